@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Agreements, acts and verdicts as they travel and lie in files.
+ *
+ * An agreement document is immutable by digest. Each term names the clause of the human text that it carries out; a
+ * verdict names the clause it rests on. `act` is what a signed dispatch says of itself, so that anyone who holds the
+ * agreement can judge the dispatch again.
+ */
+import { z } from 'zod';
+import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
+
+export const authorityKinds = [
+  'securities-regulator',
+  'market-authority',
+  'financial-intelligence-unit',
+  'central-bank',
+  'prudential-supervisor',
+  'prosecutor',
+  'law-enforcement',
+] as const;
+export const assistanceKinds = [
+  'information-from-files',
+  'suspicious-reports',
+  'registrations',
+  'compliance-records',
+  'transaction-records',
+  'statement',
+  'inspection',
+  'audit-papers',
+  'internet-records',
+  'telephone-records',
+  'freeze',
+] as const;
+export const assistanceKindSchema = z.enum(assistanceKinds);
+export type AssistanceKind = z.infer<typeof assistanceKindSchema>;
+
+export const capabilities = ['files', 'records', 'statements', 'inspections', 'audit-papers', 'compel-attendance', 'freeze', 'internet-records', 'telephone-records'] as const;
+
+/** Refusal grounds: R01 to R12 may be allowed by an agreement; X1 to X4 are grounds that no agreement accepts. */
+export const refusalGrounds = ['R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08', 'R09', 'R10', 'R11', 'R12', 'X1', 'X2', 'X3', 'X4'] as const;
+export const refusalGroundSchema = z.enum(refusalGrounds);
+export type RefusalGround = z.infer<typeof refusalGroundSchema>;
+
+/** What a request may have to contain. The names are those of the request form's fields. */
+export const contentFields = ['subject', 'facts', 'why-useful', 'legal-provisions', 'likely-holder', 'period', 'precautions', 'earlier-request', 'other-authorities'] as const;
+export const contentFieldSchema = z.enum(contentFields);
+export type ContentField = z.infer<typeof contentFieldSchema>;
+
+export const urgencyGrounds = ['investor-harm', 'market-stability', 'loss-of-evidence', 'flight-of-assets'] as const;
+export const deadlineSteps = ['acknowledge', 'contest-urgency', 'interim-reply', 'reply', 'object-to-new-use'] as const;
+export const requestClasses = ['normal', 'urgent'] as const;
+
+const name = z.string().min(1).max(300);
+export const calendarSchema = z.strictObject({
+  timeZone: z.string().max(60),
+  weekend: z.array(z.int().min(0).max(6)).max(6),
+  holidays: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).max(400),
+});
+
+export const partySchema = z.strictObject({
+  authorityId: z.string(),
+  name,
+  kind: z.enum(authorityKinds),
+  jurisdiction: z.string().length(2),
+  capabilities: z.array(z.enum(capabilities)),
+  calendar: calendarSchema,
+  contact: z.string().max(300),
+});
+export const clauseSchema = z.strictObject({ number: z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/), heading: name, text: z.string().min(1).max(20_000) });
+
+const term = { clause: z.string() };
+export const termSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('dispatch-kinds'), ...term, kinds: z.array(z.string().max(60)).min(1) }),
+  z.strictObject({ kind: z.literal('assistance'), ...term, kinds: z.array(assistanceKindSchema).min(1) }),
+  z.strictObject({ kind: z.literal('purposes'), ...term, purposes: z.array(purposeSchema).min(1) }),
+  z.strictObject({ kind: z.literal('request-content'), ...term, fields: z.array(contentFieldSchema).min(1) }),
+  z.strictObject({ kind: z.literal('urgency'), ...term, grounds: z.array(z.enum(urgencyGrounds)).min(1), test: z.string().max(2000) }),
+  z.strictObject({
+    kind: z.literal('deadline'),
+    ...term,
+    step: z.enum(deadlineSteps),
+    class: z.enum(requestClasses),
+    amount: z.int().min(1).max(3650),
+    unit: z.enum(['working-day', 'day', 'hour']),
+  }),
+  z.strictObject({ kind: z.literal('refusal-grounds'), ...term, allowed: z.array(refusalGroundSchema), forbidden: z.array(refusalGroundSchema) }),
+  z.strictObject({ kind: z.literal('use-conditions'), ...term, limits: conditionLimitsSchema.omit({ usableUntil: true, recipients: true }), retentionDays: z.int().min(1).max(36_500).nullable() }),
+  z.strictObject({ kind: z.literal('approvals'), ...term, act: z.enum(['ask', 'reply', 'refuse']), approversMin: z.int().min(1).max(5) }),
+  z.strictObject({ kind: z.literal('unsolicited'), ...term, isAllowed: z.boolean() }),
+  z.strictObject({ kind: z.literal('confidentiality'), ...term, survivesTermination: z.boolean() }),
+  z.strictObject({ kind: z.literal('withdrawal'), ...term, noticeDays: z.int().min(1).max(3650) }),
+]);
+export type TermWire = z.infer<typeof termSchema>;
+
+export const agreementSchema = z.strictObject({
+  format: z.literal('comity-agreement/1'),
+  id: z.string(),
+  version: z.int().min(1),
+  title: name,
+  legalNature: z.enum(['binding', 'non-binding']),
+  preamble: z.string().max(20_000),
+  parties: z.array(partySchema).min(2).max(400),
+  clauses: z.array(clauseSchema).min(1).max(500),
+  terms: z.array(termSchema).min(1).max(500),
+  inForceFrom: z.string(),
+  inForceUntil: z.string().nullable(),
+});
+export type AgreementWire = z.infer<typeof agreementSchema>;
+
+export const agreementRefSchema = z.strictObject({ id: z.string(), version: z.int().min(1), digest: z.string() });
+export type AgreementRefWire = z.infer<typeof agreementRefSchema>;
+
+// --- acts -------------------------------------------------------------------------------------------------------
+const between = { from: z.string(), to: z.string() };
+const onRequest = { ...between, agreement: agreementRefSchema, requestId: z.string() };
+export const actSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('ask'),
+    ...between,
+    assistance: assistanceKindSchema,
+    purpose: purposeSchema,
+    class: z.enum(requestClasses),
+    urgencyGround: z.enum(urgencyGrounds).nullable(),
+    urgencyReasonGiven: z.boolean(),
+    /** The content fields that are filled in, sorted. */
+    content: z.array(contentFieldSchema),
+  }),
+  z.strictObject({ kind: z.literal('acknowledge'), ...onRequest }),
+  z.strictObject({ kind: z.literal('ask-back'), ...onRequest }),
+  z.strictObject({ kind: z.literal('answer-back'), ...onRequest }),
+  z.strictObject({ kind: z.literal('withdraw'), ...onRequest }),
+  z.strictObject({
+    kind: z.literal('reply'),
+    ...onRequest,
+    completeness: z.enum(['partial', 'complete']),
+    assistance: assistanceKindSchema,
+    purpose: purposeSchema,
+    /** How many data it discloses, and whether each carries at least the conditions of the agreement. */
+    dataCount: z.int().min(0).max(200),
+    everyDatumConditioned: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('refuse'), ...onRequest, ground: refusalGroundSchema, reasonsGiven: z.boolean() }),
+  z.strictObject({ kind: z.literal('peer'), ...between, dispatchKind: z.enum(['peering', 'keys', 'receipt', 'negotiation']) }),
+]);
+export type ActWire = z.infer<typeof actSchema>;
+
+// --- verdicts ---------------------------------------------------------------------------------------------------
+export const clauseRefSchema = z.strictObject({ agreement: agreementRefSchema, title: z.string(), clause: z.string() });
+export const verdictReasonSchema = z.strictObject({
+  kind: z.string(),
+  sentence: z.string(),
+  clause: clauseRefSchema.nullable(),
+  /** The form field to mend, where there is one. */
+  field: z.string().nullable(),
+});
+export const verdictSchema = z.strictObject({
+  outcome: z.enum(['permitted', 'needs', 'refused']),
+  governing: clauseRefSchema.nullable(),
+  /** In the documented order; the first decides the outcome. */
+  reasons: z.array(verdictReasonSchema),
+  deadlines: z.array(z.strictObject({ step: z.enum(deadlineSteps), dueAt: z.string(), sentence: z.string(), clause: clauseRefSchema })),
+  /** What a datum given in answer will carry. */
+  conditions: z.array(z.strictObject({ limits: conditionLimitsSchema, clause: clauseRefSchema })),
+  approversMin: z.int().min(0),
+  /** Other agreements looked at and why they do or do not permit it. */
+  alternatives: z.array(z.strictObject({ agreement: agreementRefSchema, title: z.string(), outcome: z.enum(['permitted', 'needs', 'refused']), sentence: z.string() })),
+});
+export type VerdictWire = z.infer<typeof verdictSchema>;
+
+// --- calls ------------------------------------------------------------------------------------------------------
+export const agreementStatuses = ['draft', 'partly-signed', 'in-force', 'not-yet', 'ended'] as const;
+export const agreementRowSchema = z.strictObject({
+  ref: agreementRefSchema,
+  title: z.string(),
+  legalNature: z.enum(['binding', 'non-binding']),
+  status: z.enum(agreementStatuses),
+  parties: z.array(z.strictObject({ authorityId: z.string(), name: z.string(), jurisdiction: z.string(), hasSigned: z.boolean() })),
+  inForceFrom: z.string(),
+  inForceUntil: z.string().nullable(),
+  isBuiltIn: z.boolean(),
+});
+export const agreementDetailSchema = agreementRowSchema.extend({ document: agreementSchema });
+export type AgreementRowWire = z.infer<typeof agreementRowSchema>;
+export type AgreementDetailWire = z.infer<typeof agreementDetailSchema>;

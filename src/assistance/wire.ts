@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Assistance: the case between two authorities as it travels and as the workplace sees it.
+ *
+ * A case is opened by a request. Each thing an authority sends in it is a step: prepared by one officer, approved by
+ * others where the agreement asks for it, then sent as one dispatch. The timeline of both sides holds the same facts.
+ */
+import { z } from 'zod';
+import { agreementRefSchema, assistanceKindSchema, contentFieldSchema, deadlineSteps, refusalGroundSchema, requestClasses, urgencyGrounds, verdictSchema } from '../agreements/wire.ts';
+import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
+import { disclosedRecordSchema, recordRowSchema } from '../records/wire.ts';
+
+const text = z.string().max(20_000);
+
+// --- bodies of dispatches (each has its page under wire/) ----------------------------------------------------------
+export const requestBodySchema = z.strictObject({
+  requestId: z.string(),
+  assistance: assistanceKindSchema,
+  purpose: purposeSchema,
+  class: z.enum(requestClasses),
+  urgency: z.strictObject({ ground: z.enum(urgencyGrounds), reason: text.min(1) }).nullable(),
+  /** One text per content field of the request form; empty ones are left out. */
+  content: z.partialRecord(contentFieldSchema, text.min(1)),
+  reference: z.string().max(300),
+});
+export type RequestBodyWire = z.infer<typeof requestBodySchema>;
+export const acknowledgementBodySchema = z.strictObject({ requestId: z.string(), expectedReplyAt: z.string().nullable(), note: text });
+export const questionBodySchema = z.strictObject({ requestId: z.string(), question: text.min(1) });
+export const answerBodySchema = z.strictObject({ requestId: z.string(), answer: text.min(1) });
+export const replyBodySchema = z.strictObject({
+  requestId: z.string(),
+  completeness: z.enum(['partial', 'complete']),
+  text: text,
+  /** Each with its originator's conditions. */
+  records: z.array(disclosedRecordSchema).max(200),
+});
+export type ReplyBodyWire = z.infer<typeof replyBodySchema>;
+export const refusalBodySchema = z.strictObject({ requestId: z.string(), ground: refusalGroundSchema, reasons: text.min(1) });
+export const withdrawalBodySchema = z.strictObject({ requestId: z.string(), reason: text.min(1) });
+
+// --- states -----------------------------------------------------------------------------------------------------
+export const caseStates = [
+  'draft',
+  'awaiting-approval',
+  'sent',
+  'received',
+  'acknowledged',
+  'question-open',
+  'partly-answered',
+  'answered',
+  'refused',
+  'withdrawn',
+  'not-delivered',
+] as const;
+export const caseStateSchema = z.enum(caseStates);
+export type CaseState = z.infer<typeof caseStateSchema>;
+export const sides = ['requesting', 'requested'] as const;
+export const stepKinds = ['request', 'acknowledgement', 'question', 'answer', 'reply', 'refusal', 'withdrawal'] as const;
+export type StepKind = (typeof stepKinds)[number];
+export const stepStates = ['draft', 'awaiting-approval', 'queued', 'delivered', 'rejected', 'not-delivered', 'voided'] as const;
+
+// --- calls ------------------------------------------------------------------------------------------------------
+/** The request form. Everything but the counterpart and kind may still be empty in a draft. */
+export const requestDraftSchema = z.strictObject({
+  counterpart: z.string(),
+  assistance: assistanceKindSchema,
+  purpose: purposeSchema.nullable(),
+  class: z.enum(requestClasses),
+  urgencyGround: z.enum(urgencyGrounds).nullable(),
+  urgencyReason: text,
+  content: z.partialRecord(contentFieldSchema, text),
+  reference: z.string().max(300),
+});
+export type RequestDraftWire = z.infer<typeof requestDraftSchema>;
+
+export const caseRowSchema = z.strictObject({
+  id: z.string(),
+  side: z.enum(sides),
+  counterpart: z.strictObject({ authorityId: z.string(), name: z.string(), jurisdiction: z.string() }),
+  assistance: assistanceKindSchema,
+  purpose: purposeSchema.nullable(),
+  class: z.enum(requestClasses),
+  subject: z.string(),
+  reference: z.string(),
+  state: caseStateSchema,
+  /** The next deadline that runs here, if any, and who owes it. */
+  nextDeadline: z.strictObject({ step: z.enum(deadlineSteps), dueAt: z.string(), owedBy: z.enum(['us', 'them']), isOver: z.boolean() }).nullable(),
+  awaitsApproval: z.boolean(),
+  updatedAt: z.string(),
+});
+export type CaseRowWire = z.infer<typeof caseRowSchema>;
+
+export const timelineEventSchema = z.strictObject({
+  id: z.string(),
+  at: z.string(),
+  kind: z.string(),
+  /** `us`, `them`, or the server. */
+  by: z.enum(['us', 'them', 'server']),
+  officerName: z.string().nullable(),
+  sentence: z.string(),
+  clause: z.strictObject({ agreement: agreementRefSchema, title: z.string(), clause: z.string() }).nullable(),
+  dispatch: z.string().nullable(),
+});
+export const deadlineRowSchema = z.strictObject({
+  step: z.enum(deadlineSteps),
+  dueAt: z.string(),
+  owedBy: z.enum(['us', 'them']),
+  metAt: z.string().nullable(),
+  isOver: z.boolean(),
+  sentence: z.string(),
+  clause: z.string(),
+});
+export const stepRowSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(stepKinds),
+  state: z.enum(stepStates),
+  /** Digest of the exact step; an approval names it, and any edit changes it. */
+  digest: z.string(),
+  preparedBy: z.string(),
+  preparedByName: z.string(),
+  preparedAt: z.string(),
+  approvals: z.array(z.strictObject({ officer: z.string(), officerName: z.string(), at: z.string() })),
+  approversMin: z.int(),
+  returnedReason: z.string().nullable(),
+  dispatch: z.string().nullable(),
+  /** The content of the step, by its kind: one of the body schemas above. */
+  body: z.unknown(),
+  summary: z.string(),
+  mayApprove: z.boolean(),
+  mayEdit: z.boolean(),
+});
+export type StepRowWire = z.infer<typeof stepRowSchema>;
+export const caseDetailSchema = z.strictObject({
+  row: caseRowSchema,
+  draft: requestDraftSchema,
+  agreement: z.strictObject({ ref: agreementRefSchema, title: z.string() }).nullable(),
+  verdict: verdictSchema.nullable(),
+  deadlines: z.array(deadlineRowSchema),
+  timeline: z.array(timelineEventSchema),
+  steps: z.array(stepRowSchema),
+  /** What may be done next by this officer; the screen shows exactly these. */
+  next: z.array(z.enum(['edit', 'submit', 'approve', 'return', 'acknowledge', 'ask-back', 'answer-back', 'reply', 'refuse', 'withdraw', 'export-bundle'])),
+  /** Grounds the governing agreement allows, with their meaning; a forbidden one is not in the list. */
+  refusalGrounds: z.array(z.strictObject({ ground: refusalGroundSchema, meaning: z.string(), clause: z.string() })),
+  /** Limits each datum of a reply must carry at least, from the agreement. */
+  replyLimits: conditionLimitsSchema.nullable(),
+  /** Records received in this case (requesting side) or disclosed in it (requested side). */
+  records: z.array(recordRowSchema),
+});
+export type CaseDetailWire = z.infer<typeof caseDetailSchema>;
+
+export const caseListQuerySchema = z.strictObject({
+  box: z.enum(['inbox', 'outbox', 'approvals', 'all']).default('all'),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+export const verdictQuestionSchema = z.strictObject({ draft: requestDraftSchema });
+export const acknowledgeSchema = acknowledgementBodySchema.omit({ requestId: true });
+export const askBackSchema = questionBodySchema.omit({ requestId: true });
+export const answerBackSchema = answerBodySchema.omit({ requestId: true });
+export const replyDraftSchema = z.strictObject({
+  completeness: z.enum(['partial', 'complete']),
+  text: text,
+  /** Chosen records; `limits` null means the agreement's own. Stricter ones are allowed, looser ones refused. */
+  records: z.array(z.strictObject({ recordId: z.string(), limits: conditionLimitsSchema.nullable() })).max(200),
+});
+export type ReplyDraftWire = z.infer<typeof replyDraftSchema>;
+export const refuseSchema = refusalBodySchema.omit({ requestId: true });
+export const withdrawSchema = withdrawalBodySchema.omit({ requestId: true });
+export const approveSchema = z.strictObject({ digest: z.string(), code: z.string().max(10) });
+export const returnStepSchema = z.strictObject({ digest: z.string(), reason: text.min(1) });

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Dispatches, receipts and peers as they travel between servers, and as the workplace sees them.
+ *
+ * A dispatch is the payload of a signed document (DSSE): its identity is the digest of the exact signed bytes. Fields
+ * that a later version fills (`seq`, `prev`, `seen`, `attachments`, `epoch`) are present from the first version.
+ */
+import { z } from 'zod';
+import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
+import { conditionSchema } from '../conditions/wire.ts';
+
+export const dispatchKinds = [
+  'assistance.request',
+  'assistance.acknowledgement',
+  'assistance.question',
+  'assistance.answer',
+  'assistance.reply',
+  'assistance.refusal',
+  'assistance.withdrawal',
+  'peering.confirmation',
+  'keys.update',
+  'negotiation.signature',
+] as const;
+export type DispatchKind = (typeof dispatchKinds)[number];
+
+export const dispatchSchema = z.strictObject({
+  v: z.literal(1),
+  kind: z.string().max(60),
+  id: z.string().max(60),
+  from: z.string().max(80),
+  to: z.array(z.string().max(80)).min(1).max(1),
+  agreement: agreementRefSchema,
+  /** What this dispatch is, as the agreement judged it; the receiver and any court judge it again. */
+  act: actSchema,
+  /** Digest of the sender's verdict in canonical JSON. */
+  verdict: z.string(),
+  purpose: z.string().max(60).nullable(),
+  /** The case it belongs to: the identifier of the first request. */
+  caseRef: z.string().max(60).nullable(),
+  channel: z.string().max(200),
+  /** Position in the channel, counted from 1 by the sender. */
+  seq: z.int().min(1),
+  /** Digest of the sender's previous dispatch in the channel; null for the first. */
+  prev: z.string().nullable(),
+  inReplyTo: z.array(z.string()).max(16),
+  createdAt: z.string(),
+  notAfter: z.string(),
+  class: z.enum(['normal', 'urgent']),
+  body: z.unknown(),
+  attachments: z.array(z.never()).max(0),
+  conditions: z.array(conditionSchema).max(32),
+  /** Who prepared and who approved, by identifier; the shape is `approvalSchema` of room officers. */
+  preparedBy: z.string().max(60),
+  approvals: z.array(
+    z.strictObject({ officer: z.string(), role: z.literal('approver'), decision: z.literal('approve'), subject: z.string(), at: z.string(), method: z.string().max(40) }),
+  ).max(5),
+  seen: z.string().max(2000).nullable(),
+  epoch: z.int().min(0),
+});
+export type DispatchWire = z.infer<typeof dispatchSchema>;
+
+export const rejectionCodes = [
+  'not-a-peer',
+  'not-for-us',
+  'signature-invalid',
+  'malformed',
+  'expired',
+  'agreement-unknown',
+  'agreement-not-in-force',
+  'act-refused',
+  'act-differs-from-body',
+  'approvals-missing',
+  'kind-unknown',
+  'case-unknown',
+  'state-conflict',
+  'equivocation',
+  'order-gap',
+] as const;
+export type RejectionCode = (typeof rejectionCodes)[number];
+
+export const receiptSchema = z.strictObject({
+  v: z.literal(1),
+  /** `delivered`: durable, verified, admitted. `rejected`: signed refusal to admit. */
+  state: z.enum(['delivered', 'rejected']),
+  dispatch: z.string(),
+  from: z.string(),
+  to: z.string(),
+  at: z.string(),
+  /** Position of the receiving server's log entry for it. */
+  logIndex: z.int().min(0),
+  code: z.enum(rejectionCodes).nullable(),
+  reason: z.string().max(2000).nullable(),
+  isRetryable: z.boolean(),
+});
+export type ReceiptWire = z.infer<typeof receiptSchema>;
+
+// --- calls ------------------------------------------------------------------------------------------------------
+export const invitationSchema = z.strictObject({
+  format: z.literal('comity-invitation/1'),
+  authorityId: z.string(),
+  name: z.string().max(300),
+  kind: z.string().max(60),
+  jurisdiction: z.string().length(2),
+  capabilities: z.array(z.string().max(60)).max(20),
+  calendar: z.strictObject({ timeZone: z.string(), weekend: z.array(z.int()), holidays: z.array(z.string()) }),
+  contact: z.string().max(300),
+  /** Base URL at which this server takes envelopes; typed in by a person, never followed from inside a dispatch. */
+  endpoint: z.url().max(300),
+  /** The key history, each event's exact bytes in base64. */
+  history: z.array(z.string()).min(1).max(200),
+});
+export type InvitationWire = z.infer<typeof invitationSchema>;
+
+export const peerStates = ['invited', 'confirmed-here', 'live', 'suspended'] as const;
+export const peerRowSchema = z.strictObject({
+  authorityId: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  jurisdiction: z.string(),
+  endpoint: z.string(),
+  state: z.enum(peerStates),
+  /** Sixty digits in groups of five, to be compared by voice. */
+  fingerprint: z.string(),
+  confirmedAt: z.string().nullable(),
+  lastHeardAt: z.string().nullable(),
+  outboxWaiting: z.int(),
+});
+export type PeerRowWire = z.infer<typeof peerRowSchema>;
+export const peerConfirmSchema = z.strictObject({ fingerprint: z.string().max(100) });

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The shape of an HTTP call: what each room's `http.ts` lists and the server mounts.
+ *
+ * A call is data: method, path, who may, what it takes and gives, and one function. Because every call is in a list, the
+ * server checks rights in one place, the API document is generated, and the stranger test tries every one of them.
+ * The kernel knows the shape and no call; roles are plain words here, and the server refuses to start on an unknown one.
+ *
+ * Who may: `anyone` (no sign-in; rate-limited), `peer` (bytes from another server, judged by what they prove),
+ * or a list of roles of which the officer needs one. An empty list means any officer who is signed in.
+ */
+import type { z } from 'zod';
+import type { RandomBytes } from './brand.ts';
+import type { IdOf } from './ids.ts';
+import type { Issue } from './result.ts';
+import type { Instant } from './time.ts';
+
+export type CallMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type WhoMay = 'anyone' | 'peer' | readonly string[];
+
+/** The officer on whose behalf a call is made; found from the session by the server. */
+export interface CallOfficer {
+  readonly id: IdOf<'off'>;
+  readonly roles: readonly string[];
+}
+
+export interface CallInput<Params, Query, Body> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** Present for every call whose `whoMay` is a list of roles. */
+  readonly officer: CallOfficer | null;
+  /** The session's token from the cookie, for the calls that end or describe the session. */
+  readonly sessionToken: string | null;
+  /** Where the call comes from, for rate limits only. */
+  readonly remoteAddress: string;
+  readonly now: Instant;
+  readonly random: RandomBytes;
+}
+
+/** What a call answers. Unauthorised and nonexistent look alike outside: both are `absent`. */
+export type CallAnswer =
+  | { readonly kind: 'json'; readonly value: unknown; readonly sessionCookie?: string | null }
+  | { readonly kind: 'bytes'; readonly mediaType: string; readonly bytes: Uint8Array; readonly fileName?: string }
+  | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'conflict'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'sign-in-needed'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'later'; readonly retryAfterMs: number; readonly issues: readonly Issue[] };
+
+export interface CallDefinition {
+  readonly method: CallMethod;
+  /** With `:name` for parameters, e.g. `/api/assistance/cases/:id`. */
+  readonly path: string;
+  readonly whoMay: WhoMay;
+  /** One sentence for the API document. */
+  readonly summary: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** JSON by schema, or raw bytes up to a limit. Absent: no body is read. */
+  readonly body?: { readonly kind: 'json'; readonly schema: z.ZodType } | { readonly kind: 'bytes'; readonly bytesMax: number };
+  /** For the API document. */
+  readonly answer?: z.ZodType;
+  readonly handle: (input: CallInput<unknown, unknown, unknown>) => Promise<CallAnswer>;
+}
+
+type Parsed<Schema, Otherwise> = Schema extends z.ZodType ? z.output<Schema> : Otherwise;
+type ParsedBody<Body> = Body extends { kind: 'json'; schema: infer Schema } ? Parsed<Schema, null> : Body extends { kind: 'bytes' } ? Uint8Array : null;
+
+/** Ties the handler's input to the schemas of the same call, so that a handler only sees what was parsed. */
+export function defineCall<
+  Params extends z.ZodType | undefined = undefined,
+  Query extends z.ZodType | undefined = undefined,
+  Body extends CallDefinition['body'] | undefined = undefined,
+>(call: {
+  method: CallMethod;
+  path: string;
+  whoMay: WhoMay;
+  summary: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  answer?: z.ZodType;
+  handle: (input: CallInput<Parsed<Params, Record<string, string>>, Parsed<Query, Record<string, string>>, ParsedBody<Body>>) => Promise<CallAnswer>;
+}): CallDefinition {
+  // The server parses params, query and body with the schemas of this same object before it calls handle.
+  return call as CallDefinition;
+}
+
+export function answerJson(value: unknown): CallAnswer {
+  return { kind: 'json', value };
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Jurisdictions by ISO 3166-1 alpha-2 code.
+ *
+ * The user-assigned codes XA to XZ are the invented jurisdictions of samples and demos; a real authority never has one.
+ * Names come from the platform's own language data, so that no list has to be kept here.
+ */
+import type { Brand } from './brand.ts';
+import { type Result, fail, ok } from './result.ts';
+
+export type Jurisdiction = Brand<string, 'jurisdiction'>;
+
+/** The officially assigned codes of ISO 3166-1, four to a group for the eye. */
+const assigned = new Set(
+  (
+    'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
+    'CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR ' +
+    'GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP ' +
+    'KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT ' +
+    'MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW ' +
+    'SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ ' +
+    'UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
+  ).split(' '),
+);
+
+const userAssigned = /^X[A-Z]$/;
+
+export function isJurisdiction(text: unknown): text is Jurisdiction {
+  return typeof text === 'string' && (assigned.has(text) || userAssigned.test(text));
+}
+
+export function parseJurisdiction(text: string, path: string): Result<Jurisdiction> {
+  if (isJurisdiction(text)) return ok(text);
+  return fail(path, `"${text.slice(0, 20)}" is not a jurisdiction.`, 'Give the two-letter code of ISO 3166-1, e.g. PT, or XA to XZ for a sample.');
+}
+
+const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+
+/** The English name; for a user-assigned code the code itself, since only its inventor knows more. */
+export function jurisdictionName(code: Jurisdiction): string {
+  return userAssigned.test(code) ? code : (names.of(code) ?? code);
+}

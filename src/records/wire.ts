@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Records: suspicious reports, registrations and compliance records, as they are imported, disclosed and shown.
+ *
+ * Every record lists its facts with their provenance. A record received from another authority is the same thing with
+ * an originator that is not ourselves and with conditions; there is one store and one way to use it.
+ */
+import { z } from 'zod';
+import { conditionSchema, mannerSchema, purposeSchema } from '../conditions/wire.ts';
+
+const text = z.string().max(20_000);
+const name = z.string().min(1).max(300);
+const jurisdiction = z.string().length(2);
+
+export const recordKinds = ['suspicious-report', 'registration', 'compliance-record'] as const;
+export const recordKindSchema = z.enum(recordKinds);
+export type RecordKind = z.infer<typeof recordKindSchema>;
+
+export const partyOfRecordSchema = z.strictObject({
+  role: z.enum(['suspected', 'counterparty', 'reporting-firm', 'firm', 'owner', 'controller', 'other']),
+  kind: z.enum(['person', 'entity']),
+  name,
+  /** Such as LEI, national number, account, wallet. */
+  identifiers: z.array(z.strictObject({ scheme: z.enum(['lei', 'national-id', 'passport', 'tax-id', 'register', 'account', 'iban', 'wallet', 'client-id']), value: z.string().min(1).max(200) })).max(50),
+  jurisdiction: jurisdiction.nullable(),
+  birthDate: z.string().nullable(),
+});
+
+export const suspiciousReportSchema = z.strictObject({
+  kind: z.literal('suspicious-report'),
+  reference: name,
+  reportedAt: z.string(),
+  reportingFirm: name,
+  suspicion: z.enum(['money-laundering', 'terrorist-financing', 'market-manipulation', 'insider-dealing', 'fraud', 'sanctions-evasion', 'other']),
+  narrative: text,
+  parties: z.array(partyOfRecordSchema).min(1).max(200),
+  /** Movements and orders named in the report; amounts are decimals as text with their currency or asset. */
+  movements: z.array(z.strictObject({ at: z.string(), amount: z.string().max(60), unit: z.string().max(20), from: z.string().max(300), to: z.string().max(300), reference: z.string().max(300) })).max(10_000),
+  instruments: z.array(z.string().max(200)).max(200),
+});
+export const registrationSchema = z.strictObject({
+  kind: z.literal('registration'),
+  reference: name,
+  firm: name,
+  commercialName: z.string().max(300).nullable(),
+  lei: z.string().max(40).nullable(),
+  jurisdiction,
+  authority: name,
+  status: z.enum(['authorised', 'notified', 'withdrawn', 'refused', 'applied']),
+  services: z.array(z.string().max(300)).max(100),
+  hostJurisdictions: z.array(jurisdiction).max(260),
+  address: z.string().max(1000).nullable(),
+  websites: z.array(z.string().max(1000)).max(50),
+  authorisedFrom: z.string().nullable(),
+  authorisedUntil: z.string().nullable(),
+  owners: z.array(partyOfRecordSchema).max(200),
+  comments: z.string().max(5000).nullable(),
+});
+export const complianceRecordSchema = z.strictObject({
+  kind: z.literal('compliance-record'),
+  reference: name,
+  firm: name,
+  lei: z.string().max(40).nullable(),
+  recordType: z.enum(['inspection', 'finding', 'sanction', 'warning', 'fit-and-proper', 'client-classification']),
+  date: z.string(),
+  authority: name,
+  summary: text,
+  outcome: z.string().max(2000),
+  amount: z.strictObject({ amount: z.string().max(60), currency: z.string().length(3) }).nullable(),
+});
+export const recordBodySchema = z.discriminatedUnion('kind', [suspiciousReportSchema, registrationSchema, complianceRecordSchema]);
+export type RecordBodyWire = z.infer<typeof recordBodySchema>;
+
+/** Where a fact comes from: a file and its line, a form, a dispatch. */
+export const provenanceSchema = z.strictObject({
+  /** JSON pointer of the fact; empty for the whole record. */
+  scope: z.string(),
+  source: z.strictObject({ kind: z.enum(['import', 'form', 'dispatch']), name: z.string().max(300), digest: z.string(), place: z.string().max(100) }),
+  recordedAt: z.string(),
+});
+
+/** A record as it is disclosed in a reply. */
+export const disclosedRecordSchema = z.strictObject({
+  id: z.string(),
+  originator: z.string(),
+  body: recordBodySchema,
+  provenance: z.array(provenanceSchema).max(1000),
+  conditions: z.array(conditionSchema).max(32),
+});
+export type DisclosedRecordWire = z.infer<typeof disclosedRecordSchema>;
+
+export const recordRowSchema = z.strictObject({
+  id: z.string(),
+  kind: recordKindSchema,
+  title: z.string(),
+  subtitle: z.string(),
+  reference: z.string(),
+  originator: z.string(),
+  originatorName: z.string(),
+  isReceived: z.boolean(),
+  conditionCount: z.int(),
+  recordedAt: z.string(),
+  caseRef: z.string().nullable(),
+});
+export type RecordRowWire = z.infer<typeof recordRowSchema>;
+
+/** Every look at records names its purpose; without one the call fails. */
+export const recordSearchSchema = z.strictObject({
+  q: z.string().max(300).default(''),
+  kind: recordKindSchema.optional(),
+  origin: z.enum(['own', 'received']).optional(),
+  caseRef: z.string().max(60).optional(),
+  purpose: purposeSchema,
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(200).optional(),
+});
+export const recordSearchAnswerSchema = z.strictObject({
+  rows: z.array(recordRowSchema),
+  next: z.string().nullable(),
+  /** Received data that match but may not be searched for this purpose: how many, and why. */
+  withheld: z.array(z.strictObject({ count: z.int(), reason: z.string() })),
+});
+export type RecordSearchAnswerWire = z.infer<typeof recordSearchAnswerSchema>;
+
+export const recordUseRequestSchema = z.strictObject({
+  purpose: purposeSchema,
+  manner: mannerSchema.exclude(['search', 'pass-on']),
+  caseRef: z.string().max(60).nullable(),
+  /** What for, in the officer's words. */
+  note: z.string().max(2000),
+});
+export const recordUseSchema = z.strictObject({
+  id: z.string(),
+  at: z.string(),
+  officer: z.string(),
+  officerName: z.string(),
+  purpose: purposeSchema,
+  manner: mannerSchema,
+  caseRef: z.string().nullable(),
+  note: z.string(),
+  outcome: z.enum(['permitted', 'refused', 'needs']),
+  reasons: z.array(z.strictObject({ sentence: z.string(), clause: z.string().nullable() })),
+});
+export type RecordUseWire = z.infer<typeof recordUseSchema>;
+/** The answer of a use: the record only when the conditions permit; the reasons always. */
+export const recordUseAnswerSchema = z.strictObject({ use: recordUseSchema, record: disclosedRecordSchema.nullable(), row: recordRowSchema.nullable() });
+export type RecordUseAnswerWire = z.infer<typeof recordUseAnswerSchema>;
+
+export const importQuerySchema = z.strictObject({
+  kind: recordKindSchema,
+  /** `comity-csv`, `comity-json`, or a known register file such as `esma-casp`. */
+  format: z.enum(['comity-csv', 'comity-json', 'esma-casp']),
+  fileName: z.string().max(300),
+  skipBad: z.enum(['yes', 'no']).default('no'),
+});
+export const importReportSchema = z.strictObject({
+  id: z.string(),
+  fileName: z.string(),
+  digest: z.string(),
+  rows: z.int(),
+  admitted: z.int(),
+  unchanged: z.int(),
+  rejected: z.array(z.strictObject({ line: z.int(), field: z.string(), reason: z.string(), remedy: z.string() })),
+  /** False when nothing was admitted because a row was bad and `skipBad` was not asked. */
+  isApplied: z.boolean(),
+});
+export type ImportReportWire = z.infer<typeof importReportSchema>;
