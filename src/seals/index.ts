@@ -9,7 +9,8 @@
  *  - public-key-check, ed25519-point: which public keys may be enrolled at all;
  *  - seal-suite, padding: HPKE with the X-Wing KEM for one recipient, padded so that length says little;
  *  - signed-document: DSSE, that is signatures over exact bytes, verified before anything is parsed;
- *  - key-id, key-events, key-history: the signed history of an authority's keys, and the state it folds to;
+ *  - key-id, key-events, key-history, key-state, make-key-event: the signed history of an authority's keys, the state it folds
+ *    to, and how it grows; endpoint: which addresses it may announce;
  *  - authority-keys: the private side of that history, and its file;
  *  - fingerprint: the sixty digits that two authorities read to each other;
  *  - merkle, frontier: trees of digests after RFC 6962, with proofs of inclusion and consistency;
@@ -39,25 +40,18 @@
  */
 export { type AuthorityKeys, checkAuthorityKeys, type HeldKey, heldKey, makeAuthority, type RootKeys } from './authority-keys.ts';
 export { readAuthorityKeys, readRootKeys, writeAuthorityKeys, writeRootKeys } from './authority-keys-file.ts';
+export { bundleLayout, bundleManifestType, dispatchType, receiptType } from './bundle-layout.ts';
 export { type BundleManifest, bundleManifest, checkManifest, manifestPath } from './bundle-manifest.ts';
 export { type Checkpoint, readCheckpointBody, signCheckpoint, verifierKeys, verifyCheckpoint, writeCheckpointBody } from './checkpoint.ts';
 export { type Digest, digestOf, digestOfJson, isDigest } from './digest.ts';
 export { fromBase64, fromHex, toBase32, toBase64, toHex } from './encoding.ts';
 export { fingerprintDigits } from './fingerprint.ts';
 export { appendToFrontier, emptyFrontier, type Frontier, frontierOf, frontierRoot, isFrontier } from './frontier.ts';
-export { type KeyChange, keyEventType, type NewKey } from './key-events.ts';
-export {
-  activeKey,
-  activeKeys,
-  appendKeyEvent,
-  foldKeyHistory,
-  keyById,
-  makeGenesis,
-  publicKeyOf,
-  rootsDigest,
-} from './key-history.ts';
+export { type KeyChange, keyEventType, type NewKey, type RootSet } from './key-events.ts';
+export { extendKeyState, foldKeyHistory, rootsDigest } from './key-history.ts';
 export { type AuthorityId, isAuthorityId, isKeyId, type KeyId, keyIdOf, type KeyPurpose, keyPurposes } from './key-id.ts';
-export { type AuthorityKey, type KeyState, type RootKey } from './key-state.ts';
+export { activeKey, activeKeys, type AuthorityKey, keyById, type KeyState, publicKeyOf, type RootKey } from './key-state.ts';
+export { appendKeyEvent, makeGenesis } from './make-key-event.ts';
 export { consistencyProof, inclusionProof, leafHash, nodeHash, rootOf, verifyConsistency, verifyInclusion } from './merkle.ts';
 export { padToBucket, unpad } from './padding.ts';
 export { checkPublicKey } from './public-key-check.ts';

@@ -61,7 +61,10 @@ export async function firstClosedFolder(account: Account | undefined, folder: st
     if (at === path.dirname(at)) break;
   }
   for (const step of way) {
-    const isThere = await stat(step).then(() => true, () => false);
+    const isThere = await stat(step).then(
+      () => true,
+      () => false,
+    );
     if (isThere && !(await canEnter(account, step))) return step;
   }
   return undefined;

@@ -35,17 +35,21 @@ export async function runCommand(command: string, args: readonly string[], optio
       cwd: '/',
       env: bareEnvironment(),
       stdio: 'pipe',
-      timeout: commandMsMax,
-      killSignal: 'SIGKILL',
     });
+    // Not spawn's own `timeout`: its timer goes on, and keeps us alive, when the command could not be started.
+    const timer = setTimeout(() => child.kill('SIGKILL'), commandMsMax);
+    const finish = (outcome: Omit<CommandOutcome, 'output'>): void => {
+      clearTimeout(timer);
+      resolve({ ...outcome, output });
+    };
     let output = '';
     const collect = (chunk: Buffer): void => {
       if (output.length < outputCharsMax) output += chunk.toString('utf8').slice(0, outputCharsMax - output.length);
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
-    child.on('error', (error: NodeJS.ErrnoException) => resolve({ exitCode: undefined, startError: error.code ?? error.message, output }));
-    child.on('close', (code) => resolve({ exitCode: code ?? undefined, startError: undefined, output }));
+    child.on('error', (error: NodeJS.ErrnoException) => finish({ exitCode: undefined, startError: error.code ?? error.message }));
+    child.on('close', (code) => finish({ exitCode: code ?? undefined, startError: undefined }));
     // A command that ends without reading its input closes the pipe early; its exit code tells what matters.
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');

@@ -84,7 +84,12 @@ function localeArguments(majorVersion: number): readonly (readonly string[])[] {
 }
 
 /** Sets a new password by the statement, then runs the others; the password lies in its file before it is set. */
-async function setPassword(place: ClusterPlace, cluster: string, statement: string, others: readonly string[] = []): Promise<Result<string>> {
+async function setPassword(
+  place: ClusterPlace,
+  cluster: string,
+  statement: string,
+  others: readonly string[] = [],
+): Promise<Result<string>> {
   const password = randomBytes(32).toString('base64url');
   const file = passwordFileIn(place.folder);
   await rm(file, { force: true });
@@ -101,7 +106,12 @@ async function setPassword(place: ClusterPlace, cluster: string, statement: stri
 }
 
 function failed(place: ClusterPlace, program: string, outcome: CommandOutcome): Result<string> {
-  const said = outcome.output.split('\n').filter((line) => /error|fatal|could not|refus/iu.test(line)).slice(0, 3).join(' ').trim();
+  const said = outcome.output
+    .split('\n')
+    .filter((line) => /error|fatal|could not|refus/iu.test(line))
+    .slice(0, 3)
+    .join(' ')
+    .trim();
   const reason = outcome.startError ?? (said === '' ? `exit code ${String(outcome.exitCode)}` : said);
   const remedy = /no space left/iu.test(outcome.output)
     ? 'Make room on that disk (a new database takes 50 MB) and start again.'
@@ -112,7 +122,11 @@ function failed(place: ClusterPlace, program: string, outcome: CommandOutcome): 
 function checkVersion(place: ClusterPlace, madeBy: string): Result<string> | undefined {
   if (Number(madeBy) === place.binaries.majorVersion) return undefined;
   const problem = `The database was made by PostgreSQL ${madeBy}, but the programs are PostgreSQL ${place.binaries.version}.`;
-  return fail(place.folder, problem, `Name the programs of PostgreSQL ${madeBy} by COMITY_POSTGRES_BIN, or choose another folder for a new database.`);
+  return fail(
+    place.folder,
+    problem,
+    `Name the programs of PostgreSQL ${madeBy} by COMITY_POSTGRES_BIN, or choose another folder for a new database.`,
+  );
 }
 
 async function checkOwner(place: ClusterPlace, cluster: string): Promise<Result<string> | undefined> {
@@ -129,5 +143,9 @@ function passwordFileIn(folder: string): string {
 /** A rename is on the disk when its folder is. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

@@ -21,6 +21,8 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import { type Account, canEnter, databaseAccount, firstClosedFolder } from './account.ts';
 import { lockFolder } from './folder-lock.ts';
+import { clearLeftover } from './leftover.ts';
+import { socketFolderOf } from './socket-folder.ts';
 import { claimFolder, makeFolders, standInBases } from './stand-in-folder.ts';
 
 export interface DataFolder {
@@ -33,6 +35,8 @@ export interface DataFolder {
 export interface ChooseOptions {
   /** A short name of the authority, for the stand-in folder's name: letters, digits and hyphens. */
   readonly name: string;
+  /** Where a stand-in folder may be made, the best first; ordinarily those of stand-in-folder.ts. */
+  readonly bases?: readonly string[];
 }
 
 const note = z.object({ folder: z.string(), reason: z.string() });
@@ -43,15 +47,25 @@ export async function chooseDataFolder(wanted: string, options: ChooseOptions): 
   if (!account.ok) return account;
   const folder = path.resolve(wanted);
   const noted = await readNote(folder);
-  if (noted !== undefined) return useNoted(folder, noted, account.value);
+  if (noted !== undefined) return followNote(folder, noted, account.value);
   const problem = await makeUsable(folder);
-  if (problem !== undefined) return fail(folder, `The data folder cannot be used (${problem}).`, 'Choose another folder, or make this one writable for the account that starts Comity.');
-  if (account.value === undefined || (await canEnter(account.value, folder))) return ok({ folder, account: account.value, notice: undefined });
+  if (problem !== undefined)
+    return fail(
+      folder,
+      `The data folder cannot be used (${problem}).`,
+      'Choose another folder, or make this one writable for the account that starts Comity.',
+    );
+  if (account.value === undefined || (await canEnter(account.value, folder)))
+    return ok({ folder, account: account.value, notice: undefined });
   const closed = (await firstClosedFolder(account.value, folder)) ?? folder;
   if (await isThere(path.join(folder, 'cluster'))) {
-    return fail(folder, `It holds a database, but PostgreSQL's account ${account.value.name} cannot enter ${closed}.`, `Let it pass: chmod o+x ${closed}`);
+    return fail(
+      folder,
+      `It holds a database, but PostgreSQL's account ${account.value.name} cannot enter ${closed}.`,
+      `Let it pass: chmod o+x ${closed}`,
+    );
   }
-  return chooseStandIn(folder, closed, account.value, options.name);
+  return chooseStandIn(folder, closed, account.value, options);
 }
 
 /**
@@ -65,34 +79,55 @@ export async function removeDataFolder(wanted: string): Promise<Result<void>> {
     if (!(await isThere(place))) continue;
     const lock = lockFolder(place);
     if (!lock.ok) return lock;
-    lock.value.release();
-    await rm(place, { recursive: true, force: true });
+    const removed = await removeLocked(place).finally(() => lock.value.release());
+    if (!removed.ok) return removed;
   }
   return ok(undefined);
 }
 
-async function useNoted(folder: string, noted: z.infer<typeof note>, account: Account | undefined): Promise<Result<DataFolder>> {
+async function removeLocked(place: string): Promise<Result<void>> {
+  const socketFolder = socketFolderOf(place) ?? path.join(place, 'socket');
+  const cleared = await clearLeftover(path.join(place, 'cluster'), socketFolder, () => undefined);
+  if (!cleared.ok) return cleared;
+  await rm(socketFolder, { recursive: true, force: true });
+  await rm(place, { recursive: true, force: true });
+  return ok(undefined);
+}
+
+async function followNote(folder: string, noted: z.infer<typeof note>, account: Account | undefined): Promise<Result<DataFolder>> {
   const noteFile = noteFileIn(folder);
   if (!(await isThere(noted.folder))) {
-    return fail(folder, `The database was kept in ${noted.folder}, which is gone.`, `Restore that folder, or delete ${noteFile} to begin with an empty database.`);
+    return fail(
+      folder,
+      `The database was kept in ${noted.folder}, which is gone.`,
+      `Restore that folder, or delete ${noteFile} to begin with an empty database.`,
+    );
   }
   if (!(await canEnter(account, noted.folder))) {
     const closed = (await firstClosedFolder(account, noted.folder)) ?? noted.folder;
-    return fail(folder, `The database is kept in ${noted.folder}, which PostgreSQL's account cannot enter.`, `Let it pass: chmod o+x ${closed}`);
+    return fail(
+      folder,
+      `The database is kept in ${noted.folder}, which PostgreSQL's account cannot enter.`,
+      `Let it pass: chmod o+x ${closed}`,
+    );
   }
   return ok({ folder: noted.folder, account, notice: sentence(noted.folder, noted.reason) });
 }
 
-async function chooseStandIn(folder: string, closed: string, account: Account, name: string): Promise<Result<DataFolder>> {
+async function chooseStandIn(folder: string, closed: string, account: Account, options: ChooseOptions): Promise<Result<DataFolder>> {
   const reason = `PostgreSQL does not run as root but as the account ${account.name}, which cannot enter ${closed}`;
   const digest = createHash('sha256').update(folder).digest('hex').slice(0, 8);
-  for (const base of standInBases()) {
-    const chosen = path.join(base, `${name.replace(/[^\w-]/gu, '-')}-${digest}`);
-    if (!(await claimFolder(chosen)) || !(await canEnter(account, chosen))) continue;
+  for (const base of options.bases ?? standInBases()) {
+    const chosen = path.join(base, `${options.name.replace(/[^\w-]/gu, '-')}-${digest}`);
+    if (!(await claimFolder(base)) || !(await claimFolder(chosen)) || !(await canEnter(account, chosen))) continue;
     await writeFile(noteFileIn(folder), `${JSON.stringify({ folder: chosen, reason }, undefined, 2)}\n`, { mode: 0o644 });
     return ok({ folder: chosen, account, notice: sentence(chosen, reason) });
   }
-  return fail(folder, `${reason}, and no other folder could be used.`, `Choose a data folder that this account can enter, for example under /srv, or let it pass: chmod o+x ${closed}`);
+  return fail(
+    folder,
+    `${reason}, and no other folder could be used.`,
+    `Choose a data folder that this account can enter, for example under /srv, or let it pass: chmod o+x ${closed}`,
+  );
 }
 
 function sentence(chosen: string, reason: string): string {
@@ -134,5 +169,8 @@ const hindrances: Readonly<Record<string, string>> = {
 };
 
 async function isThere(place: string): Promise<boolean> {
-  return stat(place).then(() => true, () => false);
+  return stat(place).then(
+    () => true,
+    () => false,
+  );
 }

@@ -5,7 +5,8 @@
  *
  * A small worked case. The server of the authority XA starts as root in `/srv/comity/xa`:
  *
- *     const started = await startPostgres({ dataFolder: '/srv/comity/xa/postgres', name: 'xa', onProgress: print });
+ *     const options = { dataFolder: '/srv/comity/xa/postgres', name: 'xa', binariesOverride: undefined, onProgress: print };
+ *     const started = await startPostgres(options);
  *     if (!started.ok) return print(issuesText(started.issues));
  *     const pool = new Pool(started.value.connection);      // a Unix socket, a role without special rights, a password
  *     ...
@@ -24,7 +25,8 @@
  *     start     As our direct child, with a watcher that shuts it down when we die, however we die. See start-postgres.ts.
  *
  * What lies in the folder: `cluster/` (the data, owned by the account), `password` (readable by us alone), `socket/`,
- * `access.conf` (who may connect), `postgres.log`, `lock`.
+ * `access.conf` (who may connect), `postgres.log`, `lock`. A folder above it that holds secrets of the server should have
+ * mode 711, not 700, under root: then PostgreSQL's account can pass through it and see nothing.
  *
  * Absences. No TCP port is opened. No one can sign in as superuser, not even we: PostgreSQL's own superuser is used only
  * by its single-user mode while the cluster is made. No connection is accepted without the password. Statements and
@@ -37,4 +39,10 @@
 export { type Account, databaseAccount } from './account.ts';
 export { chooseDataFolder, type DataFolder, removeDataFolder } from './data-folder.ts';
 export { locatePostgres, type PostgresBinaries } from './locate-postgres.ts';
-export { type PostgresConnection, type PostgresExit, type RunningPostgres, startPostgres, type StartPostgresOptions } from './start-postgres.ts';
+export {
+  type PostgresConnection,
+  type PostgresExit,
+  type RunningPostgres,
+  startPostgres,
+  type StartPostgresOptions,
+} from './start-postgres.ts';

@@ -19,6 +19,7 @@ import { fail, ok, type Result } from '../../kernel/index.ts';
 import { type Account, databaseAccount } from './account.ts';
 import { type CommandOutcome, runCommand } from './command.ts';
 import { copyBinaries, makeLibraryLinks } from './package-binaries.ts';
+import { standInBases } from './stand-in-folder.ts';
 
 export interface PostgresBinaries {
   readonly postgres: string;
@@ -51,7 +52,7 @@ export async function locatePostgres(options: LocateOptions): Promise<Result<Pos
 async function tryOverride(override: string, account: Account | undefined): Promise<Result<PostgresBinaries>> {
   const where = 'COMITY_POSTGRES_BIN';
   const folder = path.resolve(override);
-  const remedy = `Name the folder that holds PostgreSQL's programs postgres and initdb (Debian: /usr/lib/postgresql/15/bin), ${orDatabaseUrl}`;
+  const remedy = `Name the folder that holds the programs postgres and initdb (Debian: /usr/lib/postgresql/15/bin), ${orDatabaseUrl}`;
   for (const program of ['postgres', 'initdb']) {
     const found = await stat(path.join(folder, program)).catch(() => undefined);
     if (found === undefined || !found.isFile()) return fail(where, `There is no program ${program} in ${folder}.`, remedy);
@@ -59,7 +60,11 @@ async function tryOverride(override: string, account: Account | undefined): Prom
   const tried = await tryBinaries(folder, account, undefined);
   if ('binaries' in tried) return checkVersion(tried.binaries, where);
   const who = account === undefined ? 'This account' : `The account ${account.name}`;
-  return fail(where, `${who} cannot run ${path.join(folder, 'postgres')} (${reasonOf(tried.outcome)}).`, `Make it readable and executable for that account and its folders passable, ${orDatabaseUrl}`);
+  return fail(
+    where,
+    `${who} cannot run ${path.join(folder, 'postgres')} (${reasonOf(tried.outcome)}).`,
+    `Make it readable and executable for that account and its folders passable, ${orDatabaseUrl}`,
+  );
 }
 
 function checkVersion(binaries: PostgresBinaries, where: string): Result<PostgresBinaries> {
@@ -82,7 +87,7 @@ async function tryPackage(account: Account | undefined): Promise<Result<Postgres
   if ('binaries' in inPlace) return ok(inPlace.binaries);
   // Run by ourselves from a whole package, they fail for a reason that a copy shares, unless it is a matter of permission.
   const canCopyHelp = account !== undefined || !hasLinks || inPlace.outcome.startError === 'EACCES';
-  for await (const copied of canCopyHelp ? copyBinaries(native) : []) {
+  for await (const copied of canCopyHelp ? copyBinaries(native, standInBases()) : []) {
     const notice = copyNotice(copied, account, hasLinks);
     const tried = await tryBinaries(path.join(copied, 'bin'), account, notice);
     if ('binaries' in tried) return ok(tried.binaries);
@@ -92,7 +97,10 @@ async function tryPackage(account: Account | undefined): Promise<Result<Postgres
 }
 
 function copyNotice(copied: string, account: Account | undefined, hasLinks: boolean): string {
-  const why = account !== undefined && hasLinks ? `the account ${account.name} cannot run them where they were installed` : 'their own folder cannot be written to';
+  const why =
+    account !== undefined && hasLinks
+      ? `the account ${account.name} cannot run them where they were installed`
+      : 'their own folder cannot be written to';
   return `PostgreSQL's programs were copied to ${copied}, since ${why}.`;
 }
 

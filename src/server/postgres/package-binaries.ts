@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, constants, copyFile, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { claimFolder, standInBases } from './stand-in-folder.ts';
+import { claimFolder } from './stand-in-folder.ts';
 
 const linkList = z.array(z.object({ source: z.string(), target: z.string() }));
 const packageFile = z.object({ name: z.string(), version: z.string() });
@@ -25,20 +25,25 @@ export async function makeLibraryLinks(native: string, root: string): Promise<bo
   for (const { source, target } of linkList.parse(JSON.parse(list))) {
     // Both are written from the package's root (native/lib/libpq.so.5); in a copy, the root takes the place of `native`.
     const at = path.join(root, path.relative('native', target));
-    await symlink(path.relative(path.dirname(target), source), at).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') isWhole = false;
-    });
+    try {
+      await symlink(path.relative(path.dirname(target), source), at);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) isWhole = false;
+    }
   }
   return isWhole;
 }
 
 /** Copies of the programs in one stand-in place after the other, made if missing; the caller takes the first it can run. */
-export async function* copyBinaries(native: string): AsyncGenerator<string> {
+export async function* copyBinaries(native: string, bases: readonly string[]): AsyncGenerator<string> {
   const { name, version } = packageFile.parse(JSON.parse(await readFile(path.join(native, '..', 'package.json'), 'utf8')));
-  for (const base of standInBases()) {
+  for (const base of bases) {
     if (!(await claimFolder(base))) continue;
     const place = path.join(base, `postgres-${version}-${path.basename(name)}`);
-    const isThere = await stat(place).then((found) => found.isDirectory(), () => false);
+    const isThere = await stat(place).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
     if (isThere || (await copyTo(native, place))) yield place;
   }
 }
@@ -53,7 +58,10 @@ async function copyTo(native: string, place: string): Promise<boolean> {
   } catch {
     await rm(partial, { recursive: true, force: true });
     // Another start may have been faster; its copy is as good.
-    return stat(place).then((found) => found.isDirectory(), () => false);
+    return stat(place).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
   }
 }
 

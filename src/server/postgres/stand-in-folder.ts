@@ -51,5 +51,8 @@ export async function makeFolders(folder: string): Promise<void> {
 }
 
 async function isFolder(folder: string): Promise<boolean> {
-  return lstat(folder).then((found) => found.isDirectory() || found.isSymbolicLink(), () => false);
+  return lstat(folder).then(
+    (found) => found.isDirectory() || found.isSymbolicLink(),
+    () => false,
+  );
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * agreements: the law of the house. A document that people sign and a machine can apply, and the one function that applies it.
+ *
+ * What is here, each in its own file:
+ *  - agreement-document: reading a document (strict JSON, schema, lint), its digest, its parties;
+ *  - lint: what makes a document unsafe to sign, such as a term without a clause or a clause whose promise no term carries;
+ *  - signed-agreement: one file with every party's signature over the exact bytes, and when it is in force;
+ *  - compiled-agreement, agreement-index: the terms prepared for fast decisions, by pair of parties;
+ *  - verdict, approvals, judge-ask, judge-on-request, decide: from an act to a verdict with its reasons and clauses;
+ *  - permit: the proof that a verdict permitted one act; sending takes one, and only this room makes it;
+ *  - deadlines, refusal-grounds, reply-limits, ask-act, words: what the work needs to know of an agreement;
+ *  - peering-instrument: the built-in agreement under which two servers can make their first real one;
+ *  - samples: agreements among invented authorities; decide-on-files: the same decisions without a server.
+ *
+ * A small worked case. XA's commission wants XB's unit to look into its files for administrative enforcement:
+ *
+ *     const index = indexAgreements(agreementsInForce);
+ *     const act = askAct({ from: xa, to: xb, assistance: 'information-from-files', purpose: 'admin-enforcement', ... });
+ *     decide(act, index, noFacts, now).verdict
+ *     // needs: "Clause 7 asks every request for the facts; this one does not state them." and one approval
+ *     decide(completeAct, index, { ...noFacts, approvals, preparedBy, stepDigest }, now)
+ *     // permitted: "Clause 4 allows information from files; clause 6 allows it for administrative enforcement.", and a permit
+ *
+ * Who may rely on what. `decideUnder` reads the act, one agreement, the facts and the moment, and nothing else; equal inputs
+ * give equal bytes in canonical JSON. So the receiving server and a court recompute the verdict and compare its digest.
+ * Which agreement governs where several do, and the order of reasons, is written in docs/reference/verdicts.md and tested.
+ *
+ * What it does not do. It sends nothing, approves nothing and opens no case. It does not say whether a request is wise, nor
+ * whether the facts in it are true. Rules that a document states only in its text bind the people, not this room; lint warns.
+ *
+ * Sources: the IOSCO memoranda, the co-operation procedures under MiCA and MAR, FATF Recommendation 40 and the Egmont
+ * principles for what such agreements hold; Regulation 1182/71 for periods.
+ */
+export {
+  type AgreementDocument,
+  type AgreementInForce,
+  type AgreementRef,
+  type KnownAgreement,
+  knownAgreement,
+  type Party,
+  type ReadAgreement,
+  readAgreement,
+  readParty,
+  refOf,
+} from './agreement-document.ts';
+export { type AgreementIndex, agreementByDigest, agreementsBetween, indexAgreements } from './agreement-index.ts';
+export { approvalHoursMax, countApprovals } from './approvals.ts';
+export { askAct, type AskDescription, filledFields, requiredFields } from './ask-act.ts';
+export { type Act, decide, type Decision, decideUnder, type Facts, noFacts, readAct, stepDigestOf } from './decide.ts';
+export { decideOnFiles } from './decide-on-files.ts';
+export { type Deadline, deadlinesOf } from './deadlines.ts';
+export { type AgreementCallDeps, agreementCalls } from './http.ts';
+export { lintAgreement, type LintFinding } from './lint.ts';
+export { isPeeringInstrument, type PartyIdentity, peeringInstrument } from './peering-instrument.ts';
+export { isPermit, type Permit, type PermitDetails, permitDetails } from './permit.ts';
+export { allowedRefusalGrounds, type AllowedGround, refusalGroundMeaning } from './refusal-grounds.ts';
+export { buildCondition, everyDatumConditioned, replyLimits } from './reply-limits.ts';
+export { bilateralArrangement, demoAgreement, multilateralMemorandum } from './samples.ts';
+export {
+  agreementPayloadType,
+  agreementStatus,
+  readSignedAgreement,
+  signAgreementFile,
+  type SignedAgreement,
+  startAgreementFile,
+  verifyAgreementSignatures,
+} from './signed-agreement.ts';
+export {
+  admitAgreement,
+  type AgreementActor,
+  agreementMigrations,
+  agreementsInForce,
+  agreementText,
+  agreementTitles,
+  signAgreement,
+  signedAgreementFile,
+} from './store.ts';
+export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, type VerdictReason } from './verdict.ts';
+export { assistanceWords, contentFieldLabel, deadlineStepWords, urgencyGroundWords } from './words.ts';
+export { type AssistanceKind, type ContentField, type RefusalGround } from './wire.ts';

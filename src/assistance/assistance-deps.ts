@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What this room is given by the server: who we are, the database, and the few things that other rooms do for it. */
+import type { AgreementIndex, Permit } from '../agreements/index.ts';
+import type { Database, Instant, Issue, JsonValue, RandomBytes, Transaction } from '../kernel/index.ts';
+
+export interface QueueContent {
+  readonly kind: string;
+  readonly caseRef: string;
+  readonly body: JsonValue;
+  readonly conditions: readonly JsonValue[];
+  readonly inReplyTo: readonly string[];
+  readonly class: 'normal' | 'urgent';
+  readonly purpose: string | null;
+  readonly preparedBy: string;
+  readonly approvals: readonly { readonly officer: string; readonly subject: string; readonly at: Instant }[];
+}
+
+export interface AssistanceDeps {
+  readonly database: Database;
+  /** Our own authority. */
+  readonly self: string;
+  /** Agreements in force now; a room's own copy decides, never what the counterpart says. */
+  readonly agreementIndex: (db: Database, now: Instant) => Promise<AgreementIndex>;
+  /** The only way out; takes the permit that the agreement gave for exactly this act. */
+  readonly queue: (tx: Transaction, permit: Permit, content: QueueContent) => Promise<{ readonly digest: string }>;
+  /** Names and jurisdictions as agreements state them; an authority that no agreement names is missing. */
+  readonly authorityNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
+  readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly announce: (tx: Database, topic: string) => Promise<void>;
+  readonly random: RandomBytes;
+}
+
+/** What a use case answers: done, issues with nothing changed, or no such case for this officer. */
+export type Outcome = { readonly kind: 'done'; readonly caseId: string } | { readonly kind: 'issues'; readonly issues: readonly Issue[] } | { readonly kind: 'absent' };
+
+export const absent: Outcome = { kind: 'absent' };
+
+export function issue(path: string, problem: string, remedy: string): Outcome {
+  return { kind: 'issues', issues: [{ path, problem, remedy }] };
+}
+

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The clocks of a case: which deadlines run, who owes them, which were met.
+ *
+ * Clocks start at receipt, not at reading: the moment in the receipt that the requested server signed. Both sides compute
+ * them from that moment, the agreement and the requested authority's own calendar, and so see the same dates.
+ */
+import { type AgreementDocument, deadlinesOf } from '../agreements/index.ts';
+import type { Instant } from '../kernel/index.ts';
+import type { CaseSide } from './case-states.ts';
+import type { CaseRowWire, CaseState, StepKind } from './wire.ts';
+
+export interface CaseDeadline {
+  readonly step: 'acknowledge' | 'contest-urgency' | 'interim-reply' | 'reply' | 'object-to-new-use';
+  readonly dueAt: Instant;
+  readonly metAt: Instant | null;
+  readonly sentence: string;
+  readonly clause: string;
+}
+
+/** Steps of the requested side that a deadline may ask for; each of them, once done, meets it. */
+const metBy: Readonly<Record<CaseDeadline['step'], readonly (StepKind | 'partial-reply' | 'complete-reply')[]>> = {
+  acknowledge: ['acknowledgement', 'question', 'partial-reply', 'complete-reply', 'refusal'],
+  'contest-urgency': ['acknowledgement', 'partial-reply', 'complete-reply', 'refusal'],
+  'interim-reply': ['partial-reply', 'complete-reply', 'refusal'],
+  reply: ['complete-reply', 'refusal'],
+  'object-to-new-use': [],
+};
+
+/** Only what a request starts; a deadline for objections starts with a notice of new use, which no request is. */
+export function startDeadlines(agreement: AgreementDocument, requestClass: 'normal' | 'urgent', receivedAt: Instant, requested: string): CaseDeadline[] {
+  return deadlinesOf(agreement, requestClass, receivedAt, requested)
+    .filter((deadline) => deadline.step !== 'object-to-new-use')
+    .map((deadline) => ({ step: deadline.step, dueAt: deadline.dueAt, metAt: null, sentence: deadline.sentence, clause: deadline.clause }));
+}
+
+export function meetDeadlines(deadlines: readonly CaseDeadline[], event: string, at: Instant): CaseDeadline[] {
+  return deadlines.map((deadline) => (deadline.metAt === null && metBy[deadline.step].some((met) => met === event) ? { ...deadline, metAt: at } : deadline));
+}
+
+/** The nearest deadline not yet met; null when none runs or the case needs nothing more from the requested side. */
+export function nextDueAt(deadlines: readonly CaseDeadline[], state: CaseState): CaseDeadline | null {
+  if (['answered', 'refused', 'withdrawn', 'not-delivered', 'draft', 'awaiting-approval'].includes(state)) return null;
+  const open = deadlines.filter((deadline) => deadline.metAt === null && deadline.step !== 'contest-urgency');
+  return open.reduce<CaseDeadline | null>((nearest, deadline) => (nearest === null || deadline.dueAt < nearest.dueAt ? deadline : nearest), null);
+}
+
+export function nextDeadlineRow(deadlines: readonly CaseDeadline[], state: CaseState, side: CaseSide, now: Instant): CaseRowWire['nextDeadline'] {
+  const next = nextDueAt(deadlines, state);
+  return next === null ? null : { step: next.step, dueAt: next.dueAt, owedBy: owedBy(side), isOver: next.dueAt < now };
+}
+
+/** Every deadline of a case is owed by the authority that was asked. */
+export function owedBy(side: CaseSide): 'us' | 'them' {
+  return side === 'requested' ? 'us' : 'them';
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The life of a case as a table: from which state, by which event, to which state, and whose event it is.
+ *
+ * Both authorities hold the same table, so that both sides of a case are always in the same state once a dispatch was
+ * delivered. An event that the table does not allow is refused here, and by the other side as `state-conflict`.
+ * `resume` means: back to the state before the question. Held equal to docs/reference/case-states.md by a test.
+ */
+import type { CaseState, StepKind } from './wire.ts';
+
+export type CaseSide = 'requesting' | 'requested';
+export type CaseEvent = 'submit' | 'edit' | 'return' | 'deliver' | 'fail' | Exclude<StepKind, 'reply'> | 'partial-reply' | 'complete-reply';
+
+export interface Transition {
+  readonly from: CaseState;
+  readonly event: CaseEvent;
+  readonly to: CaseState | 'resume';
+  /** Whose event it is; `server`: follows from a receipt or its absence. */
+  readonly by: CaseSide | 'server';
+  /** Roles of which the officer needs one; empty for events of the server. */
+  readonly roles: readonly string[];
+}
+
+const preparing = ['preparer'] as const;
+const answering = ['preparer', 'records-keeper'] as const;
+
+const open: readonly CaseState[] = ['received', 'acknowledged', 'question-open', 'partly-answered'];
+
+export const transitions: readonly Transition[] = [
+  { from: 'draft', event: 'edit', to: 'draft', by: 'requesting', roles: preparing },
+  { from: 'draft', event: 'submit', to: 'awaiting-approval', by: 'requesting', roles: preparing },
+  { from: 'awaiting-approval', event: 'edit', to: 'draft', by: 'requesting', roles: preparing },
+  { from: 'awaiting-approval', event: 'return', to: 'draft', by: 'requesting', roles: ['approver'] },
+  { from: 'awaiting-approval', event: 'request', to: 'sent', by: 'requesting', roles: ['approver'] },
+  { from: 'sent', event: 'deliver', to: 'received', by: 'server', roles: [] },
+  { from: 'sent', event: 'fail', to: 'not-delivered', by: 'server', roles: [] },
+  { from: 'received', event: 'acknowledgement', to: 'acknowledged', by: 'requested', roles: answering },
+  ...(['received', 'acknowledged', 'partly-answered'] as const).map(
+    (from): Transition => ({ from, event: 'question', to: 'question-open', by: 'requested', roles: answering }),
+  ),
+  { from: 'question-open', event: 'answer', to: 'resume', by: 'requesting', roles: preparing },
+  ...open.flatMap((from): Transition[] => [
+    { from, event: 'partial-reply', to: 'partly-answered', by: 'requested', roles: answering },
+    { from, event: 'complete-reply', to: 'answered', by: 'requested', roles: answering },
+    { from, event: 'refusal', to: 'refused', by: 'requested', roles: answering },
+    { from, event: 'withdrawal', to: 'withdrawn', by: 'requesting', roles: preparing },
+  ]),
+];
+
+/** Which side makes which step. */
+export const sideOfStep: Readonly<Record<StepKind, CaseSide>> = {
+  request: 'requesting',
+  acknowledgement: 'requested',
+  question: 'requested',
+  answer: 'requesting',
+  reply: 'requested',
+  refusal: 'requested',
+  withdrawal: 'requesting',
+};
+
+/** The transition, or null when the event is not allowed in this state. */
+export function transitionOf(from: CaseState, event: CaseEvent): Transition | null {
+  return transitions.find((transition) => transition.from === from && transition.event === event) ?? null;
+}
+
+/** The state after it; `before` is the state in which the open question was asked. */
+export function stateAfter(transition: Transition, before: CaseState | null): CaseState {
+  if (transition.to !== 'resume') return transition.to;
+  return before ?? 'acknowledged';
+}
+
+/** Nothing more can be sent in these. */
+export function isClosed(state: CaseState): boolean {
+  return !transitions.some((transition) => transition.from === state);
+}
+
+/** The table as a page for people. */
+export function caseStatesReference(): string {
+  const rows = transitions.map((row) => `| ${row.from} | ${row.event} | ${row.to} | ${row.by} | ${row.roles.join(' or ') || 'no one: it follows from a receipt'} |`);
+  return [
+    '# States of a case',
+    '',
+    'Made from `src/assistance/case-states.ts`. Both authorities of a case apply the same table; an event that it does not',
+    'hold is refused. `resume` leads back to the state in which the question was asked.',
+    '',
+    '| from | event | to | by | role |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}

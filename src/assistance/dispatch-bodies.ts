@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What each step is on the wire: its dispatch kind, its body, and the act that the agreement judges.
+ *
+ * The act is computed from the body, here and again by the receiver: a dispatch whose act says other than its body is
+ * rejected, so nobody can have one thing judged and another thing sent.
+ */
+import { type Act, type AgreementRef, filledFields } from '../agreements/index.ts';
+import type { JsonValue } from '../kernel/index.ts';
+import {
+  acknowledgementBodySchema,
+  answerBodySchema,
+  questionBodySchema,
+  refusalBodySchema,
+  type ReplyBodyWire,
+  replyBodySchema,
+  type RequestBodyWire,
+  requestBodySchema,
+  type StepKind,
+  withdrawalBodySchema,
+} from './wire.ts';
+
+export const dispatchKindOf = {
+  request: 'assistance.request',
+  acknowledgement: 'assistance.acknowledgement',
+  question: 'assistance.question',
+  answer: 'assistance.answer',
+  reply: 'assistance.reply',
+  refusal: 'assistance.refusal',
+  withdrawal: 'assistance.withdrawal',
+} as const satisfies Record<StepKind, string>;
+
+export const bodySchemas = {
+  request: requestBodySchema,
+  acknowledgement: acknowledgementBodySchema,
+  question: questionBodySchema,
+  answer: answerBodySchema,
+  reply: replyBodySchema,
+  refusal: refusalBodySchema,
+  withdrawal: withdrawalBodySchema,
+} as const;
+
+export type StepBody = { [Kind in StepKind]: { readonly kind: Kind; readonly body: ReturnType<(typeof bodySchemas)[Kind]['parse']> } }[StepKind];
+
+/** What the act needs from the case beside the body. */
+export interface CaseTerms {
+  readonly from: string;
+  readonly to: string;
+  readonly agreement: AgreementRef;
+  /** The request's own kind of assistance and purpose: a reply is judged by what was asked. */
+  readonly request: Pick<RequestBodyWire, 'assistance' | 'purpose'>;
+}
+
+export function actOfRequest(body: RequestBodyWire, from: string, to: string): Act {
+  return {
+    kind: 'ask',
+    from,
+    to,
+    assistance: body.assistance,
+    purpose: body.purpose,
+    class: body.class,
+    urgencyGround: body.urgency?.ground ?? null,
+    urgencyReasonGiven: (body.urgency?.reason ?? '').trim() !== '',
+    content: filledFields(body.content),
+  };
+}
+
+/** The act of a step; `isConditioned` judges each disclosed datum against the agreement's own limits. */
+export function actOfStep(step: StepBody, terms: CaseTerms, isConditioned: (body: ReplyBodyWire) => boolean): Act {
+  if (step.kind === 'request') return actOfRequest(step.body, terms.from, terms.to);
+  const onRequest = { from: terms.from, to: terms.to, agreement: { ...terms.agreement }, requestId: step.body.requestId };
+  switch (step.kind) {
+    case 'acknowledgement':
+      return { kind: 'acknowledge', ...onRequest };
+    case 'question':
+      return { kind: 'ask-back', ...onRequest };
+    case 'answer':
+      return { kind: 'answer-back', ...onRequest };
+    case 'withdrawal':
+      return { kind: 'withdraw', ...onRequest };
+    case 'refusal':
+      return { kind: 'refuse', ...onRequest, ground: step.body.ground, reasonsGiven: step.body.reasons.trim() !== '' };
+    case 'reply':
+      return {
+        kind: 'reply',
+        ...onRequest,
+        completeness: step.body.completeness,
+        assistance: terms.request.assistance,
+        purpose: terms.request.purpose,
+        dataCount: step.body.records.length,
+        everyDatumConditioned: isConditioned(step.body),
+      };
+  }
+}
+
+/** What is kept with the case of a body: everything but the bodies of records, which are reached by a use alone. */
+export function keptBody(step: StepBody): JsonValue {
+  if (step.kind !== 'reply') return toJson(step.body);
+  const { records, ...rest } = step.body;
+  return toJson({ ...rest, recordIds: records.map((record) => record.id) });
+}
+
+/** One line for a list: what the step says, without the content of any record. */
+export function summaryOf(step: StepBody): string {
+  switch (step.kind) {
+    case 'request':
+      return step.body.content.subject ?? '';
+    case 'acknowledgement':
+      return step.body.note;
+    case 'question':
+      return step.body.question;
+    case 'answer':
+      return step.body.answer;
+    case 'withdrawal':
+      return step.body.reason;
+    case 'refusal':
+      return `${step.body.ground}: ${step.body.reasons}`;
+    case 'reply':
+      return `${step.body.completeness}, ${step.body.records.length} ${step.body.records.length === 1 ? 'record' : 'records'}`;
+  }
+}
+
+export function toJson(value: unknown): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Drafts of requests: open, edit, submit for approval.
+ *
+ * Submitting fixes the governing agreement (the one the verdict names), the body and its digest: approvals are given to
+ * that digest and to nothing else. An edit afterwards voids the step and its approvals and makes a draft of it again.
+ */
+import { decide, noFacts, stepDigestOf, type Verdict } from '../agreements/index.ts';
+import { appendAudit } from '../audit/index.ts';
+import { type Database, type Instant, newId, type Transaction } from '../kernel/index.ts';
+import { voidApprovals } from '../officers/index.ts';
+import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
+import { transitionOf } from './case-states.ts';
+import { dispatchKindOf, toJson } from './dispatch-bodies.ts';
+import { actOfDraft, bodyOfDraft, verdictOnGaps } from './request-draft.ts';
+import { issuesOfVerdict, onlyApprovalsMissing, sendStep, stateIssue } from './send-step.ts';
+import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, stepsOfCases, updateCase, updateStep } from './store.ts';
+import type { EventKind } from './timeline.ts';
+import type { RequestDraftWire } from './wire.ts';
+
+/** The verdict beside the form: on the draft as it is, with no approval yet. */
+export async function verdictOnDraft(db: Database, deps: AssistanceDeps, draft: RequestDraftWire, now: Instant): Promise<Verdict> {
+  const act = actOfDraft(draft, deps.self);
+  if (act === null) return verdictOnGaps(draft);
+  return decide(act, await deps.agreementIndex(db, now), noFacts, now).verdict;
+}
+
+export async function openDraft(deps: AssistanceDeps, draft: RequestDraftWire, officer: string, now: Instant): Promise<Outcome> {
+  const wrong = await wrongCounterpart(deps, draft);
+  if (wrong !== null) return wrong;
+  const id = newId('req', now, deps.random);
+  await deps.database.transaction().execute(async (tx) => {
+    await insertCase(tx, {
+      id,
+      side: 'requesting',
+      counterpart: draft.counterpart,
+      agreement: null,
+      draft,
+      request: null,
+      state: 'draft',
+      resume_state: null,
+      deadlines: [],
+      next_due_at: null,
+      updated_at: now,
+    });
+    await noteEvent(tx, deps, id, 'prepared', officer, now);
+    await deps.announce(tx, 'cases');
+    await appendAudit(tx, { event: 'case.opened', actor: officer, at: now, details: { caseRef: id } }, deps.random);
+  });
+  return { kind: 'done', caseId: id };
+}
+
+export async function editDraft(deps: AssistanceDeps, given: { caseId: string; draft: RequestDraftWire; officer: string; now: Instant }): Promise<Outcome> {
+  const { draft, officer, now } = given;
+  const wrong = await wrongCounterpart(deps, draft);
+  if (wrong !== null) return wrong;
+  return deps.database.transaction().execute(async (tx) => {
+    const row = await lockCase(tx, given.caseId);
+    if (row === null || row.side !== 'requesting') return absent;
+    const transition = transitionOf(row.state, 'edit');
+    if (transition === null) return { kind: 'issues', issues: [stateIssue(row, 'edit')] };
+    const wasSubmitted = await voidWaitingStep(tx, row, now);
+    await updateCase(tx, row.id, { draft, counterpart: draft.counterpart, state: 'draft', agreement: null, request: null, updated_at: now });
+    if (wasSubmitted) await noteEvent(tx, deps, row.id, 'edited', officer, now);
+    await deps.announce(tx, 'cases');
+    return { kind: 'done', caseId: row.id };
+  });
+}
+
+/** Fixes the request and asks for approvals; sends at once where the agreement asks for none. */
+export async function submitDraft(deps: AssistanceDeps, given: { caseId: string; officer: string; now: Instant }): Promise<Outcome> {
+  const { officer, now } = given;
+  return deps.database.transaction().execute(async (tx) => {
+    const row = await lockCase(tx, given.caseId);
+    if (row === null || row.side !== 'requesting') return absent;
+    if (transitionOf(row.state, 'submit') === null) return { kind: 'issues', issues: [stateIssue(row, 'submit')] };
+    const verdict = await verdictOnDraft(tx, deps, row.draft, now);
+    const body = bodyOfDraft(row.draft, row.id);
+    if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
+      return { kind: 'issues', issues: issuesOfVerdict(verdict) };
+    }
+    const digest = stepDigestOf({ kind: dispatchKindOf.request, caseRef: row.id, body: toJson(body), conditions: [] });
+    const step = {
+      id: newId('evt', now, deps.random),
+      case_id: row.id,
+      kind: 'request' as const,
+      state: 'awaiting-approval' as const,
+      body: toJson(body),
+      conditions: [],
+      digest,
+      prepared_by: officer,
+      prepared_at: now,
+      approvers_min: verdict.approversMin,
+      returned_reason: null,
+      dispatch: null,
+    };
+    await insertStep(tx, step);
+    const change = { state: 'awaiting-approval' as const, agreement: verdict.governing.agreement, request: body, updated_at: now };
+    await updateCase(tx, row.id, change);
+    await noteEvent(tx, deps, row.id, 'submitted', officer, now);
+    await deps.announce(tx, 'cases');
+    if (verdict.approversMin === 0) await sendStep(tx, deps, { ...row, ...change }, step, now);
+    await appendAudit(tx, { event: 'case.step-prepared', actor: officer, at: now, details: { caseRef: row.id, step: 'request', digest } }, deps.random);
+    return { kind: 'done', caseId: row.id };
+  });
+}
+
+/** Voids the step that waits, with its approvals; false when none waits. */
+export async function voidWaitingStep(tx: Transaction, row: CaseRecord, now: Instant): Promise<boolean> {
+  const waiting = (await stepsOfCases(tx, [row.id])).filter((step) => step.state === 'awaiting-approval');
+  for (const step of waiting) {
+    await voidApprovals(tx, step.digest, now);
+    await updateStep(tx, step.id, { state: 'voided' });
+  }
+  return waiting.length > 0;
+}
+
+async function noteEvent(tx: Transaction, deps: AssistanceDeps, caseId: CaseRecord['id'], kind: EventKind, officer: string, now: Instant): Promise<void> {
+  const facts = { kind, step: 'request', authority: deps.self, officer, dispatch: null, clause: null, detail: null } as const;
+  await insertEvent(tx, { id: newId('evt', now, deps.random), caseId, at: now, facts });
+}
+
+async function wrongCounterpart(deps: AssistanceDeps, draft: RequestDraftWire): Promise<Outcome | null> {
+  if (draft.counterpart === '') return issue('counterpart', 'No authority is chosen.', 'Choose the authority you ask.');
+  const names = await deps.authorityNames(deps.database, [draft.counterpart]);
+  if (names.has(draft.counterpart) && draft.counterpart !== deps.self) return null;
+  return issue('counterpart', 'This authority is not a peer of ours.', 'Choose one from the list of peers.');
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The calls of cases. Each answers the case as the calling officer sees it afterwards. */
+import { z } from 'zod';
+import { verdictSchema } from '../agreements/wire.ts';
+import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
+import { approveStep, returnStep } from './approve-step.ts';
+import type { AssistanceDeps, Outcome } from './assistance-deps.ts';
+import { caseDetail, caseRows } from './case-detail.ts';
+import type { StepBody } from './dispatch-bodies.ts';
+import { editDraft, openDraft, submitDraft, verdictOnDraft } from './drafts.ts';
+import { type BundleDeps, exportBundle } from './export-bundle.ts';
+import { prepareReply, prepareStep } from './prepare-step.ts';
+import {
+  acknowledgeSchema,
+  answerBackSchema,
+  approveSchema,
+  askBackSchema,
+  caseDetailSchema,
+  caseListQuerySchema,
+  caseRowSchema,
+  refuseSchema,
+  replyDraftSchema,
+  requestDraftSchema,
+  returnStepSchema,
+  verdictQuestionSchema,
+  withdrawSchema,
+} from './wire.ts';
+
+const readers = ['preparer', 'approver', 'records-keeper', 'auditor'];
+const preparers = ['preparer'];
+const answerers = ['preparer', 'records-keeper'];
+const approvers = ['approver'];
+const idParams = z.strictObject({ id: z.string().max(60) });
+
+export function assistanceCalls(deps: AssistanceDeps, bundle: BundleDeps): readonly CallDefinition[] {
+  return [...readingCalls(deps, bundle), ...draftCalls(deps), ...stepCalls(deps), ...approvalCalls(deps)];
+}
+
+function readingCalls(deps: AssistanceDeps, bundle: BundleDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'GET',
+      path: '/api/assistance/cases',
+      whoMay: readers,
+      summary: 'Cases of one box, the nearest deadline first.',
+      query: caseListQuerySchema,
+      answer: z.strictObject({ rows: z.array(caseRowSchema) }),
+      handle: async ({ query, now }) => answerJson({ rows: await caseRows(deps.database, deps, query.box, query.limit, now) }),
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/assistance/cases/:id',
+      whoMay: readers,
+      summary: 'One case with its deadlines, steps and timeline, and what you may do next.',
+      params: idParams,
+      answer: caseDetailSchema,
+      handle: async (input) => answerCase(deps, input.params.id, input),
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/assistance/cases/:id/bundle',
+      whoMay: readers,
+      summary: 'The evidence bundle of a case, to be checked offline by `comity verify`.',
+      params: idParams,
+      handle: async (input) => {
+        const exported = await exportBundle(deps, bundle, { caseId: input.params.id, officer: input.officer?.id ?? '', now: input.now });
+        if (exported.kind !== 'exported') return exported;
+        return { kind: 'bytes', mediaType: 'application/zip', bytes: exported.bytes, fileName: `case-${input.params.id}.zip` };
+      },
+    }),
+  ];
+}
+
+function draftCalls(deps: AssistanceDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/verdict',
+      whoMay: preparers,
+      summary: 'What the agreements in force say of a request as it stands; nothing is saved.',
+      body: { kind: 'json', schema: verdictQuestionSchema },
+      answer: verdictSchema,
+      handle: async ({ body, now }) => answerJson(await verdictOnDraft(deps.database, deps, body.draft, now)),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/drafts',
+      whoMay: preparers,
+      summary: 'Opens a case with the draft of a request.',
+      body: { kind: 'json', schema: requestDraftSchema },
+      answer: caseDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await openDraft(deps, input.body, officerOf(input), input.now)),
+    }),
+    defineCall({
+      method: 'PUT',
+      path: '/api/assistance/drafts/:id',
+      whoMay: preparers,
+      summary: 'Changes a draft; approvals given before are void.',
+      params: idParams,
+      body: { kind: 'json', schema: requestDraftSchema },
+      answer: caseDetailSchema,
+      handle: async (input) =>
+        answerOutcome(deps, input, await editDraft(deps, { caseId: input.params.id, draft: input.body, officer: officerOf(input), now: input.now })),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/cases/:id/submission',
+      whoMay: preparers,
+      summary: 'Submits the draft for approval.',
+      params: idParams,
+      answer: caseDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await submitDraft(deps, { caseId: input.params.id, officer: officerOf(input), now: input.now })),
+    }),
+  ];
+}
+
+function stepCalls(deps: AssistanceDeps): CallDefinition[] {
+  return [
+    stepCall(deps, 'acknowledgement', answerers, 'Acknowledges a request.', acknowledgeSchema, (requestId, body) => ({ kind: 'acknowledgement', body: { requestId, ...body } })),
+    stepCall(deps, 'questions', answerers, 'Asks the requesting authority back.', askBackSchema, (requestId, body) => ({ kind: 'question', body: { requestId, ...body } })),
+    stepCall(deps, 'answers', preparers, 'Answers a question of the requested authority.', answerBackSchema, (requestId, body) => ({ kind: 'answer', body: { requestId, ...body } })),
+    stepCall(deps, 'refusal', answerers, 'Refuses a request on a ground that the agreement allows.', refuseSchema, (requestId, body) => ({ kind: 'refusal', body: { requestId, ...body } })),
+    stepCall(deps, 'withdrawal', preparers, 'Withdraws a request.', withdrawSchema, (requestId, body) => ({ kind: 'withdrawal', body: { requestId, ...body } })),
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/cases/:id/replies',
+      whoMay: answerers,
+      summary: 'Prepares a reply with chosen records, each with its conditions.',
+      params: idParams,
+      body: { kind: 'json', schema: replyDraftSchema },
+      answer: caseDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await prepareReply(deps, preparationOf(input), input.body)),
+    }),
+  ];
+}
+
+function stepCall<Schema extends z.ZodType>(
+  deps: AssistanceDeps,
+  name: string,
+  whoMay: readonly string[],
+  summary: string,
+  schema: Schema,
+  make: (requestId: string, body: z.output<Schema>) => StepBody,
+): CallDefinition {
+  return defineCall({
+    method: 'POST',
+    path: `/api/assistance/cases/:id/${name}`,
+    whoMay,
+    summary,
+    params: idParams,
+    body: { kind: 'json' as const, schema },
+    answer: caseDetailSchema,
+    handle: async (input) => answerOutcome(deps, input, await prepareStep(deps, preparationOf(input), (requestId) => make(requestId, input.body as z.output<Schema>))),
+  });
+}
+
+function approvalCalls(deps: AssistanceDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/steps/:id/approval',
+      whoMay: approvers,
+      summary: 'Approves exactly this step; with the last approval needed it is sent.',
+      params: idParams,
+      body: { kind: 'json', schema: approveSchema },
+      answer: caseDetailSchema,
+      handle: async (input) =>
+        answerOutcome(deps, input, await approveStep(deps, { stepId: input.params.id, ...input.body, officer: officerOf(input), now: input.now })),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/steps/:id/return',
+      whoMay: approvers,
+      summary: 'Returns a step to its preparer with a reason.',
+      params: idParams,
+      body: { kind: 'json', schema: returnStepSchema },
+      answer: caseDetailSchema,
+      handle: async (input) =>
+        answerOutcome(deps, input, await returnStep(deps, { stepId: input.params.id, ...input.body, officer: officerOf(input), now: input.now })),
+    }),
+  ];
+}
+
+type AnyInput = Pick<CallInput<unknown, unknown, unknown>, 'officer' | 'now'>;
+
+async function answerOutcome(deps: AssistanceDeps, input: AnyInput, outcome: Outcome): Promise<CallAnswer> {
+  if (outcome.kind === 'done') return answerCase(deps, outcome.caseId, input);
+  return outcome;
+}
+
+async function answerCase(deps: AssistanceDeps, caseId: string, input: AnyInput): Promise<CallAnswer> {
+  const viewer = { id: officerOf(input), roles: input.officer?.roles ?? [] };
+  const detail = await caseDetail(deps.database, deps, caseId, viewer, input.now);
+  return detail === null ? { kind: 'absent' } : answerJson(detail);
+}
+
+function preparationOf(input: AnyInput & { readonly params: { readonly id: string } }) {
+  return { caseId: input.params.id, officer: officerOf(input), roles: input.officer?.roles ?? [], now: input.now };
+}
+
+function officerOf(input: AnyInput): string {
+  if (input.officer === null) throw new Error('the server lets no one make this call without a session');
+  return input.officer.id;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * assistance: the case between two authorities, from the request to its last answer.
+ *
+ * One authority asks another for assistance under an agreement; the other acknowledges, asks back, answers in part or
+ * completely with chosen records, or refuses on a ground that the agreement allows. Everything that one of them sends is a
+ * step of the case: prepared by one officer, approved by others where the agreement asks for it, judged by the agreement,
+ * and sent as one signed dispatch under the permit that the judgement gave.
+ *
+ * A small worked case, from both sides:
+ *
+ *     XA  openDraft, verdictOnDraft      needs: "state the facts"; deadlines and conditions are shown while writing
+ *     XA  submitDraft                    the governing agreement, the body and its digest are fixed
+ *     XA  approveStep (another officer)  permit -> dispatch `assistance.request`; the case is `sent`
+ *     XB  (receipt)                      the case opens as `received`; clocks start in XB's calendar
+ *     XA  (receipt)                      `received` here too, with the same deadlines
+ *     XB  acknowledge, reply, approve    each record goes with the agreement's conditions or stricter ones
+ *     XA  (receipt)                      records are held under those conditions; every use names its purpose
+ *     both exportBundle                  anyone can check it offline (room verifier)
+ *
+ * Both sides apply one table of states (case-states.ts, docs/reference/case-states.md) and hold one timeline in all that
+ * travelled. The receiver computes the act again from the body and judges it by its own copy of the agreement; what was
+ * judged differently from what was sent is rejected with a signed reason.
+ *
+ * What it does not do. It decides no rule (agreements), signs and delivers nothing (exchange), and shows no record (records).
+ * Records of other authorities are not passed on from here; that needs their originator's consent.
+ *
+ * Source: the request procedure of Delegated and Implementing Regulations under MiCA (2024/2545) and MAR (2018/292), the
+ * memoranda of securities regulators, and law reference 13.5 for the states.
+ */
+export { type AssistanceDeps, type QueueContent } from './assistance-deps.ts';
+export { caseStatesReference, transitions } from './case-states.ts';
+export { actOfStep, bodySchemas, dispatchKindOf } from './dispatch-bodies.ts';
+export { type BundleDeps, exportBundle } from './export-bundle.ts';
+export { assistanceCalls } from './http.ts';
+export { assistanceHandlers } from './receive-dispatch.ts';
+export { assistanceMigrations } from './store.ts';
+export { isSharedEvent } from './timeline.ts';

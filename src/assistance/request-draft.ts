@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The request form: from a draft that may have gaps to the body that is sent, and to the question put to the agreements.
+ */
+import type { Verdict } from '../agreements/index.ts';
+import { contentFields } from '../agreements/wire.ts';
+import { actOfRequest } from './dispatch-bodies.ts';
+import type { RequestBodyWire, RequestDraftWire } from './wire.ts';
+
+/** The body as it would be sent now; null while counterpart or purpose are not chosen. */
+export function bodyOfDraft(draft: RequestDraftWire, requestId: string): RequestBodyWire | null {
+  if (draft.purpose === null || draft.counterpart === '') return null;
+  const content: Record<string, string> = {};
+  for (const field of contentFields) {
+    const text = (draft.content[field] ?? '').trim();
+    if (text !== '') content[field] = text;
+  }
+  const hasUrgency = draft.class === 'urgent' && draft.urgencyGround !== null && draft.urgencyReason.trim() !== '';
+  return {
+    requestId,
+    assistance: draft.assistance,
+    purpose: draft.purpose,
+    class: draft.class,
+    urgency: hasUrgency && draft.urgencyGround !== null ? { ground: draft.urgencyGround, reason: draft.urgencyReason.trim() } : null,
+    content,
+    reference: draft.reference.trim(),
+  };
+}
+
+/** The act of a draft, so that it can be judged while it is written; null as above. */
+export function actOfDraft(draft: RequestDraftWire, from: string): ReturnType<typeof actOfRequest> | null {
+  const body = bodyOfDraft(draft, 'draft');
+  if (body === null) return null;
+  const act = actOfRequest(body, from, draft.counterpart);
+  // While a ground is chosen but its reason still missing, the verdict should ask for the reason, not for the ground.
+  return act.kind === 'ask' && draft.class === 'urgent' ? { ...act, urgencyGround: draft.urgencyGround } : act;
+}
+
+/** What is said before there is anything to judge. */
+export function verdictOnGaps(draft: RequestDraftWire): Verdict {
+  const reasons: Verdict['reasons'][number][] = [];
+  if (draft.counterpart === '') {
+    reasons.push({ kind: 'counterpart-missing', sentence: 'Choose the authority you ask.', clause: null, field: 'counterpart' });
+  }
+  if (draft.purpose === null) {
+    reasons.push({ kind: 'purpose-missing', sentence: 'Choose the purpose for which you will use the answer.', clause: null, field: 'purpose' });
+  }
+  return { outcome: 'needs', governing: null, reasons, deadlines: [], conditions: [], approversMin: 0, alternatives: [] };
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The tables of cases: the case, its steps, its timeline. The only SQL of this room.
+ *
+ * A case's row is locked (`for update`) by whoever changes its state, so that two officers, or an officer and a dispatch
+ * that arrives, cannot both take the same transition. The timeline is only ever added to.
+ */
+import { type Generated, sql, type Selectable, type Updateable } from 'kysely';
+import type { AgreementRef } from '../agreements/index.ts';
+import type { Database, IdOf, Instant, JsonValue, RoomMigrations, Transaction } from '../kernel/index.ts';
+import type { CaseSide } from './case-states.ts';
+import type { CaseDeadline } from './case-deadlines.ts';
+import type { EventFacts } from './timeline.ts';
+import type { CaseState, RequestBodyWire, RequestDraftWire, StepKind, StepRowWire } from './wire.ts';
+
+export type CaseId = IdOf<'req'>;
+export type StepId = IdOf<'evt'>;
+export type StepState = StepRowWire['state'];
+
+type CaseTable = {
+  id: CaseId;
+  side: CaseSide;
+  counterpart: string;
+  agreement: JsonColumn<AgreementRef | null>;
+  draft: JsonColumn<RequestDraftWire>;
+  request: JsonColumn<RequestBodyWire | null>;
+  state: CaseState;
+  resume_state: CaseState | null;
+  deadlines: JsonColumn<readonly CaseDeadline[]>;
+  next_due_at: Instant | null;
+  updated_at: Instant;
+};
+type StepTable = {
+  id: StepId;
+  case_id: CaseId;
+  kind: StepKind;
+  state: StepState;
+  body: JsonColumn<JsonValue>;
+  conditions: JsonColumn<JsonValue>;
+  digest: string;
+  prepared_by: string;
+  prepared_at: Instant;
+  approvers_min: number;
+  returned_reason: string | null;
+  dispatch: string | null;
+};
+type EventTable = {
+  id: IdOf<'evt'>;
+  case_id: CaseId;
+  at: Instant;
+  position: Generated<number>;
+  facts: JsonColumn<EventFacts>;
+};
+type JsonColumn<Value> = import('kysely').ColumnType<Value, string, string>;
+
+type AssistanceTables = { assistance_cases: CaseTable; assistance_steps: StepTable; assistance_events: EventTable };
+
+export type CaseRecord = Selectable<CaseTable>;
+export type StepRecord = Selectable<StepTable>;
+export type EventRecord = Selectable<EventTable>;
+
+export const assistanceMigrations: RoomMigrations = {
+  'assistance-001-cases': {
+    async up(db) {
+      await sql`
+        create table assistance_cases (
+          id text collate "C" primary key, side text not null check (side in ('requesting', 'requested')), counterpart text not null,
+          agreement jsonb, draft jsonb not null, request jsonb, state text not null, resume_state text,
+          deadlines jsonb not null default '[]', next_due_at text collate "C", updated_at text collate "C" not null)`.execute(db);
+      await sql`
+        create table assistance_steps (
+          id text collate "C" primary key, case_id text collate "C" not null references assistance_cases, kind text not null, state text not null,
+          body jsonb not null, conditions jsonb not null, digest text not null, prepared_by text not null,
+          prepared_at text collate "C" not null, approvers_min integer not null, returned_reason text, dispatch text unique)`.execute(db);
+      await sql`
+        create table assistance_events (
+          id text collate "C" primary key, case_id text collate "C" not null references assistance_cases, at text collate "C" not null,
+          position bigint generated always as identity, facts jsonb not null)`.execute(db);
+      await sql`create index assistance_cases_by_due on assistance_cases (side, next_due_at, updated_at)`.execute(db);
+      await sql`create index assistance_steps_by_case on assistance_steps (case_id)`.execute(db);
+      await sql`create index assistance_steps_waiting on assistance_steps (state) where state = 'awaiting-approval'`.execute(db);
+      await sql`create index assistance_events_by_case on assistance_events (case_id, at, position)`.execute(db);
+    },
+  },
+};
+
+export async function insertCase(tx: Transaction, row: CaseRecord): Promise<void> {
+  await tables(tx).insertInto('assistance_cases').values({ ...row, ...jsonOfCase(row) }).execute();
+}
+
+/** The case, locked until the transaction ends; null when there is none. */
+export async function lockCase(tx: Transaction, id: string): Promise<CaseRecord | null> {
+  return (await tables(tx).selectFrom('assistance_cases').selectAll().where('id', '=', id as CaseId).forUpdate().executeTakeFirst()) ?? null;
+}
+
+export async function findCase(db: Database, id: string): Promise<CaseRecord | null> {
+  return (await tables(db).selectFrom('assistance_cases').selectAll().where('id', '=', id as CaseId).executeTakeFirst()) ?? null;
+}
+
+export async function updateCase(tx: Transaction, id: CaseId, change: Partial<Omit<CaseRecord, 'id' | 'side'>> & { updated_at: Instant }): Promise<void> {
+  await tables(tx).updateTable('assistance_cases').set({ ...change, ...jsonOfCase(change) } as Updateable<CaseTable>).where('id', '=', id).execute();
+}
+
+/** Cases of one side, or those with a step that waits for approval; the nearest deadline first, then the newest. */
+export async function listCases(db: Database, filter: { side: CaseSide | null; onlyAwaitingApproval: boolean; limit: number }): Promise<CaseRecord[]> {
+  let query = tables(db).selectFrom('assistance_cases').selectAll();
+  if (filter.side !== null) query = query.where('side', '=', filter.side);
+  if (filter.onlyAwaitingApproval) {
+    query = query.where('id', 'in', (eb) => eb.selectFrom('assistance_steps').select('case_id').where('state', '=', 'awaiting-approval'));
+  }
+  return query.orderBy('next_due_at', (order) => order.asc().nullsLast()).orderBy('updated_at', 'desc').limit(filter.limit).execute();
+}
+
+export async function insertStep(tx: Transaction, row: StepRecord): Promise<void> {
+  await tables(tx).insertInto('assistance_steps').values({ ...row, body: JSON.stringify(row.body), conditions: JSON.stringify(row.conditions) }).execute();
+}
+
+export async function stepsOfCases(db: Database, caseIds: readonly CaseId[]): Promise<StepRecord[]> {
+  if (caseIds.length === 0) return [];
+  return tables(db).selectFrom('assistance_steps').selectAll().where('case_id', 'in', caseIds).orderBy('prepared_at').orderBy('id').execute();
+}
+
+/** The step, locked until the transaction ends; lock its case first. */
+export async function lockStep(tx: Transaction, id: string): Promise<StepRecord | null> {
+  return (await tables(tx).selectFrom('assistance_steps').selectAll().where('id', '=', id as StepId).forUpdate().executeTakeFirst()) ?? null;
+}
+
+export async function findStep(db: Database, id: string): Promise<StepRecord | null> {
+  return (await tables(db).selectFrom('assistance_steps').selectAll().where('id', '=', id as StepId).executeTakeFirst()) ?? null;
+}
+
+export async function findStepOfDispatch(tx: Transaction, dispatch: string): Promise<StepRecord | null> {
+  return (await tables(tx).selectFrom('assistance_steps').selectAll().where('dispatch', '=', dispatch).executeTakeFirst()) ?? null;
+}
+
+export async function updateStep(tx: Transaction, id: StepId, change: { state: StepState; returned_reason?: string | null; dispatch?: string }): Promise<void> {
+  await tables(tx).updateTable('assistance_steps').set(change).where('id', '=', id).execute();
+}
+
+export async function insertEvent(tx: Transaction, row: { id: IdOf<'evt'>; caseId: CaseId; at: Instant; facts: EventFacts }): Promise<void> {
+  await tables(tx).insertInto('assistance_events').values({ id: row.id, case_id: row.caseId, at: row.at, facts: JSON.stringify(row.facts) }).execute();
+}
+
+export async function eventsOfCase(db: Database, caseId: CaseId): Promise<EventRecord[]> {
+  return tables(db).selectFrom('assistance_events').selectAll().where('case_id', '=', caseId).orderBy('at').orderBy('position').execute();
+}
+
+function tables(db: Database) {
+  return db.withTables<AssistanceTables>();
+}
+
+function jsonOfCase(row: Partial<CaseRecord>): Record<string, string | null> {
+  const json: Record<string, string | null> = {};
+  for (const name of ['agreement', 'draft', 'request', 'deadlines'] as const) {
+    const value = row[name];
+    if (value !== undefined) json[name] = value === null ? null : JSON.stringify(value);
+  }
+  return json;
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The timeline of a case: what happened, in sentences, the same facts on both sides.
+ *
+ * Stored are facts (what, by which authority, under which clause, which dispatch), never sentences; the sentence is made
+ * when it is read, so that a better wording reaches old cases too. Events with a dispatch carry the moment that both
+ * sides know: when it was made, and when the other side's server received it. Preparing, approving and returning are the
+ * authority's own affair and are seen at home only.
+ */
+import type { StepKind } from './wire.ts';
+
+export type EventKind = 'prepared' | 'edited' | 'submitted' | 'returned' | 'approved' | 'sent' | 'delivered' | 'rejected' | 'not-delivered';
+
+export interface EventFacts {
+  readonly kind: EventKind;
+  readonly step: StepKind;
+  /** The authority whose event it is. */
+  readonly authority: string;
+  /** Our own officer, where it is our event. */
+  readonly officer: string | null;
+  readonly dispatch: string | null;
+  readonly clause: { readonly agreement: { readonly id: string; readonly version: number; readonly digest: string }; readonly title: string; readonly clause: string } | null;
+  /** `partial` or `complete`, the ground, the code of a rejection, or the reason of a return. */
+  readonly detail: string | null;
+}
+
+/** Events that the other side holds too: the timeline of both sides is equal in these. */
+export function isSharedEvent(facts: EventFacts): boolean {
+  return facts.dispatch !== null && ['sent', 'delivered', 'rejected'].includes(facts.kind);
+}
+
+const stepWords: Readonly<Record<StepKind, readonly [noun: string, verb: string]>> = {
+  request: ['the request', 'sent the request'],
+  acknowledgement: ['the acknowledgement', 'acknowledged the request'],
+  question: ['the question', 'asked back'],
+  answer: ['the answer to the question', 'answered the question'],
+  reply: ['the reply', 'replied'],
+  refusal: ['the refusal', 'refused the request'],
+  withdrawal: ['the withdrawal', 'withdrew the request'],
+};
+
+/** One sentence; `names` gives an authority's name in the agreement. */
+export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>): string {
+  const who = names.get(facts.authority) ?? facts.authority;
+  const [noun, verb] = stepWords[facts.step];
+  const under = facts.clause === null ? '' : ` under clause ${facts.clause.clause}`;
+  switch (facts.kind) {
+    case 'prepared':
+      return `${who} prepared ${noun}.`;
+    case 'edited':
+      return `${who} changed ${noun}; approvals given before no longer count.`;
+    case 'submitted':
+      return `${who} submitted ${noun} for approval.`;
+    case 'returned':
+      return `${who} returned ${noun} to its preparer: ${facts.detail ?? ''}`;
+    case 'approved':
+      return `${who} approved ${noun}.`;
+    case 'sent':
+      return `${who} ${verb}${sentDetail(facts)}${under}.`;
+    case 'delivered':
+      return `${who} received ${noun}.`;
+    case 'rejected':
+      return `${who} did not admit ${noun} (${facts.detail ?? 'no reason given'}).`;
+    case 'not-delivered':
+      return `${capital(noun)} could not be delivered until it expired; the other authority does not know it.`;
+  }
+}
+
+function sentDetail(facts: EventFacts): string {
+  if (facts.step === 'reply' && facts.detail !== null) return facts.detail === 'partial' ? ' in part' : ' completely';
+  if (facts.step === 'refusal' && facts.detail !== null) return ` on ground ${facts.detail}`;
+  return '';
+}
+
+function capital(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+}

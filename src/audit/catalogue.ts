@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The catalogue of audit events: every event the log can hold, the sentence an auditor reads, and the details it may carry.
+ *
+ * Details are identifiers, digests, counts and codes, never a name, an address or a text that somebody wrote. Each field has
+ * one meaning and one kind in the whole log (`auditFields`), so that an auditor can search for it without knowing the event.
+ * An event or field that is missing here stops the transaction that wanted to write it: a new one is added here first, and
+ * docs/reference/audit-events.md is generated from this list.
+ */
+import { strict as assert } from 'node:assert';
+import { idPrefixes, isId, isInstant } from '../kernel/index.ts';
+import { isAuthorityId, isDigest, isKeyId } from '../seals/index.ts';
+
+export type AuditDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+export const auditFieldKinds = {
+  id: 'an identifier of ours, of an authority or of a key',
+  digest: 'a digest, "sha256:" and 64 hexadecimal digits',
+  code: 'a word or list of words from our own vocabulary: small letters, digits and . , + : / -',
+  clause: 'the number of a clause',
+  count: 'a whole number, zero or more',
+  flag: 'true or false',
+  instant: 'a moment in UTC',
+} as const;
+export type AuditFieldKind = keyof typeof auditFieldKinds;
+
+interface Field {
+  readonly kind: AuditFieldKind;
+  readonly meaning: string;
+}
+
+export const auditFields = {
+  officer: { kind: 'id', meaning: 'the officer it concerns' },
+  preparedBy: { kind: 'id', meaning: 'the officer who prepared it' },
+  session: { kind: 'id', meaning: 'the session' },
+  approval: { kind: 'id', meaning: 'the approval' },
+  roles: { kind: 'code', meaning: 'the roles held from now on' },
+  isDisabled: { kind: 'flag', meaning: 'whether the officer is disabled from now on' },
+  reason: { kind: 'code', meaning: 'why, as a code' },
+  subject: { kind: 'digest', meaning: 'the exact step that was approved or returned' },
+  step: { kind: 'code', meaning: 'the kind of step of the case' },
+  kind: { kind: 'code', meaning: 'the kind of dispatch, step, record or thing' },
+  class: { kind: 'code', meaning: 'normal or urgent' },
+  caseRef: { kind: 'id', meaning: 'the case: the identifier of its first request' },
+  agreement: { kind: 'digest', meaning: 'the agreement' },
+  agreementId: { kind: 'id', meaning: 'the identifier that all versions of the agreement share' },
+  version: { kind: 'count', meaning: 'the version' },
+  clause: { kind: 'clause', meaning: 'the clause that decided' },
+  party: { kind: 'id', meaning: 'the party that signed' },
+  peer: { kind: 'id', meaning: 'the other authority' },
+  authority: { kind: 'id', meaning: 'this authority' },
+  keyState: { kind: 'digest', meaning: 'the key history up to its last event' },
+  key: { kind: 'id', meaning: 'the key' },
+  digest: { kind: 'digest', meaning: 'the document it concerns' },
+  dispatch: { kind: 'digest', meaning: 'the dispatch' },
+  dispatchId: { kind: 'id', meaning: 'the identifier inside the dispatch' },
+  envelope: { kind: 'digest', meaning: 'the sealed envelope' },
+  receipt: { kind: 'digest', meaning: 'the signed receipt' },
+  inReplyTo: { kind: 'digest', meaning: 'the dispatch that is answered' },
+  verdict: { kind: 'digest', meaning: 'the verdict' },
+  outcome: { kind: 'code', meaning: 'permitted, needs or refused; or the state of a receipt' },
+  code: { kind: 'code', meaning: 'the code of a rejection' },
+  isRetryable: { kind: 'flag', meaning: 'whether sending it again can help' },
+  attempts: { kind: 'count', meaning: 'how often it was tried' },
+  purpose: { kind: 'code', meaning: 'the purpose of the use' },
+  manner: { kind: 'code', meaning: 'read, search, export, print or pass on' },
+  condition: { kind: 'id', meaning: 'the condition that decided' },
+  record: { kind: 'id', meaning: 'the record' },
+  use: { kind: 'id', meaning: 'the recorded use' },
+  import: { kind: 'id', meaning: 'the import' },
+  format: { kind: 'code', meaning: 'the format of the file' },
+  file: { kind: 'digest', meaning: 'the bytes of the file' },
+  query: { kind: 'digest', meaning: 'what was searched for, as a digest' },
+  count: { kind: 'count', meaning: 'how many' },
+  rejected: { kind: 'count', meaning: 'how many were rejected' },
+  dispatches: { kind: 'count', meaning: 'how many dispatches' },
+  size: { kind: 'count', meaning: 'how large, in bytes' },
+  from: { kind: 'code', meaning: 'the state before' },
+  to: { kind: 'code', meaning: 'the state after' },
+  event: { kind: 'code', meaning: 'what changed the state' },
+  side: { kind: 'code', meaning: 'requesting or requested' },
+  ground: { kind: 'code', meaning: 'the ground of a refusal' },
+  bundle: { kind: 'digest', meaning: 'the exported file' },
+  index: { kind: 'count', meaning: 'the position of another entry of this log' },
+  at: { kind: 'instant', meaning: 'when it takes effect' },
+} as const satisfies Readonly<Record<string, Field>>;
+export type AuditFieldName = keyof typeof auditFields;
+
+interface Event {
+  readonly sentence: string;
+  readonly fields: readonly AuditFieldName[];
+}
+
+const dispatchFields = ['digest', 'dispatch', 'dispatchId', 'kind', 'class', 'peer', 'caseRef', 'agreement', 'clause', 'verdict', 'purpose'] as const;
+const useFields = ['record', 'use', 'manner', 'purpose', 'outcome', 'caseRef', 'condition', 'clause', 'agreement', 'reason', 'peer'] as const;
+const agreementFields = ['agreement', 'digest', 'agreementId', 'version', 'party', 'peer', 'key'] as const;
+const peerFields = ['peer', 'keyState', 'agreement', 'digest', 'dispatch', 'reason'] as const;
+const stepFields = ['caseRef', 'step', 'kind', 'subject', 'digest', 'dispatch', 'preparedBy', 'ground', 'peer', 'agreement', 'clause', 'verdict', 'count'] as const;
+
+export const auditEvents = {
+  'server.initialised': { sentence: 'The authority was set up and its keys were made.', fields: ['authority', 'keyState', 'officer'] },
+  'server.started': { sentence: 'The server was started.', fields: ['authority', 'keyState', 'version', 'reason'] },
+  'officer.created': { sentence: 'An officer was added.', fields: ['officer', 'roles'] },
+  'officer.changed': { sentence: 'Roles, password or standing of an officer were changed.', fields: ['officer', 'roles', 'isDisabled', 'reason'] },
+  'officer.signed-in': { sentence: 'An officer signed in.', fields: ['officer', 'session'] },
+  'officer.sign-in-failed': { sentence: 'A sign-in was refused.', fields: ['officer', 'reason'] },
+  'officer.signed-out': { sentence: 'An officer signed out.', fields: ['officer', 'session'] },
+  'approval.given': {
+    sentence: 'An officer approved a step that another prepared.',
+    fields: ['approval', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'count'],
+  },
+  'approval.returned': {
+    sentence: 'An officer returned a step to the one who prepared it.',
+    fields: ['officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'reason'],
+  },
+  'agreement.stored': { sentence: 'The text of an agreement was stored; it binds nobody yet.', fields: [...agreementFields, 'size'] },
+  'agreement.signed': { sentence: 'This authority signed an agreement.', fields: agreementFields },
+  'agreement.signature-admitted': { sentence: "Another party's signature under an agreement was checked and kept.", fields: agreementFields },
+  'agreement.in-force': { sentence: 'All parties have signed; the agreement is in force from its date on.', fields: [...agreementFields, 'at'] },
+  'peer.invited': { sentence: 'The invitation of another authority was taken in; nothing is accepted from it yet.', fields: peerFields },
+  'peer.confirmed': { sentence: "An officer compared the fingerprint with the other authority's and confirmed it.", fields: [...peerFields, 'officer'] },
+  'peer.live': { sentence: 'Both authorities have confirmed each other; dispatches may pass under their agreements.', fields: peerFields },
+  'peer.suspended': { sentence: 'The exchange with another authority was suspended.', fields: [...peerFields, 'officer'] },
+  'dispatch.queued': { sentence: 'A dispatch was signed and queued under a permit.', fields: [...dispatchFields, 'preparedBy', 'inReplyTo'] },
+  'dispatch.delivered': { sentence: 'The other authority admitted our dispatch; its signed receipt is kept.', fields: [...dispatchFields, 'receipt', 'attempts'] },
+  'dispatch.rejected': {
+    sentence: 'The other authority rejected our dispatch; its signed rejection is kept.',
+    fields: [...dispatchFields, 'receipt', 'code', 'isRetryable', 'attempts'],
+  },
+  'dispatch.not-delivered': {
+    sentence: 'Our dispatch expired without a receipt; an officer must act.',
+    fields: [...dispatchFields, 'code', 'reason', 'attempts'],
+  },
+  'dispatch.admitted': {
+    sentence: 'A dispatch of another authority was verified, judged by our own copy of the agreement, and admitted.',
+    fields: [...dispatchFields, 'envelope', 'size', 'outcome'],
+  },
+  'dispatch.refused-admission': {
+    sentence: 'A dispatch of another authority was not admitted; it received a signed rejection.',
+    fields: [...dispatchFields, 'envelope', 'code', 'isRetryable', 'size', 'outcome', 'reason'],
+  },
+  'receipt.sent': {
+    sentence: 'A signed receipt was given for a dispatch.',
+    fields: ['digest', 'dispatch', 'receipt', 'peer', 'outcome', 'code', 'caseRef', 'kind'],
+  },
+  'records.imported': {
+    sentence: 'Records were imported from a file.',
+    fields: ['import', 'kind', 'format', 'file', 'digest', 'count', 'rejected', 'size'],
+  },
+  'record.received': {
+    sentence: 'A record was received from another authority, with its conditions.',
+    fields: ['record', 'peer', 'caseRef', 'dispatch', 'digest', 'kind', 'count'],
+  },
+  'record.used': { sentence: 'A record was used for a stated purpose that its conditions permit.', fields: useFields },
+  'record.use-refused': { sentence: 'A use of a record was refused by its conditions.', fields: useFields },
+  'record.searched': { sentence: 'Records were searched for a stated purpose.', fields: ['purpose', 'caseRef', 'kind', 'query', 'count', 'manner'] },
+  'case.opened': {
+    sentence: 'A case of assistance was opened.',
+    fields: ['caseRef', 'side', 'peer', 'kind', 'class', 'agreement', 'clause', 'dispatch', 'purpose'],
+  },
+  'case.step-prepared': { sentence: 'A step of a case was prepared.', fields: stepFields },
+  'case.step-sent': { sentence: 'A step of a case was sent.', fields: stepFields },
+  'case.state-changed': {
+    sentence: 'A case changed its state.',
+    fields: ['caseRef', 'from', 'to', 'event', 'kind', 'side', 'step', 'dispatch', 'digest', 'ground', 'reason', 'peer'],
+  },
+  'bundle.exported': { sentence: 'An evidence bundle was exported.', fields: ['caseRef', 'bundle', 'digest', 'size', 'count', 'dispatches', 'purpose'] },
+  'audit.body-erased': { sentence: 'The content of an entry was erased; its salted digest stays.', fields: ['index', 'reason'] },
+} as const satisfies Readonly<Record<string, Event>>;
+export type AuditEventName = keyof typeof auditEvents;
+
+export function isAuditEventName(name: string): name is AuditEventName {
+  return Object.hasOwn(auditEvents, name);
+}
+
+/** Actors that are not an officer or an authority: the server itself, whoever knocks without a session, the command line. */
+export const plainActors = ['server', 'stranger', 'operator'] as const;
+
+/** Throws when the event, the actor or a detail is not in the catalogue: whoever wrote the call is wrong, not the officer. */
+export function assertInCatalogue(entry: { readonly event: string; readonly actor: string; readonly details: AuditDetails }): void {
+  assert(isAuditEventName(entry.event), `the audit event "${entry.event}" is not in the catalogue`);
+  assert(isActor(entry.actor), `the actor of ${entry.event} is no identifier`);
+  const allowed: readonly string[] = auditEvents[entry.event].fields;
+  for (const [name, value] of Object.entries(entry.details)) {
+    assert(allowed.includes(name) && isFieldName(name), `${entry.event} may not carry the detail "${name}"`);
+    const { kind } = auditFields[name];
+    assert(value === null || isOfKind[kind](value), `the detail "${name}" of ${entry.event} is not ${auditFieldKinds[kind]}`);
+  }
+}
+
+function isFieldName(name: string): name is AuditFieldName {
+  return Object.hasOwn(auditFields, name);
+}
+
+function isActor(actor: string): boolean {
+  return isId('off', actor) || isAuthorityId(actor) || plainActors.some((plain) => plain === actor);
+}
+
+const isOfKind: Readonly<Record<AuditFieldKind, (value: unknown) => boolean>> = {
+  id: (value) => typeof value === 'string' && (isAnyId(value) || isAuthorityId(value) || isKeyId(value)),
+  digest: (value) => typeof value === 'string' && isDigest(value),
+  code: (value) => typeof value === 'string' && /^[a-z0-9](?:[a-z0-9.,+:/-]{0,118}[a-z0-9])?$/.test(value),
+  clause: (value) => typeof value === 'string' && /^[0-9A-Za-z][0-9A-Za-z.()-]{0,19}$/.test(value),
+  count: (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0,
+  flag: (value) => typeof value === 'boolean',
+  instant: (value) => isInstant(value),
+};
+
+function isAnyId(text: string): boolean {
+  const prefix = text.slice(0, text.indexOf('_'));
+  for (const known of Object.keys(idPrefixes)) if (known === prefix) return isId(known as keyof typeof idPrefixes, text);
+  return false;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * officers: the people who act for an authority; how they sign in, what they may do, and how a second pair of eyes approves.
+ *
+ * An officer has a name, an e-mail address, roles, a password (kept as an argon2id hash) and an authenticator (RFC 6238).
+ * Signing in makes a session: a random token in a cookie, of which the database keeps only the digest.
+ *
+ * A small worked case. The first officer is made at init; a preparer's step is approved by another officer:
+ *
+ *     const made = await createOfficer(tx, { name: 'Ada Quill', email: 'ada@xa.example', roles: ['administrator'], issuer: 'XA' }, random, now);
+ *     const answer = await signIn({ db, audit }, { email, password, code, remoteAddress, now, random });   // 'signed-in'
+ *     const session = await findSession(db, answer.token, now);                                     // null when it ended
+ *     ...
+ *     const verified = await verifyCode(tx, approver.id, code, now);                                // step-up, once per code
+ *     const approval = await recordApproval(tx, { subject, preparedBy, officer: approver.id, at: now });
+ *     const counting = await approvalsOf(tx, subject, now);                                         // those that count now
+ *
+ * The rules, each held in one place:
+ *  - A refused sign-in says the same and takes the same work whether the account exists or not (sign-in.ts).
+ *  - A code of the authenticator is good once; an older or equal one is refused (store.ts, one guarded update).
+ *  - A session ends after 30 minutes without a call, after 12 hours, when its officer is disabled, when the password is
+ *    changed elsewhere, or by signing out (session.ts).
+ *  - Tries are counted per address and per account in PostgreSQL, before any password is checked (attempts.ts).
+ *  - Four eyes: the preparer never approves, each officer counts once, an approval lasts 24 hours, it is for one exact
+ *    digest, and it stops counting when its officer is disabled or loses the role (approvals.ts).
+ *  - At least one officer who is not disabled stays administrator (change-officer.ts).
+ *
+ * Who writes the log: this room reports sign-ins and changes of officers through the `audit` function it is given. The
+ * events approval.given and approval.returned are appended by the room whose step was approved, which knows the case.
+ * A wrong code given to `verifyCode` is counted in the caller's transaction: answer the officer and let it commit.
+ *
+ * What it does not do: passkeys and the authority's own identity provider come later; names never leave the authority.
+ *
+ * Source: protocol reference 4.8; RFC 9106 (argon2), RFC 4226 and 6238 (one-time codes).
+ */
+export { approvalLastsMs, approvalsGiven, approvalsOf, type RecordApproval, recordApproval, voidApprovals } from './approvals.ts';
+export { changeOfficer, type OfficerChangeAnswer } from './change-officer.ts';
+export { changePassword } from './change-password.ts';
+export { type CreatedOfficer, createOfficer, type NewOfficer } from './create-officer.ts';
+export { type OfficerCallDeps, officerCalls } from './http.ts';
+export { sessionTimes } from './session.ts';
+export { type OfficerAudit, type OfficerAuditEntry } from './officer-audit.ts';
+export { signIn, type SignInAnswer, type SignInInput } from './sign-in.ts';
+export { endSession, findSession, hasOfficers, listOfficers, type OfficerSession, officerMigrations, officerNames, removeExpired } from './store.ts';
+export { authenticatorUri, totpCode } from './totp.ts';
+export { verifyCode } from './verify-code.ts';
+export { type ApprovalWire, approvalSchema, type OfficerRowWire, type Role, roles, type SessionWire } from './wire.ts';

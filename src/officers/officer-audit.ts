@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What this room tells the log. It may not know the room `audit`, so it is handed a function; the server gives it one that
+ * appends to the log in the same transaction.
+ */
+import type { Instant, Transaction } from '../kernel/index.ts';
+
+export interface OfficerAuditEntry {
+  readonly event: 'officer.signed-in' | 'officer.sign-in-failed' | 'officer.signed-out' | 'officer.created' | 'officer.changed';
+  /** The officer who acted, or `stranger` for somebody without a session. */
+  readonly actor: string;
+  readonly at: Instant;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export type OfficerAudit = (tx: Transaction, entry: OfficerAuditEntry) => Promise<void>;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * records: what an authority knows and what others have told it: suspicious reports, registrations, compliance records.
+ *
+ * A record is one body of one of the three kinds, the place each of its facts comes from, and, when it was received from
+ * another authority, the conditions its originator set. Own and received records lie in one store, are found by one search
+ * and reach an officer's eyes by one function, `useRecord`. Reading, exporting, printing and using as evidence all pass
+ * through it: it asks for a purpose, asks the conditions, writes down the use whether it was permitted or refused, and only
+ * then hands out the body.
+ *
+ * A small worked case. XB imports its register, XA asks, XB discloses, XA reads:
+ *
+ *     const report = await importRecords(tx, { kind: 'registration', format: 'comity-csv', fileName, bytes, skipBad: false, importedBy }, { self, now, random });
+ *     const found = await searchRecords(tx, { q: 'meridian tide', purpose: 'supervision', limit: 50 }, { officer, now, random }, deps);
+ *     const chosen = await disclosableRecords(tx, ids);        // XB: bodies and provenance; assistance adds the conditions
+ *     await noteDisclosure(tx, { recordIds: ids, ... });       // XB: the disclosure stands among the record's uses
+ *     await admitReceivedRecords(tx, { records, from, caseRef, dispatchDigest, receivedAt }, { self, random });   // XA
+ *     const answer = await useRecord(tx, { recordId, purpose: 'tax', manner: 'read', officer, caseRef, note }, deps, now, random);
+ *     answer.use.outcome   // 'refused', answer.record is null, and the refusal stands among the record's uses
+ *
+ * The rules, each held in one place:
+ *  - One judge of a body: `checkRecordBody` (record-body.ts), for imports and for what other authorities send alike.
+ *  - An import is all or nothing per file, unless bad rows are to be skipped; every rejected row is reported with line,
+ *    field, reason and remedy (imports/).
+ *  - A record is known by its kind and reference. The same content again changes nothing; other content makes a new version,
+ *    and the former one stays readable as of its time (imports/store.ts).
+ *  - A received record without readable conditions of its originator is not admitted (received/).
+ *  - Search shows received records only where their conditions permit searching for the purpose; the others are counted with
+ *    the reason (searches/). What was typed is kept as a digest only.
+ *  - A row outside a search (in a case, after a refusal) tells the kind and the reference, never a name (row-text.ts).
+ *
+ * What it does not do: it sends nothing (assistance does, under a permit), deletes nothing, decides no condition by itself
+ * (room conditions does) and passes no received record on: whoever wants it is sent to its originator.
+ *
+ * Source: law reference 8.1 and 8.2 (suspicious reports), 6.2 (register of providers); RFC 4180 for CSV; ISO 17442 for LEIs.
+ */
+export { checkLei, leiOf } from './lei.ts';
+export { checkRecordBody } from './record-body.ts';
+export { type RecordCallDeps, recordCalls } from './http.ts';
+export { type ImportContext, importRecords, type ImportRequest, listImports } from './imports/store.ts';
+export {
+  admitReceivedRecords,
+  type AdmittedRecord,
+  disclosableRecords,
+  type DisclosableRecord,
+  type Disclosure,
+  noteDisclosure,
+  type ReceivedRecords,
+} from './received/store.ts';
+export { type RecordSearch, searchRecords } from './searches/store.ts';
+export { type NamesOf, recordMigrations, recordRowsById, recordRowsOfCase } from './store.ts';
+export { defaultOwnPurposes, type RecordUse, type RecordDeps, recordUses, useRecord } from './uses/store.ts';
+export {
+  type DisclosedRecordWire,
+  disclosedRecordSchema,
+  type ImportReportWire,
+  type RecordBodyWire,
+  type RecordKind,
+  recordKinds,
+  type RecordRowWire,
+  type RecordSearchAnswerWire,
+  type RecordUseAnswerWire,
+  type RecordUseWire,
+} from './wire.ts';

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The tables of records, and the reading of rows.
+ *
+ * `records` holds one line per record: what it is found by and its newest version's number. `record_versions` holds the
+ * bodies, one per version, each from the moment it was recorded until the moment the next one was: so that "what did we know
+ * on that day" has an answer. `record_uses` and `record_searches` hold who looked, for which purpose, and what was answered.
+ *
+ * Search needs nothing that has to be installed: PostgreSQL's own full text (configuration `simple`, since narratives come
+ * in many languages). Where the extension pg_trgm is at hand (it is among the embedded PostgreSQL's), names are also found
+ * when they are misspelt; without it, they are found by the pieces that are typed.
+ */
+import { type Migration, sql } from 'kysely';
+import type { Database, RoomMigrations } from '../kernel/index.ts';
+import { reticentText } from './row-text.ts';
+import type { ConditionWire } from '../conditions/wire.ts';
+import type { RecordKind, RecordRowWire } from './wire.ts';
+
+export type RecordTables = {
+  records: {
+    id: string;
+    kind: RecordKind;
+    reference: string;
+    originator: string;
+    is_received: boolean;
+    /** Under which identifier the sender disclosed it; its own for an own record. */
+    origin_id: string;
+    sender: string | null;
+    case_ref: string | null;
+    dispatch_digest: string | null;
+    version: number;
+    title: string;
+    subtitle: string;
+    names_text: string;
+    search_text: string;
+    identifiers: string[];
+    condition_count: number;
+    recorded_at: string;
+  };
+  record_versions: {
+    record_id: string;
+    version: number;
+    /** JSON text of the body; jsonb would reorder its members and lose nothing else. */
+    body: string;
+    body_digest: string;
+    provenance: string;
+    conditions: string;
+    recorded_at: string;
+    recorded_until: string | null;
+    import_id: string | null;
+  };
+  record_uses: {
+    id: string;
+    record_id: string;
+    version: number;
+    at: string;
+    officer: string;
+    purpose: string;
+    manner: string;
+    case_ref: string | null;
+    note: string;
+    outcome: string;
+    reasons: string;
+  };
+  record_searches: {
+    id: string;
+    at: string;
+    officer: string;
+    purpose: string;
+    kind: string | null;
+    case_ref: string | null;
+    query_digest: string;
+    shown_count: number;
+    withheld_count: number;
+  };
+  record_imports: {
+    id: string;
+    file_name: string;
+    digest: string;
+    kind: string;
+    format: string;
+    imported_by: string;
+    imported_at: string;
+    is_applied: boolean;
+    report: string;
+  };
+};
+
+/** Names for screens by identifier, from the room that knows them; an identifier it does not know is left out. */
+export type NamesOf = (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+const recordsOne: Migration = {
+  up: async (db) => {
+    await sql`create table records (
+      id text collate "C" primary key,
+      kind text not null,
+      reference text not null,
+      originator text not null,
+      is_received boolean not null,
+      origin_id text not null,
+      sender text,
+      case_ref text,
+      dispatch_digest text,
+      version integer not null,
+      title text not null,
+      subtitle text not null,
+      names_text text not null,
+      search_text text not null,
+      search_vector tsvector generated always as (to_tsvector('simple'::regconfig, search_text)) stored,
+      identifiers text[] not null,
+      condition_count integer not null,
+      recorded_at text collate "C" not null,
+      check (is_received = (dispatch_digest is not null)),
+      check (is_received = (sender is not null)),
+      check (not is_received or condition_count > 0)
+    )`.execute(db);
+    await sql`create unique index records_own on records (kind, reference) where not is_received`.execute(db);
+    await sql`create unique index records_received on records (dispatch_digest, origin_id) where is_received`.execute(db);
+    await sql`create index records_newest on records (recorded_at desc, id desc)`.execute(db);
+    await sql`create index records_case on records (case_ref) where case_ref is not null`.execute(db);
+    await sql`create index records_words on records using gin (search_vector)`.execute(db);
+    await sql`create index records_identifiers on records using gin (identifiers)`.execute(db);
+    await sql`create table record_versions (
+      record_id text collate "C" not null references records (id),
+      version integer not null,
+      body text not null,
+      body_digest text not null,
+      provenance text not null,
+      conditions text not null,
+      recorded_at text collate "C" not null,
+      recorded_until text collate "C",
+      import_id text,
+      primary key (record_id, version)
+    )`.execute(db);
+    await sql`create table record_uses (
+      id text collate "C" primary key,
+      record_id text collate "C" not null references records (id),
+      version integer not null,
+      at text collate "C" not null,
+      officer text not null,
+      purpose text not null,
+      manner text not null,
+      case_ref text,
+      note text not null,
+      outcome text not null,
+      reasons text not null
+    )`.execute(db);
+    await sql`create index record_uses_of_record on record_uses (record_id, at desc, id desc)`.execute(db);
+    await sql`create index record_uses_of_case on record_uses (case_ref) where case_ref is not null`.execute(db);
+    await sql`create table record_searches (
+      id text collate "C" primary key,
+      at text collate "C" not null,
+      officer text not null,
+      purpose text not null,
+      kind text,
+      case_ref text,
+      query_digest text not null,
+      shown_count integer not null,
+      withheld_count integer not null
+    )`.execute(db);
+    await sql`create table record_imports (
+      id text collate "C" primary key,
+      file_name text not null,
+      digest text not null,
+      kind text not null,
+      format text not null,
+      imported_by text not null,
+      imported_at text collate "C" not null,
+      is_applied boolean not null,
+      report text not null
+    )`.execute(db);
+    await indexNames(db);
+  },
+};
+
+/** Makes misspelt names findable where the database has the means and our role may use them; a matter of comfort, not of right. */
+async function indexNames(db: Parameters<Migration['up']>[0]): Promise<void> {
+  const found = await sql<{ may: boolean }>`
+    select (exists (select 1 from pg_extension where extname = 'pg_trgm')
+      or (exists (select 1 from pg_available_extension_versions where name = 'pg_trgm' and trusted)
+        and has_database_privilege(current_database(), 'create'))) as may`.execute(db);
+  if (found.rows[0]?.may !== true) return;
+  await sql`create extension if not exists pg_trgm`.execute(db);
+  await sql`create index records_names on records using gin (names_text gin_trgm_ops)`.execute(db);
+}
+
+export const recordMigrations: RoomMigrations = { 'records-001-store': recordsOne };
+
+export type RowSource = Pick<
+  RecordTables['records'],
+  'id' | 'kind' | 'title' | 'subtitle' | 'reference' | 'originator' | 'is_received' | 'condition_count' | 'recorded_at' | 'case_ref'
+>;
+export const rowColumns = [
+  'id',
+  'kind',
+  'title',
+  'subtitle',
+  'reference',
+  'originator',
+  'is_received',
+  'condition_count',
+  'recorded_at',
+  'case_ref',
+] as const;
+
+/** Rows as the screens show them, in the given order. */
+export async function toRows(db: Database, sources: readonly RowSource[], authorityNames: NamesOf): Promise<RecordRowWire[]> {
+  const names = await authorityNames(db, [...new Set(sources.map((source) => source.originator))]);
+  return sources.map((source) => ({
+    id: source.id,
+    kind: source.kind,
+    title: source.title,
+    subtitle: source.subtitle,
+    reference: source.reference,
+    originator: source.originator,
+    originatorName: names.get(source.originator) ?? source.originator,
+    isReceived: source.is_received,
+    conditionCount: source.condition_count,
+    recordedAt: source.recorded_at,
+    caseRef: source.case_ref,
+  }));
+}
+
+/** A row that tells kind and reference only: for places where no purpose has been named. */
+export function reticent(row: RecordRowWire): RecordRowWire {
+  return { ...row, ...reticentText(row.kind, row.reference) };
+}
+
+/** Rows received in the case, and own ones disclosed in it; without names, since nobody has named a purpose yet. */
+export async function recordRowsOfCase(db: Database, caseRef: string, authorityNames: NamesOf): Promise<RecordRowWire[]> {
+  const sources = await db
+    .withTables<RecordTables>()
+    .selectFrom('records')
+    .select(rowColumns)
+    .where((test) =>
+      test.or([
+        test('case_ref', '=', caseRef),
+        test(
+          'id',
+          'in',
+          test
+            .selectFrom('record_uses')
+            .select('record_id')
+            .where('case_ref', '=', caseRef)
+            .where('manner', '=', 'pass-on')
+            .where('outcome', '=', 'permitted'),
+        ),
+      ]),
+    )
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(caseRowsMax)
+    .execute();
+  return (await toRows(db, sources, authorityNames)).map(reticent);
+}
+
+/** A case that holds more has been split long before. */
+const caseRowsMax = 2000;
+
+/** The rows of these records in the given order, without names; unknown identifiers are left out. */
+export async function recordRowsById(db: Database, ids: readonly string[], authorityNames: NamesOf): Promise<RecordRowWire[]> {
+  if (ids.length === 0) return [];
+  const sources = await db.withTables<RecordTables>().selectFrom('records').select(rowColumns).where('id', 'in', ids).execute();
+  const byId = new Map((await toRows(db, sources, authorityNames)).map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [reticent(row)];
+  });
+}
+
+export interface StoredVersion {
+  readonly version: number;
+  readonly body: string;
+  readonly provenance: string;
+  readonly conditions: string;
+}
+
+/** The newest version, or the one that was known at the given moment; undefined when there was none yet. */
+export async function versionOf(db: Database, recordId: string, asOf: string | null): Promise<StoredVersion | undefined> {
+  let query = db
+    .withTables<RecordTables>()
+    .selectFrom('record_versions')
+    .select(['version', 'body', 'provenance', 'conditions'])
+    .where('record_id', '=', recordId);
+  if (asOf !== null) query = query.where('recorded_at', '<=', asOf);
+  return query.orderBy('version', 'desc').limit(1).executeTakeFirst();
+}
+
+export interface NewRecord {
+  readonly record: RecordTables['records'];
+  readonly version: RecordTables['record_versions'];
+}
+
+export function conditionsText(conditions: readonly ConditionWire[]): string {
+  return JSON.stringify(conditions);
+}
+
+/** Stores new records with their first version. A statement holds a few hundred rows: PostgreSQL takes 65,535 values at most. */
+export async function insertRecords(db: Database, records: readonly NewRecord[]): Promise<void> {
+  const tables = db.withTables<RecordTables>();
+  for (let at = 0; at < records.length; at += rowsPerStatement) {
+    const piece = records.slice(at, at + rowsPerStatement);
+    await tables.insertInto('records').values(piece.map(({ record }) => record)).execute();
+    await tables.insertInto('record_versions').values(piece.map(({ version }) => version)).execute();
+  }
+}
+
+export const rowsPerStatement = 500;

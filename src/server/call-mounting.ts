@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Mounting: turns the rooms' lists of calls into HTTP, and is the one place that decides who may make a call.
+ *
+ * For each call, in this order:
+ *
+ *     host       the Host header names this server, or the call is answered as absent (no rebinding)
+ *     session    for calls of officers: the cookie's token is looked up; without one, 401
+ *     csrf       for calls of officers that change something: the header repeats the session's token, else 403
+ *     rights     the officer has one of the call's roles; else 404, exactly as for a path that does not exist
+ *     input      params, query and body are parsed by the call's schemas; else 400 with every issue
+ *     handle     the room's own function
+ *
+ * What it does not do: it knows no room and no rule of one.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { CallAnswer, CallDefinition, CallInput, CallOfficer, Instant, Issue, RandomBytes } from '../kernel/index.ts';
+import { limits } from '../kernel/index.ts';
+
+export const sessionCookieName = 'comity_session';
+export const csrfHeader = 'x-comity-csrf';
+
+export interface MountingDeps {
+  readonly findSession: (token: string, now: Instant) => Promise<{ officer: CallOfficer; csrfToken: string } | null>;
+  readonly knownRoles: readonly string[];
+  readonly isOwnHost: (host: string) => boolean;
+  readonly isSecure: boolean;
+  readonly clock: () => Instant;
+  readonly random: RandomBytes;
+}
+
+/** Mounts every call; throws on an unknown role or on two calls of one method and path: our own lists are wrong then. */
+export function mountCalls(app: FastifyInstance, calls: readonly CallDefinition[], deps: MountingDeps): void {
+  const seen = new Set<string>();
+  for (const call of calls) {
+    const name = `${call.method} ${call.path}`;
+    if (seen.has(name)) throw new Error(`two calls are ${name}`);
+    seen.add(name);
+    for (const role of Array.isArray(call.whoMay) ? (call.whoMay as readonly string[]) : []) {
+      if (!deps.knownRoles.includes(role)) throw new Error(`${name} names the unknown role ${role}`);
+    }
+    app.route({
+      method: call.method,
+      url: call.path,
+      bodyLimit: call.body?.kind === 'bytes' ? call.body.bytesMax : limits.payloadBytesMax * 2,
+      handler: async (request, reply) => answerCall(call, deps, request, reply),
+    });
+  }
+}
+
+async function answerCall(call: CallDefinition, deps: MountingDeps, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (!deps.isOwnHost(request.headers.host ?? '')) return send(reply, { kind: 'absent' }, deps);
+  const now = deps.clock();
+  const token = request.cookies[sessionCookieName] ?? null;
+  let officer: CallOfficer | null = null;
+  if (call.whoMay !== 'peer') {
+    const session = token === null ? null : await deps.findSession(token, now);
+    if (session === null && call.whoMay !== 'anyone') return send(reply, signInNeeded, deps);
+    if (session !== null && call.method !== 'GET' && call.whoMay !== 'anyone' && request.headers[csrfHeader] !== session.csrfToken) {
+      return reply.code(403).send({ issues: [csrfIssue] });
+    }
+    officer = session?.officer ?? null;
+    if (officer !== null && !mayMake(call, officer)) return send(reply, { kind: 'absent' }, deps);
+  }
+  const input = readInput(call, request);
+  if (!input.ok) return send(reply, { kind: 'issues', issues: input.issues }, deps);
+  const whole: CallInput<unknown, unknown, unknown> = {
+    ...input.value,
+    officer,
+    sessionToken: token,
+    remoteAddress: request.ip,
+    now,
+    random: deps.random,
+  };
+  return send(reply, await call.handle(whole), deps);
+}
+
+function mayMake(call: CallDefinition, officer: CallOfficer): boolean {
+  if (typeof call.whoMay === 'string') return true;
+  return call.whoMay.length === 0 || call.whoMay.some((role) => officer.roles.includes(role));
+}
+
+const signInNeeded: CallAnswer = {
+  kind: 'sign-in-needed',
+  issues: [{ path: 'session', problem: 'You are not signed in, or your session has ended.', remedy: 'Sign in again.' }],
+};
+const csrfIssue: Issue = { path: csrfHeader, problem: 'The call does not carry the token of its session.', remedy: 'Load the page again.' };
+
+type Input = { params: unknown; query: unknown; body: unknown };
+
+function readInput(call: CallDefinition, request: FastifyRequest): { ok: true; value: Input } | { ok: false; issues: Issue[] } {
+  const issues: Issue[] = [];
+  const read = (where: string, schema: z.ZodType | undefined, given: unknown): unknown => {
+    if (schema === undefined) return given;
+    const parsed = schema.safeParse(given);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) {
+      issues.push({ path: [where, ...issue.path].join('.'), problem: `${issue.message}.`.replace(/\.\.$/, '.'), remedy: 'Correct it and send it again.' });
+    }
+    return null;
+  };
+  const params = read('path', call.params, request.params);
+  const query = read('query', call.query, request.query);
+  const body = readBody(call, request, read, issues);
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { params, query, body } };
+}
+
+function readBody(call: CallDefinition, request: FastifyRequest, read: (where: string, schema: z.ZodType, given: unknown) => unknown, issues: Issue[]): unknown {
+  if (call.body === undefined) return null;
+  if (call.body.kind === 'json') return read('body', call.body.schema, request.body ?? null);
+  // A JSON file that is taken as bytes was read by the JSON parser too, which keeps the exact bytes beside its value.
+  const bytes = request.body instanceof Buffer ? request.body : (request.exactBody ?? null);
+  if (bytes === null || bytes.length === 0) {
+    issues.push({ path: 'body', problem: 'The file is empty.', remedy: 'Send its bytes as the body of the call.' });
+    return null;
+  }
+  return new Uint8Array(bytes);
+}
+
+const statusOf: Readonly<Record<Exclude<CallAnswer['kind'], 'json' | 'bytes' | 'absent'>, number>> = {
+  issues: 400,
+  conflict: 409,
+  'sign-in-needed': 401,
+  later: 429,
+};
+
+function send(reply: FastifyReply, answer: CallAnswer, deps: MountingDeps): unknown {
+  switch (answer.kind) {
+    case 'json':
+      if (answer.sessionCookie !== undefined) setSessionCookie(reply, answer.sessionCookie, deps.isSecure);
+      return reply.send(answer.value);
+    case 'bytes':
+      if (answer.fileName !== undefined) void reply.header('content-disposition', `attachment; filename="${answer.fileName.replace(/[^\w.-]/g, '_')}"`);
+      return reply.type(answer.mediaType).send(Buffer.from(answer.bytes));
+    case 'absent':
+      return reply.code(404).send({ issues: [{ path: 'path', problem: 'There is nothing here.', remedy: 'Check the address.' }] });
+    case 'later':
+      void reply.header('retry-after', Math.ceil(answer.retryAfterMs / 1000));
+      return reply.code(statusOf.later).send({ issues: answer.issues });
+    default:
+      return reply.code(statusOf[answer.kind]).send({ issues: answer.issues });
+  }
+}
+
+/** The cookie lives as long as the browser; the server ends the session. Null takes it back. */
+function setSessionCookie(reply: FastifyReply, token: string | null, isSecure: boolean): void {
+  const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure } as const;
+  void (token === null ? reply.clearCookie(sessionCookieName, options) : reply.setCookie(sessionCookieName, token, options));
+}

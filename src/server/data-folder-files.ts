@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The files of an authority beside its database: who it is, and its private keys.
+ *
+ *     authority.json   name, kind, jurisdiction, calendar, capabilities, contact: what the invitation says
+ *     history/NNN.json the exact bytes of each event of the key history
+ *     keys.json        private keys of dispatches, seals and log; readable by the server's account alone (0600)
+ *     roots.json       private root keys (0600); an operator moves this file to paper or a safe after `init`
+ *
+ * Every file is written beside its place and moved there, so that a broken write leaves the old one.
+ */
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { authorityKinds, calendarSchema, capabilities } from '../agreements/wire.ts';
+import { fail, failWith, isJurisdiction, ok, parseStrictJson, type Result } from '../kernel/index.ts';
+import { type AuthorityKeys, foldKeyHistory, type KeyState, readAuthorityKeys, realSuites, type RootKeys, writeAuthorityKeys, writeRootKeys } from '../seals/index.ts';
+
+export const authorityProfileSchema = z.strictObject({
+  name: z.string().min(1).max(300),
+  kind: z.enum(authorityKinds),
+  jurisdiction: z.string().refine(isJurisdiction, 'is not an ISO 3166 code'),
+  capabilities: z.array(z.enum(capabilities)),
+  calendar: calendarSchema,
+  contact: z.string().max(300),
+});
+export type AuthorityProfile = z.infer<typeof authorityProfileSchema>;
+
+export interface AuthorityFiles {
+  readonly profile: AuthorityProfile;
+  readonly history: readonly Uint8Array[];
+  readonly keyState: KeyState;
+  readonly keys: AuthorityKeys;
+}
+
+export function isInitialised(folder: string): boolean {
+  return existsSync(path.join(folder, 'authority.json'));
+}
+
+/** Writes a new authority's files; `authority.json` last, so that a half-made folder is not taken for a whole one. */
+export async function writeAuthorityFiles(
+  folder: string,
+  files: { profile: AuthorityProfile; history: readonly Uint8Array[]; keys: AuthorityKeys; roots: RootKeys },
+): Promise<void> {
+  await mkdir(path.join(folder, 'history'), { recursive: true, mode: 0o700 });
+  for (const [index, event] of files.history.entries()) {
+    await writeWhole(path.join(folder, 'history', `${String(index + 1).padStart(3, '0')}.json`), event);
+  }
+  await writeWhole(path.join(folder, 'keys.json'), writeAuthorityKeys(files.keys));
+  await writeWhole(path.join(folder, 'roots.json'), writeRootKeys(files.roots));
+  await writeWhole(path.join(folder, 'authority.json'), new TextEncoder().encode(`${JSON.stringify(files.profile, null, 2)}\n`));
+}
+
+/** Reads and checks them all: the history folds, and the private keys are those of the history. */
+export async function readAuthorityFiles(folder: string): Promise<Result<AuthorityFiles>> {
+  if (!isInitialised(folder)) return fail(folder, 'No authority was made in this folder yet.', 'Run `./comity init` first, or name its folder in COMITY_FOLDER.');
+  const parsed = parseStrictJson(await readFile(path.join(folder, 'authority.json')), 'authority.json');
+  if (!parsed.ok) return parsed;
+  const profile = authorityProfileSchema.safeParse(parsed.value);
+  if (!profile.success) {
+    return failWith(profile.error.issues.map((issue) => ({ path: `authority.json: ${issue.path.join('.')}`, problem: issue.message, remedy: 'Correct the file.' })));
+  }
+  const names = (await readdir(path.join(folder, 'history'))).filter((name) => name.endsWith('.json')).toSorted();
+  const history = await Promise.all(names.map(async (name) => new Uint8Array(await readFile(path.join(folder, 'history', name)))));
+  const keyState = foldKeyHistory(history, realSuites);
+  if (!keyState.ok) return keyState;
+  const keys = readAuthorityKeys(new Uint8Array(await readFile(path.join(folder, 'keys.json'))), realSuites);
+  if (!keys.ok) return keys;
+  return ok({ profile: profile.data, history, keyState: keyState.value, keys: keys.value });
+}
+
+async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await writeFile(`${file}.new`, bytes, { mode: 0o600, flush: true });
+  await chmod(`${file}.new`, 0o600);
+  await rename(`${file}.new`, file);
+}

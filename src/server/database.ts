@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The database of one authority: a pool over `pg`, and every room's migrations in one order.
+ *
+ * Whole numbers of eight bytes come back as JavaScript numbers: our own counters stay far below 2^53, and amounts of money
+ * are never stored in such a column. A number beyond that is a broken assumption and throws.
+ */
+import assert from 'node:assert/strict';
+import { Kysely, Migrator, type Migration, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database, NoTables, RoomMigrations } from '../kernel/index.ts';
+
+/** Connections of one server process: enough for the calls in flight, few enough for several processes on one PostgreSQL. */
+const connectionsMax = 12;
+
+export interface OpenDatabase {
+  readonly database: Database;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export function openDatabase(connection: pg.PoolConfig): OpenDatabase {
+  const pool = new pg.Pool({ max: connectionsMax, types: { getTypeParser: typeParser }, ...connection });
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const database = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+  return { database, pool, close: () => database.destroy() };
+}
+
+/** Runs what is missing; throws with the migration's name when one fails. Safe to call by several processes at once. */
+export async function migrate(database: Database, rooms: readonly RoomMigrations[]): Promise<readonly string[]> {
+  const all: Record<string, Migration> = {};
+  for (const [order, migrations] of rooms.entries()) {
+    for (const [name, migration] of Object.entries(migrations)) {
+      const ordered = `${String(order + 1).padStart(2, '0')}-${name}`;
+      assert.ok(!(ordered in all), `two migrations are called ${ordered}`);
+      all[ordered] = migration;
+    }
+  }
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => all }, allowUnorderedMigrations: true });
+  const { error, results } = await migrator.migrateToLatest();
+  const failed = results?.find((result) => result.status === 'Error');
+  if (error !== undefined) throw new Error(`migration ${failed?.migrationName ?? 'set-up'} failed`, { cause: error });
+  return (results ?? []).map((result) => result.migrationName);
+}
+
+const int8 = 20;
+
+function typeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (oid !== int8) return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown;
+  return (value) => {
+    const number = Number(value);
+    assert.ok(Number.isSafeInteger(number), 'a counter in the database is beyond 2^53');
+    return number;
+  };
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Delivery: keeps the outbox moving.
+ *
+ * It runs when a dispatch was queued (a topic says so) and every second besides, for retries that have come due; one run
+ * at a time. Everything that matters (who may send, when to try again, when to give up) is decided in room exchange.
+ */
+import type { Log } from './log.ts';
+
+/** Retries are counted in seconds; looking once a second finds each in time and costs one small query. */
+const lookEveryMs = 1000;
+
+export interface Delivery {
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+export function startDelivery(deliverDue: () => Promise<number>, log: Log): Delivery {
+  let isStopped = false;
+  let isWanted = true;
+  let running: Promise<void> | null = null;
+
+  const run = async (): Promise<void> => {
+    while (isWanted && !isStopped) {
+      isWanted = false;
+      try {
+        const count = await deliverDue();
+        if (count > 0) {
+          isWanted = true;
+          log.info('dispatches handled', { count });
+        }
+      } catch (error) {
+        log.error('delivery failed; it is tried again', error);
+      }
+    }
+  };
+  const wake = (): void => {
+    isWanted = true;
+    if (isStopped || running !== null) return;
+    running = run().finally(() => {
+      running = null;
+      if (isWanted && !isStopped) wake();
+    });
+  };
+  const timer = setInterval(wake, lookEveryMs);
+  timer.unref();
+  wake();
+  return {
+    wake,
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tests get fresh databases, and leave nothing behind.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
+import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { isRunning } from './leftover.ts';
+import { createTestDatabase, startTestPostgres } from './test-cluster.ts';
+
+test('each test database is empty and apart from the others', async () => {
+  const databases = await Promise.all([createTestDatabase(), createTestDatabase()]);
+  for (const { connection } of databases) {
+    const client = new Client(connection);
+    await client.connect();
+    await client.query('CREATE TABLE fact (text text)');
+    await client.end();
+  }
+  assert.notEqual(databases[0].connection.database, databases[1].connection.database);
+  for (const database of databases) await database.drop();
+  assert.equal(await startTestPostgres(), await startTestPostgres(), 'one cluster serves the process');
+});
+
+test('a database is dropped although a connection to it is open', async () => {
+  const database = await createTestDatabase();
+  const client = new Client(database.connection);
+  client.on('error', () => undefined);
+  await client.connect();
+  await database.drop();
+  await client.end().catch(() => undefined);
+});
+
+const ways: readonly (readonly [string, string])[] = [
+  ['ends', ''],
+  ['fails', 'throw new Error("a failing test");'],
+  ['is killed', 'process.kill(process.pid, "SIGKILL");'],
+];
+for (const [way, ending] of ways) {
+  test(`nothing is left behind when the test process ${way}`, async () => {
+    const { pid, folder } = await runTestProcess(ending);
+    for (let waitedMs = 0; waitedMs < 5000 && (await isThere(folder)); waitedMs += 50) await delay(50);
+    assert.equal(await isThere(folder), false, 'the folder is gone');
+    assert.equal(await isRunning(pid), false, 'PostgreSQL has ended');
+  });
+}
+
+/** A process that makes a test database and then ends in the given way, without stopping anything. */
+async function runTestProcess(ending: string): Promise<{ pid: number; folder: string }> {
+  const code = `import { createTestDatabase, startTestPostgres } from ${JSON.stringify(new URL('test-cluster.ts', import.meta.url).href)};
+    await createTestDatabase();
+    const { running } = await startTestPostgres();
+    await new Promise((resolve) => process.stdout.write(JSON.stringify({ pid: running.pid, folder: running.dataFolder }), resolve));
+    ${ending}`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  await once(child, 'close');
+  const { pid, folder }: { pid: number; folder: string } = JSON.parse(said);
+  return { pid, folder };
+}
+
+async function isThere(place: string): Promise<boolean> {
+  return stat(place).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * verifier: checks an evidence bundle offline, and says what is proven, by whom, under which clause.
+ *
+ * It is for people who trust neither of the two authorities nor the server that exported the bundle: an auditor, a court,
+ * the other side. It reads one file and nothing else: no network, no clock, no database, no key of its own.
+ *
+ * A small worked case. XB answered a request of XA; XA hands the bundle to a court:
+ *
+ *     const verdict = verifyBundle(bytes, { suites: realSuites, expected: ['ca1...'] });
+ *     // isValid: true
+ *     // "XA asked for suspicious-reports for admin-enforcement"   by XA   clause 4   proven
+ *     // "2 officers approved it, neither of them its preparer"   by XA   clause 9   proven
+ *     // "XB received it on 2026-11-20T15:30:00.000Z"             by XB              proven
+ *
+ * What is checked, in this order; the first break names its file:
+ *
+ *     container    the ZIP is exactly what its files make; the manifest lists exactly these files; the exporter signed it
+ *     identity     each key history folds, and its first event's digest is the authority's name
+ *     agreement    every party of the agreement signed its exact text
+ *     dispatches   signed by its author's key, addressed to the other party; act and body say the same
+ *     verdicts     decided again from the bundled agreement: permitted, and equal to the digest the author signed
+ *     approvals    given to exactly this step, by distinct officers, none of them its preparer, as many as the clause asks
+ *     conditions   each disclosed datum carries at least the agreement's own
+ *     receipts     signed by the receiver, for exactly this dispatch
+ *     log          each dispatch stands in the exporter's log under the signed head
+ *
+ * What it does not do. It does not say whose keys these are: that the identity `ca1...` belongs to an authority is known
+ * from the fingerprint ceremony or from the agreement on paper; give `--expect` to have it compared. It does not say that
+ * what officers wrote is true. It proves no moment by itself: times are those the two servers signed.
+ *
+ * One flipped byte, one file left out, added or swapped with another bundle's, makes the bundle invalid.
+ *
+ * Source: protocol reference 4.6; the case CVE-2026-22703, where a checker accepted a valid proof of another artefact,
+ * is why every element is bound to every other here.
+ */
+export { type BundleLine, type BundleVerdict, verifyBundle, type VerifyOptions } from './verify-bundle.ts';

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Reading a bundle: from bytes to the parts that can be judged. Everything that can be said about one file alone is
+ * checked here; how the parts bind to each other is checked in verify-bundle.ts.
+ */
+import { z } from 'zod';
+import { readSignedAgreement, type SignedAgreement } from '../agreements/index.ts';
+import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
+import { conditionSchema } from '../conditions/wire.ts';
+import { fail, failWith, type Issue, type JsonValue, ok, parseStrictJson, type Result } from '../kernel/index.ts';
+import {
+  type AuthorityId,
+  bundleLayout,
+  bundleManifest,
+  bundleManifestType,
+  checkManifest,
+  dispatchType,
+  type Digest,
+  documentDigest,
+  foldKeyHistory,
+  isAuthorityId,
+  type KeyState,
+  manifestPath,
+  readSigned,
+  readStoredZip,
+  receiptType,
+  type SignedDocument,
+  type Suites,
+} from '../seals/index.ts';
+
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+/** The members of a dispatch that bind it; the rest of its shape is the exchange's affair. */
+const dispatchFacts = z.looseObject({
+  v: z.literal(1),
+  kind: z.string(),
+  from: z.string(),
+  to: z.array(z.string()).length(1),
+  agreement: agreementRefSchema,
+  act: actSchema,
+  verdict: z.string(),
+  caseRef: z.string().nullable(),
+  createdAt: z.string(),
+  body: z.record(z.string(), z.unknown()),
+  conditions: z.array(conditionSchema),
+  preparedBy: z.string(),
+  approvals: z.array(z.looseObject({ officer: z.string(), decision: z.literal('approve'), subject: z.string(), at: z.string() })),
+});
+const receiptFacts = z.looseObject({ v: z.literal(1), state: z.enum(['delivered', 'rejected']), dispatch: z.string(), from: z.string(), to: z.string(), at: z.string(), code: z.string().nullable() });
+const aboutFacts = z.strictObject({ format: z.literal('comity-bundle/1'), caseRef: z.string(), exportedBy: z.string(), exportedAt: z.string() });
+
+export type DispatchFacts = z.infer<typeof dispatchFacts>;
+export type ReceiptFacts = z.infer<typeof receiptFacts>;
+
+export interface BundledDispatch {
+  readonly path: string;
+  readonly digest: Digest;
+  readonly document: SignedDocument;
+  readonly facts: DispatchFacts;
+  readonly receipt: { readonly path: string; readonly document: SignedDocument; readonly facts: ReceiptFacts } | null;
+}
+
+export interface ReadBundle {
+  readonly files: Files;
+  readonly about: z.infer<typeof aboutFacts>;
+  readonly manifestSigned: SignedDocument;
+  readonly keyStates: ReadonlyMap<AuthorityId, KeyState>;
+  readonly agreements: readonly SignedAgreement[];
+  readonly dispatches: readonly BundledDispatch[];
+}
+
+export function readBundle(bytes: Uint8Array, suites: Suites): Result<ReadBundle> {
+  const files = readStoredZip(bytes);
+  if (!files.ok) return files;
+  const manifest = checkManifest(files.value);
+  if (!manifest.ok) return manifest;
+  const about = readFacts(files.value, bundleLayout.about, aboutFacts);
+  if (!about.ok) return about;
+  const manifestSigned = readDocument(files.value, bundleLayout.manifestSigned, bundleManifestType);
+  if (!manifestSigned.ok) return manifestSigned;
+  const listed = bundleManifest([...files.value].filter(([path]) => path !== manifestPath && path !== bundleLayout.manifestSigned).map(([path, content]) => ({ path, bytes: content })));
+  if (!equal(manifestSigned.value.payload, listed)) return broken(bundleLayout.manifestSigned, 'The exporter signed another list of files.');
+  const keyStates = readKeys(files.value, suites);
+  if (!keyStates.ok) return keyStates;
+  const agreements = readAgreements(files.value);
+  if (!agreements.ok) return agreements;
+  const dispatches = readDispatches(files.value);
+  if (!dispatches.ok) return dispatches;
+  const parts = { about: about.value, manifestSigned: manifestSigned.value, keyStates: keyStates.value, agreements: agreements.value, dispatches: dispatches.value };
+  const strays = straysOf(files.value, parts);
+  return strays.length > 0 ? failWith(strays) : ok({ files: files.value, ...parts });
+}
+
+function readKeys(files: Files, suites: Suites): Result<Map<AuthorityId, KeyState>> {
+  const states = new Map<AuthorityId, KeyState>();
+  const owners = new Set([...files.keys()].filter((path) => path.startsWith('keys/')).map((path) => path.split('/')[1] ?? ''));
+  for (const owner of owners) {
+    const events = inOrder(files, `keys/${owner}/`).map(([, content]) => content);
+    const folded = foldKeyHistory(events, suites);
+    if (!folded.ok) return failWith(folded.issues.map((issue) => ({ ...issue, path: `keys/${owner}: ${issue.path}` })));
+    if (!isAuthorityId(owner) || folded.value.authorityId !== owner) return broken(`keys/${owner}`, 'The first key event is not that of this authority.');
+    states.set(owner, folded.value);
+  }
+  return ok(states);
+}
+
+function readAgreements(files: Files): Result<SignedAgreement[]> {
+  const agreements: SignedAgreement[] = [];
+  for (const [path, content] of inOrder(files, 'agreements/')) {
+    const read = readSignedAgreement(content);
+    if (!read.ok) return failWith(read.issues.map((issue) => ({ ...issue, path: `${path}: ${issue.path}` })));
+    if (path !== bundleLayout.agreement(read.value.digest)) return broken(path, 'The file does not bear the digest of its agreement.');
+    agreements.push(read.value);
+  }
+  return ok(agreements);
+}
+
+function readDispatches(files: Files): Result<BundledDispatch[]> {
+  const dispatches: BundledDispatch[] = [];
+  for (const [path] of inOrder(files, 'dispatches/')) {
+    const document = readDocument(files, path, dispatchType);
+    if (!document.ok) return document;
+    const facts = readPayload(document.value, path, dispatchFacts);
+    if (!facts.ok) return facts;
+    const digest = documentDigest(document.value);
+    const receipt = readReceipt(files, digest);
+    if (!receipt.ok) return receipt;
+    dispatches.push({ path, digest, document: document.value, facts: facts.value, receipt: receipt.value });
+  }
+  return dispatches.length > 0 ? ok(dispatches) : broken('dispatches', 'The bundle holds no dispatch.');
+}
+
+function readReceipt(files: Files, dispatch: Digest): Result<BundledDispatch['receipt']> {
+  const path = bundleLayout.receipt(dispatch);
+  if (!files.has(path)) return ok(null);
+  const document = readDocument(files, path, receiptType);
+  if (!document.ok) return document;
+  const facts = readPayload(document.value, path, receiptFacts);
+  if (!facts.ok) return facts;
+  return ok({ path, document: document.value, facts: facts.value });
+}
+
+/** Files that nothing in the bundle speaks of: they would be shown to a court beside what is proven. */
+function straysOf(files: Files, parts: { dispatches: readonly BundledDispatch[] }): Issue[] {
+  const known = new Set<string>([manifestPath, bundleLayout.manifestSigned, bundleLayout.about, bundleLayout.checkpoint, bundleLayout.summary, bundleLayout.readme]);
+  for (const dispatch of parts.dispatches) {
+    for (const path of [dispatch.path, bundleLayout.receipt(dispatch.digest), bundleLayout.proof(dispatch.digest)]) known.add(path);
+  }
+  return [...files.keys()]
+    .filter((path) => !known.has(path) && !path.startsWith('keys/') && !path.startsWith('agreements/'))
+    .map((path) => ({ path, problem: 'Nothing in the bundle speaks of this file.', remedy }));
+}
+
+export function readFacts<Schema extends z.ZodType>(files: Files, path: string, schema: Schema): Result<z.output<Schema>> {
+  const content = files.get(path);
+  if (content === undefined) return broken(path, 'The file is missing.');
+  const json = parseStrictJson(content, path, { bytesMax: content.length, depthMax: 32 });
+  return json.ok ? bySchema(json.value, path, schema) : json;
+}
+
+function readDocument(files: Files, path: string, payloadType: string): Result<SignedDocument> {
+  const content = files.get(path);
+  if (content === undefined) return broken(path, 'The file is missing.');
+  const read = readSigned(content);
+  if (!read.ok) return failWith(read.issues.map((issue) => ({ ...issue, path: `${path}: ${issue.path}` })));
+  return read.value.payloadType === payloadType ? read : broken(path, `It is a ${read.value.payloadType}, not a ${payloadType}.`);
+}
+
+function readPayload<Schema extends z.ZodType>(document: SignedDocument, path: string, schema: Schema): Result<z.output<Schema>> {
+  const json = parseStrictJson(document.payload, path, { bytesMax: document.payload.length, depthMax: 32 });
+  return json.ok ? bySchema(json.value, path, schema) : json;
+}
+
+function bySchema<Schema extends z.ZodType>(value: JsonValue, path: string, schema: Schema): Result<z.output<Schema>> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  return failWith(parsed.error.issues.map((issue) => ({ path: `${path}: ${issue.path.join('.')}`, problem: `${issue.message}.`, remedy })));
+}
+
+const remedy = 'Ask the maker of the bundle for it again.';
+
+export function broken(path: string, problem: string): { ok: false; issues: readonly Issue[] } {
+  const failed = fail(path, problem, remedy);
+  return { ok: false, issues: failed.issues };
+}
+
+function inOrder(files: Files, prefix: string): [string, Uint8Array][] {
+  return [...files].filter(([path]) => path.startsWith(prefix)).toSorted(([left], [right]) => (left < right ? -1 : 1));
+}
+
+function equal(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+}
+

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The dependency law as data: who may know whom. A new entry needs a page in decisions/.
+//
+// Every room may know `kernel`. What is not listed is forbidden. Rooms that are not built have their row already, so that
+// whoever builds one finds the law there.
+
+export const engines = ['screening', 'surveillance', 'flows', 'contagion', 'arbitrage', 'standards'] as const;
+
+const law = ['agreements', 'conditions', 'officers', 'audit'] as const;
+const lawAndExchange = ['exchange', ...law] as const;
+
+/** A room and the rooms whose front doors it may use, besides kernel. `every` is for the shell, which wires all of them. */
+export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
+  kernel: [],
+  seals: [],
+  conditions: [],
+  columns: [],
+  agreements: ['conditions', 'seals'],
+  officers: ['seals'],
+  audit: ['seals'],
+  exchange: ['agreements', 'conditions', 'seals', 'audit'],
+  screening: ['columns'],
+  surveillance: ['columns'],
+  flows: ['columns'],
+  contagion: [],
+  arbitrage: [],
+  standards: [],
+  negotiation: ['exchange', 'agreements', 'officers', 'audit'],
+  records: ['screening', ...lawAndExchange],
+  assistance: ['records', ...lawAndExchange],
+  'blind-matching': ['seals', ...lawAndExchange],
+  'joint-operations': ['assistance', ...lawAndExchange],
+  findings: [...engines, 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
+  verifier: ['seals', 'agreements', 'conditions'],
+  server: 'every',
+  cli: 'every',
+};
+
+/** Front doors other than `index.ts` and `wire.ts` of a room, and whom they are for. */
+export const innerDoors: Readonly<Record<string, 'shell' | 'tests'>> = {
+  'src/server/postgres/index.ts': 'shell',
+  'src/server/postgres/test-cluster.ts': 'tests',
+};
+
+/** Rooms that hold values and rules only: they have neither a store.ts nor an http.ts. */
+export const withoutEdge: readonly string[] = [...engines, 'kernel', 'seals', 'conditions', 'verifier'];
+
+/** Node's own modules that do nothing to the world, open to every room. All others are for the edge. */
+export const harmlessModules: readonly string[] = [
+  'node:assert',
+  'node:assert/strict',
+  'node:buffer',
+  'node:util',
+  'node:path',
+  'node:zlib',
+];
+
+/** `node:crypto` computes digests and signatures, and makes keys; so it has its own row. */
+export const roomsOfCryptography: readonly string[] = ['seals', 'officers'];
+
+interface PackageRow {
+  /** A package, or a scope that ends in a slash. */
+  readonly package: string;
+  /** Where it may be imported, as the beginning of a path, or `edge` for store.ts, http.ts and the shell. */
+  readonly places: readonly string[];
+}
+
+/** Which packages may be used where. A type that is gone when the program runs may be named anywhere in src. */
+export const packageRows: readonly PackageRow[] = [
+  { package: 'zod', places: ['src/', 'web/'] },
+  { package: 'fastify', places: ['src/server/'] },
+  { package: '@fastify/', places: ['src/server/'] },
+  { package: 'fastify-type-provider-zod', places: ['src/server/'] },
+  { package: 'kysely', places: ['edge'] },
+  { package: 'pg', places: ['src/server/'] },
+  { package: 'pino', places: ['src/server/', 'src/cli/'] },
+  { package: 'prom-client', places: ['src/server/'] },
+  { package: 'hpke', places: ['src/seals/'] },
+  { package: 'saxes', places: ['src/records/', 'src/screening/'] },
+  { package: 'vite', places: ['src/server/', 'src/cli/', 'web/vite.config.ts'] },
+  { package: '@vitejs/', places: ['web/vite.config.ts'] },
+  { package: 'postcss', places: ['web/'] },
+  { package: 'postcss-preset-mantine', places: ['web/'] },
+  { package: 'postcss-simple-vars', places: ['web/'] },
+  { package: 'react', places: ['web/'] },
+  { package: 'react-dom', places: ['web/'] },
+  { package: '@mantine/', places: ['web/'] },
+  { package: '@tanstack/', places: ['web/'] },
+  { package: '@tabler/', places: ['web/'] },
+  { package: 'dayjs', places: ['web/'] },
+  { package: 'qrcode-generator', places: ['web/'] },
+];

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Calls of agreements: the list, one agreement with its document, signing, and files in and out. */
+import { queryOptions } from '@tanstack/react-query';
+import { agreementDetailSchema, agreementRowSchema } from '../../../src/agreements/wire.ts';
+import { anyAnswer, listOf } from './list-answer.ts';
+import { callServer, fetchFile } from './call-server.ts';
+
+export const agreementsQuery = queryOptions({
+  queryKey: ['agreements', 'list'],
+  queryFn: () => callServer('GET', '/api/agreements', listOf(agreementRowSchema)),
+});
+
+export function agreementQuery(digest: string) {
+  return queryOptions({
+    queryKey: ['agreements', 'one', digest],
+    queryFn: () => callServer('GET', agreementAt(digest), agreementDetailSchema),
+    staleTime: 60_000,
+  });
+}
+
+export const agreementCalls = {
+  storeDocument: (file: Blob) => callServer('POST', '/api/agreements', anyAnswer, { bytes: file }),
+  admitSignatures: (file: Blob) => callServer('POST', '/api/agreements/signatures', anyAnswer, { bytes: file }),
+  sign: (digest: string) => callServer('POST', `${agreementAt(digest)}/signature`, anyAnswer),
+  file: (digest: string) => fetchFile(`${agreementAt(digest)}/file`),
+} as const;
+
+function agreementAt(digest: string): string {
+  return `/api/agreements/${encodeURIComponent(digest)}`;
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Calls of requests for assistance. Each that changes a case answers with the case as it then is. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { verdictSchema } from '../../../src/agreements/wire.ts';
+import {
+  type acknowledgeSchema,
+  type CaseDetailWire,
+  caseDetailSchema,
+  caseRowSchema,
+  type refuseSchema,
+  type ReplyDraftWire,
+  type RequestDraftWire,
+} from '../../../src/assistance/wire.ts';
+import { callServer, fetchFile } from './call-server.ts';
+import { listOf } from './list-answer.ts';
+
+export type Box = 'inbox' | 'outbox' | 'approvals' | 'all';
+
+export function casesQuery(box: Box) {
+  return queryOptions({
+    queryKey: ['cases', 'list', box],
+    queryFn: () => callServer('GET', '/api/assistance/cases', listOf(caseRowSchema), { query: { box, limit: 200 } }),
+  });
+}
+
+export function caseQuery(id: string) {
+  return queryOptions({
+    queryKey: ['cases', 'one', id],
+    queryFn: () => callServer('GET', `/api/assistance/cases/${encodeURIComponent(id)}`, caseDetailSchema),
+  });
+}
+
+/** The verdict on a draft; the one before stays on the screen until the next is there. */
+export function verdictQuery(draft: RequestDraftWire | null) {
+  return queryOptions({
+    queryKey: ['agreements', 'verdict', draft],
+    queryFn: () => callServer('POST', '/api/assistance/verdict', verdictSchema, { json: { draft } }),
+    enabled: draft !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}
+
+const drafts = '/api/assistance/drafts';
+const caseAt = (id: string, what: string): string => `/api/assistance/cases/${encodeURIComponent(id)}/${what}`;
+const stepAt = (id: string, what: string): string => `/api/assistance/steps/${encodeURIComponent(id)}/${what}`;
+const post = (path: string, json?: unknown): Promise<CaseDetailWire> =>
+  callServer('POST', path, caseDetailSchema, json === undefined ? {} : { json });
+
+export const assistanceCalls = {
+  createDraft: (draft: RequestDraftWire) => post(drafts, draft),
+  changeDraft: (id: string, draft: RequestDraftWire) =>
+    callServer('PUT', `${drafts}/${encodeURIComponent(id)}`, caseDetailSchema, { json: draft }),
+  submit: (id: string) => post(caseAt(id, 'submission')),
+  approve: (stepId: string, given: { digest: string; code: string }) => post(stepAt(stepId, 'approval'), given),
+  returnStep: (stepId: string, given: { digest: string; reason: string }) => post(stepAt(stepId, 'return'), given),
+  acknowledge: (id: string, given: z.input<typeof acknowledgeSchema>) => post(caseAt(id, 'acknowledgement'), given),
+  askBack: (id: string, question: string) => post(caseAt(id, 'questions'), { question }),
+  answerBack: (id: string, answer: string) => post(caseAt(id, 'answers'), { answer }),
+  reply: (id: string, given: ReplyDraftWire) => post(caseAt(id, 'replies'), given),
+  refuse: (id: string, given: z.input<typeof refuseSchema>) => post(caseAt(id, 'refusal'), given),
+  withdraw: (id: string, reason: string) => post(caseAt(id, 'withdrawal'), { reason }),
+  bundle: (id: string) => fetchFile(caseAt(id, 'bundle')),
+} as const;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Calls of records. Every search and every use is recorded on the server with its purpose, so none of them is repeated
+ * by the screen on its own: no refetch on focus, none on a live update, no retry.
+ */
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import {
+  importReportSchema,
+  type RecordKind,
+  recordSearchAnswerSchema,
+  recordUseAnswerSchema,
+  type recordUseRequestSchema,
+  recordUseSchema,
+} from '../../../src/records/wire.ts';
+import type { Purpose } from '../../../src/conditions/wire.ts';
+import { callServer } from './call-server.ts';
+import { listOf } from './list-answer.ts';
+
+export interface RecordQuestion {
+  readonly purpose: Purpose;
+  readonly q: string;
+  readonly kind?: RecordKind | undefined;
+  readonly origin?: 'own' | 'received' | undefined;
+  readonly after?: string | undefined;
+}
+export type ImportFormat = 'comity-csv' | 'comity-json' | 'esma-casp';
+
+export function searchRecords(question: RecordQuestion) {
+  return callServer('GET', '/api/records', recordSearchAnswerSchema, { query: { ...question, limit: 50 } });
+}
+
+export function applyUse(recordId: string, given: z.input<typeof recordUseRequestSchema>) {
+  return callServer('POST', `/api/records/${encodeURIComponent(recordId)}/uses`, recordUseAnswerSchema, { json: given });
+}
+
+export function usesQuery(recordId: string) {
+  return queryOptions({
+    queryKey: ['records', 'uses', recordId],
+    queryFn: () => callServer('GET', `/api/records/${encodeURIComponent(recordId)}/uses`, listOf(recordUseSchema)),
+  });
+}
+
+export function importRecords(given: { kind: RecordKind; format: ImportFormat; file: File; isSkippingBad: boolean }) {
+  const query = { kind: given.kind, format: given.format, fileName: given.file.name, skipBad: given.isSkippingBad ? 'yes' : 'no' };
+  return callServer('POST', '/api/records/imports', importReportSchema, { query, bytes: given.file });
+}
+
+export const importsQuery = queryOptions({
+  queryKey: ['records', 'imports'],
+  queryFn: () => callServer('GET', '/api/records/imports', listOf(importReportSchema)),
+});

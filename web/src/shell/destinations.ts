@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The places of the workplace: where each lies, its key, and whose work it is.
+ *
+ * `who` keeps out of sight what an officer has no use for; whether a call is allowed is the server's word alone.
+ */
+import {
+  type Icon,
+  IconBook2,
+  IconCertificate,
+  IconChecks,
+  IconFolderSearch,
+  IconInbox,
+  IconSend2,
+  IconUsersGroup,
+  IconWorldShare,
+} from '@tabler/icons-react';
+import type { Role } from '../../../src/officers/wire.ts';
+
+export const destinationNames = ['inbox', 'sent', 'approvals', 'records', 'agreements', 'peers', 'audit', 'officers'] as const;
+export type DestinationName = (typeof destinationNames)[number];
+export interface Destination {
+  readonly name: DestinationName;
+  readonly to: `/${DestinationName}`;
+  readonly keys: string;
+  readonly icon: Icon;
+  readonly who: readonly Role[];
+  readonly group: 'work' | 'ground' | 'trust';
+}
+
+export const destinations: readonly Destination[] = [
+  { name: 'inbox', to: '/inbox', keys: 'g i', icon: IconInbox, who: ['preparer', 'approver', 'records-keeper', 'auditor'], group: 'work' },
+  { name: 'sent', to: '/sent', keys: 'g s', icon: IconSend2, who: ['preparer', 'approver', 'records-keeper', 'auditor'], group: 'work' },
+  { name: 'approvals', to: '/approvals', keys: 'g a', icon: IconChecks, who: ['approver'], group: 'work' },
+  { name: 'records', to: '/records', keys: 'g r', icon: IconFolderSearch, who: ['preparer', 'approver', 'records-keeper'], group: 'ground' },
+  { name: 'agreements', to: '/agreements', keys: 'g m', icon: IconCertificate, who: [], group: 'ground' },
+  { name: 'peers', to: '/peers', keys: 'g p', icon: IconWorldShare, who: [], group: 'ground' },
+  { name: 'audit', to: '/audit', keys: 'g l', icon: IconBook2, who: ['auditor', 'administrator'], group: 'trust' },
+  { name: 'officers', to: '/officers', keys: 'g o', icon: IconUsersGroup, who: ['administrator', 'auditor'], group: 'trust' },
+];
+
+export function destinationsFor(roles: readonly Role[]): readonly Destination[] {
+  return destinations.filter((place) => place.who.length === 0 || place.who.some((role) => roles.includes(role)));
+}

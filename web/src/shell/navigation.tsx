@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The navigation at the left: the places that are this officer's work, with how many requests wait where it matters. */
+import { Tooltip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { casesQuery } from '../calls/assistance-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { type Destination, destinationsFor } from './destinations.ts';
+import { Mark } from './mark.tsx';
+import classes from './navigation.module.css';
+import { useSession } from './session-context.ts';
+
+const groups = ['work', 'ground', 'trust'] as const;
+
+export function Navigation() {
+  const { t } = useSpeech();
+  const { officer } = useSession();
+  const places = destinationsFor(officer.roles);
+  return (
+    <nav className={classes['nav']} aria-label={t('shell.navigation')}>
+      <Link to="/" className={classes['brand']} aria-label={t('shell.home')}>
+        <Mark />
+        <span className={classes['label']}>Comity</span>
+      </Link>
+      {groups.map((group) => {
+        const inGroup = places.filter((place) => place.group === group);
+        if (inGroup.length === 0) return null;
+        return (
+          <div key={group} className={classes['group']}>
+            <div className={classes['groupName']} id={`nav-${group}`}>
+              {t(`nav.group.${group}`)}
+            </div>
+            <ul aria-labelledby={`nav-${group}`}>
+              {inGroup.map((place) => (
+                <Place key={place.name} place={place} />
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Place({ place }: { place: Destination }) {
+  const { t } = useSpeech();
+  const PlaceIcon = place.icon;
+  const label = t(`nav.${place.name}`);
+  return (
+    <li>
+      <Tooltip label={label} position="right" openDelay={200}>
+        <Link to={place.to} className={classes['place']} activeProps={{ 'data-here': true, 'aria-current': 'page' }} aria-keyshortcuts={place.keys}>
+          <PlaceIcon size={19} stroke={1.7} aria-hidden />
+          <span className={classes['label']}>{label}</span>
+          {place.name === 'inbox' && <Count box="inbox" />}
+          {place.name === 'approvals' && <Count box="approvals" />}
+        </Link>
+      </Tooltip>
+    </li>
+  );
+}
+
+/** How many wait: in the inbox those where we owe the next step. */
+function Count({ box }: { box: 'inbox' | 'approvals' }) {
+  const { t } = useSpeech();
+  const { data = [] } = useQuery(casesQuery(box));
+  const count = box === 'inbox' ? data.filter((row) => row.nextDeadline?.owedBy === 'us').length : data.length;
+  if (count === 0) return null;
+  return (
+    <span className={classes['count']}>
+      <span aria-hidden>{count}</span>
+      <span className={classes['unseen']}>{t('nav.waiting', { count })}</span>
+    </span>
+  );
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The frame of one screen: title, a line under it, actions at the right, and what to show while waiting, empty or failed. */
+import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, type Icon } from '@tabler/icons-react';
+import { type ReactNode, useEffect } from 'react';
+import { CallError, type Issue } from '../calls/call-server.ts';
+import { useSpeech } from '../messages/language.tsx';
+import classes from './page.module.css';
+
+interface PageProps {
+  readonly title: string;
+  readonly under?: ReactNode;
+  readonly above?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Page({ title, under, above, actions, children }: PageProps) {
+  useEffect(() => {
+    document.title = `${title} · Comity`;
+  }, [title]);
+  return (
+    <div className={classes['page']}>
+      <header className={classes['head']}>
+        <div className={classes['titles']}>
+          {above}
+          <Title order={1}>{title}</Title>
+          {under !== undefined && <div className={classes['under']}>{under}</div>}
+        </div>
+        {actions !== undefined && (
+          <Group gap="xs" className={classes['actions']}>
+            {actions}
+          </Group>
+        )}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A framed part of a screen with its heading. */
+export function Section({ title, aside, children, order = 2 }: { title: string; aside?: ReactNode; children: ReactNode; order?: 2 | 3 }) {
+  return (
+    <section className={classes['section']} aria-label={title}>
+      <div className={classes['sectionHead']}>
+        <Title order={order} size="h3">
+          {title}
+        </Title>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+export function Waiting({ rows = 6 }: { rows?: number }) {
+  const { t } = useSpeech();
+  return (
+    <Stack gap="xs" role="status" aria-label={t('state.loading')}>
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} height={row === 0 ? 22 : 34} width={row === 0 ? '30%' : '100%'} radius="sm" />
+      ))}
+    </Stack>
+  );
+}
+
+export function Nothing({ icon: NothingIcon, title, children, action }: { icon: Icon; title: string; children?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={classes['nothing']}>
+      <NothingIcon size={34} stroke={1.3} aria-hidden />
+      <Text fw={600}>{title}</Text>
+      {children !== undefined && (
+        <Text size="sm" c="dimmed" maw={460}>
+          {children}
+        </Text>
+      )}
+      {action}
+    </div>
+  );
+}
+
+/** What went wrong, where, and what to do: the server's own sentences where it gave any. */
+export function Failure({ error, onAgain }: { error: unknown; onAgain?: () => void }) {
+  const { t } = useSpeech();
+  const issues = useIssues(error);
+  const title = error instanceof CallError ? t(`failure.${error.kind}`) : t('failure.broken');
+  return (
+    <Alert color="brick" variant="light" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert" className={classes['failure']}>
+      <Stack gap={6}>
+        {issues.map((issue) => (
+          <Text size="sm" key={`${issue.path} ${issue.problem}`}>
+            {issue.problem} {issue.remedy}
+          </Text>
+        ))}
+        {onAgain !== undefined && (
+          <Button variant="default" size="xs" onClick={onAgain} w="fit-content">
+            {t('state.again')}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+function useIssues(error: unknown): readonly Issue[] {
+  const { t } = useSpeech();
+  if (!(error instanceof CallError)) return [{ path: '', problem: t('failure.broken.remedy'), remedy: '' }];
+  if (error.kind === 'unexpected-answer') return [{ path: '', problem: t('failure.unexpected-answer.remedy'), remedy: '' }];
+  if (error.issues.length > 0) return error.issues;
+  return error.kind === 'unreachable' ? [{ path: '', problem: t('failure.unreachable.remedy'), remedy: '' }] : [];
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Signing in: e-mail address, password and the six digits of the authenticator, with the name of whose server this is. */
+import { Badge, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { aboutQuery, sessionQuery, signIn } from '../calls/session-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { Mark } from './mark.tsx';
+import { Failure } from './page.tsx';
+import classes from './sign-in.module.css';
+
+export function SignIn() {
+  const { t } = useSpeech();
+  const about = useQuery(aboutQuery);
+  useEffect(() => {
+    document.title = `${t('signIn.title')} · Comity`;
+  }, [t]);
+  return (
+    <div className={classes['screen']}>
+      <aside className={classes['side']}>
+        <div className={classes['brand']}>
+          <Mark size={34} />
+          <span>Comity</span>
+        </div>
+        <p className={classes['line']}>{t('signIn.line')}</p>
+        <p className={classes['version']}>{about.data !== undefined && t('signIn.version', { version: about.data.version })}</p>
+      </aside>
+      <main className={classes['main']}>
+        <Paper className={classes['card']}>
+          {about.data !== undefined && (
+            <div className={classes['authority']}>
+              <Badge variant="outline" color="tide">
+                {about.data.authority.jurisdiction}
+              </Badge>
+              <Text fw={600}>{about.data.authority.name}</Text>
+            </div>
+          )}
+          <Title order={1} mb="lg">
+            {t('signIn.title')}
+          </Title>
+          <SignInForm />
+        </Paper>
+      </main>
+    </div>
+  );
+}
+
+function SignInForm() {
+  const { t } = useSpeech();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { next } = useSearch({ from: '/sign-in' });
+  const form = useForm({ mode: 'uncontrolled', initialValues: { email: '', password: '', code: '' } });
+  const enter = useMutation({
+    mutationFn: signIn,
+    onSuccess: (session) => {
+      queryClient.setQueryData(sessionQuery.queryKey, session);
+      void navigate({ to: next ?? '/', replace: true });
+    },
+    // A code is good once, so it is typed anew; the rest stays.
+    onError: () => form.setFieldValue('code', ''),
+  });
+  return (
+    <form onSubmit={form.onSubmit((given) => enter.mutate({ ...given, code: given.code.replace(/\s/g, '') }))}>
+      <Stack gap="md">
+        <TextInput
+          label={t('signIn.email')}
+          type="email"
+          autoComplete="username"
+          data-autofocus
+          required
+          key={form.key('email')}
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label={t('signIn.password')}
+          autoComplete="current-password"
+          required
+          key={form.key('password')}
+          {...form.getInputProps('password')}
+        />
+        <TextInput
+          label={t('signIn.code')}
+          description={t('signIn.codeHint')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={10}
+          required
+          classNames={{ input: classes['code'] ?? '' }}
+          key={form.key('code')}
+          {...form.getInputProps('code')}
+        />
+        {enter.error !== null && <Failure error={enter.error} />}
+        <Button type="submit" size="md" loading={enter.isPending}>
+          {t('signIn.enter')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
