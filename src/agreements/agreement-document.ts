@@ -8,7 +8,7 @@
  * Reading goes from outside to inside: strict JSON, then the schema, then lint. A document with a lint error is not read at
  * all, because a term that rests on no clause must never decide anything.
  */
-import { canonicalJson, failWith, type Issue, ok, parseStrictJson, type Result } from '../kernel/index.ts';
+import { canonicalJson, failWith, type Issue, limits, ok, parseStrictJson, type Result } from '../kernel/index.ts';
 import { type Digest, digestOf } from '../seals/index.ts';
 import { lintAgreement } from './lint.ts';
 import { type AgreementRefWire, agreementSchema, type AgreementWire, partySchema } from './wire.ts';
@@ -30,8 +30,8 @@ export interface ReadAgreement extends KnownAgreement {
   readonly bytes: Uint8Array;
 }
 
-/** A multilateral memorandum with 130 parties and its text is about 200 KB; holidays may treble it. */
-const documentBytesMax = 4 * 1_048_576;
+/** What can be signed; a multilateral memorandum with 130 parties and its text is about 200 KB. */
+const documentBytesMax = limits.payloadBytesMax;
 
 export function readAgreement(bytes: Uint8Array): Result<ReadAgreement> {
   const json = parseStrictJson(bytes, 'agreement', { bytesMax: documentBytesMax, depthMax: 16 });

@@ -32,6 +32,7 @@
  * Sources: the IOSCO memoranda, the co-operation procedures under MiCA and MAR, FATF Recommendation 40 and the Egmont
  * principles for what such agreements hold; Regulation 1182/71 for periods.
  */
+export { type Act, readAct } from './act.ts';
 export {
   type AgreementDocument,
   type AgreementInForce,
@@ -44,38 +45,37 @@ export {
   readParty,
   refOf,
 } from './agreement-document.ts';
-export { type AgreementIndex, agreementByDigest, agreementsBetween, indexAgreements } from './agreement-index.ts';
+export { type AgreementIndex, agreementByDigest, agreementsBetween, indexAgreements, isReplaced } from './agreement-index.ts';
 export { approvalHoursMax, countApprovals } from './approvals.ts';
 export { askAct, type AskDescription, filledFields, requiredFields } from './ask-act.ts';
-export { type Act, decide, type Decision, decideUnder, type Facts, noFacts, readAct, stepDigestOf } from './decide.ts';
+export { decide, type Decision, decideUnder, type Facts, noFacts, stepDigestOf } from './decide.ts';
 export { decideOnFiles } from './decide-on-files.ts';
 export { type Deadline, deadlinesOf } from './deadlines.ts';
-export { type AgreementCallDeps, agreementCalls } from './http.ts';
+export { agreementCalls } from './http.ts';
 export { lintAgreement, type LintFinding } from './lint.ts';
 export { isPeeringInstrument, type PartyIdentity, peeringInstrument } from './peering-instrument.ts';
 export { isPermit, type Permit, type PermitDetails, permitDetails } from './permit.ts';
 export { allowedRefusalGrounds, type AllowedGround, refusalGroundMeaning } from './refusal-grounds.ts';
 export { buildCondition, everyDatumConditioned, replyLimits } from './reply-limits.ts';
-export { bilateralArrangement, demoAgreement, multilateralMemorandum } from './samples.ts';
+export { bilateralArrangement, demoAgreement, demoAgreements, multilateralMemorandum } from './samples.ts';
 export {
   agreementPayloadType,
+  type AgreementSigner,
   agreementStatus,
   readSignedAgreement,
   signAgreementFile,
   type SignedAgreement,
-  startAgreementFile,
   verifyAgreementSignatures,
 } from './signed-agreement.ts';
+export { agreementDetail, agreementMigrations, agreementRows, agreementsInForce, signedAgreementFile } from './store.ts';
 export {
+  type AgreementAudit,
+  type AgreementAuditEntry,
+  type AgreementDeps,
   admitAgreement,
-  type AgreementActor,
-  agreementMigrations,
-  agreementsInForce,
-  agreementText,
-  agreementTitles,
+  admitSignedAgreement,
   signAgreement,
-  signedAgreementFile,
-} from './store.ts';
+} from './admit-agreement.ts';
 export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, type VerdictReason } from './verdict.ts';
 export { assistanceWords, contentFieldLabel, deadlineStepWords, urgencyGroundWords } from './words.ts';
 export { type AssistanceKind, type ContentField, type RefusalGround } from './wire.ts';

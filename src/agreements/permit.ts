@@ -9,8 +9,8 @@
 import assert from 'node:assert/strict';
 import type { Brand, Instant } from '../kernel/index.ts';
 import type { Digest } from '../seals/index.ts';
+import type { Act } from './act.ts';
 import type { AgreementRef } from './agreement-document.ts';
-import type { Act } from './decide.ts';
 import { type Verdict, verdictDigest } from './verdict.ts';
 
 export type Permit = Brand<object, 'permit'>;

@@ -30,6 +30,11 @@ export interface AssistanceDeps {
   readonly random: RandomBytes;
 }
 
+/** Names alone, as room records asks for them. */
+export function plainNames(deps: AssistanceDeps): (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>> {
+  return async (db, ids) => new Map([...(await deps.authorityNames(db, ids))].map(([id, found]) => [id, found.name]));
+}
+
 /** What a use case answers: done, issues with nothing changed, or no such case for this officer. */
 export type Outcome = { readonly kind: 'done'; readonly caseId: string } | { readonly kind: 'issues'; readonly issues: readonly Issue[] } | { readonly kind: 'absent' };
 

@@ -5,7 +5,7 @@
  * Clocks start at receipt, not at reading: the moment in the receipt that the requested server signed. Both sides compute
  * them from that moment, the agreement and the requested authority's own calendar, and so see the same dates.
  */
-import { type AgreementDocument, deadlinesOf } from '../agreements/index.ts';
+import { deadlinesOf, type KnownAgreement } from '../agreements/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { CaseSide } from './case-states.ts';
 import type { CaseRowWire, CaseState, StepKind } from './wire.ts';
@@ -27,11 +27,9 @@ const metBy: Readonly<Record<CaseDeadline['step'], readonly (StepKind | 'partial
   'object-to-new-use': [],
 };
 
-/** Only what a request starts; a deadline for objections starts with a notice of new use, which no request is. */
-export function startDeadlines(agreement: AgreementDocument, requestClass: 'normal' | 'urgent', receivedAt: Instant, requested: string): CaseDeadline[] {
-  return deadlinesOf(agreement, requestClass, receivedAt, requested)
-    .filter((deadline) => deadline.step !== 'object-to-new-use')
-    .map((deadline) => ({ step: deadline.step, dueAt: deadline.dueAt, metAt: null, sentence: deadline.sentence, clause: deadline.clause }));
+/** What a request starts, none of it met yet. */
+export function startDeadlines(agreement: KnownAgreement, requestClass: 'normal' | 'urgent', receivedAt: Instant, requested: string): CaseDeadline[] {
+  return deadlinesOf(agreement, requestClass, receivedAt, requested).map(({ step, dueAt, sentence, clause }) => ({ step, dueAt: dueAt as Instant, metAt: null, sentence, clause: clause.clause }));
 }
 
 export function meetDeadlines(deadlines: readonly CaseDeadline[], event: string, at: Instant): CaseDeadline[] {

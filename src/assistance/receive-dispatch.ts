@@ -22,7 +22,7 @@ import { nextDueAt, startDeadlines } from './case-deadlines.ts';
 import { transitionOf } from './case-states.ts';
 import { actOfStep, bodySchemas, dispatchKindOf, keptBody, type StepBody } from './dispatch-bodies.ts';
 import { detailOf, eventOfStep, moveCase } from './send-step.ts';
-import { type CaseRecord, findStepOfDispatch, insertCase, insertEvent, insertStep, lockCase, updateCase, updateStep } from './store.ts';
+import { type CaseRecord, findStepOfDispatch, insertCase, insertEvent, insertStep, lockCase, updateStep } from './store.ts';
 import type { EventFacts } from './timeline.ts';
 import { type RequestBodyWire, type RequestDraftWire, type StepKind, stepKinds } from './wire.ts';
 
@@ -55,7 +55,7 @@ async function admitRequest(tx: Transaction, deps: AssistanceDeps, body: Request
   const terms = { from: payload.from, to: deps.self, agreement: payload.agreement, request: body };
   if (!actEquals(actOfStep({ kind: 'request', body }, terms, () => false), payload.act)) return actDiffers;
   if ((await lockCase(tx, body.requestId)) !== null) return rejected('state-conflict', 'A case with this identifier exists already.');
-  const deadlines = startDeadlines(agreement.document, body.class, receivedAt, deps.self);
+  const deadlines = startDeadlines(agreement, body.class, receivedAt, deps.self);
   const row: CaseRecord = {
     id: body.requestId as IdOf<'req'>,
     side: 'requested',
@@ -142,7 +142,7 @@ async function noteOutcome(tx: Transaction, deps: AssistanceDeps, sent: SentDisp
   if (isRequest && outcome.state === 'delivered' && row.agreement !== null) {
     // The clocks start at the moment that the requested server signed, looked up in the agreement as it was sent under.
     const agreement = agreementByDigest(await deps.agreementIndex(tx, step.prepared_at), row.agreement.digest);
-    const deadlines = agreement === null ? [] : startDeadlines(agreement.document, row.draft.class, at, row.counterpart);
+    const deadlines = agreement === null ? [] : startDeadlines(agreement, row.draft.class, at, row.counterpart);
     await moveCase(tx, { ...row, deadlines }, 'deliver', at);
   } else if (isRequest && outcome.state !== 'delivered') {
     await moveCase(tx, row, 'fail', at);

@@ -5,7 +5,7 @@
  * A case's row is locked (`for update`) by whoever changes its state, so that two officers, or an officer and a dispatch
  * that arrives, cannot both take the same transition. The timeline is only ever added to.
  */
-import { type Generated, sql, type Selectable, type Updateable } from 'kysely';
+import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { AgreementRef } from '../agreements/index.ts';
 import type { Database, IdOf, Instant, JsonValue, RoomMigrations, Transaction } from '../kernel/index.ts';
 import type { CaseSide } from './case-states.ts';
@@ -21,9 +21,9 @@ type CaseTable = {
   id: CaseId;
   side: CaseSide;
   counterpart: string;
-  agreement: JsonColumn<AgreementRef | null>;
+  agreement: NullableJsonColumn<AgreementRef>;
   draft: JsonColumn<RequestDraftWire>;
-  request: JsonColumn<RequestBodyWire | null>;
+  request: NullableJsonColumn<RequestBodyWire>;
   state: CaseState;
   resume_state: CaseState | null;
   deadlines: JsonColumn<readonly CaseDeadline[]>;
@@ -51,7 +51,9 @@ type EventTable = {
   position: Generated<number>;
   facts: JsonColumn<EventFacts>;
 };
-type JsonColumn<Value> = import('kysely').ColumnType<Value, string, string>;
+/** Read as its value, written as JSON text. */
+type JsonColumn<Value> = ColumnType<Value, string, string>;
+type NullableJsonColumn<Value> = ColumnType<Value | null, string | null, string | null>;
 
 type AssistanceTables = { assistance_cases: CaseTable; assistance_steps: StepTable; assistance_events: EventTable };
 
@@ -85,7 +87,11 @@ export const assistanceMigrations: RoomMigrations = {
 };
 
 export async function insertCase(tx: Transaction, row: CaseRecord): Promise<void> {
-  await tables(tx).insertInto('assistance_cases').values({ ...row, ...jsonOfCase(row) }).execute();
+  const { agreement, draft, request, deadlines, ...plain } = row;
+  await tables(tx)
+    .insertInto('assistance_cases')
+    .values({ ...plain, agreement: json(agreement), draft: JSON.stringify(draft), request: json(request), deadlines: JSON.stringify(deadlines) })
+    .execute();
 }
 
 /** The case, locked until the transaction ends; null when there is none. */
@@ -97,8 +103,21 @@ export async function findCase(db: Database, id: string): Promise<CaseRecord | n
   return (await tables(db).selectFrom('assistance_cases').selectAll().where('id', '=', id as CaseId).executeTakeFirst()) ?? null;
 }
 
-export async function updateCase(tx: Transaction, id: CaseId, change: Partial<Omit<CaseRecord, 'id' | 'side'>> & { updated_at: Instant }): Promise<void> {
-  await tables(tx).updateTable('assistance_cases').set({ ...change, ...jsonOfCase(change) } as Updateable<CaseTable>).where('id', '=', id).execute();
+export type CaseChange = Partial<Omit<CaseRecord, 'id' | 'side'>> & { readonly updated_at: Instant };
+
+export async function updateCase(tx: Transaction, id: CaseId, change: CaseChange): Promise<void> {
+  const { agreement, draft, request, deadlines, ...plain } = change;
+  await tables(tx)
+    .updateTable('assistance_cases')
+    .set({
+      ...plain,
+      ...(agreement === undefined ? {} : { agreement: json(agreement) }),
+      ...(draft === undefined ? {} : { draft: JSON.stringify(draft) }),
+      ...(request === undefined ? {} : { request: json(request) }),
+      ...(deadlines === undefined ? {} : { deadlines: JSON.stringify(deadlines) }),
+    })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Cases of one side, or those with a step that waits for approval; the nearest deadline first, then the newest. */
@@ -149,11 +168,6 @@ function tables(db: Database) {
   return db.withTables<AssistanceTables>();
 }
 
-function jsonOfCase(row: Partial<CaseRecord>): Record<string, string | null> {
-  const json: Record<string, string | null> = {};
-  for (const name of ['agreement', 'draft', 'request', 'deadlines'] as const) {
-    const value = row[name];
-    if (value !== undefined) json[name] = value === null ? null : JSON.stringify(value);
-  }
-  return json;
+function json(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
 }

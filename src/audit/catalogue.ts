@@ -73,7 +73,6 @@ export const auditFields = {
   query: { kind: 'digest', meaning: 'what was searched for, as a digest' },
   count: { kind: 'count', meaning: 'how many' },
   rejected: { kind: 'count', meaning: 'how many were rejected' },
-  dispatches: { kind: 'count', meaning: 'how many dispatches' },
   size: { kind: 'count', meaning: 'how large, in bytes' },
   from: { kind: 'code', meaning: 'the state before' },
   to: { kind: 'code', meaning: 'the state after' },
@@ -91,17 +90,58 @@ interface Event {
   readonly fields: readonly AuditFieldName[];
 }
 
-const dispatchFields = ['digest', 'dispatch', 'dispatchId', 'kind', 'class', 'peer', 'caseRef', 'agreement', 'clause', 'verdict', 'purpose'] as const;
-const useFields = ['record', 'use', 'manner', 'purpose', 'outcome', 'caseRef', 'condition', 'clause', 'agreement', 'reason', 'peer'] as const;
+const dispatchFields = [
+  'digest',
+  'dispatch',
+  'dispatchId',
+  'kind',
+  'class',
+  'peer',
+  'caseRef',
+  'agreement',
+  'clause',
+  'verdict',
+  'purpose',
+] as const;
+const useFields = [
+  'record',
+  'use',
+  'manner',
+  'purpose',
+  'outcome',
+  'caseRef',
+  'condition',
+  'clause',
+  'agreement',
+  'reason',
+  'peer',
+] as const;
 const agreementFields = ['agreement', 'digest', 'agreementId', 'version', 'party', 'peer', 'key'] as const;
 const peerFields = ['peer', 'keyState', 'agreement', 'digest', 'dispatch', 'reason'] as const;
-const stepFields = ['caseRef', 'step', 'kind', 'subject', 'digest', 'dispatch', 'preparedBy', 'ground', 'peer', 'agreement', 'clause', 'verdict', 'count'] as const;
+const stepFields = [
+  'caseRef',
+  'step',
+  'kind',
+  'subject',
+  'digest',
+  'dispatch',
+  'preparedBy',
+  'ground',
+  'peer',
+  'agreement',
+  'clause',
+  'verdict',
+  'count',
+] as const;
 
 export const auditEvents = {
   'server.initialised': { sentence: 'The authority was set up and its keys were made.', fields: ['authority', 'keyState', 'officer'] },
   'server.started': { sentence: 'The server was started.', fields: ['authority', 'keyState', 'version', 'reason'] },
   'officer.created': { sentence: 'An officer was added.', fields: ['officer', 'roles'] },
-  'officer.changed': { sentence: 'Roles, password or standing of an officer were changed.', fields: ['officer', 'roles', 'isDisabled', 'reason'] },
+  'officer.changed': {
+    sentence: 'Roles, password or standing of an officer were changed.',
+    fields: ['officer', 'roles', 'isDisabled', 'reason'],
+  },
   'officer.signed-in': { sentence: 'An officer signed in.', fields: ['officer', 'session'] },
   'officer.sign-in-failed': { sentence: 'A sign-in was refused.', fields: ['officer', 'reason'] },
   'officer.signed-out': { sentence: 'An officer signed out.', fields: ['officer', 'session'] },
@@ -115,14 +155,29 @@ export const auditEvents = {
   },
   'agreement.stored': { sentence: 'The text of an agreement was stored; it binds nobody yet.', fields: [...agreementFields, 'size'] },
   'agreement.signed': { sentence: 'This authority signed an agreement.', fields: agreementFields },
-  'agreement.signature-admitted': { sentence: "Another party's signature under an agreement was checked and kept.", fields: agreementFields },
-  'agreement.in-force': { sentence: 'All parties have signed; the agreement is in force from its date on.', fields: [...agreementFields, 'at'] },
+  'agreement.signature-admitted': {
+    sentence: "Another party's signature under an agreement was checked and kept.",
+    fields: agreementFields,
+  },
+  'agreement.in-force': {
+    sentence: 'All parties have signed; the agreement is in force from its date on.',
+    fields: [...agreementFields, 'at'],
+  },
   'peer.invited': { sentence: 'The invitation of another authority was taken in; nothing is accepted from it yet.', fields: peerFields },
-  'peer.confirmed': { sentence: "An officer compared the fingerprint with the other authority's and confirmed it.", fields: [...peerFields, 'officer'] },
+  'peer.confirmed': {
+    sentence: "An officer compared the fingerprint with the other authority's and confirmed it.",
+    fields: [...peerFields, 'officer'],
+  },
   'peer.live': { sentence: 'Both authorities have confirmed each other; dispatches may pass under their agreements.', fields: peerFields },
   'peer.suspended': { sentence: 'The exchange with another authority was suspended.', fields: [...peerFields, 'officer'] },
-  'dispatch.queued': { sentence: 'A dispatch was signed and queued under a permit.', fields: [...dispatchFields, 'preparedBy', 'inReplyTo'] },
-  'dispatch.delivered': { sentence: 'The other authority admitted our dispatch; its signed receipt is kept.', fields: [...dispatchFields, 'receipt', 'attempts'] },
+  'dispatch.queued': {
+    sentence: 'A dispatch was signed and queued under a permit.',
+    fields: [...dispatchFields, 'preparedBy', 'inReplyTo'],
+  },
+  'dispatch.delivered': {
+    sentence: 'The other authority admitted our dispatch; its signed receipt is kept.',
+    fields: [...dispatchFields, 'receipt', 'attempts'],
+  },
   'dispatch.rejected': {
     sentence: 'The other authority rejected our dispatch; its signed rejection is kept.',
     fields: [...dispatchFields, 'receipt', 'code', 'isRetryable', 'attempts'],
@@ -141,7 +196,7 @@ export const auditEvents = {
   },
   'receipt.sent': {
     sentence: 'A signed receipt was given for a dispatch.',
-    fields: ['digest', 'dispatch', 'receipt', 'peer', 'outcome', 'code', 'caseRef', 'kind'],
+    fields: ['dispatch', 'receipt', 'peer', 'outcome', 'code', 'caseRef', 'kind'],
   },
   'records.imported': {
     sentence: 'Records were imported from a file.',
@@ -153,7 +208,10 @@ export const auditEvents = {
   },
   'record.used': { sentence: 'A record was used for a stated purpose that its conditions permit.', fields: useFields },
   'record.use-refused': { sentence: 'A use of a record was refused by its conditions.', fields: useFields },
-  'record.searched': { sentence: 'Records were searched for a stated purpose.', fields: ['purpose', 'caseRef', 'kind', 'query', 'count', 'manner'] },
+  'record.searched': {
+    sentence: 'Records were searched for a stated purpose.',
+    fields: ['purpose', 'caseRef', 'kind', 'query', 'count', 'manner'],
+  },
   'case.opened': {
     sentence: 'A case of assistance was opened.',
     fields: ['caseRef', 'side', 'peer', 'kind', 'class', 'agreement', 'clause', 'dispatch', 'purpose'],
@@ -164,7 +222,10 @@ export const auditEvents = {
     sentence: 'A case changed its state.',
     fields: ['caseRef', 'from', 'to', 'event', 'kind', 'side', 'step', 'dispatch', 'digest', 'ground', 'reason', 'peer'],
   },
-  'bundle.exported': { sentence: 'An evidence bundle was exported.', fields: ['caseRef', 'bundle', 'digest', 'size', 'count', 'dispatches', 'purpose'] },
+  'bundle.exported': {
+    sentence: 'An evidence bundle was exported.',
+    fields: ['caseRef', 'bundle', 'digest', 'size', 'count', 'purpose'],
+  },
   'audit.body-erased': { sentence: 'The content of an entry was erased; its salted digest stays.', fields: ['index', 'reason'] },
 } as const satisfies Readonly<Record<string, Event>>;
 export type AuditEventName = keyof typeof auditEvents;
@@ -186,6 +247,18 @@ export function assertInCatalogue(entry: { readonly event: string; readonly acto
     const { kind } = auditFields[name];
     assert(value === null || isOfKind[kind](value), `the detail "${name}" of ${entry.event} is not ${auditFieldKinds[kind]}`);
   }
+}
+
+/**
+ * Details of which some values were chosen outside (by another authority, in a dispatch that may be malformed): a value that is
+ * not of its field's kind becomes null, so that a stranger's text neither enters the log nor stops the transaction.
+ */
+export function detailsFromOutside(details: AuditDetails): AuditDetails {
+  const fitting = Object.entries(details).map(([name, value]) => {
+    assert(isFieldName(name), `no audit event carries the detail "${name}"`);
+    return [name, value !== null && isOfKind[auditFields[name].kind](value) ? value : null];
+  });
+  return Object.fromEntries(fitting) as AuditDetails;
 }
 
 function isFieldName(name: string): name is AuditFieldName {

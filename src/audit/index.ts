@@ -6,16 +6,16 @@
  * written in the same transaction as the event itself: both happen or neither does. The leaf is public and holds no
  * content; the content (the *body*) lies beside it and can be erased when the law asks, without touching the tree:
  *
- *     body       {"actor":"off_...","at":"2026-11-20T15:30:00.000Z","details":{"digest":"sha256:..."}}   canonical JSON
+ *     body       {"actor":"off_...","at":"2026-11-20T15:30:00.000Z","details":{"dispatch":"sha256:..."}}   canonical JSON
  *     digest     SHA-256("comity audit body v1\n" + salt + body)         salt: 32 random bytes, kept with the body
  *     leaf       version byte 1, length of the event's name, the name, digest
  *     leaf hash  SHA-256(0x00 + leaf), as in RFC 6962
  *
  * A small worked case. A request is queued; its room appends, last in its transaction, and an auditor checks later:
  *
- *     await appendAudit(tx, { event: 'dispatch.queued', actor: officer.id, at: now, details: { digest, caseRef } }, random);
- *     const signed = await signCheckpointNow(db, { logKey, origin, now, suite });   // recomputes the root first
- *     const proof = await proveEntry(db, 17);                                       // against the newest checkpoint
+ *     await appendAudit(tx, { event: 'dispatch.queued', actor: officer.id, at: now, details: { dispatch, caseRef } }, random);
+ *     const signed = await signCheckpointNow(db, { logKey, origin, now });   // recomputes the root first
+ *     const proof = await proveEntry(db, 17);                                // against the newest checkpoint
  *
  * How it stays right:
  *  - One row holds the size and the frontier (the roots of the complete subtrees); it is locked by every append until
@@ -23,7 +23,8 @@
  *  - The catalogue says which events exist and which details each may carry, as identifiers, digests, counts and codes.
  *    A detail that is not in the catalogue is a broken assumption and stops the transaction, so neither a person's name
  *    nor a payload can slip in.
- *  - The database refuses UPDATE, DELETE and TRUNCATE on the leaves (a trigger), whatever statement comes.
+ *  - The database refuses UPDATE, DELETE and TRUNCATE on the leaves (a trigger), whatever statement comes, and lets bodies
+ *    be erased but not changed.
  *  - Before a checkpoint is signed, the root is computed again from stored leaves and compared with the frontier and with
  *    the last head that was signed; see sign-checkpoint.ts for what is read each time. If anything differs, nothing is
  *    signed, and the answer says which entry is wrong.
@@ -35,11 +36,26 @@
  * Source: protocol reference 4.5; RFC 6962 section 2. The obvious alternative, a table with a hash chain, proves one entry
  * only by showing all that follow it.
  */
-export { type AuditDetails, type AuditEventName, auditEvents, type AuditFieldKind, auditFields, isAuditEventName } from './catalogue.ts';
+export {
+  type AuditDetails,
+  type AuditEventName,
+  auditEvents,
+  type AuditFieldKind,
+  auditFields,
+  detailsFromOutside,
+  isAuditEventName,
+} from './catalogue.ts';
 export { type AuditCallDeps, auditCalls } from './http.ts';
-export { type AuditLeafParts, auditBodyLabel, leafBytes, leafHashOf } from './leaf.ts';
 export { auditReference } from './reference.ts';
 export { type CheckpointKeys, type SignedCheckpoint, signCheckpointNow } from './sign-checkpoint.ts';
 export { proveEntry } from './prove-entry.ts';
 export { type AuditEntry, type AuditPosition, appendAudit, auditMigrations, eraseEntryBody, latestCheckpoint, readEntry } from './store.ts';
-export { type AuditEntryWire, type AuditProofWire, auditEntrySchema, auditPageSchema, auditProofSchema, type CheckpointWire, checkpointSchema } from './wire.ts';
+export {
+  type AuditEntryWire,
+  type AuditProofWire,
+  auditEntrySchema,
+  auditPageSchema,
+  auditProofSchema,
+  type CheckpointWire,
+  checkpointSchema,
+} from './wire.ts';

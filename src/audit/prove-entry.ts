@@ -11,14 +11,16 @@
 import { strict as assert } from 'node:assert';
 import type { Database } from '../kernel/index.ts';
 import { emptyFrontier, frontierRoot, appendToFrontier, fromHex, rootOf, toHex, verifyInclusion } from '../seals/index.ts';
-import { leafVersion } from './leaf.ts';
 import { latestCheckpoint, readBlocks, readLeaves, readLeafHashes } from './store.ts';
 import { appendSubtree, blockHeight, blockLeaves, type LeafRange, proofRanges } from './tree.ts';
-import type { AuditProofWire } from './wire.ts';
+import type { AuditProofWire, CheckpointWire } from './wire.ts';
 
-/** Against the newest checkpoint; null when no signed checkpoint covers the entry yet. Throws when the stored hashes do not lead to it. */
-export async function proveEntry(db: Database, index: number): Promise<AuditProofWire | null> {
-  const checkpoint = await latestCheckpoint(db);
+/**
+ * Against the newest checkpoint, or the signed one that is given: proofs that go into one bundle share a head. Null when no
+ * signed checkpoint covers the entry yet. Throws when the stored hashes do not lead to the head.
+ */
+export async function proveEntry(db: Database, index: number, under?: CheckpointWire): Promise<AuditProofWire | null> {
+  const checkpoint = under ?? (await latestCheckpoint(db));
   if (checkpoint === null || !Number.isSafeInteger(index) || index < 0 || index >= checkpoint.size) return null;
   const [leaf] = await readLeaves(db, index, index + 1);
   assert(leaf !== undefined, 'an entry below the size of a signed head is stored');
@@ -31,7 +33,7 @@ export async function proveEntry(db: Database, index: number): Promise<AuditProo
     index,
     size: checkpoint.size,
     leafHash: toHex(leaf.leafHash),
-    version: leafVersion,
+    version: 1,
     event: leaf.event,
     bodyDigest: toHex(leaf.bodyDigest),
     hashes: proof.map(toHex),

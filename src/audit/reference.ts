@@ -7,7 +7,9 @@ import { auditEvents, auditFieldKinds, auditFields, plainActors } from './catalo
 
 /** The whole text of docs/reference/audit-events.md. */
 export function auditReference(): string {
-  const events = Object.entries(auditEvents).map(([name, { sentence, fields }]) => `| \`${name}\` | ${sentence} | ${fields.map(code).join(', ')} |`);
+  const events = Object.entries(auditEvents).map(
+    ([name, { sentence, fields }]) => `| \`${name}\` | ${sentence} | ${fields.map(code).join(', ')} |`,
+  );
   const fields = Object.entries(auditFields).map(([name, { kind, meaning }]) => `| \`${name}\` | ${kind} | ${meaning} |`);
   const kinds = Object.entries(auditFieldKinds).map(([name, meaning]) => `- **${name}**: ${meaning}`);
   return [

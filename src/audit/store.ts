@@ -3,7 +3,7 @@
  * The tables of the log and every statement on them.
  *
  *     audit_leaves       the tree's leaves; the database itself refuses to change or remove one
- *     audit_bodies       what the leaves stand for, with the salt; may be erased
+ *     audit_bodies       what the leaves stand for, with the salt; may be erased, and the database lets nothing else happen to it
  *     audit_head         one row: size and frontier; locked by every append, so entries get their places one after another
  *     audit_blocks       roots of complete blocks that were checked when a checkpoint was signed
  *     audit_checkpoints  every head that was signed; as unchangeable as the leaves
@@ -12,9 +12,9 @@
 import { strict as assert } from 'node:assert';
 import { type ColumnType, sql } from 'kysely';
 import { type Database, type Instant, parseStrictJson, type RandomBytes, type RoomMigrations, type Transaction } from '../kernel/index.ts';
-import { appendToFrontier, type Frontier, isFrontier, toHex } from '../seals/index.ts';
+import { appendToFrontier, type Frontier, isFrontier, logBodyDigest, logLeafHash, toHex } from '../seals/index.ts';
 import { assertInCatalogue, type AuditDetails, type AuditEventName } from './catalogue.ts';
-import { bodyBytesOf, bodyDigestOf, leafHashOf, saltBytes } from './leaf.ts';
+import { bodyBytesOf, saltBytes } from './entry-body.ts';
 import type { AuditEntryWire, CheckpointWire } from './wire.ts';
 
 /** PostgreSQL's bigint arrives as text. */
@@ -38,12 +38,16 @@ export const auditMigrations: RoomMigrations = {
       await sql`create table audit_bodies (
         leaf_index bigint primary key references audit_leaves (leaf_index), at text collate "C" not null, salt bytea, body bytea,
         check ((salt is null) = (body is null)))`.execute(db);
-      await sql`create table audit_head (is_only boolean primary key default true check (is_only), size bigint not null, subtrees jsonb not null)`.execute(db);
+      await sql`create table audit_head (is_only boolean primary key default true check (is_only), size bigint not null, subtrees jsonb not null)`.execute(
+        db,
+      );
       await sql`insert into audit_head (size, subtrees) values (0, '[]')`.execute(db);
       await sql`create table audit_blocks (block_index integer primary key, root bytea not null)`.execute(db);
       await sql`create table audit_checkpoints (
         size bigint primary key, root_hash text not null, at text collate "C" not null, note text not null)`.execute(db);
-      await sql`create table audit_signer (is_only boolean primary key default true check (is_only), next_block integer not null)`.execute(db);
+      await sql`create table audit_signer (is_only boolean primary key default true check (is_only), next_block integer not null)`.execute(
+        db,
+      );
       await sql`insert into audit_signer (next_block) values (0)`.execute(db);
       await sql`create function audit_refuse_change() returns trigger language plpgsql as $$
         begin raise exception 'the audit log only grows: % on % is refused', tg_op, tg_table_name; end $$`.execute(db);
@@ -51,6 +55,17 @@ export const auditMigrations: RoomMigrations = {
         await sql`create trigger ${sql.raw(`${table}_only_grows`)} before update or delete or truncate on ${sql.table(table)}
           for each statement execute function audit_refuse_change()`.execute(db);
       }
+      await sql`create function audit_only_erase() returns trigger language plpgsql as $$
+        begin
+          if tg_op = 'UPDATE' and new.salt is null and new.body is null and new.leaf_index = old.leaf_index and new.at = old.at then
+            return new;
+          end if;
+          raise exception 'the content of an audit entry can be erased and nothing else: % is refused', tg_op;
+        end $$`.execute(db);
+      await sql`create trigger audit_bodies_only_erase before update or delete on audit_bodies
+        for each row execute function audit_only_erase()`.execute(db);
+      await sql`create trigger audit_bodies_no_truncate before truncate on audit_bodies
+        for each statement execute function audit_refuse_change()`.execute(db);
     },
   },
 };
@@ -80,8 +95,8 @@ export async function appendAudit(tx: Transaction, entry: AuditEntry, random: Ra
   assertInCatalogue(entry);
   const salt = Buffer.from(random(saltBytes));
   const body = Buffer.from(bodyBytesOf(entry));
-  const bodyDigest = Buffer.from(bodyDigestOf(salt, body));
-  const leafHash = Buffer.from(leafHashOf({ event: entry.event, bodyDigest }));
+  const bodyDigest = Buffer.from(logBodyDigest(salt, body));
+  const leafHash = Buffer.from(logLeafHash({ event: entry.event, bodyDigest }));
   const row = await tables(tx).selectFrom('audit_head').select(['size', 'subtrees']).forUpdate().executeTakeFirstOrThrow();
   const head = frontierOfRow(row);
   const next = appendToFrontier(head, leafHash);
@@ -128,7 +143,9 @@ export interface PageQuestion {
 
 export async function readPage(db: Database, question: PageQuestion): Promise<AuditEntryWire[]> {
   const { after, before, event } = question;
-  let query = entryRows(db).orderBy('leaf.leaf_index', after === null ? 'desc' : 'asc').limit(question.limit);
+  let query = entryRows(db)
+    .orderBy('leaf.leaf_index', after === null ? 'desc' : 'asc')
+    .limit(question.limit);
   if (after !== null) query = query.where('leaf.leaf_index', '>', String(after));
   if (before !== null) query = query.where('leaf.leaf_index', '<', String(before));
   if (event !== null) query = query.where('leaf.event', '=', event);
@@ -172,7 +189,11 @@ export async function readLeaves(db: Database, start: number, end: number): Prom
 
 /** Leaf hashes alone, for proofs. */
 export async function readLeafHashes(db: Database, start: number, end: number): Promise<Uint8Array[]> {
-  const query = tables(db).selectFrom('audit_leaves').select('leaf_hash').where('leaf_index', '>=', String(start)).where('leaf_index', '<', String(end));
+  const query = tables(db)
+    .selectFrom('audit_leaves')
+    .select('leaf_hash')
+    .where('leaf_index', '>=', String(start))
+    .where('leaf_index', '<', String(end));
   return (await query.orderBy('leaf_index').execute()).map((row) => row.leaf_hash);
 }
 
@@ -205,7 +226,10 @@ export async function readBlocks(db: Database, start: number, end: number): Prom
 }
 
 export async function insertBlock(tx: Transaction, index: number, root: Uint8Array): Promise<void> {
-  await tables(tx).insertInto('audit_blocks').values({ block_index: index, root: Buffer.from(root) }).execute();
+  await tables(tx)
+    .insertInto('audit_blocks')
+    .values({ block_index: index, root: Buffer.from(root) })
+    .execute();
 }
 
 // --- rows -------------------------------------------------------------------------------------------------------
@@ -250,5 +274,6 @@ function entryOfRow(row: EntryRow): AuditEntryWire {
 function parseBody(bytes: Uint8Array): { actor: string; details: Record<string, string | number | boolean | null> } {
   const parsed = parseStrictJson(bytes, 'audit body');
   assert(parsed.ok, 'the body of an audit entry is JSON');
-  return parsed.value as { actor: string; details: Record<string, string | number | boolean | null> };
+  const { actor, details } = parsed.value as { actor: string; details: Record<string, string | number | boolean | null> };
+  return { actor, details: { ...details } };
 }

@@ -10,7 +10,7 @@
  *     evidentialUse      allowed < with-permission < forbidden
  *     mayNotifySubject   only if all allow it
  *     usableUntil        the earliest end
- *     note               every note, since any of them may hold a limit that only a person can apply
+ *     note               every note, since any of them may hold a limit that only a person can apply; it may be added to
  *
  * `listed` without anybody on the list means the same as `consent`, and a list beside another mode means nothing; `meet`
  * writes both in one way, so that equal limits have equal bytes.
@@ -78,9 +78,10 @@ function inOneSpelling(limits: ConditionLimits): ConditionLimits {
   };
 }
 
+/** A note that stands word for word inside another is kept by keeping the other. */
 function notesIn(note: string): readonly string[] {
-  const notes = note.split(/^\* \* \*$/m).map((part) => part.trim());
-  return [...new Set(notes.filter((part) => part !== ''))].toSorted();
+  const notes = [...new Set(note.split(/^\* \* \*$/m).map((part) => part.trim()))].filter((part) => part !== '');
+  return notes.filter((part) => !notes.some((other) => other !== part && other.includes(part))).toSorted();
 }
 
 /** Whichever stands later in the list, which runs from open to closed. An unknown word counts as closed. */

@@ -10,7 +10,8 @@
  *
  * A function that must run inside the caller's transaction asks for a `Transaction`; one that reads asks for `Database`.
  */
-import type { Kysely, Migration, Transaction as KyselyTransaction } from 'kysely';
+import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 export type NoTables = Record<never, never>;
 export type Database = Kysely<NoTables>;

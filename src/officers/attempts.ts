@@ -50,7 +50,13 @@ export function waitMs(count: AttemptCount, rule: AttemptRule, now: Instant): nu
 
 export function tooManyTries(wait: number): readonly Issue[] {
   const minutes = Math.max(1, Math.ceil(wait / 60_000));
-  return [{ path: 'sign-in', problem: 'There were too many tries.', remedy: `Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} and try again.` }];
+  return [
+    {
+      path: 'sign-in',
+      problem: 'There were too many tries.',
+      remedy: `Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} and try again.`,
+    },
+  ];
 }
 
 /** One spelling of an e-mail address: accounts are found by it. */

@@ -26,7 +26,10 @@ export interface OfficerChange {
   readonly at: Instant;
 }
 
-export async function changeOfficer(deps: { readonly db: Database; readonly audit: OfficerAudit }, change: OfficerChange): Promise<OfficerChangeAnswer> {
+export async function changeOfficer(
+  deps: { readonly db: Database; readonly audit: OfficerAudit },
+  change: OfficerChange,
+): Promise<OfficerChangeAnswer> {
   return deps.db.transaction().execute(async (tx) => {
     const administrators = await lockAdministrators(tx);
     const officer = await findOfficer(tx, { id: change.id });

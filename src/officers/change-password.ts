@@ -22,7 +22,10 @@ export interface PasswordChange {
   readonly random: RandomBytes;
 }
 
-export async function changePassword(deps: { readonly db: Database; readonly audit: OfficerAudit }, change: PasswordChange): Promise<Result<true>> {
+export async function changePassword(
+  deps: { readonly db: Database; readonly audit: OfficerAudit },
+  change: PasswordChange,
+): Promise<Result<true>> {
   const { now } = change;
   const officer = await findOfficer(deps.db, { id: change.officer });
   assert(officer !== null, 'the officer of a session exists');
@@ -43,7 +46,12 @@ export async function changePassword(deps: { readonly db: Database; readonly aud
     await updatePassword(tx, officer.id, passwordHash);
     await endSessionsOf(tx, officer.id, change.sessionToken);
     await forgetAttempts(tx, key);
-    await deps.audit(tx, { event: 'officer.changed', actor: officer.id, at: now, details: { officer: officer.id, reason: 'password-changed' } });
+    await deps.audit(tx, {
+      event: 'officer.changed',
+      actor: officer.id,
+      at: now,
+      details: { officer: officer.id, reason: 'password-changed' },
+    });
     return ok(true);
   });
 }

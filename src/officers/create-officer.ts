@@ -29,7 +29,12 @@ export interface CreatedOfficer {
 }
 
 /** Fails when the e-mail address belongs to another officer. */
-export async function createOfficer(tx: Transaction, wanted: NewOfficer, random: RandomBytes, now: Instant): Promise<Result<CreatedOfficer>> {
+export async function createOfficer(
+  tx: Transaction,
+  wanted: NewOfficer,
+  random: RandomBytes,
+  now: Instant,
+): Promise<Result<CreatedOfficer>> {
   const password = makePassword(random);
   const secret = random(secretBytes);
   const officer = {

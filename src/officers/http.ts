@@ -30,7 +30,7 @@ export interface OfficerCallDeps {
 }
 
 export function officerCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
-  return [...sessionCalls(deps), ...accountCalls(deps)];
+  return [...sessionCalls(deps), passwordCall(deps), ...accountCalls(deps)];
 }
 
 function sessionCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
@@ -80,21 +80,24 @@ function sessionCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
         return { kind: 'json', value: {}, sessionCookie: null };
       },
     }),
-    defineCall({
-      method: 'POST',
-      path: '/api/session/password',
-      whoMay: [],
-      summary: "Change one's own password; every other session of the officer ends.",
-      body: { kind: 'json', schema: passwordChangeSchema },
-      answer: z.strictObject({}),
-      handle: async (input) => {
-        const { officer, sessionToken, now, random, body } = input;
-        assert(officer !== null, 'the server finds the officer before it makes this call');
-        const changed = await changePassword(deps, { ...body, officer: officer.id, sessionToken, now, random });
-        return changed.ok ? answerJson({}) : { kind: 'issues', issues: changed.issues };
-      },
-    }),
   ];
+}
+
+function passwordCall(deps: OfficerCallDeps): CallDefinition {
+  return defineCall({
+    method: 'POST',
+    path: '/api/session/password',
+    whoMay: [],
+    summary: "Change one's own password; every other session of the officer ends.",
+    body: { kind: 'json', schema: passwordChangeSchema },
+    answer: z.strictObject({}),
+    handle: async (input) => {
+      const { officer, sessionToken, now, random, body } = input;
+      assert(officer !== null, 'the server finds the officer before it makes this call');
+      const changed = await changePassword(deps, { ...body, officer: officer.id, sessionToken, now, random });
+      return changed.ok ? answerJson({}) : { kind: 'issues', issues: changed.issues };
+    },
+  });
 }
 
 function accountCalls(deps: OfficerCallDeps): readonly CallDefinition[] {

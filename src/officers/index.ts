@@ -33,7 +33,15 @@
  *
  * Source: protocol reference 4.8; RFC 9106 (argon2), RFC 4226 and 6238 (one-time codes).
  */
-export { approvalLastsMs, approvalsGiven, approvalsOf, type RecordApproval, recordApproval, voidApprovals } from './approvals.ts';
+export {
+  type Approval,
+  approvalLastsMs,
+  approvalsGiven,
+  approvalsOf,
+  type RecordApproval,
+  recordApproval,
+  voidApprovals,
+} from './approvals.ts';
 export { changeOfficer, type OfficerChangeAnswer } from './change-officer.ts';
 export { changePassword } from './change-password.ts';
 export { type CreatedOfficer, createOfficer, type NewOfficer } from './create-officer.ts';
@@ -41,7 +49,16 @@ export { type OfficerCallDeps, officerCalls } from './http.ts';
 export { sessionTimes } from './session.ts';
 export { type OfficerAudit, type OfficerAuditEntry } from './officer-audit.ts';
 export { signIn, type SignInAnswer, type SignInInput } from './sign-in.ts';
-export { endSession, findSession, hasOfficers, listOfficers, type OfficerSession, officerMigrations, officerNames, removeExpired } from './store.ts';
+export {
+  endSession,
+  findSession,
+  hasOfficers,
+  listOfficers,
+  type OfficerSession,
+  officerMigrations,
+  officerNames,
+  removeExpired,
+} from './store.ts';
 export { authenticatorUri, totpCode } from './totp.ts';
 export { verifyCode } from './verify-code.ts';
 export { type ApprovalWire, approvalSchema, type OfficerRowWire, type Role, roles, type SessionWire } from './wire.ts';

@@ -71,7 +71,11 @@ export function checkNewPassword(password: string, officer: { readonly name: str
   const path = 'newPassword';
   const characters = [...password.normalize('NFC')];
   if (characters.length < passwordCharactersMin) {
-    return fail(path, `The password has fewer than ${passwordCharactersMin} characters.`, 'Take several words, or let a password store make one.');
+    return fail(
+      path,
+      `The password has fewer than ${passwordCharactersMin} characters.`,
+      'Take several words, or let a password store make one.',
+    );
   }
   if (new Set(characters).size < distinctCharactersMin) {
     return fail(path, 'The password repeats a few characters.', 'Take several words, or let a password store make one.');

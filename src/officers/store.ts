@@ -117,7 +117,9 @@ export async function listOfficers(db: Database): Promise<OfficerRowWire[]> {
 }
 
 export async function readOfficerRow(db: Database, id: string): Promise<OfficerRowWire | null> {
-  const row = await officerRows(db).where('id', '=', id as OfficerId).executeTakeFirst();
+  const row = await officerRows(db)
+    .where('id', '=', id as OfficerId)
+    .executeTakeFirst();
   return row === undefined ? null : officerRow(row);
 }
 
@@ -144,7 +146,11 @@ export async function lockAdministrators(tx: Transaction): Promise<OfficerId[]> 
   return rows.map((row) => row.id);
 }
 
-export async function updateStanding(tx: Transaction, id: OfficerId, standing: { roles: readonly Role[]; isDisabled: boolean }): Promise<void> {
+export async function updateStanding(
+  tx: Transaction,
+  id: OfficerId,
+  standing: { roles: readonly Role[]; isDisabled: boolean },
+): Promise<void> {
   const change = { roles: [...standing.roles], is_disabled: standing.isDisabled };
   await tables(tx).updateTable('officers').set(change).where('id', '=', id).execute();
 }
@@ -183,7 +189,10 @@ type NewSession = { readonly id: IdOf<'ses'>; readonly officerId: OfficerId; rea
 
 export async function insertSession(tx: Transaction, session: NewSession): Promise<void> {
   const row = { id: session.id, token_digest: sessionTokenDigest(session.token), officer_id: session.officerId };
-  await tables(tx).insertInto('officer_sessions').values({ ...row, created_at: session.at, seen_at: session.at }).execute();
+  await tables(tx)
+    .insertInto('officer_sessions')
+    .values({ ...row, created_at: session.at, seen_at: session.at })
+    .execute();
 }
 
 /** The running session of a token, and notes that it was used; null when there is none, it ended, or its officer is disabled. */
@@ -259,7 +268,11 @@ export async function countAttempt(db: Database, key: string, rule: AttemptRule,
 
 /** A try that succeeded was no guess. */
 export async function forgiveAttempt(db: Database, key: string): Promise<void> {
-  await tables(db).updateTable('officer_attempts').set({ tries: sql<number>`greatest(tries - 1, 0)` }).where('key', '=', key).execute();
+  await tables(db)
+    .updateTable('officer_attempts')
+    .set({ tries: sql<number>`greatest(tries - 1, 0)` })
+    .where('key', '=', key)
+    .execute();
 }
 
 export async function forgetAttempts(db: Database, key: string): Promise<void> {
@@ -277,7 +290,11 @@ export interface ApprovalRow {
 
 /** Roles of an officer who is not disabled, held until the transaction ends; null when there is none. */
 export async function lockRoles(tx: Transaction, id: string): Promise<readonly Role[] | null> {
-  const query = tables(tx).selectFrom('officers').select('roles').where('id', '=', id as OfficerId).where('is_disabled', '=', false);
+  const query = tables(tx)
+    .selectFrom('officers')
+    .select('roles')
+    .where('id', '=', id as OfficerId)
+    .where('is_disabled', '=', false);
   return (await query.forShare().executeTakeFirst())?.roles ?? null;
 }
 
@@ -289,8 +306,17 @@ export async function voidOlderApprovals(tx: Transaction, approval: ApprovalRow,
 
 /** False when the officer has approved this very subject already. */
 export async function insertApproval(tx: Transaction, approval: ApprovalRow): Promise<boolean> {
-  const row = { subject: approval.subject, prepared_by: approval.preparedBy, officer_id: approval.officerId, at: approval.at, voided_at: null };
-  const query = tables(tx).insertInto('approvals').values(row).onConflict((conflict) => conflict.doNothing());
+  const row = {
+    subject: approval.subject,
+    prepared_by: approval.preparedBy,
+    officer_id: approval.officerId,
+    at: approval.at,
+    voided_at: null,
+  };
+  const query = tables(tx)
+    .insertInto('approvals')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing());
   return (await query.returning('at').executeTakeFirst()) !== undefined;
 }
 

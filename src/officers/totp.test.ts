@@ -11,7 +11,10 @@ const rfcSecretText = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 test('the counted codes are those of RFC 4226, appendix D', () => {
   const expected = ['755224', '287082', '359152', '969429', '338314', '254676', '287922', '162583', '399871', '520489'];
-  assert.deepEqual(expected.map((_, counter) => hotpCode(rfcSecret, counter, 6)), expected);
+  assert.deepEqual(
+    expected.map((_, counter) => hotpCode(rfcSecret, counter, 6)),
+    expected,
+  );
 });
 
 test('the timed codes are those of RFC 6238, appendix B (SHA-1)', () => {

@@ -34,7 +34,13 @@ export function stepOf(now: Instant): number {
 
 /** The step whose code this is, or null. Every step is compared to its end, so that time tells nothing. */
 export function matchStep(secret: Uint8Array, code: string, now: Instant): number | null {
-  const given = Buffer.from(code.replaceAll(' ', '').padEnd(codeDigits, 'x').slice(0, codeDigits + 1), 'utf8');
+  const given = Buffer.from(
+    code
+      .replaceAll(' ', '')
+      .padEnd(codeDigits, 'x')
+      .slice(0, codeDigits + 1),
+    'utf8',
+  );
   let matched: number | null = null;
   for (let step = stepOf(now) - stepsAround; step <= stepOf(now) + stepsAround; step++) {
     const expected = Buffer.from(hotpCode(secret, step, codeDigits), 'utf8');

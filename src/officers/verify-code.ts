@@ -17,7 +17,8 @@ export async function verifyCode(tx: Transaction, officerId: string, code: strin
   if (wait !== null) return { ok: false, issues: tooManyTries(wait).map((issue) => ({ ...issue, path: 'code' })) };
   const officer = await findOfficer(tx, { id: officerId });
   const step = officer === null ? null : matchStep(officer.authenticatorSecret, code, now);
-  if (officer === null || step === null) return fail('code', 'The code is not right.', 'Type the six digits that the authenticator shows now.');
+  if (officer === null || step === null)
+    return fail('code', 'The code is not right.', 'Type the six digits that the authenticator shows now.');
   if (!(await takeStep(tx, officer.id, step))) {
     return fail('code', 'The code was used before.', 'Wait until the authenticator shows the next one, and type that.');
   }

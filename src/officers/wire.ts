@@ -30,11 +30,24 @@ export const officerRowSchema = z.strictObject({
   lastSignInAt: z.string().nullable(),
 });
 export type OfficerRowWire = z.infer<typeof officerRowSchema>;
-export const newOfficerSchema = z.strictObject({ name: z.string().min(1).max(300), email: z.email().max(300), roles: z.array(roleSchema).min(1) });
+export const newOfficerSchema = z.strictObject({
+  name: z.string().min(1).max(300),
+  email: z.email().max(300),
+  roles: z.array(roleSchema).min(1),
+});
 /** Shown once: the first password and the authenticator's secret. */
-export const newOfficerAnswerSchema = z.strictObject({ officer: officerRowSchema, password: z.string(), authenticatorUri: z.string(), authenticatorSecret: z.string() });
+export const newOfficerAnswerSchema = z.strictObject({
+  officer: officerRowSchema,
+  password: z.string(),
+  authenticatorUri: z.string(),
+  authenticatorSecret: z.string(),
+});
 export const officerChangeSchema = z.strictObject({ roles: z.array(roleSchema).min(1).optional(), isDisabled: z.boolean().optional() });
-export const passwordChangeSchema = z.strictObject({ oldPassword: z.string().max(300), newPassword: z.string().min(12).max(300), code: z.string().max(10) });
+export const passwordChangeSchema = z.strictObject({
+  oldPassword: z.string().max(300),
+  newPassword: z.string().min(12).max(300),
+  code: z.string().max(10),
+});
 
 /** An approval as it travels inside a dispatch: who by identifier only, names stay at home. */
 export const approvalSchema = z.strictObject({

@@ -62,23 +62,36 @@ export function amountFaults(amount: string, unit: string, paths: { amount: stri
   }
   const faults: Issue[] = [];
   if (!/^[A-Z0-9][A-Z0-9.:-]{0,19}$/.test(unit)) {
-    faults.push({ path: paths.unit, problem: `"${unit}" is no unit.`, remedy: 'Give a currency of ISO 4217 or the short code of an asset, e.g. EUR or BTC.' });
+    faults.push({
+      path: paths.unit,
+      problem: `"${unit}" is no unit.`,
+      remedy: 'Give a currency of ISO 4217 or the short code of an asset, e.g. EUR or BTC.',
+    });
   }
   if (amount.startsWith('-')) faults.push(negative(amount, paths.amount));
   else if (!/^\d{1,30}(?:\.\d{1,30})?$/.test(amount)) {
-    faults.push({ path: paths.amount, problem: `"${amount}" is not an amount.`, remedy: 'Write digits with a point before the decimals, e.g. 1250.50.' });
+    faults.push({
+      path: paths.amount,
+      problem: `"${amount}" is not an amount.`,
+      remedy: 'Write digits with a point before the decimals, e.g. 1250.50.',
+    });
   }
   return faults;
 }
 
 function negative(amount: string, path: string): Issue {
-  return { path, problem: `The amount ${amount} is negative.`, remedy: 'Give it without a sign; for a payment back, change "from" and "to".' };
+  return {
+    path,
+    problem: `The amount ${amount} is negative.`,
+    remedy: 'Give it without a sign; for a payment back, change "from" and "to".',
+  };
 }
 
 /** Text of one line that was not cut: no line breaks, no spaces around it. */
 export function lineFaults(text: string | null, path: string): Faults {
   if (text === null) return [];
-  if (/[\u0000-\u001f\u007f]/.test(text)) return [{ path, problem: 'It holds a line break or another control character.', remedy: 'Write it on one line.' }];
+  if (/[\u0000-\u001f\u007f]/.test(text))
+    return [{ path, problem: 'It holds a line break or another control character.', remedy: 'Write it on one line.' }];
   if (text !== text.trim()) return [{ path, problem: 'It begins or ends with a space.', remedy: 'Remove the space.' }];
   if (!text.isWellFormed()) return [{ path, problem: 'It holds half a character.', remedy: 'Write it again at its source.' }];
   return [];
@@ -102,7 +115,11 @@ export function leiFaults(lei: string | null, path: string): Faults {
 export function partyFaults(party: PartyOfRecord, path: string, now: Instant): Faults {
   const faults = [...lineFaults(party.name, `${path}/name`), ...jurisdictionFaults(party.jurisdiction, `${path}/jurisdiction`)];
   if (party.birthDate !== null && party.kind !== 'person') {
-    faults.push({ path: `${path}/birthDate`, problem: 'Only a person has a date of birth.', remedy: 'Leave it out, or say that the party is a person.' });
+    faults.push({
+      path: `${path}/birthDate`,
+      problem: 'Only a person has a date of birth.',
+      remedy: 'Leave it out, or say that the party is a person.',
+    });
   } else faults.push(...dayFaults(party.birthDate, `${path}/birthDate`, now));
   for (const [index, { scheme, value }] of party.identifiers.entries()) {
     faults.push(...identifierFaults(scheme, value, `${path}/identifiers/${index}/value`));
@@ -114,7 +131,9 @@ function identifierFaults(scheme: PartyOfRecord['identifiers'][number]['scheme']
   if (scheme === 'lei') return leiFaults(value, path);
   if (scheme === 'iban') return ibanFaults(value, path);
   if (scheme === 'wallet' && !/^[0-9A-Za-z:._-]{10,200}$/.test(value)) {
-    return [{ path, problem: `"${value.slice(0, 60)}" is not the address of a wallet.`, remedy: 'Give the whole address, without spaces.' }];
+    return [
+      { path, problem: `"${value.slice(0, 60)}" is not the address of a wallet.`, remedy: 'Give the whole address, without spaces.' },
+    ];
   }
   return lineFaults(value, path);
 }

@@ -11,7 +11,7 @@
  * A small worked case. XB imports its register, XA asks, XB discloses, XA reads:
  *
  *     const report = await importRecords(tx, { kind: 'registration', format: 'comity-csv', fileName, bytes, skipBad: false, importedBy }, { self, now, random });
- *     const found = await searchRecords(tx, { q: 'meridian tide', purpose: 'supervision', limit: 50 }, { officer, now, random }, deps);
+ *     const found = await searchRecords(tx, { q: 'meridian tide', purpose: 'supervision', limit: 50, officer }, deps, now, random);
  *     const chosen = await disclosableRecords(tx, ids);        // XB: bodies and provenance; assistance adds the conditions
  *     await noteDisclosure(tx, { recordIds: ids, ... });       // XB: the disclosure stands among the record's uses
  *     await admitReceivedRecords(tx, { records, from, caseRef, dispatchDigest, receivedAt }, { self, random });   // XA
@@ -48,7 +48,7 @@ export {
   type ReceivedRecords,
 } from './received/store.ts';
 export { type RecordSearch, searchRecords } from './searches/store.ts';
-export { type NamesOf, recordMigrations, recordRowsById, recordRowsOfCase } from './store.ts';
+export { type AuthorityNames, type OfficerNames, recordMigrations, recordRowsById, recordRowsOfCase } from './store.ts';
 export { defaultOwnPurposes, type RecordUse, type RecordDeps, recordUses, useRecord } from './uses/store.ts';
 export {
   type DisclosedRecordWire,

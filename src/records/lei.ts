@@ -19,7 +19,11 @@ const shape = /^[0-9A-Z]{18}[0-9]{2}$/;
 export function checkLei(text: string, path: string): Result<string> {
   if (!shape.test(text)) {
     const length = text.length === 20 ? 'twenty signs, but not all of them allowed' : `${text.length} signs`;
-    return fail(path, `"${text.slice(0, 40)}" is not an LEI: it has ${length}.`, 'Give 18 capital letters and digits, then two check digits.');
+    return fail(
+      path,
+      `"${text.slice(0, 40)}" is not an LEI: it has ${length}.`,
+      'Give 18 capital letters and digits, then two check digits.',
+    );
   }
   if (remainderOf97(text) === 1) return ok(text);
   const remedy = `Look the firm up in its register. With ${checkDigits(text.slice(0, 18))} at the end it would hold, if only those two are wrong.`;

@@ -37,17 +37,37 @@ function shapeIssue(issue: z.core.$ZodIssue): Issue {
   const at = path === '' ? '/' : path;
   switch (issue.code) {
     case 'invalid_value':
-      return { path: at, problem: 'It is not one of the words that may stand here.', remedy: `Give one of: ${issue.values.map(String).join(', ')}.` };
+      return {
+        path: at,
+        problem: 'It is not one of the words that may stand here.',
+        remedy: `Give one of: ${issue.values.map(String).join(', ')}.`,
+      };
     case 'too_big':
-      return { path: at, problem: `It is too long: at most ${String(issue.maximum)} ${partsOf(issue.origin)}.`, remedy: 'Shorten it, or split the record.' };
+      return {
+        path: at,
+        problem: `It is too long: at most ${String(issue.maximum)} ${partsOf(issue.origin)}.`,
+        remedy: 'Shorten it, or split the record.',
+      };
     case 'too_small':
-      return { path: at, problem: `It is missing or too short: at least ${String(issue.minimum)} ${partsOf(issue.origin)}.`, remedy: 'Fill it in.' };
+      return {
+        path: at,
+        problem: `It is missing or too short: at least ${String(issue.minimum)} ${partsOf(issue.origin)}.`,
+        remedy: 'Fill it in.',
+      };
     case 'unrecognized_keys':
       return { path: at, problem: `It has members that nobody knows: ${issue.keys.join(', ').slice(0, 200)}.`, remedy: 'Leave them out.' };
     case 'invalid_union':
-      return { path: at, problem: 'It is not a record of a known kind.', remedy: 'Give the member "kind": suspicious-report, registration or compliance-record.' };
+      return {
+        path: at,
+        problem: 'It is not a record of a known kind.',
+        remedy: 'Give the member "kind": suspicious-report, registration or compliance-record.',
+      };
     default:
-      return { path: at, problem: `It does not have the agreed shape: ${issue.message}.`, remedy: 'Compare it with the page wire/record.md.' };
+      return {
+        path: at,
+        problem: `It does not have the agreed shape: ${issue.message}.`,
+        remedy: 'Compare it with the page wire/record.md.',
+      };
   }
 }
 

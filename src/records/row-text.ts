@@ -20,7 +20,10 @@ export function rowText(body: RecordBodyWire): RowText {
       const suspected = body.parties.filter((party) => party.role === 'suspected');
       const named = suspected.length > 0 ? suspected : body.parties;
       const others = named.length > 1 ? ` and ${named.length - 1} more` : '';
-      return cut(`${named[0]?.name ?? body.reference}${others}`, `${suspicionWords[body.suspicion]}; reported by ${body.reportingFirm} on ${body.reportedAt.slice(0, 10)}`);
+      return cut(
+        `${named[0]?.name ?? body.reference}${others}`,
+        `${suspicionWords[body.suspicion]}; reported by ${body.reportingFirm} on ${body.reportedAt.slice(0, 10)}`,
+      );
     }
     case 'registration': {
       const trade = body.commercialName === null || body.commercialName === body.firm ? '' : ` (${body.commercialName})`;

@@ -82,10 +82,15 @@ function identifiersOf(parties: readonly PartyOfRecord[]): readonly string[] {
 }
 
 function hostOf(website: string): string {
-  return website.replace(/^[a-z]+:\/\//i, '').replace(/^www\./i, '').replace(/[/?#].*$/, '');
+  return website
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/^www\./i, '')
+    .replace(/[/?#].*$/, '');
 }
 
 export interface SearchQuestion {
+  /** Nothing was typed, or spaces alone. */
+  readonly isEmpty: boolean;
   /** As one name: for the pieces and the similarity of names. */
   readonly name: string;
   /** Words of which every one must begin some word of the record. */
@@ -101,5 +106,13 @@ export function searchQuestionOf(typed: string): SearchQuestion {
   const name = normalise(typed);
   const pieces = typed.split(/\s+/).map(normaliseIdentifier);
   const identifiers = [normaliseIdentifier(typed), ...pieces].filter((text) => text.length >= identifierCharactersMin);
-  return { name, words: name.split(' ').filter((word) => word !== '').slice(0, questionWordsMax), identifiers: [...new Set(identifiers)] };
+  return {
+    isEmpty: typed.trim() === '',
+    name,
+    words: name
+      .split(' ')
+      .filter((word) => word !== '')
+      .slice(0, questionWordsMax),
+    identifiers: [...new Set(identifiers)],
+  };
 }

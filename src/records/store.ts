@@ -10,11 +10,12 @@
  * in many languages). Where the extension pg_trgm is at hand (it is among the embedded PostgreSQL's), names are also found
  * when they are misspelt; without it, they are found by the pieces that are typed.
  */
-import { type Migration, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import type { Database, RoomMigrations } from '../kernel/index.ts';
-import { reticentText } from './row-text.ts';
-import type { ConditionWire } from '../conditions/wire.ts';
-import type { RecordKind, RecordRowWire } from './wire.ts';
+import { reticentText, rowText } from './row-text.ts';
+import { searchTextsOf } from './search-text.ts';
+import type { RecordBodyWire, RecordKind, RecordRowWire } from './wire.ts';
 
 export type RecordTables = {
   records: {
@@ -40,7 +41,7 @@ export type RecordTables = {
   record_versions: {
     record_id: string;
     version: number;
-    /** JSON text of the body; jsonb would reorder its members and lose nothing else. */
+    /** JSON text: a body is handed out whole, and searched by the columns of `records`. */
     body: string;
     body_digest: string;
     provenance: string;
@@ -86,95 +87,113 @@ export type RecordTables = {
   };
 };
 
-/** Names for screens by identifier, from the room that knows them; an identifier it does not know is left out. */
-export type NamesOf = (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+/** Names for screens by identifier, from the rooms that know them; an identifier they do not know is left out. */
+export type AuthorityNames = (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, { readonly name: string }>>;
+export type OfficerNames = (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+interface KnowsAuthorities {
+  readonly authorityNames: AuthorityNames;
+}
 
 const recordsOne: Migration = {
   up: async (db) => {
-    await sql`create table records (
-      id text collate "C" primary key,
-      kind text not null,
-      reference text not null,
-      originator text not null,
-      is_received boolean not null,
-      origin_id text not null,
-      sender text,
-      case_ref text,
-      dispatch_digest text,
-      version integer not null,
-      title text not null,
-      subtitle text not null,
-      names_text text not null,
-      search_text text not null,
-      search_vector tsvector generated always as (to_tsvector('simple'::regconfig, search_text)) stored,
-      identifiers text[] not null,
-      condition_count integer not null,
-      recorded_at text collate "C" not null,
-      check (is_received = (dispatch_digest is not null)),
-      check (is_received = (sender is not null)),
-      check (not is_received or condition_count > 0)
-    )`.execute(db);
-    await sql`create unique index records_own on records (kind, reference) where not is_received`.execute(db);
-    await sql`create unique index records_received on records (dispatch_digest, origin_id) where is_received`.execute(db);
-    await sql`create index records_newest on records (recorded_at desc, id desc)`.execute(db);
-    await sql`create index records_case on records (case_ref) where case_ref is not null`.execute(db);
-    await sql`create index records_words on records using gin (search_vector)`.execute(db);
-    await sql`create index records_identifiers on records using gin (identifiers)`.execute(db);
-    await sql`create table record_versions (
-      record_id text collate "C" not null references records (id),
-      version integer not null,
-      body text not null,
-      body_digest text not null,
-      provenance text not null,
-      conditions text not null,
-      recorded_at text collate "C" not null,
-      recorded_until text collate "C",
-      import_id text,
-      primary key (record_id, version)
-    )`.execute(db);
-    await sql`create table record_uses (
-      id text collate "C" primary key,
-      record_id text collate "C" not null references records (id),
-      version integer not null,
-      at text collate "C" not null,
-      officer text not null,
-      purpose text not null,
-      manner text not null,
-      case_ref text,
-      note text not null,
-      outcome text not null,
-      reasons text not null
-    )`.execute(db);
-    await sql`create index record_uses_of_record on record_uses (record_id, at desc, id desc)`.execute(db);
-    await sql`create index record_uses_of_case on record_uses (case_ref) where case_ref is not null`.execute(db);
-    await sql`create table record_searches (
-      id text collate "C" primary key,
-      at text collate "C" not null,
-      officer text not null,
-      purpose text not null,
-      kind text,
-      case_ref text,
-      query_digest text not null,
-      shown_count integer not null,
-      withheld_count integer not null
-    )`.execute(db);
-    await sql`create table record_imports (
-      id text collate "C" primary key,
-      file_name text not null,
-      digest text not null,
-      kind text not null,
-      format text not null,
-      imported_by text not null,
-      imported_at text collate "C" not null,
-      is_applied boolean not null,
-      report text not null
-    )`.execute(db);
+    await makeRecords(db);
+    await makeVersionsAndUses(db);
+    await makeSearchesAndImports(db);
     await indexNames(db);
   },
 };
 
+type Connection = Parameters<Migration['up']>[0];
+
+async function makeRecords(db: Connection): Promise<void> {
+  await sql`create table records (
+    id text collate "C" primary key,
+    kind text not null,
+    reference text not null,
+    originator text not null,
+    is_received boolean not null,
+    origin_id text not null,
+    sender text,
+    case_ref text,
+    dispatch_digest text,
+    version integer not null,
+    title text not null,
+    subtitle text not null,
+    names_text text not null,
+    search_text text not null,
+    search_vector tsvector generated always as (to_tsvector('simple'::regconfig, search_text)) stored,
+    identifiers text[] not null,
+    condition_count integer not null,
+    recorded_at text collate "C" not null,
+    check (is_received = (dispatch_digest is not null)),
+    check (is_received = (sender is not null)),
+    check (not is_received or condition_count > 0)
+  )`.execute(db);
+  await sql`create unique index records_own on records (kind, reference) where not is_received`.execute(db);
+  await sql`create unique index records_received on records (dispatch_digest, origin_id) where is_received`.execute(db);
+  await sql`create index records_newest on records (recorded_at desc, id desc)`.execute(db);
+  await sql`create index records_case on records (case_ref) where case_ref is not null`.execute(db);
+  await sql`create index records_words on records using gin (search_vector)`.execute(db);
+  await sql`create index records_identifiers on records using gin (identifiers)`.execute(db);
+}
+
+async function makeVersionsAndUses(db: Connection): Promise<void> {
+  await sql`create table record_versions (
+    record_id text collate "C" not null references records (id),
+    version integer not null,
+    body text not null,
+    body_digest text not null,
+    provenance text not null,
+    conditions text not null,
+    recorded_at text collate "C" not null,
+    recorded_until text collate "C",
+    import_id text,
+    primary key (record_id, version)
+  )`.execute(db);
+  await sql`create table record_uses (
+    id text collate "C" primary key,
+    record_id text collate "C" not null references records (id),
+    version integer not null,
+    at text collate "C" not null,
+    officer text not null,
+    purpose text not null,
+    manner text not null,
+    case_ref text,
+    note text not null,
+    outcome text not null,
+    reasons text not null
+  )`.execute(db);
+  await sql`create index record_uses_of_record on record_uses (record_id, at desc, id desc)`.execute(db);
+  await sql`create index record_uses_of_case on record_uses (case_ref) where case_ref is not null`.execute(db);
+}
+
+async function makeSearchesAndImports(db: Connection): Promise<void> {
+  await sql`create table record_searches (
+    id text collate "C" primary key,
+    at text collate "C" not null,
+    officer text not null,
+    purpose text not null,
+    kind text,
+    case_ref text,
+    query_digest text not null,
+    shown_count integer not null,
+    withheld_count integer not null
+  )`.execute(db);
+  await sql`create table record_imports (
+    id text collate "C" primary key,
+    file_name text not null,
+    digest text not null,
+    kind text not null,
+    format text not null,
+    imported_by text not null,
+    imported_at text collate "C" not null,
+    is_applied boolean not null,
+    report text not null
+  )`.execute(db);
+}
+
 /** Makes misspelt names findable where the database has the means and our role may use them; a matter of comfort, not of right. */
-async function indexNames(db: Parameters<Migration['up']>[0]): Promise<void> {
+async function indexNames(db: Connection): Promise<void> {
   const found = await sql<{ may: boolean }>`
     select (exists (select 1 from pg_extension where extname = 'pg_trgm')
       or (exists (select 1 from pg_available_extension_versions where name = 'pg_trgm' and trusted)
@@ -204,8 +223,8 @@ export const rowColumns = [
 ] as const;
 
 /** Rows as the screens show them, in the given order. */
-export async function toRows(db: Database, sources: readonly RowSource[], authorityNames: NamesOf): Promise<RecordRowWire[]> {
-  const names = await authorityNames(db, [...new Set(sources.map((source) => source.originator))]);
+export async function toRows(db: Database, sources: readonly RowSource[], known: KnowsAuthorities): Promise<RecordRowWire[]> {
+  const names = await known.authorityNames(db, [...new Set(sources.map((source) => source.originator))]);
   return sources.map((source) => ({
     id: source.id,
     kind: source.kind,
@@ -213,7 +232,7 @@ export async function toRows(db: Database, sources: readonly RowSource[], author
     subtitle: source.subtitle,
     reference: source.reference,
     originator: source.originator,
-    originatorName: names.get(source.originator) ?? source.originator,
+    originatorName: names.get(source.originator)?.name ?? source.originator,
     isReceived: source.is_received,
     conditionCount: source.condition_count,
     recordedAt: source.recorded_at,
@@ -227,7 +246,7 @@ export function reticent(row: RecordRowWire): RecordRowWire {
 }
 
 /** Rows received in the case, and own ones disclosed in it; without names, since nobody has named a purpose yet. */
-export async function recordRowsOfCase(db: Database, caseRef: string, authorityNames: NamesOf): Promise<RecordRowWire[]> {
+export async function recordRowsOfCase(db: Database, caseRef: string, known: KnowsAuthorities): Promise<RecordRowWire[]> {
   const sources = await db
     .withTables<RecordTables>()
     .selectFrom('records')
@@ -251,17 +270,17 @@ export async function recordRowsOfCase(db: Database, caseRef: string, authorityN
     .orderBy('id', 'desc')
     .limit(caseRowsMax)
     .execute();
-  return (await toRows(db, sources, authorityNames)).map(reticent);
+  return (await toRows(db, sources, known)).map(reticent);
 }
 
 /** A case that holds more has been split long before. */
 const caseRowsMax = 2000;
 
 /** The rows of these records in the given order, without names; unknown identifiers are left out. */
-export async function recordRowsById(db: Database, ids: readonly string[], authorityNames: NamesOf): Promise<RecordRowWire[]> {
+export async function recordRowsById(db: Database, ids: readonly string[], known: KnowsAuthorities): Promise<RecordRowWire[]> {
   if (ids.length === 0) return [];
   const sources = await db.withTables<RecordTables>().selectFrom('records').select(rowColumns).where('id', 'in', ids).execute();
-  const byId = new Map((await toRows(db, sources, authorityNames)).map((row) => [row.id, row]));
+  const byId = new Map((await toRows(db, sources, known)).map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     return row === undefined ? [] : [reticent(row)];
@@ -291,8 +310,12 @@ export interface NewRecord {
   readonly version: RecordTables['record_versions'];
 }
 
-export function conditionsText(conditions: readonly ConditionWire[]): string {
-  return JSON.stringify(conditions);
+/** What a record is found by and listed with, taken from its body. */
+export function findingColumns(
+  body: RecordBodyWire,
+): Pick<RecordTables['records'], 'title' | 'subtitle' | 'names_text' | 'search_text' | 'identifiers'> {
+  const { names, words, identifiers } = searchTextsOf(body);
+  return { ...rowText(body), names_text: names, search_text: words, identifiers: [...identifiers] };
 }
 
 /** Stores new records with their first version. A statement holds a few hundred rows: PostgreSQL takes 65,535 values at most. */
@@ -300,8 +323,14 @@ export async function insertRecords(db: Database, records: readonly NewRecord[])
   const tables = db.withTables<RecordTables>();
   for (let at = 0; at < records.length; at += rowsPerStatement) {
     const piece = records.slice(at, at + rowsPerStatement);
-    await tables.insertInto('records').values(piece.map(({ record }) => record)).execute();
-    await tables.insertInto('record_versions').values(piece.map(({ version }) => version)).execute();
+    await tables
+      .insertInto('records')
+      .values(piece.map(({ record }) => record))
+      .execute();
+    await tables
+      .insertInto('record_versions')
+      .values(piece.map(({ version }) => version))
+      .execute();
   }
 }
 

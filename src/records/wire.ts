@@ -21,7 +21,14 @@ export const partyOfRecordSchema = z.strictObject({
   kind: z.enum(['person', 'entity']),
   name,
   /** Such as LEI, national number, account, wallet. */
-  identifiers: z.array(z.strictObject({ scheme: z.enum(['lei', 'national-id', 'passport', 'tax-id', 'register', 'account', 'iban', 'wallet', 'client-id']), value: z.string().min(1).max(200) })).max(50),
+  identifiers: z
+    .array(
+      z.strictObject({
+        scheme: z.enum(['lei', 'national-id', 'passport', 'tax-id', 'register', 'account', 'iban', 'wallet', 'client-id']),
+        value: z.string().min(1).max(200),
+      }),
+    )
+    .max(50),
   jurisdiction: jurisdiction.nullable(),
   birthDate: z.string().nullable(),
 });
@@ -31,11 +38,30 @@ export const suspiciousReportSchema = z.strictObject({
   reference: name,
   reportedAt: z.string(),
   reportingFirm: name,
-  suspicion: z.enum(['money-laundering', 'terrorist-financing', 'market-manipulation', 'insider-dealing', 'fraud', 'sanctions-evasion', 'other']),
+  suspicion: z.enum([
+    'money-laundering',
+    'terrorist-financing',
+    'market-manipulation',
+    'insider-dealing',
+    'fraud',
+    'sanctions-evasion',
+    'other',
+  ]),
   narrative: text,
   parties: z.array(partyOfRecordSchema).min(1).max(200),
   /** Movements and orders named in the report; amounts are decimals as text with their currency or asset. */
-  movements: z.array(z.strictObject({ at: z.string(), amount: z.string().max(60), unit: z.string().max(20), from: z.string().max(300), to: z.string().max(300), reference: z.string().max(300) })).max(10_000),
+  movements: z
+    .array(
+      z.strictObject({
+        at: z.string(),
+        amount: z.string().max(60),
+        unit: z.string().max(20),
+        from: z.string().max(300),
+        to: z.string().max(300),
+        reference: z.string().max(300),
+      }),
+    )
+    .max(10_000),
   instruments: z.array(z.string().max(200)).max(200),
 });
 export const registrationSchema = z.strictObject({
@@ -75,7 +101,12 @@ export type RecordBodyWire = z.infer<typeof recordBodySchema>;
 export const provenanceSchema = z.strictObject({
   /** JSON pointer of the fact; empty for the whole record. */
   scope: z.string(),
-  source: z.strictObject({ kind: z.enum(['import', 'form', 'dispatch']), name: z.string().max(300), digest: z.string(), place: z.string().max(100) }),
+  source: z.strictObject({
+    kind: z.enum(['import', 'form', 'dispatch']),
+    name: z.string().max(300),
+    digest: z.string(),
+    place: z.string().max(100),
+  }),
   recordedAt: z.string(),
 });
 
@@ -128,6 +159,8 @@ export const recordUseRequestSchema = z.strictObject({
   caseRef: z.string().max(60).nullable(),
   /** What for, in the officer's words. */
   note: z.string().max(2000),
+  /** The record as it was known at this moment; left out: as it is known now. */
+  asOf: z.string().max(30).optional(),
 });
 export const recordUseSchema = z.strictObject({
   id: z.string(),
@@ -143,7 +176,11 @@ export const recordUseSchema = z.strictObject({
 });
 export type RecordUseWire = z.infer<typeof recordUseSchema>;
 /** The answer of a use: the record only when the conditions permit; the reasons always. */
-export const recordUseAnswerSchema = z.strictObject({ use: recordUseSchema, record: disclosedRecordSchema.nullable(), row: recordRowSchema.nullable() });
+export const recordUseAnswerSchema = z.strictObject({
+  use: recordUseSchema,
+  record: disclosedRecordSchema.nullable(),
+  row: recordRowSchema.nullable(),
+});
 export type RecordUseAnswerWire = z.infer<typeof recordUseAnswerSchema>;
 
 export const importQuerySchema = z.strictObject({

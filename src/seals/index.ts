@@ -3,19 +3,16 @@
  * seals: what makes a document provable and a letter secret. It knows keys, signatures and trees of digests; it knows no
  * agreement, no officer and no dispatch, and it holds no state.
  *
- * What is here, each in its own file:
+ * What is here:
  *  - encoding, digest: base 64, hexadecimal and base 32 with one accepted spelling each; `Digest` is "sha256:" and hexadecimal;
- *  - signature-suite: Ed25519 and ML-DSA-65 together; a signature holds only if both halves do;
- *  - public-key-check, ed25519-point: which public keys may be enrolled at all;
- *  - seal-suite, padding: HPKE with the X-Wing KEM for one recipient, padded so that length says little;
  *  - signed-document: DSSE, that is signatures over exact bytes, verified before anything is parsed;
- *  - key-id, key-events, key-history, key-state, make-key-event: the signed history of an authority's keys, the state it folds
- *    to, and how it grows; endpoint: which addresses it may announce;
- *  - authority-keys: the private side of that history, and its file;
- *  - fingerprint: the sixty digits that two authorities read to each other;
- *  - merkle, frontier: trees of digests after RFC 6962, with proofs of inclusion and consistency;
- *  - checkpoint: a tree's head as a signed note in the C2SP format;
- *  - stored-zip, bundle-manifest: the container of an evidence bundle, byte for byte reproducible.
+ *  - suites/: Ed25519 and ML-DSA together, of which both must hold; HPKE with X-Wing to seal for one recipient, and padding, so
+ *    that length says little; which public keys may be enrolled at all;
+ *  - keys/: the signed history of an authority's keys and the state it folds to, the private side of it and its files, and the
+ *    sixty digits that two authorities read to each other;
+ *  - trees/: trees of digests after RFC 6962 with proofs of inclusion and consistency, what a log's entry is made of, and the
+ *    head of a log as a signed note in the C2SP format;
+ *  - bundle/: the container of an evidence bundle, byte for byte reproducible, its manifest and its layout.
  *
  * A small worked case. An authority makes its keys, signs a document, and another checks it by the signed key history alone:
  *
@@ -30,33 +27,41 @@
  * Who an authority is, is the digest of the payload of its first key event; so nobody, not even the authority, can later
  * put other keys under the same identity. Which keys count is decided by position in that history, never by a clock.
  *
- * What it does not do. It draws no randomness of its own where the platform lets it be passed in (see seal-suite for the
- * one place where it does not) and reads no clock. It does not decide whom to trust: a valid history says that these keys
+ * What it does not do. It draws no randomness of its own where the platform lets it be passed in (see suites/seal-suite for
+ * the one place where it does not) and reads no clock. It does not decide whom to trust: a valid history says that these keys
  * belong together, the fingerprint ceremony says whose they are. It protects no private key at rest; the server's file is
  * readable by the server alone, and roots are kept away from it.
  *
  * Sources: DSSE 1.0; RFC 8032, FIPS 204; RFC 9180 and draft-ietf-hpke-pq; draft-connolly-cfrg-xwing-kem; RFC 6962; C2SP
  * signed-note, tlog-checkpoint and tlog-cosignature; RFC 4648.
  */
-export { type AuthorityKeys, checkAuthorityKeys, type HeldKey, heldKey, makeAuthority, type RootKeys } from './authority-keys.ts';
-export { readAuthorityKeys, readRootKeys, writeAuthorityKeys, writeRootKeys } from './authority-keys-file.ts';
-export { bundleLayout, bundleManifestType, dispatchType, receiptType } from './bundle-layout.ts';
-export { type BundleManifest, bundleManifest, checkManifest, manifestPath } from './bundle-manifest.ts';
-export { type Checkpoint, readCheckpointBody, signCheckpoint, verifierKeys, verifyCheckpoint, writeCheckpointBody } from './checkpoint.ts';
+export { type AuthorityKeys, checkAuthorityKeys, type HeldKey, heldKey, makeAuthority, type RootKeys } from './keys/authority-keys.ts';
+export { readAuthorityKeys, readRootKeys, writeAuthorityKeys, writeRootKeys } from './keys/authority-keys-file.ts';
+export { bundleLayout, bundleManifestType, dispatchType, receiptType } from './bundle/bundle-layout.ts';
+export { type BundleManifest, bundleManifest, checkManifest, manifestPath } from './bundle/bundle-manifest.ts';
+export {
+  type Checkpoint,
+  readCheckpointBody,
+  signCheckpoint,
+  verifierKeys,
+  verifyCheckpoint,
+  writeCheckpointBody,
+} from './trees/checkpoint.ts';
 export { type Digest, digestOf, digestOfJson, isDigest } from './digest.ts';
 export { fromBase64, fromHex, toBase32, toBase64, toHex } from './encoding.ts';
-export { fingerprintDigits } from './fingerprint.ts';
-export { appendToFrontier, emptyFrontier, type Frontier, frontierOf, frontierRoot, isFrontier } from './frontier.ts';
-export { type KeyChange, keyEventType, type NewKey, type RootSet } from './key-events.ts';
-export { extendKeyState, foldKeyHistory, rootsDigest } from './key-history.ts';
-export { type AuthorityId, isAuthorityId, isKeyId, type KeyId, keyIdOf, type KeyPurpose, keyPurposes } from './key-id.ts';
-export { activeKey, activeKeys, type AuthorityKey, keyById, type KeyState, publicKeyOf, type RootKey } from './key-state.ts';
-export { appendKeyEvent, makeGenesis } from './make-key-event.ts';
-export { consistencyProof, inclusionProof, leafHash, nodeHash, rootOf, verifyConsistency, verifyInclusion } from './merkle.ts';
-export { padToBucket, unpad } from './padding.ts';
-export { checkPublicKey } from './public-key-check.ts';
-export { type SealSuite, xwingSuite } from './seal-suite.ts';
-export { hybridSuite, type KeyPair, logSuite, type SignatureSuite } from './signature-suite.ts';
+export { fingerprintDigits } from './keys/fingerprint.ts';
+export { appendToFrontier, emptyFrontier, type Frontier, frontierOf, frontierRoot, isFrontier } from './trees/frontier.ts';
+export { type KeyChange, keyEventType, type NewKey, type RootSet } from './keys/key-events.ts';
+export { extendKeyState, foldKeyHistory, rootsDigest } from './keys/key-history.ts';
+export { type AuthorityId, isAuthorityId, isKeyId, type KeyId, keyIdOf, type KeyPurpose, keyPurposes } from './keys/key-id.ts';
+export { activeKey, activeKeys, type AuthorityKey, keyById, type KeyState, publicKeyOf, type RootKey } from './keys/key-state.ts';
+export { appendKeyEvent, makeGenesis } from './keys/make-key-event.ts';
+export { logBodyDigest, logLeafHash } from './trees/log-entry.ts';
+export { consistencyProof, inclusionProof, leafHash, nodeHash, rootOf, verifyConsistency, verifyInclusion } from './trees/merkle.ts';
+export { padToBucket, unpad } from './suites/padding.ts';
+export { checkPublicKey } from './suites/public-key-check.ts';
+export { type SealSuite, xwingSuite } from './suites/seal-suite.ts';
+export { hybridSuite, type KeyPair, logSuite, type SignatureSuite } from './suites/signature-suite.ts';
 export {
   addSignature,
   documentDigest,
@@ -67,5 +72,5 @@ export {
   verifySigned,
   writeSigned,
 } from './signed-document.ts';
-export { type BundleFile, readStoredZip, writeStoredZip } from './stored-zip.ts';
-export { realSuites, type Suites } from './suites.ts';
+export { type BundleFile, readStoredZip, writeStoredZip } from './bundle/stored-zip.ts';
+export { realSuites, type Suites } from './suites/suites.ts';

@@ -21,8 +21,8 @@ import assert from 'node:assert/strict';
 import { fail, failWith, type Issue, type JsonValue, limits, ok, parseStrictJson, type Result } from '../kernel/index.ts';
 import { type Digest, digestOf } from './digest.ts';
 import { concatBytes, fromBase64, toBase64, utf8 } from './encoding.ts';
-import { isKeyId, type KeyId } from './key-id.ts';
-import type { KeyPair, SignatureSuite } from './signature-suite.ts';
+import { isKeyId, type KeyId } from './keys/key-id.ts';
+import type { KeyPair, SignatureSuite } from './suites/signature-suite.ts';
 
 export interface SignedDocument {
   readonly payloadType: string;
@@ -107,7 +107,13 @@ export function verifySigned(
   const publicKeys = keyIds.map((keyId) => by.keys(keyId));
   const unknown = keyIds.flatMap((keyId, index): Issue[] =>
     publicKeys[index] === null
-      ? [{ path: `${name}.signatures[${index}]`, problem: `The key ${keyId} is not known for this.`, remedy: 'Fetch the key history of its author.' }]
+      ? [
+          {
+            path: `${name}.signatures[${index}]`,
+            problem: `The key ${keyId} is not known for this.`,
+            remedy: 'Fetch the key history of its author.',
+          },
+        ]
       : [],
   );
   if (unknown.length > 0) return failWith(unknown);
@@ -139,7 +145,8 @@ function withSignatures(document: SignedDocument, entries: readonly JsonValue[],
     seen.add(keyId);
     const signature = typeof text === 'string' ? fromBase64(text) : null;
     if (signature === null) return refused(`${path}.sig`, 'It is not strict base 64.');
-    if (signature.length === 0 || signature.length > signatureBytesMax) return refused(`${path}.sig`, 'It has not the length of a signature.');
+    if (signature.length === 0 || signature.length > signatureBytesMax)
+      return refused(`${path}.sig`, 'It has not the length of a signature.');
     signatures.push({ keyId, signature });
   }
   return ok({ ...document, signatures });

@@ -6,9 +6,10 @@
  * body is read by the strict parser (no duplicate names, no rounded numbers), and its exact bytes are kept for the calls
  * that take a file.
  */
+import type { Server } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
-import fastify, { type FastifyInstance } from 'fastify';
-import { parseStrictJson } from '../kernel/index.ts';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { type Issue, parseStrictJson } from '../kernel/index.ts';
 import type { Log } from './log.ts';
 
 declare module 'fastify' {
@@ -20,9 +21,6 @@ declare module 'fastify' {
 
 /** JSON files of agreements and records are nested no deeper than dispatches, but may be longer. */
 const jsonDepthMax = 32;
-/** A call that takes longer is broken: the slowest honest one reads a large import. */
-const requestTimeoutMs = 120_000;
-
 const securityHeaders: readonly (readonly [string, string])[] = [
   [
     'content-security-policy',
@@ -37,9 +35,59 @@ const securityHeaders: readonly (readonly [string, string])[] = [
   ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
 ];
 
-export async function makeApp(log: Log, monotonicMs: () => number, onCall: (route: string, status: number, ms: number) => void): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, requestTimeout: requestTimeoutMs, trustProxy: false, routerOptions: { maxParamLength: 200 } });
+/** The application on a server that listens already; `onCall` hears of every call by its route, never its address. */
+export async function makeApp(
+  server: Server,
+  log: Log,
+  onCall: (call: string, status: number, ms: number) => void,
+): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    trustProxy: false,
+    routerOptions: { maxParamLength: paramLengthMax },
+    serverFactory: (handler) => {
+      server.on('request', handler);
+      return server;
+    },
+  });
   app.removeAllContentTypeParsers();
+  addParsers(app);
+  await app.register(fastifyCookie);
+  app.addHook('onRequest', async (request, reply) => {
+    request.startedAtMs = performance.now();
+    for (const [name, value] of securityHeaders) void reply.header(name, value);
+    if (/^\/(?:api|exchange)\//.test(request.url)) void reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const call = callName(request);
+    const ms = Math.round(performance.now() - (request.startedAtMs ?? performance.now()));
+    onCall(call, reply.statusCode, ms);
+    log.info('call', { call, status: reply.statusCode, ms });
+  });
+  app.setErrorHandler(async (error: unknown, request, reply) => {
+    const known = knownError(error);
+    if (known !== null) return reply.code(known.status).send({ issues: known.issues });
+    log.error('call failed', error, { call: callName(request) });
+    return reply.code(500).send({ issues: [brokenIssue] });
+  });
+  return app;
+}
+
+/** An identifier with its prefix, or a digest. */
+const paramLengthMax = 200;
+
+const brokenIssue: Issue = {
+  path: 'server',
+  problem: 'Something broke on the server; nothing was changed.',
+  remedy: 'Try again, and tell the operator if it stays.',
+};
+
+/** By the route as it was mounted: the address itself may hold an identifier or what was searched for. */
+function callName(request: FastifyRequest): string {
+  return `${request.method} ${request.routeOptions.url ?? 'elsewhere'}`;
+}
+
+function addParsers(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     request.exactBody = body as Buffer;
     if (body.length === 0) return done(null, null);
@@ -50,25 +98,6 @@ export async function makeApp(log: Log, monotonicMs: () => number, onCall: (rout
   for (const mediaType of ['application/octet-stream', 'text/csv', 'application/vnd.comity.envelope']) {
     app.addContentTypeParser(mediaType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   }
-  await app.register(fastifyCookie);
-  app.addHook('onRequest', async (request, reply) => {
-    request.startedAtMs = monotonicMs();
-    for (const [name, value] of securityHeaders) void reply.header(name, value);
-    if (request.url.startsWith('/api/') || request.url.startsWith('/exchange/')) void reply.header('cache-control', 'no-store');
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const route = `${request.method} ${request.routeOptions.url ?? 'unknown'}`;
-    const ms = Math.round(monotonicMs() - (request.startedAtMs ?? monotonicMs()));
-    onCall(route, reply.statusCode, ms);
-    log.info('call', { call: route, status: reply.statusCode, ms });
-  });
-  app.setErrorHandler(async (error: unknown, request, reply) => {
-    const known = knownError(error);
-    if (known !== null) return reply.code(known.status).send({ issues: known.issues });
-    log.error('call failed', error, { call: `${request.method} ${request.routeOptions.url ?? 'unknown'}` });
-    return reply.code(500).send({ issues: [{ path: 'server', problem: 'Something broke on the server; nothing was changed.', remedy: 'Try again, and tell the operator if it stays.' }] });
-  });
-  return app;
 }
 
 /** Errors that the caller can mend, by fastify's own status below 500. */

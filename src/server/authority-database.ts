@@ -8,16 +8,18 @@ import { agreementMigrations } from '../agreements/index.ts';
 import { assistanceMigrations } from '../assistance/index.ts';
 import { auditMigrations } from '../audit/index.ts';
 import { exchangeMigrations } from '../exchange/index.ts';
-import { ok, type Result } from '../kernel/index.ts';
+import { fail, ok, type Result } from '../kernel/index.ts';
 import { officerMigrations } from '../officers/index.ts';
 import { recordMigrations } from '../records/index.ts';
 import type { Configuration } from './configuration.ts';
-import { migrate, type OpenDatabase, openDatabase } from './database.ts';
+import { type DatabaseConnection, migrate, type OpenDatabase, openDatabase } from './database.ts';
 import { startPostgres } from './postgres/index.ts';
 
 export interface AuthorityDatabase extends OpenDatabase {
   /** What holds the data, in words for the operator. */
   readonly description: string;
+  /** Settled when the PostgreSQL that we started ends; never, where it is not ours. */
+  readonly lost: Promise<void>;
 }
 
 export const allMigrations = [auditMigrations, officerMigrations, agreementMigrations, exchangeMigrations, recordMigrations, assistanceMigrations];
@@ -25,11 +27,11 @@ export const allMigrations = [auditMigrations, officerMigrations, agreementMigra
 export async function openAuthorityDatabase(
   configuration: Pick<Configuration, 'folder' | 'databaseUrl' | 'postgresBin'>,
   onProgress: (sentence: string) => void,
+  connection?: DatabaseConnection,
 ): Promise<Result<AuthorityDatabase>> {
+  if (connection !== undefined) return openOperators(connection, 'a database that was handed over');
   if (configuration.databaseUrl !== null) {
-    const opened = openDatabase({ connectionString: configuration.databaseUrl });
-    await migrate(opened.database, allMigrations);
-    return ok({ ...opened, description: "the operator's PostgreSQL (DATABASE_URL)" });
+    return openOperators({ connectionString: configuration.databaseUrl }, "the operator's PostgreSQL (DATABASE_URL)");
   }
   const started = await startPostgres({
     dataFolder: path.join(configuration.folder, 'postgres'),
@@ -49,5 +51,19 @@ export async function openAuthorityDatabase(
     await close();
     throw error;
   }
-  return ok({ ...opened, close, description: `the embedded PostgreSQL ${started.value.version} in ${started.value.dataFolder}` });
+  const lost = started.value.exited.then((exit) => (exit.isExpected ? new Promise<void>(() => undefined) : undefined));
+  return ok({ ...opened, close, lost, description: `the embedded PostgreSQL ${started.value.version} in ${started.value.dataFolder}` });
+}
+
+async function openOperators(connection: DatabaseConnection, description: string): Promise<Result<AuthorityDatabase>> {
+  const opened = openDatabase(connection);
+  try {
+    await opened.pool.query('select 1');
+  } catch (error) {
+    await opened.close();
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+    return fail('DATABASE_URL', `The PostgreSQL it names cannot be reached (${why}).`, 'Start that PostgreSQL, or correct the address.');
+  }
+  await migrate(opened.database, allMigrations);
+  return ok({ ...opened, description, lost: new Promise<void>(() => undefined) });
 }

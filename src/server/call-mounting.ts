@@ -5,7 +5,7 @@
  * For each call, in this order:
  *
  *     host       the Host header names this server, or the call is answered as absent (no rebinding)
- *     session    for calls of officers: the cookie's token is looked up; without one, 401
+ *     session    for calls of officers: the cookie's token is looked up; without one, 401, as for every address under /api/
  *     csrf       for calls of officers that change something: the header repeats the session's token, else 403
  *     rights     the officer has one of the call's roles; else 404, exactly as for a path that does not exist
  *     input      params, query and body are parsed by the call's schemas; else 400 with every issue
@@ -20,6 +20,9 @@ import { limits } from '../kernel/index.ts';
 
 export const sessionCookieName = 'comity_session';
 export const csrfHeader = 'x-comity-csrf';
+
+/** A reply with all its records as text, and room for the escapes of JSON. */
+const jsonBodyBytesMax = limits.payloadBytesMax * 2;
 
 export interface MountingDeps {
   readonly findSession: (token: string, now: Instant) => Promise<{ officer: CallOfficer; csrfToken: string } | null>;
@@ -43,42 +46,61 @@ export function mountCalls(app: FastifyInstance, calls: readonly CallDefinition[
     app.route({
       method: call.method,
       url: call.path,
-      bodyLimit: call.body?.kind === 'bytes' ? call.body.bytesMax : limits.payloadBytesMax * 2,
+      bodyLimit: call.body?.kind === 'bytes' ? call.body.bytesMax : jsonBodyBytesMax,
       handler: async (request, reply) => answerCall(call, deps, request, reply),
     });
   }
 }
 
-async function answerCall(call: CallDefinition, deps: MountingDeps, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  if (!deps.isOwnHost(request.headers.host ?? '')) return send(reply, { kind: 'absent' }, deps);
-  const now = deps.clock();
+type Caller = { readonly officer: CallOfficer | null; readonly token: string | null };
+
+/** Who makes the call, or the answer that ends it. Also used for what is no call: the stream of topics. */
+export async function findCaller(
+  whoMay: CallDefinition['whoMay'],
+  deps: MountingDeps,
+  request: FastifyRequest,
+): Promise<{ readonly caller: Caller } | { readonly ended: CallAnswer | 'no-csrf' }> {
+  if (!deps.isOwnHost(request.headers.host ?? '')) return { ended: { kind: 'absent' } };
+  if (whoMay === 'peer') return { caller: { officer: null, token: null } };
   const token = request.cookies[sessionCookieName] ?? null;
-  let officer: CallOfficer | null = null;
-  if (call.whoMay !== 'peer') {
-    const session = token === null ? null : await deps.findSession(token, now);
-    if (session === null && call.whoMay !== 'anyone') return send(reply, signInNeeded, deps);
-    if (session !== null && call.method !== 'GET' && call.whoMay !== 'anyone' && request.headers[csrfHeader] !== session.csrfToken) {
-      return reply.code(403).send({ issues: [csrfIssue] });
-    }
-    officer = session?.officer ?? null;
-    if (officer !== null && !mayMake(call, officer)) return send(reply, { kind: 'absent' }, deps);
-  }
+  if (whoMay === 'anyone') return { caller: { officer: null, token } };
+  const session = token === null ? null : await deps.findSession(token, deps.clock());
+  if (session === null) return { ended: signInNeeded };
+  if (request.method !== 'GET' && request.headers[csrfHeader] !== session.csrfToken) return { ended: 'no-csrf' };
+  if (whoMay.length > 0 && !whoMay.some((role) => session.officer.roles.includes(role))) return { ended: { kind: 'absent' } };
+  return { caller: { officer: session.officer, token } };
+}
+
+async function answerCall(call: CallDefinition, deps: MountingDeps, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const found = await findCaller(call.whoMay, deps, request);
+  if ('ended' in found) return sendEnded(reply, found.ended, deps);
   const input = readInput(call, request);
   if (!input.ok) return send(reply, { kind: 'issues', issues: input.issues }, deps);
   const whole: CallInput<unknown, unknown, unknown> = {
     ...input.value,
-    officer,
-    sessionToken: token,
+    officer: found.caller.officer,
+    sessionToken: found.caller.token,
     remoteAddress: request.ip,
-    now,
+    now: deps.clock(),
     random: deps.random,
   };
   return send(reply, await call.handle(whole), deps);
 }
 
-function mayMake(call: CallDefinition, officer: CallOfficer): boolean {
-  if (typeof call.whoMay === 'string') return true;
-  return call.whoMay.length === 0 || call.whoMay.some((role) => officer.roles.includes(role));
+/** Sends what ended a call before its handler. */
+export function sendEnded(reply: FastifyReply, ended: CallAnswer | 'no-csrf', deps: Pick<MountingDeps, 'isSecure'>): unknown {
+  return ended === 'no-csrf' ? reply.code(403).send({ issues: [csrfIssue] }) : send(reply, ended, deps);
+}
+
+/**
+ * What no call and no file is. To someone without a session every address under /api/ asks for signing in, whether it
+ * exists or not; to an officer what is not there and what is not theirs look alike.
+ */
+export async function answerElsewhere(deps: MountingDeps, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const isCall = request.url.startsWith('/api/');
+  const found = isCall ? await findCaller([], deps, request) : null;
+  const isStranger = found !== null && 'ended' in found && found.ended !== 'no-csrf';
+  return send(reply, isStranger ? found.ended : { kind: 'absent' }, deps);
 }
 
 const signInNeeded: CallAnswer = {
@@ -118,14 +140,9 @@ function readBody(call: CallDefinition, request: FastifyRequest, read: (where: s
   return new Uint8Array(bytes);
 }
 
-const statusOf: Readonly<Record<Exclude<CallAnswer['kind'], 'json' | 'bytes' | 'absent'>, number>> = {
-  issues: 400,
-  conflict: 409,
-  'sign-in-needed': 401,
-  later: 429,
-};
+const statusOf = { issues: 400, conflict: 409, 'sign-in-needed': 401 } as const;
 
-function send(reply: FastifyReply, answer: CallAnswer, deps: MountingDeps): unknown {
+function send(reply: FastifyReply, answer: CallAnswer, deps: Pick<MountingDeps, 'isSecure'>): unknown {
   switch (answer.kind) {
     case 'json':
       if (answer.sessionCookie !== undefined) setSessionCookie(reply, answer.sessionCookie, deps.isSecure);
@@ -137,7 +154,7 @@ function send(reply: FastifyReply, answer: CallAnswer, deps: MountingDeps): unkn
       return reply.code(404).send({ issues: [{ path: 'path', problem: 'There is nothing here.', remedy: 'Check the address.' }] });
     case 'later':
       void reply.header('retry-after', Math.ceil(answer.retryAfterMs / 1000));
-      return reply.code(statusOf.later).send({ issues: answer.issues });
+      return reply.code(429).send({ issues: answer.issues });
     default:
       return reply.code(statusOf[answer.kind]).send({ issues: answer.issues });
   }

@@ -28,6 +28,13 @@ export interface Configuration {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
 }
 
+/** The same for the port that was taken, where the configuration left the choice to the system. */
+export function withPort(configuration: Configuration, port: number): Configuration {
+  if (configuration.port !== 0) return configuration;
+  const named = (url: string): string => url.replace(/:0$/, `:${port}`);
+  return { ...configuration, port, publicUrl: named(configuration.publicUrl), deliveryUrl: named(configuration.deliveryUrl) };
+}
+
 const logLevels = ['info', 'warn', 'error', 'silent'] as const;
 
 /** The configuration, or every wrong setting at once. */

@@ -7,10 +7,13 @@
  *     keys.json        private keys of dispatches, seals and log; readable by the server's account alone (0600)
  *     roots.json       private root keys (0600); an operator moves this file to paper or a safe after `init`
  *
+ * The folder itself may be passed through by others (mode 711) and not listed: where root starts the server, PostgreSQL's own
+ * account must reach its folder below.
+ *
  * Every file is written beside its place and moved there, so that a broken write leaves the old one.
  */
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { authorityKinds, calendarSchema, capabilities } from '../agreements/wire.ts';
@@ -38,18 +41,27 @@ export function isInitialised(folder: string): boolean {
   return existsSync(path.join(folder, 'authority.json'));
 }
 
-/** Writes a new authority's files; `authority.json` last, so that a half-made folder is not taken for a whole one. */
-export async function writeAuthorityFiles(
-  folder: string,
-  files: { profile: AuthorityProfile; history: readonly Uint8Array[]; keys: AuthorityKeys; roots: RootKeys },
-): Promise<void> {
-  await mkdir(path.join(folder, 'history'), { recursive: true, mode: 0o700 });
+export interface NewAuthorityFiles {
+  readonly profile: AuthorityProfile;
+  readonly history: readonly Uint8Array[];
+  readonly keys: AuthorityKeys;
+  readonly roots: RootKeys;
+}
+
+/** Writes a new authority's history and keys, over those of a start that broke off. */
+export async function writeKeyFiles(folder: string, files: NewAuthorityFiles): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o711 });
+  await rm(path.join(folder, 'history'), { recursive: true, force: true });
   for (const [index, event] of files.history.entries()) {
     await writeWhole(path.join(folder, 'history', `${String(index + 1).padStart(3, '0')}.json`), event);
   }
   await writeWhole(path.join(folder, 'keys.json'), writeAuthorityKeys(files.keys));
   await writeWhole(path.join(folder, 'roots.json'), writeRootKeys(files.roots));
-  await writeWhole(path.join(folder, 'authority.json'), new TextEncoder().encode(`${JSON.stringify(files.profile, null, 2)}\n`));
+}
+
+/** Writes the file by which a folder is known to hold an authority: the last step of making one. */
+export async function writeProfile(folder: string, profile: AuthorityProfile): Promise<void> {
+  await writeWhole(path.join(folder, 'authority.json'), new TextEncoder().encode(`${JSON.stringify(profile, null, 2)}\n`));
 }
 
 /** Reads and checks them all: the history folds, and the private keys are those of the history. */

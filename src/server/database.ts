@@ -6,12 +6,16 @@
  * are never stored in such a column. A number beyond that is a broken assumption and throws.
  */
 import assert from 'node:assert/strict';
-import { Kysely, Migrator, type Migration, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
 import pg from 'pg';
 import type { Database, NoTables, RoomMigrations } from '../kernel/index.ts';
 
 /** Connections of one server process: enough for the calls in flight, few enough for several processes on one PostgreSQL. */
 const connectionsMax = 12;
+
+/** What `pg` takes: an address, or host, role and password. */
+export type DatabaseConnection = Pick<pg.PoolConfig, 'connectionString' | 'host' | 'port' | 'database' | 'user' | 'password'>;
 
 export interface OpenDatabase {
   readonly database: Database;
@@ -19,7 +23,7 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-export function openDatabase(connection: pg.PoolConfig): OpenDatabase {
+export function openDatabase(connection: DatabaseConnection): OpenDatabase {
   const pool = new pg.Pool({ max: connectionsMax, types: { getTypeParser: typeParser }, ...connection });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);

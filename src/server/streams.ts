@@ -12,6 +12,8 @@ import type { Database } from '../kernel/index.ts';
 import type { Log } from './log.ts';
 
 const channel = 'comity_topics';
+/** Announced when a dispatch was queued; it wakes the delivery and is of no use to a screen. */
+export const outboxTopic = 'outbox';
 /** One officer has a few windows open; a server that holds more than this is being abused. */
 const listenersMax = 2000;
 /** A comment line that keeps proxies from closing a quiet stream. */
@@ -37,6 +39,7 @@ export async function openStreams(pool: pg.Pool, log: Log): Promise<Streams> {
 
   const hand = (topic: string): void => {
     for (const listener of listeners) listener(topic);
+    if (topic === outboxTopic) return;
     for (const response of responses) response.write(`data: ${JSON.stringify({ topic })}\n\n`);
   };
   const listen = async (): Promise<void> => {

@@ -8,7 +8,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const dist = path.join(root, 'web/dist');
@@ -25,13 +25,20 @@ export async function ensureWebBuild(onProgress: (sentence: string) => void): Pr
   return true;
 }
 
-export async function serveWeb(app: FastifyInstance): Promise<void> {
-  if (!existsSync(dist)) return;
-  await app.register(fastifyStatic, { root: dist, wildcard: false, cacheControl: false, setHeaders: (reply, file) => void reply.header('cache-control', cacheRule(file)) });
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+/** Serves the files; what is none, no call and no address of the workplace goes to `elsewhere`. */
+export async function serveWeb(app: FastifyInstance, elsewhere: Handler): Promise<void> {
+  const hasPage = existsSync(path.join(dist, 'index.html'));
+  if (hasPage) {
+    const setHeaders = (reply: { setHeader(name: string, value: string): unknown }, file: string): void => {
+      reply.setHeader('cache-control', cacheRule(file));
+    };
+    await app.register(fastifyStatic, { root: dist, wildcard: false, cacheControl: false, setHeaders });
+  }
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(api|exchange|metrics|health|assets)(\/|$)/.test(request.url);
-    if (isPage) return reply.sendFile('index.html');
-    return reply.code(404).send({ issues: [{ path: 'path', problem: 'There is nothing here.', remedy: 'Check the address.' }] });
+    const isPage = hasPage && request.method === 'GET' && !/^\/(?:api|exchange|metrics|health|assets)(?:\/|\?|$)/.test(request.url);
+    return isPage ? reply.header('cache-control', 'no-cache').sendFile('index.html') : elsewhere(request, reply);
   });
 }
 

@@ -27,8 +27,9 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   arbitrage: [],
   standards: [],
   negotiation: ['exchange', 'agreements', 'officers', 'audit'],
-  records: ['screening', ...lawAndExchange],
-  assistance: ['records', ...lawAndExchange],
+  // Both keep digests of what they take in or give out: decisions/0009-who-may-know-seals.md.
+  records: ['screening', 'seals', ...lawAndExchange],
+  assistance: ['records', 'seals', ...lawAndExchange],
   'blind-matching': ['seals', ...lawAndExchange],
   'joint-operations': ['assistance', ...lawAndExchange],
   findings: [...engines, 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],

@@ -19,7 +19,11 @@ export function complianceRecordFaults(record: ComplianceRecord, now: Instant): 
   ];
   if (record.amount === null) return faults;
   if (!isCurrency(record.amount.currency)) {
-    faults.push({ path: '/amount/currency', problem: `"${record.amount.currency}" is not a currency.`, remedy: 'Give a code of ISO 4217, e.g. EUR.' });
+    faults.push({
+      path: '/amount/currency',
+      problem: `"${record.amount.currency}" is not a currency.`,
+      remedy: 'Give a code of ISO 4217, e.g. EUR.',
+    });
     return faults;
   }
   faults.push(...amountFaults(record.amount.amount, record.amount.currency, { amount: '/amount/amount', unit: '/amount/currency' }));

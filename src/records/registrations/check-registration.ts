@@ -5,7 +5,16 @@
  */
 import type { z } from 'zod';
 import type { Instant, Issue } from '../../kernel/index.ts';
-import { dayFaults, type Faults, jurisdictionFaults, leiFaults, lineFaults, partyFaults, plannedDayFaults, textFaults } from '../field-checks.ts';
+import {
+  dayFaults,
+  type Faults,
+  jurisdictionFaults,
+  leiFaults,
+  lineFaults,
+  partyFaults,
+  plannedDayFaults,
+  textFaults,
+} from '../field-checks.ts';
 import type { registrationSchema } from '../wire.ts';
 
 export type Registration = z.infer<typeof registrationSchema>;
@@ -25,7 +34,11 @@ export function registrationFaults(registration: Registration, now: Instant): Fa
     ...textFaults(registration.comments, '/comments'),
   ];
   if (authorisedFrom !== null && authorisedUntil !== null && authorisedUntil < authorisedFrom) {
-    faults.push({ path: '/authorisedUntil', problem: `It ends on ${authorisedUntil}, before it began on ${authorisedFrom}.`, remedy: 'Correct one of the two days.' });
+    faults.push({
+      path: '/authorisedUntil',
+      problem: `It ends on ${authorisedUntil}, before it began on ${authorisedFrom}.`,
+      remedy: 'Correct one of the two days.',
+    });
   }
   if (registration.status === 'withdrawn') faults.push(...dayFaults(authorisedUntil, '/authorisedUntil', now));
   for (const [index, code] of hostJurisdictions.entries()) {

@@ -21,16 +21,28 @@ export function suspiciousReportFaults(report: SuspiciousReport, now: Instant): 
     ...textFaults(report.narrative, '/narrative'),
   ];
   if (report.narrative.trim() === '') {
-    faults.push({ path: '/narrative', problem: 'The report gives no reason for the suspicion.', remedy: 'Say who did what, when, where and why it is suspicious.' });
+    faults.push({
+      path: '/narrative',
+      problem: 'The report gives no reason for the suspicion.',
+      remedy: 'Say who did what, when, where and why it is suspicious.',
+    });
   }
   for (const [index, party] of report.parties.entries()) faults.push(...partyFaults(party, `/parties/${index}`, now));
   for (const [index, movement] of report.movements.entries()) {
     const path = `/movements/${index}`;
     faults.push(...momentFaults(movement.at, `${path}/at`, now));
     faults.push(...amountFaults(movement.amount, movement.unit, { amount: `${path}/amount`, unit: `${path}/unit` }));
-    faults.push(...lineFaults(movement.from, `${path}/from`), ...lineFaults(movement.to, `${path}/to`), ...lineFaults(movement.reference, `${path}/reference`));
+    faults.push(
+      ...lineFaults(movement.from, `${path}/from`),
+      ...lineFaults(movement.to, `${path}/to`),
+      ...lineFaults(movement.reference, `${path}/reference`),
+    );
     if (movement.from === '' && movement.to === '') {
-      faults.push({ path: `${path}/from`, problem: 'The movement comes from nowhere and goes nowhere.', remedy: 'Name at least one side.' });
+      faults.push({
+        path: `${path}/from`,
+        problem: 'The movement comes from nowhere and goes nowhere.',
+        remedy: 'Name at least one side.',
+      });
     }
   }
   for (const [index, instrument] of report.instruments.entries()) faults.push(...lineFaults(instrument, `/instruments/${index}`));

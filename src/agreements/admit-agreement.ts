@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * How an agreement comes into force at one server: its text is stored, each party's signature is added, and from the last
+ * signature on (and its own date) it decides.
+ *
+ *     store text -> draft -> own signature -> partly signed -> file goes round -> the others' signatures -> in force
+ *
+ * A signature counts only after it was checked against the key state that the fingerprint ceremony made known; a file may
+ * hold signatures of parties not known here, and these are left for later. Every step is one transaction, with its entries
+ * in the log at its end.
+ */
+import { fail, type Instant, ok, type Result, type Database, type Transaction } from '../kernel/index.ts';
+import type { AuthorityId, AuthorityKeys, Digest, KeyState, SignatureSuite } from '../seals/index.ts';
+import { type ReadAgreement, readAgreement } from './agreement-document.ts';
+import { type CheckedSignature, checkSignatures, readSignedAgreement, signAgreementFile } from './signed-agreement.ts';
+import { insertAgreement, insertSignatures, isSignedByAll, lockAgreement, type StoredAgreement } from './store.ts';
+
+/** What this room tells the log; the server gives it a function that appends in the same transaction. */
+export interface AgreementAuditEntry {
+  readonly event: 'agreement.stored' | 'agreement.signed' | 'agreement.signature-admitted' | 'agreement.in-force';
+  readonly actor: string;
+  readonly at: Instant;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+export type AgreementAudit = (tx: Transaction, entry: AgreementAuditEntry) => Promise<unknown>;
+
+export interface AgreementDeps {
+  readonly db: Database;
+  readonly ownKeys: Pick<AuthorityKeys, 'authorityId' | 'dispatch'>;
+  readonly suite: SignatureSuite;
+  /** The confirmed key state of an authority, our own included; null while it is a stranger. */
+  readonly keyStateOf: (db: Database, authorityId: AuthorityId) => Promise<KeyState | null>;
+  readonly audit: AgreementAudit;
+  readonly announce: (tx: Transaction, topic: 'agreements') => Promise<void>;
+}
+
+/** Who does it, an officer or the server by identifier, and when. */
+interface Doing {
+  readonly actor: string;
+  readonly now: Instant;
+}
+
+/** Stores the text of an agreement among us and others; it binds nobody yet. Storing it again changes nothing. */
+export async function admitAgreement(tx: Transaction, deps: AgreementDeps, input: Doing & { readonly bytes: Uint8Array }): Promise<Result<{ readonly digest: Digest }>> {
+  const read = readAgreement(input.bytes);
+  if (!read.ok) return read;
+  const stored = await storeText(tx, deps, read.value, input);
+  if (!stored.ok) return stored;
+  for (const entry of stored.value) await deps.audit(tx, entry);
+  return ok({ digest: read.value.digest });
+}
+
+/** Signs a stored agreement with our dispatch key. Signing again changes nothing; null when it is not here. */
+export async function signAgreement(tx: Transaction, deps: AgreementDeps, input: Doing & { readonly digest: string }): Promise<{ readonly digest: Digest } | null> {
+  const stored = await lockAgreement(tx, input.digest);
+  if (stored === null) return null;
+  const { agreement } = stored;
+  const { authorityId, dispatch } = deps.ownKeys;
+  const isParty = agreement.document.parties.some((party) => party.authorityId === authorityId);
+  if (!isParty || stored.signatures.some(({ party }) => party === authorityId)) return { digest: agreement.digest };
+  const { signed } = signAgreementFile(agreement, null, { suite: deps.suite, keyPair: dispatch, keyId: dispatch.keyId });
+  const own = signed.signatures.map(({ keyId, signature }) => ({ party: authorityId, keyId, signature }));
+  for (const entry of await addSignatures(tx, deps, stored, own, input)) await deps.audit(tx, entry);
+  return { digest: agreement.digest };
+}
+
+/** Takes a signed file from another party: the text if it is new here, and every signature that holds and was missing. */
+export async function admitSignedAgreement(
+  tx: Transaction,
+  deps: AgreementDeps,
+  input: Doing & { readonly bytes: Uint8Array },
+): Promise<Result<{ readonly digest: Digest }>> {
+  const file = readSignedAgreement(input.bytes);
+  if (!file.ok) return file;
+  const { document, digest } = file.value;
+  const states = new Map<AuthorityId, KeyState>();
+  for (const party of document.parties) {
+    const id = party.authorityId as AuthorityId;
+    const state = await deps.keyStateOf(tx, id);
+    if (state !== null) states.set(id, state);
+  }
+  const checked = checkSignatures(file.value, states, deps.suite);
+  if (!checked.ok) return checked;
+  const text = await storeText(tx, deps, file.value, input);
+  if (!text.ok) return text;
+  const stored = await lockAgreement(tx, digest);
+  if (stored === null) throw new Error('an agreement that was just stored is not there');
+  const entries = [...text.value, ...(await addSignatures(tx, deps, stored, checked.value, input))];
+  for (const entry of entries) await deps.audit(tx, entry);
+  return ok({ digest });
+}
+
+async function storeText(tx: Transaction, deps: AgreementDeps, agreement: ReadAgreement, { actor, now }: Doing): Promise<Result<readonly AgreementAuditEntry[]>> {
+  const { document, digest, bytes } = agreement;
+  if (!document.parties.some((party) => party.authorityId === deps.ownKeys.authorityId)) {
+    return fail('parties', 'This authority is not a party to the agreement.', 'Store agreements where their parties are.');
+  }
+  const outcome = await insertAgreement(tx, { agreement, by: actor, at: now });
+  if (outcome === 'taken') {
+    return fail('version', `Version ${document.version} of this agreement is here already with another text.`, 'Give the changed text the next version.');
+  }
+  if (outcome === 'known') return ok([]);
+  await deps.announce(tx, 'agreements');
+  return ok([{ event: 'agreement.stored', actor, at: now, details: { agreement: digest, agreementId: document.id, version: document.version, size: bytes.length } }]);
+}
+
+async function addSignatures(
+  tx: Transaction,
+  deps: AgreementDeps,
+  stored: StoredAgreement,
+  checked: readonly CheckedSignature[],
+  { actor, now }: Doing,
+): Promise<readonly AgreementAuditEntry[]> {
+  const { document, digest } = stored.agreement;
+  const added = await insertSignatures(tx, digest, checked, now);
+  if (added.length === 0) return [];
+  await deps.announce(tx, 'agreements');
+  const about = { agreement: digest, agreementId: document.id, version: document.version };
+  const entries: AgreementAuditEntry[] = checked
+    .filter(({ party }) => added.includes(party))
+    .map(({ party, keyId }) => {
+      const isOwn = party === deps.ownKeys.authorityId;
+      return { event: isOwn ? 'agreement.signed' : 'agreement.signature-admitted', actor, at: now, details: { ...about, party, key: keyId } };
+    });
+  const signatures = [...stored.signatures, ...added.map((party) => ({ party }))];
+  const isComplete = isSignedByAll(stored.agreement, signatures);
+  return isComplete ? [...entries, { event: 'agreement.in-force', actor, at: now, details: { ...about, at: document.inForceFrom } }] : entries;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The table of commands, in the order in which help shows them. A new command is one file and one row here. */
+import { agreementsDecide } from './agreements-decide.ts';
+import { agreementsLint } from './agreements-lint.ts';
+import { agreementsShow } from './agreements-show.ts';
+import { bundleExport } from './bundle-export.ts';
+import type { Command } from './command.ts';
+import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
+import { init } from './init.ts';
+import { recordsImport } from './records-import.ts';
+import { serve } from './serve.ts';
+import { verify } from './verify.ts';
+
+export const commands: readonly Command[] = [
+  demo,
+  init,
+  serve,
+  doctor,
+  agreementsDecide,
+  agreementsLint,
+  agreementsShow,
+  recordsImport,
+  bundleExport,
+  verify,
+];

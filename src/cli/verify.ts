@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+/** `comity verify`: checks an evidence bundle offline and says what is proven, by whom, under which clause. */
+import { limits } from '../kernel/index.ts';
+import { isAuthorityId, realSuites } from '../seals/index.ts';
+import { verifyBundle } from '../verifier/index.ts';
+import { type Command, exitCodes, refuse } from './command.ts';
+import { readGivenFile } from './read-file.ts';
+
+export const verify: Command = {
+  name: 'verify',
+  summary: 'checks an evidence bundle offline: what is proven, by whom, under which clause',
+  help: `
+  FILE                   the bundle, a ZIP file
+  --expect IDENTITY      the identity (ca1...) of an authority that you know from elsewhere; may be given many times:
+                         a bundle that speaks of any other is invalid then
+  --json                 prints the verdict as JSON
+
+It needs no server and no network. Exit code 0: valid; 1: invalid; 2: wrongly used.
+
+  ./comity verify case-req_01jd8v4k.zip`,
+  options: { expect: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+  async run(given, output) {
+    const asJson = given.has('json');
+    const [file, ...others] = given.words;
+    if (file === undefined || others.length > 0) {
+      return refuse(output, [{ path: 'FILE', problem: 'Give exactly one bundle.', remedy: 'See ./comity verify --help.' }], exitCodes.wrongUse, asJson);
+    }
+    const expected = given.texts('expect');
+    const wrong = expected.filter((id) => !isAuthorityId(id));
+    if (wrong.length > 0) {
+      const issues = wrong.map((id) => ({ path: '--expect', problem: `"${id}" is no identity.`, remedy: 'It begins with ca1; see the peers page.' }));
+      return refuse(output, issues, exitCodes.wrongUse, asJson);
+    }
+    const bytes = await readGivenFile(file, limits.bundleBytesMax);
+    if (!bytes.ok) return refuse(output, bytes.issues, exitCodes.wrongUse, asJson);
+    const verdict = verifyBundle(bytes.value, { suites: realSuites, ...(expected.length > 0 ? { expected } : {}) });
+    if (asJson) {
+      output.line(JSON.stringify(verdict));
+      return verdict.isValid ? exitCodes.done : exitCodes.no;
+    }
+    if (!verdict.isValid) {
+      output.problem(`INVALID: nothing is proven by ${file}.`);
+      return refuse(output, verdict.issues, exitCodes.no, false);
+    }
+    for (const line of verdict.lines) output.line(`proven: ${line.by} ${line.what}${line.clause === null ? '' : `, under clause ${line.clause}`}`);
+    output.line(`\nVALID. The keys are those of:`);
+    for (const authority of verdict.authorities) output.line(`  ${authority.id}  ${authority.name}`);
+    output.line('Whose identities these are is known from the fingerprint ceremony or the agreement on paper; --expect compares them.');
+    return exitCodes.done;
+  },
+};

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The calls of the exchange: what other servers make, and what administrators make; and the network by which we reach others.
+ */
+import { z } from 'zod';
+import { answerJson, type CallDefinition, type Database, defineCall, limits, type Result } from '../kernel/index.ts';
+import { isDigest } from '../seals/index.ts';
+import { type CeremonyDeps, confirmPeer, fingerprintOf, suspendPeer, takeInvitation } from './peer-ceremony.ts';
+import type { Network, NetworkAnswer } from './ports.ts';
+import { receiveEnvelope } from './receive-envelope.ts';
+import { listPeerRecords, outboxWaiting } from './store.ts';
+import { invitationSchema, type InvitationWire, peerConfirmSchema, type PeerRowWire, peerRowSchema } from './wire.ts';
+
+export interface ExchangeCallDeps extends CeremonyDeps {
+  readonly invitation: InvitationWire;
+}
+
+const administrators = ['administrator'];
+const idParams = z.strictObject({ id: z.string().max(80) });
+const answerTimeoutMs = 20_000;
+const receiptBytesMax = 65_536;
+
+export function exchangeCalls(deps: ExchangeCallDeps): readonly CallDefinition[] {
+  return [...peerServerCalls(deps), ...peerListCalls(deps), ...ceremonyCalls(deps)];
+}
+
+function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'POST',
+      path: '/exchange/v1/envelopes',
+      whoMay: 'peer',
+      summary: 'Takes a sealed envelope of a peer and answers with a signed receipt.',
+      body: { kind: 'bytes', bytesMax: limits.envelopeBytesMax },
+      handle: async ({ body }) => {
+        const answer = await receiveEnvelope(deps.ports, body);
+        if (answer.kind === 'receipt') return { kind: 'bytes', mediaType: 'application/vnd.comity.receipt', bytes: answer.bytes };
+        if (answer.status === 404) return { kind: 'absent' };
+        return { kind: 'issues', issues: [{ path: 'envelope', problem: `Refused: ${answer.code}.`, remedy: 'Nothing was kept. Send it as wire/envelope.md says.' }] };
+      },
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/exchange/v1/receipts/:digest',
+      whoMay: 'peer',
+      summary: 'The receipt that was given for a dispatch, for a sender whose answer was lost.',
+      params: z.strictObject({ digest: z.string().refine(isDigest, 'is not a digest') }),
+      handle: async ({ params }) => {
+        const { digest } = params;
+        const bytes = isDigest(digest) ? await deps.ports.store.transaction((tx) => deps.ports.store.findIncoming(tx, digest)) : null;
+        return bytes === null ? { kind: 'absent' } : { kind: 'bytes', mediaType: 'application/vnd.comity.receipt', bytes };
+      },
+    }),
+  ];
+}
+
+function peerListCalls(deps: ExchangeCallDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'GET',
+      path: '/api/peers',
+      whoMay: [],
+      summary: 'The authorities whose invitation was taken in.',
+      answer: z.strictObject({ rows: z.array(peerRowSchema) }),
+      handle: async () => answerJson({ rows: await peerRows(deps, deps.database) }),
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/peers/invitation',
+      whoMay: administrators,
+      summary: 'Our own invitation, to be given to another authority by a channel of your choice.',
+      answer: invitationSchema,
+      handle: async () => ({ kind: 'bytes', mediaType: 'application/json', bytes: new TextEncoder().encode(JSON.stringify(deps.invitation, null, 2)), fileName: 'invitation.json' }),
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/peers/outbox',
+      whoMay: ['administrator', 'auditor'],
+      summary: 'Dispatches that wait for delivery, by identifier.',
+      handle: async () => answerJson({ rows: await outboxWaiting(deps.database, limits.pageRowsMax) }),
+    }),
+  ];
+}
+
+function ceremonyCalls(deps: ExchangeCallDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'POST',
+      path: '/api/peers',
+      whoMay: administrators,
+      summary: "Takes in another authority's invitation; nothing is accepted from it before the fingerprint is confirmed.",
+      body: { kind: 'bytes', bytesMax: limits.payloadBytesMax },
+      answer: peerRowSchema,
+      handle: async ({ body, officer, now }) => answerPeer(deps, await takeInvitation(deps, body, officer?.id ?? '', now)),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/peers/:id/confirmation',
+      whoMay: administrators,
+      summary: 'Confirms the sixty digits that the other authority read out.',
+      params: idParams,
+      body: { kind: 'json', schema: peerConfirmSchema },
+      answer: peerRowSchema,
+      handle: async ({ params, body, officer, now }) =>
+        answerPeer(deps, await confirmPeer(deps, { peer: params.id, fingerprint: body.fingerprint, officer: officer?.id ?? '', now }), params.id),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/peers/:id/suspension',
+      whoMay: administrators,
+      summary: 'Suspends the exchange with an authority at once.',
+      params: idParams,
+      answer: peerRowSchema,
+      handle: async ({ params, officer, now }) => answerPeer(deps, await suspendPeer(deps, { peer: params.id, officer: officer?.id ?? '', now }), params.id),
+    }),
+  ];
+}
+
+async function answerPeer(deps: ExchangeCallDeps, result: Result<string> | null, peer?: string) {
+  if (result === null) return { kind: 'absent' } as const;
+  if (!result.ok) return { kind: 'issues', issues: result.issues } as const;
+  const row = (await peerRows(deps, deps.database)).find((candidate) => candidate.authorityId === (peer ?? result.value));
+  return row === undefined ? ({ kind: 'absent' } as const) : answerJson(row);
+}
+
+async function peerRows(deps: ExchangeCallDeps, db: Database): Promise<PeerRowWire[]> {
+  return (await listPeerRecords(db)).map((record) => ({
+    authorityId: record.authority_id,
+    name: record.invitation.name,
+    kind: record.invitation.kind,
+    jurisdiction: record.invitation.jurisdiction,
+    endpoint: record.invitation.endpoint,
+    state: record.state,
+    fingerprint: fingerprintOf(deps, record),
+    confirmedAt: record.confirmed_at,
+    lastHeardAt: record.last_heard_at,
+    outboxWaiting: record.waiting,
+  }));
+}
+
+/** Reaches peers over HTTP. Addresses come from the peer's row alone; no redirect is followed, and answers are short. */
+export function httpNetwork(): Network {
+  return {
+    post: (endpoint, envelope) =>
+      ask(`${endpoint.replace(/\/+$/, '')}/exchange/v1/envelopes`, { method: 'POST', body: Buffer.from(envelope), headers: { 'content-type': 'application/vnd.comity.envelope' } }),
+    receipt: (endpoint, dispatch) => ask(`${endpoint.replace(/\/+$/, '')}/exchange/v1/receipts/${dispatch}`, { method: 'GET' }),
+  };
+}
+
+async function ask(address: string, init: RequestInit): Promise<NetworkAnswer> {
+  try {
+    const response = await fetch(address, { ...init, redirect: 'error', signal: AbortSignal.timeout(answerTimeoutMs) });
+    const parts: Uint8Array[] = [];
+    let size = 0;
+    for await (const part of response.body ?? []) {
+      size += part.length;
+      if (size > receiptBytesMax) return { kind: 'unreachable' };
+      parts.push(part);
+    }
+    return { kind: 'answered', status: response.status, bytes: new Uint8Array(Buffer.concat(parts)) };
+  } catch {
+    // Refused, reset, timed out, redirected: all the same to us, since only a signed receipt counts.
+    return { kind: 'unreachable' };
+  }
+}

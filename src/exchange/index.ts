@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * exchange: dispatches between authorities, directly from server to server.
+ *
+ * A dispatch is signed content under a permit; an envelope is its sealed form for one recipient; a receipt is the
+ * recipient's signed answer. Between them lie an outbox and an inbox in the database, so that a crash at any moment loses
+ * nothing and doubles nothing.
+ *
+ *     sender                                              receiver
+ *     queueDispatch(permit)   outbox row, log entry
+ *     deliverDue              claim, seal, post  ------>  receiveEnvelope: open, verify, judge by its own agreement,
+ *                                                         the room's effects, inbox row, log entry and receipt,
+ *     settle, room is told    <------ signed receipt      all in one transaction
+ *
+ * A small worked case. The network loses the answer. The sender knows nothing, tries again five seconds later with the same
+ * dispatch; its digest is in the receiver's inbox, so nothing happens there, and the receipt of the first time comes back,
+ * byte for byte. Had the receiver rejected it, the same rejection would come back; a corrected dispatch has another digest
+ * and is not stopped by it.
+ *
+ * What it promises: a digest is admitted at most once, with its effects; a positive receipt exists only when what it states
+ * is durable; every dispatch ends as delivered, rejected (signed) or not delivered (recorded), never in silence; within a
+ * case, dispatches of one side arrive in the order in which they were sent.
+ *
+ * What it does not do. It knows no case and no record: rooms give it a handler for each kind of dispatch. It follows no
+ * address from inside a dispatch, takes nothing from an authority whose fingerprint was not confirmed, and lets nothing out
+ * without a permit. Unsigned answers only move the moment of the next attempt.
+ *
+ * All logic takes clock, randomness, storage, network and suites as ports (ports.ts), so that a whole federation can be
+ * simulated in one process from a seed; memory-store.ts is the storage for that.
+ *
+ * Source: protocol reference 4.3 and 4.4; DSSE for the signature, RFC 9180 for the sealing. The obvious alternative, a
+ * message broker in the middle, would be a centre that no regulator may own.
+ */
+export { deliverDue } from './deliver-due.ts';
+export { readDispatchForm, readPayload, readReceipt } from './dispatch.ts';
+export { readEnvelopeForm, sealEnvelope } from './envelope.ts';
+export { exchangeCalls, type ExchangeCallDeps, httpNetwork } from './http.ts';
+export { type MemoryState, memoryStore, type MemoryStore } from './memory-store.ts';
+export { type CeremonyDeps, confirmationHandler, instrumentWith, type PeerAudit } from './peer-ceremony.ts';
+export { makeInvitation, partyOf, readInvitation } from './peers.ts';
+export type {
+  AdmittedDispatch,
+  Admission,
+  AuditEntry,
+  DispatchHandler,
+  DispatchOutcome,
+  ExchangePorts,
+  ExchangeStore,
+  Judge,
+  Network,
+  NetworkAnswer,
+  Peer,
+  Self,
+  SentDispatch,
+} from './ports.ts';
+export { type DispatchContent, queueDispatch } from './queue-dispatch.ts';
+export { receiveEnvelope, type ReceiveAnswer } from './receive-envelope.ts';
+export { nextDelayMs, retryRules, validityMs } from './retry.ts';
+export { type CaseDispatch, dispatchesOfCase, exchangeMigrations, findPeerRecord, listPeerRecords, type PeerRecord, postgresStore } from './store.ts';

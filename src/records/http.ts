@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The calls of this room: search, use, the uses of a record, import, the imports.
+ *
+ * There is no call that reads a record: an officer makes a use of it, with a purpose, and the answer of the use holds it.
+ */
+import { z } from 'zod';
+import {
+  answerJson,
+  type CallDefinition,
+  type Database,
+  defineCall,
+  type Instant,
+  type Issue,
+  isInstant,
+  limits,
+  type Transaction,
+} from '../kernel/index.ts';
+import { textFaults } from './field-checks.ts';
+import { importRecords, listImports } from './imports/store.ts';
+import { searchRecords } from './searches/store.ts';
+import { type RecordDeps, recordUses, useRecord } from './uses/store.ts';
+import {
+  importQuerySchema,
+  importReportSchema,
+  recordSearchAnswerSchema,
+  recordSearchSchema,
+  recordUseAnswerSchema,
+  recordUseRequestSchema,
+  recordUseSchema,
+} from './wire.ts';
+
+export interface RecordCallDeps extends RecordDeps {
+  readonly db: Database;
+  /** Tells the screens, when the transaction commits, that records have changed. */
+  readonly announce: (tx: Transaction, topic: string) => Promise<void>;
+}
+
+/** Typed texts are stored, and PostgreSQL can hold no zero character. */
+function typedIssues(texts: Readonly<Record<string, string | null | undefined>>): readonly Issue[] {
+  return Object.entries(texts).flatMap(([path, text]) => textFaults(text ?? null, path));
+}
+
+const mayLook = ['preparer', 'approver', 'records-keeper'] as const;
+const mayImport = ['records-keeper'] as const;
+const oneRecord = z.strictObject({ id: z.string().max(60) });
+
+export function recordCalls(deps: RecordCallDeps): readonly CallDefinition[] {
+  return [...lookingCalls(deps), ...importCalls(deps)];
+}
+
+function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
+  return [
+    defineCall({
+      method: 'GET',
+      path: '/api/records',
+      whoMay: mayLook,
+      summary: 'Search own and received records for a stated purpose; what the conditions withhold is counted.',
+      query: recordSearchSchema,
+      answer: recordSearchAnswerSchema,
+      handle: async ({ query, officer, now, random }) => {
+        if (officer === null) return { kind: 'absent' };
+        const issues = typedIssues({ q: query.q, caseRef: query.caseRef });
+        if (issues.length > 0) return { kind: 'issues', issues };
+        const search = { ...query, officer: officer.id };
+        return answerJson(await deps.db.transaction().execute((tx) => searchRecords(tx, search, deps, now, random)));
+      },
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/records/:id/uses',
+      whoMay: mayLook,
+      summary: 'Use a record for a stated purpose: read, export, print, or as evidence. The answer holds it only when permitted.',
+      params: oneRecord,
+      body: { kind: 'json', schema: recordUseRequestSchema },
+      answer: recordUseAnswerSchema,
+      handle: async ({ params, body, officer, now, random }) => {
+        if (officer === null) return { kind: 'absent' };
+        const { asOf, ...asked } = body;
+        if (asOf !== undefined && !isInstant(asOf)) {
+          return {
+            kind: 'issues',
+            issues: [
+              { path: 'asOf', problem: 'It is not a moment in UTC.', remedy: 'Write it as 2026-11-20T15:30:00.000Z, or leave it out.' },
+            ],
+          };
+        }
+        const issues = typedIssues({ note: asked.note, caseRef: asked.caseRef });
+        if (issues.length > 0) return { kind: 'issues', issues };
+        const use = { ...asked, ...asOfPart(asOf), recordId: params.id, officer: officer.id };
+        const answer = await deps.db.transaction().execute((tx) => useRecord(tx, use, deps, now, random));
+        return answer === null ? { kind: 'absent' } : answerJson(answer);
+      },
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/records/:id/uses',
+      whoMay: [...mayLook, 'auditor'],
+      summary: 'The uses of a record, permitted and refused, the newest first.',
+      params: oneRecord,
+      answer: z.array(recordUseSchema),
+      handle: async ({ params }) => {
+        const uses = await recordUses(deps.db, params.id, deps);
+        return uses === null ? { kind: 'absent' } : answerJson(uses);
+      },
+    }),
+  ];
+}
+
+function asOfPart(asOf: Instant | undefined): { asOf: Instant } | Record<never, never> {
+  return asOf === undefined ? {} : { asOf };
+}
+
+function importCalls(deps: RecordCallDeps): readonly CallDefinition[] {
+  return [
+    defineCall({
+      method: 'POST',
+      path: '/api/records/imports',
+      whoMay: mayImport,
+      summary: 'Import a file of records; all or nothing, unless bad rows are to be skipped. The answer names every rejected row.',
+      query: importQuerySchema,
+      body: { kind: 'bytes', bytesMax: limits.importBytesMax },
+      answer: importReportSchema,
+      handle: async ({ query, body, officer, now, random }) => {
+        if (officer === null) return { kind: 'absent' };
+        const { skipBad, ...file } = query;
+        const issues = typedIssues({ fileName: file.fileName });
+        if (issues.length > 0) return { kind: 'issues', issues };
+        const request = { ...file, skipBad: skipBad === 'yes', bytes: body, importedBy: officer.id };
+        const report = await deps.db.transaction().execute(async (tx) => {
+          const done = await importRecords(tx, request, { self: deps.self, now, random });
+          await deps.announce(tx, 'records');
+          return done;
+        });
+        return answerJson(report);
+      },
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/records/imports',
+      whoMay: [...mayImport, 'auditor'],
+      summary: 'The imports and their reports, the newest first.',
+      answer: z.array(importReportSchema),
+      handle: async () => answerJson(await listImports(deps.db)),
+    }),
+  ];
+}

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Imports: a file becomes records, in one transaction, or nothing becomes anything.
+ *
+ * What happens to each record of the file, by kind and reference among our own records:
+ *
+ *     not there yet       admitted, version 1
+ *     there, same content unchanged; nothing is written, however often the file comes
+ *     there, other        admitted as the next version; the former stays, with the moment until which it was the newest
+ *
+ * One import runs at a time (a lock held to the end of the transaction): two files with the same reference would otherwise
+ * meet halfway. Every import is written down with its report, also one that changed nothing.
+ */
+import { sql } from 'kysely';
+import { appendAudit } from '../../audit/index.ts';
+import { type Database, type Instant, limits, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
+import { digestOf, digestOfJson } from '../../seals/index.ts';
+import { findingColumns, insertRecords, type NewRecord, type RecordTables, rowsPerStatement } from '../store.ts';
+import type { ImportReportWire, RecordKind } from '../wire.ts';
+import type { FactPlace, FileRecord, Rejection } from './file-records.ts';
+import { type ImportFormat, readImportFile } from './read-import-file.ts';
+
+export interface ImportRequest {
+  readonly kind: RecordKind;
+  readonly format: ImportFormat;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** Admit the good records of a file that also holds bad ones. */
+  readonly skipBad: boolean;
+  /** The officer, by identifier. */
+  readonly importedBy: string;
+}
+
+export interface ImportContext {
+  /** Our own authority: the originator of what it imports. */
+  readonly self: string;
+  readonly now: Instant;
+  readonly random: RandomBytes;
+}
+
+/** Faults told one by one; whoever has more has one cause for all of them. */
+const rejectionsMax = 1000;
+
+export async function importRecords(tx: Transaction, request: ImportRequest, context: ImportContext): Promise<ImportReportWire> {
+  const { now, random } = context;
+  const digest = digestOf(request.bytes);
+  const importId = newId('imp', now, random);
+  const reading = readImportFile(request.format, { kind: request.kind, bytes: request.bytes, now });
+  const records = reading.kind === 'records' ? reading.records : [];
+  const rejected = reading.kind === 'records' ? records.flatMap((record) => (record.isGood ? [] : record.rejections)) : reading.rejections;
+  const isApplied = reading.kind === 'records' && (rejected.length === 0 || request.skipBad);
+  const source = { importId, fileName: request.fileName, digest };
+  const applied = isApplied ? await applyRecords(tx, goodOnes(records), request.kind, source, context) : { admitted: 0, unchanged: 0 };
+  const report: ImportReportWire = {
+    id: importId,
+    fileName: request.fileName,
+    digest,
+    rows: records.length,
+    ...applied,
+    rejected: shortened(rejected),
+    isApplied,
+  };
+  await noteImport(tx, request, report, context);
+  return report;
+}
+
+type GoodRecord = Extract<FileRecord, { isGood: true }>;
+
+function goodOnes(records: readonly FileRecord[]): readonly GoodRecord[] {
+  return records.filter((record) => record.isGood);
+}
+
+function shortened(rejected: readonly Rejection[]): Rejection[] {
+  if (rejected.length <= rejectionsMax) return [...rejected];
+  const rest = rejected.slice(rejectionsMax);
+  const more = {
+    line: rest[0]?.line ?? 1,
+    field: 'file',
+    reason: `${rest.length} more faults from here on.`,
+    remedy: 'Mend the ones above; most will have the same cause.',
+  };
+  return [...rejected.slice(0, rejectionsMax), more];
+}
+
+interface Source {
+  readonly importId: string;
+  readonly fileName: string;
+  readonly digest: string;
+}
+
+async function applyRecords(
+  tx: Transaction,
+  records: readonly GoodRecord[],
+  kind: RecordKind,
+  source: Source,
+  context: ImportContext,
+): Promise<{ admitted: number; unchanged: number }> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('comity records import', 0))`.execute(tx);
+  let admitted = 0;
+  for (let at = 0; at < records.length; at += rowsPerStatement) {
+    const piece = records.slice(at, at + rowsPerStatement);
+    const known = await knownRecords(
+      tx,
+      kind,
+      piece.map(({ body }) => body.reference),
+    );
+    const fresh: NewRecord[] = [];
+    for (const record of piece) {
+      const bodyDigest = digestOfJson(record.body);
+      const former = known.get(record.body.reference);
+      if (former === undefined) fresh.push(newRecord(record, bodyDigest, source, context));
+      else if (former.bodyDigest !== bodyDigest)
+        await addVersion(
+          tx,
+          former,
+          versionRow(record, bodyDigest, { recordId: former.id, version: former.version + 1 }, source, context),
+          record,
+        );
+      else continue;
+      admitted += 1;
+    }
+    await insertRecords(tx, fresh);
+  }
+  return { admitted, unchanged: records.length - admitted };
+}
+
+interface Known {
+  readonly id: string;
+  readonly version: number;
+  readonly bodyDigest: string;
+}
+
+async function knownRecords(tx: Transaction, kind: RecordKind, references: readonly string[]): Promise<ReadonlyMap<string, Known>> {
+  const rows = await tx
+    .withTables<RecordTables>()
+    .selectFrom('records')
+    .innerJoin('record_versions', (join) =>
+      join.onRef('record_versions.record_id', '=', 'records.id').onRef('record_versions.version', '=', 'records.version'),
+    )
+    .select(['records.id', 'records.version', 'records.reference', 'record_versions.body_digest'])
+    .where('records.is_received', '=', false)
+    .where('records.kind', '=', kind)
+    .where('records.reference', 'in', references)
+    .execute();
+  return new Map(rows.map((row) => [row.reference, { id: row.id, version: row.version, bodyDigest: row.body_digest }]));
+}
+
+function newRecord(record: GoodRecord, bodyDigest: string, source: Source, context: ImportContext): NewRecord {
+  const id = newId('rcd', context.now, context.random);
+  return {
+    record: {
+      id,
+      kind: record.body.kind,
+      reference: record.body.reference,
+      originator: context.self,
+      is_received: false,
+      origin_id: id,
+      sender: null,
+      case_ref: null,
+      dispatch_digest: null,
+      version: 1,
+      ...findingColumns(record.body),
+      condition_count: 0,
+      recorded_at: context.now,
+    },
+    version: versionRow(record, bodyDigest, { recordId: id, version: 1 }, source, context),
+  };
+}
+
+function versionRow(
+  record: GoodRecord,
+  bodyDigest: string,
+  of: { recordId: string; version: number },
+  source: Source,
+  context: ImportContext,
+): RecordTables['record_versions'] {
+  return {
+    record_id: of.recordId,
+    version: of.version,
+    body: JSON.stringify(record.body),
+    body_digest: bodyDigest,
+    provenance: JSON.stringify(record.places.map((place) => provenanceOf(place, source, context.now))),
+    conditions: '[]',
+    recorded_at: context.now,
+    recorded_until: null,
+    import_id: source.importId,
+  };
+}
+
+function provenanceOf({ scope, place }: FactPlace, source: Source, now: Instant): object {
+  return { scope, source: { kind: 'import', name: source.fileName, digest: source.digest, place: place.slice(0, 100) }, recordedAt: now };
+}
+
+async function addVersion(tx: Transaction, former: Known, version: RecordTables['record_versions'], record: GoodRecord): Promise<void> {
+  const tables = tx.withTables<RecordTables>();
+  await tables
+    .updateTable('record_versions')
+    .set({ recorded_until: version.recorded_at })
+    .where('record_id', '=', former.id)
+    .where('version', '=', former.version)
+    .execute();
+  await tables.insertInto('record_versions').values(version).execute();
+  await tables
+    .updateTable('records')
+    .set({ version: version.version, recorded_at: version.recorded_at, ...findingColumns(record.body) })
+    .where('id', '=', former.id)
+    .execute();
+}
+
+async function noteImport(tx: Transaction, request: ImportRequest, report: ImportReportWire, context: ImportContext): Promise<void> {
+  await tx
+    .withTables<RecordTables>()
+    .insertInto('record_imports')
+    .values({
+      id: report.id,
+      file_name: request.fileName,
+      digest: report.digest,
+      kind: request.kind,
+      format: request.format,
+      imported_by: request.importedBy,
+      imported_at: context.now,
+      is_applied: report.isApplied,
+      report: JSON.stringify(report),
+    })
+    .execute();
+  if (!report.isApplied) return;
+  const details = {
+    import: report.id,
+    kind: request.kind,
+    format: request.format,
+    file: report.digest,
+    count: report.admitted,
+    rejected: report.rejected.length,
+    size: request.bytes.length,
+  };
+  await appendAudit(tx, { event: 'records.imported', actor: request.importedBy, at: context.now, details }, context.random);
+}
+
+/** The newest imports first. */
+export async function listImports(db: Database): Promise<ImportReportWire[]> {
+  const rows = await db
+    .withTables<RecordTables>()
+    .selectFrom('record_imports')
+    .select('report')
+    .orderBy('id', 'desc')
+    .limit(limits.pageRowsMax)
+    .execute();
+  return rows.map((row) => JSON.parse(row.report) as ImportReportWire);
+}

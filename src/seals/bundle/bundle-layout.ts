@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Where things lie in an evidence bundle. Its maker and its checker are different rooms, and read the layout here.
+ *
+ *     manifest.json                      every other file, with size and digest
+ *     manifest-signed.json               the exporter's signature over the list of all files but these two
+ *     bundle.json                        the case, who exported it and when
+ *     dispatches/0001.json ...           the exact signed bytes, in the order of the case
+ *     receipts/<digest>.json             the receipt for a dispatch, under the digest of the dispatch
+ *     agreements/<digest>.json           the agreement with all parties' signatures, under the digest of its text
+ *     keys/<authority>/0001.json ...     the key history, one event a file
+ *     log/checkpoint.txt                 the exporter's signed head of its log
+ *     log/proofs/<digest>.json           for each dispatch: its entry in the exporter's log and the way to the head
+ *     summary.md, readme.txt             for people
+ */
+import type { Digest } from '../digest.ts';
+
+export const bundleLayout = {
+  manifestSigned: 'manifest-signed.json',
+  about: 'bundle.json',
+  dispatch: (index: number) => `dispatches/${fourDigits(index)}.json`,
+  receipt: (dispatch: Digest) => `receipts/${hexOf(dispatch)}.json`,
+  agreement: (text: Digest) => `agreements/${hexOf(text)}.json`,
+  keyEvent: (authorityId: string, index: number) => `keys/${authorityId}/${fourDigits(index)}.json`,
+  checkpoint: 'log/checkpoint.txt',
+  proof: (dispatch: Digest) => `log/proofs/${hexOf(dispatch)}.json`,
+  summary: 'summary.md',
+  readme: 'readme.txt',
+} as const;
+
+export const bundleManifestType = 'application/vnd.comity.bundle-manifest+json';
+export const dispatchType = 'application/vnd.comity.dispatch+json';
+export const receiptType = 'application/vnd.comity.receipt+json';
+
+function fourDigits(index: number): string {
+  return String(index).padStart(4, '0');
+}
+
+function hexOf(digest: Digest): string {
+  return digest.slice('sha256:'.length);
+}

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a key history may say, and every way found so far in which a reader of such histories was led astray.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { canonicalJson, type Instant, type JsonValue, parseStrictJson } from '../../kernel/index.ts';
+import { concatBytes, toBase64, utf8 } from '../encoding.ts';
+import { addSignature, readSigned, type SignedDocument, writeSigned } from '../signed-document.ts';
+import { xwingSuite } from '../suites/seal-suite.ts';
+import { hybridSuite, type KeyPair, logSuite } from '../suites/signature-suite.ts';
+import { realSuites } from '../suites/suites.ts';
+import { makeAuthority } from './authority-keys.ts';
+import { endpointFault } from './endpoint.ts';
+import { type KeyChange, keyEventType, type NewKey } from './key-events.ts';
+import { extendKeyState, foldKeyHistory, rootsDigest } from './key-history.ts';
+import { type KeyId, keyIdOf } from './key-id.ts';
+import { activeKey, activeKeys, keyById, type KeyState, publicKeyOf } from './key-state.ts';
+import { appendKeyEvent, makeGenesis } from './make-key-event.ts';
+
+const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
+const at = '2026-01-05T09:00:00.000Z' as Instant;
+const authority = makeAuthority({ ...realSuites, random, createdAt: at, rootCount: 3, threshold: 2 });
+const other = makeAuthority({ ...realSuites, random, createdAt: at });
+const [rootA, rootB, rootC] = authority.roots.present;
+assert(rootA !== undefined && rootB !== undefined && rootC !== undefined);
+const spare = hybridSuite.generate(random);
+const newDispatch: NewKey = { purpose: 'dispatch', suite: hybridSuite.name, publicKey: spare.publicKey };
+const newSeal: NewKey = { purpose: 'seal', suite: xwingSuite.name, publicKey: xwingSuite.generate(random).publicKey };
+
+const stateOf = (history: readonly Uint8Array[]): KeyState => {
+  const state = foldKeyHistory(history, realSuites);
+  assert(state.ok, JSON.stringify(state));
+  return state.value;
+};
+const by = (...rootKeyPairs: readonly KeyPair[]): Parameters<typeof appendKeyEvent>[2] => ({ ...realSuites, at, rootKeyPairs });
+const grow = (history: readonly Uint8Array[], change: KeyChange, ...roots: readonly KeyPair[]): Uint8Array[] => {
+  const event = appendKeyEvent(history, change, by(...(roots.length === 0 ? [rootA, rootB] : roots)));
+  assert(event.ok, JSON.stringify(event));
+  return [...history, event.value];
+};
+const rotation: KeyChange = {
+  kind: 'rotate-root',
+  roots: authority.roots.next.map((pair) => pair.publicKey),
+  threshold: 2,
+  nextRootsDigest: rootsDigest([spare.publicKey], 1),
+};
+
+describe('a key history', () => {
+  test('begins with the identity and one key for each purpose', () => {
+    const state = stateOf(authority.history);
+    assert.equal(state.authorityId, authority.authorityId);
+    assert.equal(state.size, 1);
+    assert.equal(state.threshold, 2);
+    for (const purpose of ['dispatch', 'seal', 'log'] as const)
+      assert.equal(activeKey(state, purpose).keyId, authority.keys[purpose].keyId);
+    assert.throws(() => activeKey(state, 'transport'));
+  });
+
+  test('adds a key, retires the older one, and keeps what was', () => {
+    const first = authority.keys.dispatch.keyId;
+    const added = grow(authority.history, { kind: 'add-key', ...newDispatch });
+    assert.equal(activeKeys(stateOf(added), 'dispatch').length, 2);
+    const state = stateOf(grow(added, { kind: 'retire-key', keyId: first }));
+    const second = activeKey(state, 'dispatch');
+    assert.deepEqual(second.publicKey, newDispatch.publicKey);
+    assert.equal(second.addedAt, 1);
+    assert.equal(keyById(state, first)?.retiredAt, 2);
+    assert.equal(publicKeyOf(state, 'dispatch')(first), null);
+    assert.deepEqual(publicKeyOf(state, 'dispatch')(second.keyId), newDispatch.publicKey);
+    assert.equal(publicKeyOf(state, 'log')(second.keyId), null);
+  });
+
+  test('revokes a key, also one that was retired, and says from where it is suspect', () => {
+    const first = authority.keys.dispatch.keyId;
+    const added = grow(authority.history, { kind: 'add-key', ...newDispatch });
+    const revoked = grow(grow(added, { kind: 'retire-key', keyId: first }), { kind: 'revoke-key', keyId: first, suspectFrom: 17 });
+    const key = keyById(stateOf(revoked), first);
+    assert.deepEqual([key?.retiredAt, key?.revokedAt, key?.suspectFrom], [2, 3, 17]);
+  });
+
+  test('changes its roots to those that were fixed before, which from then on sign alone', () => {
+    const rotated = grow(authority.history, rotation, ...authority.roots.next.slice(0, 2));
+    const state = stateOf(rotated);
+    assert.deepEqual(
+      state.roots.map((root) => toBase64(root.publicKey)),
+      authority.roots.next.map((pair) => toBase64(pair.publicKey)),
+    );
+    const change: KeyChange = { kind: 'add-key', ...newSeal };
+    assert.equal(appendKeyEvent(rotated, change, by(rootA, rootB)).ok, false);
+    assert.equal(appendKeyEvent(rotated, change, by(...authority.roots.next)).ok, true);
+    const rootId = keyIdOf('root', hybridSuite.name, rootA.publicKey);
+    assert.equal(keyById(state, rootId)?.retiredAt, 1);
+  });
+
+  test('is folded further from a kept state as from its beginning', () => {
+    const longer = grow(grow(authority.history, { kind: 'endpoint', url: 'https://xa.example' }), { kind: 'add-key', ...newSeal });
+    const kept = stateOf(longer.slice(0, 1));
+    assert.deepEqual(extendKeyState(kept, longer.slice(1), realSuites), foldKeyHistory(longer, realSuites));
+    assert.equal(stateOf(longer).endpoint, 'https://xa.example');
+  });
+
+  test('is the same whichever of the roots signed', () => {
+    const change: KeyChange = { kind: 'add-key', ...newSeal };
+    const [one, two] = [grow(authority.history, change, rootA, rootB), grow(authority.history, change, rootC, rootB, rootA)];
+    assert.equal(stateOf(one).head, stateOf(two).head);
+  });
+});
+
+type Members = Record<string, JsonValue>;
+
+/** An event as an attacker may write it: any payload, signed by any keys. */
+function forge(
+  event: Uint8Array,
+  change: (members: Members) => Members,
+  signers: readonly KeyPair[] = authority.roots.present.slice(0, 2),
+): Uint8Array {
+  const read = readSigned(event);
+  assert(read.ok);
+  const parsed = parseStrictJson(read.value.payload, 'event');
+  assert(parsed.ok);
+  return signPayload(utf8(canonicalJson(change(parsed.value as Members))), signers);
+}
+
+const asIs = (members: Members): Members => members;
+const set = (change: Members) => (members: Members) => ({ ...members, ...change });
+const without = (name: string) => (members: Members) => Object.fromEntries(Object.entries(members).filter(([member]) => member !== name));
+const withKey = (change: Members) => (members: Members) => ({ ...members, key: { ...(members['key'] as Members), ...change } });
+
+function signPayload(payload: Uint8Array, signers: readonly KeyPair[], payloadType = keyEventType): Uint8Array {
+  const unsigned: SignedDocument = { payloadType, payload, signatures: [] };
+  return writeSigned(
+    signers.reduce((signed, keyPair) => {
+      const keyId = keyIdOf('root', hybridSuite.name, keyPair.publicKey);
+      return addSignature(signed, { suite: hybridSuite, keyPair, keyId });
+    }, unsigned),
+  );
+}
+
+describe('a key history is refused', () => {
+  const [genesis] = authority.history;
+  const [otherGenesis] = other.history;
+  assert(genesis !== undefined && otherGenesis !== undefined);
+  const add = grow(authority.history, { kind: 'add-key', ...newDispatch })[1];
+  const place = grow(authority.history, { kind: 'endpoint', url: 'https://xa.example' })[1];
+  const rotate = grow(authority.history, rotation, ...authority.roots.next)[1];
+  assert(add !== undefined && place !== undefined && rotate !== undefined);
+  const payloadOf = (event: Uint8Array): Uint8Array => {
+    const read = readSigned(event);
+    assert(read.ok);
+    return read.value.payload;
+  };
+  const swapSignatures = (event: Uint8Array, from: Uint8Array): Uint8Array => {
+    const [one, two] = [readSigned(event), readSigned(from)];
+    assert(one.ok && two.ok);
+    return writeSigned({ ...one.value, signatures: two.value.signatures });
+  };
+  const b64 = (pair: { readonly publicKey: Uint8Array }): string => toBase64(pair.publicKey);
+  const self = [rootA, rootB, rootC];
+
+  const rows: readonly [what: string, history: readonly Uint8Array[], problem: RegExp][] = [
+    ['when it is empty', [], /1 to/],
+    ['when it does not begin with a genesis event', [add], /stands at|first event/],
+    ['when its first event says another place', [forge(genesis, set({ index: 1 }))], /stands at 1/],
+    ['when genesis stands in the middle', [genesis, forge(genesis, set({ index: 1 }))], /genesis event stands/],
+    ['when an event of another authority is put in', [genesis, forge(add, set({ authority: other.authorityId }))], /another authority/],
+    ['when an event follows another one than it names', [genesis, place, forge(add, set({ index: 2 }))], /does not follow/],
+    ['when an event stands twice', [genesis, place, place], /stands at 1/],
+    ['when prev is left out', [genesis, forge(add, without('prev'))], /exactly/],
+    ['when the version is not known', [forge(genesis, set({ v: 2 }))], /version/],
+    ['when the kind is not known', [genesis, forge(add, set({ kind: 'toString' }))], /kind/],
+    ['when a member is too many', [genesis, forge(add, set({ note: 'x' }))], /exactly/],
+    ['when the next roots are left out', [genesis, forge(rotate, without('nextRoots'), authority.roots.next)], /exactly/],
+    ['when it is not canonical JSON', [signPayload(concatBytes(payloadOf(genesis), utf8(' ')), self)], /canonical/],
+    [
+      'when the payload is of another type',
+      [signPayload(payloadOf(genesis), self, 'application/vnd.comity.dispatch+json')],
+      /not a key event/,
+    ],
+    ['when a moment is none', [forge(genesis, set({ at: '2026-02-30T00:00:00.000Z' }))], /moment/],
+    ['when one of two needed roots signs', [genesis, forge(add, asIs, [rootA])], /1 of the 2/],
+    ['when one root signs and a later key beside it', [genesis, forge(add, asIs, [rootA, spare])], /not known/],
+    ['when a stranger signs beside the roots', [genesis, forge(add, asIs, [rootA, rootB, spare])], /not known/],
+    ['when the signatures are of another event', [genesis, swapSignatures(add, place)], /does not hold/],
+    ['when the dispatch key signs for a root', [genesis, forge(add, asIs, [authority.keys.dispatch])], /not known/],
+    ['when the threshold is zero', [forge(genesis, set({ threshold: 0 }))], /number of roots/],
+    ['when the threshold is above the number of roots', [forge(genesis, set({ threshold: 4 }))], /number of roots/],
+    ['when there is no root', [forge(genesis, set({ roots: [] }))], /roots/],
+    ['when a root is listed twice', [forge(genesis, set({ roots: [b64(rootA), b64(rootB), b64(rootA)] }))], /used before/],
+    [
+      'when a root is half of another',
+      [
+        forge(
+          genesis,
+          set({ roots: [b64(rootA), b64(rootB), toBase64(concatBytes(rootA.publicKey.subarray(0, 32), rootC.publicKey.subarray(32)))] }),
+        ),
+      ],
+      /used before/,
+    ],
+    [
+      'when roots of one’s own are put in place of the fixed ones',
+      [genesis, forge(rotate, set({ roots: [b64(spare)], threshold: 1 }), [spare])],
+      /not the roots/,
+    ],
+    [
+      'when the fixed roots come with a lower threshold',
+      [genesis, forge(rotate, set({ threshold: 1 }), authority.roots.next)],
+      /not the roots/,
+    ],
+    [
+      'when the fixed roots come in part',
+      [genesis, forge(rotate, set({ roots: authority.roots.next.slice(0, 2).map(b64) }), authority.roots.next.slice(0, 2))],
+      /not the roots/,
+    ],
+    ['when the present roots sign for the next ones', [genesis, forge(rotate, asIs)], /not known/],
+    ['when a root comes back as a key for dispatches', [genesis, forge(add, withKey({ publicKey: b64(rootC) }))], /used before/],
+    ['when a key is added twice', [genesis, forge(add, withKey({ publicKey: b64(authority.keys.dispatch) }))], /used before/],
+    [
+      'when the key for logs lends its Ed25519 half',
+      [
+        genesis,
+        forge(
+          add,
+          withKey({ publicKey: toBase64(concatBytes(authority.keys.log.publicKey.subarray(0, 32), spare.publicKey.subarray(32))) }),
+        ),
+      ],
+      /used before/,
+    ],
+    ['when the suite is not the one for the purpose', [genesis, forge(add, withKey({ suite: logSuite.name }))], /not known/],
+    ['when the suite is none', [genesis, forge(add, withKey({ suite: 'none' }))], /not known/],
+    ['when a root is added as a key', [genesis, forge(add, withKey({ purpose: 'root' }))], /purpose/],
+    ['when a key has the wrong length', [genesis, forge(add, withKey({ publicKey: 'AAAA' }))], /bytes/],
+    ['when a key is in loose base 64', [genesis, forge(add, withKey({ publicKey: `${b64(spare)}=` }))], /base 64/],
+    [
+      'when a key has small order',
+      [genesis, forge(add, withKey({ publicKey: toBase64(concatBytes(new Uint8Array(32), spare.publicKey.subarray(32))) }))],
+      /small order/,
+    ],
+    [
+      'when genesis brings no key for sealing',
+      [forge(genesis, (m) => ({ ...m, keys: (m['keys'] as Members[]).filter((key) => key['purpose'] !== 'seal') }))],
+      /no active key for seal/,
+    ],
+    ['when an address hides another', [genesis, forge(place, set({ url: 'https://xa.example/%2e%2e' }))], /hide/],
+  ];
+  for (const [what, history, problem] of rows) {
+    test(what, () => {
+      const state = foldKeyHistory(history, realSuites);
+      assert.equal(state.ok, false);
+      assert.match(state.ok ? '' : (state.issues[0]?.problem ?? ''), problem);
+    });
+  }
+
+  const first = authority.keys.dispatch.keyId;
+  const changes: readonly [what: string, history: readonly Uint8Array[], change: KeyChange, problem: RegExp][] = [
+    ['when the last key for dispatches is retired', [genesis], { kind: 'retire-key', keyId: first }, /no active key for dispatch/],
+    ['when the last key for dispatches is revoked', [genesis], { kind: 'revoke-key', keyId: first, suspectFrom: 0 }, /no active key/],
+    ['when a key that was never added is retired', [genesis], { kind: 'retire-key', keyId: other.keys.dispatch.keyId }, /never added/],
+    [
+      'when a root is retired like a key',
+      [genesis],
+      { kind: 'retire-key', keyId: keyIdOf('root', hybridSuite.name, rootA.publicKey) },
+      /never added/,
+    ],
+    [
+      'when a key is retired twice',
+      grow([genesis, add], { kind: 'retire-key', keyId: first }),
+      { kind: 'retire-key', keyId: first },
+      /already retired/,
+    ],
+    [
+      'when a revoked key is retired',
+      grow([genesis, add], { kind: 'revoke-key', keyId: first, suspectFrom: 0 }),
+      { kind: 'retire-key', keyId: first },
+      /already revoked/,
+    ],
+    [
+      'when a revoked key comes back',
+      grow([genesis, add], { kind: 'revoke-key', keyId: first, suspectFrom: 0 }),
+      { kind: 'add-key', ...newDispatch, publicKey: authority.keys.dispatch.publicKey },
+      /used before/,
+    ],
+    ['when the id of a key is none', [genesis], { kind: 'retire-key', keyId: 'key_' as KeyId }, /id of a key/],
+  ];
+  for (const [what, history, change, problem] of changes) {
+    test(what, () => {
+      const event = appendKeyEvent(history, change, by(rootA, rootB));
+      assert.equal(event.ok, false);
+      assert.match(event.ok ? '' : (event.issues[0]?.problem ?? ''), problem);
+    });
+  }
+
+  test('when its own maker breaks a rule', () => {
+    assert.throws(() =>
+      makeGenesis(
+        { roots: [rootA.publicKey], threshold: 1, nextRootsDigest: rootsDigest([spare.publicKey], 1), keys: [newSeal], createdAt: at },
+        [rootA],
+        realSuites,
+      ),
+    );
+  });
+});
+
+describe('an address', () => {
+  for (const url of [
+    'https://xa.example',
+    'https://xa.example:8443',
+    'https://xa.example/comity',
+    'http://xa.localhost:8801',
+    'http://127.0.0.1:9',
+    'https://192.0.2.7',
+  ]) {
+    test(`${url} may be announced`, () => assert.equal(endpointFault(url), null));
+  }
+  const refused = [
+    'xa.example',
+    'ftp://xa.example',
+    'http://xa.example',
+    'http://localhost.example',
+    'https://xa.example/',
+    'https://XA.example',
+    'https://xa.example:443',
+    'https://user:secret@xa.example',
+    'https://@xa.example',
+    'https://xa.example?x',
+    'https://xa.example#x',
+    'https://xa.example/a/../b',
+    'https://xa.example/%2e%2e/b',
+    'https://%31%32%37.0.0.1',
+    'https://0x7f.1',
+    'https://2130706433',
+    'https://xa.example//b',
+    'https://xa.example\\b',
+    ' https://xa.example',
+    'https://xa.exa\tmple',
+    'https://xä.example',
+    'javascript:alert(1)',
+    '',
+    null,
+    `https://${'a'.repeat(300)}.example`,
+  ];
+  for (const url of refused) test(`${JSON.stringify(url)?.slice(0, 60)} may not`, () => assert.notEqual(endpointFault(url), null));
+});

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * server: the shell of one authority. It holds configuration, disk, database, network and clock, and wires the rooms to them;
+ * it holds no rule of any room.
+ *
+ * A small worked case. An authority is made once and then started, here as the command line does it:
+ *
+ *     const configuration = readConfiguration(process.env);                      // every wrong setting at once, or all right
+ *     await initialiseAuthority({ configuration, profile, officers, onProgress });   // keys, folder, database, first officers
+ *     const started = await startServer({ configuration });
+ *     started.value.url                                                          // http://127.0.0.1:7100
+ *     await started.value.stop();
+ *
+ * What is here, each in its own file:
+ *  - configuration, data-folder-files: what an operator sets, and what lies in the authority's folder;
+ *  - postgres/, authority-database, database: the embedded PostgreSQL or the operator's own, and every room's migrations;
+ *  - listening, app, own-host, call-mounting: from a connection to a call: headers, parsers, who may, input, answer;
+ *  - wiring: what each room is given of the others; the one place where all of them meet;
+ *  - delivery: keeps the outbox moving; streams: tells screens what changed;
+ *  - own-calls, open-api, metrics, web-files: what belongs to no room;
+ *  - start-server, initialise: the order of it all.
+ *
+ * The way of one call. Every room lists its calls as data; `call-mounting` alone decides who may make one, so no room can
+ * forget to ask. The answer to someone without a session is the same for every address under /api/, and to an officer what
+ * is not there and what is not theirs look alike.
+ *
+ * State lives in PostgreSQL and nowhere else: sessions, tries, leases of the outbox. So any number of server processes can
+ * stand before one database, and several servers can run in one process, as the scenario tests do.
+ *
+ * What it does not do: it ends no TLS (a proxy does, before it), trusts no header of a proxy, opens no port but its own, and
+ * logs neither names nor content.
+ */
+export { type Configuration, readConfiguration } from './configuration.ts';
+export { allMigrations, type AuthorityDatabase, openAuthorityDatabase } from './authority-database.ts';
+export { type AuthorityFiles, type AuthorityProfile, authorityProfileSchema, isInitialised, readAuthorityFiles } from './data-folder-files.ts';
+export { type DatabaseConnection, migrate, openDatabase } from './database.ts';
+export { type FirstOfficer, initialiseAuthority, type Initialised, type InitialiseOptions, systemClock, systemRandom } from './initialise.ts';
+export { takePort } from './listening.ts';
+export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
+export { announce } from './streams.ts';
+export { version } from './version.ts';
+export { ensureWebBuild } from './web-files.ts';
+export { type Wired, wireRooms, type WiringInput } from './wiring.ts';

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Starting an authority's server, and stopping it.
+ *
+ *     port -> files -> database, migrations -> rooms -> topics -> calls and workplace -> log entry -> open -> delivery
+ *
+ * The port is taken first and opened last, so that nothing answers before everything stands. Whatever fails on the way
+ * closes what was opened, in reverse. Nothing is kept in the module, so several servers can run in one process.
+ */
+import type { FastifyInstance } from 'fastify';
+import { appendAudit } from '../audit/index.ts';
+import { fail, type Instant, ok, type RandomBytes, type Result } from '../kernel/index.ts';
+import { findSession, hasOfficers, removeExpired, roles } from '../officers/index.ts';
+import { makeApp } from './app.ts';
+import { type AuthorityDatabase, openAuthorityDatabase } from './authority-database.ts';
+import { answerElsewhere, findCaller, mountCalls, type MountingDeps, sendEnded } from './call-mounting.ts';
+import { type Configuration, withPort } from './configuration.ts';
+import { type AuthorityFiles, readAuthorityFiles } from './data-folder-files.ts';
+import type { DatabaseConnection } from './database.ts';
+import { startDelivery } from './delivery.ts';
+import { systemClock, systemRandom } from './initialise.ts';
+import { type TakenPort, takePort } from './listening.ts';
+import { type Log, openLog } from './log.ts';
+import { openMetrics } from './metrics.ts';
+import { ownCalls } from './own-calls.ts';
+import { isOwnHost } from './own-host.ts';
+import { openStreams, outboxTopic, type Streams } from './streams.ts';
+import { ensureWebBuild, serveWeb } from './web-files.ts';
+import { wireRooms } from './wiring.ts';
+
+export interface ServerOptions {
+  readonly configuration: Configuration;
+  /** A database that is opened already by others, such as one of a test; then none is started. */
+  readonly connection?: DatabaseConnection;
+  readonly clock?: () => Instant;
+  readonly random?: RandomBytes;
+  /** Takes sentences for the operator, in the order of the work. */
+  readonly onProgress?: (sentence: string) => void;
+  /** False: calls only, for tests and for an authority that serves the workplace elsewhere. */
+  readonly hasWeb?: boolean;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  readonly authorityId: string;
+  /** What holds the data, in words. */
+  readonly database: string;
+  /** Settled when the server cannot go on by itself: its PostgreSQL ended. */
+  readonly lost: Promise<void>;
+  /** Ends calls, delivery and database cleanly; may be called again. */
+  stop(): Promise<void>;
+}
+
+/** Ended sessions and counted tries are removed this often. */
+const tidyEveryMs = 600_000;
+
+type Undo = () => Promise<unknown>;
+
+export async function startServer(options: ServerOptions): Promise<Result<RunningServer>> {
+  const undo: Undo[] = [];
+  const stop = stopOnce(undo);
+  let started: Result<RunningServer> | null = null;
+  try {
+    started = await start(options, undo, stop);
+    return started;
+  } finally {
+    if (started === null || !started.ok) await stop();
+  }
+}
+
+async function start(options: ServerOptions, undo: Undo[], stop: () => Promise<void>): Promise<Result<RunningServer>> {
+  const { clock = systemClock, random = systemRandom, onProgress = () => undefined, hasWeb = true } = options;
+  const taken = await takePort(options.configuration);
+  if (!taken.ok) return taken;
+  undo.push(taken.value.close);
+  const configuration = withPort(options.configuration, taken.value.port);
+  const files = await readAuthorityFiles(configuration.folder);
+  if (!files.ok) return files;
+  if (hasWeb) await ensureWebBuild(onProgress);
+  const opened = await openAuthorityDatabase(configuration, onProgress, options.connection);
+  if (!opened.ok) return opened;
+  undo.push(opened.value.close);
+  const database = opened.value;
+  if (!(await hasOfficers(database.database))) {
+    const remedy = 'Name the database that `./comity init` filled, or remove authority.json and make the authority again.';
+    return fail(configuration.folder, 'The database has no officers, so it is not the one of this authority.', remedy);
+  }
+  const log = openLog(configuration.logLevel);
+  const shell = await openShell({ configuration, files: files.value, database, taken: taken.value, log, clock, random, hasWeb }, undo);
+  const { authorityId, head } = files.value.keyState;
+  const details = { authority: authorityId, keyState: head };
+  await database.database.transaction().execute((tx) => appendAudit(tx, { event: 'server.started', actor: 'server', at: clock(), details }, random));
+  taken.value.open();
+  shell.startWork();
+  log.info('server started', { port: taken.value.port });
+  return ok({ url: configuration.publicUrl, port: taken.value.port, authorityId, database: database.description, lost: database.lost, stop });
+}
+
+interface Shell {
+  readonly configuration: Configuration;
+  readonly files: AuthorityFiles;
+  readonly database: AuthorityDatabase;
+  readonly taken: TakenPort;
+  readonly log: Log;
+  readonly clock: () => Instant;
+  readonly random: RandomBytes;
+  readonly hasWeb: boolean;
+}
+
+/** Rooms, topics, calls and workplace, all standing and none open yet. */
+async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): void }> {
+  const { configuration, files, database, taken, log, clock, random } = shell;
+  const metrics = openMetrics();
+  const rooms = wireRooms({ files, database: database.database, endpoint: configuration.deliveryUrl, clock, random });
+  const app = await makeApp(taken.server, log, metrics.noteCall);
+  // At the end the screens' streams are closed first, then the port when the calls in flight are answered.
+  undo.push(() => app.close(), taken.close);
+  const streams = await openStreams(database.pool, log);
+  undo.push(streams.close);
+  const own = { ...configuration, port: taken.port };
+  const mounting: MountingDeps = {
+    findSession: (token, now) => findSession(database.database, token, now),
+    knownRoles: roles,
+    isOwnHost: (host) => isOwnHost(host, own),
+    isSecure: configuration.publicUrl.startsWith('https:'),
+    clock,
+    random,
+  };
+  mountCalls(app, [...rooms.calls, ...ownCalls({ profile: files.profile, database: database.database, metrics, calls: rooms.calls })], mounting);
+  mountStream(app, streams, mounting);
+  const elsewhere = answerElsewhere.bind(null, mounting);
+  if (shell.hasWeb) await serveWeb(app, elsewhere);
+  else app.setNotFoundHandler(elsewhere);
+  await app.ready();
+  return { startWork: () => startWork({ shell, streams, deliverDue: rooms.deliverDue, noteDispatches: metrics.noteDispatches }, undo) };
+}
+
+function startWork(
+  work: { shell: Shell; streams: Streams; deliverDue: () => Promise<number>; noteDispatches: (count: number) => void },
+  undo: Undo[],
+): void {
+  const { shell, streams } = work;
+  const { log, database, clock } = shell;
+  const delivery = startDelivery(async () => {
+    const count = await work.deliverDue();
+    work.noteDispatches(count);
+    return count;
+  }, log);
+  undo.push(delivery.stop);
+  streams.onTopic((topic) => {
+    if (topic === outboxTopic) delivery.wake();
+  });
+  const tidy = setInterval(() => {
+    removeExpired(database.database, clock()).catch((error: unknown) => log.error('ended sessions could not be removed', error));
+  }, tidyEveryMs);
+  tidy.unref();
+  undo.push(async () => clearInterval(tidy));
+}
+
+/** The stream is no call: it is answered for as long as the screen is open. Any officer may listen; it carries topics only. */
+function mountStream(app: FastifyInstance, streams: Streams, mounting: MountingDeps): void {
+  app.get('/api/stream', async (request, reply) => {
+    const found = await findCaller([], mounting, request);
+    if ('ended' in found) return sendEnded(reply, found.ended, mounting);
+    reply.hijack();
+    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
+    if (!streams.serve(reply.raw)) reply.raw.end();
+    return reply;
+  });
+}
+
+/** Undoes in reverse, each step once, and goes on where one fails: a broken stream must not keep the database open. */
+function stopOnce(undo: Undo[]): () => Promise<void> {
+  let stopping: Promise<void> | null = null;
+  const run = async (): Promise<void> => {
+    const failures: unknown[] = [];
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, 'the server did not stop cleanly');
+  };
+  return () => {
+    stopping ??= run();
+    return stopping;
+  };
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What may be done next, exactly as the server lists it for this officer: the first is the one that is due, the others
+ * follow. Approving and returning stand with the step they are about.
+ */
+import {
+  type Icon,
+  IconArrowBackUp,
+  IconDownload,
+  IconFileZip,
+  IconMailCheck,
+  IconMessageQuestion,
+  IconMessageReply,
+  IconPencil,
+  IconSend,
+  IconThumbDown,
+} from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
+import { assistanceCalls } from '../calls/assistance-calls.ts';
+import { saveFile } from '../calls/save-file.ts';
+import { useSpeech } from '../messages/language.tsx';
+import type { Action } from '../shell/action-store.ts';
+import { ActionButton, useOfferActions } from '../shell/actions.tsx';
+import { Failure } from '../shell/page.tsx';
+import { useCaseCall } from './case-call.ts';
+import { CaseDialog, type CaseDialogName } from './case-dialog.tsx';
+import classes from './case.module.css';
+
+type Next = Exclude<CaseDetailWire['next'][number], 'approve' | 'return'>;
+const looks: Readonly<Record<Next, { icon: Icon; keys: string }>> = {
+  submit: { icon: IconSend, keys: 's' },
+  edit: { icon: IconPencil, keys: 'e' },
+  reply: { icon: IconMessageReply, keys: 'r' },
+  acknowledge: { icon: IconMailCheck, keys: 'a' },
+  'answer-back': { icon: IconMessageReply, keys: 'w' },
+  'ask-back': { icon: IconMessageQuestion, keys: 'q' },
+  refuse: { icon: IconThumbDown, keys: 'x' },
+  withdraw: { icon: IconArrowBackUp, keys: 'd' },
+  'export-bundle': { icon: IconFileZip, keys: 'b' },
+};
+/** From what moves the case on to what ends it, and last what only takes a copy. */
+const order = Object.keys(looks) as readonly Next[];
+
+export function CaseActions({ detail }: { detail: CaseDetailWire }) {
+  const { t } = useSpeech();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<CaseDialogName | null>(null);
+  const { id } = detail.row;
+  const submit = useCaseCall(() => assistanceCalls.submit(id), t('compose.submitted'), () => undefined);
+  const bundle = useMutation({
+    mutationFn: () => assistanceCalls.bundle(id),
+    onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `case-${id}.zip`),
+  });
+  const run: Readonly<Record<Next, () => void>> = {
+    submit: () => submit.mutate(undefined),
+    edit: () => void navigate({ to: '/compose/$caseId', params: { caseId: id } }),
+    reply: () => void navigate({ to: '/cases/$caseId/reply', params: { caseId: id } }),
+    acknowledge: () => setOpen('acknowledge'),
+    'answer-back': () => setOpen('answer-back'),
+    'ask-back': () => setOpen('ask-back'),
+    refuse: () => setOpen('refuse'),
+    withdraw: () => setOpen('withdraw'),
+    'export-bundle': () => bundle.mutate(),
+  };
+  const actions: Action[] = order
+    .filter((name) => detail.next.includes(name))
+    .map((name) => ({ name: `case-${name}`, label: t(`next.${name}`), ...looks[name], group: 'here', who: [], run: run[name] }));
+  useOfferActions(actions);
+  const error = submit.error ?? bundle.error;
+  return (
+    <div className={classes['actions']}>
+      <div className={classes['buttons']}>
+        {actions.map((action, index) => (
+          <ActionButton
+            key={action.name}
+            action={action.name === 'case-export-bundle' ? { ...action, icon: IconDownload } : action}
+            variant={index === 0 && action.name !== 'case-export-bundle' ? 'filled' : 'default'}
+            loading={(action.name === 'case-submit' && submit.isPending) || (action.name === 'case-export-bundle' && bundle.isPending)}
+          />
+        ))}
+      </div>
+      {error !== null && <Failure error={error} />}
+      <CaseDialog name={open} detail={detail} onClose={() => setOpen(null)} />
+    </div>
+  );
+}

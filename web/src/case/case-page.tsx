@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The page of one case: where it stands, what may be done next, what was asked, what was given, and how it came to this. */
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
+import { caseQuery } from '../calls/assistance-calls.ts';
+import { DeadlineBar } from '../deadlines/deadline-bar.tsx';
+import { StateBadge, UrgentBadge } from '../inbox/state-badge.tsx';
+import { useSpeech } from '../messages/language.tsx';
+import { Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { ClauseReader } from '../verdicts/clause-drawer.tsx';
+import { VerdictPanel } from '../verdicts/verdict-panel.tsx';
+import { CaseActions } from './case-actions.tsx';
+import { CaseRecords } from './case-records.tsx';
+import classes from './case.module.css';
+import { RequestContent } from './request-content.tsx';
+import { Steps } from './steps.tsx';
+import { Timeline } from './timeline.tsx';
+
+export function CasePage({ caseId }: { caseId: string }) {
+  const { t } = useSpeech();
+  const found = useQuery(caseQuery(caseId));
+  if (found.data !== undefined) return <Case detail={found.data} />;
+  return (
+    <Page title={t('case.title')}>
+      {found.isError ? <Failure error={found.error} onAgain={() => void found.refetch()} /> : <Waiting rows={8} />}
+    </Page>
+  );
+}
+
+function Case({ detail }: { detail: CaseDetailWire }) {
+  const { t } = useSpeech();
+  const { row } = detail;
+  return (
+    <ClauseReader>
+      <Page
+        title={row.subject === '' ? t('case.noSubject') : row.subject}
+        above={<CaseLine detail={detail} />}
+        under={<CaseUnder detail={detail} />}
+        actions={<CaseActions detail={detail} />}
+      >
+        <DeadlineBar deadlines={detail.deadlines} />
+        <div className={classes['columns']}>
+          <div className={classes['stack']}>
+            <Steps detail={detail} />
+            <CaseRecords detail={detail} />
+            <RequestContent detail={detail} />
+          </div>
+          <div className={classes['stack']}>
+            <Section title={t('case.timeline')}>
+              <Timeline events={detail.timeline} />
+            </Section>
+            {detail.verdict !== null && (
+              <section className={classes['verdict']} aria-label={t('case.verdict')}>
+                <VerdictPanel verdict={detail.verdict} />
+              </section>
+            )}
+          </div>
+        </div>
+      </Page>
+    </ClauseReader>
+  );
+}
+
+function CaseLine({ detail: { row } }: { detail: CaseDetailWire }) {
+  const { t } = useSpeech();
+  return (
+    <div className={classes['line']}>
+      <StateBadge state={row.state} />
+      {row.class === 'urgent' && <UrgentBadge />}
+      <Text size="sm" c="dimmed">
+        {t(`case.side.${row.side}`, { counterpart: row.counterpart.name, jurisdiction: row.counterpart.jurisdiction })}
+      </Text>
+    </div>
+  );
+}
+
+function CaseUnder({ detail: { row, agreement } }: { detail: CaseDetailWire }) {
+  const { t } = useSpeech();
+  const parts = [
+    t(`assistance.${row.assistance}`),
+    ...(row.purpose === null ? [] : [t('case.forPurpose', { purpose: t(`purpose.${row.purpose}`) })]),
+    ...(row.reference === '' ? [] : [t('case.reference', { reference: row.reference })]),
+    ...(agreement === null ? [] : [agreement.title]),
+  ];
+  return <>{parts.join(' · ')}</>;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A record chosen for the reply, with the conditions it will carry: the agreement's own, or the officer's stricter ones. */
+import { ActionIcon, Button, Group, Modal, Text } from '@mantine/core';
+import { IconShieldLock, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ConditionLimitsWire } from '../../../src/conditions/wire.ts';
+import { LimitsEditor } from '../conditions/limits-editor.tsx';
+import { LimitsList } from '../conditions/limits-list.tsx';
+import { useSpeech } from '../messages/language.tsx';
+import classes from './case.module.css';
+import type { Chosen } from './reply-page.tsx';
+
+interface ChosenProps {
+  readonly chosen: Chosen;
+  readonly agreementLimits: ConditionLimitsWire | null;
+  readonly onRemove: () => void;
+  readonly onLimits: (limits: ConditionLimitsWire | null) => void;
+}
+
+export function ChosenRecord({ chosen, agreementLimits, onRemove, onLimits }: ChosenProps) {
+  const { t } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  const limits = chosen.limits ?? agreementLimits;
+  return (
+    <article className={classes['chosen']} aria-label={chosen.row.title}>
+      <div className={classes['chosenHead']}>
+        <div>
+          <Text size="sm" fw={600}>
+            {chosen.row.title}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t(`recordKind.${chosen.row.kind}`)} · {chosen.row.reference}
+          </Text>
+        </div>
+        <ActionIcon variant="subtle" color="gray" onClick={onRemove} aria-label={t('reply.remove', { title: chosen.row.title })}>
+          <IconX size={16} />
+        </ActionIcon>
+      </div>
+      {limits !== null && <LimitsList limits={limits} />}
+      {agreementLimits !== null && (
+        <Group gap="xs">
+          <Button size="xs" variant="default" leftSection={<IconShieldLock size={14} aria-hidden />} onClick={() => setOpen(true)}>
+            {t('reply.conditions')}
+          </Button>
+          <Text size="xs" c="dimmed">
+            {t(chosen.limits === null ? 'reply.agreementLimits' : 'reply.ownLimits')}
+          </Text>
+        </Group>
+      )}
+      {limits !== null && agreementLimits !== null && (
+        <Modal
+          opened={isOpen}
+          onClose={() => setOpen(false)}
+          size="lg"
+          title={t('reply.conditionsOf', { title: chosen.row.title })}
+          closeButtonProps={{ 'aria-label': t('state.close') }}
+        >
+          <Text size="sm" c="dimmed" mb="md">
+            {t('reply.conditionsHint')}
+          </Text>
+          <LimitsEditor limits={limits} offered={agreementLimits.purposes} onChange={onLimits} />
+          <Group justify="space-between" mt="lg">
+            <Button variant="subtle" onClick={() => onLimits(null)} disabled={chosen.limits === null}>
+              {t('reply.resetLimits')}
+            </Button>
+            <Button onClick={() => setOpen(false)}>{t('state.done')}</Button>
+          </Group>
+        </Modal>
+      )}
+    </article>
+  );
+}

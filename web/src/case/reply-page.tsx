@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Preparing a reply: at the left the request and the search in one's own records, at the right the reply with the chosen
+ * records, each with the conditions it will carry. They start at the agreement's limits; `null` means exactly those.
+ */
+import { Button, SegmentedControl, Text, Textarea } from '@mantine/core';
+import { IconArrowLeft, IconFolderSearch, IconSend } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { CaseDetailWire, ReplyDraftWire } from '../../../src/assistance/wire.ts';
+import type { ConditionLimitsWire } from '../../../src/conditions/wire.ts';
+import type { RecordRowWire } from '../../../src/records/wire.ts';
+import { assistanceCalls, caseQuery } from '../calls/assistance-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
+import { ClauseReader } from '../verdicts/clause-drawer.tsx';
+import { useCaseCall } from './case-call.ts';
+import classes from './case.module.css';
+import { ChosenRecord } from './chosen-record.tsx';
+import { RecordChooser } from './record-chooser.tsx';
+import { RequestContent } from './request-content.tsx';
+
+export interface Chosen {
+  readonly row: RecordRowWire;
+  readonly limits: ConditionLimitsWire | null;
+}
+
+export function ReplyPage({ caseId }: { caseId: string }) {
+  const { t } = useSpeech();
+  const found = useQuery(caseQuery(caseId));
+  if (found.data === undefined) return <Page title={t('next.reply')}>{found.isError ? <Failure error={found.error} /> : <Waiting />}</Page>;
+  return (
+    <ClauseReader>
+      <Reply detail={found.data} />
+    </ClauseReader>
+  );
+}
+
+function Reply({ detail }: { detail: CaseDetailWire }) {
+  const { t } = useSpeech();
+  const navigate = useNavigate();
+  const { row } = detail;
+  const [chosen, setChosen] = useState<readonly Chosen[]>([]);
+  const back = () => void navigate({ to: '/cases/$caseId', params: { caseId: row.id } });
+  const call = useCaseCall((given: ReplyDraftWire) => assistanceCalls.reply(row.id, given), t('reply.done'), back);
+  const choose = (record: RecordRowWire): void => setChosen((before) => toggled(before, record));
+  const send = (given: Pick<ReplyDraftWire, 'completeness' | 'text'>): void =>
+    call.mutate({ ...given, records: chosen.map((one) => ({ recordId: one.row.id, limits: one.limits })) });
+  return (
+    <Page
+      title={t('reply.title', { subject: row.subject })}
+      above={
+        <Link to="/cases/$caseId" params={{ caseId: row.id }} className={classes['back']}>
+          <IconArrowLeft size={15} aria-hidden />
+          {t('reply.back')}
+        </Link>
+      }
+      under={t('reply.under', { counterpart: row.counterpart.name })}
+    >
+      {call.error !== null && <Failure error={call.error} />}
+      <div className={classes['replyColumns']}>
+        <div className={classes['stack']}>
+          <Section title={t('reply.search')}>
+            <RecordChooser chosen={chosen.map((one) => one.row.id)} onToggle={choose} />
+          </Section>
+          <RequestContent detail={detail} />
+        </div>
+        <ReplyForm
+          detail={detail}
+          chosen={chosen}
+          isSending={call.isPending}
+          onSend={send}
+          onRemove={choose}
+          onLimits={(id, limits) => setChosen((before) => before.map((one) => (one.row.id === id ? { ...one, limits } : one)))}
+        />
+      </div>
+    </Page>
+  );
+}
+
+interface ReplyFormProps {
+  readonly detail: CaseDetailWire;
+  readonly chosen: readonly Chosen[];
+  readonly isSending: boolean;
+  readonly onSend: (given: Pick<ReplyDraftWire, 'completeness' | 'text'>) => void;
+  readonly onRemove: (row: RecordRowWire) => void;
+  readonly onLimits: (id: string, limits: ConditionLimitsWire | null) => void;
+}
+
+function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: ReplyFormProps) {
+  const { t } = useSpeech();
+  const [completeness, setCompleteness] = useState<'partial' | 'complete'>('complete');
+  const [text, setText] = useState('');
+  return (
+    <form
+      className={classes['reply']}
+      aria-label={t('reply.form')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend({ completeness, text });
+      }}
+    >
+      <SegmentedControl
+        fullWidth
+        aria-label={t('step.completeness')}
+        value={completeness}
+        onChange={setCompleteness}
+        data={[
+          { value: 'complete', label: t('completeness.complete') },
+          { value: 'partial', label: t('completeness.partial') },
+        ]}
+      />
+      <Textarea label={t('reply.text')} autosize minRows={4} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <div>
+        <Text size="sm" fw={600} mb={6}>
+          {t('reply.chosen', { count: chosen.length })}
+        </Text>
+        {chosen.length === 0 && <Nothing icon={IconFolderSearch} title={t('reply.nothingChosen')} />}
+        {chosen.map((one) => (
+          <ChosenRecord
+            key={one.row.id}
+            chosen={one}
+            agreementLimits={detail.replyLimits}
+            onRemove={() => onRemove(one.row)}
+            onLimits={(limits) => onLimits(one.row.id, limits)}
+          />
+        ))}
+      </div>
+      <Button type="submit" loading={isSending} leftSection={<IconSend size={16} aria-hidden />}>
+        {t('reply.send')}
+      </Button>
+    </form>
+  );
+}
+
+function toggled(before: readonly Chosen[], row: RecordRowWire): readonly Chosen[] {
+  const isChosen = before.some((one) => one.row.id === row.id);
+  return isChosen ? before.filter((one) => one.row.id !== row.id) : [...before, { row, limits: null }];
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What was asked, field by field, as it was sent. */
+import { contentFields } from '../../../src/agreements/wire.ts';
+import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { Section } from '../shell/page.tsx';
+import classes from './case.module.css';
+
+export function RequestContent({ detail: { draft } }: { detail: CaseDetailWire }) {
+  const { t } = useSpeech();
+  const written = contentFields.filter((field) => (draft.content[field] ?? '') !== '');
+  return (
+    <Section title={t('case.request')}>
+      <dl className={classes['content']}>
+        {draft.class === 'urgent' && draft.urgencyGround !== null && (
+          <Entry term={t('field.urgencyGround')} text={`${t(`urgencyGround.${draft.urgencyGround}`)}\n${draft.urgencyReason}`} />
+        )}
+        {written.map((field) => (
+          <Entry key={field} term={t(`content.${field}`)} text={draft.content[field] ?? ''} />
+        ))}
+      </dl>
+      {written.length === 0 && <p className={classes['quiet']}>{t('case.emptyRequest')}</p>}
+    </Section>
+  );
+}
+
+function Entry({ term, text }: { term: string; text: string }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The content of a step by its kind, read with the same schemas as the dispatch it becomes. */
+import { Text } from '@mantine/core';
+import type { z } from 'zod';
+import {
+  acknowledgementBodySchema,
+  answerBodySchema,
+  questionBodySchema,
+  refusalBodySchema,
+  replyBodySchema,
+  requestBodySchema,
+  type StepRowWire,
+  withdrawalBodySchema,
+} from '../../../src/assistance/wire.ts';
+import { LimitsList } from '../conditions/limits-list.tsx';
+import { useSpeech } from '../messages/language.tsx';
+import { titleOfRecord } from '../records/record-title.ts';
+import classes from './case.module.css';
+
+const schemas = {
+  request: requestBodySchema,
+  acknowledgement: acknowledgementBodySchema,
+  question: questionBodySchema,
+  answer: answerBodySchema,
+  reply: replyBodySchema,
+  refusal: refusalBodySchema,
+  withdrawal: withdrawalBodySchema,
+} as const;
+
+export function StepBody({ step }: { step: StepRowWire }) {
+  const { t, dates } = useSpeech();
+  const entries = entriesOf(step, t, dates.day);
+  const reply = step.kind === 'reply' ? replyBodySchema.safeParse(step.body) : null;
+  return (
+    <>
+      <dl className={classes['content']}>
+        {entries.map(([term, text]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {reply?.success === true && reply.data.records.length > 0 && <ReplyRecords records={reply.data.records} />}
+    </>
+  );
+}
+
+function ReplyRecords({ records }: { records: z.output<typeof replyBodySchema>['records'] }) {
+  const { t } = useSpeech();
+  return (
+    <ul className={classes['given']} aria-label={t('step.records', { count: records.length })}>
+      {records.map((record) => (
+        <li key={record.id}>
+          <Text size="sm" fw={600}>
+            {titleOfRecord(record.body)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t(`recordKind.${record.body.kind}`)} · {record.body.reference}
+          </Text>
+          {record.conditions.map((condition) => (
+            <LimitsList key={condition.id} limits={condition} />
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Speech = ReturnType<typeof useSpeech>;
+
+function entriesOf(step: StepRowWire, t: Speech['t'], day: (at: string) => string): readonly (readonly [string, string])[] {
+  const parsed = schemas[step.kind].safeParse(step.body);
+  if (!parsed.success) return [[t('step.content'), step.summary]];
+  const body = parsed.data;
+  if ('question' in body) return [[t('step.question'), body.question]];
+  if ('answer' in body) return [[t('step.answer'), body.answer]];
+  if ('reason' in body) return [[t('step.reason'), body.reason]];
+  if ('ground' in body) return [[t('step.ground'), body.ground], [t('step.reasons'), body.reasons]];
+  if ('completeness' in body) return [[t('step.completeness'), t(`completeness.${body.completeness}`)], [t('step.text'), body.text]];
+  if ('note' in body) {
+    return [[t('step.expected'), body.expectedReplyAt === null ? t('step.noDate') : day(body.expectedReplyAt)], [t('step.note'), body.note]];
+  }
+  return Object.entries(body.content).map(([field, text]) => [t(`content.${field as keyof typeof body.content}`), text] as const);
+}

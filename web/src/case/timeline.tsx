@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The timeline of a case, newest first: what happened, by whom, under which clause. */
+import { CopyButton, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconArrowDownLeft, IconArrowUpRight, IconFingerprint, IconServer2 } from '@tabler/icons-react';
+import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { shortIdentifier } from '../peers/authority-names.ts';
+import { ClauseLink } from '../verdicts/clause-drawer.tsx';
+import classes from './case.module.css';
+
+type Event = CaseDetailWire['timeline'][number];
+const icons = { us: IconArrowUpRight, them: IconArrowDownLeft, server: IconServer2 } as const;
+
+export function Timeline({ events }: { events: readonly Event[] }) {
+  const { t } = useSpeech();
+  if (events.length === 0) return <p className={classes['quiet']}>{t('case.timelineEmpty')}</p>;
+  const newestFirst = events.toSorted((left, right) => right.at.localeCompare(left.at));
+  return (
+    <ol className={classes['timeline']}>
+      {newestFirst.map((event) => (
+        <TimelineEvent key={event.id} event={event} />
+      ))}
+    </ol>
+  );
+}
+
+function TimelineEvent({ event }: { event: Event }) {
+  const { t, dates } = useSpeech();
+  const ByIcon = icons[event.by];
+  return (
+    <li data-by={event.by}>
+      <span className={classes['dot']}>
+        <ByIcon size={13} stroke={2.2} aria-hidden />
+      </span>
+      <div>
+        <div className={classes['when']}>
+          <time dateTime={event.at}>{dates.moment(event.at)}</time>
+          {' · '}
+          {t(`by.${event.by}`)}
+          {event.officerName !== null && ` · ${event.officerName}`}
+        </div>
+        <Text size="sm">{event.sentence}</Text>
+        <div className={classes['eventFoot']}>
+          {event.clause !== null && <ClauseLink clause={event.clause} />}
+          {event.dispatch !== null && <DispatchDigest digest={event.dispatch} />}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** The digest by which a signed dispatch is known on both sides; a press copies it whole. */
+export function DispatchDigest({ digest }: { digest: string }) {
+  const { t } = useSpeech();
+  return (
+    <CopyButton value={digest}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? t('state.copied') : t('case.copyDigest')}>
+          <UnstyledButton className={classes['digest']} onClick={copy} aria-label={t('case.copyDigest')}>
+            <IconFingerprint size={13} aria-hidden />
+            {shortIdentifier(digest)}
+          </UnstyledButton>
+        </Tooltip>
+      )}
+    </CopyButton>
+  );
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Composing a request for assistance: the form, and beside it the live verdict of the agreements in force.
+ *
+ * Whatever the verdict says comes from the server at each pause in typing; the screen only shows it and leads to the field.
+ */
+import { useDebouncedValue } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useBlocker, useNavigate } from '@tanstack/react-router';
+import { IconDeviceFloppy, IconSend } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
+import { assistanceCalls, caseQuery, verdictQuery } from '../calls/assistance-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import type { Action } from '../shell/action-store.ts';
+import { ActionButton, useOfferActions } from '../shell/actions.tsx';
+import { Failure, Page, Waiting } from '../shell/page.tsx';
+import { fieldOfReason } from '../verdicts/field-of-reason.ts';
+import { ClauseReader } from '../verdicts/clause-drawer.tsx';
+import classes from './compose.module.css';
+import { emptyDraft } from './empty-draft.ts';
+import { RequestForm } from './request-form.tsx';
+import { VerdictAside } from './verdict-aside.tsx';
+
+/** Long enough not to ask at each key, short enough to feel present. */
+const pauseMs = 350;
+
+export function ComposePage({ caseId }: { caseId: string | null }) {
+  if (caseId === null) return <Composer caseId={null} given={emptyDraft()} />;
+  return <StoredComposer caseId={caseId} />;
+}
+
+function StoredComposer({ caseId }: { caseId: string }) {
+  const { t } = useSpeech();
+  const stored = useQuery(caseQuery(caseId));
+  if (stored.data !== undefined) return <Composer key={caseId} caseId={caseId} given={stored.data.draft} />;
+  return <Page title={t('compose.title')}>{stored.isError ? <Failure error={stored.error} /> : <Waiting />}</Page>;
+}
+
+function Composer({ caseId, given }: { caseId: string | null; given: RequestDraftWire }) {
+  const { t } = useSpeech();
+  const [draft, setDraft] = useState(given);
+  const [settled] = useDebouncedValue(draft, pauseMs);
+  const verdict = useQuery(verdictQuery(settled));
+  const work = useDraftWork(caseId, draft, draft !== given);
+  const wanted = new Map(
+    (verdict.data?.outcome === 'needs' ? verdict.data.reasons : []).flatMap((reason) =>
+      reason.field === null ? [] : [[fieldOfReason(reason.field), reason] as const],
+    ),
+  );
+  const actions: Action[] = [
+    { name: 'save-draft', label: t('compose.save'), icon: IconDeviceFloppy, group: 'here', who: ['preparer'], run: work.save },
+    { name: 'submit-request', label: t('compose.submit'), icon: IconSend, group: 'here', who: ['preparer'], run: work.submit },
+  ];
+  useOfferActions(actions);
+  return (
+    <ClauseReader>
+      <Page
+        title={caseId === null ? t('compose.title') : t('compose.titleDraft')}
+        under={t('compose.under')}
+        actions={actions.map((action, index) => (
+          <ActionButton key={action.name} action={action} variant={index === 0 ? 'default' : 'filled'} loading={work.busy === action.name} />
+        ))}
+      >
+        {work.error !== null && <Failure error={work.error} />}
+        <div className={classes['columns']}>
+          <RequestForm draft={draft} wanted={wanted} onChange={(part) => setDraft((before) => ({ ...before, ...part }))} />
+          <VerdictAside verdict={verdict} isWaiting={settled !== draft || verdict.isFetching} onField={goToField} />
+        </div>
+      </Page>
+    </ClauseReader>
+  );
+}
+
+/** Saving and submitting: a submission saves first, so that what is approved is what stands on the screen. */
+function useDraftWork(caseId: string | null, draft: RequestDraftWire, isChanged: boolean) {
+  const { t } = useSpeech();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const mayLeave = useRef(false);
+  useBlocker({
+    shouldBlockFn: () => isChanged && !mayLeave.current && !window.confirm(t('compose.leave')),
+    enableBeforeUnload: () => isChanged && !mayLeave.current,
+  });
+  const store = () => (caseId === null ? assistanceCalls.createDraft(draft) : assistanceCalls.changeDraft(caseId, draft));
+  const save = useMutation({
+    mutationFn: store,
+    onSuccess: (saved) => {
+      queryClient.setQueryData(caseQuery(saved.row.id).queryKey, saved);
+      notifications.show({ message: t('compose.saved') });
+      mayLeave.current = true;
+      void navigate({ to: '/compose/$caseId', params: { caseId: saved.row.id }, replace: true }).then(() => (mayLeave.current = false));
+    },
+  });
+  const submit = useMutation({
+    mutationFn: async () => {
+      const saved = await store();
+      queryClient.setQueryData(caseQuery(saved.row.id).queryKey, saved);
+      return assistanceCalls.submit(saved.row.id);
+    },
+    onSuccess: (submitted) => {
+      queryClient.setQueryData(caseQuery(submitted.row.id).queryKey, submitted);
+      void queryClient.invalidateQueries({ queryKey: ['cases', 'list'] });
+      notifications.show({ message: t('compose.submitted') });
+      mayLeave.current = true;
+      void navigate({ to: '/cases/$caseId', params: { caseId: submitted.row.id } });
+    },
+  });
+  return {
+    save: () => save.mutate(),
+    submit: () => submit.mutate(),
+    busy: save.isPending ? 'save-draft' : submit.isPending ? 'submit-request' : null,
+    error: submit.error ?? save.error,
+  };
+}
+
+function goToField(field: string): void {
+  const input = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(fieldOfReason(field))}"]`);
+  input?.scrollIntoView({ block: 'center' });
+  input?.focus({ preventScroll: true });
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The request form: to whom and what, for which purpose, how urgent, and what the request contains. */
+import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { assistanceKinds, type ContentField, requestClasses, urgencyGrounds } from '../../../src/agreements/wire.ts';
+import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
+import { purposes } from '../../../src/conditions/wire.ts';
+import { peersQuery } from '../calls/peer-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import classes from './compose.module.css';
+import { FieldLabel, FormPart, type WantedFields } from './form-part.tsx';
+
+interface FormProps {
+  readonly draft: RequestDraftWire;
+  readonly wanted: WantedFields;
+  readonly onChange: (part: Partial<RequestDraftWire>) => void;
+}
+
+export function RequestForm(props: FormProps) {
+  const { t } = useSpeech();
+  const { draft, onChange } = props;
+  return (
+    <form className={classes['form']} onSubmit={(event) => event.preventDefault()} aria-label={t('compose.form')}>
+      <FormPart number={1} title={t('compose.part.whom')}>
+        <WhomFields {...props} />
+      </FormPart>
+      <FormPart number={2} title={t('compose.part.urgency')}>
+        <UrgencyFields {...props} />
+      </FormPart>
+      <FormPart number={3} title={t('compose.part.content')}>
+        <ContentFields {...props} />
+      </FormPart>
+      <FormPart number={4} title={t('compose.part.own')}>
+        <TextInput
+          label={t('field.reference')}
+          description={t('field.reference.hint')}
+          maxLength={300}
+          data-field="reference"
+          value={draft.reference}
+          onChange={(event) => onChange({ reference: event.currentTarget.value })}
+        />
+      </FormPart>
+    </form>
+  );
+}
+
+function WhomFields({ draft, wanted, onChange }: FormProps) {
+  const { t } = useSpeech();
+  const peers = useQuery(peersQuery);
+  const live = (peers.data ?? []).filter((peer) => peer.state === 'live');
+  return (
+    <>
+      <Select
+        label={<FieldLabel field="counterpart" text={t('field.counterpart')} wanted={wanted} />}
+        placeholder={t('field.counterpart.choose')}
+        nothingFoundMessage={t('field.counterpart.nothing')}
+        searchable
+        data-field="counterpart"
+        value={draft.counterpart === '' ? null : draft.counterpart}
+        onChange={(counterpart) => onChange({ counterpart: counterpart ?? '' })}
+        data={live.map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` }))}
+      />
+      <div className={classes['pair']}>
+        <Select
+          label={<FieldLabel field="assistance" text={t('field.assistance')} wanted={wanted} />}
+          allowDeselect={false}
+          data-field="assistance"
+          value={draft.assistance}
+          onChange={(assistance) => assistance !== null && onChange({ assistance })}
+          data={assistanceKinds.map((value) => ({ value, label: t(`assistance.${value}`) }))}
+        />
+        <Select
+          label={<FieldLabel field="purpose" text={t('field.purpose')} wanted={wanted} />}
+          placeholder={t('field.purpose.choose')}
+          searchable
+          data-field="purpose"
+          value={draft.purpose}
+          onChange={(purpose) => onChange({ purpose })}
+          data={purposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
+        />
+      </div>
+    </>
+  );
+}
+
+function UrgencyFields({ draft, wanted, onChange }: FormProps) {
+  const { t } = useSpeech();
+  return (
+    <>
+      <SegmentedControl
+        aria-label={t('field.class')}
+        value={draft.class}
+        onChange={(chosen) => onChange({ class: chosen, ...(chosen === 'normal' ? { urgencyGround: null, urgencyReason: '' } : {}) })}
+        data={requestClasses.map((value) => ({ value, label: t(`class.${value}`) }))}
+        className={classes['class'] ?? ''}
+      />
+      {draft.class === 'urgent' && (
+        <>
+          <Select
+            label={<FieldLabel field="urgencyGround" text={t('field.urgencyGround')} wanted={wanted} />}
+            data-field="urgencyGround"
+            value={draft.urgencyGround}
+            onChange={(urgencyGround) => onChange({ urgencyGround })}
+            data={urgencyGrounds.map((value) => ({ value, label: t(`urgencyGround.${value}`) }))}
+          />
+          <Textarea
+            label={<FieldLabel field="urgencyReason" text={t('field.urgencyReason')} wanted={wanted} />}
+            autosize
+            minRows={2}
+            data-field="urgencyReason"
+            value={draft.urgencyReason}
+            onChange={(event) => onChange({ urgencyReason: event.currentTarget.value })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Each content field with the number of lines it usually takes. */
+const contentRows: readonly (readonly [field: ContentField, rows: number])[] = [
+  ['subject', 1],
+  ['facts', 5],
+  ['why-useful', 3],
+  ['legal-provisions', 2],
+  ['likely-holder', 1],
+  ['period', 1],
+  ['precautions', 2],
+  ['earlier-request', 1],
+  ['other-authorities', 1],
+];
+const shortFields: ReadonlySet<ContentField> = new Set(['likely-holder', 'period', 'earlier-request', 'other-authorities']);
+
+function ContentFields({ draft, wanted, onChange }: FormProps) {
+  const { t } = useSpeech();
+  return (
+    <div className={classes['content']}>
+      {contentRows.map(([field, rows]) => (
+        <Textarea
+          key={field}
+          className={shortFields.has(field) ? '' : (classes['wide'] ?? '')}
+          label={<FieldLabel field={field} text={t(`content.${field}`)} wanted={wanted} />}
+          description={t(`content.${field}.hint`)}
+          autosize
+          minRows={rows}
+          maxRows={16}
+          maxLength={20_000}
+          data-field={field}
+          value={draft.content[field] ?? ''}
+          onChange={(event) => onChange({ content: { ...draft.content, [field]: event.currentTarget.value } })}
+        />
+      ))}
+    </div>
+  );
+}

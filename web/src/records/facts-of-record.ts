@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The facts of a record one by one, each with its place in the record (JSON pointer), so that its provenance can be found.
+ *
+ *     factsOfRecord(registration)[0]    // { pointer: '/reference', label: 'fact.reference', value: { text: 'R-100' } }
+ *
+ * Provenance is the entry with the longest scope that covers a fact; the empty scope covers the whole record.
+ */
+import type { DisclosedRecordWire, RecordBodyWire } from '../../../src/records/wire.ts';
+import type { MessageKey } from '../messages/translate.ts';
+
+export type FactValue =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A word of ours, shown by its message. */
+  | { readonly kind: 'word'; readonly word: MessageKey }
+  | { readonly kind: 'moment'; readonly at: string };
+export interface Fact {
+  readonly pointer: string;
+  readonly label: MessageKey;
+  readonly value: FactValue;
+}
+type Provenance = DisclosedRecordWire['provenance'][number];
+
+export function factsOfRecord(body: RecordBodyWire): readonly Fact[] {
+  switch (body.kind) {
+    case 'suspicious-report':
+      return kept([
+        text('/reference', 'fact.reference', body.reference),
+        { pointer: '/reportedAt', label: 'fact.reportedAt', value: { kind: 'moment', at: body.reportedAt } },
+        text('/reportingFirm', 'fact.reportingFirm', body.reportingFirm),
+        word('/suspicion', 'fact.suspicion', `suspicion.${body.suspicion}`),
+        text('/narrative', 'fact.narrative', body.narrative),
+        text('/instruments', 'fact.instruments', body.instruments.join(', ')),
+      ]);
+    case 'registration':
+      return kept([
+        text('/reference', 'fact.reference', body.reference),
+        text('/firm', 'fact.firm', body.firm),
+        text('/commercialName', 'fact.commercialName', body.commercialName),
+        text('/lei', 'fact.lei', body.lei),
+        text('/jurisdiction', 'fact.jurisdiction', body.jurisdiction),
+        text('/authority', 'fact.authority', body.authority),
+        word('/status', 'fact.status', `registrationStatus.${body.status}`),
+        text('/services', 'fact.services', body.services.join('\n')),
+        text('/hostJurisdictions', 'fact.hostJurisdictions', body.hostJurisdictions.join(', ')),
+        text('/address', 'fact.address', body.address),
+        text('/websites', 'fact.websites', body.websites.join('\n')),
+        text('/authorisedFrom', 'fact.authorisedFrom', body.authorisedFrom),
+        text('/authorisedUntil', 'fact.authorisedUntil', body.authorisedUntil),
+        text('/comments', 'fact.comments', body.comments),
+      ]);
+    case 'compliance-record':
+      return kept([
+        text('/reference', 'fact.reference', body.reference),
+        text('/firm', 'fact.firm', body.firm),
+        text('/lei', 'fact.lei', body.lei),
+        word('/recordType', 'fact.recordType', `recordType.${body.recordType}`),
+        text('/date', 'fact.date', body.date),
+        text('/authority', 'fact.authority', body.authority),
+        text('/summary', 'fact.summary', body.summary),
+        text('/outcome', 'fact.outcome', body.outcome),
+        text('/amount', 'fact.amount', body.amount === null ? null : `${body.amount.amount} ${body.amount.currency}`),
+      ]);
+  }
+}
+
+/** The provenance of the fact at a pointer, or null where none was recorded. */
+export function provenanceOf(provenance: readonly Provenance[], pointer: string): Provenance | null {
+  const covering = provenance.filter(({ scope }) => scope === '' || pointer === scope || pointer.startsWith(`${scope}/`));
+  return covering.toSorted((left, right) => right.scope.length - left.scope.length)[0] ?? null;
+}
+
+function text(pointer: string, label: MessageKey, value: string | null): Fact | null {
+  return value === null || value === '' ? null : { pointer, label, value: { kind: 'text', text: value } };
+}
+
+function word(pointer: string, label: MessageKey, key: MessageKey): Fact {
+  return { pointer, label, value: { kind: 'word', word: key } };
+}
+
+function kept(facts: readonly (Fact | null)[]): readonly Fact[] {
+  return facts.filter((fact) => fact !== null);
+}

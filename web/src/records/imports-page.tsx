@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Importing a file of records, with the report of every row that was not admitted: line, field, reason, remedy. */
+import { Alert, Button, FileInput, Group, Select, Switch, Table } from '@mantine/core';
+import { IconAlertTriangle, IconArrowLeft, IconCircleCheck, IconFileImport } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type ImportReportWire, type RecordKind, recordKinds } from '../../../src/records/wire.ts';
+import { type ImportFormat, importRecords, importsQuery } from '../calls/record-calls.ts';
+import caseClasses from '../case/case.module.css';
+import { useSpeech } from '../messages/language.tsx';
+import { Failure, Page, Section } from '../shell/page.tsx';
+import classes from './records.module.css';
+
+const formats = ['comity-csv', 'comity-json', 'esma-casp'] as const;
+
+export function ImportsPage() {
+  const { t } = useSpeech();
+  const queryClient = useQueryClient();
+  const run = useMutation({
+    mutationFn: importRecords,
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['records', 'imports'] }),
+  });
+  return (
+    <Page
+      title={t('imports.title')}
+      above={
+        <Link to="/records" className={caseClasses['back']}>
+          <IconArrowLeft size={15} aria-hidden />
+          {t('nav.records')}
+        </Link>
+      }
+      under={t('imports.under')}
+    >
+      <Section title={t('imports.file')}>
+        <ImportForm isPending={run.isPending} onImport={(given) => run.mutate(given)} />
+      </Section>
+      {run.error !== null && <Failure error={run.error} />}
+      {run.data !== undefined && <Report report={run.data} />}
+      <Earlier />
+    </Page>
+  );
+}
+
+type Given = Parameters<typeof importRecords>[0];
+
+function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (given: Given) => void }) {
+  const { t } = useSpeech();
+  const [file, setFile] = useState<File | null>(null);
+  const [kind, setKind] = useState<RecordKind>('registration');
+  const [format, setFormat] = useState<ImportFormat>('comity-csv');
+  const [isSkippingBad, setSkippingBad] = useState(false);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (file !== null) onImport({ kind, format, file, isSkippingBad });
+      }}
+    >
+      <Group align="flex-end" gap="md">
+        <FileInput label={t('imports.choose')} placeholder={t('imports.noFile')} value={file} onChange={setFile} clearable w={300} />
+        <Select
+          label={t('records.kind')}
+          allowDeselect={false}
+          value={kind}
+          onChange={(chosen) => chosen !== null && setKind(chosen)}
+          data={recordKinds.map((value) => ({ value, label: t(`recordKind.${value}`) }))}
+        />
+        <Select
+          label={t('imports.format')}
+          allowDeselect={false}
+          value={format}
+          onChange={(chosen) => chosen !== null && setFormat(chosen)}
+          data={formats.map((value) => ({ value, label: t(`imports.format.${value}`) }))}
+        />
+        <Switch
+          label={t('imports.skipBad')}
+          checked={isSkippingBad}
+          onChange={(event) => setSkippingBad(event.currentTarget.checked)}
+          mb={8}
+        />
+        <Button type="submit" disabled={file === null} loading={isPending} leftSection={<IconFileImport size={16} aria-hidden />}>
+          {t('imports.run')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function Report({ report }: { report: ImportReportWire }) {
+  const { t } = useSpeech();
+  const figures = [
+    ['imports.rows', report.rows],
+    ['imports.admitted', report.admitted],
+    ['imports.unchanged', report.unchanged],
+    ['imports.rejected', report.rejected.length],
+  ] as const;
+  return (
+    <Section title={t('imports.report', { file: report.fileName })}>
+      <Alert
+        mb="md"
+        variant="light"
+        color={report.isApplied ? 'moss' : 'amber'}
+        role="status"
+        icon={report.isApplied ? <IconCircleCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
+        title={t(report.isApplied ? 'imports.applied' : 'imports.notApplied')}
+      />
+      <dl className={classes['report']}>
+        {figures.map(([label, count]) => (
+          <div key={label}>
+            <dt>{t(label)}</dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+      </dl>
+      {report.rejected.length > 0 && <RejectedRows report={report} />}
+    </Section>
+  );
+}
+
+function RejectedRows({ report }: { report: ImportReportWire }) {
+  const { t } = useSpeech();
+  return (
+    <Table className={classes['table']} aria-label={t('imports.rejected')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={70}>{t('imports.line')}</Table.Th>
+          <Table.Th w={180}>{t('imports.field')}</Table.Th>
+          <Table.Th>{t('imports.reason')}</Table.Th>
+          <Table.Th>{t('imports.remedy')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {report.rejected.map((row) => (
+          <Table.Tr key={`${row.line} ${row.field} ${row.reason}`}>
+            <Table.Td>{row.line}</Table.Td>
+            <Table.Td>{row.field}</Table.Td>
+            <Table.Td>{row.reason}</Table.Td>
+            <Table.Td>{row.remedy}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Earlier() {
+  const { t } = useSpeech();
+  const imports = useQuery(importsQuery);
+  if (imports.data === undefined || imports.data.length === 0) return null;
+  return (
+    <Section title={t('imports.earlier')}>
+      <Table className={classes['table']} aria-label={t('imports.earlier')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('imports.file')}</Table.Th>
+            <Table.Th ta="right">{t('imports.rows')}</Table.Th>
+            <Table.Th ta="right">{t('imports.admitted')}</Table.Th>
+            <Table.Th ta="right">{t('imports.rejected')}</Table.Th>
+            <Table.Th>{t('imports.outcome')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {imports.data.map((report) => (
+            <Table.Tr key={report.id}>
+              <Table.Td>{report.fileName}</Table.Td>
+              <Table.Td ta="right">{report.rows}</Table.Td>
+              <Table.Td ta="right">{report.admitted}</Table.Td>
+              <Table.Td ta="right">{report.rejected.length}</Table.Td>
+              <Table.Td>{t(report.isApplied ? 'imports.applied' : 'imports.notApplied')}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Section>
+  );
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A record as it may be seen: its facts with where each comes from, its conditions in sentences, and its uses so far. */
+import { Table, Text, Tooltip } from '@mantine/core';
+import { IconFileImport, IconForms, IconSend } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { DisclosedRecordWire, RecordUseAnswerWire } from '../../../src/records/wire.ts';
+import { usesQuery } from '../calls/record-calls.ts';
+import { LimitsList } from '../conditions/limits-list.tsx';
+import { useSpeech } from '../messages/language.tsx';
+import { useAuthorityName } from '../peers/authority-names.ts';
+import { Section } from '../shell/page.tsx';
+import { useSession } from '../shell/session-context.ts';
+import { type Fact, factsOfRecord, provenanceOf } from './facts-of-record.ts';
+import { Movements, Parties } from './record-parts.tsx';
+import classes from './records.module.css';
+
+const sourceIcons = { import: IconFileImport, form: IconForms, dispatch: IconSend } as const;
+
+export function RecordFacts({ answer }: { answer: RecordUseAnswerWire }) {
+  const { t } = useSpeech();
+  const { record, row } = answer;
+  if (record === null) return null;
+  return (
+    <>
+      <PrintHead answer={answer} />
+      <div className={classes['columns']}>
+        <div>
+          <Section title={t(`recordKind.${record.body.kind}`)} aside={row !== null && <Text size="xs" c="dimmed">{row.originatorName}</Text>}>
+            <dl className={classes['facts']}>
+              {factsOfRecord(record.body).map((fact) => (
+                <FactLine key={fact.pointer} fact={fact} record={record} />
+              ))}
+            </dl>
+          </Section>
+          <Parties body={record.body} />
+          <Movements body={record.body} />
+        </div>
+        <div>
+          <Conditions record={record} />
+          <div className={classes['unprinted']}>
+            <Section title={t('record.uses')}>
+              <Uses recordId={record.id} />
+            </Section>
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function FactLine({ fact, record }: { fact: Fact; record: DisclosedRecordWire }) {
+  const { t, dates } = useSpeech();
+  const { value } = fact;
+  const source = provenanceOf(record.provenance, fact.pointer);
+  const shown = value.kind === 'text' ? value.text : value.kind === 'moment' ? dates.moment(value.at) : t(value.word as 'fact.reference');
+  const SourceIcon = sourceIcons[source?.source.kind ?? 'import'];
+  return (
+    <>
+      <dt>{t(fact.label as 'fact.reference')}</dt>
+      <dd>
+        <span>{shown}</span>
+        {source !== null && (
+          <Tooltip label={`${source.source.name} · ${source.source.digest} · ${dates.moment(source.recordedAt)}`} multiline maw={420}>
+            <span className={classes['source']}>
+              <SourceIcon size={13} aria-hidden />
+              {t('record.source', { place: source.source.place === '' ? source.source.name : source.source.place })}
+            </span>
+          </Tooltip>
+        )}
+      </dd>
+    </>
+  );
+}
+
+function Conditions({ record }: { record: DisclosedRecordWire }) {
+  const { t } = useSpeech();
+  const nameOf = useAuthorityName();
+  return (
+    <Section title={t('record.conditions')}>
+      {record.conditions.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('record.noConditions')}
+        </Text>
+      )}
+      {record.conditions.map((condition) => (
+        <div key={condition.id}>
+          <LimitsList limits={condition} />
+          <p className={classes['conditionFoot']}>
+            {t('record.conditionBy', { originator: nameOf(condition.originator), clause: condition.clause, agreement: condition.agreement.id })}
+          </p>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function Uses({ recordId }: { recordId: string }) {
+  const { t, dates } = useSpeech();
+  const { data: uses = [] } = useQuery(usesQuery(recordId));
+  if (uses.length === 0) return <p className={classes['quiet']}>{t('record.noUses')}</p>;
+  return (
+    <ul className={classes['uses']}>
+      {uses.map((use) => (
+        <li key={use.id}>
+          <strong>{t(`manner.${use.manner}`)}</strong>
+          {` · ${t(`purpose.${use.purpose}`)} · `}
+          {t(`useOutcome.${use.outcome}`)}
+          <div className={classes['quiet']}>{`${use.officerName} · ${dates.moment(use.at)}`}</div>
+          {use.note !== '' && <div className={classes['quiet']}>{use.note}</div>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Only on paper: for whom, when and for what it was printed, and under which entry the use is recorded. */
+function PrintHead({ answer: { use } }: { answer: RecordUseAnswerWire }) {
+  const { t, dates } = useSpeech();
+  const { authority, officer } = useSession();
+  return (
+    <Table className={classes['printHead'] ?? ''} withRowBorders={false}>
+      <Table.Tbody>
+        <Table.Tr>
+          <Table.Td>
+            {`${authority.name} (${authority.jurisdiction})`}
+            <br />
+            {t('record.printedBy', { name: officer.name, when: dates.moment(use.at), purpose: t(`purpose.${use.purpose}`), use: use.id })}
+          </Table.Td>
+        </Table.Tr>
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * One record. It is opened by a use: the officer says the purpose, the manner and what for, the server checks it against
+ * the conditions and records it, and only then is there anything to see. Exporting and printing are uses of their own.
+ */
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Purpose } from '../../../src/conditions/wire.ts';
+import type { RecordUseAnswerWire } from '../../../src/records/wire.ts';
+import { applyUse } from '../calls/record-calls.ts';
+import { saveJson } from '../calls/save-file.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { Page } from '../shell/page.tsx';
+import caseClasses from '../case/case.module.css';
+import { RecordFacts } from './record-facts.tsx';
+import { UseForm, type UseManner } from './use-form.tsx';
+
+export interface Opening {
+  readonly recordId: string;
+  readonly title: string | null;
+  readonly purpose: Purpose | null;
+  readonly caseRef: string | null;
+}
+
+interface Wanted {
+  readonly purpose: Purpose;
+  readonly manner: UseManner;
+  readonly note: string;
+}
+
+export function RecordPage({ opening }: { opening: Opening }) {
+  const { t } = useSpeech();
+  const { use, shown, wanted } = useRecordUse(opening);
+  const refused = use.data !== undefined && use.data.record === null ? use.data : null;
+  const title = shown?.row?.title ?? opening.title ?? t('record.title');
+  const again = (manner: UseManner): void => {
+    if (wanted !== null) use.mutate({ ...wanted, manner });
+  };
+  return (
+    <Page
+      title={title}
+      above={
+        <Link to="/records" className={caseClasses['back']}>
+          <IconArrowLeft size={15} aria-hidden />
+          {t('nav.records')}
+        </Link>
+      }
+      under={shown === null ? t('record.closed') : t('record.openedFor', { purpose: t(`purpose.${shown.use.purpose}`) })}
+      actions={
+        shown !== null && (
+          <>
+            <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => again('print')}>
+              {t('record.print')}
+            </Button>
+            <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => again('export')}>
+              {t('record.export')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {shown === null || refused !== null ? (
+        <UseForm opening={opening} refused={refused} isPending={use.isPending} error={use.error} onUse={(given) => use.mutate(given)} />
+      ) : null}
+      {shown !== null && refused === null && <RecordFacts answer={shown} />}
+    </Page>
+  );
+}
+
+/** One use after another: the record that the last permitted one gave, and what the permitted manner then does. */
+function useRecordUse(opening: Opening) {
+  const queryClient = useQueryClient();
+  const [shown, setShown] = useState<RecordUseAnswerWire | null>(null);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const use = useMutation({
+    mutationFn: (given: Wanted) => applyUse(opening.recordId, { ...given, caseRef: opening.caseRef }),
+    onSuccess: (answer, given) => {
+      void queryClient.invalidateQueries({ queryKey: ['records', 'uses', opening.recordId] });
+      if (answer.record === null) return;
+      setShown(answer);
+      setWanted(given);
+      if (given.manner === 'export') saveJson(answer, `record-${opening.recordId}.json`);
+      // Printed once the record of this very use is on the page.
+      if (given.manner === 'print') setTimeout(() => window.print(), 150);
+    },
+  });
+  return { use, shown, wanted };
+}

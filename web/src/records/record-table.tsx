@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A table of records: what each is about, its kind, whose it is, and whether conditions travel with it. */
+import { Table } from '@mantine/core';
+import { IconShieldLock, IconWorldDownload } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Purpose } from '../../../src/conditions/wire.ts';
+import type { RecordRowWire } from '../../../src/records/wire.ts';
+import { useRowKeys } from '../inbox/row-keys.ts';
+import { WordBadge } from '../inbox/state-badge.tsx';
+import { useSpeech } from '../messages/language.tsx';
+import classes from './records.module.css';
+
+interface TableProps {
+  readonly rows: readonly RecordRowWire[];
+  readonly label: string;
+  /** Offered as the purpose of the use when a record is opened from here. */
+  readonly purpose: Purpose | null;
+  readonly caseRef: string | null;
+}
+
+export function RecordTable({ rows, label, purpose, caseRef }: TableProps) {
+  const { t, dates } = useSpeech();
+  const body = useRowKeys();
+  return (
+    <Table highlightOnHover className={classes['table']} aria-label={label}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('records.about')}</Table.Th>
+          <Table.Th w={170}>{t('records.kind')}</Table.Th>
+          <Table.Th w="26%">{t('records.originator')}</Table.Th>
+          <Table.Th w={110}>{t('records.recorded')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody ref={body}>
+        {rows.map((row) => (
+          <Table.Tr key={row.id} className={classes['row']}>
+            <Table.Td>
+              <Link
+                to="/records/$recordId"
+                params={{ recordId: row.id }}
+                search={{ purpose: purpose ?? undefined, caseRef: caseRef ?? undefined, title: row.title }}
+                className={classes['title']}
+                data-row
+              >
+                {row.title}
+              </Link>
+              <div className={classes['quiet']}>{[row.subtitle, row.reference].filter((part) => part !== '').join(' · ')}</div>
+            </Table.Td>
+            <Table.Td>{t(`recordKind.${row.kind}`)}</Table.Td>
+            <Table.Td>
+              <Origin row={row} />
+            </Table.Td>
+            <Table.Td>{dates.day(row.recordedAt)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+export function Origin({ row }: { row: RecordRowWire }) {
+  const { t } = useSpeech();
+  if (!row.isReceived) return <span className={classes['quiet']}>{t('records.own')}</span>;
+  return (
+    <div className={classes['badges']}>
+      <WordBadge icon={IconWorldDownload} tone="tide" label={row.originatorName} />
+      {row.conditionCount > 0 && <WordBadge icon={IconShieldLock} tone="amber" label={t('records.conditionCount', { count: row.conditionCount })} />}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The name under which a record is spoken of: the suspected party of a report, the firm of a registration or record. */
+import type { RecordBodyWire } from '../../../src/records/wire.ts';
+
+export function titleOfRecord(body: RecordBodyWire): string {
+  if (body.kind !== 'suspicious-report') return body.firm;
+  const suspected = body.parties.find((party) => party.role === 'suspected') ?? body.parties[0];
+  return suspected?.name ?? body.reference;
+}

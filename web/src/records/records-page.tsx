@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Searching records. The purpose comes first: without one nothing is searched, and each search is recorded with it. So the
+ * screen searches when asked to and never on its own.
+ */
+import { Alert, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { IconEyeOff, IconFileImport, IconFolderSearch, IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type RecordKind, recordKinds, type RecordSearchAnswerWire } from '../../../src/records/wire.ts';
+import { type RecordQuestion, searchRecords } from '../calls/record-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { Failure, Nothing, Page, Waiting } from '../shell/page.tsx';
+import { useSession } from '../shell/session-context.ts';
+import { PurposeSelect } from './purpose-select.tsx';
+import { RecordTable } from './record-table.tsx';
+import classes from './records.module.css';
+import { useSearchPurpose } from './search-purpose.ts';
+
+/** Each search has its number, so that asking the same again is a new search and a new entry in the log. */
+interface Asked {
+  readonly number: number;
+  readonly question: RecordQuestion;
+}
+
+export function RecordsPage() {
+  const { t } = useSpeech();
+  const { officer } = useSession();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  return (
+    <Page
+      title={t('nav.records')}
+      under={t('records.under')}
+      actions={
+        officer.roles.includes('records-keeper') && (
+          <Button
+            variant="default"
+            renderRoot={(looks) => <Link {...looks} to="/records/imports" />}
+            leftSection={<IconFileImport size={16} aria-hidden />}
+          >
+            {t('imports.title')}
+          </Button>
+        )
+      }
+    >
+      <SearchForm onSearch={(question) => setAsked((before) => ({ number: (before?.number ?? 0) + 1, question }))} />
+      {asked === null ? (
+        <Nothing icon={IconFolderSearch} title={t('records.begin')}>
+          {t('records.begin.under')}
+        </Nothing>
+      ) : (
+        <Found asked={asked} />
+      )}
+    </Page>
+  );
+}
+
+function SearchForm({ onSearch }: { onSearch: (question: RecordQuestion) => void }) {
+  const { t } = useSpeech();
+  const [purpose, setPurpose] = useSearchPurpose();
+  const [q, setQ] = useState('');
+  const [kind, setKind] = useState<RecordKind | null>(null);
+  const [origin, setOrigin] = useState<'any' | 'own' | 'received'>('any');
+  return (
+    <form
+      role="search"
+      className={classes['search']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (purpose !== null) onSearch({ purpose, q, kind: kind ?? undefined, origin: origin === 'any' ? undefined : origin });
+      }}
+    >
+      <div className={classes['purpose']} data-missing={purpose === null}>
+        <PurposeSelect purpose={purpose} onChange={setPurpose} />
+      </div>
+      <TextInput
+        label={t('records.words')}
+        placeholder={t('records.wordsHint')}
+        value={q}
+        onChange={(event) => setQ(event.currentTarget.value)}
+        leftSection={<IconSearch size={16} aria-hidden />}
+      />
+      <Select
+        label={t('records.kind')}
+        placeholder={t('records.everyKind')}
+        clearable
+        value={kind}
+        onChange={setKind}
+        data={recordKinds.map((value) => ({ value, label: t(`recordKind.${value}`) }))}
+      />
+      <SegmentedControl
+        aria-label={t('records.origin')}
+        value={origin}
+        onChange={setOrigin}
+        data={(['any', 'own', 'received'] as const).map((value) => ({ value, label: t(`records.origin.${value}`) }))}
+      />
+      <Button type="submit" disabled={purpose === null}>
+        {t('records.search')}
+      </Button>
+    </form>
+  );
+}
+
+function Found({ asked }: { asked: Asked }) {
+  const { t } = useSpeech();
+  const found = useInfiniteQuery({
+    queryKey: ['record-search', asked],
+    queryFn: ({ pageParam }) => searchRecords({ ...asked.question, after: pageParam ?? undefined }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    staleTime: Infinity,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  if (found.isPending) return <Waiting />;
+  if (found.isError) return <Failure error={found.error} />;
+  const rows = found.data.pages.flatMap((page) => page.rows);
+  return (
+    <div className={classes['found']}>
+      <Withheld withheld={found.data.pages[0]?.withheld ?? []} />
+      {rows.length === 0 ? (
+        <Nothing icon={IconFolderSearch} title={t('records.nothing')} />
+      ) : (
+        <div className={classes['card']}>
+          <RecordTable rows={rows} purpose={asked.question.purpose} caseRef={null} label={t('records.found')} />
+        </div>
+      )}
+      {found.hasNextPage && (
+        <Button variant="default" onClick={() => void found.fetchNextPage()} loading={found.isFetchingNextPage} mx="auto">
+          {t('state.more')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What matches but may not be searched for this purpose: how many and why, never which. */
+function Withheld({ withheld }: { withheld: RecordSearchAnswerWire['withheld'] }) {
+  const { t } = useSpeech();
+  if (withheld.length === 0) return null;
+  const count = withheld.reduce((sum, one) => sum + one.count, 0);
+  return (
+    <Alert color="amber" variant="light" icon={<IconEyeOff aria-hidden />} title={t('records.withheld', { count })} className={classes['withheld'] ?? ''}>
+      {withheld.map((one) => (
+        <div key={one.reason}>{one.reason}</div>
+      ))}
+    </Alert>
+  );
+}
