@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity init`: makes one's own authority at first start. */
-import { type Issue } from '../kernel/index.ts';
+import { failWith, type Issue, ok, type Result } from '../kernel/index.ts';
 import { type AuthorityProfile, authorityProfileSchema, initialiseAuthority, readConfiguration } from '../server/index.ts';
 import { type Command, exitCodes, type Given, refuse } from './command.ts';
 
 export const init: Command = {
   name: 'init',
-  summary: "makes your authority: its keys, data folder, database and first officer",
+  summary: 'makes your authority: its keys, data folder, database and first officer',
   help: `
   --name TEXT            the authority's full name
   --jurisdiction CODE    two letters of ISO 3166, e.g. PT (XA to XZ for trials)
@@ -41,11 +41,12 @@ variables COMITY_FOLDER and DATABASE_URL (see docs/reference/configuration.md).
   async run(given, output) {
     const asJson = given.has('json');
     const profile = readProfile(given);
-    if (Array.isArray(profile)) return refuse(output, profile, exitCodes.wrongUse, asJson);
+    if (!profile.ok) return refuse(output, profile.issues, exitCodes.wrongUse, asJson);
     const configuration = readConfiguration(process.env);
     if (!configuration.ok) return refuse(output, configuration.issues, exitCodes.surroundings, asJson);
     const officer = { name: given.text('officer') ?? '', email: given.text('email') ?? '', roles: ['administrator', 'auditor'] as const };
-    const made = await initialiseAuthority(configuration.value, profile as AuthorityProfile, [officer], asJson ? () => undefined : (sentence) => output.line(sentence));
+    const onProgress = asJson ? () => undefined : (sentence: string) => output.line(sentence);
+    const made = await initialiseAuthority({ configuration: configuration.value, profile: profile.value, officers: [officer], onProgress });
     if (!made.ok) return refuse(output, made.issues, exitCodes.surroundings, asJson);
     const [first] = made.value.officers;
     if (asJson) output.line(JSON.stringify({ authorityId: made.value.authorityId, folder: configuration.value.folder, officer: first }));
@@ -63,7 +64,7 @@ Now start the server: ./comity serve`);
   },
 };
 
-function readProfile(given: Given): AuthorityProfile | Issue[] {
+function readProfile(given: Given): Result<AuthorityProfile> {
   const timeZone = given.text('time-zone') ?? '';
   const read = authorityProfileSchema.safeParse({
     name: given.text('name') ?? '',
@@ -80,7 +81,7 @@ function readProfile(given: Given): AuthorityProfile | Issue[] {
   for (const name of ['officer', 'email']) {
     if ((given.text(name) ?? '') === '') issues.push({ path: `--${name}`, problem: 'It is missing.', remedy: 'Name the first officer, who administers the others.' });
   }
-  return issues.length > 0 || !read.success ? issues : read.data;
+  return issues.length > 0 || !read.success ? failWith(issues) : ok(read.data);
 }
 
 function isTimeZone(name: string): boolean {

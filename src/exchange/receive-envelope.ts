@@ -16,6 +16,7 @@
  */
 import assert from 'node:assert/strict';
 import { isPermit, noFacts, stepDigestOf, verdictDigest } from '../agreements/index.ts';
+import { detailsFromOutside } from '../audit/index.ts';
 import { type Instant, isInstant, msBetween } from '../kernel/index.ts';
 import type { Digest } from '../seals/index.ts';
 import { isSignedBy, readDispatchForm, readPayload, signReceipt } from './dispatch.ts';
@@ -141,8 +142,8 @@ async function keep<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, re
   const { index } = await ports.appendAudit(
     tx,
     rejection === null
-      ? { event: 'dispatch.admitted', actor: peer.authorityId, at: now, details: { ...common, agreement: payload?.agreement.digest ?? null, verdict: payload?.verdict ?? null } }
-      : { event: 'dispatch.refused-admission', actor: peer.authorityId, at: now, details: { ...common, code: rejection.code } },
+      ? { event: 'dispatch.admitted', actor: peer.authorityId, at: now, details: detailsFromOutside({ ...common, agreement: payload?.agreement.digest ?? null, verdict: payload?.verdict ?? null }) }
+      : { event: 'dispatch.refused-admission', actor: peer.authorityId, at: now, details: detailsFromOutside({ ...common, code: rejection.code }) },
   );
   const bytes = await receiptBytes(ports, tx, received, rejection, index);
   await ports.store.insertIncoming(tx, {

@@ -65,7 +65,11 @@ export interface CallDefinition {
 }
 
 type Parsed<Schema, Otherwise> = Schema extends z.ZodType ? z.output<Schema> : Otherwise;
-type ParsedBody<Body> = Body extends { kind: 'json'; schema: infer Schema } ? Parsed<Schema, null> : Body extends { kind: 'bytes' } ? Uint8Array : null;
+type ParsedBody<Body> = Body extends { kind: 'json'; schema: infer Schema }
+  ? Parsed<Schema, null>
+  : Body extends { kind: 'bytes' }
+    ? Uint8Array
+    : null;
 
 /** Ties the handler's input to the schemas of the same call, so that a handler only sees what was parsed. */
 export function defineCall<
@@ -81,7 +85,9 @@ export function defineCall<
   query?: Query;
   body?: Body;
   answer?: z.ZodType;
-  handle: (input: CallInput<Parsed<Params, Record<string, string>>, Parsed<Query, Record<string, string>>, ParsedBody<Body>>) => Promise<CallAnswer>;
+  handle: (
+    input: CallInput<Parsed<Params, Record<string, string>>, Parsed<Query, Record<string, string>>, ParsedBody<Body>>,
+  ) => Promise<CallAnswer>;
 }): CallDefinition {
   // The server parses params, query and body with the schemas of this same object before it calls handle.
   return call as CallDefinition;

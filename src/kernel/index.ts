@@ -32,7 +32,27 @@ export { limits } from './limits.ts';
 export { type CurrencyCode, formatMoney, isCurrency, type Money, minorDigitsOf, parseMoney } from './money.ts';
 export { allOf, fail, failWith, type Issue, issuesText, mapResult, ok, type Result } from './result.ts';
 export { type JsonValue, parseStrictJson, type StrictJsonLimits } from './strict-json.ts';
-export { addMs, formatLocal, type Instant, instantFromMs, isInstant, type LocalDate, localDateOf, msBetween, msOf, parseInstant } from './time.ts';
+export {
+  addMs,
+  formatLocal,
+  type Instant,
+  instantFromMs,
+  isInstant,
+  type LocalDate,
+  localDateOf,
+  msBetween,
+  msOf,
+  parseInstant,
+} from './time.ts';
 export { addWorkingDays, endOfLocalDay, isWorkingDay, type WorkingCalendar, workingDaysBetween } from './working-days.ts';
-export { answerJson, type CallAnswer, type CallDefinition, type CallInput, type CallMethod, type CallOfficer, defineCall, type WhoMay } from './call.ts';
+export {
+  answerJson,
+  type CallAnswer,
+  type CallDefinition,
+  type CallInput,
+  type CallMethod,
+  type CallOfficer,
+  defineCall,
+  type WhoMay,
+} from './call.ts';
 export { type Database, type NoTables, type RoomMigrations, type Transaction } from './database.ts';

@@ -31,7 +31,11 @@ export function isJurisdiction(text: unknown): text is Jurisdiction {
 
 export function parseJurisdiction(text: string, path: string): Result<Jurisdiction> {
   if (isJurisdiction(text)) return ok(text);
-  return fail(path, `"${text.slice(0, 20)}" is not a jurisdiction.`, 'Give the two-letter code of ISO 3166-1, e.g. PT, or XA to XZ for a sample.');
+  return fail(
+    path,
+    `"${text.slice(0, 20)}" is not a jurisdiction.`,
+    'Give the two-letter code of ISO 3166-1, e.g. PT, or XA to XZ for a sample.',
+  );
 }
 
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });

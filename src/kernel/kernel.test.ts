@@ -112,7 +112,8 @@ const skipRegisters = existsSync(registers) ? false : 'the shared registers are 
 /** The cells of one column of a register file, quoted cells included. */
 function columnOf(file: string, column: string): string[] {
   const rows = readFileSync(new URL(file, registers), 'utf8').trim().split('\n');
-  const cellsOf = (row: string): string[] => [...row.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) => match[1] ?? match[2] ?? '');
+  const cellsOf = (row: string): string[] =>
+    [...row.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) => match[1] ?? match[2] ?? '');
   const at = cellsOf(rows[0] ?? '').indexOf(column);
   assert.ok(at >= 0, `${file} has no column ${column}`);
   return rows.slice(1).map((row) => (cellsOf(row)[at] ?? '').trim());
@@ -124,11 +125,15 @@ test('every assigned code of the ISO 3166 file at hand is a jurisdiction', { ski
 });
 
 const jcs = new URL('../../../shared/vectors/jcs/testdata/', import.meta.url);
-test('canonical JSON equals the published cases of RFC 8785', { skip: existsSync(jcs) ? false : 'the shared vectors are not on this machine' }, () => {
-  const names = readdirSync(new URL('input/', jcs));
-  assert.ok(names.length >= 5);
-  for (const name of names) {
-    const input: unknown = JSON.parse(readFileSync(new URL(`input/${name}`, jcs), 'utf8'));
-    assert.equal(canonicalJson(input), readFileSync(new URL(`output/${name}`, jcs), 'utf8').trim(), name);
-  }
-});
+test(
+  'canonical JSON equals the published cases of RFC 8785',
+  { skip: existsSync(jcs) ? false : 'the shared vectors are not on this machine' },
+  () => {
+    const names = readdirSync(new URL('input/', jcs));
+    assert.ok(names.length >= 5);
+    for (const name of names) {
+      const input: unknown = JSON.parse(readFileSync(new URL(`input/${name}`, jcs), 'utf8'));
+      assert.equal(canonicalJson(input), readFileSync(new URL(`output/${name}`, jcs), 'utf8').trim(), name);
+    }
+  },
+);

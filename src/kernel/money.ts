@@ -46,7 +46,8 @@ export function parseMoney(amount: string, currency: string, path: string): Resu
   if (!isCurrency(currency)) return fail(path, `"${currency.slice(0, 10)}" is not a currency.`, 'Give a code of ISO 4217, e.g. EUR.');
   const digits = minorDigitsOf(currency);
   const match = /^(-?)(\d{1,24})(?:\.(\d+))?$/.exec(amount);
-  if (match === null) return fail(path, `"${amount.slice(0, 40)}" is not an amount.`, 'Write digits with a point before the decimals, e.g. 1250.50.');
+  if (match === null)
+    return fail(path, `"${amount.slice(0, 40)}" is not an amount.`, 'Write digits with a point before the decimals, e.g. 1250.50.');
   const [, sign = '', whole = '', decimals = ''] = match;
   if (decimals.length > digits) return fail(path, `${currency} has ${digits} decimals, not ${decimals.length}.`, 'Round it at its source.');
   const units = BigInt(whole + decimals.padEnd(digits, '0'));

@@ -59,7 +59,11 @@ test('strict JSON reads what JSON.stringify writes, to the same value', () => {
       fc.maxSafeInteger().filter((number) => !Object.is(number, -0)),
       fc.string({ unit: 'grapheme' }),
       fc.array(tie('value'), { maxLength: 4 }),
-      fc.dictionary(fc.string().filter((name) => name !== '__proto__'), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+      fc.dictionary(
+        fc.string().filter((name) => name !== '__proto__'),
+        tie('value'),
+        { maxKeys: 4, noNullPrototype: true },
+      ),
     ),
   })).value;
   fc.assert(

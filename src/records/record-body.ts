@@ -32,7 +32,8 @@ function faultsOf(body: RecordBodyWire, now: Instant): Faults {
   }
 }
 
-function shapeIssue(issue: z.core.$ZodIssue): Issue {
+/** What the schema found, in our words; the path is a JSON pointer. */
+export function shapeIssue(issue: z.core.$ZodIssue): Issue {
   const path = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   const at = path === '' ? '/' : path;
   switch (issue.code) {

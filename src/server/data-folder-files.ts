@@ -17,8 +17,8 @@ import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/
 import path from 'node:path';
 import { z } from 'zod';
 import { authorityKinds, calendarSchema, capabilities } from '../agreements/wire.ts';
-import { fail, failWith, isJurisdiction, ok, parseStrictJson, type Result } from '../kernel/index.ts';
-import { type AuthorityKeys, foldKeyHistory, type KeyState, readAuthorityKeys, realSuites, type RootKeys, writeAuthorityKeys, writeRootKeys } from '../seals/index.ts';
+import { fail, failWith, isJurisdiction, ok, parseStrictJson, type RandomBytes, type Result } from '../kernel/index.ts';
+import { type AuthorityKeys, checkAuthorityKeys, foldKeyHistory, type KeyState, readAuthorityKeys, realSuites, type RootKeys, writeAuthorityKeys, writeRootKeys } from '../seals/index.ts';
 
 export const authorityProfileSchema = z.strictObject({
   name: z.string().min(1).max(300),
@@ -65,7 +65,7 @@ export async function writeProfile(folder: string, profile: AuthorityProfile): P
 }
 
 /** Reads and checks them all: the history folds, and the private keys are those of the history. */
-export async function readAuthorityFiles(folder: string): Promise<Result<AuthorityFiles>> {
+export async function readAuthorityFiles(folder: string, random: RandomBytes): Promise<Result<AuthorityFiles>> {
   if (!isInitialised(folder)) return fail(folder, 'No authority was made in this folder yet.', 'Run `./comity init` first, or name its folder in COMITY_FOLDER.');
   const parsed = parseStrictJson(await readFile(path.join(folder, 'authority.json')), 'authority.json');
   if (!parsed.ok) return parsed;
@@ -77,7 +77,9 @@ export async function readAuthorityFiles(folder: string): Promise<Result<Authori
   const history = await Promise.all(names.map(async (name) => new Uint8Array(await readFile(path.join(folder, 'history', name)))));
   const keyState = foldKeyHistory(history, realSuites);
   if (!keyState.ok) return keyState;
-  const keys = readAuthorityKeys(new Uint8Array(await readFile(path.join(folder, 'keys.json'))), realSuites);
+  const read = readAuthorityKeys(new Uint8Array(await readFile(path.join(folder, 'keys.json'))), 'keys.json');
+  if (!read.ok) return read;
+  const keys = await checkAuthorityKeys(read.value, keyState.value, { ...realSuites, random });
   if (!keys.ok) return keys;
   return ok({ profile: profile.data, history, keyState: keyState.value, keys: keys.value });
 }

@@ -26,11 +26,13 @@ export function openMetrics(): Metrics {
     help: 'Attempts at delivery since the start, whatever came of them.',
     registers: [registry],
   });
-  const memory = new Gauge({
+  new Gauge({
     name: 'comity_resident_bytes',
     help: 'Memory of the process, without PostgreSQL.',
     registers: [registry],
-    collect: () => memory.set(process.memoryUsage.rss()),
+    collect() {
+      this.set(process.memoryUsage.rss());
+    },
   });
   return {
     noteCall: (call, status, ms) => calls.observe({ call, status: `${Math.floor(status / 100)}xx` }, ms / 1000),

@@ -75,7 +75,7 @@ async function start(options: ServerOptions, undo: Undo[], stop: () => Promise<v
   if (!taken.ok) return taken;
   undo.push(taken.value.close);
   const configuration = withPort(options.configuration, taken.value.port);
-  const files = await readAuthorityFiles(configuration.folder);
+  const files = await readAuthorityFiles(configuration.folder, random);
   if (!files.ok) return files;
   if (hasWeb) await ensureWebBuild(onProgress);
   const opened = await openAuthorityDatabase(configuration, onProgress, options.connection);

@@ -31,9 +31,7 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown
 export async function serveWeb(app: FastifyInstance, elsewhere: Handler): Promise<void> {
   const hasPage = existsSync(path.join(dist, 'index.html'));
   if (hasPage) {
-    const setHeaders = (reply: { setHeader(name: string, value: string): unknown }, file: string): void => {
-      reply.setHeader('cache-control', cacheRule(file));
-    };
+    const setHeaders = (reply: FastifyReply, file: string): void => void reply.header('cache-control', cacheRule(file));
     await app.register(fastifyStatic, { root: dist, wildcard: false, cacheControl: false, setHeaders });
   }
   app.setNotFoundHandler(async (request, reply) => {

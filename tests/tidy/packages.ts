@@ -17,7 +17,6 @@ interface Lock {
 /** Packages that no file imports, and what needs them. */
 const neededUnseen: Readonly<Record<string, string>> = {
   'oxlint-tsgolint': 'the type-aware part of oxlint',
-  'openapi-types': 'a peer of @fastify/swagger',
 };
 
 export const packageRules: readonly Rule[] = [

@@ -3,13 +3,12 @@
  * Records that pass between authorities: taken in with their originator's conditions, or read out for a reply.
  *
  * Taken in: each record gets an identifier of ours, since theirs could be made to equal one of ours; theirs is kept beside
- * it. The originator must be the authority that sent it, so nobody can put words into a third authority's mouth; passing on
- * with the originator's consent has its own way. All records of a dispatch are admitted, or none.
+ * it. What is taken in at all is said in check-disclosed-record.ts. All records of a dispatch are admitted, or none.
  *
  * Read out: own records only. Whoever wants what we received is sent to its originator, whose conditions we cannot lift.
  */
 import { appendAudit } from '../../audit/index.ts';
-import { type Condition, parseCondition, type Purpose } from '../../conditions/index.ts';
+import type { Purpose } from '../../conditions/index.ts';
 import {
   type Database,
   failWith,
@@ -23,10 +22,10 @@ import {
   type Transaction,
 } from '../../kernel/index.ts';
 import { digestOfJson } from '../../seals/index.ts';
-import { checkRecordBody } from '../record-body.ts';
 import { findingColumns, insertRecords, type RecordTables } from '../store.ts';
 import { caseIdOf, noteUses } from '../uses/store.ts';
 import type { DisclosedRecordWire, RecordBodyWire } from '../wire.ts';
+import { checkDisclosedRecord } from './check-disclosed-record.ts';
 
 export interface ReceivedRecords {
   readonly records: readonly DisclosedRecordWire[];
@@ -70,58 +69,17 @@ export async function admitReceivedRecords(
 }
 
 function issuesWith(received: ReceivedRecords, self: string): readonly Issue[] {
-  const issues: Issue[] = [];
-  const { records } = received;
+  const { from, receivedAt, records } = received;
   if (records.length > limits.replyRecordsMax) {
-    return [
-      {
-        path: 'records',
-        problem: `There are ${records.length} records; the limit is ${limits.replyRecordsMax}.`,
-        remedy: 'Send them in several replies.',
-      },
-    ];
+    return [{ path: 'records', problem: `There are ${records.length} records; the limit is ${limits.replyRecordsMax}.`, remedy: 'Send them in several replies.' }];
   }
-  for (const [index, record] of records.entries()) {
+  return records.flatMap((record, index) => {
     const path = `records[${index}]`;
-    if (records.findIndex((other) => other.id === record.id) !== index) {
-      issues.push({ path: `${path}.id`, problem: 'The record is there twice.', remedy: 'Send each record once.' });
-    }
-    issues.push(...originIssues(record, path, received.from, self), ...conditionIssues(record, path));
-    const body = checkRecordBody(record.body, received.receivedAt);
-    if (!body.ok) issues.push(...body.issues.map((issue) => ({ ...issue, path: `${path}.body${issue.path}` })));
-  }
-  return issues;
-}
-
-function originIssues(record: DisclosedRecordWire, path: string, from: string, self: string): readonly Issue[] {
-  if (record.originator === self) {
-    return [{ path: `${path}.originator`, problem: 'It says that the record is our own.', remedy: 'We use our own copy of what is ours.' }];
-  }
-  if (record.originator === from) return [];
-  return [{ path: `${path}.originator`, problem: "It is a third authority's record.", remedy: 'We ask its originator.' }];
-}
-
-/** At least one condition of the originator that covers the whole record, and none that we cannot read. */
-function conditionIssues(record: DisclosedRecordWire, path: string): readonly Issue[] {
-  const results = record.conditions.map((condition, index) => parseCondition(condition, `${path}.conditions[${index}]`));
-  const issues: Issue[] = results.flatMap((result) => (result.ok ? [] : result.issues));
-  const readable = results.flatMap((result) => (result.ok ? [result.value] : []));
-  for (const [index, condition] of record.conditions.entries()) {
-    if (condition.originator === record.originator) continue;
-    issues.push({
-      path: `${path}.conditions[${index}].originator`,
-      problem: 'The condition was set by somebody else than the originator.',
-      remedy: 'Let the originator set it.',
-    });
-  }
-  if (!readable.some((condition: Condition) => condition.scope === '')) {
-    issues.push({
-      path: `${path}.conditions`,
-      problem: 'No condition covers the whole record.',
-      remedy: 'Set one with an empty scope; a record without conditions is not taken in.',
-    });
-  }
-  return issues;
+    const checked = checkDisclosedRecord(record, path, { from, self, now: receivedAt });
+    const issues: readonly Issue[] = checked.ok ? [] : checked.issues;
+    if (records.findIndex((other) => other.id === record.id) === index) return issues;
+    return [...issues, { path: `${path}/id`, problem: 'The record is there twice.', remedy: 'Send each record once.' }];
+  });
 }
 
 function newReceived(

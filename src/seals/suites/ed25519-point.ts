@@ -12,7 +12,7 @@
  *  4. it is not the neutral point itself.
  *
  * Rules 3 and 4 together refuse all eight points of small order and every key mixed with one. Only public keys pass through
- * here and only when they are enrolled, so neither speed (about 5 ms) nor timing matters; verification stays with the platform.
+ * here and only when they are enrolled, so neither speed (about 1 ms) nor timing matters; verification stays with the platform.
  *
  * Follows RFC 8032, sections 5.1.2 to 5.1.4.
  */

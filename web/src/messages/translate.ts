@@ -19,6 +19,8 @@ export type MessageKey = keyof typeof en;
 
 type NamesIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
 type TextOf<Entry> = Entry extends PluralMessage ? Entry['one'] | Entry['other'] : Entry;
+/** Keys of messages without parameters. */
+export type PlainKey = { [Key in MessageKey]: [ParametersOf<Key>] extends [never] ? Key : never }[MessageKey];
 export type ParametersOf<Key extends MessageKey> = NamesIn<TextOf<(typeof en)[Key]>>;
 type Given<Key extends MessageKey> = [ParametersOf<Key>] extends [never] ? [] : [parameters: { readonly [Name in ParametersOf<Key>]: string | number }];
 

@@ -7,16 +7,16 @@
  * Provenance is the entry with the longest scope that covers a fact; the empty scope covers the whole record.
  */
 import type { DisclosedRecordWire, RecordBodyWire } from '../../../src/records/wire.ts';
-import type { MessageKey } from '../messages/translate.ts';
+import type { PlainKey } from '../messages/translate.ts';
 
 export type FactValue =
   | { readonly kind: 'text'; readonly text: string }
   /** A word of ours, shown by its message. */
-  | { readonly kind: 'word'; readonly word: MessageKey }
+  | { readonly kind: 'word'; readonly word: PlainKey }
   | { readonly kind: 'moment'; readonly at: string };
 export interface Fact {
   readonly pointer: string;
-  readonly label: MessageKey;
+  readonly label: PlainKey;
   readonly value: FactValue;
 }
 type Provenance = DisclosedRecordWire['provenance'][number];
@@ -70,11 +70,11 @@ export function provenanceOf(provenance: readonly Provenance[], pointer: string)
   return covering.toSorted((left, right) => right.scope.length - left.scope.length)[0] ?? null;
 }
 
-function text(pointer: string, label: MessageKey, value: string | null): Fact | null {
+function text(pointer: string, label: PlainKey, value: string | null): Fact | null {
   return value === null || value === '' ? null : { pointer, label, value: { kind: 'text', text: value } };
 }
 
-function word(pointer: string, label: MessageKey, key: MessageKey): Fact {
+function word(pointer: string, label: PlainKey, key: PlainKey): Fact {
   return { pointer, label, value: { kind: 'word', word: key } };
 }
 

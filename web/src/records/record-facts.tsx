@@ -52,11 +52,11 @@ function FactLine({ fact, record }: { fact: Fact; record: DisclosedRecordWire })
   const { t, dates } = useSpeech();
   const { value } = fact;
   const source = provenanceOf(record.provenance, fact.pointer);
-  const shown = value.kind === 'text' ? value.text : value.kind === 'moment' ? dates.moment(value.at) : t(value.word as 'fact.reference');
+  const shown = value.kind === 'text' ? value.text : value.kind === 'moment' ? dates.moment(value.at) : t(value.word);
   const SourceIcon = sourceIcons[source?.source.kind ?? 'import'];
   return (
     <>
-      <dt>{t(fact.label as 'fact.reference')}</dt>
+      <dt>{t(fact.label)}</dt>
       <dd>
         <span>{shown}</span>
         {source !== null && (

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A session at a running server, as a program opens one: the same sign-in, the same rights and the same entries in the log as
+ * in the browser. There is no way around it: what is imported and exported has an officer who did it.
+ */
+import { z } from 'zod';
+import { fail, failWith, type Issue, ok, type Result } from '../kernel/index.ts';
+
+export interface SignInWords {
+  readonly email: string;
+  readonly password: string;
+  readonly code: string;
+}
+
+export interface ServerSession {
+  get(path: string): Promise<Result<unknown>>;
+  file(path: string): Promise<Result<Uint8Array>>;
+  send(method: 'POST' | 'PUT', path: string, value?: unknown): Promise<Result<unknown>>;
+  sendBytes(path: string, bytes: Uint8Array): Promise<Result<unknown>>;
+  end(): Promise<void>;
+}
+
+/** Longer than the server itself gives a call. */
+const callMsMax = 150_000;
+const issuesSchema = z.object({ issues: z.array(z.object({ path: z.string(), problem: z.string(), remedy: z.string() })).min(1) });
+const sessionSchema = z.object({ csrfToken: z.string() });
+
+export async function openSession(server: string, words: SignInWords): Promise<Result<ServerSession>> {
+  const response = await ask(server, '/api/session', { method: 'POST', ...jsonBody(words), headers: { 'content-type': 'application/json' } });
+  if (!response.ok) return response;
+  const cookie = response.value.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+  const session = sessionSchema.safeParse(await response.value.json());
+  if (!session.success) return fail(server, 'What answers there is not a server of Comity.', 'Check the address.');
+  const headers = { cookie: cookie.join('; '), 'x-comity-csrf': session.data.csrfToken };
+  const json = async (path: string, init: RequestInit): Promise<Result<unknown>> => {
+    const answer = await ask(server, path, { ...init, headers: { ...headers, ...init.headers } });
+    return answer.ok ? ok(await answer.value.json()) : answer;
+  };
+  return ok({
+    get: (path) => json(path, {}),
+    file: async (path) => {
+      const answer = await ask(server, path, { headers });
+      return answer.ok ? ok(new Uint8Array(await answer.value.arrayBuffer())) : answer;
+    },
+    send: (method, path, value) =>
+      json(path, { method, ...(value === undefined ? {} : { ...jsonBody(value), headers: { 'content-type': 'application/json' } }) }),
+    sendBytes: (path, bytes) =>
+      json(path, { method: 'POST', body: Buffer.from(bytes), headers: { 'content-type': 'application/octet-stream' } }),
+    end: async () => void (await json('/api/session', { method: 'DELETE' })),
+  });
+}
+
+function jsonBody(value: unknown): { body: string } {
+  return { body: JSON.stringify(value) };
+}
+
+/** The response, where it is a good one; else the server's own issues, or that it cannot be reached. */
+async function ask(server: string, path: string, init: RequestInit): Promise<Result<Response>> {
+  let response: Response;
+  try {
+    response = await fetch(`${server}${path}`, { ...init, redirect: 'error', signal: AbortSignal.timeout(callMsMax) });
+  } catch {
+    return fail(server, 'No server answers there.', 'Start it with `./comity serve`, or name its address by --server.');
+  }
+  if (response.ok) return ok(response);
+  return failWith(await issuesOf(response, `${init.method ?? 'GET'} ${path.split('?')[0] ?? path}`));
+}
+
+async function issuesOf(response: Response, call: string): Promise<readonly Issue[]> {
+  const parsed = issuesSchema.safeParse(await response.json().catch(() => null));
+  if (!parsed.success) return [{ path: call, problem: `The server answered ${response.status}.`, remedy: 'Read its log.' }];
+  const isAbsent = response.status === 404;
+  return isAbsent ? [{ path: call, problem: 'It is not there, or not for this officer.', remedy: 'Check the identifier and the role of the officer.' }] : parsed.data.issues;
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Whether a record that another authority discloses may be taken in: its shape, its origin, its conditions, its body.
+ *
+ * The originator must be the authority that sends it, so nobody can put words into a third authority's mouth; passing on
+ * with the originator's consent has its own way. At least one condition must cover the whole record, every condition must be
+ * readable, and each must be the originator's own. A record without a condition would be bound by nothing, and that is not
+ * for its receiver to assume.
+ */
+import { type Condition, parseCondition } from '../../conditions/index.ts';
+import { failWith, type Instant, type Issue, ok, type Result } from '../../kernel/index.ts';
+import { checkRecordBody, shapeIssue } from '../record-body.ts';
+import { type DisclosedRecordWire, disclosedRecordSchema } from '../wire.ts';
+
+export interface DisclosureContext {
+  /** The authority that signed the dispatch, and our own. */
+  readonly from: string;
+  readonly self: string;
+  readonly now: Instant;
+}
+
+/** The record as given, or every issue; places are JSON pointers behind `path`. */
+export function checkDisclosedRecord(value: unknown, path: string, context: DisclosureContext): Result<DisclosedRecordWire> {
+  const parsed = disclosedRecordSchema.safeParse(value);
+  if (!parsed.success) return failWith(parsed.error.issues.map(shapeIssue).map((issue) => ({ ...issue, path: `${path}${issue.path}` })));
+  const record = parsed.data;
+  const body = checkRecordBody(record.body, context.now);
+  const bodyIssues = body.ok ? [] : body.issues.map((issue) => ({ ...issue, path: `${path}/body${issue.path}` }));
+  const issues = [...originIssues(record, path, context), ...conditionIssues(record, path), ...bodyIssues];
+  return issues.length > 0 ? failWith(issues) : ok(record);
+}
+
+function originIssues(record: DisclosedRecordWire, path: string, context: DisclosureContext): readonly Issue[] {
+  if (record.originator === context.self) {
+    return [{ path: `${path}/originator`, problem: 'It says that the record is our own.', remedy: 'Leave it out; we use our own copy of what is ours.' }];
+  }
+  if (record.originator === context.from) return [];
+  return [{ path: `${path}/originator`, problem: "It is a third authority's record.", remedy: 'Leave it out and name its originator, whom we ask.' }];
+}
+
+function conditionIssues(record: DisclosedRecordWire, path: string): readonly Issue[] {
+  const results = record.conditions.map((condition, index) => parseCondition(condition, `${path}/conditions/${index}`));
+  const issues: Issue[] = results.flatMap((result) => (result.ok ? [] : result.issues));
+  for (const [index, condition] of record.conditions.entries()) {
+    if (condition.originator === record.originator) continue;
+    const problem = 'The condition was set by somebody else than the originator.';
+    issues.push({ path: `${path}/conditions/${index}/originator`, problem, remedy: 'Let the originator set it.' });
+  }
+  const readable: readonly Condition[] = results.flatMap((result) => (result.ok ? [result.value] : []));
+  if (issues.length === 0 && !readable.some((condition) => condition.scope === '')) {
+    const remedy = 'Set one with an empty scope; a record without conditions is not taken in.';
+    issues.push({ path: `${path}/conditions`, problem: 'No condition covers the whole record.', remedy });
+  }
+  return issues;
+}

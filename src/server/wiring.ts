@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Wiring: what each room is given of the others. The one place where all rooms of an authority meet.
+ *
+ * Rooms ask for functions, not for each other: `officers` gets one that writes its events into the log, `exchange` one that
+ * judges an act by our own agreements, `assistance` one that queues a dispatch. So the table of who may know whom holds, and
+ * this file shows at a glance what flows where. It decides nothing, with one exception that it only spells out: which
+ * agreement counts here and now (`judgeWith`).
+ */
+import { strict as assert } from 'node:assert';
+import { agreementByDigest, agreementCalls, agreementsInForce, decideUnder, type PartyIdentity, signedAgreementFile } from '../agreements/index.ts';
+import { assistanceCalls, type AssistanceDeps, assistanceHandlers, type BundleDeps, type QueueContent } from '../assistance/index.ts';
+import { appendAudit, type AuditEntry, auditCalls, proveEntry, signCheckpointNow } from '../audit/index.ts';
+import {
+  type CeremonyDeps,
+  confirmationHandler,
+  deliverDue,
+  type DispatchContent,
+  dispatchesOfCase,
+  type DispatchHandler,
+  exchangeCalls,
+  type ExchangePorts,
+  findPeerRecord,
+  httpNetwork,
+  instrumentWith,
+  type Judge,
+  listPeerRecords,
+  makeInvitation,
+  type Network,
+  postgresStore,
+  queueDispatch,
+} from '../exchange/index.ts';
+import { dispatchKinds, dispatchSchema } from '../exchange/wire.ts';
+import type { CallDefinition, Database, Instant, RandomBytes, Transaction } from '../kernel/index.ts';
+import { issuesText } from '../kernel/index.ts';
+import { officerCalls, officerNames } from '../officers/index.ts';
+import { recordCalls } from '../records/index.ts';
+import { bundleManifestType, foldKeyHistory, heldKey, isKeyId, type KeyState, realSuites, signDocument, writeSigned } from '../seals/index.ts';
+import type { AuthorityFiles } from './data-folder-files.ts';
+import { announce, outboxTopic } from './streams.ts';
+
+export interface WiringInput {
+  readonly files: AuthorityFiles;
+  readonly database: Database;
+  /** The address that stands in our invitation. */
+  readonly endpoint: string;
+  readonly clock: () => Instant;
+  readonly random: RandomBytes;
+  /** How peers are reached; over HTTP where none is given. */
+  readonly network?: Network;
+}
+
+export interface Wired {
+  /** Every call of every room. */
+  readonly calls: readonly CallDefinition[];
+  /** Handles what is due in the outbox and says how much it was. */
+  readonly deliverDue: () => Promise<number>;
+}
+
+export function wireRooms(input: WiringInput): Wired {
+  const { files, database: db, random } = input;
+  const { profile, keys, keyState } = files;
+  const { name, kind, jurisdiction } = profile;
+  const self = keyState.authorityId;
+  const identity: PartyIdentity = { authorityId: self, name, kind, jurisdiction };
+  const audit = (tx: Transaction, entry: AuditEntry) => appendAudit(tx, entry, random);
+  const handlers = new Map<string, DispatchHandler<Transaction>>();
+  const ports = portsOf(input, identity, handlers);
+  const ceremony: CeremonyDeps = { database: db, ports, own: identity, suites: realSuites, audit, announce };
+  const assistance = assistanceDeps(input, ports);
+  for (const handler of [confirmationHandler(() => ceremony), ...assistanceHandlers(assistance)]) handlers.set(handler.kind, handler);
+  const invitation = makeInvitation({ ...profile, authorityId: self, endpoint: input.endpoint }, files.history);
+  const logged = async (tx: Transaction, entry: AuditEntry): Promise<void> => void (await audit(tx, entry));
+  const calls = [
+    ...officerCalls({ db, authority: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone }, audit: logged }),
+    ...auditCalls({ db, logKey: keys.log, origin: logOrigin(self) }),
+    ...agreementCalls({ db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce }),
+    ...exchangeCalls({ ...ceremony, invitation }),
+    ...recordCalls({ db, self, officerNames, authorityNames: assistance.authorityNames, announce }),
+    ...assistanceCalls(assistance, bundleDeps(input)),
+  ];
+  return { calls, deliverDue: () => deliverDue(ports) };
+}
+
+/** The log's name in its signed heads. */
+function logOrigin(self: string): string {
+  return `${self}/acts`;
+}
+
+/** The key state of ourselves, and of those whose fingerprint an officer here has confirmed; null for all others. */
+function keyStates(files: AuthorityFiles): (db: Database, authorityId: string) => Promise<KeyState | null> {
+  return async (db, authorityId) => {
+    if (authorityId === files.keyState.authorityId) return files.keyState;
+    const record = await findPeerRecord(db, authorityId);
+    if (record === null || record.state === 'invited') return null;
+    const folded = foldKeyHistory(record.history, realSuites);
+    return folded.ok ? folded.value : null;
+  };
+}
+
+// --- exchange -------------------------------------------------------------------------------------------------------
+
+function portsOf(
+  input: WiringInput,
+  identity: PartyIdentity,
+  handlers: ReadonlyMap<string, DispatchHandler<Transaction>>,
+): ExchangePorts<Transaction> {
+  const { files, database, clock, random } = input;
+  const { keys, keyState } = files;
+  const store = postgresStore(database, realSuites);
+  return {
+    ...realSuites,
+    self: {
+      authorityId: keyState.authorityId,
+      keyState,
+      dispatchKey: keys.dispatch,
+      sealKey: (keyId) => (isKeyId(keyId) ? heldKey(keys, keyId) : null),
+    },
+    // Delivery is woken when the transaction commits, not at the next look.
+    store: {
+      ...store,
+      insertOutgoing: async (tx, row) => {
+        await store.insertOutgoing(tx, row);
+        await announce(tx, outboxTopic);
+      },
+    },
+    network: input.network ?? httpNetwork(),
+    clock,
+    random,
+    judge: judgeWith(identity),
+    instrumentWith: async (tx, peer) => (await instrumentWith(tx, identity, peer))?.digest ?? null,
+    appendAudit: (tx, entry) => appendAudit(tx, entry, random),
+    handlers,
+  };
+}
+
+/**
+ * Judges an act by our own copy of the agreement it names: one that all parties have signed, or the peering instrument with
+ * the other authority. The verdict is that of the moment the act names (`at`); but an agreement that is not in force at our
+ * own present moment judges nothing, whatever moment was named.
+ */
+function judgeWith(identity: PartyIdentity): Judge<Transaction> {
+  return async (tx, { act, agreement: { digest }, facts, at, now }) => {
+    const other = act.from === identity.authorityId ? act.to : act.from;
+    const instrument = await instrumentWith(tx, identity, other);
+    const agreement = instrument?.digest === digest ? instrument : agreementByDigest(await agreementsInForce(tx), digest);
+    if (agreement === null) return null;
+    const outOfForce = (moment: Instant): boolean =>
+      decideUnder(act, agreement, facts, moment).verdict.reasons.some(({ kind }) => kind === 'not-yet-in-force' || kind === 'ended');
+    return at !== now && outOfForce(now) ? null : decideUnder(act, agreement, facts, at);
+  };
+}
+
+// --- assistance -----------------------------------------------------------------------------------------------------
+
+function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transaction>): AssistanceDeps {
+  const { files, database, random } = input;
+  const { name, jurisdiction } = files.profile;
+  const self = files.keyState.authorityId;
+  return {
+    database,
+    self,
+    agreementIndex: (db) => agreementsInForce(db),
+    queue: (tx, permit, content) => queueDispatch(ports, tx, permit, dispatchContent(content)),
+    authorityNames: async (db, ids) => {
+      const peers = (await listPeerRecords(db)).map((record) => [record.authority_id as string, record.invitation] as const);
+      const known = new Map([[self as string, { name, jurisdiction }], ...peers.map(([id, party]) => [id, { name: party.name, jurisdiction: party.jurisdiction }] as const)]);
+      return new Map([...known].filter(([id]) => ids.includes(id)));
+    },
+    officerNames,
+    announce,
+    random,
+  };
+}
+
+/** A room names its kinds and conditions as plain values; what the wire does not know is a broken assumption of that room. */
+function dispatchContent(content: QueueContent): DispatchContent {
+  const kind = dispatchKinds.find((known) => known === content.kind);
+  assert(kind !== undefined, `"${content.kind}" is no kind of dispatch`);
+  return { ...content, kind, conditions: dispatchSchema.shape.conditions.parse(content.conditions) };
+}
+
+function bundleDeps(input: WiringInput): BundleDeps {
+  const { files } = input;
+  const { keys, keyState, history } = files;
+  return {
+    dispatchesOfCase,
+    agreementFile: signedAgreementFile,
+    keyHistory: async (db, authorityId) => {
+      if (authorityId === keyState.authorityId) return history;
+      return (await findPeerRecord(db, authorityId))?.history ?? [];
+    },
+    checkpoint: async (db, now) => {
+      const signed = await signCheckpointNow(db, { logKey: keys.log, origin: logOrigin(keyState.authorityId), now });
+      if (!signed.ok) throw new Error(`the log was changed: ${issuesText(signed.issues)}`);
+      return signed.value.note;
+    },
+    proof: proveEntry,
+    signManifest: (payload) =>
+      writeSigned(signDocument({ payloadType: bundleManifestType, payload, suite: realSuites.suite, keyPair: keys.dispatch, keyId: keys.dispatch.keyId })),
+  };
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Clauses and terms side by side: pressing a term shows its clause, pressing a clause shows the terms that rest on it. */
+import { Title, UnstyledButton } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { AgreementWire, TermWire } from '../../../src/agreements/wire.ts';
+import { useSpeech } from '../messages/language.tsx';
+import classes from './agreements.module.css';
+import { termWords } from './term-words.ts';
+
+export function ClausesAndTerms({ document: agreement }: { document: AgreementWire }) {
+  const { t } = useSpeech();
+  const [shown, setShown] = useState<string | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const show = (clause: string, side: 'clause' | 'term'): void => {
+    setShown(clause);
+    const other = frame.current?.querySelector(`[data-${side}="${CSS.escape(clause)}"]`);
+    other?.scrollIntoView({ block: 'nearest' });
+  };
+  const cited = new Set(agreement.terms.map((term) => term.clause));
+  return (
+    <div className={classes['sides']} ref={frame}>
+      <section className={classes['side']} aria-label={t('agreement.clauses')}>
+        <h2>{t('agreement.clauses')}</h2>
+        {agreement.clauses.map((clause) => (
+          <article key={clause.number} data-clause={clause.number} data-shown={clause.number === shown} className={classes['clause']}>
+            <Title order={3} size="h4" className={classes['clauseHead']}>
+              <span>{clause.number}</span>
+              {clause.heading}
+            </Title>
+            <p>{clause.text}</p>
+            {cited.has(clause.number) && (
+              <UnstyledButton className={classes['toTerms']} onClick={() => show(clause.number, 'term')}>
+                {t('agreement.showTerms', { count: agreement.terms.filter((term) => term.clause === clause.number).length })}
+              </UnstyledButton>
+            )}
+          </article>
+        ))}
+      </section>
+      <section className={classes['side']} aria-label={t('agreement.terms')}>
+        <h2>{t('agreement.terms')}</h2>
+        <ul className={classes['terms']}>
+          {agreement.terms.map((term) => (
+            <Term key={JSON.stringify(term)} term={term} isShown={term.clause === shown} onShow={() => show(term.clause, 'clause')} />
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+function Term({ term, isShown, onShow }: { term: TermWire; isShown: boolean; onShow: () => void }) {
+  const { t, language } = useSpeech();
+  const words = termWords(term, t, language);
+  return (
+    <li data-term={term.clause}>
+      <UnstyledButton className={classes['term']} data-shown={isShown} aria-pressed={isShown} onClick={onShow}>
+        <span className={classes['termHead']}>
+          <strong>{words.title}</strong>
+          <span>{t('clause.short', { clause: term.clause })}</span>
+        </span>
+        {words.lines.map((line) => (
+          <span key={line} className={classes['termLine']}>
+            {line}
+          </span>
+        ))}
+      </UnstyledButton>
+    </li>
+  );
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The addresses of composing: a new request, and a draft that is kept. */
+import { getRouteApi } from '@tanstack/react-router';
+import { ComposePage } from './compose-page.tsx';
+
+const draftRoute = getRouteApi('/workplace/compose/$caseId');
+
+export function NewRequest() {
+  return <ComposePage caseId={null} />;
+}
+export function StoredDraft() {
+  const { caseId } = draftRoute.useParams();
+  return <ComposePage key={caseId} caseId={caseId} />;
+}

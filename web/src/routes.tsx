@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The addresses of the workplace and their screens; each screen is fetched when it is first opened. */
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { z } from 'zod';
+import { purposeSchema } from '../../src/conditions/wire.ts';
+import { sessionQuery } from './calls/session-calls.ts';
+import { destinationsFor } from './shell/destinations.ts';
+import { SignIn } from './shell/sign-in.tsx';
+import { Workplace } from './shell/workplace.tsx';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
+
+/** Only addresses of our own may follow a sign-in. */
+const nextSchema = z.object({ next: z.string().regex(/^\/(?!\/)/).optional().catch(undefined) });
+
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: nextSchema, component: SignIn });
+
+const workplace = createRoute({
+  getParentRoute: () => root,
+  id: 'workplace',
+  component: Workplace,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
+    return { session };
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => workplace,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: destinationsFor(context.session.officer.roles)[0]?.to ?? '/agreements', replace: true });
+  },
+});
+
+const lists = () => import('./inbox/case-lists.tsx');
+const inbox = createRoute({ getParentRoute: () => workplace, path: '/inbox', component: lazyRouteComponent(lists, 'Inbox') });
+const sent = createRoute({ getParentRoute: () => workplace, path: '/sent', component: lazyRouteComponent(lists, 'Sent') });
+const approvals = createRoute({ getParentRoute: () => workplace, path: '/approvals', component: lazyRouteComponent(lists, 'Approvals') });
+
+const composing = () => import('./compose/compose-screens.tsx');
+const compose = createRoute({ getParentRoute: () => workplace, path: '/compose', component: lazyRouteComponent(composing, 'NewRequest') });
+const draft = createRoute({ getParentRoute: () => workplace, path: '/compose/$caseId', component: lazyRouteComponent(composing, 'StoredDraft') });
+
+const casework = () => import('./case/case-screens.tsx');
+const oneCase = createRoute({ getParentRoute: () => workplace, path: '/cases/$caseId', component: lazyRouteComponent(casework, 'OneCase') });
+const reply = createRoute({ getParentRoute: () => workplace, path: '/cases/$caseId/reply', component: lazyRouteComponent(casework, 'Reply') });
+
+const recordwork = () => import('./records/record-screens.tsx');
+const openingSchema = z.object({
+  purpose: purposeSchema.optional().catch(undefined),
+  caseRef: z.string().max(60).optional().catch(undefined),
+  title: z.string().max(300).optional().catch(undefined),
+});
+const records = createRoute({ getParentRoute: () => workplace, path: '/records', component: lazyRouteComponent(recordwork, 'Records') });
+const imports = createRoute({ getParentRoute: () => workplace, path: '/records/imports', component: lazyRouteComponent(recordwork, 'Imports') });
+const oneRecord = createRoute({
+  getParentRoute: () => workplace,
+  path: '/records/$recordId',
+  validateSearch: openingSchema,
+  component: lazyRouteComponent(recordwork, 'OneRecord'),
+});
+
+const lawwork = () => import('./agreements/agreement-screens.tsx');
+const agreements = createRoute({ getParentRoute: () => workplace, path: '/agreements', component: lazyRouteComponent(lawwork, 'Agreements') });
+const agreement = createRoute({
+  getParentRoute: () => workplace,
+  path: '/agreements/$digest',
+  component: lazyRouteComponent(lawwork, 'OneAgreement'),
+});
+
+const peerwork = () => import('./peers/peer-screens.tsx');
+const peers = createRoute({ getParentRoute: () => workplace, path: '/peers', component: lazyRouteComponent(peerwork, 'Peers') });
+const peer = createRoute({ getParentRoute: () => workplace, path: '/peers/$authorityId', component: lazyRouteComponent(peerwork, 'OnePeer') });
+
+const audit = createRoute({
+  getParentRoute: () => workplace,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+});
+const officers = createRoute({
+  getParentRoute: () => workplace,
+  path: '/officers',
+  component: lazyRouteComponent(() => import('./officers/officers-page.tsx'), 'OfficersPage'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  workplace.addChildren([
+    home,
+    inbox,
+    sent,
+    approvals,
+    compose,
+    draft,
+    oneCase,
+    reply,
+    records,
+    imports,
+    oneRecord,
+    agreements,
+    agreement,
+    peers,
+    peer,
+    audit,
+    officers,
+  ]),
+]);
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({ routeTree: tree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: true });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}
