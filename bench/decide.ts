@@ -7,7 +7,16 @@
  * no agreement allows, every tenth is a reply or a refusal. Time moves on with every act, so that deadlines are computed for
  * ever new moments. A generator with a fixed seed draws everything, so that every run measures the same work.
  */
-import { type Act, bilateralArrangement, decide, type Facts, indexAgreements, knownAgreement, multilateralMemorandum, type Party } from '../src/agreements/index.ts';
+import {
+  type Act,
+  bilateralArrangement,
+  decide,
+  type Facts,
+  indexAgreements,
+  knownAgreement,
+  multilateralMemorandum,
+  type Party,
+} from '../src/agreements/index.ts';
 import { addMs, type Instant } from '../src/kernel/index.ts';
 
 interface Figure {

@@ -11,8 +11,8 @@
  */
 import { fail, type Instant, ok, type Result, type Database, type Transaction } from '../kernel/index.ts';
 import type { AuthorityId, AuthorityKeys, Digest, KeyState, SignatureSuite } from '../seals/index.ts';
-import { type ReadAgreement, readAgreement } from './agreement-document.ts';
-import { type CheckedSignature, checkSignatures, readSignedAgreement, signAgreementFile } from './signed-agreement.ts';
+import { type ReadAgreement, readAgreement } from './documents/agreement-document.ts';
+import { type CheckedSignature, checkSignatures, readSignedAgreement, signAgreementFile } from './documents/signed-agreement.ts';
 import { insertAgreement, insertSignatures, isSignedByAll, lockAgreement, type StoredAgreement } from './store.ts';
 
 /** What this room tells the log; the server gives it a function that appends in the same transaction. */
@@ -41,7 +41,11 @@ interface Doing {
 }
 
 /** Stores the text of an agreement among us and others; it binds nobody yet. Storing it again changes nothing. */
-export async function admitAgreement(tx: Transaction, deps: AgreementDeps, input: Doing & { readonly bytes: Uint8Array }): Promise<Result<{ readonly digest: Digest }>> {
+export async function admitAgreement(
+  tx: Transaction,
+  deps: AgreementDeps,
+  input: Doing & { readonly bytes: Uint8Array },
+): Promise<Result<{ readonly digest: Digest }>> {
   const read = readAgreement(input.bytes);
   if (!read.ok) return read;
   const stored = await storeText(tx, deps, read.value, input);
@@ -51,7 +55,11 @@ export async function admitAgreement(tx: Transaction, deps: AgreementDeps, input
 }
 
 /** Signs a stored agreement with our dispatch key. Signing again changes nothing; null when it is not here. */
-export async function signAgreement(tx: Transaction, deps: AgreementDeps, input: Doing & { readonly digest: string }): Promise<{ readonly digest: Digest } | null> {
+export async function signAgreement(
+  tx: Transaction,
+  deps: AgreementDeps,
+  input: Doing & { readonly digest: string },
+): Promise<{ readonly digest: Digest } | null> {
   const stored = await lockAgreement(tx, input.digest);
   if (stored === null) return null;
   const { agreement } = stored;
@@ -90,18 +98,34 @@ export async function admitSignedAgreement(
   return ok({ digest });
 }
 
-async function storeText(tx: Transaction, deps: AgreementDeps, agreement: ReadAgreement, { actor, now }: Doing): Promise<Result<readonly AgreementAuditEntry[]>> {
+async function storeText(
+  tx: Transaction,
+  deps: AgreementDeps,
+  agreement: ReadAgreement,
+  { actor, now }: Doing,
+): Promise<Result<readonly AgreementAuditEntry[]>> {
   const { document, digest, bytes } = agreement;
   if (!document.parties.some((party) => party.authorityId === deps.ownKeys.authorityId)) {
     return fail('parties', 'This authority is not a party to the agreement.', 'Store agreements where their parties are.');
   }
   const outcome = await insertAgreement(tx, { agreement, by: actor, at: now });
   if (outcome === 'taken') {
-    return fail('version', `Version ${document.version} of this agreement is here already with another text.`, 'Give the changed text the next version.');
+    return fail(
+      'version',
+      `Version ${document.version} of this agreement is here already with another text.`,
+      'Give the changed text the next version.',
+    );
   }
   if (outcome === 'known') return ok([]);
   await deps.announce(tx, 'agreements');
-  return ok([{ event: 'agreement.stored', actor, at: now, details: { agreement: digest, agreementId: document.id, version: document.version, size: bytes.length } }]);
+  return ok([
+    {
+      event: 'agreement.stored',
+      actor,
+      at: now,
+      details: { agreement: digest, agreementId: document.id, version: document.version, size: bytes.length },
+    },
+  ]);
 }
 
 async function addSignatures(
@@ -120,9 +144,16 @@ async function addSignatures(
     .filter(({ party }) => added.includes(party))
     .map(({ party, keyId }) => {
       const isOwn = party === deps.ownKeys.authorityId;
-      return { event: isOwn ? 'agreement.signed' : 'agreement.signature-admitted', actor, at: now, details: { ...about, party, key: keyId } };
+      return {
+        event: isOwn ? 'agreement.signed' : 'agreement.signature-admitted',
+        actor,
+        at: now,
+        details: { ...about, party, key: keyId },
+      };
     });
   const signatures = [...stored.signatures, ...added.map((party) => ({ party }))];
   const isComplete = isSignedByAll(stored.agreement, signatures);
-  return isComplete ? [...entries, { event: 'agreement.in-force', actor, at: now, details: { ...about, at: document.inForceFrom } }] : entries;
+  return isComplete
+    ? [...entries, { event: 'agreement.in-force', actor, at: now, details: { ...about, at: document.inForceFrom } }]
+    : entries;
 }

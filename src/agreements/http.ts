@@ -3,9 +3,18 @@
  * The calls on agreements: reading them, bringing them into force, and asking what they would say.
  */
 import { z } from 'zod';
-import { answerJson, type CallAnswer, type CallDefinition, defineCall, type Instant, limits, type Result, type Transaction } from '../kernel/index.ts';
+import {
+  answerJson,
+  type CallAnswer,
+  type CallDefinition,
+  defineCall,
+  type Instant,
+  limits,
+  type Result,
+  type Transaction,
+} from '../kernel/index.ts';
 import { type AgreementDeps, admitAgreement, admitSignedAgreement, signAgreement } from './admit-agreement.ts';
-import { decide, noFacts } from './decide.ts';
+import { decide, noFacts } from './verdicts/decide.ts';
 import { agreementDetail, agreementRows, agreementsInForce, signedAgreementFile } from './store.ts';
 import { actSchema, agreementDetailSchema, agreementRowSchema, verdictSchema } from './wire.ts';
 

@@ -32,7 +32,7 @@
  * Sources: the IOSCO memoranda, the co-operation procedures under MiCA and MAR, FATF Recommendation 40 and the Egmont
  * principles for what such agreements hold; Regulation 1182/71 for periods.
  */
-export { type Act, readAct } from './act.ts';
+export { type Act, readAct } from './verdicts/act.ts';
 export {
   type AgreementDocument,
   type AgreementInForce,
@@ -44,20 +44,21 @@ export {
   readAgreement,
   readParty,
   refOf,
-} from './agreement-document.ts';
-export { type AgreementIndex, agreementByDigest, agreementsBetween, indexAgreements, isReplaced } from './agreement-index.ts';
-export { approvalHoursMax, countApprovals } from './approvals.ts';
-export { askAct, type AskDescription, filledFields, requiredFields } from './ask-act.ts';
-export { decide, type Decision, decideUnder, type Facts, noFacts, stepDigestOf } from './decide.ts';
-export { decideOnFiles } from './decide-on-files.ts';
-export { type Deadline, deadlinesOf } from './deadlines.ts';
+} from './documents/agreement-document.ts';
+export { type AgreementIndex, agreementByDigest, agreementsBetween, indexAgreements, isReplaced } from './verdicts/agreement-index.ts';
+export { approvalHoursMax, countApprovals } from './verdicts/approvals.ts';
+export { askAct, type AskDescription, filledFields, requiredFields } from './verdicts/ask-act.ts';
+export { decide, type Decision, decideUnder, type Facts, noFacts, stepDigestOf } from './verdicts/decide.ts';
+export { decideOnFiles } from './verdicts/decide-on-files.ts';
+export { type Deadline, deadlinesOf } from './verdicts/deadlines.ts';
 export { agreementCalls } from './http.ts';
-export { lintAgreement, type LintFinding } from './lint.ts';
-export { isPeeringInstrument, type PartyIdentity, peeringInstrument } from './peering-instrument.ts';
-export { isPermit, type Permit, type PermitDetails, permitDetails } from './permit.ts';
-export { allowedRefusalGrounds, type AllowedGround, refusalGroundMeaning } from './refusal-grounds.ts';
-export { buildCondition, everyDatumConditioned, replyLimits } from './reply-limits.ts';
-export { bilateralArrangement, demoAgreement, demoAgreements, multilateralMemorandum } from './samples.ts';
+export { lintAgreement } from './documents/lint.ts';
+export { type LintFinding } from './documents/lint-finding.ts';
+export { isPeeringInstrument, type PartyIdentity, peeringInstrument } from './documents/peering-instrument.ts';
+export { isPermit, type Permit, type PermitDetails, permitDetails } from './verdicts/permit.ts';
+export { allowedRefusalGrounds, type AllowedGround, refusalGroundMeaning } from './verdicts/refusal-grounds.ts';
+export { buildCondition, everyDatumConditioned, replyLimits } from './verdicts/reply-limits.ts';
+export { bilateralArrangement, demoAgreement, demoAgreements, multilateralMemorandum } from './samples/samples.ts';
 export {
   agreementPayloadType,
   type AgreementSigner,
@@ -66,7 +67,7 @@ export {
   signAgreementFile,
   type SignedAgreement,
   verifyAgreementSignatures,
-} from './signed-agreement.ts';
+} from './documents/signed-agreement.ts';
 export { agreementDetail, agreementMigrations, agreementRows, agreementsInForce, signedAgreementFile } from './store.ts';
 export {
   type AgreementAudit,
@@ -76,6 +77,6 @@ export {
   admitSignedAgreement,
   signAgreement,
 } from './admit-agreement.ts';
-export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, type VerdictReason } from './verdict.ts';
-export { assistanceWords, contentFieldLabel, deadlineStepWords, urgencyGroundWords } from './words.ts';
+export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, type VerdictReason } from './verdicts/verdict.ts';
+export { assistanceWords, contentFieldLabel, deadlineStepWords, urgencyGroundWords } from './verdicts/words.ts';
 export { type AssistanceKind, type ContentField, type RefusalGround } from './wire.ts';

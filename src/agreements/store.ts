@@ -12,10 +12,10 @@
 import { sql } from 'kysely';
 import type { Database, Instant, RoomMigrations, Transaction } from '../kernel/index.ts';
 import type { Digest, KeyId } from '../seals/index.ts';
-import { type KnownAgreement, type ReadAgreement, readAgreement } from './agreement-document.ts';
-import { type AgreementIndex, indexAgreements } from './agreement-index.ts';
-import { isPeeringInstrument } from './peering-instrument.ts';
-import { agreementStatus, type CheckedSignature, writeAgreementFile } from './signed-agreement.ts';
+import { type KnownAgreement, type ReadAgreement, readAgreement } from './documents/agreement-document.ts';
+import { type AgreementIndex, indexAgreements } from './verdicts/agreement-index.ts';
+import { isPeeringInstrument } from './documents/peering-instrument.ts';
+import { agreementStatus, type CheckedSignature, writeAgreementFile } from './documents/signed-agreement.ts';
 import type { AgreementDetailWire, AgreementRowWire } from './wire.ts';
 
 type AgreementTables = {
@@ -52,7 +52,9 @@ export async function agreementsInForce(db: Database): Promise<AgreementIndex> {
   const prepared = indexes.get(mark);
   if (prepared !== undefined) return prepared;
   const stored = await readAll(db);
-  const index = indexAgreements(stored.filter(({ agreement, signatures }) => isSignedByAll(agreement, signatures)).map(({ agreement }) => agreement));
+  const index = indexAgreements(
+    stored.filter(({ agreement, signatures }) => isSignedByAll(agreement, signatures)).map(({ agreement }) => agreement),
+  );
   const [oldest] = indexes.keys();
   if (indexes.size >= indexesMax && oldest !== undefined) indexes.delete(oldest);
   indexes.set(mark, index);
@@ -119,11 +121,18 @@ export async function insertAgreement(
 }
 
 /** Adds the signatures of parties that had none here, and returns those parties. Call it under `lockAgreement`. */
-export async function insertSignatures(tx: Transaction, digest: Digest, checked: readonly CheckedSignature[], at: Instant): Promise<readonly string[]> {
+export async function insertSignatures(
+  tx: Transaction,
+  digest: Digest,
+  checked: readonly CheckedSignature[],
+  at: Instant,
+): Promise<readonly string[]> {
   if (checked.length === 0) return [];
   const added = await tables(tx)
     .insertInto('agreement_signatures')
-    .values(checked.map(({ party, keyId, signature }) => ({ digest, party, key_id: keyId, signature: Buffer.from(signature), added_at: at })))
+    .values(
+      checked.map(({ party, keyId, signature }) => ({ digest, party, key_id: keyId, signature: Buffer.from(signature), added_at: at })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .returning('party')
     .execute();
@@ -175,7 +184,12 @@ function rowOf({ agreement, signatures }: StoredAgreement, now: Instant): Agreem
     title: document.title,
     legalNature: document.legalNature,
     status: agreementStatus(document, signedBy, now),
-    parties: document.parties.map(({ authorityId, name, jurisdiction }) => ({ authorityId, name, jurisdiction, hasSigned: signedBy.includes(authorityId) })),
+    parties: document.parties.map(({ authorityId, name, jurisdiction }) => ({
+      authorityId,
+      name,
+      jurisdiction,
+      hasSigned: signedBy.includes(authorityId),
+    })),
     inForceFrom: document.inForceFrom,
     inForceUntil: document.inForceUntil,
     isBuiltIn: isPeeringInstrument(agreement),

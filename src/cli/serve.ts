@@ -42,6 +42,9 @@ It ends on Ctrl-C. Exit code 0: stopped as asked; 3: it could not start, or its 
 export function untilAsked(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-    if (process.channel !== undefined) process.once('disconnect', () => resolve());
+    if (process.channel === undefined) return;
+    process.once('disconnect', () => resolve());
+    // The channel alone must not keep the process alive once the server has stopped.
+    process.channel.unref();
   });
 }

@@ -73,7 +73,9 @@ export function checkUse(conditions: readonly Condition[], use: UseQuestion): Us
   const effective = readable.length > 0 && unreadable.length === 0 ? meet(readable.map(limitsIn)) : null;
   // A use that cannot be read is not compared with anything.
   const asked = general.length > 0 ? [] : readable.flatMap((condition) => reasonsOf(condition, use));
-  const all = [...general, ...unreadable, ...asked].toSorted((left, right) => kindsInOrder.indexOf(left.kind) - kindsInOrder.indexOf(right.kind));
+  const all = [...general, ...unreadable, ...asked].toSorted(
+    (left, right) => kindsInOrder.indexOf(left.kind) - kindsInOrder.indexOf(right.kind),
+  );
   if (all.length === 0) {
     const sentence = 'No other authority has set a condition on it.';
     return { outcome: 'permitted', reasons: [{ kind: 'own-data', sentence, conditionId: null, clause: null, agreement: null }], effective };
@@ -103,7 +105,13 @@ function generalReasons(use: UseQuestion): readonly UseReason[] {
 
 function unreadableReason(condition: Condition): UseReason {
   const sentence = 'One of its conditions cannot be read by this version, so no use is allowed. Ask its originator to state it again.';
-  return { kind: 'condition-unreadable', sentence, conditionId: textOrNull(condition.id), clause: textOrNull(condition.clause), agreement: null };
+  return {
+    kind: 'condition-unreadable',
+    sentence,
+    conditionId: textOrNull(condition.id),
+    clause: textOrNull(condition.clause),
+    agreement: null,
+  };
 }
 
 function textOrNull(value: unknown): string | null {

@@ -6,7 +6,7 @@
  * moment that is none, is a list of issues and not a condition.
  */
 import { fail, failWith, type IdOf, type Instant, isId, isInstant, type Issue, ok, type Result } from '../kernel/index.ts';
-import { type ConditionLimits } from './condition-limits.ts';
+import type { ConditionLimits } from './condition-limits.ts';
 import { conditionLimitsSchema, conditionSchema, type ConditionWire } from './wire.ts';
 
 /** As it travels, with its identifier and its end checked. It may be sent as it is. */

@@ -3,7 +3,19 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Instant } from '../kernel/index.ts';
-import { checkUse, type Condition, type ConditionLimits, describeLimits, isAtLeastAsStrict, loosenings, meet, parseCondition, parseConditionLimits, sameLimits, type UseQuestion } from './index.ts';
+import {
+  checkUse,
+  type Condition,
+  type ConditionLimits,
+  describeLimits,
+  isAtLeastAsStrict,
+  loosenings,
+  meet,
+  parseCondition,
+  parseConditionLimits,
+  sameLimits,
+  type UseQuestion,
+} from './index.ts';
 import { evidentialUses, handlingLevels, manners, onwardModes, purposes } from './wire.ts';
 
 const now = '2026-11-20T15:30:00.000Z' as Instant;
@@ -26,7 +38,12 @@ function condition(changes: Partial<Condition>): Condition {
   return { ...open, id, originator: xb, agreement, clause: '11', scope: '', ...changes };
 }
 
-const instants = fc.constantFrom<(Instant | null)[]>(null, '2026-01-01T00:00:00.000Z' as Instant, '2027-01-01T00:00:00.000Z' as Instant, now);
+const instants = fc.constantFrom<(Instant | null)[]>(
+  null,
+  '2026-01-01T00:00:00.000Z' as Instant,
+  '2027-01-01T00:00:00.000Z' as Instant,
+  now,
+);
 const anyLimits: fc.Arbitrary<ConditionLimits> = fc.record({
   purposes: fc.subarray([...purposes], { minLength: 1 }),
   handling: fc.constantFrom(...handlingLevels),
@@ -55,23 +72,42 @@ suite('the meet of limits is the strictest of them', () => {
     ['never holds against any list', { onward: 'listed' }, { onward: 'never' }, { onward: 'never', recipients: [] }],
     ['of two lists the common part', { recipients: [xb, xc] }, { recipients: [xc, xa] }, { recipients: [xc] }],
     ['lists with nothing in common leave consent', { recipients: [xb] }, { recipients: [xc] }, { onward: 'consent', recipients: [] }],
-    ['evidence is forbidden if one forbids it', { evidentialUse: 'forbidden' }, { evidentialUse: 'allowed' }, { evidentialUse: 'forbidden' }],
+    [
+      'evidence is forbidden if one forbids it',
+      { evidentialUse: 'forbidden' },
+      { evidentialUse: 'allowed' },
+      { evidentialUse: 'forbidden' },
+    ],
     ['the person is told only if all allow it', { mayNotifySubject: true }, { mayNotifySubject: false }, { mayNotifySubject: false }],
     ['the earlier end holds', { usableUntil: now }, { usableUntil: null }, { usableUntil: now }],
     ['both notes are kept', { note: 'B' }, { note: 'A' }, { note: 'A\n* * *\nB' }],
     ['a note inside another is kept once', { note: 'Ask first. Then wait.' }, { note: 'Ask first.' }, { note: 'Ask first. Then wait.' }],
   ];
   for (const [name, left, right, expected] of rows) {
-    test(name, () => assert.deepEqual(meet([{ ...open, ...left }, { ...open, ...right }]), { ...open, ...expected }));
+    test(name, () =>
+      assert.deepEqual(
+        meet([
+          { ...open, ...left },
+          { ...open, ...right },
+        ]),
+        { ...open, ...expected },
+      ),
+    );
   }
 
   test('it is commutative', () => fc.assert(fc.property(anyLimits, anyLimits, (a, b) => assert.deepEqual(meet([a, b]), meet([b, a])))));
   test('it is associative', () => {
-    fc.assert(fc.property(anyLimits, anyLimits, anyLimits, (a, b, c) => assert.deepEqual(meet([meet([a, b]), c]), meet([a, meet([b, c])]))));
+    fc.assert(
+      fc.property(anyLimits, anyLimits, anyLimits, (a, b, c) => assert.deepEqual(meet([meet([a, b]), c]), meet([a, meet([b, c])]))),
+    );
   });
   test('it is idempotent', () => fc.assert(fc.property(anyLimits, (a) => assert.deepEqual(meet([a, a]), meet([a])))));
   test('it is never looser than any of its inputs', () => {
-    fc.assert(fc.property(fc.array(anyLimits, { minLength: 1, maxLength: 5 }), (all) => assert(all.every((one) => isAtLeastAsStrict(meet(all), one)))));
+    fc.assert(
+      fc.property(fc.array(anyLimits, { minLength: 1, maxLength: 5 }), (all) =>
+        assert(all.every((one) => isAtLeastAsStrict(meet(all), one))),
+      ),
+    );
   });
   test('it is monotone: one limit more never loosens it', () => {
     fc.assert(fc.property(anyLimits, anyLimits, anyLimits, (a, b, more) => assert(isAtLeastAsStrict(meet([a, b, more]), meet([a, b])))));
@@ -101,7 +137,9 @@ suite('strictness', () => {
     assert(sameLimits(open, { ...open, purposes: open.purposes.toReversed(), recipients: open.recipients.toReversed() }));
   });
   test('limits that hold both ways are the same', () => {
-    fc.assert(fc.property(anyLimits, anyLimits, (a, b) => assert.equal(sameLimits(a, b), JSON.stringify(meet([a])) === JSON.stringify(meet([b])))));
+    fc.assert(
+      fc.property(anyLimits, anyLimits, (a, b) => assert.equal(sameLimits(a, b), JSON.stringify(meet([a])) === JSON.stringify(meet([b])))),
+    );
   });
 });
 
@@ -113,11 +151,23 @@ suite('a use is checked against every condition', () => {
     ['exporting for an allowed purpose', {}, { manner: 'export' }, 'permitted', 'within-condition'],
     ['searching for another purpose', {}, { manner: 'search', purpose: 'sanctions' }, 'refused', 'purpose-not-allowed'],
     ['exporting for another purpose', {}, { manner: 'export', purpose: 'tax' }, 'refused', 'purpose-not-allowed'],
-    ['commercial use, even where a condition names it', { purposes: ['commercial'] }, { purpose: 'commercial' }, 'refused', 'purpose-never'],
+    [
+      'commercial use, even where a condition names it',
+      { purposes: ['commercial'] },
+      { purpose: 'commercial' },
+      'refused',
+      'purpose-never',
+    ],
     ['at the last moment of its time', { usableUntil: now }, {}, 'permitted', 'within-condition'],
     ['after its time', { usableUntil: '2026-11-20T15:29:59.999Z' as Instant }, {}, 'refused', 'condition-ended'],
     ['as evidence where allowed', {}, { manner: 'evidence' }, 'permitted', 'within-condition'],
-    ['as evidence where permission is asked for', { evidentialUse: 'with-permission' }, { manner: 'evidence' }, 'needs', 'evidence-permission'],
+    [
+      'as evidence where permission is asked for',
+      { evidentialUse: 'with-permission' },
+      { manner: 'evidence' },
+      'needs',
+      'evidence-permission',
+    ],
     ['as evidence where forbidden', { evidentialUse: 'forbidden' }, { manner: 'evidence' }, 'refused', 'evidence-forbidden'],
     ['reading where evidence is forbidden', { evidentialUse: 'forbidden' }, {}, 'permitted', 'within-condition'],
     ['passing on to one who is listed', {}, { manner: 'pass-on', recipient: xc }, 'permitted', 'within-condition'],
@@ -125,8 +175,20 @@ suite('a use is checked against every condition', () => {
     ['passing on without a recipient', {}, { manner: 'pass-on' }, 'needs', 'recipient-missing'],
     ['passing on where it is never allowed', { onward: 'never' }, { manner: 'pass-on', recipient: xc }, 'refused', 'onward-never'],
     ['passing on where consent is asked for', { onward: 'consent' }, { manner: 'pass-on', recipient: xc }, 'needs', 'onward-consent'],
-    ['passing on to one not named, where only the named may know', { handling: 'red' }, { manner: 'pass-on', recipient: 'ca1xe' }, 'refused', 'audience-named'],
-    ['passing on to one named, where only the named may know', { handling: 'red' }, { manner: 'pass-on', recipient: xb }, 'permitted', 'within-condition'],
+    [
+      'passing on to one not named, where only the named may know',
+      { handling: 'red' },
+      { manner: 'pass-on', recipient: 'ca1xe' },
+      'refused',
+      'audience-named',
+    ],
+    [
+      'passing on to one named, where only the named may know',
+      { handling: 'red' },
+      { manner: 'pass-on', recipient: xb },
+      'permitted',
+      'within-condition',
+    ],
     ['a use without a purpose', {}, { purpose: '' as never }, 'refused', 'question-unreadable'],
     ['a use in an unknown manner', {}, { manner: 'look' as never }, 'refused', 'question-unreadable'],
     ['a use by nobody', {}, { by: '' }, 'refused', 'question-unreadable'],
@@ -144,12 +206,16 @@ suite('a use is checked against every condition', () => {
     const verdict = checkUse([], use);
     assert.deepEqual([verdict.outcome, verdict.reasons[0]?.kind, verdict.effective], ['permitted', 'own-data', null]);
   });
-  test('own data may not be used without a purpose either', () => assert.equal(checkUse([], { ...use, purpose: '' as never }).outcome, 'refused'));
+  test('own data may not be used without a purpose either', () =>
+    assert.equal(checkUse([], { ...use, purpose: '' as never }).outcome, 'refused'));
   test('the strictest of two originators decides and is cited', () => {
     const strict = condition({ clause: '9', purposes: ['sanctions'] });
     const verdict = checkUse([condition({}), strict], use);
     assert.equal(verdict.outcome, 'refused');
-    assert.deepEqual(verdict.reasons.map((reason) => reason.clause), ['9']);
+    assert.deepEqual(
+      verdict.reasons.map((reason) => reason.clause),
+      ['9'],
+    );
     assert.deepEqual(verdict.effective?.purposes, []);
   });
   test('one unreadable condition among good ones refuses and leaves no effective limits', () => {

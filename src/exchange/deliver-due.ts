@@ -7,10 +7,16 @@
  *                                                -> anything unsigned         tried again later; no state changes
  *     notAfter passed                                                         settled as not delivered, never silence
  *
+ * A receipt may have been signed and lost on its way back. So a further attempt first asks for the receipt, which costs little,
+ * and so does the very last look before a dispatch is given up. What stands behind one that was given up ends with it: it
+ * could never be admitted in order. The channel then goes on in a new epoch.
+ *
  * A lease that ran out may be claimed by another worker; every write is fenced by the token, so the slower of the two
  * changes nothing. The peer admits a digest once, however often it comes.
  */
 import { addMs, type Instant, newId } from '../kernel/index.ts';
+import { digestOf } from '../seals/index.ts';
+import { takesItsPlace } from './channel-order.ts';
 import { readReceipt } from './dispatch.ts';
 import { sealEnvelope } from './envelope.ts';
 import type { AuditEntry, ClaimedRow, ExchangePorts, NetworkAnswer, Peer, Settlement } from './ports.ts';
@@ -27,31 +33,49 @@ export async function deliverDue<Tx>(ports: ExchangePorts<Tx>): Promise<number> 
   const now = ports.clock();
   const token = newId('lse', now, ports.random);
   const rows = await ports.store.claimDue({ now, leaseUntil: addMs(now, leaseMs), token, rowsMax });
-  await Promise.all(rows.map((row) => deliverOne(ports, row)));
+  const ends = await Promise.allSettled(rows.map((row) => deliverOne(ports, row)));
+  // A row that broke off keeps its lease and is claimed again when that has lapsed; the others went on.
+  const broken = ends.find((end) => end.status === 'rejected');
+  if (broken !== undefined) throw new Error('a delivery broke off', { cause: broken.reason });
   return rows.length;
 }
 
 async function deliverOne<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow): Promise<void> {
-  if (ports.clock() > row.notAfter) return settle(ports, row, { state: 'not-delivered', receiptBytes: null, at: ports.clock() }, null);
-  const peer = await ports.store.transaction((tx) => ports.store.findPeer(tx, row.peer));
-  if (peer === null || peer.state === 'suspended') return tryLater(ports, row);
-  const envelope = await sealEnvelope({
-    dispatch: row.signedBytes,
-    from: ports.self.authorityId,
-    to: peer.keyState,
-    class: row.class,
-    sealSuite: ports.sealSuite,
-    random: ports.random,
-  });
-  let answer = await ports.network.post(peer.endpoint, envelope);
-  // An answer may have been lost on its way back: the peer then holds the receipt, and asking is cheaper than sealing anew.
-  if (answer.kind === 'unreachable' && row.attempts > 0) answer = await ports.network.receipt(peer.endpoint, row.digest);
-  const receipt = believedReceipt(ports, peer, row, answer);
-  if (receipt === null || (receipt.wire.state === 'rejected' && receipt.wire.isRetryable)) return tryLater(ports, row);
-  await settle(ports, row, { state: receipt.wire.state, receiptBytes: receipt.bytes, at: receipt.wire.at as Instant }, receipt.wire);
+  const peer = await ports.store.peerNow(row.peer);
+  const isOver = ports.clock() > row.notAfter || row.epoch < row.channelEpoch;
+  const receipt = peer === null || (!isOver && !mayReceive(peer, row)) ? null : await attempt(ports, peer, row, isOver);
+  if (receipt !== null && (receipt.wire.state === 'delivered' || !receipt.wire.isRetryable)) {
+    const { wire, bytes } = receipt;
+    return settle(ports, row, { state: wire.state, receiptBytes: bytes, at: wire.at }, wire);
+  }
+  if (isOver) return settle(ports, row, { state: 'not-delivered', receiptBytes: null, at: ports.clock() }, null);
+  return tryLater(ports, row);
 }
 
-function believedReceipt<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedRow, answer: NetworkAnswer): { wire: ReceiptWire; bytes: Uint8Array } | null {
+/** One attempt: asks for a receipt that may be there already, and posts when there is none and it is not too late. */
+async function attempt<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedRow, isOver: boolean): Promise<BelievedReceipt | null> {
+  if (row.attempts > 1) {
+    const answer = await ports.network.receipt(peer.endpoint, row.digest);
+    const known = believedReceipt(ports, peer, row, answer);
+    if (known !== null || answer.kind === 'unreachable') return known;
+  }
+  if (isOver) return null;
+  const { sealSuite, random, self } = ports;
+  const sealed = { dispatch: row.signedBytes, from: self.authorityId, to: peer.keyState, class: row.class, sealSuite, random };
+  return believedReceipt(ports, peer, row, await ports.network.post(peer.endpoint, await sealEnvelope(sealed)));
+}
+
+/** Before both have confirmed each other, only the confirmation itself passes. */
+function mayReceive(peer: Peer, row: ClaimedRow): boolean {
+  return peer.state === 'live' || (peer.state === 'confirmed-here' && row.kind === 'peering.confirmation');
+}
+
+interface BelievedReceipt {
+  readonly wire: ReceiptWire & { readonly at: Instant };
+  readonly bytes: Uint8Array;
+}
+
+function believedReceipt<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedRow, answer: NetworkAnswer): BelievedReceipt | null {
   if (answer.kind === 'unreachable' || answer.status !== 200) return null;
   const read = readReceipt(answer.bytes, peer.keyState, ports.suite);
   if (!read.ok) return null;
@@ -60,24 +84,25 @@ function believedReceipt<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedR
 }
 
 async function settle<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, settlement: Settlement, receipt: ReceiptWire | null): Promise<void> {
-  await ports.store.transaction(async (tx) => {
-    if (!(await ports.store.settle(tx, row, settlement))) return;
-    if (settlement.receiptBytes !== null) await ports.store.noteHeard(tx, row.peer, ports.clock());
-    await ports.handlers.get(row.kind)?.outcome(tx, { digest: row.digest, caseRef: row.caseRef, kind: row.kind }, { state: settlement.state, receipt, at: settlement.at });
-    await ports.appendAudit(tx, auditOf(ports.self.authorityId, row, settlement, receipt));
+  const { store } = ports;
+  const { digest, caseRef, kind } = row;
+  await store.transaction(async (tx) => {
+    if (!(await store.settle(tx, row, settlement))) return;
+    if (settlement.receiptBytes !== null) await store.noteHeard(tx, row.peer, ports.clock());
+    await ports.handlers.get(kind)?.outcome(tx, { digest, caseRef, kind }, { state: settlement.state, receipt, at: settlement.at });
+    if (!takesItsPlace(receipt)) await store.endEpoch(tx, row.channel, row.epoch);
+    await ports.appendAudit(tx, auditOf(ports, row, settlement, receipt));
   });
 }
 
-function auditOf(actor: string, row: ClaimedRow, settlement: Settlement, receipt: ReceiptWire | null): AuditEntry {
-  const details = { dispatch: row.digest, kind: row.kind, peer: row.peer, caseRef: row.caseRef, attempts: row.attempts + 1 };
-  switch (settlement.state) {
-    case 'delivered':
-      return { event: 'dispatch.delivered', actor, at: settlement.at, details };
-    case 'rejected':
-      return { event: 'dispatch.rejected', actor, at: settlement.at, details: { ...details, code: receipt?.code ?? null } };
-    case 'not-delivered':
-      return { event: 'dispatch.not-delivered', actor, at: settlement.at, details };
-  }
+function auditOf<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, { state, receiptBytes }: Settlement, receipt: ReceiptWire | null): AuditEntry {
+  const { digest, kind, peer, caseRef, attempts } = row;
+  const details = { dispatch: digest, kind, class: row.class, peer, caseRef, attempts };
+  const common = { actor: ports.self.authorityId, at: ports.clock() };
+  if (receiptBytes === null) return { ...common, event: 'dispatch.not-delivered', details };
+  const signed = { ...details, receipt: digestOf(receiptBytes) };
+  if (state === 'delivered') return { ...common, event: 'dispatch.delivered', details: signed };
+  return { ...common, event: 'dispatch.rejected', details: { ...signed, code: receipt?.code ?? null } };
 }
 
 async function tryLater<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow): Promise<void> {

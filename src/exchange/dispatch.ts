@@ -4,16 +4,34 @@
  *
  * The author writes the payload once, in canonical JSON; from then on nobody spells it again: it is verified, kept, hashed
  * and shown to a court as the bytes that were signed. Its identity is the digest of the DSSE pre-authentication encoding.
- * Reading goes the other way round: outer form, signature, and only then the payload.
+ * Reading goes the other way round: outer form, signature, and only then the payload: strict JSON, the schema, and what no
+ * schema says (`rules`). What passes can go into the log without a second look.
  */
-import { canonicalJson, failWith, limits, ok, parseStrictJson, type Result } from '../kernel/index.ts';
+import assert from 'node:assert/strict';
+import {
+  addMs,
+  canonicalJson,
+  failWith,
+  idPrefixes,
+  type Instant,
+  isId,
+  isInstant,
+  type Issue,
+  issuesText,
+  limits,
+  ok,
+  parseStrictJson,
+  type Result,
+} from '../kernel/index.ts';
 import {
   dispatchType,
   type Digest,
   documentDigest,
   type HeldKey,
+  isAuthorityId,
+  isDigest,
+  keyById,
   type KeyState,
-  publicKeyOf,
   readSigned,
   receiptType,
   signDocument,
@@ -29,12 +47,16 @@ export interface SignedDispatch {
   readonly bytes: Uint8Array;
 }
 
+/** Throws on a payload that a reader would refuse: a dispatch of ours that is malformed would end as a signed rejection. */
 export function signDispatch(payload: DispatchWire, suite: SignatureSuite, key: HeldKey): SignedDispatch {
-  return sign(dispatchType, payload, suite, key);
+  const bytes = new TextEncoder().encode(canonicalJson(payload));
+  const read = readPayload({ payloadType: dispatchType, payload: bytes, signatures: [] });
+  assert(read.ok, read.ok ? '' : issuesText(read.issues));
+  return sign(dispatchType, bytes, suite, key);
 }
 
 export function signReceipt(payload: ReceiptWire, suite: SignatureSuite, key: HeldKey): SignedDispatch {
-  return sign(receiptType, payload, suite, key);
+  return sign(receiptType, new TextEncoder().encode(canonicalJson(payload)), suite, key);
 }
 
 /** The outer form, whose signature is not verified yet. */
@@ -45,9 +67,16 @@ export function readDispatchForm(bytes: Uint8Array): Result<{ document: SignedDo
   return ok({ document: read.value, digest: documentDigest(read.value) });
 }
 
-/** Whether the author's own active key for dispatches signed it, and nobody else. */
-export function isSignedBy(document: SignedDocument, author: KeyState, suite: SignatureSuite): boolean {
-  return document.signatures.length === 1 && verifySigned(document, { suite, keys: publicKeyOf(author, 'dispatch') }).ok;
+/**
+ * Whose hand signed it: the author's, with a key that counts; the author's key, but one that was declared stolen; or not the
+ * author's. A retired key still counts: what it signed before it was retired may arrive after.
+ */
+export function signatureStanding(document: SignedDocument, author: KeyState, suite: SignatureSuite): 'holds' | 'revoked' | 'none' {
+  const [only, ...others] = document.signatures;
+  const key = only === undefined || others.length > 0 ? null : keyById(author, only.keyId);
+  if (key === null || key.purpose !== 'dispatch') return 'none';
+  if (!verifySigned(document, { suite, keys: () => key.publicKey }).ok) return 'none';
+  return key.revokedAt === null ? 'holds' : 'revoked';
 }
 
 /** The payload of a document whose signature holds. */
@@ -55,25 +84,68 @@ export function readPayload(document: SignedDocument): Result<DispatchWire> {
   const json = parseStrictJson(document.payload, 'dispatch', { bytesMax: limits.payloadBytesMax, depthMax: limits.jsonDepthMax });
   if (!json.ok) return json;
   const parsed = dispatchSchema.safeParse(json.value);
-  return parsed.success ? ok(parsed.data) : failWith(parsed.error.issues.map(asIssue));
+  if (!parsed.success) return failWith(parsed.error.issues.map((found) => asIssue('dispatch', found)));
+  const broken = rules.filter(([, holds]) => !holds(parsed.data));
+  return broken.length === 0 ? ok(parsed.data) : failWith(broken.map(([field, , problem]) => issueAt(`dispatch.${field}`, problem)));
 }
 
-/** A receipt, when its signature is the peer's; else why it is not believed. */
-export function readReceipt(bytes: Uint8Array, peer: KeyState, suite: SignatureSuite): Result<ReceiptWire> {
+/** The longest that a dispatch may be tried: an older one is better written anew. */
+export const validityMsMax = 30 * 86_400_000;
+
+type DispatchRule = readonly [field: string, holds: (dispatch: DispatchWire) => boolean, problem: string];
+
+const rules: readonly DispatchRule[] = [
+  ['kind', ({ kind }) => /^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/.test(kind), 'It is not a kind of dispatch.'],
+  ['id', ({ id }) => isId('dsp', id), 'It is not the identifier of a dispatch.'],
+  ['from', ({ from }) => isAuthorityId(from), 'It is no identity of an authority.'],
+  ['to', ({ to }) => to.every(isAuthorityId), 'It holds something that is no identity of an authority.'],
+  ['act', ({ act, from, to }) => act.from === from && act.to === to[0], 'It is between other authorities than the dispatch.'],
+  ['agreement', ({ agreement }) => isId('agr', agreement.id) && isDigest(agreement.digest), 'It names no agreement.'],
+  ['verdict', ({ verdict }) => isDigest(verdict), 'It is no digest.'],
+  ['caseRef', ({ caseRef }) => caseRef === null || isAnyId(caseRef), 'It is no identifier of a case.'],
+  ['channel', (dispatch) => dispatch.channel === channelOf(dispatch.from, dispatch.to[0] ?? '', dispatch.caseRef), 'It is another channel.'],
+  ['prev', ({ prev, seq, epoch }) => (prev === null ? seq === 1 && epoch === 0 : isDigest(prev)), 'It does not name the dispatch before.'],
+  ['inReplyTo', ({ inReplyTo }) => inReplyTo.every(isDigest), 'It holds something that is no digest.'],
+  ['createdAt', ({ createdAt }) => isInstant(createdAt), 'It is no moment in UTC.'],
+  ['notAfter', (dispatch) => endsInTime(dispatch), 'It is no moment within thirty days of createdAt.'],
+  ['approvals', ({ approvals }) => approvals.every(({ at, subject }) => isInstant(at) && isDigest(subject)), 'One lacks moment or subject.'],
+];
+
+function endsInTime({ createdAt, notAfter }: DispatchWire): boolean {
+  if (!isInstant(createdAt) || !isInstant(notAfter)) return false;
+  return notAfter > createdAt && notAfter <= addMs(createdAt, validityMsMax);
+}
+
+function isAnyId(text: string): boolean {
+  return Object.keys(idPrefixes).some((prefix) => isId(prefix as keyof typeof idPrefixes, text));
+}
+
+/** The channel of a dispatch: one for each case and direction; what belongs to no case has one of its own. */
+export function channelOf(from: string, to: string, caseRef: string | null): string {
+  return `${from.slice(0, 16)}>${to.slice(0, 16)}#${caseRef ?? 'peering'}`;
+}
+
+/** A receipt, when its signature is the peer's and it says one thing; else why it is not believed. */
+export function readReceipt(bytes: Uint8Array, peer: KeyState, suite: SignatureSuite): Result<ReceiptWire & { readonly at: Instant }> {
   const read = readSigned(bytes, 'receipt');
   if (!read.ok) return read;
   if (read.value.payloadType !== receiptType) return wrongType(read.value.payloadType, receiptType);
-  const verified = verifySigned(read.value, { suite, keys: publicKeyOf(peer, 'dispatch') }, 'receipt');
-  if (!verified.ok) return verified;
+  if (signatureStanding(read.value, peer, suite) !== 'holds') return failWith([issueAt('receipt.signatures', 'It is not signed by the peer.')]);
   const json = parseStrictJson(read.value.payload, 'receipt');
   if (!json.ok) return json;
   const parsed = receiptSchema.safeParse(json.value);
-  return parsed.success ? ok(parsed.data) : failWith(parsed.error.issues.map(asIssue));
+  if (!parsed.success) return failWith(parsed.error.issues.map((found) => asIssue('receipt', found)));
+  const { at } = parsed.data;
+  if (!isInstant(at)) return failWith([issueAt('receipt.at', 'It is no moment in UTC.')]);
+  return saysOneThing(parsed.data) ? ok({ ...parsed.data, at }) : failWith([issueAt('receipt.state', 'State, code and reason contradict each other.')]);
 }
 
-function sign(payloadType: string, payload: object, suite: SignatureSuite, key: HeldKey): SignedDispatch {
-  const bytes = new TextEncoder().encode(canonicalJson(payload));
-  const document = signDocument({ payloadType, payload: bytes, suite, keyPair: key, keyId: key.keyId });
+function saysOneThing({ state, code, reason, isRetryable }: ReceiptWire): boolean {
+  return state === 'delivered' ? code === null && reason === null && !isRetryable : code !== null && reason !== null;
+}
+
+function sign(payloadType: string, payload: Uint8Array, suite: SignatureSuite, key: HeldKey): SignedDispatch {
+  const document = signDocument({ payloadType, payload, suite, keyPair: key, keyId: key.keyId });
   return { digest: documentDigest(document), bytes: writeSigned(document) };
 }
 
@@ -81,6 +153,10 @@ function wrongType(found: string, expected: string): ReturnType<typeof failWith>
   return failWith([{ path: 'payloadType', problem: `It is a ${found}, not a ${expected}.`, remedy: 'Send the kind of document that is expected here.' }]);
 }
 
-function asIssue(issue: { readonly path: readonly PropertyKey[]; readonly message: string }) {
-  return { path: `dispatch.${issue.path.map(String).join('.')}`, problem: `${issue.message}.`, remedy: 'See wire/dispatch.md.' };
+function asIssue(name: 'dispatch' | 'receipt', found: { readonly path: readonly PropertyKey[]; readonly message: string }): Issue {
+  return issueAt([name, ...found.path.map(String)].join('.'), `${found.message}.`);
+}
+
+function issueAt(path: string, problem: string): Issue {
+  return { path, problem, remedy: `Write it as wire/${path.startsWith('receipt') ? 'receipt' : 'dispatch'}.md says.` };
 }

@@ -7,7 +7,7 @@
  */
 import type { Instant } from '../kernel/index.ts';
 import type { AuthorityId, Digest } from '../seals/index.ts';
-import type { ClaimedRow, ExchangeStore, InboxRow, OutboxRow, OutboxState, Peer, Settlement } from './ports.ts';
+import type { ChannelPlace, ClaimedRow, ExchangeStore, InboxRow, OutboxRow, OutboxState, Peer, Settlement } from './ports.ts';
 
 interface StoredOut {
   readonly row: OutboxRow;
@@ -19,8 +19,10 @@ interface StoredOut {
 export interface MemoryState {
   readonly outbox: Map<Digest, StoredOut>;
   readonly inbox: Map<Digest, InboxRow>;
-  readonly channels: Map<string, { seq: number; head: Digest | null }>;
+  readonly channels: Map<string, { epoch: number; seq: number; head: Digest | null }>;
   readonly peers: Map<string, Peer>;
+  /** When each peer was last heard. */
+  readonly heard: Map<string, Instant>;
   readonly log: { event: string; details: Readonly<Record<string, unknown>> }[];
   /** Whatever the rooms of a test keep, so that their effects roll back too. */
   readonly effects: Map<string, unknown>;
@@ -32,7 +34,7 @@ export interface MemoryStore extends ExchangeStore<MemoryState> {
 }
 
 export function memoryStore(): MemoryStore {
-  let state: MemoryState = { outbox: new Map(), inbox: new Map(), channels: new Map(), peers: new Map(), log: [], effects: new Map() };
+  let state: MemoryState = { outbox: new Map(), inbox: new Map(), channels: new Map(), peers: new Map(), heard: new Map(), log: [], effects: new Map() };
   let last: Promise<unknown> = Promise.resolve();
 
   const transaction = <Value>(work: (tx: MemoryState) => Promise<Value>): Promise<Value> => {
@@ -50,13 +52,20 @@ export function memoryStore(): MemoryStore {
     state: () => state,
     transaction,
     findPeer: async (tx, authorityId) => tx.peers.get(authorityId) ?? null,
-    noteHeard: async () => undefined,
+    peerNow: async (authorityId) => state.peers.get(authorityId) ?? null,
+    async noteHeard(tx, authorityId, at) {
+      tx.heard.set(authorityId, at);
+    },
     async nextInChannel(tx, channel) {
       const found = tx.channels.get(channel);
-      return { seq: (found?.seq ?? 0) + 1, prev: found?.head ?? null };
+      return { epoch: found?.epoch ?? 0, seq: (found?.seq ?? 0) + 1, prev: found?.head ?? null };
     },
     async advanceChannel(tx, channel, seq, digest) {
-      tx.channels.set(channel, { seq, head: digest });
+      tx.channels.set(channel, { epoch: tx.channels.get(channel)?.epoch ?? 0, seq, head: digest });
+    },
+    async endEpoch(tx, channel, epoch) {
+      const found = tx.channels.get(channel);
+      if (found?.epoch === epoch) tx.channels.set(channel, { epoch: epoch + 1, seq: 0, head: found.head });
     },
     async insertOutgoing(tx, row) {
       if (tx.outbox.has(row.digest)) throw new Error('a dispatch is queued once');
@@ -66,23 +75,25 @@ export function memoryStore(): MemoryStore {
     async settle(tx, row, settlement) {
       const stored = tx.outbox.get(row.digest);
       if (stored?.token !== row.token) return false;
-      tx.outbox.set(row.digest, { row: { ...stored.row, attempts: row.attempts + 1 }, state: settlement.state, token: null, leaseUntil: null, settlement });
+      tx.outbox.set(row.digest, { row: stored.row, state: settlement.state, token: null, leaseUntil: null, settlement });
       return true;
     },
     retryLater: (row, next) =>
       transaction(async (tx) => {
         const stored = tx.outbox.get(row.digest);
         if (stored?.token !== row.token) return;
-        const again = { ...stored.row, attempts: row.attempts + 1, nextAttemptAt: next.nextAttemptAt, lastDelayMs: next.delayMs };
+        const again = { ...stored.row, nextAttemptAt: next.nextAttemptAt, lastDelayMs: next.delayMs };
         tx.outbox.set(row.digest, { row: again, state: 'waiting', token: null, leaseUntil: null, settlement: null });
       }),
     findIncoming: async (tx, digest) => tx.inbox.get(digest)?.receiptBytes ?? null,
-    findInChannel: async (tx, peer, channel, seq) => findInChannel(tx, peer, channel, seq),
+    receiptNow: async (digest) => state.inbox.get(digest)?.receiptBytes ?? null,
+    findInChannel: async (tx, peer, place) => findInChannel(tx, peer, place),
     async insertIncoming(tx, row) {
-      if (tx.inbox.has(row.digest)) return false;
+      const isTaken = row.place !== null && findInChannel(tx, row.peer, row.place) !== null;
+      if (tx.inbox.has(row.digest) || isTaken) throw new Error('a dispatch is admitted once, and a place is taken once');
       tx.inbox.set(row.digest, row);
-      return true;
     },
+    // Transactions run one after the other here, so every name is locked already.
     lockIncoming: async () => undefined,
   };
 }
@@ -93,6 +104,7 @@ function copyOf(state: MemoryState): MemoryState {
     inbox: new Map(state.inbox),
     channels: new Map(state.channels),
     peers: new Map(state.peers),
+    heard: new Map(state.heard),
     log: [...state.log],
     effects: new Map(state.effects),
   };
@@ -102,15 +114,27 @@ function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]
   const open = [...tx.outbox.values()].filter((stored) => stored.state === 'waiting' || stored.state === 'leased');
   const due = open.filter((stored) => {
     const isFree = stored.state === 'waiting' || (stored.leaseUntil !== null && stored.leaseUntil < given.now);
-    const isFirst = !open.some((other) => other.row.channel === stored.row.channel && other.row.seq < stored.row.seq);
+    const isFirst = !open.some((other) => other.row.channel === stored.row.channel && isBefore(other.row, stored.row));
     return isFree && isFirst && stored.row.nextAttemptAt <= given.now;
   });
   const chosen = due.toSorted((left, right) => (left.row.class === right.row.class ? 0 : left.row.class === 'urgent' ? -1 : 1)).slice(0, given.rowsMax);
-  for (const stored of chosen) tx.outbox.set(stored.row.digest, { ...stored, state: 'leased', token: given.token, leaseUntil: given.leaseUntil });
-  return chosen.map((stored) => ({ ...stored.row, token: given.token }));
+  const claimed = chosen.map((stored): StoredOut => {
+    const row = { ...stored.row, attempts: stored.row.attempts + 1 };
+    return { ...stored, row, state: 'leased', token: given.token, leaseUntil: given.leaseUntil };
+  });
+  for (const stored of claimed) tx.outbox.set(stored.row.digest, stored);
+  return claimed.map((stored) => ({
+    ...stored.row,
+    token: given.token,
+    channelEpoch: tx.channels.get(stored.row.channel)?.epoch ?? 0,
+  }));
 }
 
-function findInChannel(tx: MemoryState, peer: AuthorityId, channel: string, seq: number): Digest | null {
-  const found = [...tx.inbox.values()].find((row) => row.peer === peer && row.channel === channel && row.seq === seq && row.state === 'delivered');
-  return found?.digest ?? null;
+function isBefore(left: OutboxRow, right: OutboxRow): boolean {
+  return left.epoch === right.epoch ? left.seq < right.seq : left.epoch < right.epoch;
+}
+
+function findInChannel(tx: MemoryState, peer: AuthorityId, { channel, epoch, seq }: ChannelPlace): Digest | null {
+  const takes = ({ place }: InboxRow): boolean => place?.channel === channel && place.epoch === epoch && place.seq === seq;
+  return [...tx.inbox.values()].find((row) => row.peer === peer && takes(row))?.digest ?? null;
 }

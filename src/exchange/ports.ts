@@ -29,6 +29,13 @@ export interface Peer {
   readonly keyState: KeyState;
 }
 
+/** A dispatch's place: the sender counts within an epoch of a channel, and starts a new epoch when it gave a dispatch up. */
+export interface ChannelPlace {
+  readonly channel: string;
+  readonly epoch: number;
+  readonly seq: number;
+}
+
 export type OutboxState = 'waiting' | 'leased' | 'delivered' | 'rejected' | 'not-delivered';
 
 export interface OutboxRow {
@@ -38,6 +45,7 @@ export interface OutboxRow {
   readonly kind: string;
   readonly class: 'normal' | 'urgent';
   readonly channel: string;
+  readonly epoch: number;
   readonly seq: number;
   readonly signedBytes: Uint8Array;
   readonly queuedAt: Instant;
@@ -47,8 +55,11 @@ export interface OutboxRow {
   readonly lastDelayMs: number;
   readonly logIndex: number;
 }
+/** A row under lease; `attempts` counts this one. */
 export interface ClaimedRow extends OutboxRow {
   readonly token: IdOf<'lse'>;
+  /** The epoch its channel is in now; a row of an earlier one stands behind a dispatch that was given up. */
+  readonly channelEpoch: number;
 }
 
 export interface InboxRow {
@@ -56,8 +67,8 @@ export interface InboxRow {
   readonly peer: AuthorityId;
   readonly caseRef: string | null;
   readonly kind: string;
-  readonly channel: string;
-  readonly seq: number;
+  /** The place it takes in its sender's channel; null when it was rejected before its place counted. */
+  readonly place: ChannelPlace | null;
   readonly signedBytes: Uint8Array;
   readonly receiptBytes: Uint8Array;
   readonly state: 'delivered' | 'rejected';
@@ -75,10 +86,14 @@ export interface Settlement {
 export interface ExchangeStore<Tx> {
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
   findPeer(tx: Tx, authorityId: string): Promise<Peer | null>;
+  /** The peer as it is kept now, outside any transaction: for checks that cost little. */
+  peerNow(authorityId: string): Promise<Peer | null>;
   noteHeard(tx: Tx, authorityId: AuthorityId, at: Instant): Promise<void>;
   /** The next position in a channel of ours and the digest before it; holds the channel until the transaction ends. */
-  nextInChannel(tx: Tx, channel: string): Promise<{ readonly seq: number; readonly prev: Digest | null }>;
+  nextInChannel(tx: Tx, channel: string): Promise<{ readonly epoch: number; readonly seq: number; readonly prev: Digest | null }>;
   advanceChannel(tx: Tx, channel: string, seq: number, digest: Digest): Promise<void>;
+  /** Starts the next epoch of a channel of ours, counting from 1 again; does nothing when this one has passed already. */
+  endEpoch(tx: Tx, channel: string, epoch: number): Promise<void>;
   insertOutgoing(tx: Tx, row: OutboxRow): Promise<void>;
   /** Claims rows that are due and first in their channel, urgent ones first; each gets the token until `leaseUntil`. */
   claimDue(given: { readonly now: Instant; readonly leaseUntil: Instant; readonly token: IdOf<'lse'>; readonly rowsMax: number }): Promise<ClaimedRow[]>;
@@ -88,12 +103,14 @@ export interface ExchangeStore<Tx> {
   retryLater(row: ClaimedRow, next: { readonly nextAttemptAt: Instant; readonly delayMs: number }): Promise<void>;
   /** The receipt that was given for a digest. */
   findIncoming(tx: Tx, digest: Digest): Promise<Uint8Array | null>;
-  /** The digest that holds a position of a peer's channel, if any. */
-  findInChannel(tx: Tx, peer: AuthorityId, channel: string, seq: number): Promise<Digest | null>;
-  /** False when the digest is there already: somebody else admitted it a moment ago. */
-  insertIncoming(tx: Tx, row: InboxRow): Promise<boolean>;
-  /** Waits for any other admission of the same digest to end. */
-  lockIncoming(tx: Tx, digest: Digest): Promise<void>;
+  /** The same outside any transaction. */
+  receiptNow(digest: Digest): Promise<Uint8Array | null>;
+  /** The digest that took a place of a peer's channel, if any. */
+  findInChannel(tx: Tx, peer: AuthorityId, place: ChannelPlace): Promise<Digest | null>;
+  /** Throws when the digest or its place is there already: `lockIncoming` and the checks after it keep that from happening. */
+  insertIncoming(tx: Tx, row: InboxRow): Promise<void>;
+  /** Waits for any other admission under the same name (a peer's channel) to end, and keeps others waiting until ours ends. */
+  lockIncoming(tx: Tx, name: string): Promise<void>;
 }
 
 export interface Self {

@@ -6,10 +6,10 @@
  * outbox row in the caller's transaction. Delivery is another matter, and may take days.
  */
 import assert from 'node:assert/strict';
-import { type Act, isPermit, type Permit, permitDetails } from '../agreements/index.ts';
+import { type Act, isPermit, type Permit, permitDetails, stepDigestOf } from '../agreements/index.ts';
 import { addMs, type Instant, newId } from '../kernel/index.ts';
-import type { AuthorityId, Digest } from '../seals/index.ts';
-import { signDispatch } from './dispatch.ts';
+import type { Digest } from '../seals/index.ts';
+import { channelOf, signDispatch } from './dispatch.ts';
 import type { ExchangePorts } from './ports.ts';
 import { validityMs } from './retry.ts';
 import type { DispatchKind, DispatchWire } from './wire.ts';
@@ -23,87 +23,144 @@ export interface DispatchContent {
   readonly class: 'normal' | 'urgent';
   readonly purpose: string | null;
   readonly preparedBy: string;
+  /** Each must name the digest of exactly this step. */
   readonly approvals: readonly { readonly officer: string; readonly subject: string; readonly at: Instant }[];
+  /** Until when it is tried; seven days where it is not said. */
+  readonly notAfter?: Instant;
 }
 
-/** The act that each kind of dispatch carries out. A permit for another act does not let it out. */
-export const actOfKind: Readonly<Record<DispatchKind, Act['kind']>> = {
-  'assistance.request': 'ask',
-  'assistance.acknowledgement': 'acknowledge',
-  'assistance.question': 'ask-back',
-  'assistance.answer': 'answer-back',
-  'assistance.reply': 'reply',
-  'assistance.refusal': 'refuse',
-  'assistance.withdrawal': 'withdraw',
-  'peering.confirmation': 'peer',
-  'keys.update': 'peer',
-  'negotiation.signature': 'peer',
+/** The kind of dispatch that carries out an act. Null for a receipt, which answers and is never queued. */
+export function dispatchKindOf(act: Act): DispatchKind | null {
+  return act.kind === 'peer' ? kindOfPeering[act.dispatchKind] : kindOfAssistance[act.kind];
+}
+
+const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKind>> = {
+  ask: 'assistance.request',
+  acknowledge: 'assistance.acknowledgement',
+  'ask-back': 'assistance.question',
+  'answer-back': 'assistance.answer',
+  reply: 'assistance.reply',
+  refuse: 'assistance.refusal',
+  withdraw: 'assistance.withdrawal',
+};
+const kindOfPeering: Readonly<Record<Extract<Act, { kind: 'peer' }>['dispatchKind'], DispatchKind | null>> = {
+  peering: 'peering.confirmation',
+  keys: 'keys.update',
+  negotiation: 'negotiation.signature',
+  receipt: null,
 };
 
-/** Throws on anything that is not a permit for this act, from us, to a peer we know: the caller's own logic is broken then. */
-export async function queueDispatch<Tx>(ports: ExchangePorts<Tx>, tx: Tx, permit: Permit, content: DispatchContent): Promise<{ digest: Digest; id: string }> {
-  assert(isPermit(permit), 'a dispatch needs a permit');
-  const { act, agreement, verdictDigest, clause, mintedAt } = permitDetails(permit);
+/**
+ * Throws on anything that is not a permit for this act, from us, to a peer we know: the caller's own logic is broken then.
+ * A peer that is not live yet, or suspended, is no reason to refuse: the dispatch waits in the outbox, or ends as not delivered.
+ */
+export async function queueDispatch<Tx>(
+  ports: ExchangePorts<Tx>,
+  tx: Tx,
+  permit: Permit,
+  content: DispatchContent,
+): Promise<{ digest: Digest; id: string }> {
   const { self, store } = ports;
-  assert.equal(act.kind, actOfKind[content.kind], 'the permit is for another kind of act');
-  assert.equal(act.from, self.authorityId, 'the permit is for an act of another authority');
+  assertPermits(permit, content, self.authorityId);
+  const { act, agreement, verdictDigest, clause, mintedAt } = permitDetails(permit);
   const peer = await store.findPeer(tx, act.to);
-  assert(peer !== null && peer.state !== 'suspended', 'the permit is for an act towards a peer');
-  assert(peer.state === 'live' || act.kind === 'peer', 'before both have confirmed, only peering passes');
+  assert(peer !== null, 'the permit is for an act towards a peer');
   const channel = channelOf(self.authorityId, peer.authorityId, content.caseRef);
-  const { seq, prev } = await store.nextInChannel(tx, channel);
-  const id = newId('dsp', mintedAt, ports.random);
-  const notAfter = addMs(mintedAt, validityMs);
-  const payload: DispatchWire = {
-    v: 1,
-    kind: content.kind,
-    id,
-    from: self.authorityId,
-    to: [peer.authorityId],
-    agreement,
-    act,
-    verdict: verdictDigest,
-    purpose: content.purpose,
-    caseRef: content.caseRef,
-    channel,
-    seq,
-    prev,
-    inReplyTo: [...content.inReplyTo],
-    createdAt: mintedAt,
-    notAfter,
-    class: content.class,
-    body: content.body,
-    attachments: [],
-    conditions: content.conditions,
-    preparedBy: content.preparedBy,
-    approvals: content.approvals.map((approval) => ({ ...approval, role: 'approver' as const, decision: 'approve' as const, method: 'password+totp' })),
-    seen: null,
-    epoch: 0,
-  };
+  const place = await store.nextInChannel(tx, channel);
+  const payload = payloadOf(permit, content, { id: newId('dsp', mintedAt, ports.random), to: peer.authorityId, channel, ...place });
   const signed = signDispatch(payload, ports.suite, self.dispatchKey);
-  await store.advanceChannel(tx, channel, seq, signed.digest);
-  const details = { dispatch: signed.digest, dispatchId: id, kind: content.kind, class: content.class, peer: peer.authorityId, caseRef: content.caseRef, agreement: agreement.digest, clause, verdict: verdictDigest };
-  const { index } = await ports.appendAudit(tx, { event: 'dispatch.queued', actor: content.preparedBy, at: mintedAt, details });
+  await store.advanceChannel(tx, channel, place.seq, signed.digest);
+  const { kind, caseRef } = content;
+  const { index } = await ports.appendAudit(tx, {
+    event: 'dispatch.queued',
+    actor: content.preparedBy,
+    at: mintedAt,
+    details: {
+      dispatch: signed.digest,
+      dispatchId: payload.id,
+      kind,
+      class: content.class,
+      peer: peer.authorityId,
+      caseRef,
+      agreement: agreement.digest,
+      clause,
+      verdict: verdictDigest,
+    },
+  });
   await store.insertOutgoing(tx, {
     digest: signed.digest,
     peer: peer.authorityId,
-    caseRef: content.caseRef,
-    kind: content.kind,
+    caseRef,
+    kind,
     class: content.class,
     channel,
-    seq,
+    epoch: place.epoch,
+    seq: place.seq,
     signedBytes: signed.bytes,
     queuedAt: mintedAt,
-    notAfter,
+    notAfter: payload.notAfter as Instant,
     nextAttemptAt: mintedAt,
     attempts: 0,
     lastDelayMs: 0,
     logIndex: index,
   });
-  return { digest: signed.digest, id };
+  return { digest: signed.digest, id: payload.id };
 }
 
-/** One channel for each case and direction; what belongs to no case has one of its own. */
-export function channelOf(from: AuthorityId, to: AuthorityId, caseRef: string | null): string {
-  return `${from.slice(0, 16)}>${to.slice(0, 16)}#${caseRef ?? 'peering'}`;
+function assertPermits(permit: Permit, content: DispatchContent, self: string): void {
+  assert(isPermit(permit), 'a dispatch needs a permit');
+  const { act } = permitDetails(permit);
+  assert.equal(content.kind, dispatchKindOf(act), 'the permit is for another kind of dispatch');
+  assert.equal(act.from, self, 'the permit is for an act of another authority');
+  assert('purpose' in act ? act.purpose === content.purpose : true, 'the permit is for another purpose');
+  assert('requestId' in act ? act.requestId === content.caseRef : true, 'the permit is for another case');
+  const { kind, caseRef, body, conditions } = content;
+  const subject = stepDigestOf({ kind, caseRef, body, conditions });
+  assert(
+    content.approvals.every((approval) => approval.subject === subject),
+    'the approvals are for exactly this step',
+  );
+}
+
+interface Place {
+  readonly id: string;
+  readonly to: string;
+  readonly channel: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly prev: Digest | null;
+}
+
+/** Made at the moment of the permit, since its verdict is the one of that moment. */
+function payloadOf(permit: Permit, content: DispatchContent, place: Place): DispatchWire {
+  const { act, agreement, verdictDigest, mintedAt } = permitDetails(permit);
+  const { kind, caseRef, body, conditions, inReplyTo, purpose, preparedBy } = content;
+  const { id, to, channel, epoch, seq, prev } = place;
+  const approved = { role: 'approver', decision: 'approve', method: 'password+totp' } as const;
+  return {
+    v: 1,
+    kind,
+    id,
+    from: act.from,
+    to: [to],
+    agreement,
+    act,
+    verdict: verdictDigest,
+    purpose,
+    caseRef,
+    channel,
+    seq,
+    prev,
+    inReplyTo: [...inReplyTo],
+    createdAt: mintedAt,
+    notAfter: content.notAfter ?? addMs(mintedAt, validityMs),
+    class: content.class,
+    body,
+    attachments: [],
+    conditions,
+    preparedBy,
+    approvals: content.approvals.map(({ officer, subject, at }) => ({ officer, subject, at, ...approved })),
+    seen: null,
+    epoch,
+  };
 }

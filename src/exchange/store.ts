@@ -6,10 +6,11 @@
  * a cursor can pass one by for good. A row is claimed when it is due and no earlier dispatch of its channel is still on its
  * way; every write afterwards is fenced by the token.
  */
+import assert from 'node:assert/strict';
 import { type Generated, sql } from 'kysely';
-import type { Database, Instant, RoomMigrations, Transaction } from '../kernel/index.ts';
+import { addMs, type Database, type Instant, type RoomMigrations, type Transaction } from '../kernel/index.ts';
 import { type AuthorityId, type Digest, foldKeyHistory, type KeyState, type Suites } from '../seals/index.ts';
-import type { ClaimedRow, ExchangeStore, InboxRow, OutboxRow, OutboxState, PeerState, Settlement } from './ports.ts';
+import type { ClaimedRow, ExchangeStore, InboxRow, OutboxRow, OutboxState, Peer, PeerState, Settlement } from './ports.ts';
 import type { InvitationWire } from './wire.ts';
 
 type OutboxTable = {
@@ -19,6 +20,7 @@ type OutboxTable = {
   kind: string;
   class: 'normal' | 'urgent';
   channel: string;
+  epoch: number;
   seq: number;
   signed_bytes: Buffer;
   queued_at: Instant;
@@ -39,8 +41,9 @@ type InboxTable = {
   peer: AuthorityId;
   case_ref: string | null;
   kind: string;
-  channel: string;
-  seq: number;
+  channel: string | null;
+  epoch: number;
+  seq: number | null;
   signed_bytes: Buffer;
   receipt_bytes: Buffer;
   state: InboxRow['state'];
@@ -57,7 +60,7 @@ type PeerTable = {
   confirmed_at: Instant | null;
   last_heard_at: Instant | null;
 };
-type ChannelTable = { channel: string; seq: number; head: Digest | null };
+type ChannelTable = { channel: string; epoch: number; seq: number; head: Digest | null };
 type ExchangeTables = { exchange_outbox: OutboxTable; exchange_inbox: InboxTable; exchange_peers: PeerTable; exchange_channels: ChannelTable };
 
 export type PeerRecord = Omit<PeerTable, 'history'> & { history: readonly Uint8Array[] };
@@ -86,133 +89,132 @@ export const exchangeMigrations: RoomMigrations = {
       await sql`create index exchange_inbox_case on exchange_inbox (case_ref)`.execute(db);
     },
   },
+  'exchange-002-epochs': {
+    async up(db) {
+      await sql`alter table exchange_channels add column epoch integer not null default 0`.execute(db);
+      await sql`alter table exchange_outbox add column epoch integer not null default 0`.execute(db);
+      await sql`alter table exchange_outbox drop constraint exchange_outbox_channel_seq_key`.execute(db);
+      await sql`alter table exchange_outbox add constraint exchange_outbox_place unique (channel, epoch, seq)`.execute(db);
+      await sql`drop index exchange_outbox_open`.execute(db);
+      await sql`create index exchange_outbox_open on exchange_outbox (channel, epoch, seq) where state in ('waiting', 'leased')`.execute(db);
+      await sql`create index exchange_outbox_peer on exchange_outbox (peer) where state in ('waiting', 'leased')`.execute(db);
+      await sql`alter table exchange_inbox add column epoch integer not null default 0`.execute(db);
+      // A dispatch that was rejected before its place counted takes no place.
+      await sql`alter table exchange_inbox alter column channel drop not null, alter column seq drop not null`.execute(db);
+      await sql`drop index exchange_inbox_channel`.execute(db);
+      await sql`update exchange_inbox set channel = null, seq = null where state = 'rejected'`.execute(db);
+      await sql`create unique index exchange_inbox_place on exchange_inbox (peer, channel, epoch, seq)`.execute(db);
+    },
+  },
 };
+
+/** How exact the moment is at which a peer was last heard. */
+const heardEveryMs = 10_000;
 
 const tables = (db: Database) => db.withTables<ExchangeTables>();
 
-/** The store of one authority. Key histories are verified once and remembered by their head. */
+/** The store of one authority. Key histories are verified once and remembered by their length, since a history only grows. */
 export function postgresStore(db: Database, suites: Suites): ExchangeStore<Transaction> {
-  const known = new Map<string, KeyState>();
-  const keyStateOf = (record: PeerRecord): KeyState => {
-    const name = `${record.authority_id} ${record.history.length}`;
-    const found = known.get(name);
-    if (found !== undefined) return found;
-    const folded = foldKeyHistory(record.history, suites);
-    if (!folded.ok) throw new Error(`the stored key history of ${record.authority_id} does not hold`);
-    known.set(name, folded.value);
-    return folded.value;
-  };
+  const findPeer = peerFinder(suites);
   return {
     transaction: (work) => db.transaction().execute(work),
-    async findPeer(tx, authorityId) {
-      const record = await findPeerRecord(tx, authorityId);
-      return record === null ? null : { authorityId: record.authority_id, endpoint: record.invitation.endpoint, state: record.state, keyState: keyStateOf(record) };
-    },
+    findPeer,
+    peerNow: (authorityId) => findPeer(db, authorityId),
     async noteHeard(tx, authorityId, at) {
-      await tables(tx).updateTable('exchange_peers').set({ last_heard_at: at }).where('authority_id', '=', authorityId).execute();
+      // Not at every dispatch: the row would be locked by each transaction until it ends.
+      const since = addMs(at, -heardEveryMs);
+      await sql`update exchange_peers set last_heard_at = ${at}
+        where authority_id = ${authorityId} and (last_heard_at is null or last_heard_at < ${since})`.execute(tx);
     },
     async nextInChannel(tx, channel) {
-      await tables(tx).insertInto('exchange_channels').values({ channel, seq: 0, head: null }).onConflict((conflict) => conflict.doNothing()).execute();
-      const row = await tables(tx).selectFrom('exchange_channels').selectAll().where('channel', '=', channel).forUpdate().executeTakeFirstOrThrow();
-      return { seq: row.seq + 1, prev: row.head };
+      // Writing the row locks it, whether it is new or not.
+      const { rows } = await sql<ChannelTable>`insert into exchange_channels (channel, seq, head) values (${channel}, 0, null)
+        on conflict (channel) do update set channel = excluded.channel returning *`.execute(tx);
+      const [row] = rows;
+      assert(row !== undefined, 'the row of the channel is there');
+      return { epoch: row.epoch, seq: row.seq + 1, prev: row.head };
     },
     async advanceChannel(tx, channel, seq, digest) {
-      await tables(tx).updateTable('exchange_channels').set({ seq, head: digest }).where('channel', '=', channel).execute();
+      await sql`update exchange_channels set seq = ${seq}, head = ${digest} where channel = ${channel}`.execute(tx);
     },
-    insertOutgoing: (tx, row) => insertOutgoing(tx, row),
+    async endEpoch(tx, channel, epoch) {
+      await sql`update exchange_channels set epoch = epoch + 1, seq = 0 where channel = ${channel} and epoch = ${epoch}`.execute(tx);
+    },
+    insertOutgoing,
     claimDue: (given) => claimDue(db, given),
-    settle: (tx, row, settlement) => settle(tx, row, settlement),
+    settle,
     async retryLater(row, next) {
-      await tables(db)
-        .updateTable('exchange_outbox')
-        .set({ state: 'waiting', token: null, lease_until: null, attempts: row.attempts + 1, next_attempt_at: next.nextAttemptAt, last_delay_ms: next.delayMs })
-        .where('digest', '=', row.digest)
-        .where('token', '=', row.token)
-        .execute();
+      await sql`update exchange_outbox set state = 'waiting', token = null, lease_until = null, next_attempt_at = ${next.nextAttemptAt}, last_delay_ms = ${next.delayMs}
+        where digest = ${row.digest} and token = ${row.token}`.execute(db);
     },
-    async findIncoming(tx, digest) {
-      const row = await tables(tx).selectFrom('exchange_inbox').select('receipt_bytes').where('digest', '=', digest).executeTakeFirst();
-      return row === undefined ? null : new Uint8Array(row.receipt_bytes);
+    findIncoming,
+    receiptNow: (digest) => findIncoming(db, digest),
+    async findInChannel(tx, peer, { channel, epoch, seq }) {
+      const { rows } = await sql<{ digest: Digest }>`select digest from exchange_inbox
+        where peer = ${peer} and channel = ${channel} and epoch = ${epoch} and seq = ${seq}`.execute(tx);
+      return rows[0]?.digest ?? null;
     },
-    async findInChannel(tx, peer, channel, seq) {
-      const query = tables(tx).selectFrom('exchange_inbox').select('digest').where('peer', '=', peer).where('channel', '=', channel).where('seq', '=', seq);
-      return (await query.where('state', '=', 'delivered').executeTakeFirst())?.digest ?? null;
+    async lockIncoming(tx, name) {
+      // Two names that share a lock only wait for each other; what matters is held by the unique places of the inbox.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 7))`.execute(tx);
     },
-    async lockIncoming(tx, digest) {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${digest}, 7))`.execute(tx);
-    },
-    async insertIncoming(tx, row) {
-      const values = {
-        digest: row.digest,
-        peer: row.peer,
-        case_ref: row.caseRef,
-        kind: row.kind,
-        channel: row.channel,
-        seq: row.seq,
-        signed_bytes: Buffer.from(row.signedBytes),
-        receipt_bytes: Buffer.from(row.receiptBytes),
-        state: row.state,
-        received_at: row.receivedAt,
-        log_index: row.logIndex,
-      };
-      const inserted = await tables(tx).insertInto('exchange_inbox').values(values).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
-      return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n;
-    },
+    insertIncoming,
   };
 }
 
-async function insertOutgoing(tx: Transaction, row: OutboxRow): Promise<void> {
-  const { caseRef, signedBytes, queuedAt, notAfter, nextAttemptAt, lastDelayMs, logIndex, ...same } = row;
-  await tables(tx)
-    .insertInto('exchange_outbox')
-    .values({
-      ...same,
-      case_ref: caseRef,
-      signed_bytes: Buffer.from(signedBytes),
-      queued_at: queuedAt,
-      not_after: notAfter,
-      next_attempt_at: nextAttemptAt,
-      last_delay_ms: lastDelayMs,
-      log_index: logIndex,
-      state: 'waiting',
-      token: null,
-      lease_until: null,
-      receipt_bytes: null,
-      settled_at: null,
-    })
-    .execute();
+type PeerRow = { authority_id: AuthorityId; endpoint: string; state: PeerState; history_length: number };
+
+/** The history itself is large and is read only when it has grown. */
+function peerFinder(suites: Suites): (db: Database, authorityId: string) => Promise<Peer | null> {
+  const known = new Map<string, KeyState>();
+  return async (db, authorityId) => {
+    const { rows } = await sql<PeerRow>`select authority_id, invitation ->> 'endpoint' as endpoint, state, cardinality(history) as history_length
+      from exchange_peers where authority_id = ${authorityId}`.execute(db);
+    const [row] = rows;
+    if (row === undefined) return null;
+    const name = `${row.authority_id} ${row.history_length}`;
+    const keyState = known.get(name) ?? keyStateOf(await findPeerRecord(db, authorityId), suites);
+    known.set(name, keyState);
+    return { authorityId: row.authority_id, endpoint: row.endpoint, state: row.state, keyState };
+  };
 }
 
+function keyStateOf(record: PeerRecord | null, suites: Suites): KeyState {
+  assert(record !== null, 'a peer is never removed');
+  const folded = foldKeyHistory(record.history, suites);
+  assert(folded.ok, `the stored key history of ${record.authority_id} holds`);
+  return folded.value;
+}
+
+// --- outbox ---------------------------------------------------------------------------------------------------------
+
+async function insertOutgoing(tx: Transaction, row: OutboxRow): Promise<void> {
+  await sql`insert into exchange_outbox (digest, peer, case_ref, kind, class, channel, epoch, seq, signed_bytes, queued_at, not_after,
+      next_attempt_at, attempts, last_delay_ms, log_index, state)
+    values (${row.digest}, ${row.peer}, ${row.caseRef}, ${row.kind}, ${row.class}, ${row.channel}, ${row.epoch}, ${row.seq},
+      ${Buffer.from(row.signedBytes)}, ${row.queuedAt}, ${row.notAfter}, ${row.nextAttemptAt}, ${row.attempts}, ${row.lastDelayMs},
+      ${row.logIndex}, 'waiting')`.execute(tx);
+}
+
+type ClaimedTableRow = Omit<OutboxTable, 'attempts' | 'last_delay_ms' | 'log_index'> & {
+  attempts: number;
+  last_delay_ms: number | string;
+  log_index: number | string;
+  channel_epoch: number;
+};
+
 async function claimDue(db: Database, given: Parameters<ExchangeStore<Transaction>['claimDue']>[0]): Promise<ClaimedRow[]> {
-  const rows = await tables(db)
-    .updateTable('exchange_outbox')
-    .set({ state: 'leased', token: given.token, lease_until: given.leaseUntil })
-    .where('digest', 'in', (eb) =>
-      eb
-        .selectFrom('exchange_outbox as row')
-        .select('row.digest')
-        .where((test) => test.or([test('row.state', '=', 'waiting'), test.and([test('row.state', '=', 'leased'), test('row.lease_until', '<', given.now)])]))
-        .where('row.next_attempt_at', '<=', given.now)
-        .where((test) =>
-          test.not(
-            test.exists(
-              test
-                .selectFrom('exchange_outbox as before')
-                .select('before.digest')
-                .whereRef('before.channel', '=', 'row.channel')
-                .whereRef('before.seq', '<', 'row.seq')
-                .where('before.state', 'in', ['waiting', 'leased']),
-            ),
-          ),
-        )
-        .orderBy('row.class', 'desc')
-        .orderBy('row.next_attempt_at')
-        .limit(given.rowsMax)
-        .forUpdate()
-        .skipLocked(),
-    )
-    .returningAll()
-    .execute();
+  const { now, leaseUntil, token, rowsMax } = given;
+  const { rows } = await sql<ClaimedTableRow>`update exchange_outbox set state = 'leased', token = ${token}, lease_until = ${leaseUntil}, attempts = attempts + 1
+    where digest in (
+      select due.digest from exchange_outbox as due
+      where due.next_attempt_at <= ${now}
+        and (due.state = 'waiting' or (due.state = 'leased' and due.lease_until < ${now}))
+        and not exists (
+          select from exchange_outbox as before
+          where before.channel = due.channel and (before.epoch, before.seq) < (due.epoch, due.seq) and before.state in ('waiting', 'leased'))
+      order by due.class desc, due.next_attempt_at limit ${rowsMax} for update skip locked)
+    returning *, (select epoch from exchange_channels as channel where channel.channel = exchange_outbox.channel) as channel_epoch`.execute(db);
   return rows.map((row) => ({
     digest: row.digest,
     peer: row.peer,
@@ -220,33 +222,46 @@ async function claimDue(db: Database, given: Parameters<ExchangeStore<Transactio
     kind: row.kind,
     class: row.class,
     channel: row.channel,
+    epoch: row.epoch,
     seq: row.seq,
     signedBytes: new Uint8Array(row.signed_bytes),
     queuedAt: row.queued_at,
     notAfter: row.not_after,
     nextAttemptAt: row.next_attempt_at,
     attempts: row.attempts,
-    lastDelayMs: row.last_delay_ms,
-    logIndex: row.log_index,
-    token: given.token,
+    lastDelayMs: Number(row.last_delay_ms),
+    logIndex: Number(row.log_index),
+    token,
+    channelEpoch: row.channel_epoch,
   }));
 }
 
 async function settle(tx: Transaction, row: ClaimedRow, settlement: Settlement): Promise<boolean> {
-  const updated = await tables(tx)
-    .updateTable('exchange_outbox')
-    .set({
-      state: settlement.state,
-      token: null,
-      lease_until: null,
-      attempts: row.attempts + 1,
-      receipt_bytes: settlement.receiptBytes === null ? null : Buffer.from(settlement.receiptBytes),
-      settled_at: settlement.at,
-    })
-    .where('digest', '=', row.digest)
-    .where('token', '=', row.token)
-    .executeTakeFirst();
-  return updated.numUpdatedRows > 0n;
+  const receiptBytes = settlement.receiptBytes === null ? null : Buffer.from(settlement.receiptBytes);
+  const updated = await sql`update exchange_outbox set state = ${settlement.state}, token = null, lease_until = null,
+    receipt_bytes = ${receiptBytes}, settled_at = ${settlement.at}
+    where digest = ${row.digest} and token = ${row.token}`.execute(tx);
+  return (updated.numAffectedRows ?? 0n) > 0n;
+}
+
+/** Makes everything that waits for a peer due now: there is word from it. */
+export async function hastenOutbox(tx: Transaction, peer: AuthorityId, now: Instant): Promise<void> {
+  await sql`update exchange_outbox set next_attempt_at = ${now} where peer = ${peer} and state = 'waiting'`.execute(tx);
+}
+
+// --- inbox ----------------------------------------------------------------------------------------------------------
+
+async function findIncoming(db: Database, digest: Digest): Promise<Uint8Array | null> {
+  const { rows } = await sql<{ receipt_bytes: Buffer }>`select receipt_bytes from exchange_inbox where digest = ${digest}`.execute(db);
+  return rows[0] === undefined ? null : new Uint8Array(rows[0].receipt_bytes);
+}
+
+async function insertIncoming(tx: Transaction, row: InboxRow): Promise<void> {
+  const { channel = null, epoch = 0, seq = null } = row.place ?? {};
+  await sql`insert into exchange_inbox (digest, peer, case_ref, kind, channel, epoch, seq, signed_bytes, receipt_bytes, state, received_at,
+      log_index)
+    values (${row.digest}, ${row.peer}, ${row.caseRef}, ${row.kind}, ${channel}, ${epoch}, ${seq}, ${Buffer.from(row.signedBytes)},
+      ${Buffer.from(row.receiptBytes)}, ${row.state}, ${row.receivedAt}, ${row.logIndex})`.execute(tx);
 }
 
 // --- peers ----------------------------------------------------------------------------------------------------------

@@ -2,8 +2,9 @@
 /**
  * The legal entity identifier: twenty letters and digits, of which the last two check the rest (ISO 17442, ISO 7064 mod 97-10).
  *
- * With letters counted as 10 to 35, the whole number leaves the remainder 1 when divided by 97; so a typed letter that is
- * wrong, or two that changed places, are noticed.
+ * With letters counted as 10 to 35, the whole number leaves the remainder 1 when divided by 97. So every letter typed for
+ * another letter, every digit typed for another digit, and two letters or two digits that changed places are noticed. A digit
+ * and a letter together can escape: "1B" and "B1" both count as 111.
  *
  *     leiOf('XBDEMO000000000042')   // the same eighteen with the two check digits that belong to them
  *     checkLei(typed, 'lei')        // the LEI, or an issue that says what is wrong and what would be right

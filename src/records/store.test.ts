@@ -2,6 +2,8 @@
 /** Import, search, use and exchange of records on a real PostgreSQL. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { auditMigrations } from '../audit/index.ts';
@@ -33,6 +35,7 @@ import {
 const xa = `ca1${'a'.repeat(52)}`;
 const xb = `ca1${'b'.repeat(51)}a`;
 const start = '2026-11-20T08:00:00.000Z' as Instant;
+const registerFile = path.join(import.meta.dirname, '../../../shared/data/registers/esma-mica-casp-register.csv');
 let minutes = 0;
 let drawn = 0;
 let testDatabase: TestDatabase;
@@ -78,7 +81,7 @@ async function search(asked: Partial<RecordSearch>, now = tick()): ReturnType<ty
   return db.transaction().execute((tx) => searchRecords(tx, whole, deps, now, random));
 }
 
-async function use(recordId: string, asked: Partial<Parameters<typeof useRecord>[1]> = {}, now = tick()): ReturnType<typeof useRecord> {
+async function tryUse(recordId: string, asked: Partial<Parameters<typeof useRecord>[1]> = {}, now = tick()): ReturnType<typeof useRecord> {
   const whole = {
     recordId,
     purpose: 'supervision' as const,
@@ -168,364 +171,394 @@ async function auditBodies(event: string): Promise<string[]> {
   return rows.rows.map(({ body }) => body.toString());
 }
 
-before(async () => {
-  testDatabase = await createTestDatabase();
-  opened = openDatabase({ ...testDatabase.connection });
-  db = opened.database;
-  await migrate(db, [auditMigrations, recordMigrations]);
-});
+describe('records on PostgreSQL', () => {
+  before(async () => {
+    testDatabase = await createTestDatabase();
+    opened = openDatabase({ ...testDatabase.connection });
+    db = opened.database;
+    await migrate(db, [auditMigrations, recordMigrations]);
+  });
 
-after(async () => {
-  await opened.close();
-  await testDatabase.drop();
-});
+  after(async () => {
+    await opened.close();
+    await testDatabase.drop();
+  });
 
-describe('imports', () => {
-  test('a file with one bad row changes nothing, and the report names it', async () => {
-    const report = await importCsv(csv(rowOf('A-1', 'Quill Ltd'), 'A-2,,warning,2026-03-02,XA,S,,,', rowOf('A-3', 'Sable Ltd')));
-    assert.deepEqual([report.isApplied, report.rows, report.admitted, report.unchanged], [false, 3, 0, 0]);
-    assert.deepEqual(
-      report.rejected.map(({ line, field }) => [line, field]),
-      [[3, 'firm']],
+  describe('imports', () => {
+    test('a file with one bad row changes nothing, and the report names it', async () => {
+      const report = await importCsv(csv(rowOf('A-1', 'Quill Ltd'), 'A-2,,warning,2026-03-02,XA,S,,,', rowOf('A-3', 'Sable Ltd')));
+      assert.deepEqual([report.isApplied, report.rows, report.admitted, report.unchanged], [false, 3, 0, 0]);
+      assert.deepEqual(
+        report.rejected.map(({ line, field }) => [line, field]),
+        [[3, 'firm']],
+      );
+      assert.equal(await countOf('records', "reference like 'A-%'"), 0);
+      assert.deepEqual((await listImports(db))[0], report);
+    });
+
+    test('with bad rows skipped, the good ones are admitted', async () => {
+      const report = await importCsv(csv(rowOf('A-1', 'Quill Ltd'), 'A-2,,warning,2026-03-02,XA,S,,,', rowOf('A-3', 'Sable Ltd')), true);
+      assert.deepEqual([report.isApplied, report.rows, report.admitted, report.rejected.length], [true, 3, 2, 1]);
+      assert.equal(await countOf('records', "reference like 'A-%'"), 2);
+      assert.match((await auditBodies('records.imported')).at(-1) ?? '', /"count":2/);
+    });
+
+    test('a file that cannot be read as a whole is not applied even when bad rows are skipped', async () => {
+      const report = await importCsv(Buffer.from('firm,colour\nx,y'), true);
+      assert.equal(report.isApplied, false);
+    });
+
+    test('the same file again, and the same content in another file, change nothing', async () => {
+      const rows = [rowOf('B-1', 'Quill Ltd'), rowOf('B-2', 'Sable Ltd')];
+      assert.equal((await importCsv(csv(...rows))).admitted, 2);
+      for (const bytes of [csv(...rows), csv(...rows.toReversed())]) {
+        const again = await importCsv(bytes);
+        assert.deepEqual([again.isApplied, again.admitted, again.unchanged], [true, 0, 2]);
+      }
+      assert.equal(await countOf('record_versions', 'body like \'%"B-1"%\''), 1);
+    });
+
+    test('changed content makes a new version, and the former stays readable as of its time', async () => {
+      const before = tick();
+      await importCsv(csv(rowOf('C-1', 'Quill Ltd', 'First.')));
+      const between = tick();
+      const report = await importCsv(csv(rowOf('C-1', 'Quill Ltd', 'Second.')));
+      assert.deepEqual([report.admitted, report.unchanged], [1, 0]);
+      const id = await idOf('C-1');
+      const summaryAsOf = async (asOf?: Instant): Promise<string | undefined> => {
+        const body = (await tryUse(id, asOf === undefined ? {} : { asOf }))?.record?.body;
+        return body?.kind === 'compliance-record' ? body.summary : undefined;
+      };
+      assert.equal(await summaryAsOf(), 'Second.');
+      assert.equal(await summaryAsOf(between), 'First.');
+      assert.equal(await tryUse(id, { asOf: before }), null);
+      assert.equal(await countOf('record_versions', `record_id = '${id}' and recorded_until is null`), 1);
+    });
+
+    test('two imports of the same reference at once make one record', async () => {
+      const reports = await Promise.all([importCsv(csv(rowOf('D-1', 'Quill Ltd'))), importCsv(csv(rowOf('D-1', 'Quill Ltd')))]);
+      assert.deepEqual(
+        reports.map(({ admitted }) => admitted).toSorted((left, right) => left - right),
+        [0, 1],
+      );
+    });
+
+    test('more rows than one statement takes are admitted together', async () => {
+      const rows = Array.from({ length: 1203 }, (_, index) => rowOf(`E-${index}`, `Firm ${index}`));
+      assert.equal((await importCsv(csv(...rows))).admitted, 1203);
+      assert.equal((await importCsv(csv(...rows))).unchanged, 1203);
+    });
+
+    test(
+      'the register of ESMA is imported completely, and its firms are found',
+      { skip: existsSync(registerFile) ? false : 'the register file is not on this machine' },
+      async () => {
+        const request = {
+          kind: 'registration' as const,
+          format: 'esma-casp' as const,
+          fileName: 'register.csv',
+          bytes: readFileSync(registerFile),
+        };
+        const importOnce = (): Promise<ImportReportWire> =>
+          db
+            .transaction()
+            .execute((tx) => importRecords(tx, { ...request, skipBad: false, importedBy: officer }, { self: xa, now: tick(), random }));
+        const report = await importOnce();
+        assert.deepEqual([report.isApplied, report.rows, report.admitted, report.rejected], [true, 244, 244, []]);
+        assert.equal((await importOnce()).unchanged, 244);
+        const found = await search({ q: 'euwax', kind: 'registration' });
+        assert.equal(found.rows.length, 2);
+      },
     );
-    assert.equal(await countOf('records', "reference like 'A-%'"), 0);
-    assert.deepEqual((await listImports(db))[0], report);
+
+    test('each fact of an imported record knows its file, line and column', async () => {
+      const report = await importCsv(csv(rowOf('F-1', 'Quill Ltd')));
+      const provenance = (await tryUse(await idOf('F-1')))?.record?.provenance ?? [];
+      const firm = provenance.find(({ scope }) => scope === '/firm');
+      assert.deepEqual(firm?.source, { kind: 'import', name: 'file.csv', digest: report.digest, place: 'line 2, column firm' });
+    });
   });
 
-  test('with bad rows skipped, the good ones are admitted', async () => {
-    const report = await importCsv(csv(rowOf('A-1', 'Quill Ltd'), 'A-2,,warning,2026-03-02,XA,S,,,', rowOf('A-3', 'Sable Ltd')), true);
-    assert.deepEqual([report.isApplied, report.rows, report.admitted, report.rejected.length], [true, 3, 2, 1]);
-    assert.equal(await countOf('records', "reference like 'A-%'"), 2);
-    assert.match((await auditBodies('records.imported')).at(-1) ?? '', /"count":2/);
+  describe('uses', () => {
+    test('every manner needs a permitted purpose; a refused use gives no body, no name, and is written down', async () => {
+      const id = await admitOne(disclosed('U-1', 'Nocturne Harbour Ltd', { conditions: [condition({ evidentialUse: 'forbidden' })] }));
+      for (const manner of ['read', 'export', 'print', 'evidence'] as const) {
+        const answer = await tryUse(id, { manner, purpose: 'tax', caseRef });
+        assert.deepEqual([answer?.use.outcome, answer?.record, answer?.use.manner], ['refused', null, manner]);
+        assert.equal(JSON.stringify(answer).includes('Nocturne'), false);
+        assert.ok((answer?.use.reasons.length ?? 0) > 0);
+      }
+      for (const manner of ['read', 'export', 'print'] as const) {
+        const answer = await tryUse(id, { manner, purpose: 'admin-enforcement' });
+        assert.equal(answer?.record?.body.kind === 'compliance-record' && answer.record.body.firm, 'Nocturne Harbour Ltd');
+        assert.equal(answer?.record?.conditions.length, 1);
+        assert.equal(answer?.use.officerName, 'Ada Quill');
+      }
+      assert.equal((await tryUse(id, { manner: 'evidence', purpose: 'admin-enforcement' }))?.use.outcome, 'refused');
+      const uses = (await recordUses(db, id, deps)) ?? [];
+      assert.deepEqual(uses.map(({ outcome }) => outcome).toSorted(), [
+        'permitted',
+        'permitted',
+        'permitted',
+        'refused',
+        'refused',
+        'refused',
+        'refused',
+        'refused',
+      ]);
+      assert.equal((await auditBodies('record.use-refused')).filter((body) => body.includes(id)).length, 5);
+      assert.equal((await auditBodies('record.used')).filter((body) => body.includes(id)).length, 3);
+    });
+
+    test('what needs permission first is not handed out', async () => {
+      const id = await admitOne(disclosed('U-2', 'Nocturne Harbour Ltd'));
+      const answer = await tryUse(id, { manner: 'evidence', purpose: 'admin-enforcement' });
+      assert.deepEqual([answer?.use.outcome, answer?.record], ['needs', null]);
+    });
+
+    test('conditions end with their time', async () => {
+      const now = tick();
+      const id = await admitOne(disclosed('U-3', 'Nocturne Ltd', { conditions: [condition({ usableUntil: addMs(now, 3_600_000) })] }));
+      assert.equal((await tryUse(id, { purpose: 'admin-enforcement' }))?.use.outcome, 'permitted');
+      assert.equal((await tryUse(id, { purpose: 'admin-enforcement' }, addMs(now, 3_600_001)))?.use.outcome, 'refused');
+    });
+
+    test("own records are used for the authority's own purposes only", async () => {
+      await importCsv(csv(rowOf('U-4', 'Quill Ltd')));
+      const id = await idOf('U-4');
+      for (const purpose of purposes) {
+        const answer = await tryUse(id, { purpose });
+        assert.equal(answer?.use.outcome, defaultOwnPurposes.includes(purpose) ? 'permitted' : 'refused', purpose);
+        assert.equal(answer?.record === null, answer?.use.outcome !== 'permitted', purpose);
+      }
+    });
+
+    test('an unknown record is null and leaves no use', async () => {
+      const before = await countOf('record_uses');
+      assert.equal(await tryUse(newId('rcd', start, random)), null);
+      assert.equal(await recordUses(db, 'rcd_unknown', deps), null);
+      assert.equal(await countOf('record_uses'), before);
+    });
+
+    test('the log holds identifiers and codes, never what an officer wrote', async () => {
+      await importCsv(csv(rowOf('U-5', 'Quill Ltd')));
+      await tryUse(await idOf('U-5'), { note: 'Penumbra note', caseRef: 'Penumbra case' });
+      await search({ q: 'Penumbra', caseRef: 'Penumbra case' });
+      const all = await sql<{ body: Buffer }>`select body from audit_bodies`.execute(db);
+      assert.equal(
+        all.rows.some(({ body }) => body.toString().includes('Penumbra')),
+        false,
+      );
+      assert.equal(await countOf('record_searches', "query_digest like '%Penumbra%'"), 0);
+    });
   });
 
-  test('a file that cannot be read as a whole is not applied even when bad rows are skipped', async () => {
-    const report = await importCsv(Buffer.from('firm,colour\nx,y'), true);
-    assert.equal(report.isApplied, false);
+  describe('search', () => {
+    test('names, words, identifiers, accents and misspellings find; a piece of an identifier does not', async () => {
+      const lei = leiOf('XADEMO000000000007');
+      await importCsv(
+        Buffer.from(
+          `${header},lei\n${rowOf('S-1', 'Étoile Kestrel & Söhne', 'Opaque custody.')},${lei}\n${rowOf('S-2', 'Kestrel Bay Ltd')},`,
+        ),
+      );
+      const cases: readonly (readonly [string, readonly string[]])[] = [
+        ['etoile', ['S-1']],
+        ['KESTREL', ['S-1', 'S-2']],
+        ['kestrel sohne', ['S-1']],
+        ['opaque', ['S-1']],
+        ['kestrl bay', ['S-2']],
+        [lei.toLowerCase(), ['S-1']],
+        [lei.slice(0, 4) + ' ' + lei.slice(4), ['S-1']],
+        ['estre', ['S-1', 'S-2']],
+        [lei.slice(3, 15), []],
+        ["'; drop table records; --", []],
+        ['%', []],
+        ['()&|!:*', []],
+      ];
+      for (const [q, references] of cases) {
+        const found = await search({ q });
+        assert.deepEqual(found.rows.map(({ reference }) => reference).toSorted(), references, q);
+      }
+    });
+
+    test('received records appear only where their conditions permit the purpose; the others are counted', async () => {
+      const id = await admitOne(disclosed('S-3', 'Umbral Crane Ltd'));
+      await admitOne(disclosed('S-4', 'Umbral Crane Ltd', { conditions: [condition({ purposes: ['sanctions'] })] }));
+      await importCsv(csv(rowOf('S-5', 'Umbral Crane Ltd')));
+      const found = await search({ q: 'umbral crane', purpose: 'admin-enforcement', caseRef: undefined });
+      assert.deepEqual(found.rows.map(({ reference }) => reference).toSorted(), ['S-3', 'S-5']);
+      assert.deepEqual(
+        found.withheld.map(({ count }) => count),
+        [1],
+      );
+      assert.match(found.withheld[0]?.reason ?? '', /7\.2/);
+      assert.deepEqual(
+        (await recordUses(db, id, deps))?.map(({ manner, outcome }) => [manner, outcome]),
+        [['search', 'permitted']],
+      );
+      const other = await search({ q: 'umbral crane', purpose: 'supervision' });
+      assert.deepEqual(
+        other.rows.map(({ reference }) => reference),
+        ['S-5'],
+      );
+      assert.equal(
+        other.withheld.reduce((sum, { count }) => sum + count, 0),
+        2,
+      );
+      const never = await search({ q: 'umbral crane', purpose: 'commercial' });
+      assert.deepEqual(never.rows, []);
+      assert.equal(
+        never.withheld.reduce((sum, { count }) => sum + count, 0),
+        3,
+      );
+      assert.deepEqual((await search({ q: 'umbral crane', origin: 'received' })).rows, []);
+      assert.deepEqual((await search({ q: 'umbral crane', origin: 'own' })).withheld, []);
+    });
+
+    test('pages follow each other without gap or repetition', async () => {
+      await importCsv(csv(...Array.from({ length: 25 }, (_, index) => rowOf(`P-${index}`, 'Lantern Quay Ltd'))));
+      const seen: string[] = [];
+      let after: string | undefined;
+      for (let page = 0; page < 4; page++) {
+        const found = await search({ q: 'lantern quay', limit: 10, after });
+        seen.push(...found.rows.map(({ id }) => id));
+        if (found.next === null) break;
+        after = found.next;
+      }
+      assert.deepEqual([seen.length, new Set(seen).size], [25, 25]);
+    });
   });
 
-  test('the same file again, and the same content in another file, change nothing', async () => {
-    const rows = [rowOf('B-1', 'Quill Ltd'), rowOf('B-2', 'Sable Ltd')];
-    assert.equal((await importCsv(csv(...rows))).admitted, 2);
-    for (const bytes of [csv(...rows), csv(...rows.toReversed())]) {
-      const again = await importCsv(bytes);
-      assert.deepEqual([again.isApplied, again.admitted, again.unchanged], [true, 0, 2]);
-    }
-    assert.equal(await countOf('record_versions', 'body like \'%"B-1"%\''), 1);
-  });
+  describe('exchange', () => {
+    test('a record without readable conditions of its originator is not admitted, nor are those beside it', async () => {
+      const good = disclosed('R-0', 'Good Ltd');
+      const cases: readonly (readonly [string, DisclosedRecordWire, RegExp])[] = [
+        ['no condition', disclosed('R-1', 'X', { conditions: [] }), /conditions/],
+        ['a malformed condition', disclosed('R-2', 'X', { conditions: [{ ...condition(), handling: 'pink' as 'red' }] }), /handling/],
+        ['a condition without purposes', disclosed('R-3', 'X', { conditions: [condition({ purposes: [] })] }), /purposes/],
+        ['an end that is no moment', disclosed('R-4', 'X', { conditions: [condition({ usableUntil: 'soon' })] }), /usableUntil/],
+        ['a condition for a part only', disclosed('R-5', 'X', { conditions: [condition({ scope: '/firm' })] }), /conditions/],
+        ['a condition of a stranger', disclosed('R-6', 'X', { conditions: [condition({ originator: xa })] }), /originator/],
+        ['our own record', disclosed('R-7', 'X', { originator: xa, conditions: [condition({ originator: xa })] }), /originator/],
+        ["a third authority's record", disclosed('R-8', 'X', { originator: `ca1${'c'.repeat(51)}a` }), /originator/],
+        ['the same record twice', good, /id/],
+      ];
+      for (const [name, record, path] of cases) {
+        const admitted = await admit([good, record]);
+        assert.equal(admitted.ok, false, name);
+        if (!admitted.ok)
+          assert.ok(
+            admitted.issues.some((issue) => path.test(issue.path)),
+            `${name}: ${JSON.stringify(admitted.issues)}`,
+          );
+      }
+      assert.equal(await countOf('records', "reference like 'R-%'"), 0);
+    });
 
-  test('changed content makes a new version, and the former stays readable as of its time', async () => {
-    const before = tick();
-    await importCsv(csv(rowOf('C-1', 'Quill Ltd', 'First.')));
-    const between = tick();
-    const report = await importCsv(csv(rowOf('C-1', 'Quill Ltd', 'Second.')));
-    assert.deepEqual([report.admitted, report.unchanged], [1, 0]);
-    const id = await idOf('C-1');
-    const summaryAsOf = async (asOf?: Instant): Promise<string | undefined> => {
-      const body = (await use(id, asOf === undefined ? {} : { asOf }))?.record?.body;
-      return body?.kind === 'compliance-record' ? body.summary : undefined;
-    };
-    assert.equal(await summaryAsOf(), 'Second.');
-    assert.equal(await summaryAsOf(between), 'First.');
-    assert.equal(await use(id, { asOf: before }), null);
-    assert.equal(await countOf('record_versions', `record_id = '${id}' and recorded_until is null`), 1);
-  });
-
-  test('two imports of the same reference at once make one record', async () => {
-    const reports = await Promise.all([importCsv(csv(rowOf('D-1', 'Quill Ltd'))), importCsv(csv(rowOf('D-1', 'Quill Ltd')))]);
-    assert.deepEqual(reports.map(({ admitted }) => admitted).toSorted(), [0, 1]);
-  });
-
-  test('more rows than one statement takes are admitted together', async () => {
-    const rows = Array.from({ length: 1203 }, (_, index) => rowOf(`E-${index}`, `Firm ${index}`));
-    assert.equal((await importCsv(csv(...rows))).admitted, 1203);
-    assert.equal((await importCsv(csv(...rows))).unchanged, 1203);
-  });
-
-  test('each fact of an imported record knows its file, line and column', async () => {
-    const report = await importCsv(csv(rowOf('F-1', 'Quill Ltd')));
-    const provenance = (await use(await idOf('F-1')))?.record?.provenance ?? [];
-    const firm = provenance.find(({ scope }) => scope === '/firm');
-    assert.deepEqual(firm?.source, { kind: 'import', name: 'file.csv', digest: report.digest, place: 'line 2, column firm' });
-  });
-});
-
-describe('uses', () => {
-  test('every manner needs a permitted purpose; a refused use gives no body, no name, and is written down', async () => {
-    const id = await admitOne(disclosed('U-1', 'Nocturne Harbour Ltd', { conditions: [condition({ evidentialUse: 'forbidden' })] }));
-    for (const manner of ['read', 'export', 'print', 'evidence'] as const) {
-      const answer = await use(id, { manner, purpose: 'tax', caseRef });
-      assert.deepEqual([answer?.use.outcome, answer?.record, answer?.use.manner], ['refused', null, manner]);
-      assert.equal(JSON.stringify(answer).includes('Nocturne'), false);
-      assert.ok((answer?.use.reasons.length ?? 0) > 0);
-    }
-    for (const manner of ['read', 'export', 'print'] as const) {
-      const answer = await use(id, { manner, purpose: 'admin-enforcement' });
-      assert.equal(answer?.record?.body.kind === 'compliance-record' && answer.record.body.firm, 'Nocturne Harbour Ltd');
-      assert.equal(answer?.record?.conditions.length, 1);
-      assert.equal(answer?.use.officerName, 'Ada Quill');
-    }
-    assert.equal((await use(id, { manner: 'evidence', purpose: 'admin-enforcement' }))?.use.outcome, 'refused');
-    const uses = (await recordUses(db, id, deps)) ?? [];
-    assert.deepEqual(uses.map(({ outcome }) => outcome).toSorted(), [
-      'permitted',
-      'permitted',
-      'permitted',
-      'refused',
-      'refused',
-      'refused',
-      'refused',
-      'refused',
-    ]);
-    assert.equal((await auditBodies('record.use-refused')).filter((body) => body.includes(id)).length, 5);
-    assert.equal((await auditBodies('record.used')).filter((body) => body.includes(id)).length, 3);
-  });
-
-  test('what needs permission first is not handed out', async () => {
-    const id = await admitOne(disclosed('U-2', 'Nocturne Harbour Ltd'));
-    const answer = await use(id, { manner: 'evidence', purpose: 'admin-enforcement' });
-    assert.deepEqual([answer?.use.outcome, answer?.record], ['needs', null]);
-  });
-
-  test('conditions end with their time', async () => {
-    const now = tick();
-    const id = await admitOne(disclosed('U-3', 'Nocturne Ltd', { conditions: [condition({ usableUntil: addMs(now, 3_600_000) })] }));
-    assert.equal((await use(id, { purpose: 'admin-enforcement' }))?.use.outcome, 'permitted');
-    assert.equal((await use(id, { purpose: 'admin-enforcement' }, addMs(now, 3_600_001)))?.use.outcome, 'refused');
-  });
-
-  test("own records are used for the authority's own purposes only", async () => {
-    await importCsv(csv(rowOf('U-4', 'Quill Ltd')));
-    const id = await idOf('U-4');
-    for (const purpose of purposes) {
-      const answer = await use(id, { purpose });
-      assert.equal(answer?.use.outcome, defaultOwnPurposes.includes(purpose) ? 'permitted' : 'refused', purpose);
-      assert.equal(answer?.record === null, answer?.use.outcome !== 'permitted', purpose);
-    }
-  });
-
-  test('an unknown record is null and leaves no use', async () => {
-    const before = await countOf('record_uses');
-    assert.equal(await use(newId('rcd', start, random)), null);
-    assert.equal(await recordUses(db, 'rcd_unknown', deps), null);
-    assert.equal(await countOf('record_uses'), before);
-  });
-
-  test('the log holds identifiers and codes, never what an officer wrote', async () => {
-    await importCsv(csv(rowOf('U-5', 'Quill Ltd')));
-    await use(await idOf('U-5'), { note: 'Penumbra note', caseRef: 'Penumbra case' });
-    await search({ q: 'Penumbra', caseRef: 'Penumbra case' });
-    const all = await sql<{ body: Buffer }>`select body from audit_bodies`.execute(db);
-    assert.equal(
-      all.rows.some(({ body }) => body.toString().includes('Penumbra')),
-      false,
-    );
-    assert.equal(await countOf('record_searches', "query_digest like '%Penumbra%'"), 0);
-  });
-});
-
-describe('search', () => {
-  test('names, words, identifiers, accents and misspellings find; a piece of an identifier does not', async () => {
-    const lei = leiOf('XADEMO000000000007');
-    await importCsv(
-      Buffer.from(
-        `${header},lei\n${rowOf('S-1', 'Étoile Kestrel & Söhne', 'Opaque custody.')},${lei}\n${rowOf('S-2', 'Kestrel Bay Ltd')},`,
-      ),
-    );
-    const cases: readonly (readonly [string, readonly string[]])[] = [
-      ['etoile', ['S-1']],
-      ['KESTREL', ['S-1', 'S-2']],
-      ['kestrel sohne', ['S-1']],
-      ['opaque', ['S-1']],
-      ['kestrl bay', ['S-2']],
-      [lei.toLowerCase(), ['S-1']],
-      [lei.slice(0, 4) + ' ' + lei.slice(4), ['S-1']],
-      ['estre', ['S-1', 'S-2']],
-      [lei.slice(3, 15), []],
-      ["'; drop table records; --", []],
-      ['%', []],
-      ['()&|!:*', []],
-    ];
-    for (const [q, references] of cases) {
-      const found = await search({ q });
-      assert.deepEqual(found.rows.map(({ reference }) => reference).toSorted(), references, q);
-    }
-  });
-
-  test('received records appear only where their conditions permit the purpose; the others are counted', async () => {
-    const id = await admitOne(disclosed('S-3', 'Umbral Crane Ltd'));
-    await admitOne(disclosed('S-4', 'Umbral Crane Ltd', { conditions: [condition({ purposes: ['sanctions'] })] }));
-    await importCsv(csv(rowOf('S-5', 'Umbral Crane Ltd')));
-    const found = await search({ q: 'umbral crane', purpose: 'admin-enforcement', caseRef: undefined });
-    assert.deepEqual(found.rows.map(({ reference }) => reference).toSorted(), ['S-3', 'S-5']);
-    assert.deepEqual(
-      found.withheld.map(({ count }) => count),
-      [1],
-    );
-    assert.match(found.withheld[0]?.reason ?? '', /7\.2/);
-    assert.deepEqual(
-      (await recordUses(db, id, deps))?.map(({ manner, outcome }) => [manner, outcome]),
-      [['search', 'permitted']],
-    );
-    const other = await search({ q: 'umbral crane', purpose: 'supervision' });
-    assert.deepEqual(
-      other.rows.map(({ reference }) => reference),
-      ['S-5'],
-    );
-    assert.equal(
-      other.withheld.reduce((sum, { count }) => sum + count, 0),
-      2,
-    );
-    const never = await search({ q: 'umbral crane', purpose: 'commercial' });
-    assert.deepEqual(never.rows, []);
-    assert.equal(
-      never.withheld.reduce((sum, { count }) => sum + count, 0),
-      3,
-    );
-    assert.deepEqual((await search({ q: 'umbral crane', origin: 'received' })).rows, []);
-    assert.deepEqual((await search({ q: 'umbral crane', origin: 'own' })).withheld, []);
-  });
-
-  test('pages follow each other without gap or repetition', async () => {
-    await importCsv(csv(...Array.from({ length: 25 }, (_, index) => rowOf(`P-${index}`, 'Lantern Quay Ltd'))));
-    const seen: string[] = [];
-    let after: string | undefined;
-    for (let page = 0; page < 4; page++) {
-      const found = await search({ q: 'lantern quay', limit: 10, after });
-      seen.push(...found.rows.map(({ id }) => id));
-      if (found.next === null) break;
-      after = found.next;
-    }
-    assert.deepEqual([seen.length, new Set(seen).size], [25, 25]);
-  });
-});
-
-describe('exchange', () => {
-  test('a record without readable conditions of its originator is not admitted, nor are those beside it', async () => {
-    const good = disclosed('R-0', 'Good Ltd');
-    const cases: readonly (readonly [string, DisclosedRecordWire, RegExp])[] = [
-      ['no condition', disclosed('R-1', 'X', { conditions: [] }), /conditions/],
-      ['a malformed condition', disclosed('R-2', 'X', { conditions: [{ ...condition(), handling: 'pink' as 'red' }] }), /handling/],
-      ['a condition without purposes', disclosed('R-3', 'X', { conditions: [condition({ purposes: [] })] }), /purposes/],
-      ['an end that is no moment', disclosed('R-4', 'X', { conditions: [condition({ usableUntil: 'soon' })] }), /usableUntil/],
-      ['a condition for a part only', disclosed('R-5', 'X', { conditions: [condition({ scope: '/firm' })] }), /conditions/],
-      ['a condition of a stranger', disclosed('R-6', 'X', { conditions: [condition({ originator: xa })] }), /originator/],
-      ['our own record', disclosed('R-7', 'X', { originator: xa, conditions: [condition({ originator: xa })] }), /originator/],
-      ["a third authority's record", disclosed('R-8', 'X', { originator: `ca1${'c'.repeat(51)}a` }), /originator/],
-      ['the same record twice', good, /id/],
-    ];
-    for (const [name, record, path] of cases) {
-      const admitted = await admit([good, record]);
-      assert.equal(admitted.ok, false, name);
-      if (!admitted.ok)
-        assert.ok(
-          admitted.issues.some((issue) => path.test(issue.path)),
-          `${name}: ${JSON.stringify(admitted.issues)}`,
-        );
-    }
-    assert.equal(await countOf('records', "reference like 'R-%'"), 0);
-  });
-
-  test('the database itself refuses a received record without conditions and the same dispatch twice', async () => {
-    const id = await admitOne(disclosed('R-20', 'X'));
-    await assert.rejects(sql`update records set condition_count = 0 where id = ${id}`.execute(db));
-    const copy = sql`insert into records (id, kind, reference, originator, is_received, origin_id, sender, case_ref, dispatch_digest, version, title,
+    test('the database itself refuses a received record without conditions and the same dispatch twice', async () => {
+      const id = await admitOne(disclosed('R-20', 'X'));
+      await assert.rejects(sql`update records set condition_count = 0 where id = ${id}`.execute(db));
+      const copy = sql`insert into records (id, kind, reference, originator, is_received, origin_id, sender, case_ref, dispatch_digest, version, title,
       subtitle, names_text, search_text, identifiers, condition_count, recorded_at) select 'rcd_copy', kind, reference, originator, is_received, origin_id,
       sender, case_ref, dispatch_digest, version, title, subtitle, names_text, search_text, identifiers, condition_count, recorded_at from records where id = ${id}`;
-    await assert.rejects(copy.execute(db), /records_received/);
+      await assert.rejects(copy.execute(db), /records_received/);
+    });
+
+    test('own records are read out for a reply, received ones are not; a disclosure stands among the uses', async () => {
+      await importCsv(csv(rowOf('X-1', 'Quill Ltd')));
+      const own = await idOf('X-1');
+      const received = await admitOne(disclosed('X-2', 'Quill Ltd'));
+      const found = await disclosableRecords(db, [received, own, 'rcd_unknown', own]);
+      assert.deepEqual(
+        found.map(({ id, originator }) => [id, originator]),
+        [[own, xa]],
+      );
+      assert.deepEqual(Object.keys(found[0] ?? {}).toSorted(), ['body', 'id', 'originator', 'provenance']);
+      const disclosure = { recordIds: [own], recipientName: 'XB Unit', purpose: 'supervision' as const, officer, caseRef, clause: '6' };
+      await db.transaction().execute((tx) => noteDisclosure(tx, disclosure, tick(), random));
+      const [last] = (await recordUses(db, own, deps)) ?? [];
+      assert.deepEqual([last?.manner, last?.reasons[0]?.clause], ['pass-on', '6']);
+    });
+
+    test('the rows of a case tell kind and reference, and no name', async () => {
+      const own = newId('req', tick(), random);
+      const id = await admitOne(disclosed('X-3', 'Velvet Anchor Ltd'), own);
+      const rows = await recordRowsOfCase(db, own, deps);
+      assert.deepEqual(
+        rows.map((row) => [row.id, row.title, row.originatorName, row.isReceived, row.conditionCount]),
+        [[id, 'Compliance record X-3', 'XB Unit', true, 1]],
+      );
+      assert.equal(JSON.stringify([rows, await recordRowsById(db, [id], deps)]).includes('Velvet'), false);
+    });
   });
 
-  test('own records are read out for a reply, received ones are not; a disclosure stands among the uses', async () => {
-    await importCsv(csv(rowOf('X-1', 'Quill Ltd')));
-    const own = await idOf('X-1');
-    const received = await admitOne(disclosed('X-2', 'Quill Ltd'));
-    const found = await disclosableRecords(db, [received, own, 'rcd_unknown', own]);
-    assert.deepEqual(
-      found.map(({ id, originator }) => [id, originator]),
-      [[own, xa]],
-    );
-    assert.deepEqual(Object.keys(found[0] ?? {}).toSorted(), ['body', 'id', 'originator', 'provenance']);
-    const disclosure = { recordIds: [own], recipientName: 'XB Unit', purpose: 'supervision' as const, officer, caseRef, clause: '6' };
-    await db.transaction().execute((tx) => noteDisclosure(tx, disclosure, tick(), random));
-    const [last] = (await recordUses(db, own, deps)) ?? [];
-    assert.deepEqual([last?.manner, last?.reasons[0]?.clause], ['pass-on', '6']);
-  });
+  describe('calls', () => {
+    const caller = { id: officer, roles: ['preparer', 'records-keeper'] };
+    const calls = (): readonly CallDefinition[] => recordCalls({ ...deps, db, announce: async () => undefined });
+    const callOf = (method: string, path: string): CallDefinition => {
+      const call = calls().find((candidate) => candidate.method === method && candidate.path === path);
+      assert.ok(call !== undefined);
+      return call;
+    };
+    const inputOf = (change: object): Parameters<CallDefinition['handle']>[0] => ({
+      params: {},
+      query: {},
+      body: null,
+      officer: caller,
+      sessionToken: null,
+      remoteAddress: '',
+      now: tick(),
+      random,
+      ...change,
+    });
 
-  test('the rows of a case tell kind and reference, and no name', async () => {
-    const own = newId('req', tick(), random);
-    const id = await admitOne(disclosed('X-3', 'Velvet Anchor Ltd'), own);
-    const rows = await recordRowsOfCase(db, own, deps);
-    assert.deepEqual(
-      rows.map((row) => [row.id, row.title, row.originatorName, row.isReceived, row.conditionCount]),
-      [[id, 'Compliance record X-3', 'XB Unit', true, 1]],
-    );
-    assert.equal(JSON.stringify([rows, await recordRowsById(db, [id], deps)]).includes('Velvet'), false);
-  });
-});
+    test('a look without a purpose fails in every call that looks', () => {
+      assert.equal(callOf('GET', '/api/records').query?.safeParse({ q: 'x' }).success, false);
+      const { body } = callOf('POST', '/api/records/:id/uses');
+      assert.ok(body?.kind === 'json');
+      for (const manner of ['read', 'export', 'print', 'evidence']) {
+        assert.equal(body.schema.safeParse({ manner, caseRef: null, note: '' }).success, false, manner);
+        assert.equal(body.schema.safeParse({ manner, purpose: 'supervision', caseRef: null, note: '' }).success, true, manner);
+      }
+      for (const manner of ['search', 'pass-on'])
+        assert.equal(body.schema.safeParse({ manner, purpose: 'supervision', caseRef: null, note: '' }).success, false, manner);
+    });
 
-describe('calls', () => {
-  const caller = { id: officer, roles: ['preparer', 'records-keeper'] };
-  const calls = (): readonly CallDefinition[] => recordCalls({ ...deps, db, announce: async () => undefined });
-  const callOf = (method: string, path: string): CallDefinition => {
-    const call = calls().find((candidate) => candidate.method === method && candidate.path === path);
-    assert.ok(call !== undefined);
-    return call;
-  };
-  const inputOf = (change: object): Parameters<CallDefinition['handle']>[0] => ({
-    params: {},
-    query: {},
-    body: null,
-    officer: caller,
-    sessionToken: null,
-    remoteAddress: '',
-    now: tick(),
-    random,
-    ...change,
-  });
+    test('no call answers a body but the use', () => {
+      assert.deepEqual(
+        calls().map(({ method, path }) => `${method} ${path}`),
+        [
+          'GET /api/records',
+          'POST /api/records/:id/uses',
+          'GET /api/records/:id/uses',
+          'POST /api/records/imports',
+          'GET /api/records/imports',
+        ],
+      );
+    });
 
-  test('a look without a purpose fails in every call that looks', () => {
-    assert.equal(callOf('GET', '/api/records').query?.safeParse({ q: 'x' }).success, false);
-    const { body } = callOf('POST', '/api/records/:id/uses');
-    assert.ok(body?.kind === 'json');
-    for (const manner of ['read', 'export', 'print', 'evidence']) {
-      assert.equal(body.schema.safeParse({ manner, caseRef: null, note: '' }).success, false, manner);
-      assert.equal(body.schema.safeParse({ manner, purpose: 'supervision', caseRef: null, note: '' }).success, true, manner);
-    }
-    for (const manner of ['search', 'pass-on'])
-      assert.equal(body.schema.safeParse({ manner, purpose: 'supervision', caseRef: null, note: '' }).success, false, manner);
-  });
-
-  test('no call answers a body but the use', () => {
-    assert.deepEqual(
-      calls().map(({ method, path }) => `${method} ${path}`),
-      [
-        'GET /api/records',
-        'POST /api/records/:id/uses',
-        'GET /api/records/:id/uses',
-        'POST /api/records/imports',
-        'GET /api/records/imports',
-      ],
-    );
-  });
-
-  test('import, search and use answer as their schemas say; an unknown record is absent', async () => {
-    const imported = await callOf('POST', '/api/records/imports').handle(
-      inputOf({
-        query: { kind: 'compliance-record', format: 'comity-csv', fileName: 'a.csv', skipBad: 'no' },
-        body: csv(rowOf('H-1', 'Heron Wharf Ltd')),
-      }),
-    );
-    assert.equal(imported.kind, 'json');
-    const searchCall = callOf('GET', '/api/records');
-    const found = await searchCall.handle(inputOf({ query: searchCall.query?.parse({ q: 'heron wharf', purpose: 'supervision' }) }));
-    assert.ok(found.kind === 'json');
-    const parsed = searchCall.answer?.parse(found.value) as { rows: { id: string }[] };
-    const useCall = callOf('POST', '/api/records/:id/uses');
-    const body = { purpose: 'supervision', manner: 'read', caseRef: null, note: '' };
-    const used = await useCall.handle(inputOf({ params: { id: parsed.rows[0]?.id }, body }));
-    assert.ok(used.kind === 'json' && useCall.answer?.safeParse(used.value).success === true);
-    assert.equal((await useCall.handle(inputOf({ params: { id: 'rcd_unknown' }, body }))).kind, 'absent');
-    assert.equal((await useCall.handle(inputOf({ params: { id: parsed.rows[0]?.id }, body: { ...body, note: '\u0000' } }))).kind, 'issues');
-    assert.equal((await useCall.handle(inputOf({ params: { id: parsed.rows[0]?.id }, body: { ...body, asOf: 'then' } }))).kind, 'issues');
+    test('import, search and use answer as their schemas say; an unknown record is absent', async () => {
+      const imported = await callOf('POST', '/api/records/imports').handle(
+        inputOf({
+          query: { kind: 'compliance-record', format: 'comity-csv', fileName: 'a.csv', skipBad: 'no' },
+          body: csv(rowOf('H-1', 'Heron Wharf Ltd')),
+        }),
+      );
+      assert.equal(imported.kind, 'json');
+      const searchCall = callOf('GET', '/api/records');
+      const found = await searchCall.handle(inputOf({ query: searchCall.query?.parse({ q: 'heron wharf', purpose: 'supervision' }) }));
+      assert.ok(found.kind === 'json');
+      const parsed = searchCall.answer?.parse(found.value) as { rows: { id: string }[] };
+      const useCall = callOf('POST', '/api/records/:id/uses');
+      const body = { purpose: 'supervision', manner: 'read', caseRef: null, note: '' };
+      const used = await useCall.handle(inputOf({ params: { id: parsed.rows[0]?.id }, body }));
+      assert.ok(used.kind === 'json' && useCall.answer?.safeParse(used.value).success === true);
+      assert.equal((await useCall.handle(inputOf({ params: { id: 'rcd_unknown' }, body }))).kind, 'absent');
+      assert.equal(
+        (await useCall.handle(inputOf({ params: { id: parsed.rows[0]?.id }, body: { ...body, note: '\u0000' } }))).kind,
+        'issues',
+      );
+      assert.equal((await useCall.handle(inputOf({ params: { id: parsed.rows[0]?.id }, body: { ...body, asOf: 'then' } }))).kind, 'issues');
+    });
   });
 });

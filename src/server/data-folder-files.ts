@@ -23,7 +23,7 @@ import { type AuthorityKeys, checkAuthorityKeys, foldKeyHistory, type KeyState, 
 export const authorityProfileSchema = z.strictObject({
   name: z.string().min(1).max(300),
   kind: z.enum(authorityKinds),
-  jurisdiction: z.string().refine(isJurisdiction, 'is not an ISO 3166 code'),
+  jurisdiction: z.string().refine((code): boolean => isJurisdiction(code), 'It is not an ISO 3166 code'),
   capabilities: z.array(z.enum(capabilities)),
   calendar: calendarSchema,
   contact: z.string().max(300),

@@ -25,10 +25,13 @@ export interface Log {
   error(what: string, error: unknown, fields?: LogFields): void;
 }
 
+/** Standard output is for what a command answers. */
+const standardError = 2;
+
 const allowed: readonly (keyof LogFields)[] = ['call', 'status', 'ms', 'dispatch', 'peer', 'count', 'code', 'port'];
 
 export function openLog(level: 'info' | 'warn' | 'error' | 'silent', destination?: { write(line: string): void }): Log {
-  const logger = destination === undefined ? pino({ level, base: null }) : pino({ level, base: null }, destination);
+  const logger = pino({ level, base: null }, destination ?? pino.destination(standardError));
   return {
     info: (what, fields = {}) => logger.info(only(fields), what),
     warn: (what, fields = {}) => logger.warn(only(fields), what),

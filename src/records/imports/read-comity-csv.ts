@@ -137,7 +137,7 @@ function readGroup(table: Table, group: Group, question: FileQuestion): FileReco
       entries.push(entry);
     }
     body[listed.member] = entries;
-    const [named] = listed.columns.filter((column) => column.member[0] === 'name');
+    const named = listed.columns.find((column) => column.member[0] === 'name');
     origins.set(`/${listed.member}`, {
       line: first.line,
       column: (named ?? listed.columns[0])?.name ?? listed.member,

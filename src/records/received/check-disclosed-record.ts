@@ -32,10 +32,22 @@ export function checkDisclosedRecord(value: unknown, path: string, context: Disc
 
 function originIssues(record: DisclosedRecordWire, path: string, context: DisclosureContext): readonly Issue[] {
   if (record.originator === context.self) {
-    return [{ path: `${path}/originator`, problem: 'It says that the record is our own.', remedy: 'Leave it out; we use our own copy of what is ours.' }];
+    return [
+      {
+        path: `${path}/originator`,
+        problem: 'It says that the record is our own.',
+        remedy: 'Leave it out; we use our own copy of what is ours.',
+      },
+    ];
   }
   if (record.originator === context.from) return [];
-  return [{ path: `${path}/originator`, problem: "It is a third authority's record.", remedy: 'Leave it out and name its originator, whom we ask.' }];
+  return [
+    {
+      path: `${path}/originator`,
+      problem: "It is a third authority's record.",
+      remedy: 'Leave it out and name its originator, whom we ask.',
+    },
+  ];
 }
 
 function conditionIssues(record: DisclosedRecordWire, path: string): readonly Issue[] {

@@ -71,7 +71,13 @@ export async function admitReceivedRecords(
 function issuesWith(received: ReceivedRecords, self: string): readonly Issue[] {
   const { from, receivedAt, records } = received;
   if (records.length > limits.replyRecordsMax) {
-    return [{ path: 'records', problem: `There are ${records.length} records; the limit is ${limits.replyRecordsMax}.`, remedy: 'Send them in several replies.' }];
+    return [
+      {
+        path: 'records',
+        problem: `There are ${records.length} records; the limit is ${limits.replyRecordsMax}.`,
+        remedy: 'Send them in several replies.',
+      },
+    ];
   }
   return records.flatMap((record, index) => {
     const path = `records[${index}]`;

@@ -82,7 +82,7 @@ function readRow(row: CsvRow, field: (name: ColumnName) => string, question: Fil
   const until = readDate(line('ac_authorisationEndDate'), 'the day of withdrawal', notes);
   const firm = line('ae_lei_name');
   const state = countryOf(line('ae_homeMemberState'));
-  const known = `${lei ?? normalise(firm).replaceAll(' ', '-')}`;
+  const known = lei ?? normalise(firm).replaceAll(' ', '-');
   const hostJurisdictions = readCountries(line('ac_serviceCode_cou'), notes);
   const body: Registration = {
     kind: 'registration',

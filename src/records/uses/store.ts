@@ -90,7 +90,7 @@ export async function useRecord(
   await auditUse(tx, noted, now, random);
   const names = await deps.officerNames(tx, [use.officer]);
   const [row] = await toRows(tx, [source], deps);
-  const wire = useWire(noted, now, names.get(use.officer) ?? use.officer);
+  const wire = wireOfUse(noted, now, names.get(use.officer) ?? use.officer);
   if (verdict.outcome !== 'permitted') return { use: wire, record: null, row: row === undefined ? null : reticent(row) };
   const record: DisclosedRecordWire = {
     id: source.id,
@@ -189,7 +189,7 @@ export function caseIdOf(caseRef: string | null): string | null {
   return isId('req', caseRef) ? caseRef : null;
 }
 
-function useWire(use: NotedUse, at: Instant, officerName: string): RecordUseWire {
+function wireOfUse(use: NotedUse, at: Instant, officerName: string): RecordUseWire {
   const { id, officer, purpose, manner, caseRef, note, verdict } = use;
   return { id, at, officer, officerName, purpose, manner, caseRef, note, outcome: verdict.outcome, reasons: reasonsOf(use) };
 }

@@ -18,7 +18,7 @@ export function ProofPanel({ index }: { index: number }) {
   const { leafHash, body, salt, bodyDigest, hashes, checkpoint, event } = proof.data;
   return (
     <Stack gap="md">
-      <Text size="sm">{t('audit.proofUnder', { index, size: proof.data.size })}</Text>
+      <Text size="sm">{t('audit.proofUnder', { size: proof.data.size })}</Text>
       <Piece name={t('audit.event')}>{event}</Piece>
       <Piece name={t('audit.body')}>{body ?? t('audit.erasedBody')}</Piece>
       <Piece name={t('audit.salt')}>{salt ?? t('audit.erasedBody')}</Piece>

@@ -53,7 +53,7 @@ function Peer({ peer }: { peer: PeerRowWire }) {
     >
       <Section title={t('fingerprint.title')}>
         <Text size="sm" maw={760} mb="md">
-          {t('fingerprint.under', { name: peer.name })}
+          {t('fingerprint.under', { name: peer.name })} {t('fingerprint.how')}
         </Text>
         <Fingerprint digits={peer.fingerprint} />
         {peer.confirmedAt !== null && (

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The text of the sample agreements, clause by clause, in Markdown. What a clause promises, a term in samples.ts carries;
+ * a test runs lint over both and finds nothing.
+ */
+import type { AgreementWire } from '../wire.ts';
+
+type Clauses = AgreementWire['clauses'];
+
+export const memorandumClauses: Clauses = [
+  clause(
+    '1',
+    'Terms used',
+    `The *requesting* party asks; the *requested* party is asked. A *person* is a natural or legal person, a
+     partnership or an unincorporated entity. *Laws* are those that a party applies to securities, derivatives and
+     digital assets.`,
+  ),
+  clause(
+    '2',
+    'Nature of this memorandum',
+    `This memorandum states what the parties intend. It creates no legally binding duty, overrides no law, and gives
+     no right to any person that is not a party.`,
+  ),
+  clause(
+    '3',
+    'Scope of assistance',
+    `A party asked under this memorandum gives: (a) information and documents from its files; (b) registrations of
+     firms and persons it supervises; (c) its compliance records, including findings and measures; (d) records from
+     which transactions can be reconstructed, with the accounts and holdings behind them and who owns or controls
+     these; (e) statements of persons, compelled where its law provides for it.`,
+  ),
+  clause(
+    '4',
+    'Officers who act',
+    `A request, a reply and a refusal are each prepared by one officer and approved by another before they are sent.`,
+  ),
+  clause(
+    '5',
+    'Content of requests',
+    `A request is made in writing and states: its subject; the facts that give rise to it; why the information will
+     help; the provisions that may have been infringed; and any precaution that its sensitivity calls for.`,
+  ),
+  clause(
+    '6',
+    'Time limits',
+    `The requested party acknowledges a request within 10 working days of receipt and replies within 60 working days
+     of receipt. Days are counted in the calendar of the requested party.`,
+  ),
+  clause(
+    '7',
+    'Denial of assistance',
+    `Assistance may be denied only where it would breach the domestic law of the requested party; where it would harm
+     national security, an essential national interest or public order; where proceedings on the same acts against
+     the same persons are pending there or have ended in a final judgment; where the request is not made as this
+     memorandum provides; or where it lies outside its scope. It may not be denied because the conduct would be no
+     violation there, because the matter is fiscal, because a financial institution owes secrecy, because the
+     requesting party is of another kind, or because an inquiry is open there that would not be impeded. A denial is
+     reasoned, and the parties consult.`,
+  ),
+  clause(
+    '8',
+    'Permissible use',
+    `Information may be asked for and used in order to supervise, to check compliance, to enforce the laws in
+     administrative and civil proceedings, to support surveillance by a self-regulatory organisation, and to assist a
+     criminal prosecution. Any other purpose needs the prior consent of the party that gave the information.`,
+  ),
+  clause(
+    '9',
+    'Conditions of use',
+    `Each datum carries the conditions of the party that gave it. They are at least these: it is used for the
+     purposes of clause 8, kept within the receiving party and those it acts with, passed on only with consent, and
+     not made known to the person it concerns. It may serve as evidence.`,
+  ),
+  clause(
+    '10',
+    'Confidentiality',
+    `Requests, their content, and what is exchanged are kept confidential, also after this memorandum has ended.
+     Where a legally enforceable demand is made for information received, the receiving party tells the other before
+     it complies and asserts whatever exemption applies.`,
+  ),
+  clause(
+    '11',
+    'Unsolicited information',
+    `A party may give information unasked where it expects this to be useful to another. It names the basis and the
+     conditions as in a reply.`,
+  ),
+  clause(
+    '12',
+    'Consultation',
+    `The parties consult when markets, business or laws change in a way that affects this memorandum, and before
+     assistance is denied.`,
+  ),
+  clause(
+    '13',
+    'Withdrawal',
+    `A party may withdraw by written notice of 30 days to all others. Requests made before the end are carried on,
+     and confidentiality continues.`,
+  ),
+];
+
+export const arrangementClauses: Clauses = [
+  clause(
+    '1',
+    'Purpose',
+    `The parties combine what the supervision of digital-asset markets and the analysis of suspicious transactions
+     can each see alone.`,
+  ),
+  clause(
+    '2',
+    'Terms used',
+    `A *report* is a report of a suspicious transaction or order, including the analyses that led to it. The
+     *requesting* party asks; the *requested* party is asked.`,
+  ),
+  clause(
+    '3',
+    'Nature of this arrangement',
+    `This arrangement states what the parties intend and binds neither in law. Where another arrangement between them
+     covers the same matter, the more specific one is applied first.`,
+  ),
+  clause(
+    '4',
+    'Kinds of assistance',
+    `The requested party gives information from its files, reports it has received, registrations of firms, and its
+     compliance records. It looks for them as it would for its own purposes.`,
+  ),
+  clause(
+    '5',
+    'Approval by a second officer',
+    `Every request, reply and refusal is approved by an officer other than the one who prepared it. A change after
+     the approval voids it.`,
+  ),
+  clause(
+    '6',
+    'Permitted purposes',
+    `Assistance is asked for supervision, administrative enforcement, criminal investigation, analysis by a financial
+     intelligence unit, and the tracing of assets. It is never asked for a commercial end.`,
+  ),
+  clause(
+    '7',
+    'Content of a request',
+    `A request states its subject, the facts that give rise to it, why the information will help, and the provisions
+     that may have been infringed.`,
+  ),
+  clause(
+    '8',
+    'Urgent requests',
+    `A request is urgent where a prompt answer is needed to stop or prevent significant harm to investors, the loss
+     of evidence or the flight of assets. The urgency must not come from the requester's own delay. The reason is
+     given in words.`,
+  ),
+  clause(
+    '9',
+    'Time limits',
+    `Periods run from receipt, in the calendar of the requested party.`,
+  ),
+  clause(
+    '9.1',
+    'Normal requests',
+    `The requested party acknowledges within 5 working days and replies within 30 working days.`,
+  ),
+  clause(
+    '9.2',
+    'Requests on the urgent track',
+    `The requested party acknowledges within 3 working days and may within 3 working days contest the urgency with
+     reasons; the request is then treated as a normal one. It gives at least an interim reply within 10 working days
+     and its full reply within 20 working days.`,
+  ),
+  clause(
+    '10',
+    'Refusal',
+    `The requested party may refuse where complying would breach its law, harm security or public order, prejudice
+     its own investigation, or breach a privilege or a fundamental right; where the request is incomplete or outside
+     this arrangement; or where the requesting party cannot protect the information. It does not refuse because the
+     conduct would be no violation there, because the matter is fiscal, because a financial institution owes secrecy,
+     because the other party is of another kind, or because of an inquiry that would not be impeded. It names the
+     ground and its reasons.`,
+  ),
+  clause(
+    '11',
+    'Conditions of use',
+    `What is given is used for the purposes of clause 6 by the receiving party alone. It is passed on only with
+     consent, and serves as evidence only with permission. The person concerned is not told, and in particular does
+     not learn that a report exists. It may be used for 1,825 days after it was given.`,
+  ),
+  clause(
+    '12',
+    'New purposes',
+    `A party that wishes to use information for another of the purposes of clause 6 than the one it asked for says
+     so; the other may object within 10 working days.`,
+  ),
+  clause(
+    '13',
+    'Confidentiality',
+    `The parties keep confidential that a request was made, what it says and what was given, also after this
+     arrangement has ended.`,
+  ),
+  clause(
+    '14',
+    'Information given on own initiative',
+    `A party may give a report or other information unasked where it concerns a risk in the markets or the
+     jurisdiction of the other.`,
+  ),
+  clause(
+    '15',
+    'Feedback',
+    `The requesting party tells the other, when its case is closed, how the information helped.`,
+  ),
+  clause(
+    '16',
+    'Withdrawal',
+    `Either party may withdraw by written notice of 60 days. Requests made before the end are carried on.`,
+  ),
+];
+
+/** One paragraph: the line breaks of this file are not part of the text. */
+function clause(number: string, heading: string, text: string): Clauses[number] {
+  return { number, heading, text: text.replaceAll(/\s+/g, ' ') };
+}

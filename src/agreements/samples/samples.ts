@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Sample agreements among invented authorities: the demonstration makes its own from these, examples/agreements shows them
+ * with fixed identities, and the tests judge acts under them.
+ *
+ * Two shapes of the field. The memorandum is multilateral and broad: many securities regulators, enforcement and
+ * supervision, general deadlines. The arrangement is bilateral and narrow: a securities commission and a financial
+ * intelligence unit, suspicious-transaction reports, short deadlines and a track for urgent requests. Both follow, in their
+ * own words, what such texts agree on; neither is the text of any real one.
+ */
+import type { Instant } from '../../kernel/index.ts';
+import type { AgreementDocument, Party } from '../documents/agreement-document.ts';
+import { idFromDigest } from '../documents/derived-id.ts';
+import { arrangementClauses, memorandumClauses } from './sample-clauses.ts';
+import type { TermWire } from '../wire.ts';
+
+export interface SampleInput {
+  readonly parties: readonly Party[];
+  readonly inForceFrom: Instant;
+}
+
+/** The agreements of the demonstration among these parties, all in force from the given moment: first the bilateral arrangement. */
+export function demoAgreements({ parties, inForceFrom }: SampleInput): readonly AgreementDocument[] {
+  return [demoAgreement({ parties, inForceFrom }), multilateralMemorandum({ parties, inForceFrom })];
+}
+
+/** The arrangement between the first two parties. */
+export function demoAgreement({ parties, inForceFrom }: SampleInput): AgreementDocument {
+  return bilateralArrangement({ parties: parties.slice(0, 2), inForceFrom });
+}
+
+export function multilateralMemorandum({ parties, inForceFrom }: SampleInput): AgreementDocument {
+  return sample({
+    title: 'Multilateral Memorandum on Enforcement and Supervision',
+    preamble:
+      'The parties supervise markets whose participants, instruments and ledgers do not stop at a border. They wish to give each other the fullest assistance that their laws allow, so that no one escapes supervision by acting elsewhere.',
+    parties,
+    inForceFrom,
+    clauses: memorandumClauses,
+    terms: memorandumTerms,
+  });
+}
+
+export function bilateralArrangement({ parties, inForceFrom }: SampleInput): AgreementDocument {
+  const jurisdictions = parties.map((party) => party.jurisdiction).toSorted();
+  return sample({
+    title: `Arrangement ${jurisdictions.join('-')} on Suspicious Transactions in Digital Assets`,
+    preamble:
+      'One party supervises the markets in digital assets, the other receives and analyses reports of suspicious transactions. Each holds what the other needs to see the whole of a scheme.',
+    parties,
+    inForceFrom,
+    clauses: arrangementClauses,
+    terms: arrangementTerms,
+  });
+}
+
+function sample(input: SampleInput & Pick<AgreementDocument, 'title' | 'preamble' | 'clauses' | 'terms'>): AgreementDocument {
+  const { title, preamble, parties, inForceFrom, clauses, terms } = input;
+  return {
+    format: 'comity-agreement/1',
+    id: idFromDigest([title, ...parties.map((party) => party.authorityId).toSorted()]),
+    version: 1,
+    title,
+    legalNature: 'non-binding',
+    preamble,
+    parties: parties.map((party) => ({ ...party })),
+    clauses,
+    terms,
+    inForceFrom,
+    inForceUntil: null,
+  };
+}
+
+const memorandumTerms: TermWire[] = [
+  {
+    kind: 'assistance',
+    clause: '3',
+    kinds: ['information-from-files', 'registrations', 'compliance-records', 'transaction-records', 'statement'],
+  },
+  {
+    kind: 'purposes',
+    clause: '8',
+    purposes: ['supervision', 'compliance-check', 'admin-enforcement', 'civil-enforcement', 'sro-surveillance', 'criminal-prosecution'],
+  },
+  { kind: 'request-content', clause: '5', fields: ['subject', 'facts', 'why-useful', 'legal-provisions', 'precautions'] },
+  { kind: 'deadline', clause: '6', step: 'acknowledge', class: 'normal', amount: 10, unit: 'working-day' },
+  { kind: 'deadline', clause: '6', step: 'reply', class: 'normal', amount: 60, unit: 'working-day' },
+  {
+    kind: 'refusal-grounds',
+    clause: '7',
+    allowed: ['R01', 'R02', 'R04', 'R05', 'R06', 'R10'],
+    forbidden: ['R07', 'X1', 'X2', 'X3', 'X4'],
+  },
+  {
+    kind: 'use-conditions',
+    clause: '9',
+    limits: {
+      purposes: ['supervision', 'compliance-check', 'admin-enforcement', 'civil-enforcement', 'sro-surveillance', 'criminal-prosecution'],
+      handling: 'amber',
+      onward: 'consent',
+      evidentialUse: 'allowed',
+      mayNotifySubject: false,
+      note: '',
+    },
+    retentionDays: null,
+  },
+  { kind: 'approvals', clause: '4', act: 'ask', approversMin: 1 },
+  { kind: 'approvals', clause: '4', act: 'reply', approversMin: 1 },
+  { kind: 'approvals', clause: '4', act: 'refuse', approversMin: 1 },
+  { kind: 'confidentiality', clause: '10', survivesTermination: true },
+  { kind: 'unsolicited', clause: '11', isAllowed: true },
+  { kind: 'withdrawal', clause: '13', noticeDays: 30 },
+];
+
+const arrangementTerms: TermWire[] = [
+  { kind: 'assistance', clause: '4', kinds: ['information-from-files', 'suspicious-reports', 'registrations', 'compliance-records'] },
+  {
+    kind: 'purposes',
+    clause: '6',
+    purposes: ['supervision', 'admin-enforcement', 'criminal-investigation', 'fiu-analysis', 'asset-tracing'],
+  },
+  { kind: 'request-content', clause: '7', fields: ['subject', 'facts', 'why-useful', 'legal-provisions'] },
+  {
+    kind: 'urgency',
+    clause: '8',
+    grounds: ['investor-harm', 'loss-of-evidence', 'flight-of-assets'],
+    test: "A prompt answer is needed to stop or prevent significant harm, and the urgency does not come from the requester's own delay.",
+  },
+  { kind: 'deadline', clause: '9.1', step: 'acknowledge', class: 'normal', amount: 5, unit: 'working-day' },
+  { kind: 'deadline', clause: '9.1', step: 'reply', class: 'normal', amount: 30, unit: 'working-day' },
+  { kind: 'deadline', clause: '9.2', step: 'acknowledge', class: 'urgent', amount: 3, unit: 'working-day' },
+  { kind: 'deadline', clause: '9.2', step: 'contest-urgency', class: 'urgent', amount: 3, unit: 'working-day' },
+  { kind: 'deadline', clause: '9.2', step: 'interim-reply', class: 'urgent', amount: 10, unit: 'working-day' },
+  { kind: 'deadline', clause: '9.2', step: 'reply', class: 'urgent', amount: 20, unit: 'working-day' },
+  { kind: 'deadline', clause: '12', step: 'object-to-new-use', class: 'normal', amount: 10, unit: 'working-day' },
+  {
+    kind: 'refusal-grounds',
+    clause: '10',
+    allowed: ['R01', 'R02', 'R03', 'R06', 'R08', 'R09', 'R10', 'R11'],
+    forbidden: ['R07', 'X1', 'X2', 'X3', 'X4'],
+  },
+  {
+    kind: 'use-conditions',
+    clause: '11',
+    limits: {
+      purposes: ['supervision', 'admin-enforcement', 'criminal-investigation', 'fiu-analysis', 'asset-tracing'],
+      handling: 'amber+strict',
+      onward: 'consent',
+      evidentialUse: 'with-permission',
+      mayNotifySubject: false,
+      note: 'That a suspicious-transaction report exists may not be made known to the person it concerns.',
+    },
+    retentionDays: 1825,
+  },
+  { kind: 'approvals', clause: '5', act: 'ask', approversMin: 1 },
+  { kind: 'approvals', clause: '5', act: 'reply', approversMin: 1 },
+  { kind: 'approvals', clause: '5', act: 'refuse', approversMin: 1 },
+  { kind: 'confidentiality', clause: '13', survivesTermination: true },
+  { kind: 'unsolicited', clause: '14', isAllowed: true },
+  { kind: 'withdrawal', clause: '16', noticeDays: 60 },
+];

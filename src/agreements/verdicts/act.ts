@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * An act: what an authority wants to do, said in the words that an agreement can judge.
+ *
+ * A dispatch carries the act it claims to be. So an act is read from outside like anything else, and whoever receives it
+ * compares it with the body before judging it.
+ */
+import { failWith, ok, type Result } from '../../kernel/index.ts';
+import { schemaIssues } from '../documents/agreement-document.ts';
+import { actSchema, type ActWire } from '../wire.ts';
+
+export type Act = ActWire;
+
+/** Reads an act from outside: a file, a call, another server. */
+export function readAct(value: unknown, path: string): Result<Act> {
+  const parsed = actSchema.safeParse(value);
+  return parsed.success ? ok(parsed.data) : failWith(schemaIssues(parsed.error.issues, path));
+}

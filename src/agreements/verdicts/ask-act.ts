@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * From a request form to the act that is judged, in one way for everybody: the sender while the officer types, the receiver
+ * when the dispatch arrives, the court afterwards. The act says which fields are filled, never what is in them.
+ */
+import type { Purpose } from '../../conditions/index.ts';
+import type { Act } from './act.ts';
+import type { KnownAgreement } from '../documents/agreement-document.ts';
+import { compileAgreement, type RequestClass, type UrgencyGround } from './compiled-agreement.ts';
+import { type AssistanceKind, type ContentField, contentFields } from '../wire.ts';
+
+export interface AskDescription {
+  readonly from: string;
+  readonly to: string;
+  readonly assistance: AssistanceKind;
+  readonly purpose: Purpose;
+  readonly class: RequestClass;
+  readonly urgencyGround: UrgencyGround | null;
+  readonly urgencyReason: string;
+  readonly content: Content;
+}
+
+type Content = Readonly<Partial<Record<ContentField, string | undefined>>>;
+
+/** The act of asking. What belongs to urgency is dropped from a normal request, so that equal requests give equal acts. */
+export function askAct(ask: AskDescription): Extract<Act, { kind: 'ask' }> {
+  const isUrgent = ask.class === 'urgent';
+  return {
+    kind: 'ask',
+    from: ask.from,
+    to: ask.to,
+    assistance: ask.assistance,
+    purpose: ask.purpose,
+    class: ask.class,
+    urgencyGround: isUrgent ? ask.urgencyGround : null,
+    urgencyReasonGiven: isUrgent && ask.urgencyReason.trim() !== '',
+    content: filledFields(ask.content),
+  };
+}
+
+/** The content fields that hold more than blanks, sorted. */
+export function filledFields(content: Content): ContentField[] {
+  return contentFields.filter((field) => (content[field] ?? '').trim() !== '').toSorted();
+}
+
+/** The content fields that the agreement asks every request to fill, with the clause that does, in the order of its terms. */
+export function requiredFields(agreement: KnownAgreement): readonly { readonly field: ContentField; readonly clause: string }[] {
+  return compileAgreement(agreement).content.map(({ field, clause }) => ({ field, clause: clause.clause }));
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * An agreement prepared for deciding: each term turned into a lookup that answers "allowed, and by which clause?".
+ *
+ * A decision must take a few microseconds, since a receiver decides again on everything that arrives and analytics will
+ * decide for whole lists. So the terms are read once for each document and kept beside it (a WeakMap: when the document
+ * goes, this goes). The document is immutable by digest, so the prepared form can never be out of step with it.
+ *
+ * Where several terms speak of the same thing: the first clause that allows it is cited; of approvals the largest number
+ * counts; a forbidden refusal ground stays forbidden whatever another term allows. More terms never loosen a restriction.
+ */
+import type { ConditionLimits, Purpose } from '../../conditions/index.ts';
+import { type AgreementRef, type KnownAgreement, type Party, refOf } from '../documents/agreement-document.ts';
+import type {
+  AssistanceKind,
+  ContentField,
+  deadlineSteps,
+  RefusalGround,
+  requestClasses,
+  TermWire,
+  urgencyGrounds,
+  VerdictWire,
+} from '../wire.ts';
+
+export type ClauseRef = NonNullable<VerdictWire['governing']>;
+export type RequestClass = (typeof requestClasses)[number];
+export type DeadlineStep = (typeof deadlineSteps)[number];
+export type UrgencyGround = (typeof urgencyGrounds)[number];
+export type DeadlineTerm = Extract<TermWire, { kind: 'deadline' }>;
+export type ApprovedAct = Extract<TermWire, { kind: 'approvals' }>['act'];
+
+export interface CompiledAgreement {
+  readonly known: KnownAgreement;
+  readonly ref: AgreementRef;
+  readonly title: string;
+  readonly parties: ReadonlyMap<string, Party>;
+  readonly inForceFrom: string;
+  readonly inForceUntil: string | null;
+  readonly assistance: ReadonlyMap<AssistanceKind, ClauseRef>;
+  readonly purposes: ReadonlyMap<Purpose, ClauseRef>;
+  readonly content: readonly { readonly field: ContentField; readonly clause: ClauseRef }[];
+  readonly urgency: ReadonlyMap<UrgencyGround, ClauseRef>;
+  /** The agreed test of urgency, in the words of the agreement. */
+  readonly urgencyTest: string | null;
+  readonly deadlines: Readonly<Record<RequestClass, readonly DeadlineTerm[]>>;
+  readonly groundsAllowed: ReadonlyMap<RefusalGround, ClauseRef>;
+  readonly groundsForbidden: ReadonlyMap<RefusalGround, ClauseRef>;
+  readonly approvals: ReadonlyMap<ApprovedAct, { readonly approversMin: number; readonly clause: ClauseRef }>;
+  readonly conditions: readonly { readonly limits: ConditionLimits; readonly retentionDays: number | null; readonly clause: ClauseRef }[];
+  readonly dispatchKinds: ReadonlyMap<string, ClauseRef>;
+  /** The clause under which requests already made are carried on after the end. */
+  readonly underWay: ClauseRef | null;
+  /** What is cited when no clause speaks of the matter. */
+  readonly firstClause: ClauseRef;
+  readonly clauseRef: (clause: string) => ClauseRef;
+  /** Answers computed once for this agreement, by a key of the asker's own making. */
+  readonly memory: Map<string, unknown>;
+}
+
+const compiled = new WeakMap<KnownAgreement['document'], CompiledAgreement>();
+
+export function compileAgreement(known: KnownAgreement): CompiledAgreement {
+  const found = compiled.get(known.document);
+  if (found !== undefined && found.known.digest === known.digest) return found;
+  const made = compile(known);
+  compiled.set(known.document, made);
+  return made;
+}
+
+function compile(known: KnownAgreement): CompiledAgreement {
+  const { document } = known;
+  const ref = Object.freeze(refOf(known));
+  const clauseRefs = new Map<string, ClauseRef>();
+  const clauseRef = (clause: string): ClauseRef => {
+    const found = clauseRefs.get(clause) ?? Object.freeze({ agreement: ref, title: document.title, clause });
+    clauseRefs.set(clause, found);
+    return found;
+  };
+  const terms = <Kind extends TermWire['kind']>(kind: Kind) =>
+    document.terms.filter((term): term is Extract<TermWire, { kind: Kind }> => term.kind === kind);
+  const byFirstClause = <Word>(entries: readonly (readonly [Word, string])[]): ReadonlyMap<Word, ClauseRef> =>
+    new Map(entries.toReversed().map(([word, clause]) => [word, clauseRef(clause)]));
+  const [withdrawal] = terms('withdrawal');
+  return {
+    known,
+    ref,
+    title: document.title,
+    parties: new Map(document.parties.map((party) => [party.authorityId, party])),
+    inForceFrom: document.inForceFrom,
+    inForceUntil: document.inForceUntil,
+    assistance: byFirstClause(terms('assistance').flatMap((term) => term.kinds.map((kind) => [kind, term.clause] as const))),
+    purposes: byFirstClause(terms('purposes').flatMap((term) => term.purposes.map((purpose) => [purpose, term.clause] as const))),
+    content: requiredContent(terms('request-content')).map(([field, clause]) => ({ field, clause: clauseRef(clause) })),
+    urgency: byFirstClause(terms('urgency').flatMap((term) => term.grounds.map((ground) => [ground, term.clause] as const))),
+    urgencyTest: terms('urgency')[0]?.test ?? null,
+    deadlines: deadlinesByClass(terms('deadline')),
+    groundsAllowed: byFirstClause(terms('refusal-grounds').flatMap((term) => term.allowed.map((ground) => [ground, term.clause] as const))),
+    groundsForbidden: byFirstClause(
+      terms('refusal-grounds').flatMap((term) => term.forbidden.map((ground) => [ground, term.clause] as const)),
+    ),
+    approvals: largestApprovals(terms('approvals'), clauseRef),
+    conditions: terms('use-conditions').map((term) => ({
+      limits: frozenLimits(term.limits, document.parties),
+      retentionDays: term.retentionDays,
+      clause: clauseRef(term.clause),
+    })),
+    dispatchKinds: byFirstClause(terms('dispatch-kinds').flatMap((term) => term.kinds.map((kind) => [kind, term.clause] as const))),
+    underWay: withdrawal === undefined ? null : clauseRef(withdrawal.clause),
+    firstClause: clauseRef(document.clauses[0]?.number ?? '1'),
+    clauseRef,
+    memory: new Map(),
+  };
+}
+
+/** A value computed once for this agreement and this key. Keys come from closed vocabularies and parties, so they are few. */
+export function remembered<Value>(agreement: CompiledAgreement, key: string, compute: () => Value): Value {
+  if (agreement.memory.has(key)) return agreement.memory.get(key) as Value;
+  const value = compute();
+  agreement.memory.set(key, value);
+  return value;
+}
+
+function requiredContent(terms: readonly Extract<TermWire, { kind: 'request-content' }>[]): readonly (readonly [ContentField, string])[] {
+  const first = new Map<ContentField, string>();
+  for (const term of terms) for (const field of term.fields) if (!first.has(field)) first.set(field, term.clause);
+  return [...first];
+}
+
+const stepOrder: readonly DeadlineStep[] = ['acknowledge', 'contest-urgency', 'interim-reply', 'reply', 'object-to-new-use'];
+
+/** An urgent request runs on its own deadlines, and on the normal one of each step for which it has none. */
+function deadlinesByClass(terms: readonly DeadlineTerm[]): CompiledAgreement['deadlines'] {
+  const of = (requestClass: RequestClass) => terms.filter((term) => term.class === requestClass);
+  const inOrder = (chosen: readonly DeadlineTerm[]) =>
+    chosen.toSorted((left, right) => stepOrder.indexOf(left.step) - stepOrder.indexOf(right.step));
+  const urgent = of('urgent');
+  const fallback = of('normal').filter((term) => !urgent.some((own) => own.step === term.step));
+  return { normal: inOrder(of('normal')), urgent: inOrder([...urgent, ...fallback]) };
+}
+
+function largestApprovals(
+  terms: readonly Extract<TermWire, { kind: 'approvals' }>[],
+  clauseRef: (clause: string) => ClauseRef,
+): CompiledAgreement['approvals'] {
+  const largest = new Map<ApprovedAct, { approversMin: number; clause: ClauseRef }>();
+  for (const term of terms) {
+    if (term.approversMin > (largest.get(term.act)?.approversMin ?? 0)) {
+      largest.set(term.act, { approversMin: term.approversMin, clause: clauseRef(term.clause) });
+    }
+  }
+  return largest;
+}
+
+/** A term names no recipients: where it lets data go to those listed, the parties of the agreement are the list. */
+function frozenLimits(limits: Extract<TermWire, { kind: 'use-conditions' }>['limits'], parties: readonly Party[]): ConditionLimits {
+  const recipients = limits.onward === 'listed' ? parties.map((party) => party.authorityId).toSorted() : [];
+  const whole = { ...limits, purposes: [...limits.purposes], recipients, usableUntil: null };
+  Object.freeze(whole.purposes);
+  Object.freeze(whole.recipients);
+  return Object.freeze(whole);
+}

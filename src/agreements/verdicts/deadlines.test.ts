@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Periods as Regulation 1182/71 counts them, in the calendar of the authority that owes the step. */
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Instant } from '../../kernel/index.ts';
+import { bilateralArrangement, deadlinesOf, knownAgreement } from '../index.ts';
+import { sampleParties } from '../samples/sample-parties.test.ts';
+import type { TermWire } from '../wire.ts';
+
+const { xa, xb, xc } = sampleParties;
+const since = '2026-01-01T00:00:00.000Z' as Instant;
+const base = bilateralArrangement({ parties: [xa, xb], inForceFrom: since });
+
+type DeadlineTerm = Extract<TermWire, { kind: 'deadline' }>;
+function dueAt(receivedAt: string, amount: number, unit: DeadlineTerm['unit'], asked: string): string | undefined {
+  const term: DeadlineTerm = { kind: 'deadline', clause: '9', step: 'reply', class: 'normal', amount, unit };
+  const agreement = knownAgreement({
+    ...base,
+    parties: [xa, xb, xc],
+    terms: [...base.terms.filter(({ kind }) => kind !== 'deadline'), term],
+  });
+  return deadlinesOf(agreement, 'normal', receivedAt as Instant, asked)[0]?.dueAt;
+}
+
+suite('when a period ends', () => {
+  const rows: readonly [string, string, number, DeadlineTerm['unit'], string, string][] = [
+    [
+      'five working days from a Friday, XA two weeks before winter holidays',
+      '2026-11-20T14:30:00.000Z',
+      5,
+      'working-day',
+      xa.authorityId,
+      '2026-11-27T21:59:59.999Z',
+    ],
+    ["XB's holiday on Thursday is not counted", '2026-11-20T15:30:00.000Z', 5, 'working-day', xb.authorityId, '2026-11-30T22:59:59.999Z'],
+    [
+      'received late on Friday in UTC, which is Saturday already in XA',
+      '2026-11-20T22:30:00.000Z',
+      1,
+      'working-day',
+      xa.authorityId,
+      '2026-11-23T21:59:59.999Z',
+    ],
+    [
+      'received on a Saturday: Monday is the first day',
+      '2026-11-21T09:00:00.000Z',
+      1,
+      'working-day',
+      xb.authorityId,
+      '2026-11-23T22:59:59.999Z',
+    ],
+    [
+      'in XC Friday and Saturday are not worked, Sunday is',
+      '2026-11-19T08:00:00.000Z',
+      1,
+      'working-day',
+      xc.authorityId,
+      '2026-11-22T19:59:59.999Z',
+    ],
+    [
+      'two days from a Friday end on Monday, since Sunday is not worked',
+      '2026-11-20T15:30:00.000Z',
+      2,
+      'day',
+      xb.authorityId,
+      '2026-11-23T22:59:59.999Z',
+    ],
+    [
+      'three days from a Monday end on the third day, a holiday: the next working day',
+      '2026-11-23T15:30:00.000Z',
+      3,
+      'day',
+      xb.authorityId,
+      '2026-11-27T22:59:59.999Z',
+    ],
+    ['four days from a Monday', '2026-11-23T15:30:00.000Z', 4, 'day', xb.authorityId, '2026-11-27T22:59:59.999Z'],
+    ['hours are exact, also over a weekend', '2026-11-20T15:30:00.000Z', 48, 'hour', xb.authorityId, '2026-11-22T15:30:00.000Z'],
+    ['over the change to summer time', '2027-03-26T10:00:00.000Z', 1, 'working-day', xa.authorityId, '2027-03-29T20:59:59.999Z'],
+  ];
+  for (const [name, receivedAt, amount, unit, asked, expected] of rows) {
+    test(name, () => {
+      assert.equal(dueAt(receivedAt, amount, unit, asked), expected);
+      assert.equal(dueAt(receivedAt, amount, unit, asked), expected, 'and again, from memory');
+    });
+  }
+});
+
+suite('which deadlines run', () => {
+  const agreement = knownAgreement(base);
+  const received = '2026-11-20T15:30:00.000Z' as Instant;
+  const steps = (requestClass: 'normal' | 'urgent') =>
+    deadlinesOf(agreement, requestClass, received, xb.authorityId).map(({ step }) => step);
+  test('for a normal request', () => assert.deepEqual(steps('normal'), ['acknowledge', 'reply']));
+  test('for an urgent one', () => assert.deepEqual(steps('urgent'), ['acknowledge', 'contest-urgency', 'interim-reply', 'reply']));
+  test('an urgent request keeps the normal deadline of a step that has no urgent one', () => {
+    const terms = base.terms.filter((term) => !(term.kind === 'deadline' && term.class === 'urgent' && term.step === 'reply'));
+    const found = deadlinesOf(knownAgreement({ ...base, terms }), 'urgent', received, xb.authorityId);
+    assert.match(found.find(({ step }) => step === 'reply')?.sentence ?? '', /within 30 working days/);
+  });
+  test('none towards an authority that is not a party', () =>
+    assert.deepEqual(deadlinesOf(agreement, 'normal', received, xc.authorityId), []));
+});

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Deadlines: which clocks an agreement starts when a request is received, and when each of them ends.
+ *
+ * They run in the calendar of the authority that owes the step, that is the one asked, from receipt and not from reading.
+ * Periods follow Regulation 1182/71: the day of receipt is not counted; days end with the last moment of the last day
+ * there; a period in calendar days that would end on a day not worked ends with the next working day. Hours are counted
+ * exactly, from the moment of receipt.
+ *
+ *     received Friday 16:30, five working days      -> the end of next Friday, in that authority's own time zone
+ *     received Friday 16:30, two days               -> Sunday is not worked: the end of Monday
+ *     received Friday 16:30, 48 hours               -> Sunday 16:30
+ *
+ * An urgent request runs on the urgent deadlines, and on the normal one of each step for which there is no urgent one. The
+ * time to object to a new use starts with the notice of that use, so it is not among the deadlines of a request.
+ */
+import {
+  addMs,
+  addWorkingDays,
+  endOfLocalDay,
+  type Instant,
+  isWorkingDay,
+  type LocalDate,
+  localDateOf,
+  type WorkingCalendar,
+} from '../../kernel/index.ts';
+import type { KnownAgreement, Party } from '../documents/agreement-document.ts';
+import { type CompiledAgreement, compileAgreement, type DeadlineTerm, remembered, type RequestClass } from './compiled-agreement.ts';
+import type { VerdictWire } from '../wire.ts';
+import { clauseWord, countWords, deadlineStepWords } from './words.ts';
+
+export type Deadline = VerdictWire['deadlines'][number];
+
+/** The deadlines in the order of the steps; none when `requestedParty` is not a party. */
+export function deadlinesOf(
+  agreement: KnownAgreement,
+  requestClass: RequestClass,
+  receivedAt: Instant,
+  requestedParty: string,
+): readonly Deadline[] {
+  const compiled = compileAgreement(agreement);
+  const party = compiled.parties.get(requestedParty);
+  return party === undefined ? [] : deadlinesFor(compiled, requestClass, receivedAt, party);
+}
+
+export function deadlinesFor(agreement: CompiledAgreement, requestClass: RequestClass, receivedAt: Instant, party: Party): Deadline[] {
+  const running = remembered(agreement, `deadlines ${requestClass} ${party.authorityId}`, () =>
+    agreement.deadlines[requestClass]
+      .filter((term) => term.step !== 'object-to-new-use' && (requestClass === 'urgent' || term.step !== 'contest-urgency'))
+      .map((term) => ({ term, clause: agreement.clauseRef(term.clause), sentence: sentenceOf(term, party) })),
+  );
+  return running.map(({ term, clause, sentence }) =>
+    Object.freeze({ step: term.step, dueAt: dueAt(term, receivedAt, party), sentence, clause }),
+  );
+}
+
+function sentenceOf(term: DeadlineTerm, party: Party): string {
+  const unit = term.unit === 'working-day' ? 'working day' : term.unit;
+  return `${clauseWord(term.clause)}: ${party.name} ${deadlineStepWords[term.step]} within ${countWords(term.amount, unit)} of receipt.`;
+}
+
+function dueAt(term: DeadlineTerm, receivedAt: Instant, party: Party): Instant {
+  if (term.unit === 'hour') return addMs(receivedAt, term.amount * 3_600_000);
+  const calendar = calendarOf(party);
+  // Whole days depend on the day of receipt alone, and many requests arrive on one day.
+  const receivedOn = localDay(receivedAt, calendar.zone);
+  const key = `${receivedOn} ${term.amount} ${term.unit}`;
+  const known = calendar.known.get(key);
+  if (known !== undefined) return known;
+  const due =
+    term.unit === 'working-day'
+      ? addWorkingDays(receivedAt, term.amount, calendar.working)
+      : addDays(receivedOn, term.amount, calendar.working);
+  if (calendar.known.size >= rememberedDaysMax) calendar.known.clear();
+  calendar.known.set(key, due);
+  return due;
+}
+
+/** The end of the n-th day after the given one, or of the first working day from there on. */
+function addDays(from: LocalDate, days: number, calendar: WorkingCalendar): Instant {
+  let ms = Date.parse(`${from}T00:00:00.000Z`) + days * dayMs;
+  const dateAt = (moment: number) => new Date(moment).toISOString().slice(0, 10) as LocalDate;
+  for (let closed = 0; closed < closedDaysMax && !isWorkingDay(dateAt(ms), calendar); closed++) ms += dayMs;
+  return endOfLocalDay(dateAt(ms), calendar.timeZone);
+}
+
+const dayMs = 86_400_000;
+/** The kernel's own bound for calendars without a working day in sight. */
+const closedDaysMax = 60;
+/** Remembered ends of periods for each calendar, and remembered minutes for each zone: bounds for memory only. */
+const rememberedDaysMax = 4096;
+
+interface CalendarMemory {
+  readonly working: WorkingCalendar;
+  readonly zone: ZoneMemory;
+  readonly known: Map<string, Instant>;
+}
+interface ZoneMemory {
+  readonly timeZone: string;
+  readonly days: Map<string, LocalDate>;
+}
+
+const calendars = new WeakMap<Party, CalendarMemory>();
+const zones = new Map<string, ZoneMemory>();
+
+function calendarOf(party: Party): CalendarMemory {
+  const found = calendars.get(party);
+  if (found !== undefined) return found;
+  const { timeZone, weekend, holidays } = party.calendar;
+  const zone = zones.get(timeZone) ?? { timeZone, days: new Map<string, LocalDate>() };
+  zones.set(timeZone, zone);
+  // Lint has checked that every holiday is a date and the zone is known.
+  const made = { working: { timeZone, weekend, holidays: holidays as LocalDate[] }, zone, known: new Map<string, Instant>() };
+  calendars.set(party, made);
+  return made;
+}
+
+/** The local day; within one minute it never changes, since offsets from UTC are whole minutes. */
+function localDay(instant: Instant, zone: ZoneMemory): LocalDate {
+  const minute = instant.slice(0, 16);
+  const known = zone.days.get(minute);
+  if (known !== undefined) return known;
+  const day = localDateOf(instant, zone.timeZone);
+  if (zone.days.size >= rememberedDaysMax) zone.days.clear();
+  zone.days.set(minute, day);
+  return day;
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Decisions without a server: the same verdict from files, for a drafter who tries a text and a lawyer who checks a case.
+ *
+ * Agreements may be plain documents or files with signatures. Signatures are not checked here, since that needs the keys of
+ * the parties: the answer is what the agreements say if all of them are in force, and the caller should say so.
+ */
+import { failWith, type Instant, isInstant, ok, parseStrictJson, type Result } from '../../kernel/index.ts';
+import { z } from 'zod';
+import { type Act, readAct } from './act.ts';
+import { type KnownAgreement, readAgreement, schemaIssues } from '../documents/agreement-document.ts';
+import { indexAgreements } from './agreement-index.ts';
+import { decide, type Facts, noFacts } from './decide.ts';
+import { readSignedAgreement } from '../documents/signed-agreement.ts';
+import type { Verdict } from './verdict.ts';
+import { agreementRefSchema } from '../wire.ts';
+
+const instant = z.string().refine(isInstant, 'It is not a moment in UTC, such as 2026-11-20T15:30:00.000Z');
+/** What is known about the act beside the act: every part may be left out. */
+const factsSchema = z.strictObject({
+  approvals: z
+    .array(z.strictObject({ officer: z.string(), subject: z.string(), at: instant }))
+    .max(20)
+    .default([]),
+  preparedBy: z.string().nullable().default(null),
+  stepDigest: z.string().nullable().default(null),
+  receivedAt: instant.nullable().default(null),
+  caseGoverning: agreementRefSchema.nullable().default(null),
+});
+
+/** The verdict, or every issue of every file with the file's place in the list. */
+export function decideOnFiles(input: {
+  readonly agreements: readonly Uint8Array[];
+  readonly act: Uint8Array;
+  readonly facts?: Uint8Array;
+  readonly now: Instant;
+}): Result<{ readonly act: Act; readonly agreements: readonly KnownAgreement[]; readonly verdict: Verdict }> {
+  const read = input.agreements.map((bytes, index) => readEither(bytes, `agreement ${index + 1}`));
+  const act = readActFile(input.act);
+  const facts = input.facts === undefined ? ok(noFacts) : readFactsFile(input.facts);
+  const issues = [...read, act, facts].flatMap((result) => (result.ok ? [] : result.issues));
+  if (!act.ok || !facts.ok || issues.length > 0) return failWith(issues);
+  const agreements = read.flatMap((result) => (result.ok ? [result.value] : []));
+  const { verdict } = decide(act.value, indexAgreements(agreements), facts.value, input.now);
+  return ok({ act: act.value, agreements, verdict });
+}
+
+function readEither(bytes: Uint8Array, name: string): Result<KnownAgreement> {
+  const json = parseStrictJson(bytes, name, { bytesMax: bytes.length, depthMax: 16 });
+  if (!json.ok) return json;
+  const isSigned = typeof json.value === 'object' && json.value !== null && 'payloadType' in json.value;
+  const read = isSigned ? readSignedAgreement(bytes) : readAgreement(bytes);
+  return read.ok ? read : failWith(read.issues.map((issue) => ({ ...issue, path: `${name}: ${issue.path}` })));
+}
+
+function readActFile(bytes: Uint8Array): Result<Act> {
+  const json = parseStrictJson(bytes, 'act');
+  return json.ok ? readAct(json.value, 'act') : json;
+}
+
+function readFactsFile(bytes: Uint8Array): Result<Facts> {
+  const json = parseStrictJson(bytes, 'facts');
+  if (!json.ok) return json;
+  const parsed = factsSchema.safeParse(json.value);
+  return parsed.success ? ok(parsed.data) : failWith(schemaIssues(parsed.error.issues, 'facts'));
+}

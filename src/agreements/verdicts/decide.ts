@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Decide: from an act to a verdict, and to a permit where the verdict permits.
+ *
+ * `decideUnder` judges an act under one agreement. It reads nothing but its arguments, so whoever holds the act, the
+ * agreement and the facts gets the same bytes: the sender, the receiver and the court.
+ *
+ * `decide` chooses among the agreements in force. A request is governed by the agreement its case already has, else by the
+ * most specific one between the two authorities that does not refuse it (fewer parties, then later, then digest); what
+ * follows a request, by the one it names. The choice does not depend on what an officer has yet to fill in, so it stays put
+ * while a form is completed. The others are reported as alternatives.
+ *
+ *     candidates, specific first:   arrangement XA-XB: refused      memorandum: needs "the facts"
+ *     governing:                    the memorandum                  alternatives: the arrangement, and why it refuses
+ */
+import { addMs, type Instant } from '../../kernel/index.ts';
+import { type Digest, digestOfJson } from '../../seals/index.ts';
+import type { Act } from './act.ts';
+import type { AgreementRef, KnownAgreement } from '../documents/agreement-document.ts';
+import { type AgreementIndex, compiledBetween, isReplaced } from './agreement-index.ts';
+import { type ApprovalFacts, countApprovals } from './approvals.ts';
+import { type ApprovedAct, type ClauseRef, type CompiledAgreement, compileAgreement, remembered } from './compiled-agreement.ts';
+import { deadlinesFor } from './deadlines.ts';
+import { groundsForAsking, objectionsToAsking } from './judge-ask.ts';
+import { groundsOnRequest, objectionsOnRequest } from './judge-on-request.ts';
+import { mintPermit, type Permit } from './permit.ts';
+import { inOrder, outcomeOfKind, reason, type Verdict, type VerdictReason } from './verdict.ts';
+import { assistanceWords, clauseWord } from './words.ts';
+
+export interface Facts extends ApprovalFacts {
+  /** When the request was received; null while it is not: deadlines are then shown as if it were received now. */
+  readonly receivedAt: Instant | null;
+  /** The agreement that governs the case already, if one does. */
+  readonly caseGoverning?: AgreementRef | null;
+}
+
+/** Nothing is known yet: no approval, no preparer, no receipt. */
+export const noFacts: Facts = Object.freeze({ approvals: Object.freeze([]), preparedBy: null, stepDigest: null, receivedAt: null });
+
+export interface Decision {
+  readonly verdict: Verdict;
+  /** Present exactly when the verdict permits. */
+  readonly permit: Permit | null;
+}
+
+/** The verdict under this one agreement; its alternatives are always empty. */
+export function decideUnder(act: Act, agreement: KnownAgreement, facts: Facts, now: Instant): Decision {
+  const verdict = judge(act, compileAgreement(agreement), facts, now);
+  return { verdict, permit: verdict.outcome === 'permitted' ? mintPermit(act, verdict, now) : null };
+}
+
+/** The verdict under whichever agreement governs, with the alternatives. The permit is the one of `decideUnder`. */
+export function decide(act: Act, index: AgreementIndex, facts: Facts, now: Instant): Decision {
+  if (act.kind !== 'ask' && act.kind !== 'peer') return decideNamed(act, act.agreement, index, facts, now);
+  const candidates = compiledBetween(index, act.from, act.to).filter((agreement) => !isReplaced(index, agreement.ref.digest, now));
+  const bound = facts.caseGoverning ?? null;
+  if (bound !== null && act.kind === 'ask') return decideNamed(act, bound, index, facts, now);
+  const judged = candidates.map((agreement) => ({ agreement, verdict: judge(act, agreement, facts, now) }));
+  const governing = judged.find(({ verdict }) => verdict.outcome !== 'refused') ?? judged[0];
+  if (governing === undefined) {
+    return { verdict: refusedBeforehand(beforehand(act), elsewhere(act, index, now, candidates)), permit: null };
+  }
+  const others = judged.filter((candidate) => candidate !== governing).map(({ agreement, verdict }) => alternative(agreement, verdict));
+  const found = governing.verdict.outcome === 'refused' ? [...others, ...elsewhere(act, index, now, candidates)] : others;
+  const verdict = found.length === 0 ? governing.verdict : Object.freeze({ ...governing.verdict, alternatives: found });
+  return { verdict, permit: verdict.outcome === 'permitted' ? mintPermit(act, governing.verdict, now) : null };
+}
+
+function decideNamed(act: Act, named: AgreementRef, index: AgreementIndex, facts: Facts, now: Instant): Decision {
+  const compiled = index.byDigest.get(named.digest);
+  if (compiled !== undefined) return decideUnder(act, compiled.known, facts, now);
+  const unknown = reason('agreement-unknown', 'The agreement that this act names is not in force here.', null, null);
+  return { verdict: refusedBeforehand(unknown, []), permit: null };
+}
+
+/** What approvals of a step name. Computed alike by sender, receiver and verifier from the dispatch (to be). */
+export function stepDigestOf(step: { kind: string; caseRef: string | null; body: unknown; conditions: readonly unknown[] }): Digest {
+  const { kind, caseRef, body, conditions } = step;
+  return digestOfJson({ kind, caseRef, body, conditions });
+}
+
+// --- under one agreement ------------------------------------------------------------------------------------------
+
+function judge(act: Act, agreement: CompiledAgreement, facts: Facts, now: Instant): Verdict {
+  const gates = gateReasons(act, agreement, now);
+  const objections = act.kind === 'ask' ? objectionsToAsking(agreement, act) : objectionsOnRequest(agreement, act);
+  const quorum = quorumOf(act, agreement);
+  const approval = approvalReason(quorum, facts, now);
+  if (gates.length === 0 && objections.length === 0 && approval === null) {
+    const grounds = act.kind === 'ask' ? groundsForAsking(agreement, act) : groundsOnRequest(agreement, act);
+    return written(act, agreement, [...grounds, ...graceReasons(act, agreement, now), ...approvedReason(quorum)], facts, now);
+  }
+  return written(act, agreement, inOrder([...gates, ...objections, ...(approval === null ? [] : [approval])]), facts, now);
+}
+
+function written(act: Act, agreement: CompiledAgreement, reasons: VerdictReason[], facts: Facts, now: Instant): Verdict {
+  const outcome = outcomeOfKind(reasons[0]?.kind ?? '');
+  const party = act.kind === 'ask' ? agreement.parties.get(act.to) : undefined;
+  const runs = act.kind === 'ask' && party !== undefined && outcome !== 'refused';
+  const verdict: Verdict = {
+    outcome,
+    governing: basisOf(act, agreement) ?? reasons.find((found) => found.clause !== null)?.clause ?? agreement.firstClause,
+    reasons,
+    deadlines: runs ? deadlinesFor(agreement, act.class, facts.receivedAt ?? now, party) : [],
+    conditions: outcome === 'refused' ? [] : conditionsOf(act, agreement, now),
+    approversMin: quorumOf(act, agreement)?.approversMin ?? 0,
+    alternatives: [],
+  };
+  Object.freeze(verdict.reasons);
+  Object.freeze(verdict.deadlines);
+  Object.freeze(verdict.conditions);
+  return Object.freeze(verdict);
+}
+
+/** What stands against any act under this agreement: who, when, and whether it is this agreement at all. */
+function gateReasons(act: Act, agreement: CompiledAgreement, now: Instant): readonly VerdictReason[] {
+  const found: VerdictReason[] = [];
+  if (act.from === act.to) found.push(reason('same-authority', 'An authority cannot act towards itself.', null, null));
+  if ('agreement' in act && act.agreement.digest !== agreement.ref.digest) {
+    found.push(reason('other-agreement', 'The act names another agreement than this one.', null, null));
+  }
+  if (now < agreement.inForceFrom) {
+    found.push(reason('not-yet-in-force', `The agreement is in force from ${agreement.inForceFrom}.`, null, null));
+  }
+  if (hasEnded(agreement, now) && !mayContinue(act, agreement)) {
+    found.push(reason('ended', `The agreement ended on ${agreement.inForceUntil ?? ''}.`, null, null));
+  }
+  if (!agreement.parties.has(act.from))
+    found.push(reason('not-a-party', 'The acting authority is not a party to this agreement.', null, null));
+  if (!agreement.parties.has(act.to))
+    found.push(reason('not-a-party', 'The other authority is not a party to this agreement.', null, 'counterpart'));
+  return found;
+}
+
+function hasEnded(agreement: CompiledAgreement, now: Instant): boolean {
+  return agreement.inForceUntil !== null && now >= agreement.inForceUntil;
+}
+
+/** Requests under way are carried on after the end, where the agreement has a clause on withdrawal. */
+function mayContinue(act: Act, agreement: CompiledAgreement): boolean {
+  return act.kind !== 'ask' && act.kind !== 'peer' && agreement.underWay !== null;
+}
+
+function graceReasons(act: Act, agreement: CompiledAgreement, now: Instant): readonly VerdictReason[] {
+  if (agreement.underWay === null || !hasEnded(agreement, now) || !mayContinue(act, agreement)) return [];
+  const sentence = `${clauseWord(agreement.underWay.clause)}: requests under way at the end of the agreement are carried on.`;
+  return [reason('request-under-way', sentence, agreement.underWay, null)];
+}
+
+type Quorum = { readonly approversMin: number; readonly clause: ClauseRef };
+
+const approvedActs: readonly string[] = ['ask', 'reply', 'refuse'] satisfies ApprovedAct[];
+
+function quorumOf(act: Act, agreement: CompiledAgreement): Quorum | null {
+  return approvedActs.includes(act.kind) ? (agreement.approvals.get(act.kind as ApprovedAct) ?? null) : null;
+}
+
+function approvalReason(quorum: Quorum | null, facts: Facts, now: Instant): VerdictReason | null {
+  if (quorum === null) return null;
+  const given = countApprovals(facts, now);
+  if (given >= quorum.approversMin) return null;
+  const { approversMin, clause } = quorum;
+  const officers = approversMin === 1 ? 'one officer' : `${approversMin} officers`;
+  const sentence = `${clauseWord(clause.clause)} asks for the approval of ${officers} other than the one who prepared it; ${given} of ${approversMin} given.`;
+  return reason('approval', sentence, clause, null);
+}
+
+function approvedReason(quorum: Quorum | null): readonly VerdictReason[] {
+  if (quorum === null) return [];
+  const { approversMin, clause } = quorum;
+  const sentence = `The approval that clause ${clause.clause} asks for is given (${approversMin} of ${approversMin}).`;
+  return [reason('approved', sentence, clause, null)];
+}
+
+/** The clause that provides for the act as such, whether or not everything else is in order. */
+function basisOf(act: Act, agreement: CompiledAgreement): ClauseRef | null {
+  if (act.kind === 'ask' || act.kind === 'reply') return agreement.assistance.get(act.assistance) ?? null;
+  if (act.kind === 'peer') return agreement.dispatchKinds.get(act.dispatchKind) ?? null;
+  if (act.kind === 'refuse') return agreement.groundsAllowed.get(act.ground) ?? null;
+  return groundsOnRequest(agreement, act)[0]?.clause ?? null;
+}
+
+const dayMs = 86_400_000;
+
+/** What a datum given in answer will carry. The time for which it may be used starts when it is given: at a reply. */
+function conditionsOf(act: Act, agreement: CompiledAgreement, now: Instant): Verdict['conditions'] {
+  if (act.kind === 'ask') {
+    return remembered(agreement, 'conditions', () =>
+      Object.freeze(agreement.conditions.map(({ limits, clause }) => Object.freeze({ limits, clause }))),
+    ) as Verdict['conditions'];
+  }
+  if (act.kind !== 'reply') return [];
+  return agreement.conditions.map(({ limits, clause, retentionDays }) => ({
+    limits: retentionDays === null ? limits : { ...limits, usableUntil: addMs(now, retentionDays * dayMs) },
+    clause,
+  }));
+}
+
+// --- among several ------------------------------------------------------------------------------------------------
+
+type Alternative = Verdict['alternatives'][number];
+
+/** How many agreements of others are named when none between the two permits: what a person reads. */
+const elsewhereMax = 5;
+
+function alternative(agreement: CompiledAgreement, verdict: Verdict): Alternative {
+  const [first] = verdict.reasons;
+  const more = verdict.outcome === 'needs' && verdict.reasons.length > 1 ? ` And ${verdict.reasons.length - 1} more.` : '';
+  return { agreement: agreement.ref, title: agreement.title, outcome: verdict.outcome, sentence: `${first?.sentence ?? ''}${more}` };
+}
+
+/** Agreements of one of the two that would allow it if the other were a party: what a legal adviser may propose. */
+function elsewhere(act: Act, index: AgreementIndex, now: Instant, candidates: readonly CompiledAgreement[]): readonly Alternative[] {
+  if (act.kind !== 'ask' || act.from === act.to) return [];
+  const known = [...(index.byParty.get(act.to) ?? []), ...(index.byParty.get(act.from) ?? [])];
+  const others = known.filter((agreement) => !candidates.includes(agreement) && !isReplaced(index, agreement.ref.digest, now));
+  const would = others.filter((agreement) => coversNow(agreement, act, now));
+  return [...new Set(would)].slice(0, elsewhereMax).map((agreement) => {
+    const clause = agreement.assistance.get(act.assistance)?.clause ?? '';
+    const missing = agreement.parties.has(act.to) ? 'the asking authority' : 'the authority asked';
+    const sentence = `${clauseWord(clause)} would allow ${assistanceWords[act.assistance]} for this purpose, but ${missing} is not a party.`;
+    return { agreement: agreement.ref, title: agreement.title, outcome: 'refused' as const, sentence };
+  });
+}
+
+function coversNow(agreement: CompiledAgreement, act: Extract<Act, { kind: 'ask' }>, now: Instant): boolean {
+  return (
+    now >= agreement.inForceFrom &&
+    !hasEnded(agreement, now) &&
+    agreement.assistance.has(act.assistance) &&
+    agreement.purposes.has(act.purpose)
+  );
+}
+
+function beforehand(act: Act): VerdictReason {
+  if (act.from === act.to) return reason('same-authority', 'An authority cannot act towards itself.', null, null);
+  return reason('no-agreement', 'No agreement is in force between these two authorities.', null, 'counterpart');
+}
+
+function refusedBeforehand(found: VerdictReason, alternatives: readonly Alternative[]): Verdict {
+  return {
+    outcome: 'refused',
+    governing: null,
+    reasons: [found],
+    deadlines: [],
+    conditions: [],
+    approversMin: 0,
+    alternatives: [...alternatives],
+  };
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Judging a request for assistance under one agreement. Each rule is one function that finds what stands against the
+ * request, or nothing; the list of rules is the law of asking, in the order of docs/reference/verdicts.md.
+ */
+import { purposeWords } from '../../conditions/index.ts';
+import type { Act } from './act.ts';
+import { type CompiledAgreement, remembered, type UrgencyGround } from './compiled-agreement.ts';
+import { reason, type VerdictReason } from './verdict.ts';
+import { assistanceWords, capabilityNeeded, clauseWord, contentFieldLabel, countWords, urgencyGroundWords, wordList } from './words.ts';
+
+type AskAct = Extract<Act, { kind: 'ask' }>;
+type Rule = (agreement: CompiledAgreement, act: AskAct) => readonly VerdictReason[];
+
+const nothing: readonly VerdictReason[] = Object.freeze([]);
+
+/** What stands against asking: refusals first, then what is missing. Approvals are judged by the caller. */
+export function objectionsToAsking(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  const found = rules.flatMap((rule) => rule(agreement, act));
+  return found.length === 0 ? nothing : found;
+}
+
+/** The clauses on which a permitted request rests. */
+export function groundsForAsking(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  const key = `ask ${act.assistance} ${act.purpose} ${act.class} ${act.urgencyGround ?? ''}`;
+  return remembered(agreement, key, () => {
+    const urgency = act.class === 'urgent' && act.urgencyGround !== null ? agreement.urgency.get(act.urgencyGround) : undefined;
+    return Object.freeze([
+      ...groundsForCoverage(agreement, act),
+      ...(urgency === undefined
+        ? []
+        : [reason('urgency-accepted', `${clauseWord(urgency.clause)} accepts urgency for ${words(act.urgencyGround)}.`, urgency, null)]),
+      ...conditionsThatFollow(agreement),
+    ]);
+  });
+}
+
+/** "Clause 4 allows information from files. Clause 6 allows it for administrative enforcement." */
+export function groundsForCoverage(agreement: CompiledAgreement, act: Pick<AskAct, 'assistance' | 'purpose'>): readonly VerdictReason[] {
+  const assistance = agreement.assistance.get(act.assistance);
+  const purpose = agreement.purposes.get(act.purpose);
+  if (assistance === undefined || purpose === undefined) return nothing;
+  return [
+    reason('allowed', `${clauseWord(assistance.clause)} allows ${assistanceWords[act.assistance]}.`, assistance, null),
+    reason('purpose-allowed', `${clauseWord(purpose.clause)} allows it for ${purposeWords[act.purpose]}.`, purpose, null),
+  ];
+}
+
+type Coverage = Pick<AskAct, 'assistance' | 'purpose'>;
+
+/** Whether the agreement covers this kind of assistance for this purpose; also asked of replies. */
+export const coverageRules: readonly ((agreement: CompiledAgreement, act: Coverage) => readonly VerdictReason[])[] = [
+  assistanceCovered,
+  purposeEverAllowed,
+  purposeAllowed,
+];
+
+const rules: readonly Rule[] = [
+  assistanceCovered,
+  capabilityDeclared,
+  purposeEverAllowed,
+  purposeAllowed,
+  urgencyProvided,
+  urgencyGroundAccepted,
+  urgencyGroundNamed,
+  urgencyReasonGiven,
+  contentComplete,
+];
+
+function assistanceCovered(agreement: CompiledAgreement, act: Coverage): readonly VerdictReason[] {
+  if (agreement.assistance.has(act.assistance)) return nothing;
+  return remembered(agreement, `not-covered ${act.assistance}`, () => {
+    const covered = [...agreement.assistance.keys()].toSorted().map((kind) => assistanceWords[kind]);
+    const rest = covered.length === 0 ? 'The agreement covers no assistance.' : `The agreement covers ${wordList(covered)}.`;
+    return [reason('assistance-not-covered', `No clause allows ${assistanceWords[act.assistance]}. ${rest}`, null, 'assistance')];
+  });
+}
+
+function capabilityDeclared(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  const clause = agreement.assistance.get(act.assistance);
+  const party = agreement.parties.get(act.to);
+  if (clause === undefined || party === undefined || party.capabilities.includes(capabilityNeeded[act.assistance])) return nothing;
+  return remembered(agreement, `capability ${act.assistance} ${act.to}`, () => {
+    const sentence = `${party.name} has not declared in this agreement that it can provide ${assistanceWords[act.assistance]}.`;
+    return [reason('capability-lacking', sentence, clause, 'assistance')];
+  });
+}
+
+/** Stands whatever the terms say: lint refuses a document that names it, and this refuses the act all the same. */
+function purposeEverAllowed(_agreement: CompiledAgreement, act: Coverage): readonly VerdictReason[] {
+  return act.purpose === 'commercial' ? [reason('purpose-never', 'No agreement may serve commercial use.', null, 'purpose')] : nothing;
+}
+
+function purposeAllowed(agreement: CompiledAgreement, act: Coverage): readonly VerdictReason[] {
+  if (act.purpose === 'commercial' || agreement.purposes.has(act.purpose)) return nothing;
+  return remembered(agreement, `purpose ${act.purpose}`, () => {
+    const [first] = agreement.purposes.values();
+    if (first === undefined) return [reason('purpose-not-allowed', 'No clause allows any purpose.', null, 'purpose')];
+    const allowed = [...agreement.purposes.keys()].map((purpose) => purposeWords[purpose]).toSorted();
+    const sentence = `${clauseWord(first.clause)} allows ${wordList(allowed)}, not ${purposeWords[act.purpose]}.`;
+    return [reason('purpose-not-allowed', sentence, first, 'purpose')];
+  });
+}
+
+function urgencyProvided(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  if (act.class === 'normal' || agreement.urgency.size > 0) return nothing;
+  return remembered(agreement, 'urgency-not-provided', () => [
+    reason('urgency-not-provided', 'No clause provides for urgent requests. Send it as a normal one.', null, 'class'),
+  ]);
+}
+
+function urgencyGroundAccepted(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  const [clause] = agreement.urgency.values();
+  const ground = act.urgencyGround;
+  if (act.class === 'normal' || clause === undefined || ground === null || agreement.urgency.has(ground)) return nothing;
+  return remembered(agreement, `urgency ${ground}`, () => {
+    const sentence = `${clauseWord(clause.clause)} accepts urgency for ${acceptedGrounds(agreement)}, not for ${words(ground)}.`;
+    return [reason('urgency-ground-not-accepted', sentence, clause, 'urgencyGround')];
+  });
+}
+
+function urgencyGroundNamed(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  const [clause] = agreement.urgency.values();
+  if (act.class === 'normal' || clause === undefined || act.urgencyGround !== null) return nothing;
+  return remembered(agreement, 'urgency-ground', () => {
+    const sentence = `${clauseWord(clause.clause)} asks what makes the request urgent; it accepts ${acceptedGrounds(agreement)}.`;
+    return [reason('urgency-ground', sentence, clause, 'urgencyGround')];
+  });
+}
+
+function urgencyReasonGiven(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  const [clause] = agreement.urgency.values();
+  if (act.class === 'normal' || clause === undefined || act.urgencyReasonGiven) return nothing;
+  return remembered(agreement, 'urgency-reason', () => {
+    const test = agreement.urgencyTest === null || agreement.urgencyTest === '' ? '' : ` The test: ${agreement.urgencyTest}`;
+    return [
+      reason('urgency-reason', `${clauseWord(clause.clause)} asks for the reason of the urgency in words.${test}`, clause, 'urgencyReason'),
+    ];
+  });
+}
+
+function contentComplete(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  if (agreement.content.every(({ field }) => act.content.includes(field))) return nothing;
+  return agreement.content
+    .filter(({ field }) => !act.content.includes(field))
+    .map(({ field, clause }) =>
+      remembered(agreement, `content ${field}`, () =>
+        reason('content', `${clauseWord(clause.clause)} asks for ${contentFieldLabel(field)}; it is still empty.`, clause, field),
+      ),
+    );
+}
+
+function conditionsThatFollow(agreement: CompiledAgreement): readonly VerdictReason[] {
+  return agreement.conditions.map(({ retentionDays, clause }) => {
+    const kept = retentionDays === null ? '' : ` and lets it be used for ${countWords(retentionDays, 'day')}`;
+    return reason(
+      'conditions-follow',
+      `${clauseWord(clause.clause)} sets the conditions that whatever is given will carry${kept}.`,
+      clause,
+      null,
+    );
+  });
+}
+
+function acceptedGrounds(agreement: CompiledAgreement): string {
+  return wordList([...agreement.urgency.keys()].map(words).toSorted());
+}
+
+function words(ground: UrgencyGround | null): string {
+  return ground === null ? '' : urgencyGroundWords[ground];
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The authorities of the demonstration: invented bodies of invented jurisdictions (ISO 3166 leaves XA to XZ to everyone).
+ *
+ * One entry is one authority: its server, database, officers and records follow from it. Records are taken from the files in
+ * examples/records whose name begins with the entry's key. The first two conclude the bilateral arrangement, all of them the
+ * memorandum. No person of these names is known to us.
+ */
+import type { AuthorityProfile, FirstOfficer } from '../../server/index.ts';
+
+export interface DemoAuthority {
+  /** Two letters; the folder, the address and the names of its files begin with it. */
+  readonly key: string;
+  readonly profile: AuthorityProfile;
+  readonly officers: readonly FirstOfficer[];
+}
+
+/** A working day that is kept by nobody else, so that deadlines on both sides differ visibly. */
+const newYear = ['2026-01-01', '2027-01-01', '2028-01-01'];
+
+export const demoAuthorities: readonly DemoAuthority[] = [
+  {
+    key: 'xa',
+    profile: {
+      name: 'Securities Commission of Xandria',
+      kind: 'securities-regulator',
+      jurisdiction: 'XA',
+      capabilities: ['files', 'records', 'statements', 'inspections', 'audit-papers', 'compel-attendance', 'internet-records', 'telephone-records'],
+      calendar: { timeZone: 'Etc/GMT-2', weekend: [0, 6], holidays: [...newYear, '2026-05-18', '2026-10-05', '2026-12-24', '2027-05-17'] },
+      contact: 'International Cooperation, cooperation@xa.example',
+    },
+    officers: [
+      { name: 'Mara Lindqvist', email: 'mara.lindqvist@xa.example', roles: ['preparer'] },
+      { name: 'Teodor Vance', email: 'teodor.vance@xa.example', roles: ['preparer', 'records-keeper'] },
+      { name: 'Ines Okonjo', email: 'ines.okonjo@xa.example', roles: ['approver'] },
+      { name: 'Ruben Castellane', email: 'ruben.castellane@xa.example', roles: ['approver'] },
+      { name: 'Ada Quill', email: 'ada.quill@xa.example', roles: ['administrator'] },
+      { name: 'Henrik Sol', email: 'henrik.sol@xa.example', roles: ['auditor'] },
+    ],
+  },
+  {
+    key: 'xb',
+    profile: {
+      name: 'Financial Intelligence Unit of Xebria',
+      kind: 'financial-intelligence-unit',
+      jurisdiction: 'XB',
+      capabilities: ['files', 'records', 'freeze'],
+      calendar: { timeZone: 'Etc/GMT-1', weekend: [0, 6], holidays: [...newYear, '2026-03-30', '2026-11-02', '2026-12-25', '2027-03-29'] },
+      contact: 'Foreign Requests Desk, desk@xb.example',
+    },
+    officers: [
+      { name: 'Lena Farrow', email: 'lena.farrow@xb.example', roles: ['preparer'] },
+      { name: 'Oskar Brandt-Ilves', email: 'oskar.brandt-ilves@xb.example', roles: ['preparer', 'records-keeper'] },
+      { name: 'Yara Monteclair', email: 'yara.monteclair@xb.example', roles: ['approver'] },
+      { name: 'Desmond Achterberg', email: 'desmond.achterberg@xb.example', roles: ['approver'] },
+      { name: 'Pavel Norrington', email: 'pavel.norrington@xb.example', roles: ['administrator'] },
+      { name: 'Sunniva Dahl', email: 'sunniva.dahl@xb.example', roles: ['auditor'] },
+    ],
+  },
+];

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The demonstration from start to end: ports, authorities, servers, the first day of cooperation, the desk.
+ *
+ *     desk's port -> authorities made (first start) -> one process each -> ceremony over HTTP (first start) -> desk shows
+ *
+ * The authorities share nothing but this machine: no process opens another's folder or database once it runs. They are made
+ * here, before their servers start, because a server can only be told what an officer of it says.
+ */
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { addMs, fail, type Instant, msOf, instantFromMs, ok, type Result } from '../../kernel/index.ts';
+import { type Role, totpCode } from '../../officers/index.ts';
+import { ensureWebBuild, initialiseAuthority, isInitialised, systemClock, takePort } from '../../server/index.ts';
+import { removeDataFolder } from '../../server/postgres/index.ts';
+import { openSession, type ServerSession } from '../server-session.ts';
+import type { DemoAuthority } from './authorities.ts';
+import { importFiles, joinAuthorities, partyOfServer, type RecordFile, type Seat } from './ceremony.ts';
+import { type ChildServer, startChild } from './child-server.ts';
+import { openDesk, portTaken } from './desk.ts';
+import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
+
+export interface DemoOptions {
+  readonly folder: string;
+  readonly portBase: number;
+  readonly hasWeb: boolean;
+  readonly authorities: readonly DemoAuthority[];
+  readonly onProgress: (sentence: string) => void;
+  /** Settled when the person wants it to end; also heard while it is still starting. */
+  readonly stopAsked: Promise<void>;
+}
+
+export interface RunningDemo {
+  readonly desk: string;
+  readonly authorities: readonly { readonly key: string; readonly name: string; readonly address: string }[];
+  /** The name of an authority whose server ended by itself. */
+  readonly lost: Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface Place extends DemoAuthority {
+  readonly folder: string;
+  readonly port: number;
+  /** The address that officers type. */
+  readonly publicUrl: string;
+}
+
+/** `stopped` when the person asked for the end before it was ready. */
+export async function startDemo(options: DemoOptions): Promise<Result<RunningDemo> | 'stopped'> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => void (await Promise.all(undo.splice(0).map((step) => step())));
+  let isStopped = false;
+  void options.stopAsked.then(() => {
+    isStopped = true;
+  });
+  let started: Result<RunningDemo> | null = null;
+  try {
+    started = await start({ ...options, isStopped: () => isStopped }, undo, stop);
+  } finally {
+    if (started?.ok !== true) await stop();
+  }
+  return isStopped && !started.ok ? 'stopped' : started;
+}
+
+type StartOptions = DemoOptions & { readonly isStopped: () => boolean };
+const interrupted = fail('demo', 'It was stopped while it was starting.', 'Start it again; it goes on where it stopped.');
+
+async function start(options: StartOptions, undo: (() => Promise<unknown>)[], stop: () => Promise<void>): Promise<Result<RunningDemo>> {
+  const { folder, portBase, hasWeb, onProgress } = options;
+  const places = options.authorities.map((authority, index): Place => {
+    const port = portBase + index + 1;
+    return { ...authority, port, folder: path.join(folder, authority.key), publicUrl: `http://${authority.key}.localhost:${port}` };
+  });
+  const desk = await openDesk(portBase);
+  if (!desk.ok) return desk;
+  undo.push(desk.value.close);
+  const free = await checkPorts(places);
+  if (!free.ok) return free;
+  const building = hasWeb ? ensureWebBuild(onProgress) : Promise.resolve(false);
+  const made = await Promise.all([makeAuthorities(folder, places, onProgress), building]);
+  const [memory] = made;
+  if (!memory.ok) return memory;
+  if (options.isStopped()) return interrupted;
+  onProgress('Starting a server for each authority');
+  const servers = await Promise.all(places.map((place) => startChild({ ...place, hasWeb })));
+  for (const server of servers) if (server.ok) undo.push(server.value.stop);
+  const running: ChildServer[] = [];
+  for (const server of servers) {
+    if (!server.ok) return server;
+    running.push(server.value);
+  }
+  if (options.isStopped()) return interrupted;
+  const joined = await joinOnce(folder, memory.value, places, running, onProgress);
+  if (!joined.ok) return joined;
+  const { authorities } = memory.value;
+  desk.value.show(
+    places.map(({ key, profile, publicUrl }) => ({ ...profile, address: publicUrl, officers: authorities[key]?.officers ?? [] })),
+  );
+  const lost = Promise.race(places.map(async (place, index) => running[index]?.ended.then(() => place.profile.name) ?? place.profile.name));
+  return ok({
+    desk: desk.value.address,
+    authorities: places.map(({ key, profile, publicUrl }) => ({ key, name: profile.name, address: publicUrl })),
+    lost,
+    stop,
+  });
+}
+
+/** Removes every authority's data, wherever its database was kept. Refused while one of them runs. */
+export async function removeDemo(folder: string, authorities: readonly DemoAuthority[]): Promise<Result<void>> {
+  for (const { key } of authorities) {
+    const removed = await removeDataFolder(path.join(folder, key, 'postgres'));
+    if (!removed.ok) return removed;
+    await rm(path.join(folder, key), { recursive: true, force: true });
+  }
+  await rm(path.join(folder, 'demo.json'), { force: true });
+  return ok(undefined);
+}
+
+async function checkPorts(places: readonly Place[]): Promise<Result<null>> {
+  for (const { port } of places) {
+    const taken = await takePort({ port, host: '127.0.0.1' });
+    if (!taken.ok) return portTaken(port, 'EADDRINUSE');
+    await taken.value.close();
+  }
+  return ok(null);
+}
+
+// --- authorities ----------------------------------------------------------------------------------------------------
+
+async function makeAuthorities(folder: string, places: readonly Place[], onProgress: (sentence: string) => void): Promise<Result<DemoMemory>> {
+  let memory = await readMemory(folder);
+  const failures = await Promise.all(
+    places.map(async (place) => {
+      const isMade = isInitialised(place.folder);
+      if (isMade && memory.authorities[place.key] !== undefined) return null;
+      if (isMade) return fail(place.folder, 'An authority is here whose sign-ins the demonstration does not know.', 'Start again with --reset, or name another --folder.');
+      onProgress(`Making ${place.profile.name}: keys, database, officers`);
+      const configuration = { folder: place.folder, databaseUrl: null, postgresBin: process.env['COMITY_POSTGRES_BIN'] ?? null };
+      const note = (sentence: string): void => (sentence.includes('kept in') ? onProgress(sentence) : undefined);
+      const made = await initialiseAuthority({ configuration, profile: place.profile, officers: place.officers, onProgress: note });
+      if (!made.ok) return made;
+      const officers = made.value.officers.map(({ officer, password, authenticatorSecret }): DemoOfficer => {
+        const { name, email, roles } = officer;
+        return { name, email, roles, password, authenticatorSecret };
+      });
+      memory = { ...memory, authorities: { ...memory.authorities, [place.key]: { authorityId: made.value.authorityId, officers } } };
+      return null;
+    }),
+  );
+  await writeMemory(folder, memory);
+  return failures.find((failure) => failure !== null) ?? ok(memory);
+}
+
+// --- the first day --------------------------------------------------------------------------------------------------
+
+/** Peering, agreements and records, unless they stand among exactly these authorities. */
+async function joinOnce(
+  folder: string,
+  memory: DemoMemory,
+  places: readonly Place[],
+  servers: readonly ChildServer[],
+  onProgress: (sentence: string) => void,
+): Promise<Result<null>> {
+  if (places.every(({ key }) => memory.joined.includes(key))) return ok(null);
+  const seats: Seat[] = [];
+  const sessions: ServerSession[] = [];
+  for (const [index, { key }] of places.entries()) {
+    const known = memory.authorities[key];
+    const address = servers[index]?.address ?? '';
+    const administrator = await signInAs('administrator', known?.officers ?? [], address);
+    if (!administrator.ok) return administrator;
+    sessions.push(administrator.value);
+    const party = await partyOfServer(administrator.value);
+    if (!party.ok) return party;
+    seats.push({ key, authorityId: known?.authorityId ?? '', party: party.value, administrator: administrator.value });
+  }
+  const joined = await joinAuthorities(seats, startOfDay(systemClock()), onProgress);
+  if (!joined.ok) return joined;
+  for (const [index, { key, profile }] of places.entries()) {
+    const keeper = await signInAs('records-keeper', memory.authorities[key]?.officers ?? [], servers[index]?.address ?? '');
+    if (!keeper.ok) return keeper;
+    sessions.push(keeper.value);
+    const imported = await importFiles(keeper.value, await sampleFiles(key));
+    if (!imported.ok) return imported;
+    onProgress(`${profile.name} has ${imported.value} records`);
+  }
+  for (const session of sessions) await session.end();
+  await writeMemory(folder, { ...memory, joined: places.map(({ key }) => key) });
+  return ok(null);
+}
+
+/** With the code before the present one, which is still good, so that the desk's own code stays unspent for the person. */
+async function signInAs(role: Role, officers: readonly DemoOfficer[], address: string): Promise<Result<ServerSession>> {
+  const officer = officers.find((candidate) => candidate.roles.includes(role));
+  if (officer === undefined) return fail(address, `No officer there is ${role}.`, 'Start again with --reset.');
+  const { email, password, authenticatorSecret } = officer;
+  return openSession(address, { email, password, code: totpCode(authenticatorSecret, addMs(systemClock(), -codeLastsMs)) });
+}
+
+const codeLastsMs = 30_000;
+const dayMs = 86_400_000;
+
+function startOfDay(now: Instant): Instant {
+  return instantFromMs(msOf(now) - (msOf(now) % dayMs));
+}
+
+const samples = fileURLToPath(new URL('../../../examples/records/', import.meta.url));
+const kinds: Readonly<Record<string, string>> = {
+  'suspicious-reports': 'suspicious-report',
+  registrations: 'registration',
+  'compliance-records': 'compliance-record',
+};
+
+/** The files of one authority: `xa-registrations.csv` holds registrations of XA. */
+async function sampleFiles(key: string): Promise<RecordFile[]> {
+  const names = (await readdir(samples)).filter((name) => name.startsWith(`${key}-`)).toSorted();
+  return Promise.all(
+    names.map(async (name) => {
+      const [stem = '', ending] = name.slice(key.length + 1).split('.');
+      const bytes = new Uint8Array(await readFile(path.join(samples, name)));
+      return { name, kind: kinds[stem] ?? stem, format: ending === 'json' ? 'comity-json' : 'comity-csv', bytes };
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Order in a channel: dispatches from one authority to another within one case.
+ *
+ * The sender counts (`seq`, from 1) and names its dispatch before (`prev`), both under its signature. So the recipient sees a
+ * gap, and two dispatches at one place are proof that the sender says two things:
+ *
+ *     1 <- 2 <- 3        3 arrives while 2 is not here: a gap; it is to come again later
+ *          2'            arrives while 2 is here: equivocation, whatever it says
+ *
+ * A dispatch takes its place when it was admitted, and also when it was rejected for good, so that the next one may follow.
+ * Not when it was rejected before the order was looked at, or because of it (`placelessCodes`). Such a place stays empty for
+ * ever, and so does that of a dispatch its sender gave up; everything behind would wait. So the sender then raises the *epoch*
+ * of the channel and counts from 1 again. The recipient sees that something is missing, and that the sender says so.
+ */
+import type { DispatchWire, ReceiptWire, RejectionCode } from './wire.ts';
+
+const placelessCodes: readonly RejectionCode[] = ['not-a-peer', 'not-for-us', 'signature-invalid', 'malformed', 'equivocation', 'order-gap'];
+
+/** Whether the recipient's channel moved on to the dispatch. Null is the absence of a receipt: the dispatch was given up. */
+export function takesItsPlace(receipt: Pick<ReceiptWire, 'state' | 'code'> | null): boolean {
+  if (receipt === null) return false;
+  return receipt.state === 'delivered' || (receipt.code !== null && !placelessCodes.includes(receipt.code));
+}
+
+/** What the recipient holds of the channel around a dispatch's place. */
+export interface ChannelView {
+  /** The digest that has the place already. */
+  readonly here: string | null;
+  /** The digest that has the place before; null also where there is none before. */
+  readonly before: string | null;
+}
+
+export function judgePlace(dispatch: Pick<DispatchWire, 'seq' | 'prev'>, view: ChannelView): 'next' | 'gap' | 'equivocation' {
+  if (view.here !== null) return 'equivocation';
+  // The first of an epoch follows whatever the sender sent before, admitted or not.
+  if (dispatch.seq === 1) return 'next';
+  if (view.before === null) return 'gap';
+  return view.before === dispatch.prev ? 'next' : 'equivocation';
+}

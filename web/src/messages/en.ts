@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The English messages: the list of keys that every language holds. */
+import { caseworkMessages } from './en/casework.ts';
+import { lawMessages } from './en/law.ts';
+import { recordworkMessages } from './en/recordwork.ts';
+import { shellMessages } from './en/shell.ts';
+import { trustMessages } from './en/trust.ts';
+import { wordsMessages } from './en/words.ts';
+
+export const en = {
+  ...shellMessages,
+  ...caseworkMessages,
+  ...lawMessages,
+  ...recordworkMessages,
+  ...trustMessages,
+  ...wordsMessages,
+} as const;

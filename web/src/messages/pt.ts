@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+/** As mensagens em português: the same keys as the English ones, held to them by the type. */
+import { caseworkMessages } from './pt/casework.ts';
+import { lawMessages } from './pt/law.ts';
+import { recordworkMessages } from './pt/recordwork.ts';
+import { shellMessages } from './pt/shell.ts';
+import { trustMessages } from './pt/trust.ts';
+import { wordsMessages } from './pt/words.ts';
+
+export const pt = {
+  ...shellMessages,
+  ...caseworkMessages,
+  ...lawMessages,
+  ...recordworkMessages,
+  ...trustMessages,
+  ...wordsMessages,
+} as const;
