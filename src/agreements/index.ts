@@ -2,25 +2,25 @@
 /**
  * agreements: the law of the house. A document that people sign and a machine can apply, and the one function that applies it.
  *
- * What is here, each in its own file:
- *  - agreement-document: reading a document (strict JSON, schema, lint), its digest, its parties;
- *  - lint: what makes a document unsafe to sign, such as a term without a clause or a clause whose promise no term carries;
- *  - signed-agreement: one file with every party's signature over the exact bytes, and when it is in force;
- *  - compiled-agreement, agreement-index: the terms prepared for fast decisions, by pair of parties;
- *  - verdict, approvals, judge-ask, judge-on-request, decide: from an act to a verdict with its reasons and clauses;
- *  - permit: the proof that a verdict permitted one act; sending takes one, and only this room makes it;
- *  - deadlines, refusal-grounds, reply-limits, ask-act, words: what the work needs to know of an agreement;
- *  - peering-instrument: the built-in agreement under which two servers can make their first real one;
- *  - samples: agreements among invented authorities; decide-on-files: the same decisions without a server.
+ * What is here:
+ *  - documents/: reading a document (strict JSON, schema, lint), its digest and parties; lint, which finds what makes it unsafe
+ *    to sign, such as a term without a clause or a clause whose promise no term carries; the file with every party's
+ *    signature over the exact bytes, and when it is in force; the peering instrument, under which two servers can make
+ *    their first real agreement;
+ *  - verdicts/: the terms prepared for fast decisions, by pair of parties; from an act to a verdict with its reasons and
+ *    clauses; the permit, which sending takes and only this room makes; deadlines, refusal grounds, what data must carry at
+ *    least, and the words of all these; the same decisions from files, without a server;
+ *  - samples/: agreements among invented authorities;
+ *  - admit-agreement, store, http: how an agreement comes into force at one server.
  *
  * A small worked case. XA's commission wants XB's unit to look into its files for administrative enforcement:
  *
  *     const index = indexAgreements(agreementsInForce);
  *     const act = askAct({ from: xa, to: xb, assistance: 'information-from-files', purpose: 'admin-enforcement', ... });
  *     decide(act, index, noFacts, now).verdict
- *     // needs: "Clause 7 asks every request for the facts; this one does not state them." and one approval
+ *     // needs: "Clause 7 asks for the facts underlying the request; it is still empty.", and one approval
  *     decide(completeAct, index, { ...noFacts, approvals, preparedBy, stepDigest }, now)
- *     // permitted: "Clause 4 allows information from files; clause 6 allows it for administrative enforcement.", and a permit
+ *     // permitted: "Clause 4 allows information from files.", "Clause 6 allows it for administrative enforcement."; and a permit
  *
  * Who may rely on what. `decideUnder` reads the act, one agreement, the facts and the moment, and nothing else; equal inputs
  * give equal bytes in canonical JSON. So the receiving server and a court recompute the verdict and compare its digest.

@@ -34,15 +34,52 @@ export const assistanceKinds = [
 export const assistanceKindSchema = z.enum(assistanceKinds);
 export type AssistanceKind = z.infer<typeof assistanceKindSchema>;
 
-export const capabilities = ['files', 'records', 'statements', 'inspections', 'audit-papers', 'compel-attendance', 'freeze', 'internet-records', 'telephone-records'] as const;
+export const capabilities = [
+  'files',
+  'records',
+  'statements',
+  'inspections',
+  'audit-papers',
+  'compel-attendance',
+  'freeze',
+  'internet-records',
+  'telephone-records',
+] as const;
 
 /** Refusal grounds: R01 to R12 may be allowed by an agreement; X1 to X4 are grounds that no agreement accepts. */
-export const refusalGrounds = ['R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08', 'R09', 'R10', 'R11', 'R12', 'X1', 'X2', 'X3', 'X4'] as const;
+export const refusalGrounds = [
+  'R01',
+  'R02',
+  'R03',
+  'R04',
+  'R05',
+  'R06',
+  'R07',
+  'R08',
+  'R09',
+  'R10',
+  'R11',
+  'R12',
+  'X1',
+  'X2',
+  'X3',
+  'X4',
+] as const;
 export const refusalGroundSchema = z.enum(refusalGrounds);
 export type RefusalGround = z.infer<typeof refusalGroundSchema>;
 
 /** What a request may have to contain. The names are those of the request form's fields. */
-export const contentFields = ['subject', 'facts', 'why-useful', 'legal-provisions', 'likely-holder', 'period', 'precautions', 'earlier-request', 'other-authorities'] as const;
+export const contentFields = [
+  'subject',
+  'facts',
+  'why-useful',
+  'legal-provisions',
+  'likely-holder',
+  'period',
+  'precautions',
+  'earlier-request',
+  'other-authorities',
+] as const;
 export const contentFieldSchema = z.enum(contentFields);
 export type ContentField = z.infer<typeof contentFieldSchema>;
 
@@ -66,7 +103,11 @@ export const partySchema = z.strictObject({
   calendar: calendarSchema,
   contact: z.string().max(300),
 });
-export const clauseSchema = z.strictObject({ number: z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/), heading: name, text: z.string().min(1).max(20_000) });
+export const clauseSchema = z.strictObject({
+  number: z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/),
+  heading: name,
+  text: z.string().min(1).max(20_000),
+});
 
 const term = { clause: z.string() };
 export const termSchema = z.discriminatedUnion('kind', [
@@ -83,8 +124,18 @@ export const termSchema = z.discriminatedUnion('kind', [
     amount: z.int().min(1).max(3650),
     unit: z.enum(['working-day', 'day', 'hour']),
   }),
-  z.strictObject({ kind: z.literal('refusal-grounds'), ...term, allowed: z.array(refusalGroundSchema), forbidden: z.array(refusalGroundSchema) }),
-  z.strictObject({ kind: z.literal('use-conditions'), ...term, limits: conditionLimitsSchema.omit({ usableUntil: true, recipients: true }), retentionDays: z.int().min(1).max(36_500).nullable() }),
+  z.strictObject({
+    kind: z.literal('refusal-grounds'),
+    ...term,
+    allowed: z.array(refusalGroundSchema),
+    forbidden: z.array(refusalGroundSchema),
+  }),
+  z.strictObject({
+    kind: z.literal('use-conditions'),
+    ...term,
+    limits: conditionLimitsSchema.omit({ usableUntil: true, recipients: true }),
+    retentionDays: z.int().min(1).max(36_500).nullable(),
+  }),
   z.strictObject({ kind: z.literal('approvals'), ...term, act: z.enum(['ask', 'reply', 'refuse']), approversMin: z.int().min(1).max(5) }),
   z.strictObject({ kind: z.literal('unsolicited'), ...term, isAllowed: z.boolean() }),
   z.strictObject({ kind: z.literal('confidentiality'), ...term, survivesTermination: z.boolean() }),
@@ -163,7 +214,14 @@ export const verdictSchema = z.strictObject({
   conditions: z.array(z.strictObject({ limits: conditionLimitsSchema, clause: clauseRefSchema })),
   approversMin: z.int().min(0),
   /** Other agreements looked at and why they do or do not permit it. */
-  alternatives: z.array(z.strictObject({ agreement: agreementRefSchema, title: z.string(), outcome: z.enum(['permitted', 'needs', 'refused']), sentence: z.string() })),
+  alternatives: z.array(
+    z.strictObject({
+      agreement: agreementRefSchema,
+      title: z.string(),
+      outcome: z.enum(['permitted', 'needs', 'refused']),
+      sentence: z.string(),
+    }),
+  ),
 });
 export type VerdictWire = z.infer<typeof verdictSchema>;
 

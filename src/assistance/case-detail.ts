@@ -11,7 +11,7 @@ import { checkUse, type Condition } from '../conditions/index.ts';
 import type { Database, Instant, JsonValue } from '../kernel/index.ts';
 import { approvalsOf } from '../officers/index.ts';
 import { recordRowsOfCase } from '../records/index.ts';
-import { type AssistanceDeps, plainNames } from './assistance-deps.ts';
+import type { AssistanceDeps } from './assistance-deps.ts';
 import { nextDeadlineRow, owedBy } from './case-deadlines.ts';
 import { type CaseEvent, sideOfStep, transitions } from './case-states.ts';
 import { actOfRequest, keptBody, summaryOf } from './dispatch-bodies.ts';
@@ -67,7 +67,7 @@ export async function caseDetail(db: Database, deps: AssistanceDeps, caseId: str
     next: nextSteps(row, stepRows, viewer),
     refusalGrounds: agreement === null || row.side !== 'requested' ? [] : allowedRefusalGrounds(agreement).map((ground) => ({ ...ground })),
     replyLimits: limits,
-    records: await recordRowsOfCase(db, row.id, plainNames(deps)),
+    records: await recordRowsOfCase(db, row.id, deps),
   };
 }
 

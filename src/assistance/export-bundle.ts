@@ -11,7 +11,7 @@ import { appendAudit } from '../audit/index.ts';
 import { canonicalJson, type Database, type Instant, type Issue } from '../kernel/index.ts';
 import { recordRowsOfCase, useRecord } from '../records/index.ts';
 import { type BundleFile, bundleLayout, bundleManifest, type Digest, manifestPath, writeStoredZip } from '../seals/index.ts';
-import { type AssistanceDeps, plainNames } from './assistance-deps.ts';
+import type { AssistanceDeps } from './assistance-deps.ts';
 import { type CaseRecord, eventsOfCase, findCase } from './store.ts';
 import { sentenceOf } from './timeline.ts';
 
@@ -60,7 +60,7 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
 async function useReceivedRecords(deps: AssistanceDeps, row: CaseRecord, officer: string, now: Instant): Promise<Issue[]> {
   const purpose = row.request?.purpose;
   if (purpose === undefined) return [];
-  const received = (await recordRowsOfCase(deps.database, row.id, plainNames(deps))).filter((record) => record.isReceived);
+  const received = (await recordRowsOfCase(deps.database, row.id, deps)).filter((record) => record.isReceived);
   const issues: Issue[] = [];
   for (const record of received) {
     const answer = await deps.database.transaction().execute((tx) =>

@@ -1,48 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The command line: finds the command by its words, prints help, runs it, and ends with its exit code.
+ * cli: the command line. Each command is a file of its own and a row of the table in commands.ts; none holds a rule, each calls
+ * the front door of a room.
  *
- * What it does not do: it holds no rule of its own; each command calls a room's front door.
+ * A small worked case. An operator makes an authority and starts it; a court checks what came of it, on a machine without any
+ * server:
+ *
+ *     ./comity init --name "Securities Commission of Xandria" --jurisdiction XA ...
+ *     ./comity serve
+ *     ./comity verify case-req_01jd8v4k.zip
+ *     proven: Financial Intelligence Unit of Xebria received it on 2026-11-20T15:30:00.000Z, under clause 4
+ *
+ * What works without a server: `agreements ...`, `verify`, `doctor`, `init`. What must have an officer (`records import`, `bundle
+ * export`) signs in at the running server like a browser, so that rights and log are the same.
+ *
+ * Exit codes: 0 done or yes, 1 no, 2 wrongly used, 3 the surroundings do not allow it. Answers go to standard output, what is
+ * wrong to standard error; with `--json` both are JSON on standard output.
+ *
+ * What it does not do: it asks no questions, so every command can stand in a script.
  */
-import { type Command, exitCodes, type Output, readWords } from './command.ts';
-import { commands } from './commands.ts';
+import { runCommand } from './run-command.ts';
 
-const output: Output = {
+process.exitCode = await runCommand(process.argv.slice(2), {
   line: (text) => void process.stdout.write(`${text}\n`),
   problem: (text) => void process.stderr.write(`${text}\n`),
-};
-
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(words: readonly string[]): Promise<number> {
-  if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
-    output.line(overview());
-    return words.length === 0 ? exitCodes.wrongUse : exitCodes.done;
-  }
-  const command = commands.find((candidate) => candidate.name.split(' ').every((word, index) => words[index] === word));
-  if (command === undefined) {
-    output.problem(`There is no command "${words.slice(0, 2).join(' ')}".\n\n${overview()}`);
-    return exitCodes.wrongUse;
-  }
-  const rest = words.slice(command.name.split(' ').length);
-  if (rest.includes('--help')) {
-    output.line(helpOf(command));
-    return exitCodes.done;
-  }
-  const given = readWords(command, rest);
-  if (typeof given === 'string') {
-    output.problem(`${given}\n\n${helpOf(command)}`);
-    return exitCodes.wrongUse;
-  }
-  return command.run(given, output);
-}
-
-function helpOf(command: Command): string {
-  return `${command.name}: ${command.summary}\n\n${command.help.trim()}`;
-}
-
-function overview(): string {
-  const width = Math.max(...commands.map((command) => command.name.length));
-  const rows = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
-  return `Comity: international cooperation between authorities, carried out.\n\n${rows.join('\n')}\n\n./comity COMMAND --help explains each with an example.`;
-}
+});

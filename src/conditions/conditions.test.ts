@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/** How limits combine to the strictest, and what each kind of use is answered. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';

@@ -15,7 +15,14 @@
  */
 import type { DispatchWire, ReceiptWire, RejectionCode } from './wire.ts';
 
-const placelessCodes: readonly RejectionCode[] = ['not-a-peer', 'not-for-us', 'signature-invalid', 'malformed', 'equivocation', 'order-gap'];
+const placelessCodes: readonly RejectionCode[] = [
+  'not-a-peer',
+  'not-for-us',
+  'signature-invalid',
+  'malformed',
+  'equivocation',
+  'order-gap',
+];
 
 /** Whether the recipient's channel moved on to the dispatch. Null is the absence of a receipt: the dispatch was given up. */
 export function takesItsPlace(receipt: Pick<ReceiptWire, 'state' | 'code'> | null): boolean {

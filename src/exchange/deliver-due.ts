@@ -95,7 +95,12 @@ async function settle<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, settlement:
   });
 }
 
-function auditOf<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, { state, receiptBytes }: Settlement, receipt: ReceiptWire | null): AuditEntry {
+function auditOf<Tx>(
+  ports: ExchangePorts<Tx>,
+  row: ClaimedRow,
+  { state, receiptBytes }: Settlement,
+  receipt: ReceiptWire | null,
+): AuditEntry {
   const { digest, kind, peer, caseRef, attempts } = row;
   const details = { dispatch: digest, kind, class: row.class, peer, caseRef, attempts };
   const common = { actor: ports.self.authorityId, at: ports.clock() };

@@ -8,6 +8,7 @@
  * schema says (`rules`). What passes can go into the log without a second look.
  */
 import assert from 'node:assert/strict';
+import { type Facts, noFacts, stepDigestOf } from '../agreements/index.ts';
 import {
   addMs,
   canonicalJson,
@@ -103,12 +104,20 @@ const rules: readonly DispatchRule[] = [
   ['agreement', ({ agreement }) => isId('agr', agreement.id) && isDigest(agreement.digest), 'It names no agreement.'],
   ['verdict', ({ verdict }) => isDigest(verdict), 'It is no digest.'],
   ['caseRef', ({ caseRef }) => caseRef === null || isAnyId(caseRef), 'It is no identifier of a case.'],
-  ['channel', (dispatch) => dispatch.channel === channelOf(dispatch.from, dispatch.to[0] ?? '', dispatch.caseRef), 'It is another channel.'],
+  [
+    'channel',
+    (dispatch) => dispatch.channel === channelOf(dispatch.from, dispatch.to[0] ?? '', dispatch.caseRef),
+    'It is another channel.',
+  ],
   ['prev', ({ prev, seq, epoch }) => (prev === null ? seq === 1 && epoch === 0 : isDigest(prev)), 'It does not name the dispatch before.'],
   ['inReplyTo', ({ inReplyTo }) => inReplyTo.every(isDigest), 'It holds something that is no digest.'],
   ['createdAt', ({ createdAt }) => isInstant(createdAt), 'It is no moment in UTC.'],
   ['notAfter', (dispatch) => endsInTime(dispatch), 'It is no moment within thirty days of createdAt.'],
-  ['approvals', ({ approvals }) => approvals.every(({ at, subject }) => isInstant(at) && isDigest(subject)), 'One lacks moment or subject.'],
+  [
+    'approvals',
+    ({ approvals }) => approvals.every(({ at, subject }) => isInstant(at) && isDigest(subject)),
+    'One lacks moment or subject.',
+  ],
 ];
 
 function endsInTime({ createdAt, notAfter }: DispatchWire): boolean {
@@ -118,6 +127,13 @@ function endsInTime({ createdAt, notAfter }: DispatchWire): boolean {
 
 function isAnyId(text: string): boolean {
   return Object.keys(idPrefixes).some((prefix) => isId(prefix as keyof typeof idPrefixes, text));
+}
+
+/** The facts on which the sender's verdict rests, so that everyone decides on the same ones. */
+export function factsOf(dispatch: DispatchWire): Facts {
+  const { kind, caseRef, body, conditions, preparedBy } = dispatch;
+  const approvals = dispatch.approvals.map(({ officer, subject, at }) => ({ officer, subject, at: at as Instant }));
+  return { ...noFacts, approvals, preparedBy, stepDigest: stepDigestOf({ kind, caseRef, body, conditions }) };
 }
 
 /** The channel of a dispatch: one for each case and direction; what belongs to no case has one of its own. */
@@ -130,14 +146,17 @@ export function readReceipt(bytes: Uint8Array, peer: KeyState, suite: SignatureS
   const read = readSigned(bytes, 'receipt');
   if (!read.ok) return read;
   if (read.value.payloadType !== receiptType) return wrongType(read.value.payloadType, receiptType);
-  if (signatureStanding(read.value, peer, suite) !== 'holds') return failWith([issueAt('receipt.signatures', 'It is not signed by the peer.')]);
+  if (signatureStanding(read.value, peer, suite) !== 'holds')
+    return failWith([issueAt('receipt.signatures', 'It is not signed by the peer.')]);
   const json = parseStrictJson(read.value.payload, 'receipt');
   if (!json.ok) return json;
   const parsed = receiptSchema.safeParse(json.value);
   if (!parsed.success) return failWith(parsed.error.issues.map((found) => asIssue('receipt', found)));
   const { at } = parsed.data;
   if (!isInstant(at)) return failWith([issueAt('receipt.at', 'It is no moment in UTC.')]);
-  return saysOneThing(parsed.data) ? ok({ ...parsed.data, at }) : failWith([issueAt('receipt.state', 'State, code and reason contradict each other.')]);
+  return saysOneThing(parsed.data)
+    ? ok({ ...parsed.data, at })
+    : failWith([issueAt('receipt.state', 'State, code and reason contradict each other.')]);
 }
 
 function saysOneThing({ state, code, reason, isRetryable }: ReceiptWire): boolean {
@@ -150,7 +169,9 @@ function sign(payloadType: string, payload: Uint8Array, suite: SignatureSuite, k
 }
 
 function wrongType(found: string, expected: string): ReturnType<typeof failWith> {
-  return failWith([{ path: 'payloadType', problem: `It is a ${found}, not a ${expected}.`, remedy: 'Send the kind of document that is expected here.' }]);
+  return failWith([
+    { path: 'payloadType', problem: `It is a ${found}, not a ${expected}.`, remedy: 'Send the kind of document that is expected here.' },
+  ]);
 }
 
 function asIssue(name: 'dispatch' | 'receipt', found: { readonly path: readonly PropertyKey[]; readonly message: string }): Issue {

@@ -13,7 +13,17 @@
  */
 import { z } from 'zod';
 import { canonicalJson, fail, failWith, limits, ok, parseStrictJson, type RandomBytes, type Result } from '../kernel/index.ts';
-import { activeKey, type AuthorityId, isAuthorityId, isKeyId, type KeyId, type KeyState, padToBucket, type SealSuite, unpad } from '../seals/index.ts';
+import {
+  activeKey,
+  type AuthorityId,
+  isAuthorityId,
+  isKeyId,
+  type KeyId,
+  type KeyState,
+  padToBucket,
+  type SealSuite,
+  unpad,
+} from '../seals/index.ts';
 
 const headerBytesMax = 1024;
 const label = 'comity envelope v1';
@@ -25,7 +35,11 @@ const headerSchema = z.strictObject({
   sealKey: z.string().refine(isKeyId),
   class: z.enum(['normal', 'urgent']),
 });
-export type EnvelopeHeader = Omit<z.infer<typeof headerSchema>, 'to' | 'from' | 'sealKey'> & { to: AuthorityId; from: AuthorityId; sealKey: KeyId };
+export type EnvelopeHeader = Omit<z.infer<typeof headerSchema>, 'to' | 'from' | 'sealKey'> & {
+  to: AuthorityId;
+  from: AuthorityId;
+  sealKey: KeyId;
+};
 
 export interface OpenedForm {
   readonly header: EnvelopeHeader;
@@ -73,9 +87,13 @@ export function readEnvelopeForm(bytes: Uint8Array): Result<OpenedForm> {
   const json = parseStrictJson(headerBytes, 'envelope.header', { bytesMax: headerBytesMax, depthMax: 2 });
   if (!json.ok) return json;
   const parsed = headerSchema.safeParse(json.value);
-  if (!parsed.success) return failWith(parsed.error.issues.map((issue) => ({ path: `envelope.header.${issue.path.join('.')}`, problem: `${issue.message}.`, remedy })));
+  if (!parsed.success)
+    return failWith(
+      parsed.error.issues.map((issue) => ({ path: `envelope.header.${issue.path.join('.')}`, problem: `${issue.message}.`, remedy })),
+    );
   const header = parsed.data as EnvelopeHeader;
-  if (canonicalJson(header) !== new TextDecoder().decode(headerBytes)) return fail('envelope.header', 'It is not written in canonical JSON.', remedy);
+  if (canonicalJson(header) !== new TextDecoder().decode(headerBytes))
+    return fail('envelope.header', 'It is not written in canonical JSON.', remedy);
   const rest = bytes.subarray(4 + headerLength);
   const encBytes = rest.length < 2 ? 0 : new DataView(rest.buffer, rest.byteOffset, 2).getUint16(0);
   if (encBytes === 0 || rest.length <= 2 + encBytes) return fail('envelope', 'It holds no ciphertext.', remedy);

@@ -36,7 +36,12 @@ function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {
         const answer = await receiveEnvelope(deps.ports, body);
         if (answer.kind === 'receipt') return { kind: 'bytes', mediaType: 'application/vnd.comity.receipt', bytes: answer.bytes };
         if (answer.status === 404) return { kind: 'absent' };
-        return { kind: 'issues', issues: [{ path: 'envelope', problem: `Refused: ${answer.code}.`, remedy: 'Nothing was kept. Send it as wire/envelope.md says.' }] };
+        return {
+          kind: 'issues',
+          issues: [
+            { path: 'envelope', problem: `Refused: ${answer.code}.`, remedy: 'Nothing was kept. Send it as wire/envelope.md says.' },
+          ],
+        };
       },
     }),
     defineCall({
@@ -47,7 +52,7 @@ function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {
       params: z.strictObject({ digest: z.string().refine(isDigest, 'is not a digest') }),
       handle: async ({ params }) => {
         const { digest } = params;
-        const bytes = isDigest(digest) ? await deps.ports.store.transaction((tx) => deps.ports.store.findIncoming(tx, digest)) : null;
+        const bytes = isDigest(digest) ? await deps.ports.store.receiptNow(digest) : null;
         return bytes === null ? { kind: 'absent' } : { kind: 'bytes', mediaType: 'application/vnd.comity.receipt', bytes };
       },
     }),
@@ -70,7 +75,12 @@ function peerListCalls(deps: ExchangeCallDeps): CallDefinition[] {
       whoMay: administrators,
       summary: 'Our own invitation, to be given to another authority by a channel of your choice.',
       answer: invitationSchema,
-      handle: async () => ({ kind: 'bytes', mediaType: 'application/json', bytes: new TextEncoder().encode(JSON.stringify(deps.invitation, null, 2)), fileName: 'invitation.json' }),
+      handle: async () => ({
+        kind: 'bytes',
+        mediaType: 'application/json',
+        bytes: new TextEncoder().encode(JSON.stringify(deps.invitation, null, 2)),
+        fileName: 'invitation.json',
+      }),
     }),
     defineCall({
       method: 'GET',
@@ -102,7 +112,11 @@ function ceremonyCalls(deps: ExchangeCallDeps): CallDefinition[] {
       body: { kind: 'json', schema: peerConfirmSchema },
       answer: peerRowSchema,
       handle: async ({ params, body, officer, now }) =>
-        answerPeer(deps, await confirmPeer(deps, { peer: params.id, fingerprint: body.fingerprint, officer: officer?.id ?? '', now }), params.id),
+        answerPeer(
+          deps,
+          await confirmPeer(deps, { peer: params.id, fingerprint: body.fingerprint, officer: officer?.id ?? '', now }),
+          params.id,
+        ),
     }),
     defineCall({
       method: 'POST',
@@ -111,7 +125,8 @@ function ceremonyCalls(deps: ExchangeCallDeps): CallDefinition[] {
       summary: 'Suspends the exchange with an authority at once.',
       params: idParams,
       answer: peerRowSchema,
-      handle: async ({ params, officer, now }) => answerPeer(deps, await suspendPeer(deps, { peer: params.id, officer: officer?.id ?? '', now }), params.id),
+      handle: async ({ params, officer, now }) =>
+        answerPeer(deps, await suspendPeer(deps, { peer: params.id, officer: officer?.id ?? '', now }), params.id),
     }),
   ];
 }
@@ -142,7 +157,11 @@ async function peerRows(deps: ExchangeCallDeps, db: Database): Promise<PeerRowWi
 export function httpNetwork(): Network {
   return {
     post: (endpoint, envelope) =>
-      ask(`${endpoint.replace(/\/+$/, '')}/exchange/v1/envelopes`, { method: 'POST', body: Buffer.from(envelope), headers: { 'content-type': 'application/vnd.comity.envelope' } }),
+      ask(`${endpoint.replace(/\/+$/, '')}/exchange/v1/envelopes`, {
+        method: 'POST',
+        body: Buffer.from(envelope),
+        headers: { 'content-type': 'application/vnd.comity.envelope' },
+      }),
     receipt: (endpoint, dispatch) => ask(`${endpoint.replace(/\/+$/, '')}/exchange/v1/receipts/${dispatch}`, { method: 'GET' }),
   };
 }

@@ -34,7 +34,15 @@ export interface MemoryStore extends ExchangeStore<MemoryState> {
 }
 
 export function memoryStore(): MemoryStore {
-  let state: MemoryState = { outbox: new Map(), inbox: new Map(), channels: new Map(), peers: new Map(), heard: new Map(), log: [], effects: new Map() };
+  let state: MemoryState = {
+    outbox: new Map(),
+    inbox: new Map(),
+    channels: new Map(),
+    peers: new Map(),
+    heard: new Map(),
+    log: [],
+    effects: new Map(),
+  };
   let last: Promise<unknown> = Promise.resolve();
 
   const transaction = <Value>(work: (tx: MemoryState) => Promise<Value>): Promise<Value> => {
@@ -117,7 +125,9 @@ function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]
     const isFirst = !open.some((other) => other.row.channel === stored.row.channel && isBefore(other.row, stored.row));
     return isFree && isFirst && stored.row.nextAttemptAt <= given.now;
   });
-  const chosen = due.toSorted((left, right) => (left.row.class === right.row.class ? 0 : left.row.class === 'urgent' ? -1 : 1)).slice(0, given.rowsMax);
+  const chosen = due
+    .toSorted((left, right) => (left.row.class === right.row.class ? 0 : left.row.class === 'urgent' ? -1 : 1))
+    .slice(0, given.rowsMax);
   const claimed = chosen.map((stored): StoredOut => {
     const row = { ...stored.row, attempts: stored.row.attempts + 1 };
     return { ...stored, row, state: 'leased', token: given.token, leaseUntil: given.leaseUntil };

@@ -3,12 +3,12 @@
  * The ceremony in steps: take in an invitation, confirm its fingerprint, hear that the other side confirmed, suspend.
  */
 import { type PartyIdentity, peeringInstrument, type ReadAgreement } from '../agreements/index.ts';
-import { type Database, fail, type Instant, ok, type Result, type Transaction } from '../kernel/index.ts';
+import { canonicalJson, type Database, fail, type Instant, ok, type Result, type Transaction } from '../kernel/index.ts';
 import { fingerprintDigits, foldKeyHistory, type Suites } from '../seals/index.ts';
 import type { DispatchHandler, ExchangePorts } from './ports.ts';
 import { confirmedState, isSameFingerprint, judgeConfirmation, partyOf, readInvitation } from './peers.ts';
 import { queueDispatch } from './queue-dispatch.ts';
-import { findPeerRecord, insertPeerRecord, lockPeerRecord, type PeerRecord, updatePeerRecord } from './store.ts';
+import { findPeerRecord, hastenOutbox, insertPeerRecord, lockPeerRecord, type PeerRecord, updatePeerRecord } from './store.ts';
 
 export interface CeremonyDeps {
   readonly database: Database;
@@ -25,10 +25,19 @@ export interface PeerAudit {
   readonly details: Readonly<Record<string, string>>;
 }
 
+/** By both identities. What an invitation says of its author never changes once it was taken in, and nor does the instrument. */
+const instruments = new Map<string, ReadAgreement>();
+
 /** The built-in agreement with a peer, from our identity and its invitation; null for a stranger. */
 export async function instrumentWith(db: Database, own: PartyIdentity, peer: string): Promise<ReadAgreement | null> {
+  const name = `${canonicalJson(own)} ${peer}`;
+  const known = instruments.get(name);
+  if (known !== undefined) return known;
   const record = await findPeerRecord(db, peer);
-  return record === null ? null : instrumentOf(own, record);
+  if (record === null) return null;
+  const instrument = instrumentOf(own, record);
+  instruments.set(name, instrument);
+  return instrument;
 }
 
 /** The sixty digits that both sides compute from the two key histories. */
@@ -42,50 +51,92 @@ export async function takeInvitation(deps: CeremonyDeps, bytes: Uint8Array, offi
   const read = readInvitation(bytes, deps.suites);
   if (!read.ok) return read;
   const { keyState, invitation, history } = read.value;
-  if (keyState.authorityId === deps.own.authorityId) return fail('invitation', 'This is your own invitation.', 'Take in the one that the other authority gave you.');
+  if (keyState.authorityId === deps.own.authorityId)
+    return fail('invitation', 'This is your own invitation.', 'Take in the one that the other authority gave you.');
   return deps.database.transaction().execute(async (tx) => {
     const isNew = await insertPeerRecord(tx, { authority_id: keyState.authorityId, invitation, history });
-    if (!isNew) return fail('invitation.authorityId', 'This authority was taken in before.', 'Go on with the comparison of the fingerprint.');
+    if (!isNew)
+      return fail('invitation.authorityId', 'This authority was taken in before.', 'Go on with the comparison of the fingerprint.');
     await deps.announce(tx, 'peers');
-    await deps.audit(tx, { event: 'peer.invited', actor: officer, at: now, details: { peer: keyState.authorityId, keyState: keyState.head } });
+    await deps.audit(tx, {
+      event: 'peer.invited',
+      actor: officer,
+      at: now,
+      details: { peer: keyState.authorityId, keyState: keyState.head },
+    });
     return ok(keyState.authorityId as string);
   });
 }
 
 /** An officer typed the digits that the other authority read out. Tells the other server by the first dispatch between them. */
-export async function confirmPeer(deps: CeremonyDeps, given: { peer: string; fingerprint: string; officer: string; now: Instant }): Promise<Result<string> | null> {
+export async function confirmPeer(
+  deps: CeremonyDeps,
+  given: { peer: string; fingerprint: string; officer: string; now: Instant },
+): Promise<Result<string> | null> {
   const { officer, now } = given;
   return deps.database.transaction().execute(async (tx) => {
     const record = await lockPeerRecord(tx, given.peer);
     if (record === null) return null;
-    if (record.state !== 'invited') return fail('state', `This authority is ${record.state} already.`, 'Nothing more is to be confirmed.');
+    if (record.state !== 'invited' && record.state !== 'suspended') {
+      return fail('state', `This authority is ${record.state} already.`, 'Nothing more is to be confirmed.');
+    }
     const fingerprint = fingerprintOf(deps, record);
     if (!isSameFingerprint(given.fingerprint, fingerprint)) {
-      return fail('fingerprint', 'These digits differ from those that this server computes.', 'Read them out once more. If they still differ, somebody has changed the invitation: do not go on.');
+      return fail(
+        'fingerprint',
+        'These digits differ from those that this server computes.',
+        'Read them out once more. If they still differ, somebody has changed the invitation: do not go on.',
+      );
     }
     const instrument = instrumentOf(deps.own, record);
     const act = { kind: 'peer', from: deps.own.authorityId, to: record.authority_id, dispatchKind: 'peering' } as const;
-    const judged = await deps.ports.judge(tx, { act, agreement: instrument, facts: { approvals: [], preparedBy: null, stepDigest: null, receivedAt: null }, at: now, now });
+    const judged = await deps.ports.judge(tx, {
+      act,
+      agreement: instrument,
+      facts: { approvals: [], preparedBy: null, stepDigest: null, receivedAt: null },
+      at: now,
+      now,
+    });
     if (judged === null || judged.permit === null) throw new Error('the peering instrument permits peering');
     const state = confirmedState(record.state, 'confirmed-here', record.they_confirmed);
     await updatePeerRecord(tx, record.authority_id, { state, confirmed_at: now });
+    await hastenOutbox(tx, record.authority_id, now);
     const body = { fingerprint, instrument: instrument.digest };
-    await queueDispatch(deps.ports, tx, judged.permit, { kind: 'peering.confirmation', caseRef: null, body, conditions: [], inReplyTo: [], class: 'urgent', purpose: null, preparedBy: officer, approvals: [] });
+    await queueDispatch(deps.ports, tx, judged.permit, {
+      kind: 'peering.confirmation',
+      caseRef: null,
+      body,
+      conditions: [],
+      inReplyTo: [],
+      class: 'urgent',
+      purpose: null,
+      preparedBy: officer,
+      approvals: [],
+    });
     await deps.announce(tx, 'peers');
     await deps.audit(tx, { event: 'peer.confirmed', actor: officer, at: now, details: { peer: record.authority_id, officer } });
-    if (state === 'live') await deps.audit(tx, { event: 'peer.live', actor: deps.own.authorityId, at: now, details: { peer: record.authority_id } });
+    if (state === 'live')
+      await deps.audit(tx, { event: 'peer.live', actor: deps.own.authorityId, at: now, details: { peer: record.authority_id } });
     return ok(state as string);
   });
 }
 
-export async function suspendPeer(deps: CeremonyDeps, given: { peer: string; officer: string; now: Instant }): Promise<Result<string> | null> {
+export async function suspendPeer(
+  deps: CeremonyDeps,
+  given: { peer: string; officer: string; now: Instant },
+): Promise<Result<string> | null> {
   return deps.database.transaction().execute(async (tx) => {
     const record = await lockPeerRecord(tx, given.peer);
     if (record === null) return null;
     if (record.state === 'suspended') return fail('state', 'This authority is suspended already.', 'Nothing more is to be done.');
     await updatePeerRecord(tx, record.authority_id, { state: 'suspended' });
     await deps.announce(tx, 'peers');
-    await deps.audit(tx, { event: 'peer.suspended', actor: given.officer, at: given.now, details: { peer: record.authority_id, officer: given.officer } });
+    await deps.audit(tx, {
+      event: 'peer.suspended',
+      actor: given.officer,
+      at: given.now,
+      details: { peer: record.authority_id, officer: given.officer },
+    });
     return ok('suspended');
   });
 }
@@ -96,15 +147,25 @@ export function confirmationHandler(deps: () => CeremonyDeps): DispatchHandler<T
     kind: 'peering.confirmation',
     async admit(tx, dispatch) {
       const record = await lockPeerRecord(tx, dispatch.payload.from);
-      if (record === null) return { outcome: 'rejected', code: 'not-a-peer', reason: 'No invitation of this authority is here.', isRetryable: true };
+      if (record === null)
+        return { outcome: 'rejected', code: 'not-a-peer', reason: 'No invitation of this authority is here.', isRetryable: true };
       const instrument = instrumentOf(deps().own, record);
-      const admission = judgeConfirmation(dispatch.payload.body, { fingerprint: fingerprintOf(deps(), record), instrument: instrument.digest });
+      const admission = judgeConfirmation(dispatch.payload.body, {
+        fingerprint: fingerprintOf(deps(), record),
+        instrument: instrument.digest,
+      });
       if (admission.outcome === 'rejected') return admission;
       const state = confirmedState(record.state, 'confirmed-there', true);
       await updatePeerRecord(tx, record.authority_id, { they_confirmed: true, state });
+      await hastenOutbox(tx, record.authority_id, dispatch.receivedAt);
       await deps().announce(tx, 'peers');
       if (state === 'live' && record.state !== 'live') {
-        await deps().audit(tx, { event: 'peer.live', actor: deps().own.authorityId, at: dispatch.receivedAt, details: { peer: record.authority_id } });
+        await deps().audit(tx, {
+          event: 'peer.live',
+          actor: deps().own.authorityId,
+          at: dispatch.receivedAt,
+          details: { peer: record.authority_id },
+        });
       }
       return admission;
     },
@@ -116,4 +177,3 @@ function instrumentOf(own: PartyIdentity, record: PeerRecord): ReadAgreement {
   const { authorityId, name, kind, jurisdiction } = partyOf(record.invitation) as PartyIdentity;
   return peeringInstrument(own, { authorityId, name, kind, jurisdiction });
 }
-

@@ -38,10 +38,11 @@ export function readInvitation(bytes: Uint8Array, suites: Suites): Result<ReadIn
   if (!json.ok) return json;
   const parsed = invitationSchema.safeParse(json.value);
   if (!parsed.success) {
-    return failWith(parsed.error.issues.map((issue) => ({ path: `invitation.${issue.path.join('.')}`, problem: `${issue.message}.`, remedy })));
+    return failWith(
+      parsed.error.issues.map((issue) => ({ path: `invitation.${issue.path.join('.')}`, problem: `${issue.message}.`, remedy })),
+    );
   }
   const invitation = parsed.data;
-  if (!/^https?:\/\//.test(invitation.endpoint)) return fail('invitation.endpoint', 'It is not an http or https address.', remedy);
   const party = readParty(partyOf(invitation), 'invitation');
   if (!party.ok) return party;
   const history = invitation.history.map(fromBase64);
@@ -50,10 +51,31 @@ export function readInvitation(bytes: Uint8Array, suites: Suites): Result<ReadIn
   const keyState = foldKeyHistory(events, suites);
   if (!keyState.ok) return keyState;
   if (keyState.value.authorityId !== invitation.authorityId) {
-    return fail('invitation.authorityId', 'The key history is that of another authority.', 'Refuse it and ask the authority by another channel.');
+    return fail(
+      'invitation.authorityId',
+      'The key history is that of another authority.',
+      'Refuse it and ask the authority by another channel.',
+    );
   }
+  const announced = keyState.value.endpoint;
+  const fault =
+    announced === null || announced === invitation.endpoint
+      ? endpointFault(invitation.endpoint)
+      : 'is not the one that its key history announces';
+  if (fault !== null) return fail('invitation.endpoint', `The address ${fault}.`, remedy);
   const { authorityId, name, kind, jurisdiction } = party.value;
   return ok({ invitation, identity: { authorityId, name, kind, jurisdiction }, history: events, keyState: keyState.value });
+}
+
+const loopbackHost = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
+
+/** Our server will open connections there, so nothing may hide in it; plain HTTP is for servers on one machine. */
+function endpointFault(text: string): string | null {
+  const url = URL.parse(text);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return 'is not one of HTTPS or HTTP';
+  if (url.protocol === 'http:' && !loopbackHost.test(url.hostname)) return 'must be HTTPS, since it leads to another machine';
+  const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '' && !text.includes('%');
+  return isPlain ? null : 'holds more than host, port and path';
 }
 
 /** The party of an agreement that the invitation describes. */
@@ -62,16 +84,15 @@ export function partyOf(invitation: InvitationWire) {
   return { authorityId, name, kind, jurisdiction, capabilities, calendar, contact };
 }
 
-
 /** Spaces do not matter when a person types sixty digits. */
 export function isSameFingerprint(typed: string, computed: string): boolean {
   return typed.replace(/\s/g, '') === computed.replace(/\s/g, '');
 }
 
-
 /** The state when we confirm, or when word comes that they have. */
 export function confirmedState(state: PeerState, event: 'confirmed-here' | 'confirmed-there', theyHaveConfirmed: boolean): PeerState {
-  if (state === 'suspended' || state === 'live') return state;
+  if (state === 'live') return state;
+  // Confirming anew is also how a suspension ends.
   if (event === 'confirmed-here') return theyHaveConfirmed ? 'live' : 'confirmed-here';
   return state === 'confirmed-here' ? 'live' : state;
 }
@@ -79,10 +100,16 @@ export function confirmedState(state: PeerState, event: 'confirmed-here' | 'conf
 /** Whether the other side has confirmed the same keys and the same instrument as we see. */
 export function judgeConfirmation(body: unknown, expected: { readonly fingerprint: string; readonly instrument: string }): Admission {
   const parsed = confirmationBodySchema.safeParse(body);
-  if (!parsed.success) return { outcome: 'rejected', code: 'malformed', reason: 'The confirmation has not its agreed shape.', isRetryable: false };
+  if (!parsed.success)
+    return { outcome: 'rejected', code: 'malformed', reason: 'The confirmation has not its agreed shape.', isRetryable: false };
   const isEqual = isSameFingerprint(parsed.data.fingerprint, expected.fingerprint) && parsed.data.instrument === expected.instrument;
   if (isEqual) return { outcome: 'admitted' };
-  return { outcome: 'rejected', code: 'act-differs-from-body', reason: 'The fingerprint that was confirmed is not the one this server computes.', isRetryable: false };
+  return {
+    outcome: 'rejected',
+    code: 'act-differs-from-body',
+    reason: 'The fingerprint that was confirmed is not the one this server computes.',
+    isRetryable: false,
+  };
 }
 
 const remedy = 'Ask the authority for its invitation again.';

@@ -11,7 +11,8 @@ import type { AuthorityId, Digest, HeldKey, KeyState, SealSuite, SignatureSuite 
 import type { DispatchWire, ReceiptWire, RejectionCode } from './wire.ts';
 
 /** What another server answered to an envelope; `unreachable` when nothing came back. */
-export type NetworkAnswer = { readonly kind: 'answered'; readonly status: number; readonly bytes: Uint8Array } | { readonly kind: 'unreachable' };
+export type NetworkAnswer =
+  { readonly kind: 'answered'; readonly status: number; readonly bytes: Uint8Array } | { readonly kind: 'unreachable' };
 
 export interface Network {
   /** Delivers an envelope to the base address of a peer. Never follows a redirect; never throws for what the peer does. */
@@ -96,7 +97,12 @@ export interface ExchangeStore<Tx> {
   endEpoch(tx: Tx, channel: string, epoch: number): Promise<void>;
   insertOutgoing(tx: Tx, row: OutboxRow): Promise<void>;
   /** Claims rows that are due and first in their channel, urgent ones first; each gets the token until `leaseUntil`. */
-  claimDue(given: { readonly now: Instant; readonly leaseUntil: Instant; readonly token: IdOf<'lse'>; readonly rowsMax: number }): Promise<ClaimedRow[]>;
+  claimDue(given: {
+    readonly now: Instant;
+    readonly leaseUntil: Instant;
+    readonly token: IdOf<'lse'>;
+    readonly rowsMax: number;
+  }): Promise<ClaimedRow[]>;
   /** Writes the end; false when the lease is no longer ours, and then nothing may follow. */
   settle(tx: Tx, row: ClaimedRow, settlement: Settlement): Promise<boolean>;
   /** Gives the row back for a later attempt; does nothing when the lease is no longer ours. */
@@ -122,7 +128,13 @@ export interface Self {
 }
 
 export interface AuditEntry {
-  readonly event: 'dispatch.queued' | 'dispatch.delivered' | 'dispatch.rejected' | 'dispatch.not-delivered' | 'dispatch.admitted' | 'dispatch.refused-admission';
+  readonly event:
+    | 'dispatch.queued'
+    | 'dispatch.delivered'
+    | 'dispatch.rejected'
+    | 'dispatch.not-delivered'
+    | 'dispatch.admitted'
+    | 'dispatch.refused-admission';
   readonly actor: string;
   readonly at: Instant;
   readonly details: Readonly<Record<string, string | number | boolean | null>>;
@@ -131,7 +143,13 @@ export interface AuditEntry {
 /** Judges an act under one agreement, which must be in force here at `now` or be the peering instrument; null when neither. */
 export type Judge<Tx> = (
   tx: Tx,
-  given: { readonly act: Act; readonly agreement: Pick<AgreementRef, 'digest'>; readonly facts: Facts; readonly at: Instant; readonly now: Instant },
+  given: {
+    readonly act: Act;
+    readonly agreement: Pick<AgreementRef, 'digest'>;
+    readonly facts: Facts;
+    readonly at: Instant;
+    readonly now: Instant;
+  },
 ) => Promise<{ readonly verdict: Verdict; readonly permit: Permit | null } | null>;
 
 export interface ExchangePorts<Tx> {

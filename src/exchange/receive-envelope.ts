@@ -18,18 +18,168 @@
  * written: the digest is new, the place is free, and the dispatch before it is here.
  */
 import assert from 'node:assert/strict';
-import { isPermit, noFacts, stepDigestOf, verdictDigest } from '../agreements/index.ts';
+import { isPermit, noFacts, type Verdict } from '../agreements/index.ts';
 import { detailsFromOutside } from '../audit/index.ts';
-import { type Instant, isInstant, msBetween } from '../kernel/index.ts';
-import type { Digest } from '../seals/index.ts';
-import { isSignedBy, readDispatchForm, readPayload, signReceipt } from './dispatch.ts';
+import { takesItsPlace } from './channel-order.ts';
+import { readDispatchForm, readPayload, signatureStanding, signReceipt } from './dispatch.ts';
 import { openEnvelope, type OpenedForm, readEnvelopeForm } from './envelope.ts';
-import type { AdmittedDispatch, Admission, ExchangePorts, Peer } from './ports.ts';
-import { actOfKind } from './queue-dispatch.ts';
-import type { DispatchKind, DispatchWire, RejectionCode } from './wire.ts';
+import { examineDispatch, type Received, reject, type Rejection } from './examine-dispatch.ts';
+import type { ExchangePorts } from './ports.ts';
+import type { DispatchWire, ReceiptWire } from './wire.ts';
 
 export type ReceiveAnswer =
   | { readonly kind: 'receipt'; readonly bytes: Uint8Array }
   /** Unsigned; changes nothing on the other side but the moment of its next attempt. */
-  | { readonly kind: 'refused'; readonly status: 400 | 404 | 413; readonly code: 'malformed' | 'not-for-us' | 'not-a-peer' | 'cannot-open' | 'signature-invalid' };
+  | {
+      readonly kind: 'refused';
+      readonly status: 400 | 404 | 413;
+      readonly code: 'malformed' | 'not-for-us' | 'not-a-peer' | 'cannot-open' | 'signature-invalid';
+    };
 
+export async function receiveEnvelope<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8Array): Promise<ReceiveAnswer> {
+  const form = readEnvelopeForm(bytes);
+  if (!form.ok) return { kind: 'refused', status: 400, code: 'malformed' };
+  const { header } = form.value;
+  if (header.to !== ports.self.authorityId) return { kind: 'refused', status: 404, code: 'not-for-us' };
+  const peer = await ports.store.peerNow(header.from);
+  if (peer === null) return { kind: 'refused', status: 404, code: 'not-a-peer' };
+  const opened = await openWith(ports, form.value);
+  if (opened === null) return { kind: 'refused', status: 400, code: 'cannot-open' };
+  const outer = readDispatchForm(opened);
+  if (!outer.ok) return { kind: 'refused', status: 400, code: 'malformed' };
+  const { document, digest } = outer.value;
+  const known = await ports.store.receiptNow(digest);
+  if (known !== null) return { kind: 'receipt', bytes: known };
+  const standing = signatureStanding(document, peer.keyState, ports.suite);
+  if (standing === 'none') return { kind: 'refused', status: 400, code: 'signature-invalid' };
+  const payload = readPayload(document);
+  const received = { peer, digest, signedBytes: opened, isRevoked: standing === 'revoked', now: ports.clock(), class: header.class };
+  return { kind: 'receipt', bytes: await admitOrReject(ports, { ...received, payload: payload.ok ? payload.value : null }) };
+}
+
+/** Undoes what a room has written before it rejected; never leaves this file. */
+class Rejected extends Error {
+  readonly rejection: Rejection;
+  constructor(rejection: Rejection) {
+    super(rejection.code);
+    this.rejection = rejection;
+  }
+}
+
+async function admitOrReject<Tx>(ports: ExchangePorts<Tx>, received: Received): Promise<Uint8Array> {
+  const { store } = ports;
+  try {
+    return await store.transaction(async (tx) => (await knownUnderLock(ports, tx, received)) ?? admit(ports, tx, received));
+  } catch (error) {
+    if (!(error instanceof Rejected)) throw error;
+    const { rejection } = error;
+    return store.transaction(async (tx) => (await knownUnderLock(ports, tx, received)) ?? keepRejection(ports, tx, received, rejection));
+  }
+}
+
+async function knownUnderLock<Tx>(ports: ExchangePorts<Tx>, tx: Tx, { peer, payload, digest }: Received): Promise<Uint8Array | null> {
+  await ports.store.lockIncoming(tx, payload === null ? digest : `${peer.authorityId} ${payload.channel}`);
+  return ports.store.findIncoming(tx, digest);
+}
+
+async function admit<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received): Promise<Uint8Array> {
+  const examined = await examineDispatch(ports, tx, received);
+  if (examined.outcome === 'rejected') return keepRejection(ports, tx, received, examined);
+  const { payload, verdict } = examined;
+  const { digest, signedBytes, now } = received;
+  const handler = ports.handlers.get(payload.kind);
+  if (handler === undefined) {
+    return keepRejection(ports, tx, received, reject('kind-unknown', 'This server does not take dispatches of this kind.'));
+  }
+  const admission = await handler.admit(tx, { digest, signedBytes, payload, verdict, receivedAt: now });
+  if (admission.outcome === 'rejected') throw new Rejected(admission);
+  return keepAdmission(ports, tx, received, payload, verdict);
+}
+
+async function keepAdmission<Tx>(
+  ports: ExchangePorts<Tx>,
+  tx: Tx,
+  received: Received,
+  payload: DispatchWire,
+  verdict: Verdict,
+): Promise<Uint8Array> {
+  const { peer, now } = received;
+  await ports.store.noteHeard(tx, peer.authorityId, now);
+  const { index } = await ports.appendAudit(tx, {
+    event: 'dispatch.admitted',
+    actor: peer.authorityId,
+    at: now,
+    details: detailsFromOutside({ ...detailsOf(received), verdict: payload.verdict, clause: verdict.governing?.clause ?? null }),
+  });
+  return keep(ports, tx, received, { state: 'delivered', logIndex: index, code: null, reason: null, isRetryable: false });
+}
+
+async function keepRejection<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, rejection: Rejection): Promise<Uint8Array> {
+  const { peer, now } = received;
+  const { code, isRetryable } = rejection;
+  await ports.store.noteHeard(tx, peer.authorityId, now);
+  const { index } = await ports.appendAudit(tx, {
+    event: 'dispatch.refused-admission',
+    actor: peer.authorityId,
+    at: now,
+    details: detailsFromOutside({ ...detailsOf(received), code, isRetryable }),
+  });
+  return keep(ports, tx, received, {
+    state: 'rejected',
+    logIndex: index,
+    code,
+    reason: rejection.reason.slice(0, reasonCharactersMax),
+    isRetryable,
+  });
+}
+
+/** What a receipt may hold. */
+const reasonCharactersMax = 2000;
+
+function detailsOf({ payload, digest, peer }: Received) {
+  const common = { dispatch: digest, peer: peer.authorityId };
+  if (payload === null) return common;
+  const { id, kind, caseRef, purpose, agreement } = payload;
+  return { ...common, dispatchId: id, kind, class: payload.class, caseRef, purpose, agreement: agreement.digest };
+}
+
+type Said = Pick<ReceiptWire, 'state' | 'logIndex' | 'code' | 'reason' | 'isRetryable'>;
+
+/** Signs the receipt and keeps it with the dispatch. A rejection for now is given and logged, and not kept. */
+async function keep<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, said: Said): Promise<Uint8Array> {
+  const { payload, peer, digest, signedBytes, now } = received;
+  const receiptBytes = await receiptBytesOf(ports, tx, received, said);
+  if (said.isRetryable) return receiptBytes;
+  const place = payload === null || !takesItsPlace(said) ? null : { channel: payload.channel, epoch: payload.epoch, seq: payload.seq };
+  await ports.store.insertIncoming(tx, {
+    digest,
+    peer: peer.authorityId,
+    caseRef: payload?.caseRef ?? null,
+    kind: payload?.kind ?? 'unreadable',
+    place,
+    signedBytes,
+    receiptBytes,
+    state: said.state,
+    receivedAt: now,
+    logIndex: said.logIndex,
+  });
+  return receiptBytes;
+}
+
+/** A receipt answers and is never queued, but it needs its permit too: the peering instrument permits receipts between the two. */
+async function receiptBytesOf<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, said: Said): Promise<Uint8Array> {
+  const { self } = ports;
+  const { peer, digest, now } = received;
+  const instrument = await ports.instrumentWith(tx, peer.authorityId);
+  assert(instrument !== null, 'there is an instrument with every peer');
+  const act = { kind: 'peer', from: self.authorityId, to: peer.authorityId, dispatchKind: 'receipt' } as const;
+  const judged = await ports.judge(tx, { act, agreement: { digest: instrument }, facts: noFacts, at: now, now });
+  assert(isPermit(judged?.permit), 'the peering instrument permits receipts');
+  const receipt = { v: 1, dispatch: digest, from: self.authorityId, to: peer.authorityId, at: now, ...said } as const;
+  return signReceipt(receipt, ports.suite, self.dispatchKey).bytes;
+}
+
+async function openWith<Tx>(ports: ExchangePorts<Tx>, form: OpenedForm): Promise<Uint8Array | null> {
+  const key = ports.self.sealKey(form.header.sealKey);
+  return key === null ? null : openEnvelope(form, key.privateKey, ports.sealSuite);
+}

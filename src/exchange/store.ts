@@ -61,7 +61,12 @@ type PeerTable = {
   last_heard_at: Instant | null;
 };
 type ChannelTable = { channel: string; epoch: number; seq: number; head: Digest | null };
-type ExchangeTables = { exchange_outbox: OutboxTable; exchange_inbox: InboxTable; exchange_peers: PeerTable; exchange_channels: ChannelTable };
+type ExchangeTables = {
+  exchange_outbox: OutboxTable;
+  exchange_inbox: InboxTable;
+  exchange_peers: PeerTable;
+  exchange_channels: ChannelTable;
+};
 
 export type PeerRecord = Omit<PeerTable, 'history'> & { history: readonly Uint8Array[] };
 
@@ -96,7 +101,9 @@ export const exchangeMigrations: RoomMigrations = {
       await sql`alter table exchange_outbox drop constraint exchange_outbox_channel_seq_key`.execute(db);
       await sql`alter table exchange_outbox add constraint exchange_outbox_place unique (channel, epoch, seq)`.execute(db);
       await sql`drop index exchange_outbox_open`.execute(db);
-      await sql`create index exchange_outbox_open on exchange_outbox (channel, epoch, seq) where state in ('waiting', 'leased')`.execute(db);
+      await sql`create index exchange_outbox_open on exchange_outbox (channel, epoch, seq) where state in ('waiting', 'leased')`.execute(
+        db,
+      );
       await sql`create index exchange_outbox_peer on exchange_outbox (peer) where state in ('waiting', 'leased')`.execute(db);
       await sql`alter table exchange_inbox add column epoch integer not null default 0`.execute(db);
       // A dispatch that was rejected before its place counted takes no place.
@@ -168,7 +175,8 @@ type PeerRow = { authority_id: AuthorityId; endpoint: string; state: PeerState; 
 function peerFinder(suites: Suites): (db: Database, authorityId: string) => Promise<Peer | null> {
   const known = new Map<string, KeyState>();
   return async (db, authorityId) => {
-    const { rows } = await sql<PeerRow>`select authority_id, invitation ->> 'endpoint' as endpoint, state, cardinality(history) as history_length
+    const { rows } =
+      await sql<PeerRow>`select authority_id, invitation ->> 'endpoint' as endpoint, state, cardinality(history) as history_length
       from exchange_peers where authority_id = ${authorityId}`.execute(db);
     const [row] = rows;
     if (row === undefined) return null;
@@ -205,7 +213,8 @@ type ClaimedTableRow = Omit<OutboxTable, 'attempts' | 'last_delay_ms' | 'log_ind
 
 async function claimDue(db: Database, given: Parameters<ExchangeStore<Transaction>['claimDue']>[0]): Promise<ClaimedRow[]> {
   const { now, leaseUntil, token, rowsMax } = given;
-  const { rows } = await sql<ClaimedTableRow>`update exchange_outbox set state = 'leased', token = ${token}, lease_until = ${leaseUntil}, attempts = attempts + 1
+  const { rows } =
+    await sql<ClaimedTableRow>`update exchange_outbox set state = 'leased', token = ${token}, lease_until = ${leaseUntil}, attempts = attempts + 1
     where digest in (
       select due.digest from exchange_outbox as due
       where due.next_attempt_at <= ${now}
@@ -214,7 +223,9 @@ async function claimDue(db: Database, given: Parameters<ExchangeStore<Transactio
           select from exchange_outbox as before
           where before.channel = due.channel and (before.epoch, before.seq) < (due.epoch, due.seq) and before.state in ('waiting', 'leased'))
       order by due.class desc, due.next_attempt_at limit ${rowsMax} for update skip locked)
-    returning *, (select epoch from exchange_channels as channel where channel.channel = exchange_outbox.channel) as channel_epoch`.execute(db);
+    returning *, (select epoch from exchange_channels as channel where channel.channel = exchange_outbox.channel) as channel_epoch`.execute(
+      db,
+    );
   return rows.map((row) => ({
     digest: row.digest,
     peer: row.peer,
@@ -267,12 +278,21 @@ async function insertIncoming(tx: Transaction, row: InboxRow): Promise<void> {
 // --- peers ----------------------------------------------------------------------------------------------------------
 
 export async function findPeerRecord(db: Database, authorityId: string): Promise<PeerRecord | null> {
-  const row = await tables(db).selectFrom('exchange_peers').selectAll().where('authority_id', '=', authorityId as AuthorityId).executeTakeFirst();
+  const row = await tables(db)
+    .selectFrom('exchange_peers')
+    .selectAll()
+    .where('authority_id', '=', authorityId as AuthorityId)
+    .executeTakeFirst();
   return row === undefined ? null : { ...row, history: row.history.map((event) => new Uint8Array(event)) };
 }
 
 export async function lockPeerRecord(tx: Transaction, authorityId: string): Promise<PeerRecord | null> {
-  await tables(tx).selectFrom('exchange_peers').select('authority_id').where('authority_id', '=', authorityId as AuthorityId).forUpdate().execute();
+  await tables(tx)
+    .selectFrom('exchange_peers')
+    .select('authority_id')
+    .where('authority_id', '=', authorityId as AuthorityId)
+    .forUpdate()
+    .execute();
   return findPeerRecord(tx, authorityId);
 }
 
@@ -285,10 +305,17 @@ export async function listPeerRecords(db: Database): Promise<(PeerRecord & { wai
     .groupBy('peer')
     .execute();
   const counts = new Map(waiting.map((row) => [row.peer, row.count]));
-  return rows.map((row) => ({ ...row, history: row.history.map((event) => new Uint8Array(event)), waiting: counts.get(row.authority_id) ?? 0 }));
+  return rows.map((row) => ({
+    ...row,
+    history: row.history.map((event) => new Uint8Array(event)),
+    waiting: counts.get(row.authority_id) ?? 0,
+  }));
 }
 
-export async function insertPeerRecord(tx: Transaction, record: Pick<PeerRecord, 'authority_id' | 'invitation' | 'history'>): Promise<boolean> {
+export async function insertPeerRecord(
+  tx: Transaction,
+  record: Pick<PeerRecord, 'authority_id' | 'invitation' | 'history'>,
+): Promise<boolean> {
   const { authority_id, invitation, history } = record;
   const inserted = await sql`insert into exchange_peers (authority_id, invitation, history, state) values
     (${authority_id}, ${JSON.stringify(invitation)}::jsonb, ${history.map((event) => Buffer.from(event))}::bytea[], 'invited')
@@ -296,7 +323,11 @@ export async function insertPeerRecord(tx: Transaction, record: Pick<PeerRecord,
   return (inserted.numAffectedRows ?? 0n) > 0n;
 }
 
-export async function updatePeerRecord(tx: Transaction, authorityId: AuthorityId, change: Partial<Pick<PeerTable, 'state' | 'they_confirmed' | 'confirmed_at'>>): Promise<void> {
+export async function updatePeerRecord(
+  tx: Transaction,
+  authorityId: AuthorityId,
+  change: Partial<Pick<PeerTable, 'state' | 'they_confirmed' | 'confirmed_at'>>,
+): Promise<void> {
   await tables(tx).updateTable('exchange_peers').set(change).where('authority_id', '=', authorityId).execute();
 }
 
@@ -311,7 +342,11 @@ export interface CaseDispatch {
 
 /** Every dispatch of a case that was sent or admitted here, in the order of our log. */
 export async function dispatchesOfCase(db: Database, caseRef: string): Promise<CaseDispatch[]> {
-  const sent = await tables(db).selectFrom('exchange_outbox').select(['digest', 'signed_bytes', 'receipt_bytes', 'log_index']).where('case_ref', '=', caseRef).execute();
+  const sent = await tables(db)
+    .selectFrom('exchange_outbox')
+    .select(['digest', 'signed_bytes', 'receipt_bytes', 'log_index'])
+    .where('case_ref', '=', caseRef)
+    .execute();
   const received = await tables(db)
     .selectFrom('exchange_inbox')
     .select(['digest', 'signed_bytes', 'receipt_bytes', 'log_index'])

@@ -51,9 +51,18 @@ export const dispatchSchema = z.strictObject({
   conditions: z.array(conditionSchema).max(32),
   /** Who prepared and who approved, by identifier; the shape is `approvalSchema` of room officers. */
   preparedBy: z.string().max(60),
-  approvals: z.array(
-    z.strictObject({ officer: z.string(), role: z.literal('approver'), decision: z.literal('approve'), subject: z.string(), at: z.string(), method: z.string().max(40) }),
-  ).max(5),
+  approvals: z
+    .array(
+      z.strictObject({
+        officer: z.string(),
+        role: z.literal('approver'),
+        decision: z.literal('approve'),
+        subject: z.string(),
+        at: z.string(),
+        method: z.string().max(40),
+      }),
+    )
+    .max(5),
   seen: z.string().max(2000).nullable(),
   epoch: z.int().min(0),
 });

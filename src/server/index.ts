@@ -37,6 +37,7 @@ export { type DatabaseConnection, migrate, openDatabase } from './database.ts';
 export { type FirstOfficer, initialiseAuthority, type Initialised, type InitialiseOptions, systemClock, systemRandom } from './initialise.ts';
 export { takePort } from './listening.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
+export { apiReference } from './api-reference.ts';
 export { announce } from './streams.ts';
 export { version } from './version.ts';
 export { ensureWebBuild } from './web-files.ts';

@@ -10,6 +10,7 @@ import type { AuthorityProfile } from './data-folder-files.ts';
 import { isThisMachine, type Metrics } from './metrics.ts';
 import { openApiDocument } from './open-api.ts';
 import { version } from './version.ts';
+import { wireSchemas } from './wire-schemas.ts';
 
 const aboutSchema = z.strictObject({
   authority: z.strictObject({ name: z.string(), jurisdiction: z.string(), kind: z.enum(authorityKinds) }),
@@ -57,7 +58,7 @@ export function ownCalls(deps: OwnCallDeps): readonly CallDefinition[] {
       },
     }),
   ];
-  const document = openApiDocument([...deps.calls, ...own], { version });
+  const document = openApiDocument([...deps.calls, ...own], { version, named: wireSchemas });
   const apiDocument = defineCall({
     method: 'GET',
     path: '/api/openapi.json',

@@ -12,7 +12,13 @@ import { Workplace } from './shell/workplace.tsx';
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
 
 /** Only addresses of our own may follow a sign-in. */
-const nextSchema = z.object({ next: z.string().regex(/^\/(?!\/)/).optional().catch(undefined) });
+const nextSchema = z.object({
+  next: z
+    .string()
+    .regex(/^\/(?!\/)/)
+    .optional()
+    .catch(undefined),
+});
 
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: nextSchema, component: SignIn });
 
@@ -42,11 +48,23 @@ const approvals = createRoute({ getParentRoute: () => workplace, path: '/approva
 
 const composing = () => import('./compose/compose-screens.tsx');
 const compose = createRoute({ getParentRoute: () => workplace, path: '/compose', component: lazyRouteComponent(composing, 'NewRequest') });
-const draft = createRoute({ getParentRoute: () => workplace, path: '/compose/$caseId', component: lazyRouteComponent(composing, 'StoredDraft') });
+const draft = createRoute({
+  getParentRoute: () => workplace,
+  path: '/compose/$caseId',
+  component: lazyRouteComponent(composing, 'StoredDraft'),
+});
 
 const casework = () => import('./case/case-screens.tsx');
-const oneCase = createRoute({ getParentRoute: () => workplace, path: '/cases/$caseId', component: lazyRouteComponent(casework, 'OneCase') });
-const reply = createRoute({ getParentRoute: () => workplace, path: '/cases/$caseId/reply', component: lazyRouteComponent(casework, 'Reply') });
+const oneCase = createRoute({
+  getParentRoute: () => workplace,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(casework, 'OneCase'),
+});
+const reply = createRoute({
+  getParentRoute: () => workplace,
+  path: '/cases/$caseId/reply',
+  component: lazyRouteComponent(casework, 'Reply'),
+});
 
 const recordwork = () => import('./records/record-screens.tsx');
 const openingSchema = z.object({
@@ -55,7 +73,11 @@ const openingSchema = z.object({
   title: z.string().max(300).optional().catch(undefined),
 });
 const records = createRoute({ getParentRoute: () => workplace, path: '/records', component: lazyRouteComponent(recordwork, 'Records') });
-const imports = createRoute({ getParentRoute: () => workplace, path: '/records/imports', component: lazyRouteComponent(recordwork, 'Imports') });
+const imports = createRoute({
+  getParentRoute: () => workplace,
+  path: '/records/imports',
+  component: lazyRouteComponent(recordwork, 'Imports'),
+});
 const oneRecord = createRoute({
   getParentRoute: () => workplace,
   path: '/records/$recordId',
@@ -64,7 +86,11 @@ const oneRecord = createRoute({
 });
 
 const lawwork = () => import('./agreements/agreement-screens.tsx');
-const agreements = createRoute({ getParentRoute: () => workplace, path: '/agreements', component: lazyRouteComponent(lawwork, 'Agreements') });
+const agreements = createRoute({
+  getParentRoute: () => workplace,
+  path: '/agreements',
+  component: lazyRouteComponent(lawwork, 'Agreements'),
+});
 const agreement = createRoute({
   getParentRoute: () => workplace,
   path: '/agreements/$digest',
@@ -73,7 +99,11 @@ const agreement = createRoute({
 
 const peerwork = () => import('./peers/peer-screens.tsx');
 const peers = createRoute({ getParentRoute: () => workplace, path: '/peers', component: lazyRouteComponent(peerwork, 'Peers') });
-const peer = createRoute({ getParentRoute: () => workplace, path: '/peers/$authorityId', component: lazyRouteComponent(peerwork, 'OnePeer') });
+const peer = createRoute({
+  getParentRoute: () => workplace,
+  path: '/peers/$authorityId',
+  component: lazyRouteComponent(peerwork, 'OnePeer'),
+});
 
 const audit = createRoute({
   getParentRoute: () => workplace,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/** What lint finds, one altered agreement for each thing, and how a document is read. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { canonicalJson, type Instant } from '../../kernel/index.ts';

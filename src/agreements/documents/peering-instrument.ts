@@ -65,12 +65,17 @@ const clauses: AgreementWire['clauses'] = [
   {
     number: '1',
     heading: 'Coming into effect',
-    text: 'This instrument takes effect between the two parties when an officer of each has compared the fingerprint of both with the other by voice or in person, and has confirmed it.',
+    text:
+      'This instrument takes effect between the two parties when an officer of each has compared the fingerprint of both with ' +
+      'the other by voice or in person, and has confirmed it.',
   },
   {
     number: '2',
     heading: 'What may be exchanged',
-    text: 'The parties may exchange dispatches that concern their peering, their keys, receipts for what they received, and the negotiation and signature of agreements. Nothing else is exchanged under this instrument; in particular no information about any person, firm or case.',
+    text:
+      'The parties may exchange dispatches that concern their peering, their keys, receipts for what they received, and the ' +
+      'negotiation and signature of agreements. Nothing else is exchanged under this instrument; in particular no information ' +
+      'about any person, firm or case.',
   },
   {
     number: '3',

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/** Whose signatures an agreement holds, when it is in force, and the instrument that joins two servers. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { suite, test } from 'node:test';

@@ -7,6 +7,16 @@ import type { AgreementWire } from '../wire.ts';
 
 type Clauses = AgreementWire['clauses'];
 
+export const memorandumPreamble = paragraph(
+  `The parties supervise markets whose participants, instruments and ledgers do not stop at a border. They wish to give each
+   other the fullest assistance that their laws allow, so that no one escapes supervision by acting elsewhere.`,
+);
+
+export const arrangementPreamble = paragraph(
+  `One party supervises the markets in digital assets, the other receives and analyses reports of suspicious transactions.
+   Each holds what the other needs to see the whole of a scheme.`,
+);
+
 export const memorandumClauses: Clauses = [
   clause(
     '1',
@@ -148,16 +158,8 @@ export const arrangementClauses: Clauses = [
      of evidence or the flight of assets. The urgency must not come from the requester's own delay. The reason is
      given in words.`,
   ),
-  clause(
-    '9',
-    'Time limits',
-    `Periods run from receipt, in the calendar of the requested party.`,
-  ),
-  clause(
-    '9.1',
-    'Normal requests',
-    `The requested party acknowledges within 5 working days and replies within 30 working days.`,
-  ),
+  clause('9', 'Time limits', `Periods run from receipt, in the calendar of the requested party.`),
+  clause('9.1', 'Normal requests', `The requested party acknowledges within 5 working days and replies within 30 working days.`),
   clause(
     '9.2',
     'Requests on the urgent track',
@@ -200,19 +202,15 @@ export const arrangementClauses: Clauses = [
     `A party may give a report or other information unasked where it concerns a risk in the markets or the
      jurisdiction of the other.`,
   ),
-  clause(
-    '15',
-    'Feedback',
-    `The requesting party tells the other, when its case is closed, how the information helped.`,
-  ),
-  clause(
-    '16',
-    'Withdrawal',
-    `Either party may withdraw by written notice of 60 days. Requests made before the end are carried on.`,
-  ),
+  clause('15', 'Feedback', `The requesting party tells the other, when its case is closed, how the information helped.`),
+  clause('16', 'Withdrawal', `Either party may withdraw by written notice of 60 days. Requests made before the end are carried on.`),
 ];
 
-/** One paragraph: the line breaks of this file are not part of the text. */
 function clause(number: string, heading: string, text: string): Clauses[number] {
-  return { number, heading, text: text.replaceAll(/\s+/g, ' ') };
+  return { number, heading, text: paragraph(text) };
+}
+
+/** The line breaks of this file are not part of the text. */
+function paragraph(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
 }

@@ -3,6 +3,9 @@
  * Invented authorities in invented jurisdictions, with identities fixed for good: for examples, wire examples and tests.
  * Nobody holds keys for them; the demonstration makes real ones at first start.
  */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isAuthorityId } from '../../seals/index.ts';
 import type { Party } from '../documents/agreement-document.ts';
 
 /** An identity that is easy to tell apart by eye; no key history leads to it. */
@@ -54,3 +57,9 @@ export const sampleParties = {
     contact: 'Payments oversight',
   },
 } satisfies Readonly<Record<string, Party>>;
+
+test('every sample party has the identity of an authority, each its own', () => {
+  const ids = Object.values(sampleParties).map(({ authorityId }) => authorityId);
+  assert(ids.every(isAuthorityId));
+  assert.equal(new Set(ids).size, ids.length);
+});

@@ -8,10 +8,10 @@
  * intelligence unit, suspicious-transaction reports, short deadlines and a track for urgent requests. Both follow, in their
  * own words, what such texts agree on; neither is the text of any real one.
  */
-import type { Instant } from '../../kernel/index.ts';
+import { addMs, type Instant } from '../../kernel/index.ts';
 import type { AgreementDocument, Party } from '../documents/agreement-document.ts';
 import { idFromDigest } from '../documents/derived-id.ts';
-import { arrangementClauses, memorandumClauses } from './sample-clauses.ts';
+import { arrangementClauses, arrangementPreamble, memorandumClauses, memorandumPreamble } from './sample-clauses.ts';
 import type { TermWire } from '../wire.ts';
 
 export interface SampleInput {
@@ -19,10 +19,15 @@ export interface SampleInput {
   readonly inForceFrom: Instant;
 }
 
-/** The agreements of the demonstration among these parties, all in force from the given moment: first the bilateral arrangement. */
+/**
+ * The agreements of the demonstration among these parties: the arrangement between the first two, in force from the given
+ * moment, and a memorandum among all that is a year older. So the arrangement governs where both cover a request.
+ */
 export function demoAgreements({ parties, inForceFrom }: SampleInput): readonly AgreementDocument[] {
-  return [demoAgreement({ parties, inForceFrom }), multilateralMemorandum({ parties, inForceFrom })];
+  return [demoAgreement({ parties, inForceFrom }), multilateralMemorandum({ parties, inForceFrom: addMs(inForceFrom, -yearMs) })];
 }
+
+const yearMs = 365 * 86_400_000;
 
 /** The arrangement between the first two parties. */
 export function demoAgreement({ parties, inForceFrom }: SampleInput): AgreementDocument {
@@ -32,8 +37,7 @@ export function demoAgreement({ parties, inForceFrom }: SampleInput): AgreementD
 export function multilateralMemorandum({ parties, inForceFrom }: SampleInput): AgreementDocument {
   return sample({
     title: 'Multilateral Memorandum on Enforcement and Supervision',
-    preamble:
-      'The parties supervise markets whose participants, instruments and ledgers do not stop at a border. They wish to give each other the fullest assistance that their laws allow, so that no one escapes supervision by acting elsewhere.',
+    preamble: memorandumPreamble,
     parties,
     inForceFrom,
     clauses: memorandumClauses,
@@ -45,8 +49,7 @@ export function bilateralArrangement({ parties, inForceFrom }: SampleInput): Agr
   const jurisdictions = parties.map((party) => party.jurisdiction).toSorted();
   return sample({
     title: `Arrangement ${jurisdictions.join('-')} on Suspicious Transactions in Digital Assets`,
-    preamble:
-      'One party supervises the markets in digital assets, the other receives and analyses reports of suspicious transactions. Each holds what the other needs to see the whole of a scheme.',
+    preamble: arrangementPreamble,
     parties,
     inForceFrom,
     clauses: arrangementClauses,

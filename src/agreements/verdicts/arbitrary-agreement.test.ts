@@ -74,7 +74,7 @@ const broadTerms: readonly TermWire[] = [
 export function documentBetween(parties: readonly Party[]): fc.Arbitrary<AgreementDocument> {
   return fc
     .record({
-      terms: fc.array(anyTerm, { maxLength: 8 }),
+      terms: fc.array(anyTerm, { minLength: 1, maxLength: 8 }),
       isBroad: fc.boolean(),
       parties: fc.subarray([...parties], { minLength: 2 }),
       version: fc.integer({ min: 1, max: 3 }),

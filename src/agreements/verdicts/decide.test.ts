@@ -13,6 +13,7 @@ import {
   bilateralArrangement,
   decide,
   decideUnder,
+  demoAgreements,
   type Facts,
   filledFields,
   indexAgreements,
@@ -260,6 +261,11 @@ suite('which agreement governs', () => {
       inForceFrom: '2026-05-01T00:00:00.000Z',
     });
     assert.equal(governing(ask(), [arrangement, later]), later.digest);
+  });
+  test('in the demonstration the arrangement, though both are between two', () => {
+    const known = demoAgreements({ parties: [xa, xb], inForceFrom: since }).map(knownAgreement);
+    assert.equal(governing(ask(), known), known[0]?.digest);
+    assert.equal(governing(ask({ purpose: 'civil-enforcement' }), known), known[1]?.digest);
   });
   test('the broader one where the narrow one refuses', () =>
     assert.equal(governing(ask({ purpose: 'civil-enforcement' }), [memorandum, arrangement]), memorandum.digest));

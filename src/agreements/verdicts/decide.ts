@@ -161,8 +161,8 @@ function approvalReason(quorum: Quorum | null, facts: Facts, now: Instant): Verd
   if (given >= quorum.approversMin) return null;
   const { approversMin, clause } = quorum;
   const officers = approversMin === 1 ? 'one officer' : `${approversMin} officers`;
-  const sentence = `${clauseWord(clause.clause)} asks for the approval of ${officers} other than the one who prepared it; ${given} of ${approversMin} given.`;
-  return reason('approval', sentence, clause, null);
+  const asks = `${clauseWord(clause.clause)} asks for the approval of ${officers} other than the one who prepared it`;
+  return reason('approval', `${asks}; ${given} of ${approversMin} given.`, clause, null);
 }
 
 function approvedReason(quorum: Quorum | null): readonly VerdictReason[] {
@@ -218,7 +218,8 @@ function elsewhere(act: Act, index: AgreementIndex, now: Instant, candidates: re
   return [...new Set(would)].slice(0, elsewhereMax).map((agreement) => {
     const clause = agreement.assistance.get(act.assistance)?.clause ?? '';
     const missing = agreement.parties.has(act.to) ? 'the asking authority' : 'the authority asked';
-    const sentence = `${clauseWord(clause)} would allow ${assistanceWords[act.assistance]} for this purpose, but ${missing} is not a party.`;
+    const would = `${clauseWord(clause)} would allow ${assistanceWords[act.assistance]} for this purpose`;
+    const sentence = `${would}, but ${missing} is not a party.`;
     return { agreement: agreement.ref, title: agreement.title, outcome: 'refused' as const, sentence };
   });
 }

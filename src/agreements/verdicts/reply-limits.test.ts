@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/** What data must carry at least, whether they do, and the grounds an officer may choose from. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type Condition, isAtLeastAsStrict } from '../../conditions/index.ts';

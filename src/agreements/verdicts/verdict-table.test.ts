@@ -402,7 +402,8 @@ suite('a verdict reads like a letter', () => {
         ],
         [
           'urgencyReason',
-          "Clause 8 asks for the reason of the urgency in words. The test: A prompt answer is needed to stop or prevent significant harm, and the urgency does not come from the requester's own delay.",
+          'Clause 8 asks for the reason of the urgency in words. The test: A prompt answer is needed to stop or prevent ' +
+            "significant harm, and the urgency does not come from the requester's own delay.",
         ],
         ['subject', 'Clause 7 asks for the subject: who or what the request is about; it is still empty.'],
         ['facts', 'Clause 7 asks for the facts underlying the request; it is still empty.'],
@@ -414,7 +415,8 @@ suite('a verdict reads like a letter', () => {
     const { verdict } = decide(ask({ purpose: 'tax' }), index, approved, now);
     assert.equal(
       verdict.reasons[0]?.sentence,
-      'Clause 6 allows administrative enforcement, analysis by a financial intelligence unit, criminal investigation, supervision and tracing assets, not tax.',
+      'Clause 6 allows administrative enforcement, analysis by a financial intelligence unit, criminal investigation, ' +
+        'supervision and tracing assets, not tax.',
     );
     assert.equal(verdict.alternatives[0]?.title, 'Multilateral Memorandum on Enforcement and Supervision');
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One agreement: its clauses beside the terms that carry them out, its parties and their signatures, and its file. */
-import { Button, CopyButton, Group, Modal, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Button, CopyButton, Group, Modal, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowLeft, IconDownload, IconFingerprint, IconSignature } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -32,7 +32,7 @@ function Agreement({ detail }: { detail: AgreementDetailWire }) {
       title={detail.title}
       above={
         <div className={caseClasses['line']}>
-          <Link to="/agreements" className={caseClasses['back']} style={{ marginBottom: 0 }}>
+          <Link to="/agreements" className={caseClasses['back']}>
             <IconArrowLeft size={15} aria-hidden />
             {t('nav.agreements')}
           </Link>
@@ -69,9 +69,10 @@ function AgreementDigest({ digest }: { digest: string }) {
   return (
     <CopyButton value={digest}>
       {({ copied, copy }) => (
-        <UnstyledButton className={caseClasses['digest']} onClick={copy} aria-label={t('agreement.copyDigest')} title={digest}>
+        <UnstyledButton className={caseClasses['digest']} onClick={copy} title={digest}>
           <IconFingerprint size={13} aria-hidden />
           {copied ? t('state.copied') : shortIdentifier(digest)}
+          <VisuallyHidden>{t('agreement.copyDigest')}</VisuallyHidden>
         </UnstyledButton>
       )}
     </CopyButton>
@@ -91,7 +92,12 @@ function AgreementActions({ detail }: { detail: AgreementDetailWire }) {
   const maySign = officer.roles.includes('administrator') && own !== undefined && !own.hasSigned && !detail.isBuiltIn;
   return (
     <>
-      <Button variant="default" loading={download.isPending} onClick={() => download.mutate()} leftSection={<IconDownload size={16} aria-hidden />}>
+      <Button
+        variant="default"
+        loading={download.isPending}
+        onClick={() => download.mutate()}
+        leftSection={<IconDownload size={16} aria-hidden />}
+      >
         {t('agreement.download')}
       </Button>
       {maySign && (

@@ -28,7 +28,12 @@ export function AgreementsPage() {
           <>
             <FileButton onChange={(file) => file !== null && take.signatures.mutate(file)} accept=".json,application/json">
               {(looks) => (
-                <Button {...looks} variant="default" loading={take.signatures.isPending} leftSection={<IconSignature size={16} aria-hidden />}>
+                <Button
+                  {...looks}
+                  variant="default"
+                  loading={take.signatures.isPending}
+                  leftSection={<IconSignature size={16} aria-hidden />}
+                >
                   {t('agreements.importSignatures')}
                 </Button>
               )}
@@ -91,7 +96,11 @@ function AgreementTable({ rows }: { rows: readonly AgreementRowWire[] }) {
                   {row.title}
                 </Link>
                 <div className={classes['quiet']}>
-                  {[t('agreement.version', { version: row.ref.version }), t(`legalNature.${row.legalNature}`), ...(row.isBuiltIn ? [t('agreements.builtIn')] : [])].join(' · ')}
+                  {[
+                    t('agreement.version', { version: row.ref.version }),
+                    t(`legalNature.${row.legalNature}`),
+                    ...(row.isBuiltIn ? [t('agreements.builtIn')] : []),
+                  ].join(' · ')}
                 </div>
               </Table.Td>
               <Table.Td>{row.parties.map((party) => `${party.name} (${party.jurisdiction})`).join(', ')}</Table.Td>

@@ -4,6 +4,7 @@
  * is what the clause says.
  */
 import type { TermWire } from '../../../src/agreements/wire.ts';
+import { capital } from '../messages/capital.ts';
 import type { LanguageCode, Translate } from '../messages/translate.ts';
 
 export interface TermWords {
@@ -23,16 +24,13 @@ function linesOf(term: TermWire, t: Translate, language: LanguageCode): readonly
     case 'assistance':
       return [list(term.kinds.map((kind) => t(`assistance.${kind}`)))];
     case 'purposes':
-      return [list(term.purposes.map((purpose) => t(`purpose.${purpose}`)))];
+      return [capital(list(term.purposes.map((purpose) => t(`purpose.${purpose}`))))];
     case 'request-content':
       return [list(term.fields.map((field) => t(`content.${field}`)))];
     case 'urgency':
       return [list(term.grounds.map((ground) => t(`urgencyGround.${ground}`))), ...(term.test === '' ? [] : [term.test])];
     case 'deadline':
-      return [
-        `${t(`deadline.${term.step}`)} · ${t(`class.${term.class}`)}`,
-        t(`term.deadline.${term.unit}`, { count: term.amount }),
-      ];
+      return [`${t(`deadline.${term.step}`)} · ${t(`class.${term.class}`)}`, t(`term.deadline.${term.unit}`, { count: term.amount })];
     case 'refusal-grounds':
       return [
         ...(term.allowed.length === 0 ? [] : [t('term.allowed', { grounds: list(term.allowed) })]),

@@ -92,7 +92,12 @@ function EntryLine({ entry, onProof }: { entry: AuditEntryWire; onProof: (index:
         )}
       </Table.Td>
       <Table.Td>
-        <Button size="compact-xs" variant="default" onClick={() => onProof(entry.index)} leftSection={<IconCertificate size={13} aria-hidden />}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => onProof(entry.index)}
+          leftSection={<IconCertificate size={13} aria-hidden />}
+        >
           {t('audit.show')}
         </Button>
       </Table.Td>

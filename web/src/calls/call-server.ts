@@ -17,7 +17,8 @@ export interface Issue {
 }
 
 /** `issues` and `conflict` carry the server's own list; the others are known by their kind alone. */
-export type CallFailureKind = 'issues' | 'conflict' | 'sign-in-needed' | 'absent' | 'later' | 'unreachable' | 'unexpected-answer' | 'broken';
+export type CallFailureKind =
+  'issues' | 'conflict' | 'sign-in-needed' | 'absent' | 'later' | 'unreachable' | 'unexpected-answer' | 'broken';
 
 export class CallError extends Error {
   readonly kind: CallFailureKind;

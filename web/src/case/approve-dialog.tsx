@@ -19,7 +19,12 @@ interface DialogProps {
 export function ApproveDialog({ step, detail, isOpen, onClose }: DialogProps) {
   const { t } = useSpeech();
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('approve.title', { kind: t(`stepKind.${step.kind}`) })} closeButtonProps={{ 'aria-label': t('state.close') }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('approve.title', { kind: t(`stepKind.${step.kind}`) })}
+      closeButtonProps={{ 'aria-label': t('state.close') }}
+    >
       <ApproveForm step={step} detail={detail} onClose={onClose} />
     </Modal>
   );
@@ -28,7 +33,11 @@ export function ApproveDialog({ step, detail, isOpen, onClose }: DialogProps) {
 function ApproveForm({ step, detail, onClose }: Omit<DialogProps, 'isOpen'>) {
   const { t } = useSpeech();
   const [code, setCode] = useState('');
-  const approve = useCaseCall((given: { digest: string; code: string }) => assistanceCalls.approve(step.id, given), t('approve.done'), onClose);
+  const approve = useCaseCall(
+    (given: { digest: string; code: string }) => assistanceCalls.approve(step.id, given),
+    t('approve.done'),
+    onClose,
+  );
   const give = (digits: string): void => approve.mutate({ digest: step.digest, code: digits }, { onError: () => setCode('') });
   return (
     <form
@@ -55,11 +64,13 @@ function ApproveForm({ step, detail, onClose }: Omit<DialogProps, 'isOpen'>) {
             length={6}
             type="number"
             oneTimeCode
-            autoFocus
             value={code}
             onChange={setCode}
             aria-label={t('approve.code')}
-            getInputProps={(index) => ({ 'aria-label': t('approve.digit', { position: index + 1 }) })}
+            getInputProps={(index) => ({
+              'aria-label': t('approve.digit', { position: index + 1 }),
+              'data-autofocus': index === 0 || undefined,
+            })}
           />
         </div>
         {approve.error !== null && <Failure error={approve.error} />}

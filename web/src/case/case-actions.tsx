@@ -33,8 +33,8 @@ type Next = Exclude<CaseDetailWire['next'][number], 'approve' | 'return'>;
 const looks: Readonly<Record<Next, { icon: Icon; keys: string }>> = {
   submit: { icon: IconSend, keys: 's' },
   edit: { icon: IconPencil, keys: 'e' },
-  reply: { icon: IconMessageReply, keys: 'r' },
   acknowledge: { icon: IconMailCheck, keys: 'a' },
+  reply: { icon: IconMessageReply, keys: 'r' },
   'answer-back': { icon: IconMessageReply, keys: 'w' },
   'ask-back': { icon: IconMessageQuestion, keys: 'q' },
   refuse: { icon: IconThumbDown, keys: 'x' },
@@ -49,7 +49,11 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
   const navigate = useNavigate();
   const [open, setOpen] = useState<CaseDialogName | null>(null);
   const { id } = detail.row;
-  const submit = useCaseCall(() => assistanceCalls.submit(id), t('compose.submitted'), () => undefined);
+  const submit = useCaseCall(
+    () => assistanceCalls.submit(id),
+    t('compose.submitted'),
+    () => undefined,
+  );
   const bundle = useMutation({
     mutationFn: () => assistanceCalls.bundle(id),
     onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `case-${id}.zip`),

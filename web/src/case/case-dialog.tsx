@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The dialogs of a case: acknowledge, ask back, answer, refuse, withdraw. Each sends one thing and shows what went wrong. */
 import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { type ReactNode, useState } from 'react';
 import type { RefusalGround } from '../../../src/agreements/wire.ts';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { assistanceCalls } from '../calls/assistance-calls.ts';
+import { DayInput } from '../deadlines/day-input.tsx';
 import { endOfDay } from '../messages/dates.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
@@ -55,15 +55,7 @@ function AcknowledgeForm({ detail, onClose }: FormProps) {
       onSubmit={() => call.mutate({ expectedReplyAt: day === null ? null : endOfDay(day, timeZone), note })}
     >
       <Text size="sm">{t('acknowledge.under', { counterpart: detail.row.counterpart.name })}</Text>
-      <DateInput
-        label={t('acknowledge.expected')}
-        description={t('acknowledge.expectedHint')}
-        clearable
-        data-autofocus
-        valueFormat="D MMM YYYY"
-        value={day}
-        onChange={setDay}
-      />
+      <DayInput label={t('acknowledge.expected')} description={t('acknowledge.expectedHint')} day={day} onChange={setDay} />
       <Textarea label={t('acknowledge.note')} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
     </CaseForm>
   );

@@ -7,7 +7,7 @@ import { caseQuery } from '../calls/assistance-calls.ts';
 import { DeadlineBar } from '../deadlines/deadline-bar.tsx';
 import { StateBadge, UrgentBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
-import { Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import { VerdictPanel } from '../verdicts/verdict-panel.tsx';
 import { CaseActions } from './case-actions.tsx';
@@ -41,12 +41,12 @@ function Case({ detail }: { detail: CaseDetailWire }) {
       >
         <DeadlineBar deadlines={detail.deadlines} />
         <div className={classes['columns']}>
-          <div className={classes['stack']}>
+          <Column>
             <Steps detail={detail} />
             <CaseRecords detail={detail} />
             <RequestContent detail={detail} />
-          </div>
-          <div className={classes['stack']}>
+          </Column>
+          <Column>
             <Section title={t('case.timeline')}>
               <Timeline events={detail.timeline} />
             </Section>
@@ -55,7 +55,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
                 <VerdictPanel verdict={detail.verdict} />
               </section>
             )}
-          </div>
+          </Column>
         </div>
       </Page>
     </ClauseReader>

@@ -13,7 +13,7 @@ import type { ConditionLimitsWire } from '../../../src/conditions/wire.ts';
 import type { RecordRowWire } from '../../../src/records/wire.ts';
 import { assistanceCalls, caseQuery } from '../calls/assistance-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
+import { Column, Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import { useCaseCall } from './case-call.ts';
 import classes from './case.module.css';
@@ -60,12 +60,12 @@ function Reply({ detail }: { detail: CaseDetailWire }) {
     >
       {call.error !== null && <Failure error={call.error} />}
       <div className={classes['replyColumns']}>
-        <div className={classes['stack']}>
+        <Column>
           <Section title={t('reply.search')}>
             <RecordChooser chosen={chosen.map((one) => one.row.id)} onToggle={choose} />
           </Section>
           <RequestContent detail={detail} />
-        </div>
+        </Column>
         <ReplyForm
           detail={detail}
           chosen={chosen}

@@ -18,7 +18,11 @@ interface DialogProps {
 export function ReturnDialog({ step, isOpen, onClose }: DialogProps) {
   const { t } = useSpeech();
   const [reason, setReason] = useState('');
-  const giveBack = useCaseCall((given: { digest: string; reason: string }) => assistanceCalls.returnStep(step.id, given), t('return.done'), onClose);
+  const giveBack = useCaseCall(
+    (given: { digest: string; reason: string }) => assistanceCalls.returnStep(step.id, given),
+    t('return.done'),
+    onClose,
+  );
   return (
     <Modal opened={isOpen} onClose={onClose} title={t('return.title')} closeButtonProps={{ 'aria-label': t('state.close') }}>
       <form

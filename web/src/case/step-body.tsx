@@ -76,10 +76,21 @@ function entriesOf(step: StepRowWire, t: Speech['t'], day: (at: string) => strin
   if ('question' in body) return [[t('step.question'), body.question]];
   if ('answer' in body) return [[t('step.answer'), body.answer]];
   if ('reason' in body) return [[t('step.reason'), body.reason]];
-  if ('ground' in body) return [[t('step.ground'), body.ground], [t('step.reasons'), body.reasons]];
-  if ('completeness' in body) return [[t('step.completeness'), t(`completeness.${body.completeness}`)], [t('step.text'), body.text]];
+  if ('ground' in body)
+    return [
+      [t('step.ground'), body.ground],
+      [t('step.reasons'), body.reasons],
+    ];
+  if ('completeness' in body)
+    return [
+      [t('step.completeness'), t(`completeness.${body.completeness}`)],
+      [t('step.text'), body.text],
+    ];
   if ('note' in body) {
-    return [[t('step.expected'), body.expectedReplyAt === null ? t('step.noDate') : day(body.expectedReplyAt)], [t('step.note'), body.note]];
+    return [
+      [t('step.expected'), body.expectedReplyAt === null ? t('step.noDate') : day(body.expectedReplyAt)],
+      [t('step.note'), body.note],
+    ];
   }
   return Object.entries(body.content).map(([field, text]) => [t(`content.${field as keyof typeof body.content}`), text] as const);
 }

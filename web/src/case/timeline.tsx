@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The timeline of a case, newest first: what happened, by whom, under which clause. */
-import { CopyButton, Text, Tooltip, UnstyledButton } from '@mantine/core';
+import { CopyButton, Text, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconFingerprint, IconServer2 } from '@tabler/icons-react';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
@@ -56,9 +56,10 @@ export function DispatchDigest({ digest }: { digest: string }) {
     <CopyButton value={digest}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? t('state.copied') : t('case.copyDigest')}>
-          <UnstyledButton className={classes['digest']} onClick={copy} aria-label={t('case.copyDigest')}>
+          <UnstyledButton className={classes['digest']} onClick={copy}>
             <IconFingerprint size={13} aria-hidden />
             {shortIdentifier(digest)}
+            <VisuallyHidden>{t('case.copyDigest')}</VisuallyHidden>
           </UnstyledButton>
         </Tooltip>
       )}

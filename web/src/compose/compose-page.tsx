@@ -60,7 +60,12 @@ function Composer({ caseId, given }: { caseId: string | null; given: RequestDraf
         title={caseId === null ? t('compose.title') : t('compose.titleDraft')}
         under={t('compose.under')}
         actions={actions.map((action, index) => (
-          <ActionButton key={action.name} action={action} variant={index === 0 ? 'default' : 'filled'} loading={work.busy === action.name} />
+          <ActionButton
+            key={action.name}
+            action={action}
+            variant={index === 0 ? 'default' : 'filled'}
+            loading={work.busy === action.name}
+          />
         ))}
       >
         {work.error !== null && <Failure error={work.error} />}

@@ -6,6 +6,7 @@ import { assistanceKinds, type ContentField, requestClasses, urgencyGrounds } fr
 import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
 import { purposes } from '../../../src/conditions/wire.ts';
 import { peersQuery } from '../calls/peer-calls.ts';
+import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './compose.module.css';
 import { FieldLabel, FormPart, type WantedFields } from './form-part.tsx';
@@ -55,6 +56,7 @@ function WhomFields({ draft, wanted, onChange }: FormProps) {
         placeholder={t('field.counterpart.choose')}
         nothingFoundMessage={t('field.counterpart.nothing')}
         searchable
+        allowDeselect={false}
         data-field="counterpart"
         value={draft.counterpart === '' ? null : draft.counterpart}
         onChange={(counterpart) => onChange({ counterpart: counterpart ?? '' })}
@@ -73,10 +75,11 @@ function WhomFields({ draft, wanted, onChange }: FormProps) {
           label={<FieldLabel field="purpose" text={t('field.purpose')} wanted={wanted} />}
           placeholder={t('field.purpose.choose')}
           searchable
+          allowDeselect={false}
           data-field="purpose"
           value={draft.purpose}
           onChange={(purpose) => onChange({ purpose })}
-          data={purposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
+          data={purposes.map((value) => ({ value, label: capital(t(`purpose.${value}`)) }))}
         />
       </div>
     </>

@@ -22,13 +22,22 @@ interface Words {
 export function limitSentences(limits: ConditionLimitsWire, words: Words): readonly LimitSentence[] {
   const { t, dates } = words;
   const sentences: LimitSentence[] = [
-    { about: 'purposes', sentence: t('limit.purposes', { purposes: listed(limits.purposes.map((purpose) => t(`purpose.${purpose}`)), words) }) },
+    {
+      about: 'purposes',
+      sentence: t('limit.purposes', {
+        purposes: listed(
+          limits.purposes.map((purpose) => t(`purpose.${purpose}`)),
+          words,
+        ),
+      }),
+    },
     { about: 'audience', sentence: t(`handling.${limits.handling}.sentence`) },
     { about: 'onward', sentence: onwardSentence(limits, words) },
     { about: 'evidence', sentence: t(`evidentialUse.${limits.evidentialUse}.sentence`) },
     { about: 'subject', sentence: limits.mayNotifySubject ? t('limit.mayNotify') : t('limit.mayNotNotify') },
   ];
-  if (limits.usableUntil !== null) sentences.push({ about: 'until', sentence: t('limit.until', { when: dates.moment(limits.usableUntil) }) });
+  if (limits.usableUntil !== null)
+    sentences.push({ about: 'until', sentence: t('limit.until', { when: dates.moment(limits.usableUntil) }) });
   if (limits.note !== '') sentences.push({ about: 'note', sentence: limits.note });
   return sentences;
 }

@@ -4,7 +4,6 @@
  * to make, and the server refuses a looser one with the clause it would break.
  */
 import { Checkbox, MultiSelect, Select, Stack, Switch, Textarea } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useQuery } from '@tanstack/react-query';
 import {
   type ConditionLimitsWire,
@@ -15,6 +14,8 @@ import {
   purposes,
 } from '../../../src/conditions/wire.ts';
 import { peersQuery } from '../calls/peer-calls.ts';
+import { DayInput } from '../deadlines/day-input.tsx';
+import { capital } from '../messages/capital.ts';
 import { dayOf, endOfDay } from '../messages/dates.ts';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './conditions.module.css';
@@ -38,7 +39,7 @@ export function LimitsEditor({ limits, offered, onChange }: EditorProps) {
       >
         <div className={classes['purposes']}>
           {offered.map((purpose) => (
-            <Checkbox key={purpose} value={purpose} size="xs" label={t(`purpose.${purpose}`)} />
+            <Checkbox key={purpose} value={purpose} size="xs" label={capital(t(`purpose.${purpose}`))} />
           ))}
         </div>
       </Checkbox.Group>
@@ -69,12 +70,10 @@ export function LimitsEditor({ limits, offered, onChange }: EditorProps) {
         checked={limits.mayNotifySubject}
         onChange={(event) => change({ mayNotifySubject: event.currentTarget.checked })}
       />
-      <DateInput
+      <DayInput
         label={t('limits.usableUntil')}
         description={t('limits.usableUntilHint')}
-        clearable
-        valueFormat="D MMM YYYY"
-        value={limits.usableUntil === null ? null : dayOf(limits.usableUntil, timeZone)}
+        day={limits.usableUntil === null ? null : dayOf(limits.usableUntil, timeZone)}
         onChange={(day) => change({ usableUntil: day === null ? null : endOfDay(day, timeZone) })}
       />
       <Textarea

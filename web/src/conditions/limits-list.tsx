@@ -1,15 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Limits as a list of plain sentences, each with the icon of what it is about. */
-import {
-  type Icon,
-  IconCalendarOff,
-  IconEye,
-  IconGavel,
-  IconNote,
-  IconShare3,
-  IconTarget,
-  IconUserExclamation,
-} from '@tabler/icons-react';
+import { type Icon, IconCalendarOff, IconEye, IconGavel, IconNote, IconShare3, IconTarget, IconUserExclamation } from '@tabler/icons-react';
 import type { ConditionLimitsWire } from '../../../src/conditions/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { useAuthorityName } from '../peers/authority-names.ts';

@@ -63,7 +63,11 @@ export function CaseListPage({ place }: { place: 'inbox' | 'sent' | 'approvals' 
 function ComposeButton() {
   const { t } = useSpeech();
   return (
-    <Button renderRoot={(looks) => <Link {...looks} to="/compose" />} leftSection={<IconPencilPlus size={16} aria-hidden />} aria-keyshortcuts="c">
+    <Button
+      renderRoot={(looks) => <Link {...looks} to="/compose" />}
+      leftSection={<IconPencilPlus size={16} aria-hidden />}
+      aria-keyshortcuts="c"
+    >
       {t('compose.new')}
     </Button>
   );
@@ -71,5 +75,8 @@ function ComposeButton() {
 
 function hasWords(row: CaseRowWire, wanted: string): boolean {
   const text = `${row.subject} ${row.counterpart.name} ${row.counterpart.jurisdiction} ${row.reference}`.toLowerCase();
-  return wanted.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return wanted
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }

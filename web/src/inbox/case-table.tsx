@@ -18,7 +18,7 @@ export function CaseTable({ rows, place }: { rows: readonly CaseRowWire[]; place
     <Table highlightOnHover className={classes['table']} aria-label={t(`nav.${place}`)}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w={210}>{t('inbox.deadline')}</Table.Th>
+          <Table.Th w={230}>{t('inbox.deadline')}</Table.Th>
           <Table.Th>{t('inbox.subject')}</Table.Th>
           <Table.Th w="24%">{t(place === 'inbox' ? 'inbox.from' : place === 'sent' ? 'inbox.to' : 'inbox.counterpart')}</Table.Th>
           <Table.Th w={190}>{t('inbox.state')}</Table.Th>
@@ -69,7 +69,9 @@ function CaseLine({ row }: { row: CaseRowWire }) {
       <Table.Td>
         <StateBadge state={row.state} />
         <div className={classes['quiet']}>
-          {row.awaitsApproval && row.state !== 'awaiting-approval' ? t('inbox.awaitsApproval') : t('inbox.updated', { when: dates.day(row.updatedAt) })}
+          {row.awaitsApproval && row.state !== 'awaiting-approval'
+            ? t('inbox.awaitsApproval')
+            : t('inbox.updated', { when: dates.day(row.updatedAt) })}
         </div>
       </Table.Td>
     </Table.Tr>

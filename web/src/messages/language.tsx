@@ -14,7 +14,10 @@ interface Speech {
 const SpeechContext = createContext<Speech | null>(null);
 
 export function SpeechProvider({ language, timeZone, children }: { language: LanguageCode; timeZone: string; children: ReactNode }) {
-  const speech = useMemo(() => ({ language, timeZone, t: translator(language), dates: dateReader(language, timeZone) }), [language, timeZone]);
+  const speech = useMemo(
+    () => ({ language, timeZone, t: translator(language), dates: dateReader(language, timeZone) }),
+    [language, timeZone],
+  );
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);

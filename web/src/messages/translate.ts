@@ -22,7 +22,9 @@ type TextOf<Entry> = Entry extends PluralMessage ? Entry['one'] | Entry['other']
 /** Keys of messages without parameters. */
 export type PlainKey = { [Key in MessageKey]: [ParametersOf<Key>] extends [never] ? Key : never }[MessageKey];
 export type ParametersOf<Key extends MessageKey> = NamesIn<TextOf<(typeof en)[Key]>>;
-type Given<Key extends MessageKey> = [ParametersOf<Key>] extends [never] ? [] : [parameters: { readonly [Name in ParametersOf<Key>]: string | number }];
+type Given<Key extends MessageKey> = [ParametersOf<Key>] extends [never]
+  ? []
+  : [parameters: { readonly [Name in ParametersOf<Key>]: string | number }];
 
 /** A language holds every key, each as a text or in plural forms as the English one. */
 export type Language = { readonly [Key in MessageKey]: (typeof en)[Key] extends string ? string : PluralMessage };

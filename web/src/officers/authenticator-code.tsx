@@ -9,7 +9,14 @@ const border = 4;
 export function AuthenticatorCode({ uri, label }: { uri: string; label: string }) {
   const { path, side } = useMemo(() => squares(uri), [uri]);
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${side} ${side}`} width={200} height={200} style={{ background: '#fff', borderRadius: 6 }}>
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${side} ${side}`}
+      width={200}
+      height={200}
+      style={{ background: '#fff', borderRadius: 6 }}
+    >
       <path d={path} fill="#0b1a1f" shapeRendering="crispEdges" />
     </svg>
   );

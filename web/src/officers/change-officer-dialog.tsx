@@ -24,7 +24,12 @@ export function ChangeOfficerDialog({ row, onClose }: { row: OfficerRowWire; onC
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('officers.changeName', { name: row.name })} closeButtonProps={{ 'aria-label': t('state.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('officers.changeName', { name: row.name })}
+      closeButtonProps={{ 'aria-label': t('state.close') }}
+    >
       <Stack gap="md">
         <RoleBoxes chosen={roles} onChange={setRoles} />
         <Switch

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Adding an officer; then, once, the first password and the authenticator's secret, to be handed over in person. */
-import { Alert, Button, CopyButton, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, CopyButton, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import type { newOfficerAnswerSchema, Role } from '../../../src/officers/wire.ts';
 import { officerCalls } from '../calls/officer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { Notice } from '../shell/notice.tsx';
 import { Failure } from '../shell/page.tsx';
 import { AuthenticatorCode } from './authenticator-code.tsx';
 import classes from './officers.module.css';
@@ -57,8 +58,20 @@ function NewOfficerForm({ onCreated, onClose }: { onCreated: (created: Created) 
       }}
     >
       <Stack gap="md">
-        <TextInput label={t('officers.name')} required data-autofocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
-        <TextInput label={t('signIn.email')} type="email" required value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+        <TextInput
+          label={t('officers.name')}
+          required
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('signIn.email')}
+          type="email"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
         <RoleBoxes chosen={roles} onChange={setRoles} />
         {create.error !== null && <Failure error={create.error} />}
         <Group justify="flex-end">
@@ -78,11 +91,9 @@ function ShownOnce({ created, onClose }: { created: Created; onClose: () => void
   const { t } = useSpeech();
   return (
     <Stack gap="md">
-      <Alert color="amber" variant="light" icon={<IconEyeOff aria-hidden />} title={t('officers.once')}>
-        <Text size="sm" c="var(--mantine-color-text)">
-          {t('officers.onceUnder')}
-        </Text>
-      </Alert>
+      <Notice tone="needs" icon={IconEyeOff} title={t('officers.once')}>
+        {t('officers.onceUnder')}
+      </Notice>
       <div className={classes['once']}>
         <AuthenticatorCode uri={created.authenticatorUri} label={t('officers.qr')} />
         <Stack gap="sm">

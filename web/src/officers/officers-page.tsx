@@ -43,7 +43,7 @@ export function OfficersPage() {
                 <Table.Th>{t('officers.name')}</Table.Th>
                 <Table.Th>{t('officers.roles')}</Table.Th>
                 <Table.Th w={190}>{t('officers.lastSignIn')}</Table.Th>
-                <Table.Th w={120}>{t('officers.standing')}</Table.Th>
+                <Table.Th w={210}>{t('officers.standing')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -76,7 +76,7 @@ function OfficerLine({ row, onChange }: { row: OfficerRowWire; onChange: (() => 
         </div>
       </Table.Td>
       <Table.Td>{row.lastSignInAt === null ? t('officers.never') : dates.moment(row.lastSignInAt)}</Table.Td>
-      <Table.Td>
+      <Table.Td className={classes['standing']}>
         {row.isDisabled && <WordBadge icon={IconUserOff} tone="brick" label={t('officers.disabled')} />}
         {onChange !== null && (
           <Button

@@ -7,7 +7,11 @@ import { useSpeech } from '../messages/language.tsx';
 export function RoleBoxes({ chosen, onChange }: { chosen: readonly Role[]; onChange: (roles: Role[]) => void }) {
   const { t } = useSpeech();
   return (
-    <Checkbox.Group label={t('officers.roles')} value={[...chosen]} onChange={(next) => onChange(roles.filter((role) => next.includes(role)))}>
+    <Checkbox.Group
+      label={t('officers.roles')}
+      value={[...chosen]}
+      onChange={(next) => onChange(roles.filter((role) => next.includes(role)))}
+    >
       <Stack gap="xs" mt={6}>
         {roles.map((role) => (
           <Checkbox key={role} value={role} label={t(`role.${role}`)} description={t(`role.${role}.meaning`)} />

@@ -41,7 +41,7 @@ function Peer({ peer }: { peer: PeerRowWire }) {
       title={`${peer.name} (${peer.jurisdiction})`}
       above={
         <div className={caseClasses['line']}>
-          <Link to="/peers" className={caseClasses['back']} style={{ marginBottom: 0 }}>
+          <Link to="/peers" className={caseClasses['back']}>
             <IconArrowLeft size={15} aria-hidden />
             {t('nav.peers')}
           </Link>
@@ -62,7 +62,8 @@ function Peer({ peer }: { peer: PeerRowWire }) {
             {peer.state === 'confirmed-here' && ` ${t('fingerprint.waitingForThem', { name: peer.name })}`}
           </Text>
         )}
-        {peer.state === 'invited' && (isAdministrator ? <Confirm peer={peer} /> : <Text mt="md">{t('fingerprint.administratorOnly')}</Text>)}
+        {peer.state === 'invited' &&
+          (isAdministrator ? <Confirm peer={peer} /> : <Text mt="md">{t('fingerprint.administratorOnly')}</Text>)}
       </Section>
     </Page>
   );
@@ -101,7 +102,12 @@ function Confirm({ peer }: { peer: PeerRowWire }) {
         description={t('fingerprint.comparedHint')}
       />
       {confirm.error !== null && <Failure error={confirm.error} />}
-      <Button disabled={!hasCompared} loading={confirm.isPending} onClick={() => confirm.mutate()} leftSection={<IconShieldCheck size={16} aria-hidden />}>
+      <Button
+        disabled={!hasCompared}
+        loading={confirm.isPending}
+        onClick={() => confirm.mutate()}
+        leftSection={<IconShieldCheck size={16} aria-hidden />}
+      >
         {t('fingerprint.confirm')}
       </Button>
     </Stack>
@@ -125,7 +131,12 @@ function Suspend({ peer }: { peer: PeerRowWire }) {
       <Button variant="default" onClick={() => setOpen(true)} leftSection={<IconPlayerPause size={16} aria-hidden />}>
         {t('peers.suspend')}
       </Button>
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('peers.suspend')} closeButtonProps={{ 'aria-label': t('state.close') }}>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={t('peers.suspend')}
+        closeButtonProps={{ 'aria-label': t('state.close') }}
+      >
         <Stack gap="md">
           <Text size="sm">{t('peers.suspendUnder', { name: peer.name })}</Text>
           {suspend.error !== null && <Failure error={suspend.error} />}

@@ -28,7 +28,12 @@ export function PeersPage() {
       actions={
         officer.roles.includes('administrator') && (
           <>
-            <Button variant="default" loading={work.own.isPending} onClick={() => work.own.mutate()} leftSection={<IconDownload size={16} aria-hidden />}>
+            <Button
+              variant="default"
+              loading={work.own.isPending}
+              onClick={() => work.own.mutate()}
+              leftSection={<IconDownload size={16} aria-hidden />}
+            >
               {t('peers.ownInvitation')}
             </Button>
             <FileButton onChange={(file) => file !== null && work.add.mutate(file)} accept=".json,application/json">
@@ -110,7 +115,9 @@ function PeerTable({ rows }: { rows: readonly PeerRowWire[] }) {
                 <PeerStateBadge state={row.state} />
               </Table.Td>
               <Table.Td>{row.lastHeardAt === null ? t('peers.neverHeard') : dates.moment(row.lastHeardAt)}</Table.Td>
-              <Table.Td ta="right">{row.outboxWaiting === 0 ? t('peers.nothingWaits') : t('peers.waiting', { count: row.outboxWaiting })}</Table.Td>
+              <Table.Td ta="right">
+                {row.outboxWaiting === 0 ? t('peers.nothingWaits') : t('peers.waiting', { count: row.outboxWaiting })}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Importing a file of records, with the report of every row that was not admitted: line, field, reason, remedy. */
-import { Alert, Button, FileInput, Group, Select, Switch, Table } from '@mantine/core';
+import { Button, FileInput, Group, Select, Switch, Table } from '@mantine/core';
 import { IconAlertTriangle, IconArrowLeft, IconCircleCheck, IconFileImport } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,7 +9,8 @@ import { type ImportReportWire, type RecordKind, recordKinds } from '../../../sr
 import { type ImportFormat, importRecords, importsQuery } from '../calls/record-calls.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
-import { Failure, Page, Section } from '../shell/page.tsx';
+import { Notice } from '../shell/notice.tsx';
+import { Column, Failure, Page, Section } from '../shell/page.tsx';
 import classes from './records.module.css';
 
 const formats = ['comity-csv', 'comity-json', 'esma-casp'] as const;
@@ -32,12 +33,14 @@ export function ImportsPage() {
       }
       under={t('imports.under')}
     >
-      <Section title={t('imports.file')}>
-        <ImportForm isPending={run.isPending} onImport={(given) => run.mutate(given)} />
-      </Section>
-      {run.error !== null && <Failure error={run.error} />}
-      {run.data !== undefined && <Report report={run.data} />}
-      <Earlier />
+      <Column>
+        <Section title={t('imports.file')}>
+          <ImportForm isPending={run.isPending} onImport={(given) => run.mutate(given)} />
+        </Section>
+        {run.error !== null && <Failure error={run.error} />}
+        {run.data !== undefined && <Report report={run.data} />}
+        <Earlier />
+      </Column>
     </Page>
   );
 }
@@ -58,7 +61,7 @@ function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (gi
       }}
     >
       <Group align="flex-end" gap="md">
-        <FileInput label={t('imports.choose')} placeholder={t('imports.noFile')} value={file} onChange={setFile} clearable w={300} />
+        <FileInput label={t('imports.choose')} placeholder={t('imports.noFile')} value={file} onChange={setFile} w={300} />
         <Select
           label={t('records.kind')}
           allowDeselect={false}
@@ -97,12 +100,9 @@ function Report({ report }: { report: ImportReportWire }) {
   ] as const;
   return (
     <Section title={t('imports.report', { file: report.fileName })}>
-      <Alert
-        mb="md"
-        variant="light"
-        color={report.isApplied ? 'moss' : 'amber'}
-        role="status"
-        icon={report.isApplied ? <IconCircleCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      <Notice
+        tone={report.isApplied ? 'permitted' : 'needs'}
+        icon={report.isApplied ? IconCircleCheck : IconAlertTriangle}
         title={t(report.isApplied ? 'imports.applied' : 'imports.notApplied')}
       />
       <dl className={classes['report']}>

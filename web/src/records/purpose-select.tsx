@@ -3,6 +3,7 @@
 import { Select } from '@mantine/core';
 import { IconTarget } from '@tabler/icons-react';
 import { type Purpose, purposes } from '../../../src/conditions/wire.ts';
+import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
 
 export function PurposeSelect({ purpose, onChange }: { purpose: Purpose | null; onChange: (purpose: Purpose | null) => void }) {
@@ -13,10 +14,11 @@ export function PurposeSelect({ purpose, onChange }: { purpose: Purpose | null; 
       placeholder={t('records.purpose.choose')}
       searchable
       withAsterisk
+      allowDeselect={false}
       leftSection={<IconTarget size={16} aria-hidden />}
       value={purpose}
       onChange={onChange}
-      data={purposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
+      data={purposes.map((value) => ({ value, label: capital(t(`purpose.${value}`)) }))}
     />
   );
 }

@@ -8,7 +8,7 @@ import { usesQuery } from '../calls/record-calls.ts';
 import { LimitsList } from '../conditions/limits-list.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { useAuthorityName } from '../peers/authority-names.ts';
-import { Section } from '../shell/page.tsx';
+import { Column, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { type Fact, factsOfRecord, provenanceOf } from './facts-of-record.ts';
 import { Movements, Parties } from './record-parts.tsx';
@@ -24,8 +24,17 @@ export function RecordFacts({ answer }: { answer: RecordUseAnswerWire }) {
     <>
       <PrintHead answer={answer} />
       <div className={classes['columns']}>
-        <div>
-          <Section title={t(`recordKind.${record.body.kind}`)} aside={row !== null && <Text size="xs" c="dimmed">{row.originatorName}</Text>}>
+        <Column>
+          <Section
+            title={t(`recordKind.${record.body.kind}`)}
+            aside={
+              row !== null && (
+                <Text size="xs" c="dimmed">
+                  {row.originatorName}
+                </Text>
+              )
+            }
+          >
             <dl className={classes['facts']}>
               {factsOfRecord(record.body).map((fact) => (
                 <FactLine key={fact.pointer} fact={fact} record={record} />
@@ -34,15 +43,15 @@ export function RecordFacts({ answer }: { answer: RecordUseAnswerWire }) {
           </Section>
           <Parties body={record.body} />
           <Movements body={record.body} />
-        </div>
-        <div>
+        </Column>
+        <Column>
           <Conditions record={record} />
           <div className={classes['unprinted']}>
             <Section title={t('record.uses')}>
               <Uses recordId={record.id} />
             </Section>
           </div>
-        </div>
+        </Column>
       </div>
     </>
   );
@@ -86,7 +95,11 @@ function Conditions({ record }: { record: DisclosedRecordWire }) {
         <div key={condition.id}>
           <LimitsList limits={condition} />
           <p className={classes['conditionFoot']}>
-            {t('record.conditionBy', { originator: nameOf(condition.originator), clause: condition.clause, agreement: condition.agreement.id })}
+            {t('record.conditionBy', {
+              originator: nameOf(condition.originator),
+              clause: condition.clause,
+              agreement: condition.agreement.id,
+            })}
           </p>
         </div>
       ))}

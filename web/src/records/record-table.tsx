@@ -64,7 +64,9 @@ export function Origin({ row }: { row: RecordRowWire }) {
   return (
     <div className={classes['badges']}>
       <WordBadge icon={IconWorldDownload} tone="tide" label={row.originatorName} />
-      {row.conditionCount > 0 && <WordBadge icon={IconShieldLock} tone="amber" label={t('records.conditionCount', { count: row.conditionCount })} />}
+      {row.conditionCount > 0 && (
+        <WordBadge icon={IconShieldLock} tone="amber" label={t('records.conditionCount', { count: row.conditionCount })} />
+      )}
     </div>
   );
 }

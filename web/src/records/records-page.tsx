@@ -3,7 +3,7 @@
  * Searching records. The purpose comes first: without one nothing is searched, and each search is recorded with it. So the
  * screen searches when asked to and never on its own.
  */
-import { Alert, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconEyeOff, IconFileImport, IconFolderSearch, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { type RecordKind, recordKinds, type RecordSearchAnswerWire } from '../../../src/records/wire.ts';
 import { type RecordQuestion, searchRecords } from '../calls/record-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { Notice } from '../shell/notice.tsx';
 import { Failure, Nothing, Page, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { PurposeSelect } from './purpose-select.tsx';
@@ -142,10 +143,10 @@ function Withheld({ withheld }: { withheld: RecordSearchAnswerWire['withheld'] }
   if (withheld.length === 0) return null;
   const count = withheld.reduce((sum, one) => sum + one.count, 0);
   return (
-    <Alert color="amber" variant="light" icon={<IconEyeOff aria-hidden />} title={t('records.withheld', { count })} className={classes['withheld'] ?? ''}>
+    <Notice tone="needs" icon={IconEyeOff} title={t('records.withheld', { count })}>
       {withheld.map((one) => (
         <div key={one.reason}>{one.reason}</div>
       ))}
-    </Alert>
+    </Notice>
   );
 }

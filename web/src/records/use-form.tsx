@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Saying what a record is used for, before it is shown; and where the use was refused, why and by which clause. */
-import { Alert, Button, SegmentedControl, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, SegmentedControl, Stack, Text, Textarea, Title } from '@mantine/core';
 import { IconLockOpen, IconShieldX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RecordUseAnswerWire } from '../../../src/records/wire.ts';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { Notice } from '../shell/notice.tsx';
 import { Failure } from '../shell/page.tsx';
 import { PurposeSelect } from './purpose-select.tsx';
 import type { Opening } from './record-page.tsx';
@@ -82,8 +83,8 @@ export function UseForm({ opening, refused, isPending, error, onUse }: UseFormPr
 function Refused({ answer }: { answer: RecordUseAnswerWire }) {
   const { t } = useSpeech();
   return (
-    <Alert color="brick" variant="light" role="alert" icon={<IconShieldX aria-hidden />} title={t(`use.${answer.use.outcome === 'needs' ? 'needs' : 'refused'}`)}>
-      <Stack gap={6} c="var(--mantine-color-text)">
+    <Notice tone="refused" icon={IconShieldX} title={t(`use.${answer.use.outcome === 'needs' ? 'needs' : 'refused'}`)} isUrgent>
+      <Stack gap={6}>
         {answer.use.reasons.map((reason) => (
           <Text size="sm" key={reason.sentence}>
             {reason.sentence}
@@ -92,6 +93,6 @@ function Refused({ answer }: { answer: RecordUseAnswerWire }) {
         ))}
         <Text size="xs">{t('use.recorded')}</Text>
       </Stack>
-    </Alert>
+    </Notice>
   );
 }

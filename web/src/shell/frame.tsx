@@ -74,7 +74,15 @@ function useOfficerActions(open: (what: 'help' | 'preferences') => void): Action
   const { toggleColorScheme } = useMantineColorScheme();
   const leave = useLeave();
   return [
-    { name: 'preferences', label: t('preferences.title'), icon: IconAdjustments, group: 'session', keys: ',', who: [], run: () => open('preferences') },
+    {
+      name: 'preferences',
+      label: t('preferences.title'),
+      icon: IconAdjustments,
+      group: 'session',
+      keys: ',',
+      who: [],
+      run: () => open('preferences'),
+    },
     { name: 'scheme', label: t('action.toggleScheme'), icon: IconMoon, group: 'session', keys: 't', who: [], run: toggleColorScheme },
     { name: 'help', label: t('shell.help'), icon: IconHelp, group: 'session', keys: '?', who: [], run: () => open('help') },
     { name: 'sign-out', label: t('action.signOut'), icon: IconLogout, group: 'session', who: [], run: leave },

@@ -56,30 +56,32 @@ function OfficerMenu() {
   const { t } = useSpeech();
   const { officer } = useSession();
   const actions = useActions().filter((action) => action.group === 'session');
-  const initials = officer.name.split(/\s+/).map((part) => part[0] ?? '').slice(0, 2).join('');
+  const initials = officer.name
+    .split(/\s+/)
+    .map((part) => part[0] ?? '')
+    .slice(0, 2)
+    .join('');
   return (
-    <Menu position="bottom-end" width={260} shadow="md">
+    <Menu position="bottom-end" width={260} shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton className={classes['officer']} aria-label={t('shell.officerMenu', { name: officer.name })}>
-          <span className={classes['initials']} aria-hidden>
-            {initials}
-          </span>
+        <UnstyledButton className={classes['officer']}>
+          <span className={classes['initials']} data-initials={initials} aria-hidden />
           <span className={classes['officerName']}>{officer.name}</span>
           <IconChevronDown size={15} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <div className={classes['roles']}>
-          <Text size="sm" fw={600}>
+        <Menu.Label className={classes['roles'] ?? ''}>
+          <Text size="sm" fw={600} c="var(--mantine-color-text)">
             {officer.name}
           </Text>
           <Text size="xs" c="dimmed">
             {officer.email}
           </Text>
-          <Text size="xs" mt={6}>
+          <Text size="xs" mt={6} c="var(--mantine-color-text)">
             {officer.roles.map((role) => t(`role.${role}`)).join(' · ')}
           </Text>
-        </div>
+        </Menu.Label>
         <Menu.Divider />
         {actions.map((action) => (
           <Menu.Item key={action.name} leftSection={<action.icon size={16} aria-hidden />} onClick={action.run}>

@@ -49,7 +49,12 @@ function Place({ place }: { place: Destination }) {
   return (
     <li>
       <Tooltip label={label} position="right" openDelay={200}>
-        <Link to={place.to} className={classes['place']} activeProps={{ 'data-here': true, 'aria-current': 'page' }} aria-keyshortcuts={place.keys}>
+        <Link
+          to={place.to}
+          className={classes['place']}
+          activeProps={{ 'data-here': true, 'aria-current': 'page' }}
+          aria-keyshortcuts={place.keys}
+        >
           <PlaceIcon size={19} stroke={1.7} aria-hidden />
           <span className={classes['label']}>{label}</span>
           {place.name === 'inbox' && <Count box="inbox" />}

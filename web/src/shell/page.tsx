@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The frame of one screen: title, a line under it, actions at the right, and what to show while waiting, empty or failed. */
-import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, type Icon } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { CallError, type Issue } from '../calls/call-server.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { Notice } from './notice.tsx';
 import classes from './page.module.css';
 
 interface PageProps {
@@ -21,21 +22,26 @@ export function Page({ title, under, above, actions, children }: PageProps) {
   }, [title]);
   return (
     <div className={classes['page']}>
-      <header className={classes['head']}>
+      <div className={classes['head']} data-above={above !== undefined}>
+        {above !== undefined && <div className={classes['above']}>{above}</div>}
         <div className={classes['titles']}>
-          {above}
           <Title order={1}>{title}</Title>
           {under !== undefined && <div className={classes['under']}>{under}</div>}
         </div>
-        {actions !== undefined && (
+        {actions !== undefined && actions !== false && (
           <Group gap="xs" className={classes['actions']}>
             {actions}
           </Group>
         )}
-      </header>
+      </div>
       {children}
     </div>
   );
+}
+
+/** Parts of a screen one below the other, evenly spaced. */
+export function Column({ children }: { children: ReactNode }) {
+  return <div className={classes['column']}>{children}</div>;
 }
 
 /** A framed part of a screen with its heading. */
@@ -64,7 +70,17 @@ export function Waiting({ rows = 6 }: { rows?: number }) {
   );
 }
 
-export function Nothing({ icon: NothingIcon, title, children, action }: { icon: Icon; title: string; children?: ReactNode; action?: ReactNode }) {
+export function Nothing({
+  icon: NothingIcon,
+  title,
+  children,
+  action,
+}: {
+  icon: Icon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className={classes['nothing']}>
       <NothingIcon size={34} stroke={1.3} aria-hidden />
@@ -80,12 +96,12 @@ export function Nothing({ icon: NothingIcon, title, children, action }: { icon: 
 }
 
 /** What went wrong, where, and what to do: the server's own sentences where it gave any. */
-export function Failure({ error, onAgain }: { error: unknown; onAgain?: () => void }) {
+export function Failure({ error, title: given, onAgain }: { error: unknown; title?: string; onAgain?: () => void }) {
   const { t } = useSpeech();
   const issues = useIssues(error);
-  const title = error instanceof CallError ? t(`failure.${error.kind}`) : t('failure.broken');
+  const title = given ?? (error instanceof CallError ? t(`failure.${error.kind}`) : t('failure.broken'));
   return (
-    <Alert color="brick" variant="light" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert" className={classes['failure']}>
+    <Notice tone="refused" icon={IconAlertTriangle} title={title} isUrgent>
       <Stack gap={6}>
         {issues.map((issue) => (
           <Text size="sm" key={`${issue.path} ${issue.problem}`}>
@@ -98,7 +114,7 @@ export function Failure({ error, onAgain }: { error: unknown; onAgain?: () => vo
           </Button>
         )}
       </Stack>
-    </Alert>
+    </Notice>
   );
 }
 

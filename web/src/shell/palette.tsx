@@ -46,6 +46,8 @@ export function Palette() {
       actions={caseEntries.length === 0 ? entries : [...entries, { group: t('palette.cases'), actions: caseEntries }]}
       nothingFound={t('palette.nothing')}
       highlightQuery
+      overlayProps={{ backgroundOpacity: 0.4 }}
+      attributes={{ content: { 'aria-label': t('shell.palette') } }}
       scrollable
       maxHeight={460}
       shortcut="mod + K"

@@ -69,7 +69,6 @@ function SignInForm() {
           label={t('signIn.email')}
           type="email"
           autoComplete="username"
-          data-autofocus
           required
           key={form.key('email')}
           {...form.getInputProps('email')}
@@ -92,7 +91,7 @@ function SignInForm() {
           key={form.key('code')}
           {...form.getInputProps('code')}
         />
-        {enter.error !== null && <Failure error={enter.error} />}
+        {enter.error !== null && <Failure error={enter.error} title={t('signIn.refused')} />}
         <Button type="submit" size="md" loading={enter.isPending}>
           {t('signIn.enter')}
         </Button>

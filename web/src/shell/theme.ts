@@ -8,26 +8,74 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const tide: MantineColorsTuple = [
-  '#e9f6f6', '#d3eaea', '#a8d5d5', '#7abfbf', '#54acac', '#3b9f9f', '#258383', '#126a6c', '#0c5759', '#064245',
+  '#e9f6f6',
+  '#d3eaea',
+  '#a8d5d5',
+  '#7abfbf',
+  '#54acac',
+  '#3b9f9f',
+  '#258383',
+  '#126a6c',
+  '#0c5759',
+  '#064245',
 ];
 const amber: MantineColorsTuple = [
-  '#fff6e6', '#fbeacb', '#f5d497', '#efbd60', '#e9a833', '#d68f12', '#a86a00', '#8a5600', '#6f4500', '#523200',
+  '#fff6e6',
+  '#fbeacb',
+  '#f5d497',
+  '#efbd60',
+  '#e9a833',
+  '#d68f12',
+  '#a86a00',
+  '#8a5600',
+  '#6f4500',
+  '#523200',
 ];
 const brick: MantineColorsTuple = [
-  '#fdefed', '#f8dcd8', '#efb6ae', '#e78d81', '#e0695a', '#cf4a3a', '#b83527', '#9c281c', '#801f15', '#61150d',
+  '#fdefed',
+  '#f8dcd8',
+  '#efb6ae',
+  '#e78d81',
+  '#e0695a',
+  '#cf4a3a',
+  '#b83527',
+  '#9c281c',
+  '#801f15',
+  '#61150d',
 ];
 const moss: MantineColorsTuple = [
-  '#ecf6ee', '#d8ebdc', '#b0d6b9', '#84bf92', '#5fab72', '#439a5a', '#2c7d43', '#1f6735', '#185429', '#0f3f1d',
+  '#ecf6ee',
+  '#d8ebdc',
+  '#b0d6b9',
+  '#84bf92',
+  '#5fab72',
+  '#439a5a',
+  '#2c7d43',
+  '#1f6735',
+  '#185429',
+  '#0f3f1d',
 ];
 const ink: MantineColorsTuple = [
-  '#dbe5e8', '#b4c3c8', '#8ea1a8', '#64777f', '#3c4f57', '#2b3d45', '#1d2d34', '#15232a', '#0f1b21', '#0a1418',
+  '#dbe5e8',
+  '#b4c3c8',
+  '#8ea1a8',
+  '#64777f',
+  '#3c4f57',
+  '#2b3d45',
+  '#1d2d34',
+  '#15232a',
+  '#0f1b21',
+  '#0a1418',
 ];
 
 const fonts = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", Cantarell, "Helvetica Neue", Arial, sans-serif';
 
+/** The head of a dialog is no banner of the page, and its title reads as one. */
+const dialogProps = { attributes: { header: { role: 'none' } }, styles: { title: { fontSize: '1.0625rem', fontWeight: 640 } } };
+
 export const theme = createTheme({
   primaryColor: 'tide',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: 7,
   autoContrast: true,
   luminanceThreshold: 0.32,
   colors: { tide, amber, brick, moss, dark: ink },
@@ -50,8 +98,18 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 120 } } },
-    Drawer: { defaultProps: { position: 'right', size: 'lg', overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 140 } } },
+    Modal: {
+      defaultProps: { ...dialogProps, centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 120 } },
+    },
+    Drawer: {
+      defaultProps: {
+        ...dialogProps,
+        position: 'right',
+        size: 'lg',
+        overlayProps: { backgroundOpacity: 0.35 },
+        transitionProps: { duration: 140 },
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'sm' } },
     Badge: { defaultProps: { radius: 'sm' } },
@@ -105,5 +163,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--comity-accent': '#7fcfcd',
     '--comity-accent-ground': '#12343a',
     '--comity-nav': '#0a161b',
+    '--mantine-color-tide-filled': '#1b7a7c',
+    '--mantine-color-tide-filled-hover': '#17696b',
+    '--mantine-primary-color-filled': '#1b7a7c',
   },
 });

@@ -29,7 +29,13 @@ export function ClauseReader({ children }: { children: ReactNode }) {
   return (
     <ClauseContext value={show}>
       {children}
-      <Drawer opened={isOpen} onClose={() => setOpen(false)} title={t('clause.title')} size="md" closeButtonProps={{ 'aria-label': t('state.close') }}>
+      <Drawer
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={t('clause.title')}
+        size="md"
+        closeButtonProps={{ 'aria-label': t('state.close') }}
+      >
         {shown !== null && <ClauseText shown={shown} />}
       </Drawer>
     </ClauseContext>

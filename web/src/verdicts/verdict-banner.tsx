@@ -16,7 +16,8 @@ const icons = { permitted: IconCircleCheck, ready: IconCircleCheck, needs: IconL
 
 /** `ready` when approval is all that is lacking. */
 export function standingOf(verdict: VerdictWire): Standing {
-  const isReady = verdict.outcome === 'needs' && verdict.reasons.length > 0 && verdict.reasons.every((reason) => reason.kind === 'approval');
+  const isReady =
+    verdict.outcome === 'needs' && verdict.reasons.length > 0 && verdict.reasons.every((reason) => reason.kind === 'approval');
   return isReady ? 'ready' : verdict.outcome;
 }
 

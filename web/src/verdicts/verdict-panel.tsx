@@ -4,7 +4,16 @@
  * will carry, and the other agreements that were looked at. Every line shows the clause it rests on.
  */
 import { UnstyledButton } from '@mantine/core';
-import { IconArrowUpLeft, IconCalendarDue, IconCertificate, IconCheck, IconCircle, IconShieldLock, IconUsers, IconX } from '@tabler/icons-react';
+import {
+  IconArrowUpLeft,
+  IconCalendarDue,
+  IconCertificate,
+  IconCheck,
+  IconCircle,
+  IconShieldLock,
+  IconUsers,
+  IconX,
+} from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { VerdictWire } from '../../../src/agreements/wire.ts';
@@ -28,12 +37,17 @@ export function VerdictPanel({ verdict, onField }: { verdict: VerdictWire; onFie
         <Part icon={IconCertificate} title={t(heading)}>
           <ul className={classes['reasons']}>
             {reasons.map((reason) => (
-              <ReasonLine key={`${reason.kind} ${reason.field ?? ''} ${reason.sentence}`} reason={reason} standing={standing} onField={onField} />
+              <ReasonLine
+                key={`${reason.kind} ${reason.field ?? ''} ${reason.sentence}`}
+                reason={reason}
+                standing={standing}
+                onField={onField}
+              />
             ))}
           </ul>
         </Part>
       )}
-      {verdict.approversMin > 0 && standing !== 'refused' && (
+      {verdict.approversMin > 0 && standing === 'needs' && (
         <Part icon={IconUsers} title={t('verdict.approvals')}>
           <p className={classes['line']}>{t('verdict.approvalsNeeded', { count: verdict.approversMin })}</p>
         </Part>
@@ -75,14 +89,11 @@ function ReasonLine({ reason, standing, onField }: { reason: Reason; standing: s
       <StateIcon size={14} stroke={2.2} aria-hidden />
       <div>
         {field === null || onField === undefined ? (
-          <span>{sentence}</span>
+          <div>{sentence}</div>
         ) : (
-          <UnstyledButton className={classes['mend']} onClick={() => onField(field)}>
-            {sentence}
-            <span className={classes['mendHint']}>
-              <IconArrowUpLeft size={13} aria-hidden />
-              {t('verdict.goToField')}
-            </span>
+          <UnstyledButton className={classes['mend']} onClick={() => onField(field)} title={t('verdict.goToField')}>
+            <span>{sentence}</span>
+            <IconArrowUpLeft size={15} aria-hidden />
           </UnstyledButton>
         )}
         {clause !== null && <ClauseLink clause={clause} />}

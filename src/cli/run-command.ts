@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Finds the command by its words, prints help where it is asked for, reads the options, runs it, and gives its exit code. */
+import { type Command, exitCodes, type Output, readWords } from './command.ts';
+import { commands } from './commands.ts';
+
+export async function runCommand(words: readonly string[], output: Output): Promise<number> {
+  if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
+    output.line(overview());
+    return words.length === 0 ? exitCodes.wrongUse : exitCodes.done;
+  }
+  const command = commands.find((candidate) => candidate.name.split(' ').every((word, index) => words[index] === word));
+  if (command === undefined) {
+    output.problem(`There is no command "${words.slice(0, 2).join(' ')}".\n\n${overview()}`);
+    return exitCodes.wrongUse;
+  }
+  const rest = words.slice(command.name.split(' ').length);
+  if (rest.includes('--help')) {
+    output.line(helpOf(command));
+    return exitCodes.done;
+  }
+  const given = readWords(command, rest);
+  if (typeof given === 'string') {
+    output.problem(`${given}\n\n${helpOf(command)}`);
+    return exitCodes.wrongUse;
+  }
+  return command.run(given, output);
+}
+
+function helpOf(command: Command): string {
+  return `${command.name}: ${command.summary}\n\n${command.help.trim()}`;
+}
+
+function overview(): string {
+  const width = Math.max(...commands.map((command) => command.name.length));
+  const rows = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
+  return `Comity: international cooperation between authorities, carried out.\n\n${rows.join('\n')}\n\n./comity COMMAND --help explains each with an example.`;
+}

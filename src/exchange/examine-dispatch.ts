@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Examining: everything that may speak against a dispatch before a room sees it, in the order of this table.
+ *
+ *     signature-invalid        signed by a key that its owner has declared stolen
+ *     malformed                no dispatch; or another class than its envelope says; or made in the future
+ *     not-for-us, not-a-peer   sealed on by somebody else; or the exchange is suspended, or not confirmed yet
+ *     equivocation, order-gap  another dispatch has its place; the one before it is not here
+ *     kind-unknown             a kind of dispatch that this version does not know
+ *     act-differs-from-body    its act is not the act of its kind
+ *     expired                  its time is over
+ *     agreement-not-in-force, approvals-missing, act-refused      what our own copy of the agreement says
+ *
+ * The first that applies is the answer. A rejection for now (`isRetryable`) is one that time can cure. Up to the order, a
+ * rejected dispatch takes no place in its channel; from there on it does (channel-order.ts).
+ */
+import { type Verdict, verdictDigest } from '../agreements/index.ts';
+import { type Instant, isInstant, msBetween } from '../kernel/index.ts';
+import type { Digest } from '../seals/index.ts';
+import { judgePlace } from './channel-order.ts';
+import { factsOf } from './dispatch.ts';
+import type { Admission, ExchangePorts, Peer } from './ports.ts';
+import { dispatchKindOf } from './queue-dispatch.ts';
+import { dispatchKinds, type DispatchWire, type RejectionCode } from './wire.ts';
+
+/** A dispatch whose signature is the peer's; everything else about it is still to be found out. */
+export interface Received {
+  readonly peer: Peer;
+  readonly digest: Digest;
+  readonly signedBytes: Uint8Array;
+  /** Null when it is signed by the peer but is no dispatch. */
+  readonly payload: DispatchWire | null;
+  /** Whether the key that signed it was declared stolen. */
+  readonly isRevoked: boolean;
+  /** As the envelope says, which must be what the dispatch says. */
+  readonly class: 'normal' | 'urgent';
+  readonly now: Instant;
+}
+
+export type Rejection = Extract<Admission, { outcome: 'rejected' }>;
+export type Examined = Rejection | { readonly outcome: 'fit'; readonly payload: DispatchWire; readonly verdict: Verdict };
+
+/** How far the clocks of two servers may differ before a dispatch counts as coming from the future. */
+const skewMsMax = 10 * 60_000;
+
+export async function examineDispatch<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received): Promise<Examined> {
+  const { payload, now } = received;
+  if (received.isRevoked) return reject('signature-invalid', 'It is signed by a key that its owner has revoked.');
+  if (payload === null) return reject('malformed', 'What is signed is not a dispatch as wire/dispatch.md describes it.');
+  const rejection =
+    formalRejection(received, payload, ports.self.authorityId) ??
+    (await placeRejection(ports, tx, received, payload)) ??
+    kindRejection(payload) ??
+    lateRejection(payload, now);
+  return rejection ?? judgeAct(ports, tx, payload, now);
+}
+
+export function reject(code: RejectionCode, reason: string): Rejection {
+  return { outcome: 'rejected', code, reason, isRetryable: false };
+}
+
+function rejectForNow(code: RejectionCode, reason: string): Rejection {
+  return { outcome: 'rejected', code, reason, isRetryable: true };
+}
+
+function formalRejection({ peer, now, ...outer }: Received, payload: DispatchWire, self: string): Rejection | null {
+  if (payload.class !== outer.class) return reject('malformed', 'Its envelope says another class than it does.');
+  const aheadMs = isInstant(payload.createdAt) ? msBetween(now, payload.createdAt) : 0;
+  if (aheadMs > skewMsMax) return rejectForNow('malformed', 'It was made in the future; one of the two clocks is wrong.');
+  if (payload.to[0] !== self) return reject('not-for-us', 'It is addressed to another authority.');
+  if (payload.from !== peer.authorityId) return reject('not-a-peer', 'Its author is not the peer that sealed it.');
+  if (peer.state === 'suspended') return reject('not-a-peer', 'This authority has suspended the exchange.');
+  if (peer.state !== 'live' && payload.kind !== 'peering.confirmation') {
+    return rejectForNow('not-a-peer', 'The fingerprint has not been confirmed on both sides.');
+  }
+  return null;
+}
+
+function kindRejection({ kind, act }: DispatchWire): Rejection | null {
+  if (!dispatchKinds.some((known) => known === kind)) return reject('kind-unknown', 'This server does not know dispatches of this kind.');
+  return dispatchKindOf(act) === kind ? null : reject('act-differs-from-body', 'Its act is not the act of its kind.');
+}
+
+async function placeRejection<Tx>(ports: ExchangePorts<Tx>, tx: Tx, { peer }: Received, payload: DispatchWire): Promise<Rejection | null> {
+  const { channel, epoch, seq } = payload;
+  const at = (place: number): Promise<string | null> => ports.store.findInChannel(tx, peer.authorityId, { channel, epoch, seq: place });
+  const view = { here: await at(seq), before: seq === 1 ? null : await at(seq - 1) };
+  switch (judgePlace(payload, view)) {
+    case 'next':
+      return null;
+    case 'gap':
+      return rejectForNow('order-gap', 'The dispatch before it in its channel is not here.');
+    case 'equivocation':
+      return reject(
+        'equivocation',
+        `Another dispatch of its author, ${view.here ?? view.before ?? ''}, contradicts its place in the channel.`,
+      );
+  }
+}
+
+function lateRejection(payload: DispatchWire, now: Instant): Rejection | null {
+  return payload.notAfter < now ? reject('expired', `It was valid until ${payload.notAfter}.`) : null;
+}
+
+async function judgeAct<Tx>(ports: ExchangePorts<Tx>, tx: Tx, payload: DispatchWire, now: Instant): Promise<Examined> {
+  const at = payload.createdAt as Instant;
+  const judged = await ports.judge(tx, { act: payload.act, agreement: payload.agreement, facts: factsOf(payload), at, now });
+  if (judged === null) return reject('agreement-not-in-force', 'The agreement that it names is not in force here.');
+  const { verdict } = judged;
+  if (verdict.outcome !== 'permitted') {
+    const [first] = verdict.reasons;
+    return reject(first?.kind === 'approval' ? 'approvals-missing' : 'act-refused', first?.sentence ?? 'The agreement does not permit it.');
+  }
+  const isSame = verdictDigest(verdict) === payload.verdict;
+  return isSame
+    ? { outcome: 'fit', payload, verdict }
+    : reject('act-refused', 'The agreement gives another verdict than the one that was signed.');
+}

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a hostile network or a lying peer can do to an envelope, and what it gets: nothing admitted, and the answer in the table. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { canonicalJson, type IdOf, type Instant, addMs } from '../kernel/index.ts';
+import { appendKeyEvent, type Digest, dispatchType, foldKeyHistory, type HeldKey, makeAuthority, readSigned, signDocument, writeSigned } from '../seals/index.ts';
+import { arrive, ask, deliverAll, effectsOf, type Federation, queueAsk, seededRandom, standInSuites, start, twoAuthorities } from './federation.test.ts';
+import { queueDispatch, readEnvelopeForm, readPayload, readReceipt, sealEnvelope } from './index.ts';
+import type { DispatchWire, RejectionCode } from './wire.ts';
+
+/** An envelope as it stands on the wire, which has not arrived yet. */
+async function envelopeOnTheWay(federation: Federation): Promise<Uint8Array> {
+  federation.fault = () => 'lose-envelope';
+  await queueAsk(federation);
+  await deliverAll(federation);
+  federation.fault = () => null;
+  const envelope = federation.posted.at(-1)?.bytes;
+  assert(envelope !== undefined);
+  return envelope;
+}
+
+/** What the recipient answers: an unsigned code, or the state and code of its signed receipt. */
+async function answerTo(federation: Federation, envelope: Uint8Array): Promise<string> {
+  const answer = await arrive(federation, 'xb', envelope);
+  assert(answer.kind === 'answered');
+  if (answer.status !== 200) return `unsigned ${answer.status} ${new TextDecoder().decode(answer.bytes)}`;
+  const receipt = readReceipt(answer.bytes, federation.xb.keyState, federation.xb.ports.suite);
+  assert(receipt.ok);
+  const { state, code, isRetryable } = receipt.value;
+  return `signed ${code ?? state}${isRetryable ? ' for now' : ''}`;
+}
+
+function assertUntouched({ xb }: Federation): void {
+  const { inbox, effects, log } = xb.store.state();
+  assert.deepEqual([inbox.size, effects.size, log.length], [0, 0, 0]);
+}
+
+type Part = readonly [what: string, change: (envelope: Uint8Array, at: Record<'headerEnd' | 'encEnd', number>) => Uint8Array, expected: RegExp];
+
+const flip = (bytes: Uint8Array, at: number): Uint8Array => bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
+const withText = (bytes: Uint8Array, from: string, to: string): Uint8Array => {
+  const text = Buffer.from(bytes).toString('latin1');
+  assert(text.includes(from), from);
+  return new Uint8Array(Buffer.from(text.replace(from, to), 'latin1'));
+};
+
+const parts: readonly Part[] = [
+  ['nothing at all', () => new Uint8Array(), /unsigned 400 malformed/],
+  ['the length of the header', (envelope) => flip(envelope, 0), /unsigned 400 malformed/],
+  ['the version', (envelope) => withText(envelope, '"v":1', '"v":2'), /unsigned 400 malformed/],
+  ['the class', (envelope) => withText(envelope, '"class":"normal"', '"class":"urgent"'), /unsigned 400/],
+  ['the order of the header', (envelope) => withText(envelope, '"class":"normal",', ' "class":"normal",'), /unsigned 400 malformed/],
+  ['the recipient', (envelope) => withText(envelope, '"to":"ca1', '"to":"ca2'), /unsigned 400 malformed/],
+  ['the id of the key', (envelope) => withText(envelope, '"sealKey":"key_', '"sealKey":"kex_'), /unsigned 400 malformed/],
+  ['the length of the encapsulated key', (envelope, { headerEnd }) => flip(envelope, headerEnd + 1), /unsigned 400/],
+  ['the encapsulated key', (envelope, { headerEnd }) => flip(envelope, headerEnd + 10), /unsigned 400 cannot-open/],
+  ['the first byte of the content', (envelope, { encEnd }) => flip(envelope, encEnd), /unsigned 400 cannot-open/],
+  ['the middle of the content', (envelope, { encEnd }) => flip(envelope, Math.floor((encEnd + envelope.length) / 2)), /unsigned 400 cannot-open/],
+  ['the last byte', (envelope) => flip(envelope, envelope.length - 1), /unsigned 400 cannot-open/],
+  ['a byte more at the end', (envelope) => new Uint8Array([...envelope, 0]), /unsigned 400 cannot-open/],
+  ['a byte less at the end', (envelope) => envelope.slice(0, -1), /unsigned 400 cannot-open/],
+  ['everything after the header', (envelope, { headerEnd }) => envelope.slice(0, headerEnd), /unsigned 400 malformed/],
+];
+
+describe('a changed envelope is refused without a signature and without a trace', () => {
+  for (const [what, change, expected] of parts) {
+    test(what, async () => {
+      const federation = twoAuthorities(`tamper ${what}`);
+      const envelope = await envelopeOnTheWay(federation);
+      const form = readEnvelopeForm(envelope);
+      assert(form.ok);
+      const headerEnd = 4 + form.value.headerBytes.length;
+      const changed = change(envelope, { headerEnd, encEnd: headerEnd + 2 + form.value.enc.length });
+      assert.match(await answerTo(federation, changed), expected);
+      assertUntouched(federation);
+      assert.equal(await answerTo(federation, envelope), 'signed delivered', 'the true one still arrives');
+    });
+  }
+});
+
+test('no single changed byte of an envelope is admitted as it was', async () => {
+  const federation = twoAuthorities('any byte');
+  const envelope = await envelopeOnTheWay(federation);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(envelope.length - 1), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+      const answer = await answerTo(
+        federation,
+        envelope.map((byte, index) => (index === at ? byte ^ mask : byte)),
+      );
+      assert.match(answer, /^unsigned/);
+      assertUntouched(federation);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('whatever bytes a stranger sends, they are refused without a signature', async () => {
+  const federation = twoAuthorities('any bytes');
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 2000 }), async (bytes) => {
+      assert.match(await answerTo(federation, bytes), /^unsigned/);
+    }),
+    { numRuns: 300 },
+  );
+  assertUntouched(federation);
+});
+
+test('an envelope for another authority, and one from an authority that is not known, are refused alike', async () => {
+  const federation = twoAuthorities('misdirected');
+  const envelope = await envelopeOnTheWay(federation);
+  const toSender = await arrive(federation, 'xa', envelope);
+  assert(toSender.kind === 'answered');
+  assert.equal(toSender.status, 404);
+  federation.xb.store.state().peers.clear();
+  assert.equal(await answerTo(federation, envelope), 'unsigned 404 not-a-peer');
+});
+
+// --- what a peer signs, but may not say ---------------------------------------------------------------------------
+
+interface Signed {
+  readonly payload: DispatchWire;
+  readonly envelope: Uint8Array;
+  readonly digest: Digest;
+}
+
+/** A dispatch of XA with changes that XA's own server would never make, signed by its key (or another) and sealed for XB. */
+async function signedWith(federation: Federation, changes: Partial<Record<keyof DispatchWire, unknown>>, key?: HeldKey): Promise<Signed> {
+  const { xa, xb } = federation;
+  const { permit, content } = ask(federation);
+  let honest: DispatchWire | null = null;
+  await xa.store
+    .transaction(async (tx) => {
+      const { digest } = await queueDispatch(xa.ports, tx, permit, content);
+      const read = readSigned(tx.outbox.get(digest)?.row.signedBytes ?? new Uint8Array());
+      const payload = read.ok ? readPayload(read.value) : read;
+      honest = payload.ok ? payload.value : null;
+      throw new Error('nothing of it is kept');
+    })
+    .catch(() => undefined);
+  assert(honest !== null);
+  const payload = { ...(honest as DispatchWire), ...changes } as DispatchWire;
+  return { ...(await sealed(federation, new TextEncoder().encode(canonicalJson(payload)), key ?? xa.keys.dispatch, payload.class)), payload };
+
+  async function sealed(_: Federation, bytes: Uint8Array, by: HeldKey, cls: 'normal' | 'urgent'): Promise<{ envelope: Uint8Array; digest: Digest }> {
+    const document = signDocument({ payloadType: dispatchType, payload: bytes, suite: xa.ports.suite, keyPair: by, keyId: by.keyId });
+    const { sealSuite, random } = xa.ports;
+    const from = xa.keyState.authorityId;
+    const envelope = await sealEnvelope({ dispatch: writeSigned(document), from, to: xb.keyState, class: cls === 'urgent' ? 'urgent' : 'normal', sealSuite, random });
+    return { envelope, digest: '' as Digest };
+  }
+}
+
+type Lie = readonly [what: string, expected: RejectionCode, changes: (federation: Federation) => Partial<Record<keyof DispatchWire, unknown>>, isForNow?: true];
+
+const lies: readonly Lie[] = [
+  ['a kind that does not exist', 'kind-unknown', () => ({ kind: 'assistance.gossip' })],
+  ['a kind that is not that of its act', 'act-differs-from-body', () => ({ kind: 'assistance.withdrawal' })],
+  ['a kind that is no word', 'malformed', () => ({ kind: 'Robert; drop table' })],
+  ['an identifier that is none', 'malformed', () => ({ id: 'dsp_1' })],
+  ['another recipient', 'malformed', (federation) => ({ to: [federation.xa.keyState.authorityId] })],
+  ['two recipients', 'malformed', ({ xa, xb }) => ({ to: [xb.keyState.authorityId, xa.keyState.authorityId] })],
+  ['another author', 'malformed', ({ xb }) => ({ from: xb.keyState.authorityId })],
+  ['a field that nobody knows', 'malformed', () => ({ extra: 1 }) as never],
+  ['another channel', 'malformed', () => ({ channel: 'elsewhere' })],
+  ['no channel position', 'malformed', () => ({ seq: 0 })],
+  ['an act between others', 'malformed', () => ({ act: { kind: 'withdraw', from: 'ca1', to: 'ca1', agreement: { id: 'agr', version: 1, digest: 'x' }, requestId: 'req' } })],
+  ['a moment that is none', 'malformed', () => ({ createdAt: 'yesterday' })],
+  ['an end before its beginning', 'malformed', () => ({ notAfter: start, createdAt: addMs(start, 1) })],
+  ['an end in a year', 'malformed', () => ({ notAfter: addMs(start, 365 * 86_400_000) })],
+  ['a beginning in the future', 'malformed', () => ({ createdAt: addMs(start, 3_600_000) }), true],
+  ['another class than its envelope', 'malformed', () => ({ class: 'other' })],
+  ['an end that has passed', 'expired', () => ({ createdAt: addMs(start, -7_200_000), notAfter: addMs(start, -3_600_000) })],
+  ['another agreement', 'agreement-not-in-force', () => ({ agreement: { id: 'agr_06f0m3k4x9v2q8t7w5y1z3a6bc', version: 1, digest: `sha256:${'0'.repeat(64)}` } })],
+  ['no approval', 'approvals-missing', () => ({ approvals: [] })],
+  ['an approval by the preparer', 'approvals-missing', (federation) => ({ approvals: approvalsBy(federation, 'off_06f0m3k4x9v2q8t7w5y1z3a6bd') })],
+  ['an approval of another step', 'approvals-missing', () => ({ body: { edited: 'after the approval' } })],
+  ['a verdict that the agreement does not give', 'act-refused', () => ({ verdict: `sha256:${'0'.repeat(64)}` })],
+  ['a purpose that the agreement does not allow', 'act-refused', (federation) => ({ act: { ...ask(federation).content, ...actOf(federation), purpose: 'tax' } })],
+  ['a place after one that is not here', 'order-gap', () => ({ seq: 2, prev: `sha256:${'0'.repeat(64)}` }), true],
+];
+
+function actOf(federation: Federation): Record<string, unknown> {
+  const { xa, xb } = federation;
+  const content = ['facts', 'legal-provisions', 'subject', 'why-useful'];
+  const form = { assistance: 'suspicious-reports', class: 'normal', urgencyGround: null, urgencyReasonGiven: false };
+  return { kind: 'ask', from: xa.keyState.authorityId, to: xb.keyState.authorityId, ...form, content };
+}
+
+function approvalsBy(federation: Federation, officer: string): unknown {
+  const [approval] = ask(federation).content.approvals;
+  return [{ ...approval, officer, role: 'approver', decision: 'approve', method: 'password+totp' }];
+}
+
+describe('what a peer signs but may not say is rejected under signature, and nothing of it takes effect', () => {
+  for (const [what, code, changes, isForNow] of lies) {
+    test(`${what}: ${code}`, async () => {
+      const federation = twoAuthorities(`lie ${what}`);
+      const made = changes(federation);
+      const clean = what.startsWith('a purpose') ? { act: { ...actOf(federation), purpose: 'tax' } } : made;
+      const { envelope } = await signedWith(federation, clean);
+      assert.equal(await answerTo(federation, envelope), `signed ${code}${isForNow ? ' for now' : ''}`);
+      assert.equal(await answerTo(federation, envelope), `signed ${code}${isForNow ? ' for now' : ''}`, 'and again for a duplicate');
+      assert.deepEqual(effectsOf(federation.xb), []);
+      assert.equal(federation.xb.store.state().inbox.size, isForNow ? 0 : 1);
+    });
+  }
+});
+
+test('two dispatches at one place of a channel: the second is rejected as equivocation, and the first stands', async () => {
+  const federation = twoAuthorities('equivocation');
+  const caseRef = 'req_06f0m3k4x9v2q8t7w5y1z3a6bc' as IdOf<'req'>;
+  const first = await queueAsk(federation, 'xa', { caseRef });
+  await deliverAll(federation);
+  const { xa } = federation;
+  xa.store.state().channels.clear();
+  const second = await queueAsk(federation, 'xa', { caseRef });
+  await deliverAll(federation);
+  assert.notEqual(first, second);
+  const { inbox } = federation.xb.store.state();
+  assert.deepEqual([inbox.get(first)?.state, inbox.get(second)?.state], ['delivered', 'rejected']);
+  assert.equal(inbox.get(second)?.place, null);
+  assert.deepEqual(
+    effectsOf(federation.xb).map((effect) => effect.digest),
+    [first],
+  );
+});
+
+test('a dispatch that was sealed on to somebody else is not theirs', async () => {
+  const federation = twoAuthorities('forwarded');
+  const { xb } = federation;
+  // XB receives a dispatch of XA, and XB's server hands it to itself as if XB had written it: the author is another one.
+  const { envelope } = await signedWith(federation, {});
+  const form = readEnvelopeForm(envelope);
+  assert(form.ok);
+  xb.store.state().peers.set(xb.keyState.authorityId, { authorityId: xb.keyState.authorityId, endpoint: 'http://xb.localhost', state: 'live', keyState: federation.xa.keyState });
+  const { sealSuite, random } = xb.ports;
+  await queueAsk(federation);
+  const [row] = federation.xa.store.state().outbox.values();
+  assert(row !== undefined);
+  const onward = await sealEnvelope({ dispatch: row.row.signedBytes, from: xb.keyState.authorityId, to: xb.keyState, class: 'normal', sealSuite, random });
+  assert.equal(await answerTo(federation, onward), 'signed not-a-peer');
+  assert.deepEqual(effectsOf(xb), []);
+});
+
+test("a signature by a key that is not the author's, by its key for the log, or by two keys is no signature", async () => {
+  const federation = twoAuthorities('wrong key');
+  const stranger = makeAuthority({ ...standInSuites, random: seededRandom('stranger'), createdAt: start });
+  for (const key of [stranger.keys.dispatch, federation.xb.keys.dispatch, federation.xa.keys.seal]) {
+    const { envelope } = await signedWith(federation, {}, key);
+    assert.equal(await answerTo(federation, envelope), 'unsigned 400 signature-invalid');
+  }
+  assertUntouched(federation);
+});
+
+test('a dispatch signed by a revoked key gets a signed rejection', async () => {
+  const federation = twoAuthorities('revoked');
+  const { xa, xb } = federation;
+  const made = makeAuthority({ ...standInSuites, random: seededRandom('rotating'), createdAt: start });
+  const newer = standInSuites.suite.generate(seededRandom('newer'));
+  const by = { ...standInSuites, at: start, rootKeyPairs: made.roots.present };
+  const added = appendKeyEvent(made.history, { kind: 'add-key', purpose: 'dispatch', suite: standInSuites.suite.name, publicKey: newer.publicKey }, by);
+  assert(added.ok);
+  const revoked = appendKeyEvent([...made.history, added.value], { kind: 'revoke-key', keyId: made.keys.dispatch.keyId, suspectFrom: 0 }, by);
+  assert(revoked.ok);
+  const state = foldKeyHistory([...made.history, added.value, revoked.value], standInSuites);
+  assert(state.ok);
+  const { authorityId } = xa.keyState;
+  xb.store.state().peers.set(authorityId, { authorityId, endpoint: 'http://xa.localhost', state: 'live', keyState: state.value });
+  const { envelope } = await signedWith(federation, {}, made.keys.dispatch);
+  assert.equal(await answerTo(federation, envelope), 'signed signature-invalid');
+  assert.deepEqual(effectsOf(xb), []);
+});
+
+test('a backdated dispatch does not bring an ended agreement back', async () => {
+  const federation = twoAuthorities('ended');
+  const { envelope } = await signedWith(federation, {});
+  const { document } = federation.arrangement;
+  const ended = { ...federation.arrangement, document: { ...document, inForceUntil: addMs(start, 3_600_000) as string } };
+  federation.agreements = [ended];
+  federation.now = addMs(start, 7_200_000);
+  assert.equal(await answerTo(federation, envelope), 'signed agreement-not-in-force');
+});
+
+test('from a suspended peer everything is rejected under signature; from an unconfirmed one all but its confirmation, for now', async () => {
+  for (const [state, expected] of [
+    ['suspended', 'signed not-a-peer'],
+    ['confirmed-here', 'signed not-a-peer for now'],
+    ['invited', 'signed not-a-peer for now'],
+  ] as const) {
+    const federation = twoAuthorities(`state ${state}`);
+    const { peers } = federation.xb.store.state();
+    const peer = peers.get(federation.xa.keyState.authorityId);
+    assert(peer !== undefined);
+    const { envelope } = await signedWith(federation, {});
+    peers.set(peer.authorityId, { ...peer, state });
+    assert.equal(await answerTo(federation, envelope), expected);
+    assert.deepEqual(effectsOf(federation.xb), []);
+  }
+});
+
+test('a receipt is believed only from the recipient, for this dispatch, between these two, and when it says one thing', async () => {
+  const federation = twoAuthorities('receipts');
+  const { xa, xb } = federation;
+  const digest = await queueAsk(federation);
+  const good = { v: 1, state: 'delivered', dispatch: digest, from: xb.keyState.authorityId, to: xa.keyState.authorityId, at: start as Instant, logIndex: 0, code: null, reason: null, isRetryable: false };
+  const bad: readonly (readonly [what: string, receipt: object, key: HeldKey])[] = [
+    ['by the sender itself', good, xa.keys.dispatch],
+    ['for another dispatch', { ...good, dispatch: `sha256:${'0'.repeat(64)}` }, xb.keys.dispatch],
+    ['to another', { ...good, to: xb.keyState.authorityId }, xb.keys.dispatch],
+    ['from another', { ...good, from: xa.keyState.authorityId }, xb.keys.dispatch],
+    ['delivered with a code', { ...good, code: 'expired', reason: '' }, xb.keys.dispatch],
+    ['rejected without a code', { ...good, state: 'rejected' }, xb.keys.dispatch],
+    ['at no moment', { ...good, at: 'now' }, xb.keys.dispatch],
+    ['with a field more', { ...good, extra: 1 }, xb.keys.dispatch],
+  ];
+  for (const [what, receipt, key] of bad) {
+    const payload = new TextEncoder().encode(canonicalJson(receipt));
+    const type = 'application/vnd.comity.receipt+json';
+    const bytes = writeSigned(signDocument({ payloadType: type, payload, suite: xa.ports.suite, keyPair: key, keyId: key.keyId }));
+    const network = { post: async () => ({ kind: 'answered', status: 200, bytes }) as const, receipt: async () => ({ kind: 'answered', status: 200, bytes }) as const };
+    const { deliverDue } = await import('./index.ts');
+    await deliverDue({ ...xa.ports, network });
+    assert.equal(xa.store.state().outbox.get(digest)?.state, 'waiting', what);
+    federation.now = addMs(federation.now, 3_600_000);
+  }
+});

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The demonstration as a person meets it: started by its command in an empty folder, and a real browser before it.
+ *
+ * Officers sign in with what the demonstration remembered. A code of the authenticator is good once, so signing in uses the
+ * present code and approving, a moment later, the next one, which the server takes as well.
+ */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { z } from 'zod';
+import { instantFromMs } from '../../src/kernel/index.ts';
+import { totpCode } from '../../src/officers/index.ts';
+import { seriousFindings } from './accessibility.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+export const chromiumPath = '/usr/bin/chromium';
+export const skipWithoutBrowser = existsSync(chromiumPath) ? false : `no browser at ${chromiumPath} on this machine`;
+const readyMsMax = 90_000;
+const codeStepMs = 30_000;
+
+const memorySchema = z.object({
+  authorities: z.record(z.string(), z.object({ officers: z.array(z.object({ name: z.string(), email: z.string(), password: z.string(), authenticatorSecret: z.string() })) })),
+});
+export type DemoOfficer = z.infer<typeof memorySchema>['authorities'][string]['officers'][number];
+
+export interface Demo {
+  readonly portBase: number;
+  officer(authority: string, firstName: string): DemoOfficer;
+  readonly browser: Browser;
+  stop(): Promise<void>;
+}
+
+/** Starts the demonstration on its own ports and folder, and a browser. */
+export async function startDemo(portBase: number): Promise<Demo> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'comity-browser-'));
+  const child = spawn(process.execPath, [path.join(root, 'src/cli/main.ts'), 'demo', '--folder', folder, '--port-base', String(portBase)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  await whenReady(child);
+  const memory = memorySchema.parse(JSON.parse(await readFile(path.join(folder, 'demo.json'), 'utf8')));
+  const browser = await chromium.launch({
+    executablePath: chromiumPath,
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
+  });
+  return {
+    portBase,
+    browser,
+    officer(authority, firstName) {
+      const found = memory.authorities[authority]?.officers.find((officer) => officer.name.startsWith(firstName));
+      assert.ok(found !== undefined, `${authority} has an officer called ${firstName}`);
+      return found;
+    },
+    async stop() {
+      await browser.close();
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGINT');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function whenReady(child: ChildProcess): Promise<void> {
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`the demonstration was not ready in time:\n${said}`)), readyMsMax);
+    const listen = (part: Buffer): void => {
+      said += part.toString();
+      if (!said.includes('Ready.')) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    child.once('exit', () => reject(new Error(`the demonstration ended:\n${said}`)));
+  });
+}
+
+export function codeOf(officer: DemoOfficer, stepsAhead = 0): string {
+  return totpCode(officer.authenticatorSecret, instantFromMs(Date.now() + stepsAhead * codeStepMs));
+}
+
+/** A window of its own for one officer, signed in. */
+export async function signIn(demo: Demo, authority: string, officer: DemoOfficer, look: { width?: number; colorScheme?: 'light' | 'dark' } = {}): Promise<Page> {
+  const context = await demo.browser.newContext({ viewport: { width: look.width ?? 1440, height: 900 }, colorScheme: look.colorScheme ?? 'light', acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  await page.goto(`http://${authority}.localhost:${demo.portBase + (authority === 'xa' ? 1 : 2)}/`);
+  await page.getByLabel('E-mail address').fill(officer.email);
+  await page.getByLabel('Password', { exact: true }).or(page.locator('input[type=password]')).first().fill(officer.password);
+  await page.getByLabel('Code of your authenticator').fill(codeOf(officer));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('navigation').first().waitFor();
+  return page;
+}
+
+/** Chooses an entry of a drop-down list by its visible words. */
+export async function choose(page: Page, label: RegExp, entry: RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: label }).or(page.getByRole('textbox', { name: label })).first().click();
+  await page.getByRole('option', { name: entry }).first().click();
+}
+
+/** Where pictures go when somebody wants to look: the folder named by COMITY_PICTURES; else nowhere. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['COMITY_PICTURES'];
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+/** Fails with every serious finding of the accessibility checker on the present screen. */
+export async function assertAccessible(page: Page, screen: string): Promise<void> {
+  assert.deepEqual(await seriousFindings(page), [], `${screen}: accessibility`);
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The main job in a real browser, officer to officer: ask, approve, acknowledge, answer, use, prove.
+ *
+ * Four officers of two authorities, each in a window of their own. Pictures are kept where COMITY_PICTURES says.
+ */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { assertAccessible, choose, codeOf, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const subject = 'Meridian Tide Exchange Ltd';
+
+test('two authorities do the whole job in the browser', { skip: skipWithoutBrowser, timeout: 280_000 }, async (t) => {
+  const demo = await startDemo(7600);
+  try {
+    const preparer = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));
+    await t.test('the verdict stands beside the form and says what is missing', () => composeRequest(preparer));
+    await t.test('the preparer submits and cannot approve', () => submitRequest(preparer));
+    const approver = await signIn(demo, 'xa', demo.officer('xa', 'Ines'));
+    await t.test('a second officer approves, and it is sent', () => approve(approver, demo, 'xa', 'Ines', 'request'));
+    const answering = await signIn(demo, 'xb', demo.officer('xb', 'Oskar'));
+    await t.test('the other authority finds it in its inbox, acknowledges and replies with a record', () => answerRequest(answering));
+    const releasing = await signIn(demo, 'xb', demo.officer('xb', 'Yara'));
+    await t.test('its second officer approves the reply', () => approve(releasing, demo, 'xb', 'Yara', 'reply'));
+    await t.test('the record opens for the purpose of the request and is refused for another', () => useRecord(preparer));
+    await t.test('the evidence bundle is proven offline, and one flipped byte is found', () => proveCase(preparer));
+    await t.test('every screen works for people who cannot see it well', () => lookAround(preparer, answering));
+  } finally {
+    await demo.stop();
+  }
+});
+
+async function composeRequest(page: Page): Promise<void> {
+  await page.goto(new URL('/compose', page.url()).href);
+  await choose(page, /Authority asked/, /Xebria/);
+  await choose(page, /Kind of assistance/, /Suspicious-transaction reports/);
+  await choose(page, /Purpose of the use/, /administrative enforcement/);
+  await page.getByText('More is needed').first().waitFor();
+  await picture(page, 'compose-missing');
+  await page.getByRole('textbox', { name: /^Subject/ }).fill(subject);
+  await page
+    .getByRole('textbox', { name: /^Facts/ })
+    .fill('Between 2 and 20 March 2026 accounts at this exchange traded with each other in XTD at rising prices. Two of them are held by residents of Xandria.');
+  await page.getByRole('textbox', { name: /^Why it will help/ }).fill('The reports would show who ordered the trades and where the proceeds went.');
+  for (const name of [/^Legal provisions/, /^Likely holder/, /^Period/]) {
+    await page.getByRole('textbox', { name }).fill(name.source === '^Period' ? '1 March to 30 April 2026' : 'Markets Act of Xandria, section 14 (manipulation)');
+  }
+  await page.getByText('Ready to submit').first().waitFor();
+  await picture(page, 'compose');
+  await assertAccessible(page, 'compose');
+}
+
+async function submitRequest(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Submit for approval' }).first().click();
+  await page.getByText('Awaiting approval').first().waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Approve/ }).count(), 0);
+  await picture(page, 'case-awaiting');
+}
+
+async function approve(page: Page, demo: Demo, authority: string, firstName: string, kind: 'request' | 'reply'): Promise<void> {
+  await page.goto(new URL('/approvals', page.url()).href);
+  await page.getByRole('link', { name: new RegExp(subject) }).first().click();
+  await page.getByRole('button', { name: /^Approve/ }).first().click();
+  await page.getByLabel('Digit 1').click();
+  await page.keyboard.type(codeOf(demo.officer(authority, firstName), 1));
+  await page.getByRole('button', { name: 'Approve exactly this' }).click();
+  await page.getByText(kind === 'request' ? 'sent the request' : 'replied').first().waitFor();
+  await picture(page, `case-approved-${kind}`);
+}
+
+async function answerRequest(page: Page): Promise<void> {
+  await page.goto(new URL('/inbox', page.url()).href);
+  await page.getByRole('link', { name: new RegExp(subject) }).first().waitFor({ timeout: 4000 });
+  await picture(page, 'inbox');
+  await assertAccessible(page, 'inbox');
+  await page.getByRole('link', { name: new RegExp(subject) }).first().click();
+  await page.getByRole('button', { name: 'Acknowledge' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /Note/ }).fill('We are searching our reports.');
+  await dialog.getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByText('Acknowledged').first().waitFor();
+  await picture(page, 'case-requested');
+  await page.getByRole('link', { name: 'Reply' }).or(page.getByRole('button', { name: 'Reply' })).first().click();
+  await page.getByRole('textbox', { name: 'Name, number or word' }).fill('Meridian');
+  await page.keyboard.press('Enter');
+  await page.getByRole('checkbox').first().check();
+  await page.getByRole('textbox', { name: 'Text of the reply' }).fill('One of the reports we hold on this exchange.');
+  await picture(page, 'reply');
+  await assertAccessible(page, 'reply');
+  await page.getByRole('button', { name: 'Prepare reply' }).click();
+  await page.getByText('awaits approval').first().waitFor();
+}
+
+async function useRecord(page: Page): Promise<void> {
+  await page.getByText('Records of this case').first().waitFor();
+  await page.getByText(/1 record received/).first().waitFor({ timeout: 8000 });
+  await picture(page, 'case-answered');
+  await page.locator('a[href*="/records/"]').first().click();
+  await choose(page, /Purpose/, /^tax$/i);
+  await page.getByRole('button', { name: 'Use the record' }).click();
+  await page.getByText('This use is not permitted').waitFor();
+  await picture(page, 'use-refused');
+  await choose(page, /Purpose/, /administrative enforcement/);
+  await page.getByRole('button', { name: 'Use the record' }).click();
+  await page.getByText(/Opened for administrative enforcement/).waitFor();
+  await picture(page, 'record');
+  await assertAccessible(page, 'record');
+}
+
+async function proveCase(page: Page): Promise<void> {
+  await page.goto(new URL('/sent', page.url()).href);
+  await page.getByRole('link', { name: new RegExp(subject) }).first().click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Evidence bundle' }).first().click()]);
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'comity-bundle-')), 'bundle.zip');
+  await download.saveAs(file);
+  const verify = () => spawnSync(process.execPath, [main, 'verify', file], { encoding: 'utf8' });
+  const good = verify();
+  assert.equal(good.status, 0, good.stdout + good.stderr);
+  const bytes = await readFile(file);
+  const place = Math.floor(bytes.length / 2);
+  bytes[place] = (bytes[place] ?? 0) ^ 1;
+  await writeFile(file, bytes);
+  assert.equal(verify().status, 1);
+}
+
+async function lookAround(asking: Page, answering: Page): Promise<void> {
+  const screens: readonly (readonly [Page, string])[] = [
+    [asking, '/sent'],
+    [asking, '/approvals'],
+    [asking, '/records'],
+    [asking, '/agreements'],
+    [asking, '/peers'],
+    [answering, '/records/imports'],
+  ];
+  for (const [page, address] of screens) {
+    await page.goto(new URL(address, page.url()).href);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    
+    await picture(page, `screen${address.replaceAll('/', '-')}`);
+    await assertAccessible(page, address);
+  }
+}
