@@ -26,9 +26,11 @@ const measurements = names.filter((name) => name !== own).toSorted();
 const wanted = process.argv[2] ?? '';
 
 if (measurements.includes(wanted)) {
-  const { run } = (await import(`./${wanted}.ts`)) as { run(print: Print): Promise<void> };
+  const { run } = (await import(`./${wanted}.ts`)) as { readonly run: (print: Print) => Promise<void> };
   await run((figure) => void process.stdout.write(`${JSON.stringify(figure)}\n`));
 } else {
-  process.stderr.write(`There is ${wanted === '' ? 'no name given' : `no measurement "${wanted}"`}. Name one of: ${measurements.join(', ')}\n`);
+  process.stderr.write(
+    `There is ${wanted === '' ? 'no name given' : `no measurement "${wanted}"`}. Name one of: ${measurements.join(', ')}\n`,
+  );
   process.exitCode = 2;
 }

@@ -7,12 +7,12 @@
  * transaction.
  */
 import { appendAudit } from '../audit/index.ts';
-import { type Instant, newId } from '../kernel/index.ts';
+import { type Instant, newId, type Transaction } from '../kernel/index.ts';
 import { recordApproval, verifyCode, voidApprovals } from '../officers/index.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
+import { changeCase } from './change-case.ts';
 import { sendStep } from './send-step.ts';
 import { findStep, insertEvent, lockCase, lockStep, type StepRecord, updateCase, updateStep } from './store.ts';
-import type { EventKind } from './timeline.ts';
 
 export interface Judgement {
   readonly stepId: string;
@@ -23,33 +23,37 @@ export interface Judgement {
 
 export async function approveStep(deps: AssistanceDeps, given: Judgement & { readonly code: string }): Promise<Outcome> {
   const { now, officer } = given;
+  const found = await findStep(deps.database, given.stepId);
+  if (found === null) return absent;
+  // What can be said without the code is said first, since a code is good once and the next one takes half a minute.
+  const wrong = wrongJudgement(found, given) ?? ownStep(found, given);
+  if (wrong !== null) return wrong;
   // The code is checked in a transaction of its own, so that a wrong one is counted whatever happens to the rest.
   const stepUp = await deps.database.transaction().execute((tx) => verifyCode(tx, officer, given.code, now));
   if (!stepUp.ok) return { kind: 'issues', issues: stepUp.issues };
-  const found = await findStep(deps.database, given.stepId);
-  if (found === null) return absent;
-  return deps.database.transaction().execute(async (tx): Promise<Outcome> => {
+  return changeCase(deps, async (tx) => {
     const row = await lockCase(tx, found.case_id);
     const step = await lockStep(tx, given.stepId);
     if (row === null || step === null) return absent;
-    const wrong = wrongJudgement(step, given);
-    if (wrong !== null) return wrong;
+    const changed = wrongJudgement(step, given);
+    if (changed !== null) return changed;
     const approval = await recordApproval(tx, { subject: step.digest, preparedBy: step.prepared_by, officer, at: now });
     if (!approval.ok) return { kind: 'issues', issues: approval.issues };
-    await insertEvent(tx, { id: newId('evt', now, deps.random), caseId: row.id, at: now, facts: factsOf(deps, step, 'approved', officer, null) });
+    await noteJudgement(tx, deps, step, { kind: 'approved', officer, now, detail: null });
     const sent = await sendStep(tx, deps, row, step, now);
-    if (sent.kind === 'issues') throw new Refusal(sent.issues);
+    if (sent.kind === 'issues') return sent;
     await deps.announce(tx, 'cases');
-    await appendAudit(tx, { event: 'approval.given', actor: officer, at: now, details: { caseRef: row.id, step: step.kind, digest: step.digest } }, deps.random);
+    const details = { caseRef: row.id, step: step.kind, subject: step.digest, preparedBy: step.prepared_by };
+    await appendAudit(tx, { event: 'approval.given', actor: officer, at: now, details }, deps.random);
     return { kind: 'done', caseId: row.id };
-  }).catch(refusalOnly);
+  });
 }
 
 export async function returnStep(deps: AssistanceDeps, given: Judgement & { readonly reason: string }): Promise<Outcome> {
   const { now, officer } = given;
   const found = await findStep(deps.database, given.stepId);
   if (found === null) return absent;
-  return deps.database.transaction().execute(async (tx): Promise<Outcome> => {
+  return changeCase(deps, async (tx) => {
     const row = await lockCase(tx, found.case_id);
     const step = await lockStep(tx, given.stepId);
     if (row === null || step === null) return absent;
@@ -58,33 +62,32 @@ export async function returnStep(deps: AssistanceDeps, given: Judgement & { read
     await voidApprovals(tx, step.digest, now);
     await updateStep(tx, step.id, { state: 'voided', returned_reason: given.reason });
     if (step.kind === 'request') await updateCase(tx, row.id, { state: 'draft', agreement: null, request: null, updated_at: now });
-    await insertEvent(tx, { id: newId('evt', now, deps.random), caseId: row.id, at: now, facts: factsOf(deps, step, 'returned', officer, given.reason) });
+    await noteJudgement(tx, deps, step, { kind: 'returned', officer, now, detail: given.reason });
     await deps.announce(tx, 'cases');
-    await appendAudit(tx, { event: 'approval.returned', actor: officer, at: now, details: { caseRef: row.id, step: step.kind, digest: step.digest } }, deps.random);
+    const details = { caseRef: row.id, step: step.kind, subject: step.digest, preparedBy: step.prepared_by };
+    await appendAudit(tx, { event: 'approval.returned', actor: officer, at: now, details }, deps.random);
     return { kind: 'done', caseId: row.id };
   });
 }
 
 function wrongJudgement(step: StepRecord, given: Judgement): Outcome | null {
   if (step.state !== 'awaiting-approval') return issue('state', 'This step does not wait for approval any more.', 'Load the case again.');
-  if (step.digest !== given.digest) return issue('digest', 'The step was changed since you looked at it.', 'Load the case again and read it anew.');
-  return null;
+  if (step.digest === given.digest) return null;
+  return issue('digest', 'The step was changed since you looked at it.', 'Load the case again and read it anew.');
 }
 
-function factsOf(deps: AssistanceDeps, step: StepRecord, kind: EventKind, officer: string, detail: string | null) {
-  return { kind, step: step.kind, authority: deps.self, officer, dispatch: null, clause: null, detail };
+function ownStep(step: StepRecord, given: Judgement): Outcome | null {
+  if (step.prepared_by !== given.officer) return null;
+  return issue('officer', 'Whoever prepared a step cannot approve it.', 'Ask another officer who is an approver.');
 }
 
-/** Undoes the transaction; an approval that leads nowhere is not kept. Never leaves this file. */
-class Refusal extends Error {
-  readonly issues: (Outcome & { kind: 'issues' })['issues'];
-  constructor(issues: (Outcome & { kind: 'issues' })['issues']) {
-    super('refused');
-    this.issues = issues;
-  }
-}
-
-function refusalOnly(error: unknown): Outcome {
-  if (error instanceof Refusal) return { kind: 'issues', issues: error.issues };
-  throw error;
+async function noteJudgement(
+  tx: Transaction,
+  deps: AssistanceDeps,
+  step: StepRecord,
+  given: { kind: 'approved' | 'returned'; officer: string; now: Instant; detail: string | null },
+): Promise<void> {
+  const { kind, officer, now, detail } = given;
+  const facts = { kind, step: step.kind, authority: deps.self, officer, dispatch: null, clause: null, detail };
+  await insertEvent(tx, { id: newId('evt', now, deps.random), caseId: step.case_id, at: now, facts });
 }

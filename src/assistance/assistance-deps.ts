@@ -24,23 +24,23 @@ export interface AssistanceDeps {
   /** The only way out; takes the permit that the agreement gave for exactly this act. */
   readonly queue: (tx: Transaction, permit: Permit, content: QueueContent) => Promise<{ readonly digest: string }>;
   /** Names and jurisdictions as agreements state them; an authority that no agreement names is missing. */
-  readonly authorityNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
+  readonly authorityNames: (
+    db: Database,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
   readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly announce: (tx: Database, topic: string) => Promise<void>;
   readonly random: RandomBytes;
 }
 
-/** Names alone, as room records asks for them. */
-export function plainNames(deps: AssistanceDeps): (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>> {
-  return async (db, ids) => new Map([...(await deps.authorityNames(db, ids))].map(([id, found]) => [id, found.name]));
-}
-
 /** What a use case answers: done, issues with nothing changed, or no such case for this officer. */
-export type Outcome = { readonly kind: 'done'; readonly caseId: string } | { readonly kind: 'issues'; readonly issues: readonly Issue[] } | { readonly kind: 'absent' };
+export type Outcome =
+  | { readonly kind: 'done'; readonly caseId: string }
+  | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'absent' };
 
 export const absent: Outcome = { kind: 'absent' };
 
 export function issue(path: string, problem: string, remedy: string): Outcome {
   return { kind: 'issues', issues: [{ path, problem, remedy }] };
 }
-

@@ -28,22 +28,43 @@ const metBy: Readonly<Record<CaseDeadline['step'], readonly (StepKind | 'partial
 };
 
 /** What a request starts, none of it met yet. */
-export function startDeadlines(agreement: KnownAgreement, requestClass: 'normal' | 'urgent', receivedAt: Instant, requested: string): CaseDeadline[] {
-  return deadlinesOf(agreement, requestClass, receivedAt, requested).map(({ step, dueAt, sentence, clause }) => ({ step, dueAt: dueAt as Instant, metAt: null, sentence, clause: clause.clause }));
+export function startDeadlines(
+  agreement: KnownAgreement,
+  requestClass: 'normal' | 'urgent',
+  receivedAt: Instant,
+  requested: string,
+): CaseDeadline[] {
+  return deadlinesOf(agreement, requestClass, receivedAt, requested).map(({ step, dueAt, sentence, clause }) => ({
+    step,
+    dueAt: dueAt as Instant,
+    metAt: null,
+    sentence,
+    clause: clause.clause,
+  }));
 }
 
 export function meetDeadlines(deadlines: readonly CaseDeadline[], event: string, at: Instant): CaseDeadline[] {
-  return deadlines.map((deadline) => (deadline.metAt === null && metBy[deadline.step].some((met) => met === event) ? { ...deadline, metAt: at } : deadline));
+  return deadlines.map((deadline) =>
+    deadline.metAt === null && metBy[deadline.step].some((met) => met === event) ? { ...deadline, metAt: at } : deadline,
+  );
 }
 
 /** The nearest deadline not yet met; null when none runs or the case needs nothing more from the requested side. */
 export function nextDueAt(deadlines: readonly CaseDeadline[], state: CaseState): CaseDeadline | null {
   if (['answered', 'refused', 'withdrawn', 'not-delivered', 'draft', 'awaiting-approval'].includes(state)) return null;
   const open = deadlines.filter((deadline) => deadline.metAt === null && deadline.step !== 'contest-urgency');
-  return open.reduce<CaseDeadline | null>((nearest, deadline) => (nearest === null || deadline.dueAt < nearest.dueAt ? deadline : nearest), null);
+  return open.reduce<CaseDeadline | null>(
+    (nearest, deadline) => (nearest === null || deadline.dueAt < nearest.dueAt ? deadline : nearest),
+    null,
+  );
 }
 
-export function nextDeadlineRow(deadlines: readonly CaseDeadline[], state: CaseState, side: CaseSide, now: Instant): CaseRowWire['nextDeadline'] {
+export function nextDeadlineRow(
+  deadlines: readonly CaseDeadline[],
+  state: CaseState,
+  side: CaseSide,
+  now: Instant,
+): CaseRowWire['nextDeadline'] {
   const next = nextDueAt(deadlines, state);
   return next === null ? null : { step: next.step, dueAt: next.dueAt, owedBy: owedBy(side), isOver: next.dueAt < now };
 }

@@ -6,7 +6,15 @@
  * The text of a received reply is a datum with conditions like its records: it is shown for the purpose of the case and
  * only while the conditions permit reading it.
  */
-import { agreementByDigest, allowedRefusalGrounds, decideUnder, type KnownAgreement, noFacts, replyLimits, type Verdict } from '../agreements/index.ts';
+import {
+  agreementByDigest,
+  allowedRefusalGrounds,
+  decideUnder,
+  type KnownAgreement,
+  noFacts,
+  replyLimits,
+  type Verdict,
+} from '../agreements/index.ts';
 import { checkUse, type Condition } from '../conditions/index.ts';
 import type { Database, Instant, JsonValue } from '../kernel/index.ts';
 import { approvalsOf } from '../officers/index.ts';
@@ -29,30 +37,66 @@ type NextStep = CaseDetailWire['next'][number];
 
 const boxes = { inbox: 'requested', outbox: 'requesting', approvals: null, all: null } as const;
 
-export async function caseRows(db: Database, deps: AssistanceDeps, box: keyof typeof boxes, limit: number, now: Instant): Promise<CaseRowWire[]> {
+export async function caseRows(
+  db: Database,
+  deps: AssistanceDeps,
+  box: keyof typeof boxes,
+  limit: number,
+  now: Instant,
+): Promise<CaseRowWire[]> {
   const found = await listCases(db, { side: boxes[box], onlyAwaitingApproval: box === 'approvals', limit });
-  const names = await deps.authorityNames(db, found.map((row) => row.counterpart));
-  const waiting = new Set((await stepsOfCases(db, found.map((row) => row.id))).filter((step) => step.state === 'awaiting-approval').map((step) => step.case_id));
+  const names = await deps.authorityNames(
+    db,
+    found.map((row) => row.counterpart),
+  );
+  const waiting = new Set(
+    (
+      await stepsOfCases(
+        db,
+        found.map((row) => row.id),
+      )
+    )
+      .filter((step) => step.state === 'awaiting-approval')
+      .map((step) => step.case_id),
+  );
   return found.map((row) => rowOf(row, names, waiting.has(row.id), now));
 }
 
-export async function caseDetail(db: Database, deps: AssistanceDeps, caseId: string, viewer: Viewer, now: Instant): Promise<CaseDetailWire | null> {
+export async function caseDetail(
+  db: Database,
+  deps: AssistanceDeps,
+  caseId: string,
+  viewer: Viewer,
+  now: Instant,
+): Promise<CaseDetailWire | null> {
   const row = await findCase(db, caseId);
   if (row === null) return null;
   const steps = await stepsOfCases(db, [row.id]);
   const events = await eventsOfCase(db, row.id);
   const names = await deps.authorityNames(db, [row.counterpart, deps.self]);
-  const officers = await deps.officerNames(db, [...steps.map((step) => step.prepared_by), ...events.flatMap((event) => event.facts.officer ?? [])]);
+  const officers = await deps.officerNames(db, [
+    ...steps.map((step) => step.prepared_by),
+    ...events.flatMap((event) => event.facts.officer ?? []),
+  ]);
   const index = await deps.agreementIndex(db, now);
   const agreement = row.agreement === null ? null : agreementByDigest(index, row.agreement.digest);
   const stepRows = await Promise.all(steps.map((step) => stepRow(db, deps, { row, step, viewer, officers, now })));
   const limits = agreement === null || row.side !== 'requested' ? null : replyLimits(agreement, now);
   return {
-    row: rowOf(row, names, steps.some((step) => step.state === 'awaiting-approval'), now),
+    row: rowOf(
+      row,
+      names,
+      steps.some((step) => step.state === 'awaiting-approval'),
+      now,
+    ),
     draft: { ...row.draft, counterpart: row.counterpart },
     agreement: agreement === null || row.agreement === null ? null : { ref: row.agreement, title: agreement.document.title },
     verdict: await verdictOf(db, deps, row, agreement, now),
-    deadlines: row.deadlines.map((deadline) => ({ ...deadline, owedBy: owedBy(row.side), isOver: deadline.metAt === null && deadline.dueAt < now })),
+    deadlines: row.deadlines.map((deadline) => ({
+      ...deadline,
+      owedBy: owedBy(row.side),
+      isOver: deadline.metAt === null && deadline.dueAt < now,
+    })),
     timeline: events.map((event) => ({
       id: event.id,
       at: event.at,
@@ -72,19 +116,34 @@ export async function caseDetail(db: Database, deps: AssistanceDeps, caseId: str
 }
 
 /** The request's verdict: of the draft while it can change, and of the request as it was sent afterwards. */
-async function verdictOf(db: Database, deps: AssistanceDeps, row: CaseRecord, agreement: KnownAgreement | null, now: Instant): Promise<Verdict | null> {
+async function verdictOf(
+  db: Database,
+  deps: AssistanceDeps,
+  row: CaseRecord,
+  agreement: KnownAgreement | null,
+  now: Instant,
+): Promise<Verdict | null> {
   if (row.state === 'draft') return verdictOnDraft(db, deps, row.draft, now);
   if (agreement === null || row.request === null) return null;
   const [from, to] = row.side === 'requesting' ? [deps.self, row.counterpart] : [row.counterpart, deps.self];
   return decideUnder(actOfRequest(row.request, from, to), agreement, noFacts, now).verdict;
 }
 
-function rowOf(row: CaseRecord, names: ReadonlyMap<string, { name: string; jurisdiction: string }>, awaitsApproval: boolean, now: Instant): CaseRowWire {
+function rowOf(
+  row: CaseRecord,
+  names: ReadonlyMap<string, { name: string; jurisdiction: string }>,
+  awaitsApproval: boolean,
+  now: Instant,
+): CaseRowWire {
   const counterpart = names.get(row.counterpart);
   return {
     id: row.id,
     side: row.side,
-    counterpart: { authorityId: row.counterpart, name: counterpart?.name ?? row.counterpart, jurisdiction: counterpart?.jurisdiction ?? '' },
+    counterpart: {
+      authorityId: row.counterpart,
+      name: counterpart?.name ?? row.counterpart,
+      jurisdiction: counterpart?.jurisdiction ?? '',
+    },
     assistance: row.draft.assistance,
     purpose: row.draft.purpose,
     class: row.draft.class,
@@ -105,7 +164,10 @@ async function stepRow(
   const { row, step, viewer, officers, now } = given;
   const isOurs = sideOfStep[step.kind] === row.side;
   const approvals = isOurs ? await approvalsOf(db, step.digest, now) : [];
-  const names = await deps.officerNames(db, approvals.map((approval) => approval.officer));
+  const names = await deps.officerNames(
+    db,
+    approvals.map((approval) => approval.officer),
+  );
   const waits = step.state === 'awaiting-approval';
   return {
     id: step.id,
@@ -115,13 +177,21 @@ async function stepRow(
     preparedBy: step.prepared_by,
     preparedByName: officers.get(step.prepared_by) ?? '',
     preparedAt: step.prepared_at,
-    approvals: approvals.map((approval) => ({ officer: approval.officer, officerName: names.get(approval.officer) ?? '', at: approval.at })),
+    approvals: approvals.map((approval) => ({
+      officer: approval.officer,
+      officerName: names.get(approval.officer) ?? '',
+      at: approval.at,
+    })),
     approversMin: step.approvers_min,
     returnedReason: step.returned_reason,
     dispatch: step.dispatch,
     body: shownBody(deps, row, step, isOurs, now),
     summary: summaryText(step, isOurs),
-    mayApprove: waits && viewer.roles.includes('approver') && viewer.id !== step.prepared_by && !approvals.some((approval) => approval.officer === viewer.id),
+    mayApprove:
+      waits &&
+      viewer.roles.includes('approver') &&
+      viewer.id !== step.prepared_by &&
+      !approvals.some((approval) => approval.officer === viewer.id),
     mayEdit: waits && step.kind === 'request' && viewer.roles.includes('preparer'),
   };
 }
@@ -156,7 +226,10 @@ const nextOfEvent: Partial<Record<CaseEvent, NextStep>> = {
 function nextSteps(row: CaseRecord, steps: readonly StepRowWire[], viewer: Viewer): NextStep[] {
   const isWaiting = steps.some((step) => step.state === 'awaiting-approval');
   const next = transitions
-    .filter((transition) => transition.from === row.state && transition.by === row.side && transition.roles.some((role) => viewer.roles.includes(role)))
+    .filter(
+      (transition) =>
+        transition.from === row.state && transition.by === row.side && transition.roles.some((role) => viewer.roles.includes(role)),
+    )
     .flatMap((transition) => nextOfEvent[transition.event] ?? [])
     .filter((step) => !isWaiting || step === 'edit');
   if (steps.some((step) => step.mayApprove)) next.push('approve', 'return');

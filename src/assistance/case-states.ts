@@ -35,9 +35,13 @@ export const transitions: readonly Transition[] = [
   { from: 'sent', event: 'deliver', to: 'received', by: 'server', roles: [] },
   { from: 'sent', event: 'fail', to: 'not-delivered', by: 'server', roles: [] },
   { from: 'received', event: 'acknowledgement', to: 'acknowledged', by: 'requested', roles: answering },
-  ...(['received', 'acknowledged', 'partly-answered'] as const).map(
-    (from): Transition => ({ from, event: 'question', to: 'question-open', by: 'requested', roles: answering }),
-  ),
+  ...(['received', 'acknowledged', 'partly-answered'] as const).map((from): Transition => ({
+    from,
+    event: 'question',
+    to: 'question-open',
+    by: 'requested',
+    roles: answering,
+  })),
   { from: 'question-open', event: 'answer', to: 'resume', by: 'requesting', roles: preparing },
   ...open.flatMap((from): Transition[] => [
     { from, event: 'partial-reply', to: 'partly-answered', by: 'requested', roles: answering },
@@ -76,7 +80,9 @@ export function isClosed(state: CaseState): boolean {
 
 /** The table as a page for people. */
 export function caseStatesReference(): string {
-  const rows = transitions.map((row) => `| ${row.from} | ${row.event} | ${row.to} | ${row.by} | ${row.roles.join(' or ') || 'no one: it follows from a receipt'} |`);
+  const rows = transitions.map(
+    (row) => `| ${row.from} | ${row.event} | ${row.to} | ${row.by} | ${row.roles.join(' or ') || 'no one: it follows from a receipt'} |`,
+  );
   return [
     '# States of a case',
     '',

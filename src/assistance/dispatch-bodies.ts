@@ -5,8 +5,8 @@
  * The act is computed from the body, here and again by the receiver: a dispatch whose act says other than its body is
  * rejected, so nobody can have one thing judged and another thing sent.
  */
-import { type Act, type AgreementRef, filledFields } from '../agreements/index.ts';
-import type { JsonValue } from '../kernel/index.ts';
+import { type Act, type AgreementRef, askAct, everyDatumConditioned, type KnownAgreement } from '../agreements/index.ts';
+import type { Instant, JsonValue } from '../kernel/index.ts';
 import {
   acknowledgementBodySchema,
   answerBodySchema,
@@ -40,7 +40,9 @@ export const bodySchemas = {
   withdrawal: withdrawalBodySchema,
 } as const;
 
-export type StepBody = { [Kind in StepKind]: { readonly kind: Kind; readonly body: ReturnType<(typeof bodySchemas)[Kind]['parse']> } }[StepKind];
+export type StepBody = {
+  [Kind in StepKind]: { readonly kind: Kind; readonly body: ReturnType<(typeof bodySchemas)[Kind]['parse']> };
+}[StepKind];
 
 /** What the act needs from the case beside the body. */
 export interface CaseTerms {
@@ -52,20 +54,12 @@ export interface CaseTerms {
 }
 
 export function actOfRequest(body: RequestBodyWire, from: string, to: string): Act {
-  return {
-    kind: 'ask',
-    from,
-    to,
-    assistance: body.assistance,
-    purpose: body.purpose,
-    class: body.class,
-    urgencyGround: body.urgency?.ground ?? null,
-    urgencyReasonGiven: (body.urgency?.reason ?? '').trim() !== '',
-    content: filledFields(body.content),
-  };
+  const { assistance, purpose, urgency, content } = body;
+  const { ground, reason } = urgency ?? { ground: null, reason: '' };
+  return askAct({ from, to, assistance, purpose, class: body.class, urgencyGround: ground, urgencyReason: reason, content });
 }
 
-/** The act of a step; `isConditioned` judges each disclosed datum against the agreement's own limits. */
+/** The act of a step; `isConditioned` is asked of replies only (see isReplyConditioned). */
 export function actOfStep(step: StepBody, terms: CaseTerms, isConditioned: (body: ReplyBodyWire) => boolean): Act {
   if (step.kind === 'request') return actOfRequest(step.body, terms.from, terms.to);
   const onRequest = { from: terms.from, to: terms.to, agreement: { ...terms.agreement }, requestId: step.body.requestId };
@@ -91,6 +85,20 @@ export function actOfStep(step: StepBody, terms: CaseTerms, isConditioned: (body
         everyDatumConditioned: isConditioned(step.body),
       };
   }
+}
+
+/**
+ * Whether a reply carries at least the conditions of the agreement: each of its records, and its own text, which is a datum
+ * like them. Computed alike by the sender, the receiver and the verifier, for the moment in the dispatch.
+ */
+export function isReplyConditioned(
+  agreement: KnownAgreement,
+  reply: { readonly body: ReplyBodyWire; readonly conditions: readonly unknown[] },
+  givenAt: Instant,
+): boolean {
+  const { body, conditions } = reply;
+  const texts = body.text === '' && conditions.length === 0 ? [] : [{ conditions }];
+  return everyDatumConditioned(agreement, [...body.records, ...texts], givenAt);
 }
 
 /** What is kept with the case of a body: everything but the bodies of records, which are reached by a use alone. */

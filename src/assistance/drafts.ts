@@ -5,17 +5,17 @@
  * Submitting fixes the governing agreement (the one the verdict names), the body and its digest: approvals are given to
  * that digest and to nothing else. An edit afterwards voids the step and its approvals and makes a draft of it again.
  */
-import { decide, noFacts, stepDigestOf, type Verdict } from '../agreements/index.ts';
+import { decide, noFacts, type Verdict } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { type Database, type Instant, newId, type Transaction } from '../kernel/index.ts';
 import { voidApprovals } from '../officers/index.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
 import { transitionOf } from './case-states.ts';
-import { dispatchKindOf, toJson } from './dispatch-bodies.ts';
+import { changeCase } from './change-case.ts';
+import { auditPrepared, newStep } from './prepare-step.ts';
 import { actOfDraft, bodyOfDraft, verdictOnGaps } from './request-draft.ts';
 import { issuesOfVerdict, onlyApprovalsMissing, sendStep, stateIssue } from './send-step.ts';
 import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, stepsOfCases, updateCase, updateStep } from './store.ts';
-import type { EventKind } from './timeline.ts';
 import type { RequestDraftWire } from './wire.ts';
 
 /** The verdict beside the form: on the draft as it is, with no approval yet. */
@@ -29,7 +29,7 @@ export async function openDraft(deps: AssistanceDeps, draft: RequestDraftWire, o
   const wrong = await wrongCounterpart(deps, draft);
   if (wrong !== null) return wrong;
   const id = newId('req', now, deps.random);
-  await deps.database.transaction().execute(async (tx) => {
+  return changeCase(deps, async (tx) => {
     await insertCase(tx, {
       id,
       side: 'requesting',
@@ -43,25 +43,36 @@ export async function openDraft(deps: AssistanceDeps, draft: RequestDraftWire, o
       next_due_at: null,
       updated_at: now,
     });
-    await noteEvent(tx, deps, id, 'prepared', officer, now);
+    await noteEvent(tx, deps, id, { kind: 'prepared', officer, now });
     await deps.announce(tx, 'cases');
-    await appendAudit(tx, { event: 'case.opened', actor: officer, at: now, details: { caseRef: id } }, deps.random);
+    const details = { caseRef: id, side: 'requesting', peer: draft.counterpart };
+    await appendAudit(tx, { event: 'case.opened', actor: officer, at: now, details }, deps.random);
+    return { kind: 'done', caseId: id };
   });
-  return { kind: 'done', caseId: id };
 }
 
-export async function editDraft(deps: AssistanceDeps, given: { caseId: string; draft: RequestDraftWire; officer: string; now: Instant }): Promise<Outcome> {
+export async function editDraft(
+  deps: AssistanceDeps,
+  given: { caseId: string; draft: RequestDraftWire; officer: string; now: Instant },
+): Promise<Outcome> {
   const { draft, officer, now } = given;
   const wrong = await wrongCounterpart(deps, draft);
   if (wrong !== null) return wrong;
-  return deps.database.transaction().execute(async (tx) => {
+  return changeCase(deps, async (tx) => {
     const row = await lockCase(tx, given.caseId);
     if (row === null || row.side !== 'requesting') return absent;
     const transition = transitionOf(row.state, 'edit');
     if (transition === null) return { kind: 'issues', issues: [stateIssue(row, 'edit')] };
     const wasSubmitted = await voidWaitingStep(tx, row, now);
-    await updateCase(tx, row.id, { draft, counterpart: draft.counterpart, state: 'draft', agreement: null, request: null, updated_at: now });
-    if (wasSubmitted) await noteEvent(tx, deps, row.id, 'edited', officer, now);
+    await updateCase(tx, row.id, {
+      draft,
+      counterpart: draft.counterpart,
+      state: 'draft',
+      agreement: null,
+      request: null,
+      updated_at: now,
+    });
+    if (wasSubmitted) await noteEvent(tx, deps, row.id, { kind: 'edited', officer, now });
     await deps.announce(tx, 'cases');
     return { kind: 'done', caseId: row.id };
   });
@@ -70,7 +81,7 @@ export async function editDraft(deps: AssistanceDeps, given: { caseId: string; d
 /** Fixes the request and asks for approvals; sends at once where the agreement asks for none. */
 export async function submitDraft(deps: AssistanceDeps, given: { caseId: string; officer: string; now: Instant }): Promise<Outcome> {
   const { officer, now } = given;
-  return deps.database.transaction().execute(async (tx) => {
+  return changeCase(deps, async (tx) => {
     const row = await lockCase(tx, given.caseId);
     if (row === null || row.side !== 'requesting') return absent;
     if (transitionOf(row.state, 'submit') === null) return { kind: 'issues', issues: [stateIssue(row, 'submit')] };
@@ -79,28 +90,18 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
       return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     }
-    const digest = stepDigestOf({ kind: dispatchKindOf.request, caseRef: row.id, body: toJson(body), conditions: [] });
-    const step = {
-      id: newId('evt', now, deps.random),
-      case_id: row.id,
-      kind: 'request' as const,
-      state: 'awaiting-approval' as const,
-      body: toJson(body),
-      conditions: [],
-      digest,
-      prepared_by: officer,
-      prepared_at: now,
-      approvers_min: verdict.approversMin,
-      returned_reason: null,
-      dispatch: null,
-    };
+    const made = { kind: 'request', body, conditions: [], approversMin: verdict.approversMin } as const;
+    const step = newStep(deps, row, made, given);
     await insertStep(tx, step);
-    const change = { state: 'awaiting-approval' as const, agreement: verdict.governing.agreement, request: body, updated_at: now };
+    const change = { state: 'awaiting-approval', agreement: verdict.governing.agreement, request: body, updated_at: now } as const;
     await updateCase(tx, row.id, change);
-    await noteEvent(tx, deps, row.id, 'submitted', officer, now);
+    await noteEvent(tx, deps, row.id, { kind: 'submitted', officer, now });
     await deps.announce(tx, 'cases');
-    if (verdict.approversMin === 0) await sendStep(tx, deps, { ...row, ...change }, step, now);
-    await appendAudit(tx, { event: 'case.step-prepared', actor: officer, at: now, details: { caseRef: row.id, step: 'request', digest } }, deps.random);
+    if (verdict.approversMin === 0) {
+      const sent = await sendStep(tx, deps, { ...row, ...change }, step, now);
+      if (sent.kind === 'issues') return sent;
+    }
+    await auditPrepared(tx, deps, step);
     return { kind: 'done', caseId: row.id };
   });
 }
@@ -115,7 +116,13 @@ export async function voidWaitingStep(tx: Transaction, row: CaseRecord, now: Ins
   return waiting.length > 0;
 }
 
-async function noteEvent(tx: Transaction, deps: AssistanceDeps, caseId: CaseRecord['id'], kind: EventKind, officer: string, now: Instant): Promise<void> {
+async function noteEvent(
+  tx: Transaction,
+  deps: AssistanceDeps,
+  caseId: CaseRecord['id'],
+  event: { kind: 'prepared' | 'edited' | 'submitted'; officer: string; now: Instant },
+): Promise<void> {
+  const { kind, officer, now } = event;
   const facts = { kind, step: 'request', authority: deps.self, officer, dispatch: null, clause: null, detail: null } as const;
   await insertEvent(tx, { id: newId('evt', now, deps.random), caseId, at: now, facts });
 }

@@ -40,7 +40,11 @@ export type Exported =
   | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
   | { readonly kind: 'absent' };
 
-export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, given: { caseId: string; officer: string; now: Instant }): Promise<Exported> {
+export async function exportBundle(
+  deps: AssistanceDeps,
+  bundle: BundleDeps,
+  given: { caseId: string; officer: string; now: Instant },
+): Promise<Exported> {
   const { officer, now } = given;
   const row = await findCase(deps.database, given.caseId);
   if (row === null || row.agreement === null) return { kind: 'absent' };
@@ -51,7 +55,16 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
   const manifest = bundleManifest(files);
   const bytes = writeStoredZip([...files, { path: manifestPath, bytes: manifest }]);
   await deps.database.transaction().execute(async (tx) => {
-    await appendAudit(tx, { event: 'bundle.exported', actor: officer, at: now, details: { caseRef: row.id, count: files.filter((file) => file.path.startsWith('dispatches/')).length } }, deps.random);
+    await appendAudit(
+      tx,
+      {
+        event: 'bundle.exported',
+        actor: officer,
+        at: now,
+        details: { caseRef: row.id, count: files.filter((file) => file.path.startsWith('dispatches/')).length },
+      },
+      deps.random,
+    );
   });
   return { kind: 'exported', bytes };
 }
@@ -63,12 +76,24 @@ async function useReceivedRecords(deps: AssistanceDeps, row: CaseRecord, officer
   const received = (await recordRowsOfCase(deps.database, row.id, deps)).filter((record) => record.isReceived);
   const issues: Issue[] = [];
   for (const record of received) {
-    const answer = await deps.database.transaction().execute((tx) =>
-      useRecord(tx, { recordId: record.id, purpose, manner: 'export', officer, caseRef: row.id, note: 'Export of the evidence bundle of the case.' }, deps, now, deps.random),
-    );
+    const answer = await deps.database
+      .transaction()
+      .execute((tx) =>
+        useRecord(
+          tx,
+          { recordId: record.id, purpose, manner: 'export', officer, caseRef: row.id, note: 'Export of the evidence bundle of the case.' },
+          deps,
+          now,
+          deps.random,
+        ),
+      );
     if (answer === null || answer.use.outcome !== 'permitted') {
       const why = answer?.use.reasons.map((reason) => reason.sentence).join(' ') ?? 'It is not here any more.';
-      issues.push({ path: `records.${record.id}`, problem: `It may not be exported for ${purposeWords[purpose]}. ${why}`, remedy: 'Ask its originator, or export nothing.' });
+      issues.push({
+        path: `records.${record.id}`,
+        problem: `It may not be exported for ${purposeWords[purpose]}. ${why}`,
+        remedy: 'Ask its originator, or export nothing.',
+      });
     }
   }
   return issues;
@@ -82,14 +107,17 @@ async function filesOf(
 ): Promise<BundleFile[]> {
   const db = deps.database;
   const dispatches = await bundle.dispatchesOfCase(db, row.id);
-  const files: BundleFile[] = [json(bundleLayout.about, { format: 'comity-bundle/1', caseRef: row.id, exportedBy: deps.self, exportedAt: given.now })];
+  const files: BundleFile[] = [
+    json(bundleLayout.about, { format: 'comity-bundle/1', caseRef: row.id, exportedBy: deps.self, exportedAt: given.now }),
+  ];
   for (const [index, dispatch] of dispatches.entries()) {
     files.push({ path: bundleLayout.dispatch(index + 1), bytes: dispatch.signedBytes });
     if (dispatch.receiptBytes !== null) files.push({ path: bundleLayout.receipt(dispatch.digest), bytes: dispatch.receiptBytes });
     files.push(json(bundleLayout.proof(dispatch.digest), await bundle.proof(db, dispatch.logIndex)));
   }
   const agreement = row.agreement === null ? null : await bundle.agreementFile(db, row.agreement.digest);
-  if (row.agreement !== null && agreement !== null) files.push({ path: bundleLayout.agreement(row.agreement.digest as Digest), bytes: agreement });
+  if (row.agreement !== null && agreement !== null)
+    files.push({ path: bundleLayout.agreement(row.agreement.digest as Digest), bytes: agreement });
   for (const authorityId of [deps.self, row.counterpart]) {
     for (const [index, event] of (await bundle.keyHistory(db, authorityId)).entries()) {
       files.push({ path: bundleLayout.keyEvent(authorityId, index + 1), bytes: event });
@@ -103,7 +131,9 @@ async function filesOf(
 }
 
 async function summaryOfCase(deps: AssistanceDeps, row: CaseRecord, now: Instant): Promise<string> {
-  const names = new Map([...(await deps.authorityNames(deps.database, [deps.self, row.counterpart]))].map(([id, found]) => [id, found.name]));
+  const names = new Map(
+    [...(await deps.authorityNames(deps.database, [deps.self, row.counterpart]))].map(([id, found]) => [id, found.name]),
+  );
   const events = (await eventsOfCase(deps.database, row.id)).filter((event) => event.facts.dispatch !== null);
   return [
     `# Case ${row.id}`,

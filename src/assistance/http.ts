@@ -100,7 +100,11 @@ function draftCalls(deps: AssistanceDeps): CallDefinition[] {
       body: { kind: 'json', schema: requestDraftSchema },
       answer: caseDetailSchema,
       handle: async (input) =>
-        answerOutcome(deps, input, await editDraft(deps, { caseId: input.params.id, draft: input.body, officer: officerOf(input), now: input.now })),
+        answerOutcome(
+          deps,
+          input,
+          await editDraft(deps, { caseId: input.params.id, draft: input.body, officer: officerOf(input), now: input.now }),
+        ),
     }),
     defineCall({
       method: 'POST',
@@ -109,18 +113,34 @@ function draftCalls(deps: AssistanceDeps): CallDefinition[] {
       summary: 'Submits the draft for approval.',
       params: idParams,
       answer: caseDetailSchema,
-      handle: async (input) => answerOutcome(deps, input, await submitDraft(deps, { caseId: input.params.id, officer: officerOf(input), now: input.now })),
+      handle: async (input) =>
+        answerOutcome(deps, input, await submitDraft(deps, { caseId: input.params.id, officer: officerOf(input), now: input.now })),
     }),
   ];
 }
 
 function stepCalls(deps: AssistanceDeps): CallDefinition[] {
   return [
-    stepCall(deps, 'acknowledgement', answerers, 'Acknowledges a request.', acknowledgeSchema, (requestId, body) => ({ kind: 'acknowledgement', body: { requestId, ...body } })),
-    stepCall(deps, 'questions', answerers, 'Asks the requesting authority back.', askBackSchema, (requestId, body) => ({ kind: 'question', body: { requestId, ...body } })),
-    stepCall(deps, 'answers', preparers, 'Answers a question of the requested authority.', answerBackSchema, (requestId, body) => ({ kind: 'answer', body: { requestId, ...body } })),
-    stepCall(deps, 'refusal', answerers, 'Refuses a request on a ground that the agreement allows.', refuseSchema, (requestId, body) => ({ kind: 'refusal', body: { requestId, ...body } })),
-    stepCall(deps, 'withdrawal', preparers, 'Withdraws a request.', withdrawSchema, (requestId, body) => ({ kind: 'withdrawal', body: { requestId, ...body } })),
+    stepCall(deps, 'acknowledgement', answerers, 'Acknowledges a request.', acknowledgeSchema, (requestId, body) => ({
+      kind: 'acknowledgement',
+      body: { requestId, ...body },
+    })),
+    stepCall(deps, 'questions', answerers, 'Asks the requesting authority back.', askBackSchema, (requestId, body) => ({
+      kind: 'question',
+      body: { requestId, ...body },
+    })),
+    stepCall(deps, 'answers', preparers, 'Answers a question of the requested authority.', answerBackSchema, (requestId, body) => ({
+      kind: 'answer',
+      body: { requestId, ...body },
+    })),
+    stepCall(deps, 'refusal', answerers, 'Refuses a request on a ground that the agreement allows.', refuseSchema, (requestId, body) => ({
+      kind: 'refusal',
+      body: { requestId, ...body },
+    })),
+    stepCall(deps, 'withdrawal', preparers, 'Withdraws a request.', withdrawSchema, (requestId, body) => ({
+      kind: 'withdrawal',
+      body: { requestId, ...body },
+    })),
     defineCall({
       method: 'POST',
       path: '/api/assistance/cases/:id/replies',
@@ -150,7 +170,12 @@ function stepCall<Schema extends z.ZodType>(
     params: idParams,
     body: { kind: 'json' as const, schema },
     answer: caseDetailSchema,
-    handle: async (input) => answerOutcome(deps, input, await prepareStep(deps, preparationOf(input), (requestId) => make(requestId, input.body as z.output<Schema>))),
+    handle: async (input) =>
+      answerOutcome(
+        deps,
+        input,
+        await prepareStep(deps, preparationOf(input), (requestId) => make(requestId, input.body as z.output<Schema>)),
+      ),
   });
 }
 
@@ -165,7 +190,11 @@ function approvalCalls(deps: AssistanceDeps): CallDefinition[] {
       body: { kind: 'json', schema: approveSchema },
       answer: caseDetailSchema,
       handle: async (input) =>
-        answerOutcome(deps, input, await approveStep(deps, { stepId: input.params.id, ...input.body, officer: officerOf(input), now: input.now })),
+        answerOutcome(
+          deps,
+          input,
+          await approveStep(deps, { stepId: input.params.id, ...input.body, officer: officerOf(input), now: input.now }),
+        ),
     }),
     defineCall({
       method: 'POST',
@@ -176,7 +205,11 @@ function approvalCalls(deps: AssistanceDeps): CallDefinition[] {
       body: { kind: 'json', schema: returnStepSchema },
       answer: caseDetailSchema,
       handle: async (input) =>
-        answerOutcome(deps, input, await returnStep(deps, { stepId: input.params.id, ...input.body, officer: officerOf(input), now: input.now })),
+        answerOutcome(
+          deps,
+          input,
+          await returnStep(deps, { stepId: input.params.id, ...input.body, officer: officerOf(input), now: input.now }),
+        ),
     }),
   ];
 }

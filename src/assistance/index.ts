@@ -35,4 +35,4 @@ export { type BundleDeps, exportBundle } from './export-bundle.ts';
 export { assistanceCalls } from './http.ts';
 export { assistanceHandlers } from './receive-dispatch.ts';
 export { assistanceMigrations } from './store.ts';
-export { isSharedEvent } from './timeline.ts';
+export { sharedEvents } from './timeline.ts';

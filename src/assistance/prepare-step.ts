@@ -8,15 +8,25 @@
  */
 import { buildCondition, type KnownAgreement, replyLimits, stepDigestOf } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
-import { type ConditionLimits, loosenings } from '../conditions/index.ts';
-import { type Instant, type Issue, type JsonValue, newId, type Transaction } from '../kernel/index.ts';
+import { type Condition, type ConditionLimits, loosenings } from '../conditions/index.ts';
+import { canonicalJson, failWith, type Instant, type Issue, type JsonValue, limits, newId, ok, type Transaction } from '../kernel/index.ts';
 import { disclosableRecords } from '../records/index.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
-import { transitionOf } from './case-states.ts';
+import { type CaseEvent, transitionOf, transitions } from './case-states.ts';
+import { changeCase } from './change-case.ts';
 import { dispatchKindOf, type StepBody, toJson } from './dispatch-bodies.ts';
-import { eventOfStep, governingAgreement, issuesOfVerdict, judgeStep, notInForce, onlyApprovalsMissing, sendStep, stateIssue } from './send-step.ts';
+import {
+  eventOfStep,
+  governingAgreement,
+  issuesOfVerdict,
+  judgeStep,
+  notInForce,
+  onlyApprovalsMissing,
+  sendStep,
+  stateIssue,
+} from './send-step.ts';
 import { type CaseRecord, insertEvent, insertStep, lockCase, type StepRecord, stepsOfCases } from './store.ts';
-import type { ReplyDraftWire } from './wire.ts';
+import type { ReplyDraftWire, StepKind } from './wire.ts';
 
 export interface Preparation {
   readonly caseId: string;
@@ -26,110 +36,143 @@ export interface Preparation {
 }
 
 /** What a step is made of: the body, and the conditions on the step's own text. */
-type Made = { readonly body: StepBody; readonly conditions: readonly JsonValue[] };
+interface Made {
+  readonly body: StepBody;
+  readonly conditions: readonly JsonValue[];
+}
+type Making = { readonly ok: true; readonly value: Made } | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Prepares a step whose body needs nothing but the officer's words. */
 export async function prepareStep(deps: AssistanceDeps, given: Preparation, make: (requestId: string) => StepBody): Promise<Outcome> {
-  return prepare(deps, given, async (_tx, row) => ({ body: make(row.id), conditions: [] }));
+  const body = make(given.caseId);
+  return prepare(deps, given, eventOfStep(body), async () => ok({ body, conditions: [] }));
 }
 
 export async function prepareReply(deps: AssistanceDeps, given: Preparation, draft: ReplyDraftWire): Promise<Outcome> {
-  return prepare(deps, given, async (tx, row, agreement) => {
-    const base = replyLimits(agreement, given.now);
-    if (base === null) return [{ path: 'agreement', problem: 'The agreement sets no conditions on answers.', remedy: 'Ask your legal adviser to amend it.' }];
-    const limits = limitsOfRecords(draft, base);
-    if (!Array.isArray(limits)) return limits.issues;
-    const found = await disclosableRecords(tx, draft.records.map((record) => record.recordId));
-    const issues: Issue[] = [];
-    const records = draft.records.map((chosen, index) => {
-      const record = found.find((candidate) => candidate.id === chosen.recordId);
-      if (record === undefined) issues.push(notDisclosable(index));
-      return record === undefined ? null : { ...record, conditions: [makeCondition(deps, agreement, limits[index] ?? base, given.now)] };
+  const { caseId: requestId, now } = given;
+  const { completeness, text } = draft;
+  return prepare(deps, given, `${completeness}-reply`, async (tx, agreement) => {
+    const base = replyLimits(agreement, now);
+    const condition = (limits: ConditionLimits): Condition =>
+      buildCondition({ agreement, originator: deps.self, limits, id: newId('cnd', now, deps.random), scope: '' });
+    const own = await disclosableRecords(
+      tx,
+      draft.records.map((record) => record.recordId),
+    );
+    const issues = issuesOfReply(draft, base, new Set(own.map((record) => record.id)));
+    if (issues.length > 0) return failWith(issues);
+    const records = draft.records.flatMap(({ recordId, limits }) => {
+      const record = own.find((candidate) => candidate.id === recordId);
+      return record === undefined ? [] : [{ ...record, conditions: [condition((limits as ConditionLimits | null) ?? base)] }];
     });
-    if (issues.length > 0) return issues;
-    if (records.length === 0 && draft.text.trim() === '') {
-      return [{ path: 'text', problem: 'The reply is empty.', remedy: 'Choose records, or say in words what you found.' }];
-    }
-    const body = { requestId: row.id, completeness: draft.completeness, text: draft.text, records: records.filter((record) => record !== null) };
-    return { body: { kind: 'reply', body }, conditions: [toJson(makeCondition(deps, agreement, base, given.now))] };
+    return ok({ body: { kind: 'reply', body: { requestId, completeness, text, records } }, conditions: [toJson(condition(base))] });
   });
 }
 
 async function prepare(
   deps: AssistanceDeps,
   given: Preparation,
-  make: (tx: Transaction, row: CaseRecord, agreement: KnownAgreement) => Promise<Made | Issue[]>,
+  event: CaseEvent,
+  make: (tx: Transaction, agreement: KnownAgreement) => Promise<Making>,
 ): Promise<Outcome> {
-  const { now, officer } = given;
-  return deps.database.transaction().execute(async (tx): Promise<Outcome> => {
+  const { now } = given;
+  return changeCase(deps, async (tx) => {
     const row = await lockCase(tx, given.caseId);
-    if (row === null) return absent;
-    const agreement = await governingAgreement(tx, deps, row, now);
-    if (agreement === null) return { kind: 'issues', issues: [notInForce] };
-    const made = await make(tx, row, agreement);
-    if (Array.isArray(made)) return { kind: 'issues', issues: made };
-    const { body, conditions } = made as Made;
-    const transition = transitionOf(row.state, eventOfStep(body));
-    if (transition === null) return { kind: 'issues', issues: [stateIssue(row, eventOfStep(body))] };
-    if (transition.by !== row.side || !transition.roles.some((role) => given.roles.includes(role))) return absent;
+    if (row === null || !mayEver(row, event, given)) return absent;
+    if (transitionOf(row.state, event) === null) return { kind: 'issues', issues: [stateIssue(row, event)] };
     if ((await stepsOfCases(tx, [row.id])).some((step) => step.state === 'awaiting-approval')) {
       return issue('state', 'Another step of this case waits for approval.', 'Have it approved or returned first.');
     }
-    const step = newStep(deps, row, { body, conditions }, given);
-    const judged = await judgeStep(tx, deps, { row, step, agreement, now });
-    if (judged.permit === null && !onlyApprovalsMissing(judged.verdict)) return { kind: 'issues', issues: issuesOfVerdict(judged.verdict) };
-    const waiting = { ...step, approvers_min: judged.verdict.approversMin };
-    await insertStep(tx, waiting);
-    await insertEvent(tx, { id: newId('evt', now, deps.random), caseId: row.id, at: now, facts: preparedFacts(deps, waiting, officer) });
+    const agreement = await governingAgreement(tx, deps, row, now);
+    if (agreement === null) return { kind: 'issues', issues: [notInForce] };
+    const made = await make(tx, agreement);
+    if (!made.ok) return { kind: 'issues', issues: made.issues };
+    const { body, conditions } = made.value;
+    const draft = newStep(deps, row, { ...body, conditions, approversMin: 0 }, given);
+    if (isTooLarge(draft)) return tooLarge;
+    const { verdict, permit } = await judgeStep(tx, deps, { row, step: draft, agreement, now });
+    if (permit === null && !onlyApprovalsMissing(verdict)) return { kind: 'issues', issues: issuesOfVerdict(verdict) };
+    const step = { ...draft, approvers_min: verdict.approversMin };
+    await insertStep(tx, step);
+    const { officer } = given;
+    const facts = { kind: 'prepared', step: step.kind, authority: deps.self, officer, dispatch: null, clause: null, detail: null } as const;
+    await insertEvent(tx, { id: newId('evt', now, deps.random), caseId: row.id, at: now, facts });
     await deps.announce(tx, 'cases');
-    if (judged.permit !== null) await sendStep(tx, deps, row, waiting, now);
-    await appendAudit(tx, { event: 'case.step-prepared', actor: officer, at: now, details: { caseRef: row.id, step: step.kind, digest: step.digest } }, deps.random);
+    const sent = permit === null ? null : await sendStep(tx, deps, row, step, now);
+    if (sent?.kind === 'issues') return sent;
+    await auditPrepared(tx, deps, step);
     return { kind: 'done', caseId: row.id };
   });
 }
 
-function newStep(deps: AssistanceDeps, row: CaseRecord, made: Made, given: Preparation): StepRecord {
-  const body = toJson(made.body.body);
+/** Whether the table knows this event, in any state, as one of our side and of this officer's roles. */
+function mayEver(row: CaseRecord, event: CaseEvent, officer: Preparation): boolean {
+  return transitions.some(
+    (transition) =>
+      transition.event === event && transition.by === row.side && transition.roles.some((role) => officer.roles.includes(role)),
+  );
+}
+
+/** A step as it stands before anybody has approved it; its digest is what approvals name. */
+export function newStep(
+  deps: AssistanceDeps,
+  row: CaseRecord,
+  made: { readonly kind: StepKind; readonly body: unknown; readonly conditions: readonly JsonValue[]; readonly approversMin: number },
+  given: { readonly officer: string; readonly now: Instant },
+): StepRecord {
+  const body = toJson(made.body);
   return {
     id: newId('evt', given.now, deps.random),
     case_id: row.id,
-    kind: made.body.kind,
+    kind: made.kind,
     state: 'awaiting-approval',
     body,
     conditions: [...made.conditions],
-    digest: stepDigestOf({ kind: dispatchKindOf[made.body.kind], caseRef: row.id, body, conditions: made.conditions }),
+    digest: stepDigestOf({ kind: dispatchKindOf[made.kind], caseRef: row.id, body, conditions: made.conditions }),
     prepared_by: given.officer,
     prepared_at: given.now,
-    approvers_min: 0,
+    approvers_min: made.approversMin,
     returned_reason: null,
     dispatch: null,
+    sent_at: null,
+    approvals: [],
   };
 }
 
-function preparedFacts(deps: AssistanceDeps, step: StepRecord, officer: string) {
-  return { kind: 'prepared', step: step.kind, authority: deps.self, officer, dispatch: null, clause: null, detail: null } as const;
+export async function auditPrepared(tx: Transaction, deps: AssistanceDeps, step: StepRecord): Promise<void> {
+  const details = { caseRef: step.case_id, step: step.kind, subject: step.digest };
+  await appendAudit(tx, { event: 'case.step-prepared', actor: step.prepared_by, at: step.prepared_at, details }, deps.random);
 }
 
-/** The limits of each chosen record, none looser than the agreement's own; or every looser one with the field it loosens. */
-function limitsOfRecords(draft: ReplyDraftWire, base: ConditionLimits): ConditionLimits[] | { issues: Issue[] } {
-  const issues: Issue[] = [];
-  const all = draft.records.map((record, index) => {
-    if (record.limits === null) return base;
-    const limits = record.limits as ConditionLimits;
-    for (const field of loosenings(limits, base)) {
-      issues.push({
-        path: `records[${index}].limits.${field}`,
-        problem: 'This is looser than the agreement allows.',
-        remedy: 'Keep what the agreement says, or choose something stricter.',
-      });
-    }
-    return limits;
+/** What a dispatch holds beside the body: act, references and approvals take a few kilobytes at most. */
+const besideBodyBytes = 64 * 1024;
+
+function isTooLarge(step: StepRecord): boolean {
+  const bytes = new TextEncoder().encode(canonicalJson({ body: step.body, conditions: step.conditions })).length;
+  return bytes > limits.payloadBytesMax - besideBodyBytes;
+}
+
+const tooLarge = issue('records', 'The step is larger than a dispatch can be (1 MiB).', 'Send it in several partial replies.');
+
+/** Everything that stands against the reply as it was drafted, each with the field that is to be mended. */
+function issuesOfReply(draft: ReplyDraftWire, base: ConditionLimits, own: ReadonlySet<string>): Issue[] {
+  const issues = draft.records.flatMap(({ recordId, limits }, index): Issue[] => {
+    const isRepeated = draft.records.findIndex((other) => other.recordId === recordId) < index;
+    return [
+      ...(own.has(recordId) ? [] : [notDisclosable(index)]),
+      ...(isRepeated ? [{ path: `records[${index}]`, problem: 'This record is chosen twice.', remedy: 'Choose it once.' }] : []),
+      ...(limits === null ? [] : loosenings(limits as ConditionLimits, base).map((field) => tooLoose(index, field))),
+    ];
   });
-  return issues.length > 0 ? { issues } : all;
+  if (draft.records.length === 0 && draft.text.trim() === '') {
+    issues.push({ path: 'text', problem: 'The reply is empty.', remedy: 'Choose records, or say in words what you found.' });
+  }
+  return issues;
 }
 
-function makeCondition(deps: AssistanceDeps, agreement: KnownAgreement, limits: ConditionLimits, now: Instant) {
-  return buildCondition({ agreement, originator: deps.self, limits, id: newId('cnd', now, deps.random), scope: '' });
+function tooLoose(index: number, field: string): Issue {
+  const problem = 'This is looser than the agreement allows.';
+  return { path: `records[${index}].limits.${field}`, problem, remedy: 'Keep what the agreement says, or choose something stricter.' };
 }
 
 function notDisclosable(index: number): Issue {

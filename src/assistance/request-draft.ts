@@ -2,9 +2,8 @@
 /**
  * The request form: from a draft that may have gaps to the body that is sent, and to the question put to the agreements.
  */
-import type { Verdict } from '../agreements/index.ts';
+import { type Act, askAct, type Verdict } from '../agreements/index.ts';
 import { contentFields } from '../agreements/wire.ts';
-import { actOfRequest } from './dispatch-bodies.ts';
 import type { RequestBodyWire, RequestDraftWire } from './wire.ts';
 
 /** The body as it would be sent now; null while counterpart or purpose are not chosen. */
@@ -27,13 +26,14 @@ export function bodyOfDraft(draft: RequestDraftWire, requestId: string): Request
   };
 }
 
-/** The act of a draft, so that it can be judged while it is written; null as above. */
-export function actOfDraft(draft: RequestDraftWire, from: string): ReturnType<typeof actOfRequest> | null {
-  const body = bodyOfDraft(draft, 'draft');
-  if (body === null) return null;
-  const act = actOfRequest(body, from, draft.counterpart);
-  // While a ground is chosen but its reason still missing, the verdict should ask for the reason, not for the ground.
-  return act.kind === 'ask' && draft.class === 'urgent' ? { ...act, urgencyGround: draft.urgencyGround } : act;
+/**
+ * The act of a draft, so that it can be judged while it is written; null as above. Of a complete draft it is the act of the
+ * body; while only the ground of urgency is chosen, the verdict asks for the reason and not for both.
+ */
+export function actOfDraft(draft: RequestDraftWire, from: string): Act | null {
+  const { purpose, counterpart, assistance, urgencyGround, urgencyReason, content } = draft;
+  if (purpose === null || counterpart === '') return null;
+  return askAct({ from, to: counterpart, assistance, purpose, class: draft.class, urgencyGround, urgencyReason, content });
 }
 
 /** What is said before there is anything to judge. */
@@ -43,7 +43,12 @@ export function verdictOnGaps(draft: RequestDraftWire): Verdict {
     reasons.push({ kind: 'counterpart-missing', sentence: 'Choose the authority you ask.', clause: null, field: 'counterpart' });
   }
   if (draft.purpose === null) {
-    reasons.push({ kind: 'purpose-missing', sentence: 'Choose the purpose for which you will use the answer.', clause: null, field: 'purpose' });
+    reasons.push({
+      kind: 'purpose-missing',
+      sentence: 'Choose the purpose for which you will use the answer.',
+      clause: null,
+      field: 'purpose',
+    });
   }
   return { outcome: 'needs', governing: null, reasons, deadlines: [], conditions: [], approversMin: 0, alternatives: [] };
 }

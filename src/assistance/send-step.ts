@@ -3,37 +3,71 @@
  * Sending a step: the agreement judges the finished act once more, and its permit goes out with the dispatch.
  *
  * Everything happens in the caller's transaction: the case's new state, the step, the timeline, the outbox row and the
- * log's entry are kept together or not at all. All that can be refused is refused before the first write.
+ * log's entry are kept together or not at all. All that can be refused is refused before the first write of this file.
  */
 import assert from 'node:assert/strict';
-import { agreementByDigest, decideUnder, everyDatumConditioned, type KnownAgreement, noFacts, permitDetails, type Verdict } from '../agreements/index.ts';
+import {
+  agreementByDigest,
+  decideUnder,
+  isReplaced,
+  type KnownAgreement,
+  noFacts,
+  type Permit,
+  permitDetails,
+  type Verdict,
+} from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { type Instant, type Issue, type JsonValue, newId, type Transaction } from '../kernel/index.ts';
 import { approvalsOf } from '../officers/index.ts';
+import { noteDisclosure } from '../records/index.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
 import { meetDeadlines, nextDueAt } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
-import { actOfStep, bodySchemas, type CaseTerms, dispatchKindOf, type StepBody } from './dispatch-bodies.ts';
-import { type CaseRecord, insertEvent, type StepRecord, updateCase, updateStep } from './store.ts';
+import { actOfStep, bodySchemas, type CaseTerms, dispatchKindOf, isReplyConditioned, type StepBody } from './dispatch-bodies.ts';
+import { type CaseRecord, insertEvent, markSent, type StepApproval, type StepRecord, stepsOfCases, updateCase } from './store.ts';
 
-export type Sent = { readonly kind: 'sent' } | { readonly kind: 'waits'; readonly approversMin: number } | { readonly kind: 'issues'; readonly issues: readonly Issue[] };
+export type Sent =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'waits'; readonly approversMin: number }
+  | { readonly kind: 'issues'; readonly issues: readonly Issue[] };
 
-/** The agreement that governs the case, from our own copies in force; null when it is not in force. */
-export async function governingAgreement(tx: Transaction, deps: AssistanceDeps, row: CaseRecord, now: Instant): Promise<KnownAgreement | null> {
+/**
+ * The agreement that governs the case, from our own copies; null when it is not here, or when the request is still to be made
+ * and a later version has taken its place.
+ */
+export async function governingAgreement(
+  tx: Transaction,
+  deps: AssistanceDeps,
+  row: CaseRecord,
+  now: Instant,
+): Promise<KnownAgreement | null> {
   if (row.agreement === null) return null;
-  return agreementByDigest(await deps.agreementIndex(tx, now), row.agreement.digest);
+  const { digest } = row.agreement;
+  const index = await deps.agreementIndex(tx, now);
+  if (row.state === 'awaiting-approval' && isReplaced(index, digest, now)) return null;
+  return agreementByDigest(index, digest);
+}
+
+export interface JudgedStep {
+  readonly verdict: Verdict;
+  readonly permit: Permit | null;
+  readonly approvals: readonly StepApproval[];
+  readonly content: StepBody;
 }
 
 /** The verdict on a step as it stands, with the approvals that count now. */
-export async function judgeStep(tx: Transaction, deps: AssistanceDeps, given: { row: CaseRecord; step: StepRecord; agreement: KnownAgreement; now: Instant }) {
+export async function judgeStep(
+  tx: Transaction,
+  deps: AssistanceDeps,
+  given: { row: CaseRecord; step: StepRecord; agreement: KnownAgreement; now: Instant },
+): Promise<JudgedStep> {
   const { row, step, agreement, now } = given;
-  const approvals = (await approvalsOf(tx, step.digest, now)).map((approval) => ({ officer: approval.officer, subject: approval.subject, at: approval.at }));
+  const approvals = (await approvalsOf(tx, step.digest, now)).map(({ officer, subject, at }) => ({ officer, subject, at }));
   const content = readStep(step);
-  const act = actOfStep(content, termsOf(row, deps.self), (body) =>
-    everyDatumConditioned(agreement, body.records),
-  );
-  const decision = decideUnder(act, agreement, { ...noFacts, approvals, preparedBy: step.prepared_by, stepDigest: step.digest }, now);
-  return { ...decision, approvals, content };
+  const conditions = step.conditions as readonly JsonValue[];
+  const act = actOfStep(content, termsOf(row, deps.self), (body) => isReplyConditioned(agreement, { body, conditions }, now));
+  const facts = { ...noFacts, approvals, preparedBy: step.prepared_by, stepDigest: step.digest };
+  return { ...decideUnder(act, agreement, facts, now), approvals, content };
 }
 
 /** Sends the step when its approvals suffice; else says how many it waits for, or what forbids it. */
@@ -41,49 +75,83 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
   const agreement = await governingAgreement(tx, deps, row, now);
   if (agreement === null) return { kind: 'issues', issues: [notInForce] };
   const judged = await judgeStep(tx, deps, { row, step, agreement, now });
-  if (judged.permit === null) {
-    if (onlyApprovalsMissing(judged.verdict)) return { kind: 'waits', approversMin: judged.verdict.approversMin };
-    return { kind: 'issues', issues: issuesOfVerdict(judged.verdict) };
+  const { permit, verdict, content, approvals } = judged;
+  if (permit === null) {
+    if (onlyApprovalsMissing(verdict)) return { kind: 'waits', approversMin: verdict.approversMin };
+    return { kind: 'issues', issues: issuesOfVerdict(verdict) };
   }
-  const event = eventOfStep(judged.content);
-  const transition = transitionOf(row.state, event);
-  if (transition === null) return { kind: 'issues', issues: [stateIssue(row, event)] };
-  const { digest } = await deps.queue(tx, judged.permit, {
+  const event = eventOfStep(content);
+  if (transitionOf(row.state, event) === null) return { kind: 'issues', issues: [stateIssue(row, event)] };
+  const { digest } = await deps.queue(tx, permit, {
     kind: dispatchKindOf[step.kind],
     caseRef: row.id,
     body: step.body,
     conditions: step.conditions as readonly JsonValue[],
-    inReplyTo: [],
+    inReplyTo: await answered(tx, row, step),
     class: row.request?.class ?? row.draft.class,
     purpose: row.request?.purpose ?? row.draft.purpose,
     preparedBy: step.prepared_by,
-    approvals: judged.approvals,
+    approvals,
   });
-  await updateStep(tx, step.id, { state: 'queued', dispatch: digest });
+  await markSent(tx, step.id, { dispatch: digest, at: now, approvals });
   await moveCase(tx, row, event, now);
-  await insertEvent(tx, {
-    id: newId('evt', now, deps.random),
-    caseId: row.id,
-    at: now,
-    facts: {
-      kind: 'sent',
-      step: step.kind,
-      authority: deps.self,
-      officer: step.prepared_by,
-      dispatch: digest,
-      clause: { agreement: permitDetails(judged.permit).agreement, title: agreement.document.title, clause: permitDetails(judged.permit).clause },
-      detail: detailOf(judged.content),
-    },
-  });
-  await deps.announce(tx, 'cases');
-  await appendAudit(tx, { event: 'case.step-sent', actor: step.prepared_by, at: now, details: { caseRef: row.id, step: step.kind, dispatch: digest } }, deps.random);
+  await noteSent(tx, deps, { row, step, judged, permit, agreement, digest, now });
   return { kind: 'sent' };
+}
+
+interface SentStep {
+  readonly row: CaseRecord;
+  readonly step: StepRecord;
+  readonly judged: JudgedStep;
+  readonly permit: Permit;
+  readonly agreement: KnownAgreement;
+  readonly digest: string;
+  readonly now: Instant;
+}
+
+/** What is written down of a step that goes out: timeline, uses of the records it discloses, and the log. */
+async function noteSent(tx: Transaction, deps: AssistanceDeps, sent: SentStep): Promise<void> {
+  const { row, step, judged, permit, agreement, digest, now } = sent;
+  const { clause, agreement: ref } = permitDetails(permit);
+  const facts = {
+    kind: 'sent',
+    step: step.kind,
+    authority: deps.self,
+    officer: step.prepared_by,
+    dispatch: digest,
+    clause: { agreement: ref, title: agreement.document.title, clause },
+    detail: detailOf(judged.content),
+  } as const;
+  await insertEvent(tx, { id: newId('evt', now, deps.random), caseId: row.id, at: now, facts });
+  if (judged.content.kind === 'reply') {
+    const names = await deps.authorityNames(tx, [row.counterpart]);
+    const disclosure = {
+      recordIds: judged.content.body.records.map((record) => record.id),
+      recipientName: names.get(row.counterpart)?.name ?? row.counterpart,
+      purpose: row.request?.purpose ?? 'commercial',
+      officer: step.prepared_by,
+      caseRef: row.id,
+      clause,
+    };
+    await noteDisclosure(tx, disclosure, now, deps.random);
+  }
+  await deps.announce(tx, 'cases');
+  const details = { caseRef: row.id, step: step.kind, dispatch: digest, subject: step.digest, clause };
+  await appendAudit(tx, { event: 'case.step-sent', actor: step.prepared_by, at: now, details }, deps.random);
+}
+
+/** The dispatch that a step answers: an answer the question, everything else of the requested side the request. */
+async function answered(tx: Transaction, row: CaseRecord, step: StepRecord): Promise<readonly string[]> {
+  if (step.kind === 'request') return [];
+  const kind = step.kind === 'answer' ? 'question' : 'request';
+  const travelled = (await stepsOfCases(tx, [row.id])).filter((other) => other.kind === kind && other.state === 'delivered');
+  return travelled.slice(-1).flatMap((other) => other.dispatch ?? []);
 }
 
 /** Writes the state after an event of either side, and the deadlines that the event meets. */
 export async function moveCase(tx: Transaction, row: CaseRecord, event: CaseEvent, at: Instant): Promise<void> {
   const transition = transitionOf(row.state, event);
-  if (transition === null) throw new Error(`a case in state ${row.state} cannot take ${event}; this is checked before`);
+  assert(transition !== null, `a case in state ${row.state} cannot take ${event}; this is checked before`);
   const state = stateAfter(transition, row.resume_state);
   const deadlines = meetDeadlines(row.deadlines, event, at);
   await updateCase(tx, row.id, {
@@ -119,18 +187,23 @@ export function issuesOfVerdict(verdict: Verdict): Issue[] {
     .map((reason) => ({
       path: reason.field ?? 'verdict',
       problem: reason.sentence,
-      remedy: reason.clause === null ? 'See the verdict beside the form.' : `See clause ${reason.clause.clause} of ${reason.clause.title}.`,
+      remedy:
+        reason.clause === null ? 'See the verdict beside the form.' : `See clause ${reason.clause.clause} of ${reason.clause.title}.`,
     }));
 }
 
 export const notInForce: Issue = {
   path: 'agreement',
   problem: 'The agreement that governs this case is not in force any more.',
-  remedy: 'Look at the agreement; withdraw the case or wait until it is in force again.',
+  remedy: 'Look at the agreement. A request that is not sent yet can be edited and submitted again.',
 };
 
 export function stateIssue(row: CaseRecord, event: CaseEvent): Issue {
-  return { path: 'state', problem: `A case that is ${row.state} does not take ${event}.`, remedy: 'Load the case again: it has changed.' };
+  return {
+    path: 'state',
+    problem: `A case that is ${row.state} does not take ${event}.`,
+    remedy: 'Load the case again: it has changed.',
+  };
 }
 
 function termsOf(row: CaseRecord, self: string): CaseTerms {

@@ -43,7 +43,16 @@ type StepTable = {
   approvers_min: number;
   returned_reason: string | null;
   dispatch: string | null;
+  /** The moment in the dispatch, for which its verdict was given; null until it is sent. */
+  sent_at: Instant | null;
+  /** The approvals that the dispatch carries, of whichever side sent it. */
+  approvals: JsonColumn<readonly StepApproval[]>;
 };
+export interface StepApproval {
+  readonly officer: string;
+  readonly subject: string;
+  readonly at: Instant;
+}
 type EventTable = {
   id: IdOf<'evt'>;
   case_id: CaseId;
@@ -73,7 +82,8 @@ export const assistanceMigrations: RoomMigrations = {
         create table assistance_steps (
           id text collate "C" primary key, case_id text collate "C" not null references assistance_cases, kind text not null, state text not null,
           body jsonb not null, conditions jsonb not null, digest text not null, prepared_by text not null,
-          prepared_at text collate "C" not null, approvers_min integer not null, returned_reason text, dispatch text unique)`.execute(db);
+          prepared_at text collate "C" not null, approvers_min integer not null, returned_reason text, dispatch text unique,
+          sent_at text collate "C", approvals jsonb not null)`.execute(db);
       await sql`
         create table assistance_events (
           id text collate "C" primary key, case_id text collate "C" not null references assistance_cases, at text collate "C" not null,
@@ -90,17 +100,36 @@ export async function insertCase(tx: Transaction, row: CaseRecord): Promise<void
   const { agreement, draft, request, deadlines, ...plain } = row;
   await tables(tx)
     .insertInto('assistance_cases')
-    .values({ ...plain, agreement: json(agreement), draft: JSON.stringify(draft), request: json(request), deadlines: JSON.stringify(deadlines) })
+    .values({
+      ...plain,
+      agreement: json(agreement),
+      draft: JSON.stringify(draft),
+      request: json(request),
+      deadlines: JSON.stringify(deadlines),
+    })
     .execute();
 }
 
 /** The case, locked until the transaction ends; null when there is none. */
 export async function lockCase(tx: Transaction, id: string): Promise<CaseRecord | null> {
-  return (await tables(tx).selectFrom('assistance_cases').selectAll().where('id', '=', id as CaseId).forUpdate().executeTakeFirst()) ?? null;
+  return (
+    (await tables(tx)
+      .selectFrom('assistance_cases')
+      .selectAll()
+      .where('id', '=', id as CaseId)
+      .forUpdate()
+      .executeTakeFirst()) ?? null
+  );
 }
 
 export async function findCase(db: Database, id: string): Promise<CaseRecord | null> {
-  return (await tables(db).selectFrom('assistance_cases').selectAll().where('id', '=', id as CaseId).executeTakeFirst()) ?? null;
+  return (
+    (await tables(db)
+      .selectFrom('assistance_cases')
+      .selectAll()
+      .where('id', '=', id as CaseId)
+      .executeTakeFirst()) ?? null
+  );
 }
 
 export type CaseChange = Partial<Omit<CaseRecord, 'id' | 'side'>> & { readonly updated_at: Instant };
@@ -121,43 +150,97 @@ export async function updateCase(tx: Transaction, id: CaseId, change: CaseChange
 }
 
 /** Cases of one side, or those with a step that waits for approval; the nearest deadline first, then the newest. */
-export async function listCases(db: Database, filter: { side: CaseSide | null; onlyAwaitingApproval: boolean; limit: number }): Promise<CaseRecord[]> {
+export async function listCases(
+  db: Database,
+  filter: { side: CaseSide | null; onlyAwaitingApproval: boolean; limit: number },
+): Promise<CaseRecord[]> {
   let query = tables(db).selectFrom('assistance_cases').selectAll();
   if (filter.side !== null) query = query.where('side', '=', filter.side);
   if (filter.onlyAwaitingApproval) {
     query = query.where('id', 'in', (eb) => eb.selectFrom('assistance_steps').select('case_id').where('state', '=', 'awaiting-approval'));
   }
-  return query.orderBy('next_due_at', (order) => order.asc().nullsLast()).orderBy('updated_at', 'desc').limit(filter.limit).execute();
+  return query
+    .orderBy('next_due_at', (order) => order.asc().nullsLast())
+    .orderBy('updated_at', 'desc')
+    .limit(filter.limit)
+    .execute();
 }
 
 export async function insertStep(tx: Transaction, row: StepRecord): Promise<void> {
-  await tables(tx).insertInto('assistance_steps').values({ ...row, body: JSON.stringify(row.body), conditions: JSON.stringify(row.conditions) }).execute();
+  await tables(tx)
+    .insertInto('assistance_steps')
+    .values({
+      ...row,
+      body: JSON.stringify(row.body),
+      conditions: JSON.stringify(row.conditions),
+      approvals: JSON.stringify(row.approvals),
+    })
+    .execute();
 }
 
 export async function stepsOfCases(db: Database, caseIds: readonly CaseId[]): Promise<StepRecord[]> {
   if (caseIds.length === 0) return [];
-  return tables(db).selectFrom('assistance_steps').selectAll().where('case_id', 'in', caseIds).orderBy('prepared_at').orderBy('id').execute();
+  return tables(db)
+    .selectFrom('assistance_steps')
+    .selectAll()
+    .where('case_id', 'in', caseIds)
+    .orderBy('prepared_at')
+    .orderBy('id')
+    .execute();
 }
 
 /** The step, locked until the transaction ends; lock its case first. */
 export async function lockStep(tx: Transaction, id: string): Promise<StepRecord | null> {
-  return (await tables(tx).selectFrom('assistance_steps').selectAll().where('id', '=', id as StepId).forUpdate().executeTakeFirst()) ?? null;
+  return (
+    (await tables(tx)
+      .selectFrom('assistance_steps')
+      .selectAll()
+      .where('id', '=', id as StepId)
+      .forUpdate()
+      .executeTakeFirst()) ?? null
+  );
 }
 
 export async function findStep(db: Database, id: string): Promise<StepRecord | null> {
-  return (await tables(db).selectFrom('assistance_steps').selectAll().where('id', '=', id as StepId).executeTakeFirst()) ?? null;
+  return (
+    (await tables(db)
+      .selectFrom('assistance_steps')
+      .selectAll()
+      .where('id', '=', id as StepId)
+      .executeTakeFirst()) ?? null
+  );
 }
 
 export async function findStepOfDispatch(tx: Transaction, dispatch: string): Promise<StepRecord | null> {
   return (await tables(tx).selectFrom('assistance_steps').selectAll().where('dispatch', '=', dispatch).executeTakeFirst()) ?? null;
 }
 
-export async function updateStep(tx: Transaction, id: StepId, change: { state: StepState; returned_reason?: string | null; dispatch?: string }): Promise<void> {
+export async function updateStep(tx: Transaction, id: StepId, change: { state: StepState; returned_reason?: string }): Promise<void> {
   await tables(tx).updateTable('assistance_steps').set(change).where('id', '=', id).execute();
 }
 
-export async function insertEvent(tx: Transaction, row: { id: IdOf<'evt'>; caseId: CaseId; at: Instant; facts: EventFacts }): Promise<void> {
-  await tables(tx).insertInto('assistance_events').values({ id: row.id, case_id: row.caseId, at: row.at, facts: JSON.stringify(row.facts) }).execute();
+/** What becomes known of a step when its dispatch is made. */
+export async function markSent(
+  tx: Transaction,
+  id: StepId,
+  sent: { readonly dispatch: string; readonly at: Instant; readonly approvals: readonly StepApproval[] },
+): Promise<void> {
+  const { dispatch, at, approvals } = sent;
+  await tables(tx)
+    .updateTable('assistance_steps')
+    .set({ state: 'queued', dispatch, sent_at: at, approvals: JSON.stringify(approvals) })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function insertEvent(
+  tx: Transaction,
+  row: { id: IdOf<'evt'>; caseId: CaseId; at: Instant; facts: EventFacts },
+): Promise<void> {
+  await tables(tx)
+    .insertInto('assistance_events')
+    .values({ id: row.id, case_id: row.caseId, at: row.at, facts: JSON.stringify(row.facts) })
+    .execute();
 }
 
 export async function eventsOfCase(db: Database, caseId: CaseId): Promise<EventRecord[]> {

@@ -19,14 +19,24 @@ export interface EventFacts {
   /** Our own officer, where it is our event. */
   readonly officer: string | null;
   readonly dispatch: string | null;
-  readonly clause: { readonly agreement: { readonly id: string; readonly version: number; readonly digest: string }; readonly title: string; readonly clause: string } | null;
+  readonly clause: {
+    readonly agreement: { readonly id: string; readonly version: number; readonly digest: string };
+    readonly title: string;
+    readonly clause: string;
+  } | null;
   /** `partial` or `complete`, the ground, the code of a rejection, or the reason of a return. */
   readonly detail: string | null;
 }
 
-/** Events that the other side holds too: the timeline of both sides is equal in these. */
-export function isSharedEvent(facts: EventFacts): boolean {
-  return facts.dispatch !== null && ['sent', 'delivered', 'rejected'].includes(facts.kind);
+/**
+ * Events that the other side holds too, in the order of their moments: what was sent and received. A dispatch that was not
+ * admitted, or is still on its way, is known to its sender alone.
+ */
+export function sharedEvents<Event extends { readonly at: string; readonly facts: EventFacts }>(events: readonly Event[]): Event[] {
+  const delivered = new Set(events.filter(({ facts }) => facts.kind === 'delivered').map(({ facts }) => facts.dispatch));
+  return events
+    .filter(({ facts }) => (facts.kind === 'sent' || facts.kind === 'delivered') && delivered.has(facts.dispatch))
+    .toSorted((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
 }
 
 const stepWords: Readonly<Record<StepKind, readonly [noun: string, verb: string]>> = {

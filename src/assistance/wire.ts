@@ -6,14 +6,26 @@
  * others where the agreement asks for it, then sent as one dispatch. The timeline of both sides holds the same facts.
  */
 import { z } from 'zod';
-import { agreementRefSchema, assistanceKindSchema, contentFieldSchema, deadlineSteps, refusalGroundSchema, requestClasses, urgencyGrounds, verdictSchema } from '../agreements/wire.ts';
+import {
+  agreementRefSchema,
+  assistanceKindSchema,
+  contentFieldSchema,
+  deadlineSteps,
+  refusalGroundSchema,
+  requestClasses,
+  urgencyGrounds,
+  verdictSchema,
+} from '../agreements/wire.ts';
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { disclosedRecordSchema, recordRowSchema } from '../records/wire.ts';
 
 const text = z.string().max(20_000);
+/** A moment in UTC, in its one spelling. */
+const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 
 // --- bodies of dispatches (each has its page under wire/) ----------------------------------------------------------
-export const requestBodySchema = z.strictObject({
+export const requestBodySchema = z
+  .strictObject({
   requestId: z.string(),
   assistance: assistanceKindSchema,
   purpose: purposeSchema,
@@ -22,9 +34,13 @@ export const requestBodySchema = z.strictObject({
   /** One text per content field of the request form; empty ones are left out. */
   content: z.partialRecord(contentFieldSchema, text.min(1)),
   reference: z.string().max(300),
-});
+})
+  .refine((body) => (body.class === 'urgent') === (body.urgency !== null), {
+    path: ['urgency'],
+    message: 'An urgent request says why, and a normal one does not',
+  });
 export type RequestBodyWire = z.infer<typeof requestBodySchema>;
-export const acknowledgementBodySchema = z.strictObject({ requestId: z.string(), expectedReplyAt: z.string().nullable(), note: text });
+export const acknowledgementBodySchema = z.strictObject({ requestId: z.string(), expectedReplyAt: moment.nullable(), note: text });
 export const questionBodySchema = z.strictObject({ requestId: z.string(), question: text.min(1) });
 export const answerBodySchema = z.strictObject({ requestId: z.string(), answer: text.min(1) });
 export const replyBodySchema = z.strictObject({
@@ -84,7 +100,9 @@ export const caseRowSchema = z.strictObject({
   reference: z.string(),
   state: caseStateSchema,
   /** The next deadline that runs here, if any, and who owes it. */
-  nextDeadline: z.strictObject({ step: z.enum(deadlineSteps), dueAt: z.string(), owedBy: z.enum(['us', 'them']), isOver: z.boolean() }).nullable(),
+  nextDeadline: z
+    .strictObject({ step: z.enum(deadlineSteps), dueAt: z.string(), owedBy: z.enum(['us', 'them']), isOver: z.boolean() })
+    .nullable(),
   awaitsApproval: z.boolean(),
   updatedAt: z.string(),
 });
@@ -139,7 +157,21 @@ export const caseDetailSchema = z.strictObject({
   timeline: z.array(timelineEventSchema),
   steps: z.array(stepRowSchema),
   /** What may be done next by this officer; the screen shows exactly these. */
-  next: z.array(z.enum(['edit', 'submit', 'approve', 'return', 'acknowledge', 'ask-back', 'answer-back', 'reply', 'refuse', 'withdraw', 'export-bundle'])),
+  next: z.array(
+    z.enum([
+      'edit',
+      'submit',
+      'approve',
+      'return',
+      'acknowledge',
+      'ask-back',
+      'answer-back',
+      'reply',
+      'refuse',
+      'withdraw',
+      'export-bundle',
+    ]),
+  ),
   /** Grounds the governing agreement allows, with their meaning; a forbidden one is not in the list. */
   refusalGrounds: z.array(z.strictObject({ ground: refusalGroundSchema, meaning: z.string(), clause: z.string() })),
   /** Limits each datum of a reply must carry at least, from the agreement. */

@@ -70,6 +70,7 @@ test('every event has a sentence and every detail of the catalogue is used', () 
 test('docs/reference/audit-events.md is what the catalogue says', async () => {
   const page = new URL('../../docs/reference/audit-events.md', import.meta.url);
   const written = await readFile(page, 'utf8').catch(() => '');
-  const remedy = `node --input-type=module -e "import('./src/audit/index.ts').then((audit) => process.stdout.write(audit.auditReference()))" > docs/reference/audit-events.md`;
+  const program = "import('./src/audit/index.ts').then((audit) => process.stdout.write(audit.auditReference()))";
+  const remedy = `node --input-type=module -e "${program}" > docs/reference/audit-events.md`;
   assert.ok(written === auditReference(), `the page differs from the catalogue; write it anew with: ${remedy}`);
 });

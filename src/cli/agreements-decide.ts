@@ -40,7 +40,8 @@ Exit code 0: permitted; 1: something is needed, or refused; 2: a file is wrong.
     const agreements = await Promise.all(given.texts('agreement').map((name) => read('--agreement', name)));
     const facts = given.text('facts') === null ? null : await read('--facts', given.text('facts'));
     const now = given.text('now') ?? systemClock();
-    if (!isInstant(now)) issues.push({ path: '--now', problem: `"${now}" is not a moment in UTC.`, remedy: 'Write it as 2026-11-20T15:30:00.000Z.' });
+    if (!isInstant(now))
+      issues.push({ path: '--now', problem: `"${now}" is not a moment in UTC.`, remedy: 'Write it as 2026-11-20T15:30:00.000Z.' });
     if (issues.length > 0 || act === null) return refuse(output, issues, exitCodes.wrongUse, asJson);
     const decided = decideOnFiles({
       agreements: agreements.filter((bytes) => bytes !== null),
@@ -56,11 +57,14 @@ Exit code 0: permitted; 1: something is needed, or refused; 2: a file is wrong.
 };
 
 function verdictText(verdict: Verdict): string {
-  const governing = verdict.governing === null ? 'no agreement governs it' : `under clause ${verdict.governing.clause} of ${verdict.governing.agreement.id}`;
+  const governing =
+    verdict.governing === null
+      ? 'no agreement governs it'
+      : `under clause ${verdict.governing.clause} of ${verdict.governing.agreement.id}`;
   return [
     `${verdict.outcome}, ${governing}`,
-    ...verdict.reasons.map((reason) => `  ${reason.clause === null ? '' : `clause ${reason.clause}: `}${reason.sentence}`),
+    ...verdict.reasons.map((reason) => `  ${reason.clause === null ? '' : `clause ${reason.clause.clause}: `}${reason.sentence}`),
     ...(verdict.approversMin > 0 ? [`  approvals needed: ${verdict.approversMin}`] : []),
-    ...verdict.deadlines.map((deadline) => `  deadline: ${JSON.stringify(deadline)}`),
+    ...verdict.deadlines.map((deadline) => `  deadline ${deadline.dueAt}: ${deadline.sentence}`),
   ].join('\n');
 }

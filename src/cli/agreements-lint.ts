@@ -18,12 +18,19 @@ An error refuses the document, a warning is for the drafter to weigh. Exit code 
   async run(given, output) {
     const asJson = given.has('json');
     if (given.words.length === 0) {
-      return refuse(output, [{ path: 'FILE', problem: 'Give at least one file.', remedy: 'See ./comity agreements lint --help.' }], exitCodes.wrongUse, asJson);
+      return refuse(
+        output,
+        [{ path: 'FILE', problem: 'Give at least one file.', remedy: 'See ./comity agreements lint --help.' }],
+        exitCodes.wrongUse,
+        asJson,
+      );
     }
     const all = [];
     for (const file of given.words) {
       const read = await readAgreementFile(file);
-      const findings = read.ok ? lintAgreement(read.value.document) : read.issues.map((issue) => ({ severity: 'error' as const, ...issue }));
+      const findings = read.ok
+        ? lintAgreement(read.value.document)
+        : read.issues.map((issue) => ({ severity: 'error' as const, ...issue }));
       all.push({ file, findings });
     }
     const errors = all.flatMap(({ findings }) => findings).filter((finding) => finding.severity === 'error');

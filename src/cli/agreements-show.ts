@@ -17,7 +17,12 @@ export const agreementsShow: Command = {
     const asJson = given.has('json');
     const [file, ...others] = given.words;
     if (file === undefined || others.length > 0) {
-      return refuse(output, [{ path: 'FILE', problem: 'Give exactly one file.', remedy: 'See ./comity agreements show --help.' }], exitCodes.wrongUse, asJson);
+      return refuse(
+        output,
+        [{ path: 'FILE', problem: 'Give exactly one file.', remedy: 'See ./comity agreements show --help.' }],
+        exitCodes.wrongUse,
+        asJson,
+      );
     }
     const read = await readAgreementFile(file);
     if (!read.ok) return refuse(output, read.issues, exitCodes.no, asJson);
@@ -49,5 +54,7 @@ function clauseText(document: AgreementDocument, clause: AgreementDocument['clau
 /** A term's kind and its values, as they stand in the document. */
 function termText(term: AgreementDocument['terms'][number]): string {
   const values = Object.entries(term).filter(([name]) => name !== 'kind' && name !== 'clause');
-  return [term.kind, ...values.map(([name, value]) => `${name}=${Array.isArray(value) ? value.join(',') : JSON.stringify(value)}`)].join(' ');
+  return [term.kind, ...values.map(([name, value]) => `${name}=${Array.isArray(value) ? value.join(',') : JSON.stringify(value)}`)].join(
+    ' ',
+  );
 }

@@ -22,7 +22,12 @@ conditions and written down. Exit code 0: written; 1: refused; 2: wrongly used; 
     const asJson = given.has('json');
     const [caseRef, ...others] = given.words;
     if (caseRef === undefined || others.length > 0) {
-      return refuse(output, [{ path: 'CASE', problem: 'Name exactly one case.', remedy: 'See ./comity bundle export --help.' }], exitCodes.wrongUse, asJson);
+      return refuse(
+        output,
+        [{ path: 'CASE', problem: 'Name exactly one case.', remedy: 'See ./comity bundle export --help.' }],
+        exitCodes.wrongUse,
+        asJson,
+      );
     }
     const session = await signInByOptions(given);
     if (!session.ok) return refuse(output, session.issues, exitCodes.surroundings, asJson);
@@ -37,7 +42,11 @@ conditions and written down. Exit code 0: written; 1: refused; 2: wrongly used; 
       const problem = code === 'EEXIST' ? 'There is a file of this name already.' : `It cannot be written (${code}).`;
       return refuse(output, [{ path: file, problem, remedy: 'Name another by --out.' }], exitCodes.surroundings, asJson);
     }
-    output.line(asJson ? JSON.stringify({ file, bytes: bundle.value.length }) : `${file}, ${bundle.value.length} bytes. Check it: ./comity verify ${file}`);
+    output.line(
+      asJson
+        ? JSON.stringify({ file, bytes: bundle.value.length })
+        : `${file}, ${bundle.value.length} bytes. Check it: ./comity verify ${file}`,
+    );
     return exitCodes.done;
   },
 };

@@ -35,7 +35,12 @@ export interface Given {
 /** Reads the words after the command's name; a string is the complaint about a wrong one. */
 export function readWords(command: Command, words: readonly string[]): Given | string {
   try {
-    const { values, positionals } = parseArgs({ args: [...words], options: { ...command.options, help: { type: 'boolean' } }, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: { ...command.options, help: { type: 'boolean' } },
+      allowPositionals: true,
+      strict: true,
+    });
     const value = (name: string): unknown => (values as Record<string, unknown>)[name];
     return {
       words: positionals,

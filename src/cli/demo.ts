@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { type Command, exitCodes, refuse } from './command.ts';
 import { demoAuthorities } from './demo/authorities.ts';
-import { removeDemo, startDemo } from './demo/run-demo.ts';
+import { type DemoListing, removeDemo, startDemo } from './demo/run-demo.ts';
 import { untilAsked } from './serve.ts';
 
 const portBaseDefault = '7100';
@@ -35,7 +35,12 @@ lists every officer with password and current code. Ctrl-C stops everything clea
     const folder = path.resolve(given.text('folder') ?? '.comity/demo');
     const portBase = Number(given.text('port-base') ?? portBaseDefault);
     if (!Number.isInteger(portBase) || portBase < 1 || portBase > 65_535 - demoAuthorities.length) {
-      return refuse(output, [{ path: '--port-base', problem: 'It is not a port.', remedy: 'Give a number such as 7100.' }], exitCodes.wrongUse, asJson);
+      return refuse(
+        output,
+        [{ path: '--port-base', problem: 'It is not a port.', remedy: 'Give a number such as 7100.' }],
+        exitCodes.wrongUse,
+        asJson,
+      );
     }
     const onProgress = asJson ? () => undefined : (sentence: string) => output.line(sentence);
     if (given.has('reset')) {
@@ -43,16 +48,22 @@ lists every officer with password and current code. Ctrl-C stops everything clea
       const removed = await removeDemo(folder, demoAuthorities);
       if (!removed.ok) return refuse(output, removed.issues, exitCodes.surroundings, asJson);
     }
-    const started = await startDemo({ folder, portBase, hasWeb: !given.has('no-web'), authorities: demoAuthorities, onProgress, stopAsked });
+    const started = await startDemo({
+      folder,
+      portBase,
+      hasWeb: !given.has('no-web'),
+      authorities: demoAuthorities,
+      onProgress,
+      stopAsked,
+    });
     if (started === 'stopped') return exitCodes.done;
     if (!started.ok) return refuse(output, started.issues, exitCodes.surroundings, asJson);
     const { desk, authorities } = started.value;
-    if (asJson) output.line(JSON.stringify({ ready: true, desk, authorities }));
-    else {
-      output.line('\nReady.\n');
-      for (const { address, name } of authorities) output.line(`  ${address}   ${name}`);
-      output.line(`\n  ${desk}   the desk: every officer with password and current code\n\nCtrl-C stops it; the data stays in ${folder}.`);
-    }
+    if (asJson)
+      output.line(
+        JSON.stringify({ ready: true, desk, authorities: authorities.map(({ key, name, address }) => ({ key, name, address })) }),
+      );
+    else output.line(readyText(authorities, desk, folder));
     const lost = await Promise.race([stopAsked.then(() => null), started.value.lost]);
     if (lost === null) onProgress('\nStopping ...');
     else output.problem(`${lost} ended by itself; the demonstration stops. See server.log in its folder below ${folder}.`);
@@ -61,3 +72,18 @@ lists every officer with password and current code. Ctrl-C stops everything clea
     return lost === null ? exitCodes.done : exitCodes.surroundings;
   },
 };
+
+function readyText(authorities: readonly DemoListing[], desk: string, folder: string): string {
+  const width = Math.max(...authorities.flatMap(({ officers }) => officers.map(({ email }) => email.length)));
+  const parts = authorities.map(({ name, address, officers }) => {
+    const rows = officers.map(({ email, password, roles }) => `    ${email.padEnd(width)}  ${password}  ${roles.join(', ')}`);
+    return [`  ${address}   ${name}`, ...rows, ''].join('\n');
+  });
+  return `
+Ready.
+
+${parts.join('\n')}
+  ${desk}   the desk: every officer with password and current six-digit code
+
+Ctrl-C stops it; the data stays in ${folder}.`;
+}

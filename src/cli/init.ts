@@ -76,10 +76,16 @@ function readProfile(given: Given): Result<AuthorityProfile> {
   });
   const issues: Issue[] = read.success
     ? []
-    : read.error.issues.map((issue) => ({ path: `--${String(issue.path[0] ?? '')}`, problem: `${issue.message}.`, remedy: 'See ./comity init --help.' }));
-  if (!isTimeZone(timeZone)) issues.push({ path: '--time-zone', problem: `"${timeZone}" is not a time zone.`, remedy: 'Give an IANA name such as Europe/Lisbon.' });
+    : read.error.issues.map((issue) => ({
+        path: `--${String(issue.path[0] ?? '')}`,
+        problem: `${issue.message}.`,
+        remedy: 'See ./comity init --help.',
+      }));
+  if (!isTimeZone(timeZone))
+    issues.push({ path: '--time-zone', problem: `"${timeZone}" is not a time zone.`, remedy: 'Give an IANA name such as Europe/Lisbon.' });
   for (const name of ['officer', 'email']) {
-    if ((given.text(name) ?? '') === '') issues.push({ path: `--${name}`, problem: 'It is missing.', remedy: 'Name the first officer, who administers the others.' });
+    if ((given.text(name) ?? '') === '')
+      issues.push({ path: `--${name}`, problem: 'It is missing.', remedy: 'Name the first officer, who administers the others.' });
   }
   return issues.length > 0 || !read.success ? failWith(issues) : ok(read.data);
 }

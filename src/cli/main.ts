@@ -11,13 +11,16 @@
  *     ./comity verify case-req_01jd8v4k.zip
  *     proven: Financial Intelligence Unit of Xebria received it on 2026-11-20T15:30:00.000Z, under clause 4
  *
+ * What each does is said by `./comity COMMAND --help`, and all of it in docs/reference/cli.md, which is made from the same text.
+ *
  * What works without a server: `agreements ...`, `verify`, `doctor`, `init`. What must have an officer (`records import`, `bundle
  * export`) signs in at the running server like a browser, so that rights and log are the same.
  *
  * Exit codes: 0 done or yes, 1 no, 2 wrongly used, 3 the surroundings do not allow it. Answers go to standard output, what is
  * wrong to standard error; with `--json` both are JSON on standard output.
  *
- * What it does not do: it asks no questions, so every command can stand in a script.
+ * What it does not do: it asks no questions, so every command can stand in a script; and it opens no database that a running
+ * server holds.
  */
 import { runCommand } from './run-command.ts';
 

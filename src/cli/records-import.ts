@@ -25,7 +25,13 @@ The officer must be a records keeper. Exit code 0: imported; 1: rows were reject
 
   COMITY_PASSWORD=... ./comity records import examples/records/registrations.csv --kind registration --format comity-csv \\
     --officer keeper@xb.example --code 123456`,
-  options: { kind: { type: 'string' }, format: { type: 'string' }, 'skip-bad': { type: 'boolean' }, json: { type: 'boolean' }, ...signInOptions },
+  options: {
+    kind: { type: 'string' },
+    format: { type: 'string' },
+    'skip-bad': { type: 'boolean' },
+    json: { type: 'boolean' },
+    ...signInOptions,
+  },
   async run(given, output) {
     const asJson = given.has('json');
     const [file, ...others] = given.words;
@@ -47,7 +53,8 @@ The officer must be a records keeper. Exit code 0: imported; 1: rows were reject
     if (asJson) output.line(JSON.stringify(report));
     else {
       output.line(`${report.rows} rows: ${report.admitted} admitted, ${report.unchanged} unchanged, ${report.rejected.length} rejected.`);
-      for (const row of report.rejected.slice(0, rowsPrintedMax)) output.line(`  line ${row.line}, ${row.field}: ${row.reason} ${row.remedy}`);
+      for (const row of report.rejected.slice(0, rowsPrintedMax))
+        output.line(`  line ${row.line}, ${row.field}: ${row.reason} ${row.remedy}`);
       if (!report.isApplied) output.line('Nothing was imported. Correct the file, or give --skip-bad to import the good rows.');
     }
     return report.rejected.length > 0 ? exitCodes.no : exitCodes.done;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Finds the command by its words, prints help where it is asked for, reads the options, runs it, and gives its exit code. */
+import { cliReference } from './cli-reference.ts';
 import { type Command, exitCodes, type Output, readWords } from './command.ts';
 import { commands } from './commands.ts';
 
 export async function runCommand(words: readonly string[], output: Output): Promise<number> {
   if (words.length === 0 || words[0] === '--help' || words[0] === 'help') {
-    output.line(overview());
+    output.line(words[1] === '--reference' ? cliReference() : overview());
     return words.length === 0 ? exitCodes.wrongUse : exitCodes.done;
   }
   const command = commands.find((candidate) => candidate.name.split(' ').every((word, index) => words[index] === word));

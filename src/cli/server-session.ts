@@ -13,11 +13,11 @@ export interface SignInWords {
 }
 
 export interface ServerSession {
-  get(path: string): Promise<Result<unknown>>;
-  file(path: string): Promise<Result<Uint8Array>>;
-  send(method: 'POST' | 'PUT', path: string, value?: unknown): Promise<Result<unknown>>;
-  sendBytes(path: string, bytes: Uint8Array): Promise<Result<unknown>>;
-  end(): Promise<void>;
+  readonly get: (path: string) => Promise<Result<unknown>>;
+  readonly file: (path: string) => Promise<Result<Uint8Array>>;
+  readonly send: (method: 'POST' | 'PUT', path: string, value?: unknown) => Promise<Result<unknown>>;
+  readonly sendBytes: (path: string, bytes: Uint8Array) => Promise<Result<unknown>>;
+  readonly end: () => Promise<void>;
 }
 
 /** Longer than the server itself gives a call. */
@@ -26,7 +26,11 @@ const issuesSchema = z.object({ issues: z.array(z.object({ path: z.string(), pro
 const sessionSchema = z.object({ csrfToken: z.string() });
 
 export async function openSession(server: string, words: SignInWords): Promise<Result<ServerSession>> {
-  const response = await ask(server, '/api/session', { method: 'POST', ...jsonBody(words), headers: { 'content-type': 'application/json' } });
+  const response = await ask(server, '/api/session', {
+    method: 'POST',
+    ...jsonBody(words),
+    headers: { 'content-type': 'application/json' },
+  });
   if (!response.ok) return response;
   const cookie = response.value.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
   const session = sessionSchema.safeParse(await response.value.json());
@@ -70,5 +74,7 @@ async function issuesOf(response: Response, call: string): Promise<readonly Issu
   const parsed = issuesSchema.safeParse(await response.json().catch(() => null));
   if (!parsed.success) return [{ path: call, problem: `The server answered ${response.status}.`, remedy: 'Read its log.' }];
   const isAbsent = response.status === 404;
-  return isAbsent ? [{ path: call, problem: 'It is not there, or not for this officer.', remedy: 'Check the identifier and the role of the officer.' }] : parsed.data.issues;
+  return isAbsent
+    ? [{ path: call, problem: 'It is not there, or not for this officer.', remedy: 'Check the identifier and the role of the officer.' }]
+    : parsed.data.issues;
 }

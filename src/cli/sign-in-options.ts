@@ -32,7 +32,11 @@ export async function signInByOptions(given: Given): Promise<Result<ServerSessio
     if (value === '') issues.push({ path: `--${option}`, problem: 'It is missing.', remedy: `Give it, or set ${variable}.` });
     return value;
   };
-  const words = { email: word('officer', 'COMITY_OFFICER'), password: word('password', 'COMITY_PASSWORD'), code: word('code', 'COMITY_CODE') };
+  const words = {
+    email: word('officer', 'COMITY_OFFICER'),
+    password: word('password', 'COMITY_PASSWORD'),
+    code: word('code', 'COMITY_CODE'),
+  };
   const server = given.text('server') ?? process.env['COMITY_SERVER'] ?? ownServer(issues);
   if (issues.length > 0) return failWith(issues);
   return openSession(server.replace(/\/+$/, ''), words);

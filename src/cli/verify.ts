@@ -23,12 +23,21 @@ It needs no server and no network. Exit code 0: valid; 1: invalid; 2: wrongly us
     const asJson = given.has('json');
     const [file, ...others] = given.words;
     if (file === undefined || others.length > 0) {
-      return refuse(output, [{ path: 'FILE', problem: 'Give exactly one bundle.', remedy: 'See ./comity verify --help.' }], exitCodes.wrongUse, asJson);
+      return refuse(
+        output,
+        [{ path: 'FILE', problem: 'Give exactly one bundle.', remedy: 'See ./comity verify --help.' }],
+        exitCodes.wrongUse,
+        asJson,
+      );
     }
     const expected = given.texts('expect');
     const wrong = expected.filter((id) => !isAuthorityId(id));
     if (wrong.length > 0) {
-      const issues = wrong.map((id) => ({ path: '--expect', problem: `"${id}" is no identity.`, remedy: 'It begins with ca1; see the peers page.' }));
+      const issues = wrong.map((id) => ({
+        path: '--expect',
+        problem: `"${id}" is no identity.`,
+        remedy: 'It begins with ca1; see the peers page.',
+      }));
       return refuse(output, issues, exitCodes.wrongUse, asJson);
     }
     const bytes = await readGivenFile(file, limits.bundleBytesMax);
@@ -42,7 +51,8 @@ It needs no server and no network. Exit code 0: valid; 1: invalid; 2: wrongly us
       output.problem(`INVALID: nothing is proven by ${file}.`);
       return refuse(output, verdict.issues, exitCodes.no, false);
     }
-    for (const line of verdict.lines) output.line(`proven: ${line.by} ${line.what}${line.clause === null ? '' : `, under clause ${line.clause}`}`);
+    for (const line of verdict.lines)
+      output.line(`proven: ${line.by} ${line.what}${line.clause === null ? '' : `, under clause ${line.clause}`}`);
     output.line(`\nVALID. The keys are those of:`);
     for (const authority of verdict.authorities) output.line(`  ${authority.id}  ${authority.name}`);
     output.line('Whose identities these are is known from the fingerprint ceremony or the agreement on paper; --expect compares them.');

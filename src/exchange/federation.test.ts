@@ -20,7 +20,16 @@ import {
 } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
 import { addMs, type IdOf, type Instant, newId, type RandomBytes } from '../kernel/index.ts';
-import { type AuthorityKeys, type Digest, foldKeyHistory, heldKey, isKeyId, type KeyState, makeAuthority, type Suites } from '../seals/index.ts';
+import {
+  type AuthorityKeys,
+  type Digest,
+  foldKeyHistory,
+  heldKey,
+  isKeyId,
+  type KeyState,
+  makeAuthority,
+  type Suites,
+} from '../seals/index.ts';
 import {
   type AdmittedDispatch,
   type Admission,
@@ -218,7 +227,8 @@ function networkOf(federation: Federation, to: 'xa' | 'xb'): ExchangePorts<Memor
     if (fault === 'unsigned-error') return { kind: 'answered', status: 503, bytes: new Uint8Array() };
     const answer = await work();
     if (fault === 'lose-answer') return { kind: 'unreachable' };
-    if (fault === 'garble-answer' && answer.kind === 'answered') return { ...answer, bytes: answer.bytes.map((byte, at) => (at === 40 ? byte ^ 1 : byte)) };
+    if (fault === 'garble-answer' && answer.kind === 'answered')
+      return { ...answer, bytes: answer.bytes.map((byte, at) => (at === 40 ? byte ^ 1 : byte)) };
     return answer;
   };
   return {
@@ -247,7 +257,9 @@ function makeLive({ xa, xb }: Federation): void {
     [xb, xa],
   ] as const) {
     const { authorityId } = there.keyState;
-    here.store.state().peers.set(authorityId, { authorityId, endpoint: `http://${there.name}.localhost`, state: 'live', keyState: there.keyState });
+    here.store
+      .state()
+      .peers.set(authorityId, { authorityId, endpoint: `http://${there.name}.localhost`, state: 'live', keyState: there.keyState });
   }
 }
 
@@ -258,7 +270,11 @@ export interface Ask {
 }
 
 /** A complete, approved request of one side under the arrangement, with the permit for it. */
-export function ask(federation: Federation, from: 'xa' | 'xb' = 'xa', changes: Partial<DispatchContent> & { caseRef?: IdOf<'req'> } = {}): Ask {
+export function ask(
+  federation: Federation,
+  from: 'xa' | 'xb' = 'xa',
+  changes: Partial<DispatchContent> & { caseRef?: IdOf<'req'> } = {},
+): Ask {
   const { now, random, arrangement } = federation;
   const { caseRef = newId('req', now, random), ...rest } = changes;
   const texts = { subject: 'Example Trading', facts: 'Facts.', 'why-useful': 'It helps.', 'legal-provisions': 'Article 1.' };
@@ -278,7 +294,17 @@ export function ask(federation: Federation, from: 'xa' | 'xb' = 'xa', changes: P
   const approvals = [{ officer: approver, subject: stepDigest, at: now }];
   const { permit, verdict } = decideUnder(act, arrangement, { ...noFacts, approvals, preparedBy: preparer, stepDigest }, now);
   assert(permit !== null, JSON.stringify(verdict.reasons));
-  const common = { kind, caseRef, body, conditions, inReplyTo: [], class: form.class, purpose: form.purpose, preparedBy: preparer, approvals } as const;
+  const common = {
+    kind,
+    caseRef,
+    body,
+    conditions,
+    inReplyTo: [],
+    class: form.class,
+    purpose: form.purpose,
+    preparedBy: preparer,
+    approvals,
+  } as const;
   return { caseRef, permit, content: { ...common, ...rest } };
 }
 

@@ -4,7 +4,17 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { addMs, type IdOf, type Instant, newId } from '../kernel/index.ts';
 import { type Digest, realSuites } from '../seals/index.ts';
-import { arrive, deliverAll, effectsOf, type Federation, outcomesOf, passTime, queueAsk, start, twoAuthorities } from './federation.test.ts';
+import {
+  arrive,
+  deliverAll,
+  effectsOf,
+  type Federation,
+  outcomesOf,
+  passTime,
+  queueAsk,
+  start,
+  twoAuthorities,
+} from './federation.test.ts';
 import { deliverDue, readReceipt, type ReceiveAnswer, receiveEnvelope } from './index.ts';
 import type { ReceiptWire } from './wire.ts';
 
@@ -56,7 +66,10 @@ test('the same envelope again gets the same receipt, byte for byte, and has no s
     federation.now = addMs(federation.now, dayMs * 20);
     answers.push(await receiveEnvelope(federation.xb.ports, posted.bytes));
   }
-  assert.equal(new Set(answers.map((answer) => (answer.kind === 'receipt' ? Buffer.from(answer.bytes).toString('base64') : answer.code))).size, 1);
+  assert.equal(
+    new Set(answers.map((answer) => (answer.kind === 'receipt' ? Buffer.from(answer.bytes).toString('base64') : answer.code))).size,
+    1,
+  );
   assert.equal(effectsOf(federation.xb).length, 1);
 });
 
@@ -68,7 +81,10 @@ test('copies that arrive at one moment are admitted once and all get one receipt
   const [posted] = federation.posted;
   assert(posted !== undefined);
   const answers = await Promise.all(Array.from({ length: 8 }, () => receiveEnvelope(federation.xb.ports, posted.bytes)));
-  assert.equal(new Set(answers.map((answer) => (answer.kind === 'receipt' ? Buffer.from(answer.bytes).toString('base64') : answer.code))).size, 1);
+  assert.equal(
+    new Set(answers.map((answer) => (answer.kind === 'receipt' ? Buffer.from(answer.bytes).toString('base64') : answer.code))).size,
+    1,
+  );
   assert.equal(effectsOf(federation.xb).length, 1);
 });
 
@@ -163,7 +179,12 @@ test('dispatches of one case arrive in the order in which they were queued, even
 
 test('a rejection of the room leaves no effect behind, is signed, and comes again for a duplicate', async () => {
   const federation = twoAuthorities('rejection');
-  federation.admission = () => ({ outcome: 'rejected', code: 'state-conflict', reason: 'The case does not take this now.', isRetryable: false });
+  federation.admission = () => ({
+    outcome: 'rejected',
+    code: 'state-conflict',
+    reason: 'The case does not take this now.',
+    isRetryable: false,
+  });
   const digest = await queueAsk(federation);
   await deliverAll(federation);
   assert.equal(stateOf(federation, digest), 'rejected');
@@ -214,7 +235,13 @@ test('of two workers with one row only the one whose lease still holds writes', 
   const hanging = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const slow = { ...ports, network: { ...ports.network, post: async (endpoint: string, bytes: Uint8Array) => hanging.then(() => ports.network.post(endpoint, bytes)) } };
+  const slow = {
+    ...ports,
+    network: {
+      ...ports.network,
+      post: async (endpoint: string, bytes: Uint8Array) => hanging.then(() => ports.network.post(endpoint, bytes)),
+    },
+  };
   const first = deliverDue(slow);
   await new Promise((resolve) => setImmediate(resolve));
   federation.now = addMs(federation.now, 61_000);
@@ -283,7 +310,10 @@ test('the moment of a receipt is that of the recipient, and the log is written a
   const { xb } = federation;
   const skewed = { ...federation, xb: { ...xb, ports: { ...xb.ports, clock: () => ahead } } };
   const digest = await queueAsk(federation);
-  const other = { ...federation.xa.ports, network: { ...federation.xa.ports.network, post: (_: string, bytes: Uint8Array) => arrive(skewed, 'xb', bytes) } };
+  const other = {
+    ...federation.xa.ports,
+    network: { ...federation.xa.ports.network, post: (_: string, bytes: Uint8Array) => arrive(skewed, 'xb', bytes) },
+  };
   await deliverDue(other);
   assert.equal(outcomesOf(federation.xa)[0]?.outcome.at, ahead);
   assert.equal(stateOf(federation, digest), 'delivered');

@@ -4,9 +4,31 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { canonicalJson, type IdOf, type Instant, addMs } from '../kernel/index.ts';
-import { appendKeyEvent, type Digest, dispatchType, foldKeyHistory, type HeldKey, makeAuthority, readSigned, signDocument, writeSigned } from '../seals/index.ts';
-import { arrive, ask, deliverAll, effectsOf, type Federation, queueAsk, seededRandom, standInSuites, start, twoAuthorities } from './federation.test.ts';
-import { queueDispatch, readEnvelopeForm, readPayload, readReceipt, sealEnvelope } from './index.ts';
+import {
+  appendKeyEvent,
+  dispatchType,
+  foldKeyHistory,
+  type HeldKey,
+  makeAuthority,
+  readSigned,
+  receiptType,
+  signDocument,
+  writeSigned,
+} from '../seals/index.ts';
+import {
+  arrive,
+  ask,
+  deliverAll,
+  effectsOf,
+  type Federation,
+  queueAsk,
+  seededRandom,
+  standInSuites,
+  start,
+  twoAuthorities,
+} from './federation.test.ts';
+import { channelOf } from './dispatch.ts';
+import { deliverDue, queueDispatch, readEnvelopeForm, readPayload, readReceipt, sealEnvelope } from './index.ts';
 import type { DispatchWire, RejectionCode } from './wire.ts';
 
 /** An envelope as it stands on the wire, which has not arrived yet. */
@@ -36,7 +58,11 @@ function assertUntouched({ xb }: Federation): void {
   assert.deepEqual([inbox.size, effects.size, log.length], [0, 0, 0]);
 }
 
-type Part = readonly [what: string, change: (envelope: Uint8Array, at: Record<'headerEnd' | 'encEnd', number>) => Uint8Array, expected: RegExp];
+type Part = readonly [
+  what: string,
+  change: (envelope: Uint8Array, at: Record<'headerEnd' | 'encEnd', number>) => Uint8Array,
+  expected: RegExp,
+];
 
 const flip = (bytes: Uint8Array, at: number): Uint8Array => bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
 const withText = (bytes: Uint8Array, from: string, to: string): Uint8Array => {
@@ -56,7 +82,11 @@ const parts: readonly Part[] = [
   ['the length of the encapsulated key', (envelope, { headerEnd }) => flip(envelope, headerEnd + 1), /unsigned 400/],
   ['the encapsulated key', (envelope, { headerEnd }) => flip(envelope, headerEnd + 10), /unsigned 400 cannot-open/],
   ['the first byte of the content', (envelope, { encEnd }) => flip(envelope, encEnd), /unsigned 400 cannot-open/],
-  ['the middle of the content', (envelope, { encEnd }) => flip(envelope, Math.floor((encEnd + envelope.length) / 2)), /unsigned 400 cannot-open/],
+  [
+    'the middle of the content',
+    (envelope, { encEnd }) => flip(envelope, Math.floor((encEnd + envelope.length) / 2)),
+    /unsigned 400 cannot-open/,
+  ],
   ['the last byte', (envelope) => flip(envelope, envelope.length - 1), /unsigned 400 cannot-open/],
   ['a byte more at the end', (envelope) => new Uint8Array([...envelope, 0]), /unsigned 400 cannot-open/],
   ['a byte less at the end', (envelope) => envelope.slice(0, -1), /unsigned 400 cannot-open/],
@@ -118,40 +148,42 @@ test('an envelope for another authority, and one from an authority that is not k
 
 // --- what a peer signs, but may not say ---------------------------------------------------------------------------
 
-interface Signed {
-  readonly payload: DispatchWire;
-  readonly envelope: Uint8Array;
-  readonly digest: Digest;
-}
-
-/** A dispatch of XA with changes that XA's own server would never make, signed by its key (or another) and sealed for XB. */
-async function signedWith(federation: Federation, changes: Partial<Record<keyof DispatchWire, unknown>>, key?: HeldKey): Promise<Signed> {
+/** A dispatch of XA with changes that its own server would never make, signed by its key (or another) and sealed for XB. */
+async function signedWith(federation: Federation, changes: Changes, key: HeldKey = federation.xa.keys.dispatch): Promise<Uint8Array> {
   const { xa, xb } = federation;
-  const { permit, content } = ask(federation);
-  let honest: DispatchWire | null = null;
-  await xa.store
-    .transaction(async (tx) => {
-      const { digest } = await queueDispatch(xa.ports, tx, permit, content);
-      const read = readSigned(tx.outbox.get(digest)?.row.signedBytes ?? new Uint8Array());
-      const payload = read.ok ? readPayload(read.value) : read;
-      honest = payload.ok ? payload.value : null;
-      throw new Error('nothing of it is kept');
-    })
-    .catch(() => undefined);
-  assert(honest !== null);
-  const payload = { ...(honest as DispatchWire), ...changes } as DispatchWire;
-  return { ...(await sealed(federation, new TextEncoder().encode(canonicalJson(payload)), key ?? xa.keys.dispatch, payload.class)), payload };
-
-  async function sealed(_: Federation, bytes: Uint8Array, by: HeldKey, cls: 'normal' | 'urgent'): Promise<{ envelope: Uint8Array; digest: Digest }> {
-    const document = signDocument({ payloadType: dispatchType, payload: bytes, suite: xa.ports.suite, keyPair: by, keyId: by.keyId });
-    const { sealSuite, random } = xa.ports;
-    const from = xa.keyState.authorityId;
-    const envelope = await sealEnvelope({ dispatch: writeSigned(document), from, to: xb.keyState, class: cls === 'urgent' ? 'urgent' : 'normal', sealSuite, random });
-    return { envelope, digest: '' as Digest };
-  }
+  const payload = { ...(await honestPayload(federation)), ...changes };
+  const bytes = new TextEncoder().encode(canonicalJson(payload));
+  const { suite, sealSuite, random } = xa.ports;
+  const document = signDocument({ payloadType: dispatchType, payload: bytes, suite, keyPair: key, keyId: key.keyId });
+  return sealEnvelope({
+    dispatch: writeSigned(document),
+    from: xa.keyState.authorityId,
+    to: xb.keyState,
+    class: 'normal',
+    sealSuite,
+    random,
+  });
 }
 
-type Lie = readonly [what: string, expected: RejectionCode, changes: (federation: Federation) => Partial<Record<keyof DispatchWire, unknown>>, isForNow?: true];
+type Changes = Partial<Record<keyof DispatchWire | 'extra', unknown>>;
+
+/** What XA's server would sign now, without keeping anything of it. */
+async function honestPayload(federation: Federation): Promise<DispatchWire> {
+  const { ports, store } = federation.xa;
+  const { permit, content } = ask(federation);
+  const before = store.state();
+  const { digest } = await store.transaction((tx) => queueDispatch(ports, tx, permit, content));
+  const signed = store.state().outbox.get(digest)?.row.signedBytes;
+  assert(signed !== undefined);
+  for (const map of ['outbox', 'channels'] as const) store.state()[map].clear();
+  for (const [name, row] of before.outbox) store.state().outbox.set(name, row);
+  const document = readSigned(signed);
+  const payload = document.ok ? readPayload(document.value) : document;
+  assert(payload.ok);
+  return payload.value;
+}
+
+type Lie = readonly [what: string, expected: RejectionCode, changes: (federation: Federation) => Changes, isForNow?: true];
 
 const lies: readonly Lie[] = [
   ['a kind that does not exist', 'kind-unknown', () => ({ kind: 'assistance.gossip' })],
@@ -161,30 +193,41 @@ const lies: readonly Lie[] = [
   ['another recipient', 'malformed', (federation) => ({ to: [federation.xa.keyState.authorityId] })],
   ['two recipients', 'malformed', ({ xa, xb }) => ({ to: [xb.keyState.authorityId, xa.keyState.authorityId] })],
   ['another author', 'malformed', ({ xb }) => ({ from: xb.keyState.authorityId })],
-  ['a field that nobody knows', 'malformed', () => ({ extra: 1 }) as never],
+  ['a field that nobody knows', 'malformed', () => ({ extra: 1 })],
   ['another channel', 'malformed', () => ({ channel: 'elsewhere' })],
   ['no channel position', 'malformed', () => ({ seq: 0 })],
-  ['an act between others', 'malformed', () => ({ act: { kind: 'withdraw', from: 'ca1', to: 'ca1', agreement: { id: 'agr', version: 1, digest: 'x' }, requestId: 'req' } })],
+  [
+    'an act between others',
+    'malformed',
+    () => ({ act: { kind: 'withdraw', from: 'ca1', to: 'ca1', agreement: { id: 'agr', version: 1, digest: 'x' }, requestId: 'req' } }),
+  ],
   ['a moment that is none', 'malformed', () => ({ createdAt: 'yesterday' })],
   ['an end before its beginning', 'malformed', () => ({ notAfter: start, createdAt: addMs(start, 1) })],
   ['an end in a year', 'malformed', () => ({ notAfter: addMs(start, 365 * 86_400_000) })],
   ['a beginning in the future', 'malformed', () => ({ createdAt: addMs(start, 3_600_000) }), true],
   ['another class than its envelope', 'malformed', () => ({ class: 'other' })],
   ['an end that has passed', 'expired', () => ({ createdAt: addMs(start, -7_200_000), notAfter: addMs(start, -3_600_000) })],
-  ['another agreement', 'agreement-not-in-force', () => ({ agreement: { id: 'agr_06f0m3k4x9v2q8t7w5y1z3a6bc', version: 1, digest: `sha256:${'0'.repeat(64)}` } })],
+  [
+    'another agreement',
+    'agreement-not-in-force',
+    () => ({ agreement: { id: 'agr_06f0m3k4x9v2q8t7w5y1z3a6bc', version: 1, digest: `sha256:${'0'.repeat(64)}` } }),
+  ],
   ['no approval', 'approvals-missing', () => ({ approvals: [] })],
-  ['an approval by the preparer', 'approvals-missing', (federation) => ({ approvals: approvalsBy(federation, 'off_06f0m3k4x9v2q8t7w5y1z3a6bd') })],
+  [
+    'an approval by the preparer',
+    'approvals-missing',
+    (federation) => ({ approvals: approvalsBy(federation, 'off_06f0m3k4x9v2q8t7w5y1z3a6bd') }),
+  ],
   ['an approval of another step', 'approvals-missing', () => ({ body: { edited: 'after the approval' } })],
   ['a verdict that the agreement does not give', 'act-refused', () => ({ verdict: `sha256:${'0'.repeat(64)}` })],
-  ['a purpose that the agreement does not allow', 'act-refused', (federation) => ({ act: { ...ask(federation).content, ...actOf(federation), purpose: 'tax' } })],
+  ['a purpose that the agreement does not allow', 'act-refused', (federation) => ({ act: askFor(federation, 'tax') })],
   ['a place after one that is not here', 'order-gap', () => ({ seq: 2, prev: `sha256:${'0'.repeat(64)}` }), true],
 ];
 
-function actOf(federation: Federation): Record<string, unknown> {
-  const { xa, xb } = federation;
+function askFor({ xa, xb }: Federation, purpose: string): Record<string, unknown> {
   const content = ['facts', 'legal-provisions', 'subject', 'why-useful'];
   const form = { assistance: 'suspicious-reports', class: 'normal', urgencyGround: null, urgencyReasonGiven: false };
-  return { kind: 'ask', from: xa.keyState.authorityId, to: xb.keyState.authorityId, ...form, content };
+  return { kind: 'ask', from: xa.keyState.authorityId, to: xb.keyState.authorityId, purpose, ...form, content };
 }
 
 function approvalsBy(federation: Federation, officer: string): unknown {
@@ -196,9 +239,7 @@ describe('what a peer signs but may not say is rejected under signature, and not
   for (const [what, code, changes, isForNow] of lies) {
     test(`${what}: ${code}`, async () => {
       const federation = twoAuthorities(`lie ${what}`);
-      const made = changes(federation);
-      const clean = what.startsWith('a purpose') ? { act: { ...actOf(federation), purpose: 'tax' } } : made;
-      const { envelope } = await signedWith(federation, clean);
+      const envelope = await signedWith(federation, changes(federation));
       assert.equal(await answerTo(federation, envelope), `signed ${code}${isForNow ? ' for now' : ''}`);
       assert.equal(await answerTo(federation, envelope), `signed ${code}${isForNow ? ' for now' : ''}`, 'and again for a duplicate');
       assert.deepEqual(effectsOf(federation.xb), []);
@@ -226,28 +267,23 @@ test('two dispatches at one place of a channel: the second is rejected as equivo
   );
 });
 
-test('a dispatch that was sealed on to somebody else is not theirs', async () => {
+test('a dispatch for a third authority, which that one seals on to us, is not ours', async () => {
   const federation = twoAuthorities('forwarded');
-  const { xb } = federation;
-  // XB receives a dispatch of XA, and XB's server hands it to itself as if XB had written it: the author is another one.
-  const { envelope } = await signedWith(federation, {});
-  const form = readEnvelopeForm(envelope);
-  assert(form.ok);
-  xb.store.state().peers.set(xb.keyState.authorityId, { authorityId: xb.keyState.authorityId, endpoint: 'http://xb.localhost', state: 'live', keyState: federation.xa.keyState });
-  const { sealSuite, random } = xb.ports;
-  await queueAsk(federation);
-  const [row] = federation.xa.store.state().outbox.values();
-  assert(row !== undefined);
-  const onward = await sealEnvelope({ dispatch: row.row.signedBytes, from: xb.keyState.authorityId, to: xb.keyState, class: 'normal', sealSuite, random });
-  assert.equal(await answerTo(federation, onward), 'signed not-a-peer');
-  assert.deepEqual(effectsOf(xb), []);
+  const third = makeAuthority({ ...standInSuites, random: seededRandom('third'), createdAt: start }).authorityId;
+  const author = federation.xa.keyState.authorityId;
+  const act = { ...askFor(federation, 'fiu-analysis'), to: third };
+  const { caseRef } = await honestPayload(federation);
+  const channel = channelOf(author, third, caseRef);
+  const envelope = await signedWith(federation, { to: [third], act, caseRef, channel });
+  assert.equal(await answerTo(federation, envelope), 'signed not-for-us');
+  assert.deepEqual(effectsOf(federation.xb), []);
 });
 
-test("a signature by a key that is not the author's, by its key for the log, or by two keys is no signature", async () => {
+test("a signature by a key that is not the author's, or by its key for something else, is no signature", async () => {
   const federation = twoAuthorities('wrong key');
   const stranger = makeAuthority({ ...standInSuites, random: seededRandom('stranger'), createdAt: start });
   for (const key of [stranger.keys.dispatch, federation.xb.keys.dispatch, federation.xa.keys.seal]) {
-    const { envelope } = await signedWith(federation, {}, key);
+    const envelope = await signedWith(federation, {}, key);
     assert.equal(await answerTo(federation, envelope), 'unsigned 400 signature-invalid');
   }
   assertUntouched(federation);
@@ -259,22 +295,30 @@ test('a dispatch signed by a revoked key gets a signed rejection', async () => {
   const made = makeAuthority({ ...standInSuites, random: seededRandom('rotating'), createdAt: start });
   const newer = standInSuites.suite.generate(seededRandom('newer'));
   const by = { ...standInSuites, at: start, rootKeyPairs: made.roots.present };
-  const added = appendKeyEvent(made.history, { kind: 'add-key', purpose: 'dispatch', suite: standInSuites.suite.name, publicKey: newer.publicKey }, by);
+  const added = appendKeyEvent(
+    made.history,
+    { kind: 'add-key', purpose: 'dispatch', suite: standInSuites.suite.name, publicKey: newer.publicKey },
+    by,
+  );
   assert(added.ok);
-  const revoked = appendKeyEvent([...made.history, added.value], { kind: 'revoke-key', keyId: made.keys.dispatch.keyId, suspectFrom: 0 }, by);
+  const revoked = appendKeyEvent(
+    [...made.history, added.value],
+    { kind: 'revoke-key', keyId: made.keys.dispatch.keyId, suspectFrom: 0 },
+    by,
+  );
   assert(revoked.ok);
   const state = foldKeyHistory([...made.history, added.value, revoked.value], standInSuites);
   assert(state.ok);
   const { authorityId } = xa.keyState;
   xb.store.state().peers.set(authorityId, { authorityId, endpoint: 'http://xa.localhost', state: 'live', keyState: state.value });
-  const { envelope } = await signedWith(federation, {}, made.keys.dispatch);
+  const envelope = await signedWith(federation, {}, made.keys.dispatch);
   assert.equal(await answerTo(federation, envelope), 'signed signature-invalid');
   assert.deepEqual(effectsOf(xb), []);
 });
 
 test('a backdated dispatch does not bring an ended agreement back', async () => {
   const federation = twoAuthorities('ended');
-  const { envelope } = await signedWith(federation, {});
+  const envelope = await signedWith(federation, {});
   const { document } = federation.arrangement;
   const ended = { ...federation.arrangement, document: { ...document, inForceUntil: addMs(start, 3_600_000) as string } };
   federation.agreements = [ended];
@@ -292,7 +336,7 @@ test('from a suspended peer everything is rejected under signature; from an unco
     const { peers } = federation.xb.store.state();
     const peer = peers.get(federation.xa.keyState.authorityId);
     assert(peer !== undefined);
-    const { envelope } = await signedWith(federation, {});
+    const envelope = await signedWith(federation, {});
     peers.set(peer.authorityId, { ...peer, state });
     assert.equal(await answerTo(federation, envelope), expected);
     assert.deepEqual(effectsOf(federation.xb), []);
@@ -303,7 +347,18 @@ test('a receipt is believed only from the recipient, for this dispatch, between 
   const federation = twoAuthorities('receipts');
   const { xa, xb } = federation;
   const digest = await queueAsk(federation);
-  const good = { v: 1, state: 'delivered', dispatch: digest, from: xb.keyState.authorityId, to: xa.keyState.authorityId, at: start as Instant, logIndex: 0, code: null, reason: null, isRetryable: false };
+  const good = {
+    v: 1,
+    state: 'delivered',
+    dispatch: digest,
+    from: xb.keyState.authorityId,
+    to: xa.keyState.authorityId,
+    at: start as Instant,
+    logIndex: 0,
+    code: null,
+    reason: null,
+    isRetryable: false,
+  };
   const bad: readonly (readonly [what: string, receipt: object, key: HeldKey])[] = [
     ['by the sender itself', good, xa.keys.dispatch],
     ['for another dispatch', { ...good, dispatch: `sha256:${'0'.repeat(64)}` }, xb.keys.dispatch],
@@ -316,10 +371,11 @@ test('a receipt is believed only from the recipient, for this dispatch, between 
   ];
   for (const [what, receipt, key] of bad) {
     const payload = new TextEncoder().encode(canonicalJson(receipt));
-    const type = 'application/vnd.comity.receipt+json';
-    const bytes = writeSigned(signDocument({ payloadType: type, payload, suite: xa.ports.suite, keyPair: key, keyId: key.keyId }));
-    const network = { post: async () => ({ kind: 'answered', status: 200, bytes }) as const, receipt: async () => ({ kind: 'answered', status: 200, bytes }) as const };
-    const { deliverDue } = await import('./index.ts');
+    const bytes = writeSigned(signDocument({ payloadType: receiptType, payload, suite: xa.ports.suite, keyPair: key, keyId: key.keyId }));
+    const network = {
+      post: async () => ({ kind: 'answered', status: 200, bytes }) as const,
+      receipt: async () => ({ kind: 'answered', status: 200, bytes }) as const,
+    };
     await deliverDue({ ...xa.ports, network });
     assert.equal(xa.store.state().outbox.get(digest)?.state, 'waiting', what);
     federation.now = addMs(federation.now, 3_600_000);

@@ -49,8 +49,9 @@ export async function verifyPassword(password: string, stored: string): Promise<
 
 const storedShape = /^\$argon2id\$v=19\$m=(?<memory>\d{1,8}),t=(?<passes>\d{1,3}),p=(?<lanes>\d{1,3})\$(?<salt>[\w+/]+)\$(?<hash>[\w+/]+)$/;
 
+const parameterText = `m=${parameters.memoryKibibytes},t=${parameters.passes},p=${parameters.lanes}`;
 /** A hash of the same cost that nobody ever computed: finding a password for it is as hard as breaking argon2id. */
-export const absentPasswordHash = `$argon2id$v=19$m=${parameters.memoryKibibytes},t=${parameters.passes},p=${parameters.lanes}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+export const absentPasswordHash = `$argon2id$v=19$${parameterText}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
 /** A first password: twenty characters without look-alikes, in groups that can be read aloud; 99 bits. */
 export function makePassword(random: RandomBytes): string {

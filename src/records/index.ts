@@ -10,7 +10,8 @@
  *
  * A small worked case. XB imports its register, XA asks, XB discloses, XA reads:
  *
- *     const report = await importRecords(tx, { kind: 'registration', format: 'comity-csv', fileName, bytes, skipBad: false, importedBy }, { self, now, random });
+ *     const file = { kind: 'registration', format: 'comity-csv', fileName, bytes, skipBad: false, importedBy };
+ *     const report = await importRecords(tx, file, { self, now, random });
  *     const found = await searchRecords(tx, { q: 'meridian tide', purpose: 'supervision', limit: 50, officer }, deps, now, random);
  *     const chosen = await disclosableRecords(tx, ids);        // XB: bodies and provenance; assistance adds the conditions
  *     await noteDisclosure(tx, { recordIds: ids, ... });       // XB: the disclosure stands among the record's uses

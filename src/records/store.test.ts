@@ -460,7 +460,8 @@ describe('records on PostgreSQL', () => {
       await assert.rejects(sql`update records set condition_count = 0 where id = ${id}`.execute(db));
       const copy = sql`insert into records (id, kind, reference, originator, is_received, origin_id, sender, case_ref, dispatch_digest, version, title,
       subtitle, names_text, search_text, identifiers, condition_count, recorded_at) select 'rcd_copy', kind, reference, originator, is_received, origin_id,
-      sender, case_ref, dispatch_digest, version, title, subtitle, names_text, search_text, identifiers, condition_count, recorded_at from records where id = ${id}`;
+      sender, case_ref, dispatch_digest, version, title, subtitle, names_text, search_text, identifiers, condition_count, recorded_at
+      from records where id = ${id}`;
       await assert.rejects(copy.execute(db), /records_received/);
     });
 

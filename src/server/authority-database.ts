@@ -22,7 +22,14 @@ export interface AuthorityDatabase extends OpenDatabase {
   readonly lost: Promise<void>;
 }
 
-export const allMigrations = [auditMigrations, officerMigrations, agreementMigrations, exchangeMigrations, recordMigrations, assistanceMigrations];
+export const allMigrations = [
+  auditMigrations,
+  officerMigrations,
+  agreementMigrations,
+  exchangeMigrations,
+  recordMigrations,
+  assistanceMigrations,
+];
 
 export async function openAuthorityDatabase(
   configuration: Pick<Configuration, 'folder' | 'databaseUrl' | 'postgresBin'>,

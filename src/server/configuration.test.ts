@@ -54,7 +54,10 @@ describe('configuration', () => {
     it(`refuses ${name}=${value}`, () => {
       const read = readConfiguration({ [name]: value });
       assert.ok(!read.ok);
-      assert.deepEqual([...new Set(read.issues.map((issue) => issue.path.replace('DELIVERY', 'PUBLIC')))], [name.replace('DELIVERY', 'PUBLIC')]);
+      assert.deepEqual(
+        [...new Set(read.issues.map((issue) => issue.path.replace('DELIVERY', 'PUBLIC')))],
+        [name.replace('DELIVERY', 'PUBLIC')],
+      );
     });
   }
 

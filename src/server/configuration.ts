@@ -50,7 +50,11 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   }
   const databaseUrl = environment['DATABASE_URL'] ?? null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    issues.push({ path: 'DATABASE_URL', problem: 'It is not the address of a PostgreSQL.', remedy: 'Give postgresql://officer:password@host:port/database.' });
+    issues.push({
+      path: 'DATABASE_URL',
+      problem: 'It is not the address of a PostgreSQL.',
+      remedy: 'Give postgresql://officer:password@host:port/database.',
+    });
   }
   if (issues.length > 0 || logLevel === undefined) return failWith(issues);
   return ok({
@@ -68,13 +72,22 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
 function readPort(text: string, issues: Issue[]): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  issues.push({ path: 'COMITY_PORT', problem: `"${text}" is not a port.`, remedy: 'Give a number from 1 to 65535, or 0 for any free one.' });
+  issues.push({
+    path: 'COMITY_PORT',
+    problem: `"${text}" is not a port.`,
+    remedy: 'Give a number from 1 to 65535, or 0 for any free one.',
+  });
   return 0;
 }
 
 function readUrl(name: string, text: string, issues: Issue[]): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '';
-  if (!isPlain) issues.push({ path: name, problem: `"${text}" is not a plain http or https address.`, remedy: 'Give for example https://comity.example.' });
+  if (!isPlain)
+    issues.push({
+      path: name,
+      problem: `"${text}" is not a plain http or https address.`,
+      remedy: 'Give for example https://comity.example.',
+    });
   return text.replace(/\/+$/, '');
 }

@@ -18,7 +18,17 @@ import path from 'node:path';
 import { z } from 'zod';
 import { authorityKinds, calendarSchema, capabilities } from '../agreements/wire.ts';
 import { fail, failWith, isJurisdiction, ok, parseStrictJson, type RandomBytes, type Result } from '../kernel/index.ts';
-import { type AuthorityKeys, checkAuthorityKeys, foldKeyHistory, type KeyState, readAuthorityKeys, realSuites, type RootKeys, writeAuthorityKeys, writeRootKeys } from '../seals/index.ts';
+import {
+  type AuthorityKeys,
+  checkAuthorityKeys,
+  foldKeyHistory,
+  type KeyState,
+  readAuthorityKeys,
+  realSuites,
+  type RootKeys,
+  writeAuthorityKeys,
+  writeRootKeys,
+} from '../seals/index.ts';
 
 export const authorityProfileSchema = z.strictObject({
   name: z.string().min(1).max(300),
@@ -66,12 +76,19 @@ export async function writeProfile(folder: string, profile: AuthorityProfile): P
 
 /** Reads and checks them all: the history folds, and the private keys are those of the history. */
 export async function readAuthorityFiles(folder: string, random: RandomBytes): Promise<Result<AuthorityFiles>> {
-  if (!isInitialised(folder)) return fail(folder, 'No authority was made in this folder yet.', 'Run `./comity init` first, or name its folder in COMITY_FOLDER.');
+  if (!isInitialised(folder))
+    return fail(folder, 'No authority was made in this folder yet.', 'Run `./comity init` first, or name its folder in COMITY_FOLDER.');
   const parsed = parseStrictJson(await readFile(path.join(folder, 'authority.json')), 'authority.json');
   if (!parsed.ok) return parsed;
   const profile = authorityProfileSchema.safeParse(parsed.value);
   if (!profile.success) {
-    return failWith(profile.error.issues.map((issue) => ({ path: `authority.json: ${issue.path.join('.')}`, problem: issue.message, remedy: 'Correct the file.' })));
+    return failWith(
+      profile.error.issues.map((issue) => ({
+        path: `authority.json: ${issue.path.join('.')}`,
+        problem: issue.message,
+        remedy: 'Correct the file.',
+      })),
+    );
   }
   const names = (await readdir(path.join(folder, 'history'))).filter((name) => name.endsWith('.json')).toSorted();
   const history = await Promise.all(names.map(async (name) => new Uint8Array(await readFile(path.join(folder, 'history', name)))));

@@ -20,7 +20,7 @@ export type DatabaseConnection = Pick<pg.PoolConfig, 'connectionString' | 'host'
 export interface OpenDatabase {
   readonly database: Database;
   readonly pool: pg.Pool;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export function openDatabase(connection: DatabaseConnection): OpenDatabase {
@@ -51,7 +51,7 @@ export async function migrate(database: Database, rooms: readonly RoomMigrations
 const int8 = 20;
 
 function typeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
-  if (oid !== int8) return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown;
+  if (oid !== int8) return pg.types.getTypeParser(oid, format);
   return (value) => {
     const number = Number(value);
     assert.ok(Number.isSafeInteger(number), 'a counter in the database is beyond 2^53');

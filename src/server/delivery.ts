@@ -11,8 +11,8 @@ import type { Log } from './log.ts';
 const lookEveryMs = 1000;
 
 export interface Delivery {
-  wake(): void;
-  stop(): Promise<void>;
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
 }
 
 export function startDelivery(deliverDue: () => Promise<number>, log: Log): Delivery {

@@ -14,10 +14,10 @@
  * What is here, each in its own file:
  *  - configuration, data-folder-files: what an operator sets, and what lies in the authority's folder;
  *  - postgres/, authority-database, database: the embedded PostgreSQL or the operator's own, and every room's migrations;
- *  - listening, app, own-host, call-mounting: from a connection to a call: headers, parsers, who may, input, answer;
+ *  - listening, calls/: from a connection to a call (headers, parsers, own names, who may, input, answer), the calls that belong
+ *    to no room, the API document, figures, and the workplace's files;
  *  - wiring: what each room is given of the others; the one place where all of them meet;
  *  - delivery: keeps the outbox moving; streams: tells screens what changed;
- *  - own-calls, open-api, metrics, web-files: what belongs to no room;
  *  - start-server, initialise: the order of it all.
  *
  * The way of one call. Every room lists its calls as data; `call-mounting` alone decides who may make one, so no room can
@@ -32,13 +32,26 @@
  */
 export { type Configuration, readConfiguration } from './configuration.ts';
 export { allMigrations, type AuthorityDatabase, openAuthorityDatabase } from './authority-database.ts';
-export { type AuthorityFiles, type AuthorityProfile, authorityProfileSchema, isInitialised, readAuthorityFiles } from './data-folder-files.ts';
+export {
+  type AuthorityFiles,
+  type AuthorityProfile,
+  authorityProfileSchema,
+  isInitialised,
+  readAuthorityFiles,
+} from './data-folder-files.ts';
 export { type DatabaseConnection, migrate, openDatabase } from './database.ts';
-export { type FirstOfficer, initialiseAuthority, type Initialised, type InitialiseOptions, systemClock, systemRandom } from './initialise.ts';
+export {
+  type FirstOfficer,
+  initialiseAuthority,
+  type Initialised,
+  type InitialiseOptions,
+  systemClock,
+  systemRandom,
+} from './initialise.ts';
 export { takePort } from './listening.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
-export { apiReference } from './api-reference.ts';
+export { apiReference } from './calls/api-reference.ts';
 export { announce } from './streams.ts';
 export { version } from './version.ts';
-export { ensureWebBuild } from './web-files.ts';
+export { ensureWebBuild } from './calls/web-files.ts';
 export { type Wired, wireRooms, type WiringInput } from './wiring.ts';

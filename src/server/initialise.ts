@@ -47,10 +47,15 @@ export async function initialiseAuthority(options: InitialiseOptions): Promise<R
   const { configuration, profile, officers, onProgress, clock = systemClock, random = systemRandom } = options;
   const { folder } = configuration;
   if (isInitialised(folder)) {
-    return fail(folder, 'An authority lives in this folder already.', 'Name another folder in COMITY_FOLDER, or start it with `./comity serve`.');
+    return fail(
+      folder,
+      'An authority lives in this folder already.',
+      'Name another folder in COMITY_FOLDER, or start it with `./comity serve`.',
+    );
   }
   const addresses = officers.map((officer) => officer.email.trim().toLowerCase());
-  if (new Set(addresses).size < addresses.length) return fail('officers', 'Two of them have one e-mail address.', 'Give each an address of their own.');
+  if (new Set(addresses).size < addresses.length)
+    return fail('officers', 'Two of them have one e-mail address.', 'Give each an address of their own.');
   const now = clock();
   const made = makeAuthority({ ...realSuites, random, createdAt: now });
   onProgress(`The authority is ${made.authorityId}.`);

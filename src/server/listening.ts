@@ -19,8 +19,8 @@ export interface TakenPort {
   /** The port in use; another than the wanted one only where that was 0. */
   readonly port: number;
   /** Hands calls to the application from now on. */
-  open(): void;
-  close(): Promise<void>;
+  readonly open: () => void;
+  readonly close: () => Promise<void>;
 }
 
 export async function takePort(wanted: { readonly port: number; readonly host: string }): Promise<Result<TakenPort>> {

@@ -11,9 +11,9 @@ import type { FastifyInstance } from 'fastify';
 import { appendAudit } from '../audit/index.ts';
 import { fail, type Instant, ok, type RandomBytes, type Result } from '../kernel/index.ts';
 import { findSession, hasOfficers, removeExpired, roles } from '../officers/index.ts';
-import { makeApp } from './app.ts';
+import { makeApp } from './calls/app.ts';
 import { type AuthorityDatabase, openAuthorityDatabase } from './authority-database.ts';
-import { answerElsewhere, findCaller, mountCalls, type MountingDeps, sendEnded } from './call-mounting.ts';
+import { answerElsewhere, findCaller, mountCalls, type MountingDeps, sendEnded } from './calls/call-mounting.ts';
 import { type Configuration, withPort } from './configuration.ts';
 import { type AuthorityFiles, readAuthorityFiles } from './data-folder-files.ts';
 import type { DatabaseConnection } from './database.ts';
@@ -21,11 +21,11 @@ import { startDelivery } from './delivery.ts';
 import { systemClock, systemRandom } from './initialise.ts';
 import { type TakenPort, takePort } from './listening.ts';
 import { type Log, openLog } from './log.ts';
-import { openMetrics } from './metrics.ts';
-import { ownCalls } from './own-calls.ts';
-import { isOwnHost } from './own-host.ts';
+import { openMetrics } from './calls/metrics.ts';
+import { ownCalls } from './calls/own-calls.ts';
+import { isOwnHost } from './calls/own-host.ts';
 import { openStreams, outboxTopic, type Streams } from './streams.ts';
-import { ensureWebBuild, serveWeb } from './web-files.ts';
+import { ensureWebBuild, serveWeb } from './calls/web-files.ts';
 import { wireRooms } from './wiring.ts';
 
 export interface ServerOptions {
@@ -49,7 +49,7 @@ export interface RunningServer {
   /** Settled when the server cannot go on by itself: its PostgreSQL ended. */
   readonly lost: Promise<void>;
   /** Ends calls, delivery and database cleanly; may be called again. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Ended sessions and counted tries are removed this often. */
@@ -90,11 +90,20 @@ async function start(options: ServerOptions, undo: Undo[], stop: () => Promise<v
   const shell = await openShell({ configuration, files: files.value, database, taken: taken.value, log, clock, random, hasWeb }, undo);
   const { authorityId, head } = files.value.keyState;
   const details = { authority: authorityId, keyState: head };
-  await database.database.transaction().execute((tx) => appendAudit(tx, { event: 'server.started', actor: 'server', at: clock(), details }, random));
+  await database.database
+    .transaction()
+    .execute((tx) => appendAudit(tx, { event: 'server.started', actor: 'server', at: clock(), details }, random));
   taken.value.open();
   shell.startWork();
   log.info('server started', { port: taken.value.port });
-  return ok({ url: configuration.publicUrl, port: taken.value.port, authorityId, database: database.description, lost: database.lost, stop });
+  return ok({
+    url: configuration.publicUrl,
+    port: taken.value.port,
+    authorityId,
+    database: database.description,
+    lost: database.lost,
+    stop,
+  });
 }
 
 interface Shell {
@@ -127,7 +136,11 @@ async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): voi
     clock,
     random,
   };
-  mountCalls(app, [...rooms.calls, ...ownCalls({ profile: files.profile, database: database.database, metrics, calls: rooms.calls })], mounting);
+  mountCalls(
+    app,
+    [...rooms.calls, ...ownCalls({ profile: files.profile, database: database.database, metrics, calls: rooms.calls })],
+    mounting,
+  );
   mountStream(app, streams, mounting);
   const elsewhere = answerElsewhere.bind(null, mounting);
   if (shell.hasWeb) await serveWeb(app, elsewhere);

@@ -25,10 +25,10 @@ export async function announce(database: Database, topic: string): Promise<void>
 
 export interface Streams {
   /** Serves one screen until it goes away; false when there are too many. */
-  serve(response: ServerResponse): boolean;
+  readonly serve: (response: ServerResponse) => boolean;
   /** Called for every topic, beside the screens. */
-  onTopic(listener: (topic: string) => void): void;
-  close(): Promise<void>;
+  readonly onTopic: (listener: (topic: string) => void) => void;
+  readonly close: () => Promise<void>;
 }
 
 export async function openStreams(pool: pg.Pool, log: Log): Promise<Streams> {
@@ -49,7 +49,11 @@ export async function openStreams(pool: pg.Pool, log: Log): Promise<Streams> {
       log.error('the stream of topics broke', error);
       client = null;
       opened.release(true);
-      if (!isClosed) setTimeout(() => void listen().catch((again: unknown) => log.error('the stream of topics could not be opened', again)), 1000).unref();
+      if (!isClosed)
+        setTimeout(
+          () => void listen().catch((again: unknown) => log.error('the stream of topics could not be opened', again)),
+          1000,
+        ).unref();
     });
     await opened.query(`listen ${channel}`);
     client = opened;

@@ -8,7 +8,14 @@
  * agreement counts here and now (`judgeWith`).
  */
 import { strict as assert } from 'node:assert';
-import { agreementByDigest, agreementCalls, agreementsInForce, decideUnder, type PartyIdentity, signedAgreementFile } from '../agreements/index.ts';
+import {
+  agreementByDigest,
+  agreementCalls,
+  agreementsInForce,
+  decideUnder,
+  type PartyIdentity,
+  signedAgreementFile,
+} from '../agreements/index.ts';
 import { assistanceCalls, type AssistanceDeps, assistanceHandlers, type BundleDeps, type QueueContent } from '../assistance/index.ts';
 import { appendAudit, type AuditEntry, auditCalls, proveEntry, signCheckpointNow } from '../audit/index.ts';
 import {
@@ -35,7 +42,16 @@ import type { CallDefinition, Database, Instant, RandomBytes, Transaction } from
 import { issuesText } from '../kernel/index.ts';
 import { officerCalls, officerNames } from '../officers/index.ts';
 import { recordCalls } from '../records/index.ts';
-import { bundleManifestType, foldKeyHistory, heldKey, isKeyId, type KeyState, realSuites, signDocument, writeSigned } from '../seals/index.ts';
+import {
+  bundleManifestType,
+  foldKeyHistory,
+  heldKey,
+  isKeyId,
+  type KeyState,
+  realSuites,
+  signDocument,
+  writeSigned,
+} from '../seals/index.ts';
 import type { AuthorityFiles } from './data-folder-files.ts';
 import { announce, outboxTopic } from './streams.ts';
 
@@ -164,7 +180,10 @@ function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transaction>): 
     queue: (tx, permit, content) => queueDispatch(ports, tx, permit, dispatchContent(content)),
     authorityNames: async (db, ids) => {
       const peers = (await listPeerRecords(db)).map((record) => [record.authority_id as string, record.invitation] as const);
-      const known = new Map([[self as string, { name, jurisdiction }], ...peers.map(([id, party]) => [id, { name: party.name, jurisdiction: party.jurisdiction }] as const)]);
+      const known = new Map([
+        [self as string, { name, jurisdiction }],
+        ...peers.map(([id, party]) => [id, { name: party.name, jurisdiction: party.jurisdiction }] as const),
+      ]);
       return new Map([...known].filter(([id]) => ids.includes(id)));
     },
     officerNames,
@@ -197,6 +216,14 @@ function bundleDeps(input: WiringInput): BundleDeps {
     },
     proof: proveEntry,
     signManifest: (payload) =>
-      writeSigned(signDocument({ payloadType: bundleManifestType, payload, suite: realSuites.suite, keyPair: keys.dispatch, keyId: keys.dispatch.keyId })),
+      writeSigned(
+        signDocument({
+          payloadType: bundleManifestType,
+          payload,
+          suite: realSuites.suite,
+          keyPair: keys.dispatch,
+          keyId: keys.dispatch.keyId,
+        }),
+      ),
   };
 }

@@ -46,8 +46,21 @@ const dispatchFacts = z.looseObject({
   preparedBy: z.string(),
   approvals: z.array(z.looseObject({ officer: z.string(), decision: z.literal('approve'), subject: z.string(), at: z.string() })),
 });
-const receiptFacts = z.looseObject({ v: z.literal(1), state: z.enum(['delivered', 'rejected']), dispatch: z.string(), from: z.string(), to: z.string(), at: z.string(), code: z.string().nullable() });
-const aboutFacts = z.strictObject({ format: z.literal('comity-bundle/1'), caseRef: z.string(), exportedBy: z.string(), exportedAt: z.string() });
+const receiptFacts = z.looseObject({
+  v: z.literal(1),
+  state: z.enum(['delivered', 'rejected']),
+  dispatch: z.string(),
+  from: z.string(),
+  to: z.string(),
+  at: z.string(),
+  code: z.string().nullable(),
+});
+const aboutFacts = z.strictObject({
+  format: z.literal('comity-bundle/1'),
+  caseRef: z.string(),
+  exportedBy: z.string(),
+  exportedAt: z.string(),
+});
 
 export type DispatchFacts = z.infer<typeof dispatchFacts>;
 export type ReceiptFacts = z.infer<typeof receiptFacts>;
@@ -78,15 +91,26 @@ export function readBundle(bytes: Uint8Array, suites: Suites): Result<ReadBundle
   if (!about.ok) return about;
   const manifestSigned = readDocument(files.value, bundleLayout.manifestSigned, bundleManifestType);
   if (!manifestSigned.ok) return manifestSigned;
-  const listed = bundleManifest([...files.value].filter(([path]) => path !== manifestPath && path !== bundleLayout.manifestSigned).map(([path, content]) => ({ path, bytes: content })));
-  if (!equal(manifestSigned.value.payload, listed)) return broken(bundleLayout.manifestSigned, 'The exporter signed another list of files.');
+  const listed = bundleManifest(
+    [...files.value]
+      .filter(([path]) => path !== manifestPath && path !== bundleLayout.manifestSigned)
+      .map(([path, content]) => ({ path, bytes: content })),
+  );
+  if (!equal(manifestSigned.value.payload, listed))
+    return broken(bundleLayout.manifestSigned, 'The exporter signed another list of files.');
   const keyStates = readKeys(files.value, suites);
   if (!keyStates.ok) return keyStates;
   const agreements = readAgreements(files.value);
   if (!agreements.ok) return agreements;
   const dispatches = readDispatches(files.value);
   if (!dispatches.ok) return dispatches;
-  const parts = { about: about.value, manifestSigned: manifestSigned.value, keyStates: keyStates.value, agreements: agreements.value, dispatches: dispatches.value };
+  const parts = {
+    about: about.value,
+    manifestSigned: manifestSigned.value,
+    keyStates: keyStates.value,
+    agreements: agreements.value,
+    dispatches: dispatches.value,
+  };
   const strays = straysOf(files.value, parts);
   return strays.length > 0 ? failWith(strays) : ok({ files: files.value, ...parts });
 }
@@ -98,7 +122,8 @@ function readKeys(files: Files, suites: Suites): Result<Map<AuthorityId, KeyStat
     const events = inOrder(files, `keys/${owner}/`).map(([, content]) => content);
     const folded = foldKeyHistory(events, suites);
     if (!folded.ok) return failWith(folded.issues.map((issue) => ({ ...issue, path: `keys/${owner}: ${issue.path}` })));
-    if (!isAuthorityId(owner) || folded.value.authorityId !== owner) return broken(`keys/${owner}`, 'The first key event is not that of this authority.');
+    if (!isAuthorityId(owner) || folded.value.authorityId !== owner)
+      return broken(`keys/${owner}`, 'The first key event is not that of this authority.');
     states.set(owner, folded.value);
   }
   return ok(states);
@@ -142,7 +167,14 @@ function readReceipt(files: Files, dispatch: Digest): Result<BundledDispatch['re
 
 /** Files that nothing in the bundle speaks of: they would be shown to a court beside what is proven. */
 function straysOf(files: Files, parts: { dispatches: readonly BundledDispatch[] }): Issue[] {
-  const known = new Set<string>([manifestPath, bundleLayout.manifestSigned, bundleLayout.about, bundleLayout.checkpoint, bundleLayout.summary, bundleLayout.readme]);
+  const known = new Set<string>([
+    manifestPath,
+    bundleLayout.manifestSigned,
+    bundleLayout.about,
+    bundleLayout.checkpoint,
+    bundleLayout.summary,
+    bundleLayout.readme,
+  ]);
   for (const dispatch of parts.dispatches) {
     for (const path of [dispatch.path, bundleLayout.receipt(dispatch.digest), bundleLayout.proof(dispatch.digest)]) known.add(path);
   }
@@ -191,4 +223,3 @@ function inOrder(files: Files, prefix: string): [string, Uint8Array][] {
 function equal(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }
-

@@ -7,7 +7,16 @@
  */
 import { z } from 'zod';
 import { failWith, ok, parseStrictJson, type Result } from '../kernel/index.ts';
-import { activeKeys, type AuthorityId, bundleLayout, fromHex, logBodyDigest, logLeafHash, verifyCheckpoint, verifyInclusion } from '../seals/index.ts';
+import {
+  activeKeys,
+  type AuthorityId,
+  bundleLayout,
+  fromHex,
+  logBodyDigest,
+  logLeafHash,
+  verifyCheckpoint,
+  verifyInclusion,
+} from '../seals/index.ts';
 import { broken, type BundledDispatch, readFacts, type ReadBundle } from './read-bundle.ts';
 import type { BundleLine } from './verify-bundle.ts';
 
@@ -33,7 +42,13 @@ export function verifyLog(bundle: ReadBundle): Result<readonly BundleLine[]> {
     const proven = verifyEntry(bundle, dispatch, checkpoint.value);
     if (!proven.ok) return proven;
   }
-  return ok([{ what: `logged all ${bundle.dispatches.length} dispatches; its log had ${checkpoint.value.size} entries at the export`, by: exporter, clause: null }]);
+  return ok([
+    {
+      what: `logged all ${bundle.dispatches.length} dispatches; its log had ${checkpoint.value.size} entries at the export`,
+      by: exporter,
+      clause: null,
+    },
+  ]);
 }
 
 function verifyEntry(bundle: ReadBundle, dispatch: BundledDispatch, checkpoint: { size: number; root: Uint8Array }): Result<null> {
@@ -54,5 +69,7 @@ function verifyEntry(bundle: ReadBundle, dispatch: BundledDispatch, checkpoint: 
   if (details.data.details.dispatch !== dispatch.digest) return broken(path, 'The entry is that of another dispatch.');
   const leafHash = logLeafHash({ event, bodyDigest: logBodyDigest(salt, body) });
   const proof = hashes.filter((hash) => hash !== null);
-  return verifyInclusion({ leafHash, index, size, proof, root: checkpoint.root }) ? ok(null) : broken(path, 'The entry is not in the log under this head.');
+  return verifyInclusion({ leafHash, index, size, proof, root: checkpoint.root })
+    ? ok(null)
+    : broken(path, 'The entry is not in the log under this head.');
 }

@@ -25,7 +25,12 @@ const readyMsMax = 90_000;
 const codeStepMs = 30_000;
 
 const memorySchema = z.object({
-  authorities: z.record(z.string(), z.object({ officers: z.array(z.object({ name: z.string(), email: z.string(), password: z.string(), authenticatorSecret: z.string() })) })),
+  authorities: z.record(
+    z.string(),
+    z.object({
+      officers: z.array(z.object({ name: z.string(), email: z.string(), password: z.string(), authenticatorSecret: z.string() })),
+    }),
+  ),
 });
 export type DemoOfficer = z.infer<typeof memorySchema>['authorities'][string]['officers'][number];
 
@@ -39,12 +44,22 @@ export interface Demo {
 /** Starts the demonstration on its own ports and folder, and a browser. */
 export async function startDemo(portBase: number): Promise<Demo> {
   const folder = await mkdtemp(path.join(tmpdir(), 'comity-browser-'));
-  const child = spawn(process.execPath, [path.join(root, 'src/cli/main.ts'), 'demo', '--folder', folder, '--port-base', String(portBase)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path.join(root, 'src/cli/main.ts'), 'demo', '--folder', folder, '--port-base', String(portBase)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   await whenReady(child);
   const memory = memorySchema.parse(JSON.parse(await readFile(path.join(folder, 'demo.json'), 'utf8')));
   const browser = await chromium.launch({
     executablePath: chromiumPath,
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+    ],
   });
   return {
     portBase,
@@ -85,8 +100,17 @@ export function codeOf(officer: DemoOfficer, stepsAhead = 0): string {
 }
 
 /** A window of its own for one officer, signed in. */
-export async function signIn(demo: Demo, authority: string, officer: DemoOfficer, look: { width?: number; colorScheme?: 'light' | 'dark' } = {}): Promise<Page> {
-  const context = await demo.browser.newContext({ viewport: { width: look.width ?? 1440, height: 900 }, colorScheme: look.colorScheme ?? 'light', acceptDownloads: true });
+export async function signIn(
+  demo: Demo,
+  authority: string,
+  officer: DemoOfficer,
+  look: { width?: number; colorScheme?: 'light' | 'dark' } = {},
+): Promise<Page> {
+  const context = await demo.browser.newContext({
+    viewport: { width: look.width ?? 1440, height: 900 },
+    colorScheme: look.colorScheme ?? 'light',
+    acceptDownloads: true,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   page.on('pageerror', (error) => {
@@ -101,10 +125,17 @@ export async function signIn(demo: Demo, authority: string, officer: DemoOfficer
   return page;
 }
 
-/** Chooses an entry of a drop-down list by its visible words. */
+/** Chooses an entry of a drop-down list by its visible words, as somebody does who types into it. */
 export async function choose(page: Page, label: RegExp, entry: RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: label }).or(page.getByRole('textbox', { name: label })).first().click();
-  await page.getByRole('option', { name: entry }).first().click();
+  const field = page
+    .getByRole('combobox', { name: label })
+    .or(page.getByRole('textbox', { name: label }))
+    .first();
+  const option = page.getByRole('option', { name: entry }).first();
+  await field.click();
+  // A list that another one closed a moment ago may close with it; asking for it by key opens it again.
+  if (!(await option.isVisible().catch(() => false))) await field.press('ArrowDown');
+  await option.click();
 }
 
 /** Where pictures go when somebody wants to look: the folder named by COMITY_PICTURES; else nowhere. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { purposeSchema } from '../../src/conditions/wire.ts';
 import { sessionQuery } from './calls/session-calls.ts';
 import { destinationsFor } from './shell/destinations.ts';
-import { SignIn } from './shell/sign-in.tsx';
+import { SignIn } from './sign-in/sign-in.tsx';
 import { Workplace } from './shell/workplace.tsx';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
@@ -28,6 +28,7 @@ const workplace = createRoute({
   component: Workplace,
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
+    // oxlint-disable-next-line typescript/only-throw-error -- the router leaves a place by a thrown redirect.
     if (session === null) throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
     return { session };
   },
@@ -37,6 +38,7 @@ const home = createRoute({
   getParentRoute: () => workplace,
   path: '/',
   beforeLoad: ({ context }) => {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router leaves a place by a thrown redirect.
     throw redirect({ to: destinationsFor(context.session.officer.roles)[0]?.to ?? '/agreements', replace: true });
   },
 });

@@ -29,7 +29,8 @@ function value<Value>(result: Result<Value>): Value {
 
 async function stand(authority: DemoAuthority): Promise<Standing> {
   const folder = await mkdtemp(path.join(tmpdir(), 'comity-server-'));
-  const { connection, drop } = await createTestDatabase();
+  const database = await createTestDatabase();
+  const { connection } = database;
   const configuration = value(readConfiguration({ COMITY_FOLDER: folder, COMITY_PORT: '0', COMITY_LOG: 'silent' }));
   const { officers } = value(await initialiseAuthority({ configuration, ...authority, connection, onProgress: () => undefined }));
   const running = value(await startServer({ configuration, connection, hasWeb: false }));
@@ -41,7 +42,7 @@ async function stand(authority: DemoAuthority): Promise<Standing> {
   };
   const close = async (): Promise<void> => {
     await running.stop();
-    await drop();
+    await database.drop();
     await rm(folder, { recursive: true, force: true });
   };
   return { running, signIn, close };
@@ -72,7 +73,8 @@ describe('the first day of cooperation', () => {
         );
       }
       const keeper = await right.signIn('records-keeper');
-      const csv = 'reference,firm,lei,record_type,date,authority,summary,outcome,amount,currency\nXB-1,Firm,,inspection,2025-01-02,XB,Seen.,,,\n';
+      const csv =
+        'reference,firm,lei,record_type,date,authority,summary,outcome,amount,currency\nXB-1,Firm,,inspection,2025-01-02,XB,Seen.,,,\n';
       const file = { name: 'compliance.csv', kind: 'compliance-record', format: 'comity-csv', bytes: new TextEncoder().encode(csv) };
       assert.equal(value(await importFiles(keeper, [file])), 1);
       assert.equal(value(await importFiles(keeper, [file])), 1, 'importing again changes nothing');

@@ -34,7 +34,11 @@ const peersSchema = z.object({ rows: z.array(peerRowSchema) });
 const agreementsSchema = z.array(agreementRowSchema);
 
 /** Peers every two of them, then brings the agreements into force among them. */
-export async function joinAuthorities(seats: readonly Seat[], inForceFrom: Instant, onProgress: (sentence: string) => void): Promise<Result<null>> {
+export async function joinAuthorities(
+  seats: readonly Seat[],
+  inForceFrom: Instant,
+  onProgress: (sentence: string) => void,
+): Promise<Result<null>> {
   try {
     for (const [left, right] of pairsOf(seats)) {
       onProgress(`${left.party.name} and ${right.party.name} compare fingerprints`);
@@ -42,7 +46,10 @@ export async function joinAuthorities(seats: readonly Seat[], inForceFrom: Insta
     }
     for (const document of demoAgreements({ parties: seats.map((seat) => seat.party), inForceFrom })) {
       onProgress(`All parties sign: ${document.title}`);
-      await bringIntoForce(seats.filter((seat) => document.parties.some((party) => party.authorityId === seat.authorityId)), document);
+      await bringIntoForce(
+        seats.filter((seat) => document.parties.some((party) => party.authorityId === seat.authorityId)),
+        document,
+      );
     }
     return ok(null);
   } catch (error) {
@@ -71,14 +78,21 @@ function pairsOf(seats: readonly Seat[]): (readonly [Seat, Seat])[] {
 // --- peering --------------------------------------------------------------------------------------------------------
 
 async function peerTwo(left: Seat, right: Seat): Promise<void> {
-  for (const [host, guest] of [[left, right], [right, left]] as const) {
+  for (const [host, guest] of [
+    [left, right],
+    [right, left],
+  ] as const) {
     if ((await peerRow(host, guest)) !== null) continue;
     const file = expect('invitation', await guest.administrator.file('/api/peers/invitation'));
     expect('invitation', await host.administrator.sendBytes('/api/peers', file));
   }
   const [seenLeft, seenRight] = [await peerRow(left, right), await peerRow(right, left)];
-  if (seenLeft === null || seenLeft.fingerprint !== seenRight?.fingerprint) throw new StepFailed('fingerprint', 'The two servers show different digits.');
-  for (const [host, guest] of [[left, right], [right, left]] as const) {
+  if (seenLeft === null || seenLeft.fingerprint !== seenRight?.fingerprint)
+    throw new StepFailed('fingerprint', 'The two servers show different digits.');
+  for (const [host, guest] of [
+    [left, right],
+    [right, left],
+  ] as const) {
     if ((await peerRow(host, guest))?.state !== 'invited') continue;
     const { fingerprint } = seenLeft;
     expect('confirmation', await host.administrator.send('POST', `/api/peers/${guest.authorityId}/confirmation`, { fingerprint }));
@@ -100,7 +114,9 @@ async function peerRow(host: Seat, guest: Seat): Promise<z.infer<typeof peerRowS
 export async function partyOfServer(administrator: ServerSession): Promise<Result<Party>> {
   const file = await administrator.file('/api/peers/invitation');
   if (!file.ok) return file;
-  const { authorityId, name, kind, jurisdiction, capabilities, calendar, contact } = invitationSchema.parse(JSON.parse(new TextDecoder().decode(file.value)));
+  const { authorityId, name, kind, jurisdiction, capabilities, calendar, contact } = invitationSchema.parse(
+    JSON.parse(new TextDecoder().decode(file.value)),
+  );
   return readParty({ authorityId, name, kind, jurisdiction, capabilities, calendar, contact }, 'invitation');
 }
 
@@ -118,11 +134,13 @@ async function bringIntoForce(seats: readonly Seat[], document: AgreementDocumen
   for (const { administrator } of seats) {
     const file = expect('signed file', await administrator.file(`${address}/file`));
     for (const other of seats) {
-      if (other.administrator !== administrator) expect('signed file', await other.administrator.sendBytes('/api/agreements/signatures', file));
+      if (other.administrator !== administrator)
+        expect('signed file', await other.administrator.sendBytes('/api/agreements/signatures', file));
     }
   }
   for (const seat of seats) {
-    if ((await rowOfTitle(seat, document.title))?.status !== 'in-force') throw new StepFailed('agreement', `"${document.title}" is not in force at ${seat.party.name}.`);
+    if ((await rowOfTitle(seat, document.title))?.status !== 'in-force')
+      throw new StepFailed('agreement', `"${document.title}" is not in force at ${seat.party.name}.`);
   }
 }
 

@@ -12,7 +12,6 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { fail, failWith, ok, type Result } from '../../kernel/index.ts';
 
@@ -20,7 +19,7 @@ export interface ChildServer {
   readonly address: string;
   /** Settled when the process ended, for whatever reason. */
   readonly ended: Promise<unknown>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface ChildOptions {
@@ -31,7 +30,7 @@ export interface ChildOptions {
   readonly hasWeb: boolean;
 }
 
-const program = fileURLToPath(new URL('../main.ts', import.meta.url));
+const program = path.join(import.meta.dirname, '..', 'main.ts');
 /** A server that does not end in this time is killed; its PostgreSQL is then shut down by its watcher. */
 const stopMsMax = 45_000;
 const logLinesShown = 8;
@@ -42,7 +41,12 @@ export async function startChild(options: ChildOptions): Promise<Result<ChildSer
   const logFile = path.join(folder, 'server.log');
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn(process.execPath, [program, 'serve', '--json', ...(hasWeb ? [] : ['--no-web'])], {
-    env: childEnvironment({ COMITY_FOLDER: folder, COMITY_PORT: String(port), COMITY_PUBLIC_URL: publicUrl, COMITY_DELIVERY_URL: loopback(port) }),
+    env: childEnvironment({
+      COMITY_FOLDER: folder,
+      COMITY_PORT: String(port),
+      COMITY_PUBLIC_URL: publicUrl,
+      COMITY_DELIVERY_URL: loopback(port),
+    }),
     stdio: ['ignore', 'pipe', log, 'ipc'],
   });
   closeSync(log);
@@ -66,7 +70,9 @@ function loopback(port: number): string {
 
 /** Nothing of our own settings, above all no DATABASE_URL: each authority has its own database. */
 function childEnvironment(own: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => name === 'COMITY_POSTGRES_BIN' || !(name.startsWith('COMITY_') || name === 'DATABASE_URL'));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => name === 'COMITY_POSTGRES_BIN' || !(name.startsWith('COMITY_') || name === 'DATABASE_URL'),
+  );
   return { ...Object.fromEntries(kept), COMITY_LOG: 'warn', ...own };
 }
 

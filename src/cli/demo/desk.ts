@@ -15,8 +15,8 @@ import { type DeskAuthority, deskPage, deskScript, deskStyle } from './desk-page
 export interface Desk {
   readonly address: string;
   /** What it lists, once the authorities stand. */
-  show(authorities: readonly DeskAuthority[]): void;
-  close(): Promise<void>;
+  readonly show: (authorities: readonly DeskAuthority[]) => void;
+  readonly close: () => Promise<void>;
 }
 
 const codeLastsMs = 30_000;
@@ -40,7 +40,8 @@ export async function openDesk(port: number): Promise<Result<Desk>> {
 }
 
 export function portTaken(port: number, code: string): Result<never> {
-  const problem = code === 'EADDRINUSE' ? 'Another program listens there already, perhaps another demonstration.' : `It cannot be used (${code}).`;
+  const problem =
+    code === 'EADDRINUSE' ? 'Another program listens there already, perhaps another demonstration.' : `It cannot be used (${code}).`;
   return fail(`port ${port}`, problem, 'Stop that program, or choose other ports: npm run demo -- --port-base 7200');
 }
 
@@ -48,7 +49,8 @@ function answer(request: IncomingMessage, response: ServerResponse, authorities:
   const send = (status: number, type: string, text: string): void => {
     response.writeHead(status, {
       'content-type': `${type}; charset=utf-8`,
-      'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
@@ -73,7 +75,10 @@ function codesNow(authorities: readonly DeskAuthority[], now: Instant): unknown 
   return {
     leftMs: codeLastsMs - (msOf(now) % codeLastsMs),
     codes: Object.fromEntries(
-      officers.map((officer) => [officer.email, [totpCode(officer.authenticatorSecret, now), totpCode(officer.authenticatorSecret, addMs(now, codeLastsMs))]]),
+      officers.map((officer) => [
+        officer.email,
+        [totpCode(officer.authenticatorSecret, now), totpCode(officer.authenticatorSecret, addMs(now, codeLastsMs))],
+      ]),
     ),
   };
 }

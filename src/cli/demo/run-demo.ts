@@ -31,12 +31,21 @@ export interface DemoOptions {
   readonly stopAsked: Promise<void>;
 }
 
+export interface DemoListing {
+  readonly key: string;
+  readonly name: string;
+  readonly jurisdiction: string;
+  /** Of the workplace. */
+  readonly address: string;
+  readonly officers: readonly DemoOfficer[];
+}
+
 export interface RunningDemo {
   readonly desk: string;
-  readonly authorities: readonly { readonly key: string; readonly name: string; readonly address: string }[];
+  readonly authorities: readonly DemoListing[];
   /** The name of an authority whose server ended by itself. */
   readonly lost: Promise<string>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 interface Place extends DemoAuthority {
@@ -93,14 +102,15 @@ async function start(options: StartOptions, undo: (() => Promise<unknown>)[], st
   if (options.isStopped()) return interrupted;
   const joined = await joinOnce(folder, memory.value, places, running, onProgress);
   if (!joined.ok) return joined;
-  const { authorities } = memory.value;
-  desk.value.show(
-    places.map(({ key, profile, publicUrl }) => ({ ...profile, address: publicUrl, officers: authorities[key]?.officers ?? [] })),
-  );
+  const authorities = places.map(({ key, profile, publicUrl }): DemoListing => {
+    const { name, jurisdiction } = profile;
+    return { key, name, jurisdiction, address: publicUrl, officers: memory.value.authorities[key]?.officers ?? [] };
+  });
+  desk.value.show(authorities);
   const lost = Promise.race(places.map(async (place, index) => running[index]?.ended.then(() => place.profile.name) ?? place.profile.name));
   return ok({
     desk: desk.value.address,
-    authorities: places.map(({ key, profile, publicUrl }) => ({ key, name: profile.name, address: publicUrl })),
+    authorities,
     lost,
     stop,
   });
@@ -128,13 +138,22 @@ async function checkPorts(places: readonly Place[]): Promise<Result<null>> {
 
 // --- authorities ----------------------------------------------------------------------------------------------------
 
-async function makeAuthorities(folder: string, places: readonly Place[], onProgress: (sentence: string) => void): Promise<Result<DemoMemory>> {
+async function makeAuthorities(
+  folder: string,
+  places: readonly Place[],
+  onProgress: (sentence: string) => void,
+): Promise<Result<DemoMemory>> {
   let memory = await readMemory(folder);
   const failures = await Promise.all(
     places.map(async (place) => {
       const isMade = isInitialised(place.folder);
       if (isMade && memory.authorities[place.key] !== undefined) return null;
-      if (isMade) return fail(place.folder, 'An authority is here whose sign-ins the demonstration does not know.', 'Start again with --reset, or name another --folder.');
+      if (isMade)
+        return fail(
+          place.folder,
+          'An authority is here whose sign-ins the demonstration does not know.',
+          'Start again with --reset, or name another --folder.',
+        );
       onProgress(`Making ${place.profile.name}: keys, database, officers`);
       const configuration = { folder: place.folder, databaseUrl: null, postgresBin: process.env['COMITY_POSTGRES_BIN'] ?? null };
       const note = (sentence: string): void => (sentence.includes('kept in') ? onProgress(sentence) : undefined);

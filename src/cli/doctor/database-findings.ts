@@ -11,7 +11,8 @@ const clockMsMax = 2000;
 
 export async function lookAtDatabase(configuration: Configuration, isRunning: boolean): Promise<Finding[]> {
   if (isRunning && configuration.databaseUrl === null) {
-    const sentence = 'in use by the running server, which says that it is well. Stop it to have clock, peers and outbox looked at, or see the workplace.';
+    const sentence =
+      'in use by the running server, which says that it is well. Stop it to have clock, peers and outbox looked at, or see the workplace.';
     return [good('database', sentence)];
   }
   const opened = await openAuthorityDatabase(configuration, () => undefined);
@@ -28,7 +29,11 @@ async function lookAtClock(database: Database): Promise<Finding> {
   const answer = await sql<{ ms: number }>`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as ms`.execute(database);
   const awayMs = Math.abs(msBetween(instantFromMs(answer.rows[0]?.ms ?? 0), systemClock()));
   if (awayMs <= clockMsMax) return good('clock', 'this machine and the database agree');
-  return { state: 'wrong', about: 'clock', sentence: `This machine and the database differ by ${awayMs} ms. Let both follow one time server.` };
+  return {
+    state: 'wrong',
+    about: 'clock',
+    sentence: `This machine and the database differ by ${awayMs} ms. Let both follow one time server.`,
+  };
 }
 
 async function lookAtPeers(database: Database): Promise<Finding[]> {

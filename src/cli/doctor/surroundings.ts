@@ -42,7 +42,11 @@ function lookAtNode(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const isRecent = major > nodeLeast[0] || (major === nodeLeast[0] && minor >= nodeLeast[1]);
   if (isRecent) return good('Node', process.versions.node);
-  return { state: 'wrong', about: 'Node', sentence: `${process.versions.node} is too old. Install ${nodeLeast.join('.')} or later, or run npm ci with optional packages.` };
+  return {
+    state: 'wrong',
+    about: 'Node',
+    sentence: `${process.versions.node} is too old. Install ${nodeLeast.join('.')} or later, or run npm ci with optional packages.`,
+  };
 }
 
 async function lookAtPrograms(configuration: Configuration): Promise<Finding> {
@@ -55,7 +59,13 @@ async function lookAtPrograms(configuration: Configuration): Promise<Finding> {
 
 async function lookAtFolder(folder: string): Promise<Finding[]> {
   if (!isInitialised(folder)) {
-    return [{ state: 'wrong', about: 'data folder', sentence: `No authority was made in ${folder}. Run ./comity init, or name its folder in COMITY_FOLDER.` }];
+    return [
+      {
+        state: 'wrong',
+        about: 'data folder',
+        sentence: `No authority was made in ${folder}. Run ./comity init, or name its folder in COMITY_FOLDER.`,
+      },
+    ];
   }
   const files = await readAuthorityFiles(folder, systemRandom);
   if (!files.ok) return [wrong('keys', files.issues)];
@@ -66,7 +76,11 @@ async function lookAtFolder(folder: string): Promise<Finding[]> {
   ];
   for (const name of ['keys.json', 'roots.json']) findings.push(...(await lookAtMode(path.join(folder, name))));
   if (existsSync(path.join(folder, 'roots.json'))) {
-    findings.push({ state: 'warning', about: 'root keys', sentence: `roots.json lies beside the server. Move it to a safe: it is needed only to change keys.` });
+    findings.push({
+      state: 'warning',
+      about: 'root keys',
+      sentence: `roots.json lies beside the server. Move it to a safe: it is needed only to change keys.`,
+    });
   }
   return findings;
 }
@@ -75,7 +89,9 @@ async function lookAtMode(file: string): Promise<Finding[]> {
   if (!existsSync(file) || process.platform === 'win32') return [];
   const mode = (await stat(file)).mode & 0o777;
   if ((mode & 0o077) === 0) return [good(path.basename(file), 'readable by this account alone')];
-  return [{ state: 'wrong', about: path.basename(file), sentence: `Others may read it (mode ${mode.toString(8)}). Run: chmod 600 ${file}` }];
+  return [
+    { state: 'wrong', about: path.basename(file), sentence: `Others may read it (mode ${mode.toString(8)}). Run: chmod 600 ${file}` },
+  ];
 }
 
 async function lookAtPort(configuration: Configuration): Promise<{ finding: Finding; isRunning: boolean }> {
@@ -89,5 +105,7 @@ async function lookAtPort(configuration: Configuration): Promise<{ finding: Find
     (response) => response.ok,
     () => false,
   );
-  return isRunning ? { finding: good('port', `a server answers at ${host}:${port} and is well`), isRunning } : { finding: wrong('port', taken.issues), isRunning };
+  return isRunning
+    ? { finding: good('port', `a server answers at ${host}:${port} and is well`), isRunning }
+    : { finding: wrong('port', taken.issues), isRunning };
 }

@@ -135,7 +135,8 @@ test('a faulty file is reported by line, field and reason', () => {
 
 test('columns stand in any order, with a byte order mark, CRLF, quotes and blank lines', () => {
   const text =
-    '\ufeffFirm,reference,record_type,date,authority,summary,currency,amount\r\n"Quill, Marrow & ""Sons""",C-1,Fit and Proper,2026-03-02,XA,"two\r\nlines",eur,12.50\r\n,,,,,,,\r\n\r\n';
+    '\ufeffFirm,reference,record_type,date,authority,summary,currency,amount\r\n' +
+    '"Quill, Marrow & ""Sons""",C-1,Fit and Proper,2026-03-02,XA,"two\r\nlines",eur,12.50\r\n,,,,,,,\r\n\r\n';
   assert.deepEqual(bodiesOf(read('comity-csv', 'compliance-record', text)), [
     {
       kind: 'compliance-record',
@@ -161,7 +162,8 @@ test('further rows of a report add parties and movements, and each fact knows it
     'comity-csv',
     'suspicious-report',
     `${reportHeader}\n` +
-      'S-1,2026-03-02T10:00:00+01:00,Quay Bank,money laundering,Layering.,suspected,entity,Tide Ltd,wallet:0x00000000000000000000000000000000000000a1 | account:77-1,XB,,2026-03-01,1.5,btc,A,B,tx1\n' +
+      'S-1,2026-03-02T10:00:00+01:00,Quay Bank,money laundering,Layering.,suspected,entity,Tide Ltd,' +
+      'wallet:0x00000000000000000000000000000000000000a1 | account:77-1,XB,,2026-03-01,1.5,btc,A,B,tx1\n' +
       'S-1,,,,,owner,person,Ilse Marrow,,,1980-02-03,,,,,,\n' +
       'S-1,,,,,,,,,,,2026-03-01T09:00Z,2,BTC,B,C,tx2\n' +
       'S-2,2026-03-02,Quay Bank,fraud,Reason.,other,person,X Y,,,,,,,,,\n',

@@ -6,7 +6,6 @@
  * in one language, so that they can be read by us.
  */
 import { spawn } from 'node:child_process';
-import type { Account } from './account.ts';
 
 export interface CommandOutcome {
   /** `undefined` when the command could not be started, was killed or took too long. */
@@ -17,8 +16,14 @@ export interface CommandOutcome {
   readonly output: string;
 }
 
+/** The account as the system knows it. */
+export interface RunsAs {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 interface CommandOptions {
-  readonly account: Account | undefined;
+  readonly account: RunsAs | undefined;
   /** Written to the command's standard input, which is then closed. */
   readonly input?: string;
 }
@@ -57,7 +62,7 @@ export async function runCommand(command: string, args: readonly string[], optio
 }
 
 /** Spawn options that change to the account; none for ourselves. */
-export function asAccount(account: Account | undefined): { uid?: number; gid?: number } {
+export function asAccount(account: RunsAs | undefined): { uid?: number; gid?: number } {
   return account === undefined ? {} : { uid: account.uid, gid: account.gid };
 }
 

@@ -3,12 +3,12 @@
  * Where the data lies.
  *
  * Mostly where the caller wants it. Under root there is a trap: PostgreSQL's account must be able to enter the folder,
- * and /root, where an operator trying Comity often is, lets nobody in. Then another folder is chosen, in /var/lib/comity
+ * and root's home, where an operator trying Comity often is, lets nobody in. Then another folder is chosen, in /var/lib/comity
  * or, as a last resort, in the temporary folder, and a sentence names it and says why.
  *
- *     wanted  /root/comity/.data/xa      the account postgres cannot enter /root
+ *     wanted  ~/comity/.data/xa               the account postgres cannot enter root's home
  *     chosen  /var/lib/comity/xa-5f0c1a9e     the digits are a digest of the wanted path
- *     note    /root/comity/.data/xa/kept-elsewhere.json names the chosen folder
+ *     note    ~/comity/.data/xa/kept-elsewhere.json names the chosen folder
  *
  * The note makes the choice last. Without it, a change of permissions or of the temporary folder would make the next
  * start choose differently and begin, silently, with an empty database. For the same reason two things are refused: a

@@ -37,7 +37,7 @@ function linesOf(term: TermWire, t: Translate, language: LanguageCode): readonly
         ...(term.forbidden.length === 0 ? [] : [t('term.forbidden', { grounds: list(term.forbidden) })]),
       ];
     case 'use-conditions':
-      return useConditionLines(term, t, list);
+      return conditionLines(term, t, list);
     case 'approvals':
       return [`${t(`term.approvals.${term.act}`)}: ${t('term.approvers', { count: term.approversMin })}`];
     case 'unsolicited':
@@ -49,7 +49,7 @@ function linesOf(term: TermWire, t: Translate, language: LanguageCode): readonly
   }
 }
 
-function useConditionLines(
+function conditionLines(
   term: Extract<TermWire, { kind: 'use-conditions' }>,
   t: Translate,
   list: (items: readonly string[]) => string,

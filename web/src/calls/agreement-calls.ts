@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Calls of agreements: the list, one agreement with its document, signing, and files in and out. */
 import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
 import { agreementDetailSchema, agreementRowSchema } from '../../../src/agreements/wire.ts';
-import { anyAnswer, listOf } from './list-answer.ts';
+import { anyAnswer } from './list-answer.ts';
 import { callServer, fetchFile } from './call-server.ts';
 
 export const agreementsQuery = queryOptions({
   queryKey: ['agreements', 'list'],
-  queryFn: () => callServer('GET', '/api/agreements', listOf(agreementRowSchema)),
+  queryFn: () => callServer('GET', '/api/agreements', z.array(agreementRowSchema)),
 });
 
 export function agreementQuery(digest: string) {

@@ -13,14 +13,14 @@ import {
   type RequestDraftWire,
 } from '../../../src/assistance/wire.ts';
 import { callServer, fetchFile } from './call-server.ts';
-import { listOf } from './list-answer.ts';
+import { rowsOf } from './list-answer.ts';
 
 export type Box = 'inbox' | 'outbox' | 'approvals' | 'all';
 
 export function casesQuery(box: Box) {
   return queryOptions({
     queryKey: ['cases', 'list', box],
-    queryFn: () => callServer('GET', '/api/assistance/cases', listOf(caseRowSchema), { query: { box, limit: 200 } }),
+    queryFn: () => callServer('GET', '/api/assistance/cases', rowsOf(caseRowSchema), { query: { box, limit: 200 } }),
   });
 }
 

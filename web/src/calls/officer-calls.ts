@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Calls of officers, for the administrator. */
 import { queryOptions } from '@tanstack/react-query';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { newOfficerAnswerSchema, type newOfficerSchema, type officerChangeSchema, officerRowSchema } from '../../../src/officers/wire.ts';
-import { anyAnswer, listOf } from './list-answer.ts';
+import { anyAnswer } from './list-answer.ts';
 import { callServer } from './call-server.ts';
 
 export const officersQuery = queryOptions({
   queryKey: ['officers'],
-  queryFn: () => callServer('GET', '/api/officers', listOf(officerRowSchema)),
+  queryFn: () => callServer('GET', '/api/officers', z.array(officerRowSchema)),
 });
 
 export const officerCalls = {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Calls of peers: the authorities whose servers this one exchanges dispatches with. */
 import { queryOptions } from '@tanstack/react-query';
-import { invitationSchema, peerRowSchema } from '../../../src/exchange/wire.ts';
-import { anyAnswer, listOf } from './list-answer.ts';
-import { callServer } from './call-server.ts';
+import { peerRowSchema } from '../../../src/exchange/wire.ts';
+import { anyAnswer, rowsOf } from './list-answer.ts';
+import { callServer, fetchFile } from './call-server.ts';
 
 export const peersQuery = queryOptions({
   queryKey: ['peers', 'list'],
-  queryFn: () => callServer('GET', '/api/peers', listOf(peerRowSchema)),
+  queryFn: () => callServer('GET', '/api/peers', rowsOf(peerRowSchema)),
 });
 
 export const peerCalls = {
-  invitation: () => callServer('GET', '/api/peers/invitation', invitationSchema),
+  invitation: () => fetchFile('/api/peers/invitation'),
   add: (invitation: unknown) => callServer('POST', '/api/peers', anyAnswer, { json: invitation }),
   confirm: (id: string, fingerprint: string) => callServer('POST', `${peerAt(id)}/confirmation`, anyAnswer, { json: { fingerprint } }),
   suspend: (id: string) => callServer('POST', `${peerAt(id)}/suspension`, anyAnswer),

@@ -4,7 +4,7 @@
  * by the screen on its own: no refetch on focus, none on a live update, no retry.
  */
 import { queryOptions } from '@tanstack/react-query';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   importReportSchema,
   type RecordKind,
@@ -15,7 +15,6 @@ import {
 } from '../../../src/records/wire.ts';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import { callServer } from './call-server.ts';
-import { listOf } from './list-answer.ts';
 
 export interface RecordQuestion {
   readonly purpose: Purpose;
@@ -37,7 +36,7 @@ export function applyUse(recordId: string, given: z.input<typeof recordUseReques
 export function usesQuery(recordId: string) {
   return queryOptions({
     queryKey: ['records', 'uses', recordId],
-    queryFn: () => callServer('GET', `/api/records/${encodeURIComponent(recordId)}/uses`, listOf(recordUseSchema)),
+    queryFn: () => callServer('GET', `/api/records/${encodeURIComponent(recordId)}/uses`, z.array(recordUseSchema)),
   });
 }
 
@@ -48,5 +47,5 @@ export function importRecords(given: { kind: RecordKind; format: ImportFormat; f
 
 export const importsQuery = queryOptions({
   queryKey: ['records', 'imports'],
-  queryFn: () => callServer('GET', '/api/records/imports', listOf(importReportSchema)),
+  queryFn: () => callServer('GET', '/api/records/imports', z.array(importReportSchema)),
 });

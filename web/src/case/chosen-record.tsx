@@ -8,7 +8,7 @@ import { LimitsEditor } from '../conditions/limits-editor.tsx';
 import { LimitsList } from '../conditions/limits-list.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './case.module.css';
-import type { Chosen } from './reply-page.tsx';
+import type { Chosen } from './chosen.ts';
 
 interface ChosenProps {
   readonly chosen: Chosen;

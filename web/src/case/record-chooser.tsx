@@ -21,33 +21,34 @@ export function RecordChooser({ chosen, onToggle }: { chosen: readonly string[];
   const rows = search.data?.rows ?? [];
   return (
     <>
-      <form
-        className={classes['chooser']}
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (purpose !== null) search.mutate({ purpose, q, origin: 'own', kind: kind ?? undefined });
-        }}
-      >
-        <PurposeSelect purpose={purpose} onChange={setPurpose} />
-        <Select
-          label={t('records.kind')}
-          placeholder={t('records.everyKind')}
-          clearable
-          value={kind}
-          onChange={setKind}
-          data={recordKinds.map((value) => ({ value, label: t(`recordKind.${value}`) }))}
-        />
-        <TextInput
-          label={t('records.words')}
-          value={q}
-          onChange={(event) => setQ(event.currentTarget.value)}
-          className={classes['words'] ?? ''}
-        />
-        <Button type="submit" loading={search.isPending} disabled={purpose === null} leftSection={<IconSearch size={16} aria-hidden />}>
-          {t('records.search')}
-        </Button>
-      </form>
+      <search>
+        <form
+          className={classes['chooser']}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (purpose !== null) search.mutate({ purpose, q, origin: 'own', kind: kind ?? undefined });
+          }}
+        >
+          <PurposeSelect purpose={purpose} onChange={setPurpose} />
+          <Select
+            label={t('records.kind')}
+            placeholder={t('records.everyKind')}
+            clearable
+            value={kind}
+            onChange={setKind}
+            data={recordKinds.map((value) => ({ value, label: t(`recordKind.${value}`) }))}
+          />
+          <TextInput
+            label={t('records.words')}
+            value={q}
+            onChange={(event) => setQ(event.currentTarget.value)}
+            className={classes['words'] ?? ''}
+          />
+          <Button type="submit" loading={search.isPending} disabled={purpose === null} leftSection={<IconSearch size={16} aria-hidden />}>
+            {t('records.search')}
+          </Button>
+        </form>
+      </search>
       {search.error !== null && <Failure error={search.error} />}
       {search.data !== undefined && rows.length === 0 && <p className={classes['quiet']}>{t('records.nothing')}</p>}
       <ul className={classes['found']}>

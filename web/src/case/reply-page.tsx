@@ -17,14 +17,10 @@ import { Column, Failure, Nothing, Page, Section, Waiting } from '../shell/page.
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import { useCaseCall } from './case-call.ts';
 import classes from './case.module.css';
+import { type Chosen, toggled } from './chosen.ts';
 import { ChosenRecord } from './chosen-record.tsx';
 import { RecordChooser } from './record-chooser.tsx';
 import { RequestContent } from './request-content.tsx';
-
-export interface Chosen {
-  readonly row: RecordRowWire;
-  readonly limits: ConditionLimitsWire | null;
-}
 
 export function ReplyPage({ caseId }: { caseId: string }) {
   const { t } = useSpeech();
@@ -132,9 +128,4 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
       </Button>
     </form>
   );
-}
-
-function toggled(before: readonly Chosen[], row: RecordRowWire): readonly Chosen[] {
-  const isChosen = before.some((one) => one.row.id === row.id);
-  return isChosen ? before.filter((one) => one.row.id !== row.id) : [...before, { row, limits: null }];
 }

@@ -14,7 +14,8 @@ const icons = { us: IconArrowUpRight, them: IconArrowDownLeft, server: IconServe
 export function Timeline({ events }: { events: readonly Event[] }) {
   const { t } = useSpeech();
   if (events.length === 0) return <p className={classes['quiet']}>{t('case.timelineEmpty')}</p>;
-  const newestFirst = events.toSorted((left, right) => right.at.localeCompare(left.at));
+  // The server gives them in the order in which they happened, ties included.
+  const newestFirst = events.toReversed();
   return (
     <ol className={classes['timeline']}>
       {newestFirst.map((event) => (

@@ -4,6 +4,7 @@
  *
  * Whatever the verdict says comes from the server at each pause in typing; the screen only shows it and leads to the field.
  */
+import { Group } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,10 +14,9 @@ import { useRef, useState } from 'react';
 import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
 import { assistanceCalls, caseQuery, verdictQuery } from '../calls/assistance-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
-import type { Action } from '../shell/action-store.ts';
-import { ActionButton, useOfferActions } from '../shell/actions.tsx';
+import type { Action } from '../actions/action-store.ts';
+import { ActionButton, useOfferActions } from '../actions/actions.tsx';
 import { Failure, Page, Waiting } from '../shell/page.tsx';
-import { fieldOfReason } from '../verdicts/field-of-reason.ts';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import classes from './compose.module.css';
 import { emptyDraft } from './empty-draft.ts';
@@ -46,7 +46,7 @@ function Composer({ caseId, given }: { caseId: string | null; given: RequestDraf
   const work = useDraftWork(caseId, draft, draft !== given);
   const wanted = new Map(
     (verdict.data?.outcome === 'needs' ? verdict.data.reasons : []).flatMap((reason) =>
-      reason.field === null ? [] : [[fieldOfReason(reason.field), reason] as const],
+      reason.field === null ? [] : [[reason.field, reason] as const],
     ),
   );
   const actions: Action[] = [
@@ -54,23 +54,20 @@ function Composer({ caseId, given }: { caseId: string | null; given: RequestDraf
     { name: 'submit-request', label: t('compose.submit'), icon: IconSend, group: 'here', who: ['preparer'], run: work.submit },
   ];
   useOfferActions(actions);
+  const buttons = actions.map((action, index) => (
+    <ActionButton key={action.name} action={action} variant={index === 0 ? 'default' : 'filled'} loading={work.busy === action.name} />
+  ));
   return (
     <ClauseReader>
-      <Page
-        title={caseId === null ? t('compose.title') : t('compose.titleDraft')}
-        under={t('compose.under')}
-        actions={actions.map((action, index) => (
-          <ActionButton
-            key={action.name}
-            action={action}
-            variant={index === 0 ? 'default' : 'filled'}
-            loading={work.busy === action.name}
-          />
-        ))}
-      >
+      <Page title={caseId === null ? t('compose.title') : t('compose.titleDraft')} under={t('compose.under')} actions={buttons}>
         {work.error !== null && <Failure error={work.error} />}
         <div className={classes['columns']}>
-          <RequestForm draft={draft} wanted={wanted} onChange={(part) => setDraft((before) => ({ ...before, ...part }))} />
+          <div>
+            <RequestForm draft={draft} wanted={wanted} onChange={(part) => setDraft((before) => ({ ...before, ...part }))} />
+            <Group justify="flex-end" mt="md">
+              {buttons}
+            </Group>
+          </div>
           <VerdictAside verdict={verdict} isWaiting={settled !== draft || verdict.isFetching} onField={goToField} />
         </div>
       </Page>
@@ -121,7 +118,9 @@ function useDraftWork(caseId: string | null, draft: RequestDraftWire, isChanged:
 }
 
 function goToField(field: string): void {
-  const input = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(fieldOfReason(field))}"]`);
+  const found = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
+  // A choice among a few is a group; its chosen one takes the focus.
+  const input = found?.querySelector<HTMLElement>('input:checked') ?? found;
   input?.scrollIntoView({ block: 'center' });
   input?.focus({ preventScroll: true });
 }

@@ -92,6 +92,7 @@ function UrgencyFields({ draft, wanted, onChange }: FormProps) {
     <>
       <SegmentedControl
         aria-label={t('field.class')}
+        data-field="class"
         value={draft.class}
         onChange={(chosen) => onChange({ class: chosen, ...(chosen === 'normal' ? { urgencyGround: null, urgencyReason: '' } : {}) })}
         data={requestClasses.map((value) => ({ value, label: t(`class.${value}`) }))}

@@ -3,8 +3,8 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type RefObject, useRef } from 'react';
 import { useSpeech } from '../messages/language.tsx';
-import type { Action } from '../shell/action-store.ts';
-import { useOfferActions } from '../shell/actions.tsx';
+import type { Action } from '../actions/action-store.ts';
+import { useOfferActions } from '../actions/actions.tsx';
 
 /** The ref goes on the table's body; each row has one link marked `data-row`. */
 export function useRowKeys(): RefObject<HTMLTableSectionElement | null> {

@@ -22,7 +22,7 @@ for (const [day, zone, expected] of ends) {
 test('a moment is shown in the zone of the authority and the language of the officer', () => {
   const instant = '2026-11-23T23:30:00.000Z';
   assert.equal(dateReader('en', 'Europe/Berlin').moment(instant), '24 Nov 2026, 00:30');
-  assert.match(dateReader('pt', 'UTC').moment(instant), /23.*nov.*2026.*23:30/);
+  assert.equal(dateReader('pt', 'UTC').moment(instant), '23/11/2026, 23:30');
 });
 
 test('what is no moment is shown as it is', () => {

@@ -28,8 +28,8 @@ export function dateReader(language: LanguageCode, timeZone: string): DateReader
     };
   };
   return {
-    day: formatterOf({ day: 'numeric', month: 'short', year: 'numeric' }),
-    moment: formatterOf({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    day: formatterOf({ dateStyle: 'medium' }),
+    moment: formatterOf({ dateStyle: 'medium', timeStyle: 'short' }),
     weekday: formatterOf({ weekday: 'short', day: 'numeric', month: 'short' }),
     time: formatterOf({ hour: '2-digit', minute: '2-digit' }),
   };

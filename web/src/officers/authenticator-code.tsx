@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The authenticator's secret as a QR code, drawn here as squares so that it leaves this page by no request. */
-import qrcode from 'qrcode-generator';
+import makeCode from 'qrcode-generator';
 import { useMemo } from 'react';
 
 /** The quiet border that scanners need, in squares. */
@@ -23,7 +23,7 @@ export function AuthenticatorCode({ uri, label }: { uri: string; label: string }
 }
 
 function squares(uri: string): { path: string; side: number } {
-  const code = qrcode(0, 'M');
+  const code = makeCode(0, 'M');
   code.addData(uri);
   code.make();
   const count = code.getModuleCount();

@@ -62,7 +62,7 @@ function Peer({ peer }: { peer: PeerRowWire }) {
             {peer.state === 'confirmed-here' && ` ${t('fingerprint.waitingForThem', { name: peer.name })}`}
           </Text>
         )}
-        {peer.state === 'invited' &&
+        {(peer.state === 'invited' || peer.state === 'suspended') &&
           (isAdministrator ? <Confirm peer={peer} /> : <Text mt="md">{t('fingerprint.administratorOnly')}</Text>)}
       </Section>
     </Page>

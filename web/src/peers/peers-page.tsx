@@ -8,7 +8,7 @@ import { Link } from '@tanstack/react-router';
 import type { PeerRowWire } from '../../../src/exchange/wire.ts';
 import { CallError } from '../calls/call-server.ts';
 import { peerCalls, peersQuery } from '../calls/peer-calls.ts';
-import { saveJson } from '../calls/save-file.ts';
+import { saveFile } from '../calls/save-file.ts';
 import { useRowKeys } from '../inbox/row-keys.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure, Nothing, Page, Waiting } from '../shell/page.tsx';
@@ -66,7 +66,7 @@ function useInvitations() {
   const { authority } = useSession();
   const own = useMutation({
     mutationFn: peerCalls.invitation,
-    onSuccess: (invitation) => saveJson(invitation, `invitation-${authority.jurisdiction.toLowerCase()}.json`),
+    onSuccess: ({ blob }) => saveFile(blob, `invitation-${authority.jurisdiction.toLowerCase()}.json`),
   });
   const add = useMutation({
     mutationFn: async (file: File) => peerCalls.add(readInvitation(await file.text(), t('peers.notAnInvitation'))),

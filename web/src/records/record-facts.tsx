@@ -4,6 +4,7 @@ import { Table, Text, Tooltip } from '@mantine/core';
 import { IconFileImport, IconForms, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { DisclosedRecordWire, RecordUseAnswerWire } from '../../../src/records/wire.ts';
+import { agreementsQuery } from '../calls/agreement-calls.ts';
 import { usesQuery } from '../calls/record-calls.ts';
 import { LimitsList } from '../conditions/limits-list.tsx';
 import { useSpeech } from '../messages/language.tsx';
@@ -84,6 +85,8 @@ function FactLine({ fact, record }: { fact: Fact; record: DisclosedRecordWire })
 function Conditions({ record }: { record: DisclosedRecordWire }) {
   const { t } = useSpeech();
   const nameOf = useAuthorityName();
+  const { data: agreements = [] } = useQuery(agreementsQuery);
+  const titleOf = (digest: string, id: string): string => agreements.find((row) => row.ref.digest === digest)?.title ?? id;
   return (
     <Section title={t('record.conditions')}>
       {record.conditions.length === 0 && (
@@ -98,7 +101,7 @@ function Conditions({ record }: { record: DisclosedRecordWire }) {
             {t('record.conditionBy', {
               originator: nameOf(condition.originator),
               clause: condition.clause,
-              agreement: condition.agreement.id,
+              agreement: titleOf(condition.agreement.digest, condition.agreement.id),
             })}
           </p>
         </div>

@@ -15,15 +15,9 @@ import { saveJson } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Page } from '../shell/page.tsx';
 import caseClasses from '../case/case.module.css';
+import type { Opening, UseManner } from './opening.ts';
 import { RecordFacts } from './record-facts.tsx';
-import { UseForm, type UseManner } from './use-form.tsx';
-
-export interface Opening {
-  readonly recordId: string;
-  readonly title: string | null;
-  readonly purpose: Purpose | null;
-  readonly caseRef: string | null;
-}
+import { UseForm } from './use-form.tsx';
 
 interface Wanted {
   readonly purpose: Purpose;

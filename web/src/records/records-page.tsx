@@ -64,42 +64,43 @@ function SearchForm({ onSearch }: { onSearch: (question: RecordQuestion) => void
   const [kind, setKind] = useState<RecordKind | null>(null);
   const [origin, setOrigin] = useState<'any' | 'own' | 'received'>('any');
   return (
-    <form
-      role="search"
-      className={classes['search']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (purpose !== null) onSearch({ purpose, q, kind: kind ?? undefined, origin: origin === 'any' ? undefined : origin });
-      }}
-    >
-      <div className={classes['purpose']} data-missing={purpose === null}>
-        <PurposeSelect purpose={purpose} onChange={setPurpose} />
-      </div>
-      <TextInput
-        label={t('records.words')}
-        placeholder={t('records.wordsHint')}
-        value={q}
-        onChange={(event) => setQ(event.currentTarget.value)}
-        leftSection={<IconSearch size={16} aria-hidden />}
-      />
-      <Select
-        label={t('records.kind')}
-        placeholder={t('records.everyKind')}
-        clearable
-        value={kind}
-        onChange={setKind}
-        data={recordKinds.map((value) => ({ value, label: t(`recordKind.${value}`) }))}
-      />
-      <SegmentedControl
-        aria-label={t('records.origin')}
-        value={origin}
-        onChange={setOrigin}
-        data={(['any', 'own', 'received'] as const).map((value) => ({ value, label: t(`records.origin.${value}`) }))}
-      />
-      <Button type="submit" disabled={purpose === null}>
-        {t('records.search')}
-      </Button>
-    </form>
+    <search>
+      <form
+        className={classes['search']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (purpose !== null) onSearch({ purpose, q, kind: kind ?? undefined, origin: origin === 'any' ? undefined : origin });
+        }}
+      >
+        <div className={classes['purpose']} data-missing={purpose === null}>
+          <PurposeSelect purpose={purpose} onChange={setPurpose} />
+        </div>
+        <TextInput
+          label={t('records.words')}
+          placeholder={t('records.wordsHint')}
+          value={q}
+          onChange={(event) => setQ(event.currentTarget.value)}
+          leftSection={<IconSearch size={16} aria-hidden />}
+        />
+        <Select
+          label={t('records.kind')}
+          placeholder={t('records.everyKind')}
+          clearable
+          value={kind}
+          onChange={setKind}
+          data={recordKinds.map((value) => ({ value, label: t(`recordKind.${value}`) }))}
+        />
+        <SegmentedControl
+          aria-label={t('records.origin')}
+          value={origin}
+          onChange={setOrigin}
+          data={(['any', 'own', 'received'] as const).map((value) => ({ value, label: t(`records.origin.${value}`) }))}
+        />
+        <Button type="submit" disabled={purpose === null}>
+          {t('records.search')}
+        </Button>
+      </form>
+    </search>
   );
 }
 

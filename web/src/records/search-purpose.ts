@@ -4,7 +4,7 @@ import { useSessionStorage } from '@mantine/hooks';
 import { type Purpose, purposeSchema } from '../../../src/conditions/wire.ts';
 
 export function useSearchPurpose(): readonly [Purpose | null, (purpose: Purpose | null) => void] {
-  const [stored, setStored] = useSessionStorage<string>({ key: 'comity.purpose', defaultValue: '', getInitialValueInEffect: false });
+  const [stored, setStored] = useSessionStorage({ key: 'comity.purpose', defaultValue: '', getInitialValueInEffect: false });
   const parsed = purposeSchema.safeParse(stored);
   return [parsed.success ? parsed.data : null, (purpose) => setStored(purpose ?? '')];
 }

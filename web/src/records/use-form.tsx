@@ -9,12 +9,9 @@ import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { Failure } from '../shell/page.tsx';
 import { PurposeSelect } from './purpose-select.tsx';
-import type { Opening } from './record-page.tsx';
+import { mannersOfUse, type Opening, type UseManner } from './opening.ts';
 import classes from './records.module.css';
 import { useSearchPurpose } from './search-purpose.ts';
-
-export const useManners = ['read', 'evidence', 'print', 'export'] as const;
-export type UseManner = (typeof useManners)[number];
 
 interface UseFormProps {
   readonly opening: Opening;
@@ -51,7 +48,7 @@ export function UseForm({ opening, refused, isPending, error, onUse }: UseFormPr
         {refused !== null && <Refused answer={refused} />}
         <PurposeSelect purpose={purpose} onChange={setPurpose} />
         <div>
-          <Text size="sm" fw={500} mb={4}>
+          <Text size="sm" fw={600} mb={4}>
             {t('use.manner')}
           </Text>
           <SegmentedControl
@@ -59,7 +56,7 @@ export function UseForm({ opening, refused, isPending, error, onUse }: UseFormPr
             aria-label={t('use.manner')}
             value={manner}
             onChange={setManner}
-            data={useManners.map((value) => ({ value, label: t(`manner.${value}`) }))}
+            data={mannersOfUse.map((value) => ({ value, label: t(`manner.${value}`) }))}
           />
         </div>
         <Textarea

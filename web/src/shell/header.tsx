@@ -4,7 +4,7 @@ import { ActionIcon, Badge, Menu, Text, Tooltip, UnstyledButton } from '@mantine
 import { spotlight } from '@mantine/spotlight';
 import { IconChevronDown, IconCircleFilled, IconHelp, IconSearch } from '@tabler/icons-react';
 import { useSpeech } from '../messages/language.tsx';
-import { useActions } from './actions.tsx';
+import { useActions } from '../actions/actions.tsx';
 import classes from './frame.module.css';
 import type { LiveState } from './live-updates.ts';
 import { useSession } from './session-context.ts';
@@ -44,10 +44,10 @@ function LiveSign({ live }: { live: LiveState }) {
   const { t } = useSpeech();
   return (
     <Tooltip label={t(`live.${live}.meaning`)}>
-      <span className={classes['live']} data-state={live} role="status">
+      <output className={classes['live']} data-state={live}>
         <IconCircleFilled size={9} aria-hidden />
         {t(`live.${live}`)}
-      </span>
+      </output>
     </Tooltip>
   );
 }

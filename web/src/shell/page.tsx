@@ -62,11 +62,11 @@ export function Section({ title, aside, children, order = 2 }: { title: string; 
 export function Waiting({ rows = 6 }: { rows?: number }) {
   const { t } = useSpeech();
   return (
-    <Stack gap="xs" role="status" aria-label={t('state.loading')}>
+    <output className={classes['column']} aria-label={t('state.loading')}>
       {Array.from({ length: rows }, (_, row) => (
         <Skeleton key={row} height={row === 0 ? 22 : 34} width={row === 0 ? '30%' : '100%'} radius="sm" />
       ))}
-    </Stack>
+    </output>
   );
 }
 

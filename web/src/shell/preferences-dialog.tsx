@@ -3,7 +3,7 @@
 import { Modal, SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
 import { useSpeech } from '../messages/language.tsx';
 import { languageCodes } from '../messages/translate.ts';
-import { PasswordForm } from './password-form.tsx';
+import { PasswordForm } from '../sign-in/password-form.tsx';
 import { chooseLanguage } from './preferences.ts';
 
 const schemes = ['auto', 'light', 'dark'] as const;

@@ -96,6 +96,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // A notice goes by itself after a few seconds; its close button would have no name in the officer's language.
+    Notification: { defaultProps: { withCloseButton: false } },
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Modal: {

@@ -33,7 +33,7 @@ export function VerdictBanner({ verdict }: { verdict: VerdictWire }) {
     refused: () => t('verdict.refused.under'),
   } as const;
   return (
-    <div className={classes['banner']} data-standing={standing} role="status" aria-live="polite">
+    <output className={classes['banner']} data-standing={standing}>
       <StandingIcon size={26} stroke={1.7} aria-hidden />
       <div>
         <div className={classes['standing']}>{t(`verdict.${standing}`)}</div>
@@ -44,6 +44,6 @@ export function VerdictBanner({ verdict }: { verdict: VerdictWire }) {
           </div>
         )}
       </div>
-    </div>
+    </output>
   );
 }

@@ -7,9 +7,9 @@
 import { Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
-  noteCall(call: string, status: number, ms: number): void;
-  noteDispatches(count: number): void;
-  text(): Promise<string>;
+  readonly noteCall: (call: string, status: number, ms: number) => void;
+  readonly noteDispatches: (count: number) => void;
+  readonly text: () => Promise<string>;
 }
 
 export function openMetrics(): Metrics {
@@ -26,13 +26,11 @@ export function openMetrics(): Metrics {
     help: 'Attempts at delivery since the start, whatever came of them.',
     registers: [registry],
   });
-  new Gauge({
+  const memory: Gauge = new Gauge({
     name: 'comity_resident_bytes',
     help: 'Memory of the process, without PostgreSQL.',
     registers: [registry],
-    collect() {
-      this.set(process.memoryUsage.rss());
-    },
+    collect: () => memory.set(process.memoryUsage.rss()),
   });
   return {
     noteCall: (call, status, ms) => calls.observe({ call, status: `${Math.floor(status / 100)}xx` }, ms / 1000),

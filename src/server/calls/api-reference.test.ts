@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { apiReference } from './api-reference.ts';
 
-const page = new URL('../../docs/reference/openapi.json', import.meta.url);
+const page = new URL('../../../docs/reference/openapi.json', import.meta.url);
 const remedy = `node --input-type=module -e "import('./src/server/index.ts').then((server) => process.stdout.write(server.apiReference()))" > docs/reference/openapi.json`;
 
 describe('api reference', () => {

@@ -7,8 +7,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { casesQuery } from '../calls/assistance-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Keys, useActions } from './actions.tsx';
-import { destinationsFor } from './destinations.ts';
-import { useSession } from './session-context.ts';
+import { destinationsFor } from '../shell/destinations.ts';
+import { useSession } from '../shell/session-context.ts';
 
 const groups = ['here', 'go', 'session'] as const;
 

@@ -4,12 +4,12 @@
  */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { authorityKinds } from '../agreements/wire.ts';
-import { answerJson, type CallDefinition, type Database, defineCall } from '../kernel/index.ts';
-import type { AuthorityProfile } from './data-folder-files.ts';
+import { authorityKinds } from '../../agreements/wire.ts';
+import { answerJson, type CallDefinition, type Database, defineCall } from '../../kernel/index.ts';
+import type { AuthorityProfile } from '../data-folder-files.ts';
 import { isThisMachine, type Metrics } from './metrics.ts';
 import { openApiDocument } from './open-api.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 import { wireSchemas } from './wire-schemas.ts';
 
 const aboutSchema = z.strictObject({
@@ -54,7 +54,11 @@ export function ownCalls(deps: OwnCallDeps): readonly CallDefinition[] {
       summary: 'Figures of the process in the text format of Prometheus; answered to this machine only.',
       handle: async ({ remoteAddress }) => {
         if (!isThisMachine(remoteAddress)) return { kind: 'absent' };
-        return { kind: 'bytes', mediaType: 'text/plain; version=0.0.4; charset=utf-8', bytes: new TextEncoder().encode(await deps.metrics.text()) };
+        return {
+          kind: 'bytes',
+          mediaType: 'text/plain; version=0.0.4; charset=utf-8',
+          bytes: new TextEncoder().encode(await deps.metrics.text()),
+        };
       },
     }),
   ];

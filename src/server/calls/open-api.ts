@@ -6,7 +6,7 @@
  * differ for one schema (a default is optional on the way in), so there are two sets: `caseDetail` and `caseDetail.given`.
  */
 import { z } from 'zod';
-import type { CallDefinition } from '../kernel/index.ts';
+import type { CallDefinition } from '../../kernel/index.ts';
 
 type Json = Record<string, unknown>;
 type Way = 'input' | 'output';
@@ -51,7 +51,10 @@ function operationOf(call: CallDefinition, refer: Refer): Json {
     ...(call.body === undefined ? {} : { requestBody: { required: true, content: bodyContent(call.body, refer) } }),
     responses: {
       200: { description: 'Done.', ...answer },
-      '4XX': { description: 'What is wrong, where, and what to do.', content: { 'application/json': { schema: refer(issuesSchema, 'output') } } },
+      '4XX': {
+        description: 'What is wrong, where, and what to do.',
+        content: { 'application/json': { schema: refer(issuesSchema, 'output') } },
+      },
     },
   };
 }
@@ -63,7 +66,10 @@ function bodyContent(body: NonNullable<CallDefinition['body']>, refer: Refer): J
 
 function queryParameters(query: z.ZodType | undefined): Json[] {
   if (query === undefined) return [];
-  const schema = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, Json>; required?: string[] };
+  const schema = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
     in: 'query',
@@ -85,7 +91,9 @@ function registryOf(calls: readonly CallDefinition[], named: ApiAbout['named']):
   add('issues', issuesSchema);
   for (const [name, schema] of named) add(name, schema);
   for (const { method, path, body, answer } of calls) {
-    const name = [method.toLowerCase(), ...path.split('/').filter((part) => /\w/.test(part) && part !== 'api')].join('-').replaceAll(':', '');
+    const name = [method.toLowerCase(), ...path.split('/').filter((part) => /\w/.test(part) && part !== 'api')]
+      .join('-')
+      .replaceAll(':', '');
     if (answer !== undefined) add(`${name}.answer`, answer);
     if (body?.kind === 'json') add(`${name}.body`, body.schema);
   }
@@ -100,7 +108,7 @@ function nameOf(registry: Registry, schema: z.ZodType): string {
 
 function schemasOf(registry: Registry, way: Way): Readonly<Record<string, Json>> {
   const { schemas } = z.toJSONSchema(registry, { io: way, unrepresentable: 'any', uri: (name) => `${place}${writtenName(name, way)}` });
-  return schemas as Record<string, Json>;
+  return schemas;
 }
 
 const place = '#/components/schemas/';

@@ -5,16 +5,16 @@
  * The authority is invented for the moment and its database is never opened: calls are data, and only their description is
  * read here.
  */
-import { foldKeyHistory, makeAuthority, realSuites } from '../seals/index.ts';
-import { openDatabase } from './database.ts';
-import { systemClock, systemRandom } from './initialise.ts';
+import { foldKeyHistory, makeAuthority, realSuites } from '../../seals/index.ts';
+import { openDatabase } from '../database.ts';
+import { systemClock, systemRandom } from '../initialise.ts';
 import { openMetrics } from './metrics.ts';
 import { ownCalls } from './own-calls.ts';
-import type { AuthorityProfile } from './data-folder-files.ts';
+import type { AuthorityProfile } from '../data-folder-files.ts';
 import { openApiDocument } from './open-api.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 import { wireSchemas } from './wire-schemas.ts';
-import { wireRooms } from './wiring.ts';
+import { wireRooms } from '../wiring.ts';
 
 const profile: AuthorityProfile = {
   name: 'Authority of the reference',

@@ -5,13 +5,13 @@
  * The name is that of the constant without its ending: `caseDetailSchema` is `caseDetail`.
  */
 import { z } from 'zod';
-import * as agreements from '../agreements/wire.ts';
-import * as assistance from '../assistance/wire.ts';
-import * as audit from '../audit/wire.ts';
-import * as conditions from '../conditions/wire.ts';
-import * as exchange from '../exchange/wire.ts';
-import * as officers from '../officers/wire.ts';
-import * as records from '../records/wire.ts';
+import * as agreements from '../../agreements/wire.ts';
+import * as assistance from '../../assistance/wire.ts';
+import * as audit from '../../audit/wire.ts';
+import * as conditions from '../../conditions/wire.ts';
+import * as exchange from '../../exchange/wire.ts';
+import * as officers from '../../officers/wire.ts';
+import * as records from '../../records/wire.ts';
 
 const rooms: readonly object[] = [agreements, assistance, audit, conditions, exchange, officers, records];
 

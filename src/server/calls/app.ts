@@ -9,8 +9,8 @@
 import type { Server } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { type Issue, parseStrictJson } from '../kernel/index.ts';
-import type { Log } from './log.ts';
+import { type Issue, parseStrictJson } from '../../kernel/index.ts';
+import type { Log } from '../log.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -5,10 +5,10 @@ import { createServer } from 'node:http';
 import { describe, it } from 'node:test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { z } from 'zod';
-import { answerJson, type CallDefinition, defineCall, type IdOf, type Instant } from '../kernel/index.ts';
+import { answerJson, type CallDefinition, defineCall, type IdOf, type Instant } from '../../kernel/index.ts';
 import { makeApp } from './app.ts';
 import { answerElsewhere, mountCalls, type MountingDeps } from './call-mounting.ts';
-import { openLog } from './log.ts';
+import { openLog } from '../log.ts';
 
 const now = '2026-11-20T15:30:00.000Z' as Instant;
 const sessions: Readonly<Record<string, { roles: string[]; csrfToken: string }>> = {
@@ -29,8 +29,20 @@ const deps: MountingDeps = {
 };
 
 const calls: readonly CallDefinition[] = [
-  defineCall({ method: 'GET', path: '/api/about', whoMay: 'anyone', summary: 'Anyone.', handle: async () => answerJson({ kind: 'about' }) }),
-  defineCall({ method: 'GET', path: '/api/session', whoMay: [], summary: 'Any officer.', handle: async ({ officer }) => answerJson({ officer }) }),
+  defineCall({
+    method: 'GET',
+    path: '/api/about',
+    whoMay: 'anyone',
+    summary: 'Anyone.',
+    handle: async () => answerJson({ kind: 'about' }),
+  }),
+  defineCall({
+    method: 'GET',
+    path: '/api/session',
+    whoMay: [],
+    summary: 'Any officer.',
+    handle: async ({ officer }) => answerJson({ officer }),
+  }),
   defineCall({
     method: 'POST',
     path: '/api/records/:id',
@@ -48,8 +60,20 @@ const calls: readonly CallDefinition[] = [
     body: { kind: 'bytes', bytesMax: 10 },
     handle: async ({ body, officer }) => answerJson({ bytes: body.length, officer }),
   }),
-  defineCall({ method: 'POST', path: '/api/session', whoMay: 'anyone', summary: 'Signs in.', handle: async () => ({ kind: 'json', value: {}, sessionCookie: 'token' }) }),
-  defineCall({ method: 'GET', path: '/api/later', whoMay: 'anyone', summary: 'Later.', handle: async () => ({ kind: 'later', retryAfterMs: 1500, issues: [] }) }),
+  defineCall({
+    method: 'POST',
+    path: '/api/session',
+    whoMay: 'anyone',
+    summary: 'Signs in.',
+    handle: async () => ({ kind: 'json', value: {}, sessionCookie: 'token' }),
+  }),
+  defineCall({
+    method: 'GET',
+    path: '/api/later',
+    whoMay: 'anyone',
+    summary: 'Later.',
+    handle: async () => ({ kind: 'later', retryAfterMs: 1500, issues: [] }),
+  }),
   defineCall({
     method: 'GET',
     path: '/api/broken',
@@ -69,7 +93,9 @@ async function openApp(list = calls): Promise<FastifyInstance> {
   return app;
 }
 
-async function ask(options: InjectOptions & { session?: string; csrf?: string }): Promise<{ status: number; body: unknown; headers: Record<string, unknown> }> {
+async function ask(
+  options: InjectOptions & { session?: string; csrf?: string },
+): Promise<{ status: number; body: unknown; headers: Record<string, unknown> }> {
   const app = await openApp();
   const { session, csrf, headers, ...rest } = options;
   const response = await app.inject({
@@ -136,7 +162,8 @@ describe('call mounting: what comes in', () => {
     ['bytes where JSON is asked', 'application/octet-stream', '{"count":1}', 400],
   ];
   for (const [name, type, payload, status] of bodies) {
-    it(`refuses ${name}`, async () => assert.equal((await ask({ ...use, ...keeper, payload, headers: { 'content-type': type } })).status, status));
+    it(`refuses ${name}`, async () =>
+      assert.equal((await ask({ ...use, ...keeper, payload, headers: { 'content-type': type } })).status, status));
   }
 
   it('takes bytes up to the limit of the call', async () => {

@@ -3,7 +3,7 @@
 import { Modal, Stack, Text, Title } from '@mantine/core';
 import { useSpeech } from '../messages/language.tsx';
 import { Keys, useActions } from './actions.tsx';
-import classes from './frame.module.css';
+import classes from '../shell/frame.module.css';
 
 const groups = ['here', 'go', 'session'] as const;
 

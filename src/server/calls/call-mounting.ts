@@ -15,8 +15,8 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { CallAnswer, CallDefinition, CallInput, CallOfficer, Instant, Issue, RandomBytes } from '../kernel/index.ts';
-import { limits } from '../kernel/index.ts';
+import type { CallAnswer, CallDefinition, CallInput, CallOfficer, Instant, Issue, RandomBytes } from '../../kernel/index.ts';
+import { limits } from '../../kernel/index.ts';
 
 export const sessionCookieName = 'comity_session';
 export const csrfHeader = 'x-comity-csrf';
@@ -118,7 +118,11 @@ function readInput(call: CallDefinition, request: FastifyRequest): { ok: true; v
     const parsed = schema.safeParse(given);
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) {
-      issues.push({ path: [where, ...issue.path].join('.'), problem: `${issue.message}.`.replace(/\.\.$/, '.'), remedy: 'Correct it and send it again.' });
+      issues.push({
+        path: [where, ...issue.path].join('.'),
+        problem: `${issue.message}.`.replace(/\.\.$/, '.'),
+        remedy: 'Correct it and send it again.',
+      });
     }
     return null;
   };
@@ -128,7 +132,12 @@ function readInput(call: CallDefinition, request: FastifyRequest): { ok: true; v
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value: { params, query, body } };
 }
 
-function readBody(call: CallDefinition, request: FastifyRequest, read: (where: string, schema: z.ZodType, given: unknown) => unknown, issues: Issue[]): unknown {
+function readBody(
+  call: CallDefinition,
+  request: FastifyRequest,
+  read: (where: string, schema: z.ZodType, given: unknown) => unknown,
+  issues: Issue[],
+): unknown {
   if (call.body === undefined) return null;
   if (call.body.kind === 'json') return read('body', call.body.schema, request.body ?? null);
   // A JSON file that is taken as bytes was read by the JSON parser too, which keeps the exact bytes beside its value.
@@ -148,7 +157,8 @@ function send(reply: FastifyReply, answer: CallAnswer, deps: Pick<MountingDeps, 
       if (answer.sessionCookie !== undefined) setSessionCookie(reply, answer.sessionCookie, deps.isSecure);
       return reply.send(answer.value);
     case 'bytes':
-      if (answer.fileName !== undefined) void reply.header('content-disposition', `attachment; filename="${answer.fileName.replace(/[^\w.-]/g, '_')}"`);
+      if (answer.fileName !== undefined)
+        void reply.header('content-disposition', `attachment; filename="${answer.fileName.replace(/[^\w.-]/g, '_')}"`);
       return reply.type(answer.mediaType).send(Buffer.from(answer.bytes));
     case 'absent':
       return reply.code(404).send({ issues: [{ path: 'path', problem: 'There is nothing here.', remedy: 'Check the address.' }] });

@@ -7,8 +7,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { aboutQuery, sessionQuery, signIn } from '../calls/session-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { Mark } from './mark.tsx';
-import { Failure } from './page.tsx';
+import { Mark } from '../shell/mark.tsx';
+import { Failure } from '../shell/page.tsx';
 import classes from './sign-in.module.css';
 
 export function SignIn() {

@@ -7,7 +7,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changePassword } from '../calls/session-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { Failure } from './page.tsx';
+import { Failure } from '../shell/page.tsx';
 
 export function PasswordForm() {
   const { t } = useSpeech();

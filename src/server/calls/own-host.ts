@@ -22,7 +22,13 @@ export function isOwnHost(given: string, own: OwnAddresses): boolean {
   if ([new URL(own.publicUrl).host, new URL(own.deliveryUrl).host].includes(asked)) return true;
   const { name, port } = split(asked);
   if (port !== own.port) return false;
-  return name === own.host.toLowerCase() || name === 'localhost' || name === '127.0.0.1' || name === '[::1]' || /^[a-z0-9-]+\.localhost$/.test(name);
+  return (
+    name === own.host.toLowerCase() ||
+    name === 'localhost' ||
+    name === '127.0.0.1' ||
+    name === '[::1]' ||
+    /^[a-z0-9-]+\.localhost$/.test(name)
+  );
 }
 
 function split(host: string): { name: string; port: number } {

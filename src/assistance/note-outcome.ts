@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The end of a dispatch that we sent, as far as its case is concerned: received, not admitted, or never delivered.
+ *
+ * The receipt of a request starts the clocks. A later step that came to nothing is taken out of the case again
+ * (replay-case.ts), so that both sides stand in the same state; the timeline keeps that it was tried.
+ */
+import { agreementByDigest } from '../agreements/index.ts';
+import { appendAudit } from '../audit/index.ts';
+import type { DispatchOutcome, SentDispatch } from '../exchange/index.ts';
+import { newId, type Transaction } from '../kernel/index.ts';
+import type { AssistanceDeps } from './assistance-deps.ts';
+import { nextDueAt, startDeadlines } from './case-deadlines.ts';
+import { replayCase } from './replay-case.ts';
+import { moveCase } from './send-step.ts';
+import { type CaseRecord, eventsOfCase, findStepOfDispatch, insertEvent, lockCase, type StepRecord, updateCase, updateStep } from './store.ts';
+import type { EventFacts } from './timeline.ts';
+
+export async function noteOutcome(tx: Transaction, deps: AssistanceDeps, sent: SentDispatch, outcome: DispatchOutcome): Promise<void> {
+  const row = sent.caseRef === null ? null : await lockCase(tx, sent.caseRef);
+  const step = await findStepOfDispatch(tx, sent.digest);
+  if (row === null || step === null) return;
+  const { at, state } = outcome;
+  await updateStep(tx, step.id, { state });
+  const facts: EventFacts = {
+    kind: state,
+    step: step.kind,
+    authority: state === 'not-delivered' ? deps.self : row.counterpart,
+    officer: null,
+    dispatch: sent.digest,
+    clause: null,
+    detail: outcome.receipt?.code ?? null,
+  };
+  await insertEvent(tx, { id: newId('evt', at, deps.random), caseId: row.id, at, facts });
+  if (step.kind === 'request') await endRequest(tx, deps, row, outcome);
+  else if (state !== 'delivered') await takeBack(tx, deps, { row, step, outcome });
+  await deps.announce(tx, 'cases');
+}
+
+async function endRequest(tx: Transaction, deps: AssistanceDeps, row: CaseRecord, { state, at }: DispatchOutcome): Promise<void> {
+  if (row.state !== 'sent') return;
+  if (state !== 'delivered') return moveCase(tx, row, 'fail', at);
+  // The clocks start at the moment that the requested server signed.
+  const agreement = row.agreement === null ? null : agreementByDigest(await deps.agreementIndex(tx, at), row.agreement.digest);
+  const requestClass = row.request?.class ?? row.draft.class;
+  const deadlines = agreement === null ? [] : startDeadlines(agreement, requestClass, at, row.counterpart);
+  return moveCase(tx, { ...row, deadlines }, 'deliver', at);
+}
+
+async function takeBack(
+  tx: Transaction,
+  deps: AssistanceDeps,
+  given: { readonly row: CaseRecord; readonly step: StepRecord; readonly outcome: DispatchOutcome },
+): Promise<void> {
+  const { row, step, outcome } = given;
+  const { at } = outcome;
+  const events = (await eventsOfCase(tx, row.id)).toSorted((left, right) => left.position - right.position);
+  const { state, resumeState, deadlines } = replayCase(events, row.deadlines);
+  const next = nextDueAt(deadlines, state)?.dueAt ?? null;
+  await updateCase(tx, row.id, { state, resume_state: resumeState, deadlines, next_due_at: next, updated_at: at });
+  const details = { caseRef: row.id, step: step.kind, dispatch: step.dispatch, from: row.state, to: state, reason: outcome.state };
+  await appendAudit(tx, { event: 'case.state-changed', actor: deps.self, at, details }, deps.random);
+}

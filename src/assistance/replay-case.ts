@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Replaying a case: its state and met deadlines computed again from its timeline, without the steps that came to nothing.
+ *
+ * A step counts here from the moment it is sent. When the other side then rejects it, or never gets it, it has happened on one
+ * side only, and the two would go apart. So the case is played again without it:
+ *
+ *     XA  withdrawal sent      withdrawn          XB  reply sent           answered
+ *     XB  does not admit it: state-conflict       XA  does not admit it: state-conflict
+ *     XA  played again         acknowledged       XB  played again         acknowledged
+ *
+ * Both stand where they stood before the two crossed, each with the other's signed reason, and either may try again.
+ */
+import { type CaseDeadline, meetDeadlines } from './case-deadlines.ts';
+import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
+import type { Instant } from '../kernel/index.ts';
+import type { EventFacts } from './timeline.ts';
+import type { CaseState } from './wire.ts';
+
+export interface PlayedCase {
+  readonly state: CaseState;
+  readonly resumeState: CaseState | null;
+  readonly deadlines: readonly CaseDeadline[];
+}
+
+/** `events` in the order in which they took effect here; the request has been received. Events that no longer fit are passed over. */
+export function replayCase(
+  events: readonly { readonly at: Instant; readonly facts: EventFacts }[],
+  deadlines: readonly CaseDeadline[],
+): PlayedCase {
+  const failed = new Set(
+    events.filter(({ facts }) => facts.kind === 'rejected' || facts.kind === 'not-delivered').map(({ facts }) => facts.dispatch),
+  );
+  let played: PlayedCase = { state: 'received', resumeState: null, deadlines: deadlines.map((deadline) => ({ ...deadline, metAt: null })) };
+  for (const { at, facts } of events) {
+    if (facts.kind !== 'sent' || facts.step === 'request' || failed.has(facts.dispatch)) continue;
+    played = play(played, eventOfFacts(facts), at);
+  }
+  return played;
+}
+
+function play(played: PlayedCase, event: CaseEvent, at: Instant): PlayedCase {
+  const transition = transitionOf(played.state, event);
+  if (transition === null) return played;
+  return {
+    state: stateAfter(transition, played.resumeState),
+    resumeState: event === 'question' ? played.state : played.resumeState,
+    deadlines: meetDeadlines(played.deadlines, event, at),
+  };
+}
+
+function eventOfFacts(facts: EventFacts): CaseEvent {
+  if (facts.step !== 'reply') return facts.step;
+  return facts.detail === 'partial' ? 'partial-reply' : 'complete-reply';
+}

@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Two authorities, each with its own PostgreSQL database and its own calls: the ceremony, the exchange, and what races. */
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { sql } from 'kysely';
+import { decideUnder, type PartyIdentity, peeringInstrument } from '../agreements/index.ts';
+import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
+import { appendAudit, type AuditEntry, auditMigrations } from '../audit/index.ts';
+import { addMs, type CallAnswer, type CallDefinition, type IdOf, newId, type Transaction } from '../kernel/index.ts';
+import { type Digest, fingerprintDigits, realSuites } from '../seals/index.ts';
+import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
+import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
+import { ask, type Federation, twoAuthorities } from './federation.test.ts';
+import {
+  type Admission,
+  type CeremonyDeps,
+  confirmationHandler,
+  deliverDue,
+  dispatchesOfCase,
+  type DispatchHandler,
+  exchangeCalls,
+  exchangeMigrations,
+  type ExchangePorts,
+  findPeerRecord,
+  instrumentWith,
+  makeInvitation,
+  type Network,
+  type NetworkAnswer,
+  postgresStore,
+  queueDispatch,
+  receiveEnvelope,
+} from './index.ts';
+import { outboxWaiting } from './store.ts';
+import type { InvitationWire } from './wire.ts';
+
+const administrator = { id: 'off_06f0m3k4x9v2q8t7w5y1z3a6be' as IdOf<'off'>, roles: ['administrator'] };
+
+interface Server {
+  readonly testDatabase: TestDatabase;
+  readonly opened: OpenDatabase;
+  readonly ports: ExchangePorts<Transaction>;
+  readonly calls: readonly CallDefinition[];
+  readonly invitation: InvitationWire;
+}
+
+suite('the exchange on PostgreSQL', () => {
+  const federation: Federation = twoAuthorities('postgres', realSuites);
+  const servers = new Map<'xa' | 'xb', Server>();
+  const posted: Uint8Array[] = [];
+  let isCut = false;
+  let admission: () => Admission = () => ({ outcome: 'admitted' });
+
+  const serverOf = (name: 'xa' | 'xb'): Server => {
+    const server = servers.get(name);
+    assert(server !== undefined);
+    return server;
+  };
+  const db = (name: 'xa' | 'xb') => serverOf(name).opened.database;
+
+  async function call(
+    name: 'xa' | 'xb',
+    method: string,
+    path: string,
+    given: { params?: unknown; body?: unknown } = {},
+  ): Promise<CallAnswer> {
+    const found = serverOf(name).calls.find((one) => one.method === method && one.path === path);
+    assert(found !== undefined, `${method} ${path}`);
+    const { now, random } = federation;
+    const officer = found.whoMay === 'peer' ? null : administrator;
+    return found.handle({
+      params: given.params ?? {},
+      query: {},
+      body: given.body ?? null,
+      officer,
+      sessionToken: null,
+      remoteAddress: '::1',
+      now,
+      random,
+    });
+  }
+
+  /** The other server's calls, as HTTP would reach them. */
+  function networkTo(name: 'xa' | 'xb'): Network {
+    const asNetwork = (answer: CallAnswer): NetworkAnswer => {
+      if (answer.kind === 'bytes') return { kind: 'answered', status: 200, bytes: answer.bytes };
+      return { kind: 'answered', status: answer.kind === 'absent' ? 404 : 400, bytes: new Uint8Array() };
+    };
+    return {
+      async post(_endpoint, envelope) {
+        posted.push(envelope);
+        return isCut ? { kind: 'unreachable' } : asNetwork(await call(name, 'POST', '/exchange/v1/envelopes', { body: envelope }));
+      },
+      async receipt(_endpoint, digest) {
+        return isCut
+          ? { kind: 'unreachable' }
+          : asNetwork(await call(name, 'GET', '/exchange/v1/receipts/:digest', { params: { digest } }));
+      },
+    };
+  }
+
+  async function startServer(name: 'xa' | 'xb'): Promise<Server> {
+    const testDatabase = await createTestDatabase();
+    const opened = openDatabase({ ...testDatabase.connection });
+    await migrate(opened.database, [auditMigrations, exchangeMigrations]);
+    await sql`create table effects (digest text primary key, kind text not null)`.execute(opened.database);
+    await sql`create table outcomes (digest text primary key, state text not null)`.execute(opened.database);
+    const side = federation[name];
+    const { random, arrangement } = federation;
+    const own: PartyIdentity = side.identity;
+    const handlers = new Map<string, DispatchHandler<Transaction>>();
+    const audit = (tx: Transaction, entry: AuditEntry) => appendAudit(tx, entry, random);
+    const ports: ExchangePorts<Transaction> = {
+      ...realSuites,
+      self: side.ports.self,
+      clock: () => federation.now,
+      random,
+      store: postgresStore(opened.database, realSuites),
+      network: networkTo(name === 'xa' ? 'xb' : 'xa'),
+      async judge(tx, { act, agreement, facts, at }) {
+        const instrument = await instrumentWith(tx, own, act.from === own.authorityId ? act.to : act.from);
+        const known = [arrangement, ...(instrument === null ? [] : [instrument])].find((one) => one.digest === agreement.digest);
+        return known === undefined ? null : decideUnder(act, known, facts, at);
+      },
+      instrumentWith: async (tx, peer) => (await instrumentWith(tx, own, peer))?.digest ?? null,
+      appendAudit: audit,
+      handlers,
+    };
+    const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, announce: async () => undefined };
+    for (const handler of [confirmationHandler(() => ceremony), requestHandler()]) handlers.set(handler.kind, handler);
+    const party = { ...sampleParties[name], authorityId: own.authorityId };
+    const invitation = makeInvitation({ ...party, endpoint: `http://${name}.localhost:8080` }, side.history);
+    return { testDatabase, opened, ports, calls: exchangeCalls({ ...ceremony, invitation }), invitation };
+  }
+
+  function requestHandler(): DispatchHandler<Transaction> {
+    return {
+      kind: 'assistance.request',
+      async admit(tx, dispatch) {
+        await sql`insert into effects (digest, kind) values (${dispatch.digest}, ${dispatch.payload.kind})`.execute(tx);
+        return admission();
+      },
+      async outcome(tx, sent, outcome) {
+        await sql`insert into outcomes (digest, state) values (${sent.digest}, ${outcome.state})`.execute(tx);
+      },
+    };
+  }
+
+  before(async () => {
+    for (const name of ['xa', 'xb'] as const) servers.set(name, await startServer(name));
+  });
+  after(async () => {
+    for (const server of servers.values()) {
+      await server.opened.close();
+      await server.testDatabase.drop();
+    }
+  });
+
+  const queue = async (changes: Parameters<typeof ask>[2] = {}): Promise<Digest> => {
+    const { permit, content } = ask(federation, 'xa', changes);
+    return (
+      await db('xa')
+        .transaction()
+        .execute((tx) => queueDispatch(serverOf('xa').ports, tx, permit, content))
+    ).digest;
+  };
+  const deliver = async (name: 'xa' | 'xb' = 'xa'): Promise<void> => {
+    while ((await deliverDue(serverOf(name).ports)) > 0);
+  };
+  const effects = async (): Promise<string[]> =>
+    (await sql<{ digest: string }>`select digest from effects`.execute(db('xb'))).rows.map((row) => row.digest);
+  const outcomes = async (): Promise<Record<string, string>> => {
+    const { rows } = await sql<{ digest: string; state: string }>`select digest, state from outcomes`.execute(db('xa'));
+    return Object.fromEntries(rows.map((row) => [row.digest, row.state]));
+  };
+  const logged = async (name: 'xa' | 'xb'): Promise<string[]> =>
+    (await sql<{ event: string }>`select event from audit_leaves order by leaf_index`.execute(db(name))).rows.map((row) => row.event);
+  const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+  const stateOfPeer = async (at: 'xa' | 'xb'): Promise<string | undefined> =>
+    (await findPeerRecord(db(at), federation[at === 'xa' ? 'xb' : 'xa'].keyState.authorityId))?.state;
+
+  test('invitations are taken in once; a changed one, a plain address elsewhere and one’s own are refused', async () => {
+    const invitation = serverOf('xb').invitation;
+    const refused: readonly (readonly [string, unknown])[] = [
+      ['another identity', { ...invitation, authorityId: federation.xa.keyState.authorityId }],
+      ['an address of another machine without HTTPS', { ...invitation, endpoint: 'http://example.org' }],
+      ['an address with a name and a password', { ...invitation, endpoint: 'https://a:b@example.org' }],
+      ['an address of another kind', { ...invitation, endpoint: 'file:///etc/passwd' }],
+      ['no key history', { ...invitation, history: [] }],
+      ['a shortened event', { ...invitation, history: invitation.history.map((event) => event.slice(4)) }],
+      ['our own', serverOf('xa').invitation],
+    ];
+    for (const [what, body] of refused)
+      assert.equal((await call('xa', 'POST', '/api/peers', { body: bytesOf(body) })).kind, 'issues', what);
+    assert.equal((await call('xa', 'POST', '/api/peers', { body: bytesOf(invitation) })).kind, 'json');
+    assert.equal((await call('xa', 'POST', '/api/peers', { body: bytesOf(invitation) })).kind, 'issues');
+    assert.equal((await call('xb', 'POST', '/api/peers', { body: bytesOf(serverOf('xa').invitation) })).kind, 'json');
+    assert.equal(await stateOfPeer('xa'), 'invited');
+  });
+
+  test('the digits are equal on both sides; others are refused; both become live when both have confirmed', async () => {
+    const { xa, xb } = federation;
+    const fingerprint = fingerprintDigits(xa.keyState, xb.keyState);
+    const confirm = (at: 'xa' | 'xb', typed: string) =>
+      call(at, 'POST', '/api/peers/:id/confirmation', {
+        params: { id: federation[at === 'xa' ? 'xb' : 'xa'].keyState.authorityId },
+        body: { fingerprint: typed },
+      });
+    assert.equal(
+      (
+        await confirm(
+          'xa',
+          fingerprint.replace(/^\d/, (digit) => String((Number(digit) + 1) % 10)),
+        )
+      ).kind,
+      'issues',
+    );
+    assert.equal((await confirm('xa', fingerprint.replaceAll(' ', ''))).kind, 'json');
+    await deliver('xa');
+    assert.deepEqual([await stateOfPeer('xa'), await stateOfPeer('xb')], ['confirmed-here', 'invited']);
+    const row = await call('xb', 'GET', '/api/peers');
+    assert(row.kind === 'json' && JSON.stringify(row.value).includes(fingerprint));
+    assert.equal((await confirm('xb', fingerprint)).kind, 'json');
+    await deliver('xb');
+    assert.deepEqual([await stateOfPeer('xa'), await stateOfPeer('xb')], ['live', 'live']);
+    assert.deepEqual(
+      (await logged('xa')).filter((event) => event.startsWith('peer.')),
+      ['peer.invited', 'peer.confirmed', 'peer.live'],
+    );
+    const instrument = peeringInstrument(xa.identity, xb.identity);
+    assert.equal((await instrumentWith(db('xa'), xa.identity, xb.keyState.authorityId))?.digest, instrument.digest);
+  });
+
+  test('a dispatch is admitted once with effect, log entry and receipt, however many copies arrive at one moment', async () => {
+    isCut = true;
+    const digest = await queue();
+    await deliver();
+    const envelope = posted.at(-1);
+    assert(envelope !== undefined);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => receiveEnvelope(serverOf('xb').ports, envelope)));
+    const different = new Set(
+      answers.map((answer) => (answer.kind === 'receipt' ? Buffer.from(answer.bytes).toString('base64') : answer.code)),
+    );
+    assert.equal(different.size, 1);
+    assert.equal((await effects()).filter((one) => one === digest).length, 1);
+    assert.equal((await logged('xb')).filter((event) => event === 'dispatch.admitted').length, 2, 'this one and the confirmation before');
+    isCut = false;
+    federation.now = addMs(federation.now, 60_000);
+    const count = posted.length;
+    await deliver();
+    assert.deepEqual(await outcomes(), { [digest]: 'delivered' });
+    assert.equal(posted.length, count, 'the lost receipt is asked for, nothing is posted again');
+  });
+
+  test('both sides keep the exact bytes and the receipt of a case, with their place in the log', async () => {
+    const caseRef = newId('req', federation.now, federation.random);
+    const digest = await queue({ caseRef });
+    await deliver();
+    const [sent, ...noMore] = await dispatchesOfCase(db('xa'), caseRef);
+    const [received] = await dispatchesOfCase(db('xb'), caseRef);
+    assert(sent !== undefined && received !== undefined && noMore.length === 0);
+    assert.deepEqual([sent.digest, received.digest], [digest, digest]);
+    assert.deepEqual(sent.signedBytes, received.signedBytes);
+    assert.deepEqual(sent.receiptBytes, received.receiptBytes);
+    assert.equal((await logged('xa'))[sent.logIndex], 'dispatch.queued');
+    assert.equal((await logged('xb'))[received.logIndex], 'dispatch.admitted');
+  });
+
+  test('workers that claim at one moment get different rows, one of each channel', async () => {
+    isCut = true;
+    const caseRef = newId('req', federation.now, federation.random);
+    const first = await queue({ caseRef });
+    const second = await queue({ caseRef });
+    const others = [await queue(), await queue(), await queue()];
+    const { store } = serverOf('xa').ports;
+    const claim = (rowsMax: number) =>
+      store.claimDue({
+        now: federation.now,
+        leaseUntil: addMs(federation.now, 60_000),
+        token: newId('lse', federation.now, federation.random),
+        rowsMax,
+      });
+    const claimed = (await Promise.all([claim(2), claim(2), claim(2), claim(2)])).flat();
+    const digests = claimed.map((row) => row.digest);
+    assert.equal(new Set(digests).size, digests.length, 'no row is claimed twice');
+    assert.deepEqual(new Set(digests), new Set([first, ...others]), 'the second of a channel waits for the first');
+    assert(!digests.includes(second));
+    assert.equal(
+      claimed.every((row) => row.attempts === 1),
+      true,
+    );
+    const [stale] = claimed;
+    assert(stale !== undefined);
+    federation.now = addMs(federation.now, 61_000);
+    const again = (await claim(16)).find((row) => row.digest === stale.digest);
+    assert.equal(again?.attempts, 2);
+    const settlement = { state: 'not-delivered', receiptBytes: null, at: federation.now } as const;
+    assert.equal(await store.transaction((tx) => store.settle(tx, stale, settlement)), false, 'the old lease writes nothing');
+    await store.retryLater(stale, { nextAttemptAt: addMs(federation.now, 1), delayMs: 1 });
+    assert.equal((await outboxWaiting(db('xa'), 100)).length, 5);
+    isCut = false;
+    federation.now = addMs(federation.now, 120_000);
+    await deliver();
+    assert.deepEqual((await outboxWaiting(db('xa'), 100)).length, 0);
+    const seen = await effects();
+    assert(seen.indexOf(first) < seen.indexOf(second));
+  });
+
+  test('a room that breaks off in the middle leaves nothing behind, in any table', async () => {
+    const counts = async (): Promise<unknown> => {
+      const { rows } = await sql`select (select count(*)::int from effects) as effects, (select count(*)::int from exchange_inbox) as inbox,
+        (select count(*)::int from audit_leaves) as log`.execute(db('xb'));
+      return rows[0];
+    };
+    const before = await counts();
+    isCut = true;
+    await queue();
+    await deliver();
+    isCut = false;
+    admission = () => {
+      throw new Error('power was lost');
+    };
+    const envelope = posted.at(-1);
+    assert(envelope !== undefined);
+    await assert.rejects(receiveEnvelope(serverOf('xb').ports, envelope), /power was lost/);
+    assert.deepEqual(await counts(), before);
+    admission = () => ({ outcome: 'admitted' });
+    federation.now = addMs(federation.now, 3_600_000);
+    await deliver();
+  });
+
+  test('a rejection of the room undoes its effect, is kept and given again', async () => {
+    admission = () => ({ outcome: 'rejected', code: 'state-conflict', reason: 'Not now.', isRetryable: false });
+    const digest = await queue();
+    await deliver();
+    admission = () => ({ outcome: 'admitted' });
+    assert.equal((await outcomes())[digest], 'rejected');
+    assert.equal((await effects()).includes(digest), false);
+    const known = await serverOf('xb').ports.store.receiptNow(digest);
+    const envelope = posted.at(-1);
+    assert(known !== null && envelope !== undefined);
+    const again = await receiveEnvelope(serverOf('xb').ports, envelope);
+    assert(again.kind === 'receipt');
+    assert.deepEqual(again.bytes, known);
+  });
+
+  test('of two dispatches at one place that arrive at one moment, one is admitted and the other is equivocation', async () => {
+    isCut = true;
+    const caseRef = newId('req', federation.now, federation.random);
+    const one = await queue({ caseRef });
+    await deliver();
+    await sql`delete from exchange_channels where channel like ${`%${caseRef}`}`.execute(db('xa'));
+    await sql`update exchange_outbox set epoch = 7 where digest = ${one}`.execute(db('xa'));
+    const other = await queue({ caseRef });
+    await sql`update exchange_outbox set state = 'rejected' where digest = ${one}`.execute(db('xa'));
+    await deliver();
+    const [first, second] = posted.slice(-2);
+    assert(first !== undefined && second !== undefined);
+    await Promise.all([receiveEnvelope(serverOf('xb').ports, first), receiveEnvelope(serverOf('xb').ports, second)]);
+    const { rows } = await sql<{
+      state: string;
+    }>`select state from exchange_inbox where digest in (${one}, ${other}) order by state`.execute(db('xb'));
+    assert.deepEqual(
+      rows.map((row) => row.state),
+      ['delivered', 'rejected'],
+    );
+    const seen = await effects();
+    assert.equal([one, other].filter((digest) => seen.includes(digest)).length, 1);
+    isCut = false;
+  });
+
+  test('a dispatch that nobody took by its end is recorded as not delivered, and the case goes on in a new epoch', async () => {
+    isCut = true;
+    const caseRef = newId('req', federation.now, federation.random);
+    const digest = await queue({ caseRef });
+    await deliver();
+    federation.now = addMs(federation.now, 8 * 86_400_000);
+    await deliver();
+    assert.equal((await outcomes())[digest], 'not-delivered');
+    assert.equal((await logged('xa')).at(-1), 'dispatch.not-delivered');
+    isCut = false;
+    const next = await queue({ caseRef });
+    await deliver();
+    assert.equal((await outcomes())[next], 'delivered');
+  });
+
+  test('suspension stops the exchange at once, with a signed rejection; confirming anew brings it back', async () => {
+    const { xa, xb } = federation;
+    assert.equal((await call('xb', 'POST', '/api/peers/:id/suspension', { params: { id: xa.keyState.authorityId } })).kind, 'json');
+    const refused = await queue();
+    await deliver();
+    assert.equal((await outcomes())[refused], 'rejected');
+    const fingerprint = fingerprintDigits(xa.keyState, xb.keyState);
+    const confirmed = await call('xb', 'POST', '/api/peers/:id/confirmation', {
+      params: { id: xa.keyState.authorityId },
+      body: { fingerprint },
+    });
+    assert.equal(confirmed.kind, 'json');
+    assert.equal(await stateOfPeer('xb'), 'live');
+    const taken = await queue();
+    await deliver();
+    assert.equal((await outcomes())[taken], 'delivered');
+  });
+
+  test('a stranger who posts anything, or asks for a receipt that is not there, learns nothing', async () => {
+    const anything = await call('xb', 'POST', '/exchange/v1/envelopes', { body: new Uint8Array([1, 2, 3]) });
+    assert.equal(anything.kind, 'issues');
+    const unknown = await call('xb', 'GET', '/exchange/v1/receipts/:digest', { params: { digest: `sha256:${'0'.repeat(64)}` } });
+    assert.equal(unknown.kind, 'absent');
+  });
+});

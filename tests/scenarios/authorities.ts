@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The authorities of the scenarios: invented bodies of invented jurisdictions (ISO 3166 leaves XA to XZ to everyone), each
+// with the same six desks. Their calendars differ on purpose: a deadline says by its date in whose calendar it was counted.
+import type { AuthorityProfile, FirstOfficer } from '../../src/server/index.ts';
+
+export const desks = ['preparer', 'keeper', 'approver', 'secondApprover', 'administrator', 'auditor'] as const;
+export type Desk = (typeof desks)[number];
+export type AuthorityKey = 'xa' | 'xb' | 'xc';
+
+export const profiles: Readonly<Record<AuthorityKey, AuthorityProfile>> = {
+  xa: {
+    name: 'Securities Commission of Xandria',
+    kind: 'securities-regulator',
+    jurisdiction: 'XA',
+    capabilities: ['files', 'records', 'statements', 'inspections', 'compel-attendance'],
+    calendar: { timeZone: 'Etc/GMT-2', weekend: [0, 6], holidays: ['2026-10-05'] },
+    contact: 'International Cooperation, cooperation@xa.example',
+  },
+  xb: {
+    name: 'Financial Intelligence Unit of Xebria',
+    kind: 'financial-intelligence-unit',
+    jurisdiction: 'XB',
+    capabilities: ['files', 'records', 'freeze'],
+    calendar: { timeZone: 'Etc/GMT-1', weekend: [0, 6], holidays: ['2026-11-02'] },
+    contact: 'Foreign Requests Desk, desk@xb.example',
+  },
+  xc: {
+    name: 'Markets Authority of Xiria',
+    kind: 'market-authority',
+    jurisdiction: 'XC',
+    capabilities: ['files', 'records'],
+    calendar: { timeZone: 'Etc/GMT+3', weekend: [5, 6], holidays: ['2026-11-03'] },
+    contact: 'Enforcement Cooperation, cooperation@xc.example',
+  },
+};
+
+const rolesOf: Readonly<Record<Desk, FirstOfficer['roles']>> = {
+  preparer: ['preparer'],
+  // Prepares too, so that four eyes are tried by someone who might approve elsewhere.
+  keeper: ['preparer', 'records-keeper'],
+  approver: ['approver', 'preparer'],
+  secondApprover: ['approver'],
+  administrator: ['administrator'],
+  auditor: ['auditor'],
+};
+
+/** One officer for each desk; the name says desk and authority. */
+export function officersOf(key: AuthorityKey): (FirstOfficer & { readonly desk: Desk })[] {
+  return desks.map((desk) => ({
+    desk,
+    name: `${desk[0]?.toUpperCase() ?? ''}${desk.slice(1)} of ${key.toUpperCase()}`,
+    email: `${desk.toLowerCase()}@${key}.example`,
+    roles: rolesOf[desk],
+  }));
+}

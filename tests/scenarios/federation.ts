@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A federation in one process: authorities that have nothing in common but the test's clock. Each has its data folder, keys,
+// database, port and officers, is made and started through the server's own front door, and reaches the others over HTTP.
+//
+//     const federation = await bootFederation(['xa', 'xb']);
+//     await makePeers(federation.of('xa'), federation.of('xb'));
+//     ...
+//     await federation.stop();
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { issuesText, type Result } from '../../src/kernel/index.ts';
+import { initialiseAuthority, readConfiguration, type RunningServer, startServer } from '../../src/server/index.ts';
+import { createTestDatabase } from '../../src/server/postgres/test-cluster.ts';
+import { type AuthorityKey, type Desk, officersOf, profiles } from './authorities.ts';
+import { type OfficerAtWork, officerAtWork } from './officer-at-work.ts';
+import { type StoryClock, storyClock } from './story-clock.ts';
+
+export interface Authority {
+  readonly key: AuthorityKey;
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  at(desk: Desk): OfficerAtWork;
+  /** Stops the server; what it holds stays. */
+  stop(): Promise<void>;
+  /** Starts it again on the same port. */
+  start(): Promise<void>;
+}
+
+export interface Federation {
+  readonly clock: StoryClock;
+  of(key: AuthorityKey): Authority;
+  stop(): Promise<void>;
+}
+
+/** A Thursday; the following Monday is a holiday in XB. */
+const storyBegins = '2026-10-29T09:00:00.000Z';
+
+export async function bootFederation(keys: readonly AuthorityKey[]): Promise<Federation> {
+  const clock = storyClock(storyBegins);
+  const booted = await Promise.all(keys.map((key) => bootAuthority(key, clock)));
+  return {
+    clock,
+    of(key) {
+      const found = booted.find(({ authority }) => authority.key === key);
+      assert.ok(found !== undefined, `${key} was not booted`);
+      return found.authority;
+    },
+    async stop() {
+      await Promise.all(booted.map(({ remove }) => remove()));
+    },
+  };
+}
+
+/** Looks again and again until the probe gives something; fails when it took longer than that, in real time. */
+export async function eventually<Value>(what: string, msMax: number, probe: () => Promise<Value | null | undefined | false>): Promise<Value> {
+  const lookEveryMs = 25;
+  for (let waitedMs = 0; ; waitedMs += lookEveryMs) {
+    const found = await probe();
+    if (found !== null && found !== undefined && found !== false) return found;
+    assert.ok(waitedMs <= msMax, `not within ${msMax} ms: ${what}`);
+    await delay(lookEveryMs);
+  }
+}
+
+export function expectOk<Value>(result: Result<Value>): Value {
+  assert.ok(result.ok, result.ok ? '' : issuesText(result.issues));
+  return result.value;
+}
+
+async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<{ authority: Authority; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), `comity-${key}-`));
+  const { connection, drop } = await createTestDatabase();
+  const profile = profiles[key];
+  const officers = officersOf(key);
+  const configured = (port: number) =>
+    expectOk(readConfiguration({ COMITY_FOLDER: folder, COMITY_HOST: '127.0.0.1', COMITY_PORT: String(port), COMITY_LOG: 'silent' }));
+  const common = { connection, clock: clock.now };
+  const made = expectOk(
+    await initialiseAuthority({
+      configuration: configured(0),
+      profile,
+      officers: officers.map(({ name, email, roles }) => ({ name, email, roles })),
+      onProgress: () => undefined,
+      ...common,
+    }),
+  );
+  let running: RunningServer = expectOk(await startServer({ configuration: configured(0), hasWeb: false, ...common }));
+  const { port, url } = running;
+  const atDesks = new Map(
+    officers.map(({ desk, email }) => {
+      const created = made.officers.find(({ officer }) => officer.email === email);
+      assert.ok(created !== undefined);
+      return [desk, officerAtWork(created, () => url, clock)] as const;
+    }),
+  );
+  const authority: Authority = {
+    key,
+    id: made.authorityId,
+    name: profile.name,
+    url,
+    at(desk) {
+      const found = atDesks.get(desk);
+      assert.ok(found !== undefined);
+      return found;
+    },
+    stop: () => running.stop(),
+    async start() {
+      running = expectOk(await startServer({ configuration: configured(port), hasWeb: false, ...common }));
+    },
+  };
+  const remove = async (): Promise<void> => {
+    await running.stop();
+    await drop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { authority, remove };
+}
