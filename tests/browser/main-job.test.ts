@@ -45,6 +45,12 @@ test('two authorities do the whole job in the browser', { skip: skipWithoutBrows
     await step('the record opens for the purpose of the request and is refused for another', [preparer], () => useRecord(preparer));
     await step('the evidence bundle is proven offline, and one flipped byte is found', [preparer], () => proveCase(preparer));
     await step('every screen works for people who cannot see it well', [preparer, answering], () => lookAround(preparer, answering));
+    const look = { width: 1024, colorScheme: 'dark' } as const;
+    const [keeping, running] = [
+      await signIn(demo, 'xa', demo.officer('xa', 'Teodor'), look),
+      await signIn(demo, 'xa', demo.officer('xa', 'Ada'), look),
+    ];
+    await step('the workplace holds at 1024 pixels and in the dark', [keeping, running], () => lookInTheDark(keeping, running));
   } finally {
     await demo.stop();
   }
@@ -181,6 +187,19 @@ async function proveCase(page: Page): Promise<void> {
   assert.equal(verify().status, 1);
 }
 
+async function lookInTheDark(keeping: Page, running: Page): Promise<void> {
+  const screens: readonly (readonly [Page, string])[] = [
+    [keeping, '/compose'],
+    [keeping, '/sent'],
+    [keeping, '/records'],
+    [running, '/officers'],
+    [running, '/peers'],
+    [running, '/audit'],
+    [running, '/agreements'],
+  ];
+  await visit(screens, 'dark');
+}
+
 async function lookAround(asking: Page, answering: Page): Promise<void> {
   const screens: readonly (readonly [Page, string])[] = [
     [asking, '/sent'],
@@ -190,11 +209,17 @@ async function lookAround(asking: Page, answering: Page): Promise<void> {
     [asking, '/peers'],
     [answering, '/records/imports'],
   ];
+  await visit(screens, 'screen');
+}
+
+async function visit(screens: readonly (readonly [Page, string])[], name: string): Promise<void> {
   for (const [page, address] of screens) {
     await page.goto(new URL(address, page.url()).href);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
-
-    await picture(page, `screen${address.replaceAll('/', '-')}`);
+    await page.locator('main').getByText(/./).first().waitFor();
+    await picture(page, `${name}${address.replaceAll('/', '-')}`);
     await assertAccessible(page, address);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    assert.equal(overflow, 0, `${address} fits the width of the window`);
   }
 }

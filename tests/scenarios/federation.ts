@@ -8,6 +8,7 @@
 //     ...
 //     await federation.stop();
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -34,7 +35,10 @@ export interface Authority {
 export interface Federation {
   readonly clock: StoryClock;
   of(key: AuthorityKey): Authority;
+  /** Stops all servers and removes everything they held. */
   stop(): Promise<void>;
+  /** For the end of the process, when there is no time left to wait. */
+  removeFolders(): void;
 }
 
 /** A Thursday; the following Monday is a holiday in XB. */
@@ -52,6 +56,9 @@ export async function bootFederation(keys: readonly AuthorityKey[]): Promise<Fed
     },
     async stop() {
       await Promise.all(booted.map(({ remove }) => remove()));
+    },
+    removeFolders() {
+      for (const { folder } of booted) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -72,7 +79,13 @@ export function expectOk<Value>(result: Result<Value>): Value {
   return result.value;
 }
 
-async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<{ authority: Authority; remove: () => Promise<void> }> {
+interface Booted {
+  readonly authority: Authority;
+  readonly folder: string;
+  readonly remove: () => Promise<void>;
+}
+
+async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Booted> {
   const folder = await mkdtemp(path.join(tmpdir(), `comity-${key}-`));
   const { connection, drop } = await createTestDatabase();
   const profile = profiles[key];
@@ -118,5 +131,5 @@ async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<{ au
     await drop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { authority, remove };
+  return { authority, folder, remove };
 }

@@ -13,6 +13,8 @@ import { type Authority, eventually, expectOk } from './federation.ts';
 
 const peersSchema = z.strictObject({ rows: z.array(peerRowSchema) });
 const inForceFrom = '2026-01-01T00:00:00.000Z' as Instant;
+/** Older than the arrangement, which therefore governs where both cover a request. */
+const memorandumFrom = '2025-01-01T00:00:00.000Z' as Instant;
 
 /** Invitations are exchanged, the digits compared and confirmed on both sides; both are live afterwards. */
 export async function makePeers(left: Authority, right: Authority): Promise<void> {
@@ -56,7 +58,7 @@ export async function arrangementBetween(left: Authority, right: Authority): Pro
 }
 
 export async function memorandumAmong(...authorities: readonly Authority[]): Promise<AgreementDocument> {
-  return multilateralMemorandum({ parties: await Promise.all(authorities.map(partyOf)), inForceFrom });
+  return multilateralMemorandum({ parties: await Promise.all(authorities.map(partyOf)), inForceFrom: memorandumFrom });
 }
 
 /** Every party stores the text, signs it and takes in the others' signatures. Gives the digest that all have in force. */

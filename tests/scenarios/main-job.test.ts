@@ -95,7 +95,7 @@ describe('the main job between two authorities', () => {
         verdict.alternatives.map((other) => [other.title, other.outcome]),
         [[arrangementTitle, 'refused']],
       );
-      assert.match(verdict.alternatives[0]?.sentence ?? '', /No clause allows transaction records/);
+      assert.match(verdict.alternatives[0]?.sentence ?? '', /No clause allows records of transactions and accounts/);
     });
 
     it('without an agreement between the two, the verdict says so and which agreements would allow it', async () => {

@@ -5,6 +5,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { z } from 'zod';
 import { purposeSchema } from '../../src/conditions/wire.ts';
 import { sessionQuery } from './calls/session-calls.ts';
+import { BrokenScreen, NoSuchPlace } from './shell/astray.tsx';
 import { destinationsFor } from './shell/destinations.ts';
 import { SignIn } from './sign-in/sign-in.tsx';
 import { Workplace } from './shell/workplace.tsx';
@@ -142,7 +143,14 @@ const tree = root.addChildren([
 ]);
 
 export function makeRouter(queryClient: QueryClient) {
-  return createRouter({ routeTree: tree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: true });
+  return createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultNotFoundComponent: NoSuchPlace,
+    defaultErrorComponent: BrokenScreen,
+  });
 }
 
 declare module '@tanstack/react-router' {

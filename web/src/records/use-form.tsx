@@ -85,7 +85,6 @@ function Refused({ answer }: { answer: RecordUseAnswerWire }) {
         {answer.use.reasons.map((reason) => (
           <Text size="sm" key={reason.sentence}>
             {reason.sentence}
-            {reason.clause !== null && ` (${t('clause.short', { clause: reason.clause })})`}
           </Text>
         ))}
         <Text size="xs">{t('use.recorded')}</Text>

@@ -96,10 +96,10 @@ function useLeave(): () => void {
   const [isLeaving, setLeaving] = useState(false);
   useEffect(() => {
     if (!isLeaving) return;
-    void signOut().finally(() => {
-      queryClient.clear();
-      void navigate({ to: '/sign-in' });
-    });
+    void signOut()
+      .then(() => navigate({ to: '/sign-in', ignoreBlocker: true }))
+      .then(() => queryClient.clear())
+      .finally(() => setLeaving(false));
   }, [isLeaving, queryClient, navigate]);
   return () => setLeaving(true);
 }

@@ -16,7 +16,8 @@ export function Workplace() {
   const hasEnded = session === null;
   useEffect(() => {
     // Where the officer was is remembered, so that signing in again leads back there.
-    if (hasEnded) void router.navigate({ to: '/sign-in', search: { next: router.state.location.href }, replace: true, ignoreBlocker: true });
+    if (hasEnded)
+      void router.navigate({ to: '/sign-in', search: { next: router.state.location.href }, replace: true, ignoreBlocker: true });
   }, [hasEnded, router]);
   if (session === undefined || session === null) return null;
   return (

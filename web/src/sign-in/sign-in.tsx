@@ -56,6 +56,8 @@ function SignInForm() {
   const enter = useMutation({
     mutationFn: signIn,
     onSuccess: (session) => {
+      // What another officer had on the screen before is forgotten.
+      queryClient.clear();
       queryClient.setQueryData(sessionQuery.queryKey, session);
       void navigate({ to: next ?? '/', replace: true });
     },

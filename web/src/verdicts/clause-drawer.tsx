@@ -80,7 +80,10 @@ function ClauseText({ shown }: { shown: ClauseRef }) {
           </Text>
         </article>
       ))}
-      <Anchor size="sm" renderRoot={(looks) => <Link {...looks} to="/agreements/$digest" params={{ digest: shown.agreement.digest }} />}>
+      <Anchor
+        size="sm"
+        renderRoot={(looks) => <Link {...looks} to="/agreements/$digest" params={{ digest: shown.agreement.digest }} target="_blank" />}
+      >
         {t('clause.wholeAgreement')}
       </Anchor>
     </Stack>
