@@ -18,18 +18,26 @@ import { bilateralArrangement, knownAgreement, readParty, signAgreementFile } fr
 import { makeInvitation, partyOf } from '../src/exchange/index.ts';
 import type { InvitationWire } from '../src/exchange/wire.ts';
 import { addMs } from '../src/kernel/index.ts';
-import { fingerprintDigits, foldKeyHistory, makeAuthority, realSuites, toBase64, writeAuthorityKeys, writeSigned } from '../src/seals/index.ts';
+import {
+  fingerprintDigits,
+  foldKeyHistory,
+  makeAuthority,
+  realSuites,
+  toBase64,
+  writeAuthorityKeys,
+  writeSigned,
+} from '../src/seals/index.ts';
 import { systemClock, systemRandom } from '../src/server/index.ts';
 import { removeDataFolder } from '../src/server/postgres/index.ts';
 import type { Order } from './exchange/authority.ts';
 import type { Print } from './main.ts';
 
 const ports = { XA: 7396, XB: 7397 } as const;
-const warmUpCount = 200;
-const count = 1500;
-const steadyCount = 200;
+const warmUpCount = 20;
+const count = 300;
+const steadyCount = 10;
 const steadyEveryMs = 50;
-const primitiveRounds = 150;
+const primitiveRounds = 20;
 const ratioGoal = 0.5;
 const program = path.join(import.meta.dirname, 'exchange', 'authority.ts');
 
@@ -46,7 +54,14 @@ export async function run(print: Print): Promise<void> {
     const steady = await send(xa, xb, { digest, count: steadyCount, everyMs: steadyEveryMs });
     const value = count / (all.ms / 1000);
     const limit = availableParallelism() / ((before + after) / 2);
-    print({ name: 'exchange.dispatches_per_s', value: round(value), unit: '1/s', limit: round(limit), ratio: round(value / limit, 3), goal: ratioGoal });
+    print({
+      name: 'exchange.dispatches_per_s',
+      value: round(value),
+      unit: '1/s',
+      limit: round(limit),
+      ratio: round(value / limit, 3),
+      goal: ratioGoal,
+    });
     const sorted = steady.latenciesMs.toSorted((left, right) => left - right);
     print({ name: 'exchange.p99_ms', value: round(sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN, 1), unit: 'ms' });
   } finally {
@@ -65,7 +80,13 @@ interface Child {
 
 async function startChild(folder: string, jurisdiction: keyof typeof ports, children: Child[]): Promise<Child> {
   const made = makeAuthority({ ...realSuites, random: systemRandom, createdAt: systemClock() });
-  const about = { name: `Authority of ${jurisdiction}`, kind: 'financial-intelligence-unit', jurisdiction, capabilities: ['files'], contact: '' };
+  const about = {
+    name: `Authority of ${jurisdiction}`,
+    kind: 'financial-intelligence-unit',
+    jurisdiction,
+    capabilities: ['files'],
+    contact: '',
+  };
   const calendar = { timeZone: 'UTC', weekend: [0, 6], holidays: [] };
   const endpoint = `http://127.0.0.1:${ports[jurisdiction]}`;
   const invitation = makeInvitation({ ...about, authorityId: made.authorityId, calendar, endpoint }, made.history);
@@ -78,13 +99,17 @@ async function startChild(folder: string, jurisdiction: keyof typeof ports, chil
   return started;
 }
 
-async function ask(child: ChildProcess, order: Order): Promise<unknown> {
-  child.send(order);
-  const [answer] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [{ error: 'it ended' }])])) as [
-    { value?: unknown; error?: string },
-  ];
-  if (answer.error !== undefined) throw new Error(`"${order.do}" failed: ${answer.error}`);
-  return answer.value;
+function ask(child: ChildProcess, order: Order): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const onExit = (): void => reject(new Error(`"${order.do}" failed: the process ended`));
+    child.once('exit', onExit);
+    child.once('message', (answer: { value?: unknown; error?: string }) => {
+      child.off('exit', onExit);
+      if (answer.error === undefined) resolve(answer.value);
+      else reject(new Error(`"${order.do}" failed: ${answer.error}`));
+    });
+    child.send(order);
+  });
 }
 
 async function stop(child: ChildProcess): Promise<void> {

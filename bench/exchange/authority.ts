@@ -87,7 +87,14 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const history = invitation.history.map(bytesOf);
   const state = expectOk(foldKeyHistory(history, realSuites));
   const keys = expectOk(readAuthorityKeys(bytesOf(order.keys)));
-  const postgres = expectOk(await startPostgres({ dataFolder: order.folder, name: invitation.jurisdiction, binariesOverride: undefined, onProgress: () => undefined }));
+  const postgres = expectOk(
+    await startPostgres({
+      dataFolder: order.folder,
+      name: invitation.jurisdiction,
+      binariesOverride: undefined,
+      onProgress: () => undefined,
+    }),
+  );
   const opened = openDatabase({ ...postgres.connection });
   await migrate(opened.database, [auditMigrations, agreementMigrations, exchangeMigrations]);
   await sql`create table received (digest text primary key, case_ref text not null)`.execute(opened.database);
@@ -112,6 +119,7 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
     return record === null ? null : expectOk(foldKeyHistory(record.history, realSuites));
   };
   const close = async (): Promise<void> => {
+    await port.close();
     await app.close();
     await opened.close();
     await postgres.stop();
@@ -250,7 +258,9 @@ async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | '
       const keyStateOf = (db: Database, id: AuthorityId) => stateOf(db, id);
       const deps = { db: database, ownKeys: keys, suite: realSuites.suite, keyStateOf, audit, announce: async () => undefined };
       const doing = { actor: officer, now: systemClock() };
-      const admitted = await database.transaction().execute((tx) => admitSignedAgreement(tx, deps, { ...doing, bytes: bytesOf(order.file) }));
+      const admitted = await database
+        .transaction()
+        .execute((tx) => admitSignedAgreement(tx, deps, { ...doing, bytes: bytesOf(order.file) }));
       expectOk(admitted);
       assert(agreementByDigest(await agreementsInForce(database), order.digest) !== null);
       return null;

@@ -5,7 +5,8 @@ import { verdictSchema } from '../agreements/wire.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
 import { approveStep, returnStep } from './approve-step.ts';
 import type { AssistanceDeps, Outcome } from './assistance-deps.ts';
-import { caseDetail, caseRows } from './case-detail.ts';
+import { caseDetail } from './case-detail.ts';
+import { caseRows } from './case-row.ts';
 import type { StepBody } from './dispatch-bodies.ts';
 import { editDraft, openDraft, submitDraft, verdictOnDraft } from './drafts.ts';
 import { type BundleDeps, exportBundle } from './export-bundle.ts';
@@ -45,7 +46,7 @@ function readingCalls(deps: AssistanceDeps, bundle: BundleDeps): CallDefinition[
       summary: 'Cases of one box, the nearest deadline first.',
       query: caseListQuerySchema,
       answer: z.strictObject({ rows: z.array(caseRowSchema) }),
-      handle: async ({ query, now }) => answerJson({ rows: await caseRows(deps.database, deps, query.box, query.limit, now) }),
+      handle: async ({ query, now }) => answerJson({ rows: await caseRows(deps.database, deps, { ...query, now }) }),
     }),
     defineCall({
       method: 'GET',
@@ -63,7 +64,7 @@ function readingCalls(deps: AssistanceDeps, bundle: BundleDeps): CallDefinition[
       summary: 'The evidence bundle of a case, to be checked offline by `comity verify`.',
       params: idParams,
       handle: async (input) => {
-        const exported = await exportBundle(deps, bundle, { caseId: input.params.id, officer: input.officer?.id ?? '', now: input.now });
+        const exported = await exportBundle(deps, bundle, { caseId: input.params.id, officer: officerOf(input), now: input.now });
         if (exported.kind !== 'exported') return exported;
         return { kind: 'bytes', mediaType: 'application/zip', bytes: exported.bytes, fileName: `case-${input.params.id}.zip` };
       },
@@ -223,7 +224,7 @@ async function answerOutcome(deps: AssistanceDeps, input: AnyInput, outcome: Out
 
 async function answerCase(deps: AssistanceDeps, caseId: string, input: AnyInput): Promise<CallAnswer> {
   const viewer = { id: officerOf(input), roles: input.officer?.roles ?? [] };
-  const detail = await caseDetail(deps.database, deps, caseId, viewer, input.now);
+  const detail = await caseDetail(deps.database, deps, { caseId, viewer, now: input.now });
   return detail === null ? { kind: 'absent' } : answerJson(detail);
 }
 

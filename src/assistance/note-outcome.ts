@@ -13,7 +13,16 @@ import type { AssistanceDeps } from './assistance-deps.ts';
 import { nextDueAt, startDeadlines } from './case-deadlines.ts';
 import { replayCase } from './replay-case.ts';
 import { moveCase } from './send-step.ts';
-import { type CaseRecord, eventsOfCase, findStepOfDispatch, insertEvent, lockCase, type StepRecord, updateCase, updateStep } from './store.ts';
+import {
+  type CaseRecord,
+  eventsOfCase,
+  findStepOfDispatch,
+  insertEvent,
+  lockCase,
+  type StepRecord,
+  updateCase,
+  updateStep,
+} from './store.ts';
 import type { EventFacts } from './timeline.ts';
 
 export async function noteOutcome(tx: Transaction, deps: AssistanceDeps, sent: SentDispatch, outcome: DispatchOutcome): Promise<void> {

@@ -27,7 +27,7 @@ import { noteOutcome } from './note-outcome.ts';
 import { detailOf, eventOfStep, moveCase } from './send-step.ts';
 import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase } from './store.ts';
 import type { EventFacts } from './timeline.ts';
-import { type RequestBodyWire, type RequestDraftWire, type StepKind, stepKinds } from './wire.ts';
+import { isStorable, type RequestBodyWire, type RequestDraftWire, type StepKind, stepKinds } from './wire.ts';
 
 /** One handler for each kind of dispatch of this room. */
 export function assistanceHandlers(deps: AssistanceDeps): DispatchHandler<Transaction>[] {
@@ -40,6 +40,7 @@ export function assistanceHandlers(deps: AssistanceDeps): DispatchHandler<Transa
 
 async function admit(tx: Transaction, deps: AssistanceDeps, kind: StepKind, dispatch: AdmittedDispatch): Promise<Admission> {
   const { payload, receivedAt } = dispatch;
+  if (!isStorableValue(payload)) return rejected('malformed', 'It holds a character that cannot be stored.');
   const parsed = bodySchemas[kind].safeParse(payload.body);
   if (!parsed.success) return rejected('malformed', `The body of ${payload.kind} has not its agreed shape.`);
   const step = { kind, body: parsed.data } as StepBody;
@@ -102,7 +103,8 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
   const conflict = stateConflict(row, step);
   if (conflict !== null) return conflict;
   if (step.kind === 'reply') {
-    if (!isConditioned(step.body, given)) return rejected('act-refused', 'What the reply says carries looser conditions than the agreement asks.');
+    if (!isConditioned(step.body, given))
+      return rejected('act-refused', 'What the reply says carries looser conditions than the agreement asks.');
     const received = { records: step.body.records, from: payload.from, caseRef: row.id, dispatchDigest: digest, receivedAt };
     const admitted = await admitReceivedRecords(tx, received, { self: deps.self, random: deps.random });
     if (!admitted.ok) return rejected('malformed', admitted.issues.map((issue) => `${issue.path}: ${issue.problem}`).join(' '));
@@ -167,6 +169,13 @@ async function keepStep(tx: Transaction, deps: AssistanceDeps, step: StepBody, g
 
 function clauseOf(governing: AdmittedDispatch['verdict']['governing'], { title }: AgreementDocument): EventFacts['clause'] {
   return governing === null ? null : { agreement: governing.agreement, title, clause: governing.clause };
+}
+
+/** Every text in it can be stored, names of members included. */
+function isStorableValue(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, member]) => isStorable(name) && isStorableValue(member));
 }
 
 const actDiffers = rejected('act-differs-from-body', 'The act that the dispatch states is not the one that its body makes.');

@@ -187,8 +187,7 @@ export function issuesOfVerdict(verdict: Verdict): Issue[] {
     .map((reason) => ({
       path: reason.field ?? 'verdict',
       problem: reason.sentence,
-      remedy:
-        reason.clause === null ? 'See the verdict beside the form.' : `See clause ${reason.clause.clause} of ${reason.clause.title}.`,
+      remedy: reason.clause === null ? 'See the verdict beside the form.' : `See clause ${reason.clause.clause} of ${reason.clause.title}.`,
     }));
 }
 

@@ -19,22 +19,28 @@ import {
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { disclosedRecordSchema, recordRowSchema } from '../records/wire.ts';
 
-const text = z.string().max(20_000);
+/** Whether the database can hold it: no zero character, no half of a pair. */
+export function isStorable(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\u0000');
+}
+
+const line = z.string().max(300).refine(isStorable, 'It holds a character that cannot be stored');
+const text = z.string().max(20_000).refine(isStorable, 'It holds a character that cannot be stored');
 /** A moment in UTC, in its one spelling. */
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 
 // --- bodies of dispatches (each has its page under wire/) ----------------------------------------------------------
 export const requestBodySchema = z
   .strictObject({
-  requestId: z.string(),
-  assistance: assistanceKindSchema,
-  purpose: purposeSchema,
-  class: z.enum(requestClasses),
-  urgency: z.strictObject({ ground: z.enum(urgencyGrounds), reason: text.min(1) }).nullable(),
-  /** One text per content field of the request form; empty ones are left out. */
-  content: z.partialRecord(contentFieldSchema, text.min(1)),
-  reference: z.string().max(300),
-})
+    requestId: z.string(),
+    assistance: assistanceKindSchema,
+    purpose: purposeSchema,
+    class: z.enum(requestClasses),
+    urgency: z.strictObject({ ground: z.enum(urgencyGrounds), reason: text.min(1) }).nullable(),
+    /** One text per content field of the request form; empty ones are left out. */
+    content: z.partialRecord(contentFieldSchema, text.min(1)),
+    reference: line,
+  })
   .refine((body) => (body.class === 'urgent') === (body.urgency !== null), {
     path: ['urgency'],
     message: 'An urgent request says why, and a normal one does not',
@@ -85,7 +91,7 @@ export const requestDraftSchema = z.strictObject({
   urgencyGround: z.enum(urgencyGrounds).nullable(),
   urgencyReason: text,
   content: z.partialRecord(contentFieldSchema, text),
-  reference: z.string().max(300),
+  reference: line,
 });
 export type RequestDraftWire = z.infer<typeof requestDraftSchema>;
 

@@ -19,7 +19,7 @@ export const agreementsDecide: Command = {
 
 Exit code 0: permitted; 1: something is needed, or refused; 2: a file is wrong.
 
-  ./comity agreements decide --act examples/acts/ask.json --agreement examples/agreements/bilateral-arrangement.json`,
+  ./comity agreements decide --act examples/agreements/act-urgent-request.json --agreement examples/agreements/arrangement-xa-xb.json`,
   options: {
     act: { type: 'string' },
     agreement: { type: 'string', multiple: true },
@@ -58,13 +58,13 @@ Exit code 0: permitted; 1: something is needed, or refused; 2: a file is wrong.
 
 function verdictText(verdict: Verdict): string {
   const governing =
-    verdict.governing === null
-      ? 'no agreement governs it'
-      : `under clause ${verdict.governing.clause} of ${verdict.governing.agreement.id}`;
+    verdict.governing === null ? 'no agreement governs it' : `under clause ${verdict.governing.clause} of "${verdict.governing.title}"`;
   return [
     `${verdict.outcome}, ${governing}`,
-    ...verdict.reasons.map((reason) => `  ${reason.clause === null ? '' : `clause ${reason.clause.clause}: `}${reason.sentence}`),
+    // The sentences name their clauses.
+    ...verdict.reasons.map((reason) => `  ${reason.sentence}`),
     ...(verdict.approversMin > 0 ? [`  approvals needed: ${verdict.approversMin}`] : []),
     ...verdict.deadlines.map((deadline) => `  deadline ${deadline.dueAt}: ${deadline.sentence}`),
+    ...verdict.alternatives.map((other) => `  ${other.title}: ${other.outcome}. ${other.sentence}`),
   ].join('\n');
 }

@@ -13,7 +13,7 @@ export const agreementsLint: Command = {
 
 An error refuses the document, a warning is for the drafter to weigh. Exit code 0: no error; 1: an error was found.
 
-  ./comity agreements lint examples/agreements/bilateral-arrangement.json`,
+  ./comity agreements lint examples/agreements/arrangement-xa-xb.json`,
   options: { json: { type: 'boolean' } },
   async run(given, output) {
     const asJson = given.has('json');

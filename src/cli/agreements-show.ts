@@ -11,7 +11,7 @@ export const agreementsShow: Command = {
   FILE                   the agreement, plain or signed
   --json                 prints document, digest and number of signatures as JSON
 
-  ./comity agreements show examples/agreements/bilateral-arrangement.json`,
+  ./comity agreements show examples/agreements/arrangement-xa-xb.json`,
   options: { json: { type: 'boolean' } },
   async run(given, output) {
     const asJson = given.has('json');

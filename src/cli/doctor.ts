@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `comity doctor`: looks at everything a server needs and says what is wrong and what to do. It changes nothing.
+ * `comity doctor`: looks at everything a server needs and says what is wrong and what to do. It changes nothing, but for
+ * bringing a database of an earlier version up to date, as every start does.
  *
  * A running server holds its embedded database for itself. Then the doctor asks the server whether it is well, and says which
  * questions only a stopped server, or DATABASE_URL, can answer.

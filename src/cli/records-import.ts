@@ -23,7 +23,7 @@ ${signInHelp}
 
 The officer must be a records keeper. Exit code 0: imported; 1: rows were rejected; 2: wrongly used; 3: no server.
 
-  COMITY_PASSWORD=... ./comity records import examples/records/registrations.csv --kind registration --format comity-csv \\
+  COMITY_PASSWORD=... ./comity records import examples/records/xb-registrations.csv --kind registration --format comity-csv \\
     --officer keeper@xb.example --code 123456`,
   options: {
     kind: { type: 'string' },

@@ -28,7 +28,7 @@ export async function runCommand(words: readonly string[], output: Output): Prom
 }
 
 function helpOf(command: Command): string {
-  return `${command.name}: ${command.summary}\n\n${command.help.trim()}`;
+  return `${command.name}: ${command.summary}\n\n${command.help.replace(/^\n/, '').trimEnd()}`;
 }
 
 function overview(): string {

@@ -25,23 +25,58 @@ import type { ReceiptWire } from './wire.ts';
 
 /** Longer than any attempt takes, network time-out included; after it another worker may take the row. */
 const leaseMs = 60_000;
-/** Rows of one claim, handled side by side: enough to hide the network's latency. */
+/** Rows that are handled side by side: enough to hide the network's latency. */
 const rowsMax = 16;
 
-/** Handles everything that is due now and says how many rows it handled; call it again until it says 0. */
+/**
+ * Handles everything that is due now, and says how many rows that was. Rows go side by side, and more are claimed while some
+ * are still on their way, so that one slow recipient does not hold up the others.
+ */
 export async function deliverDue<Tx>(ports: ExchangePorts<Tx>): Promise<number> {
-  const now = ports.clock();
-  const token = newId('lse', now, ports.random);
-  const rows = await ports.store.claimDue({ now, leaseUntil: addMs(now, leaseMs), token, rowsMax });
-  const ends = await Promise.allSettled(rows.map((row) => deliverOne(ports, row)));
+  const onTheWay = new Set<Promise<void>>();
+  const broken: unknown[] = [];
+  let count = 0;
+  for (;;) {
+    const rows = await claim(ports, rowsMax - onTheWay.size);
+    const peers = peersOf(ports);
+    for (const row of rows) {
+      const delivery: Promise<void> = deliverOne(ports, row, peers)
+        .catch((error: unknown) => void broken.push(error))
+        .finally(() => onTheWay.delete(delivery));
+      onTheWay.add(delivery);
+    }
+    count += rows.length;
+    if (rows.length === 0 && onTheWay.size === 0) break;
+    // Claiming a few at a time costs less than claiming each, and half of the lanes stay busy meanwhile.
+    do await Promise.race(onTheWay);
+    while (onTheWay.size > (rows.length === 0 ? 0 : rowsMax / 2));
+  }
   // A row that broke off keeps its lease and is claimed again when that has lapsed; the others went on.
-  const broken = ends.find((end) => end.status === 'rejected');
-  if (broken !== undefined) throw new Error('a delivery broke off', { cause: broken.reason });
-  return rows.length;
+  if (broken.length > 0) throw new Error(`${broken.length} deliveries broke off`, { cause: broken[0] });
+  return count;
 }
 
-async function deliverOne<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow): Promise<void> {
-  const peer = await ports.store.peerNow(row.peer);
+function claim<Tx>(ports: ExchangePorts<Tx>, rowsMost: number): Promise<ClaimedRow[]> {
+  const now = ports.clock();
+  return ports.store.claimDue({ now, leaseUntil: addMs(now, leaseMs), token: newId('lse', now, ports.random), rowsMax: rowsMost });
+}
+
+/** Each peer is read once for the rows of one claim. */
+function peersOf<Tx>(ports: ExchangePorts<Tx>): (authorityId: string) => Promise<Peer | null> {
+  const read = new Map<string, Promise<Peer | null>>();
+  return (authorityId) => {
+    const known = read.get(authorityId) ?? ports.store.peerNow(authorityId);
+    read.set(authorityId, known);
+    return known;
+  };
+}
+
+async function deliverOne<Tx>(
+  ports: ExchangePorts<Tx>,
+  row: ClaimedRow,
+  peers: (authorityId: string) => Promise<Peer | null>,
+): Promise<void> {
+  const peer = await peers(row.peer);
   const isOver = ports.clock() > row.notAfter || row.epoch < row.channelEpoch;
   const receipt = peer === null || (!isOver && !mayReceive(peer, row)) ? null : await attempt(ports, peer, row, isOver);
   if (receipt !== null && (receipt.wire.state === 'delivered' || !receipt.wire.isRetryable)) {
@@ -87,8 +122,7 @@ async function settle<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, settlement:
   const { store } = ports;
   const { digest, caseRef, kind } = row;
   await store.transaction(async (tx) => {
-    if (!(await store.settle(tx, row, settlement))) return;
-    if (settlement.receiptBytes !== null) await store.noteHeard(tx, row.peer, ports.clock());
+    if (!(await store.settle(tx, row, settlement, ports.clock()))) return;
     await ports.handlers.get(kind)?.outcome(tx, { digest, caseRef, kind }, { state: settlement.state, receipt, at: settlement.at });
     if (!takesItsPlace(receipt)) await store.endEpoch(tx, row.channel, row.epoch);
     await ports.appendAudit(tx, auditOf(ports, row, settlement, receipt));

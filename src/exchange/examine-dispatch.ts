@@ -17,7 +17,7 @@
 import { type Verdict, verdictDigest } from '../agreements/index.ts';
 import { type Instant, isInstant, msBetween } from '../kernel/index.ts';
 import type { Digest } from '../seals/index.ts';
-import { judgePlace } from './channel-order.ts';
+import { type ChannelView, judgePlace } from './channel-order.ts';
 import { factsOf } from './dispatch.ts';
 import type { Admission, ExchangePorts, Peer } from './ports.ts';
 import { dispatchKindOf } from './queue-dispatch.ts';
@@ -43,13 +43,13 @@ export type Examined = Rejection | { readonly outcome: 'fit'; readonly payload: 
 /** How far the clocks of two servers may differ before a dispatch counts as coming from the future. */
 const skewMsMax = 10 * 60_000;
 
-export async function examineDispatch<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received): Promise<Examined> {
+export async function examineDispatch<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, around: ChannelView): Promise<Examined> {
   const { payload, now } = received;
   if (received.isRevoked) return reject('signature-invalid', 'It is signed by a key that its owner has revoked.');
   if (payload === null) return reject('malformed', 'What is signed is not a dispatch as wire/dispatch.md describes it.');
   const rejection =
     formalRejection(received, payload, ports.self.authorityId) ??
-    (await placeRejection(ports, tx, received, payload)) ??
+    placeRejection(payload, around) ??
     kindRejection(payload) ??
     lateRejection(payload, now);
   return rejection ?? judgeAct(ports, tx, payload, now);
@@ -81,11 +81,8 @@ function kindRejection({ kind, act }: DispatchWire): Rejection | null {
   return dispatchKindOf(act) === kind ? null : reject('act-differs-from-body', 'Its act is not the act of its kind.');
 }
 
-async function placeRejection<Tx>(ports: ExchangePorts<Tx>, tx: Tx, { peer }: Received, payload: DispatchWire): Promise<Rejection | null> {
-  const { channel, epoch, seq } = payload;
-  const at = (place: number): Promise<string | null> => ports.store.findInChannel(tx, peer.authorityId, { channel, epoch, seq: place });
-  const view = { here: await at(seq), before: seq === 1 ? null : await at(seq - 1) };
-  switch (judgePlace(payload, view)) {
+function placeRejection(payload: DispatchWire, around: ChannelView): Rejection | null {
+  switch (judgePlace(payload, around)) {
     case 'next':
       return null;
     case 'gap':
@@ -93,7 +90,7 @@ async function placeRejection<Tx>(ports: ExchangePorts<Tx>, tx: Tx, { peer }: Re
     case 'equivocation':
       return reject(
         'equivocation',
-        `Another dispatch of its author, ${view.here ?? view.before ?? ''}, contradicts its place in the channel.`,
+        `Another dispatch of its author, ${around.here ?? around.before ?? ''}, contradicts its place in the channel.`,
       );
   }
 }

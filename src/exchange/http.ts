@@ -2,6 +2,8 @@
 /**
  * The calls of the exchange: what other servers make, and what administrators make; and the network by which we reach others.
  */
+import { Agent as HttpAgent, type ClientRequest, request as callHttp } from 'node:http';
+import { Agent as HttpsAgent, request as callHttps } from 'node:https';
 import { z } from 'zod';
 import { answerJson, type CallDefinition, type Database, defineCall, limits, type Result } from '../kernel/index.ts';
 import { isDigest } from '../seals/index.ts';
@@ -19,6 +21,8 @@ const administrators = ['administrator'];
 const idParams = z.strictObject({ id: z.string().max(80) });
 const answerTimeoutMs = 20_000;
 const receiptBytesMax = 65_536;
+/** To one peer at a time: as many as one run of the delivery handles side by side. */
+const connectionsMax = 16;
 
 export function exchangeCalls(deps: ExchangeCallDeps): readonly CallDefinition[] {
   return [...peerServerCalls(deps), ...peerListCalls(deps), ...ceremonyCalls(deps)];
@@ -153,32 +157,44 @@ async function peerRows(deps: ExchangeCallDeps, db: Database): Promise<PeerRowWi
   }));
 }
 
-/** Reaches peers over HTTP. Addresses come from the peer's row alone; no redirect is followed, and answers are short. */
+/**
+ * Reaches peers over HTTP, on connections that are kept. Addresses come from the peer's row alone. Node's own client follows no
+ * redirect, keeps no cookie and unpacks no compressed answer, and none of the three is wanted here.
+ */
 export function httpNetwork(): Network {
+  const keepAlive = { keepAlive: true, maxSockets: connectionsMax, timeout: answerTimeoutMs };
+  const agents = { 'http:': new HttpAgent(keepAlive), 'https:': new HttpsAgent(keepAlive) };
+  const ask = (endpoint: string, path: string, envelope: Uint8Array | null): Promise<NetworkAnswer> => {
+    const url = URL.parse(`${endpoint.replace(/\/+$/, '')}/exchange/v1/${path}`);
+    if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return Promise.resolve({ kind: 'unreachable' });
+    const call = url.protocol === 'http:' ? callHttp : callHttps;
+    const method = envelope === null ? 'GET' : 'POST';
+    const headers = envelope === null ? {} : { 'content-type': 'application/vnd.comity.envelope', 'content-length': envelope.length };
+    return answerOf(call(url, { method, headers, agent: agents[url.protocol], signal: AbortSignal.timeout(answerTimeoutMs) }), envelope);
+  };
   return {
-    post: (endpoint, envelope) =>
-      ask(`${endpoint.replace(/\/+$/, '')}/exchange/v1/envelopes`, {
-        method: 'POST',
-        body: Buffer.from(envelope),
-        headers: { 'content-type': 'application/vnd.comity.envelope' },
-      }),
-    receipt: (endpoint, dispatch) => ask(`${endpoint.replace(/\/+$/, '')}/exchange/v1/receipts/${dispatch}`, { method: 'GET' }),
+    post: (endpoint, envelope) => ask(endpoint, 'envelopes', envelope),
+    receipt: (endpoint, dispatch) => ask(endpoint, `receipts/${dispatch}`, null),
   };
 }
 
-async function ask(address: string, init: RequestInit): Promise<NetworkAnswer> {
-  try {
-    const response = await fetch(address, { ...init, redirect: 'error', signal: AbortSignal.timeout(answerTimeoutMs) });
-    const parts: Uint8Array[] = [];
-    let size = 0;
-    for await (const part of response.body ?? []) {
-      size += part.length;
-      if (size > receiptBytesMax) return { kind: 'unreachable' };
-      parts.push(part);
-    }
-    return { kind: 'answered', status: response.status, bytes: new Uint8Array(Buffer.concat(parts)) };
-  } catch {
-    // Refused, reset, timed out, redirected: all the same to us, since only a signed receipt counts.
-    return { kind: 'unreachable' };
-  }
+function answerOf(request: ClientRequest, body: Uint8Array | null): Promise<NetworkAnswer> {
+  return new Promise((resolve) => {
+    // Refused, reset, timed out, too long: all the same to us, since only a signed receipt counts.
+    request.on('error', () => resolve({ kind: 'unreachable' }));
+    request.on('response', (response) => {
+      const parts: Buffer[] = [];
+      let size = 0;
+      response.on('data', (part: Buffer) => {
+        size += part.length;
+        if (size > receiptBytesMax) request.destroy(new Error('the answer is too long'));
+        else parts.push(part);
+      });
+      response.on('error', () => resolve({ kind: 'unreachable' }));
+      response.on('end', () => {
+        resolve({ kind: 'answered', status: response.statusCode ?? 0, bytes: new Uint8Array(Buffer.concat(parts)) });
+      });
+    });
+    request.end(body);
+  });
 }

@@ -204,13 +204,40 @@ test('a rejection of the room leaves no effect behind, is signed, and comes agai
 
 test('the next dispatch of a case follows a rejected one', async () => {
   const federation = twoAuthorities('after rejection');
-  federation.admission = () => ({ outcome: 'rejected', code: 'state-conflict', reason: 'Not now.', isRetryable: false });
   const first = await queueAsk(federation, 'xa', { caseRef });
   const second = await queueAsk(federation, 'xa', { caseRef });
-  await deliverDue(federation.xa.ports);
-  federation.admission = () => ({ outcome: 'admitted' });
+  const rejection = { outcome: 'rejected', code: 'state-conflict', reason: 'Not now.', isRetryable: false } as const;
+  federation.admission = ({ digest }) => (digest === first ? rejection : { outcome: 'admitted' });
   await deliverAll(federation);
   assert.deepEqual([stateOf(federation, first), stateOf(federation, second)], ['rejected', 'delivered']);
+});
+
+test('one recipient that does not answer does not hold up the others', async () => {
+  const federation = twoAuthorities('slow');
+  const { ports } = federation.xa;
+  const slow = await queueAsk(federation);
+  let release: () => void = () => undefined;
+  const hanging = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const post = async (endpoint: string, bytes: Uint8Array) => {
+    if (federation.posted.length === 0) {
+      federation.posted.push({ to: 'xb', bytes });
+      await hanging;
+    }
+    return ports.network.post(endpoint, bytes);
+  };
+  const run = deliverDue({ ...ports, network: { ...ports.network, post } });
+  const others = [await queueAsk(federation), await queueAsk(federation)];
+  await deliverDue(ports);
+  assert.deepEqual(
+    others.map((digest) => stateOf(federation, digest)),
+    ['delivered', 'delivered'],
+  );
+  assert.equal(stateOf(federation, slow), 'leased');
+  release();
+  await run;
+  assert.equal(stateOf(federation, slow), 'delivered');
 });
 
 test('a rejection for now is logged and not kept: the same dispatch is admitted later', async () => {
@@ -267,7 +294,7 @@ test('a crash in the middle of an admission leaves nothing, and the next attempt
   const federation = twoAuthorities('crash');
   const digest = await queueAsk(federation);
   const { xb } = federation;
-  const steps = ['noteHeard', 'appendAudit', 'insertIncoming'] as const;
+  const steps = ['lockIncoming', 'appendAudit', 'insertIncoming'] as const;
   for (const step of steps) {
     const crash = async (): Promise<never> => {
       throw new Error(`power was lost at ${step}`);

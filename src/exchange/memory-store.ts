@@ -59,17 +59,16 @@ export function memoryStore(): MemoryStore {
   return {
     state: () => state,
     transaction,
-    findPeer: async (tx, authorityId) => tx.peers.get(authorityId) ?? null,
+    isPeer: async (tx, authorityId) => (tx ?? state).peers.has(authorityId),
     peerNow: async (authorityId) => state.peers.get(authorityId) ?? null,
-    async noteHeard(tx, authorityId, at) {
-      tx.heard.set(authorityId, at);
-    },
+    receiptNow: async (digest) => state.inbox.get(digest)?.receiptBytes ?? null,
+    lookUp: async (authorityId, digest) => ({
+      peer: state.peers.get(authorityId) ?? null,
+      receipt: state.inbox.get(digest)?.receiptBytes ?? null,
+    }),
     async nextInChannel(tx, channel) {
       const found = tx.channels.get(channel);
       return { epoch: found?.epoch ?? 0, seq: (found?.seq ?? 0) + 1, prev: found?.head ?? null };
-    },
-    async advanceChannel(tx, channel, seq, digest) {
-      tx.channels.set(channel, { epoch: tx.channels.get(channel)?.epoch ?? 0, seq, head: digest });
     },
     async endEpoch(tx, channel, epoch) {
       const found = tx.channels.get(channel);
@@ -77,13 +76,15 @@ export function memoryStore(): MemoryStore {
     },
     async insertOutgoing(tx, row) {
       if (tx.outbox.has(row.digest)) throw new Error('a dispatch is queued once');
+      tx.channels.set(row.channel, { epoch: row.epoch, seq: row.seq, head: row.digest });
       tx.outbox.set(row.digest, { row, state: 'waiting', token: null, leaseUntil: null, settlement: null });
     },
     claimDue: (given) => transaction(async (tx) => claimDue(tx, given)),
-    async settle(tx, row, settlement) {
+    async settle(tx, row, settlement, now) {
       const stored = tx.outbox.get(row.digest);
       if (stored?.token !== row.token) return false;
       tx.outbox.set(row.digest, { row: stored.row, state: settlement.state, token: null, leaseUntil: null, settlement });
+      if (settlement.receiptBytes !== null) tx.heard.set(row.peer, now);
       return true;
     },
     retryLater: (row, next) =>
@@ -93,16 +94,17 @@ export function memoryStore(): MemoryStore {
         const again = { ...stored.row, nextAttemptAt: next.nextAttemptAt, lastDelayMs: next.delayMs };
         tx.outbox.set(row.digest, { row: again, state: 'waiting', token: null, leaseUntil: null, settlement: null });
       }),
-    findIncoming: async (tx, digest) => tx.inbox.get(digest)?.receiptBytes ?? null,
-    receiptNow: async (digest) => state.inbox.get(digest)?.receiptBytes ?? null,
-    findInChannel: async (tx, peer, place) => findInChannel(tx, peer, place),
+    // Transactions run one after the other here, so every channel is locked already.
+    async lockIncoming(tx, { digest, peer, place }) {
+      const at = (back: number): Digest | null => (place === null ? null : findInChannel(tx, peer, { ...place, seq: place.seq - back }));
+      return { receipt: tx.inbox.get(digest)?.receiptBytes ?? null, here: at(0), before: at(1) };
+    },
     async insertIncoming(tx, row) {
       const isTaken = row.place !== null && findInChannel(tx, row.peer, row.place) !== null;
       if (tx.inbox.has(row.digest) || isTaken) throw new Error('a dispatch is admitted once, and a place is taken once');
       tx.inbox.set(row.digest, row);
+      tx.heard.set(row.peer, row.receivedAt);
     },
-    // Transactions run one after the other here, so every name is locked already.
-    lockIncoming: async () => undefined,
   };
 }
 

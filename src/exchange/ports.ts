@@ -86,15 +86,19 @@ export interface Settlement {
 
 export interface ExchangeStore<Tx> {
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
-  findPeer(tx: Tx, authorityId: string): Promise<Peer | null>;
-  /** The peer as it is kept now, outside any transaction: for checks that cost little. */
+  /** Whether an invitation of this authority was taken in: the cheap check. A peer is never removed. */
+  isPeer(tx: Tx | null, authorityId: string): Promise<boolean>;
+  /** The peer as it is kept now, outside any transaction. */
   peerNow(authorityId: string): Promise<Peer | null>;
-  noteHeard(tx: Tx, authorityId: AuthorityId, at: Instant): Promise<void>;
+  /** The receipt that was given for a digest, outside any transaction. */
+  receiptNow(digest: Digest): Promise<Uint8Array | null>;
+  /** Both of them in one look. */
+  lookUp(authorityId: string, digest: Digest): Promise<{ readonly peer: Peer | null; readonly receipt: Uint8Array | null }>;
   /** The next position in a channel of ours and the digest before it; holds the channel until the transaction ends. */
   nextInChannel(tx: Tx, channel: string): Promise<{ readonly epoch: number; readonly seq: number; readonly prev: Digest | null }>;
-  advanceChannel(tx: Tx, channel: string, seq: number, digest: Digest): Promise<void>;
   /** Starts the next epoch of a channel of ours, counting from 1 again; does nothing when this one has passed already. */
   endEpoch(tx: Tx, channel: string, epoch: number): Promise<void>;
+  /** Keeps a dispatch of ours and moves its channel on to it. */
   insertOutgoing(tx: Tx, row: OutboxRow): Promise<void>;
   /** Claims rows that are due and first in their channel, urgent ones first; each gets the token until `leaseUntil`. */
   claimDue(given: {
@@ -103,20 +107,29 @@ export interface ExchangeStore<Tx> {
     readonly token: IdOf<'lse'>;
     readonly rowsMax: number;
   }): Promise<ClaimedRow[]>;
-  /** Writes the end; false when the lease is no longer ours, and then nothing may follow. */
-  settle(tx: Tx, row: ClaimedRow, settlement: Settlement): Promise<boolean>;
+  /** Writes the end, and that the peer was heard; false when the lease is no longer ours, and then nothing may follow. */
+  settle(tx: Tx, row: ClaimedRow, settlement: Settlement, now: Instant): Promise<boolean>;
   /** Gives the row back for a later attempt; does nothing when the lease is no longer ours. */
   retryLater(row: ClaimedRow, next: { readonly nextAttemptAt: Instant; readonly delayMs: number }): Promise<void>;
-  /** The receipt that was given for a digest. */
-  findIncoming(tx: Tx, digest: Digest): Promise<Uint8Array | null>;
-  /** The same outside any transaction. */
-  receiptNow(digest: Digest): Promise<Uint8Array | null>;
-  /** The digest that took a place of a peer's channel, if any. */
-  findInChannel(tx: Tx, peer: AuthorityId, place: ChannelPlace): Promise<Digest | null>;
-  /** Throws when the digest or its place is there already: `lockIncoming` and the checks after it keep that from happening. */
+  /**
+   * Waits for any other admission from the same channel to end, keeps later ones waiting until ours ends, and says what is
+   * kept around this dispatch: one that was given a receipt already, or another at its place.
+   */
+  lockIncoming(
+    tx: Tx,
+    dispatch: { readonly digest: Digest; readonly peer: AuthorityId; readonly place: ChannelPlace | null },
+  ): Promise<Surroundings>;
+  /** Keeps a dispatch of a peer. Throws when the digest or its place is taken: the lock keeps that from happening. */
   insertIncoming(tx: Tx, row: InboxRow): Promise<void>;
-  /** Waits for any other admission under the same name (a peer's channel) to end, and keeps others waiting until ours ends. */
-  lockIncoming(tx: Tx, name: string): Promise<void>;
+}
+
+/** What the inbox holds around a dispatch. */
+export interface Surroundings {
+  /** The receipt that was given for this very dispatch. */
+  readonly receipt: Uint8Array | null;
+  /** The dispatch that has its place, and the one that has the place before. */
+  readonly here: Digest | null;
+  readonly before: Digest | null;
 }
 
 export interface Self {

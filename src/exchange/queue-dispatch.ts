@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict';
 import { type Act, isPermit, type Permit, permitDetails, stepDigestOf } from '../agreements/index.ts';
 import { addMs, type Instant, newId } from '../kernel/index.ts';
-import type { Digest } from '../seals/index.ts';
+import type { AuthorityId, Digest } from '../seals/index.ts';
 import { channelOf, signDispatch } from './dispatch.ts';
 import type { ExchangePorts } from './ports.ts';
 import { validityMs } from './retry.ts';
@@ -63,13 +63,12 @@ export async function queueDispatch<Tx>(
   const { self, store } = ports;
   assertPermits(permit, content, self.authorityId);
   const { act, agreement, verdictDigest, clause, mintedAt } = permitDetails(permit);
-  const peer = await store.findPeer(tx, act.to);
-  assert(peer !== null, 'the permit is for an act towards a peer');
-  const channel = channelOf(self.authorityId, peer.authorityId, content.caseRef);
+  const to = act.to as AuthorityId;
+  assert(await store.isPeer(tx, to), 'the permit is for an act towards a peer');
+  const channel = channelOf(self.authorityId, to, content.caseRef);
   const place = await store.nextInChannel(tx, channel);
-  const payload = payloadOf(permit, content, { id: newId('dsp', mintedAt, ports.random), to: peer.authorityId, channel, ...place });
+  const payload = payloadOf(permit, content, { id: newId('dsp', mintedAt, ports.random), to, channel, ...place });
   const signed = signDispatch(payload, ports.suite, self.dispatchKey);
-  await store.advanceChannel(tx, channel, place.seq, signed.digest);
   const { kind, caseRef } = content;
   const { index } = await ports.appendAudit(tx, {
     event: 'dispatch.queued',
@@ -80,7 +79,7 @@ export async function queueDispatch<Tx>(
       dispatchId: payload.id,
       kind,
       class: content.class,
-      peer: peer.authorityId,
+      peer: to,
       caseRef,
       agreement: agreement.digest,
       clause,
@@ -89,7 +88,7 @@ export async function queueDispatch<Tx>(
   });
   await store.insertOutgoing(tx, {
     digest: signed.digest,
-    peer: peer.authorityId,
+    peer: to,
     caseRef,
     kind,
     class: content.class,

@@ -24,7 +24,7 @@ import { takesItsPlace } from './channel-order.ts';
 import { readDispatchForm, readPayload, signatureStanding, signReceipt } from './dispatch.ts';
 import { openEnvelope, type OpenedForm, readEnvelopeForm } from './envelope.ts';
 import { examineDispatch, type Received, reject, type Rejection } from './examine-dispatch.ts';
-import type { ExchangePorts } from './ports.ts';
+import type { ChannelPlace, ExchangePorts, Surroundings } from './ports.ts';
 import type { DispatchWire, ReceiptWire } from './wire.ts';
 
 export type ReceiveAnswer =
@@ -41,15 +41,15 @@ export async function receiveEnvelope<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8
   if (!form.ok) return { kind: 'refused', status: 400, code: 'malformed' };
   const { header } = form.value;
   if (header.to !== ports.self.authorityId) return { kind: 'refused', status: 404, code: 'not-for-us' };
-  const peer = await ports.store.peerNow(header.from);
-  if (peer === null) return { kind: 'refused', status: 404, code: 'not-a-peer' };
+  if (!(await ports.store.isPeer(null, header.from))) return { kind: 'refused', status: 404, code: 'not-a-peer' };
   const opened = await openWith(ports, form.value);
   if (opened === null) return { kind: 'refused', status: 400, code: 'cannot-open' };
   const outer = readDispatchForm(opened);
   if (!outer.ok) return { kind: 'refused', status: 400, code: 'malformed' };
   const { document, digest } = outer.value;
-  const known = await ports.store.receiptNow(digest);
-  if (known !== null) return { kind: 'receipt', bytes: known };
+  const { peer, receipt } = await ports.store.lookUp(header.from, digest);
+  if (receipt !== null) return { kind: 'receipt', bytes: receipt };
+  if (peer === null) return { kind: 'refused', status: 404, code: 'not-a-peer' };
   const standing = signatureStanding(document, peer.keyState, ports.suite);
   if (standing === 'none') return { kind: 'refused', status: 400, code: 'signature-invalid' };
   const payload = readPayload(document);
@@ -69,21 +69,30 @@ class Rejected extends Error {
 async function admitOrReject<Tx>(ports: ExchangePorts<Tx>, received: Received): Promise<Uint8Array> {
   const { store } = ports;
   try {
-    return await store.transaction(async (tx) => (await knownUnderLock(ports, tx, received)) ?? admit(ports, tx, received));
+    return await store.transaction(async (tx) => {
+      const around = await lookUnderLock(ports, tx, received);
+      return around.receipt ?? admit(ports, tx, received, around);
+    });
   } catch (error) {
     if (!(error instanceof Rejected)) throw error;
     const { rejection } = error;
-    return store.transaction(async (tx) => (await knownUnderLock(ports, tx, received)) ?? keepRejection(ports, tx, received, rejection));
+    return store.transaction(async (tx) => {
+      const around = await lookUnderLock(ports, tx, received);
+      return around.receipt ?? keepRejection(ports, tx, received, rejection);
+    });
   }
 }
 
-async function knownUnderLock<Tx>(ports: ExchangePorts<Tx>, tx: Tx, { peer, payload, digest }: Received): Promise<Uint8Array | null> {
-  await ports.store.lockIncoming(tx, payload === null ? digest : `${peer.authorityId} ${payload.channel}`);
-  return ports.store.findIncoming(tx, digest);
+function lookUnderLock<Tx>(ports: ExchangePorts<Tx>, tx: Tx, { peer, payload, digest }: Received): Promise<Surroundings> {
+  return ports.store.lockIncoming(tx, { digest, peer: peer.authorityId, place: placeOf(payload) });
 }
 
-async function admit<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received): Promise<Uint8Array> {
-  const examined = await examineDispatch(ports, tx, received);
+function placeOf(payload: DispatchWire | null): ChannelPlace | null {
+  return payload === null ? null : { channel: payload.channel, epoch: payload.epoch, seq: payload.seq };
+}
+
+async function admit<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, around: Surroundings): Promise<Uint8Array> {
+  const examined = await examineDispatch(ports, tx, received, around);
   if (examined.outcome === 'rejected') return keepRejection(ports, tx, received, examined);
   const { payload, verdict } = examined;
   const { digest, signedBytes, now } = received;
@@ -104,7 +113,6 @@ async function keepAdmission<Tx>(
   verdict: Verdict,
 ): Promise<Uint8Array> {
   const { peer, now } = received;
-  await ports.store.noteHeard(tx, peer.authorityId, now);
   const { index } = await ports.appendAudit(tx, {
     event: 'dispatch.admitted',
     actor: peer.authorityId,
@@ -117,7 +125,6 @@ async function keepAdmission<Tx>(
 async function keepRejection<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, rejection: Rejection): Promise<Uint8Array> {
   const { peer, now } = received;
   const { code, isRetryable } = rejection;
-  await ports.store.noteHeard(tx, peer.authorityId, now);
   const { index } = await ports.appendAudit(tx, {
     event: 'dispatch.refused-admission',
     actor: peer.authorityId,
@@ -150,7 +157,7 @@ async function keep<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, sa
   const { payload, peer, digest, signedBytes, now } = received;
   const receiptBytes = await receiptBytesOf(ports, tx, received, said);
   if (said.isRetryable) return receiptBytes;
-  const place = payload === null || !takesItsPlace(said) ? null : { channel: payload.channel, epoch: payload.epoch, seq: payload.seq };
+  const place = takesItsPlace(said) ? placeOf(payload) : null;
   await ports.store.insertIncoming(tx, {
     digest,
     peer: peer.authorityId,

@@ -294,7 +294,11 @@ suite('the exchange on PostgreSQL', () => {
     const again = (await claim(16)).find((row) => row.digest === stale.digest);
     assert.equal(again?.attempts, 2);
     const settlement = { state: 'not-delivered', receiptBytes: null, at: federation.now } as const;
-    assert.equal(await store.transaction((tx) => store.settle(tx, stale, settlement)), false, 'the old lease writes nothing');
+    assert.equal(
+      await store.transaction((tx) => store.settle(tx, stale, settlement, federation.now)),
+      false,
+      'the old lease writes nothing',
+    );
     await store.retryLater(stale, { nextAttemptAt: addMs(federation.now, 1), delayMs: 1 });
     assert.equal((await outboxWaiting(db('xa'), 100)).length, 5);
     isCut = false;

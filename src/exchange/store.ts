@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import { type Generated, sql } from 'kysely';
 import { addMs, type Database, type Instant, type RoomMigrations, type Transaction } from '../kernel/index.ts';
 import { type AuthorityId, type Digest, foldKeyHistory, type KeyState, type Suites } from '../seals/index.ts';
-import type { ClaimedRow, ExchangeStore, InboxRow, OutboxRow, OutboxState, Peer, PeerState, Settlement } from './ports.ts';
+import type { ClaimedRow, ExchangeStore, InboxRow, OutboxRow, OutboxState, Peer, PeerState, Settlement, Surroundings } from './ports.ts';
 import type { InvitationWire } from './wire.ts';
 
 type OutboxTable = {
@@ -113,25 +113,46 @@ export const exchangeMigrations: RoomMigrations = {
       await sql`create unique index exchange_inbox_place on exchange_inbox (peer, channel, epoch, seq)`.execute(db);
     },
   },
+  'exchange-003-lanes-and-lock': {
+    async up(db) {
+      await sql`drop index exchange_outbox_due`.execute(db);
+      await sql`create index exchange_outbox_lane on exchange_outbox (class, next_attempt_at) where state in ('waiting', 'leased')`.execute(
+        db,
+      );
+      await lockFunction.execute(db);
+    },
+  },
 };
-
-/** How exact the moment is at which a peer was last heard. */
-const heardEveryMs = 10_000;
 
 const tables = (db: Database) => db.withTables<ExchangeTables>();
 
 /** The store of one authority. Key histories are verified once and remembered by their length, since a history only grows. */
 export function postgresStore(db: Database, suites: Suites): ExchangeStore<Transaction> {
-  const findPeer = peerFinder(suites);
+  const peerOf = peerReader(db, suites);
+  const peers = new Set<string>();
   return {
     transaction: (work) => db.transaction().execute(work),
-    findPeer,
-    peerNow: (authorityId) => findPeer(db, authorityId),
-    async noteHeard(tx, authorityId, at) {
-      // Not at every dispatch: the row would be locked by each transaction until it ends.
-      const since = addMs(at, -heardEveryMs);
-      await sql`update exchange_peers set last_heard_at = ${at}
-        where authority_id = ${authorityId} and (last_heard_at is null or last_heard_at < ${since})`.execute(tx);
+    async isPeer(tx, authorityId) {
+      if (peers.has(authorityId)) return true;
+      const { rows } = await sql`select from exchange_peers where authority_id = ${authorityId}`.execute(tx ?? db);
+      if (rows.length > 0) peers.add(authorityId);
+      return rows.length > 0;
+    },
+    async peerNow(authorityId) {
+      const { rows } = await sql<PeerRow>`select ${peerColumns} from exchange_peers where authority_id = ${authorityId}`.execute(db);
+      return rows[0] === undefined ? null : peerOf(rows[0]);
+    },
+    async receiptNow(digest) {
+      const { rows } = await sql<ReceiptRow>`select receipt_bytes from exchange_inbox where digest = ${digest}`.execute(db);
+      return bytesOrNull(rows[0]?.receipt_bytes);
+    },
+    async lookUp(authorityId, digest) {
+      const { rows } = await sql<PeerRow & ReceiptRow>`select ${peerColumns},
+        (select receipt_bytes from exchange_inbox where digest = ${digest}) from exchange_peers where authority_id = ${authorityId}`.execute(
+        db,
+      );
+      const [row] = rows;
+      return row === undefined ? { peer: null, receipt: null } : { peer: await peerOf(row), receipt: bytesOrNull(row.receipt_bytes) };
     },
     async nextInChannel(tx, channel) {
       // Writing the row locks it, whether it is new or not.
@@ -141,9 +162,6 @@ export function postgresStore(db: Database, suites: Suites): ExchangeStore<Trans
       assert(row !== undefined, 'the row of the channel is there');
       return { epoch: row.epoch, seq: row.seq + 1, prev: row.head };
     },
-    async advanceChannel(tx, channel, seq, digest) {
-      await sql`update exchange_channels set seq = ${seq}, head = ${digest} where channel = ${channel}`.execute(tx);
-    },
     async endEpoch(tx, channel, epoch) {
       await sql`update exchange_channels set epoch = epoch + 1, seq = 0 where channel = ${channel} and epoch = ${epoch}`.execute(tx);
     },
@@ -151,39 +169,38 @@ export function postgresStore(db: Database, suites: Suites): ExchangeStore<Trans
     claimDue: (given) => claimDue(db, given),
     settle,
     async retryLater(row, next) {
-      await sql`update exchange_outbox set state = 'waiting', token = null, lease_until = null, next_attempt_at = ${next.nextAttemptAt}, last_delay_ms = ${next.delayMs}
-        where digest = ${row.digest} and token = ${row.token}`.execute(db);
+      await sql`update exchange_outbox set state = 'waiting', token = null, lease_until = null, next_attempt_at = ${next.nextAttemptAt},
+        last_delay_ms = ${next.delayMs} where digest = ${row.digest} and token = ${row.token}`.execute(db);
     },
-    findIncoming,
-    receiptNow: (digest) => findIncoming(db, digest),
-    async findInChannel(tx, peer, { channel, epoch, seq }) {
-      const { rows } = await sql<{ digest: Digest }>`select digest from exchange_inbox
-        where peer = ${peer} and channel = ${channel} and epoch = ${epoch} and seq = ${seq}`.execute(tx);
-      return rows[0]?.digest ?? null;
-    },
-    async lockIncoming(tx, name) {
-      // Two names that share a lock only wait for each other; what matters is held by the unique places of the inbox.
-      await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 7))`.execute(tx);
-    },
+    lockIncoming,
     insertIncoming,
   };
 }
 
+type ReceiptRow = { receipt_bytes: Buffer | null };
+
+function bytesOrNull(bytes: Buffer | null | undefined): Uint8Array | null {
+  return bytes === null || bytes === undefined ? null : new Uint8Array(bytes);
+}
+
+/** How exact the moment is at which a peer was last heard: its row is not locked by every dispatch. */
+const heardEveryMs = 10_000;
+
+const heard = (peer: AuthorityId, at: Instant) => sql`update exchange_peers set last_heard_at = ${at}
+  where authority_id = ${peer} and (last_heard_at is null or last_heard_at < ${addMs(at, -heardEveryMs)})`;
+
 type PeerRow = { authority_id: AuthorityId; endpoint: string; state: PeerState; history_length: number };
 
 /** The history itself is large and is read only when it has grown. */
-function peerFinder(suites: Suites): (db: Database, authorityId: string) => Promise<Peer | null> {
+const peerColumns = sql.raw("authority_id, invitation ->> 'endpoint' as endpoint, state, cardinality(history) as history_length");
+
+function peerReader(db: Database, suites: Suites): (row: PeerRow) => Promise<Peer> {
   const known = new Map<string, KeyState>();
-  return async (db, authorityId) => {
-    const { rows } =
-      await sql<PeerRow>`select authority_id, invitation ->> 'endpoint' as endpoint, state, cardinality(history) as history_length
-      from exchange_peers where authority_id = ${authorityId}`.execute(db);
-    const [row] = rows;
-    if (row === undefined) return null;
-    const name = `${row.authority_id} ${row.history_length}`;
+  return async ({ authority_id: authorityId, endpoint, state, history_length: length }) => {
+    const name = `${authorityId} ${length}`;
     const keyState = known.get(name) ?? keyStateOf(await findPeerRecord(db, authorityId), suites);
     known.set(name, keyState);
-    return { authorityId: row.authority_id, endpoint: row.endpoint, state: row.state, keyState };
+    return { authorityId, endpoint, state, keyState };
   };
 }
 
@@ -197,7 +214,8 @@ function keyStateOf(record: PeerRecord | null, suites: Suites): KeyState {
 // --- outbox ---------------------------------------------------------------------------------------------------------
 
 async function insertOutgoing(tx: Transaction, row: OutboxRow): Promise<void> {
-  await sql`insert into exchange_outbox (digest, peer, case_ref, kind, class, channel, epoch, seq, signed_bytes, queued_at, not_after,
+  await sql`with channel as (update exchange_channels set seq = ${row.seq}, head = ${row.digest} where channel = ${row.channel})
+    insert into exchange_outbox (digest, peer, case_ref, kind, class, channel, epoch, seq, signed_bytes, queued_at, not_after,
       next_attempt_at, attempts, last_delay_ms, log_index, state)
     values (${row.digest}, ${row.peer}, ${row.caseRef}, ${row.kind}, ${row.class}, ${row.channel}, ${row.epoch}, ${row.seq},
       ${Buffer.from(row.signedBytes)}, ${row.queuedAt}, ${row.notAfter}, ${row.nextAttemptAt}, ${row.attempts}, ${row.lastDelayMs},
@@ -213,19 +231,19 @@ type ClaimedTableRow = Omit<OutboxTable, 'attempts' | 'last_delay_ms' | 'log_ind
 
 async function claimDue(db: Database, given: Parameters<ExchangeStore<Transaction>['claimDue']>[0]): Promise<ClaimedRow[]> {
   const { now, leaseUntil, token, rowsMax } = given;
-  const { rows } =
-    await sql<ClaimedTableRow>`update exchange_outbox set state = 'leased', token = ${token}, lease_until = ${leaseUntil}, attempts = attempts + 1
-    where digest in (
-      select due.digest from exchange_outbox as due
-      where due.next_attempt_at <= ${now}
-        and (due.state = 'waiting' or (due.state = 'leased' and due.lease_until < ${now}))
-        and not exists (
-          select from exchange_outbox as before
-          where before.channel = due.channel and (before.epoch, before.seq) < (due.epoch, due.seq) and before.state in ('waiting', 'leased'))
-      order by due.class desc, due.next_attempt_at limit ${rowsMax} for update skip locked)
-    returning *, (select epoch from exchange_channels as channel where channel.channel = exchange_outbox.channel) as channel_epoch`.execute(
-      db,
-    );
+  // Each class is a lane of its own, read in the order of its index: a thousand that wait cost no more than one that is due.
+  const lane = (name: OutboxRow['class']) => sql`select due.digest from exchange_outbox as due
+    where due.class = ${name} and due.next_attempt_at <= ${now} and due.state in ('waiting', 'leased')
+      and (due.state = 'waiting' or due.lease_until < ${now})
+      and not exists (
+        select from exchange_outbox as before
+        where before.channel = due.channel and (before.epoch, before.seq) < (due.epoch, due.seq) and before.state in ('waiting', 'leased'))
+    order by due.next_attempt_at limit ${rowsMax} for update skip locked`;
+  const claim = sql<ClaimedTableRow>`with urgent as (${lane('urgent')}), normal as (${lane('normal')})
+    update exchange_outbox set state = 'leased', token = ${token}, lease_until = ${leaseUntil}, attempts = attempts + 1
+    where digest in (select digest from urgent union all select digest from normal limit ${rowsMax})
+    returning *, (select epoch from exchange_channels as channel where channel.channel = exchange_outbox.channel) as channel_epoch`;
+  const { rows } = await claim.execute(db);
   return rows.map((row) => ({
     digest: row.digest,
     peer: row.peer,
@@ -247,12 +265,12 @@ async function claimDue(db: Database, given: Parameters<ExchangeStore<Transactio
   }));
 }
 
-async function settle(tx: Transaction, row: ClaimedRow, settlement: Settlement): Promise<boolean> {
+async function settle(tx: Transaction, row: ClaimedRow, settlement: Settlement, now: Instant): Promise<boolean> {
   const receiptBytes = settlement.receiptBytes === null ? null : Buffer.from(settlement.receiptBytes);
-  const updated = await sql`update exchange_outbox set state = ${settlement.state}, token = null, lease_until = null,
-    receipt_bytes = ${receiptBytes}, settled_at = ${settlement.at}
-    where digest = ${row.digest} and token = ${row.token}`.execute(tx);
-  return (updated.numAffectedRows ?? 0n) > 0n;
+  const ended = sql`update exchange_outbox set state = ${settlement.state}, token = null, lease_until = null,
+    receipt_bytes = ${receiptBytes}, settled_at = ${settlement.at} where digest = ${row.digest} and token = ${row.token} returning digest`;
+  const whole = receiptBytes === null ? ended : sql`with ended as (${ended}), heard as (${heard(row.peer, now)}) select digest from ended`;
+  return (await whole.execute(tx)).rows.length > 0;
 }
 
 /** Makes everything that waits for a peer due now: there is word from it. */
@@ -262,15 +280,34 @@ export async function hastenOutbox(tx: Transaction, peer: AuthorityId, now: Inst
 
 // --- inbox ----------------------------------------------------------------------------------------------------------
 
-async function findIncoming(db: Database, digest: Digest): Promise<Uint8Array | null> {
-  const { rows } = await sql<{ receipt_bytes: Buffer }>`select receipt_bytes from exchange_inbox where digest = ${digest}`.execute(db);
-  return rows[0] === undefined ? null : new Uint8Array(rows[0].receipt_bytes);
+/** Both in one call: each statement inside the function sees what was kept up to its own beginning, so after the wait. */
+const lockFunction = sql`create function exchange_lock_incoming(lock_name text, wanted text, of_peer text, of_channel text, of_epoch integer, of_seq integer)
+  returns table (receipt_bytes bytea, here text, before text) language plpgsql volatile as $$
+  begin
+    -- Two names that share a lock only wait for each other; what matters is held by the unique places of the inbox.
+    perform pg_advisory_xact_lock(hashtextextended(lock_name, 7));
+    return query select
+      (select i.receipt_bytes from exchange_inbox i where i.digest = wanted),
+      (select i.digest from exchange_inbox i where i.peer = of_peer and i.channel = of_channel and i.epoch = of_epoch and i.seq = of_seq),
+      (select i.digest from exchange_inbox i where i.peer = of_peer and i.channel = of_channel and i.epoch = of_epoch and i.seq = of_seq - 1);
+  end $$`;
+
+type SurroundingsRow = ReceiptRow & { here: Digest | null; before: Digest | null };
+
+async function lockIncoming(tx: Transaction, given: Parameters<ExchangeStore<Transaction>['lockIncoming']>[1]): Promise<Surroundings> {
+  const { digest, peer, place } = given;
+  const name = place === null ? digest : `${peer} ${place.channel}`;
+  const { channel = null, epoch = null, seq = null } = place ?? {};
+  const { rows } =
+    await sql<SurroundingsRow>`select * from exchange_lock_incoming(${name}, ${digest}, ${peer}, ${channel}, ${epoch}, ${seq})`.execute(tx);
+  const [row] = rows;
+  return { receipt: bytesOrNull(row?.receipt_bytes), here: row?.here ?? null, before: row?.before ?? null };
 }
 
 async function insertIncoming(tx: Transaction, row: InboxRow): Promise<void> {
   const { channel = null, epoch = 0, seq = null } = row.place ?? {};
-  await sql`insert into exchange_inbox (digest, peer, case_ref, kind, channel, epoch, seq, signed_bytes, receipt_bytes, state, received_at,
-      log_index)
+  await sql`with heard as (${heard(row.peer, row.receivedAt)})
+    insert into exchange_inbox (digest, peer, case_ref, kind, channel, epoch, seq, signed_bytes, receipt_bytes, state, received_at, log_index)
     values (${row.digest}, ${row.peer}, ${row.caseRef}, ${row.kind}, ${channel}, ${epoch}, ${seq}, ${Buffer.from(row.signedBytes)},
       ${Buffer.from(row.receiptBytes)}, ${row.state}, ${row.receivedAt}, ${row.logIndex})`.execute(tx);
 }

@@ -212,7 +212,7 @@ function bundleDeps(input: WiringInput): BundleDeps {
     checkpoint: async (db, now) => {
       const signed = await signCheckpointNow(db, { logKey: keys.log, origin: logOrigin(keyState.authorityId), now });
       if (!signed.ok) throw new Error(`the log was changed: ${issuesText(signed.issues)}`);
-      return signed.value.note;
+      return signed.value;
     },
     proof: proveEntry,
     signManifest: (payload) =>

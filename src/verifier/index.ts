@@ -9,25 +9,26 @@
  *
  *     const verdict = verifyBundle(bytes, { suites: realSuites, expected: ['ca1...'] });
  *     // isValid: true
- *     // "XA asked for suspicious-reports for admin-enforcement"   by XA   clause 4   proven
- *     // "2 officers approved it, neither of them its preparer"   by XA   clause 9   proven
- *     // "XB received it on 2026-11-20T15:30:00.000Z"             by XB              proven
+ *     // by XA, clause 4   "asked for suspicious-transaction reports for administrative enforcement on ..., to XB"
+ *     // by XA, clause 5   "had exactly this approved by 1 officer other than its preparer"
+ *     // by XB             "received it on 2026-11-20T15:30:00.000Z"
  *
  * What is checked, in this order; the first break names its file:
  *
  *     container    the ZIP is exactly what its files make; the manifest lists exactly these files; the exporter signed it
  *     identity     each key history folds, and its first event's digest is the authority's name
- *     agreement    every party of the agreement signed its exact text
- *     dispatches   signed by its author's key, addressed to the other party; act and body say the same
+ *     agreement    both authorities of the case signed its exact text
+ *     dispatches   one request and what followed it; each signed by its author's key; act and body say the same
  *     verdicts     decided again from the bundled agreement: permitted, and equal to the digest the author signed
  *     approvals    given to exactly this step, by distinct officers, none of them its preparer, as many as the clause asks
  *     conditions   each disclosed datum carries at least the agreement's own
  *     receipts     signed by the receiver, for exactly this dispatch
- *     log          each dispatch stands in the exporter's log under the signed head
+ *     log          each dispatch stands in the exporter's log under the signed head, in this order
  *
  * What it does not do. It does not say whose keys these are: that the identity `ca1...` belongs to an authority is known
  * from the fingerprint ceremony or from the agreement on paper; give `--expect` to have it compared. It does not say that
- * what officers wrote is true. It proves no moment by itself: times are those the two servers signed.
+ * what officers wrote is true, nor that the case has no other dispatch. It proves no moment by itself: times are those the
+ * two servers signed. The pages for people in a bundle are the exporter's words; their bytes are under its signature.
  *
  * One flipped byte, one file left out, added or swapped with another bundle's, makes the bundle invalid.
  *

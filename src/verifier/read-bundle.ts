@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { readSignedAgreement, type SignedAgreement } from '../agreements/index.ts';
 import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
 import { conditionSchema } from '../conditions/wire.ts';
-import { fail, failWith, type Issue, type JsonValue, ok, parseStrictJson, type Result } from '../kernel/index.ts';
+import { fail, failWith, isInstant, type Issue, type JsonValue, ok, parseStrictJson, type Result } from '../kernel/index.ts';
 import {
   type AuthorityId,
   bundleLayout,
@@ -30,6 +30,8 @@ import {
 
 export type Files = ReadonlyMap<string, Uint8Array>;
 
+const moment = z.string().refine(isInstant, 'It is no moment in UTC');
+
 /** The members of a dispatch that bind it; the rest of its shape is the exchange's affair. */
 const dispatchFacts = z.looseObject({
   v: z.literal(1),
@@ -39,12 +41,14 @@ const dispatchFacts = z.looseObject({
   agreement: agreementRefSchema,
   act: actSchema,
   verdict: z.string(),
+  purpose: z.string().nullable(),
+  class: z.enum(['normal', 'urgent']),
   caseRef: z.string().nullable(),
-  createdAt: z.string(),
+  createdAt: moment,
   body: z.record(z.string(), z.unknown()),
   conditions: z.array(conditionSchema),
   preparedBy: z.string(),
-  approvals: z.array(z.looseObject({ officer: z.string(), decision: z.literal('approve'), subject: z.string(), at: z.string() })),
+  approvals: z.array(z.looseObject({ officer: z.string(), decision: z.literal('approve'), subject: z.string(), at: moment })),
 });
 const receiptFacts = z.looseObject({
   v: z.literal(1),
@@ -52,14 +56,15 @@ const receiptFacts = z.looseObject({
   dispatch: z.string(),
   from: z.string(),
   to: z.string(),
-  at: z.string(),
+  at: moment,
+  logIndex: z.int().min(0),
   code: z.string().nullable(),
 });
 const aboutFacts = z.strictObject({
   format: z.literal('comity-bundle/1'),
   caseRef: z.string(),
   exportedBy: z.string(),
-  exportedAt: z.string(),
+  exportedAt: moment,
 });
 
 export type DispatchFacts = z.infer<typeof dispatchFacts>;
@@ -142,12 +147,14 @@ function readAgreements(files: Files): Result<SignedAgreement[]> {
 
 function readDispatches(files: Files): Result<BundledDispatch[]> {
   const dispatches: BundledDispatch[] = [];
-  for (const [path] of inOrder(files, 'dispatches/')) {
+  for (const [position, [path]] of inOrder(files, 'dispatches/').entries()) {
+    if (path !== bundleLayout.dispatch(position + 1)) return broken(path, 'The dispatches are not numbered one after the other.');
     const document = readDocument(files, path, dispatchType);
     if (!document.ok) return document;
     const facts = readPayload(document.value, path, dispatchFacts);
     if (!facts.ok) return facts;
     const digest = documentDigest(document.value);
+    if (dispatches.some((other) => other.digest === digest)) return broken(path, 'The same dispatch is there twice.');
     const receipt = readReceipt(files, digest);
     if (!receipt.ok) return receipt;
     dispatches.push({ path, digest, document: document.value, facts: facts.value, receipt: receipt.value });

@@ -3,19 +3,20 @@
  * The judgement of a bundle: how its parts bind to each other. The order of checks is that of index.ts.
  */
 import {
+  assistanceWords,
   decideUnder,
-  everyDatumConditioned,
-  filledFields,
   type KnownAgreement,
   noFacts,
   stepDigestOf,
   verdictDigest,
   verifyAgreementSignatures,
 } from '../agreements/index.ts';
-import { failWith, type Instant, isInstant, type Issue, ok, type Result } from '../kernel/index.ts';
+import { purposeWords } from '../conditions/index.ts';
+import { canonicalJson, failWith, type Issue, ok, type Result } from '../kernel/index.ts';
 import { type AuthorityId, bundleLayout, type KeyState, keyById, type SignedDocument, type Suites, verifySigned } from '../seals/index.ts';
-import { verifyLog } from './verify-log.ts';
+import { actOfBody, type RequestFacts, requestOf, sideOfKind } from './act-of-body.ts';
 import { broken, type BundledDispatch, readBundle, type ReadBundle } from './read-bundle.ts';
+import { verifyLog } from './verify-log.ts';
 
 export interface BundleLine {
   /** What is proven, in a sentence. */
@@ -41,16 +42,12 @@ export interface VerifyOptions {
 export function verifyBundle(bytes: Uint8Array, options: VerifyOptions): BundleVerdict {
   const read = readBundle(bytes, options.suites);
   if (!read.ok) return invalid(read.issues);
-  const bundle = read.value;
-  const names = new Map(
-    bundle.agreements.flatMap((agreement) => agreement.document.parties.map((party): [string, string] => [party.authorityId, party.name])),
-  );
-  const checks = [
-    checkExporter(bundle, options),
-    checkAgreements(bundle, options),
-    ...bundle.dispatches.map((dispatch) => checkDispatch(bundle, dispatch, options, names)),
-    verifyLog(bundle),
-  ];
+  const framed = frameOf(read.value, options);
+  if (!framed.ok) return invalid(framed.issues);
+  const frame = framed.value;
+  const { bundle, names } = frame;
+  const dispatches = bundle.dispatches.map((dispatch) => checkDispatch(frame, dispatch));
+  const checks = [checkExporter(frame), checkAgreements(frame), ...dispatches, verifyLog(bundle)];
   const issues = checks.flatMap((check) => (check.ok ? [] : check.issues));
   if (issues.length > 0) return invalid(issues);
   const lines = checks.flatMap((check) => (check.ok ? check.value : []));
@@ -60,7 +57,35 @@ export function verifyBundle(bytes: Uint8Array, options: VerifyOptions): BundleV
 
 type Lines = Result<readonly BundleLine[]>;
 
-function checkExporter(bundle: ReadBundle, options: VerifyOptions): Lines {
+/** What every dispatch of the bundle is held against. */
+interface Frame {
+  readonly bundle: ReadBundle;
+  readonly options: VerifyOptions;
+  readonly names: ReadonlyMap<string, string>;
+  readonly request: RequestFacts;
+  /** Who asked, and who was asked. */
+  readonly sides: Readonly<Record<'requesting' | 'requested', string>>;
+}
+
+/** The bundle is that of one request: it comes first, it is the only one, and the keys are those of its two authorities. */
+function frameOf(bundle: ReadBundle, options: VerifyOptions): Result<Frame> {
+  const [first, ...others] = bundle.dispatches;
+  const request = first === undefined ? null : requestOf(first.facts);
+  if (first === undefined || request === null) return broken('dispatches', 'The first dispatch is not a request.');
+  const second = others.find((dispatch) => dispatch.facts.kind === first.facts.kind);
+  if (second !== undefined) return broken(second.path, 'There is a second request in the bundle.');
+  const [to = ''] = first.facts.to;
+  const sides = { requesting: first.facts.from, requested: to };
+  const stranger = [...bundle.keyStates.keys()].find((id) => id !== sides.requesting && id !== sides.requested);
+  if (stranger !== undefined) return broken(`keys/${stranger}`, 'It took no part in the case.');
+  if (bundle.about.exportedBy !== sides.requesting && bundle.about.exportedBy !== sides.requested) {
+    return broken(bundleLayout.about, 'The exporter took no part in the case.');
+  }
+  const parties = bundle.agreements.flatMap((agreement) => agreement.document.parties);
+  return ok({ bundle, options, request, sides, names: new Map(parties.map((party) => [party.authorityId, party.name])) });
+}
+
+function checkExporter({ bundle, options }: Frame): Lines {
   const { exportedBy } = bundle.about;
   const unknown = [...bundle.keyStates.keys()].filter((id) => options.expected !== undefined && !options.expected.includes(id));
   if (unknown.length > 0) return broken('keys', `The bundle speaks of ${unknown.join(', ')}, which you did not expect.`);
@@ -68,15 +93,16 @@ function checkExporter(bundle: ReadBundle, options: VerifyOptions): Lines {
   return signed.ok ? ok([{ what: 'exported this bundle and vouches for its list of files', by: exportedBy, clause: null }]) : signed;
 }
 
-function checkAgreements(bundle: ReadBundle, options: VerifyOptions): Lines {
+function checkAgreements({ bundle, options }: Frame): Lines {
   const lines: BundleLine[] = [];
   for (const agreement of bundle.agreements) {
     const path = bundleLayout.agreement(agreement.digest);
-    if (bundle.dispatches.every((dispatch) => dispatch.facts.agreement.digest !== agreement.digest))
+    if (bundle.dispatches.every((dispatch) => dispatch.facts.agreement.digest !== agreement.digest)) {
       return broken(path, 'No dispatch rests on this agreement.');
+    }
     const signedBy = verifyAgreementSignatures(agreement, bundle.keyStates, options.suites.suite);
     if (!signedBy.ok) return failWith(signedBy.issues.map((issue) => ({ ...issue, path: `${path}: ${issue.path}` })));
-    // Parties whose keys are not in the bundle took no part in the case; both that did must have signed.
+    // Other parties, whose keys are not in the bundle, took no part in the case; both that did must have signed.
     for (const id of bundle.keyStates.keys()) {
       if (!signedBy.value.includes(id)) return broken(path, `It is not signed by ${id}.`);
       lines.push({
@@ -89,86 +115,65 @@ function checkAgreements(bundle: ReadBundle, options: VerifyOptions): Lines {
   return ok(lines);
 }
 
-function checkDispatch(bundle: ReadBundle, dispatch: BundledDispatch, options: VerifyOptions, names: ReadonlyMap<string, string>): Lines {
+function checkDispatch(frame: Frame, dispatch: BundledDispatch): Lines {
+  const { bundle, options, names, sides } = frame;
   const { facts, path } = dispatch;
   const [to = ''] = facts.to;
+  const side = Object.hasOwn(sideOfKind, facts.kind) ? sideOfKind[facts.kind] : undefined;
+  if (side === undefined) return broken(path, `A dispatch of kind ${facts.kind} belongs to no case.`);
   if (facts.caseRef !== bundle.about.caseRef) return broken(path, 'The dispatch belongs to another case.');
-  if (!bundle.keyStates.has(to as AuthorityId) || facts.act.from !== facts.from || facts.act.to !== to)
-    return broken(path, 'Sender and recipient do not fit the act or the bundled keys.');
+  if (facts.from !== sides[side] || to !== sides[side === 'requesting' ? 'requested' : 'requesting']) {
+    return broken(path, 'Its author and recipient do not take these parts in the case.');
+  }
   const signed = checkSignature(bundle, dispatch.document, facts.from, path, options);
   if (!signed.ok) return signed;
   const agreement = bundle.agreements.find((candidate) => candidate.digest === facts.agreement.digest);
   if (agreement === undefined || agreement.document.id !== facts.agreement.id || agreement.document.version !== facts.agreement.version) {
     return broken(path, 'The agreement it rests on is not in the bundle.');
   }
-  const sayings = checkActAgainstBody(dispatch, agreement);
-  if (!sayings.ok) return sayings;
+  const said = checkActAgainstBody(frame, dispatch, agreement);
+  if (!said.ok) return said;
   const judged = checkVerdict(dispatch, agreement);
   if (!judged.ok) return judged;
-  const receipt = checkReceipt(bundle, dispatch, options);
+  const receipt = checkReceipt(frame, dispatch);
   if (!receipt.ok) return receipt;
   return ok([...judged.value, ...receipt.value].map((line) => ({ ...line, what: line.what.replace('{to}', names.get(to) ?? to) })));
 }
 
-/** The act that was judged is the act that was sent. */
-function checkActAgainstBody(dispatch: BundledDispatch, agreement: KnownAgreement): Result<null> {
-  const { act, body } = dispatch.facts;
-  const says = (isEqual: boolean, what: string): Result<null> =>
-    isEqual ? ok(null) : broken(dispatch.path, `The act and the body differ in ${what}.`);
-  if (act.kind === 'ask') {
-    const content = filledFields((body['content'] ?? {}) as Parameters<typeof filledFields>[0]);
-    const isEqual =
-      body['assistance'] === act.assistance &&
-      body['purpose'] === act.purpose &&
-      body['class'] === act.class &&
-      content.join() === act.content.join();
-    return says(isEqual, 'what is asked');
+/** The act that was judged is the act that was sent, in this case, for the purpose and in the class of the request. */
+function checkActAgainstBody(frame: Frame, dispatch: BundledDispatch, agreement: KnownAgreement): Result<null> {
+  const { facts, path } = dispatch;
+  const act = actOfBody(facts, frame.request, agreement);
+  if (act === null) return broken(path, `Its body is not that of ${facts.kind}.`);
+  if (canonicalJson(act) !== canonicalJson(facts.act)) return broken(path, 'The act that was judged is not the one that the body makes.');
+  if (facts.body['requestId'] !== facts.caseRef) return broken(path, 'The body names another case.');
+  if (facts.purpose !== frame.request.purpose || facts.class !== frame.request.class) {
+    return broken(path, 'It states another purpose or class than the request.');
   }
-  if (act.kind !== 'peer' && body['requestId'] !== act.requestId) return says(false, 'the case');
-  if (act.kind === 'refuse') return says(body['ground'] === act.ground, 'the ground of refusal');
-  if (act.kind !== 'reply') return ok(null);
-  const records = (Array.isArray(body['records']) ? body['records'] : []) as Parameters<typeof everyDatumConditioned>[1];
-  if (records.length !== act.dataCount || body['completeness'] !== act.completeness) return says(false, 'what is disclosed');
-  return says(
-    everyDatumConditioned(agreement, records) === act.everyDatumConditioned && act.everyDatumConditioned,
-    'the conditions of the data',
-  );
+  const isLoose = act.kind === 'reply' ? !act.everyDatumConditioned : facts.conditions.length > 0;
+  return isLoose ? broken(path, 'What it discloses does not carry the conditions of the agreement.') : ok(null);
 }
 
 /** Decides the act again and compares with the verdict that the author signed. */
 function checkVerdict(dispatch: BundledDispatch, agreement: KnownAgreement): Lines {
   const { facts, path } = dispatch;
-  if (!isInstant(facts.createdAt)) return broken(path, 'Its moment is not a moment in UTC.');
-  const stepDigest = stepDigestOf({ kind: facts.kind, caseRef: facts.caseRef, body: facts.body, conditions: facts.conditions });
-  const approvals = facts.approvals.map((approval) => ({
-    officer: approval.officer,
-    subject: approval.subject,
-    at: approval.at as Instant,
-  }));
-  const { verdict } = decideUnder(
-    facts.act,
-    agreement,
-    { ...noFacts, approvals, preparedBy: facts.preparedBy, stepDigest },
-    facts.createdAt,
-  );
+  const { kind, caseRef, body, conditions, preparedBy, from } = facts;
+  const stepDigest = stepDigestOf({ kind, caseRef, body, conditions });
+  const approvals = facts.approvals.map(({ officer, subject, at }) => ({ officer, subject, at }));
+  const { verdict } = decideUnder(facts.act, agreement, { ...noFacts, approvals, preparedBy, stepDigest }, facts.createdAt);
   if (verdict.outcome !== 'permitted') return broken(path, `The agreement does not permit it: ${verdict.reasons[0]?.sentence ?? ''}`);
-  if (verdictDigest(verdict) !== facts.verdict)
+  if (verdictDigest(verdict) !== facts.verdict) {
     return broken(path, 'The verdict that its author signed is not the one that the agreement gives.');
+  }
   const clause = verdict.governing?.clause ?? null;
   const lines: BundleLine[] = [
-    { what: `${actWords(facts.act)} on ${facts.createdAt}, to {to}; the agreement permitted it`, by: facts.from, clause },
+    { what: `${actWords(facts.act)} on ${facts.createdAt}, to {to}; the agreement permitted it`, by: from, clause },
   ];
   if (verdict.approversMin > 0) {
-    const approvers = new Set(
-      approvals
-        .filter((approval) => approval.subject === stepDigest && approval.officer !== facts.preparedBy)
-        .map((approval) => approval.officer),
-    );
-    lines.push({
-      what: `had exactly this approved by ${approvers.size} officer${approvers.size === 1 ? '' : 's'} other than its preparer`,
-      by: facts.from,
-      clause: approvalClause(verdict),
-    });
+    const counted = approvals.filter(({ officer, subject }) => subject === stepDigest && officer !== preparedBy);
+    const officers = new Set(counted.map(({ officer }) => officer)).size;
+    const what = `had exactly this approved by ${officers} officer${officers === 1 ? '' : 's'} other than its preparer`;
+    lines.push({ what, by: from, clause: approvalClause(verdict) });
   }
   return ok(lines);
 }
@@ -177,25 +182,26 @@ function approvalClause(verdict: { reasons: readonly { kind: string; clause: { c
   return verdict.reasons.find((reason) => reason.kind === 'approved')?.clause?.clause ?? null;
 }
 
-function checkReceipt(bundle: ReadBundle, dispatch: BundledDispatch, options: VerifyOptions): Lines {
-  const { receipt, facts } = dispatch;
-  if (receipt === null) return ok([]);
+function checkReceipt({ bundle, options }: Frame, dispatch: BundledDispatch): Lines {
+  const { receipt, facts, path } = dispatch;
   const [to = ''] = facts.to;
+  if (receipt === null)
+    return to === bundle.about.exportedBy ? broken(path, 'The exporter received it but shows no receipt for it.') : ok([]);
   if (receipt.facts.dispatch !== dispatch.digest) return broken(receipt.path, 'The receipt is for another dispatch.');
-  if (receipt.facts.from !== to || receipt.facts.to !== facts.from)
+  if (receipt.facts.from !== to || receipt.facts.to !== facts.from) {
     return broken(receipt.path, 'The receipt is not between the same two authorities.');
+  }
   const signed = checkSignature(bundle, receipt.document, to, receipt.path, options);
   if (!signed.ok) return signed;
-  const what =
-    receipt.facts.state === 'delivered'
-      ? `received it on ${receipt.facts.at}`
-      : `rejected it on ${receipt.facts.at} (${receipt.facts.code ?? 'no code'})`;
+  const { state, at, code } = receipt.facts;
+  const what = state === 'delivered' ? `received it on ${at}` : `did not admit it, on ${at} (${code ?? 'no code'})`;
   return ok([{ what, by: to, clause: null }]);
 }
 
 /** Signed by a key for dispatches of this authority that was never revoked, and by no other key. */
 function checkSignature(bundle: ReadBundle, document: SignedDocument, by: string, path: string, options: VerifyOptions): Result<null> {
   const state: KeyState | undefined = bundle.keyStates.get(by as AuthorityId);
+  if (document.signatures.length !== 1) return broken(path, 'It bears more or fewer signatures than one.');
   if (state === undefined) return broken(path, `The keys of ${by} are not in the bundle.`);
   const verified = verifySigned(document, {
     suite: options.suites.suite,
@@ -210,7 +216,7 @@ function checkSignature(bundle: ReadBundle, document: SignedDocument, by: string
 function actWords(act: BundledDispatch['facts']['act']): string {
   switch (act.kind) {
     case 'ask':
-      return `asked for ${act.assistance} for ${act.purpose}`;
+      return `asked for ${assistanceWords[act.assistance]} for ${purposeWords[act.purpose]}`;
     case 'acknowledge':
       return 'acknowledged the request';
     case 'ask-back':

@@ -6,7 +6,7 @@
  * root in the checkpoint; the checkpoint is signed by the exporter's key for logs. Each step is computed here.
  */
 import { z } from 'zod';
-import { failWith, ok, parseStrictJson, type Result } from '../kernel/index.ts';
+import { ok, parseStrictJson, type Result } from '../kernel/index.ts';
 import {
   activeKeys,
   type AuthorityId,
@@ -20,10 +20,10 @@ import {
 import { broken, type BundledDispatch, readFacts, type ReadBundle } from './read-bundle.ts';
 import type { BundleLine } from './verify-bundle.ts';
 
-const proofFacts = z.looseObject({
+const proofFacts = z.strictObject({
   index: z.int().min(0),
   size: z.int().min(1),
-  event: z.string().min(1).max(255),
+  event: z.string().regex(/^[a-z.-]{1,60}$/),
   hashes: z.array(z.string()).max(64),
   salt: z.string(),
   body: z.string(),
@@ -32,44 +32,61 @@ const bodyFacts = z.looseObject({ details: z.looseObject({ dispatch: z.string() 
 
 export function verifyLog(bundle: ReadBundle): Result<readonly BundleLine[]> {
   const exporter = bundle.about.exportedBy;
-  const note = new TextDecoder().decode(bundle.files.get(bundleLayout.checkpoint) ?? new Uint8Array());
+  const path = bundleLayout.checkpoint;
+  const note = textOf(bundle.files.get(path) ?? new Uint8Array());
+  if (note === null) return broken(path, 'It is no text in UTF-8.');
   const state = bundle.keyStates.get(exporter as AuthorityId);
   const key = state === undefined ? undefined : activeKeys(state, 'log')[0];
-  if (key === undefined) return broken(bundleLayout.checkpoint, "The exporter's key for its log is not in the bundle.");
-  const checkpoint = verifyCheckpoint(note, { origin: `${exporter}/acts`, publicKey: key.publicKey }, bundleLayout.checkpoint);
+  if (key === undefined) return broken(path, "The exporter's key for its log is not in the bundle.");
+  const checkpoint = verifyCheckpoint(note, { origin: `${exporter}/acts`, publicKey: key.publicKey }, path);
   if (!checkpoint.ok) return checkpoint;
+  let before = -1;
   for (const dispatch of bundle.dispatches) {
     const proven = verifyEntry(bundle, dispatch, checkpoint.value);
     if (!proven.ok) return proven;
+    if (proven.value <= before) return broken(dispatch.path, 'The dispatches are not in the order of the log.');
+    before = proven.value;
   }
-  return ok([
-    {
-      what: `logged all ${bundle.dispatches.length} dispatches; its log had ${checkpoint.value.size} entries at the export`,
-      by: exporter,
-      clause: null,
-    },
-  ]);
+  const count = bundle.dispatches.length;
+  const what = `logged all ${count} dispatches, in this order; its log had ${checkpoint.value.size} entries at the export`;
+  return ok([{ what, by: exporter, clause: null }]);
 }
 
-function verifyEntry(bundle: ReadBundle, dispatch: BundledDispatch, checkpoint: { size: number; root: Uint8Array }): Result<null> {
+/** The entry's place in the log, when it is the entry of this dispatch and stands under this head. */
+function verifyEntry(bundle: ReadBundle, dispatch: BundledDispatch, checkpoint: { size: number; root: Uint8Array }): Result<number> {
   const path = bundleLayout.proof(dispatch.digest);
   const read = readFacts(bundle.files, path, proofFacts);
   if (!read.ok) return read;
   const { index, size, event, salt: saltHex, body: bodyText } = read.value;
   if (size !== checkpoint.size) return broken(path, 'It leads to another head of the log.');
-  const expectedEvent = dispatch.facts.from === bundle.about.exportedBy ? 'dispatch.queued' : 'dispatch.admitted';
-  if (event !== expectedEvent) return broken(path, `The entry is a ${event}, not a ${expectedEvent}.`);
+  const expected = entryOf(bundle, dispatch);
+  if (event !== expected.event) return broken(path, `The entry is a ${event}, not a ${expected.event}.`);
+  if (expected.index !== null && index !== expected.index) return broken(path, 'The receipt names another entry of the log.');
   const salt = fromHex(saltHex);
   const hashes = read.value.hashes.map(fromHex);
   if (salt === null || hashes.some((hash) => hash === null)) return broken(path, 'Its salt or hashes are not hexadecimal.');
   const body = new TextEncoder().encode(bodyText);
   const named = parseStrictJson(body, path);
-  const details = named.ok ? bodyFacts.safeParse(named.value) : null;
-  if (details?.success !== true) return named.ok ? broken(path, 'The entry names no dispatch.') : failWith(named.issues);
+  if (!named.ok) return named;
+  const details = bodyFacts.safeParse(named.value);
+  if (!details.success) return broken(path, 'The entry names no dispatch.');
   if (details.data.details.dispatch !== dispatch.digest) return broken(path, 'The entry is that of another dispatch.');
   const leafHash = logLeafHash({ event, bodyDigest: logBodyDigest(salt, body) });
   const proof = hashes.filter((hash) => hash !== null);
-  return verifyInclusion({ leafHash, index, size, proof, root: checkpoint.root })
-    ? ok(null)
-    : broken(path, 'The entry is not in the log under this head.');
+  const isIncluded = verifyInclusion({ leafHash, index, size, proof, root: checkpoint.root });
+  return isIncluded ? ok(index) : broken(path, 'The entry is not in the log under this head.');
+}
+
+/** The event that stands in the exporter's log, and the entry that its own receipt names. */
+function entryOf({ about }: ReadBundle, { facts, receipt }: BundledDispatch): { event: string; index: number | null } {
+  if (facts.from === about.exportedBy) return { event: 'dispatch.queued', index: null };
+  const event = receipt?.facts.state === 'rejected' ? 'dispatch.refused-admission' : 'dispatch.admitted';
+  return { event, index: receipt?.facts.logIndex ?? null };
+}
+
+/** Null when the bytes are not what the text would be written as. */
+function textOf(bytes: Uint8Array): string | null {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const written = new TextEncoder().encode(text);
+  return written.length === bytes.length && written.every((byte, index) => byte === bytes[index]) ? text : null;
 }

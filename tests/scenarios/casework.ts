@@ -64,7 +64,10 @@ export function waitingStep(detail: CaseDetailWire): StepRowWire {
 /** Reads the step that waits and approves exactly that. */
 export async function approve(officer: OfficerAtWork, id: string): Promise<CaseDetailWire> {
   const step = waitingStep(await caseOf(officer, id));
-  return officer.expect(caseDetailSchema, 'POST', `/api/assistance/steps/${step.id}/approval`, { digest: step.digest, code: officer.code() });
+  return officer.expect(caseDetailSchema, 'POST', `/api/assistance/steps/${step.id}/approval`, {
+    digest: step.digest,
+    code: officer.code(),
+  });
 }
 
 /** Waits until the case stands so at this authority: what the other one sent has arrived. */

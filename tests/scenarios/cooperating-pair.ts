@@ -20,7 +20,7 @@ export function cooperatingPair(): Promise<CooperatingPair> {
 
 async function boot(): Promise<CooperatingPair> {
   const federation = await bootFederation(['xa', 'xb']);
-  process.once('exit', federation.removeFolders);
+  process.once('exit', () => federation.removeFolders());
   const [xa, xb] = [federation.of('xa'), federation.of('xb')];
   await makePeers(xa, xb);
   await signAll(await arrangementBetween(xa, xb), xa, xb);

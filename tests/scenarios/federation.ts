@@ -64,7 +64,11 @@ export async function bootFederation(keys: readonly AuthorityKey[]): Promise<Fed
 }
 
 /** Looks again and again until the probe gives something; fails when it took longer than that, in real time. */
-export async function eventually<Value>(what: string, msMax: number, probe: () => Promise<Value | null | undefined | false>): Promise<Value> {
+export async function eventually<Value>(
+  what: string,
+  msMax: number,
+  probe: () => Promise<Value | null | undefined | false>,
+): Promise<Value> {
   const lookEveryMs = 25;
   for (let waitedMs = 0; ; waitedMs += lookEveryMs) {
     const found = await probe();
@@ -87,11 +91,12 @@ interface Booted {
 
 async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Booted> {
   const folder = await mkdtemp(path.join(tmpdir(), `comity-${key}-`));
-  const { connection, drop } = await createTestDatabase();
+  const testDatabase = await createTestDatabase();
+  const { connection } = testDatabase;
   const profile = profiles[key];
   const officers = officersOf(key);
   const configured = (port: number) =>
-    expectOk(readConfiguration({ COMITY_FOLDER: folder, COMITY_HOST: '127.0.0.1', COMITY_PORT: String(port), COMITY_LOG: 'silent' }));
+    expectOk(readConfiguration({ COMITY_FOLDER: folder, COMITY_HOST: '127.0.0.1', COMITY_PORT: String(port), COMITY_LOG: 'error' }));
   const common = { connection, clock: clock.now };
   const made = expectOk(
     await initialiseAuthority({
@@ -128,7 +133,7 @@ async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Boot
   };
   const remove = async (): Promise<void> => {
     await running.stop();
-    await drop();
+    await testDatabase.drop();
     await rm(folder, { recursive: true, force: true });
   };
   return { authority, folder, remove };

@@ -3,7 +3,14 @@
 // The first day of cooperation, by the calls that administrators and records keepers make: peers, agreements, records.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { type AgreementDocument, demoAgreement, knownAgreement, multilateralMemorandum, type Party, readParty } from '../../src/agreements/index.ts';
+import {
+  type AgreementDocument,
+  demoAgreement,
+  knownAgreement,
+  multilateralMemorandum,
+  type Party,
+  readParty,
+} from '../../src/agreements/index.ts';
 import { agreementDetailSchema, agreementRowSchema } from '../../src/agreements/wire.ts';
 import { invitationSchema, peerRowSchema, type PeerRowWire } from '../../src/exchange/wire.ts';
 import type { Instant } from '../../src/kernel/index.ts';
@@ -22,7 +29,9 @@ export async function makePeers(left: Authority, right: Authority): Promise<void
     [left, right],
     [right, left],
   ] as const) {
-    await host.at('administrator').expect(peerRowSchema, 'POST', '/api/peers', await guest.at('administrator').file('/api/peers/invitation'));
+    await host
+      .at('administrator')
+      .expect(peerRowSchema, 'POST', '/api/peers', await guest.at('administrator').file('/api/peers/invitation'));
   }
   const [atLeft, atRight] = [await peerAt(left, right), await peerAt(right, left)];
   assert.equal(atLeft.fingerprint, atRight.fingerprint, 'both officers read out the same sixty digits');
@@ -30,7 +39,9 @@ export async function makePeers(left: Authority, right: Authority): Promise<void
     [left, right],
     [right, left],
   ] as const) {
-    await host.at('administrator').expect(peerRowSchema, 'POST', `/api/peers/${guest.id}/confirmation`, { fingerprint: atLeft.fingerprint });
+    await host
+      .at('administrator')
+      .expect(peerRowSchema, 'POST', `/api/peers/${guest.id}/confirmation`, { fingerprint: atLeft.fingerprint });
   }
   await eventually('both servers know each other as live', 5000, async () => {
     const states = [await peerAt(left, right), await peerAt(right, left)].map((row) => row.state);
@@ -48,7 +59,9 @@ export async function peerAt(host: Authority, guest: Authority): Promise<PeerRow
 /** What an authority says of itself in its invitation, as a party of agreements. */
 export async function partyOf(authority: Authority): Promise<Party> {
   const file = await authority.at('administrator').file('/api/peers/invitation');
-  const { authorityId, name, kind, jurisdiction, capabilities, calendar, contact } = invitationSchema.parse(JSON.parse(Buffer.from(file).toString()));
+  const { authorityId, name, kind, jurisdiction, capabilities, calendar, contact } = invitationSchema.parse(
+    JSON.parse(Buffer.from(file).toString()),
+  );
   return expectOk(readParty({ authorityId, name, kind, jurisdiction, capabilities, calendar, contact }, 'invitation'));
 }
 

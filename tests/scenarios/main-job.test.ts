@@ -18,7 +18,19 @@ import { auditPageSchema } from '../../src/audit/wire.ts';
 import { recordUseAnswerSchema, recordUseSchema } from '../../src/records/wire.ts';
 import { makeAuthority, realSuites } from '../../src/seals/index.ts';
 import { systemRandom } from '../../src/server/index.ts';
-import { act, approve, approveAsNeeded, caseOf, casesIn, draftTo, openCase, searchRecords, sendRequest, untilState, waitingStep } from './casework.ts';
+import {
+  act,
+  approve,
+  approveAsNeeded,
+  caseOf,
+  casesIn,
+  draftTo,
+  openCase,
+  searchRecords,
+  sendRequest,
+  untilState,
+  waitingStep,
+} from './casework.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
 
@@ -121,11 +133,17 @@ describe('the main job between two authorities', () => {
       caseId = await openCase(both, draftTo(must(xb).id));
       const step = waitingStep(await act(both, caseId, 'submission'));
       assert.equal(step.mayApprove, false);
-      const problems = await both.expectRefusal(400, 'POST', `/api/assistance/steps/${step.id}/approval`, { digest: step.digest, code: both.code() });
+      const problems = await both.expectRefusal(400, 'POST', `/api/assistance/steps/${step.id}/approval`, {
+        digest: step.digest,
+        code: both.code(),
+      });
       assert.match(problems, /Whoever prepared a step cannot approve it/);
       // A mere preparer is not told that there is anything to approve.
       const preparer = must(xa).at('preparer');
-      await preparer.expectRefusal(404, 'POST', `/api/assistance/steps/${step.id}/approval`, { digest: step.digest, code: preparer.code() });
+      await preparer.expectRefusal(404, 'POST', `/api/assistance/steps/${step.id}/approval`, {
+        digest: step.digest,
+        code: preparer.code(),
+      });
     });
 
     it('an edit voids the approvals given before, and the old text cannot be approved any more', async () => {
@@ -191,7 +209,10 @@ describe('the main job between two authorities', () => {
 
     it('XB acknowledges, asks back, and XA answers', async () => {
       const [officer, asker] = [must(xb).at('preparer'), must(xa).at('preparer')];
-      const acknowledged = await act(officer, caseId, 'acknowledgement', { expectedReplyAt: '2026-11-20T00:00:00.000Z', note: 'We are looking.' });
+      const acknowledged = await act(officer, caseId, 'acknowledgement', {
+        expectedReplyAt: '2026-11-20T00:00:00.000Z',
+        note: 'We are looking.',
+      });
       assert.notEqual(acknowledged.deadlines.find(({ step }) => step === 'acknowledge')?.metAt, null);
       await untilState(asker, caseId, 'acknowledged');
       await act(officer, caseId, 'questions', { question: 'Does the period include 13 March?' });
@@ -224,7 +245,11 @@ describe('the main job between two authorities', () => {
       const officer = must(xb).at('preparer');
       const { replyLimits } = await caseOf(officer, caseId);
       const stricter = { ...must(replyLimits), purposes: ['admin-enforcement'], handling: 'red', onward: 'never' };
-      const reply = { completeness: 'partial', text: 'One report now; more follow.', records: [{ recordId: must(reports[0]).id, limits: stricter }] };
+      const reply = {
+        completeness: 'partial',
+        text: 'One report now; more follow.',
+        records: [{ recordId: must(reports[0]).id, limits: stricter }],
+      };
       const waiting = await act(officer, caseId, 'replies', reply);
       assert.equal(waiting.row.state, 'acknowledged', 'nothing goes out before the approval');
       await approve(must(xb).at('approver'), caseId);
@@ -273,7 +298,12 @@ describe('the main job between two authorities', () => {
     const use = (recordId: string, purpose: string, manner: string) =>
       must(xa)
         .at('preparer')
-        .expect(recordUseAnswerSchema, 'POST', `/api/records/${recordId}/uses`, { purpose, manner, caseRef: caseId, note: 'Enforcement file 118.' });
+        .expect(recordUseAnswerSchema, 'POST', `/api/records/${recordId}/uses`, {
+          purpose,
+          manner,
+          caseRef: caseId,
+          note: 'Enforcement file 118.',
+        });
     const received = async () => (await caseOf(must(xa).at('preparer'), caseId)).records;
 
     it('XA may read, export and print what it received for the purpose of the request', async () => {
@@ -295,7 +325,9 @@ describe('the main job between two authorities', () => {
         assert.match(answer.use.reasons.map((reason) => reason.sentence).join(' '), /tax/);
       }
       assert.notEqual((await use(must(record).id, 'admin-enforcement', 'evidence')).use.outcome, 'permitted', 'evidence needs permission');
-      const uses = await must(xa).at('auditor').expect(z.array(recordUseSchema), 'GET', `/api/records/${must(record).id}/uses`);
+      const uses = await must(xa)
+        .at('auditor')
+        .expect(z.array(recordUseSchema), 'GET', `/api/records/${must(record).id}/uses`);
       assert.equal(uses.filter((one) => one.outcome === 'refused' && one.purpose === 'tax').length, 3);
       assert.ok(uses.every((one) => one.officer === must(xa).at('preparer').id));
       const page = await must(xa).at('auditor').expect(auditPageSchema, 'GET', '/api/audit/entries?event=record.use-refused&limit=50');
@@ -305,7 +337,12 @@ describe('the main job between two authorities', () => {
     it('a use without a purpose fails', async () => {
       const [record] = await received();
       const body = { manner: 'read', caseRef: caseId, note: '' };
-      assert.match(await must(xa).at('preparer').expectRefusal(400, 'POST', `/api/records/${must(record).id}/uses`, body), /body\.purpose/);
+      assert.match(
+        await must(xa)
+          .at('preparer')
+          .expectRefusal(400, 'POST', `/api/records/${must(record).id}/uses`, body),
+        /body\.purpose/,
+      );
       assert.match(await must(xa).at('preparer').expectRefusal(400, 'GET', '/api/records?q=Meridian'), /query\.purpose/);
     });
 

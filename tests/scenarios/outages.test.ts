@@ -80,7 +80,10 @@ describe('servers that stop and cannot be reached', () => {
     const log = await xa.at('auditor').expect(auditPageSchema, 'GET', '/api/audit/entries?event=dispatch.not-delivered&limit=5');
     assert.equal(log.entries.filter((entry) => entry.details?.['caseRef'] === id).length, 1);
     await xb.start();
-    assert.ok((await casesIn(xb.at('preparer'), 'all')).every((row) => row.id !== id), 'the other side never heard of it');
+    assert.ok(
+      (await casesIn(xb.at('preparer'), 'all')).every((row) => row.id !== id),
+      'the other side never heard of it',
+    );
   });
 
   it('after a dispatch was given up, later ones are delivered again', async () => {

@@ -14,7 +14,7 @@ import { importFile } from './first-day.ts';
 const registerFile = new URL('../../../shared/data/registers/esma-mica-casp-register.csv', import.meta.url);
 const firmsInRegister = 244;
 
-it("XB imports the register of ESMA completely and answers a request about a firm in it", async (t) => {
+it('XB imports the register of ESMA completely and answers a request about a firm in it', async (t) => {
   if (!existsSync(registerFile)) {
     t.skip('shared/data/registers/esma-mica-casp-register.csv is not beside the project');
     return;
@@ -46,5 +46,8 @@ it("XB imports the register of ESMA completely and answers a request about a fir
   const { record } = await xa.at('preparer').expect(recordUseAnswerSchema, 'POST', `/api/records/${received.id}/uses`, body);
   assert.ok(record?.body.kind === 'registration');
   assert.equal(record.body.lei, '5493007WZ7IFULIL8G21');
-  assert.ok(record.provenance.some(({ source }) => source.name === file.name), 'each fact says where it came from');
+  assert.ok(
+    record.provenance.some(({ source }) => source.name === file.name),
+    'each fact says where it came from',
+  );
 });

@@ -67,7 +67,7 @@ else renew();
 
 export const deskStyle = `
 :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.45; }
-body { max-width: 76rem; margin: 0 auto; padding: 2rem 1.25rem; }
+body { max-width: 86rem; margin: 0 auto; padding: 2rem 1.25rem; }
 h1 { font-size: 1.5rem; margin: 0; } h1 span { font-weight: 400; opacity: .65; }
 section { margin: 1.75rem 0; padding: 1rem 1.25rem; border: 1px solid color-mix(in srgb, currentColor 18%, transparent); border-radius: .6rem; }
 h2 { font-size: 1.1rem; margin: 0; }
@@ -75,6 +75,7 @@ h2 { font-size: 1.1rem; margin: 0; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .4rem .6rem .4rem 0; border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent); }
 thead th { border: 0; font-weight: 500; opacity: .65; }
+td:has(code) { white-space: nowrap; }
 code { font-family: ui-monospace, monospace; }
 code[data-which] { font-size: 1.05rem; letter-spacing: .08em; } code[data-which="1"] { opacity: .6; }
 .role { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 1rem; padding: 0 .5rem; font-size: .8rem; white-space: nowrap; }

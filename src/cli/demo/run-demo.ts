@@ -143,7 +143,9 @@ async function makeAuthorities(
   places: readonly Place[],
   onProgress: (sentence: string) => void,
 ): Promise<Result<DemoMemory>> {
-  let memory = await readMemory(folder);
+  const before = await readMemory(folder);
+  if (!before.ok) return before;
+  let memory = before.value;
   const failures = await Promise.all(
     places.map(async (place) => {
       const isMade = isInitialised(place.folder);
@@ -167,7 +169,7 @@ async function makeAuthorities(
       return null;
     }),
   );
-  await writeMemory(folder, memory);
+  if (memory !== before.value) await writeMemory(folder, memory);
   return failures.find((failure) => failure !== null) ?? ok(memory);
 }
 

@@ -8,6 +8,7 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { fail, ok, type Result } from '../../kernel/index.ts';
 import { roleSchema } from '../../officers/wire.ts';
 
 const officerSchema = z.strictObject({
@@ -28,12 +29,14 @@ export type DemoOfficer = z.infer<typeof officerSchema>;
 
 export const noMemory: DemoMemory = { authorities: {}, joined: [] };
 
-export async function readMemory(folder: string): Promise<DemoMemory> {
+export async function readMemory(folder: string): Promise<Result<DemoMemory>> {
   try {
-    return memorySchema.parse(JSON.parse(await readFile(fileIn(folder), 'utf8')));
+    return ok(memorySchema.parse(JSON.parse(await readFile(fileIn(folder), 'utf8'))));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return noMemory;
-    throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'not as it was written';
+    if (code === 'ENOENT') return ok(noMemory);
+    const remedy = 'Name another --folder that is yours to write in, or start again with --reset.';
+    return fail(fileIn(folder), `What the demonstration remembers cannot be read (${code}).`, remedy);
   }
 }
 

@@ -6,7 +6,8 @@ import { describe, it } from 'node:test';
 import { apiReference } from './api-reference.ts';
 
 const page = new URL('../../../docs/reference/openapi.json', import.meta.url);
-const remedy = `node --input-type=module -e "import('./src/server/index.ts').then((server) => process.stdout.write(server.apiReference()))" > docs/reference/openapi.json`;
+const program = "import('./src/server/index.ts').then((server) => process.stdout.write(server.apiReference()))";
+const remedy = `node --input-type=module -e "${program}" > docs/reference/openapi.json && npx prettier --write docs/reference/openapi.json`;
 
 describe('api reference', () => {
   it('docs/reference/openapi.json is what the calls of all rooms say', async () => {

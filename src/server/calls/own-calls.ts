@@ -62,7 +62,6 @@ export function ownCalls(deps: OwnCallDeps): readonly CallDefinition[] {
       },
     }),
   ];
-  const document = openApiDocument([...deps.calls, ...own], { version, named: wireSchemas });
   const apiDocument = defineCall({
     method: 'GET',
     path: '/api/openapi.json',
@@ -70,5 +69,7 @@ export function ownCalls(deps: OwnCallDeps): readonly CallDefinition[] {
     summary: 'This document.',
     handle: async () => answerJson(document),
   });
-  return [...own, apiDocument];
+  const all = [...own, apiDocument];
+  const document = openApiDocument([...deps.calls, ...all], { version, named: wireSchemas });
+  return all;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One agreement: its clauses beside the terms that carry them out, its parties and their signatures, and its file. */
-import { Button, CopyButton, Group, Modal, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Box, Button, CopyButton, Group, Modal, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowLeft, IconDownload, IconFingerprint, IconSignature } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -15,6 +15,7 @@ import { shortIdentifier } from '../peers/authority-names.ts';
 import { Failure, Page, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { AgreementParties } from './agreement-parties.tsx';
+import { ClauseMarkdown } from './clause-markdown.tsx';
 import { ClausesAndTerms } from './clauses-and-terms.tsx';
 import { StatusBadge } from './status-badge.tsx';
 
@@ -55,9 +56,9 @@ function Agreement({ detail }: { detail: AgreementDetailWire }) {
     >
       <AgreementParties detail={detail} />
       {detail.document.preamble !== '' && (
-        <Text size="sm" c="dimmed" my="md" maw={900} style={{ whiteSpace: 'pre-line' }}>
-          {detail.document.preamble}
-        </Text>
+        <Box fz="sm" c="dimmed" my="md" maw={900}>
+          <ClauseMarkdown text={detail.document.preamble} />
+        </Box>
       )}
       <ClausesAndTerms document={detail.document} />
     </Page>

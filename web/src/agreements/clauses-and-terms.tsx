@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import type { AgreementWire, TermWire } from '../../../src/agreements/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './agreements.module.css';
+import { ClauseMarkdown } from './clause-markdown.tsx';
 import { termWords } from './term-words.ts';
 
 export function ClausesAndTerms({ document: agreement }: { document: AgreementWire }) {
@@ -27,7 +28,7 @@ export function ClausesAndTerms({ document: agreement }: { document: AgreementWi
               <span>{clause.number}</span>
               {clause.heading}
             </Title>
-            <p>{clause.text}</p>
+            <ClauseMarkdown text={clause.text} />
             {cited.has(clause.number) && (
               <UnstyledButton className={classes['toTerms']} onClick={() => show(clause.number, 'term')}>
                 {t('agreement.showTerms', { count: agreement.terms.filter((term) => term.clause === clause.number).length })}

@@ -52,7 +52,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
             </Section>
             {detail.verdict !== null && (
               <section className={classes['verdict']} aria-label={t('case.verdict')}>
-                <VerdictPanel verdict={detail.verdict} />
+                <VerdictPanel verdict={detail.verdict} isSubmitted={row.state !== 'draft'} />
               </section>
             )}
           </Column>

@@ -26,8 +26,8 @@ export function RecordTable({ rows, label, purpose, caseRef }: TableProps) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('records.about')}</Table.Th>
-          <Table.Th w={170}>{t('records.kind')}</Table.Th>
-          <Table.Th w="26%">{t('records.originator')}</Table.Th>
+          <Table.Th w={150}>{t('records.kind')}</Table.Th>
+          <Table.Th w="28%">{t('records.originator')}</Table.Th>
           <Table.Th w={110}>{t('records.recorded')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -44,7 +44,9 @@ export function RecordTable({ rows, label, purpose, caseRef }: TableProps) {
               >
                 {row.title}
               </Link>
-              <div className={classes['quiet']}>{[row.subtitle, row.reference].filter((part) => part !== '').join(' · ')}</div>
+              <div className={classes['quiet']}>
+                {[row.subtitle, ...(row.title.includes(row.reference) ? [] : [row.reference])].filter((part) => part !== '').join(' · ')}
+              </div>
             </Table.Td>
             <Table.Td>{t(`recordKind.${row.kind}`)}</Table.Td>
             <Table.Td>
@@ -63,7 +65,10 @@ export function Origin({ row }: { row: RecordRowWire }) {
   if (!row.isReceived) return <span className={classes['quiet']}>{t('records.own')}</span>;
   return (
     <div className={classes['badges']}>
-      <WordBadge icon={IconWorldDownload} tone="tide" label={row.originatorName} />
+      <span className={classes['originator']}>
+        <IconWorldDownload size={15} stroke={1.7} aria-hidden />
+        {row.originatorName}
+      </span>
       {row.conditionCount > 0 && (
         <WordBadge icon={IconShieldLock} tone="amber" label={t('records.conditionCount', { count: row.conditionCount })} />
       )}

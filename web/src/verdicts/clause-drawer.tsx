@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { VerdictWire } from '../../../src/agreements/wire.ts';
+import { ClauseMarkdown } from '../agreements/clause-markdown.tsx';
 import { agreementQuery } from '../calls/agreement-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure, Waiting } from '../shell/page.tsx';
@@ -75,9 +76,7 @@ function ClauseText({ shown }: { shown: ClauseRef }) {
           <Title order={3} size="h4">
             {clause.number} {clause.heading}
           </Title>
-          <Text size="sm" className={classes['clauseText']}>
-            {clause.text}
-          </Text>
+          <ClauseMarkdown text={clause.text} />
         </article>
       ))}
       <Anchor

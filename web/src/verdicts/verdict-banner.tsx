@@ -21,7 +21,7 @@ export function standingOf(verdict: VerdictWire): Standing {
   return isReady ? 'ready' : verdict.outcome;
 }
 
-export function VerdictBanner({ verdict }: { verdict: VerdictWire }) {
+export function VerdictBanner({ verdict, isSubmitted }: { verdict: VerdictWire; isSubmitted: boolean }) {
   const { t } = useSpeech();
   const standing = standingOf(verdict);
   const StandingIcon = icons[standing];
@@ -36,7 +36,7 @@ export function VerdictBanner({ verdict }: { verdict: VerdictWire }) {
     <output className={classes['banner']} data-standing={standing}>
       <StandingIcon size={26} stroke={1.7} aria-hidden />
       <div>
-        <div className={classes['standing']}>{t(`verdict.${standing}`)}</div>
+        <div className={classes['standing']}>{t(standing === 'ready' && isSubmitted ? 'verdict.submitted' : `verdict.${standing}`)}</div>
         <div className={classes['standingUnder']}>{under[standing]()}</div>
         {verdict.governing !== null && (
           <div className={classes['governing']}>

@@ -25,14 +25,21 @@ import classes from './verdicts.module.css';
 
 type Reason = VerdictWire['reasons'][number];
 
-export function VerdictPanel({ verdict, onField }: { verdict: VerdictWire; onField?: (field: string) => void }) {
+interface PanelProps {
+  readonly verdict: VerdictWire;
+  /** Whether the request has left the hands of its preparer. */
+  readonly isSubmitted?: boolean;
+  readonly onField?: (field: string) => void;
+}
+
+export function VerdictPanel({ verdict, isSubmitted = false, onField }: PanelProps) {
   const { t } = useSpeech();
   const standing = standingOf(verdict);
   const reasons = verdict.reasons.filter((reason) => reason.kind !== 'approval' || standing === 'refused');
   const heading = standing === 'refused' ? 'verdict.whyRefused' : standing === 'needs' ? 'verdict.missing' : 'verdict.why';
   return (
     <div className={classes['panel']}>
-      <VerdictBanner verdict={verdict} />
+      <VerdictBanner verdict={verdict} isSubmitted={isSubmitted} />
       {reasons.length > 0 && (
         <Part icon={IconCertificate} title={t(heading)}>
           <ul className={classes['reasons']}>
@@ -110,7 +117,10 @@ function Deadlines({ verdict }: { verdict: VerdictWire }) {
       <ol className={classes['deadlines']}>
         {verdict.deadlines.map((deadline) => (
           <li key={deadline.step}>
-            <time dateTime={deadline.dueAt}>{dates.weekday(deadline.dueAt)}</time>
+            <time dateTime={deadline.dueAt}>
+              {dates.weekday(deadline.dueAt)}
+              <span className={classes['quiet']}>{dates.time(deadline.dueAt)}</span>
+            </time>
             <div>
               <span>{t(`deadline.${deadline.step}`)}</span>
               <span className={classes['quiet']}>{deadline.sentence}</span>

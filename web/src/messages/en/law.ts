@@ -3,6 +3,7 @@
 export const lawMessages = {
   'verdict.permitted': 'Permitted',
   'verdict.ready': 'Ready to submit',
+  'verdict.submitted': 'Permitted once approved',
   'verdict.needs': 'More is needed',
   'verdict.refused': 'Not permitted',
   'verdict.permitted.short': 'permitted',

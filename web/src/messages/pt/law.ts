@@ -3,6 +3,7 @@
 export const lawMessages = {
   'verdict.permitted': 'Permitido',
   'verdict.ready': 'Pronto a submeter',
+  'verdict.submitted': 'Permitido depois de aprovado',
   'verdict.needs': 'Falta mais',
   'verdict.refused': 'Não permitido',
   'verdict.permitted.short': 'permitido',

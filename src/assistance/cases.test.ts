@@ -1,0 +1,463 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Cases between two authorities on real PostgreSQL, with real keys: what each side may do, and what the other then sees. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Verdict } from '../agreements/index.ts';
+import type { RecordRowWire, RecordUseAnswerWire, RecordUseWire } from '../records/index.ts';
+import { addMs, canonicalJson, type Instant } from '../kernel/index.ts';
+import { readPayload, readReceipt, sealEnvelope } from '../exchange/index.ts';
+import { dispatchType, readSigned, realSuites, signDocument, writeSigned } from '../seals/index.ts';
+import { verifyBundle } from '../verifier/index.ts';
+import { sharedEvents } from './timeline.ts';
+import { eventsOfCase, findCase } from './store.ts';
+import {
+  act,
+  approval,
+  approve,
+  bringIntoForce,
+  call,
+  deliverAll,
+  draftTo,
+  issuesIn,
+  json,
+  look,
+  openPair,
+  type Pair,
+  random,
+  sentRequest,
+  type Side,
+} from './two-authorities.test.ts';
+import type { CaseDetailWire, CaseRowWire } from './wire.ts';
+
+describe('a case between two authorities', () => {
+  let pair: Pair;
+  let xa: Side;
+  let xb: Side;
+  before(async () => {
+    pair = await openPair();
+    ({ xa, xb } = pair);
+  });
+  after(async () => pair?.close());
+
+  const acknowledge = (id: string) => act(pair, xb, id, 'acknowledgement', { expectedReplyAt: null, note: 'We look into it.' });
+  const reply = (id: string, body: object) => act(pair, xb, id, 'replies', { completeness: 'complete', text: '', records: [], ...body });
+  const withdraw = (id: string) => act(pair, xa, id, 'withdrawal', { reason: 'The matter is closed here.' });
+  const state = async (side: Side, id: string) => (await look(pair, side, id)).row.state;
+
+  async function ownReports(): Promise<RecordRowWire[]> {
+    const query = { kind: 'suspicious-report', purpose: 'fiu-analysis', limit: '3' };
+    return (json(await call(pair, xb, 'keeper', 'GET /api/records', { query })) as { rows: RecordRowWire[] }).rows;
+  }
+  async function use(side: Side, record: string, purpose: string, manner = 'read'): Promise<RecordUseAnswerWire> {
+    const body = { purpose, manner, caseRef: null, note: 'In the case.' };
+    return json(await call(pair, side, 'preparer', 'POST /api/records/:id/uses', { params: { id: record }, body })) as RecordUseAnswerWire;
+  }
+  async function bundleOf(side: Side, id: string): Promise<Uint8Array> {
+    const answer = await call(pair, side, 'preparer', 'GET /api/assistance/cases/:id/bundle', { params: { id } });
+    assert(answer.kind === 'bytes', JSON.stringify(answer));
+    return answer.bytes;
+  }
+  async function assertSameOnBothSides(id: string): Promise<void> {
+    const [left, right] = await Promise.all(
+      [xa, xb].map(async (side) => {
+        const row = await findCase(side.opened.database, id);
+        assert(row !== null);
+        const events = sharedEvents(await eventsOfCase(side.opened.database, row.id));
+        const facts = events.map(({ at, facts: { officer: _, ...known } }) => ({ at, ...known }));
+        return { state: row.state, deadlines: row.deadlines, facts };
+      }),
+    );
+    assert.deepEqual(left, right);
+    assert(left !== undefined && left.facts.length > 0);
+  }
+
+  test('the verdict beside the form names the clause, what is missing, the deadlines and the conditions of the answer', async () => {
+    const draft = draftTo(xb.id);
+    const { facts: _, ...content } = draft.content;
+    const body = { draft: { ...draft, content } };
+    const verdict = json(await call(pair, xa, 'preparer', 'POST /api/assistance/verdict', { body })) as Verdict;
+    assert.equal(verdict.outcome, 'needs');
+    assert.equal(verdict.governing?.clause, '4');
+    assert.deepEqual(
+      verdict.reasons.map(({ kind, field }) => [kind, field]),
+      [
+        ['content', 'facts'],
+        ['approval', null],
+      ],
+    );
+    assert.deepEqual(
+      verdict.deadlines.map(({ step }) => step),
+      ['acknowledge', 'reply'],
+    );
+    assert.equal(verdict.conditions[0]?.limits.handling, 'amber+strict');
+    const urgent = { draft: { ...draft, class: 'urgent', urgencyGround: 'flight-of-assets' } };
+    const asked = json(await call(pair, xa, 'preparer', 'POST /api/assistance/verdict', { body: urgent })) as Verdict;
+    assert.equal(asked.reasons[0]?.field, 'urgencyReason', 'the ground is chosen; the reason is still asked for');
+    const empty = { draft: { ...draft, counterpart: '', purpose: null } };
+    const gaps = json(await call(pair, xa, 'preparer', 'POST /api/assistance/verdict', { body: empty })) as Verdict;
+    assert.deepEqual(
+      gaps.reasons.map(({ field }) => field),
+      ['counterpart', 'purpose'],
+    );
+  });
+
+  test('a request is sent when a second officer approves exactly it, and at no other time', async () => {
+    const incomplete = { ...draftTo(xb.id), content: { subject: 'Meridian Tide' } };
+    const opened = json(await call(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body: incomplete })) as CaseDetailWire;
+    const { id } = opened.row;
+    const missing = issuesIn(await act(pair, xa, id, 'submission', null)).map(({ path }) => path);
+    assert.deepEqual(missing, ['facts', 'why-useful', 'legal-provisions']);
+    assert.equal(await state(xa, id), 'draft');
+
+    const edit = (body: object) => call(pair, xa, 'preparer', 'PUT /api/assistance/drafts/:id', { params: { id }, body });
+    json(await edit(draftTo(xb.id)));
+    const submitted = json(await act(pair, xa, id, 'submission', null)) as CaseDetailWire;
+    const [first] = submitted.steps;
+    assert(first !== undefined);
+    assert.equal(submitted.row.state, 'awaiting-approval');
+    assert(!submitted.next.includes('approve'), 'the preparer is not offered to approve');
+
+    assert.equal(issuesIn(await approval(pair, xa, first, 'preparer'))[0]?.path, 'officer');
+    assert.equal(issuesIn(await approval(pair, xa, { ...first, code: '000000' }, 'head'))[0]?.path, 'code');
+    assert.equal(issuesIn(await approval(pair, xa, { ...first, digest: `sha256:${'0'.repeat(64)}` }, 'head'))[0]?.path, 'digest');
+    assert.equal(
+      (
+        await call(pair, xa, 'head', 'POST /api/assistance/steps/:id/return', {
+          params: { id: 'evt_unknown' },
+          body: { digest: first.digest, reason: 'Not here.' },
+        })
+      ).kind,
+      'absent',
+    );
+
+    json(await edit({ ...draftTo(xb.id), reference: 'XA-2026-115' }));
+    assert.equal(await state(xa, id), 'draft');
+    assert.equal(issuesIn(await approval(pair, xa, first, 'head'))[0]?.path, 'state');
+
+    const again = json(await act(pair, xa, id, 'submission', null)) as CaseDetailWire;
+    const returned = again.steps.find((step) => step.state === 'awaiting-approval');
+    assert(returned !== undefined);
+    const back = { params: { id: returned.id }, body: { digest: returned.digest, reason: 'Name the provision.' } };
+    json(await call(pair, xa, 'head', 'POST /api/assistance/steps/:id/return', back));
+    assert.equal(await state(xa, id), 'draft');
+    json(await act(pair, xa, id, 'submission', null));
+    const sent = json(await approve(pair, xa, id)) as CaseDetailWire;
+    assert.equal(sent.row.state, 'sent');
+    const step = sent.steps.findLast(({ kind }) => kind === 'request');
+    assert.deepEqual(
+      step?.approvals.map(({ officer }) => officer),
+      [xa.officers.head.id],
+    );
+    assert.equal(sent.verdict?.outcome, 'permitted', 'the verdict shown is the one that was signed');
+    assert.equal(sent.verdict?.reasons.at(-1)?.kind, 'approved');
+
+    assert.equal(await findCase(xb.opened.database, id), null);
+    await deliverAll(pair);
+    assert.equal(await state(xa, id), 'received');
+    assert.equal(await state(xb, id), 'received');
+    await assertSameOnBothSides(id);
+    const approved = (await look(pair, xa, id)).steps.findLast(({ kind }) => kind === 'request');
+    pair.now = addMs(pair.now, 3 * 86_400_000);
+    assert.deepEqual((await look(pair, xa, id)).steps.at(-1)?.approvals, approved?.approvals, 'shown for good, not for a day');
+    pair.now = addMs(pair.now, -3 * 86_400_000);
+  });
+
+  test('clocks start at receipt in the calendar of the requested authority, and its inbox is sorted by what falls due', async () => {
+    const normal = await sentRequest(pair);
+    const urgency = { class: 'urgent', urgencyGround: 'flight-of-assets', urgencyReason: 'The wallet is being emptied.' } as const;
+    const urgent = await sentRequest(pair, urgency);
+    const due = (await look(pair, xb, normal)).deadlines.map(({ step, dueAt, owedBy }) => [step, dueAt, owedBy]);
+    // Received on a Friday; XB does not work on Thursday, 26 November, and is one hour ahead of UTC.
+    assert.deepEqual(due[0], ['acknowledge', '2026-11-30T22:59:59.999Z', 'us']);
+    assert.deepEqual((await look(pair, xa, normal)).deadlines[0]?.owedBy, 'them');
+    const { rows } = json(await call(pair, xb, 'preparer', 'GET /api/assistance/cases', { query: { box: 'inbox' } })) as {
+      rows: CaseRowWire[];
+    };
+    const dueAt = rows.map((row) => row.nextDeadline?.dueAt ?? '9999');
+    assert.deepEqual(dueAt, dueAt.toSorted());
+    assert.equal(rows[0]?.id, urgent);
+    assert.equal(rows[0]?.nextDeadline?.dueAt, '2026-11-25T22:59:59.999Z');
+    const outbox = json(await call(pair, xb, 'preparer', 'GET /api/assistance/cases', { query: { box: 'outbox' } })) as {
+      rows: CaseRowWire[];
+    };
+    assert.equal(outbox.rows.length, 0);
+  });
+
+  test('acknowledging, asking back and answering go at once; each meets its deadline on both sides', async () => {
+    const id = await sentRequest(pair);
+    json(await acknowledge(id));
+    await deliverAll(pair);
+    json(await act(pair, xb, id, 'questions', { question: 'Which accounts?' }));
+    await deliverAll(pair);
+    assert.equal(await state(xa, id), 'question-open');
+    assert.deepEqual((await look(pair, xa, id)).next, ['answer-back', 'withdraw', 'export-bundle']);
+    assert.equal((await acknowledge(id)).kind, 'issues', 'not now');
+    assert.equal((await act(pair, xb, id, 'answers', { answer: 'Ours.' })).kind, 'absent', 'that is for the other side');
+    json(await act(pair, xa, id, 'answers', { answer: 'Those of Brannock Shore.' }));
+    await deliverAll(pair);
+    assert.equal(await state(xb, id), 'acknowledged');
+    await assertSameOnBothSides(id);
+    assert.notEqual((await look(pair, xb, id)).deadlines[0]?.metAt, null);
+  });
+
+  test('a reply discloses chosen records under the conditions of the agreement or stricter ones, never looser', async () => {
+    const id = await sentRequest(pair);
+    const base = (await look(pair, xb, id)).replyLimits;
+    const [first, second] = await ownReports();
+    assert(base !== null && first !== undefined && second !== undefined);
+    const looser = {
+      recordId: first.id,
+      limits: { ...base, onward: 'listed' as const, recipients: [xa.id], purposes: [...base.purposes, 'tax' as const] },
+    };
+    assert.deepEqual(
+      issuesIn(await reply(id, { records: [{ recordId: second.id, limits: null }, looser] })).map(({ path }) => path),
+      ['records[1].limits.purposes', 'records[1].limits.onward', 'records[1].limits.recipients'],
+    );
+    assert.equal(issuesIn(await reply(id, {}))[0]?.path, 'text');
+    const twice = [first.id, first.id, 'rcd_unknown'].map((recordId) => ({ recordId, limits: null }));
+    assert.deepEqual(
+      issuesIn(await reply(id, { records: twice })).map(({ path }) => path),
+      ['records[1]', 'records[2]'],
+    );
+    assert.equal(await state(xb, id), 'received');
+
+    const part = { completeness: 'partial', text: 'More follows.', records: [{ recordId: first.id, limits: null }] };
+    const waiting = json(await reply(id, part)) as CaseDetailWire;
+    assert.equal((await reply(id, part)).kind, 'issues', 'one step waits at a time');
+    assert(!JSON.stringify(waiting.steps).includes('narrative'), 'a step shows no body of a record');
+    json(await approve(pair, xb, id));
+    await deliverAll(pair);
+    assert.equal(await state(xa, id), 'partly-answered');
+    const strict = { ...base, evidentialUse: 'forbidden' as const, purposes: ['admin-enforcement' as const] };
+    json(await reply(id, { records: [{ recordId: second.id, limits: strict }] }));
+    json(await approve(pair, xb, id));
+    await deliverAll(pair);
+    assert.equal(await state(xa, id), 'answered');
+    await assertSameOnBothSides(id);
+
+    const uses = json(await call(pair, xb, 'keeper', 'GET /api/records/:id/uses', { params: { id: first.id } })) as RecordUseWire[];
+    assert(
+      uses.some((one) => one.manner === 'pass-on' && one.caseRef === id && one.reasons[0]?.sentence.includes('XA')),
+      'the disclosure is among its uses',
+    );
+
+    const received = (await look(pair, xa, id)).records;
+    assert.equal(received.length, 2);
+    assert(
+      received.every((record) => record.isReceived && !record.title.includes('Meridian')),
+      'no name before a purpose is named',
+    );
+    const bySource = async (record: RecordRowWire) => (await use(xa, record.id, 'admin-enforcement')).record?.conditions[0]?.evidentialUse;
+    assert.deepEqual((await Promise.all(received.map(bySource))).toSorted(), ['forbidden', 'with-permission']);
+    const [any] = received;
+    assert(any !== undefined);
+    const refused = await use(xa, any.id, 'tax');
+    assert.equal(refused.use.outcome, 'refused');
+    assert.equal(refused.record, null);
+    assert.equal(refused.use.reasons[0]?.clause, '11');
+    assert.equal((await call(pair, xa, 'preparer', 'GET /api/records/:id/uses', { params: { id: any.id } })).kind, 'json');
+  });
+
+  test('the text of a reply is withheld, and no bundle is made, when its conditions no longer permit it', async () => {
+    const id = await sentRequest(pair);
+    json(await reply(id, { text: 'Nothing is known of them here.' }));
+    json(await approve(pair, xb, id));
+    await deliverAll(pair);
+    const textOf = async (side: Side) =>
+      (await look(pair, side, id)).steps.find(({ kind }) => kind === 'reply')?.body as { text: string; withheld?: string[] };
+    assert.equal((await textOf(xa)).text, 'Nothing is known of them here.');
+    const before = pair.now;
+    pair.now = addMs(pair.now, 1826 * 86_400_000);
+    const later = await textOf(xa);
+    assert.equal(later.text, '');
+    assert.equal(later.withheld?.length, 1);
+    const bundle = await call(pair, xa, 'preparer', 'GET /api/assistance/cases/:id/bundle', { params: { id } });
+    assert.match(issuesIn(bundle)[0]?.path ?? '', /^steps\./);
+    assert.equal((await textOf(xb)).text, 'Nothing is known of them here.', 'its author is not bound');
+    pair.now = before;
+  });
+
+  test('a refusal names a ground that the agreement allows; no other can be sent', async () => {
+    const id = await sentRequest(pair);
+    const offered = (await look(pair, xb, id)).refusalGrounds.map(({ ground }) => ground);
+    assert.deepEqual(offered, ['R01', 'R02', 'R03', 'R06', 'R08', 'R09', 'R10', 'R11']);
+    for (const ground of ['X2', 'R07', 'R12']) {
+      assert.equal(issuesIn(await act(pair, xb, id, 'refusal', { ground, reasons: 'So it is.' }))[0]?.path, 'ground', ground);
+    }
+    assert.equal(issuesIn(await act(pair, xb, id, 'refusal', { ground: 'R03', reasons: ' ' }))[0]?.path, 'reasons');
+    assert.equal(await state(xb, id), 'received');
+    json(await act(pair, xb, id, 'refusal', { ground: 'R03', reasons: 'An inquiry of ours would be lost.' }));
+    json(await approve(pair, xb, id));
+    await deliverAll(pair);
+    assert.equal(await state(xa, id), 'refused');
+    assert.deepEqual((await look(pair, xa, id)).next, ['export-bundle']);
+    await assertSameOnBothSides(id);
+  });
+
+  test('a withdrawal that crosses a reply: each is answered by a signed state-conflict, and both sides stand where they stood', async () => {
+    const id = await sentRequest(pair);
+    json(await acknowledge(id));
+    await deliverAll(pair);
+    json(await reply(id, { text: 'Here it is.' }));
+    json(await approve(pair, xb, id));
+    json(await withdraw(id));
+    assert.equal(await state(xa, id), 'withdrawn');
+    assert.equal(await state(xb, id), 'answered');
+    // XA's withdrawal goes first and finds the case answered; then XB's reply finds it open again.
+    await xa.deliverDue();
+    const own = await look(pair, xa, id);
+    assert.equal(own.row.state, 'acknowledged');
+    assert.equal(own.timeline.at(-1)?.sentence, `${xb.name} did not admit the withdrawal (state-conflict).`);
+    await deliverAll(pair);
+    assert.equal(await state(xa, id), 'answered');
+    await assertSameOnBothSides(id);
+    const verdict = verifyBundle(await bundleOf(xa, id), { suites: realSuites });
+    assert(verdict.isValid, JSON.stringify(verdict.issues));
+    assert(verdict.lines.some(({ what }) => what.includes('did not admit it')));
+  });
+
+  test('a reply that finds the request withdrawn is taken back, its deadline runs again until the withdrawal arrives', async () => {
+    const id = await sentRequest(pair);
+    json(await reply(id, { text: 'Here it is.' }));
+    json(await approve(pair, xb, id));
+    json(await withdraw(id));
+    assert.equal(
+      (await look(pair, xb, id)).deadlines.every(({ metAt }) => metAt !== null),
+      true,
+    );
+    await xb.deliverDue();
+    const taken = await look(pair, xb, id);
+    assert.equal(taken.row.state, 'received');
+    assert.equal(
+      taken.deadlines.every(({ metAt }) => metAt === null),
+      true,
+    );
+    assert.equal(taken.row.nextDeadline?.step, 'acknowledge');
+    await deliverAll(pair);
+    assert.equal(await state(xb, id), 'withdrawn');
+    assert.equal((await look(pair, xb, id)).row.nextDeadline, null);
+    await assertSameOnBothSides(id);
+  });
+
+  test('what answers a request before its receipt arrives is not rejected for good', async () => {
+    pair.network = 'loses-answers';
+    const body = draftTo(xb.id);
+    const { id } = (json(await call(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body })) as CaseDetailWire).row;
+    json(await act(pair, xa, id, 'submission', null));
+    json(await approve(pair, xa, id));
+    await xa.deliverDue();
+    pair.network = 'works';
+    assert.equal(await state(xa, id), 'sent');
+    json(await acknowledge(id));
+    await xb.deliverDue();
+    assert.equal(await state(xa, id), 'sent');
+    assert.equal((await look(pair, xb, id)).steps.at(-1)?.state, 'queued', 'it is tried again');
+    pair.now = addMs(pair.now, 3_600_000);
+    await xa.deliverDue();
+    pair.now = addMs(pair.now, 3_600_000);
+    await deliverAll(pair);
+    assert.equal(await state(xa, id), 'acknowledged');
+    await assertSameOnBothSides(id);
+  });
+
+  test('a dispatch whose act differs from its body is rejected, signed, and nothing of it is kept', async () => {
+    const id = await sentRequest(pair);
+    json(await acknowledge(id));
+    json(await act(pair, xb, id, 'questions', { question: 'Which accounts?' }));
+    const query = xb.opened.pool.query<{ signed_bytes: Buffer }>(
+      "select signed_bytes from exchange_outbox where case_ref = $1 and kind = 'assistance.acknowledgement'",
+      [id],
+    );
+    const signed = readSigned(new Uint8Array((await query).rows[0]?.signed_bytes ?? []));
+    assert(signed.ok);
+    const honest = readPayload(signed.value);
+    assert(honest.ok);
+    const forged = { ...honest.value, body: { ...(honest.value.body as object), requestId: await sentRequest(pair) } };
+    const key = { suite: realSuites.suite, keyPair: xb.keys.dispatch, keyId: xb.keys.dispatch.keyId };
+    const payload = new TextEncoder().encode(canonicalJson(forged));
+    const dispatch = writeSigned(signDocument({ payloadType: dispatchType, payload, ...key }));
+    const envelope = await sealEnvelope({
+      dispatch,
+      from: xb.id,
+      to: xa.keyState,
+      class: 'normal',
+      sealSuite: realSuites.sealSuite,
+      random,
+    });
+    const answer = await call(pair, xa, null, 'POST /exchange/v1/envelopes', { body: envelope });
+    assert(answer.kind === 'bytes');
+    const receipt = readReceipt(answer.bytes, xa.keyState, realSuites.suite);
+    assert(receipt.ok);
+    assert.equal(receipt.value.state, 'rejected');
+    assert.equal(receipt.value.code, 'act-differs-from-body');
+    const seen = await look(pair, xa, id);
+    assert.equal(seen.row.state, 'received');
+    assert.equal(seen.timeline.filter(({ kind }) => kind.startsWith('acknowledgement')).length, 0);
+  });
+
+  test('a request that is not delivered until it expires ends as not delivered', async () => {
+    pair.network = 'is-down';
+    const body = draftTo(xb.id);
+    const { id } = (json(await call(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body })) as CaseDetailWire).row;
+    json(await act(pair, xa, id, 'submission', null));
+    json(await approve(pair, xa, id));
+    const before = pair.now;
+    for (let day = 0; day < 9; day++) {
+      await deliverAll(pair);
+      pair.now = addMs(pair.now, 86_400_000);
+    }
+    pair.network = 'works';
+    const ended = await look(pair, xa, id);
+    assert.equal(ended.row.state, 'not-delivered');
+    assert.equal(ended.timeline.at(-1)?.by, 'server');
+    pair.now = before;
+  });
+
+  test('both sides export a bundle of the whole case, and anyone can check either', async () => {
+    const id = await sentRequest(pair);
+    json(await acknowledge(id));
+    const [first] = await ownReports();
+    json(await reply(id, { text: 'One report.', records: [{ recordId: first?.id, limits: null }] }));
+    json(await approve(pair, xb, id));
+    await deliverAll(pair);
+    for (const side of [xa, xb]) {
+      const verdict = verifyBundle(await bundleOf(side, id), { suites: realSuites, expected: [xa.id, xb.id] });
+      assert(verdict.isValid, JSON.stringify(verdict.issues));
+      const said = verdict.lines.map(({ what, by, clause }) => `${by}${clause === null ? '' : ` (${clause})`}: ${what}`).join('\n');
+      assert.match(said, /Securities Commission of XA \(4\): asked for suspicious-transaction reports for administrative enforcement/);
+      assert.match(said, /Financial Intelligence Unit of XB \(5\): had exactly this approved by 1 officer other than its preparer/);
+      assert.match(said, /Financial Intelligence Unit of XB \(4\): replied \(complete\) with 1 record under conditions/);
+      assert.match(said, new RegExp(`${side.name}: logged all 3 dispatches`));
+    }
+    const uses = json(
+      await call(pair, xa, 'preparer', 'GET /api/records/:id/uses', {
+        params: { id: (await look(pair, xa, id)).records[0]?.id },
+      }),
+    ) as RecordUseWire[];
+    assert.deepEqual([uses[0]?.manner, uses[0]?.outcome], ['export', 'permitted'], 'the export is a use');
+    const unsent = json(await call(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body: draftTo(xb.id) })) as CaseDetailWire;
+    assert.equal(
+      (await call(pair, xa, 'preparer', 'GET /api/assistance/cases/:id/bundle', { params: { id: unsent.row.id } })).kind,
+      'absent',
+    );
+  });
+
+  test('an approval that comes when a later version has replaced the agreement changes nothing at all', async () => {
+    const body = draftTo(xb.id);
+    const { id } = (json(await call(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body })) as CaseDetailWire).row;
+    json(await act(pair, xa, id, 'submission', null));
+    const inForceFrom = addMs(pair.now, 1_000) as Instant;
+    await bringIntoForce(pair, { ...pair.arrangement, version: 2, inForceFrom });
+    assert.equal(issuesIn(await approve(pair, xa, id))[0]?.path, 'agreement');
+    const detail = await look(pair, xa, id);
+    assert.equal(detail.row.state, 'awaiting-approval');
+    assert.deepEqual(detail.steps[0]?.approvals, [], 'the approval was undone with the rest');
+    assert(!detail.timeline.some(({ kind }) => kind === 'request.approved'));
+    json(await call(pair, xa, 'preparer', 'PUT /api/assistance/drafts/:id', { params: { id }, body }));
+    json(await act(pair, xa, id, 'submission', null));
+    const sent = json(await approve(pair, xa, id)) as CaseDetailWire;
+    assert.equal(sent.agreement?.ref.version, 2);
+    await deliverAll(pair);
+    assert.equal(await state(xb, id), 'received');
+  });
+});

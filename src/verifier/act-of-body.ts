@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The act that a body makes: computed here a second time, without the room that writes bodies, so that an author's program
+ * cannot have one thing judged and another thing sent.
+ *
+ *     assistance.request with facts and a purpose   ->  ask, with exactly these fields and this purpose
+ *     assistance.reply with two records             ->  reply, of two data, for what was asked, each conditioned or not
+ *
+ * A reply is judged by the kind of assistance and the purpose of the request in the same bundle, not by what it says of them.
+ */
+import { z } from 'zod';
+import { type Act, askAct, everyDatumConditioned, type KnownAgreement } from '../agreements/index.ts';
+import { assistanceKindSchema, contentFieldSchema, refusalGroundSchema, requestClasses, urgencyGrounds } from '../agreements/wire.ts';
+import { purposeSchema } from '../conditions/wire.ts';
+import type { DispatchFacts } from './read-bundle.ts';
+
+const requestFacts = z.looseObject({
+  requestId: z.string(),
+  assistance: assistanceKindSchema,
+  purpose: purposeSchema,
+  class: z.enum(requestClasses),
+  urgency: z.looseObject({ ground: z.enum(urgencyGrounds), reason: z.string() }).nullable(),
+  content: z.partialRecord(contentFieldSchema, z.string()),
+});
+const conditioned = z.looseObject({ originator: z.string(), conditions: z.array(z.looseObject({ originator: z.string() })) });
+const replyFacts = z.looseObject({
+  requestId: z.string(),
+  completeness: z.enum(['partial', 'complete']),
+  text: z.string(),
+  records: z.array(conditioned),
+});
+const refusalFacts = z.looseObject({ requestId: z.string(), ground: refusalGroundSchema, reasons: z.string() });
+const plainFacts = z.looseObject({ requestId: z.string() });
+
+export type RequestFacts = z.infer<typeof requestFacts>;
+
+/** The request that everything else in the bundle is about. */
+export function requestOf(facts: DispatchFacts): RequestFacts | null {
+  const parsed = facts.kind === 'assistance.request' ? requestFacts.safeParse(facts.body) : null;
+  return parsed?.success === true ? parsed.data : null;
+}
+
+/** Whose steps these are: `requesting` or `requested`. */
+export const sideOfKind: Readonly<Record<string, 'requesting' | 'requested'>> = {
+  'assistance.request': 'requesting',
+  'assistance.acknowledgement': 'requested',
+  'assistance.question': 'requested',
+  'assistance.answer': 'requesting',
+  'assistance.reply': 'requested',
+  'assistance.refusal': 'requested',
+  'assistance.withdrawal': 'requesting',
+};
+
+const plainActs = {
+  'assistance.acknowledgement': 'acknowledge',
+  'assistance.question': 'ask-back',
+  'assistance.answer': 'answer-back',
+  'assistance.withdrawal': 'withdraw',
+} as const;
+
+/** Null when the body is none of its kind. */
+export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement: KnownAgreement): Act | null {
+  const { kind, from, body } = facts;
+  const [to = ''] = facts.to;
+  if (kind === 'assistance.request') return askOf(requestOf(facts), from, to);
+  const onRequest = { from, to, agreement: facts.agreement };
+  if (kind === 'assistance.refusal') {
+    const parsed = refusalFacts.safeParse(body);
+    if (!parsed.success) return null;
+    const { requestId, ground, reasons } = parsed.data;
+    return { kind: 'refuse', ...onRequest, requestId, ground, reasonsGiven: reasons.trim() !== '' };
+  }
+  if (kind === 'assistance.reply') {
+    const parsed = replyFacts.safeParse(body);
+    if (!parsed.success) return null;
+    const { requestId, completeness, records } = parsed.data;
+    return {
+      kind: 'reply',
+      ...onRequest,
+      requestId,
+      completeness,
+      assistance: request.assistance,
+      purpose: request.purpose,
+      dataCount: records.length,
+      everyDatumConditioned: isConditioned(facts, parsed.data, agreement),
+    };
+  }
+  const parsed = plainFacts.safeParse(body);
+  const plain = Object.hasOwn(plainActs, kind) ? plainActs[kind as keyof typeof plainActs] : undefined;
+  return parsed.success && plain !== undefined ? { kind: plain, ...onRequest, requestId: parsed.data.requestId } : null;
+}
+
+function askOf(request: RequestFacts | null, from: string, to: string): Act | null {
+  if (request === null) return null;
+  const { assistance, purpose, urgency, content } = request;
+  const { ground, reason } = urgency ?? { ground: null, reason: '' };
+  return askAct({ from, to, assistance, purpose, class: request.class, urgencyGround: ground, urgencyReason: reason, content });
+}
+
+/** Each record, and the text, under conditions that its author set and that are strict enough for the moment of the dispatch. */
+function isConditioned(facts: DispatchFacts, reply: z.infer<typeof replyFacts>, agreement: KnownAgreement): boolean {
+  const texts = reply.text === '' && facts.conditions.length === 0 ? [] : [{ originator: facts.from, conditions: facts.conditions }];
+  const data = [...reply.records, ...texts];
+  const isOwn = data.every(({ originator, conditions }) =>
+    [originator, ...conditions.map((one) => one.originator)].every((id) => id === facts.from),
+  );
+  return isOwn && everyDatumConditioned(agreement, data, facts.createdAt);
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Who may make which call: one row for every call of the server, as a lawyer may read it. A call without a row fails the
+// stranger test, and so does a row whose call is gone or says otherwise.
+//
+//     anyone     without signing in
+//     peer       another server, judged by what its bytes prove
+//     officer    every officer who is signed in
+//     a list     officers with one of these roles; to all others it looks like nothing
+import type { Role } from '../../src/officers/wire.ts';
+
+export type MayCall = 'anyone' | 'peer' | 'officer' | readonly Role[];
+
+const administrator: readonly Role[] = ['administrator'];
+const logReaders: readonly Role[] = ['auditor', 'administrator'];
+const readers: readonly Role[] = ['preparer', 'approver', 'records-keeper'];
+const caseReaders: readonly Role[] = [...readers, 'auditor'];
+const preparer: readonly Role[] = ['preparer'];
+const answerers: readonly Role[] = ['preparer', 'records-keeper'];
+const approver: readonly Role[] = ['approver'];
+
+export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] = [
+  ['GET /api/about', 'anyone'],
+  ['GET /api/openapi.json', 'anyone'],
+  ['GET /health', 'anyone'],
+  ['GET /metrics', 'anyone'],
+
+  ['POST /api/session', 'anyone'],
+  ['GET /api/session', 'officer'],
+  ['DELETE /api/session', 'officer'],
+  ['POST /api/session/password', 'officer'],
+  ['GET /api/officers', logReaders],
+  ['POST /api/officers', administrator],
+  ['PUT /api/officers/{id}', administrator],
+
+  ['GET /api/audit/entries', logReaders],
+  ['GET /api/audit/checkpoint', logReaders],
+  ['GET /api/audit/entries/{index}/proof', logReaders],
+
+  ['GET /api/agreements', 'officer'],
+  ['POST /api/agreements', administrator],
+  ['GET /api/agreements/{digest}', 'officer'],
+  ['GET /api/agreements/{digest}/file', 'officer'],
+  ['POST /api/agreements/decide', 'officer'],
+  ['POST /api/agreements/signatures', administrator],
+  ['POST /api/agreements/{digest}/signature', administrator],
+
+  ['POST /exchange/v1/envelopes', 'peer'],
+  ['GET /exchange/v1/receipts/{digest}', 'peer'],
+  ['GET /api/peers', 'officer'],
+  ['POST /api/peers', administrator],
+  ['GET /api/peers/invitation', administrator],
+  ['GET /api/peers/outbox', logReaders],
+  ['POST /api/peers/{id}/confirmation', administrator],
+  ['POST /api/peers/{id}/suspension', administrator],
+
+  ['GET /api/records', readers],
+  ['POST /api/records/{id}/uses', readers],
+  ['GET /api/records/{id}/uses', caseReaders],
+  ['POST /api/records/imports', ['records-keeper']],
+  ['GET /api/records/imports', ['records-keeper', 'auditor']],
+
+  ['GET /api/assistance/cases', caseReaders],
+  ['GET /api/assistance/cases/{id}', caseReaders],
+  ['GET /api/assistance/cases/{id}/bundle', caseReaders],
+  ['POST /api/assistance/verdict', preparer],
+  ['POST /api/assistance/drafts', preparer],
+  ['PUT /api/assistance/drafts/{id}', preparer],
+  ['POST /api/assistance/cases/{id}/submission', preparer],
+  ['POST /api/assistance/cases/{id}/acknowledgement', answerers],
+  ['POST /api/assistance/cases/{id}/questions', answerers],
+  ['POST /api/assistance/cases/{id}/answers', preparer],
+  ['POST /api/assistance/cases/{id}/replies', answerers],
+  ['POST /api/assistance/cases/{id}/refusal', answerers],
+  ['POST /api/assistance/cases/{id}/withdrawal', preparer],
+  ['POST /api/assistance/steps/{id}/approval', approver],
+  ['POST /api/assistance/steps/{id}/return', approver],
+];
