@@ -33,11 +33,11 @@ import type { Order } from './exchange/authority.ts';
 import type { Print } from './main.ts';
 
 const ports = { XA: 7396, XB: 7397 } as const;
-const warmUpCount = 20;
-const count = 300;
-const steadyCount = 10;
+const warmUpCount = 200;
+const count = 800;
+const steadyCount = 100;
 const steadyEveryMs = 50;
-const primitiveRounds = 20;
+const primitiveRounds = 100;
 const ratioGoal = 0.5;
 const program = path.join(import.meta.dirname, 'exchange', 'authority.ts');
 

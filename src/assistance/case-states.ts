@@ -6,7 +6,7 @@
  * delivered. An event that the table does not allow is refused here, and by the other side as `state-conflict`.
  * `resume` means: back to the state before the question. Held equal to docs/reference/case-states.md by a test.
  */
-import type { CaseState, StepKind } from './wire.ts';
+import { type CaseState, caseStates, type StepKind } from './wire.ts';
 
 export type CaseSide = 'requesting' | 'requested';
 export type CaseEvent = 'submit' | 'edit' | 'return' | 'deliver' | 'fail' | Exclude<StepKind, 'reply'> | 'partial-reply' | 'complete-reply';
@@ -78,20 +78,25 @@ export function isClosed(state: CaseState): boolean {
   return !transitions.some((transition) => transition.from === state);
 }
 
-/** The table as a page for people. */
+/** The table as a page for people, state after state. */
 export function caseStatesReference(): string {
-  const rows = transitions.map(
-    (row) => `| ${row.from} | ${row.event} | ${row.to} | ${row.by} | ${row.roles.join(' or ') || 'no one: it follows from a receipt'} |`,
-  );
+  const byState = transitions.toSorted((left, right) => caseStates.indexOf(left.from) - caseStates.indexOf(right.from));
+  const rows = byState.map(({ from, event, to, by, roles }) => `| ${from} | ${event} | ${to} | ${by} | ${roles.join(' or ') || 'none'} |`);
   return [
     '# States of a case',
     '',
-    'Made from `src/assistance/case-states.ts`. Both authorities of a case apply the same table; an event that it does not',
-    'hold is refused. `resume` leads back to the state in which the question was asked.',
+    'For officers and lawyers. Made from `src/assistance/case-states.ts`: both authorities of a case apply the same table, and an',
+    'event that it does not hold is refused, by the other side with a signed `state-conflict`.',
+    '',
+    'An event counts from the moment its dispatch is made. When the other side does not admit the dispatch, or never gets it, the',
+    'case goes back to where it stood without it. `resume` leads back to the state in which the question was asked. `server` events',
+    'follow from a receipt or from its absence; no officer makes them.',
     '',
     '| from | event | to | by | role |',
-    '|---|---|---|---|---|',
+    '| --- | --- | --- | --- | --- |',
     ...rows,
+    '',
+    `Nothing follows these: ${caseStates.filter(isClosed).join(', ')}.`,
     '',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Verdict } from '../agreements/index.ts';
 import type { RecordRowWire, RecordUseAnswerWire, RecordUseWire } from '../records/index.ts';
-import { addMs, canonicalJson, type Instant } from '../kernel/index.ts';
+import { addMs, canonicalJson } from '../kernel/index.ts';
 import { readPayload, readReceipt, sealEnvelope } from '../exchange/index.ts';
 import { dispatchType, readSigned, realSuites, signDocument, writeSigned } from '../seals/index.ts';
 import { verifyBundle } from '../verifier/index.ts';
@@ -63,7 +63,7 @@ describe('a case between two authorities', () => {
         const row = await findCase(side.opened.database, id);
         assert(row !== null);
         const events = sharedEvents(await eventsOfCase(side.opened.database, row.id));
-        const facts = events.map(({ at, facts: { officer: _, ...known } }) => ({ at, ...known }));
+        const facts = events.map(({ at, facts: own }) => ({ at, ...own, officer: null }));
         return { state: row.state, deadlines: row.deadlines, facts };
       }),
     );
@@ -247,8 +247,8 @@ describe('a case between two authorities', () => {
       received.every((record) => record.isReceived && !record.title.includes('Meridian')),
       'no name before a purpose is named',
     );
-    const bySource = async (record: RecordRowWire) => (await use(xa, record.id, 'admin-enforcement')).record?.conditions[0]?.evidentialUse;
-    assert.deepEqual((await Promise.all(received.map(bySource))).toSorted(), ['forbidden', 'with-permission']);
+    const evidence = async ({ id }: RecordRowWire) => (await use(xa, id, 'admin-enforcement')).record?.conditions[0]?.evidentialUse ?? '';
+    assert.deepEqual(new Set(await Promise.all(received.map(evidence))), new Set(['forbidden', 'with-permission']));
     const [any] = received;
     assert(any !== undefined);
     const refused = await use(xa, any.id, 'tax');
@@ -361,9 +361,9 @@ describe('a case between two authorities', () => {
   });
 
   test('a dispatch whose act differs from its body is rejected, signed, and nothing of it is kept', async () => {
+    const other = await sentRequest(pair);
     const id = await sentRequest(pair);
     json(await acknowledge(id));
-    json(await act(pair, xb, id, 'questions', { question: 'Which accounts?' }));
     const query = xb.opened.pool.query<{ signed_bytes: Buffer }>(
       "select signed_bytes from exchange_outbox where case_ref = $1 and kind = 'assistance.acknowledgement'",
       [id],
@@ -372,7 +372,7 @@ describe('a case between two authorities', () => {
     assert(signed.ok);
     const honest = readPayload(signed.value);
     assert(honest.ok);
-    const forged = { ...honest.value, body: { ...(honest.value.body as object), requestId: await sentRequest(pair) } };
+    const forged = { ...honest.value, body: { ...(honest.value.body as object), requestId: other } };
     const key = { suite: realSuites.suite, keyPair: xb.keys.dispatch, keyId: xb.keys.dispatch.keyId };
     const payload = new TextEncoder().encode(canonicalJson(forged));
     const dispatch = writeSigned(signDocument({ payloadType: dispatchType, payload, ...key }));
@@ -446,7 +446,7 @@ describe('a case between two authorities', () => {
     const body = draftTo(xb.id);
     const { id } = (json(await call(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body })) as CaseDetailWire).row;
     json(await act(pair, xa, id, 'submission', null));
-    const inForceFrom = addMs(pair.now, 1_000) as Instant;
+    const inForceFrom = addMs(pair.now, 1_000);
     await bringIntoForce(pair, { ...pair.arrangement, version: 2, inForceFrom });
     assert.equal(issuesIn(await approve(pair, xa, id))[0]?.path, 'agreement');
     const detail = await look(pair, xa, id);

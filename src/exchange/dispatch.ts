@@ -148,7 +148,12 @@ export function readReceipt(bytes: Uint8Array, peer: KeyState, suite: SignatureS
   if (read.value.payloadType !== receiptType) return wrongType(read.value.payloadType, receiptType);
   if (signatureStanding(read.value, peer, suite) !== 'holds')
     return failWith([issueAt('receipt.signatures', 'It is not signed by the peer.')]);
-  const json = parseStrictJson(read.value.payload, 'receipt');
+  return readReceiptPayload(read.value.payload);
+}
+
+/** What a receipt says. To be called when its signature holds. */
+export function readReceiptPayload(payload: Uint8Array): Result<ReceiptWire & { readonly at: Instant }> {
+  const json = parseStrictJson(payload, 'receipt');
   if (!json.ok) return json;
   const parsed = receiptSchema.safeParse(json.value);
   if (!parsed.success) return failWith(parsed.error.issues.map((found) => asIssue('receipt', found)));

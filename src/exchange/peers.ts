@@ -39,7 +39,11 @@ export function readInvitation(bytes: Uint8Array, suites: Suites): Result<ReadIn
   const parsed = invitationSchema.safeParse(json.value);
   if (!parsed.success) {
     return failWith(
-      parsed.error.issues.map((issue) => ({ path: `invitation.${issue.path.join('.')}`, problem: `${issue.message}.`, remedy })),
+      parsed.error.issues.map((issue) => ({
+        path: ['invitation', ...issue.path.map(String)].join('.'),
+        problem: `${issue.message}.`,
+        remedy,
+      })),
     );
   }
   const invitation = parsed.data;

@@ -18,6 +18,7 @@ import { auditPageSchema } from '../../src/audit/wire.ts';
 import { recordUseAnswerSchema, recordUseSchema } from '../../src/records/wire.ts';
 import { makeAuthority, realSuites } from '../../src/seals/index.ts';
 import { systemRandom } from '../../src/server/index.ts';
+import { verifyBundle } from '../../src/verifier/index.ts';
 import {
   act,
   approve,
@@ -296,14 +297,12 @@ describe('the main job between two authorities', () => {
 
   describe('using', () => {
     const use = (recordId: string, purpose: string, manner: string) =>
-      must(xa)
-        .at('preparer')
-        .expect(recordUseAnswerSchema, 'POST', `/api/records/${recordId}/uses`, {
-          purpose,
-          manner,
-          caseRef: caseId,
-          note: 'Enforcement file 118.',
-        });
+      must(xa).at('preparer').expect(recordUseAnswerSchema, 'POST', `/api/records/${recordId}/uses`, {
+        purpose,
+        manner,
+        caseRef: caseId,
+        note: 'Enforcement file 118.',
+      });
     const received = async () => (await caseOf(must(xa).at('preparer'), caseId)).records;
 
     it('XA may read, export and print what it received for the purpose of the request', async () => {
@@ -392,6 +391,18 @@ describe('the main job between two authorities', () => {
         const invalid = await verify(file);
         assert.equal(invalid.code, 1, invalid.printed);
         assert.match(invalid.printed, /INVALID/);
+      }
+    });
+
+    it('two exports at the same moment both hold, and a change anywhere in either is found', async () => {
+      const officers = [must(xa).at('preparer'), must(xa).at('auditor')];
+      const bundles = await Promise.all(officers.map((officer) => officer.file(`/api/assistance/cases/${caseId}/bundle`)));
+      for (const bytes of bundles) assert.deepEqual(verifyBundle(bytes, { suites: realSuites }).issues, []);
+      const [bytes] = bundles;
+      for (const part of [0.05, 0.25, 0.5, 0.75, 0.95]) {
+        const at = Math.floor(must(bytes).length * part);
+        const changed = must(bytes).with(at, (must(bytes)[at] ?? 0) ^ 0x20);
+        assert.equal(verifyBundle(changed, { suites: realSuites }).isValid, false, `byte ${at} of ${changed.length}`);
       }
     });
 

@@ -35,7 +35,7 @@ export interface OfficerAtWork {
   expectRefusal(status: number, method: Method, path: string, body?: unknown): Promise<string>;
   /** A file that must be given. */
   file(path: string): Promise<Uint8Array>;
-  /** The headers of the running session, for a call that is made by hand. */
+  /** The headers of a session that runs now, for a call that is made by hand. */
   headers(): Promise<Readonly<Record<string, string>>>;
 }
 
@@ -60,16 +60,17 @@ export function officerAtWork(created: CreatedOfficer, urlOf: () => string, cloc
     const { csrfToken } = JSON.parse(text) as { csrfToken: string };
     return { cookie: cookie.join('; '), 'x-comity-csrf': csrfToken };
   };
-  const headers = async (): Promise<Readonly<Record<string, string>>> => {
-    session ??= await signIn();
-    return session;
-  };
   const call = async (method: Method, path: string, body?: unknown): Promise<Answer> => {
-    const first = await plainCall(urlOf(), method, path, body, await headers());
+    session ??= await signIn();
+    const first = await plainCall(urlOf(), method, path, body, session);
     if (first.status !== 401) return readAnswer(first);
     await first.arrayBuffer();
-    session = null;
-    return readAnswer(await plainCall(urlOf(), method, path, body, await headers()));
+    session = await signIn();
+    return readAnswer(await plainCall(urlOf(), method, path, body, session));
+  };
+  const headers = async (): Promise<Readonly<Record<string, string>>> => {
+    await call('GET', '/api/session');
+    return session ?? {};
   };
   return {
     id: officer.id,

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The life of a case, row by row as a lawyer reads it; the page made from it; and playing a case again without what failed. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { addMs, type Instant } from '../kernel/index.ts';
+import type { CaseDeadline } from './case-deadlines.ts';
+import { type CaseEvent, caseStatesReference, isClosed, stateAfter, transitionOf, transitions } from './case-states.ts';
+import { replayCase } from './replay-case.ts';
+import type { EventFacts } from './timeline.ts';
+import { type CaseState, caseStates, type StepKind, stepKinds } from './wire.ts';
+
+type Row = readonly [from: CaseState, event: CaseEvent, to: CaseState | 'resume', by: 'requesting' | 'requested' | 'server'];
+
+/** Everything that may happen to a case; what is not here may not. */
+const rows: readonly Row[] = [
+  ['draft', 'edit', 'draft', 'requesting'],
+  ['draft', 'submit', 'awaiting-approval', 'requesting'],
+  ['awaiting-approval', 'edit', 'draft', 'requesting'],
+  ['awaiting-approval', 'return', 'draft', 'requesting'],
+  ['awaiting-approval', 'request', 'sent', 'requesting'],
+  ['sent', 'deliver', 'received', 'server'],
+  ['sent', 'fail', 'not-delivered', 'server'],
+  ['received', 'acknowledgement', 'acknowledged', 'requested'],
+  ['received', 'question', 'question-open', 'requested'],
+  ['received', 'partial-reply', 'partly-answered', 'requested'],
+  ['received', 'complete-reply', 'answered', 'requested'],
+  ['received', 'refusal', 'refused', 'requested'],
+  ['received', 'withdrawal', 'withdrawn', 'requesting'],
+  ['acknowledged', 'question', 'question-open', 'requested'],
+  ['acknowledged', 'partial-reply', 'partly-answered', 'requested'],
+  ['acknowledged', 'complete-reply', 'answered', 'requested'],
+  ['acknowledged', 'refusal', 'refused', 'requested'],
+  ['acknowledged', 'withdrawal', 'withdrawn', 'requesting'],
+  ['question-open', 'answer', 'resume', 'requesting'],
+  ['question-open', 'partial-reply', 'partly-answered', 'requested'],
+  ['question-open', 'complete-reply', 'answered', 'requested'],
+  ['question-open', 'refusal', 'refused', 'requested'],
+  ['question-open', 'withdrawal', 'withdrawn', 'requesting'],
+  ['partly-answered', 'question', 'question-open', 'requested'],
+  ['partly-answered', 'partial-reply', 'partly-answered', 'requested'],
+  ['partly-answered', 'complete-reply', 'answered', 'requested'],
+  ['partly-answered', 'refusal', 'refused', 'requested'],
+  ['partly-answered', 'withdrawal', 'withdrawn', 'requesting'],
+];
+
+const events: readonly CaseEvent[] = [
+  ...(['submit', 'edit', 'return', 'deliver', 'fail', 'partial-reply', 'complete-reply'] as const),
+  ...stepKinds.filter((kind): kind is Exclude<StepKind, 'reply'> => kind !== 'reply'),
+];
+
+describe('the states of a case', () => {
+  for (const [from, event, to, by] of rows) {
+    test(`${from}: ${event} by the ${by} side leads to ${to === 'resume' ? 'where the question was asked' : to}`, () => {
+      const found = transitionOf(from, event);
+      assert.deepEqual([found?.to, found?.by], [to, by]);
+    });
+  }
+
+  test('what is not in the table cannot happen', () => {
+    const allowed = new Set(rows.map(([from, event]) => `${from} ${event}`));
+    for (const from of caseStates) {
+      for (const event of events) assert.equal(transitionOf(from, event) !== null, allowed.has(`${from} ${event}`), `${from} ${event}`);
+    }
+    assert.equal(transitions.length, rows.length);
+  });
+
+  test('every event of a person needs a role, and no event of the server has one', () => {
+    for (const { by, roles, event } of transitions) assert.equal(roles.length > 0, by !== 'server', event);
+  });
+
+  test('nothing follows an answer, a refusal, a withdrawal or a failed delivery', () => {
+    assert.deepEqual(caseStates.filter(isClosed), ['answered', 'refused', 'withdrawn', 'not-delivered']);
+  });
+
+  test('an answer leads back to the state in which the question was asked', () => {
+    const answer = transitionOf('question-open', 'answer');
+    assert(answer !== null);
+    for (const before of ['received', 'acknowledged', 'partly-answered'] as const) assert.equal(stateAfter(answer, before), before);
+  });
+
+  test('the page docs/reference/case-states.md is the table', () => {
+    const page = readFileSync(path.join(import.meta.dirname, '../../docs/reference/case-states.md'), 'utf8');
+    assert.equal(page, caseStatesReference());
+  });
+});
+
+const friday = '2026-11-20T15:30:00.000Z' as Instant;
+const clock: CaseDeadline = { step: 'reply', dueAt: addMs(friday, 86_400_000), metAt: null, sentence: '', clause: '9.1' };
+
+let made = 0;
+function sent(step: StepKind, detail: string | null = null): { at: Instant; facts: EventFacts } {
+  made += 1;
+  const facts = { kind: 'sent', step, authority: '', officer: null, dispatch: `dispatch ${made}`, clause: null, detail } as const;
+  return { at: addMs(friday, made * 1000), facts };
+}
+const rejected = (of: { facts: EventFacts }) => ({
+  at: friday,
+  facts: { ...of.facts, kind: 'rejected' as const, detail: 'state-conflict' },
+});
+
+describe('a case played again', () => {
+  test('a reply that was rejected leaves the case as it was, and its deadline unmet', () => {
+    const reply = sent('reply', 'complete');
+    const played = replayCase([sent('request'), sent('acknowledgement'), reply, rejected(reply)], [{ ...clock, metAt: reply.at }]);
+    assert.equal(played.state, 'acknowledged');
+    assert.equal(played.deadlines[0]?.metAt, null);
+  });
+
+  test('what followed a rejected step and fits without it stays', () => {
+    const part = sent('reply', 'partial');
+    const question = sent('question');
+    const played = replayCase([part, question, rejected(part)], [clock]);
+    assert.deepEqual([played.state, played.resumeState], ['question-open', 'received']);
+  });
+
+  test('without a rejection it comes to the state that the steps led to, whatever they were', () => {
+    const step = fc.constantFrom<readonly [StepKind, string | null, CaseEvent]>(
+      ['acknowledgement', null, 'acknowledgement'],
+      ['question', null, 'question'],
+      ['answer', null, 'answer'],
+      ['reply', 'partial', 'partial-reply'],
+      ['reply', 'complete', 'complete-reply'],
+      ['refusal', 'R01', 'refusal'],
+      ['withdrawal', null, 'withdrawal'],
+    );
+    const property = fc.property(fc.array(step, { maxLength: 12 }), (tried) => {
+      let state: CaseState = 'received';
+      let before: CaseState | null = null;
+      const happened: { at: Instant; facts: EventFacts }[] = [];
+      for (const [kind, detail, event] of tried) {
+        const transition = transitionOf(state, event);
+        if (transition === null) continue;
+        const next: CaseState = stateAfter(transition, before);
+        if (event === 'question') before = state;
+        state = next;
+        happened.push(sent(kind, detail));
+      }
+      assert.equal(replayCase(happened, []).state, state);
+    });
+    fc.assert(property, { verbose: 1 });
+  });
+});

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The act of each step: made from its body alone, and changed by every member that the agreement looks at. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { bilateralArrangement, buildCondition, knownAgreement, refOf, replyLimits } from '../agreements/index.ts';
+import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
+import { type IdOf, type Instant } from '../kernel/index.ts';
+import { actOfStep, bodySchemas, isReplyConditioned, keptBody, type StepBody, summaryOf } from './dispatch-bodies.ts';
+import { actOfDraft, bodyOfDraft } from './request-draft.ts';
+import type { ReplyBodyWire, RequestBodyWire, RequestDraftWire } from './wire.ts';
+
+const { xa, xb } = sampleParties;
+const friday = '2026-11-20T15:30:00.000Z' as Instant;
+const arrangement = knownAgreement(bilateralArrangement({ parties: [xa, xb], inForceFrom: '2026-01-01T00:00:00.000Z' as Instant }));
+const agreement = refOf(arrangement);
+const requestId = 'req_06f0m3k4x9v2q8t7w5y1z3a6bc';
+const limits = replyLimits(arrangement, friday);
+const condition = buildCondition({
+  agreement: arrangement,
+  originator: xb.authorityId,
+  limits,
+  id: 'cnd_06f0m3k4x9v2q8t7w5y1z3a6bc' as IdOf<'cnd'>,
+  scope: '',
+});
+
+const request: RequestBodyWire = {
+  requestId,
+  assistance: 'suspicious-reports',
+  purpose: 'admin-enforcement',
+  class: 'urgent',
+  urgency: { ground: 'flight-of-assets', reason: 'The wallet is being emptied.' },
+  content: { subject: 'Meridian Tide', facts: 'It sold before it told.' },
+  reference: 'XA-1',
+};
+const record = {
+  id: 'rcd_1',
+  originator: xb.authorityId,
+  body: {
+    kind: 'compliance-record',
+    reference: 'XB-1',
+    firm: 'Meridian Tide',
+    lei: null,
+    recordType: 'warning',
+    date: '2026-03-02',
+    authority: 'XB',
+    summary: 'Late.',
+    outcome: '',
+    amount: null,
+  },
+  provenance: [],
+  conditions: [condition],
+} satisfies ReplyBodyWire['records'][number];
+const reply: ReplyBodyWire = { requestId, completeness: 'complete', text: 'See the record.', records: [record] };
+
+function actOf(step: StepBody, terms: Partial<Parameters<typeof actOfStep>[1]> = {}): string {
+  const whole = { from: xa.authorityId, to: xb.authorityId, agreement, request, ...terms };
+  return JSON.stringify(actOfStep(step, whole, (body) => isReplyConditioned(arrangement, { body, conditions: [condition] }, friday)));
+}
+
+/** Each row: what is changed in the body, and whether the act must change with it. */
+const ofRequest: readonly (readonly [string, Partial<RequestBodyWire>, boolean])[] = [
+  ['the kind of assistance', { assistance: 'registrations' }, true],
+  ['the purpose', { purpose: 'supervision' }, true],
+  ['the class', { class: 'normal', urgency: null }, true],
+  ['the ground of urgency', { urgency: { ground: 'loss-of-evidence', reason: 'The wallet is being emptied.' } }, true],
+  ['an empty reason of urgency', { urgency: { ground: 'flight-of-assets', reason: '  ' } }, true],
+  ['a field more', { content: { ...request.content, period: 'March' } }, true],
+  ['a field less', { content: { subject: 'Meridian Tide' } }, true],
+  ['a field of blanks', { content: { ...request.content, period: ' \n ' } }, false],
+  ['the words of a field', { content: { ...request.content, facts: 'Other facts.' } }, false],
+  ['the reference', { reference: 'XA-2' }, false],
+];
+const ofReply: readonly (readonly [string, Partial<ReplyBodyWire>, boolean])[] = [
+  ['the completeness', { completeness: 'partial' }, true],
+  ['the number of records', { records: [] }, true],
+  ['the case', { requestId: 'req_other' }, true],
+  ['a record without conditions', { records: [{ ...record, conditions: [] }] }, true],
+  ['a record with a looser condition', { records: [{ ...record, conditions: [{ ...condition, handling: 'green' }] }] }, true],
+  [
+    'a record that may be used for longer',
+    { records: [{ ...record, conditions: [{ ...condition, usableUntil: '2099-01-01T00:00:00.000Z' }] }] },
+    true,
+  ],
+  ['a condition on a part of it only', { records: [{ ...record, conditions: [{ ...condition, scope: '/firm' }] }] }, true],
+  ['a record with a stricter condition', { records: [{ ...record, conditions: [{ ...condition, handling: 'red' }] }] }, false],
+  ['the text', { text: 'Other words.' }, false],
+];
+
+describe('the act that a body makes', () => {
+  for (const [what, change, isChanged] of ofRequest) {
+    test(`of a request: ${what} ${isChanged ? 'changes' : 'does not change'} it`, () => {
+      const changed = actOf({ kind: 'request', body: { ...request, ...change } });
+      assert.equal(changed !== actOf({ kind: 'request', body: request }), isChanged);
+    });
+  }
+  for (const [what, change, isChanged] of ofReply) {
+    test(`of a reply: ${what} ${isChanged ? 'changes' : 'does not change'} it`, () => {
+      assert.equal(actOf({ kind: 'reply', body: { ...reply, ...change } }) !== actOf({ kind: 'reply', body: reply }), isChanged);
+    });
+  }
+
+  test('of a reply: it is judged by what was asked, not by what it says', () => {
+    const step: StepBody = { kind: 'reply', body: reply };
+    assert.notEqual(actOf(step, { request: { ...request, purpose: 'supervision' } }), actOf(step));
+    assert.notEqual(actOf(step, { request: { ...request, assistance: 'registrations' } }), actOf(step));
+  });
+
+  test('of a refusal: its ground and whether it gives reasons', () => {
+    const refusal = { requestId, ground: 'R03', reasons: 'An inquiry would be lost.' } as const;
+    const acts = [refusal, { ...refusal, ground: 'R01' as const }, { ...refusal, reasons: ' ' }].map((body) =>
+      actOf({ kind: 'refusal', body }),
+    );
+    assert.equal(new Set(acts).size, 3);
+  });
+
+  test('of every step: who acts towards whom, and for all but the request the agreement and the case', () => {
+    const steps: StepBody[] = [
+      { kind: 'request', body: request },
+      { kind: 'acknowledgement', body: { requestId, expectedReplyAt: null, note: '' } },
+      { kind: 'question', body: { requestId, question: 'Which?' } },
+      { kind: 'answer', body: { requestId, answer: 'These.' } },
+      { kind: 'reply', body: reply },
+      { kind: 'refusal', body: { requestId, ground: 'R01', reasons: 'So.' } },
+      { kind: 'withdrawal', body: { requestId, reason: 'Closed.' } },
+    ];
+    const kinds = steps.map((step) => (JSON.parse(actOf(step)) as { kind: string }).kind);
+    assert.deepEqual(kinds, ['ask', 'acknowledge', 'ask-back', 'answer-back', 'reply', 'refuse', 'withdraw']);
+    for (const step of steps) {
+      assert(bodySchemas[step.kind].safeParse(step.body).success, step.kind);
+      assert.notEqual(actOf(step, { to: xa.authorityId }), actOf(step));
+      if (step.kind !== 'request') assert.notEqual(actOf(step, { agreement: { ...agreement, version: 2 } }), actOf(step));
+    }
+  });
+
+  test('the text of a reply needs conditions like a record', () => {
+    const onlyText = { ...reply, records: [] };
+    const judge = (body: ReplyBodyWire, conditions: readonly unknown[]) => isReplyConditioned(arrangement, { body, conditions }, friday);
+    assert.equal(judge(onlyText, [condition]), true);
+    assert.equal(judge(onlyText, []), false);
+    assert.equal(judge(onlyText, [{ ...condition, purposes: [...condition.purposes, 'tax'] }]), false);
+    assert.equal(judge({ ...onlyText, text: '' }, []), true);
+  });
+});
+
+describe('a draft', () => {
+  const draft: RequestDraftWire = {
+    counterpart: xb.authorityId,
+    assistance: request.assistance,
+    purpose: request.purpose,
+    class: 'urgent',
+    urgencyGround: 'flight-of-assets',
+    urgencyReason: ' The wallet is being emptied. ',
+    content: { ...request.content, period: '  ' },
+    reference: ' XA-1 ',
+  };
+
+  test('when it is complete, its act is the act of the body that is sent', () => {
+    const body = bodyOfDraft(draft, requestId);
+    assert.deepEqual(body, request);
+    assert.equal(JSON.stringify(actOfDraft(draft, xa.authorityId)), actOf({ kind: 'request', body: request }));
+  });
+
+  test('a normal one says nothing of urgency, whatever was chosen before', () => {
+    assert.equal(bodyOfDraft({ ...draft, class: 'normal' }, requestId)?.urgency, null);
+  });
+
+  test('there is nothing to judge while counterpart or purpose is open', () => {
+    assert.equal(actOfDraft({ ...draft, purpose: null }, xa.authorityId), null);
+    assert.equal(actOfDraft({ ...draft, counterpart: '' }, xa.authorityId), null);
+    assert.equal(bodyOfDraft({ ...draft, purpose: null }, requestId), null);
+  });
+});
+
+test('what is kept of a reply names its records and holds none of them', () => {
+  assert.deepEqual(keptBody({ kind: 'reply', body: reply }), {
+    requestId,
+    completeness: 'complete',
+    text: 'See the record.',
+    recordIds: ['rcd_1'],
+  });
+  assert.equal(summaryOf({ kind: 'reply', body: reply }), 'complete, 1 record');
+});

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The examples of the wire pages of this room are what their pages say of them. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { suite, test } from 'node:test';
+import { z } from 'zod';
+import type { Issue, Result } from '../kernel/index.ts';
+import { dispatchType, realSuites } from '../seals/index.ts';
+import { readReceiptPayload } from './dispatch.ts';
+import { openEnvelope } from './envelope.ts';
+import { readDispatchForm, readEnvelopeForm, readInvitation, readPayload } from './index.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../wire');
+const file = (...parts: string[]): Uint8Array => new Uint8Array(readFileSync(path.join(folder, ...parts)));
+
+/** The places of what is wrong; empty when nothing is. */
+type Judge = (bytes: Uint8Array) => Promise<readonly string[]> | readonly string[];
+
+function placesOf(result: Result<unknown>): readonly string[] {
+  return result.ok ? [] : [...new Set(result.issues.map((issue: Issue) => issue.path))];
+}
+
+const envelopeExample = z.strictObject({
+  envelope: z.string(),
+  recipientPrivateKey: z.string(),
+  dispatch: z.string().optional(),
+  signedDispatch: z.string().optional(),
+});
+
+async function judgeEnvelope(bytes: Uint8Array): Promise<readonly string[]> {
+  const example = envelopeExample.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const form = readEnvelopeForm(new Uint8Array(Buffer.from(example.envelope, 'base64')));
+  if (!form.ok) return placesOf(form);
+  const key = new Uint8Array(Buffer.from(example.recipientPrivateKey, 'base64'));
+  const opened = await openEnvelope(form.value, key, realSuites.sealSuite);
+  if (opened === null) return ['does not open'];
+  assert.equal(Buffer.from(opened).toString('base64'), example.signedDispatch);
+  const dispatch = readDispatchForm(opened);
+  assert(dispatch.ok);
+  assert.equal(dispatch.value.digest, example.dispatch);
+  return placesOf(readPayload(dispatch.value.document));
+}
+
+const pages: Readonly<Record<string, Judge>> = {
+  dispatch: (payload) => placesOf(readPayload({ payloadType: dispatchType, payload, signatures: [] })),
+  receipt: (payload) => placesOf(readReceiptPayload(payload)),
+  invitation: (bytes) => placesOf(readInvitation(bytes, realSuites)),
+  envelope: judgeEnvelope,
+};
+
+for (const [name, judge] of Object.entries(pages)) {
+  suite(`the examples of the page wire/${name}.md`, () => {
+    const page = new TextDecoder().decode(file(`${name}.md`));
+    const examples = readdirSync(path.join(folder, name));
+    for (const example of examples) {
+      const row = new RegExp(`^\\| \\[[^\\]]+\\]\\(${name}/${example}\\) \\| (?:\`([^\`]+)\`|[^|]+) \\|`, 'm').exec(page);
+      test(`${example} stands on the page and is what it is called`, async () => {
+        assert(row !== null, 'it is not on the page');
+        const places = await judge(file(name, example));
+        assert.deepEqual(places, example.startsWith('valid-') ? [] : [row[1]]);
+      });
+    }
+    test('every file the page names is there', () => {
+      const named = [...page.matchAll(new RegExp(`\\(${name}/([^)]+)\\)`, 'g'))].map(([, one = '']) => one);
+      assert.deepEqual(named.toSorted(), examples.toSorted());
+    });
+  });
+}

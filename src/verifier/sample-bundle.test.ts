@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A bundle made by hand for the tests of the verifier: two authorities with real keys, their signed arrangement, a request, an
+ * acknowledgement and a reply with one record, receipts, and a log of the exporter. It is made without the rooms that make
+ * bundles, from the pages alone; so the verifier is held against the format and not against its maker.
+ */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import {
+  type Act,
+  askAct,
+  bilateralArrangement,
+  buildCondition,
+  decideUnder,
+  everyDatumConditioned,
+  knownAgreement,
+  noFacts,
+  readAgreement,
+  refOf,
+  replyLimits,
+  signAgreementFile,
+  stepDigestOf,
+  verdictDigest,
+} from '../agreements/index.ts';
+import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
+import { addMs, canonicalJson, type IdOf, type Instant, newId, type RandomBytes } from '../kernel/index.ts';
+import {
+  type BundleFile,
+  bundleLayout,
+  bundleManifest,
+  bundleManifestType,
+  dispatchType,
+  type Digest,
+  documentDigest,
+  type HeldKey,
+  inclusionProof,
+  logBodyDigest,
+  logLeafHash,
+  makeAuthority,
+  manifestPath,
+  readSigned,
+  realSuites,
+  receiptType,
+  rootOf,
+  signCheckpoint,
+  signDocument,
+  toHex,
+  writeSigned,
+  writeStoredZip,
+} from '../seals/index.ts';
+import { verifyBundle } from './index.ts';
+
+const friday = '2026-11-20T15:30:00.000Z' as Instant;
+const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(canonicalJson(value));
+
+export interface SampleBundle {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly xa: { readonly id: string; readonly dispatchKey: HeldKey };
+  readonly xb: { readonly id: string; readonly dispatchKey: HeldKey };
+}
+
+/** What a test may change before everything is signed: an author who lies under his own signature. */
+export interface Lies {
+  readonly dispatch?: (payload: Record<string, unknown>, position: number) => Record<string, unknown>;
+  readonly receipt?: (payload: Record<string, unknown>) => Record<string, unknown>;
+  readonly proof?: (proof: Record<string, unknown>) => Record<string, unknown>;
+  /** Signs the agreement with these only. */
+  readonly signers?: readonly ('xa' | 'xb')[];
+  readonly about?: Record<string, unknown>;
+}
+
+/** The same seed gives the same keys and the same case; XA exports. */
+export function sampleBundle(seed: string, lies: Lies = {}): SampleBundle {
+  let drawn = 0;
+  const random: RandomBytes = (count) => {
+    const parts = Array.from({ length: Math.ceil(count / 32) }, () => createHash('sha256').update(`${seed} ${drawn++}`).digest());
+    return new Uint8Array(Buffer.concat(parts).subarray(0, count));
+  };
+  const made = { xa: authority(random), xb: authority(random) };
+  const parties = [
+    { ...sampleParties.xa, authorityId: made.xa.authorityId },
+    { ...sampleParties.xb, authorityId: made.xb.authorityId },
+  ];
+  const read = readAgreement(bytesOf(bilateralArrangement({ parties, inForceFrom: '2026-01-01T00:00:00.000Z' as Instant })));
+  assert(read.ok);
+  const story = dispatchesOf({ xa: made.xa.authorityId, xb: made.xb.authorityId }, knownAgreement(read.value.document), random);
+  const log = newLog(random);
+  const files: BundleFile[] = [];
+  const entries: { digest: Digest; index: number }[] = [];
+  for (const [position, payload] of story.entries()) {
+    const from = payload['from'] === made.xa.authorityId ? made.xa : made.xb;
+    const to = from === made.xa ? made.xb : made.xa;
+    const signed = sign(dispatchType, lies.dispatch?.(payload, position) ?? payload, from.keys.dispatch);
+    const index = log.append(from === made.xa ? 'dispatch.queued' : 'dispatch.admitted', signed.digest);
+    log.append('record.used', `sha256:${'00'.repeat(32)}`);
+    const receipt = {
+      v: 1,
+      state: 'delivered',
+      dispatch: signed.digest,
+      from: to.authorityId,
+      to: from.authorityId,
+      at: addMs(friday, (position + 1) * 60_000),
+      logIndex: to === made.xa ? index : position,
+      code: null,
+      reason: null,
+      isRetryable: false,
+    };
+    entries.push({ digest: signed.digest, index });
+    files.push({ path: bundleLayout.dispatch(position + 1), bytes: signed.bytes });
+    files.push({
+      path: bundleLayout.receipt(signed.digest),
+      bytes: sign(receiptType, lies.receipt?.(receipt) ?? receipt, to.keys.dispatch).bytes,
+    });
+  }
+  for (const { digest, index } of entries) {
+    const proof = log.prove(index);
+    files.push({ path: bundleLayout.proof(digest), bytes: bytesOf(lies.proof?.(proof) ?? proof) });
+  }
+  const note = signCheckpoint({ origin: `${made.xa.authorityId}/acts`, ...log.head() }, made.xa.keys.log);
+  files.push({ path: bundleLayout.checkpoint, bytes: new TextEncoder().encode(note) });
+  const signers = (lies.signers ?? ['xa', 'xb']).map((name) => made[name].keys.dispatch);
+  const [first, ...more] = signers.map((key) => ({ suite: realSuites.suite, keyPair: key, keyId: key.keyId }));
+  assert(first !== undefined);
+  const file = more.reduce(
+    (sofar, signer) => signAgreementFile(read.value, sofar.signed, signer),
+    signAgreementFile(read.value, null, first),
+  );
+  files.push({ path: bundleLayout.agreement(read.value.digest), bytes: writeSigned(file.signed) });
+  for (const one of [made.xa, made.xb]) {
+    for (const [index, event] of one.history.entries())
+      files.push({ path: bundleLayout.keyEvent(one.authorityId, index + 1), bytes: event });
+  }
+  const about = {
+    format: 'comity-bundle/1',
+    caseRef: story[0]?.['caseRef'],
+    exportedBy: made.xa.authorityId,
+    exportedAt: addMs(friday, 3_600_000),
+  };
+  files.push({ path: bundleLayout.about, bytes: bytesOf({ ...about, ...lies.about }) });
+  files.push({ path: bundleLayout.summary, bytes: new TextEncoder().encode('# The case\n') });
+  files.push({ path: bundleLayout.readme, bytes: new TextEncoder().encode('How to check it.\n') });
+  const plain = new Map(files.map((one): [string, Uint8Array] => [one.path, one.bytes]));
+  const sides = [made.xa, made.xb].map((one) => ({ id: one.authorityId as string, dispatchKey: one.keys.dispatch }));
+  const [xa, xb] = sides;
+  assert(xa !== undefined && xb !== undefined);
+  return { files: signedAnew(plain, xa.dispatchKey), xa, xb };
+}
+
+/** The files with a manifest that fits them, signed with this key: what an exporter who tampers would hand out. */
+export function signedAnew(files: ReadonlyMap<string, Uint8Array>, key: HeldKey): Map<string, Uint8Array> {
+  const plain = new Map(files);
+  plain.delete(manifestPath);
+  plain.delete(bundleLayout.manifestSigned);
+  const signed = signDocument({
+    payloadType: bundleManifestType,
+    payload: manifestOf(plain),
+    suite: realSuites.suite,
+    keyPair: key,
+    keyId: key.keyId,
+  });
+  plain.set(bundleLayout.manifestSigned, writeSigned(signed));
+  return listedAnew(plain);
+}
+
+/** The files with a manifest that fits them and the signature that was there. */
+export function listedAnew(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+  const plain = new Map(files);
+  plain.delete(manifestPath);
+  return plain.set(manifestPath, manifestOf(plain));
+}
+
+export function zipOf(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  return writeStoredZip([...files].map(([path, bytes]) => ({ path, bytes })));
+}
+
+function manifestOf(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  return bundleManifest([...files].map(([path, bytes]) => ({ path, bytes })));
+}
+
+function authority(random: RandomBytes) {
+  return makeAuthority({ ...realSuites, random, createdAt: friday });
+}
+
+function sign(payloadType: string, payload: unknown, key: HeldKey): { digest: Digest; bytes: Uint8Array } {
+  const document = signDocument({ payloadType, payload: bytesOf(payload), suite: realSuites.suite, keyPair: key, keyId: key.keyId });
+  const bytes = writeSigned(document);
+  assert(readSigned(bytes).ok);
+  return { digest: documentDigest(document), bytes };
+}
+
+function newLog(random: RandomBytes) {
+  const leaves: { leafHash: Uint8Array; event: string; salt: Uint8Array; body: Uint8Array }[] = [];
+  return {
+    append(event: string, dispatch: string): number {
+      const [salt, body] = [random(32), bytesOf({ actor: 'server', at: friday, details: { dispatch } })];
+      leaves.push({ leafHash: logLeafHash({ event, bodyDigest: logBodyDigest(salt, body) }), event, salt, body });
+      return leaves.length - 1;
+    },
+    head: () => ({ size: leaves.length, root: rootOf(leaves.map((leaf) => leaf.leafHash)) }),
+    prove(index: number): Record<string, unknown> {
+      const leaf = leaves[index];
+      assert(leaf !== undefined);
+      const hashes = inclusionProof(
+        leaves.map((one) => one.leafHash),
+        index,
+      );
+      const { event, salt, body } = leaf;
+      return { index, size: leaves.length, event, hashes: hashes.map(toHex), salt: toHex(salt), body: new TextDecoder().decode(body) };
+    },
+  };
+}
+
+/** The payloads of the case, each with the verdict that its author would sign. */
+function dispatchesOf(ids: { xa: string; xb: string }, agreement: ReturnType<typeof knownAgreement>, random: RandomBytes) {
+  const caseRef = newId('req', friday, random);
+  const [preparer, approver] = [newId('off', friday, random), newId('off', friday, random)];
+  const request = {
+    requestId: caseRef,
+    assistance: 'suspicious-reports',
+    purpose: 'admin-enforcement',
+    class: 'normal',
+    urgency: null,
+    content: { subject: 'Meridian Tide', facts: 'It sold.', 'why-useful': 'Who?', 'legal-provisions': 'Section 12.' },
+    reference: 'XA-1',
+  } as const;
+  const id = newId('cnd', friday, random) as IdOf<'cnd'>;
+  const limits = replyLimits(agreement, friday);
+  const condition = buildCondition({ agreement, originator: ids.xb, limits, id, scope: '' });
+  const record = {
+    id: newId('rcd', friday, random),
+    originator: ids.xb,
+    body: { kind: 'registration' },
+    provenance: [],
+    conditions: [condition],
+  };
+  const reply = { requestId: caseRef, completeness: 'complete', text: 'One report.', records: [record] } as const;
+  const onRequest = { from: ids.xb, to: ids.xa, agreement: refOf(agreement), requestId: caseRef };
+  const { assistance, purpose, content } = request;
+  const ask = askAct({ from: ids.xa, to: ids.xb, assistance, purpose, class: 'normal', urgencyGround: null, urgencyReason: '', content });
+  const answer = { completeness: 'complete', assistance, purpose, dataCount: 1, everyDatumConditioned: true } as const;
+  assert(everyDatumConditioned(agreement, reply.records, friday));
+  const steps: [kind: string, act: Act, body: object, conditions: readonly object[]][] = [
+    ['assistance.request', ask, request, []],
+    ['assistance.acknowledgement', { kind: 'acknowledge', ...onRequest }, { requestId: caseRef, expectedReplyAt: null, note: '' }, []],
+    ['assistance.reply', { kind: 'reply', ...onRequest, ...answer }, reply, [condition]],
+  ];
+  return steps.map(([kind, act, body, conditions], position): Record<string, unknown> => {
+    const createdAt = addMs(friday, position * 60_000);
+    const subject = stepDigestOf({ kind, caseRef, body, conditions });
+    const given = kind === 'assistance.acknowledgement' ? [] : [{ officer: approver as string, subject: subject as string, at: createdAt }];
+    const { verdict } = decideUnder(act, agreement, { ...noFacts, approvals: given, preparedBy: preparer, stepDigest: subject }, createdAt);
+    assert.equal(verdict.outcome, 'permitted');
+    const approvals = given.map((one) => ({ ...one, role: 'approver', decision: 'approve', method: 'password+totp' }));
+    const { from, to } = act;
+    const head = {
+      v: 1,
+      kind,
+      id: newId('dsp', createdAt, random),
+      from,
+      to: [to],
+      agreement: refOf(agreement),
+      act,
+      verdict: verdictDigest(verdict),
+    };
+    return { ...head, purpose, class: 'normal', caseRef, createdAt, body, conditions, preparedBy: preparer, approvals };
+  });
+}
+
+test('the bundle made by hand is valid', () => {
+  const sample = sampleBundle('by hand');
+  const verdict = verifyBundle(zipOf(sample.files), { suites: realSuites, expected: [sample.xa.id, sample.xb.id] });
+  assert.deepEqual(verdict.issues, []);
+});

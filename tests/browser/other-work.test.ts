@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The work beside the main job, in a real browser: asking back, answering, refusing on an allowed ground; importing a file
+ * with a bad row; adding an officer; looking at a proof; exporting a record; leaving.
+ */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { assertAccessible, choose, codeOf, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+
+const subject = 'Halcyon Reef Custody Ltd';
+
+test('officers do the rest of their work in the browser', { skip: skipWithoutBrowser, timeout: 280_000 }, async (t) => {
+  const demo = await startDemo(7700);
+  try {
+    const asking = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));
+    const approving = await signIn(demo, 'xa', demo.officer('xa', 'Ines'));
+    const asked = await signIn(demo, 'xb', demo.officer('xb', 'Oskar'));
+    const releasing = await signIn(demo, 'xb', demo.officer('xb', 'Yara'));
+    const running = await signIn(demo, 'xb', demo.officer('xb', 'Pavel'));
+    await t.test('a question goes back and its answer returns', async () => {
+      await ask(asking);
+      await approve(approving, demo, 'xa', 'Ines');
+      await askBack(asked);
+      await answerBack(asking);
+    });
+    await t.test('a refusal offers allowed grounds alone, and needs a second officer', async () => {
+      await refuse(asked);
+      await approve(releasing, demo, 'xb', 'Yara');
+      await asking
+        .getByText(/refused the request on ground/)
+        .first()
+        .waitFor();
+      await picture(asking, 'case-refused');
+    });
+    await t.test('a file with a bad row is reported by line, and nothing of it is kept', () => importBadFile(asked));
+    await t.test('a record of our own is exported for a stated purpose', () => exportRecord(asked));
+    await t.test('an administrator adds an officer and sees the first password once', () => addOfficer(running));
+    await t.test('an administrator looks at the proof of an entry of the log', () => lookAtProof(running));
+    await t.test('signing out ends the session', () => signOut(running));
+  } finally {
+    await demo.stop();
+  }
+});
+
+async function ask(page: Page): Promise<void> {
+  await page.goto(new URL('/compose', page.url()).href);
+  await choose(page, /Authority asked/, /Xebria/);
+  await choose(page, /Kind of assistance/, /Registrations of firms/);
+  await choose(page, /Purpose of the use/, /supervision/i);
+  await page.getByRole('textbox', { name: /^Subject/ }).fill(subject);
+  await page.getByRole('textbox', { name: /^Facts/ }).fill('The firm offers custody in Xandria and says it is registered in Xebria.');
+  await page.getByRole('textbox', { name: /^Why it will help/ }).fill('We must know whether it is.');
+  await page.getByRole('textbox', { name: /^Legal provisions/ }).fill('Markets Act of Xandria, section 3');
+  await page.getByRole('button', { name: 'Submit for approval' }).first().click();
+  await page.getByText('Awaiting approval').first().waitFor();
+}
+
+async function approve(page: Page, demo: Demo, authority: string, firstName: string): Promise<void> {
+  await page.goto(new URL('/approvals', page.url()).href);
+  await page
+    .getByRole('link', { name: new RegExp(subject) })
+    .first()
+    .click();
+  await page
+    .getByRole('button', { name: /^Approve/ })
+    .first()
+    .click();
+  await page.getByLabel('Digit 1').click();
+  await page.keyboard.type(codeOf(demo.officer(authority, firstName), 1));
+  await page.getByRole('button', { name: 'Approve exactly this' }).click();
+  await page.getByText('Your approval is given.').first().waitFor();
+}
+
+async function openCase(page: Page, box: '/inbox' | '/sent'): Promise<void> {
+  await page.goto(new URL(box, page.url()).href);
+  await page
+    .getByRole('link', { name: new RegExp(subject) })
+    .first()
+    .click();
+}
+
+async function askBack(page: Page): Promise<void> {
+  await openCase(page, '/inbox');
+  await page.getByRole('button', { name: 'Ask back' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Question' }).fill('Under which register number does it say so?');
+  await page.getByRole('dialog').getByRole('button', { name: 'Ask back' }).click();
+  await page.getByText('Question open').first().waitFor();
+}
+
+async function answerBack(page: Page): Promise<void> {
+  await openCase(page, '/sent');
+  await page.getByRole('button', { name: 'Answer the question' }).click({ timeout: 8000 });
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Answer' }).fill('XB-VASP-0099, on its web site.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Answer the question' }).click();
+  await page.getByText('answered the question').first().waitFor();
+}
+
+async function refuse(page: Page): Promise<void> {
+  await openCase(page, '/inbox');
+  await page.getByText('answered the question').first().waitFor({ timeout: 8000 });
+  await page.getByRole('button', { name: 'Refuse' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByRole('textbox', { name: /^Ground/ })
+    .or(dialog.getByRole('combobox', { name: /^Ground/ }))
+    .first()
+    .click();
+  const grounds = await page.getByRole('option').allTextContents();
+  assert.ok(grounds.length > 0, 'the agreement allows some grounds');
+  assert.ok(!grounds.some((ground) => /^X\d/.test(ground)), 'no ground that agreements never accept is offered');
+  await page.getByRole('option').first().click();
+  await dialog.getByRole('textbox', { name: /^Reasons/ }).fill('An inquiry of our own would be harmed until the end of the month.');
+  await picture(page, 'refuse');
+  await dialog.getByRole('button', { name: 'Prepare refusal' }).click();
+  await page.getByText('awaits approval').first().waitFor();
+}
+
+async function importBadFile(page: Page): Promise<void> {
+  await page.goto(new URL('/records/imports', page.url()).href);
+  const good = await readFile(new URL('../../examples/records/xb-registrations.csv', import.meta.url), 'utf8');
+  // The last firm of the file gets a status that does not exist; those before it are good.
+  const [head = '', ...rows] = good.trim().split('\n');
+  const last = rows.findLastIndex((row) => row.includes(',authorised,'));
+  const bad = [head, ...rows.map((row, index) => (index === last ? row.replace(',authorised,', ',perhaps,') : row))].join('\n');
+  await page.locator('input[type=file]').setInputFiles({ name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from(bad) });
+  await choose(page, /^Kind/, /Registration/);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('Nothing was admitted').first().waitFor();
+  await page
+    .getByText(/perhaps/)
+    .first()
+    .waitFor();
+  await picture(page, 'import-refused');
+  await assertAccessible(page, 'import report');
+}
+
+async function exportRecord(page: Page): Promise<void> {
+  await page.goto(new URL('/records', page.url()).href);
+  await choose(page, /Purpose/, /supervision/i);
+  await page.getByRole('textbox', { name: /Name, number or word/ }).fill('Meridian');
+  await page.keyboard.press('Enter');
+  await page.locator('a[href*="/records/rcd_"]').first().click();
+  await page.getByRole('button', { name: 'Use the record' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).last().click()]);
+  const exported: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
+  assert.ok(JSON.stringify(exported).includes('Meridian'));
+}
+
+async function addOfficer(page: Page): Promise<void> {
+  await page.goto(new URL('/officers', page.url()).href);
+  await page.getByRole('button', { name: 'Add officer' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /^Name/ }).fill('Tamsin Oke');
+  await dialog.getByRole('textbox', { name: /E-mail/ }).fill('tamsin.oke@xb.example');
+  await dialog
+    .getByRole('checkbox', { name: /Preparer/i })
+    .first()
+    .check();
+  await dialog.getByRole('button', { name: 'Add officer' }).click();
+  await page.getByText('Shown once').first().waitFor();
+  await picture(page, 'officer-added');
+  await page.getByRole('button', { name: 'Handed over' }).click();
+  await page.getByText('Tamsin Oke').first().waitFor();
+}
+
+async function lookAtProof(page: Page): Promise<void> {
+  await page.goto(new URL('/audit', page.url()).href);
+  await page.getByRole('button', { name: /Show/ }).first().click();
+  await page
+    .getByText(/Proof of entry/)
+    .first()
+    .waitFor();
+  await picture(page, 'audit-proof');
+  await assertAccessible(page, 'proof');
+  await page.keyboard.press('Escape');
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.goto(new URL('/officers', page.url()).href);
+  await page.getByRole('button', { name: /Pavel/ }).first().click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.goto(new URL('/officers', page.url()).href);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+}
