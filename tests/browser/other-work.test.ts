@@ -128,10 +128,7 @@ async function importBadFile(page: Page): Promise<void> {
   await choose(page, /^Kind/, /Registration/);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText('Nothing was admitted').first().waitFor();
-  await page
-    .getByText(/perhaps/)
-    .first()
-    .waitFor();
+  await page.getByText(/Give one of: authorised/).waitFor();
   await picture(page, 'import-refused');
   await assertAccessible(page, 'import report');
 }
