@@ -286,13 +286,20 @@ function expectOk<Value>(result: { ok: true; value: Value } | { ok: false; issue
 let authority: Authority | null = null;
 
 process.on('message', (order: Order) => {
-  void (async () => {
-    if (order.do === 'open') authority = await open(order);
-    else if (order.do === 'close') await authority?.close();
-    const value = authority === null || order.do === 'open' || order.do === 'close' ? null : await obey(authority, order);
-    process.send?.({ value });
-    if (order.do === 'close') process.disconnect();
-  })().catch((error: unknown) => {
-    process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  });
+  void obeyOrder(order)
+    .then((value) => process.send?.({ value }))
+    .catch((error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
+    .then(() => {
+      if (order.do === 'close' && process.connected) process.disconnect();
+    });
 });
+
+// When the bench is gone, however it went, so are we; PostgreSQL has a watcher of its own.
+process.on('disconnect', () => process.exit());
+
+async function obeyOrder(order: Order): Promise<unknown> {
+  if (order.do === 'open') authority = await open(order);
+  else if (order.do === 'close') await authority?.close();
+  else if (authority !== null) return obey(authority, order);
+  return null;
+}

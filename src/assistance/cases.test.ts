@@ -249,13 +249,13 @@ describe('a case between two authorities', () => {
     );
     const evidence = async ({ id }: RecordRowWire) => (await use(xa, id, 'admin-enforcement')).record?.conditions[0]?.evidentialUse ?? '';
     assert.deepEqual(new Set(await Promise.all(received.map(evidence))), new Set(['forbidden', 'with-permission']));
-    const [any] = received;
-    assert(any !== undefined);
-    const refused = await use(xa, any.id, 'tax');
+    const [record] = received;
+    assert(record !== undefined);
+    const refused = await use(xa, record.id, 'tax');
     assert.equal(refused.use.outcome, 'refused');
     assert.equal(refused.record, null);
     assert.equal(refused.use.reasons[0]?.clause, '11');
-    assert.equal((await call(pair, xa, 'preparer', 'GET /api/records/:id/uses', { params: { id: any.id } })).kind, 'json');
+    assert.equal((await call(pair, xa, 'preparer', 'GET /api/records/:id/uses', { params: { id: record.id } })).kind, 'json');
   });
 
   test('the text of a reply is withheld, and no bundle is made, when its conditions no longer permit it', async () => {

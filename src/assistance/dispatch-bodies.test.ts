@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { bilateralArrangement, buildCondition, knownAgreement, refOf, replyLimits } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
-import { type IdOf, type Instant } from '../kernel/index.ts';
+import type { IdOf, Instant } from '../kernel/index.ts';
 import { actOfStep, bodySchemas, isReplyConditioned, keptBody, type StepBody, summaryOf } from './dispatch-bodies.ts';
 import { actOfDraft, bodyOfDraft } from './request-draft.ts';
 import type { ReplyBodyWire, RequestBodyWire, RequestDraftWire } from './wire.ts';

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { type AgreementDocument, bilateralArrangement } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
 import type { NetworkAnswer } from '../exchange/index.ts';
-import { addMs, type CallAnswer, type CallDefinition, type Instant, type Issue, newId, type RandomBytes } from '../kernel/index.ts';
+import { addMs, type CallAnswer, type CallDefinition, type IdOf, type Instant, type Issue, type RandomBytes } from '../kernel/index.ts';
 import { createOfficer, type Role, totpCode } from '../officers/index.ts';
 import { type AuthorityId, type AuthorityKeys, foldKeyHistory, type KeyState, makeAuthority, realSuites } from '../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
@@ -202,7 +202,7 @@ export async function call(
   const query: unknown = found.query === undefined ? {} : found.query.parse(input.query ?? {});
   const body: unknown = found.body?.kind === 'json' ? found.body.schema.parse(input.body) : (input.body ?? null);
   const params: unknown = found.params === undefined ? {} : found.params.parse(input.params ?? {});
-  const asOfficer = acting === null ? null : { id: acting.id as ReturnType<typeof newId<'off'>>, roles: acting.roles };
+  const asOfficer = acting === null ? null : { id: acting.id as IdOf<'off'>, roles: acting.roles };
   const whole = { params, query, body, officer: asOfficer, sessionToken: null, remoteAddress: '127.0.0.1', now: pair.now, random };
   const answer = await found.handle(whole);
   if (answer.kind === 'json' && found.answer !== undefined) found.answer.parse(answer.value);

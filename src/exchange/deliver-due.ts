@@ -26,7 +26,7 @@ import type { ReceiptWire } from './wire.ts';
 /** Longer than any attempt takes, network time-out included; after it another worker may take the row. */
 const leaseMs = 60_000;
 /** Rows that are handled side by side: enough to hide the network's latency. */
-const rowsMax = 16;
+const rowsMax = 8;
 
 /**
  * Handles everything that is due now, and says how many rows that was. Rows go side by side, and more are claimed while some

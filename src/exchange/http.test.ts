@@ -28,7 +28,7 @@ test('an envelope is posted as it is, under the address of the peer, and the ans
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => void parts.push(part));
       request.on('end', () => {
-        seen.push(request.method, request.url, request.headers['content-type'], [...Buffer.concat(parts)], request.headers.cookie);
+        seen.push(request.method, request.url, request.headers['content-type'], Buffer.concat(parts).toJSON().data, request.headers.cookie);
         response.setHeader('set-cookie', 'a=b');
         response.end(Buffer.from([9, 8]));
       });

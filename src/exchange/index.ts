@@ -56,12 +56,5 @@ export type {
 export { type DispatchContent, queueDispatch } from './queue-dispatch.ts';
 export { receiveEnvelope, type ReceiveAnswer } from './receive-envelope.ts';
 export { nextDelayMs, retryRules, validityMs } from './retry.ts';
-export {
-  type CaseDispatch,
-  dispatchesOfCase,
-  exchangeMigrations,
-  findPeerRecord,
-  listPeerRecords,
-  type PeerRecord,
-  postgresStore,
-} from './store.ts';
+export { type CaseDispatch, dispatchesOfCase, findPeerRecord, listPeerRecords, postgresStore } from './store.ts';
+export { exchangeMigrations, type PeerRecord } from './tables/store.ts';

@@ -145,6 +145,18 @@ test('a dispatch that nobody takes ends as not delivered, and the room is told o
   assert(at > addMs(start, 7 * dayMs) && at < addMs(start, 7 * dayMs + 3_600_000), 'within an hour of its end');
 });
 
+test('after its end a dispatch is not posted any more, even where it would now arrive', async () => {
+  const federation = twoAuthorities('too late');
+  federation.fault = () => 'lose-envelope';
+  const digest = await queueAsk(federation);
+  await deliverAll(federation);
+  federation.fault = () => null;
+  federation.now = addMs(start, 7 * dayMs + 1);
+  await deliverAll(federation);
+  assert.equal(stateOf(federation, digest), 'not-delivered');
+  assert.equal(federation.posted.length, 1);
+});
+
 test('after a non-delivery the case goes on, in a new epoch, and what stood behind it ends with it', async () => {
   const federation = twoAuthorities('after non-delivery');
   federation.fault = () => 'lose-envelope';

@@ -66,47 +66,48 @@ export function memoryStore(): MemoryStore {
       peer: state.peers.get(authorityId) ?? null,
       receipt: state.inbox.get(digest)?.receiptBytes ?? null,
     }),
-    async nextInChannel(tx, channel) {
-      const found = tx.channels.get(channel);
-      return { epoch: found?.epoch ?? 0, seq: (found?.seq ?? 0) + 1, prev: found?.head ?? null };
-    },
-    async endEpoch(tx, channel, epoch) {
-      const found = tx.channels.get(channel);
-      if (found?.epoch === epoch) tx.channels.set(channel, { epoch: epoch + 1, seq: 0, head: found.head });
-    },
-    async insertOutgoing(tx, row) {
-      if (tx.outbox.has(row.digest)) throw new Error('a dispatch is queued once');
-      tx.channels.set(row.channel, { epoch: row.epoch, seq: row.seq, head: row.digest });
-      tx.outbox.set(row.digest, { row, state: 'waiting', token: null, leaseUntil: null, settlement: null });
-    },
     claimDue: (given) => transaction(async (tx) => claimDue(tx, given)),
-    async settle(tx, row, settlement, now) {
-      const stored = tx.outbox.get(row.digest);
-      if (stored?.token !== row.token) return false;
-      tx.outbox.set(row.digest, { row: stored.row, state: settlement.state, token: null, leaseUntil: null, settlement });
-      if (settlement.receiptBytes !== null) tx.heard.set(row.peer, now);
-      return true;
-    },
-    retryLater: (row, next) =>
-      transaction(async (tx) => {
-        const stored = tx.outbox.get(row.digest);
-        if (stored?.token !== row.token) return;
-        const again = { ...stored.row, nextAttemptAt: next.nextAttemptAt, lastDelayMs: next.delayMs };
-        tx.outbox.set(row.digest, { row: again, state: 'waiting', token: null, leaseUntil: null, settlement: null });
-      }),
-    // Transactions run one after the other here, so every channel is locked already.
-    async lockIncoming(tx, { digest, peer, place }) {
-      const at = (back: number): Digest | null => (place === null ? null : findInChannel(tx, peer, { ...place, seq: place.seq - back }));
-      return { receipt: tx.inbox.get(digest)?.receiptBytes ?? null, here: at(0), before: at(1) };
-    },
-    async insertIncoming(tx, row) {
-      const isTaken = row.place !== null && findInChannel(tx, row.peer, row.place) !== null;
-      if (tx.inbox.has(row.digest) || isTaken) throw new Error('a dispatch is admitted once, and a place is taken once');
-      tx.inbox.set(row.digest, row);
-      tx.heard.set(row.peer, row.receivedAt);
-    },
+    retryLater: (row, next) => transaction(async (tx) => retryLater(tx, row, next)),
+    ...withinTransaction,
   };
 }
+
+/** What works on the transaction it is given and on nothing else. */
+type Within = Pick<MemoryStore, 'nextInChannel' | 'endEpoch' | 'insertOutgoing' | 'settle' | 'lockIncoming' | 'insertIncoming'>;
+
+const withinTransaction: Within = {
+  async nextInChannel(tx, channel) {
+    const found = tx.channels.get(channel);
+    return { epoch: found?.epoch ?? 0, seq: (found?.seq ?? 0) + 1, prev: found?.head ?? null };
+  },
+  async endEpoch(tx, channel, epoch) {
+    const found = tx.channels.get(channel);
+    if (found?.epoch === epoch) tx.channels.set(channel, { epoch: epoch + 1, seq: 0, head: found.head });
+  },
+  async insertOutgoing(tx, row) {
+    if (tx.outbox.has(row.digest)) throw new Error('a dispatch is queued once');
+    tx.channels.set(row.channel, { epoch: row.epoch, seq: row.seq, head: row.digest });
+    tx.outbox.set(row.digest, { row, state: 'waiting', token: null, leaseUntil: null, settlement: null });
+  },
+  async settle(tx, row, settlement, now) {
+    const stored = tx.outbox.get(row.digest);
+    if (stored?.token !== row.token) return false;
+    tx.outbox.set(row.digest, { row: stored.row, state: settlement.state, token: null, leaseUntil: null, settlement });
+    if (settlement.receiptBytes !== null) tx.heard.set(row.peer, now);
+    return true;
+  },
+  // Transactions run one after the other here, so every channel is locked already.
+  async lockIncoming(tx, { digest, peer, place }) {
+    const at = (back: number): Digest | null => (place === null ? null : findInChannel(tx, peer, { ...place, seq: place.seq - back }));
+    return { receipt: tx.inbox.get(digest)?.receiptBytes ?? null, here: at(0), before: at(1) };
+  },
+  async insertIncoming(tx, row) {
+    const isTaken = row.place !== null && findInChannel(tx, row.peer, row.place) !== null;
+    if (tx.inbox.has(row.digest) || isTaken) throw new Error('a dispatch is admitted once, and a place is taken once');
+    tx.inbox.set(row.digest, row);
+    tx.heard.set(row.peer, row.receivedAt);
+  },
+};
 
 function copyOf(state: MemoryState): MemoryState {
   return {
@@ -140,6 +141,13 @@ function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]
     token: given.token,
     channelEpoch: tx.channels.get(stored.row.channel)?.epoch ?? 0,
   }));
+}
+
+function retryLater(tx: MemoryState, row: ClaimedRow, next: Parameters<MemoryStore['retryLater']>[1]): void {
+  const stored = tx.outbox.get(row.digest);
+  if (stored?.token !== row.token) return;
+  const again = { ...stored.row, nextAttemptAt: next.nextAttemptAt, lastDelayMs: next.delayMs };
+  tx.outbox.set(row.digest, { row: again, state: 'waiting', token: null, leaseUntil: null, settlement: null });
 }
 
 function isBefore(left: OutboxRow, right: OutboxRow): boolean {

@@ -8,7 +8,8 @@ import { fingerprintDigits, foldKeyHistory, type Suites } from '../seals/index.t
 import type { DispatchHandler, ExchangePorts } from './ports.ts';
 import { confirmedState, isSameFingerprint, judgeConfirmation, partyOf, readInvitation } from './peers.ts';
 import { queueDispatch } from './queue-dispatch.ts';
-import { findPeerRecord, hastenOutbox, insertPeerRecord, lockPeerRecord, type PeerRecord, updatePeerRecord } from './store.ts';
+import { findPeerRecord, hastenOutbox, insertPeerRecord, lockPeerRecord, updatePeerRecord } from './store.ts';
+import type { PeerRecord } from './tables/store.ts';
 
 export interface CeremonyDeps {
   readonly database: Database;

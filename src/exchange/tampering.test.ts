@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { canonicalJson, type IdOf, type Instant, addMs } from '../kernel/index.ts';
+import { canonicalJson, type IdOf, addMs } from '../kernel/index.ts';
 import {
   appendKeyEvent,
   dispatchType,
@@ -353,7 +353,7 @@ test('a receipt is believed only from the recipient, for this dispatch, between 
     dispatch: digest,
     from: xb.keyState.authorityId,
     to: xa.keyState.authorityId,
-    at: start as Instant,
+    at: start,
     logIndex: 0,
     code: null,
     reason: null,

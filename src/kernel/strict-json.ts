@@ -42,7 +42,7 @@ export function parseStrictJson(bytes: Uint8Array, name: string, bounds: StrictJ
     return ok(value);
   } catch (error) {
     if (!(error instanceof Doubt)) throw error;
-    return fail(`${name}: character ${error.at + 1}`, `${sentence(error.message)}`, 'Correct the document at its source.');
+    return fail(`${name}: character ${error.at + 1}`, sentence(error.message), 'Correct the document at its source.');
   }
 }
 

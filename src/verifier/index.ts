@@ -35,4 +35,5 @@
  * Source: protocol reference 4.6; the case CVE-2026-22703, where a checker accepted a valid proof of another artefact,
  * is why every element is bound to every other here.
  */
-export { type BundleLine, type BundleVerdict, verifyBundle, type VerifyOptions } from './verify-bundle.ts';
+export { type BundleLine } from './read-bundle.ts';
+export { type BundleVerdict, verifyBundle, type VerifyOptions } from './verify-bundle.ts';

@@ -70,6 +70,13 @@ const aboutFacts = z.strictObject({
 export type DispatchFacts = z.infer<typeof dispatchFacts>;
 export type ReceiptFacts = z.infer<typeof receiptFacts>;
 
+export interface BundleLine {
+  /** What is proven, in a sentence. */
+  readonly what: string;
+  /** The authority whose signature proves it. */
+  readonly by: string;
+  readonly clause: string | null;
+}
 export interface BundledDispatch {
   readonly path: string;
   readonly digest: Digest;

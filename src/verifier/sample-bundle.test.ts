@@ -24,7 +24,7 @@ import {
   verdictDigest,
 } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
-import { addMs, canonicalJson, type IdOf, type Instant, newId, type RandomBytes } from '../kernel/index.ts';
+import { addMs, canonicalJson, type Instant, newId, type RandomBytes } from '../kernel/index.ts';
 import {
   type BundleFile,
   bundleLayout,
@@ -224,7 +224,7 @@ function dispatchesOf(ids: { xa: string; xb: string }, agreement: ReturnType<typ
     content: { subject: 'Meridian Tide', facts: 'It sold.', 'why-useful': 'Who?', 'legal-provisions': 'Section 12.' },
     reference: 'XA-1',
   } as const;
-  const id = newId('cnd', friday, random) as IdOf<'cnd'>;
+  const id = newId('cnd', friday, random);
   const limits = replyLimits(agreement, friday);
   const condition = buildCondition({ agreement, originator: ids.xb, limits, id, scope: '' });
   const record = {

@@ -15,16 +15,9 @@ import { purposeWords } from '../conditions/index.ts';
 import { canonicalJson, failWith, type Issue, ok, type Result } from '../kernel/index.ts';
 import { type AuthorityId, bundleLayout, type KeyState, keyById, type SignedDocument, type Suites, verifySigned } from '../seals/index.ts';
 import { actOfBody, type RequestFacts, requestOf, sideOfKind } from './act-of-body.ts';
-import { broken, type BundledDispatch, readBundle, type ReadBundle } from './read-bundle.ts';
+import { broken, type BundledDispatch, type BundleLine, readBundle, type ReadBundle } from './read-bundle.ts';
 import { verifyLog } from './verify-log.ts';
 
-export interface BundleLine {
-  /** What is proven, in a sentence. */
-  readonly what: string;
-  /** The authority whose signature proves it. */
-  readonly by: string;
-  readonly clause: string | null;
-}
 export interface BundleVerdict {
   readonly isValid: boolean;
   /** Empty when the bundle is not valid: nothing is half proven. */
@@ -103,14 +96,10 @@ function checkAgreements({ bundle, options }: Frame): Lines {
     const signedBy = verifyAgreementSignatures(agreement, bundle.keyStates, options.suites.suite);
     if (!signedBy.ok) return failWith(signedBy.issues.map((issue) => ({ ...issue, path: `${path}: ${issue.path}` })));
     // Other parties, whose keys are not in the bundle, took no part in the case; both that did must have signed.
-    for (const id of bundle.keyStates.keys()) {
-      if (!signedBy.value.includes(id)) return broken(path, `It is not signed by ${id}.`);
-      lines.push({
-        what: `signed the agreement "${agreement.document.title}", version ${agreement.document.version}`,
-        by: id,
-        clause: null,
-      });
-    }
+    const missing = [...bundle.keyStates.keys()].find((id) => !signedBy.value.includes(id));
+    if (missing !== undefined) return broken(path, `It is not signed by ${missing}.`);
+    const what = `signed the agreement "${agreement.document.title}", version ${agreement.document.version}`;
+    lines.push(...signedBy.value.map((by) => ({ what, by, clause: null })));
   }
   return ok(lines);
 }

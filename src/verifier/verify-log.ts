@@ -17,8 +17,7 @@ import {
   verifyCheckpoint,
   verifyInclusion,
 } from '../seals/index.ts';
-import { broken, type BundledDispatch, readFacts, type ReadBundle } from './read-bundle.ts';
-import type { BundleLine } from './verify-bundle.ts';
+import { broken, type BundledDispatch, type BundleLine, readFacts, type ReadBundle } from './read-bundle.ts';
 
 const proofFacts = z.strictObject({
   index: z.int().min(0),
