@@ -218,19 +218,18 @@ async function send(authority: Authority, order: Extract<Order, { do: 'send' }>)
     assert(queued.digest.startsWith('sha256:'));
   };
   const stopAt = order.count;
-  let started = 0;
-  const producers = Array.from({ length: order.everyMs === 0 ? 4 : 1 }, async () => {
-    while (started < stopAt) {
-      started += 1;
-      const queued = order.everyMs === 0 ? queueOne() : queueOne().then(() => deliverDue(ports));
-      await (order.everyMs === 0 ? queued : Promise.all([queued, wait(order.everyMs)]));
+  const queueAll = async (): Promise<void> => {
+    for (let started = 0; started < stopAt; started++) {
+      if (order.everyMs === 0) await queueOne();
+      else await Promise.all([queueOne().then(() => deliverDue(ports)), wait(order.everyMs)]);
     }
-  });
+  };
+  const queued = queueAll();
   while (latenciesMs.length < stopAt) {
     if (order.everyMs > 0) await wait(5);
     else if ((await deliverDue(ports)) === 0) await wait(1);
   }
-  await Promise.all(producers);
+  await queued;
   return { ms: performance.now() - startedAt, latenciesMs };
 }
 

@@ -194,10 +194,6 @@ export const auditEvents = {
     sentence: 'A dispatch of another authority was not admitted; it received a signed rejection.',
     fields: [...dispatchFields, 'envelope', 'code', 'isRetryable', 'size', 'outcome', 'reason'],
   },
-  'receipt.sent': {
-    sentence: 'A signed receipt was given for a dispatch.',
-    fields: ['dispatch', 'receipt', 'peer', 'outcome', 'code', 'caseRef', 'kind'],
-  },
   'records.imported': {
     sentence: 'Records were imported from a file.',
     fields: ['import', 'kind', 'format', 'file', 'digest', 'count', 'rejected', 'size'],

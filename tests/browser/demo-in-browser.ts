@@ -138,6 +138,20 @@ export async function choose(page: Page, label: RegExp, entry: RegExp): Promise<
   await option.click();
 }
 
+/** Finds what waits for approval about this subject, and approves exactly that with the code. */
+export async function approveStep(page: Page, subject: string, code: string): Promise<void> {
+  await page.goto(new URL('/approvals', page.url()).href);
+  await page.getByRole('link', { name: subject }).first().click();
+  await page
+    .getByRole('button', { name: /^Approve/ })
+    .first()
+    .click();
+  await page.getByLabel('Digit 1').click();
+  await page.keyboard.type(code);
+  await page.getByRole('button', { name: 'Approve exactly this' }).click();
+  await page.getByText('Your approval is given.').first().waitFor();
+}
+
 /** Where pictures go when somebody wants to look: the folder named by COMITY_PICTURES; else nowhere. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env['COMITY_PICTURES'];

@@ -12,7 +12,17 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { assertAccessible, choose, codeOf, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+import {
+  approveStep,
+  assertAccessible,
+  choose,
+  codeOf,
+  type Demo,
+  picture,
+  signIn,
+  skipWithoutBrowser,
+  startDemo,
+} from './demo-in-browser.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const subject = 'Meridian Tide Exchange Ltd';
@@ -91,18 +101,7 @@ async function submitRequest(page: Page): Promise<void> {
 }
 
 async function approve(page: Page, demo: Demo, authority: string, firstName: string, kind: 'request' | 'reply'): Promise<void> {
-  await page.goto(new URL('/approvals', page.url()).href);
-  await page
-    .getByRole('link', { name: new RegExp(subject) })
-    .first()
-    .click();
-  await page
-    .getByRole('button', { name: /^Approve/ })
-    .first()
-    .click();
-  await page.getByLabel('Digit 1').click();
-  await page.keyboard.type(codeOf(demo.officer(authority, firstName), 1));
-  await page.getByRole('button', { name: 'Approve exactly this' }).click();
+  await approveStep(page, subject, codeOf(demo.officer(authority, firstName), 1));
   await page
     .getByText(kind === 'request' ? 'sent the request' : 'replied')
     .first()

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, choose, codeOf, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+import { approveStep, assertAccessible, choose, codeOf, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
 
 const subject = 'Halcyon Reef Custody Ltd';
 
@@ -21,13 +21,13 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
     const running = await signIn(demo, 'xb', demo.officer('xb', 'Pavel'));
     await t.test('a question goes back and its answer returns', async () => {
       await ask(asking);
-      await approve(approving, demo, 'xa', 'Ines');
+      await approveStep(approving, subject, codeOf(demo.officer('xa', 'Ines'), 1));
       await askBack(asked);
       await answerBack(asking);
     });
     await t.test('a refusal offers allowed grounds alone, and needs a second officer', async () => {
       await refuse(asked);
-      await approve(releasing, demo, 'xb', 'Yara');
+      await approveStep(releasing, subject, codeOf(demo.officer('xb', 'Yara'), 1));
       await asking
         .getByText(/refused the request on ground/)
         .first()
@@ -55,22 +55,6 @@ async function ask(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: /^Legal provisions/ }).fill('Markets Act of Xandria, section 3');
   await page.getByRole('button', { name: 'Submit for approval' }).first().click();
   await page.getByText('Awaiting approval').first().waitFor();
-}
-
-async function approve(page: Page, demo: Demo, authority: string, firstName: string): Promise<void> {
-  await page.goto(new URL('/approvals', page.url()).href);
-  await page
-    .getByRole('link', { name: new RegExp(subject) })
-    .first()
-    .click();
-  await page
-    .getByRole('button', { name: /^Approve/ })
-    .first()
-    .click();
-  await page.getByLabel('Digit 1').click();
-  await page.keyboard.type(codeOf(demo.officer(authority, firstName), 1));
-  await page.getByRole('button', { name: 'Approve exactly this' }).click();
-  await page.getByText('Your approval is given.').first().waitFor();
 }
 
 async function openCase(page: Page, box: '/inbox' | '/sent'): Promise<void> {

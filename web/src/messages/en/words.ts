@@ -122,7 +122,6 @@ export const wordsMessages = {
   'audit.event.dispatch.not-delivered': 'Our dispatch expired without a receipt; an officer must act.',
   'audit.event.dispatch.admitted': 'A dispatch of another authority was verified, judged and admitted.',
   'audit.event.dispatch.refused-admission': 'A dispatch of another authority was not admitted.',
-  'audit.event.receipt.sent': 'A signed receipt was given for a dispatch.',
   'audit.event.records.imported': 'Records were imported from a file.',
   'audit.event.record.received': 'A record was received from another authority, with its conditions.',
   'audit.event.record.used': 'A record was used for a stated purpose that its conditions permit.',

@@ -122,7 +122,6 @@ export const wordsMessages = {
   'audit.event.dispatch.not-delivered': 'O nosso despacho caducou sem recibo; um agente tem de agir.',
   'audit.event.dispatch.admitted': 'Um despacho de outra autoridade foi verificado, apreciado e admitido.',
   'audit.event.dispatch.refused-admission': 'Um despacho de outra autoridade não foi admitido.',
-  'audit.event.receipt.sent': 'Foi dado um recibo assinado por um despacho.',
   'audit.event.records.imported': 'Foram importados registos de um ficheiro.',
   'audit.event.record.received': 'Foi recebido um registo de outra autoridade, com as suas condições.',
   'audit.event.record.used': 'Um registo foi usado para uma finalidade declarada que as condições permitem.',
