@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tests of the delivery loop: one run at a time, again when woken, and an end that waits. */
+/** Tests of the delivery loop: overlapping runs within bounds, again when woken, and an end that waits. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -21,21 +21,30 @@ describe('delivery', () => {
     assert.equal(runs, 3);
   });
 
-  it('never runs twice at once, and once more when it was woken meanwhile', async () => {
+  it('a run that is kept waiting delays no other, and no more than four overlap', async () => {
     let [running, most, runs] = [0, 0, 0];
+    let letGo = (): void => undefined;
+    const hanging = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
     const delivery = startDelivery(async () => {
       running += 1;
       runs += 1;
       most = Math.max(most, running);
+      if (runs === 1) await hanging;
       await turn();
       running -= 1;
       return 0;
     }, silent);
+    for (let wakings = 0; wakings < 10; wakings++) delivery.wake();
+    while (running > 1) await turn();
     delivery.wake();
-    delivery.wake();
-    while (running > 0 || runs < 2) await turn();
+    while (running > 1) await turn();
+    assert.ok(runs >= 5, 'others ran while the first was kept waiting');
+    letGo();
     await delivery.stop();
-    assert.deepEqual([most, runs], [1, 2]);
+    assert.equal(most, 4);
+    assert.equal(running, 0);
   });
 
   it('goes on after a failure at the next waking', async () => {

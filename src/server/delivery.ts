@@ -2,13 +2,17 @@
 /**
  * Delivery: keeps the outbox moving.
  *
- * It runs when a dispatch was queued (a topic says so) and every second besides, for retries that have come due; one run
- * at a time. Everything that matters (who may send, when to try again, when to give up) is decided in room exchange.
+ * It runs when a dispatch was queued (a topic says so) and every second besides, for retries that have come due. A few runs
+ * may overlap, so that a peer that keeps us waiting delays nobody else: rows are leased, and no two runs get the same.
+ * Everything that matters (who may send, when to try again, when to give up) is decided in room exchange.
  */
 import type { Log } from './log.ts';
 
 /** Retries are counted in seconds; looking once a second finds each in time and costs one small query. */
 const lookEveryMs = 1000;
+
+/** Enough that two or three peers that do not answer leave room for the others; each run holds up to sixteen rows. */
+const runsMax = 4;
 
 export interface Delivery {
   readonly wake: () => void;
@@ -18,7 +22,7 @@ export interface Delivery {
 export function startDelivery(deliverDue: () => Promise<number>, log: Log): Delivery {
   let isStopped = false;
   let isWanted = true;
-  let running: Promise<void> | null = null;
+  const running = new Set<Promise<void>>();
 
   const run = async (): Promise<void> => {
     while (isWanted && !isStopped) {
@@ -36,11 +40,12 @@ export function startDelivery(deliverDue: () => Promise<number>, log: Log): Deli
   };
   const wake = (): void => {
     isWanted = true;
-    if (isStopped || running !== null) return;
-    running = run().finally(() => {
-      running = null;
+    if (isStopped || running.size >= runsMax) return;
+    const started = run().finally(() => {
+      running.delete(started);
       if (isWanted && !isStopped) wake();
     });
+    running.add(started);
   };
   const timer = setInterval(wake, lookEveryMs);
   timer.unref();
@@ -50,7 +55,7 @@ export function startDelivery(deliverDue: () => Promise<number>, log: Log): Deli
     async stop() {
       isStopped = true;
       clearInterval(timer);
-      await running;
+      await Promise.all(running);
     },
   };
 }

@@ -158,7 +158,8 @@ function portsOf(
 function judgeWith(identity: PartyIdentity): Judge<Transaction> {
   return async (tx, { act, agreement: { digest }, facts, at, now }) => {
     const other = act.from === identity.authorityId ? act.to : act.from;
-    const instrument = await instrumentWith(tx, identity, other);
+    // The instrument permits acts between peers alone, so it is made only for those.
+    const instrument = act.kind === 'peer' ? await instrumentWith(tx, identity, other) : null;
     const agreement = instrument?.digest === digest ? instrument : agreementByDigest(await agreementsInForce(tx), digest);
     if (agreement === null) return null;
     const outOfForce = (moment: Instant): boolean =>

@@ -88,7 +88,7 @@ async function composeRequest(page: Page): Promise<void> {
       .fill(name.source === '^Period' ? '1 March to 30 April 2026' : 'Markets Act of Xandria, section 14 (manipulation)');
   }
   await page.getByText('Ready to submit').first().waitFor();
-  await page.evaluate('window.scrollTo(0, 0)');
+  await page.getByRole('heading', { level: 1 }).first().scrollIntoViewIfNeeded();
   await picture(page, 'compose');
   await assertAccessible(page, 'compose');
 }
