@@ -49,18 +49,7 @@ export async function startDemo(portBase: number): Promise<Demo> {
   });
   await whenReady(child);
   const memory = memorySchema.parse(JSON.parse(await readFile(path.join(folder, 'demo.json'), 'utf8')));
-  const browser = await chromium.launch({
-    executablePath: chromiumPath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-quic',
-    ],
-  });
+  const browser = await launchBrowser();
   return {
     portBase,
     browser,
@@ -77,6 +66,21 @@ export async function startDemo(portBase: number): Promise<Demo> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+    ],
+  });
 }
 
 async function whenReady(child: ChildProcess): Promise<void> {
@@ -99,14 +103,19 @@ export function codeOf(officer: DemoOfficer, stepsAhead = 0): string {
   return totpCode(officer.authenticatorSecret, instantFromMs(Date.now() + stepsAhead * codeStepMs));
 }
 
-/** A window of its own for one officer, signed in. */
-export async function signIn(
-  demo: Demo,
-  authority: string,
-  officer: DemoOfficer,
-  look: { width?: number; colorScheme?: 'light' | 'dark' } = {},
-): Promise<Page> {
-  const context = await demo.browser.newContext({
+interface Look {
+  readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** A window of its own for one officer of the demonstration, signed in. */
+export async function signIn(demo: Demo, authority: string, officer: DemoOfficer, look: Look = {}): Promise<Page> {
+  return signInAt(demo.browser, `http://${authority}.localhost:${demo.portBase + (authority === 'xa' ? 1 : 2)}`, officer, look);
+}
+
+/** A window of its own for one officer at an address, signed in. */
+export async function signInAt(browser: Browser, address: string, officer: DemoOfficer, look: Look): Promise<Page> {
+  const context = await browser.newContext({
     viewport: { width: look.width ?? 1440, height: 900 },
     colorScheme: look.colorScheme ?? 'light',
     acceptDownloads: true,
@@ -116,7 +125,7 @@ export async function signIn(
   page.on('pageerror', (error) => {
     throw error;
   });
-  await page.goto(`http://${authority}.localhost:${demo.portBase + (authority === 'xa' ? 1 : 2)}/`);
+  await page.goto(`${address}/`);
   await page.getByLabel('E-mail address').fill(officer.email);
   await page.getByLabel('Password', { exact: true }).or(page.locator('input[type=password]')).first().fill(officer.password);
   await page.getByLabel('Code of your authenticator').fill(codeOf(officer));
