@@ -26,7 +26,7 @@
  * Records of other authorities are not passed on from here; that needs their originator's consent.
  *
  * Source: the request procedure of Delegated and Implementing Regulations under MiCA (2024/2545) and MAR (2018/292), the
- * memoranda of securities regulators, and law reference 13.5 for the states.
+ * memoranda of securities regulators.
  */
 export { type AssistanceDeps, type QueueContent } from './assistance-deps.ts';
 export { caseStatesReference, transitions } from './case-states.ts';

@@ -33,7 +33,7 @@
  * other authorities, and erasing a body does not reach into backups. An operator who owns the database can stop the log;
  * he cannot change its past unseen once somebody holds a checkpoint.
  *
- * Source: protocol reference 4.5; RFC 6962 section 2. The obvious alternative, a table with a hash chain, proves one entry
+ * Source: RFC 6962 section 2; C2SP tlog-checkpoint. The obvious alternative, a table with a hash chain, proves one entry
  * only by showing all that follow it.
  */
 export {

@@ -28,7 +28,7 @@
  * All logic takes clock, randomness, storage, network and suites as ports (ports.ts), so that a whole federation can be
  * simulated in one process from a seed; memory-store.ts is the storage for that.
  *
- * Source: protocol reference 4.3 and 4.4; DSSE for the signature, RFC 9180 for the sealing. The obvious alternative, a
+ * Source: DSSE for the signature, RFC 9180 for the sealing. The obvious alternative, a
  * message broker in the middle, would be a centre that no regulator may own.
  */
 export { deliverDue } from './deliver-due.ts';

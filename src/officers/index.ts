@@ -31,7 +31,7 @@
  *
  * What it does not do: passkeys and the authority's own identity provider come later; names never leave the authority.
  *
- * Source: protocol reference 4.8; RFC 9106 (argon2), RFC 4226 and 6238 (one-time codes).
+ * Source: RFC 9106 (argon2), RFC 4226 and 6238 (one-time codes).
  */
 export {
   type Approval,

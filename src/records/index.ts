@@ -33,7 +33,7 @@
  * What it does not do: it sends nothing (assistance does, under a permit), deletes nothing, decides no condition by itself
  * (room conditions does) and passes no received record on: whoever wants it is sent to its originator.
  *
- * Source: law reference 8.1 and 8.2 (suspicious reports), 6.2 (register of providers); RFC 4180 for CSV; ISO 17442 for LEIs.
+ * Source: Delegated Regulations 2025/885 and 2016/957 (suspicious reports), MiCA article 109 (register of providers); RFC 4180 for CSV; ISO 17442 for LEIs.
  */
 export { checkLei, leiOf } from './lei.ts';
 export { checkRecordBody } from './record-body.ts';

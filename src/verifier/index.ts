@@ -32,7 +32,7 @@
  *
  * One flipped byte, one file left out, added or swapped with another bundle's, makes the bundle invalid.
  *
- * Source: protocol reference 4.6; the case CVE-2026-22703, where a checker accepted a valid proof of another artefact,
+ * Source: RFC 6962 for the log, DSSE for the signatures; the case CVE-2026-22703, where a checker accepted a valid proof of another artefact,
  * is why every element is bound to every other here.
  */
 export { type BundleLine } from './read-bundle.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What makes a registration good beyond its shape: an LEI whose check digits hold, jurisdictions that exist, an authorisation
- * that does not end before it begins. Source: law reference 6.2, the fields of the register of providers.
+ * that does not end before it begins. Source: MiCA article 109, the fields of the register of providers.
  */
 import type { z } from 'zod';
 import type { Instant, Issue } from '../../kernel/index.ts';

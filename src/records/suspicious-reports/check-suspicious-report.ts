@@ -4,7 +4,7 @@
  * told apart.
  *
  * A report must name somebody. A suspected party is not demanded: some reports describe movements whose author is unknown,
- * and then the counterparties are all there is. Source: law reference 8.1, sections 2 to 4 of the report.
+ * and then the counterparties are all there is. Source: Delegated Regulation 2025/885, annex, sections 2 to 4.
  */
 import type { z } from 'zod';
 import type { Instant, Issue } from '../../kernel/index.ts';

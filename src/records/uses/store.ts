@@ -25,7 +25,7 @@ export interface RecordDeps {
   readonly authorityNames: AuthorityNames;
 }
 
-/** Every purpose but the three that no cooperating authority has by default (law reference 13.3). */
+/** Every purpose but the three that no cooperating authority has by default. */
 export const defaultOwnPurposes: readonly Purpose[] = [
   'supervision',
   'compliance-check',
