@@ -29,7 +29,10 @@ export interface DispatchContent {
   readonly notAfter?: Instant;
 }
 
-/** The kind of dispatch that carries out an act. Null for a receipt, which answers and is never queued. */
+/**
+ * The kind of dispatch that carries out an act. Null where none does: a receipt answers and is never queued; key updates and
+ * negotiation have their place in the peering instrument, and travel as files that people carry.
+ */
 export function dispatchKindOf(act: Act): DispatchKind | null {
   return act.kind === 'peer' ? kindOfPeering[act.dispatchKind] : kindOfAssistance[act.kind];
 }
@@ -45,8 +48,8 @@ const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKi
 };
 const kindOfPeering: Readonly<Record<Extract<Act, { kind: 'peer' }>['dispatchKind'], DispatchKind | null>> = {
   peering: 'peering.confirmation',
-  keys: 'keys.update',
-  negotiation: 'negotiation.signature',
+  keys: null,
+  negotiation: null,
   receipt: null,
 };
 

@@ -3,7 +3,7 @@
  * Dispatches, receipts and peers as they travel between servers, and as the workplace sees them.
  *
  * A dispatch is the payload of a signed document (DSSE): its identity is the digest of the exact signed bytes. Fields
- * that a later version fills (`seq`, `prev`, `seen`, `attachments`, `epoch`) are present from the first version.
+ * that a later version fills (`seen`, `attachments`) are present from the first version, and hold nothing yet.
  */
 import { z } from 'zod';
 import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
@@ -18,8 +18,6 @@ export const dispatchKinds = [
   'assistance.refusal',
   'assistance.withdrawal',
   'peering.confirmation',
-  'keys.update',
-  'negotiation.signature',
 ] as const;
 export type DispatchKind = (typeof dispatchKinds)[number];
 
@@ -38,7 +36,7 @@ export const dispatchSchema = z.strictObject({
   /** The case it belongs to: the identifier of the first request. */
   caseRef: z.string().max(60).nullable(),
   channel: z.string().max(200),
-  /** Position in the channel, counted from 1 by the sender. */
+  /** Position in the epoch of the channel, counted from 1 by the sender. */
   seq: z.int().min(1),
   /** Digest of the sender's previous dispatch in the channel; null for the first. */
   prev: z.string().nullable(),
