@@ -45,7 +45,7 @@ export {
   readParty,
   refOf,
 } from './documents/agreement-document.ts';
-export { type AgreementIndex, agreementByDigest, agreementsBetween, indexAgreements, isReplaced } from './verdicts/agreement-index.ts';
+export { type AgreementIndex, agreementByDigest, indexAgreements, isReplaced } from './verdicts/agreement-index.ts';
 export { approvalHoursMax, countApprovals } from './verdicts/approvals.ts';
 export { askAct, type AskDescription, filledFields, requiredFields } from './verdicts/ask-act.ts';
 export { decide, type Decision, decideUnder, type Facts, noFacts, stepDigestOf } from './verdicts/decide.ts';

@@ -8,7 +8,6 @@
  * The identity of an authority is not made here: it is the digest of its genesis key event (room `seals`).
  */
 import type { Brand, RandomBytes } from './brand.ts';
-import { type Result, fail, ok } from './result.ts';
 import { type Instant, msOf } from './time.ts';
 
 /** Every kind of identifier in the program. A new kind is added here and nowhere else. */
@@ -54,11 +53,6 @@ export function isId<Prefix extends IdPrefix>(prefix: Prefix, text: unknown): te
   if (typeof text !== 'string' || !text.startsWith(`${prefix}_`)) return false;
   const body = text.slice(prefix.length + 1);
   return body.length === bodyLength && [...body].every((character) => alphabet.includes(character));
-}
-
-export function parseId<Prefix extends IdPrefix>(prefix: Prefix, text: string, path: string): Result<IdOf<Prefix>> {
-  if (isId(prefix, text)) return ok(text);
-  return fail(path, `"${text.slice(0, 60)}" is not the identifier of a ${idPrefixes[prefix]}.`, `Give "${prefix}_" and 26 characters.`);
 }
 
 function toBase32(bytes: Uint8Array): string {

@@ -26,24 +26,13 @@
  */
 export { type Brand, type RandomBytes } from './brand.ts';
 export { canonicalJson } from './canonical-json.ts';
-export { type IdOf, type IdPrefix, idPrefixes, isId, newId, parseId } from './ids.ts';
-export { type Jurisdiction, isJurisdiction, jurisdictionName, parseJurisdiction } from './jurisdictions.ts';
+export { type IdOf, type IdPrefix, idPrefixes, isId, newId } from './ids.ts';
+export { type Jurisdiction, isJurisdiction, parseJurisdiction } from './jurisdictions.ts';
 export { limits } from './limits.ts';
 export { type CurrencyCode, formatMoney, isCurrency, type Money, minorDigitsOf, parseMoney } from './money.ts';
-export { allOf, fail, failWith, type Issue, issuesText, mapResult, ok, type Result } from './result.ts';
+export { fail, failWith, type Issue, issuesText, ok, type Result } from './result.ts';
 export { type JsonValue, parseStrictJson, type StrictJsonLimits } from './strict-json.ts';
-export {
-  addMs,
-  formatLocal,
-  type Instant,
-  instantFromMs,
-  isInstant,
-  type LocalDate,
-  localDateOf,
-  msBetween,
-  msOf,
-  parseInstant,
-} from './time.ts';
+export { addMs, formatLocal, type Instant, instantFromMs, isInstant, type LocalDate, localDateOf, msBetween, msOf } from './time.ts';
 export { addWorkingDays, endOfLocalDay, isWorkingDay, type WorkingCalendar, workingDaysBetween } from './working-days.ts';
 export {
   answerJson,

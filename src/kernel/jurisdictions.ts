@@ -3,14 +3,13 @@
  * Jurisdictions by ISO 3166-1 alpha-2 code.
  *
  * The user-assigned codes XA to XZ are the invented jurisdictions of samples and demos; a real authority never has one.
- * Names come from the platform's own language data, so that no list has to be kept here.
  */
 import type { Brand } from './brand.ts';
 import { type Result, fail, ok } from './result.ts';
 
 export type Jurisdiction = Brand<string, 'jurisdiction'>;
 
-/** The officially assigned codes of ISO 3166-1, four to a group for the eye. */
+/** The officially assigned codes of ISO 3166-1, by first letter. */
 const assigned = new Set(
   (
     'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
@@ -36,11 +35,4 @@ export function parseJurisdiction(text: string, path: string): Result<Jurisdicti
     `"${text.slice(0, 20)}" is not a jurisdiction.`,
     'Give the two-letter code of ISO 3166-1, e.g. PT, or XA to XZ for a sample.',
   );
-}
-
-const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-
-/** The English name; for a user-assigned code the code itself, since only its inventor knows more. */
-export function jurisdictionName(code: Jurisdiction): string {
-  return userAssigned.test(code) ? code : (names.of(code) ?? code);
 }

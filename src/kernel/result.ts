@@ -32,21 +32,6 @@ export function failWith(issues: readonly Issue[]): { readonly ok: false; readon
   return { ok: false, issues };
 }
 
-export function mapResult<From, To>(result: Result<From>, change: (value: From) => To): Result<To> {
-  return result.ok ? ok(change(result.value)) : result;
-}
-
-/** All values, or every issue of every failed one, in order. */
-export function allOf<Value>(results: readonly Result<Value>[]): Result<Value[]> {
-  const values: Value[] = [];
-  const issues: Issue[] = [];
-  for (const result of results) {
-    if (result.ok) values.push(result.value);
-    else issues.push(...result.issues);
-  }
-  return issues.length > 0 ? failWith(issues) : ok(values);
-}
-
 /** The issues as lines for a terminal: `path: problem. remedy.` */
 export function issuesText(issues: readonly Issue[]): string {
   return issues.map((issue) => `${issue.path}: ${issue.problem} ${issue.remedy}`).join('\n');

@@ -7,7 +7,6 @@
  * A `LocalDate` (`YYYY-MM-DD`) is a day in some authority's calendar and is never compared with an instant.
  */
 import type { Brand } from './brand.ts';
-import { type Result, fail, ok } from './result.ts';
 
 export type Instant = Brand<string, 'instant'>;
 export type LocalDate = Brand<string, 'local-date'>;
@@ -18,11 +17,6 @@ export function isInstant(text: unknown): text is Instant {
   if (typeof text !== 'string' || !pattern.test(text)) return false;
   const ms = Date.parse(text);
   return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
-}
-
-export function parseInstant(text: string, path: string): Result<Instant> {
-  if (isInstant(text)) return ok(text);
-  return fail(path, `"${text.slice(0, 40)}" is not a moment in UTC.`, 'Write it as 2026-11-20T15:30:00.000Z.');
 }
 
 /** Throws when the number is no moment: the caller's own arithmetic is broken then. */

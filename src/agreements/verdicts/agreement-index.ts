@@ -42,11 +42,6 @@ export function isReplaced(index: AgreementIndex, digest: string, now: Instant):
   return from !== undefined && now >= from;
 }
 
-/** The agreements between two authorities, the most specific first. */
-export function agreementsBetween(index: AgreementIndex, left: string, right: string): readonly KnownAgreement[] {
-  return compiledBetween(index, left, right).map((compiled) => compiled.known);
-}
-
 export function compiledBetween(index: AgreementIndex, left: string, right: string): readonly CompiledAgreement[] {
   return index.byPair.get(left < right ? pairKey(left, right) : pairKey(right, left)) ?? [];
 }
