@@ -90,14 +90,14 @@ async function deliverOne<Tx>(
 /** One attempt: asks for a receipt that may be there already, and posts when there is none and it is not too late. */
 async function attempt<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedRow, isOver: boolean): Promise<BelievedReceipt | null> {
   if (row.attempts > 1) {
-    const answer = await ports.network.receipt(peer.endpoint, row.digest);
+    const answer = await ports.network.receipt(peer, row.digest);
     const known = believedReceipt(ports, peer, row, answer);
     if (known !== null || answer.kind === 'unreachable') return known;
   }
   if (isOver) return null;
   const { sealSuite, random, self } = ports;
   const sealed = { dispatch: row.signedBytes, from: self.authorityId, to: peer.keyState, class: row.class, sealSuite, random };
-  return believedReceipt(ports, peer, row, await ports.network.post(peer.endpoint, await sealEnvelope(sealed)));
+  return believedReceipt(ports, peer, row, await ports.network.post(peer, await sealEnvelope(sealed)));
 }
 
 /** Before both have confirmed each other, only the confirmation itself passes. */

@@ -5,10 +5,14 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
 import type { Digest } from '../seals/index.ts';
-import { httpNetwork } from './index.ts';
+import { httpNetwork, type PeerAddress } from './index.ts';
+import { twoAuthorities } from './federation.test.ts';
 
 const envelope = new Uint8Array([1, 2, 3]);
 const digest = `sha256:${'0'.repeat(64)}` as Digest;
+
+const { keyState } = twoAuthorities('the network').xb;
+const at = (endpoint: string): PeerAddress => ({ authorityId: keyState.authorityId, endpoint, keyState });
 
 async function against<Value>(listener: RequestListener, use: (endpoint: string) => Promise<Value>): Promise<Value> {
   const server = createServer(listener);
@@ -35,8 +39,8 @@ test('an envelope is posted as it is, under the address of the peer, and the ans
     },
     async (endpoint) => {
       const network = httpNetwork();
-      const first = await network.post(`${endpoint}/`, envelope);
-      await network.post(endpoint, envelope);
+      const first = await network.post(at(`${endpoint}/`), envelope);
+      await network.post(at(endpoint), envelope);
       return first;
     },
   );
@@ -48,7 +52,7 @@ test('an envelope is posted as it is, under the address of the peer, and the ans
 test('a receipt is asked for by the digest of its dispatch', async () => {
   const answer = await against(
     (request, response) => response.writeHead(404).end(request.url),
-    (endpoint) => httpNetwork().receipt(endpoint, digest),
+    (endpoint) => httpNetwork().receipt(at(endpoint), digest),
   );
   assert.deepEqual(answer, { kind: 'answered', status: 404, bytes: new TextEncoder().encode(`/exchange/v1/receipts/${digest}`) });
 });
@@ -64,12 +68,12 @@ describe('what is no answer', () => {
   ];
   for (const [what, listener] of bad) {
     test(what, async () => {
-      assert.deepEqual(await against(listener, (endpoint) => httpNetwork().post(endpoint, envelope)), { kind: 'unreachable' });
+      assert.deepEqual(await against(listener, (endpoint) => httpNetwork().post(at(endpoint), envelope)), { kind: 'unreachable' });
     });
   }
   for (const endpoint of ['http://127.0.0.1:1', 'file:///etc/passwd', 'nowhere', 'ftp://127.0.0.1']) {
     test(`the address ${endpoint}`, async () => {
-      assert.deepEqual(await httpNetwork().post(endpoint, envelope), { kind: 'unreachable' });
+      assert.deepEqual(await httpNetwork().post(at(endpoint), envelope), { kind: 'unreachable' });
     });
   }
 });
@@ -81,7 +85,7 @@ test('a redirect is an answer like any other, and is not followed', async () => 
       calls += 1;
       response.writeHead(302, { location: `http://${request.headers.host ?? ''}/elsewhere` }).end();
     },
-    (endpoint) => httpNetwork().post(endpoint, envelope),
+    (endpoint) => httpNetwork().post(at(endpoint), envelope),
   );
   assert.equal(answer.kind === 'answered' ? answer.status : 0, 302);
   assert.equal(calls, 1);

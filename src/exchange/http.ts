@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { answerJson, type CallDefinition, type Database, defineCall, limits, type Result } from '../kernel/index.ts';
 import { isDigest } from '../seals/index.ts';
 import { type CeremonyDeps, confirmPeer, fingerprintOf, suspendPeer, takeInvitation } from './peer-ceremony.ts';
-import type { Network, NetworkAnswer } from './ports.ts';
+import type { Network, NetworkAnswer, PeerAddress } from './ports.ts';
 import { receiveEnvelope } from './receive-envelope.ts';
 import { listPeerRecords, outboxWaiting } from './store.ts';
 import { invitationSchema, type InvitationWire, peerConfirmSchema, type PeerRowWire, peerRowSchema } from './wire.ts';
@@ -164,7 +164,7 @@ async function peerRows(deps: ExchangeCallDeps, db: Database): Promise<PeerRowWi
 export function httpNetwork(): Network {
   const keepAlive = { keepAlive: true, maxSockets: connectionsMax, timeout: answerTimeoutMs };
   const agents = { 'http:': new HttpAgent(keepAlive), 'https:': new HttpsAgent(keepAlive) };
-  const ask = (endpoint: string, path: string, envelope: Uint8Array | null): Promise<NetworkAnswer> => {
+  const ask = ({ endpoint }: PeerAddress, path: string, envelope: Uint8Array | null): Promise<NetworkAnswer> => {
     const url = URL.parse(`${endpoint.replace(/\/+$/, '')}/exchange/v1/${path}`);
     if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return Promise.resolve({ kind: 'unreachable' });
     const call = url.protocol === 'http:' ? callHttp : callHttps;
@@ -173,8 +173,8 @@ export function httpNetwork(): Network {
     return answerOf(call(url, { method, headers, agent: agents[url.protocol], signal: AbortSignal.timeout(answerTimeoutMs) }), envelope);
   };
   return {
-    post: (endpoint, envelope) => ask(endpoint, 'envelopes', envelope),
-    receipt: (endpoint, dispatch) => ask(endpoint, `receipts/${dispatch}`, null),
+    post: (peer, envelope) => ask(peer, 'envelopes', envelope),
+    receipt: (peer, dispatch) => ask(peer, `receipts/${dispatch}`, null),
   };
 }
 

@@ -50,6 +50,7 @@ export type {
   Network,
   NetworkAnswer,
   Peer,
+  PeerAddress,
   Self,
   SentDispatch,
 } from './ports.ts';

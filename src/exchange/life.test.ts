@@ -15,7 +15,7 @@ import {
   start,
   twoAuthorities,
 } from './federation.test.ts';
-import { deliverDue, readReceipt, type ReceiveAnswer, receiveEnvelope } from './index.ts';
+import { deliverDue, type PeerAddress, readReceipt, type ReceiveAnswer, receiveEnvelope } from './index.ts';
 import type { ReceiptWire } from './wire.ts';
 
 const dayMs = 86_400_000;
@@ -232,12 +232,12 @@ test('one recipient that does not answer does not hold up the others', async () 
   const hanging = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const post = async (endpoint: string, bytes: Uint8Array) => {
+  const post = async (peer: PeerAddress, bytes: Uint8Array) => {
     if (federation.posted.length === 0) {
       federation.posted.push({ to: 'xb', bytes });
       await hanging;
     }
-    return ports.network.post(endpoint, bytes);
+    return ports.network.post(peer, bytes);
   };
   const run = deliverDue({ ...ports, network: { ...ports.network, post } });
   const others = [await queueAsk(federation), await queueAsk(federation)];
@@ -278,7 +278,7 @@ test('of two workers with one row only the one whose lease still holds writes', 
     ...ports,
     network: {
       ...ports.network,
-      post: async (endpoint: string, bytes: Uint8Array) => hanging.then(() => ports.network.post(endpoint, bytes)),
+      post: async (peer: PeerAddress, bytes: Uint8Array) => hanging.then(() => ports.network.post(peer, bytes)),
     },
   };
   const first = deliverDue(slow);
@@ -351,7 +351,7 @@ test('the moment of a receipt is that of the recipient, and the log is written a
   const digest = await queueAsk(federation);
   const other = {
     ...federation.xa.ports,
-    network: { ...federation.xa.ports.network, post: (_: string, bytes: Uint8Array) => arrive(skewed, 'xb', bytes) },
+    network: { ...federation.xa.ports.network, post: (_: unknown, bytes: Uint8Array) => arrive(skewed, 'xb', bytes) },
   };
   await deliverDue(other);
   assert.equal(outcomesOf(federation.xa)[0]?.outcome.at, ahead);

@@ -14,11 +14,14 @@ import type { DispatchWire, ReceiptWire, RejectionCode } from './wire.ts';
 export type NetworkAnswer =
   { readonly kind: 'answered'; readonly status: number; readonly bytes: Uint8Array } | { readonly kind: 'unreachable' };
 
+/** Where a peer is reached and by which keys it is known there: what the network needs of its row. */
+export type PeerAddress = Pick<Peer, 'authorityId' | 'endpoint' | 'keyState'>;
+
 export interface Network {
-  /** Delivers an envelope to the base address of a peer. Never follows a redirect; never throws for what the peer does. */
-  post(endpoint: string, envelope: Uint8Array): Promise<NetworkAnswer>;
+  /** Delivers an envelope to a peer. Never follows a redirect; never throws for what the peer does. */
+  post(peer: PeerAddress, envelope: Uint8Array): Promise<NetworkAnswer>;
   /** Asks for the receipt of a dispatch that was delivered before. */
-  receipt(endpoint: string, dispatch: Digest): Promise<NetworkAnswer>;
+  receipt(peer: PeerAddress, dispatch: Digest): Promise<NetworkAnswer>;
 }
 
 export type PeerState = 'invited' | 'confirmed-here' | 'live' | 'suspended';
