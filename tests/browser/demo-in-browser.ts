@@ -110,7 +110,13 @@ interface Look {
 
 /** A window of its own for one officer of the demonstration, signed in. */
 export async function signIn(demo: Demo, authority: string, officer: DemoOfficer, look: Look = {}): Promise<Page> {
-  return signInAt(demo.browser, `http://${authority}.localhost:${demo.portBase + (authority === 'xa' ? 1 : 2)}`, officer, look);
+  return signInAt(demo.browser, addressOf(demo, authority), officer, look);
+}
+
+/** Where an authority of the demonstration answers: the ports follow that of the desk, in the order of its list. */
+function addressOf(demo: Demo, authority: string): string {
+  const place = ['xa', 'xb', 'xc'].indexOf(authority) + 1;
+  return `http://${authority}.localhost:${demo.portBase + place}`;
 }
 
 /** A window of its own for one officer at an address, signed in. */

@@ -3,8 +3,8 @@
  * The authorities of the demonstration: invented bodies of invented jurisdictions (ISO 3166 leaves XA to XZ to everyone).
  *
  * One entry is one authority: its server, database, officers and records follow from it. Records are taken from the files in
- * examples/records whose name begins with the entry's key. The first two conclude the bilateral arrangement, all of them the
- * memorandum. No person of these names is known to us.
+ * examples/records whose name begins with the entry's key. The first two conclude the bilateral arrangement, all three the
+ * memorandum, so that information can go from one to the second and, with consent, on to the third. No person of these names is known to us.
  */
 import type { AuthorityProfile, FirstOfficer } from '../../server/index.ts';
 
@@ -64,6 +64,25 @@ export const demoAuthorities: readonly DemoAuthority[] = [
       { name: 'Desmond Achterberg', email: 'desmond.achterberg@xb.example', roles: ['approver'] },
       { name: 'Pavel Norrington', email: 'pavel.norrington@xb.example', roles: ['administrator'] },
       { name: 'Sunniva Dahl', email: 'sunniva.dahl@xb.example', roles: ['auditor'] },
+    ],
+  },
+  {
+    key: 'xc',
+    profile: {
+      name: 'Markets Authority of Xiria',
+      kind: 'market-authority',
+      jurisdiction: 'XC',
+      capabilities: ['files', 'records', 'inspections'],
+      calendar: { timeZone: 'Etc/GMT+3', weekend: [5, 6], holidays: [...newYear, '2026-03-31', '2026-11-03', '2027-03-30'] },
+      contact: 'Enforcement Cooperation, cooperation@xc.example',
+    },
+    officers: [
+      { name: 'Noor Halvard', email: 'noor.halvard@xc.example', roles: ['preparer'] },
+      { name: 'Casimir Thole', email: 'casimir.thole@xc.example', roles: ['preparer', 'records-keeper'] },
+      { name: 'Beatriz Amsel', email: 'beatriz.amsel@xc.example', roles: ['approver'] },
+      { name: 'Jonah Fairweather', email: 'jonah.fairweather@xc.example', roles: ['approver'] },
+      { name: 'Idris Calloway', email: 'idris.calloway@xc.example', roles: ['administrator'] },
+      { name: 'Merete Sandoval', email: 'merete.sandoval@xc.example', roles: ['auditor'] },
     ],
   },
 ];
