@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity init`: makes one's own authority at first start. */
-import { failWith, type Issue, ok, type Result } from '../kernel/index.ts';
+import { fail, failWith, type Issue, ok, type Result } from '../kernel/index.ts';
 import { type AuthorityProfile, authorityProfileSchema, initialiseAuthority, readConfiguration } from '../server/index.ts';
 import { type Command, exitCodes, type Given, refuse } from './command.ts';
 
@@ -19,9 +19,13 @@ export const init: Command = {
   --contact TEXT         how another authority reaches a person
   --officer NAME         the first officer, who administers the others
   --email ADDRESS        the first officer's address
+  --roots M-OF-N         how many of how many root keys must sign a change of keys; 2-of-3 where it is not said.
+                         1-of-1 is for trials: whoever has that one file can take your identity over
   --json                 prints the answer as JSON
 
-The first password and the authenticator's secret are printed once. Where things lie is said by the environment
+Every root key is written to a file of its own under roots/ in the data folder: present-N.json sign key events now,
+next-N.json may follow them. Give each file to another person, on a medium that leaves this machine, and keep the two sets
+apart. The first password and the authenticator's secret are printed once. Where things lie is said by the environment
 variables COMITY_FOLDER and DATABASE_URL (see docs/reference/configuration.md).
 
   ./comity init --name "Securities Commission of Xandria" --jurisdiction XA --kind securities-regulator \\
@@ -36,17 +40,26 @@ variables COMITY_FOLDER and DATABASE_URL (see docs/reference/configuration.md).
     contact: { type: 'string' },
     officer: { type: 'string' },
     email: { type: 'string' },
+    roots: { type: 'string' },
     json: { type: 'boolean' },
   },
   async run(given, output) {
     const asJson = given.has('json');
     const profile = readProfile(given);
     if (!profile.ok) return refuse(output, profile.issues, exitCodes.wrongUse, asJson);
+    const roots = readRoots(given.text('roots') ?? '2-of-3');
+    if (!roots.ok) return refuse(output, roots.issues, exitCodes.wrongUse, asJson);
     const configuration = readConfiguration(process.env);
     if (!configuration.ok) return refuse(output, configuration.issues, exitCodes.surroundings, asJson);
     const officer = { name: given.text('officer') ?? '', email: given.text('email') ?? '', roles: ['administrator', 'auditor'] as const };
     const onProgress = asJson ? () => undefined : (sentence: string) => output.line(sentence);
-    const made = await initialiseAuthority({ configuration: configuration.value, profile: profile.value, officers: [officer], onProgress });
+    const made = await initialiseAuthority({
+      configuration: configuration.value,
+      profile: profile.value,
+      officers: [officer],
+      roots: roots.value,
+      onProgress,
+    });
     if (!made.ok) return refuse(output, made.issues, exitCodes.surroundings, asJson);
     const [first] = made.value.officers;
     if (asJson) output.line(JSON.stringify({ authorityId: made.value.authorityId, folder: configuration.value.folder, officer: first }));
@@ -57,12 +70,23 @@ Keep these, they are shown once:
   password        ${first?.password ?? ''}
   authenticator   ${first?.authenticatorSecret ?? ''}   (${first?.authenticatorUri ?? ''})
 
-Move ${configuration.value.folder}/roots.json to a safe: it is needed only to change keys.
+Now move every file of ${configuration.value.folder}/roots to its holder and off this machine: ${roots.value.threshold} of ${roots.value.count} are
+needed to change keys, and none to run the server. Keep the present- and the next- files at different places.
 Now start the server: ./comity serve`);
     }
     return exitCodes.done;
   },
 };
+
+function readRoots(text: string): Result<{ count: number; threshold: number }> {
+  const [, threshold, count] = (/^([1-9])-of-([1-9])$/.exec(text) ?? []).map(Number);
+  if (threshold !== undefined && count !== undefined && threshold <= count) return ok({ count, threshold });
+  return fail(
+    '--roots',
+    `"${text}" is not a number of needed roots and a number of roots.`,
+    'Give, for example, 2-of-3; 1-of-1 for trials.',
+  );
+}
 
 function readProfile(given: Given): Result<AuthorityProfile> {
   const timeZone = given.text('time-zone') ?? '';

@@ -35,8 +35,19 @@
  * Sources: DSSE 1.0; RFC 8032, FIPS 204; RFC 9180 and draft-ietf-hpke-pq; draft-connolly-cfrg-xwing-kem; RFC 6962; C2SP
  * signed-note, tlog-checkpoint and tlog-cosignature; RFC 4648.
  */
-export { type AuthorityKeys, checkAuthorityKeys, type HeldKey, heldKey, makeAuthority, type RootKeys } from './keys/authority-keys.ts';
-export { readAuthorityKeys, readRootKeys, writeAuthorityKeys, writeRootKeys } from './keys/authority-keys-file.ts';
+export {
+  allHeld,
+  type AuthorityKeys,
+  checkAuthorityKeys,
+  type HeldKey,
+  heldKey,
+  makeAuthority,
+  makeHeldKey,
+  type RootKeys,
+  settledKeys,
+  withoutDeadSeals,
+} from './keys/authority-keys.ts';
+export { readAuthorityKeys, readRootFile, type RootFile, rootFiles, writeAuthorityKeys } from './keys/authority-keys-file.ts';
 export { bundleLayout, bundleManifestType, dispatchType, receiptType } from './bundle/bundle-layout.ts';
 export { type BundleManifest, bundleManifest, checkManifest, manifestPath } from './bundle/bundle-manifest.ts';
 export {
@@ -51,17 +62,31 @@ export { type Digest, digestOf, digestOfJson, isDigest } from './digest.ts';
 export { fromBase64, fromHex, toBase32, toBase64, toHex } from './encoding.ts';
 export { fingerprintDigits } from './keys/fingerprint.ts';
 export { appendToFrontier, emptyFrontier, type Frontier, frontierOf, frontierRoot, isFrontier } from './trees/frontier.ts';
-export { type KeyChange, keyEventType, type NewKey, type RootSet } from './keys/key-events.ts';
-export { extendKeyState, foldKeyHistory, rootsDigest } from './keys/key-history.ts';
+export { rootsDigest } from './keys/apply-key-event.ts';
+export { epochMsMax, epochsMax } from './keys/key-event-members.ts';
+export type { KeyChange, KeyEvent, NewKey, Restore, RootSet, SealEpoch } from './keys/key-change.ts';
+export { keyEventType, readKeyEvent } from './keys/key-events.ts';
+export { extendKeyState, foldKeyHistory } from './keys/key-history.ts';
+export { sharedKeyOf } from './keys/shared-keys.ts';
 export { type AuthorityId, isAuthorityId, isKeyId, type KeyId, keyIdOf, type KeyPurpose, keyPurposes } from './keys/key-id.ts';
-export { activeKey, activeKeys, type AuthorityKey, keyById, type KeyState, publicKeyOf, type RootKey } from './keys/key-state.ts';
+export {
+  activeKey,
+  activeKeys,
+  type AuthorityKey,
+  keyById,
+  type KeyState,
+  publicKeyOf,
+  type RootKey,
+  sealKeyAt,
+  wasActiveAt,
+} from './keys/key-state.ts';
 export { appendKeyEvent, makeGenesis } from './keys/make-key-event.ts';
 export { logBodyDigest, logLeafHash } from './trees/log-entry.ts';
 export { consistencyProof, inclusionProof, leafHash, nodeHash, rootOf, verifyConsistency, verifyInclusion } from './trees/merkle.ts';
 export { padToBucket, unpad } from './suites/padding.ts';
 export { checkPublicKey } from './suites/public-key-check.ts';
 export { type SealSuite, xwingSuite } from './suites/seal-suite.ts';
-export { hybridSuite, type KeyPair, logSuite, type SignatureSuite } from './suites/signature-suite.ts';
+export { hybridSuite, type KeyPair, logSuite, type SignatureSuite, transportSpki, transportSuite } from './suites/signature-suite.ts';
 export {
   addSignature,
   documentDigest,

@@ -4,8 +4,9 @@
  *
  *     authority.json   name, kind, jurisdiction, calendar, capabilities, contact: what the invitation says
  *     history/NNN.json the exact bytes of each event of the key history
- *     keys.json        private keys of dispatches, seals and log; readable by the server's account alone (0600)
- *     roots.json       private root keys (0600); an operator moves this file to paper or a safe after `init`
+ *     keys.json        private keys of dispatches, seals, log and connections; readable by the server's account alone (0600)
+ *     roots/           one file for each private root key (0600), present-N.json and next-N.json; after `init` an operator
+ *                      moves each to another holder: none is needed to run the server
  *
  * The folder itself may be passed through by others (mode 711) and not listed: where root starts the server, PostgreSQL's own
  * account must reach its folder below.
@@ -25,9 +26,9 @@ import {
   type KeyState,
   readAuthorityKeys,
   realSuites,
+  rootFiles,
   type RootKeys,
   writeAuthorityKeys,
-  writeRootKeys,
 } from '../seals/index.ts';
 
 export const authorityProfileSchema = z.strictObject({
@@ -66,7 +67,12 @@ export async function writeKeyFiles(folder: string, files: NewAuthorityFiles): P
     await writeWhole(path.join(folder, 'history', `${String(index + 1).padStart(3, '0')}.json`), event);
   }
   await writeWhole(path.join(folder, 'keys.json'), writeAuthorityKeys(files.keys));
-  await writeWhole(path.join(folder, 'roots.json'), writeRootKeys(files.roots));
+  await rm(path.join(folder, 'roots'), { recursive: true, force: true });
+  const { authorityId, suite, present, next, threshold, nextThreshold } = files.roots;
+  for (const [name, pairs, needed] of [['present', present, threshold] as const, ['next', next, nextThreshold] as const]) {
+    for (const [index, file] of rootFiles({ authorityId, suite, threshold: needed, pairs }).entries())
+      await writeWhole(path.join(folder, 'roots', `${name}-${index + 1}.json`), file);
+  }
 }
 
 /** Writes the file by which a folder is known to hold an authority: the last step of making one. */

@@ -30,6 +30,8 @@ export interface InitialiseOptions {
   readonly configuration: Pick<Configuration, 'folder' | 'databaseUrl' | 'postgresBin'>;
   readonly profile: AuthorityProfile;
   readonly officers: readonly FirstOfficer[];
+  /** How many roots there are and how many must sign a key event: what it takes to change who the authority is. */
+  readonly roots: { readonly count: number; readonly threshold: number };
   readonly onProgress: (sentence: string) => void;
   /** A database that is opened already by others, such as one of a test. */
   readonly connection?: DatabaseConnection;
@@ -57,7 +59,7 @@ export async function initialiseAuthority(options: InitialiseOptions): Promise<R
   if (new Set(addresses).size < addresses.length)
     return fail('officers', 'Two of them have one e-mail address.', 'Give each an address of their own.');
   const now = clock();
-  const made = makeAuthority({ ...realSuites, random, createdAt: now });
+  const made = makeAuthority({ ...realSuites, random, createdAt: now, rootCount: options.roots.count, threshold: options.roots.threshold });
   onProgress(`The authority is ${made.authorityId}.`);
   const opened = await openAuthorityDatabase(configuration, onProgress, options.connection);
   if (!opened.ok) return opened;

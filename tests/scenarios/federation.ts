@@ -103,6 +103,7 @@ async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Boot
       configuration: configured(0),
       profile,
       officers: officers.map(({ name, email, roles }) => ({ name, email, roles })),
+      roots: { count: 3, threshold: 2 },
       onProgress: () => undefined,
       ...common,
     }),

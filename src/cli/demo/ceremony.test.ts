@@ -32,7 +32,9 @@ async function stand(authority: DemoAuthority): Promise<Standing> {
   const database = await createTestDatabase();
   const { connection } = database;
   const configuration = value(readConfiguration({ COMITY_FOLDER: folder, COMITY_PORT: '0', COMITY_LOG: 'silent' }));
-  const { officers } = value(await initialiseAuthority({ configuration, ...authority, connection, onProgress: () => undefined }));
+  const { officers } = value(
+    await initialiseAuthority({ configuration, ...authority, roots: { count: 1, threshold: 1 }, connection, onProgress: () => undefined }),
+  );
   const running = value(await startServer({ configuration, connection, hasWeb: false }));
   const signIn = async (role: string): Promise<ServerSession> => {
     const found = officers.find(({ officer }) => officer.roles.some((held) => held === role));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What lies around a server: Node, PostgreSQL's programs, the data folder, file modes, keys, the port. */
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Issue } from '../../kernel/index.ts';
 import { type Configuration, isInitialised, readAuthorityFiles, systemRandom, takePort } from '../../server/index.ts';
@@ -74,15 +74,18 @@ async function lookAtFolder(folder: string): Promise<Finding[]> {
     good('data folder', `${folder} holds ${profile.name}`),
     good('keys', `${keyState.authorityId}; the private keys are those of a key history of ${keyState.size} events`),
   ];
-  for (const name of ['keys.json', 'roots.json']) findings.push(...(await lookAtMode(path.join(folder, name))));
-  if (existsSync(path.join(folder, 'roots.json'))) {
-    findings.push({
-      state: 'warning',
-      about: 'root keys',
-      sentence: `roots.json lies beside the server. Move it to a safe: it is needed only to change keys.`,
-    });
+  const roots = await rootFilesIn(folder);
+  for (const name of ['keys.json', ...roots]) findings.push(...(await lookAtMode(path.join(folder, name))));
+  if (roots.length > 0) {
+    const sentence = `${roots.length} files of root keys lie beside the server. Give each to its holder: they are needed only to change keys.`;
+    findings.push({ state: 'warning', about: 'root keys', sentence });
   }
   return findings;
+}
+
+async function rootFilesIn(folder: string): Promise<string[]> {
+  const roots = path.join(folder, 'roots');
+  return existsSync(roots) ? (await readdir(roots)).toSorted().map((name) => path.join('roots', name)) : [];
 }
 
 async function lookAtMode(file: string): Promise<Finding[]> {

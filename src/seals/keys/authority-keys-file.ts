@@ -1,58 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The files of private keys: JSON that is read back strictly. One file for the server, one for the roots.
+ * The files of private keys: JSON that is read back strictly. One file for the server, one for each root.
  *
- * The bytes are private keys in the clear. The server writes its file readable by itself alone; the file of the roots is for a
+ * The bytes are private keys in the clear. The server writes its file readable by itself alone; the file of a root is for a
  * medium that is taken out of the machine. Reading checks form and ids; `checkAuthorityKeys` tries the keys themselves.
  */
 import { fail, type JsonValue, ok, parseStrictJson, type Result } from '../../kernel/index.ts';
-import type { AuthorityKeys, HeldKey, RootKeys } from './authority-keys.ts';
-import { fromBase64, toBase64, utf8 } from '../encoding.ts';
-import { isAuthorityId, keyIdOf, type KeyPurpose, keyPurposes } from './key-id.ts';
+import type { AuthorityKeys, HeldKey } from './authority-keys.ts';
+import { equalBytes, fromBase64, toBase64, utf8 } from '../encoding.ts';
+import { type AuthorityId, isAuthorityId, keyIdOf, type KeyPurpose, keyPurposes } from './key-id.ts';
 import { membersOf } from '../signed-document.ts';
 import type { KeyPair } from '../suites/signature-suite.ts';
 
-const keysFormat = 'comity-authority-keys-v1';
-const rootsFormat = 'comity-root-keys-v1';
+const keysFormat = 'comity-authority-keys-v2';
+const rootFormat = 'comity-root-key-v1';
 /** Room for some hundred former keys. */
 const fileBounds = { bytesMax: 4_194_304, depthMax: 4 };
 
 export function writeAuthorityKeys(keys: AuthorityKeys): Uint8Array {
-  const { authorityId, dispatch, seal, log, former } = keys;
-  return jsonFile({ format: keysFormat, authorityId, keys: [dispatch, seal, log].map(heldMembers), former: former.map(heldMembers) });
+  const { authorityId, dispatch, seal, log, transport, waiting, former } = keys;
+  const inUse = [dispatch, seal, log, ...(transport === null ? [] : [transport])].map(heldMembers);
+  return jsonFile({ format: keysFormat, authorityId, keys: inUse, waiting: waiting.map(heldMembers), former: former.map(heldMembers) });
 }
 
 export function readAuthorityKeys(bytes: Uint8Array, name = 'keys'): Result<AuthorityKeys> {
-  const members = readFile(bytes, { name, format: keysFormat, members: ['format', 'authorityId', 'keys', 'former'] });
+  const members = readFile(bytes, { name, format: keysFormat, members: ['format', 'authorityId', 'keys', 'waiting', 'former'] });
   if (!members.ok) return members;
-  const [, authorityId, inUse, formerKeys] = members.value;
+  const [, authorityId, inUse, waitingKeys, formerKeys] = members.value;
   if (!isAuthorityId(authorityId)) return damaged(`${name}.authorityId`);
-  const [dispatch, seal, log, ...more] = Array.isArray(inUse) ? inUse.map(readHeld) : [];
-  if (dispatch?.purpose !== 'dispatch' || seal?.purpose !== 'seal' || log?.purpose !== 'log' || more.length > 0)
-    return damaged(`${name}.keys`);
+  const [dispatch, seal, log, transport = null, ...more] = Array.isArray(inUse) ? inUse.map(readHeld) : [];
+  const isWhole = dispatch?.purpose === 'dispatch' && seal?.purpose === 'seal' && log?.purpose === 'log' && more.length === 0;
+  if (!isWhole || (Array.isArray(inUse) && inUse.length === 4 && transport?.purpose !== 'transport')) return damaged(`${name}.keys`);
+  const waiting = Array.isArray(waitingKeys) ? waitingKeys.map(readHeld) : [null];
+  if (!waiting.every((key) => key !== null)) return damaged(`${name}.waiting`);
   const former = Array.isArray(formerKeys) ? formerKeys.map(readHeld) : [null];
   if (!former.every((key) => key !== null)) return damaged(`${name}.former`);
-  return ok({ authorityId, dispatch, seal, log, former });
+  return ok({ authorityId, dispatch, seal, log, transport, waiting, former });
 }
 
-export function writeRootKeys(roots: RootKeys): Uint8Array {
-  const { authorityId, suite, threshold, nextThreshold } = roots;
-  const sets = { present: roots.present.map(pairMembers), next: roots.next.map(pairMembers) };
-  return jsonFile({ format: rootsFormat, authorityId, suite, threshold, nextThreshold, ...sets });
+/** One root as its holder keeps it, with the set it belongs to: one file of the next set is enough to know that set. */
+export interface RootFile {
+  readonly authorityId: AuthorityId;
+  readonly suite: string;
+  readonly threshold: number;
+  readonly set: readonly Uint8Array[];
+  readonly key: KeyPair;
 }
 
-export function readRootKeys(bytes: Uint8Array, name = 'roots'): Result<RootKeys> {
-  const names = ['format', 'authorityId', 'suite', 'threshold', 'nextThreshold', 'present', 'next'];
-  const members = readFile(bytes, { name, format: rootsFormat, members: names });
+/** The files of a set of roots, one for each holder. */
+export function rootFiles(set: {
+  readonly authorityId: AuthorityId;
+  readonly suite: string;
+  readonly threshold: number;
+  readonly pairs: readonly KeyPair[];
+}): Uint8Array[] {
+  const { authorityId, suite, threshold, pairs } = set;
+  const publicKeys = pairs.map((pair) => toBase64(pair.publicKey));
+  return pairs.map((pair) => jsonFile({ format: rootFormat, authorityId, suite, threshold, set: publicKeys, ...pairMembers(pair) }));
+}
+
+export function readRootFile(bytes: Uint8Array, name = 'root'): Result<RootFile> {
+  const names = ['format', 'authorityId', 'suite', 'threshold', 'set', 'publicKey', 'privateKey'];
+  const members = readFile(bytes, { name, format: rootFormat, members: names });
   if (!members.ok) return members;
-  const [, authorityId, suite, threshold, nextThreshold, presentKeys, nextKeys] = members.value;
+  const [, authorityId, suite, threshold, setTexts, publicText, privateText] = members.value;
   if (!isAuthorityId(authorityId)) return damaged(`${name}.authorityId`);
   if (typeof suite !== 'string') return damaged(`${name}.suite`);
-  const present = Array.isArray(presentKeys) ? presentKeys.map(readPair) : [null];
-  const next = Array.isArray(nextKeys) ? nextKeys.map(readPair) : [null];
-  if (!present.every((pair) => pair !== null) || !isThreshold(threshold, present)) return damaged(`${name}.present`);
-  if (!next.every((pair) => pair !== null) || !isThreshold(nextThreshold, next)) return damaged(`${name}.next`);
-  return ok({ authorityId, suite, threshold, present, nextThreshold, next });
+  const set = Array.isArray(setTexts) ? setTexts.map((text: JsonValue) => (typeof text === 'string' ? fromBase64(text) : null)) : [null];
+  if (!set.every((key) => key !== null)) return damaged(`${name}.set`);
+  const key = pairOf(publicText, privateText);
+  if (key === null || !set.some((publicKey) => equalBytes(publicKey, key.publicKey))) return damaged(`${name}.publicKey`);
+  if (typeof threshold !== 'number' || threshold < 1 || threshold > set.length) return damaged(`${name}.threshold`);
+  return ok({ authorityId, suite, threshold, set, key });
 }
 
 type Values = readonly (JsonValue | undefined)[];
@@ -90,19 +109,10 @@ function readHeld(value: JsonValue): HeldKey | null {
   return named === keyId ? { keyId: named, purpose, suite, ...pair } : null;
 }
 
-function readPair(value: JsonValue): KeyPair | null {
-  const members = membersOf(value, ['publicKey', 'privateKey']);
-  return members === null ? null : pairOf(members[0], members[1]);
-}
-
 function pairOf(publicText: JsonValue | undefined, privateText: JsonValue | undefined): KeyPair | null {
   const publicKey = typeof publicText === 'string' ? fromBase64(publicText) : null;
   const privateKey = typeof privateText === 'string' ? fromBase64(privateText) : null;
   return publicKey === null || privateKey === null ? null : { publicKey, privateKey };
-}
-
-function isThreshold(value: JsonValue | undefined, pairs: readonly KeyPair[]): value is number {
-  return typeof value === 'number' && value >= 1 && value <= pairs.length;
 }
 
 /** Says where and never what: the content of this file belongs in no log. */

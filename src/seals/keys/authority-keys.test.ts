@@ -2,17 +2,28 @@
 //
 // The private side: made once, written and read strictly, and believed only after it was tried.
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
-import type { Instant } from '../../kernel/index.ts';
+import { addMs, type Instant } from '../../kernel/index.ts';
 import { utf8 } from '../encoding.ts';
 import { realSuites } from '../suites/suites.ts';
-import { type AuthorityKeys, checkAuthorityKeys, heldKey, makeAuthority } from './authority-keys.ts';
-import { readAuthorityKeys, readRootKeys, writeAuthorityKeys, writeRootKeys } from './authority-keys-file.ts';
+import {
+  type AuthorityKeys,
+  checkAuthorityKeys,
+  heldKey,
+  makeAuthority,
+  makeHeldKey,
+  settledKeys,
+  withoutDeadSeals,
+} from './authority-keys.ts';
+import { readAuthorityKeys, readRootFile, rootFiles, writeAuthorityKeys } from './authority-keys-file.ts';
 import { fingerprintDigits } from './fingerprint.ts';
 import { foldKeyHistory } from './key-history.ts';
+import type { KeyChange } from './key-change.ts';
 import { isAuthorityId, isKeyId } from './key-id.ts';
-import type { KeyState } from './key-state.ts';
+import { type KeyState, sealKeyAt } from './key-state.ts';
+import { appendKeyEvent } from './make-key-event.ts';
+import { transportSpki, transportSuite } from '../suites/signature-suite.ts';
 
 const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
 const at = '2026-01-05T09:00:00.000Z' as Instant;
@@ -54,12 +65,27 @@ function counting(): (count: number) => Uint8Array {
   };
 }
 
+const three = makeAuthority({ ...realSuites, random, createdAt: at, rootCount: 3, threshold: 2 });
+const rootTexts = rootFiles({ ...three.roots, pairs: three.roots.present }).map((bytes) => new TextDecoder().decode(bytes));
+
 describe('the files of private keys', () => {
   test('are read back as they were', () => {
     assert.deepEqual(readAuthorityKeys(writeAuthorityKeys(made.keys)), { ok: true, value: made.keys });
     const withFormer = { ...made.keys, former: [other.keys.seal] };
     assert.deepEqual(readAuthorityKeys(writeAuthorityKeys(withFormer)), { ok: true, value: withFormer });
-    assert.deepEqual(readRootKeys(writeRootKeys(made.roots)), { ok: true, value: made.roots });
+    const withoutTransport = { ...made.keys, transport: null, waiting: [other.keys.log] };
+    assert.deepEqual(readAuthorityKeys(writeAuthorityKeys(withoutTransport)), { ok: true, value: withoutTransport });
+  });
+  test('of roots are one for each holder, and each names its whole set', () => {
+    assert.equal(rootTexts.length, 3);
+    for (const [index, text] of rootTexts.entries()) {
+      const read = readRootFile(utf8(text));
+      assert(read.ok);
+      assert.deepEqual(read.value.key, three.roots.present[index]);
+      assert.deepEqual([read.value.set.length, read.value.threshold], [3, 2]);
+      for (const pair of three.roots.present)
+        assert.equal(text.includes(Buffer.from(pair.privateKey).toString('base64')), pair === three.roots.present[index]);
+    }
   });
   test('hold the working keys or the roots, never both', () => {
     const text = new TextDecoder().decode(writeAuthorityKeys(made.keys));
@@ -70,8 +96,8 @@ describe('the files of private keys', () => {
   const written = new TextDecoder().decode(writeAuthorityKeys(made.keys));
   const refused: readonly [what: string, text: string][] = [
     ['nothing', ''],
-    ['a file of roots', new TextDecoder().decode(writeRootKeys(made.roots))],
-    ['another format', written.replace('-v1', '-v2')],
+    ['a file of roots', rootTexts[0] ?? ''],
+    ['another format', written.replace('-v2', '-v3')],
     ['an identity that is none', written.replace(made.authorityId, 'ca1')],
     ['an id that is not the key’s', written.replace(made.keys.dispatch.keyId, other.keys.dispatch.keyId)],
     ['a purpose that is not the key’s', written.replace('"purpose": "dispatch"', '"purpose": "log"')],
@@ -87,10 +113,85 @@ describe('the files of private keys', () => {
       assert.equal(JSON.stringify(result).includes(Buffer.from(made.keys.dispatch.privateKey).toString('base64')), false);
     });
   }
-  test('of roots are refused when a set is smaller than its threshold', () => {
-    const text = new TextDecoder().decode(writeRootKeys(made.roots));
-    assert.equal(readRootKeys(utf8(text.replace('"threshold": 1', '"threshold": 2'))).ok, false);
-    assert.equal(readRootKeys(utf8(text.replace('"nextThreshold": 1', '"nextThreshold": 0'))).ok, false);
+  test('of roots are refused when the set is smaller than its threshold, or does not hold the key', () => {
+    const [text = ''] = rootTexts;
+    assert.equal(readRootFile(utf8(text.replace('"threshold": 2', '"threshold": 4'))).ok, false);
+    assert.equal(readRootFile(utf8(text.replace('"threshold": 2', '"threshold": 0'))).ok, false);
+    const [stranger = ''] = rootFiles({ ...made.roots, pairs: made.roots.present }).map((bytes) => new TextDecoder().decode(bytes));
+    const publicKey = /"publicKey": "[^"]*"/;
+    assert.equal(readRootFile(utf8(text.replace(publicKey, publicKey.exec(stranger)?.[0] ?? ''))).ok, false);
+  });
+});
+
+describe('keys follow from a history that has grown', () => {
+  const next = makeHeldKey('dispatch', { ...realSuites, random });
+  const [sealOne, sealTwo] = [makeHeldKey('seal', { ...realSuites, random }), makeHeldKey('seal', { ...realSuites, random })];
+  const by = { ...realSuites, at, rootKeyPairs: made.roots.present };
+  const grow = (history: readonly Uint8Array[], change: KeyChange): readonly Uint8Array[] => {
+    const event = appendKeyEvent(history, change, by);
+    assert(event.ok, JSON.stringify(event));
+    return [...history, event.value];
+  };
+  const days = (count: number): Instant => addMs(at, count * 86_400_000);
+  const waiting = { ...made.keys, waiting: [next, sealOne, sealTwo] };
+
+  test('a key that waits is in use when the history has added it, and the older one is former when it is retired', () => {
+    const added = grow(made.history, { kind: 'add-key', ...next, purpose: 'dispatch' });
+    const during = settledKeys(waiting, stateOf(added), at);
+    assert.equal(during.dispatch.keyId, next.keyId);
+    assert.deepEqual(
+      during.waiting.map((key) => key.keyId),
+      [made.keys.dispatch.keyId, sealOne.keyId, sealTwo.keyId],
+    );
+    const after = settledKeys(during, stateOf(grow(added, { kind: 'retire-key', keyId: made.keys.dispatch.keyId })), at);
+    assert.deepEqual(
+      after.former.map((key) => key.keyId),
+      [made.keys.dispatch.keyId],
+    );
+  });
+
+  const epochs = [
+    { ...sealOne, from: days(0), until: days(7) },
+    { ...sealTwo, from: days(7), until: days(14) },
+  ];
+  const planned = stateOf(grow(made.history, { kind: 'seal-epoch', epochs }));
+  test('each key for sealing is in use in its time, before and after which the nearest is', () => {
+    const inUse = (now: Instant): string => settledKeys(waiting, planned, now).seal.keyId;
+    assert.deepEqual(
+      [days(-1), days(6), days(7), days(20)].map(inUse),
+      [sealOne, sealOne, sealTwo, sealTwo].map((key) => key.keyId),
+    );
+    assert.deepEqual(
+      [days(-1), days(6), days(7), days(20)].map((now) => sealKeyAt(planned, now).keyId),
+      [days(-1), days(6), days(7), days(20)].map(inUse),
+    );
+  });
+
+  test('a former key for sealing is dropped when nothing sealed for it can be on its way, and no other key is', () => {
+    const keys = settledKeys(waiting, planned, days(10));
+    const former = [made.keys.seal.keyId, sealOne.keyId];
+    assert.deepEqual(
+      keys.former.map((key) => key.keyId),
+      former,
+    );
+    const endedAt = (keyId: string): Instant | null => (keyId === sealOne.keyId ? days(7) : days(0));
+    const left = (now: Instant): string[] =>
+      withoutDeadSeals(keys, { endedAt, windowMs: 30 * 86_400_000, now }).former.map((key) => key.keyId);
+    assert.deepEqual(left(days(37)), former);
+    assert.deepEqual(left(days(38)), [sealOne.keyId]);
+    assert.deepEqual(left(days(45)), []);
+    const retiredDispatch = { ...keys, former: [made.keys.dispatch] };
+    assert.equal(withoutDeadSeals(retiredDispatch, { endedAt, windowMs: 0, now: days(999) }).former.length, 1);
+  });
+
+  test('a transport key signs and verifies, and stands in a certificate as RFC 8410 says', () => {
+    const key = made.keys.transport;
+    assert(key !== null);
+    const signature = transportSuite.sign(key.privateKey, utf8('x'));
+    assert.equal(transportSuite.verify(key.publicKey, utf8('x'), signature), true);
+    assert.equal(transportSuite.verify(key.publicKey, utf8('y'), signature), false);
+    const parsed = createPublicKey({ key: Buffer.from(transportSpki(key.publicKey)), format: 'der', type: 'spki' });
+    assert.deepEqual(new Uint8Array(parsed.export({ format: 'raw-public' })), key.publicKey);
   });
 });
 

@@ -2,20 +2,22 @@
 /**
  * Authority keys: the private side of a key history, and how an authority begins.
  *
- * An authority holds three keys to work with (dispatch, seal, log) and two sets of roots: the present set signs key events, the
- * next one waits, named only by its digest. The server needs the working keys and nothing else; `RootKeys` is a separate value
- * with a separate file, so that the roots can be carried away the moment the authority exists. Whoever steals the server's
+ * An authority holds four keys to work with (dispatch, seal, log, transport) and two sets of roots: the present set signs key
+ * events, the next one waits, named only by its digest. The server needs the working keys and nothing else; every root has a
+ * file of its own, so that each can be carried to another holder the moment the authority exists. Whoever steals the server's
  * file can sign dispatches until the key is revoked, and can neither revoke nor add a key.
  *
- * Former keys stay: what was sealed for last month's key must still be opened, and a timeline still shows who signed.
+ * Keys that wait were made before their time: for an event that the roots have still to sign, or for an epoch to come. Former
+ * keys stay as long as something sealed for them may be on its way; `withoutDeadSeals` then drops their private halves.
  */
-import { fail, failWith, type Instant, type Issue, ok, type RandomBytes, type Result } from '../../kernel/index.ts';
+import assert from 'node:assert/strict';
+import { addMs, fail, failWith, type Instant, type Issue, ok, type RandomBytes, type Result } from '../../kernel/index.ts';
 import { equalBytes, utf8 } from '../encoding.ts';
-import { rootsDigest } from './key-history.ts';
+import { rootsDigest } from './apply-key-event.ts';
 import { type AuthorityId, type KeyId, keyIdOf, type KeyPurpose } from './key-id.ts';
-import { activeKey, keyById, type KeyState } from './key-state.ts';
+import { activeKeys, keyById, type KeyState, sealKeyAt } from './key-state.ts';
 import { appendKeyEvent, makeGenesis } from './make-key-event.ts';
-import { type KeyPair, logSuite } from '../suites/signature-suite.ts';
+import { type KeyPair, logSuite, transportSuite } from '../suites/signature-suite.ts';
 import type { Suites } from '../suites/suites.ts';
 
 export interface HeldKey extends KeyPair {
@@ -24,12 +26,15 @@ export interface HeldKey extends KeyPair {
   readonly suite: string;
 }
 
-/** What the server holds. The first three are the ones in use; `former` opens and explains what is older. */
+/** What the server holds: the keys in use, those that wait for their time, and `former`, which opens what is older. */
 export interface AuthorityKeys {
   readonly authorityId: AuthorityId;
   readonly dispatch: HeldKey;
   readonly seal: HeldKey;
   readonly log: HeldKey;
+  /** Null for an authority that was made without one: it can add one like any other key. */
+  readonly transport: HeldKey | null;
+  readonly waiting: readonly HeldKey[];
   readonly former: readonly HeldKey[];
 }
 
@@ -62,8 +67,9 @@ export function makeAuthority(
   const dispatch = held('dispatch', suite.name, suite.generate(random));
   const seal = held('seal', sealSuite.name, sealSuite.generate(random));
   const log = held('log', logSuite.name, logSuite.generate(random));
+  const transport = held('transport', transportSuite.name, transportSuite.generate(random));
   const nextRootsDigest = rootsDigest(next.map(publicKeyIn), threshold);
-  const keys = [dispatch, seal, log].map((key) => ({ purpose: key.purpose, suite: key.suite, publicKey: key.publicKey }));
+  const keys = [dispatch, seal, log, transport].map((key) => ({ purpose: key.purpose, suite: key.suite, publicKey: key.publicKey }));
   const { authorityId, event } = makeGenesis(
     { roots: present.map(publicKeyIn), threshold, nextRootsDigest, keys, createdAt },
     present,
@@ -72,12 +78,12 @@ export function makeAuthority(
   const history =
     input.endpoint === undefined ? [event] : withEndpoint([event], input.endpoint, { ...input, rootKeyPairs: present, at: createdAt });
   const roots = { authorityId, suite: suite.name, threshold, present, nextThreshold: threshold, next };
-  return { authorityId, history, keys: { authorityId, dispatch, seal, log, former: [] }, roots };
+  return { authorityId, history, keys: { authorityId, dispatch, seal, log, transport, waiting: [], former: [] }, roots };
 }
 
 /** The held key of this id, in use or former; null when the authority never held it here. */
 export function heldKey(keys: AuthorityKeys, keyId: KeyId): HeldKey | null {
-  return [keys.dispatch, keys.seal, keys.log, ...keys.former].find((key) => key.keyId === keyId) ?? null;
+  return allHeld(keys).find((key) => key.keyId === keyId) ?? null;
 }
 
 /**
@@ -93,15 +99,17 @@ export async function checkAuthorityKeys(
     return fail('keys.authorityId', 'The keys and the key history belong to different authorities.', 'Restore both from one backup.');
   }
   const issues: Issue[] = [];
-  for (const purpose of ['dispatch', 'seal', 'log'] as const) {
-    if (keys[purpose].keyId === activeKey(state, purpose).keyId) continue;
+  for (const purpose of ['dispatch', 'seal', 'log', 'transport'] as const) {
+    const key = keys[purpose];
+    if (key === null || activeKeys(state, purpose).some((active) => active.keyId === key.keyId)) continue;
     issues.push({
       path: `keys.${purpose}`,
-      problem: 'It is not the newest active key of the history.',
+      problem: 'It is not an active key of the history.',
       remedy: 'Restore the file that belongs to the history.',
     });
   }
-  for (const key of [keys.dispatch, keys.seal, keys.log, ...keys.former]) {
+  const waiting = keys.waiting.filter((key) => keyById(state, key.keyId) !== null);
+  for (const key of allHeld({ ...keys, waiting })) {
     const known = keyById(state, key.keyId);
     const fits = known !== null && known.purpose === key.purpose && equalBytes(known.publicKey, key.publicKey) && (await isPair(key, by));
     if (!fits)
@@ -113,6 +121,61 @@ export async function checkAuthorityKeys(
   }
   return issues.length > 0 ? failWith(issues) : ok(keys);
 }
+
+/** Every held key, those in use first. */
+export function allHeld({ dispatch, seal, log, transport, waiting, former }: AuthorityKeys): HeldKey[] {
+  return [dispatch, seal, log, ...(transport === null ? [] : [transport]), ...waiting, ...former];
+}
+
+/** A key of this purpose, made now, with the name it will have when the roots have added it. */
+export function makeHeldKey(purpose: Exclude<KeyPurpose, 'root'>, by: Suites & { readonly random: RandomBytes }): HeldKey {
+  const suite = { dispatch: by.suite, seal: by.sealSuite, log: logSuite, transport: transportSuite }[purpose];
+  return held(purpose, suite.name, suite.generate(by.random));
+}
+
+/**
+ * The keys as they follow from a history that has grown: for each purpose the newest active one that is held is in use (for
+ * sealing the one whose time it is), a key that the history has ended is former, and all others wait.
+ */
+export function settledKeys(keys: AuthorityKeys, state: KeyState, now: Instant): AuthorityKeys {
+  const all = allHeld(keys);
+  const inUse = (purpose: 'dispatch' | 'seal' | 'log' | 'transport'): HeldKey | null => {
+    const candidates = purpose === 'seal' ? [sealKeyAt(state, now), ...activeKeys(state, 'seal')] : activeKeys(state, purpose);
+    return candidates.map(({ keyId }) => all.find((key) => key.keyId === keyId)).find((key) => key !== undefined) ?? keys[purpose];
+  };
+  const { dispatch, seal, log, transport } = {
+    dispatch: inUse('dispatch'),
+    seal: inUse('seal'),
+    log: inUse('log'),
+    transport: inUse('transport'),
+  };
+  assert(dispatch !== null && seal !== null && log !== null, 'these three are always in use');
+  const others = all.filter((key) => ![dispatch, seal, log, transport].includes(key));
+  const isOver = ({ keyId }: HeldKey): boolean => {
+    const known = keyById(state, keyId);
+    return known !== null && (known.retiredAt !== null || known.revokedAt !== null || (known.epoch !== null && known.epoch.until <= now));
+  };
+  const { authorityId } = keys;
+  return { authorityId, dispatch, seal, log, transport, waiting: others.filter((key) => !isOver(key)), former: others.filter(isOver) };
+}
+
+/**
+ * The keys without the former ones for sealing whose last letter can no longer be on its way: their time, or the moment at which
+ * the history ended them (`endedAt`), lies further back than any dispatch is tried and a week.
+ */
+export function withoutDeadSeals(
+  keys: AuthorityKeys,
+  by: { readonly endedAt: (keyId: KeyId) => Instant | null; readonly windowMs: number; readonly now: Instant },
+): AuthorityKeys {
+  const isDead = (key: HeldKey): boolean => {
+    const endedAt = key.purpose === 'seal' ? by.endedAt(key.keyId) : null;
+    return endedAt !== null && addMs(endedAt, by.windowMs + graceMs) < by.now;
+  };
+  return { ...keys, former: keys.former.filter((key) => !isDead(key)) };
+}
+
+/** A week for a recipient whose server stood still. */
+const graceMs = 7 * 86_400_000;
 
 function held<Purpose extends KeyPurpose>(purpose: Purpose, suite: string, keyPair: KeyPair): HeldKey & { readonly purpose: Purpose } {
   return { ...keyPair, keyId: keyIdOf(purpose, suite, keyPair.publicKey), purpose, suite };
@@ -131,7 +194,7 @@ function withEndpoint(history: readonly Uint8Array[], url: string, by: Parameter
 async function isPair(key: HeldKey, by: Suites & { readonly random: RandomBytes }): Promise<boolean> {
   const probe = utf8('comity-key-trial-v1');
   if (key.purpose !== 'seal') {
-    const suite = key.purpose === 'log' ? logSuite : by.suite;
+    const suite = key.purpose === 'log' ? logSuite : key.purpose === 'transport' ? transportSuite : by.suite;
     return suite.name === key.suite && suite.verify(key.publicKey, probe, suite.sign(key.privateKey, probe));
   }
   const { random, sealSuite } = by;

@@ -6,7 +6,9 @@
  * when something was signed can tell whether the key counted then. Clocks play no part.
  */
 import assert from 'node:assert/strict';
+import type { Instant } from '../../kernel/index.ts';
 import type { Digest } from '../digest.ts';
+import type { Restore } from './key-change.ts';
 import type { AuthorityId, KeyId, KeyPurpose } from './key-id.ts';
 
 export interface KeyState {
@@ -24,6 +26,10 @@ export interface KeyState {
   readonly keys: readonly AuthorityKey[];
   /** The address other servers deliver to, or null while none was announced. */
   readonly endpoint: string | null;
+  /** Returns from a backup, in their order. */
+  readonly restores: readonly Restore[];
+  /** Index of the event by which the authority ended; null while it goes on. */
+  readonly closedAt: number | null;
 }
 
 export interface RootKey {
@@ -46,6 +52,8 @@ export interface AuthorityKey {
   readonly revokedAt: number | null;
   /** For a revoked key: the index in the authority's log from which its signatures are suspect. */
   readonly suspectFrom: number | null;
+  /** For a key for sealing that has its time: when others seal for it. */
+  readonly epoch: { readonly from: Instant; readonly until: Instant } | null;
 }
 
 /** The newest active key of a purpose. There always is one for `dispatch`, `seal` and `log`; throws for others when there is none. */
@@ -58,6 +66,22 @@ export function activeKey(state: KeyState, purpose: KeyPurpose): AuthorityKey {
 /** All active keys of a purpose, newest first; while a key is being replaced there are two. */
 export function activeKeys(state: KeyState, purpose: KeyPurpose): AuthorityKey[] {
   return state.keys.filter((key) => key.purpose === purpose && key.retiredAt === null && key.revokedAt === null).toReversed();
+}
+
+/**
+ * The key to seal for at this moment: the one whose time it is. Before the first one's time or after the last one's it is the
+ * nearest, since the recipient holds it too; a plan that ran out is for its operator to mend and must not stop dispatches.
+ */
+export function sealKeyAt(state: KeyState, now: Instant): AuthorityKey {
+  const inUse = activeKeys(state, 'seal').toReversed();
+  const timely = inUse.find(({ epoch }) => epoch === null || now < epoch.until);
+  return timely ?? activeKey(state, 'seal');
+}
+
+/** Whether the key was in use when the history had this many events. */
+export function wasActiveAt(key: AuthorityKey, events: number): boolean {
+  const isBefore = (index: number | null): boolean => index !== null && index < events;
+  return isBefore(key.addedAt) && !isBefore(key.retiredAt) && !isBefore(key.revokedAt);
 }
 
 export function keyById(state: KeyState, keyId: KeyId): AuthorityKey | null {

@@ -8,7 +8,8 @@
  */
 import assert from 'node:assert/strict';
 import { type Instant, issuesText, ok, type Result } from '../../kernel/index.ts';
-import { type KeyChange, keyEventType, type NewKey, type RootSet, writeKeyEvent } from './key-events.ts';
+import type { KeyChange, NewKey, RootSet } from './key-change.ts';
+import { keyEventType, writeKeyEvent } from './key-events.ts';
 import { extendKeyState, foldKeyHistory } from './key-history.ts';
 import { type AuthorityId, keyIdOf } from './key-id.ts';
 import type { KeyPair, SignatureSuite } from '../suites/signature-suite.ts';

@@ -14,6 +14,8 @@
  * and the bytes; the ML-DSA half signs the bytes under the label as its context (FIPS 204, section 5.2). The label holds the
  * name of the suite.
  *
+ * `transportSuite` stands apart: plain Ed25519, for connections alone.
+ *
  * node:crypto is the only judge of signatures. Libraries disagree about contrived Ed25519 signatures, so a second judge would
  * be a way to make two servers see two things; @noble/curves and @noble/post-quantum are heard in the tests alone.
  *
@@ -53,6 +55,34 @@ export const edSignatureBytes = 64;
 
 export const hybridSuite: SignatureSuite = hybrid('ed25519+ml-dsa-65', 'ml-dsa-65', { publicBytes: 1952, signatureBytes: 3309 });
 export const logSuite: SignatureSuite = hybrid('ed25519+ml-dsa-44', 'ml-dsa-44', { publicBytes: 1312, signatureBytes: 2420 });
+
+/**
+ * Keys for connections are plain Ed25519: TLS and HTTP message signatures know no joined ones, and a connection that is broken
+ * open shows sealed envelopes only. Signatures are over exactly the bytes given, so a key for connections signs nothing else.
+ */
+export const transportSuite: SignatureSuite = {
+  name: 'ed25519',
+  generate(random) {
+    const privateKey = seedOf(random);
+    return { publicKey: rawPublicKeyOf(ed25519PrivateKey(privateKey)), privateKey };
+  },
+  sign(privateKey, bytes) {
+    assert.equal(privateKey.length, seedBytes, 'a private key of ed25519 has 32 bytes');
+    return new Uint8Array(sign(null, bytes, ed25519PrivateKey(privateKey)));
+  },
+  verify(publicKey, bytes, signature) {
+    if (publicKey.length !== seedBytes || signature.length !== edSignatureBytes) return false;
+    const key = ed25519PublicKey(publicKey);
+    return key !== null && verify(null, bytes, key, signature);
+  },
+  checkPublicKey: (publicKey, path) => checkHybridPublicKey({ publicKey, path, suiteName: 'ed25519', publicBytes: seedBytes }),
+};
+
+/** The public key as a certificate for TLS carries it (SubjectPublicKeyInfo, RFC 8410): a fixed beginning and the raw key. */
+export function transportSpki(publicKey: Uint8Array): Uint8Array {
+  assert.equal(publicKey.length, seedBytes, 'a public key of ed25519 has 32 bytes');
+  return concatBytes(Uint8Array.of(0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00), publicKey);
+}
 
 export type MlDsa = 'ml-dsa-44' | 'ml-dsa-65';
 
