@@ -60,7 +60,7 @@ export const harmlessModules: readonly string[] = [
 ];
 
 /** `node:crypto` computes digests and signatures, and makes keys; so it has its own row. */
-export const roomsOfCryptography: readonly string[] = ['seals', 'officers'];
+export const roomsOfCryptography: readonly string[] = ['seals', 'officers', 'columns'];
 
 interface PackageRow {
   /** A package, or a scope that ends in a slash. */
@@ -78,6 +78,7 @@ export const packageRows: readonly PackageRow[] = [
   { package: 'pg', places: ['src/server/'] },
   { package: 'pino', places: ['src/server/', 'src/cli/'] },
   { package: 'prom-client', places: ['src/server/'] },
+  { package: '@duckdb/', places: ['src/columns/'] },
   { package: 'saxes', places: ['src/records/', 'src/screening/'] },
   { package: 'vite', places: ['src/server/', 'src/cli/', 'web/vite.config.ts'] },
   { package: '@vitejs/', places: ['web/vite.config.ts'] },

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The digest of a table: what an alert or a trace names as its input, so that another authority can tell that it holds the same.
+ *
+ * SHA-256 over the columns in a fixed order, each as its name, its length in bytes and its bytes (little endian), and after them
+ * over the dictionaries in canonical JSON. It depends on the rows and their order and on nothing else: not on the file's format, its
+ * compression, or the machine.
+ */
+import { createHash } from 'node:crypto';
+import { endianness } from 'node:os';
+import { canonicalJson } from '../kernel/index.ts';
+import type { MarketEvents } from './market-events.ts';
+import type { Movements } from './movements.ts';
+
+/** `sha256:` and 64 hexadecimal digits. */
+export type TableDigest = `sha256:${string}`;
+
+export function digestOfMarketEvents(events: MarketEvents): TableDigest {
+  const { timeNs, kind, side, instrument, account, counterAccount, order, counterOrder, price, size, sequence } = events;
+  const columns = { timeNs, kind, side, instrument, account, counterAccount, order, counterOrder, price, size, sequence };
+  const { count, originMs, instruments, accounts, owners } = events;
+  const names = { count, originMs, instruments, accounts, owners: owners.names() };
+  return digestOf('market-events/1', columns, names, orderNames(events));
+}
+
+export function digestOfMovements(movements: Movements): TableDigest {
+  const { timeMs, from, to, asset, amount, wide, kind, transaction, sourceRow, count, assets, parties, transactions } = movements;
+  const columns = { timeMs, from, to, asset, amount, ...(wide === null ? {} : { wide }), kind, transaction, sourceRow };
+  return digestOf('movements/1', columns, { count, assets }, [...parties.names(), '\u0000', ...transactions.names()]);
+}
+
+function orderNames(events: MarketEvents): Iterable<string> {
+  return (function* names() {
+    for (let order = 1; order < events.orders.size; order += 1) yield events.orders.nameOf(order);
+  })();
+}
+
+/** Names are written a few thousand at a time: one string for a million would be larger than a string may be. */
+const namesPerWrite = 4096;
+
+function digestOf(
+  label: string,
+  columns: Readonly<Record<string, Float64Array | Uint32Array | Uint8Array | BigUint64Array>>,
+  facts: unknown,
+  names: Iterable<string>,
+): TableDigest {
+  if (endianness() !== 'LE') throw new Error('Digests of tables are defined for little-endian machines.');
+  const hash = createHash('sha256').update(`comity ${label}\n`);
+  for (const [name, column] of Object.entries(columns)) {
+    hash.update(`${name} ${column.byteLength}\n`).update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
+  }
+  hash.update(canonicalJson(facts));
+  let part: string[] = [];
+  for (const name of names) {
+    part.push(name);
+    if (part.length === namesPerWrite) {
+      hash.update(canonicalJson(part));
+      part = [];
+    }
+  }
+  return `sha256:${hash.update(canonicalJson(part)).digest('hex')}`;
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Rows of a file as text, whatever the file is: CSV, JSON lines or Parquet, chunk by chunk.
+ *
+ * Everything is read as the text it was written as, so that no reader on the way rounds a price to a binary fraction. A number in a
+ * Parquet file comes as the shortest decimal that means it. A column that the file does not have is an issue that names those it has.
+ */
+import path from 'node:path';
+import { stat } from 'node:fs/promises';
+import { fail, ok, type Result } from '../kernel/index.ts';
+import { type Duck, openDuck, quotedName } from './duck.ts';
+
+export const fileFormats = ['csv', 'jsonl', 'parquet'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+export interface TextRows {
+  readonly columns: readonly string[];
+  /** Chunks of rows: one array of texts for each wanted column, null where the file holds nothing. */
+  chunks(wanted: readonly string[]): AsyncGenerator<readonly (readonly (string | null)[])[]>;
+  close(): void;
+}
+
+const formatOfEnding: Readonly<Record<string, FileFormat>> = {
+  '.csv': 'csv',
+  '.tsv': 'csv',
+  '.txt': 'csv',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.parquet': 'parquet',
+};
+
+/** By the ending of the name, `.gz` left out of account; null for another. */
+export function formatOfFile(file: string): FileFormat | null {
+  return formatOfEnding[path.extname(file.replace(/\.gz$/, '')).toLowerCase()] ?? null;
+}
+
+export interface OpenTextRows {
+  readonly file: string;
+  readonly format: FileFormat;
+  /** Whether the first row of a CSV file holds the names; otherwise its columns are column0, column1 and so on. */
+  readonly hasHeader: boolean;
+  readonly threads: number;
+  readonly spillFolder: string;
+}
+
+/** Opens a file; an issue where it is absent or cannot be read as its format. */
+export async function openTextRows(given: OpenTextRows): Promise<Result<TextRows>> {
+  const { file } = given;
+  if (!(await stat(file).catch(() => null))?.isFile()) return fail(file, 'There is no such file.', 'Give the path of a file.');
+  const duck = await openDuck(given);
+  const source = sourceOf(given);
+  const columns = await columnsOf(duck, source, file);
+  if (!columns.ok) {
+    duck.close();
+    return columns;
+  }
+  return ok({
+    columns: columns.value,
+    chunks: (wanted) => textChunks(duck, source, wanted),
+    close: () => duck.close(),
+  });
+}
+
+async function columnsOf(duck: Duck, source: string, file: string): Promise<Result<readonly string[]>> {
+  try {
+    const described = await duck.connection.runAndReadAll(`describe select * from ${source}`);
+    return ok(described.getRows().map((row) => String(row[0])));
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown';
+    return fail(file, `It cannot be read: ${reason.slice(0, 300)}`, 'See that it is whole and of the format its name ends in.');
+  }
+}
+
+function sourceOf({ file, format, hasHeader }: OpenTextRows): string {
+  const name = `'${file.replaceAll("'", "''")}'`;
+  switch (format) {
+    case 'csv':
+      return `read_csv(${name}, all_varchar=true, header=${hasHeader}, null_padding=true)`;
+    case 'jsonl':
+      return `read_json(${name}, format='newline_delimited', sample_size=1000)`;
+    case 'parquet':
+      return `read_parquet(${name})`;
+  }
+}
+
+async function* textChunks(duck: Duck, source: string, wanted: readonly string[]): AsyncGenerator<readonly (readonly (string | null)[])[]> {
+  const list = wanted.map((column) => `cast(${quotedName(column)} as varchar)`).join(', ');
+  for await (const columns of duck.chunks(`select ${list} from ${source}`)) {
+    yield columns.map((column) => column.map((value) => (value === null ? null : String(value))));
+  }
+}
