@@ -40,6 +40,8 @@ import {
 import type { InvitationWire } from '../../src/exchange/wire.ts';
 import { type CallDefinition, type Database, type IdOf, newId, type Transaction } from '../../src/kernel/index.ts';
 import {
+  bodyRootOf,
+  bodySeedBytes,
   type AuthorityId,
   type AuthorityKeys,
   foldKeyHistory,
@@ -186,14 +188,15 @@ async function prepare(authority: Authority, peer: string, digest: string): Prom
   const act = askAct({ ...form, ...by, content: texts });
   const [kind, conditions] = ['assistance.request', []] as const;
   const body = { requestId: caseRef, ...form, urgency: null, content: texts, reference: 'BENCH' };
-  const subject = stepDigestOf({ kind, caseRef, body, conditions });
+  const bodySeed = systemRandom(bodySeedBytes);
+  const subject = stepDigestOf({ kind, caseRef, bodyRoot: bodyRootOf(body, bodySeed), conditions });
   const approvals = [{ officer: approver, subject, at: now }];
   const agreement = agreementByDigest(await agreementsInForce(database), digest);
   assert(agreement !== null);
   const { permit } = decideUnder(act, agreement, { ...noFacts, approvals, preparedBy: officer, stepDigest: subject }, now);
   assert(permit !== null);
   const rest = { inReplyTo: [], class: form.class, purpose: form.purpose, preparedBy: officer, approvals };
-  return { permit, content: { kind, caseRef, body, conditions: [...conditions], ...rest } };
+  return { permit, content: { kind, caseRef, body, bodySeed, conditions: [...conditions], ...rest } };
 }
 
 interface Sent {

@@ -7,6 +7,7 @@ export interface QueueContent {
   readonly kind: string;
   readonly caseRef: string;
   readonly body: JsonValue;
+  readonly bodySeed: Uint8Array;
   readonly conditions: readonly JsonValue[];
   readonly inReplyTo: readonly string[];
   readonly class: 'normal' | 'urgent';

@@ -4,9 +4,20 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Verdict } from '../agreements/index.ts';
 import type { RecordRowWire, RecordUseAnswerWire, RecordUseWire } from '../records/index.ts';
-import { addMs, canonicalJson } from '../kernel/index.ts';
+import { addMs, canonicalJson, type JsonValue } from '../kernel/index.ts';
 import { readPayload, readReceipt, sealEnvelope } from '../exchange/index.ts';
-import { dispatchType, readSigned, realSuites, signDocument, writeSigned } from '../seals/index.ts';
+import {
+  bodyRootOf,
+  bodySeedBytes,
+  dispatchType,
+  type Digest,
+  readSigned,
+  readWholeBody,
+  realSuites,
+  signDocument,
+  writeSigned,
+  writeWholeBody,
+} from '../seals/index.ts';
 import { verifyBundle } from '../verifier/index.ts';
 import { sharedEvents } from './timeline.ts';
 import { eventsOfCase, findCase } from './store.ts';
@@ -364,20 +375,26 @@ describe('a case between two authorities', () => {
     const other = await sentRequest(pair);
     const id = await sentRequest(pair);
     json(await acknowledge(id));
-    const query = xb.opened.pool.query<{ signed_bytes: Buffer }>(
-      "select signed_bytes from exchange_outbox where case_ref = $1 and kind = 'assistance.acknowledgement'",
+    const query = xb.opened.pool.query<{ signed_bytes: Buffer; body_document: Buffer }>(
+      "select signed_bytes, body_document from exchange_outbox where case_ref = $1 and kind = 'assistance.acknowledgement'",
       [id],
     );
-    const signed = readSigned(new Uint8Array((await query).rows[0]?.signed_bytes ?? []));
+    const row = (await query).rows[0];
+    const signed = readSigned(new Uint8Array(row?.signed_bytes ?? []));
     assert(signed.ok);
     const honest = readPayload(signed.value);
     assert(honest.ok);
-    const forged = { ...honest.value, body: { ...(honest.value.body as object), requestId: other } };
+    const honestBody = readWholeBody(new Uint8Array(row?.body_document ?? []), honest.value.bodyRoot as Digest);
+    assert(honestBody.ok);
+    const forgedBody = { ...(honestBody.value as { [name: string]: JsonValue }), requestId: other };
+    const seed = random(bodySeedBytes);
+    const forged = { ...honest.value, bodyRoot: bodyRootOf(forgedBody, seed) };
     const key = { suite: realSuites.suite, keyPair: xb.keys.dispatch, keyId: xb.keys.dispatch.keyId };
     const payload = new TextEncoder().encode(canonicalJson(forged));
     const dispatch = writeSigned(signDocument({ payloadType: dispatchType, payload, ...key }));
     const envelope = await sealEnvelope({
       dispatch,
+      body: writeWholeBody(forgedBody, seed),
       from: xb.id,
       to: xa.keyState,
       class: 'normal',

@@ -22,6 +22,7 @@ import { sentenceOf } from './timeline.ts';
 export interface BundleDispatch {
   readonly digest: Digest;
   readonly signedBytes: Uint8Array;
+  readonly bodyDocument: Uint8Array;
   readonly receiptBytes: Uint8Array | null;
   /** Its entry in our own log. */
   readonly logIndex: number;
@@ -144,6 +145,7 @@ async function entriesOf(
     const { index, size, event, hashes, salt, body } = proof;
     if (salt === null || body === null) return null;
     files.push({ path: bundleLayout.dispatch(position + 1), bytes: dispatch.signedBytes });
+    files.push({ path: bundleLayout.body(dispatch.digest), bytes: dispatch.bodyDocument });
     if (dispatch.receiptBytes !== null) files.push({ path: bundleLayout.receipt(dispatch.digest), bytes: dispatch.receiptBytes });
     files.push(json(bundleLayout.proof(dispatch.digest), { index, size, event, hashes, salt, body }));
   }
@@ -191,7 +193,8 @@ const readme = `An evidence bundle of Comity.
 Check it with: ./comity verify FILE.zip
 The checker needs no network and no server. It says what is proven, by whom and under which clause.
 
-dispatches/   what the authorities sent each other, exactly as signed
+dispatches/   what the authorities sent each other, exactly as signed; each names its body by a root
+bodies/       what opens the body of each dispatch
 receipts/     what the receiving server signed for each
 agreements/   the agreement, with the signatures of all its parties
 keys/         the history of each authority's keys; an authority's name is the digest of its first event

@@ -11,6 +11,7 @@ import { appendAudit } from '../audit/index.ts';
 import { type Condition, type ConditionLimits, loosenings } from '../conditions/index.ts';
 import { canonicalJson, failWith, type Instant, type Issue, type JsonValue, limits, newId, ok, type Transaction } from '../kernel/index.ts';
 import { disclosableRecords } from '../records/index.ts';
+import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../seals/index.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
 import { type CaseEvent, transitionOf, transitions } from './case-states.ts';
 import { changeCase } from './change-case.ts';
@@ -88,8 +89,8 @@ async function prepare(
     const made = await make(tx, agreement);
     if (!made.ok) return { kind: 'issues', issues: made.issues };
     const { body, conditions } = made.value;
+    if (isTooLarge(body.body)) return tooLarge;
     const draft = newStep(deps, row, { ...body, conditions, approversMin: 0 }, given);
-    if (isTooLarge(draft)) return tooLarge;
     const { verdict, permit } = await judgeStep(tx, deps, { row, step: draft, agreement, now });
     if (permit === null && !onlyApprovalsMissing(verdict)) return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     const step = { ...draft, approvers_min: verdict.approversMin };
@@ -121,6 +122,8 @@ export function newStep(
   given: { readonly officer: string; readonly now: Instant },
 ): StepRecord {
   const body = toJson(made.body);
+  const seed = deps.random(bodySeedBytes);
+  const bodyRoot = bodyRootOf(body, seed);
   return {
     id: newId('evt', given.now, deps.random),
     case_id: row.id,
@@ -128,7 +131,8 @@ export function newStep(
     state: 'awaiting-approval',
     body,
     conditions: [...made.conditions],
-    digest: stepDigestOf({ kind: dispatchKindOf[made.kind], caseRef: row.id, body, conditions: made.conditions }),
+    body_seed: toHex(seed),
+    digest: stepDigestOf({ kind: dispatchKindOf[made.kind], caseRef: row.id, bodyRoot, conditions: made.conditions }),
     prepared_by: given.officer,
     prepared_at: given.now,
     approvers_min: made.approversMin,
@@ -144,12 +148,13 @@ export async function auditPrepared(tx: Transaction, deps: AssistanceDeps, step:
   await appendAudit(tx, { event: 'case.step-prepared', actor: step.prepared_by, at: step.prepared_at, details }, deps.random);
 }
 
-/** What a dispatch holds beside the body: act, references and approvals take a few kilobytes at most. */
-const besideBodyBytes = 64 * 1024;
+/** What a body document holds beside the body. */
+const besideBodyBytes = 1024;
 
-function isTooLarge(step: StepRecord): boolean {
-  const bytes = new TextEncoder().encode(canonicalJson({ body: step.body, conditions: step.conditions })).length;
-  return bytes > limits.payloadBytesMax - besideBodyBytes;
+function isTooLarge(body: unknown): boolean {
+  const json = toJson(body);
+  const bytes = new TextEncoder().encode(canonicalJson(json)).length;
+  return bytes > limits.bodyBytesMax - besideBodyBytes || bodyProblem(json) !== null;
 }
 
 const tooLarge = issue('records', 'The step is larger than a dispatch can be (1 MiB).', 'Send it in several partial replies.');

@@ -141,7 +141,7 @@ function stateConflict(row: CaseRecord, step: StepBody): Admission | null {
 async function keepStep(tx: Transaction, deps: AssistanceDeps, step: StepBody, given: Given): Promise<void> {
   const { payload, receivedAt, digest, verdict } = given.dispatch;
   const caseId = step.body.requestId as IdOf<'req'>;
-  const { kind, caseRef, body, conditions } = payload;
+  const { kind, caseRef, bodyRoot, conditions } = payload;
   const sentAt = payload.createdAt as Instant;
   await insertStep(tx, {
     id: newId('evt', receivedAt, deps.random),
@@ -150,7 +150,8 @@ async function keepStep(tx: Transaction, deps: AssistanceDeps, step: StepBody, g
     state: 'delivered',
     body: keptBody(step),
     conditions: toJson(conditions),
-    digest: stepDigestOf({ kind, caseRef, body, conditions }),
+    body_seed: null,
+    digest: stepDigestOf({ kind, caseRef, bodyRoot, conditions }),
     prepared_by: payload.preparedBy,
     prepared_at: sentAt,
     approvers_min: verdict.approversMin,

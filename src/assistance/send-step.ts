@@ -20,6 +20,7 @@ import { appendAudit } from '../audit/index.ts';
 import { type Instant, type Issue, type JsonValue, newId, type Transaction } from '../kernel/index.ts';
 import { approvalsOf } from '../officers/index.ts';
 import { noteDisclosure } from '../records/index.ts';
+import { fromHex } from '../seals/index.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
 import { meetDeadlines, nextDueAt } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
@@ -86,6 +87,7 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
     kind: dispatchKindOf[step.kind],
     caseRef: row.id,
     body: step.body,
+    bodySeed: seedOf(step),
     conditions: step.conditions as readonly JsonValue[],
     inReplyTo: await answered(tx, row, step),
     class: row.request?.class ?? row.draft.class,
@@ -161,6 +163,12 @@ export async function moveCase(tx: Transaction, row: CaseRecord, event: CaseEven
     next_due_at: nextDueAt(deadlines, state)?.dueAt ?? null,
     updated_at: at,
   });
+}
+
+function seedOf(step: StepRecord): Uint8Array {
+  const seed = step.body_seed === null ? null : fromHex(step.body_seed);
+  assert(seed !== null, 'a step of ours was prepared with a seed');
+  return seed;
 }
 
 export function readStep(step: Pick<StepRecord, 'kind' | 'body'>): StepBody {

@@ -37,6 +37,8 @@ type StepTable = {
   state: StepState;
   body: JsonColumn<JsonValue>;
   conditions: JsonColumn<JsonValue>;
+  /** What opens the body's tree, in hexadecimal; null for a step of the other side, whose body document the exchange keeps. */
+  body_seed: string | null;
   digest: string;
   prepared_by: string;
   prepared_at: Instant;
@@ -92,6 +94,11 @@ export const assistanceMigrations: RoomMigrations = {
       await sql`create index assistance_steps_by_case on assistance_steps (case_id)`.execute(db);
       await sql`create index assistance_steps_waiting on assistance_steps (state) where state = 'awaiting-approval'`.execute(db);
       await sql`create index assistance_events_by_case on assistance_events (case_id, at, position)`.execute(db);
+    },
+  },
+  'assistance-002-body-seeds': {
+    async up(db) {
+      await sql`alter table assistance_steps add column body_seed text`.execute(db);
     },
   },
 };

@@ -2,6 +2,9 @@
 /**
  * The dispatch: a payload signed over its exact bytes.
  *
+ * The payload carries the root of its body and not the body, so that parts of a body can be withheld under the same signature;
+ * the body document travels and is kept beside it, and is held against the root before a room sees a word of it.
+ *
  * The author writes the payload once, in canonical JSON; from then on nobody spells it again: it is verified, kept, hashed
  * and shown to a court as the bytes that were signed. Its identity is the digest of the DSSE pre-authentication encoding.
  * Reading goes the other way round: outer form, signature, and only then the payload: strict JSON, the schema, and what no
@@ -19,6 +22,7 @@ import {
   isInstant,
   type Issue,
   issuesText,
+  type JsonValue,
   limits,
   ok,
   parseStrictJson,
@@ -47,6 +51,9 @@ export interface SignedDispatch {
   readonly digest: Digest;
   readonly bytes: Uint8Array;
 }
+
+/** A dispatch whose body was held against its root: what the rooms get to see. */
+export type OpenDispatch = DispatchWire & { readonly body: JsonValue };
 
 /** Throws on a payload that a reader would refuse: a dispatch of ours that is malformed would end as a signed rejection. */
 export function signDispatch(payload: DispatchWire, suite: SignatureSuite, key: HeldKey): SignedDispatch {
@@ -97,6 +104,7 @@ type DispatchRule = readonly [field: string, holds: (dispatch: DispatchWire) => 
 
 const rules: readonly DispatchRule[] = [
   ['kind', ({ kind }) => /^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/.test(kind), 'It is not a kind of dispatch.'],
+  ['bodyRoot', ({ bodyRoot }) => isDigest(bodyRoot), 'It is no digest.'],
   ['id', ({ id }) => isId('dsp', id), 'It is not the identifier of a dispatch.'],
   ['from', ({ from }) => isAuthorityId(from), 'It is no identity of an authority.'],
   ['to', ({ to }) => to.every(isAuthorityId), 'It holds something that is no identity of an authority.'],
@@ -131,9 +139,9 @@ function isAnyId(text: string): boolean {
 
 /** The facts on which the sender's verdict rests, so that everyone decides on the same ones. */
 export function factsOf(dispatch: DispatchWire): Facts {
-  const { kind, caseRef, body, conditions, preparedBy } = dispatch;
+  const { kind, caseRef, bodyRoot, conditions, preparedBy } = dispatch;
   const approvals = dispatch.approvals.map(({ officer, subject, at }) => ({ officer, subject, at: at as Instant }));
-  return { ...noFacts, approvals, preparedBy, stepDigest: stepDigestOf({ kind, caseRef, body, conditions }) };
+  return { ...noFacts, approvals, preparedBy, stepDigest: stepDigestOf({ kind, caseRef, bodyRoot, conditions }) };
 }
 
 /** The channel of a dispatch: one for each case and direction; what belongs to no case has one of its own. */

@@ -6,7 +6,7 @@
  *     header    canonical JSON: v, to, from, sealKey, class; authenticated, not secret
  *     2 bytes   length of the encapsulated key, big endian
  *     enc       the encapsulated key (X-Wing: 1120 bytes)
- *     rest      the ciphertext of the padded dispatch
+ *     rest      the ciphertext of the padded letter: 4 bytes length of the signed dispatch, the dispatch, its body document
  *
  * The header is the sealing's associated data, and both identities, the key and the suite stand in its `info`: an envelope
  * that is readdressed, or sealed for another key, does not open. Padding to powers of two says little about the length.
@@ -50,6 +50,7 @@ export interface OpenedForm {
 
 export async function sealEnvelope(given: {
   readonly dispatch: Uint8Array;
+  readonly body: Uint8Array;
   readonly from: AuthorityId;
   readonly to: KeyState;
   readonly class: 'normal' | 'urgent';
@@ -63,7 +64,7 @@ export async function sealEnvelope(given: {
     publicKey: key.publicKey,
     info: infoOf(header, given.sealSuite),
     aad: headerBytes,
-    plaintext: padToBucket(given.dispatch),
+    plaintext: padToBucket(letterOf(given)),
     random: given.random,
   });
   const encAt = 4 + headerBytes.length + 2;
@@ -100,11 +101,29 @@ export function readEnvelopeForm(bytes: Uint8Array): Result<OpenedForm> {
   return ok({ header, headerBytes, enc: rest.subarray(2, 2 + encBytes), ciphertext: rest.subarray(2 + encBytes) });
 }
 
-/** The dispatch inside, or null when it was not sealed for this key, or was changed on the way. */
-export async function openEnvelope(form: OpenedForm, privateKey: Uint8Array, sealSuite: SealSuite): Promise<Uint8Array | null> {
+/** What lies inside an envelope: the exact bytes that were signed, and what opens the body they name. */
+export interface Letter {
+  readonly dispatch: Uint8Array;
+  readonly body: Uint8Array;
+}
+
+/** The letter inside, or null when it was not sealed for this key, was changed on the way, or is no letter. */
+export async function openEnvelope(form: OpenedForm, privateKey: Uint8Array, sealSuite: SealSuite): Promise<Letter | null> {
   const { header, headerBytes, enc, ciphertext } = form;
   const padded = await sealSuite.open({ privateKey, info: infoOf(header, sealSuite), aad: headerBytes, enc, ciphertext });
-  return padded === null ? null : unpad(padded);
+  const content = padded === null ? null : unpad(padded);
+  if (content === null || content.length < 4) return null;
+  const dispatchEnd = 4 + new DataView(content.buffer, content.byteOffset, 4).getUint32(0);
+  if (dispatchEnd > content.length) return null;
+  return { dispatch: content.slice(4, dispatchEnd), body: content.slice(dispatchEnd) };
+}
+
+function letterOf({ dispatch, body }: Letter): Uint8Array {
+  const letter = new Uint8Array(4 + dispatch.length + body.length);
+  new DataView(letter.buffer).setUint32(0, dispatch.length);
+  letter.set(dispatch, 4);
+  letter.set(body, 4 + dispatch.length);
+  return letter;
 }
 
 function infoOf(header: EnvelopeHeader, sealSuite: SealSuite): Uint8Array {

@@ -18,7 +18,7 @@ import { type Verdict, verdictDigest } from '../agreements/index.ts';
 import { type Instant, isInstant, msBetween } from '../kernel/index.ts';
 import type { Digest } from '../seals/index.ts';
 import { type ChannelView, judgePlace } from './channel-order.ts';
-import { factsOf } from './dispatch.ts';
+import { factsOf, type OpenDispatch } from './dispatch.ts';
 import type { Admission, ExchangePorts, Peer } from './ports.ts';
 import { dispatchKindOf } from './queue-dispatch.ts';
 import { dispatchKinds, type DispatchWire, type RejectionCode } from './wire.ts';
@@ -28,8 +28,9 @@ export interface Received {
   readonly peer: Peer;
   readonly digest: Digest;
   readonly signedBytes: Uint8Array;
+  readonly bodyDocument: Uint8Array;
   /** Null when it is signed by the peer but is no dispatch. */
-  readonly payload: DispatchWire | null;
+  readonly payload: OpenDispatch | null;
   /** Whether the key that signed it was declared stolen. */
   readonly isRevoked: boolean;
   /** As the envelope says, which must be what the dispatch says. */
@@ -38,7 +39,7 @@ export interface Received {
 }
 
 export type Rejection = Extract<Admission, { outcome: 'rejected' }>;
-export type Examined = Rejection | { readonly outcome: 'fit'; readonly payload: DispatchWire; readonly verdict: Verdict };
+export type Examined = Rejection | { readonly outcome: 'fit'; readonly payload: OpenDispatch; readonly verdict: Verdict };
 
 /** How far the clocks of two servers may differ before a dispatch counts as coming from the future. */
 const skewMsMax = 10 * 60_000;
@@ -99,7 +100,7 @@ function lateRejection(payload: DispatchWire, now: Instant): Rejection | null {
   return payload.notAfter < now ? reject('expired', `It was valid until ${payload.notAfter}.`) : null;
 }
 
-async function judgeAct<Tx>(ports: ExchangePorts<Tx>, tx: Tx, payload: DispatchWire, now: Instant): Promise<Examined> {
+async function judgeAct<Tx>(ports: ExchangePorts<Tx>, tx: Tx, payload: OpenDispatch, now: Instant): Promise<Examined> {
   const at = payload.createdAt as Instant;
   const judged = await ports.judge(tx, { act: payload.act, agreement: payload.agreement, facts: factsOf(payload), at, now });
   if (judged === null) return reject('agreement-not-in-force', 'The agreement that it names is not in force here.');

@@ -22,6 +22,8 @@ import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
 import { addMs, type IdOf, type Instant, newId, type RandomBytes } from '../kernel/index.ts';
 import {
   type AuthorityKeys,
+  bodyRootOf,
+  bodySeedBytes,
   type Digest,
   foldKeyHistory,
   heldKey,
@@ -290,7 +292,8 @@ export function ask(
   const kind = 'assistance.request';
   const body = { requestId: caseRef, ...form, urgency: null, content: texts, reference: '' };
   const conditions: DispatchContent['conditions'] = [];
-  const stepDigest = stepDigestOf({ kind, caseRef, body, conditions });
+  const bodySeed = random(bodySeedBytes);
+  const stepDigest = stepDigestOf({ kind, caseRef, bodyRoot: bodyRootOf(body, bodySeed), conditions });
   const approvals = [{ officer: approver, subject: stepDigest, at: now }];
   const { permit, verdict } = decideUnder(act, arrangement, { ...noFacts, approvals, preparedBy: preparer, stepDigest }, now);
   assert(permit !== null, JSON.stringify(verdict.reasons));
@@ -298,6 +301,7 @@ export function ask(
     kind,
     caseRef,
     body,
+    bodySeed,
     conditions,
     inReplyTo: [],
     class: form.class,

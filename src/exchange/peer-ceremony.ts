@@ -4,7 +4,7 @@
  */
 import { type PartyIdentity, peeringInstrument, type ReadAgreement } from '../agreements/index.ts';
 import { canonicalJson, type Database, fail, type Instant, ok, type Result, type Transaction } from '../kernel/index.ts';
-import { fingerprintDigits, foldKeyHistory, type Suites } from '../seals/index.ts';
+import { bodySeedBytes, fingerprintDigits, foldKeyHistory, type Suites } from '../seals/index.ts';
 import type { DispatchHandler, ExchangePorts } from './ports.ts';
 import { confirmedState, isSameFingerprint, judgeConfirmation, partyOf, readInvitation } from './peers.ts';
 import { queueDispatch } from './queue-dispatch.ts';
@@ -107,6 +107,7 @@ export async function confirmPeer(
       kind: 'peering.confirmation',
       caseRef: null,
       body,
+      bodySeed: deps.ports.random(bodySeedBytes),
       conditions: [],
       inReplyTo: [],
       class: 'urgent',

@@ -8,7 +8,8 @@
 import type { Act, AgreementRef, Facts, Permit, Verdict } from '../agreements/index.ts';
 import type { IdOf, Instant, RandomBytes } from '../kernel/index.ts';
 import type { AuthorityId, Digest, HeldKey, KeyState, SealSuite, SignatureSuite } from '../seals/index.ts';
-import type { DispatchWire, ReceiptWire, RejectionCode } from './wire.ts';
+import type { OpenDispatch } from './dispatch.ts';
+import type { ReceiptWire, RejectionCode } from './wire.ts';
 
 /** What another server answered to an envelope; `unreachable` when nothing came back. */
 export type NetworkAnswer =
@@ -52,6 +53,8 @@ export interface OutboxRow {
   readonly epoch: number;
   readonly seq: number;
   readonly signedBytes: Uint8Array;
+  /** What opens the body that the signed bytes name by its root. */
+  readonly bodyDocument: Uint8Array;
   readonly queuedAt: Instant;
   readonly notAfter: Instant;
   readonly nextAttemptAt: Instant;
@@ -74,6 +77,7 @@ export interface InboxRow {
   /** The place it takes in its sender's channel; null when it was rejected before its place counted. */
   readonly place: ChannelPlace | null;
   readonly signedBytes: Uint8Array;
+  readonly bodyDocument: Uint8Array;
   readonly receiptBytes: Uint8Array;
   readonly state: 'delivered' | 'rejected';
   readonly receivedAt: Instant;
@@ -188,7 +192,10 @@ export interface ExchangePorts<Tx> {
 export interface AdmittedDispatch {
   readonly digest: Digest;
   readonly signedBytes: Uint8Array;
-  readonly payload: DispatchWire;
+  /** The body document as it came, which opens the whole body. */
+  readonly bodyDocument: Uint8Array;
+  /** What was signed, with the body that was held against its root. */
+  readonly payload: OpenDispatch;
   readonly verdict: Verdict;
   readonly receivedAt: Instant;
 }

@@ -7,8 +7,8 @@
  */
 import assert from 'node:assert/strict';
 import { type Act, isPermit, type Permit, permitDetails, stepDigestOf } from '../agreements/index.ts';
-import { addMs, type Instant, newId } from '../kernel/index.ts';
-import type { AuthorityId, Digest } from '../seals/index.ts';
+import { addMs, canonicalJson, type Instant, issuesText, type JsonValue, newId, parseStrictJson } from '../kernel/index.ts';
+import { type AuthorityId, bodyRootOf, type Digest, writeWholeBody } from '../seals/index.ts';
 import { channelOf, signDispatch } from './dispatch.ts';
 import type { ExchangePorts } from './ports.ts';
 import { validityMs } from './retry.ts';
@@ -18,6 +18,8 @@ export interface DispatchContent {
   readonly kind: DispatchKind;
   readonly caseRef: string | null;
   readonly body: unknown;
+  /** The 32 random bytes from which everything that opens the body follows; drawn when the step is prepared, since approvals name the root. */
+  readonly bodySeed: Uint8Array;
   readonly conditions: DispatchWire['conditions'];
   readonly inReplyTo: readonly string[];
   readonly class: 'normal' | 'urgent';
@@ -64,13 +66,15 @@ export async function queueDispatch<Tx>(
   content: DispatchContent,
 ): Promise<{ digest: Digest; id: string }> {
   const { self, store } = ports;
-  assertPermits(permit, content, self.authorityId);
+  const body = bodyOf(content);
+  const bodyRoot = bodyRootOf(body, content.bodySeed);
+  assertPermits(permit, { ...content, bodyRoot }, self.authorityId);
   const { act, agreement, verdictDigest, clause, mintedAt } = permitDetails(permit);
   const to = act.to as AuthorityId;
   assert(await store.isPeer(tx, to), 'the permit is for an act towards a peer');
   const channel = channelOf(self.authorityId, to, content.caseRef);
   const place = await store.nextInChannel(tx, channel);
-  const payload = payloadOf(permit, content, { id: newId('dsp', mintedAt, ports.random), to, channel, ...place });
+  const payload = payloadOf(permit, { ...content, bodyRoot }, { id: newId('dsp', mintedAt, ports.random), to, channel, ...place });
   const signed = signDispatch(payload, ports.suite, self.dispatchKey);
   const { kind, caseRef } = content;
   const { index } = await ports.appendAudit(tx, {
@@ -99,6 +103,7 @@ export async function queueDispatch<Tx>(
     epoch: place.epoch,
     seq: place.seq,
     signedBytes: signed.bytes,
+    bodyDocument: writeWholeBody(body, content.bodySeed),
     queuedAt: mintedAt,
     notAfter: payload.notAfter as Instant,
     nextAttemptAt: mintedAt,
@@ -109,15 +114,24 @@ export async function queueDispatch<Tx>(
   return { digest: signed.digest, id: payload.id };
 }
 
-function assertPermits(permit: Permit, content: DispatchContent, self: string): void {
+/** The body as every reader will have it: without members that hold nothing. */
+function bodyOf({ body }: DispatchContent): JsonValue {
+  const read = parseStrictJson(new TextEncoder().encode(canonicalJson(body)), 'body');
+  assert(read.ok, read.ok ? '' : issuesText(read.issues));
+  return read.value;
+}
+
+type RootedContent = DispatchContent & { readonly bodyRoot: Digest };
+
+function assertPermits(permit: Permit, content: RootedContent, self: string): void {
   assert(isPermit(permit), 'a dispatch needs a permit');
   const { act } = permitDetails(permit);
   assert.equal(content.kind, dispatchKindOf(act), 'the permit is for another kind of dispatch');
   assert.equal(act.from, self, 'the permit is for an act of another authority');
   assert('purpose' in act ? act.purpose === content.purpose : true, 'the permit is for another purpose');
   assert('requestId' in act ? act.requestId === content.caseRef : true, 'the permit is for another case');
-  const { kind, caseRef, body, conditions } = content;
-  const subject = stepDigestOf({ kind, caseRef, body, conditions });
+  const { kind, caseRef, bodyRoot, conditions } = content;
+  const subject = stepDigestOf({ kind, caseRef, bodyRoot, conditions });
   assert(
     content.approvals.every((approval) => approval.subject === subject),
     'the approvals are for exactly this step',
@@ -134,9 +148,9 @@ interface Place {
 }
 
 /** Made at the moment of the permit, since its verdict is the one of that moment. */
-function payloadOf(permit: Permit, content: DispatchContent, place: Place): DispatchWire {
+function payloadOf(permit: Permit, content: RootedContent, place: Place): DispatchWire {
   const { act, agreement, verdictDigest, mintedAt } = permitDetails(permit);
-  const { kind, caseRef, body, conditions, inReplyTo, purpose, preparedBy } = content;
+  const { kind, caseRef, bodyRoot, conditions, inReplyTo, purpose, preparedBy } = content;
   const { id, to, channel, epoch, seq, prev } = place;
   const approved = { role: 'approver', decision: 'approve', method: 'password+totp' } as const;
   return {
@@ -157,7 +171,7 @@ function payloadOf(permit: Permit, content: DispatchContent, place: Place): Disp
     createdAt: mintedAt,
     notAfter: content.notAfter ?? addMs(mintedAt, validityMs),
     class: content.class,
-    body,
+    bodyRoot,
     attachments: [],
     conditions,
     preparedBy,

@@ -7,6 +7,7 @@
  *     form, addressed to us, from an authority known here   else an unsigned code: a stranger learns nothing
  *     opens with our key; the sender's signature            else an unsigned code: anybody could have made it
  *     digest known?                                         the receipt that was given then, byte for byte
+ *     the body document is the body that was signed         else an unsigned code, for the same reason
  *     key, payload, recipient, expiry, kind, order          else a signed rejection (examine-dispatch.ts)
  *     our own copy of the agreement permits the act, and gives the verdict that the sender signed
  *     the room admits it                                    effects, inbox row, log entry and receipt in ONE transaction
@@ -20,9 +21,10 @@
 import assert from 'node:assert/strict';
 import { isPermit, noFacts, type Verdict } from '../agreements/index.ts';
 import { detailsFromOutside } from '../audit/index.ts';
+import { type Digest, readWholeBody, type SignedDocument } from '../seals/index.ts';
 import { takesItsPlace } from './channel-order.ts';
-import { readDispatchForm, readPayload, signatureStanding, signReceipt } from './dispatch.ts';
-import { openEnvelope, type OpenedForm, readEnvelopeForm } from './envelope.ts';
+import { type OpenDispatch, readDispatchForm, readPayload, signatureStanding, signReceipt } from './dispatch.ts';
+import { type Letter, openEnvelope, type OpenedForm, readEnvelopeForm } from './envelope.ts';
 import { examineDispatch, type Received, reject, type Rejection } from './examine-dispatch.ts';
 import type { ChannelPlace, ExchangePorts, Surroundings } from './ports.ts';
 import type { DispatchWire, ReceiptWire } from './wire.ts';
@@ -33,7 +35,7 @@ export type ReceiveAnswer =
   | {
       readonly kind: 'refused';
       readonly status: 400 | 404 | 413;
-      readonly code: 'malformed' | 'not-for-us' | 'not-a-peer' | 'cannot-open' | 'signature-invalid';
+      readonly code: 'malformed' | 'not-for-us' | 'not-a-peer' | 'cannot-open' | 'signature-invalid' | 'body-differs';
     };
 
 export async function receiveEnvelope<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8Array): Promise<ReceiveAnswer> {
@@ -44,7 +46,7 @@ export async function receiveEnvelope<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8
   if (!(await ports.store.isPeer(null, header.from))) return { kind: 'refused', status: 404, code: 'not-a-peer' };
   const opened = await openWith(ports, form.value);
   if (opened === null) return { kind: 'refused', status: 400, code: 'cannot-open' };
-  const outer = readDispatchForm(opened);
+  const outer = readDispatchForm(opened.dispatch);
   if (!outer.ok) return { kind: 'refused', status: 400, code: 'malformed' };
   const { document, digest } = outer.value;
   const { peer, receipt } = await ports.store.lookUp(header.from, digest);
@@ -52,9 +54,22 @@ export async function receiveEnvelope<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8
   if (peer === null) return { kind: 'refused', status: 404, code: 'not-a-peer' };
   const standing = signatureStanding(document, peer.keyState, ports.suite);
   if (standing === 'none') return { kind: 'refused', status: 400, code: 'signature-invalid' };
+  const payload = openPayload(document, opened.body);
+  if (payload === 'body-differs') return { kind: 'refused', status: 400, code: payload };
+  const bytesOf = { signedBytes: opened.dispatch, bodyDocument: opened.body };
+  const received = { peer, digest, ...bytesOf, isRevoked: standing === 'revoked', now: ports.clock(), class: header.class };
+  return { kind: 'receipt', bytes: await admitOrReject(ports, { ...received, payload }) };
+}
+
+/**
+ * What was signed, with its body; null when it is no dispatch. A body document is not signed itself: whoever has the signed
+ * bytes could seal them again with another, so that one that differs must leave no trace.
+ */
+function openPayload(document: SignedDocument, bodyDocument: Uint8Array): OpenDispatch | 'body-differs' | null {
   const payload = readPayload(document);
-  const received = { peer, digest, signedBytes: opened, isRevoked: standing === 'revoked', now: ports.clock(), class: header.class };
-  return { kind: 'receipt', bytes: await admitOrReject(ports, { ...received, payload: payload.ok ? payload.value : null }) };
+  if (!payload.ok) return null;
+  const body = readWholeBody(bodyDocument, payload.value.bodyRoot as Digest);
+  return body.ok ? { ...payload.value, body: body.value } : 'body-differs';
 }
 
 /** Undoes what a room has written before it rejected; never leaves this file. */
@@ -95,12 +110,12 @@ async function admit<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, a
   const examined = await examineDispatch(ports, tx, received, around);
   if (examined.outcome === 'rejected') return keepRejection(ports, tx, received, examined);
   const { payload, verdict } = examined;
-  const { digest, signedBytes, now } = received;
+  const { digest, signedBytes, bodyDocument, now } = received;
   const handler = ports.handlers.get(payload.kind);
   if (handler === undefined) {
     return keepRejection(ports, tx, received, reject('kind-unknown', 'This server does not take dispatches of this kind.'));
   }
-  const admission = await handler.admit(tx, { digest, signedBytes, payload, verdict, receivedAt: now });
+  const admission = await handler.admit(tx, { digest, signedBytes, bodyDocument, payload, verdict, receivedAt: now });
   if (admission.outcome === 'rejected') throw new Rejected(admission);
   return keepAdmission(ports, tx, received, payload, verdict);
 }
@@ -154,7 +169,7 @@ type Said = Pick<ReceiptWire, 'state' | 'logIndex' | 'code' | 'reason' | 'isRetr
 
 /** Signs the receipt and keeps it with the dispatch. A rejection for now is given and logged, and not kept. */
 async function keep<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, said: Said): Promise<Uint8Array> {
-  const { payload, peer, digest, signedBytes, now } = received;
+  const { payload, peer, digest, signedBytes, bodyDocument, now } = received;
   const receiptBytes = await receiptBytesOf(ports, tx, received, said);
   if (said.isRetryable) return receiptBytes;
   const place = takesItsPlace(said) ? placeOf(payload) : null;
@@ -165,6 +180,7 @@ async function keep<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, sa
     kind: payload?.kind ?? 'unreadable',
     place,
     signedBytes,
+    bodyDocument,
     receiptBytes,
     state: said.state,
     receivedAt: now,
@@ -186,7 +202,7 @@ async function receiptBytesOf<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Re
   return signReceipt(receipt, ports.suite, self.dispatchKey).bytes;
 }
 
-async function openWith<Tx>(ports: ExchangePorts<Tx>, form: OpenedForm): Promise<Uint8Array | null> {
+async function openWith<Tx>(ports: ExchangePorts<Tx>, form: OpenedForm): Promise<Letter | null> {
   const key = ports.self.sealKey(form.header.sealKey);
   return key === null ? null : openEnvelope(form, key.privateKey, ports.sealSuite);
 }

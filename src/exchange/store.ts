@@ -104,11 +104,11 @@ function keyStateOf(record: PeerRecord | null, suites: Suites): KeyState {
 
 async function insertOutgoing(tx: Transaction, row: OutboxRow): Promise<void> {
   await sql`with channel as (update exchange_channels set seq = ${row.seq}, head = ${row.digest} where channel = ${row.channel})
-    insert into exchange_outbox (digest, peer, case_ref, kind, class, channel, epoch, seq, signed_bytes, queued_at, not_after,
+    insert into exchange_outbox (digest, peer, case_ref, kind, class, channel, epoch, seq, signed_bytes, body_document, queued_at, not_after,
       next_attempt_at, attempts, last_delay_ms, log_index, state)
     values (${row.digest}, ${row.peer}, ${row.caseRef}, ${row.kind}, ${row.class}, ${row.channel}, ${row.epoch}, ${row.seq},
-      ${Buffer.from(row.signedBytes)}, ${row.queuedAt}, ${row.notAfter}, ${row.nextAttemptAt}, ${row.attempts}, ${row.lastDelayMs},
-      ${row.logIndex}, 'waiting')`.execute(tx);
+      ${Buffer.from(row.signedBytes)}, ${Buffer.from(row.bodyDocument)}, ${row.queuedAt}, ${row.notAfter}, ${row.nextAttemptAt}, ${row.attempts},
+      ${row.lastDelayMs}, ${row.logIndex}, 'waiting')`.execute(tx);
 }
 
 type ClaimedTableRow = Omit<OutboxTable, 'attempts' | 'last_delay_ms' | 'log_index'> & {
@@ -143,6 +143,7 @@ async function claimDue(db: Database, given: Parameters<ExchangeStore<Transactio
     epoch: row.epoch,
     seq: row.seq,
     signedBytes: new Uint8Array(row.signed_bytes),
+    bodyDocument: new Uint8Array(row.body_document),
     queuedAt: row.queued_at,
     notAfter: row.not_after,
     nextAttemptAt: row.next_attempt_at,
@@ -184,9 +185,10 @@ async function lockIncoming(tx: Transaction, given: Parameters<ExchangeStore<Tra
 async function insertIncoming(tx: Transaction, row: InboxRow): Promise<void> {
   const { channel = null, epoch = 0, seq = null } = row.place ?? {};
   await sql`with heard as (${heard(row.peer, row.receivedAt)})
-    insert into exchange_inbox (digest, peer, case_ref, kind, channel, epoch, seq, signed_bytes, receipt_bytes, state, received_at, log_index)
+    insert into exchange_inbox (digest, peer, case_ref, kind, channel, epoch, seq, signed_bytes, body_document, receipt_bytes, state, received_at,
+      log_index)
     values (${row.digest}, ${row.peer}, ${row.caseRef}, ${row.kind}, ${channel}, ${epoch}, ${seq}, ${Buffer.from(row.signedBytes)},
-      ${Buffer.from(row.receiptBytes)}, ${row.state}, ${row.receivedAt}, ${row.logIndex})`.execute(tx);
+      ${Buffer.from(row.bodyDocument)}, ${Buffer.from(row.receiptBytes)}, ${row.state}, ${row.receivedAt}, ${row.logIndex})`.execute(tx);
 }
 
 // --- peers ----------------------------------------------------------------------------------------------------------
@@ -250,6 +252,7 @@ export async function updatePeerRecord(
 export interface CaseDispatch {
   readonly digest: Digest;
   readonly signedBytes: Uint8Array;
+  readonly bodyDocument: Uint8Array;
   readonly receiptBytes: Uint8Array | null;
   readonly logIndex: number;
 }
@@ -258,12 +261,12 @@ export interface CaseDispatch {
 export async function dispatchesOfCase(db: Database, caseRef: string): Promise<CaseDispatch[]> {
   const sent = await tables(db)
     .selectFrom('exchange_outbox')
-    .select(['digest', 'signed_bytes', 'receipt_bytes', 'log_index'])
+    .select(['digest', 'signed_bytes', 'body_document', 'receipt_bytes', 'log_index'])
     .where('case_ref', '=', caseRef)
     .execute();
   const received = await tables(db)
     .selectFrom('exchange_inbox')
-    .select(['digest', 'signed_bytes', 'receipt_bytes', 'log_index'])
+    .select(['digest', 'signed_bytes', 'body_document', 'receipt_bytes', 'log_index'])
     .where('case_ref', '=', caseRef)
     .where('state', '=', 'delivered')
     .execute();
@@ -272,6 +275,7 @@ export async function dispatchesOfCase(db: Database, caseRef: string): Promise<C
     .map((row) => ({
       digest: row.digest,
       signedBytes: new Uint8Array(row.signed_bytes),
+      bodyDocument: new Uint8Array(row.body_document),
       receiptBytes: row.receipt_bytes === null ? null : new Uint8Array(row.receipt_bytes),
       logIndex: row.log_index,
     }));

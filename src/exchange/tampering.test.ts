@@ -3,17 +3,21 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { canonicalJson, type IdOf, addMs } from '../kernel/index.ts';
+import { canonicalJson, type IdOf, type JsonValue, addMs } from '../kernel/index.ts';
 import {
   appendKeyEvent,
   dispatchType,
   foldKeyHistory,
+  fromHex,
   type HeldKey,
   makeAuthority,
   readSigned,
   receiptType,
   signDocument,
+  withholdParts,
+  writeBodyPart,
   writeSigned,
+  writeWholeBody,
 } from '../seals/index.ts';
 import {
   arrive,
@@ -149,14 +153,22 @@ test('an envelope for another authority, and one from an authority that is not k
 // --- what a peer signs, but may not say ---------------------------------------------------------------------------
 
 /** A dispatch of XA with changes that its own server would never make, signed by its key (or another) and sealed for XB. */
-async function signedWith(federation: Federation, changes: Changes, key: HeldKey = federation.xa.keys.dispatch): Promise<Uint8Array> {
+async function signedWith(
+  federation: Federation,
+  changes: Changes,
+  key: HeldKey = federation.xa.keys.dispatch,
+  seal: { readonly body: Uint8Array } | null = null,
+): Promise<Uint8Array> {
   const { xa, xb } = federation;
-  const payload = { ...(await honestPayload(federation)), ...changes };
+  const honest = await honestDispatch(federation);
+  const payload = { ...honest.payload, ...changes };
+  const body = seal?.body ?? honest.body;
   const bytes = new TextEncoder().encode(canonicalJson(payload));
   const { suite, sealSuite, random } = xa.ports;
   const document = signDocument({ payloadType: dispatchType, payload: bytes, suite, keyPair: key, keyId: key.keyId });
   return sealEnvelope({
     dispatch: writeSigned(document),
+    body,
     from: xa.keyState.authorityId,
     to: xb.keyState,
     class: 'normal',
@@ -167,20 +179,24 @@ async function signedWith(federation: Federation, changes: Changes, key: HeldKey
 
 type Changes = Partial<Record<keyof DispatchWire | 'extra', unknown>>;
 
-/** What XA's server would sign now, without keeping anything of it. */
 async function honestPayload(federation: Federation): Promise<DispatchWire> {
+  return (await honestDispatch(federation)).payload;
+}
+
+/** What XA's server would sign now, and the body beside it, without keeping anything of it. */
+async function honestDispatch(federation: Federation): Promise<{ payload: DispatchWire; body: Uint8Array }> {
   const { ports, store } = federation.xa;
   const { permit, content } = ask(federation);
   const before = store.state();
   const { digest } = await store.transaction((tx) => queueDispatch(ports, tx, permit, content));
-  const signed = store.state().outbox.get(digest)?.row.signedBytes;
-  assert(signed !== undefined);
+  const row = store.state().outbox.get(digest)?.row;
+  assert(row !== undefined);
   for (const map of ['outbox', 'channels'] as const) store.state()[map].clear();
   for (const [name, row] of before.outbox) store.state().outbox.set(name, row);
-  const document = readSigned(signed);
+  const document = readSigned(row.signedBytes);
   const payload = document.ok ? readPayload(document.value) : document;
   assert(payload.ok);
-  return payload.value;
+  return { payload: payload.value, body: row.bodyDocument };
 }
 
 type Lie = readonly [what: string, expected: RejectionCode, changes: (federation: Federation) => Changes, isForNow?: true];
@@ -218,7 +234,14 @@ const lies: readonly Lie[] = [
     'approvals-missing',
     (federation) => ({ approvals: approvalsBy(federation, 'off_06f0m3k4x9v2q8t7w5y1z3a6bd') }),
   ],
-  ['an approval of another step', 'approvals-missing', () => ({ body: { edited: 'after the approval' } })],
+  [
+    'an approval of another step',
+    'approvals-missing',
+    (federation) => {
+      const approvals = ask(federation).content.approvals.map((one) => ({ ...one, subject: `sha256:${'1'.repeat(64)}` }));
+      return { approvals: approvals.map((one) => ({ ...one, role: 'approver', decision: 'approve', method: 'password+totp' })) };
+    },
+  ],
   ['a verdict that the agreement does not give', 'act-refused', () => ({ verdict: `sha256:${'0'.repeat(64)}` })],
   ['a purpose that the agreement does not allow', 'act-refused', (federation) => ({ act: askFor(federation, 'tax') })],
   ['a place after one that is not here', 'order-gap', () => ({ seq: 2, prev: `sha256:${'0'.repeat(64)}` }), true],
@@ -247,6 +270,34 @@ describe('what a peer signs but may not say is rejected under signature, and not
     });
   }
 });
+
+describe('a body that is not the one that was signed is refused without a trace, so that the true one can still come', () => {
+  const others: readonly (readonly [string, (body: Uint8Array) => Uint8Array])[] = [
+    ['another body', () => writeWholeBody({ edited: 'after the signature' }, new Uint8Array(32))],
+    ['the same with a part withheld', (body) => withheldAt(body, '/content/facts')],
+    ['a letter of it changed', (body) => flip(body, Math.floor(body.length / 2))],
+    ['none', () => new Uint8Array()],
+  ];
+  for (const [what, change] of others) {
+    test(what, async () => {
+      const federation = twoAuthorities(`body ${what}`);
+      const { payload, body } = await honestDispatch(federation);
+      const key = federation.xa.keys.dispatch;
+      const envelope = await signedWith(federation, payload, key, { body: change(body) });
+      assert.equal(await answerTo(federation, envelope), 'unsigned 400 body-differs');
+      assertUntouched(federation);
+      assert.equal(await answerTo(federation, await signedWith(federation, payload, key, { body })), 'signed delivered');
+    });
+  }
+});
+
+function withheldAt(body: Uint8Array, pointer: string): Uint8Array {
+  const { root } = JSON.parse(new TextDecoder().decode(body)) as { root: { open: JsonValue; seed: string } };
+  const whole = { kind: 'open', value: root.open, seed: fromHex(root.seed) ?? new Uint8Array() } as const;
+  const part = withholdParts(whole, [{ pointer, manner: 'withheld' }]);
+  assert(part.ok);
+  return writeBodyPart(part.value);
+}
 
 test('two dispatches at one place of a channel: the second is rejected as equivocation, and the first stands', async () => {
   const federation = twoAuthorities('equivocation');

@@ -5,8 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { suite, test } from 'node:test';
 import { z } from 'zod';
-import type { Issue, Result } from '../kernel/index.ts';
-import { dispatchType, realSuites } from '../seals/index.ts';
+import { canonicalJson, type Issue, type Result } from '../kernel/index.ts';
+import { dispatchType, type Digest, readBody, readWholeBody, realSuites } from '../seals/index.ts';
 import { readReceiptPayload } from './dispatch.ts';
 import { openEnvelope } from './envelope.ts';
 import { readDispatchForm, readEnvelopeForm, readInvitation, readPayload } from './index.ts';
@@ -26,7 +26,15 @@ const envelopeExample = z.strictObject({
   recipientPrivateKey: z.string(),
   dispatch: z.string().optional(),
   signedDispatch: z.string().optional(),
+  bodyDocument: z.string().optional(),
 });
+const bodyExample = z.strictObject({ root: z.string(), document: z.unknown() });
+
+/** The document is read as the text of its canonical spelling, so that an example can be laid out for the eye. */
+function judgeBody(bytes: Uint8Array): readonly string[] {
+  const { root, document } = bodyExample.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  return placesOf(readBody(new TextEncoder().encode(canonicalJson(document)), root as Digest));
+}
 
 async function judgeEnvelope(bytes: Uint8Array): Promise<readonly string[]> {
   const example = envelopeExample.parse(JSON.parse(new TextDecoder().decode(bytes)));
@@ -35,11 +43,12 @@ async function judgeEnvelope(bytes: Uint8Array): Promise<readonly string[]> {
   const key = new Uint8Array(Buffer.from(example.recipientPrivateKey, 'base64'));
   const opened = await openEnvelope(form.value, key, realSuites.sealSuite);
   if (opened === null) return ['does not open'];
-  assert.equal(Buffer.from(opened).toString('base64'), example.signedDispatch);
-  const dispatch = readDispatchForm(opened);
+  assert.equal(Buffer.from(opened.dispatch).toString('base64'), example.signedDispatch);
+  const dispatch = readDispatchForm(opened.dispatch);
   assert(dispatch.ok);
   assert.equal(dispatch.value.digest, example.dispatch);
-  return placesOf(readPayload(dispatch.value.document));
+  const payload = readPayload(dispatch.value.document);
+  return payload.ok ? placesOf(readWholeBody(opened.body, payload.value.bodyRoot as Digest)) : placesOf(payload);
 }
 
 const pages: Readonly<Record<string, Judge>> = {
@@ -47,6 +56,7 @@ const pages: Readonly<Record<string, Judge>> = {
   receipt: (payload) => placesOf(readReceiptPayload(payload)),
   invitation: (bytes) => placesOf(readInvitation(bytes, realSuites)),
   envelope: judgeEnvelope,
+  body: judgeBody,
 };
 
 for (const [name, judge] of Object.entries(pages)) {

@@ -44,7 +44,8 @@ export const dispatchSchema = z.strictObject({
   createdAt: z.string(),
   notAfter: z.string(),
   class: z.enum(['normal', 'urgent']),
-  body: z.unknown(),
+  /** Root of the body as a salted tree; the body document travels beside the signed bytes. */
+  bodyRoot: z.string(),
   attachments: z.array(z.never()).max(0),
   conditions: z.array(conditionSchema).max(32),
   /** Who prepared and who approved, by identifier; the shape is `approvalSchema` of room officers. */

@@ -4,8 +4,12 @@
  * A bound that only one room knows stands in that room.
  */
 export const limits = {
-  /** A dispatch's payload: what a person can review; larger things travel as attachments. */
+  /** A signed payload: an agreement with its text, a dispatch without its body; larger things travel as attachments. */
   payloadBytesMax: 1_048_576,
+  /** A dispatch's body with what opens it: what a person can review. */
+  bodyBytesMax: 1_048_576,
+  /** Values in the body of a dispatch: two hundred records of a hundred fields; each costs its reader a few digests. */
+  bodyPlacesMax: 20_000,
   /** A sealed envelope on the wire: payload, signatures, padding to the next power of two. */
   envelopeBytesMax: 4_194_304,
   /** Nesting of any JSON from outside: deeper documents only occur in attacks on parsers. */

@@ -4,7 +4,7 @@
  *
  * The function is named in the text so that a later one can stand beside it and never be mistaken for it.
  */
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { type Brand, canonicalJson } from '../kernel/index.ts';
 import { utf8 } from './encoding.ts';
 
@@ -30,4 +30,9 @@ export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return new Uint8Array(hash.digest());
+}
+
+/** HMAC-SHA256: what only the holder of the key can compute, and what says nothing about the key. */
+export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
+  return new Uint8Array(createHmac('sha256', key).update(message).digest());
 }

@@ -11,7 +11,7 @@
  *  - keys/: the signed history of an authority's keys and the state it folds to, the private side of it and its files, and the
  *    sixty digits that two authorities read to each other;
  *  - trees/: trees of digests after RFC 6962 with proofs of inclusion and consistency, what a log's entry is made of, and the
- *    head of a log as a signed note in the C2SP format;
+ *    head of a log as a signed note in the C2SP format; a dispatch's body as a salted tree, of which any part can be withheld;
  *  - bundle/: the container of an evidence bundle, byte for byte reproducible, its manifest and its layout.
  *
  * A small worked case. An authority makes its keys, signs a document, and another checks it by the signed key history alone:
@@ -50,6 +50,16 @@ export {
 export { readAuthorityKeys, readRootFile, type RootFile, rootFiles, writeAuthorityKeys } from './keys/authority-keys-file.ts';
 export { bundleLayout, bundleManifestType, dispatchType, receiptType } from './bundle/bundle-layout.ts';
 export { type BundleManifest, bundleManifest, checkManifest, manifestPath } from './bundle/bundle-manifest.ts';
+export {
+  type BodyMember,
+  type BodyPart,
+  partDigest,
+  readBody,
+  readWholeBody,
+  writeBodyPart,
+  writeWholeBody,
+} from './trees/body-document.ts';
+export { bodyProblem, bodyRootOf, bodySeedBytes } from './trees/body-tree.ts';
 export {
   type Checkpoint,
   readCheckpointBody,
@@ -99,3 +109,4 @@ export {
 } from './signed-document.ts';
 export { type BundleFile, readStoredZip, writeStoredZip } from './bundle/stored-zip.ts';
 export { realSuites, type Suites } from './suites/suites.ts';
+export { type Manner, partAt, withheldParts, type WithheldPart, withholdParts } from './trees/withhold-parts.ts';

@@ -7,7 +7,8 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { checkManifest } from './bundle/bundle-manifest.ts';
 import { readStoredZip } from './bundle/stored-zip.ts';
-import { digestOf } from './digest.ts';
+import type { JsonValue } from '../kernel/index.ts';
+import { type Digest, digestOf } from './digest.ts';
 import { fromBase64, fromHex, toHex, utf8 } from './encoding.ts';
 import { fingerprintDigits } from './keys/fingerprint.ts';
 import { foldKeyHistory } from './keys/key-history.ts';
@@ -18,6 +19,8 @@ import { padToBucket } from './suites/padding.ts';
 import { xwingSuite } from './suites/seal-suite.ts';
 import { hybridSuite } from './suites/signature-suite.ts';
 import { realSuites } from './suites/suites.ts';
+import { readBody } from './trees/body-document.ts';
+import { bodyRootOf, elementSeed, memberDigest, memberSeed, nameSalt, nodeDigest } from './trees/body-tree.ts';
 import { verifierKeys, verifyCheckpoint } from './trees/checkpoint.ts';
 import { logBodyDigest, logLeafHash } from './trees/log-entry.ts';
 import { leafHash, rootOf, verifyConsistency, verifyInclusion } from './trees/merkle.ts';
@@ -119,6 +122,31 @@ describe('proofs', () => {
     const publicKey = base64(file.checkpoints.publicKey);
     eachCase(cases, ({ note }) => verifyCheckpoint(note, { origin, publicKey }).ok);
     test('have the listed keys for outside tools', () => assert.deepEqual(verifierKeys(origin, publicKey), file.checkpoints.verifierKeys));
+  });
+});
+
+describe('bodies', () => {
+  const file = read('body-trees') as {
+    seedHex: string;
+    body: string;
+    root: Digest;
+    steps: Record<'memberSeedHex' | 'nameSaltHex' | 'valueDigestHex' | 'memberDigestHex' | 'elementSeedHex', string>;
+    cases: (Case & { document: string })[];
+  };
+  const seed = hex(file.seedHex);
+  eachCase(file.cases, ({ document }) => readBody(utf8(document), file.root).ok);
+  test('have the listed root', () => assert.equal(bodyRootOf(JSON.parse(file.body) as JsonValue, seed), file.root));
+  test('are hashed in the listed steps', () => {
+    const own = memberSeed(seed, 'completeness');
+    const value = nodeDigest('complete', own);
+    const steps = {
+      memberSeedHex: own,
+      nameSaltHex: nameSalt(own),
+      valueDigestHex: value,
+      memberDigestHex: memberDigest('completeness', nameSalt(own), value),
+      elementSeedHex: elementSeed(memberSeed(seed, 'records'), 1),
+    };
+    assert.deepEqual(Object.fromEntries(Object.entries(steps).map(([name, bytes]) => [name, toHex(bytes)])), file.steps);
   });
 });
 

@@ -19,10 +19,12 @@ import {
   documentDigest,
   foldKeyHistory,
   isAuthorityId,
+  isDigest,
   type KeyState,
   manifestPath,
   readSigned,
   readStoredZip,
+  readWholeBody,
   receiptType,
   type SignedDocument,
   type Suites,
@@ -45,7 +47,7 @@ const dispatchFacts = z.looseObject({
   class: z.enum(['normal', 'urgent']),
   caseRef: z.string().nullable(),
   createdAt: moment,
-  body: z.record(z.string(), z.unknown()),
+  bodyRoot: z.string().refine(isDigest, 'It is no digest'),
   conditions: z.array(conditionSchema),
   preparedBy: z.string(),
   approvals: z.array(z.looseObject({ officer: z.string(), decision: z.literal('approve'), subject: z.string(), at: moment })),
@@ -67,7 +69,8 @@ const aboutFacts = z.strictObject({
   exportedAt: moment,
 });
 
-export type DispatchFacts = z.infer<typeof dispatchFacts>;
+/** What was signed, with the body that meets its root. */
+export type DispatchFacts = z.infer<typeof dispatchFacts> & { readonly body: Readonly<Record<string, unknown>> };
 export type ReceiptFacts = z.infer<typeof receiptFacts>;
 
 export interface BundleLine {
@@ -158,15 +161,25 @@ function readDispatches(files: Files): Result<BundledDispatch[]> {
     if (path !== bundleLayout.dispatch(position + 1)) return broken(path, 'The dispatches are not numbered one after the other.');
     const document = readDocument(files, path, dispatchType);
     if (!document.ok) return document;
-    const facts = readPayload(document.value, path, dispatchFacts);
-    if (!facts.ok) return facts;
+    const signed = readPayload(document.value, path, dispatchFacts);
+    if (!signed.ok) return signed;
     const digest = documentDigest(document.value);
+    const body = readBodyOf(files, digest, signed.value.bodyRoot);
+    if (!body.ok) return body;
     if (dispatches.some((other) => other.digest === digest)) return broken(path, 'The same dispatch is there twice.');
     const receipt = readReceipt(files, digest);
     if (!receipt.ok) return receipt;
-    dispatches.push({ path, digest, document: document.value, facts: facts.value, receipt: receipt.value });
+    dispatches.push({ path, digest, document: document.value, facts: { ...signed.value, body: body.value }, receipt: receipt.value });
   }
   return dispatches.length > 0 ? ok(dispatches) : broken('dispatches', 'The bundle holds no dispatch.');
+}
+
+function readBodyOf(files: Files, dispatch: Digest, root: Digest): Result<Readonly<Record<string, unknown>>> {
+  const path = bundleLayout.body(dispatch);
+  const content = files.get(path);
+  if (content === undefined) return broken(path, 'The file is missing.');
+  const body = readWholeBody(content, root, path);
+  return body.ok ? bySchema(body.value, path, z.record(z.string(), z.unknown())) : body;
 }
 
 function readReceipt(files: Files, dispatch: Digest): Result<BundledDispatch['receipt']> {
@@ -190,7 +203,13 @@ function straysOf(files: Files, parts: { dispatches: readonly BundledDispatch[] 
     bundleLayout.readme,
   ]);
   for (const dispatch of parts.dispatches) {
-    for (const path of [dispatch.path, bundleLayout.receipt(dispatch.digest), bundleLayout.proof(dispatch.digest)]) known.add(path);
+    for (const path of [
+      dispatch.path,
+      bundleLayout.body(dispatch.digest),
+      bundleLayout.receipt(dispatch.digest),
+      bundleLayout.proof(dispatch.digest),
+    ])
+      known.add(path);
   }
   return [...files.keys()]
     .filter((path) => !known.has(path) && !path.startsWith('keys/') && !path.startsWith('agreements/'))

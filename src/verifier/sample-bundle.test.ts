@@ -24,8 +24,9 @@ import {
   verdictDigest,
 } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
-import { addMs, canonicalJson, type Instant, newId, type RandomBytes } from '../kernel/index.ts';
+import { addMs, canonicalJson, type Instant, type JsonValue, newId, type RandomBytes } from '../kernel/index.ts';
 import {
+  bodyRootOf,
   type BundleFile,
   bundleLayout,
   bundleManifest,
@@ -48,6 +49,7 @@ import {
   toHex,
   writeSigned,
   writeStoredZip,
+  writeWholeBody,
 } from '../seals/index.ts';
 import { verifyBundle } from './index.ts';
 
@@ -91,7 +93,9 @@ export function sampleBundle(seed: string, lies: Lies = {}): SampleBundle {
   for (const [position, payload] of story.entries()) {
     const from = payload['from'] === made.xa.authorityId ? made.xa : made.xb;
     const to = from === made.xa ? made.xb : made.xa;
-    const signed = sign(dispatchType, lies.dispatch?.(payload, position) ?? payload, from.keys.dispatch);
+    const { body, ...rest } = lies.dispatch?.(payload, position) ?? payload;
+    const bodySeed = seedOf(position);
+    const signed = sign(dispatchType, { ...rest, bodyRoot: bodyRootOf(body as JsonValue, bodySeed) }, from.keys.dispatch);
     const index = log.append(from === made.xa ? 'dispatch.queued' : 'dispatch.admitted', signed.digest);
     log.append('record.used', `sha256:${'00'.repeat(32)}`);
     const receipt = {
@@ -108,6 +112,7 @@ export function sampleBundle(seed: string, lies: Lies = {}): SampleBundle {
     };
     entries.push({ digest: signed.digest, index });
     files.push({ path: bundleLayout.dispatch(position + 1), bytes: signed.bytes });
+    files.push({ path: bundleLayout.body(signed.digest), bytes: writeWholeBody(body as JsonValue, bodySeed) });
     files.push({
       path: bundleLayout.receipt(signed.digest),
       bytes: sign(receiptType, lies.receipt?.(receipt) ?? receipt, to.keys.dispatch).bytes,
@@ -176,6 +181,10 @@ export function zipOf(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
 
 function manifestOf(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   return bundleManifest([...files].map(([path, bytes]) => ({ path, bytes })));
+}
+
+function seedOf(position: number): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(`body ${position}`).digest());
 }
 
 function authority(random: RandomBytes) {
@@ -247,7 +256,7 @@ function dispatchesOf(ids: { xa: string; xb: string }, agreement: ReturnType<typ
   ];
   return steps.map(([kind, act, body, conditions], position): Record<string, unknown> => {
     const createdAt = addMs(friday, position * 60_000);
-    const subject = stepDigestOf({ kind, caseRef, body, conditions });
+    const subject = stepDigestOf({ kind, caseRef, bodyRoot: bodyRootOf(body as JsonValue, seedOf(position)), conditions });
     const given = kind === 'assistance.acknowledgement' ? [] : [{ officer: approver as string, subject: subject as string, at: createdAt }];
     const { verdict } = decideUnder(act, agreement, { ...noFacts, approvals: given, preparedBy: preparer, stepDigest: subject }, createdAt);
     assert.equal(verdict.outcome, 'permitted');

@@ -146,8 +146,8 @@ function checkActAgainstBody(frame: Frame, dispatch: BundledDispatch, agreement:
 /** Decides the act again and compares with the verdict that the author signed. */
 function checkVerdict(dispatch: BundledDispatch, agreement: KnownAgreement): Lines {
   const { facts, path } = dispatch;
-  const { kind, caseRef, body, conditions, preparedBy, from } = facts;
-  const stepDigest = stepDigestOf({ kind, caseRef, body, conditions });
+  const { kind, caseRef, bodyRoot, conditions, preparedBy, from } = facts;
+  const stepDigest = stepDigestOf({ kind, caseRef, bodyRoot, conditions });
   const approvals = facts.approvals.map(({ officer, subject, at }) => ({ officer, subject, at }));
   const { verdict } = decideUnder(facts.act, agreement, { ...noFacts, approvals, preparedBy, stepDigest }, facts.createdAt);
   if (verdict.outcome !== 'permitted') return broken(path, `The agreement does not permit it: ${verdict.reasons[0]?.sentence ?? ''}`);

@@ -73,10 +73,13 @@ function decideNamed(act: Act, named: AgreementRef, index: AgreementIndex, facts
   return { verdict: refusedBeforehand(unknown, []), permit: null };
 }
 
-/** What approvals of a step name. Computed alike by sender, receiver and verifier from the dispatch (to be). */
-export function stepDigestOf(step: { kind: string; caseRef: string | null; body: unknown; conditions: readonly unknown[] }): Digest {
-  const { kind, caseRef, body, conditions } = step;
-  return digestOfJson({ kind, caseRef, body, conditions });
+/**
+ * What approvals of a step name. Computed alike by sender, receiver and verifier from the dispatch (to be). The body is named by
+ * its salted root, so that the digest helps nobody to guess a part of it that is withheld.
+ */
+export function stepDigestOf(step: { kind: string; caseRef: string | null; bodyRoot: string; conditions: readonly unknown[] }): Digest {
+  const { kind, caseRef, bodyRoot, conditions } = step;
+  return digestOfJson({ kind, caseRef, bodyRoot, conditions });
 }
 
 // --- under one agreement ------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ export type OutboxTable = {
   epoch: number;
   seq: number;
   signed_bytes: Buffer;
+  body_document: Buffer;
   queued_at: Instant;
   not_after: Instant;
   next_attempt_at: Instant;
@@ -47,6 +48,7 @@ type InboxTable = {
   epoch: number;
   seq: number | null;
   signed_bytes: Buffer;
+  body_document: Buffer;
   receipt_bytes: Buffer;
   state: InboxRow['state'];
   received_at: Instant;
@@ -122,6 +124,15 @@ export const exchangeMigrations: RoomMigrations = {
         db,
       );
       await lockFunction.execute(db);
+    },
+  },
+  'exchange-004-body-documents': {
+    async up(db) {
+      // A dispatch that was signed with its body inside has none beside it.
+      for (const table of ['exchange_outbox', 'exchange_inbox']) {
+        await sql`alter table ${sql.table(table)} add column body_document bytea not null default ''`.execute(db);
+        await sql`alter table ${sql.table(table)} alter column body_document drop default`.execute(db);
+      }
     },
   },
 };

@@ -6,6 +6,7 @@
  *     manifest-signed.json               the exporter's signature over the list of all files but these two
  *     bundle.json                        the case, who exported it and when
  *     dispatches/0001.json ...           the exact signed bytes, in the order of the case
+ *     bodies/<digest>.json               what opens the body of a dispatch, whole or in part, under the digest of the dispatch
  *     receipts/<digest>.json             the receipt for a dispatch, under the digest of the dispatch
  *     agreements/<digest>.json           the agreement with all parties' signatures, under the digest of its text
  *     keys/<authority>/0001.json ...     the key history, one event a file
@@ -19,6 +20,7 @@ export const bundleLayout = {
   manifestSigned: 'manifest-signed.json',
   about: 'bundle.json',
   dispatch: (index: number) => `dispatches/${fourDigits(index)}.json`,
+  body: (dispatch: Digest) => `bodies/${hexOf(dispatch)}.json`,
   receipt: (dispatch: Digest) => `receipts/${hexOf(dispatch)}.json`,
   agreement: (text: Digest) => `agreements/${hexOf(text)}.json`,
   keyEvent: (authorityId: string, index: number) => `keys/${authorityId}/${fourDigits(index)}.json`,
