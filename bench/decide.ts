@@ -123,7 +123,17 @@ function act(parties: readonly Party[], index: ReturnType<typeof indexAgreements
     const onRequest = { from: near[0] ?? '', to, agreement: own.ref, requestId: 'req_1' };
     return draw(2) === 0
       ? { kind: 'refuse', ...onRequest, ground: draw(3) === 0 ? 'R07' : 'R06', reasonsGiven: true }
-      : { kind: 'reply', ...onRequest, completeness: 'complete', assistance: kind, purpose, dataCount: 3, everyDatumConditioned: true };
+      : {
+          kind: 'reply',
+          ...onRequest,
+          completeness: 'complete',
+          assistance: kind,
+          purpose,
+          dataCount: 3,
+          everyDatumConditioned: true,
+          passedOnCount: 0,
+          everyPassOnAllowed: true,
+        };
   }
   const content = draw(3) === 0 ? allContent.slice(0, draw(allContent.length)) : [...allContent];
   const isUrgent = draw(5) === 0;

@@ -10,6 +10,8 @@
  *  - verdicts/: the terms prepared for fast decisions, by pair of parties; from an act to a verdict with its reasons and
  *    clauses; the permit, which sending takes and only this room makes; deadlines, refusal grounds, what data must carry at
  *    least, and the words of all these; the same decisions from files, without a server;
+ *  - consents/: the originator's signed consent to pass a datum on, and whether a datum of a third authority may go to a
+ *    recipient for a purpose, computed from the datum as it travels;
  *  - samples/: agreements among invented authorities;
  *  - admit-agreement, store, http: how an agreement comes into force at one server.
  *
@@ -32,7 +34,7 @@
  * Sources: the IOSCO memoranda, the co-operation procedures under MiCA and MAR, FATF Recommendation 40 and the Egmont
  * principles for what such agreements hold; Regulation 1182/71 for periods.
  */
-export { type Act, readAct } from './verdicts/act.ts';
+export { type Act, isOnward, type OnwardAct, readAct } from './verdicts/act.ts';
 export {
   type AgreementDocument,
   type AgreementInForce,
@@ -45,12 +47,15 @@ export {
   readParty,
   refOf,
 } from './documents/agreement-document.ts';
-export { type AgreementIndex, agreementByDigest, indexAgreements, isReplaced } from './verdicts/agreement-index.ts';
+export { type AgreementIndex, agreementByDigest, agreementsBetween, indexAgreements, isReplaced } from './verdicts/agreement-index.ts';
 export { approvalHoursMax, countApprovals } from './verdicts/approvals.ts';
 export { askAct, type AskDescription, filledFields, requiredFields } from './verdicts/ask-act.ts';
+export { consentType, type Consent, datumDigest, type ReadConsent, readConsent, signConsent } from './consents/consent-document.ts';
+export { type Given, givingFacts } from './consents/giving-facts.ts';
+export { coverageOf, judgePassOn, type PassedOnDatum, type PassingOn } from './consents/judge-pass-on.ts';
 export { decide, type Decision, decideUnder, type Facts, noFacts, stepDigestOf } from './verdicts/decide.ts';
 export { decideOnFiles } from './verdicts/decide-on-files.ts';
-export { type Deadline, deadlinesOf } from './verdicts/deadlines.ts';
+export { type Deadline, deadlineOfStep, deadlinesOf } from './verdicts/deadlines.ts';
 export { agreementCalls } from './http.ts';
 export { lintAgreement } from './documents/lint.ts';
 export { type LintFinding } from './documents/lint-finding.ts';
@@ -78,5 +83,13 @@ export {
   signAgreement,
 } from './admit-agreement.ts';
 export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, type VerdictReason } from './verdicts/verdict.ts';
-export { assistanceWords, contentFieldLabel, deadlineStepWords, urgencyGroundWords } from './verdicts/words.ts';
-export { type AssistanceKind, type ContentField, type RefusalGround } from './wire.ts';
+export { recallTermOf } from './verdicts/recall-term.ts';
+export { assistanceWords, contentFieldLabel, deadlineStepWords, recallGroundWords, urgencyGroundWords } from './verdicts/words.ts';
+export {
+  type AssistanceKind,
+  type CarriedConsentWire,
+  type ContentField,
+  type PassedOnWire,
+  type RecallGround,
+  type RefusalGround,
+} from './wire.ts';

@@ -7,7 +7,8 @@
  * agreement can judge the dispatch again.
  */
 import { z } from 'zod';
-import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
+import { conditionLimitsSchema, conditionSchema, purposeSchema } from '../conditions/wire.ts';
+import { limits } from '../kernel/index.ts';
 
 export const authorityKinds = [
   'securities-regulator',
@@ -84,7 +85,21 @@ export const contentFieldSchema = z.enum(contentFields);
 export type ContentField = z.infer<typeof contentFieldSchema>;
 
 export const urgencyGrounds = ['investor-harm', 'market-stability', 'loss-of-evidence', 'flight-of-assets'] as const;
-export const deadlineSteps = ['acknowledge', 'contest-urgency', 'interim-reply', 'reply', 'object-to-new-use'] as const;
+export const deadlineSteps = [
+  'acknowledge',
+  'contest-urgency',
+  'interim-reply',
+  'reply',
+  'object-to-new-use',
+  'answer-consent',
+  'answer-recall',
+] as const;
+/** Why a holder may keep what its originator recalls, where the agreement accepts it. */
+export const recallGrounds = ['legal-hold', 'used-in-proceedings', 'duty-to-keep'] as const;
+export const recallGroundSchema = z.enum(recallGrounds);
+export type RecallGround = z.infer<typeof recallGroundSchema>;
+/** Acts that an agreement may have approved by other officers. */
+export const approvedActs = ['ask', 'reply', 'refuse', 'ask-consent', 'answer-consent', 'disclose', 'recall', 'answer-recall'] as const;
 export const requestClasses = ['normal', 'urgent'] as const;
 
 const name = z.string().min(1).max(300);
@@ -136,7 +151,11 @@ export const termSchema = z.discriminatedUnion('kind', [
     limits: conditionLimitsSchema.omit({ usableUntil: true, recipients: true }),
     retentionDays: z.int().min(1).max(36_500).nullable(),
   }),
-  z.strictObject({ kind: z.literal('approvals'), ...term, act: z.enum(['ask', 'reply', 'refuse']), approversMin: z.int().min(1).max(5) }),
+  z.strictObject({ kind: z.literal('approvals'), ...term, act: z.enum(approvedActs), approversMin: z.int().min(1).max(5) }),
+  /** Asking the originator's consent before passing on; and whether a holder carries such a question to where it had the datum from. */
+  z.strictObject({ kind: z.literal('onward'), ...term, mayRelay: z.boolean() }),
+  /** Correcting or withdrawing what was given; `isAutomatic`: the holder's server carries it out without an officer. */
+  z.strictObject({ kind: z.literal('recall'), ...term, isAutomatic: z.boolean(), grounds: z.array(recallGroundSchema) }),
   z.strictObject({ kind: z.literal('unsolicited'), ...term, isAllowed: z.boolean() }),
   z.strictObject({ kind: z.literal('confidentiality'), ...term, survivesTermination: z.boolean() }),
   z.strictObject({ kind: z.literal('withdrawal'), ...term, noticeDays: z.int().min(1).max(3650) }),
@@ -164,6 +183,8 @@ export type AgreementRefWire = z.infer<typeof agreementRefSchema>;
 // --- acts -------------------------------------------------------------------------------------------------------
 const between = { from: z.string(), to: z.string() };
 const onRequest = { ...between, agreement: agreementRefSchema, requestId: z.string() };
+/** A matter outside a case: a consent, a disclosure or a recall, by its identifier. */
+const onMatter = { ...between, agreement: agreementRefSchema, matter: z.string() };
 export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('ask'),
@@ -189,11 +210,107 @@ export const actSchema = z.discriminatedUnion('kind', [
     /** How many data it discloses, and whether each carries at least the conditions of the agreement. */
     dataCount: z.int().min(0).max(200),
     everyDatumConditioned: z.boolean(),
+    /** How many of them come from a third authority, and whether each of those may be passed on to this recipient. */
+    passedOnCount: z.int().min(0).max(200),
+    everyPassOnAllowed: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('refuse'), ...onRequest, ground: refusalGroundSchema, reasonsGiven: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('ask-consent'),
+    ...between,
+    matter: z.string(),
+    /** The holder that wishes to pass it on; another than `from` where the question is carried. */
+    onBehalfOf: z.string(),
+    originator: z.string(),
+    recipient: z.string(),
+    purpose: purposeSchema,
+    reasonGiven: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('answer-consent'),
+    ...onMatter,
+    onBehalfOf: z.string(),
+    answer: z.enum(['granted', 'denied']),
+    ground: refusalGroundSchema.nullable(),
+    reasonsGiven: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('disclose'),
+    ...between,
+    matter: z.string(),
+    /** What the records are, as kinds of assistance; sorted, each once. */
+    kinds: z.array(assistanceKindSchema).min(1),
+    purpose: purposeSchema,
+    reasonGiven: z.boolean(),
+    dataCount: z.int().min(1).max(200),
+    everyDatumConditioned: z.boolean(),
+    passedOnCount: z.int().min(0).max(200),
+    everyPassOnAllowed: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('recall'),
+    ...onMatter,
+    onBehalfOf: z.string(),
+    change: z.enum(['correction', 'withdrawal']),
+    reasonGiven: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('answer-recall'),
+    ...onMatter,
+    onBehalfOf: z.string(),
+    outcome: z.enum(['told', 'executed', 'refused', 'not-delivered']),
+    ground: recallGroundSchema.nullable(),
+    reasonsGiven: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('peer'), ...between, dispatchKind: z.enum(['peering', 'keys', 'receipt', 'negotiation']) }),
 ]);
 export type ActWire = z.infer<typeof actSchema>;
+
+// --- consents ---------------------------------------------------------------------------------------------------
+/** A signed document with the key history of its signer, both in base 64: whoever it reaches can check it. */
+export const carriedDocumentSchema = z.strictObject({
+  document: z.string().max(2_000_000),
+  history: z.array(z.string().max(200_000)).min(1).max(200),
+});
+/** What the originator answers to the question whether one datum may be passed on; the payload of a signed document. */
+export const consentSchema = z.strictObject({
+  v: z.literal(1),
+  matter: z.string(),
+  originator: z.string(),
+  /** Who holds it and may pass it on, and the one authority that may get it. */
+  holder: z.string(),
+  recipient: z.string(),
+  purpose: purposeSchema,
+  answer: z.enum(['granted', 'denied']),
+  /** The originator's own record and version; the digest of salt and body, which says nothing once both are destroyed. */
+  datum: z.strictObject({ recordId: z.string(), version: z.int().min(1), digest: z.string() }),
+  /** What it carries from now on, at least as strict as all that its originator set before; null when denied. */
+  condition: conditionSchema.nullable(),
+  /** Until when it may be passed on; null: as long as its conditions allow. */
+  until: z.string().nullable(),
+  agreement: agreementRefSchema,
+  clause: z.string(),
+  ground: refusalGroundSchema.nullable(),
+  reasons: z.string().max(20_000),
+  /** The dispatch that asked, as it reached the originator. */
+  question: z.string(),
+  at: z.string(),
+});
+export type ConsentWire = z.infer<typeof consentSchema>;
+export const carriedConsentSchema = carriedDocumentSchema.extend({ salt: z.string().max(100) });
+export type CarriedConsentWire = z.infer<typeof carriedConsentSchema>;
+/** How a datum of a third authority came to whoever gives it, and by whose leave it goes on. */
+export const passedOnSchema = z.strictObject({
+  origin: z.strictObject({ recordId: z.string(), version: z.int().min(1) }),
+  /** From the originator to the authority that gives it now, each with the dispatch that brought it. */
+  chain: z
+    .array(z.strictObject({ from: z.string(), to: z.string(), dispatch: z.string() }))
+    .min(1)
+    .max(limits.onwardHopsMax),
+  /** Null where the originator's conditions list the recipient. */
+  consent: carriedConsentSchema.nullable(),
+});
+export type PassedOnWire = z.infer<typeof passedOnSchema>;
 
 // --- verdicts ---------------------------------------------------------------------------------------------------
 export const clauseRefSchema = z.strictObject({ agreement: agreementRefSchema, title: z.string(), clause: z.string() });

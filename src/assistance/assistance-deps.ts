@@ -2,6 +2,7 @@
 /** What this room is given by the server: who we are, the database, and the few things that other rooms do for it. */
 import type { AgreementIndex, Permit } from '../agreements/index.ts';
 import type { Database, Instant, Issue, JsonValue, RandomBytes, Transaction } from '../kernel/index.ts';
+import type { Suites } from '../seals/index.ts';
 
 export interface QueueContent {
   readonly kind: string;
@@ -32,6 +33,8 @@ export interface AssistanceDeps {
   readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly announce: (tx: Database, topic: string) => Promise<void>;
   readonly random: RandomBytes;
+  /** Checks the consents under which data of third authorities travel. */
+  readonly suites: Suites;
 }
 
 /** What a use case answers: done, issues with nothing changed, or no such case for this officer. */

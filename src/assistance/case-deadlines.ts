@@ -5,13 +5,13 @@
  * Clocks start at receipt, not at reading: the moment in the receipt that the requested server signed. Both sides compute
  * them from that moment, the agreement and the requested authority's own calendar, and so see the same dates.
  */
-import { deadlinesOf, type KnownAgreement } from '../agreements/index.ts';
+import { type Deadline, deadlinesOf, type KnownAgreement } from '../agreements/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { CaseSide } from './case-states.ts';
 import type { CaseRowWire, CaseState, StepKind } from './wire.ts';
 
 export interface CaseDeadline {
-  readonly step: 'acknowledge' | 'contest-urgency' | 'interim-reply' | 'reply' | 'object-to-new-use';
+  readonly step: Deadline['step'];
   readonly dueAt: Instant;
   readonly metAt: Instant | null;
   readonly sentence: string;
@@ -25,6 +25,8 @@ const metBy: Readonly<Record<CaseDeadline['step'], readonly (StepKind | 'partial
   'interim-reply': ['partial-reply', 'complete-reply', 'refusal'],
   reply: ['complete-reply', 'refusal'],
   'object-to-new-use': [],
+  'answer-consent': [],
+  'answer-recall': [],
 };
 
 /** What a request starts, none of it met yet. */

@@ -5,7 +5,8 @@ import { describe, test } from 'node:test';
 import { bilateralArrangement, buildCondition, knownAgreement, refOf, replyLimits } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
 import type { IdOf, Instant } from '../kernel/index.ts';
-import { actOfStep, bodySchemas, isReplyConditioned, keptBody, type StepBody, summaryOf } from './dispatch-bodies.ts';
+import { realSuites } from '../seals/index.ts';
+import { actOfStep, bodySchemas, factsOfReply, keptBody, type StepBody, summaryOf } from './dispatch-bodies.ts';
 import { actOfDraft, bodyOfDraft } from './request-draft.ts';
 import type { ReplyBodyWire, RequestBodyWire, RequestDraftWire } from './wire.ts';
 
@@ -50,11 +51,14 @@ const record = {
   provenance: [],
   conditions: [condition],
 } satisfies ReplyBodyWire['records'][number];
+const passing = { from: xb.authorityId, to: xa.authorityId, purpose: 'admin-enforcement', at: friday } as const;
 const reply: ReplyBodyWire = { requestId, completeness: 'complete', text: 'See the record.', records: [record] };
 
 function actOf(step: StepBody, terms: Partial<Parameters<typeof actOfStep>[1]> = {}): string {
-  const whole = { from: xa.authorityId, to: xb.authorityId, agreement, request, ...terms };
-  return JSON.stringify(actOfStep(step, whole, (body) => isReplyConditioned(arrangement, { body, conditions: [condition] }, friday)));
+  const whole = { from: xb.authorityId, to: xa.authorityId, agreement, request, ...terms };
+  const { from, to } = whole;
+  const facts = (body: ReplyBodyWire) => factsOfReply(arrangement, { body, conditions: [condition] }, { ...passing, from, to }, realSuites);
+  return JSON.stringify(actOfStep(step, whole, facts));
 }
 
 /** Each row: what is changed in the body, and whether the act must change with it. */
@@ -127,14 +131,15 @@ describe('the act that a body makes', () => {
     assert.deepEqual(kinds, ['ask', 'acknowledge', 'ask-back', 'answer-back', 'reply', 'refuse', 'withdraw']);
     for (const step of steps) {
       assert(bodySchemas[step.kind].safeParse(step.body).success, step.kind);
-      assert.notEqual(actOf(step, { to: xa.authorityId }), actOf(step));
+      assert.notEqual(actOf(step, { to: xb.authorityId }), actOf(step));
       if (step.kind !== 'request') assert.notEqual(actOf(step, { agreement: { ...agreement, version: 2 } }), actOf(step));
     }
   });
 
   test('the text of a reply needs conditions like a record', () => {
     const onlyText = { ...reply, records: [] };
-    const judge = (body: ReplyBodyWire, conditions: readonly unknown[]) => isReplyConditioned(arrangement, { body, conditions }, friday);
+    const judge = (body: ReplyBodyWire, conditions: readonly unknown[]) =>
+      factsOfReply(arrangement, { body, conditions }, passing, realSuites).everyDatumConditioned;
     assert.equal(judge(onlyText, [condition]), true);
     assert.equal(judge(onlyText, []), false);
     assert.equal(judge(onlyText, [{ ...condition, purposes: [...condition.purposes, 'tax'] }]), false);
@@ -157,7 +162,8 @@ describe('a draft', () => {
   test('when it is complete, its act is the act of the body that is sent', () => {
     const body = bodyOfDraft(draft, requestId);
     assert.deepEqual(body, request);
-    assert.equal(JSON.stringify(actOfDraft(draft, xa.authorityId)), actOf({ kind: 'request', body: request }));
+    const terms = { from: xa.authorityId, to: xb.authorityId };
+    assert.equal(JSON.stringify(actOfDraft(draft, xa.authorityId)), actOf({ kind: 'request', body: request }, terms));
   });
 
   test('a normal one says nothing of urgency, whatever was chosen before', () => {

@@ -5,8 +5,9 @@
  * The act is computed from the body, here and again by the receiver: a dispatch whose act says other than its body is
  * rejected, so nobody can have one thing judged and another thing sent.
  */
-import { type Act, type AgreementRef, askAct, everyDatumConditioned, type KnownAgreement } from '../agreements/index.ts';
-import type { Instant, JsonValue } from '../kernel/index.ts';
+import { type Act, type AgreementRef, askAct, givingFacts, type KnownAgreement, type PassingOn } from '../agreements/index.ts';
+import type { JsonValue } from '../kernel/index.ts';
+import type { Suites } from '../seals/index.ts';
 import {
   acknowledgementBodySchema,
   answerBodySchema,
@@ -59,8 +60,10 @@ export function actOfRequest(body: RequestBodyWire, from: string, to: string): A
   return askAct({ from, to, assistance, purpose, class: body.class, urgencyGround: ground, urgencyReason: reason, content });
 }
 
-/** The act of a step; `isConditioned` is asked of replies only (see isReplyConditioned). */
-export function actOfStep(step: StepBody, terms: CaseTerms, isConditioned: (body: ReplyBodyWire) => boolean): Act {
+export type ReplyFacts = ReturnType<typeof givingFacts>;
+
+/** The act of a step; `facts` is asked of replies only (see factsOfReply). */
+export function actOfStep(step: StepBody, terms: CaseTerms, facts: (body: ReplyBodyWire) => ReplyFacts): Act {
   if (step.kind === 'request') return actOfRequest(step.body, terms.from, terms.to);
   const onRequest = { from: terms.from, to: terms.to, agreement: { ...terms.agreement }, requestId: step.body.requestId };
   switch (step.kind) {
@@ -81,24 +84,24 @@ export function actOfStep(step: StepBody, terms: CaseTerms, isConditioned: (body
         completeness: step.body.completeness,
         assistance: terms.request.assistance,
         purpose: terms.request.purpose,
-        dataCount: step.body.records.length,
-        everyDatumConditioned: isConditioned(step.body),
+        ...facts(step.body),
       };
   }
 }
 
 /**
- * Whether a reply carries at least the conditions of the agreement: each of its records, and its own text, which is a datum
- * like them. Computed alike by the sender, the receiver and the verifier, for the moment in the dispatch.
+ * What a reply gives, as the agreement asks it: each of its records, and its own text, which is a datum like them. Computed
+ * alike by the sender, the receiver and the verifier, for the moment in the dispatch.
  */
-export function isReplyConditioned(
+export function factsOfReply(
   agreement: KnownAgreement,
   reply: { readonly body: ReplyBodyWire; readonly conditions: readonly unknown[] },
-  givenAt: Instant,
-): boolean {
+  passing: PassingOn,
+  suites: Suites,
+): ReplyFacts {
   const { body, conditions } = reply;
-  const texts = body.text === '' && conditions.length === 0 ? [] : [{ conditions }];
-  return everyDatumConditioned(agreement, [...body.records, ...texts], givenAt);
+  const textConditions = body.text === '' && conditions.length === 0 ? null : conditions;
+  return givingFacts(agreement, { records: body.records, textConditions }, passing, suites);
 }
 
 /** What is kept with the case of a body: everything but the bodies of records, which are reached by a use alone. */

@@ -22,12 +22,21 @@ import { admitReceivedRecords } from '../records/index.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
 import { nextDueAt, startDeadlines } from './case-deadlines.ts';
 import { transitionOf } from './case-states.ts';
-import { actOfStep, bodySchemas, dispatchKindOf, isReplyConditioned, keptBody, type StepBody, toJson } from './dispatch-bodies.ts';
+import {
+  actOfStep,
+  bodySchemas,
+  dispatchKindOf,
+  factsOfReply,
+  keptBody,
+  type ReplyFacts,
+  type StepBody,
+  toJson,
+} from './dispatch-bodies.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { detailOf, eventOfStep, moveCase } from './send-step.ts';
 import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase } from './store.ts';
 import type { EventFacts } from './timeline.ts';
-import { isStorable, type RequestBodyWire, type RequestDraftWire, type StepKind, stepKinds } from './wire.ts';
+import { isStorable, type ReplyBodyWire, type RequestBodyWire, type RequestDraftWire, type StepKind, stepKinds } from './wire.ts';
 
 /** One handler for each kind of dispatch of this room. */
 export function assistanceHandlers(deps: AssistanceDeps): DispatchHandler<Transaction>[] {
@@ -103,7 +112,7 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
   const conflict = stateConflict(row, step);
   if (conflict !== null) return conflict;
   if (step.kind === 'reply') {
-    if (!isConditioned(step.body, given))
+    if (!factsOf(deps, step.body, row.request, given).everyDatumConditioned)
       return rejected('act-refused', 'What the reply says carries looser conditions than the agreement asks.');
     const received = { records: step.body.records, from: payload.from, caseRef: row.id, dispatchDigest: digest, receivedAt };
     const admitted = await admitReceivedRecords(tx, received, { self: deps.self, random: deps.random });
@@ -120,13 +129,14 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
 function saysTheSame(deps: AssistanceDeps, step: StepBody, request: RequestBodyWire, given: Given): boolean {
   const { payload } = given.dispatch;
   const terms = { from: payload.from, to: deps.self, agreement: payload.agreement, request };
-  const act = actOfStep(step, terms, (body) => isConditioned(body, given));
+  const act = actOfStep(step, terms, (body) => factsOf(deps, body, request, given));
   return canonicalJson(act) === canonicalJson(payload.act) && payload.purpose === request.purpose && payload.class === request.class;
 }
 
-function isConditioned(body: Parameters<typeof isReplyConditioned>[1]['body'], { dispatch, agreement }: Given): boolean {
-  const { conditions, createdAt } = dispatch.payload;
-  return isReplyConditioned(agreement, { body, conditions }, createdAt as Instant);
+function factsOf(deps: AssistanceDeps, body: ReplyBodyWire, request: RequestBodyWire, { dispatch, agreement }: Given): ReplyFacts {
+  const { conditions, createdAt, from } = dispatch.payload;
+  const passing = { from, to: deps.self, purpose: request.purpose, at: createdAt as Instant };
+  return factsOfReply(agreement, { body, conditions }, passing, deps.suites);
 }
 
 function stateConflict(row: CaseRecord, step: StepBody): Admission | null {

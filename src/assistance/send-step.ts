@@ -24,7 +24,7 @@ import { fromHex } from '../seals/index.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
 import { meetDeadlines, nextDueAt } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
-import { actOfStep, bodySchemas, type CaseTerms, dispatchKindOf, isReplyConditioned, type StepBody } from './dispatch-bodies.ts';
+import { actOfStep, bodySchemas, type CaseTerms, dispatchKindOf, factsOfReply, type StepBody } from './dispatch-bodies.ts';
 import { type CaseRecord, insertEvent, markSent, type StepApproval, type StepRecord, stepsOfCases, updateCase } from './store.ts';
 
 export type Sent =
@@ -66,7 +66,9 @@ export async function judgeStep(
   const approvals = (await approvalsOf(tx, step.digest, now)).map(({ officer, subject, at }) => ({ officer, subject, at }));
   const content = readStep(step);
   const conditions = step.conditions as readonly JsonValue[];
-  const act = actOfStep(content, termsOf(row, deps.self), (body) => isReplyConditioned(agreement, { body, conditions }, now));
+  const terms = termsOf(row, deps.self);
+  const passing = { from: terms.from, to: terms.to, purpose: terms.request.purpose, at: now };
+  const act = actOfStep(content, terms, (body) => factsOfReply(agreement, { body, conditions }, passing, deps.suites));
   const facts = { ...noFacts, approvals, preparedBy: step.prepared_by, stepDigest: step.digest };
   return { ...decideUnder(act, agreement, facts, now), approvals, content };
 }

@@ -32,6 +32,15 @@ export interface UseQuestion {
   /** For `pass-on`: the authority it would go to. */
   readonly recipient: string | null;
   readonly now: Instant;
+  /** For `pass-on`: the leave that the datum's originator gave, if there is one. */
+  readonly consent?: PassOnConsent | null;
+}
+
+/** The originator's leave to pass one datum on: to this authority, for this purpose, until then. It lifts no other limit. */
+export interface PassOnConsent {
+  readonly recipient: string;
+  readonly purpose: Purpose;
+  readonly until: Instant | null;
 }
 
 const refusedKinds = [
@@ -162,8 +171,22 @@ function onwardObjections(condition: Condition, use: UseQuestion, clause: string
   if (condition.onward === 'never') return [['onward-never', `Its originator forbids passing it on (${clause}).`]];
   if (use.recipient === null || use.recipient === '') return [['recipient-missing', 'Name the authority it would be passed on to.']];
   if (condition.onward === 'listed' && condition.recipients.includes(use.recipient)) return [];
+  const consent = use.consent ?? null;
+  if (consent !== null) {
+    const lack = lackOf(consent, use, use.recipient);
+    return lack === null ? [] : [['onward-consent', `${lack} Passing it on needs its originator's consent (${clause}).`]];
+  }
   if (condition.handling === 'red') {
     return [['audience-named', `It is for the recipients its originator named (${clause}), and this authority is not one of them.`]];
   }
   return [['onward-consent', `Passing it on to this authority needs its originator's consent first (${clause}).`]];
+}
+
+/** What a consent does not cover; null when it covers this use. */
+function lackOf(consent: PassOnConsent, use: UseQuestion, recipient: string): string | null {
+  if (consent.recipient !== recipient) return 'The consent that was given is for another recipient.';
+  if (consent.purpose !== use.purpose)
+    return `The consent that was given is for ${purposeWords[consent.purpose]}, not for ${purposeWords[use.purpose]}.`;
+  if (consent.until !== null && use.now > consent.until) return `The consent that was given ended on ${consent.until}.`;
+  return null;
 }

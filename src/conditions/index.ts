@@ -29,7 +29,7 @@
  * Sources: TLP 2.0 for the audience; Europol handling codes for evidential use and dissemination kept apart; Egmont
  * Principles and FATF INR.40 for prior consent. The strictest governs when several meet.
  */
-export { checkUse, type UseQuestion, type UseReason, type UseReasonKind, type UseVerdict } from './check-use.ts';
+export { checkUse, type PassOnConsent, type UseQuestion, type UseReason, type UseReasonKind, type UseVerdict } from './check-use.ts';
 export { type Condition, parseCondition, parseConditionLimits } from './condition.ts';
 export { type ConditionLimits, isAtLeastAsStrict, loosenings, meet, sameLimits } from './condition-limits.ts';
 export { describeLimits, handlingWords, mannerWords, purposeWords } from './words.ts';

@@ -47,6 +47,11 @@ const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKi
   reply: 'assistance.reply',
   refuse: 'assistance.refusal',
   withdraw: 'assistance.withdrawal',
+  'ask-consent': 'onward.consent-request',
+  'answer-consent': 'onward.consent-answer',
+  disclose: 'onward.disclosure',
+  recall: 'onward.recall',
+  'answer-recall': 'onward.recall-answer',
 };
 const kindOfPeering: Readonly<Record<Extract<Act, { kind: 'peer' }>['dispatchKind'], DispatchKind | null>> = {
   peering: 'peering.confirmation',
@@ -130,6 +135,7 @@ function assertPermits(permit: Permit, content: RootedContent, self: string): vo
   assert.equal(act.from, self, 'the permit is for an act of another authority');
   assert('purpose' in act ? act.purpose === content.purpose : true, 'the permit is for another purpose');
   assert('requestId' in act ? act.requestId === content.caseRef : true, 'the permit is for another case');
+  assert('matter' in act ? act.matter === content.caseRef : true, 'the permit is for another matter');
   const { kind, caseRef, bodyRoot, conditions } = content;
   const subject = stepDigestOf({ kind, caseRef, bodyRoot, conditions });
   assert(

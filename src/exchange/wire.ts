@@ -17,6 +17,11 @@ export const dispatchKinds = [
   'assistance.reply',
   'assistance.refusal',
   'assistance.withdrawal',
+  'onward.consent-request',
+  'onward.consent-answer',
+  'onward.disclosure',
+  'onward.recall',
+  'onward.recall-answer',
   'peering.confirmation',
 ] as const;
 export type DispatchKind = (typeof dispatchKinds)[number];

@@ -28,6 +28,8 @@ export const limits = {
   replyRecordsMax: 200,
   /** Conditions on one datum: more than a person can honour. */
   conditionsMax: 32,
+  /** Authorities through which one datum passed: more, and nobody can say any more who answers for it. */
+  onwardHopsMax: 8,
   /** Parties of one agreement: larger than the largest multilateral memorandum today (about 130). */
   partiesMax: 400,
   /** Clauses and terms of one agreement. */

@@ -6,6 +6,7 @@
  * an originator that is not ourselves and with conditions; there is one store and one way to use it.
  */
 import { z } from 'zod';
+import { passedOnSchema } from '../agreements/wire.ts';
 import { conditionSchema, mannerSchema, purposeSchema } from '../conditions/wire.ts';
 
 const text = z.string().max(20_000);
@@ -117,6 +118,8 @@ export const disclosedRecordSchema = z.strictObject({
   body: recordBodySchema,
   provenance: z.array(provenanceSchema).max(1000),
   conditions: z.array(conditionSchema).max(32),
+  /** Present exactly where it comes from a third authority: its way, and the consent. */
+  passedOn: passedOnSchema.optional(),
 });
 export type DisclosedRecordWire = z.infer<typeof disclosedRecordSchema>;
 

@@ -68,6 +68,7 @@ export {
   verifyCheckpoint,
   writeCheckpointBody,
 } from './trees/checkpoint.ts';
+export { type CarriedDocument, carryDocument, readCarried, type ReadCarried } from './carried-document.ts';
 export { type Digest, digestOf, digestOfJson, isDigest } from './digest.ts';
 export { fromBase64, fromHex, toBase32, toBase64, toHex } from './encoding.ts';
 export { fingerprintDigits } from './keys/fingerprint.ts';

@@ -190,6 +190,7 @@ function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transaction>): 
     officerNames,
     announce,
     random,
+    suites: realSuites,
   };
 }
 

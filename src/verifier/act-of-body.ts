@@ -4,14 +4,23 @@
  * cannot have one thing judged and another thing sent.
  *
  *     assistance.request with facts and a purpose   ->  ask, with exactly these fields and this purpose
- *     assistance.reply with two records             ->  reply, of two data, for what was asked, each conditioned or not
+ *     assistance.reply with two records             ->  reply, of two data, for what was asked, each conditioned or not, and
+ *                                                       each that a third authority gave with its leave or without
  *
  * A reply is judged by the kind of assistance and the purpose of the request in the same bundle, not by what it says of them.
  */
 import { z } from 'zod';
-import { type Act, askAct, everyDatumConditioned, type KnownAgreement } from '../agreements/index.ts';
-import { assistanceKindSchema, contentFieldSchema, refusalGroundSchema, requestClasses, urgencyGrounds } from '../agreements/wire.ts';
+import { type Act, askAct, givingFacts, type KnownAgreement } from '../agreements/index.ts';
+import {
+  assistanceKindSchema,
+  contentFieldSchema,
+  passedOnSchema,
+  refusalGroundSchema,
+  requestClasses,
+  urgencyGrounds,
+} from '../agreements/wire.ts';
 import { purposeSchema } from '../conditions/wire.ts';
+import type { Suites } from '../seals/index.ts';
 import type { DispatchFacts } from './read-bundle.ts';
 
 const requestFacts = z.looseObject({
@@ -22,7 +31,12 @@ const requestFacts = z.looseObject({
   urgency: z.looseObject({ ground: z.enum(urgencyGrounds), reason: z.string() }).nullable(),
   content: z.partialRecord(contentFieldSchema, z.string()),
 });
-const conditioned = z.looseObject({ originator: z.string(), conditions: z.array(z.looseObject({ originator: z.string() })) });
+const conditioned = z.looseObject({
+  originator: z.string(),
+  body: z.unknown(),
+  conditions: z.array(z.looseObject({ originator: z.string() })),
+  passedOn: passedOnSchema.optional(),
+});
 const replyFacts = z.looseObject({
   requestId: z.string(),
   completeness: z.enum(['partial', 'complete']),
@@ -58,8 +72,14 @@ const plainActs = {
   'assistance.withdrawal': 'withdraw',
 } as const;
 
+/** The data of third authorities in a reply, with their consents; none in a dispatch of another kind. */
+export function passedOnData(facts: DispatchFacts): readonly z.infer<typeof conditioned>[] {
+  const parsed = facts.kind === 'assistance.reply' ? replyFacts.safeParse(facts.body) : null;
+  return parsed?.success === true ? parsed.data.records.filter((record) => record.originator !== facts.from) : [];
+}
+
 /** Null when the body is none of its kind. */
-export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement: KnownAgreement): Act | null {
+export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement: KnownAgreement, suites: Suites): Act | null {
   const { kind, from, body } = facts;
   const [to = ''] = facts.to;
   if (kind === 'assistance.request') return askOf(requestOf(facts), from, to);
@@ -73,7 +93,9 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
   if (kind === 'assistance.reply') {
     const parsed = replyFacts.safeParse(body);
     if (!parsed.success) return null;
-    const { requestId, completeness, records } = parsed.data;
+    const { requestId, completeness, records, text } = parsed.data;
+    const textConditions = text === '' && facts.conditions.length === 0 ? null : facts.conditions;
+    const passing = { from, to, purpose: request.purpose, at: facts.createdAt };
     return {
       kind: 'reply',
       ...onRequest,
@@ -81,8 +103,7 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
       completeness,
       assistance: request.assistance,
       purpose: request.purpose,
-      dataCount: records.length,
-      everyDatumConditioned: isConditioned(facts, parsed.data, agreement),
+      ...givingFacts(agreement, { records, textConditions }, passing, suites),
     };
   }
   const parsed = plainFacts.safeParse(body);
@@ -95,14 +116,4 @@ function askOf(request: RequestFacts | null, from: string, to: string): Act | nu
   const { assistance, purpose, urgency, content } = request;
   const { ground, reason } = urgency ?? { ground: null, reason: '' };
   return askAct({ from, to, assistance, purpose, class: request.class, urgencyGround: ground, urgencyReason: reason, content });
-}
-
-/** Each record, and the text, under conditions that its author set and that are strict enough for the moment of the dispatch. */
-function isConditioned(facts: DispatchFacts, reply: z.infer<typeof replyFacts>, agreement: KnownAgreement): boolean {
-  const texts = reply.text === '' && facts.conditions.length === 0 ? [] : [{ originator: facts.from, conditions: facts.conditions }];
-  const data = [...reply.records, ...texts];
-  const isOwn = data.every(({ originator, conditions }) =>
-    [originator, ...conditions.map((one) => one.originator)].every((id) => id === facts.from),
-  );
-  return isOwn && everyDatumConditioned(agreement, data, facts.createdAt);
 }

@@ -247,7 +247,8 @@ function dispatchesOf(ids: { xa: string; xb: string }, agreement: ReturnType<typ
   const onRequest = { from: ids.xb, to: ids.xa, agreement: refOf(agreement), requestId: caseRef };
   const { assistance, purpose, content } = request;
   const ask = askAct({ from: ids.xa, to: ids.xb, assistance, purpose, class: 'normal', urgencyGround: null, urgencyReason: '', content });
-  const answer = { completeness: 'complete', assistance, purpose, dataCount: 1, everyDatumConditioned: true } as const;
+  const none = { passedOnCount: 0, everyPassOnAllowed: true } as const;
+  const answer = { completeness: 'complete', assistance, purpose, dataCount: 1, everyDatumConditioned: true, ...none } as const;
   assert(everyDatumConditioned(agreement, reply.records, friday));
   const steps: [kind: string, act: Act, body: object, conditions: readonly object[]][] = [
     ['assistance.request', ask, request, []],

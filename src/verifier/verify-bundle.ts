@@ -7,6 +7,7 @@ import {
   decideUnder,
   type KnownAgreement,
   noFacts,
+  readConsent,
   stepDigestOf,
   verdictDigest,
   verifyAgreementSignatures,
@@ -14,7 +15,7 @@ import {
 import { purposeWords } from '../conditions/index.ts';
 import { canonicalJson, failWith, type Issue, ok, type Result } from '../kernel/index.ts';
 import { type AuthorityId, bundleLayout, type KeyState, keyById, type SignedDocument, type Suites, verifySigned } from '../seals/index.ts';
-import { actOfBody, type RequestFacts, requestOf, sideOfKind } from './act-of-body.ts';
+import { actOfBody, passedOnData, type RequestFacts, requestOf, sideOfKind } from './act-of-body.ts';
 import { broken, type BundledDispatch, type BundleLine, readBundle, type ReadBundle } from './read-bundle.ts';
 import { verifyLog } from './verify-log.ts';
 
@@ -126,13 +127,18 @@ function checkDispatch(frame: Frame, dispatch: BundledDispatch): Lines {
   if (!judged.ok) return judged;
   const receipt = checkReceipt(frame, dispatch);
   if (!receipt.ok) return receipt;
-  return ok([...judged.value, ...receipt.value].map((line) => ({ ...line, what: line.what.replace('{to}', names.get(to) ?? to) })));
+  return ok(
+    [...judged.value, ...consentLines(frame, dispatch), ...receipt.value].map((line) => ({
+      ...line,
+      what: line.what.replace('{to}', names.get(to) ?? to),
+    })),
+  );
 }
 
 /** The act that was judged is the act that was sent, in this case, for the purpose and in the class of the request. */
 function checkActAgainstBody(frame: Frame, dispatch: BundledDispatch, agreement: KnownAgreement): Result<null> {
   const { facts, path } = dispatch;
-  const act = actOfBody(facts, frame.request, agreement);
+  const act = actOfBody(facts, frame.request, agreement, frame.options.suites);
   if (act === null) return broken(path, `Its body is not that of ${facts.kind}.`);
   if (canonicalJson(act) !== canonicalJson(facts.act)) return broken(path, 'The act that was judged is not the one that the body makes.');
   if (facts.body['requestId'] !== facts.caseRef) return broken(path, 'The body names another case.');
@@ -141,6 +147,25 @@ function checkActAgainstBody(frame: Frame, dispatch: BundledDispatch, agreement:
   }
   const isLoose = act.kind === 'reply' ? !act.everyDatumConditioned : facts.conditions.length > 0;
   return isLoose ? broken(path, 'What it discloses does not carry the conditions of the agreement.') : ok(null);
+}
+
+/** Who let each datum of a third authority go on; that it covers this very giving was checked with the act. */
+function consentLines({ options, names }: Frame, { facts }: BundledDispatch): readonly BundleLine[] {
+  const [to = ''] = facts.to;
+  return passedOnData(facts).flatMap(({ originator, passedOn }): BundleLine[] => {
+    const carried = passedOn?.consent ?? null;
+    if (carried === null)
+      return [
+        { what: `passed on a record of ${names.get(originator) ?? originator}, whose conditions name {to}`, by: facts.from, clause: null },
+      ];
+    const read = readConsent(carried, options.suites);
+    if (!read.ok) return [];
+    const { purpose, at, clause } = read.value.consent;
+    const recipient = names.get(to) ?? to;
+    const forWhat = `${purposeWords[purpose]} (consent ${read.value.digest})`;
+    const what = `consented on ${at} that a record of its own is passed on to ${recipient} for ${forWhat}`;
+    return [{ what, by: originator, clause }];
+  });
 }
 
 /** Decides the act again and compares with the verdict that the author signed. */
@@ -218,6 +243,16 @@ function actWords(act: BundledDispatch['facts']['act']): string {
       return `refused the request on ground ${act.ground}`;
     case 'reply':
       return `replied (${act.completeness}) with ${act.dataCount} record${act.dataCount === 1 ? '' : 's'} under conditions`;
+    case 'ask-consent':
+      return 'asked for the consent to pass a datum on';
+    case 'answer-consent':
+      return `${act.answer === 'granted' ? 'granted' : 'denied'} the consent to pass a datum on`;
+    case 'disclose':
+      return `gave ${act.dataCount} record${act.dataCount === 1 ? '' : 's'} unasked, under conditions`;
+    case 'recall':
+      return act.change === 'correction' ? 'corrected a datum that it had given' : 'withdrew a datum that it had given';
+    case 'answer-recall':
+      return `answered a recall (${act.outcome})`;
     case 'peer':
       return `sent a dispatch of kind ${act.dispatchKind}`;
   }

@@ -28,6 +28,8 @@ const promises: readonly ClausePromise[] = [
   { matter: 'confidentiality', heading: /\b(confidential|secrecy)/i, kinds: ['confidentiality', 'use-conditions'] },
   { matter: 'approval', heading: /\b(approval|four eyes|authorisation of requests)\b/i, kinds: ['approvals'] },
   { matter: 'unsolicited information', heading: /\b(unsolicited|own initiative|spontaneous)/i, kinds: ['unsolicited'] },
+  { matter: 'passing on', heading: /\b(passing on|onward)\b/i, kinds: ['onward', 'use-conditions'] },
+  { matter: 'recall', heading: /\brecall/i, kinds: ['recall'] },
   { matter: 'withdrawal', heading: /\b(withdraw|terminat)/i, kinds: ['withdrawal'] },
   { matter: 'the content of requests', heading: /\b(content of (a )?requests?|form and content)\b/i, kinds: ['request-content'] },
 ];

@@ -219,11 +219,23 @@ function deadlinesOnce(document: AgreementWire): readonly LintFinding[] {
   });
 }
 
+/** Steps that are no steps of a request, and the term that provides for each. */
+const onwardSteps = [
+  ['answer-consent', 'onward'],
+  ['answer-recall', 'recall'],
+] as const;
+
 function deadlinesMakeSense(document: AgreementWire): readonly LintFinding[] {
   const hasUrgency = document.terms.some((term) => term.kind === 'urgency');
   return eachTerm(document, 'deadline', (term, path) => [
     ...(term.class === 'urgent' && !hasUrgency
       ? [warning(path, 'A deadline runs for urgent requests, but no term says what is urgent.', 'Add a term with the grounds of urgency.')]
+      : []),
+    ...(onwardSteps.some(([step, kind]) => step === term.step && !document.terms.some((other) => other.kind === kind))
+      ? [warning(path, `A deadline runs for "${term.step}", but no term provides for that step.`, 'Add the term, or remove the deadline.')]
+      : []),
+    ...(term.class === 'urgent' && onwardSteps.some(([step]) => step === term.step)
+      ? [warning(path, `Only the normal deadline of "${term.step}" ever runs.`, 'Make it a normal one.')]
       : []),
     ...(term.class === 'normal' && term.step === 'contest-urgency'
       ? [warning(path, 'A normal request has no urgency to contest.', 'Make it urgent.')]

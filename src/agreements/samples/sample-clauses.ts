@@ -106,6 +106,23 @@ export const memorandumClauses: Clauses = [
     `A party may withdraw by written notice of 30 days to all others. Requests made before the end are carried on,
      and confidentiality continues.`,
   ),
+  clause(
+    '14',
+    'Passing on',
+    `Information received goes to an authority that the party that gave it did not name only with that party's prior
+     consent. Who wishes to pass it on names the recipient, the purpose and the reason. Who had the information from
+     another holder carries the question of a third to it, and the answer back. The consent may be limited, and what is
+     passed on carries the strictest of all conditions set on the way. The party that gave it answers within 10 working
+     days; its silence is no consent. A second officer approves the answer, and also what is given unasked.`,
+  ),
+  clause(
+    '15',
+    'Correction and recall',
+    `A party that finds that information it gave is wrong, or should not have been given, says so with its reasons to
+     every party it gave it to, once a second officer has approved it. Each of them carries this to everyone it has given
+     the information to, replaces or destroys what it holds, and says so within 10 working days. It may keep it only where
+     a legal hold or a duty in its law forbids destroying it, or where it has been used in proceedings already.`,
+  ),
 ];
 
 export const arrangementClauses: Clauses = [
@@ -204,6 +221,22 @@ export const arrangementClauses: Clauses = [
   ),
   clause('15', 'Feedback', `The requesting party tells the other, when its case is closed, how the information helped.`),
   clause('16', 'Withdrawal', `Either party may withdraw by written notice of 60 days. Requests made before the end are carried on.`),
+  clause(
+    '17',
+    'Passing on',
+    `Neither party passes on what it received, unless the other has consented before, for a named recipient and a named
+     purpose. A party carries the question of a later holder to the other, and the answer back. The consent may be
+     limited; the strictest of all conditions hold. It is answered within 5 working days, approved by a second officer,
+     and silence is no consent. What is given unasked is approved by a second officer as well.`,
+  ),
+  clause(
+    '18',
+    'Correction and recall',
+    `Each party tells the other when information that it gave is wrong or should not have been given. The other tells
+     everyone to whom it has passed it on, replaces or destroys it, and confirms this within 5 working days. It keeps it
+     only where a legal hold forbids destroying it or where it has been used in proceedings already. A second officer
+     approves the recall.`,
+  ),
 ];
 
 function clause(number: string, heading: string, text: string): Clauses[number] {

@@ -113,6 +113,13 @@ const memorandumTerms: TermWire[] = [
   { kind: 'confidentiality', clause: '10', survivesTermination: true },
   { kind: 'unsolicited', clause: '11', isAllowed: true },
   { kind: 'withdrawal', clause: '13', noticeDays: 30 },
+  { kind: 'onward', clause: '14', mayRelay: true },
+  { kind: 'deadline', clause: '14', step: 'answer-consent', class: 'normal', amount: 10, unit: 'working-day' },
+  { kind: 'approvals', clause: '14', act: 'answer-consent', approversMin: 1 },
+  { kind: 'approvals', clause: '14', act: 'disclose', approversMin: 1 },
+  { kind: 'recall', clause: '15', isAutomatic: false, grounds: ['legal-hold', 'used-in-proceedings', 'duty-to-keep'] },
+  { kind: 'deadline', clause: '15', step: 'answer-recall', class: 'normal', amount: 10, unit: 'working-day' },
+  { kind: 'approvals', clause: '15', act: 'recall', approversMin: 1 },
 ];
 
 const arrangementTerms: TermWire[] = [
@@ -161,4 +168,11 @@ const arrangementTerms: TermWire[] = [
   { kind: 'confidentiality', clause: '13', survivesTermination: true },
   { kind: 'unsolicited', clause: '14', isAllowed: true },
   { kind: 'withdrawal', clause: '16', noticeDays: 60 },
+  { kind: 'onward', clause: '17', mayRelay: true },
+  { kind: 'deadline', clause: '17', step: 'answer-consent', class: 'normal', amount: 5, unit: 'working-day' },
+  { kind: 'approvals', clause: '17', act: 'answer-consent', approversMin: 1 },
+  { kind: 'approvals', clause: '17', act: 'disclose', approversMin: 1 },
+  { kind: 'recall', clause: '18', isAutomatic: false, grounds: ['legal-hold', 'used-in-proceedings'] },
+  { kind: 'deadline', clause: '18', step: 'answer-recall', class: 'normal', amount: 5, unit: 'working-day' },
+  { kind: 'approvals', clause: '18', act: 'recall', approversMin: 1 },
 ];

@@ -11,6 +11,14 @@ import { actSchema, type ActWire } from '../wire.ts';
 
 export type Act = ActWire;
 
+/** Acts about a datum after it was given: consent to pass it on, giving it unasked, recalling it. */
+const onwardKinds = ['ask-consent', 'answer-consent', 'disclose', 'recall', 'answer-recall'] as const;
+export type OnwardAct = Extract<Act, { kind: (typeof onwardKinds)[number] }>;
+
+export function isOnward(act: Act): act is OnwardAct {
+  return onwardKinds.some((kind) => kind === act.kind);
+}
+
 /** Reads an act from outside: a file, a call, another server. */
 export function readAct(value: unknown, path: string): Result<Act> {
   const parsed = actSchema.safeParse(value);

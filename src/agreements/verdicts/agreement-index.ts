@@ -46,6 +46,13 @@ export function compiledBetween(index: AgreementIndex, left: string, right: stri
   return index.byPair.get(left < right ? pairKey(left, right) : pairKey(right, left)) ?? [];
 }
 
+/** The agreements that bind the two, in the order in which they are tried; replaced versions left out. */
+export function agreementsBetween(index: AgreementIndex, left: string, right: string, now: Instant): readonly KnownAgreement[] {
+  return compiledBetween(index, left, right)
+    .filter((compiled) => !isReplaced(index, compiled.ref.digest, now))
+    .map((compiled) => compiled.known);
+}
+
 export function agreementByDigest(index: AgreementIndex, digest: string): KnownAgreement | null {
   return index.byDigest.get(digest)?.known ?? null;
 }

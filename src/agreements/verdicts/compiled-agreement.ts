@@ -11,15 +11,16 @@
  */
 import type { ConditionLimits, Purpose } from '../../conditions/index.ts';
 import { type AgreementRef, type KnownAgreement, type Party, refOf } from '../documents/agreement-document.ts';
-import type {
-  AssistanceKind,
-  ContentField,
+import {
+  type AssistanceKind,
+  type ContentField,
   deadlineSteps,
-  RefusalGround,
-  requestClasses,
-  TermWire,
-  urgencyGrounds,
-  VerdictWire,
+  type RecallGround,
+  type RefusalGround,
+  type requestClasses,
+  type TermWire,
+  type urgencyGrounds,
+  type VerdictWire,
 } from '../wire.ts';
 
 export type ClauseRef = NonNullable<VerdictWire['governing']>;
@@ -48,6 +49,15 @@ export interface CompiledAgreement {
   readonly approvals: ReadonlyMap<ApprovedAct, { readonly approversMin: number; readonly clause: ClauseRef }>;
   readonly conditions: readonly { readonly limits: ConditionLimits; readonly retentionDays: number | null; readonly clause: ClauseRef }[];
   readonly dispatchKinds: ReadonlyMap<string, ClauseRef>;
+  /** The clause that lets information be given unasked; null where none does. */
+  readonly unsolicited: ClauseRef | null;
+  /** The clause on asking an originator's consent, and the one that lets a holder carry the question. */
+  readonly onward: { readonly clause: ClauseRef; readonly relay: ClauseRef | null } | null;
+  readonly recall: {
+    readonly clause: ClauseRef;
+    readonly isAutomatic: boolean;
+    readonly grounds: ReadonlyMap<RecallGround, ClauseRef>;
+  } | null;
   /** The clause under which requests already made are carried on after the end. */
   readonly underWay: ClauseRef | null;
   /** What is cited when no clause speaks of the matter. */
@@ -80,6 +90,8 @@ function compile(known: KnownAgreement): CompiledAgreement {
     document.terms.filter((term): term is Extract<TermWire, { kind: Kind }> => term.kind === kind);
   const byFirstClause = <Word>(entries: readonly (readonly [Word, string])[]): ReadonlyMap<Word, ClauseRef> =>
     new Map(entries.toReversed().map(([word, clause]) => [word, clauseRef(clause)]));
+  const clauseOrNull = (term: { readonly clause: string } | undefined): ClauseRef | null =>
+    term === undefined ? null : clauseRef(term.clause);
   const [withdrawal] = terms('withdrawal');
   return {
     known,
@@ -105,6 +117,9 @@ function compile(known: KnownAgreement): CompiledAgreement {
       clause: clauseRef(term.clause),
     })),
     dispatchKinds: byFirstClause(terms('dispatch-kinds').flatMap((term) => term.kinds.map((kind) => [kind, term.clause] as const))),
+    unsolicited: clauseOrNull(terms('unsolicited').find((term) => term.isAllowed)),
+    onward: onwardOf(terms('onward'), clauseRef),
+    recall: recallOf(terms('recall'), clauseRef),
     underWay: withdrawal === undefined ? null : clauseRef(withdrawal.clause),
     firstClause: clauseRef(document.clauses[0]?.number ?? '1'),
     clauseRef,
@@ -126,7 +141,7 @@ function requiredContent(terms: readonly Extract<TermWire, { kind: 'request-cont
   return [...first];
 }
 
-const stepOrder: readonly DeadlineStep[] = ['acknowledge', 'contest-urgency', 'interim-reply', 'reply', 'object-to-new-use'];
+const stepOrder: readonly DeadlineStep[] = deadlineSteps;
 
 /** An urgent request runs on its own deadlines, and on the normal one of each step for which it has none. */
 function deadlinesByClass(terms: readonly DeadlineTerm[]): CompiledAgreement['deadlines'] {
@@ -149,6 +164,31 @@ function largestApprovals(
     }
   }
   return largest;
+}
+
+function onwardOf(
+  terms: readonly Extract<TermWire, { kind: 'onward' }>[],
+  clauseRef: (clause: string) => ClauseRef,
+): CompiledAgreement['onward'] {
+  const [first] = terms;
+  if (first === undefined) return null;
+  const relay = terms.find((term) => term.mayRelay);
+  return { clause: clauseRef(first.clause), relay: relay === undefined ? null : clauseRef(relay.clause) };
+}
+
+/** Without an officer only where every term on recalls says so: a term more never loosens. */
+function recallOf(
+  terms: readonly Extract<TermWire, { kind: 'recall' }>[],
+  clauseRef: (clause: string) => ClauseRef,
+): CompiledAgreement['recall'] {
+  const [first] = terms;
+  if (first === undefined) return null;
+  const grounds = terms.flatMap((term) => term.grounds.map((ground) => [ground, clauseRef(term.clause)] as const));
+  return {
+    clause: clauseRef(first.clause),
+    isAutomatic: terms.every((term) => term.isAutomatic),
+    grounds: new Map(grounds.toReversed()),
+  };
 }
 
 /** A term names no recipients: where it lets data go to those listed, the parties of the agreement are the list. */

@@ -12,7 +12,8 @@
  *     received Friday 16:30, 48 hours               -> Sunday 16:30
  *
  * An urgent request runs on the urgent deadlines, and on the normal one of each step for which there is no urgent one. The
- * time to object to a new use starts with the notice of that use, so it is not among the deadlines of a request.
+ * time to object to a new use starts with the notice of that use, and those to answer a question of consent or a recall with that,
+ * so they are not among the deadlines of a request.
  */
 import {
   addMs,
@@ -46,12 +47,29 @@ export function deadlinesOf(
 export function deadlinesFor(agreement: CompiledAgreement, requestClass: RequestClass, receivedAt: Instant, party: Party): Deadline[] {
   const running = remembered(agreement, `deadlines ${requestClass} ${party.authorityId}`, () =>
     agreement.deadlines[requestClass]
-      .filter((term) => term.step !== 'object-to-new-use' && (requestClass === 'urgent' || term.step !== 'contest-urgency'))
+      .filter((term) => !notOfRequests.includes(term.step) && (requestClass === 'urgent' || term.step !== 'contest-urgency'))
       .map((term) => ({ term, clause: agreement.clauseRef(term.clause), sentence: sentenceOf(term, party) })),
   );
   return running.map(({ term, clause, sentence }) =>
     Object.freeze({ step: term.step, dueAt: dueAt(term, receivedAt, party), sentence, clause }),
   );
+}
+
+const notOfRequests: readonly DeadlineTerm['step'][] = ['object-to-new-use', 'answer-consent', 'answer-recall'];
+
+/** The deadline of one step that is no step of a request, as if it were received now; null where the agreement sets none. */
+export function deadlineOfStep(
+  agreement: KnownAgreement,
+  step: 'answer-consent' | 'answer-recall',
+  receivedAt: Instant,
+  owedBy: string,
+): Deadline | null {
+  const compiled = compileAgreement(agreement);
+  const party = compiled.parties.get(owedBy);
+  const term = compiled.deadlines.normal.find((candidate) => candidate.step === step);
+  if (party === undefined || term === undefined) return null;
+  const clause = compiled.clauseRef(term.clause);
+  return Object.freeze({ step, dueAt: dueAt(term, receivedAt, party), sentence: sentenceOf(term, party), clause });
 }
 
 function sentenceOf(term: DeadlineTerm, party: Party): string {

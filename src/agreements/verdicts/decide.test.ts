@@ -70,6 +70,8 @@ const anyActUnder = (document: AgreementDocument): fc.Arbitrary<Act> => {
       purpose: fc.constantFrom(...purposes),
       dataCount: fc.nat(3),
       everyDatumConditioned: fc.boolean(),
+      passedOnCount: fc.nat(2),
+      everyPassOnAllowed: fc.boolean(),
     }),
     fc.record({
       kind: fc.constant('refuse' as const),

@@ -7,7 +7,7 @@
  *
  * `decide` chooses among the agreements in force. A request is governed by the agreement its case already has, else by the
  * most specific one between the two authorities that does not refuse it (fewer parties, then later, then digest); what
- * follows a request, by the one it names. The choice does not depend on what an officer has yet to fill in, so it stays put
+ * follows a request or concerns what was given already, by the one it names. The choice does not depend on what an officer has yet to fill in, so it stays put
  * while a form is completed. The others are reported as alternatives.
  *
  *     candidates, specific first:   arrangement XA-XB: refused      memorandum: needs "the facts"
@@ -15,14 +15,15 @@
  */
 import { addMs, type Instant } from '../../kernel/index.ts';
 import { type Digest, digestOfJson } from '../../seals/index.ts';
-import type { Act } from './act.ts';
+import { type Act, isOnward } from './act.ts';
 import type { AgreementRef, KnownAgreement } from '../documents/agreement-document.ts';
 import { type AgreementIndex, compiledBetween, isReplaced } from './agreement-index.ts';
 import { type ApprovalFacts, countApprovals } from './approvals.ts';
 import { type ApprovedAct, type ClauseRef, type CompiledAgreement, compileAgreement, remembered } from './compiled-agreement.ts';
-import { deadlinesFor } from './deadlines.ts';
+import { deadlineOfStep, deadlinesFor } from './deadlines.ts';
 import { groundsForAsking, objectionsToAsking } from './judge-ask.ts';
 import { groundsOnRequest, objectionsOnRequest } from './judge-on-request.ts';
+import { groundsOnward, objectionsOnward } from './judge-onward.ts';
 import { mintPermit, type Permit } from './permit.ts';
 import { inOrder, outcomeOfKind, reason, type Verdict, type VerdictReason } from './verdict.ts';
 import { assistanceWords, clauseWord } from './words.ts';
@@ -51,7 +52,7 @@ export function decideUnder(act: Act, agreement: KnownAgreement, facts: Facts, n
 
 /** The verdict under whichever agreement governs, with the alternatives. The permit is the one of `decideUnder`. */
 export function decide(act: Act, index: AgreementIndex, facts: Facts, now: Instant): Decision {
-  if (act.kind !== 'ask' && act.kind !== 'peer') return decideNamed(act, act.agreement, index, facts, now);
+  if ('agreement' in act) return decideNamed(act, act.agreement, index, facts, now);
   const candidates = compiledBetween(index, act.from, act.to).filter((agreement) => !isReplaced(index, agreement.ref.digest, now));
   const bound = facts.caseGoverning ?? null;
   if (bound !== null && act.kind === 'ask') return decideNamed(act, bound, index, facts, now);
@@ -86,25 +87,38 @@ export function stepDigestOf(step: { kind: string; caseRef: string | null; bodyR
 
 function judge(act: Act, agreement: CompiledAgreement, facts: Facts, now: Instant): Verdict {
   const gates = gateReasons(act, agreement, now);
-  const objections = act.kind === 'ask' ? objectionsToAsking(agreement, act) : objectionsOnRequest(agreement, act);
+  const objections = objectionsTo(agreement, act);
   const quorum = quorumOf(act, agreement);
   const approval = approvalReason(quorum, facts, now);
   if (gates.length === 0 && objections.length === 0 && approval === null) {
-    const grounds = act.kind === 'ask' ? groundsForAsking(agreement, act) : groundsOnRequest(agreement, act);
-    return written(act, agreement, [...grounds, ...graceReasons(act, agreement, now), ...approvedReason(quorum)], facts, now);
+    return written(
+      act,
+      agreement,
+      [...groundsFor(agreement, act), ...graceReasons(act, agreement, now), ...approvedReason(quorum)],
+      facts,
+      now,
+    );
   }
   return written(act, agreement, inOrder([...gates, ...objections, ...(approval === null ? [] : [approval])]), facts, now);
 }
 
+function objectionsTo(agreement: CompiledAgreement, act: Act): readonly VerdictReason[] {
+  if (act.kind === 'ask') return objectionsToAsking(agreement, act);
+  return isOnward(act) ? objectionsOnward(agreement, act) : objectionsOnRequest(agreement, act);
+}
+
+function groundsFor(agreement: CompiledAgreement, act: Act): readonly VerdictReason[] {
+  if (act.kind === 'ask') return groundsForAsking(agreement, act);
+  return isOnward(act) ? groundsOnward(agreement, act) : groundsOnRequest(agreement, act);
+}
+
 function written(act: Act, agreement: CompiledAgreement, reasons: VerdictReason[], facts: Facts, now: Instant): Verdict {
   const outcome = outcomeOfKind(reasons[0]?.kind ?? '');
-  const party = act.kind === 'ask' ? agreement.parties.get(act.to) : undefined;
-  const runs = act.kind === 'ask' && party !== undefined && outcome !== 'refused';
   const verdict: Verdict = {
     outcome,
     governing: basisOf(act, agreement) ?? reasons.find((found) => found.clause !== null)?.clause ?? agreement.firstClause,
     reasons,
-    deadlines: runs ? deadlinesFor(agreement, act.class, facts.receivedAt ?? now, party) : [],
+    deadlines: outcome === 'refused' ? [] : deadlinesThatRun(act, agreement, facts.receivedAt ?? now),
     conditions: outcome === 'refused' ? [] : conditionsOf(act, agreement, now),
     approversMin: quorumOf(act, agreement)?.approversMin ?? 0,
     alternatives: [],
@@ -113,6 +127,16 @@ function written(act: Act, agreement: CompiledAgreement, reasons: VerdictReason[
   Object.freeze(verdict.deadlines);
   Object.freeze(verdict.conditions);
   return Object.freeze(verdict);
+}
+
+/** What the other authority owes once it has received the act. */
+function deadlinesThatRun(act: Act, agreement: CompiledAgreement, receivedAt: Instant): Verdict['deadlines'] {
+  const party = agreement.parties.get(act.to);
+  if (party === undefined) return [];
+  if (act.kind === 'ask') return deadlinesFor(agreement, act.class, receivedAt, party);
+  const step = act.kind === 'ask-consent' ? 'answer-consent' : act.kind === 'recall' ? 'answer-recall' : null;
+  const deadline = step === null ? null : deadlineOfStep(agreement.known, step, receivedAt, act.to);
+  return deadline === null ? [] : [deadline];
 }
 
 /** What stands against any act under this agreement: who, when, and whether it is this agreement at all. */
@@ -141,7 +165,7 @@ function hasEnded(agreement: CompiledAgreement, now: Instant): boolean {
 
 /** Requests under way are carried on after the end, where the agreement has a clause on withdrawal. */
 function mayContinue(act: Act, agreement: CompiledAgreement): boolean {
-  return act.kind !== 'ask' && act.kind !== 'peer' && agreement.underWay !== null;
+  return 'agreement' in act && agreement.underWay !== null;
 }
 
 function graceReasons(act: Act, agreement: CompiledAgreement, now: Instant): readonly VerdictReason[] {
@@ -152,10 +176,10 @@ function graceReasons(act: Act, agreement: CompiledAgreement, now: Instant): rea
 
 type Quorum = { readonly approversMin: number; readonly clause: ClauseRef };
 
-const approvedActs: readonly string[] = ['ask', 'reply', 'refuse'] satisfies ApprovedAct[];
-
 function quorumOf(act: Act, agreement: CompiledAgreement): Quorum | null {
-  return approvedActs.includes(act.kind) ? (agreement.approvals.get(act.kind as ApprovedAct) ?? null) : null;
+  // What a server carries for another was approved where it was written.
+  if ('onBehalfOf' in act && act.onBehalfOf !== act.from) return null;
+  return agreement.approvals.get(act.kind as ApprovedAct) ?? null;
 }
 
 function approvalReason(quorum: Quorum | null, facts: Facts, now: Instant): VerdictReason | null {
@@ -180,6 +204,7 @@ function basisOf(act: Act, agreement: CompiledAgreement): ClauseRef | null {
   if (act.kind === 'ask' || act.kind === 'reply') return agreement.assistance.get(act.assistance) ?? null;
   if (act.kind === 'peer') return agreement.dispatchKinds.get(act.dispatchKind) ?? null;
   if (act.kind === 'refuse') return agreement.groundsAllowed.get(act.ground) ?? null;
+  if (isOnward(act)) return groundsOnward(agreement, act)[0]?.clause ?? null;
   return groundsOnRequest(agreement, act)[0]?.clause ?? null;
 }
 
@@ -192,7 +217,7 @@ function conditionsOf(act: Act, agreement: CompiledAgreement, now: Instant): Ver
       Object.freeze(agreement.conditions.map(({ limits, clause }) => Object.freeze({ limits, clause }))),
     ) as Verdict['conditions'];
   }
-  if (act.kind !== 'reply') return [];
+  if (act.kind !== 'reply' && act.kind !== 'disclose') return [];
   return agreement.conditions.map(({ limits, clause, retentionDays }) => ({
     limits: retentionDays === null ? limits : { ...limits, usableUntil: addMs(now, retentionDays * dayMs) },
     clause,

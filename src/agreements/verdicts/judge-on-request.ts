@@ -6,14 +6,16 @@
  * Whose turn it is in a case is not judged here; that is the state table of room `assistance`. Here stands what the
  * agreement says: that it covers what is given, that data carry its conditions, that a ground is one it allows.
  */
-import type { Act } from './act.ts';
+import type { Act, OnwardAct } from './act.ts';
 import type { ClauseRef, CompiledAgreement } from './compiled-agreement.ts';
+import { groundsForGiving, objectionsToGiving } from './judge-giving.ts';
 import { coverageRules, groundsForCoverage } from './judge-ask.ts';
-import { isNeverAccepted, refusalGroundMeaning } from './refusal-grounds.ts';
+import { objectionsToRefusal } from './judge-refusing.ts';
+import { refusalGroundMeaning } from './refusal-grounds.ts';
 import { reason, type VerdictReason } from './verdict.ts';
-import { clauseWord, wordList } from './words.ts';
+import { clauseWord } from './words.ts';
 
-type OnRequest = Exclude<Act, { kind: 'ask' }>;
+type OnRequest = Exclude<Act, { kind: 'ask' } | OnwardAct>;
 type ReplyAct = Extract<Act, { kind: 'reply' }>;
 type RefuseAct = Extract<Act, { kind: 'refuse' }>;
 type PeerAct = Extract<Act, { kind: 'peer' }>;
@@ -34,7 +36,7 @@ export function groundsOnRequest(agreement: CompiledAgreement, act: OnRequest): 
     const clause = agreement.dispatchKinds.get(act.dispatchKind) ?? agreement.firstClause;
     return [reason('allowed', `${clauseWord(clause.clause)} allows dispatches of the kind "${act.dispatchKind}".`, clause, null)];
   }
-  if (act.kind === 'reply') return [...groundsForCoverage(agreement, act), ...conditionsCarried(agreement, act)];
+  if (act.kind === 'reply') return [...groundsForCoverage(agreement, act), ...groundsForGiving(agreement, act)];
   if (act.kind === 'refuse') {
     const clause = agreement.groundsAllowed.get(act.ground) ?? agreement.firstClause;
     const sentence = `${clauseWord(clause.clause)} allows refusing because ${refusalGroundMeaning(act.ground)} (${act.ground}).`;
@@ -62,56 +64,7 @@ function clauseOfPlainAct(agreement: CompiledAgreement, act: PlainAct): ClauseRe
 }
 
 function objectionsToReply(agreement: CompiledAgreement, act: ReplyAct): readonly VerdictReason[] {
-  const found = coverageRules.flatMap((rule) => rule(agreement, act));
-  if (act.dataCount === 0 || act.everyDatumConditioned) return found;
-  const clause = agreement.conditions[0]?.clause ?? null;
-  const who =
-    clause === null
-      ? 'Every datum given must carry conditions'
-      : `${clauseWord(clause.clause)} asks every datum to carry at least its conditions`;
-  return [...found, reason('conditions-too-loose', `${who}; at least one in this reply does not.`, clause, 'records')];
-}
-
-function conditionsCarried(agreement: CompiledAgreement, act: ReplyAct): readonly VerdictReason[] {
-  if (act.dataCount === 0) return [];
-  return agreement.conditions.map(({ clause }) =>
-    reason('conditions-follow', `Every datum carries at least the conditions of clause ${clause.clause}.`, clause, null),
-  );
-}
-
-function objectionsToRefusal(agreement: CompiledAgreement, act: RefuseAct): readonly VerdictReason[] {
-  const clause = agreement.groundsAllowed.get(act.ground) ?? agreement.groundsAllowed.values().next().value ?? null;
-  const found: VerdictReason[] = [];
-  const forbidding = agreement.groundsForbidden.get(act.ground);
-  const meaning = refusalGroundMeaning(act.ground);
-  if (isNeverAccepted(act.ground)) {
-    found.push(
-      reason('ground-never-accepted', `No agreement accepts a refusal because ${meaning} (${act.ground}).`, forbidding ?? null, 'ground'),
-    );
-  } else if (forbidding !== undefined) {
-    found.push(
-      reason(
-        'ground-forbidden',
-        `${clauseWord(forbidding.clause)} forbids refusing because ${meaning} (${act.ground}).`,
-        forbidding,
-        'ground',
-      ),
-    );
-  } else if (!agreement.groundsAllowed.has(act.ground)) {
-    found.push(reason('ground-not-allowed', groundNotAllowed(agreement, act, clause), clause, 'ground'));
-  }
-  if (!act.reasonsGiven) {
-    const asks =
-      clause === null ? 'A refusal needs reasons in words.' : `${clauseWord(clause.clause)}: a refusal gives its reasons in words.`;
-    found.push(reason('refusal-reasons', asks, clause, 'reasons'));
-  }
-  return found;
-}
-
-function groundNotAllowed(agreement: CompiledAgreement, act: RefuseAct, clause: ClauseRef | null): string {
-  const allowed = [...agreement.groundsAllowed.keys()].filter((ground) => !agreement.groundsForbidden.has(ground)).toSorted();
-  if (clause === null || allowed.length === 0) return 'No clause allows a refusal.';
-  return `${clauseWord(clause.clause)} allows refusing on ${wordList(allowed)}; ${act.ground} is not among them.`;
+  return [...coverageRules.flatMap((rule) => rule(agreement, act)), ...objectionsToGiving(agreement, act)];
 }
 
 function objectionsToPeering(agreement: CompiledAgreement, act: PeerAct): readonly VerdictReason[] {

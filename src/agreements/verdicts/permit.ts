@@ -56,7 +56,8 @@ export function permitDetails(permit: Permit): PermitDetails {
 }
 
 function frozenAct(act: Act): Act {
-  const copy = act.kind === 'ask' ? { ...act, content: [...act.content] } : { ...act };
+  const copy = structuredClone(act);
   if (copy.kind === 'ask') Object.freeze(copy.content);
+  if (copy.kind === 'disclose') Object.freeze(copy.kinds);
   return Object.freeze(copy);
 }

@@ -77,6 +77,8 @@ function reply(changes: Partial<Extract<Act, { kind: 'reply' }>> = {}): Act {
     purpose: 'fiu-analysis',
     dataCount: 2,
     everyDatumConditioned: true,
+    passedOnCount: 0,
+    everyPassOnAllowed: true,
     ...changes,
   };
 }

@@ -29,18 +29,24 @@ const refusedKinds = [
   'urgency-not-provided',
   'urgency-ground-not-accepted',
   'conditions-too-loose',
+  'unsolicited-not-allowed',
+  'onward-not-covered',
+  'pass-on-not-allowed',
+  'recall-not-covered',
   'ground-never-accepted',
   'ground-forbidden',
   'ground-not-allowed',
+  'recall-ground-not-accepted',
   'dispatch-kind-not-covered',
 ] as const;
-const needsKinds = ['urgency-ground', 'urgency-reason', 'content', 'refusal-reasons', 'approval'] as const;
+const needsKinds = ['urgency-ground', 'urgency-reason', 'content', 'refusal-reasons', 'reason', 'approval'] as const;
 const permittedKinds = [
   'allowed',
   'purpose-allowed',
   'urgency-accepted',
   'ground-allowed',
   'conditions-follow',
+  'passed-on',
   'request-under-way',
   'approved',
 ] as const;

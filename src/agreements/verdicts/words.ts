@@ -3,7 +3,7 @@
  * The words of the law as they stand in sentences. Verdicts are signed, so these are part of their bytes: a new wording
  * here is a new version of the verdict, never a correction in passing.
  */
-import type { AssistanceKind, capabilities, ContentField, deadlineSteps, urgencyGrounds } from '../wire.ts';
+import type { AssistanceKind, capabilities, ContentField, deadlineSteps, RecallGround, urgencyGrounds } from '../wire.ts';
 
 export const assistanceWords: Readonly<Record<AssistanceKind, string>> = {
   'information-from-files': 'information from files',
@@ -64,6 +64,14 @@ export const deadlineStepWords: Readonly<Record<(typeof deadlineSteps)[number], 
   'interim-reply': 'gives an interim reply',
   reply: 'replies',
   'object-to-new-use': 'may object to a new use',
+  'answer-consent': 'answers whether it may be passed on',
+  'answer-recall': 'carries out the recall or says why not',
+};
+
+export const recallGroundWords: Readonly<Record<RecallGround, string>> = {
+  'legal-hold': 'a legal hold forbids destroying it',
+  'used-in-proceedings': 'it has been used in proceedings already',
+  'duty-to-keep': 'the law of the holder obliges it to keep it',
 };
 
 export function clauseWord(clause: string): string {

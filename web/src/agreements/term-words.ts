@@ -44,6 +44,15 @@ function linesOf(term: TermWire, t: Translate, language: LanguageCode): readonly
       return [t(term.isAllowed ? 'term.unsolicited.yes' : 'term.unsolicited.no')];
     case 'confidentiality':
       return [t(term.survivesTermination ? 'term.confidentiality.survives' : 'term.confidentiality.ends')];
+    case 'onward':
+      return [t('term.onward.prior'), t(term.mayRelay ? 'term.onward.relayed' : 'term.onward.direct')];
+    case 'recall':
+      return [
+        t(term.isAutomatic ? 'term.recall.automatic' : 'term.recall.byOfficer'),
+        ...(term.grounds.length === 0
+          ? []
+          : [t('term.recall.keep', { grounds: list(term.grounds.map((ground) => t(`recallGround.${ground}`))) })]),
+      ];
     case 'withdrawal':
       return [t('term.withdrawal.notice', { count: term.noticeDays })];
   }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What is asked of whoever gives data, in a reply or unasked: each datum under the agreement's conditions at least, and what
+ * a third authority gave only with that authority's leave.
+ *
+ * Both facts are computed from the dispatch itself by sender, receiver and court; here stands what follows from them.
+ */
+import type { Act } from './act.ts';
+import type { CompiledAgreement } from './compiled-agreement.ts';
+import { reason, type VerdictReason } from './verdict.ts';
+import { clauseWord } from './words.ts';
+
+export type GivingAct = Pick<
+  Extract<Act, { kind: 'reply' }>,
+  'dataCount' | 'everyDatumConditioned' | 'passedOnCount' | 'everyPassOnAllowed'
+>;
+
+export function objectionsToGiving(agreement: CompiledAgreement, act: GivingAct): readonly VerdictReason[] {
+  return [...looseData(agreement, act), ...unpermittedData(agreement, act)];
+}
+
+function looseData(agreement: CompiledAgreement, act: GivingAct): readonly VerdictReason[] {
+  if (act.dataCount === 0 || act.everyDatumConditioned) return [];
+  const clause = agreement.conditions[0]?.clause ?? null;
+  const who =
+    clause === null
+      ? 'Every datum given must carry conditions'
+      : `${clauseWord(clause.clause)} asks every datum to carry at least its conditions`;
+  return [reason('conditions-too-loose', `${who}; at least one in this reply does not.`, clause, 'records')];
+}
+
+function unpermittedData(agreement: CompiledAgreement, act: GivingAct): readonly VerdictReason[] {
+  if (act.passedOnCount === 0 || act.everyPassOnAllowed) return [];
+  const clause = agreement.onward?.clause ?? null;
+  const rule = clause === null ? 'What another authority gave' : `${clauseWord(clause.clause)}: what another authority gave`;
+  const sentence = `${rule} is passed on only with the leave of that authority, for this recipient and purpose; at least one datum has none.`;
+  return [reason('pass-on-not-allowed', sentence, clause, 'records')];
+}
+
+/** The clauses that a permitted giving rests on, beside the one that covers what is given. */
+export function groundsForGiving(agreement: CompiledAgreement, act: GivingAct): readonly VerdictReason[] {
+  if (act.dataCount === 0) return [];
+  const carried = agreement.conditions.map(({ clause }) =>
+    reason('conditions-follow', `Every datum carries at least the conditions of clause ${clause.clause}.`, clause, null),
+  );
+  if (act.passedOnCount === 0) return carried;
+  const clause = agreement.onward?.clause ?? agreement.firstClause;
+  const what = act.passedOnCount === 1 ? 'One datum comes' : `${act.passedOnCount} data come`;
+  return [...carried, reason('passed-on', `${what} from a third authority, with its leave for this recipient and purpose.`, clause, null)];
+}
