@@ -9,6 +9,7 @@ import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
 import { recordsImport } from './records-import.ts';
+import { screenPairs } from './screen-pairs.ts';
 import { serve } from './serve.ts';
 import { verify } from './verify.ts';
 
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   agreementsDecide,
   agreementsLint,
   agreementsShow,
+  screenPairs,
   recordsImport,
   bundleExport,
   verify,
