@@ -79,6 +79,7 @@ export const packageRows: readonly PackageRow[] = [
   { package: 'pino', places: ['src/server/', 'src/cli/'] },
   { package: 'prom-client', places: ['src/server/'] },
   { package: '@duckdb/', places: ['src/columns/'] },
+  { package: 'any-ascii', places: ['src/screening/names/'] },
   { package: 'saxes', places: ['src/records/', 'src/screening/'] },
   { package: 'vite', places: ['src/server/', 'src/cli/', 'web/vite.config.ts'] },
   { package: '@vitejs/', places: ['web/vite.config.ts'] },

@@ -38,7 +38,8 @@ export function parseCsv(text: string, path: string): Result<readonly CsvRow[]> 
       fields.push(text.slice(at, end));
       at = end;
     }
-    if (fields.length > fieldsMax) return fail(`${path}, line ${rowLine}`, `The row has more than ${fieldsMax} fields.`, 'Check the separator: it must be a comma.');
+    if (fields.length > fieldsMax)
+      return fail(`${path}, line ${rowLine}`, `The row has more than ${fieldsMax} fields.`, 'Check the separator: it must be a comma.');
     const stop = text.charCodeAt(at);
     if (stop === 44) {
       at += 1;
@@ -54,7 +55,11 @@ export function parseCsv(text: string, path: string): Result<readonly CsvRow[]> 
 }
 
 function cutOff(path: string, line: number): Result<never> {
-  return fail(`${path}, line ${line}`, 'A quoted field that begins here has no end: the file was cut off.', 'Fetch the file again and compare its size.');
+  return fail(
+    `${path}, line ${line}`,
+    'A quoted field that begins here has no end: the file was cut off.',
+    'Fetch the file again and compare its size.',
+  );
 }
 
 function plainEnd(text: string, from: number): number {

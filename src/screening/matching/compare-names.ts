@@ -7,7 +7,7 @@
  *
  * The score starts from 1 and the features of features-table.ts take from it. Symmetric: neither name is the query.
  */
-import { type NamePart, type ParsedName } from '../names/parse-name.ts';
+import type { NamePart, ParsedName } from '../names/parse-name.ts';
 import type { WordBook } from '../names/word-book.ts';
 import { formsThatAgree } from '../names/word-kinds-table.ts';
 import { conflictByWords, type FeatureId, features } from './features-table.ts';
@@ -29,7 +29,11 @@ export interface NameComparison {
 
 type See = (feature: FeatureId, amount: number, left?: string, right?: string) => void;
 
-export function compareNames(left: ParsedName, right: ParsedName, books: { readonly book: WordBook; readonly compare?: CompareWords }): NameComparison {
+export function compareNames(
+  left: ParsedName,
+  right: ParsedName,
+  books: { readonly book: WordBook; readonly compare?: CompareWords },
+): NameComparison {
   const seen: SeenFeature[] = [];
   const spent = new Map<FeatureId, number>();
   const see: See = (feature, amount, one = '', other = '') => {
@@ -69,20 +73,33 @@ function judgePersons(left: ParsedName, right: ParsedName, pairing: Pairing, see
   const [longParts, over] = leftOver.length > rightOver.length ? [left.parts, leftOver] : [right.parts, rightOver];
   for (const at of over.slice(conflicts)) see('partMissing', 1, '', longParts[at]?.word.text);
   if (shorter === 1 && over.length > 0) see('oneWordOnly', 1, textOf(left.parts, pairs[0]?.left ?? []));
-  else if (over.length > conflicts && conflicts === 0) familyMissing(left.parts, right.parts, pairs, over.map((at) => longParts[at]), see);
+  else if (over.length > conflicts && conflicts === 0)
+    familyMissing(
+      left.parts,
+      right.parts,
+      pairs,
+      over.map((at) => longParts[at]),
+      see,
+    );
   if (left.generation !== right.generation) {
     see(left.generation !== null && right.generation !== null ? 'generationConflict' : 'generationMissing', 1);
   }
   if (left.form !== right.form) see('personWithForm', 1);
   const places = pairs.toSorted((one, other) => (one.left[0] ?? 0) - (other.left[0] ?? 0)).map((pair) => pair.right[0] ?? 0);
-  if (places.some((place, at) => at > 0 && place < (places[at - 1] ?? 0)) && !left.raw.includes(',') && !right.raw.includes(',')) see('orderChanged', 1);
+  if (places.some((place, at) => at > 0 && place < (places[at - 1] ?? 0)) && !left.raw.includes(',') && !right.raw.includes(','))
+    see('orderChanged', 1);
 }
 
 /** The weight of a pair's difference: a family name shown as such, or a word that is no known given name, says more than a given name. */
 function alteredParts(left: readonly NamePart[], right: readonly NamePart[], pairs: readonly PartPair[], see: See): void {
   const real = pairs.filter((pair) => pair.reason !== 'initial' && pair.reason !== 'acronym');
-  const weights = real.map((pair) => Math.max(...pair.left.map((at) => weightOfPart(left[at])), ...pair.right.map((at) => weightOfPart(right[at]))));
-  const total = Math.max(1.7, weights.reduce((sum, weight) => sum + weight, 0));
+  const weights = real.map((pair) =>
+    Math.max(...pair.left.map((at) => weightOfPart(left[at])), ...pair.right.map((at) => weightOfPart(right[at]))),
+  );
+  const total = Math.max(
+    1.7,
+    weights.reduce((sum, weight) => sum + weight, 0),
+  );
   for (const [at, pair] of real.entries()) {
     see('partAltered', ((weights[at] ?? 1) * (1 - pair.score)) / total, textOf(left, pair.left), textOf(right, pair.right));
   }
@@ -103,7 +120,8 @@ function judgeInitials(left: readonly NamePart[], right: readonly NamePart[], pa
     const [one, other] = [textOf(left, pair.left), textOf(right, pair.right)];
     see('initialForName', 1, one.length < other.length ? one : other, one.length < other.length ? other : one);
   }
-  const isBare = (pair: PartPair): boolean => pair.left.every((at) => left[at]?.kind === 'initial') || pair.right.every((at) => right[at]?.kind === 'initial');
+  const isBare = (pair: PartPair): boolean =>
+    pair.left.every((at) => left[at]?.kind === 'initial') || pair.right.every((at) => right[at]?.kind === 'initial');
   if (pairs.every((pair) => pair.reason === 'initial' || pair.reason === 'acronym' || isBare(pair))) see('initialsOnly', 1);
 }
 
@@ -122,8 +140,16 @@ function familyMissing(
   if (isGivenOnly && over.some((part) => part !== undefined && !part.word.isGiven && part.kind === 'word')) see('familyMissing', 1);
 }
 
-const evidenceMin = 0.6;
-const evidence: Readonly<Record<string, number>> = { word: 1, initial: 0.5, patronymic: 1, number: 0, business: 0.3, place: 0.5, particle: 0 };
+const evidenceMin = 0.65;
+const evidence: Readonly<Record<string, number>> = {
+  word: 1,
+  initial: 0.5,
+  patronymic: 1,
+  number: 0,
+  business: 0.3,
+  place: 0.5,
+  particle: 0,
+};
 
 function judgeFirms(left: ParsedName, right: ParsedName, pairing: Pairing, see: See): void {
   const pairs = pairing.pairs.filter((pair) => pair.left.some((at) => isWord(left.parts[at])));
@@ -134,7 +160,10 @@ function judgeFirms(left: ParsedName, right: ParsedName, pairing: Pairing, see: 
     if (pair.reason === 'initial') see('initialForName', 1, one, other);
   }
   const isDifferent = judgeLeftOver(left.parts, right.parts, pairing, see);
-  const shared = pairs.reduce((sum, pair) => sum + Math.max(...pair.left.map((at) => evidence[left.parts[at]?.kind ?? 'particle'] ?? 0)), 0);
+  const shared = pairs.reduce(
+    (sum, pair) => sum + Math.max(...pair.left.map((at) => evidence[left.parts[at]?.kind ?? 'particle'] ?? 0)),
+    0,
+  );
   if (isDifferent && shared < evidenceMin) see('businessWordsOnly', 1);
   judgeForms(left, right, see);
 }
@@ -142,7 +171,8 @@ function judgeFirms(left: ParsedName, right: ParsedName, pairing: Pairing, see: 
 function judgeForms(left: ParsedName, right: ParsedName, see: See): void {
   if (left.form === right.form) return;
   if (left.form === null || right.form === null) see('formMissing', 1);
-  else see(formsThatAgree.has([left.form, right.form].toSorted().join('|')) ? 'formLoose' : 'formConflict', 1, left.formText, right.formText);
+  else
+    see(formsThatAgree.has([left.form, right.form].toSorted().join('|')) ? 'formLoose' : 'formConflict', 1, left.formText, right.formText);
 }
 
 /** What is left over on both sides, kind by kind; true where anything is. */

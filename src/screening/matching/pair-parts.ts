@@ -47,7 +47,8 @@ export function pairParts(
     }
   }
   const isExact = left.length === right.length && candidates.filter((pair) => pair.score === 1).length >= left.length;
-  if (!isExact) candidates.push(...joinedPairs(left, right, books.book, compare, 'left'), ...joinedPairs(right, left, books.book, compare, 'right'));
+  if (!isExact)
+    candidates.push(...joinedPairs(left, right, books.book, compare, 'left'), ...joinedPairs(right, left, books.book, compare, 'right'));
   candidates.sort((one, other) => weightOf(other) - weightOf(one));
   const [usedLeft, usedRight] = [new Set<number>(), new Set<number>()];
   const pairs: PartPair[] = [];
@@ -125,7 +126,12 @@ function joinedPairs(
 }
 
 /** One word left over whose letters begin consecutive words left over on the other side. */
-function acronyms(one: readonly NamePart[], oneOver: readonly number[], other: readonly NamePart[], otherOver: readonly number[]): PartPair[] {
+function acronyms(
+  one: readonly NamePart[],
+  oneOver: readonly number[],
+  other: readonly NamePart[],
+  otherOver: readonly number[],
+): PartPair[] {
   return oneOver.flatMap((at): PartPair[] => {
     const letters = one[at]?.word.text ?? '';
     if (letters.length < 2 || letters.length > acronymLettersMax) return [];

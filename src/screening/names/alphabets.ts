@@ -46,6 +46,10 @@ const hebrewWords: Readonly<Record<string, string>> = letters(
    יאיר yair אריאל ariel שלמה shlomo חיים chaim מרים miriam אסתר ester נועם noam גולדברג goldberg פרידמן friedman`,
 );
 
+/** Vowel signs and the lengthening stroke. */
+const arabicMarks = /\p{M}|\u0640/gu;
+const hebrewMarks = /\p{M}/gu;
+
 export function romaniseCyrillic(word: string): string {
   const table = /[іїєґ]/.test(word) ? ukrainianLetters : cyrillicLetters;
   return spell(word, table);
@@ -62,7 +66,7 @@ export function romaniseGreek(word: string): string {
 
 /** Arabic words in Latin; the article stands as a word of its own, so that `السعدي` and `al-Saadi` have the same parts. */
 export function romaniseArabic(word: string): { readonly words: readonly string[]; readonly isVowelless: boolean } {
-  const bare = word.normalize('NFD').replace(/[\u064b-\u0652\u0640\u0670]/g, '').normalize('NFC');
+  const bare = word.normalize('NFD').replace(arabicMarks, '').normalize('NFC');
   const known = arabicWords[bare];
   if (known !== undefined) return { words: [known], isVowelless: false };
   if (bare.startsWith('عبدال') && bare.length > 6) return prefixed('abdul', bare.slice(5));
@@ -71,7 +75,7 @@ export function romaniseArabic(word: string): { readonly words: readonly string[
 }
 
 export function romaniseHebrew(word: string): { readonly words: readonly string[]; readonly isVowelless: boolean } {
-  const bare = word.normalize('NFD').replace(/[\u0591-\u05c7]/g, '');
+  const bare = word.normalize('NFD').replace(hebrewMarks, '');
   const known = hebrewWords[bare];
   return known === undefined ? { words: [spell(bare, hebrewLetters)], isVowelless: true } : { words: [known], isVowelless: false };
 }
@@ -92,5 +96,7 @@ function spell(word: string, table: Readonly<Record<string, string>>): string {
 
 function letters(text: string): Readonly<Record<string, string>> {
   const parts = text.split(/\s+/);
-  return Object.fromEntries(Array.from({ length: Math.floor(parts.length / 2) }, (_, at) => [parts[2 * at] ?? '', parts[2 * at + 1] ?? '']));
+  return Object.fromEntries(
+    Array.from({ length: Math.floor(parts.length / 2) }, (_, at) => [parts[2 * at] ?? '', parts[2 * at + 1] ?? '']),
+  );
 }

@@ -29,6 +29,8 @@ const lookAlikes: Readonly<Record<string, string>> = {
 
 const toCyrillic: Readonly<Record<string, string>> = pairs('ABEKMHOPCTYXaeopcyxi', 'АВЕКМНОРСТУХаеорсухі');
 
+/** Direction marks, joiners, soft hyphens, variation selectors and fillers. */
+const hidden = /\p{Cf}|\u034f|[\u115f\u1160\u3164]|\p{Variation_Selector}/gu;
 const latin = /\p{Script=Latin}/gu;
 const cyrillic = /\p{Script=Cyrillic}/gu;
 const greek = /\p{Script=Greek}/gu;
@@ -40,7 +42,7 @@ export function cleanText(raw: string): CleanText {
   const start = isCut ? raw.slice(0, nameLettersMax) : raw;
   const signs: TextSign[] = isCut ? ['cut at the limit'] : [];
   if (plain.test(start)) return { text: start.trim(), signs };
-  const shown = start.normalize('NFKC').replace(/[\p{Cf}\u034f\u115f\u1160\u3164\ufe00-\ufe0f]/gu, '');
+  const shown = start.normalize('NFKC').replace(hidden, '');
   if (shown.length < start.normalize('NFKC').length) signs.push('hidden marks');
   const words = shown.replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   const isLatinElsewhere = count(words, latin) > 0;

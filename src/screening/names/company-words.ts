@@ -22,7 +22,10 @@ for (const [form, text] of companyForms) {
   for (const phrase of text.split(';')) {
     const words = phrase.trim().split(/\s+/);
     const first = words[0] ?? '';
-    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { words, form }].toSorted((one, other) => other.words.length - one.words.length));
+    byFirstWord.set(
+      first,
+      [...(byFirstWord.get(first) ?? []), { words, form }].toSorted((one, other) => other.words.length - one.words.length),
+    );
   }
 }
 

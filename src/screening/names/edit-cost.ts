@@ -22,11 +22,14 @@ export function editsWithin(left: string, right: string): number {
   if (length === 0) return text.length;
   for (let at = 0; at < length; at += 1) masks[pattern.charCodeAt(at) & 127] = 0;
   for (let at = 0; at < text.length; at += 1) masks[text.charCodeAt(at) & 127] = 0;
-  for (let at = 0; at < length; at += 1) masks[pattern.charCodeAt(at) & 127]! |= 1 << at;
+  for (let at = 0; at < length; at += 1) {
+    const code = pattern.charCodeAt(at) & 127;
+    masks[code] = (masks[code] ?? 0) | (1 << at);
+  }
   let [plus, minus, edits] = [-1, 0, length];
   const last = 1 << (length - 1);
   for (let at = 0; at < text.length; at += 1) {
-    const equal = masks[text.charCodeAt(at) & 127]!;
+    const equal = masks[text.charCodeAt(at) & 127] ?? 0;
     const across = (((equal & plus) + plus) ^ plus) | equal | minus;
     let up = minus | ~(across | plus);
     let down = plus & across;
@@ -34,7 +37,7 @@ export function editsWithin(left: string, right: string): number {
     else if ((down & last) !== 0) edits -= 1;
     up = (up << 1) | 1;
     down <<= 1;
-    plus = down | ~((equal | minus) | up);
+    plus = down | ~(equal | minus | up);
     minus = up & (equal | minus);
   }
   return edits;
@@ -59,10 +62,54 @@ export const slipCosts = {
 } as const;
 
 const soundClass = new Int8Array(128);
-for (const [index, group] of ['bp', 'dt', 'gkqc', 'fvw', 'szcx', 'jyi', 'mn', 'lr', 'o0', 'il1', 'a4', 'e3', 's5', 'g9', 'b8', 't7'].entries()) {
+for (const [index, group] of [
+  'bp',
+  'dt',
+  'gkqc',
+  'fvw',
+  'szcx',
+  'jyi',
+  'mn',
+  'lr',
+  'o0',
+  'il1',
+  'a4',
+  'e3',
+  's5',
+  'g9',
+  'b8',
+  't7',
+].entries()) {
   if (index < 8) for (const letter of group) soundClass[letter.charCodeAt(0)] ||= index + 1;
 }
-const alsoAlike = new Set(['cs', 'sc', 'cz', 'zc', 'cx', 'xc', 'kx', 'xk', 'uw', 'wu', 'uv', 'vu', 'hx', 'xh', 'gh', 'hg', 'gj', 'jg', 'zj', 'jz', 'hk', 'kh', 'bv', 'vb', 'ie', 'ei']);
+const alsoAlike = new Set([
+  'cs',
+  'sc',
+  'cz',
+  'zc',
+  'cx',
+  'xc',
+  'kx',
+  'xk',
+  'uw',
+  'wu',
+  'uv',
+  'vu',
+  'hx',
+  'xh',
+  'gh',
+  'hg',
+  'gj',
+  'jg',
+  'zj',
+  'jz',
+  'hk',
+  'kh',
+  'bv',
+  'vb',
+  'ie',
+  'ei',
+]);
 const digitAlike = new Set(['o0', 'i1', 'l1', 'a4', 'e3', 's5', 'g9', 'b8', 't7', 'z2'].flatMap((pair) => [pair, `${pair[1]}${pair[0]}`]));
 const nearVowels = new Set(['ae', 'ei', 'iy', 'ey', 'ou', 'ao', 'uy', 'uo'].flatMap((pair) => [pair, `${pair[1]}${pair[0]}`]));
 const vowelCodes = new Uint8Array(128);
@@ -77,21 +124,27 @@ export function slipCost(leftWord: string, rightWord: string): number {
   const left = leftWord.slice(0, wordLettersMax);
   const right = rightWord.slice(0, wordLettersMax);
   before[0] = 0;
-  for (let at = 1; at <= right.length; at += 1) before[at] = before[at - 1]! + leaveOut(right, at - 1);
+  for (let at = 1; at <= right.length; at += 1) before[at] = (before[at - 1] ?? 0) + leaveOut(right, at - 1);
   for (let row = 1; row <= left.length; row += 1) {
-    current[0] = before[0]! + leaveOut(left, row - 1);
+    current[0] = before[0] + leaveOut(left, row - 1);
     for (let column = 1; column <= right.length; column += 1) {
-      let best = before[column - 1]! + replace(left, row - 1, right, column - 1);
-      best = Math.min(best, before[column]! + leaveOut(left, row - 1), current[column - 1]! + leaveOut(right, column - 1));
-      if (row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1] && left[row - 1] !== left[row - 2]) {
-        best = Math.min(best, earlier[column - 2]! + slipCosts.neighboursSwapped);
+      let best = (before[column - 1] ?? 0) + replace(left, row - 1, right, column - 1);
+      best = Math.min(best, (before[column] ?? 0) + leaveOut(left, row - 1), (current[column - 1] ?? 0) + leaveOut(right, column - 1));
+      if (
+        row > 1 &&
+        column > 1 &&
+        left[row - 1] === right[column - 2] &&
+        left[row - 2] === right[column - 1] &&
+        left[row - 1] !== left[row - 2]
+      ) {
+        best = Math.min(best, (earlier[column - 2] ?? 0) + slipCosts.neighboursSwapped);
       }
       current[column] = best;
     }
     earlier.set(before);
     before.set(current);
   }
-  return before[right.length]!;
+  return before[right.length] ?? 0;
 }
 
 function leaveOut(word: string, at: number): number {

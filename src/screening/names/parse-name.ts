@@ -19,7 +19,16 @@ import { type Reading, romanise } from './romanise.ts';
 import { familyGroups } from './name-groups.ts';
 import { isSyllable, syllablesOf } from './sound-key.ts';
 import { type Word, type WordBook, wordIn } from './word-book.ts';
-import { type FormClass, generations, numberOf, particles, places, titles, titlesThatAreNames, vesselPrefixes } from './word-kinds-table.ts';
+import {
+  type FormClass,
+  generations,
+  numberOf,
+  particles,
+  places,
+  titles,
+  titlesThatAreNames,
+  vesselPrefixes,
+} from './word-kinds-table.ts';
 
 export type SubjectKind = 'person' | 'firm' | 'vessel' | 'unknown';
 export type PartKind = 'word' | 'initial' | 'patronymic' | 'particle' | 'number' | 'business' | 'place';
@@ -87,7 +96,8 @@ function tokensOf(text: string, signs: TextSign[]): Token[] {
 /** `ig0r` is `igor`; `a320`, `2nd` and `3com` stay. */
 function undoDigits(word: string): string {
   const digits = word.replace(/\D/g, '').length;
-  if (digits === 0 || digits > 2 || word.length - digits < 2 || word.length < 4 || /^\d+(?:st|nd|rd|th)$|\d\d$|^\d{2}/.test(word)) return word;
+  if (digits === 0 || digits > 2 || word.length - digits < 2 || word.length < 4 || /^\d+(?:st|nd|rd|th)$|\d\d$|^\d{2}/.test(word))
+    return word;
   return word.replace(/\d/g, (digit) => digitLetters[digit] ?? digit);
 }
 
@@ -128,7 +138,13 @@ function readPerson(tokens: readonly Token[], book: WordBook): Read {
     return { word: wordIn(book, token.text, reading), kind, isFamily: isFamily && kind !== 'particle' };
   });
   const isBare = parts.every((part) => part.kind === 'particle');
-  return { parts: isBare ? parts.map((part) => ({ ...part, kind: 'word' })) : parts, titles: dropped, form, formText: form ?? '', generation };
+  return {
+    parts: isBare ? parts.map((part) => ({ ...part, kind: 'word' })) : parts,
+    titles: dropped,
+    form,
+    formText: form ?? '',
+    generation,
+  };
 }
 
 /** A family name of one syllable that is known: given names beside it are read syllable by syllable. */

@@ -79,7 +79,8 @@ const finals = ' k k k n n n t l k m l l l p l m p p t t ng t t k t p t'.split('
 
 /** Family names whose usual Latin spelling is not the regular one. */
 const koreanFamilies: Readonly<Record<string, string>> = {
-  김: 'kim', 이: 'lee', 박: 'park', 최: 'choi', 정: 'jung', 임: 'lim', 노: 'roh', 오: 'oh', 우: 'woo', 유: 'yoo', 류: 'ryu', 안: 'ahn', 신: 'shin', 심: 'shim', 문: 'moon', 구: 'koo',
+  김: 'kim', 이: 'lee', 박: 'park', 최: 'choi', 정: 'jung', 임: 'lim', 노: 'roh', 오: 'oh', 우: 'woo', 유: 'yoo', 류: 'ryu', 안: 'ahn', 신: 'shin', 심: 'shim', 문: 'moon',
+  구: 'koo',
 }; // prettier-ignore
 
 function romaniseHangul(word: string): readonly RomanWord[] {
@@ -92,11 +93,31 @@ function romaniseHangul(word: string): readonly RomanWord[] {
   return familyThenGiven(family === undefined || syllables.length > 4 ? syllables : [family, ...syllables.slice(1)], 1);
 }
 
-const compoundFamilies = new Set(['欧阳', '歐陽', '司马', '司馬', '诸葛', '諸葛', '上官', '司徒', '东方', '夏侯', '皇甫', '尉迟', '公孙', '慕容', '令狐']);
+const compoundFamilies = new Set([
+  '欧阳',
+  '歐陽',
+  '司马',
+  '司馬',
+  '诸葛',
+  '諸葛',
+  '上官',
+  '司徒',
+  '东方',
+  '夏侯',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '令狐',
+]);
 
 function romaniseHan(word: string, isTranscribed: boolean): readonly RomanWord[] {
   const characters = [...word].filter((letter) => /\p{Script=Han}/u.test(letter));
-  const syllables = characters.map((letter) => anyAscii(letter).toLowerCase().replace(/[^a-z]/g, ''));
+  const syllables = characters.map((letter) =>
+    anyAscii(letter)
+      .toLowerCase()
+      .replace(/[^a-z]/g, ''),
+  );
   if (isTranscribed || characters.length > 4) return one(syllables.join(''), 'rough');
   return familyThenGiven(syllables, compoundFamilies.has(characters.slice(0, 2).join('')) ? 2 : 1);
 }

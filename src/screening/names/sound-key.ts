@@ -10,8 +10,10 @@
 
 /** Letters together first, single ones after; the order is the rule. */
 const together: readonly (readonly [RegExp, string])[] = [
-  [/shch|sch|tsch|tch|zh|sh|ch|cz|sz|dj|dzh|dz|tz|ts|cs/g, 'S'],
+  [/chtch|shch|sch|tsch|tch|zh|sh|ch|cz|sz|dj|dzh|dz|tz|ts|cs/g, 'S'],
   [/ow$/g, 'of'],
+  [/^ye(?=[^y])/g, 'e'],
+  [/(?<=..[bcdfghjklmnpqrstvwxz])e$/g, ''],
   [/ph/g, 'f'],
   [/kh|gh|ck|qu/g, 'k'],
   [/th/g, 't'],
@@ -52,7 +54,10 @@ export function consonantKey(word: string): string {
 
 /** As consonantKey, with l and r as one: for names that went through Chinese or Japanese. */
 export function roughKey(word: string): string {
-  return consonantKey(word).replace(/r/g, 'l').replace(/^a/, '').replace(/(.)\1+/g, '$1');
+  return consonantKey(word)
+    .replace(/r/g, 'l')
+    .replace(/^a/, '')
+    .replace(/(.)\1+/g, '$1');
 }
 
 const chineseSounds: readonly (readonly [RegExp, string])[] = [
@@ -74,8 +79,9 @@ const chineseSounds: readonly (readonly [RegExp, string])[] = [
 
 const syllable =
   /^(?:zh|ch|sh|hs|ts|ngh|ng|nh|tr|th|ph|kh|gi|qu|kk|pp|tt|ss|jj|[bpmfvdtnlgkhjqxrzcsyw])?[aeiouy]{1,3}(?:n|ng|nh|m|c|ch|p|t|k|l|h)?$/;
-const manySyllables =
-  /^(?:(?:zh|ch|sh|hs|ts|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeiou]|ai|ao|ei|ia|iao|ie|iu|io|ou|oo|ua|uo|ui|uai|ue|ae|eo|eu|ye|yeo)(?:ng|n|m|k|l|p)?(?=[bcdfghjklmnpqrstwxyz]|$)){2,3}$/;
+const initialSound = '(?:zh|ch|sh|hs|ts|[bpmfdtnlgkhjqxrzcsyw])?';
+const innerSound = '(?:[aeiou]|ai|ao|ei|ia|iao|ie|iu|io|ou|oo|ua|uo|ui|uai|ue|ae|eo|eu|ye|yeo)(?:ng|n|m|k|l|p)?';
+const manySyllables = new RegExp(`^(?:${initialSound}${innerSound}(?=[bcdfghjklmnpqrstwxyz]|$)){2,3}$`);
 
 /** Whether a word can be one syllable of an East Asian name: there one letter divides two names. */
 export function isSyllable(word: string): boolean {

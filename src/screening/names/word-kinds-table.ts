@@ -14,11 +14,18 @@ export const titles: ReadonlySet<string> = new Set(
     prince princess emir amir sheikh shaikh shaykh sheik shaik cheikh sayyid sayid sayyed imam mullah mulla maulana mawlana maulvi mawlawi molla
     ayatollah hojjatoleslam haji hajji hajj alhaji alhaj hadji qari hafiz ustad general gen lt lieutenant colonel col major maj captain capt
     cpt sergeant sgt admiral adm brigadier brig commander cmdr cdr marshal marshall field corporal herr frau fraulein monsieur madame mme mlle
-    senor senora sr sra don dona signor signora dott dottore ing engineer eng dipl mag lic pan pani gospodin gospodja baron baroness count countess
+    senor senora sr sra don dona signor signora dott dottore ing engineer eng dipl mag lic pan pani gospodin gospodja comrade comandante
+    commandante chief otunba datuk dato datin tun pehin hajah hajja haja khun
+    thiru shri smt rabbi cardinal archbishop bishop maestro abbot pastor deacon agha aga bey efendi effendi pasha hanim khanum sahib saheb hazrat
+    sayyida sheikha shaikha hrh excellency baron baroness count countess
     comte duke duc duchess viscount earl esq phd md mba`),
 );
 /** Titles that are given names as well: dropped only where the rest is still a name of two words. */
-export const titlesThatAreNames: ReadonlySet<string> = new Set(words(`amir emir hafiz major king prince earl duke baron don sayyid sayid marshall marshal`));
+export const titlesThatAreNames: ReadonlySet<string> = new Set(
+  words(
+    `amir emir hafiz major king prince earl duke baron don sayyid sayid marshall marshal bishop cardinal abbot pastor chief agha aga bey pasha sahib`,
+  ),
+);
 
 /** Small words inside names; they are often left out or written together with the next. */
 export const particles: ReadonlySet<string> = new Set(

@@ -76,7 +76,8 @@ export function likenessOf(left: Word, right: Word): Likeness {
       : { score: likeness.otherSyllable, reason: 'another name' };
   }
   const ratio = slipRatio(left.text, right.text);
-  const isAnother = given === 'different' || family === 'different' || isKnownAsDifferent(left, right) || haveOtherEndings(left.text, right.text);
+  const isAnother =
+    given === 'different' || family === 'different' || isKnownAsDifferent(left, right) || haveOtherEndings(left.text, right.text);
   if (isAnother) return { score: Math.min(likeness.anotherName, ratio), reason: 'another name' };
   if (left.sound === right.sound && left.sound.length > 2) return { score: Math.max(likeness.sameSound, ratio), reason: 'same sound' };
   return ratio > 0 ? { score: ratio, reason: 'slips' } : unlike;

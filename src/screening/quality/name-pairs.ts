@@ -37,7 +37,8 @@ export function readNamePairs(text: string, path: string): Result<readonly NameP
   if (head === undefined) return fail(path, 'The file is empty.', 'Give a file with the columns schema, name1, name2.');
   const column = (name: string): number => head.fields.indexOf(name);
   const missing = ['name1', 'name2'].filter((name) => column(name) < 0);
-  if (missing.length > 0) return fail(`${path}, line 1`, `There is no column ${missing.join(' and no column ')}.`, 'Name the columns in the first line.');
+  if (missing.length > 0)
+    return fail(`${path}, line 1`, `There is no column ${missing.join(' and no column ')}.`, 'Name the columns in the first line.');
   const issues: Issue[] = [];
   const pairs = body.map((row): NamePair => {
     const value = (name: string): string => row.fields[column(name)] ?? '';
@@ -47,7 +48,14 @@ export function readNamePairs(text: string, path: string): Result<readonly NameP
     }
     const judged = value('is_match').toLowerCase();
     const isMatch = judged === 'true' || judged === 'yes' || judged === '1' ? true : judged === '' ? null : false;
-    return { line: row.line, group: value('case_group'), kind: kinds[value('schema')] ?? 'unknown', left: value('name1'), right: value('name2'), isMatch };
+    return {
+      line: row.line,
+      group: value('case_group'),
+      kind: kinds[value('schema')] ?? 'unknown',
+      left: value('name1'),
+      right: value('name2'),
+      isMatch,
+    };
   });
   return issues.length > 0 ? failWith(issues) : ok(pairs);
 }
@@ -77,7 +85,13 @@ const resamplings = 1000;
 export function qualityOf(scored: readonly ScoredPair[], seed: number): readonly Quality[] {
   const judged = scored.filter((pair) => pair.isMatch !== null);
   const groups = [...new Set(judged.map((pair) => pair.group))];
-  const rows = groups.map((group) => measure(group, judged.filter((pair) => pair.group === group), seed));
+  const rows = groups.map((group) =>
+    measure(
+      group,
+      judged.filter((pair) => pair.group === group),
+      seed,
+    ),
+  );
   return groups.length > 1 ? [...rows, measure('all', judged, seed)] : rows;
 }
 
