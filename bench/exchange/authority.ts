@@ -105,10 +105,10 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const settled = new Map<string, () => void>();
   const handlers = new Map<string, DispatchHandler<Transaction>>();
   const audit = (tx: Transaction, entry: AuditEntry) => appendAudit(tx, entry, systemRandom);
-  const ports = portsOf({ own, keys, state, handlers, audit, database: opened.database });
+  const ports = portsOf({ own, keys, history, state, handlers, audit, database: opened.database });
   const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, announce: async () => undefined };
   for (const handler of [confirmationHandler(() => ceremony), smallestRoom(settled)]) handlers.set(handler.kind, handler);
-  const calls = exchangeCalls({ ...ceremony, invitation });
+  const calls = exchangeCalls({ ...ceremony, invitation: () => invitation });
   const port = expectOk(await takePort({ port: order.port, host: '127.0.0.1' }));
   const app = await makeApp(port.server, openLog('silent'), () => undefined);
   const mounting = { findSession: async () => null, knownRoles: ['administrator', 'auditor'], isOwnHost: () => true, isSecure: false };
@@ -132,12 +132,13 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
 function portsOf(given: {
   own: PartyIdentity;
   keys: AuthorityKeys;
+  history: readonly Uint8Array[];
   state: KeyState;
   handlers: Map<string, DispatchHandler<Transaction>>;
   audit: ExchangePorts<Transaction>['appendAudit'];
   database: Database;
 }): ExchangePorts<Transaction> {
-  const { own, keys, state, handlers, audit, database } = given;
+  const { own, keys, history, state, handlers, audit, database } = given;
   // As the server's wiring judges.
   const judge: Judge<Transaction> = async (tx, { act, agreement: { digest }, facts, at, now }) => {
     const instrument = await instrumentWith(tx, own, act.from === own.authorityId ? act.to : act.from);
@@ -150,7 +151,7 @@ function portsOf(given: {
   const sealKey = (keyId: string) => (isKeyId(keyId) ? heldKey(keys, keyId) : null);
   return {
     ...realSuites,
-    self: { authorityId: state.authorityId, keyState: state, dispatchKey, sealKey },
+    self: { authorityId: state.authorityId, keyState: state, history, keys, dispatchKey, sealKey },
     store: postgresStore(database, realSuites),
     network: httpNetwork(),
     clock: systemClock,

@@ -398,6 +398,7 @@ describe('a case between two authorities', () => {
       from: xb.id,
       to: xa.keyState,
       class: 'normal',
+      now: pair.now,
       sealSuite: realSuites.sealSuite,
       random,
     });

@@ -50,6 +50,9 @@ export const auditFields = {
   peer: { kind: 'id', meaning: 'the other authority' },
   authority: { kind: 'id', meaning: 'this authority' },
   keyState: { kind: 'digest', meaning: 'the key history up to its last event' },
+  keyEvents: { kind: 'count', meaning: 'how many events the key history of this authority had' },
+  peerKeyState: { kind: 'digest', meaning: "the other authority's key history up to its last event" },
+  peerKeyEvents: { kind: 'count', meaning: "how many events the other authority's key history had here" },
   key: { kind: 'id', meaning: 'the key' },
   digest: { kind: 'digest', meaning: 'the document it concerns' },
   dispatch: { kind: 'digest', meaning: 'the dispatch' },
@@ -117,7 +120,9 @@ const useFields = [
   'peer',
 ] as const;
 const agreementFields = ['agreement', 'digest', 'agreementId', 'version', 'party', 'peer', 'key'] as const;
-const peerFields = ['peer', 'keyState', 'agreement', 'digest', 'dispatch', 'reason'] as const;
+/** How far the key histories went: which keys counted follows from it. */
+const keyFields = ['keyState', 'keyEvents', 'peerKeyState', 'peerKeyEvents'] as const;
+const peerFields = ['peer', 'keyState', 'keyEvents', 'agreement', 'digest', 'dispatch', 'reason'] as const;
 const stepFields = [
   'caseRef',
   'step',
@@ -135,8 +140,11 @@ const stepFields = [
 ] as const;
 
 export const auditEvents = {
-  'server.initialised': { sentence: 'The authority was set up and its keys were made.', fields: ['authority', 'keyState', 'officer'] },
-  'server.started': { sentence: 'The server was started.', fields: ['authority', 'keyState', 'version', 'reason'] },
+  'server.initialised': {
+    sentence: 'The authority was set up and its keys were made.',
+    fields: ['authority', 'keyState', 'keyEvents', 'officer'],
+  },
+  'server.started': { sentence: 'The server was started.', fields: ['authority', 'keyState', 'keyEvents', 'version', 'reason'] },
   'officer.created': { sentence: 'An officer was added.', fields: ['officer', 'roles'] },
   'officer.changed': {
     sentence: 'Roles, password or standing of an officer were changed.',
@@ -170,9 +178,28 @@ export const auditEvents = {
   },
   'peer.live': { sentence: 'Both authorities have confirmed each other; dispatches may pass under their agreements.', fields: peerFields },
   'peer.suspended': { sentence: 'The exchange with another authority was suspended.', fields: [...peerFields, 'officer'] },
+  'keys.changed': {
+    sentence: 'The key history of this authority has grown; live peers are told.',
+    fields: ['authority', 'keyState', 'keyEvents'],
+  },
+  'keys.destroyed': { sentence: 'Former private keys for sealing were destroyed; nothing sealed for them can arrive.', fields: ['count'] },
+  'peer.keys-extended': { sentence: "Another authority's key history has grown and was verified.", fields: peerFields },
+  'peer.keys-refused': { sentence: "Another authority's key events did not hold, or showed a key of somebody else.", fields: peerFields },
+  'peer.frozen': {
+    sentence: 'The exchange with another authority was frozen: there is proof that it contradicted itself.',
+    fields: peerFields,
+  },
+  'peer.dispatches-suspect': {
+    sentence: 'Another authority revoked a key; what the key had signed is suspect until its author affirms it.',
+    fields: ['peer', 'key', 'count'],
+  },
+  'peer.dispatches-affirmed': {
+    sentence: 'Another authority affirmed dispatches that a revoked key had signed.',
+    fields: ['peer', 'count'],
+  },
   'dispatch.queued': {
     sentence: 'A dispatch was signed and queued under a permit.',
-    fields: [...dispatchFields, 'preparedBy', 'inReplyTo'],
+    fields: [...dispatchFields, ...keyFields, 'preparedBy', 'inReplyTo'],
   },
   'dispatch.delivered': {
     sentence: 'The other authority admitted our dispatch; its signed receipt is kept.',
@@ -188,11 +215,11 @@ export const auditEvents = {
   },
   'dispatch.admitted': {
     sentence: 'A dispatch of another authority was verified, judged by our own copy of the agreement, and admitted.',
-    fields: [...dispatchFields, 'envelope', 'size', 'outcome'],
+    fields: [...dispatchFields, ...keyFields, 'envelope', 'size', 'outcome'],
   },
   'dispatch.refused-admission': {
     sentence: 'A dispatch of another authority was not admitted; it received a signed rejection.',
-    fields: [...dispatchFields, 'envelope', 'code', 'isRetryable', 'size', 'outcome', 'reason'],
+    fields: [...dispatchFields, ...keyFields, 'envelope', 'code', 'isRetryable', 'size', 'outcome', 'reason'],
   },
   'records.imported': {
     sentence: 'Records were imported from a file.',

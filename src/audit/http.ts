@@ -4,18 +4,16 @@
  */
 import { z } from 'zod';
 import { answerJson, type CallDefinition, type Database, defineCall, type Instant, limits, type Result } from '../kernel/index.ts';
-import type { KeyPair } from '../seals/index.ts';
 import { type AuditEventName, auditEvents } from './catalogue.ts';
 import { proveEntry } from './prove-entry.ts';
-import { signCheckpointNow, type SignedCheckpoint } from './sign-checkpoint.ts';
+import { type CheckpointKeys, signCheckpointNow, type SignedCheckpoint } from './sign-checkpoint.ts';
 import { readHead, readPage } from './store.ts';
 import { auditPageSchema, auditProofSchema, checkpointSchema } from './wire.ts';
 
 export interface AuditCallDeps {
   readonly db: Database;
-  readonly logKey: KeyPair;
-  /** The name of the log: the authority's identity, a slash, and `acts`. */
-  readonly origin: string;
+  /** By which the log is signed at this moment: keys are replaced while the server runs. */
+  readonly checkpointKeys: () => Omit<CheckpointKeys, 'now'>;
 }
 
 const whoMay = ['auditor', 'administrator'] as const;
@@ -77,5 +75,5 @@ export function auditCalls(deps: AuditCallDeps): readonly CallDefinition[] {
 }
 
 function sign(deps: AuditCallDeps, now: Instant): Promise<Result<SignedCheckpoint>> {
-  return signCheckpointNow(deps.db, { logKey: deps.logKey, origin: deps.origin, now });
+  return signCheckpointNow(deps.db, { ...deps.checkpointKeys(), now });
 }

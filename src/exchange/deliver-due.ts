@@ -97,7 +97,7 @@ async function attempt<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedRow
   if (isOver) return null;
   const { sealSuite, random, self } = ports;
   const letter = { dispatch: row.signedBytes, body: row.bodyDocument };
-  const sealed = { ...letter, from: self.authorityId, to: peer.keyState, class: row.class, sealSuite, random };
+  const sealed = { ...letter, from: self.authorityId, to: peer.keyState, class: row.class, now: ports.clock(), sealSuite, random };
   return believedReceipt(ports, peer, row, await ports.network.post(peer, await sealEnvelope(sealed)));
 }
 

@@ -12,15 +12,25 @@
  * that is readdressed, or sealed for another key, does not open. Padding to powers of two says little about the length.
  */
 import { z } from 'zod';
-import { canonicalJson, fail, failWith, limits, ok, parseStrictJson, type RandomBytes, type Result } from '../kernel/index.ts';
 import {
-  activeKey,
+  canonicalJson,
+  fail,
+  failWith,
+  type Instant,
+  limits,
+  ok,
+  parseStrictJson,
+  type RandomBytes,
+  type Result,
+} from '../kernel/index.ts';
+import {
   type AuthorityId,
   isAuthorityId,
   isKeyId,
   type KeyId,
   type KeyState,
   padToBucket,
+  sealKeyAt,
   type SealSuite,
   unpad,
 } from '../seals/index.ts';
@@ -54,10 +64,12 @@ export async function sealEnvelope(given: {
   readonly from: AuthorityId;
   readonly to: KeyState;
   readonly class: 'normal' | 'urgent';
+  /** Which of the recipient's keys is for this time. */
+  readonly now: Instant;
   readonly sealSuite: SealSuite;
   readonly random: RandomBytes;
 }): Promise<Uint8Array> {
-  const key = activeKey(given.to, 'seal');
+  const key = sealKeyAt(given.to, given.now);
   const header: EnvelopeHeader = { v: 1, to: given.to.authorityId, from: given.from, sealKey: key.keyId, class: given.class };
   const headerBytes = new TextEncoder().encode(canonicalJson(header));
   const { enc, ciphertext } = await given.sealSuite.seal({

@@ -5,6 +5,7 @@
  *     signature-invalid        signed by a key that its owner has declared stolen
  *     malformed                no dispatch; or another class than its envelope says; or made in the future
  *     not-for-us, not-a-peer   sealed on by somebody else; or the exchange is suspended, or not confirmed yet
+ *     keys-stale               its author has not said for too long which keys it uses
  *     equivocation, order-gap  another dispatch has its place; the one before it is not here
  *     kind-unknown             a kind of dispatch that this version does not know
  *     act-differs-from-body    its act is not the act of its kind
@@ -33,6 +34,8 @@ export interface Received {
   readonly payload: OpenDispatch | null;
   /** Whether the key that signed it was declared stolen. */
   readonly isRevoked: boolean;
+  /** Whether what is known of its author's keys is too old for it. */
+  readonly isStale: boolean;
   /** As the envelope says, which must be what the dispatch says. */
   readonly class: 'normal' | 'urgent';
   readonly now: Instant;
@@ -50,6 +53,7 @@ export async function examineDispatch<Tx>(ports: ExchangePorts<Tx>, tx: Tx, rece
   if (payload === null) return reject('malformed', 'What is signed is not a dispatch as wire/dispatch.md describes it.');
   const rejection =
     formalRejection(received, payload, ports.self.authorityId) ??
+    staleRejection(received) ??
     placeRejection(payload, around) ??
     kindRejection(payload) ??
     lateRejection(payload, now);
@@ -71,10 +75,18 @@ function formalRejection({ peer, now, ...outer }: Received, payload: DispatchWir
   if (payload.to[0] !== self) return reject('not-for-us', 'It is addressed to another authority.');
   if (payload.from !== peer.authorityId) return reject('not-a-peer', 'Its author is not the peer that sealed it.');
   if (peer.state === 'suspended') return reject('not-a-peer', 'This authority has suspended the exchange.');
+  if (peer.state === 'frozen') return reject('not-a-peer', 'This authority holds proof that its author contradicted itself.');
+  // The dispatch that says so is the last that counts.
+  if (peer.keyState.closedAt !== null && payload.kind !== 'peering.keys')
+    return reject('not-a-peer', 'Its author has ended, as its key history says.');
   if (peer.state !== 'live' && payload.kind !== 'peering.confirmation') {
     return rejectForNow('not-a-peer', 'The fingerprint has not been confirmed on both sides.');
   }
   return null;
+}
+
+function staleRejection({ isStale }: Received): Rejection | null {
+  return isStale ? rejectForNow('keys-stale', 'This server could not learn which keys its author uses now.') : null;
 }
 
 function kindRejection({ kind, act }: DispatchWire): Rejection | null {

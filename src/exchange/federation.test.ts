@@ -35,12 +35,14 @@ import {
 import {
   type AdmittedDispatch,
   type Admission,
+  answerKeyQuestion,
   deliverDue,
   type DispatchContent,
   type DispatchHandler,
   type DispatchOutcome,
   type ExchangePorts,
   type Judge,
+  keysHandler,
   type MemoryState,
   memoryStore,
   type MemoryStore,
@@ -116,7 +118,7 @@ export interface Federation {
   readonly random: RandomBytes;
   now: Instant;
   /** Asked for every envelope and every question for a receipt. */
-  fault: (kind: 'post' | 'receipt') => Fault;
+  fault: (kind: 'post' | 'receipt' | 'keys') => Fault;
   /** Every envelope that was ever posted, in order, with its recipient. */
   readonly posted: { readonly to: 'xa' | 'xb'; readonly bytes: Uint8Array }[];
   /** What a handler answers; admitted where it says nothing. */
@@ -174,7 +176,7 @@ function identityOf(name: 'xa' | 'xb', authorityId: string): PartyIdentity {
 }
 
 function portsOf(federation: Federation, side: Omit<Side, 'ports'>, other: PartyIdentity, suites: Suites): ExchangePorts<MemoryState> {
-  const { identity, keys, keyState, store } = side;
+  const { identity, keys, history, keyState, store } = side;
   const instrument = peeringInstrument(identity, other);
   const judge: Judge<MemoryState> = async (_tx, { act, agreement: { digest }, facts, at, now }) => {
     const agreement = [instrument, ...federation.agreements].find((known) => known.digest === digest) ?? null;
@@ -183,7 +185,7 @@ function portsOf(federation: Federation, side: Omit<Side, 'ports'>, other: Party
     if (at !== now && reasons.some(({ kind }) => kind === 'ended' || kind === 'not-yet-in-force')) return null;
     return decideUnder(act, agreement, facts, at);
   };
-  return {
+  const ports: ExchangePorts<MemoryState> = {
     ...suites,
     store,
     judge,
@@ -192,6 +194,8 @@ function portsOf(federation: Federation, side: Omit<Side, 'ports'>, other: Party
     self: {
       authorityId: keyState.authorityId,
       keyState,
+      history,
+      keys,
       dispatchKey: keys.dispatch,
       sealKey: (keyId) => (isKeyId(keyId) ? heldKey(keys, keyId) : null),
     },
@@ -201,8 +205,16 @@ function portsOf(federation: Federation, side: Omit<Side, 'ports'>, other: Party
       tx.log.push({ event: entry.event, details: entry.details });
       return { index: tx.log.length - 1 };
     },
-    handlers: new Map(dispatchKinds.map((kind) => [kind, handlerOf(federation, kind)])),
+    handlers: new Map(
+      dispatchKinds.map((kind) => [kind, kind === 'peering.keys' ? lateKeysHandler(() => ports) : handlerOf(federation, kind)]),
+    ),
   };
+  return ports;
+}
+
+/** The room's own handler, for ports that are still being made. */
+function lateKeysHandler(ports: () => ExchangePorts<MemoryState>): DispatchHandler<MemoryState> {
+  return { kind: 'peering.keys', admit: (tx, dispatch) => keysHandler(ports()).admit(tx, dispatch), outcome: async () => undefined };
 }
 
 function handlerOf(federation: Federation, kind: string): DispatchHandler<MemoryState> {
@@ -223,7 +235,7 @@ function handlerOf(federation: Federation, kind: string): DispatchHandler<Memory
 }
 
 function networkOf(federation: Federation, to: 'xa' | 'xb'): ExchangePorts<MemoryState>['network'] {
-  const pass = async (kind: 'post' | 'receipt', work: () => Promise<NetworkAnswer>): Promise<NetworkAnswer> => {
+  const pass = async (kind: 'post' | 'receipt' | 'keys', work: () => Promise<NetworkAnswer>): Promise<NetworkAnswer> => {
     const fault = federation.fault(kind);
     if (fault === 'lose-envelope') return { kind: 'unreachable' };
     if (fault === 'unsigned-error') return { kind: 'answered', status: 503, bytes: new Uint8Array() };
@@ -238,6 +250,11 @@ function networkOf(federation: Federation, to: 'xa' | 'xb'): ExchangePorts<Memor
       federation.posted.push({ to, bytes });
       return pass('post', () => arrive(federation, to, bytes));
     },
+    keys: (_endpoint, question) =>
+      pass('keys', async () => {
+        const bytes = await answerKeyQuestion(federation[to].ports, question);
+        return { kind: 'answered', status: bytes === null ? 404 : 200, bytes: bytes ?? new Uint8Array() };
+      }),
     receipt: (_endpoint, digest) =>
       pass('receipt', async () => {
         const bytes = await federation[to].store.receiptNow(digest);
@@ -259,9 +276,9 @@ function makeLive({ xa, xb }: Federation): void {
     [xb, xa],
   ] as const) {
     const { authorityId } = there.keyState;
-    here.store
-      .state()
-      .peers.set(authorityId, { authorityId, endpoint: `http://${there.name}.localhost`, state: 'live', keyState: there.keyState });
+    const endpoint = `http://${there.name}.localhost`;
+    here.store.state().peers.set(authorityId, { authorityId, endpoint, state: 'live', keyState: there.keyState, keysSeenAt: start });
+    here.store.state().keys.histories.set(authorityId, there.history);
   }
 }
 

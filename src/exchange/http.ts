@@ -8,24 +8,30 @@ import { z } from 'zod';
 import { answerJson, type CallDefinition, type Database, defineCall, limits, type Result } from '../kernel/index.ts';
 import { isDigest } from '../seals/index.ts';
 import { type CeremonyDeps, confirmPeer, fingerprintOf, suspendPeer, takeInvitation } from './peer-ceremony.ts';
+import { keyCalls } from './keys/http.ts';
+import { isKeyViewStale } from './keys/key-views.ts';
+import { suspectCounts } from './keys/store.ts';
 import type { Network, NetworkAnswer, PeerAddress } from './ports.ts';
 import { receiveEnvelope } from './receive-envelope.ts';
 import { listPeerRecords, outboxWaiting } from './store.ts';
 import { invitationSchema, type InvitationWire, peerConfirmSchema, type PeerRowWire, peerRowSchema } from './wire.ts';
 
 export interface ExchangeCallDeps extends CeremonyDeps {
-  readonly invitation: InvitationWire;
+  /** As it is at this moment: its key history grows. */
+  readonly invitation: () => InvitationWire;
 }
 
 const administrators = ['administrator'];
 const idParams = z.strictObject({ id: z.string().max(80) });
 const answerTimeoutMs = 20_000;
 const receiptBytesMax = 65_536;
+/** Up to thirty-two key events of the asked authority, and as many of our own. */
+const keyAnswerBytesMax = 4_194_304;
 /** To one peer at a time: as many as one run of the delivery handles side by side. */
 const connectionsMax = 16;
 
 export function exchangeCalls(deps: ExchangeCallDeps): readonly CallDefinition[] {
-  return [...peerServerCalls(deps), ...peerListCalls(deps), ...ceremonyCalls(deps)];
+  return [...peerServerCalls(deps), ...peerListCalls(deps), ...ceremonyCalls(deps), ...keyCalls(deps)];
 }
 
 function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {
@@ -82,7 +88,7 @@ function peerListCalls(deps: ExchangeCallDeps): CallDefinition[] {
       handle: async () => ({
         kind: 'bytes',
         mediaType: 'application/json',
-        bytes: new TextEncoder().encode(JSON.stringify(deps.invitation, null, 2)),
+        bytes: new TextEncoder().encode(JSON.stringify(deps.invitation(), null, 2)),
         fileName: 'invitation.json',
       }),
     }),
@@ -143,6 +149,8 @@ async function answerPeer(deps: ExchangeCallDeps, result: Result<string> | null,
 }
 
 async function peerRows(deps: ExchangeCallDeps, db: Database): Promise<PeerRowWire[]> {
+  const now = deps.ports.clock();
+  const suspects = await suspectCounts(db);
   return (await listPeerRecords(db)).map((record) => ({
     authorityId: record.authority_id,
     name: record.invitation.name,
@@ -154,6 +162,9 @@ async function peerRows(deps: ExchangeCallDeps, db: Database): Promise<PeerRowWi
     confirmedAt: record.confirmed_at,
     lastHeardAt: record.last_heard_at,
     outboxWaiting: record.waiting,
+    keysSeenAt: record.keys_seen_at,
+    isKeyViewStale: record.keys_seen_at === null || isKeyViewStale({ keysSeenAt: record.keys_seen_at }, 'urgent', now),
+    suspects: suspects.get(record.authority_id) ?? 0,
   }));
 }
 
@@ -170,15 +181,18 @@ export function httpNetwork(): Network {
     const call = url.protocol === 'http:' ? callHttp : callHttps;
     const method = envelope === null ? 'GET' : 'POST';
     const headers = envelope === null ? {} : { 'content-type': 'application/vnd.comity.envelope', 'content-length': envelope.length };
-    return answerOf(call(url, { method, headers, agent: agents[url.protocol], signal: AbortSignal.timeout(answerTimeoutMs) }), envelope);
+    const bytesMax = path === 'keys' ? keyAnswerBytesMax : receiptBytesMax;
+    const options = { method, headers, agent: agents[url.protocol], signal: AbortSignal.timeout(answerTimeoutMs) };
+    return answerOf(call(url, options), envelope, bytesMax);
   };
   return {
     post: (peer, envelope) => ask(peer, 'envelopes', envelope),
     receipt: (peer, dispatch) => ask(peer, `receipts/${dispatch}`, null),
+    keys: (peer, question) => ask(peer, 'keys', question),
   };
 }
 
-function answerOf(request: ClientRequest, body: Uint8Array | null): Promise<NetworkAnswer> {
+function answerOf(request: ClientRequest, body: Uint8Array | null, bytesMax: number): Promise<NetworkAnswer> {
   return new Promise((resolve) => {
     // Refused, reset, timed out, too long: all the same to us, since only a signed receipt counts.
     request.on('error', () => resolve({ kind: 'unreachable' }));
@@ -187,7 +201,7 @@ function answerOf(request: ClientRequest, body: Uint8Array | null): Promise<Netw
       let size = 0;
       response.on('data', (part: Buffer) => {
         size += part.length;
-        if (size > receiptBytesMax) request.destroy(new Error('the answer is too long'));
+        if (size > bytesMax) request.destroy(new Error('the answer is too long'));
         else parts.push(part);
       });
       response.on('error', () => resolve({ kind: 'unreachable' }));

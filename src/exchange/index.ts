@@ -12,6 +12,8 @@
  *                                                         the room's effects, inbox row, log entry and receipt,
  *     settle, room is told    <------ signed receipt      all in one transaction
  *
+ * keys/ keeps a server's sight of its peers' keys fresh, and tells peers when its own change.
+ *
  * A small worked case. The network loses the answer. The sender knows nothing, tries again five seconds later with the same
  * dispatch; its digest is in the receiver's inbox, so nothing happens there, and the receipt of the first time comes back,
  * byte for byte. Had the receiver rejected it, the same rejection would come back; a corrected dispatch has another digest
@@ -31,8 +33,12 @@
  * Source: DSSE for the signature, RFC 9180 for the sealing. The obvious alternative, a
  * message broker in the middle, would be a centre that no regulator may own.
  */
+export { announceKeys } from './keys/announce-keys.ts';
+export { keysHandler } from './keys/keys-handler.ts';
+export { answerKeyQuestion, isKeyViewStale, keyViewLimits, readAnswer, refreshKeyViews, refreshPeerKeys } from './keys/key-views.ts';
+export { peerKeyFacts, suspectCounts } from './keys/store.ts';
 export { deliverDue } from './deliver-due.ts';
-export { readDispatchForm, readPayload, readReceipt } from './dispatch.ts';
+export { readDispatchForm, readPayload, readReceipt, validityMsMax } from './dispatch.ts';
 export { readEnvelopeForm, sealEnvelope } from './envelope.ts';
 export { exchangeCalls, type ExchangeCallDeps, httpNetwork } from './http.ts';
 export { type MemoryState, memoryStore, type MemoryStore } from './memory-store.ts';
@@ -47,6 +53,7 @@ export type {
   ExchangePorts,
   ExchangeStore,
   Judge,
+  Evidence,
   Network,
   NetworkAnswer,
   Peer,

@@ -7,6 +7,7 @@
  */
 import type { Instant } from '../kernel/index.ts';
 import type { AuthorityId, Digest } from '../seals/index.ts';
+import { copyOfKeys, emptyMemoryKeys, type MemoryKeys, memoryPeerKeys } from './keys/memory.ts';
 import type { ChannelPlace, ClaimedRow, ExchangeStore, InboxRow, OutboxRow, OutboxState, Peer, Settlement } from './ports.ts';
 
 interface StoredOut {
@@ -21,6 +22,7 @@ export interface MemoryState {
   readonly inbox: Map<Digest, InboxRow>;
   readonly channels: Map<string, { epoch: number; seq: number; head: Digest | null }>;
   readonly peers: Map<string, Peer>;
+  readonly keys: MemoryKeys;
   /** When each peer was last heard. */
   readonly heard: Map<string, Instant>;
   readonly log: { event: string; details: Readonly<Record<string, unknown>> }[];
@@ -39,6 +41,7 @@ export function memoryStore(): MemoryStore {
     inbox: new Map(),
     channels: new Map(),
     peers: new Map(),
+    keys: emptyMemoryKeys(),
     heard: new Map(),
     log: [],
     effects: new Map(),
@@ -59,6 +62,7 @@ export function memoryStore(): MemoryStore {
   return {
     state: () => state,
     transaction,
+    keys: memoryPeerKeys(() => state, transaction),
     isPeer: async (tx, authorityId) => (tx ?? state).peers.has(authorityId),
     peerNow: async (authorityId) => state.peers.get(authorityId) ?? null,
     receiptNow: async (digest) => state.inbox.get(digest)?.receiptBytes ?? null,
@@ -115,6 +119,7 @@ function copyOf(state: MemoryState): MemoryState {
     inbox: new Map(state.inbox),
     channels: new Map(state.channels),
     peers: new Map(state.peers),
+    keys: copyOfKeys(state.keys),
     heard: new Map(state.heard),
     log: [...state.log],
     effects: new Map(state.effects),

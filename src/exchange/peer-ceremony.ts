@@ -4,7 +4,7 @@
  */
 import { type PartyIdentity, peeringInstrument, type ReadAgreement } from '../agreements/index.ts';
 import { canonicalJson, type Database, fail, type Instant, ok, type Result, type Transaction } from '../kernel/index.ts';
-import { bodySeedBytes, fingerprintDigits, foldKeyHistory, type Suites } from '../seals/index.ts';
+import { bodySeedBytes, fingerprintDigits, foldKeyHistory, sharedKeyOf, type Suites } from '../seals/index.ts';
 import type { DispatchHandler, ExchangePorts } from './ports.ts';
 import { confirmedState, isSameFingerprint, judgeConfirmation, partyOf, readInvitation } from './peers.ts';
 import { queueDispatch } from './queue-dispatch.ts';
@@ -55,7 +55,14 @@ export async function takeInvitation(deps: CeremonyDeps, bytes: Uint8Array, offi
   if (keyState.authorityId === deps.own.authorityId)
     return fail('invitation', 'This is your own invitation.', 'Take in the one that the other authority gave you.');
   return deps.database.transaction().execute(async (tx) => {
-    const isNew = await insertPeerRecord(tx, { authority_id: keyState.authorityId, invitation, history });
+    const others = [deps.ports.self.keyState, ...(await deps.ports.store.keys.otherStates(tx, keyState.authorityId))];
+    if (others.some((other) => sharedKeyOf(keyState, other) !== null))
+      return fail(
+        'invitation.history',
+        'It shows a key that belongs to another authority, or to yours.',
+        'Refuse it and ask the authority.',
+      );
+    const isNew = await insertPeerRecord(tx, { authority_id: keyState.authorityId, invitation, history }, now);
     if (!isNew)
       return fail('invitation.authorityId', 'This authority was taken in before.', 'Go on with the comparison of the fingerprint.');
     await deps.announce(tx, 'peers');
@@ -78,7 +85,7 @@ export async function confirmPeer(
   return deps.database.transaction().execute(async (tx) => {
     const record = await lockPeerRecord(tx, given.peer);
     if (record === null) return null;
-    if (record.state !== 'invited' && record.state !== 'suspended') {
+    if (record.state !== 'invited' && record.state !== 'suspended' && record.state !== 'frozen') {
       return fail('state', `This authority is ${record.state} already.`, 'Nothing more is to be confirmed.');
     }
     const fingerprint = fingerprintOf(deps, record);

@@ -7,8 +7,9 @@
  */
 import type { Act, AgreementRef, Facts, Permit, Verdict } from '../agreements/index.ts';
 import type { IdOf, Instant, RandomBytes } from '../kernel/index.ts';
-import type { AuthorityId, Digest, HeldKey, KeyState, SealSuite, SignatureSuite } from '../seals/index.ts';
+import type { AuthorityId, AuthorityKeys, Digest, HeldKey, KeyId, KeyState, SealSuite, SignatureSuite } from '../seals/index.ts';
 import type { OpenDispatch } from './dispatch.ts';
+import type { StandWire } from './keys/wire.ts';
 import type { ReceiptWire, RejectionCode } from './wire.ts';
 
 /** What another server answered to an envelope; `unreachable` when nothing came back. */
@@ -23,15 +24,20 @@ export interface Network {
   post(peer: PeerAddress, envelope: Uint8Array): Promise<NetworkAnswer>;
   /** Asks for the receipt of a dispatch that was delivered before. */
   receipt(peer: PeerAddress, dispatch: Digest): Promise<NetworkAnswer>;
+  /** Asks how far the peer's key history goes (keys/key-views.ts). */
+  keys(peer: PeerAddress, question: Uint8Array): Promise<NetworkAnswer>;
 }
 
-export type PeerState = 'invited' | 'confirmed-here' | 'live' | 'suspended';
+/** `frozen`: there is proof that the peer contradicted itself; only people, by a ceremony anew, can end that. */
+export type PeerState = 'invited' | 'confirmed-here' | 'live' | 'suspended' | 'frozen';
 
 export interface Peer {
   readonly authorityId: AuthorityId;
   readonly endpoint: string;
   readonly state: PeerState;
   readonly keyState: KeyState;
+  /** When the peer last said itself how far its key history goes; at first when its invitation was taken in. */
+  readonly keysSeenAt: Instant;
 }
 
 /** A dispatch's place: the sender counts within an epoch of a channel, and starts a new epoch when it gave a dispatch up. */
@@ -91,7 +97,44 @@ export interface Settlement {
   readonly at: Instant;
 }
 
+/** What a frozen exchange rests on, as it can be shown to anybody. */
+export interface Evidence {
+  readonly kind: 'key-fork';
+  readonly bytes: Uint8Array;
+  readonly at: Instant;
+}
+
+/** What is kept about the keys of peers, and of what they were told about ours. */
+export interface PeerKeys<Tx> {
+  /** The peer's key history; locks the peer until the transaction ends. */
+  lockHistory(tx: Tx, peer: string): Promise<readonly Uint8Array[]>;
+  historyNow(peer: string): Promise<readonly Uint8Array[]>;
+  /** The key states of all peers but this one. */
+  otherStates(tx: Tx, peer: string): Promise<KeyState[]>;
+  livePeers(tx: Tx): Promise<Peer[]>;
+  /** Live peers that have not said anything about their keys for so long. */
+  seenBefore(now: Instant, ageMs: number): Promise<string[]>;
+  extend(
+    tx: Tx,
+    peer: AuthorityId,
+    given: { readonly tail: readonly Uint8Array[]; readonly state: KeyState; readonly at: Instant },
+  ): Promise<void>;
+  noteSeen(peer: string, given: { readonly at: Instant; readonly skewMs: number }): Promise<void>;
+  /** Ends the exchange with the peer and keeps why; returns the digest of the evidence. */
+  freeze(tx: Tx, peer: AuthorityId, evidence: Evidence): Promise<Digest>;
+  /** Marks every admitted dispatch of the peer that this key signed; returns how many. */
+  markSuspect(tx: Tx, given: { readonly peer: AuthorityId; readonly keyId: KeyId; readonly at: Instant }): Promise<number>;
+  /** Takes the marks away up to these places, where the dispatch at the place is the one that is named; returns how many. */
+  affirm(tx: Tx, peer: AuthorityId, stands: readonly StandWire[], at: Instant): Promise<number>;
+  /** For each of our channels to the peer, the last dispatch that our log holds before this position. */
+  standsBefore(tx: Tx, given: { readonly peer: string; readonly logIndex: number }): Promise<StandWire[]>;
+  /** How many events of our own history the peers were told; locked until the transaction ends. */
+  lockTold(tx: Tx): Promise<number>;
+  setTold(tx: Tx, size: number): Promise<void>;
+}
+
 export interface ExchangeStore<Tx> {
+  readonly keys: PeerKeys<Tx>;
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
   /** Whether an invitation of this authority was taken in: the cheap check. A peer is never removed. */
   isPeer(tx: Tx | null, authorityId: string): Promise<boolean>;
@@ -142,6 +185,10 @@ export interface Surroundings {
 export interface Self {
   readonly authorityId: AuthorityId;
   readonly keyState: KeyState;
+  /** The events of our own key history. */
+  readonly history: readonly Uint8Array[];
+  /** By which we say how far it goes, and which keys wait for their time. */
+  readonly keys: Pick<AuthorityKeys, 'transport' | 'dispatch' | 'waiting'>;
   readonly dispatchKey: HeldKey;
   /** Finds a private key for opening by its id; null when it is not (or no longer) held. */
   readonly sealKey: (keyId: string) => HeldKey | null;
@@ -154,7 +201,13 @@ export interface AuditEntry {
     | 'dispatch.rejected'
     | 'dispatch.not-delivered'
     | 'dispatch.admitted'
-    | 'dispatch.refused-admission';
+    | 'dispatch.refused-admission'
+    | 'keys.changed'
+    | 'peer.keys-extended'
+    | 'peer.keys-refused'
+    | 'peer.frozen'
+    | 'peer.dispatches-suspect'
+    | 'peer.dispatches-affirmed';
   readonly actor: string;
   readonly at: Instant;
   readonly details: Readonly<Record<string, string | number | boolean | null>>;

@@ -32,8 +32,8 @@ export interface DispatchContent {
 }
 
 /**
- * The kind of dispatch that carries out an act. Null where none does: a receipt answers and is never queued; key updates and
- * negotiation have their place in the peering instrument, and travel as files that people carry.
+ * The kind of dispatch that carries out an act. Null where none does: a receipt answers and is never queued; negotiation has its
+ * place in the peering instrument, and travels as files that people carry.
  */
 export function dispatchKindOf(act: Act): DispatchKind | null {
   return act.kind === 'peer' ? kindOfPeering[act.dispatchKind] : kindOfAssistance[act.kind];
@@ -55,7 +55,7 @@ const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKi
 };
 const kindOfPeering: Readonly<Record<Extract<Act, { kind: 'peer' }>['dispatchKind'], DispatchKind | null>> = {
   peering: 'peering.confirmation',
-  keys: null,
+  keys: 'peering.keys',
   negotiation: null,
   receipt: null,
 };
@@ -96,6 +96,8 @@ export async function queueDispatch<Tx>(
       agreement: agreement.digest,
       clause,
       verdict: verdictDigest,
+      keyState: self.keyState.head,
+      keyEvents: self.keyState.size,
     },
   });
   await store.insertOutgoing(tx, {

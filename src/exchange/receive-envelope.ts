@@ -26,7 +26,9 @@ import { takesItsPlace } from './channel-order.ts';
 import { type OpenDispatch, readDispatchForm, readPayload, signatureStanding, signReceipt } from './dispatch.ts';
 import { type Letter, openEnvelope, type OpenedForm, readEnvelopeForm } from './envelope.ts';
 import { examineDispatch, type Received, reject, type Rejection } from './examine-dispatch.ts';
-import type { ChannelPlace, ExchangePorts, Surroundings } from './ports.ts';
+import { stateFromInside } from './keys/keys-handler.ts';
+import { askForUnknownKey, isKeyViewStale, refreshPeerKeys } from './keys/key-views.ts';
+import type { ChannelPlace, ExchangePorts, Peer, Self, Surroundings } from './ports.ts';
 import type { DispatchWire, ReceiptWire } from './wire.ts';
 
 export type ReceiveAnswer =
@@ -52,12 +54,15 @@ export async function receiveEnvelope<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8
   const { peer, receipt } = await ports.store.lookUp(header.from, digest);
   if (receipt !== null) return { kind: 'receipt', bytes: receipt };
   if (peer === null) return { kind: 'refused', status: 404, code: 'not-a-peer' };
-  const standing = signatureStanding(document, peer.keyState, ports.suite);
-  if (standing === 'none') return { kind: 'refused', status: 400, code: 'signature-invalid' };
   const payload = openPayload(document, opened.body);
+  const author = await authorOf(ports, peer, document, { payload, class: header.class });
+  const standing = signatureStanding(document, author.keyState, ports.suite);
+  if (standing === 'none') return { kind: 'refused', status: 400, code: 'signature-invalid' };
   if (payload === 'body-differs') return { kind: 'refused', status: 400, code: payload };
   const bytesOf = { signedBytes: opened.dispatch, bodyDocument: opened.body };
-  const received = { peer, digest, ...bytesOf, isRevoked: standing === 'revoked', now: ports.clock(), class: header.class };
+  const now = ports.clock();
+  const isStale = !isAboutPeering(payload) && isKeyViewStale(author, header.class, now);
+  const received = { peer: author, digest, ...bytesOf, isRevoked: standing === 'revoked', isStale, now, class: header.class };
   return { kind: 'receipt', bytes: await admitOrReject(ports, { ...received, payload }) };
 }
 
@@ -70,6 +75,31 @@ function openPayload(document: SignedDocument, bodyDocument: Uint8Array): OpenDi
   if (!payload.ok) return null;
   const body = readWholeBody(bodyDocument, payload.value.bodyRoot as Digest);
   return body.ok ? { ...payload.value, body: body.value } : 'body-differs';
+}
+
+/**
+ * The peer with its keys as fresh as they have to be for this dispatch. Whoever brings key events is judged by the state after
+ * them; an unknown key, or a view past its limit, is a reason to ask the peer first.
+ */
+async function authorOf<Tx>(
+  ports: ExchangePorts<Tx>,
+  peer: Peer,
+  document: SignedDocument,
+  given: { readonly payload: OpenDispatch | 'body-differs' | null; readonly class: 'normal' | 'urgent' },
+): Promise<Peer> {
+  const { payload } = given;
+  const known = payload === null || payload === 'body-differs' ? peer : { ...peer, keyState: stateFromInside(ports, peer, payload) };
+  const isUnknown = signatureStanding(document, known.keyState, ports.suite) === 'none';
+  if (isUnknown) await askForUnknownKey(ports, peer);
+  else if (peer.state === 'live' && !isAboutPeering(payload) && isKeyViewStale(peer, given.class, ports.clock()))
+    await refreshPeerKeys(ports, peer.authorityId);
+  else return known;
+  return (await ports.store.peerNow(peer.authorityId)) ?? peer;
+}
+
+/** What concerns the peering itself is how a view becomes fresh, and cannot wait for that. */
+function isAboutPeering(payload: OpenDispatch | 'body-differs' | null): boolean {
+  return payload !== null && payload !== 'body-differs' && payload.act.kind === 'peer';
 }
 
 /** Undoes what a room has written before it rejected; never leaves this file. */
@@ -132,7 +162,10 @@ async function keepAdmission<Tx>(
     event: 'dispatch.admitted',
     actor: peer.authorityId,
     at: now,
-    details: detailsFromOutside({ ...detailsOf(received), verdict: payload.verdict, clause: verdict.governing?.clause ?? null }),
+    details: {
+      ...detailsFromOutside({ ...detailsOf(received), verdict: payload.verdict, clause: verdict.governing?.clause ?? null }),
+      ...keyPlaces(ports.self, peer),
+    },
   });
   return keep(ports, tx, received, { state: 'delivered', logIndex: index, code: null, reason: null, isRetryable: false });
 }
@@ -144,7 +177,7 @@ async function keepRejection<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Rec
     event: 'dispatch.refused-admission',
     actor: peer.authorityId,
     at: now,
-    details: detailsFromOutside({ ...detailsOf(received), code, isRetryable }),
+    details: { ...detailsFromOutside({ ...detailsOf(received), code, isRetryable }), ...keyPlaces(ports.self, peer) },
   });
   return keep(ports, tx, received, {
     state: 'rejected',
@@ -157,6 +190,12 @@ async function keepRejection<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Rec
 
 /** What a receipt may hold. */
 const reasonCharactersMax = 2000;
+
+/** How far both key histories went when this was decided: by that, and by no clock, anybody can tell later which keys counted. */
+function keyPlaces({ keyState }: Pick<Self, 'keyState'>, peer: Peer) {
+  const theirs = { peerKeyState: peer.keyState.head, peerKeyEvents: peer.keyState.size };
+  return { keyState: keyState.head, keyEvents: keyState.size, ...theirs };
+}
 
 function detailsOf({ payload, digest, peer }: Received) {
   const common = { dispatch: digest, peer: peer.authorityId };

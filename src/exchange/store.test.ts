@@ -23,6 +23,7 @@ import {
   type ExchangePorts,
   findPeerRecord,
   instrumentWith,
+  keysHandler,
   makeInvitation,
   type Network,
   type NetworkAnswer,
@@ -95,6 +96,9 @@ suite('the exchange on PostgreSQL', () => {
           ? { kind: 'unreachable' }
           : asNetwork(await call(name, 'GET', '/exchange/v1/receipts/:digest', { params: { digest } }));
       },
+      async keys(_endpoint, question) {
+        return isCut ? { kind: 'unreachable' } : asNetwork(await call(name, 'POST', '/exchange/v1/keys', { body: question }));
+      },
     };
   }
 
@@ -127,9 +131,10 @@ suite('the exchange on PostgreSQL', () => {
     };
     const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, announce: async () => undefined };
     for (const handler of [confirmationHandler(() => ceremony), requestHandler()]) handlers.set(handler.kind, handler);
+    handlers.set('peering.keys', keysHandler(ports));
     const party = { ...sampleParties[name], authorityId: own.authorityId };
     const invitation = makeInvitation({ ...party, endpoint: `http://${name}.localhost:8080` }, side.history);
-    return { testDatabase, opened, ports, calls: exchangeCalls({ ...ceremony, invitation }), invitation };
+    return { testDatabase, opened, ports, calls: exchangeCalls({ ...ceremony, invitation: () => invitation }), invitation };
   }
 
   function requestHandler(): DispatchHandler<Transaction> {

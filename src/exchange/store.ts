@@ -9,8 +9,9 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { addMs, type Database, type Instant, type Transaction } from '../kernel/index.ts';
+import { noteEvents, peerColumns, type PeerRow, postgresPeerKeys } from './keys/store.ts';
 import { type AuthorityId, type Digest, foldKeyHistory, type KeyState, type Suites } from '../seals/index.ts';
-import type { ClaimedRow, ExchangeStore, InboxRow, OutboxRow, Peer, PeerState, Settlement, Surroundings } from './ports.ts';
+import type { ClaimedRow, ExchangeStore, InboxRow, OutboxRow, Peer, Settlement, Surroundings } from './ports.ts';
 import type { ChannelTable, ExchangeTables, OutboxTable, PeerRecord, PeerTable } from './tables/store.ts';
 
 const tables = (db: Database) => db.withTables<ExchangeTables>();
@@ -20,6 +21,7 @@ export function postgresStore(db: Database, suites: Suites): ExchangeStore<Trans
   const peerOf = peerReader(db, suites);
   const peers = new Set<string>();
   return {
+    keys: postgresPeerKeys(db, peerOf),
     transaction: (work) => db.transaction().execute(work),
     async isPeer(tx, authorityId) {
       if (peers.has(authorityId)) return true;
@@ -78,20 +80,20 @@ const heardEveryMs = 10_000;
 const heard = (peer: AuthorityId, at: Instant) => sql`update exchange_peers set last_heard_at = ${at}
   where authority_id = ${peer} and (last_heard_at is null or last_heard_at < ${addMs(at, -heardEveryMs)})`;
 
-type PeerRow = { authority_id: AuthorityId; endpoint: string; state: PeerState; history_length: number };
-
-/** The history itself is large and is read only when it has grown. */
-const peerColumns = sql.raw("authority_id, invitation ->> 'endpoint' as endpoint, state, cardinality(history) as history_length");
-
 function peerReader(db: Database, suites: Suites): (row: PeerRow) => Promise<Peer> {
   const known = new Map<string, KeyState>();
-  return async ({ authority_id: authorityId, endpoint, state, history_length: length }) => {
+  return async ({ authority_id: authorityId, endpoint, state, history_length: length, keys_seen_at: seenAt }) => {
     const name = `${authorityId} ${length}`;
     const keyState = known.get(name) ?? keyStateOf(await findPeerRecord(db, authorityId), suites);
-    known.set(name, keyState);
-    return { authorityId, endpoint, state, keyState };
+    // A history that is being extended is read whole by nobody else; what was read may be shorter or longer than the row said.
+    if (keyState.size === length) known.set(name, keyState);
+    // What the key history announces is newer than what the invitation said.
+    return { authorityId, endpoint: keyState.endpoint ?? endpoint, state, keyState, keysSeenAt: seenAt ?? neverSeen };
   };
 }
+
+/** Of peers that were taken in before this was noted. */
+const neverSeen = '1970-01-01T00:00:00.000Z' as Instant;
 
 function keyStateOf(record: PeerRecord | null, suites: Suites): KeyState {
   assert(record !== null, 'a peer is never removed');
@@ -231,12 +233,15 @@ export async function listPeerRecords(db: Database): Promise<(PeerRecord & { wai
 export async function insertPeerRecord(
   tx: Transaction,
   record: Pick<PeerRecord, 'authority_id' | 'invitation' | 'history'>,
+  at: Instant,
 ): Promise<boolean> {
   const { authority_id, invitation, history } = record;
-  const inserted = await sql`insert into exchange_peers (authority_id, invitation, history, state) values
-    (${authority_id}, ${JSON.stringify(invitation)}::jsonb, ${history.map((event) => Buffer.from(event))}::bytea[], 'invited')
+  const inserted = await sql`insert into exchange_peers (authority_id, invitation, history, state, keys_seen_at) values
+    (${authority_id}, ${JSON.stringify(invitation)}::jsonb, ${history.map((event) => Buffer.from(event))}::bytea[], 'invited', ${at})
     on conflict do nothing`.execute(tx);
-  return (inserted.numAffectedRows ?? 0n) > 0n;
+  const isNew = (inserted.numAffectedRows ?? 0n) > 0n;
+  if (isNew) await noteEvents(tx, authority_id, { from: 0, count: history.length, at });
+  return isNew;
 }
 
 export async function updatePeerRecord(

@@ -172,6 +172,7 @@ async function signedWith(
     from: xa.keyState.authorityId,
     to: xb.keyState,
     class: 'normal',
+    now: federation.now,
     sealSuite,
     random,
   });
@@ -361,7 +362,9 @@ test('a dispatch signed by a revoked key gets a signed rejection', async () => {
   const state = foldKeyHistory([...made.history, added.value, revoked.value], standInSuites);
   assert(state.ok);
   const { authorityId } = xa.keyState;
-  xb.store.state().peers.set(authorityId, { authorityId, endpoint: 'http://xa.localhost', state: 'live', keyState: state.value });
+  xb.store
+    .state()
+    .peers.set(authorityId, { authorityId, endpoint: 'http://xa.localhost', state: 'live', keyState: state.value, keysSeenAt: start });
   const envelope = await signedWith(federation, {}, made.keys.dispatch);
   assert.equal(await answerTo(federation, envelope), 'signed signature-invalid');
   assert.deepEqual(effectsOf(xb), []);
@@ -426,6 +429,7 @@ test('a receipt is believed only from the recipient, for this dispatch, between 
     const network = {
       post: async () => ({ kind: 'answered', status: 200, bytes }) as const,
       receipt: async () => ({ kind: 'answered', status: 200, bytes }) as const,
+      keys: async () => ({ kind: 'unreachable' }) as const,
     };
     await deliverDue({ ...xa.ports, network });
     assert.equal(xa.store.state().outbox.get(digest)?.state, 'waiting', what);

@@ -9,6 +9,7 @@ import { canonicalJson, type Issue, type Result } from '../kernel/index.ts';
 import { dispatchType, type Digest, readBody, readWholeBody, realSuites } from '../seals/index.ts';
 import { readReceiptPayload } from './dispatch.ts';
 import { openEnvelope } from './envelope.ts';
+import { keyQuestionSchema, keysBodySchema } from './keys/wire.ts';
 import { readDispatchForm, readEnvelopeForm, readInvitation, readPayload } from './index.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../wire');
@@ -51,12 +52,19 @@ async function judgeEnvelope(bytes: Uint8Array): Promise<readonly string[]> {
   return payload.ok ? placesOf(readWholeBody(opened.body, payload.value.bodyRoot as Digest)) : placesOf(payload);
 }
 
+function placesIn(name: string, schema: z.ZodType, bytes: Uint8Array): readonly string[] {
+  const parsed = schema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
+  return parsed.success ? [] : [...new Set(parsed.error.issues.map((issue) => [name, ...issue.path].join('.')))];
+}
+
 const pages: Readonly<Record<string, Judge>> = {
   dispatch: (payload) => placesOf(readPayload({ payloadType: dispatchType, payload, signatures: [] })),
   receipt: (payload) => placesOf(readReceiptPayload(payload)),
   invitation: (bytes) => placesOf(readInvitation(bytes, realSuites)),
   envelope: judgeEnvelope,
   body: judgeBody,
+  'peering-keys': (bytes) => placesIn('body', keysBodySchema, bytes),
+  'key-question': (bytes) => placesIn('question', keyQuestionSchema, bytes),
 };
 
 for (const [name, judge] of Object.entries(pages)) {

@@ -23,6 +23,7 @@ export const dispatchKinds = [
   'onward.recall',
   'onward.recall-answer',
   'peering.confirmation',
+  'peering.keys',
 ] as const;
 export type DispatchKind = (typeof dispatchKinds)[number];
 
@@ -88,6 +89,7 @@ export const rejectionCodes = [
   'state-conflict',
   'equivocation',
   'order-gap',
+  'keys-stale',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
 
@@ -124,7 +126,7 @@ export const invitationSchema = z.strictObject({
 });
 export type InvitationWire = z.infer<typeof invitationSchema>;
 
-export const peerStates = ['invited', 'confirmed-here', 'live', 'suspended'] as const;
+export const peerStates = ['invited', 'confirmed-here', 'live', 'suspended', 'frozen'] as const;
 export const peerRowSchema = z.strictObject({
   authorityId: z.string(),
   name: z.string(),
@@ -137,6 +139,11 @@ export const peerRowSchema = z.strictObject({
   confirmedAt: z.string().nullable(),
   lastHeardAt: z.string().nullable(),
   outboxWaiting: z.int(),
+  /** When it last said how far its key history goes, and whether that is too long ago for an urgent dispatch. */
+  keysSeenAt: z.string().nullable(),
+  isKeyViewStale: z.boolean(),
+  /** Received dispatches whose signing key its owner has since revoked. */
+  suspects: z.int(),
 });
 export type PeerRowWire = z.infer<typeof peerRowSchema>;
 export const peerConfirmSchema = z.strictObject({ fingerprint: z.string().max(100) });

@@ -77,7 +77,10 @@ export { rootsDigest } from './keys/apply-key-event.ts';
 export { epochMsMax, epochsMax } from './keys/key-event-members.ts';
 export type { KeyChange, KeyEvent, NewKey, Restore, RootSet, SealEpoch } from './keys/key-change.ts';
 export { keyEventType, readKeyEvent } from './keys/key-events.ts';
+export { type Comparison, compareHistories, type KeyFork, readKeyFork, writeKeyFork } from './keys/key-fork.ts';
 export { extendKeyState, foldKeyHistory } from './keys/key-history.ts';
+export { type KeyView, readKeyView, signKeyView } from './keys/key-view.ts';
+export { endedMoments, type ListedEvent, listKeyEvents } from './keys/listed-events.ts';
 export { sharedKeyOf } from './keys/shared-keys.ts';
 export { type AuthorityId, isAuthorityId, isKeyId, type KeyId, keyIdOf, type KeyPurpose, keyPurposes } from './keys/key-id.ts';
 export {

@@ -3,7 +3,7 @@
  * The files of an authority beside its database: who it is, and its private keys.
  *
  *     authority.json   name, kind, jurisdiction, calendar, capabilities, contact: what the invitation says
- *     history/NNN.json the exact bytes of each event of the key history
+ *     history/NNNN.json the exact bytes of each event of the key history
  *     keys.json        private keys of dispatches, seals, log and connections; readable by the server's account alone (0600)
  *     roots/           one file for each private root key (0600), present-N.json and next-N.json; after `init` an operator
  *                      moves each to another holder: none is needed to run the server
@@ -14,8 +14,9 @@
  * Every file is written beside its place and moved there, so that a broken write leaves the old one.
  */
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { authorityKinds, calendarSchema, capabilities } from '../agreements/wire.ts';
 import { fail, failWith, isJurisdiction, ok, parseStrictJson, type RandomBytes, type Result } from '../kernel/index.ts';
@@ -63,15 +64,52 @@ export interface NewAuthorityFiles {
 export async function writeKeyFiles(folder: string, files: NewAuthorityFiles): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o711 });
   await rm(path.join(folder, 'history'), { recursive: true, force: true });
-  for (const [index, event] of files.history.entries()) {
-    await writeWhole(path.join(folder, 'history', `${String(index + 1).padStart(3, '0')}.json`), event);
-  }
-  await writeWhole(path.join(folder, 'keys.json'), writeAuthorityKeys(files.keys));
+  await appendHistory(folder, { from: 0, events: files.history });
+  await writeKeys(folder, files.keys);
   await rm(path.join(folder, 'roots'), { recursive: true, force: true });
   const { authorityId, suite, present, next, threshold, nextThreshold } = files.roots;
   for (const [name, pairs, needed] of [['present', present, threshold] as const, ['next', next, nextThreshold] as const]) {
     for (const [index, file] of rootFiles({ authorityId, suite, threshold: needed, pairs }).entries())
       await writeWhole(path.join(folder, 'roots', `${name}-${index + 1}.json`), file);
+  }
+}
+
+/** Writes events behind those that are there. */
+export async function appendHistory(folder: string, { from, events }: { from: number; events: readonly Uint8Array[] }): Promise<void> {
+  for (const [offset, event] of events.entries()) {
+    await writeWhole(path.join(folder, 'history', `${String(from + offset + 1).padStart(4, '0')}.json`), event);
+  }
+}
+
+export async function writeKeys(folder: string, keys: AuthorityKeys): Promise<void> {
+  await writeWhole(path.join(folder, 'keys.json'), writeAuthorityKeys(keys));
+}
+
+/** How many events lie in the folder. */
+export async function historyLength(folder: string): Promise<number> {
+  return (await readdir(path.join(folder, 'history'))).filter((name) => name.endsWith('.json')).length;
+}
+
+/** Older than this, a lock was left by a process that was killed; writing two small files takes milliseconds. */
+const lockMsMax = 10_000;
+
+/** Work on keys.json that must not meet the work of another process on it. */
+export async function withKeysLock<Value>(folder: string, work: () => Promise<Value>): Promise<Value> {
+  const lock = path.join(folder, 'keys.lock');
+  for (;;) {
+    const opened = await open(lock, 'wx', 0o600).catch(() => null);
+    if (opened !== null) {
+      await opened.close();
+      break;
+    }
+    const found = await stat(lock).catch(() => null);
+    if (found !== null && Date.now() - found.mtimeMs > lockMsMax) await rm(lock, { force: true });
+    await delay(50);
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
   }
 }
 
@@ -96,7 +134,8 @@ export async function readAuthorityFiles(folder: string, random: RandomBytes): P
       })),
     );
   }
-  const names = (await readdir(path.join(folder, 'history'))).filter((name) => name.endsWith('.json')).toSorted();
+  const names = (await readdir(path.join(folder, 'history'))).filter((name) => name.endsWith('.json'));
+  names.sort((left, right) => Number.parseInt(left, 10) - Number.parseInt(right, 10));
   const history = await Promise.all(names.map(async (name) => new Uint8Array(await readFile(path.join(folder, 'history', name)))));
   const keyState = foldKeyHistory(history, realSuites);
   if (!keyState.ok) return keyState;

@@ -78,7 +78,7 @@ export async function initialiseAuthority(options: InitialiseOptions): Promise<R
         assert(created.ok, 'an empty database takes officers of different addresses');
         all.push(created.value);
       }
-      const details = { authority: made.authorityId, keyState: keyState.value.head };
+      const details = { authority: made.authorityId, keyState: keyState.value.head, keyEvents: keyState.value.size };
       await appendAudit(tx, { event: 'server.initialised', actor: 'operator', at: now, details }, random);
       await writeProfile(folder, profile);
       return ok({ authorityId: made.authorityId, officers: all });

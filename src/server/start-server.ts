@@ -19,6 +19,8 @@ import { type AuthorityFiles, readAuthorityFiles } from './data-folder-files.ts'
 import type { DatabaseConnection } from './database.ts';
 import { startDelivery } from './delivery.ts';
 import { systemClock, systemRandom } from './initialise.ts';
+import { startKeyWork } from './key-work.ts';
+import { type LiveKeys, openLiveKeys } from './live-keys.ts';
 import { type TakenPort, takePort } from './listening.ts';
 import { type Log, openLog } from './log.ts';
 import { openMetrics } from './calls/metrics.ts';
@@ -26,7 +28,7 @@ import { ownCalls } from './calls/own-calls.ts';
 import { isOwnHost } from './calls/own-host.ts';
 import { openStreams, outboxTopic, type Streams } from './streams.ts';
 import { ensureWebBuild, serveWeb } from './calls/web-files.ts';
-import { wireRooms } from './wiring.ts';
+import { type Wired, wireRooms } from './wiring.ts';
 
 export interface ServerOptions {
   readonly configuration: Configuration;
@@ -88,8 +90,8 @@ async function start(options: ServerOptions, undo: Undo[], stop: () => Promise<v
   }
   const log = openLog(configuration.logLevel);
   const shell = await openShell({ configuration, files: files.value, database, taken: taken.value, log, clock, random, hasWeb }, undo);
-  const { authorityId, head } = files.value.keyState;
-  const details = { authority: authorityId, keyState: head };
+  const { authorityId, head, size } = files.value.keyState;
+  const details = { authority: authorityId, keyState: head, keyEvents: size };
   await database.database
     .transaction()
     .execute((tx) => appendAudit(tx, { event: 'server.started', actor: 'server', at: clock(), details }, random));
@@ -121,7 +123,9 @@ interface Shell {
 async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): void }> {
   const { configuration, files, database, taken, log, clock, random } = shell;
   const metrics = openMetrics();
-  const rooms = wireRooms({ files, database: database.database, endpoint: configuration.deliveryUrl, clock, random });
+  const live = openLiveKeys(files, { folder: configuration.folder, random, log });
+  await live.settle(clock());
+  const rooms = wireRooms({ files: live.files, database: database.database, endpoint: configuration.deliveryUrl, clock, random });
   const app = await makeApp(taken.server, log, metrics.noteCall);
   // At the end the screens' streams are closed first, then the port when the calls in flight are answered.
   undo.push(() => app.close(), taken.close);
@@ -146,17 +150,17 @@ async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): voi
   if (shell.hasWeb) await serveWeb(app, elsewhere);
   else app.setNotFoundHandler(elsewhere);
   await app.ready();
-  return { startWork: () => startWork({ shell, streams, deliverDue: rooms.deliverDue, noteDispatches: metrics.noteDispatches }, undo) };
+  return { startWork: () => startWork({ shell, streams, rooms, live, noteDispatches: metrics.noteDispatches }, undo) };
 }
 
 function startWork(
-  work: { shell: Shell; streams: Streams; deliverDue: () => Promise<number>; noteDispatches: (count: number) => void },
+  work: { shell: Shell; streams: Streams; rooms: Wired; live: LiveKeys; noteDispatches: (count: number) => void },
   undo: Undo[],
 ): void {
   const { shell, streams } = work;
   const { log, database, clock } = shell;
   const delivery = startDelivery(async () => {
-    const count = await work.deliverDue();
+    const count = await work.rooms.deliverDue();
     work.noteDispatches(count);
     return count;
   }, log);
@@ -169,6 +173,7 @@ function startWork(
   }, tidyEveryMs);
   tidy.unref();
   undo.push(async () => clearInterval(tidy));
+  undo.push(startKeyWork({ live: work.live, rooms: work.rooms, database: database.database, random: shell.random, clock, log }).stop);
 }
 
 /** The stream is no call: it is answered for as long as the screen is open. Any officer may listen; it carries topics only. */

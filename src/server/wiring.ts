@@ -17,8 +17,9 @@ import {
   signedAgreementFile,
 } from '../agreements/index.ts';
 import { assistanceCalls, type AssistanceDeps, assistanceHandlers, type BundleDeps, type QueueContent } from '../assistance/index.ts';
-import { appendAudit, type AuditEntry, auditCalls, proveEntry, signCheckpointNow } from '../audit/index.ts';
+import { appendAudit, type AuditEntry, auditCalls, type CheckpointKeys, proveEntry, signCheckpointNow } from '../audit/index.ts';
 import {
+  announceKeys,
   type CeremonyDeps,
   confirmationHandler,
   deliverDue,
@@ -31,11 +32,13 @@ import {
   httpNetwork,
   instrumentWith,
   type Judge,
+  keysHandler,
   listPeerRecords,
   makeInvitation,
   type Network,
   postgresStore,
   queueDispatch,
+  refreshKeyViews,
 } from '../exchange/index.ts';
 import { dispatchKinds, dispatchSchema } from '../exchange/wire.ts';
 import type { CallDefinition, Database, Instant, RandomBytes, Transaction } from '../kernel/index.ts';
@@ -71,11 +74,16 @@ export interface Wired {
   readonly calls: readonly CallDefinition[];
   /** Handles what is due in the outbox and says how much it was. */
   readonly deliverDue: () => Promise<number>;
+  /** Tells live peers how our key history has grown; says by how many events. */
+  readonly announceKeys: () => Promise<number>;
+  /** Asks live peers how far theirs go. */
+  readonly refreshKeyViews: () => Promise<{ readonly asked: number; readonly silent: number }>;
 }
 
 export function wireRooms(input: WiringInput): Wired {
   const { files, database: db, random } = input;
   const { profile, keys, keyState } = files;
+  // `keys` and `files` follow the key history; what is read of them is read when it is needed. The identity never changes.
   const { name, kind, jurisdiction } = profile;
   const self = keyState.authorityId;
   const identity: PartyIdentity = { authorityId: self, name, kind, jurisdiction };
@@ -84,18 +92,33 @@ export function wireRooms(input: WiringInput): Wired {
   const ports = portsOf(input, identity, handlers);
   const ceremony: CeremonyDeps = { database: db, ports, own: identity, suites: realSuites, audit, announce };
   const assistance = assistanceDeps(input, ports);
-  for (const handler of [confirmationHandler(() => ceremony), ...assistanceHandlers(assistance)]) handlers.set(handler.kind, handler);
-  const invitation = makeInvitation({ ...profile, authorityId: self, endpoint: input.endpoint }, files.history);
+  for (const handler of [confirmationHandler(() => ceremony), keysHandler(ports), ...assistanceHandlers(assistance)])
+    handlers.set(handler.kind, handler);
   const logged = async (tx: Transaction, entry: AuditEntry): Promise<void> => void (await audit(tx, entry));
   const calls = [
     ...officerCalls({ db, authority: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone }, audit: logged }),
-    ...auditCalls({ db, logKey: keys.log, origin: logOrigin(self) }),
+    ...auditCalls({ db, checkpointKeys: () => checkpointKeys(files) }),
     ...agreementCalls({ db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce }),
-    ...exchangeCalls({ ...ceremony, invitation }),
+    ...exchangeCalls({
+      ...ceremony,
+      invitation: () =>
+        makeInvitation({ ...profile, authorityId: self, endpoint: files.keyState.endpoint ?? input.endpoint }, files.history),
+    }),
     ...recordCalls({ db, self, officerNames, authorityNames: assistance.authorityNames, announce }),
     ...assistanceCalls(assistance, bundleDeps(input)),
   ];
-  return { calls, deliverDue: () => deliverDue(ports) };
+  return {
+    calls,
+    deliverDue: () => deliverDue(ports),
+    announceKeys: () => db.transaction().execute((tx) => announceKeys(ports, tx, input.clock())),
+    refreshKeyViews: () => refreshKeyViews(ports),
+  };
+}
+
+/** By which heads of the log are signed now, and by which they were. */
+function checkpointKeys({ keys, keyState }: AuthorityFiles): Omit<CheckpointKeys, 'now'> {
+  const formerPublicKeys = keyState.keys.filter((key) => key.purpose === 'log' && key.keyId !== keys.log.keyId).map((key) => key.publicKey);
+  return { logKey: keys.log, origin: logOrigin(keyState.authorityId), formerPublicKeys };
 }
 
 /** The log's name in its signed heads. */
@@ -128,8 +151,16 @@ function portsOf(
     ...realSuites,
     self: {
       authorityId: keyState.authorityId,
-      keyState,
-      dispatchKey: keys.dispatch,
+      keys,
+      get keyState() {
+        return files.keyState;
+      },
+      get history() {
+        return files.history;
+      },
+      get dispatchKey() {
+        return keys.dispatch;
+      },
       sealKey: (keyId) => (isKeyId(keyId) ? heldKey(keys, keyId) : null),
     },
     // Delivery is woken when the transaction commits, not at the next look.
@@ -138,6 +169,19 @@ function portsOf(
       insertOutgoing: async (tx, row) => {
         await store.insertOutgoing(tx, row);
         await announce(tx, outboxTopic);
+      },
+      // Whoever looks at the list of peers sees at once that one was frozen or has other keys.
+      keys: {
+        ...store.keys,
+        freeze: async (tx, peer, evidence) => {
+          const digest = await store.keys.freeze(tx, peer, evidence);
+          await announce(tx, 'peers');
+          return digest;
+        },
+        extend: async (tx, peer, given) => {
+          await store.keys.extend(tx, peer, given);
+          await announce(tx, 'peers');
+        },
       },
     },
     network: input.network ?? httpNetwork(),
@@ -203,16 +247,16 @@ function dispatchContent(content: QueueContent): DispatchContent {
 
 function bundleDeps(input: WiringInput): BundleDeps {
   const { files } = input;
-  const { keys, keyState, history } = files;
+  const { keys, keyState } = files;
   return {
     dispatchesOfCase,
     agreementFile: signedAgreementFile,
     keyHistory: async (db, authorityId) => {
-      if (authorityId === keyState.authorityId) return history;
+      if (authorityId === keyState.authorityId) return files.history;
       return (await findPeerRecord(db, authorityId))?.history ?? [];
     },
     checkpoint: async (db, now) => {
-      const signed = await signCheckpointNow(db, { logKey: keys.log, origin: logOrigin(keyState.authorityId), now });
+      const signed = await signCheckpointNow(db, { ...checkpointKeys(files), now });
       if (!signed.ok) throw new Error(`the log was changed: ${issuesText(signed.issues)}`);
       return signed.value;
     },

@@ -47,12 +47,17 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
 
   ['POST /exchange/v1/envelopes', 'peer'],
   ['GET /exchange/v1/receipts/{digest}', 'peer'],
+  ['POST /exchange/v1/keys', 'peer'],
   ['GET /api/peers', 'officer'],
   ['POST /api/peers', administrator],
   ['GET /api/peers/invitation', administrator],
   ['GET /api/peers/outbox', logReaders],
   ['POST /api/peers/{id}/confirmation', administrator],
   ['POST /api/peers/{id}/suspension', administrator],
+  ['POST /api/peers/{id}/affirmation', administrator],
+  ['GET /api/peers/{id}/keys', logReaders],
+  ['GET /api/peers/{id}/evidence/{digest}', logReaders],
+  ['GET /api/keys', logReaders],
 
   ['GET /api/records', readers],
   ['POST /api/records/{id}/uses', readers],

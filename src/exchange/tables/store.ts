@@ -12,6 +12,7 @@
 import { type Generated, sql } from 'kysely';
 import type { Instant, RoomMigrations } from '../../kernel/index.ts';
 import type { AuthorityId, Digest } from '../../seals/index.ts';
+import { keyMigrations } from '../keys/store.ts';
 import type { InboxRow, OutboxState, PeerState } from '../ports.ts';
 import type { InvitationWire } from '../wire.ts';
 
@@ -63,6 +64,7 @@ export type PeerTable = {
   they_confirmed: boolean;
   confirmed_at: Instant | null;
   last_heard_at: Instant | null;
+  keys_seen_at: Instant | null;
 };
 export type ChannelTable = { channel: string; epoch: number; seq: number; head: Digest | null };
 export type ExchangeTables = {
@@ -75,6 +77,7 @@ export type ExchangeTables = {
 export type PeerRecord = Omit<PeerTable, 'history'> & { history: readonly Uint8Array[] };
 
 export const exchangeMigrations: RoomMigrations = {
+  ...keyMigrations,
   'exchange-001-outbox-inbox-peers': {
     async up(db) {
       await sql`create table exchange_peers (

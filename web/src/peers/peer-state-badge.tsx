@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How far the joining with a peer is, as a word with an icon. */
-import { type Icon, IconCircleCheck, IconHourglass, IconMail, IconPlayerPause } from '@tabler/icons-react';
+import { type Icon, IconCircleCheck, IconHourglass, IconMail, IconPlayerPause, IconSnowflake } from '@tabler/icons-react';
 import type { PeerRowWire } from '../../../src/exchange/wire.ts';
 import { WordBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
@@ -10,6 +10,7 @@ const looks: Readonly<Record<PeerRowWire['state'], { icon: Icon; tone: string }>
   'confirmed-here': { icon: IconHourglass, tone: 'amber' },
   live: { icon: IconCircleCheck, tone: 'moss' },
   suspended: { icon: IconPlayerPause, tone: 'brick' },
+  frozen: { icon: IconSnowflake, tone: 'brick' },
 };
 
 export function PeerStateBadge({ state }: { state: PeerRowWire['state'] }) {

@@ -23,6 +23,7 @@ export const trustMessages = {
   'peerState.confirmed-here': 'Confirmed here',
   'peerState.live': 'Live',
   'peerState.suspended': 'Suspended',
+  'peerState.frozen': 'Frozen',
   'fingerprint.title': 'Fingerprint',
   'fingerprint.under': 'Call an officer of {name} whom you know, on a number you already had.',
   'fingerprint.how': 'One reads the first two rows aloud, the other the third. Both screens must show the same sixty digits.',

@@ -23,6 +23,7 @@ export const trustMessages = {
   'peerState.confirmed-here': 'Confirmada aqui',
   'peerState.live': 'Ativa',
   'peerState.suspended': 'Suspensa',
+  'peerState.frozen': 'Congelada',
   'fingerprint.title': 'Impressão digital',
   'fingerprint.under': 'Ligue a um agente de {name} que conheça, para um número que já tinha.',
   'fingerprint.how':

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Key views: how a server keeps its sight of a peer's keys fresh.
+ *
+ *     pushed        a peer tells everybody the moment its history grows (announce-keys.ts)
+ *     every 10 min  each live peer is asked how far its history goes; so a push that was lost costs minutes, not days
+ *     on receipt    a dispatch from a peer whose view is older than its limit waits until the peer has answered: 24 hours for
+ *                   normal ones, 1 hour for urgent ones. Where it cannot be asked, the dispatch is refused for now
+ *     unknown key   a dispatch signed by a key that is not known yet is a reason to ask at once, but not more than every ten seconds
+ *
+ * Age is counted on this server's own clock alone. What the answer says of the time is kept to show how far clocks differ.
+ */
+import { canonicalJson, type Instant, msBetween, parseStrictJson } from '../../kernel/index.ts';
+import { fromBase64, readKeyView, signKeyView, toBase64, toHex } from '../../seals/index.ts';
+import type { ExchangePorts, Peer } from '../ports.ts';
+import { takeKeyEvents } from './take-key-events.ts';
+import { eventsAtOnceMax, keyAnswerSchema, type KeyAnswerWire, keyQuestionSchema, type KeyQuestionWire } from './wire.ts';
+
+export const keyViewLimits = {
+  /** Older than this, a peer is not believed before it has answered. */
+  staleAfterMs: { normal: 24 * 3_600_000, urgent: 3_600_000 },
+  /** Two rounds fit into the fifteen minutes in which a revocation binds. */
+  refreshAfterMs: 7 * 60_000,
+  /** A stranger can make us look at a signature, but not make us ask a peer more often than this. */
+  askAgainAfterMs: 10_000,
+  /** Answers that follow each other when a history grew by more than one answer holds. */
+  roundsMax: 64,
+} as const;
+
+const questionBytesMax = 1024;
+const answerBytesMax = 4_194_304;
+const nonceBytes = 16;
+
+export function isKeyViewStale(peer: Pick<Peer, 'keysSeenAt'>, requestClass: 'normal' | 'urgent', now: Instant): boolean {
+  return msBetween(peer.keysSeenAt, now) > keyViewLimits.staleAfterMs[requestClass];
+}
+
+/** Asks a peer how far its key history goes and takes in what is new; true when its view is fresh now. */
+export async function refreshPeerKeys<Tx>(ports: ExchangePorts<Tx>, authorityId: string): Promise<boolean> {
+  for (let round = 0; round < keyViewLimits.roundsMax; round++) {
+    const peer = await ports.store.peerNow(authorityId);
+    if (peer === null || peer.state === 'frozen') return false;
+    const outcome = await askOnce(ports, peer);
+    if (outcome !== 'more') return outcome === 'fresh';
+  }
+  return false;
+}
+
+async function askOnce<Tx>(ports: ExchangePorts<Tx>, peer: Peer): Promise<'fresh' | 'more' | 'no'> {
+  const { self, network, store } = ports;
+  const question: KeyQuestionWire = {
+    v: 1,
+    from: self.authorityId,
+    to: peer.authorityId,
+    after: peer.keyState.size,
+    own: self.keyState.size,
+    nonce: toHex(ports.random(nonceBytes)),
+  };
+  const answer = await network.keys(peer, new TextEncoder().encode(canonicalJson(question)));
+  if (answer.kind === 'unreachable' || answer.status !== 200) return 'no';
+  const wire = readAnswer(answer.bytes);
+  if (wire === null) return 'no';
+  const at = ports.clock();
+  const taken = await store.transaction((tx) =>
+    takeKeyEvents(ports, tx, { peer: peer.authorityId, from: peer.keyState.size, events: wire.events, at }),
+  );
+  if (taken.outcome === 'refused' || taken.outcome === 'frozen' || taken.outcome === 'gap') return 'no';
+  const state = taken.outcome === 'extended' ? taken.state : ((await store.peerNow(peer.authorityId))?.keyState ?? peer.keyState);
+  const view = readKeyView(wire.view, state, ports);
+  if (!view.ok || view.value.to !== self.authorityId || view.value.nonce !== question.nonce) return 'no';
+  if (view.value.size > state.size && wire.events.length > 0) return 'more';
+  // One that knows less of its own history than we do has come back from a backup, and has not caught up yet.
+  if (view.value.size !== state.size || view.value.head !== state.head) return 'no';
+  await store.keys.noteSeen(peer.authorityId, { at, skewMs: msBetween(at, view.value.at) });
+  return 'fresh';
+}
+
+/** What this server answers to a question; null for one that is none, is not for us, or comes from somebody who is no peer. */
+export async function answerKeyQuestion<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8Array): Promise<Uint8Array | null> {
+  const parsed = parseStrictJson(bytes, 'question', { bytesMax: questionBytesMax, depthMax: 2 });
+  const question = keyQuestionSchema.safeParse(parsed.ok ? parsed.value : null);
+  if (!question.success) return null;
+  const { from, to, after, own, nonce } = question.data;
+  const { self, store } = ports;
+  if (to !== self.authorityId || !(await store.isPeer(null, from))) return null;
+  const { size, head, authorityId } = self.keyState;
+  const view = signKeyView({ authority: authorityId, to: from, size, head, nonce, at: ports.clock() }, self.keys, ports);
+  const theirs = await store.keys.historyNow(from);
+  const part = (history: readonly Uint8Array[], start: number): string[] =>
+    history.slice(start, start + eventsAtOnceMax).map((event) => toBase64(event));
+  const answer: KeyAnswerWire = { v: 1, view: toBase64(view), events: part(self.history, after), yours: part(theirs, own) };
+  return new TextEncoder().encode(canonicalJson(answer));
+}
+
+export interface ReadAnswer {
+  readonly view: Uint8Array;
+  readonly events: readonly Uint8Array[];
+  readonly yours: readonly Uint8Array[];
+}
+
+/** The parts of an answer as bytes; null for one that is none. */
+export function readAnswer(bytes: Uint8Array): ReadAnswer | null {
+  const parsed = parseStrictJson(bytes, 'answer', { bytesMax: answerBytesMax, depthMax: 3 });
+  const wire = keyAnswerSchema.safeParse(parsed.ok ? parsed.value : null);
+  if (!wire.success) return null;
+  const view = fromBase64(wire.data.view);
+  const [events, yours] = [wire.data.events.map(fromBase64), wire.data.yours.map(fromBase64)];
+  if (view === null || ![...events, ...yours].every((event) => event !== null)) return null;
+  return { view, events: events.filter((event) => event !== null), yours: yours.filter((event) => event !== null) };
+}
+
+/** Asks every live peer whose view is some minutes old; says how many could not be made fresh. */
+export async function refreshKeyViews<Tx>(ports: ExchangePorts<Tx>): Promise<{ readonly asked: number; readonly silent: number }> {
+  const peers = await ports.store.keys.seenBefore(ports.clock(), keyViewLimits.refreshAfterMs);
+  const fresh = await Promise.all(peers.map((peer) => refreshPeerKeys(ports, peer)));
+  return { asked: peers.length, silent: fresh.filter((isFresh) => !isFresh).length };
+}
+
+/** When each peer was last asked because of an unknown key, for each server in this process. */
+const lastAsked = new WeakMap<object, Map<string, Instant>>();
+
+/** Asks because a dispatch is signed by a key that is not known; does nothing when the peer was asked a moment ago. */
+export async function askForUnknownKey<Tx>(ports: ExchangePorts<Tx>, peer: Peer): Promise<void> {
+  const asked = lastAsked.get(ports) ?? new Map<string, Instant>();
+  lastAsked.set(ports, asked);
+  const [last, now] = [asked.get(peer.authorityId), ports.clock()];
+  if (last !== undefined && msBetween(last, now) < keyViewLimits.askAgainAfterMs) return;
+  asked.set(peer.authorityId, now);
+  await refreshPeerKeys(ports, peer.authorityId);
+}
