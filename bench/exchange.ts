@@ -88,7 +88,7 @@ async function startChild(folder: string, jurisdiction: keyof typeof ports, chil
     contact: '',
   };
   const calendar = { timeZone: 'UTC', weekend: [0, 6], holidays: [] };
-  const endpoint = `http://127.0.0.1:${ports[jurisdiction]}`;
+  const endpoint = `https://127.0.0.1:${ports[jurisdiction]}`;
   const invitation = makeInvitation({ ...about, authorityId: made.authorityId, calendar, endpoint }, made.history);
   const child = fork(program, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
   const started: Child = { made, invitation, tell: (order) => ask(child, order), stop: () => stop(child) };

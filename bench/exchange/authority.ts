@@ -34,6 +34,9 @@ import {
   httpNetwork,
   instrumentWith,
   type Judge,
+  listPeerRecords,
+  peerDoor,
+  peersByTransportKey,
   postgresStore,
   queueDispatch,
 } from '../../src/exchange/index.ts';
@@ -54,7 +57,7 @@ import {
 } from '../../src/seals/index.ts';
 import { makeApp } from '../../src/server/calls/app.ts';
 import { mountCalls } from '../../src/server/calls/call-mounting.ts';
-import { migrate, openDatabase, systemClock, systemRandom, takePort } from '../../src/server/index.ts';
+import { guardPeerCalls, migrate, openDatabase, systemClock, systemRandom, takePeerPort } from '../../src/server/index.ts';
 import { openLog } from '../../src/server/log.ts';
 import { startPostgres } from '../../src/server/postgres/index.ts';
 import { measurePrimitives } from './primitives.ts';
@@ -109,12 +112,19 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, announce: async () => undefined };
   for (const handler of [confirmationHandler(() => ceremony), smallestRoom(settled)]) handlers.set(handler.kind, handler);
   const calls = exchangeCalls({ ...ceremony, invitation: () => invitation });
-  const port = expectOk(await takePort({ port: order.port, host: '127.0.0.1' }));
+  const port = expectOk(await takePeerPort({ port: order.port, host: '127.0.0.1' }, () => keys.transport));
   const app = await makeApp(port.server, openLog('silent'), () => undefined);
   const mounting = { findSession: async () => null, knownRoles: ['administrator', 'auditor'], isOwnHost: () => true, isSecure: false };
-  mountCalls(app, calls, { ...mounting, clock: systemClock, random: systemRandom });
+  const peerIds = async () => (await listPeerRecords(opened.database)).map((record) => record.authority_id);
+  const peerNow = (id: string) => ports.store.peerNow(id);
+  const peerOfKey = peersByTransportKey({ peerIds, peerNow, nowMs: () => performance.now() });
+  guardPeerCalls(app, { ownHost: `127.0.0.1:${order.port}`, transportKey: () => keys.transport, peerOfKey, random: systemRandom });
+  mountCalls(
+    app,
+    calls.filter(({ whoMay }) => whoMay === 'peer'),
+    { ...mounting, clock: systemClock, random: systemRandom },
+  );
   await app.ready();
-  port.open();
   const stateOf = async (db: Database, id: string): Promise<KeyState | null> => {
     if (id === authorityId) return state;
     const record = await findPeerRecord(db, id);
@@ -153,7 +163,7 @@ function portsOf(given: {
     ...realSuites,
     self: { authorityId: state.authorityId, keyState: state, history, keys, dispatchKey, sealKey },
     store: postgresStore(database, realSuites),
-    network: httpNetwork(),
+    network: httpNetwork(peerDoor({ transportKey: () => keys.transport, networks: ['loopback'], random: systemRandom }).call),
     clock: systemClock,
     random: systemRandom,
     judge,

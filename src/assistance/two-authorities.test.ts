@@ -106,7 +106,7 @@ async function openSide(pair: Pair, name: 'xa' | 'xb', closing: (() => Promise<v
       keyState: folded.value,
     },
     database: opened.database,
-    endpoint: `http://${name}.localhost:7100`,
+    endpoint: `https://${name}.localhost:7150`,
     clock: () => pair.now,
     random,
     network: {

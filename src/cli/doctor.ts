@@ -8,6 +8,7 @@
  */
 import { type Command, exitCodes, refuse } from './command.ts';
 import { type Finding, lookAtSurroundings } from './doctor/surroundings.ts';
+import { lookAtPeerPort } from './doctor/peer-port-findings.ts';
 import { lookAtDatabase } from './doctor/database-findings.ts';
 import { readConfiguration } from '../server/index.ts';
 
@@ -18,8 +19,8 @@ export const doctor: Command = {
   --json                 prints the findings as JSON
 
 It looks at: the version of Node, PostgreSQL's programs, the data folder and the modes of its files, keys against the key
-history, the port, the database and its clock, peers, and dispatches that wait. Exit code 0: nothing is wrong (there may be
-warnings); 1: something is.
+history, the ports and the transport key, the database and its clock, peers, and dispatches that wait. Exit code 0: nothing
+is wrong (there may be warnings); 1: something is.
 
   COMITY_FOLDER=/srv/comity/xa COMITY_PORT=7101 ./comity doctor`,
   options: { json: { type: 'boolean' } },
@@ -29,7 +30,8 @@ warnings); 1: something is.
     if (!configuration.ok) return refuse(output, configuration.issues, exitCodes.no, asJson);
     const around = await lookAtSurroundings(configuration.value);
     const inside = around.isReady ? await lookAtDatabase(configuration.value, around.isRunning) : [];
-    const findings: readonly Finding[] = [...around.findings, ...inside];
+    const peerPort = around.isReady ? await lookAtPeerPort(configuration.value) : [];
+    const findings: readonly Finding[] = [...around.findings, ...peerPort, ...inside];
     if (asJson) output.line(JSON.stringify({ findings }));
     else for (const { state, about, sentence } of findings) output.line(`${marks[state]}  ${about}: ${sentence}`);
     return findings.some((finding) => finding.state === 'wrong') ? exitCodes.no : exitCodes.done;

@@ -276,7 +276,7 @@ function makeLive({ xa, xb }: Federation): void {
     [xb, xa],
   ] as const) {
     const { authorityId } = there.keyState;
-    const endpoint = `http://${there.name}.localhost`;
+    const endpoint = `https://${there.name}.localhost`;
     here.store.state().peers.set(authorityId, { authorityId, endpoint, state: 'live', keyState: there.keyState, keysSeenAt: start });
     here.store.state().keys.histories.set(authorityId, there.history);
   }

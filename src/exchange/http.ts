@@ -2,8 +2,6 @@
 /**
  * The calls of the exchange: what other servers make, and what administrators make; and the network by which we reach others.
  */
-import { Agent as HttpAgent, type ClientRequest, request as callHttp } from 'node:http';
-import { Agent as HttpsAgent, request as callHttps } from 'node:https';
 import { z } from 'zod';
 import { answerJson, type CallDefinition, type Database, defineCall, limits, type Result } from '../kernel/index.ts';
 import { isDigest } from '../seals/index.ts';
@@ -11,9 +9,10 @@ import { type CeremonyDeps, confirmPeer, fingerprintOf, suspendPeer, takeInvitat
 import { keyCalls } from './keys/http.ts';
 import { isKeyViewStale } from './keys/key-views.ts';
 import { suspectCounts } from './keys/store.ts';
-import type { Network, NetworkAnswer, PeerAddress } from './ports.ts';
+import type { Network } from './ports.ts';
 import { receiveEnvelope } from './receive-envelope.ts';
 import { listPeerRecords, outboxWaiting } from './store.ts';
+import type { CallPeer } from './transport/http.ts';
 import { invitationSchema, type InvitationWire, peerConfirmSchema, type PeerRowWire, peerRowSchema } from './wire.ts';
 
 export interface ExchangeCallDeps extends CeremonyDeps {
@@ -23,12 +22,8 @@ export interface ExchangeCallDeps extends CeremonyDeps {
 
 const administrators = ['administrator'];
 const idParams = z.strictObject({ id: z.string().max(80) });
-const answerTimeoutMs = 20_000;
-const receiptBytesMax = 65_536;
 /** Up to thirty-two key events of the asked authority, and as many of our own. */
 const keyAnswerBytesMax = 4_194_304;
-/** To one peer at a time: as many as one run of the delivery handles side by side. */
-const connectionsMax = 16;
 
 export function exchangeCalls(deps: ExchangeCallDeps): readonly CallDefinition[] {
   return [...peerServerCalls(deps), ...peerListCalls(deps), ...ceremonyCalls(deps), ...keyCalls(deps)];
@@ -168,47 +163,20 @@ async function peerRows(deps: ExchangeCallDeps, db: Database): Promise<PeerRowWi
   }));
 }
 
-/**
- * Reaches peers over HTTP, on connections that are kept. Addresses come from the peer's row alone. Node's own client follows no
- * redirect, keeps no cookie and unpacks no compressed answer, and none of the three is wanted here.
- */
-export function httpNetwork(): Network {
-  const keepAlive = { keepAlive: true, maxSockets: connectionsMax, timeout: answerTimeoutMs };
-  const agents = { 'http:': new HttpAgent(keepAlive), 'https:': new HttpsAgent(keepAlive) };
-  const ask = ({ endpoint }: PeerAddress, path: string, envelope: Uint8Array | null): Promise<NetworkAnswer> => {
-    const url = URL.parse(`${endpoint.replace(/\/+$/, '')}/exchange/v1/${path}`);
-    if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return Promise.resolve({ kind: 'unreachable' });
-    const call = url.protocol === 'http:' ? callHttp : callHttps;
-    const method = envelope === null ? 'GET' : 'POST';
-    const headers = envelope === null ? {} : { 'content-type': 'application/vnd.comity.envelope', 'content-length': envelope.length };
-    const bytesMax = path === 'keys' ? keyAnswerBytesMax : receiptBytesMax;
-    const options = { method, headers, agent: agents[url.protocol], signal: AbortSignal.timeout(answerTimeoutMs) };
-    return answerOf(call(url, options), envelope, bytesMax);
-  };
+/** Reaches peers through their door (transport/http.ts), each by its own calls. */
+export function httpNetwork(callPeer: CallPeer): Network {
   return {
-    post: (peer, envelope) => ask(peer, 'envelopes', envelope),
-    receipt: (peer, dispatch) => ask(peer, `receipts/${dispatch}`, null),
-    keys: (peer, question) => ask(peer, 'keys', question),
+    post: (peer, envelope) =>
+      callPeer(peer, { method: 'POST', path: '/exchange/v1/envelopes', mediaType: 'application/vnd.comity.envelope', body: envelope }),
+    keys: (peer, question) =>
+      callPeer(peer, {
+        method: 'POST',
+        path: '/exchange/v1/keys',
+        mediaType: 'application/vnd.comity.envelope',
+        body: question,
+        answerBytesMax: keyAnswerBytesMax,
+        provesItself: true,
+      }),
+    receipt: (peer, dispatch) => callPeer(peer, { method: 'GET', path: `/exchange/v1/receipts/${dispatch}` }),
   };
-}
-
-function answerOf(request: ClientRequest, body: Uint8Array | null, bytesMax: number): Promise<NetworkAnswer> {
-  return new Promise((resolve) => {
-    // Refused, reset, timed out, too long: all the same to us, since only a signed receipt counts.
-    request.on('error', () => resolve({ kind: 'unreachable' }));
-    request.on('response', (response) => {
-      const parts: Buffer[] = [];
-      let size = 0;
-      response.on('data', (part: Buffer) => {
-        size += part.length;
-        if (size > bytesMax) request.destroy(new Error('the answer is too long'));
-        else parts.push(part);
-      });
-      response.on('error', () => resolve({ kind: 'unreachable' }));
-      response.on('end', () => {
-        resolve({ kind: 'answered', status: response.statusCode ?? 0, bytes: new Uint8Array(Buffer.concat(parts)) });
-      });
-    });
-    request.end(body);
-  });
 }

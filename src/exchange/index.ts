@@ -66,3 +66,17 @@ export { receiveEnvelope, type ReceiveAnswer } from './receive-envelope.ts';
 export { nextDelayMs, retryRules, validityMs } from './retry.ts';
 export { type CaseDispatch, dispatchesOfCase, findPeerRecord, listPeerRecords, postgresStore } from './store.ts';
 export { exchangeMigrations, type PeerRecord } from './tables/store.ts';
+export { networkOfAddress, type PeerNetwork, peerNetworks } from './transport/connect-guard.ts';
+export { callClock, type CallPeer, type PeerCall, type PeerDoor, peerDoor } from './transport/http.ts';
+export { type SeenNonces, seenNonces } from './transport/seen-nonces.ts';
+export {
+  type CallFault,
+  checkCall,
+  isBodyOf,
+  nonceBytes,
+  signAnswer,
+  signCall,
+  type SignedHeaders,
+  statusOfFault,
+} from './transport/signed-call.ts';
+export { peersByTransportKey, transportKeyInUse } from './transport/transport-keys.ts';

@@ -133,7 +133,7 @@ suite('the exchange on PostgreSQL', () => {
     for (const handler of [confirmationHandler(() => ceremony), requestHandler()]) handlers.set(handler.kind, handler);
     handlers.set('peering.keys', keysHandler(ports));
     const party = { ...sampleParties[name], authorityId: own.authorityId };
-    const invitation = makeInvitation({ ...party, endpoint: `http://${name}.localhost:8080` }, side.history);
+    const invitation = makeInvitation({ ...party, endpoint: `https://${name}.localhost:8080` }, side.history);
     return { testDatabase, opened, ports, calls: exchangeCalls({ ...ceremony, invitation: () => invitation }), invitation };
   }
 

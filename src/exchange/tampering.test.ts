@@ -364,7 +364,7 @@ test('a dispatch signed by a revoked key gets a signed rejection', async () => {
   const { authorityId } = xa.keyState;
   xb.store
     .state()
-    .peers.set(authorityId, { authorityId, endpoint: 'http://xa.localhost', state: 'live', keyState: state.value, keysSeenAt: start });
+    .peers.set(authorityId, { authorityId, endpoint: 'https://xa.localhost', state: 'live', keyState: state.value, keysSeenAt: start });
   const envelope = await signedWith(federation, {}, made.keys.dispatch);
   assert.equal(await answerTo(federation, envelope), 'signed signature-invalid');
   assert.deepEqual(effectsOf(xb), []);

@@ -6,7 +6,7 @@
  * server checks rights in one place, the API document is generated, and the stranger test tries every one of them.
  * The kernel knows the shape and no call; roles are plain words here, and the server refuses to start on an unknown one.
  *
- * Who may: `anyone` (no sign-in; rate-limited), `peer` (bytes from another server, judged by what they prove),
+ * Who may: `anyone` (no sign-in; rate-limited), `peer` (another server, over its own port, in a call that it has signed),
  * or a list of roles of which the officer needs one. An empty list means any officer who is signed in.
  */
 import type { z } from 'zod';
@@ -30,6 +30,8 @@ export interface CallInput<Params, Query, Body> {
   readonly body: Body;
   /** Present for every call whose `whoMay` is a list of roles. */
   readonly officer: CallOfficer | null;
+  /** The authority that signed the call; present for every call whose `whoMay` is `peer`, and for no other. */
+  readonly peer?: string;
   /** The session's token from the cookie, for the calls that end or describe the session. */
   readonly sessionToken: string | null;
   /** Where the call comes from, for rate limits only. */

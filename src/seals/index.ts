@@ -114,3 +114,4 @@ export {
 export { type BundleFile, readStoredZip, writeStoredZip } from './bundle/stored-zip.ts';
 export { realSuites, type Suites } from './suites/suites.ts';
 export { type Manner, partAt, withheldParts, type WithheldPart, withholdParts } from './trees/withhold-parts.ts';
+export { type TlsIdentity, tlsIdentityOf, transportKeyOfCertificate } from './transport/certificate.ts';

@@ -27,8 +27,8 @@
  * State lives in PostgreSQL and nowhere else: sessions, tries, leases of the outbox. So any number of server processes can
  * stand before one database, and several servers can run in one process, as the scenario tests do.
  *
- * What it does not do: it ends no TLS (a proxy does, before it), trusts no header of a proxy, opens no port but its own, and
- * logs neither names nor content.
+ * What it does not do: it ends no TLS of officers (a proxy does, before it), trusts no header of a proxy, opens no port but its
+ * own two, and logs neither names nor content.
  */
 export { type Configuration, readConfiguration } from './configuration.ts';
 export { allMigrations, type AuthorityDatabase, openAuthorityDatabase } from './authority-database.ts';
@@ -49,6 +49,8 @@ export {
   systemRandom,
 } from './initialise.ts';
 export { takePort } from './listening.ts';
+export { takePeerPort } from './peers/peer-port.ts';
+export { guardPeerCalls, type PeerDoorDeps } from './peers/peer-door.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
 export { apiReference } from './calls/api-reference.ts';
 export { announce } from './streams.ts';

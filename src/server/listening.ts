@@ -30,7 +30,7 @@ export async function takePort(wanted: { readonly port: number; readonly host: s
     server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.name));
     server.listen({ port: wanted.port, host: wanted.host }, () => resolve(null));
   });
-  if (code !== null) return portFailure(wanted, code);
+  if (code !== null) return portFailure(wanted, code, { port: 'COMITY_PORT', host: 'COMITY_HOST' });
   return ok({
     server,
     port: (server.address() as AddressInfo).port,
@@ -45,7 +45,9 @@ function sayStarting(_request: unknown, response: ServerResponse): void {
 }
 
 /** Calls in flight are given their time; closing what is closed does nothing. */
-async function closeServer(server: Server): Promise<void> {
+export async function closeServer(
+  server: Pick<Server, 'listening' | 'close' | 'closeAllConnections' | 'closeIdleConnections'>,
+): Promise<void> {
   if (!server.listening) return;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), closingMsMax);
@@ -57,16 +59,21 @@ async function closeServer(server: Server): Promise<void> {
   });
 }
 
-function portFailure(wanted: { readonly port: number; readonly host: string }, code: string): Result<TakenPort> {
+/** `named` are the settings by which the port and the address are chosen. */
+export function portFailure(
+  wanted: { readonly port: number; readonly host: string },
+  code: string,
+  named: { readonly port: string; readonly host: string },
+): ReturnType<typeof fail> {
   const path = `port ${wanted.port} at ${wanted.host}`;
   if (code === 'EADDRINUSE') {
-    return fail(path, 'Another program listens there already.', 'Stop that program, or name another port in COMITY_PORT.');
+    return fail(path, 'Another program listens there already.', `Stop that program, or name another port in ${named.port}.`);
   }
   if (code === 'EACCES') {
-    return fail(path, 'This account may not listen there.', 'Name a port from 1024 on in COMITY_PORT, and put a proxy before it.');
+    return fail(path, 'This account may not listen there.', `Name a port from 1024 on in ${named.port}.`);
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return fail(path, 'This machine has no such address.', 'Name one of its addresses in COMITY_HOST, or 127.0.0.1.');
+    return fail(path, 'This machine has no such address.', `Name one of its addresses in ${named.host}, or 127.0.0.1.`);
   }
-  return fail(path, `It could not be taken (${code}).`, 'Name another port in COMITY_PORT.');
+  return fail(path, `It could not be taken (${code}).`, `Name another port in ${named.port}.`);
 }

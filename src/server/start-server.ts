@@ -2,9 +2,10 @@
 /**
  * Starting an authority's server, and stopping it.
  *
- *     port -> files -> database, migrations -> rooms -> topics -> calls and workplace -> log entry -> open -> delivery
+ *     port -> files -> port for peers -> database, migrations -> rooms -> topics -> calls and workplace -> log entry -> open
+ *     -> delivery
  *
- * The port is taken first and opened last, so that nothing answers before everything stands. Whatever fails on the way
+ * The ports are taken first and opened last, so that nothing answers before everything stands. Whatever fails on the way
  * closes what was opened, in reverse. Nothing is kept in the module, so several servers can run in one process.
  */
 import type { FastifyInstance } from 'fastify';
@@ -14,7 +15,8 @@ import { findSession, hasOfficers, removeExpired, roles } from '../officers/inde
 import { makeApp } from './calls/app.ts';
 import { type AuthorityDatabase, openAuthorityDatabase } from './authority-database.ts';
 import { answerElsewhere, findCaller, mountCalls, type MountingDeps, sendEnded } from './calls/call-mounting.ts';
-import { type Configuration, withPort } from './configuration.ts';
+import { transportKeyInUse } from '../exchange/index.ts';
+import { type Configuration, withPorts } from './configuration.ts';
 import { type AuthorityFiles, readAuthorityFiles } from './data-folder-files.ts';
 import type { DatabaseConnection } from './database.ts';
 import { startDelivery } from './delivery.ts';
@@ -26,6 +28,8 @@ import { type Log, openLog } from './log.ts';
 import { openMetrics } from './calls/metrics.ts';
 import { ownCalls } from './calls/own-calls.ts';
 import { isOwnHost } from './calls/own-host.ts';
+import { guardPeerCalls } from './peers/peer-door.ts';
+import { type PeerPort, takePeerPort } from './peers/peer-port.ts';
 import { openStreams, outboxTopic, type Streams } from './streams.ts';
 import { ensureWebBuild, serveWeb } from './calls/web-files.ts';
 import { type Wired, wireRooms } from './wiring.ts';
@@ -45,6 +49,7 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
+  readonly peerPort: number;
   readonly authorityId: string;
   /** What holds the data, in words. */
   readonly database: string;
@@ -76,9 +81,14 @@ async function start(options: ServerOptions, undo: Undo[], stop: () => Promise<v
   const taken = await takePort(options.configuration);
   if (!taken.ok) return taken;
   undo.push(taken.value.close);
-  const configuration = withPort(options.configuration, taken.value.port);
-  const files = await readAuthorityFiles(configuration.folder, random);
+  const files = await readAuthorityFiles(options.configuration.folder, random);
   if (!files.ok) return files;
+  const { keys, keyState } = files.value;
+  const { peerPort, peerHost } = options.configuration;
+  const peerTaken = await takePeerPort({ port: peerPort, host: peerHost }, () => transportKeyInUse(keys, keyState));
+  if (!peerTaken.ok) return peerTaken;
+  undo.push(peerTaken.value.close);
+  const configuration = withPorts(options.configuration, { port: taken.value.port, peerPort: peerTaken.value.port });
   if (hasWeb) await ensureWebBuild(onProgress);
   const opened = await openAuthorityDatabase(configuration, onProgress, options.connection);
   if (!opened.ok) return opened;
@@ -89,7 +99,10 @@ async function start(options: ServerOptions, undo: Undo[], stop: () => Promise<v
     return fail(configuration.folder, 'The database has no officers, so it is not the one of this authority.', remedy);
   }
   const log = openLog(configuration.logLevel);
-  const shell = await openShell({ configuration, files: files.value, database, taken: taken.value, log, clock, random, hasWeb }, undo);
+  const shell = await openShell(
+    { configuration, files: files.value, database, taken: taken.value, peerTaken: peerTaken.value, log, clock, random, hasWeb },
+    undo,
+  );
   const { authorityId, head, size } = files.value.keyState;
   const details = { authority: authorityId, keyState: head, keyEvents: size };
   await database.database
@@ -98,9 +111,11 @@ async function start(options: ServerOptions, undo: Undo[], stop: () => Promise<v
   taken.value.open();
   shell.startWork();
   log.info('server started', { port: taken.value.port });
+  log.info('peers are answered', { port: peerTaken.value.port });
   return ok({
     url: configuration.publicUrl,
     port: taken.value.port,
+    peerPort: peerTaken.value.port,
     authorityId,
     database: database.description,
     lost: database.lost,
@@ -113,6 +128,7 @@ interface Shell {
   readonly files: AuthorityFiles;
   readonly database: AuthorityDatabase;
   readonly taken: TakenPort;
+  readonly peerTaken: PeerPort;
   readonly log: Log;
   readonly clock: () => Instant;
   readonly random: RandomBytes;
@@ -125,7 +141,9 @@ async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): voi
   const metrics = openMetrics();
   const live = openLiveKeys(files, { folder: configuration.folder, random, log });
   await live.settle(clock());
-  const rooms = wireRooms({ files: live.files, database: database.database, endpoint: configuration.deliveryUrl, clock, random });
+  const { deliveryUrl: endpoint, peerNetworks } = configuration;
+  const rooms = wireRooms({ files: live.files, database: database.database, endpoint, peerNetworks, clock, random });
+  shell.peerTaken.useKey(rooms.peers.transportKey);
   const app = await makeApp(taken.server, log, metrics.noteCall);
   // At the end the screens' streams are closed first, then the port when the calls in flight are answered.
   undo.push(() => app.close(), taken.close);
@@ -140,9 +158,10 @@ async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): voi
     clock,
     random,
   };
+  const forOfficers = rooms.calls.filter(({ whoMay }) => whoMay !== 'peer');
   mountCalls(
     app,
-    [...rooms.calls, ...ownCalls({ profile: files.profile, database: database.database, metrics, calls: rooms.calls })],
+    [...forOfficers, ...ownCalls({ profile: files.profile, database: database.database, metrics, calls: rooms.calls })],
     mounting,
   );
   mountStream(app, streams, mounting);
@@ -150,7 +169,30 @@ async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): voi
   if (shell.hasWeb) await serveWeb(app, elsewhere);
   else app.setNotFoundHandler(elsewhere);
   await app.ready();
+  await openPeerPort(shell, { rooms, mounting, onCall: metrics.noteCall }, undo);
   return { startWork: () => startWork({ shell, streams, rooms, live, noteDispatches: metrics.noteDispatches }, undo) };
+}
+
+/** The other application: calls of peers and nothing else, each behind the door. */
+async function openPeerPort(
+  shell: Shell,
+  given: { readonly rooms: Wired; readonly mounting: MountingDeps; readonly onCall: Parameters<typeof makeApp>[2] },
+  undo: Undo[],
+): Promise<void> {
+  const { peerTaken, log, random, configuration } = shell;
+  const { rooms, mounting, onCall } = given;
+  undo.push(async () => rooms.close());
+  const app = await makeApp(peerTaken.server, log, onCall);
+  undo.push(() => app.close(), peerTaken.close);
+  const ownHost = new URL(configuration.deliveryUrl).host;
+  guardPeerCalls(app, { ...rooms.peers, ownHost, random });
+  mountCalls(
+    app,
+    rooms.calls.filter(({ whoMay }) => whoMay === 'peer'),
+    { ...mounting, isOwnHost: (host) => host === ownHost },
+  );
+  app.setNotFoundHandler(answerElsewhere.bind(null, mounting));
+  await app.ready();
 }
 
 function startWork(

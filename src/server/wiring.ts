@@ -20,6 +20,7 @@ import { assistanceCalls, type AssistanceDeps, assistanceHandlers, type BundleDe
 import { appendAudit, type AuditEntry, auditCalls, type CheckpointKeys, proveEntry, signCheckpointNow } from '../audit/index.ts';
 import {
   announceKeys,
+  type CallPeer,
   type CeremonyDeps,
   confirmationHandler,
   deliverDue,
@@ -36,9 +37,13 @@ import {
   listPeerRecords,
   makeInvitation,
   type Network,
+  peerDoor,
+  type PeerNetwork,
+  peersByTransportKey,
   postgresStore,
   queueDispatch,
   refreshKeyViews,
+  transportKeyInUse,
 } from '../exchange/index.ts';
 import { dispatchKinds, dispatchSchema } from '../exchange/wire.ts';
 import type { CallDefinition, Database, Instant, RandomBytes, Transaction } from '../kernel/index.ts';
@@ -48,6 +53,7 @@ import { recordCalls } from '../records/index.ts';
 import {
   bundleManifestType,
   foldKeyHistory,
+  type HeldKey,
   heldKey,
   isKeyId,
   type KeyState,
@@ -56,6 +62,7 @@ import {
   writeSigned,
 } from '../seals/index.ts';
 import type { AuthorityFiles } from './data-folder-files.ts';
+import type { PeerDoorDeps } from './peers/peer-door.ts';
 import { announce, outboxTopic } from './streams.ts';
 
 export interface WiringInput {
@@ -65,7 +72,9 @@ export interface WiringInput {
   readonly endpoint: string;
   readonly clock: () => Instant;
   readonly random: RandomBytes;
-  /** How peers are reached; over HTTP where none is given. */
+  /** Where connections to peers may lead; nowhere where it is not said. */
+  readonly peerNetworks?: readonly PeerNetwork[];
+  /** How peers are reached; through their door where none is given. */
   readonly network?: Network;
 }
 
@@ -78,6 +87,10 @@ export interface Wired {
   readonly announceKeys: () => Promise<number>;
   /** Asks live peers how far theirs go. */
   readonly refreshKeyViews: () => Promise<{ readonly asked: number; readonly silent: number }>;
+  /** What the door for peers asks: our own key, and whose a foreign one is. */
+  readonly peers: Pick<PeerDoorDeps, 'transportKey' | 'peerOfKey'>;
+  /** Closes the connections to peers that are kept. */
+  readonly close: () => void;
 }
 
 export function wireRooms(input: WiringInput): Wired {
@@ -89,7 +102,9 @@ export function wireRooms(input: WiringInput): Wired {
   const identity: PartyIdentity = { authorityId: self, name, kind, jurisdiction };
   const audit = (tx: Transaction, entry: AuditEntry) => appendAudit(tx, entry, random);
   const handlers = new Map<string, DispatchHandler<Transaction>>();
-  const ports = portsOf(input, identity, handlers);
+  const transportKey = (): HeldKey | null => transportKeyInUse(keys, files.keyState);
+  const door = peerDoor({ transportKey, networks: input.peerNetworks ?? [], random });
+  const ports = portsOf(input, door.call, identity, handlers);
   const ceremony: CeremonyDeps = { database: db, ports, own: identity, suites: realSuites, audit, announce };
   const assistance = assistanceDeps(input, ports);
   for (const handler of [confirmationHandler(() => ceremony), keysHandler(ports), ...assistanceHandlers(assistance)])
@@ -107,11 +122,18 @@ export function wireRooms(input: WiringInput): Wired {
     ...recordCalls({ db, self, officerNames, authorityNames: assistance.authorityNames, announce }),
     ...assistanceCalls(assistance, bundleDeps(input)),
   ];
+  const peerOfKey = peersByTransportKey({
+    peerIds: async () => (await listPeerRecords(db)).map((record) => record.authority_id),
+    peerNow: (authorityId) => ports.store.peerNow(authorityId),
+    nowMs: () => performance.now(),
+  });
   return {
     calls,
     deliverDue: () => deliverDue(ports),
     announceKeys: () => db.transaction().execute((tx) => announceKeys(ports, tx, input.clock())),
     refreshKeyViews: () => refreshKeyViews(ports),
+    peers: { transportKey, peerOfKey },
+    close: door.close,
   };
 }
 
@@ -141,6 +163,7 @@ function keyStates(files: AuthorityFiles): (db: Database, authorityId: string) =
 
 function portsOf(
   input: WiringInput,
+  callPeer: CallPeer,
   identity: PartyIdentity,
   handlers: ReadonlyMap<string, DispatchHandler<Transaction>>,
 ): ExchangePorts<Transaction> {
@@ -184,7 +207,7 @@ function portsOf(
         },
       },
     },
-    network: input.network ?? httpNetwork(),
+    network: input.network ?? httpNetwork(callPeer),
     clock,
     random,
     judge: judgeWith(identity),

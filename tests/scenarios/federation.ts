@@ -25,6 +25,10 @@ export interface Authority {
   readonly id: string;
   readonly name: string;
   readonly url: string;
+  /** Where its peers reach it. */
+  readonly peerUrl: string;
+  /** Its data folder. */
+  readonly folder: string;
   at(desk: Desk): OfficerAtWork;
   /** Stops the server; what it holds stays. */
   stop(): Promise<void>;
@@ -95,12 +99,20 @@ async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Boot
   const { connection } = testDatabase;
   const profile = profiles[key];
   const officers = officersOf(key);
-  const configured = (port: number) =>
-    expectOk(readConfiguration({ COMITY_FOLDER: folder, COMITY_HOST: '127.0.0.1', COMITY_PORT: String(port), COMITY_LOG: 'error' }));
+  const configured = (port: number, peerPort: number) =>
+    expectOk(
+      readConfiguration({
+        COMITY_FOLDER: folder,
+        COMITY_HOST: '127.0.0.1',
+        COMITY_PORT: String(port),
+        COMITY_PEER_PORT: String(peerPort),
+        COMITY_LOG: 'error',
+      }),
+    );
   const common = { connection, clock: clock.now };
   const made = expectOk(
     await initialiseAuthority({
-      configuration: configured(0),
+      configuration: configured(0, 0),
       profile,
       officers: officers.map(({ name, email, roles }) => ({ name, email, roles })),
       roots: { count: 3, threshold: 2 },
@@ -108,8 +120,8 @@ async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Boot
       ...common,
     }),
   );
-  let running: RunningServer = expectOk(await startServer({ configuration: configured(0), hasWeb: false, ...common }));
-  const { port, url } = running;
+  let running: RunningServer = expectOk(await startServer({ configuration: configured(0, 0), hasWeb: false, ...common }));
+  const { port, peerPort, url } = running;
   const atDesks = new Map(
     officers.map(({ desk, email }) => {
       const created = made.officers.find(({ officer }) => officer.email === email);
@@ -122,6 +134,8 @@ async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Boot
     id: made.authorityId,
     name: profile.name,
     url,
+    peerUrl: `https://127.0.0.1:${peerPort}`,
+    folder,
     at(desk) {
       const found = atDesks.get(desk);
       assert.ok(found !== undefined);
@@ -129,7 +143,7 @@ async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Boot
     },
     stop: () => running.stop(),
     async start() {
-      running = expectOk(await startServer({ configuration: configured(port), hasWeb: false, ...common }));
+      running = expectOk(await startServer({ configuration: configured(port, peerPort), hasWeb: false, ...common }));
     },
   };
   const remove = async (): Promise<void> => {

@@ -3,9 +3,15 @@
 // Every call of a running server, tried by those who may not make it: a stranger, an officer without the role, an officer
 // whose browser was tricked, and the counterpart. Nothing is told to any of them, not even that there is something.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
+import { type PeerCall, peerDoor, readInvitation } from '../../src/exchange/index.ts';
+import { type HeldKey, makeHeldKey, readAuthorityKeys, realSuites } from '../../src/seals/index.ts';
+import { systemRandom } from '../../src/server/index.ts';
 import { sendRequest } from '../scenarios/casework.ts';
+import type { Authority } from '../scenarios/federation.ts';
 import { type CooperatingPair, cooperatingPair } from '../scenarios/cooperating-pair.ts';
 import { type Desk, desks, officersOf } from '../scenarios/authorities.ts';
 import { type Method, type OfficerAtWork, plainCall } from '../scenarios/officer-at-work.ts';
@@ -124,20 +130,42 @@ describe('every call, tried by those who may not make it', () => {
     }
   });
 
-  it('the calls for peers take nothing that proves nothing, and an officer has no more right to them', async () => {
-    const headers = await pair.xa.at('administrator').headers();
-    const nothing = Buffer.from('no envelope');
-    const large = Buffer.from(JSON.stringify({ v: 1, to: pair.xb.id, enc: '', ciphertext: 'A'.repeat(4096) }));
-    for (const bytes of [nothing, large, Buffer.alloc(70_000, 7)]) {
-      for (const session of [{}, headers]) {
-        const response = await plainCall(pair.xb.url, 'POST', '/exchange/v1/envelopes', new Uint8Array(bytes), session);
-        assert.equal(response.status, 400);
-        assert.equal(response.headers.get('content-type')?.startsWith('application/json'), true, 'no signed receipt is given for it');
-        await response.arrayBuffer();
+  it('the calls for peers are not at the port of officers, whoever asks', async () => {
+    const nowhere = await tried(pair.xb.url, 'GET', '/exchange/v1/nowhere');
+    assert.equal(nowhere.status, 404);
+    for (const { method, path, mayCall } of rows.filter((row) => row.mayCall === 'peer')) {
+      for (const session of [{}, await pair.xa.at('administrator').headers()]) {
+        assert.deepEqual(await tried(pair.xb.url, method, path, session), nowhere);
       }
+      assert.equal((await tried(pair.xa.url, mayCall === 'peer' ? method : 'GET', path)).status, 404);
     }
-    assert.equal((await tried(pair.xb.url, 'GET', `/exchange/v1/receipts/sha256:${'0'.repeat(64)}`, headers)).status, 404);
-    assert.equal((await tried(pair.xb.url, 'POST', '/exchange/v1/envelopes')).status, 400);
+  });
+
+  it('at the port of peers a stranger is cut off, with a transport key of its own too', async () => {
+    const stranger = makeHeldKey('transport', { ...realSuites, random: systemRandom });
+    for (const { method, path } of rows.filter((row) => row.mayCall === 'peer')) {
+      await assert.rejects(fetch(`${pair.xb.peerUrl}${path}`, { method }), 'without a certificate');
+      assert.deepEqual(await calledAs(stranger, pair.xb, { method: method as 'GET', path }), { kind: 'unreachable' });
+    }
+  });
+
+  it('a peer gets no receipt for bytes that prove nothing, and no call of an officer', async () => {
+    const own = (await readKeys(pair.xa)).transport;
+    assert.ok(own !== null);
+    const statusOf = async (call: PeerCall) => {
+      const answer = await calledAs(own, pair.xb, call);
+      assert.ok(answer.kind === 'answered');
+      return { status: answer.status, isText: /^[{]/.test(new TextDecoder().decode(answer.bytes)) };
+    };
+    const large = Buffer.from(JSON.stringify({ v: 1, to: pair.xb.id, enc: '', ciphertext: 'A'.repeat(4096) }));
+    for (const body of [Buffer.from('no envelope'), large, Buffer.alloc(70_000, 7), Buffer.alloc(0)]) {
+      const post = { method: 'POST', path: '/exchange/v1/envelopes', mediaType: 'application/vnd.comity.envelope', body } as const;
+      assert.deepEqual(await statusOf(post), { status: 400, isText: true }, 'no signed receipt is given for it');
+    }
+    assert.equal((await statusOf({ method: 'GET', path: `/exchange/v1/receipts/sha256:${'0'.repeat(64)}` })).status, 404);
+    for (const path of ['/api/peers', '/api/session', '/health', '/metrics', '/']) {
+      assert.equal((await statusOf({ method: 'GET', path })).status, 404, path);
+    }
   });
 });
 
@@ -166,4 +194,22 @@ async function tried(
 ): Promise<{ readonly status: number; readonly text: string }> {
   const response = await plainCall(url, method, path, undefined, headers);
   return { status: response.status, text: await response.text() };
+}
+
+async function readKeys(authority: Authority) {
+  const read = readAuthorityKeys(new Uint8Array(await readFile(path.join(authority.folder, 'keys.json'))));
+  assert.ok(read.ok);
+  return read.value;
+}
+
+/** A call to the port of peers as another server would make it, with this transport key. */
+async function calledAs(key: HeldKey, to: Authority, call: PeerCall) {
+  const read = readInvitation(await to.at('administrator').file('/api/peers/invitation'), realSuites);
+  assert.ok(read.ok);
+  const door = peerDoor({ transportKey: () => key, networks: ['loopback'], random: systemRandom });
+  try {
+    return await door.call({ ...read.value.keyState, endpoint: read.value.invitation.endpoint, keyState: read.value.keyState }, call);
+  } finally {
+    door.close();
+  }
 }

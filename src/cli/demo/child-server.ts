@@ -25,6 +25,8 @@ export interface ChildServer {
 export interface ChildOptions {
   readonly folder: string;
   readonly port: number;
+  /** For the servers of the others. */
+  readonly peerPort: number;
   /** The address that officers type. */
   readonly publicUrl: string;
   readonly hasWeb: boolean;
@@ -37,7 +39,7 @@ const logLinesShown = 8;
 const issuesSchema = z.object({ issues: z.array(z.object({ path: z.string(), problem: z.string(), remedy: z.string() })).min(1) });
 
 export async function startChild(options: ChildOptions): Promise<Result<ChildServer>> {
-  const { folder, port, publicUrl, hasWeb } = options;
+  const { folder, port, peerPort, publicUrl, hasWeb } = options;
   const logFile = path.join(folder, 'server.log');
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn(process.execPath, [program, 'serve', '--json', ...(hasWeb ? [] : ['--no-web'])], {
@@ -45,7 +47,7 @@ export async function startChild(options: ChildOptions): Promise<Result<ChildSer
       COMITY_FOLDER: folder,
       COMITY_PORT: String(port),
       COMITY_PUBLIC_URL: publicUrl,
-      COMITY_DELIVERY_URL: loopback(port),
+      COMITY_PEER_PORT: String(peerPort),
     }),
     stdio: ['ignore', 'pipe', log, 'ipc'],
   });
@@ -63,7 +65,7 @@ export async function startChild(options: ChildOptions): Promise<Result<ChildSer
   return ok({ address: loopback(port), ended, stop: () => stopChild(child, ended) });
 }
 
-/** Peers and the demonstration itself reach it by this address, which needs no name. */
+/** The demonstration itself reaches it by this address, which needs no name. */
 function loopback(port: number): string {
   return `http://127.0.0.1:${port}`;
 }

@@ -51,9 +51,13 @@ export interface RunningDemo {
 interface Place extends DemoAuthority {
   readonly folder: string;
   readonly port: number;
+  readonly peerPort: number;
   /** The address that officers type. */
   readonly publicUrl: string;
 }
+
+/** Ports for peers lie this far above those for officers. */
+const peerPortDistance = 50;
 
 /** `stopped` when the person asked for the end before it was ready. */
 export async function startDemo(options: DemoOptions): Promise<Result<RunningDemo> | 'stopped'> {
@@ -79,7 +83,13 @@ async function start(options: StartOptions, undo: (() => Promise<unknown>)[], st
   const { folder, portBase, hasWeb, onProgress } = options;
   const places = options.authorities.map((authority, index): Place => {
     const port = portBase + index + 1;
-    return { ...authority, port, folder: path.join(folder, authority.key), publicUrl: `http://${authority.key}.localhost:${port}` };
+    return {
+      ...authority,
+      port,
+      peerPort: port + peerPortDistance,
+      folder: path.join(folder, authority.key),
+      publicUrl: `http://${authority.key}.localhost:${port}`,
+    };
   });
   const desk = await openDesk(portBase);
   if (!desk.ok) return desk;
@@ -128,7 +138,7 @@ export async function removeDemo(folder: string, authorities: readonly DemoAutho
 }
 
 async function checkPorts(places: readonly Place[]): Promise<Result<null>> {
-  for (const { port } of places) {
+  for (const port of places.flatMap((place) => [place.port, place.peerPort])) {
     const taken = await takePort({ port, host: '127.0.0.1' });
     if (!taken.ok) return portTaken(port, 'EADDRINUSE');
     await taken.value.close();

@@ -24,8 +24,9 @@ export interface Surroundings {
 export async function lookAtSurroundings(configuration: Configuration): Promise<Surroundings> {
   const folder = await lookAtFolder(configuration.folder);
   const { finding, isRunning } = await lookAtPort(configuration);
+  const isReady = folder.every(({ state }) => state !== 'wrong');
   const findings = [lookAtNode(), await lookAtPrograms(configuration), ...folder, finding];
-  return { findings, isReady: folder.every(({ state }) => state !== 'wrong'), isRunning };
+  return { findings, isReady, isRunning };
 }
 
 export function good(about: string, sentence: string): Finding {

@@ -27,7 +27,7 @@ import { transportSpki, transportSuite } from '../suites/signature-suite.ts';
 
 const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
 const at = '2026-01-05T09:00:00.000Z' as Instant;
-const made = makeAuthority({ ...realSuites, random, createdAt: at, endpoint: 'http://xa.localhost:8801' });
+const made = makeAuthority({ ...realSuites, random, createdAt: at, endpoint: 'https://xa.localhost:8801' });
 const other = makeAuthority({ ...realSuites, random, createdAt: at });
 const stateOf = (history: readonly Uint8Array[]): KeyState => {
   const state = foldKeyHistory(history, realSuites);
@@ -39,7 +39,7 @@ const [state, otherState] = [stateOf(made.history), stateOf(other.history)];
 describe('a new authority', () => {
   test('has its identity, its address and keys that fit its history', async () => {
     assert.equal(isAuthorityId(made.authorityId), true);
-    assert.equal(state.endpoint, 'http://xa.localhost:8801');
+    assert.equal(state.endpoint, 'https://xa.localhost:8801');
     assert.deepEqual(await checkAuthorityKeys(made.keys, state, { ...realSuites, random }), { ok: true, value: made.keys });
   });
   test('is another one each time, in every key', () => {

@@ -4,19 +4,17 @@
  *
  * A server will open connections to what is written here, so the text has one spelling and no hidden meaning: it must be
  * exactly what a URL parser gives back, without credentials, query or fragment, and without percent signs (behind which other
- * addresses have hidden their host). Plain HTTP is for a server on the same machine; between machines it is HTTPS.
+ * addresses have hidden their host). It is always HTTPS: servers know each other by their transport keys, on one machine too.
  */
 
 const urlCharactersMax = 300;
-const loopback = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
 /** What is wrong with the address, as the end of a sentence that begins "The address"; null when nothing is. */
 export function endpointFault(text: unknown): string | null {
   if (typeof text !== 'string' || text.length > urlCharactersMax) return 'is not a text of reasonable length';
   const url = URL.parse(text);
   if (url === null) return 'is not a URL';
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'is neither HTTPS nor HTTP';
-  if (url.protocol === 'http:' && !loopback.test(url.hostname)) return 'must be HTTPS, since it leads to another machine';
+  if (url.protocol !== 'https:') return 'is not HTTPS';
   if (url.username !== '' || url.password !== '' || text.includes('@')) return 'holds credentials';
   if (text.includes('?') || text.includes('#')) return 'holds a query or a fragment';
   if (text.includes('%') || text.includes('\\') || text.slice('https://'.length).includes('//'))

@@ -408,8 +408,8 @@ describe('an address', () => {
     'https://xa.example',
     'https://xa.example:8443',
     'https://xa.example/comity',
-    'http://xa.localhost:8801',
-    'http://127.0.0.1:9',
+    'https://xa.localhost:8801',
+    'https://127.0.0.1:9',
     'https://192.0.2.7',
   ]) {
     test(`${url} may be announced`, () => assert.equal(endpointFault(url), null));
@@ -419,6 +419,8 @@ describe('an address', () => {
     'ftp://xa.example',
     'http://xa.example',
     'http://localhost.example',
+    'http://127.0.0.1:7150',
+    'http://xa.localhost:8801',
     'https://xa.example/',
     'https://XA.example',
     'https://xa.example:443',

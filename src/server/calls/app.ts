@@ -7,6 +7,7 @@
  * that take a file.
  */
 import type { Server } from 'node:http';
+import type { Server as TlsServer } from 'node:https';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type Issue, parseStrictJson } from '../../kernel/index.ts';
@@ -37,7 +38,7 @@ const securityHeaders: readonly (readonly [string, string])[] = [
 
 /** The application on a server that listens already; `onCall` hears of every call by its route, never its address. */
 export async function makeApp(
-  server: Server,
+  server: Server | TlsServer,
   log: Log,
   onCall: (call: string, status: number, ms: number) => void,
 ): Promise<FastifyInstance> {
@@ -95,7 +96,7 @@ function addParsers(app: FastifyInstance): void {
     if (parsed.ok) return done(null, parsed.value);
     return done(Object.assign(new Error('malformed JSON'), { statusCode: 400, issues: parsed.issues }), undefined);
   });
-  for (const mediaType of ['application/octet-stream', 'text/csv', 'application/vnd.comity.envelope']) {
+  for (const mediaType of ['application/octet-stream', 'text/csv', 'application/vnd.comity.envelope', 'application/vnd.comity.range']) {
     app.addContentTypeParser(mediaType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   }
 }

@@ -62,6 +62,14 @@ const calls: readonly CallDefinition[] = [
   }),
   defineCall({
     method: 'POST',
+    path: '/api/files',
+    whoMay: 'anyone',
+    summary: 'Bytes.',
+    body: { kind: 'bytes', bytesMax: 10 },
+    handle: async ({ body }) => answerJson({ bytes: body.length }),
+  }),
+  defineCall({
+    method: 'POST',
     path: '/api/session',
     whoMay: 'anyone',
     summary: 'Signs in.',
@@ -137,10 +145,12 @@ describe('call mounting: who may', () => {
     assert.deepEqual([forbidden.status, forbidden.body], [missing.status, missing.body]);
   });
 
-  it('gives a peer no officer, whatever cookie came along', async () => {
-    const headers = { 'content-type': 'application/vnd.comity.envelope' };
-    const answer = await ask({ method: 'POST', url: '/exchange/v1/envelopes', payload: Buffer.from('sealed'), headers, session: 'keeper' });
-    assert.deepEqual(answer.body, { bytes: 6, officer: null });
+  it('has nothing for peers where their door does not stand, whatever cookie came along', async () => {
+    const headers = { 'content-type': 'application/octet-stream' };
+    for (const session of [{}, { session: 'keeper', csrf: 'right' }]) {
+      const answer = await ask({ method: 'POST', url: '/exchange/v1/envelopes', payload: Buffer.from('sealed'), headers, ...session });
+      assert.equal(answer.status, 404);
+    }
   });
 });
 
@@ -168,7 +178,7 @@ describe('call mounting: what comes in', () => {
 
   it('takes bytes up to the limit of the call', async () => {
     const headers = { 'content-type': 'application/octet-stream' };
-    const post = (length: number) => ask({ method: 'POST', url: '/exchange/v1/envelopes', payload: Buffer.alloc(length), headers });
+    const post = (length: number) => ask({ method: 'POST', url: '/api/files', payload: Buffer.alloc(length), headers });
     assert.deepEqual([(await post(10)).status, (await post(11)).status, (await post(0)).status], [200, 413, 400]);
   });
 });

@@ -61,7 +61,8 @@ export async function findCaller(
   request: FastifyRequest,
 ): Promise<{ readonly caller: Caller } | { readonly ended: CallAnswer | 'no-csrf' }> {
   if (!deps.isOwnHost(request.headers.host ?? '')) return { ended: { kind: 'absent' } };
-  if (whoMay === 'peer') return { caller: { officer: null, token: null } };
+  // The door for peers stands before these, on their own port; where it does not stand, nothing is here.
+  if (whoMay === 'peer') return request.peerCall === undefined ? { ended: { kind: 'absent' } } : { caller: { officer: null, token: null } };
   const token = request.cookies[sessionCookieName] ?? null;
   if (whoMay === 'anyone') return { caller: { officer: null, token } };
   const session = token === null ? null : await deps.findSession(token, deps.clock());
@@ -79,6 +80,7 @@ async function answerCall(call: CallDefinition, deps: MountingDeps, request: Fas
   const whole: CallInput<unknown, unknown, unknown> = {
     ...input.value,
     officer: found.caller.officer,
+    ...(request.peerCall === undefined ? {} : { peer: request.peerCall.authorityId }),
     sessionToken: found.caller.token,
     remoteAddress: request.ip,
     now: deps.clock(),

@@ -4,12 +4,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isOwnHost } from './own-host.ts';
 
-const own = { publicUrl: 'https://comity.xa.example', deliveryUrl: 'https://peers.xa.example:8443', host: '10.1.2.3', port: 7101 };
+const own = { publicUrl: 'https://comity.xa.example', host: '10.1.2.3', port: 7101 };
 
 const cases: readonly (readonly [host: string, isOwn: boolean, why: string])[] = [
   ['comity.xa.example', true, 'the public address'],
   ['COMITY.XA.EXAMPLE', true, 'names have no case'],
-  ['peers.xa.example:8443', true, 'the address for peers'],
+  ['peers.xa.example:8443', false, 'the address for peers, at another port'],
   ['10.1.2.3:7101', true, 'where it listens'],
   ['127.0.0.1:7101', true, 'this machine'],
   ['[::1]:7101', true, 'this machine'],

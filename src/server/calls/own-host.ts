@@ -12,14 +12,13 @@
  */
 export interface OwnAddresses {
   readonly publicUrl: string;
-  readonly deliveryUrl: string;
   readonly host: string;
   readonly port: number;
 }
 
 export function isOwnHost(given: string, own: OwnAddresses): boolean {
   const asked = given.toLowerCase();
-  if ([new URL(own.publicUrl).host, new URL(own.deliveryUrl).host].includes(asked)) return true;
+  if (new URL(own.publicUrl).host === asked) return true;
   const { name, port } = split(asked);
   if (port !== own.port) return false;
   return (
