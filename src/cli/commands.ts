@@ -9,7 +9,9 @@ import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
 import { recordsImport } from './records-import.ts';
-import { screenPairs } from './screen-pairs.ts';
+import { listsDiff } from './screening/lists-diff.ts';
+import { screen } from './screening/screen.ts';
+import { screenPairs } from './screening/screen-pairs.ts';
 import { serve } from './serve.ts';
 import { verify } from './verify.ts';
 
@@ -22,6 +24,8 @@ export const commands: readonly Command[] = [
   agreementsLint,
   agreementsShow,
   screenPairs,
+  screen,
+  listsDiff,
   recordsImport,
   bundleExport,
   verify,

@@ -18,15 +18,26 @@
  * The obvious alternative is one measure over the whole text (Levenshtein, Jaro-Winkler). On the public name pairs it reaches
  * an F1 of about 0.67, because it sees letters where a reader sees names: it takes Daniel for Daniela and misses Bill for William.
  *
- * Where things are: names/ reads a name, matching/ compares two, quality/ measures how well on pairs that a person judged, and
+ * Where things are: names/ reads a name, matching/ compares two, lists/ reads the layouts of published lists and tells versions
+ * apart, search/ finds in an index of many lists, quality/ measures how well on pairs that a person judged, and
  * docs/reference/screening.md shows the table of features with its weights and the quality reached.
  *
  * What it does not do: it reads no clock, file or network (files come in as text); it decides nothing about a person; it learns
  * nothing from use. Japanese kanji get their Chinese reading (see names/romanise.ts).
  */
+export { checkIdentifier } from './lists/identifiers.ts';
+export { differenceOf, type ListDifference, versionText } from './lists/difference.ts';
+export { dateText, type PartialDate, parsePartialDate } from './lists/partial-dates.ts';
+export { layoutOf, type ListLayout, listLayouts, readList } from './lists/read-list.ts';
+export type { ListedName, ListedSubject, NameQuality, ReadList } from './lists/subject.ts';
 export { compareNames, type NameComparison, type SeenFeature } from './matching/compare-names.ts';
-export { explain } from './matching/explain.ts';
+export { type Question, questionOf, questionOfSubject } from './matching/compare-subjects.ts';
+export { explain, type Reason } from './matching/explain.ts';
 export { type FeatureId, type FeatureRow, features, matchThreshold } from './matching/features-table.ts';
 export { parseName, type ParsedName, type SubjectKind } from './names/parse-name.ts';
 export { newWordBook, type WordBook } from './names/word-book.ts';
 export { type NamePair, type Quality, qualityOf, readNamePairs, type ScoredPair, scorePairs } from './quality/name-pairs.ts';
+export { ordinaryNames } from './quality/ordinary-names.ts';
+export { changedSubjects, rescreen, type Rescreened } from './search/rescreen.ts';
+export { buildIndex, type ListForIndex, type ScreeningIndex } from './search/screening-index.ts';
+export { type Hit, search } from './search/search.ts';

@@ -62,8 +62,7 @@ describe('compare names', () => {
       ['-0.13 The initial "a" stands for "anton".', '-0.05 "petrovich" stands in one name only.'],
     );
     assert.equal(found.score, 0.82);
-    for (const row of Object.values(features))
-      assert.ok(row.sentence.endsWith('.') && row.weight > 0 && row.limit >= row.weight * 0.4, row.name);
+    for (const row of Object.values(features)) assert.ok(row.sentence.endsWith('.') && row.weight !== 0 && row.limit >= 0, row.name);
   });
 
   it('neither name is the query: any two names score the same in both orders (seed 7)', () => {

@@ -41,6 +41,18 @@ export const features = {
   placeMissing: row('place missing', 0.1, 0.16, 'The place "{right}" stands in one name only.'),
   wordMissing: row('word missing', 0.2, 0.5, '"{right}" stands in one name only.'),
   businessWordsOnly: row('business words only', 0.35, 0.35, 'What the names share, many firms carry.'),
+  weakAlias: row('weak alias', 0.1, 0.1, '"{right}" is marked as a weak alias by the list.'),
+  birthConflict: row('birth dates conflict', 0.25, 0.25, 'Born {left} and born {right} are two persons.'),
+  birthNear: row('birth years near', 0.06, 0.06, 'Born {left} and born {right}: a year apart.'),
+  birthAgrees: row('birth date agrees', -0.08, 0, 'Both are born {right}.'),
+  birthYearAgrees: row('birth year agrees', -0.04, 0, 'Both are born in {left}, as far as known.'),
+  countryConflict: row('countries conflict', 0.08, 0.08, '{left} is not among {right}.'),
+  countryAgrees: row('country agrees', -0.02, 0, 'Both are of {right}.'),
+  kindConflict: row('kinds conflict', 0.3, 0.3, 'One is a {left}, the other a {right}.'),
+  addressAgrees: row('address agrees', -0.05, 0, 'The address "{right}" is the same.'),
+  identifierAgrees: row('identifier agrees', -1, 0, 'The number {right} is the same.'),
+  identifierConflict: row('identifiers conflict', 0.2, 0.2, '{left} is not {right}, numbers of one kind and one issuer.'),
+  walletAgrees: row('wallet agrees', -1, 0, 'The wallet {right} is the same.'),
   acronym: row('acronym', 0.1, 0.1, '"{left}" are the first letters of "{right}".'),
 } as const satisfies Readonly<Record<string, FeatureRow>>;
 

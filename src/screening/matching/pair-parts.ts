@@ -6,6 +6,7 @@
  * for the word it begins, and letters for the words they begin (`JC`, `PLA`). Particles pair only with their like and are otherwise
  * free. What is left on both sides is a conflict; compare-names.ts says what that costs.
  */
+import { editsWithin } from '../names/edit-cost.ts';
 import { type Likeness, type LikenessReason, likenessMin, likenessOf } from '../names/word-likeness.ts';
 import { type Word, type WordBook, wordIn } from '../names/word-book.ts';
 import type { NamePart } from '../names/parse-name.ts';
@@ -75,7 +76,7 @@ function weightOf(pair: PartPair): number {
 
 function pairOf(left: NamePart, right: NamePart, compare: CompareWords): Pick<PartPair, 'score' | 'reason'> | null {
   if (left.kind === 'number' || right.kind === 'number') {
-    return left.kind === right.kind && left.word === right.word ? { score: 1, reason: 'same' } : null;
+    return left.kind === right.kind && left.word.text === right.word.text ? { score: 1, reason: 'same' } : null;
   }
   if (left.kind === 'initial' || right.kind === 'initial') {
     if (left.word.text[0] !== right.word.text[0] || left.kind === 'particle' || right.kind === 'particle') return null;
@@ -110,6 +111,7 @@ function joinedPairs(
       for (const [place, part] of single.entries()) {
         const length = part.word.text.length;
         if (part.kind === 'particle' || part.kind === 'number' || Math.abs(length - text.length) > 1 + length / 6) continue;
+        if (editsWithin(text, part.word.text) > 1 + length / 5) continue;
         const like = compare(wordIn(book, text, next?.reading ?? 'letters'), part.word);
         if (like.score < joinedScoreMin || like.reason === 'short form' || like.reason === 'other language') continue;
         const places = Array.from({ length: count }, (_, offset) => at + offset);

@@ -84,8 +84,21 @@ function phraseAt(words: readonly string[], at: number): Phrase | null {
   return null;
 }
 
+/** Corrections found before: the words of names repeat. Emptied when it holds as many as a large list has words. */
+const known = new Map<string, string>();
+const knownMax = 100_000;
+
 function corrected(word: string): string {
   if (word.length < slipLettersMin - 1) return word;
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  if (known.size >= knownMax) known.clear();
+  const found = correctionOf(word);
+  known.set(word, found);
+  return found;
+}
+
+function correctionOf(word: string): string {
   const direct = slips.get(word);
   if (direct !== undefined) return direct;
   for (const shorter of withoutOne(word)) {

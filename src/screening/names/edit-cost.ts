@@ -126,10 +126,12 @@ export function slipCost(leftWord: string, rightWord: string): number {
   before[0] = 0;
   for (let at = 1; at <= right.length; at += 1) before[at] = (before[at - 1] ?? 0) + leaveOut(right, at - 1);
   for (let row = 1; row <= left.length; row += 1) {
-    current[0] = before[0] + leaveOut(left, row - 1);
+    const one = left.charCodeAt(row - 1) & 127;
+    const oneLeftOut = leaveOut(left, row - 1);
+    current[0] = before[0] + oneLeftOut;
     for (let column = 1; column <= right.length; column += 1) {
-      let best = (before[column - 1] ?? 0) + replace(left, row - 1, right, column - 1);
-      best = Math.min(best, (before[column] ?? 0) + leaveOut(left, row - 1), (current[column - 1] ?? 0) + leaveOut(right, column - 1));
+      let best = (before[column - 1] ?? 0) + replaced(one, right.charCodeAt(column - 1) & 127, row === 1 && column === 1);
+      best = Math.min(best, (before[column] ?? 0) + oneLeftOut, (current[column - 1] ?? 0) + leaveOut(right, column - 1));
       if (
         row > 1 &&
         column > 1 &&
@@ -157,17 +159,24 @@ function leaveOut(word: string, at: number): number {
   return slipCosts.consonantLeftOut + front;
 }
 
-function replace(left: string, row: number, right: string, column: number): number {
-  const [one, other] = [left.charCodeAt(row) & 127, right.charCodeAt(column) & 127];
+/** The cost of one letter for another, by code, worked out once. */
+const replaceCosts = new Float64Array(128 * 128);
+for (let one = 0; one < 128; one += 1) {
+  for (let other = 0; other < 128; other += 1) replaceCosts[one * 128 + other] = costOfReplacing(one, other);
+}
+
+function costOfReplacing(one: number, other: number): number {
   if (one === other) return 0;
-  const isFront = row === 0 && column === 0;
-  const front = isFront ? slipCosts.atTheFront : 0;
-  if (vowelCodes[one] === 1 && vowelCodes[other] === 1) {
-    return (nearVowels.has(`${left[row] ?? ''}${right[column] ?? ''}`) ? slipCosts.nearVowel : slipCosts.farVowel) + front / 2;
-  }
-  if (soundClass[one] !== 0 && soundClass[one] === soundClass[other]) return slipCosts.likeSound + front / 2;
-  const pair = `${left[row] ?? ''}${right[column] ?? ''}`;
+  const pair = String.fromCharCode(one, other);
+  if (vowelCodes[one] === 1 && vowelCodes[other] === 1) return nearVowels.has(pair) ? slipCosts.nearVowel : slipCosts.farVowel;
+  if ((soundClass[one] ?? 0) !== 0 && soundClass[one] === soundClass[other]) return slipCosts.likeSound;
   if (digitAlike.has(pair)) return slipCosts.lookAlikeDigit;
-  if (alsoAlike.has(pair)) return slipCosts.likeSound + front / 2;
-  return slipCosts.otherLetter + (isFront ? slipCosts.otherLetterAtTheFront : 0);
+  return alsoAlike.has(pair) ? slipCosts.likeSound : slipCosts.otherLetter;
+}
+
+function replaced(one: number, other: number, isFront: boolean): number {
+  if (one === other) return 0;
+  const cost = replaceCosts[one * 128 + other] ?? slipCosts.otherLetter;
+  if (!isFront || cost === slipCosts.lookAlikeDigit) return cost;
+  return cost + (cost === slipCosts.otherLetter ? slipCosts.otherLetterAtTheFront : slipCosts.atTheFront / 2);
 }

@@ -21,9 +21,11 @@ export const givenGroups: Groups = readGroups(givenNameGroups, new Set());
 export const familyGroups: Groups = readGroups(familyNameGroups, particles);
 
 /** How two words stand to each other in one table: same name, one a short form, two different names, or not known. */
-export function relationIn(table: Groups, left: string, right: string): 'same' | 'short' | 'different' | 'unknown' {
-  const [ones, others] = [table.get(left), table.get(right)];
-  if (ones === undefined || others === undefined) return 'unknown';
+export function relationOf(
+  ones: readonly GroupPlace[] | null,
+  others: readonly GroupPlace[] | null,
+): 'same' | 'short' | 'different' | 'unknown' {
+  if (ones === null || others === null) return 'unknown';
   let relation: 'short' | 'different' = 'different';
   for (const one of ones) {
     for (const other of others) {

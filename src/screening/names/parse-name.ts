@@ -72,12 +72,16 @@ export function parseName(raw: string, kind: SubjectKind, book: WordBook): Parse
 
 const digitLetters: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', 9: 'g' };
 
+/** `A.B.C.` and `J.P.` are one word each; the dots of single initials go with all other marks. */
+const dottedLetters = /(?<![\p{L}\p{N}.])\p{L}(?:\.\p{L}(?![\p{L}\p{N}]))+\.?/gu;
+
 function tokensOf(text: string, signs: TextSign[]): Token[] {
   const isTranscribed = /[·・‧•]/.test(text) && /[\p{Script=Han}\p{Script=Katakana}]/u.test(text);
-  const plain = text
-    .replace(/['’‘`´ʻʼʿʾ"“”„«»]/g, (mark) => (/["“”„«»]/.test(mark) ? ' ' : ''))
-    .replace(/%/g, ' percent ')
-    .replace(/(?<![\p{L}\p{N}.])\p{L}(?:\.\p{L}(?![\p{L}\p{N}]))+\.?/gu, (letters) => `${letters.replaceAll('.', '')} `);
+  const bare = text
+    .replace(/['’‘`´ʻʼʿʾ]/g, '')
+    .replace(/["“”„«»]/g, ' ')
+    .replace(/%/g, ' percent ');
+  const plain = bare.includes('.') ? bare.replace(dottedLetters, (letters) => `${letters.replaceAll('.', '')} `) : bare;
   const comma = plain.indexOf(',');
   const tokens: Token[] = [];
   for (const found of plain.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {

@@ -2,7 +2,7 @@
 /**
  * How a word of Latin letters sounds, roughly and in any language: spellings of one sound get one letter.
  *
- *     soundKey('qaeda') === soundKey('qaida')         consonantKey('muhammad') === consonantKey('mohamed')
+ *     soundKey('qaeda') === soundKey('qaida')         consonantKey(soundKey('muhammad')) === consonantKey(soundKey('mohamed'))
  *
  * Serves twice: as evidence that two spellings are one word, and as a blocking key, so that a word is compared only with words that
  * sound near it. It is no phonetic alphabet of any language; where two languages read a letter differently, the coarser reading wins.
@@ -44,15 +44,14 @@ export function soundKey(word: string): string {
   return key;
 }
 
-/** The consonants of the sounds; a vowel at the beginning counts as one, whichever it is. */
-export function consonantKey(word: string): string {
-  const key = soundKey(word);
+/** The consonants of a sound key; a vowel at the beginning counts as one, whichever it is. */
+export function consonantKey(key: string): string {
   const rest = key.slice(1).replace(/[aiu]/g, '');
   const first = key[0] ?? '';
   return `${/[aiu]/.test(first) ? 'a' : first}${rest}`.replace(/(.)\1+/g, '$1');
 }
 
-/** As consonantKey, with l and r as one: for names that went through Chinese or Japanese. */
+/** A consonant key with l and r as one: for names that went through Chinese or Japanese. */
 export function roughKey(word: string): string {
   return consonantKey(word)
     .replace(/r/g, 'l')

@@ -4,7 +4,7 @@
  * words; what is computed per word is computed once per book.
  */
 import type { Reading } from './romanise.ts';
-import { familyGroups, givenGroups } from './name-groups.ts';
+import { familyGroups, givenGroups, type GroupPlace } from './name-groups.ts';
 import { abjadKey, consonantKey, isSyllable, roughKey, soundKey, syllablesOf } from './sound-key.ts';
 
 export interface Word {
@@ -15,6 +15,11 @@ export interface Word {
   readonly consonants: string;
   readonly rough: string;
   readonly abjad: string;
+  /** Without vowels and h, doubled letters once: two words written together have the two keys one behind the other. */
+  readonly bare: string;
+  /** Its places in the tables of names; null where it is no known name. */
+  readonly given: readonly GroupPlace[] | null;
+  readonly family: readonly GroupPlace[] | null;
   readonly isGiven: boolean;
   readonly isFamily: boolean;
   readonly isSyllable: boolean;
@@ -33,15 +38,21 @@ export function wordIn(book: WordBook, text: string, reading: Reading): Word {
   const key = reading === 'letters' ? text : `${text}|${reading}`;
   const found = book.get(key);
   if (found !== undefined) return found;
+  const sound = soundKey(text);
+  const consonants = consonantKey(sound);
+  const [given, family] = [givenGroups.get(text) ?? null, familyGroups.get(text) ?? null];
   const word: Word = {
     text,
     reading,
-    sound: soundKey(text),
-    consonants: consonantKey(text),
-    rough: roughKey(text),
+    sound,
+    consonants,
+    rough: roughKey(consonants),
+    given,
+    family,
     abjad: abjadKey(text),
-    isGiven: givenGroups.has(text),
-    isFamily: familyGroups.has(text),
+    bare: text.replace(/[aeiouyh]/g, '').replace(/(.)\1+/g, '$1'),
+    isGiven: given !== null,
+    isFamily: family !== null,
     isSyllable: isSyllable(text),
     syllables: reading === 'syllables' ? syllablesOf(text) : null,
   };

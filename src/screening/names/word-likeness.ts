@@ -7,7 +7,7 @@
  * each other however near their letters: `Hansen` is no slip for `Jansen`.
  */
 import { editsWithin, slipCost } from './edit-cost.ts';
-import { familyGroups, givenGroups, relationIn } from './name-groups.ts';
+import { relationOf } from './name-groups.ts';
 import { areSameSyllables, syllableKey } from './sound-key.ts';
 import type { Word } from './word-book.ts';
 
@@ -52,8 +52,8 @@ const unlike: Likeness = { score: 0, reason: 'unlike' };
 
 export function likenessOf(left: Word, right: Word): Likeness {
   if (left.text === right.text) return { score: likeness.same, reason: 'same' };
-  const given = relationIn(givenGroups, left.text, right.text);
-  const family = relationIn(familyGroups, left.text, right.text);
+  const given = relationOf(left.given, right.given);
+  const family = relationOf(left.family, right.family);
   if (given === 'same' || family === 'same') {
     return left.consonants === right.consonants || slipRatio(left.text, right.text) >= 0.8
       ? { score: likeness.otherSpelling, reason: 'other spelling' }

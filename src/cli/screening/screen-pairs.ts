@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity screen pairs`: scores pairs of names from a file, so that anyone can measure the matcher on pairs of their own. */
-import { limits } from '../kernel/index.ts';
-import { matchThreshold, qualityOf, readNamePairs, scorePairs } from '../screening/index.ts';
-import { type Command, exitCodes, refuse } from './command.ts';
-import { readGivenFile } from './read-file.ts';
+import { limits } from '../../kernel/index.ts';
+import { matchThreshold, qualityOf, readNamePairs, scorePairs } from '../../screening/index.ts';
+import { type Command, exitCodes, refuse } from '../command.ts';
+import { readGivenFile } from '../read-file.ts';
 
 const seedDefault = 20_260_101;
 
