@@ -20,7 +20,7 @@ import {
   type Permit,
   stepDigestOf,
 } from '../../src/agreements/index.ts';
-import { appendAudit, type AuditEntry, auditMigrations } from '../../src/audit/index.ts';
+import { appendAudit, type AuditEntry, auditMigrations, rootAtSize } from '../../src/audit/index.ts';
 import {
   type CeremonyDeps,
   confirmationHandler,
@@ -37,6 +37,7 @@ import {
   listPeerRecords,
   peerDoor,
   peersByTransportKey,
+  laneGate,
   postgresStore,
   queueDispatch,
 } from '../../src/exchange/index.ts';
@@ -169,6 +170,8 @@ function portsOf(given: {
     judge,
     instrumentWith: async (tx, peer) => (await instrumentWith(tx, own, peer))?.digest ?? null,
     appendAudit: audit,
+    rootAt: rootAtSize,
+    lanes: laneGate(),
     handlers,
   };
 }

@@ -31,6 +31,13 @@ export interface AssistanceDeps {
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
   readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Says to the senders of what was admitted in a case that an officer has opened it; gives how many dispatches that were. */
+  readonly opened: (caseRef: string, officer: string) => Promise<number>;
+  /** Notes on the list of deliveries that an officer has dealt with a dispatch that was given up. */
+  readonly setAside: (
+    tx: Transaction,
+    aside: { readonly digest: string; readonly officer: string; readonly reason: string; readonly at: Instant },
+  ) => Promise<unknown>;
   readonly announce: (tx: Database, topic: string) => Promise<void>;
   readonly random: RandomBytes;
   /** Checks the consents under which data of third authorities travel. */

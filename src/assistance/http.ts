@@ -11,6 +11,7 @@ import type { StepBody } from './dispatch-bodies.ts';
 import { editDraft, openDraft, submitDraft, verdictOnDraft } from './drafts.ts';
 import { type BundleDeps, exportBundle } from './export-bundle.ts';
 import { prepareReply, prepareStep } from './prepare-step.ts';
+import { sendAgain } from './outcomes/send-again.ts';
 import {
   acknowledgeSchema,
   answerBackSchema,
@@ -55,7 +56,10 @@ function readingCalls(deps: AssistanceDeps, bundle: BundleDeps): CallDefinition[
       summary: 'One case with its deadlines, steps and timeline, and what you may do next.',
       params: idParams,
       answer: caseDetailSchema,
-      handle: async (input) => answerCase(deps, input.params.id, input),
+      handle: async (input) => {
+        await noteOpened(deps, input.params.id, input);
+        return answerCase(deps, input.params.id, input);
+      },
     }),
     defineCall({
       method: 'GET',
@@ -122,6 +126,18 @@ function draftCalls(deps: AssistanceDeps): CallDefinition[] {
 
 function stepCalls(deps: AssistanceDeps): CallDefinition[] {
   return [
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/dispatches/:digest/again',
+      whoMay: answerers,
+      summary: 'Prepares again, as a new step or a new case, what a dispatch that was not delivered would have brought.',
+      params: z.strictObject({ digest: z.string().max(80) }),
+      answer: caseDetailSchema,
+      handle: async (input) => {
+        const { officer, roles, now } = { officer: officerOf(input), roles: input.officer?.roles ?? [], now: input.now };
+        return answerOutcome(deps, input, await sendAgain(deps, { dispatch: input.params.digest, officer, roles, now }));
+      },
+    }),
     stepCall(deps, 'acknowledgement', answerers, 'Acknowledges a request.', acknowledgeSchema, (requestId, body) => ({
       kind: 'acknowledgement',
       body: { requestId, ...body },
@@ -226,6 +242,12 @@ async function answerCase(deps: AssistanceDeps, caseId: string, input: AnyInput)
   const viewer = { id: officerOf(input), roles: input.officer?.roles ?? [] };
   const detail = await caseDetail(deps.database, deps, { caseId, viewer, now: input.now });
   return detail === null ? { kind: 'absent' } : answerJson(detail);
+}
+
+/** An auditor who looks has not taken the case up. */
+async function noteOpened(deps: AssistanceDeps, caseId: string, input: AnyInput): Promise<void> {
+  const takesUp = input.officer?.roles.some((role) => role === 'preparer' || role === 'approver' || role === 'records-keeper') ?? false;
+  if (takesUp) await deps.opened(caseId, officerOf(input));
 }
 
 function preparationOf(input: AnyInput & { readonly params: { readonly id: string } }) {

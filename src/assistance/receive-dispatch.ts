@@ -32,7 +32,7 @@ import {
   type StepBody,
   toJson,
 } from './dispatch-bodies.ts';
-import { noteOutcome } from './note-outcome.ts';
+import { noteOpenedHere, noteOutcome } from './outcomes/note-outcome.ts';
 import { detailOf, eventOfStep, moveCase } from './send-step.ts';
 import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase } from './store.ts';
 import type { EventFacts } from './timeline.ts';
@@ -44,6 +44,7 @@ export function assistanceHandlers(deps: AssistanceDeps): DispatchHandler<Transa
     kind: dispatchKindOf[kind],
     admit: (tx, dispatch) => admit(tx, deps, kind, dispatch),
     outcome: (tx, sent, outcome) => noteOutcome(tx, deps, sent, outcome),
+    opened: (tx, admitted, by) => noteOpenedHere(tx, deps, admitted, by),
   }));
 }
 

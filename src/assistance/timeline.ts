@@ -9,7 +9,8 @@
  */
 import type { StepKind } from './wire.ts';
 
-export type EventKind = 'prepared' | 'edited' | 'submitted' | 'returned' | 'approved' | 'sent' | 'delivered' | 'rejected' | 'not-delivered';
+export type EventKind =
+  'prepared' | 'edited' | 'submitted' | 'returned' | 'approved' | 'sent' | 'delivered' | 'opened' | 'rejected' | 'not-delivered';
 
 export interface EventFacts {
   readonly kind: EventKind;
@@ -69,6 +70,8 @@ export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>
       return `${who} ${verb}${sentDetail(facts)}${under}.`;
     case 'delivered':
       return `${who} received ${noun}.`;
+    case 'opened':
+      return `An officer of ${who} opened ${noun}.`;
     case 'rejected':
       return `${who} did not admit ${noun} (${facts.detail ?? 'no reason given'}).`;
     case 'not-delivered':

@@ -197,6 +197,11 @@ export const auditEvents = {
     sentence: 'Another authority affirmed dispatches that a revoked key had signed.',
     fields: ['peer', 'count'],
   },
+  'peer.log-differs': {
+    sentence: 'Another authority has seen a head of our log that our log never had; one of the two was changed or put back.',
+    fields: [...peerFields, 'count'],
+  },
+  'alarm.taken': { sentence: 'An officer has taken an alarm.', fields: ['officer', 'kind', 'peer', 'dispatch'] },
   'dispatch.queued': {
     sentence: 'A dispatch was signed and queued under a permit.',
     fields: [...dispatchFields, ...keyFields, 'preparedBy', 'inReplyTo'],
@@ -212,6 +217,38 @@ export const auditEvents = {
   'dispatch.not-delivered': {
     sentence: 'Our dispatch expired without a receipt; an officer must act.',
     fields: [...dispatchFields, 'code', 'reason', 'attempts'],
+  },
+  'dispatch.in-custody': {
+    sentence: 'The other authority holds our dispatch and has not judged it yet; its signed receipt of custody is kept.',
+    fields: [...dispatchFields, 'receipt'],
+  },
+  'dispatch.opened-there': {
+    sentence: 'An officer of the other authority opened what our dispatch brought; its signed receipt is kept.',
+    fields: [...dispatchFields, 'receipt'],
+  },
+  'dispatch.late-receipt': {
+    sentence: 'A receipt came for a dispatch that had been given up; both are kept, and an officer must look.',
+    fields: [...dispatchFields, 'receipt', 'outcome', 'code'],
+  },
+  'dispatch.urgent-late': {
+    sentence: 'An urgent dispatch is not delivered after five minutes; the duty officer was called.',
+    fields: [...dispatchFields, 'attempts'],
+  },
+  'dispatch.offered-again': {
+    sentence: 'The other authority lacks dispatches that we sent before this one; they were offered again.',
+    fields: [...dispatchFields, 'count'],
+  },
+  'dispatch.set-aside': {
+    sentence: 'An officer has dealt with a dispatch that was not delivered; nothing more is to be done.',
+    fields: [...dispatchFields, 'officer', 'reason'],
+  },
+  'dispatch.held': {
+    sentence: 'A dispatch of another authority is held: one before it is missing, or our own judging broke off.',
+    fields: [...dispatchFields, 'reason'],
+  },
+  'dispatch.opened': {
+    sentence: 'An officer opened what a dispatch of another authority brought; its sender is told.',
+    fields: [...dispatchFields, 'officer'],
   },
   'dispatch.admitted': {
     sentence: 'A dispatch of another authority was verified, judged by our own copy of the agreement, and admitted.',

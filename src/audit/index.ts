@@ -49,7 +49,16 @@ export { type AuditCallDeps, auditCalls } from './http.ts';
 export { auditReference } from './reference.ts';
 export { type CheckpointKeys, type SignedCheckpoint, signCheckpointNow } from './sign-checkpoint.ts';
 export { proveEntry } from './prove-entry.ts';
-export { type AuditEntry, type AuditPosition, appendAudit, auditMigrations, eraseEntryBody, latestCheckpoint, readEntry } from './store.ts';
+export {
+  type AuditEntry,
+  type AuditPosition,
+  appendAudit,
+  auditMigrations,
+  eraseEntryBody,
+  latestCheckpoint,
+  readEntry,
+  rootAtSize,
+} from './store.ts';
 export {
   type AuditEntryWire,
   type AuditProofWire,

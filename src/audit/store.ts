@@ -2,7 +2,8 @@
 /**
  * The tables of the log and every statement on them.
  *
- *     audit_leaves       the tree's leaves; the database itself refuses to change or remove one
+ *     audit_leaves       the tree's leaves, each with the root of the log with it as the last; the database itself refuses to
+ *                        change or remove one
  *     audit_bodies       what the leaves stand for, with the salt; may be erased, and the database lets nothing else happen to it
  *     audit_head         one row: size and frontier; locked by every append, so entries get their places one after another
  *     audit_blocks       roots of complete blocks that were checked when a checkpoint was signed
@@ -12,7 +13,16 @@
 import { strict as assert } from 'node:assert';
 import { type ColumnType, sql } from 'kysely';
 import { type Database, type Instant, parseStrictJson, type RandomBytes, type RoomMigrations, type Transaction } from '../kernel/index.ts';
-import { appendToFrontier, type Frontier, isFrontier, logBodyDigest, logLeafHash, toHex } from '../seals/index.ts';
+import {
+  appendToFrontier,
+  emptyFrontier,
+  type Frontier,
+  frontierRoot,
+  isFrontier,
+  logBodyDigest,
+  logLeafHash,
+  toHex,
+} from '../seals/index.ts';
 import { assertInCatalogue, type AuditDetails, type AuditEventName } from './catalogue.ts';
 import { bodyBytesOf, saltBytes } from './entry-body.ts';
 import type { AuditEntryWire, CheckpointWire } from './wire.ts';
@@ -21,7 +31,7 @@ import type { AuditEntryWire, CheckpointWire } from './wire.ts';
 type BigInteger = ColumnType<string, number, number>;
 
 type AuditTables = {
-  audit_leaves: { leaf_index: BigInteger; event: string; body_digest: Buffer; leaf_hash: Buffer };
+  audit_leaves: { leaf_index: BigInteger; event: string; body_digest: Buffer; leaf_hash: Buffer; root: Buffer };
   audit_bodies: { leaf_index: BigInteger; at: Instant; salt: Buffer | null; body: Buffer | null };
   audit_head: { size: BigInteger; subtrees: ColumnType<unknown, string, string> };
   audit_blocks: { block_index: number; root: Buffer };
@@ -68,6 +78,21 @@ export const auditMigrations: RoomMigrations = {
         for each statement execute function audit_refuse_change()`.execute(db);
     },
   },
+  'audit-020-roots': {
+    async up(db) {
+      await sql`alter table audit_leaves add column root bytea`.execute(db);
+      await sql`alter table audit_leaves disable trigger audit_leaves_only_grows`.execute(db);
+      let frontier = emptyFrontier;
+      const { rows } = await sql<{ leaf_index: string; leaf_hash: Buffer }>`select leaf_index, leaf_hash from audit_leaves
+        order by leaf_index`.execute(db);
+      for (const { leaf_index: index, leaf_hash: leafHash } of rows) {
+        frontier = appendToFrontier(frontier, leafHash);
+        await sql`update audit_leaves set root = ${Buffer.from(frontierRoot(frontier))} where leaf_index = ${index}`.execute(db);
+      }
+      await sql`alter table audit_leaves alter column root set not null`.execute(db);
+      await sql`alter table audit_leaves enable trigger audit_leaves_only_grows`.execute(db);
+    },
+  },
 };
 
 // --- writing ----------------------------------------------------------------------------------------------------
@@ -83,8 +108,9 @@ export interface AuditEntry {
 
 export interface AuditPosition {
   readonly index: number;
-  /** In hexadecimal. */
+  /** In hexadecimal; the root is that of the log with this entry as its last. */
   readonly leafHash: string;
+  readonly root: string;
 }
 
 /**
@@ -100,12 +126,24 @@ export async function appendAudit(tx: Transaction, entry: AuditEntry, random: Ra
   const row = await tables(tx).selectFrom('audit_head').select(['size', 'subtrees']).forUpdate().executeTakeFirstOrThrow();
   const head = frontierOfRow(row);
   const next = appendToFrontier(head, leafHash);
+  const root = Buffer.from(frontierRoot(next));
   await sql`with leaf as (
-      insert into audit_leaves (leaf_index, event, body_digest, leaf_hash) values (${head.size}, ${entry.event}, ${bodyDigest}, ${leafHash})
+      insert into audit_leaves (leaf_index, event, body_digest, leaf_hash, root)
+      values (${head.size}, ${entry.event}, ${bodyDigest}, ${leafHash}, ${root})
     ), body as (
       insert into audit_bodies (leaf_index, at, salt, body) values (${head.size}, ${entry.at}, ${salt}, ${body})
     ) update audit_head set size = ${next.size}, subtrees = ${JSON.stringify(next.subtrees)}`.execute(tx);
-  return { index: head.size, leafHash: toHex(leafHash) };
+  return { index: head.size, leafHash: toHex(leafHash), root: toHex(root) };
+}
+
+/** The root of the log when it had so many entries, in hexadecimal; null when it never had. */
+export async function rootAtSize(db: Database, size: number): Promise<string | null> {
+  const row = await tables(db)
+    .selectFrom('audit_leaves')
+    .select('root')
+    .where('leaf_index', '=', String(size - 1))
+    .executeTakeFirst();
+  return row === undefined ? null : toHex(row.root);
 }
 
 /**

@@ -5,7 +5,7 @@
  * The sender counts (`seq`, from 1) and names its dispatch before (`prev`), both under its signature. So the recipient sees a
  * gap, and two dispatches at one place are proof that the sender says two things:
  *
- *     1 <- 2 <- 3        3 arrives while 2 is not here: a gap; it is to come again later
+ *     1 <- 2 <- 3        3 arrives while 2 is not here: a gap; it is held, and its receipt of custody asks for 2
  *          2'            arrives while 2 is here: equivocation, whatever it says
  *
  * A dispatch takes its place when it was admitted, and also when it was rejected for good, so that the next one may follow.
@@ -22,13 +22,20 @@ const placelessCodes: readonly RejectionCode[] = [
   'malformed',
   'equivocation',
   'order-gap',
+  'given-up',
 ];
 
 /** Whether the recipient's channel moved on to the dispatch. Null is the absence of a receipt: the dispatch was given up. */
 export function takesItsPlace(receipt: Pick<ReceiptWire, 'state' | 'code'> | null): boolean {
   if (receipt === null) return false;
-  return receipt.state === 'delivered' || (receipt.code !== null && !placelessCodes.includes(receipt.code));
+  return receipt.state !== 'rejected' || (receipt.code !== null && !placelessCodes.includes(receipt.code));
 }
+
+/** Held dispatches of one channel: more than a case has steps. What comes beyond is rejected for now. */
+export const heldInChannelMax = 256;
+
+/** How long a dispatch is held: a working day, in which its sender had every chance to offer what is missing. */
+export const heldMsMax = 86_400_000;
 
 /** What the recipient holds of the channel around a dispatch's place. */
 export interface ChannelView {

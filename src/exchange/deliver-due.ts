@@ -4,24 +4,27 @@
  *
  *     claimed (token, lease) -> sealed -> posted -> signed `delivered`        settled, the room is told
  *                                                -> signed `rejected`         settled, or tried again when it says so
+ *                                                -> signed `custody`          asked for again; what the peer lacks is offered
  *                                                -> anything unsigned         tried again later; no state changes
  *     notAfter passed                                                         settled as not delivered, never silence
  *
  * A receipt may have been signed and lost on its way back. So a further attempt first asks for the receipt, which costs little,
- * and so does the very last look before a dispatch is given up. What stands behind one that was given up ends with it: it
- * could never be admitted in order. The channel then goes on in a new epoch.
+ * and so does the very last look before a dispatch is given up (delivery/give-up.ts). What stands behind one that was given up
+ * ends with it: it could never be admitted in order. The channel then goes on in a new epoch.
+ *
+ * A lane that cannot be used rests for a while (delivery/lanes.ts); the rows in it wait and cost nothing.
  *
  * A lease that ran out may be claimed by another worker; every write is fenced by the token, so the slower of the two
  * changes nothing. The peer admits a digest once, however often it comes.
  */
 import { addMs, type Instant, newId } from '../kernel/index.ts';
-import { digestOf } from '../seals/index.ts';
-import { takesItsPlace } from './channel-order.ts';
-import { readReceipt } from './dispatch.ts';
+import { giveUp } from './delivery/give-up.ts';
+import { afterFailure, afterReceipt } from './delivery/lanes.ts';
+import { offerAgain } from './delivery/offer-again.ts';
+import { aboutReceipt, believeReceipt, type BelievedReceipt, followEnd, heardWith, settlementOf } from './delivery/take-receipt.ts';
 import { sealEnvelope } from './envelope.ts';
-import type { AuditEntry, ClaimedRow, ExchangePorts, NetworkAnswer, Peer, Settlement } from './ports.ts';
+import type { ClaimedRow, ExchangePorts, NetworkAnswer, Peer } from './ports.ts';
 import { nextDelayMs } from './retry.ts';
-import type { ReceiptWire } from './wire.ts';
 
 /** Longer than any attempt takes, network time-out included; after it another worker may take the row. */
 const leaseMs = 60_000;
@@ -77,28 +80,47 @@ async function deliverOne<Tx>(
   peers: (authorityId: string) => Promise<Peer | null>,
 ): Promise<void> {
   const peer = await peers(row.peer);
-  const isOver = ports.clock() > row.notAfter || row.epoch < row.channelEpoch;
-  const receipt = peer === null || (!isOver && !mayReceive(peer, row)) ? null : await attempt(ports, peer, row, isOver);
-  if (receipt !== null && (receipt.wire.state === 'delivered' || !receipt.wire.isRetryable)) {
-    const { wire, bytes } = receipt;
-    return settle(ports, row, { state: wire.state, receiptBytes: bytes, at: wire.at }, wire);
-  }
-  if (isOver) return settle(ports, row, { state: 'not-delivered', receiptBytes: null, at: ports.clock() }, null);
-  return tryLater(ports, row);
+  if (ports.clock() > row.notAfter || row.epoch < row.channelEpoch) return giveUp(ports, peer, row);
+  const receipt = peer === null || !mayReceive(peer, row) ? null : await attempt(ports, peer, row);
+  if (receipt === null) return tryLater(ports, row);
+  if (receipt.wire.state === 'custody') return keepCustody(ports, row, receipt);
+  const settlement = settlementOf(receipt);
+  if (settlement === null) return tryLater(ports, row);
+  await ports.store.transaction(async (tx) => {
+    if (await ports.store.settle(tx, row, settlement, heardWith(ports, receipt))) await followEnd(ports, tx, row, { settlement, receipt });
+  });
 }
 
-/** One attempt: asks for a receipt that may be there already, and posts when there is none and it is not too late. */
-async function attempt<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedRow, isOver: boolean): Promise<BelievedReceipt | null> {
+/** One attempt: asks for a receipt that may be there already, and posts when there is none. */
+async function attempt<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedRow): Promise<BelievedReceipt | null> {
   if (row.attempts > 1) {
     const answer = await ports.network.receipt(peer, row.digest);
-    const known = believedReceipt(ports, peer, row, answer);
-    if (known !== null || answer.kind === 'unreachable') return known;
+    const known = believed(ports, peer, row, answer);
+    if (known !== null) {
+      if (known.wire.need !== null) await offerAgain(ports, peer, row, known.wire.need);
+      return known;
+    }
+    if (answer.kind === 'unreachable') return failed(ports, row, answer);
   }
-  if (isOver) return null;
   const { sealSuite, random, self } = ports;
   const letter = { dispatch: row.signedBytes, body: row.bodyDocument };
   const sealed = { ...letter, from: self.authorityId, to: peer.keyState, class: row.class, now: ports.clock(), sealSuite, random };
-  return believedReceipt(ports, peer, row, await ports.network.post(peer, await sealEnvelope(sealed)));
+  const answer = await ports.network.post(peer, await sealEnvelope(sealed));
+  const receipt = believed(ports, peer, row, answer);
+  if (receipt === null) return failed(ports, row, answer);
+  const standing = afterReceipt({ failures: row.laneFailures, credit: receipt.wire.credit, now: ports.clock() });
+  if (standing !== null) await ports.store.noteLane(row, standing);
+  if (receipt.wire.need !== null) await offerAgain(ports, peer, row, receipt.wire.need);
+  return receipt;
+}
+
+/** Notes what it means for the lane; an answer of another kind (a refusal of this envelope alone) means nothing for it. */
+async function failed<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, answer: NetworkAnswer): Promise<null> {
+  const isOfLane = answer.kind === 'unreachable' || answer.status === 429 || answer.status >= 500;
+  const askedMs = answer.kind === 'answered' ? (answer.retryAfterMs ?? null) : null;
+  const standing = { class: row.class, failures: row.laneFailures, askedMs, now: ports.clock() };
+  if (isOfLane) await ports.store.noteLane(row, afterFailure(standing));
+  return null;
 }
 
 /** Before both have confirmed each other, only the confirmation itself passes. */
@@ -106,49 +128,27 @@ function mayReceive(peer: Peer, row: ClaimedRow): boolean {
   return peer.state === 'live' || (peer.state === 'confirmed-here' && row.kind === 'peering.confirmation');
 }
 
-interface BelievedReceipt {
-  readonly wire: ReceiptWire & { readonly at: Instant };
-  readonly bytes: Uint8Array;
+function believed<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedRow, answer: NetworkAnswer): BelievedReceipt | null {
+  return answer.kind === 'unreachable' || answer.status !== 200 ? null : believeReceipt(ports, peer, row.digest, answer.bytes);
 }
 
-function believedReceipt<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedRow, answer: NetworkAnswer): BelievedReceipt | null {
-  if (answer.kind === 'unreachable' || answer.status !== 200) return null;
-  const read = readReceipt(answer.bytes, peer.keyState, ports.suite);
-  if (!read.ok) return null;
-  const isForThis = read.value.dispatch === row.digest && read.value.from === peer.authorityId && read.value.to === ports.self.authorityId;
-  return isForThis ? { wire: read.value, bytes: answer.bytes } : null;
-}
-
-async function settle<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, settlement: Settlement, receipt: ReceiptWire | null): Promise<void> {
-  const { store } = ports;
-  const { digest, caseRef, kind } = row;
-  await store.transaction(async (tx) => {
-    if (!(await store.settle(tx, row, settlement, ports.clock()))) return;
-    await ports.handlers.get(kind)?.outcome(tx, { digest, caseRef, kind }, { state: settlement.state, receipt, at: settlement.at });
-    if (!takesItsPlace(receipt)) await store.endEpoch(tx, row.channel, row.epoch);
-    await ports.appendAudit(tx, auditOf(ports, row, settlement, receipt));
+async function keepCustody<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, receipt: BelievedReceipt): Promise<void> {
+  if (row.isInCustody) return tryLater(ports, row);
+  await ports.store.transaction(async (tx) => {
+    const custody = { receiptBytes: receipt.bytes, ...nextAttempt(ports, row) };
+    if (!(await ports.store.keepCustody(tx, row, custody, heardWith(ports, receipt)))) return;
+    await ports.appendAudit(tx, { event: 'dispatch.in-custody', ...aboutReceipt(ports, row, receipt) });
   });
 }
 
-function auditOf<Tx>(
-  ports: ExchangePorts<Tx>,
-  row: ClaimedRow,
-  { state, receiptBytes }: Settlement,
-  receipt: ReceiptWire | null,
-): AuditEntry {
-  const { digest, kind, peer, caseRef, attempts } = row;
-  const details = { dispatch: digest, kind, class: row.class, peer, caseRef, attempts };
-  const common = { actor: ports.self.authorityId, at: ports.clock() };
-  if (receiptBytes === null) return { ...common, event: 'dispatch.not-delivered', details };
-  const signed = { ...details, receipt: digestOf(receiptBytes) };
-  if (state === 'delivered') return { ...common, event: 'dispatch.delivered', details: signed };
-  return { ...common, event: 'dispatch.rejected', details: { ...signed, code: receipt?.code ?? null } };
+async function tryLater<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow): Promise<void> {
+  await ports.store.retryLater(row, nextAttempt(ports, row));
 }
 
-async function tryLater<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow): Promise<void> {
+function nextAttempt<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow): { nextAttemptAt: Instant; delayMs: number } {
   const delayMs = nextDelayMs(row.class, row.lastDelayMs, ports.random);
   const next = addMs(ports.clock(), delayMs);
   // The last attempt falls on the end itself, so that the end is noticed in time.
   const end = addMs(row.notAfter, 1);
-  await ports.store.retryLater(row, { nextAttemptAt: next < end ? next : end, delayMs });
+  return { nextAttemptAt: next < end ? next : end, delayMs };
 }

@@ -37,7 +37,9 @@ import {
   isDigest,
   keyById,
   type KeyState,
+  nonDeliveryType,
   readSigned,
+  readWholeBody,
   receiptType,
   signDocument,
   type SignatureSuite,
@@ -45,7 +47,7 @@ import {
   verifySigned,
   writeSigned,
 } from '../seals/index.ts';
-import { type DispatchWire, dispatchSchema, type ReceiptWire, receiptSchema } from './wire.ts';
+import { type DispatchWire, dispatchSchema, nonDeliverySchema, type NonDeliveryWire, type ReceiptWire, receiptSchema } from './wire.ts';
 
 export interface SignedDispatch {
   readonly digest: Digest;
@@ -95,6 +97,17 @@ export function readPayload(document: SignedDocument): Result<DispatchWire> {
   if (!parsed.success) return failWith(parsed.error.issues.map((found) => asIssue('dispatch', found)));
   const broken = rules.filter(([, holds]) => !holds(parsed.data));
   return broken.length === 0 ? ok(parsed.data) : failWith(broken.map(([field, , problem]) => issueAt(`dispatch.${field}`, problem)));
+}
+
+/**
+ * What was signed, with its body; null when it is no dispatch. A body document is not signed itself: whoever has the signed
+ * bytes could seal them again with another, so that one that differs must leave no trace.
+ */
+export function openPayload(document: SignedDocument, bodyDocument: Uint8Array): OpenDispatch | 'body-differs' | null {
+  const payload = readPayload(document);
+  if (!payload.ok) return null;
+  const body = readWholeBody(bodyDocument, payload.value.bodyRoot as Digest);
+  return body.ok ? { ...payload.value, body: body.value } : 'body-differs';
 }
 
 /** The longest that a dispatch may be tried: an older one is better written anew. */
@@ -165,15 +178,46 @@ export function readReceiptPayload(payload: Uint8Array): Result<ReceiptWire & { 
   if (!json.ok) return json;
   const parsed = receiptSchema.safeParse(json.value);
   if (!parsed.success) return failWith(parsed.error.issues.map((found) => asIssue('receipt', found)));
-  const { at } = parsed.data;
+  const { at, openedAt, log, logIndex } = parsed.data;
   if (!isInstant(at)) return failWith([issueAt('receipt.at', 'It is no moment in UTC.')]);
+  if (openedAt !== null && !isInstant(openedAt)) return failWith([issueAt('receipt.openedAt', 'It is no moment in UTC.')]);
+  if (log.size <= logIndex) return failWith([issueAt('receipt.log', 'It is the head of a log without the entry of the receipt.')]);
   return saysOneThing(parsed.data)
     ? ok({ ...parsed.data, at })
     : failWith([issueAt('receipt.state', 'State, code and reason contradict each other.')]);
 }
 
-function saysOneThing({ state, code, reason, isRetryable }: ReceiptWire): boolean {
-  return state === 'delivered' ? code === null && reason === null && !isRetryable : code !== null && reason !== null;
+function saysOneThing({ state, code, reason, isRetryable, openedAt, need }: ReceiptWire): boolean {
+  if ((state === 'opened') !== (openedAt !== null) || (need !== null && (state !== 'custody' || need.from > need.to))) return false;
+  return state === 'rejected' ? code !== null && reason !== null : code === null && reason === null && !isRetryable;
+}
+
+export function signNonDelivery(payload: NonDeliveryWire, suite: SignatureSuite, key: HeldKey): SignedDispatch {
+  return sign(nonDeliveryType, new TextEncoder().encode(canonicalJson(payload)), suite, key);
+}
+
+/** A statement of non-delivery, when its signature is the peer's. */
+export function readNonDelivery(bytes: Uint8Array, peer: KeyState, suite: SignatureSuite): Result<NonDeliveryWire> {
+  const read = readSigned(bytes, 'non-delivery');
+  if (!read.ok) return read;
+  if (read.value.payloadType !== nonDeliveryType) return wrongType(read.value.payloadType, nonDeliveryType);
+  if (signatureStanding(read.value, peer, suite) !== 'holds')
+    return failWith([issueAt('non-delivery.signatures', 'It is not signed by the peer.')]);
+  return readNonDeliveryPayload(read.value.payload);
+}
+
+/** What a statement of non-delivery says. To be called when its signature holds. */
+export function readNonDeliveryPayload(payload: Uint8Array): Result<NonDeliveryWire> {
+  const json = parseStrictJson(payload, 'non-delivery');
+  if (!json.ok) return json;
+  const parsed = nonDeliverySchema.safeParse(json.value);
+  if (!parsed.success) return failWith(parsed.error.issues.map((found) => asIssue('non-delivery', found)));
+  const { dispatch, from, to, at, queuedAt, caseRef } = parsed.data;
+  if (!isDigest(dispatch)) return failWith([issueAt('non-delivery.dispatch', 'It is no digest.')]);
+  if (!isAuthorityId(from) || !isAuthorityId(to)) return failWith([issueAt('non-delivery.from', 'One of the two is no authority.')]);
+  if (!isInstant(at) || !isInstant(queuedAt)) return failWith([issueAt('non-delivery.at', 'It is no moment in UTC.')]);
+  if (caseRef !== null && !isAnyId(caseRef)) return failWith([issueAt('non-delivery.caseRef', 'It is no identifier of a case.')]);
+  return ok(parsed.data);
 }
 
 function sign(payloadType: string, payload: Uint8Array, suite: SignatureSuite, key: HeldKey): SignedDispatch {
@@ -187,10 +231,14 @@ function wrongType(found: string, expected: string): ReturnType<typeof failWith>
   ]);
 }
 
-function asIssue(name: 'dispatch' | 'receipt', found: { readonly path: readonly PropertyKey[]; readonly message: string }): Issue {
+function asIssue(
+  name: 'dispatch' | 'receipt' | 'non-delivery',
+  found: { readonly path: readonly PropertyKey[]; readonly message: string },
+): Issue {
   return issueAt([name, ...found.path.map(String)].join('.'), `${found.message}.`);
 }
 
 function issueAt(path: string, problem: string): Issue {
-  return { path, problem, remedy: `Write it as wire/${path.startsWith('receipt') ? 'receipt' : 'dispatch'}.md says.` };
+  const page = ['receipt', 'non-delivery'].find((name) => path.startsWith(name)) ?? 'dispatch';
+  return { path, problem, remedy: `Write it as wire/${page}.md says.` };
 }

@@ -6,14 +6,15 @@
  *     malformed                no dispatch; or another class than its envelope says; or made in the future
  *     not-for-us, not-a-peer   sealed on by somebody else; or the exchange is suspended, or not confirmed yet
  *     keys-stale               its author has not said for too long which keys it uses
- *     equivocation, order-gap  another dispatch has its place; the one before it is not here
+ *     equivocation             another dispatch has its place, or the one before it is not the one that it names
  *     kind-unknown             a kind of dispatch that this version does not know
  *     act-differs-from-body    its act is not the act of its kind
  *     expired                  its time is over
  *     agreement-not-in-force, approvals-missing, act-refused      what our own copy of the agreement says
  *
- * The first that applies is the answer. A rejection for now (`isRetryable`) is one that time can cure. Up to the order, a
- * rejected dispatch takes no place in its channel; from there on it does (channel-order.ts).
+ * The first that applies is the answer. What lacks the dispatch before it is a gap, and is held before anything below the order
+ * is looked at: nothing may take a place before its turn. A rejection for now (`isRetryable`) is one that time can cure. Up to
+ * the order, a rejected dispatch takes no place in its channel; from there on it does (channel-order.ts).
  */
 import { type Verdict, verdictDigest } from '../agreements/index.ts';
 import { type Instant, isInstant, msBetween } from '../kernel/index.ts';
@@ -38,11 +39,18 @@ export interface Received {
   readonly isStale: boolean;
   /** As the envelope says, which must be what the dispatch says. */
   readonly class: 'normal' | 'urgent';
+  /** When its bytes came; `now` is later when it was held. */
+  readonly receivedAt: Instant;
+  /** Whether it is judged again, from what is held here. */
+  readonly isHeldHere: boolean;
   readonly now: Instant;
 }
 
 export type Rejection = Extract<Admission, { outcome: 'rejected' }>;
-export type Examined = Rejection | { readonly outcome: 'fit'; readonly payload: OpenDispatch; readonly verdict: Verdict };
+export type Examined =
+  | Rejection
+  | { readonly outcome: 'gap'; readonly payload: OpenDispatch }
+  | { readonly outcome: 'fit'; readonly payload: OpenDispatch; readonly verdict: Verdict };
 
 /** How far the clocks of two servers may differ before a dispatch counts as coming from the future. */
 const skewMsMax = 10 * 60_000;
@@ -51,20 +59,26 @@ export async function examineDispatch<Tx>(ports: ExchangePorts<Tx>, tx: Tx, rece
   const { payload, now } = received;
   if (received.isRevoked) return reject('signature-invalid', 'It is signed by a key that its owner has revoked.');
   if (payload === null) return reject('malformed', 'What is signed is not a dispatch as wire/dispatch.md describes it.');
-  const rejection =
-    formalRejection(received, payload, ports.self.authorityId) ??
-    staleRejection(received) ??
-    placeRejection(payload, around) ??
-    kindRejection(payload) ??
-    lateRejection(payload, now);
-  return rejection ?? judgeAct(ports, tx, payload, now);
+  const rejection = formalRejection(received, payload, ports.self.authorityId) ?? staleRejection(received);
+  if (rejection !== null) return rejection;
+  switch (judgePlace(payload, around)) {
+    case 'gap':
+      return { outcome: 'gap', payload };
+    case 'equivocation':
+      return reject(
+        'equivocation',
+        `Another dispatch of its author, ${around.here ?? around.before ?? ''}, contradicts its place in the channel.`,
+      );
+    case 'next':
+      return kindRejection(payload) ?? lateRejection(payload, now) ?? judgeAct(ports, tx, payload, now);
+  }
 }
 
 export function reject(code: RejectionCode, reason: string): Rejection {
   return { outcome: 'rejected', code, reason, isRetryable: false };
 }
 
-function rejectForNow(code: RejectionCode, reason: string): Rejection {
+export function rejectForNow(code: RejectionCode, reason: string): Rejection {
   return { outcome: 'rejected', code, reason, isRetryable: true };
 }
 
@@ -74,8 +88,8 @@ function formalRejection({ peer, now, ...outer }: Received, payload: DispatchWir
   if (aheadMs > skewMsMax) return rejectForNow('malformed', 'It was made in the future; one of the two clocks is wrong.');
   if (payload.to[0] !== self) return reject('not-for-us', 'It is addressed to another authority.');
   if (payload.from !== peer.authorityId) return reject('not-a-peer', 'Its author is not the peer that sealed it.');
-  if (peer.state === 'suspended') return reject('not-a-peer', 'This authority has suspended the exchange.');
   if (peer.state === 'frozen') return reject('not-a-peer', 'This authority holds proof that its author contradicted itself.');
+  if (peer.state === 'suspended') return reject('not-a-peer', 'This authority has suspended the exchange.');
   // The dispatch that says so is the last that counts.
   if (peer.keyState.closedAt !== null && payload.kind !== 'peering.keys')
     return reject('not-a-peer', 'Its author has ended, as its key history says.');
@@ -92,20 +106,6 @@ function staleRejection({ isStale }: Received): Rejection | null {
 function kindRejection({ kind, act }: DispatchWire): Rejection | null {
   if (!dispatchKinds.some((known) => known === kind)) return reject('kind-unknown', 'This server does not know dispatches of this kind.');
   return dispatchKindOf(act) === kind ? null : reject('act-differs-from-body', 'Its act is not the act of its kind.');
-}
-
-function placeRejection(payload: DispatchWire, around: ChannelView): Rejection | null {
-  switch (judgePlace(payload, around)) {
-    case 'next':
-      return null;
-    case 'gap':
-      return rejectForNow('order-gap', 'The dispatch before it in its channel is not here.');
-    case 'equivocation':
-      return reject(
-        'equivocation',
-        `Another dispatch of its author, ${around.here ?? around.before ?? ''}, contradicts its place in the channel.`,
-      );
-  }
 }
 
 function lateRejection(payload: DispatchWire, now: Instant): Rejection | null {

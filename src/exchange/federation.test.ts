@@ -43,12 +43,16 @@ import {
   type ExchangePorts,
   type Judge,
   keysHandler,
+  laneGate,
   type MemoryState,
   memoryStore,
   type MemoryStore,
   type NetworkAnswer,
   queueDispatch,
   receiveEnvelope,
+  takeReceipt,
+  takeStatement,
+  tendDelivery,
 } from './index.ts';
 import { dispatchKinds } from './wire.ts';
 
@@ -117,8 +121,8 @@ export interface Federation {
   readonly arrangement: KnownAgreement;
   readonly random: RandomBytes;
   now: Instant;
-  /** Asked for every envelope and every question for a receipt. */
-  fault: (kind: 'post' | 'receipt' | 'keys') => Fault;
+  /** Asked for every envelope, every question for a receipt or for keys, and whatever is told. */
+  fault: (kind: 'post' | 'receipt' | 'keys' | 'tell') => Fault;
   /** Every envelope that was ever posted, in order, with its recipient. */
   readonly posted: { readonly to: 'xa' | 'xb'; readonly bytes: Uint8Array }[];
   /** What a handler answers; admitted where it says nothing. */
@@ -203,8 +207,10 @@ function portsOf(federation: Federation, side: Omit<Side, 'ports'>, other: Party
     instrumentWith: async (tx, peer) => (tx.peers.has(peer) ? instrument.digest : null),
     async appendAudit(tx, entry) {
       tx.log.push({ event: entry.event, details: entry.details });
-      return { index: tx.log.length - 1 };
+      return { index: tx.log.length - 1, root: rootOf(tx, tx.log.length) };
     },
+    rootAt: async (tx, size) => (size > tx.log.length ? null : rootOf(tx, size)),
+    lanes: laneGate(),
     handlers: new Map(
       dispatchKinds.map((kind) => [kind, kind === 'peering.keys' ? lateKeysHandler(() => ports) : handlerOf(federation, kind)]),
     ),
@@ -215,6 +221,13 @@ function portsOf(federation: Federation, side: Omit<Side, 'ports'>, other: Party
 /** The room's own handler, for ports that are still being made. */
 function lateKeysHandler(ports: () => ExchangePorts<MemoryState>): DispatchHandler<MemoryState> {
   return { kind: 'peering.keys', admit: (tx, dispatch) => keysHandler(ports()).admit(tx, dispatch), outcome: async () => undefined };
+}
+
+/** Another log has another root; more is not needed of it here. */
+export function rootOf({ log }: MemoryState, size: number): string {
+  return createHash('sha256')
+    .update(JSON.stringify(log.slice(0, size)))
+    .digest('hex');
 }
 
 function handlerOf(federation: Federation, kind: string): DispatchHandler<MemoryState> {
@@ -235,7 +248,7 @@ function handlerOf(federation: Federation, kind: string): DispatchHandler<Memory
 }
 
 function networkOf(federation: Federation, to: 'xa' | 'xb'): ExchangePorts<MemoryState>['network'] {
-  const pass = async (kind: 'post' | 'receipt' | 'keys', work: () => Promise<NetworkAnswer>): Promise<NetworkAnswer> => {
+  const pass = async (kind: 'post' | 'receipt' | 'keys' | 'tell', work: () => Promise<NetworkAnswer>): Promise<NetworkAnswer> => {
     const fault = federation.fault(kind);
     if (fault === 'lose-envelope') return { kind: 'unreachable' };
     if (fault === 'unsigned-error') return { kind: 'answered', status: 503, bytes: new Uint8Array() };
@@ -258,14 +271,25 @@ function networkOf(federation: Federation, to: 'xa' | 'xb'): ExchangePorts<Memor
     receipt: (_endpoint, digest) =>
       pass('receipt', async () => {
         const bytes = await federation[to].store.receiptNow(digest);
-        return { kind: 'answered', status: bytes === null ? 404 : 200, bytes: bytes ?? new Uint8Array() };
+        return answerWith(bytes);
+      }),
+    tell: (_endpoint, what, document) =>
+      pass('tell', async () => {
+        const { ports } = federation[to];
+        if (what === 'non-deliveries') return answerWith(await takeStatement(ports, document));
+        return answerWith((await takeReceipt(ports, document)) ? new Uint8Array() : null);
       }),
   };
+}
+
+function answerWith(bytes: Uint8Array | null): NetworkAnswer {
+  return { kind: 'answered', status: bytes === null ? 404 : 200, bytes: bytes ?? new Uint8Array() };
 }
 
 /** What a server would answer over HTTP. */
 export async function arrive(federation: Federation, to: 'xa' | 'xb', bytes: Uint8Array): Promise<NetworkAnswer> {
   const answer = await receiveEnvelope(federation[to].ports, bytes);
+  if (answer.kind === 'later') return { kind: 'answered', status: 429, bytes: new Uint8Array(), retryAfterMs: answer.retryAfterMs };
   if (answer.kind === 'refused') return { kind: 'answered', status: answer.status, bytes: new TextEncoder().encode(answer.code) };
   return { kind: 'answered', status: 200, bytes: answer.bytes };
 }
@@ -345,9 +369,15 @@ export async function deliverAll(federation: Federation, from: 'xa' | 'xb' = 'xa
 export async function passTime(federation: Federation, ms: number, steps = 12): Promise<void> {
   for (let step = 0; step < steps; step++) {
     federation.now = addMs(federation.now, Math.ceil(ms / steps));
+    await tendBoth(federation);
     await deliverAll(federation, 'xa');
     await deliverAll(federation, 'xb');
   }
+}
+
+/** What the servers do once a second. */
+export async function tendBoth({ xa, xb }: Federation): Promise<void> {
+  for (const { ports } of [xa, xb]) await tendDelivery(ports);
 }
 
 test('two authorities made from one seed are the same authorities, and from another seed are others', () => {

@@ -9,6 +9,9 @@ import { type CeremonyDeps, confirmPeer, fingerprintOf, suspendPeer, takeInvitat
 import { keyCalls } from './keys/http.ts';
 import { isKeyViewStale } from './keys/key-views.ts';
 import { suspectCounts } from './keys/store.ts';
+import { deliveryCalls } from './deliveries/http.ts';
+import { takeReceipt } from './delivery/take-receipt.ts';
+import { takeStatement } from './delivery/take-statement.ts';
 import type { Network } from './ports.ts';
 import { receiveEnvelope } from './receive-envelope.ts';
 import { listPeerRecords, outboxWaiting } from './store.ts';
@@ -22,11 +25,13 @@ export interface ExchangeCallDeps extends CeremonyDeps {
 
 const administrators = ['administrator'];
 const idParams = z.strictObject({ id: z.string().max(80) });
+/** A receipt or a statement: a small JSON document and its signature. */
+const receiptBytesMax = 65_536;
 /** Up to thirty-two key events of the asked authority, and as many of our own. */
 const keyAnswerBytesMax = 4_194_304;
 
 export function exchangeCalls(deps: ExchangeCallDeps): readonly CallDefinition[] {
-  return [...peerServerCalls(deps), ...peerListCalls(deps), ...ceremonyCalls(deps), ...keyCalls(deps)];
+  return [...peerServerCalls(deps), ...peerListCalls(deps), ...ceremonyCalls(deps), ...keyCalls(deps), ...deliveryCalls(deps)];
 }
 
 function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {
@@ -39,7 +44,8 @@ function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {
       body: { kind: 'bytes', bytesMax: limits.envelopeBytesMax },
       handle: async ({ body }) => {
         const answer = await receiveEnvelope(deps.ports, body);
-        if (answer.kind === 'receipt') return { kind: 'bytes', mediaType: 'application/vnd.comity.receipt', bytes: answer.bytes };
+        if (answer.kind === 'receipt') return { kind: 'bytes', mediaType: receiptMedia, bytes: answer.bytes };
+        if (answer.kind === 'later') return { ...answer, issues: [laneFull] };
         if (answer.status === 404) return { kind: 'absent' };
         return {
           kind: 'issues',
@@ -58,11 +64,37 @@ function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {
       handle: async ({ params }) => {
         const { digest } = params;
         const bytes = isDigest(digest) ? await deps.ports.store.receiptNow(digest) : null;
-        return bytes === null ? { kind: 'absent' } : { kind: 'bytes', mediaType: 'application/vnd.comity.receipt', bytes };
+        return bytes === null ? { kind: 'absent' } : { kind: 'bytes', mediaType: receiptMedia, bytes };
+      },
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/exchange/v1/receipts',
+      whoMay: 'peer',
+      summary: 'Takes a signed receipt that its sender could not give as an answer: judged later, or opened by an officer.',
+      body: { kind: 'bytes', bytesMax: receiptBytesMax },
+      handle: async ({ body }) => ((await takeReceipt(deps.ports, body)) ? answerJson({}) : { kind: 'absent' }),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/exchange/v1/non-deliveries',
+      whoMay: 'peer',
+      summary: "Takes a peer's signed statement that it gave a dispatch up, and answers with our receipt for it.",
+      body: { kind: 'bytes', bytesMax: receiptBytesMax },
+      handle: async ({ body }) => {
+        const bytes = await takeStatement(deps.ports, body);
+        return bytes === null ? { kind: 'absent' } : { kind: 'bytes', mediaType: receiptMedia, bytes };
       },
     }),
   ];
 }
+
+const receiptMedia = 'application/vnd.comity.receipt';
+const laneFull = {
+  path: 'envelope',
+  problem: 'This server takes no more of this class from this authority at the moment.',
+  remedy: 'Send it again after the time in Retry-After.',
+};
 
 function peerListCalls(deps: ExchangeCallDeps): CallDefinition[] {
   return [
@@ -177,6 +209,8 @@ export function httpNetwork(callPeer: CallPeer): Network {
         answerBytesMax: keyAnswerBytesMax,
         provesItself: true,
       }),
+    tell: (peer, what, document) =>
+      callPeer(peer, { method: 'POST', path: `/exchange/v1/${what}`, mediaType: receiptMedia, body: document }),
     receipt: (peer, dispatch) => callPeer(peer, { method: 'GET', path: `/exchange/v1/receipts/${dispatch}` }),
   };
 }

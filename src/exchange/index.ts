@@ -11,6 +11,7 @@
  *     deliverDue              claim, seal, post  ------>  receiveEnvelope: open, verify, judge by its own agreement,
  *                                                         the room's effects, inbox row, log entry and receipt,
  *     settle, room is told    <------ signed receipt      all in one transaction
+ *     tendDelivery            <------ later receipts      judged after it was held; opened by an officer
  *
  * keys/ keeps a server's sight of its peers' keys fresh, and tells peers when its own change.
  *
@@ -18,6 +19,10 @@
  * dispatch; its digest is in the receiver's inbox, so nothing happens there, and the receipt of the first time comes back,
  * byte for byte. Had the receiver rejected it, the same rejection would come back; a corrected dispatch has another digest
  * and is not stopped by it.
+ *
+ * Each receipt names a state of the recipient's side and rests on what is durable there: custody (held, since one before it in
+ * its channel is missing), delivered, opened, rejected (delivery/delivery-states.ts has both tables). A receipt of custody asks for
+ * what is missing. What a sender gives up it says with a signed statement, and the recipient answers it with its last word.
  *
  * What it promises: a digest is admitted at most once, with its effects; a positive receipt exists only when what it states
  * is durable; every dispatch ends as delivered, rejected (signed) or not delivered (recorded), never in silence; within a
@@ -39,6 +44,14 @@ export { answerKeyQuestion, isKeyViewStale, keyViewLimits, readAnswer, refreshKe
 export { peerKeyFacts, suspectCounts } from './keys/store.ts';
 export { deliverDue } from './deliver-due.ts';
 export { readDispatchForm, readPayload, readReceipt, validityMsMax } from './dispatch.ts';
+export { deliveryStatesReference, type InboxState, type OutboxState } from './delivery/delivery-states.ts';
+export { type DeliveryFigures, deliveryFigures } from './deliveries/http.ts';
+export { setAsideDispatch } from './deliveries/set-aside.ts';
+export { laneGate, type LaneGate } from './delivery/lanes.ts';
+export { openCase } from './delivery/open-case.ts';
+export { takeReceipt } from './delivery/take-receipt.ts';
+export { takeStatement } from './delivery/take-statement.ts';
+export { tendDelivery } from './delivery/tend-delivery.ts';
 export { readEnvelopeForm, sealEnvelope } from './envelope.ts';
 export { exchangeCalls, type ExchangeCallDeps, httpNetwork } from './http.ts';
 export { type MemoryState, memoryStore, type MemoryStore } from './memory-store.ts';

@@ -5,26 +5,52 @@
  * A transaction works on a copy that replaces the state when it ends well, and is dropped when it throws; transactions run
  * one after the other. A crash at any step is simulated by throwing there.
  */
-import type { Instant } from '../kernel/index.ts';
+import { addMs, type Instant } from '../kernel/index.ts';
 import type { AuthorityId, Digest } from '../seals/index.ts';
+import { isHeld, type OutboxState } from './delivery/delivery-states.ts';
+import { type LaneStanding, restLongestMs } from './delivery/lanes.ts';
 import { copyOfKeys, emptyMemoryKeys, type MemoryKeys, memoryPeerKeys } from './keys/memory.ts';
-import type { ChannelPlace, ClaimedRow, ExchangeStore, InboxRow, OutboxRow, OutboxState, Peer, Settlement } from './ports.ts';
+import type {
+  Alarm,
+  ChannelPlace,
+  ClaimedRow,
+  ExchangeStore,
+  Heard,
+  HeldRow,
+  InboxRow,
+  InboxStore,
+  LogHead,
+  OutboxRow,
+  OutboxStore,
+  Peer,
+  Settlement,
+} from './ports.ts';
 
 interface StoredOut {
   readonly row: OutboxRow;
   readonly state: OutboxState;
   readonly token: string | null;
   readonly leaseUntil: Instant | null;
+  readonly custody: Uint8Array | null;
   readonly settlement: Settlement | null;
+  readonly openedReceipt: Uint8Array | null;
+  /** What the peer answered to our statement, or said after the end. */
+  readonly lateReceipt: Uint8Array | null;
+  readonly isAlarmed: boolean;
 }
 export interface MemoryState {
   readonly outbox: Map<Digest, StoredOut>;
   readonly inbox: Map<Digest, InboxRow>;
+  /** Receipts that an officer has opened it, by the digest of the dispatch. */
+  readonly opened: Map<Digest, Uint8Array>;
   readonly channels: Map<string, { epoch: number; seq: number; head: Digest | null }>;
   readonly peers: Map<string, Peer>;
   readonly keys: MemoryKeys;
-  /** When each peer was last heard. */
+  /** When each peer was last heard, and the largest head of its log that we know. */
   readonly heard: Map<string, Instant>;
+  readonly heads: Map<string, LogHead>;
+  readonly lanes: Map<string, LaneStanding>;
+  readonly alarms: Alarm[];
   readonly log: { event: string; details: Readonly<Record<string, unknown>> }[];
   /** Whatever the rooms of a test keep, so that their effects roll back too. */
   readonly effects: Map<string, unknown>;
@@ -39,10 +65,14 @@ export function memoryStore(): MemoryStore {
   let state: MemoryState = {
     outbox: new Map(),
     inbox: new Map(),
+    opened: new Map(),
     channels: new Map(),
     peers: new Map(),
     keys: emptyMemoryKeys(),
     heard: new Map(),
+    heads: new Map(),
+    lanes: new Map(),
+    alarms: [],
     log: [],
     effects: new Map(),
   };
@@ -59,79 +89,246 @@ export function memoryStore(): MemoryStore {
     last = result.catch(() => undefined);
     return result;
   };
+  const now = (): MemoryState => state;
   return {
-    state: () => state,
+    state: now,
     transaction,
-    keys: memoryPeerKeys(() => state, transaction),
+    keys: memoryPeerKeys(now, transaction),
     isPeer: async (tx, authorityId) => (tx ?? state).peers.has(authorityId),
     peerNow: async (authorityId) => state.peers.get(authorityId) ?? null,
-    receiptNow: async (digest) => state.inbox.get(digest)?.receiptBytes ?? null,
-    lookUp: async (authorityId, digest) => ({
-      peer: state.peers.get(authorityId) ?? null,
-      receipt: state.inbox.get(digest)?.receiptBytes ?? null,
-    }),
-    claimDue: (given) => transaction(async (tx) => claimDue(tx, given)),
-    retryLater: (row, next) => transaction(async (tx) => retryLater(tx, row, next)),
-    ...withinTransaction,
+    async freezePeer(tx, peer) {
+      const found = tx.peers.get(peer);
+      if (found !== undefined) tx.peers.set(peer, { ...found, state: 'frozen' });
+    },
+    async raiseAlarm(tx, alarm) {
+      if (tx.alarms.some(({ kind, about }) => kind === alarm.kind && about === alarm.about)) return false;
+      tx.alarms.push(alarm);
+      return true;
+    },
+    ...outboxOf(now, transaction),
+    ...inboxOf(now, transaction),
   };
 }
 
-/** What works on the transaction it is given and on nothing else. */
-type Within = Pick<MemoryStore, 'nextInChannel' | 'endEpoch' | 'insertOutgoing' | 'settle' | 'lockIncoming' | 'insertIncoming'>;
+type Run = <Value>(work: (tx: MemoryState) => Promise<Value>) => Promise<Value>;
 
-const withinTransaction: Within = {
-  async nextInChannel(tx, channel) {
-    const found = tx.channels.get(channel);
-    return { epoch: found?.epoch ?? 0, seq: (found?.seq ?? 0) + 1, prev: found?.head ?? null };
-  },
-  async endEpoch(tx, channel, epoch) {
-    const found = tx.channels.get(channel);
-    if (found?.epoch === epoch) tx.channels.set(channel, { epoch: epoch + 1, seq: 0, head: found.head });
-  },
-  async insertOutgoing(tx, row) {
-    if (tx.outbox.has(row.digest)) throw new Error('a dispatch is queued once');
-    tx.channels.set(row.channel, { epoch: row.epoch, seq: row.seq, head: row.digest });
-    tx.outbox.set(row.digest, { row, state: 'waiting', token: null, leaseUntil: null, settlement: null });
-  },
-  async settle(tx, row, settlement, now) {
-    const stored = tx.outbox.get(row.digest);
-    if (stored?.token !== row.token) return false;
-    tx.outbox.set(row.digest, { row: stored.row, state: settlement.state, token: null, leaseUntil: null, settlement });
-    if (settlement.receiptBytes !== null) tx.heard.set(row.peer, now);
-    return true;
-  },
-  // Transactions run one after the other here, so every channel is locked already.
-  async lockIncoming(tx, { digest, peer, place }) {
-    const at = (back: number): Digest | null => (place === null ? null : findInChannel(tx, peer, { ...place, seq: place.seq - back }));
-    return { receipt: tx.inbox.get(digest)?.receiptBytes ?? null, here: at(0), before: at(1) };
-  },
-  async insertIncoming(tx, row) {
-    const isTaken = row.place !== null && findInChannel(tx, row.peer, row.place) !== null;
-    if (tx.inbox.has(row.digest) || isTaken) throw new Error('a dispatch is admitted once, and a place is taken once');
-    tx.inbox.set(row.digest, row);
-    tx.heard.set(row.peer, row.receivedAt);
-  },
-};
+function outboxOf(now: () => MemoryState, run: Run): OutboxStore<MemoryState> {
+  return { ...channelsOf(now, run), ...endsOf(run), ...tellingsOf(now) };
+}
+
+type OutboxPart<Name extends keyof OutboxStore<MemoryState>> = Pick<OutboxStore<MemoryState>, Name>;
+type InboxPart<Name extends keyof InboxStore<MemoryState>> = Pick<InboxStore<MemoryState>, Name>;
+
+function channelsOf(
+  now: () => MemoryState,
+  run: Run,
+): OutboxPart<'nextInChannel' | 'endEpoch' | 'insertOutgoing' | 'claimDue' | 'sentInChannel'> {
+  return {
+    async nextInChannel(tx, channel, peer) {
+      const found = tx.channels.get(channel);
+      return { epoch: found?.epoch ?? 0, seq: (found?.seq ?? 0) + 1, prev: found?.head ?? null, seen: tx.heads.get(peer) ?? null };
+    },
+    async endEpoch(tx, channel, epoch) {
+      const found = tx.channels.get(channel);
+      if (found?.epoch === epoch) tx.channels.set(channel, { epoch: epoch + 1, seq: 0, head: found.head });
+    },
+    async insertOutgoing(tx, row) {
+      if (tx.outbox.has(row.digest)) throw new Error('a dispatch is queued once');
+      tx.channels.set(row.channel, { epoch: row.epoch, seq: row.seq, head: row.digest });
+      const nothing = { token: null, leaseUntil: null, custody: null, settlement: null, openedReceipt: null, lateReceipt: null } as const;
+      tx.outbox.set(row.digest, { row, state: 'waiting', isAlarmed: false, ...nothing });
+    },
+    claimDue: (given) => run(async (tx) => claimDue(tx, given)),
+    async sentInChannel(channel, { epoch, from, to }) {
+      const rows = [...now().outbox.values()].filter(({ state }) => state !== 'not-delivered').map(({ row }) => row);
+      const asked = rows.filter((row) => row.channel === channel && row.epoch === epoch && row.seq >= from && row.seq <= to);
+      return asked.toSorted((left, right) => left.seq - right.seq);
+    },
+  };
+}
+
+function endsOf(
+  run: Run,
+): OutboxPart<'settle' | 'settleLocked' | 'keepCustody' | 'retryLater' | 'noteLane' | 'lockOutgoing' | 'keepOpenedThere'> {
+  return {
+    async settle(tx, row, settlement, heard) {
+      if (tx.outbox.get(row.digest)?.token !== row.token) return false;
+      settle(tx, row, settlement, heard);
+      return true;
+    },
+    async keepCustody(tx, row, { receiptBytes, nextAttemptAt, delayMs }, heard) {
+      const stored = tx.outbox.get(row.digest);
+      if (stored?.token !== row.token) return false;
+      const again = { ...stored.row, nextAttemptAt, lastDelayMs: delayMs };
+      tx.outbox.set(row.digest, { ...stored, row: again, state: 'custody', token: null, leaseUntil: null, custody: receiptBytes });
+      hear(tx, row.peer, heard);
+      return true;
+    },
+    retryLater: (row, next) => run(async (tx) => retryLater(tx, row, next)),
+    noteLane: (lane, standing) => run(async (tx) => void tx.lanes.set(`${lane.peer} ${lane.class}`, standing)),
+    async lockOutgoing(tx, digest) {
+      const stored = tx.outbox.get(digest);
+      return stored === undefined ? null : { row: stored.row, state: stored.state };
+    },
+    settleLocked: async (tx, row, settlement, heard) => settle(tx, row, settlement, heard),
+    async keepOpenedThere(tx, digest, receiptBytes) {
+      const stored = tx.outbox.get(digest);
+      if (stored !== undefined) tx.outbox.set(digest, { ...stored, state: 'opened', openedReceipt: receiptBytes });
+    },
+  };
+}
+
+function tellingsOf(now: () => MemoryState): OutboxPart<'untoldStatements' | 'noteStatementTold' | 'takeLateUrgent'> {
+  return {
+    async untoldStatements(at, rowsMax) {
+      const untold = [...now().outbox.values()].flatMap(({ row, settlement }) => {
+        if (settlement === null || settlement.tellAt === null || settlement.tellAt > at || settlement.statementBytes === null) return [];
+        return [{ digest: row.digest, peer: row.peer, document: settlement.statementBytes, since: settlement.at, due: settlement.tellAt }];
+      });
+      return untold.toSorted(byDue).slice(0, rowsMax);
+    },
+    async noteStatementTold(tx, digest, told) {
+      const stored = tx.outbox.get(digest);
+      if (stored === undefined || stored.settlement === null) return;
+      const settlement = { ...stored.settlement, tellAt: 'nextAt' in told ? told.nextAt : null };
+      tx.outbox.set(digest, { ...stored, settlement, lateReceipt: 'answer' in told ? told.answer : stored.lateReceipt });
+    },
+    async takeLateUrgent(tx, queuedBy, rowsMax) {
+      const late = [...tx.outbox.values()].filter(
+        ({ row, state, isAlarmed }) => row.class === 'urgent' && !isAlarmed && isOpen(state) && row.queuedAt <= queuedBy,
+      );
+      const taken = late.toSorted((left, right) => compare(left.row.queuedAt, right.row.queuedAt)).slice(0, rowsMax);
+      for (const stored of taken) tx.outbox.set(stored.row.digest, { ...stored, isAlarmed: true });
+      return taken.map(({ row }) => row);
+    },
+  };
+}
+
+function inboxOf(now: () => MemoryState, run: Run): InboxStore<MemoryState> {
+  return { ...judgingOf(now), ...receiptsOf(now, run) };
+}
+
+function judgingOf(now: () => MemoryState): InboxPart<'lockIncoming' | 'insertIncoming' | 'dueHeld' | 'heldAt' | 'judgeLater'> {
+  return {
+    // Transactions run one after the other here, so every channel is locked already.
+    async lockIncoming(tx, { digest, peer, place }) {
+      const own = tx.inbox.get(digest);
+      const isOwn = own?.peer === peer;
+      const channel = [...tx.inbox.values()].filter((row) => row.peer === peer && row.place?.channel === place?.channel);
+      const inEpoch = channel.filter((row) => row.place !== null && row.place.epoch === place?.epoch);
+      const judged = inEpoch.filter((row) => !isHeld(row.state));
+      const earlier = judged.flatMap((row) => (row.place !== null && place !== null && row.place.seq < place.seq ? [row.place.seq] : []));
+      return {
+        receipt: isOwn ? (tx.opened.get(digest) ?? own.receiptBytes) : null,
+        state: isOwn ? own.state : null,
+        here: inEpoch.find((row) => row.place?.seq === place?.seq && row.digest !== digest)?.digest ?? null,
+        before: judged.find((row) => place !== null && row.place?.seq === place.seq - 1)?.digest ?? null,
+        judgedTo: Math.max(0, ...earlier),
+        heldCount: place === null ? 0 : channel.filter((row) => isHeld(row.state)).length,
+      };
+    },
+    async insertIncoming(tx, row) {
+      const known = tx.inbox.get(row.digest);
+      const isFree = known === undefined || (isHeld(known.state) && known.peer === row.peer);
+      const { place } = row;
+      const isTaken = place !== null && findInChannel(tx, row.peer, place).some((other) => other.digest !== row.digest);
+      if (!isFree || isTaken) throw new Error('a dispatch is judged for good once, and a place is taken once');
+      const kept = known ?? row;
+      tx.inbox.set(row.digest, {
+        ...row,
+        kind: kept.kind,
+        signedBytes: kept.signedBytes,
+        bodyDocument: kept.bodyDocument,
+        receivedAt: kept.receivedAt,
+      });
+      hear(tx, row.peer, { at: row.receivedAt, head: null });
+    },
+    async dueHeld(at, heldBefore, rowsMax) {
+      const due = [...now().inbox.values()].filter((row) => {
+        if (!isHeld(row.state)) return false;
+        if (row.receivedAt <= heldBefore) return true;
+        return row.judgeAt !== null && row.judgeAt <= at && mayFollow(now(), row);
+      });
+      return due
+        .toSorted((left, right) => compare(left.judgeAt ?? '', right.judgeAt ?? ''))
+        .slice(0, rowsMax)
+        .flatMap(heldRowOf);
+    },
+    heldAt: async (peer, place) => findInChannel(now(), peer, place).flatMap(heldRowOf)[0] ?? null,
+    async judgeLater(tx, digest, at) {
+      const row = tx.inbox.get(digest);
+      if (row !== undefined && isHeld(row.state)) tx.inbox.set(digest, { ...row, judgeAt: at });
+    },
+  };
+}
+
+function receiptsOf(
+  now: () => MemoryState,
+  run: Run,
+): InboxPart<'receiptNow' | 'lookUp' | 'untoldReceipts' | 'noteReceiptTold' | 'lockUnopened' | 'keepOpenedHere'> {
+  const receiptNow = (digest: Digest): Uint8Array | null => now().opened.get(digest) ?? now().inbox.get(digest)?.receiptBytes ?? null;
+  return {
+    receiptNow: async (digest) => receiptNow(digest),
+    lookUp: async (authorityId, digest) => ({ peer: now().peers.get(authorityId) ?? null, receipt: receiptNow(digest) }),
+    async untoldReceipts(at, rowsMax) {
+      const untold = [...now().inbox.values()].flatMap((row) => {
+        const document = now().opened.get(row.digest) ?? row.receiptBytes;
+        if (row.tellAt === null || row.tellAt > at) return [];
+        return [{ digest: row.digest, peer: row.peer, document, since: row.receivedAt, due: row.tellAt }];
+      });
+      return untold.toSorted(byDue).slice(0, rowsMax);
+    },
+    noteReceiptTold: (digest, receiptBytes, nextAt) =>
+      run(async (tx) => {
+        const row = tx.inbox.get(digest);
+        const current = tx.opened.get(digest) ?? row?.receiptBytes;
+        if (row !== undefined && current === receiptBytes) tx.inbox.set(digest, { ...row, tellAt: nextAt });
+      }),
+    async lockUnopened(tx, caseRef) {
+      const rows = [...tx.inbox.values()].filter((row) => row.caseRef === caseRef && row.state === 'delivered');
+      return rows.toSorted((left, right) => left.logIndex - right.logIndex);
+    },
+    async keepOpenedHere(tx, digest, receiptBytes, at) {
+      const row = tx.inbox.get(digest);
+      if (row === undefined) return;
+      tx.inbox.set(digest, { ...row, state: 'opened', tellAt: at });
+      tx.opened.set(digest, receiptBytes);
+    },
+  };
+}
 
 function copyOf(state: MemoryState): MemoryState {
   return {
     outbox: new Map(state.outbox),
     inbox: new Map(state.inbox),
+    opened: new Map(state.opened),
     channels: new Map(state.channels),
     peers: new Map(state.peers),
     keys: copyOfKeys(state.keys),
     heard: new Map(state.heard),
+    heads: new Map(state.heads),
+    lanes: new Map(state.lanes),
+    alarms: [...state.alarms],
     log: [...state.log],
     effects: new Map(state.effects),
   };
 }
 
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+const byDue = (left: { readonly due: string }, right: { readonly due: string }): number => compare(left.due, right.due);
+const isOpen = (state: OutboxState): boolean => state === 'waiting' || state === 'leased' || state === 'custody';
+
 function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]): ClaimedRow[] {
-  const open = [...tx.outbox.values()].filter((stored) => stored.state === 'waiting' || stored.state === 'leased');
+  const open = [...tx.outbox.values()].filter((stored) => isOpen(stored.state));
+  const laneOf = ({ row }: StoredOut): LaneStanding | undefined => tx.lanes.get(`${row.peer} ${row.class}`);
   const due = open.filter((stored) => {
-    const isFree = stored.state === 'waiting' || (stored.leaseUntil !== null && stored.leaseUntil < given.now);
-    const isFirst = !open.some((other) => other.row.channel === stored.row.channel && isBefore(other.row, stored.row));
-    return isFree && isFirst && stored.row.nextAttemptAt <= given.now;
+    const isFree = stored.state !== 'leased' || (stored.leaseUntil !== null && stored.leaseUntil < given.now);
+    const isFirst = !open.some(
+      (other) => other.custody === null && other.row.channel === stored.row.channel && isBefore(other.row, stored.row),
+    );
+    const pausedUntil = laneOf(stored)?.pausedUntil ?? given.now;
+    const rests = pausedUntil > given.now && pausedUntil <= addMs(given.now, restLongestMs);
+    return isFree && isFirst && !rests && stored.row.nextAttemptAt <= given.now;
   });
   const chosen = due
     .toSorted((left, right) => (left.row.class === right.row.class ? 0 : left.row.class === 'urgent' ? -1 : 1))
@@ -145,6 +342,8 @@ function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]
     ...stored.row,
     token: given.token,
     channelEpoch: tx.channels.get(stored.row.channel)?.epoch ?? 0,
+    isInCustody: stored.custody !== null,
+    laneFailures: laneOf(stored)?.failures ?? 0,
   }));
 }
 
@@ -152,14 +351,37 @@ function retryLater(tx: MemoryState, row: ClaimedRow, next: Parameters<MemorySto
   const stored = tx.outbox.get(row.digest);
   if (stored?.token !== row.token) return;
   const again = { ...stored.row, nextAttemptAt: next.nextAttemptAt, lastDelayMs: next.delayMs };
-  tx.outbox.set(row.digest, { row: again, state: 'waiting', token: null, leaseUntil: null, settlement: null });
+  const state = stored.custody === null ? 'waiting' : 'custody';
+  tx.outbox.set(row.digest, { ...stored, row: again, state, token: null, leaseUntil: null });
+}
+
+function settle(tx: MemoryState, row: OutboxRow, settlement: Settlement, heard: Heard): void {
+  const stored = tx.outbox.get(row.digest);
+  if (stored === undefined) throw new Error('a row that is settled is there');
+  tx.outbox.set(row.digest, { ...stored, state: settlement.state, token: null, leaseUntil: null, settlement });
+  if (settlement.receiptBytes !== null) hear(tx, row.peer, heard);
+}
+
+function hear(tx: MemoryState, peer: AuthorityId, { at, head }: Heard): void {
+  tx.heard.set(peer, at);
+  if (head !== null && head.size > (tx.heads.get(peer)?.size ?? 0)) tx.heads.set(peer, head);
 }
 
 function isBefore(left: OutboxRow, right: OutboxRow): boolean {
   return left.epoch === right.epoch ? left.seq < right.seq : left.epoch < right.epoch;
 }
 
-function findInChannel(tx: MemoryState, peer: AuthorityId, { channel, epoch, seq }: ChannelPlace): Digest | null {
+function findInChannel(tx: MemoryState, peer: AuthorityId, { channel, epoch, seq }: ChannelPlace): InboxRow[] {
   const takes = ({ place }: InboxRow): boolean => place?.channel === channel && place.epoch === epoch && place.seq === seq;
-  return [...tx.inbox.values()].find((row) => row.peer === peer && takes(row))?.digest ?? null;
+  return [...tx.inbox.values()].filter((row) => row.peer === peer && takes(row));
+}
+
+/** Whether the dispatch before it was judged; the first of an epoch follows on anything. */
+function mayFollow(tx: MemoryState, { peer, place }: InboxRow): boolean {
+  if (place === null || place.seq === 1) return true;
+  return findInChannel(tx, peer, { ...place, seq: place.seq - 1 }).some((row) => !isHeld(row.state));
+}
+
+function heldRowOf({ digest, peer, state, signedBytes, bodyDocument, receivedAt }: InboxRow): HeldRow[] {
+  return isHeld(state) ? [{ digest, peer, state, signedBytes, bodyDocument, receivedAt }] : [];
 }

@@ -5,6 +5,7 @@
 import { type PartyIdentity, peeringInstrument, type ReadAgreement } from '../agreements/index.ts';
 import { canonicalJson, type Database, fail, type Instant, ok, type Result, type Transaction } from '../kernel/index.ts';
 import { bodySeedBytes, fingerprintDigits, foldKeyHistory, sharedKeyOf, type Suites } from '../seals/index.ts';
+import type { DeliveryAudit } from './deliveries/set-aside.ts';
 import type { DispatchHandler, ExchangePorts } from './ports.ts';
 import { confirmedState, isSameFingerprint, judgeConfirmation, partyOf, readInvitation } from './peers.ts';
 import { queueDispatch } from './queue-dispatch.ts';
@@ -16,7 +17,7 @@ export interface CeremonyDeps {
   readonly ports: ExchangePorts<Transaction>;
   readonly own: PartyIdentity;
   readonly suites: Suites;
-  readonly audit: (tx: Transaction, entry: PeerAudit) => Promise<unknown>;
+  readonly audit: (tx: Transaction, entry: PeerAudit | DeliveryAudit) => Promise<unknown>;
   readonly announce: (tx: Database, topic: string) => Promise<void>;
 }
 export interface PeerAudit {

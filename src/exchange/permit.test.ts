@@ -133,17 +133,26 @@ test('for whatever content an officer may write, what goes out is what the permi
   );
 });
 
-test('one function of this room writes the outbox, and one signs receipts', async () => {
+test('one function of this room writes the outbox, one signs receipts, and one signs statements', async () => {
   const folder = new URL('.', import.meta.url);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const sources = await Promise.all(names.map(async (name) => [name, await readFile(new URL(name, folder), 'utf8')] as const));
   const callersOf = (call: RegExp): string[] => sources.filter(([, text]) => call.test(text)).map(([name]) => name);
   assert.deepEqual(callersOf(/store\.insertOutgoing\(/), ['queue-dispatch.ts']);
-  assert.deepEqual(callersOf(/insert into exchange_outbox/), ['store.ts']);
+  assert.deepEqual(callersOf(/insert into exchange_outbox/), ['outbox/store.ts']);
   assert.deepEqual(callersOf(/(?<!function )\bsignDispatch\(/), ['queue-dispatch.ts']);
-  assert.deepEqual(callersOf(/(?<!function )\bsignReceipt\(/), ['receive-envelope.ts']);
+  assert.deepEqual(callersOf(/(?<!function )\bsignReceipt\(/), ['delivery/give-receipt.ts']);
+  assert.deepEqual(callersOf(/(?<!function )\bsignNonDelivery\(/), ['delivery/give-up.ts']);
   const door = sources.find(([name]) => name === 'index.ts')?.[1] ?? '';
-  for (const inner of ['signDispatch', 'signReceipt', 'insertOutgoing', 'hastenOutbox', 'updatePeerRecord', 'insertPeerRecord']) {
+  for (const inner of [
+    'signDispatch',
+    'signReceipt',
+    'signNonDelivery',
+    'insertOutgoing',
+    'hastenOutbox',
+    'updatePeerRecord',
+    'insertPeerRecord',
+  ]) {
     assert(!new RegExp(`\\b${inner}\\b`).test(door), `${inner} stays behind the front door`);
   }
 });

@@ -8,13 +8,35 @@
 import type { Act, AgreementRef, Facts, Permit, Verdict } from '../agreements/index.ts';
 import type { IdOf, Instant, RandomBytes } from '../kernel/index.ts';
 import type { AuthorityId, AuthorityKeys, Digest, HeldKey, KeyId, KeyState, SealSuite, SignatureSuite } from '../seals/index.ts';
+import type {
+  Alarm,
+  ChannelPlace,
+  ClaimedRow,
+  HeldRow,
+  Heard,
+  InboxRow,
+  LogHead,
+  OutboxRow,
+  OutgoingNow,
+  Settlement,
+  Surroundings,
+  Untold,
+} from './delivery/stored-rows.ts';
+import type { DispatchClass, LaneGate } from './delivery/lanes.ts';
 import type { OpenDispatch } from './dispatch.ts';
 import type { StandWire } from './keys/wire.ts';
 import type { ReceiptWire, RejectionCode } from './wire.ts';
 
 /** What another server answered to an envelope; `unreachable` when nothing came back. */
 export type NetworkAnswer =
-  { readonly kind: 'answered'; readonly status: number; readonly bytes: Uint8Array } | { readonly kind: 'unreachable' };
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly bytes: Uint8Array;
+      /** How long it asks us to wait (`Retry-After`); absent where it says nothing. */
+      readonly retryAfterMs?: number;
+    }
+  | { readonly kind: 'unreachable' };
 
 /** Where a peer is reached and by which keys it is known there: what the network needs of its row. */
 export type PeerAddress = Pick<Peer, 'authorityId' | 'endpoint' | 'keyState'>;
@@ -26,10 +48,15 @@ export interface Network {
   receipt(peer: PeerAddress, dispatch: Digest): Promise<NetworkAnswer>;
   /** Asks how far the peer's key history goes (keys/key-views.ts). */
   keys(peer: PeerAddress, question: Uint8Array): Promise<NetworkAnswer>;
+  /** Tells a peer of a receipt that it has not got yet, or that a dispatch of ours was given up. Both are signed documents. */
+  tell(peer: PeerAddress, what: 'receipts' | 'non-deliveries', document: Uint8Array): Promise<NetworkAnswer>;
 }
 
 /** `frozen`: there is proof that the peer contradicted itself; only people, by a ceremony anew, can end that. */
 export type PeerState = 'invited' | 'confirmed-here' | 'live' | 'suspended' | 'frozen';
+
+export type { DispatchClass };
+export type * from './delivery/stored-rows.ts';
 
 export interface Peer {
   readonly authorityId: AuthorityId;
@@ -38,63 +65,6 @@ export interface Peer {
   readonly keyState: KeyState;
   /** When the peer last said itself how far its key history goes; at first when its invitation was taken in. */
   readonly keysSeenAt: Instant;
-}
-
-/** A dispatch's place: the sender counts within an epoch of a channel, and starts a new epoch when it gave a dispatch up. */
-export interface ChannelPlace {
-  readonly channel: string;
-  readonly epoch: number;
-  readonly seq: number;
-}
-
-export type OutboxState = 'waiting' | 'leased' | 'delivered' | 'rejected' | 'not-delivered';
-
-export interface OutboxRow {
-  readonly digest: Digest;
-  readonly peer: AuthorityId;
-  readonly caseRef: string | null;
-  readonly kind: string;
-  readonly class: 'normal' | 'urgent';
-  readonly channel: string;
-  readonly epoch: number;
-  readonly seq: number;
-  readonly signedBytes: Uint8Array;
-  /** What opens the body that the signed bytes name by its root. */
-  readonly bodyDocument: Uint8Array;
-  readonly queuedAt: Instant;
-  readonly notAfter: Instant;
-  readonly nextAttemptAt: Instant;
-  readonly attempts: number;
-  readonly lastDelayMs: number;
-  readonly logIndex: number;
-}
-/** A row under lease; `attempts` counts this one. */
-export interface ClaimedRow extends OutboxRow {
-  readonly token: IdOf<'lse'>;
-  /** The epoch its channel is in now; a row of an earlier one stands behind a dispatch that was given up. */
-  readonly channelEpoch: number;
-}
-
-export interface InboxRow {
-  readonly digest: Digest;
-  readonly peer: AuthorityId;
-  readonly caseRef: string | null;
-  readonly kind: string;
-  /** The place it takes in its sender's channel; null when it was rejected before its place counted. */
-  readonly place: ChannelPlace | null;
-  readonly signedBytes: Uint8Array;
-  readonly bodyDocument: Uint8Array;
-  readonly receiptBytes: Uint8Array;
-  readonly state: 'delivered' | 'rejected';
-  readonly receivedAt: Instant;
-  readonly logIndex: number;
-}
-
-/** The end of a dispatch of ours, as it is kept. */
-export interface Settlement {
-  readonly state: 'delivered' | 'rejected' | 'not-delivered';
-  readonly receiptBytes: Uint8Array | null;
-  readonly at: Instant;
 }
 
 /** What a frozen exchange rests on, as it can be shown to anybody. */
@@ -133,24 +103,41 @@ export interface PeerKeys<Tx> {
   setTold(tx: Tx, size: number): Promise<void>;
 }
 
-export interface ExchangeStore<Tx> {
+/**
+ * What is kept, and how it changes. Whatever takes `tx` happens with everything else of that transaction or not at all. There
+ * are two of it, in PostgreSQL and in memory, and one test of behaviour for both (delivery/store-behaviour.test.ts).
+ */
+export interface ExchangeStore<Tx> extends OutboxStore<Tx>, InboxStore<Tx> {
   readonly keys: PeerKeys<Tx>;
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
   /** Whether an invitation of this authority was taken in: the cheap check. A peer is never removed. */
   isPeer(tx: Tx | null, authorityId: string): Promise<boolean>;
   /** The peer as it is kept now, outside any transaction. */
   peerNow(authorityId: string): Promise<Peer | null>;
-  /** The receipt that was given for a digest, outside any transaction. */
-  receiptNow(digest: Digest): Promise<Uint8Array | null>;
-  /** Both of them in one look. */
-  lookUp(authorityId: string, digest: Digest): Promise<{ readonly peer: Peer | null; readonly receipt: Uint8Array | null }>;
-  /** The next position in a channel of ours and the digest before it; holds the channel until the transaction ends. */
-  nextInChannel(tx: Tx, channel: string): Promise<{ readonly epoch: number; readonly seq: number; readonly prev: Digest | null }>;
+  /** Nothing passes to or from this peer any more. */
+  freezePeer(tx: Tx, peer: AuthorityId): Promise<void>;
+  /** Keeps an alarm, once for each kind and document; false when it was there already. */
+  raiseAlarm(tx: Tx, alarm: Alarm): Promise<boolean>;
+}
+
+export interface OutboxStore<Tx> {
+  /**
+   * The next position in a channel of ours, the digest before it, and the latest head of the peer's log that we know; holds
+   * the channel until the transaction ends.
+   */
+  nextInChannel(
+    tx: Tx,
+    channel: string,
+    peer: AuthorityId,
+  ): Promise<{ readonly epoch: number; readonly seq: number; readonly prev: Digest | null; readonly seen: LogHead | null }>;
   /** Starts the next epoch of a channel of ours, counting from 1 again; does nothing when this one has passed already. */
   endEpoch(tx: Tx, channel: string, epoch: number): Promise<void>;
   /** Keeps a dispatch of ours and moves its channel on to it. */
   insertOutgoing(tx: Tx, row: OutboxRow): Promise<void>;
-  /** Claims rows that are due and first in their channel, urgent ones first; each gets the token until `leaseUntil`. */
+  /**
+   * Claims rows that are due, whose lane is not paused, and that are first in their channel (one that the peer holds stands in
+   * nobody's way), urgent ones first; each gets the token until `leaseUntil`.
+   */
   claimDue(given: {
     readonly now: Instant;
     readonly leaseUntil: Instant;
@@ -158,9 +145,42 @@ export interface ExchangeStore<Tx> {
     readonly rowsMax: number;
   }): Promise<ClaimedRow[]>;
   /** Writes the end, and that the peer was heard; false when the lease is no longer ours, and then nothing may follow. */
-  settle(tx: Tx, row: ClaimedRow, settlement: Settlement, now: Instant): Promise<boolean>;
+  settle(tx: Tx, row: ClaimedRow, settlement: Settlement, heard: Heard): Promise<boolean>;
+  /** Writes that the peer holds it, and when it is asked again; false when the lease is no longer ours. */
+  keepCustody(
+    tx: Tx,
+    row: ClaimedRow,
+    custody: { readonly receiptBytes: Uint8Array; readonly nextAttemptAt: Instant; readonly delayMs: number },
+    heard: Heard,
+  ): Promise<boolean>;
   /** Gives the row back for a later attempt; does nothing when the lease is no longer ours. */
   retryLater(row: ClaimedRow, next: { readonly nextAttemptAt: Instant; readonly delayMs: number }): Promise<void>;
+  /** How a lane stands from now on: failures in a row, and until when nothing is claimed for it. */
+  noteLane(
+    lane: { readonly peer: AuthorityId; readonly class: DispatchClass },
+    standing: { readonly failures: number; readonly pausedUntil: Instant | null },
+  ): Promise<void>;
+  /** A dispatch of ours, locked until the transaction ends; null when it is none. */
+  lockOutgoing(tx: Tx, digest: Digest): Promise<OutgoingNow | null>;
+  /** Writes the end of a row that is locked, whoever has it under lease: the peer's word came by itself. */
+  settleLocked(tx: Tx, row: OutboxRow, settlement: Settlement, heard: Heard): Promise<void>;
+  /** Keeps the receipt of a delivered dispatch that says an officer has opened it. */
+  keepOpenedThere(tx: Tx, digest: Digest, receiptBytes: Uint8Array): Promise<void>;
+  /** Dispatches of ours at these places that may be offered again: those that were not given up, in their order. */
+  sentInChannel(channel: string, places: { readonly epoch: number; readonly from: number; readonly to: number }): Promise<OutboxRow[]>;
+  /** Statements of non-delivery that are to be told, the oldest first. */
+  untoldStatements(now: Instant, rowsMax: number): Promise<Untold[]>;
+  /** Keeps the peer's answer to a statement; or, when there was none, the moment of the next attempt. */
+  noteStatementTold(tx: Tx, digest: Digest, told: { readonly answer: Uint8Array } | { readonly nextAt: Instant }): Promise<void>;
+  /** Urgent rows that were queued by then and have not ended, each given once. */
+  takeLateUrgent(tx: Tx, queuedBy: Instant, rowsMax: number): Promise<OutboxRow[]>;
+}
+
+export interface InboxStore<Tx> {
+  /** The latest receipt that was given for a digest, outside any transaction. */
+  receiptNow(digest: Digest): Promise<Uint8Array | null>;
+  /** The peer and that receipt in one look. */
+  lookUp(authorityId: string, digest: Digest): Promise<{ readonly peer: Peer | null; readonly receipt: Uint8Array | null }>;
   /**
    * Waits for any other admission from the same channel to end, keeps later ones waiting until ours ends, and says what is
    * kept around this dispatch: one that was given a receipt already, or another at its place.
@@ -169,17 +189,22 @@ export interface ExchangeStore<Tx> {
     tx: Tx,
     dispatch: { readonly digest: Digest; readonly peer: AuthorityId; readonly place: ChannelPlace | null },
   ): Promise<Surroundings>;
-  /** Keeps a dispatch of a peer. Throws when the digest or its place is taken: the lock keeps that from happening. */
+  /** Keeps a dispatch of a peer, in place of itself where it was held. Throws when the digest was judged, or its place is taken. */
   insertIncoming(tx: Tx, row: InboxRow): Promise<void>;
-}
-
-/** What the inbox holds around a dispatch. */
-export interface Surroundings {
-  /** The receipt that was given for this very dispatch. */
-  readonly receipt: Uint8Array | null;
-  /** The dispatch that has its place, and the one that has the place before. */
-  readonly here: Digest | null;
-  readonly before: Digest | null;
+  /** Held rows to be judged again: their moment has come and the dispatch before them is here; or they were held since before `heldBefore`. */
+  dueHeld(now: Instant, heldBefore: Instant, rowsMax: number): Promise<HeldRow[]>;
+  /** What is held at the next place of a channel. */
+  heldAt(peer: AuthorityId, place: ChannelPlace): Promise<HeldRow | null>;
+  /** Looks at a held row again at that moment. */
+  judgeLater(tx: Tx, digest: Digest, at: Instant): Promise<void>;
+  /** Receipts that are to be told, the oldest first. */
+  untoldReceipts(now: Instant, rowsMax: number): Promise<Untold[]>;
+  /** Tells this very receipt again at that moment; never again when null. A later receipt is not touched. */
+  noteReceiptTold(digest: Digest, receiptBytes: Uint8Array, nextAt: Instant | null): Promise<void>;
+  /** Admitted dispatches of a case that no officer has opened yet, locked until the transaction ends. */
+  lockUnopened(tx: Tx, caseRef: string): Promise<InboxRow[]>;
+  /** Keeps the receipt that says so, to be told from that moment on. */
+  keepOpenedHere(tx: Tx, digest: Digest, receiptBytes: Uint8Array, at: Instant): Promise<void>;
 }
 
 export interface Self {
@@ -200,14 +225,22 @@ export interface AuditEntry {
     | 'dispatch.delivered'
     | 'dispatch.rejected'
     | 'dispatch.not-delivered'
+    | 'dispatch.in-custody'
+    | 'dispatch.opened-there'
+    | 'dispatch.late-receipt'
+    | 'dispatch.urgent-late'
+    | 'dispatch.offered-again'
     | 'dispatch.admitted'
+    | 'dispatch.held'
+    | 'dispatch.opened'
     | 'dispatch.refused-admission'
     | 'keys.changed'
     | 'peer.keys-extended'
     | 'peer.keys-refused'
     | 'peer.frozen'
     | 'peer.dispatches-suspect'
-    | 'peer.dispatches-affirmed';
+    | 'peer.dispatches-affirmed'
+    | 'peer.log-differs';
   readonly actor: string;
   readonly at: Instant;
   readonly details: Readonly<Record<string, string | number | boolean | null>>;
@@ -236,7 +269,12 @@ export interface ExchangePorts<Tx> {
   readonly judge: Judge<Tx>;
   /** The digest of the peering instrument with this peer; null for a stranger. */
   readonly instrumentWith: (tx: Tx, peer: string) => Promise<string | null>;
-  readonly appendAudit: (tx: Tx, entry: AuditEntry) => Promise<{ readonly index: number }>;
+  /** Appends to our log; gives the place of the entry and the root of the log with it as the last. */
+  readonly appendAudit: (tx: Tx, entry: AuditEntry) => Promise<{ readonly index: number; readonly root: string }>;
+  /** The lanes of what peers send us: quotas, and who is worked on first. */
+  readonly lanes: LaneGate;
+  /** The root that our log had at that size; null when it never was that large, or nobody knows any more. */
+  readonly rootAt: (tx: Tx, size: number) => Promise<string | null>;
   readonly handlers: ReadonlyMap<string, DispatchHandler<Tx>>;
 }
 
@@ -261,15 +299,18 @@ export interface SentDispatch {
   readonly kind: string;
 }
 export interface DispatchOutcome {
-  readonly state: Settlement['state'];
+  /** `opened` follows on `delivered`, when an officer of the other authority first opened what it belongs to. */
+  readonly state: Settlement['state'] | 'opened';
   readonly receipt: ReceiptWire | null;
-  /** The moment in the receipt; for `not-delivered` the moment we gave up. */
+  /** The moment in the receipt, of its opening for `opened`; for `not-delivered` the moment we gave up. */
   readonly at: Instant;
 }
 
-/** What a room does with one kind of dispatch; both run in the transaction that makes the fact durable. */
+/** What a room does with one kind of dispatch; all run in the transaction that makes the fact durable. */
 export interface DispatchHandler<Tx> {
   readonly kind: string;
   readonly admit: (tx: Tx, dispatch: AdmittedDispatch) => Promise<Admission>;
   readonly outcome: (tx: Tx, sent: SentDispatch, outcome: DispatchOutcome) => Promise<void>;
+  /** One of ours has opened it for the first time; its sender is told in any case. */
+  readonly opened?: (tx: Tx, admitted: SentDispatch, by: { readonly officer: string; readonly at: Instant }) => Promise<void>;
 }

@@ -78,7 +78,7 @@ export async function queueDispatch<Tx>(
   const to = act.to as AuthorityId;
   assert(await store.isPeer(tx, to), 'the permit is for an act towards a peer');
   const channel = channelOf(self.authorityId, to, content.caseRef);
-  const place = await store.nextInChannel(tx, channel);
+  const place = await store.nextInChannel(tx, channel, to);
   const payload = payloadOf(permit, { ...content, bodyRoot }, { id: newId('dsp', mintedAt, ports.random), to, channel, ...place });
   const signed = signDispatch(payload, ports.suite, self.dispatchKey);
   const { kind, caseRef } = content;
@@ -153,13 +153,14 @@ interface Place {
   readonly epoch: number;
   readonly seq: number;
   readonly prev: Digest | null;
+  readonly seen: DispatchWire['seen'];
 }
 
 /** Made at the moment of the permit, since its verdict is the one of that moment. */
 function payloadOf(permit: Permit, content: RootedContent, place: Place): DispatchWire {
   const { act, agreement, verdictDigest, mintedAt } = permitDetails(permit);
   const { kind, caseRef, bodyRoot, conditions, inReplyTo, purpose, preparedBy } = content;
-  const { id, to, channel, epoch, seq, prev } = place;
+  const { id, to, channel, epoch, seq, prev, seen } = place;
   const approved = { role: 'approver', decision: 'approve', method: 'password+totp' } as const;
   return {
     v: 1,
@@ -184,7 +185,7 @@ function payloadOf(permit: Permit, content: RootedContent, place: Place): Dispat
     conditions,
     preparedBy,
     approvals: content.approvals.map(({ officer, subject, at }) => ({ officer, subject, at, ...approved })),
-    seen: null,
+    seen,
     epoch,
   };
 }

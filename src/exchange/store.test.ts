@@ -5,7 +5,7 @@ import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
 import { decideUnder, type PartyIdentity, peeringInstrument } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
-import { appendAudit, type AuditEntry, auditMigrations } from '../audit/index.ts';
+import { appendAudit, type AuditEntry, auditMigrations, rootAtSize } from '../audit/index.ts';
 import { addMs, type CallAnswer, type CallDefinition, type IdOf, newId, type Transaction } from '../kernel/index.ts';
 import { type Digest, fingerprintDigits, realSuites } from '../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
@@ -24,15 +24,18 @@ import {
   findPeerRecord,
   instrumentWith,
   keysHandler,
+  laneGate,
   makeInvitation,
   type Network,
   type NetworkAnswer,
   postgresStore,
   queueDispatch,
+  readReceipt,
   receiveEnvelope,
+  tendDelivery,
 } from './index.ts';
 import { outboxWaiting } from './store.ts';
-import type { InvitationWire } from './wire.ts';
+import { type DeliveriesWire, deliveriesSchema, type InvitationWire } from './wire.ts';
 
 const administrator = { id: 'off_06f0m3k4x9v2q8t7w5y1z3a6be' as IdOf<'off'>, roles: ['administrator'] };
 
@@ -84,6 +87,7 @@ suite('the exchange on PostgreSQL', () => {
   function networkTo(name: 'xa' | 'xb'): Network {
     const asNetwork = (answer: CallAnswer): NetworkAnswer => {
       if (answer.kind === 'bytes') return { kind: 'answered', status: 200, bytes: answer.bytes };
+      if (answer.kind === 'json') return { kind: 'answered', status: 200, bytes: new Uint8Array() };
       return { kind: 'answered', status: answer.kind === 'absent' ? 404 : 400, bytes: new Uint8Array() };
     };
     return {
@@ -98,6 +102,9 @@ suite('the exchange on PostgreSQL', () => {
       },
       async keys(_endpoint, question) {
         return isCut ? { kind: 'unreachable' } : asNetwork(await call(name, 'POST', '/exchange/v1/keys', { body: question }));
+      },
+      async tell(_endpoint, what, document) {
+        return isCut ? { kind: 'unreachable' } : asNetwork(await call(name, 'POST', `/exchange/v1/${what}`, { body: document }));
       },
     };
   }
@@ -127,6 +134,8 @@ suite('the exchange on PostgreSQL', () => {
       },
       instrumentWith: async (tx, peer) => (await instrumentWith(tx, own, peer))?.digest ?? null,
       appendAudit: audit,
+      rootAt: rootAtSize,
+      lanes: laneGate(),
       handlers,
     };
     const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, announce: async () => undefined };
@@ -170,6 +179,11 @@ suite('the exchange on PostgreSQL', () => {
   };
   const deliver = async (name: 'xa' | 'xb' = 'xa'): Promise<void> => {
     while ((await deliverDue(serverOf(name).ports)) > 0);
+  };
+  const list = async (name: 'xa' | 'xb'): Promise<DeliveriesWire> => {
+    const answer = await call(name, 'GET', '/api/deliveries');
+    assert(answer.kind === 'json');
+    return deliveriesSchema.parse(answer.value);
   };
   const effects = async (): Promise<string[]> =>
     (await sql<{ digest: string }>`select digest from effects`.execute(db('xb'))).rows.map((row) => row.digest);
@@ -243,7 +257,7 @@ suite('the exchange on PostgreSQL', () => {
     assert(envelope !== undefined);
     const answers = await Promise.all(Array.from({ length: 8 }, () => receiveEnvelope(serverOf('xb').ports, envelope)));
     const different = new Set(
-      answers.map((answer) => (answer.kind === 'receipt' ? Buffer.from(answer.bytes).toString('base64') : answer.code)),
+      answers.map((answer) => (answer.kind === 'receipt' ? Buffer.from(answer.bytes).toString('base64') : JSON.stringify(answer))),
     );
     assert.equal(different.size, 1);
     assert.equal((await effects()).filter((one) => one === digest).length, 1);
@@ -298,9 +312,9 @@ suite('the exchange on PostgreSQL', () => {
     federation.now = addMs(federation.now, 61_000);
     const again = (await claim(16)).find((row) => row.digest === stale.digest);
     assert.equal(again?.attempts, 2);
-    const settlement = { state: 'not-delivered', receiptBytes: null, at: federation.now } as const;
+    const settlement = { state: 'not-delivered', receiptBytes: null, at: federation.now, statementBytes: null, tellAt: null } as const;
     assert.equal(
-      await store.transaction((tx) => store.settle(tx, stale, settlement, federation.now)),
+      await store.transaction((tx) => store.settle(tx, stale, settlement, { at: federation.now, head: null })),
       false,
       'the old lease writes nothing',
     );
@@ -314,15 +328,10 @@ suite('the exchange on PostgreSQL', () => {
     assert(seen.indexOf(first) < seen.indexOf(second));
   });
 
-  test('a room that breaks off in the middle leaves nothing behind, in any table', async () => {
-    const counts = async (): Promise<unknown> => {
-      const { rows } = await sql`select (select count(*)::int from effects) as effects, (select count(*)::int from exchange_inbox) as inbox,
-        (select count(*)::int from audit_leaves) as log`.execute(db('xb'));
-      return rows[0];
-    };
-    const before = await counts();
+  test('a room that breaks off in the middle leaves no effect; the dispatch is quarantined, and judged again by itself', async () => {
+    const effectsBefore = await effects();
     isCut = true;
-    await queue();
+    const digest = await queue();
     await deliver();
     isCut = false;
     admission = () => {
@@ -331,10 +340,17 @@ suite('the exchange on PostgreSQL', () => {
     const envelope = posted.at(-1);
     assert(envelope !== undefined);
     await assert.rejects(receiveEnvelope(serverOf('xb').ports, envelope), /power was lost/);
-    assert.deepEqual(await counts(), before);
+    assert.deepEqual(await effects(), effectsBefore);
+    assert.equal((await logged('xb')).at(-1), 'dispatch.held');
+    assert.deepEqual(
+      (await list('xb')).rows.map((row) => [row.digest, row.state, row.why]),
+      [[digest, 'quarantined', 'judging-broke-off']],
+    );
     admission = () => ({ outcome: 'admitted' });
-    federation.now = addMs(federation.now, 3_600_000);
-    await deliver();
+    federation.now = addMs(federation.now, 31_000);
+    assert.equal(await tendDelivery(serverOf('xb').ports), 2, 'it was judged, and its sender was told');
+    assert.equal((await outcomes())[digest], 'delivered', 'without another attempt');
+    assert.deepEqual((await list('xb')).rows, []);
   });
 
   test('a rejection of the room undoes its effect, is kept and given again', async () => {
@@ -375,6 +391,22 @@ suite('the exchange on PostgreSQL', () => {
     const seen = await effects();
     assert.equal([one, other].filter((digest) => seen.includes(digest)).length, 1);
     isCut = false;
+    assert.equal(await stateOfPeer('xb'), 'frozen', 'both documents are kept, and nothing passes');
+    const [alarm, ...noMore] = (await list('xb')).alarms;
+    assert(alarm !== undefined && noMore.length === 0);
+    assert.deepEqual([alarm.kind, new Set([alarm.about, alarm.other])], ['equivocation', new Set([one, other])]);
+    const refused = await queue();
+    await deliver();
+    assert.equal((await outcomes())[refused], 'rejected', 'what is sent meanwhile is refused under signature');
+    const { xa, xb } = federation;
+    const confirmation = { params: { id: xa.keyState.authorityId }, body: { fingerprint: fingerprintDigits(xa.keyState, xb.keyState) } };
+    assert.equal((await call('xb', 'POST', '/api/peers/:id/confirmation', confirmation)).kind, 'json');
+    const taken = { params: { digest: alarm.about, kind: alarm.kind } };
+    assert.equal((await call('xb', 'POST', '/api/deliveries/:digest/alarms/:kind', taken)).kind, 'json');
+    assert.equal((await call('xb', 'POST', '/api/deliveries/:digest/alarms/:kind', taken)).kind, 'conflict');
+    const accepted = await queue();
+    await deliver();
+    assert.equal((await outcomes())[accepted], 'delivered');
   });
 
   test('a dispatch that nobody took by its end is recorded as not delivered, and the case goes on in a new epoch', async () => {
@@ -387,6 +419,22 @@ suite('the exchange on PostgreSQL', () => {
     assert.equal((await outcomes())[digest], 'not-delivered');
     assert.equal((await logged('xa')).at(-1), 'dispatch.not-delivered');
     isCut = false;
+    const listed = async () => (await list('xa')).rows.find((row) => row.digest === digest);
+    assert.deepEqual([(await listed())?.why, (await listed())?.isTold], ['given-up', false]);
+    await tendDelivery(serverOf('xa').ports);
+    assert.equal((await listed())?.isTold, true, 'the statement is told as soon as the peer can be reached');
+    const envelope = posted.at(-1);
+    assert(envelope !== undefined);
+    federation.now = addMs(federation.now, -8 * 86_400_000);
+    const late = await receiveEnvelope(serverOf('xb').ports, envelope);
+    federation.now = addMs(federation.now, 8 * 86_400_000);
+    const receipt = late.kind === 'receipt' ? readReceipt(late.bytes, federation.xb.keyState, realSuites.suite) : null;
+    assert.equal(receipt?.ok === true && receipt.value.code, 'given-up');
+    assert.equal((await effects()).includes(digest), false, 'what its sender gave up is not admitted, even by a clock that is behind');
+    const aside = { params: { digest }, body: { reason: 'Asked by telephone.' } };
+    assert.equal((await call('xa', 'POST', '/api/deliveries/:digest/aside', aside)).kind, 'json');
+    assert.equal((await call('xa', 'POST', '/api/deliveries/:digest/aside', aside)).kind, 'conflict');
+    assert.equal(await listed(), undefined);
     const next = await queue({ caseRef });
     await deliver();
     assert.equal((await outcomes())[next], 'delivered');

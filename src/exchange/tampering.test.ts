@@ -245,7 +245,6 @@ const lies: readonly Lie[] = [
   ],
   ['a verdict that the agreement does not give', 'act-refused', () => ({ verdict: `sha256:${'0'.repeat(64)}` })],
   ['a purpose that the agreement does not allow', 'act-refused', (federation) => ({ act: askFor(federation, 'tax') })],
-  ['a place after one that is not here', 'order-gap', () => ({ seq: 2, prev: `sha256:${'0'.repeat(64)}` }), true],
 ];
 
 function askFor({ xa, xb }: Federation, purpose: string): Record<string, unknown> {
@@ -299,6 +298,21 @@ function withheldAt(body: Uint8Array, pointer: string): Uint8Array {
   assert(part.ok);
   return writeBodyPart(part.value);
 }
+
+test('a place after one that is not here is held with a receipt of custody that asks for what is missing, however often it comes', async () => {
+  const federation = twoAuthorities('gap');
+  const envelope = await signedWith(federation, { seq: 3, prev: `sha256:${'0'.repeat(64)}` });
+  const answers = [await arrive(federation, 'xb', envelope), await arrive(federation, 'xb', envelope)];
+  assert.deepEqual(answers[0], answers[1]);
+  const [answer] = answers;
+  assert(answer?.kind === 'answered');
+  const receipt = readReceipt(answer.bytes, federation.xb.keyState, federation.xb.ports.suite);
+  assert(receipt.ok);
+  const { channel } = receipt.value.need ?? {};
+  assert.deepEqual(receipt.value.need, { channel, epoch: 0, from: 1, to: 2 });
+  assert.equal(receipt.value.state, 'custody');
+  assert.deepEqual(effectsOf(federation.xb), []);
+});
 
 test('two dispatches at one place of a channel: the second is rejected as equivocation, and the first stands', async () => {
   const federation = twoAuthorities('equivocation');
@@ -409,6 +423,10 @@ test('a receipt is believed only from the recipient, for this dispatch, between 
     to: xa.keyState.authorityId,
     at: start,
     logIndex: 0,
+    log: { size: 1, root: '0'.repeat(64) },
+    openedAt: null,
+    need: null,
+    credit: 10,
     code: null,
     reason: null,
     isRetryable: false,
@@ -421,6 +439,11 @@ test('a receipt is believed only from the recipient, for this dispatch, between 
     ['delivered with a code', { ...good, code: 'expired', reason: '' }, xb.keys.dispatch],
     ['rejected without a code', { ...good, state: 'rejected' }, xb.keys.dispatch],
     ['at no moment', { ...good, at: 'now' }, xb.keys.dispatch],
+    ['opened, and not when', { ...good, state: 'opened' }, xb.keys.dispatch],
+    ['with a head of a log without its entry', { ...good, logIndex: 1 }, xb.keys.dispatch],
+    ['with a head that is no root', { ...good, log: { size: 1, root: 'x' } }, xb.keys.dispatch],
+    ['that asks for something though it was delivered', { ...good, need: { channel: 'c', epoch: 0, from: 1, to: 1 } }, xb.keys.dispatch],
+    ['that asks for nothing in between', { ...good, state: 'custody', need: { channel: 'c', epoch: 0, from: 2, to: 1 } }, xb.keys.dispatch],
     ['with a field more', { ...good, extra: 1 }, xb.keys.dispatch],
   ];
   for (const [what, receipt, key] of bad) {
@@ -430,6 +453,7 @@ test('a receipt is believed only from the recipient, for this dispatch, between 
       post: async () => ({ kind: 'answered', status: 200, bytes }) as const,
       receipt: async () => ({ kind: 'answered', status: 200, bytes }) as const,
       keys: async () => ({ kind: 'unreachable' }) as const,
+      tell: async () => ({ kind: 'answered', status: 200, bytes }) as const,
     };
     await deliverDue({ ...xa.ports, network });
     assert.equal(xa.store.state().outbox.get(digest)?.state, 'waiting', what);

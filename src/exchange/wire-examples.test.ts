@@ -7,7 +7,7 @@ import { suite, test } from 'node:test';
 import { z } from 'zod';
 import { canonicalJson, type Issue, type Result } from '../kernel/index.ts';
 import { dispatchType, type Digest, readBody, readWholeBody, realSuites } from '../seals/index.ts';
-import { readReceiptPayload } from './dispatch.ts';
+import { readNonDeliveryPayload, readReceiptPayload } from './dispatch.ts';
 import { openEnvelope } from './envelope.ts';
 import { keyQuestionSchema, keysBodySchema } from './keys/wire.ts';
 import { readDispatchForm, readEnvelopeForm, readInvitation, readPayload } from './index.ts';
@@ -60,6 +60,7 @@ function placesIn(name: string, schema: z.ZodType, bytes: Uint8Array): readonly 
 const pages: Readonly<Record<string, Judge>> = {
   dispatch: (payload) => placesOf(readPayload({ payloadType: dispatchType, payload, signatures: [] })),
   receipt: (payload) => placesOf(readReceiptPayload(payload)),
+  'non-delivery': (payload) => placesOf(readNonDeliveryPayload(payload)),
   invitation: (bytes) => placesOf(readInvitation(bytes, realSuites)),
   envelope: judgeEnvelope,
   body: judgeBody,

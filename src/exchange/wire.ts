@@ -3,7 +3,7 @@
  * Dispatches, receipts and peers as they travel between servers, and as the workplace sees them.
  *
  * A dispatch is the payload of a signed document (DSSE): its identity is the digest of the exact signed bytes. Fields
- * that a later version fills (`seen`, `attachments`) are present from the first version, and hold nothing yet.
+ * that a later version fills (`attachments`) are present from the first version, and hold nothing yet.
  */
 import { z } from 'zod';
 import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
@@ -26,6 +26,9 @@ export const dispatchKinds = [
   'peering.keys',
 ] as const;
 export type DispatchKind = (typeof dispatchKinds)[number];
+
+/** The head of an authority's log: so many entries, under this root (64 hexadecimal digits). */
+export const logHeadSchema = z.strictObject({ size: z.int().min(1), root: z.string().regex(/^[0-9a-f]{64}$/, 'is no root') });
 
 export const dispatchSchema = z.strictObject({
   v: z.literal(1),
@@ -68,7 +71,8 @@ export const dispatchSchema = z.strictObject({
       }),
     )
     .max(5),
-  seen: z.string().max(2000).nullable(),
+  /** The latest head of the recipient's log that its receipts have shown the sender; null before the first. */
+  seen: logHeadSchema.nullable(),
   epoch: z.int().min(0),
 });
 export type DispatchWire = z.infer<typeof dispatchSchema>;
@@ -90,24 +94,62 @@ export const rejectionCodes = [
   'equivocation',
   'order-gap',
   'keys-stale',
+  'given-up',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
 
+export const receiptStates = ['custody', 'delivered', 'opened', 'rejected'] as const;
+
+/** Places of a channel that the recipient lacks and asks for. */
+export const needSchema = z.strictObject({
+  channel: z.string().max(200),
+  epoch: z.int().min(0),
+  from: z.int().min(1),
+  to: z.int().min(1),
+});
+export type NeedWire = z.infer<typeof needSchema>;
+
 export const receiptSchema = z.strictObject({
   v: z.literal(1),
-  /** `delivered`: durable, verified, admitted. `rejected`: signed refusal to admit. */
-  state: z.enum(['delivered', 'rejected']),
+  /**
+   * `custody`: durable, and not judged yet. `delivered`: verified, judged, admitted. `opened`: the same, and an officer has
+   * opened what it belongs to. `rejected`: signed refusal to admit.
+   */
+  state: z.enum(receiptStates),
   dispatch: z.string(),
   from: z.string(),
   to: z.string(),
+  /** When it was received, also in later receipts for it. */
   at: z.string(),
-  /** Position of the receiving server's log entry for it. */
+  /** Position of the receiving server's log entry for it; of its admission also once it was opened. */
   logIndex: z.int().min(0),
+  /** The head of the receiving server's log with the entry of this receipt as its last. */
+  log: logHeadSchema,
+  openedAt: z.string().nullable(),
+  /** What is missing before it; only with `custody`. */
+  need: needSchema.nullable(),
+  /** How many more dispatches of its class this server takes from its sender at once. */
+  credit: z.int().min(0),
   code: z.enum(rejectionCodes).nullable(),
   reason: z.string().max(2000).nullable(),
   isRetryable: z.boolean(),
 });
 export type ReceiptWire = z.infer<typeof receiptSchema>;
+
+/** The sender's signed word that it has given a dispatch up; the recipient answers with its receipt for it. */
+export const nonDeliverySchema = z.strictObject({
+  v: z.literal(1),
+  dispatch: z.string(),
+  from: z.string(),
+  to: z.string(),
+  kind: z.string().max(60),
+  caseRef: z.string().max(60).nullable(),
+  queuedAt: z.string(),
+  /** When it was given up. */
+  at: z.string(),
+  attempts: z.int().min(0),
+});
+export type NonDeliveryWire = z.infer<typeof nonDeliverySchema>;
 
 // --- calls ------------------------------------------------------------------------------------------------------
 export const invitationSchema = z.strictObject({
@@ -147,3 +189,46 @@ export const peerRowSchema = z.strictObject({
 });
 export type PeerRowWire = z.infer<typeof peerRowSchema>;
 export const peerConfirmSchema = z.strictObject({ fingerprint: z.string().max(100) });
+
+// --- what does not get through ----------------------------------------------------------------------------------
+export const deliveryReasons = [
+  'given-up',
+  'arrived-after-all',
+  'held-there',
+  'no-receipt',
+  'peer-rests',
+  'gap-here',
+  'judging-broke-off',
+] as const;
+export const deliveryRowSchema = z.strictObject({
+  direction: z.enum(['out', 'in']),
+  digest: z.string(),
+  peer: z.string(),
+  kind: z.string(),
+  class: z.enum(['normal', 'urgent']).nullable(),
+  caseRef: z.string().nullable(),
+  state: z.string(),
+  why: z.enum(deliveryReasons),
+  since: z.string(),
+  notAfter: z.string().nullable(),
+  attempts: z.int().nullable(),
+  nextAt: z.string().nullable(),
+  /** For one that was given up: whether the other authority was told, or had nothing that it could be told about. */
+  isTold: z.boolean().nullable(),
+});
+export type DeliveryRowWire = z.infer<typeof deliveryRowSchema>;
+export const deliveriesSchema = z.strictObject({
+  rows: z.array(deliveryRowSchema),
+  alarms: z.array(
+    z.strictObject({
+      kind: z.enum(['equivocation', 'urgent-late', 'log-differs']),
+      peer: z.string(),
+      about: z.string(),
+      other: z.string().nullable(),
+      at: z.string(),
+      caseRef: z.string().nullable(),
+    }),
+  ),
+});
+export type DeliveriesWire = z.infer<typeof deliveriesSchema>;
+export const asideSchema = z.strictObject({ reason: z.string().trim().min(3, 'says why').max(300) });

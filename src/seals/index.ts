@@ -48,7 +48,7 @@ export {
   withoutDeadSeals,
 } from './keys/authority-keys.ts';
 export { readAuthorityKeys, readRootFile, type RootFile, rootFiles, writeAuthorityKeys } from './keys/authority-keys-file.ts';
-export { bundleLayout, bundleManifestType, dispatchType, receiptType } from './bundle/bundle-layout.ts';
+export { bundleLayout, bundleManifestType, dispatchType, nonDeliveryType, receiptType } from './bundle/bundle-layout.ts';
 export { type BundleManifest, bundleManifest, checkManifest, manifestPath } from './bundle/bundle-manifest.ts';
 export {
   type BodyMember,

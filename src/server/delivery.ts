@@ -4,6 +4,7 @@
  *
  * It runs when a dispatch was queued (a topic says so) and every second besides, for retries that have come due. A few runs
  * may overlap, so that a peer that keeps us waiting delays nobody else: rows are leased, and no two runs get the same.
+ * Beside it the exchange is tended: held dispatches judged, peers told, the duty officer called.
  * Everything that matters (who may send, when to try again, when to give up) is decided in room exchange.
  */
 import type { Log } from './log.ts';
@@ -56,6 +57,25 @@ export function startDelivery(deliverDue: () => Promise<number>, log: Log): Deli
       isStopped = true;
       clearInterval(timer);
       await Promise.all(running);
+    },
+  };
+}
+
+/** Once a second, one run at a time; what fails is tried again with the next. */
+export function startTending(tendDelivery: () => Promise<number>, log: Log): { readonly stop: () => Promise<void> } {
+  let running: Promise<unknown> | null = null;
+  const timer = setInterval(() => {
+    running ??= tendDelivery()
+      .catch((error: unknown) => log.error('the delivery could not be tended; it is tried again', error))
+      .finally(() => {
+        running = null;
+      });
+  }, lookEveryMs);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
     },
   };
 }

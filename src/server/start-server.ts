@@ -10,6 +10,7 @@
  */
 import type { FastifyInstance } from 'fastify';
 import { appendAudit } from '../audit/index.ts';
+import { deliveryFigures } from '../exchange/index.ts';
 import { fail, type Instant, ok, type RandomBytes, type Result } from '../kernel/index.ts';
 import { findSession, hasOfficers, removeExpired, roles } from '../officers/index.ts';
 import { makeApp } from './calls/app.ts';
@@ -19,7 +20,7 @@ import { transportKeyInUse } from '../exchange/index.ts';
 import { type Configuration, withPorts } from './configuration.ts';
 import { type AuthorityFiles, readAuthorityFiles } from './data-folder-files.ts';
 import type { DatabaseConnection } from './database.ts';
-import { startDelivery } from './delivery.ts';
+import { startDelivery, startTending } from './delivery.ts';
 import { systemClock, systemRandom } from './initialise.ts';
 import { startKeyWork } from './key-work.ts';
 import { type LiveKeys, openLiveKeys } from './live-keys.ts';
@@ -138,7 +139,7 @@ interface Shell {
 /** Rooms, topics, calls and workplace, all standing and none open yet. */
 async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): void }> {
   const { configuration, files, database, taken, log, clock, random } = shell;
-  const metrics = openMetrics();
+  const metrics = openMetrics(() => deliveryFigures(database.database));
   const live = openLiveKeys(files, { folder: configuration.folder, random, log });
   await live.settle(clock());
   const { deliveryUrl: endpoint, peerNetworks } = configuration;
@@ -206,7 +207,7 @@ function startWork(
     work.noteDispatches(count);
     return count;
   }, log);
-  undo.push(delivery.stop);
+  undo.push(delivery.stop, startTending(work.rooms.tendDelivery, log).stop);
   streams.onTopic((topic) => {
     if (topic === outboxTopic) delivery.wake();
   });

@@ -17,7 +17,15 @@ import {
   signedAgreementFile,
 } from '../agreements/index.ts';
 import { assistanceCalls, type AssistanceDeps, assistanceHandlers, type BundleDeps, type QueueContent } from '../assistance/index.ts';
-import { appendAudit, type AuditEntry, auditCalls, type CheckpointKeys, proveEntry, signCheckpointNow } from '../audit/index.ts';
+import {
+  appendAudit,
+  type AuditEntry,
+  auditCalls,
+  type CheckpointKeys,
+  proveEntry,
+  rootAtSize,
+  signCheckpointNow,
+} from '../audit/index.ts';
 import {
   announceKeys,
   type CallPeer,
@@ -34,15 +42,19 @@ import {
   instrumentWith,
   type Judge,
   keysHandler,
+  laneGate,
   listPeerRecords,
   makeInvitation,
   type Network,
+  openCase,
   peerDoor,
   type PeerNetwork,
   peersByTransportKey,
   postgresStore,
   queueDispatch,
   refreshKeyViews,
+  setAsideDispatch,
+  tendDelivery,
   transportKeyInUse,
 } from '../exchange/index.ts';
 import { dispatchKinds, dispatchSchema } from '../exchange/wire.ts';
@@ -91,6 +103,8 @@ export interface Wired {
   readonly peers: Pick<PeerDoorDeps, 'transportKey' | 'peerOfKey'>;
   /** Closes the connections to peers that are kept. */
   readonly close: () => void;
+  /** Judges what is held, tells peers what they do not know, and calls the duty officer. */
+  readonly tendDelivery: () => Promise<number>;
 }
 
 export function wireRooms(input: WiringInput): Wired {
@@ -134,6 +148,7 @@ export function wireRooms(input: WiringInput): Wired {
     refreshKeyViews: () => refreshKeyViews(ports),
     peers: { transportKey, peerOfKey },
     close: door.close,
+    tendDelivery: () => tendDelivery(ports),
   };
 }
 
@@ -212,10 +227,27 @@ function portsOf(
     random,
     judge: judgeWith(identity),
     instrumentWith: async (tx, peer) => (await instrumentWith(tx, identity, peer))?.digest ?? null,
-    appendAudit: (tx, entry) => appendAudit(tx, entry, random),
+    appendAudit: async (tx, entry) => {
+      const position = await appendAudit(tx, entry, random);
+      if (eventsOnScreen.has(entry.event)) await announce(tx, 'deliveries');
+      return position;
+    },
+    rootAt: rootAtSize,
+    lanes: laneGate(),
     handlers,
   };
 }
+
+/** What the list of deliveries shows anew; the rest of the exchange is seen in its cases. */
+const eventsOnScreen: ReadonlySet<string> = new Set([
+  'dispatch.held',
+  'dispatch.in-custody',
+  'dispatch.late-receipt',
+  'dispatch.not-delivered',
+  'dispatch.urgent-late',
+  'peer.frozen',
+  'peer.log-differs',
+]);
 
 /**
  * Judges an act by our own copy of the agreement it names: one that all parties have signed, or the peering instrument with
@@ -255,6 +287,8 @@ function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transaction>): 
       return new Map([...known].filter(([id]) => ids.includes(id)));
     },
     officerNames,
+    opened: (caseRef, officer) => openCase(ports, caseRef, officer),
+    setAside: (tx, aside) => setAsideDispatch(tx, { audit: (entry) => appendAudit(tx, entry, random), announce }, aside),
     announce,
     random,
     suites: realSuites,

@@ -54,7 +54,7 @@ const dispatchFacts = z.looseObject({
 });
 const receiptFacts = z.looseObject({
   v: z.literal(1),
-  state: z.enum(['delivered', 'rejected']),
+  state: z.enum(['delivered', 'opened', 'rejected']),
   dispatch: z.string(),
   from: z.string(),
   to: z.string(),

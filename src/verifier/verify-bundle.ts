@@ -208,7 +208,7 @@ function checkReceipt({ bundle, options }: Frame, dispatch: BundledDispatch): Li
   const signed = checkSignature(bundle, receipt.document, to, receipt.path, options);
   if (!signed.ok) return signed;
   const { state, at, code } = receipt.facts;
-  const what = state === 'delivered' ? `received it on ${at}` : `did not admit it, on ${at} (${code ?? 'no code'})`;
+  const what = state !== 'rejected' ? `received it on ${at}` : `did not admit it, on ${at} (${code ?? 'no code'})`;
   return ok([{ what, by: to, clause: null }]);
 }
 

@@ -365,7 +365,7 @@ describe('the main job between two authorities', () => {
   describe('proving', () => {
     it('both timelines hold the same shared events', async () => {
       for (const id of [caseId, urgentId]) {
-        const [atXa, atXb] = await eventually('all receipts have come back', 2000, async () => {
+        const [atXa, atXb] = await eventually('all receipts have come back', 5000, async () => {
           const sides = await bothSides(must(xa), must(xb), id);
           const [left, right] = sides.map(sharedEvents);
           return left?.length === right?.length ? sides : null;

@@ -108,6 +108,12 @@ const peer = createRoute({
   component: lazyRouteComponent(peerwork, 'OnePeer'),
 });
 
+const deliveries = createRoute({
+  getParentRoute: () => workplace,
+  path: '/deliveries',
+  component: lazyRouteComponent(() => import('./deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => workplace,
   path: '/audit',
@@ -137,6 +143,7 @@ const tree = root.addChildren([
     agreement,
     peers,
     peer,
+    deliveries,
     audit,
     officers,
   ]),

@@ -65,7 +65,9 @@ export function memoryPeerKeys<Tx extends MemoryTx>(
       return digest;
     },
     async markSuspect(tx, { peer, keyId, at }) {
-      const signed = [...tx.inbox.values()].filter((row) => row.peer === peer && row.state === 'delivered' && signerOf(row) === keyId);
+      const signed = [...tx.inbox.values()].filter(
+        (row) => row.peer === peer && (row.state === 'delivered' || row.state === 'opened') && signerOf(row) === keyId,
+      );
       const fresh = signed.filter((row) => !tx.keys.suspects.has(row.digest));
       for (const row of fresh) tx.keys.suspects.set(row.digest, { peer, keyId, since: at });
       return fresh.length;

@@ -117,7 +117,7 @@ async function markSuspect(tx: Transaction, given: { peer: AuthorityId; keyId: K
   const { peer, keyId, at } = given;
   const marked = await sql`insert into exchange_suspects (digest, peer, key_id, since)
     select digest, peer, ${keyId}, ${at} from exchange_inbox
-    where peer = ${peer} and state = 'delivered' and position(convert_to(${keyId}, 'UTF8') in signed_bytes) > 0
+    where peer = ${peer} and state in ('delivered', 'opened') and position(convert_to(${keyId}, 'UTF8') in signed_bytes) > 0
     on conflict do nothing`.execute(tx);
   return Number(marked.numAffectedRows ?? 0n);
 }

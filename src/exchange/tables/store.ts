@@ -2,10 +2,12 @@
 /**
  * The tables of the exchange, and how they came to be.
  *
- *     exchange_outbox     every dispatch of ours: its exact bytes, its place, its state and lease, and in the end its receipt
- *     exchange_inbox      every dispatch of a peer that was admitted or rejected for good, with the receipt that was given
+ *     exchange_outbox     every dispatch of ours: its exact bytes, its place, its state and lease, and the receipts for it
+ *     exchange_inbox      every dispatch of a peer that is held, was admitted or rejected for good, with the receipt that was given
  *     exchange_channels   where each of our channels stands; its row is locked while a dispatch is queued in it
- *     exchange_peers      invitations as they were taken in, key histories, and how far the ceremony has come
+ *     exchange_peers      invitations as they were taken in, key histories, how far the ceremony has come, and what its log was
+ *     exchange_lanes      lanes that could not be used, and until when they rest; one that works has no row or an empty one
+ *     exchange_alarms     what a person must know, until an officer has taken it
  *
  * Moments are text in one spelling, so that their order as text is their order in time.
  */
@@ -13,7 +15,8 @@ import { type Generated, sql } from 'kysely';
 import type { Instant, RoomMigrations } from '../../kernel/index.ts';
 import type { AuthorityId, Digest } from '../../seals/index.ts';
 import { keyMigrations } from '../keys/store.ts';
-import type { InboxRow, OutboxState, PeerState } from '../ports.ts';
+import type { InboxState, OutboxState } from '../delivery/delivery-states.ts';
+import type { Alarm, DispatchClass, PeerState } from '../ports.ts';
 import type { InvitationWire } from '../wire.ts';
 
 export type OutboxTable = {
@@ -36,11 +39,24 @@ export type OutboxTable = {
   state: OutboxState;
   token: string | null;
   lease_until: Instant | null;
+  /** The receipt that ended it. */
   receipt_bytes: Buffer | null;
+  custody_receipt: Buffer | null;
+  opened_receipt: Buffer | null;
   settled_at: Instant | null;
+  /** Our statement that it was given up, when the peer is to be told, and what it answered. */
+  statement: Buffer | null;
+  tell_at: Instant | null;
+  late_receipt: Buffer | null;
+  /** When the duty officer was called. */
+  alarmed_at: Instant | null;
+  /** An officer's word that nothing more is to be done. */
+  aside_at: Instant | null;
+  aside_by: string | null;
+  aside_reason: string | null;
   position: Generated<number>;
 };
-type InboxTable = {
+export type InboxTable = {
   digest: Digest;
   peer: AuthorityId;
   case_ref: string | null;
@@ -51,9 +67,12 @@ type InboxTable = {
   signed_bytes: Buffer;
   body_document: Buffer;
   receipt_bytes: Buffer;
-  state: InboxRow['state'];
+  opened_receipt: Buffer | null;
+  state: InboxState;
   received_at: Instant;
   log_index: number;
+  judge_at: Instant | null;
+  tell_at: Instant | null;
   position: Generated<number>;
 };
 export type PeerTable = {
@@ -65,6 +84,18 @@ export type PeerTable = {
   confirmed_at: Instant | null;
   last_heard_at: Instant | null;
   keys_seen_at: Instant | null;
+  log_size: number | null;
+  log_root: string | null;
+};
+type LaneTable = { peer: AuthorityId; class: DispatchClass; failures: number; paused_until: Instant | null };
+type AlarmTable = {
+  kind: Alarm['kind'];
+  peer: AuthorityId;
+  about: Digest;
+  other: Digest | null;
+  at: Instant;
+  taken_at: Instant | null;
+  taken_by: string | null;
 };
 export type ChannelTable = { channel: string; epoch: number; seq: number; head: Digest | null };
 export type ExchangeTables = {
@@ -72,6 +103,8 @@ export type ExchangeTables = {
   exchange_inbox: InboxTable;
   exchange_peers: PeerTable;
   exchange_channels: ChannelTable;
+  exchange_lanes: LaneTable;
+  exchange_alarms: AlarmTable;
 };
 
 export type PeerRecord = Omit<PeerTable, 'history'> & { history: readonly Uint8Array[] };
@@ -138,6 +171,35 @@ export const exchangeMigrations: RoomMigrations = {
       }
     },
   },
+  'exchange-020-states-of-delivery': {
+    async up(db) {
+      await sql`alter table exchange_outbox add column custody_receipt bytea, add column opened_receipt bytea, add column statement bytea,
+        add column tell_at text collate "C", add column late_receipt bytea, add column alarmed_at text collate "C",
+        add column aside_at text collate "C", add column aside_by text, add column aside_reason text`.execute(db);
+      await sql`alter table exchange_inbox add column opened_receipt bytea, add column judge_at text collate "C",
+        add column tell_at text collate "C"`.execute(db);
+      await sql`alter table exchange_peers add column log_size bigint, add column log_root text`.execute(db);
+      await sql`create table exchange_lanes (peer text not null references exchange_peers, class text not null, failures integer not null,
+        paused_until text collate "C", primary key (peer, class))`.execute(db);
+      await sql`create table exchange_alarms (kind text not null, peer text not null references exchange_peers, about text not null, other text,
+        at text collate "C" not null, taken_at text collate "C", taken_by text, primary key (kind, about))`.execute(db);
+      for (const index of ['lane', 'open', 'peer']) await sql`drop index ${sql.table(`exchange_outbox_${index}`)}`.execute(db);
+      const isOpen = sql`state in ('waiting', 'leased', 'custody')`;
+      await sql`create index exchange_outbox_lane on exchange_outbox (class, next_attempt_at) where ${isOpen}`.execute(db);
+      await sql`create index exchange_outbox_open on exchange_outbox (channel, epoch, seq) where ${isOpen}`.execute(db);
+      await sql`create index exchange_outbox_peer on exchange_outbox (peer) where ${isOpen}`.execute(db);
+      await sql`create index exchange_outbox_late on exchange_outbox (queued_at)
+        where class = 'urgent' and alarmed_at is null and ${isOpen}`.execute(db);
+      await sql`create index exchange_outbox_tell on exchange_outbox (tell_at) where tell_at is not null`.execute(db);
+      await sql`create index exchange_outbox_ended on exchange_outbox (settled_at) where state = 'not-delivered' and aside_at is null`.execute(
+        db,
+      );
+      await sql`create index exchange_inbox_tell on exchange_inbox (tell_at) where tell_at is not null`.execute(db);
+      await sql`create index exchange_inbox_held on exchange_inbox (peer, channel) where state in ('held', 'quarantined')`.execute(db);
+      await sql`drop function exchange_lock_incoming`.execute(db);
+      await lockWithHeldFunction.execute(db);
+    },
+  },
 };
 
 /** Both in one call: each statement inside the function sees what was kept up to its own beginning, so after the wait. */
@@ -150,4 +212,25 @@ const lockFunction = sql`create function exchange_lock_incoming(lock_name text, 
       (select i.receipt_bytes from exchange_inbox i where i.digest = wanted),
       (select i.digest from exchange_inbox i where i.peer = of_peer and i.channel = of_channel and i.epoch = of_epoch and i.seq = of_seq),
       (select i.digest from exchange_inbox i where i.peer = of_peer and i.channel = of_channel and i.epoch = of_epoch and i.seq = of_seq - 1);
+  end $$`;
+
+/** As above; what is held has its place, but the next one does not follow on it. */
+const lockWithHeldFunction = sql`
+  create function exchange_lock_incoming(lock_name text, wanted text, of_peer text, of_channel text, of_epoch integer, of_seq integer)
+  returns table (receipt_bytes bytea, state text, here text, before text, judged_to integer, held_count integer) language plpgsql volatile as $$
+  declare held constant text[] := array['held', 'quarantined'];
+  begin
+    perform pg_advisory_xact_lock(hashtextextended(lock_name, 7));
+    return query select own.receipt, own.state,
+      (select i.digest from exchange_inbox i
+        where i.peer = of_peer and i.channel = of_channel and i.epoch = of_epoch and i.seq = of_seq and i.digest <> wanted),
+      (select i.digest from exchange_inbox i
+        where i.peer = of_peer and i.channel = of_channel and i.epoch = of_epoch and i.seq = of_seq - 1 and not i.state = any (held)),
+      coalesce((select i.seq from exchange_inbox i
+        where i.peer = of_peer and i.channel = of_channel and i.epoch = of_epoch and i.seq < of_seq and not i.state = any (held)
+        order by i.seq desc limit 1), 0),
+      (select count(*)::integer from exchange_inbox i where i.peer = of_peer and i.channel = of_channel and i.state in ('held', 'quarantined'))
+      from (select true) as always left join lateral (
+        select coalesce(i.opened_receipt, i.receipt_bytes) as receipt, i.state from exchange_inbox i where i.digest = wanted and i.peer = of_peer
+      ) as own on true;
   end $$`;

@@ -209,11 +209,20 @@ function answerOf(request: ClientRequest, body: Uint8Array, sent: SentCall): Pro
       response.on('end', () => {
         const bytes = new Uint8Array(Buffer.concat(parts));
         const status = response.statusCode ?? 0;
-        resolve(counts(sent, status, bytes, response.rawHeaders) ? { kind: 'answered', status, bytes } : unreachable);
+        resolve(
+          counts(sent, status, bytes, response.rawHeaders)
+            ? { kind: 'answered', status, bytes, ...retryAfterOf(response.headers['retry-after']) }
+            : unreachable,
+        );
       });
     });
     request.end(body);
   });
+}
+
+/** In seconds, as servers of this program say it; another form says nothing. It moves the next attempt and nothing else. */
+function retryAfterOf(text: string | undefined): { retryAfterMs?: number } {
+  return text !== undefined && /^\d{1,6}$/.test(text) ? { retryAfterMs: Number(text) * 1000 } : {};
 }
 
 function counts(sent: SentCall, status: number, body: Uint8Array, rawHeaders: readonly string[]): boolean {

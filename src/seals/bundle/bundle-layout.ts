@@ -33,6 +33,7 @@ export const bundleLayout = {
 export const bundleManifestType = 'application/vnd.comity.bundle-manifest+json';
 export const dispatchType = 'application/vnd.comity.dispatch+json';
 export const receiptType = 'application/vnd.comity.receipt+json';
+export const nonDeliveryType = 'application/vnd.comity.non-delivery+json';
 
 function fourDigits(index: number): string {
   return String(index).padStart(4, '0');

@@ -96,10 +96,13 @@ function addParsers(app: FastifyInstance): void {
     if (parsed.ok) return done(null, parsed.value);
     return done(Object.assign(new Error('malformed JSON'), { statusCode: 400, issues: parsed.issues }), undefined);
   });
-  for (const mediaType of ['application/octet-stream', 'text/csv', 'application/vnd.comity.envelope', 'application/vnd.comity.range']) {
+  for (const mediaType of ['application/octet-stream', 'text/csv', ...peerMediaTypes]) {
     app.addContentTypeParser(mediaType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   }
 }
+
+/** What another server sends, as room exchange says it. */
+const peerMediaTypes = ['envelope', 'range', 'receipt'].map((name) => `application/vnd.comity.${name}`);
 
 /** Errors that the caller can mend, by fastify's own status below 500. */
 function knownError(error: unknown): { status: number; issues: unknown } | null {

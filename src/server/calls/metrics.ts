@@ -12,7 +12,15 @@ export interface Metrics {
   readonly text: () => Promise<string>;
 }
 
-export function openMetrics(): Metrics {
+/** What the outbox and the inbox hold, by what it means for people. */
+const deliveryHelp = {
+  waiting: 'Dispatches that wait for delivery.',
+  undelivered: 'Dispatches that were given up and that no officer has dealt with.',
+  held: 'Dispatches of other authorities that are held here.',
+  alarms: 'Alarms of the delivery that no officer has taken; above zero, call the duty officer.',
+} as const;
+
+export function openMetrics(deliveries: () => Promise<Readonly<Record<keyof typeof deliveryHelp, number>>>): Metrics {
   const registry = new Registry();
   const calls = new Histogram({
     name: 'comity_call_seconds',
@@ -32,10 +40,18 @@ export function openMetrics(): Metrics {
     registers: [registry],
     collect: () => memory.set(process.memoryUsage.rss()),
   });
+  const gauges = Object.entries(deliveryHelp).map(
+    ([name, help]) =>
+      [name as keyof typeof deliveryHelp, new Gauge({ name: `comity_deliveries_${name}`, help, registers: [registry] })] as const,
+  );
   return {
     noteCall: (call, status, ms) => calls.observe({ call, status: `${Math.floor(status / 100)}xx` }, ms / 1000),
     noteDispatches: (count) => dispatches.inc(count),
-    text: () => registry.metrics(),
+    async text() {
+      const counts = await deliveries();
+      for (const [name, gauge] of gauges) gauge.set(counts[name]);
+      return registry.metrics();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The English messages: the list of keys that every language holds. */
 import { caseworkMessages } from './en/casework.ts';
+import { deliveryMessages } from './en/deliveries.ts';
 import { lawMessages } from './en/law.ts';
 import { recordworkMessages } from './en/recordwork.ts';
 import { shellMessages } from './en/shell.ts';
@@ -10,6 +11,7 @@ import { wordsMessages } from './en/words.ts';
 export const en = {
   ...shellMessages,
   ...caseworkMessages,
+  ...deliveryMessages,
   ...lawMessages,
   ...recordworkMessages,
   ...trustMessages,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** As mensagens em português: the same keys as the English ones, held to them by the type. */
 import { caseworkMessages } from './pt/casework.ts';
+import { deliveryMessages } from './pt/deliveries.ts';
 import { lawMessages } from './pt/law.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
 import { shellMessages } from './pt/shell.ts';
@@ -10,6 +11,7 @@ import { wordsMessages } from './pt/words.ts';
 export const pt = {
   ...shellMessages,
   ...caseworkMessages,
+  ...deliveryMessages,
   ...lawMessages,
   ...recordworkMessages,
   ...trustMessages,

@@ -49,7 +49,7 @@ function Peer({ peer }: { peer: PeerRowWire }) {
         </div>
       }
       under={peer.endpoint}
-      actions={isAdministrator && peer.state !== 'suspended' && <Suspend peer={peer} />}
+      actions={isAdministrator && peer.state !== 'suspended' && peer.state !== 'frozen' && <Suspend peer={peer} />}
     >
       <Section title={t('fingerprint.title')}>
         <Text size="sm" maw={760} mb="md">
@@ -62,7 +62,12 @@ function Peer({ peer }: { peer: PeerRowWire }) {
             {peer.state === 'confirmed-here' && ` ${t('fingerprint.waitingForThem', { name: peer.name })}`}
           </Text>
         )}
-        {(peer.state === 'invited' || peer.state === 'suspended') &&
+        {peer.state === 'frozen' && (
+          <Text size="sm" mt="md" maw={760}>
+            {t('peers.frozenWhy', { name: peer.name })} {t('peers.frozenHow')}
+          </Text>
+        )}
+        {(peer.state === 'invited' || peer.state === 'suspended' || peer.state === 'frozen') &&
           (isAdministrator ? <Confirm peer={peer} /> : <Text mt="md">{t('fingerprint.administratorOnly')}</Text>)}
       </Section>
     </Page>

@@ -12,12 +12,23 @@ import {
   IconFolderSearch,
   IconInbox,
   IconSend2,
+  IconTruckDelivery,
   IconUsersGroup,
   IconWorldShare,
 } from '@tabler/icons-react';
 import type { Role } from '../../../src/officers/wire.ts';
 
-export const destinationNames = ['inbox', 'sent', 'approvals', 'records', 'agreements', 'peers', 'audit', 'officers'] as const;
+export const destinationNames = [
+  'inbox',
+  'sent',
+  'approvals',
+  'records',
+  'agreements',
+  'peers',
+  'deliveries',
+  'audit',
+  'officers',
+] as const;
 export type DestinationName = (typeof destinationNames)[number];
 export interface Destination {
   readonly name: DestinationName;
@@ -42,6 +53,7 @@ export const destinations: readonly Destination[] = [
   },
   { name: 'agreements', to: '/agreements', keys: 'g m', icon: IconCertificate, who: [], group: 'ground' },
   { name: 'peers', to: '/peers', keys: 'g p', icon: IconWorldShare, who: [], group: 'ground' },
+  { name: 'deliveries', to: '/deliveries', keys: 'g d', icon: IconTruckDelivery, who: [], group: 'trust' },
   { name: 'audit', to: '/audit', keys: 'g l', icon: IconBook2, who: ['auditor', 'administrator'], group: 'trust' },
   { name: 'officers', to: '/officers', keys: 'g o', icon: IconUsersGroup, who: ['administrator', 'auditor'], group: 'trust' },
 ];

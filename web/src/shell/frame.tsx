@@ -13,6 +13,7 @@ import { destinationsFor } from './destinations.ts';
 import classes from './frame.module.css';
 import { Header } from './header.tsx';
 import { HelpDialog } from '../actions/help-dialog.tsx';
+import { DeliveryAlarm } from '../deliveries/delivery-alarm.tsx';
 import { useLiveUpdates } from './live-updates.ts';
 import { Navigation } from './navigation.tsx';
 import { Palette } from '../actions/palette.tsx';
@@ -34,6 +35,7 @@ export function Frame() {
       <Navigation />
       <Header live={live} onHelp={() => setOpen('help')} />
       <main id="main" className={classes['main']} ref={main} tabIndex={-1}>
+        <DeliveryAlarm />
         <Outlet />
       </main>
       <Palette />

@@ -24,6 +24,9 @@ export const trustMessages = {
   'peerState.live': 'Live',
   'peerState.suspended': 'Suspended',
   'peerState.frozen': 'Frozen',
+  'peers.frozenWhy':
+    'This server has frozen the exchange: {name} signed two dispatches for one place in a case. Both are kept as evidence.',
+  'peers.frozenHow': 'Clear it up with an officer there, then compare the fingerprint anew.',
   'fingerprint.title': 'Fingerprint',
   'fingerprint.under': 'Call an officer of {name} whom you know, on a number you already had.',
   'fingerprint.how': 'One reads the first two rows aloud, the other the third. Both screens must show the same sixty digits.',

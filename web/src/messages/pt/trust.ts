@@ -24,6 +24,9 @@ export const trustMessages = {
   'peerState.live': 'Ativa',
   'peerState.suspended': 'Suspensa',
   'peerState.frozen': 'Congelada',
+  'peers.frozenWhy':
+    'Este servidor congelou a troca: {name} assinou dois despachos para o mesmo lugar de um processo. Ambos estão guardados.',
+  'peers.frozenHow': 'Esclareça com um agente de lá e compare de novo a impressão digital.',
   'fingerprint.title': 'Impressão digital',
   'fingerprint.under': 'Ligue a um agente de {name} que conheça, para um número que já tinha.',
   'fingerprint.how':

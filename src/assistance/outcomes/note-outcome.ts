@@ -5,14 +5,14 @@
  * The receipt of a request starts the clocks. A later step that came to nothing is taken out of the case again
  * (replay-case.ts), so that both sides stand in the same state; the timeline keeps that it was tried.
  */
-import { agreementByDigest } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
-import type { DispatchOutcome, SentDispatch } from '../exchange/index.ts';
-import { newId, type Transaction } from '../kernel/index.ts';
-import type { AssistanceDeps } from './assistance-deps.ts';
-import { nextDueAt, startDeadlines } from './case-deadlines.ts';
-import { replayCase } from './replay-case.ts';
-import { moveCase } from './send-step.ts';
+import { agreementByDigest } from '../../agreements/index.ts';
+import { appendAudit } from '../../audit/index.ts';
+import type { DispatchOutcome, SentDispatch } from '../../exchange/index.ts';
+import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
+import type { AssistanceDeps } from '../assistance-deps.ts';
+import { nextDueAt, startDeadlines } from '../case-deadlines.ts';
+import { replayCase } from '../replay-case.ts';
+import { moveCase } from '../send-step.ts';
 import {
   type CaseRecord,
   eventsOfCase,
@@ -22,15 +22,16 @@ import {
   type StepRecord,
   updateCase,
   updateStep,
-} from './store.ts';
-import type { EventFacts } from './timeline.ts';
+} from '../store.ts';
+import type { EventFacts } from '../timeline.ts';
 
 export async function noteOutcome(tx: Transaction, deps: AssistanceDeps, sent: SentDispatch, outcome: DispatchOutcome): Promise<void> {
   const row = sent.caseRef === null ? null : await lockCase(tx, sent.caseRef);
   const step = await findStepOfDispatch(tx, sent.digest);
   if (row === null || step === null) return;
   const { at, state } = outcome;
-  await updateStep(tx, step.id, { state });
+  // That it was opened is told, and moves nothing: the clocks run since it was received.
+  if (state !== 'opened') await updateStep(tx, step.id, { state });
   const facts: EventFacts = {
     kind: state,
     step: step.kind,
@@ -42,12 +43,30 @@ export async function noteOutcome(tx: Transaction, deps: AssistanceDeps, sent: S
   };
   await insertEvent(tx, { id: newId('evt', at, deps.random), caseId: row.id, at, facts });
   if (step.kind === 'request') await endRequest(tx, deps, row, outcome);
-  else if (state !== 'delivered') await takeBack(tx, deps, { row, step, outcome });
+  else if (state === 'rejected' || state === 'not-delivered') await takeBack(tx, deps, { row, step, outcome });
+  await deps.announce(tx, 'cases');
+}
+
+/** One of ours has opened what the other side sent; the other side sees it too, without the officer. */
+export async function noteOpenedHere(
+  tx: Transaction,
+  deps: AssistanceDeps,
+  admitted: SentDispatch,
+  by: { readonly officer: string; readonly at: Instant },
+): Promise<void> {
+  const row = admitted.caseRef === null ? null : await lockCase(tx, admitted.caseRef);
+  const step = await findStepOfDispatch(tx, admitted.digest);
+  if (row === null || step === null) return;
+  const { officer, at } = by;
+  const shared = { kind: 'opened', step: step.kind, dispatch: admitted.digest, clause: null, detail: null } as const;
+  const id = newId('evt', at, deps.random);
+  await insertEvent(tx, { id, caseId: row.id, at, facts: { ...shared, authority: deps.self, officer } });
   await deps.announce(tx, 'cases');
 }
 
 async function endRequest(tx: Transaction, deps: AssistanceDeps, row: CaseRecord, { state, at }: DispatchOutcome): Promise<void> {
   if (row.state !== 'sent') return;
+  if (state === 'opened') return undefined;
   if (state !== 'delivered') return moveCase(tx, row, 'fail', at);
   // The clocks start at the moment that the requested server signed.
   const agreement = row.agreement === null ? null : agreementByDigest(await deps.agreementIndex(tx, at), row.agreement.digest);

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Sending again what was not delivered: as a new dispatch, and only where the case still takes it.
+ *
+ * A request that nobody received opens a new case with the same draft; its old case has ended, and its identifier with it. A
+ * later step is prepared anew in its case. Either way the agreement judges again, at the present moment, and approvals are given
+ * again: those of before were for another dispatch. A reply is written anew by an officer, since its records may have changed
+ * and each is chosen with its limits. What was sent again is set aside on the list of deliveries.
+ */
+import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
+import { changeCase } from '../change-case.ts';
+import type { StepBody } from '../dispatch-bodies.ts';
+import { openDraft } from '../drafts.ts';
+import { type Preparation, prepareStep } from '../prepare-step.ts';
+import { findCase, findStepOfDispatch } from '../store.ts';
+
+export async function sendAgain(
+  deps: AssistanceDeps,
+  given: { readonly dispatch: string } & Omit<Preparation, 'caseId'>,
+): Promise<Outcome> {
+  const { dispatch, officer, now } = given;
+  const step = await deps.database.transaction().execute((tx) => findStepOfDispatch(tx, dispatch));
+  const row = step === null ? null : await findCase(deps.database, step.case_id);
+  if (step === null || row === null) return absent;
+  if (step.state !== 'not-delivered') return issue('dispatch', 'It was not given up.', 'Wait for its receipt, or look at its case.');
+  if (step.kind === 'reply') {
+    return issue('dispatch', 'A reply is written anew, since each of its records is chosen anew.', 'Open the case and reply again.');
+  }
+  const outcome =
+    step.kind === 'request'
+      ? await openDraft(deps, { ...row.draft, counterpart: row.counterpart }, officer, now)
+      : await prepareStep(deps, { ...given, caseId: row.id }, () => ({ kind: step.kind, body: step.body }) as StepBody);
+  if (outcome.kind !== 'done') return outcome;
+  return changeCase(deps, async (tx) => {
+    await deps.setAside(tx, { digest: dispatch, officer, reason: 'sent-again', at: now });
+    return outcome;
+  });
+}
