@@ -30,9 +30,11 @@ describe('servers that stop and cannot be reached', () => {
     // The limits of a further reply are counted from the moment of looking.
     const look = async (authority: Authority) => ({ ...(await caseOf(authority.at('preparer'), id)), replyLimits: null });
     const told = async () => ({ atXa: await look(xa), atXb: await look(xb) });
-    const before = await eventually('the receipt of the reply came back', 2000, async () => {
+    // Request and reply, each sent, received and opened; both sides hear of all of it.
+    const before = await eventually('both sides know of both steps that they were opened', 5000, async () => {
       const both = await told();
-      return both.atXb.timeline.filter((event) => event.dispatch !== null).length === 4 ? both : null;
+      const isKnown = [both.atXa, both.atXb].every(({ timeline }) => timeline.filter((event) => event.dispatch !== null).length === 6);
+      return isKnown ? both : null;
     });
     await Promise.all([xa.stop(), xb.stop()]);
     await Promise.all([xa.start(), xb.start()]);
