@@ -227,14 +227,18 @@ function portsOf(
     random,
     judge: judgeWith(identity),
     instrumentWith: async (tx, peer) => (await instrumentWith(tx, identity, peer))?.digest ?? null,
-    appendAudit: async (tx, entry) => {
-      const position = await appendAudit(tx, entry, random);
-      if (eventsOnScreen.has(entry.event)) await announce(tx, 'deliveries');
-      return position;
-    },
+    appendAudit: auditOnScreen(random),
     rootAt: rootAtSize,
     lanes: laneGate(),
     handlers,
+  };
+}
+
+function auditOnScreen(random: RandomBytes): ExchangePorts<Transaction>['appendAudit'] {
+  return async (tx, entry) => {
+    const position = await appendAudit(tx, entry, random);
+    if (eventsOnScreen.has(entry.event)) await announce(tx, 'deliveries');
+    return position;
   };
 }
 
