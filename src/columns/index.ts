@@ -50,7 +50,7 @@ export {
 export { timeMsOf, timeNsOf, timeText } from './moment-text.ts';
 export { type Asset, movementCode, type MovementKind, movementKinds, type Movements, outsideWorld } from './movements.ts';
 export { type MarketRowsOptions, type ReadMarketRows, readMarketRows } from './read-market-rows.ts';
-export { digestOfMarketEvents, digestOfMovements, type TableDigest } from './table-digest.ts';
+export { digestOfMarketEvents, digestOfMovements, digestOfValue, type TableDigest } from './table-digest.ts';
 export { type FileFormat, fileFormats, formatOfFile, openTextRows, type TextRows } from './text-rows.ts';
 export { columnsOfMapping, type VenueMapping, venueMappingSchema } from './venue-mapping.ts';
 export { limbsPerAmount, readWideAmount, wideAmountMax, writeWideAmount } from './wide-amounts.ts';

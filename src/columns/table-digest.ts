@@ -60,3 +60,8 @@ function digestOf(
   }
   return `sha256:${hash.update(canonicalJson(part)).digest('hex')}`;
 }
+
+/** The digest of any value in canonical JSON, for what an engine finds in a table. */
+export function digestOfValue(value: unknown): TableDigest {
+  return `sha256:${createHash('sha256').update(canonicalJson(value)).digest('hex')}`;
+}

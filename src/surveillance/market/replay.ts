@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The replay: events go through the order books in their order, and whoever listens is told, with the book as it stands.
+ *
+ *     add, replace     listeners hear of it when the order rests; the book already holds it
+ *     reduce, cancel   listeners hear of it before the order leaves the book
+ *     trade            listeners hear of it before the resting order is reduced
+ *
+ * What does not fit together is counted and shown, never dropped in silence and never a crash: a cancel of an order that was not added,
+ * a trade larger than what rested, a book that stays crossed, a trade outside the best prices.
+ */
+import { eventCode, type MarketEvents, sideCode } from '../../columns/index.ts';
+import { type BookSide, makeBookSide } from './order-book.ts';
+
+export interface Book {
+  readonly bids: BookSide;
+  readonly asks: BookSide;
+}
+
+/** Orders by number, as they are at this moment of the replay. `left` is 0 once an order is gone. */
+export interface LiveOrders {
+  readonly price: Float64Array;
+  readonly placedSize: Float64Array;
+  readonly left: Float64Array;
+  readonly placedNs: Float64Array;
+  readonly account: Uint32Array;
+  readonly instrument: Uint32Array;
+  readonly side: Uint8Array;
+  /** The row that placed it. */
+  readonly row: Uint32Array;
+}
+
+export interface ReplayView {
+  readonly events: MarketEvents;
+  readonly orders: LiveOrders;
+  book(instrument: number): Book;
+}
+
+/** What a listener wants to hear; each is called with the row of the event. */
+export interface Listener {
+  readonly onPlaced?: (row: number, order: number) => void;
+  /** `size` is what leaves; for a cancel all that was left. */
+  readonly onTakenOff?: (row: number, order: number, size: number) => void;
+  /** A trade; the numbers are 0 where the order is not known. */
+  readonly onTrade?: (row: number, takerOrder: number, restingOrder: number) => void;
+  /** Every other kind of event: auctions, funding, halts. */
+  readonly onOther?: (row: number) => void;
+}
+
+export const replayFaults = ['unknown-order', 'order-twice', 'more-than-left', 'crossed-book', 'trade-outside-book', 'no-size'] as const;
+export type ReplayFault = (typeof replayFaults)[number];
+export type ReplayFaults = Readonly<Record<ReplayFault, number>>;
+
+/** A replay in the making: listeners look at `view`, and `run` goes through the events once. */
+export interface Replay {
+  readonly view: ReplayView;
+  run(listeners: readonly Listener[]): ReplayFaults;
+}
+
+export function prepareReplay(events: MarketEvents): Replay {
+  const orders = emptyOrders(events.orders.size);
+  const books = events.instruments.map((): Book => ({ bids: makeBookSide(1), asks: makeBookSide(-1) }));
+  const view: ReplayView = {
+    events,
+    orders,
+    book(instrument) {
+      const book = books[instrument];
+      if (book === undefined) throw new RangeError(`No instrument has the number ${instrument}.`);
+      return book;
+    },
+  };
+  return { view, run: (listeners) => runReplay(view, listeners) };
+}
+
+function emptyOrders(count: number): LiveOrders {
+  return {
+    price: new Float64Array(count),
+    placedSize: new Float64Array(count),
+    left: new Float64Array(count),
+    placedNs: new Float64Array(count),
+    account: new Uint32Array(count),
+    instrument: new Uint32Array(count),
+    side: new Uint8Array(count),
+    row: new Uint32Array(count),
+  };
+}
+
+interface Running {
+  readonly view: ReplayView;
+  readonly faults: Record<ReplayFault, number>;
+  readonly placed: readonly NonNullable<Listener['onPlaced']>[];
+  readonly takenOff: readonly NonNullable<Listener['onTakenOff']>[];
+  readonly traded: readonly NonNullable<Listener['onTrade']>[];
+  readonly other: readonly NonNullable<Listener['onOther']>[];
+}
+
+function runReplay(view: ReplayView, listeners: readonly Listener[]): ReplayFaults {
+  const running: Running = {
+    view,
+    faults: { 'unknown-order': 0, 'order-twice': 0, 'more-than-left': 0, 'crossed-book': 0, 'trade-outside-book': 0, 'no-size': 0 },
+    placed: listeners.flatMap(({ onPlaced }) => onPlaced ?? []),
+    takenOff: listeners.flatMap(({ onTakenOff }) => onTakenOff ?? []),
+    traded: listeners.flatMap(({ onTrade }) => onTrade ?? []),
+    other: listeners.flatMap(({ onOther }) => onOther ?? []),
+  };
+  const { kind, count } = view.events;
+  for (let row = 0; row < count; row += 1) {
+    switch (kind[row]) {
+      case eventCode.add:
+        place(running, row);
+        break;
+      case eventCode.replace:
+        replace(running, row);
+        break;
+      case eventCode.reduce:
+        takeOff(running, row, view.events.size[row] ?? 0);
+        break;
+      case eventCode.cancel:
+        takeOff(running, row, null);
+        break;
+      case eventCode.trade:
+        trade(running, row);
+        break;
+      default:
+        for (const tell of running.other) tell(row);
+    }
+  }
+  return running.faults;
+}
+
+function sideOf(view: ReplayView, order: number): BookSide {
+  const book = view.book(view.orders.instrument[order] ?? 0);
+  return view.orders.side[order] === sideCode.buy ? book.bids : book.asks;
+}
+
+function place(running: Running, row: number): void {
+  const { view, faults } = running;
+  const { events, orders } = view;
+  const order = events.order[row] ?? 0;
+  const size = events.size[row] ?? 0;
+  if (order === 0 || size <= 0) {
+    faults['no-size'] += 1;
+    return;
+  }
+  if ((orders.left[order] ?? 0) > 0) {
+    faults['order-twice'] += 1;
+    sideOf(view, order).change(orders.price[order] ?? 0, -(orders.left[order] ?? 0));
+  }
+  putInto(view, row, order, size);
+  const { bids, asks } = view.book(events.instrument[row] ?? 0);
+  if ((bids.best() ?? Number.NEGATIVE_INFINITY) > (asks.best() ?? Number.POSITIVE_INFINITY)) faults['crossed-book'] += 1;
+  for (const tell of running.placed) tell(row, order);
+}
+
+function putInto({ events, orders, book }: ReplayView, row: number, order: number, size: number): void {
+  const price = events.price[row] ?? 0;
+  const side = events.side[row] ?? 0;
+  const instrument = events.instrument[row] ?? 0;
+  orders.price[order] = price;
+  orders.placedSize[order] = size;
+  orders.left[order] = size;
+  orders.placedNs[order] = events.timeNs[row] ?? 0;
+  orders.account[order] = events.account[row] ?? 0;
+  orders.instrument[order] = instrument;
+  orders.side[order] = side;
+  orders.row[order] = row;
+  const sides = book(instrument);
+  (side === sideCode.buy ? sides.bids : sides.asks).change(price, size);
+}
+
+/** A replaced order leaves the book and comes back at the end of its queue: listeners hear both. */
+function replace(running: Running, row: number): void {
+  const order = running.view.events.order[row] ?? 0;
+  if ((running.view.orders.left[order] ?? 0) > 0) takeOff(running, row, null);
+  else running.faults['unknown-order'] += 1;
+  place(running, row);
+}
+
+function takeOff(running: Running, row: number, wanted: number | null): void {
+  const { view, faults } = running;
+  const order = view.events.order[row] ?? 0;
+  const left = view.orders.left[order] ?? 0;
+  if (order === 0 || left <= 0) {
+    faults['unknown-order'] += 1;
+    return;
+  }
+  if (wanted !== null && wanted > left) faults['more-than-left'] += 1;
+  const size = wanted === null ? left : Math.min(wanted, left);
+  for (const tell of running.takenOff) tell(row, order, size);
+  shrink(view, order, size);
+}
+
+function shrink(view: ReplayView, order: number, size: number): void {
+  sideOf(view, order).change(view.orders.price[order] ?? 0, -size);
+  view.orders.left[order] = (view.orders.left[order] ?? 0) - size;
+}
+
+function trade(running: Running, row: number): void {
+  const { view, faults } = running;
+  const { events, orders } = view;
+  const { bids, asks } = view.book(events.instrument[row] ?? 0);
+  const [price, size] = [events.price[row] ?? 0, events.size[row] ?? 0];
+  const bestAsk = asks.best();
+  const bestBid = bids.best();
+  if (
+    (bestAsk !== null && price > bestAsk && events.side[row] === sideCode.sell) ||
+    (bestBid !== null && price < bestBid && events.side[row] === sideCode.buy)
+  ) {
+    faults['trade-outside-book'] += 1;
+  }
+  const known = (order: number): number => ((orders.left[order] ?? 0) > 0 ? order : 0);
+  const [taker, resting] = [known(events.order[row] ?? 0), known(events.counterOrder[row] ?? 0)];
+  for (const tell of running.traded) tell(row, taker, resting);
+  for (const order of [taker, resting]) {
+    if (order === 0) continue;
+    const left = orders.left[order] ?? 0;
+    if (size > left) faults['more-than-left'] += 1;
+    shrink(view, order, Math.min(size, left));
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Insider dealing around an announcement: trading ahead of news in the direction in which it moves the price, out of line with what the
+ * participant does otherwise. It is a reason to ask, never proof: many are right by luck.
+ */
+import { type Finding, type MarketStudy, nsPerDay, nsPerHour, percent, type ReferenceMoment, studyPattern } from '../pattern.ts';
+import { netVolumeOf, tradesBetween } from '../market/sides.ts';
+import { meanAndDeviation, standsOut } from '../market/statistics.ts';
+import { viewPrices } from './price-moves.ts';
+
+export const insiderDealing = studyPattern(
+  {
+    id: 'insider-dealing',
+    version: 1,
+    title: 'Dealing ahead of an announcement',
+    definition: 'Unusual buying or selling of one participant before an announcement, in the direction of the move that follows.',
+    legal: { marAnnexI: null, annexII: null },
+    parameters: {
+      before: { value: 48, unit: 'h', meaning: 'before the announcement', origin: 'own: leaks show in the last two days' },
+      moveOver: { value: 1, unit: 'h', meaning: 'after it, in which its move is measured', origin: 'own' },
+      deviationsMin: { value: 4, unit: 'deviations', meaning: 'of that move', origin: 'own: news that mattered' },
+      unusualMin: { value: 4, unit: 'deviations', meaning: 'of the net volume from the participant’s own other days', origin: 'own' },
+      volumeShareMin: { value: 0.02, unit: 'share', meaning: 'of all volume in the time before', origin: 'own: what can matter' },
+    },
+  },
+  (study, values) =>
+    study.events.instruments.flatMap((instrument, number) => {
+      const rows = study.trades.byInstrument[number] ?? new Uint32Array();
+      if (rows.length === 0) return [];
+      const prices = viewPrices(study.events, rows);
+      return study.moments
+        .filter(({ kind, underlying }) => kind === 'announcement' && underlying === instrument.underlying)
+        .flatMap((moment) => {
+          const move = prices.returnBetween(moment.timeNs - 1, moment.timeNs + values.moveOver * nsPerHour);
+          const deviations = Math.abs(move) / Math.max(Number.EPSILON, prices.deviationOver(values.moveOver * nsPerHour));
+          return deviations < values.deviationsMin ? [] : dealersBefore(study, { number, moment, move, deviations }, values);
+        });
+    }),
+);
+
+function dealersBefore(
+  study: MarketStudy,
+  { number, moment, move, deviations }: { number: number; moment: ReferenceMoment; move: number; deviations: number },
+  values: { readonly before: number; readonly unusualMin: number; readonly volumeShareMin: number },
+): readonly Finding[] {
+  const { events, trades, groups } = study;
+  const span = values.before * nsPerHour;
+  const members = trades.groupsIn(number).map((group) => {
+    const own = trades.of(group, number);
+    const recent = tradesBetween(events, own, moment.timeNs - span, moment.timeNs);
+    const net = Math.sign(move) * netVolumeOf(events, recent);
+    const usual = meanAndDeviation(dailyNet(study, group, number, moment.timeNs - span));
+    const unusual = (net - (usual.mean * values.before) / 24) / Math.max(1, usual.deviation * Math.sqrt(values.before / 24));
+    return { group, recent, net, unusual, days: usual.count };
+  });
+  const all = members.reduce((sum, { recent }) => sum + recent.reduce((total, { row }) => total + (events.size[row] ?? 0), 0), 0) / 2;
+  return members
+    .filter(({ net, unusual }) => net > 0 && unusual >= values.unusualMin && net / Math.max(1, all) >= values.volumeShareMin)
+    .map(({ group, recent, net, unusual, days }): Finding => {
+      const others = members.filter((other) => other.group !== group).map((other) => other.net);
+      return {
+        instruments: [number],
+        groups: [group],
+        rows: recent.map(({ row }) => row),
+        score: standsOut(net, others),
+        figures: { net, volumeShare: net / Math.max(1, all), unusual, daysBefore: days, move, deviations },
+        sentences: [
+          `In the ${values.before} hours before the announcement ${groups.nameOf(group)} ${move > 0 ? 'bought' : 'sold'} net ${percent(net / Math.max(1, all))} of the volume, ${unusual.toFixed(1)} deviations from its ${days} days before.`,
+          `The price then moved ${percent(Math.abs(move))} its way, ${deviations.toFixed(1)} deviations.`,
+        ],
+      };
+    });
+}
+
+/** Net volume of each whole day before a moment, days without a trade included from the group's first on. */
+function dailyNet({ events, trades }: MarketStudy, group: number, instrument: number, untilNs: number): readonly number[] {
+  const own = trades.of(group, instrument);
+  const firstNs = events.timeNs[own[0]?.row ?? 0] ?? 0;
+  const days: number[] = [];
+  for (let from = untilNs - nsPerDay; from + nsPerDay > firstNs && days.length < daysMax; from -= nsPerDay) {
+    days.push(netVolumeOf(events, tradesBetween(events, own, from, from + nsPerDay)));
+  }
+  return days;
+}
+
+/** A table spans 104 days at the most. */
+const daysMax = 104;
