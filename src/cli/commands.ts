@@ -13,6 +13,10 @@ import { listsDiff } from './screening/lists-diff.ts';
 import { screen } from './screening/screen.ts';
 import { screenPairs } from './screening/screen-pairs.ts';
 import { serve } from './serve.ts';
+import { detectors } from './surveillance/detectors.ts';
+import { rerun } from './surveillance/rerun.ts';
+import { simulateMarketCommand } from './surveillance/simulate-market.ts';
+import { surveil } from './surveillance/surveil.ts';
 import { verify } from './verify.ts';
 
 export const commands: readonly Command[] = [
@@ -29,4 +33,8 @@ export const commands: readonly Command[] = [
   recordsImport,
   bundleExport,
   verify,
+  surveil,
+  rerun,
+  detectors,
+  simulateMarketCommand,
 ];

@@ -47,6 +47,7 @@ export {
   sideCode,
   sides,
 } from './market-events.ts';
+export { mergeMarketEvents } from './merge-market-events.ts';
 export { timeMsOf, timeNsOf, timeText } from './moment-text.ts';
 export { type Asset, movementCode, type MovementKind, movementKinds, type Movements, outsideWorld } from './movements.ts';
 export { type MarketRowsOptions, type ReadMarketRows, readMarketRows } from './read-market-rows.ts';

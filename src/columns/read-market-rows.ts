@@ -54,11 +54,12 @@ export async function readMarketRows(rows: TextRows, options: MarketRowsOptions)
   const survey = await surveyRows(rows, options);
   const notes = ingestNotes();
   const builder = marketEventsBuilder(survey.originMs);
-  for await (const [row, place] of eachRow(rows, mapping)) {
+  const adding = { builder, notes, survey, options, seen: survey.seen };
+  await visitRows(rows, mapping, (row, place) => {
     notes.row();
-    addRow({ builder, notes, survey, options, seen: survey.seen }, row, place);
+    addRow(adding, row, place);
     if (place % progressEvery === 0) options.onProgress(place);
-  }
+  });
   const { events, movedRows } = builder.finish();
   if (movedRows > 0) {
     const sentence = `${movedRows} events came after one of a later moment; they were put into order of time.`;
@@ -69,15 +70,17 @@ export async function readMarketRows(rows: TextRows, options: MarketRowsOptions)
 
 const progressEvery = 100_000;
 
-async function* eachRow(rows: TextRows, mapping: VenueMapping): AsyncGenerator<readonly [Row, number]> {
+/** Calls for each row with a function that gives its fields, the same one each time. */
+async function visitRows(rows: TextRows, mapping: VenueMapping, visit: (row: Row, place: number) => void): Promise<void> {
   const wanted = columnsOfMapping(mapping).filter((name) => rows.columns.includes(name));
-  const places = new Map(wanted.map((name, index) => [name, index]));
+  const places = new Map<string | null, number>(wanted.map((name, index) => [name, index]));
   let place = 0;
   for await (const columns of rows.chunks(wanted)) {
-    const count = columns[0]?.length ?? 0;
-    for (let index = 0; index < count; index += 1) {
+    let index = 0;
+    const row: Row = (name) => columns[places.get(name) ?? wanted.length]?.[index] ?? '';
+    for (const count = columns[0]?.length ?? 0; index < count; index += 1) {
       place += 1;
-      yield [(name) => (name === null ? '' : (columns[places.get(name) ?? wanted.length]?.[index] ?? '')), place];
+      visit(row, place);
     }
   }
 }
@@ -93,14 +96,14 @@ interface Survey {
 async function surveyRows(rows: TextRows, { mapping, symbol }: MarketRowsOptions): Promise<Survey> {
   const decimals = new Map<string, { price: number; size: number }>();
   let firstMs = Number.POSITIVE_INFINITY;
-  for await (const [row] of eachRow(rows, mapping)) {
+  await visitRows(rows, mapping, (row) => {
     const name = instrumentKey(mapping, symbol, row);
     const known = decimals.get(name) ?? { price: 0, size: 0 };
     known.price = Math.min(decimalsMax, Math.max(known.price, decimalsOf(row(mapping.price)) ?? 0, decimalsOf(row(mapping.strike)) ?? 0));
     known.size = Math.min(decimalsMax, Math.max(known.size, decimalsOf(row(mapping.size)) ?? 0));
     decimals.set(name, known);
     firstMs = Math.min(firstMs, timeMsOf(row(mapping.time.column), mapping.time.unit) ?? Number.POSITIVE_INFINITY);
-  }
+  });
   const dayMs = 86_400_000;
   const originMs = Number.isFinite(firstMs) ? Math.floor(firstMs / dayMs) * dayMs : 0;
   return { originMs, decimals, seen: new Map() };

@@ -38,3 +38,4 @@ export {
   type Surveillance,
   type SurveillanceOrder,
 } from './run-surveillance.ts';
+export { practices, simulateMarket, type SimulatedDay } from './simulator/simulate-market.ts';

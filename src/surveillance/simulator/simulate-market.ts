@@ -2,7 +2,7 @@
 /**
  * A simulated day with planted practices, and the truth about who did what.
  */
-import type { MarketEvents } from '../../columns/index.ts';
+import { type MarketEvents, timeText } from '../../columns/index.ts';
 import { changedMind, deepMaker, layerer, pinger, quickMaker, spoofer, stuffer } from './deceiving-orders.ts';
 import { accidentalCrosser, circleOfTraders, prearrangedPair, regularCounterparts, ring, selfTrader } from './fictitious-trades.ts';
 import { openField, randomnessFor } from './field.ts';
@@ -77,6 +77,8 @@ export interface SimulatedDay {
   readonly planted: readonly PlantedPractice[];
   /** The close of the day, in nanoseconds from its beginning. */
   readonly closeNs: number;
+  /** The same as text in UTC. */
+  readonly closeAt: string;
 }
 
 export function simulateMarket({ seed, hours, originMs, planted }: SimulationOrder): SimulatedDay {
@@ -91,5 +93,5 @@ export function simulateMarket({ seed, hours, originMs, planted }: SimulationOrd
     practice.play({ field, random, atNs, intensity, name });
     return { practice: practice.id, pattern: practice.pattern, looksLike: practice.looksLike, intensity, name, atNs };
   });
-  return { events: field.run(), planted: placed, closeNs };
+  return { events: field.run(), planted: placed, closeNs, closeAt: timeText(originMs, closeNs) };
 }

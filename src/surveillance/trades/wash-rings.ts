@@ -144,7 +144,7 @@ export function labelRings(
 ): readonly { readonly members: readonly number[]; readonly rows: readonly number[] }[] {
   const labelled = new Set<number>();
   const rowsOfSet = new Map<readonly number[], number[]>();
-  const inside = new Map(sets.map((members) => [members, tradesInside(trades, members)]));
+  const inside = tradesInside(trades, sets);
   for (const windowNs of windowsNs) {
     for (const [members, own] of inside) {
       const open = own.filter(({ row }) => !labelled.has(row));
@@ -158,9 +158,20 @@ export function labelRings(
   return [...rowsOfSet].map(([members, rows]) => ({ members, rows: rows.toSorted((left, right) => left - right) }));
 }
 
-function tradesInside(trades: readonly RingTrade[], members: readonly number[]): readonly RingTrade[] {
-  const set = new Set(members);
-  return trades.filter(({ buyer, seller }) => set.has(buyer) && set.has(seller));
+/** For each set, in the order of the sets, the trades among its members; sets without any are left out. */
+function tradesInside(
+  trades: readonly RingTrade[],
+  sets: readonly (readonly number[])[],
+): ReadonlyMap<readonly number[], readonly RingTrade[]> {
+  const setsOf = new Map<number, number[]>();
+  for (const [index, members] of sets.entries()) for (const member of members) setsOf.set(member, [...(setsOf.get(member) ?? []), index]);
+  const inside: RingTrade[][] = sets.map(() => []);
+  for (const trade of trades) {
+    const sold = setsOf.get(trade.seller);
+    if (sold === undefined) continue;
+    for (const index of setsOf.get(trade.buyer) ?? []) if (sold.includes(index)) inside[index]?.push(trade);
+  }
+  return new Map(sets.flatMap((members, index) => ((inside[index]?.length ?? 0) > 0 ? [[members, inside[index] ?? []] as const] : [])));
 }
 
 /** Tumbling windows, aligned to whole multiples of their length. */
