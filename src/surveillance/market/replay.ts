@@ -152,7 +152,8 @@ function place(running: Running, row: number): void {
   for (const tell of running.placed) tell(row, order);
 }
 
-function putInto({ events, orders, book }: ReplayView, row: number, order: number, size: number): void {
+function putInto(view: ReplayView, row: number, order: number, size: number): void {
+  const { events, orders } = view;
   const price = events.price[row] ?? 0;
   const side = events.side[row] ?? 0;
   const instrument = events.instrument[row] ?? 0;
@@ -164,7 +165,7 @@ function putInto({ events, orders, book }: ReplayView, row: number, order: numbe
   orders.instrument[order] = instrument;
   orders.side[order] = side;
   orders.row[order] = row;
-  const sides = book(instrument);
+  const sides = view.book(instrument);
   (side === sideCode.buy ? sides.bids : sides.asks).change(price, size);
 }
 

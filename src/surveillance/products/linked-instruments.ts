@@ -7,7 +7,7 @@
  * An arbitrageur trades in both places too, but in opposite directions at one time: bought here, sold there. Here both are on the same
  * side, the one in B is larger, and A falls back.
  */
-import { type Instrument } from '../../columns/index.ts';
+import type { Instrument } from '../../columns/index.ts';
 import {
   type Finding,
   type MarketStudy,

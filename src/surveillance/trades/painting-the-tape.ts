@@ -6,7 +6,7 @@
  * A large order that is worked in small pieces looks alike at first. It differs in its sum: it moves a real quantity. So the trades
  * count only where they are a large part of the trades shown and a small part of the volume.
  */
-import { type MarketEvents } from '../../columns/index.ts';
+import type { MarketEvents } from '../../columns/index.ts';
 import { counted, type Finding, nsPerMinute, percent, studyPattern } from '../pattern.ts';
 import { rowsBetween, volumeOf } from '../market/sides.ts';
 import { quantile } from '../market/statistics.ts';

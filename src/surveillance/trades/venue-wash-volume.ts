@@ -114,7 +114,7 @@ function hillExponent(sizes: readonly number[]): { readonly tail: number; readon
 }
 
 function benford(sizes: readonly number[]): { readonly benfordChi: number; readonly benfordP: number } {
-  const counts = new Array<number>(10).fill(0);
+  const counts = Array.from({ length: 10 }, () => 0);
   for (const size of sizes) {
     const digit = Number(String(size)[0] ?? 0);
     counts[digit] = (counts[digit] ?? 0) + 1;
