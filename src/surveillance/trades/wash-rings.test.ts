@@ -56,10 +56,7 @@ test('strongly connected sets are those whose members reach each other', () => {
 test('one search for each different weight counts what the walk through every layer counts', () => {
   fc.assert(
     fc.property(edges, (list) => {
-      assert.deepEqual(
-        new Map(countedSets(list).map(({ members, count }) => [members.join(','), count])),
-        layerByLayer(list),
-      );
+      assert.deepEqual(new Map(countedSets(list).map(({ members, count }) => [members.join(','), count])), layerByLayer(list));
     }),
     { seed: 2, numRuns: 300 },
   );
