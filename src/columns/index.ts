@@ -28,9 +28,9 @@ export { type MovementsBuilder, movementsBuilder, type NewMovement } from './bui
 export { type Dictionary, makeDictionary } from './dictionary.ts';
 export { decimalsMax, decimalsOf, exactUnitsMax, unitsOf, unitsText, wideUnitsOf } from './exact-units.ts';
 export { type IngestFault, type IngestNotes, ingestNotes, type IngestReport } from './ingest-report.ts';
-export { type ItchFile, readItch50 } from './itch50.ts';
-export { type LobsterFile, readLobster } from './lobster.ts';
-export { mappingsInTheBox } from './mappings.ts';
+export { type ItchFile, readItch50 } from './venue-files/itch50.ts';
+export { type LobsterFile, readLobster } from './venue-files/lobster.ts';
+export { mappingsInTheBox } from './venue-files/mappings.ts';
 export {
   type Account,
   eventCode,
@@ -48,11 +48,11 @@ export {
   sides,
 } from './market-events.ts';
 export { mergeMarketEvents } from './merge-market-events.ts';
-export { timeMsOf, timeNsOf, timeText } from './moment-text.ts';
+export { timeMsOf, timeNsOf, timeText } from './venue-files/moment-text.ts';
 export { type Asset, movementCode, type MovementKind, movementKinds, type Movements, outsideWorld } from './movements.ts';
-export { type MarketRowsOptions, type ReadMarketRows, readMarketRows } from './read-market-rows.ts';
+export { type MarketRowsOptions, type ReadMarketRows, readMarketRows } from './venue-files/read-market-rows.ts';
 export { digestOfMarketEvents, digestOfMovements, digestOfValue, type TableDigest } from './table-digest.ts';
 export { type FileFormat, fileFormats, formatOfFile, openTextRows, type TextRows } from './text-rows.ts';
-export { columnsOfMapping, type VenueMapping, venueMappingSchema } from './venue-mapping.ts';
+export { columnsOfMapping, type VenueMapping, venueMappingSchema } from './venue-files/venue-mapping.ts';
 export { limbsPerAmount, readWideAmount, wideAmountMax, writeWideAmount } from './wide-amounts.ts';
 export { marketCsv, marketFileColumns, writeMarketFile } from './write-market-events.ts';

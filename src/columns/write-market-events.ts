@@ -9,7 +9,7 @@ import { once } from 'node:events';
 import { openDuck } from './duck.ts';
 import { unitsText } from './exact-units.ts';
 import { type Account, eventKinds, type MarketEvents, sides } from './market-events.ts';
-import { timeText } from './moment-text.ts';
+import { timeText } from './venue-files/moment-text.ts';
 import { formatOfFile } from './text-rows.ts';
 
 export const marketFileColumns = [

@@ -22,7 +22,7 @@ export const simulateMarketCommand: Command = {
   --parquet              writes events.parquet in the place of events.csv
   --json                 prints what was written as JSON
 
-  ./comity simulate-market /tmp/day --seed 7 --practices spoofer,quick-maker --intensity 8`,
+  ./comity simulate-market simulated-day --seed 7 --practices spoofer,quick-maker --intensity 8`,
   options: {
     seed: { type: 'string' },
     hours: { type: 'string' },

@@ -175,9 +175,12 @@ function findingsOf(
         score: standsOut(rate, others),
         figures: { episodes: own.length, depthShare, fillShare: rate, secondsToWithdrawal: secondsMean },
         sentences: [
-          `${counted(own.length, 'time')} ${study.groups.nameOf(first.group)} ${what}, was filled on the other side, and withdrew them ${secondsMean.toFixed(1)} s later on average.`,
-          `They were ${percent(depthShare)} of the displayed depth on average and at least ${values.sizeRatioMin} times what was filled; they did not come back.`,
-          `That followed ${percent(rate)} of its fills; of ${others.length} other participants ${others.filter((other) => other >= rate).length} reach that share.`,
+          `${counted(own.length, 'time')} ${study.groups.nameOf(first.group)} ${what}, was filled on the other ` +
+            `side, and withdrew them ${secondsMean.toFixed(1)} s later on average.`,
+          `They were ${percent(depthShare)} of the displayed depth on average and at least ${values.sizeRatioMin} ` +
+            'times what was filled; they did not come back.',
+          `That followed ${percent(rate)} of its fills; of ${others.length} other participants ` +
+            `${others.filter((other) => other >= rate).length} reach that share.`,
         ],
       },
     ];

@@ -103,7 +103,8 @@ export const pinging = listeningPattern(
             ),
             figures: { episodes: episodes.length, pings },
             sentences: [
-              `${counted(episodes.length, 'time')} ${groups.nameOf(group)} sent at least ${values.pingsMin} very small trades on one side and followed them within ${values.followWithin} ms by a large one.`,
+              `${counted(episodes.length, 'time')} ${groups.nameOf(group)} sent at least ${values.pingsMin} very small ` +
+                `trades on one side and followed them within ${values.followWithin} ms by a large one.`,
               `In all ${counted(pings, 'ping')} came before ${counted(episodes.length, 'large trade')}.`,
             ],
           };

@@ -66,7 +66,9 @@ export const frontRunning = studyPattern(
               score: standsOut(shareOf(hit), others),
               figures: { largeOrders: orders.length, ranAhead: hit.rows.length, hitShare: shareOf(hit) },
               sentences: [
-                `${study.groups.nameOf(hit.group)} traded in the same direction within ${values.aheadWithin} s before ${counted(hit.rows.length, 'large order')} of ${study.groups.nameOf(victim)}, ${percent(shareOf(hit))} of all of them, and left with a gain within ${values.leaveWithin} s after.`,
+                `${study.groups.nameOf(hit.group)} traded in the same direction within ${values.aheadWithin} s before ` +
+                  `${counted(hit.rows.length, 'large order')} of ${study.groups.nameOf(victim)}, ${percent(shareOf(hit))} ` +
+                  `of all of them, and left with a gain within ${values.leaveWithin} s after.`,
                 `Of ${others.length} other participants, ${others.filter((other) => other >= shareOf(hit)).length} did so as often.`,
               ],
             };

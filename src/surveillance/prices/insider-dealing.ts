@@ -65,7 +65,9 @@ function dealersBefore(
         score: standsOut(net, others),
         figures: { net, volumeShare: net / Math.max(1, all), unusual, daysBefore: days, move, deviations },
         sentences: [
-          `In the ${values.before} hours before the announcement ${groups.nameOf(group)} ${move > 0 ? 'bought' : 'sold'} net ${percent(net / Math.max(1, all))} of the volume, ${unusual.toFixed(1)} deviations from its ${days} days before.`,
+          `In the ${values.before} hours before the announcement ${groups.nameOf(group)} ` +
+            `${move > 0 ? 'bought' : 'sold'} net ${percent(net / Math.max(1, all))} of the volume, ` +
+            `${unusual.toFixed(1)} deviations from its ${days} days before.`,
           `The price then moved ${percent(Math.abs(move))} its way, ${deviations.toFixed(1)} deviations.`,
         ],
       };

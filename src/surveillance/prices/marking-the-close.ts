@@ -85,8 +85,10 @@ function findingsAt(study: MarketStudy, { number, prices, moment }: At, values: 
         score: standsOut(share, usual),
         figures: { volumeShare: share, move, deviations, reversal: back, windowsBefore: usual.length },
         sentences: [
-          `In the ${values.window} minutes before the ${moment.kind}, ${study.groups.nameOf(group)} took ${counted(taken.length, 'time')}, net ${percent(share)} of the volume in the direction of the move.`,
-          `The price moved ${percent(Math.abs(move))}, ${deviations.toFixed(1)} deviations of such a window, and ${percent(back)} of that came back in the next ${values.window} minutes.`,
+          `In the ${values.window} minutes before the ${moment.kind}, ${study.groups.nameOf(group)} took ` +
+            `${counted(taken.length, 'time')}, net ${percent(share)} of the volume in the direction of the move.`,
+          `The price moved ${percent(Math.abs(move))}, ${deviations.toFixed(1)} deviations of such a window, and ` +
+            `${percent(back)} of that came back in the next ${values.window} minutes.`,
           `Of ${usual.length} other windows of that length, its share was as large in ${usual.filter((other) => other >= share).length}.`,
         ],
       },

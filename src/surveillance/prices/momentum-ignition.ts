@@ -65,8 +65,12 @@ export const momentumIgnition = studyPattern(
                 gain: unwound.gain,
               },
               sentences: [
-                `${study.groups.nameOf(group)} made ${percent(burst.volumeShare)} of the volume in ${((burst.untilNs - burst.fromNs) / nsPerSecond).toFixed(0)} s and moved the price ${percent(burst.move)} its way.`,
-                `Others followed with ${unwound.followers.toFixed(1)} times its volume, and it unwound ${percent(unwound.share)} within ${values.unwindWithin} minutes, ${percent(unwound.gain)} better than it had entered.`,
+                `${study.groups.nameOf(group)} made ${percent(burst.volumeShare)} of the volume in ` +
+                  `${((burst.untilNs - burst.fromNs) / nsPerSecond).toFixed(0)} s and moved the price ` +
+                  `${percent(burst.move)} its way.`,
+                `Others followed with ${unwound.followers.toFixed(1)} times its volume, and it unwound ` +
+                  `${percent(unwound.share)} within ${values.unwindWithin} minutes, ${percent(unwound.gain)} better than it ` +
+                  'had entered.',
               ],
             },
           ];

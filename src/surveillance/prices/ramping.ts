@@ -71,8 +71,10 @@ export const ramping = studyPattern(
                 reversal: back,
               },
               sentences: [
-                `${study.groups.nameOf(group)} took ${counted(burst.rows.length, 'time')} on one side in ${minutes.toFixed(0)} minutes, ${percent(burst.volumeShare)} of the volume.`,
-                `The price moved ${percent(burst.move)} its way, ${burst.deviations.toFixed(1)} deviations of such a stretch, and ${percent(back)} of that came back in the same time after.`,
+                `${study.groups.nameOf(group)} took ${counted(burst.rows.length, 'time')} on one side in ` +
+                  `${minutes.toFixed(0)} minutes, ${percent(burst.volumeShare)} of the volume.`,
+                `The price moved ${percent(burst.move)} its way, ${burst.deviations.toFixed(1)} deviations of such a ` +
+                  `stretch, and ${percent(back)} of that came back in the same time after.`,
               ],
             },
           ];

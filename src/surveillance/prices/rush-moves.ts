@@ -96,66 +96,66 @@ function chunksOf(
   return chunks;
 }
 
-function rushesIn(
-  study: MarketStudy,
-  { instrument, direction, chunks }: { instrument: number; direction: 1 | -1; chunks: readonly Chunk[] },
-  values: Values,
-): readonly Finding[] {
-  const chunkNs = values.chunk * nsPerSecond;
-  const perMinute = nsPerMinute / chunkNs;
+interface InChunks {
+  readonly instrument: number;
+  readonly direction: 1 | -1;
+  readonly chunks: readonly Chunk[];
+}
+
+function rushesIn(study: MarketStudy, given: InChunks, values: Values): readonly Finding[] {
+  const { instrument, direction, chunks } = given;
+  const perMinute = nsPerMinute / (values.chunk * nsPerSecond);
   const startNs = study.events.timeNs[study.trades.byInstrument[instrument]?.[0] ?? 0] ?? 0;
   const found: Finding[] = [];
-  let mutedUntil = 0;
+  let mutedUntil = values.baselineMin * perMinute;
   for (const [number, chunk] of chunks.entries()) {
-    if (number < values.baselineMin * perMinute || number < mutedUntil) continue;
-    const before = chunks.slice(Math.max(0, number - Math.round(values.baseline * perMinute)), number);
-    const rush = meanAndDeviation(before.map((one) => one.rush));
-    const rushDeviations = (chunk.rush - rush.mean) / Math.max(rush.deviation, leastDeviation);
-    if (rushDeviations < values.rushDeviations) continue;
-    const volume = meanAndDeviation(before.map((one) => one.volume));
-    const volumeDeviations = (chunk.volume - volume.mean) / Math.max(volume.deviation, 1);
-    const top = Math.max(
-      ...[chunk, chunks[number + 1]].map((one) =>
-        one === undefined ? 0 : (direction * (one.last - chunk.first)) / Math.max(1, chunk.first),
-      ),
-    );
-    if (volumeDeviations < values.volumeDeviations || top < values.moveMin) continue;
-    const after = chunks.slice(number, number + Math.round(values.exitWithin * perMinute) + 1);
-    const extreme = Math.max(...after.map(({ last }) => direction * (last - chunk.first)));
-    const lost = (extreme - direction * ((after.at(-1)?.last ?? chunk.first) - chunk.first)) / Math.max(1, extreme);
-    if (lost < values.reversalMin) continue;
+    const rush = number < mutedUntil ? null : judgeChunk(given, number, values);
+    if (rush === null) continue;
     mutedUntil = number + values.mute * perMinute;
-    const atNs = startNs + number * chunkNs;
-    const prepared = preparedGroups(study, { instrument, direction, atNs }, values);
+    const prepared = preparedGroups(study, { instrument, direction, atNs: startNs + number * values.chunk * nsPerSecond }, values);
+    const { before, ...figures } = rush;
     found.push({
       instruments: [instrument],
       groups: prepared.map(({ group }) => group),
       rows: [...chunk.rows, ...prepared.flatMap(({ rows }) => rows)].toSorted((left, right) => left - right),
-      score: standsOut(
-        chunk.rush,
-        before.map((one) => one.rush),
-      ),
-      figures: {
-        rushOrders: chunk.rush,
-        rushDeviations,
-        volumeDeviations,
-        move: extreme / Math.max(1, chunk.first),
-        lost,
-        prepared: prepared.length,
-      },
-      sentences: rushSentences(study, {
-        direction,
-        chunk,
-        rushDeviations,
-        volumeDeviations,
-        move: extreme / Math.max(1, chunk.first),
-        lost,
-        prepared,
-        values,
-      }),
+      score: standsOut(chunk.rush, before),
+      figures: { rushOrders: chunk.rush, ...figures, prepared: prepared.length },
+      sentences: rushSentences(study, { direction, chunk, rush, prepared, values }),
     });
   }
   return found;
+}
+
+interface Rush {
+  /** Rush orders of the chunks before. */
+  readonly before: readonly number[];
+  readonly rushDeviations: number;
+  readonly volumeDeviations: number;
+  readonly move: number;
+  /** How much of the move was lost again. */
+  readonly lost: number;
+}
+
+/** Null where one of the thresholds is not reached. */
+function judgeChunk({ chunks, direction }: InChunks, number: number, values: Values): Rush | null {
+  const chunk = chunks[number];
+  if (chunk === undefined) return null;
+  const perMinute = nsPerMinute / (values.chunk * nsPerSecond);
+  const baseline = chunks.slice(Math.max(0, number - Math.round(values.baseline * perMinute)), number);
+  const before = baseline.map((one) => one.rush);
+  const rush = meanAndDeviation(before);
+  const rushDeviations = (chunk.rush - rush.mean) / Math.max(rush.deviation, leastDeviation);
+  if (rushDeviations < values.rushDeviations) return null;
+  const volume = meanAndDeviation(baseline.map((one) => one.volume));
+  const volumeDeviations = (chunk.volume - volume.mean) / Math.max(volume.deviation, 1);
+  const first = Math.max(1, chunk.first);
+  const moveOf = ({ last }: Chunk): number => (direction * (last - chunk.first)) / first;
+  const top = Math.max(...chunks.slice(number, number + 2).map(moveOf));
+  if (volumeDeviations < values.volumeDeviations || top < values.moveMin) return null;
+  const after = chunks.slice(number, number + Math.round(values.exitWithin * perMinute) + 1).map(moveOf);
+  const move = Math.max(...after);
+  const lost = (move - (after.at(-1) ?? 0)) / Math.max(Number.EPSILON, move);
+  return lost < values.reversalMin ? null : { before, rushDeviations, volumeDeviations, move, lost };
 }
 
 /** Where an instrument stands still, a single rush order would be any number of deviations. */
@@ -187,20 +187,18 @@ function rushSentences(
   given: {
     readonly direction: 1 | -1;
     readonly chunk: Chunk;
-    readonly rushDeviations: number;
-    readonly volumeDeviations: number;
-    readonly move: number;
-    readonly lost: number;
+    readonly rush: Rush;
     readonly prepared: readonly Prepared[];
     readonly values: Values;
   },
 ): readonly string[] {
-  const { chunk, prepared, values } = given;
+  const { chunk, prepared, rush, values } = given;
   const word = given.direction === 1 ? 'bought' : 'sold';
   const names = prepared.map(({ group }) => study.groups.nameOf(group)).join(', ');
   return [
-    `In ${values.chunk} seconds ${counted(chunk.rush, 'rush order')} came, ${given.rushDeviations.toFixed(0)} deviations above the hours before, with volume ${given.volumeDeviations.toFixed(0)} deviations above.`,
-    `The price moved ${percent(given.move)}, and ${percent(given.lost)} of that was lost again within ${values.exitWithin} minutes.`,
+    `In ${values.chunk} seconds ${counted(chunk.rush, 'rush order')} came, ${rush.rushDeviations.toFixed(0)} deviations above the hours ` +
+      `before, with volume ${rush.volumeDeviations.toFixed(0)} deviations above.`,
+    `The price moved ${percent(rush.move)}, and ${percent(rush.lost)} of that was lost again within ${values.exitWithin} minutes.`,
     names === ''
       ? 'No participant that is named here had prepared a position.'
       : `${names} had ${word} in the ${values.prepareWithin} minutes before and left at least half of it after.`,

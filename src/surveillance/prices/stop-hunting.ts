@@ -68,8 +68,10 @@ export const stopHunting = studyPattern(
               score: standsOut(burst.deviations, usualDeviations(prices)),
               figures: { move: burst.move, volumeShare: burst.volumeShare, followers: unwound.followers, unwound: unwound.share },
               sentences: [
-                `${study.groups.nameOf(group)} pushed the price beyond its extreme of the last ${values.extremeOver} hours, with ${percent(burst.volumeShare)} of the volume.`,
-                `Others then took ${unwound.followers.toFixed(1)} times its volume in that direction; it traded back ${percent(unwound.share)} and the price was inside again within ${values.returnWithin} minutes.`,
+                `${study.groups.nameOf(group)} pushed the price beyond its extreme of the last ${values.extremeOver} ` +
+                  `hours, with ${percent(burst.volumeShare)} of the volume.`,
+                `Others then took ${unwound.followers.toFixed(1)} times its volume in that direction; it traded back ` +
+                  `${percent(unwound.share)} and the price was inside again within ${values.returnWithin} minutes.`,
               ],
             },
           ];

@@ -55,7 +55,9 @@ export const backRunning = studyPattern(
             score: standsOut(share, [...others, ...Array.from({ length: own.length }, () => 0)]),
             figures: { places: own.length, placeShare: share, others: others.length },
             sentences: [
-              `${groups.nameOf(runner)} stood just behind ${counted(own.length, 'large trade')} of others and against it, ${percent(share)} of all such places in the pool; ${counted(others.length, 'other participant')} shared the rest.`,
+              `${groups.nameOf(runner)} stood just behind ${counted(own.length, 'large trade')} of others and against ` +
+                `it, ${percent(share)} of all such places in the pool; ${counted(others.length, 'other participant')} ` +
+                'shared the rest.',
             ],
           },
         ];

@@ -67,8 +67,10 @@ export const fundingManipulation = studyPattern(
           ),
           figures: { volumeShare: share, move, deviations, reversal: back, positionRatio: position / Math.max(1, push) },
           sentences: [
-            `In the ${values.window} minutes before the funding ${groups.nameOf(group)} took net ${percent(share)} of the volume and the price moved ${percent(Math.abs(move))}, ${deviations.toFixed(1)} deviations.`,
-            `By its trades in this table it then held ${(position / Math.max(1, push)).toFixed(1)} times that on the other side, which gains from such a rate; ${percent(back)} of the move came back after.`,
+            `In the ${values.window} minutes before the funding ${groups.nameOf(group)} took net ${percent(share)} of ` +
+              `the volume and the price moved ${percent(Math.abs(move))}, ${deviations.toFixed(1)} deviations.`,
+            `By its trades in this table it then held ${(position / Math.max(1, push)).toFixed(1)} times that on the ` +
+              `other side, which gains from such a rate; ${percent(back)} of the move came back after.`,
           ],
         }));
     });

@@ -120,8 +120,11 @@ function findingOf(study: MarketStudy, { burst, pushed, gained, prices }: Linked
         reversal: back,
       },
       sentences: [
-        `${groups.nameOf(burst.group)} moved ${from ?? ''} by ${percent(burst.move)} with ${percent(burst.volumeShare)} of its volume, ${burst.deviations.toFixed(1)} deviations.`,
-        `In the ${values.preparedWithin} minutes before it had built ${ratio.toFixed(1)} times that quantity on the same side in ${to ?? ''}, and left ${percent(left / position)} of it within ${values.exitWithin} minutes after, while ${percent(back)} of the move fell back.`,
+        `${groups.nameOf(burst.group)} moved ${from ?? ''} by ${percent(burst.move)} with ` +
+          `${percent(burst.volumeShare)} of its volume, ${burst.deviations.toFixed(1)} deviations.`,
+        `In the ${values.preparedWithin} minutes before it had built ${ratio.toFixed(1)} times that quantity on ` +
+          `the same side in ${to ?? ''}, and left ${percent(left / position)} of it within ${values.exitWithin} ` +
+          `minutes after, while ${percent(back)} of the move fell back.`,
       ],
     },
   ];

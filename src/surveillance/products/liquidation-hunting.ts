@@ -74,8 +74,10 @@ export const liquidationHunting = studyPattern(
                 unwound: unwound.share,
               },
               sentences: [
-                `${study.groups.nameOf(group)} moved the price ${percent(burst.move)} with ${percent(burst.volumeShare)} of the volume, and ${counted(forced.length, 'liquidation')} followed.`,
-                `They were ${ratio.toFixed(1)} times its own volume; it traded back ${percent(unwound.share)} within ${values.liquidationsWithin} minutes.`,
+                `${study.groups.nameOf(group)} moved the price ${percent(burst.move)} with ${percent(burst.volumeShare)} ` +
+                  `of the volume, and ${counted(forced.length, 'liquidation')} followed.`,
+                `They were ${ratio.toFixed(1)} times its own volume; it traded back ${percent(unwound.share)} within ` +
+                  `${values.liquidationsWithin} minutes.`,
               ],
             },
           ];

@@ -71,7 +71,8 @@ function pinnersIn(
         score: Math.min(1, share * approach * 2),
         figures: { volumeShare: share, approach, distance: Math.abs(last - strike) / strike, optionsShort: -netVolumeOf(events, options) },
         sentences: [
-          `In the ${values.window} minutes before expiry ${groups.nameOf(group)} took net ${percent(share)} of the underlying’s volume toward the strike, and ${percent(approach)} of the distance was closed.`,
+          `In the ${values.window} minutes before expiry ${groups.nameOf(group)} took net ${percent(share)} of the ` +
+            `underlying’s volume toward the strike, and ${percent(approach)} of the distance was closed.`,
           `By its trades in this table it was short the option at that strike, which is worth least there.`,
         ],
       },

@@ -110,7 +110,9 @@ function pushersOf({ events, trades, groups }: MarketStudy, source: number, own:
         score: Math.min(1, share),
         figures: { sourceOff: worst.sourceOff, indexOff: worst.indexOff, volumeShare: share, indexPrices: own.length },
         sentences: [
-          `${events.instruments[source]?.venue ?? ''} stood ${percent(Math.abs(worst.sourceOff))} from the median of the other venues, and the index followed by ${percent(Math.abs(worst.indexOff))}, at ${counted(own.length, 'index price')}.`,
+          `${events.instruments[source]?.venue ?? ''} stood ${percent(Math.abs(worst.sourceOff))} from the median ` +
+            `of the other venues, and the index followed by ${percent(Math.abs(worst.indexOff))}, at ` +
+            `${counted(own.length, 'index price')}.`,
           `In the ${values.window} minutes before, ${groups.nameOf(group)} took net ${percent(share)} of that venue’s volume in this direction.`,
         ],
       },

@@ -52,7 +52,8 @@ export const sandwich = studyPattern(
             score: own.length / blocksTraded,
             figures: { sandwiches: own.length, victims, blockShare: own.length / blocksTraded },
             sentences: [
-              `${counted(own.length, 'time')} ${study.groups.nameOf(attacker)} traded just before and just after ${counted(victims, 'trade')} of others in one block, in and out with like amounts and a gain.`,
+              `${counted(own.length, 'time')} ${study.groups.nameOf(attacker)} traded just before and just after ` +
+                `${counted(victims, 'trade')} of others in one block, in and out with like amounts and a gain.`,
               `That is ${percent(own.length / blocksTraded)} of the blocks in which it traded beside others in this pool.`,
             ],
           },

@@ -54,7 +54,8 @@ export const squeeze = studyPattern(
             score: standsOut(size / total, others),
             figures: { longShare: size / total, volumeShare: share, rise, deviations },
             sentences: [
-              `${study.groups.nameOf(group)} held ${percent(size / total)} of all long positions and bought net ${percent(share)} of the volume in the ${values.window} hours before.`,
+              `${study.groups.nameOf(group)} held ${percent(size / total)} of all long positions and bought net ` +
+                `${percent(share)} of the volume in the ${values.window} hours before.`,
               `The price rose ${percent(rise)}, ${deviations.toFixed(1)} deviations of such a time.`,
             ],
           },

@@ -5,7 +5,7 @@
  * An aggressive order trades at once against what rests, the best price first and the oldest order first at a price; what is left rests
  * or is withdrawn. The feed is the table of market events itself.
  */
-import { type Instrument, type MarketEvents, marketEventsBuilder, type NewEvent, type Side } from '../../columns/index.ts';
+import { type Instrument, type MarketEvents, type MarketEventsBuilder, marketEventsBuilder, type NewEvent } from '../../columns/index.ts';
 
 export interface RestingOrder {
   readonly number: number;
@@ -71,117 +71,127 @@ interface Booked {
   readonly action: () => void;
 }
 
+type FillListener = Parameters<Venues['onFill']>[0];
+
+interface Floor {
+  readonly builder: MarketEventsBuilder;
+  readonly books: Map<number, Book>;
+  readonly booked: Booked[];
+  readonly fillListeners: FillListener[];
+  nowNs: number;
+  sequence: number;
+  bookedCount: number;
+}
+
+interface Book {
+  readonly buy: BookOfSide;
+  readonly sell: BookOfSide;
+  last: number;
+}
+
 export function openVenues(originMs: number, firstPrices: (instrument: Instrument) => number): Venues {
   const builder = marketEventsBuilder(originMs);
-  const books = new Map<number, { readonly buy: BookOfSide; readonly sell: BookOfSide; last: number }>();
-  const heap: Booked[] = [];
-  const fillListeners: ((instrument: number, side: 'buy' | 'sell', size: number) => void)[] = [];
-  let nowNs = 0;
-  let sequence = 0;
-  let booked = 0;
-  const emit = (event: Omit<NewEvent, 'timeNs' | 'sequence'>): void => builder.add({ ...event, timeNs: nowNs, sequence: ++sequence });
-  const bookOf = (instrument: number) => {
-    const book = books.get(instrument);
-    if (book === undefined) throw new RangeError(`No instrument has the number ${instrument}.`);
-    return book;
-  };
-  const venues: Venues = {
+  const floor: Floor = { builder, books: new Map(), booked: [], fillListeners: [], nowNs: 0, sequence: 0, bookedCount: 0 };
+  return {
     get nowNs() {
-      return nowNs;
+      return floor.nowNs;
     },
     instrument(given) {
       const number = builder.instrument(given);
-      if (!books.has(number)) books.set(number, { buy: emptySide(), sell: emptySide(), last: firstPrices(given) });
+      if (!floor.books.has(number)) floor.books.set(number, { buy: emptySide(), sell: emptySide(), last: firstPrices(given) });
       return number;
     },
     account: (venue, name, owner = '') => builder.account(venue, name, owner),
     at(timeNs, action) {
-      pushBooked(heap, { timeNs: Math.max(timeNs, nowNs), order: ++booked, action });
+      floor.bookedCount += 1;
+      pushBooked(floor.booked, { timeNs: Math.max(timeNs, floor.nowNs), order: floor.bookedCount, action });
     },
-    limit(order) {
-      const filled = venues.take({ ...order, worst: order.price }).reduce((sum, { size }) => sum + size, 0);
-      if (filled >= order.size) return null;
-      const number = builder.orders.numberOfId(++sequence);
-      const resting: RestingOrder = { ...order, number, left: order.size - filled };
-      insert(bookOf(order.instrument)[order.side], resting, order.side);
-      emit({
-        kind: 'add',
-        side: order.side,
-        instrument: order.instrument,
-        account: order.account,
-        order: number,
-        price: order.price,
-        size: resting.left,
-      });
-      return resting;
-    },
-    take({ instrument, account, side, size, worst, isForced }) {
-      const book = bookOf(instrument);
-      const opposite = side === 'buy' ? book.sell : book.buy;
-      const fills: Fill[] = [];
-      let open = size;
-      while (open > 0) {
-        const price = opposite.prices.at(-1);
-        if (price === undefined || (worst !== undefined && (side === 'buy' ? price > worst : price < worst))) break;
-        const resting = opposite.orders.get(price)?.[0];
-        if (resting === undefined) break;
-        // Venues keep an account from trading with itself: what rests goes.
-        if (resting.account === account) {
-          venues.cancel(resting);
-          continue;
-        }
-        const traded = Math.min(open, resting.left);
-        const kind = isForced === true ? 'liquidation' : 'trade';
-        emit({ kind, side, instrument, account, counterAccount: resting.account, counterOrder: resting.number, price, size: traded });
-        resting.left -= traded;
-        open -= traded;
-        book.last = price;
-        fills.push({ size: traded, price });
-        for (const tell of fillListeners) tell(instrument, side, traded);
-        if (resting.left === 0) remove(opposite, resting);
-      }
-      return fills;
-    },
-    cancel(order) {
-      if (order.left === 0) return;
-      emit({
-        kind: 'cancel',
-        side: order.side,
-        instrument: order.instrument,
-        account: order.account,
-        order: order.number,
-        price: order.price,
-      });
-      remove(bookOf(order.instrument)[order.side], order);
-      order.left = 0;
-    },
-    best: (instrument, side) => bookOf(instrument)[side].prices.at(-1) ?? null,
+    limit: (order) => placeLimit(floor, order),
+    take: (order) => takeFrom(floor, order),
+    cancel: (order) => withdraw(floor, order),
+    best: (instrument, side) => bookOf(floor, instrument)[side].prices.at(-1) ?? null,
     depth(instrument, side, levels) {
-      const { prices, orders } = bookOf(instrument)[side];
+      const { prices, orders } = bookOf(floor, instrument)[side];
       return prices.slice(-levels).reduce((sum, price) => sum + (orders.get(price) ?? []).reduce((total, { left }) => total + left, 0), 0);
     },
-    lastPrice: (instrument) => bookOf(instrument).last,
-    note: emit,
-    onFill: (listener) => void fillListeners.push(listener),
+    lastPrice: (instrument) => bookOf(floor, instrument).last,
+    note: (event) => emit(floor, event),
+    onFill: (listener) => void floor.fillListeners.push(listener),
     run(untilNs) {
       for (;;) {
-        const next = heap[0];
+        const next = floor.booked[0];
         if (next === undefined || next.timeNs >= untilNs) break;
-        popBooked(heap);
-        nowNs = next.timeNs;
+        popBooked(floor.booked);
+        floor.nowNs = next.timeNs;
         next.action();
       }
       return builder.finish().events;
     },
   };
-  return venues;
+}
+
+function emit(floor: Floor, event: Omit<NewEvent, 'timeNs' | 'sequence'>): void {
+  floor.sequence += 1;
+  floor.builder.add({ ...event, timeNs: floor.nowNs, sequence: floor.sequence });
+}
+
+function bookOf({ books }: Floor, instrument: number): Book {
+  const book = books.get(instrument);
+  if (book === undefined) throw new RangeError(`No instrument has the number ${instrument}.`);
+  return book;
+}
+
+function placeLimit(floor: Floor, order: Parameters<Venues['limit']>[0]): RestingOrder | null {
+  const { instrument, account, side, price, size } = order;
+  const filled = takeFrom(floor, { ...order, worst: price }).reduce((sum, fill) => sum + fill.size, 0);
+  if (filled >= size) return null;
+  floor.sequence += 1;
+  const number = floor.builder.orders.numberOfId(floor.sequence);
+  const resting: RestingOrder = { instrument, account, side, price, number, left: size - filled };
+  insert(bookOf(floor, instrument)[side], resting, side);
+  emit(floor, { kind: 'add', side, instrument, account, order: number, price, size: resting.left });
+  return resting;
+}
+
+function takeFrom(floor: Floor, { instrument, account, side, size, worst, isForced }: Parameters<Venues['take']>[0]): readonly Fill[] {
+  const book = bookOf(floor, instrument);
+  const other = book[opposite(side)];
+  const fills: Fill[] = [];
+  let open = size;
+  while (open > 0) {
+    const price = other.prices.at(-1);
+    if (price === undefined || (worst !== undefined && (side === 'buy' ? price > worst : price < worst))) break;
+    const resting = other.orders.get(price)?.[0];
+    if (resting === undefined) break;
+    // Venues keep an account from trading with itself: what rests goes.
+    if (resting.account === account) {
+      withdraw(floor, resting);
+      continue;
+    }
+    const traded = Math.min(open, resting.left);
+    const kind = isForced === true ? 'liquidation' : 'trade';
+    emit(floor, { kind, side, instrument, account, counterAccount: resting.account, counterOrder: resting.number, price, size: traded });
+    resting.left -= traded;
+    open -= traded;
+    book.last = price;
+    fills.push({ size: traded, price });
+    for (const tell of floor.fillListeners) tell(instrument, side, traded);
+    if (resting.left === 0) remove(other, resting);
+  }
+  return fills;
+}
+
+function withdraw(floor: Floor, order: RestingOrder): void {
+  if (order.left === 0) return;
+  const { side, instrument, account, price } = order;
+  emit(floor, { kind: 'cancel', side, instrument, account, order: order.number, price });
+  remove(bookOf(floor, instrument)[side], order);
+  order.left = 0;
 }
 
 export function opposite(side: 'buy' | 'sell'): 'buy' | 'sell' {
   return side === 'buy' ? 'sell' : 'buy';
 }
-
-export type TradeSide = Exclude<Side, 'none'>;
 
 function emptySide(): BookOfSide {
   return { prices: [], orders: new Map() };

@@ -82,7 +82,8 @@ export const matchedOrders = listeningPattern(
             score: standsOut(share, [...others.map((other) => other.share), ...Array.from({ length: groups.count }, () => 0)]),
             figures: { trades: rows.length, volume, ownShare: share },
             sentences: [
-              `Orders of ${first ?? ''} and ${second ?? ''} met in ${counted(rows.length, 'trade')}, each time entered within ${enteredWithin} ms and of like size.`,
+              `Orders of ${first ?? ''} and ${second ?? ''} met in ${counted(rows.length, 'trade')}, each time entered ` +
+                `within ${enteredWithin} ms and of like size.`,
               `That is ${percent(share)} of what the smaller of the two traded in the instrument.`,
             ],
           };

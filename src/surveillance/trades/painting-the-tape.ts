@@ -64,7 +64,9 @@ export const paintingTheTape = studyPattern(
               score: countShare * (1 - volumeShare),
               figures: { trades: run.length, countShare, volumeShare, steps },
               sentences: [
-                `${study.groups.nameOf(group)} made ${counted(run.length, 'small trade')} in one direction within ${values.window} minutes: ${percent(countShare)} of the trades shown and ${percent(volumeShare)} of the volume.`,
+                `${study.groups.nameOf(group)} made ${counted(run.length, 'small trade')} in one direction within ` +
+                  `${values.window} minutes: ${percent(countShare)} of the trades shown and ${percent(volumeShare)} of the ` +
+                  'volume.',
                 `The price was carried to a new extreme ${counted(steps, 'time')} by them.`,
               ],
             },

@@ -69,8 +69,12 @@ export const venueWashVolume = studyPattern(
             ...weak,
           },
           sentences: [
-            `About ${percent(excessAt(roundVolume))} (${percent(low)} to ${percent(high)}) of the volume at ${instrument.venue} is unrounded beyond what ${counted(peers.length, 'other venue')} show for ${instrument.underlying}.`,
-            `Round sizes stand out with t = ${weak.clustering.toFixed(1)}; the tail exponent is ${weak.tail.toFixed(2)} ± ${weak.tailError.toFixed(2)} (between 1 and 2 is ordinary); first digits differ from Benford’s law with p = ${weak.benfordP.toPrecision(2)}, which is weak evidence.`,
+            `About ${percent(excessAt(roundVolume))} (${percent(low)} to ${percent(high)}) of the volume at ` +
+              `${instrument.venue} is unrounded beyond what ${counted(peers.length, 'other venue')} show for ` +
+              `${instrument.underlying}.`,
+            `Round sizes stand out with t = ${weak.clustering.toFixed(1)}; the tail exponent is ` +
+              `${weak.tail.toFixed(2)} ± ${weak.tailError.toFixed(2)} (between 1 and 2 is ordinary); first digits ` +
+              `differ from Benford’s law with p = ${weak.benfordP.toPrecision(2)}, which is weak evidence.`,
           ],
         },
       ];

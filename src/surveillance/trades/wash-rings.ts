@@ -82,7 +82,9 @@ export const washRings = studyPattern(
             score: ownShare,
             figures: { members: members.length, trades: rows.length, volume: inside, instrumentShare: all === 0 ? 0 : inside / all },
             sentences: [
-              `${members.map((member) => study.groups.nameOf(member)).join(', ')} made ${counted(rows.length, 'trade')} among themselves after which each held what it held before, within ${percent(netShareMax)} of what they traded.`,
+              `${members.map((member) => study.groups.nameOf(member)).join(', ')} made ${counted(rows.length, 'trade')} ` +
+                `among themselves after which each held what it held before, within ${percent(netShareMax)} of what they ` +
+                'traded.',
               `They are ${percent(all === 0 ? 0 : inside / all)} of the volume of the instrument.`,
             ],
           },

@@ -5,14 +5,14 @@
  * The file is read twice: once to learn how many decimals the prices and sizes of each instrument have, once to take the events. So
  * every price is exact, and nobody has to know a venue's tick sizes. A row that cannot be read is left out and counted.
  */
-import { ok, failWith, type Result } from '../kernel/index.ts';
-import { marketEventsBuilder, type MarketEventsBuilder } from './build-market-events.ts';
-import { decimalsMax, decimalsOf, unitsOf } from './exact-units.ts';
-import { type IngestNotes, ingestNotes, type IngestReport } from './ingest-report.ts';
-import type { EventKind, Instrument, InstrumentClass, MarketEvents, Side } from './market-events.ts';
-import { instrumentClasses } from './market-events.ts';
+import { ok, failWith, type Result } from '../../kernel/index.ts';
+import { marketEventsBuilder, type MarketEventsBuilder } from '../build-market-events.ts';
+import { decimalsMax, decimalsOf, unitsOf } from '../exact-units.ts';
+import { type IngestNotes, ingestNotes, type IngestReport } from '../ingest-report.ts';
+import type { EventKind, Instrument, InstrumentClass, MarketEvents, Side } from '../market-events.ts';
+import { instrumentClasses } from '../market-events.ts';
 import { timeMsOf, timeNsOf } from './moment-text.ts';
-import type { TextRows } from './text-rows.ts';
+import type { TextRows } from '../text-rows.ts';
 import { columnsOfMapping, type VenueMapping } from './venue-mapping.ts';
 
 export interface MarketRowsOptions {

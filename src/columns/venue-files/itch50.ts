@@ -14,9 +14,9 @@
  *
  * A trade's side is the taker's, the opposite of the resting order's. Source: "Nasdaq TotalView-ITCH 5.0", the venue's specification.
  */
-import { marketEventsBuilder, type MarketEventsBuilder } from './build-market-events.ts';
-import { type IngestNotes, ingestNotes, type IngestReport } from './ingest-report.ts';
-import type { MarketEvents, Side } from './market-events.ts';
+import { marketEventsBuilder, type MarketEventsBuilder } from '../build-market-events.ts';
+import { type IngestNotes, ingestNotes, type IngestReport } from '../ingest-report.ts';
+import type { MarketEvents, Side } from '../market-events.ts';
 
 export interface ItchFile {
   readonly bytes: Uint8Array;

@@ -12,7 +12,7 @@
  * A mapping names columns only; it cannot compute.
  */
 import { z } from 'zod';
-import { eventKinds, instrumentClasses } from './market-events.ts';
+import { eventKinds, instrumentClasses } from '../market-events.ts';
 
 const column = z.string().min(1).max(200);
 const columnOrAlways = z.union([z.strictObject({ column }), z.strictObject({ always: z.string().max(200) })]);

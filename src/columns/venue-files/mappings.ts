@@ -5,7 +5,7 @@
  * The venues' layouts are those of their published downloads and answers: Binance's archive of trades (no header; whether the
  * buyer rested), Coinbase Exchange's trades (the side is the resting order's), Deribit's last trades by instrument (options too).
  */
-import { eventKinds } from './market-events.ts';
+import { eventKinds } from '../market-events.ts';
 import { type VenueMapping, venueMappingSchema } from './venue-mapping.ts';
 
 const words = Object.fromEntries(eventKinds.map((kind) => [kind, kind]));

@@ -9,11 +9,11 @@
  *
  * The direction is that of the resting order (1 buy, -1 sell), so a trade's side is its opposite. Source: LOBSTER, "Output Structure".
  */
-import { marketEventsBuilder, type MarketEventsBuilder } from './build-market-events.ts';
-import { unitsOf } from './exact-units.ts';
-import { type IngestNotes, ingestNotes, type IngestReport } from './ingest-report.ts';
-import type { EventKind, MarketEvents, Side } from './market-events.ts';
-import type { TextRows } from './text-rows.ts';
+import { marketEventsBuilder, type MarketEventsBuilder } from '../build-market-events.ts';
+import { unitsOf } from '../exact-units.ts';
+import { type IngestNotes, ingestNotes, type IngestReport } from '../ingest-report.ts';
+import type { EventKind, MarketEvents, Side } from '../market-events.ts';
+import type { TextRows } from '../text-rows.ts';
 
 export interface LobsterFile {
   readonly name: string;
