@@ -5,6 +5,11 @@ import { agreementsLint } from './agreements-lint.ts';
 import { agreementsShow } from './agreements-show.ts';
 import { bundleExport } from './bundle-export.ts';
 import type { Command } from './command.ts';
+import { keysAdd, keysRevoke, keysRotate } from './keys/keys-change.ts';
+import { keysApply } from './keys/keys-apply.ts';
+import { keysPropose } from './keys/keys-propose.ts';
+import { keysShow } from './keys/keys-show.ts';
+import { keysSign } from './keys/keys-sign.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
@@ -24,6 +29,13 @@ export const commands: readonly Command[] = [
   init,
   serve,
   doctor,
+  keysShow,
+  keysRotate,
+  keysRevoke,
+  keysAdd,
+  keysPropose,
+  keysSign,
+  keysApply,
   agreementsDecide,
   agreementsLint,
   agreementsShow,

@@ -79,6 +79,16 @@ export type { KeyChange, KeyEvent, NewKey, Restore, RootSet, SealEpoch } from '.
 export { keyEventType, readKeyEvent } from './keys/key-events.ts';
 export { type Comparison, compareHistories, type KeyFork, readKeyFork, writeKeyFork } from './keys/key-fork.ts';
 export { extendKeyState, foldKeyHistory } from './keys/key-history.ts';
+export {
+  finishKeyProposal,
+  joinKeyProposals,
+  type KeyProposal,
+  proposalSentences,
+  proposeKeyEvents,
+  readKeyProposal,
+  signKeyProposal,
+  writeKeyProposal,
+} from './keys/key-proposal.ts';
 export { type KeyView, readKeyView, signKeyView } from './keys/key-view.ts';
 export { endedMoments, type ListedEvent, listKeyEvents } from './keys/listed-events.ts';
 export { sharedKeyOf } from './keys/shared-keys.ts';

@@ -19,7 +19,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { authorityKinds, calendarSchema, capabilities } from '../agreements/wire.ts';
-import { fail, failWith, isJurisdiction, ok, parseStrictJson, type RandomBytes, type Result } from '../kernel/index.ts';
+import { fail, failWith, instantFromMs, isJurisdiction, ok, parseStrictJson, type RandomBytes, type Result } from '../kernel/index.ts';
 import {
   type AuthorityKeys,
   checkAuthorityKeys,
@@ -28,6 +28,7 @@ import {
   readAuthorityKeys,
   realSuites,
   rootFiles,
+  settledKeys,
   type RootKeys,
   writeAuthorityKeys,
 } from '../seals/index.ts';
@@ -85,6 +86,10 @@ export async function writeKeys(folder: string, keys: AuthorityKeys): Promise<vo
   await writeWhole(path.join(folder, 'keys.json'), writeAuthorityKeys(keys));
 }
 
+export async function readKeys(folder: string): Promise<Result<AuthorityKeys>> {
+  return readAuthorityKeys(new Uint8Array(await readFile(path.join(folder, 'keys.json'))), 'keys.json');
+}
+
 /** How many events lie in the folder. */
 export async function historyLength(folder: string): Promise<number> {
   return (await readdir(path.join(folder, 'history'))).filter((name) => name.endsWith('.json')).length;
@@ -139,9 +144,11 @@ export async function readAuthorityFiles(folder: string, random: RandomBytes): P
   const history = await Promise.all(names.map(async (name) => new Uint8Array(await readFile(path.join(folder, 'history', name)))));
   const keyState = foldKeyHistory(history, realSuites);
   if (!keyState.ok) return keyState;
-  const read = readAuthorityKeys(new Uint8Array(await readFile(path.join(folder, 'keys.json'))), 'keys.json');
+  const read = await readKeys(folder);
   if (!read.ok) return read;
-  const keys = await checkAuthorityKeys(read.value, keyState.value, { ...realSuites, random });
+  // Which key is in use follows from the history; a change that broke off between the two files is finished here.
+  const settled = settledKeys(read.value, keyState.value, instantFromMs(Date.now()));
+  const keys = await checkAuthorityKeys(settled, keyState.value, { ...realSuites, random });
   if (!keys.ok) return keys;
   return ok({ profile: profile.data, history, keyState: keyState.value, keys: keys.value });
 }

@@ -33,11 +33,15 @@
 export { type Configuration, readConfiguration } from './configuration.ts';
 export { allMigrations, type AuthorityDatabase, openAuthorityDatabase } from './authority-database.ts';
 export {
+  appendHistory,
   type AuthorityFiles,
   type AuthorityProfile,
   authorityProfileSchema,
   isInitialised,
   readAuthorityFiles,
+  readKeys,
+  withKeysLock,
+  writeKeys,
 } from './data-folder-files.ts';
 export { type DatabaseConnection, migrate, openDatabase } from './database.ts';
 export {
@@ -48,6 +52,7 @@ export {
   systemClock,
   systemRandom,
 } from './initialise.ts';
+export { readRestore, removeRestore, type RestoreFacts, writeRestore } from './restore-facts.ts';
 export { takePort } from './listening.ts';
 export { takePeerPort } from './peers/peer-port.ts';
 export { guardPeerCalls, type PeerDoorDeps } from './peers/peer-door.ts';

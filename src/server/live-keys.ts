@@ -13,8 +13,8 @@
  */
 import type { Instant, RandomBytes } from '../kernel/index.ts';
 import { validityMsMax } from '../exchange/index.ts';
-import { type AuthorityKeys, endedMoments, settledKeys, withoutDeadSeals } from '../seals/index.ts';
-import { type AuthorityFiles, historyLength, readAuthorityFiles, withKeysLock, writeKeys } from './data-folder-files.ts';
+import { type AuthorityKeys, endedMoments, type HeldKey, settledKeys, withoutDeadSeals } from '../seals/index.ts';
+import { type AuthorityFiles, historyLength, readAuthorityFiles, readKeys, withKeysLock, writeKeys } from './data-folder-files.ts';
 import type { Log } from './log.ts';
 
 export interface LiveKeys {
@@ -50,10 +50,21 @@ export function openLiveKeys(
       const destroyed = settled.former.length - left.former.length;
       current = { ...current, keys: left };
       // The file is written only when something is destroyed; an order of keys alone follows from the history at every start.
-      if (destroyed > 0) await withKeysLock(folder, () => writeKeys(folder, left));
+      const kept = new Set(left.former.map((key) => key.keyId));
+      if (destroyed > 0) await destroyInFile(folder, new Set(settled.former.map((key) => key.keyId).filter((keyId) => !kept.has(keyId))));
       return destroyed;
     },
   };
+}
+
+/** The file may hold keys that were made since it was read; so it is read again, and only these keys leave it. */
+async function destroyInFile(folder: string, destroyed: ReadonlySet<string>): Promise<void> {
+  await withKeysLock(folder, async () => {
+    const keys = await readKeys(folder);
+    if (!keys.ok) return;
+    const without = (list: readonly HeldKey[]): HeldKey[] => list.filter((key) => !destroyed.has(key.keyId));
+    await writeKeys(folder, { ...keys.value, waiting: without(keys.value.waiting), former: without(keys.value.former) });
+  });
 }
 
 /** When a key for sealing ended: at the end of its epoch, or at the event that retired or revoked it. */

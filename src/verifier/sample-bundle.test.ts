@@ -28,14 +28,18 @@ import { addMs, canonicalJson, type Instant, type JsonValue, newId, type RandomB
 import {
   bodyRootOf,
   type BundleFile,
+  appendKeyEvent,
+  type AuthorityKeys,
   bundleLayout,
   bundleManifest,
   bundleManifestType,
   dispatchType,
   type Digest,
   documentDigest,
+  foldKeyHistory,
   type HeldKey,
   inclusionProof,
+  type KeyChange,
   logBodyDigest,
   logLeafHash,
   makeAuthority,
@@ -66,9 +70,15 @@ export interface SampleBundle {
 export interface Lies {
   readonly dispatch?: (payload: Record<string, unknown>, position: number) => Record<string, unknown>;
   readonly receipt?: (payload: Record<string, unknown>) => Record<string, unknown>;
+  /** How far the key histories went, as the entry of a dispatch says. */
+  readonly keyPlaces?: (keys: Record<string, unknown>, position: number) => Record<string, unknown>;
+  /** Events that follow in the history of one side, made by its only root. */
+  readonly later?: { readonly side: 'xa' | 'xb'; readonly changes: (own: AuthorityKeys) => readonly KeyChange[] };
   readonly proof?: (proof: Record<string, unknown>) => Record<string, unknown>;
   /** Signs the agreement with these only. */
   readonly signers?: readonly ('xa' | 'xb')[];
+  /** Signs the agreement with this key in place of the first one of a side. */
+  readonly agreementKey?: { readonly side: 'xa' | 'xb'; readonly key: HeldKey };
   readonly about?: Record<string, unknown>;
 }
 
@@ -96,8 +106,9 @@ export function sampleBundle(seed: string, lies: Lies = {}): SampleBundle {
     const { body, ...rest } = lies.dispatch?.(payload, position) ?? payload;
     const bodySeed = seedOf(position);
     const signed = sign(dispatchType, { ...rest, bodyRoot: bodyRootOf(body as JsonValue, bodySeed) }, from.keys.dispatch);
-    const index = log.append(from === made.xa ? 'dispatch.queued' : 'dispatch.admitted', signed.digest);
-    log.append('record.used', `sha256:${'00'.repeat(32)}`);
+    const keys = lies.keyPlaces?.(keyPlaces(made), position) ?? keyPlaces(made);
+    const index = log.append(from === made.xa ? 'dispatch.queued' : 'dispatch.admitted', signed.digest, keys);
+    log.append('record.used', `sha256:${'00'.repeat(32)}`, {});
     const receipt = {
       v: 1,
       state: 'delivered',
@@ -124,7 +135,9 @@ export function sampleBundle(seed: string, lies: Lies = {}): SampleBundle {
   }
   const note = signCheckpoint({ origin: `${made.xa.authorityId}/acts`, ...log.head() }, made.xa.keys.log);
   files.push({ path: bundleLayout.checkpoint, bytes: new TextEncoder().encode(note) });
-  const signers = (lies.signers ?? ['xa', 'xb']).map((name) => made[name].keys.dispatch);
+  const signers = (lies.signers ?? ['xa', 'xb']).map((name) =>
+    lies.agreementKey?.side === name ? lies.agreementKey.key : made[name].keys.dispatch,
+  );
   const [first, ...more] = signers.map((key) => ({ suite: realSuites.suite, keyPair: key, keyId: key.keyId }));
   assert(first !== undefined);
   const file = more.reduce(
@@ -133,7 +146,10 @@ export function sampleBundle(seed: string, lies: Lies = {}): SampleBundle {
   );
   files.push({ path: bundleLayout.agreement(read.value.digest), bytes: writeSigned(file.signed) });
   for (const one of [made.xa, made.xb]) {
-    for (const [index, event] of one.history.entries())
+    for (const [index, event] of grownHistory(
+      one,
+      lies.later?.side === (one === made.xa ? 'xa' : 'xb') ? lies.later.changes(one.keys) : [],
+    ).entries())
       files.push({ path: bundleLayout.keyEvent(one.authorityId, index + 1), bytes: event });
   }
   const about = {
@@ -198,11 +214,29 @@ function sign(payloadType: string, payload: unknown, key: HeldKey): { digest: Di
   return { digest: documentDigest(document), bytes };
 }
 
+function grownHistory(one: ReturnType<typeof authority>, changes: readonly KeyChange[]): readonly Uint8Array[] {
+  const history = [...one.history];
+  for (const change of changes) {
+    const event = appendKeyEvent(history, change, { ...realSuites, at: friday, rootKeyPairs: one.roots.present });
+    assert(event.ok, JSON.stringify(event));
+    history.push(event.value);
+  }
+  return history;
+}
+
+/** What a server writes beside each dispatch. */
+function keyPlaces(made: Record<'xa' | 'xb', ReturnType<typeof authority>>): Record<string, unknown> {
+  const [own, theirs] = [made.xa, made.xb].map(({ history }) => foldKeyHistory(history.slice(0, 1), realSuites));
+  assert(own?.ok === true && theirs?.ok === true);
+  const peer = { peerKeyState: theirs.value.head, peerKeyEvents: theirs.value.size };
+  return { keyState: own.value.head, keyEvents: own.value.size, ...peer };
+}
+
 function newLog(random: RandomBytes) {
   const leaves: { leafHash: Uint8Array; event: string; salt: Uint8Array; body: Uint8Array }[] = [];
   return {
-    append(event: string, dispatch: string): number {
-      const [salt, body] = [random(32), bytesOf({ actor: 'server', at: friday, details: { dispatch } })];
+    append(event: string, dispatch: string, keys: Record<string, unknown>): number {
+      const [salt, body] = [random(32), bytesOf({ actor: 'server', at: friday, details: { dispatch, ...keys } })];
       leaves.push({ leafHash: logLeafHash({ event, bodyDigest: logBodyDigest(salt, body) }), event, salt, body });
       return leaves.length - 1;
     },

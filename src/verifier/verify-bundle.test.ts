@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { realSuites } from '../seals/index.ts';
+import { makeHeldKey, realSuites } from '../seals/index.ts';
 import { bundleLayout, manifestPath } from '../seals/index.ts';
 import { type BundleVerdict, verifyBundle } from './index.ts';
 import { type Lies, listedAnew, sampleBundle, signedAnew, zipOf } from './sample-bundle.test.ts';
@@ -187,6 +187,21 @@ const at = (position: number, change: (payload: Payload) => object): Lies => ({
 const recordsOf = (payload: Payload) => payload.body['records'] as readonly { conditions: readonly object[] }[];
 
 /** Each row: an author or a recipient who signs something else than what happened, and where it is found. */
+const fresh = makeHeldKey('dispatch', { ...realSuites, random: (count) => new Uint8Array(count).fill(77) });
+const agreementKey = { side: 'xb', key: fresh } as const;
+
+/** The key for dispatches is replaced and retired. */
+const newKey: NonNullable<Lies['later']>['changes'] = (own) => {
+  return [
+    { kind: 'add-key', purpose: 'dispatch', suite: fresh.suite, publicKey: fresh.publicKey },
+    { kind: 'retire-key', keyId: own.dispatch.keyId },
+  ];
+};
+/** The key for dispatches is replaced and revoked. */
+const stolenKey =
+  (suspectFrom: number): NonNullable<Lies['later']>['changes'] =>
+  (own) => [...newKey(own).slice(0, 1), { kind: 'revoke-key', keyId: own.dispatch.keyId, suspectFrom }];
+
 const lies: readonly (readonly [what: string, lies: Lies, place: RegExp])[] = [
   ['a verdict that the agreement does not give', at(0, () => ({ verdict: `sha256:${'0'.repeat(64)}` })), /0001.json .*verdict/],
   ['a request that nobody approved', at(0, () => ({ approvals: [] })), /0001.json .*asks for the approval/],
@@ -266,6 +281,36 @@ const lies: readonly (readonly [what: string, lies: Lies, place: RegExp])[] = [
     /proofs.*not in the log/,
   ],
   ['an entry of another event', { proof: (proof) => ({ ...proof, event: 'record.used' }) }, /proofs.*record.used/],
+  ['an entry that does not say how far the keys went', { keyPlaces: () => ({}) }, /proofs.*how far/],
+  [
+    'an entry that knows more key events than there are',
+    { keyPlaces: (keys) => ({ ...keys, keyEvents: 9 }) },
+    /proofs.*ends before event 9/,
+  ],
+  [
+    'a key history that grew shorter from one entry to the next',
+    {
+      keyPlaces: (keys, position) => ({ ...keys, keyEvents: position === 0 ? 2 : 1 }),
+      later: { side: 'xa', changes: (own) => newKey(own).slice(0, 1) },
+    },
+    /longer at an earlier entry/,
+  ],
+  [
+    'a dispatch by a key that was retired before its entry',
+    { keyPlaces: (keys) => ({ ...keys, keyEvents: 3 }), later: { side: 'xa', changes: newKey } },
+    /0001.json .*did not count/,
+  ],
+  [
+    'a dispatch of the other side by a key that was revoked before its entry',
+    { keyPlaces: (keys) => ({ ...keys, peerKeyEvents: 3 }), later: { side: 'xb', changes: stolenKey(99) }, agreementKey },
+    /did not count/,
+  ],
+  [
+    'a receipt by a key that its author has made suspect from before it',
+    { later: { side: 'xb', changes: stolenKey(0) }, agreementKey },
+    /receipts/,
+  ],
+  ['an agreement that only a stolen key has signed', { later: { side: 'xb', changes: stolenKey(99) } }, /agreements/],
   ['a proof that says more than is proven', { proof: (proof) => ({ ...proof, note: 'Trust me.' }) }, /proofs/],
   ['an agreement that XB has not signed', { signers: ['xa'] }, /agreements.*not signed by/],
   ['another exporter', { about: { exportedBy: `ca1${'q'.repeat(52)}` } }, /bundle.json/],
@@ -277,6 +322,24 @@ function recordsOfReply(): object {
   const { payload } = JSON.parse(new TextDecoder().decode(reply)) as { payload: string };
   return (JSON.parse(Buffer.from(payload, 'base64').toString()) as { conditions: object[] }).conditions[0] ?? {};
 }
+
+describe('a key that changes after the fact', () => {
+  test('leaves standing what the log holds from before it was retired', () => {
+    const { files } = sampleBundle('a case', { later: { side: 'xb', changes: newKey } });
+    assert.equal(verdictOn(files).isValid, true);
+  });
+  test('lets in what was on its way when the other side retired it', () => {
+    const keyPlaces = (keys: Record<string, unknown>) => ({ ...keys, peerKeyEvents: 3 });
+    const { files } = sampleBundle('a case', { keyPlaces, later: { side: 'xb', changes: newKey } });
+    assert.equal(verdictOn(files).isValid, true);
+  });
+  test('makes suspect, in a line of its own, what its owner no longer vouches for', () => {
+    const { files } = sampleBundle('a case', { later: { side: 'xb', changes: stolenKey(99) }, agreementKey });
+    const verdict = verdictOn(files);
+    assert.equal(verdict.isValid, true, JSON.stringify(verdict.issues));
+    assert.equal(verdict.lines.filter(({ what }) => what.startsWith('has revoked the key under')).length > 0, true);
+  });
+});
 
 describe('an author who signs what did not happen', () => {
   for (const [what, lie, place] of lies) {

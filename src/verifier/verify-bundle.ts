@@ -14,7 +14,16 @@ import {
 } from '../agreements/index.ts';
 import { purposeWords } from '../conditions/index.ts';
 import { canonicalJson, failWith, type Issue, ok, type Result } from '../kernel/index.ts';
-import { type AuthorityId, bundleLayout, type KeyState, keyById, type SignedDocument, type Suites, verifySigned } from '../seals/index.ts';
+import {
+  type AuthorityId,
+  type AuthorityKey,
+  bundleLayout,
+  type KeyState,
+  keyById,
+  type SignedDocument,
+  type Suites,
+  verifySigned,
+} from '../seals/index.ts';
 import { actOfBody, passedOnData, type RequestFacts, requestOf, sideOfKind } from './act-of-body.ts';
 import { broken, type BundledDispatch, type BundleLine, readBundle, type ReadBundle } from './read-bundle.ts';
 import { verifyLog } from './verify-log.ts';
@@ -83,7 +92,12 @@ function checkExporter({ bundle, options }: Frame): Lines {
   const { exportedBy } = bundle.about;
   const unknown = [...bundle.keyStates.keys()].filter((id) => options.expected !== undefined && !options.expected.includes(id));
   if (unknown.length > 0) return broken('keys', `The bundle speaks of ${unknown.join(', ')}, which you did not expect.`);
-  const signed = checkSignature(bundle, bundle.manifestSigned, exportedBy, bundleLayout.manifestSigned, options);
+  const signed = checkSignature(
+    bundle,
+    { document: bundle.manifestSigned, by: exportedBy, path: bundleLayout.manifestSigned },
+    neverRevoked,
+    options,
+  );
   return signed.ok ? ok([{ what: 'exported this bundle and vouches for its list of files', by: exportedBy, clause: null }]) : signed;
 }
 
@@ -115,7 +129,7 @@ function checkDispatch(frame: Frame, dispatch: BundledDispatch): Lines {
   if (facts.from !== sides[side] || to !== sides[side === 'requesting' ? 'requested' : 'requesting']) {
     return broken(path, 'Its author and recipient do not take these parts in the case.');
   }
-  const signed = checkSignature(bundle, dispatch.document, facts.from, path, options);
+  const signed = checkSignature(bundle, { document: dispatch.document, by: facts.from, path: path }, byItsEntry, options);
   if (!signed.ok) return signed;
   const agreement = bundle.agreements.find((candidate) => candidate.digest === facts.agreement.digest);
   if (agreement === undefined || agreement.document.id !== facts.agreement.id || agreement.document.version !== facts.agreement.version) {
@@ -205,15 +219,39 @@ function checkReceipt({ bundle, options }: Frame, dispatch: BundledDispatch): Li
   if (receipt.facts.from !== to || receipt.facts.to !== facts.from) {
     return broken(receipt.path, 'The receipt is not between the same two authorities.');
   }
-  const signed = checkSignature(bundle, receipt.document, to, receipt.path, options);
+  const signed = checkSignature(
+    bundle,
+    { document: receipt.document, by: to, path: receipt.path },
+    beforeSuspicion(receipt.facts.logIndex),
+    options,
+  );
   if (!signed.ok) return signed;
   const { state, at, code } = receipt.facts;
   const what = state !== 'rejected' ? `received it on ${at}` : `did not admit it, on ${at} (${code ?? 'no code'})`;
   return ok([{ what, by: to, clause: null }]);
 }
 
-/** Signed by a key for dispatches of this authority that was never revoked, and by no other key. */
-function checkSignature(bundle: ReadBundle, document: SignedDocument, by: string, path: string, options: VerifyOptions): Result<null> {
+/** Whether a key's signature counts that its owner has revoked: which depends on what was signed with it. */
+type Counts = (key: AuthorityKey) => boolean;
+
+/** For what bears no position in a log. */
+const neverRevoked: Counts = (key) => key.revokedAt === null;
+/** A dispatch is judged by the position of its entry in the log (verify-key-position.ts). */
+const byItsEntry: Counts = () => true;
+/** A receipt names its own entry in its author's log, and stands when that lies before what its author made suspect. */
+const beforeSuspicion =
+  (logIndex: number): Counts =>
+  (key) =>
+    key.revokedAt === null || logIndex < (key.suspectFrom ?? 0);
+
+interface Signed {
+  readonly document: SignedDocument;
+  readonly by: string;
+  readonly path: string;
+}
+
+/** Signed by one key for dispatches of this authority that counts. */
+function checkSignature(bundle: ReadBundle, { document, by, path }: Signed, counts: Counts, options: VerifyOptions): Result<null> {
   const state: KeyState | undefined = bundle.keyStates.get(by as AuthorityId);
   if (document.signatures.length !== 1) return broken(path, 'It bears more or fewer signatures than one.');
   if (state === undefined) return broken(path, `The keys of ${by} are not in the bundle.`);
@@ -221,7 +259,7 @@ function checkSignature(bundle: ReadBundle, document: SignedDocument, by: string
     suite: options.suites.suite,
     keys: (keyId) => {
       const key = keyById(state, keyId);
-      return key === null || key.purpose !== 'dispatch' || key.revokedAt !== null ? null : key.publicKey;
+      return key === null || key.purpose !== 'dispatch' || !counts(key) ? null : key.publicKey;
     },
   });
   return verified.ok ? ok(null) : failWith(verified.issues.map((issue) => ({ ...issue, path: `${path}: ${issue.path}` })));

@@ -17,6 +17,7 @@ import {
   verifyCheckpoint,
   verifyInclusion,
 } from '../seals/index.ts';
+import { type PositionFacts, positionFacts, verifyKeyPosition } from './verify-key-position.ts';
 import { broken, type BundledDispatch, type BundleLine, readFacts, type ReadBundle } from './read-bundle.ts';
 
 const proofFacts = z.strictObject({
@@ -27,7 +28,7 @@ const proofFacts = z.strictObject({
   salt: z.string(),
   body: z.string(),
 });
-const bodyFacts = z.looseObject({ details: z.looseObject({ dispatch: z.string() }) });
+const bodyFacts = z.looseObject({ details: z.looseObject({ dispatch: z.string(), ...positionFacts.shape }) });
 
 export function verifyLog(bundle: ReadBundle): Result<readonly BundleLine[]> {
   const exporter = bundle.about.exportedBy;
@@ -39,20 +40,32 @@ export function verifyLog(bundle: ReadBundle): Result<readonly BundleLine[]> {
   if (key === undefined) return broken(path, "The exporter's key for its log is not in the bundle.");
   const checkpoint = verifyCheckpoint(note, { origin: `${exporter}/acts`, publicKey: key.publicKey }, path);
   if (!checkpoint.ok) return checkpoint;
-  let before = -1;
+  let before = { index: -1, keyEvents: 0 };
+  const suspicions: BundleLine[] = [];
   for (const dispatch of bundle.dispatches) {
     const proven = verifyEntry(bundle, dispatch, checkpoint.value);
     if (!proven.ok) return proven;
-    if (proven.value <= before) return broken(dispatch.path, 'The dispatches are not in the order of the log.');
-    before = proven.value;
+    const { index, facts, path: proof } = proven.value;
+    if (index <= before.index) return broken(dispatch.path, 'The dispatches are not in the order of the log.');
+    if (facts.keyEvents < before.keyEvents) return broken(proof, 'The key history was longer at an earlier entry.');
+    const position = verifyKeyPosition(bundle, dispatch, proven.value);
+    if (!position.ok) return position;
+    if (position.value !== null) suspicions.push(position.value);
+    before = { index, keyEvents: facts.keyEvents };
   }
   const count = bundle.dispatches.length;
   const what = `logged all ${count} dispatches, in this order; its log had ${checkpoint.value.size} entries at the export`;
-  return ok([{ what, by: exporter, clause: null }]);
+  return ok([{ what, by: exporter, clause: null }, ...suspicions]);
 }
 
-/** The entry's place in the log, when it is the entry of this dispatch and stands under this head. */
-function verifyEntry(bundle: ReadBundle, dispatch: BundledDispatch, checkpoint: { size: number; root: Uint8Array }): Result<number> {
+interface ProvenEntry {
+  readonly path: string;
+  readonly index: number;
+  readonly facts: PositionFacts;
+}
+
+/** The entry's place in the log and what it says of keys, when it is the entry of this dispatch and stands under this head. */
+function verifyEntry(bundle: ReadBundle, dispatch: BundledDispatch, checkpoint: { size: number; root: Uint8Array }): Result<ProvenEntry> {
   const path = bundleLayout.proof(dispatch.digest);
   const read = readFacts(bundle.files, path, proofFacts);
   if (!read.ok) return read;
@@ -68,12 +81,12 @@ function verifyEntry(bundle: ReadBundle, dispatch: BundledDispatch, checkpoint: 
   const named = parseStrictJson(body, path);
   if (!named.ok) return named;
   const details = bodyFacts.safeParse(named.value);
-  if (!details.success) return broken(path, 'The entry names no dispatch.');
+  if (!details.success) return broken(path, 'The entry does not name a dispatch and how far the key histories went.');
   if (details.data.details.dispatch !== dispatch.digest) return broken(path, 'The entry is that of another dispatch.');
   const leafHash = logLeafHash({ event, bodyDigest: logBodyDigest(salt, body) });
   const proof = hashes.filter((hash) => hash !== null);
   const isIncluded = verifyInclusion({ leafHash, index, size, proof, root: checkpoint.root });
-  return isIncluded ? ok(index) : broken(path, 'The entry is not in the log under this head.');
+  return isIncluded ? ok({ path, index, facts: details.data.details }) : broken(path, 'The entry is not in the log under this head.');
 }
 
 /** The event that stands in the exporter's log, and the entry that its own receipt names. */

@@ -62,14 +62,28 @@ function applyKeyEvent(state: KeyState | null, bytes: Uint8Array, suites: Suites
   const document = readSigned(bytes, name);
   if (!document.ok) return document;
   if (document.value.payloadType !== keyEventType) return refused(name, 'It is not a key event.');
-  const read = readKeyEvent(document.value.payload, name);
+  return applyDocument(state, document.value, { index, name, suites, isSigned: true });
+}
+
+/** The state that an event would lead to if enough roots signed it: for whoever prepares one. */
+export function previewKeyEvent(state: KeyState, document: SignedDocument, suites: Suites): Result<KeyState> {
+  return applyDocument(state, document, { index: state.size, name: `keyHistory[${state.size}]`, suites, isSigned: false });
+}
+
+function applyDocument(
+  state: KeyState | null,
+  document: SignedDocument,
+  by: { readonly index: number; readonly name: string; readonly suites: Suites; readonly isSigned: boolean },
+): Result<KeyState> {
+  const { index, name, suites } = by;
+  const read = readKeyEvent(document.payload, name);
   if (!read.ok) return read;
   const placed = checkPlace(state, read.value, { index, name });
   if (!placed.ok) return placed;
-  const signed = checkSigners(state, document.value, { event: read.value, name, suite: suites.suite });
+  const signed = by.isSigned ? checkSigners(state, document, { event: read.value, name, suite: suites.suite }) : ok(null);
   if (!signed.ok) return signed;
-  const base = state ?? emptyState(authorityIdOf(document.value.payload));
-  const next = applyContent({ ...base, size: index + 1, head: documentDigest(document.value) }, read.value.content, { name, suites });
+  const base = state ?? emptyState(authorityIdOf(document.payload));
+  const next = applyContent({ ...base, size: index + 1, head: documentDigest(document) }, read.value.content, { name, suites });
   if (!next.ok) return next;
   if (next.value.closedAt !== null) return next;
   const missing = alwaysActive.find((purpose) => activeKeys(next.value, purpose).length === 0);
