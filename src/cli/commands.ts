@@ -3,6 +3,7 @@
 import { agreementsDecide } from './agreements-decide.ts';
 import { agreementsLint } from './agreements-lint.ts';
 import { agreementsShow } from './agreements-show.ts';
+import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
 import { bundleExport } from './bundle-export.ts';
 import type { Command } from './command.ts';
 import { keysAdd, keysRevoke, keysRotate } from './keys/keys-change.ts';
@@ -36,6 +37,10 @@ export const commands: readonly Command[] = [
   keysPropose,
   keysSign,
   keysApply,
+  backupKey,
+  backupCheck,
+  backup,
+  restore,
   agreementsDecide,
   agreementsLint,
   agreementsShow,

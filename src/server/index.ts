@@ -53,6 +53,8 @@ export {
   systemRandom,
 } from './initialise.ts';
 export { readRestore, removeRestore, type RestoreFacts, writeRestore } from './restore-facts.ts';
+export { writeBackup, type WrittenBackup } from './backup/write-backup.ts';
+export { checkBackup, restoreBackup } from './backup/restore-backup.ts';
 export { takePort } from './listening.ts';
 export { takePeerPort } from './peers/peer-port.ts';
 export { guardPeerCalls, type PeerDoorDeps } from './peers/peer-door.ts';

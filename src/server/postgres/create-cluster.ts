@@ -136,7 +136,7 @@ async function checkOwner(place: ClusterPlace, cluster: string): Promise<Result<
   return fail(place.folder, problem, 'Start Comity as it was started when the database was made, or choose another folder.');
 }
 
-function passwordFileIn(folder: string): string {
+export function passwordFileIn(folder: string): string {
   return path.join(folder, 'password');
 }
 

@@ -39,6 +39,7 @@
 export { type Account, databaseAccount } from './account.ts';
 export { chooseDataFolder, type DataFolder, removeDataFolder } from './data-folder.ts';
 export { locatePostgres, type PostgresBinaries } from './locate-postgres.ts';
+export { runningConnection } from './running-connection.ts';
 export {
   type PostgresConnection,
   type PostgresExit,
