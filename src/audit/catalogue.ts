@@ -189,6 +189,14 @@ export const auditEvents = {
     sentence: 'The exchange with another authority was frozen: there is proof that it contradicted itself.',
     fields: peerFields,
   },
+  'peer.restored': {
+    sentence: 'Another authority came back from a backup; what it may have lost is offered to it again.',
+    fields: ['peer', 'count', 'index'],
+  },
+  'server.restored': {
+    sentence: 'This server came back from a backup; its log goes on behind everything that others have seen.',
+    fields: ['authority', 'index'],
+  },
   'peer.dispatches-suspect': {
     sentence: 'Another authority revoked a key; what the key had signed is suspect until its author affirms it.',
     fields: ['peer', 'key', 'count'],

@@ -3,12 +3,12 @@
  * `comity doctor`: looks at everything a server needs and says what is wrong and what to do. It changes nothing, but for
  * bringing a database of an earlier version up to date, as every start does.
  *
- * A running server holds its embedded database for itself. Then the doctor asks the server whether it is well, and says which
- * questions only a stopped server, or DATABASE_URL, can answer.
+ * A running server's embedded database is read by its own socket, as a backup does.
  */
 import { type Command, exitCodes, refuse } from './command.ts';
 import { type Finding, lookAtSurroundings } from './doctor/surroundings.ts';
 import { lookAtPeerPort } from './doctor/peer-port-findings.ts';
+import { lookAtKeys } from './doctor/key-findings.ts';
 import { lookAtDatabase } from './doctor/database-findings.ts';
 import { readConfiguration } from '../server/index.ts';
 
@@ -19,7 +19,8 @@ export const doctor: Command = {
   --json                 prints the findings as JSON
 
 It looks at: the version of Node, PostgreSQL's programs, the data folder and the modes of its files, keys against the key
-history, the ports and the transport key, the database and its clock, peers, and dispatches that wait. Exit code 0: nothing
+history, their ages and the plan for sealing, roots beside the server, the last backup, the ports and the transport key, the
+database, its clock and the free space, and of each peer when it was heard, its clock, its keys and what waits for it. Exit code 0: nothing
 is wrong (there may be warnings); 1: something is.
 
   COMITY_FOLDER=/srv/comity/xa COMITY_PORT=7101 ./comity doctor`,
@@ -31,7 +32,8 @@ is wrong (there may be warnings); 1: something is.
     const around = await lookAtSurroundings(configuration.value);
     const inside = around.isReady ? await lookAtDatabase(configuration.value, around.isRunning) : [];
     const peerPort = around.isReady ? await lookAtPeerPort(configuration.value) : [];
-    const findings: readonly Finding[] = [...around.findings, ...peerPort, ...inside];
+    const keys = around.isReady ? await lookAtKeys(configuration.value) : [];
+    const findings: readonly Finding[] = [...around.findings, ...keys, ...peerPort, ...inside];
     if (asJson) output.line(JSON.stringify({ findings }));
     else for (const { state, about, sentence } of findings) output.line(`${marks[state]}  ${about}: ${sentence}`);
     return findings.some((finding) => finding.state === 'wrong') ? exitCodes.no : exitCodes.done;

@@ -39,8 +39,17 @@
  * message broker in the middle, would be a centre that no regulator may own.
  */
 export { announceKeys } from './keys/announce-keys.ts';
+export { offerLost } from './keys/offer-lost.ts';
 export { keysHandler } from './keys/keys-handler.ts';
-export { answerKeyQuestion, isKeyViewStale, keyViewLimits, readAnswer, refreshKeyViews, refreshPeerKeys } from './keys/key-views.ts';
+export {
+  answerKeyQuestion,
+  askWhatWasSeen,
+  isKeyViewStale,
+  keyViewLimits,
+  readAnswer,
+  refreshKeyViews,
+  refreshPeerKeys,
+} from './keys/key-views.ts';
 export { peerKeyFacts, suspectCounts } from './keys/store.ts';
 export { deliverDue } from './deliver-due.ts';
 export { readDispatchForm, readPayload, readReceipt, validityMsMax } from './dispatch.ts';

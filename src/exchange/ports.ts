@@ -74,6 +74,9 @@ export interface Evidence {
   readonly at: Instant;
 }
 
+/** A dispatch that its recipient may have lost, because it came back from a backup. */
+export type LostDispatch = Pick<OutboxRow, 'digest' | 'peer' | 'class' | 'signedBytes' | 'bodyDocument'>;
+
 /** What is kept about the keys of peers, and of what they were told about ours. */
 export interface PeerKeys<Tx> {
   /** The peer's key history; locks the peer until the transaction ends. */
@@ -98,6 +101,13 @@ export interface PeerKeys<Tx> {
   affirm(tx: Tx, peer: AuthorityId, stands: readonly StandWire[], at: Instant): Promise<number>;
   /** For each of our channels to the peer, the last dispatch that our log holds before this position. */
   standsBefore(tx: Tx, given: { readonly peer: string; readonly logIndex: number }): Promise<StandWire[]>;
+  /** Notes for another offer what the peer gave a receipt for at this entry of its log or a later one; returns how many. */
+  noteLost(tx: Tx, peer: AuthorityId, logSize: number): Promise<number>;
+  /** What is noted so, in the order of its channels. */
+  lost(rowsMax: number): Promise<readonly LostDispatch[]>;
+  forgetLost(digest: Digest): Promise<void>;
+  /** How many entries the peer's log had at least, as its receipts prove. */
+  seenLogSize(peer: string): Promise<number>;
   /** How many events of our own history the peers were told; locked until the transaction ends. */
   lockTold(tx: Tx): Promise<number>;
   setTold(tx: Tx, size: number): Promise<void>;
@@ -238,6 +248,7 @@ export interface AuditEntry {
     | 'peer.keys-extended'
     | 'peer.keys-refused'
     | 'peer.frozen'
+    | 'peer.restored'
     | 'peer.dispatches-suspect'
     | 'peer.dispatches-affirmed'
     | 'peer.log-differs';

@@ -53,7 +53,7 @@ export {
   systemRandom,
 } from './initialise.ts';
 export { readRestore, removeRestore, type RestoreFacts, writeRestore } from './restore-facts.ts';
-export { writeBackup, type WrittenBackup } from './backup/write-backup.ts';
+export { lastBackup, openForReading, writeBackup, type WrittenBackup } from './backup/write-backup.ts';
 export { checkBackup, restoreBackup } from './backup/restore-backup.ts';
 export { takePort } from './listening.ts';
 export { takePeerPort } from './peers/peer-port.ts';

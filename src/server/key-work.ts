@@ -7,6 +7,7 @@ import { appendAudit } from '../audit/index.ts';
 import type { Database, Instant, RandomBytes } from '../kernel/index.ts';
 import type { LiveKeys } from './live-keys.ts';
 import type { Log } from './log.ts';
+import type { RestoreHold } from './restore-hold.ts';
 import type { Wired } from './wiring.ts';
 
 /** An operator who has applied a change waits for it; looking costs one read of a folder. */
@@ -16,7 +17,8 @@ const refreshEveryMs = 60_000;
 
 interface KeyWork {
   readonly live: LiveKeys;
-  readonly rooms: Pick<Wired, 'announceKeys' | 'refreshKeyViews'>;
+  readonly hold: RestoreHold;
+  readonly rooms: Pick<Wired, 'announceKeys' | 'refreshKeyViews' | 'askWhatWasSeen' | 'offerLost'>;
   readonly database: Database;
   readonly random: RandomBytes;
   readonly clock: () => Instant;
@@ -35,12 +37,19 @@ export function startKeyWork(work: KeyWork): { readonly stop: () => Promise<void
   };
   let isTold = false;
   const look = async (): Promise<void> => {
-    if (!(await work.live.reload()) && isTold) return;
+    const hasGrown = await work.live.reload();
+    const isReleased = await work.hold.release();
+    if (isReleased) log.info('the return from a backup is announced: work goes on');
+    if (work.hold.isHeld()) return;
+    const offered = await work.rooms.offerLost();
+    if (offered > 0) log.info('offered again to a peer that came back from a backup', { count: offered });
+    if (!hasGrown && !isReleased && isTold) return;
     const told = await work.rooms.announceKeys();
     isTold = true;
     if (told > 0) log.info('peers are told of key events', { count: told });
   };
   const refresh = async (): Promise<void> => {
+    if (work.hold.isHeld()) return askPeers(work);
     const { silent } = await work.rooms.refreshKeyViews();
     if (silent > 0) log.warn('peers did not say which keys they use', { count: silent });
     await destroyDeadKeys(work);
@@ -51,6 +60,7 @@ export function startKeyWork(work: KeyWork): { readonly stop: () => Promise<void
   ];
   for (const timer of timers) timer.unref();
   run('own keys could not be looked at', look);
+  if (work.hold.isHeld()) run('peers could not be asked what they have seen', refresh);
   return {
     async stop() {
       isStopped = true;
@@ -58,6 +68,14 @@ export function startKeyWork(work: KeyWork): { readonly stop: () => Promise<void
       await running;
     },
   };
+}
+
+/** While the server is held: how much of its log and of its key history others have seen. */
+async function askPeers({ rooms, hold, live, log }: KeyWork): Promise<void> {
+  const seen = await rooms.askWhatWasSeen();
+  await hold.note(seen.logSize);
+  if (seen.keyEvents > live.files.history.length)
+    log.warn('peers hold more events of our key history than this backup: restore a later one', { count: seen.keyEvents });
 }
 
 async function destroyDeadKeys({ live, database, random, clock, log }: KeyWork): Promise<void> {

@@ -24,6 +24,8 @@ import { startDelivery, startTending } from './delivery.ts';
 import { systemClock, systemRandom } from './initialise.ts';
 import { startKeyWork } from './key-work.ts';
 import { type LiveKeys, openLiveKeys } from './live-keys.ts';
+import { callsUnderHold, openRestoreHold, type RestoreHold } from './restore-hold.ts';
+import { readRestore } from './restore-facts.ts';
 import { type TakenPort, takePort } from './listening.ts';
 import { type Log, openLog } from './log.ts';
 import { openMetrics } from './calls/metrics.ts';
@@ -143,7 +145,11 @@ async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): voi
   const live = openLiveKeys(files, { folder: configuration.folder, random, log });
   await live.settle(clock());
   const { deliveryUrl: endpoint, peerNetworks } = configuration;
-  const rooms = wireRooms({ files: live.files, database: database.database, endpoint, peerNetworks, clock, random });
+  const wired = wireRooms({ files: live.files, database: database.database, endpoint, peerNetworks, clock, random });
+  const facts = await readRestore(configuration.folder);
+  const hold = openRestoreHold({ facts, folder: configuration.folder, files: live.files, database: database.database, clock, random });
+  if (hold.isHeld()) log.warn('this server came back from a backup: it sends and signs nothing before its key history says so');
+  const rooms = { ...wired, calls: callsUnderHold(wired.calls, hold) };
   shell.peerTaken.useKey(rooms.peers.transportKey);
   const app = await makeApp(taken.server, log, metrics.noteCall);
   // At the end the screens' streams are closed first, then the port when the calls in flight are answered.
@@ -171,7 +177,7 @@ async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): voi
   else app.setNotFoundHandler(elsewhere);
   await app.ready();
   await openPeerPort(shell, { rooms, mounting, onCall: metrics.noteCall }, undo);
-  return { startWork: () => startWork({ shell, streams, rooms, live, noteDispatches: metrics.noteDispatches }, undo) };
+  return { startWork: () => startWork({ shell, streams, rooms, live, hold, noteDispatches: metrics.noteDispatches }, undo) };
 }
 
 /** The other application: calls of peers and nothing else, each behind the door. */
@@ -197,13 +203,13 @@ async function openPeerPort(
 }
 
 function startWork(
-  work: { shell: Shell; streams: Streams; rooms: Wired; live: LiveKeys; noteDispatches: (count: number) => void },
+  work: { shell: Shell; streams: Streams; rooms: Wired; live: LiveKeys; hold: RestoreHold; noteDispatches: (count: number) => void },
   undo: Undo[],
 ): void {
   const { shell, streams } = work;
   const { log, database, clock } = shell;
   const delivery = startDelivery(async () => {
-    const count = await work.rooms.deliverDue();
+    const count = work.hold.isHeld() ? 0 : await work.rooms.deliverDue();
     work.noteDispatches(count);
     return count;
   }, log);
@@ -216,7 +222,10 @@ function startWork(
   }, tidyEveryMs);
   tidy.unref();
   undo.push(async () => clearInterval(tidy));
-  undo.push(startKeyWork({ live: work.live, rooms: work.rooms, database: database.database, random: shell.random, clock, log }).stop);
+  undo.push(
+    startKeyWork({ live: work.live, hold: work.hold, rooms: work.rooms, database: database.database, random: shell.random, clock, log })
+      .stop,
+  );
 }
 
 /** The stream is no call: it is answered for as long as the screen is open. Any officer may listen; it carries topics only. */

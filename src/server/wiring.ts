@@ -28,6 +28,7 @@ import {
 } from '../audit/index.ts';
 import {
   announceKeys,
+  askWhatWasSeen,
   type CallPeer,
   type CeremonyDeps,
   confirmationHandler,
@@ -51,6 +52,7 @@ import {
   type PeerNetwork,
   peersByTransportKey,
   postgresStore,
+  offerLost,
   queueDispatch,
   refreshKeyViews,
   setAsideDispatch,
@@ -97,6 +99,10 @@ export interface Wired {
   readonly deliverDue: () => Promise<number>;
   /** Tells live peers how our key history has grown; says by how many events. */
   readonly announceKeys: () => Promise<number>;
+  /** Offers again what peers that came back from a backup may have lost. */
+  readonly offerLost: () => Promise<number>;
+  /** For a server that came back from a backup: what live peers have seen of it. */
+  readonly askWhatWasSeen: () => Promise<{ readonly logSize: number; readonly keyEvents: number }>;
   /** Asks live peers how far theirs go. */
   readonly refreshKeyViews: () => Promise<{ readonly asked: number; readonly silent: number }>;
   /** What the door for peers asks: our own key, and whose a foreign one is. */
@@ -146,6 +152,8 @@ export function wireRooms(input: WiringInput): Wired {
     deliverDue: () => deliverDue(ports),
     announceKeys: () => db.transaction().execute((tx) => announceKeys(ports, tx, input.clock())),
     refreshKeyViews: () => refreshKeyViews(ports),
+    askWhatWasSeen: () => askWhatWasSeen(ports),
+    offerLost: () => offerLost(ports),
     peers: { transportKey, peerOfKey },
     close: door.close,
     tendDelivery: () => tendDelivery(ports),

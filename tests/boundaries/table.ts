@@ -76,7 +76,7 @@ export const packageRows: readonly PackageRow[] = [
   { package: '@fastify/', places: ['src/server/'] },
   { package: 'kysely', places: ['edge'] },
   { package: 'pg', places: ['src/server/'] },
-  { package: 'age-encryption', places: ['src/server/backup/', 'src/cli/backup/'] },
+  { package: 'age-encryption', places: ['src/server/backup/', 'src/cli/backup/', 'tests/scenarios/'] },
   { package: 'pino', places: ['src/server/', 'src/cli/'] },
   { package: 'prom-client', places: ['src/server/'] },
   { package: '@duckdb/', places: ['src/columns/'] },

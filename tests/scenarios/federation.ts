@@ -15,7 +15,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { issuesText, type Result } from '../../src/kernel/index.ts';
 import { initialiseAuthority, readConfiguration, type RunningServer, startServer } from '../../src/server/index.ts';
-import { createTestDatabase } from '../../src/server/postgres/test-cluster.ts';
+import { createTestDatabase, type TestDatabase } from '../../src/server/postgres/test-cluster.ts';
 import { type AuthorityKey, type Desk, officersOf, profiles } from './authorities.ts';
 import { type OfficerAtWork, officerAtWork } from './officer-at-work.ts';
 import { type StoryClock, storyClock } from './story-clock.ts';
@@ -29,6 +29,8 @@ export interface Authority {
   readonly peerUrl: string;
   /** Its data folder. */
   readonly folder: string;
+  /** Its database. */
+  readonly connection: TestDatabase['connection'];
   at(desk: Desk): OfficerAtWork;
   /** Stops the server; what it holds stays. */
   stop(): Promise<void>;
@@ -136,6 +138,7 @@ async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Boot
     url,
     peerUrl: `https://127.0.0.1:${peerPort}`,
     folder,
+    connection,
     at(desk) {
       const found = atDesks.get(desk);
       assert.ok(found !== undefined);

@@ -36,7 +36,8 @@ export const keysRotate: Command = {
   --keys N               for seal: how many keys follow each other; 12 where it is not said, at most 26
 ${common}
 
-What the older key signed stays good, and what was sealed for it is still opened until nothing of it can be on its way.
+A key for connections takes two rounds: the first adds the new one, the second, when the page of your keys says that every peer
+has heard of it, retires the older one. What the older key signed stays good, and what was sealed for it is still opened until nothing of it can be on its way.
 
   ./comity keys rotate dispatch
   ./comity keys rotate seal --days 7 --keys 26`,
@@ -120,8 +121,25 @@ async function withPurpose(
   return work.ok ? makeProposal(own.value, work.value, given, output) : refuse(output, work.issues, exitCodes.no, asJson);
 }
 
+/**
+ * A key for connections is replaced in two steps: peers must have heard of the new key before the old one ends, since a connection by a
+ * key that they do not know is refused, and they could never hear of it.
+ */
+function transportStep(state: KeyState, suspectFrom: number | null): Work {
+  const [newest, ...older] = activeKeys(state, 'transport');
+  if (newest === undefined || older.length === 0) {
+    const key = makeHeldKey('transport', { ...realSuites, random: systemRandom });
+    return { changes: [addition('transport', key)], newKeys: [key] };
+  }
+  const ended = older.map(({ keyId }): KeyChange =>
+    suspectFrom === null ? { kind: 'retire-key', keyId } : { kind: 'revoke-key', keyId, suspectFrom },
+  );
+  return { changes: ended, newKeys: [] };
+}
+
 /** The new key first: one of each purpose stays in use at every moment. */
 function replacement(purpose: Purpose, state: KeyState, suspectFrom: number | null): Work {
+  if (purpose === 'transport') return transportStep(state, suspectFrom);
   const key = makeHeldKey(purpose, { ...realSuites, random: systemRandom });
   const ended = activeKeys(state, purpose).map(({ keyId }): KeyChange =>
     suspectFrom === null ? { kind: 'retire-key', keyId } : { kind: 'revoke-key', keyId, suspectFrom },

@@ -23,8 +23,8 @@ export function keyCalls(deps: CeremonyDeps): CallDefinition[] {
       whoMay: 'peer',
       summary: 'Answers a peer how far our key history goes, with the events it does not hold yet.',
       body: { kind: 'bytes', bytesMax: questionBytesMax },
-      handle: async ({ body }) => {
-        const bytes = await answerKeyQuestion(deps.ports, body);
+      handle: async ({ body, peer }) => {
+        const bytes = await answerKeyQuestion(deps.ports, body, peer);
         return bytes === null ? { kind: 'absent' } : { kind: 'bytes', mediaType: 'application/json', bytes };
       },
     }),

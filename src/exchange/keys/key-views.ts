@@ -76,19 +76,22 @@ async function askOnce<Tx>(ports: ExchangePorts<Tx>, peer: Peer): Promise<'fresh
 }
 
 /** What this server answers to a question; null for one that is none, is not for us, or comes from somebody who is no peer. */
-export async function answerKeyQuestion<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8Array): Promise<Uint8Array | null> {
+export async function answerKeyQuestion<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8Array, caller?: string): Promise<Uint8Array | null> {
   const parsed = parseStrictJson(bytes, 'question', { bytesMax: questionBytesMax, depthMax: 2 });
   const question = keyQuestionSchema.safeParse(parsed.ok ? parsed.value : null);
   if (!question.success) return null;
   const { from, to, after, own, nonce } = question.data;
   const { self, store } = ports;
+  // The connection says who asks; whoever names somebody else in the question gets nothing.
+  if (caller !== undefined && caller !== from) return null;
   if (to !== self.authorityId || !(await store.isPeer(null, from))) return null;
   const { size, head, authorityId } = self.keyState;
   const view = signKeyView({ authority: authorityId, to: from, size, head, nonce, at: ports.clock() }, self.keys, ports);
   const theirs = await store.keys.historyNow(from);
   const part = (history: readonly Uint8Array[], start: number): string[] =>
     history.slice(start, start + eventsAtOnceMax).map((event) => toBase64(event));
-  const answer: KeyAnswerWire = { v: 1, view: toBase64(view), events: part(self.history, after), yours: part(theirs, own) };
+  const seen = await store.keys.seenLogSize(from);
+  const answer: KeyAnswerWire = { v: 1, view: toBase64(view), events: part(self.history, after), yours: part(theirs, own), seen };
   return new TextEncoder().encode(canonicalJson(answer));
 }
 
@@ -96,6 +99,7 @@ export interface ReadAnswer {
   readonly view: Uint8Array;
   readonly events: readonly Uint8Array[];
   readonly yours: readonly Uint8Array[];
+  readonly seen: number;
 }
 
 /** The parts of an answer as bytes; null for one that is none. */
@@ -106,7 +110,27 @@ export function readAnswer(bytes: Uint8Array): ReadAnswer | null {
   const view = fromBase64(wire.data.view);
   const [events, yours] = [wire.data.events.map(fromBase64), wire.data.yours.map(fromBase64)];
   if (view === null || ![...events, ...yours].every((event) => event !== null)) return null;
-  return { view, events: events.filter((event) => event !== null), yours: yours.filter((event) => event !== null) };
+  return { view, events: events.filter((event) => event !== null), yours: yours.filter((event) => event !== null), seen: wire.data.seen };
+}
+
+/**
+ * Asks every live peer what it has seen of us: how many entries of our log, and whether it holds more of our key history than we
+ * do. For a server that came back from a backup; nothing is taken in.
+ */
+export async function askWhatWasSeen<Tx>(ports: ExchangePorts<Tx>): Promise<{ readonly logSize: number; readonly keyEvents: number }> {
+  const { self, network, store } = ports;
+  let seen = { logSize: 0, keyEvents: self.history.length };
+  for (const authorityId of await store.keys.seenBefore(ports.clock(), -1)) {
+    const peer = await store.peerNow(authorityId);
+    if (peer === null) continue;
+    const asked = { after: peer.keyState.size, own: self.history.length, nonce: toHex(ports.random(nonceBytes)) };
+    const question = { v: 1, from: self.authorityId, to: authorityId, ...asked };
+    const answer = await network.keys(peer, new TextEncoder().encode(canonicalJson(question)));
+    const read = answer.kind === 'answered' && answer.status === 200 ? readAnswer(answer.bytes) : null;
+    if (read === null) continue;
+    seen = { logSize: Math.max(seen.logSize, read.seen), keyEvents: Math.max(seen.keyEvents, self.history.length + read.yours.length) };
+  }
+  return seen;
 }
 
 /** Asks every live peer whose view is some minutes old; says how many could not be made fresh. */

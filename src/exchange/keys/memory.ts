@@ -10,6 +10,7 @@ export interface MemoryKeys {
   readonly evidence: Map<Digest, Evidence & { readonly peer: AuthorityId }>;
   readonly suspects: Map<Digest, { readonly peer: AuthorityId; readonly keyId: KeyId; readonly since: Instant }>;
   readonly skews: Map<string, number>;
+  readonly lost: Map<Digest, OutboxRow>;
   /** How many of our own events the peers were told. */
   readonly told: Map<'own', number>;
 }
@@ -17,12 +18,12 @@ export interface MemoryKeys {
 interface MemoryTx {
   readonly peers: Map<string, Peer>;
   readonly inbox: Map<Digest, InboxRow>;
-  readonly outbox: Map<Digest, { readonly row: OutboxRow }>;
+  readonly outbox: Map<Digest, { readonly row: OutboxRow; readonly settlement: { readonly receiptBytes: Uint8Array | null } | null }>;
   readonly keys: MemoryKeys;
 }
 
 export function emptyMemoryKeys(): MemoryKeys {
-  return { histories: new Map(), evidence: new Map(), suspects: new Map(), skews: new Map(), told: new Map() };
+  return { histories: new Map(), evidence: new Map(), suspects: new Map(), skews: new Map(), lost: new Map(), told: new Map() };
 }
 
 export function copyOfKeys(keys: MemoryKeys): MemoryKeys {
@@ -31,6 +32,7 @@ export function copyOfKeys(keys: MemoryKeys): MemoryKeys {
     evidence: new Map(keys.evidence),
     suspects: new Map(keys.suspects),
     skews: new Map(keys.skews),
+    lost: new Map(keys.lost),
     told: new Map(keys.told),
   };
 }
@@ -74,6 +76,20 @@ export function memoryPeerKeys<Tx extends MemoryTx>(
     },
     affirm: async (tx, peer, stands) => affirm(tx, peer, stands),
     standsBefore: async (tx, { peer, logIndex }) => standsBefore(tx, peer, logIndex),
+    async noteLost(tx, peer, logSize) {
+      const lost = [...tx.outbox.values()].filter(({ row, settlement }) => row.peer === peer && receiptIndex(settlement?.receiptBytes) >= logSize);
+      for (const { row } of lost) tx.keys.lost.set(row.digest, row);
+      return lost.length;
+    },
+    lost: async (rowsMax) => [...state().keys.lost.values()].slice(0, rowsMax),
+    forgetLost: (digest) => transaction(async (tx) => void tx.keys.lost.delete(digest)),
+    seenLogSize: async (peer) =>
+      Math.max(
+        0,
+        ...[...state().outbox.values()]
+          .filter(({ row }) => row.peer === peer)
+          .map(({ settlement }) => receiptIndex(settlement?.receiptBytes) + 1),
+      ),
     lockTold: async (tx) => tx.keys.told.get('own') ?? 1,
     async setTold(tx, size) {
       tx.keys.told.set('own', size);
@@ -100,6 +116,14 @@ function affirm(tx: MemoryTx, peer: AuthorityId, stands: readonly StandWire[]): 
     for (const row of upTo) if (tx.keys.suspects.delete(row.digest)) count += 1;
   }
   return count;
+}
+
+/** The entry of the peer's log that its receipt of delivery names; -1, below every index, where there is none. */
+function receiptIndex(bytes: Uint8Array | null | undefined): number {
+  const read = bytes === null || bytes === undefined ? null : readSigned(bytes);
+  if (read === null || !read.ok) return -1;
+  const receipt = JSON.parse(new TextDecoder().decode(read.value.payload)) as { state: string; logIndex: number };
+  return receipt.state === 'rejected' ? -1 : receipt.logIndex;
 }
 
 function isAt({ place }: InboxRow, stand: StandWire): boolean {

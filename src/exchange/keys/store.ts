@@ -5,16 +5,22 @@
  *     exchange_key_events   when this server took in each event of a peer's history
  *     exchange_evidence     proof that a peer contradicted itself; rows are never changed
  *     exchange_suspects     received dispatches whose signing key was revoked since, until their author affirms them
+ *     exchange_lost         dispatches of ours that a peer may have lost, until it has given a receipt for them again
  *     exchange_keys_told    one row: how many events of our own history the peers were told
  */
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { addMs, type Database, type Instant, type RoomMigrations, type Transaction } from '../../kernel/index.ts';
 import { type AuthorityId, type Digest, digestOf, type KeyId } from '../../seals/index.ts';
-import type { Peer, PeerKeys, PeerState } from '../ports.ts';
+import type { LostDispatch, Peer, PeerKeys, PeerState } from '../ports.ts';
 import type { StandWire } from './wire.ts';
 
 export const keyMigrations: RoomMigrations = {
+  'exchange-keys-002-offered-again': {
+    async up(db) {
+      await sql`create table exchange_lost (digest text primary key references exchange_outbox)`.execute(db);
+    },
+  },
   'exchange-keys-001-views-evidence-suspects': {
     async up(db) {
       await sql`alter table exchange_peers add column keys_seen_at text collate "C", add column skew_ms bigint`.execute(db);
@@ -92,6 +98,33 @@ export function postgresPeerKeys(db: Database, peerOf: (row: PeerRow) => Promise
         where peer = ${peer} and log_index < ${logIndex} order by channel, epoch desc, seq desc`.execute(tx);
       return rows;
     },
+    async noteLost(tx, peer, logSize) {
+      const noted = await sql`insert into exchange_lost (digest) select digest from exchange_outbox
+        where peer = ${peer} and state in ('delivered', 'opened') and receipt_bytes is not null and ${receiptIndex} >= ${logSize}
+        on conflict do nothing`.execute(tx);
+      return Number(noted.numAffectedRows ?? 0n);
+    },
+    async lost(rowsMax) {
+      const { rows } = await sql<LostRow>`select o.digest, o.peer, o.class, o.signed_bytes, o.body_document
+        from exchange_lost l join exchange_outbox o on o.digest = l.digest order by o.channel, o.epoch, o.seq limit ${rowsMax}`.execute(db);
+      return rows.map((row) => ({
+        digest: row.digest,
+        peer: row.peer,
+        class: row.class,
+        signedBytes: new Uint8Array(row.signed_bytes),
+        bodyDocument: new Uint8Array(row.body_document),
+      }));
+    },
+    async forgetLost(digest) {
+      await sql`delete from exchange_lost where digest = ${digest}`.execute(db);
+    },
+    async seenLogSize(peer) {
+      const { rows } = await sql<{ size: number | null }>`select max(index) + 1 as size from (select ${receiptIndex} as index
+        from exchange_outbox where peer = ${peer} and receipt_bytes is not null order by position desc limit ${receiptsReadMax}) as latest`.execute(
+        db,
+      );
+      return Number(rows[0]?.size ?? 0);
+    },
     async lockTold(tx) {
       const { rows } = await sql<{ size: number }>`select size from exchange_keys_told for update`.execute(tx);
       assert(rows[0] !== undefined, 'the row is there from the first migration on');
@@ -102,6 +135,14 @@ export function postgresPeerKeys(db: Database, peerOf: (row: PeerRow) => Promise
     },
   };
 }
+
+type LostRow = Pick<LostDispatch, 'digest' | 'peer' | 'class'> & { signed_bytes: Buffer; body_document: Buffer };
+
+/** Receipts are given in the order of the log, or nearly so: the last of them name the largest entries. */
+const receiptsReadMax = 500;
+
+/** The entry that a receipt names, out of the payload of the signed document. */
+const receiptIndex = sql<number>`((convert_from(decode(convert_from(receipt_bytes, 'UTF8')::jsonb ->> 'payload', 'base64'), 'UTF8')::jsonb) ->> 'logIndex')::bigint`;
 
 /** Notes when events of a peer's history were taken in. */
 export async function noteEvents(tx: Transaction, peer: string, given: { from: number; count: number; at: Instant }): Promise<void> {

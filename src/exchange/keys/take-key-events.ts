@@ -4,6 +4,7 @@
  *
  *     known        nothing new
  *     extended     the tail holds, shares no key with anybody else, and is kept; dispatches of newly revoked keys are marked
+ *                  and what a peer that came back from a backup has lost is offered to it again
  *     gap          the events begin behind the end of what is held; the sender is asked from there
  *     refused      they do not hold, or show a key of another authority as their own; nothing changes, the log says so
  *     frozen       they hold and contradict what is held: the evidence is kept and the exchange with the peer ends
@@ -64,6 +65,10 @@ async function takeTail<Tx>(
   await ports.store.keys.extend(tx, peer, { tail, state: next.value, at });
   const details = { peer, keyState: next.value.head, keyEvents: next.value.size };
   await ports.appendAudit(tx, { event: 'peer.keys-extended', actor: peer, at, details });
+  for (const { logSize } of next.value.restores.slice(before.value.restores.length)) {
+    const count = await ports.store.keys.noteLost(tx, peer, logSize);
+    await ports.appendAudit(tx, { event: 'peer.restored', actor: peer, at, details: { peer, count, index: logSize } });
+  }
   for (const key of newlyRevoked(before.value, next.value)) {
     const count = await ports.store.keys.markSuspect(tx, { peer, keyId: key, at });
     await ports.appendAudit(tx, { event: 'peer.dispatches-suspect', actor: peer, at, details: { peer, key, count } });

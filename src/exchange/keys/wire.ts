@@ -50,6 +50,8 @@ export const keyAnswerSchema = z.strictObject({
   events,
   /** What the asker's own history has beyond `own`, as the asked one holds it. */
   yours: events,
+  /** How many entries the asker's log had at least, as its own receipts prove. */
+  seen: z.int().min(0),
 });
 export type KeyAnswerWire = z.infer<typeof keyAnswerSchema>;
 

@@ -9,14 +9,14 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Encrypter } from 'age-encryption';
 import type pg from 'pg';
-import { fail, instantFromMs, ok, type Result } from '../../kernel/index.ts';
+import { fail, type Instant, instantFromMs, isInstant, ok, type Result } from '../../kernel/index.ts';
 import { frontierRoot, isFrontier, toHex } from '../../seals/index.ts';
 import { type AuthorityDatabase, openAuthorityDatabase } from '../authority-database.ts';
 import type { Configuration } from '../configuration.ts';
@@ -51,12 +51,22 @@ export async function writeBackup(
     const header = await headerOf(client, folder);
     const lines = Readable.from(sealedLines(linesOf(header, folder, client)));
     const written = await encryptInto(given.file, lines, encrypter.value);
-    return written.ok ? ok({ ...written.value, logSize: header.logSize }) : written;
+    if (!written.ok) return written;
+    await writeFile(path.join(folder, 'last-backup.json'), `${JSON.stringify({ at: header.at })}\n`, { mode: 0o600 });
+    return ok({ ...written.value, logSize: header.logSize });
   } finally {
     await client.query('rollback').catch(() => undefined);
     client.release();
     await opened.value.close();
   }
+}
+
+/** When the last backup of this folder was taken, or null. */
+export async function lastBackup(folder: string): Promise<Instant | null> {
+  const text = await readFile(path.join(folder, 'last-backup.json'), 'utf8').catch(() => null);
+  const value: unknown = text === null ? null : JSON.parse(text);
+  const at: unknown = typeof value === 'object' && value !== null && 'at' in value ? value.at : null;
+  return isInstant(at) ? at : null;
 }
 
 /** One or more recipients as age writes them. */
@@ -79,7 +89,7 @@ function encrypterFor(recipients: readonly string[]): Result<Encrypter> {
 }
 
 /** The running server's own PostgreSQL, by its socket; else it is started for as long as this takes. */
-async function openForReading(place: Place): Promise<Result<Pick<AuthorityDatabase, 'pool' | 'close'>>> {
+export async function openForReading(place: Place): Promise<Result<Pick<AuthorityDatabase, 'database' | 'pool' | 'close'>>> {
   if (place.databaseUrl === null) {
     const connection = await runningConnection(path.join(place.folder, 'postgres'));
     if (!connection.ok) return connection;

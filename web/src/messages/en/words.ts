@@ -121,6 +121,8 @@ export const wordsMessages = {
   'audit.event.peer.keys-extended': "Another authority's key history has grown and was verified.",
   'audit.event.peer.keys-refused': "Another authority's key events did not hold.",
   'audit.event.peer.frozen': 'The exchange with another authority was frozen: it contradicted itself.',
+  'audit.event.peer.restored': 'Another authority came back from a backup; what it may have lost is offered again.',
+  'audit.event.server.restored': 'This server came back from a backup.',
   'audit.event.peer.dispatches-suspect': 'Another authority revoked a key; what the key had signed is suspect.',
   'audit.event.peer.dispatches-affirmed': 'Another authority affirmed dispatches that a revoked key had signed.',
   'audit.event.dispatch.queued': 'A dispatch was signed and queued under a permit.',

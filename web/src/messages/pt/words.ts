@@ -121,6 +121,8 @@ export const wordsMessages = {
   'audit.event.peer.keys-extended': 'O histórico de chaves de outra autoridade cresceu e foi verificado.',
   'audit.event.peer.keys-refused': 'Eventos de chaves de outra autoridade não se sustentam.',
   'audit.event.peer.frozen': 'A troca com outra autoridade foi congelada: contradisse-se.',
+  'audit.event.peer.restored': 'Outra autoridade voltou de uma cópia de segurança; o que possa ter perdido é oferecido de novo.',
+  'audit.event.server.restored': 'Este servidor voltou de uma cópia de segurança.',
   'audit.event.peer.dispatches-suspect': 'Outra autoridade revogou uma chave; o que a chave assinou está sob suspeita.',
   'audit.event.peer.dispatches-affirmed': 'Outra autoridade confirmou despachos que uma chave revogada assinara.',
   'audit.event.dispatch.queued': 'Um despacho foi assinado e posto na fila ao abrigo de uma permissão.',
