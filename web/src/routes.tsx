@@ -114,6 +114,8 @@ const deliveries = createRoute({
   component: lazyRouteComponent(() => import('./deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
 });
 
+const keys = createRoute({ getParentRoute: () => workplace, path: '/keys', component: lazyRouteComponent(peerwork, 'OwnKeys') });
+
 const audit = createRoute({
   getParentRoute: () => workplace,
   path: '/audit',
@@ -142,6 +144,7 @@ const tree = root.addChildren([
     agreements,
     agreement,
     peers,
+    keys,
     peer,
     deliveries,
     audit,

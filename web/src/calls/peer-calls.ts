@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Calls of peers: the authorities whose servers this one exchanges dispatches with. */
 import { queryOptions } from '@tanstack/react-query';
+import { ownKeysSchema, peerKeysSchema } from '../../../src/exchange/keys/wire.ts';
 import { peerRowSchema } from '../../../src/exchange/wire.ts';
 import { anyAnswer, rowsOf } from './list-answer.ts';
 import { callServer, fetchFile } from './call-server.ts';
@@ -10,10 +11,17 @@ export const peersQuery = queryOptions({
   queryFn: () => callServer('GET', '/api/peers', rowsOf(peerRowSchema)),
 });
 
+export const peerKeysQuery = (id: string) =>
+  queryOptions({ queryKey: ['peers', 'keys', id], queryFn: () => callServer('GET', `${peerAt(id)}/keys`, peerKeysSchema) });
+
+export const ownKeysQuery = queryOptions({ queryKey: ['peers', 'own-keys'], queryFn: () => callServer('GET', '/api/keys', ownKeysSchema) });
+
 export const peerCalls = {
   invitation: () => fetchFile('/api/peers/invitation'),
   add: (invitation: unknown) => callServer('POST', '/api/peers', anyAnswer, { json: invitation }),
   confirm: (id: string, fingerprint: string) => callServer('POST', `${peerAt(id)}/confirmation`, anyAnswer, { json: { fingerprint } }),
+  affirm: (id: string) => callServer('POST', `${peerAt(id)}/affirmation`, anyAnswer),
+  evidence: (id: string, digest: string) => fetchFile(`${peerAt(id)}/evidence/${encodeURIComponent(digest)}`),
   suspend: (id: string) => callServer('POST', `${peerAt(id)}/suspension`, anyAnswer),
 } as const;
 

@@ -15,6 +15,7 @@ import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
+import { PeerKeys } from './peer-keys.tsx';
 import { PeerStateBadge } from './peer-state-badge.tsx';
 import classes from './peers.module.css';
 
@@ -70,6 +71,7 @@ function Peer({ peer }: { peer: PeerRowWire }) {
         {(peer.state === 'invited' || peer.state === 'suspended' || peer.state === 'frozen') &&
           (isAdministrator ? <Confirm peer={peer} /> : <Text mt="md">{t('fingerprint.administratorOnly')}</Text>)}
       </Section>
+      {(isAdministrator || officer.roles.includes('auditor')) && <PeerKeys peer={peer} />}
     </Page>
   );
 }

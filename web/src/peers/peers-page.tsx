@@ -113,6 +113,8 @@ function PeerTable({ rows }: { rows: readonly PeerRowWire[] }) {
               </Table.Td>
               <Table.Td>
                 <PeerStateBadge state={row.state} />
+                {row.state === 'live' && row.isKeyViewStale && <div className={classes['quiet']}>{t('keys.stale')}</div>}
+                {row.suspects > 0 && <div className={classes['quiet']}>{t('keys.suspectCount', { count: row.suspects })}</div>}
               </Table.Td>
               <Table.Td>{row.lastHeardAt === null ? t('peers.neverHeard') : dates.moment(row.lastHeardAt)}</Table.Td>
               <Table.Td ta="right">

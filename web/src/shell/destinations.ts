@@ -11,6 +11,7 @@ import {
   IconChecks,
   IconFolderSearch,
   IconInbox,
+  IconKey,
   IconSend2,
   IconTruckDelivery,
   IconUsersGroup,
@@ -28,6 +29,7 @@ export const destinationNames = [
   'deliveries',
   'audit',
   'officers',
+  'keys',
 ] as const;
 export type DestinationName = (typeof destinationNames)[number];
 export interface Destination {
@@ -56,6 +58,7 @@ export const destinations: readonly Destination[] = [
   { name: 'deliveries', to: '/deliveries', keys: 'g d', icon: IconTruckDelivery, who: [], group: 'trust' },
   { name: 'audit', to: '/audit', keys: 'g l', icon: IconBook2, who: ['auditor', 'administrator'], group: 'trust' },
   { name: 'officers', to: '/officers', keys: 'g o', icon: IconUsersGroup, who: ['administrator', 'auditor'], group: 'trust' },
+  { name: 'keys', to: '/keys', keys: 'g k', icon: IconKey, who: ['administrator', 'auditor'], group: 'trust' },
 ];
 
 export function destinationsFor(roles: readonly Role[]): readonly Destination[] {

@@ -17,6 +17,7 @@ export const shellMessages = {
   'nav.peers': 'Peers',
   'nav.audit': 'Audit',
   'nav.officers': 'Officers',
+  'nav.keys': 'Keys',
   'nav.waiting': { one: '{count} waits for us', other: '{count} wait for us' },
   'live.joining': 'Joining',
   'live.joining.meaning': 'The stream of changes is being opened.',

@@ -17,6 +17,7 @@ export const shellMessages = {
   'nav.peers': 'Congéneres',
   'nav.audit': 'Auditoria',
   'nav.officers': 'Agentes',
+  'nav.keys': 'Chaves',
   'nav.waiting': { one: '{count} espera por nós', other: '{count} esperam por nós' },
   'live.joining': 'A ligar',
   'live.joining.meaning': 'O fluxo de alterações está a ser aberto.',
