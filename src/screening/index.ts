@@ -19,12 +19,15 @@
  * an F1 of about 0.67, because it sees letters where a reader sees names: it takes Daniel for Daniela and misses Bill for William.
  *
  * Where things are: names/ reads a name, matching/ compares two, lists/ reads the layouts of published lists and tells versions
- * apart, search/ finds in an index of many lists, quality/ measures how well on pairs that a person judged, and
+ * apart, search/ finds in an index of many lists, resolution/ joins records of one entity, evasion/ sees ways round a listing, quality/ measures how well on pairs that a person judged, and
  * docs/reference/screening.md shows the table of features with its weights and the quality reached.
  *
  * What it does not do: it reads no clock, file or network (files come in as text); it decides nothing about a person; it learns
  * nothing from use. Japanese kanji get their Chinese reading (see names/romanise.ts).
  */
+export { type FirmHistory, type FirmLead, revivedFirms, thirdStateRouting, type TradeFlow } from './evasion/firm-leads.ts';
+export { type LookAlike, lookAlikeWallets } from './evasion/look-alike-wallets.ts';
+export { type BlockedFirm, blockedFirms, divestmentLeads, type Stake, type StakeChange } from './evasion/ownership.ts';
 export { checkIdentifier } from './lists/identifiers.ts';
 export { differenceOf, type ListDifference, versionText } from './lists/difference.ts';
 export { dateText, type PartialDate, parsePartialDate } from './lists/partial-dates.ts';
@@ -39,5 +42,9 @@ export { newWordBook, type WordBook } from './names/word-book.ts';
 export { type NamePair, type Quality, qualityOf, readNamePairs, type ScoredPair, scorePairs } from './quality/name-pairs.ts';
 export { ordinaryNames } from './quality/ordinary-names.ts';
 export { changedSubjects, rescreen, type Rescreened } from './search/rescreen.ts';
+export { corruptedEntities } from './quality/corrupted-entities.ts';
+export {
+  type EntityCluster, type Evidence, type Judgement, recordKey, type Resolution, resolveEntities, type SourceRecord,
+} from './resolution/resolve-entities.ts'; // prettier-ignore
 export { buildIndex, type ListForIndex, type ScreeningIndex } from './search/screening-index.ts';
 export { type Hit, search } from './search/search.ts';

@@ -8,21 +8,24 @@
  * sound near it. It is no phonetic alphabet of any language; where two languages read a letter differently, the coarser reading wins.
  */
 
-/** Letters together first, single ones after; the order is the rule. */
-const together: readonly (readonly [RegExp, string])[] = [
-  [/chtch|shch|sch|tsch|tch|zh|sh|ch|cz|sz|dj|dzh|dz|tz|ts|cs/g, 'S'],
-  [/ow$/g, 'of'],
-  [/^ye(?=[^y])/g, 'e'],
-  [/(?<=..[bcdfghjklmnpqrstvwxz])e$/g, ''],
-  [/ph/g, 'f'],
-  [/kh|gh|ck|qu/g, 'k'],
-  [/th/g, 't'],
-  [/dh/g, 'd'],
-  [/x(?=.)/g, 'S'],
-  [/c(?=[eiy])/g, 'S'],
-  [/ou|oo|oe|ue/g, 'u'],
-  [/ee|ie|ei|ey|ai|ay|ae|iy|ij|yi/g, 'i'],
-  [/au|aw|ow/g, 'o'],
+/** Letters that are one sound together; where one group begins another, the longer stands first. */
+const groups: readonly (readonly [string, string])[] = [
+  ['chtch|shch|tsch|sch|tch|dzh|zh|sh|ch|cz|sz|dj|dz|tz|ts|cs', 'S'],
+  ['ph', 'f'],
+  ['kh|gh|ck|qu', 'k'],
+  ['th', 't'],
+  ['dh', 'd'],
+  ['ou|oo|oe|ue', 'u'],
+  ['ee|ie|ei|ey|ai|ay|ae|iy|ij|yi', 'i'],
+  ['au|aw|ow', 'o'],
+];
+const soundOf = new Map(groups.flatMap(([letters, sound]) => letters.split('|').map((one) => [one, sound] as const)));
+const together = new RegExp(`${groups.map(([letters]) => letters).join('|')}|x(?=.)|c(?=[eiy])`, 'g');
+/** What stands otherwise at the beginning and the end of a word: -ow is -ov, ye- is e-, an e after a consonant is silent. */
+const atTheEnds: readonly (readonly [RegExp, string])[] = [
+  [/ow$/, 'of'],
+  [/^ye(?=[^y])/, 'e'],
+  [/(?<=..[bcdfghjklmnpqrstvwxz])e$/, ''],
 ];
 const single: Readonly<Record<string, string>> = {
   b: 'p', p: 'p', c: 'k', k: 'k', q: 'k', g: 'k', d: 't', t: 't', f: 'f', v: 'f', w: 'f', s: 'S', z: 'S', j: 'S', x: 'kS', S: 'S',
@@ -32,7 +35,8 @@ const single: Readonly<Record<string, string>> = {
 /** The sounds of a word, doubled sounds written once. Digits stay. */
 export function soundKey(word: string): string {
   let text = word;
-  for (const [pattern, sound] of together) text = text.replace(pattern, sound);
+  for (const [pattern, sound] of atTheEnds) text = text.replace(pattern, sound);
+  text = text.replace(together, (letters) => soundOf.get(letters) ?? 'S');
   let key = '';
   let last = '';
   for (const letter of text) {
