@@ -12,8 +12,21 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { gunzipSync } from 'node:zlib';
 import {
-  buildIndex, corruptedEntities, type ListedSubject, matchThreshold, ordinaryNames, qualityOf, questionOf, readList, readNamePairs, recordKey, rescreen, resolveEntities, scorePairs, search,
-} from '../src/screening/index.ts'; // prettier-ignore
+  buildIndex,
+  corruptedEntities,
+  type ListedSubject,
+  matchThreshold,
+  ordinaryNames,
+  qualityOf,
+  questionOf,
+  readList,
+  readNamePairs,
+  recordKey,
+  rescreen,
+  resolveEntities,
+  scorePairs,
+  search,
+} from '../src/screening/index.ts';
 import type { Print } from './main.ts';
 
 const folder = new URL('../../shared/data/', import.meta.url);

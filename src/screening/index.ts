@@ -19,8 +19,8 @@
  * an F1 of about 0.67, because it sees letters where a reader sees names: it takes Daniel for Daniela and misses Bill for William.
  *
  * Where things are: names/ reads a name, matching/ compares two, lists/ reads the layouts of published lists and tells versions
- * apart, search/ finds in an index of many lists, resolution/ joins records of one entity, evasion/ sees ways round a listing, quality/ measures how well on pairs that a person judged, and
- * docs/reference/screening.md shows the table of features with its weights and the quality reached.
+ * apart, search/ finds in an index of many lists, resolution/ joins records of one entity, evasion/ sees ways round a listing,
+ * quality/ measures how well on pairs that a person judged. docs/reference/screening.md shows every feature with its weight.
  *
  * What it does not do: it reads no clock, file or network (files come in as text); it decides nothing about a person; it learns
  * nothing from use. Japanese kanji get their Chinese reading (see names/romanise.ts).
@@ -44,7 +44,13 @@ export { ordinaryNames } from './quality/ordinary-names.ts';
 export { changedSubjects, rescreen, type Rescreened } from './search/rescreen.ts';
 export { corruptedEntities } from './quality/corrupted-entities.ts';
 export {
-  type EntityCluster, type Evidence, type Judgement, recordKey, type Resolution, resolveEntities, type SourceRecord,
-} from './resolution/resolve-entities.ts'; // prettier-ignore
+  type EntityCluster,
+  type Evidence,
+  type Judgement,
+  recordKey,
+  type Resolution,
+  resolveEntities,
+  type SourceRecord,
+} from './resolution/resolve-entities.ts';
 export { buildIndex, type ListForIndex, type ScreeningIndex } from './search/screening-index.ts';
 export { type Hit, search } from './search/search.ts';

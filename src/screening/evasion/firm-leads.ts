@@ -110,7 +110,8 @@ export function thirdStateRouting(flows: readonly TradeFlow[], origin: string, t
     const gained = second.afterMinor - second.beforeMinor;
     if (!isSudden || gained * 100n < lost * BigInt(routing.coverPercentMin)) return [];
     const covered = (gained * 100n) / lost;
-    const sentence = `Trade from ${origin} to ${target} fell, and what ${state} sends to ${target} grew by ${covered} % of the loss, with what ${state} takes from ${origin}.`;
+    const grown = `what ${state} sends to ${target} grew by ${covered} % of the loss, with what ${state} takes from ${origin}`;
+    const sentence = `Trade from ${origin} to ${target} fell, and ${grown}.`;
     return [{ subject: state, kind: 'routing through a third state', sentence }];
   });
 }

@@ -50,7 +50,9 @@ const hebrewWords: Readonly<Record<string, string>> = letters(
 const arabicMarks = /\p{M}|\u0640/gu;
 const hebrewMarks = /\p{M}/gu;
 
-export function romaniseCyrillic(word: string): string {
+export function romaniseCyrillic(given: string): string {
+  // Bulgarian writes a vowel with the letter that only divides in Russian.
+  const word = given.replace(/(?<=[бвгджзклмнпрстфхцчшщ])ъ(?=[бвгджзклмнпрстфхцчшщ])/g, 'а');
   const table = /[іїєґ]/.test(word) ? ukrainianLetters : cyrillicLetters;
   return spell(word, table);
 }

@@ -9,10 +9,11 @@
  * points (Revised Romanisation). Han characters become pinyin and a name of two to four of them is divided into family and given
  * name. All else goes through the package `any-ascii`.
  *
- * What it does not do: read Japanese kanji. Their reading depends on the person; they get their Chinese reading, so a kanji name
- * finds its kanji and not its Latin spelling. A second alias in kana or Latin is what lists give for that.
+ * What it does not do: read every Japanese name. Kanji do not tell how they are read; the common names stand in a table
+ * (kanji-readings-table.ts), others get their Chinese reading and find their kanji only.
  */
 import anyAscii from 'any-ascii';
+import { kanjiFamilies, kanjiGiven } from './kanji-readings-table.ts';
 import { romaniseArabic, romaniseCyrillic, romaniseGreek, romaniseHebrew } from './alphabets.ts';
 
 /**
@@ -111,8 +112,23 @@ const compoundFamilies = new Set([
   '令狐',
 ]);
 
+/** The longest family name of the table that begins the word, and the given name behind it; null for a name that is not Japanese. */
+function romaniseJapanese(characters: readonly string[]): readonly RomanWord[] | null {
+  for (const length of [3, 2, 1]) {
+    const family = kanjiFamilies.get(characters.slice(0, length).join(''));
+    const rest = characters.slice(length).join('');
+    const given = kanjiGiven.get(rest);
+    if (family === undefined || (length === 1 && given === undefined)) continue;
+    return [...one(family, 'letters'), ...(rest === '' ? [] : one(given ?? anyAscii(rest), given === undefined ? 'syllables' : 'letters'))];
+  }
+  const alone = kanjiGiven.get(characters.join(''));
+  return alone === undefined || characters.length < 2 ? null : one(alone, 'letters');
+}
+
 function romaniseHan(word: string, isTranscribed: boolean): readonly RomanWord[] {
   const characters = [...word].filter((letter) => /\p{Script=Han}/u.test(letter));
+  const japanese = isTranscribed ? null : romaniseJapanese(characters);
+  if (japanese !== null) return japanese;
   const syllables = characters.map((letter) =>
     anyAscii(letter)
       .toLowerCase()

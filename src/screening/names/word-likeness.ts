@@ -76,10 +76,11 @@ export function likenessOf(left: Word, right: Word): Likeness {
       : { score: likeness.otherSyllable, reason: 'another name' };
   }
   const ratio = slipRatio(left.text, right.text);
-  const isAnother =
-    given === 'different' || family === 'different' || isKnownAsDifferent(left, right) || haveOtherEndings(left.text, right.text);
+  const isSameSound = left.sound === right.sound && left.sound.length > 2;
+  const isOtherFamily = (family === 'different' || isKnownAsDifferent(left, right)) && !isSameSound;
+  const isAnother = given === 'different' || isOtherFamily || haveOtherEndings(left.text, right.text);
   if (isAnother) return { score: Math.min(likeness.anotherName, ratio), reason: 'another name' };
-  if (left.sound === right.sound && left.sound.length > 2) return { score: Math.max(likeness.sameSound, ratio), reason: 'same sound' };
+  if (isSameSound) return { score: Math.max(likeness.sameSound, ratio), reason: 'same sound' };
   return ratio > 0 ? { score: ratio, reason: 'slips' } : unlike;
 }
 
@@ -105,7 +106,7 @@ function haveOtherEndings(left: string, right: string): boolean {
 /** 1 less the cost of the slips by letter; 0 for words that plain edits already set apart. */
 function slipRatio(left: string, right: string): number {
   const length = (left.length + right.length) / 2;
-  if (editsWithin(left, right) > 1 + length * 0.6) return 0;
+  if (editsWithin(left, right) > 1 + length * 0.45) return 0;
   const cost = slipCost(left, right) + (isOtherGender(left, right) ? genderEndingCost : 0);
   const ratio = 1 - cost / length;
   return Math.max(0, Math.min(left.length, right.length) <= 3 ? ratio - shortWordLoss * Math.min(1, cost) : ratio);
