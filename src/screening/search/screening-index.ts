@@ -58,6 +58,8 @@ export interface ScreeningIndex {
   readonly byJoined: ReadonlyMap<string, readonly number[]>;
   /** Words asked for and the list's words that are like them; filled by questions, at most `wordsKeptMax`. */
   readonly likeWords: Map<string, LikeWords>;
+  /** Words of questions; filled by them, within the same bound. */
+  readonly askedWords: WordBook;
 }
 
 export function buildIndex(lists: readonly ListForIndex[]): ScreeningIndex {
@@ -108,6 +110,7 @@ export function buildIndex(lists: readonly ListForIndex[]): ScreeningIndex {
     subjects, names: nameSubject.length, book, words, byKey: fileByKeys(words), namesOfWord,
     nameSubject: Uint32Array.from(nameSubject), firstName: Uint32Array.from(firstName),
     nameWords: Uint8Array.from(nameWords), byNumber, byWallet, byJoined, likeWords: new Map(),
+    askedWords: newWordBook(),
   }; // prettier-ignore
 }
 

@@ -4,7 +4,7 @@ import { bareIdentifier, walletKey } from '../lists/identifiers.ts';
 import { compareSubjects, type ParsedListedName, type Question } from '../matching/compare-subjects.ts';
 import type { SeenFeature } from '../matching/compare-names.ts';
 import { type NamePart, parseName, type ParsedName } from '../names/parse-name.ts';
-import { newWordBook, type Word, type WordBook, wordIn } from '../names/word-book.ts';
+import { type Word, type WordBook, wordIn } from '../names/word-book.ts';
 import { type Likeness, likenessMin, likenessOf } from '../names/word-likeness.ts';
 import { blockingKeys, crossKeys, joinedKeys } from './blocking.ts';
 import { type IndexedSubject, isCounted, joinedLettersMin, type LikeWords, type ScreeningIndex } from './screening-index.ts';
@@ -22,7 +22,7 @@ export interface Hit {
 export const candidatesMax = 80;
 /** Hits of one question: more than an officer reads. */
 export const hitsMax = 50;
-/** Words whose look-up is remembered: about the words of a million ordinary names. */
+/** Words of questions that are remembered with what was worked out about them: about those of a million ordinary names. */
 const wordsKeptMax = 60_000;
 /** A candidate carries at least this share of the weight of the best one. */
 const weightShareMin = 0.4;
@@ -34,7 +34,8 @@ export function search(index: ScreeningIndex, question: Question): readonly Hit[
 
 /** The hits, and how many subjects had to be compared for them. */
 export function searchCounted(index: ScreeningIndex, question: Question): { readonly hits: readonly Hit[]; readonly compared: number } {
-  const book = newWordBook();
+  const book = index.askedWords;
+  if (book.size >= wordsKeptMax) book.clear();
   const asked = parseName(question.name, question.kind, book);
   const names = candidateNames(index, asked, book);
   const bySubject = new Map<number, ParsedListedName[]>();
