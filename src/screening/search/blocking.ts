@@ -31,10 +31,10 @@ export function blockingKeys(word: Word): readonly string[] {
   return [...keys];
 }
 
-/** The keys of words written together: they are looked for as they stand, or as they sound. */
+/** The keys of words written together: they are looked for by their bare letters, or by their syllables. */
 export function joinedKeys(word: Word): readonly string[] {
   const syllables = word.syllables === null ? [] : [`s${word.syllables.map((one) => syllableKey(one.replace(/ng$/, 'n'))).join('-')}`];
-  return [`=${word.text}`, `c${word.consonants}`, ...syllables];
+  return [`b${word.bare}`, ...syllables];
 }
 
 /** Keys under which a word of a Latin spelling is found by one without vowels, and the other way round. */

@@ -96,7 +96,7 @@ export function buildIndex(lists: readonly ListForIndex[]): ScreeningIndex {
         for (const [place, { word }] of parsed.parts.entries()) {
           const first = parsed.parts[place - 1]?.word;
           if (first !== undefined && first.text.length + word.text.length >= joinedLettersMin)
-            file(byJoined, joinedBare(first, word), name);
+            file(byJoined, joinedBare(first.bare, word.bare), name);
         }
       }
       for (const { value } of subject.identifiers) {
@@ -130,6 +130,7 @@ function fileByKeys(words: readonly Word[]): ReadonlyMap<string, readonly number
   for (const [number, word] of words.entries()) {
     for (const key of blockingKeys(word)) file(byKey, key, number);
     for (const key of crossKeys(word)) file(byKey, key, number);
+    if (word.text.length >= joinedLettersMin) file(byKey, `b${word.bare}`, number);
   }
   return byKey;
 }
@@ -138,6 +139,6 @@ function fileByKeys(words: readonly Word[]): ReadonlyMap<string, readonly number
 export const joinedLettersMin = 6;
 
 /** The bare letters of two words as one word has them: a letter that ends one and begins the other counts once. */
-function joinedBare(first: Word, second: Word): string {
-  return first.bare.endsWith(second.bare[0] ?? ' ') ? first.bare + second.bare.slice(1) : first.bare + second.bare;
+export function joinedBare(first: string, second: string): string {
+  return second !== '' && first.endsWith(second[0] ?? '') ? first + second.slice(1) : first + second;
 }

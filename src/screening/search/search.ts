@@ -7,7 +7,7 @@ import { type NamePart, parseName, type ParsedName } from '../names/parse-name.t
 import { type Word, type WordBook, wordIn } from '../names/word-book.ts';
 import { type Likeness, likenessMin, likenessOf } from '../names/word-likeness.ts';
 import { blockingKeys, crossKeys, joinedKeys } from './blocking.ts';
-import { type IndexedSubject, isCounted, joinedLettersMin, type LikeWords, type ScreeningIndex } from './screening-index.ts';
+import { type IndexedSubject, isCounted, joinedBare, joinedLettersMin, type LikeWords, type ScreeningIndex } from './screening-index.ts';
 
 export interface Hit {
   readonly list: string;
@@ -98,7 +98,7 @@ function candidateNames(index: ScreeningIndex, asked: ParsedName, book: WordBook
     lastWord[name] = word;
     words[name] = (words[name] ?? 0) + covers;
   };
-  const asking = askedWords(asked.parts, book);
+  const asking = askedWords(index, asked.parts, book);
   for (const [place, { word, covers }] of asking.entries()) {
     const { numbers, scores } = likeWordsOf(index, word, covers > 1);
     for (const [at, number] of numbers.entries()) {
@@ -125,15 +125,23 @@ function wordsNeeded(asked: ParsedName): number {
 }
 
 /** The words to look for: each by itself, and two or three neighbours as one, which covers as many. */
-function askedWords(parts: readonly NamePart[], book: WordBook): readonly { readonly word: Word; readonly covers: number }[] {
+function askedWords(
+  index: ScreeningIndex,
+  parts: readonly NamePart[],
+  book: WordBook,
+): readonly { readonly word: Word; readonly covers: number }[] {
   const alone = parts.filter((part) => part.kind !== 'particle' && part.kind !== 'initial').map((part) => ({ word: part.word, covers: 1 }));
   const joined = parts.flatMap((_, at) =>
     [2, 3].flatMap((count) => {
       const neighbours = parts.slice(at, at + count);
+      if (neighbours.length < count || neighbours.some((part) => part.kind === 'number')) return [];
       const text = neighbours.map((part) => part.word.text).join('');
-      if (neighbours.length < count || text.length < joinedLettersMin || neighbours.some((part) => part.kind === 'number')) return [];
-      const reading = neighbours.every((part) => part.word.isSyllable) ? 'syllables' : 'letters';
-      return [{ word: wordIn(book, text, reading), covers: neighbours.filter((part) => part.kind !== 'particle').length }];
+      const bare = neighbours.reduce((sum, part) => joinedBare(sum, part.word.bare), '');
+      const isSyllables = neighbours.every((part) => part.word.isSyllable);
+      // Most neighbours make no word of any list: that is seen from the bare letters, before the word is worked out.
+      if (text.length < joinedLettersMin || (!isSyllables && !index.byKey.has(`b${bare}`))) return [];
+      const word = wordIn(book, text, isSyllables ? 'syllables' : 'letters');
+      return [{ word, covers: neighbours.filter((part) => part.kind !== 'particle').length }];
     }),
   );
   return [...alone, ...joined];
