@@ -88,6 +88,7 @@ export { assistanceWords, contentFieldLabel, deadlineStepWords, recallGroundWord
 export {
   type AssistanceKind,
   type CarriedConsentWire,
+  type ConsentWire,
   type ContentField,
   type PassedOnWire,
   type RecallGround,

@@ -301,7 +301,8 @@ export const carriedConsentSchema = carriedDocumentSchema.extend({ salt: z.strin
 export type CarriedConsentWire = z.infer<typeof carriedConsentSchema>;
 /** How a datum of a third authority came to whoever gives it, and by whose leave it goes on. */
 export const passedOnSchema = z.strictObject({
-  origin: z.strictObject({ recordId: z.string(), version: z.int().min(1) }),
+  /** Under which identifier its originator keeps it. */
+  origin: z.strictObject({ recordId: z.string() }),
   /** From the originator to the authority that gives it now, each with the dispatch that brought it. */
   chain: z
     .array(z.strictObject({ from: z.string(), to: z.string(), dispatch: z.string() }))

@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import { appendAudit, type AuditProofWire, type CheckpointWire } from '../audit/index.ts';
 import { purposeWords } from '../conditions/index.ts';
 import { canonicalJson, type Database, type Instant, type Issue, type Transaction } from '../kernel/index.ts';
-import { recordRowsOfCase, type RecordUseAnswerWire, useRecord } from '../records/index.ts';
+import { recordRowsOfCase, type RecordRowWire, type RecordUseAnswerWire, useRecord } from '../records/index.ts';
 import { type BundleFile, bundleLayout, bundleManifest, type Digest, digestOf, manifestPath, writeStoredZip } from '../seals/index.ts';
 import { absent, type AssistanceDeps } from './assistance-deps.ts';
 import { sideOfStep } from './case-states.ts';
@@ -92,7 +92,9 @@ async function refusedTexts(deps: AssistanceDeps, row: CaseRecord, now: Instant)
 async function noteExports(deps: AssistanceDeps, row: CaseRecord, { officer, now }: Export): Promise<Issue[]> {
   const purpose = row.request?.purpose;
   if (purpose === undefined) return [];
-  const received = (await recordRowsOfCase(deps.database, row.id, deps)).filter((record) => record.isReceived);
+  // What was destroyed after a recall is not in the bundle: its place is withheld there.
+  const isThere = (record: RecordRowWire): boolean => record.recall?.state !== 'executed' || record.recall.change === 'correction';
+  const received = (await recordRowsOfCase(deps.database, row.id, deps)).filter((record) => record.isReceived && isThere(record));
   const note = 'Export of the evidence bundle of the case.';
   const exportAll = async (tx: Transaction, ids: readonly string[]): Promise<[string, RecordUseAnswerWire | null][]> => {
     const answers: [string, RecordUseAnswerWire | null][] = [];

@@ -23,7 +23,7 @@
  * judged differently from what was sent is rejected with a signed reason.
  *
  * What it does not do. It decides no rule (agreements), signs and delivers nothing (exchange), and shows no record (records).
- * Records of other authorities are not passed on from here; that needs their originator's consent.
+ * A record of another authority goes with a reply only by the leave of its originator, which room onward asks for.
  *
  * Source: the request procedure of Delegated and Implementing Regulations under MiCA (2024/2545) and MAR (2018/292), the
  * memoranda of securities regulators.

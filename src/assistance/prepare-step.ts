@@ -3,14 +3,15 @@
  * Steps after the request: acknowledge, ask back, answer, reply, refuse, withdraw.
  *
  * A step is prepared by one officer. Where the agreement asks for approvals (replies and refusals, as a rule) it waits for
- * them; else it goes at once. A reply's records each get the agreement's own conditions, or stricter ones; looser ones and
- * records that another authority gave us are refused, since passing on is the originator's to allow.
+ * them; else it goes at once. A reply's records each get the agreement's own conditions, or stricter ones; looser ones are
+ * refused. A record that another authority gave us goes with all the conditions that it carries and ours beside them, and only
+ * where its originator lets it go to this recipient for this purpose.
  */
 import { buildCondition, type KnownAgreement, replyLimits, stepDigestOf } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { type Condition, type ConditionLimits, loosenings } from '../conditions/index.ts';
 import { canonicalJson, failWith, type Instant, type Issue, type JsonValue, limits, newId, ok, type Transaction } from '../kernel/index.ts';
-import { disclosableRecords } from '../records/index.ts';
+import { type GivableRecord, recordsToGive, type WithheldRecord } from '../records/index.ts';
 import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../seals/index.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
 import { type CaseEvent, transitionOf, transitions } from './case-states.ts';
@@ -27,7 +28,7 @@ import {
   stateIssue,
 } from './send-step.ts';
 import { type CaseRecord, insertEvent, insertStep, lockCase, type StepRecord, stepsOfCases } from './store.ts';
-import type { ReplyDraftWire, StepKind } from './wire.ts';
+import type { ReplyBodyWire, ReplyDraftWire, StepKind } from './wire.ts';
 
 export interface Preparation {
   readonly caseId: string;
@@ -52,29 +53,36 @@ export async function prepareStep(deps: AssistanceDeps, given: Preparation, make
 export async function prepareReply(deps: AssistanceDeps, given: Preparation, draft: ReplyDraftWire): Promise<Outcome> {
   const { caseId: requestId, now } = given;
   const { completeness, text } = draft;
-  return prepare(deps, given, `${completeness}-reply`, async (tx, agreement) => {
+  return prepare(deps, given, `${completeness}-reply`, async (tx, agreement, row) => {
     const base = replyLimits(agreement, now);
     const condition = (limits: ConditionLimits): Condition =>
       buildCondition({ agreement, originator: deps.self, limits, id: newId('cnd', now, deps.random), scope: '' });
-    const own = await disclosableRecords(
-      tx,
-      draft.records.map((record) => record.recordId),
-    );
-    const issues = issuesOfReply(draft, base, new Set(own.map((record) => record.id)));
+    const ids = draft.records.map((record) => record.recordId);
+    const question = { to: row.counterpart, purpose: row.request?.purpose ?? 'commercial', now } as const;
+    const found = await recordsToGive(tx, ids, question, deps);
+    const issues = issuesOfReply(draft, base, new Map(found.map((record) => [record.id, record])));
     if (issues.length > 0) return failWith(issues);
     const records = draft.records.flatMap(({ recordId, limits }) => {
-      const record = own.find((candidate) => candidate.id === recordId);
-      return record === undefined ? [] : [{ ...record, conditions: [condition((limits as ConditionLimits | null) ?? base)] }];
+      const record = found.find((candidate) => candidate.id === recordId);
+      if (record?.kind !== 'givable') return [];
+      return [disclosed(record, condition((limits as ConditionLimits | null) ?? base))];
     });
     return ok({ body: { kind: 'reply', body: { requestId, completeness, text, records } }, conditions: [toJson(condition(base))] });
   });
+}
+
+/** What a third authority gave keeps every condition that it carries; ours comes beside them. */
+function disclosed(record: GivableRecord, ours: Condition): ReplyBodyWire['records'][number] {
+  const { id, originator, body, provenance, conditions, passedOn } = record;
+  const whole = { id, originator, body, provenance: [...provenance], conditions: [...conditions, ours] };
+  return passedOn === undefined ? whole : { ...whole, passedOn };
 }
 
 async function prepare(
   deps: AssistanceDeps,
   given: Preparation,
   event: CaseEvent,
-  make: (tx: Transaction, agreement: KnownAgreement) => Promise<Making>,
+  make: (tx: Transaction, agreement: KnownAgreement, row: CaseRecord) => Promise<Making>,
 ): Promise<Outcome> {
   const { now } = given;
   return changeCase(deps, async (tx) => {
@@ -86,7 +94,7 @@ async function prepare(
     }
     const agreement = await governingAgreement(tx, deps, row, now);
     if (agreement === null) return { kind: 'issues', issues: [notInForce] };
-    const made = await make(tx, agreement);
+    const made = await make(tx, agreement, row);
     if (!made.ok) return { kind: 'issues', issues: made.issues };
     const { body, conditions } = made.value;
     if (isTooLarge(body.body)) return tooLarge;
@@ -160,11 +168,11 @@ function isTooLarge(body: unknown): boolean {
 const tooLarge = issue('records', 'The step is larger than a dispatch can be (1 MiB).', 'Send it in several partial replies.');
 
 /** Everything that stands against the reply as it was drafted, each with the field that is to be mended. */
-function issuesOfReply(draft: ReplyDraftWire, base: ConditionLimits, own: ReadonlySet<string>): Issue[] {
+function issuesOfReply(draft: ReplyDraftWire, base: ConditionLimits, found: ReadonlyMap<string, GivableRecord | WithheldRecord>): Issue[] {
   const issues = draft.records.flatMap(({ recordId, limits }, index): Issue[] => {
     const isRepeated = draft.records.findIndex((other) => other.recordId === recordId) < index;
     return [
-      ...(own.has(recordId) ? [] : [notDisclosable(index)]),
+      ...whyNotGiven(found.get(recordId), index),
       ...(isRepeated ? [{ path: `records[${index}]`, problem: 'This record is chosen twice.', remedy: 'Choose it once.' }] : []),
       ...(limits === null ? [] : loosenings(limits as ConditionLimits, base).map((field) => tooLoose(index, field))),
     ];
@@ -180,10 +188,14 @@ function tooLoose(index: number, field: string): Issue {
   return { path: `records[${index}].limits.${field}`, problem, remedy: 'Keep what the agreement says, or choose something stricter.' };
 }
 
-function notDisclosable(index: number): Issue {
-  return {
-    path: `records[${index}]`,
-    problem: 'This record is not ours to disclose, or is not here.',
-    remedy: 'Choose one of your own records; for one that another authority gave you, name that authority in the text.',
-  };
+function whyNotGiven(record: GivableRecord | WithheldRecord | undefined, index: number): readonly Issue[] {
+  const path = `records[${index}]`;
+  if (record === undefined) return [{ path, problem: 'This record is not here.', remedy: 'Choose one that the search shows.' }];
+  if (record.kind === 'givable') return [];
+  const remedy = "Ask its originator's consent on the page of the record, or leave it out and name its originator in the text.";
+  return record.verdict.reasons.map(({ sentence, clause }) => ({
+    path,
+    problem: clause === null ? sentence : `${sentence} [clause ${clause}]`,
+    remedy,
+  }));
 }

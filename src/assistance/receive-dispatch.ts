@@ -115,8 +115,9 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
   if (step.kind === 'reply') {
     if (!factsOf(deps, step.body, row.request, given).everyDatumConditioned)
       return rejected('act-refused', 'What the reply says carries looser conditions than the agreement asks.');
-    const received = { records: step.body.records, from: payload.from, caseRef: row.id, dispatchDigest: digest, receivedAt };
-    const admitted = await admitReceivedRecords(tx, received, { self: deps.self, random: deps.random });
+    const { purpose } = row.request;
+    const way = { from: payload.from, caseRef: row.id, purpose, dispatchDigest: digest, givenAt: payload.createdAt as Instant, receivedAt };
+    const admitted = await admitReceivedRecords(tx, { records: step.body.records, ...way }, deps);
     if (!admitted.ok) return rejected('malformed', admitted.issues.map((issue) => `${issue.path}: ${issue.problem}`).join(' '));
   }
   await keepStep(tx, deps, step, given);

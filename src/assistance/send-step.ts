@@ -19,12 +19,12 @@ import {
 import { appendAudit } from '../audit/index.ts';
 import { type Instant, type Issue, type JsonValue, newId, type Transaction } from '../kernel/index.ts';
 import { approvalsOf } from '../officers/index.ts';
-import { noteDisclosure } from '../records/index.ts';
+import { noteGiving } from '../records/index.ts';
 import { fromHex } from '../seals/index.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
 import { meetDeadlines, nextDueAt } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
-import { actOfStep, bodySchemas, type CaseTerms, dispatchKindOf, factsOfReply, type StepBody } from './dispatch-bodies.ts';
+import { actOfStep, bodySchemas, type CaseTerms, dispatchKindOf, factsOfReply, keptBody, type StepBody } from './dispatch-bodies.ts';
 import { type CaseRecord, insertEvent, markSent, type StepApproval, type StepRecord, stepsOfCases, updateCase } from './store.ts';
 
 export type Sent =
@@ -97,7 +97,8 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
     preparedBy: step.prepared_by,
     approvals,
   });
-  await markSent(tx, step.id, { dispatch: digest, at: now, approvals });
+  // The exchange keeps what was sent; here the bodies of records have no further use.
+  await markSent(tx, step.id, { dispatch: digest, at: now, approvals, body: keptBody(content) });
   await moveCase(tx, row, event, now);
   await noteSent(tx, deps, { row, step, judged, permit, agreement, digest, now });
   return { kind: 'sent' };
@@ -129,15 +130,18 @@ async function noteSent(tx: Transaction, deps: AssistanceDeps, sent: SentStep): 
   await insertEvent(tx, { id: newId('evt', now, deps.random), caseId: row.id, at: now, facts });
   if (judged.content.kind === 'reply') {
     const names = await deps.authorityNames(tx, [row.counterpart]);
-    const disclosure = {
-      recordIds: judged.content.body.records.map((record) => record.id),
+    const giving = {
+      records: judged.content.body.records,
+      recipient: row.counterpart,
       recipientName: names.get(row.counterpart)?.name ?? row.counterpart,
       purpose: row.request?.purpose ?? 'commercial',
       officer: step.prepared_by,
-      caseRef: row.id,
+      matter: row.id,
+      agreement: ref,
       clause,
-    };
-    await noteDisclosure(tx, disclosure, now, deps.random);
+      dispatchDigest: digest,
+    } as const;
+    await noteGiving(tx, giving, { now, random: deps.random, suites: deps.suites });
   }
   await deps.announce(tx, 'cases');
   const details = { caseRef: row.id, step: step.kind, dispatch: digest, subject: step.digest, clause };

@@ -66,8 +66,8 @@ function stepRow(deps: AssistanceDeps, seen: Seen): StepRowWire {
     approversMin: step.approvers_min,
     returnedReason: step.returned_reason,
     dispatch: step.dispatch,
-    body: isOurs ? keptBody(readStep(step)) : receivedBody(deps, row, step, now),
-    summary: isOurs || step.kind !== 'reply' ? summaryOf(readStep(step)) : replySummary(step),
+    body: isOurs ? (isKept(step) ? step.body : keptBody(readStep(step))) : receivedBody(deps, row, step, now),
+    summary: isKept(step) ? replySummary(step) : summaryOf(readStep(step)),
     mayApprove: waits && mayJudge && !approvals.some(({ officer }) => officer === viewer.id),
     mayEdit: waits && step.kind === 'request' && viewer.roles.includes('preparer'),
   };
@@ -93,6 +93,11 @@ export function refusalOfText(
   const purpose = row.request?.purpose ?? 'commercial';
   const verdict = checkUse(conditions, { manner, purpose, by: deps.self, recipient: null, now });
   return verdict.outcome === 'permitted' ? null : verdict.reasons.map((reason) => reason.sentence);
+}
+
+/** A reply that has travelled stands here without the bodies of its records. */
+function isKept(step: StepRecord): boolean {
+  return step.kind === 'reply' && Object.hasOwn(step.body as object, 'recordIds');
 }
 
 function replySummary(step: StepRecord): string {

@@ -230,12 +230,12 @@ export async function updateStep(tx: Transaction, id: StepId, change: { state: S
 export async function markSent(
   tx: Transaction,
   id: StepId,
-  sent: { readonly dispatch: string; readonly at: Instant; readonly approvals: readonly StepApproval[] },
+  sent: { readonly dispatch: string; readonly at: Instant; readonly approvals: readonly StepApproval[]; readonly body: JsonValue },
 ): Promise<void> {
-  const { dispatch, at, approvals } = sent;
+  const { dispatch, at, approvals, body } = sent;
   await tables(tx)
     .updateTable('assistance_steps')
-    .set({ state: 'queued', dispatch, sent_at: at, approvals: JSON.stringify(approvals) })
+    .set({ state: 'queued', dispatch, sent_at: at, approvals: JSON.stringify(approvals), body: JSON.stringify(body) })
     .where('id', '=', id)
     .execute();
 }

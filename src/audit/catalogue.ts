@@ -41,6 +41,8 @@ export const auditFields = {
   step: { kind: 'code', meaning: 'the kind of step of the case' },
   kind: { kind: 'code', meaning: 'the kind of dispatch, step, record or thing' },
   class: { kind: 'code', meaning: 'normal or urgent' },
+  matter: { kind: 'id', meaning: 'the question of consent, the disclosure or the recall' },
+  consent: { kind: 'digest', meaning: 'the signed consent of the originator' },
   caseRef: { kind: 'id', meaning: 'the case: the identifier of its first request' },
   agreement: { kind: 'digest', meaning: 'the agreement' },
   agreementId: { kind: 'id', meaning: 'the identifier that all versions of the agreement share' },
@@ -155,11 +157,11 @@ export const auditEvents = {
   'officer.signed-out': { sentence: 'An officer signed out.', fields: ['officer', 'session'] },
   'approval.given': {
     sentence: 'An officer approved a step that another prepared.',
-    fields: ['approval', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'count'],
+    fields: ['matter', 'approval', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'count'],
   },
   'approval.returned': {
     sentence: 'An officer returned a step to the one who prepared it.',
-    fields: ['officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'reason'],
+    fields: ['matter', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'reason'],
   },
   'agreement.stored': { sentence: 'The text of an agreement was stored; it binds nobody yet.', fields: [...agreementFields, 'size'] },
   'agreement.signed': { sentence: 'This authority signed an agreement.', fields: agreementFields },
@@ -272,10 +274,22 @@ export const auditEvents = {
   },
   'record.received': {
     sentence: 'A record was received from another authority, with its conditions.',
-    fields: ['record', 'peer', 'caseRef', 'dispatch', 'digest', 'kind', 'count'],
+    fields: ['record', 'peer', 'caseRef', 'matter', 'dispatch', 'digest', 'kind', 'count'],
   },
   'record.used': { sentence: 'A record was used for a stated purpose that its conditions permit.', fields: useFields },
   'record.use-refused': { sentence: 'A use of a record was refused by its conditions.', fields: useFields },
+  'record.passed-on': {
+    sentence: 'A record of a third authority was passed on with its leave.',
+    fields: ['record', 'peer', 'dispatch', 'consent', 'caseRef', 'matter', 'purpose', 'clause'],
+  },
+  'record.erased': {
+    sentence: 'A record that its originator withdrew was destroyed; its digest stays.',
+    fields: ['record', 'matter', 'peer', 'version'],
+  },
+  'record.corrected': {
+    sentence: 'A record was replaced by the correction of its originator; the former body was destroyed.',
+    fields: ['record', 'matter', 'peer', 'version'],
+  },
   'record.searched': {
     sentence: 'Records were searched for a stated purpose.',
     fields: ['purpose', 'caseRef', 'kind', 'query', 'count', 'manner'],
@@ -289,6 +303,19 @@ export const auditEvents = {
   'case.state-changed': {
     sentence: 'A case changed its state.',
     fields: ['caseRef', 'from', 'to', 'event', 'kind', 'side', 'step', 'dispatch', 'digest', 'ground', 'reason', 'peer'],
+  },
+  'matter.opened': {
+    sentence: 'A question of consent, a disclosure or a recall was opened here, or came from another authority.',
+    fields: ['matter', 'kind', 'side', 'peer', 'dispatch', 'record', 'purpose'],
+  },
+  'matter.step-prepared': { sentence: 'A step of such a matter was prepared.', fields: ['matter', 'step', 'subject', 'peer', 'ground'] },
+  'matter.step-sent': {
+    sentence: 'A step of such a matter was sent, by an officer or carried on by the server.',
+    fields: ['matter', 'step', 'subject', 'dispatch', 'peer', 'agreement', 'clause', 'preparedBy'],
+  },
+  'matter.state-changed': {
+    sentence: 'Such a matter changed its state.',
+    fields: ['matter', 'kind', 'side', 'from', 'to', 'dispatch', 'peer', 'consent', 'ground', 'reason'],
   },
   'bundle.exported': {
     sentence: 'An evidence bundle was exported.',

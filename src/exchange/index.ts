@@ -51,6 +51,7 @@ export {
   refreshPeerKeys,
 } from './keys/key-views.ts';
 export { peerKeyFacts, suspectCounts } from './keys/store.ts';
+export { withholdFromBody } from './bodies/store.ts';
 export { deliverDue } from './deliver-due.ts';
 export { readDispatchForm, readPayload, readReceipt, validityMsMax } from './dispatch.ts';
 export { deliveryStatesReference, type InboxState, type OutboxState } from './delivery/delivery-states.ts';

@@ -16,8 +16,10 @@ import {
   limits,
   type Transaction,
 } from '../kernel/index.ts';
+import type { Suites } from '../seals/index.ts';
 import { textFaults } from './field-checks.ts';
 import { importRecords, listImports } from './imports/store.ts';
+import { recordWay } from './holders/record-way.ts';
 import { searchRecords } from './searches/store.ts';
 import { type RecordDeps, recordUses, useRecord } from './uses/store.ts';
 import {
@@ -28,12 +30,14 @@ import {
   recordUseAnswerSchema,
   recordUseRequestSchema,
   recordUseSchema,
+  recordWaySchema,
 } from './wire.ts';
 
 export interface RecordCallDeps extends RecordDeps {
   readonly db: Database;
   /** Tells the screens, when the transaction commits, that records have changed. */
   readonly announce: (tx: Transaction, topic: string) => Promise<void>;
+  readonly suites: Suites;
 }
 
 /** Typed texts are stored, and PostgreSQL can hold no zero character. */
@@ -46,7 +50,7 @@ const mayImport = ['records-keeper'] as const;
 const oneRecord = z.strictObject({ id: z.string().max(60) });
 
 export function recordCalls(deps: RecordCallDeps): readonly CallDefinition[] {
-  return [...lookingCalls(deps), ...importCalls(deps)];
+  return [...lookingCalls(deps), ...wayCalls(deps), ...importCalls(deps)];
 }
 
 function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
@@ -102,6 +106,23 @@ function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
       handle: async ({ params }) => {
         const uses = await recordUses(deps.db, params.id, deps);
         return uses === null ? { kind: 'absent' } : answerJson(uses);
+      },
+    }),
+  ];
+}
+
+function wayCalls(deps: RecordCallDeps): readonly CallDefinition[] {
+  return [
+    defineCall({
+      method: 'GET',
+      path: '/api/records/:id/way',
+      whoMay: [...mayLook, 'auditor'],
+      summary: 'Where a record came from, to whom it was given, and by whose consent; no content.',
+      params: oneRecord,
+      answer: recordWaySchema,
+      handle: async ({ params }) => {
+        const way = await recordWay(deps.db, params.id, deps);
+        return way === null ? { kind: 'absent' } : answerJson(way);
       },
     }),
   ];

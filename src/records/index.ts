@@ -13,9 +13,9 @@
  *     const file = { kind: 'registration', format: 'comity-csv', fileName, bytes, skipBad: false, importedBy };
  *     const report = await importRecords(tx, file, { self, now, random });
  *     const found = await searchRecords(tx, { q: 'meridian tide', purpose: 'supervision', limit: 50, officer }, deps, now, random);
- *     const chosen = await disclosableRecords(tx, ids);        // XB: bodies and provenance; assistance adds the conditions
- *     await noteDisclosure(tx, { recordIds: ids, ... });       // XB: the disclosure stands among the record's uses
- *     await admitReceivedRecords(tx, { records, from, caseRef, dispatchDigest, receivedAt }, { self, random });   // XA
+ *     const chosen = await recordsToGive(tx, ids, { to: xa, purpose, now }, context);   // XB: assistance adds its conditions
+ *     await noteGiving(tx, { records, recipient: xa, ... }, context);                   // XB: among uses and holders
+ *     await admitReceivedRecords(tx, { records, from, caseRef, ... }, context);         // XA
  *     const answer = await useRecord(tx, { recordId, purpose: 'tax', manner: 'read', officer, caseRef, note }, deps, now, random);
  *     answer.use.outcome   // 'refused', answer.record is null, and the refusal stands among the record's uses
  *
@@ -30,8 +30,12 @@
  *    the reason (searches/). What was typed is kept as a digest only.
  *  - A row outside a search (in a case, after a refusal) tells the kind and the reference, never a name (row-text.ts).
  *
- * What it does not do: it sends nothing (assistance does, under a permit), deletes nothing, decides no condition by itself
- * (room conditions does) and passes no received record on: whoever wants it is sent to its originator.
+ *  - What a third authority gave is read out for another recipient only with its originator's leave (giving/); who holds what
+ *    we gave, and by which consent, is written down with it (holders/).
+ *  - A recall destroys body and salt, or puts the correction in their place; digests stay (recalls/).
+ *
+ * What it does not do: it sends nothing (assistance and onward do, under a permit), asks and grants no consent (onward does), and
+ * decides no condition by itself (room conditions does).
  *
  * Source: Delegated Regulations 2025/885 and 2016/957 (suspicious reports), MiCA article 109 (register of providers); RFC 4180 for CSV; ISO 17442 for LEIs.
  */
@@ -40,16 +44,32 @@ export { checkRecordBody } from './record-body.ts';
 export { type RecordCallDeps, recordCalls } from './http.ts';
 export { type ImportContext, importRecords, type ImportRequest, listImports } from './imports/store.ts';
 export {
-  admitReceivedRecords,
-  type AdmittedRecord,
-  disclosableRecords,
-  type DisclosableRecord,
-  type Disclosure,
-  noteDisclosure,
-  type ReceivedRecords,
-} from './received/store.ts';
+  type GivableRecord,
+  type Giving,
+  couldBeConsented,
+  type GivingQuestion,
+  noteGiving,
+  recordsToGive,
+  type WithheldRecord,
+} from './giving/store.ts';
+export { chainTo } from './giving/store.ts';
+export { consentsFor, type Holding, holdingIn, holdingsOf, keepConsent, type KeptConsent, settleHoldings } from './holders/store.ts';
+export {
+  bodyOfVersion,
+  correctRecord,
+  eraseRecord,
+  type HeldRecord,
+  heldRecord,
+  markRecall,
+  receivedFrom,
+  recordsFromOrigin,
+} from './recalls/store.ts';
+export { admitReceivedRecords, type AdmittedRecord, type ReceivedRecords } from './received/store.ts';
+export { newSalt } from './salt.ts';
+export { recordWay } from './holders/record-way.ts';
 export { type RecordSearch, searchRecords } from './searches/store.ts';
-export { type AuthorityNames, type OfficerNames, recordMigrations, recordRowsById, recordRowsOfCase } from './store.ts';
+export { recordMigrations } from './migrations.ts';
+export { type AuthorityNames, type OfficerNames, recordRowsById, recordRowsOfCase } from './store.ts';
 export { defaultOwnPurposes, type RecordUse, type RecordDeps, recordUses, useRecord } from './uses/store.ts';
 export {
   type DisclosedRecordWire,

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Instant } from '../kernel/index.ts';
+import { realSuites } from '../seals/index.ts';
 import { readImportFile } from './imports/read-import-file.ts';
 import { checkLei, leiOf } from './lei.ts';
 import { checkDisclosedRecord } from './received/check-disclosed-record.ts';
@@ -57,7 +58,8 @@ test('every example of wire/record.md is as valid as the page says, and fails wh
   for (const name of files) {
     assert.ok(page.includes(`[${name}](record/${name}.json)`), `${name} stands on the page`);
     const value: unknown = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
-    const checked = checkDisclosedRecord(value, '', { from: xb, self: xa, now });
+    const given = { purpose: 'admin-enforcement', givenAt: now, suites: realSuites } as const;
+    const checked = checkDisclosedRecord(value, '', { from: xb, self: xa, now, ...given });
     if (name.startsWith('valid-')) assert.ok(checked.ok, `${name}: ${JSON.stringify(checked)}`);
     else {
       assert.ok(!checked.ok, name);

@@ -10,25 +10,28 @@ import { auditMigrations } from '../audit/index.ts';
 import { type ConditionWire, purposes } from '../conditions/wire.ts';
 import { addMs, type CallDefinition, type Database, type Instant, type IdOf, newId, type RandomBytes } from '../kernel/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
+import { realSuites } from '../seals/index.ts';
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
 import {
   admitReceivedRecords,
   defaultOwnPurposes,
-  disclosableRecords,
   type DisclosedRecordWire,
+  holdingsOf,
   importRecords,
   type ImportReportWire,
   leiOf,
   listImports,
-  noteDisclosure,
+  noteGiving,
   recordCalls,
   type RecordDeps,
   recordMigrations,
   recordRowsById,
   recordRowsOfCase,
   type RecordSearch,
+  recordsToGive,
   recordUses,
   searchRecords,
+  settleHoldings,
   useRecord,
 } from './index.ts';
 
@@ -149,8 +152,8 @@ let dispatches = 0;
 async function admit(records: readonly DisclosedRecordWire[], caseOf: string = caseRef): ReturnType<typeof admitReceivedRecords> {
   dispatches += 1;
   const dispatchDigest = `sha256:${createHash('sha256').update(String(dispatches)).digest('hex')}`;
-  const received = { records, from: xb, caseRef: caseOf, dispatchDigest, receivedAt: tick() };
-  return db.transaction().execute((tx) => admitReceivedRecords(tx, received, { self: xa, random }));
+  const way = { from: xb, caseRef: caseOf, purpose: 'admin-enforcement', dispatchDigest, givenAt: tick(), receivedAt: tick() } as const;
+  return db.transaction().execute((tx) => admitReceivedRecords(tx, { records, ...way }, { self: xa, random, suites: realSuites }));
 }
 
 async function admitOne(record: DisclosedRecordWire, caseOf: string = caseRef): Promise<string> {
@@ -459,26 +462,46 @@ describe('records on PostgreSQL', () => {
       const id = await admitOne(disclosed('R-20', 'X'));
       await assert.rejects(sql`update records set condition_count = 0 where id = ${id}`.execute(db));
       const copy = sql`insert into records (id, kind, reference, originator, is_received, origin_id, sender, case_ref, dispatch_digest, version, title,
-      subtitle, names_text, search_text, identifiers, condition_count, recorded_at) select 'rcd_copy', kind, reference, originator, is_received, origin_id,
-      sender, case_ref, dispatch_digest, version, title, subtitle, names_text, search_text, identifiers, condition_count, recorded_at
+      subtitle, names_text, search_text, identifiers, condition_count, recorded_at, origin_record, chain)
+      select 'rcd_copy', kind, reference, originator, is_received, origin_id,
+      sender, case_ref, dispatch_digest, version, title, subtitle, names_text, search_text, identifiers, condition_count, recorded_at,
+      origin_record, chain
       from records where id = ${id}`;
       await assert.rejects(copy.execute(db), /records_received/);
     });
 
-    test('own records are read out for a reply, received ones are not; a disclosure stands among the uses', async () => {
+    test('own records are read out to be given, received ones not without consent; a giving stands among uses and holders', async () => {
       await importCsv(csv(rowOf('X-1', 'Quill Ltd')));
       const own = await idOf('X-1');
       const received = await admitOne(disclosed('X-2', 'Quill Ltd'));
-      const found = await disclosableRecords(db, [received, own, 'rcd_unknown', own]);
+      const question = { to: `ca1${'c'.repeat(52)}`, purpose: 'admin-enforcement', now: tick() } as const;
+      const context = { self: xa, suites: realSuites };
+      const found = await recordsToGive(db, [received, own, 'rcd_unknown', own], question, context);
       assert.deepEqual(
-        found.map(({ id, originator }) => [id, originator]),
-        [[own, xa]],
+        found.map(({ id, originator, kind }) => [id, originator, kind]),
+        [
+          [received, xb, 'withheld'],
+          [own, xa, 'givable'],
+        ],
       );
-      assert.deepEqual(Object.keys(found[0] ?? {}).toSorted(), ['body', 'id', 'originator', 'provenance']);
-      const disclosure = { recordIds: [own], recipientName: 'XB Unit', purpose: 'supervision' as const, officer, caseRef, clause: '6' };
-      await db.transaction().execute((tx) => noteDisclosure(tx, disclosure, tick(), random));
+      const [first, second] = found;
+      assert.match(first?.verdict?.reasons[0]?.sentence ?? '', /needs its originator's consent first \(clause 7.2\)/);
+      assert.ok(second?.kind === 'givable');
+      const agreement = { id: newId('agr', start, random), version: 1, digest: `sha256:${'0'.repeat(64)}` };
+      const dispatchDigest = `sha256:${'2'.repeat(64)}`;
+      const record = { id: own, originator: xa, body: second.body, provenance: [], conditions: [condition({ originator: xa })] };
+      const giving = { records: [record], recipient: xb, recipientName: 'XB Unit', officer, matter: caseRef, agreement, clause: '6' };
+      const whole = { ...giving, purpose: 'supervision', dispatchDigest } as const;
+      const at = { now: tick(), random, suites: realSuites };
+      await db.transaction().execute((tx) => noteGiving(tx, whole, at));
       const [last] = (await recordUses(db, own, deps)) ?? [];
       assert.deepEqual([last?.manner, last?.reasons[0]?.clause], ['pass-on', '6']);
+      const standing = async () => (await holdingsOf(db, own)).map(({ recipient, isDelivered }) => [recipient, isDelivered]);
+      assert.deepEqual(await standing(), [[xb, false]]);
+      await db.transaction().execute((tx) => settleHoldings(tx, dispatchDigest, true));
+      assert.deepEqual(await standing(), [[xb, true]]);
+      await db.transaction().execute((tx) => settleHoldings(tx, dispatchDigest, false));
+      assert.deepEqual(await standing(), [], 'what did not arrive is held by nobody');
     });
 
     test('the rows of a case tell kind and reference, and no name', async () => {
@@ -495,7 +518,7 @@ describe('records on PostgreSQL', () => {
 
   describe('calls', () => {
     const caller = { id: officer, roles: ['preparer', 'records-keeper'] };
-    const calls = (): readonly CallDefinition[] => recordCalls({ ...deps, db, announce: async () => undefined });
+    const calls = (): readonly CallDefinition[] => recordCalls({ ...deps, db, announce: async () => undefined, suites: realSuites });
     const callOf = (method: string, path: string): CallDefinition => {
       const call = calls().find((candidate) => candidate.method === method && candidate.path === path);
       assert.ok(call !== undefined);
@@ -532,6 +555,7 @@ describe('records on PostgreSQL', () => {
           'GET /api/records',
           'POST /api/records/:id/uses',
           'GET /api/records/:id/uses',
+          'GET /api/records/:id/way',
           'POST /api/records/imports',
           'GET /api/records/imports',
         ],

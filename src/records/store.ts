@@ -15,7 +15,7 @@ import type { Migration } from 'kysely/migration';
 import type { Database, RoomMigrations } from '../kernel/index.ts';
 import { reticentText, rowText } from './row-text.ts';
 import { searchTextsOf } from './search-text.ts';
-import type { RecordBodyWire, RecordKind, RecordRowWire } from './wire.ts';
+import { type RecordBodyWire, type RecordKind, type RecordRecallWire, recordRecallSchema, type RecordRowWire } from './wire.ts';
 
 export type RecordTables = {
   records: {
@@ -37,6 +37,14 @@ export type RecordTables = {
     identifiers: string[];
     condition_count: number;
     recorded_at: string;
+    /** Under which identifier its originator keeps it; its own for an own record. */
+    origin_record: string;
+    /** JSON list of the hops by which it came, the last one to us; empty for an own record. */
+    chain: string;
+    /** JSON of the consent by which it came on; null where its originator gave it to us. */
+    consent: string | null;
+    /** JSON of what its originator recalled, while that is to be answered and after it was; null where nothing was. */
+    recall: string | null;
   };
   record_versions: {
     record_id: string;
@@ -49,6 +57,38 @@ export type RecordTables = {
     recorded_at: string;
     recorded_until: string | null;
     import_id: string | null;
+    /** Without it the digest of the body helps nobody to guess what was in it. */
+    salt: string;
+    /** When body and salt were destroyed; null while they are there. */
+    erased_at: string | null;
+  };
+  record_holders: {
+    record_id: string;
+    version: number;
+    recipient: string;
+    dispatch_digest: string;
+    /** The case or disclosure in which it was given. */
+    matter: string;
+    agreement: string;
+    clause: string | null;
+    purpose: string;
+    /** JSON of the conditions that it carried. */
+    conditions: string;
+    consent_digest: string | null;
+    given_at: string;
+    is_delivered: boolean;
+  };
+  record_consents: {
+    matter: string;
+    record_id: string;
+    holder: string;
+    recipient: string;
+    purpose: string;
+    answer: string;
+    /** JSON of the signed consent with its history and salt. */
+    carried: string;
+    digest: string;
+    kept_at: string;
   };
   record_uses: {
     id: string;
@@ -203,11 +243,22 @@ async function indexNames(db: Connection): Promise<void> {
   await sql`create index records_names on records using gin (names_text gin_trgm_ops)`.execute(db);
 }
 
-export const recordMigrations: RoomMigrations = { 'records-001-store': recordsOne };
+export const firstRecordMigration: RoomMigrations = { 'records-001-store': recordsOne };
 
 export type RowSource = Pick<
   RecordTables['records'],
-  'id' | 'kind' | 'title' | 'subtitle' | 'reference' | 'originator' | 'is_received' | 'condition_count' | 'recorded_at' | 'case_ref'
+  | 'id'
+  | 'kind'
+  | 'title'
+  | 'subtitle'
+  | 'reference'
+  | 'originator'
+  | 'is_received'
+  | 'condition_count'
+  | 'recorded_at'
+  | 'case_ref'
+  | 'chain'
+  | 'recall'
 >;
 export const rowColumns = [
   'id',
@@ -220,6 +271,8 @@ export const rowColumns = [
   'condition_count',
   'recorded_at',
   'case_ref',
+  'chain',
+  'recall',
 ] as const;
 
 /** Rows as the screens show them, in the given order. */
@@ -237,7 +290,12 @@ export async function toRows(db: Database, sources: readonly RowSource[], known:
     conditionCount: source.condition_count,
     recordedAt: source.recorded_at,
     caseRef: source.case_ref,
+    recall: readRecall(source.recall),
   }));
+}
+
+export function readRecall(stored: string | null): RecordRecallWire | null {
+  return stored === null ? null : recordRecallSchema.parse(JSON.parse(stored));
 }
 
 /** A row that tells kind and reference only: for places where no purpose has been named. */
@@ -289,6 +347,8 @@ export async function recordRowsById(db: Database, ids: readonly string[], known
 
 export interface StoredVersion {
   readonly version: number;
+  /** When body and salt were destroyed; null while they are there. */
+  readonly erased_at: string | null;
   readonly body: string;
   readonly provenance: string;
   readonly conditions: string;
@@ -299,7 +359,7 @@ export async function versionOf(db: Database, recordId: string, asOf: string | n
   let query = db
     .withTables<RecordTables>()
     .selectFrom('record_versions')
-    .select(['version', 'body', 'provenance', 'conditions'])
+    .select(['version', 'body', 'provenance', 'conditions', 'erased_at'])
     .where('record_id', '=', recordId);
   if (asOf !== null) query = query.where('recorded_at', '<=', asOf);
   return query.orderBy('version', 'desc').limit(1).executeTakeFirst();

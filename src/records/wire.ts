@@ -123,6 +123,14 @@ export const disclosedRecordSchema = z.strictObject({
 });
 export type DisclosedRecordWire = z.infer<typeof disclosedRecordSchema>;
 
+/** What its originator recalled of a received record, and what became of that here. */
+export const recordRecallSchema = z.strictObject({
+  matter: z.string(),
+  change: z.enum(['correction', 'withdrawal']),
+  state: z.enum(['open', 'executed', 'kept']),
+});
+export type RecordRecallWire = z.infer<typeof recordRecallSchema>;
+
 export const recordRowSchema = z.strictObject({
   id: z.string(),
   kind: recordKindSchema,
@@ -135,6 +143,7 @@ export const recordRowSchema = z.strictObject({
   conditionCount: z.int(),
   recordedAt: z.string(),
   caseRef: z.string().nullable(),
+  recall: recordRecallSchema.nullable(),
 });
 export type RecordRowWire = z.infer<typeof recordRowSchema>;
 
@@ -185,6 +194,41 @@ export const recordUseAnswerSchema = z.strictObject({
   row: recordRowSchema.nullable(),
 });
 export type RecordUseAnswerWire = z.infer<typeof recordUseAnswerSchema>;
+
+/** Where a record came from and where it went: for the record's page, the auditor and `comity records holders`. */
+export const recordWaySchema = z.strictObject({
+  /** From the originator to us; empty for an own record. */
+  chain: z.array(z.strictObject({ from: z.string(), fromName: z.string(), to: z.string(), toName: z.string(), dispatch: z.string() })),
+  holders: z.array(
+    z.strictObject({
+      recipient: z.string(),
+      recipientName: z.string(),
+      givenAt: z.string(),
+      version: z.int(),
+      purpose: purposeSchema,
+      matter: z.string(),
+      dispatch: z.string(),
+      consent: z.string().nullable(),
+      isDelivered: z.boolean(),
+    }),
+  ),
+  /** Answers of the originator about passing it on: to us, or by us. */
+  consents: z.array(
+    z.strictObject({
+      matter: z.string(),
+      holder: z.string(),
+      holderName: z.string(),
+      recipient: z.string(),
+      recipientName: z.string(),
+      purpose: purposeSchema,
+      answer: z.enum(['granted', 'denied']),
+      until: z.string().nullable(),
+      digest: z.string(),
+    }),
+  ),
+  recall: recordRecallSchema.nullable(),
+});
+export type RecordWayWire = z.infer<typeof recordWaySchema>;
 
 export const importQuerySchema = z.strictObject({
   kind: recordKindSchema,

@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { agreementMigrations } from '../agreements/index.ts';
 import { assistanceMigrations } from '../assistance/index.ts';
+import { onwardMigrations } from '../onward/index.ts';
 import { auditMigrations } from '../audit/index.ts';
 import { exchangeMigrations } from '../exchange/index.ts';
 import { fail, ok, type Result } from '../kernel/index.ts';
@@ -29,6 +30,7 @@ export const allMigrations = [
   exchangeMigrations,
   recordMigrations,
   assistanceMigrations,
+  onwardMigrations,
 ];
 
 export async function openAuthorityDatabase(

@@ -58,11 +58,13 @@ import {
   setAsideDispatch,
   tendDelivery,
   transportKeyInUse,
+  withholdFromBody,
 } from '../exchange/index.ts';
 import { dispatchKinds, dispatchSchema } from '../exchange/wire.ts';
 import type { CallDefinition, Database, Instant, RandomBytes, Transaction } from '../kernel/index.ts';
 import { issuesText } from '../kernel/index.ts';
 import { officerCalls, officerNames } from '../officers/index.ts';
+import { type OnwardContent, onwardCalls, type OnwardDeps, onwardHandlers } from '../onward/index.ts';
 import { recordCalls } from '../records/index.ts';
 import {
   bundleManifestType,
@@ -127,7 +129,13 @@ export function wireRooms(input: WiringInput): Wired {
   const ports = portsOf(input, door.call, identity, handlers);
   const ceremony: CeremonyDeps = { database: db, ports, own: identity, suites: realSuites, audit, announce };
   const assistance = assistanceDeps(input, ports);
-  for (const handler of [confirmationHandler(() => ceremony), keysHandler(ports), ...assistanceHandlers(assistance)])
+  const onward = onwardDeps(input, ports, assistance);
+  for (const handler of [
+    confirmationHandler(() => ceremony),
+    keysHandler(ports),
+    ...assistanceHandlers(assistance),
+    ...onwardHandlers(onward),
+  ])
     handlers.set(handler.kind, handler);
   const logged = async (tx: Transaction, entry: AuditEntry): Promise<void> => void (await audit(tx, entry));
   const calls = [
@@ -139,8 +147,9 @@ export function wireRooms(input: WiringInput): Wired {
       invitation: () =>
         makeInvitation({ ...profile, authorityId: self, endpoint: files.keyState.endpoint ?? input.endpoint }, files.history),
     }),
-    ...recordCalls({ db, self, officerNames, authorityNames: assistance.authorityNames, announce }),
+    ...recordCalls({ db, self, officerNames, authorityNames: assistance.authorityNames, announce, suites: realSuites }),
     ...assistanceCalls(assistance, bundleDeps(input)),
+    ...onwardCalls(onward),
   ];
   const peerOfKey = peersByTransportKey({
     peerIds: async () => (await listPeerRecords(db)).map((record) => record.authority_id),
@@ -307,8 +316,30 @@ function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transaction>): 
   };
 }
 
+// --- onward ---------------------------------------------------------------------------------------------------------
+
+/** Documents are signed with the key that counts at that moment, and carry the history that says so. */
+function onwardDeps(input: WiringInput, ports: ExchangePorts<Transaction>, assistance: AssistanceDeps): OnwardDeps {
+  const { files, database, random } = input;
+  const { self, agreementIndex, authorityNames } = assistance;
+  return {
+    database,
+    self,
+    signer: () => ({ key: files.keys.dispatch, history: files.history }),
+    agreementIndex,
+    queue: (tx, permit, content) => queueDispatch(ports, tx, permit, dispatchContent(content)),
+    isPeer: async (db, authorityId) => (await findPeerRecord(db, authorityId)) !== null,
+    withhold: withholdFromBody,
+    authorityNames,
+    officerNames,
+    announce,
+    random,
+    suites: realSuites,
+  };
+}
+
 /** A room names its kinds and conditions as plain values; what the wire does not know is a broken assumption of that room. */
-function dispatchContent(content: QueueContent): DispatchContent {
+function dispatchContent(content: QueueContent | OnwardContent): DispatchContent {
   const kind = dispatchKinds.find((known) => known === content.kind);
   assert(kind !== undefined, `"${content.kind}" is no kind of dispatch`);
   return { ...content, kind, conditions: dispatchSchema.shape.conditions.parse(content.conditions) };

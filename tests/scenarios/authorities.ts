@@ -6,7 +6,7 @@ import type { AuthorityProfile, FirstOfficer } from '../../src/server/index.ts';
 
 export const desks = ['preparer', 'keeper', 'approver', 'secondApprover', 'administrator', 'auditor'] as const;
 export type Desk = (typeof desks)[number];
-export type AuthorityKey = 'xa' | 'xb' | 'xc';
+export type AuthorityKey = 'xa' | 'xb' | 'xc' | 'xd';
 
 export const profiles: Readonly<Record<AuthorityKey, AuthorityProfile>> = {
   xa: {
@@ -32,6 +32,14 @@ export const profiles: Readonly<Record<AuthorityKey, AuthorityProfile>> = {
     capabilities: ['files', 'records'],
     calendar: { timeZone: 'Etc/GMT+3', weekend: [5, 6], holidays: ['2026-11-03'] },
     contact: 'Enforcement Cooperation, cooperation@xc.example',
+  },
+  xd: {
+    name: 'Prudential Authority of Dravia',
+    kind: 'prudential-supervisor',
+    jurisdiction: 'XD',
+    capabilities: ['files'],
+    calendar: { timeZone: 'Etc/GMT-5', weekend: [0, 6], holidays: [] },
+    contact: 'Cooperation, cooperation@xd.example',
   },
 };
 

@@ -67,6 +67,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/records', readers],
   ['POST /api/records/{id}/uses', readers],
   ['GET /api/records/{id}/uses', caseReaders],
+  ['GET /api/records/{id}/way', caseReaders],
   ['POST /api/records/imports', ['records-keeper']],
   ['GET /api/records/imports', ['records-keeper', 'auditor']],
 
@@ -84,6 +85,17 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/assistance/cases/{id}/refusal', answerers],
   ['POST /api/assistance/cases/{id}/withdrawal', preparer],
   ['POST /api/assistance/dispatches/{digest}/again', answerers],
+  ['GET /api/onward/matters', caseReaders],
+  ['GET /api/onward/matters/{id}', caseReaders],
+  ['POST /api/onward/question', answerers],
+  ['POST /api/onward/consents', preparer],
+  ['POST /api/onward/consents/{id}/answer', answerers],
+  ['POST /api/onward/disclosures', preparer],
+  ['POST /api/onward/recalls', answerers],
+  ['POST /api/onward/recalls/{id}/answer', answerers],
+  ['POST /api/onward/steps/{id}/approval', approver],
+  ['POST /api/onward/steps/{id}/return', approver],
+
   ['POST /api/assistance/steps/{id}/approval', approver],
   ['POST /api/assistance/steps/{id}/return', approver],
 ];

@@ -85,13 +85,13 @@ interface Held {
 
 function lackOfConsent(consent: Consent, held: Held): string | null {
   const { datum, passing, conditions, salt } = held;
-  const { recordId, version, digest } = consent.datum;
+  const { recordId, digest } = consent.datum;
   const origin = datum.passedOn?.origin;
   if (consent.answer === 'denied') return 'Its originator has denied the consent.';
   if (consent.originator !== datum.originator) return 'The consent is by another authority than its originator.';
   if (consent.holder !== passing.from) return 'The consent was given to another holder.';
   if (consent.at > passing.at) return 'The consent was given later than it was passed on.';
-  if (recordId !== origin?.recordId || version !== origin.version || digest !== datumDigest(salt, datum.body)) {
+  if (recordId !== origin?.recordId || digest !== datumDigest(salt, datum.body)) {
     return 'The consent is for another datum.';
   }
   const wanted = canonicalJson(consent.condition);

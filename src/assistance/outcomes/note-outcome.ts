@@ -9,6 +9,7 @@ import { agreementByDigest } from '../../agreements/index.ts';
 import { appendAudit } from '../../audit/index.ts';
 import type { DispatchOutcome, SentDispatch } from '../../exchange/index.ts';
 import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
+import { settleHoldings } from '../../records/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { nextDueAt, startDeadlines } from '../case-deadlines.ts';
 import { replayCase } from '../replay-case.ts';
@@ -44,6 +45,8 @@ export async function noteOutcome(tx: Transaction, deps: AssistanceDeps, sent: S
   await insertEvent(tx, { id: newId('evt', at, deps.random), caseId: row.id, at, facts });
   if (step.kind === 'request') await endRequest(tx, deps, row, outcome);
   else if (state === 'rejected' || state === 'not-delivered') await takeBack(tx, deps, { row, step, outcome });
+  // What did not arrive is held by nobody.
+  if (step.kind === 'reply' && state !== 'opened') await settleHoldings(tx, sent.digest, state === 'delivered');
   await deps.announce(tx, 'cases');
 }
 

@@ -14,7 +14,8 @@
 import { sql } from 'kysely';
 import { appendAudit } from '../../audit/index.ts';
 import { type Database, type Instant, limits, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
-import { digestOf, digestOfJson } from '../../seals/index.ts';
+import { digestOf } from '../../seals/index.ts';
+import { newSalt, saltedDigest } from '../salt.ts';
 import { findingColumns, insertRecords, type NewRecord, type RecordTables, rowsPerStatement } from '../store.ts';
 import type { ImportReportWire, RecordKind } from '../wire.ts';
 import type { FactPlace, FileRecord, Rejection } from './file-records.ts';
@@ -106,16 +107,10 @@ async function applyRecords(
     );
     const fresh: NewRecord[] = [];
     for (const record of piece) {
-      const bodyDigest = digestOfJson(record.body);
       const former = known.get(record.body.reference);
-      if (former === undefined) fresh.push(newRecord(record, bodyDigest, source, context));
-      else if (former.bodyDigest !== bodyDigest)
-        await addVersion(
-          tx,
-          former,
-          versionRow(record, bodyDigest, { recordId: former.id, version: former.version + 1 }, source, context),
-          record,
-        );
+      if (former === undefined) fresh.push(newRecord(record, source, context));
+      else if (former.bodyDigest !== saltedDigest(former.salt, record.body))
+        await addVersion(tx, former, versionRow(record, { recordId: former.id, version: former.version + 1 }, source, context), record);
       else continue;
       admitted += 1;
     }
@@ -128,6 +123,7 @@ interface Known {
   readonly id: string;
   readonly version: number;
   readonly bodyDigest: string;
+  readonly salt: string;
 }
 
 async function knownRecords(tx: Transaction, kind: RecordKind, references: readonly string[]): Promise<ReadonlyMap<string, Known>> {
@@ -137,15 +133,15 @@ async function knownRecords(tx: Transaction, kind: RecordKind, references: reado
     .innerJoin('record_versions', (join) =>
       join.onRef('record_versions.record_id', '=', 'records.id').onRef('record_versions.version', '=', 'records.version'),
     )
-    .select(['records.id', 'records.version', 'records.reference', 'record_versions.body_digest'])
+    .select(['records.id', 'records.version', 'records.reference', 'record_versions.body_digest', 'record_versions.salt'])
     .where('records.is_received', '=', false)
     .where('records.kind', '=', kind)
     .where('records.reference', 'in', references)
     .execute();
-  return new Map(rows.map((row) => [row.reference, { id: row.id, version: row.version, bodyDigest: row.body_digest }]));
+  return new Map(rows.map((row) => [row.reference, { id: row.id, version: row.version, bodyDigest: row.body_digest, salt: row.salt }]));
 }
 
-function newRecord(record: GoodRecord, bodyDigest: string, source: Source, context: ImportContext): NewRecord {
+function newRecord(record: GoodRecord, source: Source, context: ImportContext): NewRecord {
   const id = newId('rcd', context.now, context.random);
   return {
     record: {
@@ -162,28 +158,34 @@ function newRecord(record: GoodRecord, bodyDigest: string, source: Source, conte
       ...findingColumns(record.body),
       condition_count: 0,
       recorded_at: context.now,
+      origin_record: id,
+      chain: '[]',
+      consent: null,
+      recall: null,
     },
-    version: versionRow(record, bodyDigest, { recordId: id, version: 1 }, source, context),
+    version: versionRow(record, { recordId: id, version: 1 }, source, context),
   };
 }
 
 function versionRow(
   record: GoodRecord,
-  bodyDigest: string,
   of: { recordId: string; version: number },
   source: Source,
   context: ImportContext,
 ): RecordTables['record_versions'] {
+  const salt = newSalt(context.random);
   return {
     record_id: of.recordId,
     version: of.version,
     body: JSON.stringify(record.body),
-    body_digest: bodyDigest,
+    body_digest: saltedDigest(salt, record.body),
     provenance: JSON.stringify(record.places.map((place) => provenanceOf(place, source, context.now))),
     conditions: '[]',
     recorded_at: context.now,
     recorded_until: null,
     import_id: source.importId,
+    salt,
+    erased_at: null,
   };
 }
 

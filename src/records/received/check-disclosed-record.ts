@@ -2,13 +2,15 @@
 /**
  * Whether a record that another authority discloses may be taken in: its shape, its origin, its conditions, its body.
  *
- * The originator must be the authority that sends it, so nobody can put words into a third authority's mouth; passing on
- * with the originator's consent has its own way. At least one condition must cover the whole record, every condition must be
- * readable, and each must be the originator's own. A record without a condition would be bound by nothing, and that is not
- * for its receiver to assume.
+ * The originator is the authority that sends it; or a third one, and then the record says how it came and by whose leave, and
+ * that must hold for this very giving, so nobody can put words into a third authority's mouth. At least one condition must
+ * cover the whole record, every condition must be readable, and each must be set by the originator or by a holder on the way. A
+ * record without a condition would be bound by nothing, and that is not for its receiver to assume.
  */
-import { type Condition, parseCondition } from '../../conditions/index.ts';
+import { judgePassOn } from '../../agreements/index.ts';
+import { type Condition, parseCondition, type Purpose } from '../../conditions/index.ts';
 import { failWith, type Instant, type Issue, ok, type Result } from '../../kernel/index.ts';
+import type { Suites } from '../../seals/index.ts';
 import { checkRecordBody, shapeIssue } from '../record-body.ts';
 import { type DisclosedRecordWire, disclosedRecordSchema } from '../wire.ts';
 
@@ -16,7 +18,11 @@ export interface DisclosureContext {
   /** The authority that signed the dispatch, and our own. */
   readonly from: string;
   readonly self: string;
+  /** For what it was given, and when. */
+  readonly purpose: Purpose;
+  readonly givenAt: Instant;
   readonly now: Instant;
+  readonly suites: Suites;
 }
 
 /** The record as given, or every issue; places are JSON pointers behind `path`. */
@@ -40,13 +46,16 @@ function originIssues(record: DisclosedRecordWire, path: string, context: Disclo
       },
     ];
   }
-  if (record.originator === context.from) return [];
+  if (record.originator === context.from) {
+    const remedy = 'Leave it out: the record is given by its originator itself.';
+    return record.passedOn === undefined ? [] : [{ path: `${path}/passedOn`, problem: 'It says that it was passed on.', remedy }];
+  }
+  const { from, self, purpose, givenAt, suites } = context;
+  const verdict = judgePassOn(record, { from, to: self, purpose, at: givenAt }, suites);
+  if (verdict.outcome === 'permitted') return [];
+  const problem = `It is a third authority's record, without its leave to pass it on here. ${verdict.reasons[0]?.sentence ?? ''}`;
   return [
-    {
-      path: `${path}/originator`,
-      problem: "It is a third authority's record.",
-      remedy: 'Leave it out and name its originator, whom we ask.',
-    },
+    { path: `${path}/originator`, problem: problem.trim(), remedy: 'Ask its originator for the consent first, or name it, and we ask.' },
   ];
 }
 
@@ -54,7 +63,8 @@ function conditionIssues(record: DisclosedRecordWire, path: string): readonly Is
   const results = record.conditions.map((condition, index) => parseCondition(condition, `${path}/conditions/${index}`));
   const issues: Issue[] = results.flatMap((result) => (result.ok ? [] : result.issues));
   for (const [index, condition] of record.conditions.entries()) {
-    if (condition.originator === record.originator) continue;
+    // Who may have set one on a record that was passed on is judged with its way.
+    if (condition.originator === record.originator || record.passedOn !== undefined) continue;
     const problem = 'The condition was set by somebody else than the originator.';
     issues.push({ path: `${path}/conditions/${index}/originator`, problem, remedy: 'Let the originator set it.' });
   }

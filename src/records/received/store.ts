@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Records that pass between authorities: taken in with their originator's conditions, or read out for a reply.
+ * Records taken in from another authority, with the conditions of their originator and of every holder on the way.
  *
- * Taken in: each record gets an identifier of ours, since theirs could be made to equal one of ours; theirs is kept beside
- * it. What is taken in at all is said in check-disclosed-record.ts. All records of a dispatch are admitted, or none.
- *
- * Read out: own records only. Whoever wants what we received is sent to its originator, whose conditions we cannot lift.
+ * Each gets an identifier of ours, since theirs could be made to equal one of ours; theirs is kept beside it, and so is the one
+ * under which its originator keeps it, which a question of consent and a recall go by. What is taken in at all is said in
+ * check-disclosed-record.ts. All records of a dispatch are admitted, or none.
  */
 import { appendAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import {
-  type Database,
   failWith,
   type Instant,
   type Issue,
+  isId,
   limits,
   newId,
   ok,
@@ -21,18 +20,24 @@ import {
   type Result,
   type Transaction,
 } from '../../kernel/index.ts';
-import { digestOfJson } from '../../seals/index.ts';
-import { findingColumns, insertRecords, type RecordTables } from '../store.ts';
-import { caseIdOf, noteUses } from '../uses/store.ts';
-import type { DisclosedRecordWire, RecordBodyWire } from '../wire.ts';
+import type { Suites } from '../../seals/index.ts';
+import { newSalt, saltedDigest } from '../salt.ts';
+import { findingColumns, insertRecords } from '../store.ts';
+import { caseIdOf } from '../uses/store.ts';
+import type { DisclosedRecordWire } from '../wire.ts';
 import { checkDisclosedRecord } from './check-disclosed-record.ts';
 
 export interface ReceivedRecords {
   readonly records: readonly DisclosedRecordWire[];
   /** The authority that signed the dispatch. */
   readonly from: string;
+  /** The case or disclosure in which it came. */
   readonly caseRef: string;
+  /** The purpose for which it was given. */
+  readonly purpose: Purpose;
   readonly dispatchDigest: string;
+  /** When its author gave it, and when it came. */
+  readonly givenAt: Instant;
   readonly receivedAt: Instant;
 }
 
@@ -46,18 +51,19 @@ export interface AdmittedRecord {
 export async function admitReceivedRecords(
   tx: Transaction,
   received: ReceivedRecords,
-  context: { readonly self: string; readonly random: RandomBytes },
+  context: { readonly self: string; readonly random: RandomBytes; readonly suites: Suites },
 ): Promise<Result<readonly AdmittedRecord[]>> {
-  const issues = issuesWith(received, context.self);
+  const issues = issuesWith(received, context);
   if (issues.length > 0) return failWith(issues);
   const { caseRef, dispatchDigest, from, receivedAt } = received;
-  const fresh = received.records.map((record, index) => newReceived(record, index, received, context.random));
+  const fresh = received.records.map((record, index) => newReceived(record, index, received, context));
   await insertRecords(tx, fresh);
   for (const { record, version } of fresh) {
     const details = {
       record: record.id,
       peer: from,
       caseRef: caseIdOf(caseRef),
+      matter: isId('dis', caseRef) ? caseRef : null,
       dispatch: dispatchDigest,
       digest: version.body_digest,
       kind: record.kind,
@@ -68,8 +74,8 @@ export async function admitReceivedRecords(
   return ok(fresh.map(({ record }) => ({ recordId: record.id, originId: record.origin_id })));
 }
 
-function issuesWith(received: ReceivedRecords, self: string): readonly Issue[] {
-  const { from, receivedAt, records } = received;
+function issuesWith(received: ReceivedRecords, { self, suites }: { self: string; suites: Suites }): readonly Issue[] {
+  const { from, receivedAt, givenAt, purpose, records } = received;
   if (records.length > limits.replyRecordsMax) {
     return [
       {
@@ -81,7 +87,7 @@ function issuesWith(received: ReceivedRecords, self: string): readonly Issue[] {
   }
   return records.flatMap((record, index) => {
     const path = `records[${index}]`;
-    const checked = checkDisclosedRecord(record, path, { from, self, now: receivedAt });
+    const checked = checkDisclosedRecord(record, path, { from, self, purpose, givenAt, now: receivedAt, suites });
     const issues: readonly Issue[] = checked.ok ? [] : checked.issues;
     if (records.findIndex((other) => other.id === record.id) === index) return issues;
     return [...issues, { path: `${path}/id`, problem: 'The record is there twice.', remedy: 'Send each record once.' }];
@@ -92,10 +98,12 @@ function newReceived(
   record: DisclosedRecordWire,
   index: number,
   received: ReceivedRecords,
-  random: RandomBytes,
+  { self, random }: { self: string; random: RandomBytes },
 ): Parameters<typeof insertRecords>[1][number] {
   const { caseRef, dispatchDigest, from, receivedAt } = received;
   const id = newId('rcd', receivedAt, random);
+  const salt = newSalt(random);
+  const chain = [...(record.passedOn?.chain ?? []), { from, to: self, dispatch: dispatchDigest }];
   const arrival = {
     scope: '',
     source: { kind: 'dispatch', name: from, digest: dispatchDigest, place: `records[${index}]` },
@@ -116,100 +124,26 @@ function newReceived(
       ...findingColumns(record.body),
       condition_count: record.conditions.length,
       recorded_at: receivedAt,
+      origin_record: record.passedOn?.origin.recordId ?? record.id,
+      chain: JSON.stringify(chain),
+      consent: record.passedOn?.consent === undefined || record.passedOn.consent === null ? null : JSON.stringify(record.passedOn.consent),
+      recall: null,
     },
     version: {
       record_id: id,
       version: 1,
       body: JSON.stringify(record.body),
-      body_digest: digestOfJson(record.body),
+      body_digest: saltedDigest(salt, record.body),
       provenance: JSON.stringify([arrival, ...record.provenance].slice(0, provenanceMax)),
       conditions: JSON.stringify(record.conditions),
       recorded_at: receivedAt,
       recorded_until: null,
       import_id: null,
+      salt,
+      erased_at: null,
     },
   };
 }
 
 /** As many as a disclosed record may list. */
 const provenanceMax = 1000;
-
-/** Exactly what a reply carries, but for the conditions, which the agreement and the officer set. */
-export interface DisclosableRecord {
-  readonly id: string;
-  readonly originator: string;
-  readonly body: RecordBodyWire;
-  readonly provenance: DisclosedRecordWire['provenance'];
-}
-
-/** The newest version of each own record, in the given order. Unknown and received ones are left out: they may not be disclosed. */
-export async function disclosableRecords(db: Database, ids: readonly string[]): Promise<DisclosableRecord[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .withTables<RecordTables>()
-    .selectFrom('records')
-    .innerJoin('record_versions', (join) =>
-      join.onRef('record_versions.record_id', '=', 'records.id').onRef('record_versions.version', '=', 'records.version'),
-    )
-    .select(['records.id', 'records.originator', 'record_versions.body', 'record_versions.provenance'])
-    .where('records.is_received', '=', false)
-    .where('records.id', 'in', ids)
-    .execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return [...new Set(ids)].flatMap((id) => {
-    const row = byId.get(id);
-    if (row === undefined) return [];
-    const { originator } = row;
-    return [
-      {
-        id,
-        originator,
-        body: JSON.parse(row.body) as RecordBodyWire,
-        provenance: JSON.parse(row.provenance) as DisclosedRecordWire['provenance'],
-      },
-    ];
-  });
-}
-
-export interface Disclosure {
-  readonly recordIds: readonly string[];
-  /** The authority it goes to, by the name its officers know. */
-  readonly recipientName: string;
-  readonly purpose: Purpose;
-  readonly officer: string;
-  readonly caseRef: string;
-  readonly clause: string | null;
-}
-
-/** Writes the disclosure among the uses of each record. Call it when the reply is queued; the log has the dispatch itself. */
-export async function noteDisclosure(tx: Transaction, disclosure: Disclosure, now: Instant, random: RandomBytes): Promise<void> {
-  const { recordIds, recipientName, purpose, officer, caseRef, clause } = disclosure;
-  if (recordIds.length === 0) return;
-  const rows = await tx
-    .withTables<RecordTables>()
-    .selectFrom('records')
-    .select(['id', 'version'])
-    .where('id', 'in', recordIds)
-    .where('is_received', '=', false)
-    .execute();
-  const reason = {
-    kind: 'own-data' as const,
-    sentence: `Disclosed to ${recipientName} in a reply.`,
-    conditionId: null,
-    clause,
-    agreement: null,
-  };
-  const verdict = { outcome: 'permitted' as const, reasons: [reason] };
-  const uses = rows.map((row) => ({
-    id: newId('use', now, random),
-    recordId: row.id,
-    version: row.version,
-    officer,
-    purpose,
-    manner: 'pass-on' as const,
-    caseRef,
-    note: '',
-    verdict,
-  }));
-  await noteUses(tx, uses, now);
-}

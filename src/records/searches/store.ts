@@ -121,7 +121,7 @@ async function judgeReceived(tx: Transaction, search: RecordSearch, match: Match
     .innerJoin('record_versions', (join) =>
       join.onRef('record_versions.record_id', '=', 'records.id').onRef('record_versions.version', '=', 'records.version'),
     )
-    .select(['records.id as id', 'record_versions.conditions as conditions'])
+    .select(['records.id as id', 'records.recall as recall', 'record_versions.conditions as conditions'])
     .where('is_received', '=', true)
     .orderBy('records.recorded_at', 'desc')
     .orderBy('records.id', 'desc')
@@ -134,7 +134,7 @@ async function judgeReceived(tx: Transaction, search: RecordSearch, match: Match
       break;
     }
     const conditions = JSON.parse(row.conditions) as Condition[];
-    const verdict = judgeUse({ isReceived: true, conditions, manner: 'search', purpose: search.purpose }, deps, now);
+    const verdict = judgeUse({ isReceived: true, conditions, manner: 'search', purpose: search.purpose, recall: row.recall }, deps, now);
     if (verdict.outcome === 'permitted') permitted.set(row.id, verdict);
     else withhold(verdict.reasons[0]?.sentence ?? 'Its conditions do not permit it.');
   }

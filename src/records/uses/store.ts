@@ -13,7 +13,16 @@
 import { appendAudit } from '../../audit/index.ts';
 import { checkUse, type Condition, type Manner, type Purpose, purposeWords, type UseVerdict } from '../../conditions/index.ts';
 import { type Database, type Instant, isId, limits, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
-import { type AuthorityNames, type OfficerNames, type RecordTables, reticent, rowColumns, toRows, versionOf } from '../store.ts';
+import {
+  type AuthorityNames,
+  type OfficerNames,
+  readRecall,
+  type RecordTables,
+  reticent,
+  rowColumns,
+  toRows,
+  versionOf,
+} from '../store.ts';
 import type { DisclosedRecordWire, RecordUseAnswerWire, RecordUseWire } from '../wire.ts';
 
 /** What the room is given: who we are, for what we may use our own records, and the names of people and authorities. */
@@ -74,7 +83,9 @@ export async function useRecord(
   const stored = await versionOf(tx, use.recordId, use.asOf ?? null);
   if (stored === undefined) return null;
   const conditions = JSON.parse(stored.conditions) as Condition[];
-  const verdict = judgeUse({ isReceived: source.is_received, conditions, manner: use.manner, purpose: use.purpose }, deps, now);
+  const { manner, purpose } = use;
+  const isErased = stored.erased_at !== null;
+  const verdict = judgeUse({ isReceived: source.is_received, conditions, manner, purpose, isErased, recall: source.recall }, deps, now);
   const noted: NotedUse = {
     id: newId('use', now, random),
     recordId: use.recordId,
@@ -107,10 +118,19 @@ export interface JudgedDatum {
   readonly conditions: readonly Condition[];
   readonly manner: Manner;
   readonly purpose: Purpose;
+  /** Whether its body was destroyed. */
+  readonly isErased?: boolean;
+  /** As it is stored with the record. */
+  readonly recall?: string | null;
 }
 
 /** The conditions of others, or for own records the authority's own purposes. Fails closed: received without conditions is refused. */
 export function judgeUse(datum: JudgedDatum, deps: Pick<RecordDeps, 'self' | 'ownPurposes'>, now: Instant): UseVerdict {
+  if (datum.isErased === true) return refused('condition-ended', 'Its originator recalled it, and it was destroyed here.');
+  const recall = readRecall(datum.recall ?? null);
+  if (recall?.change === 'withdrawal' && recall.state === 'open') {
+    return refused('condition-ended', 'Its originator has withdrawn it; it is not used until an officer has answered the recall.');
+  }
   if (datum.isReceived && datum.conditions.length === 0) {
     return refused(
       'condition-unreadable',
@@ -123,7 +143,7 @@ export function judgeUse(datum: JudgedDatum, deps: Pick<RecordDeps, 'self' | 'ow
   return checkUse(datum.conditions, { manner: datum.manner, purpose: datum.purpose, by: deps.self, recipient: null, now });
 }
 
-function refused(kind: 'condition-unreadable' | 'purpose-never', sentence: string): UseVerdict {
+function refused(kind: 'condition-unreadable' | 'condition-ended' | 'purpose-never', sentence: string): UseVerdict {
   return { outcome: 'refused', reasons: [{ kind, sentence, conditionId: null, clause: null, agreement: null }], effective: null };
 }
 

@@ -150,6 +150,13 @@ export const wordsMessages = {
   'audit.event.case.step-prepared': 'A step of a case was prepared.',
   'audit.event.case.step-sent': 'A step of a case was sent.',
   'audit.event.case.state-changed': 'A case changed its state.',
+  'audit.event.record.passed-on': 'A record of a third authority was passed on with its leave.',
+  'audit.event.record.erased': 'A record that its originator withdrew was destroyed; its digest stays.',
+  'audit.event.record.corrected': 'A record was replaced by the correction of its originator.',
+  'audit.event.matter.opened': 'A question of consent, a disclosure or a recall was opened or came in.',
+  'audit.event.matter.step-prepared': 'A step about something given was prepared.',
+  'audit.event.matter.step-sent': 'A step about something given was sent or carried on.',
+  'audit.event.matter.state-changed': 'A question of consent, a disclosure or a recall changed its state.',
   'audit.event.bundle.exported': 'An evidence bundle was exported.',
   'audit.event.audit.body-erased': 'The content of an entry was erased; its salted digest stays.',
 } as const;

@@ -150,6 +150,13 @@ export const wordsMessages = {
   'audit.event.case.step-prepared': 'Foi preparado um passo de um processo.',
   'audit.event.case.step-sent': 'Foi enviado um passo de um processo.',
   'audit.event.case.state-changed': 'Um processo mudou de estado.',
+  'audit.event.record.passed-on': 'Um registo de uma terceira autoridade foi transmitido com o consentimento dela.',
+  'audit.event.record.erased': 'Um registo retirado pela origem foi destruído; o resumo permanece.',
+  'audit.event.record.corrected': 'Um registo foi substituído pela correção da origem.',
+  'audit.event.matter.opened': 'Foi aberto ou chegou um pedido de consentimento, uma comunicação ou uma revogação.',
+  'audit.event.matter.step-prepared': 'Foi preparado um passo sobre algo transmitido.',
+  'audit.event.matter.step-sent': 'Foi enviado ou encaminhado um passo sobre algo transmitido.',
+  'audit.event.matter.state-changed': 'Um pedido de consentimento, uma comunicação ou uma revogação mudou de estado.',
   'audit.event.bundle.exported': 'Foi exportado um conjunto de prova.',
   'audit.event.audit.body-erased': 'O conteúdo de uma entrada foi apagado; o resumo com sal permanece.',
 } as const;

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What becomes true when a step of an officer goes out: the matter's new state, and what the step does to our own data.
+ *
+ *     consent-request    sent
+ *     consent-answer     granted or denied; the consent is kept with the record
+ *     disclosure         sent; each record has a holder more
+ *     recall             told; the tree of holders begins
+ *     recall-answer      executed: what we hold is destroyed or corrected, now; or kept
+ */
+import { deadlineOfStep, readConsent } from '../agreements/index.ts';
+import { appendAudit } from '../audit/index.ts';
+import type { Instant, Transaction } from '../kernel/index.ts';
+import { keepConsent, noteGiving } from '../records/index.ts';
+import { readRecallAnswer, type StepBody } from './bodies.ts';
+import { executeRecall, keepRecalled } from './execute-recall.ts';
+import type { OnwardDeps } from './onward-deps.ts';
+import { agreementOf, nameOf, type SentTo } from './send-step.ts';
+import { type MatterRecord, putNode, updateMatter } from './store.ts';
+import type { MatterState } from './wire.ts';
+
+export interface Concluded {
+  readonly sent: readonly SentTo[];
+  readonly officer: string;
+  readonly now: Instant;
+}
+
+export async function concludeStep(
+  tx: Transaction,
+  deps: OnwardDeps,
+  row: MatterRecord,
+  content: StepBody,
+  given: Concluded,
+): Promise<void> {
+  switch (content.kind) {
+    case 'consent-request':
+      return moveMatter(tx, deps, row, 'sent', given.now);
+    case 'consent-answer':
+      return concludeAnswer(tx, deps, row, content.body, given);
+    case 'disclosure':
+      return concludeDisclosure(tx, deps, row, content.body, given);
+    case 'recall':
+      return concludeRecall(tx, deps, row, given);
+    case 'recall-answer':
+      return concludeRecallAnswer(tx, deps, row, content.body, given);
+  }
+}
+
+/** Writes the state, and that it changed. */
+export async function moveMatter(
+  tx: Transaction,
+  deps: OnwardDeps,
+  row: MatterRecord,
+  state: MatterState,
+  now: Instant,
+  more: { readonly dueAt?: Instant | null; readonly dispatch?: string; readonly consent?: string; readonly ground?: string | null } = {},
+): Promise<void> {
+  await updateMatter(tx, row.id, { state, updated_at: now, ...(more.dueAt === undefined ? {} : { due_at: more.dueAt }) });
+  const { dispatch = null, consent = null, ground = null } = more;
+  const details = {
+    matter: row.id,
+    kind: row.kind,
+    side: row.part,
+    from: row.state,
+    to: state,
+    peer: row.peer,
+    dispatch,
+    consent,
+    ground: ground?.toLowerCase() ?? null,
+  };
+  await appendAudit(tx, { event: 'matter.state-changed', actor: 'server', at: now, details }, deps.random);
+  await deps.announce(tx, 'onward');
+}
+
+type Body<Kind extends StepBody['kind']> = Extract<StepBody, { kind: Kind }>['body'];
+
+async function concludeAnswer(
+  tx: Transaction,
+  deps: OnwardDeps,
+  row: MatterRecord,
+  body: Body<'consent-answer'>,
+  given: Concluded,
+): Promise<void> {
+  const read = readConsent(body.consent, deps.suites);
+  if (!read.ok) throw new Error('a consent that we signed can be read');
+  const { consent, digest } = read.value;
+  const { holder, recipient, purpose, answer, ground } = consent;
+  const [recordId = ''] = row.record_ids;
+  await keepConsent(tx, { matter: row.id, recordId, holder, recipient, purpose, answer, carried: body.consent, digest, keptAt: given.now });
+  const dispatch = given.sent[0]?.digest ?? '';
+  await moveMatter(tx, deps, row, answer === 'granted' ? 'granted' : 'denied', given.now, {
+    dueAt: null,
+    dispatch,
+    consent: digest,
+    ground,
+  });
+}
+
+async function concludeDisclosure(
+  tx: Transaction,
+  deps: OnwardDeps,
+  row: MatterRecord,
+  body: Body<'disclosure'>,
+  given: Concluded,
+): Promise<void> {
+  const { sent, officer, now } = given;
+  const [to] = sent;
+  if (to === undefined) throw new Error('a disclosure has a recipient');
+  const giving = {
+    records: body.records,
+    recipient: to.to,
+    recipientName: await nameOf(tx, deps, to.to),
+    purpose: body.purpose,
+    officer,
+    matter: row.id,
+    agreement: to.agreement,
+    clause: to.clause,
+    dispatchDigest: to.digest,
+  };
+  await noteGiving(tx, giving, { now, random: deps.random, suites: deps.suites });
+  await moveMatter(tx, deps, row, 'sent', now, { dispatch: to.digest });
+}
+
+async function concludeRecall(tx: Transaction, deps: OnwardDeps, row: MatterRecord, { sent, now }: Concluded): Promise<void> {
+  let dueAt: Instant | null = null;
+  for (const { to, agreement } of sent) {
+    const known = await agreementOf(tx, deps, agreement, now);
+    const deadline = known === null ? null : deadlineOfStep(known, 'answer-recall', now, to);
+    const due = (deadline?.dueAt ?? null) as Instant | null;
+    if (due !== null && (dueAt === null || due > dueAt)) dueAt = due;
+    await putNode(tx, newNode({ matter: row.id, holder: to, holderName: await nameOf(tx, deps, to), parent: deps.self, dueAt: due, now }));
+  }
+  await moveMatter(tx, deps, row, 'told', now, { dueAt });
+}
+
+export function newNode(given: { matter: string; holder: string; holderName: string; parent: string; dueAt: string | null; now: Instant }) {
+  const { matter, holder, holderName, parent, dueAt, now } = given;
+  return {
+    matter,
+    holder,
+    holder_name: holderName,
+    parent,
+    state: 'queued' as const,
+    due_at: dueAt,
+    ground: null,
+    clause: null,
+    reasons: '',
+    updated_at: now,
+  };
+}
+
+async function concludeRecallAnswer(
+  tx: Transaction,
+  deps: OnwardDeps,
+  row: MatterRecord,
+  body: Body<'recall-answer'>,
+  given: Concluded,
+): Promise<void> {
+  const read = body.answer === null ? null : readRecallAnswer(body.answer, deps.suites);
+  if (read?.ok !== true) throw new Error('an answer that we signed can be read');
+  const { outcome, ground } = read.value;
+  if (outcome === 'executed') await executeRecall(tx, deps, row, { actor: given.officer, now: given.now });
+  else await keepRecalled(tx, row);
+  const dispatch = given.sent[0]?.digest ?? '';
+  await moveMatter(tx, deps, row, outcome === 'executed' ? 'executed' : 'kept', given.now, { dueAt: null, dispatch, ground });
+}

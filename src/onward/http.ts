@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The calls of consents, disclosures and recalls. Each answers the matter as the calling officer sees it afterwards. */
+import { z } from 'zod';
+import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
+import { answerConsent } from './answer-consent.ts';
+import { answerRecall } from './answer-recall.ts';
+import { approveStep, returnStep } from './approve-step.ts';
+import { askConsent, judgePassingOn } from './ask-consent.ts';
+import { prepareDisclosure } from './disclose.ts';
+import { matterDetail, matterRows } from './matter-detail.ts';
+import type { OnwardDeps, Outcome } from './onward-deps.ts';
+import { startRecall } from './start-recall.ts';
+import {
+  answerConsentSchema,
+  answerRecallSchema,
+  approveMatterStepSchema,
+  askConsentSchema,
+  discloseSchema,
+  matterDetailSchema,
+  matterListQuerySchema,
+  matterRowSchema,
+  passOnAnswerSchema,
+  passOnQuestionSchema,
+  returnMatterStepSchema,
+  startRecallSchema,
+} from './wire.ts';
+
+const readers = ['preparer', 'approver', 'records-keeper', 'auditor'];
+const preparers = ['preparer'];
+const answerers = ['preparer', 'records-keeper'];
+const approvers = ['approver'];
+const idParams = z.strictObject({ id: z.string().max(60) });
+
+export function onwardCalls(deps: OnwardDeps): readonly CallDefinition[] {
+  return [...readingCalls(deps), ...consentCalls(deps), ...givingCalls(deps), ...approvalCalls(deps)];
+}
+
+function readingCalls(deps: OnwardDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'GET',
+      path: '/api/onward/matters',
+      whoMay: readers,
+      summary: 'Consents, disclosures and recalls, the nearest deadline first.',
+      query: matterListQuerySchema,
+      answer: z.strictObject({ rows: z.array(matterRowSchema) }),
+      handle: async ({ query, now }) => answerJson({ rows: await matterRows(deps.database, deps, { ...query, now }) }),
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/onward/matters/:id',
+      whoMay: readers,
+      summary: 'One of them with its way, who holds what, its timeline, and what you may do next.',
+      params: idParams,
+      answer: matterDetailSchema,
+      handle: async (input) => answerMatter(deps, input.params.id, input),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/question',
+      whoMay: answerers,
+      summary: 'Whether a record may be given to a recipient for a purpose: its conditions and the agreement. Nothing is saved.',
+      body: { kind: 'json', schema: passOnQuestionSchema },
+      answer: passOnAnswerSchema,
+      handle: async ({ body, now }) => {
+        const judged = await judgePassingOn(deps.database, deps, body, now);
+        return judged === null ? { kind: 'absent' } : answerJson(judged);
+      },
+    }),
+  ];
+}
+
+function consentCalls(deps: OnwardDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/consents',
+      whoMay: preparers,
+      summary: 'Asks the originator whether a received record may be passed on.',
+      body: { kind: 'json', schema: askConsentSchema },
+      answer: matterDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await askConsent(deps, { ...input.body, ...by(input) })),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/consents/:id/answer',
+      whoMay: answerers,
+      summary: 'Grants, limits or denies that a record of ours is passed on.',
+      params: idParams,
+      body: { kind: 'json', schema: answerConsentSchema },
+      answer: matterDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await answerConsent(deps, { matter: input.params.id, ...by(input) }, input.body)),
+    }),
+  ];
+}
+
+function givingCalls(deps: OnwardDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/disclosures',
+      whoMay: preparers,
+      summary: 'Gives records unasked, own ones and received ones that may be passed on.',
+      body: { kind: 'json', schema: discloseSchema },
+      answer: matterDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await prepareDisclosure(deps, { ...input.body, ...by(input) })),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/recalls',
+      whoMay: answerers,
+      summary: 'Recalls a record of ours from everyone to whom it was given: a correction or a withdrawal.',
+      body: { kind: 'json', schema: startRecallSchema },
+      answer: matterDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await startRecall(deps, { ...input.body, ...by(input) })),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/recalls/:id/answer',
+      whoMay: answerers,
+      summary: 'Carries a recall out on what we hold, or keeps it on a ground that the agreement accepts.',
+      params: idParams,
+      body: { kind: 'json', schema: answerRecallSchema },
+      answer: matterDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await answerRecall(deps, { matter: input.params.id, ...by(input) }, input.body)),
+    }),
+  ];
+}
+
+function approvalCalls(deps: OnwardDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/steps/:id/approval',
+      whoMay: approvers,
+      summary: 'Approves exactly this step; with the last approval needed it is sent.',
+      params: idParams,
+      body: { kind: 'json', schema: approveMatterStepSchema },
+      answer: matterDetailSchema,
+      handle: async (input) =>
+        answerOutcome(deps, input, await approveStep(deps, { stepId: input.params.id, ...input.body, ...by(input) })),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/steps/:id/return',
+      whoMay: approvers,
+      summary: 'Returns a step to its preparer with a reason.',
+      params: idParams,
+      body: { kind: 'json', schema: returnMatterStepSchema },
+      answer: matterDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await returnStep(deps, { stepId: input.params.id, ...input.body, ...by(input) })),
+    }),
+  ];
+}
+
+type AnyInput = Pick<CallInput<unknown, unknown, unknown>, 'officer' | 'now'>;
+
+async function answerOutcome(deps: OnwardDeps, input: AnyInput, outcome: Outcome): Promise<CallAnswer> {
+  return outcome.kind === 'done' ? answerMatter(deps, outcome.matter, input) : outcome;
+}
+
+async function answerMatter(deps: OnwardDeps, matter: string, input: AnyInput): Promise<CallAnswer> {
+  const { officer, now } = by(input);
+  const viewer = { id: officer, roles: input.officer?.roles ?? [] };
+  const detail = await matterDetail(deps.database, deps, { matter, viewer, now });
+  return detail === null ? { kind: 'absent' } : answerJson(detail);
+}
+
+function by(input: AnyInput): { readonly officer: string; readonly now: AnyInput['now'] } {
+  if (input.officer === null) throw new Error('the server lets no one make this call without a session');
+  return { officer: input.officer.id, now: input.now };
+}

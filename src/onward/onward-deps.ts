@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What this room is given by the server: who we are, our key for documents, the database, and what other rooms do for it. */
+import type { AgreementIndex, Permit } from '../agreements/index.ts';
+import type { Database, Instant, Issue, JsonValue, RandomBytes, Transaction } from '../kernel/index.ts';
+import type { HeldKey, Suites } from '../seals/index.ts';
+
+export interface QueueContent {
+  readonly kind: string;
+  /** The matter. */
+  readonly caseRef: string;
+  readonly body: JsonValue;
+  readonly bodySeed: Uint8Array;
+  readonly conditions: readonly JsonValue[];
+  readonly inReplyTo: readonly string[];
+  readonly class: 'normal' | 'urgent';
+  readonly purpose: string | null;
+  readonly preparedBy: string;
+  readonly approvals: readonly { readonly officer: string; readonly subject: string; readonly at: Instant }[];
+  readonly notAfter?: Instant;
+}
+
+export interface OnwardDeps {
+  readonly database: Database;
+  /** Our own authority. */
+  readonly self: string;
+  /** Our present key for dispatches, with the key history that goes with every document we sign. */
+  readonly signer: () => { readonly key: HeldKey; readonly history: readonly Uint8Array[] };
+  readonly agreementIndex: (db: Database, now: Instant) => Promise<AgreementIndex>;
+  /** The only way out; takes the permit that the agreement gave for exactly this act. */
+  readonly queue: (tx: Transaction, permit: Permit, content: QueueContent) => Promise<{ readonly digest: string }>;
+  /** Whether we can send to this authority at all. */
+  readonly isPeer: (db: Database, authorityId: string) => Promise<boolean>;
+  /** Takes parts out of the body of a dispatch that is kept here; its root and signature stay. */
+  readonly withhold: (tx: Transaction, dispatch: string, placesIn: (body: JsonValue) => readonly string[]) => Promise<void>;
+  readonly authorityNames: (
+    db: Database,
+    ids: readonly string[],
+  ) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
+  readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  readonly announce: (tx: Database, topic: string) => Promise<void>;
+  readonly random: RandomBytes;
+  readonly suites: Suites;
+}
+
+/** What a use case answers: done, issues with nothing changed, or no such matter for this officer. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly matter: string }
+  | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'absent' };
+
+export const absent: Outcome = { kind: 'absent' };
+
+export function issue(path: string, problem: string, remedy: string): Outcome {
+  return { kind: 'issues', issues: [{ path, problem, remedy }] };
+}
+
+/** All of a use case happens, or none of it: an outcome other than done undoes what was written on the way. */
+export async function changeMatter(deps: OnwardDeps, work: (tx: Transaction) => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await deps.database.transaction().execute(async (tx) => {
+      const outcome = await work(tx);
+      if (outcome.kind !== 'done') throw new Undone(outcome);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.outcome;
+    throw error;
+  }
+}
+
+/** Makes the database undo the transaction; never leaves this file. */
+class Undone extends Error {
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome) {
+    super(outcome.kind);
+    this.outcome = outcome;
+  }
+}

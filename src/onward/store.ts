@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The tables of matters: the matter, its steps, its dispatches, its timeline, and who holds what was recalled. The only SQL of
+ * this room.
+ *
+ * A matter's row is locked by whoever changes its state. A step that goes to several recipients is one step with one digest,
+ * which is what an officer approves, and a dispatch for each.
+ */
+import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
+import type { AgreementRef, RecallGround } from '../agreements/index.ts';
+import type { Database, IdOf, Instant, JsonValue, RoomMigrations, Transaction } from '../kernel/index.ts';
+import type { ConsentRequestBody, MatterKind, MatterPart, MatterState, NodeState, OnwardStep, RecallDocument } from './wire.ts';
+
+/** Read as its value, written as JSON text. */
+type JsonColumn<Value> = ColumnType<Value, string, string>;
+
+export interface MatterFacts {
+  readonly reason: string;
+  readonly purpose: string | null;
+  /** The agreement under which it came, or goes. */
+  readonly agreement: AgreementRef | null;
+  readonly question: ConsentRequestBody | null;
+  /** The dispatch by which the question or the recall came; null where we began. */
+  readonly dispatch: string | null;
+  /** The signed document of a recall. */
+  readonly recall: RecallDocument | null;
+  /** For a holder: the correction with its salt, until it is put in place. */
+  readonly correction: JsonValue | null;
+  /** For a question that we carry: to whom it went. */
+  readonly carriedTo: string | null;
+}
+
+type MatterTable = {
+  id: string;
+  kind: MatterKind;
+  part: MatterPart;
+  state: MatterState;
+  peer: string | null;
+  record_ids: JsonColumn<readonly string[]>;
+  facts: JsonColumn<MatterFacts>;
+  due_at: Instant | null;
+  updated_at: Instant;
+};
+export interface StepApproval {
+  readonly officer: string;
+  readonly subject: string;
+  readonly at: Instant;
+}
+type StepTable = {
+  id: string;
+  matter: string;
+  kind: OnwardStep;
+  state: 'awaiting-approval' | 'sent' | 'voided';
+  recipients: JsonColumn<readonly string[]>;
+  body: JsonColumn<JsonValue>;
+  body_seed: string;
+  digest: string;
+  purpose: string | null;
+  prepared_by: string;
+  prepared_at: Instant;
+  approvers_min: number;
+};
+type DispatchTable = { digest: string; matter: string; kind: OnwardStep; peer: string; node: string | null };
+type NodeTable = {
+  matter: string;
+  holder: string;
+  holder_name: string;
+  parent: string;
+  state: NodeState;
+  due_at: string | null;
+  ground: RecallGround | null;
+  clause: string | null;
+  reasons: string;
+  updated_at: Instant;
+};
+type EventTable = { id: IdOf<'evt'>; matter: string; at: Instant; position: Generated<number>; facts: JsonColumn<EventFacts> };
+export interface EventFacts {
+  readonly kind:
+    'prepared' | 'approved' | 'returned' | 'sent' | 'carried' | 'received' | 'delivered' | 'rejected' | 'not-delivered' | 'executed';
+  readonly step: OnwardStep;
+  readonly authority: string;
+  readonly peer: string | null;
+  readonly officer: string | null;
+  readonly dispatch: string | null;
+  readonly clause: { readonly agreement: AgreementRef; readonly title: string; readonly clause: string } | null;
+  readonly detail: string | null;
+}
+
+type OnwardTables = {
+  onward_matters: MatterTable;
+  onward_steps: StepTable;
+  onward_dispatches: DispatchTable;
+  onward_nodes: NodeTable;
+  onward_events: EventTable;
+};
+export type MatterRecord = Selectable<MatterTable>;
+export type StepRecord = Selectable<StepTable>;
+export type NodeRecord = Selectable<NodeTable>;
+export type EventRecord = Selectable<EventTable>;
+export type DispatchRecord = Selectable<DispatchTable>;
+
+export const onwardMigrations: RoomMigrations = {
+  'onward-001-matters': {
+    async up(db) {
+      await sql`create table onward_matters (
+        id text collate "C" primary key, kind text not null, part text not null, state text not null, peer text,
+        record_ids jsonb not null, facts jsonb not null, due_at text collate "C", updated_at text collate "C" not null)`.execute(db);
+      await sql`create table onward_steps (
+        id text collate "C" primary key, matter text collate "C" not null references onward_matters, kind text not null, state text not null,
+        recipients jsonb not null, body jsonb not null, body_seed text not null, digest text not null, purpose text, prepared_by text not null,
+        prepared_at text collate "C" not null, approvers_min integer not null)`.execute(db);
+      await sql`create table onward_dispatches (
+        digest text primary key, matter text collate "C" not null references onward_matters, kind text not null, peer text not null,
+        node text)`.execute(db);
+      await sql`create table onward_nodes (
+        matter text collate "C" not null references onward_matters, holder text not null, holder_name text not null, parent text not null,
+        state text not null, due_at text collate "C", ground text, clause text, reasons text not null, updated_at text collate "C" not null,
+        primary key (matter, holder))`.execute(db);
+      await sql`create table onward_events (
+        id text collate "C" primary key, matter text collate "C" not null references onward_matters, at text collate "C" not null,
+        position bigint generated always as identity, facts jsonb not null)`.execute(db);
+      await sql`create index onward_matters_by_due on onward_matters (due_at, updated_at)`.execute(db);
+      await sql`create index onward_steps_by_matter on onward_steps (matter)`.execute(db);
+      await sql`create index onward_events_by_matter on onward_events (matter, at, position)`.execute(db);
+    },
+  },
+};
+
+function tables(db: Database) {
+  return db.withTables<OnwardTables>();
+}
+
+export async function insertMatter(tx: Transaction, row: MatterRecord): Promise<void> {
+  const values = { ...row, record_ids: JSON.stringify(row.record_ids), facts: JSON.stringify(row.facts) };
+  await tables(tx).insertInto('onward_matters').values(values).execute();
+}
+
+/** The matter, locked until the transaction ends; null when there is none. */
+export async function lockMatter(tx: Transaction, id: string): Promise<MatterRecord | null> {
+  return (await tables(tx).selectFrom('onward_matters').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null;
+}
+
+export async function findMatter(db: Database, id: string): Promise<MatterRecord | null> {
+  return (await tables(db).selectFrom('onward_matters').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The nearest deadline first, then the newest. */
+export async function listMatters(db: Database, limit: number): Promise<MatterRecord[]> {
+  return tables(db)
+    .selectFrom('onward_matters')
+    .selectAll()
+    .orderBy('due_at', (order) => order.asc().nullsLast())
+    .orderBy('updated_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export async function updateMatter(
+  tx: Transaction,
+  id: string,
+  change: { readonly state?: MatterState; readonly due_at?: Instant | null; readonly updated_at: Instant; readonly facts?: MatterFacts },
+): Promise<void> {
+  const { facts, ...plain } = change;
+  const values = { ...plain, ...(facts === undefined ? {} : { facts: JSON.stringify(facts) }) };
+  await tables(tx).updateTable('onward_matters').set(values).where('id', '=', id).execute();
+}
+
+export async function insertStep(tx: Transaction, row: StepRecord): Promise<void> {
+  const values = { ...row, recipients: JSON.stringify(row.recipients), body: JSON.stringify(row.body) };
+  await tables(tx).insertInto('onward_steps').values(values).execute();
+}
+
+export async function findStep(db: Database, id: string): Promise<StepRecord | null> {
+  return (await tables(db).selectFrom('onward_steps').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+/** The step of each matter that waits for approval; a matter has one at most. */
+export async function waitingSteps(db: Database, matters: readonly string[]): Promise<StepRecord[]> {
+  if (matters.length === 0) return [];
+  return tables(db)
+    .selectFrom('onward_steps')
+    .selectAll()
+    .where('matter', 'in', matters)
+    .where('state', '=', 'awaiting-approval')
+    .execute();
+}
+
+/** Once it is sent or void, the step keeps no body of a record. */
+export async function closeStep(tx: Transaction, id: string, state: 'sent' | 'voided', body: JsonValue): Promise<void> {
+  await tables(tx)
+    .updateTable('onward_steps')
+    .set({ state, body: JSON.stringify(body), body_seed: '' })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function insertDispatch(tx: Transaction, row: DispatchRecord): Promise<void> {
+  await tables(tx).insertInto('onward_dispatches').values(row).execute();
+}
+
+export async function findDispatch(tx: Transaction, digest: string): Promise<DispatchRecord | null> {
+  return (await tables(tx).selectFrom('onward_dispatches').selectAll().where('digest', '=', digest).executeTakeFirst()) ?? null;
+}
+
+export async function putNode(tx: Transaction, row: NodeRecord): Promise<void> {
+  const { matter: _, holder: __, parent: ___, ...change } = row;
+  await tables(tx)
+    .insertInto('onward_nodes')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['matter', 'holder']).doUpdateSet(change))
+    .execute();
+}
+
+export async function nodesOf(db: Database, matter: string): Promise<NodeRecord[]> {
+  return tables(db).selectFrom('onward_nodes').selectAll().where('matter', '=', matter).orderBy('holder').execute();
+}
+
+export async function insertEvent(
+  tx: Transaction,
+  row: { id: IdOf<'evt'>; matter: string; at: Instant; facts: EventFacts },
+): Promise<void> {
+  await tables(tx)
+    .insertInto('onward_events')
+    .values({ ...row, facts: JSON.stringify(row.facts) })
+    .execute();
+}
+
+export async function eventsOf(db: Database, matter: string): Promise<EventRecord[]> {
+  return tables(db).selectFrom('onward_events').selectAll().where('matter', '=', matter).orderBy('at').orderBy('position').execute();
+}

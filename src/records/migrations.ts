@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The room's migrations, in the order in which they are applied. */
+import type { RoomMigrations } from '../kernel/index.ts';
+import { holderMigrations } from './holders/store.ts';
+import { firstRecordMigration } from './store.ts';
+
+export const recordMigrations: RoomMigrations = { ...firstRecordMigration, ...holderMigrations };

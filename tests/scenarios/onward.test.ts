@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A datum goes on, with its originator's leave, over three hops; and its recall follows it everywhere, also to a server that was
+// off. XB and XA have an arrangement, XA and XC a memorandum, XC and XD another; XB knows neither XC nor XD.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { auditPageSchema } from '../../src/audit/wire.ts';
+import { recordWaySchema } from '../../src/records/wire.ts';
+import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
+import { arrangementBetween, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
+import { approveMatter, begin, disclose, givenRecord, grant, matterAt, matters, mayGo, purpose, untilMatter, use } from './onward.ts';
+import { dayMs, minuteMs } from './story-clock.ts';
+
+describe('a datum that goes on, and its recall', () => {
+  let federation: Federation;
+  let xa: Authority, xb: Authority, xc: Authority, xd: Authority;
+  let held = '';
+  const states = async (matter: string) =>
+    (await matterAt(xb, matter)).recall?.nodes.map((node) => [
+      node.holder.name.at(-1) === 'a' ? node.holder.name : node.holder.name,
+      node.state,
+    ]);
+
+  before(async () => {
+    federation = await bootFederation(['xa', 'xb', 'xc', 'xd']);
+    [xa, xb, xc, xd] = [federation.of('xa'), federation.of('xb'), federation.of('xc'), federation.of('xd')];
+    await makePeers(xa, xb);
+    await makePeers(xa, xc);
+    await makePeers(xc, xd);
+    await signAll(await arrangementBetween(xa, xb), xa, xb);
+    await signAll(await memorandumAmong(xa, xc), xa, xc);
+    await signAll(await memorandumAmong(xc, xd), xc, xd);
+    await importSamples(xb);
+    held = (await givenRecord(xa, xb, 'Meridian Tide')).id;
+  });
+  after(() => federation.stop());
+
+  it('without consent nothing goes: the verdict names the clause, and the server refuses', async () => {
+    const verdict = await mayGo(xa, held, xc);
+    assert.deepEqual([verdict.outcome, verdict.mayAskConsent], ['needs', true]);
+    assert.match(verdict.reasons[0]?.sentence ?? '', /needs its originator's consent first \(clause 11\)/);
+    assert.equal(verdict.disclosure?.governing?.clause, '11');
+    const body = { recordIds: [held], recipient: xc.id, purpose, reason: 'It concerns their market.' };
+    assert.match(await xa.at('preparer').expectRefusal(400, 'POST', '/api/onward/disclosures', body), /needs its originator's consent/);
+    const tax = await mayGo(xa, held, xc, 'tax');
+    assert.deepEqual([tax.outcome, tax.mayAskConsent], ['refused', false], 'no consent lifts a purpose');
+  });
+
+  it('the originator sees who holds it, who would get it and for what, and grants it narrower than before', async () => {
+    const asked = await begin(xa, 'consents', { recordId: held, recipient: xc.id, purpose, reason: 'The seller is a client there.' });
+    const matter = asked.row.id;
+    assert.deepEqual([asked.row.part, asked.row.state], ['asking', 'sent']);
+    const inbox = await untilMatter(xb, matter, ({ row }) => row.state === 'received');
+    assert.deepEqual([inbox.consent?.holder.name, inbox.consent?.recipient.name], [xa.name, xc.name]);
+    assert.equal(inbox.consent?.basis?.clause, '11');
+    assert.equal(inbox.records[0]?.isReceived, false, 'the datum is one of its own');
+    assert.ok(inbox.row.dueAt !== null, 'a deadline runs in its own calendar');
+    const limits = inbox.consent?.limits;
+    assert.ok(limits !== null && limits !== undefined);
+    const loose = { answer: 'granted', limits: { ...limits, handling: 'green' }, until: null, ground: null, reasons: '' };
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', `/api/onward/consents/${matter}/answer`, loose), /looser/);
+    const until = new Date(Date.parse(federation.clock.now()) + 30 * dayMs).toISOString();
+    const given = await grant(xb, matter, { limits: { ...limits, evidentialUse: 'forbidden' }, until });
+    assert.equal(given.row.state, 'granted');
+    const answered = await untilMatter(xa, matter, ({ row }) => row.state === 'granted');
+    assert.equal(answered.consent?.answer?.limits?.evidentialUse, 'forbidden');
+    assert.equal((await mayGo(xa, held, xc)).outcome, 'permitted');
+    assert.equal((await mayGo(xa, held, xc, 'supervision')).outcome, 'needs', 'another purpose needs another consent');
+  });
+
+  it('the recipient holds it under the strictest of all conditions, with its originator and the way it came', async () => {
+    const received = await disclose(xa, xc, held);
+    const [record] = received.records;
+    assert.ok(record !== undefined);
+    assert.equal(record.originator, xb.id);
+    const opened = await use(xc, record.id);
+    assert.equal(opened.use.outcome, 'permitted');
+    assert.deepEqual(
+      [...new Set(opened.record?.conditions.map((condition) => condition.originator))].toSorted(),
+      [xa.id, xb.id].toSorted(),
+    );
+    assert.equal((await use(xc, record.id, 'evidence')).use.outcome, 'refused', 'what XB forbade in its consent');
+    const way = await xc.at('preparer').expect(recordWaySchema, 'GET', `/api/records/${record.id}/way`);
+    assert.deepEqual(
+      way.chain.map((hop) => [hop.from, hop.to]),
+      [
+        [xb.id, xa.id],
+        [xa.id, xc.id],
+      ],
+    );
+    const [holder] = (await xa.at('preparer').expect(recordWaySchema, 'GET', `/api/records/${held}/way`)).holders;
+    assert.deepEqual([holder?.recipient, holder?.isDelivered], [xc.id, true]);
+    assert.match(holder?.consent ?? '', /^sha256:/);
+  });
+
+  it('over three hops the consent asked is that of the originator, carried by the holder in between', async () => {
+    const record = (await matters(xc)).find((row) => row.part === 'receiving');
+    assert.ok(record !== undefined);
+    const [atXc] = (await matterAt(xc, record.id)).records;
+    assert.ok(atXc !== undefined);
+    const asked = await begin(xc, 'consents', { recordId: atXc.id, recipient: xd.id, purpose, reason: 'A bank there holds the account.' });
+    const inbox = await untilMatter(xb, asked.row.id, ({ row }) => row.state === 'received');
+    assert.deepEqual([inbox.consent?.holder.authorityId, inbox.consent?.recipient.name], [xc.id, xd.name]);
+    assert.deepEqual(
+      inbox.consent?.via.map(({ authorityId }) => authorityId),
+      [xa.id],
+    );
+    assert.equal(inbox.consent?.limits?.evidentialUse, 'forbidden', 'what was set for the first holder binds the later ones');
+    assert.equal((await matterAt(xa, asked.row.id)).row.part, 'carrying');
+    await grant(xb, asked.row.id);
+    await untilMatter(xc, asked.row.id, ({ row }) => row.state === 'granted');
+    const received = await disclose(xc, xd, atXc.id);
+    const opened = await use(xd, received.records[0]?.id ?? '');
+    assert.equal(opened.use.outcome, 'permitted');
+    assert.equal(opened.record?.passedOn, undefined);
+    const log = await xa.at('auditor').expect(auditPageSchema, 'GET', '/api/audit/entries?event=matter.step-sent&limit=20');
+    assert.ok(
+      log.entries.some((entry) => entry.details?.['matter'] === asked.row.id && entry.actor === 'server'),
+      'XA has logged what it carried',
+    );
+  });
+
+  it('a denial names its ground, and nothing goes', async () => {
+    const other = (await givenRecord(xa, xb, 'Meridian Tide')).id;
+    const asked = await begin(xa, 'consents', { recordId: other, recipient: xc.id, purpose, reason: 'As before.' });
+    await untilMatter(xb, asked.row.id, ({ row }) => row.state === 'received');
+    const bad = { answer: 'denied', limits: null, until: null, ground: 'R07', reasons: 'It is no violation here.' };
+    assert.match(
+      await xb.at('preparer').expectRefusal(400, 'POST', `/api/onward/consents/${asked.row.id}/answer`, bad),
+      /forbids refusing/,
+    );
+    await begin(xb, `consents/${asked.row.id}/answer`, { ...bad, ground: 'R03', reasons: 'An inquiry of ours would be lost.' });
+    await approveMatter(xb, asked.row.id);
+    const answered = await untilMatter(xa, asked.row.id, ({ row }) => row.state === 'denied');
+    assert.deepEqual([answered.consent?.answer?.ground, answered.consent?.answer?.answer], ['R03', 'denied']);
+    assert.equal((await mayGo(xa, other, xc)).outcome, 'needs');
+    const body = { recordIds: [other], recipient: xc.id, purpose, reason: 'All the same.' };
+    assert.match(await xa.at('preparer').expectRefusal(400, 'POST', '/api/onward/disclosures', body), /denied the consent/);
+  });
+
+  it('a consent that has ended lets nothing go', async () => {
+    federation.clock.pass(31 * dayMs);
+    const verdict = await mayGo(xa, held, xc);
+    assert.notEqual(verdict.outcome, 'permitted');
+    assert.match(JSON.stringify(verdict.reasons), /ended on|has it already/);
+  });
+
+  it('a recall reaches every holder, also behind a server that was off, and each answer comes back signed', async () => {
+    await xc.stop();
+    const own = (await matters(xb)).find((row) => row.kind === 'consent' && row.part === 'asked');
+    const ownRecord = (await matterAt(xb, own?.id ?? '')).records[0]?.id ?? '';
+    const started = await begin(xb, 'recalls', {
+      recordId: ownRecord,
+      change: 'withdrawal',
+      reason: 'The finding was annulled on appeal.',
+    });
+    const matter = started.row.id;
+    await approveMatter(xb, matter);
+    await untilMatter(xa, matter, ({ row }) => row.state === 'received');
+    assert.match((await use(xa, held)).use.reasons[0]?.sentence ?? '', /withdrawn it/, 'it is not used until the recall is answered');
+    await eventually('XB sees that XA was told, and that XC is to be told', 10_000, async () => {
+      const found = await states(matter);
+      return found?.length === 2 && found.every(([, state]) => state === 'told') ? found : null;
+    });
+    const done = await begin(xa, `recalls/${matter}/answer`, { outcome: 'executed', ground: null, reasons: '' });
+    assert.equal(done.row.state, 'executed');
+    const after = await use(xa, held);
+    assert.deepEqual([after.use.outcome, after.record], ['refused', null]);
+    assert.match(after.use.reasons[0]?.sentence ?? '', /destroyed here/);
+    await xc.start();
+    await eventually('XC hears of it with a later attempt', 20_000, async () => {
+      federation.clock.pass(minuteMs);
+      const answer = await xc.at('preparer').call('GET', `/api/onward/matters/${matter}`);
+      return answer.status === 200;
+    });
+    await untilMatter(xd, matter, ({ row }) => row.state === 'received');
+    const bad = { outcome: 'refused', ground: null, reasons: 'We need it.' };
+    assert.match(await xc.at('preparer').expectRefusal(400, 'POST', `/api/onward/recalls/${matter}/answer`, bad), /legal hold/);
+    await begin(xc, `recalls/${matter}/answer`, { ...bad, ground: 'legal-hold', reasons: 'Court order 12/26 of the court of Tarn.' });
+    await begin(xd, `recalls/${matter}/answer`, { outcome: 'executed', ground: null, reasons: '' });
+    const settled = await untilMatter(xb, matter, ({ row }) => row.state === 'settled', 20_000);
+    const tree = settled.recall?.nodes.map(
+      ({ holder, parent, state, ground }) => [holder.authorityId, [parent.authorityId, state, ground]] as const,
+    );
+    assert.deepEqual(
+      new Map(tree),
+      new Map([
+        [xa.id, [xb.id, 'executed', null]],
+        [xc.id, [xa.id, 'refused', 'legal-hold']],
+        [xd.id, [xc.id, 'executed', null]],
+      ]),
+    );
+    assert.equal(settled.recall?.nodes.find((node) => node.state === 'refused')?.clause, '15');
+  });
+});
