@@ -88,6 +88,14 @@ const oneRecord = createRoute({
   component: lazyRouteComponent(recordwork, 'OneRecord'),
 });
 
+const onwardwork = () => import('./onward/onward-screens.tsx');
+const onward = createRoute({ getParentRoute: () => workplace, path: '/onward', component: lazyRouteComponent(onwardwork, 'Matters') });
+const matter = createRoute({
+  getParentRoute: () => workplace,
+  path: '/onward/$matterId',
+  component: lazyRouteComponent(onwardwork, 'OneMatter'),
+});
+
 const lawwork = () => import('./agreements/agreement-screens.tsx');
 const agreements = createRoute({
   getParentRoute: () => workplace,
@@ -141,6 +149,8 @@ const tree = root.addChildren([
     records,
     imports,
     oneRecord,
+    onward,
+    matter,
     agreements,
     agreement,
     peers,

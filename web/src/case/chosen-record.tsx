@@ -3,21 +3,27 @@
 import { ActionIcon, Button, Group, Modal, Text } from '@mantine/core';
 import { IconShieldLock, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ConditionLimitsWire } from '../../../src/conditions/wire.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { ConditionLimitsWire, Purpose } from '../../../src/conditions/wire.ts';
+import { passOnQuery } from '../calls/onward-calls.ts';
 import { LimitsEditor } from '../conditions/limits-editor.tsx';
 import { LimitsList } from '../conditions/limits-list.tsx';
 import { useSpeech } from '../messages/language.tsx';
+import { PassOnVerdict } from '../onward/pass-on-verdict.tsx';
 import classes from './case.module.css';
 import type { Chosen } from './chosen.ts';
 
 interface ChosenProps {
   readonly chosen: Chosen;
   readonly agreementLimits: ConditionLimitsWire | null;
+  /** To whom and for what it would go: a record of a third authority needs its leave for that. */
+  readonly recipient: string;
+  readonly purpose: Purpose | null;
   readonly onRemove: () => void;
   readonly onLimits: (limits: ConditionLimitsWire | null) => void;
 }
 
-export function ChosenRecord({ chosen, agreementLimits, onRemove, onLimits }: ChosenProps) {
+export function ChosenRecord({ chosen, agreementLimits, recipient, purpose, onRemove, onLimits }: ChosenProps) {
   const { t } = useSpeech();
   const [isOpen, setOpen] = useState(false);
   const limits = chosen.limits ?? agreementLimits;
@@ -36,6 +42,7 @@ export function ChosenRecord({ chosen, agreementLimits, onRemove, onLimits }: Ch
           <IconX size={16} />
         </ActionIcon>
       </div>
+      {chosen.row.isReceived && <PassingOn recordId={chosen.row.id} recipient={recipient} purpose={purpose} />}
       {limits !== null && <LimitsList limits={limits} />}
       {agreementLimits !== null && (
         <Group gap="xs">
@@ -69,4 +76,10 @@ export function ChosenRecord({ chosen, agreementLimits, onRemove, onLimits }: Ch
       )}
     </article>
   );
+}
+
+function PassingOn({ recordId, recipient, purpose }: { recordId: string; recipient: string; purpose: Purpose | null }) {
+  const verdict = useQuery(passOnQuery(recordId, recipient, purpose));
+  // In a reply it is the request that was agreed to, so the word of the agreement on giving unasked is left out.
+  return verdict.data === undefined ? null : <PassOnVerdict answer={{ ...verdict.data, disclosure: null }} />;
 }

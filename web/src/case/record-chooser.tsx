@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Searching one's own records for a reply, with the purpose of the search, and choosing from what is found. */
+/** Searching records for a reply, own and received, with the purpose of the search, and choosing from what is found. */
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -26,7 +26,7 @@ export function RecordChooser({ chosen, onToggle }: { chosen: readonly string[];
           className={classes['chooser']}
           onSubmit={(event) => {
             event.preventDefault();
-            if (purpose !== null) search.mutate({ purpose, q, origin: 'own', kind: kind ?? undefined });
+            if (purpose !== null) search.mutate({ purpose, q, kind: kind ?? undefined });
           }}
         >
           <PurposeSelect purpose={purpose} onChange={setPurpose} />

@@ -118,6 +118,8 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
             key={one.row.id}
             chosen={one}
             agreementLimits={detail.replyLimits}
+            recipient={detail.row.counterpart.authorityId}
+            purpose={detail.row.purpose}
             onRemove={() => onRemove(one.row)}
             onLimits={(limits) => onLimits(one.row.id, limits)}
           />

@@ -8,7 +8,7 @@ import { shortIdentifier } from '../peers/authority-names.ts';
 import { ClauseLink } from '../verdicts/clause-drawer.tsx';
 import classes from './case.module.css';
 
-type Event = CaseDetailWire['timeline'][number];
+type Event = Omit<CaseDetailWire['timeline'][number], 'kind'>;
 const icons = { us: IconArrowUpRight, them: IconArrowDownLeft, server: IconServer2 } as const;
 
 export function Timeline({ events }: { events: readonly Event[] }) {

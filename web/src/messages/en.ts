@@ -3,6 +3,7 @@
 import { caseworkMessages } from './en/casework.ts';
 import { deliveryMessages } from './en/deliveries.ts';
 import { lawMessages } from './en/law.ts';
+import { onwardworkMessages } from './en/onwardwork.ts';
 import { recordworkMessages } from './en/recordwork.ts';
 import { shellMessages } from './en/shell.ts';
 import { trustMessages } from './en/trust.ts';
@@ -13,6 +14,7 @@ export const en = {
   ...caseworkMessages,
   ...deliveryMessages,
   ...lawMessages,
+  ...onwardworkMessages,
   ...recordworkMessages,
   ...trustMessages,
   ...wordsMessages,

@@ -3,6 +3,7 @@
 import { caseworkMessages } from './pt/casework.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
 import { lawMessages } from './pt/law.ts';
+import { onwardworkMessages } from './pt/onwardwork.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
 import { shellMessages } from './pt/shell.ts';
 import { trustMessages } from './pt/trust.ts';
@@ -13,6 +14,7 @@ export const pt = {
   ...caseworkMessages,
   ...deliveryMessages,
   ...lawMessages,
+  ...onwardworkMessages,
   ...recordworkMessages,
   ...trustMessages,
   ...wordsMessages,

@@ -13,6 +13,7 @@ import type { RecordUseAnswerWire } from '../../../src/records/wire.ts';
 import { applyUse } from '../calls/record-calls.ts';
 import { saveJson } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { RecordWay } from '../onward/record-way.tsx';
 import { Page } from '../shell/page.tsx';
 import caseClasses from '../case/case.module.css';
 import type { Opening, UseManner } from './opening.ts';
@@ -60,6 +61,7 @@ export function RecordPage({ opening }: { opening: Opening }) {
         <UseForm opening={opening} refused={refused} isPending={use.isPending} error={use.error} onUse={(given) => use.mutate(given)} />
       ) : null}
       {shown !== null && refused === null && <RecordFacts answer={shown} />}
+      <RecordWay recordId={opening.recordId} purpose={shown?.use.purpose ?? opening.purpose} />
     </Page>
   );
 }

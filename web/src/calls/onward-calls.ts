@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Calls of consents, disclosures and recalls. */
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Purpose } from '../../../src/conditions/wire.ts';
+import {
+  type AnswerConsentWire,
+  type AnswerRecallWire,
+  type askConsentSchema,
+  type discloseSchema,
+  matterDetailSchema,
+  matterRowSchema,
+  passOnAnswerSchema,
+  type startRecallSchema,
+} from '../../../src/onward/wire.ts';
+import { recordWaySchema } from '../../../src/records/wire.ts';
+import { callServer } from './call-server.ts';
+import { rowsOf } from './list-answer.ts';
+
+export const mattersQuery = queryOptions({
+  queryKey: ['onward', 'list'],
+  queryFn: () => callServer('GET', '/api/onward/matters', rowsOf(matterRowSchema)),
+});
+
+export function matterQuery(id: string) {
+  return queryOptions({ queryKey: ['onward', 'one', id], queryFn: () => callServer('GET', matterAt(id), matterDetailSchema) });
+}
+
+export function wayQuery(recordId: string) {
+  return queryOptions({
+    queryKey: ['onward', 'way', recordId],
+    queryFn: () => callServer('GET', `/api/records/${encodeURIComponent(recordId)}/way`, recordWaySchema),
+  });
+}
+
+/** Whether a record may go to an authority for a purpose; asks nothing while one of them is open. */
+export function passOnQuery(recordId: string, recipient: string | null, purpose: Purpose | null) {
+  return queryOptions({
+    queryKey: ['onward', 'question', recordId, recipient, purpose],
+    queryFn: () => callServer('POST', '/api/onward/question', passOnAnswerSchema, { json: { recordId, recipient, purpose } }),
+    enabled: recipient !== null && purpose !== null,
+  });
+}
+
+export const onwardCalls = {
+  askConsent: (given: z.input<typeof askConsentSchema>) => callServer('POST', '/api/onward/consents', matterDetailSchema, { json: given }),
+  answerConsent: (id: string, given: AnswerConsentWire) =>
+    callServer('POST', `/api/onward/consents/${encodeURIComponent(id)}/answer`, matterDetailSchema, { json: given }),
+  disclose: (given: z.input<typeof discloseSchema>) => callServer('POST', '/api/onward/disclosures', matterDetailSchema, { json: given }),
+  recall: (given: z.input<typeof startRecallSchema>) => callServer('POST', '/api/onward/recalls', matterDetailSchema, { json: given }),
+  answerRecall: (id: string, given: AnswerRecallWire) =>
+    callServer('POST', `/api/onward/recalls/${encodeURIComponent(id)}/answer`, matterDetailSchema, { json: given }),
+  approve: (stepId: string, given: { digest: string; code: string }) =>
+    callServer('POST', `/api/onward/steps/${encodeURIComponent(stepId)}/approval`, matterDetailSchema, { json: given }),
+  returnStep: (stepId: string, given: { digest: string; reason: string }) =>
+    callServer('POST', `/api/onward/steps/${encodeURIComponent(stepId)}/return`, matterDetailSchema, { json: given }),
+} as const;
+
+function matterAt(id: string): string {
+  return `/api/onward/matters/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Beside a record: the way it came, who was given it, what may be done with it next. Passing on shows the verdict of its
+ * conditions and of the agreement before anything can be sent; a recall goes to everyone who was given an own record.
+ */
+import { Button, Group, SegmentedControl, Select, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Purpose } from '../../../src/conditions/wire.ts';
+import type { MatterDetailWire, PassOnAnswerWire } from '../../../src/onward/wire.ts';
+import type { RecordWayWire } from '../../../src/records/wire.ts';
+import { onwardCalls, passOnQuery, wayQuery } from '../calls/onward-calls.ts';
+import { peersQuery } from '../calls/peer-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { PurposeSelect } from '../records/purpose-select.tsx';
+import { Failure, Section } from '../shell/page.tsx';
+import { useSession } from '../shell/session-context.ts';
+import { Fact } from './consent-facts.tsx';
+import { useMatterCall } from './matter-call.ts';
+import classes from './onward.module.css';
+import { PassOnVerdict } from './pass-on-verdict.tsx';
+
+export function RecordWay({ recordId, purpose }: { recordId: string; purpose: Purpose | null }) {
+  const { officer } = useSession();
+  const way = useQuery(wayQuery(recordId));
+  const mayAct = officer.roles.includes('preparer');
+  if (way.isError) return <Failure error={way.error} />;
+  if (way.data === undefined) return null;
+  const isOwn = way.data.chain.length === 0;
+  return (
+    <>
+      <WayFacts way={way.data} />
+      {mayAct && way.data.recall === null && <PassOn recordId={recordId} startPurpose={purpose} />}
+      {mayAct && isOwn && way.data.holders.length > 0 && <Recall recordId={recordId} />}
+    </>
+  );
+}
+
+function WayFacts({ way }: { way: RecordWayWire }) {
+  const { t, dates } = useSpeech();
+  if (way.chain.length === 0 && way.holders.length === 0) return null;
+  const names = way.chain.length === 0 ? [] : [way.chain[0]?.fromName ?? '', ...way.chain.map((hop) => hop.toName)];
+  return (
+    <Section title={t('onward.wayAndHolders')}>
+      <dl className={classes['facts']}>
+        {names.length > 0 && <Fact name={t('onward.way')}>{names.join(' → ')}</Fact>}
+        {way.recall !== null && <Fact name={t('onward.recalled')}>{t(`recallState.${way.recall.state}`)}</Fact>}
+        {way.holders.map((holder) => (
+          <Fact key={`${holder.recipient} ${holder.dispatch}`} name={t('onward.givenTo')}>
+            {holder.recipientName} · {t(`purpose.${holder.purpose}`)} · {dates.moment(holder.givenAt)}
+            {!holder.isDelivered && ` · ${t('stepState.queued')}`}
+          </Fact>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function PassOn({ recordId, startPurpose }: { recordId: string; startPurpose: Purpose | null }) {
+  const { t } = useSpeech();
+  const peers = useQuery(peersQuery);
+  const [recipient, setRecipient] = useState<string | null>(null);
+  const [purpose, setPurpose] = useState<Purpose | null>(startPurpose);
+  const verdict = useQuery(passOnQuery(recordId, recipient, purpose));
+  const live = (peers.data ?? []).filter((peer) => peer.state === 'live');
+  return (
+    <Section title={t('onward.passOn')}>
+      <div className={classes['form']}>
+        <Select
+          label={t('onward.recipient')}
+          placeholder={t('field.counterpart.choose')}
+          searchable
+          value={recipient}
+          onChange={setRecipient}
+          data={live.map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` }))}
+        />
+        <PurposeSelect purpose={purpose} onChange={setPurpose} />
+        {verdict.isError && <Failure error={verdict.error} />}
+        {verdict.data !== undefined && <PassOnVerdict answer={verdict.data} />}
+        {verdict.data !== undefined && recipient !== null && purpose !== null && (
+          <PassOnAction recordId={recordId} recipient={recipient} purpose={purpose} answer={verdict.data} />
+        )}
+      </div>
+    </Section>
+  );
+}
+
+interface ActionProps {
+  readonly recordId: string;
+  readonly recipient: string;
+  readonly purpose: Purpose;
+  readonly answer: PassOnAnswerWire;
+}
+
+/** Asking the originator where that is what is missing; giving it where it may go and the agreement covers that. */
+function PassOnAction({ recordId, recipient, purpose, answer }: ActionProps) {
+  const { t } = useSpeech();
+  const [reason, setReason] = useState('');
+  const open = useOpenMatter();
+  const ask = useMatterCall(onwardCalls.askConsent, t('onward.asked'), open);
+  const give = useMatterCall(onwardCalls.disclose, t('onward.givingPrepared'), open);
+  const mayGive = answer.outcome === 'permitted' && answer.disclosure?.outcome !== 'refused';
+  if (!mayGive && !answer.mayAskConsent) return null;
+  const error = ask.error ?? give.error;
+  return (
+    <form
+      className={classes['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (mayGive) give.mutate({ recordIds: [recordId], recipient, purpose, reason });
+        else ask.mutate({ recordId, recipient, purpose, reason });
+      }}
+    >
+      <Textarea
+        label={t('onward.why')}
+        autosize
+        minRows={2}
+        required
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      {error !== null && <Failure error={error} />}
+      <Group justify="flex-end">
+        <Button type="submit" loading={ask.isPending || give.isPending}>
+          {t(mayGive ? 'onward.give' : 'onward.ask')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function Recall({ recordId }: { recordId: string }) {
+  const { t } = useSpeech();
+  const [change, setChange] = useState<'withdrawal' | 'correction'>('withdrawal');
+  const [reason, setReason] = useState('');
+  const recall = useMatterCall(onwardCalls.recall, t('onward.recallPrepared'), useOpenMatter());
+  return (
+    <Section title={t('onward.recall')}>
+      <form
+        className={classes['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          recall.mutate({ recordId, change, reason });
+        }}
+      >
+        <Text size="sm">{t('onward.recallUnder')}</Text>
+        <SegmentedControl
+          fullWidth
+          aria-label={t('onward.recall')}
+          value={change}
+          onChange={setChange}
+          data={(['withdrawal', 'correction'] as const).map((value) => ({ value, label: t(`recallChange.${value}`) }))}
+        />
+        <Textarea
+          label={t('onward.recallReason')}
+          autosize
+          minRows={2}
+          required
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {recall.error !== null && <Failure error={recall.error} />}
+        <Group justify="flex-end">
+          <Button type="submit" loading={recall.isPending}>
+            {t('onward.prepareRecall')}
+          </Button>
+        </Group>
+      </form>
+    </Section>
+  );
+}
+
+function useOpenMatter(): (detail: MatterDetailWire) => void {
+  const navigate = useNavigate();
+  return (detail) => void navigate({ to: '/onward/$matterId', params: { matterId: detail.row.id } });
+}
