@@ -77,7 +77,9 @@ export function memoryPeerKeys<Tx extends MemoryTx>(
     affirm: async (tx, peer, stands) => affirm(tx, peer, stands),
     standsBefore: async (tx, { peer, logIndex }) => standsBefore(tx, peer, logIndex),
     async noteLost(tx, peer, logSize) {
-      const lost = [...tx.outbox.values()].filter(({ row, settlement }) => row.peer === peer && receiptIndex(settlement?.receiptBytes) >= logSize);
+      const lost = [...tx.outbox.values()].filter(
+        ({ row, settlement }) => row.peer === peer && receiptIndex(settlement?.receiptBytes) >= logSize,
+      );
       for (const { row } of lost) tx.keys.lost.set(row.digest, row);
       return lost.length;
     },
