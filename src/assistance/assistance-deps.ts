@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What this room is given by the server: who we are, the database, and the few things that other rooms do for it. */
 import type { AgreementIndex, Permit } from '../agreements/index.ts';
+import type { BlobDeps } from '../exchange/index.ts';
+import type { AttachmentWire } from '../exchange/wire.ts';
 import type { Database, Instant, Issue, JsonValue, RandomBytes, Transaction } from '../kernel/index.ts';
 import type { Suites } from '../seals/index.ts';
 
@@ -14,6 +16,7 @@ export interface QueueContent {
   readonly class: 'normal' | 'urgent';
   readonly purpose: string | null;
   readonly preparedBy: string;
+  readonly attachments: readonly AttachmentWire[];
   readonly approvals: readonly { readonly officer: string; readonly subject: string; readonly at: Instant }[];
 }
 
@@ -38,6 +41,8 @@ export interface AssistanceDeps {
     tx: Transaction,
     aside: { readonly digest: string; readonly officer: string; readonly reason: string; readonly at: Instant },
   ) => Promise<unknown>;
+  /** Where files of cases are kept; without it none are taken. */
+  readonly blobs?: BlobDeps;
   readonly announce: (tx: Database, topic: string) => Promise<void>;
   readonly random: RandomBytes;
   /** Checks the consents under which data of third authorities travel. */

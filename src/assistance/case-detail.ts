@@ -17,6 +17,7 @@ import type { Database, Instant } from '../kernel/index.ts';
 import { approvalsOf } from '../officers/index.ts';
 import { recordRowsOfCase } from '../records/index.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
+import { fileRows } from './attachments/case-files.ts';
 import { owedBy } from './case-deadlines.ts';
 import { caseRow } from './case-row.ts';
 import { type CaseEvent, transitions } from './case-states.ts';
@@ -63,6 +64,7 @@ export async function caseDetail(
     refusalGrounds: isAsked ? [...allowedRefusalGrounds(agreement)] : [],
     replyLimits: isAsked ? replyLimits(agreement, now) : null,
     records: await recordRowsOfCase(db, row.id, deps),
+    attachments: await fileRows(db, row.id),
   };
 }
 

@@ -9,6 +9,7 @@ import { decide, noFacts, type Verdict } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { type Database, type Instant, newId, type Transaction } from '../kernel/index.ts';
 import { voidApprovals } from '../officers/index.ts';
+import { bindDraftFiles, bindFiles } from './attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
 import { transitionOf } from './case-states.ts';
 import { changeCase } from './change-case.ts';
@@ -43,6 +44,7 @@ export async function openDraft(deps: AssistanceDeps, draft: RequestDraftWire, o
       next_due_at: null,
       updated_at: now,
     });
+    await bindDraftFiles(tx, { ids: draft.attachments ?? [], caseId: id, now });
     await noteEvent(tx, deps, id, { kind: 'prepared', officer, now });
     await deps.announce(tx, 'cases');
     const details = { caseRef: id, side: 'requesting', peer: draft.counterpart };
@@ -72,6 +74,7 @@ export async function editDraft(
       request: null,
       updated_at: now,
     });
+    await bindDraftFiles(tx, { ids: draft.attachments ?? [], caseId: row.id, now });
     if (wasSubmitted) await noteEvent(tx, deps, row.id, { kind: 'edited', officer, now });
     await deps.announce(tx, 'cases');
     return { kind: 'done', caseId: row.id };
@@ -86,7 +89,9 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     if (row === null || row.side !== 'requesting') return absent;
     if (transitionOf(row.state, 'submit') === null) return { kind: 'issues', issues: [stateIssue(row, 'submit')] };
     const verdict = await verdictOnDraft(tx, deps, row.draft, now);
-    const body = bodyOfDraft(row.draft, row.id);
+    const files = await bindFiles(tx, { ids: row.draft.attachments ?? [], caseId: row.id, now });
+    if (!files.ok) return { kind: 'issues', issues: files.issues };
+    const body = bodyOfDraft(row.draft, row.id, files.value);
     if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
       return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { verdictSchema } from '../agreements/wire.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
 import { approveStep, returnStep } from './approve-step.ts';
+import { attachmentCalls } from './attachments/http.ts';
 import type { AssistanceDeps, Outcome } from './assistance-deps.ts';
 import { caseDetail } from './case-detail.ts';
 import { caseRows } from './case-row.ts';
@@ -35,7 +36,7 @@ const approvers = ['approver'];
 const idParams = z.strictObject({ id: z.string().max(60) });
 
 export function assistanceCalls(deps: AssistanceDeps, bundle: BundleDeps): readonly CallDefinition[] {
-  return [...readingCalls(deps, bundle), ...draftCalls(deps), ...stepCalls(deps), ...approvalCalls(deps)];
+  return [...readingCalls(deps, bundle), ...draftCalls(deps), ...stepCalls(deps), ...approvalCalls(deps), ...attachmentCalls(deps)];
 }
 
 function readingCalls(deps: AssistanceDeps, bundle: BundleDeps): CallDefinition[] {

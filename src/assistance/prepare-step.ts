@@ -13,6 +13,7 @@ import { type Condition, type ConditionLimits, loosenings } from '../conditions/
 import { canonicalJson, failWith, type Instant, type Issue, type JsonValue, limits, newId, ok, type Transaction } from '../kernel/index.ts';
 import { type GivableRecord, recordsToGive, type WithheldRecord } from '../records/index.ts';
 import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../seals/index.ts';
+import { bindFiles } from './attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
 import { type CaseEvent, transitionOf, transitions } from './case-states.ts';
 import { changeCase } from './change-case.ts';
@@ -67,7 +68,11 @@ export async function prepareReply(deps: AssistanceDeps, given: Preparation, dra
       if (record?.kind !== 'givable') return [];
       return [disclosed(record, condition((limits as ConditionLimits | null) ?? base))];
     });
-    return ok({ body: { kind: 'reply', body: { requestId, completeness, text, records } }, conditions: [toJson(condition(base))] });
+    const files = await bindFiles(tx, { ids: draft.attachments ?? [], caseId: requestId, now });
+    if (!files.ok) return files;
+    const attached = files.value.length === 0 ? {} : { attachments: [...files.value] };
+    const body = { requestId, completeness, text, records, ...attached };
+    return ok({ body: { kind: 'reply', body }, conditions: [toJson(condition(base))] });
   });
 }
 
@@ -177,8 +182,8 @@ function issuesOfReply(draft: ReplyDraftWire, base: ConditionLimits, found: Read
       ...(limits === null ? [] : loosenings(limits as ConditionLimits, base).map((field) => tooLoose(index, field))),
     ];
   });
-  if (draft.records.length === 0 && draft.text.trim() === '') {
-    issues.push({ path: 'text', problem: 'The reply is empty.', remedy: 'Choose records, or say in words what you found.' });
+  if (draft.records.length === 0 && draft.text.trim() === '' && (draft.attachments ?? []).length === 0) {
+    issues.push({ path: 'text', problem: 'The reply is empty.', remedy: 'Choose records, attach a file, or say in words what you found.' });
   }
   return issues;
 }

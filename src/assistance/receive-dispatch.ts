@@ -20,6 +20,7 @@ import type { AdmittedDispatch, Admission, DispatchHandler } from '../exchange/i
 import { canonicalJson, type IdOf, type Instant, isId, newId, type Transaction } from '../kernel/index.ts';
 import { admitReceivedRecords } from '../records/index.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
+import { announceFiles, filesOfDispatch } from './attachments/case-files.ts';
 import { nextDueAt, startDeadlines } from './case-deadlines.ts';
 import { transitionOf } from './case-states.ts';
 import {
@@ -65,9 +66,13 @@ async function admit(tx: Transaction, deps: AssistanceDeps, kind: StepKind, disp
   if (step.body.requestId !== payload.caseRef || !isId('req', step.body.requestId)) {
     return rejected('act-differs-from-body', 'The body names another case than the dispatch.');
   }
+  const files = filesOfDispatch(step, payload.attachments);
+  if (files === null) return rejected('act-differs-from-body', 'The body lists other files than the dispatch brings.');
   const given = { dispatch, agreement };
   const rejection = step.kind === 'request' ? await admitRequest(tx, deps, step.body, given) : await admitLater(tx, deps, step, given);
   if (rejection !== null) return rejection;
+  const { requestId: caseRef } = step.body;
+  await announceFiles(tx, deps, { peer: payload.from, dispatch: dispatch.digest, caseRef, attachments: files, now: receivedAt });
   await deps.announce(tx, 'cases');
   return { outcome: 'admitted' };
 }

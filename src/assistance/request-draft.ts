@@ -4,10 +4,15 @@
  */
 import { type Act, askAct, type Verdict } from '../agreements/index.ts';
 import { contentFields } from '../agreements/wire.ts';
+import type { AttachmentNoteWire } from '../exchange/wire.ts';
 import type { RequestBodyWire, RequestDraftWire } from './wire.ts';
 
 /** The body as it would be sent now; null while counterpart or purpose are not chosen. */
-export function bodyOfDraft(draft: RequestDraftWire, requestId: string): RequestBodyWire | null {
+export function bodyOfDraft(
+  draft: RequestDraftWire,
+  requestId: string,
+  attachments: readonly AttachmentNoteWire[] = [],
+): RequestBodyWire | null {
   if (draft.purpose === null || draft.counterpart === '') return null;
   const content: Record<string, string> = {};
   for (const field of contentFields) {
@@ -23,6 +28,7 @@ export function bodyOfDraft(draft: RequestDraftWire, requestId: string): Request
     urgency: hasUrgency && draft.urgencyGround !== null ? { ground: draft.urgencyGround, reason: draft.urgencyReason.trim() } : null,
     content,
     reference: draft.reference.trim(),
+    ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
   };
 }
 

@@ -22,6 +22,7 @@ import { approvalsOf } from '../officers/index.ts';
 import { noteGiving } from '../records/index.ts';
 import { fromHex } from '../seals/index.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
+import { filesToSend, noteFilesSent } from './attachments/case-files.ts';
 import { meetDeadlines, nextDueAt } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
 import { actOfStep, bodySchemas, type CaseTerms, dispatchKindOf, factsOfReply, keptBody, type StepBody } from './dispatch-bodies.ts';
@@ -85,6 +86,7 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
   }
   const event = eventOfStep(content);
   if (transitionOf(row.state, event) === null) return { kind: 'issues', issues: [stateIssue(row, event)] };
+  const files = await filesToSend(tx, row.id, content);
   const { digest } = await deps.queue(tx, permit, {
     kind: dispatchKindOf[step.kind],
     caseRef: row.id,
@@ -96,7 +98,9 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
     purpose: row.request?.purpose ?? row.draft.purpose,
     preparedBy: step.prepared_by,
     approvals,
+    attachments: files.attachments,
   });
+  await noteFilesSent(tx, files.ids, { dispatch: digest, peer: row.counterpart, at: now });
   // The exchange keeps what was sent; here the bodies of records have no further use.
   await markSent(tx, step.id, { dispatch: digest, at: now, approvals, body: keptBody(content) });
   await moveCase(tx, row, event, now);

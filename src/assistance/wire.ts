@@ -17,6 +17,7 @@ import {
   verdictSchema,
 } from '../agreements/wire.ts';
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
+import { attachmentNoteSchema, attachmentsMax } from '../exchange/wire.ts';
 import { disclosedRecordSchema, recordRowSchema } from '../records/wire.ts';
 
 /** Whether the database can hold it: no zero character, no half of a pair. */
@@ -40,6 +41,8 @@ export const requestBodySchema = z
     /** One text per content field of the request form; empty ones are left out. */
     content: z.partialRecord(contentFieldSchema, text.min(1)),
     reference: line,
+    /** Files that travel with it; left out where there are none. */
+    attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
   })
   .refine((body) => (body.class === 'urgent') === (body.urgency !== null), {
     path: ['urgency'],
@@ -55,6 +58,8 @@ export const replyBodySchema = z.strictObject({
   text: text,
   /** Each with its originator's conditions. */
   records: z.array(disclosedRecordSchema).max(200),
+  /** Files that travel with it, under the conditions of its text; left out where there are none. */
+  attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
 });
 export type ReplyBodyWire = z.infer<typeof replyBodySchema>;
 export const refusalBodySchema = z.strictObject({ requestId: z.string(), ground: refusalGroundSchema, reasons: text.min(1) });
@@ -92,8 +97,29 @@ export const requestDraftSchema = z.strictObject({
   urgencyReason: text,
   content: z.partialRecord(contentFieldSchema, text),
   reference: line,
+  /** Uploads that are to go with it, by identifier. */
+  attachments: z.array(z.string().max(60)).max(attachmentsMax).optional(),
 });
 export type RequestDraftWire = z.infer<typeof requestDraftSchema>;
+
+/** Where an upload stands: how many bytes of the file are here. */
+export const attachmentStandingSchema = z.strictObject({
+  id: z.string(),
+  state: z.enum(['arriving', 'checking', 'here', 'broken']),
+  place: z.int(),
+});
+export type AttachmentStandingWire = z.infer<typeof attachmentStandingSchema>;
+/** A file of a case, with how much of it is here and, of one of ours, how much the counterpart has. */
+export const attachmentRowSchema = attachmentStandingSchema.extend({
+  side: z.enum(['ours', 'theirs']),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  digest: z.string().nullable(),
+  dispatch: z.string().nullable(),
+  push: z.strictObject({ state: z.enum(['kept', 'waiting', 'leased', 'pushed', 'refused']), place: z.int() }).nullable(),
+});
+export type AttachmentRowWire = z.infer<typeof attachmentRowSchema>;
 
 export const caseRowSchema = z.strictObject({
   id: z.string(),
@@ -184,6 +210,8 @@ export const caseDetailSchema = z.strictObject({
   replyLimits: conditionLimitsSchema.nullable(),
   /** Records received in this case (requesting side) or disclosed in it (requested side). */
   records: z.array(recordRowSchema),
+  /** Files that were attached here or announced by the counterpart. */
+  attachments: z.array(attachmentRowSchema),
 });
 export type CaseDetailWire = z.infer<typeof caseDetailSchema>;
 
@@ -200,6 +228,8 @@ export const replyDraftSchema = z.strictObject({
   text: text,
   /** Chosen records; `limits` null means the agreement's own. Stricter ones are allowed, looser ones refused. */
   records: z.array(z.strictObject({ recordId: z.string(), limits: conditionLimitsSchema.nullable() })).max(200),
+  /** Uploads that are to go with it, by identifier. */
+  attachments: z.array(z.string().max(60)).max(attachmentsMax).optional(),
 });
 export type ReplyDraftWire = z.infer<typeof replyDraftSchema>;
 export const refuseSchema = refusalBodySchema.omit({ requestId: true });

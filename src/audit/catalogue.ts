@@ -71,6 +71,7 @@ export const auditFields = {
   manner: { kind: 'code', meaning: 'read, search, export, print or pass on' },
   condition: { kind: 'id', meaning: 'the condition that decided' },
   record: { kind: 'id', meaning: 'the record' },
+  attachment: { kind: 'id', meaning: 'the file that travels with a dispatch' },
   use: { kind: 'id', meaning: 'the recorded use' },
   import: { kind: 'id', meaning: 'the import' },
   format: { kind: 'code', meaning: 'the format of the file' },
@@ -125,6 +126,7 @@ const agreementFields = ['agreement', 'digest', 'agreementId', 'version', 'party
 /** How far the key histories went: which keys counted follows from it. */
 const keyFields = ['keyState', 'keyEvents', 'peerKeyState', 'peerKeyEvents'] as const;
 const peerFields = ['peer', 'keyState', 'keyEvents', 'agreement', 'digest', 'dispatch', 'reason'] as const;
+const attachmentFields = ['attachment', 'digest', 'size', 'caseRef', 'peer', 'dispatch'] as const satisfies readonly AuditFieldName[];
 const stepFields = [
   'caseRef',
   'step',
@@ -293,6 +295,18 @@ export const auditEvents = {
   'record.searched': {
     sentence: 'Records were searched for a stated purpose.',
     fields: ['purpose', 'caseRef', 'kind', 'query', 'count', 'manner'],
+  },
+  'attachment.received': { sentence: 'A file of a dispatch has arrived whole, and its digests hold.', fields: attachmentFields },
+  'attachment.broken': { sentence: 'A file of a dispatch did not come whole, or is another than was announced.', fields: attachmentFields },
+  'attachment.pushed': { sentence: 'The other authority holds a file of our dispatch, whole.', fields: attachmentFields },
+  'attachment.refused': { sentence: 'The other authority could not open a file of our dispatch.', fields: attachmentFields },
+  'attachment.used': {
+    sentence: 'A file was given to an officer for a stated purpose.',
+    fields: [...attachmentFields, 'purpose', 'officer'],
+  },
+  'attachment.use-refused': {
+    sentence: 'A file was refused to an officer by the conditions it came under.',
+    fields: [...attachmentFields, 'purpose', 'officer'],
   },
   'case.opened': {
     sentence: 'A case of assistance was opened.',

@@ -47,6 +47,7 @@ import {
   verifySigned,
   writeSigned,
 } from '../seals/index.ts';
+import { attachmentFault } from './blobs/attachment.ts';
 import { type DispatchWire, dispatchSchema, nonDeliverySchema, type NonDeliveryWire, type ReceiptWire, receiptSchema } from './wire.ts';
 
 export interface SignedDispatch {
@@ -134,6 +135,11 @@ const rules: readonly DispatchRule[] = [
   ['inReplyTo', ({ inReplyTo }) => inReplyTo.every(isDigest), 'It holds something that is no digest.'],
   ['createdAt', ({ createdAt }) => isInstant(createdAt), 'It is no moment in UTC.'],
   ['notAfter', (dispatch) => endsInTime(dispatch), 'It is no moment within thirty days of createdAt.'],
+  [
+    'attachments',
+    ({ attachments }) => attachments.every((attachment) => attachmentFault(attachment) === null),
+    'One lacks a digest or its key.',
+  ],
   [
     'approvals',
     ({ approvals }) => approvals.every(({ at, subject }) => isInstant(at) && isDigest(subject)),

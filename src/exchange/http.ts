@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { answerJson, type CallDefinition, type Database, defineCall, limits, type Result } from '../kernel/index.ts';
 import { isDigest } from '../seals/index.ts';
+import { blobCalls } from './blobs/http.ts';
+import type { BlobDeps } from './blobs/keep-files.ts';
 import { type CeremonyDeps, confirmPeer, fingerprintOf, suspendPeer, takeInvitation } from './peer-ceremony.ts';
 import { keyCalls } from './keys/http.ts';
 import { isKeyViewStale } from './keys/key-views.ts';
@@ -19,6 +21,8 @@ import type { CallPeer } from './transport/http.ts';
 import { invitationSchema, type InvitationWire, peerConfirmSchema, type PeerRowWire, peerRowSchema } from './wire.ts';
 
 export interface ExchangeCallDeps extends CeremonyDeps {
+  /** Where attachments are kept; without it none are taken. */
+  readonly blobs?: BlobDeps;
   /** As it is at this moment: its key history grows. */
   readonly invitation: () => InvitationWire;
 }
@@ -31,7 +35,19 @@ const receiptBytesMax = 65_536;
 const keyAnswerBytesMax = 4_194_304;
 
 export function exchangeCalls(deps: ExchangeCallDeps): readonly CallDefinition[] {
-  return [...peerServerCalls(deps), ...peerListCalls(deps), ...ceremonyCalls(deps), ...keyCalls(deps), ...deliveryCalls(deps)];
+  return [
+    ...peerServerCalls(deps),
+    ...peerListCalls(deps),
+    ...ceremonyCalls(deps),
+    ...keyCalls(deps),
+    ...deliveryCalls(deps),
+    ...blobCallsOf(deps),
+  ];
+}
+
+function blobCallsOf(deps: ExchangeCallDeps): readonly CallDefinition[] {
+  const { blobs, ports } = deps;
+  return blobs === undefined ? [] : blobCalls({ blobs, peerNow: (authorityId) => ports.store.peerNow(authorityId) });
 }
 
 function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {

@@ -103,3 +103,17 @@ export {
   statusOfFault,
 } from './transport/signed-call.ts';
 export { peersByTransportKey, transportKeyInUse } from './transport/transport-keys.ts';
+export {
+  type AttachmentRow,
+  type AttachmentState,
+  attachmentStates,
+  placeOfSealed,
+  rangeBytes,
+  type WholeAttachment,
+  wholeAttachments,
+} from './blobs/attachment.ts';
+export { checkNextBlob, type CheckDeps, openBlob, tidyBlobs } from './blobs/check-blobs.ts';
+export { type BlobFiles, blobFiles } from './blobs/disk/store.ts';
+export { announceBlobs, beginUpload, type BlobDeps, type Standing, takeUploadRange } from './blobs/keep-files.ts';
+export { pushNextBlob, type PushDeps } from './blobs/push-blobs.ts';
+export { attachmentMigrations, attachmentsOfCase, bindToCase, bindToDispatch, findAttachment, removeAttachment } from './blobs/store.ts';

@@ -12,7 +12,7 @@ import { type AuthorityId, bodyRootOf, type Digest, writeWholeBody } from '../se
 import { channelOf, signDispatch } from './dispatch.ts';
 import type { ExchangePorts } from './ports.ts';
 import { validityMs } from './retry.ts';
-import type { DispatchKind, DispatchWire } from './wire.ts';
+import type { AttachmentWire, DispatchKind, DispatchWire } from './wire.ts';
 
 export interface DispatchContent {
   readonly kind: DispatchKind;
@@ -27,6 +27,8 @@ export interface DispatchContent {
   readonly preparedBy: string;
   /** Each must name the digest of exactly this step. */
   readonly approvals: readonly { readonly officer: string; readonly subject: string; readonly at: Instant }[];
+  /** The sealed forms of the files that the body lists, in its order. */
+  readonly attachments?: readonly AttachmentWire[];
   /** Until when it is tried; seven days where it is not said. */
   readonly notAfter?: Instant;
 }
@@ -181,7 +183,7 @@ function payloadOf(permit: Permit, content: RootedContent, place: Place): Dispat
     notAfter: content.notAfter ?? addMs(mintedAt, validityMs),
     class: content.class,
     bodyRoot,
-    attachments: [],
+    attachments: [...(content.attachments ?? [])],
     conditions,
     preparedBy,
     approvals: content.approvals.map(({ officer, subject, at }) => ({ officer, subject, at, ...approved })),

@@ -2,8 +2,7 @@
 /**
  * Dispatches, receipts and peers as they travel between servers, and as the workplace sees them.
  *
- * A dispatch is the payload of a signed document (DSSE): its identity is the digest of the exact signed bytes. Fields
- * that a later version fills (`attachments`) are present from the first version, and hold nothing yet.
+ * A dispatch is the payload of a signed document (DSSE): its identity is the digest of the exact signed bytes.
  */
 import { z } from 'zod';
 import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
@@ -29,6 +28,35 @@ export type DispatchKind = (typeof dispatchKinds)[number];
 
 /** The head of an authority's log: so many entries, under this root (64 hexadecimal digits). */
 export const logHeadSchema = z.strictObject({ size: z.int().min(1), root: z.string().regex(/^[0-9a-f]{64}$/, 'is no root') });
+/** The largest file that travels with a dispatch: 4 GiB, as much as a medium for evidence of today holds in one file. */
+export const attachmentBytesMax = 4_294_967_296;
+/** Files of one dispatch: as many as a person looks through before approving. */
+export const attachmentsMax = 16;
+
+/** A plain name: nothing that an operating system reads as a place, a device or a command to the screen. */
+export function isFileName(name: string): boolean {
+  const isPlain = name.isWellFormed() && name === name.trim() && !/[\p{C}/\\:*?"<>|]/u.test(name);
+  return isPlain && !/^\.+$/.test(name);
+}
+const mediaType = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,62}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}$/;
+
+export const attachmentFileSchema = z.strictObject({
+  name: z.string().min(1).max(200).refine(isFileName, 'It is not the plain name of a file'),
+  mediaType: z.string().max(127).regex(mediaType, 'It is not a media type'),
+  size: z.int().min(1).max(attachmentBytesMax),
+});
+/** What a body says of a file that travels with its dispatch; a court copy may leave the name out, and approvals cover it. */
+export const attachmentNoteSchema = attachmentFileSchema.extend({ digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) });
+export type AttachmentNoteWire = z.infer<typeof attachmentNoteSchema>;
+
+/** What the recipient needs to open it: digest of the file, its sealed form, and the key to that, in base 64. */
+export const attachmentSchema = z.strictObject({
+  digest: z.string(),
+  size: z.int().min(1).max(attachmentBytesMax),
+  sealedDigest: z.string(),
+  key: z.string().length(44),
+});
+export type AttachmentWire = z.infer<typeof attachmentSchema>;
 
 export const dispatchSchema = z.strictObject({
   v: z.literal(1),
@@ -55,7 +83,8 @@ export const dispatchSchema = z.strictObject({
   class: z.enum(['normal', 'urgent']),
   /** Root of the body as a salted tree; the body document travels beside the signed bytes. */
   bodyRoot: z.string(),
-  attachments: z.array(z.never()).max(0),
+  /** Files that travel beside it, in the order in which the body lists them; names and media types stand there. */
+  attachments: z.array(attachmentSchema).max(attachmentsMax),
   conditions: z.array(conditionSchema).max(32),
   /** Who prepared and who approved, by identifier; the shape is `approvalSchema` of room officers. */
   preparedBy: z.string().max(60),

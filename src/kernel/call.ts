@@ -44,6 +44,14 @@ export interface CallInput<Params, Query, Body> {
 export type CallAnswer =
   | { readonly kind: 'json'; readonly value: unknown; readonly sessionCookie?: string | null }
   | { readonly kind: 'bytes'; readonly mediaType: string; readonly bytes: Uint8Array; readonly fileName?: string }
+  /** A file that is larger than memory: always given to be saved, never shown. */
+  | {
+      readonly kind: 'stream';
+      readonly mediaType: string;
+      readonly size: number;
+      readonly fileName: string;
+      readonly parts: AsyncIterable<Uint8Array>;
+    }
   | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
   | { readonly kind: 'conflict'; readonly issues: readonly Issue[] }
   | { readonly kind: 'sign-in-needed'; readonly issues: readonly Issue[] }

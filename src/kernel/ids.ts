@@ -20,6 +20,7 @@ export const idPrefixes = {
   rcl: 'recall of a datum',
   dsp: 'dispatch',
   env: 'envelope',
+  att: 'attachment',
   rcd: 'record',
   use: 'use of a datum',
   cnd: 'condition',

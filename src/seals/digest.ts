@@ -16,6 +16,12 @@ export function digestOf(bytes: Uint8Array): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}` as Digest;
 }
 
+/** A digest over bytes that come in parts: for files that are larger than memory. */
+export function digesting(): { readonly add: (bytes: Uint8Array) => void; readonly end: () => Digest } {
+  const hash = createHash('sha256');
+  return { add: (bytes) => void hash.update(bytes), end: () => `sha256:${hash.digest('hex')}` as Digest };
+}
+
 /** The digest of the canonical JSON of a value: equal values have equal digests. Throws where canonical JSON throws. */
 export function digestOfJson(value: unknown): Digest {
   return digestOf(utf8(canonicalJson(value)));

@@ -6,6 +6,7 @@
  * What is here:
  *  - encoding, digest: base 64, hexadecimal and base 32 with one accepted spelling each; `Digest` is "sha256:" and hexadecimal;
  *  - signed-document: DSSE, that is signatures over exact bytes, verified before anything is parsed;
+ *  - chunks/: files of any size sealed piece by piece;
  *  - suites/: Ed25519 and ML-DSA together, of which both must hold; HPKE with X-Wing to seal for one recipient, and padding, so
  *    that length says little; which public keys may be enrolled at all;
  *  - keys/: the signed history of an authority's keys and the state it folds to, the private side of it and its files, and the
@@ -69,7 +70,20 @@ export {
   writeCheckpointBody,
 } from './trees/checkpoint.ts';
 export { type CarriedDocument, carryDocument, readCarried, type ReadCarried } from './carried-document.ts';
-export { type Digest, digestOf, digestOfJson, isDigest } from './digest.ts';
+export {
+  chunkBytes,
+  chunkHeadBytes,
+  chunkKeyBytes,
+  type ChunkKeys,
+  chunkSaltBytes,
+  makeChunkKeys,
+  openChunks,
+  readChunkKeys,
+  sealChunks,
+  sealedChunkBytes,
+  sealedSizeOf,
+} from './chunks/chunked-encryption.ts';
+export { type Digest, digesting, digestOf, digestOfJson, isDigest } from './digest.ts';
 export { fromBase64, fromHex, toBase32, toBase64, toHex } from './encoding.ts';
 export { fingerprintDigits } from './keys/fingerprint.ts';
 export { appendToFrontier, emptyFrontier, type Frontier, frontierOf, frontierRoot, isFrontier } from './trees/frontier.ts';

@@ -8,7 +8,7 @@ import { agreementMigrations } from '../agreements/index.ts';
 import { assistanceMigrations } from '../assistance/index.ts';
 import { onwardMigrations } from '../onward/index.ts';
 import { auditMigrations } from '../audit/index.ts';
-import { exchangeMigrations } from '../exchange/index.ts';
+import { attachmentMigrations, exchangeMigrations } from '../exchange/index.ts';
 import { fail, ok, type Result } from '../kernel/index.ts';
 import { officerMigrations } from '../officers/index.ts';
 import { recordMigrations } from '../records/index.ts';
@@ -23,11 +23,13 @@ export interface AuthorityDatabase extends OpenDatabase {
   readonly lost: Promise<void>;
 }
 
+const exchangeAll = { ...exchangeMigrations, ...attachmentMigrations };
+
 export const allMigrations = [
   auditMigrations,
   officerMigrations,
   agreementMigrations,
-  exchangeMigrations,
+  exchangeAll,
   recordMigrations,
   assistanceMigrations,
   onwardMigrations,

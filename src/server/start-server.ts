@@ -20,6 +20,7 @@ import { transportKeyInUse } from '../exchange/index.ts';
 import { type Configuration, withPorts } from './configuration.ts';
 import { type AuthorityFiles, readAuthorityFiles } from './data-folder-files.ts';
 import type { DatabaseConnection } from './database.ts';
+import { startBlobWork } from './blob-work.ts';
 import { startDelivery, startTending } from './delivery.ts';
 import { systemClock, systemRandom } from './initialise.ts';
 import { startKeyWork } from './key-work.ts';
@@ -145,7 +146,15 @@ async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): voi
   const live = openLiveKeys(files, { folder: configuration.folder, random, log });
   await live.settle(clock());
   const { deliveryUrl: endpoint, peerNetworks } = configuration;
-  const wired = wireRooms({ files: live.files, database: database.database, endpoint, peerNetworks, clock, random });
+  const wired = wireRooms({
+    files: live.files,
+    database: database.database,
+    folder: configuration.folder,
+    endpoint,
+    peerNetworks,
+    clock,
+    random,
+  });
   const facts = await readRestore(configuration.folder);
   const hold = openRestoreHold({ facts, folder: configuration.folder, files: live.files, database: database.database, clock, random });
   if (hold.isHeld()) log.warn('this server came back from a backup: it sends and signs nothing before its key history says so');
@@ -214,6 +223,7 @@ function startWork(
     return count;
   }, log);
   undo.push(delivery.stop, startTending(work.rooms.tendDelivery, log).stop);
+  if (work.rooms.blobRoom !== null) undo.push(startBlobWork(work.rooms.blobRoom, log).stop);
   streams.onTopic((topic) => {
     if (topic === outboxTopic) delivery.wake();
   });

@@ -79,6 +79,7 @@ import {
 } from '../seals/index.ts';
 import type { AuthorityFiles } from './data-folder-files.ts';
 import type { PeerDoorDeps } from './peers/peer-door.ts';
+import { type BlobRoom, openBlobRoom } from './blob-work.ts';
 import { announce, outboxTopic } from './streams.ts';
 
 export interface WiringInput {
@@ -88,6 +89,8 @@ export interface WiringInput {
   readonly endpoint: string;
   readonly clock: () => Instant;
   readonly random: RandomBytes;
+  /** The data folder, in which attachments are kept; without it none are taken. */
+  readonly folder?: string;
   /** Where connections to peers may lead; nowhere where it is not said. */
   readonly peerNetworks?: readonly PeerNetwork[];
   /** How peers are reached; through their door where none is given. */
@@ -109,6 +112,8 @@ export interface Wired {
   readonly refreshKeyViews: () => Promise<{ readonly asked: number; readonly silent: number }>;
   /** What the door for peers asks: our own key, and whose a foreign one is. */
   readonly peers: Pick<PeerDoorDeps, 'transportKey' | 'peerOfKey'>;
+  /** The work on attachments; null where none are taken. */
+  readonly blobRoom: BlobRoom | null;
   /** Closes the connections to peers that are kept. */
   readonly close: () => void;
   /** Judges what is held, tells peers what they do not know, and calls the duty officer. */
@@ -128,7 +133,10 @@ export function wireRooms(input: WiringInput): Wired {
   const door = peerDoor({ transportKey, networks: input.peerNetworks ?? [], random });
   const ports = portsOf(input, door.call, identity, handlers);
   const ceremony: CeremonyDeps = { database: db, ports, own: identity, suites: realSuites, audit, announce };
-  const assistance = assistanceDeps(input, ports);
+  const { folder, clock } = input;
+  const blobRoom = folder === undefined ? null : openBlobRoom({ folder, database: db, random, clock, callPeer: door.call, ports });
+  const blobs = blobRoom === null ? {} : { blobs: blobRoom.blobs };
+  const assistance = { ...assistanceDeps(input, ports), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
   for (const handler of [
     confirmationHandler(() => ceremony),
@@ -144,6 +152,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...agreementCalls({ db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce }),
     ...exchangeCalls({
       ...ceremony,
+      ...blobs,
       invitation: () =>
         makeInvitation({ ...profile, authorityId: self, endpoint: files.keyState.endpoint ?? input.endpoint }, files.history),
     }),
@@ -164,6 +173,7 @@ export function wireRooms(input: WiringInput): Wired {
     askWhatWasSeen: () => askWhatWasSeen(ports),
     offerLost: () => offerLost(ports),
     peers: { transportKey, peerOfKey },
+    blobRoom,
     close: door.close,
     tendDelivery: () => tendDelivery(ports),
   };

@@ -34,7 +34,14 @@ export function apiReference(): string {
   if (!keyState.ok) throw new Error('a new key history holds');
   const { database } = openDatabase({ host: 'unused.invalid' });
   const files = { profile, history, keys, keyState: keyState.value };
-  const { calls } = wireRooms({ files, database, endpoint: 'https://unused.invalid', clock: systemClock, random: systemRandom });
+  const { calls } = wireRooms({
+    files,
+    database,
+    folder: 'unused',
+    endpoint: 'https://unused.invalid',
+    clock: systemClock,
+    random: systemRandom,
+  });
   const all = [...calls, ...ownCalls({ profile, database, metrics: openMetrics(nothing), calls })];
   return `${JSON.stringify(openApiDocument(all, { version, named: wireSchemas }), null, 2)}\n`;
 }

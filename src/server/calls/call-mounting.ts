@@ -13,6 +13,7 @@
  *
  * What it does not do: it knows no room and no rule of one.
  */
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { CallAnswer, CallDefinition, CallInput, CallOfficer, Instant, Issue, RandomBytes } from '../../kernel/index.ts';
@@ -162,6 +163,9 @@ function send(reply: FastifyReply, answer: CallAnswer, deps: Pick<MountingDeps, 
       if (answer.fileName !== undefined)
         void reply.header('content-disposition', `attachment; filename="${answer.fileName.replace(/[^\w.-]/g, '_')}"`);
       return reply.type(answer.mediaType).send(Buffer.from(answer.bytes));
+    case 'stream':
+      void reply.header('content-disposition', dispositionOf(answer.fileName)).header('content-length', answer.size);
+      return reply.type(answer.mediaType).send(Readable.from(answer.parts));
     case 'absent':
       return reply.code(404).send({ issues: [{ path: 'path', problem: 'There is nothing here.', remedy: 'Check the address.' }] });
     case 'later':
@@ -170,6 +174,12 @@ function send(reply: FastifyReply, answer: CallAnswer, deps: Pick<MountingDeps, 
     default:
       return reply.code(statusOf[answer.kind]).send({ issues: answer.issues });
   }
+}
+
+/** By a name in plain letters for old readers, and the whole name (RFC 6266). */
+function dispositionOf(fileName: string): string {
+  const whole = encodeURIComponent(fileName).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${whole}`;
 }
 
 /** The cookie lives as long as the browser; the server ends the session. Null takes it back. */

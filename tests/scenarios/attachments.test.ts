@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Files travel with a request and with a reply: uploaded in ranges, approved with the step, pushed sealed from server to server,
+// and given to officers for a stated purpose. A transfer survives restarts, and takes nothing that was not announced.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { before, describe, it } from 'node:test';
+import { type AttachmentRowWire, attachmentStandingSchema } from '../../src/assistance/wire.ts';
+import { auditPageSchema } from '../../src/audit/wire.ts';
+import { rangeBytes } from '../../src/exchange/index.ts';
+import { act, approveAsNeeded, caseOf, draftTo, openCase, untilState } from './casework.ts';
+import { type CooperatingPair, cooperatingPair } from './cooperating-pair.ts';
+import { type Authority, eventually } from './federation.ts';
+import type { OfficerAtWork } from './officer-at-work.ts';
+
+const file = (length: number, seed: number): Buffer => Buffer.from(Uint8Array.from({ length }, (_, at) => (at * seed + (at >> 9)) & 0xff));
+const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+
+async function upload(officer: OfficerAtWork, name: string, bytes: Buffer): Promise<string> {
+  const about = { name, mediaType: 'application/pdf', size: bytes.length };
+  let stands = await officer.expect(attachmentStandingSchema, 'POST', '/api/assistance/attachments', about);
+  while (stands.state === 'arriving') {
+    const range = new Uint8Array(bytes.subarray(stands.place, stands.place + rangeBytes));
+    stands = await officer.expect(
+      attachmentStandingSchema,
+      'PUT',
+      `/api/assistance/attachments/${stands.id}/ranges/${stands.place}`,
+      range,
+    );
+  }
+  await eventually(`${name} is checked`, 10_000, async () => {
+    stands = await officer.expect(attachmentStandingSchema, 'GET', `/api/assistance/attachments/${stands.id}`);
+    return stands.state === 'here';
+  });
+  return stands.id;
+}
+
+describe('files that travel with dispatches', () => {
+  let pair: CooperatingPair;
+  before(async () => {
+    pair = await cooperatingPair();
+  });
+
+  /** Waits until the first file of the case stands so here; the story's clock goes on meanwhile. */
+  const untilFile = (authority: Authority, id: string, holds: (row: AttachmentRowWire) => boolean, what: string) =>
+    eventually(what, 30_000, async () => {
+      pair.federation.clock.pass(1000);
+      const { attachments } = await caseOf(authority.at('preparer'), id);
+      return attachments.find(holds);
+    });
+  const fileOf = (officer: OfficerAtWork, id: string, purpose: string) =>
+    officer.call('GET', `/api/assistance/attachments/${id}/file?purpose=${purpose}`);
+
+  it('a request carries files; both sides see them arrive; each download names its purpose and is in the log', async () => {
+    const { xa, xb } = pair;
+    const [large, small] = [file(3 * rangeBytes, 31), file(1234, 7)];
+    const preparer = xa.at('preparer');
+    const ids = [await upload(preparer, 'Trades in März.pdf', large), await upload(preparer, 'letter.pdf', small)];
+    const id = await openCase(preparer, draftTo(xb.id, { reference: 'XA-ENF-2026-500', attachments: ids }));
+    const submitted = await act(preparer, id, 'submission');
+    const [step] = submitted.steps;
+    assert.ok(step !== undefined);
+    const { attachments: listed } = step.body as { attachments: { name: string; size: number; digest: string }[] };
+    assert.deepEqual(
+      listed.map(({ name, size, digest }) => [name, size, digest]),
+      [
+        ['Trades in März.pdf', large.length, digestOf(large)],
+        ['letter.pdf', small.length, digestOf(small)],
+      ],
+      'what is approved says which files',
+    );
+    await approveAsNeeded(xa, id);
+    await untilState(xb.at('preparer'), id, 'received');
+    const there = await untilFile(xb, id, (row) => row.name === 'Trades in März.pdf' && row.state === 'here', 'the large file is at XB');
+    assert.deepEqual([there.side, there.place, there.digest], ['theirs', large.length, digestOf(large)]);
+    const sent = await untilFile(xa, id, (row) => row.push?.state === 'pushed' && row.size === large.length, 'XA knows that it is there');
+    assert.equal(sent.push?.place, large.length);
+    await untilFile(xb, id, (row) => row.name === 'letter.pdf' && row.state === 'here', 'the small file is at XB');
+
+    const given = await fileOf(xb.at('preparer'), there.id, 'admin-enforcement');
+    assert.equal(given.status, 200);
+    assert.equal(digestOf(given.bytes), digestOf(large));
+    assert.equal((await fileOf(xb.at('preparer'), there.id, 'fiu-analysis')).status, 400, 'it came with a request for another purpose');
+    assert.equal((await fileOf(xb.at('auditor'), there.id, 'admin-enforcement')).status, 404);
+    const log = await xb.at('auditor').expect(auditPageSchema, 'GET', '/api/audit/entries?limit=50');
+    const events = log.entries.filter((entry) => entry.details?.['attachment'] === there.id).map((entry) => entry.event);
+    assert.deepEqual(events.toSorted(), ['attachment.received', 'attachment.use-refused', 'attachment.used']);
+  });
+
+  it('a download is saved and never shown, whatever the sender calls it', async () => {
+    const { xa } = pair;
+    const preparer = xa.at('preparer');
+    const name = 'page (1)\u2019s.html';
+    const upTo = await preparer.expect(attachmentStandingSchema, 'POST', '/api/assistance/attachments', {
+      name,
+      mediaType: 'text/html',
+      size: 8,
+    });
+    await preparer.call('PUT', `/api/assistance/attachments/${upTo.id}/ranges/0`, new Uint8Array(8));
+    const id = await openCase(preparer, draftTo(pair.xb.id, { reference: 'XA-ENF-2026-501', attachments: [upTo.id] }));
+    await untilFile(xa, id, (row) => row.state === 'here', 'it is checked');
+    const response = await fetch(`${xa.url}/api/assistance/attachments/${upTo.id}/file?purpose=fiu-analysis`, {
+      headers: await preparer.headers(),
+    });
+    await response.arrayBuffer();
+    assert.equal(response.headers.get('content-type'), 'application/octet-stream');
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+    assert.match(
+      response.headers.get('content-disposition') ?? '',
+      /^attachment; filename="page__1__s.html"; filename\*=UTF-8''page%20%281%29/,
+    );
+  });
+
+  it('a reply carries a file under the conditions of its text; nothing that an officer typed lies on a disk in the clear', async () => {
+    const { xa, xb } = pair;
+    const id = await openCase(xa.at('preparer'), draftTo(xb.id, { reference: 'XA-ENF-2026-502' }));
+    await act(xa.at('preparer'), id, 'submission');
+    await approveAsNeeded(xa, id);
+    await untilState(xb.at('preparer'), id, 'received');
+    await untilState(xa.at('preparer'), id, 'received');
+    const content = Buffer.from('statement of account '.repeat(9000));
+    const attachments = [await upload(xb.at('preparer'), 'statement.txt', content)];
+    await act(xb.at('preparer'), id, 'replies', { completeness: 'complete', text: '', records: [], attachments });
+    await approveAsNeeded(xb, id);
+    await untilState(xa.at('preparer'), id, 'answered');
+    const there = await untilFile(xa, id, (row) => row.side === 'theirs' && row.state === 'here', 'the file is at XA');
+    const given = await fileOf(xa.at('preparer'), there.id, 'admin-enforcement');
+    assert.equal(digestOf(given.bytes), digestOf(content));
+    const refused = await fileOf(xa.at('preparer'), there.id, 'commercial');
+    assert.equal(refused.status, 400, 'the agreement gives it for the purpose of the request');
+    for (const authority of [xa, xb]) {
+      for (const name of filesUnder(path.join(authority.folder, 'blobs'))) {
+        assert.equal(readFileSync(name).includes('statement of account'), false, name);
+      }
+    }
+  });
+
+  it('what breaks off goes on where it stood: the recipient restarts in the middle, and so does the sender', async () => {
+    const { xa, xb } = pair;
+    const large = file(24 * rangeBytes + 17, 13);
+    const preparer = xa.at('preparer');
+    const attachments = [await upload(preparer, 'disk image.bin', large)];
+    const id = await openCase(preparer, draftTo(xb.id, { reference: 'XA-ENF-2026-503', attachments }));
+    await act(preparer, id, 'submission');
+    await approveAsNeeded(xa, id);
+    await untilState(xb.at('preparer'), id, 'received');
+    for (const authority of [xb, xa]) {
+      await authority.stop();
+      await authority.start();
+    }
+    const there = await untilFile(xb, id, (row) => row.state === 'here', 'all of it arrives');
+    assert.equal(there.digest, digestOf(large));
+    assert.equal(digestOf((await fileOf(xb.at('preparer'), there.id, 'admin-enforcement')).bytes), digestOf(large));
+  });
+
+  it('an upload takes each range once and in its place, and a step takes no file that is not whole', async () => {
+    const officer = pair.xa.at('preparer');
+    const about = { name: 'a.pdf', mediaType: 'application/pdf', size: 2 * rangeBytes };
+    const { id } = await officer.expect(attachmentStandingSchema, 'POST', '/api/assistance/attachments', about);
+    const put = async (place: number, length: number) => {
+      const answer = await officer.call('PUT', `/api/assistance/attachments/${id}/ranges/${place}`, new Uint8Array(length).fill(1));
+      return [answer.status, (answer.value as { place?: number }).place ?? null];
+    };
+    assert.deepEqual(await put(rangeBytes, rangeBytes), [200, 0], 'not at a place ahead');
+    assert.deepEqual(await put(0, 100), [400, null], 'not in pieces of any size');
+    assert.deepEqual(await put(0, rangeBytes), [200, rangeBytes]);
+    assert.deepEqual(await put(0, rangeBytes), [200, rangeBytes], 'a range that comes again changes nothing');
+    assert.deepEqual(await put(2 * rangeBytes, rangeBytes), [400, null], 'not beyond the end');
+    const draft = draftTo(pair.xb.id, { reference: 'XA-ENF-2026-504', attachments: [id] });
+    const caseId = await openCase(officer, draft);
+    const why = await officer.expectRefusal(400, 'POST', `/api/assistance/cases/${caseId}/submission`);
+    assert.match(why, /still being uploaded/);
+    await officer.expect(
+      attachmentStandingSchema,
+      'PUT',
+      `/api/assistance/attachments/${id}/ranges/${rangeBytes}`,
+      new Uint8Array(rangeBytes),
+    );
+    for (const name of ['../etc/passwd', 'a/b', 'con:', '', ' x', 'x\u202egpj.exe', '.']) {
+      assert.equal((await officer.call('POST', '/api/assistance/attachments', { ...about, name })).status, 400, name);
+    }
+  });
+
+  it('an upload that is removed is gone, and one of a case is not removed', async () => {
+    const officer = pair.xa.at('preparer');
+    const id = await upload(officer, 'b.pdf', file(2000, 3));
+    assert.equal((await officer.call('DELETE', `/api/assistance/attachments/${id}`)).status, 200);
+    assert.equal((await officer.call('GET', `/api/assistance/attachments/${id}`)).status, 404);
+    const kept = await upload(officer, 'c.pdf', file(2000, 5));
+    await openCase(officer, draftTo(pair.xb.id, { reference: 'XA-ENF-2026-505', attachments: [kept] }));
+    assert.equal((await officer.call('DELETE', `/api/assistance/attachments/${kept}`)).status, 404);
+  });
+});
+
+function filesUnder(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
