@@ -11,6 +11,7 @@ import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import { VerdictPanel } from '../verdicts/verdict-panel.tsx';
 import { CaseActions } from './case-actions.tsx';
+import { CaseFiles } from './case-files.tsx';
 import { CaseRecords } from './case-records.tsx';
 import classes from './case.module.css';
 import { RequestContent } from './request-content.tsx';
@@ -44,6 +45,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
           <Column>
             <Steps detail={detail} />
             <CaseRecords detail={detail} />
+            <CaseFiles detail={detail} />
             <RequestContent detail={detail} />
           </Column>
           <Column>

@@ -11,6 +11,7 @@ import { useState } from 'react';
 import type { CaseDetailWire, ReplyDraftWire } from '../../../src/assistance/wire.ts';
 import type { ConditionLimitsWire } from '../../../src/conditions/wire.ts';
 import type { RecordRowWire } from '../../../src/records/wire.ts';
+import { type AttachedFile, FileField } from '../attachments/file-field.tsx';
 import { assistanceCalls, caseQuery } from '../calls/assistance-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
@@ -41,7 +42,7 @@ function Reply({ detail }: { detail: CaseDetailWire }) {
   const back = () => void navigate({ to: '/cases/$caseId', params: { caseId: row.id } });
   const call = useCaseCall((given: ReplyDraftWire) => assistanceCalls.reply(row.id, given), t('reply.done'), back);
   const choose = (record: RecordRowWire): void => setChosen((before) => toggled(before, record));
-  const send = (given: Pick<ReplyDraftWire, 'completeness' | 'text'>): void =>
+  const send = (given: Omit<ReplyDraftWire, 'records'>): void =>
     call.mutate({ ...given, records: chosen.map((one) => ({ recordId: one.row.id, limits: one.limits })) });
   return (
     <Page
@@ -79,7 +80,7 @@ interface ReplyFormProps {
   readonly detail: CaseDetailWire;
   readonly chosen: readonly Chosen[];
   readonly isSending: boolean;
-  readonly onSend: (given: Pick<ReplyDraftWire, 'completeness' | 'text'>) => void;
+  readonly onSend: (given: Omit<ReplyDraftWire, 'records'>) => void;
   readonly onRemove: (row: RecordRowWire) => void;
   readonly onLimits: (id: string, limits: ConditionLimitsWire | null) => void;
 }
@@ -88,13 +89,14 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
   const { t } = useSpeech();
   const [completeness, setCompleteness] = useState<'partial' | 'complete'>('complete');
   const [text, setText] = useState('');
+  const [files, setFiles] = useState<readonly AttachedFile[]>([]);
   return (
     <form
       className={classes['reply']}
       aria-label={t('reply.form')}
       onSubmit={(event) => {
         event.preventDefault();
-        onSend({ completeness, text });
+        onSend({ completeness, text, attachments: files.map((file) => file.id) });
       }}
     >
       <SegmentedControl
@@ -125,6 +127,7 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
           />
         ))}
       </div>
+      <FileField files={files} onChange={setFiles} />
       <Button type="submit" loading={isSending} leftSection={<IconSend size={16} aria-hidden />}>
         {t('reply.send')}
       </Button>

@@ -10,8 +10,9 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useBlocker, useNavigate } from '@tanstack/react-router';
 import { IconDeviceFloppy, IconSend } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
+import type { AttachedFile } from '../attachments/file-field.tsx';
 import { assistanceCalls, caseQuery, verdictQuery } from '../calls/assistance-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import type { Action } from '../actions/action-store.ts';
@@ -27,23 +28,32 @@ import { VerdictAside } from './verdict-aside.tsx';
 const pauseMs = 350;
 
 export function ComposePage({ caseId }: { caseId: string | null }) {
-  if (caseId === null) return <Composer caseId={null} given={emptyDraft()} />;
+  if (caseId === null) return <Composer caseId={null} given={emptyDraft()} kept={[]} />;
   return <StoredComposer caseId={caseId} />;
 }
 
 function StoredComposer({ caseId }: { caseId: string }) {
   const { t } = useSpeech();
   const stored = useQuery(caseQuery(caseId));
-  if (stored.data !== undefined) return <Composer key={caseId} caseId={caseId} given={stored.data.draft} />;
+  if (stored.data !== undefined) return <Composer key={caseId} caseId={caseId} given={stored.data.draft} kept={stored.data.attachments} />;
   return <Page title={t('compose.title')}>{stored.isError ? <Failure error={stored.error} /> : <Waiting />}</Page>;
 }
 
-function Composer({ caseId, given }: { caseId: string | null; given: RequestDraftWire }) {
+interface ComposerProps {
+  readonly caseId: string | null;
+  readonly given: RequestDraftWire;
+  /** Files that the saved draft holds. */
+  readonly kept: readonly AttachedFile[];
+}
+
+function Composer({ caseId, given, kept }: ComposerProps) {
   const { t } = useSpeech();
-  const [draft, setDraft] = useState(given);
+  const [written, setDraft] = useState(given);
+  const [files, setFiles] = useState(kept);
+  const draft = useMemo(() => ({ ...written, attachments: files.map((file) => file.id) }), [written, files]);
   const [settled] = useDebouncedValue(draft, pauseMs);
   const verdict = useQuery(verdictQuery(settled));
-  const work = useDraftWork(caseId, draft, draft !== given);
+  const work = useDraftWork(caseId, draft, written !== given || files.length !== kept.length);
   const wanted = new Map(
     (verdict.data?.outcome === 'needs' ? verdict.data.reasons : []).flatMap((reason) =>
       reason.field === null ? [] : [[reason.field, reason] as const],
@@ -63,7 +73,13 @@ function Composer({ caseId, given }: { caseId: string | null; given: RequestDraf
         {work.error !== null && <Failure error={work.error} />}
         <div className={classes['columns']}>
           <div>
-            <RequestForm draft={draft} wanted={wanted} onChange={(part) => setDraft((before) => ({ ...before, ...part }))} />
+            <RequestForm
+              draft={draft}
+              wanted={wanted}
+              onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
+              files={files}
+              onFiles={setFiles}
+            />
             <Group justify="flex-end" mt="md">
               {buttons}
             </Group>

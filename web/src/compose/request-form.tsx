@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { assistanceKinds, type ContentField, requestClasses, urgencyGrounds } from '../../../src/agreements/wire.ts';
 import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
 import { purposes } from '../../../src/conditions/wire.ts';
+import { type AttachedFile, FileField } from '../attachments/file-field.tsx';
 import { peersQuery } from '../calls/peer-calls.ts';
 import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
@@ -17,7 +18,12 @@ interface FormProps {
   readonly onChange: (part: Partial<RequestDraftWire>) => void;
 }
 
-export function RequestForm(props: FormProps) {
+interface RequestFormProps extends FormProps {
+  readonly files: readonly AttachedFile[];
+  readonly onFiles: (change: (before: readonly AttachedFile[]) => readonly AttachedFile[]) => void;
+}
+
+export function RequestForm(props: RequestFormProps) {
   const { t } = useSpeech();
   const { draft, onChange } = props;
   return (
@@ -31,7 +37,10 @@ export function RequestForm(props: FormProps) {
       <FormPart number={3} title={t('compose.part.content')}>
         <ContentFields {...props} />
       </FormPart>
-      <FormPart number={4} title={t('compose.part.own')}>
+      <FormPart number={4} title={t('files.list')}>
+        <FileField files={props.files} onChange={props.onFiles} />
+      </FormPart>
+      <FormPart number={5} title={t('compose.part.own')}>
         <TextInput
           label={t('field.reference')}
           description={t('field.reference.hint')}
