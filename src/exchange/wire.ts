@@ -8,6 +8,8 @@ import { z } from 'zod';
 import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
 import { conditionSchema } from '../conditions/wire.ts';
 
+export { type OwnKeysWire, ownKeysSchema, type PeerKeysWire, peerKeysSchema } from './keys/wire.ts';
+
 export const dispatchKinds = [
   'assistance.request',
   'assistance.acknowledgement',

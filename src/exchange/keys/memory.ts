@@ -76,6 +76,21 @@ export function memoryPeerKeys<Tx extends MemoryTx>(
     },
     affirm: async (tx, peer, stands) => affirm(tx, peer, stands),
     standsBefore: async (tx, { peer, logIndex }) => standsBefore(tx, peer, logIndex),
+    ...lostDispatches(state, transaction),
+    lockTold: async (tx) => tx.keys.told.get('own') ?? 1,
+    async setTold(tx, size) {
+      tx.keys.told.set('own', size);
+    },
+  };
+}
+
+type OfLost<Tx> = Pick<PeerKeys<Tx>, 'noteLost' | 'lost' | 'forgetLost' | 'seenLogSize'>;
+
+function lostDispatches<Tx extends MemoryTx>(
+  state: () => Tx,
+  transaction: <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>,
+): OfLost<Tx> {
+  return {
     async noteLost(tx, peer, logSize) {
       const lost = [...tx.outbox.values()].filter(
         ({ row, settlement }) => row.peer === peer && receiptIndex(settlement?.receiptBytes) >= logSize,
@@ -92,10 +107,6 @@ export function memoryPeerKeys<Tx extends MemoryTx>(
           .filter(({ row }) => row.peer === peer)
           .map(({ settlement }) => receiptIndex(settlement?.receiptBytes) + 1),
       ),
-    lockTold: async (tx) => tx.keys.told.get('own') ?? 1,
-    async setTold(tx, size) {
-      tx.keys.told.set('own', size);
-    },
   };
 }
 

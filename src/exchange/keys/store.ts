@@ -98,6 +98,35 @@ export function postgresPeerKeys(db: Database, peerOf: (row: PeerRow) => Promise
         where peer = ${peer} and log_index < ${logIndex} order by channel, epoch desc, seq desc`.execute(tx);
       return rows;
     },
+    ...lostDispatches(db),
+    ...toldOf,
+  };
+}
+
+type LostRow = Pick<LostDispatch, 'digest' | 'peer' | 'class'> & { signed_bytes: Buffer; body_document: Buffer };
+
+/** Receipts are given in the order of the log, or nearly so: the last of them name the largest entries. */
+const receiptsReadMax = 500;
+
+/** The entry that a receipt names, out of the payload of the signed document. */
+const receiptIndex = sql<number>`((convert_from(decode(
+  convert_from(receipt_bytes, 'UTF8')::jsonb ->> 'payload', 'base64'), 'UTF8')::jsonb) ->> 'logIndex')::bigint`;
+
+const toldOf: Pick<PeerKeys<Transaction>, 'lockTold' | 'setTold'> = {
+  async lockTold(tx) {
+    const { rows } = await sql<{ size: number }>`select size from exchange_keys_told for update`.execute(tx);
+    assert(rows[0] !== undefined, 'the row is there from the first migration on');
+    return rows[0].size;
+  },
+  async setTold(tx, size) {
+    await sql`update exchange_keys_told set size = ${size}`.execute(tx);
+  },
+};
+
+type OfLost = Pick<PeerKeys<Transaction>, 'noteLost' | 'lost' | 'forgetLost' | 'seenLogSize'>;
+
+function lostDispatches(db: Database): OfLost {
+  return {
     async noteLost(tx, peer, logSize) {
       const noted = await sql`insert into exchange_lost (digest) select digest from exchange_outbox
         where peer = ${peer} and state in ('delivered', 'opened') and receipt_bytes is not null and ${receiptIndex} >= ${logSize}
@@ -125,24 +154,8 @@ export function postgresPeerKeys(db: Database, peerOf: (row: PeerRow) => Promise
       );
       return Number(rows[0]?.size ?? 0);
     },
-    async lockTold(tx) {
-      const { rows } = await sql<{ size: number }>`select size from exchange_keys_told for update`.execute(tx);
-      assert(rows[0] !== undefined, 'the row is there from the first migration on');
-      return rows[0].size;
-    },
-    async setTold(tx, size) {
-      await sql`update exchange_keys_told set size = ${size}`.execute(tx);
-    },
   };
 }
-
-type LostRow = Pick<LostDispatch, 'digest' | 'peer' | 'class'> & { signed_bytes: Buffer; body_document: Buffer };
-
-/** Receipts are given in the order of the log, or nearly so: the last of them name the largest entries. */
-const receiptsReadMax = 500;
-
-/** The entry that a receipt names, out of the payload of the signed document. */
-const receiptIndex = sql<number>`((convert_from(decode(convert_from(receipt_bytes, 'UTF8')::jsonb ->> 'payload', 'base64'), 'UTF8')::jsonb) ->> 'logIndex')::bigint`;
 
 /** Notes when events of a peer's history were taken in. */
 export async function noteEvents(tx: Transaction, peer: string, given: { from: number; count: number; at: Instant }): Promise<void> {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Calls of peers: the authorities whose servers this one exchanges dispatches with. */
 import { queryOptions } from '@tanstack/react-query';
-import { ownKeysSchema, peerKeysSchema } from '../../../src/exchange/keys/wire.ts';
-import { peerRowSchema } from '../../../src/exchange/wire.ts';
+import { ownKeysSchema, peerKeysSchema, peerRowSchema } from '../../../src/exchange/wire.ts';
 import { anyAnswer, rowsOf } from './list-answer.ts';
 import { callServer, fetchFile } from './call-server.ts';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Events of a key history, and keys with their purpose and age, as tables. */
 import { Table } from '@mantine/core';
-import type { OwnKeysWire, PeerKeysWire } from '../../../src/exchange/keys/wire.ts';
+import type { OwnKeysWire, PeerKeysWire } from '../../../src/exchange/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { isMessageKey } from '../messages/translate.ts';
 import classes from './peers.module.css';

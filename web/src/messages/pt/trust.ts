@@ -52,7 +52,7 @@ export const trustMessages = {
   'keys.skew': { one: 'O seu relógio e o nosso diferem {count} segundo.', other: 'O seu relógio e o nosso diferem {count} segundos.' },
   'keys.frozen': 'A troca com {name} está congelada',
   'keys.frozenUnder':
-    'Dois históricos de chaves assinados pelas suas próprias raízes contradizem-se. Qualquer pessoa pode verificar a prova. Fale com a autoridade antes de a confirmar de novo.',
+    'Dois históricos de chaves assinados pelas suas próprias raízes contradizem-se. A prova pode ser verificada. Fale com ela antes de a confirmar de novo.',
   'keys.evidence': 'Prova de {when}',
   'keys.suspects': 'Despachos sob suspeita',
   'keys.suspectsUnder': 'O autor revogou a chave que os assinou e não os confirmou. São mantidos; não confie em nenhum antes disso.',
