@@ -28,7 +28,7 @@ const freeBytesLeast = 2 * 1024 ** 3;
 
 async function lookAtSize(database: Database, { folder, databaseUrl }: Configuration): Promise<Finding> {
   const answer = await sql<{ size: number }>`select pg_database_size(current_database()) as size`.execute(database);
-  const size = megabytes(Number(answer.rows[0]?.size ?? 0));
+  const size = megabytes(answer.rows[0]?.size ?? 0);
   if (databaseUrl !== null) return good('database', `answers and is up to date; it takes ${size}`);
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;

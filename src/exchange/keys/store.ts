@@ -152,7 +152,7 @@ function lostDispatches(db: Database): OfLost {
         from exchange_outbox where peer = ${peer} and receipt_bytes is not null order by position desc limit ${receiptsReadMax}) as latest`.execute(
         db,
       );
-      return Number(rows[0]?.size ?? 0);
+      return rows[0]?.size ?? 0;
     },
   };
 }

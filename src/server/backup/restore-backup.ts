@@ -130,7 +130,7 @@ async function rebuiltTree(client: pg.ClientBase): Promise<Frontier> {
 /** The largest head that the backup itself knows to have been signed. */
 async function signedSize(client: pg.ClientBase): Promise<number> {
   const { rows } = await client.query<{ size: number | null }>('select max(size) as size from audit_checkpoints');
-  return Number(rows[0]?.size ?? 0);
+  return rows[0]?.size ?? 0;
 }
 
 async function withContent(
