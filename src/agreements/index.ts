@@ -53,6 +53,7 @@ export { askAct, type AskDescription, filledFields, requiredFields } from './ver
 export { consentType, type Consent, datumDigest, type ReadConsent, readConsent, signConsent } from './consents/consent-document.ts';
 export { type Given, givingFacts } from './consents/giving-facts.ts';
 export { coverageOf, judgePassOn, type PassedOnDatum, type PassingOn } from './consents/judge-pass-on.ts';
+export { withheldTogether } from './consents/withheld-together.ts';
 export { decide, type Decision, decideUnder, type Facts, noFacts, stepDigestOf } from './verdicts/decide.ts';
 export { decideOnFiles } from './verdicts/decide-on-files.ts';
 export { type Deadline, deadlineOfStep, deadlinesOf } from './verdicts/deadlines.ts';

@@ -38,7 +38,9 @@ import {
   sentRequest,
   type Side,
 } from './two-authorities.test.ts';
-import type { CaseDetailWire, CaseRowWire } from './wire.ts';
+import type { BundlePlacesWire, CaseDetailWire, CaseRowWire } from './wire.ts';
+
+const wholeBundle = { recipient: null, purpose: null, withhold: [] };
 
 describe('a case between two authorities', () => {
   let pair: Pair;
@@ -64,7 +66,7 @@ describe('a case between two authorities', () => {
     return json(await call(pair, side, 'preparer', 'POST /api/records/:id/uses', { params: { id: record }, body })) as RecordUseAnswerWire;
   }
   async function bundleOf(side: Side, id: string): Promise<Uint8Array> {
-    const answer = await call(pair, side, 'preparer', 'GET /api/assistance/cases/:id/bundle', { params: { id } });
+    const answer = await call(pair, side, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id }, body: wholeBundle });
     assert(answer.kind === 'bytes', JSON.stringify(answer));
     return answer.bytes;
   }
@@ -282,10 +284,42 @@ describe('a case between two authorities', () => {
     const later = await textOf(xa);
     assert.equal(later.text, '');
     assert.equal(later.withheld?.length, 1);
-    const bundle = await call(pair, xa, 'preparer', 'GET /api/assistance/cases/:id/bundle', { params: { id } });
+    const bundle = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id }, body: wholeBundle });
     assert.match(issuesIn(bundle)[0]?.path ?? '', /^steps\./);
+    const order = {
+      recipient: 'Court of XA',
+      purpose: 'Charges in the case.',
+      withhold: [{ dispatch: 2, pointer: '/text', manner: 'withheld', reason: 'Its originator does not permit it any more.' }],
+    };
+    const partly = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id }, body: order });
+    assert(partly.kind === 'bytes', JSON.stringify(partly));
+    const verdict = verifyBundle(partly.bytes, { suites: realSuites });
+    assert.deepEqual(verdict.issues, []);
+    assert.deepEqual(
+      verdict.withheld.map(({ path, pointer, statedBy, isSigned }) => [path, pointer, statedBy, isSigned]),
+      [['dispatches/0002.json', '/text', xa.name, true]],
+    );
+    assert.match(verdict.lines[0]?.what ?? '', /for Court of XA, for this purpose: Charges in the case\./);
+    assert(!Buffer.from(partly.bytes).includes('Nothing is known of them here.'));
     assert.equal((await textOf(xb)).text, 'Nothing is known of them here.', 'its author is not bound');
     pair.now = before;
+  });
+
+  test('the places of a bundle are listed without a value; one that is not there cannot be withheld', async () => {
+    const id = await sentRequest(pair);
+    const listed = json(
+      await call(pair, xa, 'preparer', 'GET /api/assistance/cases/:id/bundle-places', { params: { id } }),
+    ) as BundlePlacesWire;
+    const [request] = listed.dispatches;
+    assert(request !== undefined);
+    assert.deepEqual([listed.dispatches.length, request.number, request.kind, request.fromName], [1, 1, 'assistance.request', xa.name]);
+    const facts = request.places.find(({ pointer }) => pointer === '/content/facts');
+    assert.deepEqual([facts?.kind, facts?.isMember], ['text', true]);
+    assert(!JSON.stringify(listed).includes(draftTo(xb.id).content.facts ?? '-'));
+    const withhold = [{ dispatch: 1, pointer: '/content/nothing', manner: 'withheld', reason: 'Private.' }];
+    const body = { ...wholeBundle, withhold };
+    const refused = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id }, body });
+    assert.equal(issuesIn(refused)[0]?.path, 'withhold: 1/content/nothing');
   });
 
   test('a refusal names a ground that the agreement allows; no other can be sent', async () => {
@@ -455,7 +489,8 @@ describe('a case between two authorities', () => {
     assert.deepEqual([uses[0]?.manner, uses[0]?.outcome], ['export', 'permitted'], 'the export is a use');
     const unsent = json(await call(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body: draftTo(xb.id) })) as CaseDetailWire;
     assert.equal(
-      (await call(pair, xa, 'preparer', 'GET /api/assistance/cases/:id/bundle', { params: { id: unsent.row.id } })).kind,
+      (await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id: unsent.row.id }, body: wholeBundle }))
+        .kind,
       'absent',
     );
   });

@@ -10,7 +10,7 @@ import { caseDetail } from './case-detail.ts';
 import { caseRows } from './case-row.ts';
 import type { StepBody } from './dispatch-bodies.ts';
 import { editDraft, openDraft, submitDraft, verdictOnDraft } from './drafts.ts';
-import { type BundleDeps, exportBundle } from './export-bundle.ts';
+import { type BundleDeps, bundlePlaces, exportBundle } from './evidence/export-bundle.ts';
 import { prepareReply, prepareStep } from './prepare-step.ts';
 import { sendAgain } from './outcomes/send-again.ts';
 import {
@@ -18,6 +18,8 @@ import {
   answerBackSchema,
   approveSchema,
   askBackSchema,
+  bundleOrderSchema,
+  bundlePlacesSchema,
   caseDetailSchema,
   caseListQuerySchema,
   caseRowSchema,
@@ -64,12 +66,26 @@ function readingCalls(deps: AssistanceDeps, bundle: BundleDeps): CallDefinition[
     }),
     defineCall({
       method: 'GET',
+      path: '/api/assistance/cases/:id/bundle-places',
+      whoMay: readers,
+      summary: 'The places of the bodies in the evidence bundle of a case that can be withheld; no value of any.',
+      params: idParams,
+      answer: bundlePlacesSchema,
+      handle: async (input) => {
+        const places = await bundlePlaces(deps, bundle, input.params.id);
+        return places === null ? { kind: 'absent' } : answerJson(places);
+      },
+    }),
+    defineCall({
+      method: 'POST',
       path: '/api/assistance/cases/:id/bundle',
       whoMay: readers,
-      summary: 'The evidence bundle of a case, to be checked offline by `comity verify`.',
+      summary: 'The evidence bundle of a case, whole or with parts withheld, to be checked offline by `comity verify`.',
       params: idParams,
+      body: { kind: 'json', schema: bundleOrderSchema },
       handle: async (input) => {
-        const exported = await exportBundle(deps, bundle, { caseId: input.params.id, officer: officerOf(input), now: input.now });
+        const { body: order, now } = input;
+        const exported = await exportBundle(deps, bundle, { caseId: input.params.id, order, officer: officerOf(input), now });
         if (exported.kind !== 'exported') return exported;
         return { kind: 'bytes', mediaType: 'application/zip', bytes: exported.bytes, fileName: `case-${input.params.id}.zip` };
       },

@@ -31,7 +31,7 @@
 export { type AssistanceDeps, type QueueContent } from './assistance-deps.ts';
 export { caseStatesReference, transitions } from './case-states.ts';
 export { actOfStep, bodySchemas, dispatchKindOf } from './dispatch-bodies.ts';
-export { type BundleDeps, exportBundle } from './export-bundle.ts';
+export { type BundleDeps, exportBundle } from './evidence/export-bundle.ts';
 export { assistanceCalls } from './http.ts';
 export { assistanceHandlers } from './receive-dispatch.ts';
 export { assistanceMigrations } from './store.ts';

@@ -234,5 +234,44 @@ export const replyDraftSchema = z.strictObject({
 export type ReplyDraftWire = z.infer<typeof replyDraftSchema>;
 export const refuseSchema = refusalBodySchema.omit({ requestId: true });
 export const withdrawSchema = withdrawalBodySchema.omit({ requestId: true });
+/** What an officer asks of a bundle: for whom, to what end, and which places of which bodies it does not show. */
+export const bundleOrderSchema = z.strictObject({
+  recipient: text.min(1).nullable(),
+  purpose: text.min(1).nullable(),
+  withhold: z
+    .array(
+      z.strictObject({
+        /** The number of the dispatch in the bundle, from 1. */
+        dispatch: z.int().min(1),
+        /** JSON pointer into its body. */
+        pointer: z.string().max(2000),
+        manner: z.enum(['withheld', 'hidden']),
+        reason: text.min(1),
+      }),
+    )
+    .max(2000),
+});
+export type BundleOrderWire = z.infer<typeof bundleOrderSchema>;
+/** The places that can be withheld, without any of their values. */
+export const bundlePlacesSchema = z.strictObject({
+  dispatches: z.array(
+    z.strictObject({
+      number: z.int(),
+      kind: z.string(),
+      from: z.string(),
+      fromName: z.string(),
+      createdAt: z.string(),
+      places: z.array(
+        z.strictObject({
+          pointer: z.string(),
+          kind: z.enum(['object', 'array', 'text', 'number', 'truth', 'nothing', 'withheld']),
+          size: z.int(),
+          isMember: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+});
+export type BundlePlacesWire = z.infer<typeof bundlePlacesSchema>;
 export const approveSchema = z.strictObject({ digest: z.string(), code: z.string().max(10) });
 export const returnStepSchema = z.strictObject({ digest: z.string(), reason: text.min(1) });

@@ -86,6 +86,7 @@ export const auditFields = {
   side: { kind: 'code', meaning: 'requesting or requested' },
   ground: { kind: 'code', meaning: 'the ground of a refusal' },
   bundle: { kind: 'digest', meaning: 'the exported file' },
+  withheld: { kind: 'count', meaning: 'how many parts are not shown' },
   index: { kind: 'count', meaning: 'the position of another entry of this log' },
   at: { kind: 'instant', meaning: 'when it takes effect' },
 } as const satisfies Readonly<Record<string, Field>>;
@@ -333,7 +334,7 @@ export const auditEvents = {
   },
   'bundle.exported': {
     sentence: 'An evidence bundle was exported.',
-    fields: ['caseRef', 'bundle', 'digest', 'size', 'count', 'purpose'],
+    fields: ['caseRef', 'bundle', 'digest', 'size', 'count', 'purpose', 'withheld'],
   },
   'audit.body-erased': { sentence: 'The content of an entry was erased; its salted digest stays.', fields: ['index', 'reason'] },
 } as const satisfies Readonly<Record<string, Event>>;

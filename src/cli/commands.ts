@@ -5,6 +5,8 @@ import { agreementsLint } from './agreements-lint.ts';
 import { agreementsShow } from './agreements-show.ts';
 import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
 import { bundleExport } from './bundle-export.ts';
+import { bundlePlaces } from './bundle-places.ts';
+import { bundleRedact } from './bundle-redact.ts';
 import type { Command } from './command.ts';
 import { keysAdd, keysRevoke, keysRotate } from './keys/keys-change.ts';
 import { keysApply } from './keys/keys-apply.ts';
@@ -49,6 +51,8 @@ export const commands: readonly Command[] = [
   listsDiff,
   recordsImport,
   bundleExport,
+  bundlePlaces,
+  bundleRedact,
   verify,
   surveil,
   rerun,

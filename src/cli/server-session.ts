@@ -15,6 +15,8 @@ export interface SignInWords {
 export interface ServerSession {
   readonly get: (path: string) => Promise<Result<unknown>>;
   readonly file: (path: string) => Promise<Result<Uint8Array>>;
+  /** A file that is made to order. */
+  readonly orderFile: (path: string, order: unknown) => Promise<Result<Uint8Array>>;
   readonly send: (method: 'POST' | 'PUT', path: string, value?: unknown) => Promise<Result<unknown>>;
   readonly sendBytes: (path: string, bytes: Uint8Array) => Promise<Result<unknown>>;
   readonly end: () => Promise<void>;
@@ -44,6 +46,11 @@ export async function openSession(server: string, words: SignInWords): Promise<R
     get: (path) => json(path, {}),
     file: async (path) => {
       const answer = await ask(server, path, { headers });
+      return answer.ok ? ok(new Uint8Array(await answer.value.arrayBuffer())) : answer;
+    },
+    orderFile: async (path, order) => {
+      const json = { ...jsonBody(order), headers: { ...headers, 'content-type': 'application/json' } };
+      const answer = await ask(server, path, { method: 'POST', ...json });
       return answer.ok ? ok(new Uint8Array(await answer.value.arrayBuffer())) : answer;
     },
     send: (method, path, value) =>

@@ -2,7 +2,7 @@
 /** `comity verify`: checks an evidence bundle offline and says what is proven, by whom, under which clause. */
 import { limits } from '../kernel/index.ts';
 import { isAuthorityId, realSuites } from '../seals/index.ts';
-import { verifyBundle } from '../verifier/index.ts';
+import { verifyBundle, type WithheldLine } from '../verifier/index.ts';
 import { type Command, exitCodes, refuse } from './command.ts';
 import { readGivenFile } from './read-file.ts';
 
@@ -53,9 +53,19 @@ It needs no server and no network. Exit code 0: valid; 1: invalid; 2: wrongly us
     }
     for (const line of verdict.lines)
       output.line(`proven: ${line.by} ${line.what}${line.clause === null ? '' : `, under clause ${line.clause}`}`);
+    for (const line of verdict.withheld) output.line(withheldWords(line));
+    if (verdict.unchecked.length > 0) {
+      output.line(`not compared with the act, since it is withheld: ${verdict.unchecked.join(', ')}`);
+    }
     output.line(`\nVALID. The keys are those of:`);
     for (const authority of verdict.authorities) output.line(`  ${authority.id}  ${authority.name}`);
     output.line('Whose identities these are is known from the fingerprint ceremony or the agreement on paper; --expect compares them.');
     return exitCodes.done;
   },
 };
+
+function withheldWords({ path, pointer, manner, count, reason, statedBy, isSigned }: WithheldLine): string {
+  const place = pointer === '' ? 'the body' : pointer;
+  const what = manner === 'withheld' ? place : `${count} member${count === 1 ? '' : 's'} of ${place}, with name`;
+  return `withheld: ${path} ${what}. ${statedBy}${isSigned ? ', under its signature' : ', signed by nobody'}: ${reason}`;
+}

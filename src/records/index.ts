@@ -64,7 +64,7 @@ export {
   receivedFrom,
   recordsFromOrigin,
 } from './recalls/store.ts';
-export { admitReceivedRecords, type AdmittedRecord, type ReceivedRecords } from './received/store.ts';
+export { admitReceivedRecords, type AdmittedRecord, receivedPlaces, type ReceivedRecords } from './received/store.ts';
 export { newSalt } from './salt.ts';
 export { recordWay } from './holders/record-way.ts';
 export { type RecordSearch, searchRecords } from './searches/store.ts';

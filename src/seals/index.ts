@@ -13,7 +13,7 @@
  *    sixty digits that two authorities read to each other;
  *  - trees/: trees of digests after RFC 6962 with proofs of inclusion and consistency, what a log's entry is made of, and the
  *    head of a log as a signed note in the C2SP format; a dispatch's body as a salted tree, of which any part can be withheld;
- *  - bundle/: the container of an evidence bundle, byte for byte reproducible, its manifest and its layout.
+ *  - bundle/: the container of an evidence bundle, byte for byte reproducible, its manifest, its layout and its certificate.
  *
  * A small worked case. An authority makes its keys, signs a document, and another checks it by the signed key history alone:
  *
@@ -49,7 +49,7 @@ export {
   withoutDeadSeals,
 } from './keys/authority-keys.ts';
 export { readAuthorityKeys, readRootFile, type RootFile, rootFiles, writeAuthorityKeys } from './keys/authority-keys-file.ts';
-export { bundleLayout, bundleManifestType, dispatchType, nonDeliveryType, receiptType } from './bundle/bundle-layout.ts';
+export { bundleLayout, dispatchType, nonDeliveryType, receiptType } from './bundle/bundle-layout.ts';
 export { type BundleManifest, bundleManifest, checkManifest, manifestPath } from './bundle/bundle-manifest.ts';
 export {
   type BodyMember,
@@ -60,7 +60,20 @@ export {
   writeBodyPart,
   writeWholeBody,
 } from './trees/body-document.ts';
+export { type BodyPlace, bodyPlaces } from './trees/body-places.ts';
 export { bodyProblem, bodyRootOf, bodySeedBytes } from './trees/body-tree.ts';
+export {
+  type Certificate,
+  certificateType,
+  type HolderStatement,
+  listedFiles,
+  readCertificate,
+  readHolderStatements,
+  withheldSchema,
+  type WithheldStatement,
+  writeCertificate,
+  writeHolderStatements,
+} from './bundle/certificate.ts';
 export {
   type Checkpoint,
   readCheckpointBody,
@@ -136,6 +149,7 @@ export {
   writeSigned,
 } from './signed-document.ts';
 export { type BundleFile, readStoredZip, writeStoredZip } from './bundle/stored-zip.ts';
+export { type WithheldBodies, type Withholding, withholdInBodies } from './bundle/withhold-in-bodies.ts';
 export { realSuites, type Suites } from './suites/suites.ts';
 export { type Manner, partAt, withheldParts, type WithheldPart, withholdParts } from './trees/withhold-parts.ts';
 export { type TlsIdentity, tlsIdentityOf, transportKeyOfCertificate } from './transport/certificate.ts';

@@ -67,7 +67,7 @@ import { officerCalls, officerNames } from '../officers/index.ts';
 import { type OnwardContent, onwardCalls, type OnwardDeps, onwardHandlers } from '../onward/index.ts';
 import { recordCalls } from '../records/index.ts';
 import {
-  bundleManifestType,
+  certificateType,
   foldKeyHistory,
   type HeldKey,
   heldKey,
@@ -81,6 +81,7 @@ import type { AuthorityFiles } from './data-folder-files.ts';
 import type { PeerDoorDeps } from './peers/peer-door.ts';
 import { type BlobRoom, openBlobRoom } from './blob-work.ts';
 import { announce, outboxTopic } from './streams.ts';
+import { version } from './version.ts';
 
 export interface WiringInput {
   readonly files: AuthorityFiles;
@@ -371,10 +372,11 @@ function bundleDeps(input: WiringInput): BundleDeps {
       return signed.value;
     },
     proof: proveEntry,
-    signManifest: (payload) =>
+    version,
+    signCertificate: (payload) =>
       writeSigned(
         signDocument({
-          payloadType: bundleManifestType,
+          payloadType: certificateType,
           payload,
           suite: realSuites.suite,
           keyPair: keys.dispatch,

@@ -41,7 +41,8 @@ const replyFacts = z.looseObject({
   requestId: z.string(),
   completeness: z.enum(['partial', 'complete']),
   text: z.string(),
-  records: z.array(conditioned),
+  /** Null stands for a record that is withheld as far as the act rests on it. */
+  records: z.array(conditioned.nullable()),
 });
 const refusalFacts = z.looseObject({ requestId: z.string(), ground: refusalGroundSchema, reasons: z.string() });
 const plainFacts = z.looseObject({ requestId: z.string() });
@@ -75,7 +76,8 @@ const plainActs = {
 /** The data of third authorities in a reply, with their consents; none in a dispatch of another kind. */
 export function passedOnData(facts: DispatchFacts): readonly z.infer<typeof conditioned>[] {
   const parsed = facts.kind === 'assistance.reply' ? replyFacts.safeParse(facts.body) : null;
-  return parsed?.success === true ? parsed.data.records.filter((record) => record.originator !== facts.from) : [];
+  const shown = parsed?.success === true ? parsed.data.records.filter((record) => record !== null) : [];
+  return shown.filter((record) => record.originator !== facts.from);
 }
 
 /** Null when the body is none of its kind. */
@@ -93,7 +95,9 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
   if (kind === 'assistance.reply') {
     const parsed = replyFacts.safeParse(body);
     if (!parsed.success) return null;
-    const { requestId, completeness, records, text } = parsed.data;
+    const { requestId, completeness, text } = parsed.data;
+    const records = parsed.data.records.filter((record) => record !== null);
+    const unseen = parsed.data.records.length - records.length;
     const textConditions = text === '' && facts.conditions.length === 0 ? null : facts.conditions;
     const passing = { from, to, purpose: request.purpose, at: facts.createdAt };
     return {
@@ -103,12 +107,26 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
       completeness,
       assistance: request.assistance,
       purpose: request.purpose,
-      ...givingFacts(agreement, { records, textConditions }, passing, suites),
+      ...withUnseen(givingFacts(agreement, { records, textConditions }, passing, suites), unseen, facts.act),
     };
   }
   const parsed = plainFacts.safeParse(body);
   const plain = Object.hasOwn(plainActs, kind) ? plainActs[kind as keyof typeof plainActs] : undefined;
   return parsed.success && plain !== undefined ? { kind: plain, ...onRequest, requestId: parsed.data.requestId } : null;
+}
+
+type Giving = ReturnType<typeof givingFacts>;
+
+/** The facts of what is shown, with what the author signed of the records that are not: they are counted, and no more is known. */
+function withUnseen(shown: Giving, unseen: number, signed: Act): Giving {
+  if (unseen === 0 || signed.kind !== 'reply') return shown;
+  const passedOn = signed.passedOnCount - shown.passedOnCount;
+  return {
+    dataCount: shown.dataCount + unseen,
+    everyDatumConditioned: shown.everyDatumConditioned && signed.everyDatumConditioned,
+    passedOnCount: passedOn >= 0 && passedOn <= unseen ? signed.passedOnCount : shown.passedOnCount,
+    everyPassOnAllowed: shown.everyPassOnAllowed && signed.everyPassOnAllowed,
+  };
 }
 
 function askOf(request: RequestFacts | null, from: string, to: string): Act | null {

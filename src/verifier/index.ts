@@ -15,7 +15,8 @@
  *
  * What is checked, in this order; the first break names its file:
  *
- *     container    the ZIP is exactly what its files make; the manifest lists exactly these files; the exporter signed it
+ *     container    the ZIP is exactly what its files make; the manifest lists exactly these files, and so does the certificate
+ *                  that the exporter signed, bodies by their roots
  *     identity     each key history folds, and its first event's digest is the authority's name
  *     agreement    both authorities of the case signed its exact text
  *     dispatches   one request and what followed it; each signed by its author's key; act and body say the same
@@ -23,6 +24,7 @@
  *     approvals    given to exactly this step, by distinct officers, none of them its preparer, as many as the clause asks
  *     conditions   each disclosed datum carries at least the agreement's own
  *     receipts     signed by the receiver, for exactly this dispatch
+ *     withheld     every part of a body that is not shown has a stated reason, and no other has
  *     log          each dispatch stands in the exporter's log under the signed head, in this order
  *
  * What it does not do. It does not say whose keys these are: that the identity `ca1...` belongs to an authority is known
@@ -36,4 +38,6 @@
  * is why every element is bound to every other here.
  */
 export { type BundleLine } from './read-bundle.ts';
-export { type BundleVerdict, verifyBundle, type VerifyOptions } from './verify-bundle.ts';
+export { type WithheldLine } from './check-withheld.ts';
+export { type BundleVerdict, type TimelineEntry, verifyBundle, type VerifyOptions } from './verify-bundle.ts';
+export { placesInBundle, redactBundle, type Redaction } from './redact-bundle.ts';

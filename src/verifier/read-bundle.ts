@@ -7,28 +7,34 @@ import { z } from 'zod';
 import { readSignedAgreement, type SignedAgreement } from '../agreements/index.ts';
 import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
 import { conditionSchema } from '../conditions/wire.ts';
-import { fail, failWith, isInstant, type Issue, type JsonValue, ok, parseStrictJson, type Result } from '../kernel/index.ts';
+import { canonicalJson, fail, failWith, isInstant, type Issue, type JsonValue, ok, parseStrictJson, type Result } from '../kernel/index.ts';
 import {
   type AuthorityId,
+  type BodyPart,
   bundleLayout,
-  bundleManifest,
-  bundleManifestType,
+  type Certificate,
+  certificateType,
   checkManifest,
   dispatchType,
   type Digest,
   documentDigest,
   foldKeyHistory,
+  type HolderStatement,
   isAuthorityId,
   isDigest,
   type KeyState,
+  listedFiles,
   manifestPath,
+  readBody,
+  readCertificate,
+  readHolderStatements,
   readSigned,
   readStoredZip,
-  readWholeBody,
   receiptType,
   type SignedDocument,
   type Suites,
 } from '../seals/index.ts';
+import { shownBody } from './shown-body.ts';
 
 export type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -62,14 +68,7 @@ const receiptFacts = z.looseObject({
   logIndex: z.int().min(0),
   code: z.string().nullable(),
 });
-const aboutFacts = z.strictObject({
-  format: z.literal('comity-bundle/1'),
-  caseRef: z.string(),
-  exportedBy: z.string(),
-  exportedAt: moment,
-});
-
-/** What was signed, with the body that meets its root. */
+/** What was signed, with the body that meets its root, as far as it is shown. */
 export type DispatchFacts = z.infer<typeof dispatchFacts> & { readonly body: Readonly<Record<string, unknown>> };
 export type ReceiptFacts = z.infer<typeof receiptFacts>;
 
@@ -85,13 +84,19 @@ export interface BundledDispatch {
   readonly digest: Digest;
   readonly document: SignedDocument;
   readonly facts: DispatchFacts;
+  /** What its body document shows. */
+  readonly body: BodyPart;
+  /** Places of the body that are withheld, and were taken from the act. */
+  readonly assumed: readonly string[];
   readonly receipt: { readonly path: string; readonly document: SignedDocument; readonly facts: ReceiptFacts } | null;
 }
 
 export interface ReadBundle {
   readonly files: Files;
-  readonly about: z.infer<typeof aboutFacts>;
-  readonly manifestSigned: SignedDocument;
+  readonly certificate: Certificate;
+  readonly certificateSigned: SignedDocument;
+  /** What later holders withheld, in their words. */
+  readonly holderStatements: readonly HolderStatement[];
   readonly keyStates: ReadonlyMap<AuthorityId, KeyState>;
   readonly agreements: readonly SignedAgreement[];
   readonly dispatches: readonly BundledDispatch[];
@@ -102,26 +107,25 @@ export function readBundle(bytes: Uint8Array, suites: Suites): Result<ReadBundle
   if (!files.ok) return files;
   const manifest = checkManifest(files.value);
   if (!manifest.ok) return manifest;
-  const about = readFacts(files.value, bundleLayout.about, aboutFacts);
-  if (!about.ok) return about;
-  const manifestSigned = readDocument(files.value, bundleLayout.manifestSigned, bundleManifestType);
-  if (!manifestSigned.ok) return manifestSigned;
-  const listed = bundleManifest(
-    [...files.value]
-      .filter(([path]) => path !== manifestPath && path !== bundleLayout.manifestSigned)
-      .map(([path, content]) => ({ path, bytes: content })),
-  );
-  if (!equal(manifestSigned.value.payload, listed))
-    return broken(bundleLayout.manifestSigned, 'The exporter signed another list of files.');
+  const signed = readDocument(files.value, bundleLayout.certificate, certificateType);
+  if (!signed.ok) return signed;
+  const certificate = readCertificate(signed.value.payload, bundleLayout.certificate);
+  if (!certificate.ok) return certificate;
   const keyStates = readKeys(files.value, suites);
   if (!keyStates.ok) return keyStates;
   const agreements = readAgreements(files.value);
   if (!agreements.ok) return agreements;
   const dispatches = readDispatches(files.value);
   if (!dispatches.ok) return dispatches;
+  const unlisted = differenceFromList(files.value, certificate.value, dispatches.value);
+  if (unlisted !== null) return broken(unlisted, 'It is not as the exporter signed it in the list of the certificate.');
+  const statements = files.value.get(bundleLayout.withheld);
+  const holders = statements === undefined ? ok([]) : readHolderStatements(statements, bundleLayout.withheld);
+  if (!holders.ok) return holders;
   const parts = {
-    about: about.value,
-    manifestSigned: manifestSigned.value,
+    certificate: certificate.value,
+    certificateSigned: signed.value,
+    holderStatements: holders.value,
     keyStates: keyStates.value,
     agreements: agreements.value,
     dispatches: dispatches.value,
@@ -129,6 +133,19 @@ export function readBundle(bytes: Uint8Array, suites: Suites): Result<ReadBundle
   const strays = straysOf(files.value, parts);
   return strays.length > 0 ? failWith(strays) : ok({ files: files.value, ...parts });
 }
+
+/** The first file that is not as the certificate lists it; null when the list is exactly that of the files. */
+function differenceFromList(files: Files, certificate: Certificate, dispatches: readonly BundledDispatch[]): string | null {
+  const roots = new Map(dispatches.map(({ digest, facts }) => [bundleLayout.body(digest), facts.bodyRoot]));
+  const present = [...files].filter(([path]) => !unlistedPaths.includes(path)).map(([path, bytes]) => ({ path, bytes }));
+  const expected = listedFiles(present, (path) => roots.get(path) ?? null);
+  const at = expected.findIndex((file, index) => canonicalJson(file) !== canonicalJson(certificate.files[index] ?? null));
+  if (at >= 0) return expected[at]?.path ?? bundleLayout.certificate;
+  return expected.length === certificate.files.length ? null : (certificate.files[expected.length]?.path ?? bundleLayout.certificate);
+}
+
+/** What lies around the list: it cannot list itself, and what a later holder adds is not the exporter's. */
+const unlistedPaths: readonly string[] = [manifestPath, bundleLayout.certificate, bundleLayout.withheld];
 
 function readKeys(files: Files, suites: Suites): Result<Map<AuthorityId, KeyState>> {
   const states = new Map<AuthorityId, KeyState>();
@@ -166,20 +183,29 @@ function readDispatches(files: Files): Result<BundledDispatch[]> {
     const digest = documentDigest(document.value);
     const body = readBodyOf(files, digest, signed.value.bodyRoot);
     if (!body.ok) return body;
+    const { act, caseRef, from, conditions } = signed.value;
+    const shown = shownBody(body.value, { act, caseRef, from, hasConditions: conditions.length > 0 });
     if (dispatches.some((other) => other.digest === digest)) return broken(path, 'The same dispatch is there twice.');
     const receipt = readReceipt(files, digest);
     if (!receipt.ok) return receipt;
-    dispatches.push({ path, digest, document: document.value, facts: { ...signed.value, body: body.value }, receipt: receipt.value });
+    dispatches.push({
+      path,
+      digest,
+      document: document.value,
+      facts: { ...signed.value, body: shown.body },
+      body: body.value,
+      assumed: shown.assumed,
+      receipt: receipt.value,
+    });
   }
   return dispatches.length > 0 ? ok(dispatches) : broken('dispatches', 'The bundle holds no dispatch.');
 }
 
-function readBodyOf(files: Files, dispatch: Digest, root: Digest): Result<Readonly<Record<string, unknown>>> {
+function readBodyOf(files: Files, dispatch: Digest, root: Digest): Result<BodyPart> {
   const path = bundleLayout.body(dispatch);
   const content = files.get(path);
   if (content === undefined) return broken(path, 'The file is missing.');
-  const body = readWholeBody(content, root, path);
-  return body.ok ? bySchema(body.value, path, z.record(z.string(), z.unknown())) : body;
+  return readBody(content, root, path);
 }
 
 function readReceipt(files: Files, dispatch: Digest): Result<BundledDispatch['receipt']> {
@@ -196,8 +222,9 @@ function readReceipt(files: Files, dispatch: Digest): Result<BundledDispatch['re
 function straysOf(files: Files, parts: { dispatches: readonly BundledDispatch[] }): Issue[] {
   const known = new Set<string>([
     manifestPath,
-    bundleLayout.manifestSigned,
-    bundleLayout.about,
+    bundleLayout.certificate,
+    bundleLayout.certificatePage,
+    bundleLayout.withheld,
     bundleLayout.checkpoint,
     bundleLayout.summary,
     bundleLayout.readme,
@@ -251,8 +278,4 @@ export function broken(path: string, problem: string): { ok: false; issues: read
 
 function inOrder(files: Files, prefix: string): [string, Uint8Array][] {
   return [...files].filter(([path]) => path.startsWith(prefix)).toSorted(([left], [right]) => (left < right ? -1 : 1));
-}
-
-function equal(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }

@@ -32,7 +32,7 @@ import {
   type AuthorityKeys,
   bundleLayout,
   bundleManifest,
-  bundleManifestType,
+  certificateType,
   dispatchType,
   type Digest,
   documentDigest,
@@ -40,6 +40,7 @@ import {
   type HeldKey,
   inclusionProof,
   type KeyChange,
+  listedFiles,
   logBodyDigest,
   logLeafHash,
   makeAuthority,
@@ -50,6 +51,7 @@ import {
   rootOf,
   signCheckpoint,
   signDocument,
+  toBase64,
   toHex,
   writeSigned,
   writeStoredZip,
@@ -79,7 +81,7 @@ export interface Lies {
   readonly signers?: readonly ('xa' | 'xb')[];
   /** Signs the agreement with this key in place of the first one of a side. */
   readonly agreementKey?: { readonly side: 'xa' | 'xb'; readonly key: HeldKey };
-  readonly about?: Record<string, unknown>;
+  readonly certificate?: Record<string, unknown>;
 }
 
 /** The same seed gives the same keys and the same case; XA exports. */
@@ -152,36 +154,60 @@ export function sampleBundle(seed: string, lies: Lies = {}): SampleBundle {
     ).entries())
       files.push({ path: bundleLayout.keyEvent(one.authorityId, index + 1), bytes: event });
   }
-  const about = {
-    format: 'comity-bundle/1',
-    caseRef: story[0]?.['caseRef'],
-    exportedBy: made.xa.authorityId,
-    exportedAt: addMs(friday, 3_600_000),
-  };
-  files.push({ path: bundleLayout.about, bytes: bytesOf({ ...about, ...lies.about }) });
   files.push({ path: bundleLayout.summary, bytes: new TextEncoder().encode('# The case\n') });
+  files.push({ path: bundleLayout.certificatePage, bytes: new TextEncoder().encode('<h1>Certificate</h1>') });
   files.push({ path: bundleLayout.readme, bytes: new TextEncoder().encode('How to check it.\n') });
   const plain = new Map(files.map((one): [string, Uint8Array] => [one.path, one.bytes]));
   const sides = [made.xa, made.xb].map((one) => ({ id: one.authorityId as string, dispatchKey: one.keys.dispatch }));
   const [xa, xb] = sides;
   assert(xa !== undefined && xb !== undefined);
-  return { files: signedAnew(plain, xa.dispatchKey), xa, xb };
+  const head = log.head();
+  const certificate = {
+    v: 1,
+    format: 'comity-bundle/2',
+    caseRef: story[0]?.['caseRef'],
+    exportedBy: made.xa.authorityId,
+    officer: 'off_sample',
+    exportedAt: addMs(friday, 3_600_000),
+    recipient: 'the Court of XA',
+    purpose: null,
+    software: { name: 'comity', version: '0.0.0' },
+    log: { origin: `${made.xa.authorityId}/acts`, size: head.size, root: toBase64(head.root) },
+    withheld: [],
+    ...lies.certificate,
+  };
+  return { files: certifiedAnew(plain, certificate, xa.dispatchKey), xa, xb };
 }
 
-/** The files with a manifest that fits them, signed with this key: what an exporter who tampers would hand out. */
+/** The files with a certificate that lists them, signed with this key: what an exporter who tampers would hand out. */
 export function signedAnew(files: ReadonlyMap<string, Uint8Array>, key: HeldKey): Map<string, Uint8Array> {
+  const certificate = readSigned(files.get(bundleLayout.certificate) ?? new Uint8Array());
+  assert(certificate.ok);
+  return certifiedAnew(files, JSON.parse(new TextDecoder().decode(certificate.value.payload)) as Record<string, unknown>, key);
+}
+
+function certifiedAnew(
+  files: ReadonlyMap<string, Uint8Array>,
+  certificate: Record<string, unknown>,
+  key: HeldKey,
+): Map<string, Uint8Array> {
   const plain = new Map(files);
-  plain.delete(manifestPath);
-  plain.delete(bundleLayout.manifestSigned);
-  const signed = signDocument({
-    payloadType: bundleManifestType,
-    payload: manifestOf(plain),
-    suite: realSuites.suite,
-    keyPair: key,
-    keyId: key.keyId,
-  });
-  plain.set(bundleLayout.manifestSigned, writeSigned(signed));
-  return listedAnew(plain);
+  for (const path of [manifestPath, bundleLayout.certificate]) plain.delete(path);
+  const listed = [...plain].filter(([path]) => path !== bundleLayout.withheld).map(([path, bytes]) => ({ path, bytes }));
+  const payload = bytesOf({ ...certificate, files: listedFiles(listed, (path) => rootFor(plain, path)) });
+  const signed = signDocument({ payloadType: certificateType, payload, suite: realSuites.suite, keyPair: key, keyId: key.keyId });
+  return listedAnew(plain.set(bundleLayout.certificate, writeSigned(signed)));
+}
+
+/** The root that a body's file is listed by: that of the dispatch it belongs to; null for every other file. */
+function rootFor(files: ReadonlyMap<string, Uint8Array>, path: string): Digest | null {
+  for (const [name, bytes] of files) {
+    const read = name.startsWith('dispatches/') ? readSigned(bytes) : null;
+    if (read?.ok !== true || bundleLayout.body(documentDigest(read.value)) !== path) continue;
+    const { bodyRoot } = JSON.parse(new TextDecoder().decode(read.value.payload)) as { bodyRoot: Digest };
+    return bodyRoot;
+  }
+  return null;
 }
 
 /** The files with a manifest that fits them and the signature that was there. */

@@ -25,8 +25,8 @@ function assertInvalid(verdict: BundleVerdict, what: string, place?: RegExp): vo
 }
 
 /** Pages for people, and the exporter's own note: what is in them is his word, under his signature. */
-const exportersWord: readonly string[] = [bundleLayout.summary, bundleLayout.readme, bundleLayout.about];
-const written: readonly string[] = [manifestPath, bundleLayout.manifestSigned];
+const exportersWord: readonly string[] = [bundleLayout.summary, bundleLayout.readme, bundleLayout.certificatePage];
+const written: readonly string[] = [manifestPath, bundleLayout.certificate];
 
 function flipped(bytes: Uint8Array, place: number): Uint8Array {
   const copy = Uint8Array.from(bytes);
@@ -53,7 +53,7 @@ describe('a valid bundle', () => {
     assert.deepEqual(
       verdict.lines.map(({ by, clause, what }) => `${short(by)} ${clause ?? '-'} ${short(what)}`),
       [
-        'XA - exported this bundle and vouches for its list of files',
+        'XA - exported this bundle on 2026-11-20T16:30:00.000Z, for the Court of XA, and vouches for its list of files',
         'XA - signed the agreement "Arrangement XA-XB on Suspicious Transactions in Digital Assets", version 1',
         'XB - signed the agreement "Arrangement XA-XB on Suspicious Transactions in Digital Assets", version 1',
         'XA 4 asked for suspicious-transaction reports for administrative enforcement on 2026-11-20T15:30:00.000Z, to XB; permitted',
@@ -164,7 +164,7 @@ describe('an exporter who tampers and signs his list anew', () => {
   });
 
   test('signed by the other authority, in the name of the exporter', () => {
-    assertInvalid(verdictOn(signedAnew(sample.files, sample.xb.dispatchKey)), 'the wrong hand', /manifest-signed/);
+    assertInvalid(verdictOn(signedAnew(sample.files, sample.xb.dispatchKey)), 'the wrong hand', /certificate.json/);
   });
 
   test('two dispatches in each other’s place', () => {
@@ -313,8 +313,23 @@ const lies: readonly (readonly [what: string, lies: Lies, place: RegExp])[] = [
   ['an agreement that only a stolen key has signed', { later: { side: 'xb', changes: stolenKey(99) } }, /agreements/],
   ['a proof that says more than is proven', { proof: (proof) => ({ ...proof, note: 'Trust me.' }) }, /proofs/],
   ['an agreement that XB has not signed', { signers: ['xa'] }, /agreements.*not signed by/],
-  ['another exporter', { about: { exportedBy: `ca1${'q'.repeat(52)}` } }, /bundle.json/],
-  ['another case in the exporter’s note', { about: { caseRef: 'req_other' } }, /0001.json .*another case/],
+  ['another exporter', { certificate: { exportedBy: `ca1${'q'.repeat(51)}q` } }, /certificate.json/],
+  ['another case in the certificate', { certificate: { caseRef: 'req_other' } }, /0001.json .*another case/],
+  [
+    'another head of the log in the certificate',
+    { certificate: { log: { origin: 'ca1/acts', size: 6, root: '' } } },
+    /certificate.json .*head/,
+  ],
+  ['a certificate that says more than there is to say', { certificate: { note: 'Trust me.' } }, /certificate.json/],
+  [
+    'a reason for what is shown',
+    {
+      certificate: {
+        withheld: [{ dispatch: `sha256:${'3'.repeat(64)}`, pointer: '/text', manner: 'withheld', count: 1, reason: 'Private.' }],
+      },
+    },
+    /certificate.json .*not in the bundle/,
+  ],
 ];
 
 function recordsOfReply(): object {

@@ -32,7 +32,7 @@ export function verifyKeyPosition(
   entry: { readonly path: string; readonly index: number; readonly facts: PositionFacts },
 ): Result<BundleLine | null> {
   const author = dispatch.facts.from;
-  const isOwn = author === bundle.about.exportedBy;
+  const isOwn = author === bundle.certificate.exportedBy;
   const state = bundle.keyStates.get(author as AuthorityId);
   const keyId = dispatch.document.signatures[0]?.keyId;
   const key = state === undefined || keyId === undefined ? null : keyById(state, keyId);

@@ -9,11 +9,11 @@ import { z } from 'zod';
 import { ok, parseStrictJson, type Result } from '../kernel/index.ts';
 import {
   activeKeys,
-  type AuthorityId,
   bundleLayout,
   fromHex,
   logBodyDigest,
   logLeafHash,
+  toBase64,
   verifyCheckpoint,
   verifyInclusion,
 } from '../seals/index.ts';
@@ -31,15 +31,19 @@ const proofFacts = z.strictObject({
 const bodyFacts = z.looseObject({ details: z.looseObject({ dispatch: z.string(), ...positionFacts.shape }) });
 
 export function verifyLog(bundle: ReadBundle): Result<readonly BundleLine[]> {
-  const exporter = bundle.about.exportedBy;
+  const { exportedBy: exporter, log } = bundle.certificate;
   const path = bundleLayout.checkpoint;
   const note = textOf(bundle.files.get(path) ?? new Uint8Array());
   if (note === null) return broken(path, 'It is no text in UTF-8.');
-  const state = bundle.keyStates.get(exporter as AuthorityId);
+  const state = bundle.keyStates.get(exporter);
   const key = state === undefined ? undefined : activeKeys(state, 'log')[0];
   if (key === undefined) return broken(path, "The exporter's key for its log is not in the bundle.");
   const checkpoint = verifyCheckpoint(note, { origin: `${exporter}/acts`, publicKey: key.publicKey }, path);
   if (!checkpoint.ok) return checkpoint;
+  const { origin, size, root } = checkpoint.value;
+  if (log.origin !== origin || log.size !== size || log.root !== toBase64(root)) {
+    return broken(bundleLayout.certificate, 'The certificate names another head of the log.');
+  }
   let before = { index: -1, keyEvents: 0 };
   const suspicions: BundleLine[] = [];
   for (const dispatch of bundle.dispatches) {
@@ -90,8 +94,8 @@ function verifyEntry(bundle: ReadBundle, dispatch: BundledDispatch, checkpoint: 
 }
 
 /** The event that stands in the exporter's log, and the entry that its own receipt names. */
-function entryOf({ about }: ReadBundle, { facts, receipt }: BundledDispatch): { event: string; index: number | null } {
-  if (facts.from === about.exportedBy) return { event: 'dispatch.queued', index: null };
+function entryOf({ certificate }: ReadBundle, { facts, receipt }: BundledDispatch): { event: string; index: number | null } {
+  if (facts.from === certificate.exportedBy) return { event: 'dispatch.queued', index: null };
   const event = receipt?.facts.state === 'rejected' ? 'dispatch.refused-admission' : 'dispatch.admitted';
   return { event, index: receipt?.facts.logIndex ?? null };
 }

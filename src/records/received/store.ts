@@ -145,5 +145,27 @@ function newReceived(
   };
 }
 
+/** Where in which dispatch each received record of a case came. */
+export async function receivedPlaces(
+  db: Database,
+  caseRef: string,
+): Promise<readonly { readonly recordId: string; readonly dispatch: string; readonly index: number }[]> {
+  const rows = await db
+    .withTables<RecordTables>()
+    .selectFrom('records')
+    .innerJoin('record_versions', (join) =>
+      join.onRef('record_versions.record_id', '=', 'records.id').on('record_versions.version', '=', 1),
+    )
+    .select(['records.id', 'records.dispatch_digest', 'record_versions.provenance'])
+    .where('case_ref', '=', caseRef)
+    .where('is_received', '=', true)
+    .execute();
+  return rows.flatMap(({ id, dispatch_digest, provenance }) => {
+    const [arrival] = JSON.parse(provenance) as readonly { readonly source: { readonly place: string } }[];
+    const index = /^records\[(\d+)\]$/.exec(arrival?.source.place ?? '')?.[1];
+    return dispatch_digest === null || index === undefined ? [] : [{ recordId: id, dispatch: dispatch_digest, index: Number(index) }];
+  });
+}
+
 /** As many as a disclosed record may list. */
 const provenanceMax = 1000;

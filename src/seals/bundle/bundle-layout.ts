@@ -3,8 +3,8 @@
  * Where things lie in an evidence bundle. Its maker and its checker are different rooms, and read the layout here.
  *
  *     manifest.json                      every other file, with size and digest
- *     manifest-signed.json               the exporter's signature over the list of all files but these two
- *     bundle.json                        the case, who exported it and when
+ *     certificate.json                   who exported what, when and for whom, under the exporter's signature (certificate.ts)
+ *     withheld.json                      what a later holder withheld, and why; only where one did
  *     dispatches/0001.json ...           the exact signed bytes, in the order of the case
  *     bodies/<digest>.json               what opens the body of a dispatch, whole or in part, under the digest of the dispatch
  *     receipts/<digest>.json             the receipt for a dispatch, under the digest of the dispatch
@@ -12,13 +12,15 @@
  *     keys/<authority>/0001.json ...     the key history, one event a file
  *     log/checkpoint.txt                 the exporter's signed head of its log
  *     log/proofs/<digest>.json           for each dispatch: its entry in the exporter's log and the way to the head
+ *     certificate.html                   the certificate as a page for a court
  *     summary.md, readme.txt             for people
  */
 import type { Digest } from '../digest.ts';
 
 export const bundleLayout = {
-  manifestSigned: 'manifest-signed.json',
-  about: 'bundle.json',
+  certificate: 'certificate.json',
+  certificatePage: 'certificate.html',
+  withheld: 'withheld.json',
   dispatch: (index: number) => `dispatches/${fourDigits(index)}.json`,
   body: (dispatch: Digest) => `bodies/${hexOf(dispatch)}.json`,
   receipt: (dispatch: Digest) => `receipts/${hexOf(dispatch)}.json`,
@@ -30,7 +32,6 @@ export const bundleLayout = {
   readme: 'readme.txt',
 } as const;
 
-export const bundleManifestType = 'application/vnd.comity.bundle-manifest+json';
 export const dispatchType = 'application/vnd.comity.dispatch+json';
 export const receiptType = 'application/vnd.comity.receipt+json';
 export const nonDeliveryType = 'application/vnd.comity.non-delivery+json';

@@ -2,8 +2,8 @@
 /**
  * Bundle manifest: the list of a bundle's files with size and digest, itself one of the files.
  *
- * It binds the files together: a file that is left out, added, or swapped with one from another bundle no longer fits the list.
- * Whoever signs the manifest's digest vouches for all of them at once.
+ * It binds the files of this copy together: a file that is left out, added, or swapped with one from another bundle no longer fits
+ * the list. It is signed by nobody: who withholds parts of a body writes it anew. What the exporter vouches for is in the certificate.
  */
 import { canonicalJson, fail, failWith, type Issue, limits, ok, parseStrictJson, type Result } from '../../kernel/index.ts';
 import { type Digest, digestOf, isDigest } from '../digest.ts';

@@ -5,6 +5,8 @@ import type { z } from 'zod';
 import { verdictSchema } from '../../../src/agreements/wire.ts';
 import {
   type acknowledgeSchema,
+  type BundleOrderWire,
+  bundlePlacesSchema,
   type CaseDetailWire,
   caseDetailSchema,
   caseRowSchema,
@@ -61,5 +63,6 @@ export const assistanceCalls = {
   reply: (id: string, given: ReplyDraftWire) => post(caseAt(id, 'replies'), given),
   refuse: (id: string, given: z.input<typeof refuseSchema>) => post(caseAt(id, 'refusal'), given),
   withdraw: (id: string, reason: string) => post(caseAt(id, 'withdrawal'), { reason }),
-  bundle: (id: string) => fetchFile(caseAt(id, 'bundle')),
+  bundlePlaces: (id: string) => callServer('GET', caseAt(id, 'bundle-places'), bundlePlacesSchema),
+  bundle: (id: string, order: BundleOrderWire) => fetchFile(caseAt(id, 'bundle'), order),
 } as const;

@@ -62,9 +62,9 @@ export async function callServer<Schema extends z.ZodType>(
   throw new CallError('unexpected-answer', issues);
 }
 
-/** For calls whose answer is a file, and for those whose answer says nothing. */
-export async function fetchFile(path: string, query: Query = {}): Promise<{ blob: Blob; fileName: string | null }> {
-  const response = await send('GET', path, { query });
+/** For calls whose answer is a file; one that is made to order is posted its order. */
+export async function fetchFile(path: string, order?: unknown): Promise<{ blob: Blob; fileName: string | null }> {
+  const response = await (order === undefined ? send('GET', path, {}) : send('POST', path, { json: order }));
   const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '');
   return { blob: await response.blob(), fileName: named?.[1] ?? null };
 }

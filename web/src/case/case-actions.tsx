@@ -55,7 +55,7 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
     () => undefined,
   );
   const bundle = useMutation({
-    mutationFn: () => assistanceCalls.bundle(id),
+    mutationFn: () => assistanceCalls.bundle(id, { recipient: null, purpose: null, withhold: [] }),
     onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `case-${id}.zip`),
   });
   const run: Readonly<Record<Next, () => void>> = {

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The checks of one dispatch, in the order of this list. The first that fails is the one reported for it.
+ */
+import {
+  assistanceWords,
+  decideUnder,
+  type KnownAgreement,
+  noFacts,
+  readConsent,
+  stepDigestOf,
+  verdictDigest,
+} from '../agreements/index.ts';
+import { purposeWords } from '../conditions/index.ts';
+import { canonicalJson, ok, type Result } from '../kernel/index.ts';
+import { actOfBody, passedOnData, sideOfKind } from './act-of-body.ts';
+import { beforeSuspicion, byItsEntry, checkSignature, type DispatchCheck, type Frame, type Lines } from './bundle-check.ts';
+import { broken, type BundledDispatch, type BundleLine } from './read-bundle.ts';
+
+const dispatchChecks: readonly DispatchCheck[] = [checkParts, checkAuthor, checkActAgainstBody, checkVerdict, sayConsents, checkReceipt];
+
+export function checkDispatch(frame: Frame, dispatch: BundledDispatch): Lines {
+  const lines: BundleLine[] = [];
+  for (const check of dispatchChecks) {
+    const found = check(frame, dispatch);
+    if (!found.ok) return found;
+    lines.push(...found.value);
+  }
+  const [to = ''] = dispatch.facts.to;
+  return ok(lines.map((line) => ({ ...line, what: line.what.replace('{to}', frame.names.get(to) ?? to) })));
+}
+
+/** It is a step of this case, by the side whose step it is, to the other side. */
+function checkParts({ bundle, sides }: Frame, { facts, path }: BundledDispatch): Lines {
+  const side = Object.hasOwn(sideOfKind, facts.kind) ? sideOfKind[facts.kind] : undefined;
+  if (side === undefined) return broken(path, `A dispatch of kind ${facts.kind} belongs to no case.`);
+  if (facts.caseRef !== bundle.certificate.caseRef) return broken(path, 'The dispatch belongs to another case.');
+  if (facts.from !== sides[side] || facts.to[0] !== sides[side === 'requesting' ? 'requested' : 'requesting']) {
+    return broken(path, 'Its author and recipient do not take these parts in the case.');
+  }
+  return ok([]);
+}
+
+function checkAuthor(frame: Frame, { document, facts, path }: BundledDispatch): Lines {
+  const signed = checkSignature(frame, { document, by: facts.from, path }, byItsEntry);
+  return signed.ok ? ok([]) : signed;
+}
+
+function agreementOf({ bundle }: Frame, { facts, path }: BundledDispatch): Result<KnownAgreement> {
+  const agreement = bundle.agreements.find((candidate) => candidate.digest === facts.agreement.digest);
+  if (agreement === undefined || agreement.document.id !== facts.agreement.id || agreement.document.version !== facts.agreement.version) {
+    return broken(path, 'The agreement it rests on is not in the bundle.');
+  }
+  return ok(agreement);
+}
+
+/** The act that was judged is the act that was sent, in this case, for the purpose and in the class of the request. */
+function checkActAgainstBody(frame: Frame, dispatch: BundledDispatch): Lines {
+  const { facts, path } = dispatch;
+  const agreement = agreementOf(frame, dispatch);
+  if (!agreement.ok) return agreement;
+  const act = actOfBody(facts, frame.request, agreement.value, frame.suites);
+  if (act === null) return broken(path, `Its body is not that of ${facts.kind}.`);
+  if (canonicalJson(act) !== canonicalJson(facts.act)) return broken(path, 'The act that was judged is not the one that the body makes.');
+  if (facts.body['requestId'] !== facts.caseRef) return broken(path, 'The body names another case.');
+  if (facts.purpose !== frame.request.purpose || facts.class !== frame.request.class) {
+    return broken(path, 'It states another purpose or class than the request.');
+  }
+  const isLoose = act.kind === 'reply' ? !act.everyDatumConditioned : facts.conditions.length > 0;
+  return isLoose ? broken(path, 'What it discloses does not carry the conditions of the agreement.') : ok([]);
+}
+
+/** Decides the act again and compares with the verdict that the author signed. */
+function checkVerdict(frame: Frame, dispatch: BundledDispatch): Lines {
+  const { facts, path } = dispatch;
+  const agreement = agreementOf(frame, dispatch);
+  if (!agreement.ok) return agreement;
+  const { kind, caseRef, bodyRoot, conditions, preparedBy, from } = facts;
+  const stepDigest = stepDigestOf({ kind, caseRef, bodyRoot, conditions });
+  const approvals = facts.approvals.map(({ officer, subject, at }) => ({ officer, subject, at }));
+  const { verdict } = decideUnder(facts.act, agreement.value, { ...noFacts, approvals, preparedBy, stepDigest }, facts.createdAt);
+  if (verdict.outcome !== 'permitted') return broken(path, `The agreement does not permit it: ${verdict.reasons[0]?.sentence ?? ''}`);
+  if (verdictDigest(verdict) !== facts.verdict) {
+    return broken(path, 'The verdict that its author signed is not the one that the agreement gives.');
+  }
+  const clause = verdict.governing?.clause ?? null;
+  const lines: BundleLine[] = [
+    { what: `${actWords(facts.act)} on ${facts.createdAt}, to {to}; the agreement permitted it`, by: from, clause },
+  ];
+  if (verdict.approversMin > 0) {
+    const counted = approvals.filter(({ officer, subject }) => subject === stepDigest && officer !== preparedBy);
+    const officers = new Set(counted.map(({ officer }) => officer)).size;
+    const what = `had exactly this approved by ${officers} officer${officers === 1 ? '' : 's'} other than its preparer`;
+    lines.push({ what, by: from, clause: approvalClause(verdict) });
+  }
+  return ok(lines);
+}
+
+function approvalClause(verdict: { reasons: readonly { kind: string; clause: { clause: string } | null }[] }): string | null {
+  return verdict.reasons.find((reason) => reason.kind === 'approved')?.clause?.clause ?? null;
+}
+
+/** Who let each datum of a third authority go on; that it covers this very giving was checked with the act. */
+function sayConsents({ suites, names }: Frame, { facts }: BundledDispatch): Lines {
+  const [to = ''] = facts.to;
+  const lines = passedOnData(facts).flatMap(({ originator, passedOn }): BundleLine[] => {
+    const carried = passedOn?.consent ?? null;
+    if (carried === null)
+      return [
+        { what: `passed on a record of ${names.get(originator) ?? originator}, whose conditions name {to}`, by: facts.from, clause: null },
+      ];
+    const read = readConsent(carried, suites);
+    if (!read.ok) return [];
+    const { purpose, at, clause } = read.value.consent;
+    const recipient = names.get(to) ?? to;
+    const forWhat = `${purposeWords[purpose]} (consent ${read.value.digest})`;
+    const what = `consented on ${at} that a record of its own is passed on to ${recipient} for ${forWhat}`;
+    return [{ what, by: originator, clause }];
+  });
+  return ok(lines);
+}
+
+function checkReceipt(frame: Frame, dispatch: BundledDispatch): Lines {
+  const { receipt, facts, path } = dispatch;
+  const [to = ''] = facts.to;
+  if (receipt === null)
+    return to === frame.bundle.certificate.exportedBy ? broken(path, 'The exporter received it but shows no receipt for it.') : ok([]);
+  if (receipt.facts.dispatch !== dispatch.digest) return broken(receipt.path, 'The receipt is for another dispatch.');
+  if (receipt.facts.from !== to || receipt.facts.to !== facts.from) {
+    return broken(receipt.path, 'The receipt is not between the same two authorities.');
+  }
+  const signed = checkSignature(frame, { document: receipt.document, by: to, path: receipt.path }, beforeSuspicion(receipt.facts.logIndex));
+  if (!signed.ok) return signed;
+  const { state, at, code } = receipt.facts;
+  const what = state !== 'rejected' ? `received it on ${at}` : `did not admit it, on ${at} (${code ?? 'no code'})`;
+  return ok([{ what, by: to, clause: null }]);
+}
+
+/** What the author did, for a sentence that begins with his name. */
+export function actWords(act: BundledDispatch['facts']['act']): string {
+  switch (act.kind) {
+    case 'ask':
+      return `asked for ${assistanceWords[act.assistance]} for ${purposeWords[act.purpose]}`;
+    case 'acknowledge':
+      return 'acknowledged the request';
+    case 'ask-back':
+      return 'asked back';
+    case 'answer-back':
+      return 'answered the question';
+    case 'withdraw':
+      return 'withdrew the request';
+    case 'refuse':
+      return `refused the request on ground ${act.ground}`;
+    case 'reply':
+      return `replied (${act.completeness}) with ${act.dataCount} record${act.dataCount === 1 ? '' : 's'} under conditions`;
+    case 'ask-consent':
+      return 'asked for the consent to pass a datum on';
+    case 'answer-consent':
+      return `${act.answer === 'granted' ? 'granted' : 'denied'} the consent to pass a datum on`;
+    case 'disclose':
+      return `gave ${act.dataCount} record${act.dataCount === 1 ? '' : 's'} unasked, under conditions`;
+    case 'recall':
+      return act.change === 'correction' ? 'corrected a datum that it had given' : 'withdrew a datum that it had given';
+    case 'answer-recall':
+      return `answered a recall (${act.outcome})`;
+    case 'peer':
+      return `sent a dispatch of kind ${act.dispatchKind}`;
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A body as far as it is shown: what is withheld is taken to be what its author signed in the act, and is named.
+ *
+ *     the facts of a request withheld      the act says that facts were given: taken as given
+ *     one record of three withheld         counted, and its conditions are not looked at
+ *     everything withheld                  the act stands by itself: who asked whom for what, under which clause
+ *
+ * So whatever is shown is held against the act, and a copy with a part withheld is judged as the whole would be, except for what
+ * nobody can see. The receiver saw all of it: his receipt says that act and body agreed.
+ */
+import { contentFields } from '../agreements/wire.ts';
+import type { Act } from '../agreements/index.ts';
+import type { JsonValue } from '../kernel/index.ts';
+import { type BodyPart, partAt } from '../seals/index.ts';
+
+export interface ShownBody {
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The places that were taken from the act. */
+  readonly assumed: readonly string[];
+}
+
+const withheld = Symbol('withheld');
+type Seen = JsonValue | typeof withheld | undefined;
+
+/** The whole value at a pointer; `withheld` when any of it is; undefined when there is no such place. */
+function wholeAt(part: BodyPart, pointer: string): Seen {
+  const found = partAt(part, pointer);
+  if (found === 'absent') return undefined;
+  return found === 'withheld' || found.kind !== 'open' ? withheld : found.value;
+}
+
+export function shownBody(
+  part: BodyPart,
+  signed: { readonly act: Act; readonly caseRef: string | null; readonly from: string; readonly hasConditions: boolean },
+): ShownBody {
+  if (part.kind === 'open') return { body: isObject(part.value) ? part.value : {}, assumed: [] };
+  const assumed: string[] = [];
+  const known = (pointer: string, fallback: unknown): unknown => {
+    const seen = wholeAt(part, pointer);
+    if (seen !== withheld) return seen;
+    assumed.push(pointer);
+    return fallback;
+  };
+  const requestId = known('/requestId', signed.caseRef);
+  return { body: { requestId, ...bodyOfAct(part, signed, known) }, assumed };
+}
+
+type Known = (pointer: string, fallback: unknown) => unknown;
+
+function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], known: Known): Record<string, unknown> {
+  const { act } = signed;
+  switch (act.kind) {
+    case 'ask':
+      return {
+        assistance: known('/assistance', act.assistance),
+        purpose: known('/purpose', act.purpose),
+        class: known('/class', act.class),
+        urgency: known(
+          '/urgency',
+          act.urgencyGround === null ? null : { ground: act.urgencyGround, reason: act.urgencyReasonGiven ? 'given' : '' },
+        ),
+        content: Object.fromEntries(
+          contentFields.flatMap((field) => {
+            const value = known(`/content/${field}`, act.content.includes(field) ? 'given' : undefined);
+            return value === undefined ? [] : [[field, value]];
+          }),
+        ),
+      };
+    case 'reply':
+      return {
+        completeness: known('/completeness', act.completeness),
+        text: known('/text', signed.hasConditions ? 'given' : ''),
+        records: recordsOf(part, known, { count: act.dataCount, from: signed.from }),
+      };
+    case 'refuse':
+      return { ground: known('/ground', act.ground), reasons: known('/reasons', act.reasonsGiven ? 'given' : '') };
+    default:
+      return {};
+  }
+}
+
+/** Null stands for a record of which nothing, or no condition, is shown. */
+function recordsOf(part: BodyPart, known: Known, signed: { readonly count: number; readonly from: string }): unknown {
+  const records = partAt(part, '/records');
+  if (records === 'absent') return undefined;
+  if (records === 'withheld')
+    return known(
+      '/records',
+      Array.from({ length: signed.count }, () => null),
+    );
+  if (records.kind !== 'elements') return records.kind === 'open' ? records.value : undefined;
+  return records.elements.map((record, index) => {
+    if (record.kind === 'open') return record.value;
+    const [originator, conditions] = ['originator', 'conditions'].map((name) => wholeAt(record, `/${name}`));
+    // Of the author's own data the act says whether they are conditioned; of those of others, more, and so all of it is needed.
+    if (originator === signed.from && conditions !== withheld) return { originator, conditions, body: null };
+    return known(`/records/${index}`, null);
+  });
+}
+
+function isObject(value: JsonValue): value is { readonly [name: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
