@@ -4,9 +4,9 @@ import { agreementsDecide } from './agreements-decide.ts';
 import { agreementsLint } from './agreements-lint.ts';
 import { agreementsShow } from './agreements-show.ts';
 import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
-import { bundleExport } from './bundle-export.ts';
-import { bundlePlaces } from './bundle-places.ts';
-import { bundleRedact } from './bundle-redact.ts';
+import { bundleExport } from './bundles/bundle-export.ts';
+import { bundlePlaces } from './bundles/bundle-places.ts';
+import { bundleRedact } from './bundles/bundle-redact.ts';
 import type { Command } from './command.ts';
 import { keysAdd, keysRevoke, keysRotate } from './keys/keys-change.ts';
 import { keysApply } from './keys/keys-apply.ts';
@@ -25,7 +25,7 @@ import { detectors } from './surveillance/detectors.ts';
 import { rerun } from './surveillance/rerun.ts';
 import { simulateMarketCommand } from './surveillance/simulate-market.ts';
 import { surveil } from './surveillance/surveil.ts';
-import { verify } from './verify.ts';
+import { verify } from './bundles/verify.ts';
 
 export const commands: readonly Command[] = [
   demo,

@@ -42,7 +42,12 @@ export function checkWithheld({ bundle, names }: Frame): Result<readonly Withhel
     const { path, facts } = dispatch;
     lines.push(
       ...own.map(({ pointer, manner, count, reason, statedBy, isSigned }) => ({
-        ...{ path, kind: facts.kind, pointer, manner, count, reason },
+        path,
+        kind: facts.kind,
+        pointer,
+        manner,
+        count,
+        reason,
         statedBy,
         isSigned,
       })),

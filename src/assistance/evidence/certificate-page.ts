@@ -56,7 +56,8 @@ export function certificatePage(certificate: Certificate, names: CertificateName
 const proves = `<h2>What this proves</h2>
 <ul>
 <li>Each authority signed exactly the dispatches, receipts and agreements that bear its signature, with keys from the history beside them.</li>
-<li>Each dispatch was permitted by the agreement in the bundle, under the clause that the checker names, and approved by as many officers as that clause asks.</li>
+<li>Each dispatch was permitted by the agreement in the bundle, under the clause that the checker names, and approved by as many
+officers as that clause asks.</li>
 <li>Each dispatch stands in the log of the exporting authority, in this order, under the head named above.</li>
 <li>Whatever is shown of a body is what its author signed; whatever is not shown is marked where it stood.</li>
 </ul>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity bundle redact`: a copy of a bundle that shows less, under the signatures that are there. */
-import { instantFromMs, limits } from '../kernel/index.ts';
-import { realSuites } from '../seals/index.ts';
-import { redactBundle } from '../verifier/index.ts';
-import { type Command, exitCodes, refuse } from './command.ts';
-import { readGivenFile } from './read-file.ts';
+import { instantFromMs, limits } from '../../kernel/index.ts';
+import { realSuites } from '../../seals/index.ts';
+import { redactBundle } from '../../verifier/index.ts';
+import { type Command, exitCodes, refuse } from '../command.ts';
+import { readGivenFile } from '../read-file.ts';
 import { readWithholdings, withholdHelp, withholdOptions } from './withhold-options.ts';
-import { writeNewFile } from './write-file.ts';
+import { writeNewFile } from '../write-file.ts';
 
 export const bundleRedact: Command = {
   name: 'bundle redact',

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity bundle export`: writes the evidence bundle of a case to a file, for whoever will check it. */
-import { type Command, exitCodes, refuse } from './command.ts';
+import { type Command, exitCodes, refuse } from '../command.ts';
 import { readWithholdings, withholdHelp, withholdOptions } from './withhold-options.ts';
-import { writeNewFile } from './write-file.ts';
-import { signInByOptions, signInHelp, signInOptions } from './sign-in-options.ts';
+import { writeNewFile } from '../write-file.ts';
+import { signInByOptions, signInHelp, signInOptions } from '../sign-in-options.ts';
 
 export const bundleExport: Command = {
   name: 'bundle export',

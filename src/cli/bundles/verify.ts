@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity verify`: checks an evidence bundle offline and says what is proven, by whom, under which clause. */
-import { limits } from '../kernel/index.ts';
-import { isAuthorityId, realSuites } from '../seals/index.ts';
-import { verifyBundle, type WithheldLine } from '../verifier/index.ts';
-import { type Command, exitCodes, refuse } from './command.ts';
-import { readGivenFile } from './read-file.ts';
+import { limits } from '../../kernel/index.ts';
+import { isAuthorityId, realSuites } from '../../seals/index.ts';
+import { verifyBundle, type WithheldLine } from '../../verifier/index.ts';
+import { type Command, exitCodes, refuse } from '../command.ts';
+import { readGivenFile } from '../read-file.ts';
 
 export const verify: Command = {
   name: 'verify',

@@ -3,9 +3,9 @@
  * The options that name what a bundle is not to show: places as `3/records/0/body/name`, that is the number of the dispatch in
  * the bundle and a JSON pointer into its body. `./comity bundle places FILE` lists them.
  */
-import { failWith, type Issue, ok, type Result } from '../kernel/index.ts';
-import type { Withholding } from '../seals/index.ts';
-import type { Given } from './command.ts';
+import { failWith, type Issue, ok, type Result } from '../../kernel/index.ts';
+import type { Withholding } from '../../seals/index.ts';
+import type { Given } from '../command.ts';
 
 export const withholdOptions = {
   withhold: { type: 'string', multiple: true },

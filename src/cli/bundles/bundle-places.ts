@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity bundle places`: what a bundle shows and could withhold, place by place and without any value. */
-import { limits } from '../kernel/index.ts';
-import { type BodyPlace, realSuites } from '../seals/index.ts';
-import { placesInBundle } from '../verifier/index.ts';
-import { type Command, exitCodes, refuse } from './command.ts';
-import { readGivenFile } from './read-file.ts';
+import { limits } from '../../kernel/index.ts';
+import { type BodyPlace, realSuites } from '../../seals/index.ts';
+import { placesInBundle } from '../../verifier/index.ts';
+import { type Command, exitCodes, refuse } from '../command.ts';
+import { readGivenFile } from '../read-file.ts';
 
 export const bundlePlaces: Command = {
   name: 'bundle places',

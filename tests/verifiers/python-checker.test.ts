@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The second checker, in Python with openssl: it says the same of every bundle as `comity verify`, and plainly what it leaves out.
+ * Without python3 or openssl on the machine these tests are skipped, and say so.
+ */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Instant } from '../../src/kernel/index.ts';
+import { realSuites } from '../../src/seals/index.ts';
+import { redactBundle } from '../../src/verifier/index.ts';
+import { sampleBundle, signedAnew, zipOf } from '../../src/verifier/sample-bundle.test.ts';
+import { changesOf, seededNumbers } from './bundle-changes.ts';
+
+const script = path.resolve(import.meta.dirname, '../../verifiers/check_bundle.py');
+const isThere = (command: string): boolean => spawnSync(command, ['--version']).error === undefined;
+const missing = ['python3', 'openssl'].filter((command) => !isThere(command));
+const skip = missing.length > 0 && `${missing.join(' and ')} is not on this machine`;
+
+interface Said {
+  readonly code: number | null;
+  readonly verdict: {
+    isValid: boolean;
+    problem: string | null;
+    proven: string[];
+    withheld: string[];
+    unchecked: string[];
+    openssl: string;
+  };
+}
+
+describe('the checker in Python', { skip }, () => {
+  const sample = sampleBundle('for python');
+  const other = sampleBundle('another for python');
+  const zip = zipOf(sample.files);
+  let folder = '';
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'comity-python-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  async function check(bytes: Uint8Array, ...words: string[]): Promise<Said> {
+    const file = path.join(folder, 'bundle.zip');
+    await writeFile(file, bytes);
+    const { status, stdout, stderr } = spawnSync('python3', ['-I', script, file, '--json', ...words], { encoding: 'utf8' });
+    assert.notEqual(stdout, '', stderr);
+    return { code: status, verdict: JSON.parse(stdout) as Said['verdict'] };
+  }
+
+  it('finds a valid bundle valid, and says what it did not check', async () => {
+    const { code, verdict } = await check(zip, '--expect', sample.xa.id, '--expect', sample.xb.id);
+    assert.deepEqual([code, verdict.isValid, verdict.problem], [0, true, null]);
+    assert.equal(verdict.proven.filter((line) => line.includes('received it')).length, 3);
+    assert(verdict.unchecked.some((line) => line.includes('verdict of the agreement')));
+    const knowsMlDsa = /OpenSSL (?:3\.[5-9]|[4-9])/.test(verdict.openssl);
+    assert.equal(
+      verdict.unchecked.some((line) => line.startsWith('the ML-DSA half')),
+      !knowsMlDsa,
+    );
+  });
+
+  it('finds a bundle of others invalid when other authorities are expected', async () => {
+    assert.equal((await check(zip, '--expect', sample.xa.id)).code, 1);
+  });
+
+  it('finds a copy with parts withheld valid, and says what and why', async () => {
+    const withhold = [
+      { dispatch: 3, pointer: '/records/0/body', manner: 'withheld', reason: 'An informant.' },
+      { dispatch: 1, pointer: '/content/facts', manner: 'hidden', reason: 'Not needed.' },
+    ] as const;
+    const copy = redactBundle(zip, { withhold, by: 'Clerk', at: '2026-12-01T09:00:00.000Z' as Instant, suites: realSuites });
+    assert(copy.ok);
+    const { code, verdict } = await check(copy.value);
+    assert.deepEqual([code, verdict.problem], [0, null]);
+    assert.deepEqual(verdict.withheld, [
+      'dispatches/0001.json /content hidden: Not needed. (Clerk, signed by nobody)',
+      'dispatches/0003.json /records/0/body withheld: An informant. (Clerk, signed by nobody)',
+    ]);
+  });
+
+  it('finds a sample of the changes to one file of each folder: seed "python"', async () => {
+    const numbers = seededNumbers('python');
+    const ofEachFolder = new Map([...sample.files.keys()].map((file) => [path.dirname(file), file]));
+    const changes = [...changesOf(sample.files, other.files, numbers, 1)];
+    const chosen = changes.filter(({ what }) =>
+      [...ofEachFolder.values()].some((file) => what.startsWith(`${file}:`) || what.startsWith(`${file} `)),
+    );
+    assert(chosen.length >= 24);
+    for (const { what, files } of chosen) {
+      const { code, verdict } = await check(zipOf(files));
+      assert.deepEqual([code, verdict.isValid], [1, false], `${what}: ${verdict.problem ?? 'not found'}`);
+    }
+  });
+
+  it('finds what an exporter exchanges and lists anew', async () => {
+    for (const [file, bytes] of sample.files) {
+      if (!/^(?:dispatches\/0002|receipts|bodies|keys\/.*0001|log|agreements)/.test(file)) continue;
+      const foreign = [...other.files].find(([name]) => path.dirname(name) === path.dirname(file) && name !== file)?.[1] ?? bytes.slice(1);
+      const { code } = await check(zipOf(signedAnew(new Map(sample.files).set(file, foreign), sample.xa.dispatchKey)));
+      assert.equal(code, 1, file);
+    }
+  });
+
+  it('calls anything else no bundle, and is wrongly used without a file', async () => {
+    for (const bytes of [new Uint8Array(), zip.slice(0, 100), new TextEncoder().encode('PK')]) assert.equal((await check(bytes)).code, 1);
+    assert.equal(spawnSync('python3', ['-I', script]).status, 2);
+  });
+});

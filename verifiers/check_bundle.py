@@ -1,0 +1,615 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Checks an evidence bundle of Comity without any part of Comity: Python's standard library, and `openssl` for signatures.
+
+    python3 check_bundle.py case.zip [--expect ca1...]... [--json]
+
+It is written from the pages of the project and shares no line with the program that makes bundles or with the other checker.
+What it checks is printed, and so is what it does not check: the verdict of the agreement (that needs the agreement's rules), and
+the ML-DSA halves of signatures where the installed OpenSSL is older than 3.5.
+
+Exit code 0: nothing that was checked is wrong; 1: something is; 2: wrongly used; 3: there is no openssl.
+"""
+import argparse
+import base64
+import hashlib
+import hmac
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+BUNDLE_BYTES_MAX = 256 * 1024 * 1024
+PATH = re.compile(r"^(?=.{1,200}$)[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*$")
+DIGEST = re.compile(r"^sha256:[0-9a-f]{64}$")
+TYPE = "application/vnd.comity.%s+json"
+UNLISTED = ("manifest.json", "certificate.json", "withheld.json")
+
+
+class Wrong(Exception):
+    """Something in the bundle is not as it must be; the path says where."""
+
+    def __init__(self, path, problem):
+        super().__init__("%s: %s" % (path, problem))
+
+
+def need(holds, path, problem):
+    if not holds:
+        raise Wrong(path, problem)
+
+
+# --- JSON with one spelling ------------------------------------------------------------------------------------------
+
+def strict_json(data, path):
+    def pairs(found):
+        names = [name for name, _ in found]
+        need(len(names) == len(set(names)) and "__proto__" not in names, path, "A name stands twice.")
+        return dict(found)
+
+    def refuse(text):
+        raise Wrong(path, "%s is no whole number." % text)
+
+    def whole(text):
+        number = int(text)
+        need(abs(number) < 2 ** 53 and text != "-0", path, "A number is too large.")
+        return number
+
+    try:
+        return json.loads(data.decode("utf-8"), object_pairs_hook=pairs, parse_float=refuse, parse_constant=refuse, parse_int=whole)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise Wrong(path, "It is no JSON (%s)." % error) from None
+
+
+def by_utf16(name):
+    return name.encode("utf-16-be", "surrogatepass")
+
+
+def canonical(value):
+    """RFC 8785 for the values that occur: text, whole numbers, true, false, null, arrays, objects."""
+    if isinstance(value, dict):
+        members = sorted(value.items(), key=lambda member: by_utf16(member[0]))
+        return "{" + ",".join(json.dumps(name, ensure_ascii=False) + ":" + canonical(member) for name, member in members) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(canonical(element) for element in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def exactly(value, names, path):
+    need(isinstance(value, dict) and set(value) == set(names), path, "It does not hold exactly %s." % ", ".join(names))
+    return [value[name] for name in names]
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def digest_of(data):
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def raw_digest(text, path):
+    need(isinstance(text, str) and DIGEST.match(text), path, "It is no digest.")
+    return bytes.fromhex(text[7:])
+
+
+def raw_hex(text, path, length=None):
+    need(isinstance(text, str) and re.match(r"^(?:[0-9a-f]{2})*$", text), path, "It is not hexadecimal.")
+    data = bytes.fromhex(text)
+    need(length is None or len(data) == length, path, "It has not its length.")
+    return data
+
+
+def raw_base64(text, path):
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (ValueError, TypeError):
+        raise Wrong(path, "It is not base 64.") from None
+    need(base64.b64encode(data).decode() == text, path, "It is not strict base 64.")
+    return data
+
+
+# --- container -------------------------------------------------------------------------------------------------------
+
+def read_zip(data):
+    """The files of a stored ZIP; nothing is written to disk. The container must be exactly what its files make."""
+    need(len(data) <= BUNDLE_BYTES_MAX, "bundle", "It is larger than a bundle can be.")
+    files, at = {}, 0
+    while data[at:at + 4] == b"PK\x03\x04":
+        need(at + 30 <= len(data), "bundle", "It ends inside a header.")
+        method, crc, size, name_length = struct.unpack("<8xH4xI4xIH2x", data[at:at + 30])
+        start = at + 30 + name_length
+        need(method == 0 and start + size <= len(data), "bundle", "A file is compressed or goes on after the end.")
+        name = data[at + 30:start].decode("latin-1")
+        need(PATH.match(name) and name not in files, "bundle", "%r is no path of a bundle." % name[:60])
+        files[name] = data[start:start + size]
+        need(zlib.crc32(files[name]) == crc, name, "Its check sum does not fit.")
+        at = start + size
+    need(write_zip(files) == data, "bundle", "The container is not as it was written.")
+    return files
+
+
+def write_zip(files):
+    local, central, at = [], [], 0
+    for name in sorted(files):
+        data, raw = files[name], name.encode("ascii")
+        common = struct.pack("<HHHHIIIHH", 0, 0, 0, 0x21, zlib.crc32(data), len(data), len(data), len(raw), 0)
+        local.append(b"PK\x03\x04" + struct.pack("<H", 10) + common + raw + data)
+        central.append(b"PK\x01\x02" + struct.pack("<HH", 20, 10) + common + struct.pack("<HHHII", 0, 0, 0, 0, at) + raw)
+        at += len(local[-1])
+    directory = b"".join(central)
+    end = struct.pack("<HHHHIIH", 0, 0, len(files), len(files), len(directory), at, 0)
+    return b"".join(local) + directory + b"PK\x05\x06" + end
+
+
+def check_manifest(files):
+    listed = [{"path": p, "size": len(files[p]), "digest": digest_of(files[p])} for p in sorted(files) if p != "manifest.json"]
+    expected = canonical({"v": 1, "files": listed}).encode()
+    need(files.get("manifest.json") == expected, "manifest.json", "It does not list exactly the files of the bundle.")
+
+
+# --- signatures, by openssl --------------------------------------------------------------------------------------------
+
+ED_SPKI = bytes.fromhex("302a300506032b6570032100")
+# The beginning of a SubjectPublicKeyInfo of ML-DSA (RFC 9881): the object identifiers differ in their last byte.
+ML_SPKI = {"ml-dsa-44": bytes.fromhex("30820532300b060960864801650304031103820521" + "00"),
+           "ml-dsa-65": bytes.fromhex("308207b2300b0609608648016503040312038207a1" + "00")}
+ML_BYTES = {"ml-dsa-44": (1312, 2420), "ml-dsa-65": (1952, 3309)}
+
+
+class OpenSsl:
+    def __init__(self, folder):
+        self.folder, self.cache = folder, {}
+        try:
+            self.version = subprocess.run(["openssl", "version"], capture_output=True, text=True, check=True).stdout.strip()
+            known = subprocess.run(["openssl", "list", "-signature-algorithms"], capture_output=True, text=True).stdout
+        except (OSError, subprocess.CalledProcessError):
+            print("There is no openssl on this machine.", file=sys.stderr)
+            sys.exit(3)
+        self.knows_ml_dsa = "ML-DSA-65" in known.upper()
+
+    def verify(self, spki, message, signature, context=None):
+        key = (sha256(spki, message, signature), context)
+        if key not in self.cache:
+            self.cache[key] = self.run(spki, message, signature, context)
+        return self.cache[key]
+
+    def run(self, spki, message, signature, context):
+        names = []
+        for name, data in (("key.der", spki), ("message", message), ("signature", signature)):
+            names.append(os.path.join(self.folder, name))
+            with open(names[-1], "wb") as file:
+                file.write(data)
+        command = ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", names[0], "-rawin", "-in", names[1], "-sigfile", names[2]]
+        if context is not None:
+            command += ["-pkeyopt", "context-string:" + context]
+        return subprocess.run(command, capture_output=True).returncode == 0
+
+    def hybrid(self, public_key, message, signature, suite="ed25519+ml-dsa-65"):
+        """Both halves must hold; the second is left out where this openssl does not know it, and the end says so."""
+        ml = suite.split("+")[1]
+        if len(public_key) != 32 + ML_BYTES[ml][0] or len(signature) != 64 + ML_BYTES[ml][1]:
+            return False
+        label = "comity-signature-v1 " + suite
+        if not self.verify(ED_SPKI + public_key[:32], label.encode() + b"\0" + message, signature[:64]):
+            return False
+        return not self.knows_ml_dsa or self.verify(ML_SPKI[ml] + public_key[32:], message, signature[64:], label)
+
+
+def pae(kind, payload):
+    return b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(payload), payload)
+
+
+class Document:
+    """A signed document: exact bytes first, their meaning when the signatures hold."""
+
+    def __init__(self, data, path, kind):
+        self.path = path
+        self.kind, payload, signatures = exactly(strict_json(data, path), ["payloadType", "payload", "signatures"], path)
+        need(self.kind == TYPE % kind, path, "It is a %s." % self.kind)
+        self.payload = raw_base64(payload, path)
+        self.digest = digest_of(pae(self.kind, self.payload))
+        need(isinstance(signatures, list) and len(signatures) > 0, path, "There is no signature.")
+        pairs = [exactly(one, ["keyid", "sig"], path) for one in signatures]
+        self.signatures = [(key, raw_base64(signature, path)) for key, signature in pairs]
+        need(len({key for key, _ in pairs}) == len(pairs), path, "A key signs twice.")
+        self.json = strict_json(self.payload, path)
+
+    def check(self, ssl, keys, suite="ed25519+ml-dsa-65"):
+        for key_id, signature in self.signatures:
+            need(key_id in keys, self.path, "The key %s is not known for this." % key_id)
+            need(ssl.hybrid(keys[key_id], pae(self.kind, self.payload), signature, suite), self.path, "The signature by %s does not hold." % key_id)
+        return [key_id for key_id, _ in self.signatures]
+
+
+# --- keys --------------------------------------------------------------------------------------------------------------
+
+def base32(data):
+    return base64.b32encode(data).decode().lower().rstrip("=")
+
+
+def key_id(purpose, suite, public_key):
+    return "key_" + base32(sha256(b"comity-key-v1\0" + purpose.encode() + b"\0" + suite.encode() + b"\0", public_key))
+
+
+def fold_keys(events, owner, ssl):
+    """The keys of an authority by purpose, from its signed history; identity is the digest of the first event."""
+    roots, threshold, next_roots, keys, revoked, previous, seen = {}, 0, None, {}, set(), None, []
+
+    def take(public_key, path):
+        for other in seen:
+            need(other[:32] != public_key[:32] and other[-32:] != public_key[-32:], path, "A key, or half of one, is used twice.")
+        seen.append(public_key)
+
+    for index, (path, data) in enumerate(events):
+        document = Document(data, path, "key-event")
+        event = document.json
+        need(canonical(event).encode() == document.payload and event.get("v") == 1 and event.get("index") == index, path, "It is no event of this place.")
+        if index == 0:
+            need(event["kind"] == "genesis" and "ca1" + base32(sha256(document.payload)) == owner, path, "It is not the first event of this authority.")
+        else:
+            need(event["kind"] != "genesis" and event["authority"] == owner and event["prev"] == previous, path, "It does not follow the event before.")
+        if event["kind"] in ("genesis", "rotate-root"):
+            fixed = digest_of(canonical({"roots": event["roots"], "threshold": event["threshold"]}).encode())
+            need(index == 0 or fixed == next_roots, path, "These are not the roots that were fixed as the next.")
+            raw = [raw_base64(root, path) for root in event["roots"]]
+            for root in raw:
+                take(root, path)
+            roots = {key_id("root", "ed25519+ml-dsa-65", root): root for root in raw}
+            threshold, next_roots = event["threshold"], event["nextRoots"]
+            need(1 <= threshold <= len(roots), path, "Its threshold is none.")
+        need(len(document.check(ssl, roots)) >= threshold, path, "Too few roots signed it.")
+        brought = event["keys"] if event["kind"] == "genesis" else [event["key"]] if event["kind"] == "add-key" else []
+        for one in brought:
+            raw = raw_base64(one["publicKey"], path)
+            take(raw, path)
+            keys[key_id(one["purpose"], one["suite"], raw)] = (one["purpose"], raw)
+        if event["kind"] == "revoke-key":
+            revoked.add(event["keyId"])
+        previous = document.digest
+    return {purpose: {name: raw for name, (its, raw) in keys.items() if its == purpose and name not in revoked} for purpose in ("dispatch", "log")}
+
+
+# --- bodies ------------------------------------------------------------------------------------------------------------
+
+def merkle_root(leaves):
+    if not leaves:
+        return sha256()
+    if len(leaves) == 1:
+        return leaves[0]
+    split = 1
+    while split * 2 < len(leaves):
+        split *= 2
+    return sha256(b"\1", merkle_root(leaves[:split]), merkle_root(leaves[split:]))
+
+
+def hmac256(key, message):
+    return hmac.new(key, message, hashlib.sha256).digest()
+
+
+def container_digest(kind, entries):
+    return sha256(b"comity body %s v1\n" % kind, struct.pack(">Q", len(entries)), merkle_root([sha256(b"\0", entry) for entry in entries]))
+
+
+def open_digest(value, seed):
+    if isinstance(value, dict) and value:
+        entries = []
+        for name in sorted(value, key=by_utf16):
+            own = hmac256(seed, b"member\n" + name.encode())
+            entries.append(name_digest(name, hmac256(own, b"name")) + open_digest(value[name], own))
+        return container_digest(b"object", entries)
+    if isinstance(value, list) and value:
+        return container_digest(b"array", [open_digest(one, hmac256(seed, b"element\n%d" % index)) for index, one in enumerate(value)])
+    return sha256(b"comity body value v1\n", seed, canonical(value).encode())
+
+
+def name_digest(name, salt):
+    return sha256(b"comity body name v1\n", salt, name.encode())
+
+
+def read_part(part, pointer, path, withheld):
+    """The digest of a part of a body document; what it does not show is added to `withheld`."""
+    need(isinstance(part, dict), path, "It is no part of a body.")
+    if set(part) == {"open", "seed"}:
+        return open_digest(part["open"], raw_hex(part["seed"], path, 32))
+    if set(part) == {"withheld"}:
+        withheld.append(("withheld", pointer))
+        return raw_digest(part["withheld"], path)
+    if set(part) == {"elements"}:
+        elements = part["elements"]
+        need(isinstance(elements, list) and elements, path, "It has no elements.")
+        return container_digest(b"array", [read_part(one, "%s/%d" % (pointer, index), path, withheld) for index, one in enumerate(elements)])
+    members, = exactly(part, ["members"], path)
+    need(isinstance(members, list) and members, path, "It has no members.")
+    leaves, names = [], []
+    for member in members:
+        if set(member) == {"hidden"}:
+            withheld.append(("hidden", pointer))
+            leaves.append(raw_digest(member["hidden"], path))
+            continue
+        is_open = set(member) == {"name", "part"}
+        need(is_open or set(member) == {"name", "part", "salt"}, path, "It is no member of a body.")
+        name, inner = member["name"], member["part"]
+        need(isinstance(name, str) and ("open" in inner) == is_open, path, "A member has a salt too much or too little.")
+        names.append(by_utf16(name))
+        salt = hmac256(raw_hex(inner["seed"], path, 32), b"name") if is_open else raw_hex(member["salt"], path, 32)
+        below = read_part(inner, pointer + "/" + name.replace("~", "~0").replace("/", "~1"), path, withheld)
+        leaves.append(sha256(b"\0", name_digest(name, salt), below))
+    need(names == sorted(set(names)), path, "Its names are not in order.")
+    return sha256(b"comity body object v1\n", struct.pack(">Q", len(leaves)), merkle_root(leaves))
+
+
+# --- the case ----------------------------------------------------------------------------------------------------------
+
+def in_order(files, prefix):
+    return [(path, files[path]) for path in sorted(files) if path.startswith(prefix)]
+
+
+def of(folder, digest, path):
+    return "%s/%s.json" % (folder, raw_digest(digest, path).hex())
+
+
+def verify_inclusion(leaf, index, size, proof, root):
+    """RFC 9162, section 2.1.3.2."""
+    if not 0 <= index < size:
+        return False
+    position, last, found = index, size - 1, leaf
+    for sibling in proof:
+        if last == 0:
+            return False
+        if position % 2 == 1 or position == last:
+            found = sha256(b"\1", sibling, found)
+            while position % 2 == 0 and position != 0:
+                position, last = position // 2, last // 2
+        else:
+            found = sha256(b"\1", found, sibling)
+        position, last = position // 2, last // 2
+    return last == 0 and found == root
+
+
+class Case:
+    def __init__(self, data, expected, ssl):
+        self.ssl, self.expected = ssl, expected
+        self.proven, self.withheld = [], []
+        self.files = read_zip(data)
+        check_manifest(self.files)
+        self.certificate = self.document("certificate.json", "certificate")
+        self.about = self.certificate.json
+        need(self.about.get("v") == 1 and self.about.get("format") == "comity-bundle/2", "certificate.json", "It is of another version.")
+        self.read_keys()
+        self.dispatches = [self.document(path, "dispatch") for path, _ in in_order(self.files, "dispatches/")]
+        need(self.dispatches, "dispatches", "There is none.")
+        self.check_certificate()
+        self.check_agreements()
+        self.read_log()
+        self.before = -1
+        for number, dispatch in enumerate(self.dispatches):
+            need(dispatch.path == "dispatches/%04d.json" % (number + 1), dispatch.path, "The dispatches are not numbered one after the other.")
+            need(all(dispatch.digest != other.digest for other in self.dispatches[:number]), dispatch.path, "It is there twice.")
+            self.check_dispatch(dispatch, number)
+        self.check_withheld()
+        self.check_strays()
+
+    def document(self, path, kind):
+        need(path in self.files, path, "The file is missing.")
+        return Document(self.files[path], path, kind)
+
+    def read_keys(self):
+        owners = sorted({path.split("/")[1] for path in self.files if path.startswith("keys/")})
+        self.keys = {owner: fold_keys(in_order(self.files, "keys/%s/" % owner), owner, self.ssl) for owner in owners}
+        for owner in owners:
+            need(not self.expected or owner in self.expected, "keys/" + owner, "It is not an authority that you expect.")
+            for index, (path, _) in enumerate(in_order(self.files, "keys/%s/" % owner)):
+                need(path == "keys/%s/%04d.json" % (owner, index + 1), path, "The key events are not numbered one after the other.")
+
+    def signed_by(self, document, authority):
+        need(authority in self.keys, document.path, "The keys of %s are not in the bundle." % authority)
+        need(len(document.signatures) == 1, document.path, "It bears more than one signature.")
+        document.check(self.ssl, self.keys[authority]["dispatch"])
+
+    def check_certificate(self):
+        self.exporter = self.about["exportedBy"]
+        self.signed_by(self.certificate, self.exporter)
+        roots = {of("bodies", one.digest, one.path): one.json.get("bodyRoot") for one in self.dispatches}
+        listed = []
+        for path in sorted(self.files):
+            if path in UNLISTED:
+                continue
+            data = self.files[path]
+            listed.append({"path": path, "root": roots[path]} if path in roots else {"path": path, "size": len(data), "digest": digest_of(data)})
+        need(canonical(listed) == canonical(self.about["files"]), "certificate.json", "The exporter signed another list of files.")
+        self.proven.append("%s exported this bundle on %s and vouches for its list of files" % (self.exporter, self.about["exportedAt"]))
+
+    def check_agreements(self):
+        self.agreements = {}
+        for path, data in in_order(self.files, "agreements/"):
+            document = Document(data, path, "agreement")
+            digest = digest_of(document.payload)
+            need(path == of("agreements", digest, path), path, "It does not bear the digest of its text.")
+            known = {name: (owner, raw) for owner, keys in self.keys.items() for name, raw in keys["dispatch"].items()}
+            signers = set()
+            for name, signature in document.signatures:
+                if name in known:
+                    owner, raw = known[name]
+                    need(self.ssl.hybrid(raw, pae(document.kind, document.payload), signature), path, "The signature by %s does not hold." % name)
+                    signers.add(owner)
+            need(signers == set(self.keys), path, "It is not signed by both authorities of the case.")
+            parties = {party["authorityId"] for party in document.json["parties"]}
+            need(signers <= parties, path, "An authority of the case is no party to it.")
+            self.agreements[digest] = document.json
+            self.proven.append("both authorities signed the agreement \"%s\", version %d" % (document.json["title"], document.json["version"]))
+
+    def check_dispatch(self, dispatch, number):
+        said, path = dispatch.json, dispatch.path
+        first = self.dispatches[0].json
+        need((said["kind"] == "assistance.request") == (number == 0), path, "A bundle is of one request, which comes first.")
+        need(said["v"] == 1 and said["caseRef"] == self.about["caseRef"] and len(said["to"]) == 1, path, "It belongs to another case.")
+        need({said["from"], said["to"][0]} == {first["from"], first["to"][0]} == set(self.keys), path, "It is between other authorities.")
+        self.signed_by(dispatch, said["from"])
+        agreement = self.agreements.get(said["agreement"]["digest"])
+        need(agreement is not None and agreement["id"] == said["agreement"]["id"], path, "The agreement it rests on is not in the bundle.")
+        need(said["act"]["from"] == said["from"] and said["act"]["to"] == said["to"][0], path, "Its act is between other authorities.")
+        self.check_body(dispatch)
+        self.check_approvals(dispatch)
+        self.proven.append("%s signed %s on %s, to %s" % (said["from"], said["kind"], said["createdAt"], said["to"][0]))
+        receipt = self.check_receipt(dispatch)
+        self.check_entry(dispatch, receipt)
+
+    def check_body(self, dispatch):
+        path = of("bodies", dispatch.digest, dispatch.path)
+        need(path in self.files, path, "The file is missing.")
+        version, root = exactly(strict_json(self.files[path], path), ["v", "root"], path)
+        found = []
+        need(version == 1 and read_part(root, "", path, found) == raw_digest(dispatch.json["bodyRoot"], path), path, "It is not the body that was signed.")
+        self.withheld += [(dispatch, manner, pointer) for manner, pointer in found]
+
+    def check_approvals(self, dispatch):
+        said = dispatch.json
+        step = {name: said[name] for name in ("kind", "caseRef", "bodyRoot", "conditions")}
+        subject = digest_of(canonical(step).encode())
+        officers = [one["officer"] for one in said["approvals"]]
+        need(all(one["subject"] == subject and one["decision"] == "approve" for one in said["approvals"]), dispatch.path, "An approval is of something else.")
+        need(said["preparedBy"] not in officers and len(set(officers)) == len(officers), dispatch.path, "The approvals are not by distinct officers other than its preparer.")
+        if officers:
+            self.proven.append("%s had exactly this approved by %d officer(s) other than its preparer" % (said["from"], len(officers)))
+
+    def check_receipt(self, dispatch):
+        said, path = dispatch.json, of("receipts", dispatch.digest, dispatch.path)
+        if path not in self.files:
+            need(said["to"][0] != self.exporter, path, "The exporter received it but shows no receipt for it.")
+            return None
+        receipt = self.document(path, "receipt")
+        saw = receipt.json
+        need(saw["dispatch"] == dispatch.digest, path, "It is for another dispatch.")
+        need(saw["from"] == said["to"][0] and saw["to"] == said["from"], path, "It is not between the same two authorities.")
+        self.signed_by(receipt, saw["from"])
+        self.proven.append("%s %s it on %s" % (saw["from"], "received" if saw["state"] == "delivered" else "rejected", saw["at"]))
+        return saw
+
+    def read_log(self):
+        """The exporter's signed head: a C2SP checkpoint with an Ed25519 line and an ML-DSA-44 cosignature, both by its log key."""
+        path = "log/checkpoint.txt"
+        need(path in self.files, path, "The file is missing.")
+        try:
+            note = self.files[path].decode("utf-8")
+        except UnicodeDecodeError:
+            raise Wrong(path, "It is no text in UTF-8.") from None
+        body, _, lines = note.rpartition("\n\n")
+        body += "\n"
+        three = body.split("\n")
+        need(len(three) == 4 and three[3] == "" and note.endswith("\n"), path, "It is no checkpoint.")
+        origin, size, root = three[0], three[1], raw_base64(three[2], path)
+        need(origin == self.exporter + "/acts" and re.match(r"^(?:0|[1-9]\d{0,15})$", size) and len(root) == 32, path, "It is of another log.")
+        need(self.about["log"] == {"origin": origin, "size": int(size), "root": three[2]}, "certificate.json", "It names another head of the log.")
+        log_keys = list(self.keys[self.exporter]["log"].values())
+        need(log_keys, path, "The key of the log is not in the bundle.")
+        raw = log_keys[-1]
+        named = bytes([len(origin)]) + origin.encode()
+        cosigned = b"subtree/v1\n\0" + named + bytes(8) + named + bytes(8) + struct.pack(">Q", int(size)) + root
+        for kind, key, time in ((1, raw[:32], b""), (6, raw[32:], bytes(8))):
+            hint = sha256(origin.encode() + b"\n", bytes([kind]), key)[:4]
+            found = [raw_base64(line.split(" ")[2], path) for line in lines.splitlines() if line.startswith("\u2014 %s " % origin) and line.count(" ") == 2]
+            own = [one[4:] for one in found if one[:4] == hint]
+            need(len(own) == 1 and own[0][:len(time)] == time, path, "It has not one signature of type %d." % kind)
+            if kind == 1:
+                need(self.ssl.verify(ED_SPKI + key, body.encode(), own[0]), path, "The Ed25519 signature does not hold.")
+            elif self.ssl.knows_ml_dsa:
+                need(self.ssl.verify(ML_SPKI["ml-dsa-44"] + key, cosigned, own[0][8:]), path, "The ML-DSA-44 signature does not hold.")
+        self.size, self.root = int(size), root
+
+    def check_entry(self, dispatch, receipt):
+        path = of("log/proofs", dispatch.digest, dispatch.path)
+        need(path in self.files, path, "The file is missing.")
+        members = ["index", "size", "event", "hashes", "salt", "body"]
+        index, size, event, hashes, salt, body = exactly(strict_json(self.files[path], path), members, path)
+        if dispatch.json["from"] == self.exporter:
+            expected = "dispatch.queued"
+        else:
+            expected = "dispatch.refused-admission" if receipt["state"] == "rejected" else "dispatch.admitted"
+            need(receipt["logIndex"] == index, path, "The receipt names another entry.")
+        need(size == self.size and event == expected, path, "It is another entry, or under another head.")
+        need(strict_json(body.encode(), path)["details"]["dispatch"] == dispatch.digest, path, "The entry is that of another dispatch.")
+        body_digest = sha256(b"comity audit body v1\n", raw_hex(salt, path, 32), body.encode())
+        leaf = sha256(b"\0", bytes([1, len(event)]), event.encode(), body_digest)
+        proof = [raw_hex(one, path, 32) for one in hashes]
+        need(verify_inclusion(leaf, index, size, proof, self.root), path, "The entry is not in the log under this head.")
+        need(index > self.before, path, "The dispatches are not in the order of the log.")
+        self.before = index
+
+    def check_withheld(self):
+        stated = [(one, "the exporter, under its signature") for one in self.about["withheld"]]
+        if "withheld.json" in self.files:
+            version, statements = exactly(strict_json(self.files["withheld.json"], "withheld.json"), ["v", "statements"], "withheld.json")
+            need(version == 1 and statements, "withheld.json", "It states nothing.")
+            stated += [(one, "%s, signed by nobody" % one["by"]) for one in statements]
+        paths = {one.digest: one.path for one in self.dispatches}
+        actual = {}
+        for dispatch, manner, pointer in self.withheld:
+            key = (dispatch.digest, manner, pointer)
+            actual[key] = actual.get(key, 0) + 1
+        self.reasons = []
+        for one, by in stated:
+            need(one["dispatch"] in paths and one["reason"].strip() and one["count"] >= 1, "withheld", "A statement is of no dispatch, or without a reason.")
+            key = (one["dispatch"], one["manner"], one["pointer"])
+            around = any(dispatch == key[0] and (key[2].startswith(pointer + "/") or (manner, key[1], key[2]) == ("withheld", "hidden", pointer))
+                         for dispatch, manner, pointer in actual)
+            need(key in actual or around, "withheld", "A reason is given for what is shown, %s." % one["pointer"])
+            self.reasons.append("%s %s %s: %s (%s)" % (paths[one["dispatch"]], one["pointer"] or "the body", one["manner"], one["reason"], by))
+        for key, count in actual.items():
+            given = sum(one["count"] for one, _ in stated if (one["dispatch"], one["manner"], one["pointer"]) == key)
+            need(given == count, paths[key[0]], "%s is %s without a reason." % (key[2] or "the body", key[1]))
+
+    def check_strays(self):
+        known = {"manifest.json", "certificate.json", "certificate.html", "withheld.json", "log/checkpoint.txt", "summary.md", "readme.txt"}
+        for one in self.dispatches:
+            known |= {one.path} | {of(folder, one.digest, one.path) for folder in ("bodies", "receipts", "log/proofs")}
+        for path in self.files:
+            need(path in known or path.startswith(("keys/", "agreements/")), path, "Nothing in the bundle speaks of this file.")
+        for digest in self.agreements:
+            need(any(one.json["agreement"]["digest"] == digest for one in self.dispatches), "agreements", "No dispatch rests on an agreement that is there.")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Checks an evidence bundle of Comity by Python and openssl alone.")
+    parser.add_argument("file")
+    parser.add_argument("--expect", action="append", default=[], metavar="IDENTITY", help="an identity (ca1...) known from elsewhere")
+    parser.add_argument("--json", action="store_true", help="prints the verdict as JSON")
+    given = parser.parse_args()
+    try:
+        with open(given.file, "rb") as file:
+            data = file.read(BUNDLE_BYTES_MAX + 1)
+    except OSError as error:
+        parser.error(str(error))
+    with tempfile.TemporaryDirectory() as folder:
+        ssl = OpenSsl(folder)
+        unchecked = ["the verdict of the agreement on each act, and whether each act is the one its body makes: use ./comity verify",
+                     "whether public keys are points without a part of small order: use ./comity verify"]
+        if not ssl.knows_ml_dsa:
+            unchecked.append("the ML-DSA half of every signature: %s has no ML-DSA, 3.5 has" % ssl.version)
+        try:
+            case, problem = Case(data, given.expect, ssl), None
+        except Wrong as wrong:
+            case, problem = None, str(wrong)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, struct.error) as error:
+            case, problem = None, "bundle: It has not the shape of a bundle (%s: %s)." % (type(error).__name__, error)
+    verdict = {"isValid": case is not None, "problem": problem, "proven": case.proven if case else [],
+               "withheld": case.reasons if case else [], "unchecked": unchecked, "openssl": ssl.version}
+    if given.json:
+        print(json.dumps(verdict))
+    elif case is None:
+        print("INVALID: nothing is proven by %s.\n%s" % (given.file, problem), file=sys.stderr)
+    else:
+        for name in ("proven", "withheld"):
+            for line in verdict[name]:
+                print("%s: %s" % (name, line))
+        for line in unchecked:
+            print("not checked: %s" % line)
+        print("\nNothing that was checked is wrong. The keys are those of:\n  %s" % "\n  ".join(case.keys))
+    return 0 if case else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
