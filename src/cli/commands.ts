@@ -25,6 +25,7 @@ import { detectors } from './surveillance/detectors.ts';
 import { rerun } from './surveillance/rerun.ts';
 import { simulateMarketCommand } from './surveillance/simulate-market.ts';
 import { surveil } from './surveillance/surveil.ts';
+import { verifierPage } from './bundles/verifier-page.ts';
 import { verify } from './bundles/verify.ts';
 
 export const commands: readonly Command[] = [
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   bundlePlaces,
   bundleRedact,
   verify,
+  verifierPage,
   surveil,
   rerun,
   detectors,

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { Instant } from '../kernel/index.ts';
 import { bundleLayout, readStoredZip, realSuites, type Withholding } from '../seals/index.ts';
 import { type BundleVerdict, placesInBundle, redactBundle, verifyBundle } from './index.ts';
-import { listedAnew, sampleBundle, signedAnew, zipOf } from './sample-bundle.test.ts';
+import { listedAnew, sampleBundle, signedAnew, zipOf } from '../../tests/verifiers/sample-bundle.ts';
 
 const sample = sampleBundle('a case to redact');
 const zip = zipOf(sample.files);

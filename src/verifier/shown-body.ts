@@ -39,7 +39,8 @@ export function shownBody(
   const known = (pointer: string, fallback: unknown): unknown => {
     const seen = wholeAt(part, pointer);
     if (seen !== withheld) return seen;
-    assumed.push(pointer);
+    // Where the act says nothing of a place, nothing is assumed of it.
+    if (fallback !== undefined) assumed.push(pointer);
     return fallback;
   };
   const requestId = known('/requestId', signed.caseRef);

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { makeHeldKey, realSuites } from '../seals/index.ts';
 import { bundleLayout, manifestPath } from '../seals/index.ts';
 import { type BundleVerdict, verifyBundle } from './index.ts';
-import { type Lies, listedAnew, sampleBundle, signedAnew, zipOf } from './sample-bundle.test.ts';
+import { type Lies, listedAnew, sampleBundle, signedAnew, zipOf } from '../../tests/verifiers/sample-bundle.ts';
 
 const sample = sampleBundle('a case');
 const other = sampleBundle('another case');

@@ -12,7 +12,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Instant } from '../../src/kernel/index.ts';
 import { realSuites } from '../../src/seals/index.ts';
 import { redactBundle } from '../../src/verifier/index.ts';
-import { sampleBundle, signedAnew, zipOf } from '../../src/verifier/sample-bundle.test.ts';
+import { sampleBundle, signedAnew, zipOf } from './sample-bundle.ts';
 import { changesOf, seededNumbers } from './bundle-changes.ts';
 
 const script = path.resolve(import.meta.dirname, '../../verifiers/check_bundle.py');

@@ -6,7 +6,6 @@
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { test } from 'node:test';
 import {
   type Act,
   askAct,
@@ -22,9 +21,9 @@ import {
   signAgreementFile,
   stepDigestOf,
   verdictDigest,
-} from '../agreements/index.ts';
-import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
-import { addMs, canonicalJson, type Instant, type JsonValue, newId, type RandomBytes } from '../kernel/index.ts';
+} from '../../src/agreements/index.ts';
+import { sampleParties } from '../../src/agreements/samples/sample-parties.test.ts';
+import { addMs, canonicalJson, type Instant, type JsonValue, newId, type RandomBytes } from '../../src/kernel/index.ts';
 import {
   bodyRootOf,
   type BundleFile,
@@ -56,8 +55,7 @@ import {
   writeSigned,
   writeStoredZip,
   writeWholeBody,
-} from '../seals/index.ts';
-import { verifyBundle } from './index.ts';
+} from '../../src/seals/index.ts';
 
 const friday = '2026-11-20T15:30:00.000Z' as Instant;
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(canonicalJson(value));
@@ -84,8 +82,8 @@ export interface Lies {
   readonly certificate?: Record<string, unknown>;
 }
 
-/** The same seed gives the same keys and the same case; XA exports. */
-export function sampleBundle(seed: string, lies: Lies = {}): SampleBundle {
+/** The same seed gives the same keys and the same case; XA exports. Each round is a question of XB and the answer of XA. */
+export function sampleBundle(seed: string, lies: Lies = {}, rounds = 0): SampleBundle {
   let drawn = 0;
   const random: RandomBytes = (count) => {
     const parts = Array.from({ length: Math.ceil(count / 32) }, () => createHash('sha256').update(`${seed} ${drawn++}`).digest());
@@ -98,7 +96,7 @@ export function sampleBundle(seed: string, lies: Lies = {}): SampleBundle {
   ];
   const read = readAgreement(bytesOf(bilateralArrangement({ parties, inForceFrom: '2026-01-01T00:00:00.000Z' as Instant })));
   assert(read.ok);
-  const story = dispatchesOf({ xa: made.xa.authorityId, xb: made.xb.authorityId }, knownAgreement(read.value.document), random);
+  const story = dispatchesOf({ xa: made.xa.authorityId, xb: made.xb.authorityId }, knownAgreement(read.value.document), random, rounds);
   const log = newLog(random);
   const files: BundleFile[] = [];
   const entries: { digest: Digest; index: number }[] = [];
@@ -281,7 +279,7 @@ function newLog(random: RandomBytes) {
 }
 
 /** The payloads of the case, each with the verdict that its author would sign. */
-function dispatchesOf(ids: { xa: string; xb: string }, agreement: ReturnType<typeof knownAgreement>, random: RandomBytes) {
+function dispatchesOf(ids: { xa: string; xb: string }, agreement: ReturnType<typeof knownAgreement>, random: RandomBytes, rounds: number) {
   const caseRef = newId('req', friday, random);
   const [preparer, approver] = [newId('off', friday, random), newId('off', friday, random)];
   const request = {
@@ -310,15 +308,18 @@ function dispatchesOf(ids: { xa: string; xb: string }, agreement: ReturnType<typ
   const none = { passedOnCount: 0, everyPassOnAllowed: true } as const;
   const answer = { completeness: 'complete', assistance, purpose, dataCount: 1, everyDatumConditioned: true, ...none } as const;
   assert(everyDatumConditioned(agreement, reply.records, friday));
-  const steps: [kind: string, act: Act, body: object, conditions: readonly object[]][] = [
+  const steps: Step[] = [
     ['assistance.request', ask, request, []],
     ['assistance.acknowledgement', { kind: 'acknowledge', ...onRequest }, { requestId: caseRef, expectedReplyAt: null, note: '' }, []],
+    ...Array.from({ length: rounds }, (_, round) => roundOf(ids, onRequest, round)).flat(),
     ['assistance.reply', { kind: 'reply', ...onRequest, ...answer }, reply, [condition]],
   ];
   return steps.map(([kind, act, body, conditions], position): Record<string, unknown> => {
     const createdAt = addMs(friday, position * 60_000);
     const subject = stepDigestOf({ kind, caseRef, bodyRoot: bodyRootOf(body as JsonValue, seedOf(position)), conditions });
-    const given = kind === 'assistance.acknowledgement' ? [] : [{ officer: approver as string, subject: subject as string, at: createdAt }];
+    const given = !['assistance.request', 'assistance.reply'].includes(kind)
+      ? []
+      : [{ officer: approver as string, subject: subject as string, at: createdAt }];
     const { verdict } = decideUnder(act, agreement, { ...noFacts, approvals: given, preparedBy: preparer, stepDigest: subject }, createdAt);
     assert.equal(verdict.outcome, 'permitted');
     const approvals = given.map((one) => ({ ...one, role: 'approver', decision: 'approve', method: 'password+totp' }));
@@ -337,8 +338,17 @@ function dispatchesOf(ids: { xa: string; xb: string }, agreement: ReturnType<typ
   });
 }
 
-test('the bundle made by hand is valid', () => {
-  const sample = sampleBundle('by hand');
-  const verdict = verifyBundle(zipOf(sample.files), { suites: realSuites, expected: [sample.xa.id, sample.xb.id] });
-  assert.deepEqual(verdict.issues, []);
-});
+type Step = readonly [kind: string, act: Act, body: object, conditions: readonly object[]];
+
+function roundOf(
+  ids: { xa: string; xb: string },
+  onRequest: { from: string; to: string; agreement: ReturnType<typeof refOf>; requestId: string },
+  round: number,
+): Step[] {
+  const { requestId } = onRequest;
+  const back = { ...onRequest, from: ids.xa, to: ids.xb };
+  return [
+    ['assistance.question', { kind: 'ask-back', ...onRequest }, { requestId, question: `Question ${round}?` }, []],
+    ['assistance.answer', { kind: 'answer-back', ...back }, { requestId, answer: `Answer ${round}.` }, []],
+  ];
+}
