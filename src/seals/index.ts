@@ -149,7 +149,7 @@ export {
   writeSigned,
 } from './signed-document.ts';
 export { type BundleFile, readStoredZip, writeStoredZip } from './bundle/stored-zip.ts';
-export { type WithheldBodies, type Withholding, withholdInBodies } from './bundle/withhold-in-bodies.ts';
+export { type WithheldBodies, type Withholding, withheldPlaces, withholdInBodies } from './bundle/withhold-in-bodies.ts';
 export { realSuites, type Suites } from './suites/suites.ts';
 export { type Manner, partAt, withheldParts, type WithheldPart, withholdParts } from './trees/withhold-parts.ts';
 export { type TlsIdentity, tlsIdentityOf, transportKeyOfCertificate } from './transport/certificate.ts';

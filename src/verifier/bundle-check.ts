@@ -6,7 +6,15 @@
  * check has found: all of them are run, and every problem is reported.
  */
 import { failWith, type Issue, type Result } from '../kernel/index.ts';
-import { type AuthorityId, type AuthorityKey, type KeyState, keyById, type SignedDocument, type Suites, verifySigned } from '../seals/index.ts';
+import {
+  type AuthorityId,
+  type AuthorityKey,
+  type KeyState,
+  keyById,
+  type SignedDocument,
+  type Suites,
+  verifySigned,
+} from '../seals/index.ts';
 import type { RequestFacts } from './act-of-body.ts';
 import { broken, type BundledDispatch, type BundleLine, type ReadBundle } from './read-bundle.ts';
 

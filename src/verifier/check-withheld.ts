@@ -8,7 +8,7 @@
  * with a larger one around it may keep its older reason.
  */
 import { fail, type Issue, ok, type Result } from '../kernel/index.ts';
-import { bundleLayout, withheldParts, type WithheldStatement } from '../seals/index.ts';
+import { bundleLayout, withheldPlaces, type WithheldStatement } from '../seals/index.ts';
 import type { Frame } from './bundle-check.ts';
 import type { BundledDispatch } from './read-bundle.ts';
 
@@ -58,7 +58,7 @@ export function checkWithheld({ bundle, names }: Frame): Result<readonly Withhel
 
 function issuesOf(dispatch: BundledDispatch, stated: readonly Stated[]): Issue[] {
   const path = bundleLayout.body(dispatch.digest);
-  const actual = placesOf(dispatch);
+  const actual = withheldPlaces(dispatch.body);
   const unexplained = actual.flatMap((place): Issue[] => {
     const count = stated.filter((one) => isSame(one, place)).reduce((sum, one) => sum + one.count, 0);
     if (count === place.count) return [];
@@ -73,15 +73,6 @@ function issuesOf(dispatch: BundledDispatch, stated: readonly Stated[]): Issue[]
     .filter((one) => !actual.some((place) => isSame(one, place) || surrounds(place, one)))
     .map((one) => problem(fileOf(one), `It gives a reason for withholding "${one.pointer}", which is shown.`));
   return [...unexplained, ...idle];
-}
-
-function placesOf({ body }: BundledDispatch): Place[] {
-  const places = new Map<string, Place>();
-  for (const { pointer, manner } of withheldParts(body)) {
-    const key = `${manner} ${pointer}`;
-    places.set(key, { pointer, manner, count: (places.get(key)?.count ?? 0) + 1 });
-  }
-  return [...places.values()];
 }
 
 function isSame(one: Place, place: Place): boolean {

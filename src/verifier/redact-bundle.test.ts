@@ -96,6 +96,21 @@ describe('a copy with parts withheld', () => {
     );
   });
 
+  test('is not made of a copy for a place that is withheld there, but for one around it, or for its name', () => {
+    const first = redacted([withheld(1, '/content/facts')]);
+    const again = redactBundle(first, { withhold: [withheld(1, '/content/facts')], by: 'Clerk', at, suites: realSuites });
+    assert(!again.ok);
+    assert.deepEqual(
+      again.issues.map(({ path, problem }) => [path, problem]),
+      [['withhold[0].pointer', 'This place is withheld already.']],
+    );
+    for (const more of [withheld(1, '/content'), withheld(1, '/content/facts', 'hidden'), withheld(1, '/content', 'hidden')]) {
+      assert.deepEqual(verdictOn(redacted([more], first)).issues, []);
+    }
+    const hidden = redacted([withheld(1, '/content/facts', 'hidden')]);
+    assert.deepEqual(verdictOn(redacted([withheld(1, '/content', 'hidden')], hidden)).issues, []);
+  });
+
   test('holds no text and no name of what is hidden', () => {
     const files = filesOf(redacted([withheld(1, '/content', 'hidden'), withheld(3, '/text')]));
     const all = [...files].filter(([path]) => !path.startsWith('keys/')).map(([, bytes]) => new TextDecoder().decode(bytes));

@@ -99,7 +99,11 @@ function checkExporter(frame: Frame): Lines {
   const { exportedBy, exportedAt, recipient, purpose } = bundle.certificate;
   const unknown = [...bundle.keyStates.keys()].filter((id) => expected !== null && !expected.includes(id));
   if (unknown.length > 0) return broken('keys', `The bundle speaks of ${unknown.join(', ')}, which you did not expect.`);
-  const signed = checkSignature(frame, { document: bundle.certificateSigned, by: exportedBy, path: bundleLayout.certificate }, neverRevoked);
+  const signed = checkSignature(
+    frame,
+    { document: bundle.certificateSigned, by: exportedBy, path: bundleLayout.certificate },
+    neverRevoked,
+  );
   if (!signed.ok) return signed;
   const towards = `${recipient === null ? '' : `, for ${recipient}`}${purpose === null ? '' : `, for this purpose: ${purpose}`}`;
   return ok([{ what: `exported this bundle on ${exportedAt}${towards}, and vouches for its list of files`, by: exportedBy, clause: null }]);

@@ -10,6 +10,8 @@ import { before, describe, it } from 'node:test';
 import { type AttachmentRowWire, attachmentStandingSchema } from '../../src/assistance/wire.ts';
 import { auditPageSchema } from '../../src/audit/wire.ts';
 import { rangeBytes } from '../../src/exchange/index.ts';
+import { realSuites } from '../../src/seals/index.ts';
+import { verifyBundle } from '../../src/verifier/index.ts';
 import { act, approveAsNeeded, caseOf, draftTo, openCase, untilState } from './casework.ts';
 import { type CooperatingPair, cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
@@ -131,6 +133,8 @@ describe('files that travel with dispatches', () => {
     const refused = await fileOf(xa.at('preparer'), there.id, 'commercial');
     assert.equal(refused.status, 400, 'the agreement gives it for the purpose of the request');
     for (const authority of [xa, xb]) {
+      const bundle = verifyBundle(await authority.at('preparer').bundle(id), { suites: realSuites });
+      assert.deepEqual(bundle.issues, [], 'the bundle of a case with a file verifies');
       for (const name of filesUnder(path.join(authority.folder, 'blobs'))) {
         assert.equal(readFileSync(name).includes('statement of account'), false, name);
       }

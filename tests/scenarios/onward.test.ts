@@ -6,15 +6,21 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { auditPageSchema } from '../../src/audit/wire.ts';
 import { recordWaySchema } from '../../src/records/wire.ts';
+import { realSuites } from '../../src/seals/index.ts';
+import { verifyBundle } from '../../src/verifier/index.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
 import { approveMatter, begin, disclose, givenRecord, grant, matterAt, matters, mayGo, purpose, untilMatter, use } from './onward.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
 
+/** The reply is the second dispatch of the case, after the request. */
+const chosen = { dispatch: 2, manner: 'withheld', reason: 'Not needed for the charge.' };
+
 describe('a datum that goes on, and its recall', () => {
   let federation: Federation;
   let xa: Authority, xb: Authority, xc: Authority, xd: Authority;
   let held = '';
+  let caseId = '';
   const states = async (matter: string) =>
     (await matterAt(xb, matter)).recall?.nodes.map((node) => [
       node.holder.name.at(-1) === 'a' ? node.holder.name : node.holder.name,
@@ -31,7 +37,9 @@ describe('a datum that goes on, and its recall', () => {
     await signAll(await memorandumAmong(xa, xc), xa, xc);
     await signAll(await memorandumAmong(xc, xd), xc, xd);
     await importSamples(xb);
-    held = (await givenRecord(xa, xb, 'Meridian Tide')).id;
+    const given = await givenRecord(xa, xb, 'Meridian Tide');
+    held = given.id;
+    caseId = given.caseRef ?? '';
   });
   after(() => federation.stop());
 
@@ -191,5 +199,21 @@ describe('a datum that goes on, and its recall', () => {
       ]),
     );
     assert.equal(settled.recall?.nodes.find((node) => node.state === 'refused')?.clause, '15');
+  });
+
+  it('a bundle made after the recall proves the case without the record, and its certificate says why; the originator shows all', async () => {
+    const after = verifyBundle(await xa.at('preparer').bundle(caseId), { suites: realSuites });
+    assert.deepEqual(after.issues, []);
+    assert.deepEqual(
+      after.withheld.map(({ pointer, manner, count, isSigned, statedBy }) => ({ pointer, manner, count, isSigned, statedBy })),
+      [{ pointer: '/records/0/body', manner: 'withheld', count: 1, isSigned: true, statedBy: xa.name }],
+    );
+    assert.match(after.withheld[0]?.reason ?? '', /^Recalled by its originator/);
+    const twice = { recipient: null, purpose: null, withhold: [{ ...chosen, pointer: '/records/0/body' }] };
+    assert.match(await xa.at('preparer').expectRefusal(400, 'POST', `/api/assistance/cases/${caseId}/bundle`, twice), /withheld already/);
+    const whole = { recipient: null, purpose: null, withhold: [{ ...chosen, pointer: '/records/0' }] };
+    assert.deepEqual(verifyBundle(await xa.at('preparer').bundle(caseId, whole), { suites: realSuites }).issues, []);
+    const own = verifyBundle(await xb.at('preparer').bundle(caseId), { suites: realSuites });
+    assert.deepEqual([own.issues, own.withheld], [[], []]);
   });
 });

@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { canonicalJson, type Database, type Instant, type Issue, issuesText } from '../../kernel/index.ts';
 import {
   type AuthorityId,
+  type BodyPart,
   bodyPlaces,
   type BundleFile,
   bundleLayout,
@@ -28,6 +29,8 @@ import {
   readCheckpointBody,
   readSigned,
   toBase64,
+  withheldPlaces,
+  type WithheldStatement,
   withholdInBodies,
   writeCertificate,
   writeStoredZip,
@@ -86,6 +89,7 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
   const bodies = dispatches.map(({ digest, bodyDocument, signedBytes }) => ({ digest, ...openBody(bodyDocument, signedBytes) }));
   const less = withholdInBodies(bodies, order.withhold, withheldTogether);
   if (!less.ok) return { kind: 'issues', issues: less.issues };
+  const withheld = [...bodies.flatMap(statementsOfRecalled), ...less.value.statements];
   const left = await leftOut(deps, row, { dispatches, withhold: order.withhold });
   const refused = [...(await refusedTexts(deps, row, left, now)), ...(await noteExports(deps, row, left, given))];
   if (refused.length > 0) return { kind: 'issues', issues: refused };
@@ -106,19 +110,29 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
     purpose: order.purpose,
     software: { name: 'comity', version: bundle.version },
     log: headOf(checkpoint),
-    withheld: [...less.value.statements],
+    withheld,
     files: listedFiles(listed, (path) => roots.get(path) ?? null),
   });
   const withPage = [...files, text(bundleLayout.certificatePage, certificatePage(certificate(files), sidesOf(deps, row, names)))];
   const signed = [...withPage, { path: bundleLayout.certificate, bytes: bundle.signCertificate(writeCertificate(certificate(withPage))) }];
   const bytes = writeStoredZip([...signed, { path: manifestPath, bytes: bundleManifest(signed) }]);
   await deps.database.transaction().execute(async (tx) => {
-    const withheld = less.value.statements.reduce((sum, one) => sum + one.count, 0);
-    const details = { caseRef: row.id, bundle: digestOf(bytes), size: bytes.length, count: dispatches.length, withheld };
+    const withheldCount = withheld.reduce((sum, one) => sum + one.count, 0);
+    const details = { caseRef: row.id, bundle: digestOf(bytes), size: bytes.length, count: dispatches.length, withheld: withheldCount };
     await appendAudit(tx, { event: 'bundle.exported', actor: officer, at: now, details }, deps.random);
   });
   return { kind: 'exported', bytes };
 }
+
+/**
+ * What the bodies kept here do not show any more. Only a recall that was carried out takes something out of them, so the
+ * certificate gives that as the reason, beside what the officer withholds.
+ */
+function statementsOfRecalled({ digest, body }: { readonly digest: Digest; readonly body: BodyPart }): WithheldStatement[] {
+  return withheldPlaces(body).map((place) => ({ dispatch: digest, ...place, reason: recalled }));
+}
+
+const recalled = 'Recalled by its originator; it was destroyed in what is kept here.';
 
 const entryErased: Issue = {
   path: 'log',

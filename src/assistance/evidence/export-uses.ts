@@ -59,8 +59,8 @@ export async function noteExports(
 ): Promise<Issue[]> {
   const purpose = row.request?.purpose;
   if (purpose === undefined) return [];
-  // What was destroyed after a recall is not in the bundle: its place is withheld there.
-  const isThere = (record: RecordRowWire): boolean => record.recall?.state !== 'executed' || record.recall.change === 'correction';
+  // A recall that was carried out left nothing of the record in the case: its place is withheld, and a correction came in another dispatch.
+  const isThere = (record: RecordRowWire): boolean => record.recall?.state !== 'executed';
   const received = (await recordRowsOfCase(deps.database, row.id, deps)).filter(
     (record) => record.isReceived && isThere(record) && !left.recordIds.has(record.id),
   );

@@ -9,6 +9,7 @@
 import { appendAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import {
+  type Database,
   failWith,
   type Instant,
   type Issue,
@@ -22,7 +23,7 @@ import {
 } from '../../kernel/index.ts';
 import type { Suites } from '../../seals/index.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
-import { findingColumns, insertRecords } from '../store.ts';
+import { findingColumns, insertRecords, type RecordTables } from '../store.ts';
 import { caseIdOf } from '../uses/store.ts';
 import type { DisclosedRecordWire } from '../wire.ts';
 import { checkDisclosedRecord } from './check-disclosed-record.ts';

@@ -10,7 +10,7 @@
 import { failWith, type Issue, ok, type Result } from '../../kernel/index.ts';
 import type { Digest } from '../digest.ts';
 import { type BodyPart, writeBodyPart } from '../trees/body-document.ts';
-import { type Manner, partAt, withholdParts } from '../trees/withhold-parts.ts';
+import { type Manner, partAt, withheldParts, withholdParts } from '../trees/withhold-parts.ts';
 import type { WithheldStatement } from './certificate.ts';
 
 export interface Withholding {
@@ -36,7 +36,7 @@ export function withholdInBodies(
   together: (pointer: string) => readonly string[],
 ): Result<WithheldBodies> {
   const choices = withTogether(dispatches, chosen, together);
-  const issues = choices.flatMap((choice, index) => issuesOf(choice, choices.slice(0, index), dispatches.length, `withhold[${index}]`));
+  const issues = choices.flatMap((choice, index) => issuesOf(choice, choices.slice(0, index), dispatches, `withhold[${index}]`));
   const bodies = new Map<Digest, Uint8Array>();
   const statements: WithheldStatement[] = [];
   for (const [index, { digest, body }] of dispatches.entries()) {
@@ -51,6 +51,16 @@ export function withholdInBodies(
     statements.push(...statementsOf(digest, own));
   }
   return issues.length > 0 ? failWith(issues) : ok({ bodies, statements });
+}
+
+/** What a body does not show, place by place; the hidden members of one object are one place with their count. */
+export function withheldPlaces(body: BodyPart): readonly Pick<WithheldStatement, 'pointer' | 'manner' | 'count'>[] {
+  const places = new Map<string, Pick<WithheldStatement, 'pointer' | 'manner' | 'count'>>();
+  for (const { pointer, manner } of withheldParts(body)) {
+    const key = `${manner} ${pointer}`;
+    places.set(key, { pointer, manner, count: (places.get(key)?.count ?? 0) + 1 });
+  }
+  return [...places.values()];
 }
 
 function withTogether(
@@ -70,10 +80,19 @@ function withTogether(
   return choices;
 }
 
-function issuesOf(choice: Withholding, before: readonly Withholding[], dispatches: number, path: string): Issue[] {
+function issuesOf(
+  choice: Withholding,
+  before: readonly Withholding[],
+  dispatches: readonly { readonly body: BodyPart }[],
+  path: string,
+): Issue[] {
   const issues: Issue[] = [];
-  if (choice.dispatch < 1 || choice.dispatch > dispatches) {
-    issues.push({ path: `${path}.dispatch`, problem: `There are ${dispatches} dispatches.`, remedy: 'Use the number of its file.' });
+  const body = dispatches[choice.dispatch - 1]?.body;
+  if (body === undefined) {
+    issues.push({ path: `${path}.dispatch`, problem: `There are ${dispatches.length} dispatches.`, remedy: 'Use the number of its file.' });
+  } else if (choice.manner === 'withheld' && isWithheld(body, choice.pointer)) {
+    // A second reason for one place would make the bundle invalid.
+    issues.push({ path: `${path}.pointer`, problem: 'This place is withheld already.', remedy: 'Leave it out; its reason stands.' });
   }
   if (before.some((one) => one.dispatch === choice.dispatch && one.pointer === choice.pointer)) {
     issues.push({ path: `${path}.pointer`, problem: 'This place is chosen twice.', remedy: 'Choose it once.' });
@@ -82,6 +101,10 @@ function issuesOf(choice: Withholding, before: readonly Withholding[], dispatche
     issues.push({ path: `${path}.reason`, problem: 'No reason is given.', remedy: 'Say why it is withheld; the reader is told.' });
   }
   return issues;
+}
+
+function isWithheld(body: BodyPart, place: string): boolean {
+  return withheldParts(body).some(({ pointer, manner }) => pointer === place && manner === 'withheld');
 }
 
 /** One statement for each place; those about hidden members of one object with one reason are counted together. */
