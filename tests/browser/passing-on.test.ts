@@ -45,7 +45,7 @@ async function openOwnRecord(page: Page): Promise<void> {
   await page.goto(new URL('/records', page.url()).href);
   await choose(page, /Purpose/, /administrative enforcement/i);
   await page.getByRole('textbox', { name: /Name, number or word/ }).fill('XB-CMP-2025-030');
-  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
   await page.locator('main a[href*="/records/rcd"]').first().click();
   await page.getByText('Give to another authority').first().waitFor();
 }
