@@ -40,9 +40,18 @@ import {
   laneGate,
   postgresStore,
   queueDispatch,
+  tendDelivery,
 } from '../../src/exchange/index.ts';
 import type { InvitationWire } from '../../src/exchange/wire.ts';
-import { type CallDefinition, type Database, type IdOf, newId, type Transaction } from '../../src/kernel/index.ts';
+import {
+  type CallDefinition,
+  type Database,
+  type IdOf,
+  type Instant,
+  instantFromMs,
+  newId,
+  type Transaction,
+} from '../../src/kernel/index.ts';
 import {
   bodyRootOf,
   bodySeedBytes,
@@ -61,17 +70,37 @@ import { mountCalls } from '../../src/server/calls/call-mounting.ts';
 import { guardPeerCalls, migrate, openDatabase, systemClock, systemRandom, takePeerPort } from '../../src/server/index.ts';
 import { openLog } from '../../src/server/log.ts';
 import { startPostgres } from '../../src/server/postgres/index.ts';
+import { type Strike, striker, type Striker, withCrashPoints } from './crash-points.ts';
+import { kept } from './kept.ts';
 import { measurePrimitives } from './primitives.ts';
 
 /** What the bench sends; each is answered with one value. */
 export type Order =
-  | { readonly do: 'open'; readonly folder: string; readonly port: number; readonly keys: string; readonly invitation: InvitationWire }
+  | {
+      readonly do: 'open';
+      readonly folder: string;
+      readonly port: number;
+      readonly keys: string;
+      readonly invitation: InvitationWire;
+      /** How many times faster than the world the clock runs since then; a lease of a minute ends within a second. */
+      readonly haste?: { readonly times: number; readonly sinceMs: number };
+    }
   | { readonly do: 'meet'; readonly invitation: InvitationWire }
   | { readonly do: 'confirm'; readonly peer: string; readonly fingerprint: string }
   | { readonly do: 'agree'; readonly file: string; readonly digest: string }
   | { readonly do: 'state'; readonly peer: string }
   | { readonly do: 'send'; readonly peer: string; readonly digest: string; readonly count: number; readonly everyMs: number }
   | { readonly do: 'primitives'; readonly rounds: number }
+  /** Queues so many, one after another, and delivers nothing. */
+  | { readonly do: 'queue'; readonly peer: string; readonly digest: string; readonly count: number }
+  /** Delivers and tends from now on, as a server does, until the process ends. */
+  | { readonly do: 'run' }
+  /** Strikes when the step is reached (crash-points.ts). */
+  | { readonly do: 'arm'; readonly strike: Strike }
+  /** SIGKILL for its PostgreSQL, without which it ends too. */
+  | { readonly do: 'strike-postgres' }
+  /** What is kept: for a test to hold against the other side. */
+  | { readonly do: 'kept' }
   | { readonly do: 'close' };
 
 const officer = 'off_06f0m3k4x9v2q8t7w5y1z3a6bc';
@@ -85,6 +114,7 @@ interface Authority {
   readonly keys: AuthorityKeys;
   readonly stateOf: (db: Database, authorityId: string) => Promise<KeyState | null>;
   readonly settled: Map<string, () => void>;
+  readonly strikes: Striker;
   close(): Promise<void>;
 }
 
@@ -103,15 +133,20 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   );
   const opened = openDatabase({ ...postgres.connection });
   await migrate(opened.database, [auditMigrations, agreementMigrations, exchangeMigrations]);
-  await sql`create table received (digest text primary key, case_ref text not null)`.execute(opened.database);
+  // No key: a doubled effect is to be seen.
+  await sql`create table if not exists received (digest text not null, case_ref text not null)`.execute(opened.database);
+  void postgres.exited.then(({ isExpected }) => (isExpected ? undefined : process.exit(3)));
   const { authorityId, name, kind, jurisdiction } = invitation;
   const own = { authorityId, name, kind, jurisdiction } as PartyIdentity;
   const settled = new Map<string, () => void>();
   const handlers = new Map<string, DispatchHandler<Transaction>>();
   const audit = (tx: Transaction, entry: AuditEntry) => appendAudit(tx, entry, systemRandom);
-  const ports = portsOf({ own, keys, history, state, handlers, audit, database: opened.database });
-  const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, announce: async () => undefined };
+  const clock = hastyClock(order.haste);
   for (const handler of [confirmationHandler(() => ceremony), smallestRoom(settled)]) handlers.set(handler.kind, handler);
+  const strikes = striker(postgres.pid);
+  const plain = portsOf({ own, keys, history, state, handlers, audit, clock, database: opened.database });
+  const ports = order.haste === undefined ? plain : withCrashPoints(plain, strikes);
+  const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, announce: async () => undefined };
   const calls = exchangeCalls({ ...ceremony, invitation: () => invitation });
   const port = expectOk(await takePeerPort({ port: order.port, host: '127.0.0.1' }, () => keys.transport));
   const app = await makeApp(port.server, openLog('silent'), () => undefined);
@@ -123,7 +158,7 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   mountCalls(
     app,
     calls.filter(({ whoMay }) => whoMay === 'peer'),
-    { ...mounting, clock: systemClock, random: systemRandom },
+    { ...mounting, clock, random: systemRandom },
   );
   await app.ready();
   const stateOf = async (db: Database, id: string): Promise<KeyState | null> => {
@@ -137,7 +172,7 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
     await opened.close();
     await postgres.stop();
   };
-  return { database: opened.database, ports, calls, keys, stateOf, settled, close };
+  return { database: opened.database, ports, calls, keys, stateOf, settled, strikes, close };
 }
 
 function portsOf(given: {
@@ -147,9 +182,10 @@ function portsOf(given: {
   state: KeyState;
   handlers: Map<string, DispatchHandler<Transaction>>;
   audit: ExchangePorts<Transaction>['appendAudit'];
+  clock: () => Instant;
   database: Database;
 }): ExchangePorts<Transaction> {
-  const { own, keys, history, state, handlers, audit, database } = given;
+  const { own, keys, history, state, handlers, audit, clock, database } = given;
   // As the server's wiring judges.
   const judge: Judge<Transaction> = async (tx, { act, agreement: { digest }, facts, at, now }) => {
     const instrument = await instrumentWith(tx, own, act.from === own.authorityId ? act.to : act.from);
@@ -165,7 +201,7 @@ function portsOf(given: {
     self: { authorityId: state.authorityId, keyState: state, history, keys, dispatchKey, sealKey },
     store: postgresStore(database, realSuites),
     network: httpNetwork(peerDoor({ transportKey: () => keys.transport, networks: ['loopback'], random: systemRandom }).call),
-    clock: systemClock,
+    clock,
     random: systemRandom,
     judge,
     instrumentWith: async (tx, peer) => (await instrumentWith(tx, own, peer))?.digest ?? null,
@@ -174,6 +210,12 @@ function portsOf(given: {
     lanes: laneGate(),
     handlers,
   };
+}
+
+/** The clock of the machine, or one that runs faster since a moment that both sides know. */
+function hastyClock(haste: Extract<Order, { do: 'open' }>['haste']): () => Instant {
+  if (haste === undefined) return systemClock;
+  return () => instantFromMs(Math.floor(haste.sinceMs + (Date.now() - haste.sinceMs) * haste.times));
 }
 
 function smallestRoom(settled: Map<string, () => void>): DispatchHandler<Transaction> {
@@ -193,7 +235,7 @@ function smallestRoom(settled: Map<string, () => void>): DispatchHandler<Transac
 /** A request as officers write them, about 2 KB of text, approved by a second officer. */
 async function prepare(authority: Authority, peer: string, digest: string): Promise<{ permit: Permit; content: DispatchContent }> {
   const { database, ports } = authority;
-  const now = systemClock();
+  const now = ports.clock();
   const caseRef = newId('req', now, systemRandom);
   const form = { assistance: 'suspicious-reports', purpose: 'fiu-analysis', class: 'normal' } as const;
   const text = 'Payments through three firms within two days, without a visible economic reason. '.repeat(6);
@@ -250,6 +292,16 @@ async function send(authority: Authority, order: Extract<Order, { do: 'send' }>)
   return { ms: performance.now() - startedAt, latenciesMs };
 }
 
+/** Until the process ends; what fails is tried again, as a server does. */
+async function deliverForEver(ports: ExchangePorts<Transaction>): Promise<never> {
+  for (;;) {
+    const count = await deliverDue(ports)
+      .then(async (delivered) => delivered + (await tendDelivery(ports)))
+      .catch(() => 0);
+    if (count === 0) await wait(10);
+  }
+}
+
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | 'close' }>): Promise<unknown> {
@@ -283,6 +335,25 @@ async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | '
     }
     case 'send':
       return send(authority, order);
+    case 'queue': {
+      for (let count = 0; count < order.count; count++) {
+        const { permit, content } = await prepare(authority, order.peer, order.digest);
+        // By the ports, so that a strike can fall between any two statements.
+        await ports.store.transaction((tx) => queueDispatch(ports, tx, permit, content));
+      }
+      return null;
+    }
+    case 'run':
+      void deliverForEver(ports);
+      return null;
+    case 'arm':
+      authority.strikes.arm(order.strike);
+      return null;
+    case 'strike-postgres':
+      authority.strikes.strikePostgres();
+      return null;
+    case 'kept':
+      return kept(database);
     case 'primitives':
       return measurePrimitives(ports, order.rounds);
   }

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Two authorities as processes, each with its own PostgreSQL, folder and port: started, joined by the ceremony and one arrangement,
+ * struck down and started again. The bench and the test that nothing is lost play on them.
+ */
+import { strict as assert } from 'node:assert';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { bilateralArrangement, knownAgreement, readParty, signAgreementFile } from '../../src/agreements/index.ts';
+import { makeInvitation, partyOf } from '../../src/exchange/index.ts';
+import type { InvitationWire } from '../../src/exchange/wire.ts';
+import { addMs } from '../../src/kernel/index.ts';
+import {
+  fingerprintDigits,
+  foldKeyHistory,
+  makeAuthority,
+  realSuites,
+  toBase64,
+  writeAuthorityKeys,
+  writeSigned,
+} from '../../src/seals/index.ts';
+import { systemClock, systemRandom } from '../../src/server/index.ts';
+import type { Order } from './authority.ts';
+
+export interface Child {
+  readonly made: ReturnType<typeof makeAuthority>;
+  readonly invitation: InvitationWire;
+  tell(order: Order): Promise<unknown>;
+  stop(): Promise<void>;
+  /** SIGKILL, at once. */
+  strikeDown(): void;
+  /** Settled when the process that runs now has ended. */
+  ended(): Promise<void>;
+  /** Starts it again with what its folder holds. */
+  startAgain(): Promise<void>;
+}
+
+export interface ChildPlace {
+  readonly folder: string;
+  readonly jurisdiction: string;
+  readonly port: number;
+  readonly haste?: Extract<Order, { do: 'open' }>['haste'];
+}
+
+const program = path.join(import.meta.dirname, 'authority.ts');
+
+/** Started, and noted in `children` before anything can fail. */
+export async function startChild(place: ChildPlace, children: Child[]): Promise<Child> {
+  const { jurisdiction, port, haste } = place;
+  const made = makeAuthority({ ...realSuites, random: systemRandom, createdAt: systemClock() });
+  const about = {
+    name: `Authority of ${jurisdiction}`,
+    kind: 'financial-intelligence-unit',
+    jurisdiction,
+    capabilities: ['files'],
+    contact: '',
+  };
+  const calendar = { timeZone: 'UTC', weekend: [0, 6], holidays: [] };
+  const endpoint = `https://127.0.0.1:${port}`;
+  const invitation = makeInvitation({ ...about, authorityId: made.authorityId, calendar, endpoint }, made.history);
+  const folder = path.join(place.folder, jurisdiction);
+  const keys = toBase64(writeAuthorityKeys(made.keys));
+  const run = (): ChildProcess =>
+    fork(program, [], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+  let child = run();
+  const open = (): Promise<unknown> =>
+    ask(child, { do: 'open', folder, port, keys, invitation, ...(haste === undefined ? {} : { haste }) });
+  const started: Child = {
+    made,
+    invitation,
+    tell: (order) => ask(child, order),
+    stop: () => stop(child),
+    strikeDown: () => void child.kill('SIGKILL'),
+    async ended() {
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    },
+    async startAgain() {
+      child = run();
+      await open();
+    },
+  };
+  children.push(started);
+  await mkdir(folder, { recursive: true });
+  await open();
+  return started;
+}
+
+function ask(child: ChildProcess, order: Order): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const fail = (): void => reject(new Error(`"${order.do}" failed: the process ended`));
+    if (child.exitCode !== null || child.signalCode !== null || !child.connected) return fail();
+    child.once('exit', fail);
+    child.once('message', (answer: { value?: unknown; error?: string }) => {
+      child.off('exit', fail);
+      if (answer.error === undefined) resolve(answer.value);
+      else reject(new Error(`"${order.do}" failed: ${answer.error}`));
+    });
+    child.send(order, (error) => {
+      if (error !== null) fail();
+    });
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || !child.connected) return;
+  const ended = once(child, 'exit');
+  await ask(child, { do: 'close' });
+  await ended;
+}
+
+/** The ceremony between the two, and an arrangement that both have signed. */
+export async function makeFriends(xa: Child, xb: Child): Promise<string> {
+  const [left, right] = [xa, xb].map(({ made }) => foldKeyHistory(made.history, realSuites));
+  assert(left?.ok === true && right?.ok === true);
+  const fingerprint = fingerprintDigits(left.value, right.value);
+  await xa.tell({ do: 'meet', invitation: xb.invitation });
+  await xb.tell({ do: 'meet', invitation: xa.invitation });
+  await xa.tell({ do: 'confirm', peer: xb.made.authorityId, fingerprint });
+  await xb.tell({ do: 'confirm', peer: xa.made.authorityId, fingerprint });
+  assert.equal(await xa.tell({ do: 'state', peer: xb.made.authorityId }), 'live');
+  const parties = [xa, xb].map(({ invitation }) => {
+    const party = readParty(partyOf(invitation), 'party');
+    assert(party.ok);
+    return party.value;
+  });
+  const agreement = knownAgreement(bilateralArrangement({ parties, inForceFrom: addMs(systemClock(), -86_400_000) }));
+  const signers = [xa, xb].map(({ made }) => ({ suite: realSuites.suite, keyPair: made.keys.dispatch, keyId: made.keys.dispatch.keyId }));
+  const [first, second] = signers;
+  assert(first !== undefined && second !== undefined);
+  const signed = signAgreementFile(agreement, signAgreementFile(agreement, null, first).signed, second).signed;
+  for (const child of [xa, xb]) await child.tell({ do: 'agree', file: toBase64(writeSigned(signed)), digest: agreement.digest });
+  return agreement.digest;
+}
