@@ -129,6 +129,11 @@ const audit = createRoute({
   path: '/audit',
   component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
 });
+const passkeys = createRoute({
+  getParentRoute: () => workplace,
+  path: '/passkeys',
+  component: lazyRouteComponent(() => import('./passkeys/passkeys-page.tsx'), 'PasskeysPage'),
+});
 const officers = createRoute({
   getParentRoute: () => workplace,
   path: '/officers',
@@ -159,6 +164,7 @@ const tree = root.addChildren([
     deliveries,
     audit,
     officers,
+    passkeys,
   ]),
 ]);
 

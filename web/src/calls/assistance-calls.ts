@@ -7,6 +7,7 @@ import {
   type acknowledgeSchema,
   type BundleOrderWire,
   bundlePlacesSchema,
+  type approveSchema,
   type CaseDetailWire,
   caseDetailSchema,
   caseRowSchema,
@@ -55,7 +56,7 @@ export const assistanceCalls = {
   changeDraft: (id: string, draft: RequestDraftWire) =>
     callServer('PUT', `${drafts}/${encodeURIComponent(id)}`, caseDetailSchema, { json: draft }),
   submit: (id: string) => post(caseAt(id, 'submission')),
-  approve: (stepId: string, given: { digest: string; code: string }) => post(stepAt(stepId, 'approval'), given),
+  approve: (stepId: string, given: z.input<typeof approveSchema>) => post(stepAt(stepId, 'approval'), given),
   returnStep: (stepId: string, given: { digest: string; reason: string }) => post(stepAt(stepId, 'return'), given),
   acknowledge: (id: string, given: z.input<typeof acknowledgeSchema>) => post(caseAt(id, 'acknowledgement'), given),
   askBack: (id: string, question: string) => post(caseAt(id, 'questions'), { question }),

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Changing the roles of an officer, or disabling the officer; disabling ends every session. */
-import { Button, Group, Modal, Stack, Switch } from '@mantine/core';
+import { Button, Group, Modal, Stack, Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OfficerRowWire } from '../../../src/officers/wire.ts';
 import { officerCalls } from '../calls/officer-calls.ts';
+import { passkeyCalls } from '../calls/passkey-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { RoleBoxes } from './role-boxes.tsx';
@@ -23,6 +24,10 @@ export function ChangeOfficerDialog({ row, onClose }: { row: OfficerRowWire; onC
       onClose();
     },
   });
+  const invite = useMutation({
+    mutationFn: () => passkeyCalls.invite(row.id),
+    onSuccess: () => notifications.show({ message: t('officers.invited', { name: row.name }) }),
+  });
   return (
     <Modal
       opened
@@ -38,6 +43,15 @@ export function ChangeOfficerDialog({ row, onClose }: { row: OfficerRowWire; onC
           checked={isDisabled}
           onChange={(event) => setDisabled(event.currentTarget.checked)}
         />
+        <div>
+          <Button variant="default" size="xs" loading={invite.isPending} onClick={() => invite.mutate()} disabled={row.isDisabled}>
+            {t('officers.invite')}
+          </Button>
+          <Text size="xs" c="dimmed" mt={4}>
+            {t('officers.inviteHint')}
+          </Text>
+        </div>
+        {invite.error !== null && <Failure error={invite.error} />}
         {change.error !== null && <Failure error={change.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -9,6 +9,7 @@ import {
   IconBook2,
   IconCertificate,
   IconChecks,
+  IconFingerprint,
   IconFolderSearch,
   IconInbox,
   IconKey,
@@ -32,6 +33,7 @@ export const destinationNames = [
   'audit',
   'officers',
   'keys',
+  'passkeys',
 ] as const;
 export type DestinationName = (typeof destinationNames)[number];
 export interface Destination {
@@ -69,6 +71,7 @@ export const destinations: readonly Destination[] = [
   { name: 'audit', to: '/audit', keys: 'g l', icon: IconBook2, who: ['auditor', 'administrator'], group: 'trust' },
   { name: 'officers', to: '/officers', keys: 'g o', icon: IconUsersGroup, who: ['administrator', 'auditor'], group: 'trust' },
   { name: 'keys', to: '/keys', keys: 'g k', icon: IconKey, who: ['administrator', 'auditor'], group: 'trust' },
+  { name: 'passkeys', to: '/passkeys', keys: 'g f', icon: IconFingerprint, who: [], group: 'trust' },
 ];
 
 export function destinationsFor(roles: readonly Role[]): readonly Destination[] {

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Calls of passkeys and of what an officer has to show to approve. */
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import {
+  type AssertionWire,
+  type MadePasskeyWire,
+  ownPasskeysSchema,
+  passkeyOptionsSchema,
+  passkeyRowSchema,
+  proofAskedSchema,
+  type SessionWire,
+  sessionSchema,
+  signInOptionsSchema,
+} from '../../../src/officers/wire.ts';
+import { callServer, rememberCsrfToken } from './call-server.ts';
+import { anyAnswer } from './list-answer.ts';
+
+export const ownPasskeysQuery = queryOptions({
+  queryKey: ['passkeys', 'own'],
+  queryFn: () => callServer('GET', '/api/session/passkeys', ownPasskeysSchema),
+});
+
+export const allPasskeysQuery = queryOptions({
+  queryKey: ['passkeys', 'all'],
+  queryFn: () => callServer('GET', '/api/passkeys', z.array(passkeyRowSchema)),
+});
+
+/** A challenge is drawn each time it is asked. */
+export function proofQuery(subject: string) {
+  return queryOptions({
+    queryKey: ['proof', subject],
+    queryFn: () => callServer('POST', '/api/approvals/proof', proofAskedSchema, { json: { subject } }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+const passkeyAt = (id: string): string => `/api/passkeys/${encodeURIComponent(id)}`;
+
+export const passkeyCalls = {
+  invite: (officer: string) => callServer('POST', `/api/officers/${encodeURIComponent(officer)}/passkey-invitation`, anyAnswer),
+  start: () => callServer('POST', '/api/session/passkeys/challenge', passkeyOptionsSchema),
+  finish: (made: MadePasskeyWire) => callServer('POST', '/api/session/passkeys', passkeyRowSchema, { json: made }),
+  rename: (id: string, name: string) => callServer('PUT', `/api/session/passkeys/${encodeURIComponent(id)}`, anyAnswer, { json: { name } }),
+  confirm: (id: string) => callServer('POST', `${passkeyAt(id)}/confirmation`, anyAnswer),
+  revoke: (id: string) => callServer('DELETE', passkeyAt(id), anyAnswer),
+  startSignIn: () => callServer('POST', '/api/session/passkey/challenge', signInOptionsSchema),
+  async signIn(assertion: AssertionWire): Promise<SessionWire> {
+    const session = await callServer('POST', '/api/session/passkey', sessionSchema, { json: assertion });
+    rememberCsrfToken(session.csrfToken);
+    return session;
+  },
+} as const;
