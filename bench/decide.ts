@@ -34,7 +34,7 @@ const start = '2026-11-20T08:00:00.000Z' as Instant;
 
 /** Every act has its second officer, so that a verdict that permits also mints its permit. */
 const facts: Facts = {
-  approvals: [{ officer: 'off_2', subject: 'sha256:step', at: start }],
+  approvals: [{ officer: 'off_2', subject: 'sha256:step', at: start, authenticator: null }],
   preparedBy: 'off_1',
   stepDigest: 'sha256:step',
   receivedAt: null,

@@ -468,7 +468,7 @@ class Case:
 
     def check_approvals(self, dispatch):
         said = dispatch.json
-        step = {name: said[name] for name in ("kind", "caseRef", "bodyRoot", "conditions")}
+        step = {name: said[name] for name in ("kind", "act", "agreement", "caseRef", "preparedBy", "bodyRoot", "conditions")}
         subject = digest_of(canonical(step).encode())
         officers = [one["officer"] for one in said["approvals"]]
         need(all(one["subject"] == subject and one["decision"] == "approve" for one in said["approvals"]), dispatch.path, "An approval is of something else.")

@@ -18,6 +18,7 @@ import {
   noFacts,
   type PartyIdentity,
   type Permit,
+  refOf,
   stepDigestOf,
 } from '../../src/agreements/index.ts';
 import { appendAudit, type AuditEntry, auditMigrations, rootAtSize } from '../../src/audit/index.ts';
@@ -245,11 +246,23 @@ async function prepare(authority: Authority, peer: string, digest: string): Prom
   const [kind, conditions] = ['assistance.request', []] as const;
   const body = { requestId: caseRef, ...form, urgency: null, content: texts, reference: 'BENCH' };
   const bodySeed = systemRandom(bodySeedBytes);
-  const subject = stepDigestOf({ kind, caseRef, bodyRoot: bodyRootOf(body, bodySeed), conditions });
-  const approvals = [{ officer: approver, subject, at: now }];
   const agreement = agreementByDigest(await agreementsInForce(database), digest);
   assert(agreement !== null);
-  const { permit } = decideUnder(act, agreement, { ...noFacts, approvals, preparedBy: officer, stepDigest: subject }, now);
+  const bodyRoot = bodyRootOf(body, bodySeed);
+  const subject = stepDigestOf({
+    kind,
+    act,
+    agreement: refOf(agreement),
+    caseRef,
+    preparedBy: officer,
+    bodyRoot,
+    conditions,
+    attachments: [],
+  });
+  const approved = { role: 'approver', decision: 'approve', method: 'password+totp', proof: null } as const;
+  const approvals = [{ officer: approver, subject, at: now, ...approved }];
+  const counted = approvals.map((approval) => ({ ...approval, authenticator: null }));
+  const { permit } = decideUnder(act, agreement, { ...noFacts, approvals: counted, preparedBy: officer, stepDigest: subject }, now);
   assert(permit !== null);
   const rest = { inReplyTo: [], class: form.class, purpose: form.purpose, preparedBy: officer, approvals };
   return { permit, content: { kind, caseRef, body, bodySeed, conditions: [...conditions], ...rest } };

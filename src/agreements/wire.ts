@@ -151,7 +151,14 @@ export const termSchema = z.discriminatedUnion('kind', [
     limits: conditionLimitsSchema.omit({ usableUntil: true, recipients: true }),
     retentionDays: z.int().min(1).max(36_500).nullable(),
   }),
-  z.strictObject({ kind: z.literal('approvals'), ...term, act: z.enum(approvedActs), approversMin: z.int().min(1).max(5) }),
+  z.strictObject({
+    kind: z.literal('approvals'),
+    ...term,
+    act: z.enum(approvedActs),
+    approversMin: z.int().min(1).max(5),
+    /** Present where only approvals with a passkey count, which anybody can check afterwards. */
+    method: z.literal('passkey').optional(),
+  }),
   /** Asking the originator's consent before passing on; and whether a holder carries such a question to where it had the datum from. */
   z.strictObject({ kind: z.literal('onward'), ...term, mayRelay: z.boolean() }),
   /** Correcting or withdrawing what was given; `isAutomatic`: the holder's server carries it out without an officer. */

@@ -2,16 +2,17 @@
 /**
  * Four eyes: a second officer approves the exact step, or returns it with a reason.
  *
- * Approving asks for the officer's six-digit code again (step-up). The digest in the call must be that of the step as it
- * is now: who looked at an older text approves nothing. With the last approval needed, the step is sent in the same
- * transaction.
+ * Approving takes a proof: the officer's passkey over exactly this digest, or a code where the house rules allow it. The
+ * digest in the call must be that of the step as it is now: who looked at an older text approves nothing. With the last
+ * approval needed, the step is sent in the same transaction.
  */
 import { appendAudit } from '../audit/index.ts';
 import { type Instant, newId, type Transaction } from '../kernel/index.ts';
-import { recordApproval, verifyCode, voidApprovals } from '../officers/index.ts';
+import { type GivenProofWire, proveApproval, recordApproval, voidApprovals } from '../officers/index.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
 import { changeCase } from './change-case.ts';
-import { sendStep } from './send-step.ts';
+import { actClassOf } from './dispatch-bodies.ts';
+import { readStep, sendStep } from './send-step.ts';
 import { findStep, insertEvent, lockCase, lockStep, type StepRecord, updateCase, updateStep } from './store.ts';
 
 export interface Judgement {
@@ -21,29 +22,30 @@ export interface Judgement {
   readonly now: Instant;
 }
 
-export async function approveStep(deps: AssistanceDeps, given: Judgement & { readonly code: string }): Promise<Outcome> {
+export async function approveStep(deps: AssistanceDeps, given: Judgement & { readonly proof: GivenProofWire }): Promise<Outcome> {
   const { now, officer } = given;
   const found = await findStep(deps.database, given.stepId);
   if (found === null) return absent;
-  // What can be said without the code is said first, since a code is good once and the next one takes half a minute.
+  // What can be said without the proof is said first, since a code is good once and the next one takes half a minute.
   const wrong = wrongJudgement(found, given) ?? ownStep(found, given);
   if (wrong !== null) return wrong;
-  // The code is checked in a transaction of its own, so that a wrong one is counted whatever happens to the rest.
-  const stepUp = await deps.database.transaction().execute((tx) => verifyCode(tx, officer, given.code, now));
-  if (!stepUp.ok) return { kind: 'issues', issues: stepUp.issues };
+  const proven = await proveApproval(deps.approvals, { officer, subject: given.digest, proof: given.proof, now });
+  if (!proven.ok) return { kind: 'issues', issues: proven.issues };
   return changeCase(deps, async (tx) => {
     const row = await lockCase(tx, found.case_id);
     const step = await lockStep(tx, given.stepId);
     if (row === null || step === null) return absent;
     const changed = wrongJudgement(step, given);
     if (changed !== null) return changed;
-    const approval = await recordApproval(tx, { subject: step.digest, preparedBy: step.prepared_by, officer, at: now });
+    const actClass = actClassOf(readStep(step)) ?? 'request';
+    const approval = await recordApproval(tx, proven.value, { preparedBy: step.prepared_by, actClass });
     if (!approval.ok) return { kind: 'issues', issues: approval.issues };
     await noteJudgement(tx, deps, step, { kind: 'approved', officer, now, detail: null });
     const sent = await sendStep(tx, deps, row, step, now);
     if (sent.kind === 'issues') return sent;
     await deps.announce(tx, 'cases');
-    const details = { caseRef: row.id, step: step.kind, subject: step.digest, preparedBy: step.prepared_by };
+    const { method } = approval.value;
+    const details = { caseRef: row.id, step: step.kind, subject: step.digest, preparedBy: step.prepared_by, method };
     await appendAudit(tx, { event: 'approval.given', actor: officer, at: now, details }, deps.random);
     return { kind: 'done', caseId: row.id };
   });

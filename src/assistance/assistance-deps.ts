@@ -3,6 +3,8 @@
 import type { AgreementIndex, Permit } from '../agreements/index.ts';
 import type { BlobDeps } from '../exchange/index.ts';
 import type { AttachmentWire } from '../exchange/wire.ts';
+import type { PasskeyDeps } from '../officers/index.ts';
+import type { ApprovalWire } from '../seals/wire.ts';
 import type { Database, Instant, Issue, JsonValue, RandomBytes, Transaction } from '../kernel/index.ts';
 import type { Suites } from '../seals/index.ts';
 
@@ -17,7 +19,8 @@ export interface QueueContent {
   readonly purpose: string | null;
   readonly preparedBy: string;
   readonly attachments: readonly AttachmentWire[];
-  readonly approvals: readonly { readonly officer: string; readonly subject: string; readonly at: Instant }[];
+  /** With their proofs, as the dispatch carries them. */
+  readonly approvals: readonly ApprovalWire[];
 }
 
 export interface AssistanceDeps {
@@ -33,6 +36,8 @@ export interface AssistanceDeps {
     db: Database,
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
+  /** How officers prove an approval, and the house rules on how many it takes. */
+  readonly approvals: PasskeyDeps;
   readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Says to the senders of what was admitted in a case that an officer has opened it; gives how many dispatches that were. */
   readonly opened: (caseRef: string, officer: string) => Promise<number>;

@@ -477,7 +477,10 @@ describe('a case between two authorities', () => {
       assert(verdict.isValid, JSON.stringify(verdict.issues));
       const said = verdict.lines.map(({ what, by, clause }) => `${by}${clause === null ? '' : ` (${clause})`}: ${what}`).join('\n');
       assert.match(said, /Securities Commission of XA \(4\): asked for suspicious-transaction reports for administrative enforcement/);
-      assert.match(said, /Financial Intelligence Unit of XB \(5\): had exactly this approved by 1 officer other than its preparer/);
+      assert.match(
+        said,
+        /Financial Intelligence Unit of XB \(5\): had exactly this approved by 1 officer other than its preparer, by the word/,
+      );
       assert.match(said, /Financial Intelligence Unit of XB \(4\): replied \(complete\) with 1 record under conditions/);
       assert.match(said, new RegExp(`${side.name}: logged all 3 dispatches`));
     }

@@ -7,6 +7,7 @@
  */
 import { type Act, type AgreementRef, askAct, givingFacts, type KnownAgreement, type PassingOn } from '../agreements/index.ts';
 import type { JsonValue } from '../kernel/index.ts';
+import type { ActClass } from '../officers/index.ts';
 import type { Suites } from '../seals/index.ts';
 import {
   acknowledgementBodySchema,
@@ -102,6 +103,12 @@ export function factsOfReply(
   const { body, conditions } = reply;
   const textConditions = body.text === '' && conditions.length === 0 ? null : conditions;
   return givingFacts(agreement, { records: body.records, textConditions }, passing, suites);
+}
+
+/** The class of act whose house rules hold for a step; null for what carries no weight of its own. */
+export function actClassOf(step: StepBody): ActClass | null {
+  if (step.kind === 'request') return step.body.assistance === 'freeze' ? 'freeze' : 'request';
+  return step.kind === 'reply' || step.kind === 'refusal' ? step.kind : null;
 }
 
 /** What is kept with the case of a body: everything but the bodies of records, which are reached by a use alone. */

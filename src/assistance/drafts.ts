@@ -14,8 +14,9 @@ import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-d
 import { transitionOf } from './case-states.ts';
 import { changeCase } from './change-case.ts';
 import { auditPrepared, newStep } from './prepare-step.ts';
+import { actOfRequest } from './dispatch-bodies.ts';
 import { actOfDraft, bodyOfDraft, verdictOnGaps } from './request-draft.ts';
-import { issuesOfVerdict, onlyApprovalsMissing, sendStep, stateIssue } from './send-step.ts';
+import { approversNeededFor, issuesOfVerdict, onlyApprovalsMissing, sendStep, stateIssue } from './send-step.ts';
 import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, stepsOfCases, updateCase, updateStep } from './store.ts';
 import type { RequestDraftWire } from './wire.ts';
 
@@ -95,14 +96,16 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
       return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     }
-    const made = { kind: 'request', body, conditions: [], approversMin: verdict.approversMin } as const;
-    const step = newStep(deps, row, made, given);
+    const { agreement } = verdict.governing;
+    const act = actOfRequest(body, deps.self, row.counterpart);
+    const approversMin = approversNeededFor(deps, { kind: 'request', body }, verdict.approversMin);
+    const step = newStep(deps, row, { kind: 'request', body, conditions: [], act, agreement, approversMin }, given);
     await insertStep(tx, step);
-    const change = { state: 'awaiting-approval', agreement: verdict.governing.agreement, request: body, updated_at: now } as const;
+    const change = { state: 'awaiting-approval', agreement, request: body, updated_at: now } as const;
     await updateCase(tx, row.id, change);
     await noteEvent(tx, deps, row.id, { kind: 'submitted', officer, now });
     await deps.announce(tx, 'cases');
-    if (verdict.approversMin === 0) {
+    if (approversMin === 0) {
       const sent = await sendStep(tx, deps, { ...row, ...change }, step, now);
       if (sent.kind === 'issues') return sent;
     }

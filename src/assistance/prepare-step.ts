@@ -7,7 +7,7 @@
  * refused. A record that another authority gave us goes with all the conditions that it carries and ours beside them, and only
  * where its originator lets it go to this recipient for this purpose.
  */
-import { buildCondition, type KnownAgreement, replyLimits, stepDigestOf } from '../agreements/index.ts';
+import { type Act, type AgreementRef, buildCondition, type KnownAgreement, refOf, replyLimits, stepDigestOf } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { type Condition, type ConditionLimits, loosenings } from '../conditions/index.ts';
 import { canonicalJson, failWith, type Instant, type Issue, type JsonValue, limits, newId, ok, type Transaction } from '../kernel/index.ts';
@@ -19,6 +19,7 @@ import { type CaseEvent, transitionOf, transitions } from './case-states.ts';
 import { changeCase } from './change-case.ts';
 import { dispatchKindOf, type StepBody, toJson } from './dispatch-bodies.ts';
 import {
+  actOfContent,
   eventOfStep,
   governingAgreement,
   issuesOfVerdict,
@@ -103,10 +104,11 @@ async function prepare(
     if (!made.ok) return { kind: 'issues', issues: made.issues };
     const { body, conditions } = made.value;
     if (isTooLarge(body.body)) return tooLarge;
-    const draft = newStep(deps, row, { ...body, conditions, approversMin: 0 }, given);
-    const { verdict, permit } = await judgeStep(tx, deps, { row, step: draft, agreement, now });
+    const act = actOfContent(deps, row, { content: body, conditions }, agreement, now);
+    const draft = newStep(deps, row, { ...body, conditions, act, agreement: refOf(agreement), approversMin: 0 }, given);
+    const { verdict, permit, approversMin } = await judgeStep(tx, deps, { row, step: draft, agreement, now });
     if (permit === null && !onlyApprovalsMissing(verdict)) return { kind: 'issues', issues: issuesOfVerdict(verdict) };
-    const step = { ...draft, approvers_min: verdict.approversMin };
+    const step = { ...draft, approvers_min: approversMin };
     await insertStep(tx, step);
     const { officer } = given;
     const facts = { kind: 'prepared', step: step.kind, authority: deps.self, officer, dispatch: null, clause: null, detail: null } as const;
@@ -131,12 +133,21 @@ function mayEver(row: CaseRecord, event: CaseEvent, officer: Preparation): boole
 export function newStep(
   deps: AssistanceDeps,
   row: CaseRecord,
-  made: { readonly kind: StepKind; readonly body: unknown; readonly conditions: readonly JsonValue[]; readonly approversMin: number },
+  made: {
+    readonly kind: StepKind;
+    readonly body: unknown;
+    readonly conditions: readonly JsonValue[];
+    readonly act: Act;
+    readonly agreement: AgreementRef;
+    readonly approversMin: number;
+  },
   given: { readonly officer: string; readonly now: Instant },
 ): StepRecord {
   const body = toJson(made.body);
   const seed = deps.random(bodySeedBytes);
   const bodyRoot = bodyRootOf(body, seed);
+  const { act, agreement, conditions } = made;
+  const kind = dispatchKindOf[made.kind];
   return {
     id: newId('evt', given.now, deps.random),
     case_id: row.id,
@@ -145,7 +156,7 @@ export function newStep(
     body,
     conditions: [...made.conditions],
     body_seed: toHex(seed),
-    digest: stepDigestOf({ kind: dispatchKindOf[made.kind], caseRef: row.id, bodyRoot, conditions: made.conditions }),
+    digest: stepDigestOf({ kind, act, agreement, caseRef: row.id, preparedBy: given.officer, bodyRoot, conditions, attachments: [] }),
     prepared_by: given.officer,
     prepared_at: given.now,
     approvers_min: made.approversMin,

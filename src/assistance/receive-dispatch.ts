@@ -158,7 +158,7 @@ function stateConflict(row: CaseRecord, step: StepBody): Admission | null {
 async function keepStep(tx: Transaction, deps: AssistanceDeps, step: StepBody, given: Given): Promise<void> {
   const { payload, receivedAt, digest, verdict } = given.dispatch;
   const caseId = step.body.requestId as IdOf<'req'>;
-  const { kind, caseRef, bodyRoot, conditions } = payload;
+  const { conditions } = payload;
   const sentAt = payload.createdAt as Instant;
   await insertStep(tx, {
     id: newId('evt', receivedAt, deps.random),
@@ -168,14 +168,14 @@ async function keepStep(tx: Transaction, deps: AssistanceDeps, step: StepBody, g
     body: keptBody(step),
     conditions: toJson(conditions),
     body_seed: null,
-    digest: stepDigestOf({ kind, caseRef, bodyRoot, conditions }),
+    digest: stepDigestOf(payload),
     prepared_by: payload.preparedBy,
     prepared_at: sentAt,
     approvers_min: verdict.approversMin,
     returned_reason: null,
     dispatch: digest,
     sent_at: sentAt,
-    approvals: payload.approvals.map(({ officer, subject, at }) => ({ officer, subject, at: at as Instant })),
+    approvals: given.dispatch.facts.approvals.map((approval) => ({ ...approval, at: approval.at as Instant })),
   });
   const shared = { step: step.kind, dispatch: digest, officer: null } as const;
   const clause = clauseOf(verdict.governing, given.agreement.document);

@@ -7,6 +7,7 @@
  */
 import assert from 'node:assert/strict';
 import {
+  type Act,
   agreementByDigest,
   decideUnder,
   isReplaced,
@@ -14,18 +15,20 @@ import {
   noFacts,
   type Permit,
   permitDetails,
+  stepDigestOf,
   type Verdict,
 } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { type Instant, type Issue, type JsonValue, newId, type Transaction } from '../kernel/index.ts';
-import { approvalsOf } from '../officers/index.ts';
+import { type Approval, approvalsOf, approversNeeded, spendApprovals } from '../officers/index.ts';
 import { noteGiving } from '../records/index.ts';
-import { fromHex } from '../seals/index.ts';
+import { bodyRootOf, fromHex } from '../seals/index.ts';
+import type { ApprovalWire } from '../seals/wire.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
 import { filesToSend, noteFilesSent } from './attachments/case-files.ts';
 import { meetDeadlines, nextDueAt } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
-import { actOfStep, bodySchemas, type CaseTerms, dispatchKindOf, factsOfReply, keptBody, type StepBody } from './dispatch-bodies.ts';
+import { actClassOf, actOfStep, bodySchemas, type CaseTerms, dispatchKindOf, factsOfReply, keptBody, type StepBody } from './dispatch-bodies.ts';
 import { type CaseRecord, insertEvent, markSent, type StepApproval, type StepRecord, stepsOfCases, updateCase } from './store.ts';
 
 export type Sent =
@@ -53,8 +56,10 @@ export async function governingAgreement(
 export interface JudgedStep {
   readonly verdict: Verdict;
   readonly permit: Permit | null;
-  readonly approvals: readonly StepApproval[];
+  readonly approvals: readonly Approval[];
   readonly content: StepBody;
+  /** How many must approve: the stricter of the agreement and the house rules. */
+  readonly approversMin: number;
 }
 
 /** The verdict on a step as it stands, with the approvals that count now. */
@@ -64,14 +69,33 @@ export async function judgeStep(
   given: { row: CaseRecord; step: StepRecord; agreement: KnownAgreement; now: Instant },
 ): Promise<JudgedStep> {
   const { row, step, agreement, now } = given;
-  const approvals = (await approvalsOf(tx, step.digest, now)).map(({ officer, subject, at }) => ({ officer, subject, at }));
+  const approvals = await approvalsOf(tx, step.digest, now);
   const content = readStep(step);
-  const conditions = step.conditions as readonly JsonValue[];
+  const act = actOfContent(deps, row, { content, conditions: step.conditions as readonly JsonValue[] }, agreement, now);
+  const facts = { ...noFacts, approvals, preparedBy: step.prepared_by, stepDigest: step.digest };
+  const decided = decideUnder(act, agreement, facts, now);
+  const approversMin = approversNeededFor(deps, content, decided.verdict.approversMin);
+  return { ...decided, approvals, content, approversMin };
+}
+
+/** How many must approve a step: what the agreement asks, or the house where that is more. */
+export function approversNeededFor(deps: AssistanceDeps, content: StepBody, agreementMin: number): number {
+  const actClass = actClassOf(content);
+  return actClass === null ? agreementMin : approversNeeded(deps.approvals.houseRules, actClass, agreementMin);
+}
+
+/** The act that a step is, as it stands now. */
+export function actOfContent(
+  deps: AssistanceDeps,
+  row: Pick<CaseRecord, 'counterpart' | 'agreement' | 'request'>,
+  step: { readonly content: StepBody; readonly conditions: readonly JsonValue[] },
+  agreement: KnownAgreement,
+  now: Instant,
+): Act {
+  const { content, conditions } = step;
   const terms = termsOf(row, deps.self);
   const passing = { from: terms.from, to: terms.to, purpose: terms.request.purpose, at: now };
-  const act = actOfStep(content, terms, (body) => factsOfReply(agreement, { body, conditions }, passing, deps.suites));
-  const facts = { ...noFacts, approvals, preparedBy: step.prepared_by, stepDigest: step.digest };
-  return { ...decideUnder(act, agreement, facts, now), approvals, content };
+  return actOfStep(content, terms, (body) => factsOfReply(agreement, { body, conditions }, passing, deps.suites));
 }
 
 /** Sends the step when its approvals suffice; else says how many it waits for, or what forbids it. */
@@ -79,11 +103,13 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
   const agreement = await governingAgreement(tx, deps, row, now);
   if (agreement === null) return { kind: 'issues', issues: [notInForce] };
   const judged = await judgeStep(tx, deps, { row, step, agreement, now });
-  const { permit, verdict, content, approvals } = judged;
+  const { permit, verdict, content, approvals, approversMin } = judged;
   if (permit === null) {
-    if (onlyApprovalsMissing(verdict)) return { kind: 'waits', approversMin: verdict.approversMin };
+    if (onlyApprovalsMissing(verdict)) return { kind: 'waits', approversMin };
     return { kind: 'issues', issues: issuesOfVerdict(verdict) };
   }
+  if (approvals.length < approversMin) return { kind: 'waits', approversMin };
+  if (subjectOfStep(step, permit) !== step.digest) return { kind: 'issues', issues: [otherAct] };
   const event = eventOfStep(content);
   if (transitionOf(row.state, event) === null) return { kind: 'issues', issues: [stateIssue(row, event)] };
   const files = await filesToSend(tx, row.id, content);
@@ -97,12 +123,13 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
     class: row.request?.class ?? row.draft.class,
     purpose: row.request?.purpose ?? row.draft.purpose,
     preparedBy: step.prepared_by,
-    approvals,
+    approvals: approvals.map(travellingApproval),
     attachments: files.attachments,
   });
   await noteFilesSent(tx, files.ids, { dispatch: digest, peer: row.counterpart, at: now });
   // The exchange keeps what was sent; here the bodies of records have no further use.
-  await markSent(tx, step.id, { dispatch: digest, at: now, approvals, body: keptBody(content) });
+  await markSent(tx, step.id, { dispatch: digest, at: now, approvals: approvals.map(keptApproval), body: keptBody(content) });
+  await spendApprovals(tx, step.digest, now);
   await moveCase(tx, row, event, now);
   await noteSent(tx, deps, { row, step, judged, permit, agreement, digest, now });
   return { kind: 'sent' };
@@ -151,6 +178,37 @@ async function noteSent(tx: Transaction, deps: AssistanceDeps, sent: SentStep): 
   const details = { caseRef: row.id, step: step.kind, dispatch: digest, subject: step.digest, clause };
   await appendAudit(tx, { event: 'case.step-sent', actor: step.prepared_by, at: now, details }, deps.random);
 }
+
+/** What leaves: with its proof, by which the other side finds the authenticator for itself. */
+function travellingApproval({ officer, role, decision, subject, at, method, proof }: Approval): ApprovalWire {
+  return { officer, role, decision, subject, at, method, proof };
+}
+
+/** What stays with the step: who approved and when; the proof stays in the dispatch. */
+export function keptApproval({ officer, subject, at, authenticator }: StepApproval): StepApproval {
+  return { officer, subject, at, authenticator };
+}
+
+/** What the permit is for, as approvals name it; another digest than the step's where its act has become another. */
+function subjectOfStep(step: StepRecord, permit: Permit): string {
+  const { act, agreement } = permitDetails(permit);
+  return stepDigestOf({
+    kind: dispatchKindOf[step.kind],
+    act,
+    agreement,
+    caseRef: step.case_id,
+    preparedBy: step.prepared_by,
+    bodyRoot: bodyRootOf(step.body, seedOf(step)),
+    conditions: step.conditions as readonly JsonValue[],
+    attachments: [],
+  });
+}
+
+const otherAct: Issue = {
+  path: 'digest',
+  problem: 'Since it was prepared, this step has become another act under the agreement.',
+  remedy: 'Return it and prepare it anew.',
+};
 
 /** The dispatch that a step answers: an answer the question, everything else of the requested side the request. */
 async function answered(tx: Transaction, row: CaseRecord, step: StepRecord): Promise<readonly string[]> {
@@ -223,7 +281,7 @@ export function stateIssue(row: CaseRecord, event: CaseEvent): Issue {
   };
 }
 
-function termsOf(row: CaseRecord, self: string): CaseTerms {
+function termsOf(row: Pick<CaseRecord, 'counterpart' | 'agreement' | 'request'>, self: string): CaseTerms {
   assert.ok(row.request !== null && row.agreement !== null, 'a case with a step to send has its request and its agreement');
   return { from: self, to: row.counterpart, agreement: row.agreement, request: row.request };
 }

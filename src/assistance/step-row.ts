@@ -62,7 +62,12 @@ function stepRow(deps: AssistanceDeps, seen: Seen): StepRowWire {
     preparedBy: step.prepared_by,
     preparedByName: names.get(step.prepared_by) ?? '',
     preparedAt: step.prepared_at,
-    approvals: approvals.map(({ officer, at }) => ({ officer, officerName: names.get(officer) ?? '', at })),
+    approvals: approvals.map(({ officer, at, authenticator }) => ({
+      officer,
+      officerName: names.get(officer) ?? '',
+      at,
+      method: authenticator === null ? 'password+totp' : 'passkey',
+    })),
     approversMin: step.approvers_min,
     returnedReason: step.returned_reason,
     dispatch: step.dispatch,

@@ -54,6 +54,8 @@ export interface StepApproval {
   readonly officer: string;
   readonly subject: string;
   readonly at: Instant;
+  /** The authenticator that proves it; null where a password and a code were all the proof. */
+  readonly authenticator: string | null;
 }
 type EventTable = {
   id: IdOf<'evt'>;

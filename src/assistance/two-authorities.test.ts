@@ -12,7 +12,7 @@ import { type AgreementDocument, bilateralArrangement } from '../agreements/inde
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
 import type { NetworkAnswer } from '../exchange/index.ts';
 import { addMs, type CallAnswer, type CallDefinition, type IdOf, type Instant, type Issue, type RandomBytes } from '../kernel/index.ts';
-import { createOfficer, type Role, totpCode } from '../officers/index.ts';
+import { createOfficer, houseRulesDefault, type Role, totpCode } from '../officers/index.ts';
 import { type AuthorityId, type AuthorityKeys, foldKeyHistory, type KeyState, makeAuthority, realSuites } from '../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
 import { allMigrations, wireRooms } from '../server/index.ts';
@@ -104,8 +104,10 @@ async function openSide(pair: Pair, name: 'xa' | 'xb', closing: (() => Promise<v
       history: made.history,
       keys: made.keys,
       keyState: folded.value,
+      houseRules: houseRulesDefault,
     },
     database: opened.database,
+    publicUrl: `http://${name}.localhost:7100`,
     endpoint: `https://${name}.localhost:7150`,
     clock: () => pair.now,
     random,
@@ -260,7 +262,10 @@ export async function approval(
   by: OfficerName,
 ): Promise<CallAnswer> {
   const code = step.code ?? totpCode(side.officers[by].secret, addMs(pair.now, 60_000));
-  return call(pair, side, by, 'POST /api/assistance/steps/:id/approval', { params: { id: step.id }, body: { digest: step.digest, code } });
+  return call(pair, side, by, 'POST /api/assistance/steps/:id/approval', {
+    params: { id: step.id },
+    body: { digest: step.digest, proof: { kind: 'code', code } },
+  });
 }
 
 export function draftTo(counterpart: string): RequestDraftWire {

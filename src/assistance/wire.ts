@@ -18,7 +18,9 @@ import {
 } from '../agreements/wire.ts';
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { attachmentNoteSchema, attachmentsMax } from '../exchange/wire.ts';
+import { givenProofSchema } from '../officers/wire.ts';
 import { disclosedRecordSchema, recordRowSchema } from '../records/wire.ts';
+import { approvalMethods } from '../seals/wire.ts';
 
 /** Whether the database can hold it: no zero character, no half of a pair. */
 export function isStorable(value: string): boolean {
@@ -169,7 +171,7 @@ export const stepRowSchema = z.strictObject({
   preparedBy: z.string(),
   preparedByName: z.string(),
   preparedAt: z.string(),
-  approvals: z.array(z.strictObject({ officer: z.string(), officerName: z.string(), at: z.string() })),
+  approvals: z.array(z.strictObject({ officer: z.string(), officerName: z.string(), at: z.string(), method: z.enum(approvalMethods) })),
   approversMin: z.int(),
   returnedReason: z.string().nullable(),
   dispatch: z.string().nullable(),
@@ -273,5 +275,5 @@ export const bundlePlacesSchema = z.strictObject({
   ),
 });
 export type BundlePlacesWire = z.infer<typeof bundlePlacesSchema>;
-export const approveSchema = z.strictObject({ digest: z.string(), code: z.string().max(10) });
+export const approveSchema = z.strictObject({ digest: z.string(), proof: givenProofSchema });
 export const returnStepSchema = z.strictObject({ digest: z.string(), reason: text.min(1) });

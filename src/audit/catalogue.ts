@@ -33,7 +33,8 @@ export const auditFields = {
   officer: { kind: 'id', meaning: 'the officer it concerns' },
   preparedBy: { kind: 'id', meaning: 'the officer who prepared it' },
   session: { kind: 'id', meaning: 'the session' },
-  approval: { kind: 'id', meaning: 'the approval' },
+  method: { kind: 'code', meaning: 'how the officer proved it: passkey, or password+totp' },
+  passkey: { kind: 'id', meaning: 'the passkey' },
   roles: { kind: 'code', meaning: 'the roles held from now on' },
   isDisabled: { kind: 'flag', meaning: 'whether the officer is disabled from now on' },
   reason: { kind: 'code', meaning: 'why, as a code' },
@@ -158,9 +159,20 @@ export const auditEvents = {
   'officer.signed-in': { sentence: 'An officer signed in.', fields: ['officer', 'session'] },
   'officer.sign-in-failed': { sentence: 'A sign-in was refused.', fields: ['officer', 'reason'] },
   'officer.signed-out': { sentence: 'An officer signed out.', fields: ['officer', 'session'] },
+  'passkey.invited': { sentence: 'An administrator invited an officer to enrol a passkey.', fields: ['officer'] },
+  'passkey.made': { sentence: 'An officer made a passkey; it counts once it is enrolled.', fields: ['officer', 'passkey'] },
+  'passkey.enrolled': {
+    sentence: 'A passkey was enrolled: from here on it speaks for its officer. The digest is that of the enrolment statement.',
+    fields: ['officer', 'passkey', 'digest', 'count'],
+  },
+  'passkey.revoked': { sentence: 'A passkey was revoked, or its enrolment refused.', fields: ['officer', 'passkey', 'reason'] },
+  'passkey.counter-anomaly': {
+    sentence: 'Alarm: the count of a passkey went backwards, so somebody may have a copy of it. It was revoked.',
+    fields: ['officer', 'passkey', 'count'],
+  },
   'approval.given': {
     sentence: 'An officer approved a step that another prepared.',
-    fields: ['matter', 'approval', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'count'],
+    fields: ['matter', 'approval', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'count', 'method'],
   },
   'approval.returned': {
     sentence: 'An officer returned a step to the one who prepared it.',

@@ -29,6 +29,7 @@ import {
   type Result,
 } from '../kernel/index.ts';
 import {
+  checkApprovalProof,
   dispatchType,
   type Digest,
   documentDigest,
@@ -145,6 +146,11 @@ const rules: readonly DispatchRule[] = [
     ({ approvals }) => approvals.every(({ at, subject }) => isInstant(at) && isDigest(subject)),
     'One lacks moment or subject.',
   ],
+  [
+    'approvals',
+    ({ approvals }) => approvals.every(({ method, proof }) => (method === 'passkey') === (proof !== null)),
+    'One claims a passkey and shows no proof, or the other way round.',
+  ],
 ];
 
 function endsInTime({ createdAt, notAfter }: DispatchWire): boolean {
@@ -156,11 +162,19 @@ function isAnyId(text: string): boolean {
   return Object.keys(idPrefixes).some((prefix) => isId(prefix as keyof typeof idPrefixes, text));
 }
 
-/** The facts on which the sender's verdict rests, so that everyone decides on the same ones. */
-export function factsOf(dispatch: DispatchWire): Facts {
-  const { kind, caseRef, bodyRoot, conditions, preparedBy } = dispatch;
-  const approvals = dispatch.approvals.map(({ officer, subject, at }) => ({ officer, subject, at: at as Instant }));
-  return { ...noFacts, approvals, preparedBy, stepDigest: stepDigestOf({ kind, caseRef, bodyRoot, conditions }) };
+/**
+ * The facts on which the sender's verdict rests, so that everyone decides on the same ones; fails where an approval is not
+ * what it claims: each proof is checked by the author's own keys.
+ */
+export function factsOf(dispatch: DispatchWire, author: KeyState, suite: SignatureSuite): Result<Facts> {
+  const approvals: Facts['approvals'][number][] = [];
+  for (const approval of dispatch.approvals) {
+    const proven = checkApprovalProof(approval, author, suite);
+    if (!proven.ok) return proven;
+    const { officer, subject, at } = approval;
+    approvals.push({ officer, subject, at, authenticator: proven.value.authenticator });
+  }
+  return ok({ ...noFacts, approvals, preparedBy: dispatch.preparedBy, stepDigest: stepDigestOf(dispatch) });
 }
 
 /** The channel of a dispatch: one for each case and direction; what belongs to no case has one of its own. */

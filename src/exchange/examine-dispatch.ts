@@ -10,15 +10,16 @@
  *     kind-unknown             a kind of dispatch that this version does not know
  *     act-differs-from-body    its act is not the act of its kind
  *     expired                  its time is over
+ *     approval-invalid         an approval whose proof does not hold by the author's keys
  *     agreement-not-in-force, approvals-missing, act-refused      what our own copy of the agreement says
  *
  * The first that applies is the answer. What lacks the dispatch before it is a gap, and is held before anything below the order
  * is looked at: nothing may take a place before its turn. A rejection for now (`isRetryable`) is one that time can cure. Up to
  * the order, a rejected dispatch takes no place in its channel; from there on it does (channel-order.ts).
  */
-import { type Verdict, verdictDigest } from '../agreements/index.ts';
+import { type Facts, type Verdict, verdictDigest } from '../agreements/index.ts';
 import { type Instant, isInstant, msBetween } from '../kernel/index.ts';
-import type { Digest } from '../seals/index.ts';
+import type { Digest, KeyState } from '../seals/index.ts';
 import { type ChannelView, judgePlace } from './channel-order.ts';
 import { factsOf, type OpenDispatch } from './dispatch.ts';
 import type { Admission, ExchangePorts, Peer } from './ports.ts';
@@ -50,7 +51,7 @@ export type Rejection = Extract<Admission, { outcome: 'rejected' }>;
 export type Examined =
   | Rejection
   | { readonly outcome: 'gap'; readonly payload: OpenDispatch }
-  | { readonly outcome: 'fit'; readonly payload: OpenDispatch; readonly verdict: Verdict };
+  | { readonly outcome: 'fit'; readonly payload: OpenDispatch; readonly facts: Facts; readonly verdict: Verdict };
 
 /** How far the clocks of two servers may differ before a dispatch counts as coming from the future. */
 const skewMsMax = 10 * 60_000;
@@ -70,7 +71,7 @@ export async function examineDispatch<Tx>(ports: ExchangePorts<Tx>, tx: Tx, rece
         `Another dispatch of its author, ${around.here ?? around.before ?? ''}, contradicts its place in the channel.`,
       );
     case 'next':
-      return kindRejection(payload) ?? lateRejection(payload, now) ?? judgeAct(ports, tx, payload, now);
+      return kindRejection(payload) ?? lateRejection(payload, now) ?? judgeAct(ports, tx, { payload, author: received.peer.keyState }, now);
   }
 }
 
@@ -112,9 +113,16 @@ function lateRejection(payload: DispatchWire, now: Instant): Rejection | null {
   return payload.notAfter < now ? reject('expired', `It was valid until ${payload.notAfter}.`) : null;
 }
 
-async function judgeAct<Tx>(ports: ExchangePorts<Tx>, tx: Tx, payload: OpenDispatch, now: Instant): Promise<Examined> {
+async function judgeAct<Tx>(
+  ports: ExchangePorts<Tx>,
+  tx: Tx,
+  { payload, author }: { readonly payload: OpenDispatch; readonly author: KeyState },
+  now: Instant,
+): Promise<Examined> {
   const at = payload.createdAt as Instant;
-  const judged = await ports.judge(tx, { act: payload.act, agreement: payload.agreement, facts: factsOf(payload), at, now });
+  const facts = factsOf(payload, author, ports.suite);
+  if (!facts.ok) return reject('approval-invalid', facts.issues.map(({ path, problem }) => `${path}: ${problem}`).join(' '));
+  const judged = await ports.judge(tx, { act: payload.act, agreement: payload.agreement, facts: facts.value, at, now });
   if (judged === null) return reject('agreement-not-in-force', 'The agreement that it names is not in force here.');
   const { verdict } = judged;
   if (verdict.outcome !== 'permitted') {
@@ -123,6 +131,6 @@ async function judgeAct<Tx>(ports: ExchangePorts<Tx>, tx: Tx, payload: OpenDispa
   }
   const isSame = verdictDigest(verdict) === payload.verdict;
   return isSame
-    ? { outcome: 'fit', payload, verdict }
+    ? { outcome: 'fit', payload, facts: facts.value, verdict }
     : reject('act-refused', 'The agreement gives another verdict than the one that was signed.');
 }

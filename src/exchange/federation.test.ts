@@ -16,6 +16,7 @@ import {
   type PartyIdentity,
   peeringInstrument,
   type Permit,
+  refOf,
   stepDigestOf,
 } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
@@ -334,9 +335,19 @@ export function ask(
   const body = { requestId: caseRef, ...form, urgency: null, content: texts, reference: '' };
   const conditions: DispatchContent['conditions'] = [];
   const bodySeed = random(bodySeedBytes);
-  const stepDigest = stepDigestOf({ kind, caseRef, bodyRoot: bodyRootOf(body, bodySeed), conditions });
-  const approvals = [{ officer: approver, subject: stepDigest, at: now }];
-  const { permit, verdict } = decideUnder(act, arrangement, { ...noFacts, approvals, preparedBy: preparer, stepDigest }, now);
+  const stepDigest = stepDigestOf({
+    kind,
+    act,
+    agreement: refOf(arrangement),
+    caseRef,
+    preparedBy: preparer,
+    bodyRoot: bodyRootOf(body, bodySeed),
+    conditions,
+    attachments: [],
+  });
+  const approvals = [approvalByCode(stepDigest, now)];
+  const counted = approvals.map((approval) => ({ ...approval, authenticator: null }));
+  const { permit, verdict } = decideUnder(act, arrangement, { ...noFacts, approvals: counted, preparedBy: preparer, stepDigest }, now);
   assert(permit !== null, JSON.stringify(verdict.reasons));
   const common = {
     kind,
@@ -351,6 +362,11 @@ export function ask(
     approvals,
   } as const;
   return { caseRef, permit, content: { ...common, ...rest } };
+}
+
+/** An approval by password and code: the word of the authority alone. */
+export function approvalByCode(subject: string, at: Instant, officer = approver): DispatchContent['approvals'][number] {
+  return { officer, role: 'approver', decision: 'approve', subject, at, method: 'password+totp', proof: null };
 }
 
 /** Queues a request and returns the digest of its dispatch. */

@@ -8,7 +8,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { bodyRootOf } from '../seals/index.ts';
-import { type Act, decideUnder, noFacts, peeringInstrument, type Permit, stepDigestOf } from '../agreements/index.ts';
+import { type Act, decideUnder, noFacts, peeringInstrument, type Permit, permitDetails, stepDigestOf } from '../agreements/index.ts';
 import type { IdOf } from '../kernel/index.ts';
 import { ask, type Federation, twoAuthorities } from './federation.test.ts';
 import { type DispatchContent, queueDispatch } from './index.ts';
@@ -117,9 +117,9 @@ test('for whatever content an officer may write, what goes out is what the permi
       async (text, purpose, other) => {
         const { permit, content } = ask(federation);
         const body = { requestId: content.caseRef, note: text };
-        const { kind, caseRef, conditions } = content;
-        const isSameStep =
-          stepDigestOf({ kind, caseRef, bodyRoot: bodyRootOf(body, content.bodySeed), conditions }) === content.approvals[0]?.subject;
+        const { act, agreement } = permitDetails(permit);
+        const bodyRoot = bodyRootOf(body, content.bodySeed);
+        const isSameStep = stepDigestOf({ ...content, act, agreement, bodyRoot, attachments: [] }) === content.approvals[0]?.subject;
         assert(!isSameStep);
         await tryToQueue(federation, permit, { ...content, body });
         if (purpose !== content.purpose) await tryToQueue(federation, permit, { ...content, purpose });

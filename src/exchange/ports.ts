@@ -298,6 +298,8 @@ export interface AdmittedDispatch {
   readonly bodyDocument: Uint8Array;
   /** What was signed, with the body that was held against its root. */
   readonly payload: OpenDispatch;
+  /** The facts that the verdict rests on; the proof of each approval among them holds. */
+  readonly facts: Facts;
   readonly verdict: Verdict;
   readonly receivedAt: Instant;
 }

@@ -26,7 +26,7 @@ export interface DispatchContent {
   readonly purpose: string | null;
   readonly preparedBy: string;
   /** Each must name the digest of exactly this step. */
-  readonly approvals: readonly { readonly officer: string; readonly subject: string; readonly at: Instant }[];
+  readonly approvals: readonly DispatchWire['approvals'][number][];
   /** The sealed forms of the files that the body lists, in its order. */
   readonly attachments?: readonly AttachmentWire[];
   /** Until when it is tried; seven days where it is not said. */
@@ -140,8 +140,8 @@ function assertPermits(permit: Permit, content: RootedContent, self: string): vo
   assert('purpose' in act ? act.purpose === content.purpose : true, 'the permit is for another purpose');
   assert('requestId' in act ? act.requestId === content.caseRef : true, 'the permit is for another case');
   assert('matter' in act ? act.matter === content.caseRef : true, 'the permit is for another matter');
-  const { kind, caseRef, bodyRoot, conditions } = content;
-  const subject = stepDigestOf({ kind, caseRef, bodyRoot, conditions });
+  const { agreement } = permitDetails(permit);
+  const subject = stepDigestOf({ ...content, act, agreement, attachments: [] });
   assert(
     content.approvals.every((approval) => approval.subject === subject),
     'the approvals are for exactly this step',
@@ -163,7 +163,6 @@ function payloadOf(permit: Permit, content: RootedContent, place: Place): Dispat
   const { act, agreement, verdictDigest, mintedAt } = permitDetails(permit);
   const { kind, caseRef, bodyRoot, conditions, inReplyTo, purpose, preparedBy } = content;
   const { id, to, channel, epoch, seq, prev, seen } = place;
-  const approved = { role: 'approver', decision: 'approve', method: 'password+totp' } as const;
   return {
     v: 1,
     kind,
@@ -186,7 +185,7 @@ function payloadOf(permit: Permit, content: RootedContent, place: Place): Dispat
     attachments: [...(content.attachments ?? [])],
     conditions,
     preparedBy,
-    approvals: content.approvals.map(({ officer, subject, at }) => ({ officer, subject, at, ...approved })),
+    approvals: [...content.approvals],
     seen,
     epoch,
   };

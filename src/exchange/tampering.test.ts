@@ -239,9 +239,13 @@ const lies: readonly Lie[] = [
     'an approval of another step',
     'approvals-missing',
     (federation) => {
-      const approvals = ask(federation).content.approvals.map((one) => ({ ...one, subject: `sha256:${'1'.repeat(64)}` }));
-      return { approvals: approvals.map((one) => ({ ...one, role: 'approver', decision: 'approve', method: 'password+totp' })) };
+      return { approvals: ask(federation).content.approvals.map((one) => ({ ...one, subject: `sha256:${'1'.repeat(64)}` })) };
     },
+  ],
+  [
+    'an approval that claims a passkey and shows none',
+    'malformed',
+    (federation) => ({ approvals: approvalsBy(federation, null, 'passkey') }),
   ],
   ['a verdict that the agreement does not give', 'act-refused', () => ({ verdict: `sha256:${'0'.repeat(64)}` })],
   ['a purpose that the agreement does not allow', 'act-refused', (federation) => ({ act: askFor(federation, 'tax') })],
@@ -253,9 +257,9 @@ function askFor({ xa, xb }: Federation, purpose: string): Record<string, unknown
   return { kind: 'ask', from: xa.keyState.authorityId, to: xb.keyState.authorityId, purpose, ...form, content };
 }
 
-function approvalsBy(federation: Federation, officer: string): unknown {
+function approvalsBy(federation: Federation, officer: string | null, method = 'password+totp'): unknown {
   const [approval] = ask(federation).content.approvals;
-  return [{ ...approval, officer, role: 'approver', decision: 'approve', method: 'password+totp' }];
+  return [{ ...approval, officer: officer ?? approval?.officer, method }];
 }
 
 describe('what a peer signs but may not say is rejected under signature, and nothing of it takes effect', () => {

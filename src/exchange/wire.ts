@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
 import { conditionSchema } from '../conditions/wire.ts';
+import { approvalSchema } from '../seals/wire.ts';
 
 export { type OwnKeysWire, ownKeysSchema, type PeerKeysWire, peerKeysSchema } from './keys/wire.ts';
 
@@ -88,20 +89,9 @@ export const dispatchSchema = z.strictObject({
   /** Files that travel beside it, in the order in which the body lists them; names and media types stand there. */
   attachments: z.array(attachmentSchema).max(attachmentsMax),
   conditions: z.array(conditionSchema).max(32),
-  /** Who prepared and who approved, by identifier; the shape is `approvalSchema` of room officers. */
+  /** Who prepared and who approved, by identifier, each approval with its proof. */
   preparedBy: z.string().max(60),
-  approvals: z
-    .array(
-      z.strictObject({
-        officer: z.string(),
-        role: z.literal('approver'),
-        decision: z.literal('approve'),
-        subject: z.string(),
-        at: z.string(),
-        method: z.string().max(40),
-      }),
-    )
-    .max(5),
+  approvals: z.array(approvalSchema).max(5),
   /** The latest head of the recipient's log that its receipts have shown the sender; null before the first. */
   seen: logHeadSchema.nullable(),
   epoch: z.int().min(0),
@@ -118,6 +108,7 @@ export const rejectionCodes = [
   'agreement-not-in-force',
   'act-refused',
   'act-differs-from-body',
+  'approval-invalid',
   'approvals-missing',
   'kind-unknown',
   'case-unknown',

@@ -25,6 +25,7 @@ export const idPrefixes = {
   use: 'use of a datum',
   cnd: 'condition',
   off: 'officer',
+  pky: 'passkey of an officer',
   ses: 'session',
   apr: 'approval',
   evt: 'event in a case timeline',

@@ -6,7 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import { addMs, type CallAnswer, type CallOfficer, type Database, type Instant, isId, type RandomBytes } from '../kernel/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
-import { createOfficer, officerCalls, officerMigrations, totpCode } from './index.ts';
+import type { AuthorityId } from '../seals/index.ts';
+import { createOfficer, houseRulesDefault, officerCalls, officerMigrations, relyingPartyOf, totpCode } from './index.ts';
 import { newOfficerAnswerSchema, officerRowSchema, sessionSchema } from './wire.ts';
 
 const now = '2026-11-20T08:00:00.000Z' as Instant;
@@ -16,6 +17,12 @@ const authority = {
   jurisdiction: 'XA',
   kind: 'securities-regulator',
   timeZone: 'Etc/UTC',
+};
+const passkeys = {
+  authority: `ca1${'a'.repeat(51)}q` as AuthorityId,
+  relyingParty: relyingPartyOf('http://xa.localhost:7101', authority.name),
+  houseRules: houseRulesDefault,
+  signEnrolment: (payload: Uint8Array): Uint8Array => payload,
 };
 const logged: string[] = [];
 let drawn = 0;
@@ -37,7 +44,7 @@ interface Given {
 
 async function call(name: string, given: Given = {}): Promise<CallAnswer> {
   const audit = async (_tx: unknown, entry: { event: string }): Promise<void> => void logged.push(entry.event);
-  const found = officerCalls({ db, authority, audit }).find((one) => `${one.method} ${one.path}` === name);
+  const found = officerCalls({ ...passkeys, db, session: authority, audit }).find((one) => `${one.method} ${one.path}` === name);
   assert.ok(found !== undefined, name);
   const input = { params: {}, query: {}, body: null, officer: null, sessionToken: null, remoteAddress: '192.0.2.1', now, random };
   return found.handle({ ...input, ...given });

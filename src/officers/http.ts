@@ -4,12 +4,13 @@
  */
 import { strict as assert } from 'node:assert';
 import { z } from 'zod';
-import { answerJson, type CallAnswer, type CallDefinition, type Database, defineCall } from '../kernel/index.ts';
+import { answerJson, type CallAnswer, type CallDefinition, defineCall } from '../kernel/index.ts';
 import { changeOfficer } from './change-officer.ts';
 import { changePassword } from './change-password.ts';
 import { createOfficer } from './create-officer.ts';
-import type { OfficerAudit } from './officer-audit.ts';
-import { signIn } from './sign-in.ts';
+import type { PasskeyDeps } from './passkeys/passkey-deps.ts';
+import { passkeyCalls } from './passkeys/http.ts';
+import { signIn, type SignInAnswer } from './sign-in.ts';
 import { endSession, findSession, listOfficers, type OfficerSession } from './store.ts';
 import {
   newOfficerAnswerSchema,
@@ -22,15 +23,13 @@ import {
   signInSchema,
 } from './wire.ts';
 
-export interface OfficerCallDeps {
-  readonly db: Database;
+export interface OfficerCallDeps extends PasskeyDeps {
   /** Shown to the officer with every session. */
-  readonly authority: SessionWire['authority'];
-  readonly audit: OfficerAudit;
+  readonly session: SessionWire['authority'];
 }
 
 export function officerCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
-  return [...sessionCalls(deps), passwordCall(deps), ...accountCalls(deps)];
+  return [...sessionCalls(deps), passwordCall(deps), ...accountCalls(deps), ...passkeyCalls(deps, signInAnswerer(deps))];
 }
 
 function sessionCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
@@ -44,12 +43,7 @@ function sessionCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
       answer: sessionSchema,
       handle: async (input) => {
         const { body, remoteAddress, now, random } = input;
-        const answer = await signIn(deps, { ...body, remoteAddress, now, random });
-        if (answer.kind === 'refused') return { kind: 'sign-in-needed', issues: answer.issues };
-        if (answer.kind === 'later') return answer;
-        // A session that the browser still had is replaced, not left running.
-        if (input.sessionToken !== null) await endSession(deps.db, input.sessionToken);
-        return { kind: 'json', value: sessionWire(answer.session, deps), sessionCookie: answer.token };
+        return signInAnswerer(deps)(await signIn(deps, { ...body, remoteAddress, now, random }), input.sessionToken);
       },
     }),
     defineCall({
@@ -120,7 +114,7 @@ function accountCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
       handle: async ({ body, officer, now, random }) => {
         assert(officer !== null, 'the server finds the officer before it makes this call');
         return deps.db.transaction().execute(async (tx): Promise<CallAnswer> => {
-          const created = await createOfficer(tx, { ...body, issuer: deps.authority.name }, random, now);
+          const created = await createOfficer(tx, { ...body, issuer: deps.session.name }, random, now);
           if (!created.ok) return { kind: 'conflict', issues: created.issues };
           const details = { officer: created.value.officer.id, roles: created.value.officer.roles.join(',') };
           await deps.audit(tx, { event: 'officer.created', actor: officer.id, at: now, details });
@@ -150,10 +144,20 @@ const signInNeeded: CallAnswer = {
   issues: [{ path: 'session', problem: 'You are not signed in.', remedy: 'Sign in.' }],
 };
 
+function signInAnswerer(deps: OfficerCallDeps) {
+  return async (answer: SignInAnswer, formerToken: string | null): Promise<CallAnswer> => {
+    if (answer.kind === 'refused') return { kind: 'sign-in-needed', issues: answer.issues };
+    if (answer.kind === 'later') return answer;
+    // A session that the browser still had is replaced, not left running.
+    if (formerToken !== null) await endSession(deps.db, formerToken);
+    return { kind: 'json', value: sessionWire(answer.session, deps), sessionCookie: answer.token };
+  };
+}
+
 function sessionWire(session: OfficerSession, deps: OfficerCallDeps): SessionWire {
   return {
     officer: { ...session.officer, roles: [...session.officer.roles] },
-    authority: deps.authority,
+    authority: deps.session,
     csrfToken: session.csrfToken,
     endsAt: session.endsAt,
   };

@@ -34,14 +34,19 @@
  * Source: RFC 9106 (argon2), RFC 4226 and 6238 (one-time codes).
  */
 export {
-  type Approval,
+  approvalFor,
   approvalLastsMs,
-  approvalsGiven,
   approvalsOf,
-  type RecordApproval,
+  type ApprovalStanding,
+  approversNeeded,
   recordApproval,
+  spendApprovals,
+  subjectOf,
   voidApprovals,
-} from './approvals.ts';
+} from './approvals/approvals.ts';
+export { actClasses, type HouseRules, houseRulesDefault, readHouseRules } from './approvals/house-rules.ts';
+export { askForProof, proveApproval, type Proven } from './approvals/prove-approval.ts';
+export { type PasskeyDeps, type RelyingParty, relyingPartyOf } from './passkeys/passkey-deps.ts';
 export { changeOfficer, type OfficerChangeAnswer } from './change-officer.ts';
 export { changePassword } from './change-password.ts';
 export { type CreatedOfficer, createOfficer, type NewOfficer } from './create-officer.ts';
@@ -49,16 +54,10 @@ export { type OfficerCallDeps, officerCalls } from './http.ts';
 export { sessionTimes } from './session.ts';
 export { type OfficerAudit, type OfficerAuditEntry } from './officer-audit.ts';
 export { signIn, type SignInAnswer, type SignInInput } from './sign-in.ts';
-export {
-  endSession,
-  findSession,
-  hasOfficers,
-  listOfficers,
-  type OfficerSession,
-  officerMigrations,
-  officerNames,
-  removeExpired,
-} from './store.ts';
+export { endSession, findSession, hasOfficers, listOfficers, type OfficerSession, officerNames } from './store.ts';
 export { authenticatorUri, totpCode } from './totp.ts';
 export { verifyCode } from './verify-code.ts';
-export { type ApprovalWire, approvalSchema, type OfficerRowWire, type Role, roles, type SessionWire } from './wire.ts';
+export { type Approval, type AskedAct } from './approvals/asked-act.ts';
+export { approvalCalls } from './approvals/http.ts';
+export { type ActClass, type GivenProofWire, type OfficerRowWire, type Role, roles, type SessionWire } from './wire.ts';
+export { officerMigrations, removeExpired } from './migrations.ts';

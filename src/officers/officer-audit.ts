@@ -6,7 +6,19 @@
 import type { Instant, Transaction } from '../kernel/index.ts';
 
 export interface OfficerAuditEntry {
-  readonly event: 'officer.signed-in' | 'officer.sign-in-failed' | 'officer.signed-out' | 'officer.created' | 'officer.changed';
+  readonly event:
+    | 'officer.signed-in'
+    | 'officer.sign-in-failed'
+    | 'officer.signed-out'
+    | 'officer.created'
+    | 'officer.changed'
+    | 'passkey.invited'
+    | 'passkey.made'
+    | 'passkey.enrolled'
+    | 'passkey.revoked'
+    | 'passkey.counter-anomaly'
+    | 'approval.given'
+    | 'approval.returned';
   /** The officer who acted, or `stranger` for somebody without a session. */
   readonly actor: string;
   readonly at: Instant;

@@ -18,6 +18,8 @@ import { type Database, type IdOf, type Instant, type Issue, newId, type RandomB
 import { accountKey, addressKey, attemptRules, normalEmail, tooManyTries, waitMs } from './attempts.ts';
 import type { OfficerAudit } from './officer-audit.ts';
 import { absentPasswordHash, verifyPassword } from './password.ts';
+import type { PasskeyDeps } from './passkeys/passkey-deps.ts';
+import { findInvitation, usablePasskeys } from './passkeys/store.ts';
 import { csrfTokenOf, makeSessionToken, sessionEndsAt } from './session.ts';
 import {
   countAttempt,
@@ -46,7 +48,10 @@ export type SignInAnswer =
   | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
   | { readonly kind: 'later'; readonly retryAfterMs: number; readonly issues: readonly Issue[] };
 
-export async function signIn(deps: { readonly db: Database; readonly audit: OfficerAudit }, input: SignInInput): Promise<SignInAnswer> {
+export async function signIn(
+  deps: Pick<PasskeyDeps, 'db' | 'audit' | 'houseRules' | 'relyingParty'>,
+  input: SignInInput,
+): Promise<SignInAnswer> {
   const keys = { address: addressKey(input.remoteAddress), account: accountKey(input.email) };
   const wait = await countTry(deps.db, keys, input.now);
   if (wait !== null) return { kind: 'later', retryAfterMs: wait, issues: tooManyTries(wait) };
@@ -61,6 +66,11 @@ export async function signIn(deps: { readonly db: Database; readonly audit: Offi
       await deps.audit(tx, { event: 'officer.sign-in-failed', actor: 'stranger', at: input.now, details });
       return { kind: 'refused', issues: refusedIssues };
     }
+    if (await needsPasskey(tx, deps, officer.id, input.now)) {
+      const details = { officer: officer.id, reason: 'passkey-needed' };
+      await deps.audit(tx, { event: 'officer.sign-in-failed', actor: 'stranger', at: input.now, details });
+      return { kind: 'refused', issues: passkeyIssues };
+    }
     await forgetAttempts(tx, keys.account);
     await forgiveAttempt(tx, keys.address);
     return openSession(tx, deps.audit, officer, input);
@@ -74,6 +84,28 @@ const refusedIssues: readonly Issue[] = [
     remedy: 'Check all three. A code works once: wait for the next one before you try again.',
   },
 ];
+
+/** Said only to whoever has shown password and code, both right. */
+const passkeyIssues: readonly Issue[] = [
+  {
+    path: 'sign-in',
+    problem: 'Password and code do not sign you in any more: you have a passkey, or this authority asks for one.',
+    remedy: 'Sign in with your passkey. If it is lost, an administrator invites you to enrol another.',
+  },
+];
+
+/** Whether a password with a code is not enough for this officer: see `passwordAndCode` of the house rules. */
+async function needsPasskey(
+  tx: Transaction,
+  { houseRules, relyingParty }: Pick<PasskeyDeps, 'houseRules' | 'relyingParty'>,
+  officer: string,
+  now: Instant,
+): Promise<boolean> {
+  if ((await findInvitation(tx, officer, now)) !== null) return false;
+  if (houseRules.passwordAndCode === 'enrolment-only') return true;
+  // Passkeys of a name that the workplace has no more open nothing, and so lock nobody out.
+  return relyingParty !== null && (await usablePasskeys(tx, officer, relyingParty.id)).length > 0;
+}
 
 async function countTry(db: Database, keys: { readonly address: string; readonly account: string }, now: Instant): Promise<number | null> {
   const address = waitMs(await countAttempt(db, keys.address, attemptRules.address, now), attemptRules.address, now);
@@ -95,7 +127,13 @@ async function refusalOf(
   return (await takeStep(tx, officer.id, step)) ? null : 'spent-code';
 }
 
-async function openSession(tx: Transaction, audit: OfficerAudit, officer: StoredOfficer, input: SignInInput): Promise<SignInAnswer> {
+/** Makes the session of an officer who has proved who they are, and logs it. */
+export async function openSession(
+  tx: Transaction,
+  audit: OfficerAudit,
+  officer: StoredOfficer,
+  input: { readonly now: Instant; readonly random: RandomBytes },
+): Promise<SignInAnswer> {
   const { now } = input;
   const token = makeSessionToken(input.random);
   const id: IdOf<'ses'> = newId('ses', now, input.random);

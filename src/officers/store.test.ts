@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Signing in, sessions, approvals and changes of officers, on a real PostgreSQL. */
+/** Signing in, sessions and changes of officers, on a real PostgreSQL. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { addMs, type Database, type Instant, type RandomBytes, type Transaction } from '../kernel/index.ts';
-import { digestOf } from '../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
 import {
-  approvalsGiven,
-  approvalsOf,
   changeOfficer,
   changePassword,
   type CreatedOfficer,
@@ -18,18 +15,17 @@ import {
   endSession,
   findSession,
   hasOfficers,
+  houseRulesDefault,
   listOfficers,
   type OfficerAuditEntry,
   officerMigrations,
   officerNames,
-  recordApproval,
   removeExpired,
   type Role,
   sessionTimes,
   signIn,
   totpCode,
   verifyCode,
-  voidApprovals,
 } from './index.ts';
 
 const start = '2026-11-20T08:00:00.000Z' as Instant;
@@ -45,6 +41,11 @@ const random: RandomBytes = (count) => {
   const parts = Array.from({ length: Math.ceil(count / 32) }, () => createHash('sha256').update(`officers ${drawn++}`).digest());
   return new Uint8Array(Buffer.concat(parts).subarray(0, count));
 };
+
+/** No officer here has a passkey. */
+function deps() {
+  return { db, audit, houseRules: houseRulesDefault, relyingParty: null };
+}
 
 /** Every test has its own hour, so that codes, windows and sessions of one do not meet another's. */
 function nextHour(): Instant {
@@ -67,7 +68,7 @@ function credentials(made: CreatedOfficer, now: Instant) {
 }
 
 async function signedIn(made: CreatedOfficer, now: Instant): Promise<string> {
-  const answer = await signIn({ db, audit }, credentials(made, now));
+  const answer = await signIn(deps(), credentials(made, now));
   assert.equal(answer.kind, 'signed-in');
   return answer.kind === 'signed-in' ? answer.token : '';
 }
@@ -130,7 +131,7 @@ describe('officers', () => {
     ] as const;
     const answers = new Set<string>();
     for (const [reason, input] of rows) {
-      const answer = await signIn({ db, audit }, input);
+      const answer = await signIn(deps(), input);
       assert.equal(answer.kind, 'refused', reason);
       answers.add(JSON.stringify(answer));
       assert.equal(log.at(-1)?.details['reason'], reason);
@@ -144,7 +145,7 @@ describe('officers', () => {
     const now = nextHour();
     const timed = async (email: string): Promise<number> => {
       const begun = performance.now();
-      await signIn({ db, audit }, { ...credentials(made, now), email, password: 'wrong' });
+      await signIn(deps(), { ...credentials(made, now), email, password: 'wrong' });
       return performance.now() - begun;
     };
     await timed(made.officer.email);
@@ -157,7 +158,7 @@ describe('officers', () => {
     const made = await makeOfficer(['approver']);
     const now = nextHour();
     await signedIn(made, now);
-    assert.equal((await signIn({ db, audit }, credentials(made, now))).kind, 'refused');
+    assert.equal((await signIn(deps(), credentials(made, now))).kind, 'refused');
     assert.equal(log.at(-1)?.details['reason'], 'spent-code');
     const verify = (code: string, at: Instant) => db.transaction().execute((tx) => verifyCode(tx, made.officer.id, code, at));
     const codeAt = (offsetMs: number) => totpCode(made.authenticatorSecret, addMs(now, offsetMs));
@@ -170,7 +171,7 @@ describe('officers', () => {
   test('two sign-ins at once with one code make one session', async () => {
     const made = await makeOfficer(['preparer']);
     const now = nextHour();
-    const answers = await Promise.all([1, 2, 3].map(() => signIn({ db, audit }, credentials(made, now))));
+    const answers = await Promise.all([1, 2, 3].map(() => signIn(deps(), credentials(made, now))));
     assert.deepEqual(answers.map((answer) => answer.kind).toSorted(), ['refused', 'refused', 'signed-in']);
   });
 
@@ -178,10 +179,10 @@ describe('officers', () => {
     const made = await makeOfficer(['preparer']);
     const now = nextHour();
     for (let attempt = 0; attempt < 10; attempt++) {
-      assert.equal((await signIn({ db, audit }, { ...credentials(made, now), password: 'wrong' })).kind, 'refused');
+      assert.equal((await signIn(deps(), { ...credentials(made, now), password: 'wrong' })).kind, 'refused');
     }
     const entries = log.length;
-    const answer = await signIn({ db, audit }, { ...credentials(made, now), remoteAddress: '198.51.100.9' });
+    const answer = await signIn(deps(), { ...credentials(made, now), remoteAddress: '198.51.100.9' });
     assert.ok(answer.kind === 'later' && answer.retryAfterMs === 900_000, 'from any address');
     assert.equal(log.length, entries, 'a try that was not looked at does not fill the log');
     await signedIn(made, addMs(now, 900_000));
@@ -191,7 +192,7 @@ describe('officers', () => {
     const now = nextHour();
     const input = { email: 'ghost@xa.example', password: 'x', code: '000000', remoteAddress: '192.0.2.8', now, random };
     const kinds: string[] = [];
-    for (let attempt = 0; attempt < 11; attempt++) kinds.push((await signIn({ db, audit }, input)).kind);
+    for (let attempt = 0; attempt < 11; attempt++) kinds.push((await signIn(deps(), input)).kind);
     assert.deepEqual(kinds, [...Array<string>(10).fill('refused'), 'later']);
   });
 
@@ -201,7 +202,7 @@ describe('officers', () => {
     const hash = createHash('sha256').update('203.0.113.5').digest('hex').slice(0, 32);
     await sql`insert into officer_attempts values (${`address:${hash}`}, 100, ${addMs(now, 600_000)})`.execute(db);
     for (let attempt = 0; attempt < 12; attempt++) {
-      const answer = await signIn({ db, audit }, { ...credentials(made, now), remoteAddress: '203.0.113.5', password: 'wrong' });
+      const answer = await signIn(deps(), { ...credentials(made, now), remoteAddress: '203.0.113.5', password: 'wrong' });
       assert.equal(answer.kind, 'later');
     }
     await signedIn(made, now);
@@ -302,62 +303,7 @@ describe('officers', () => {
     assert.equal((await changePassword({ db, audit }, { ...change, code })).ok, true);
     assert.equal(await findSession(db, other, at), null);
     assert.notEqual(await findSession(db, own, at), null);
-    assert.equal((await signIn({ db, audit }, credentials(made, addMs(now, 180_000)))).kind, 'refused', 'the old password');
+    assert.equal((await signIn(deps(), credentials(made, addMs(now, 180_000)))).kind, 'refused', 'the old password');
     await signedIn({ ...made, password: 'seven brave otters' }, addMs(now, 240_000));
-  });
-
-  test('four eyes: who counts as an approver of a step', async () => {
-    const [preparer, one, two] = [
-      await makeOfficer(['preparer', 'approver']),
-      await makeOfficer(['approver']),
-      await makeOfficer(['approver']),
-    ];
-    const reader = await makeOfficer(['preparer', 'auditor']);
-    const now = nextHour();
-    const subject = digestOf(new TextEncoder().encode('step one'));
-    const record = (officer: string, changed: { subject?: string; at?: Instant } = {}) =>
-      db.transaction().execute((tx) => recordApproval(tx, { subject, preparedBy: preparer.officer.id, officer, at: now, ...changed }));
-    const officers = async (at: Instant) => (await approvalsOf(db, subject, at)).map((approval) => approval.officer);
-
-    assert.equal((await record(preparer.officer.id)).ok, false, 'the preparer, though an approver by role');
-    assert.equal((await record(reader.officer.id)).ok, false, 'an officer without the role');
-    assert.equal((await record('off_none')).ok, false, 'nobody');
-    assert.equal((await record(one.officer.id, { subject: 'step one' })).ok, false, 'a step without digest');
-    const given = await record(one.officer.id);
-    assert.ok(given.ok);
-    assert.deepEqual(given.value, {
-      officer: one.officer.id,
-      role: 'approver',
-      decision: 'approve',
-      subject,
-      at: now,
-      method: 'password+totp',
-    });
-    assert.equal((await record(one.officer.id)).ok, false, 'the same officer twice');
-    const second = addMs(now, 1000);
-    assert.ok((await record(two.officer.id, { at: second })).ok);
-    assert.deepEqual(await officers(second), [one.officer.id, two.officer.id]);
-    assert.deepEqual(await approvalsOf(db, digestOf(new Uint8Array([1])), second), [], 'an edited step has another digest');
-
-    const day = 24 * 3_600_000;
-    assert.deepEqual(await officers(addMs(now, day)), [two.officer.id], 'an approval lasts 24 hours');
-    assert.equal((await approvalsGiven(db, subject)).length, 2, 'and is still shown');
-    assert.ok((await record(one.officer.id, { at: addMs(now, day) })).ok, 'who approved a day ago approves again');
-
-    const by = (await makeOfficer(['administrator'])).officer.id as never;
-    await changeOfficer({ db, audit }, { id: two.officer.id, isDisabled: true, by, at: second });
-    assert.deepEqual(await officers(addMs(now, day - 1)), [one.officer.id], 'an officer who was disabled does not count');
-    await db.transaction().execute((tx) => voidApprovals(tx, subject, addMs(now, day)));
-    assert.deepEqual(await officers(addMs(now, day)), [], 'an edit voids');
-    assert.ok((await record(one.officer.id, { at: addMs(now, day + 1) })).ok, 'and can be approved anew');
-  });
-
-  test('two approvals of one officer at once count once', async () => {
-    const [preparer, one] = [await makeOfficer(['preparer']), await makeOfficer(['approver'])];
-    const now = nextHour();
-    const approval = { subject: digestOf(new Uint8Array([2])), preparedBy: preparer.officer.id, officer: one.officer.id, at: now };
-    const answers = await Promise.all([1, 2, 3].map(() => db.transaction().execute((tx) => recordApproval(tx, approval))));
-    assert.equal(answers.filter((answer) => answer.ok).length, 1);
-    assert.equal((await approvalsOf(db, approval.subject, now)).length, 1);
   });
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The tables of officers, sessions, tries and approvals, and every statement on them. Rules stand in the files beside this
+ * The tables of officers, sessions and tries, and every statement on them. Rules stand in the files beside this
  * one; here is only what must be one statement to be true, such as "take this code if no later one was taken".
  */
 import { sql } from 'kysely';
@@ -27,10 +27,9 @@ type OfficerTables = {
   };
   officer_sessions: { token_digest: string; id: IdOf<'ses'>; officer_id: OfficerId; created_at: Instant; seen_at: Instant };
   officer_attempts: { key: string; tries: number; window_ends_at: Instant };
-  approvals: { subject: string; prepared_by: string; officer_id: OfficerId; at: Instant; voided_at: Instant | null };
 };
 
-export const officerMigrations: RoomMigrations = {
+export const accountMigrations: RoomMigrations = {
   'officers-001-accounts': {
     async up(db) {
       await sql`create table officers (
@@ -43,14 +42,6 @@ export const officerMigrations: RoomMigrations = {
       await sql`create index officer_sessions_of_officer on officer_sessions (officer_id)`.execute(db);
       await sql`create table officer_attempts (
         key text primary key, tries integer not null, window_ends_at text collate "C" not null)`.execute(db);
-    },
-  },
-  'officers-002-approvals': {
-    async up(db) {
-      await sql`create table approvals (
-        subject text not null, prepared_by text not null, officer_id text not null references officers (id),
-        at text collate "C" not null, voided_at text collate "C", check (prepared_by <> officer_id))`.execute(db);
-      await sql`create unique index approvals_once_each on approvals (subject, officer_id) where voided_at is null`.execute(db);
     },
   },
 };
@@ -239,8 +230,8 @@ export async function endSessionsOf(tx: Transaction, officerId: OfficerId, keepT
   await (keepToken === null ? query : query.where('token_digest', '<>', sessionTokenDigest(keepToken))).execute();
 }
 
-/** Removes what time has ended: sessions and windows of tries. For the server's schedule; nothing relies on it. */
-export async function removeExpired(db: Database, now: Instant): Promise<void> {
+/** Removes sessions and windows of tries that time has ended. */
+export async function removeEndedSessions(db: Database, now: Instant): Promise<void> {
   const [absolute, idle] = [addMs(now, -sessionTimes.absoluteMs), addMs(now, -sessionTimes.idleMs)];
   const ended = tables(db).deleteFrom('officer_sessions');
   await ended.where((where) => where.or([where('created_at', '<=', absolute), where('seen_at', '<=', idle)])).execute();
@@ -279,15 +270,6 @@ export async function forgetAttempts(db: Database, key: string): Promise<void> {
   await tables(db).deleteFrom('officer_attempts').where('key', '=', key).execute();
 }
 
-// --- approvals --------------------------------------------------------------------------------------------------
-
-export interface ApprovalRow {
-  readonly subject: string;
-  readonly preparedBy: string;
-  readonly officerId: OfficerId;
-  readonly at: Instant;
-}
-
 /** Roles of an officer who is not disabled, held until the transaction ends; null when there is none. */
 export async function lockRoles(tx: Transaction, id: string): Promise<readonly Role[] | null> {
   const query = tables(tx)
@@ -296,56 +278,6 @@ export async function lockRoles(tx: Transaction, id: string): Promise<readonly R
     .where('id', '=', id as OfficerId)
     .where('is_disabled', '=', false);
   return (await query.forShare().executeTakeFirst())?.roles ?? null;
-}
-
-/** Voids the officer's approvals of the subject that are older than `since`. */
-export async function voidOlderApprovals(tx: Transaction, approval: ApprovalRow, since: Instant): Promise<void> {
-  const query = tables(tx).updateTable('approvals').set({ voided_at: approval.at }).where('voided_at', 'is', null).where('at', '<=', since);
-  await query.where('subject', '=', approval.subject).where('officer_id', '=', approval.officerId).execute();
-}
-
-/** False when the officer has approved this very subject already. */
-export async function insertApproval(tx: Transaction, approval: ApprovalRow): Promise<boolean> {
-  const row = {
-    subject: approval.subject,
-    prepared_by: approval.preparedBy,
-    officer_id: approval.officerId,
-    at: approval.at,
-    voided_at: null,
-  };
-  const query = tables(tx)
-    .insertInto('approvals')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing());
-  return (await query.returning('at').executeTakeFirst()) !== undefined;
-}
-
-/** Approvals of a subject given after `since` by officers who still are approvers, the oldest first. */
-export async function readApprovals(db: Database, subject: string, since: Instant): Promise<ApprovalRow[]> {
-  const rows = await tables(db)
-    .selectFrom('approvals')
-    .innerJoin('officers', 'officers.id', 'approvals.officer_id')
-    .select(['approvals.subject', 'approvals.prepared_by', 'approvals.officer_id', 'approvals.at'])
-    .where('approvals.subject', '=', subject)
-    .where('approvals.voided_at', 'is', null)
-    .where('approvals.at', '>', since)
-    .where('officers.is_disabled', '=', false)
-    .where(sql<boolean>`'approver' = any(officers.roles)`)
-    .orderBy('approvals.at')
-    .orderBy('approvals.officer_id')
-    .execute();
-  return rows.map((row) => ({ subject: row.subject, preparedBy: row.prepared_by, officerId: row.officer_id, at: row.at }));
-}
-
-/** Approvals of a subject that were not voided, whatever their age: what stands in the file of a step that was sent. */
-export async function readGivenApprovals(db: Database, subject: string): Promise<ApprovalRow[]> {
-  const query = tables(db).selectFrom('approvals').selectAll().where('subject', '=', subject).where('voided_at', 'is', null);
-  const rows = await query.orderBy('at').orderBy('officer_id').execute();
-  return rows.map((row) => ({ subject: row.subject, preparedBy: row.prepared_by, officerId: row.officer_id, at: row.at }));
-}
-
-export async function voidApprovalRows(tx: Transaction, subject: string, at: Instant): Promise<void> {
-  await tables(tx).updateTable('approvals').set({ voided_at: at }).where('subject', '=', subject).where('voided_at', 'is', null).execute();
 }
 
 // --- rows -------------------------------------------------------------------------------------------------------

@@ -1,6 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Officers, sessions and approvals as the workplace sees them. */
 import { z } from 'zod';
+import { approvalMethods } from '../seals/wire.ts';
+
+/** Classes of acts, by what they can do to somebody; the table of house rules says how many must approve each. */
+export const actClassNames = [
+  'request',
+  'reply',
+  'refusal',
+  'freeze',
+  'onward-share',
+  'condition-loosening',
+  'blind-matching',
+  'export',
+  'key-event',
+  'peer-confirmation',
+] as const;
+export type ActClass = (typeof actClassNames)[number];
 
 export const roles = ['preparer', 'approver', 'records-keeper', 'administrator', 'auditor'] as const;
 export const roleSchema = z.enum(roles);
@@ -49,14 +65,113 @@ export const passwordChangeSchema = z.strictObject({
   code: z.string().max(10),
 });
 
-/** An approval as it travels inside a dispatch: who by identifier only, names stay at home. */
-export const approvalSchema = z.strictObject({
-  officer: z.string(),
-  role: z.literal('approver'),
-  decision: z.literal('approve'),
-  /** Digest of the exact step that was approved. */
-  subject: z.string(),
-  at: z.string(),
-  method: z.enum(['password+totp']),
+/** What an officer shows to prove an approval: bytes in the spelling of the browser (base 64 for addresses, no padding). */
+const browserBytes = z.string().min(1).max(2000);
+export const assertionSchema = z.strictObject({
+  nonce: browserBytes,
+  credentialId: browserBytes,
+  clientData: browserBytes,
+  authenticatorData: browserBytes,
+  signature: browserBytes,
 });
-export type ApprovalWire = z.infer<typeof approvalSchema>;
+export const givenProofSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('code'), code: z.string().max(10) }),
+  assertionSchema.extend({ kind: z.literal('passkey') }),
+]);
+export type AssertionWire = z.infer<typeof assertionSchema>;
+export type GivenProofWire = z.infer<typeof givenProofSchema>;
+
+/** What an officer has to show for one subject. */
+export const proofAskedSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('passkey'),
+    nonce: z.string(),
+    challenge: z.string(),
+    relyingParty: z.string(),
+    credentialIds: z.array(z.string()),
+    lastsMs: z.int(),
+  }),
+  z.strictObject({ kind: z.literal('code') }),
+  /** The house takes no code, and the officer has no passkey. */
+  z.strictObject({ kind: z.literal('nothing') }),
+]);
+export type ProofAskedWire = z.infer<typeof proofAskedSchema>;
+
+/** Named by the digest of exactly what is approved. */
+export const subjectSchema = z.strictObject({ subject: z.string().max(80) });
+export const approveActSchema = subjectSchema.extend({ proof: givenProofSchema });
+export const returnActSchema = subjectSchema;
+export const askedActRowSchema = z.strictObject({
+  subject: z.string(),
+  actClass: z.enum(actClassNames),
+  preparedBy: z.string(),
+  preparedByName: z.string(),
+  caseRef: z.string().nullable(),
+  /** What the approver reads before approving. */
+  shown: z.record(z.string(), z.string()),
+  approversMin: z.int(),
+  askedAt: z.string(),
+  approvals: z.array(z.strictObject({ officer: z.string(), officerName: z.string(), at: z.string(), method: z.enum(approvalMethods) })),
+  mayApprove: z.boolean(),
+});
+export type AskedActRowWire = z.infer<typeof askedActRowSchema>;
+
+// --- passkeys ---------------------------------------------------------------------------------------------------
+
+/** What a browser needs to make a passkey; bytes in its own spelling. */
+export const passkeyOptionsSchema = z.strictObject({
+  challenge: z.string(),
+  relyingParty: z.strictObject({ id: z.string(), name: z.string() }),
+  officer: z.strictObject({ handle: z.string(), name: z.string(), email: z.string() }),
+  /** Numbers of COSE, the best first. */
+  algorithms: z.array(z.int()),
+  /** Passkeys that the officer has; one authenticator holds one. */
+  excluded: z.array(z.string()),
+  lastsMs: z.int(),
+});
+export type PasskeyOptionsWire = z.infer<typeof passkeyOptionsSchema>;
+const passkeyName = z.string().trim().min(1).max(60);
+export const madePasskeySchema = z.strictObject({
+  challenge: browserBytes,
+  clientData: browserBytes,
+  attestation: z.string().min(1).max(20_000),
+  name: passkeyName,
+});
+export type MadePasskeyWire = z.infer<typeof madePasskeySchema>;
+export const passkeyNameSchema = z.strictObject({ name: passkeyName });
+
+/** `relyingParty` is null where this workplace has no passkeys. */
+export const signInOptionsSchema = z.strictObject({ challenge: z.string(), relyingParty: z.string().nullable(), lastsMs: z.int() });
+export type SignInOptionsWire = z.infer<typeof signInOptionsSchema>;
+
+export const passkeyStates = ['waiting', 'enrolled', 'ended'] as const;
+export const passkeyRowSchema = z.strictObject({
+  id: z.string(),
+  officer: z.string(),
+  officerName: z.string(),
+  name: z.string(),
+  /** `waiting`: a second registrar is still to confirm it. */
+  state: z.enum(passkeyStates),
+  /** Eight letters of its digest, by which two people know that they speak of the same one. */
+  number: z.string(),
+  algorithm: z.string(),
+  mayBeCopied: z.boolean(),
+  madeAt: z.string(),
+  enrolledAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
+  invitedBy: z.string(),
+  confirmedBy: z.string().nullable(),
+  /** Whether the officer who looks may confirm it as the second registrar. */
+  mayConfirm: z.boolean(),
+});
+export type PasskeyRowWire = z.infer<typeof passkeyRowSchema>;
+/** An officer's own passkeys, and whether one may be made now. */
+export const ownPasskeysSchema = z.strictObject({
+  rows: z.array(passkeyRowSchema),
+  invitedUntil: z.string().nullable(),
+  /** False where the address of the workplace is a bare number, for which no browser makes passkeys. */
+  isPossible: z.boolean(),
+  registrarsMin: z.int(),
+});
+export type OwnPasskeysWire = z.infer<typeof ownPasskeysSchema>;

@@ -11,6 +11,8 @@
  *    that length says little; which public keys may be enrolled at all;
  *  - keys/: the signed history of an authority's keys and the state it folds to, the private side of it and its files, and the
  *    sixty digits that two authorities read to each other;
+ *  - assertions/: what a person's authenticator signs (WebAuthn), whose it is by the authority's signature, and the proof of an
+ *    approval that both make together;
  *  - trees/: trees of digests after RFC 6962 with proofs of inclusion and consistency, what a log's entry is made of, and the
  *    head of a log as a signed note in the C2SP format; a dispatch's body as a salted tree, of which any part can be withheld;
  *  - bundle/: the container of an evidence bundle, byte for byte reproducible, its manifest, its layout and its certificate.
@@ -34,8 +36,32 @@
  * readable by the server alone, and roots are kept away from it.
  *
  * Sources: DSSE 1.0; RFC 8032, FIPS 204; RFC 9180 and draft-ietf-hpke-pq; draft-connolly-cfrg-xwing-kem; RFC 6962; C2SP
- * signed-note, tlog-checkpoint and tlog-cosignature; RFC 4648.
+ * signed-note, tlog-checkpoint and tlog-cosignature; RFC 4648; W3C Web Authentication.
  */
+export {
+  approvalChallenge,
+  approvalNonceBytes,
+  checkApprovalProof,
+  checkAssertion,
+  type ProvenApproval,
+} from './assertions/approval-proof.ts';
+export {
+  type Assertion,
+  type AuthenticatorSays,
+  base64url,
+  fromBase64url,
+  isPageOf,
+  readAuthenticatorData,
+  readClientData,
+  verifyAssertion,
+} from './assertions/assertion.ts';
+export {
+  type AuthenticatorAlgorithm,
+  authenticatorAlgorithms,
+  type AuthenticatorKey,
+  isAuthenticatorKey,
+} from './assertions/authenticator-key.ts';
+export { type Enrolment, enrolmentDigest, enrolmentPayload, enrolmentType, readEnrolmentPayload } from './assertions/enrolment.ts';
 export {
   allHeld,
   type AuthorityKeys,

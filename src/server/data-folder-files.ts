@@ -3,6 +3,7 @@
  * The files of an authority beside its database: who it is, and its private keys.
  *
  *     authority.json   name, kind, jurisdiction, calendar, capabilities, contact: what the invitation says
+ *     house-rules.json how careful the authority is with its own acts; written by an operator, absent where the defaults do
  *     history/NNNN.json the exact bytes of each event of the key history
  *     keys.json        private keys of dispatches, seals, log and connections; readable by the server's account alone (0600)
  *     roots/           one file for each private root key (0600), present-N.json and next-N.json; after `init` an operator
@@ -20,6 +21,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { authorityKinds, calendarSchema, capabilities } from '../agreements/wire.ts';
 import { fail, failWith, instantFromMs, isJurisdiction, ok, parseStrictJson, type RandomBytes, type Result } from '../kernel/index.ts';
+import { type HouseRules, houseRulesDefault, readHouseRules } from '../officers/index.ts';
 import {
   type AuthorityKeys,
   checkAuthorityKeys,
@@ -32,6 +34,9 @@ import {
   type RootKeys,
   writeAuthorityKeys,
 } from '../seals/index.ts';
+
+/** Beside the profile; read at every start. */
+export const houseRulesFile = 'house-rules.json';
 
 export const authorityProfileSchema = z.strictObject({
   name: z.string().min(1).max(300),
@@ -48,6 +53,7 @@ export interface AuthorityFiles {
   readonly history: readonly Uint8Array[];
   readonly keyState: KeyState;
   readonly keys: AuthorityKeys;
+  readonly houseRules: HouseRules;
 }
 
 export function isInitialised(folder: string): boolean {
@@ -150,7 +156,10 @@ export async function readAuthorityFiles(folder: string, random: RandomBytes): P
   const settled = settledKeys(read.value, keyState.value, instantFromMs(Date.now()));
   const keys = await checkAuthorityKeys(settled, keyState.value, { ...realSuites, random });
   if (!keys.ok) return keys;
-  return ok({ profile: profile.data, history, keyState: keyState.value, keys: keys.value });
+  const rulesFile = path.join(folder, houseRulesFile);
+  const houseRules = existsSync(rulesFile) ? readHouseRules(new Uint8Array(await readFile(rulesFile))) : ok(houseRulesDefault);
+  if (!houseRules.ok) return houseRules;
+  return ok({ houseRules: houseRules.value, profile: profile.data, history, keyState: keyState.value, keys: keys.value });
 }
 
 async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {

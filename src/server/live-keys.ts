@@ -116,5 +116,8 @@ function filesThatFollow(current: () => AuthorityFiles): AuthorityFiles {
     get keyState() {
       return current().keyState;
     },
+    get houseRules() {
+      return current().houseRules;
+    },
   };
 }

@@ -145,11 +145,12 @@ async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): voi
   const metrics = openMetrics(() => deliveryFigures(database.database));
   const live = openLiveKeys(files, { folder: configuration.folder, random, log });
   await live.settle(clock());
-  const { deliveryUrl: endpoint, peerNetworks } = configuration;
+  const { publicUrl, deliveryUrl: endpoint, peerNetworks } = configuration;
   const wired = wireRooms({
     files: live.files,
     database: database.database,
     folder: configuration.folder,
+    publicUrl,
     endpoint,
     peerNetworks,
     clock,

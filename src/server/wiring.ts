@@ -63,11 +63,12 @@ import {
 import { dispatchKinds, dispatchSchema } from '../exchange/wire.ts';
 import type { CallDefinition, Database, Instant, RandomBytes, Transaction } from '../kernel/index.ts';
 import { issuesText } from '../kernel/index.ts';
-import { officerCalls, officerNames } from '../officers/index.ts';
+import { approvalCalls, officerCalls, officerNames, type PasskeyDeps, relyingPartyOf } from '../officers/index.ts';
 import { type OnwardContent, onwardCalls, type OnwardDeps, onwardHandlers } from '../onward/index.ts';
 import { recordCalls } from '../records/index.ts';
 import {
   certificateType,
+  enrolmentType,
   foldKeyHistory,
   type HeldKey,
   heldKey,
@@ -86,6 +87,8 @@ import { version } from './version.ts';
 export interface WiringInput {
   readonly files: AuthorityFiles;
   readonly database: Database;
+  /** The address that officers type; their passkeys are bound to its name. */
+  readonly publicUrl: string;
   /** The address that stands in our invitation. */
   readonly endpoint: string;
   readonly clock: () => Instant;
@@ -137,7 +140,8 @@ export function wireRooms(input: WiringInput): Wired {
   const { folder, clock } = input;
   const blobRoom = folder === undefined ? null : openBlobRoom({ folder, database: db, random, clock, callPeer: door.call, ports });
   const blobs = blobRoom === null ? {} : { blobs: blobRoom.blobs };
-  const assistance = { ...assistanceDeps(input, ports), ...blobs };
+  const passkeys = passkeyDeps(input);
+  const assistance = { ...assistanceDeps(input, ports, passkeys), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
   for (const handler of [
     confirmationHandler(() => ceremony),
@@ -146,9 +150,9 @@ export function wireRooms(input: WiringInput): Wired {
     ...onwardHandlers(onward),
   ])
     handlers.set(handler.kind, handler);
-  const logged = async (tx: Transaction, entry: AuditEntry): Promise<void> => void (await audit(tx, entry));
   const calls = [
-    ...officerCalls({ db, authority: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone }, audit: logged }),
+    ...officerCalls({ ...passkeys, session: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
+    ...approvalCalls({ ...passkeys, announce }),
     ...auditCalls({ db, checkpointKeys: () => checkpointKeys(files) }),
     ...agreementCalls({ db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce }),
     ...exchangeCalls({
@@ -200,6 +204,24 @@ function keyStates(files: AuthorityFiles): (db: Database, authorityId: string) =
     const folded = foldKeyHistory(record.history, realSuites);
     return folded.ok ? folded.value : null;
   };
+}
+
+// --- officers -------------------------------------------------------------------------------------------------------
+
+function passkeyDeps({ files, database: db, publicUrl, random }: WiringInput): PasskeyDeps {
+  const { profile, keyState, houseRules } = files;
+  return {
+    db,
+    authority: keyState.authorityId,
+    relyingParty: relyingPartyOf(publicUrl, profile.name),
+    houseRules,
+    signEnrolment: (payload) => signWith(files.keys.dispatch, enrolmentType, payload),
+    audit: async (tx, entry) => void (await appendAudit(tx, entry, random)),
+  };
+}
+
+function signWith(key: HeldKey, payloadType: string, payload: Uint8Array): Uint8Array {
+  return writeSigned(signDocument({ payloadType, payload, suite: realSuites.suite, keyPair: key, keyId: key.keyId }));
 }
 
 // --- exchange -------------------------------------------------------------------------------------------------------
@@ -301,7 +323,7 @@ function judgeWith(identity: PartyIdentity): Judge<Transaction> {
 
 // --- assistance -----------------------------------------------------------------------------------------------------
 
-function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transaction>): AssistanceDeps {
+function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transaction>, approvals: PasskeyDeps): AssistanceDeps {
   const { files, database, random } = input;
   const { name, jurisdiction } = files.profile;
   const self = files.keyState.authorityId;
@@ -321,6 +343,7 @@ function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transaction>): 
     officerNames,
     opened: (caseRef, officer) => openCase(ports, caseRef, officer),
     setAside: (tx, aside) => setAsideDispatch(tx, { audit: (entry) => appendAudit(tx, entry, random), announce }, aside),
+    approvals,
     announce,
     random,
     suites: realSuites,
@@ -373,15 +396,6 @@ function bundleDeps(input: WiringInput): BundleDeps {
     },
     proof: proveEntry,
     version,
-    signCertificate: (payload) =>
-      writeSigned(
-        signDocument({
-          payloadType: certificateType,
-          payload,
-          suite: realSuites.suite,
-          keyPair: keys.dispatch,
-          keyId: keys.dispatch.keyId,
-        }),
-      ),
+    signCertificate: (payload) => signWith(keys.dispatch, certificateType, payload),
   };
 }

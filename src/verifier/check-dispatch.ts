@@ -15,6 +15,7 @@ import { purposeWords } from '../conditions/index.ts';
 import { canonicalJson, ok, type Result } from '../kernel/index.ts';
 import { actOfBody, passedOnData, sideOfKind } from './act-of-body.ts';
 import { beforeSuspicion, byItsEntry, checkSignature, type DispatchCheck, type Frame, type Lines } from './bundle-check.ts';
+import { checkApprovals, meansOf } from './check-approvals.ts';
 import { broken, type BundledDispatch, type BundleLine } from './read-bundle.ts';
 
 const dispatchChecks: readonly DispatchCheck[] = [checkParts, checkAuthor, checkActAgainstBody, checkVerdict, sayConsents, checkReceipt];
@@ -75,9 +76,11 @@ function checkVerdict(frame: Frame, dispatch: BundledDispatch): Lines {
   const { facts, path } = dispatch;
   const agreement = agreementOf(frame, dispatch);
   if (!agreement.ok) return agreement;
-  const { kind, caseRef, bodyRoot, conditions, preparedBy, from } = facts;
-  const stepDigest = stepDigestOf({ kind, caseRef, bodyRoot, conditions });
-  const approvals = facts.approvals.map(({ officer, subject, at }) => ({ officer, subject, at }));
+  const { preparedBy, from } = facts;
+  const stepDigest = stepDigestOf(facts);
+  const proven = checkApprovals(frame, dispatch);
+  if (!proven.ok) return proven;
+  const approvals = proven.value;
   const { verdict } = decideUnder(facts.act, agreement.value, { ...noFacts, approvals, preparedBy, stepDigest }, facts.createdAt);
   if (verdict.outcome !== 'permitted') return broken(path, `The agreement does not permit it: ${verdict.reasons[0]?.sentence ?? ''}`);
   if (verdictDigest(verdict) !== facts.verdict) {
@@ -87,11 +90,10 @@ function checkVerdict(frame: Frame, dispatch: BundledDispatch): Lines {
   const lines: BundleLine[] = [
     { what: `${actWords(facts.act)} on ${facts.createdAt}, to {to}; the agreement permitted it`, by: from, clause },
   ];
-  if (verdict.approversMin > 0) {
-    const counted = approvals.filter(({ officer, subject }) => subject === stepDigest && officer !== preparedBy);
-    const officers = new Set(counted.map(({ officer }) => officer)).size;
-    const what = `had exactly this approved by ${officers} officer${officers === 1 ? '' : 's'} other than its preparer`;
-    lines.push({ what, by: from, clause: approvalClause(verdict) });
+  const count = approvals.length;
+  if (count > 0) {
+    const what = `had exactly this approved by ${count} officer${count === 1 ? '' : 's'} other than its preparer${meansOf(approvals)}`;
+    lines.push({ what, by: from, clause: verdict.approversMin > 0 ? approvalClause(verdict) : null });
   }
   return ok(lines);
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { readSignedAgreement, type SignedAgreement } from '../agreements/index.ts';
 import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
 import { conditionSchema } from '../conditions/wire.ts';
+import { approvalSchema } from '../seals/wire.ts';
 import { canonicalJson, fail, failWith, isInstant, type Issue, type JsonValue, ok, parseStrictJson, type Result } from '../kernel/index.ts';
 import {
   type AuthorityId,
@@ -56,7 +57,7 @@ const dispatchFacts = z.looseObject({
   bodyRoot: z.string().refine(isDigest, 'It is no digest'),
   conditions: z.array(conditionSchema),
   preparedBy: z.string(),
-  approvals: z.array(z.looseObject({ officer: z.string(), decision: z.literal('approve'), subject: z.string(), at: moment })),
+  approvals: z.array(approvalSchema.extend({ at: moment })),
 });
 const receiptFacts = z.looseObject({
   v: z.literal(1),

@@ -46,6 +46,7 @@ export const innerDoors: Readonly<Record<string, 'shell' | 'tests'>> = {
   'src/server/postgres/test-cluster.ts': 'tests',
   'src/server/database.ts': 'tests',
   'src/agreements/samples/sample-parties.test.ts': 'tests',
+  'src/seals/assertions/software-authenticator.test.ts': 'tests',
 };
 
 /** Rooms that hold values and rules only: they have neither a store.ts nor an http.ts. */

@@ -66,7 +66,7 @@ export async function approve(officer: OfficerAtWork, id: string): Promise<CaseD
   const step = waitingStep(await caseOf(officer, id));
   return officer.expect(caseDetailSchema, 'POST', `/api/assistance/steps/${step.id}/approval`, {
     digest: step.digest,
-    code: officer.code(),
+    proof: { kind: 'code', code: officer.code() },
   });
 }
 

@@ -136,14 +136,14 @@ describe('the main job between two authorities', () => {
       assert.equal(step.mayApprove, false);
       const problems = await both.expectRefusal(400, 'POST', `/api/assistance/steps/${step.id}/approval`, {
         digest: step.digest,
-        code: both.code(),
+        proof: { kind: 'code', code: both.code() },
       });
       assert.match(problems, /Whoever prepared a step cannot approve it/);
       // A mere preparer is not told that there is anything to approve.
       const preparer = must(xa).at('preparer');
       await preparer.expectRefusal(404, 'POST', `/api/assistance/steps/${step.id}/approval`, {
         digest: step.digest,
-        code: preparer.code(),
+        proof: { kind: 'code', code: preparer.code() },
       });
     });
 
@@ -156,7 +156,7 @@ describe('the main job between two authorities', () => {
       assert.equal(edited.row.state, 'draft');
       const problems = await approver.expectRefusal(400, 'POST', `/api/assistance/steps/${approved.id}/approval`, {
         digest: approved.digest,
-        code: approver.code(),
+        proof: { kind: 'code', code: approver.code() },
       });
       assert.match(problems, /does not wait for approval/);
       const again = waitingStep(await act(preparer, caseId, 'submission'));
@@ -168,7 +168,7 @@ describe('the main job between two authorities', () => {
       const approver = must(xa).at('approver');
       const step = waitingStep(await caseOf(approver, caseId));
       const code = approver.code();
-      const body = { digest: step.digest, code };
+      const body = { digest: step.digest, proof: { kind: 'code', code } };
       const detail = await approver.expect(caseDetailSchema, 'POST', `/api/assistance/steps/${step.id}/approval`, body);
       assert.equal(detail.row.state, 'awaiting-approval', 'one of two');
       assert.match(await approver.expectRefusal(400, 'POST', `/api/assistance/steps/${step.id}/approval`, body), /used before/);

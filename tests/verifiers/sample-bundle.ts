@@ -316,13 +316,15 @@ function dispatchesOf(ids: { xa: string; xb: string }, agreement: ReturnType<typ
   ];
   return steps.map(([kind, act, body, conditions], position): Record<string, unknown> => {
     const createdAt = addMs(friday, position * 60_000);
-    const subject = stepDigestOf({ kind, caseRef, bodyRoot: bodyRootOf(body as JsonValue, seedOf(position)), conditions });
+    const bodyRoot = bodyRootOf(body as JsonValue, seedOf(position));
+    const subject = stepDigestOf({ kind, act, agreement: refOf(agreement), caseRef, preparedBy: preparer, bodyRoot, conditions });
     const given = !['assistance.request', 'assistance.reply'].includes(kind)
       ? []
-      : [{ officer: approver as string, subject: subject as string, at: createdAt }];
+      : [{ officer: approver, subject, at: createdAt, authenticator: null }];
     const { verdict } = decideUnder(act, agreement, { ...noFacts, approvals: given, preparedBy: preparer, stepDigest: subject }, createdAt);
     assert.equal(verdict.outcome, 'permitted');
-    const approvals = given.map((one) => ({ ...one, role: 'approver', decision: 'approve', method: 'password+totp' }));
+    const means = { role: 'approver', decision: 'approve', method: 'password+totp', proof: null };
+    const approvals = given.map(({ officer, at }) => ({ officer, subject, at, ...means }));
     const { from, to } = act;
     const head = {
       v: 1,

@@ -29,6 +29,12 @@ export type DeadlineStep = (typeof deadlineSteps)[number];
 export type UrgencyGround = (typeof urgencyGrounds)[number];
 export type DeadlineTerm = Extract<TermWire, { kind: 'deadline' }>;
 export type ApprovedAct = Extract<TermWire, { kind: 'approvals' }>['act'];
+interface ApprovalQuorum {
+  readonly approversMin: number;
+  /** Whether an approval by password and code does not count. */
+  readonly isPasskeyNeeded: boolean;
+  readonly clause: ClauseRef;
+}
 
 export interface CompiledAgreement {
   readonly known: KnownAgreement;
@@ -46,7 +52,7 @@ export interface CompiledAgreement {
   readonly deadlines: Readonly<Record<RequestClass, readonly DeadlineTerm[]>>;
   readonly groundsAllowed: ReadonlyMap<RefusalGround, ClauseRef>;
   readonly groundsForbidden: ReadonlyMap<RefusalGround, ClauseRef>;
-  readonly approvals: ReadonlyMap<ApprovedAct, { readonly approversMin: number; readonly clause: ClauseRef }>;
+  readonly approvals: ReadonlyMap<ApprovedAct, ApprovalQuorum>;
   readonly conditions: readonly { readonly limits: ConditionLimits; readonly retentionDays: number | null; readonly clause: ClauseRef }[];
   readonly dispatchKinds: ReadonlyMap<string, ClauseRef>;
   /** The clause that lets information be given unasked; null where none does. */
@@ -157,10 +163,12 @@ function largestApprovals(
   terms: readonly Extract<TermWire, { kind: 'approvals' }>[],
   clauseRef: (clause: string) => ClauseRef,
 ): CompiledAgreement['approvals'] {
-  const largest = new Map<ApprovedAct, { approversMin: number; clause: ClauseRef }>();
+  const largest = new Map<ApprovedAct, ApprovalQuorum>();
   for (const term of terms) {
     if (term.approversMin > (largest.get(term.act)?.approversMin ?? 0)) {
-      largest.set(term.act, { approversMin: term.approversMin, clause: clauseRef(term.clause) });
+      // Passkeys are needed for an act as soon as any clause asks for them.
+      const isPasskeyNeeded = terms.some((other) => other.act === term.act && other.method === 'passkey');
+      largest.set(term.act, { approversMin: term.approversMin, isPasskeyNeeded, clause: clauseRef(term.clause) });
     }
   }
   return largest;

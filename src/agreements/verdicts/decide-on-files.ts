@@ -19,7 +19,7 @@ const instant = z.string().refine(isInstant, 'It is not a moment in UTC, such as
 /** What is known about the act beside the act: every part may be left out. */
 const factsSchema = z.strictObject({
   approvals: z
-    .array(z.strictObject({ officer: z.string(), subject: z.string(), at: instant }))
+    .array(z.strictObject({ officer: z.string(), subject: z.string(), at: instant, authenticator: z.string().nullable().default(null) }))
     .max(20)
     .default([]),
   preparedBy: z.string().nullable().default(null),

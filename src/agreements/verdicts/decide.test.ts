@@ -28,6 +28,7 @@ import {
   reasonKinds,
   refOf,
   requiredFields,
+  type StepContent,
   stepDigestOf,
   verdictDigest,
 } from '../index.ts';
@@ -42,7 +43,7 @@ const approved: Facts = {
   ...noFacts,
   preparedBy: 'off_p',
   stepDigest: 'sha256:step',
-  approvals: [{ officer: 'off_a', subject: 'sha256:step', at: now }],
+  approvals: [{ officer: 'off_a', subject: 'sha256:step', at: now, authenticator: null }],
 };
 const rank = { permitted: 0, needs: 1, refused: 2 };
 
@@ -97,6 +98,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
       officer: fc.constantFrom('off_p', 'off_a', 'off_b'),
       subject: fc.constantFrom('sha256:step', 'sha256:old'),
       at: fc.constant<string>(now),
+      authenticator: fc.constantFrom(null, 'key-1', 'key-2'),
     }),
     { maxLength: 4 },
   ),
@@ -333,12 +335,30 @@ suite('from a form to an act', () => {
     assert.equal(readAct({ ...ask(), more: 1 }, 'act').ok, false);
     assert.equal(readAct({ kind: 'seize' }, 'act').ok, false);
   });
-  test('the digest of a step names its kind, case, body and conditions, and nothing else', () => {
-    const step = { kind: 'assistance.request', caseRef: 'req_1', bodyRoot: 'sha256:a', conditions: [] };
-    assert.equal(stepDigestOf(step), stepDigestOf({ ...step }));
-    assert.notEqual(stepDigestOf(step), stepDigestOf({ ...step, bodyRoot: 'sha256:b' }));
-    assert.notEqual(stepDigestOf(step), stepDigestOf({ ...step, caseRef: null }));
-    assert.equal(stepDigestOf(step), stepDigestOf({ ...step, more: 1 } as typeof step));
+  test('the digest of a step names everything an approver sees and that leaves, and nothing else', () => {
+    const step: StepContent = {
+      kind: 'assistance.request',
+      act: ask(),
+      agreement: refOf(arrangement),
+      caseRef: 'req_1',
+      preparedBy: 'off_p',
+      bodyRoot: 'sha256:a',
+      conditions: [],
+      attachments: [],
+    };
+    assert.equal(stepDigestOf(step), stepDigestOf({ ...step, more: 1 } as StepContent));
+    const others: readonly Partial<StepContent>[] = [
+      { kind: 'assistance.withdrawal' },
+      { act: { ...ask(), to: 'ca1xc' } },
+      { agreement: { ...refOf(arrangement), version: 2 } },
+      { caseRef: null },
+      { preparedBy: 'off_a' },
+      { bodyRoot: 'sha256:b' },
+      { conditions: [{}] },
+      { attachments: [{}] },
+    ];
+    const digests = [step, ...others.map((other) => ({ ...step, ...other }))].map(stepDigestOf);
+    assert.equal(new Set(digests).size, digests.length);
   });
 });
 

@@ -74,13 +74,23 @@ function decideNamed(act: Act, named: AgreementRef, index: AgreementIndex, facts
   return { verdict: refusedBeforehand(unknown, []), permit: null };
 }
 
-/**
- * What approvals of a step name. Computed alike by sender, receiver and verifier from the dispatch (to be). The body is named by
- * its salted root, so that the digest helps nobody to guess a part of it that is withheld.
- */
-export function stepDigestOf(step: { kind: string; caseRef: string | null; bodyRoot: string; conditions: readonly unknown[] }): Digest {
-  const { kind, caseRef, bodyRoot, conditions } = step;
-  return digestOfJson({ kind, caseRef, bodyRoot, conditions });
+/** Everything an approver sees and that leaves: between whom and under what (the act and the agreement), who prepared it, what it says. */
+export interface StepContent {
+  readonly kind: string;
+  readonly act: Act;
+  readonly agreement: AgreementRef;
+  readonly caseRef: string | null;
+  readonly preparedBy: string;
+  /** The salted root of the body, so that the digest helps nobody to guess a part of it that is withheld. */
+  readonly bodyRoot: string;
+  readonly conditions: readonly unknown[];
+  readonly attachments: readonly unknown[];
+}
+
+/** What approvals of a step name. Computed alike by sender, receiver and verifier from the dispatch (to be). */
+export function stepDigestOf(step: StepContent): Digest {
+  const { kind, act, agreement, caseRef, preparedBy, bodyRoot, conditions, attachments } = step;
+  return digestOfJson({ kind, act, agreement, caseRef, preparedBy, bodyRoot, conditions, attachments });
 }
 
 // --- under one agreement ------------------------------------------------------------------------------------------
@@ -174,7 +184,7 @@ function graceReasons(act: Act, agreement: CompiledAgreement, now: Instant): rea
   return [reason('request-under-way', sentence, agreement.underWay, null)];
 }
 
-type Quorum = { readonly approversMin: number; readonly clause: ClauseRef };
+type Quorum = { readonly approversMin: number; readonly isPasskeyNeeded: boolean; readonly clause: ClauseRef };
 
 function quorumOf(act: Act, agreement: CompiledAgreement): Quorum | null {
   // What a server carries for another was approved where it was written.
@@ -184,11 +194,12 @@ function quorumOf(act: Act, agreement: CompiledAgreement): Quorum | null {
 
 function approvalReason(quorum: Quorum | null, facts: Facts, now: Instant): VerdictReason | null {
   if (quorum === null) return null;
-  const given = countApprovals(facts, now);
+  const given = countApprovals(facts, now, quorum);
   if (given >= quorum.approversMin) return null;
   const { approversMin, clause } = quorum;
   const officers = approversMin === 1 ? 'one officer' : `${approversMin} officers`;
-  const asks = `${clauseWord(clause.clause)} asks for the approval of ${officers} other than the one who prepared it`;
+  const means = quorum.isPasskeyNeeded ? ', with a passkey,' : '';
+  const asks = `${clauseWord(clause.clause)} asks for the approval${means} of ${officers} other than the one who prepared it`;
   return reason('approval', `${asks}; ${given} of ${approversMin} given.`, clause, null);
 }
 

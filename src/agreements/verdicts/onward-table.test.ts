@@ -42,7 +42,12 @@ const changed = (change: object, kind: string) =>
 const ended = knownAgreement({ ...arrangement.document, inForceUntil: '2026-11-01T00:00:00.000Z' });
 
 const step = 'sha256:step';
-const approved: Facts = { ...noFacts, preparedBy: 'off_p', stepDigest: step, approvals: [{ officer: 'off_a', subject: step, at: now }] };
+const approved: Facts = {
+  ...noFacts,
+  preparedBy: 'off_p',
+  stepDigest: step,
+  approvals: [{ officer: 'off_a', subject: step, at: now, authenticator: null }],
+};
 
 type OfKind<Kind extends Act['kind']> = Extract<Act, { kind: Kind }>;
 const matter = 'cns_1';

@@ -42,10 +42,15 @@ const twoApprovers = knownAgreement({
 const instrument = peeringInstrument(xa, xb);
 
 const step = 'sha256:step';
-const approved: Facts = { ...noFacts, preparedBy: 'off_p', stepDigest: step, approvals: [{ officer: 'off_a', subject: step, at: now }] };
+const approved: Facts = {
+  ...noFacts,
+  preparedBy: 'off_p',
+  stepDigest: step,
+  approvals: [{ officer: 'off_a', subject: step, at: now, authenticator: null }],
+};
 const givenBy = (...officers: string[]): Facts => ({
   ...approved,
-  approvals: officers.map((officer) => ({ officer, subject: step, at: now })),
+  approvals: officers.map((officer) => ({ officer, subject: step, at: now, authenticator: null })),
 });
 
 type Ask = Extract<Act, { kind: 'ask' }>;
@@ -125,7 +130,7 @@ const inForce: readonly Row[] = [
     'needs',
     'approval',
     '5',
-    { ...approved, approvals: [{ officer: 'off_a', subject: step, at: '2026-11-19T15:29:00.000Z' }] },
+    { ...approved, approvals: [{ officer: 'off_a', subject: step, at: '2026-11-19T15:29:00.000Z', authenticator: null }] },
   ],
   [
     'The approval is dated after the act',
@@ -133,7 +138,7 @@ const inForce: readonly Row[] = [
     'needs',
     'approval',
     '5',
-    { ...approved, approvals: [{ officer: 'off_a', subject: step, at: '2026-11-20T15:30:00.001Z' }] },
+    { ...approved, approvals: [{ officer: 'off_a', subject: step, at: '2026-11-20T15:30:00.001Z', authenticator: null }] },
   ],
   ['It is not known who prepared it', ask(), 'needs', 'approval', '5', { ...approved, preparedBy: null }],
   ['The facts are missing', without('facts'), 'needs', 'content', '7'],

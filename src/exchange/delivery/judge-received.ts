@@ -82,13 +82,13 @@ async function judge<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, a
   }
   const { payload } = examined;
   if (examined.outcome === 'gap') return hold(ports, tx, received, payload, around);
-  const { verdict } = examined;
+  const { facts, verdict } = examined;
   const { digest, signedBytes, bodyDocument, receivedAt } = received;
   const handler = ports.handlers.get(payload.kind);
   if (handler === undefined) {
     return keepRejection(ports, tx, received, reject('kind-unknown', 'This server does not take dispatches of this kind.'));
   }
-  const admission = await handler.admit(tx, { digest, signedBytes, bodyDocument, payload, verdict, receivedAt });
+  const admission = await handler.admit(tx, { digest, signedBytes, bodyDocument, payload, facts, verdict, receivedAt });
   if (admission.outcome === 'rejected') throw new Rejected(admission);
   await compareSeen(ports, tx, received, payload);
   return keepAdmission(ports, tx, received, payload, verdict);

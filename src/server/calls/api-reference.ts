@@ -5,6 +5,7 @@
  * The authority is invented for the moment and its database is never opened: calls are data, and only their description is
  * read here.
  */
+import { houseRulesDefault } from '../../officers/index.ts';
 import { foldKeyHistory, makeAuthority, realSuites } from '../../seals/index.ts';
 import { openDatabase } from '../database.ts';
 import { systemClock, systemRandom } from '../initialise.ts';
@@ -33,12 +34,14 @@ export function apiReference(): string {
   const keyState = foldKeyHistory(history, realSuites);
   if (!keyState.ok) throw new Error('a new key history holds');
   const { database } = openDatabase({ host: 'unused.invalid' });
-  const files = { profile, history, keys, keyState: keyState.value };
+  const files = { profile, history, keys, keyState: keyState.value, houseRules: houseRulesDefault };
+  const address = 'https://unused.invalid';
   const { calls } = wireRooms({
     files,
     database,
     folder: 'unused',
-    endpoint: 'https://unused.invalid',
+    publicUrl: address,
+    endpoint: address,
     clock: systemClock,
     random: systemRandom,
   });

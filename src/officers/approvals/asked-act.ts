@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is approved and what approves it: an act that is no dispatch, as an approver sees it, and an approval. */
+import type { Instant } from '../../kernel/index.ts';
+import type { ApprovalWire } from '../../seals/wire.ts';
+import type { ActClass } from '../wire.ts';
+
+/** An approval as a dispatch carries it, and the authenticator that proves it. */
+export interface Approval extends ApprovalWire {
+  readonly at: Instant;
+  /** Null where a password and a code were all the proof. */
+  readonly authenticator: string | null;
+}
+
+/** An act that is no dispatch, as it is shown to whoever approves it. */
+export interface AskedAct {
+  readonly actClass: ActClass;
+  /** Of everything that is shown and done: see `subjectOf`. */
+  readonly subject: string;
+  readonly preparedBy: string;
+  /** The case that it belongs to. */
+  readonly caseRef: string | null;
+  /** What the approver reads: names of facts from the glossary, and their values. */
+  readonly shown: Readonly<Record<string, string>>;
+}

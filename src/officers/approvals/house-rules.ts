@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * House rules: how careful an authority is with its own acts, beside what its agreements ask.
+ *
+ * Acts come in classes, by what they can do to somebody. For each class the table says how many officers other than the one
+ * who prepared the act must approve it; an agreement may ask for more, and the stricter of the two holds. An authority
+ * changes a number in `house-rules.json` in its data folder; what is not named there is as here.
+ *
+ *     { "approversMin": { "freeze": 2 }, "passwordAndCode": "enrolment-only" }
+ *
+ * The preparer never approves, whatever stands here: a class with 1 takes two people.
+ */
+import { z } from 'zod';
+import { failWith, ok, parseStrictJson, type Result } from '../../kernel/index.ts';
+import { type ActClass, actClassNames } from '../wire.ts';
+
+/** Each class with the least number of approvers where the authority has set none, and what it is. */
+export const actClasses = {
+  request: { approversMin: 0, meaning: 'asking another authority for assistance' },
+  reply: { approversMin: 0, meaning: 'answering with records or words' },
+  refusal: { approversMin: 0, meaning: 'refusing a request' },
+  freeze: { approversMin: 1, meaning: 'asking that assets be frozen' },
+  'onward-share': { approversMin: 1, meaning: 'passing on what another authority gave, or consenting to it' },
+  'condition-loosening': { approversMin: 2, meaning: 'loosening a condition on what was given' },
+  'blind-matching': { approversMin: 1, meaning: 'finding common subjects with another authority' },
+  export: { approversMin: 1, meaning: 'taking an evidence bundle out of the server' },
+  'key-event': { approversMin: 2, meaning: 'changing the keys of the authority' },
+  'peer-confirmation': { approversMin: 1, meaning: "confirming another authority's fingerprint" },
+} as const satisfies Readonly<Record<ActClass, { readonly approversMin: number; readonly meaning: string }>>;
+
+/** More approvers than an authority has officers on a Friday afternoon. */
+const approversMax = 5;
+
+/**
+ * What a password with the code of an authenticator is still good for.
+ *
+ *     without-passkey   signing in and approving, for an officer who has no passkey; signing in, for one who is invited to enrol
+ *     enrolment-only    signing in, for an officer who is invited to enrol; approving never
+ */
+export const passwordAndCodeRules = ['without-passkey', 'enrolment-only'] as const;
+
+const houseRulesSchema = z.strictObject({
+  approversMin: z.partialRecord(z.enum(actClassNames), z.int().min(0).max(approversMax)).default({}),
+  passwordAndCode: z.enum(passwordAndCodeRules).default('without-passkey'),
+  /** How many registrars vouch for a new passkey: with two, another officer confirms what the first has invited. */
+  registrarsMin: z.literal([1, 2]).default(2),
+  /** Whether passkeys are taken that their owner's other devices can hold too. */
+  allowsCopiedPasskeys: z.boolean().default(false),
+});
+
+export type HouseRules = Omit<z.infer<typeof houseRulesSchema>, 'approversMin'> & {
+  readonly approversMin: Readonly<Record<ActClass, number>>;
+};
+
+export const houseRulesDefault: HouseRules = withEveryClass(houseRulesSchema.parse({}));
+
+/** The rules of a file; what it does not name is as in the tables here. */
+export function readHouseRules(bytes: Uint8Array): Result<HouseRules> {
+  const json = parseStrictJson(bytes, 'house-rules.json');
+  if (!json.ok) return json;
+  const parsed = houseRulesSchema.safeParse(json.value);
+  if (parsed.success) return ok(withEveryClass(parsed.data));
+  const remedy = 'Correct the file; docs/reference/house-rules.md names what may stand in it.';
+  return failWith(
+    parsed.error.issues.map((issue) => ({ path: `house-rules.json: ${issue.path.join('.')}`, problem: `${issue.message}.`, remedy })),
+  );
+}
+
+function withEveryClass(read: z.infer<typeof houseRulesSchema>): HouseRules {
+  const approversMin = Object.fromEntries(actClassNames.map((name) => [name, read.approversMin[name] ?? actClasses[name].approversMin]));
+  return { ...read, approversMin: approversMin as Record<ActClass, number> };
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The tables of this room, in the order in which they came to be; and what time removes from them. */
+import { addMs, type Database, type Instant, type RoomMigrations } from '../kernel/index.ts';
+import { approvalLastsMs } from './approvals/approvals.ts';
+import { approvalMigrations, removeOldAskedActs } from './approvals/store.ts';
+import { passkeyMigrations, removeOldChallenges } from './passkeys/store.ts';
+import { accountMigrations, removeEndedSessions } from './store.ts';
+
+export const officerMigrations: RoomMigrations = { ...accountMigrations, ...passkeyMigrations, ...approvalMigrations };
+
+/** Removes what time has ended. For the server's schedule; nothing relies on it. */
+export async function removeExpired(db: Database, now: Instant): Promise<void> {
+  await removeEndedSessions(db, now);
+  await removeOldChallenges(db, now);
+  await removeOldAskedActs(db, addMs(now, -approvalLastsMs));
+}
