@@ -2,18 +2,20 @@
 /**
  * officers: the people who act for an authority; how they sign in, what they may do, and how a second pair of eyes approves.
  *
- * An officer has a name, an e-mail address, roles, a password (kept as an argon2id hash) and an authenticator (RFC 6238).
+ * An officer has a name, an e-mail address, roles, passkeys, and, until there is one, a password (kept as an argon2id hash) with an
+ * authenticator that shows codes (RFC 6238).
  * Signing in makes a session: a random token in a cookie, of which the database keeps only the digest.
  *
  * A small worked case. The first officer is made at init; a preparer's step is approved by another officer:
  *
  *     const made = await createOfficer(tx, { name: 'Ada Quill', email: 'ada@xa.example', roles: ['administrator'], issuer: 'XA' }, random, now);
- *     const answer = await signIn({ db, audit }, { email, password, code, remoteAddress, now, random });   // 'signed-in'
+ *     const answer = await signIn(deps, { email, password, code, remoteAddress, now, random });   // 'signed-in'
  *     const session = await findSession(db, answer.token, now);                                     // null when it ended
  *     ...
- *     const verified = await verifyCode(tx, approver.id, code, now);                                // step-up, once per code
- *     const approval = await recordApproval(tx, { subject, preparedBy, officer: approver.id, at: now });
- *     const counting = await approvalsOf(tx, subject, now);                                         // those that count now
+ *     const asked = await askForProof(deps, { officer: approver.id, subject, now, random });        // a challenge over exactly this
+ *     const proven = await proveApproval(deps, { officer: approver.id, subject, proof, now });      // passkey, or a code
+ *     const approval = await recordApproval(tx, proven.value, { preparedBy, actClass: 'reply' });
+ *     const standing = await approvalFor(tx, houseRules, act, { now });                             // 'enough', or it waits
  *
  * The rules, each held in one place:
  *  - A refused sign-in says the same and takes the same work whether the account exists or not (sign-in.ts).
@@ -21,17 +23,19 @@
  *  - A session ends after 30 minutes without a call, after 12 hours, when its officer is disabled, when the password is
  *    changed elsewhere, or by signing out (session.ts).
  *  - Tries are counted per address and per account in PostgreSQL, before any password is checked (attempts.ts).
- *  - Four eyes: the preparer never approves, each officer counts once, an approval lasts 24 hours, it is for one exact
- *    digest, and it stops counting when its officer is disabled or loses the role (approvals.ts).
+ *  - Four eyes: the preparer never approves, each officer and each authenticator counts once, an approval lasts 24 hours, it is
+ *    for one exact digest and one time, and it stops counting when its officer is disabled or loses the role, or its passkey is
+ *    revoked (approvals/). How many it takes: the stricter of the house rules and the agreement.
+ *  - A passkey takes three people: an administrator who invites, the officer, and a second registrar (passkeys/).
  *  - At least one officer who is not disabled stays administrator (change-officer.ts).
  *
  * Who writes the log: this room reports sign-ins and changes of officers through the `audit` function it is given. The
  * events approval.given and approval.returned are appended by the room whose step was approved, which knows the case.
  * A wrong code given to `verifyCode` is counted in the caller's transaction: answer the officer and let it commit.
  *
- * What it does not do: passkeys and the authority's own identity provider come later; names never leave the authority.
+ * What it does not do: it asks nobody outside who an officer is; names never leave the authority.
  *
- * Source: RFC 9106 (argon2), RFC 4226 and 6238 (one-time codes).
+ * Source: W3C Web Authentication; RFC 9106 (argon2), RFC 4226 and 6238 (one-time codes).
  */
 export {
   approvalFor,

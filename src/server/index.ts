@@ -42,6 +42,7 @@ export {
   readKeys,
   withKeysLock,
   writeKeys,
+  houseRulesFile,
 } from './data-folder-files.ts';
 export { type DatabaseConnection, migrate, openDatabase } from './database.ts';
 export {

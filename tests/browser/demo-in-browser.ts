@@ -135,7 +135,7 @@ export async function signInAt(browser: Browser, address: string, officer: DemoO
   await page.getByLabel('E-mail address').fill(officer.email);
   await page.getByLabel('Password', { exact: true }).or(page.locator('input[type=password]')).first().fill(officer.password);
   await page.getByLabel('Code of your authenticator').fill(codeOf(officer));
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('navigation').first().waitFor();
   return page;
 }

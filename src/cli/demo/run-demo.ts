@@ -7,12 +7,12 @@
  * The authorities share nothing but this machine: no process opens another's folder or database once it runs. They are made
  * here, before their servers start, because a server can only be told what an officer of it says.
  */
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addMs, fail, type Instant, msOf, instantFromMs, ok, type Result } from '../../kernel/index.ts';
 import { type Role, totpCode } from '../../officers/index.ts';
-import { ensureWebBuild, initialiseAuthority, isInitialised, systemClock, takePort } from '../../server/index.ts';
+import { ensureWebBuild, houseRulesFile, initialiseAuthority, isInitialised, systemClock, takePort } from '../../server/index.ts';
 import { removeDataFolder } from '../../server/postgres/index.ts';
 import { openSession, type ServerSession } from '../server-session.ts';
 import type { DemoAuthority } from './authorities.ts';
@@ -146,6 +146,9 @@ async function checkPorts(places: readonly Place[]): Promise<Result<null>> {
   return ok(null);
 }
 
+/** A person who tries it has the passkeys of their own browser, which may be copied to their other devices. */
+const demoHouseRules = { allowsCopiedPasskeys: true };
+
 // --- authorities ----------------------------------------------------------------------------------------------------
 
 async function makeAuthorities(
@@ -177,6 +180,7 @@ async function makeAuthorities(
         onProgress: note,
       });
       if (!made.ok) return made;
+      await writeFile(path.join(place.folder, houseRulesFile), `${JSON.stringify(demoHouseRules, null, 2)}\n`, { mode: 0o600 });
       const officers = made.value.officers.map(({ officer, password, authenticatorSecret }): DemoOfficer => {
         const { name, email, roles } = officer;
         return { name, email, roles, password, authenticatorSecret };

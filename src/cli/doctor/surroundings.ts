@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Issue } from '../../kernel/index.ts';
+import { type HouseRules, relyingPartyOf } from '../../officers/index.ts';
 import { type Configuration, isInitialised, readAuthorityFiles, systemRandom, takePort } from '../../server/index.ts';
 import { locatePostgres } from '../../server/postgres/index.ts';
 
@@ -22,7 +23,7 @@ export interface Surroundings {
 }
 
 export async function lookAtSurroundings(configuration: Configuration): Promise<Surroundings> {
-  const folder = await lookAtFolder(configuration.folder);
+  const folder = await lookAtFolder(configuration);
   const { finding, isRunning } = await lookAtPort(configuration);
   const isReady = folder.every(({ state }) => state !== 'wrong');
   const findings = [lookAtNode(), await lookAtPrograms(configuration), ...folder, finding];
@@ -58,7 +59,7 @@ async function lookAtPrograms(configuration: Configuration): Promise<Finding> {
   return { state: 'warning', about: 'PostgreSQL', sentence };
 }
 
-async function lookAtFolder(folder: string): Promise<Finding[]> {
+async function lookAtFolder({ folder, publicUrl }: Configuration): Promise<Finding[]> {
   if (!isInitialised(folder)) {
     return [
       {
@@ -70,10 +71,11 @@ async function lookAtFolder(folder: string): Promise<Finding[]> {
   }
   const files = await readAuthorityFiles(folder, systemRandom);
   if (!files.ok) return [wrong('keys', files.issues)];
-  const { profile, keyState } = files.value;
+  const { profile, keyState, houseRules } = files.value;
   const findings = [
     good('data folder', `${folder} holds ${profile.name}`),
     good('keys', `${keyState.authorityId}; the private keys are those of a key history of ${keyState.size} events`),
+    lookAtPasskeys(publicUrl, houseRules),
   ];
   const roots = await rootFilesIn(folder);
   for (const name of ['keys.json', ...roots]) findings.push(...(await lookAtMode(path.join(folder, name))));
@@ -82,6 +84,20 @@ async function lookAtFolder(folder: string): Promise<Finding[]> {
     findings.push({ state: 'warning', about: 'root keys', sentence });
   }
   return findings;
+}
+
+/** Whether officers can have passkeys here, and what a password is still good for. */
+function lookAtPasskeys(publicUrl: string, { passwordAndCode, registrarsMin }: HouseRules): Finding {
+  const relyingParty = relyingPartyOf(publicUrl, '');
+  if (relyingParty === null) {
+    const sentence = `The workplace is reached at ${publicUrl}, and for a bare number no browser makes passkeys. Name it in COMITY_PUBLIC_URL.`;
+    return { state: 'warning', about: 'passkeys', sentence };
+  }
+  const registrars = registrarsMin === 1 ? 'one registrar' : 'two registrars';
+  const bound = `bound to ${relyingParty.id}, enrolled by ${registrars}`;
+  if (passwordAndCode === 'enrolment-only') return good('passkeys', `${bound}; a password is good for enrolling only`);
+  const sentence = `${bound}. Officers without one sign in and approve with password and code: house-rules.json can end that (passwordAndCode).`;
+  return { state: 'warning', about: 'passkeys', sentence };
 }
 
 async function rootFilesIn(folder: string): Promise<string[]> {
