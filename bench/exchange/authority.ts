@@ -257,7 +257,6 @@ async function prepare(authority: Authority, peer: string, digest: string): Prom
     preparedBy: officer,
     bodyRoot,
     conditions,
-    attachments: [],
   });
   const approved = { role: 'approver', decision: 'approve', method: 'password+totp', proof: null } as const;
   const approvals = [{ officer: approver, subject, at: now, ...approved }];

@@ -156,7 +156,7 @@ export function newStep(
     body,
     conditions: [...made.conditions],
     body_seed: toHex(seed),
-    digest: stepDigestOf({ kind, act, agreement, caseRef: row.id, preparedBy: given.officer, bodyRoot, conditions, attachments: [] }),
+    digest: stepDigestOf({ kind, act, agreement, caseRef: row.id, preparedBy: given.officer, bodyRoot, conditions }),
     prepared_by: given.officer,
     prepared_at: given.now,
     approvers_min: made.approversMin,

@@ -20,15 +20,23 @@ import {
 } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { type Instant, type Issue, type JsonValue, newId, type Transaction } from '../kernel/index.ts';
-import { type Approval, approvalsOf, approversNeeded, spendApprovals } from '../officers/index.ts';
+import { type Approval, approvalsOf, approversNeeded, spendApprovals, travellingApproval } from '../officers/index.ts';
 import { noteGiving } from '../records/index.ts';
 import { bodyRootOf, fromHex } from '../seals/index.ts';
-import type { ApprovalWire } from '../seals/wire.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
 import { filesToSend, noteFilesSent } from './attachments/case-files.ts';
 import { meetDeadlines, nextDueAt } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
-import { actClassOf, actOfStep, bodySchemas, type CaseTerms, dispatchKindOf, factsOfReply, keptBody, type StepBody } from './dispatch-bodies.ts';
+import {
+  actClassOf,
+  actOfStep,
+  bodySchemas,
+  type CaseTerms,
+  dispatchKindOf,
+  factsOfReply,
+  keptBody,
+  type StepBody,
+} from './dispatch-bodies.ts';
 import { type CaseRecord, insertEvent, markSent, type StepApproval, type StepRecord, stepsOfCases, updateCase } from './store.ts';
 
 export type Sent =
@@ -179,11 +187,6 @@ async function noteSent(tx: Transaction, deps: AssistanceDeps, sent: SentStep): 
   await appendAudit(tx, { event: 'case.step-sent', actor: step.prepared_by, at: now, details }, deps.random);
 }
 
-/** What leaves: with its proof, by which the other side finds the authenticator for itself. */
-function travellingApproval({ officer, role, decision, subject, at, method, proof }: Approval): ApprovalWire {
-  return { officer, role, decision, subject, at, method, proof };
-}
-
 /** What stays with the step: who approved and when; the proof stays in the dispatch. */
 export function keptApproval({ officer, subject, at, authenticator }: StepApproval): StepApproval {
   return { officer, subject, at, authenticator };
@@ -200,7 +203,6 @@ function subjectOfStep(step: StepRecord, permit: Permit): string {
     preparedBy: step.prepared_by,
     bodyRoot: bodyRootOf(step.body, seedOf(step)),
     conditions: step.conditions as readonly JsonValue[],
-    attachments: [],
   });
 }
 

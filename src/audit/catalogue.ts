@@ -172,7 +172,7 @@ export const auditEvents = {
   },
   'approval.given': {
     sentence: 'An officer approved a step that another prepared.',
-    fields: ['matter', 'approval', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'count', 'method'],
+    fields: ['matter', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'count', 'method'],
   },
   'approval.returned': {
     sentence: 'An officer returned a step to the one who prepared it.',

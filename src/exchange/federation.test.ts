@@ -343,7 +343,6 @@ export function ask(
     preparedBy: preparer,
     bodyRoot: bodyRootOf(body, bodySeed),
     conditions,
-    attachments: [],
   });
   const approvals = [approvalByCode(stepDigest, now)];
   const counted = approvals.map((approval) => ({ ...approval, authenticator: null }));

@@ -119,7 +119,7 @@ test('for whatever content an officer may write, what goes out is what the permi
         const body = { requestId: content.caseRef, note: text };
         const { act, agreement } = permitDetails(permit);
         const bodyRoot = bodyRootOf(body, content.bodySeed);
-        const isSameStep = stepDigestOf({ ...content, act, agreement, bodyRoot, attachments: [] }) === content.approvals[0]?.subject;
+        const isSameStep = stepDigestOf({ ...content, act, agreement, bodyRoot }) === content.approvals[0]?.subject;
         assert(!isSameStep);
         await tryToQueue(federation, permit, { ...content, body });
         if (purpose !== content.purpose) await tryToQueue(federation, permit, { ...content, purpose });

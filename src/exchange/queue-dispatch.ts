@@ -141,7 +141,7 @@ function assertPermits(permit: Permit, content: RootedContent, self: string): vo
   assert('requestId' in act ? act.requestId === content.caseRef : true, 'the permit is for another case');
   assert('matter' in act ? act.matter === content.caseRef : true, 'the permit is for another matter');
   const { agreement } = permitDetails(permit);
-  const subject = stepDigestOf({ ...content, act, agreement, attachments: [] });
+  const subject = stepDigestOf({ ...content, act, agreement });
   assert(
     content.approvals.every((approval) => approval.subject === subject),
     'the approvals are for exactly this step',

@@ -61,7 +61,7 @@ export { signIn, type SignInAnswer, type SignInInput } from './sign-in.ts';
 export { endSession, findSession, hasOfficers, listOfficers, type OfficerSession, officerNames } from './store.ts';
 export { authenticatorUri, totpCode } from './totp.ts';
 export { verifyCode } from './verify-code.ts';
-export { type Approval, type AskedAct } from './approvals/asked-act.ts';
+export { type Approval, type AskedAct, travellingApproval } from './approvals/asked-act.ts';
 export { approvalCalls } from './approvals/http.ts';
 export { type ActClass, type GivenProofWire, type OfficerRowWire, type Role, roles, type SessionWire } from './wire.ts';
 export { officerMigrations, removeExpired } from './migrations.ts';

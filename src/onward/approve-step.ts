@@ -2,13 +2,13 @@
 /**
  * Four eyes: a second officer approves the exact step, or returns it with a reason.
  *
- * Approving asks for the officer's six-digit code again. The digest in the call must be that of the step as it waits. With the
- * last approval needed the step goes out in the same transaction, judged once more: a consent that has ended meanwhile, or an
- * agreement that is not in force any more, stops it then.
+ * Approving takes a proof: the officer's passkey over exactly this digest, or a code where the house rules allow it. The digest
+ * in the call must be that of the step as it waits. With the last approval needed the step goes out in the same transaction,
+ * judged once more: a consent that has ended meanwhile, or an agreement that is not in force any more, stops it then.
  */
 import { appendAudit } from '../audit/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
-import { recordApproval, verifyCode, voidApprovals } from '../officers/index.ts';
+import { type GivenProofWire, proveApproval, recordApproval, voidApprovals } from '../officers/index.ts';
 import { holdingsOf } from '../records/index.ts';
 import { concludeStep, moveMatter } from './conclude-step.ts';
 import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from './onward-deps.ts';
@@ -24,7 +24,7 @@ export interface Judgement {
   readonly now: Instant;
 }
 
-export async function approveStep(deps: OnwardDeps, given: Judgement & { readonly code: string }): Promise<Outcome> {
+export async function approveStep(deps: OnwardDeps, given: Judgement & { readonly proof: GivenProofWire }): Promise<Outcome> {
   const { now, officer } = given;
   const found = await findStep(deps.database, given.stepId);
   if (found === null) return absent;
@@ -32,23 +32,23 @@ export async function approveStep(deps: OnwardDeps, given: Judgement & { readonl
   if (wrong !== null) return wrong;
   if (found.prepared_by === officer)
     return issue('officer', 'Whoever prepared a step cannot approve it.', 'Ask another officer who is an approver.');
-  // The code is checked in a transaction of its own, so that a wrong one is counted whatever happens to the rest.
-  const stepUp = await deps.database.transaction().execute((tx) => verifyCode(tx, officer, given.code, now));
-  if (!stepUp.ok) return { kind: 'issues', issues: stepUp.issues };
+  const proven = await proveApproval(deps.approvals, { officer, subject: given.digest, proof: given.proof, now });
+  if (!proven.ok) return { kind: 'issues', issues: proven.issues };
   return changeMatter(deps, async (tx) => {
     const row = await lockMatter(tx, found.matter);
     const step = await findStep(tx, given.stepId);
     if (row === null || step === null) return absent;
     const changed = wrongJudgement(step, given);
     if (changed !== null) return changed;
-    const approval = await recordApproval(tx, { subject: step.digest, preparedBy: step.prepared_by, officer, at: now });
+    const approval = await recordApproval(tx, proven.value, { preparedBy: step.prepared_by, actClass: 'onward-share' });
     if (!approval.ok) return { kind: 'issues', issues: approval.issues };
     await noteJudgement(tx, deps, step, { kind: 'approved', officer, now, detail: null });
     const sent = await sendStep(tx, deps, { step, recipients: await recipientsOfStep(tx, deps, row, step, now), now });
     if (sent.kind === 'issues') return sent;
     if (sent.kind === 'sent') await concludeStep(tx, deps, row, readStep(step), { sent: sent.to, officer: step.prepared_by, now });
     await deps.announce(tx, 'onward');
-    const details = { matter: row.id, step: step.kind, subject: step.digest, preparedBy: step.prepared_by };
+    const { method } = approval.value;
+    const details = { matter: row.id, step: step.kind, subject: step.digest, preparedBy: step.prepared_by, method };
     await appendAudit(tx, { event: 'approval.given', actor: officer, at: now, details }, deps.random);
     return { kind: 'done', matter: row.id };
   });

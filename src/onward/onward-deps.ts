@@ -2,7 +2,9 @@
 /** What this room is given by the server: who we are, our key for documents, the database, and what other rooms do for it. */
 import type { AgreementIndex, Permit } from '../agreements/index.ts';
 import type { Database, Instant, Issue, JsonValue, RandomBytes, Transaction } from '../kernel/index.ts';
+import type { PasskeyDeps } from '../officers/index.ts';
 import type { HeldKey, Suites } from '../seals/index.ts';
+import type { ApprovalWire } from '../seals/wire.ts';
 
 export interface QueueContent {
   readonly kind: string;
@@ -15,7 +17,8 @@ export interface QueueContent {
   readonly class: 'normal' | 'urgent';
   readonly purpose: string | null;
   readonly preparedBy: string;
-  readonly approvals: readonly { readonly officer: string; readonly subject: string; readonly at: Instant }[];
+  /** With their proofs, as the dispatch carries them. */
+  readonly approvals: readonly ApprovalWire[];
   readonly notAfter?: Instant;
 }
 
@@ -37,6 +40,8 @@ export interface OnwardDeps {
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
   readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** How officers prove that it is they who approve, and how many the house asks for. */
+  readonly approvals: PasskeyDeps;
   readonly announce: (tx: Database, topic: string) => Promise<void>;
   readonly random: RandomBytes;
   readonly suites: Suites;

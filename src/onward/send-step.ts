@@ -7,6 +7,7 @@
  */
 import assert from 'node:assert/strict';
 import {
+  type Act,
   agreementByDigest,
   type AgreementRef,
   decideUnder,
@@ -19,8 +20,8 @@ import {
   type Verdict,
 } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
-import { addMs, type Instant, type Issue, newId, type Transaction } from '../kernel/index.ts';
-import { approvalsOf } from '../officers/index.ts';
+import { addMs, type Instant, type Issue, newId, ok, type Result, type Transaction } from '../kernel/index.ts';
+import { type Approval, approvalsOf, approversNeeded, spendApprovals, travellingApproval } from '../officers/index.ts';
 import { bodyRootOf, bodySeedBytes, fromHex, toHex } from '../seals/index.ts';
 import { actOfStep, bodySchemas, keptBody, type StepBody, toJson } from './bodies.ts';
 import type { OnwardDeps } from './onward-deps.ts';
@@ -56,11 +57,14 @@ export type Sent =
 
 /** Keeps the step and sends it when nothing is missing; else it waits for approval. Issues leave nothing behind but the caller's work. */
 export async function prepareStep(tx: Transaction, deps: OnwardDeps, matter: MatterRecord, draft: StepDraft): Promise<Sent> {
-  const step = newStep(deps, matter.id, draft);
-  if (draft.recipients.length === 0) return { kind: 'issues', issues: [noAgreement] };
+  const [first] = draft.recipients;
+  if (first === undefined) return { kind: 'issues', issues: [noAgreement] };
+  const made = newStep(deps, matter.id, draft, first);
+  if (!made.ok) return { kind: 'issues', issues: made.issues };
+  const step = made.value;
   const judged = await judgeAll(tx, deps, step, draft.content, draft.recipients, draft.now);
   if (!judged.ok) return { kind: 'issues', issues: judged.issues };
-  const approversMin = Math.max(...judged.value.map(({ verdict }) => verdict.approversMin));
+  const approversMin = approversNeededFor(deps, step, judged.value);
   await insertStep(tx, { ...step, approvers_min: approversMin });
   await noteEvent(tx, deps, matter.id, draft.now, { ...eventOf(step, deps.self), kind: 'prepared' });
   const details = { matter: matter.id, step: step.kind, subject: step.digest, peer: step.recipients[0] ?? null };
@@ -79,13 +83,29 @@ export async function sendStep(
   if (recipients.length === 0) return { kind: 'issues', issues: [noAgreement] };
   const judged = await judgeAll(tx, deps, step, content, recipients, now);
   if (!judged.ok) return { kind: 'issues', issues: judged.issues };
-  const waiting = judged.value.find(({ permit }) => permit === null);
-  if (waiting !== undefined) return { kind: 'waits', approversMin: waiting.verdict.approversMin };
+  const approversMin = approversNeededFor(deps, step, judged.value);
+  const isEnough = judged.value.every(({ permit, approvals }) => permit !== null && approvals.length >= approversMin);
+  if (!isEnough) return { kind: 'waits', approversMin };
+  if (judged.value.some((one) => subjectOfStep(step, one) !== step.digest)) return { kind: 'issues', issues: [otherAct] };
   const to: SentTo[] = [];
   for (const one of judged.value) to.push(await dispatch(tx, deps, step, one, now));
+  await spendApprovals(tx, step.digest, now);
   await closeStep(tx, step.id, 'sent', keptBody(content));
   return { kind: 'sent', to };
 }
+
+/** How many must approve: what the agreements ask, or the house where that is more and a datum goes further. */
+function approversNeededFor(deps: OnwardDeps, step: StepRecord, judged: readonly JudgedRecipient[]): number {
+  const agreementMin = Math.max(...judged.map(({ verdict }) => verdict.approversMin));
+  const isShared = step.kind === 'disclosure' || step.kind === 'consent-answer';
+  return isShared ? approversNeeded(deps.approvals.houseRules, 'onward-share', agreementMin) : agreementMin;
+}
+
+const otherAct: Issue = {
+  path: 'digest',
+  problem: 'Since it was prepared, this step has become another act under the agreement.',
+  remedy: 'Return it and prepare it anew.',
+};
 
 const noAgreement: Issue = {
   path: 'agreement',
@@ -107,7 +127,9 @@ export async function carry(
   },
 ): Promise<SentTo | string> {
   const { matter, content, recipient, purpose, now } = given;
-  const step = newStep(deps, matter, { content, recipients: [recipient], purpose, preparedBy: 'server', now });
+  const made = newStep(deps, matter, { content, recipients: [recipient], purpose, preparedBy: 'server', now }, recipient);
+  if (!made.ok) return made.issues[0]?.problem ?? 'The agreement does not permit it.';
+  const step = made.value;
   const judged = await judgeAll(tx, deps, step, content, [recipient], now);
   if (!judged.ok) return judged.issues[0]?.problem ?? 'The agreement does not permit it.';
   const [one] = judged.value;
@@ -116,9 +138,10 @@ export async function carry(
 }
 
 interface JudgedRecipient extends Recipient {
+  readonly act: Act;
   readonly verdict: Verdict;
   readonly permit: Permit | null;
-  readonly approvals: readonly { readonly officer: string; readonly subject: string; readonly at: Instant }[];
+  readonly approvals: readonly Approval[];
 }
 
 async function judgeAll(
@@ -129,18 +152,15 @@ async function judgeAll(
   recipients: readonly Recipient[],
   now: Instant,
 ): Promise<{ ok: true; value: JudgedRecipient[] } | { ok: false; issues: readonly Issue[] }> {
-  const approvals =
-    step.prepared_by === 'server'
-      ? []
-      : (await approvalsOf(tx, step.digest, now)).map(({ officer, subject, at }) => ({ officer, subject, at }));
+  const approvals = step.prepared_by === 'server' ? [] : await approvalsOf(tx, step.digest, now);
   const judged: JudgedRecipient[] = [];
   for (const { to, agreement } of recipients) {
-    const act = actOfStep(content, { from: deps.self, to, agreement, ref: refOf(agreement), at: now, suites: deps.suites });
+    const act = actFor(deps, content, { to, agreement }, now);
     if (!act.ok) return act;
     const facts = { ...noFacts, approvals, preparedBy: step.prepared_by, stepDigest: step.digest };
     const { verdict, permit } = decideUnder(act.value, agreement, facts, now);
     if (permit === null && verdict.reasons[0]?.kind !== 'approval') return { ok: false, issues: issuesOfVerdict(verdict) };
-    judged.push({ to, agreement, verdict, permit, approvals });
+    judged.push({ to, agreement, act: act.value, verdict, permit, approvals });
   }
   return { ok: true, value: judged };
 }
@@ -181,7 +201,7 @@ async function dispatch(
     class: isRecall ? 'urgent' : 'normal',
     purpose: step.purpose,
     preparedBy: step.prepared_by,
-    approvals,
+    approvals: approvals.map(travellingApproval),
     ...(isRecall ? { notAfter: addMs(now, recallValidMs) } : {}),
   });
   await insertDispatch(tx, { digest, matter: step.matter, kind: step.kind, peer: to, node: node ?? (isRecall ? to : null) });
@@ -198,24 +218,45 @@ async function dispatch(
   return { to, digest, clause, agreement: ref };
 }
 
-function newStep(deps: OnwardDeps, matter: string, draft: StepDraft): StepRecord {
+function actFor(deps: OnwardDeps, content: StepBody, { to, agreement }: Recipient, now: Instant): Result<Act> {
+  return actOfStep(content, { from: deps.self, to, agreement, ref: refOf(agreement), at: now, suites: deps.suites });
+}
+
+/** What approvals of the step name, towards this recipient; the same for all of them where the step says one thing to several. */
+function subjectOfStep(
+  step: Pick<StepRecord, 'kind' | 'matter' | 'prepared_by' | 'body' | 'body_seed'>,
+  { act, agreement }: { readonly act: Act; readonly agreement: KnownAgreement },
+): string {
+  const seed = fromHex(step.body_seed);
+  assert(seed !== null, 'a step of ours was prepared with a seed');
+  return stepDigestOf({
+    kind: `onward.${step.kind}`,
+    act,
+    agreement: refOf(agreement),
+    caseRef: step.matter,
+    preparedBy: step.prepared_by,
+    bodyRoot: bodyRootOf(step.body, seed),
+    conditions: [],
+  });
+}
+
+function newStep(deps: OnwardDeps, matter: string, draft: StepDraft, first: Recipient): Result<StepRecord> {
   const { content, recipients, purpose, preparedBy, now } = draft;
+  const act = actFor(deps, content, first, now);
+  if (!act.ok) return act;
   const body = toJson(content.body);
-  const seed = deps.random(bodySeedBytes);
-  return {
+  const seed = toHex(deps.random(bodySeedBytes));
+  const named = { kind: content.kind, matter, prepared_by: preparedBy, body, body_seed: seed };
+  return ok({
     id: newId('evt', now, deps.random),
-    matter,
-    kind: content.kind,
+    ...named,
     state: 'awaiting-approval',
     recipients: recipients.map(({ to }) => to),
-    body,
-    body_seed: toHex(seed),
-    digest: stepDigestOf({ kind: `onward.${content.kind}`, caseRef: matter, bodyRoot: bodyRootOf(body, seed), conditions: [] }),
+    digest: subjectOfStep(named, { act: act.value, agreement: first.agreement }),
     purpose,
-    prepared_by: preparedBy,
     prepared_at: now,
     approvers_min: 0,
-  };
+  });
 }
 
 function eventOf(step: StepRecord, self: string): Omit<EventFacts, 'kind'> {

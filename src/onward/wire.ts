@@ -16,6 +16,7 @@ import {
   verdictSchema,
 } from '../agreements/wire.ts';
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
+import { givenProofSchema } from '../officers/wire.ts';
 import { disclosedRecordSchema, recordBodySchema, recordRowSchema } from '../records/wire.ts';
 
 const text = z
@@ -261,5 +262,5 @@ export const answerRecallSchema = z.strictObject({
   reasons: text,
 });
 export type AnswerRecallWire = z.infer<typeof answerRecallSchema>;
-export const approveMatterStepSchema = z.strictObject({ digest: z.string(), code: z.string().max(10) });
+export const approveMatterStepSchema = z.strictObject({ digest: z.string(), proof: givenProofSchema });
 export const returnMatterStepSchema = z.strictObject({ digest: z.string(), reason: text.min(1) });

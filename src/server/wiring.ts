@@ -355,7 +355,7 @@ function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transaction>, a
 /** Documents are signed with the key that counts at that moment, and carry the history that says so. */
 function onwardDeps(input: WiringInput, ports: ExchangePorts<Transaction>, assistance: AssistanceDeps): OnwardDeps {
   const { files, database, random } = input;
-  const { self, agreementIndex, authorityNames } = assistance;
+  const { self, agreementIndex, authorityNames, approvals } = assistance;
   return {
     database,
     self,
@@ -366,6 +366,7 @@ function onwardDeps(input: WiringInput, ports: ExchangePorts<Transaction>, assis
     withhold: withholdFromBody,
     authorityNames,
     officerNames,
+    approvals,
     announce,
     random,
     suites: realSuites,

@@ -70,7 +70,7 @@ export async function approveMatter(at: Authority, id: string): Promise<MatterDe
   await approver.headers();
   return approver.expect(matterDetailSchema, 'POST', `/api/onward/steps/${step.id}/approval`, {
     digest: step.digest,
-    code: approver.code(),
+    proof: { kind: 'code', code: approver.code() },
   });
 }
 

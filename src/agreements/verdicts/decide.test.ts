@@ -344,7 +344,6 @@ suite('from a form to an act', () => {
       preparedBy: 'off_p',
       bodyRoot: 'sha256:a',
       conditions: [],
-      attachments: [],
     };
     assert.equal(stepDigestOf(step), stepDigestOf({ ...step, more: 1 } as StepContent));
     const others: readonly Partial<StepContent>[] = [
@@ -355,10 +354,17 @@ suite('from a form to an act', () => {
       { preparedBy: 'off_a' },
       { bodyRoot: 'sha256:b' },
       { conditions: [{}] },
-      { attachments: [{}] },
     ];
     const digests = [step, ...others.map((other) => ({ ...step, ...other }))].map(stepDigestOf);
     assert.equal(new Set(digests).size, digests.length);
+  });
+  test('a recall is one step for all its recipients: its digest names what is said, and neither act nor agreement', () => {
+    const [kind, caseRef, preparedBy, bodyRoot] = ['onward.recall', 'rcl_1', 'off_p', 'sha256:a'] as const;
+    const step: StepContent = { kind, act: ask(), agreement: refOf(arrangement), caseRef, preparedBy, bodyRoot, conditions: [] };
+    const toAnother = { act: { ...ask(), to: 'ca1xc' }, agreement: { ...refOf(arrangement), version: 2 } };
+    assert.equal(stepDigestOf(step), stepDigestOf({ ...step, ...toAnother }));
+    for (const other of [{ kind: 'onward.disclosure' }, { caseRef: 'rcl_2' }, { preparedBy: 'off_a' }, { bodyRoot: 'sha256:b' }])
+      assert.notEqual(stepDigestOf(step), stepDigestOf({ ...step, ...other }));
   });
 });
 

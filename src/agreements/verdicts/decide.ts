@@ -84,13 +84,23 @@ export interface StepContent {
   /** The salted root of the body, so that the digest helps nobody to guess a part of it that is withheld. */
   readonly bodyRoot: string;
   readonly conditions: readonly unknown[];
-  readonly attachments: readonly unknown[];
 }
 
-/** What approvals of a step name. Computed alike by sender, receiver and verifier from the dispatch (to be). */
+/**
+ * Kinds of dispatch that say the same to several recipients. Such a step is shown and approved once, while act and agreement
+ * name each recipient and the agreement with it; so the subject of its approvals leaves both out. What is said stays bound, by
+ * the root of the body, and who may be told is decided for each recipient by the agreement, when it goes and when it arrives.
+ */
+const saidToSeveral: ReadonlySet<string> = new Set(['onward.recall']);
+
+/**
+ * What approvals of a step name. Computed alike by sender, receiver and verifier from the dispatch (to be). Attachments are
+ * named in the body by their digests, so the root of the body covers them.
+ */
 export function stepDigestOf(step: StepContent): Digest {
-  const { kind, act, agreement, caseRef, preparedBy, bodyRoot, conditions, attachments } = step;
-  return digestOfJson({ kind, act, agreement, caseRef, preparedBy, bodyRoot, conditions, attachments });
+  const { kind, caseRef, preparedBy, bodyRoot, conditions } = step;
+  const { act, agreement } = saidToSeveral.has(kind) ? { act: null, agreement: null } : step;
+  return digestOfJson({ kind, act, agreement, caseRef, preparedBy, bodyRoot, conditions });
 }
 
 // --- under one agreement ------------------------------------------------------------------------------------------

@@ -11,6 +11,11 @@ export interface Approval extends ApprovalWire {
   readonly authenticator: string | null;
 }
 
+/** What leaves of it: with its proof, by which the other side finds the authenticator for itself. */
+export function travellingApproval({ officer, role, decision, subject, at, method, proof }: Approval): ApprovalWire {
+  return { officer, role, decision, subject, at, method, proof };
+}
+
 /** An act that is no dispatch, as it is shown to whoever approves it. */
 export interface AskedAct {
   readonly actClass: ActClass;

@@ -20,7 +20,7 @@ export const actClasses = {
   reply: { approversMin: 0, meaning: 'answering with records or words' },
   refusal: { approversMin: 0, meaning: 'refusing a request' },
   freeze: { approversMin: 1, meaning: 'asking that assets be frozen' },
-  'onward-share': { approversMin: 1, meaning: 'passing on what another authority gave, or consenting to it' },
+  'onward-share': { approversMin: 1, meaning: 'giving a record unasked, or consenting that another authority passes one on' },
   'condition-loosening': { approversMin: 2, meaning: 'loosening a condition on what was given' },
   'blind-matching': { approversMin: 1, meaning: 'finding common subjects with another authority' },
   export: { approversMin: 1, meaning: 'taking an evidence bundle out of the server' },

@@ -13,6 +13,7 @@ import {
   passOnAnswerSchema,
   type startRecallSchema,
 } from '../../../src/onward/wire.ts';
+import type { GivenProofWire } from '../../../src/officers/wire.ts';
 import { recordWaySchema } from '../../../src/records/wire.ts';
 import { callServer } from './call-server.ts';
 import { rowsOf } from './list-answer.ts';
@@ -50,7 +51,7 @@ export const onwardCalls = {
   recall: (given: z.input<typeof startRecallSchema>) => callServer('POST', '/api/onward/recalls', matterDetailSchema, { json: given }),
   answerRecall: (id: string, given: AnswerRecallWire) =>
     callServer('POST', `/api/onward/recalls/${encodeURIComponent(id)}/answer`, matterDetailSchema, { json: given }),
-  approve: (stepId: string, given: { digest: string; code: string }) =>
+  approve: (stepId: string, given: { digest: string; proof: GivenProofWire }) =>
     callServer('POST', `/api/onward/steps/${encodeURIComponent(stepId)}/approval`, matterDetailSchema, { json: given }),
   returnStep: (stepId: string, given: { digest: string; reason: string }) =>
     callServer('POST', `/api/onward/steps/${encodeURIComponent(stepId)}/return`, matterDetailSchema, { json: given }),

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Approving a step: the officer's passkey over exactly the digest that is shown; six digits where there is no passkey yet. */
-import { Button, Group, Modal, PinInput, Stack, Text } from '@mantine/core';
-import { IconFingerprint } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+/** Approving a step of a case: what it says, its exact digest, and the proof that the officer gives for it. */
+import { Modal, Stack, Text } from '@mantine/core';
 import type { CaseDetailWire, StepRowWire } from '../../../src/assistance/wire.ts';
-import type { GivenProofWire, ProofAskedWire } from '../../../src/officers/wire.ts';
+import type { GivenProofWire } from '../../../src/officers/wire.ts';
 import { assistanceCalls } from '../calls/assistance-calls.ts';
-import { proofQuery } from '../calls/passkey-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { answerChallenge } from '../passkeys/authenticator.ts';
-import { PasskeyTrouble } from '../passkeys/passkey-trouble.tsx';
-import { Failure, Waiting } from '../shell/page.tsx';
+import { ApprovalProof } from '../passkeys/approval-proof.tsx';
 import classes from './case.module.css';
 import { useCaseCall } from './case-call.ts';
-
-type PasskeyAsked = Extract<ProofAskedWire, { kind: 'passkey' }>;
 
 interface DialogProps {
   readonly step: StepRowWire;
@@ -40,7 +32,6 @@ export function ApproveDialog({ step, detail, isOpen, onClose }: DialogProps) {
 
 function ApproveForm({ step, detail, onClose }: Omit<DialogProps, 'isOpen'>) {
   const { t } = useSpeech();
-  const asked = useQuery(proofQuery(step.digest));
   const approve = useCaseCall(
     (proof: GivenProofWire) => assistanceCalls.approve(step.id, { digest: step.digest, proof }),
     t('approve.done'),
@@ -57,93 +48,7 @@ function ApproveForm({ step, detail, onClose }: Omit<DialogProps, 'isOpen'>) {
           {step.digest}
         </Text>
       </div>
-      {asked.isPending && <Waiting />}
-      {asked.isError && <Failure error={asked.error} onAgain={() => void asked.refetch()} />}
-      {asked.data?.kind === 'nothing' && <Text size="sm">{t('approve.passkeyOnly')}</Text>}
-      {asked.data?.kind === 'passkey' && <ByPasskey asked={asked.data} approve={approve} onClose={onClose} onAgain={asked.refetch} />}
-      {asked.data?.kind === 'code' && <ByCode approve={approve} onClose={onClose} />}
+      <ApprovalProof subject={step.digest} approve={approve} onClose={onClose} />
     </Stack>
-  );
-}
-
-interface ProofProps {
-  readonly approve: {
-    readonly mutate: (proof: GivenProofWire, on?: { onError: () => void }) => void;
-    readonly isPending: boolean;
-    readonly error: Error | null;
-  };
-  readonly onClose: () => void;
-}
-
-function ByPasskey({ asked, approve, onClose, onAgain }: ProofProps & { asked: PasskeyAsked; onAgain: () => unknown }) {
-  const { t } = useSpeech();
-  const touch = useMutation({
-    mutationFn: () => answerChallenge(asked),
-    // A challenge is good once: after a refusal the next one is drawn.
-    onSuccess: (assertion) => approve.mutate({ kind: 'passkey', ...assertion }, { onError: () => void onAgain() }),
-  });
-  return (
-    <>
-      <Text size="sm">{t('approve.byPasskey')}</Text>
-      <PasskeyTrouble error={touch.error ?? approve.error} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t('state.cancel')}
-        </Button>
-        <Button
-          data-autofocus
-          leftSection={<IconFingerprint size={16} aria-hidden />}
-          loading={touch.isPending || approve.isPending}
-          onClick={() => touch.mutate()}
-        >
-          {t('approve.give')}
-        </Button>
-      </Group>
-    </>
-  );
-}
-
-function ByCode({ approve, onClose }: ProofProps) {
-  const { t } = useSpeech();
-  const [code, setCode] = useState('');
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        approve.mutate({ kind: 'code', code }, { onError: () => setCode('') });
-      }}
-    >
-      <Stack gap="md">
-        <div>
-          <Text size="sm" fw={600} mb={6} id="approve-code">
-            {t('approve.code')}
-          </Text>
-          <PinInput
-            length={6}
-            type="number"
-            oneTimeCode
-            value={code}
-            onChange={setCode}
-            aria-label={t('approve.code')}
-            getInputProps={(index) => ({
-              'aria-label': t('approve.digit', { position: index + 1 }),
-              'data-autofocus': index === 0 || undefined,
-            })}
-          />
-          <Text size="xs" c="dimmed" mt={6}>
-            {t('approve.codeHint')}
-          </Text>
-        </div>
-        {approve.error !== null && <Failure error={approve.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('state.cancel')}
-          </Button>
-          <Button type="submit" disabled={code.length !== 6} loading={approve.isPending}>
-            {t('approve.give')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

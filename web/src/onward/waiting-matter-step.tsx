@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A step that waits for a second pair of eyes: what it says, its exact digest, and approving or returning it. */
-import { Button, Group, Modal, PinInput, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { IconCheck, IconCornerDownLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MatterDetailWire } from '../../../src/onward/wire.ts';
+import type { GivenProofWire } from '../../../src/officers/wire.ts';
 import { onwardCalls } from '../calls/onward-calls.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
+import { ApprovalProof } from '../passkeys/approval-proof.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useMatterCall } from './matter-call.ts';
 
@@ -56,54 +58,23 @@ export function WaitingMatterStep({ detail, step }: { detail: MatterDetailWire; 
 
 function ApproveForm({ step, onClose }: { step: Step; onClose: () => void }) {
   const { t } = useSpeech();
-  const [code, setCode] = useState('');
   const approve = useMatterCall(
-    (given: { digest: string; code: string }) => onwardCalls.approve(step.id, given),
+    (proof: GivenProofWire) => onwardCalls.approve(step.id, { digest: step.digest, proof }),
     t('approve.done'),
     onClose,
   );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        approve.mutate({ digest: step.digest, code }, { onError: () => setCode('') });
-      }}
-    >
-      <Stack gap="md">
-        <div className={caseClasses['approving']}>
-          <Text size="sm" fw={600}>
-            {step.summary}
-          </Text>
-          <Text size="xs" c="dimmed" ff="monospace" className={caseClasses['breaking']}>
-            {step.digest}
-          </Text>
-        </div>
+    <Stack gap="md">
+      <div className={caseClasses['approving']}>
         <Text size="sm" fw={600}>
-          {t('approve.code')}
+          {step.summary}
         </Text>
-        <PinInput
-          length={6}
-          type="number"
-          oneTimeCode
-          value={code}
-          onChange={setCode}
-          aria-label={t('approve.code')}
-          getInputProps={(index) => ({
-            'aria-label': t('approve.digit', { position: index + 1 }),
-            'data-autofocus': index === 0 || undefined,
-          })}
-        />
-        {approve.error !== null && <Failure error={approve.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('state.cancel')}
-          </Button>
-          <Button type="submit" disabled={code.length !== 6} loading={approve.isPending}>
-            {t('approve.give')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        <Text size="xs" c="dimmed" ff="monospace" className={caseClasses['breaking']}>
+          {step.digest}
+        </Text>
+      </div>
+      <ApprovalProof subject={step.digest} approve={approve} onClose={onClose} />
+    </Stack>
   );
 }
 
