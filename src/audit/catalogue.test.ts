@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import type { Instant } from '../kernel/index.ts';
 import { newId } from '../kernel/index.ts';
 import { digestOf } from '../seals/index.ts';
-import { assertInCatalogue, type AuditDetails, auditEvents, auditFields, detailsFromOutside } from './catalogue.ts';
+import { assertInCatalogue, type AuditDetails, auditEvents, detailsFromOutside } from './catalogue.ts';
+import { auditFields } from './fields.ts';
 import { auditReference } from './reference.ts';
 
 const officer = newId('off', '2026-11-20T15:30:00.000Z' as Instant, (count) => new Uint8Array(count));

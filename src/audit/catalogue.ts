@@ -10,9 +10,11 @@
 import { strict as assert } from 'node:assert';
 import { idPrefixes, isId, isInstant } from '../kernel/index.ts';
 import { isAuthorityId, isDigest, isKeyId } from '../seals/index.ts';
+import { type AuditFieldKind, auditFieldKinds, type AuditFieldName, auditFields } from './fields.ts';
 
 export type AuditDetails = Readonly<Record<string, string | number | boolean | null>>;
 
+<<<<<<< HEAD
 export const auditFieldKinds = {
   id: 'an identifier of ours, of an authority or of a key',
   digest: 'a digest, "sha256:" and 64 hexadecimal digits',
@@ -93,6 +95,8 @@ export const auditFields = {
 } as const satisfies Readonly<Record<string, Field>>;
 export type AuditFieldName = keyof typeof auditFields;
 
+=======
+>>>>>>> fa9a674 (wire, audit: examples name what an approval covers; the fields of the log have their file)
 interface Event {
   readonly sentence: string;
   readonly fields: readonly AuditFieldName[];

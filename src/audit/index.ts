@@ -36,15 +36,8 @@
  * Source: RFC 6962 section 2; C2SP tlog-checkpoint. The obvious alternative, a table with a hash chain, proves one entry
  * only by showing all that follow it.
  */
-export {
-  type AuditDetails,
-  type AuditEventName,
-  auditEvents,
-  type AuditFieldKind,
-  auditFields,
-  detailsFromOutside,
-  isAuditEventName,
-} from './catalogue.ts';
+export { type AuditDetails, type AuditEventName, auditEvents, detailsFromOutside, isAuditEventName } from './catalogue.ts';
+export { type AuditFieldKind, auditFields } from './fields.ts';
 export { type AuditCallDeps, auditCalls } from './http.ts';
 export { auditReference } from './reference.ts';
 export { type CheckpointKeys, type SignedCheckpoint, signCheckpointNow } from './sign-checkpoint.ts';

@@ -3,7 +3,8 @@
  * The reference page of audit events, written from the catalogue so that the two cannot differ. A test compares the page on
  * disk with this text, and says how to write it anew.
  */
-import { auditEvents, auditFieldKinds, auditFields, plainActors } from './catalogue.ts';
+import { auditEvents, plainActors } from './catalogue.ts';
+import { auditFieldKinds, auditFields } from './fields.ts';
 
 /** The whole text of docs/reference/audit-events.md. */
 export function auditReference(): string {
