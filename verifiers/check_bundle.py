@@ -586,7 +586,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         ssl = OpenSsl(folder)
         unchecked = ["the verdict of the agreement on each act, and whether each act is the one its body makes: use ./comity verify",
-                     "whether public keys are points without a part of small order: use ./comity verify"]
+                     "whether public keys are points without a part of small order: use ./comity verify",
+                     "the passkeys by which officers proved their approvals: use ./comity verify"]
         if not ssl.knows_ml_dsa:
             unchecked.append("the ML-DSA half of every signature: %s has no ML-DSA, 3.5 has" % ssl.version)
         try:

@@ -77,6 +77,7 @@ export const auditFields = {
   side: { kind: 'code', meaning: 'requesting or requested' },
   ground: { kind: 'code', meaning: 'the ground of a refusal' },
   bundle: { kind: 'digest', meaning: 'the exported file' },
+  withheld: { kind: 'count', meaning: 'how many parts are not shown' },
   index: { kind: 'count', meaning: 'the position of another entry of this log' },
   at: { kind: 'instant', meaning: 'when it takes effect' },
 } as const satisfies Readonly<Record<string, Field>>;

@@ -18,7 +18,7 @@ import {
 import type { ApprovalWire } from '../seals/wire.ts';
 import { type Oddities, softwareAuthenticator } from '../seals/assertions/software-authenticator.test.ts';
 import { verifyBundle } from './index.ts';
-import { type Lies, sampleBundle, zipOf } from './sample-bundle.test.ts';
+import { type Lies, sampleBundle, zipOf } from '../../tests/verifiers/sample-bundle.ts';
 
 const seed = 'approvals with a passkey';
 const place = { relyingParty: 'comity.xa.example', origin: 'https://comity.xa.example' };
