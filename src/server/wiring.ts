@@ -184,15 +184,10 @@ export function wireRooms(input: WiringInput): Wired {
   };
 }
 
-/** By which heads of the log are signed now, and by which they were. */
+/** By which heads of the log are signed now, and by which they were; the origin is the log's name in them. */
 function checkpointKeys({ keys, keyState }: AuthorityFiles): Omit<CheckpointKeys, 'now'> {
   const formerPublicKeys = keyState.keys.filter((key) => key.purpose === 'log' && key.keyId !== keys.log.keyId).map((key) => key.publicKey);
-  return { logKey: keys.log, origin: logOrigin(keyState.authorityId), formerPublicKeys };
-}
-
-/** The log's name in its signed heads. */
-function logOrigin(self: string): string {
-  return `${self}/acts`;
+  return { logKey: keys.log, origin: `${keyState.authorityId}/acts`, formerPublicKeys };
 }
 
 /** The key state of ourselves, and of those whose fingerprint an officer here has confirmed; null for all others. */
