@@ -59,7 +59,6 @@ import {
   type AuthorityId,
   type AuthorityKeys,
   foldKeyHistory,
-  fromBase64,
   heldKey,
   isKeyId,
   type KeyState,
@@ -71,6 +70,7 @@ import { mountCalls } from '../../src/server/calls/call-mounting.ts';
 import { guardPeerCalls, migrate, openDatabase, systemClock, systemRandom, takePeerPort } from '../../src/server/index.ts';
 import { openLog } from '../../src/server/log.ts';
 import { startPostgres } from '../../src/server/postgres/index.ts';
+import { bytesOf, expectOk } from './expectations.ts';
 import { type Strike, striker, type Striker, withCrashPoints } from './crash-points.ts';
 import { kept } from './kept.ts';
 import { measurePrimitives } from './primitives.ts';
@@ -369,17 +369,6 @@ async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | '
     case 'primitives':
       return measurePrimitives(ports, order.rounds);
   }
-}
-
-function bytesOf(base64: string): Uint8Array {
-  const bytes = fromBase64(base64);
-  assert(bytes !== null);
-  return bytes;
-}
-
-function expectOk<Value>(result: { ok: true; value: Value } | { ok: false; issues: readonly unknown[] }): Value {
-  assert(result.ok, result.ok ? '' : JSON.stringify(result.issues));
-  return result.value;
 }
 
 let authority: Authority | null = null;
