@@ -27,6 +27,7 @@ import { simulateMarketCommand } from './surveillance/simulate-market.ts';
 import { surveil } from './surveillance/surveil.ts';
 import { verifierPage } from './bundles/verifier-page.ts';
 import { verify } from './bundles/verify.ts';
+import { simulateCommand } from './simulation/simulate.ts';
 
 export const commands: readonly Command[] = [
   demo,
@@ -60,4 +61,5 @@ export const commands: readonly Command[] = [
   rerun,
   detectors,
   simulateMarketCommand,
+  simulateCommand,
 ];

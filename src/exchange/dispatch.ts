@@ -71,6 +71,22 @@ export function signReceipt(payload: ReceiptWire, suite: SignatureSuite, key: He
   return sign(receiptType, new TextEncoder().encode(canonicalJson(payload)), suite, key);
 }
 
+/**
+ * A receipt of ours as it is handed out again. Where the key that signed it was declared stolen since, nobody believes it any
+ * more: what it says is signed anew by the key of now, and is the same document, since a signature is no part of that.
+ */
+export function affirmReceipt(
+  bytes: Uint8Array,
+  self: { readonly keyState: KeyState; readonly dispatchKey: HeldKey },
+  suite: SignatureSuite,
+): Uint8Array {
+  const read = readSigned(bytes, 'receipt');
+  assert(read.ok, 'a receipt of ours can be read');
+  const { payload, signatures } = read.value;
+  const isStolen = signatures.some(({ keyId }) => (keyById(self.keyState, keyId)?.revokedAt ?? null) !== null);
+  return isStolen ? sign(receiptType, payload, suite, self.dispatchKey).bytes : bytes;
+}
+
 /** The outer form, whose signature is not verified yet. */
 export function readDispatchForm(bytes: Uint8Array): Result<{ document: SignedDocument; digest: Digest }> {
   const read = readSigned(bytes, 'dispatch');
@@ -132,7 +148,7 @@ const rules: readonly DispatchRule[] = [
     (dispatch) => dispatch.channel === channelOf(dispatch.from, dispatch.to[0] ?? '', dispatch.caseRef),
     'It is another channel.',
   ],
-  ['prev', ({ prev, seq, epoch }) => (prev === null ? seq === 1 && epoch === 0 : isDigest(prev)), 'It does not name the dispatch before.'],
+  ['prev', ({ prev, seq }) => (prev === null ? seq === 1 : isDigest(prev)), 'It does not name the dispatch before.'],
   ['inReplyTo', ({ inReplyTo }) => inReplyTo.every(isDigest), 'It holds something that is no digest.'],
   ['createdAt', ({ createdAt }) => isInstant(createdAt), 'It is no moment in UTC.'],
   ['notAfter', (dispatch) => endsInTime(dispatch), 'It is no moment within thirty days of createdAt.'],

@@ -15,7 +15,7 @@ import { deliveryCalls } from './deliveries/http.ts';
 import { takeReceipt } from './delivery/take-receipt.ts';
 import { takeStatement } from './delivery/take-statement.ts';
 import type { Network } from './ports.ts';
-import { receiveEnvelope } from './receive-envelope.ts';
+import { receiptGiven, receiveEnvelope } from './receive-envelope.ts';
 import { listPeerRecords, outboxWaiting } from './store.ts';
 import type { CallPeer } from './transport/http.ts';
 import { invitationSchema, type InvitationWire, peerConfirmSchema, type PeerRowWire, peerRowSchema } from './wire.ts';
@@ -79,7 +79,7 @@ function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {
       params: z.strictObject({ digest: z.string().refine(isDigest, 'is not a digest') }),
       handle: async ({ params }) => {
         const { digest } = params;
-        const bytes = isDigest(digest) ? await deps.ports.store.receiptNow(digest) : null;
+        const bytes = isDigest(digest) ? await receiptGiven(deps.ports, digest) : null;
         return bytes === null ? { kind: 'absent' } : { kind: 'bytes', mediaType: receiptMedia, bytes };
       },
     }),

@@ -85,7 +85,7 @@ export type {
   SentDispatch,
 } from './ports.ts';
 export { type DispatchContent, queueDispatch } from './queue-dispatch.ts';
-export { receiveEnvelope, type ReceiveAnswer } from './receive-envelope.ts';
+export { receiptGiven, receiveEnvelope, type ReceiveAnswer } from './receive-envelope.ts';
 export { nextDelayMs, retryRules, validityMs } from './retry.ts';
 export { type CaseDispatch, dispatchesOfCase, findPeerRecord, listPeerRecords, postgresStore } from './store.ts';
 export { exchangeMigrations, type PeerRecord } from './tables/store.ts';

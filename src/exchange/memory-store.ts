@@ -3,7 +3,8 @@
  * The store of the exchange in memory: the same promises as the tables, for simulations and tests.
  *
  * A transaction works on a copy that replaces the state when it ends well, and is dropped when it throws; transactions run
- * one after the other. A crash at any step is simulated by throwing there.
+ * one after the other. A crash is simulated by leaving the store behind and making another of what it had committed: a
+ * state is never changed once it is committed, so a state that was kept is a backup.
  */
 import { addMs, type Instant } from '../kernel/index.ts';
 import type { AuthorityId, Digest } from '../seals/index.ts';
@@ -61,8 +62,9 @@ export interface MemoryStore extends ExchangeStore<MemoryState> {
   state(): MemoryState;
 }
 
-export function memoryStore(): MemoryStore {
-  let state: MemoryState = {
+/** A store that begins with what another one had committed, or empty. */
+export function memoryStore(begin?: MemoryState): MemoryStore {
+  let state: MemoryState = begin ?? {
     outbox: new Map(),
     inbox: new Map(),
     opened: new Map(),

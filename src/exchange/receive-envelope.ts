@@ -19,7 +19,8 @@
  */
 import { judgeReceived } from './delivery/judge-received.ts';
 import { judgeNextHeld } from './delivery/tend-held.ts';
-import { openPayload, readDispatchForm, signatureStanding } from './dispatch.ts';
+import type { Digest } from '../seals/index.ts';
+import { affirmReceipt, openPayload, readDispatchForm, signatureStanding } from './dispatch.ts';
 import { authorOf, isStaleFor } from './keys/author.ts';
 import { type Letter, openEnvelope, type OpenedForm, readEnvelopeForm } from './envelope.ts';
 import type { ExchangePorts } from './ports.ts';
@@ -50,6 +51,12 @@ export async function receiveEnvelope<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8
   }
 }
 
+/** The latest receipt that was given for a dispatch, for a sender whose answer was lost; null when none was. */
+export async function receiptGiven<Tx>(ports: ExchangePorts<Tx>, digest: Digest): Promise<Uint8Array | null> {
+  const receipt = await ports.store.receiptNow(digest);
+  return receipt === null ? null : affirmReceipt(receipt, ports.self, ports.suite);
+}
+
 async function openAndJudge<Tx>(ports: ExchangePorts<Tx>, form: OpenedForm): Promise<ReceiveAnswer> {
   const { header } = form;
   const opened = await openWith(ports, form);
@@ -58,7 +65,7 @@ async function openAndJudge<Tx>(ports: ExchangePorts<Tx>, form: OpenedForm): Pro
   if (!outer.ok) return { kind: 'refused', status: 400, code: 'malformed' };
   const { document, digest } = outer.value;
   const { peer, receipt } = await ports.store.lookUp(header.from, digest);
-  if (receipt !== null) return { kind: 'receipt', bytes: receipt };
+  if (receipt !== null) return { kind: 'receipt', bytes: affirmReceipt(receipt, ports.self, ports.suite) };
   if (peer === null) return { kind: 'refused', status: 404, code: 'not-a-peer' };
   const payload = openPayload(document, opened.body);
   const author = await authorOf(ports, peer, document, { payload, class: header.class });

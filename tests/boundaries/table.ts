@@ -36,6 +36,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   'joint-operations': ['assistance', ...lawAndExchange],
   findings: [...engines, 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
   verifier: ['seals', 'agreements', 'conditions'],
+  // Runs every room that it can run without a database: decisions/0025-deterministic-simulation.md.
+  simulation: 'every',
   server: 'every',
   cli: 'every',
 };

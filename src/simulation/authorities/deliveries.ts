@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * When a simulated server looks at its outbox: as the real one does, when something was queued and when a retry comes due, with
+ * two runs that may overlap; but without the looks in between that would find nothing.
+ */
+import { deliverDue, type MemoryState } from '../../exchange/index.ts';
+import { msOf } from '../../kernel/index.ts';
+import { beginning } from './cast.ts';
+import type { Federation } from './federation.ts';
+import type { Server } from './server-state.ts';
+import { startProcess } from './server.ts';
+import { portsOf } from './server-ports.ts';
+
+/** Between two looks that are not caused by a new dispatch. */
+const lookEveryMs = 1000;
+/** While anything is open: as long as the longest pause between two attempts. */
+const lookAtLeastEveryMs = 3_600_000;
+const runs = ['delivery 1', 'delivery 2'] as const;
+
+/** To be called after each step: lays the next look on the timeline where the outbox asks for one. */
+export function planDeliveries(federation: Federation): void {
+  const nowMs = federation.timeline.now();
+  for (const server of federation.servers) {
+    const { deliveries } = server;
+    const state = server.store.state();
+    if (!server.isUp || deliveries.seen === state) continue;
+    deliveries.seen = state;
+    const dueMs = firstDueMs(state, server);
+    if (dueMs === null) continue;
+    const wakesAtMs = Math.max(nowMs, deliveries.lookedAtMs + lookEveryMs, Math.min(dueMs, nowMs + lookAtLeastEveryMs));
+    if (deliveries.wakesAtMs !== null && deliveries.wakesAtMs <= wakesAtMs) continue;
+    deliveries.wakesAtMs = wakesAtMs;
+    federation.timeline.later(wakesAtMs - nowMs, () => look(federation, server, wakesAtMs));
+  }
+}
+
+/** By virtual time; only what is first in its channel can be taken. */
+function firstDueMs({ outbox }: MemoryState, server: Server): number | null {
+  const firsts = new Map<string, { readonly place: number; readonly dueMs: number }>();
+  for (const { row, state, leaseUntil } of outbox.values()) {
+    if (state !== 'waiting' && state !== 'leased') continue;
+    const place = row.epoch * 1e6 + row.seq;
+    const first = firsts.get(row.channel);
+    if (first !== undefined && first.place < place) continue;
+    const due = msOf(state === 'leased' && leaseUntil !== null ? leaseUntil : row.nextAttemptAt);
+    firsts.set(row.channel, { place, dueMs: due + 1 - msOf(beginning) - server.clockOffsetMs });
+  }
+  return firsts.size === 0 ? null : Math.min(...[...firsts.values()].map(({ dueMs }) => dueMs));
+}
+
+function look(federation: Federation, server: Server, plannedMs: number): void {
+  const { deliveries } = server;
+  if (deliveries.wakesAtMs !== plannedMs) return;
+  deliveries.wakesAtMs = null;
+  deliveries.seen = null;
+  deliveries.lookedAtMs = federation.timeline.now();
+  const free = runs.find((name) => !deliveries.busy.has(name));
+  if (!server.isUp || free === undefined) return;
+  deliveries.busy.add(free);
+  startProcess(federation, server, free, async (running) => {
+    try {
+      await deliverDue(portsOf(federation, running));
+    } finally {
+      deliveries.busy.delete(free);
+      deliveries.seen = null;
+    }
+  });
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What a simulated server is at a moment: its disk, which keys and clock it has, and whether it runs. What happens to it stands
+ * in server.ts.
+ */
+import { laneGate, type LaneGate, type MemoryState, memoryStore, type MemoryStore } from '../../exchange/index.ts';
+import { addMs, type Instant } from '../../kernel/index.ts';
+import { beginning, type KeyStageName, type Member } from './cast.ts';
+
+export interface Server {
+  readonly member: Member;
+  /** What lies on its disk. */
+  store: MemoryStore;
+  isUp: boolean;
+  /** Counts its starts; a process belongs to one. */
+  incarnation: number;
+  /** By how much its clock is wrong. */
+  clockOffsetMs: number;
+  /** How many times longer everything takes that leads to it. */
+  slowness: number;
+  /** How far its key history goes, in its data folder. */
+  keyStage: KeyStageName;
+  /** Gates that are still passed before it crashes; null while no crash is planned. */
+  crashAfterGates: number | null;
+  /** A delivery stands still at one of the next gates, for so long; null while that is not planned. */
+  stallAtGate: { gates: number; readonly ms: number } | null;
+  readonly backups: MemoryState[];
+  /** How often it was restored from one. */
+  restores: number;
+  readonly deliveries: DeliveryClock;
+  /** Of its present process; a restart begins with empty ones. */
+  lanes: LaneGate;
+}
+
+/** When it looks at its outbox next. */
+export interface DeliveryClock {
+  seen: MemoryState | null;
+  wakesAtMs: number | null;
+  lookedAtMs: number;
+  readonly busy: Set<string>;
+}
+
+/** One process of a server. */
+export interface Running {
+  readonly server: Server;
+  readonly name: string;
+  readonly incarnation: number;
+}
+
+export function makeServer(member: Member): Server {
+  return {
+    member,
+    store: memoryStore(),
+    isUp: true,
+    incarnation: 0,
+    clockOffsetMs: 0,
+    slowness: 1,
+    keyStage: 'first',
+    crashAfterGates: null,
+    stallAtGate: null,
+    backups: [],
+    restores: 0,
+    deliveries: { seen: null, wakesAtMs: null, lookedAtMs: -1000, busy: new Set() },
+    lanes: laneGate(),
+  };
+}
+
+/** What its clock says at a moment of virtual time. */
+export function clockOf(server: Server, nowMs: number): Instant {
+  return addMs(beginning, nowMs + server.clockOffsetMs);
+}
+
+export function isAlive({ server, incarnation }: Running): boolean {
+  return server.isUp && server.incarnation === incarnation;
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A simulated server: what survives on its disk, and what a crash takes.
+ *
+ *     disk        the committed state of its store, and backups of it     survives
+ *     processes   the call that takes an envelope, deliveries, the desk   end where they stand
+ *
+ * Every process goes through *gates*: before and after each thing it asks of its surroundings (a transaction, each step inside
+ * one, an answer of the network). At a gate it may be made to wait, so that processes overlap in every order; it may be told
+ * that the storage failed; and it may be the place where the server crashes. A process of a crashed server waits for ever at
+ * its gate, as the rest of a program that was killed never runs.
+ */
+import { laneGate, type MemoryState, memoryStore } from '../../exchange/index.ts';
+import type { Dice } from '../ground/dice.ts';
+import type { Federation } from './federation.ts';
+import { isAlive, type Running, type Server } from './server-state.ts';
+
+/** What the storage answers when it fails; a program must expect it at any moment. */
+export class StorageFault extends Error {}
+
+/**
+ * Starts a process. What it throws is a broken assumption of the program, unless the storage failed: then it would have been
+ * logged, and the caller told that nothing is known.
+ */
+export function startProcess(federation: Federation, server: Server, name: string, work: (running: Running) => Promise<void>): void {
+  const running: Running = { server, name, incarnation: server.incarnation };
+  work(running).catch((error: unknown) => {
+    if (isAlive(running) && !isStorageFault(error)) federation.watch.broke(server, name, error);
+  });
+}
+
+export function isStorageFault(error: unknown): boolean {
+  return (
+    error instanceof StorageFault ||
+    (error instanceof AggregateError && error.errors.every(isStorageFault)) ||
+    (error instanceof Error && error.cause !== undefined && isStorageFault(error.cause))
+  );
+}
+
+export type Gate = (point: string) => Promise<void>;
+
+/** Never returns to a process whose server has crashed. */
+export function gateOf(federation: Federation, running: Running, dice: Dice): Gate {
+  const { server, name } = running;
+  return async (point) => {
+    if (!isAlive(running)) return forever();
+    federation.gates.set(point, (federation.gates.get(point) ?? 0) + 1);
+    if (server.crashAfterGates !== null && server.crashAfterGates-- <= 0) {
+      crash(federation, server, `${name}, ${point}`);
+      return forever();
+    }
+    const { chaos } = federation;
+    const waitMs = stallOf(federation, running, point) ?? (dice.chance(chaos.pause) ? dice.between(1, 40) : 0);
+    if (waitMs > 0) await wait(federation, running, waitMs);
+    if (dice.chance(chaos.storageFault) && mayFail(point)) {
+      federation.story.tell(server.member.name, `the storage fails: ${name}, ${point}`);
+      throw new StorageFault(point);
+    }
+  };
+}
+
+function stallOf(federation: Federation, { server, name }: Running, point: string): number | null {
+  const { stallAtGate } = server;
+  if (stallAtGate === null || !name.startsWith('delivery') || stallAtGate.gates-- > 0) return null;
+  federation.story.tell(server.member.name, `stands still for ${Math.round(stallAtGate.ms / 1000)} seconds (${name}, ${point})`);
+  server.stallAtGate = null;
+  return stallAtGate.ms;
+}
+
+/** Before anything of the store; and after a transaction, whose end is then unknown to whoever wanted it. */
+function mayFail(point: string): boolean {
+  return point.startsWith('before store.') || point === 'after store.transaction';
+}
+
+/** Goes on when the time has come, or never, when the server has crashed in the meantime. */
+export function wait(federation: Federation, running: Running, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    federation.timeline.later(ms, () => {
+      if (isAlive(running)) resolve();
+    });
+  });
+}
+
+/** A promise of its own each time, so that what waits for it can be forgotten together with it. */
+function forever(): Promise<never> {
+  return new Promise(() => undefined);
+}
+
+export function crash(federation: Federation, server: Server, where: string): void {
+  federation.story.tell(server.member.name, `crashes (${where})`);
+  federation.crashPoints.set(where, (federation.crashPoints.get(where) ?? 0) + 1);
+  server.isUp = false;
+  server.crashAfterGates = null;
+  federation.watch.crashed(server);
+}
+
+/** Starts anew from what was committed, or from an older state that was kept. */
+export function restart(federation: Federation, server: Server, from: MemoryState): void {
+  server.incarnation++;
+  server.store = memoryStore(federation.plant?.onRestart?.(from, server) ?? from);
+  server.stallAtGate = null;
+  server.deliveries.busy.clear();
+  server.lanes = laneGate();
+  server.deliveries.seen = null;
+  server.isUp = true;
+  federation.story.tell(server.member.name, 'starts again');
+}

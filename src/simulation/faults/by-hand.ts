@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What people do to servers during a run: suspend a peer and take it up again, replace a key.
+ *
+ * People try again: what fails because a server is down, or its storage fails, is done a minute later.
+ */
+import { announceKeys, type ExchangePorts, type MemoryState, type Peer, refreshKeyViews } from '../../exchange/index.ts';
+import type { Federation } from '../authorities/federation.ts';
+import { isAlive, type Running, type Server } from '../authorities/server-state.ts';
+import { isStorageFault, startProcess } from '../authorities/server.ts';
+import { portsOf } from '../authorities/server-ports.ts';
+import type { Dice } from '../ground/dice.ts';
+
+const minuteMs = 60_000;
+
+type Deed = (tx: MemoryState, ports: ExchangePorts<MemoryState>) => void | Promise<void>;
+
+function byHand(federation: Federation, server: Server, deed: Deed, done: () => void): void {
+  const again = (): void => federation.timeline.later(minuteMs, () => byHand(federation, server, deed, done));
+  if (!server.isUp) return again();
+  startProcess(federation, server, 'administrator', async (running: Running) => {
+    const { incarnation } = server;
+    federation.timeline.later(minuteMs, () => {
+      if (server.incarnation !== incarnation && !isDone) byHand(federation, server, deed, done);
+    });
+    let isDone = false;
+    try {
+      const ports = portsOf(federation, running);
+      await ports.store.transaction(async (tx) => deed(tx, ports));
+      isDone = true;
+      if (isAlive(running)) done();
+    } catch (error) {
+      if (!isStorageFault(error)) throw error;
+      isDone = true;
+      again();
+    }
+  });
+}
+
+function changePeer(peer: Server, change: Partial<Peer>): (tx: MemoryState) => void {
+  const { authorityId } = peer.member;
+  return (tx) => {
+    const known = tx.peers.get(authorityId);
+    if (known !== undefined) tx.peers.set(authorityId, { ...known, ...change });
+  };
+}
+
+export function suspendPeer(federation: Federation, by: Server, peer: Server, forMs: number): void {
+  const { story, watch, timeline } = federation;
+  watch.suspended(by, peer);
+  byHand(federation, by, changePeer(peer, { state: 'suspended' }), () => story.tell(by.member.name, `has suspended ${peer.member.name}`));
+  timeline.later(forMs, () => byHand(federation, by, changePeer(peer, { state: 'live' }), () => undefined));
+}
+
+/** After everything has healed, no exchange stays suspended. */
+export function resumeAll(federation: Federation): void {
+  for (const server of federation.servers) {
+    const others = federation.servers.filter((other) => other !== server);
+    const deed: Deed = (tx) => others.forEach((other) => changePeer(other, { state: 'live' })(tx));
+    byHand(federation, server, deed, () => undefined);
+  }
+}
+
+/** The roots have ended the first key of a server and given it another; it uses that one, and tells its peers. */
+export function replaceKey(federation: Federation, dice: Dice, stage: 'retired' | 'revoked'): void {
+  const server = dice.pick(federation.servers);
+  if (server.keyStage !== 'first') return;
+  server.keyStage = stage;
+  federation.story.tell(server.member.name, `signs with another key; its first one is ${stage}`);
+  byHand(
+    federation,
+    server,
+    async (tx, ports) => void (await announceKeys(ports, tx, ports.clock())),
+    () => undefined,
+  );
+}
+
+/** A server asks its peers how far their key histories go, as it does every few minutes. */
+export function askForKeys(federation: Federation, server: Server): void {
+  if (!server.isUp) return;
+  startProcess(federation, server, 'key views', async (running) => void (await refreshKeyViews(portsOf(federation, running))));
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The simulation suite: in place of signatures and sealing, cheap digests that bind as much.
+ *
+ *     public key   SHA-256 of the private key
+ *     signature    SHA-256 of label, public key and the digest of the bytes
+ *     letter       the plaintext, then SHA-256 of label, public key, enc, info, aad and plaintext
+ *
+ * A changed byte does not verify, a signature of one key does not verify under another, a letter does not open under another
+ * key or header: every rule about keys and documents is tried in earnest. Whoever knows a public key can sign for it and reads
+ * every letter, so there is neither proof nor secrecy in it. No server takes it: a suite is named in every key event, and a
+ * server knows the names of the real ones alone.
+ */
+import { leafHash, type KeyPair, type Suites } from '../../seals/index.ts';
+import type { RandomBytes } from '../../kernel/index.ts';
+
+const keyBytes = 32;
+const tagBytes = 32;
+
+/** The same every time: with it, two runs of one seed have equal bytes throughout. */
+export const simulationSuites: Suites = {
+  suite: {
+    name: 'simulation-signature',
+    generate: makePair,
+    sign: (privateKey, bytes) => tagOf('sign', publicOf(privateKey), bytes),
+    verify: (publicKey, bytes, signature) => isEqual(tagOf('sign', publicKey, bytes), signature),
+  },
+  sealSuite: {
+    name: 'simulation-seal',
+    generate: makePair,
+    async seal({ publicKey, info, aad, plaintext, random }) {
+      const enc = random(keyBytes);
+      return { enc, ciphertext: joined([plaintext, tagOf('seal', publicKey, enc, info, aad, plaintext)]) };
+    },
+    async open({ privateKey, info, aad, enc, ciphertext }) {
+      if (ciphertext.length < tagBytes) return null;
+      const plaintext = ciphertext.slice(0, -tagBytes);
+      const tag = tagOf('seal', publicOf(privateKey), enc, info, aad, plaintext);
+      return isEqual(tag, ciphertext.subarray(-tagBytes)) ? plaintext : null;
+    },
+  },
+};
+
+function makePair(random: RandomBytes): KeyPair {
+  const privateKey = random(keyBytes);
+  return { privateKey, publicKey: publicOf(privateKey) };
+}
+
+function publicOf(privateKey: Uint8Array): Uint8Array {
+  return leafHash(joined([new TextEncoder().encode('simulation public key\n'), privateKey]));
+}
+
+/** Each part is hashed on its own first, so that no byte can move from one part to the next. */
+function tagOf(label: string, ...parts: readonly Uint8Array[]): Uint8Array {
+  return leafHash(joined([new TextEncoder().encode(`simulation ${label}\n`), ...parts.map(leafHash)]));
+}
+
+function isEqual(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && left.every((byte, at) => byte === right[at]);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Planted failures: what went wrong in systems that others built and run, put into ours on purpose, one at a time.
+ *
+ * A row says what fails, where it did, what is changed here, which promise must notice, and how many seeds that may take at
+ * most. docs/reference/planted-failures.md is made from this table, and a test holds every row to its word: a promise that does
+ * not notice the failure it is there for is not a promise.
+ */
+import type { Plant } from '../authorities/federation.ts';
+import type { FaultName } from '../faults/fault-table.ts';
+import type { PromiseName } from '../promises/watching.ts';
+import {
+  correctedTakenForKnown,
+  duplicatesDeliveredAgain,
+  inboxInMemory,
+  orderNotKept,
+  positiveForRejected,
+  receiptBeforeCommit,
+  rejectionsForgotten,
+  revokedKeyCounts,
+} from './plants-of-receiving.ts';
+import {
+  cursorOutbox,
+  leaseWithoutFence,
+  passedOnFreely,
+  receiptFiledAsAsked,
+  restoredPlainly,
+  unsignedErrorEnds,
+} from './plants-of-sending.ts';
+
+export interface PlantedFailure {
+  readonly name: string;
+  readonly failure: string;
+  readonly source: string;
+  readonly mutation: string;
+  /** Those of which one must notice it. */
+  readonly promises: readonly PromiseName[];
+  /** The faults that it takes to show it quickly; all of them where it is left out. */
+  readonly faults?: readonly FaultName[];
+  /** From seed 1 on. */
+  readonly seedsMax: number;
+  readonly plant: Plant;
+}
+
+export const plantedFailures: readonly PlantedFailure[] = [
+  {
+    name: 'inbox-in-memory',
+    failure: 'The list of known duplicates is lost at a restart.',
+    source: 'phase4: duplicate managers in memory or in a file',
+    mutation: 'a server starts again with an empty inbox',
+    promises: ['P1'],
+    seedsMax: 20,
+    plant: inboxInMemory,
+  },
+  {
+    name: 'duplicates-delivered-again',
+    failure: 'A duplicate is detected and delivered all the same.',
+    source: 'Holodeck B2B #117',
+    mutation: 'a known digest gets its receipt, and its effects once more',
+    promises: ['P1'],
+    seedsMax: 20,
+    plant: duplicatesDeliveredAgain,
+  },
+  {
+    name: 'positive-for-rejected',
+    failure: 'A duplicate of a failed message gets a positive receipt.',
+    source: 'Holodeck B2B #142',
+    mutation: 'what was rejected is said to be delivered when it is asked about again',
+    promises: ['P2', 'P3'],
+    seedsMax: 60,
+    plant: positiveForRejected,
+  },
+  {
+    name: 'corrected-taken-for-known',
+    failure: 'Known by name and partner, the corrected message is refused as a duplicate of the failed one.',
+    source: 'pyas2 #33',
+    mutation: 'a dispatch gets the receipt of a rejected one of its case',
+    promises: ['P2'],
+    seedsMax: 60,
+    plant: correctedTakenForKnown,
+  },
+  {
+    name: 'receipt-before-commit',
+    failure: 'A receipt is given for what a crash can still take back.',
+    source: 'PGlite, which never calls fsync; the opposite of reception awareness in AS4',
+    mutation: 'a transaction answers before it is durable',
+    promises: ['P2'],
+    seedsMax: 5,
+    plant: receiptBeforeCommit,
+  },
+  {
+    name: 'unsigned-error-ends',
+    failure: 'An error signal without a signature decides what became of a message.',
+    source: 'Oxalis-AS4 #205 and what it would take to heed such errors',
+    mutation: 'an unsigned error ends a dispatch as rejected',
+    promises: ['P3'],
+    seedsMax: 20,
+    plant: unsignedErrorEnds,
+  },
+  {
+    name: 'cursor-outbox',
+    failure: 'An outbox that is read by a rising number loses what becomes ready later under a lower one.',
+    source: 'outboxes by sequence on PostgreSQL, measured',
+    mutation: 'rows below the highest number seen are passed over',
+    promises: ['P3'],
+    seedsMax: 20,
+    plant: cursorOutbox,
+  },
+  {
+    name: 'lease-without-fence',
+    failure: 'A worker that was slow does the work a second time after its lease ran out.',
+    source: 'leases of job queues without a fencing token',
+    mutation: 'settling does not ask whose row it is',
+    promises: ['P3'],
+    faults: ['stall', 'delay', 'loss'],
+    seedsMax: 100,
+    plant: leaseWithoutFence,
+  },
+  {
+    name: 'rejections-forgotten',
+    failure: 'What was rejected before is accepted when it comes again.',
+    source: 'Synapse, CVE-2022-39374',
+    mutation: 'rejections are not kept',
+    promises: ['P1', 'P2'],
+    seedsMax: 20,
+    plant: rejectionsForgotten,
+  },
+  {
+    name: 'revoked-key-counts',
+    failure: 'Whether a key still counts is not looked at.',
+    source: 'Synapse #4364',
+    mutation: 'peers keep keys without their revocation',
+    promises: ['P8'],
+    seedsMax: 300,
+    plant: revokedKeyCounts,
+  },
+  {
+    name: 'receipt-filed-as-asked',
+    failure: 'The identifier in the address is believed, and not the one in the document.',
+    source: 'Synapse, CVE-2020-26257',
+    mutation: 'a receipt counts for the dispatch that was asked about',
+    promises: ['P2', 'P3'],
+    seedsMax: 40,
+    plant: receiptFiledAsAsked,
+  },
+  {
+    name: 'restored-plainly',
+    failure: 'A server that was restored from a backup contradicts what it signed after it.',
+    source: 'SCITT leaves rolled-back services open; queues with sequence numbers',
+    mutation: 'a restored server starts no epoch of its own',
+    promises: ['P2', 'P4'],
+    faults: ['restore', 'duplication', 'loss'],
+    seedsMax: 150,
+    plant: restoredPlainly,
+  },
+  {
+    name: 'order-not-kept',
+    failure: 'What depends on an earlier message is taken before it.',
+    source: 'Matrix, whose servers resolve conflicting orders afterwards (CVE-2025-49090)',
+    mutation: 'the dispatches of a case go out side by side and are taken as they come',
+    promises: ['P4'],
+    seedsMax: 60,
+    plant: orderNotKept,
+  },
+  {
+    name: 'passed-on-freely',
+    failure: 'Information goes on to a third authority without its originator.',
+    source: 'the reason why FATF Recommendation 40 asks for prior consent',
+    mutation: 'the desk does not ask the conditions of a datum',
+    promises: ['P9'],
+    seedsMax: 60,
+    plant: passedOnFreely,
+  },
+];

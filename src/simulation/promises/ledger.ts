@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The ledger: what the watch knows of a run. It is written from what servers committed and from what went over the network,
+ * never from what the program says about itself.
+ */
+import type { MemoryState } from '../../exchange/index.ts';
+import type { Instant } from '../../kernel/index.ts';
+import type { Digest } from '../../seals/index.ts';
+import type { Server } from '../authorities/server-state.ts';
+
+export interface DatumOnWire {
+  readonly id: string;
+  readonly originator: string;
+  readonly conditions: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** A dispatch that its author's server has committed to its outbox. */
+export interface Sent {
+  readonly digest: Digest;
+  readonly from: Server;
+  readonly to: Server;
+  /** Author, recipient and case: what must arrive in order. */
+  readonly channel: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly kind: string;
+  readonly class: string;
+  readonly purpose: string | null;
+  readonly keyId: string;
+  readonly createdAt: Instant;
+  readonly notAfter: Instant;
+  readonly data: readonly DatumOnWire[];
+  /** Its author's clock was ahead by more than others accept: it comes true, and ends, when that moment comes. */
+  readonly isFromFuture: boolean;
+  /** Its author was restored to a moment before it was queued, and knows nothing of it. */
+  isForgotten: boolean;
+  /** How it ended on its author's side; null while it has not. */
+  end: End | null;
+}
+
+export interface End {
+  readonly state: string;
+  readonly atMs: number;
+  /** By its author's clock, right or wrong. */
+  readonly byClock: Instant;
+}
+
+/** What a server is known to have done. */
+export interface Book {
+  /** Its committed state when it was last looked at. */
+  state: MemoryState | null;
+  readonly admitted: Set<Digest>;
+  /** Rejected for good: the receipt that says so was seen. */
+  readonly rejected: Set<Digest>;
+  /** The final receipt that was seen for each dispatch: the digest of what it says, whichever key signs it. */
+  readonly receipts: Map<Digest, Digest>;
+  /** Admitted once, and then undone by the restoring of a backup. */
+  readonly undone: Set<Digest>;
+  /** Peers that it ever suspended. */
+  readonly suspended: Set<string>;
+  /** Since when it has the news that a key of another was declared stolen. */
+  readonly newsOfRevocation: Map<string, number>;
+}
+
+export interface Ledger {
+  readonly sent: Map<Digest, Sent>;
+  readonly channels: Map<string, Sent[]>;
+  readonly books: Map<Server, Book>;
+  /** Each datum as its originator first gave it. */
+  readonly data: Map<string, DatumOnWire>;
+  /** Servers that were restored from a backup. */
+  readonly restored: Set<Server>;
+}
+
+export function makeLedger(): Ledger {
+  return { sent: new Map(), channels: new Map(), books: new Map(), data: new Map(), restored: new Set() };
+}
+
+export function bookOf({ books }: Ledger, server: Server): Book {
+  const known = books.get(server);
+  if (known !== undefined) return known;
+  const book: Book = {
+    state: null,
+    admitted: new Set(),
+    rejected: new Set(),
+    receipts: new Map(),
+    undone: new Set(),
+    suspended: new Set(),
+    newsOfRevocation: new Map(),
+  };
+  books.set(server, book);
+  return book;
+}
+
+/** Whether a server was restored that has to do with the dispatch: what it forgot cannot be held against anybody. */
+export function isTouchedByRestore({ restored }: Ledger, { from, to }: Sent): boolean {
+  return restored.has(from) || restored.has(to);
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * P2, honest receipts: a positive receipt exists only if the state it states is durable; asking again returns the same bytes
+ * or a later state. A rejection is as honest: its reason is true, and it stays.
+ *
+ * Looked at is every receipt in the moment in which it leaves its server, whether or not it arrives: what it says is compared
+ * with what the server has committed at that moment.
+ */
+import type { Instant } from '../../kernel/index.ts';
+import type { Digest } from '../../seals/index.ts';
+import type { Question } from '../authorities/federation.ts';
+import type { Server } from '../authorities/server-state.ts';
+import { bookOf, type Sent } from './ledger.ts';
+import { isSignedBy, readSignedDocument } from './read-travelling.ts';
+import type { Watching } from './watching.ts';
+
+type AnsweredQuestion = Exclude<Question, { kind: 'keys' | 'tell' }>;
+
+interface Saying {
+  readonly dispatch: Digest;
+  readonly from: string;
+  readonly to: string;
+  readonly state: string;
+  readonly code: string | null;
+  readonly at: Instant;
+  readonly logIndex: number;
+  readonly isRetryable: boolean;
+}
+
+export function lookAtAnswer(watching: Watching, by: Server, question: AnsweredQuestion, bytes: Uint8Array): void {
+  const { fail, cast, ledger, story, dispatchName } = watching;
+  const name = by.member.name;
+  const reading = readSignedDocument(bytes);
+  if (reading === null || !isSignedBy(reading, by.member.stages.retired.state, cast.suites.suite)) {
+    return fail('P2', `${name} answered with a receipt that it did not sign.`);
+  }
+  const said = receiptIn(reading.payload);
+  const about = askedAbout(watching, question);
+  if (about !== null && about !== said.dispatch) {
+    return fail('P2', `${name} was asked about ${dispatchName(about)} and answered about ${dispatchName(said.dispatch)}.`);
+  }
+  const word = said.code === null ? said.state : `${said.state}, ${said.code}${said.isRetryable ? ', for now' : ''}`;
+  story.tell(name, `answers about ${dispatchName(said.dispatch)}: ${word}`);
+  const state = by.store.state();
+  const row = state.inbox.get(said.dispatch);
+  const hasEffects = state.effects.has(`admitted ${said.dispatch}`);
+  // Custody says that it lies here, to be judged; the others say that it was judged.
+  const isDurable = row !== undefined && (said.state === 'custody' || hasEffects);
+  if (said.state !== 'rejected' && !isDurable) {
+    return fail('P2', `${name} says ${said.state} of ${dispatchName(said.dispatch)}, and nothing of it is durable.`);
+  }
+  if (said.state === 'rejected' && hasEffects) {
+    return fail('P2', `${name} says that it rejected ${dispatchName(said.dispatch)}, and holds its effects.`);
+  }
+  const book = bookOf(ledger, by);
+  const earlier = book.receipts.get(said.dispatch);
+  if (earlier !== undefined && earlier !== reading.digest && said.state !== 'opened') {
+    return fail('P2', `${name} has two answers about ${dispatchName(said.dispatch)}; the second is: ${word}.`);
+  }
+  if (earlier === undefined && said.state === 'rejected') rejectionIsTrue(watching, by, said);
+  if (said.isRetryable || said.state === 'custody') return undefined;
+  if (row === undefined) return fail('P2', `${name} rejected ${dispatchName(said.dispatch)} for good, and keeps nothing of it.`);
+  book.receipts.set(said.dispatch, reading.digest);
+  if (said.state === 'rejected') book.rejected.add(said.dispatch);
+  const entry = state.log[said.logIndex];
+  if (entry?.details['dispatch'] !== said.dispatch)
+    fail('P2', `${name} names an entry of its log that is not about ${dispatchName(said.dispatch)}.`);
+}
+
+export function receiptIn(payload: unknown): Saying {
+  return payload as Saying;
+}
+
+/** The dispatch that was asked about; null when the letter was changed on the way. */
+function askedAbout({ letterIn }: Watching, question: AnsweredQuestion): Digest | null {
+  if (question.kind === 'receipt') return question.dispatch;
+  const letter = letterIn(question.bytes);
+  return letter === null ? null : (readSignedDocument(letter)?.digest ?? null);
+}
+
+/** When each reason is true, for dispatches of honest servers. What is not listed is never true of them. */
+const truths: Readonly<Record<string, (watching: Watching, by: Server, sent: Sent, said: Saying) => boolean>> = {
+  'signature-invalid': (_watching, _by, { from, keyId }) =>
+    from.keyStage === 'revoked' && keyId === from.member.stages.first.keys.dispatch.keyId,
+  'given-up': (_watching, _by, sent) => sent.end?.state === 'not-delivered',
+  malformed: (_watching, _by, sent, said) => said.isRetryable && sent.createdAt > said.at,
+  'not-a-peer': ({ ledger }, by, sent) => bookOf(ledger, by).suspended.has(sent.from.member.authorityId),
+  'keys-stale': (_watching, _by, _sent, said) => said.isRetryable,
+  expired: (_watching, _by, sent, said) => sent.notAfter < said.at,
+  'order-gap': (_watching, _by, sent, said) => said.isRetryable && sent.seq > 1,
+  'case-unknown': () => true,
+  'state-conflict': () => true,
+};
+
+function rejectionIsTrue(watching: Watching, by: Server, said: Saying): void {
+  const { ledger, fail, dispatchName } = watching;
+  const sent = ledger.sent.get(said.dispatch);
+  const name = by.member.name;
+  if (sent === undefined) return fail('P2', `${name} rejected ${dispatchName(said.dispatch)}, which nobody has sent.`);
+  if (truths[said.code ?? '']?.(watching, by, sent, said) === true) return undefined;
+  return fail('P2', `${name} rejected ${dispatchName(said.dispatch)} as ${said.code ?? ''}, and that is not true.`);
+}

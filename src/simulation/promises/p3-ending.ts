@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * P3, ending: each sent dispatch ends by its `notAfter` and a grace in delivered, rejected (signed) or not delivered (logged);
+ * never in silence, and once.
+ *
+ * A delivery is one when the recipient holds it; a rejection has a receipt that the recipient signed, for this very dispatch.
+ * A dispatch is given up when its time is over by its author's clock, or when it stands behind one that was given up. And
+ * once everything has healed, what still has time is settled by the recipient's word, within the bound.
+ */
+import type { MemoryState } from '../../exchange/index.ts';
+import { addMs, msOf } from '../../kernel/index.ts';
+import type { Digest } from '../../seals/index.ts';
+import { beginning } from '../authorities/cast.ts';
+import { clockOf, type Server } from '../authorities/server-state.ts';
+import { bookOf, isTouchedByRestore, type Ledger, type Sent } from './ledger.ts';
+import { receiptIn } from './p2-honest-receipts.ts';
+import { isSignedBy, readSignedDocument } from './read-travelling.ts';
+import type { Watching } from './watching.ts';
+
+/** After a healing: the longest pause between two attempts is an hour, and a lease and an answer take minutes. */
+export const settledWithinMs = 3 * 3_600_000;
+/** After `notAfter`: the next look at the outbox, and a server that was down when the moment came. */
+export const graceMs = 15 * 60_000;
+
+const mark = 'outcome ';
+
+/** At each look: what ended, ended once, told its room once, and ended truly. */
+export function endedOnce(watching: Watching, server: Server, before: MemoryState | null, state: MemoryState): void {
+  const { fail, dispatchName } = watching;
+  for (const [key, count] of state.effects) {
+    if (!key.startsWith(mark) || before?.effects.get(key) === count) continue;
+    const digest = key.slice(mark.length) as Digest;
+    if (count !== 1) fail('P3', `${server.member.name} was told ${String(count)} times how ${dispatchName(digest)} ended.`);
+  }
+  for (const [digest, entry] of state.outbox) {
+    const known = before?.outbox.get(digest);
+    if (known === entry || entry.settlement === null) continue;
+    if (known !== undefined && known.settlement !== null && known.settlement.state !== entry.settlement.state) {
+      fail('P3', `${dispatchName(digest)} ended twice: ${known.settlement.state}, then ${entry.settlement.state}.`);
+    }
+    if (known?.settlement === entry.settlement) continue;
+    if (state.effects.get(`${mark}${digest}`) !== 1) fail('P3', `${dispatchName(digest)} ended, and its room was not told.`);
+    endIsTrue(watching, server, digest, entry.settlement);
+  }
+}
+
+type Settlement = NonNullable<NonNullable<ReturnType<MemoryState['outbox']['get']>>['settlement']>;
+
+function endIsTrue(watching: Watching, server: Server, digest: Digest, settlement: Settlement): void {
+  const { fail, ledger, cast, dispatchName } = watching;
+  const sent = ledger.sent.get(digest);
+  if (sent === undefined) return;
+  const name = dispatchName(digest);
+  if (settlement.state === 'not-delivered') {
+    if (!mayBeGivenUp(watching, server, sent)) fail('P3', `${server.member.name} gave ${name} up, although its time is not over.`);
+    return;
+  }
+  const reading = settlement.receiptBytes === null ? null : readSignedDocument(settlement.receiptBytes);
+  const said = reading === null ? null : receiptIn(reading.payload);
+  const isSigned = reading !== null && isSignedBy(reading, sent.to.member.stages.retired.state, cast.suites.suite);
+  if (!isSigned || said?.dispatch !== digest || said.state !== settlement.state) {
+    return fail('P3', `${name} ended as ${settlement.state} at ${server.member.name}, without its recipient's signed word for it.`);
+  }
+  const there = bookOf(ledger, sent.to);
+  const isHeld = sent.to.store.state().effects.has(`admitted ${digest}`) || there.undone.has(digest);
+  if (settlement.state === 'delivered' && !isHeld) fail('P3', `${name} ended as delivered, and ${sent.to.member.name} does not hold it.`);
+}
+
+function mayBeGivenUp({ ledger, nowMs }: Watching, server: Server, sent: Sent): boolean {
+  if (clockOf(server, nowMs()) > sent.notAfter) return true;
+  const earlier = (ledger.channels.get(sent.channel) ?? []).slice(0, ledger.channels.get(sent.channel)?.indexOf(sent));
+  // What is behind a dispatch without a place could not be admitted in order.
+  return ledger.restored.has(server) || earlier.some(({ end, epoch }) => epoch === sent.epoch && end !== null && end.state !== 'delivered');
+}
+
+/** When the run is over, long after everything has healed. */
+export function endsAreDue(watching: Watching, healedAtMs: number): void {
+  const { ledger, fail, nowMs, dispatchName } = watching;
+  const now = addMs(beginning, nowMs());
+  for (const sent of ledger.sent.values()) {
+    if (sent.isForgotten) continue;
+    const name = dispatchName(sent.digest);
+    const channel = ledger.channels.get(sent.channel) ?? [];
+    // What stands behind another in its case waits for its end.
+    const due = Math.max(...channel.slice(0, channel.indexOf(sent) + 1).map((one) => dueMs(ledger, one, healedAtMs)));
+    if (sent.end === null && nowMs() > due) {
+      fail('P3', `${name} (${sent.kind}, until ${sent.notAfter}) has not ended at ${now}, long after everything was healed.`);
+    }
+    if (sent.end?.state === 'not-delivered' && isGivenUpInHealth(watching, sent, healedAtMs)) {
+      fail('P3', `${name} was given up, although it had time until ${sent.notAfter} and everything was healed.`);
+    }
+  }
+}
+
+function dueMs(ledger: Ledger, sent: Sent, healedAtMs: number): number {
+  const over = msOf(sent.notAfter) - msOf(beginning) + graceMs;
+  return isTouchedByRestore(ledger, sent) || sent.isFromFuture ? over : Math.min(over, healedAtMs + settledWithinMs);
+}
+
+function isGivenUpInHealth({ ledger }: Watching, sent: Sent, healedAtMs: number): boolean {
+  const { end, notAfter } = sent;
+  if (end === null || end.atMs <= healedAtMs || isTouchedByRestore(ledger, sent) || sent.isFromFuture) return false;
+  const hadTime = msOf(notAfter) - msOf(beginning) > healedAtMs + settledWithinMs;
+  const channel = ledger.channels.get(sent.channel) ?? [];
+  const isBehindGivenUp = channel.some(
+    (other) => other !== sent && other.epoch === sent.epoch && other.end !== null && other.end.state !== 'delivered',
+  );
+  return hadTime && !isBehindGivenUp;
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Reading what travels, for the watch alone: by its own few lines and not by those of the program, so that a fault in the
+ * program's readers does not blind whoever watches it. Written from wire/envelope.md, wire/dispatch.md and wire/receipt.md.
+ */
+import { type Digest, digestOf, type KeyState, type SignatureSuite } from '../../seals/index.ts';
+
+export interface SignedReading {
+  readonly type: string;
+  readonly payload: unknown;
+  readonly digest: Digest;
+  /** The bytes that were signed: the pre-authentication encoding. */
+  readonly signedBytes: Uint8Array;
+  readonly keyId: string;
+  readonly signature: Uint8Array;
+}
+
+/** Null where it is no signed document of ours. */
+export function readSignedDocument(bytes: Uint8Array): SignedReading | null {
+  try {
+    const outer = JSON.parse(new TextDecoder().decode(bytes)) as {
+      payloadType: string;
+      payload: string;
+      signatures: { keyid: string; sig: string }[];
+    };
+    const [only] = outer.signatures;
+    if (only === undefined) return null;
+    const payload = Buffer.from(outer.payload, 'base64');
+    const type = outer.payloadType;
+    const frame = new TextEncoder().encode(`DSSEv1 ${type.length} ${type} ${payload.length} `);
+    const signedBytes = new Uint8Array(Buffer.concat([frame, payload]));
+    const value: unknown = JSON.parse(payload.toString('utf8'));
+    const signature = new Uint8Array(Buffer.from(only.sig, 'base64'));
+    return { type, payload: value, digest: digestOf(signedBytes), signedBytes, keyId: only.keyid, signature };
+  } catch {
+    return null;
+  }
+}
+
+/** Whether one of the keys that the authority ever had for dispatches signed it. */
+export function isSignedBy(reading: SignedReading, keys: KeyState, suite: SignatureSuite): boolean {
+  const key = keys.keys.find(({ keyId, purpose }) => keyId === reading.keyId && purpose === 'dispatch');
+  return key !== undefined && suite.verify(key.publicKey, reading.signedBytes, reading.signature);
+}
+
+/** The fresh key at the beginning of a sealed letter; null where the envelope has not its form. */
+export function freshKeyOf(envelope: Uint8Array): Uint8Array | null {
+  const view = new DataView(envelope.buffer, envelope.byteOffset, envelope.byteLength);
+  if (envelope.length < 6) return null;
+  const at = 4 + view.getUint32(0);
+  if (at + 2 > envelope.length) return null;
+  return envelope.subarray(at + 2, at + 2 + view.getUint16(at));
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The watch: looks on while a federation runs, and says which promise was broken first.
+ *
+ * The promises are those of docs/concepts/promises.md. Each has its own file, written from its sentence and not from the
+ * program: what a server has committed is compared with what it committed before (P1, P3, P4, P8), every answer that leaves a
+ * server with what is durable there at that moment (P2), every letter with the conditions of its data (P9).
+ */
+import type { MemoryState } from '../../exchange/index.ts';
+import type { Watch } from '../authorities/federation.ts';
+import type { Server } from '../authorities/server-state.ts';
+import { bookOf, makeLedger } from './ledger.ts';
+import { endsAreDue } from './p3-ending.ts';
+import { lookAtAnswer } from './p2-honest-receipts.ts';
+import { lookAtLetter } from './p9-conditions.ts';
+import { logIsWhole, lookAtState } from './look-at-state.ts';
+import type { Violation, Watching } from './watching.ts';
+
+export function makeWatch(given: Omit<Watching, 'ledger' | 'fail' | 'dispatchName'>): Watch {
+  const ledger = makeLedger();
+  let violation: Violation | null = null;
+  const { story } = given;
+  const watching: Watching = {
+    ...given,
+    ledger,
+    dispatchName: (digest) => story.nameOf('dispatch', digest),
+    fail(promise, sentence) {
+      if (violation !== null) return;
+      violation = { promise, sentence };
+      story.tell('WATCH', `${promise} is broken: ${sentence}`);
+    },
+  };
+  return {
+    ledger,
+    violation: () => violation,
+    look: (server) => lookAtState(watching, server),
+    posted(from, to, envelope) {
+      lookAtState(watching, from);
+      lookAtLetter(watching, from, to, envelope);
+    },
+    answered(by, question, receipt) {
+      lookAtState(watching, by);
+      lookAtAnswer(watching, by, question, receipt);
+    },
+    refused: (by, _envelope, code) => story.tell(by.member.name, `refuses what came, unsigned: ${code}`),
+    broke(server, process, error) {
+      const text =
+        error instanceof Error ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ''}` : String(error);
+      watching.fail('assumption', `${server.member.name} (${process}) stopped with: ${text}`);
+    },
+    crashed: (server) => lookAtState(watching, server),
+    restored: (server, state) => forgetUndone(watching, server, state),
+    suspended: (by, peer) => void bookOf(ledger, by).suspended.add(peer.member.authorityId),
+    end(healedAtMs) {
+      endsAreDue(watching, healedAtMs);
+      for (const server of given.servers()) logIsWhole(watching, server);
+    },
+  };
+}
+
+/** What a restored server did after its backup did not happen for it any more. */
+function forgetUndone({ ledger }: Watching, server: Server, state: MemoryState): void {
+  const book = bookOf(ledger, server);
+  ledger.restored.add(server);
+  for (const digest of book.admitted) {
+    if (['delivered', 'opened'].includes(state.inbox.get(digest)?.state ?? '')) continue;
+    book.undone.add(digest);
+    book.admitted.delete(digest);
+  }
+  for (const digest of book.receipts.keys()) if (!state.inbox.has(digest)) book.receipts.delete(digest);
+  for (const digest of book.rejected) if (!state.inbox.has(digest)) book.rejected.delete(digest);
+  for (const sent of ledger.sent.values()) {
+    if (sent.from !== server) continue;
+    const kept = state.outbox.get(sent.digest);
+    if (kept === undefined) sent.isForgotten = true;
+    else if (kept.settlement === null) sent.end = null;
+  }
+  book.state = null;
+}
