@@ -10,7 +10,7 @@ import { addMs } from '../../kernel/index.ts';
 import { heldMsMax } from '../channel-order.ts';
 import { openPayload, readDispatchForm, signatureStanding } from '../dispatch.ts';
 import type { Received } from '../examine-dispatch.ts';
-import { isStaleFor } from '../keys/author.ts';
+import { authorFromInside, isStaleFor } from '../keys/author.ts';
 import type { ExchangePorts, HeldRow } from '../ports.ts';
 import { judgeReceived, placeOf } from './judge-received.ts';
 
@@ -48,12 +48,13 @@ export async function tendHeld<Tx>(ports: ExchangePorts<Tx>): Promise<number> {
 
 async function judgeHeld<Tx>(ports: ExchangePorts<Tx>, row: HeldRow): Promise<{ again: Received; isFollowed: boolean }> {
   const now = ports.clock();
-  const peer = await ports.store.peerNow(row.peer);
+  const known = await ports.store.peerNow(row.peer);
   const outer = readDispatchForm(row.signedBytes);
-  assert(peer !== null && outer.ok, 'what is held was read before');
+  assert(known !== null && outer.ok, 'what is held was read before');
   const { document, digest } = outer.value;
   const payload = openPayload(document, row.bodyDocument);
   assert(payload !== null && payload !== 'body-differs', 'only a dispatch that could be read is held');
+  const peer = authorFromInside(ports, known, payload);
   const again: Received = {
     peer,
     digest,

@@ -18,13 +18,18 @@ export async function authorOf<Tx>(
   given: { readonly payload: OpenDispatch | 'body-differs' | null; readonly class: 'normal' | 'urgent' },
 ): Promise<Peer> {
   const { payload } = given;
-  const known = payload === null || payload === 'body-differs' ? peer : { ...peer, keyState: stateFromInside(ports, peer, payload) };
+  const known = payload === null || payload === 'body-differs' ? peer : authorFromInside(ports, peer, payload);
   const isUnknown = signatureStanding(document, known.keyState, ports.suite) === 'none';
   if (isUnknown) await askForUnknownKey(ports, peer);
   else if (peer.state === 'live' && !isAboutPeering(payload) && isKeyViewStale(peer, given.class, ports.clock()))
     await refreshPeerKeys(ports, peer.authorityId);
   else return known;
   return (await ports.store.peerNow(peer.authorityId)) ?? peer;
+}
+
+/** The peer with its keys after the events that this dispatch of it brings: it may be signed by a key that only they make known. */
+export function authorFromInside<Tx>(ports: Pick<ExchangePorts<Tx>, 'suite' | 'sealSuite'>, peer: Peer, payload: OpenDispatch): Peer {
+  return { ...peer, keyState: stateFromInside(ports, peer, payload) };
 }
 
 /** What concerns the peering itself is how a view becomes fresh, and cannot wait for that. */

@@ -30,7 +30,15 @@ import {
   start,
   twoAuthorities,
 } from '../federation.test.ts';
-import { announceKeys, type ExchangePorts, keyViewLimits, type MemoryState, refreshKeyViews, refreshPeerKeys } from '../index.ts';
+import {
+  announceKeys,
+  type ExchangePorts,
+  keyViewLimits,
+  type MemoryState,
+  refreshKeyViews,
+  refreshPeerKeys,
+  tendDelivery,
+} from '../index.ts';
 import { affirmDispatches } from './announce-keys.ts';
 
 const hourMs = 3_600_000;
@@ -128,6 +136,26 @@ describe('a change of keys', () => {
     }
     assert.equal(seen().size, 3);
     assert(2 * keyViewLimits.refreshAfterMs < 15 * 60_000, 'one answer may be lost too');
+  });
+
+  test('whose judging breaks off is judged again, and is still signed by the key that it brings', async () => {
+    const { federation, change, make, announce, seen } = story('broken off');
+    change(addKey(make('dispatch')), { kind: 'revoke-key', keyId: federation.xa.keys.dispatch.keyId, suspectFrom: 0 });
+    await announce();
+    const keys: { -readonly [Name in 'extend']: ExchangePorts<MemoryState>['store']['keys'][Name] } = federation.xb.ports.store.keys;
+    const { extend } = keys;
+    keys.extend = async () => {
+      throw new Error('the disk is full');
+    };
+    await assert.rejects(deliverAll(federation), /the disk is full|broke off/);
+    keys.extend = extend;
+    const [held] = federation.xb.store.state().inbox.values();
+    assert(held !== undefined);
+    assert.deepEqual([held.kind, held.state], ['peering.keys', 'quarantined']);
+    federation.now = addMs(federation.now, 31_000);
+    await tendDelivery(federation.xb.ports);
+    assert.equal(federation.xb.store.state().inbox.get(held.digest)?.state, 'delivered');
+    assert.equal(seen().size, 3);
   });
 
   test('is learned from the dispatch that first needs it', async () => {
