@@ -161,6 +161,7 @@ function layOut(federation: Federation, faults: readonly FaultName[], dice: Dice
     Object.assign(chaos, calm satisfies Chaos);
     heal(federation);
   });
+  for (const server of servers) timeline.later(healsAtMs + 5 * 60_000, () => keepAskingForKeys(federation, server));
 }
 
 function knowEachOther(server: Server, servers: readonly Server[]): void {
@@ -179,6 +180,15 @@ function tend(federation: Federation, server: Server, healsAtMs: number): void {
   const { timeline } = federation;
   if (server.isUp) startProcess(federation, server, 'tending', async (running) => void (await tendDelivery(portsOf(federation, running))));
   timeline.later(timeline.now() < healsAtMs + 3 * hourMs ? 5 * 60_000 : hourMs, () => tend(federation, server, healsAtMs));
+}
+
+/**
+ * After the healing peers are asked for their keys again and again, as a server does every ten minutes: a push of keys that fell
+ * into a suspension is made good by nothing else. Before it that is rare, so that much is decided with keys that are not known.
+ */
+function keepAskingForKeys(federation: Federation, server: Server): void {
+  askForKeys(federation, server);
+  federation.timeline.later(hourMs, () => keepAskingForKeys(federation, server));
 }
 
 function work(federation: Federation, count: number): void {

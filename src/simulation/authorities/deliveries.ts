@@ -34,18 +34,23 @@ export function planDeliveries(federation: Federation): void {
   }
 }
 
-/** By virtual time; only what is first in its channel can be taken. */
+/** By virtual time; what waits behind another in its channel cannot be taken, and what the peer holds (custody) keeps nothing waiting. */
 function firstDueMs({ outbox }: MemoryState, server: Server): number | null {
   const firsts = new Map<string, { readonly place: number; readonly dueMs: number }>();
-  for (const { row, state, leaseUntil } of outbox.values()) {
-    if (state !== 'waiting' && state !== 'leased') continue;
-    const place = row.epoch * 1e6 + row.seq;
-    const first = firsts.get(row.channel);
-    if (first !== undefined && first.place < place) continue;
+  const inCustody: number[] = [];
+  for (const { row, state, custody, leaseUntil } of outbox.values()) {
+    if (state !== 'waiting' && state !== 'leased' && state !== 'custody') continue;
     const due = msOf(state === 'leased' && leaseUntil !== null ? leaseUntil : row.nextAttemptAt);
-    firsts.set(row.channel, { place, dueMs: due + 1 - msOf(beginning) - server.clockOffsetMs });
+    const dueMs = due + 1 - msOf(beginning) - server.clockOffsetMs;
+    if (custody !== null) inCustody.push(dueMs);
+    else {
+      const place = row.epoch * 1e6 + row.seq;
+      const first = firsts.get(row.channel);
+      if (first === undefined || place < first.place) firsts.set(row.channel, { place, dueMs });
+    }
   }
-  return firsts.size === 0 ? null : Math.min(...[...firsts.values()].map(({ dueMs }) => dueMs));
+  const dues = [...inCustody, ...[...firsts.values()].map(({ dueMs }) => dueMs)];
+  return dues.length === 0 ? null : Math.min(...dues);
 }
 
 function look(federation: Federation, server: Server, plannedMs: number): void {

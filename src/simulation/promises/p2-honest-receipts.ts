@@ -6,13 +6,16 @@
  * Looked at is every receipt in the moment in which it leaves its server, whether or not it arrives: what it says is compared
  * with what the server has committed at that moment.
  */
-import type { Instant } from '../../kernel/index.ts';
+import { type Instant, msBetween } from '../../kernel/index.ts';
 import type { Digest } from '../../seals/index.ts';
 import type { Question } from '../authorities/federation.ts';
-import type { Server } from '../authorities/server-state.ts';
+import { clockOf, type Server } from '../authorities/server-state.ts';
 import { bookOf, type Sent } from './ledger.ts';
 import { isSignedBy, readSignedDocument } from './read-travelling.ts';
 import type { Watching } from './watching.ts';
+
+/** What is held for a gap, or could not be judged, is kept for so long. */
+const heldMsMax = 24 * 3_600_000;
 
 type AnsweredQuestion = Exclude<Question, { kind: 'keys' | 'tell' }>;
 
@@ -87,10 +90,17 @@ const truths: Readonly<Record<string, (watching: Watching, by: Server, sent: Sen
   'not-a-peer': ({ ledger }, by, sent) => bookOf(ledger, by).suspended.has(sent.from.member.authorityId),
   'keys-stale': (_watching, _by, _sent, said) => said.isRetryable,
   expired: (_watching, _by, sent, said) => sent.notAfter < said.at,
-  'order-gap': (_watching, _by, sent, said) => said.isRetryable && sent.seq > 1,
+  // For good: held for a day by its own clock, which may have been set in the meantime.
+  'order-gap': (watching, by, sent, said) => (said.isRetryable ? sent.seq > 1 : heldMs(watching, by, said) >= heldMsMax),
   'case-unknown': () => true,
   'state-conflict': () => true,
 };
+
+/** Since it came, by the recipient's clock; a receipt itself says when it came and not when it was judged. */
+function heldMs({ nowMs }: Watching, by: Server, { dispatch }: Saying): number {
+  const row = by.store.state().inbox.get(dispatch);
+  return row === undefined ? 0 : msBetween(row.receivedAt, clockOf(by, nowMs()));
+}
 
 function rejectionIsTrue(watching: Watching, by: Server, said: Saying): void {
   const { ledger, fail, dispatchName } = watching;
