@@ -148,7 +148,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     failure: 'A server that was restored from a backup contradicts what it signed after it.',
     source: 'SCITT leaves rolled-back services open; queues with sequence numbers',
     mutation: 'a restored server starts no epoch of its own',
-    promises: ['P2', 'P4'],
+    promises: ['P2', 'P4', 'P7'],
     faults: ['restore', 'duplication', 'loss'],
     seedsMax: 150,
     plant: restoredPlainly,

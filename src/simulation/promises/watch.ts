@@ -8,6 +8,7 @@
  */
 import type { MemoryState } from '../../exchange/index.ts';
 import type { Watch } from '../authorities/federation.ts';
+import type { Digest } from '../../seals/index.ts';
 import type { Server } from '../authorities/server-state.ts';
 import { bookOf, makeLedger } from './ledger.ts';
 import { endsAreDue } from './p3-ending.ts';
@@ -67,8 +68,10 @@ function forgetUndone({ ledger }: Watching, server: Server, state: MemoryState):
     book.undone.add(digest);
     book.admitted.delete(digest);
   }
-  for (const digest of book.receipts.keys()) if (!state.inbox.has(digest)) book.receipts.delete(digest);
-  for (const digest of book.rejected) if (!state.inbox.has(digest)) book.rejected.delete(digest);
+  // What was only held at the time of the backup is judged once more.
+  const isJudged = (digest: Digest): boolean => ['delivered', 'opened', 'rejected'].includes(state.inbox.get(digest)?.state ?? '');
+  for (const digest of book.receipts.keys()) if (!isJudged(digest)) book.receipts.delete(digest);
+  for (const digest of book.rejected) if (!isJudged(digest)) book.rejected.delete(digest);
   for (const sent of ledger.sent.values()) {
     if (sent.from !== server) continue;
     const kept = state.outbox.get(sent.digest);
