@@ -37,8 +37,10 @@ export interface PlantedFailure {
   readonly promises: readonly PromiseName[];
   /** The faults that it takes to show it quickly; all of them where it is left out. */
   readonly faults?: readonly FaultName[];
-  /** From seed 1 on. */
+  /** So many seeds one after the other must be enough. */
   readonly seedsMax: number;
+  /** Where the looking begins, when the first seeds are long known not to show it; 1 where it is not said. */
+  readonly firstSeed?: number;
   readonly plant: Plant;
 }
 
@@ -151,6 +153,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     promises: ['P2', 'P4', 'P7'],
     faults: ['restore', 'duplication', 'loss'],
     seedsMax: 150,
+    firstSeed: 77,
     plant: restoredPlainly,
   },
   {

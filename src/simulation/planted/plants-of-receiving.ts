@@ -65,7 +65,7 @@ export const correctedTakenForKnown: Plant = {
         ({ peer, state, signedBytes }) =>
           peer === dispatch.peer && state === 'rejected' && channelIn(signedBytes) === (dispatch.place?.channel ?? ''),
       );
-      return { ...found, receipt: found.receipt ?? sameName?.receiptBytes ?? null };
+      return { ...found, receipt: found.receipt ?? sameName?.receiptBytes ?? null, state: found.state ?? sameName?.state ?? null };
     },
   }),
 };
