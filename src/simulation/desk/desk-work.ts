@@ -214,9 +214,28 @@ function contentOf(server: Server, ports: Ports, step: Step, hours: number) {
   const [caseRef, conditions]: [IdOf<'req'>, DispatchContent['conditions']] = [kept.id, []];
   const bodySeed = ports.random(bodySeedBytes);
   const bodyRoot = bodyRootOf(JSON.parse(canonicalJson(body)) as JsonValue, bodySeed);
-  const stepDigest = stepDigestOf({ kind, caseRef, bodyRoot, conditions });
-  const approvals = [{ officer: approver, subject: stepDigest, at: now }];
-  const { permit } = decideUnder(act, agreement, { ...noFacts, approvals, preparedBy: preparer, stepDigest }, now);
+  const stepDigest = stepDigestOf({
+    kind,
+    act,
+    agreement: refOf(agreement),
+    caseRef,
+    preparedBy: preparer,
+    bodyRoot,
+    conditions,
+  });
+  const approvals = [
+    {
+      officer: approver,
+      role: 'approver',
+      decision: 'approve',
+      subject: stepDigest,
+      at: now,
+      method: 'password+totp',
+      proof: null,
+    } as const,
+  ];
+  const given = approvals.map(({ officer, subject, at }) => ({ officer, subject, at, authenticator: null }));
+  const { permit } = decideUnder(act, agreement, { ...noFacts, approvals: given, preparedBy: preparer, stepDigest }, now);
   const content: DispatchContent = {
     kind,
     caseRef,
@@ -227,7 +246,7 @@ function contentOf(server: Server, ports: Ports, step: Step, hours: number) {
     class: kept.class,
     purpose: kept.purpose,
     preparedBy: preparer,
-    approvals,
+    approvals: [...approvals],
     notAfter: addMs(now, hours * hourMs),
   };
   return { permit, content };
