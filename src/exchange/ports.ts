@@ -115,7 +115,7 @@ export interface PeerKeys<Tx> {
 
 /**
  * What is kept, and how it changes. Whatever takes `tx` happens with everything else of that transaction or not at all. There
- * are two of it, in PostgreSQL and in memory, and one test of behaviour for both (delivery/store-behaviour.test.ts).
+ * are two of it, in PostgreSQL and in memory, which behave alike.
  */
 export interface ExchangeStore<Tx> extends OutboxStore<Tx>, InboxStore<Tx> {
   readonly keys: PeerKeys<Tx>;
