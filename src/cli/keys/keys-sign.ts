@@ -18,7 +18,7 @@ It prints what you sign; compare it with what the operator has told you by anoth
 begin at the same number: both together prove to everybody that your authority contradicts itself, and its peers freeze it.
 It needs neither network nor database.
 
-  ./comity keys sign key-proposal-4.json --root /media/root/present-1.json`,
+  ./comity keys sign key-proposal-4.json --root present-1.json`,
   options: { root: { type: 'string' }, out: { type: 'string' }, json: { type: 'boolean' } },
   async run(given, output) {
     const asJson = given.has('json');
