@@ -45,3 +45,4 @@ export {
   type WhoMay,
 } from './call.ts';
 export { type Database, type NoTables, type RoomMigrations, type Transaction } from './database.ts';
+export { wholeUseCase } from './whole-use-case.ts';

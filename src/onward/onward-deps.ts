@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What this room is given by the server: who we are, our key for documents, the database, and what other rooms do for it. */
 import type { AgreementIndex, Permit } from '../agreements/index.ts';
-import type { Database, Instant, Issue, JsonValue, RandomBytes, Transaction } from '../kernel/index.ts';
+import {
+  type Database,
+  type Instant,
+  type Issue,
+  type JsonValue,
+  type RandomBytes,
+  type Transaction,
+  wholeUseCase,
+} from '../kernel/index.ts';
 import type { PasskeyDeps } from '../officers/index.ts';
 import type { HeldKey, Suites } from '../seals/index.ts';
 import type { ApprovalWire } from '../seals/wire.ts';
@@ -60,24 +68,6 @@ export function issue(path: string, problem: string, remedy: string): Outcome {
 }
 
 /** All of a use case happens, or none of it: an outcome other than done undoes what was written on the way. */
-export async function changeMatter(deps: OnwardDeps, work: (tx: Transaction) => Promise<Outcome>): Promise<Outcome> {
-  try {
-    return await deps.database.transaction().execute(async (tx) => {
-      const outcome = await work(tx);
-      if (outcome.kind !== 'done') throw new Undone(outcome);
-      return outcome;
-    });
-  } catch (error) {
-    if (error instanceof Undone) return error.outcome;
-    throw error;
-  }
-}
-
-/** Makes the database undo the transaction; never leaves this file. */
-class Undone extends Error {
-  readonly outcome: Outcome;
-  constructor(outcome: Outcome) {
-    super(outcome.kind);
-    this.outcome = outcome;
-  }
+export function changeMatter(deps: OnwardDeps, work: (tx: Transaction) => Promise<Outcome>): Promise<Outcome> {
+  return wholeUseCase(deps.database, work);
 }
