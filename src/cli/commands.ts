@@ -19,6 +19,8 @@ import { init } from './init.ts';
 import { recordsImport } from './records-import.ts';
 import { listsDiff } from './screening/lists-diff.ts';
 import { screen } from './screening/screen.ts';
+import { screenEvasion } from './screening/screen-evasion.ts';
+import { screenResolve } from './screening/screen-resolve.ts';
 import { screenPairs } from './screening/screen-pairs.ts';
 import { serve } from './serve.ts';
 import { detectors } from './surveillance/detectors.ts';
@@ -49,6 +51,8 @@ export const commands: readonly Command[] = [
   agreementsLint,
   agreementsShow,
   screenPairs,
+  screenResolve,
+  screenEvasion,
   screen,
   listsDiff,
   recordsImport,

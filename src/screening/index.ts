@@ -25,6 +25,14 @@
  * What it does not do: it reads no clock, file or network (files come in as text); it decides nothing about a person; it learns
  * nothing from use. Japanese kanji get their Chinese reading (see names/romanise.ts).
  */
+export {
+  type EvasionCase,
+  type EvasionKind,
+  evasionKinds,
+  type EvasionLead,
+  evasionLeads,
+  readEvasionCase,
+} from './evasion/evasion-case.ts';
 export { type FirmHistory, type FirmLead, revivedFirms, thirdStateRouting, type TradeFlow } from './evasion/firm-leads.ts';
 export { type LookAlike, lookAlikeWallets } from './evasion/look-alike-wallets.ts';
 export { type BlockedFirm, blockedFirms, divestmentLeads, type Stake, type StakeChange } from './evasion/ownership.ts';
@@ -43,6 +51,7 @@ export { type NamePair, type Quality, qualityOf, readNamePairs, type ScoredPair,
 export { ordinaryNames } from './quality/ordinary-names.ts';
 export { changedSubjects, rescreen, type Rescreened } from './search/rescreen.ts';
 export { corruptedEntities } from './quality/corrupted-entities.ts';
+export { parseJudgements } from './resolution/parse-judgements.ts';
 export {
   type EntityCluster,
   type Evidence,
