@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The tests run as two processes beside each other, since one process uses one core and a machine has at least two. Within a
+// process all files share their start-up: `--test-isolation=process` with one file per process would take minutes more.
+// Each part below is one process: tests-in-browser.ts, tests-of-rooms.ts, tests-of-the-whole.ts. node:test runs at most two
+// at once, in the order of their names, and prints one summary of all.
+import { glob } from 'node:fs/promises';
+
+/** Imports each test file that matches one of `patterns` (from the project's root), in the order of their names. */
+export async function loadTests(...patterns: readonly string[]): Promise<void> {
+  const files = (await Array.fromAsync(glob(patterns))).toSorted();
+  if (files.length === 0) throw new Error(`no test file matches ${patterns.join(', ')}; run this from the project's root`);
+  for (const file of files) await import(new URL(`../${file}`, import.meta.url).href);
+}
