@@ -27,6 +27,7 @@ import { detectors } from './surveillance/detectors.ts';
 import { rerun } from './surveillance/rerun.ts';
 import { simulateMarketCommand } from './surveillance/simulate-market.ts';
 import { surveil } from './surveillance/surveil.ts';
+import { movementsCommand } from './flows/movements.ts';
 import { verifierPage } from './bundles/verifier-page.ts';
 import { verify } from './bundles/verify.ts';
 import { simulateCommand } from './simulation/simulate.ts';
@@ -65,5 +66,6 @@ export const commands: readonly Command[] = [
   rerun,
   detectors,
   simulateMarketCommand,
+  movementsCommand,
   simulateCommand,
 ];

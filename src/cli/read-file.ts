@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Files named on the command line: their bytes, or an issue that names the file. */
 import { readFile, stat } from 'node:fs/promises';
-import { fail, ok, type Result } from '../kernel/index.ts';
+import type { z } from 'zod';
+import { fail, failWith, limits, ok, type Result } from '../kernel/index.ts';
 
 export async function readGivenFile(name: string, bytesMax: number): Promise<Result<Uint8Array>> {
   try {
@@ -13,4 +14,21 @@ export async function readGivenFile(name: string, bytesMax: number): Promise<Res
     const problem = code === 'ENOENT' ? 'There is no such file.' : `It cannot be read (${code}).`;
     return fail(name, problem, 'Check the name and whether this account may read it.');
   }
+}
+
+/** A JSON file of a known shape; issues with their place in it. */
+export async function readJsonFile<Value>(file: string, schema: z.ZodType<Value>, remedy: string): Promise<Result<Value>> {
+  const bytes = await readGivenFile(file, limits.importBytesMax);
+  if (!bytes.ok) return bytes;
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value));
+  } catch {
+    return fail(file, 'It is not JSON in UTF-8.', remedy);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  return failWith(
+    parsed.error.issues.slice(0, 20).map((issue) => ({ path: `${file}: ${issue.path.join('.')}`, problem: `${issue.message}.`, remedy })),
+  );
 }

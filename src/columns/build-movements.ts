@@ -5,6 +5,7 @@
  */
 import { type Dictionary, makeDictionary } from './dictionary.ts';
 import { exactUnitsMax } from './exact-units.ts';
+import { findTwice } from './find-twice.ts';
 import { type Asset, movementCode, type MovementKind, type Movements, outsideWorld } from './movements.ts';
 import { grown, inOrder, orderByTime } from './rows.ts';
 import { limbsPerAmount, writeWideAmount } from './wide-amounts.ts';
@@ -19,15 +20,30 @@ export interface NewMovement {
   readonly kind: MovementKind;
   readonly transaction?: number;
   readonly sourceRow: number;
+  /** What tells the row from others of its transaction: a log index, a trace. With it, a row that comes twice is known. */
+  readonly line?: string;
+}
+
+export interface FinishedMovements {
+  readonly movements: Movements;
+  /** Rows that came after one of a later moment. */
+  readonly movedRows: number;
+  /** Source rows left out, since the same line of the same transaction stands before them. */
+  readonly twice: readonly number[];
+  /** Source rows that are like another in everything, without a line to tell them apart: kept. */
+  readonly alike: { readonly count: number; readonly first: readonly number[] };
 }
 
 export interface MovementsBuilder {
   readonly parties: Dictionary;
   readonly transactions: Dictionary;
+  /** The number of an asset; one that is known keeps the decimals it came with first. */
   asset(given: Asset): number;
+  readonly assets: readonly Asset[];
   add(movement: NewMovement): void;
   readonly count: number;
-  finish(): { readonly movements: Movements; readonly movedRows: number };
+  /** Sorts by time and takes out what came twice; the builder is empty after it. */
+  finish(): FinishedMovements;
 }
 
 const firstRows = 4096;
@@ -42,6 +58,7 @@ function emptyColumns(rows: number) {
     asset: new Uint32Array(rows),
     transaction: new Uint32Array(rows),
     kind: new Uint8Array(rows),
+    line: new Uint32Array(rows),
   };
 }
 type Columns = ReturnType<typeof emptyColumns>;
@@ -63,6 +80,7 @@ export function movementsBuilder(): MovementsBuilder {
   return {
     parties,
     transactions,
+    assets,
     get count() {
       return count;
     },
@@ -83,18 +101,30 @@ export function movementsBuilder(): MovementsBuilder {
       columns.transaction[count] = movement.transaction ?? 0;
       columns.sourceRow[count] = movement.sourceRow;
       columns.amount[count] = Number(movement.amount);
+      columns.line[count] = movement.line === undefined ? 0 : lineNumber(movement.line);
       if (wide !== null || movement.amount > exactUnitsMax) keepWide(count, BigInt(movement.amount));
       count += 1;
     },
     finish() {
       const { order, movedRows } = orderByTime(columns.timeMs, count);
+      const sortedWide = wide === null ? null : wideInOrder(wide, count, order);
+      // Column by column, so that only one is there twice at a time.
       const sorted = mapColumns(columns, (column) => inOrder(column, count, order));
-      return {
-        movedRows,
-        movements: { count, ...sorted, wide: wide === null ? null : wideInOrder(wide, count, order), parties, assets, transactions },
-      };
+      columns = emptyColumns(0);
+      const { keep, ...rows } = findTwice({ ...sorted, wide: sortedWide, count });
+      const { line: _line, ...kept } = keep === null ? sorted : mapColumns(sorted, (column) => inOrder(column, keep.length, keep));
+      const keptWide = sortedWide === null || keep === null ? sortedWide : wideInOrder(sortedWide, keep.length, keep);
+      return { movedRows, ...rows, movements: { count: keep?.length ?? count, ...kept, wide: keptWide, parties, assets, transactions } };
     },
   };
+}
+
+/** A log index is its own number; a longer mark is mixed into 32 bits, which only has to tell rows apart that are equal otherwise. */
+function lineNumber(line: string): number {
+  if (/^\d{1,9}$/.test(line)) return Number(line) + 1;
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < line.length; at += 1) hash = Math.imul(hash ^ line.charCodeAt(at), 0x01000193);
+  return hash >>> 0 || 1;
 }
 
 function mapColumns(
@@ -110,6 +140,7 @@ function mapColumns(
     asset: map(columns.asset),
     transaction: map(columns.transaction),
     kind: map(columns.kind),
+    line: map(columns.line),
   };
 }
 
@@ -120,7 +151,7 @@ function widened(amount: Float64Array, rows: number): BigUint64Array<ArrayBuffer
   return wide;
 }
 
-function wideInOrder(wide: BigUint64Array<ArrayBuffer>, count: number, order: Uint32Array | null): BigUint64Array {
+function wideInOrder(wide: BigUint64Array<ArrayBuffer>, count: number, order: Uint32Array | null): BigUint64Array<ArrayBuffer> {
   if (order === null) return wide.slice(0, count * limbsPerAmount);
   const sorted = new BigUint64Array(count * limbsPerAmount);
   for (let row = 0; row < count; row += 1) {

@@ -24,7 +24,7 @@
  * machines add up differently. DuckDB reads and writes the files (CSV, JSON lines, Parquet) and does nothing else.
  */
 export { type MarketEventsBuilder, marketEventsBuilder, type NewEvent, noInstrument } from './build-market-events.ts';
-export { type MovementsBuilder, movementsBuilder, type NewMovement } from './build-movements.ts';
+export { type FinishedMovements, type MovementsBuilder, movementsBuilder, type NewMovement } from './build-movements.ts';
 export { type Dictionary, makeDictionary } from './dictionary.ts';
 export { decimalsMax, decimalsOf, exactUnitsMax, unitsOf, unitsText, wideUnitsOf } from './exact-units.ts';
 export { type IngestFault, type IngestNotes, ingestNotes, type IngestReport } from './ingest-report.ts';
@@ -49,7 +49,16 @@ export {
 } from './market-events.ts';
 export { mergeMarketEvents } from './merge-market-events.ts';
 export { timeMsOf, timeNsOf, timeText } from './venue-files/moment-text.ts';
-export { type Asset, movementCode, type MovementKind, movementKinds, type Movements, outsideWorld } from './movements.ts';
+export { amountOf, type Asset, movementCode, type MovementKind, movementKinds, type Movements, outsideWorld } from './movements.ts';
+export { readBitcoinBlocks, type BitcoinBlock } from './movement-files/bitcoin-encoding.ts';
+export { readBitcoinJson } from './movement-files/bitcoin-json.ts';
+export { addBitcoinBlocks, type KnownCoins } from './movement-files/bitcoin-movements.ts';
+export { type MovementMapping, movementMappingSchema } from './movement-files/movement-mapping.ts';
+export { movementMappingsInTheBox } from './movement-files/movement-mappings.ts';
+export { readPacs008 } from './movement-files/pacs008.ts';
+export { readMovementRows } from './movement-files/read-movement-rows.ts';
+export { movementFileColumns, movementsCsv, writeMovementFile } from './write-movements.ts';
+export { allOf, childrenOf, readXmlElements, textOf, type XmlElement } from './xml-elements.ts';
 export { type MarketRowsOptions, type ReadMarketRows, readMarketRows } from './venue-files/read-market-rows.ts';
 export { digestOfMarketEvents, digestOfMovements, digestOfValue, type TableDigest } from './table-digest.ts';
 export { type FileFormat, fileFormats, formatOfFile, openTextRows, type TextRows } from './text-rows.ts';

@@ -18,6 +18,7 @@
  * which evidence names it.
  */
 import type { Dictionary } from './dictionary.ts';
+import { readWideAmount } from './wide-amounts.ts';
 
 export const movementKinds = ['transfer', 'cash-in', 'cash-out', 'issue', 'redeem', 'input', 'output', 'fee', 'swap', 'bridge'] as const;
 export type MovementKind = (typeof movementKinds)[number];
@@ -55,3 +56,8 @@ export interface Movements {
 
 /** The name of number 0 among the parties. */
 export const outsideWorld = '(outside)';
+
+/** The exact amount of a row: a number where the table has no wide column, a bigint otherwise. */
+export function amountOf(movements: Movements, row: number): number | bigint {
+  return movements.wide === null ? (movements.amount[row] ?? 0) : readWideAmount(movements.wide, row);
+}

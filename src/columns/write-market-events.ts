@@ -3,14 +3,10 @@
  * Writing a table of market events as Comity's own file, CSV or Parquet: text columns with exact decimals, so that any program can
  * read it, and so that reading it back gives the same table.
  */
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { once } from 'node:events';
-import { openDuck } from './duck.ts';
 import { unitsText } from './exact-units.ts';
 import { type Account, eventKinds, type MarketEvents, sides } from './market-events.ts';
 import { timeText } from './venue-files/moment-text.ts';
-import { formatOfFile } from './text-rows.ts';
+import { csvField, csvPieces, writeTextTable } from './write-text-table.ts';
 
 export const marketFileColumns = [
   'time',
@@ -37,41 +33,12 @@ export const marketFileColumns = [
 
 /** The rows as CSV text, its header first, in pieces. */
 export function* marketCsv(events: MarketEvents): Generator<string> {
-  let part = `${marketFileColumns.join(',')}\n`;
-  for (let row = 0; row < events.count; row += 1) {
-    part += `${rowText(events, row)}\n`;
-    if (part.length > pieceCharacters) {
-      yield part;
-      part = '';
-    }
-  }
-  yield part;
+  yield* csvPieces(marketFileColumns, events.count, (row) => rowText(events, row));
 }
 
-const pieceCharacters = 1 << 20;
-
-/** Writes to the file; a name that ends in .parquet gives Parquet (by way of a CSV beside it, which is removed), else CSV. */
+/** Writes to the file; a name that ends in .parquet gives Parquet, any other CSV. */
 export async function writeMarketFile(events: MarketEvents, file: string, spillFolder: string): Promise<void> {
-  if (formatOfFile(file) !== 'parquet') return writeCsv(events, file);
-  const between = `${file}.csv`;
-  await writeCsv(events, between);
-  const duck = await openDuck({ threads: 1, spillFolder });
-  try {
-    const [from, to] = [between, file].map((name) => `'${name.replaceAll("'", "''")}'`);
-    await duck.connection.run(
-      `copy (select * from read_csv(${from}, all_varchar=true, header=true)) to ${to} (format parquet, compression zstd)`,
-    );
-  } finally {
-    duck.close();
-    await rm(between, { force: true });
-  }
-}
-
-async function writeCsv(events: MarketEvents, file: string): Promise<void> {
-  const stream = createWriteStream(file);
-  for (const part of marketCsv(events)) if (!stream.write(part)) await once(stream, 'drain');
-  stream.end();
-  await once(stream, 'close');
+  await writeTextTable(marketCsv(events), file, spillFolder);
 }
 
 function rowText(events: MarketEvents, row: number): string {
@@ -108,8 +75,4 @@ function rowText(events: MarketEvents, row: number): string {
 
 function ownerOf(events: MarketEvents, account: Account | undefined): string {
   return account === undefined ? '' : events.owners.nameOf(account.owner);
-}
-
-function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -88,7 +88,8 @@ export const packageRows: readonly PackageRow[] = [
   { package: 'prom-client', places: ['src/server/'] },
   { package: '@duckdb/', places: ['src/columns/'] },
   { package: 'any-ascii', places: ['src/screening/names/'] },
-  { package: 'saxes', places: ['src/records/', 'src/screening/'] },
+  // decisions/0140-movements-read-in-columns.md
+  { package: 'saxes', places: ['src/records/', 'src/columns/'] },
   { package: 'vite', places: ['src/server/', 'src/cli/', 'web/vite.config.ts'] },
   { package: '@vitejs/', places: ['web/vite.config.ts'] },
   { package: 'postcss-preset-mantine', places: ['web/'] },

@@ -17,11 +17,11 @@ import {
   type VenueMapping,
   venueMappingSchema,
 } from '../../columns/index.ts';
-import { fail, failWith, type Issue, limits, ok, type Result } from '../../kernel/index.ts';
+import { fail, failWith, type Issue, ok, type Result } from '../../kernel/index.ts';
 import { readMoment, type ReferenceMoment } from '../../surveillance/index.ts';
 import { referenceMomentSchema } from '../../surveillance/wire.ts';
 import type { Given } from '../command.ts';
-import { readGivenFile } from '../read-file.ts';
+import { readGivenFile, readJsonFile } from '../read-file.ts';
 import { z } from 'zod';
 
 export const marketFileOptions = {
@@ -128,23 +128,6 @@ async function findMapping(name: string): Promise<Result<VenueMapping>> {
   );
 }
 
-/** A JSON file of a known shape; issues with their place in it. */
-export async function readJsonFile<Value>(file: string, schema: z.ZodType<Value>, remedy: string): Promise<Result<Value>> {
-  const bytes = await readGivenFile(file, limits.importBytesMax);
-  if (!bytes.ok) return bytes;
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value));
-  } catch {
-    return fail(file, 'It is not JSON in UTF-8.', remedy);
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return ok(parsed.data);
-  return failWith(
-    parsed.error.issues.slice(0, 20).map((issue) => ({ path: `${file}: ${issue.path.join('.')}`, problem: `${issue.message}.`, remedy })),
-  );
-}
-
 /** Reference moments of a file: closes, fixings, settlements, announcements. */
 export async function readMoments(file: string | null, events: MarketEvents): Promise<Result<readonly ReferenceMoment[]>> {
   if (file === null) return ok([]);
@@ -162,14 +145,4 @@ export async function readMoments(file: string | null, events: MarketEvents): Pr
     else issues.push(...moment.issues);
   }
   return issues.length > 0 ? failWith(issues) : ok(moments);
-}
-
-/** The report of an ingest as lines for a terminal. */
-export function ingestLines(reports: readonly IngestReport[]): readonly string[] {
-  return reports.flatMap(({ source, rows, kept, faults }) => [
-    `${source}: ${kept} events of ${rows} rows`,
-    ...faults.map(
-      ({ count, sentence, isLeftOut, first }) => `  ${isLeftOut ? 'left out' : 'noted'} ${count}: ${sentence} First: ${first.join(', ')}.`,
-    ),
-  ]);
 }

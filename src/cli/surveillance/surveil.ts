@@ -6,7 +6,9 @@ import { failWith, type Issue, ok, type Result } from '../../kernel/index.ts';
 import { findPattern, type Pattern, patterns, runSurveillance } from '../../surveillance/index.ts';
 import type { AlertWire } from '../../surveillance/wire.ts';
 import { type Command, exitCodes, type Given, refuse } from '../command.ts';
-import { ingestLines, marketFileHelp, marketFileOptions, readJsonFile, readMarketFiles, readMoments } from './market-files.ts';
+import { ingestLines } from '../ingest-lines.ts';
+import { readJsonFile } from '../read-file.ts';
+import { marketFileHelp, marketFileOptions, readMarketFiles, readMoments } from './market-files.ts';
 
 export const surveil: Command = {
   name: 'surveil',
@@ -53,7 +55,7 @@ Needs no server. Exit code 0: nothing found; 1: there are alerts; 2: wrongly use
     if (out !== null) await writeFile(out, alerts.map((alert) => `${JSON.stringify(alert)}\n`).join(''));
     if (asJson) output.line(JSON.stringify({ reports, faults, alerts }));
     else {
-      for (const line of ingestLines(reports)) output.line(line);
+      for (const line of ingestLines(reports, 'events')) output.line(line);
       const unfit = Object.entries(faults).filter(([, count]) => count > 0);
       if (unfit.length > 0) output.line(`in the order books: ${unfit.map(([fault, count]) => `${fault} ${count}`).join(', ')}`);
       for (const alert of alerts) output.line(alertText(alert));

@@ -4,7 +4,7 @@ import { type Issue, ok, type Result } from '../../kernel/index.ts';
 import { countryCodeOf } from './country-names.ts';
 import { type PartialDate, parsePartialDate } from './partial-dates.ts';
 import { distinct, type ListedName, type ListedSubject, namesOf, type ReadList } from './subject.ts';
-import { childrenOf, readXmlElements, textOf, type XmlElement } from './xml.ts';
+import { childrenOf, readXmlElements, textOf, type XmlElement } from '../../columns/index.ts';
 
 export function readEuXml(text: string, path: string): Result<ReadList> {
   const records = readXmlElements(text, new Set(['sanctionEntity']), path);

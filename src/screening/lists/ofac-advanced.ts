@@ -11,7 +11,7 @@ import type { SubjectKind } from '../names/parse-name.ts';
 import { countryCodeOf } from './country-names.ts';
 import { type PartialDate, parsePartialDate } from './partial-dates.ts';
 import { distinct, type Identifier, type ListedName, type ListedSubject, namesOf, type ReadList, type Wallet } from './subject.ts';
-import { allOf, readXmlElements, textOf, type XmlElement } from './xml.ts';
+import { allOf, readXmlElements, textOf, type XmlElement } from '../../columns/index.ts';
 
 interface Codes {
   readonly features: ReadonlyMap<string, string>;

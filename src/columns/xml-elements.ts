@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * XML lists, read element by element: the text goes through `saxes` and each record is handed over as a small tree of its own.
+ * XML files, read element by element: the text goes through `saxes` and each record is handed over as a small tree of its own.
  *
  * A DOCTYPE is refused, since its entities could name files or swell without end; a file that is not well-formed or ends early is refused
- * whole. Name spaces are dropped: lists change their prefixes, not their element names.
+ * whole. Name spaces are dropped: publishers change their prefixes, not their element names.
  */
 import { SaxesParser } from 'saxes';
-import { fail, ok, type Result } from '../../kernel/index.ts';
+import { fail, ok, type Result } from '../kernel/index.ts';
 
 export interface XmlElement {
   readonly name: string;
@@ -22,7 +22,7 @@ interface OpenElement {
   text: string;
 }
 
-/** Nesting of a list's XML: the deepest public one has 14 levels. */
+/** Nesting of the XML: the deepest public list has 14 levels, a payment fewer. */
 const depthMax = 40;
 
 /** Every element of the given names, in the order of the file; an element inside another wanted one stays inside it. */
