@@ -16,13 +16,14 @@ import {
 import { type AgreementDeps, admitAgreement, admitSignedAgreement, signAgreement } from './admit-agreement.ts';
 import { decide, noFacts } from './verdicts/decide.ts';
 import { agreementDetail, agreementRows, agreementsInForce, signedAgreementFile } from './store.ts';
+import { wayCalls } from './ways/http.ts';
 import { actSchema, agreementDetailSchema, agreementRowSchema, verdictSchema } from './wire.ts';
 
 const byDigest = z.strictObject({ digest: z.string().max(80) });
 const administrators = ['administrator'] as const;
 
 export function agreementCalls(deps: AgreementDeps): readonly CallDefinition[] {
-  return [...readingCalls(deps), ...signingCalls(deps)];
+  return [...readingCalls(deps), ...signingCalls(deps), ...wayCalls(deps)];
 }
 
 function readingCalls(deps: AgreementDeps): readonly CallDefinition[] {

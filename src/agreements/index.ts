@@ -12,6 +12,7 @@
  *    least, and the words of all these; the same decisions from files, without a server;
  *  - consents/: the originator's signed consent to pass a datum on, and whether a datum of a third authority may go to a
  *    recipient for a purpose, computed from the datum as it travels;
+ *  - ways/: every lawful way to a kind of assistance, direct or through another authority, ranked, with what each needs;
  *  - samples/: agreements among invented authorities;
  *  - admit-agreement, store, http: how an agreement comes into force at one server.
  *
@@ -84,6 +85,9 @@ export {
   signAgreement,
 } from './admit-agreement.ts';
 export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, type VerdictReason } from './verdicts/verdict.ts';
+export { findWays, type WayQuestion } from './ways/find-ways.ts';
+export { waysOnFiles } from './ways/ways-on-files.ts';
+export { type WaysAnswerWire, type WayWire } from './ways/wire.ts';
 export { recallTermOf } from './verdicts/recall-term.ts';
 export { assistanceWords, contentFieldLabel, deadlineStepWords, recallGroundWords, urgencyGroundWords } from './verdicts/words.ts';
 export {

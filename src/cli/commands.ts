@@ -3,6 +3,7 @@
 import { agreementsDecide } from './agreements-decide.ts';
 import { agreementsLint } from './agreements-lint.ts';
 import { agreementsShow } from './agreements-show.ts';
+import { agreementsWays } from './agreements/agreements-ways.ts';
 import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
 import { bundleExport } from './bundles/bundle-export.ts';
 import { bundlePlaces } from './bundles/bundle-places.ts';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   agreementsDecide,
   agreementsLint,
   agreementsShow,
+  agreementsWays,
   screenPairs,
   screenResolve,
   screenEvasion,

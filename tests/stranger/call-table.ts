@@ -57,6 +57,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/agreements/{digest}', 'officer'],
   ['GET /api/agreements/{digest}/file', 'officer'],
   ['POST /api/agreements/decide', 'officer'],
+  ['POST /api/agreements/ways', 'officer'],
   ['POST /api/agreements/signatures', administrator],
   ['POST /api/agreements/{digest}/signature', administrator],
 

@@ -35,7 +35,7 @@ export function decideOnFiles(input: {
   readonly facts?: Uint8Array;
   readonly now: Instant;
 }): Result<{ readonly act: Act; readonly agreements: readonly KnownAgreement[]; readonly verdict: Verdict }> {
-  const read = input.agreements.map((bytes, index) => readEither(bytes, `agreement ${index + 1}`));
+  const read = readAgreementFiles(input.agreements);
   const act = readActFile(input.act);
   const facts = input.facts === undefined ? ok(noFacts) : readFactsFile(input.facts);
   const issues = [...read, act, facts].flatMap((result) => (result.ok ? [] : result.issues));
@@ -43,6 +43,11 @@ export function decideOnFiles(input: {
   const agreements = read.flatMap((result) => (result.ok ? [result.value] : []));
   const { verdict } = decide(act.value, indexAgreements(agreements), facts.value, input.now);
   return ok({ act: act.value, agreements, verdict });
+}
+
+/** Each file as an agreement, plain or signed; its issues name its place in the list. */
+export function readAgreementFiles(files: readonly Uint8Array[]): readonly Result<KnownAgreement>[] {
+  return files.map((bytes, index) => readEither(bytes, `agreement ${index + 1}`));
 }
 
 function readEither(bytes: Uint8Array, name: string): Result<KnownAgreement> {

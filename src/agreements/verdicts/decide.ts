@@ -46,7 +46,7 @@ export interface Decision {
 
 /** The verdict under this one agreement; its alternatives are always empty. */
 export function decideUnder(act: Act, agreement: KnownAgreement, facts: Facts, now: Instant): Decision {
-  const verdict = judge(act, compileAgreement(agreement), facts, now);
+  const verdict = judgeUnder(act, compileAgreement(agreement), facts, now);
   return { verdict, permit: verdict.outcome === 'permitted' ? mintPermit(act, verdict, now) : null };
 }
 
@@ -56,7 +56,7 @@ export function decide(act: Act, index: AgreementIndex, facts: Facts, now: Insta
   const candidates = compiledBetween(index, act.from, act.to).filter((agreement) => !isReplaced(index, agreement.ref.digest, now));
   const bound = facts.caseGoverning ?? null;
   if (bound !== null && act.kind === 'ask') return decideNamed(act, bound, index, facts, now);
-  const judged = candidates.map((agreement) => ({ agreement, verdict: judge(act, agreement, facts, now) }));
+  const judged = candidates.map((agreement) => ({ agreement, verdict: judgeUnder(act, agreement, facts, now) }));
   const governing = judged.find(({ verdict }) => verdict.outcome !== 'refused') ?? judged[0];
   if (governing === undefined) {
     return { verdict: refusedBeforehand(beforehand(act), elsewhere(act, index, now, candidates)), permit: null };
@@ -105,7 +105,8 @@ export function stepDigestOf(step: StepContent): Digest {
 
 // --- under one agreement ------------------------------------------------------------------------------------------
 
-function judge(act: Act, agreement: CompiledAgreement, facts: Facts, now: Instant): Verdict {
+/** The verdict alone, for whoever only wishes to know: no permit comes of it. */
+export function judgeUnder(act: Act, agreement: CompiledAgreement, facts: Facts, now: Instant): Verdict {
   const gates = gateReasons(act, agreement, now);
   const objections = objectionsTo(agreement, act);
   const quorum = quorumOf(act, agreement);

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * One leg of a way: one authority asks another under one agreement, with nothing filled in yet.
+ *
+ * The leg is judged by `decide` itself on an empty form, so what it still needs is exactly what the form will ask for, and a
+ * leg that the agreement refuses is no leg. When the answer is owed is taken from the deadlines of that same verdict.
+ */
+import type { Purpose } from '../../conditions/index.ts';
+import type { Instant } from '../../kernel/index.ts';
+import type { Party } from '../documents/agreement-document.ts';
+import { compiledBetween, type AgreementIndex, isReplaced } from '../verdicts/agreement-index.ts';
+import type { ClauseRef, CompiledAgreement, RequestClass } from '../verdicts/compiled-agreement.ts';
+import { judgeUnder, noFacts } from '../verdicts/decide.ts';
+import type { Verdict } from '../verdicts/verdict.ts';
+import type { AssistanceKind } from '../wire.ts';
+
+export interface Wanted {
+  readonly assistance: AssistanceKind;
+  readonly purpose: Purpose;
+}
+
+export interface Leg {
+  readonly agreement: CompiledAgreement;
+  readonly from: Party;
+  readonly to: Party;
+  readonly class: RequestClass;
+  readonly clause: ClauseRef;
+  readonly verdict: Verdict;
+  /** When it is asked. */
+  readonly askedAt: Instant;
+  /** When the answer is owed; null where the agreement sets no limit. */
+  readonly dueAt: Instant | null;
+}
+
+export interface ClosedLeg {
+  readonly agreement: CompiledAgreement;
+  readonly to: Party;
+  readonly verdict: Verdict;
+}
+
+export interface Between {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Every leg between the two, and every one that an agreement between them refuses; the urgent one only where it is sooner. */
+export function legsBetween(
+  index: AgreementIndex,
+  { from, to }: Between,
+  wanted: Wanted,
+  now: Instant,
+): { readonly open: readonly Leg[]; readonly closed: readonly ClosedLeg[] } {
+  const open: Leg[] = [];
+  const closed: ClosedLeg[] = [];
+  for (const agreement of compiledBetween(index, from, to)) {
+    if (agreement.assistance.size === 0 || isReplaced(index, agreement.ref.digest, now)) continue;
+    const parties = { from: agreement.parties.get(from), to: agreement.parties.get(to) };
+    if (parties.from === undefined || parties.to === undefined) continue;
+    const normal = judgeLeg(agreement, { from: parties.from, to: parties.to }, wanted, 'normal', now);
+    if (normal.verdict.outcome === 'refused') {
+      closed.push({ agreement, to: parties.to, verdict: normal.verdict });
+      continue;
+    }
+    open.push(normal);
+    if (agreement.urgency.size === 0) continue;
+    const urgent = judgeLeg(agreement, { from: parties.from, to: parties.to }, wanted, 'urgent', now);
+    if (urgent.verdict.outcome !== 'refused' && isSooner(urgent.dueAt, normal.dueAt)) open.push(urgent);
+  }
+  return { open, closed };
+}
+
+function judgeLeg(
+  agreement: CompiledAgreement,
+  { from, to }: { readonly from: Party; readonly to: Party },
+  wanted: Wanted,
+  requestClass: RequestClass,
+  askedAt: Instant,
+): Leg {
+  const verdict = judgeUnder(
+    {
+      kind: 'ask',
+      from: from.authorityId,
+      to: to.authorityId,
+      assistance: wanted.assistance,
+      purpose: wanted.purpose,
+      class: requestClass,
+      urgencyGround: null,
+      urgencyReasonGiven: false,
+      content: [],
+    },
+    agreement,
+    noFacts,
+    askedAt,
+  );
+  const clause = agreement.assistance.get(wanted.assistance) ?? agreement.firstClause;
+  const dueAt = (verdict.deadlines.find(({ step }) => step === 'reply')?.dueAt ?? null) as Instant | null;
+  return { agreement, from, to, class: requestClass, clause, verdict, askedAt, dueAt };
+}
+
+/** The same leg, asked at another moment. */
+export function askedLater(leg: Leg, wanted: Wanted, askedAt: Instant): Leg {
+  return judgeLeg(leg.agreement, leg, wanted, leg.class, askedAt);
+}
+
+export function isSooner(left: Instant | null, right: Instant | null): boolean {
+  if (left === null) return false;
+  return right === null || left < right;
+}
