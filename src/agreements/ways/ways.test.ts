@@ -75,7 +75,7 @@ suite('direct ways', () => {
     );
   });
   test('what the form will ask for stands among the needs, with the field and the clause', () => {
-    const [way] = ways({}, arrangement).ways.filter((one) => one.class === 'normal');
+    const way = ways({}, arrangement).ways.find((one) => one.class === 'normal');
     assert.deepEqual(
       way?.needs.map(({ kind, field, clause }) => [kind, field, clause?.clause]),
       [

@@ -22,7 +22,7 @@ export const agreementsWays: Command = {
 
 Exit code 0: a way meets what was asked for; 1: none does; 2: used wrongly.
 
-  ./comity agreements ways --from XA --kind transaction-records --where XC --purpose civil-enforcement --court --agreement examples/agreements/memorandum-xa-xb-xc.json`,
+  ./comity agreements ways --from XA --kind statement --where XC --purpose supervision --agreement examples/agreements/memorandum-xa-xb-xc.json`,
   options: {
     agreement: { type: 'string', multiple: true },
     from: { type: 'string' },
