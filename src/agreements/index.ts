@@ -57,13 +57,14 @@ export { coverageOf, judgePassOn, type PassedOnDatum, type PassingOn } from './c
 export { withheldTogether } from './consents/withheld-together.ts';
 export { decide, type Decision, decideUnder, type Facts, noFacts, type StepContent, stepDigestOf } from './verdicts/decide.ts';
 export { decideOnFiles } from './verdicts/decide-on-files.ts';
-export { type Deadline, deadlineOfStep, deadlinesOf } from './verdicts/deadlines.ts';
+export { type ClockedRequest, type Deadline, deadlineOfStep, deadlinesOf } from './verdicts/deadlines.ts';
 export { agreementCalls } from './http.ts';
 export { lintAgreement } from './documents/lint.ts';
 export { type LintFinding } from './documents/lint-finding.ts';
 export { isPeeringInstrument, type PartyIdentity, peeringInstrument } from './documents/peering-instrument.ts';
 export { isPermit, type Permit, type PermitDetails, permitDetails } from './verdicts/permit.ts';
-export { allowedRefusalGrounds, type AllowedGround, refusalGroundMeaning } from './verdicts/refusal-grounds.ts';
+export { allowedRefusalGrounds, type AllowedGround } from './verdicts/refusal-grounds.ts';
+export { refusalGroundMeaning } from './terms/ground-words.ts';
 export { buildCondition, everyDatumConditioned, replyLimits } from './verdicts/reply-limits.ts';
 export { bilateralArrangement, demoAgreement, demoAgreements, multilateralMemorandum } from './samples/samples.ts';
 export {

@@ -9,98 +9,43 @@
 import { z } from 'zod';
 import { conditionLimitsSchema, conditionSchema, purposeSchema } from '../conditions/wire.ts';
 import { limits } from '../kernel/index.ts';
+import { termSchema } from './terms/term-schema.ts';
+import {
+  assistanceKinds,
+  authorityKinds,
+  capabilities,
+  contentFields,
+  deadlineSteps,
+  recallGrounds,
+  refusalGrounds,
+  requestClasses,
+  sourceKinds,
+  urgencyGrounds,
+} from './terms/vocabulary.ts';
 
-export const authorityKinds = [
-  'securities-regulator',
-  'market-authority',
-  'financial-intelligence-unit',
-  'central-bank',
-  'prudential-supervisor',
-  'prosecutor',
-  'law-enforcement',
-] as const;
-export const assistanceKinds = [
-  'information-from-files',
-  'suspicious-reports',
-  'registrations',
-  'compliance-records',
-  'transaction-records',
-  'statement',
-  'inspection',
-  'audit-papers',
-  'internet-records',
-  'telephone-records',
-  'freeze',
-] as const;
+export {
+  type AssistanceKind,
+  type AuthorityKind,
+  authorityKinds,
+  assistanceKinds,
+  capabilities,
+  type Capability,
+  type ContentField,
+  contentFields,
+  type DeadlineStep,
+  deadlineSteps,
+  type RecallGround,
+  type RefusalGround,
+  refusalGrounds,
+  requestClasses,
+  urgencyGrounds,
+} from './terms/vocabulary.ts';
+export { termText, type TermText } from './terms/term-text.ts';
+export { type TermKind, termKinds, type TermOf, termSchema, type TermWire } from './terms/term-schema.ts';
 export const assistanceKindSchema = z.enum(assistanceKinds);
-export type AssistanceKind = z.infer<typeof assistanceKindSchema>;
-
-export const capabilities = [
-  'files',
-  'records',
-  'statements',
-  'inspections',
-  'audit-papers',
-  'compel-attendance',
-  'freeze',
-  'internet-records',
-  'telephone-records',
-] as const;
-
-/** Refusal grounds: R01 to R12 may be allowed by an agreement; X1 to X4 are grounds that no agreement accepts. */
-export const refusalGrounds = [
-  'R01',
-  'R02',
-  'R03',
-  'R04',
-  'R05',
-  'R06',
-  'R07',
-  'R08',
-  'R09',
-  'R10',
-  'R11',
-  'R12',
-  'X1',
-  'X2',
-  'X3',
-  'X4',
-] as const;
 export const refusalGroundSchema = z.enum(refusalGrounds);
-export type RefusalGround = z.infer<typeof refusalGroundSchema>;
-
-/** What a request may have to contain. The names are those of the request form's fields. */
-export const contentFields = [
-  'subject',
-  'facts',
-  'why-useful',
-  'legal-provisions',
-  'likely-holder',
-  'period',
-  'precautions',
-  'earlier-request',
-  'other-authorities',
-] as const;
 export const contentFieldSchema = z.enum(contentFields);
-export type ContentField = z.infer<typeof contentFieldSchema>;
-
-export const urgencyGrounds = ['investor-harm', 'market-stability', 'loss-of-evidence', 'flight-of-assets'] as const;
-export const deadlineSteps = [
-  'acknowledge',
-  'contest-urgency',
-  'interim-reply',
-  'reply',
-  'object-to-new-use',
-  'answer-consent',
-  'answer-recall',
-] as const;
-/** Why a holder may keep what its originator recalls, where the agreement accepts it. */
-export const recallGrounds = ['legal-hold', 'used-in-proceedings', 'duty-to-keep'] as const;
 export const recallGroundSchema = z.enum(recallGrounds);
-export type RecallGround = z.infer<typeof recallGroundSchema>;
-/** Acts that an agreement may have approved by other officers. */
-export const approvedActs = ['ask', 'reply', 'refuse', 'ask-consent', 'answer-consent', 'disclose', 'recall', 'answer-recall'] as const;
-export const requestClasses = ['normal', 'urgent'] as const;
 
 const name = z.string().min(1).max(300);
 export const calendarSchema = z.strictObject({
@@ -122,52 +67,13 @@ export const clauseSchema = z.strictObject({
   number: z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/),
   heading: name,
   text: z.string().min(1).max(20_000),
+  /** Where the drafter read what it says. A source that is not the primary text says what is still to verify. */
+  sources: z
+    .array(z.strictObject({ reference: name, read: z.enum(sourceKinds), toVerify: z.string().min(1).max(1000).optional() }))
+    .min(1)
+    .max(20)
+    .optional(),
 });
-
-const term = { clause: z.string() };
-export const termSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('dispatch-kinds'), ...term, kinds: z.array(z.string().max(60)).min(1) }),
-  z.strictObject({ kind: z.literal('assistance'), ...term, kinds: z.array(assistanceKindSchema).min(1) }),
-  z.strictObject({ kind: z.literal('purposes'), ...term, purposes: z.array(purposeSchema).min(1) }),
-  z.strictObject({ kind: z.literal('request-content'), ...term, fields: z.array(contentFieldSchema).min(1) }),
-  z.strictObject({ kind: z.literal('urgency'), ...term, grounds: z.array(z.enum(urgencyGrounds)).min(1), test: z.string().max(2000) }),
-  z.strictObject({
-    kind: z.literal('deadline'),
-    ...term,
-    step: z.enum(deadlineSteps),
-    class: z.enum(requestClasses),
-    amount: z.int().min(1).max(3650),
-    unit: z.enum(['working-day', 'day', 'hour']),
-  }),
-  z.strictObject({
-    kind: z.literal('refusal-grounds'),
-    ...term,
-    allowed: z.array(refusalGroundSchema),
-    forbidden: z.array(refusalGroundSchema),
-  }),
-  z.strictObject({
-    kind: z.literal('use-conditions'),
-    ...term,
-    limits: conditionLimitsSchema.omit({ usableUntil: true, recipients: true }),
-    retentionDays: z.int().min(1).max(36_500).nullable(),
-  }),
-  z.strictObject({
-    kind: z.literal('approvals'),
-    ...term,
-    act: z.enum(approvedActs),
-    approversMin: z.int().min(1).max(5),
-    /** Present where only approvals with a passkey count, which anybody can check afterwards. */
-    method: z.literal('passkey').optional(),
-  }),
-  /** Asking the originator's consent before passing on; and whether a holder carries such a question to where it had the datum from. */
-  z.strictObject({ kind: z.literal('onward'), ...term, mayRelay: z.boolean() }),
-  /** Correcting or withdrawing what was given; `isAutomatic`: the holder's server carries it out without an officer. */
-  z.strictObject({ kind: z.literal('recall'), ...term, isAutomatic: z.boolean(), grounds: z.array(recallGroundSchema) }),
-  z.strictObject({ kind: z.literal('unsolicited'), ...term, isAllowed: z.boolean() }),
-  z.strictObject({ kind: z.literal('confidentiality'), ...term, survivesTermination: z.boolean() }),
-  z.strictObject({ kind: z.literal('withdrawal'), ...term, noticeDays: z.int().min(1).max(3650) }),
-]);
-export type TermWire = z.infer<typeof termSchema>;
 
 export const agreementSchema = z.strictObject({
   format: z.literal('comity-agreement/1'),

@@ -12,8 +12,8 @@ import { caseStates } from './wire.ts';
 const { xa, xb } = sampleParties;
 const friday = '2026-11-20T15:30:00.000Z' as Instant;
 const arrangement = knownAgreement(bilateralArrangement({ parties: [xa, xb], inForceFrom: '2026-01-01T00:00:00.000Z' as Instant }));
-const normal = startDeadlines(arrangement, 'normal', friday, xb.authorityId);
-const urgent = startDeadlines(arrangement, 'urgent', friday, xb.authorityId);
+const normal = startDeadlines(arrangement, { class: 'normal', assistance: 'suspicious-reports' }, friday, xb.authorityId);
+const urgent = startDeadlines(arrangement, { class: 'urgent', assistance: 'suspicious-reports' }, friday, xb.authorityId);
 
 const met: readonly (readonly [CaseEvent, string])[] = [
   ['acknowledgement', 'acknowledge contest-urgency'],

@@ -5,7 +5,7 @@
  * Clocks start at receipt, not at reading: the moment in the receipt that the requested server signed. Both sides compute
  * them from that moment, the agreement and the requested authority's own calendar, and so see the same dates.
  */
-import { type Deadline, deadlinesOf, type KnownAgreement } from '../agreements/index.ts';
+import { type ClockedRequest, type Deadline, deadlinesOf, type KnownAgreement } from '../agreements/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { CaseSide } from './case-states.ts';
 import type { CaseRowWire, CaseState, StepKind } from './wire.ts';
@@ -22,21 +22,25 @@ export interface CaseDeadline {
 const metBy: Readonly<Record<CaseDeadline['step'], readonly (StepKind | 'partial-reply' | 'complete-reply')[]>> = {
   acknowledge: ['acknowledgement', 'question', 'partial-reply', 'complete-reply', 'refusal'],
   'contest-urgency': ['acknowledgement', 'partial-reply', 'complete-reply', 'refusal'],
+  decide: ['partial-reply', 'complete-reply', 'refusal'],
+  'provisional-measure': ['partial-reply', 'complete-reply', 'refusal'],
   'interim-reply': ['partial-reply', 'complete-reply', 'refusal'],
   reply: ['complete-reply', 'refusal'],
   'object-to-new-use': [],
   'answer-consent': [],
   'answer-recall': [],
+  execute: [],
+  'confirm-in-writing': [],
+  'answer-limit-request': [],
+  'give-opinion': [],
+  invite: [],
+  'decline-invitation': [],
+  launch: [],
 };
 
 /** What a request starts, none of it met yet. */
-export function startDeadlines(
-  agreement: KnownAgreement,
-  requestClass: 'normal' | 'urgent',
-  receivedAt: Instant,
-  requested: string,
-): CaseDeadline[] {
-  return deadlinesOf(agreement, requestClass, receivedAt, requested).map(({ step, dueAt, sentence, clause }) => ({
+export function startDeadlines(agreement: KnownAgreement, request: ClockedRequest, receivedAt: Instant, requested: string): CaseDeadline[] {
+  return deadlinesOf(agreement, request, receivedAt, requested).map(({ step, dueAt, sentence, clause }) => ({
     step,
     dueAt: dueAt as Instant,
     metAt: null,

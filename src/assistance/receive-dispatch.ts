@@ -86,7 +86,7 @@ async function admitRequest(tx: Transaction, deps: AssistanceDeps, body: Request
   const { payload, receivedAt, digest } = given.dispatch;
   if (!saysTheSame(deps, { kind: 'request', body }, body, given)) return actDiffers;
   if ((await lockCase(tx, body.requestId)) !== null) return rejected('state-conflict', 'A case with this identifier exists already.');
-  const deadlines = startDeadlines(given.agreement, body.class, receivedAt, deps.self);
+  const deadlines = startDeadlines(given.agreement, body, receivedAt, deps.self);
   const row: CaseRecord = {
     id: body.requestId as IdOf<'req'>,
     side: 'requested',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity agreements show`: an agreement as a person reads it, each clause with the terms that carry it out. */
 import type { AgreementDocument } from '../agreements/index.ts';
+import { termText } from '../agreements/wire.ts';
 import { type AgreementFile, readAgreementFile } from './agreement-file.ts';
 import { type Command, exitCodes, refuse } from './command.ts';
 
@@ -47,14 +48,16 @@ function agreementText({ document, digest, signatures }: AgreementFile): string 
 }
 
 function clauseText(document: AgreementDocument, clause: AgreementDocument['clauses'][number]): string[] {
-  const terms = document.terms.filter((term) => term.clause === clause.number);
-  return ['', `${clause.number}. ${clause.heading}`, clause.text, ...terms.map((term) => `    term: ${termText(term)}`)];
+  const terms = document.terms.filter((term) => term.clause === clause.number).map((term) => termText(term, document.parties));
+  return [
+    '',
+    `${clause.number}. ${clause.heading}`,
+    clause.text,
+    ...terms.flatMap(({ title, sentences }) => [`    term: ${title}`, ...sentences.map((sentence) => `      ${sentence}`)]),
+    ...(clause.sources ?? []).map(sourceText),
+  ];
 }
 
-/** A term's kind and its values, as they stand in the document. */
-function termText(term: AgreementDocument['terms'][number]): string {
-  const values = Object.entries(term).filter(([name]) => name !== 'kind' && name !== 'clause');
-  return [term.kind, ...values.map(([name, value]) => `${name}=${Array.isArray(value) ? value.join(',') : JSON.stringify(value)}`)].join(
-    ' ',
-  );
+function sourceText({ reference, toVerify }: NonNullable<AgreementDocument['clauses'][number]['sources']>[number]): string {
+  return `    source: ${reference}${toVerify === undefined ? '' : `; to verify: ${toVerify}`}`;
 }

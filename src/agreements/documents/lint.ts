@@ -12,7 +12,7 @@ import { isId, isInstant, isJurisdiction } from '../../kernel/index.ts';
 import { isAuthorityId } from '../../seals/index.ts';
 import type { LintFinding } from './lint-finding.ts';
 import { clausePromises } from './lint-promises.ts';
-import { isNeverAccepted } from '../verdicts/refusal-grounds.ts';
+import { isNeverAccepted } from '../terms/ground-words.ts';
 import type { AgreementWire, TermWire } from '../wire.ts';
 import { assistanceWords, capabilityNeeded } from '../verdicts/words.ts';
 

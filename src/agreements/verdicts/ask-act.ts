@@ -6,7 +6,7 @@
 import type { Purpose } from '../../conditions/index.ts';
 import type { Act } from './act.ts';
 import type { KnownAgreement } from '../documents/agreement-document.ts';
-import { compileAgreement, type RequestClass, type UrgencyGround } from './compiled-agreement.ts';
+import { compileAgreement, requiredContent, type RequestClass, type UrgencyGround } from './compiled-agreement.ts';
 import { type AssistanceKind, type ContentField, contentFields } from '../wire.ts';
 
 export interface AskDescription {
@@ -43,7 +43,10 @@ export function filledFields(content: Content): ContentField[] {
   return contentFields.filter((field) => (content[field] ?? '').trim() !== '').toSorted();
 }
 
-/** The content fields that the agreement asks every request to fill, with the clause that does, in the order of its terms. */
-export function requiredFields(agreement: KnownAgreement): readonly { readonly field: ContentField; readonly clause: string }[] {
-  return compileAgreement(agreement).content.map(({ field, clause }) => ({ field, clause: clause.clause }));
+/** The content fields that a request for this kind of assistance has to fill, with the clause that asks for each. */
+export function requiredFields(
+  agreement: KnownAgreement,
+  assistance: AssistanceKind,
+): readonly { readonly field: ContentField; readonly clause: string }[] {
+  return requiredContent(compileAgreement(agreement), assistance).map(({ field, clause }) => ({ field, clause: clause.clause }));
 }

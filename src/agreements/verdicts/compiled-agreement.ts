@@ -36,6 +36,13 @@ interface ApprovalQuorum {
   readonly clause: ClauseRef;
 }
 
+export interface RequiredField {
+  readonly field: ContentField;
+  /** The kinds of assistance for which it is asked; null: for all. */
+  readonly kinds: readonly AssistanceKind[] | null;
+  readonly clause: ClauseRef;
+}
+
 export interface CompiledAgreement {
   readonly known: KnownAgreement;
   readonly ref: AgreementRef;
@@ -45,7 +52,7 @@ export interface CompiledAgreement {
   readonly inForceUntil: string | null;
   readonly assistance: ReadonlyMap<AssistanceKind, ClauseRef>;
   readonly purposes: ReadonlyMap<Purpose, ClauseRef>;
-  readonly content: readonly { readonly field: ContentField; readonly clause: ClauseRef }[];
+  readonly content: readonly RequiredField[];
   readonly urgency: ReadonlyMap<UrgencyGround, ClauseRef>;
   /** The agreed test of urgency, in the words of the agreement. */
   readonly urgencyTest: string | null;
@@ -108,7 +115,9 @@ function compile(known: KnownAgreement): CompiledAgreement {
     inForceUntil: document.inForceUntil,
     assistance: byFirstClause(terms('assistance').flatMap((term) => term.kinds.map((kind) => [kind, term.clause] as const))),
     purposes: byFirstClause(terms('purposes').flatMap((term) => term.purposes.map((purpose) => [purpose, term.clause] as const))),
-    content: requiredContent(terms('request-content')).map(([field, clause]) => ({ field, clause: clauseRef(clause) })),
+    content: terms('request-content').flatMap((term) =>
+      term.fields.map((field) => ({ field, kinds: term.for ?? null, clause: clauseRef(term.clause) })),
+    ),
     urgency: byFirstClause(terms('urgency').flatMap((term) => term.grounds.map((ground) => [ground, term.clause] as const))),
     urgencyTest: terms('urgency')[0]?.test ?? null,
     deadlines: deadlinesByClass(terms('deadline')),
@@ -141,10 +150,12 @@ export function remembered<Value>(agreement: CompiledAgreement, key: string, com
   return value;
 }
 
-function requiredContent(terms: readonly Extract<TermWire, { kind: 'request-content' }>[]): readonly (readonly [ContentField, string])[] {
-  const first = new Map<ContentField, string>();
-  for (const term of terms) for (const field of term.fields) if (!first.has(field)) first.set(field, term.clause);
-  return [...first];
+/** What a request for this kind of assistance has to state: each field once, under the first clause that asks for it. */
+export function requiredContent(agreement: CompiledAgreement, assistance: AssistanceKind): readonly RequiredField[] {
+  return remembered(agreement, `content of ${assistance}`, () => {
+    const asked = agreement.content.filter(({ kinds }) => kinds === null || kinds.includes(assistance));
+    return asked.filter((one, index) => asked.findIndex((other) => other.field === one.field) === index);
+  });
 }
 
 const stepOrder: readonly DeadlineStep[] = deadlineSteps;

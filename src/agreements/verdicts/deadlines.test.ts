@@ -12,6 +12,7 @@ const since = '2026-01-01T00:00:00.000Z' as Instant;
 const base = bilateralArrangement({ parties: [xa, xb], inForceFrom: since });
 
 type DeadlineTerm = Extract<TermWire, { kind: 'deadline' }>;
+const files = (requestClass: 'normal' | 'urgent') => ({ class: requestClass, assistance: 'information-from-files' as const });
 function dueAt(receivedAt: string, amount: number, unit: DeadlineTerm['unit'], asked: string): string | undefined {
   const term: DeadlineTerm = { kind: 'deadline', clause: '9', step: 'reply', class: 'normal', amount, unit };
   const agreement = knownAgreement({
@@ -19,7 +20,7 @@ function dueAt(receivedAt: string, amount: number, unit: DeadlineTerm['unit'], a
     parties: [xa, xb, xc],
     terms: [...base.terms.filter(({ kind }) => kind !== 'deadline'), term],
   });
-  return deadlinesOf(agreement, 'normal', receivedAt as Instant, asked)[0]?.dueAt;
+  return deadlinesOf(agreement, files('normal'), receivedAt as Instant, asked)[0]?.dueAt;
 }
 
 suite('when a period ends', () => {
@@ -89,14 +90,31 @@ suite('which deadlines run', () => {
   const agreement = knownAgreement(base);
   const received = '2026-11-20T15:30:00.000Z' as Instant;
   const steps = (requestClass: 'normal' | 'urgent') =>
-    deadlinesOf(agreement, requestClass, received, xb.authorityId).map(({ step }) => step);
+    deadlinesOf(agreement, files(requestClass), received, xb.authorityId).map(({ step }) => step);
   test('for a normal request', () => assert.deepEqual(steps('normal'), ['acknowledge', 'reply']));
   test('for an urgent one', () => assert.deepEqual(steps('urgent'), ['acknowledge', 'contest-urgency', 'interim-reply', 'reply']));
   test('an urgent request keeps the normal deadline of a step that has no urgent one', () => {
     const terms = base.terms.filter((term) => !(term.kind === 'deadline' && term.class === 'urgent' && term.step === 'reply'));
-    const found = deadlinesOf(knownAgreement({ ...base, terms }), 'urgent', received, xb.authorityId);
+    const found = deadlinesOf(knownAgreement({ ...base, terms }), files('urgent'), received, xb.authorityId);
     assert.match(found.find(({ step }) => step === 'reply')?.sentence ?? '', /within 30 working days/);
   });
+  test('a kind of assistance with a clock of its own runs on that one', () => {
+    const own: DeadlineTerm = { kind: 'deadline', clause: '9.1', step: 'reply', class: 'normal', amount: 3, unit: 'day', for: ['freeze'] };
+    const known = knownAgreement({ ...base, terms: [...base.terms, own] });
+    const sentence = (assistance: 'freeze' | 'statement', requestClass: 'normal' | 'urgent') =>
+      deadlinesOf(known, { class: requestClass, assistance }, received, xb.authorityId).find(({ step }) => step === 'reply')?.sentence;
+    assert.match(sentence('freeze', 'normal') ?? '', /within 3 days of receipt/);
+    assert.match(sentence('statement', 'normal') ?? '', /within 30 working days/);
+    assert.match(sentence('freeze', 'urgent') ?? '', /within 20 working days/, 'the urgent clock of all kinds is shorter law');
+  });
+  test('what starts later than the request is not among its deadlines', () => {
+    const later: DeadlineTerm = { kind: 'deadline', clause: '9.1', step: 'execute', class: 'normal', amount: 48, unit: 'hour' };
+    const known = knownAgreement({ ...base, terms: [...base.terms, later] });
+    assert.deepEqual(
+      deadlinesOf(known, files('normal'), received, xb.authorityId).map(({ step }) => step),
+      ['acknowledge', 'reply'],
+    );
+  });
   test('none towards an authority that is not a party', () =>
-    assert.deepEqual(deadlinesOf(agreement, 'normal', received, xc.authorityId), []));
+    assert.deepEqual(deadlinesOf(agreement, files('normal'), received, xc.authorityId), []));
 });

@@ -11,9 +11,9 @@
  *     received Friday 16:30, two days               -> Sunday is not worked: the end of Monday
  *     received Friday 16:30, 48 hours               -> Sunday 16:30
  *
- * An urgent request runs on the urgent deadlines, and on the normal one of each step for which there is no urgent one. The
- * time to object to a new use starts with the notice of that use, and those to answer a question of consent or a recall with that,
- * so they are not among the deadlines of a request.
+ * An urgent request runs on the urgent deadlines, and on the normal one of each step for which there is no urgent one; a clock
+ * set for the kind of assistance goes before one set for all. The table of what starts each step stands with the words: only
+ * what starts at the receipt of a request is among its deadlines.
  */
 import {
   addMs,
@@ -26,36 +26,56 @@ import {
   type WorkingCalendar,
 } from '../../kernel/index.ts';
 import type { KnownAgreement, Party } from '../documents/agreement-document.ts';
+import type { AssistanceKind } from '../terms/vocabulary.ts';
 import { type CompiledAgreement, compileAgreement, type DeadlineTerm, remembered, type RequestClass } from './compiled-agreement.ts';
 import type { VerdictWire } from '../wire.ts';
-import { clauseWord, countWords, deadlineStepWords } from './words.ts';
+import { clauseWord, countWords, deadlineStarts, deadlineStepWords } from './words.ts';
 
 export type Deadline = VerdictWire['deadlines'][number];
+
+/** What decides which clocks run: how urgent the request is, and what it asks for. */
+export interface ClockedRequest {
+  readonly class: RequestClass;
+  readonly assistance: AssistanceKind;
+}
 
 /** The deadlines in the order of the steps; none when `requestedParty` is not a party. */
 export function deadlinesOf(
   agreement: KnownAgreement,
-  requestClass: RequestClass,
+  request: ClockedRequest,
   receivedAt: Instant,
   requestedParty: string,
 ): readonly Deadline[] {
   const compiled = compileAgreement(agreement);
   const party = compiled.parties.get(requestedParty);
-  return party === undefined ? [] : deadlinesFor(compiled, requestClass, receivedAt, party);
+  return party === undefined ? [] : deadlinesFor(compiled, request, receivedAt, party);
 }
 
-export function deadlinesFor(agreement: CompiledAgreement, requestClass: RequestClass, receivedAt: Instant, party: Party): Deadline[] {
-  const running = remembered(agreement, `deadlines ${requestClass} ${party.authorityId}`, () =>
-    agreement.deadlines[requestClass]
-      .filter((term) => !notOfRequests.includes(term.step) && (requestClass === 'urgent' || term.step !== 'contest-urgency'))
-      .map((term) => ({ term, clause: agreement.clauseRef(term.clause), sentence: sentenceOf(term, party) })),
+export function deadlinesFor(agreement: CompiledAgreement, request: ClockedRequest, receivedAt: Instant, party: Party): Deadline[] {
+  const running = remembered(agreement, `deadlines ${request.class} ${request.assistance} ${party.authorityId}`, () =>
+    runningTerms(agreement, request).map((term) => ({
+      term,
+      clause: agreement.clauseRef(term.clause),
+      sentence: sentenceOf(term, party),
+    })),
   );
   return running.map(({ term, clause, sentence }) =>
     Object.freeze({ step: term.step, dueAt: dueAt(term, receivedAt, party), sentence, clause }),
   );
 }
 
-const notOfRequests: readonly DeadlineTerm['step'][] = ['object-to-new-use', 'answer-consent', 'answer-recall'];
+/** For each step that starts at receipt: the clock of the request's own kind of assistance before that of all kinds. */
+function runningTerms(agreement: CompiledAgreement, { class: requestClass, assistance }: ClockedRequest): readonly DeadlineTerm[] {
+  const fitting = agreement.deadlines[requestClass].filter(
+    (term) =>
+      deadlineStarts[term.step] === 'receipt of the request' &&
+      (requestClass === 'urgent' || term.step !== 'contest-urgency') &&
+      (term.for === undefined || term.for.includes(assistance)),
+  );
+  const isBest = (term: DeadlineTerm) => !fitting.some((other) => other.step === term.step && rankOf(other) > rankOf(term));
+  const rankOf = (term: DeadlineTerm) => (term.class === requestClass ? 2 : 0) + (term.for === undefined ? 0 : 1);
+  return fitting.filter((term, index) => isBest(term) && fitting.findIndex((other) => other.step === term.step && isBest(other)) === index);
+}
 
 /** The deadline of one step that is no step of a request, as if it were received now; null where the agreement sets none. */
 export function deadlineOfStep(
@@ -74,7 +94,9 @@ export function deadlineOfStep(
 
 function sentenceOf(term: DeadlineTerm, party: Party): string {
   const unit = term.unit === 'working-day' ? 'working day' : term.unit;
-  return `${clauseWord(term.clause)}: ${party.name} ${deadlineStepWords[term.step]} within ${countWords(term.amount, unit)} of receipt.`;
+  // Verdicts are signed: what starts at the receipt of a request is said as it always was.
+  const start = deadlineStarts[term.step] === 'receipt of the request' ? 'receipt' : deadlineStarts[term.step];
+  return `${clauseWord(term.clause)}: ${party.name} ${deadlineStepWords[term.step]} within ${countWords(term.amount, unit)} of ${start}.`;
 }
 
 function dueAt(term: DeadlineTerm, receivedAt: Instant, party: Party): Instant {

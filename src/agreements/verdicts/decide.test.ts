@@ -328,7 +328,7 @@ suite('from a form to an act', () => {
     assert.deepEqual([act.urgencyGround, act.urgencyReasonGiven], ['investor-harm', true]);
   });
   test('the fields an agreement asks for come with their clause', () => {
-    assert.deepEqual(requiredFields(arrangement)[0], { field: 'subject', clause: '7' });
+    assert.deepEqual(requiredFields(arrangement, 'suspicious-reports')[0], { field: 'subject', clause: '7' });
   });
   test('an act from outside is read strictly', () => {
     assert.equal(readAct(ask(), 'act').ok, true);

@@ -154,7 +154,7 @@ function written(act: Act, agreement: CompiledAgreement, reasons: VerdictReason[
 function deadlinesThatRun(act: Act, agreement: CompiledAgreement, receivedAt: Instant): Verdict['deadlines'] {
   const party = agreement.parties.get(act.to);
   if (party === undefined) return [];
-  if (act.kind === 'ask') return deadlinesFor(agreement, act.class, receivedAt, party);
+  if (act.kind === 'ask') return deadlinesFor(agreement, act, receivedAt, party);
   const step = act.kind === 'ask-consent' ? 'answer-consent' : act.kind === 'recall' ? 'answer-recall' : null;
   const deadline = step === null ? null : deadlineOfStep(agreement.known, step, receivedAt, act.to);
   return deadline === null ? [] : [deadline];

@@ -5,7 +5,7 @@
  */
 import { purposeWords } from '../../conditions/index.ts';
 import type { Act } from './act.ts';
-import { type CompiledAgreement, remembered, type UrgencyGround } from './compiled-agreement.ts';
+import { type CompiledAgreement, remembered, requiredContent, type UrgencyGround } from './compiled-agreement.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import { assistanceWords, capabilityNeeded, clauseWord, contentFieldLabel, countWords, urgencyGroundWords, wordList } from './words.ts';
 
@@ -140,11 +140,12 @@ function urgencyReasonGiven(agreement: CompiledAgreement, act: AskAct): readonly
 }
 
 function contentComplete(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
-  if (agreement.content.every(({ field }) => act.content.includes(field))) return nothing;
-  return agreement.content
+  const required = requiredContent(agreement, act.assistance);
+  if (required.every(({ field }) => act.content.includes(field))) return nothing;
+  return required
     .filter(({ field }) => !act.content.includes(field))
     .map(({ field, clause }) =>
-      remembered(agreement, `content ${field}`, () =>
+      remembered(agreement, `content ${field} ${clause.clause}`, () =>
         reason('content', `${clauseWord(clause.clause)} asks for ${contentFieldLabel(field)}; it is still empty.`, clause, field),
       ),
     );

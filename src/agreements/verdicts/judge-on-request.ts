@@ -11,7 +11,7 @@ import type { ClauseRef, CompiledAgreement } from './compiled-agreement.ts';
 import { groundsForGiving, objectionsToGiving } from './judge-giving.ts';
 import { coverageRules, groundsForCoverage } from './judge-ask.ts';
 import { objectionsToRefusal } from './judge-refusing.ts';
-import { refusalGroundMeaning } from './refusal-grounds.ts';
+import { refusalGroundMeaning } from '../terms/ground-words.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import { clauseWord } from './words.ts';
 

@@ -6,7 +6,7 @@
  */
 import type { Act } from './act.ts';
 import type { ClauseRef, CompiledAgreement } from './compiled-agreement.ts';
-import { isNeverAccepted, refusalGroundMeaning } from './refusal-grounds.ts';
+import { isNeverAccepted, refusalGroundMeaning } from '../terms/ground-words.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import { clauseWord, wordList } from './words.ts';
 

@@ -73,8 +73,7 @@ async function endRequest(tx: Transaction, deps: AssistanceDeps, row: CaseRecord
   if (state !== 'delivered') return moveCase(tx, row, 'fail', at);
   // The clocks start at the moment that the requested server signed.
   const agreement = row.agreement === null ? null : agreementByDigest(await deps.agreementIndex(tx, at), row.agreement.digest);
-  const requestClass = row.request?.class ?? row.draft.class;
-  const deadlines = agreement === null ? [] : startDeadlines(agreement, requestClass, at, row.counterpart);
+  const deadlines = agreement === null ? [] : startDeadlines(agreement, row.request ?? row.draft, at, row.counterpart);
   return moveCase(tx, { ...row, deadlines }, 'deliver', at);
 }
 

@@ -2,11 +2,10 @@
 /** Clauses and terms side by side: pressing a term shows its clause, pressing a clause shows the terms that rest on it. */
 import { Title, UnstyledButton } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { AgreementWire, TermWire } from '../../../src/agreements/wire.ts';
+import { type AgreementWire, termText, type TermWire } from '../../../src/agreements/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './agreements.module.css';
 import { ClauseMarkdown } from './clause-markdown.tsx';
-import { termWords } from './term-words.ts';
 
 export function ClausesAndTerms({ document: agreement }: { document: AgreementWire }) {
   const { t } = useSpeech();
@@ -41,7 +40,13 @@ export function ClausesAndTerms({ document: agreement }: { document: AgreementWi
         <h2>{t('agreement.terms')}</h2>
         <ul className={classes['terms']}>
           {agreement.terms.map((term) => (
-            <Term key={JSON.stringify(term)} term={term} isShown={term.clause === shown} onShow={() => show(term.clause, 'clause')} />
+            <Term
+              key={JSON.stringify(term)}
+              term={term}
+              parties={agreement.parties}
+              isShown={term.clause === shown}
+              onShow={() => show(term.clause, 'clause')}
+            />
           ))}
         </ul>
       </section>
@@ -49,17 +54,24 @@ export function ClausesAndTerms({ document: agreement }: { document: AgreementWi
   );
 }
 
-function Term({ term, isShown, onShow }: { term: TermWire; isShown: boolean; onShow: () => void }) {
-  const { t, language } = useSpeech();
-  const words = termWords(term, t, language);
+interface TermProps {
+  readonly term: TermWire;
+  readonly parties: AgreementWire['parties'];
+  readonly isShown: boolean;
+  readonly onShow: () => void;
+}
+
+function Term({ term, parties, isShown, onShow }: TermProps) {
+  const { t } = useSpeech();
+  const { title, sentences } = termText(term, parties);
   return (
     <li data-term={term.clause}>
       <UnstyledButton className={classes['term']} data-shown={isShown} aria-pressed={isShown} onClick={onShow}>
         <span className={classes['termHead']}>
-          <strong>{words.title}</strong>
+          <strong>{title}</strong>
           <span>{t('clause.short', { clause: term.clause })}</span>
         </span>
-        {words.lines.map((line) => (
+        {sentences.map((line) => (
           <span key={line} className={classes['termLine']}>
             {line}
           </span>

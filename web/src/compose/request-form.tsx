@@ -141,28 +141,42 @@ const contentRows: readonly (readonly [field: ContentField, rows: number])[] = [
   ['precautions', 2],
   ['earlier-request', 1],
   ['other-authorities', 1],
+  ['foreseen-use', 2],
+  ['link-with-requested', 2],
+  ['on-behalf-of', 1],
+  ['revealing-requester', 1],
+  ['questions', 3],
+  ['formalities', 2],
+  ['offence', 1],
+  ['property', 2],
+  ['domestic-order', 1],
 ];
+/** Fields that few agreements ask for: shown where the governing one does, or where something is written in them. */
+const shownWhenAsked: ReadonlySet<ContentField> = new Set(contentRows.slice(9).map(([field]) => field));
 const shortFields: ReadonlySet<ContentField> = new Set(['likely-holder', 'period', 'earlier-request', 'other-authorities']);
 
 function ContentFields({ draft, wanted, onChange }: FormProps) {
   const { t } = useSpeech();
+  const isShown = (field: ContentField): boolean => !shownWhenAsked.has(field) || wanted.has(field) || draft.content[field] !== undefined;
   return (
     <div className={classes['content']}>
-      {contentRows.map(([field, rows]) => (
-        <Textarea
-          key={field}
-          className={shortFields.has(field) ? '' : (classes['wide'] ?? '')}
-          label={<FieldLabel field={field} text={t(`content.${field}`)} wanted={wanted} />}
-          description={t(`content.${field}.hint`)}
-          autosize
-          minRows={rows}
-          maxRows={16}
-          maxLength={20_000}
-          data-field={field}
-          value={draft.content[field] ?? ''}
-          onChange={(event) => onChange({ content: { ...draft.content, [field]: event.currentTarget.value } })}
-        />
-      ))}
+      {contentRows
+        .filter(([field]) => isShown(field))
+        .map(([field, rows]) => (
+          <Textarea
+            key={field}
+            className={shortFields.has(field) ? '' : (classes['wide'] ?? '')}
+            label={<FieldLabel field={field} text={t(`content.${field}`)} wanted={wanted} />}
+            description={t(`content.${field}.hint`)}
+            autosize
+            minRows={rows}
+            maxRows={16}
+            maxLength={20_000}
+            data-field={field}
+            value={draft.content[field] ?? ''}
+            onChange={(event) => onChange({ content: { ...draft.content, [field]: event.currentTarget.value } })}
+          />
+        ))}
     </div>
   );
 }
