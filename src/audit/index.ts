@@ -19,7 +19,8 @@
  *
  * How it stays right:
  *  - One row holds the size and the frontier (the roots of the complete subtrees); it is locked by every append until
- *    the caller's transaction ends. So append last: whoever holds this row must not wait for anything else.
+ *    the caller's transaction ends. A function of the database appends, so that nothing is sent to and fro meanwhile. So append
+ *    last: whoever holds this row must not wait for anything else.
  *  - The catalogue says which events exist and which details each may carry, as identifiers, digests, counts and codes.
  *    A detail that is not in the catalogue is a broken assumption and stops the transaction, so neither a person's name
  *    nor a payload can slip in.
@@ -42,16 +43,8 @@ export { type AuditCallDeps, auditCalls } from './http.ts';
 export { auditReference } from './reference.ts';
 export { type CheckpointKeys, type SignedCheckpoint, signCheckpointNow } from './sign-checkpoint.ts';
 export { proveEntry } from './prove-entry.ts';
-export {
-  type AuditEntry,
-  type AuditPosition,
-  appendAudit,
-  auditMigrations,
-  eraseEntryBody,
-  latestCheckpoint,
-  readEntry,
-  rootAtSize,
-} from './store.ts';
+export { type AuditEntry, type AuditPosition, appendAudit, eraseEntryBody, latestCheckpoint, readEntry, rootAtSize } from './store.ts';
+export { auditMigrations } from './tables/store.ts';
 export {
   type AuditEntryWire,
   type AuditProofWire,

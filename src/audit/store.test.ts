@@ -6,7 +6,18 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Instant, RandomBytes, Result } from '../kernel/index.ts';
-import { frontierOf, fromHex, logBodyDigest, logLeafHash, logSuite, verifyCheckpoint, verifyInclusion } from '../seals/index.ts';
+import {
+  appendToFrontier,
+  frontierOf,
+  frontierRoot,
+  fromHex,
+  logBodyDigest,
+  logLeafHash,
+  logSuite,
+  toHex,
+  verifyCheckpoint,
+  verifyInclusion,
+} from '../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
 import {
@@ -131,6 +142,21 @@ describe('the log', () => {
       Array.from({ length: 30 }, (_, index) => index),
     );
     assert.equal((await signed()).size, 30);
+  });
+
+  test('the database joins the tree as our own code does, and refuses a head that is no frontier', async () => {
+    const entry = { event: 'server.started', actor: 'server', at: now, details: {} } as const;
+    let frontier = frontierOf([]);
+    await db.transaction().execute(async (tx) => {
+      for (let size = 1; size <= 70; size++) {
+        const { leafHash, root } = await appendAudit(tx, entry, random);
+        frontier = appendToFrontier(frontier, fromHex(leafHash) ?? new Uint8Array());
+        assert.equal(root, toHex(frontierRoot(frontier)), `the root of ${size} entries`);
+      }
+    });
+    assert.deepEqual(await readHead(db), frontier);
+    await sql`update audit_head set subtrees = subtrees - 0`.execute(db);
+    await assert.rejects(append(1), /the stored head of the log is not a frontier/);
   });
 
   test('an entry stands or falls with the transaction that wrote it', async () => {

@@ -12,17 +12,8 @@
  */
 import { strict as assert } from 'node:assert';
 import { type ColumnType, sql } from 'kysely';
-import { type Database, type Instant, parseStrictJson, type RandomBytes, type RoomMigrations, type Transaction } from '../kernel/index.ts';
-import {
-  appendToFrontier,
-  emptyFrontier,
-  type Frontier,
-  frontierRoot,
-  isFrontier,
-  logBodyDigest,
-  logLeafHash,
-  toHex,
-} from '../seals/index.ts';
+import { type Database, type Instant, parseStrictJson, type RandomBytes, type Transaction } from '../kernel/index.ts';
+import { type Frontier, isFrontier, logBodyDigest, logLeafHash, toHex } from '../seals/index.ts';
 import { assertInCatalogue, type AuditDetails, type AuditEventName } from './catalogue.ts';
 import { bodyBytesOf, saltBytes } from './entry-body.ts';
 import type { AuditEntryWire, CheckpointWire } from './wire.ts';
@@ -37,62 +28,6 @@ type AuditTables = {
   audit_blocks: { block_index: number; root: Buffer };
   audit_checkpoints: { size: BigInteger; root_hash: string; at: Instant; note: string };
   audit_signer: { next_block: number };
-};
-
-export const auditMigrations: RoomMigrations = {
-  'audit-001-log': {
-    async up(db) {
-      await sql`create table audit_leaves (
-        leaf_index bigint primary key, event text not null, body_digest bytea not null, leaf_hash bytea not null)`.execute(db);
-      await sql`create index audit_leaves_by_event on audit_leaves (event, leaf_index)`.execute(db);
-      await sql`create table audit_bodies (
-        leaf_index bigint primary key references audit_leaves (leaf_index), at text collate "C" not null, salt bytea, body bytea,
-        check ((salt is null) = (body is null)))`.execute(db);
-      await sql`create table audit_head (is_only boolean primary key default true check (is_only), size bigint not null, subtrees jsonb not null)`.execute(
-        db,
-      );
-      await sql`insert into audit_head (size, subtrees) values (0, '[]')`.execute(db);
-      await sql`create table audit_blocks (block_index integer primary key, root bytea not null)`.execute(db);
-      await sql`create table audit_checkpoints (
-        size bigint primary key, root_hash text not null, at text collate "C" not null, note text not null)`.execute(db);
-      await sql`create table audit_signer (is_only boolean primary key default true check (is_only), next_block integer not null)`.execute(
-        db,
-      );
-      await sql`insert into audit_signer (next_block) values (0)`.execute(db);
-      await sql`create function audit_refuse_change() returns trigger language plpgsql as $$
-        begin raise exception 'the audit log only grows: % on % is refused', tg_op, tg_table_name; end $$`.execute(db);
-      for (const table of ['audit_leaves', 'audit_checkpoints']) {
-        await sql`create trigger ${sql.raw(`${table}_only_grows`)} before update or delete or truncate on ${sql.table(table)}
-          for each statement execute function audit_refuse_change()`.execute(db);
-      }
-      await sql`create function audit_only_erase() returns trigger language plpgsql as $$
-        begin
-          if tg_op = 'UPDATE' and new.salt is null and new.body is null and new.leaf_index = old.leaf_index and new.at = old.at then
-            return new;
-          end if;
-          raise exception 'the content of an audit entry can be erased and nothing else: % is refused', tg_op;
-        end $$`.execute(db);
-      await sql`create trigger audit_bodies_only_erase before update or delete on audit_bodies
-        for each row execute function audit_only_erase()`.execute(db);
-      await sql`create trigger audit_bodies_no_truncate before truncate on audit_bodies
-        for each statement execute function audit_refuse_change()`.execute(db);
-    },
-  },
-  'audit-020-roots': {
-    async up(db) {
-      await sql`alter table audit_leaves add column root bytea`.execute(db);
-      await sql`alter table audit_leaves disable trigger audit_leaves_only_grows`.execute(db);
-      let frontier = emptyFrontier;
-      const { rows } = await sql<{ leaf_index: string; leaf_hash: Buffer }>`select leaf_index, leaf_hash from audit_leaves
-        order by leaf_index`.execute(db);
-      for (const { leaf_index: index, leaf_hash: leafHash } of rows) {
-        frontier = appendToFrontier(frontier, leafHash);
-        await sql`update audit_leaves set root = ${Buffer.from(frontierRoot(frontier))} where leaf_index = ${index}`.execute(db);
-      }
-      await sql`alter table audit_leaves alter column root set not null`.execute(db);
-      await sql`alter table audit_leaves enable trigger audit_leaves_only_grows`.execute(db);
-    },
-  },
 };
 
 // --- writing ----------------------------------------------------------------------------------------------------
@@ -123,17 +58,11 @@ export async function appendAudit(tx: Transaction, entry: AuditEntry, random: Ra
   const body = Buffer.from(bodyBytesOf(entry));
   const bodyDigest = Buffer.from(logBodyDigest(salt, body));
   const leafHash = Buffer.from(logLeafHash({ event: entry.event, bodyDigest }));
-  const row = await tables(tx).selectFrom('audit_head').select(['size', 'subtrees']).forUpdate().executeTakeFirstOrThrow();
-  const head = frontierOfRow(row);
-  const next = appendToFrontier(head, leafHash);
-  const root = Buffer.from(frontierRoot(next));
-  await sql`with leaf as (
-      insert into audit_leaves (leaf_index, event, body_digest, leaf_hash, root)
-      values (${head.size}, ${entry.event}, ${bodyDigest}, ${leafHash}, ${root})
-    ), body as (
-      insert into audit_bodies (leaf_index, at, salt, body) values (${head.size}, ${entry.at}, ${salt}, ${body})
-    ) update audit_head set size = ${next.size}, subtrees = ${JSON.stringify(next.subtrees)}`.execute(tx);
-  return { index: head.size, leafHash: toHex(leafHash), root: toHex(root) };
+  const { rows } = await sql<{ place: number; root: Buffer }>`select place, root
+    from audit_append(${entry.event}, ${entry.at}, ${salt}, ${body}, ${bodyDigest}, ${leafHash})`.execute(tx);
+  const [appended] = rows;
+  assert(appended !== undefined, 'every entry gets its place');
+  return { index: appended.place, leafHash: toHex(leafHash), root: toHex(appended.root) };
 }
 
 /** The root of the log when it had so many entries, in hexadecimal; null when it never had. */

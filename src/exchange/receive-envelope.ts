@@ -20,7 +20,7 @@
 import { judgeReceived } from './delivery/judge-received.ts';
 import { judgeNextHeld } from './delivery/tend-held.ts';
 import type { Digest } from '../seals/index.ts';
-import { affirmReceipt, openPayload, readDispatchForm, signatureStanding } from './dispatch.ts';
+import { affirmReceipt, openPayload, readDispatchForm } from './dispatch.ts';
 import { authorOf, isStaleFor } from './keys/author.ts';
 import { type Letter, openEnvelope, type OpenedForm, readEnvelopeForm } from './envelope.ts';
 import type { ExchangePorts } from './ports.ts';
@@ -68,8 +68,7 @@ async function openAndJudge<Tx>(ports: ExchangePorts<Tx>, form: OpenedForm): Pro
   if (receipt !== null) return { kind: 'receipt', bytes: affirmReceipt(receipt, ports.self, ports.suite) };
   if (peer === null) return { kind: 'refused', status: 404, code: 'not-a-peer' };
   const payload = openPayload(document, opened.body);
-  const author = await authorOf(ports, peer, document, { payload, class: header.class });
-  const standing = signatureStanding(document, author.keyState, ports.suite);
+  const { author, standing } = await authorOf(ports, peer, document, { payload, class: header.class });
   if (standing === 'none') return { kind: 'refused', status: 400, code: 'signature-invalid' };
   if (payload === 'body-differs') return { kind: 'refused', status: 400, code: payload };
   const now = ports.clock();

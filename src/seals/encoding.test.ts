@@ -2,9 +2,10 @@
 //
 // One text for one sequence of bytes: every other spelling that common decoders take is refused.
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { digestOf, digestOfJson, isDigest } from './digest.ts';
+import { digestOf, digestOfJson, hmacSha256, isDigest } from './digest.ts';
 import { fromBase64, fromHex, toBase32, toBase64, toHex, utf8 } from './encoding.ts';
 
 describe('base 64', () => {
@@ -81,4 +82,12 @@ describe('digests', () => {
   ]) {
     test(`${JSON.stringify(text)} is no digest`, () => assert.equal(isDigest(text), false));
   }
+});
+
+test('the HMAC by two digests is the one of the platform, for keys shorter and longer than a block', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ maxLength: 200 }), (key, message) =>
+      assert.deepEqual(hmacSha256(key, message), new Uint8Array(createHmac('sha256', key).update(message).digest())),
+    ),
+  );
 });

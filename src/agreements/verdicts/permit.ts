@@ -28,6 +28,8 @@ export interface PermitDetails {
 
 interface Minted extends Omit<PermitDetails, 'verdictDigest'> {
   readonly verdict: Verdict;
+  /** Computed when it is first asked for: most permits of a server are for receipts, and name none. */
+  verdictDigest?: Digest;
 }
 
 const minted = new WeakMap<object, Minted>();
@@ -52,7 +54,9 @@ export function permitDetails(permit: Permit): PermitDetails {
   const found = minted.get(permit);
   assert(found !== undefined, 'not a permit');
   const { verdict, ...details } = found;
-  return { ...details, verdictDigest: verdictDigest(verdict) };
+  const known = found.verdictDigest ?? verdictDigest(verdict);
+  found.verdictDigest = known;
+  return { ...details, verdictDigest: known };
 }
 
 function frozenAct(act: Act): Act {

@@ -7,6 +7,12 @@ import type { DispatchClass, ExchangePorts, Peer } from '../ports.ts';
 import { askForUnknownKey, isKeyViewStale, refreshPeerKeys } from './key-views.ts';
 import { stateFromInside } from './keys-handler.ts';
 
+export interface Author {
+  readonly author: Peer;
+  /** Whose hand signed the dispatch, by these keys. */
+  readonly standing: ReturnType<typeof signatureStanding>;
+}
+
 /**
  * The peer with its keys as fresh as they have to be for this dispatch. Whoever brings key events is judged by the state after
  * them; an unknown key, or a view past its limit, is a reason to ask the peer first.
@@ -16,15 +22,16 @@ export async function authorOf<Tx>(
   peer: Peer,
   document: SignedDocument,
   given: { readonly payload: OpenDispatch | 'body-differs' | null; readonly class: 'normal' | 'urgent' },
-): Promise<Peer> {
+): Promise<Author> {
   const { payload } = given;
   const known = payload === null || payload === 'body-differs' ? peer : authorFromInside(ports, peer, payload);
-  const isUnknown = signatureStanding(document, known.keyState, ports.suite) === 'none';
-  if (isUnknown) await askForUnknownKey(ports, peer);
+  const standing = signatureStanding(document, known.keyState, ports.suite);
+  if (standing === 'none') await askForUnknownKey(ports, peer);
   else if (peer.state === 'live' && !isAboutPeering(payload) && isKeyViewStale(peer, given.class, ports.clock()))
     await refreshPeerKeys(ports, peer.authorityId);
-  else return known;
-  return (await ports.store.peerNow(peer.authorityId)) ?? peer;
+  else return { author: known, standing };
+  const author = (await ports.store.peerNow(peer.authorityId)) ?? peer;
+  return { author, standing: signatureStanding(document, author.keyState, ports.suite) };
 }
 
 /** The peer with its keys after the events that this dispatch of it brings: it may be signed by a key that only they make known. */
