@@ -147,7 +147,9 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const strikes = striker(postgres.pid);
   const plain = portsOf({ own, keys, history, state, handlers, audit, clock, database: opened.database });
   const ports = order.haste === undefined ? plain : withCrashPoints(plain, strikes);
-  const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, announce: async () => undefined };
+  // The house of the bench asks for no second officer.
+  const approvalOf: CeremonyDeps['approvalOf'] = async () => ({ kind: 'enough', approvals: [] });
+  const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, announce: async () => undefined, approvalOf };
   const calls = exchangeCalls({ ...ceremony, invitation: () => invitation });
   const port = expectOk(await takePeerPort({ port: order.port, host: '127.0.0.1' }, () => keys.transport));
   const app = await makeApp(port.server, openLog('silent'), () => undefined);

@@ -162,8 +162,18 @@ async function makePeers(pair: Pair): Promise<void> {
     const { rows } = json(await call(pair, here, 'administrator', 'GET /api/peers')) as { rows: { fingerprint: string }[] };
     const body = { fingerprint: rows[0]?.fingerprint };
     await call(pair, here, 'administrator', 'POST /api/peers/:id/confirmation', { params: { id: there.id }, body });
+    await approveWaitingAct(pair, here, there.id, 'second');
   }
   await deliverAll(pair);
+}
+
+/** Approves the act that waits to be done to this thing, with the code that the authenticator shows. */
+export async function approveWaitingAct(pair: Pair, side: Side, about: string, by: OfficerName): Promise<void> {
+  const rows = json(await call(pair, side, by, 'GET /api/approvals')) as readonly { readonly about: string; readonly subject: string }[];
+  const waiting = rows.find((row) => row.about === about);
+  assert(waiting !== undefined, 'an act waits');
+  const proof = { kind: 'code', code: totpCode(side.officers[by].secret, addMs(pair.now, 60_000)) };
+  json(await call(pair, side, by, 'POST /api/approvals', { body: { subject: waiting.subject, proof } }));
 }
 
 /** Stores and signs it at XA, carries the file to XB and back. */

@@ -110,9 +110,13 @@ export const auditEvents = {
     fields: [...agreementFields, 'at'],
   },
   'peer.invited': { sentence: 'The invitation of another authority was taken in; nothing is accepted from it yet.', fields: peerFields },
+  'peer.confirmation-prepared': {
+    sentence: "An officer compared the fingerprint with the other authority's; another is still to approve it.",
+    fields: [...peerFields, 'officer', 'subject'],
+  },
   'peer.confirmed': {
-    sentence: "An officer compared the fingerprint with the other authority's and confirmed it.",
-    fields: [...peerFields, 'officer'],
+    sentence: "The fingerprint of another authority was compared and confirmed, by so many officers; the other server is told.",
+    fields: [...peerFields, 'officer', 'count'],
   },
   'peer.live': { sentence: 'Both authorities have confirmed each other; dispatches may pass under their agreements.', fields: peerFields },
   'peer.suspended': { sentence: 'The exchange with another authority was suspended.', fields: [...peerFields, 'officer'] },

@@ -7,7 +7,8 @@ import { answerJson, type CallDefinition, type Database, defineCall, limits, typ
 import { isDigest } from '../seals/index.ts';
 import { blobCalls } from './blobs/http.ts';
 import type { BlobDeps } from './blobs/keep-files.ts';
-import { type CeremonyDeps, confirmPeer, fingerprintOf, suspendPeer, takeInvitation } from './peer-ceremony.ts';
+import { type CeremonyDeps, fingerprintOf, suspendPeer, takeInvitation } from './peer-ceremony.ts';
+import { preparePeerConfirmation } from './confirm-peer.ts';
 import { keyCalls } from './keys/http.ts';
 import { isKeyViewStale } from './keys/key-views.ts';
 import { suspectCounts } from './keys/store.ts';
@@ -160,14 +161,14 @@ function ceremonyCalls(deps: ExchangeCallDeps): CallDefinition[] {
       method: 'POST',
       path: '/api/peers/:id/confirmation',
       whoMay: administrators,
-      summary: 'Confirms the sixty digits that the other authority read out.',
+      summary: 'Confirms the sixty digits that the other authority read out; it counts when another officer has approved it.',
       params: idParams,
       body: { kind: 'json', schema: peerConfirmSchema },
       answer: peerRowSchema,
       handle: async ({ params, body, officer, now }) =>
         answerPeer(
           deps,
-          await confirmPeer(deps, { peer: params.id, fingerprint: body.fingerprint, officer: officer?.id ?? '', now }),
+          await preparePeerConfirmation(deps, { peer: params.id, fingerprint: body.fingerprint, officer: officer?.id ?? '', now }),
           params.id,
         ),
     }),

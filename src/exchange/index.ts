@@ -65,7 +65,15 @@ export { tendDelivery } from './delivery/tend-delivery.ts';
 export { readEnvelopeForm, sealEnvelope } from './envelope.ts';
 export { exchangeCalls, type ExchangeCallDeps, httpNetwork } from './http.ts';
 export { type MemoryState, memoryStore, type MemoryStore } from './memory-store.ts';
-export { type CeremonyDeps, confirmationHandler, instrumentWith, type PeerAudit } from './peer-ceremony.ts';
+export { confirmPeer } from './confirm-peer.ts';
+export {
+  type AskedConfirmation,
+  type CeremonyDeps,
+  confirmationHandler,
+  type ConfirmationStanding,
+  instrumentWith,
+  type PeerAudit,
+} from './peer-ceremony.ts';
 export { makeInvitation, partyOf, readInvitation } from './peers.ts';
 export type {
   AdmittedDispatch,

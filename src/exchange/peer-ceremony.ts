@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The ceremony in steps: take in an invitation, confirm its fingerprint, hear that the other side confirmed, suspend.
+ * The ceremony in steps: take in an invitation, hear that the other side confirmed, suspend. How our own side confirms, which
+ * takes two people, is a page of its own: confirm-peer.ts.
  */
 import { type PartyIdentity, peeringInstrument, type ReadAgreement } from '../agreements/index.ts';
-import { canonicalJson, type Database, fail, type Instant, ok, type Result, type Transaction } from '../kernel/index.ts';
-import { bodySeedBytes, fingerprintDigits, foldKeyHistory, sharedKeyOf, type Suites } from '../seals/index.ts';
+import { canonicalJson, type Database, fail, type Instant, type JsonValue, ok, type Result, type Transaction } from '../kernel/index.ts';
+import { fingerprintDigits, foldKeyHistory, sharedKeyOf, type Suites } from '../seals/index.ts';
+import type { ApprovalWire } from '../seals/wire.ts';
 import type { DeliveryAudit } from './deliveries/set-aside.ts';
 import type { DispatchHandler, ExchangePorts } from './ports.ts';
-import { confirmedState, isSameFingerprint, judgeConfirmation, partyOf, readInvitation } from './peers.ts';
-import { queueDispatch } from './queue-dispatch.ts';
+import { confirmedState, judgeConfirmation, partyOf, readInvitation } from './peers.ts';
 import { findPeerRecord, hastenOutbox, insertPeerRecord, lockPeerRecord, updatePeerRecord } from './store.ts';
 import type { PeerRecord } from './tables/store.ts';
 
@@ -19,12 +20,28 @@ export interface CeremonyDeps {
   readonly suites: Suites;
   readonly audit: (tx: Transaction, entry: PeerAudit | DeliveryAudit) => Promise<unknown>;
   readonly announce: (tx: Database, topic: string) => Promise<void>;
+  /** Whether enough officers have approved a confirmation; from the first asking on it waits for them. */
+  readonly approvalOf: (tx: Transaction, asked: AskedConfirmation, now: Instant) => Promise<ConfirmationStanding>;
 }
+
+/** A confirmation as approvers see it, and as it is carried out. */
+export interface AskedConfirmation {
+  readonly peer: string;
+  /** The digest of the dispatch that will say so. */
+  readonly subject: string;
+  readonly preparedBy: string;
+  readonly shown: Readonly<Record<string, string>>;
+  readonly content: JsonValue;
+}
+/** As approvals travel, and the authenticator behind each. */
+export type PeerApproval = ApprovalWire & { readonly at: Instant; readonly authenticator: string | null };
+export type ConfirmationStanding = { readonly kind: 'enough'; readonly approvals: readonly PeerApproval[] } | { readonly kind: 'waits' };
+
 export interface PeerAudit {
-  readonly event: 'peer.invited' | 'peer.confirmed' | 'peer.live' | 'peer.suspended';
+  readonly event: 'peer.invited' | 'peer.confirmation-prepared' | 'peer.confirmed' | 'peer.live' | 'peer.suspended';
   readonly actor: string;
   readonly at: Instant;
-  readonly details: Readonly<Record<string, string>>;
+  readonly details: Readonly<Record<string, string | number>>;
 }
 
 /** By both identities. What an invitation says of its author never changes once it was taken in, and nor does the instrument. */
@@ -74,60 +91,6 @@ export async function takeInvitation(deps: CeremonyDeps, bytes: Uint8Array, offi
       details: { peer: keyState.authorityId, keyState: keyState.head },
     });
     return ok(keyState.authorityId as string);
-  });
-}
-
-/** An officer typed the digits that the other authority read out. Tells the other server by the first dispatch between them. */
-export async function confirmPeer(
-  deps: CeremonyDeps,
-  given: { peer: string; fingerprint: string; officer: string; now: Instant },
-): Promise<Result<string> | null> {
-  const { officer, now } = given;
-  return deps.database.transaction().execute(async (tx) => {
-    const record = await lockPeerRecord(tx, given.peer);
-    if (record === null) return null;
-    if (record.state !== 'invited' && record.state !== 'suspended' && record.state !== 'frozen') {
-      return fail('state', `This authority is ${record.state} already.`, 'Nothing more is to be confirmed.');
-    }
-    const fingerprint = fingerprintOf(deps, record);
-    if (!isSameFingerprint(given.fingerprint, fingerprint)) {
-      return fail(
-        'fingerprint',
-        'These digits differ from those that this server computes.',
-        'Read them out once more. If they still differ, somebody has changed the invitation: do not go on.',
-      );
-    }
-    const instrument = instrumentOf(deps.own, record);
-    const act = { kind: 'peer', from: deps.own.authorityId, to: record.authority_id, dispatchKind: 'peering' } as const;
-    const judged = await deps.ports.judge(tx, {
-      act,
-      agreement: instrument,
-      facts: { approvals: [], preparedBy: null, stepDigest: null, receivedAt: null },
-      at: now,
-      now,
-    });
-    if (judged === null || judged.permit === null) throw new Error('the peering instrument permits peering');
-    const state = confirmedState(record.state, 'confirmed-here', record.they_confirmed);
-    await updatePeerRecord(tx, record.authority_id, { state, confirmed_at: now });
-    await hastenOutbox(tx, record.authority_id, now);
-    const body = { fingerprint, instrument: instrument.digest };
-    await queueDispatch(deps.ports, tx, judged.permit, {
-      kind: 'peering.confirmation',
-      caseRef: null,
-      body,
-      bodySeed: deps.ports.random(bodySeedBytes),
-      conditions: [],
-      inReplyTo: [],
-      class: 'urgent',
-      purpose: null,
-      preparedBy: officer,
-      approvals: [],
-    });
-    await deps.announce(tx, 'peers');
-    await deps.audit(tx, { event: 'peer.confirmed', actor: officer, at: now, details: { peer: record.authority_id, officer } });
-    if (state === 'live')
-      await deps.audit(tx, { event: 'peer.live', actor: deps.own.authorityId, at: now, details: { peer: record.authority_id } });
-    return ok(state as string);
   });
 }
 
@@ -183,7 +146,7 @@ export function confirmationHandler(deps: () => CeremonyDeps): DispatchHandler<T
   };
 }
 
-function instrumentOf(own: PartyIdentity, record: PeerRecord): ReadAgreement {
+export function instrumentOf(own: PartyIdentity, record: PeerRecord): ReadAgreement {
   const { authorityId, name, kind, jurisdiction } = partyOf(record.invitation) as PartyIdentity;
   return peeringInstrument(own, { authorityId, name, kind, jurisdiction });
 }

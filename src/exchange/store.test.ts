@@ -13,8 +13,10 @@ import { createTestDatabase, type TestDatabase } from '../server/postgres/test-c
 import { ask, type Federation, twoAuthorities } from './federation.test.ts';
 import {
   type Admission,
+  type AskedConfirmation,
   type CeremonyDeps,
   confirmationHandler,
+  confirmPeer,
   deliverDue,
   dispatchesOfCase,
   type DispatchHandler,
@@ -40,6 +42,7 @@ import { type DeliveriesWire, deliveriesSchema, type InvitationWire } from './wi
 const administrator = { id: 'off_06f0m3k4x9v2q8t7w5y1z3a6be' as IdOf<'off'>, roles: ['administrator'] };
 
 interface Server {
+  readonly ceremony: CeremonyDeps;
   readonly testDatabase: TestDatabase;
   readonly opened: OpenDatabase;
   readonly ports: ExchangePorts<Transaction>;
@@ -53,6 +56,13 @@ suite('the exchange on PostgreSQL', () => {
   const posted: Uint8Array[] = [];
   let isCut = false;
   let admission: () => Admission = () => ({ outcome: 'admitted' });
+  /** What the house of both says of a confirmation: that it waits, or that nobody else is asked. */
+  let confirmationWaits = false;
+  const confirmationsAsked: AskedConfirmation[] = [];
+  const approvalOf: CeremonyDeps['approvalOf'] = async (_tx, asked) => {
+    confirmationsAsked.push(asked);
+    return confirmationWaits ? { kind: 'waits' } : { kind: 'enough', approvals: [] };
+  };
 
   const serverOf = (name: 'xa' | 'xb'): Server => {
     const server = servers.get(name);
@@ -138,12 +148,20 @@ suite('the exchange on PostgreSQL', () => {
       lanes: laneGate(),
       handlers,
     };
-    const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, announce: async () => undefined };
+    const ceremony: CeremonyDeps = {
+      database: opened.database,
+      ports,
+      own,
+      suites: realSuites,
+      audit,
+      announce: async () => undefined,
+      approvalOf,
+    };
     for (const handler of [confirmationHandler(() => ceremony), requestHandler()]) handlers.set(handler.kind, handler);
     handlers.set('peering.keys', keysHandler(ports));
     const party = { ...sampleParties[name], authorityId: own.authorityId };
     const invitation = makeInvitation({ ...party, endpoint: `https://${name}.localhost:8080` }, side.history);
-    return { testDatabase, opened, ports, calls: exchangeCalls({ ...ceremony, invitation: () => invitation }), invitation };
+    return { ceremony, testDatabase, opened, ports, calls: exchangeCalls({ ...ceremony, invitation: () => invitation }), invitation };
   }
 
   function requestHandler(): DispatchHandler<Transaction> {
@@ -233,7 +251,21 @@ suite('the exchange on PostgreSQL', () => {
       ).kind,
       'issues',
     );
+    const carryOut = (asked: AskedConfirmation) =>
+      db('xa')
+        .transaction()
+        .execute((tx) => confirmPeer(serverOf('xa').ceremony, tx, { ...asked, approvals: [], now: federation.now }));
+    confirmationWaits = true;
     assert.equal((await confirm('xa', fingerprint.replaceAll(' ', ''))).kind, 'json');
+    assert.equal(await stateOfPeer('xa'), 'invited', 'one officer alone confirms nothing');
+    assert.deepEqual(await outboxWaiting(db('xa'), 10), [], 'and nobody is told');
+    confirmationWaits = false;
+    const [asked] = confirmationsAsked;
+    assert(asked !== undefined);
+    const otherDigits = { ...(asked.content as object), fingerprint: fingerprint.replaceAll('1', '2') };
+    assert.equal((await carryOut({ ...asked, content: otherDigits })).ok, false, 'what was approved must still be so');
+    assert.ok((await carryOut(asked)).ok);
+    assert.equal((await carryOut(asked)).ok, false, 'and it is done once');
     await deliver('xa');
     assert.deepEqual([await stateOfPeer('xa'), await stateOfPeer('xb')], ['confirmed-here', 'invited']);
     const row = await call('xb', 'GET', '/api/peers');
@@ -243,7 +275,7 @@ suite('the exchange on PostgreSQL', () => {
     assert.deepEqual([await stateOfPeer('xa'), await stateOfPeer('xb')], ['live', 'live']);
     assert.deepEqual(
       (await logged('xa')).filter((event) => event.startsWith('peer.')),
-      ['peer.invited', 'peer.confirmed', 'peer.live'],
+      ['peer.invited', 'peer.confirmation-prepared', 'peer.confirmed', 'peer.live'],
     );
     const instrument = peeringInstrument(xa.identity, xb.identity);
     assert.equal((await instrumentWith(db('xa'), xa.identity, xb.keyState.authorityId))?.digest, instrument.digest);

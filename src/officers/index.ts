@@ -44,6 +44,7 @@ export {
   type ApprovalStanding,
   approversNeeded,
   recordApproval,
+  spendAct,
   spendApprovals,
   subjectOf,
   voidApprovals,
@@ -63,5 +64,6 @@ export { authenticatorUri, totpCode } from './totp.ts';
 export { verifyCode } from './verify-code.ts';
 export { type Approval, type AskedAct, travellingApproval } from './approvals/asked-act.ts';
 export { approvalCalls } from './approvals/http.ts';
+export { approvalsTopic, type CarryOut } from './approvals/judge-act.ts';
 export { type ActClass, type GivenProofWire, type OfficerRowWire, type Role, roles, type SessionWire } from './wire.ts';
 export { officerMigrations, removeExpired } from './migrations.ts';

@@ -100,19 +100,31 @@ export type ProofAskedWire = z.infer<typeof proofAskedSchema>;
 /** Named by the digest of exactly what is approved. */
 export const subjectSchema = z.strictObject({ subject: z.string().max(80) });
 export const approveActSchema = subjectSchema.extend({ proof: givenProofSchema });
-export const returnActSchema = subjectSchema;
+/** `isCarriedOut`: it was the last approval, and the act is done. */
+export const approvedActSchema = z.strictObject({ isCarriedOut: z.boolean() });
+export const returnActSchema = subjectSchema.extend({ reason: z.string().trim().min(1).max(2000) });
+export const askedActStates = ['waiting', 'approved', 'returned'] as const;
 export const askedActRowSchema = z.strictObject({
   subject: z.string(),
   actClass: z.enum(actClassNames),
   preparedBy: z.string(),
   preparedByName: z.string(),
   caseRef: z.string().nullable(),
+  /** The thing that it is done to: a peer, a case. */
+  about: z.string(),
   /** What the approver reads before approving. */
   shown: z.record(z.string(), z.string()),
   approversMin: z.int(),
   askedAt: z.string(),
+  /** When it waits no more, and is to be asked for anew. */
+  endsAt: z.string(),
+  /** `approved`: the officer who prepared it carries it out. */
+  state: z.enum(askedActStates),
+  returned: z.strictObject({ at: z.string(), byName: z.string(), reason: z.string() }).nullable(),
   approvals: z.array(z.strictObject({ officer: z.string(), officerName: z.string(), at: z.string(), method: z.enum(approvalMethods) })),
   mayApprove: z.boolean(),
+  mayReturn: z.boolean(),
+  isOwn: z.boolean(),
 });
 export type AskedActRowWire = z.infer<typeof askedActRowSchema>;
 

@@ -80,6 +80,7 @@ import {
 } from '../seals/index.ts';
 import type { AuthorityFiles } from './data-folder-files.ts';
 import type { PeerDoorDeps } from './peers/peer-door.ts';
+import { carriers, confirmationApproval } from './approved-acts.ts';
 import { type BlobRoom, openBlobRoom } from './blob-work.ts';
 import { announce, outboxTopic } from './streams.ts';
 import { version } from './version.ts';
@@ -136,11 +137,12 @@ export function wireRooms(input: WiringInput): Wired {
   const transportKey = (): HeldKey | null => transportKeyInUse(keys, files.keyState);
   const door = peerDoor({ transportKey, networks: input.peerNetworks ?? [], random });
   const ports = portsOf(input, door.call, identity, handlers);
-  const ceremony: CeremonyDeps = { database: db, ports, own: identity, suites: realSuites, audit, announce };
+  const passkeys = passkeyDeps(input);
+  const approvalOf = confirmationApproval(passkeys);
+  const ceremony: CeremonyDeps = { database: db, ports, own: identity, suites: realSuites, audit, announce, approvalOf };
   const { folder, clock } = input;
   const blobRoom = folder === undefined ? null : openBlobRoom({ folder, database: db, random, clock, callPeer: door.call, ports });
   const blobs = blobRoom === null ? {} : { blobs: blobRoom.blobs };
-  const passkeys = passkeyDeps(input);
   const assistance = { ...assistanceDeps(input, ports, passkeys), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
   for (const handler of [
@@ -152,7 +154,7 @@ export function wireRooms(input: WiringInput): Wired {
     handlers.set(handler.kind, handler);
   const calls = [
     ...officerCalls({ ...passkeys, session: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
-    ...approvalCalls({ ...passkeys, announce }),
+    ...approvalCalls({ ...passkeys, announce, carryOut: carriers(ceremony) }),
     ...auditCalls({ db, checkpointKeys: () => checkpointKeys(files) }),
     ...agreementCalls({ db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce }),
     ...exchangeCalls({

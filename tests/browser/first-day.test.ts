@@ -2,7 +2,8 @@
 /**
  * The first day of two authorities that made themselves with `comity init`: their administrators join them in the browser.
  *
- * Invitations are taken to the other side, the sixty digits compared, an agreement stored, signed by both, and in force.
+ * Invitations are taken to the other side, the sixty digits compared by two officers of each, an agreement stored, signed by
+ * both, and in force.
  * Everything goes by files that a person carries, as it would on that day.
  */
 import assert from 'node:assert/strict';
@@ -19,7 +20,7 @@ import { demoAgreement, knownAgreement, type Party, readParty } from '../../src/
 import { partyOf, readInvitation } from '../../src/exchange/index.ts';
 import { instantFromMs } from '../../src/kernel/index.ts';
 import { realSuites } from '../../src/seals/index.ts';
-import { assertAccessible, type DemoOfficer, launchBrowser, picture, signInAt, skipWithoutBrowser } from './demo-in-browser.ts';
+import { assertAccessible, codeOf, type DemoOfficer, launchBrowser, picture, signInAt, skipWithoutBrowser } from './demo-in-browser.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const madeSchema = z.object({ officer: z.object({ password: z.string(), authenticatorSecret: z.string() }) });
@@ -47,7 +48,8 @@ test('two new authorities are joined by their administrators in the browser', { 
       await takeIn(left, rightFile);
       await takeIn(right, leftFile);
     });
-    await t.test('both see the same sixty digits, confirm them, and are live', async () => {
+    const seconds = await Promise.all([addApprover(browser, left, made[0]), addApprover(browser, right, made[1])]);
+    await t.test('both see the same sixty digits, two officers of each confirm them, and they are live', async () => {
       const digits = [await openFingerprint(left, 'Ruvia'), await openFingerprint(right, 'Quarn')];
       assert.match(digits[0] ?? '', /^\d{60}$/);
       assert.equal(digits[0], digits[1]);
@@ -55,6 +57,9 @@ test('two new authorities are joined by their administrators in the browser', { 
       await assertAccessible(left, 'fingerprint');
       await confirm(left);
       await confirm(right);
+      await picture(left, 'fingerprint-waits');
+      await assertAccessible(left, 'fingerprint, waiting for the second officer');
+      for (const second of seconds) await confirmAsSecond(second);
       await Promise.all([left, right].map((page) => page.getByText('Live', { exact: true }).nth(1).waitFor()));
     });
     await t.test('an agreement is stored, signed by both and in force', async () => {
@@ -132,10 +137,51 @@ async function openFingerprint(page: Page, name: string): Promise<string> {
 async function confirm(page: Page): Promise<void> {
   await page.getByRole('checkbox', { name: /compared all sixty digits/ }).check();
   await page.getByRole('button', { name: 'Confirm the fingerprint' }).click();
-  await page
-    .getByText(/Confirmed here/)
-    .first()
-    .waitFor();
+  await page.getByText('A second officer is still to confirm this fingerprint').first().waitFor();
+}
+
+interface Second {
+  readonly page: Page;
+  readonly officer: DemoOfficer;
+}
+
+/** The administrator adds an officer who approves, and hands over what is shown once. */
+async function addApprover(browser: Browser, page: Page, authority: OwnAuthority | undefined): Promise<Second> {
+  assert.ok(authority !== undefined);
+  const email = authority.officer.email.replace('first', 'second');
+  await page.goto(new URL('/officers', page.url()).href);
+  await page.getByRole('button', { name: 'Add officer' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Second Officer');
+  await dialog.getByLabel('E-mail address').fill(email);
+  await dialog.getByRole('checkbox', { name: /^Approver/ }).check();
+  await dialog.getByRole('checkbox', { name: /^Preparer/ }).uncheck();
+  await dialog.getByRole('button', { name: 'Add officer' }).click();
+  await dialog.getByText('Shown once').waitFor();
+  const [password = '', authenticatorSecret = ''] = await dialog.locator('code').allTextContents();
+  const officer = { name: 'Second Officer', email, password, authenticatorSecret };
+  await dialog.getByRole('button', { name: 'Handed over' }).click();
+  return { page: await signInAt(browser, authority.address, officer, {}), officer };
+}
+
+/** Compares the digits as well, and approves with the next code. */
+async function confirmAsSecond({ page, officer }: Second): Promise<void> {
+  await page.goto(new URL('/approvals', page.url()).href);
+  await page.getByRole('button', { name: /^Decide: Confirmation of a peer/ }).waitFor();
+  await picture(page, 'approvals-peer');
+  await assertAccessible(page, 'approvals, a peer to confirm');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: /compared all sixty digits/ }).check();
+  await dialog.getByLabel('Digit 1').click();
+  await picture(page, 'approvals-peer-decide');
+  await assertAccessible(page, 'approvals, deciding on a peer');
+  await page.keyboard.type(codeOf(officer, 1));
+  await dialog.getByRole('button', { name: 'Approve exactly this' }).click();
+  await page.getByText('Approved and carried out.').first().waitFor();
+  await page.getByText('Nothing waits for an approval').waitFor();
+  await assertAccessible(page, 'approvals, none');
 }
 
 /** Stores the text, signs it, and gives the file with our signature. */

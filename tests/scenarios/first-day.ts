@@ -17,13 +17,14 @@ import type { Instant } from '../../src/kernel/index.ts';
 import { importReportSchema, type ImportReportWire } from '../../src/records/wire.ts';
 import { z } from 'zod';
 import { type Authority, eventually, expectOk } from './federation.ts';
+import { approveAct } from './waiting-acts.ts';
 
 const peersSchema = z.strictObject({ rows: z.array(peerRowSchema) });
 const inForceFrom = '2026-01-01T00:00:00.000Z' as Instant;
 /** Older than the arrangement, which therefore governs where both cover a request. */
 const memorandumFrom = '2025-01-01T00:00:00.000Z' as Instant;
 
-/** Invitations are exchanged, the digits compared and confirmed on both sides; both are live afterwards. */
+/** Invitations are exchanged, the digits compared and confirmed by two officers on both sides; both are live afterwards. */
 export async function makePeers(left: Authority, right: Authority): Promise<void> {
   for (const [host, guest] of [
     [left, right],
@@ -42,6 +43,7 @@ export async function makePeers(left: Authority, right: Authority): Promise<void
     await host
       .at('administrator')
       .expect(peerRowSchema, 'POST', `/api/peers/${guest.id}/confirmation`, { fingerprint: atLeft.fingerprint });
+    assert.ok(await approveAct(host.at('secondApprover'), guest.id), 'the second officer confirms it');
   }
   await eventually('both servers know each other as live', 5000, async () => {
     const states = [await peerAt(left, right), await peerAt(right, left)].map((row) => row.state);

@@ -44,7 +44,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['PUT /api/officers/{id}', administrator],
 
   ['POST /api/approvals/proof', approver],
-  ['GET /api/approvals', ['approver', 'preparer', 'administrator']],
+  ['GET /api/approvals', 'officer'],
   ['POST /api/approvals', approver],
   ['POST /api/approvals/return', approver],
 

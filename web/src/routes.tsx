@@ -47,7 +47,11 @@ const home = createRoute({
 const lists = () => import('./inbox/case-lists.tsx');
 const inbox = createRoute({ getParentRoute: () => workplace, path: '/inbox', component: lazyRouteComponent(lists, 'Inbox') });
 const sent = createRoute({ getParentRoute: () => workplace, path: '/sent', component: lazyRouteComponent(lists, 'Sent') });
-const approvals = createRoute({ getParentRoute: () => workplace, path: '/approvals', component: lazyRouteComponent(lists, 'Approvals') });
+const approvals = createRoute({
+  getParentRoute: () => workplace,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('./approvals/approvals-page.tsx'), 'ApprovalsPage'),
+});
 
 const composing = () => import('./compose/compose-screens.tsx');
 const compose = createRoute({ getParentRoute: () => workplace, path: '/compose', component: lazyRouteComponent(composing, 'NewRequest') });

@@ -8,7 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { type Instant, issuesText, type Result } from '../../kernel/index.ts';
+import { addMs, type Instant, issuesText, type Result } from '../../kernel/index.ts';
 import { totpCode } from '../../officers/index.ts';
 import { initialiseAuthority, readConfiguration, type RunningServer, startServer, systemClock } from '../../server/index.ts';
 import { createTestDatabase } from '../../server/postgres/test-cluster.ts';
@@ -18,7 +18,9 @@ import { importFiles, joinAuthorities, partyOfServer, type Seat } from './ceremo
 
 interface Standing {
   readonly running: RunningServer;
-  readonly signIn: (role: string) => Promise<ServerSession>;
+  readonly signIn: (...roles: readonly string[]) => Promise<ServerSession>;
+  /** The code of that officer's authenticator after the one that signed in. */
+  readonly nextCode: (...roles: readonly string[]) => string;
   close(): Promise<void>;
 }
 
@@ -36,10 +38,14 @@ async function stand(authority: DemoAuthority): Promise<Standing> {
     await initialiseAuthority({ configuration, ...authority, roots: { count: 1, threshold: 1 }, connection, onProgress: () => undefined }),
   );
   const running = value(await startServer({ configuration, connection, hasWeb: false }));
-  const signIn = async (role: string): Promise<ServerSession> => {
-    const found = officers.find(({ officer }) => officer.roles.some((held) => held === role));
+  const officerWith = (roles: readonly string[]) => {
+    const found = officers.find(({ officer }) => roles.every((role) => officer.roles.some((held) => held === role)));
     assert.ok(found !== undefined);
-    const { officer, password, authenticatorSecret } = found;
+    return found;
+  };
+  const nextCode = (...roles: readonly string[]) => totpCode(officerWith(roles).authenticatorSecret, addMs(systemClock(), 30_000));
+  const signIn = async (...roles: readonly string[]): Promise<ServerSession> => {
+    const { officer, password, authenticatorSecret } = officerWith(roles);
     return value(await openSession(running.url, { email: officer.email, password, code: totpCode(authenticatorSecret, systemClock()) }));
   };
   const close = async (): Promise<void> => {
@@ -47,13 +53,15 @@ async function stand(authority: DemoAuthority): Promise<Standing> {
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { running, signIn, close };
+  return { running, signIn, nextCode, close };
 }
 
 async function seatOf(key: string, standing: Standing): Promise<Seat> {
   const administrator = await standing.signIn('administrator');
   const party = value(await partyOfServer(administrator));
-  return { key, authorityId: standing.running.authorityId, party, administrator };
+  const approver = await standing.signIn('administrator', 'approver');
+  const approverCode = async () => standing.nextCode('administrator', 'approver');
+  return { key, authorityId: standing.running.authorityId, party, administrator, approver, approverCode };
 }
 
 describe('the first day of cooperation', () => {

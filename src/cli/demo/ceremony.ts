@@ -4,6 +4,7 @@
  *
  *     1  each gives the other its invitation                         POST /api/peers
  *     2  administrators compare the sixty digits and confirm them    POST /api/peers/:id/confirmation
+ *        and a second officer of each approves that                  POST /api/approvals
  *     3  the two servers tell each other; both are live
  *     4  each stores the agreement, signs it, and takes in the other's signature; it is in force
  *     5  records keepers import the sample records                   POST /api/records/imports
@@ -16,15 +17,19 @@ import { type AgreementDocument, demoAgreements, knownAgreement, type Party, rea
 import { agreementRowSchema } from '../../agreements/wire.ts';
 import { invitationSchema, peerRowSchema } from '../../exchange/wire.ts';
 import { fail, type Instant, issuesText, ok, type Result } from '../../kernel/index.ts';
+import { askedActRowSchema } from '../../officers/wire.ts';
 import { importReportSchema } from '../../records/wire.ts';
 import type { ServerSession } from '../server-session.ts';
 
-/** One authority at the table: its administrator's session, and what it says of itself. */
+/** One authority at the table: its administrator's session, the officer who approves, and what it says of itself. */
 export interface Seat {
   readonly key: string;
   readonly authorityId: string;
   readonly party: Party;
   readonly administrator: ServerSession;
+  readonly approver: ServerSession;
+  /** A code of the approver's authenticator that was not given yet; waits for it where it must. */
+  readonly approverCode: () => Promise<string>;
 }
 
 /** Waiting for the two servers to tell each other; they deliver within a second. */
@@ -32,6 +37,7 @@ const liveMsMax = 20_000;
 const lookEveryMs = 100;
 const peersSchema = z.object({ rows: z.array(peerRowSchema) });
 const agreementsSchema = z.array(agreementRowSchema);
+const waitingSchema = z.array(askedActRowSchema);
 
 /** Peers every two of them, then brings the agreements into force among them. */
 export async function joinAuthorities(
@@ -96,6 +102,7 @@ async function peerTwo(left: Seat, right: Seat): Promise<void> {
     if ((await peerRow(host, guest))?.state !== 'invited') continue;
     const { fingerprint } = seenLeft;
     expect('confirmation', await host.administrator.send('POST', `/api/peers/${guest.authorityId}/confirmation`, { fingerprint }));
+    await approveConfirmation(host, guest);
   }
   for (let waitedMs = 0; ; waitedMs += lookEveryMs) {
     const states = [await peerRow(left, right), await peerRow(right, left)].map((row) => row?.state);
@@ -103,6 +110,15 @@ async function peerTwo(left: Seat, right: Seat): Promise<void> {
     if (waitedMs > liveMsMax) throw new StepFailed('peering', `The two servers did not reach each other (${states.join(', ')}).`);
     await delay(lookEveryMs);
   }
+}
+
+/** The second officer; what a first start that broke off had asked for may be approved already. */
+async function approveConfirmation(host: Seat, guest: Seat): Promise<void> {
+  const rows = waitingSchema.parse(expect('approvals', await host.approver.get('/api/approvals')));
+  const waiting = rows.find((row) => row.about === guest.authorityId && row.mayApprove);
+  if (waiting === undefined) return;
+  const proof = { kind: 'code', code: await host.approverCode() };
+  expect('approval', await host.approver.send('POST', '/api/approvals', { subject: waiting.subject, proof }));
 }
 
 async function peerRow(host: Seat, guest: Seat): Promise<z.infer<typeof peerRowSchema> | null> {

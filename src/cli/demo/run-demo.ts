@@ -9,6 +9,7 @@
  */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { addMs, fail, type Instant, msOf, instantFromMs, ok, type Result } from '../../kernel/index.ts';
 import { type Role, totpCode } from '../../officers/index.ts';
@@ -209,17 +210,22 @@ async function joinOnce(
   for (const [index, { key }] of places.entries()) {
     const known = memory.authorities[key];
     const address = servers[index]?.address ?? '';
-    const administrator = await signInAs('administrator', known?.officers ?? [], address);
+    const officers = known?.officers ?? [];
+    const administrator = await signInAs(['administrator'], officers, address);
     if (!administrator.ok) return administrator;
-    sessions.push(administrator.value);
+    const approver = await signInAs(secondRegistrar, officers, address);
+    if (!approver.ok) return approver;
+    sessions.push(administrator.value, approver.value);
     const party = await partyOfServer(administrator.value);
     if (!party.ok) return party;
-    seats.push({ key, authorityId: known?.authorityId ?? '', party: party.value, administrator: administrator.value });
+    const approverCode = codesOf(officers.find((officer) => holds(officer, secondRegistrar)));
+    const both = { administrator: administrator.value, approver: approver.value, approverCode };
+    seats.push({ key, authorityId: known?.authorityId ?? '', party: party.value, ...both });
   }
   const joined = await joinAuthorities(seats, startOfDay(systemClock()), onProgress);
   if (!joined.ok) return joined;
   for (const [index, { key, profile }] of places.entries()) {
-    const keeper = await signInAs('records-keeper', memory.authorities[key]?.officers ?? [], servers[index]?.address ?? '');
+    const keeper = await signInAs(['records-keeper'], memory.authorities[key]?.officers ?? [], servers[index]?.address ?? '');
     if (!keeper.ok) return keeper;
     sessions.push(keeper.value);
     const imported = await importFiles(keeper.value, await sampleFiles(key));
@@ -232,11 +238,31 @@ async function joinOnce(
 }
 
 /** With the code before the present one, which is still good, so that the desk's own code stays unspent for the person. */
-async function signInAs(role: Role, officers: readonly DemoOfficer[], address: string): Promise<Result<ServerSession>> {
-  const officer = officers.find((candidate) => candidate.roles.includes(role));
-  if (officer === undefined) return fail(address, `No officer there is ${role}.`, 'Start again with --reset.');
+async function signInAs(roles: readonly Role[], officers: readonly DemoOfficer[], address: string): Promise<Result<ServerSession>> {
+  const officer = officers.find((candidate) => holds(candidate, roles));
+  if (officer === undefined) return fail(address, `No officer there is ${roles.join(' and ')}.`, 'Start again with --reset.');
   const { email, password, authenticatorSecret } = officer;
   return openSession(address, { email, password, code: totpCode(authenticatorSecret, addMs(systemClock(), -codeLastsMs)) });
+}
+
+function holds(officer: DemoOfficer, roles: readonly Role[]): boolean {
+  return roles.every((role) => officer.roles.includes(role));
+}
+
+/** The second administrator, whose codes nobody else needs at the start. */
+const secondRegistrar = ['administrator', 'approver'] as const;
+
+/** The codes after the one that signed in, each given once: the present one, the next, and then as they come. */
+function codesOf(officer: DemoOfficer | undefined): () => Promise<string> {
+  let lastStep = Math.floor(msOf(systemClock()) / codeLastsMs) - 1;
+  return async () => {
+    const step = Math.max(lastStep + 1, Math.floor(msOf(systemClock()) / codeLastsMs));
+    // A code is taken half a minute before its time.
+    const earlyMs = (step - 1) * codeLastsMs - msOf(systemClock());
+    if (earlyMs > 0) await delay(earlyMs);
+    lastStep = step;
+    return totpCode(officer?.authenticatorSecret ?? '', instantFromMs(step * codeLastsMs));
+  };
 }
 
 /** The demo changes no keys, and one person watches it. */

@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { addMs, type Database, type Instant, type RandomBytes, type Result, type Transaction } from '../../kernel/index.ts';
+import { addMs, type Database, type IdOf, type Instant, type RandomBytes, type Result, type Transaction } from '../../kernel/index.ts';
 import type { AuthorityId } from '../../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../../server/postgres/test-cluster.ts';
 import {
   type Approval,
+  approvalCalls,
   approvalFor,
   approvalsOf,
   changeOfficer,
@@ -26,6 +27,8 @@ import {
   totpCode,
   voidApprovals,
 } from '../index.ts';
+import type { AskedActRowWire } from '../wire.ts';
+import { approveAct, type JudgeActDeps, returnAct } from './judge-act.ts';
 
 const start = '2026-11-20T08:00:00.000Z' as Instant;
 const dayMs = 24 * 3_600_000;
@@ -146,7 +149,15 @@ describe('four eyes', () => {
     const now = nextWeek();
     const shown = { purpose: 'audit' };
     const subject = subjectOf('condition-loosening', shown);
-    const act = { actClass: 'condition-loosening', subject, preparedBy: preparer.officer.id, caseRef: null, shown } as const;
+    const act = {
+      actClass: 'condition-loosening',
+      subject,
+      preparedBy: preparer.officer.id,
+      caseRef: null,
+      about: 'a datum',
+      shown,
+      content: null,
+    } as const;
     const standing = (at: Instant) => within((tx) => approvalFor(tx, houseRulesDefault, act, { now: at }));
     assert.deepEqual(await standing(now), { kind: 'waits', given: 0, approversMin: 2 });
     assert.ok((await approve(one, preparer, subject, now)).ok);
@@ -158,12 +169,122 @@ describe('four eyes', () => {
     assert.equal((await standing(now)).kind, 'waits', 'and for a second time it is asked for anew');
   });
 
+  describe('an act that a room carries out', () => {
+    const done: string[] = [];
+    let fails = false;
+    const judge = (): JudgeActDeps => ({
+      ...deps,
+      announce: async () => undefined,
+      carryOut: {
+        'peer-confirmation': async (_tx, act, { approvals }) => {
+          if (fails) return { ok: false, issues: [{ path: 'state', problem: 'It can no longer be done.', remedy: 'Ask anew.' }] };
+          done.push(`${act.about} by ${approvals.length}`);
+          return { ok: true, value: true };
+        },
+      },
+    });
+    const ask = async (preparer: CreatedOfficer, about: string, digits: string, now: Instant): Promise<string> => {
+      const subject = subjectOf('peer-confirmation', digits);
+      const common = { actClass: 'peer-confirmation', caseRef: null, shown: {}, content: digits } as const;
+      await within((tx) => approvalFor(tx, houseRulesDefault, { ...common, subject, about, preparedBy: preparer.officer.id }, { now }));
+      return subject;
+    };
+    const approveIt = async (by: CreatedOfficer, subject: string, now: Instant): Promise<string> => {
+      const proof = { kind: 'code', code: totpCode(by.authenticatorSecret, now) } as const;
+      const judged = await approveAct(judge(), { officer: by.officer.id, subject, proof, now });
+      return judged.kind === 'done' ? (judged.isCarriedOut ? 'carried out' : 'approved') : judged.kind;
+    };
+
+    test('is carried out with its last approval, and no second time', async () => {
+      const [preparer, one, two] = [await makeOfficer(['approver']), await makeOfficer(['approver']), await makeOfficer(['approver'])];
+      const now = nextWeek();
+      const subject = await ask(preparer, 'peer one', '12345', now);
+      assert.equal(await approveIt(preparer, subject, now), 'issues', 'not by whoever prepared it');
+      assert.equal(await approveIt(one, subject, now), 'carried out');
+      assert.equal(await approveIt(two, subject, now), 'absent');
+      assert.deepEqual(done, ['peer one by 1']);
+      assert.deepEqual(log.at(-1)?.event, 'approval.given');
+    });
+
+    test('asked anew with other digits, the former may no longer be approved', async () => {
+      const [preparer, one] = [await makeOfficer(['administrator']), await makeOfficer(['approver'])];
+      const now = nextWeek();
+      const former = await ask(preparer, 'peer two', '11111', now);
+      const present = await ask(preparer, 'peer two', '22222', now);
+      assert.equal(await approveIt(one, former, now), 'absent');
+      assert.equal(await approveIt(one, present, now), 'carried out');
+    });
+
+    test('of two officers who asked for the same thing, one is carried out and the other waits no more', async () => {
+      const [left, right, one] = [
+        await makeOfficer(['administrator']),
+        await makeOfficer(['administrator']),
+        await makeOfficer(['approver']),
+      ];
+      const now = nextWeek();
+      const [first, second] = [await ask(left, 'peer three', '1', now), await ask(right, 'peer three', '2', now)];
+      assert.equal(await approveIt(one, second, now), 'carried out');
+      assert.equal(await approveIt(one, first, addMs(now, 60_000)), 'absent');
+    });
+
+    test('what can no longer be done is not approved either', async () => {
+      const [preparer, one] = [await makeOfficer(['administrator']), await makeOfficer(['approver'])];
+      const now = nextWeek();
+      const subject = await ask(preparer, 'peer four', '1', now);
+      fails = true;
+      assert.equal(await approveIt(one, subject, now), 'issues');
+      fails = false;
+      assert.deepEqual(await approvalsOf(db, subject, now), []);
+    });
+
+    test('after a day it waits no more; asked for again, it does', async () => {
+      const [preparer, one] = [await makeOfficer(['administrator']), await makeOfficer(['approver'])];
+      const now = nextWeek();
+      const later = addMs(now, dayMs);
+      const subject = await ask(preparer, 'peer five', '1', now);
+      assert.equal(await approveIt(one, subject, later), 'absent');
+      assert.equal(await ask(preparer, 'peer five', '1', later), subject);
+      assert.equal(await approveIt(one, subject, addMs(later, 60_000)), 'carried out');
+    });
+
+    test('returned, it is gone for approvers and comes back to its preparer with the reason', async () => {
+      const [preparer, one] = [await makeOfficer(['administrator']), await makeOfficer(['approver'])];
+      const now = nextWeek();
+      const subject = await ask(preparer, 'peer six', '1', now);
+      const given = { subject, now, reason: 'The third row was not read out.' };
+      assert.equal((await returnAct(judge(), { ...given, officer: preparer.officer.id })).kind, 'issues', 'not by its preparer');
+      assert.equal((await returnAct(judge(), { ...given, officer: one.officer.id })).kind, 'done');
+      assert.equal(await approveIt(one, subject, now), 'absent');
+      const listed = approvalCalls(judge()).find((call) => call.method === 'GET' && call.path === '/api/approvals');
+      const rowsOf = async (officer: CreatedOfficer): Promise<readonly AskedActRowWire[]> => {
+        const viewer = { id: officer.officer.id as IdOf<'off'>, roles: officer.officer.roles };
+        const caller = { officer: viewer, sessionToken: null, remoteAddress: '::1', now, random };
+        const answer = await listed?.handle({ params: {}, query: {}, body: null, ...caller });
+        assert.ok(answer?.kind === 'json');
+        return (answer.value as AskedActRowWire[]).filter((row) => row.subject === subject);
+      };
+      assert.deepEqual(await rowsOf(one), []);
+      const [row] = await rowsOf(preparer);
+      assert.deepEqual([row?.state, row?.returned?.reason, row?.mayApprove], ['returned', given.reason, false]);
+      await ask(preparer, 'peer six', '1', now);
+      assert.equal((await rowsOf(one))[0]?.mayApprove, true, 'asked for anew, it waits again');
+    });
+  });
+
   test('the stricter of the house and the agreement holds', async () => {
     const preparer = await makeOfficer(['preparer']);
     const now = nextWeek();
     const need = async (agreementMin: number): Promise<number> => {
       const subject = subjectOf('export', agreementMin);
-      const act = { actClass: 'export', subject, preparedBy: preparer.officer.id, caseRef: null, shown: {} } as const;
+      const act = {
+        actClass: 'export',
+        subject,
+        preparedBy: preparer.officer.id,
+        caseRef: null,
+        about: subject,
+        shown: {},
+        content: null,
+      } as const;
       const standing = await within((tx) => approvalFor(tx, houseRulesDefault, act, { now, agreementMin }));
       return standing.kind === 'waits' ? standing.approversMin : 0;
     };

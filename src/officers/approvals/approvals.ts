@@ -6,6 +6,7 @@
  *     proveApproval      the officer proves it is them: with a passkey over exactly this subject, or with a code (prove-approval.ts)
  *     recordApproval     writes it down, in the transaction of the room whose act it is
  *     spendApprovals     the act was carried out: what was approved once is not approved for a second time
+ *     approveAct         the same for an act that is no dispatch: with the last approval it is carried out (judge-act.ts)
  *     voidApprovals      the act was edited or returned
  *
  * An approval is for one exact subject, named by its digest; any edit makes another digest, for which nobody has approved
@@ -27,7 +28,15 @@ import type { ActClass } from '../wire.ts';
 import type { Approval, AskedAct } from './asked-act.ts';
 import type { HouseRules } from './house-rules.ts';
 import { isProven, type Proven } from './prove-approval.ts';
-import { insertApproval, insertAskedAct, readApprovals, removeAskedAct, voidApprovalRows, voidOlderApprovals } from './store.ts';
+import {
+  insertApproval,
+  insertAskedAct,
+  otherAskedActs,
+  readApprovals,
+  removeAskedAct,
+  voidApprovalRows,
+  voidOlderApprovals,
+} from './store.ts';
 import { lockRoles } from '../store.ts';
 
 /** An act approved yesterday is looked at again today. */
@@ -61,13 +70,20 @@ export async function approvalFor(
   const approversMin = approversNeeded(rules, act.actClass, given.agreementMin);
   const approvals = (await approvalsOf(tx, act.subject, given.now)).filter((approval) => approval.officer !== act.preparedBy);
   if (approvals.length >= approversMin) return { kind: 'enough', approvals };
-  await insertAskedAct(tx, { ...act, askedAt: given.now, approversMin });
+  // Asked anew with another content, the act was edited: what was approved of the former is void.
+  for (const former of await otherAskedActs(tx, act, act.preparedBy)) await voidApprovals(tx, former, given.now);
+  await insertAskedAct(tx, { ...act, askedAt: given.now, approversMin }, addMs(given.now, -approvalLastsMs));
   return { kind: 'waits', given: approvals.length, approversMin };
 }
 
 /** The act was carried out: its approvals are spent, and it waits no more. */
 export async function spendApprovals(tx: Transaction, subject: string, at: Instant): Promise<void> {
   await voidApprovals(tx, subject, at);
+}
+
+/** The act was carried out, and so nothing else of its class waits for the thing that it was done to. */
+export async function spendAct(tx: Transaction, act: Pick<AskedAct, 'actClass' | 'about' | 'subject'>, at: Instant): Promise<void> {
+  for (const subject of [act.subject, ...(await otherAskedActs(tx, act, null))]) await voidApprovals(tx, subject, at);
 }
 
 /** Records one approval of what another officer prepared. */

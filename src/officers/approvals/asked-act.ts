@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What is approved and what approves it: an act that is no dispatch, as an approver sees it, and an approval. */
-import type { Instant } from '../../kernel/index.ts';
+import type { Instant, JsonValue } from '../../kernel/index.ts';
 import type { ApprovalWire } from '../../seals/wire.ts';
 import type { ActClass } from '../wire.ts';
 
@@ -24,6 +24,10 @@ export interface AskedAct {
   readonly preparedBy: string;
   /** The case that it belongs to. */
   readonly caseRef: string | null;
-  /** What the approver reads: names of facts from the glossary, and their values. */
+  /** The thing that it is done to, by its identifier: a peer, a case. One act of a class waits for one thing at a time. */
+  readonly about: string;
+  /** What the approver reads: names of facts (`asked.NAME` in the words of the workplace), and their values. */
   readonly shown: Readonly<Record<string, string>>;
+  /** What is carried out, exactly, for the room that does it; null where the officer who prepared it does it. */
+  readonly content: JsonValue;
 }

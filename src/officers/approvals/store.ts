@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The tables of approvals and of acts that wait for them, and every statement on them. */
 import { sql } from 'kysely';
-import type { Database, IdOf, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
+import type { Database, IdOf, Instant, JsonValue, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { ApprovalMethod, ApprovalProofWire } from '../../seals/wire.ts';
 import type { Approval, AskedAct } from './asked-act.ts';
 import type { ActClass } from '../wire.ts';
@@ -27,9 +27,14 @@ type ApprovalTables = {
     act_class: ActClass;
     prepared_by: string;
     case_ref: string | null;
+    about: string;
     shown: Readonly<Record<string, string>>;
+    content: JsonValue;
     approvers_min: number;
     asked_at: Instant;
+    returned_at: Instant | null;
+    returned_by: OfficerId | null;
+    return_reason: string | null;
   };
 };
 
@@ -53,6 +58,18 @@ export const approvalMigrations: RoomMigrations = {
       await sql`create table approvals_asked (
         subject text primary key, act_class text not null, prepared_by text not null references officers (id), case_ref text,
         shown jsonb not null, approvers_min integer not null, asked_at text collate "C" not null)`.execute(db);
+    },
+  },
+  'officers-005-acts-that-wait': {
+    async up(db) {
+      // Nothing had been asked for before this column came to be.
+      await sql`delete from approvals_asked`.execute(db);
+      await sql`alter table approvals_asked
+        add column about text not null, add column content jsonb not null, add column returned_at text collate "C",
+        add column returned_by text references officers (id), add column return_reason text,
+        add check ((returned_at is null) = (returned_by is null) and (returned_at is null) = (return_reason is null)),
+        add check (returned_by <> prepared_by)`.execute(db);
+      await sql`create unique index approvals_asked_once_each on approvals_asked (act_class, about, prepared_by)`.execute(db);
     },
   },
 };
@@ -145,20 +162,55 @@ export async function voidApprovalRows(tx: Transaction, subject: string, at: Ins
 export interface WaitingAct extends AskedAct {
   readonly askedAt: Instant;
   readonly approversMin: number;
+  /** Who did not approve it, when and why; null while it waits. */
+  readonly returned: { readonly at: Instant; readonly by: string; readonly reason: string } | null;
 }
 
-/** Asked again, it stays as it was first asked. */
-export async function insertAskedAct(tx: Transaction, act: WaitingAct): Promise<void> {
-  const row = { subject: act.subject, act_class: act.actClass, prepared_by: act.preparedBy, case_ref: act.caseRef };
+/** Asked again, an act that waits stays as it was first asked; one that was returned, or asked for before `since`, waits anew. */
+export async function insertAskedAct(tx: Transaction, act: Omit<WaitingAct, 'returned'>, since: Instant): Promise<void> {
+  const row = { subject: act.subject, act_class: act.actClass, prepared_by: act.preparedBy, case_ref: act.caseRef, about: act.about };
+  const over = tables(tx).deleteFrom('approvals_asked').where('subject', '=', act.subject);
+  await over.where((where) => where.or([where('returned_at', 'is not', null), where('asked_at', '<=', since)])).execute();
   await tables(tx)
     .insertInto('approvals_asked')
-    .values({ ...row, shown: sql<never>`${JSON.stringify(act.shown)}::jsonb`, approvers_min: act.approversMin, asked_at: act.askedAt })
-    .onConflict((conflict) => conflict.doNothing())
+    .values({
+      ...row,
+      shown: sql<never>`${JSON.stringify(act.shown)}::jsonb`,
+      content: sql<never>`${JSON.stringify(act.content)}::jsonb`,
+      approvers_min: act.approversMin,
+      asked_at: act.askedAt,
+      returned_at: null,
+      returned_by: null,
+      return_reason: null,
+    })
+    .onConflict((conflict) => conflict.column('subject').doNothing())
     .execute();
 }
 
 export async function removeAskedAct(tx: Transaction, subject: string): Promise<void> {
   await tables(tx).deleteFrom('approvals_asked').where('subject', '=', subject).execute();
+}
+
+/** Kept for the officer who prepared it, with the reason, until it is asked for anew. */
+export async function returnAskedAct(
+  tx: Transaction,
+  subject: string,
+  given: { readonly at: Instant; readonly by: string; readonly reason: string },
+): Promise<void> {
+  const change = { returned_at: given.at, returned_by: given.by as OfficerId, return_reason: given.reason };
+  await tables(tx).updateTable('approvals_asked').set(change).where('subject', '=', subject).execute();
+}
+
+/** The other acts of the class that were asked for the same thing: by that officer, or by anybody. */
+export async function otherAskedActs(
+  tx: Transaction,
+  act: Pick<AskedAct, 'actClass' | 'about' | 'subject'>,
+  preparedBy: string | null,
+): Promise<string[]> {
+  const query = tables(tx).selectFrom('approvals_asked').select('subject').where('act_class', '=', act.actClass);
+  const same = query.where('about', '=', act.about).where('subject', '<>', act.subject);
+  const rows = await (preparedBy === null ? same : same.where('prepared_by', '=', preparedBy)).forUpdate().execute();
+  return rows.map((row) => row.subject);
 }
 
 /** Acts asked for after `since`, the newest first. */
@@ -171,14 +223,22 @@ export async function readAskedActs(db: Database, since: Instant): Promise<Waiti
 /** More acts than wait for anybody at one time; the limit only bounds the answer. */
 const askedActsMax = 500;
 
+/** The act that waits under this subject, asked for after `since` and not returned. */
 export async function findAskedAct(db: Database, subject: string, since: Instant): Promise<WaitingAct | null> {
   const row = await tables(db)
     .selectFrom('approvals_asked')
     .selectAll()
     .where('subject', '=', subject)
     .where('asked_at', '>', since)
+    .where('returned_at', 'is', null)
     .executeTakeFirst();
   return row === undefined ? null : waitingAct(row);
+}
+
+/** The same, held until the transaction ends: of two last approvals at once, one carries it out. */
+export async function lockAskedAct(tx: Transaction, subject: string, since: Instant): Promise<WaitingAct | null> {
+  await tables(tx).selectFrom('approvals_asked').select('subject').where('subject', '=', subject).forUpdate().execute();
+  return findAskedAct(tx, subject, since);
 }
 
 /** Acts that nobody asks for any more. */
@@ -187,8 +247,21 @@ export async function removeOldAskedActs(db: Database, since: Instant): Promise<
 }
 
 function waitingAct(row: ApprovalTables['approvals_asked']): WaitingAct {
-  const { subject, act_class: actClass, prepared_by: preparedBy, case_ref: caseRef, shown, approvers_min: approversMin } = row;
-  return { subject, actClass, preparedBy, caseRef, shown, approversMin, askedAt: row.asked_at };
+  const { subject, act_class: actClass, prepared_by: preparedBy, case_ref: caseRef, about, shown, content } = row;
+  const { returned_at: at, returned_by: by, return_reason: reason } = row;
+  const returned = at === null || by === null || reason === null ? null : { at, by, reason };
+  return {
+    subject,
+    actClass,
+    preparedBy,
+    caseRef,
+    about,
+    shown,
+    content,
+    approversMin: row.approvers_min,
+    askedAt: row.asked_at,
+    returned,
+  };
 }
 
 function tables(db: Database) {

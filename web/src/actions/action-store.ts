@@ -34,7 +34,8 @@ export function makeActionStore(): ActionStore {
   let shown: readonly Action[] = [];
   let signature = '';
   const refresh = (): void => {
-    const next = [...owners.values()].flat();
+    // Two tables of one screen offer the same way through their rows: it is one action.
+    const next = [...new Map([...owners.values()].flat().map((action) => [action.name, action])).values()];
     const nextSignature = next.map((action) => [action.name, action.label, action.keys ?? ''].join('|')).join('\n');
     if (nextSignature === signature) return;
     signature = nextSignature;

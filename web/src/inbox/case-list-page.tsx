@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Inbox, requests sent and approvals: the cases of one box, the nearest deadline first. */
+/** Inbox and requests sent: the cases of one box, the nearest deadline first. */
 import { Button, TextInput } from '@mantine/core';
-import { IconChecks, IconInbox, IconPencilPlus, IconSearch, IconSend2 } from '@tabler/icons-react';
+import { IconInbox, IconPencilPlus, IconSearch, IconSend2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,16 +16,15 @@ import classes from './inbox.module.css';
 const boxes = {
   inbox: { box: 'inbox', icon: IconInbox },
   sent: { box: 'outbox', icon: IconSend2 },
-  approvals: { box: 'approvals', icon: IconChecks },
 } as const;
 
-export function CaseListPage({ place }: { place: 'inbox' | 'sent' | 'approvals' }) {
+export function CaseListPage({ place }: { place: 'inbox' | 'sent' }) {
   const { t } = useSpeech();
   const { officer } = useSession();
   const [wanted, setWanted] = useState('');
   const cases = useQuery(casesQuery(boxes[place].box));
   const rows = (cases.data ?? []).filter((row) => hasWords(row, wanted));
-  const mayAsk = officer.roles.includes('preparer') && place !== 'approvals';
+  const mayAsk = officer.roles.includes('preparer');
   return (
     <Page
       title={t(`nav.${place}`)}

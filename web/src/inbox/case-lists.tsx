@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The three lists of cases as screens of their own addresses. */
+/** The two lists of cases as screens of their own addresses. */
 import { CaseListPage } from './case-list-page.tsx';
 
 export function Inbox() {
@@ -7,7 +7,4 @@ export function Inbox() {
 }
 export function Sent() {
   return <CaseListPage key="sent" place="sent" />;
-}
-export function Approvals() {
-  return <CaseListPage key="approvals" place="approvals" />;
 }

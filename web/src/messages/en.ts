@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The English messages: the list of keys that every language holds. */
+import { approvalMessages } from './en/approvals.ts';
 import { caseworkMessages } from './en/casework.ts';
 import { deliveryMessages } from './en/deliveries.ts';
 import { lawMessages } from './en/law.ts';
@@ -10,6 +11,7 @@ import { trustMessages } from './en/trust.ts';
 import { wordsMessages } from './en/words.ts';
 
 export const en = {
+  ...approvalMessages,
   ...shellMessages,
   ...caseworkMessages,
   ...deliveryMessages,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** As mensagens em português: the same keys as the English ones, held to them by the type. */
+import { approvalMessages } from './pt/approvals.ts';
 import { caseworkMessages } from './pt/casework.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
 import { lawMessages } from './pt/law.ts';
@@ -10,6 +11,7 @@ import { trustMessages } from './pt/trust.ts';
 import { wordsMessages } from './pt/words.ts';
 
 export const pt = {
+  ...approvalMessages,
   ...shellMessages,
   ...caseworkMessages,
   ...deliveryMessages,

@@ -34,7 +34,7 @@ export function MattersPage() {
   );
 }
 
-function MatterTable({ rows }: { rows: readonly MatterRowWire[] }) {
+export function MatterTable({ rows }: { rows: readonly MatterRowWire[] }) {
   const { t } = useSpeech();
   const body = useRowKeys();
   return (

@@ -4,7 +4,7 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ownKeysQuery } from '../calls/peer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { KeyEventTable, KeyTable } from './key-tables.tsx';
 
 export function OwnKeysPage() {
@@ -18,7 +18,7 @@ export function OwnKeysPage() {
       {keys.isPending && <Waiting />}
       {keys.isError && <Failure error={keys.error} onAgain={() => void keys.refetch()} />}
       {data !== undefined && (
-        <>
+        <Column>
           <Text size="sm" mb="md">
             {t('keys.roots', { needed: String(data.threshold), count: data.roots })}{' '}
             {untold.length === 0 ? t('keys.allTold') : t('keys.untold', { names: untold.map((peer) => peer.name).join(', ') })}
@@ -29,7 +29,7 @@ export function OwnKeysPage() {
           <Section title={t('keys.history')}>
             <KeyEventTable events={data.events} hasSeen={false} />
           </Section>
-        </>
+        </Column>
       )}
     </Page>
   );

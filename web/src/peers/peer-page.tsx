@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * One peer, and the comparison of fingerprints by which two servers are joined: sixty digits, read aloud between two
- * officers who know each other's voice. Nothing is accepted from a peer before both sides have confirmed.
+ * One peer, and the comparison of fingerprints by which two servers are joined: sixty digits, read aloud between
+ * officers who know each other's voice. Nothing is accepted from a peer before two officers of both sides have confirmed.
  */
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconArrowLeft, IconPlayerPause, IconShieldCheck } from '@tabler/icons-react';
+import { IconArrowLeft, IconPlayerPause } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,11 +13,12 @@ import type { PeerRowWire } from '../../../src/exchange/wire.ts';
 import { peerCalls, peersQuery } from '../calls/peer-calls.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
-import { Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
+import { ConfirmPeer } from './confirm-peer.tsx';
+import { FingerprintDigits } from './fingerprint-digits.tsx';
 import { PeerKeys } from './peer-keys.tsx';
 import { PeerStateBadge } from './peer-state-badge.tsx';
-import classes from './peers.module.css';
 
 export function PeerPage({ authorityId }: { authorityId: string }) {
   const { t } = useSpeech();
@@ -52,72 +53,28 @@ function Peer({ peer }: { peer: PeerRowWire }) {
       under={peer.endpoint}
       actions={isAdministrator && peer.state !== 'suspended' && peer.state !== 'frozen' && <Suspend peer={peer} />}
     >
-      <Section title={t('fingerprint.title')}>
-        <Text size="sm" maw={760} mb="md">
-          {t('fingerprint.under', { name: peer.name })} {t('fingerprint.how')}
-        </Text>
-        <Fingerprint digits={peer.fingerprint} />
-        {peer.confirmedAt !== null && (
-          <Text size="sm" mt="md">
-            {t('fingerprint.confirmedAt', { when: dates.moment(peer.confirmedAt) })}
-            {peer.state === 'confirmed-here' && ` ${t('fingerprint.waitingForThem', { name: peer.name })}`}
+      <Column>
+        <Section title={t('fingerprint.title')}>
+          <Text size="sm" maw={760} mb="md">
+            {t('fingerprint.under', { name: peer.name })} {t('fingerprint.how')}
           </Text>
-        )}
-        {peer.state === 'frozen' && (
-          <Text size="sm" mt="md" maw={760}>
-            {t('peers.frozenWhy', { name: peer.name })} {t('peers.frozenHow')}
-          </Text>
-        )}
-        {(peer.state === 'invited' || peer.state === 'suspended' || peer.state === 'frozen') &&
-          (isAdministrator ? <Confirm peer={peer} /> : <Text mt="md">{t('fingerprint.administratorOnly')}</Text>)}
-      </Section>
-      {(isAdministrator || officer.roles.includes('auditor')) && <PeerKeys peer={peer} />}
+          <FingerprintDigits digits={peer.fingerprint} />
+          {peer.confirmedAt !== null && (
+            <Text size="sm" mt="md">
+              {t('fingerprint.confirmedAt', { when: dates.moment(peer.confirmedAt) })}
+              {peer.state === 'confirmed-here' && ` ${t('fingerprint.waitingForThem', { name: peer.name })}`}
+            </Text>
+          )}
+          {peer.state === 'frozen' && (
+            <Text size="sm" mt="md" maw={760}>
+              {t('peers.frozenWhy', { name: peer.name })} {t('peers.frozenHow')}
+            </Text>
+          )}
+          {(peer.state === 'invited' || peer.state === 'suspended' || peer.state === 'frozen') && <ConfirmPeer peer={peer} />}
+        </Section>
+        {(isAdministrator || officer.roles.includes('auditor')) && <PeerKeys peer={peer} />}
+      </Column>
     </Page>
-  );
-}
-
-/** Twelve groups of five, in rows that two people can follow by voice. */
-function Fingerprint({ digits }: { digits: string }) {
-  const { t } = useSpeech();
-  const groups = digits.replace(/\D/g, '').match(/\d{1,5}/g) ?? [];
-  return (
-    <ol className={classes['fingerprint']} aria-label={t('fingerprint.title')}>
-      {groups.map((group, position) => (
-        <li key={`${position + 1} ${group}`}>{group}</li>
-      ))}
-    </ol>
-  );
-}
-
-function Confirm({ peer }: { peer: PeerRowWire }) {
-  const { t } = useSpeech();
-  const queryClient = useQueryClient();
-  const [hasCompared, setCompared] = useState(false);
-  const confirm = useMutation({
-    mutationFn: () => peerCalls.confirm(peer.authorityId, peer.fingerprint),
-    onSuccess: () => {
-      notifications.show({ message: t('fingerprint.done') });
-      void queryClient.invalidateQueries({ queryKey: ['peers'] });
-    },
-  });
-  return (
-    <Stack gap="md" mt="lg" align="flex-start">
-      <Checkbox
-        checked={hasCompared}
-        onChange={(event) => setCompared(event.currentTarget.checked)}
-        label={t('fingerprint.compared', { name: peer.name })}
-        description={t('fingerprint.comparedHint')}
-      />
-      {confirm.error !== null && <Failure error={confirm.error} />}
-      <Button
-        disabled={!hasCompared}
-        loading={confirm.isPending}
-        onClick={() => confirm.mutate()}
-        leftSection={<IconShieldCheck size={16} aria-hidden />}
-      >
-        {t('fingerprint.confirm')}
-      </Button>
-    </Stack>
   );
 }
 

@@ -48,7 +48,7 @@ export interface Destination {
 export const destinations: readonly Destination[] = [
   { name: 'inbox', to: '/inbox', keys: 'g i', icon: IconInbox, who: ['preparer', 'approver', 'records-keeper', 'auditor'], group: 'work' },
   { name: 'sent', to: '/sent', keys: 'g s', icon: IconSend2, who: ['preparer', 'approver', 'records-keeper', 'auditor'], group: 'work' },
-  { name: 'approvals', to: '/approvals', keys: 'g a', icon: IconChecks, who: ['approver'], group: 'work' },
+  { name: 'approvals', to: '/approvals', keys: 'g a', icon: IconChecks, who: [], group: 'work' },
   {
     name: 'onward',
     to: '/onward',

@@ -3,7 +3,9 @@
 import { Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { askedActsQuery } from '../calls/approval-calls.ts';
 import { casesQuery } from '../calls/assistance-calls.ts';
+import { mattersQuery } from '../calls/onward-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { type Destination, destinationsFor } from './destinations.ts';
 import { Mark } from './mark.tsx';
@@ -67,9 +69,26 @@ function Place({ place }: { place: Destination }) {
 
 /** How many wait: in the inbox those where we owe the next step. */
 function Count({ box }: { box: 'inbox' | 'approvals' }) {
+  return box === 'inbox' ? <InboxCount /> : <ApprovalCount />;
+}
+
+function InboxCount() {
+  const { data = [] } = useQuery(casesQuery('inbox'));
+  return <Figure count={data.filter((row) => row.nextDeadline?.owedBy === 'us').length} />;
+}
+
+/** Steps of cases, of passing on, and acts that are neither: whatever this officer may approve. */
+function ApprovalCount() {
+  const enabled = useSession().officer.roles.includes('approver');
+  const { data: cases = [] } = useQuery({ ...casesQuery('approvals'), enabled });
+  const { data: matters = [] } = useQuery({ ...mattersQuery, enabled });
+  const { data: acts = [] } = useQuery({ ...askedActsQuery, enabled });
+  const passing = matters.filter((row) => row.awaitsApproval);
+  return <Figure count={cases.length + passing.length + acts.filter((row) => row.mayApprove).length} />;
+}
+
+function Figure({ count }: { count: number }) {
   const { t } = useSpeech();
-  const { data = [] } = useQuery(casesQuery(box));
-  const count = box === 'inbox' ? data.filter((row) => row.nextDeadline?.owedBy === 'us').length : data.length;
   if (count === 0) return null;
   return (
     <span className={classes['count']}>

@@ -5,8 +5,6 @@ export const caseworkMessages = {
   'inbox.nothing.under': 'Os pedidos de outras autoridades aparecem aqui no momento em que são recebidos, o prazo mais próximo primeiro.',
   'sent.nothing': 'Nenhum pedido foi enviado',
   'sent.nothing.under': 'Os pedidos que redige ou envia aparecem aqui com os seus prazos.',
-  'approvals.nothing': 'Nada espera pela sua aprovação',
-  'approvals.nothing.under': 'Aparecem aqui os passos preparados por outro agente que precisam de um segundo par de olhos.',
   'inbox.count': { one: '{count} pedido', other: '{count} pedidos' },
   'inbox.filter': 'Filtrar por assunto, autoridade ou referência',
   'inbox.order': 'Prazo mais próximo primeiro',

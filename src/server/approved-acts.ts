@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Acts that are approved though they are no step of a case: which room asks for approval, and which carries out what was approved.
+ *
+ * Rooms that may not know the officers are given a function that asks; the approvals are given a table of what carries out each
+ * class. Both are made here, so that a class that has a number in the house rules can be followed from the asking to the doing.
+ */
+import { type AskedConfirmation, type CeremonyDeps, type ConfirmationStanding, confirmPeer } from '../exchange/index.ts';
+import type { Instant, Transaction } from '../kernel/index.ts';
+import { approvalFor, approvalsTopic, type CarryOut, type PasskeyDeps, spendAct } from '../officers/index.ts';
+import { announce } from './streams.ts';
+
+/** Whether a confirmation of a peer is approved; until it is, approvers find it among what waits for them. */
+export function confirmationApproval({ houseRules }: Pick<PasskeyDeps, 'houseRules'>): CeremonyDeps['approvalOf'] {
+  return async (tx: Transaction, asked: AskedConfirmation, now: Instant): Promise<ConfirmationStanding> => {
+    const { peer, subject, preparedBy, shown, content } = asked;
+    const act = { actClass: 'peer-confirmation', subject, preparedBy, caseRef: null, about: peer, shown, content } as const;
+    const standing = await approvalFor(tx, houseRules, act, { now });
+    await announce(tx, approvalsTopic);
+    if (standing.kind === 'waits') return standing;
+    await spendAct(tx, act, now);
+    return standing;
+  };
+}
+
+/** What is done with the last approval, by class; an act of any other class is carried out by the officer who prepared it. */
+export function carriers(ceremony: CeremonyDeps): Readonly<{ 'peer-confirmation': CarryOut }> {
+  return {
+    'peer-confirmation': (tx, { content, preparedBy }, { approvals, now }) =>
+      confirmPeer(ceremony, tx, { content, preparedBy, approvals, now }),
+  };
+}
