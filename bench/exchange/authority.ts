@@ -149,7 +149,15 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const ports = order.haste === undefined ? plain : withCrashPoints(plain, strikes);
   // The house of the bench asks for no second officer.
   const approvalOf: CeremonyDeps['approvalOf'] = async () => ({ kind: 'enough', approvals: [] });
-  const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, announce: async () => undefined, approvalOf };
+  const ceremony: CeremonyDeps = {
+    database: opened.database,
+    ports,
+    own,
+    suites: realSuites,
+    audit,
+    announce: async () => undefined,
+    approvalOf,
+  };
   const calls = exchangeCalls({ ...ceremony, invitation: () => invitation });
   const port = expectOk(await takePeerPort({ port: order.port, host: '127.0.0.1' }, () => keys.transport));
   const app = await makeApp(port.server, openLog('silent'), () => undefined);

@@ -115,7 +115,7 @@ export const auditEvents = {
     fields: [...peerFields, 'officer', 'subject'],
   },
   'peer.confirmed': {
-    sentence: "The fingerprint of another authority was compared and confirmed, by so many officers; the other server is told.",
+    sentence: 'The fingerprint of another authority was compared and confirmed, by so many officers; the other server is told.',
     fields: [...peerFields, 'officer', 'count'],
   },
   'peer.live': { sentence: 'Both authorities have confirmed each other; dispatches may pass under their agreements.', fields: peerFields },
