@@ -107,6 +107,11 @@ export type Order =
 const officer = 'off_06f0m3k4x9v2q8t7w5y1z3a6bc';
 const approver = 'off_06f0m3k4x9v2q8t7w5y1z3a6bd';
 const administrator = { id: officer as IdOf<'off'>, roles: ['administrator'] };
+/** No screen listens, and no second officer is asked for a confirmation. */
+const quietHouse: Pick<CeremonyDeps, 'announce' | 'approvalOf'> = {
+  announce: async () => undefined,
+  approvalOf: async () => ({ kind: 'enough', approvals: [] }),
+};
 
 interface Authority {
   readonly database: Database;
@@ -147,17 +152,7 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const strikes = striker(postgres.pid);
   const plain = portsOf({ own, keys, history, state, handlers, audit, clock, database: opened.database });
   const ports = order.haste === undefined ? plain : withCrashPoints(plain, strikes);
-  // The house of the bench asks for no second officer.
-  const approvalOf: CeremonyDeps['approvalOf'] = async () => ({ kind: 'enough', approvals: [] });
-  const ceremony: CeremonyDeps = {
-    database: opened.database,
-    ports,
-    own,
-    suites: realSuites,
-    audit,
-    announce: async () => undefined,
-    approvalOf,
-  };
+  const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, ...quietHouse };
   const calls = exchangeCalls({ ...ceremony, invitation: () => invitation });
   const port = expectOk(await takePeerPort({ port: order.port, host: '127.0.0.1' }, () => keys.transport));
   const app = await makeApp(port.server, openLog('silent'), () => undefined);
