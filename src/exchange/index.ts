@@ -57,7 +57,7 @@ export { readDispatchForm, readPayload, readReceipt, validityMsMax } from './dis
 export { deliveryStatesReference, type InboxState, type OutboxState } from './delivery/delivery-states.ts';
 export { type DeliveryFigures, deliveryFigures } from './deliveries/http.ts';
 export { setAsideDispatch } from './deliveries/set-aside.ts';
-export { laneGate, type LaneGate } from './delivery/lanes.ts';
+export { laneGate, type LaneGate, restLongestMs } from './delivery/lanes.ts';
 export { openCase } from './delivery/open-case.ts';
 export { takeReceipt } from './delivery/take-receipt.ts';
 export { takeStatement } from './delivery/take-statement.ts';

@@ -277,6 +277,8 @@ export interface ExchangePorts<Tx> {
   readonly random: RandomBytes;
   readonly suite: SignatureSuite;
   readonly sealSuite: SealSuite;
+  /** For key views; plain Ed25519 where none is named. */
+  readonly connectionSuite?: SignatureSuite;
   readonly judge: Judge<Tx>;
   /** The digest of the peering instrument with this peer; null for a stranger. */
   readonly instrumentWith: (tx: Tx, peer: string) => Promise<string | null>;

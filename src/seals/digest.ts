@@ -6,7 +6,7 @@
  */
 import { createHash, hash } from 'node:crypto';
 import { type Brand, canonicalJson } from '../kernel/index.ts';
-import { utf8 } from './encoding.ts';
+import { concatBytes, utf8 } from './encoding.ts';
 
 export type Digest = Brand<string, 'digest'>;
 
@@ -33,9 +33,8 @@ export function isDigest(text: unknown): text is Digest {
 
 /** The 32 bytes themselves, for hashing further. */
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return new Uint8Array(hash.digest());
+  const [only] = parts;
+  return new Uint8Array(hash('sha256', only !== undefined && parts.length === 1 ? only : concatBytes(...parts), 'buffer'));
 }
 
 /**

@@ -54,8 +54,10 @@ export function toBase32(bytes: Uint8Array): string {
 /** 32 bytes in base 32 are 52 letters, of which the last carries one bit: it can only be `a` or `q`. */
 export const digestInBase32 = '[a-z2-7]{51}[aq]';
 
+const encoder = new TextEncoder();
+
 export function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {

@@ -35,5 +35,5 @@ export { simulationSuites } from './ground/simulation-suite.ts';
 export { plantedReference } from './planted/planted-reference.ts';
 export { type PlantedFailure, plantedFailures } from './planted/planted-table.ts';
 export { type PromiseName, promiseNames, type Violation } from './promises/watching.ts';
-export { runSeeds, type SeedsSummary } from './run-seeds.ts';
+export { addUp, type Coverage, runSeeds, type SeedRange, type SeedsSummary } from './run-seeds.ts';
 export { simulate, type SimulationInput, type SimulationResult } from './simulate.ts';

@@ -2,7 +2,7 @@
 /**
  * One run: a federation lives through its busy hours and their faults, everything heals, and what is left comes to its end.
  *
- *     0 h            busy: work at the desks, weather, blows            heals at 1/2 to 8 h        all ends are due
+ *     0 h            busy: work at the desks, weather, blows            heals at 1/2 to 4 h        all ends are due
  *     |--------------------------------------------------------------------|------------------------------|
  *     after each step: every promise is looked at; the first that is broken ends the run
  *
@@ -11,6 +11,7 @@
  * machine does that is the caller's.
  */
 import { tendDelivery } from '../exchange/index.ts';
+import { addMs, msBetween } from '../kernel/index.ts';
 import type { Digest, Suites } from '../seals/index.ts';
 import { beginning, type Cast, castFor } from './authorities/cast.ts';
 import { planDeliveries } from './authorities/deliveries.ts';
@@ -20,12 +21,13 @@ import { makeServer, type Server } from './authorities/server-state.ts';
 import { startProcess } from './authorities/server.ts';
 import { workAtDesk, workInBulk } from './desk/desk-work.ts';
 import { askForKeys } from './faults/by-hand.ts';
-import { blows, type FaultName, faultNames, heal, keepBackups, weather } from './faults/fault-table.ts';
+import { blows, type FaultName, faultNames, heal, keepBackups, partOf, weather } from './faults/fault-table.ts';
 import { type Dice, diceOf } from './ground/dice.ts';
 import { makeStory } from './ground/story.ts';
 import { makeTimeline } from './ground/timeline.ts';
 import { letterName, portsOf } from './authorities/server-ports.ts';
 import { freshKeyOf } from './promises/read-travelling.ts';
+import type { Sent } from './promises/ledger.ts';
 import { makeWatch } from './promises/watch.ts';
 import type { Violation } from './promises/watching.ts';
 
@@ -57,6 +59,8 @@ export interface SimulationResult {
   };
   readonly gates: ReadonlyMap<string, number>;
   readonly crashPoints: ReadonlyMap<string, number>;
+  /** How often each of its faults struck. */
+  readonly struck: ReadonlyMap<FaultName, number>;
 }
 
 const hourMs = 3_600_000;
@@ -72,7 +76,7 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
   const { timeline, watch, story } = federation;
   const faults = drawFaults(input.faults, dice);
   story.tell('run', `seed ${input.seed}, ${authorities} authorities; ${faults.length === 0 ? 'no faults' : faults.join(', ')}`);
-  const healsAtMs = dice.pick([0.5, 1, 1, 2, 2, 3, 4, 8]) * hourMs;
+  const healsAtMs = dice.pick([0.5, 0.5, 0.5, 1, 1, 1, 2, 4]) * hourMs;
   layOut(federation, faults, dice, healsAtMs);
   let steps = 0;
   const isOver = (): boolean => watch.violation() !== null;
@@ -81,7 +85,7 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
     for (const server of federation.servers) watch.look(server);
     planDeliveries(federation);
     if (++steps > stepsMax) throw new Error(`seed ${input.seed} does not come to an end`);
-    if (timeline.now() > healsAtMs && !hasOpenEnds(federation)) break;
+    if (timeline.now() > healsAtMs && !hasOpenEnds(federation, healsAtMs + restMs)) break;
   }
   if (!isOver()) watch.end(healsAtMs);
   const ends: Record<string, number> = {};
@@ -96,6 +100,7 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
     figures: { steps, virtualMs: timeline.now(), dispatches: watch.ledger.sent.size, ends },
     gates: federation.gates,
     crashPoints: federation.crashPoints,
+    struck: new Map(faults.map((name) => [name, federation.struck.get(partOf(name)) ?? 0])),
   };
 }
 
@@ -128,6 +133,7 @@ function makeFederation(input: SimulationInput, cast: Cast, authorities: number)
     answer: (running, question) => answerOf(federation, running, question),
     gates: new Map(),
     crashPoints: new Map(),
+    struck: new Map(),
   };
   return federation;
 }
@@ -149,7 +155,10 @@ function layOut(federation: Federation, faults: readonly FaultName[], dice: Dice
   for (const [name, blow] of Object.entries(blows)) {
     if (!faults.includes(name as FaultName)) continue;
     for (let count = dice.between(1, blow.countMax); count > 0; count--) {
-      timeline.later(moment(), () => blow.fall(federation, federation.dice(`blows of ${name}`)));
+      timeline.later(moment(), () => {
+        federation.struck.set(name, (federation.struck.get(name) ?? 0) + 1);
+        blow.fall(federation, federation.dice(`blows of ${name}`));
+      });
     }
   }
   for (let looks = dice.between(6, 24); looks > 0; looks--) timeline.later(moment(), () => work(federation, 1));
@@ -200,8 +209,15 @@ function work(federation: Federation, count: number): void {
   );
 }
 
-function hasOpenEnds({ watch, servers }: Federation): boolean {
+/** What a clock that was ahead has dated beyond the run's end does not keep it going: nothing more is due of it. */
+function hasOpenEnds({ watch, servers }: Federation, endsAtMs: number): boolean {
   if (servers.some(({ deliveries }) => deliveries.busy.size > 0)) return true;
-  for (const { end, isForgotten } of watch.ledger.sent.values()) if (end === null && !isForgotten) return true;
+  for (const sent of watch.ledger.sent.values()) {
+    if (sent.end === null && !sent.isForgotten && !isBeyond(sent, endsAtMs)) return true;
+  }
   return false;
+}
+
+function isBeyond({ isFromFuture, createdAt }: Sent, endsAtMs: number): boolean {
+  return isFromFuture && msBetween(addMs(beginning, endsAtMs), createdAt) > 0;
 }

@@ -1,25 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity simulate`: runs a simulated federation from seeds, and plays a run again. */
+import { availableParallelism } from 'node:os';
 import type { Issue } from '../../kernel/index.ts';
-import { realSuites } from '../../seals/index.ts';
 import {
+  addUp,
+  type Coverage,
   type FaultName,
   faultNames,
   plantedFailures,
-  runSeeds,
+  type SeedRange,
   type SeedsSummary,
   type SimulationResult,
-  simulationSuites,
 } from '../../simulation/index.ts';
 import { type Command, exitCodes, type Given, type Output, refuse } from '../command.ts';
+import { playSeeds, seedsPerJobMin } from './seed-pool.ts';
+import type { SeedWish } from './seed-worker.ts';
 
 /** A night's run; more is better divided among machines by --seed. */
 const seedsMax = 1_000_000;
 const progressEveryMs = 5000;
+/** More processors than this are better divided by --seed. */
+const jobsMax = 64;
 
 export const simulateCommand: Command = {
   name: 'simulate',
-  summary: 'runs whole federations in this process, from seeds, with faults, and holds them to the promises',
+  summary: 'runs whole federations, from seeds, with faults, and holds them to the promises',
   help: `
   --seeds N              how many seeds, one after the other; 1 if left out
   --seed S               the first of them, a whole number; 1 if left out
@@ -29,6 +34,8 @@ export const simulateCommand: Command = {
                          ${inLines(faultNames)}
   --plant NAME           puts a known failure in, to see it noticed:
                          ${inLines(plantedFailures.map(({ name }) => name))}
+  --jobs N               how many seeds at a time; as many as there are processors, or fewer for few seeds, if left out
+  --coverage             prints which faults struck how often, and at which points servers crashed
   --trace                prints the story of every run: who did what, when
   --json                 prints the summary as JSON
 
@@ -44,6 +51,8 @@ play that run again is printed; 2: an option is wrong.
     suite: { type: 'string' },
     faults: { type: 'string' },
     plant: { type: 'string' },
+    jobs: { type: 'string' },
+    coverage: { type: 'boolean' },
     trace: { type: 'boolean' },
     json: { type: 'boolean' },
   },
@@ -55,7 +64,8 @@ play that run again is printed; 2: an option is wrong.
     const stop = (): void => void (isStopped = true);
     process.once('SIGINT', stop);
     const [begun, progress] = [Date.now(), { at: Date.now() }];
-    const summary = await runSeeds({ ...wish, idle: () => new Promise((done) => setImmediate(done)) }, (result, done) => {
+    const results = playSeeds(wish, wish, wish.jobs);
+    const summary = await addUp(results, (result, done) => {
       if (given.has('trace')) for (const line of result.story) output.line(line);
       if (result.violation !== null && !asJson) output.problem(failureText(result, given));
       if (Date.now() - progress.at > progressEveryMs) {
@@ -81,7 +91,7 @@ function inLines(names: readonly string[]): string {
   return lines.join(',\n                         ');
 }
 
-type Wish = Omit<Parameters<typeof runSeeds>[0], 'idle'>;
+type Wish = SeedWish & SeedRange & { readonly jobs: number };
 
 function readWish(given: Given): Wish | { readonly issues: readonly Issue[] } {
   const issues: Issue[] = [];
@@ -98,13 +108,17 @@ function readWish(given: Given): Wish | { readonly issues: readonly Issue[] } {
   const planted = plantedFailures.find(({ name }) => name === plantName);
   if (plantName !== null && planted === undefined)
     issues.push({ path: '--plant', problem: `There is no planted failure "${plantName}".`, remedy });
+  const count = number('seeds', 1, seedsMax, 1);
+  const usefulJobs = Math.max(1, Math.min(availableParallelism(), jobsMax, Math.floor(count / seedsPerJobMin)));
   const wish: Wish = {
     first: number('seed', 0, 999_999_999, 1),
-    count: number('seeds', 1, seedsMax, 1),
+    count,
+    jobs: given.text('jobs') === null ? usefulJobs : number('jobs', 1, jobsMax, 1),
+    withStories: given.has('trace'),
     authorities: given.text('authorities') === null ? null : number('authorities', 3, 7, 3),
-    suites: suite === 'real' ? realSuites : simulationSuites,
+    suite: suite === 'real' ? suite : 'simulation',
     faults: readFaults(given.text('faults') ?? 'all', issues),
-    plant: planted?.plant ?? null,
+    plant: planted?.name ?? null,
   };
   return issues.length > 0 || given.words.length > 0 ? { issues: issues.length > 0 ? issues : [noWords] } : wish;
 }
@@ -136,16 +150,45 @@ function replayOf(seed: number, given: Given): string {
 }
 
 function print(output: Output, given: Given, summary: SeedsSummary, tookMs: number): void {
-  const { seeds, failed, dispatches, ends, steps, virtualHours, crashes, crashPoints, digest } = summary;
+  const { seeds, failed, dispatches, ends, steps, virtualHours, crashes, coverage, digest } = summary;
+  const points = Object.values(coverage.crashPoints);
+  const crashPoints = points.filter((count) => count > 0).length;
   const msPerSeed = Math.round(tookMs / Math.max(1, seeds));
   if (given.has('json')) {
     const broken = failed.map(({ seed, violation }) => ({ seed, ...violation, replay: replayOf(seed, given) }));
-    output.line(JSON.stringify({ seeds, broken, dispatches, ends, steps, virtualHours, crashes, crashPoints, msPerSeed, digest }));
+    const figures = {
+      seeds,
+      broken,
+      dispatches,
+      ends,
+      steps,
+      virtualHours,
+      crashes,
+      crashPoints,
+      points: points.length,
+      msPerSeed,
+      digest,
+    };
+    output.line(JSON.stringify(given.has('coverage') ? { ...figures, coverage } : figures));
     return;
   }
   const words = Object.entries(ends).map(([end, count]) => `${count} ${end}`);
   const verdict = failed.length === 0 ? 'every promise held' : `a promise was broken in ${failed.length}`;
   output.line(`${seeds} ${seeds === 1 ? 'seed' : 'seeds'}: ${verdict}.`);
-  output.line(`${dispatches} dispatches (${words.join(', ')}), ${steps} steps, ${crashes} crashes at ${crashPoints} points.`);
+  output.line(
+    `${dispatches} dispatches (${words.join(', ')}), ${steps} steps, ${crashes} crashes at ${crashPoints} of ${points.length} points.`,
+  );
+  if (given.has('coverage')) printCoverage(output, coverage);
   output.line(`${virtualHours} hours went by in the federations, ${msPerSeed} ms a seed here. Their stories: ${digest}.`);
+}
+
+function printCoverage(output: Output, { faults, crashPoints }: Coverage): void {
+  output.line('Faults, in how many seeds they were drawn, and how often they struck:');
+  for (const name of faultNames) {
+    const { runs, times } = faults[name] ?? { runs: 0, times: 0 };
+    output.line(`  ${name.padEnd(18)}${String(runs).padStart(8)}${String(times).padStart(10)}`);
+  }
+  const byName = Object.entries(crashPoints).toSorted(([left], [right]) => (left < right ? -1 : 1));
+  output.line('Points (process, what it asks of its surroundings), and how often a server crashed there:');
+  for (const [point, count] of byName) output.line(`  ${point.padEnd(56)}${String(count).padStart(8)}`);
 }

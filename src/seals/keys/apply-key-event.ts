@@ -13,8 +13,8 @@ import { type AuthorityId, type KeyId, keyIdOf } from './key-id.ts';
 import { type AuthorityKey, keyById, type KeyState, type RootKey } from './key-state.ts';
 import { sharesPart } from './shared-keys.ts';
 import { checkPublicKey } from '../suites/public-key-check.ts';
-import { logSuite, type SignatureSuite, transportSuite } from '../suites/signature-suite.ts';
-import type { Suites } from '../suites/suites.ts';
+import { logSuite, type SignatureSuite } from '../suites/signature-suite.ts';
+import { connectionSuiteOf, type Suites } from '../suites/suites.ts';
 
 export function emptyState(authorityId: AuthorityId): KeyState {
   const nothing = rootsDigest([], 0);
@@ -135,7 +135,7 @@ function withEndedKey(state: KeyState, change: KeyChange & { kind: 'retire-key' 
 }
 
 function suiteFor(purpose: NewKey['purpose'], suites: Suites): SignatureSuite | Suites['sealSuite'] {
-  return { dispatch: suites.suite, seal: suites.sealSuite, log: logSuite, transport: transportSuite }[purpose];
+  return { dispatch: suites.suite, seal: suites.sealSuite, log: logSuite, transport: connectionSuiteOf(suites) }[purpose];
 }
 
 export function rootKeysOf(

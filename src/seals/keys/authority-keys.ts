@@ -17,8 +17,8 @@ import { rootsDigest } from './apply-key-event.ts';
 import { type AuthorityId, type KeyId, keyIdOf, type KeyPurpose } from './key-id.ts';
 import { activeKeys, keyById, type KeyState, sealKeyAt } from './key-state.ts';
 import { appendKeyEvent, makeGenesis } from './make-key-event.ts';
-import { type KeyPair, logSuite, transportSuite } from '../suites/signature-suite.ts';
-import type { Suites } from '../suites/suites.ts';
+import { type KeyPair, logSuite } from '../suites/signature-suite.ts';
+import { connectionSuiteOf, type Suites } from '../suites/suites.ts';
 
 export interface HeldKey extends KeyPair {
   readonly keyId: KeyId;
@@ -67,7 +67,8 @@ export function makeAuthority(
   const dispatch = held('dispatch', suite.name, suite.generate(random));
   const seal = held('seal', sealSuite.name, sealSuite.generate(random));
   const log = held('log', logSuite.name, logSuite.generate(random));
-  const transport = held('transport', transportSuite.name, transportSuite.generate(random));
+  const connectionSuite = connectionSuiteOf(input);
+  const transport = held('transport', connectionSuite.name, connectionSuite.generate(random));
   const nextRootsDigest = rootsDigest(next.map(publicKeyIn), threshold);
   const keys = [dispatch, seal, log, transport].map((key) => ({ purpose: key.purpose, suite: key.suite, publicKey: key.publicKey }));
   const { authorityId, event } = makeGenesis(
@@ -129,7 +130,7 @@ export function allHeld({ dispatch, seal, log, transport, waiting, former }: Aut
 
 /** A key of this purpose, made now, with the name it will have when the roots have added it. */
 export function makeHeldKey(purpose: Exclude<KeyPurpose, 'root'>, by: Suites & { readonly random: RandomBytes }): HeldKey {
-  const suite = { dispatch: by.suite, seal: by.sealSuite, log: logSuite, transport: transportSuite }[purpose];
+  const suite = { dispatch: by.suite, seal: by.sealSuite, log: logSuite, transport: connectionSuiteOf(by) }[purpose];
   return held(purpose, suite.name, suite.generate(by.random));
 }
 
@@ -194,7 +195,7 @@ function withEndpoint(history: readonly Uint8Array[], url: string, by: Parameter
 async function isPair(key: HeldKey, by: Suites & { readonly random: RandomBytes }): Promise<boolean> {
   const probe = utf8('comity-key-trial-v1');
   if (key.purpose !== 'seal') {
-    const suite = key.purpose === 'log' ? logSuite : key.purpose === 'transport' ? transportSuite : by.suite;
+    const suite = key.purpose === 'log' ? logSuite : key.purpose === 'transport' ? connectionSuiteOf(by) : by.suite;
     return suite.name === key.suite && suite.verify(key.publicKey, probe, suite.sign(key.privateKey, probe));
   }
   const { random, sealSuite } = by;

@@ -14,8 +14,7 @@ import { canonicalJson, fail, type Instant, isInstant, ok, parseStrictJson, type
 import { type Digest, isDigest } from '../digest.ts';
 import { utf8 } from '../encoding.ts';
 import { membersOf, readSigned, signDocument, verifySigned, writeSigned } from '../signed-document.ts';
-import { transportSuite } from '../suites/signature-suite.ts';
-import type { Suites } from '../suites/suites.ts';
+import { connectionSuiteOf, type Suites } from '../suites/suites.ts';
 import type { AuthorityKeys } from './authority-keys.ts';
 import { type KeyState, publicKeyOf } from './key-state.ts';
 
@@ -33,7 +32,7 @@ export interface KeyView {
 /** Signed by the key for connections; by the one for dispatches where an authority was made without the former. */
 export function signKeyView(view: KeyView, keys: Pick<AuthorityKeys, 'transport' | 'dispatch'>, suites: Suites): Uint8Array {
   const keyPair = keys.transport ?? keys.dispatch;
-  const suite = keys.transport === null ? suites.suite : transportSuite;
+  const suite = keys.transport === null ? suites.suite : connectionSuiteOf(suites);
   const payload = utf8(canonicalJson({ v: 1, ...view }));
   return writeSigned(signDocument({ payloadType: keyViewType, payload, suite, keyPair, keyId: keyPair.keyId }));
 }
@@ -45,7 +44,7 @@ export function readKeyView(bytes: Uint8Array, state: KeyState, suites: Suites):
   if (document.value.payloadType !== keyViewType) return refused('payloadType', 'It is no view of a key history.');
   const hasTransport = state.keys.some((key) => key.purpose === 'transport');
   const by = hasTransport
-    ? { suite: transportSuite, keys: publicKeyOf(state, 'transport') }
+    ? { suite: connectionSuiteOf(suites), keys: publicKeyOf(state, 'transport') }
     : { suite: suites.suite, keys: publicKeyOf(state, 'dispatch') };
   const verified = verifySigned(document.value, by, 'view');
   if (!verified.ok) return verified;

@@ -7,12 +7,18 @@
  * a weaker algorithm than the key was enrolled for.
  */
 import { type SealSuite, xwingSuite } from './seal-suite.ts';
-import { hybridSuite, type SignatureSuite } from './signature-suite.ts';
+import { hybridSuite, type SignatureSuite, transportSuite } from './signature-suite.ts';
 
 export interface Suites {
   /** For roots and dispatches. Keys of logs always have `logSuite`, whose form outside tools read. */
   readonly suite: SignatureSuite;
   readonly sealSuite: SealSuite;
+  /** For connections and key views. Plain Ed25519, which TLS knows, where none is named; a simulation, without connections, names its own. */
+  readonly connectionSuite?: SignatureSuite;
+}
+
+export function connectionSuiteOf(suites: Pick<Suites, 'connectionSuite'>): SignatureSuite {
+  return suites.connectionSuite ?? transportSuite;
 }
 
 /** What every server uses outside a simulation. */

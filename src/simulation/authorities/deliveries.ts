@@ -3,8 +3,8 @@
  * When a simulated server looks at its outbox: as the real one does, when something was queued and when a retry comes due, with
  * two runs that may overlap; but without the looks in between that would find nothing.
  */
-import { deliverDue, type MemoryState } from '../../exchange/index.ts';
-import { msOf } from '../../kernel/index.ts';
+import { deliverDue, type MemoryState, restLongestMs } from '../../exchange/index.ts';
+import { type Instant, msOf } from '../../kernel/index.ts';
 import { beginning } from './cast.ts';
 import type { Federation } from './federation.ts';
 import type { Server } from './server-state.ts';
@@ -23,9 +23,9 @@ export function planDeliveries(federation: Federation): void {
   for (const server of federation.servers) {
     const { deliveries } = server;
     const state = server.store.state();
-    if (!server.isUp || deliveries.seen === state) continue;
+    if (!server.isUp || deliveries.seen === state || deliveries.busy.size === runs.length) continue;
     deliveries.seen = state;
-    const dueMs = firstDueMs(state, server);
+    const dueMs = firstDueMs(state, server, nowMs);
     if (dueMs === null) continue;
     const wakesAtMs = Math.max(nowMs, deliveries.lookedAtMs + lookEveryMs, Math.min(dueMs, nowMs + lookAtLeastEveryMs));
     if (deliveries.wakesAtMs !== null && deliveries.wakesAtMs <= wakesAtMs) continue;
@@ -35,22 +35,26 @@ export function planDeliveries(federation: Federation): void {
 }
 
 /** By virtual time; what waits behind another in its channel cannot be taken, and what the peer holds (custody) keeps nothing waiting. */
-function firstDueMs({ outbox }: MemoryState, server: Server): number | null {
+function firstDueMs({ outbox, lanes }: MemoryState, server: Server, nowMs: number): number | null {
   const firsts = new Map<string, { readonly place: number; readonly dueMs: number }>();
-  const inCustody: number[] = [];
+  const virtualMs = (moment: Instant): number => msOf(moment) - msOf(beginning) - server.clockOffsetMs;
+  let earliestMs = Number.POSITIVE_INFINITY;
   for (const { row, state, custody, leaseUntil } of outbox.values()) {
     if (state !== 'waiting' && state !== 'leased' && state !== 'custody') continue;
-    const due = msOf(state === 'leased' && leaseUntil !== null ? leaseUntil : row.nextAttemptAt);
-    const dueMs = due + 1 - msOf(beginning) - server.clockOffsetMs;
-    if (custody !== null) inCustody.push(dueMs);
+    const dueMs = virtualMs(state === 'leased' && leaseUntil !== null ? leaseUntil : row.nextAttemptAt) + 1;
+    const restsUntil = lanes.get(`${row.peer} ${row.class}`)?.pausedUntil ?? null;
+    const restMs = restsUntil === null ? 0 : virtualMs(restsUntil);
+    // A rest that lies further off than any may last was noted by a clock that was ahead, and counts for nothing.
+    const takenMs = restMs > nowMs + restLongestMs ? dueMs : Math.max(dueMs, restMs);
+    if (custody !== null) earliestMs = Math.min(earliestMs, takenMs);
     else {
       const place = row.epoch * 1e6 + row.seq;
       const first = firsts.get(row.channel);
-      if (first === undefined || place < first.place) firsts.set(row.channel, { place, dueMs });
+      if (first === undefined || place < first.place) firsts.set(row.channel, { place, dueMs: takenMs });
     }
   }
-  const dues = [...inCustody, ...[...firsts.values()].map(({ dueMs }) => dueMs)];
-  return dues.length === 0 ? null : Math.min(...dues);
+  for (const { dueMs } of firsts.values()) earliestMs = Math.min(earliestMs, dueMs);
+  return earliestMs === Number.POSITIVE_INFINITY ? null : earliestMs;
 }
 
 function look(federation: Federation, server: Server, plannedMs: number): void {

@@ -108,9 +108,18 @@ export interface Federation {
   readonly plant: Plant | null;
   /** What a server's call answers. */
   readonly answer: (running: Running, question: Question) => Promise<NetworkAnswer>;
-  /** How often each gate was passed, and where servers crashed. */
+  /** How often each gate was passed, and where servers crashed: process and point. */
   readonly gates: Map<string, number>;
   readonly crashPoints: Map<string, number>;
+  /** How often each part of the weather struck, and each blow fell. */
+  readonly struck: Map<string, number>;
+}
+
+/** Whether this part of the weather strikes now; what did is counted. */
+export function strikes({ chaos, struck }: Federation, dice: Dice, part: keyof Chaos): boolean {
+  if (!dice.chance(chaos[part])) return false;
+  struck.set(part, (struck.get(part) ?? 0) + 1);
+  return true;
 }
 
 export function serverOf(federation: Pick<Federation, 'servers'>, authorityId: string): Server | null {

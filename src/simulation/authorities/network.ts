@@ -11,7 +11,7 @@
  */
 import type { Network, NetworkAnswer } from '../../exchange/index.ts';
 import type { Dice } from '../ground/dice.ts';
-import { type Federation, type Question, serverOf } from './federation.ts';
+import { type Federation, type Question, serverOf, strikes } from './federation.ts';
 import { isAlive, type Running, type Server } from './server-state.ts';
 import { type Gate, startProcess } from './server.ts';
 
@@ -36,7 +36,7 @@ export function networkOf(federation: Federation, running: Running, gate: Gate):
 }
 
 function call(federation: Federation, running: Running, to: Server, question: Question): Promise<NetworkAnswer> {
-  const { timeline, watch, chaos } = federation;
+  const { timeline, watch } = federation;
   const from = running.server;
   const dice = federation.dice('network');
   if (question.kind === 'envelope') {
@@ -45,20 +45,21 @@ function call(federation: Federation, running: Running, to: Server, question: Qu
   }
   return new Promise((resolve) => {
     const hear = (answer: NetworkAnswer): void => {
+      giveUp();
       if (isAlive(running)) resolve(answer);
     };
-    timeline.later(answerTimeoutMs, () => hear(unreachable));
-    if (dice.chance(chaos.unsignedError)) {
+    const giveUp = timeline.later(answerTimeoutMs, () => hear(unreachable));
+    if (strikes(federation, dice, 'unsignedError')) {
       timeline.later(delayOf(federation, to, dice), () => hear(unsignedError(dice)));
       return;
     }
-    const target = question.kind === 'envelope' && dice.chance(chaos.misdeliver) ? dice.pick(federation.servers) : to;
+    const target = question.kind === 'envelope' && strikes(federation, dice, 'misdeliver') ? dice.pick(federation.servers) : to;
     travel(federation, from, target, () => {
-      arrive(federation, target, corrupted(question, chaos.corrupt, dice), (answer) => {
+      arrive(federation, target, corrupted(federation, question, dice), (answer) => {
         travel(federation, target, from, () => hear(changed(federation, to, answer, dice)));
       });
     });
-    if (question.kind === 'envelope' && dice.chance(chaos.duplicate)) repeat(federation, to, question, dice);
+    if (question.kind === 'envelope' && strikes(federation, dice, 'duplicate')) repeat(federation, to, question, dice);
   });
 }
 
@@ -73,7 +74,7 @@ export function repeat(federation: Federation, to: Server, question: Question, d
 /** From one server to another, unless it is lost or the link is blocked. */
 function travel(federation: Federation, from: Server, to: Server, done: () => void): void {
   const dice = federation.dice('network');
-  const isLost = dice.chance(federation.chaos.lose);
+  const isLost = strikes(federation, dice, 'lose');
   if (isLost || federation.blockedLinks.has(linkName(from, to))) return;
   federation.timeline.later(delayOf(federation, from, dice) + delayOf(federation, to, dice), done);
 }
@@ -82,8 +83,8 @@ export function linkName(from: Server, to: Server): string {
   return `${from.member.name}>${to.member.name}`;
 }
 
-function delayOf({ chaos }: Federation, at: Server, dice: Dice): number {
-  const ms = dice.chance(chaos.delay) ? dice.between(500, 40_000) : dice.between(2, 60);
+function delayOf(federation: Federation, at: Server, dice: Dice): number {
+  const ms = strikes(federation, dice, 'delay') ? dice.between(500, 40_000) : dice.between(2, 60);
   return ms * at.slowness;
 }
 
@@ -102,17 +103,18 @@ function unsignedError(dice: Dice): NetworkAnswer {
 
 /** The answer on its way back: as it is, with a byte changed, or another receipt of the same server in its place. */
 function changed(federation: Federation, from: Server, answer: NetworkAnswer, dice: Dice): NetworkAnswer {
-  const { chaos } = federation;
   if (answer.kind === 'unreachable') return answer;
   const others = [...from.store.state().inbox.values()];
-  if (dice.chance(chaos.swapAnswer) && others.length > 0) {
+  if (others.length > 0 && strikes(federation, dice, 'swapAnswer')) {
     return { kind: 'answered', status: 200, bytes: dice.pick(others).receiptBytes };
   }
-  return dice.chance(chaos.corrupt) ? { ...answer, bytes: withOneChange(answer.bytes, dice) } : answer;
+  return strikes(federation, dice, 'corrupt') ? { ...answer, bytes: withOneChange(answer.bytes, dice) } : answer;
 }
 
-function corrupted(question: Question, probability: number, dice: Dice): Question {
-  return question.kind !== 'receipt' && dice.chance(probability) ? { ...question, bytes: withOneChange(question.bytes, dice) } : question;
+function corrupted(federation: Federation, question: Question, dice: Dice): Question {
+  return question.kind !== 'receipt' && strikes(federation, dice, 'corrupt')
+    ? { ...question, bytes: withOneChange(question.bytes, dice) }
+    : question;
 }
 
 /** A flipped bit, a lost end, or something behind the end. */

@@ -39,6 +39,8 @@ export function portsOf(federation: Federation, running: Running): ExchangePorts
   const { history, state, keys } = member.stages[server.keyStage];
   const dice = federation.dice(`server ${member.name}`);
   const gate = gateOf(federation, running, dice);
+  const { connectionSuite } = cast.suites;
+  const connection = connectionSuite === undefined ? {} : { connectionSuite };
   const kept = afterRestores(server.store, server.restores);
   const store = plant?.store?.(kept, running, federation) ?? kept;
   const ports: ExchangePorts<MemoryState> = {
@@ -55,6 +57,7 @@ export function portsOf(federation: Federation, running: Running): ExchangePorts
     clock: () => clockOf(server, federation.timeline.now()),
     random: dice.bytes,
     suite: cast.suites.suite,
+    ...connection,
     sealSuite: readBySimulation(federation, cast.suites.sealSuite),
     judge: judgeOf(federation, gate),
     instrumentWith: async (_tx, peer) => {

@@ -22,6 +22,8 @@ export interface Server {
   keyStage: KeyStageName;
   /** Gates that are still passed before it crashes; null while no crash is planned. */
   crashAfterGates: number | null;
+  /** The place at which it crashes when it comes by, and for how long; null while that is not planned. */
+  crashAt: { readonly place: string; readonly forMs: number } | null;
   /** A delivery stands still at one of the next gates, for so long; null while that is not planned. */
   stallAtGate: { gates: number; readonly ms: number } | null;
   readonly backups: MemoryState[];
@@ -57,6 +59,7 @@ export function makeServer(member: Member): Server {
     slowness: 1,
     keyStage: 'first',
     crashAfterGates: null,
+    crashAt: null,
     stallAtGate: null,
     backups: [],
     restores: 0,

@@ -12,7 +12,7 @@
  */
 import { laneGate, type MemoryState, memoryStore } from '../../exchange/index.ts';
 import type { Dice } from '../ground/dice.ts';
-import type { Federation } from './federation.ts';
+import { type Federation, strikes } from './federation.ts';
 import { isAlive, type Running, type Server } from './server-state.ts';
 
 /** What the storage answers when it fails; a program must expect it at any moment. */
@@ -41,22 +41,30 @@ export type Gate = (point: string) => Promise<void>;
 
 /** Never returns to a process whose server has crashed. */
 export function gateOf(federation: Federation, running: Running, dice: Dice): Gate {
-  const { server, name } = running;
+  const { server } = running;
   return async (point) => {
     if (!isAlive(running)) return forever();
-    federation.gates.set(point, (federation.gates.get(point) ?? 0) + 1);
-    if (server.crashAfterGates !== null && server.crashAfterGates-- <= 0) {
-      crash(federation, server, `${name}, ${point}`);
+    const place = placeOf(running, point);
+    federation.gates.set(place, (federation.gates.get(place) ?? 0) + 1);
+    const isCounted = server.crashAfterGates !== null && server.crashAfterGates-- <= 0;
+    const planned = server.crashAt?.place === place ? server.crashAt : null;
+    if (isCounted || planned !== null) {
+      crash(federation, server, place);
+      if (planned !== null) federation.timeline.later(planned.forMs, () => startAgain(federation, server));
       return forever();
     }
-    const { chaos } = federation;
-    const waitMs = stallOf(federation, running, point) ?? (dice.chance(chaos.pause) ? dice.between(1, 40) : 0);
+    const waitMs = stallOf(federation, running, point) ?? (strikes(federation, dice, 'pause') ? dice.between(1, 40) : 0);
     if (waitMs > 0) await wait(federation, running, waitMs);
-    if (dice.chance(chaos.storageFault) && mayFail(point)) {
-      federation.story.tell(server.member.name, `the storage fails: ${name}, ${point}`);
+    if (mayFail(point) && strikes(federation, dice, 'storageFault')) {
+      federation.story.tell(server.member.name, `the storage fails: ${place}`);
       throw new StorageFault(point);
     }
   };
+}
+
+/** The two deliveries are one process as far as places go. */
+function placeOf({ name }: Running, point: string): string {
+  return `${name.startsWith('delivery') ? 'delivery' : name}, ${point}`;
 }
 
 function stallOf(federation: Federation, { server, name }: Running, point: string): number | null {
@@ -91,7 +99,13 @@ export function crash(federation: Federation, server: Server, where: string): vo
   federation.crashPoints.set(where, (federation.crashPoints.get(where) ?? 0) + 1);
   server.isUp = false;
   server.crashAfterGates = null;
+  server.crashAt = null;
   federation.watch.crashed(server);
+}
+
+/** From what lies on its disk; one that somebody started already goes on as it is. */
+export function startAgain(federation: Federation, server: Server): void {
+  if (!server.isUp) restart(federation, server, server.store.state());
 }
 
 /** Starts anew from what was committed, or from an older state that was kept. */

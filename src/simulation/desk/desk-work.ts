@@ -94,7 +94,7 @@ async function carryOn(federation: Federation, running: Running, dice: Dice, kep
   const { cast } = federation;
   const agreement = cast.byDigest(kept.agreement.digest);
   if (agreement === null) return;
-  const event = dice.pick(nextEvents(kept));
+  const event = dice.pick(nextEvents(kept).flatMap((next) => (next.endsWith('reply') ? [next, next, next] : [next])));
   const ports = portsOf(federation, running);
   const from = running.server.member.authorityId;
   const onRequest = { from, to: kept.counterpart, agreement: { ...kept.agreement }, requestId: kept.id };

@@ -16,7 +16,7 @@ const minuteMs = 60_000;
 type Deed = (tx: MemoryState, ports: ExchangePorts<MemoryState>) => void | Promise<void>;
 
 function byHand(federation: Federation, server: Server, deed: Deed, done: () => void): void {
-  const again = (): void => federation.timeline.later(minuteMs, () => byHand(federation, server, deed, done));
+  const again = (): void => void federation.timeline.later(minuteMs, () => byHand(federation, server, deed, done));
   if (!server.isUp) return again();
   startProcess(federation, server, 'administrator', async (running: Running) => {
     const { incarnation } = server;

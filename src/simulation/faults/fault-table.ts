@@ -9,7 +9,7 @@ import type { MemoryState } from '../../exchange/index.ts';
 import type { Chaos, Federation } from '../authorities/federation.ts';
 import { linkName, repeat } from '../authorities/network.ts';
 import type { Server } from '../authorities/server-state.ts';
-import { crash, restart } from '../authorities/server.ts';
+import { crash, restart, startAgain } from '../authorities/server.ts';
 import type { Dice } from '../ground/dice.ts';
 import { replaceKey, resumeAll, suspendPeer } from './by-hand.ts';
 
@@ -53,20 +53,38 @@ export const blows = {
 export const faultNames = [...Object.keys(weather), ...Object.keys(blows)] as readonly (keyof typeof weather | keyof typeof blows)[];
 export type FaultName = (typeof faultNames)[number];
 
-/** At one of the next gates it comes to, or between two of them; it is down for a moment or for hours. */
+/** Under which name a fault is counted: as a part of the weather, or as the blow that it is. */
+export function partOf(name: FaultName): string {
+  return name in weather ? weather[name as keyof typeof weather][0] : name;
+}
+
+/**
+ * At one of the next gates it comes to, between two of them, or at one place of all that were come by so far, where each counts as
+ * much as the others, however seldom it is come by. It is down for a moment or for hours.
+ */
 function crashSoon(federation: Federation, dice: Dice): void {
   const server = dice.pick(federation.servers);
+  const places = [...federation.gates.keys()];
   if (!server.isUp) return;
+  if (places.length > 0 && dice.chance(0.6)) return crashAtPlace(federation, server, dice.pick(places), dice);
   server.crashAfterGates = dice.below(60);
   const waitMs = dice.pick([200, 5000, 20 * minuteMs]);
   federation.timeline.later(waitMs, () => {
     if (server.isUp && server.crashAfterGates !== null) crash(federation, server, 'between two steps');
   });
-  federation.timeline.later(waitMs + dice.between(1000, dice.pick([10_000, 3 * hourMs])), () => startAgain(federation, server));
+  federation.timeline.later(waitMs + downMs(dice), () => startAgain(federation, server));
 }
 
-function startAgain(federation: Federation, server: Server): void {
-  if (!server.isUp) restart(federation, server, server.store.state());
+function crashAtPlace(federation: Federation, server: Server, place: string, dice: Dice): void {
+  const plan = { place, forMs: downMs(dice) };
+  server.crashAt = plan;
+  federation.timeline.later(dice.pick([20 * minuteMs, hourMs]), () => {
+    if (server.crashAt === plan) server.crashAt = null;
+  });
+}
+
+function downMs(dice: Dice): number {
+  return dice.between(1000, dice.pick([10_000, 3 * hourMs]));
 }
 
 function divide(federation: Federation, dice: Dice): void {
@@ -179,6 +197,7 @@ export function heal(federation: Federation): void {
   for (const server of federation.servers) {
     startAgain(federation, server);
     server.crashAfterGates = null;
+    server.crashAt = null;
     setClockRight(server);
     server.slowness = 1;
   }

@@ -3,15 +3,15 @@
  * The simulation suite: in place of signatures and sealing, cheap digests that bind as much.
  *
  *     public key   SHA-256 of the private key
- *     signature    SHA-256 of label, public key and the digest of the bytes
- *     letter       the plaintext, then SHA-256 of label, public key, enc, info, aad and plaintext
+ *     signature    SHA-256 of label, lengths, public key and bytes
+ *     letter       the plaintext, then SHA-256 of label, lengths, public key, enc, info, aad and plaintext
  *
  * A changed byte does not verify, a signature of one key does not verify under another, a letter does not open under another
  * key or header: every rule about keys and documents is tried in earnest. Whoever knows a public key can sign for it and reads
  * every letter, so there is neither proof nor secrecy in it. No server takes it: a suite is named in every key event, and a
  * server knows the names of the real ones alone.
  */
-import { leafHash, type KeyPair, type Suites } from '../../seals/index.ts';
+import { leafHash, type KeyPair, type SignatureSuite, type Suites } from '../../seals/index.ts';
 import type { RandomBytes } from '../../kernel/index.ts';
 
 const keyBytes = 32;
@@ -19,12 +19,8 @@ const tagBytes = 32;
 
 /** The same every time: with it, two runs of one seed have equal bytes throughout. */
 export const simulationSuites: Suites = {
-  suite: {
-    name: 'simulation-signature',
-    generate: makePair,
-    sign: (privateKey, bytes) => tagOf('sign', publicOf(privateKey), bytes),
-    verify: (publicKey, bytes, signature) => isEqual(tagOf('sign', publicKey, bytes), signature),
-  },
+  suite: signatureSuite('simulation-signature', 'sign'),
+  connectionSuite: signatureSuite('simulation-connection', 'connect'),
   sealSuite: {
     name: 'simulation-seal',
     generate: makePair,
@@ -41,6 +37,15 @@ export const simulationSuites: Suites = {
   },
 };
 
+function signatureSuite(name: string, label: string): SignatureSuite {
+  return {
+    name,
+    generate: makePair,
+    sign: (privateKey, bytes) => tagOf(label, publicOf(privateKey), bytes),
+    verify: (publicKey, bytes, signature) => isEqual(tagOf(label, publicKey, bytes), signature),
+  };
+}
+
 function makePair(random: RandomBytes): KeyPair {
   const privateKey = random(keyBytes);
   return { privateKey, publicKey: publicOf(privateKey) };
@@ -50,9 +55,10 @@ function publicOf(privateKey: Uint8Array): Uint8Array {
   return leafHash(joined([new TextEncoder().encode('simulation public key\n'), privateKey]));
 }
 
-/** Each part is hashed on its own first, so that no byte can move from one part to the next. */
+/** The length of each part is hashed with it, so that no byte can move from one part to the next. */
 function tagOf(label: string, ...parts: readonly Uint8Array[]): Uint8Array {
-  return leafHash(joined([new TextEncoder().encode(`simulation ${label}\n`), ...parts.map(leafHash)]));
+  const head = new TextEncoder().encode(`simulation ${label} ${parts.map((part) => part.length).join(' ')}\n`);
+  return leafHash(joined([head, ...parts]));
 }
 
 function isEqual(left: Uint8Array, right: Uint8Array): boolean {

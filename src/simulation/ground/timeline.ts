@@ -9,7 +9,8 @@
 export interface Timeline {
   /** Milliseconds since the beginning of the run. */
   now(): number;
-  later(delayMs: number, work: () => void): void;
+  /** Gives what takes it off the timeline again, as if it had never been laid there. */
+  later(delayMs: number, work: () => void): () => void;
   /** Runs the earliest thing that is not after the limit; false when there is none, and then time is the limit. */
   step(limitMs: number): boolean;
 }
@@ -17,7 +18,8 @@ export interface Timeline {
 interface Entry {
   readonly at: number;
   readonly order: number;
-  readonly work: () => void;
+  /** Null once it was taken off. */
+  work: (() => void) | null;
 }
 
 export function makeTimeline(): Timeline {
@@ -26,19 +28,26 @@ export function makeTimeline(): Timeline {
   return {
     now: () => now,
     later(delayMs, work) {
-      heap.push({ at: now + Math.max(0, Math.round(delayMs)), order: order++, work });
+      const entry: Entry = { at: now + Math.max(0, Math.round(delayMs)), order: order++, work };
+      heap.push(entry);
       rise(heap);
+      return () => {
+        entry.work = null;
+      };
     },
     step(limitMs) {
-      const [first] = heap;
-      if (first === undefined || first.at > limitMs) {
-        now = Math.max(now, limitMs);
-        return false;
+      for (;;) {
+        const [first] = heap;
+        if (first === undefined || first.at > limitMs) {
+          now = Math.max(now, limitMs);
+          return false;
+        }
+        sink(heap);
+        if (first.work === null) continue;
+        now = first.at;
+        first.work();
+        return true;
       }
-      sink(heap);
-      now = first.at;
-      first.work();
-      return true;
     },
   };
 }

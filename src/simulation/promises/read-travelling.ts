@@ -15,8 +15,19 @@ export interface SignedReading {
   readonly signature: Uint8Array;
 }
 
+/** What was read once: a letter is posted again and again, and a receipt handed out. Bytes in a run are never written to. */
+const readings = new WeakMap<Uint8Array, SignedReading | null>();
+
 /** Null where it is no signed document of ours. */
 export function readSignedDocument(bytes: Uint8Array): SignedReading | null {
+  const known = readings.get(bytes);
+  if (known !== undefined) return known;
+  const reading = read(bytes);
+  readings.set(bytes, reading);
+  return reading;
+}
+
+function read(bytes: Uint8Array): SignedReading | null {
   try {
     const outer = JSON.parse(new TextDecoder().decode(bytes)) as {
       payloadType: string;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the checker uses of node:crypto, for a browser: SHA-256, HMAC, and the verification of Ed25519 and ML-DSA by @noble.
+ * What the checker uses of node:crypto, for a browser: SHA-256, and the verification of Ed25519 and ML-DSA by @noble.
  *
  * Ed25519 is checked by the strict rule (RFC 8032), not by the lenient one of ZIP 215. Nothing can be signed, sealed or opened
  * here: those functions throw, and a checker calls none of them.
  */
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { ml_dsa44, ml_dsa65 } from '@noble/post-quantum/ml-dsa.js';
 
@@ -33,9 +32,14 @@ export function createHash(name: string): Hashing {
   return name === 'sha256' ? hashing(sha256.create()) : absent(name);
 }
 
-export function createHmac(name: string, key: Uint8Array): Hashing {
-  return name === 'sha256' ? hashing(hmac.create(sha256, Uint8Array.from(key))) : absent(name);
+export function hash(name: string, data: Uint8Array, encoding: 'hex' | 'buffer'): Uint8Array | string {
+  return createHash(name)
+    .update(data)
+    .digest(encoding === 'hex' ? encoding : undefined);
 }
+
+/** The sealing suites import it; a checker calls none of them. */
+export const createHmac = (): never => absent('sealing');
 
 type KeyKind = 'ed25519' | 'ml-dsa-44' | 'ml-dsa-65' | 'x25519' | 'ml-kem-768';
 interface PageKey {

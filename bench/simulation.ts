@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * simulation: what a seed costs, in processor time of one thread, with the simulation suite and with real cryptography.
+ *
+ * The first seeds are played before the clock runs, since a program that has just started is several times slower. There is no
+ * limit to compare with: what a seed does is decided by the seed.
+ */
+import { realSuites, type Suites } from '../src/seals/index.ts';
+import { faultNames, runSeeds, simulationSuites } from '../src/simulation/index.ts';
+import type { Print } from './main.ts';
+
+export async function run(print: Print): Promise<void> {
+  print({ name: 'simulation.seed_ms', value: await seedMs(simulationSuites, 200), unit: 'ms', goal: 50 });
+  print({ name: 'simulation.real_seed_ms', value: await seedMs(realSuites, 60), unit: 'ms' });
+}
+
+const warmUpSeeds = 20;
+
+async function seedMs(suites: Suites, count: number): Promise<number> {
+  const idle = (): Promise<void> => new Promise((done) => setImmediate(done));
+  const input = { suites, authorities: null, faults: faultNames, plant: null, idle };
+  await runSeeds({ ...input, first: 1, count: warmUpSeeds }, () => true);
+  const before = process.cpuUsage();
+  await runSeeds({ ...input, first: 1 + warmUpSeeds, count }, () => true);
+  const { user, system } = process.cpuUsage(before);
+  return Math.round((user + system) / 1000 / count);
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * One worker of `comity simulate --jobs`: plays a seed, hands the result back, and waits for the next.
+ *
+ * It is started by seed-pool.ts with the wish in words (names of suite, faults and plant), since functions do not cross between
+ * threads. Stories of runs that held are long and read by nobody, so they stay here unless somebody asked for them.
+ */
+import assert from 'node:assert/strict';
+import { parentPort, workerData } from 'node:worker_threads';
+import { realSuites } from '../../seals/index.ts';
+import { type FaultName, plantedFailures, simulate, type SimulationInput, simulationSuites } from '../../simulation/index.ts';
+
+/** What to play, in words. */
+export interface SeedWish {
+  readonly suite: 'simulation' | 'real';
+  readonly authorities: number | null;
+  readonly faults: readonly FaultName[];
+  readonly plant: string | null;
+  readonly withStories: boolean;
+}
+
+export function inputOf({ suite, authorities, faults, plant }: SeedWish): Omit<SimulationInput, 'seed'> {
+  return {
+    suites: suite === 'real' ? realSuites : simulationSuites,
+    authorities,
+    faults,
+    plant: plantedFailures.find(({ name }) => name === plant)?.plant ?? null,
+    idle: () => new Promise((done) => setImmediate(done)),
+  };
+}
+
+if (parentPort !== null) serve(parentPort, workerData as SeedWish);
+
+function serve(port: NonNullable<typeof parentPort>, wish: SeedWish): void {
+  const input = inputOf(wish);
+  port.on('message', (seed: unknown) => {
+    assert(typeof seed === 'number', 'a seed is a number');
+    // What is thrown here ends the worker, and the pool hears of it.
+    void simulate({ ...input, seed }).then((result) => {
+      const story = wish.withStories || result.violation !== null ? result.story : [];
+      port.postMessage({ ...result, story });
+    });
+  });
+}
