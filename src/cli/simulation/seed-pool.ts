@@ -80,7 +80,7 @@ function startWorker(wish: SeedWish): SeedWorker {
         };
         const ended = (): void => reject(new Error(`the worker that played seed ${seed} ended`));
         worker.once('message', take).once('error', reject).once('exit', ended);
-        worker.postMessage(seed);
+        worker.postMessage(seed, []);
       }),
     end: () => worker.terminate(),
   };
