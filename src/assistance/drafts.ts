@@ -28,30 +28,39 @@ export async function verdictOnDraft(db: Database, deps: AssistanceDeps, draft: 
 }
 
 export async function openDraft(deps: AssistanceDeps, draft: RequestDraftWire, officer: string, now: Instant): Promise<Outcome> {
+  return changeCase(deps, (tx) => openDraftIn(tx, deps, draft, officer, now));
+}
+
+/** The same in the transaction of another room, which keeps or undoes both together: a lead and the draft that was made of it. */
+export async function openDraftIn(
+  tx: Transaction,
+  deps: AssistanceDeps,
+  draft: RequestDraftWire,
+  officer: string,
+  now: Instant,
+): Promise<Outcome> {
   const wrong = await wrongCounterpart(deps, draft);
   if (wrong !== null) return wrong;
   const id = newId('req', now, deps.random);
-  return changeCase(deps, async (tx) => {
-    await insertCase(tx, {
-      id,
-      side: 'requesting',
-      counterpart: draft.counterpart,
-      agreement: null,
-      draft,
-      request: null,
-      state: 'draft',
-      resume_state: null,
-      deadlines: [],
-      next_due_at: null,
-      updated_at: now,
-    });
-    await bindDraftFiles(tx, { ids: draft.attachments ?? [], caseId: id, now });
-    await noteEvent(tx, deps, id, { kind: 'prepared', officer, now });
-    await deps.announce(tx, 'cases');
-    const details = { caseRef: id, side: 'requesting', peer: draft.counterpart };
-    await appendAudit(tx, { event: 'case.opened', actor: officer, at: now, details }, deps.random);
-    return { kind: 'done', caseId: id };
+  await insertCase(tx, {
+    id,
+    side: 'requesting',
+    counterpart: draft.counterpart,
+    agreement: null,
+    draft,
+    request: null,
+    state: 'draft',
+    resume_state: null,
+    deadlines: [],
+    next_due_at: null,
+    updated_at: now,
   });
+  await bindDraftFiles(tx, { ids: draft.attachments ?? [], caseId: id, now });
+  await noteEvent(tx, deps, id, { kind: 'prepared', officer, now });
+  await deps.announce(tx, 'cases');
+  const details = { caseRef: id, side: 'requesting', peer: draft.counterpart };
+  await appendAudit(tx, { event: 'case.opened', actor: officer, at: now, details }, deps.random);
+  return { kind: 'done', caseId: id };
 }
 
 export async function editDraft(

@@ -269,6 +269,32 @@ export const auditEvents = {
     sentence: 'Such a matter changed its state.',
     fields: ['matter', 'kind', 'side', 'from', 'to', 'dispatch', 'peer', 'consent', 'ground', 'reason'],
   },
+  'list.imported': {
+    sentence: 'A file became a new version of a list.',
+    fields: ['list', 'version', 'digest', 'file', 'format', 'count', 'added', 'removed', 'changed'],
+  },
+  'list.changed': { sentence: 'It was set how a list is searched.', fields: ['list', 'threshold', 'purpose'] },
+  'lists.searched': { sentence: 'The lists were searched for one subject, for a stated purpose.', fields: ['purpose', 'query', 'count'] },
+  'screening.started': { sentence: 'A screening of many subjects was ordered.', fields: ['screening', 'kind', 'purpose', 'count'] },
+  'screening.stopping': { sentence: 'An officer stopped a screening.', fields: ['screening'] },
+  'screening.ended': {
+    sentence: 'A screening came to its end, or was stopped.',
+    fields: ['screening', 'outcome', 'count', 'hits', 'leads', 'withheld'],
+  },
+  'lead.raised': { sentence: 'Something that was found became a lead.', fields: ['lead', 'kind', 'list', 'record', 'purpose'] },
+  'lead.changed': { sentence: 'A lead changed its state or its officer.', fields: ['lead', 'event', 'from', 'to', 'caseRef'] },
+  'lead.judged': {
+    sentence: 'An officer said whether the two of a lead are the same; a rejected one stays quiet until the moment named.',
+    fields: ['lead', 'outcome', 'list', 'version', 'at'],
+  },
+  'entities.resolved': {
+    sentence: 'Records and list entries were joined into entities.',
+    fields: ['purpose', 'count', 'kind', 'clusters'],
+  },
+  'entities.judged': {
+    sentence: 'An officer said what two records are to each other, or took that back.',
+    fields: ['judgement', 'outcome'],
+  },
   'bundle.exported': {
     sentence: 'An evidence bundle was exported.',
     fields: ['caseRef', 'bundle', 'digest', 'size', 'count', 'purpose', 'withheld'],

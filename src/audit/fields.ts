@@ -80,5 +80,16 @@ export const auditFields = {
   withheld: { kind: 'count', meaning: 'how many parts are not shown' },
   index: { kind: 'count', meaning: 'the position of another entry of this log' },
   at: { kind: 'instant', meaning: 'when it takes effect' },
+  list: { kind: 'code', meaning: 'the list, by its name' },
+  added: { kind: 'count', meaning: 'how many came' },
+  removed: { kind: 'count', meaning: 'how many went' },
+  changed: { kind: 'count', meaning: 'how many changed' },
+  threshold: { kind: 'count', meaning: 'from which score hits begin, in thousandths' },
+  screening: { kind: 'id', meaning: 'the screening of many subjects' },
+  hits: { kind: 'count', meaning: 'how many hits there were' },
+  leads: { kind: 'count', meaning: 'how many of them became leads' },
+  lead: { kind: 'id', meaning: 'the lead' },
+  judgement: { kind: 'id', meaning: 'the judgement on a pair' },
+  clusters: { kind: 'count', meaning: 'how many entities there are' },
 } as const satisfies Readonly<Record<string, Field>>;
 export type AuditFieldName = keyof typeof auditFields;

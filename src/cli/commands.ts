@@ -19,6 +19,7 @@ import { doctor } from './doctor.ts';
 import { init } from './init.ts';
 import { recordsImport } from './records-import.ts';
 import { listsDiff } from './screening/lists-diff.ts';
+import { listsImport } from './screening/lists-import.ts';
 import { screen } from './screening/screen.ts';
 import { screenEvasion } from './screening/screen-evasion.ts';
 import { screenResolve } from './screening/screen-resolve.ts';
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   screenEvasion,
   screen,
   listsDiff,
+  listsImport,
   recordsImport,
   bundleExport,
   bundlePlaces,

@@ -32,6 +32,9 @@ export const idPrefixes = {
   imp: 'import of a file',
   bnd: 'evidence bundle',
   lse: 'lease of an outbox row',
+  scr: 'screening of many subjects',
+  led: 'lead',
+  jdg: 'judgement on a pair',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;

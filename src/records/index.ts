@@ -32,6 +32,7 @@
  *
  *  - What a third authority gave is read out for another recipient only with its originator's leave (giving/); who holds what
  *    we gave, and by which consent, is written down with it (holders/).
+ *  - Screening reads subjects of records by `recordsToScreen`, under the same conditions as a search, and no body leaves by it (screenings/).
  *  - A recall destroys body and salt, or puts the correction in their place; digests stay (recalls/).
  *
  * What it does not do: it sends nothing (assistance and onward do, under a permit), asks and grants no consent (onward does), and
@@ -67,6 +68,15 @@ export {
 export { admitReceivedRecords, type AdmittedRecord, receivedPlaces, type ReceivedRecords } from './received/store.ts';
 export { newSalt } from './salt.ts';
 export { recordWay } from './holders/record-way.ts';
+export {
+  countRecords,
+  newestRecordedAt,
+  noteScreened,
+  type RecordsPage,
+  recordsToScreen,
+  type ScreenedRecord,
+} from './screenings/store.ts';
+export { type SubjectOfRecord, subjectsOfRecord } from './screenings/subjects.ts';
 export { type RecordSearch, searchRecords } from './searches/store.ts';
 export { recordMigrations } from './migrations.ts';
 export { type AuthorityNames, type OfficerNames, recordRowsById, recordRowsOfCase } from './store.ts';

@@ -36,12 +36,13 @@ export {
 export { type FirmHistory, type FirmLead, revivedFirms, thirdStateRouting, type TradeFlow } from './evasion/firm-leads.ts';
 export { type LookAlike, lookAlikeWallets } from './evasion/look-alike-wallets.ts';
 export { type BlockedFirm, blockedFirms, divestmentLeads, type Stake, type StakeChange } from './evasion/ownership.ts';
-export { checkIdentifier } from './lists/identifiers.ts';
+export { bareIdentifier, checkIdentifier, walletKey } from './lists/identifiers.ts';
 export { differenceOf, type ListDifference, versionText } from './lists/difference.ts';
 export { dateText, type PartialDate, parsePartialDate } from './lists/partial-dates.ts';
 export { layoutOf, type ListLayout, listLayouts, readList } from './lists/read-list.ts';
-export type { ListedName, ListedSubject, NameQuality, ReadList } from './lists/subject.ts';
+export { emptySubject, type ListedName, type ListedSubject, type NameQuality, type ReadList } from './lists/subject.ts';
 export { compareNames, type NameComparison, type SeenFeature } from './matching/compare-names.ts';
+export { compareWithListed } from './matching/compare-listed.ts';
 export { type Question, questionOf, questionOfSubject } from './matching/compare-subjects.ts';
 export { explain, type Reason } from './matching/explain.ts';
 export { type FeatureId, type FeatureRow, features, matchThreshold } from './matching/features-table.ts';
@@ -53,13 +54,15 @@ export { changedSubjects, rescreen, type Rescreened } from './search/rescreen.ts
 export { corruptedEntities } from './quality/corrupted-entities.ts';
 export { parseJudgements } from './resolution/parse-judgements.ts';
 export {
+  clusterEntities,
   type EntityCluster,
   type Evidence,
+  gatherEvidence,
   type Judgement,
   recordKey,
   type Resolution,
   resolveEntities,
   type SourceRecord,
 } from './resolution/resolve-entities.ts';
-export { buildIndex, type ListForIndex, type ScreeningIndex } from './search/screening-index.ts';
-export { type Hit, search } from './search/search.ts';
+export { buildIndex, type IndexBuilder, type ListForIndex, newIndexBuilder, type ScreeningIndex } from './search/screening-index.ts';
+export { type Hit, search, searchCounted } from './search/search.ts';

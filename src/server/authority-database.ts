@@ -7,6 +7,7 @@ import path from 'node:path';
 import { agreementMigrations } from '../agreements/index.ts';
 import { assistanceMigrations } from '../assistance/index.ts';
 import { onwardMigrations } from '../onward/index.ts';
+import { findingsMigrations } from '../findings/index.ts';
 import { auditMigrations } from '../audit/index.ts';
 import { attachmentMigrations, exchangeMigrations } from '../exchange/index.ts';
 import { fail, ok, type Result } from '../kernel/index.ts';
@@ -33,6 +34,7 @@ export const allMigrations = [
   recordMigrations,
   assistanceMigrations,
   onwardMigrations,
+  findingsMigrations,
 ];
 
 export async function openAuthorityDatabase(

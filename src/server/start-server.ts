@@ -21,6 +21,7 @@ import { type Configuration, withPorts } from './configuration.ts';
 import { type AuthorityFiles, readAuthorityFiles } from './data-folder-files.ts';
 import type { DatabaseConnection } from './database.ts';
 import { startBlobWork } from './blob-work.ts';
+import { startScreeningWork } from './findings-room.ts';
 import { startDelivery, startTending } from './delivery.ts';
 import { systemClock, systemRandom } from './initialise.ts';
 import { startKeyWork } from './key-work.ts';
@@ -225,6 +226,7 @@ function startWork(
   }, log);
   undo.push(delivery.stop, startTending(work.rooms.tendDelivery, log).stop);
   if (work.rooms.blobRoom !== null) undo.push(startBlobWork(work.rooms.blobRoom, log).stop);
+  undo.push(startScreeningWork(work.rooms.findings.work, log).stop);
   streams.onTopic((topic) => {
     if (topic === outboxTopic) delivery.wake();
   });

@@ -5,17 +5,10 @@
  * Rooms ask for functions, not for each other: `officers` gets one that writes its events into the log, `exchange` one that
  * judges an act by our own agreements, `assistance` one that queues a dispatch. So the table of who may know whom holds, and
  * this file shows at a glance what flows where. It decides nothing, with one exception that it only spells out: which
- * agreement counts here and now (`judgeWith`).
+ * agreement counts here and now (`judge-by-agreement.ts`).
  */
 import { strict as assert } from 'node:assert';
-import {
-  agreementByDigest,
-  agreementCalls,
-  agreementsInForce,
-  decideUnder,
-  type PartyIdentity,
-  signedAgreementFile,
-} from '../agreements/index.ts';
+import { agreementCalls, agreementsInForce, type PartyIdentity, signedAgreementFile } from '../agreements/index.ts';
 import { assistanceCalls, type AssistanceDeps, assistanceHandlers, type BundleDeps, type QueueContent } from '../assistance/index.ts';
 import {
   appendAudit,
@@ -41,7 +34,6 @@ import {
   findPeerRecord,
   httpNetwork,
   instrumentWith,
-  type Judge,
   keysHandler,
   laneGate,
   listPeerRecords,
@@ -79,6 +71,8 @@ import {
   writeSigned,
 } from '../seals/index.ts';
 import type { AuthorityFiles } from './data-folder-files.ts';
+import { type FindingsRoom, openFindingsRoom } from './findings-room.ts';
+import { judgeWith } from './judge-by-agreement.ts';
 import type { PeerDoorDeps } from './peers/peer-door.ts';
 import { carriers, confirmationApproval } from './approved-acts.ts';
 import { type BlobRoom, openBlobRoom } from './blob-work.ts';
@@ -119,6 +113,8 @@ export interface Wired {
   readonly peers: Pick<PeerDoorDeps, 'transportKey' | 'peerOfKey'>;
   /** The work on attachments; null where none are taken. */
   readonly blobRoom: BlobRoom | null;
+  /** The work on screenings. */
+  readonly findings: Pick<FindingsRoom, 'work'>;
   /** Closes the connections to peers that are kept. */
   readonly close: () => void;
   /** Judges what is held, tells peers what they do not know, and calls the duty officer. */
@@ -145,6 +141,8 @@ export function wireRooms(input: WiringInput): Wired {
   const blobs = blobRoom === null ? {} : { blobs: blobRoom.blobs };
   const assistance = { ...assistanceDeps(input, ports, passkeys), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
+  const records = { db, self, officerNames, authorityNames: assistance.authorityNames, announce, suites: realSuites };
+  const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone });
   for (const handler of [
     confirmationHandler(() => ceremony),
     keysHandler(ports),
@@ -163,15 +161,11 @@ export function wireRooms(input: WiringInput): Wired {
       invitation: () =>
         makeInvitation({ ...profile, authorityId: self, endpoint: files.keyState.endpoint ?? input.endpoint }, files.history),
     }),
-    ...recordCalls({ db, self, officerNames, authorityNames: assistance.authorityNames, announce, suites: realSuites }),
+    ...recordCalls(records),
     ...assistanceCalls(assistance, bundleDeps(input)),
     ...onwardCalls(onward),
+    ...findings.calls,
   ];
-  const peerOfKey = peersByTransportKey({
-    peerIds: async () => (await listPeerRecords(db)).map((record) => record.authority_id),
-    peerNow: (authorityId) => ports.store.peerNow(authorityId),
-    nowMs: () => performance.now(),
-  });
   return {
     calls,
     deliverDue: () => deliverDue(ports),
@@ -179,11 +173,20 @@ export function wireRooms(input: WiringInput): Wired {
     refreshKeyViews: () => refreshKeyViews(ports),
     askWhatWasSeen: () => askWhatWasSeen(ports),
     offerLost: () => offerLost(ports),
-    peers: { transportKey, peerOfKey },
+    peers: { transportKey, peerOfKey: peerOfKey(db, ports) },
     blobRoom,
+    findings,
     close: door.close,
     tendDelivery: () => tendDelivery(ports),
   };
+}
+
+function peerOfKey(db: Database, ports: ExchangePorts<Transaction>): Wired['peers']['peerOfKey'] {
+  return peersByTransportKey({
+    peerIds: async () => (await listPeerRecords(db)).map((record) => record.authority_id),
+    peerNow: (authorityId) => ports.store.peerNow(authorityId),
+    nowMs: () => performance.now(),
+  });
 }
 
 /** By which heads of the log are signed now, and by which they were; the origin is the log's name in them. */
@@ -299,24 +302,6 @@ const eventsOnScreen: ReadonlySet<string> = new Set([
   'peer.frozen',
   'peer.log-differs',
 ]);
-
-/**
- * Judges an act by our own copy of the agreement it names: one that all parties have signed, or the peering instrument with
- * the other authority. The verdict is that of the moment the act names (`at`); but an agreement that is not in force at our
- * own present moment judges nothing, whatever moment was named.
- */
-function judgeWith(identity: PartyIdentity): Judge<Transaction> {
-  return async (tx, { act, agreement: { digest }, facts, at, now }) => {
-    const other = act.from === identity.authorityId ? act.to : act.from;
-    // The instrument permits acts between peers alone, so it is made only for those.
-    const instrument = act.kind === 'peer' ? await instrumentWith(tx, identity, other) : null;
-    const agreement = instrument?.digest === digest ? instrument : agreementByDigest(await agreementsInForce(tx), digest);
-    if (agreement === null) return null;
-    const outOfForce = (moment: Instant): boolean =>
-      decideUnder(act, agreement, facts, moment).verdict.reasons.some(({ kind }) => kind === 'not-yet-in-force' || kind === 'ended');
-    return at !== now && outOfForce(now) ? null : decideUnder(act, agreement, facts, at);
-  };
-}
 
 // --- assistance -----------------------------------------------------------------------------------------------------
 

@@ -34,7 +34,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   onward: ['records', 'seals', ...lawAndExchange],
   'blind-matching': ['seals', ...lawAndExchange],
   'joint-operations': ['assistance', ...lawAndExchange],
-  findings: [...engines, 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
+  // It keeps digests of lists, files and subjects: decisions/0135-findings-and-leads.md.
+  findings: [...engines, 'seals', 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
   verifier: ['seals', 'agreements', 'conditions'],
   // Runs every room that it can run without a database: decisions/0025-deterministic-simulation.md.
   simulation: 'every',

@@ -36,7 +36,14 @@ describe('every call, tried by those who may not make it', () => {
     pair = await cooperatingPair();
     // Real identifiers, so that nothing is refused for the mere shape of a call.
     const caseId = await sendRequest(pair.xa, pair.xb);
-    const values: Readonly<Record<string, string>> = { id: caseId, index: '0', at: '0', place: '0', digest: `sha256:${'0'.repeat(64)}` };
+    const values: Readonly<Record<string, string>> = {
+      id: caseId,
+      list: 'xd-sanctions',
+      index: '0',
+      at: '0',
+      place: '0',
+      digest: `sha256:${'0'.repeat(64)}`,
+    };
     rows = callTable.map(([call, mayCall]) => {
       const [method, template] = call.split(' ') as [Method, string];
       const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');

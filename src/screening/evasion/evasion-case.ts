@@ -35,7 +35,11 @@ export interface EvasionLead {
 
 /** Rows of one part: what one analyst puts together; a whole register is screened otherwise. */
 const rowsMax = 100_000;
-const name = z.string().min(1).max(limits.nameCharactersMax);
+const name = z
+  .string()
+  .min(1)
+  .max(limits.nameCharactersMax)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'a name without a zero character or half a character');
 const shareBp = z.int().min(0).max(10_000);
 const amountMinor = z
   .string()

@@ -62,10 +62,20 @@ export function resolveEntities(
   judgements: readonly Judgement[],
   previous: ReadonlyMap<string, string> = new Map(),
 ): Resolution {
-  // In the order of their keys, so that the order in which records were handed in changes nothing.
-  const records = given.toSorted((one, other) => (recordKey(one) < recordKey(other) ? -1 : 1));
-  const keys = records.map(recordKey);
-  const evidence = gatherEvidence(records);
+  const gathering = gatherEvidence(given);
+  while (gathering.next());
+  return clusterEntities(given.map(recordKey), gathering.evidence(), judgements, previous);
+}
+
+/** The clusters that evidence and judgements make; the same however often it is asked, so that a judgement taken back is undone wholly. */
+export function clusterEntities(
+  given: readonly string[],
+  evidence: readonly Evidence[],
+  judgements: readonly Judgement[],
+  previous: ReadonlyMap<string, string> = new Map(),
+): Resolution {
+  // In their order, so that the order in which records were handed in changes nothing.
+  const keys = given.toSorted();
   const clusterOf = new Map(keys.map((key) => [key, key]));
   const joined = new Map<string, (Evidence | Judgement)[]>();
   const rootOf = (key: string): string => {
@@ -107,14 +117,26 @@ function pairKey(pair: { readonly left: string; readonly right: string }): strin
   return pair.left < pair.right ? `${pair.left} ${pair.right}` : `${pair.right} ${pair.left}`;
 }
 
-/** Every pair of records that is alike, once, the surest first. */
-function gatherEvidence(records: readonly SourceRecord[]): readonly Evidence[] {
+/** Evidence of many records, gathered piece by piece, so that whoever has other work can do it in between. */
+export interface EvidenceGathering {
+  /** Asks for the next record among the others; false where all were asked. */
+  readonly next: () => boolean;
+  /** Every pair of records that is alike, once, the surest first. */
+  readonly evidence: () => readonly Evidence[];
+}
+
+export function gatherEvidence(given: readonly SourceRecord[]): EvidenceGathering {
+  const records = given.toSorted((one, other) => (recordKey(one) < recordKey(other) ? -1 : 1));
   const bySource = Map.groupBy(records, (record) => record.source);
   const index = buildIndex(
     [...bySource].map(([list, members]) => ({ list, threshold: unsureFrom, subjects: members.map((one) => one.subject) })),
   );
   const found = new Map<string, Evidence>();
-  for (const record of records) {
+  let at = 0;
+  const next = (): boolean => {
+    const record = records[at];
+    if (record === undefined) return false;
+    at += 1;
     const left = recordKey(record);
     for (const { text } of record.subject.names) {
       for (const hit of search(index, { ...questionOfSubject(record.subject), name: text })) {
@@ -123,10 +145,13 @@ function gatherEvidence(records: readonly SourceRecord[]): readonly Evidence[] {
         if (left !== right && (found.get(pairKey(pair))?.score ?? 0) < hit.score) found.set(pairKey(pair), pair);
       }
     }
-  }
-  return [...found.entries()]
-    .toSorted(([one, left], [other, right]) => right.score - left.score || (one < other ? -1 : 1))
-    .map(([, evidence]) => evidence);
+    return true;
+  };
+  const evidence = (): readonly Evidence[] =>
+    [...found.entries()]
+      .toSorted(([one, left], [other, right]) => right.score - left.score || (one < other ? -1 : 1))
+      .map(([, pair]) => pair);
+  return { next, evidence };
 }
 
 /** The largest clusters choose first; an id of the past is given once. */

@@ -15,6 +15,7 @@ import { bareIdentifier, identifierLettersMin, walletKey } from '../lists/identi
 import type { ListedSubject } from '../lists/subject.ts';
 import { matchThreshold } from '../matching/features-table.ts';
 import { type ParsedListedName, parseNames } from '../matching/compare-subjects.ts';
+import type { ParsedName } from '../names/parse-name.ts';
 import { newWordBook, type Word, type WordBook } from '../names/word-book.ts';
 import { blockingKeys, crossKeys } from './blocking.ts';
 
@@ -63,55 +64,72 @@ export interface ScreeningIndex {
 }
 
 export function buildIndex(lists: readonly ListForIndex[]): ScreeningIndex {
+  const builder = newIndexBuilder();
+  for (const list of lists) builder.add(list);
+  return builder.build();
+}
+
+/** Takes lists piece by piece, so that whoever has other work can do it in between; `build` makes the index of all that was added. */
+export interface IndexBuilder {
+  readonly add: (list: ListForIndex) => void;
+  readonly build: () => ScreeningIndex;
+}
+
+export function newIndexBuilder(): IndexBuilder {
   const book = newWordBook();
   const subjects: IndexedSubject[] = [];
   const words: Word[] = [];
   const numberOfWord = new Map<Word, number>();
   const namesOfWord: number[][] = [];
-  const nameSubject: number[] = [];
-  const firstName: number[] = [];
-  const nameWords: number[] = [];
-  const [byNumber, byWallet, byJoined] = [new Map<string, number[]>(), new Map<string, number[]>(), new Map<string, number[]>()];
+  const [nameSubject, firstName, nameWords]: [number[], number[], number[]] = [[], [], []];
+  const [byKey, byNumber, byWallet, byJoined] = [emptyFile(), emptyFile(), emptyFile(), emptyFile()];
   const fileWord = (word: Word, name: number): void => {
     let number = numberOfWord.get(word);
     if (number === undefined) {
       number = words.push(word) - 1;
       numberOfWord.set(word, number);
       namesOfWord.push([]);
+      fileByKeys(byKey, word, number);
     }
     const names = namesOfWord[number];
     if (names !== undefined && names.at(-1) !== name) names.push(name);
   };
-  for (const { list, threshold = matchThreshold, subjects: listed } of lists) {
+  const fileName = ({ parts }: ParsedName, at: number): void => {
+    const name = nameSubject.push(at) - 1;
+    const counted = parts.filter((part) => part.kind !== 'particle' && part.kind !== 'initial');
+    nameWords.push(Math.min(255, counted.filter((part) => isCounted(part.word)).length));
+    for (const part of counted) fileWord(part.word, name);
+    for (const [place, { word }] of parts.entries()) {
+      const first = parts[place - 1]?.word;
+      if (first !== undefined && first.text.length + word.text.length >= joinedLettersMin)
+        file(byJoined, joinedBare(first.bare, word.bare), name);
+    }
+  };
+  const add = ({ list, threshold = matchThreshold, subjects: listed }: ListForIndex): void => {
     for (const subject of listed) {
       const at = subjects.length;
       const names = parseNames(subject, book);
       subjects.push({ list, threshold, subject, names });
       firstName.push(nameSubject.length);
-      for (const { parsed } of names) {
-        const name = nameSubject.push(at) - 1;
-        const counted = parsed.parts.filter((part) => part.kind !== 'particle' && part.kind !== 'initial');
-        nameWords.push(Math.min(255, counted.filter((part) => isCounted(part.word)).length));
-        for (const part of counted) fileWord(part.word, name);
-        for (const [place, { word }] of parsed.parts.entries()) {
-          const first = parsed.parts[place - 1]?.word;
-          if (first !== undefined && first.text.length + word.text.length >= joinedLettersMin)
-            file(byJoined, joinedBare(first.bare, word.bare), name);
-        }
-      }
+      for (const { parsed } of names) fileName(parsed, at);
       for (const { value } of subject.identifiers) {
         const key = bareIdentifier(value);
         if (key.length >= identifierLettersMin) file(byNumber, key, at);
       }
       for (const wallet of subject.wallets) file(byWallet, walletKey(wallet), at);
     }
-  }
-  return {
-    subjects, names: nameSubject.length, book, words, byKey: fileByKeys(words), namesOfWord,
+  };
+  const build = (): ScreeningIndex => ({
+    subjects, names: nameSubject.length, book, words, byKey, namesOfWord,
     nameSubject: Uint32Array.from(nameSubject), firstName: Uint32Array.from(firstName),
     nameWords: Uint8Array.from(nameWords), byNumber, byWallet, byJoined, likeWords: new Map(),
     askedWords: newWordBook(),
-  }; // prettier-ignore
+  }); // prettier-ignore
+  return { add, build };
+}
+
+function emptyFile(): Map<string, number[]> {
+  return new Map();
 }
 
 /** Whether a word counts among those that a candidate must share: a short word that is no known name may be initials written together. */
@@ -125,14 +143,10 @@ function file(map: Map<string, number[]>, key: string, value: number): void {
   else if (found.at(-1) !== value) found.push(value);
 }
 
-function fileByKeys(words: readonly Word[]): ReadonlyMap<string, readonly number[]> {
-  const byKey = new Map<string, number[]>();
-  for (const [number, word] of words.entries()) {
-    for (const key of blockingKeys(word)) file(byKey, key, number);
-    for (const key of crossKeys(word)) file(byKey, key, number);
-    if (word.text.length >= joinedLettersMin) file(byKey, `b${word.bare}`, number);
-  }
-  return byKey;
+function fileByKeys(byKey: Map<string, number[]>, word: Word, number: number): void {
+  for (const key of blockingKeys(word)) file(byKey, key, number);
+  for (const key of crossKeys(word)) file(byKey, key, number);
+  if (word.text.length >= joinedLettersMin) file(byKey, `b${word.bare}`, number);
 }
 
 /** Letters that two words written together have at least, to be looked for as one. */

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Which records and list entries are one person or firm, resolved over what the authority holds.
+ *
+ *     subjects of records (as their conditions permit for the purpose) -> those on lists that are like them -> evidence, kept without words
+ *     -> clusters from evidence and judgements, computed whenever they are looked at
+ *
+ * An officer's judgement goes before every score, and taking it back gives exactly what was before. An entity keeps the name it had. The
+ * screen shows kinds and references; whoever wants to read a record makes a use of it.
+ */
+import { appendAudit } from '../../audit/index.ts';
+import type { Purpose } from '../../conditions/index.ts';
+import { type Database, newId, type Transaction } from '../../kernel/index.ts';
+import { recordsToScreen } from '../../records/index.ts';
+import {
+  clusterEntities,
+  type Evidence,
+  features,
+  gatherEvidence,
+  recordKey,
+  type Resolution,
+  searchCounted,
+  type SourceRecord,
+} from '../../screening/index.ts';
+import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
+import { questionsOf } from '../screenings/subject-wire.ts';
+import type { EntitiesWire, JudgementVerdict } from '../wire.ts';
+import {
+  entityJudgements,
+  type EntityJudgementRecord,
+  entityOfRecords,
+  insertEntityJudgement,
+  keepMembers,
+  keepResolution,
+  newestResolution,
+  type ResolutionRecord,
+  undoEntityJudgement,
+} from './store.ts';
+
+/** Subjects of records that are resolved at once: more are resolved from files, by `./comity screen resolve`. */
+const subjectsMax = 5000;
+const pageRecords = 200;
+/** The source of what stands in a record; lists are named as they are. */
+const recordSource = 'records';
+
+interface Gathered {
+  readonly records: readonly SourceRecord[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export async function resolveNow(deps: FindingsDeps, purpose: Purpose, by: By): Promise<Outcome<EntitiesWire>> {
+  const gathered = await gatherRecords(deps, purpose, by);
+  if (gathered === null) {
+    return issue(
+      'records',
+      `There are more than ${subjectsMax} subjects in the records.`,
+      'Resolve them from files: ./comity screen resolve',
+    );
+  }
+  const gathering = gatherEvidence(gathered.records);
+  while (gathering.next()) await deps.breathe();
+  const evidence = gathering.evidence().map(withoutWords);
+  return change(deps, async (tx) => {
+    const resolution = { purpose, labels: gathered.labels, evidence, resolved_by: by.officer, resolved_at: by.now };
+    await keepResolution(tx, resolution);
+    const { clusters } = await keepClusters(tx, resolution);
+    const details = { purpose, count: gathered.records.length, kind: 'resolution', clusters: clusters.length };
+    await appendAudit(tx, { event: 'entities.resolved', actor: by.officer, at: by.now, details }, deps.random);
+    await deps.announce(tx, 'findings');
+    return done(await entitiesWire(tx, deps));
+  });
+}
+
+/** Subjects of records, and of lists what is like any of them; null where there are too many. */
+async function gatherRecords(deps: FindingsDeps, purpose: Purpose, by: By): Promise<Gathered | null> {
+  const { index } = await deps.lists.now(deps.database);
+  const records = new Map<string, SourceRecord>();
+  const labels: Record<string, string> = {};
+  for (let after: string | null = ''; after !== null;) {
+    const page = await recordsToScreen(deps.database, { purpose, since: null, after, limit: pageRecords }, deps.records, by.now);
+    for (const { id, kind, reference, subjects } of page.records) {
+      for (const { place, subject } of subjects) {
+        if (subject.names.length === 0) continue;
+        const own: SourceRecord = { source: recordSource, subject: { ...subject, id: `${id}#${place}` } };
+        records.set(recordKey(own), own);
+        labels[recordKey(own)] = `${kind} ${reference} ${place}`;
+        for (const hit of questionsOf(subject).flatMap((question) => searchCounted(index, question).hits)) {
+          const listed: SourceRecord = { source: hit.list, subject: hit.subject };
+          records.set(recordKey(listed), listed);
+          labels[recordKey(listed)] = hit.subject.names[0]?.text ?? hit.subject.id;
+        }
+        await deps.breathe();
+      }
+    }
+    if (records.size > subjectsMax) return null;
+    after = page.next;
+  }
+  return { records: [...records.values()], labels };
+}
+
+function withoutWords({ left, right, score, seen }: Evidence): Evidence {
+  return { left, right, score, seen: seen.map(({ feature, points }) => ({ feature, points, left: '', right: '' })) };
+}
+
+/** Clusters as they are now, and their names kept. */
+async function keepClusters(tx: Transaction, resolution: ResolutionRecord): Promise<Resolution> {
+  const resolved = await clustersOf(tx, resolution);
+  await keepMembers(
+    tx,
+    resolved.clusters.flatMap(({ id: entity, records }) => records.map((record) => ({ record, entity }))),
+  );
+  return resolved;
+}
+
+async function clustersOf(db: Database, { labels, evidence }: ResolutionRecord): Promise<Resolution> {
+  return clusterEntities(Object.keys(labels), evidence, await entityJudgements(db), await entityOfRecords(db));
+}
+
+export function judgeEntities(
+  deps: FindingsDeps,
+  given: { readonly left: string; readonly right: string; readonly verdict: JudgementVerdict; readonly reason: string },
+  by: By,
+): Promise<Outcome<EntitiesWire>> {
+  return change(deps, async (tx) => {
+    const resolution = await newestResolution(tx);
+    const { left, right, verdict, reason } = given;
+    const isKnown = resolution !== null && Object.hasOwn(resolution.labels, left) && Object.hasOwn(resolution.labels, right);
+    if (!isKnown || left === right) return issue('left', 'These two are not both in the newest resolution.', 'Choose two of its records.');
+    const id = newId('jdg', by.now, deps.random);
+    const rest = { officer: by.officer, at: by.now, undone_by: null, undone_at: null };
+    await insertEntityJudgement(tx, { id, left, right, verdict, reason, ...rest });
+    await keepClusters(tx, resolution);
+    const details = { judgement: id, outcome: verdict };
+    await appendAudit(tx, { event: 'entities.judged', actor: by.officer, at: by.now, details }, deps.random);
+    await deps.announce(tx, 'findings');
+    return done(await entitiesWire(tx, deps));
+  });
+}
+
+export function undoJudgement(deps: FindingsDeps, id: string, by: By): Promise<Outcome<EntitiesWire>> {
+  return change(deps, async (tx) => {
+    if (!(await undoEntityJudgement(tx, id, by))) return absent;
+    const resolution = await newestResolution(tx);
+    if (resolution !== null) await keepClusters(tx, resolution);
+    const details = { judgement: id, outcome: 'undone' };
+    await appendAudit(tx, { event: 'entities.judged', actor: by.officer, at: by.now, details }, deps.random);
+    await deps.announce(tx, 'findings');
+    return done(await entitiesWire(tx, deps));
+  });
+}
+
+/** Entities of more than one record, pairs to judge, and judgements that count. */
+export async function entitiesWire(db: Database, deps: FindingsDeps): Promise<EntitiesWire> {
+  const resolution = await newestResolution(db);
+  if (resolution === null) return { resolvedAt: null, records: 0, entities: [], unsure: [], judgements: [] };
+  const { clusters, unsure } = await clustersOf(db, resolution);
+  const judgements = await entityJudgements(db);
+  const names = await deps.officerNames(db, [...new Set(judgements.map((one) => one.officer))]);
+  const record = (key: string) => ({ key, label: resolution.labels[key] ?? key });
+  const said = new Map(judgements.map((one) => [`${one.left} ${one.right}`, one]));
+  return {
+    resolvedAt: resolution.resolved_at,
+    records: Object.keys(resolution.labels).length,
+    entities: clusters
+      .filter((cluster) => cluster.records.length > 1)
+      .map(({ id, records, joinedBy }) => ({
+        id,
+        records: records.map(record),
+        joinedBy: joinedBy.map((join) => joinWire(join, said, names)),
+      })),
+    unsure: unsure.map(({ left, right, score, seen }) => ({
+      left: record(left),
+      right: record(right),
+      score,
+      features: seen.map(({ feature }) => features[feature].name),
+    })),
+    judgements: judgements.map(({ id, left, right, verdict, reason, officer, at }) => ({
+      id,
+      left: record(left),
+      right: record(right),
+      verdict,
+      reason,
+      officerName: names.get(officer) ?? officer,
+      at,
+    })),
+  };
+}
+
+function joinWire(
+  join: Resolution['clusters'][number]['joinedBy'][number],
+  said: ReadonlyMap<string, EntityJudgementRecord>,
+  names: ReadonlyMap<string, string>,
+): EntitiesWire['entities'][number]['joinedBy'][number] {
+  const { left, right } = join;
+  if (!('verdict' in join)) {
+    return { left, right, score: join.score, features: join.seen.map(({ feature }) => features[feature].name), officerName: null };
+  }
+  const officer = said.get(`${left} ${right}`)?.officer;
+  return { left, right, score: null, features: [], officerName: officer === undefined ? '' : (names.get(officer) ?? officer) };
+}

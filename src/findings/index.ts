@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * findings: what engines found becomes work for an officer: leads, their triage, and the request that a lead leads to.
+ *
+ * How it works. An engine is a set of pure functions; this room gives it the authority's data and keeps what it says. Lists are imported in
+ * versions (lists/) and held in memory as one index. Screenings ask it for every subject of the records, of a file, or of one question
+ * (screenings/). What is met becomes a lead (leads/), the one shape for all engines: who or what, a sentence, reasons, and the digest of what
+ * it rests on. An officer takes it, looks at both sides, says same, different or unsure, and drafts a request for assistance from it: only
+ * what another authority answers under an agreement is evidence. Records and list entries are joined into entities (entities/), with
+ * judgements that go before every score and can be taken back.
+ *
+ * A small worked case. A keeper imports a new version of a list; a firm in our register stands on it:
+ *
+ *     importList(tx, deps, { list: 'xa-list', bytes, ... }, by)      // version 2, 3 changed; a screening is ordered
+ *     work.next()                                                    // 812 records: 797 untouched, 15 compared, 1 hit: a lead
+ *     judgeLead(deps, lead, { verdict: 'same', reason, until: null }, by)   // 'confirmed'
+ *     draftRequest(deps, lead, { counterpart, assistance, purpose }, by)    // 'requested'; the draft lies in room assistance
+ *
+ * The obvious alternative is to write hits of an engine straight into a case file. Then a likeness of names would look like a fact, the
+ * next screening would ask again what was answered, and nobody could say how often a list is right.
+ *
+ * The rules, each held in one place:
+ *  - One door for every engine: `raiseLead`; the same finding again is the same lead (leads/raise-lead.ts).
+ *  - A lead about a record holds no word of it: side by side is a use of the record, under its conditions (leads/lead-detail.ts).
+ *  - A judgement counts until either side changes, a rejection until its day (leads/judgement.ts).
+ *  - A change of a list is screened against what it can affect, and what it cannot is counted (screenings/work-screenings.ts).
+ *
+ * What it does not do: it decides nothing about a person, sends nothing, and passes on nothing that another authority gave.
+ * Source: FATF Recommendations 6 and 7; Wolfsberg Guidance on Sanctions Screening; decisions/0135-findings-and-leads.md.
+ */
+export { entityCalls } from './entities/http.ts';
+export type { FindingsDeps } from './findings-deps.ts';
+export { leadCalls } from './leads/http.ts';
+export { leadStatesReference, leadTransitions } from './leads/lead-states.ts';
+export { type NewLead, raiseLead } from './leads/raise-lead.ts';
+export type { LeadAbout, LeadFacts } from './leads/store.ts';
+export { holdLists } from './lists/held-lists.ts';
+export { listCalls } from './lists/http.ts';
+export { findingsMigrations } from './migrations.ts';
+export { screeningCalls } from './screenings/http.ts';
+export { openScreeningWork, type ScreeningWork } from './screenings/work-screenings.ts';

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The inbox of leads: what waits, what is mine, what was put aside. */
+import type { z } from 'zod';
+import type { FindingsDeps } from '../findings-deps.ts';
+import type { LeadListWire, leadListQuerySchema } from '../wire.ts';
+import { leadRow } from './lead-detail.ts';
+import { openStates, putAsideStates } from './lead-states.ts';
+import { countLeads, cursorOfLead, type LeadPage, pageOfLeads } from './store.ts';
+
+type Asked = z.output<typeof leadListQuerySchema>;
+
+export async function leadList(deps: FindingsDeps, asked: Asked, officer: string): Promise<LeadListWire> {
+  const { database: db } = deps;
+  const { kind = null, list = null, after = null, limit } = asked;
+  const page: LeadPage = { ...boxes[asked.box], assignee: asked.box === 'mine' ? officer : null, kind, list, after, limit };
+  const found = await pageOfLeads(db, page);
+  const leads = found.slice(0, limit);
+  const last = leads.at(-1);
+  const names = await deps.officerNames(db, [...new Set(leads.flatMap((lead) => lead.assignee ?? []))]);
+  return {
+    rows: leads.map((lead) => leadRow(lead, names)),
+    next: found.length > limit && last !== undefined ? cursorOfLead(last) : null,
+    counts: {
+      open: await countLeads(db, { states: openStates, assignee: null }),
+      mine: await countLeads(db, { states: openStates, assignee: officer }),
+    },
+  };
+}
+
+const boxes: Readonly<Record<Asked['box'], Pick<LeadPage, 'states'>>> = {
+  open: { states: openStates },
+  mine: { states: [...openStates, 'requested'] },
+  'put-aside': { states: putAsideStates },
+  all: { states: null },
+};
