@@ -62,9 +62,7 @@ export const screeningMigrations: RoomMigrations = {
         since text collate "C", at text collate "C", total integer not null, done integer not null, untouched integer not null,
         compared integer not null, hits integer not null, quiet integer not null, leads integer not null, withheld jsonb not null,
         is_stopping boolean not null, failures integer not null, started_by text not null,
-        created_at text collate "C" not null, ended_at text collate "C")`.execute(
-        db,
-      );
+        created_at text collate "C" not null, ended_at text collate "C")`.execute(db);
       await sql`create table findings_screening_rows (
         screening text collate "C" not null references findings_screenings, number integer not null, row text not null, subject jsonb not null,
         primary key (screening, number))`.execute(db);
