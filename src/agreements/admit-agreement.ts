@@ -9,11 +9,13 @@
  * hold signatures of parties not known here, and these are left for later. Every step is one transaction, with its entries
  * in the log at its end.
  */
-import { fail, type Instant, ok, type Result, type Database, type Transaction } from '../kernel/index.ts';
+import { fail, failWith, type Instant, ok, type Result, type Database, type Transaction } from '../kernel/index.ts';
 import type { AuthorityId, AuthorityKeys, Digest, KeyState, SignatureSuite } from '../seals/index.ts';
 import { type ReadAgreement, readAgreement } from './documents/agreement-document.ts';
+import { lintAmong } from './documents/lint-precedence.ts';
 import { type CheckedSignature, checkSignatures, readSignedAgreement, signAgreementFile } from './documents/signed-agreement.ts';
-import { insertAgreement, insertSignatures, isSignedByAll, lockAgreement, type StoredAgreement } from './store.ts';
+import { isReplaced } from './verdicts/agreement-index.ts';
+import { agreementsInForce, insertAgreement, insertSignatures, isSignedByAll, lockAgreement, type StoredAgreement } from './store.ts';
 
 /** What this room tells the log; the server gives it a function that appends in the same transaction. */
 export interface AgreementAuditEntry {
@@ -108,6 +110,10 @@ async function storeText(
   if (!document.parties.some((party) => party.authorityId === deps.ownKeys.authorityId)) {
     return fail('parties', 'This authority is not a party to the agreement.', 'Store agreements where their parties are.');
   }
+  const index = await agreementsInForce(tx);
+  const inForce = [...index.byDigest.values()].filter(({ ref }) => !isReplaced(index, ref.digest, now)).map(({ known }) => known.document);
+  const amongOthers = lintAmong(document, inForce).filter(({ severity }) => severity === 'error');
+  if (amongOthers.length > 0) return failWith(amongOthers.map(({ path, problem, remedy }) => ({ path, problem, remedy })));
   const outcome = await insertAgreement(tx, { agreement, by: actor, at: now });
   if (outcome === 'taken') {
     return fail(

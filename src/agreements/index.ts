@@ -60,6 +60,8 @@ export { decideOnFiles } from './verdicts/decide-on-files.ts';
 export { type ClockedRequest, type Deadline, deadlineOfStep, deadlinesOf } from './verdicts/deadlines.ts';
 export { agreementCalls } from './http.ts';
 export { lintAgreement } from './documents/lint.ts';
+export { lintAmong } from './documents/lint-precedence.ts';
+export { type OpenQuestion, openQuestions } from './documents/lint-sources.ts';
 export { type LintFinding } from './documents/lint-finding.ts';
 export { isPeeringInstrument, type PartyIdentity, peeringInstrument } from './documents/peering-instrument.ts';
 export { isPermit, type Permit, type PermitDetails, permitDetails } from './verdicts/permit.ts';

@@ -24,6 +24,7 @@ import {
 } from './index.ts';
 import { sampleParties } from './samples/sample-parties.test.ts';
 import { writeAgreementFile } from './documents/signed-agreement.ts';
+import type { TermWire } from './wire.ts';
 
 const now = '2026-11-20T15:30:00.000Z' as Instant;
 let drawn = 0;
@@ -44,8 +45,14 @@ const [own, peer, stranger] = [authority(), authority(), authority()];
 const ownParty = { ...sampleParties.xa, authorityId: own.id };
 const peerParty = { ...sampleParties.xb, authorityId: peer.id };
 const strangerParty = { ...sampleParties.xc, authorityId: stranger.id };
-const arrangement = knownAgreement(bilateralArrangement({ parties: [ownParty, peerParty], inForceFrom: now }));
 const memorandum = knownAgreement(multilateralMemorandum({ parties: [ownParty, peerParty, strangerParty], inForceFrom: now }));
+const plain = bilateralArrangement({ parties: [ownParty, peerParty], inForceFrom: now });
+/** It goes before the memorandum. */
+const arrangement = knownAgreement({ ...plain, terms: [...plain.terms, goesBefore(memorandum.document.id)] });
+
+function goesBefore(agreement: string): TermWire {
+  return { kind: 'precedence', clause: '3', agreement, relation: 'prevails-over', kinds: [] };
+}
 
 suite('an agreement comes into force', () => {
   let testDatabase: TestDatabase;
@@ -183,6 +190,16 @@ suite('an agreement comes into force', () => {
     await call('POST', '/api/agreements/signatures', { body: file });
     assert.equal(await status(memorandum.digest), 'in-force');
     assert.equal((await agreementsInForce(deps.db)).byDigest.size, 2);
+  });
+  test('a draft that would close a circle of precedence with what is in force is not stored', async () => {
+    const { document } = memorandum;
+    const circle = knownAgreement({ ...document, version: 9, terms: [...document.terms, goesBefore(arrangement.document.id)] });
+    const answer = await call('POST', '/api/agreements', { body: circle.bytes });
+    assert(answer.kind === 'issues');
+    const [issue] = answer.issues;
+    assert.equal(issue?.path, `terms[${document.terms.length}].agreement`);
+    assert.match(issue.problem, /closes a circle of precedence: "Multilateral .+ goes before "Arrangement .+ goes before "Multilateral/);
+    assert.equal(await status(circle.digest), 'absent');
   });
   test('the file given out holds every signature and reads back', async () => {
     const answer = await call('GET', '/api/agreements/:digest/file', { params: { digest: memorandum.digest } });

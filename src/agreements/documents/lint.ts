@@ -10,13 +10,16 @@
  */
 import { isId, isInstant, isJurisdiction } from '../../kernel/index.ts';
 import { isAuthorityId } from '../../seals/index.ts';
-import type { LintFinding } from './lint-finding.ts';
+import { eachTerm, error, type LintFinding, type LintRule, warning } from './lint-finding.ts';
+import { rulesOnContradictions } from './lint-contradictions.ts';
+import { rulesOnPartiesNamed } from './lint-parties-named.ts';
+import { rulesOnPersonalData } from './lint-personal-data.ts';
+import { rulesOnPrecedence } from './lint-precedence.ts';
 import { clausePromises } from './lint-promises.ts';
+import { sourcesAreHonest } from './lint-sources.ts';
 import { isNeverAccepted } from '../terms/ground-words.ts';
 import type { AgreementWire, TermWire } from '../wire.ts';
 import { assistanceWords, capabilityNeeded } from '../verdicts/words.ts';
-
-type LintRule = (document: AgreementWire) => readonly LintFinding[];
 
 /** Everything found, errors first, else in the order of the rules. */
 export function lintAgreement(document: AgreementWire): readonly LintFinding[] {
@@ -42,19 +45,16 @@ const rules: readonly LintRule[] = [
   capabilitiesDeclared,
   careTaken,
   clausePromises,
+  sourcesAreHonest,
+  ...rulesOnPartiesNamed,
+  ...rulesOnContradictions,
+  ...rulesOnPersonalData,
+  ...rulesOnPrecedence,
 ];
 
 /** An agreement that only joins two servers promises nothing about information, so rules about information do not apply. */
 function givesAssistance(document: AgreementWire): boolean {
   return document.terms.some((term) => term.kind === 'assistance');
-}
-
-function error(path: string, problem: string, remedy: string): LintFinding {
-  return { severity: 'error', path, problem, remedy };
-}
-
-function warning(path: string, problem: string, remedy: string): LintFinding {
-  return { severity: 'warning', path, problem, remedy };
 }
 
 function identifier(document: AgreementWire): readonly LintFinding[] {
@@ -277,14 +277,4 @@ function careTaken(document: AgreementWire): readonly LintFinding[] {
     ],
   ];
   return expected.flatMap(([isThere, problem, remedy]) => (isThere ? [] : [warning('terms', problem, remedy)]));
-}
-
-function eachTerm<Kind extends TermWire['kind'], Found>(
-  document: AgreementWire,
-  kind: Kind,
-  look: (term: Extract<TermWire, { kind: Kind }>, path: string) => readonly Found[],
-): readonly Found[] {
-  return document.terms.flatMap((term, index) =>
-    term.kind === kind ? look(term as Extract<TermWire, { kind: Kind }>, `terms[${index}]`) : [],
-  );
 }

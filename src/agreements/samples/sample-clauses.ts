@@ -141,7 +141,7 @@ export const arrangementClauses: Clauses = [
   clause(
     '3',
     'Nature of this arrangement',
-    `This arrangement states what the parties intend and binds neither in law. Where another arrangement between them
+    `This arrangement states what the parties intend, binds neither in law and gives no right to anybody else. Where another arrangement between them
      covers the same matter, the more specific one is applied first.`,
   ),
   clause(

@@ -75,6 +75,7 @@ function sample(input: SampleInput & Pick<AgreementDocument, 'title' | 'preamble
 }
 
 const memorandumTerms: TermWire[] = [
+  { kind: 'legal-nature', clause: '2', nature: 'non-binding', givesRightsToOthers: false },
   {
     kind: 'assistance',
     clause: '3',
@@ -107,11 +108,14 @@ const memorandumTerms: TermWire[] = [
     },
     retentionDays: null,
   },
+  { kind: 'refusal-step', clause: '7', step: 'consult', grounds: ['R01', 'R02', 'R04', 'R05', 'R06', 'R10'], days: null },
   { kind: 'approvals', clause: '4', act: 'ask', approversMin: 1 },
   { kind: 'approvals', clause: '4', act: 'reply', approversMin: 1 },
   { kind: 'approvals', clause: '4', act: 'refuse', approversMin: 1 },
   { kind: 'confidentiality', clause: '10', survivesTermination: true },
+  { kind: 'legal-demand', clause: '10', notice: 'before-complying', assertsPrivileges: true },
   { kind: 'unsolicited', clause: '11', isAllowed: true },
+  { kind: 'consultation', clause: '12', triggers: ['before-refusal', 'market-change', 'law-change'], everyMonths: null },
   { kind: 'withdrawal', clause: '13', noticeDays: 30 },
   { kind: 'onward', clause: '14', mayRelay: true },
   { kind: 'deadline', clause: '14', step: 'answer-consent', class: 'normal', amount: 10, unit: 'working-day' },
@@ -123,6 +127,7 @@ const memorandumTerms: TermWire[] = [
 ];
 
 const arrangementTerms: TermWire[] = [
+  { kind: 'legal-nature', clause: '3', nature: 'non-binding', givesRightsToOthers: false },
   { kind: 'assistance', clause: '4', kinds: ['information-from-files', 'suspicious-reports', 'registrations', 'compliance-records'] },
   {
     kind: 'purposes',
@@ -142,6 +147,7 @@ const arrangementTerms: TermWire[] = [
   { kind: 'deadline', clause: '9.2', step: 'contest-urgency', class: 'urgent', amount: 3, unit: 'working-day' },
   { kind: 'deadline', clause: '9.2', step: 'interim-reply', class: 'urgent', amount: 10, unit: 'working-day' },
   { kind: 'deadline', clause: '9.2', step: 'reply', class: 'urgent', amount: 20, unit: 'working-day' },
+  { kind: 'use-mode', clause: '12', change: 'purpose-within', mode: 'notify-and-object' },
   { kind: 'deadline', clause: '12', step: 'object-to-new-use', class: 'normal', amount: 10, unit: 'working-day' },
   {
     kind: 'refusal-grounds',
@@ -167,6 +173,7 @@ const arrangementTerms: TermWire[] = [
   { kind: 'approvals', clause: '5', act: 'refuse', approversMin: 1 },
   { kind: 'confidentiality', clause: '13', survivesTermination: true },
   { kind: 'unsolicited', clause: '14', isAllowed: true },
+  { kind: 'feedback', clause: '15', when: 'after-closure', days: null },
   { kind: 'withdrawal', clause: '16', noticeDays: 60 },
   { kind: 'onward', clause: '17', mayRelay: true },
   { kind: 'deadline', clause: '17', step: 'answer-consent', class: 'normal', amount: 5, unit: 'working-day' },
