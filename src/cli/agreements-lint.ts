@@ -11,7 +11,8 @@ export const agreementsLint: Command = {
   FILE                   one agreement, plain or signed; of several it is also asked whether their precedence leads in a circle
   --json                 prints the findings as JSON
 
-An error refuses the document, a warning is for the drafter to weigh. What its sources leave uncertain is listed as to verify. Exit code 0: no error; 1: an error was found.
+An error refuses the document, a warning is for the drafter to weigh. What its sources leave uncertain is listed as to
+verify. Exit code 0: no error; 1: an error was found.
 
   ./comity agreements lint examples/agreements/arrangement-xa-xb.json`,
   options: { json: { type: 'boolean' } },
