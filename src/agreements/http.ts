@@ -16,6 +16,7 @@ import {
 import { type AgreementDeps, admitAgreement, admitSignedAgreement, signAgreement } from './admit-agreement.ts';
 import { decide, noFacts } from './verdicts/decide.ts';
 import { agreementDetail, agreementRows, agreementsInForce, signedAgreementFile } from './store.ts';
+import { networkCalls } from './network/http.ts';
 import { wayCalls } from './ways/http.ts';
 import { actSchema, agreementDetailSchema, agreementRowSchema, verdictSchema } from './wire.ts';
 
@@ -23,7 +24,8 @@ const byDigest = z.strictObject({ digest: z.string().max(80) });
 const administrators = ['administrator'] as const;
 
 export function agreementCalls(deps: AgreementDeps): readonly CallDefinition[] {
-  return [...readingCalls(deps), ...signingCalls(deps), ...wayCalls(deps)];
+  // The network stands before the agreement with that name for a digest.
+  return [...networkCalls(deps), ...readingCalls(deps), ...signingCalls(deps), ...wayCalls(deps)];
 }
 
 function readingCalls(deps: AgreementDeps): readonly CallDefinition[] {

@@ -13,6 +13,7 @@
  *  - consents/: the originator's signed consent to pass a datum on, and whether a datum of a third authority may go to a
  *    recipient for a purpose, computed from the datum as it travels;
  *  - ways/: every lawful way to a kind of assistance, direct or through another authority, ranked, with what each needs;
+ *  - network/: who can ask whom for what, what is lacking, ends or contradicts itself; and reach, everywhere a datum could go;
  *  - samples/: agreements among invented authorities;
  *  - admit-agreement, store, http: how an agreement comes into force at one server.
  *
@@ -88,6 +89,10 @@ export {
   signAgreement,
 } from './admit-agreement.ts';
 export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, type VerdictReason } from './verdicts/verdict.ts';
+export { networkOf } from './network/network.ts';
+export { reachOf } from './network/reach.ts';
+export { reachOnFiles } from './network/reach-on-files.ts';
+export { type NetworkWire, type ReachAnswerWire, type ReachQuestionWire } from './network/wire.ts';
 export { findWays, type WayQuestion } from './ways/find-ways.ts';
 export { waysOnFiles } from './ways/ways-on-files.ts';
 export { type WaysAnswerWire, type WayWire } from './ways/wire.ts';

@@ -3,6 +3,7 @@
 import { agreementsDecide } from './agreements-decide.ts';
 import { agreementsLint } from './agreements-lint.ts';
 import { agreementsShow } from './agreements-show.ts';
+import { agreementsReach } from './agreements/agreements-reach.ts';
 import { agreementsWays } from './agreements/agreements-ways.ts';
 import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
 import { bundleExport } from './bundles/bundle-export.ts';
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   agreementsLint,
   agreementsShow,
   agreementsWays,
+  agreementsReach,
   screenPairs,
   screenResolve,
   screenEvasion,

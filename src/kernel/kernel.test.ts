@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  addMs,
   addWorkingDays,
   canonicalJson,
   endOfLocalDay,
@@ -15,6 +16,7 @@ import {
   isInstant,
   isJurisdiction,
   type LocalDate,
+  localDateOf,
   newId,
   parseMoney,
   type WorkingCalendar,
@@ -67,6 +69,18 @@ test('working days between are those that addWorkingDays adds', () => {
 test('the end of a day is found across a change to summer time', () => {
   assert.equal(endOfLocalDay('2026-03-28' as LocalDate, 'Europe/Lisbon'), '2026-03-28T23:59:59.999Z');
   assert.equal(endOfLocalDay('2026-03-29' as LocalDate, 'Europe/Lisbon'), '2026-03-29T22:59:59.999Z');
+});
+
+test('the end of a day is its last millisecond there, in zones whose clocks change at midnight or leap over a day', () => {
+  const zones = ['America/Sao_Paulo', 'Africa/Cairo', 'Asia/Beirut', 'Pacific/Apia', 'Asia/Kathmandu', 'Europe/Lisbon', 'America/Nuuk'];
+  fc.assert(
+    fc.property(fc.constantFrom(...zones), fc.integer({ min: 14_000, max: 21_000 }), (zone, day) => {
+      const date = new Date(day * 86_400_000).toISOString().slice(0, 10) as LocalDate;
+      const end = endOfLocalDay(date, zone);
+      assert(localDateOf(end, zone) <= date && localDateOf(addMs(end, 1), zone) > date, `${date} ${zone} ${end}`);
+    }),
+  );
+  assert.equal(endOfLocalDay('2011-12-30' as LocalDate, 'Pacific/Apia'), '2011-12-30T09:59:59.999Z', 'that day was left out there');
 });
 
 test('a calendar without working days is a broken calendar, not an endless loop', () => {

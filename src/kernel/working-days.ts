@@ -7,7 +7,7 @@
  * calendar of the authority that owes the answer are counted. Time zone and holidays belong to that authority, so a
  * request that arrives at 23:30 in UTC may already be tomorrow there.
  */
-import { type Instant, type LocalDate, instantFromMs, localDateOf, msOf } from './time.ts';
+import { formatLocal, type Instant, instantFromMs, type LocalDate, localDateOf, msOf } from './time.ts';
 
 export interface WorkingCalendar {
   /** IANA name, e.g. `Europe/Riga` or `Etc/GMT-1`. */
@@ -27,19 +27,33 @@ const closedDaysMax = 60;
  */
 export function addWorkingDays(from: Instant, days: number, calendar: WorkingCalendar): Instant {
   if (!Number.isSafeInteger(days) || days < 1) throw new RangeError(`a deadline needs at least one whole working day, not ${days}`);
-  let date = localDateOf(from, calendar.timeZone);
+  const closedDays = new Set(calendar.holidays.map(dayNumberOf));
+  let day = dayNumberOf(localDateOf(from, calendar.timeZone));
   let left = days;
   let closed = 0;
   while (left > 0) {
-    date = nextDate(date);
-    if (isWorkingDay(date, calendar)) {
+    day += 1;
+    if (!calendar.weekend.includes(weekdayOf(day)) && !closedDays.has(day)) {
       left -= 1;
       closed = 0;
     } else if (++closed > closedDaysMax) {
-      throw new RangeError(`the calendar has no working day within ${closedDaysMax} days after ${date}`);
+      throw new RangeError(`the calendar has no working day within ${closedDaysMax} days after ${dateOf(day)}`);
     }
   }
-  return endOfLocalDay(date, calendar.timeZone);
+  return endOfLocalDay(dateOf(day), calendar.timeZone);
+}
+
+/** Days since 1970-01-01, a Thursday: counting them needs no writing and reading of dates. */
+function dayNumberOf(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00.000Z`) / dayMs;
+}
+
+function dateOf(day: number): LocalDate {
+  return new Date(day * dayMs).toISOString().slice(0, 10) as LocalDate;
+}
+
+function weekdayOf(day: number): number {
+  return (((day + 4) % 7) + 7) % 7;
 }
 
 export function isWorkingDay(date: LocalDate, calendar: WorkingCalendar): boolean {
@@ -59,8 +73,32 @@ export function workingDaysBetween(from: Instant, to: Instant, calendar: Working
   return count;
 }
 
-/** The last millisecond of a local day, as an instant. Right across changes of summer time: found, not computed. */
+/** Remembered ends of days: a bound for memory only. Few zones and dates are asked for, again and again. */
+const rememberedEndsMax = 8192;
+const rememberedEnds = new Map<string, Instant>();
+
+/** The last millisecond of a local day, as an instant. Right across changes of summer time: checked or found, not computed. */
 export function endOfLocalDay(date: LocalDate, timeZone: string): Instant {
+  const key = `${date} ${timeZone}`;
+  const known = rememberedEnds.get(key);
+  if (known !== undefined) return known;
+  const end = likelyEnd(date, timeZone) ?? soughtEnd(date, timeZone);
+  if (rememberedEnds.size >= rememberedEndsMax) rememberedEnds.clear();
+  rememberedEnds.set(key, end);
+  return end;
+}
+
+/** The moment at which the clock there would show midnight if its offset did not change on that day; null where it does. */
+function likelyEnd(date: LocalDate, timeZone: string): Instant | null {
+  const next = nextDate(date);
+  const midnight = msOf(`${next}T00:00:00.000Z` as Instant);
+  const shown = Date.parse(`${formatLocal(instantFromMs(midnight), timeZone).replace(' ', 'T')}.000Z`);
+  const begins = midnight - (shown - midnight);
+  const isRight = localDateOf(instantFromMs(begins), timeZone) === next && localDateOf(instantFromMs(begins - 1), timeZone) === date;
+  return isRight ? instantFromMs(begins - 1) : null;
+}
+
+function soughtEnd(date: LocalDate, timeZone: string): Instant {
   const next = nextDate(date);
   // Every zone lies within a day of UTC, so the moment is between these two; the local date only grows with time.
   let before = msOf(`${date}T00:00:00.000Z` as Instant) - dayMs;
@@ -74,5 +112,5 @@ export function endOfLocalDay(date: LocalDate, timeZone: string): Instant {
 }
 
 function nextDate(date: LocalDate): LocalDate {
-  return new Date(Date.parse(`${date}T00:00:00.000Z`) + dayMs).toISOString().slice(0, 10) as LocalDate;
+  return dateOf(dayNumberOf(date) + 1);
 }

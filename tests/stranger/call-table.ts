@@ -58,6 +58,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/agreements/{digest}/file', 'officer'],
   ['POST /api/agreements/decide', 'officer'],
   ['POST /api/agreements/ways', 'officer'],
+  ['GET /api/agreements/network', 'officer'],
+  ['POST /api/agreements/reach', 'officer'],
   ['POST /api/agreements/signatures', administrator],
   ['POST /api/agreements/{digest}/signature', administrator],
 

@@ -170,7 +170,7 @@ function gateReasons(act: Act, agreement: CompiledAgreement, now: Instant): read
   if (now < agreement.inForceFrom) {
     found.push(reason('not-yet-in-force', `The agreement is in force from ${agreement.inForceFrom}.`, null, null));
   }
-  if (hasEnded(agreement, now) && !mayContinue(act, agreement)) {
+  if (isEnded(agreement, now) && !mayContinue(act, agreement)) {
     found.push(reason('ended', `The agreement ended on ${agreement.inForceUntil ?? ''}.`, null, null));
   }
   if (!agreement.parties.has(act.from))
@@ -180,7 +180,7 @@ function gateReasons(act: Act, agreement: CompiledAgreement, now: Instant): read
   return found;
 }
 
-function hasEnded(agreement: CompiledAgreement, now: Instant): boolean {
+export function isEnded(agreement: CompiledAgreement, now: Instant): boolean {
   return agreement.inForceUntil !== null && now >= agreement.inForceUntil;
 }
 
@@ -190,7 +190,7 @@ function mayContinue(act: Act, agreement: CompiledAgreement): boolean {
 }
 
 function graceReasons(act: Act, agreement: CompiledAgreement, now: Instant): readonly VerdictReason[] {
-  if (agreement.underWay === null || !hasEnded(agreement, now) || !mayContinue(act, agreement)) return [];
+  if (agreement.underWay === null || !isEnded(agreement, now) || !mayContinue(act, agreement)) return [];
   const sentence = `${clauseWord(agreement.underWay.clause)}: requests under way at the end of the agreement are carried on.`;
   return [reason('request-under-way', sentence, agreement.underWay, null)];
 }
@@ -277,7 +277,7 @@ function elsewhere(act: Act, index: AgreementIndex, now: Instant, candidates: re
 function coversNow(agreement: CompiledAgreement, act: Extract<Act, { kind: 'ask' }>, now: Instant): boolean {
   return (
     now >= agreement.inForceFrom &&
-    !hasEnded(agreement, now) &&
+    !isEnded(agreement, now) &&
     agreement.assistance.has(act.assistance) &&
     agreement.purposes.has(act.purpose)
   );

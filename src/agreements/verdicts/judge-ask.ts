@@ -76,10 +76,15 @@ function assistanceCovered(agreement: CompiledAgreement, act: Coverage): readonl
   });
 }
 
+/** Whether a party has declared what it takes to be asked for this; the agreement must cover the kind as well. */
+export function mayBeAsked(agreement: CompiledAgreement, kind: AskAct['assistance'], to: string): boolean {
+  return agreement.assistance.has(kind) && (agreement.parties.get(to)?.capabilities.includes(capabilityNeeded[kind]) ?? false);
+}
+
 function capabilityDeclared(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
   const clause = agreement.assistance.get(act.assistance);
   const party = agreement.parties.get(act.to);
-  if (clause === undefined || party === undefined || party.capabilities.includes(capabilityNeeded[act.assistance])) return nothing;
+  if (clause === undefined || party === undefined || mayBeAsked(agreement, act.assistance, act.to)) return nothing;
   return remembered(agreement, `capability ${act.assistance} ${act.to}`, () => {
     const sentence = `${party.name} has not declared in this agreement that it can provide ${assistanceWords[act.assistance]}.`;
     return [reason('capability-lacking', sentence, clause, 'assistance')];
@@ -91,8 +96,13 @@ function purposeEverAllowed(_agreement: CompiledAgreement, act: Coverage): reado
   return act.purpose === 'commercial' ? [reason('purpose-never', 'No agreement may serve commercial use.', null, 'purpose')] : nothing;
 }
 
+/** Whether the agreement serves this purpose; commercial use never, whatever its terms say. */
+export function mayServe(agreement: CompiledAgreement, purpose: AskAct['purpose']): boolean {
+  return purpose !== 'commercial' && agreement.purposes.has(purpose);
+}
+
 function purposeAllowed(agreement: CompiledAgreement, act: Coverage): readonly VerdictReason[] {
-  if (act.purpose === 'commercial' || agreement.purposes.has(act.purpose)) return nothing;
+  if (act.purpose === 'commercial' || mayServe(agreement, act.purpose)) return nothing;
   return remembered(agreement, `purpose ${act.purpose}`, () => {
     const [first] = agreement.purposes.values();
     if (first === undefined) return [reason('purpose-not-allowed', 'No clause allows any purpose.', null, 'purpose')];

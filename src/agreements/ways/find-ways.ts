@@ -22,13 +22,14 @@ import { evidentialUses } from '../../conditions/wire.ts';
 import { type Instant, msBetween } from '../../kernel/index.ts';
 import type { Party } from '../documents/agreement-document.ts';
 import type { AgreementIndex } from '../verdicts/agreement-index.ts';
+import type { CompiledAgreement } from '../verdicts/compiled-agreement.ts';
 import { deadlineOfStep } from '../verdicts/deadlines.ts';
 import { outcomeOfKind } from '../verdicts/verdict.ts';
 import { assistanceWords, clauseWord } from '../verdicts/words.ts';
 import { purposeWords } from '../../conditions/index.ts';
 import { adviceBefore } from './informal-advice.ts';
 import { everyAuthority } from './directory.ts';
-import { askedLater, type ClosedLeg, type Leg, legsBetween, type Wanted } from './way-legs.ts';
+import { askedLater, type ClosedLeg, type Leg, legsBetween, openLegs, type Wanted } from './way-legs.ts';
 import { doubtsAbout } from './way-doubts.ts';
 import type { WayQuestionWire, WaysAnswerWire, WayWire } from './wire.ts';
 
@@ -62,7 +63,7 @@ export function findWays(index: AgreementIndex, asked: WayQuestion, now: Instant
     }
     closed.push(...legs.closed);
   }
-  const indirect = indirectWays(index, asked, targets, now).filter(({ way }) => !direct.some((other) => isAsGood(other.way, way)));
+  const indirect = indirectWays(index, asked, { targets, direct }, now);
   const ways = [...direct, ...indirect].toSorted(byWorth(asked.first)).map(({ way }) => way);
   return {
     question,
@@ -93,34 +94,57 @@ function directWay(leg: Leg, asked: WayQuestion, now: Instant): Found | null {
   return wayOf({ legs: [leg], dueAt: leg.dueAt, evidentialUse: limits.evidentialUse, isConsentNeeded: false }, asked, now);
 }
 
-function indirectWays(index: AgreementIndex, asked: WayQuestion, targets: readonly Party[], now: Instant): readonly Found[] {
+/**
+ * Of every pair of legs over one authority in between, those that no direct way equals. Each last leg is judged again at the moment
+ * when it would be asked, once for each such moment.
+ */
+function indirectWays(
+  index: AgreementIndex,
+  asked: WayQuestion,
+  around: { readonly targets: readonly Party[]; readonly direct: readonly Found[] },
+  now: Instant,
+): readonly Found[] {
   const { from } = asked;
   const between = new Set((index.byParty.get(from) ?? []).flatMap((agreement) => [...agreement.parties.keys()]));
   between.delete(from);
+  // Under an agreement of our own we ask ourselves; and what could not come on to us is no way.
+  const mayComeToUs = (agreement: CompiledAgreement): boolean => !agreement.parties.has(from) && passingOn(agreement, from, now) !== null;
   return [...between].toSorted().flatMap((via) => {
-    const second = targets
+    const last = around.targets
       .filter(({ authorityId }) => authorityId !== via)
-      .flatMap(({ authorityId }) => legsBetween(index, { from: via, to: authorityId }, asked, now).open)
-      // Under an agreement of our own we ask ourselves.
-      .filter(({ agreement }) => !agreement.parties.has(from));
-    if (second.length === 0) return [];
-    const first = legsBetween(index, { from, to: via }, asked, now).open;
-    return first.flatMap((one) => second.flatMap((two) => indirectWay(one, two, asked, now) ?? []));
+      .flatMap(({ authorityId }) => openLegs(index, { from: via, to: authorityId }, asked, now, mayComeToUs));
+    if (last.length === 0) return [];
+    const later = new Map<string, Leg>();
+    return openLegs(index, { from, to: via }, asked, now, () => true).flatMap((first) =>
+      last.flatMap((leg, place) => {
+        const handedOnAt = (first.verdict.deadlines.find(({ step }) => step === 'acknowledge')?.dueAt ?? now) as Instant;
+        const key = `${place} ${handedOnAt}`;
+        const second = later.get(key) ?? askedLater(leg, asked, handedOnAt);
+        later.set(key, second);
+        const shape = indirectShape(first, second, asked, now);
+        if (shape === null) return [];
+        const { certainty } = doubtsAbout({ ...shape, isForCourt: asked.isForCourt });
+        return around.direct.some(({ way }) => isAsGood(way, { ...shape, certainty })) ? [] : [wayOf(shape, asked, now)];
+      }),
+    );
   });
 }
 
-/** Null where it could not be passed on to us, or not be used for the purpose once it was. */
-function indirectWay(first: Leg, last: Leg, asked: WayQuestion, now: Instant): Found | null {
-  const given = replyLimits(last.agreement.known, now);
-  const limits = meet([given, replyLimits(first.agreement.known, now)]);
-  const isFree = given.onward === 'listed' && given.recipients.includes(asked.from);
-  const mayAsk = given.onward !== 'never' && last.agreement.onward !== null;
-  if (!limits.purposes.includes(asked.purpose) || (!isFree && !mayAsk)) return null;
-  const handedOnAt = (first.verdict.deadlines.find(({ step }) => step === 'acknowledge')?.dueAt ?? now) as Instant;
-  const second = askedLater(last, asked, handedOnAt);
+/** Whether what is given under it may come on to us, freely or with consent; null where it may not. */
+function passingOn(agreement: CompiledAgreement, to: string, now: Instant): 'free' | 'with-consent' | null {
+  const { onward, recipients } = replyLimits(agreement.known, now);
+  if (onward === 'listed' && recipients.includes(to)) return 'free';
+  return onward === 'never' || agreement.onward === null ? null : 'with-consent';
+}
+
+/** Null where it could not be used for the purpose once it was here. */
+function indirectShape(first: Leg, second: Leg, asked: WayQuestion, now: Instant): Shape | null {
+  const limits = meet([replyLimits(second.agreement.known, now), replyLimits(first.agreement.known, now)]);
+  if (!limits.purposes.includes(asked.purpose)) return null;
+  const isFree = passingOn(second.agreement, asked.from, now) === 'free';
   const consent = isFree || second.dueAt === null ? second.dueAt : consentAt(second, second.dueAt);
   const dueAt = first.dueAt === null || consent === null ? null : first.dueAt > consent ? first.dueAt : consent;
-  return wayOf({ legs: [first, second], dueAt, evidentialUse: limits.evidentialUse, isConsentNeeded: !isFree }, asked, now);
+  return { legs: [first, second], dueAt, evidentialUse: limits.evidentialUse, isConsentNeeded: !isFree };
 }
 
 function consentAt({ agreement, to }: Leg, givenAt: Instant): Instant | null {
@@ -216,7 +240,8 @@ function closedWay({ agreement, to, verdict }: ClosedLeg, asked: Wanted): WaysAn
 
 // --- their order ----------------------------------------------------------------------------------------------------
 
-type Compare = (left: WayWire, right: WayWire) => number;
+type Worth = Pick<WayWire, 'dueAt' | 'evidentialUse' | 'certainty'>;
+type Compare = (left: Worth, right: Worth) => number;
 
 /** No limit of time stands behind every limit. */
 const byTime: Compare = (left, right) => (left.dueAt ?? '9').localeCompare(right.dueAt ?? '9', 'en');
@@ -229,7 +254,7 @@ const orders: Readonly<Record<WayQuestionWire['first'], readonly Compare[]>> = {
 };
 
 function byWorth(first: WayQuestionWire['first']): (left: Found, right: Found) => number {
-  const order: readonly Compare[] = [
+  const order: readonly ((left: WayWire, right: WayWire) => number)[] = [
     (left, right) => unmet(left) - unmet(right),
     ...orders[first],
     (left, right) => left.legs.length - right.legs.length,
@@ -247,6 +272,6 @@ function unmet({ isInTime, isForCourt }: WayWire): number {
   return (isInTime === false ? 1 : 0) + (isForCourt === false ? 1 : 0);
 }
 
-function isAsGood(one: WayWire, other: WayWire): boolean {
+function isAsGood(one: Worth, other: Worth): boolean {
   return byTime(one, other) <= 0 && byEvidence(one, other) <= 0 && byCertainty(one, other) <= 0;
 }

@@ -5,12 +5,14 @@
  * The leg is judged by `decide` itself on an empty form, so what it still needs is exactly what the form will ask for, and a
  * leg that the agreement refuses is no leg. When the answer is owed is taken from the deadlines of that same verdict.
  */
+import assert from 'node:assert/strict';
 import type { Purpose } from '../../conditions/index.ts';
 import type { Instant } from '../../kernel/index.ts';
 import type { Party } from '../documents/agreement-document.ts';
 import { compiledBetween, type AgreementIndex, isReplaced } from '../verdicts/agreement-index.ts';
 import type { ClauseRef, CompiledAgreement, RequestClass } from '../verdicts/compiled-agreement.ts';
 import { judgeUnder, noFacts } from '../verdicts/decide.ts';
+import { mayBeAsked, mayServe } from '../verdicts/judge-ask.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import type { AssistanceKind } from '../wire.ts';
 
@@ -46,27 +48,54 @@ export interface Between {
 /** Every leg between the two, and every one that an agreement between them refuses; the urgent one only where it is sooner. */
 export function legsBetween(
   index: AgreementIndex,
-  { from, to }: Between,
+  between: Between,
   wanted: Wanted,
   now: Instant,
 ): { readonly open: readonly Leg[]; readonly closed: readonly ClosedLeg[] } {
   const open: Leg[] = [];
   const closed: ClosedLeg[] = [];
-  for (const agreement of compiledBetween(index, from, to)) {
-    if (agreement.assistance.size === 0 || isReplaced(index, agreement.ref.digest, now)) continue;
-    const parties = { from: agreement.parties.get(from), to: agreement.parties.get(to) };
-    if (parties.from === undefined || parties.to === undefined) continue;
-    const normal = judgeLeg(agreement, { from: parties.from, to: parties.to }, wanted, 'normal', now);
-    if (normal.verdict.outcome === 'refused') {
-      closed.push({ agreement, to: parties.to, verdict: normal.verdict });
-      continue;
-    }
-    open.push(normal);
-    if (agreement.urgency.size === 0) continue;
-    const urgent = judgeLeg(agreement, { from: parties.from, to: parties.to }, wanted, 'urgent', now);
-    if (urgent.verdict.outcome !== 'refused' && isSooner(urgent.dueAt, normal.dueAt)) open.push(urgent);
+  for (const agreement of agreementsTried(index, between, now)) {
+    const { from, to } = partiesOf(agreement, between);
+    const normal = judgeLeg(agreement, { from, to }, wanted, 'normal', now);
+    if (normal.verdict.outcome === 'refused') closed.push({ agreement, to, verdict: normal.verdict });
+    else open.push(normal, ...soonerWhenUrgent(normal, wanted));
   }
   return { open, closed };
+}
+
+/** Those legs alone that are open, for one who looks at many pairs: an agreement that does not cover it is not judged. */
+export function openLegs(
+  index: AgreementIndex,
+  between: Between,
+  wanted: Wanted,
+  now: Instant,
+  isUsable: (agreement: CompiledAgreement) => boolean,
+) {
+  return agreementsTried(index, between, now)
+    .filter(
+      (agreement) => mayServe(agreement, wanted.purpose) && mayBeAsked(agreement, wanted.assistance, between.to) && isUsable(agreement),
+    )
+    .map((agreement) => judgeLeg(agreement, partiesOf(agreement, between), wanted, 'normal', now))
+    .filter(({ verdict }) => verdict.outcome !== 'refused')
+    .flatMap((normal) => [normal, ...soonerWhenUrgent(normal, wanted)]);
+}
+
+function agreementsTried(index: AgreementIndex, { from, to }: Between, now: Instant): readonly CompiledAgreement[] {
+  return compiledBetween(index, from, to).filter(
+    (agreement) => agreement.assistance.size > 0 && !isReplaced(index, agreement.ref.digest, now),
+  );
+}
+
+function partiesOf({ parties }: CompiledAgreement, { from, to }: Between): { readonly from: Party; readonly to: Party } {
+  const [asking, asked] = [parties.get(from), parties.get(to)];
+  assert(asking !== undefined && asked !== undefined, 'the index gives agreements between two of their parties');
+  return { from: asking, to: asked };
+}
+
+function soonerWhenUrgent(normal: Leg, wanted: Wanted): readonly Leg[] {
+  if (normal.agreement.urgency.size === 0) return [];
+  const urgent = judgeLeg(normal.agreement, normal, wanted, 'urgent', normal.askedAt);
+  return urgent.verdict.outcome !== 'refused' && isSooner(urgent.dueAt, normal.dueAt) ? [urgent] : [];
 }
 
 function judgeLeg(
