@@ -11,7 +11,7 @@ import { type AgreementIndex, compiledBetween, isReplaced } from '../verdicts/ag
 import type { ClauseRef, CompiledAgreement } from '../verdicts/compiled-agreement.ts';
 import { isEnded } from '../verdicts/decide.ts';
 import { replyLimits } from '../verdicts/reply-limits.ts';
-import { refusalGroundMeaning } from '../verdicts/refusal-grounds.ts';
+import { refusalGroundMeaning } from '../terms/ground-words.ts';
 import { clauseWord } from '../verdicts/words.ts';
 import type { NetworkWire } from './wire.ts';
 
