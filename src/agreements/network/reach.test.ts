@@ -201,7 +201,7 @@ test('reach is every way tried one by one: the same authorities by the same fewe
         const known = documents.map((document, place) => knownAgreement({ ...document, id: `agr_${String(place).padStart(26, '0')}` }));
         const answer = reachOf(indexAgreements(known), originator, own(kind, purpose), now);
         const found = new Map(answer.places.map(({ authority, consents }) => [authority.authorityId, consents]));
-        assert.deepEqual([...found].toSorted(), [...tried({ known, kind, purpose }, originator)].toSorted());
+        assert.deepEqual(found, tried({ known, kind, purpose }, originator));
       },
     ),
     { numRuns: 300 },
