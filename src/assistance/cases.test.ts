@@ -23,6 +23,7 @@ import { sharedEvents } from './timeline.ts';
 import { eventsOfCase, findCase } from './store.ts';
 import {
   act,
+  approveWaitingAct,
   approval,
   approve,
   bringIntoForce,
@@ -65,8 +66,14 @@ describe('a case between two authorities', () => {
     const body = { purpose, manner, caseRef: null, note: 'In the case.' };
     return json(await call(pair, side, 'preparer', 'POST /api/records/:id/uses', { params: { id: record }, body })) as RecordUseAnswerWire;
   }
-  async function bundleOf(side: Side, id: string): Promise<Uint8Array> {
-    const answer = await call(pair, side, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id }, body: wholeBundle });
+  const orderBundle = (side: Side, id: string, order: object = wholeBundle) =>
+    call(pair, side, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id }, body: order });
+  /** Asked for, approved by a second officer, and fetched. */
+  async function bundleOf(side: Side, id: string, order: object = wholeBundle, by: 'second' | 'deputy' = 'second'): Promise<Uint8Array> {
+    const asked = await orderBundle(side, id, order);
+    assert.deepEqual(asked, { kind: 'waits', given: 0, approversMin: 1 });
+    await approveWaitingAct(pair, side, id, by);
+    const answer = await orderBundle(side, id, order);
     assert(answer.kind === 'bytes', JSON.stringify(answer));
     return answer.bytes;
   }
@@ -284,23 +291,21 @@ describe('a case between two authorities', () => {
     const later = await textOf(xa);
     assert.equal(later.text, '');
     assert.equal(later.withheld?.length, 1);
-    const bundle = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id }, body: wholeBundle });
-    assert.match(issuesIn(bundle)[0]?.path ?? '', /^steps\./);
+    assert.match(issuesIn(await orderBundle(xa, id))[0]?.path ?? '', /^steps\./, 'before anybody is asked to approve it');
     const order = {
       recipient: 'Court of XA',
       purpose: 'Charges in the case.',
       withhold: [{ dispatch: 2, pointer: '/text', manner: 'withheld', reason: 'Its originator does not permit it any more.' }],
     };
-    const partly = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id }, body: order });
-    assert(partly.kind === 'bytes', JSON.stringify(partly));
-    const verdict = verifyBundle(partly.bytes, { suites: realSuites });
+    const partly = await bundleOf(xa, id, order, 'deputy');
+    const verdict = verifyBundle(partly, { suites: realSuites });
     assert.deepEqual(verdict.issues, []);
     assert.deepEqual(
       verdict.withheld.map(({ path, pointer, statedBy, isSigned }) => [path, pointer, statedBy, isSigned]),
       [['dispatches/0002.json', '/text', xa.name, true]],
     );
     assert.match(verdict.lines[0]?.what ?? '', /for Court of XA, for this purpose: Charges in the case\./);
-    assert(!Buffer.from(partly.bytes).includes('Nothing is known of them here.'));
+    assert(!Buffer.from(partly).includes('Nothing is known of them here.'));
     assert.equal((await textOf(xb)).text, 'Nothing is known of them here.', 'its author is not bound');
     pair.now = before;
   });
@@ -318,8 +323,30 @@ describe('a case between two authorities', () => {
     assert(!JSON.stringify(listed).includes(draftTo(xb.id).content.facts ?? '-'));
     const withhold = [{ dispatch: 1, pointer: '/content/nothing', manner: 'withheld', reason: 'Private.' }];
     const body = { ...wholeBundle, withhold };
-    const refused = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id }, body });
+    const refused = await orderBundle(xa, id, body);
     assert.equal(issuesIn(refused)[0]?.path, 'withhold: 1/content/nothing');
+  });
+
+  test('a bundle is given when a second officer has approved exactly it, and once', async () => {
+    const id = await sentRequest(pair);
+    const forCourt = { ...wholeBundle, recipient: 'Court of XA' };
+    assert.equal((await orderBundle(xa, id)).kind, 'waits');
+    assert.equal((await orderBundle(xa, id)).kind, 'waits', 'asking again approves nothing');
+    const [own] = json(await call(pair, xa, 'preparer', 'GET /api/approvals')) as { subject: string; mayApprove: boolean }[];
+    assert.equal(own?.mayApprove, false, 'an approver by role, but it is their own');
+    const proof = { kind: 'code', code: '123456' };
+    const selfApproved = await call(pair, xa, 'preparer', 'POST /api/approvals', { body: { subject: own?.subject, proof } });
+    assert.match(issuesIn(selfApproved)[0]?.problem ?? '', /prepared/);
+    await approveWaitingAct(pair, xa, id, 'second');
+    assert.equal((await orderBundle(xa, id, forCourt)).kind, 'waits', 'for somebody else it is another bundle');
+    assert.equal((await orderBundle(xa, id)).kind, 'waits', 'and what was approved of the former is void');
+    await approveWaitingAct(pair, xa, id, 'second');
+    const fetched = await Promise.all([orderBundle(xa, id), orderBundle(xa, id)]);
+    assert.deepEqual(fetched.filter(({ kind }) => kind === 'bytes').length, 1, 'two fetches at once: one of them');
+    assert.equal((await orderBundle(xa, id)).kind, 'waits', 'an approval is good for one export');
+    const page = json(await call(pair, xa, 'second', 'GET /api/audit/entries', { query: { event: 'bundle.exported' } }));
+    const { entries } = page as { entries: { details: { subject?: string } | null }[] };
+    assert.equal(entries[0]?.details?.subject, own?.subject, 'the log says what was approved');
   });
 
   test('a refusal names a ground that the agreement allows; no other can be sent', async () => {
@@ -491,11 +518,7 @@ describe('a case between two authorities', () => {
     ) as RecordUseWire[];
     assert.deepEqual([uses[0]?.manner, uses[0]?.outcome], ['export', 'permitted'], 'the export is a use');
     const unsent = json(await call(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body: draftTo(xb.id) })) as CaseDetailWire;
-    assert.equal(
-      (await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id: unsent.row.id }, body: wholeBundle }))
-        .kind,
-      'absent',
-    );
+    assert.equal((await orderBundle(xa, unsent.row.id)).kind, 'absent');
   });
 
   test('an approval that comes when a later version has replaced the agreement changes nothing at all', async () => {

@@ -297,7 +297,7 @@ export const auditEvents = {
   },
   'bundle.exported': {
     sentence: 'An evidence bundle was exported.',
-    fields: ['caseRef', 'bundle', 'digest', 'size', 'count', 'purpose', 'withheld'],
+    fields: ['caseRef', 'bundle', 'digest', 'size', 'count', 'purpose', 'withheld', 'subject'],
   },
   'audit.body-erased': { sentence: 'The content of an entry was erased; its salted digest stays.', fields: ['index', 'reason'] },
 } as const satisfies Readonly<Record<string, Event>>;

@@ -15,7 +15,7 @@ export interface SignInWords {
 export interface ServerSession {
   readonly get: (path: string) => Promise<Result<unknown>>;
   readonly file: (path: string) => Promise<Result<Uint8Array>>;
-  /** A file that is made to order. */
+  /** A file that is made to order; fails, saying so, while it waits for another officer's approval. */
   readonly orderFile: (path: string, order: unknown) => Promise<Result<Uint8Array>>;
   readonly send: (method: 'POST' | 'PUT', path: string, value?: unknown) => Promise<Result<unknown>>;
   readonly sendBytes: (path: string, bytes: Uint8Array) => Promise<Result<unknown>>;
@@ -25,6 +25,7 @@ export interface ServerSession {
 /** Longer than the server itself gives a call. */
 const callMsMax = 150_000;
 const issuesSchema = z.object({ issues: z.array(z.object({ path: z.string(), problem: z.string(), remedy: z.string() })).min(1) });
+const waitsSchema = z.object({ waits: z.object({ given: z.int(), approversMin: z.int() }) });
 const sessionSchema = z.object({ csrfToken: z.string() });
 
 export async function openSession(server: string, words: SignInWords): Promise<Result<ServerSession>> {
@@ -51,7 +52,9 @@ export async function openSession(server: string, words: SignInWords): Promise<R
     orderFile: async (path, order) => {
       const json = { ...jsonBody(order), headers: { ...headers, 'content-type': 'application/json' } };
       const answer = await ask(server, path, { method: 'POST', ...json });
-      return answer.ok ? ok(new Uint8Array(await answer.value.arrayBuffer())) : answer;
+      if (!answer.ok) return answer;
+      if (answer.value.status === 202) return waiting(await answer.value.json());
+      return ok(new Uint8Array(await answer.value.arrayBuffer()));
     },
     send: (method, path, value) =>
       json(path, { method, ...(value === undefined ? {} : { ...jsonBody(value), headers: { 'content-type': 'application/json' } }) }),
@@ -59,6 +62,13 @@ export async function openSession(server: string, words: SignInWords): Promise<R
       json(path, { method: 'POST', body: Buffer.from(bytes), headers: { 'content-type': 'application/octet-stream' } }),
     end: async () => void (await json('/api/session', { method: 'DELETE' })),
   });
+}
+
+/** Asked for, and not given before another officer has approved it. */
+function waiting(answer: unknown): ReturnType<typeof fail> {
+  const { given, approversMin } = waitsSchema.parse(answer).waits;
+  const problem = `It waits for another officer: ${given} of ${approversMin} approvals are given.`;
+  return fail('approval', problem, 'It stands among the approvals of the workplace. Once approved, give the same command again.');
 }
 
 function jsonBody(value: unknown): { body: string } {

@@ -54,6 +54,8 @@ export type CallAnswer =
     }
   | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
   | { readonly kind: 'conflict'; readonly issues: readonly Issue[] }
+  /** Asked for, and not done before other officers have approved it; the same call, made then, does it. */
+  | { readonly kind: 'waits'; readonly given: number; readonly approversMin: number }
   | { readonly kind: 'sign-in-needed'; readonly issues: readonly Issue[] }
   | { readonly kind: 'absent' }
   | { readonly kind: 'later'; readonly retryAfterMs: number; readonly issues: readonly Issue[] };

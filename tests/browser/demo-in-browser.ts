@@ -12,7 +12,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Download, type Page } from 'playwright-core';
 import { z } from 'zod';
 import { instantFromMs } from '../../src/kernel/index.ts';
 import { totpCode } from '../../src/officers/index.ts';
@@ -165,6 +165,31 @@ export async function approveStep(page: Page, subject: string, code: string): Pr
   await page.keyboard.type(code);
   await page.getByRole('button', { name: 'Approve exactly this' }).click();
   await page.getByText('Your approval is given.').first().waitFor();
+}
+
+/** Decides on an act that is no step of a case, among the approvals: with the code, or with the passkey where none is given. */
+export async function approveAct(page: Page, what: RegExp, code: string | null): Promise<void> {
+  await page.goto(new URL('/approvals', page.url()).href);
+  await page.getByRole('button', { name: what }).first().click();
+  const dialog = page.getByRole('dialog');
+  if (code !== null) {
+    await dialog.getByLabel('Digit 1').click();
+    await page.keyboard.type(code);
+  }
+  await dialog.getByRole('button', { name: 'Approve exactly this' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Asks for the evidence bundle of the case on the screen, has it approved, and saves it. */
+export async function exportBundle(page: Page, approve: () => Promise<void>): Promise<Download> {
+  await page.getByRole('button', { name: 'Evidence bundle' }).first().click();
+  await page.getByText('The evidence bundle waits for a second officer').first().waitFor();
+  await approve();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the bundle' }).first().click(),
+  ]);
+  return download;
 }
 
 /** Where pictures go when somebody wants to look: the folder named by COMITY_PICTURES; else nowhere. */

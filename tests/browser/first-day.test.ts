@@ -70,6 +70,16 @@ test('two new authorities are joined by their administrators in the browser', { 
       await picture(left, 'agreement-in-force');
       await assertAccessible(left, 'agreements');
     });
+    await t.test('the administrator sees the own keys, and those of the peer', async () => {
+      await left.goto(new URL('/keys', left.url()).href);
+      await left.getByRole('table', { name: 'Key history' }).waitFor();
+      await picture(left, 'keys');
+      await assertAccessible(left, 'own keys');
+      await openFingerprint(left, 'Ruvia');
+      await left.getByRole('table', { name: 'Key history' }).waitFor();
+      await picture(left, 'peer-keys');
+      await assertAccessible(left, 'keys of a peer');
+    });
   } finally {
     await browser.close();
     for (const authority of made) {

@@ -2,7 +2,7 @@
 /**
  * The main job in a real browser, officer to officer: ask, approve, acknowledge, answer, use, prove.
  *
- * Four officers of two authorities, each in a window of their own. Pictures are kept where COMITY_PICTURES says.
+ * Five officers of two authorities, each in a window of their own. Pictures are kept where COMITY_PICTURES says.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -13,11 +13,13 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import {
+  approveAct,
   approveStep,
   assertAccessible,
   choose,
   codeOf,
   type Demo,
+  exportBundle,
   picture,
   signIn,
   skipWithoutBrowser,
@@ -53,7 +55,7 @@ test('two authorities do the whole job in the browser', { skip: skipWithoutBrows
     const releasing = await signIn(demo, 'xb', demo.officer('xb', 'Yara'));
     await step('its second officer approves the reply', [releasing], () => approve(releasing, demo, 'xb', 'Yara', 'reply'));
     await step('the record opens for the purpose of the request and is refused for another', [preparer], () => useRecord(preparer));
-    await step('the evidence bundle is proven offline, and one flipped byte is found', [preparer], () => proveCase(preparer));
+    await step('the evidence bundle is proven offline, and one flipped byte is found', [preparer], () => proveCase(preparer, demo));
     await step('every screen works for people who cannot see it well', [preparer, answering], () => lookAround(preparer, answering));
     const look = { width: 1024, colorScheme: 'dark' } as const;
     const [keeping, running] = [
@@ -164,16 +166,18 @@ async function useRecord(page: Page): Promise<void> {
   await assertAccessible(page, 'record');
 }
 
-async function proveCase(page: Page): Promise<void> {
+async function proveCase(page: Page, demo: Demo): Promise<void> {
   await page.goto(new URL('/sent', page.url()).href);
   await page
     .getByRole('link', { name: new RegExp(subject) })
     .first()
     .click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Evidence bundle' }).first().click(),
-  ]);
+  const second = demo.officer('xa', 'Ruben');
+  const download = await exportBundle(page, async () => {
+    await picture(page, 'bundle-waits');
+    await assertAccessible(page, 'a case whose bundle waits');
+    await approveAct(await signIn(demo, 'xa', second), /^Decide: Evidence bundle/, codeOf(second, 1));
+  });
   const file = path.join(await mkdtemp(path.join(tmpdir(), 'comity-bundle-')), 'bundle.zip');
   await download.saveAs(file);
   const verify = () => spawnSync(process.execPath, [main, 'verify', file], { encoding: 'utf8' });
@@ -195,8 +199,18 @@ async function lookInTheDark(keeping: Page, running: Page): Promise<void> {
     [running, '/peers'],
     [running, '/audit'],
     [running, '/agreements'],
+    [running, '/keys'],
+    [running, '/approvals'],
   ];
   await visit(screens, 'dark');
+  await running.goto(new URL('/peers', running.url()).href);
+  await running
+    .getByRole('link', { name: /Xebria/ })
+    .first()
+    .click();
+  await running.getByRole('table', { name: 'Key history' }).waitFor();
+  await picture(running, 'dark-peer');
+  await assertAccessible(running, 'a peer and its key history');
 }
 
 async function lookAround(asking: Page, answering: Page): Promise<void> {

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { realSuites } from '../../src/seals/index.ts';
 import { verifyBundle } from '../../src/verifier/index.ts';
-import { assertAccessible, choose, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+import { approveAct, assertAccessible, choose, exportBundle, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
 
 const subject = 'Passkey Trading Ltd';
 
@@ -38,7 +38,7 @@ test('an officer enrols a passkey, signs in and approves with it', { skip: skipW
     const preparer = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));
     await step('a request is prepared', [preparer], () => prepare(preparer));
     await step('the officer approves it with the passkey', [approver], () => approve(approver));
-    await step('the bundle proves by whose authenticator it was approved', [preparer], () => prove(preparer));
+    await step('the bundle proves by whose authenticator it was approved', [preparer, approver], () => prove(preparer, approver));
     const narrow = { width: 1024, colorScheme: 'dark' } as const;
     const auditor = await signIn(demo, 'xa', demo.officer('xa', 'Henrik'), narrow);
     await step('the screen holds at 1024 pixels and in the dark', [auditor], () => lookInTheDark(auditor));
@@ -135,12 +135,9 @@ async function approve(page: Page): Promise<void> {
   await page.getByText('sent the request').first().waitFor();
 }
 
-async function prove(page: Page): Promise<void> {
+async function prove(page: Page, approver: Page): Promise<void> {
   await page.getByText('sent the request').first().waitFor();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Evidence bundle' }).first().click(),
-  ]);
+  const download = await exportBundle(page, () => approveAct(approver, /^Decide: Evidence bundle/, null));
   const verdict = verifyBundle(new Uint8Array(await readFile(await download.path())), { suites: realSuites });
   assert.deepEqual(verdict.issues, []);
   const said = verdict.lines.map((line) => line.what);

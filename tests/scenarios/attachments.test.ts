@@ -16,6 +16,7 @@ import { act, approveAsNeeded, caseOf, draftTo, openCase, untilState } from './c
 import { type CooperatingPair, cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
 import type { OfficerAtWork } from './officer-at-work.ts';
+import { bundleOf } from './waiting-acts.ts';
 
 const file = (length: number, seed: number): Buffer => Buffer.from(Uint8Array.from({ length }, (_, at) => (at * seed + (at >> 9)) & 0xff));
 const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
@@ -133,7 +134,7 @@ describe('files that travel with dispatches', () => {
     const refused = await fileOf(xa.at('preparer'), there.id, 'commercial');
     assert.equal(refused.status, 400, 'the agreement gives it for the purpose of the request');
     for (const authority of [xa, xb]) {
-      const bundle = verifyBundle(await authority.at('preparer').bundle(id), { suites: realSuites });
+      const bundle = verifyBundle(await bundleOf(authority, id), { suites: realSuites });
       assert.deepEqual(bundle.issues, [], 'the bundle of a case with a file verifies');
       for (const name of filesUnder(path.join(authority.folder, 'blobs'))) {
         assert.equal(readFileSync(name).includes('statement of account'), false, name);

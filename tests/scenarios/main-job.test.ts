@@ -34,6 +34,7 @@ import {
 } from './casework.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
+import { askedBundle, bundleOf } from './waiting-acts.ts';
 
 describe('the main job between two authorities', () => {
   let federation: Federation;
@@ -378,7 +379,7 @@ describe('the main job between two authorities', () => {
     it('either side exports a bundle that proves the case offline, and one flipped byte is found', async () => {
       for (const authority of [must(xa), must(xb)]) {
         const file = path.join(folder, `${authority.key}.zip`);
-        const bytes = await authority.at('preparer').bundle(caseId);
+        const bytes = await bundleOf(authority, caseId);
         await writeFile(file, bytes);
         const valid = await verify(file, '--expect', must(xa).id, '--expect', must(xb).id);
         assert.equal(valid.code, 0, valid.printed);
@@ -395,8 +396,8 @@ describe('the main job between two authorities', () => {
     });
 
     it('two exports at the same moment both hold, and a change anywhere in either is found', async () => {
-      const officers = [must(xa).at('preparer'), must(xa).at('auditor')];
-      const bundles = await Promise.all(officers.map((officer) => officer.bundle(caseId)));
+      const fetches = [await askedBundle(must(xa), caseId, 'preparer'), await askedBundle(must(xa), caseId, 'auditor')];
+      const bundles = await Promise.all(fetches.map((fetchIt) => fetchIt()));
       for (const bytes of bundles) assert.deepEqual(verifyBundle(bytes, { suites: realSuites }).issues, []);
       const [bytes] = bundles;
       for (const part of [0.05, 0.25, 0.5, 0.75, 0.95]) {
@@ -408,7 +409,7 @@ describe('the main job between two authorities', () => {
 
     it('a bundle of the refused request proves the refusal under its clause', async () => {
       const file = path.join(folder, 'refused.zip');
-      await writeFile(file, await must(xa).at('preparer').bundle(urgentId));
+      await writeFile(file, await bundleOf(must(xa), urgentId));
       const verdict = await verify(file);
       assert.equal(verdict.code, 0, verdict.printed);
       assert.match(verdict.printed, /refus.*clause 10/);

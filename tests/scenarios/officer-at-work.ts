@@ -35,8 +35,6 @@ export interface OfficerAtWork {
   expectRefusal(status: number, method: Method, path: string, body?: unknown): Promise<string>;
   /** A file that must be given. */
   file(path: string): Promise<Uint8Array>;
-  /** The evidence bundle of a case, whole or as ordered, which must be given. */
-  bundle(caseId: string, order?: unknown): Promise<Uint8Array>;
   /** The headers of a session that runs now, for a call that is made by hand. */
   headers(): Promise<Readonly<Record<string, string>>>;
 }
@@ -97,12 +95,6 @@ export function officerAtWork(created: CreatedOfficer, urlOf: () => string, cloc
     async file(path) {
       const answer = await call('GET', path);
       assert.equal(answer.status, 200, `${officer.name}: GET ${path}: ${problemsOf(answer)}`);
-      return answer.bytes;
-    },
-    async bundle(caseId, order = { recipient: null, purpose: null, withhold: [] }) {
-      const path = `/api/assistance/cases/${caseId}/bundle`;
-      const answer = await call('POST', path, order);
-      assert.equal(answer.status, 200, `${officer.name}: POST ${path}: ${problemsOf(answer)}`);
       return answer.bytes;
     },
   };

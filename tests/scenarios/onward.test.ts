@@ -12,6 +12,7 @@ import { type Authority, bootFederation, eventually, type Federation } from './f
 import { arrangementBetween, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
 import { approveMatter, begin, disclose, givenRecord, grant, matterAt, matters, mayGo, purpose, untilMatter, use } from './onward.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
+import { bundleOf } from './waiting-acts.ts';
 
 /** The reply is the second dispatch of the case, after the request. */
 const chosen = { dispatch: 2, manner: 'withheld', reason: 'Not needed for the charge.' };
@@ -202,7 +203,7 @@ describe('a datum that goes on, and its recall', () => {
   });
 
   it('a bundle made after the recall proves the case without the record, and its certificate says why; the originator shows all', async () => {
-    const after = verifyBundle(await xa.at('preparer').bundle(caseId), { suites: realSuites });
+    const after = verifyBundle(await bundleOf(xa, caseId), { suites: realSuites });
     assert.deepEqual(after.issues, []);
     assert.deepEqual(
       after.withheld.map(({ pointer, manner, count, isSigned, statedBy }) => ({ pointer, manner, count, isSigned, statedBy })),
@@ -212,8 +213,8 @@ describe('a datum that goes on, and its recall', () => {
     const twice = { recipient: null, purpose: null, withhold: [{ ...chosen, pointer: '/records/0/body' }] };
     assert.match(await xa.at('preparer').expectRefusal(400, 'POST', `/api/assistance/cases/${caseId}/bundle`, twice), /withheld already/);
     const whole = { recipient: null, purpose: null, withhold: [{ ...chosen, pointer: '/records/0' }] };
-    assert.deepEqual(verifyBundle(await xa.at('preparer').bundle(caseId, whole), { suites: realSuites }).issues, []);
-    const own = verifyBundle(await xb.at('preparer').bundle(caseId), { suites: realSuites });
+    assert.deepEqual(verifyBundle(await bundleOf(xa, caseId, whole), { suites: realSuites }).issues, []);
+    const own = verifyBundle(await bundleOf(xb, caseId), { suites: realSuites });
     assert.deepEqual([own.issues, own.withheld], [[], []]);
   });
 });

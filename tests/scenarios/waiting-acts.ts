@@ -4,6 +4,8 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { approvedActSchema, askedActRowSchema, type AskedActRowWire } from '../../src/officers/wire.ts';
+import type { Desk } from './authorities.ts';
+import type { Authority } from './federation.ts';
 import type { OfficerAtWork } from './officer-at-work.ts';
 
 export function waitingActs(officer: OfficerAtWork): Promise<AskedActRowWire[]> {
@@ -24,4 +26,29 @@ export async function approveAct(officer: OfficerAtWork, about: string): Promise
   const { subject } = await waitingAct(officer, about);
   const proof = { kind: 'code', code: officer.code() };
   return (await officer.expect(approvedActSchema, 'POST', '/api/approvals', { subject, proof })).isCarriedOut;
+}
+
+const whole = { recipient: null, purpose: null, withhold: [] };
+
+/** Asks for the evidence bundle of a case, whole or as ordered, and has it approved; gives what then fetches it. */
+export async function askedBundle(
+  authority: Authority,
+  caseId: string,
+  desk: Desk,
+  order: unknown = whole,
+): Promise<() => Promise<Uint8Array>> {
+  const officer = authority.at(desk);
+  const path = `/api/assistance/cases/${caseId}/bundle`;
+  const asked = await officer.call('POST', path, order);
+  assert.equal(asked.status, 202, `it waits for a second officer, not ${JSON.stringify(asked.value)}`);
+  assert.equal(await approveAct(authority.at('secondApprover'), caseId), false, 'whoever asked for it fetches it');
+  return async () => {
+    const given = await officer.call('POST', path, order);
+    assert.equal(given.status, 200, JSON.stringify(given.value));
+    return given.bytes;
+  };
+}
+
+export async function bundleOf(authority: Authority, caseId: string, order: unknown = whole): Promise<Uint8Array> {
+  return (await askedBundle(authority, caseId, 'preparer', order))();
 }

@@ -11,7 +11,7 @@ import assert from 'node:assert/strict';
 import { withheldTogether } from '../../agreements/index.ts';
 import { appendAudit, type AuditProofWire, type CheckpointWire } from '../../audit/index.ts';
 import { z } from 'zod';
-import { canonicalJson, type Database, type Instant, type Issue, issuesText } from '../../kernel/index.ts';
+import { canonicalJson, type Database, type Instant, type Issue, issuesText, type Transaction } from '../../kernel/index.ts';
 import {
   type AuthorityId,
   type BodyPart,
@@ -41,7 +41,8 @@ import { sentenceOf } from '../timeline.ts';
 import type { BundleOrderWire, BundlePlacesWire } from '../wire.ts';
 import { bundleReadme } from './bundle-readme.ts';
 import { type CertificateNames, certificatePage } from './certificate-page.ts';
-import { leftOut, noteExports, refusedTexts } from './export-uses.ts';
+import { approvalOfExport, spendOnExport } from './approve-export.ts';
+import { leftOut, noteExports, refusedExports, refusedTexts } from './export-uses.ts';
 
 export interface BundleDispatch {
   readonly digest: Digest;
@@ -69,6 +70,7 @@ export interface BundleDeps {
 
 export type Exported =
   | { readonly kind: 'exported'; readonly bytes: Uint8Array }
+  | { readonly kind: 'waits'; readonly given: number; readonly approversMin: number }
   | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
   | { readonly kind: 'absent' };
 
@@ -79,7 +81,10 @@ interface Export {
   readonly now: Instant;
 }
 
-/** The bundle as a ZIP; absent for a case that is unknown, or of which nothing has been sent yet. */
+/**
+ * The bundle as a ZIP, once enough officers have approved it; absent for a case that is unknown, or of which nothing has been sent
+ * yet. What may not be exported is said before anybody is asked to approve it.
+ */
 export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, given: Export): Promise<Exported> {
   const { officer, now, order } = given;
   const row = await findCase(deps.database, given.caseId);
@@ -91,8 +96,11 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
   if (!less.ok) return { kind: 'issues', issues: less.issues };
   const withheld = [...bodies.flatMap(statementsOfRecalled), ...less.value.statements];
   const left = await leftOut(deps, row, { dispatches, withhold: order.withhold });
-  const refused = [...(await refusedTexts(deps, row, left, now)), ...(await noteExports(deps, row, left, given))];
+  const refused = [...(await refusedTexts(deps, row, left, now)), ...(await refusedExports(deps, row, left, given))];
   if (refused.length > 0) return { kind: 'issues', issues: refused };
+  const digests = dispatches.map(({ digest }) => digest);
+  const standing = await approvalOfExport(deps, { row, order, officer, dispatches: digests, withheld, now });
+  if (standing.kind === 'waits') return standing;
   const checkpoint = await bundle.checkpoint(deps.database, now);
   const entries = await entriesOf(deps, bundle, { dispatches, checkpoint, bodies: less.value.bodies });
   if (entries === null) return { kind: 'issues', issues: [entryErased] };
@@ -116,12 +124,20 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
   const withPage = [...files, text(bundleLayout.certificatePage, certificatePage(certificate(files), sidesOf(deps, row, names)))];
   const signed = [...withPage, { path: bundleLayout.certificate, bytes: bundle.signCertificate(writeCertificate(certificate(withPage))) }];
   const bytes = writeStoredZip([...signed, { path: manifestPath, bytes: bundleManifest(signed) }]);
-  await deps.database.transaction().execute(async (tx) => {
-    const withheldCount = withheld.reduce((sum, one) => sum + one.count, 0);
-    const details = { caseRef: row.id, bundle: digestOf(bytes), size: bytes.length, count: dispatches.length, withheld: withheldCount };
-    await appendAudit(tx, { event: 'bundle.exported', actor: officer, at: now, details }, deps.random);
-  });
-  return { kind: 'exported', bytes };
+  const withheldCount = withheld.reduce((sum, one) => sum + one.count, 0);
+  const details = { caseRef: row.id, bundle: digestOf(bytes), size: bytes.length, count: dispatches.length, withheld: withheldCount };
+  const write = async (tx: Transaction): Promise<readonly Issue[]> => {
+    const recalledSince = await noteExports(deps, row, left, given, tx);
+    if (recalledSince.length > 0) return recalledSince;
+    await appendAudit(
+      tx,
+      { event: 'bundle.exported', actor: officer, at: now, details: { ...details, subject: standing.subject } },
+      deps.random,
+    );
+    return [];
+  };
+  const issues = await spendOnExport(deps, { subject: standing.subject, now, write });
+  return issues.length > 0 ? { kind: 'issues', issues } : { kind: 'exported', bytes };
 }
 
 /**

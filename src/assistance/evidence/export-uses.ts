@@ -47,51 +47,73 @@ export async function refusedTexts(deps: AssistanceDeps, row: CaseRecord, left: 
   });
 }
 
-/**
- * Writes down the export of each received record of the case. Where one may not be exported nothing is, so then only the
- * refusals are written down.
- */
+interface Exporting {
+  readonly officer: string;
+  readonly now: Instant;
+}
+
+/** Writes down the export of each received record; gives what a recall has forbidden since, and then the caller undoes it. */
 export async function noteExports(
   deps: AssistanceDeps,
   row: CaseRecord,
   left: LeftOut,
-  { officer, now }: { readonly officer: string; readonly now: Instant },
+  given: Exporting,
+  tx: Transaction,
 ): Promise<Issue[]> {
-  const purpose = row.request?.purpose;
-  if (purpose === undefined) return [];
+  const ids = await exportedIds(deps, row, left);
+  return issuesOf(row, await exportAll(deps, tx, { row, ids, ...given }));
+}
+
+/** Which received records may not be exported. Only the refusals are written down: nothing leaves yet. */
+export async function refusedExports(deps: AssistanceDeps, row: CaseRecord, left: LeftOut, given: Exporting): Promise<Issue[]> {
+  const ids = await exportedIds(deps, row, left);
+  let answers: ExportAnswers = [];
+  // Of an export that did not happen, no permitted use is kept.
+  await changeCase(deps, async (tx) => {
+    answers = await exportAll(deps, tx, { row, ids, ...given });
+    return absent;
+  });
+  const refused = answers.filter(isRefused).map(([id]) => id);
+  if (refused.length > 0) await deps.database.transaction().execute((tx) => exportAll(deps, tx, { row, ids: refused, ...given }));
+  return issuesOf(row, answers);
+}
+
+type ExportAnswers = readonly (readonly [string, RecordUseAnswerWire | null])[];
+
+function isRefused([, answer]: ExportAnswers[number]): boolean {
+  return answer?.use.outcome !== 'permitted';
+}
+
+function issuesOf(row: CaseRecord, answers: ExportAnswers): Issue[] {
+  return answers.filter(isRefused).map(([id, answer]) => {
+    const why = answer?.use.reasons.map((reason) => reason.sentence).join(' ') ?? 'It is not here any more.';
+    const purpose = purposeWords[row.request?.purpose ?? 'commercial'];
+    return { path: `records.${id}`, problem: `It may not be exported for ${purpose}. ${why}`, remedy: askOriginator };
+  });
+}
+
+/** The received records that the bundle shows. */
+async function exportedIds(deps: AssistanceDeps, row: CaseRecord, left: LeftOut): Promise<string[]> {
   // A recall that was carried out left nothing of the record in the case: its place is withheld, and a correction came in another dispatch.
   const isThere = (record: RecordRowWire): boolean => record.recall?.state !== 'executed';
-  const received = (await recordRowsOfCase(deps.database, row.id, deps)).filter(
-    (record) => record.isReceived && isThere(record) && !left.recordIds.has(record.id),
-  );
+  const records = await recordRowsOfCase(deps.database, row.id, deps);
+  return records.filter((record) => record.isReceived && isThere(record) && !left.recordIds.has(record.id)).map((record) => record.id);
+}
+
+async function exportAll(
+  deps: AssistanceDeps,
+  tx: Transaction,
+  { row, ids, officer, now }: Exporting & { readonly row: CaseRecord; readonly ids: readonly string[] },
+): Promise<ExportAnswers> {
+  const purpose = row.request?.purpose;
+  if (purpose === undefined) return [];
   const note = 'Export of the evidence bundle of the case.';
-  const exportAll = async (tx: Transaction, ids: readonly string[]): Promise<[string, RecordUseAnswerWire | null][]> => {
-    const answers: [string, RecordUseAnswerWire | null][] = [];
-    for (const recordId of ids) {
-      const use = { recordId, purpose, manner: 'export', officer, caseRef: row.id, note } as const;
-      answers.push([recordId, await useRecord(tx, use, deps, now, deps.random)]);
-    }
-    return answers;
-  };
-  let refused: [string, RecordUseAnswerWire | null][] = [];
-  await changeCase(deps, async (tx) => {
-    const ids = received.map((record) => record.id);
-    refused = (await exportAll(tx, ids)).filter(([, answer]) => answer?.use.outcome !== 'permitted');
-    // Whatever is not done is undone: of an export that did not happen, no permitted use is kept.
-    return refused.length > 0 ? absent : { kind: 'done', caseId: row.id };
-  });
-  if (refused.length === 0) return [];
-  await deps.database.transaction().execute((tx) =>
-    exportAll(
-      tx,
-      refused.map(([id]) => id),
-    ),
-  );
-  return refused.map(([id, answer]) => {
-    const why = answer?.use.reasons.map((reason) => reason.sentence).join(' ') ?? 'It is not here any more.';
-    const problem = `It may not be exported for ${purposeWords[purpose]}. ${why}`;
-    return { path: `records.${id}`, problem, remedy: askOriginator };
-  });
+  const answers: [string, RecordUseAnswerWire | null][] = [];
+  for (const recordId of ids) {
+    const use = { recordId, purpose, manner: 'export', officer, caseRef: row.id, note } as const;
+    answers.push([recordId, await useRecord(tx, use, deps, now, deps.random)]);
+  }
+  return answers;
 }
 
 const askOriginator = 'Ask its originator, or withhold it from the bundle.';

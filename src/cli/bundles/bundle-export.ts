@@ -18,7 +18,9 @@ ${signInHelp}
   --json                 prints file and size as JSON
 
 The bundle holds what was disclosed in the case, so exporting it is a use of each received record, checked against its
-conditions and written down; what is withheld is not used. Exit code 0: written; 1: refused; 2: wrongly used; 3: no server.
+conditions and written down; what is withheld is not used. Where the house rules ask for it, another officer first approves exactly
+this bundle in the workplace; then the same command writes it. Exit code 0: written; 1: refused, or it waits for an approval;
+2: wrongly used; 3: no server.
 
   COMITY_PASSWORD=... ./comity bundle export req_01jd8v4k --officer preparer@xa.example --code 123456`,
   options: {

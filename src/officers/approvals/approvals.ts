@@ -76,9 +76,12 @@ export async function approvalFor(
   return { kind: 'waits', given: approvals.length, approversMin };
 }
 
-/** The act was carried out: its approvals are spent, and it waits no more. */
-export async function spendApprovals(tx: Transaction, subject: string, at: Instant): Promise<void> {
-  await voidApprovals(tx, subject, at);
+/**
+ * The act was carried out: its approvals are spent, and it waits no more. Says how many were spent: fewer than it needed where
+ * another call has spent them at the same moment, and then the caller undoes what it did.
+ */
+export async function spendApprovals(tx: Transaction, subject: string, at: Instant): Promise<number> {
+  return voidApprovals(tx, subject, at);
 }
 
 /** The act was carried out, and so nothing else of its class waits for the thing that it was done to. */
@@ -118,7 +121,8 @@ export async function approvalsOf(db: Database, subject: string, now: Instant): 
 }
 
 /** Voids what was approved: the act was edited, returned or withdrawn. */
-export async function voidApprovals(tx: Transaction, subject: string, at: Instant): Promise<void> {
-  await voidApprovalRows(tx, subject, at);
+export async function voidApprovals(tx: Transaction, subject: string, at: Instant): Promise<number> {
+  const count = await voidApprovalRows(tx, subject, at);
   await removeAskedAct(tx, subject);
+  return count;
 }

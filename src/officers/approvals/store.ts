@@ -153,8 +153,10 @@ export async function readApprovals(db: Database, subject: string, since: Instan
   }));
 }
 
-export async function voidApprovalRows(tx: Transaction, subject: string, at: Instant): Promise<void> {
-  await tables(tx).updateTable('approvals').set({ voided_at: at }).where('subject', '=', subject).where('voided_at', 'is', null).execute();
+/** Says how many there were. */
+export async function voidApprovalRows(tx: Transaction, subject: string, at: Instant): Promise<number> {
+  const query = tables(tx).updateTable('approvals').set({ voided_at: at }).where('subject', '=', subject).where('voided_at', 'is', null);
+  return (await query.returning('officer_id').execute()).length;
 }
 
 // --- acts that wait ---------------------------------------------------------------------------------------------

@@ -168,6 +168,8 @@ function send(reply: FastifyReply, answer: CallAnswer, deps: Pick<MountingDeps, 
       return reply.type(answer.mediaType).send(Readable.from(answer.parts));
     case 'absent':
       return reply.code(404).send({ issues: [{ path: 'path', problem: 'There is nothing here.', remedy: 'Check the address.' }] });
+    case 'waits':
+      return reply.code(202).send({ waits: { given: answer.given, approversMin: answer.approversMin } });
     case 'later':
       void reply.header('retry-after', Math.ceil(answer.retryAfterMs / 1000));
       return reply.code(429).send({ issues: answer.issues });

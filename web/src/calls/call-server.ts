@@ -18,7 +18,7 @@ export interface Issue {
 
 /** `issues` and `conflict` carry the server's own list; the others are known by their kind alone. */
 export type CallFailureKind =
-  'issues' | 'conflict' | 'sign-in-needed' | 'absent' | 'later' | 'unreachable' | 'unexpected-answer' | 'broken';
+  'issues' | 'conflict' | 'waits' | 'sign-in-needed' | 'absent' | 'later' | 'unreachable' | 'unexpected-answer' | 'broken';
 
 export class CallError extends Error {
   readonly kind: CallFailureKind;
@@ -62,9 +62,10 @@ export async function callServer<Schema extends z.ZodType>(
   throw new CallError('unexpected-answer', issues);
 }
 
-/** For calls whose answer is a file; one that is made to order is posted its order. */
+/** For calls whose answer is a file; one that is made to order is posted its order. Fails as `waits` before it is approved. */
 export async function fetchFile(path: string, order?: unknown): Promise<{ blob: Blob; fileName: string | null }> {
   const response = await (order === undefined ? send('GET', path, {}) : send('POST', path, { json: order }));
+  if (response.status === 202) throw new CallError('waits', []);
   const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '');
   return { blob: await response.blob(), fileName: named?.[1] ?? null };
 }

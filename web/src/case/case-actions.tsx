@@ -15,10 +15,13 @@ import {
   IconSend,
   IconThumbDown,
 } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
+import { askedActsQuery } from '../calls/approval-calls.ts';
+import { CallError } from '../calls/call-server.ts';
 import { assistanceCalls } from '../calls/assistance-calls.ts';
 import { saveFile } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
@@ -26,6 +29,7 @@ import type { Action } from '../actions/action-store.ts';
 import { ActionButton, useOfferActions } from '../actions/actions.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useCaseCall } from './case-call.ts';
+import { BundleApproval } from './bundle-approval.tsx';
 import { CaseDialog, type CaseDialogName } from './case-dialog.tsx';
 import classes from './case.module.css';
 
@@ -47,6 +51,7 @@ const order = Object.keys(looks) as readonly Next[];
 export function CaseActions({ detail }: { detail: CaseDetailWire }) {
   const { t } = useSpeech();
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const [open, setOpen] = useState<CaseDialogName | null>(null);
   const { id } = detail.row;
   const submit = useCaseCall(
@@ -57,6 +62,10 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
   const bundle = useMutation({
     mutationFn: () => assistanceCalls.bundle(id, { recipient: null, purpose: null, withhold: [] }),
     onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `case-${id}.zip`),
+    onError: (error) => {
+      if (isWaiting(error)) notifications.show({ message: t('export.asked') });
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: askedActsQuery.queryKey }),
   });
   const run: Readonly<Record<Next, () => void>> = {
     submit: () => submit.mutate(undefined),
@@ -73,7 +82,7 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
     .filter((name) => detail.next.includes(name))
     .map((name) => ({ name: `case-${name}`, label: t(`next.${name}`), ...looks[name], group: 'here', who: [], run: run[name] }));
   useOfferActions(actions);
-  const error = submit.error ?? bundle.error;
+  const error = submit.error ?? (isWaiting(bundle.error) ? null : bundle.error);
   return (
     <div className={classes['actions']}>
       <div className={classes['buttons']}>
@@ -87,7 +96,13 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
         ))}
       </div>
       {error !== null && <Failure error={error} />}
+      <BundleApproval caseId={id} fetching={{ run: () => bundle.mutate(), isPending: bundle.isPending }} />
       <CaseDialog name={open} detail={detail} onClose={() => setOpen(null)} />
     </div>
   );
+}
+
+/** Asked for, and not given before another officer has approved it. */
+function isWaiting(error: Error | null): boolean {
+  return error instanceof CallError && error.kind === 'waits';
 }

@@ -88,6 +88,7 @@ export const shellMessages = {
   'state.copied': 'Copied',
   'failure.issues': 'This cannot be done as it stands',
   'failure.conflict': 'Something changed in the meantime',
+  'failure.waits': 'Another officer approves it first',
   'failure.sign-in-needed': 'Your session has ended',
   'failure.absent': 'There is nothing here',
   'failure.later': 'Too many tries',

@@ -88,6 +88,7 @@ export const shellMessages = {
   'state.copied': 'Copiado',
   'failure.issues': 'Não é possível fazer isto assim',
   'failure.conflict': 'Algo mudou entretanto',
+  'failure.waits': 'Outro agente aprova primeiro',
   'failure.sign-in-needed': 'A sua sessão terminou',
   'failure.absent': 'Não há nada aqui',
   'failure.later': 'Demasiadas tentativas',

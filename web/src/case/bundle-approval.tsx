@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+/** An evidence bundle that was asked for: it waits for a second officer, was approved and may be fetched, or was returned. */
+import { Button, Group } from '@mantine/core';
+import { IconCheck, IconCornerDownLeft, IconDownload, IconHourglass, IconShieldCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AskedActRowWire } from '../../../src/officers/wire.ts';
+import { JudgeDialog } from '../approvals/judge-dialog.tsx';
+import { askedActsQuery } from '../calls/approval-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { Notice } from '../shell/notice.tsx';
+
+interface Fetching {
+  readonly run: () => void;
+  readonly isPending: boolean;
+}
+
+export function BundleApproval({ caseId, fetching }: { caseId: string; fetching: Fetching }) {
+  const { data = [] } = useQuery(askedActsQuery);
+  const acts = data.filter((act) => act.actClass === 'export' && act.caseRef === caseId);
+  return (
+    <>
+      {acts.map((act) => (
+        <Asked key={act.subject} act={act} fetching={fetching} />
+      ))}
+    </>
+  );
+}
+
+function Asked({ act, fetching }: { act: AskedActRowWire; fetching: Fetching }) {
+  const { t, dates } = useSpeech();
+  const [isJudging, setJudging] = useState(false);
+  const { dispatches = '', withheld = '' } = act.shown;
+  const facts = { name: act.preparedByName, when: dates.moment(act.askedAt), count: dispatches, withheld, until: dates.moment(act.endsAt) };
+  if (act.returned !== null)
+    return (
+      <Notice tone="refused" icon={IconCornerDownLeft} title={t('export.returned', { name: act.returned.byName })}>
+        {act.returned.reason}
+      </Notice>
+    );
+  const isApproved = act.state === 'approved';
+  return (
+    <Notice
+      tone={isApproved ? 'permitted' : 'needs'}
+      icon={isApproved ? IconCheck : IconHourglass}
+      title={t(isApproved ? 'export.approved' : 'export.waits')}
+    >
+      {t('export.waitsUnder', facts)}
+      <Group gap="xs" mt="xs">
+        {act.mayApprove && (
+          <Button size="xs" onClick={() => setJudging(true)} leftSection={<IconShieldCheck size={15} aria-hidden />}>
+            {t('asked.judge')}
+          </Button>
+        )}
+        {isApproved && act.isOwn && (
+          <Button size="xs" onClick={fetching.run} loading={fetching.isPending} leftSection={<IconDownload size={15} aria-hidden />}>
+            {t('export.fetch')}
+          </Button>
+        )}
+      </Group>
+      {isJudging && <JudgeDialog act={act} onClose={() => setJudging(false)} />}
+    </Notice>
+  );
+}
