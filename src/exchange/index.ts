@@ -124,4 +124,13 @@ export { checkNextBlob, type CheckDeps, openBlob, tidyBlobs } from './blobs/chec
 export { type BlobFiles, blobFiles } from './blobs/disk/store.ts';
 export { announceBlobs, beginUpload, type BlobDeps, type Standing, takeUploadRange } from './blobs/keep-files.ts';
 export { pushNextBlob, type PushDeps } from './blobs/push-blobs.ts';
-export { attachmentMigrations, attachmentsOfCase, bindToCase, bindToDispatch, findAttachment, removeAttachment } from './blobs/store.ts';
+export {
+  attachmentMigrations,
+  attachmentsOfCase,
+  beginAnew,
+  bindToCase,
+  bindToDispatch,
+  findAttachment,
+  pushAgain,
+  removeAttachment,
+} from './blobs/store.ts';

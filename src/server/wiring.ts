@@ -44,6 +44,7 @@ import {
   type PeerNetwork,
   peersByTransportKey,
   postgresStore,
+  pushAgain,
   offerLost,
   queueDispatch,
   refreshKeyViews,
@@ -261,6 +262,8 @@ function portsOf(
       // Whoever looks at the list of peers sees at once that one was frozen or has other keys.
       keys: {
         ...store.keys,
+        // With the dispatches that the peer may have lost go their files.
+        noteLost: (tx, peer, logSize) => pushAgain(tx, peer).then(() => store.keys.noteLost(tx, peer, logSize)),
         freeze: async (tx, peer, evidence) => {
           const digest = await store.keys.freeze(tx, peer, evidence);
           await announce(tx, 'peers');

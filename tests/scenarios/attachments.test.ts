@@ -3,7 +3,6 @@
 // Files travel with a request and with a reply: uploaded in ranges, approved with the step, pushed sealed from server to server,
 // and given to officers for a stated purpose. A transfer survives restarts, and takes nothing that was not announced.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
@@ -15,30 +14,8 @@ import { verifyBundle } from '../../src/verifier/index.ts';
 import { act, approveAsNeeded, caseOf, draftTo, openCase, untilState } from './casework.ts';
 import { type CooperatingPair, cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
-import type { OfficerAtWork } from './officer-at-work.ts';
+import { digestOfFile, file, fileOf, upload } from './files.ts';
 import { bundleOf } from './waiting-acts.ts';
-
-const file = (length: number, seed: number): Buffer => Buffer.from(Uint8Array.from({ length }, (_, at) => (at * seed + (at >> 9)) & 0xff));
-const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-
-async function upload(officer: OfficerAtWork, name: string, bytes: Buffer): Promise<string> {
-  const about = { name, mediaType: 'application/pdf', size: bytes.length };
-  let stands = await officer.expect(attachmentStandingSchema, 'POST', '/api/assistance/attachments', about);
-  while (stands.state === 'arriving') {
-    const range = new Uint8Array(bytes.subarray(stands.place, stands.place + rangeBytes));
-    stands = await officer.expect(
-      attachmentStandingSchema,
-      'PUT',
-      `/api/assistance/attachments/${stands.id}/ranges/${stands.place}`,
-      range,
-    );
-  }
-  await eventually(`${name} is checked`, 10_000, async () => {
-    stands = await officer.expect(attachmentStandingSchema, 'GET', `/api/assistance/attachments/${stands.id}`);
-    return stands.state === 'here';
-  });
-  return stands.id;
-}
 
 describe('files that travel with dispatches', () => {
   let pair: CooperatingPair;
@@ -53,8 +30,6 @@ describe('files that travel with dispatches', () => {
       const { attachments } = await caseOf(authority.at('preparer'), id);
       return attachments.find(holds);
     });
-  const fileOf = (officer: OfficerAtWork, id: string, purpose: string) =>
-    officer.call('GET', `/api/assistance/attachments/${id}/file?purpose=${purpose}`);
 
   it('a request carries files; both sides see them arrive; each download names its purpose and is in the log', async () => {
     const { xa, xb } = pair;
@@ -69,22 +44,22 @@ describe('files that travel with dispatches', () => {
     assert.deepEqual(
       listed.map(({ name, size, digest }) => [name, size, digest]),
       [
-        ['Trades in März.pdf', large.length, digestOf(large)],
-        ['letter.pdf', small.length, digestOf(small)],
+        ['Trades in März.pdf', large.length, digestOfFile(large)],
+        ['letter.pdf', small.length, digestOfFile(small)],
       ],
       'what is approved says which files',
     );
     await approveAsNeeded(xa, id);
     await untilState(xb.at('preparer'), id, 'received');
     const there = await untilFile(xb, id, (row) => row.name === 'Trades in März.pdf' && row.state === 'here', 'the large file is at XB');
-    assert.deepEqual([there.side, there.place, there.digest], ['theirs', large.length, digestOf(large)]);
+    assert.deepEqual([there.side, there.place, there.digest], ['theirs', large.length, digestOfFile(large)]);
     const sent = await untilFile(xa, id, (row) => row.push?.state === 'pushed' && row.size === large.length, 'XA knows that it is there');
     assert.equal(sent.push?.place, large.length);
     await untilFile(xb, id, (row) => row.name === 'letter.pdf' && row.state === 'here', 'the small file is at XB');
 
     const given = await fileOf(xb.at('preparer'), there.id, 'admin-enforcement');
     assert.equal(given.status, 200);
-    assert.equal(digestOf(given.bytes), digestOf(large));
+    assert.equal(digestOfFile(given.bytes), digestOfFile(large));
     assert.equal((await fileOf(xb.at('preparer'), there.id, 'fiu-analysis')).status, 400, 'it came with a request for another purpose');
     assert.equal((await fileOf(xb.at('auditor'), there.id, 'admin-enforcement')).status, 404);
     const log = await xb.at('auditor').expect(auditPageSchema, 'GET', '/api/audit/entries?limit=50');
@@ -130,7 +105,7 @@ describe('files that travel with dispatches', () => {
     await untilState(xa.at('preparer'), id, 'answered');
     const there = await untilFile(xa, id, (row) => row.side === 'theirs' && row.state === 'here', 'the file is at XA');
     const given = await fileOf(xa.at('preparer'), there.id, 'admin-enforcement');
-    assert.equal(digestOf(given.bytes), digestOf(content));
+    assert.equal(digestOfFile(given.bytes), digestOfFile(content));
     const refused = await fileOf(xa.at('preparer'), there.id, 'commercial');
     assert.equal(refused.status, 400, 'the agreement gives it for the purpose of the request');
     for (const authority of [xa, xb]) {
@@ -156,8 +131,8 @@ describe('files that travel with dispatches', () => {
       await authority.start();
     }
     const there = await untilFile(xb, id, (row) => row.state === 'here', 'all of it arrives');
-    assert.equal(there.digest, digestOf(large));
-    assert.equal(digestOf((await fileOf(xb.at('preparer'), there.id, 'admin-enforcement')).bytes), digestOf(large));
+    assert.equal(there.digest, digestOfFile(large));
+    assert.equal(digestOfFile((await fileOf(xb.at('preparer'), there.id, 'admin-enforcement')).bytes), digestOfFile(large));
   });
 
   it('an upload takes each range once and in its place, and a step takes no file that is not whole', async () => {

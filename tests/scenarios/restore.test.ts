@@ -3,12 +3,13 @@
 // An authority loses its database and comes back from a backup of yesterday. Its peer still holds receipts for what the backup does not
 // know: nothing of it is lost, nothing arrives twice, and until the holders of roots have said so, the server only looks.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption';
 import { auditPageSchema } from '../../src/audit/wire.ts';
+import { rangeBytes } from '../../src/exchange/index.ts';
 import { instantFromMs, msOf } from '../../src/kernel/index.ts';
 import { finishKeyProposal, proposeKeyEvents, readRootFile, realSuites, signKeyProposal } from '../../src/seals/index.ts';
 import {
@@ -27,6 +28,7 @@ import { createTestDatabase, type TestDatabase } from '../../src/server/postgres
 import { act, caseOf, casesIn, sendRequest, untilState } from './casework.ts';
 import { type Authority, bootFederation, eventually, expectOk, type Federation } from './federation.ts';
 import { arrangementBetween, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
+import { digestOfFile, file as fileOfBytes, fileOf, upload } from './files.ts';
 import { minuteMs } from './story-clock.ts';
 
 const receivedIt = { expectedReplyAt: '2026-11-20T00:00:00.000Z', note: 'It is here.' };
@@ -35,6 +37,7 @@ describe('an authority that comes back from a backup', () => {
   let federation: Federation;
   let [xa, xb]: Authority[] = [];
   let [early, late] = ['', ''];
+  const [earlyFile, lateFile] = [fileOfBytes(rangeBytes + 700, 17), fileOfBytes(rangeBytes + 900, 19)];
   let folder = '';
   let file = '';
   let identity = '';
@@ -66,7 +69,8 @@ describe('an authority that comes back from a backup', () => {
 
   it('is backed up while it works, and goes on working', async () => {
     const { xa, xb } = sides();
-    early = await sendRequest(xa, xb, { reference: 'XA-BEFORE' });
+    early = await sendRequest(xa, xb, { reference: 'XA-BEFORE', attachments: [await upload(xa.at('preparer'), 'early.pdf', earlyFile)] });
+    await untilFile(xb, early);
     const place = { folder: xb.folder, databaseUrl: addressOf(xb), postgresBin: null };
     const recipients = [await identityToRecipient(identity)];
     const written = expectOk(await writeBackup(place, { file, recipients }));
@@ -74,8 +78,22 @@ describe('an authority that comes back from a backup', () => {
     const checked = expectOk(await checkBackup({ file, identity }));
     assert.equal(checked.header.authorityId, xb.id);
     assert.equal(checked.header.logSize, written.logSize);
-    late = await sendRequest(xa, xb, { reference: 'XA-AFTER' });
+    const first = await blobsIn(xb.folder);
+    assert.deepEqual([checked.blobs, written.spoiltBlobs], [1, []], 'the file that came before is in it');
+    late = await sendRequest(xa, xb, { reference: 'XA-AFTER', attachments: [await upload(xa.at('preparer'), 'late.pdf', lateFile)] });
+    await untilFile(xb, late);
     assert.equal((await casesIn(xb.at('preparer'), 'inbox')).length, 2);
+    const [blob, ...others] = (await blobsIn(xb.folder)).filter((one) => !first.includes(one));
+    assert.ok(blob !== undefined && others.length === 0);
+    const bytes = await readFile(blob);
+    await writeFile(blob, bytes.with(1000, (bytes[1000] ?? 0) ^ 1));
+    const spoilt = expectOk(await writeBackup(place, { file: `${file}.3`, recipients }));
+    assert.deepEqual(
+      spoilt.spoiltBlobs,
+      [`sha256:${path.basename(blob)}`],
+      'one that is no longer what its name says is named and left out',
+    );
+    assert.equal(expectOk(await checkBackup({ file: `${file}.3`, identity })).blobs, 1);
     assert.equal((await writeBackup(place, { file, recipients })).ok, false, 'an existing file is not overwritten');
     assert.equal((await checkBackup({ file, identity: await generateHybridIdentity() })).ok, false, 'another identity does not open it');
     const noRecipient = await writeBackup(place, { file: `${file}.2`, recipients: [] });
@@ -137,6 +155,18 @@ describe('an authority that comes back from a backup', () => {
     assert.ok(largest >= seenSize, 'the log was carried past everything that was seen');
   });
 
+  it('has its files again: one from the backup, and one that its peer brings a second time', async () => {
+    const { xb } = sides();
+    for (const [id, bytes] of [
+      [early, earlyFile],
+      [late, lateFile],
+    ] as const) {
+      const attachment = await untilFile(xb, id);
+      const given = await fileOf(xb.at('preparer'), attachment, 'admin-enforcement');
+      assert.equal(digestOfFile(given.bytes), digestOfFile(bytes));
+    }
+  });
+
   it('is answered and answers as before, at places that were never taken', async () => {
     const { xa, xb } = sides();
     for (const id of [early, late]) {
@@ -144,6 +174,15 @@ describe('an authority that comes back from a backup', () => {
       await untilState(xa.at('preparer'), id, 'acknowledged', 15_000);
     }
   });
+
+  /** Waits until the file of the case is whole here, and gives its identifier. */
+  async function untilFile(authority: Authority, id: string): Promise<string> {
+    const row = await eventually(`the file of ${id} is here`, 30_000, async () => {
+      federation.clock.pass(1000);
+      return (await caseOf(authority.at('preparer'), id)).attachments.find(({ state }) => state === 'here');
+    });
+    return row.id;
+  }
 
   /** On the ports of the server that was lost. */
   async function startRestored(): Promise<RunningServer> {
@@ -161,6 +200,14 @@ describe('an authority that comes back from a backup', () => {
     return expectOk(await startServer({ configuration, hasWeb: false, connection: database.connection, clock }));
   }
 });
+
+/** The whole blobs in a data folder. */
+async function blobsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(path.join(folder, 'blobs'), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
 
 function addressOf(authority: Authority): string {
   const { host, port, database, user, password } = authority.connection;

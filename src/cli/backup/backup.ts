@@ -14,8 +14,8 @@ export const backup: Command = {
   --recipient KEY        for whom it is encrypted, age1... or age1pq1...; may be given many times. Give two custodians
   --json                 prints file, size, digest and the size of the log as JSON
 
-It holds the database as it was at one moment, the key history, the server's private keys and the authority's file; never a root
-key. After writing, the file is read again and compared. Only the holder of an identity can look inside: ./comity backup check.
+It holds the database as it was at one moment, the key history, the server's private keys, the authority's file, and the attachments
+that are whole, sealed as they are kept; never a root key. After writing, the file is read again and compared. Only the holder of an identity can look inside: ./comity backup check.
 Keys whose name begins with age1pq stay closed to a quantum computer. Run it daily, and move the file to another machine.
 
   ./comity backup --recipient age1pq1... --out /mnt/backup/xa-2026-11-26.age`,
@@ -27,7 +27,9 @@ Keys whose name begins with age1pq stay closed to a quantum computer. Run it dai
     const file = given.text('out') ?? `comity-backup-${systemClock().slice(0, 19).replaceAll(':', '')}.age`;
     const written = await writeBackup(configuration.value, { file, recipients: given.texts('recipient') });
     if (!written.ok) return refuse(output, written.issues, exitCodes.surroundings, asJson);
-    const { bytes, digest, logSize } = written.value;
+    const { bytes, digest, logSize, spoiltBlobs } = written.value;
+    if (!asJson && spoiltBlobs.length > 0)
+      output.line(`${spoiltBlobs.length} attachments are missing on the disk or spoilt, and are not in it:\n${spoiltBlobs.join('\n')}`);
     output.line(
       asJson
         ? JSON.stringify(written.value)
@@ -55,11 +57,11 @@ Exit code 0: it is whole; 1: it is damaged, or this identity does not open it.
     if (wanted === null) return exitCodes.wrongUse;
     const checked = await checkBackup(wanted);
     if (!checked.ok) return refuse(output, checked.issues, exitCodes.no, asJson);
-    const { header, files, rows } = checked.value;
+    const { header, files, rows, blobs } = checked.value;
     output.line(
       asJson
-        ? JSON.stringify({ authorityId: header.authorityId, at: header.at, logSize: header.logSize, files, rows })
-        : `It is whole: ${header.authorityId} as of ${header.at}, ${files} files, ${rows} rows, a log of ${header.logSize} entries.`,
+        ? JSON.stringify({ authorityId: header.authorityId, at: header.at, logSize: header.logSize, files, rows, blobs })
+        : `It is whole: ${header.authorityId} as of ${header.at}, ${files} files, ${rows} rows, ${blobs} attachments, a log of ${header.logSize} entries.`,
     );
     return exitCodes.done;
   },
@@ -119,10 +121,10 @@ sending or signing: it asks its peers what they have seen, and goes on when the 
     const onProgress = asJson ? () => undefined : (sentence: string) => output.line(sentence);
     const restored = await restoreBackup({ place: configuration.value, ...wanted, now: systemClock(), onProgress });
     if (!restored.ok) return refuse(output, restored.issues, exitCodes.no, asJson);
-    const { header, rows } = restored.value;
-    if (asJson) output.line(JSON.stringify({ authorityId: header.authorityId, at: header.at, logSize: header.logSize, rows }));
+    const { header, rows, blobs } = restored.value;
+    if (asJson) output.line(JSON.stringify({ authorityId: header.authorityId, at: header.at, logSize: header.logSize, rows, blobs }));
     else
-      output.line(`${header.authorityId} is restored as of ${header.at}: ${rows} rows, a log of ${header.logSize} entries, which was computed again.
+      output.line(`${header.authorityId} is restored as of ${header.at}: ${rows} rows, ${blobs} attachments, a log of ${header.logSize} entries, which was computed again.
 Start it: ./comity serve. It sends and signs nothing before ./comity keys propose restore was signed and applied.`);
     return exitCodes.done;
   },

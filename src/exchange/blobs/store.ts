@@ -161,6 +161,27 @@ export async function notePushed(
     where id = ${id} and push_state in ('waiting', 'leased')`.execute(tx);
 }
 
+/** Everything that this peer once had whole is offered once more: it came back from a backup, and says itself what it still has. */
+export async function pushAgain(tx: Database, peer: string): Promise<void> {
+  await sql`update exchange_attachments set push_state = 'waiting', push_due_at = touched_at
+    where side = 'ours' and peer = ${peer} and push_state = 'pushed'`.execute(tx);
+}
+
+/**
+ * After a return from a backup that brought these blobs: what a peer was bringing, or what did not come back, begins anew; of an
+ * upload of ours the officer is told that it is broken.
+ */
+export async function beginAnew(tx: Database, present: readonly string[]): Promise<void> {
+  const isGone = sql`(state in ('arriving', 'checking') or (state = 'here' and not sealed_digest = any(${[...present]}::text[])))`;
+  await sql`update exchange_attachments set state = 'arriving', received = 0, lease_until = null where side = 'theirs' and ${isGone}`.execute(
+    tx,
+  );
+  await sql`update exchange_attachments set state = 'broken', lease_until = null,
+    push_state = case when push_state in ('waiting', 'leased') then 'refused' else push_state end where side = 'ours' and ${isGone}`.execute(
+    tx,
+  );
+}
+
 /** Bytes that a peer has announced and not brought yet, and all bytes that are or will be on the disk. */
 export async function bytesExpected(db: Database, peer: string | null): Promise<number> {
   const { rows } = await sql<{ bytes: string | number | null }>`select sum(size - received) as bytes from exchange_attachments

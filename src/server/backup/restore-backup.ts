@@ -6,6 +6,9 @@
  * root that the backup names. Only then is the authority's file written, by which a folder is known to hold one; with it comes the note
  * that the server came back (restore-facts.ts), so that it starts without sending or signing anything.
  *
+ * Attachments go back to their places under their digests. Those that were still arriving, or did not come back, begin anew: their
+ * senders learn from the return that they are to be offered again.
+ *
  * Every channel of ours begins an epoch far above any it can have had: dispatches that were sent after the backup took places that this
  * database knows nothing of, and a second dispatch at one of them would be a contradiction.
  */
@@ -16,6 +19,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Decrypter } from 'age-encryption';
 import type pg from 'pg';
+import { beginAnew, blobFiles } from '../../exchange/index.ts';
 import { fail, type Instant, type Result } from '../../kernel/index.ts';
 import { appendToFrontier, emptyFrontier, type Frontier, frontierRoot, toHex } from '../../seals/index.ts';
 import { openAuthorityDatabase } from '../authority-database.ts';
@@ -23,7 +27,8 @@ import type { Configuration } from '../configuration.ts';
 import { isInitialised } from '../data-folder-files.ts';
 import type { DatabaseConnection } from '../database.ts';
 import { writeRestore } from '../restore-facts.ts';
-import { type BackupHeader, damaged, type ReadLines, readLines } from './backup-lines.ts';
+import { type BackupHeader, type BackupLine, damaged, type ReadLines, readLines } from './backup-lines.ts';
+import { blobTaker } from './blob-lines.ts';
 import { emptyNewDatabase, insertRows, migrationsIn, setSequence } from './database-lines.ts';
 
 export interface RestoreOptions {
@@ -52,7 +57,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Rea
   let isDone = false;
   try {
     await client.query('begin');
-    const read = await withContent(file, identity, (content) => restoreContent(content, client, folder));
+    const blobs = blobTaker(blobFiles(path.join(folder, 'blobs')));
+    const read = await withContent(file, identity, (content) => restoreContent(content, { client, folder, takeBlob: blobs.take }));
     if (!read.ok) return read;
     const tree = await rebuiltTree(client);
     const { header } = read.value;
@@ -62,13 +68,15 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Rea
     const seenSize = Math.max(header.logSize, await signedSize(client));
     await client.query('commit');
     isDone = true;
+    await beginAnew(opened.value.database, blobs.whole());
     await writeRestore(folder, { restoredAt: now, backupAt: header.at, logSize: header.logSize, logRoot: header.logRoot, seenSize });
     await finishFolder(folder);
     return read;
   } finally {
     if (!isDone) {
       await client.query('rollback').catch(() => undefined);
-      for (const name of ['history', 'keys.json', partialProfile]) await rm(path.join(folder, name), { recursive: true, force: true });
+      for (const name of ['history', 'keys.json', 'blobs', partialProfile])
+        await rm(path.join(folder, name), { recursive: true, force: true });
     }
     client.release();
     await opened.value.close();
@@ -82,7 +90,11 @@ const partialProfile = 'authority.json.restored';
 /** What a backup may write into the folder, and nothing else. */
 const fileNames = /^(?:authority\.json|keys\.json|history\/\d{1,6}\.json)$/;
 
-async function restoreContent(content: Readable, client: pg.ClientBase, folder: string): Promise<Result<ReadLines>> {
+async function restoreContent(
+  content: Readable,
+  to: { readonly client: pg.ClientBase; readonly folder: string; readonly takeBlob: (line: BackupLine) => Promise<void> },
+): Promise<Result<ReadLines>> {
+  const { client, folder, takeBlob } = to;
   const begin = async (header: BackupHeader): Promise<Result<null>> => {
     const here = await migrationsIn(client);
     if (JSON.stringify(here) !== JSON.stringify(header.migrations)) {
@@ -96,7 +108,7 @@ async function restoreContent(content: Readable, client: pg.ClientBase, folder: 
     async (line) => {
       if ('file' in line) return restoreFile(folder, line.file, Buffer.from(line.bytes, 'base64'));
       if ('rows' in line) return insertRows(client, line.table, line.rows);
-      return setSequence(client, line.sequence, line.value);
+      return 'sequence' in line ? setSequence(client, line.sequence, line.value) : takeBlob(line);
     },
     begin,
   );

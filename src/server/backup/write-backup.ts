@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Taking a backup, of a server that is stopped or goes on working: the database in one snapshot, the key history, the private keys of
- * the server, and who the authority is. Root keys are never in it. Whatever else lies in the database's tables is in it, attachments
- * and received records included.
+ * the server, who the authority is, and the attachments that are whole, sealed as they lie on the disk (blob-lines.ts). Root keys are
+ * never in it.
  *
  * The file is encrypted with age to at least one recipient, so that it can lie anywhere; recipients whose name begins with age1pq use
  * ML-KEM-768 with X25519 and stay closed to a quantum computer. After it is written it is read again and compared, byte by byte.
@@ -16,14 +16,16 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Encrypter } from 'age-encryption';
 import type pg from 'pg';
+import { blobFiles } from '../../exchange/index.ts';
 import { fail, type Instant, instantFromMs, isInstant, ok, type Result } from '../../kernel/index.ts';
-import { frontierRoot, isFrontier, toHex } from '../../seals/index.ts';
+import { type Digest, frontierRoot, isFrontier, toHex } from '../../seals/index.ts';
 import { type AuthorityDatabase, openAuthorityDatabase } from '../authority-database.ts';
 import type { Configuration } from '../configuration.ts';
 import { isInitialised } from '../data-folder-files.ts';
 import { openDatabase } from '../database.ts';
 import { runningConnection } from '../postgres/index.ts';
 import { type BackupHeader, type BackupLine, sealedLines } from './backup-lines.ts';
+import { blobLines } from './blob-lines.ts';
 import { databaseLines, migrationsIn } from './database-lines.ts';
 
 export interface WrittenBackup {
@@ -31,6 +33,8 @@ export interface WrittenBackup {
   readonly bytes: number;
   readonly digest: string;
   readonly logSize: number;
+  /** Attachments that should lie on the disk and do not, or are not what their name says. */
+  readonly spoiltBlobs: readonly Digest[];
 }
 
 type Place = Pick<Configuration, 'folder' | 'databaseUrl' | 'postgresBin'>;
@@ -49,11 +53,12 @@ export async function writeBackup(
   try {
     await client.query('begin transaction isolation level repeatable read read only');
     const header = await headerOf(client, folder);
-    const lines = Readable.from(sealedLines(linesOf(header, folder, client)));
+    const spoiltBlobs: Digest[] = [];
+    const lines = Readable.from(sealedLines(linesOf(header, { folder, client, spoilt: (digest) => void spoiltBlobs.push(digest) })));
     const written = await encryptInto(given.file, lines, encrypter.value);
     if (!written.ok) return written;
     await writeFile(path.join(folder, 'last-backup.json'), `${JSON.stringify({ at: header.at })}\n`, { mode: 0o600 });
-    return ok({ ...written.value, logSize: header.logSize });
+    return ok({ ...written.value, logSize: header.logSize, spoiltBlobs });
   } finally {
     await client.query('rollback').catch(() => undefined);
     client.release();
@@ -119,17 +124,34 @@ async function headerOf(client: pg.ClientBase, folder: string): Promise<BackupHe
   };
 }
 
-async function* linesOf(header: BackupHeader, folder: string, client: pg.ClientBase): AsyncGenerator<BackupHeader | BackupLine> {
+async function* linesOf(
+  header: BackupHeader,
+  from: { readonly folder: string; readonly client: pg.ClientBase; readonly spoilt: (digest: Digest) => void },
+): AsyncGenerator<BackupHeader | BackupLine> {
+  const { folder, client, spoilt } = from;
   yield header;
   const history = (await readdir(path.join(folder, 'history'))).toSorted().map((name) => `history/${name}`);
   for (const file of ['authority.json', 'keys.json', ...history]) {
     yield { file, bytes: (await readFile(path.join(folder, file))).toString('base64') };
   }
   yield* databaseLines(client);
+  // Of the same moment as the rows: whatever became whole since is not named in them.
+  const { rows } = await client.query<{ digest: Digest }>(
+    "select distinct sealed_digest as digest from exchange_attachments where state = 'here' and sealed_digest is not null order by 1",
+  );
+  yield* blobLines(
+    blobFiles(path.join(folder, 'blobs')),
+    rows.map(({ digest }) => digest),
+    spoilt,
+  );
 }
 
 /** Beside its place first; what is moved there was read back and is what was written. */
-async function encryptInto(file: string, lines: Readable, encrypter: Encrypter): Promise<Result<Omit<WrittenBackup, 'logSize'>>> {
+async function encryptInto(
+  file: string,
+  lines: Readable,
+  encrypter: Encrypter,
+): Promise<Result<Omit<WrittenBackup, 'logSize' | 'spoiltBlobs'>>> {
   if (await exists(file)) return fail(file, 'There is a file of this name already.', 'Name another by --out.');
   const partial = `${file}.partial`;
   try {

@@ -20,6 +20,8 @@ export interface BlobFiles {
   /** Moves an arriving blob to the place of its digest; does nothing where it lies there already. */
   keep(id: string, digest: Digest): Promise<void>;
   isKept(digest: Digest): Promise<boolean>;
+  /** Where a whole one lies, for a backup that reads it through. */
+  pathOf(digest: Digest): string;
   remove(blob: BlobName): Promise<void>;
   /** Identifiers of the blobs that are arriving. */
   arriving(): Promise<readonly string[]>;
@@ -61,6 +63,7 @@ export function blobFiles(folder: string): BlobFiles {
       await syncFolder(path.dirname(kept));
     },
     isKept: (digest) => isThere(keptFile(folder, digest)),
+    pathOf: (digest) => keptFile(folder, digest),
     remove: (blob) => rm(fileOf(blob), { force: true }),
     async arriving() {
       await ready();
