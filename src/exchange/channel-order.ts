@@ -22,6 +22,7 @@ const placelessCodes: readonly RejectionCode[] = [
   'malformed',
   'equivocation',
   'order-gap',
+  'not-judged',
   'given-up',
 ];
 

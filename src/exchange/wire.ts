@@ -115,6 +115,7 @@ export const rejectionCodes = [
   'state-conflict',
   'equivocation',
   'order-gap',
+  'not-judged',
   'keys-stale',
   'given-up',
 ] as const;

@@ -95,7 +95,7 @@ describe('backup and restore by the commands', () => {
     const onto = await comity('made', 'restore', place('xa.age'), '--identity', place('ada.txt'));
     assert.deepEqual([onto.code, /An authority lives in this folder already/.test(onto.err)], [1, true]);
     const said = await done('again', 'restore', place('xa.age'), '--identity', place('bo.txt'));
-    assert.match(said, /is restored as of .*: \d+ rows, 0 attachments, a log of \d+ entries, which was computed again/);
+    assert.match(said, /is restored as of .*: \d+ rows, 0 attachments, and a log of \d+ entries,\nwhich was computed again/);
     assert.notEqual(await readRestore(place('again')), null);
   });
 

@@ -15,7 +15,8 @@ export const backup: Command = {
   --json                 prints file, size, digest and the size of the log as JSON
 
 It holds the database as it was at one moment, the key history, the server's private keys, the authority's file, and the attachments
-that are whole, sealed as they are kept; never a root key. After writing, the file is read again and compared. Only the holder of an identity can look inside: ./comity backup check.
+that are whole, sealed as they are kept; never a root key. After writing, the file is read again and compared.
+Only the holder of an identity can look inside: ./comity backup check.
 Keys whose name begins with age1pq stay closed to a quantum computer. Run it daily, and move the file to another machine.
 
   ./comity backup --recipient age1pq1... --out /mnt/backup/xa-2026-11-26.age`,
@@ -124,7 +125,8 @@ sending or signing: it asks its peers what they have seen, and goes on when the 
     const { header, rows, blobs } = restored.value;
     if (asJson) output.line(JSON.stringify({ authorityId: header.authorityId, at: header.at, logSize: header.logSize, rows, blobs }));
     else
-      output.line(`${header.authorityId} is restored as of ${header.at}: ${rows} rows, ${blobs} attachments, a log of ${header.logSize} entries, which was computed again.
+      output.line(`${header.authorityId} is restored as of ${header.at}: ${rows} rows, ${blobs} attachments, and a log of ${header.logSize} entries,
+which was computed again.
 Start it: ./comity serve. It sends and signs nothing before ./comity keys propose restore was signed and applied.`);
     return exitCodes.done;
   },

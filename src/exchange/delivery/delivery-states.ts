@@ -55,11 +55,11 @@ export const receiving: readonly Transition<InboxState>[] = [
   { from: 'held', event: 'unfit', to: 'rejected', by: 'the judging, when the gap is filled' },
   { from: 'held', event: 'judging broke off', to: 'quarantined', by: 'the server' },
   { from: 'held', event: 'given up', to: 'rejected', by: "the sender's statement of non-delivery" },
-  { from: 'held', event: 'time over', to: 'rejected', by: 'the server, after 24 hours' },
+  { from: 'held', event: 'time over', to: 'rejected', by: 'the server, after 24 hours; code `order-gap`' },
   { from: 'quarantined', event: 'fit', to: 'delivered', by: 'the judging, when it is tried again' },
   { from: 'quarantined', event: 'unfit', to: 'rejected', by: 'the judging, when it is tried again' },
   { from: 'quarantined', event: 'given up', to: 'rejected', by: "the sender's statement of non-delivery" },
-  { from: 'quarantined', event: 'time over', to: 'rejected', by: 'the server, after 24 hours' },
+  { from: 'quarantined', event: 'time over', to: 'rejected', by: 'the server, after 24 hours; code `not-judged`' },
   { from: 'delivered', event: 'opened', to: 'opened', by: 'the first officer who opens the case; entry `dispatch.opened`' },
 ];
 

@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { addMs, type IdOf } from '../../kernel/index.ts';
 import type { Digest } from '../../seals/index.ts';
 import {
+  arrive,
   deliverAll,
   effectsOf,
   type Federation,
@@ -66,6 +67,30 @@ describe('a dispatch whose predecessor the recipient lacks', () => {
     const third = await queueAsk(federation, 'xa', { caseRef });
     await deliverAll(federation);
     assert.equal(stateOf(federation, third), 'delivered');
+  });
+
+  test('one that cannot be judged for a day is rejected as that, and not as out of order; the case goes on in a new epoch', async () => {
+    const federation = twoAuthorities('never judged');
+    federation.admission = () => {
+      throw new Error('the room broke off');
+    };
+    federation.fault = () => 'lose-envelope';
+    const first = await queueAsk(federation, 'xa', { caseRef });
+    await deliverAll(federation);
+    federation.fault = () => null;
+    const [envelope] = federation.posted;
+    assert(envelope !== undefined);
+    await assert.rejects(arrive(federation, 'xb', envelope.bytes), /the room broke off/);
+    assert.equal(federation.xb.store.state().inbox.get(first)?.state, 'quarantined');
+    federation.now = addMs(federation.now, 86_400_000);
+    await tendBoth(federation);
+    await passTime(federation, 3_600_000);
+    const [ended] = outcomesOf(federation.xa);
+    assert.deepEqual([ended?.digest, ended?.outcome.receipt?.code, ended?.outcome.receipt?.isRetryable], [first, 'not-judged', false]);
+    federation.admission = () => ({ outcome: 'admitted' });
+    const second = await queueAsk(federation, 'xa', { caseRef });
+    await deliverAll(federation);
+    assert.equal(stateOf(federation, second), 'delivered');
   });
 
   test('a log that was put back shows itself with the next dispatch that names what was seen of it', async () => {

@@ -9,7 +9,8 @@
  *
  * All judging of one channel waits for each other (`lockIncoming`), so that what was looked at still holds when it is written:
  * the digest is new, the place is free, and the dispatch before it is here. What is held is judged again by the same way when
- * the gap is filled or its moment has come, and is rejected for good when it was held too long.
+ * the gap is filled or its moment has come, and is rejected for good when it was held too long: as `order-gap` where what stands
+ * before it never came, as `not-judged` where it was our own judging that failed.
  *
  * Two dispatches at one place are equivocation: the second is rejected, both documents are kept, and the peer is frozen.
  */
@@ -72,9 +73,15 @@ export function placeOf(payload: DispatchWire | null): ChannelPlace | null {
   return payload === null ? null : { channel: payload.channel, epoch: payload.epoch, seq: payload.seq };
 }
 
+const gapStayed = reject('order-gap', 'What stands before it did not come within 24 hours.');
+const neverJudged = reject(
+  'not-judged',
+  'This server broke off judging it, again and again for 24 hours. Nothing is said against the dispatch.',
+);
+
 async function judge<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, around: Surroundings): Promise<Uint8Array> {
   const isOver = received.isHeldHere && addMs(received.receivedAt, heldMsMax) <= received.now;
-  if (isOver) return keepRejection(ports, tx, received, reject('order-gap', 'What stands before it did not come within 24 hours.'));
+  if (isOver) return keepRejection(ports, tx, received, around.state === 'quarantined' ? neverJudged : gapStayed);
   const examined = await examineDispatch(ports, tx, received, around);
   if (examined.outcome === 'rejected') {
     if (examined.code === 'equivocation') await freeze(ports, tx, received, around);

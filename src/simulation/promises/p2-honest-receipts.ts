@@ -92,6 +92,7 @@ const truths: Readonly<Record<string, (watching: Watching, by: Server, sent: Sen
   expired: (_watching, _by, sent, said) => sent.notAfter < said.at,
   // For good: held for a day by its own clock, which may have been set in the meantime.
   'order-gap': (watching, by, sent, said) => (said.isRetryable ? sent.seq > 1 : heldMs(watching, by, said) >= heldMsMax),
+  'not-judged': (watching, by, _sent, said) => !said.isRetryable && heldMs(watching, by, said) >= heldMsMax,
   'case-unknown': () => true,
   'state-conflict': () => true,
 };
