@@ -31,6 +31,7 @@ import { rerun } from './surveillance/rerun.ts';
 import { simulateMarketCommand } from './surveillance/simulate-market.ts';
 import { surveil } from './surveillance/surveil.ts';
 import { movementsCommand } from './flows/movements.ts';
+import { trace } from './flows/trace.ts';
 import { verifierPage } from './bundles/verifier-page.ts';
 import { verify } from './bundles/verify.ts';
 import { simulateCommand } from './simulation/simulate.ts';
@@ -73,5 +74,6 @@ export const commands: readonly Command[] = [
   detectors,
   simulateMarketCommand,
   movementsCommand,
+  trace,
   simulateCommand,
 ];

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * flows: where the money went, across accounts, assets and chains.
+ *
+ * Movements come in as the canonical table of `columns`. A *trace* follows units from seeds forward, or from an exit backward, by one of
+ * five rules: poison, haircut, first-in-first-out, last-in-first-out, and traced money first to the largest payment. Every rule but poison
+ * conserves: what a seed marked equals what is held, what left, and what a stop rule ended, to the unit, and every unit has its way.
+ *
+ * A small worked case. XA-1001 (the thief, 40,000 stolen) and XA-2002 (an honest payer, 10,000) pay into XA-3003, which pays 9,900 to
+ * XB-4001 and more to others. First-in-first-out says that the 9,900 are stolen, all of them: the 40,000 came first. Haircut says 7,920,
+ * four fifths. Last-in-first-out says none, since the honest 10,000 came last. A court decides which rule holds; `comity trace --method
+ * all` shows them side by side.
+ *
+ * How it works. Amounts are whole units in typed arrays; where a balance passes 2^53 the same replay runs over bigints. Openings are the
+ * least that makes every balance non-negative, and are counted. A swap or a bridge is crossed where one leg goes out and one comes in.
+ *
+ * What it does not do: it reads no clock, no file and no register, and asks no other authority; where a trace reaches a firm abroad it
+ * ends, and an officer decides. The obvious alternative, a graph database, answers who is connected with whom, which is everybody.
+ */
+export { compareMethods } from './tracing/compare-methods.ts';
+export { type Direction } from './tracing/follow-lots.ts';
+export { seedsMax } from './tracing/seeds.ts';
+export { digested, type DigestedMovements, runTrace, type TraceRequest } from './tracing/trace.ts';
