@@ -15,18 +15,18 @@ export interface AmountColumn<Amount> {
 
 export interface Arithmetic<Amount> {
   readonly zero: Amount;
-  plus(one: Amount, other: Amount): Amount;
-  minus(one: Amount, other: Amount): Amount;
-  isLess(one: Amount, other: Amount): boolean;
+  readonly plus: (one: Amount, other: Amount) => Amount;
+  readonly minus: (one: Amount, other: Amount) => Amount;
+  readonly isLess: (one: Amount, other: Amount) => boolean;
   /** Rounded down, and to the nearest (from the middle down): amount * part / whole. */
-  floorShare(amount: Amount, part: Amount, whole: Amount): Amount;
-  nearestShare(amount: Amount, part: Amount, whole: Amount): Amount;
+  readonly floorShare: (amount: Amount, part: Amount, whole: Amount) => Amount;
+  readonly nearestShare: (amount: Amount, part: Amount, whole: Amount) => Amount;
   /** amount * part - share * whole */
-  shareRest(amount: Amount, part: Amount, whole: Amount, share: Amount): Amount;
-  column(length: number): AmountColumn<Amount>;
-  amountOf(movements: Movements, row: number): Amount;
-  of(units: bigint): Amount;
-  toUnits(amount: Amount): bigint;
+  readonly shareRest: (amount: Amount, part: Amount, whole: Amount, share: Amount) => Amount;
+  readonly column: (length: number) => AmountColumn<Amount>;
+  readonly amountOf: (movements: Movements, row: number) => Amount;
+  readonly of: (units: bigint) => Amount;
+  readonly toUnits: (amount: Amount) => bigint;
 }
 
 export const numberArithmetic: Arithmetic<number> = {

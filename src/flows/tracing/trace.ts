@@ -16,7 +16,7 @@ import { fail, ok, type Result } from '../../kernel/index.ts';
 import { holdingsOf } from '../holdings.ts';
 import type { AssetName, SeedWire, TraceMethod, TraceStep, TraceWire } from '../wire.ts';
 import { type Ready, withArithmetic } from './arithmetic.ts';
-import { type Direction, type End, type Followed, followLots, type StopRules } from './follow-lots.ts';
+import { type Direction, type End, endKinds, type Followed, followLots, type StopRules } from './follow-lots.ts';
 import type { Hop } from './lots.ts';
 import { followPoison } from './poison.ts';
 import { readSeeds, type Seed } from './seeds.ts';
@@ -166,7 +166,11 @@ function totalsOf<Amount>(naming: Naming<Amount>, followed: Followed<Amount>, se
     asset: assetName(naming.movements, asset),
     marked: amountText(naming, marked, asset),
     convertedIn: amountText(naming, convertedIn, asset),
-    ended: Object.fromEntries([...ended].toSorted().map(([kind, amount]) => [kind, amountText(naming, amount, asset)])),
+    ended: Object.fromEntries(
+      endKinds
+        .flatMap((kind) => (ended.has(kind) ? [[kind, ended.get(kind)] as const] : []))
+        .map(([kind, amount]) => [kind, amountText(naming, amount, asset)]),
+    ),
   }));
 }
 
