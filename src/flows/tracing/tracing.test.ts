@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { movementKinds, type Movements, movementsBuilder } from '../../columns/index.ts';
+import { type MovementKind, type Movements, movementsBuilder } from '../../columns/index.ts';
 import { holdingsOf, numberBalances, wideBalances } from '../holdings.ts';
 import { traceSchema, type TraceWire } from '../wire.ts';
 import { numberArithmetic, type Ready, wideArithmetic } from './arithmetic.ts';
@@ -16,15 +16,7 @@ import { followPoison } from './poison.ts';
 import type { Seed } from './seeds.ts';
 import { digested, runTrace, type TraceRequest } from './trace.ts';
 
-type Row = readonly [
-  time: number,
-  from: string,
-  to: string,
-  amount: number | bigint,
-  kind?: (typeof movementKinds)[number],
-  tx?: string,
-  asset?: string,
-];
+type Row = readonly [time: number, from: string, to: string, amount: number | bigint, kind?: MovementKind, tx?: string, asset?: string];
 
 function table(rows: readonly Row[], decimals = 0): Movements {
   const builder = movementsBuilder();
@@ -63,7 +55,7 @@ function readyWide(movements: Movements): Ready<bigint> {
   return { movements, holdings, arithmetic: wideArithmetic, ...wideBalances(movements, holdings) };
 }
 
-function rowSeed({ holdings, movements }: Ready<unknown>, row: number, isBackward = false): Seed {
+function rowSeed({ holdings, movements }: Pick<Ready<number>, 'holdings' | 'movements'>, row: number, isBackward = false): Seed {
   const holding = (isBackward ? holdings.from : holdings.to)[row] ?? 0;
   return { name: `row ${row}`, row, holding, atMs: movements.timeMs[row] ?? 0, asset: movements.asset[row] ?? 0, units: 2n ** 256n };
 }
