@@ -11,8 +11,12 @@
  * four fifths. Last-in-first-out says none, since the honest 10,000 came last. A court decides which rule holds; `comity trace --method
  * all` shows them side by side.
  *
+ * A trace ends where a stop rule says: at a service, below an amount, beyond a number of hops or an age. It never goes through an exchange,
+ * whose customers' money is mixed: there a request for assistance begins.
+ *
  * How it works. Amounts are whole units in typed arrays; where a balance passes 2^53 the same replay runs over bigints. Openings are the
  * least that makes every balance non-negative, and are counted. A swap or a bridge is crossed where one leg goes out and one comes in.
+ * Backward is the same replay over the table read from its end. The same movements and the same request give the same bytes.
  *
  * What it does not do: it reads no clock, no file and no register, and asks no other authority; where a trace reaches a firm abroad it
  * ends, and an officer decides. The obvious alternative, a graph database, answers who is connected with whom, which is everybody.

@@ -10,10 +10,10 @@
  * transaction has exactly one leg out and one in is crossed: the traced part of what was given becomes the same part of what was got.
  * Whatever ends is counted, so that for each seed and asset what was marked and converted in equals what ended, to the unit.
  */
-import assert from 'node:assert/strict';
 import { movementCode, type Movements } from '../../columns/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import type { AmountColumn, Ready } from './arithmetic.ts';
+import { assertConserved } from './conservation.ts';
 import {
   addLot,
   type Hop,
@@ -133,7 +133,7 @@ export function followLots<Amount>(ready: Ready<Amount>, order: TraceOrder): Res
   }
   for (const seed of held.slice(nextHeld)) markHolding(replay, seed[0], seed[1]);
   endWhatIsLeft(replay);
-  assertConserved(replay);
+  assertConserved(ready, order.seeds, replay);
   return ok({ ends: replay.ends, marked: replay.marked, convertedIn: replay.convertedIn });
 }
 
@@ -384,19 +384,4 @@ function endWhatIsLeft<Amount>(replay: Replay<Amount>): void {
   for (const [holding, line] of replay.lines.entries()) {
     for (const { seed, amount, hop } of line?.lots.slice(line.head) ?? []) replay.ends.push({ kind: 'held', seed, holding, amount, hop });
   }
-}
-
-/** For each seed and asset: marked and converted in is what ended. That is the promise of a trace; if it breaks, the fault is ours. */
-function assertConserved<Amount>(replay: Replay<Amount>): void {
-  const { arithmetic, holdings } = replay.ready;
-  const open = new Map<string, Amount>();
-  const add = (seed: number, asset: number, amount: Amount): void => {
-    const key = `${seed}/${asset}`;
-    open.set(key, arithmetic.plus(open.get(key) ?? arithmetic.zero, amount));
-  };
-  const minus = (amount: Amount): Amount => arithmetic.minus(arithmetic.zero, amount);
-  for (const [index, { asset }] of replay.order.seeds.entries()) add(index, asset, replay.marked[index] ?? arithmetic.zero);
-  for (const { seed, asset, amount } of replay.convertedIn) add(seed, asset, amount);
-  for (const { seed, holding, amount } of replay.ends) add(seed, holdings.assetOf[holding] ?? 0, minus(amount));
-  for (const [key, amount] of open) assert.equal(arithmetic.toUnits(amount), 0n, `seed/asset ${key} keeps its units`);
 }
