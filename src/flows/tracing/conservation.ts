@@ -5,13 +5,19 @@
  */
 import assert from 'node:assert/strict';
 import type { Ready } from './arithmetic.ts';
-import type { Followed } from './follow-lots.ts';
 import type { Seed } from './seeds.ts';
+
+/** What a replay has to account for. */
+interface Accounted<Amount> {
+  readonly ends: readonly { readonly seed: number; readonly holding: number; readonly amount: Amount }[];
+  readonly marked: readonly Amount[];
+  readonly convertedIn: readonly { readonly seed: number; readonly asset: number; readonly amount: Amount }[];
+}
 
 export function assertConserved<Amount>(
   { arithmetic, holdings }: Ready<Amount>,
   seeds: readonly Seed[],
-  { ends, marked, convertedIn }: Followed<Amount>,
+  { ends, marked, convertedIn }: Accounted<Amount>,
 ): void {
   const open = new Map<string, Amount>();
   const add = (seed: number, asset: number, amount: Amount): void => {
