@@ -102,6 +102,7 @@ function signingCalls(deps: AgreementDeps): readonly CallDefinition[] {
       method: 'POST',
       path: '/api/agreements/:digest/signature',
       whoMay: administrators,
+      needsFreshProof: true,
       summary: 'Signs the agreement for this authority with its dispatch key.',
       params: byDigest,
       answer: agreementDetailSchema,

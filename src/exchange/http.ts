@@ -161,6 +161,7 @@ function ceremonyCalls(deps: ExchangeCallDeps): CallDefinition[] {
       method: 'POST',
       path: '/api/peers/:id/confirmation',
       whoMay: administrators,
+      needsFreshProof: true,
       summary: 'Confirms the sixty digits that the other authority read out; it counts when another officer has approved it.',
       params: idParams,
       body: { kind: 'json', schema: peerConfirmSchema },

@@ -65,6 +65,8 @@ export interface CallDefinition {
   /** With `:name` for parameters, e.g. `/api/assistance/cases/:id`. */
   readonly path: string;
   readonly whoMay: WhoMay;
+  /** It decides something: the officer must have proved a moment ago that it is them (room `officers`, step-up). */
+  readonly needsFreshProof?: true;
   /** One sentence for the API document. */
   readonly summary: string;
   readonly params?: z.ZodType;
@@ -92,6 +94,7 @@ export function defineCall<
   method: CallMethod;
   path: string;
   whoMay: WhoMay;
+  needsFreshProof?: true;
   summary: string;
   params?: Params;
   query?: Query;

@@ -10,6 +10,7 @@ import { changePassword } from './change-password.ts';
 import { createOfficer } from './create-officer.ts';
 import type { PasskeyDeps } from './passkeys/passkey-deps.ts';
 import { passkeyCalls } from './passkeys/http.ts';
+import { askForStepUp, stepUp } from './step-up.ts';
 import { signIn, type SignInAnswer } from './sign-in.ts';
 import { endSession, findSession, listOfficers, type OfficerSession } from './store.ts';
 import {
@@ -18,9 +19,11 @@ import {
   officerChangeSchema,
   officerRowSchema,
   passwordChangeSchema,
+  proofAskedSchema,
   sessionSchema,
   type SessionWire,
   signInSchema,
+  stepUpSchema,
 } from './wire.ts';
 
 export interface OfficerCallDeps extends PasskeyDeps {
@@ -29,7 +32,13 @@ export interface OfficerCallDeps extends PasskeyDeps {
 }
 
 export function officerCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
-  return [...sessionCalls(deps), passwordCall(deps), ...accountCalls(deps), ...passkeyCalls(deps, signInAnswerer(deps))];
+  return [
+    ...sessionCalls(deps),
+    ...stepUpCalls(deps),
+    passwordCall(deps),
+    ...accountCalls(deps),
+    ...passkeyCalls(deps, signInAnswerer(deps)),
+  ];
 }
 
 function sessionCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
@@ -77,6 +86,35 @@ function sessionCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
   ];
 }
 
+function stepUpCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
+  return [
+    defineCall({
+      method: 'POST',
+      path: '/api/session/proof/challenge',
+      whoMay: [],
+      summary: 'What the officer has to show before a call that decides something: an assertion over a challenge drawn now, or a code.',
+      answer: proofAskedSchema,
+      handle: async ({ officer, now, random }) => {
+        assert(officer !== null, 'the server finds the officer before it makes this call');
+        return answerJson(await askForStepUp(deps, { officer: officer.id, now, random }));
+      },
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/session/proof',
+      whoMay: [],
+      summary: 'Shows it: for five minutes the session may make calls that decide something.',
+      body: { kind: 'json', schema: stepUpSchema },
+      answer: z.strictObject({}),
+      handle: async ({ officer, sessionToken, body, now }) => {
+        assert(officer !== null && sessionToken !== null, 'the server finds the officer before it makes this call');
+        const shown = await stepUp(deps, { officer: officer.id, sessionToken, proof: body.proof, now });
+        return shown.ok ? answerJson({}) : { kind: 'issues', issues: shown.issues };
+      },
+    }),
+  ];
+}
+
 function passwordCall(deps: OfficerCallDeps): CallDefinition {
   return defineCall({
     method: 'POST',
@@ -108,6 +146,7 @@ function accountCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
       method: 'POST',
       path: '/api/officers',
       whoMay: ['administrator'],
+      needsFreshProof: true,
       summary: 'Add an officer; the answer shows the first password and the authenticator secret, once.',
       body: { kind: 'json', schema: newOfficerSchema },
       answer: newOfficerAnswerSchema,
@@ -126,6 +165,7 @@ function accountCalls(deps: OfficerCallDeps): readonly CallDefinition[] {
       method: 'PUT',
       path: '/api/officers/:id',
       whoMay: ['administrator'],
+      needsFreshProof: true,
       summary: "Change an officer's roles, or disable or enable the officer; disabling ends all sessions.",
       params: z.strictObject({ id: z.string().max(60) }),
       body: { kind: 'json', schema: officerChangeSchema },

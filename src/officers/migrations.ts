@@ -4,9 +4,9 @@ import { addMs, type Database, type Instant, type RoomMigrations } from '../kern
 import { approvalLastsMs } from './approvals/approvals.ts';
 import { approvalMigrations, removeOldAskedActs } from './approvals/store.ts';
 import { passkeyMigrations, removeOldChallenges } from './passkeys/store.ts';
-import { accountMigrations, removeEndedSessions } from './store.ts';
+import { accountMigrations, removeEndedSessions, stepUpMigrations } from './store.ts';
 
-export const officerMigrations: RoomMigrations = { ...accountMigrations, ...passkeyMigrations, ...approvalMigrations };
+export const officerMigrations: RoomMigrations = { ...accountMigrations, ...passkeyMigrations, ...approvalMigrations, ...stepUpMigrations };
 
 /** Removes what time has ended. For the server's schedule; nothing relies on it. */
 export async function removeExpired(db: Database, now: Instant): Promise<void> {

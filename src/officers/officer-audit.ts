@@ -10,6 +10,7 @@ export interface OfficerAuditEntry {
     | 'officer.signed-in'
     | 'officer.sign-in-failed'
     | 'officer.signed-out'
+    | 'officer.stepped-up'
     | 'officer.created'
     | 'officer.changed'
     | 'passkey.invited'

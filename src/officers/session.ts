@@ -8,6 +8,9 @@
  *
  * Two ends: 30 minutes after the last call, and 12 hours after the sign-in whatever happens. The last call is written down
  * once a minute at most, so that reading a page does not become a write; the idle end is right to that minute, on the early side.
+ *
+ * Step-up: what decides something (a role, a peer, a consent, a recall, a signature) takes a proof that is not older than five
+ * minutes: a passkey that was shown, or a code of whoever has none. Signing in is one; later ones are asked for (step-up.ts).
  */
 import { createHash } from 'node:crypto';
 import { addMs, type Instant, type RandomBytes } from '../kernel/index.ts';
@@ -19,6 +22,8 @@ export const sessionTimes = {
   absoluteMs: 12 * 3_600_000,
   /** How often the last call is written down. */
   touchMs: 60_000,
+  /** How long a proof is fresh enough for what decides something: the officer has not left the desk since. */
+  proofMs: 5 * 60_000,
 } as const;
 
 const tokenBytes = 32;

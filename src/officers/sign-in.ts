@@ -14,13 +14,13 @@
  * is the same too: an absent account has a password hash of equal cost and a secret, and both are checked.
  */
 import { createHash } from 'node:crypto';
-import { type Database, type IdOf, type Instant, type Issue, newId, type RandomBytes, type Transaction } from '../kernel/index.ts';
+import { addMs, type Database, type IdOf, type Instant, type Issue, newId, type RandomBytes, type Transaction } from '../kernel/index.ts';
 import { accountKey, addressKey, attemptRules, normalEmail, tooManyTries, waitMs } from './attempts.ts';
 import type { OfficerAudit } from './officer-audit.ts';
 import { absentPasswordHash, verifyPassword } from './password.ts';
 import type { PasskeyDeps } from './passkeys/passkey-deps.ts';
 import { findInvitation, usablePasskeys } from './passkeys/store.ts';
-import { csrfTokenOf, makeSessionToken, sessionEndsAt } from './session.ts';
+import { csrfTokenOf, makeSessionToken, sessionEndsAt, sessionTimes } from './session.ts';
 import {
   countAttempt,
   findOfficer,
@@ -73,7 +73,7 @@ export async function signIn(
     }
     await forgetAttempts(tx, keys.account);
     await forgiveAttempt(tx, keys.address);
-    return openSession(tx, deps.audit, officer, input);
+    return openSession(tx, deps.audit, officer, { ...input, isProof: await isProofByCode(tx, deps, officer.id) });
   });
 }
 
@@ -107,6 +107,16 @@ async function needsPasskey(
   return relyingParty !== null && (await usablePasskeys(tx, officer, relyingParty.id)).length > 0;
 }
 
+/** Whether a code proves what a decision asks for: only of an officer who has no passkey, where the house takes codes. */
+export async function isProofByCode(
+  db: Database,
+  { houseRules, relyingParty }: Pick<PasskeyDeps, 'houseRules' | 'relyingParty'>,
+  officer: string,
+): Promise<boolean> {
+  if (houseRules.passwordAndCode === 'enrolment-only') return false;
+  return relyingParty === null || (await usablePasskeys(db, officer, relyingParty.id)).length === 0;
+}
+
 async function countTry(db: Database, keys: { readonly address: string; readonly account: string }, now: Instant): Promise<number | null> {
   const address = waitMs(await countAttempt(db, keys.address, attemptRules.address, now), attemptRules.address, now);
   // An address over its limit is not counted against the account, or one machine could hold every officer up.
@@ -132,12 +142,12 @@ export async function openSession(
   tx: Transaction,
   audit: OfficerAudit,
   officer: StoredOfficer,
-  input: { readonly now: Instant; readonly random: RandomBytes },
+  input: { readonly now: Instant; readonly random: RandomBytes; readonly isProof: boolean },
 ): Promise<SignInAnswer> {
-  const { now } = input;
+  const { now, isProof } = input;
   const token = makeSessionToken(input.random);
   const id: IdOf<'ses'> = newId('ses', now, input.random);
-  await insertSession(tx, { id, officerId: officer.id, token, at: now });
+  await insertSession(tx, { id, officerId: officer.id, token, at: now, isProof });
   await noteSignIn(tx, officer.id, now);
   await audit(tx, { event: 'officer.signed-in', actor: officer.id, at: now, details: { officer: officer.id, session: id } });
   const session = {
@@ -145,6 +155,7 @@ export async function openSession(
     officer: { id: officer.id, roles: officer.roles, name: officer.name, email: officer.email },
     csrfToken: csrfTokenOf(token),
     endsAt: sessionEndsAt({ createdAt: now, seenAt: now }),
+    provedUntil: isProof ? addMs(now, sessionTimes.proofMs) : null,
   };
   return { kind: 'signed-in', token, session };
 }

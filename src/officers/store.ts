@@ -25,7 +25,15 @@ type OfficerTables = {
     created_at: Instant;
     last_sign_in_at: Instant | null;
   };
-  officer_sessions: { token_digest: string; id: IdOf<'ses'>; officer_id: OfficerId; created_at: Instant; seen_at: Instant };
+  officer_sessions: {
+    token_digest: string;
+    id: IdOf<'ses'>;
+    officer_id: OfficerId;
+    created_at: Instant;
+    seen_at: Instant;
+    /** When the officer last proved that it is them, by what counts for them. */
+    proved_at: Instant | null;
+  };
   officer_attempts: { key: string; tries: number; window_ends_at: Instant };
 };
 
@@ -42,6 +50,14 @@ export const accountMigrations: RoomMigrations = {
       await sql`create index officer_sessions_of_officer on officer_sessions (officer_id)`.execute(db);
       await sql`create table officer_attempts (
         key text primary key, tries integer not null, window_ends_at text collate "C" not null)`.execute(db);
+    },
+  },
+};
+
+export const stepUpMigrations: RoomMigrations = {
+  'officers-006-step-up': {
+    async up(db) {
+      await sql`alter table officer_sessions add column proved_at text collate "C"`.execute(db);
     },
   },
 };
@@ -174,15 +190,24 @@ export interface OfficerSession {
   readonly officer: { readonly id: OfficerId; readonly roles: readonly Role[]; readonly name: string; readonly email: string };
   readonly csrfToken: string;
   readonly endsAt: Instant;
+  /** Until when what decides something needs no new proof; null where there was none that counts. */
+  readonly provedUntil: Instant | null;
 }
 
-type NewSession = { readonly id: IdOf<'ses'>; readonly officerId: OfficerId; readonly token: string; readonly at: Instant };
+interface NewSession {
+  readonly id: IdOf<'ses'>;
+  readonly officerId: OfficerId;
+  readonly token: string;
+  readonly at: Instant;
+  /** Whether the sign-in itself proved what a decision asks for. */
+  readonly isProof: boolean;
+}
 
 export async function insertSession(tx: Transaction, session: NewSession): Promise<void> {
   const row = { id: session.id, token_digest: sessionTokenDigest(session.token), officer_id: session.officerId };
   await tables(tx)
     .insertInto('officer_sessions')
-    .values({ ...row, created_at: session.at, seen_at: session.at })
+    .values({ ...row, created_at: session.at, seen_at: session.at, proved_at: session.isProof ? session.at : null })
     .execute();
 }
 
@@ -192,7 +217,7 @@ export async function findSession(db: Database, token: string, now: Instant): Pr
   const row = await tables(db)
     .selectFrom('officer_sessions as session')
     .innerJoin('officers as officer', 'officer.id', 'session.officer_id')
-    .select(['session.id as session_id', 'session.created_at', 'session.seen_at', 'session.token_digest'])
+    .select(['session.id as session_id', 'session.created_at', 'session.seen_at', 'session.token_digest', 'session.proved_at'])
     .select(['officer.id', 'officer.name', 'officer.email', 'officer.roles'])
     .where('session.token_digest', '=', sessionTokenDigest(token))
     .where('officer.is_disabled', '=', false)
@@ -211,7 +236,14 @@ export async function findSession(db: Database, token: string, now: Instant): Pr
     officer: { id: row.id, roles: row.roles, name: row.name, email: row.email },
     csrfToken: csrfTokenOf(token),
     endsAt: sessionEndsAt({ ...times, seenAt }),
+    provedUntil: row.proved_at === null ? null : addMs(row.proved_at, sessionTimes.proofMs),
   };
+}
+
+/** Notes that the officer of a running session has proved that it is them; gives the session, or null when it has ended. */
+export async function noteProof(tx: Transaction, token: string, at: Instant): Promise<IdOf<'ses'> | null> {
+  const noted = tables(tx).updateTable('officer_sessions').set({ proved_at: at }).where('token_digest', '=', sessionTokenDigest(token));
+  return (await noted.returning('id').executeTakeFirst())?.id ?? null;
 }
 
 /** Whose session it was, or null when there was none. */

@@ -65,7 +65,7 @@ export const passwordChangeSchema = z.strictObject({
   code: z.string().max(10),
 });
 
-/** What an officer shows to prove an approval: bytes in the spelling of the browser (base 64 for addresses, no padding). */
+/** What an officer shows to prove an approval, or that it is them: bytes in the spelling of the browser (base 64 for addresses, no padding). */
 const browserBytes = z.string().min(1).max(2000);
 export const assertionSchema = z.strictObject({
   nonce: browserBytes,
@@ -79,6 +79,7 @@ export const givenProofSchema = z.discriminatedUnion('kind', [
   assertionSchema.extend({ kind: z.literal('passkey') }),
 ]);
 export type AssertionWire = z.infer<typeof assertionSchema>;
+export const stepUpSchema = z.strictObject({ proof: givenProofSchema });
 export type GivenProofWire = z.infer<typeof givenProofSchema>;
 
 /** What an officer has to show for one subject. */

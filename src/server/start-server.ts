@@ -244,7 +244,7 @@ function startWork(
 /** The stream is no call: it is answered for as long as the screen is open. Any officer may listen; it carries topics only. */
 function mountStream(app: FastifyInstance, streams: Streams, mounting: MountingDeps): void {
   app.get('/api/stream', async (request, reply) => {
-    const found = await findCaller([], mounting, request);
+    const found = await findCaller({ whoMay: [] }, mounting, request);
     if ('ended' in found) return sendEnded(reply, found.ended, mounting);
     reply.hijack();
     for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);

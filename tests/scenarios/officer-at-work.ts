@@ -27,7 +27,7 @@ export interface OfficerAtWork {
   readonly password: string;
   /** The next code that was not given yet. */
   code(): string;
-  /** Any call, answered as it is; signs in first, and again when the session has ended meanwhile. */
+  /** Any call, answered as it is; signs in first, again when the session has ended meanwhile, and proves anew where that is asked. */
   call(method: Method, path: string, body?: unknown): Promise<Answer>;
   /** A call that must succeed, with its answer held against the schema of the wire. */
   expect<Schema extends z.ZodType>(schema: Schema, method: Method, path: string, body?: unknown): Promise<z.output<Schema>>;
@@ -60,12 +60,18 @@ export function officerAtWork(created: CreatedOfficer, urlOf: () => string, cloc
     const { csrfToken } = JSON.parse(text) as { csrfToken: string };
     return { cookie: cookie.join('; '), 'x-comity-csrf': csrfToken };
   };
+  const stepUp = async (headers: Readonly<Record<string, string>>): Promise<void> => {
+    const proof = { kind: 'code', code: code() };
+    const answer = await readAnswer(await plainCall(urlOf(), 'POST', '/api/session/proof', { proof }, headers));
+    assert.equal(answer.status, 200, `${officer.name} cannot prove that it is them: ${problemsOf(answer)}`);
+  };
   const call = async (method: Method, path: string, body?: unknown): Promise<Answer> => {
     session ??= await signIn();
     const first = await plainCall(urlOf(), method, path, body, session);
-    if (first.status !== 401) return readAnswer(first);
-    await first.arrayBuffer();
-    session = await signIn();
+    const answer = await readAnswer(first);
+    if (first.status === 401) session = await signIn();
+    else if (isProofAsked(answer)) await stepUp(session);
+    else return answer;
     return readAnswer(await plainCall(urlOf(), method, path, body, session));
   };
   const headers = async (): Promise<Readonly<Record<string, string>>> => {
@@ -118,6 +124,12 @@ async function readAnswer(response: Response): Promise<Answer> {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const isJson = (response.headers.get('content-type') ?? '').startsWith('application/json');
   return { status: response.status, value: isJson ? JSON.parse(new TextDecoder().decode(bytes)) : null, bytes };
+}
+
+/** Before a call that decides something, of an officer who proved it more than five minutes ago. */
+function isProofAsked({ status, value }: Answer): boolean {
+  const issues = (value as { issues?: { path: string }[] } | null)?.issues ?? [];
+  return status === 403 && issues[0]?.path === 'proof';
 }
 
 function problemsOf(answer: Answer): string {

@@ -28,6 +28,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/session', 'anyone'],
   ['GET /api/session', 'officer'],
   ['DELETE /api/session', 'officer'],
+  ['POST /api/session/proof/challenge', 'officer'],
+  ['POST /api/session/proof', 'officer'],
   ['POST /api/session/password', 'officer'],
   ['POST /api/session/passkey/challenge', 'anyone'],
   ['POST /api/session/passkey', 'anyone'],
@@ -148,4 +150,20 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
 
   ['POST /api/assistance/steps/{id}/approval', approver],
   ['POST /api/assistance/steps/{id}/return', approver],
+];
+
+/**
+ * Calls that decide something: the officer must have proved within five minutes that it is them. An approval is none of them, since
+ * it carries a proof of its own; nor is what only protects, such as suspending a peer or revoking a passkey.
+ */
+export const decidingCalls: readonly string[] = [
+  'POST /api/agreements/{digest}/signature',
+  'POST /api/officers',
+  'PUT /api/officers/{id}',
+  'POST /api/officers/{id}/passkey-invitation',
+  'POST /api/onward/consents/{id}/answer',
+  'POST /api/onward/recalls',
+  'POST /api/passkeys/{id}/confirmation',
+  'POST /api/peers/{id}/affirmation',
+  'POST /api/peers/{id}/confirmation',
 ];

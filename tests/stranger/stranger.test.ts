@@ -12,13 +12,20 @@ import { type HeldKey, makeHeldKey, readAuthorityKeys, realSuites } from '../../
 import { systemRandom } from '../../src/server/index.ts';
 import { sendRequest } from '../scenarios/casework.ts';
 import type { Authority } from '../scenarios/federation.ts';
+import { minuteMs } from '../scenarios/story-clock.ts';
 import { type CooperatingPair, cooperatingPair } from '../scenarios/cooperating-pair.ts';
 import { type Desk, desks, officersOf } from '../scenarios/authorities.ts';
 import { type Method, type OfficerAtWork, plainCall } from '../scenarios/officer-at-work.ts';
-import { callTable, type MayCall } from './call-table.ts';
+import { callTable, decidingCalls, type MayCall } from './call-table.ts';
 
 const apiSchema = z.looseObject({
-  paths: z.record(z.string(), z.record(z.string(), z.looseObject({ 'x-who-may': z.union([z.string(), z.array(z.string())]) }))),
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.looseObject({ 'x-who-may': z.union([z.string(), z.array(z.string())]), 'x-needs-fresh-proof': z.literal(true).optional() }),
+    ),
+  ),
 });
 
 interface Row {
@@ -131,6 +138,24 @@ describe('every call, tried by those who may not make it', () => {
     }
     const { status } = await pair.xa.at('preparer').call('GET', '/api/session');
     assert.equal(status, 200, 'the session was not ended by any of it');
+  });
+
+  it('a call that decides something asks an officer who left the desk to prove that it is them', async () => {
+    const response = await plainCall(pair.xa.url, 'GET', '/api/openapi.json');
+    const { paths } = apiSchema.parse(await response.json());
+    const marked = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, call]) =>
+        call['x-needs-fresh-proof'] === true ? [`${method.toUpperCase()} ${path}`] : [],
+      ),
+    );
+    assert.deepEqual(marked.toSorted(), decidingCalls.toSorted());
+    for (const { call, method, path, mayCall } of rows.filter((row) => decidingCalls.includes(row.call))) {
+      const headers = await officerFor(pair, mayCall).headers();
+      pair.federation.clock.pass(6 * minuteMs);
+      const answer = await tried(pair.xa.url, method, path, headers);
+      assert.equal(answer.status, 403, call);
+      assert.match(answer.text, /"path":"proof".*Show your passkey/, call);
+    }
   });
 
   it("an officer's session is worth nothing at the counterpart", async () => {

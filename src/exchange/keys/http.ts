@@ -70,6 +70,7 @@ function ownCalls(deps: CeremonyDeps): CallDefinition[] {
       method: 'POST',
       path: '/api/peers/:id/affirmation',
       whoMay: ['administrator'],
+      needsFreshProof: true,
       summary: 'Vouches for everything that we have sent to a peer, after a key of ours was revoked.',
       params: idParams,
       answer: z.strictObject({ channels: z.int() }),

@@ -27,6 +27,7 @@ import {
   askForProof,
   type CreatedOfficer,
   createOfficer,
+  findSession,
   houseRulesDefault,
   officerMigrations,
   type OfficerAuditEntry,
@@ -38,7 +39,8 @@ import {
   subjectOf,
   totpCode,
 } from '../index.ts';
-import type { PasskeyRowWire } from '../wire.ts';
+import { askForStepUp, stepUp } from '../step-up.ts';
+import type { GivenProofWire, PasskeyRowWire } from '../wire.ts';
 import { confirmPasskey, finishEnrolment, inviteToEnrol, revokePasskey, startEnrolment } from './enrol-passkey.ts';
 import { signInWithPasskey, startSignIn } from './sign-in-with-passkey.ts';
 import { findActive } from './store.ts';
@@ -238,6 +240,73 @@ describe('passkeys', () => {
     const again = { by: idOf(registrars.administrator), officer: officer.officer.id, now };
     await inviteToEnrol(deps, again);
     assert.equal((await byPassword(addMs(now, 180_000))).kind, 'signed-in', 'who is invited anew recovers with password and code');
+  });
+
+  describe('step-up: what decides something asks for a proof of five minutes', () => {
+    const session = async (officer: CreatedOfficer, now: Instant) => {
+      const code = totpCode(officer.authenticatorSecret, now);
+      const words = { email: officer.officer.email, password: officer.password, code };
+      const answer = await signIn(deps, { ...words, remoteAddress: '192.0.2.9', now, random });
+      assert.ok(answer.kind === 'signed-in');
+      const { token } = answer;
+      const isProved = async (at: Instant): Promise<boolean> => {
+        const { provedUntil = null } = (await findSession(db, token, at)) ?? {};
+        return provedUntil !== null && provedUntil > at;
+      };
+      const show = (proof: GivenProofWire, at: Instant) => stepUp(deps, { officer: idOf(officer), sessionToken: token, proof, now: at });
+      const asked = (at: Instant) => askForStepUp(deps, { officer: idOf(officer), now: at, random });
+      return { isProved, show, asked };
+    };
+    const minutes = (now: Instant, count: number): Instant => addMs(now, count * 60_000);
+
+    test('an officer without a passkey shows a code, which is good once', async () => {
+      const [now, officer] = [nextDay(), await makeOfficer(['administrator'])];
+      const { isProved, show, asked } = await session(officer, now);
+      assert.deepEqual([await isProved(minutes(now, 4)), await isProved(minutes(now, 5))], [true, false], 'signing in is a proof too');
+      assert.deepEqual(await asked(minutes(now, 6)), { kind: 'code' });
+      const code = totpCode(officer.authenticatorSecret, minutes(now, 6));
+      assert.equal((await show({ kind: 'code', code: '000000' }, minutes(now, 6))).ok, false);
+      assert.equal(await isProved(minutes(now, 6)), false);
+      assert.ok((await show({ kind: 'code', code }, minutes(now, 6))).ok);
+      assert.deepEqual([await isProved(minutes(now, 10)), await isProved(minutes(now, 11))], [true, false]);
+      assert.equal((await show({ kind: 'code', code }, minutes(now, 7))).ok, false, 'the code was used before');
+      assert.deepEqual(log.at(-1)?.event, 'officer.stepped-up');
+    });
+
+    test('an officer who has a passkey shows it; no code, no other challenge and no passkey of another does', async () => {
+      const [now, officer, other] = [nextDay(), await makeOfficer(['administrator']), await makeOfficer(['administrator'])];
+      const before = await session(officer, now);
+      const [one, foreign] = [await enrolled(officer, now), await enrolled(other, now)];
+      const at = minutes(now, 6);
+      const ask = async () => {
+        const asked = await before.asked(at);
+        assert.ok(asked.kind === 'passkey');
+        return asked;
+      };
+      const code = totpCode(officer.authenticatorSecret, at);
+      assert.equal((await before.show({ kind: 'code', code }, at)).ok, false);
+      const { nonce, challenge } = await ask();
+      assert.equal((await before.show({ kind: 'passkey', ...assertionOf(foreign, nonce, challenge) }, at)).ok, false);
+      const again = await ask();
+      assert.equal((await before.show({ kind: 'passkey', ...assertionOf(one, again.nonce, challenge) }, at)).ok, false);
+      const approval = await askForProof(deps, { officer: officer.officer.id, subject: subjectOf('request', 'x'), now: at, random });
+      assert.ok(approval.kind === 'passkey');
+      const moved = { kind: 'passkey', ...assertionOf(one, approval.nonce, approval.challenge) } as const;
+      assert.equal((await before.show(moved, at)).ok, false, 'an approval proves nothing else');
+      const last = await ask();
+      const proof = { kind: 'passkey', ...assertionOf(one, last.nonce, last.challenge) } as const;
+      assert.ok((await before.show(proof, at)).ok);
+      assert.equal((await before.show(proof, at)).ok, false, 'a challenge is good once');
+      assert.equal(await before.isProved(minutes(now, 10)), true);
+    });
+
+    test('who is invited to enrol anew signs in with a code, and decides nothing with it', async () => {
+      const [now, officer] = [nextDay(), await makeOfficer(['administrator'])];
+      await enrolled(officer, now);
+      await inviteToEnrol(deps, { by: idOf(registrars.administrator), officer: officer.officer.id, now });
+      const { isProved } = await session(officer, minutes(now, 2));
+      assert.equal(await isProved(minutes(now, 2)), false);
+    });
   });
 
   test('an approval with a passkey is a proof that anybody can check', async () => {

@@ -64,7 +64,7 @@ export async function signInWithPasskey(
     const noted = await notedUse(tx, deps, { passkey, signCount: says.value.signCount, now });
     if (!noted.ok) return { kind: 'refused', issues: noted.issues };
     const officer = await findOfficer(tx, { id: passkey.officerId });
-    return officer === null ? noteRefusal('unknown-account', null) : openSession(tx, deps.audit, officer, given);
+    return officer === null ? noteRefusal('unknown-account', null) : openSession(tx, deps.audit, officer, { ...given, isProof: true });
   });
 }
 

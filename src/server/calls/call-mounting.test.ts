@@ -5,21 +5,25 @@ import { createServer } from 'node:http';
 import { describe, it } from 'node:test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { z } from 'zod';
-import { answerJson, type CallDefinition, defineCall, type IdOf, type Instant } from '../../kernel/index.ts';
+import { addMs, answerJson, type CallDefinition, defineCall, type IdOf, type Instant } from '../../kernel/index.ts';
 import { makeApp } from './app.ts';
 import { answerElsewhere, mountCalls, type MountingDeps } from './call-mounting.ts';
 import { openLog } from '../log.ts';
 
 const now = '2026-11-20T15:30:00.000Z' as Instant;
-const sessions: Readonly<Record<string, { roles: string[]; csrfToken: string }>> = {
-  keeper: { roles: ['records-keeper'], csrfToken: 'csrf-keeper' },
-  preparer: { roles: ['preparer'], csrfToken: 'csrf-preparer' },
+const sessions: Readonly<Record<string, { roles: string[]; csrfToken: string; provedUntil: Instant | null }>> = {
+  keeper: { roles: ['records-keeper'], csrfToken: 'csrf-keeper', provedUntil: null },
+  preparer: { roles: ['preparer'], csrfToken: 'csrf-preparer', provedUntil: null },
+  stale: { roles: ['preparer'], csrfToken: 'csrf-stale', provedUntil: now },
+  fresh: { roles: ['preparer'], csrfToken: 'csrf-fresh', provedUntil: addMs(now, 1) },
 };
 
 const deps: MountingDeps = {
   findSession: async (token) => {
     const found = sessions[token];
-    return found === undefined ? null : { officer: { id: 'off_1' as IdOf<'off'>, roles: found.roles }, csrfToken: found.csrfToken };
+    if (found === undefined) return null;
+    const { roles, csrfToken, provedUntil } = found;
+    return { officer: { id: 'off_1' as IdOf<'off'>, roles }, csrfToken, provedUntil };
   },
   knownRoles: ['preparer', 'records-keeper'],
   isOwnHost: (host) => host === 'xa.example',
@@ -51,6 +55,14 @@ const calls: readonly CallDefinition[] = [
     params: z.strictObject({ id: z.string().startsWith('rec_') }),
     body: { kind: 'json', schema: z.strictObject({ count: z.int().min(1) }) },
     handle: async ({ params, body }) => answerJson({ id: params.id, count: body.count }),
+  }),
+  defineCall({
+    method: 'POST',
+    path: '/api/decisions',
+    whoMay: ['preparer'],
+    needsFreshProof: true,
+    summary: 'Decides something.',
+    handle: async () => answerJson({ isDecided: true }),
   }),
   defineCall({
     method: 'POST',
@@ -115,6 +127,7 @@ async function ask(
   return { status: response.statusCode, body: response.body === '' ? null : JSON.parse(response.body), headers: response.headers };
 }
 
+const decide = { method: 'POST', url: '/api/decisions' } as const;
 const use = { method: 'POST', url: '/api/records/rec_1', payload: { count: 1 } } as const;
 
 describe('call mounting: who may', () => {
@@ -131,6 +144,10 @@ describe('call mounting: who may', () => {
     ['a change without the token of the session is forbidden', { ...use, session: 'keeper' }, 403],
     ["a change with another session's token is forbidden", { ...use, session: 'keeper', csrf: 'csrf-preparer' }, 403],
     ['reading needs no token', { url: '/api/session', session: 'keeper' }, 200],
+    ['what decides something is done for who proved it a moment ago', { ...decide, session: 'fresh', csrf: 'csrf-fresh' }, 200],
+    ['what decides something needs a proof', { ...decide, session: 'preparer', csrf: 'csrf-preparer' }, 403],
+    ['a proof that is too old is none', { ...decide, session: 'stale', csrf: 'csrf-stale' }, 403],
+    ['no proof helps an officer without the role', { ...decide, session: 'keeper', csrf: 'csrf-keeper' }, 404],
     ['a session that ended is none', { url: '/api/session', session: 'gone' }, 401],
     ['another name for this server is absent', { url: '/api/about', headers: { host: 'evil.example' } }, 404],
     ['another method is absent', { method: 'PUT', url: '/api/about', session: 'keeper', csrf: 'csrf-keeper' }, 404],

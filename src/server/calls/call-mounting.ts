@@ -8,6 +8,7 @@
  *     session    for calls of officers: the cookie's token is looked up; without one, 401, as for every address under /api/
  *     csrf       for calls of officers that change something: the header repeats the session's token, else 403
  *     rights     the officer has one of the call's roles; else 404, exactly as for a path that does not exist
+ *     proof      for calls that decide something: the officer proved a moment ago that it is them; else 403, saying how to
  *     input      params, query and body are parsed by the call's schemas; else 400 with every issue
  *     handle     the room's own function
  *
@@ -26,12 +27,19 @@ export const csrfHeader = 'x-comity-csrf';
 const jsonBodyBytesMax = limits.payloadBytesMax * 2;
 
 export interface MountingDeps {
-  readonly findSession: (token: string, now: Instant) => Promise<{ officer: CallOfficer; csrfToken: string } | null>;
+  readonly findSession: (token: string, now: Instant) => Promise<MountedSession | null>;
   readonly knownRoles: readonly string[];
   readonly isOwnHost: (host: string) => boolean;
   readonly isSecure: boolean;
   readonly clock: () => Instant;
   readonly random: RandomBytes;
+}
+
+export interface MountedSession {
+  readonly officer: CallOfficer;
+  readonly csrfToken: string;
+  /** Until when the officer's last proof is fresh enough for a call that decides something; null where there was none. */
+  readonly provedUntil: Instant | null;
 }
 
 /** Mounts every call; throws on an unknown role or on two calls of one method and path: our own lists are wrong then. */
@@ -53,14 +61,15 @@ export function mountCalls(app: FastifyInstance, calls: readonly CallDefinition[
   }
 }
 
+type Ended = CallAnswer | 'no-csrf' | 'no-proof';
 type Caller = { readonly officer: CallOfficer | null; readonly token: string | null };
 
 /** Who makes the call, or the answer that ends it. Also used for what is no call: the stream of topics. */
 export async function findCaller(
-  whoMay: CallDefinition['whoMay'],
+  { whoMay, needsFreshProof = false }: Pick<CallDefinition, 'whoMay'> & { readonly needsFreshProof?: boolean },
   deps: MountingDeps,
   request: FastifyRequest,
-): Promise<{ readonly caller: Caller } | { readonly ended: CallAnswer | 'no-csrf' }> {
+): Promise<{ readonly caller: Caller } | { readonly ended: Ended }> {
   if (!deps.isOwnHost(request.headers.host ?? '')) return { ended: { kind: 'absent' } };
   // The door for peers stands before these, on their own port; where it does not stand, nothing is here.
   if (whoMay === 'peer') return request.peerCall === undefined ? { ended: { kind: 'absent' } } : { caller: { officer: null, token: null } };
@@ -70,11 +79,12 @@ export async function findCaller(
   if (session === null) return { ended: signInNeeded };
   if (request.method !== 'GET' && request.headers[csrfHeader] !== session.csrfToken) return { ended: 'no-csrf' };
   if (whoMay.length > 0 && !whoMay.some((role) => session.officer.roles.includes(role))) return { ended: { kind: 'absent' } };
+  if (needsFreshProof && (session.provedUntil === null || session.provedUntil <= deps.clock())) return { ended: 'no-proof' };
   return { caller: { officer: session.officer, token } };
 }
 
 async function answerCall(call: CallDefinition, deps: MountingDeps, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const found = await findCaller(call.whoMay, deps, request);
+  const found = await findCaller(call, deps, request);
   if ('ended' in found) return sendEnded(reply, found.ended, deps);
   const input = readInput(call, request);
   if (!input.ok) return send(reply, { kind: 'issues', issues: input.issues }, deps);
@@ -91,8 +101,9 @@ async function answerCall(call: CallDefinition, deps: MountingDeps, request: Fas
 }
 
 /** Sends what ended a call before its handler. */
-export function sendEnded(reply: FastifyReply, ended: CallAnswer | 'no-csrf', deps: Pick<MountingDeps, 'isSecure'>): unknown {
-  return ended === 'no-csrf' ? reply.code(403).send({ issues: [csrfIssue] }) : send(reply, ended, deps);
+export function sendEnded(reply: FastifyReply, ended: Ended, deps: Pick<MountingDeps, 'isSecure'>): unknown {
+  if (ended === 'no-csrf') return reply.code(403).send({ issues: [csrfIssue] });
+  return ended === 'no-proof' ? reply.code(403).send({ issues: [proofIssue] }) : send(reply, ended, deps);
 }
 
 /**
@@ -101,8 +112,8 @@ export function sendEnded(reply: FastifyReply, ended: CallAnswer | 'no-csrf', de
  */
 export async function answerElsewhere(deps: MountingDeps, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const isCall = request.url.startsWith('/api/');
-  const found = isCall ? await findCaller([], deps, request) : null;
-  const isStranger = found !== null && 'ended' in found && found.ended !== 'no-csrf';
+  const found = isCall ? await findCaller({ whoMay: [] }, deps, request) : null;
+  const isStranger = found !== null && 'ended' in found && typeof found.ended !== 'string';
   return send(reply, isStranger ? found.ended : { kind: 'absent' }, deps);
 }
 
@@ -111,6 +122,12 @@ const signInNeeded: CallAnswer = {
   issues: [{ path: 'session', problem: 'You are not signed in, or your session has ended.', remedy: 'Sign in again.' }],
 };
 const csrfIssue: Issue = { path: csrfHeader, problem: 'The call does not carry the token of its session.', remedy: 'Load the page again.' };
+/** The workplace knows it by its path, asks for the proof, and makes the call again. */
+const proofIssue: Issue = {
+  path: 'proof',
+  problem: 'This decides something, and you have not shown for over five minutes that it is you.',
+  remedy: 'Show your passkey, or a code of your authenticator where you have none, and do it again.',
+};
 
 type Input = { params: unknown; query: unknown; body: unknown };
 

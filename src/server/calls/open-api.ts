@@ -47,6 +47,7 @@ function operationOf(call: CallDefinition, refer: Refer): Json {
   return {
     summary: call.summary,
     'x-who-may': typeof call.whoMay === 'string' ? call.whoMay : call.whoMay.length === 0 ? ['every officer'] : call.whoMay,
+    ...(call.needsFreshProof === true ? { 'x-needs-fresh-proof': true } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(call.body === undefined ? {} : { requestBody: { required: true, content: bodyContent(call.body, refer) } }),
     responses: {

@@ -18,7 +18,7 @@ export interface Issue {
 
 /** `issues` and `conflict` carry the server's own list; the others are known by their kind alone. */
 export type CallFailureKind =
-  'issues' | 'conflict' | 'waits' | 'sign-in-needed' | 'absent' | 'later' | 'unreachable' | 'unexpected-answer' | 'broken';
+  'issues' | 'conflict' | 'waits' | 'proof-needed' | 'sign-in-needed' | 'absent' | 'later' | 'unreachable' | 'unexpected-answer' | 'broken';
 
 export class CallError extends Error {
   readonly kind: CallFailureKind;
@@ -42,6 +42,12 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 const issuesSchema = z.object({ issues: z.array(z.object({ path: z.string(), problem: z.string(), remedy: z.string() })) });
 
 let csrfToken: string | null = null;
+/** Asks the officer to prove that it is them; true when they did. The workplace puts it here while it is open. */
+let askForProof: (() => Promise<boolean>) | null = null;
+
+export function rememberProofDialog(ask: (() => Promise<boolean>) | null): void {
+  askForProof = ask;
+}
 
 /** Set when a session is known, cleared when it ends. */
 export function rememberCsrfToken(token: string | null): void {
@@ -70,7 +76,18 @@ export async function fetchFile(path: string, order?: unknown): Promise<{ blob: 
   return { blob: await response.blob(), fileName: named?.[1] ?? null };
 }
 
+/** A call that decides something is made again once the officer has proved that it is them. */
 async function send(method: Method, path: string, content: CallContent): Promise<Response> {
+  try {
+    return await sendOnce(method, path, content);
+  } catch (error) {
+    const isAsked = error instanceof CallError && error.kind === 'proof-needed';
+    if (!isAsked || askForProof === null || !(await askForProof())) throw error;
+    return sendOnce(method, path, content);
+  }
+}
+
+async function sendOnce(method: Method, path: string, content: CallContent): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json, */*' };
   if (method !== 'GET' && csrfToken !== null) headers['x-comity-csrf'] = csrfToken;
   let body: string | Blob | null = null;
@@ -88,7 +105,9 @@ async function send(method: Method, path: string, content: CallContent): Promise
     throw new CallError('unreachable', []);
   }
   if (response.ok) return response;
-  throw new CallError(kindOf(response.status), await issuesOf(response));
+  const issues = await issuesOf(response);
+  const isProofNeeded = response.status === 403 && issues[0]?.path === 'proof';
+  throw new CallError(isProofNeeded ? 'proof-needed' : kindOf(response.status), issues);
 }
 
 function addressOf(path: string, query: Query): string {

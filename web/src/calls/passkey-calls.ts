@@ -4,6 +4,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import {
   type AssertionWire,
+  type GivenProofWire,
   type MadePasskeyWire,
   ownPasskeysSchema,
   passkeyOptionsSchema,
@@ -36,6 +37,16 @@ export function proofQuery(subject: string) {
   });
 }
 
+/** What to show before a call that decides something; the same is drawn anew each time. */
+export function stepUpQuery(asking: number) {
+  return queryOptions({
+    queryKey: ['proof', 'step-up', asking],
+    queryFn: () => callServer('POST', '/api/session/proof/challenge', proofAskedSchema),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
 const passkeyAt = (id: string): string => `/api/passkeys/${encodeURIComponent(id)}`;
 
 export const passkeyCalls = {
@@ -45,6 +56,7 @@ export const passkeyCalls = {
   rename: (id: string, name: string) => callServer('PUT', `/api/session/passkeys/${encodeURIComponent(id)}`, anyAnswer, { json: { name } }),
   confirm: (id: string) => callServer('POST', `${passkeyAt(id)}/confirmation`, anyAnswer),
   revoke: (id: string) => callServer('DELETE', passkeyAt(id), anyAnswer),
+  stepUp: (proof: GivenProofWire) => callServer('POST', '/api/session/proof', anyAnswer, { json: { proof } }),
   startSignIn: () => callServer('POST', '/api/session/passkey/challenge', signInOptionsSchema),
   async signIn(assertion: AssertionWire): Promise<SessionWire> {
     const session = await callServer('POST', '/api/session/passkey', sessionSchema, { json: assertion });

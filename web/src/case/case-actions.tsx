@@ -15,21 +15,16 @@ import {
   IconSend,
   IconThumbDown,
 } from '@tabler/icons-react';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
-import { askedActsQuery } from '../calls/approval-calls.ts';
-import { CallError } from '../calls/call-server.ts';
 import { assistanceCalls } from '../calls/assistance-calls.ts';
-import { saveFile } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
 import type { Action } from '../actions/action-store.ts';
 import { ActionButton, useOfferActions } from '../actions/actions.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useCaseCall } from './case-call.ts';
-import { BundleApproval } from './bundle-approval.tsx';
+import { useBundle } from './bundle-approval.tsx';
 import { CaseDialog, type CaseDialogName } from './case-dialog.tsx';
 import classes from './case.module.css';
 
@@ -51,7 +46,6 @@ const order = Object.keys(looks) as readonly Next[];
 export function CaseActions({ detail }: { detail: CaseDetailWire }) {
   const { t } = useSpeech();
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const [open, setOpen] = useState<CaseDialogName | null>(null);
   const { id } = detail.row;
   const submit = useCaseCall(
@@ -59,14 +53,7 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
     t('compose.submitted'),
     () => undefined,
   );
-  const bundle = useMutation({
-    mutationFn: () => assistanceCalls.bundle(id, { recipient: null, purpose: null, withhold: [] }),
-    onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `case-${id}.zip`),
-    onError: (error) => {
-      if (isWaiting(error)) notifications.show({ message: t('export.asked') });
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: askedActsQuery.queryKey }),
-  });
+  const bundle = useBundle(id);
   const run: Readonly<Record<Next, () => void>> = {
     submit: () => submit.mutate(undefined),
     edit: () => void navigate({ to: '/compose/$caseId', params: { caseId: id } }),
@@ -76,13 +63,13 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
     'ask-back': () => setOpen('ask-back'),
     refuse: () => setOpen('refuse'),
     withdraw: () => setOpen('withdraw'),
-    'export-bundle': () => bundle.mutate(),
+    'export-bundle': () => bundle.ask(),
   };
   const actions: Action[] = order
     .filter((name) => detail.next.includes(name))
     .map((name) => ({ name: `case-${name}`, label: t(`next.${name}`), ...looks[name], group: 'here', who: [], run: run[name] }));
   useOfferActions(actions);
-  const error = submit.error ?? (isWaiting(bundle.error) ? null : bundle.error);
+  const error = submit.error ?? bundle.error;
   return (
     <div className={classes['actions']}>
       <div className={classes['buttons']}>
@@ -96,13 +83,7 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
         ))}
       </div>
       {error !== null && <Failure error={error} />}
-      <BundleApproval caseId={id} fetching={{ run: () => bundle.mutate(), isPending: bundle.isPending }} />
       <CaseDialog name={open} detail={detail} onClose={() => setOpen(null)} />
     </div>
   );
-}
-
-/** Asked for, and not given before another officer has approved it. */
-function isWaiting(error: Error | null): boolean {
-  return error instanceof CallError && error.kind === 'waits';
 }

@@ -10,6 +10,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import { VerdictPanel } from '../verdicts/verdict-panel.tsx';
+import { BundleApproval } from './bundle-approval.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseFiles } from './case-files.tsx';
 import { CaseRecords } from './case-records.tsx';
@@ -40,6 +41,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
         under={<CaseUnder detail={detail} />}
         actions={<CaseActions detail={detail} />}
       >
+        <BundleApproval caseId={row.id} />
         <DeadlineBar deadlines={detail.deadlines} />
         <div className={classes['columns']}>
           <Column>

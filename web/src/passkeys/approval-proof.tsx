@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The proof of an approval: the officer's passkey over exactly the digest that is shown, or six digits where the house takes
- * them. The server says which of the two it asks for, and draws a challenge for each asking.
+ * What an officer shows: to approve, the passkey over exactly the digest that is shown; to go on, that it is still them. Six digits
+ * where the house takes them. The server says which of the two it asks for, and draws a challenge for each asking.
  */
 import { Button, Group, PinInput, Stack, Text } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { GivenProofWire, ProofAskedWire } from '../../../src/officers/wire.ts';
 import { proofQuery } from '../calls/passkey-calls.ts';
@@ -16,22 +16,37 @@ import { PasskeyTrouble } from './passkey-trouble.tsx';
 
 type PasskeyAsked = Extract<ProofAskedWire, { kind: 'passkey' }>;
 
-export function ApprovalProof({ subject, approve, onClose }: ProofProps & { readonly subject: string }) {
+export function ApprovalProof({ subject, approve, onClose }: Omit<ProofProps, 'show' | 'words'> & ApprovalProps) {
   const { t } = useSpeech();
-  const asked = useQuery(proofQuery(subject));
+  const words = {
+    nothing: t('approve.passkeyOnly'),
+    byPasskey: t('approve.byPasskey'),
+    codeHint: t('approve.codeHint'),
+    give: t('approve.give'),
+  };
+  return <ProofForm asked={useQuery(proofQuery(subject))} show={approve} onClose={onClose} words={words} />;
+}
+
+interface ApprovalProps {
+  readonly subject: string;
+  readonly approve: ProofProps['show'];
+}
+
+export function ProofForm({ asked, ...rest }: ProofProps & { readonly asked: UseQueryResult<ProofAskedWire> }) {
   return (
     <>
       {asked.isPending && <Waiting />}
       {asked.isError && <Failure error={asked.error} onAgain={() => void asked.refetch()} />}
-      {asked.data?.kind === 'nothing' && <Text size="sm">{t('approve.passkeyOnly')}</Text>}
-      {asked.data?.kind === 'passkey' && <ByPasskey asked={asked.data} approve={approve} onClose={onClose} onAgain={asked.refetch} />}
-      {asked.data?.kind === 'code' && <ByCode approve={approve} onClose={onClose} />}
+      {asked.data?.kind === 'nothing' && <Text size="sm">{rest.words.nothing}</Text>}
+      {asked.data?.kind === 'passkey' && <ByPasskey asked={asked.data} {...rest} onAgain={asked.refetch} />}
+      {asked.data?.kind === 'code' && <ByCode {...rest} />}
     </>
   );
 }
 
 interface ProofProps {
-  readonly approve: {
+  readonly words: { readonly nothing: string; readonly byPasskey: string; readonly codeHint: string; readonly give: string };
+  readonly show: {
     readonly mutate: (proof: GivenProofWire, on?: { onError: () => void }) => void;
     readonly isPending: boolean;
     readonly error: Error | null;
@@ -39,17 +54,17 @@ interface ProofProps {
   readonly onClose: () => void;
 }
 
-function ByPasskey({ asked, approve, onClose, onAgain }: ProofProps & { asked: PasskeyAsked; onAgain: () => unknown }) {
+function ByPasskey({ asked, show, words, onClose, onAgain }: ProofProps & { asked: PasskeyAsked; onAgain: () => unknown }) {
   const { t } = useSpeech();
   const touch = useMutation({
     mutationFn: () => answerChallenge(asked),
     // A challenge is good once: after a refusal the next one is drawn.
-    onSuccess: (assertion) => approve.mutate({ kind: 'passkey', ...assertion }, { onError: () => void onAgain() }),
+    onSuccess: (assertion) => show.mutate({ kind: 'passkey', ...assertion }, { onError: () => void onAgain() }),
   });
   return (
     <>
-      <Text size="sm">{t('approve.byPasskey')}</Text>
-      <PasskeyTrouble error={touch.error ?? approve.error} />
+      <Text size="sm">{words.byPasskey}</Text>
+      <PasskeyTrouble error={touch.error ?? show.error} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('state.cancel')}
@@ -57,24 +72,24 @@ function ByPasskey({ asked, approve, onClose, onAgain }: ProofProps & { asked: P
         <Button
           data-autofocus
           leftSection={<IconFingerprint size={16} aria-hidden />}
-          loading={touch.isPending || approve.isPending}
+          loading={touch.isPending || show.isPending}
           onClick={() => touch.mutate()}
         >
-          {t('approve.give')}
+          {words.give}
         </Button>
       </Group>
     </>
   );
 }
 
-function ByCode({ approve, onClose }: ProofProps) {
+function ByCode({ show, words, onClose }: ProofProps) {
   const { t } = useSpeech();
   const [code, setCode] = useState('');
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        approve.mutate({ kind: 'code', code }, { onError: () => setCode('') });
+        show.mutate({ kind: 'code', code }, { onError: () => setCode('') });
       }}
     >
       <Stack gap="md">
@@ -95,16 +110,16 @@ function ByCode({ approve, onClose }: ProofProps) {
             })}
           />
           <Text size="xs" c="dimmed" mt={6}>
-            {t('approve.codeHint')}
+            {words.codeHint}
           </Text>
         </div>
-        {approve.error !== null && <Failure error={approve.error} />}
+        {show.error !== null && <Failure error={show.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('state.cancel')}
           </Button>
-          <Button type="submit" disabled={code.length !== 6} loading={approve.isPending}>
-            {t('approve.give')}
+          <Button type="submit" disabled={code.length !== 6} loading={show.isPending}>
+            {words.give}
           </Button>
         </Group>
       </Stack>

@@ -5,6 +5,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { sessionQuery } from '../calls/session-calls.ts';
 import { SpeechProvider } from '../messages/language.tsx';
+import { StepUpDialog } from '../passkeys/step-up-dialog.tsx';
 import { Frame } from './frame.tsx';
 import { useLanguage } from './preferences.ts';
 import { SessionContext } from './session-context.ts';
@@ -24,6 +25,7 @@ export function Workplace() {
     <SessionContext value={session}>
       <SpeechProvider language={language} timeZone={session.authority.timeZone}>
         <Frame />
+        <StepUpDialog />
       </SpeechProvider>
     </SessionContext>
   );

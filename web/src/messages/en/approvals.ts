@@ -56,4 +56,10 @@ export const approvalMessages = {
   'asked.withheld': 'Parts withheld',
   'asked.recipient': 'For',
   'asked.purpose': 'To what end',
+  'proof.title': 'Show that it is you',
+  'proof.under': 'What you are about to do decides something, and it is more than five minutes since you last showed that it is you.',
+  'proof.byPasskey': 'Your browser asks for your authenticator. Nothing is signed but that you are here.',
+  'proof.show': 'Show it',
+  'proof.codeHint': 'A code is good once. It is then taken for five minutes.',
+  'proof.nothing': 'You have no passkey, and this authority takes no codes for this. An administrator invites you to enrol one.',
 } as const;

@@ -89,6 +89,7 @@ export const shellMessages = {
   'failure.issues': 'This cannot be done as it stands',
   'failure.conflict': 'Something changed in the meantime',
   'failure.waits': 'Another officer approves it first',
+  'failure.proof-needed': 'You have not shown that it is you',
   'failure.sign-in-needed': 'Your session has ended',
   'failure.absent': 'There is nothing here',
   'failure.later': 'Too many tries',

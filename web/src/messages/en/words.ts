@@ -114,6 +114,7 @@ export const wordsMessages = {
   'audit.event.officer.signed-in': 'An officer signed in.',
   'audit.event.officer.sign-in-failed': 'A sign-in was refused.',
   'audit.event.officer.signed-out': 'An officer signed out.',
+  'audit.event.officer.stepped-up': 'An officer proved anew that it is them.',
   'audit.event.approval.given': 'An officer approved a step that another prepared.',
   'audit.event.approval.returned': 'An officer returned a step to the one who prepared it.',
   'audit.event.agreement.stored': 'The text of an agreement was stored; it binds nobody yet.',

@@ -56,4 +56,10 @@ export const approvalMessages = {
   'asked.withheld': 'Partes retidas',
   'asked.recipient': 'Para',
   'asked.purpose': 'Com que fim',
+  'proof.title': 'Mostre que é quem é',
+  'proof.under': 'O que vai fazer decide algo, e passaram mais de cinco minutos desde que mostrou que é quem é.',
+  'proof.byPasskey': 'O navegador pede o seu autenticador. Nada se assina senão que está aqui.',
+  'proof.show': 'Mostrar',
+  'proof.codeHint': 'Um código serve uma vez. Vale depois por cinco minutos.',
+  'proof.nothing': 'Não tem chave de acesso, e esta autoridade não aceita códigos para isto. Um administrador convida-o a registar uma.',
 } as const;

@@ -89,6 +89,7 @@ export const shellMessages = {
   'failure.issues': 'Não é possível fazer isto assim',
   'failure.conflict': 'Algo mudou entretanto',
   'failure.waits': 'Outro agente aprova primeiro',
+  'failure.proof-needed': 'Não mostrou que é quem é',
   'failure.sign-in-needed': 'A sua sessão terminou',
   'failure.absent': 'Não há nada aqui',
   'failure.later': 'Demasiadas tentativas',

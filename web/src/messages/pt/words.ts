@@ -114,6 +114,7 @@ export const wordsMessages = {
   'audit.event.officer.signed-in': 'Um agente iniciou sessão.',
   'audit.event.officer.sign-in-failed': 'Um início de sessão foi recusado.',
   'audit.event.officer.signed-out': 'Um agente terminou a sessão.',
+  'audit.event.officer.stepped-up': 'Um agente provou de novo quem é.',
   'audit.event.approval.given': 'Um agente aprovou um passo preparado por outro.',
   'audit.event.approval.returned': 'Um agente devolveu um passo a quem o preparou.',
   'audit.event.agreement.stored': 'O texto de um acordo foi guardado; ainda não vincula ninguém.',
