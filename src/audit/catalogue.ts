@@ -80,7 +80,10 @@ export const auditEvents = {
   'officer.signed-in': { sentence: 'An officer signed in.', fields: ['officer', 'session'] },
   'officer.sign-in-failed': { sentence: 'A sign-in was refused.', fields: ['officer', 'reason'] },
   'officer.signed-out': { sentence: 'An officer signed out.', fields: ['officer', 'session'] },
-  'officer.stepped-up': { sentence: 'An officer proved anew that it is them, to decide something.', fields: ['officer', 'session', 'method'] },
+  'officer.stepped-up': {
+    sentence: 'An officer proved anew that it is them, to decide something.',
+    fields: ['officer', 'session', 'method'],
+  },
   'passkey.invited': { sentence: 'An administrator invited an officer to enrol a passkey.', fields: ['officer'] },
   'passkey.made': { sentence: 'An officer made a passkey; it counts once it is enrolled.', fields: ['officer', 'passkey'] },
   'passkey.enrolled': {
