@@ -213,9 +213,14 @@ function work(federation: Federation, count: number): void {
 function hasOpenEnds({ watch, servers }: Federation, endsAtMs: number): boolean {
   if (servers.some(({ deliveries }) => deliveries.busy.size > 0)) return true;
   for (const sent of watch.ledger.sent.values()) {
-    if (sent.end === null && !sent.isForgotten && !isBeyond(sent, endsAtMs)) return true;
+    if (sent.end === null && !sent.isForgotten && !isBeyond(sent, endsAtMs) && !isCutOff(sent)) return true;
   }
   return false;
+}
+
+/** Its author has ended the exchange with its recipient: it waits until its time is over, and nothing else can become of it. */
+function isCutOff({ from, to }: Sent): boolean {
+  return from.store.state().peers.get(to.member.authorityId)?.state === 'frozen';
 }
 
 function isBeyond({ isFromFuture, createdAt }: Sent, endsAtMs: number): boolean {

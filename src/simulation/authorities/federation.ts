@@ -8,7 +8,7 @@ import type { Digest } from '../../seals/index.ts';
 import type { Dice } from '../ground/dice.ts';
 import type { Story } from '../ground/story.ts';
 import type { Timeline } from '../ground/timeline.ts';
-import type { Ledger } from '../promises/ledger.ts';
+import type { Forged, Ledger } from '../promises/ledger.ts';
 import type { Violation } from '../promises/watching.ts';
 import type { Cast } from './cast.ts';
 import type { Running, Server } from './server-state.ts';
@@ -62,7 +62,10 @@ export interface Watch {
   /** The program's own assumption did not hold. */
   broke(server: Server, process: string, error: unknown): void;
   crashed(server: Server): void;
-  restored(server: Server, state: MemoryState): void;
+  /** Announced means that it goes on as one that came back: with new epochs, and heads that its peers expect. */
+  restored(server: Server, state: MemoryState, isAnnounced: boolean): void;
+  /** Something is on its way that its author's server never queued. */
+  forged(forged: Forged): void;
   suspended(by: Server, peer: Server): void;
   /** Everything must have ended by now. */
   end(healedAtMs: number): void;

@@ -55,7 +55,7 @@ function call(federation: Federation, running: Running, to: Server, question: Qu
     }
     const target = question.kind === 'envelope' && strikes(federation, dice, 'misdeliver') ? dice.pick(federation.servers) : to;
     travel(federation, from, target, () => {
-      arrive(federation, target, corrupted(federation, question, dice), (answer) => {
+      bringTo(federation, target, corrupted(federation, question, dice), (answer) => {
         travel(federation, target, from, () => hear(changed(federation, to, answer, dice)));
       });
     });
@@ -67,7 +67,7 @@ function call(federation: Federation, running: Running, to: Server, question: Qu
 export function repeat(federation: Federation, to: Server, question: Question, dice: Dice): void {
   federation.timeline.later(dice.between(1, dice.pick([500, 60_000, 7_200_000])), () => {
     if (to.isUp) federation.story.tell('network', `brings a copy to ${to.member.name} once more`);
-    arrive(federation, to, question, () => undefined);
+    bringTo(federation, to, question, () => undefined);
   });
 }
 
@@ -89,7 +89,7 @@ function delayOf(federation: Federation, at: Server, dice: Dice): number {
 }
 
 /** A server takes what arrived; one that is down answers nothing. */
-function arrive(federation: Federation, to: Server, question: Question, answered: (answer: NetworkAnswer) => void): void {
+export function bringTo(federation: Federation, to: Server, question: Question, answered: (answer: NetworkAnswer) => void): void {
   if (!to.isUp) return;
   startProcess(federation, to, 'calls', async (running) => {
     const answer = await federation.answer(running, question);

@@ -58,8 +58,19 @@ function onTheWay({ steps }: DeskCase): number {
 }
 
 async function openCase(federation: Federation, running: Running, dice: Dice, to: Server): Promise<void> {
-  const { cast } = federation;
-  const { member } = running.server;
+  const ports = portsOf(federation, running);
+  await send(running, ports, dice, requestOf(federation, running.server, ports, dice, to, null));
+}
+
+/** A request that opens a case, or one that says that it opens this one. */
+export function requestOf(
+  { cast }: Federation,
+  { member }: Server,
+  ports: Ports,
+  dice: Dice,
+  to: Server,
+  caseId: IdOf<'req'> | null,
+): Step {
   const agreement = cast.between(member, to.member);
   const isBilateral = agreement.document.parties.length === 2;
   const form = {
@@ -75,8 +86,7 @@ async function openCase(federation: Federation, running: Running, dice: Dice, to
     'legal-provisions': 'Article 1.',
     precautions: 'None.',
   };
-  const ports = portsOf(federation, running);
-  const id = newId('req', ports.clock(), ports.random);
+  const id = caseId ?? newId('req', ports.clock(), ports.random);
   const kept: DeskCase = { id, side: 'requesting', counterpart: to.member.authorityId, agreement: refOf(agreement), ...form, steps: [] };
   const act = askAct({
     ...form,
@@ -87,7 +97,7 @@ async function openCase(federation: Federation, running: Running, dice: Dice, to
     content,
   });
   const body = { requestId: id, ...form, urgency, content, reference: '' };
-  await send(running, ports, dice, { kept, agreement, act, event: 'request', kind: 'assistance.request', body });
+  return { kept, agreement, act, event: 'request', kind: 'assistance.request', body };
 }
 
 async function carryOn(federation: Federation, running: Running, dice: Dice, kept: DeskCase): Promise<void> {
@@ -207,7 +217,8 @@ async function send({ server }: Running, ports: Ports, dice: Dice, step: Step): 
   });
 }
 
-function contentOf(server: Server, ports: Ports, step: Step, hours: number) {
+/** The permit that the agreement gives for the step, and what leaves; no permit where it refuses. */
+export function contentOf(server: Server, ports: Ports, step: Step, hours: number) {
   const { kept, agreement, act, kind, body } = step;
   const { preparer, approver } = server.member.officers;
   const now = ports.clock();

@@ -41,7 +41,8 @@ function changePeer(peer: Server, change: Partial<Peer>): (tx: MemoryState) => v
   const { authorityId } = peer.member;
   return (tx) => {
     const known = tx.peers.get(authorityId);
-    if (known !== undefined) tx.peers.set(authorityId, { ...known, ...change });
+    // What froze stays frozen: nobody takes up the exchange with an authority that contradicted itself.
+    if (known !== undefined && known.state !== 'frozen') tx.peers.set(authorityId, { ...known, ...change });
   };
 }
 
@@ -63,7 +64,10 @@ export function resumeAll(federation: Federation): void {
 
 /** The roots have ended the first key of a server and given it another; it uses that one, and tells its peers. */
 export function replaceKey(federation: Federation, dice: Dice, stage: 'retired' | 'revoked'): void {
-  const server = dice.pick(federation.servers);
+  replaceKeyOf(federation, dice.pick(federation.servers), stage);
+}
+
+export function replaceKeyOf(federation: Federation, server: Server, stage: 'retired' | 'revoked'): void {
   if (server.keyStage !== 'first') return;
   server.keyStage = stage;
   federation.story.tell(server.member.name, `signs with another key; its first one is ${stage}`);

@@ -6,6 +6,8 @@
  * break is mended after a while, or at the latest when everything heals.
  */
 import type { MemoryState } from '../../exchange/index.ts';
+import { equivocate } from '../adversaries/equivocation.ts';
+import { stealKey } from '../adversaries/key-thief.ts';
 import type { Chaos, Federation } from '../authorities/federation.ts';
 import { linkName, repeat } from '../authorities/network.ts';
 import type { Server } from '../authorities/server-state.ts';
@@ -48,6 +50,8 @@ export const blows = {
   'key-rotation': { countMax: 2, fall: (federation, dice) => replaceKey(federation, dice, 'retired') },
   'key-revocation': { countMax: 2, fall: (federation, dice) => replaceKey(federation, dice, 'revoked') },
   restore: { countMax: 1, fall: restoreBackup },
+  equivocation: { countMax: 4, fall: equivocate },
+  'key-theft': { countMax: 1, fall: stealKey },
 } as const satisfies Readonly<Record<string, Blow>>;
 
 export const faultNames = [...Object.keys(weather), ...Object.keys(blows)] as readonly (keyof typeof weather | keyof typeof blows)[];
@@ -180,7 +184,7 @@ function restoreBackup(federation: Federation, dice: Dice): void {
     if (server.isUp) return;
     if (federation.plant?.restoresPlainly !== true) server.restores++;
     federation.story.tell(server.member.name, 'is restored from a backup');
-    federation.watch.restored(server, backup);
+    federation.watch.restored(server, backup, federation.plant?.restoresPlainly !== true);
     restart(federation, server, backup);
   });
 }

@@ -10,6 +10,8 @@ import type { Plant } from '../authorities/federation.ts';
 import type { FaultName } from '../faults/fault-table.ts';
 import type { PromiseName } from '../promises/watching.ts';
 import {
+  commitNotSynced,
+  contradictionNotKept,
   correctedTakenForKnown,
   duplicatesDeliveredAgain,
   inboxInMemory,
@@ -18,6 +20,7 @@ import {
   receiptBeforeCommit,
   rejectionsForgotten,
   revokedKeyCounts,
+  twinTaken,
 } from './plants-of-receiving.ts';
 import {
   cursorOutbox,
@@ -123,7 +126,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     failure: 'What was rejected before is accepted when it comes again.',
     source: 'Synapse, CVE-2022-39374',
     mutation: 'rejections are not kept',
-    promises: ['P1', 'P2'],
+    promises: ['P1', 'P2', 'P7'],
     seedsMax: 20,
     plant: rejectionsForgotten,
   },
@@ -133,7 +136,8 @@ export const plantedFailures: readonly PlantedFailure[] = [
     source: 'Synapse #4364',
     mutation: 'peers keep keys without their revocation',
     promises: ['P8'],
-    seedsMax: 300,
+    faults: ['key-theft', 'key-revocation', 'loss'],
+    seedsMax: 60,
     plant: revokedKeyCounts,
   },
   {
@@ -152,9 +156,38 @@ export const plantedFailures: readonly PlantedFailure[] = [
     mutation: 'a restored server starts no epoch of its own',
     promises: ['P2', 'P4', 'P7'],
     faults: ['restore', 'duplication', 'loss'],
-    seedsMax: 150,
-    firstSeed: 77,
+    seedsMax: 60,
     plant: restoredPlainly,
+  },
+  {
+    name: 'contradiction-not-kept',
+    failure: 'Who says two things at one place is believed the one or the other, and goes on.',
+    source: 'Matrix, whose servers settle a conflict by an algorithm; did:plc, where a higher key rewrites 72 hours',
+    mutation: 'a peer that contradicted itself is not frozen',
+    promises: ['P7'],
+    faults: ['equivocation', 'duplication'],
+    seedsMax: 20,
+    plant: contradictionNotKept,
+  },
+  {
+    name: 'twin-taken',
+    failure: 'A second document for one place is taken for the one that is held.',
+    source: 'AS4 gateways that know a message by its identifier and partner (pyas2 #33, Holodeck B2B #128)',
+    mutation: 'a dispatch at a place that is taken gets the receipt of the one that is there',
+    promises: ['P2', 'P7'],
+    faults: ['equivocation'],
+    seedsMax: 20,
+    plant: twinTaken,
+  },
+  {
+    name: 'commit-not-synced',
+    failure: 'What was answered for is taken back by a power cut.',
+    source: 'PGlite, which never calls fsync (measured)',
+    mutation: 'a crash loses the last transaction that was committed',
+    promises: ['P1', 'P2', 'P3', 'P7'],
+    faults: ['crash'],
+    seedsMax: 20,
+    plant: commitNotSynced,
   },
   {
     name: 'order-not-kept',

@@ -6,6 +6,7 @@
 import type { ExchangePorts, ExchangeStore, MemoryState, Peer } from '../../exchange/index.ts';
 import { type Digest, receiptType, signDocument, writeSigned } from '../../seals/index.ts';
 import type { Plant } from '../authorities/federation.ts';
+import type { Server } from '../authorities/server-state.ts';
 import { wait } from '../authorities/server.ts';
 import { readSignedDocument } from '../promises/read-travelling.ts';
 
@@ -153,3 +154,38 @@ function claimBehind(tx: MemoryState, given: Parameters<Store['claimDue']>[0]) {
     };
   });
 }
+
+/** An authority that contradicted itself is refused once, and goes on as a peer. */
+export const contradictionNotKept: Plant = { store: (store) => ({ ...store, freezePeer: async () => undefined }) };
+
+/** What is asked at a place that is taken is answered with what lies there. */
+export const twinTaken: Plant = {
+  store: (store) => ({
+    ...store,
+    async lockIncoming(tx, dispatch) {
+      const found = await store.lockIncoming(tx, dispatch);
+      const here = found.here === null ? undefined : tx.inbox.get(found.here as Digest);
+      return here === undefined ? found : { ...found, receipt: here.receiptBytes, state: here.state };
+    },
+  }),
+};
+
+/** The disk said that it had written, and had not: the state before the last transaction is what is found. */
+export const commitNotSynced: Plant = {
+  store(store, { server }) {
+    return {
+      ...store,
+      transaction: (work) => {
+        const before = store.state();
+        return store.transaction(async (tx) => {
+          const value = await work(tx);
+          unsynced.set(server, before);
+          return value;
+        });
+      },
+    };
+  },
+  onRestart: (found, server) => unsynced.get(server) ?? found,
+};
+
+const unsynced = new WeakMap<Server, MemoryState>();

@@ -38,6 +38,16 @@ export interface Sent {
   end: End | null;
 }
 
+/** Signed in an authority's name, and never queued by its server. */
+export interface Forged {
+  readonly digest: Digest;
+  readonly author: Server;
+  readonly to: Server;
+  readonly keyId: string;
+  /** The dispatch whose place it takes, where its author contradicts itself; null where a thief signed it. */
+  readonly twinOf: Digest | null;
+}
+
 export interface End {
   readonly state: string;
   readonly atMs: number;
@@ -54,10 +64,14 @@ export interface Book {
   readonly rejected: Set<Digest>;
   /** The final receipt that was seen for each dispatch: the digest of what it says, whichever key signs it. */
   readonly receipts: Map<Digest, Digest>;
+  /** What its clock, right or wrong, said when it rejected each for good. */
+  readonly rejectedAt: Map<Digest, Instant>;
   /** Admitted once, and then undone by the restoring of a backup. */
   readonly undone: Set<Digest>;
   /** Peers that it ever suspended. */
   readonly suspended: Set<string>;
+  /** The root of its log at each size for which it signed one, and the largest of these. */
+  readonly heads: Map<number, string>;
   /** Since when it has the news that a key of another was declared stolen. */
   readonly newsOfRevocation: Map<string, number>;
 }
@@ -70,10 +84,21 @@ export interface Ledger {
   readonly data: Map<string, DatumOnWire>;
   /** Servers that were restored from a backup. */
   readonly restored: Set<Server>;
+  /** Authorities that contradict themselves. */
+  readonly dishonest: Set<Server>;
+  readonly forged: Map<Digest, Forged>;
 }
 
 export function makeLedger(): Ledger {
-  return { sent: new Map(), channels: new Map(), books: new Map(), data: new Map(), restored: new Set() };
+  return {
+    sent: new Map(),
+    channels: new Map(),
+    books: new Map(),
+    data: new Map(),
+    restored: new Set(),
+    dishonest: new Set(),
+    forged: new Map(),
+  };
 }
 
 export function bookOf({ books }: Ledger, server: Server): Book {
@@ -86,13 +111,18 @@ export function bookOf({ books }: Ledger, server: Server): Book {
     receipts: new Map(),
     undone: new Set(),
     suspended: new Set(),
+    heads: new Map(),
+    rejectedAt: new Map(),
     newsOfRevocation: new Map(),
   };
   books.set(server, book);
   return book;
 }
 
-/** Whether a server was restored that has to do with the dispatch: what it forgot cannot be held against anybody. */
-export function isTouchedByRestore({ restored }: Ledger, { from, to }: Sent): boolean {
-  return restored.has(from) || restored.has(to);
+/**
+ * Whether a server has to do with the dispatch that was restored, or that contradicts itself: what the one forgot, and what the other
+ * was refused for, cannot be held against anybody.
+ */
+export function isTouched({ restored, dishonest }: Ledger, { from, to }: Sent): boolean {
+  return [from, to].some((server) => restored.has(server) || dishonest.has(server));
 }

@@ -15,7 +15,8 @@ import { bookOf, type DatumOnWire, type Sent } from './ledger.ts';
 import { admittedOnce } from './p1-admission.ts';
 import { endedOnce } from './p3-ending.ts';
 import { admittedInOrder } from './p4-order.ts';
-import { admittedUnderGoodKey } from './p8-revocation.ts';
+import { freezingIsProved } from './p7-accountability.ts';
+import { admittedUnderGoodKey, forgeriesAreSuspect } from './p8-revocation.ts';
 import { readSignedDocument } from './read-travelling.ts';
 import type { Watching } from './watching.ts';
 
@@ -53,6 +54,7 @@ export function lookAtState(watching: Watching, server: Server): void {
   admittedOnce(watching, server, before, state);
   endedOnce(watching, server, before, state);
   for (const [digest, row] of state.inbox) {
+    if (row.state === 'rejected' && !book.rejectedAt.has(digest)) book.rejectedAt.set(digest, clockOf(server, watching.nowMs()));
     if (!isAdmitted(row.state) || book.admitted.has(digest)) continue;
     admittedInOrder(watching, server, digest);
     admittedUnderGoodKey(watching, server, digest);
@@ -62,14 +64,20 @@ export function lookAtState(watching: Watching, server: Server): void {
 }
 
 /** Since when this server's own book of a peer's keys says that one was stolen; and nobody honest may be held to have lied. */
-function noteNews({ ledger, nowMs, fail }: Watching, server: Server, before: MemoryState | null, state: MemoryState): void {
+function noteNews(watching: Watching, server: Server, before: MemoryState | null, state: MemoryState): void {
+  const { ledger, nowMs, servers } = watching;
   const { newsOfRevocation } = bookOf(ledger, server);
   for (const [peer, { keyState, state: standing }] of state.peers) {
     if (before?.peers.get(peer)?.keyState === keyState && standing !== 'frozen') continue;
     for (const { keyId, revokedAt } of keyState.keys) {
-      if (revokedAt !== null && !newsOfRevocation.has(keyId)) newsOfRevocation.set(keyId, nowMs());
+      if (revokedAt === null || newsOfRevocation.has(keyId)) continue;
+      newsOfRevocation.set(keyId, nowMs());
+      forgeriesAreSuspect(watching, server, keyId, state);
     }
-    if (standing === 'frozen') fail('P7', `${server.member.name} holds that a peer contradicted itself, and none did.`);
+    if (standing === 'frozen' && before?.peers.get(peer)?.state !== 'frozen') {
+      const accused = serverOf({ servers: servers() }, peer);
+      if (accused !== null) freezingIsProved(watching, server, accused, state);
+    }
   }
 }
 

@@ -3,7 +3,7 @@
  * P1, admission: a dispatch is admitted at most once and its effects applied exactly once, across crashes, duplicates, restores.
  *
  * Counted are the effects that the desk writes, not what the exchange says. An admission stays: only the restoring of a backup
- * may undo it. And nothing is admitted that its author did not send to this authority.
+ * may undo it. And nothing is admitted that its author, or a thief of its key, did not send to this authority.
  */
 import type { MemoryState } from '../../exchange/index.ts';
 import type { Digest } from '../../seals/index.ts';
@@ -22,7 +22,7 @@ export function admittedOnce(watching: Watching, server: Server, before: MemoryS
     if (count !== 1) fail('P1', `${name} has the effects of ${dispatchName(digest)} ${String(count)} times.`);
     if (!['delivered', 'opened'].includes(state.inbox.get(digest)?.state ?? ''))
       fail('P1', `${name} has effects of ${dispatchName(digest)}, which it did not admit.`);
-    const sent = ledger.sent.get(digest);
+    const sent = ledger.sent.get(digest) ?? ledger.forged.get(digest);
     if (sent === undefined) fail('P1', `${name} admitted ${dispatchName(digest)}, which nobody has sent.`);
     else if (sent.to !== server) fail('P1', `${name} admitted ${dispatchName(digest)}, which was sent to ${sent.to.member.name}.`);
     if (bookOf(ledger, server).rejected.has(digest))

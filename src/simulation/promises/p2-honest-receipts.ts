@@ -11,6 +11,7 @@ import type { Digest } from '../../seals/index.ts';
 import type { Question } from '../authorities/federation.ts';
 import { clockOf, type Server } from '../authorities/server-state.ts';
 import { bookOf, type Sent } from './ledger.ts';
+import { headIsOne, twinIsNoticed } from './p7-accountability.ts';
 import { isSignedBy, readSignedDocument } from './read-travelling.ts';
 import type { Watching } from './watching.ts';
 
@@ -28,6 +29,7 @@ interface Saying {
   readonly at: Instant;
   readonly logIndex: number;
   readonly isRetryable: boolean;
+  readonly log: { readonly size: number; readonly root: string };
 }
 
 export function lookAtAnswer(watching: Watching, by: Server, question: AnsweredQuestion, bytes: Uint8Array): void {
@@ -55,6 +57,9 @@ export function lookAtAnswer(watching: Watching, by: Server, question: AnsweredQ
   if (said.state === 'rejected' && hasEffects) {
     return fail('P2', `${name} says that it rejected ${dispatchName(said.dispatch)}, and holds its effects.`);
   }
+  headIsOne(watching, by, said.log);
+  const forged = ledger.forged.get(said.dispatch);
+  if (forged !== undefined) twinIsNoticed(watching, by, forged, said);
   const book = bookOf(ledger, by);
   const earlier = book.receipts.get(said.dispatch);
   if (earlier !== undefined && earlier !== reading.digest && said.state !== 'opened') {
@@ -87,7 +92,7 @@ const truths: Readonly<Record<string, (watching: Watching, by: Server, sent: Sen
     from.keyStage === 'revoked' && keyId === from.member.stages.first.keys.dispatch.keyId,
   'given-up': (_watching, _by, sent) => sent.end?.state === 'not-delivered',
   malformed: (_watching, _by, sent, said) => said.isRetryable && sent.createdAt > said.at,
-  'not-a-peer': ({ ledger }, by, sent) => bookOf(ledger, by).suspended.has(sent.from.member.authorityId),
+  'not-a-peer': ({ ledger }, by, sent) => bookOf(ledger, by).suspended.has(sent.from.member.authorityId) || ledger.dishonest.has(sent.from),
   'keys-stale': (_watching, _by, _sent, said) => said.isRetryable,
   expired: (_watching, _by, sent, said) => sent.notAfter < said.at,
   // For good: held for a day by its own clock, which may have been set in the meantime.
@@ -98,15 +103,18 @@ const truths: Readonly<Record<string, (watching: Watching, by: Server, sent: Sen
 };
 
 /** Since it came, by the recipient's clock; a receipt itself says when it came and not when it was judged. */
-function heldMs({ nowMs }: Watching, by: Server, { dispatch }: Saying): number {
+function heldMs({ ledger, nowMs }: Watching, by: Server, { dispatch }: Saying): number {
   const row = by.store.state().inbox.get(dispatch);
-  return row === undefined ? 0 : msBetween(row.receivedAt, clockOf(by, nowMs()));
+  const judgedAt = bookOf(ledger, by).rejectedAt.get(dispatch) ?? clockOf(by, nowMs());
+  return row === undefined ? 0 : msBetween(row.receivedAt, judgedAt);
 }
 
 function rejectionIsTrue(watching: Watching, by: Server, said: Saying): void {
   const { ledger, fail, dispatchName } = watching;
   const sent = ledger.sent.get(said.dispatch);
   const name = by.member.name;
+  // Whatever reason is found against what nobody should have signed.
+  if (ledger.forged.has(said.dispatch)) return undefined;
   if (sent === undefined) return fail('P2', `${name} rejected ${dispatchName(said.dispatch)}, which nobody has sent.`);
   if (truths[said.code ?? '']?.(watching, by, sent, said) === true) return undefined;
   return fail('P2', `${name} rejected ${dispatchName(said.dispatch)} as ${said.code ?? ''}, and that is not true.`);

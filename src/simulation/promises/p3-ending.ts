@@ -12,7 +12,7 @@ import { addMs, msOf } from '../../kernel/index.ts';
 import type { Digest } from '../../seals/index.ts';
 import { beginning } from '../authorities/cast.ts';
 import { clockOf, type Server } from '../authorities/server-state.ts';
-import { bookOf, isTouchedByRestore, type Ledger, type Sent } from './ledger.ts';
+import { bookOf, isTouched, type Ledger, type Sent } from './ledger.ts';
 import { receiptIn } from './p2-honest-receipts.ts';
 import { isSignedBy, readSignedDocument } from './read-travelling.ts';
 import type { Watching } from './watching.ts';
@@ -94,12 +94,12 @@ export function endsAreDue(watching: Watching, healedAtMs: number): void {
 
 function dueMs(ledger: Ledger, sent: Sent, healedAtMs: number): number {
   const over = msOf(sent.notAfter) - msOf(beginning) + graceMs;
-  return isTouchedByRestore(ledger, sent) || sent.isFromFuture ? over : Math.min(over, healedAtMs + settledWithinMs);
+  return isTouched(ledger, sent) || sent.isFromFuture ? over : Math.min(over, healedAtMs + settledWithinMs);
 }
 
 function isGivenUpInHealth({ ledger }: Watching, sent: Sent, healedAtMs: number): boolean {
   const { end, notAfter } = sent;
-  if (end === null || end.atMs <= healedAtMs || isTouchedByRestore(ledger, sent) || sent.isFromFuture) return false;
+  if (end === null || end.atMs <= healedAtMs || isTouched(ledger, sent) || sent.isFromFuture) return false;
   const hadTime = msOf(notAfter) - msOf(beginning) > healedAtMs + settledWithinMs;
   const channel = ledger.channels.get(sent.channel) ?? [];
   const isBehindGivenUp = channel.some(

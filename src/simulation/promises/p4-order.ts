@@ -7,13 +7,13 @@
  */
 import type { Digest } from '../../seals/index.ts';
 import type { Server } from '../authorities/server-state.ts';
-import { bookOf, isTouchedByRestore, type Sent } from './ledger.ts';
+import { bookOf, isTouched, type Sent } from './ledger.ts';
 import type { Watching } from './watching.ts';
 
 export function admittedInOrder(watching: Watching, server: Server, digest: Digest): void {
   const { ledger, fail, dispatchName } = watching;
   const sent = ledger.sent.get(digest);
-  if (sent === undefined || isTouchedByRestore(ledger, sent)) return;
+  if (sent === undefined || isTouched(ledger, sent)) return;
   const book = bookOf(ledger, server);
   const channel = ledger.channels.get(sent.channel) ?? [];
   const at = channel.indexOf(sent);

@@ -4,7 +4,7 @@
  *
  * The promises are those of docs/concepts/promises.md. Each has its own file, written from its sentence and not from the
  * program: what a server has committed is compared with what it committed before (P1, P3, P4, P8), every answer that leaves a
- * server with what is durable there at that moment (P2), every letter with the conditions of its data (P9).
+ * server with what is durable there at that moment (P2), and with every head it signed (P7), every letter with the conditions of its data (P9).
  */
 import type { MemoryState } from '../../exchange/index.ts';
 import type { Watch } from '../authorities/federation.ts';
@@ -50,7 +50,11 @@ export function makeWatch(given: Omit<Watching, 'ledger' | 'fail' | 'dispatchNam
       watching.fail('assumption', `${server.member.name} (${process}) stopped with: ${text}`);
     },
     crashed: (server) => lookAtState(watching, server),
-    restored: (server, state) => forgetUndone(watching, server, state),
+    restored(server, state, isAnnounced) {
+      forgetUndone(watching, server, state);
+      if (isAnnounced) bookOf(ledger, server).heads.clear();
+    },
+    forged: (forged) => void ledger.forged.set(forged.digest, forged),
     suspended: (by, peer) => void bookOf(ledger, by).suspended.add(peer.member.authorityId),
     end(healedAtMs) {
       endsAreDue(watching, healedAtMs);
