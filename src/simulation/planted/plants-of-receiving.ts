@@ -164,7 +164,7 @@ export const twinTaken: Plant = {
     ...store,
     async lockIncoming(tx, dispatch) {
       const found = await store.lockIncoming(tx, dispatch);
-      const here = found.here === null ? undefined : tx.inbox.get(found.here as Digest);
+      const here = found.here === null ? undefined : tx.inbox.get(found.here);
       return here === undefined ? found : { ...found, receipt: here.receiptBytes, state: here.state };
     },
   }),
