@@ -100,6 +100,39 @@ const matter = createRoute({
   component: lazyRouteComponent(onwardwork, 'OneMatter'),
 });
 
+const findingwork = () => import('./findings/finding-screens.tsx');
+const leads = createRoute({ getParentRoute: () => workplace, path: '/leads', component: lazyRouteComponent(findingwork, 'Leads') });
+const lead = createRoute({
+  getParentRoute: () => workplace,
+  path: '/leads/$leadId',
+  component: lazyRouteComponent(findingwork, 'OneLead'),
+});
+const screening = createRoute({
+  getParentRoute: () => workplace,
+  path: '/screening',
+  component: lazyRouteComponent(findingwork, 'Search'),
+});
+const many = createRoute({
+  getParentRoute: () => workplace,
+  path: '/screening/many',
+  component: lazyRouteComponent(findingwork, 'Many'),
+});
+const screeningLists = createRoute({
+  getParentRoute: () => workplace,
+  path: '/screening/lists',
+  component: lazyRouteComponent(findingwork, 'Lists'),
+});
+const oneList = createRoute({
+  getParentRoute: () => workplace,
+  path: '/screening/lists/$list',
+  component: lazyRouteComponent(findingwork, 'OneList'),
+});
+const entities = createRoute({
+  getParentRoute: () => workplace,
+  path: '/screening/entities',
+  component: lazyRouteComponent(findingwork, 'Entities'),
+});
+
 const lawwork = () => import('./agreements/agreement-screens.tsx');
 const agreements = createRoute({
   getParentRoute: () => workplace,
@@ -160,6 +193,13 @@ const tree = root.addChildren([
     oneRecord,
     onward,
     matter,
+    leads,
+    lead,
+    screening,
+    many,
+    screeningLists,
+    oneList,
+    entities,
     agreements,
     agreement,
     peers,

@@ -8,6 +8,7 @@
  *     3  the two servers tell each other; both are live
  *     4  each stores the agreement, signs it, and takes in the other's signature; it is in force
  *     5  records keepers import the sample records                   POST /api/records/imports
+ *     6  and an invented list in two versions                        POST /api/findings/lists/versions
  *
  * Each step first looks whether it was done, so a first start that broke off goes on where it stopped.
  */
@@ -187,4 +188,22 @@ export async function importFiles(keeper: ServerSession, files: readonly RecordF
     count += report.admitted + report.unchanged;
   }
   return ok(count);
+}
+
+/** A version of a list that the demonstration brings along. */
+export interface ListVersionFile {
+  readonly list: string;
+  readonly purpose: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Imports each version in its order; records are screened against them by the server. Importing again changes nothing. */
+export async function importLists(keeper: ServerSession, versions: readonly ListVersionFile[]): Promise<Result<null>> {
+  for (const { list, purpose, name, bytes } of versions) {
+    const query = new URLSearchParams({ list, purpose, fileName: name });
+    const answer = await keeper.sendBytes(`/api/findings/lists/versions?${query.toString()}`, bytes);
+    if (!answer.ok) return answer;
+  }
+  return ok(null);
 }

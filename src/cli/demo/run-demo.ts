@@ -17,7 +17,7 @@ import { ensureWebBuild, houseRulesFile, initialiseAuthority, isInitialised, sys
 import { removeDataFolder } from '../../server/postgres/index.ts';
 import { openSession, type ServerSession } from '../server-session.ts';
 import type { DemoAuthority } from './authorities.ts';
-import { importFiles, joinAuthorities, partyOfServer, type RecordFile, type Seat } from './ceremony.ts';
+import { importFiles, importLists, joinAuthorities, type ListVersionFile, partyOfServer, type RecordFile, type Seat } from './ceremony.ts';
 import { type ChildServer, startChild } from './child-server.ts';
 import { openDesk, portTaken } from './desk.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
@@ -230,6 +230,8 @@ async function joinOnce(
     sessions.push(keeper.value);
     const imported = await importFiles(keeper.value, await sampleFiles(key));
     if (!imported.ok) return imported;
+    const listed = await importLists(keeper.value, await sampleLists());
+    if (!listed.ok) return listed;
     onProgress(`${profile.name} has ${imported.value} records`);
   }
   for (const session of sessions) await session.end();
@@ -291,4 +293,16 @@ async function sampleFiles(key: string): Promise<RecordFile[]> {
       return { name, kind: kinds[stem] ?? stem, format: ending === 'json' ? 'comity-json' : 'comity-csv', bytes };
     }),
   );
+}
+
+const listSamples = fileURLToPath(new URL('../../../examples/screening/', import.meta.url));
+
+/** The invented list of a jurisdiction that is at no table, in the order of its versions: `xd-sanctions-2026-03.csv` is one. */
+async function sampleLists(): Promise<ListVersionFile[]> {
+  const names = (await readdir(listSamples)).filter((name) => name.startsWith('xd-sanctions-')).toSorted();
+  const read = async (name: string): Promise<ListVersionFile> => {
+    const bytes = new Uint8Array(await readFile(path.join(listSamples, name)));
+    return { list: 'xd-sanctions', purpose: 'sanctions', name, bytes };
+  };
+  return Promise.all(names.map(read));
 }

@@ -3,6 +3,7 @@
 import { approvalMessages } from './en/approvals.ts';
 import { caseworkMessages } from './en/casework.ts';
 import { deliveryMessages } from './en/deliveries.ts';
+import { findingworkMessages } from './en/findingwork.ts';
 import { lawMessages } from './en/law.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
 import { recordworkMessages } from './en/recordwork.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...shellMessages,
   ...caseworkMessages,
   ...deliveryMessages,
+  ...findingworkMessages,
   ...lawMessages,
   ...onwardworkMessages,
   ...recordworkMessages,

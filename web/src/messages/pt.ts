@@ -3,6 +3,7 @@
 import { approvalMessages } from './pt/approvals.ts';
 import { caseworkMessages } from './pt/casework.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
+import { findingworkMessages } from './pt/findingwork.ts';
 import { lawMessages } from './pt/law.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
@@ -15,6 +16,7 @@ export const pt = {
   ...shellMessages,
   ...caseworkMessages,
   ...deliveryMessages,
+  ...findingworkMessages,
   ...lawMessages,
   ...onwardworkMessages,
   ...recordworkMessages,

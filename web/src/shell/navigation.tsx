@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { askedActsQuery } from '../calls/approval-calls.ts';
 import { casesQuery } from '../calls/assistance-calls.ts';
+import { leadCountsQuery } from '../calls/finding-calls.ts';
 import { mattersQuery } from '../calls/onward-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { type Destination, destinationsFor } from './destinations.ts';
@@ -61,6 +62,7 @@ function Place({ place }: { place: Destination }) {
           <span className={classes['label']}>{label}</span>
           {place.name === 'inbox' && <Count box="inbox" />}
           {place.name === 'approvals' && <Count box="approvals" />}
+          {place.name === 'leads' && <LeadCount />}
         </Link>
       </Tooltip>
     </li>
@@ -75,6 +77,12 @@ function Count({ box }: { box: 'inbox' | 'approvals' }) {
 function InboxCount() {
   const { data = [] } = useQuery(casesQuery('inbox'));
   return <Figure count={data.filter((row) => row.nextDeadline?.owedBy === 'us').length} />;
+}
+
+/** Leads that I have taken or was given, and that wait. */
+function LeadCount() {
+  const { data } = useQuery(leadCountsQuery);
+  return <Figure count={data?.mine ?? 0} />;
 }
 
 /** Steps of cases, of passing on, and acts that are neither: whatever this officer may approve. */

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+/** From a lead to the draft of a request: whom to ask, for what, and for which purpose. The draft opens in the form of requests. */
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type AssistanceKind, assistanceKinds } from '../../../src/agreements/wire.ts';
+import type { LeadDetailWire } from '../../../src/findings/wire.ts';
+import { findingCalls } from '../calls/finding-calls.ts';
+import { peersQuery } from '../calls/peer-calls.ts';
+import { capital } from '../messages/capital.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { PurposeSelect } from '../records/purpose-select.tsx';
+import { Failure } from '../shell/page.tsx';
+import { useFindingCall } from './finding-call.ts';
+
+export function DraftForm({ lead, onClose }: { lead: LeadDetailWire; onClose: () => void }) {
+  const { t } = useSpeech();
+  const navigate = useNavigate();
+  const { data: peers = [] } = useQuery(peersQuery);
+  const [counterpart, setCounterpart] = useState<string | null>(null);
+  const [assistance, setAssistance] = useState<AssistanceKind>('information-from-files');
+  const [purpose, setPurpose] = useState(lead.purpose as LeadDetailWire['purpose'] | null);
+  const call = useFindingCall((given: Parameters<typeof findingCalls.draft>[1]) => findingCalls.draft(lead.id, given), {
+    onDone: ({ caseId }) => void navigate({ to: '/compose/$caseId', params: { caseId } }),
+  });
+  const isReady = counterpart !== null && purpose !== null;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) call.mutate({ counterpart, assistance, purpose });
+      }}
+    >
+      <Stack gap="md">
+        <Text size="sm">{t('lead.draft.under')}</Text>
+        <Select
+          label={t('field.counterpart')}
+          required
+          data-autofocus
+          value={counterpart}
+          onChange={setCounterpart}
+          data={peers.filter((peer) => peer.state === 'live').map((peer) => ({ value: peer.authorityId, label: peer.name }))}
+        />
+        <Select
+          label={t('field.assistance')}
+          allowDeselect={false}
+          value={assistance}
+          onChange={(chosen) => chosen !== null && setAssistance(chosen)}
+          data={assistanceKinds.map((value) => ({ value, label: capital(t(`assistance.${value}`)) }))}
+        />
+        <PurposeSelect purpose={purpose} onChange={setPurpose} />
+        {call.error !== null && <Failure error={call.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('state.cancel')}
+          </Button>
+          <Button type="submit" disabled={!isReady} loading={call.isPending}>
+            {t('lead.openDraft')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
