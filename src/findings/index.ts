@@ -23,6 +23,7 @@
  *  - One door for every engine: `raiseLead`; the same finding again is the same lead (leads/raise-lead.ts).
  *  - A lead about a record holds no word of it: side by side is a use of the record, under its conditions (leads/lead-detail.ts).
  *  - A judgement counts until either side changes, a rejection until its day (leads/judgement.ts).
+ *  - A lead on an entry that changed is compared again, and closed where it is no longer alike (screenings/renew-leads.ts).
  *  - A change of a list is screened against what it can affect, and what it cannot is counted (screenings/work-screenings.ts).
  *
  * What it does not do: it decides nothing about a person, sends nothing, and passes on nothing that another authority gave.

@@ -236,6 +236,7 @@ export const leadEvents = [
   'close',
   'reopen',
   'renew',
+  'no-longer-alike',
   'listing-ended',
 ] as const;
 export type LeadEvent = (typeof leadEvents)[number];

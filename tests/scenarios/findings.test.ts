@@ -129,6 +129,13 @@ describe('from a list to a lawful request', () => {
     );
     const passport = await leadOn('Korvin Halloway', 'XB-STR-2026-0044');
     assert.equal(passport.strength, 1, 'the number that was added to the list speaks');
+    const apart = await detail((await leadOn('Ilse Vesper', 'XB-STR-2026-0031')).id);
+    assert.deepEqual(
+      [apart.state, apart.news, apart.listed?.version],
+      ['closed', 'list-changed', 2],
+      'born in another year: no longer alike',
+    );
+    assert.ok(apart.strength !== null && apart.strength < 0.7 && apart.history.at(-1)?.event === 'no-longer-alike');
     const path = `/api/findings/lists/${list}/difference?from=1&to=2`;
     const difference = await xb.at('auditor').expect(listDifferenceSchema, 'GET', path);
     assert.deepEqual([difference.added[0]?.id, difference.removed[0]?.id, difference.unchanged], ['XD-075', 'XD-058', 6]);

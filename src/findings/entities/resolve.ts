@@ -23,6 +23,7 @@ import {
   type SourceRecord,
 } from '../../screening/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
+import { recordWords } from '../screenings/place-words.ts';
 import { questionsOf } from '../screenings/subject-wire.ts';
 import type { EntitiesWire, JudgementVerdict } from '../wire.ts';
 import {
@@ -78,12 +79,12 @@ async function gatherRecords(deps: FindingsDeps, purpose: Purpose, by: By): Prom
   const labels: Record<string, string> = {};
   for (let after: string | null = ''; after !== null;) {
     const page = await recordsToScreen(deps.database, { purpose, since: null, after, limit: pageRecords }, deps.records, by.now);
-    for (const { id, kind, reference, subjects } of page.records) {
-      for (const { place, subject } of subjects) {
+    for (const record of page.records) {
+      for (const { place, subject } of record.subjects) {
         if (subject.names.length === 0) continue;
-        const own: SourceRecord = { source: recordSource, subject: { ...subject, id: `${id}#${place}` } };
+        const own: SourceRecord = { source: recordSource, subject: { ...subject, id: `${record.id}#${place}` } };
         records.set(recordKey(own), own);
-        labels[recordKey(own)] = `${kind} ${reference} ${place}`;
+        labels[recordKey(own)] = recordWords(record, place);
         for (const hit of questionsOf(subject).flatMap((question) => searchCounted(index, question).hits)) {
           const listed: SourceRecord = { source: hit.list, subject: hit.subject };
           records.set(recordKey(listed), listed);

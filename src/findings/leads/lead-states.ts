@@ -70,6 +70,11 @@ export const leadTransitions: readonly LeadTransition[] = [
     ['dismissed', 'new'],
     ['closed', 'new'],
   ]),
+  ...rows('no-longer-alike', server, [
+    ['new', 'closed'],
+    ['in-triage', 'closed'],
+    ['unsure', 'closed'],
+  ]),
   ...rows('listing-ended', server, [
     ['new', 'closed'],
     ['in-triage', 'closed'],

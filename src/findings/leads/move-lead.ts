@@ -29,7 +29,7 @@ export async function changeState(
   const change = {
     state: transition.to,
     assignee: move.assignee === undefined ? lead.assignee : move.assignee,
-    news: move.event === 'renew' ? lead.news : null,
+    news: transition.roles.length === 0 ? lead.news : null,
     case_ref: move.caseRef ?? lead.case_ref,
     updated_at: by.now,
   };

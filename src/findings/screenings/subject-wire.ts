@@ -64,12 +64,17 @@ export function questionsOf(subject: ListedSubject): readonly Question[] {
   return subject.names.length === 0 ? [plain] : subject.names.map(({ text }) => ({ ...plain, name: text }));
 }
 
-/** The two side by side, by the name of the left one that fits best. */
-export function comparisonOf(left: ListedSubject, right: ListedSubject, threshold: number): ComparisonWire {
+/** By the name of the left one that fits best. */
+export function bestComparison(left: ListedSubject, right: ListedSubject): ReturnType<typeof compareWithListed> {
   const compared = questionsOf(left).map((question) => compareWithListed(question, right));
-  const best = compared.reduce((most, one) => (one.score > most.score ? one : most));
-  const reasons = explain(best.seen).map(({ feature, points, sentence }) => ({ feature, points, sentence }));
-  return { left: subjectToWire(left), right: subjectToWire(right), score: best.score, threshold, reasons };
+  return compared.reduce((most, one) => (one.score > most.score ? one : most));
+}
+
+/** The two side by side. */
+export function comparisonOf(left: ListedSubject, right: ListedSubject, threshold: number): ComparisonWire {
+  const { score, seen } = bestComparison(left, right);
+  const reasons = explain(seen).map(({ feature, points, sentence }) => ({ feature, points, sentence }));
+  return { left: subjectToWire(left), right: subjectToWire(right), score, threshold, reasons };
 }
 
 export function comparisonOfHit(

@@ -16,6 +16,7 @@ import {
   explain,
   type Hit,
   type ListedSubject,
+  matchThreshold,
   newIndexBuilder,
   type Question,
   type ScreeningIndex,
@@ -25,11 +26,13 @@ import { digestOfJson } from '../../seals/index.ts';
 import type { FindingsDeps } from '../findings-deps.ts';
 import { judgementNews } from '../leads/judgement.ts';
 import { keyOfHit, raiseLead, subjectKey } from '../leads/raise-lead.ts';
-import { type LeadAbout, newestJudgements, pairText } from '../leads/store.ts';
+import { type LeadAbout, type LeadRecord, lockLeadsOn, newestJudgements, pairText } from '../leads/store.ts';
 import { findList, movedSubjects } from '../lists/store.ts';
 import { screenNewRecords } from './open-screening.ts';
 import { claimScreening, noteFailure, removeScreeningRows, type ScreeningRecord, screeningRows, updateScreening } from './store.ts';
-import { questionsOf } from './subject-wire.ts';
+import { recordWords } from './place-words.ts';
+import { type ChangedEntry, renewLead } from './renew-leads.ts';
+import { questionsOf, subjectOfQuestion } from './subject-wire.ts';
 
 /** Records or rows of one piece: a tenth of a second or two, so that a stop is heard soon. */
 const pieceMax = 100;
@@ -81,6 +84,8 @@ interface Work {
   readonly index: ScreeningIndex;
   /** The version of each list in the index. */
   readonly versions: ReadonlyMap<string, number>;
+  /** Of a change of a list: what came and changed, by list and identifier; empty otherwise. */
+  readonly changed: ReadonlyMap<string, ChangedEntry>;
 }
 
 type Counts = Pick<ScreeningRecord, 'done' | 'untouched' | 'compared' | 'hits' | 'quiet' | 'leads'>;
@@ -129,12 +134,19 @@ async function pieceOfRecords(work: Work): Promise<Piece> {
     let hasHit = false;
     for (const { place, subject } of record.subjects) {
       const about: LeadAbout = { kind: 'record', record: record.id, place, version: record.version };
-      hasHit = (await screenSubject(work, { about, subject, label: `${record.reference} ${place}` }, counts)) || hasHit;
+      hasHit = (await screenSubject(work, { about, subject, label: recordWords(record, place) }, counts)) || hasHit;
     }
     counts.done += 1;
     if (hasHit) met.push(record);
     await deps.breathe();
   }
+  const sides = new Map(
+    page.records.flatMap(({ id, subjects }) => subjects.map(({ place, subject }) => [`${id}#${place}`, subject] as const)),
+  );
+  await renewLeadsOf(work, ({ facts: { about } }) => {
+    if (about.kind === 'record') return sides.get(`${about.record}#${about.place}`) ?? null;
+    return about.kind === 'asked' && page.next === null ? subjectOfQuestion(about.question) : null;
+  });
   const withheld = { ...screening.withheld };
   for (const [reason, count] of page.withheld) {
     withheld[reason] = (withheld[reason] ?? 0) + count;
@@ -160,6 +172,19 @@ async function pieceOfFile(work: Work): Promise<Piece> {
   }
   const isLast = rows.length < pieceMax;
   return { counts, withheld: screening.withheld, at: isLast ? null : String(from + rows.length) };
+}
+
+/** Leads on what the list changed, of which the caller has the other side at hand. */
+async function renewLeadsOf(work: Work, sideOf: (lead: LeadRecord) => ListedSubject | null): Promise<void> {
+  const { tx, deps, now, screening, changed } = work;
+  if (changed.size === 0) return;
+  for (const { name } of screening.lists) {
+    const ids = [...changed.values()].map(({ subject }) => subject.id);
+    for (const lead of await lockLeadsOn(tx, name, ids)) {
+      const [left, entry] = [sideOf(lead), changed.get(pairText(name, lead.listed ?? ''))];
+      if (left !== null && entry !== undefined) await renewLead(tx, deps, lead, { left, entry }, { officer: 'server', now });
+    }
+  }
 }
 
 interface Asked {
@@ -239,34 +264,45 @@ export function leadFields(
   };
 }
 
-/** Of a change of a list an index of what came and changed, made once for all its pieces; otherwise the index of all lists. */
-function changeIndexes(deps: FindingsDeps): (tx: Transaction, screening: ScreeningRecord) => Promise<ScreeningIndex> {
-  let held: { readonly id: string; readonly index: ScreeningIndex } | null = null;
+interface ChangeIndex {
+  readonly id: string;
+  readonly index: ScreeningIndex;
+  readonly changed: ReadonlyMap<string, ChangedEntry>;
+}
+
+/** Of a change of a list an index of what came and changed, made once for all its pieces. */
+function changeIndexes(deps: FindingsDeps): (tx: Transaction, screening: ScreeningRecord) => Promise<ChangeIndex> {
+  let held: ChangeIndex | null = null;
   return async (tx, screening) => {
-    if (held?.id === screening.id) return held.index;
+    if (held?.id === screening.id) return held;
     const builder = newIndexBuilder();
+    const changed = new Map<string, ChangedEntry>();
     for (const { name, version } of screening.lists) {
-      const list = await findList(tx, name);
+      const threshold = (await findList(tx, name))?.threshold ?? matchThreshold;
       const moved = await movedSubjects(tx, name, version - 1, version);
       const subjects = moved.filter((row) => row.since === version).map((row) => row.body);
+      const known = new Set(moved.filter((row) => row.since < version).map((row) => row.subject));
       for (let at = 0; at < subjects.length; at += pieceMax) {
-        const piece = subjects.slice(at, at + pieceMax);
-        builder.add(list === null ? { list: name, subjects: piece } : { list: name, threshold: list.threshold, subjects: piece });
+        builder.add({ list: name, threshold, subjects: subjects.slice(at, at + pieceMax) });
         await deps.breathe();
       }
+      for (const subject of subjects) if (known.has(subject.id)) changed.set(pairText(name, subject.id), { subject, version, threshold });
     }
-    held = { id: screening.id, index: builder.build() };
-    return held.index;
+    held = { id: screening.id, index: builder.build(), changed };
+    return held;
   };
 }
 
+/** Of a change of a list what it brought; otherwise the index of all lists. */
 async function indexFor(
   tx: Transaction,
   deps: FindingsDeps,
   screening: ScreeningRecord,
   changes: ReturnType<typeof changeIndexes>,
-): Promise<Pick<Work, 'index' | 'versions'>> {
+): Promise<Pick<Work, 'index' | 'versions' | 'changed'>> {
   const isChange = screening.kind === 'list-change';
-  const held = isChange ? { index: await changes(tx, screening), lists: screening.lists } : await deps.lists.now(tx);
-  return { index: held.index, versions: new Map(held.lists.map((list) => [list.name, list.version])) };
+  const held = isChange
+    ? { ...(await changes(tx, screening)), lists: screening.lists }
+    : { ...(await deps.lists.now(tx)), changed: new Map<string, ChangedEntry>() };
+  return { index: held.index, versions: new Map(held.lists.map((list) => [list.name, list.version])), changed: held.changed };
 }

@@ -93,24 +93,24 @@ function Entities({ entities, onJudge }: { entities: EntitiesWire['entities']; o
           const label = new Map(entity.records.map((record) => [record.key, record]));
           return (
             <li key={entity.id}>
-              <strong>{entity.records.map((record) => record.label).join(' = ')}</strong>
+              <strong>{headOf(entity, t)}</strong>
               {entity.joinedBy.map((join) => {
                 const [left, right] = [label.get(join.left), label.get(join.right)];
                 return (
-                  <Group key={`${join.left} ${join.right}`} justify="space-between" gap="xs" mt={4}>
+                  <div key={`${join.left} ${join.right}`} className={classes['join']}>
                     <Text size="sm">
                       {left?.label} – {right?.label}
                       {join.officerName === null
                         ? `: ${join.features.length === 0 ? t('findings.noDifference') : join.features.join(', ')}`
                         : `: ${t('entities.saidBy', { officer: join.officerName })}`}
                     </Text>
-                    {join.score !== null && <Score score={join.score} />}
+                    {join.score === null ? <span /> : <Score score={join.score} />}
                     {onJudge !== null && left !== undefined && right !== undefined && join.officerName === null && (
                       <Button size="compact-xs" variant="default" onClick={() => onJudge({ pair: { left, right }, verdict: 'different' })}>
                         {t('entities.part')}
                       </Button>
                     )}
-                  </Group>
+                  </div>
                 );
               })}
             </li>
@@ -119,6 +119,14 @@ function Entities({ entities, onJudge }: { entities: EntitiesWire['entities']; o
       </ul>
     </Section>
   );
+}
+
+/** Names of a list first, since they say who it is; then references. */
+function headOf(entity: EntitiesWire['entities'][number], t: ReturnType<typeof useSpeech>['t']): string {
+  const labels = entity.records
+    .toSorted((one, other) => Number(one.key.startsWith('records:')) - Number(other.key.startsWith('records:')))
+    .map((record) => record.label);
+  return labels.length <= 2 ? labels.join(' = ') : t('entities.andMore', { label: labels[0] ?? '', count: labels.length - 1 });
 }
 
 function Unsure({ pairs, onJudge }: { pairs: readonly Pair[]; onJudge: OnJudge }) {

@@ -9,11 +9,11 @@ import { findingCalls, type GivenVerdict } from '../calls/finding-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
+import type { AskedSearch } from './asked-search.ts';
 import { Comparison } from './comparison.tsx';
 import { useFindingCall } from './finding-call.ts';
 import classes from './findings.module.css';
 import { VerdictFields, verdictChoices } from './judgement-form.tsx';
-import type { AskedSearch } from './search-page.tsx';
 
 const judges = ['preparer', 'records-keeper'] as const;
 
@@ -49,7 +49,7 @@ export function HitCard({ hit, asked }: { hit: HitWire; asked: AskedSearch }) {
           </Text>
         </div>
         {lead !== null && (
-          <Link to="/leads/$leadId" params={{ leadId: lead }}>
+          <Link to="/leads/$leadId" params={{ leadId: lead }} className={classes['link']}>
             {t('screening.isLead')}
           </Link>
         )}

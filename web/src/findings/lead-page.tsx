@@ -55,7 +55,7 @@ function Lead({ lead }: { lead: LeadDetailWire }) {
           {mayJudge && <JudgementForm lead={lead} />}
           {lead.caseRef !== null && (
             <Section title={t('leads.request')}>
-              <Link to="/compose/$caseId" params={{ caseId: lead.caseRef }}>
+              <Link to="/compose/$caseId" params={{ caseId: lead.caseRef }} className={classes['link']}>
                 <IconFileText size={15} aria-hidden /> {t('leads.openRequest')}
               </Link>
             </Section>

@@ -34,7 +34,7 @@ export function RecordComparison({ lead, right }: { lead: LeadDetailWire; right:
       title={t('findings.sideBySide')}
       aside={
         record !== null && (
-          <Link to="/records/$recordId" params={{ recordId: record.id }}>
+          <Link to="/records/$recordId" params={{ recordId: record.id }} className={classes['link']}>
             {record.title}
           </Link>
         )

@@ -14,16 +14,10 @@ import { useSpeech } from '../messages/language.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
 import { useSearchPurpose } from '../records/search-purpose.ts';
 import { Failure, Nothing, Page, Waiting } from '../shell/page.tsx';
+import type { AskedSearch } from './asked-search.ts';
 import classes from './findings.module.css';
 import { HitCard } from './hit-card.tsx';
 import { ScreeningTabs } from './screening-tabs.tsx';
-
-/** Each search has its number, so that asking the same again is a new search and a new entry in the log. */
-export interface AskedSearch {
-  readonly number: number;
-  readonly purpose: Purpose;
-  readonly question: QuestionGiven;
-}
 
 export function SearchPage() {
   const { t } = useSpeech();
@@ -123,8 +117,8 @@ function Found({ asked }: { asked: AskedSearch }) {
   const searched = t('screening.searched', {
     names: String(names),
     lists: lists.map(({ name, version }) => `${name} ${version}`).join(', '),
-    compared: String(compared),
   });
+  const comparedWords = t('screening.compared', { count: compared });
   if (lists.length === 0) {
     return (
       <Nothing icon={IconRadar2} title={t('lists.nothing')}>
@@ -135,7 +129,7 @@ function Found({ asked }: { asked: AskedSearch }) {
   return (
     <>
       <output className={classes['searched']}>
-        {t('screening.hits', { count: hits.length })} · {searched}
+        {t('screening.hits', { count: hits.length })} · {searched}; {comparedWords}
       </output>
       {hits.length === 0 ? (
         <Nothing icon={IconShieldCheck} title={t('screening.noHit')}>
