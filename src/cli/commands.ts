@@ -30,6 +30,9 @@ import { detectors } from './surveillance/detectors.ts';
 import { rerun } from './surveillance/rerun.ts';
 import { simulateMarketCommand } from './surveillance/simulate-market.ts';
 import { surveil } from './surveillance/surveil.ts';
+import { cycles } from './flows/cycles.ts';
+import { generateMovementsCommand } from './flows/generate-movements.ts';
+import { shapesCommand } from './flows/shapes.ts';
 import { movementsCommand } from './flows/movements.ts';
 import { trace } from './flows/trace.ts';
 import { verifierPage } from './bundles/verifier-page.ts';
@@ -75,5 +78,8 @@ export const commands: readonly Command[] = [
   simulateMarketCommand,
   movementsCommand,
   trace,
+  shapesCommand,
+  cycles,
+  generateMovementsCommand,
   simulateCommand,
 ];

@@ -111,3 +111,25 @@ export const traceComparisonSchema = z.strictObject({
   }),
 });
 export type TraceComparisonWire = z.infer<typeof traceComparisonSchema>;
+
+export const shapeFindingSchema = z.strictObject({
+  format: z.literal('comity-shape/1'),
+  digest: digestSchema,
+  shape: z.strictObject({ id: z.string().max(60), version: z.int().min(1), title: text }),
+  parameters: z.record(z.string().max(60), z.number()),
+  /** The table of movements it was found in. */
+  input: digestSchema,
+  parties: z.strictObject({ count: z.int().min(0), first: z.array(text) }),
+  from: momentSchema,
+  until: momentSchema,
+  /** 0 to 1: how far it stands out, never how guilty somebody is. */
+  score: z.number().min(0).max(1),
+  figures: z.record(z.string().max(60), z.number()),
+  sentences: z.array(text),
+  evidence: z.strictObject({
+    /** All movements it rests on; `movements` names the first of them by their rows in the files. */
+    count: z.int().min(0),
+    movements: z.array(z.strictObject({ row: z.int().min(0), at: momentSchema })),
+  }),
+});
+export type ShapeFindingWire = z.infer<typeof shapeFindingSchema>;

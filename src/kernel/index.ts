@@ -11,6 +11,8 @@
  *  - jurisdictions: ISO 3166 codes, including the user-assigned XA to XZ of the samples;
  *  - strict-json: a parser that refuses what two parsers could read differently;
  *  - canonical-json: one spelling of a value (RFC 8785), for digests and for comparing verdicts;
+ *  - parameters: tables of parameters of rules, with unit, meaning and origin;
+ *  - seeded-randomness: numbers that follow from a seed, for simulated worlds; never for secrets;
  *  - limits: every bound of the program that more than one room meets, with its unit and reason.
  *
  * A small worked case. A request arrives in XB on Friday 2026-11-20 at 16:30 local time and must be acknowledged within
@@ -30,6 +32,7 @@ export { type IdOf, type IdPrefix, idPrefixes, isId, newId } from './ids.ts';
 export { type Jurisdiction, isJurisdiction, parseJurisdiction } from './jurisdictions.ts';
 export { limits } from './limits.ts';
 export { type CurrencyCode, formatMoney, isCurrency, type Money, minorDigitsOf, parseMoney } from './money.ts';
+export { counted, type Parameter, parameterRows, type ParameterTable, type ParameterValues, percent, valuesFor } from './parameters.ts';
 export { fail, failWith, type Issue, issuesText, ok, type Result } from './result.ts';
 export { type JsonValue, parseStrictJson, type StrictJsonLimits } from './strict-json.ts';
 export { addMs, formatLocal, type Instant, instantFromMs, isInstant, type LocalDate, localDateOf, msBetween, msOf } from './time.ts';
@@ -45,4 +48,5 @@ export {
   type WhoMay,
 } from './call.ts';
 export { type Database, type NoTables, type RoomMigrations, type Transaction } from './database.ts';
+export { type Randomness, seededRandomness } from './seeded-randomness.ts';
 export { wholeUseCase } from './whole-use-case.ts';

@@ -6,7 +6,8 @@
  */
 import { digestOfValue, eventName, type MarketEvents, type TableDigest, timeText } from '../columns/index.ts';
 import type { Groups } from './market/groups.ts';
-import type { Finding, ParameterValues, Pattern, ReferenceMoment } from './pattern.ts';
+import type { ParameterValues } from '../kernel/index.ts';
+import type { Finding, Pattern, ReferenceMoment } from './pattern.ts';
 import type { AlertWire } from './wire.ts';
 
 /** An officer looks at the first few; a court that wants all runs the pattern again. */

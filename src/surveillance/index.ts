@@ -25,7 +25,7 @@
 export { alertOf, evidenceEventsMax } from './alerts.ts';
 export { groupsOf } from './market/groups.ts';
 export { prepareReplay, type ReplayFault, replayFaults, type ReplayFaults } from './market/replay.ts';
-export { type Parameter, type ParameterValues, type Pattern, type ReferenceMoment } from './pattern.ts';
+export { type Pattern, type ReferenceMoment } from './pattern.ts';
 export { patterns } from './patterns.ts';
 export { patternsReference } from './reference.ts';
 export {

@@ -7,19 +7,10 @@
  * no clock and no file, and the same study and parameters give the same findings in the same order.
  */
 import type { MarketEvents } from '../columns/index.ts';
+import { type ParameterTable, type ParameterValues, valuesFor } from '../kernel/index.ts';
 import type { Groups } from './market/groups.ts';
 import type { Listener, ReplayView } from './market/replay.ts';
 import type { TradeIndex } from './market/trade-index.ts';
-
-export interface Parameter {
-  readonly value: number;
-  readonly unit: 'ms' | 's' | 'min' | 'h' | 'count' | 'share' | 'deviations' | 'levels' | 'ratio';
-  readonly meaning: string;
-  /** Where the value comes from: a paper, a text of law, or our own choice with its reason. */
-  readonly origin: string;
-}
-export type ParameterTable = Readonly<Record<string, Parameter>>;
-export type ParameterValues<Table extends ParameterTable = ParameterTable> = { readonly [Name in keyof Table]: number };
 
 /** Which rules a practice touches; the letters are those of the texts. */
 export interface LegalPlace {
@@ -102,21 +93,6 @@ export function listeningPattern<const Table extends ParameterTable>(
   ) => { readonly listener: Listener; readonly finish: () => readonly Finding[] },
 ): Pattern {
   return { ...text, study: null, listen: (given, view, values) => listen(given, view, valuesFor(text.parameters, values)) };
-}
-
-/** The values of a table, each the given one or its own. */
-export function valuesFor<Table extends ParameterTable>(table: Table, given: ParameterValues): ParameterValues<Table> {
-  return Object.fromEntries(Object.entries(table).map(([name, { value }]) => [name, given[name] ?? value])) as ParameterValues<Table>;
-}
-
-/** A share as an officer reads it: `12.5 %`. */
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}
-
-/** `1 trade`, `3 trades`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 export const nsPerMs = 1_000_000;

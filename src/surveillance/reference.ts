@@ -2,6 +2,7 @@
 /**
  * The reference page of patterns, made from the patterns themselves.
  */
+import { parameterRows } from '../kernel/index.ts';
 import { patterns } from './patterns.ts';
 
 export function patternsReference(): string {
@@ -10,9 +11,6 @@ export function patternsReference(): string {
       ...(legal.marAnnexI === null ? [] : [`MAR Annex I, section A(${legal.marAnnexI})`]),
       ...(legal.annexII === null ? [] : [`Delegated Regulation 2016/522 Annex II, ${legal.annexII}`]),
     ];
-    const rows = Object.entries(parameters).map(
-      ([name, { value, unit, meaning, origin }]) => `| \`${name}\` | ${value} ${unit} | ${meaning} | ${origin} |`,
-    );
     return [
       `## ${title}`,
       '',
@@ -22,9 +20,7 @@ export function patternsReference(): string {
         ? 'No indicator of the annexes fits it; it is found for the articles on inside information and manipulation as such.'
         : `${law.join('; ')}.`,
       '',
-      '| parameter | value | meaning | origin |',
-      '|---|---|---|---|',
-      ...rows,
+      ...parameterRows(parameters),
       '',
     ].join('\n');
   });

@@ -6,12 +6,12 @@
  * within one, of their first event, so that the same input gives the same list.
  */
 import { digestOfMarketEvents, type MarketEvents, timeNsOf } from '../columns/index.ts';
-import { fail, ok, type Result } from '../kernel/index.ts';
+import { fail, ok, type ParameterValues, type Result, valuesFor } from '../kernel/index.ts';
 import { type AlertContext, alertOf } from './alerts.ts';
 import { groupsOf } from './market/groups.ts';
 import { prepareReplay, type ReplayFaults } from './market/replay.ts';
 import { indexTrades } from './market/trade-index.ts';
-import { type Finding, type MarketStudy, type ParameterValues, type Pattern, type ReferenceMoment, valuesFor } from './pattern.ts';
+import type { Finding, MarketStudy, Pattern, ReferenceMoment } from './pattern.ts';
 import { patterns } from './patterns.ts';
 import type { AlertWire, ReferenceMomentWire } from './wire.ts';
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity surveil`: looks for patterns of market abuse in files of market events, without a server. */
 import { writeFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { failWith, type Issue, ok, type Result } from '../../kernel/index.ts';
 import { findPattern, type Pattern, patterns, runSurveillance } from '../../surveillance/index.ts';
 import type { AlertWire } from '../../surveillance/wire.ts';
-import { type Command, exitCodes, type Given, refuse } from '../command.ts';
+import { type Command, exitCodes, refuse } from '../command.ts';
 import { ingestLines } from '../ingest-lines.ts';
-import { readJsonFile } from '../read-file.ts';
+import { readParameters } from '../read-parameters.ts';
 import { marketFileHelp, marketFileOptions, readMarketFiles, readMoments } from './market-files.ts';
 
 export const surveil: Command = {
@@ -37,7 +36,7 @@ Needs no server. Exit code 0: nothing found; 1: there are alerts; 2: wrongly use
     const tell = (sentence: string): void => (asJson ? undefined : output.problem(sentence));
     const chosen = choosePatterns(given.text('patterns'));
     if (!chosen.ok) return refuse(output, chosen.issues, exitCodes.wrongUse, asJson);
-    const parameters = await readParameters(given);
+    const parameters = await readParameters(given.text('parameters'), findPattern);
     if (!parameters.ok) return refuse(output, parameters.issues, exitCodes.wrongUse, asJson);
     const files = await readMarketFiles(given, tell);
     if (!files.ok) return refuse(output, files.issues, exitCodes.wrongUse, asJson);
@@ -72,30 +71,6 @@ function choosePatterns(list: string | null): Result<readonly Pattern[]> {
   const found = list.split(',').map((id) => findPattern(id.trim()));
   const issues = found.flatMap((one): readonly Issue[] => (one.ok ? [] : one.issues));
   return issues.length > 0 ? failWith(issues) : ok(found.flatMap((one) => (one.ok ? [one.value] : [])));
-}
-
-async function readParameters(given: Given): Promise<Result<Readonly<Record<string, Readonly<Record<string, number>>>>>> {
-  const file = given.text('parameters');
-  if (file === null) return ok({});
-  const read = await readJsonFile(
-    file,
-    z.record(z.string(), z.record(z.string(), z.number())),
-    'Give { "pattern": { "parameter": number } }.',
-  );
-  if (!read.ok) return read;
-  const issues = Object.entries(read.value).flatMap(([id, values]): readonly Issue[] => {
-    const pattern = findPattern(id);
-    if (!pattern.ok) return pattern.issues;
-    const known = Object.keys(pattern.value.parameters);
-    return Object.keys(values)
-      .filter((name) => !known.includes(name))
-      .map((name) => ({
-        path: `${file}: ${id}.${name}`,
-        problem: 'The pattern has no such parameter.',
-        remedy: `It has ${known.join(', ')}.`,
-      }));
-  });
-  return issues.length > 0 ? failWith(issues) : ok(read.value);
 }
 
 function alertText({ pattern, participants, instruments, from, until, score, sentences, digest, evidence }: AlertWire): string {

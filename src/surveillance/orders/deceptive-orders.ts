@@ -10,7 +10,8 @@
  * come back within a moment, must hardly have traded, and the sequence must repeat.
  */
 import { sideCode } from '../../columns/index.ts';
-import { counted, type Finding, type MarketStudy, nsPerMs, percent } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerMs } from '../pattern.ts';
 import type { Listener, ReplayView } from '../market/replay.ts';
 import { followRestingOrders } from '../market/resting-orders.ts';
 import { groupOfCounter, groupOfTaker } from '../market/sides.ts';

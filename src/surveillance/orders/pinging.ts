@@ -3,7 +3,8 @@
  * Pinging: small trades sent out to learn whether a large hidden order rests, and once one is found, a large trade against it.
  */
 import { sideCode } from '../../columns/index.ts';
-import { counted, type Finding, listeningPattern, nsPerMs, nsPerSecond } from '../pattern.ts';
+import { counted } from '../../kernel/index.ts';
+import { type Finding, listeningPattern, nsPerMs, nsPerSecond } from '../pattern.ts';
 import { groupOfTaker } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
 

@@ -7,7 +7,8 @@
  * median distance from it stand in for both, so that the episode does not hide itself.
  */
 import { eventCode } from '../../columns/index.ts';
-import { counted, type Finding, type MarketStudy, nsPerMinute, percent, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerMinute, studyPattern } from '../pattern.ts';
 import { median, standsOut } from '../market/statistics.ts';
 
 interface Minute {

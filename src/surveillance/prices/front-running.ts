@@ -5,7 +5,8 @@
  * A fast trader is ahead of somebody all day. Being ahead of the same participant's large orders most times, in the right direction, and
  * out again with a gain when they are done, needs knowledge of them.
  */
-import { counted, type Finding, type MarketStudy, nsPerSecond, percent, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerSecond, studyPattern } from '../pattern.ts';
 import { netVolumeOf, tradesBetween, volumeOf } from '../market/sides.ts';
 import { median, standsOut } from '../market/statistics.ts';
 import type { GroupTrade } from '../market/trade-index.ts';

@@ -3,7 +3,8 @@
  * Insider dealing around an announcement: trading ahead of news in the direction in which it moves the price, out of line with what the
  * participant does otherwise. It is a reason to ask, never proof: many are right by luck.
  */
-import { type Finding, type MarketStudy, nsPerDay, nsPerHour, percent, type ReferenceMoment, studyPattern } from '../pattern.ts';
+import { percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerDay, nsPerHour, type ReferenceMoment, studyPattern } from '../pattern.ts';
 import { netVolumeOf, tradesBetween } from '../market/sides.ts';
 import { meanAndDeviation, standsOut } from '../market/statistics.ts';
 import { viewPrices } from './price-moves.ts';

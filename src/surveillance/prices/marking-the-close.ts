@@ -6,7 +6,8 @@
  * at other times; the price goes its way further than it ordinarily does; and it comes back once the price has been taken. (Components
  * of Comerton-Forde and Putnins, "Measuring closing price manipulation", 2011.)
  */
-import { counted, type Finding, type MarketStudy, nsPerMinute, percent, type ReferenceMoment, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerMinute, type ReferenceMoment, studyPattern } from '../pattern.ts';
 import { netVolumeOf, rowsBetween, tradesBetween, volumeOf } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
 import { isHedged } from './bursts.ts';

@@ -4,7 +4,8 @@
  *
  *     author buys fast, price jumps | others buy too, price goes on | author sells to them
  */
-import { type Finding, type MarketStudy, nsPerMinute, nsPerSecond, percent, studyPattern } from '../pattern.ts';
+import { percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerMinute, nsPerSecond, studyPattern } from '../pattern.ts';
 import { netVolumeOf, rowsBetween, tradesBetween, volumeOf } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
 import { type Burst, burstsOf } from './bursts.ts';

@@ -5,7 +5,8 @@
  * Whoever buys much on good news moves the price too; then it stays. A return of a large part of the move after the pushing ends is what
  * the law calls a price change that is subsequently reversed.
  */
-import { counted, type Finding, nsPerMinute, percent, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, nsPerMinute, studyPattern } from '../pattern.ts';
 import { standsOut } from '../market/statistics.ts';
 import { burstsOf } from './bursts.ts';
 import { viewPrices } from './price-moves.ts';

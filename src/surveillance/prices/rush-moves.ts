@@ -8,17 +8,8 @@
  * replaced by three plain thresholds, so that everybody can see why.
  */
 import { type MarketEvents, sideCode } from '../../columns/index.ts';
-import {
-  counted,
-  type Finding,
-  type MarketStudy,
-  nsPerMinute,
-  nsPerMs,
-  nsPerSecond,
-  percent,
-  type ParameterTable,
-  type ParameterValues,
-} from '../pattern.ts';
+import { counted, percent, type ParameterTable, type ParameterValues } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerMinute, nsPerMs, nsPerSecond } from '../pattern.ts';
 import { netVolumeOf, tradesBetween } from '../market/sides.ts';
 import { meanAndDeviation, standsOut } from '../market/statistics.ts';
 

@@ -4,7 +4,8 @@
  *
  * A break-out that others believe in goes on. Here the price comes back inside, and the author has unwound into the stops.
  */
-import { type Finding, nsPerHour, nsPerMinute, nsPerSecond, percent, studyPattern } from '../pattern.ts';
+import { percent } from '../../kernel/index.ts';
+import { type Finding, nsPerHour, nsPerMinute, nsPerSecond, studyPattern } from '../pattern.ts';
 import { rowsBetween } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
 import { burstsOf } from './bursts.ts';

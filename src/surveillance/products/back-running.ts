@@ -5,7 +5,8 @@
  * It corrects the price and harms the other little, so it is often lawful arbitrage; what is worth a look is who gets that place nearly
  * always, which points to knowledge of the block before it is public.
  */
-import { counted, type Finding, percent, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, studyPattern } from '../pattern.ts';
 import { groupOfTaker } from '../market/sides.ts';
 import { median, standsOut } from '../market/statistics.ts';
 import { blocksOf } from './block-order.ts';

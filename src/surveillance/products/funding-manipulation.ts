@@ -7,7 +7,8 @@
  * known, and the sentence says so.
  */
 import { eventCode } from '../../columns/index.ts';
-import { type Finding, nsPerMinute, percent, studyPattern } from '../pattern.ts';
+import { percent } from '../../kernel/index.ts';
+import { type Finding, nsPerMinute, studyPattern } from '../pattern.ts';
 import { netVolumeOf, rowsBetween, tradesBetween, volumeOf } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
 import { viewPrices } from '../prices/price-moves.ts';

@@ -8,15 +8,8 @@
  * side, the one in B is larger, and A falls back.
  */
 import type { Instrument } from '../../columns/index.ts';
-import {
-  type Finding,
-  type MarketStudy,
-  nsPerMinute,
-  nsPerSecond,
-  percent,
-  type ParameterTable,
-  type ParameterValues,
-} from '../pattern.ts';
+import { percent, type ParameterTable, type ParameterValues } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerMinute, nsPerSecond } from '../pattern.ts';
 import { netVolumeOf, tradesBetween } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
 import { type Burst, burstsOf } from '../prices/bursts.ts';

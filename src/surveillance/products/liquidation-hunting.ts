@@ -4,7 +4,8 @@
  * traded against. Alike to stop hunting, but the others do not choose to trade.
  */
 import { eventCode } from '../../columns/index.ts';
-import { counted, type Finding, nsPerMinute, nsPerSecond, percent, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, nsPerMinute, nsPerSecond, studyPattern } from '../pattern.ts';
 import { rowsBetween, volumeOf } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
 import { burstsOf } from '../prices/bursts.ts';

@@ -2,7 +2,8 @@
 /**
  * Pinning: the underlying is carried to an option's strike just before it expires, by somebody whose position in that option gains there.
  */
-import { type Finding, type MarketStudy, nsPerMinute, nsPerMs, percent, studyPattern } from '../pattern.ts';
+import { percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerMinute, nsPerMs, studyPattern } from '../pattern.ts';
 import { netVolumeOf, rowsBetween, tradesBetween, volumeOf } from '../market/sides.ts';
 import { viewPrices } from '../prices/price-moves.ts';
 

@@ -6,7 +6,8 @@
  * the others, and an index that leaves the median its way, is the sign; who pushed that source is asked of its trades.
  */
 import { eventCode } from '../../columns/index.ts';
-import { counted, type Finding, type MarketStudy, nsPerMinute, percent, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerMinute, studyPattern } from '../pattern.ts';
 import { netVolumeOf, rowsBetween, tradesBetween, volumeOf } from '../market/sides.ts';
 import { median } from '../market/statistics.ts';
 import { viewPrices } from '../prices/price-moves.ts';

@@ -7,7 +7,8 @@
  * The rule is that of public block inspection; like amounts in and out and a gain are asked for besides, since bare order patterns give
  * many false results (Chi et al. find that only profit tells).
  */
-import { counted, type Finding, type MarketStudy, percent, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, studyPattern } from '../pattern.ts';
 import { groupOfTaker } from '../market/sides.ts';
 import { blocksOf } from './block-order.ts';
 

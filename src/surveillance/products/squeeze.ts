@@ -5,7 +5,8 @@
  * Concentration alone is lawful and is reported as a figure of the same finding; the squeeze shows when the holder also carries the price.
  */
 import { eventCode } from '../../columns/index.ts';
-import { type Finding, type MarketStudy, nsPerHour, percent, studyPattern } from '../pattern.ts';
+import { percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerHour, studyPattern } from '../pattern.ts';
 import { netVolumeOf, rowsBetween, tradesBetween, volumeOf } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
 import { viewPrices } from '../prices/price-moves.ts';

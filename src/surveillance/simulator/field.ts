@@ -18,7 +18,7 @@ import {
   second,
   walkingValue,
 } from './ordinary-agents.ts';
-import { seededRandomness, type Randomness } from './randomness.ts';
+import { seededRandomness, type Randomness } from '../../kernel/index.ts';
 import { openVenues, type Venues } from './venue.ts';
 
 export interface MarketField extends Field {

@@ -10,7 +10,7 @@
  * The value walks with a volatility that clusters (a discrete Heston process), so that returns have fat tails and quiet and loud hours,
  * as real ones do (Cont, "Empirical properties of asset returns", 2001).
  */
-import type { Randomness } from './randomness.ts';
+import type { Randomness } from '../../kernel/index.ts';
 import type { RestingOrder, Venues } from './venue.ts';
 
 export interface Field {

@@ -6,7 +6,7 @@
  * them: they share no code and no parameter.
  */
 import type { MarketField } from './field.ts';
-import type { Randomness } from './randomness.ts';
+import type { Randomness } from '../../kernel/index.ts';
 
 export interface Stage {
   readonly field: MarketField;

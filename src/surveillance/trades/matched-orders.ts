@@ -5,7 +5,8 @@
  * Any two meet by chance. What chance does not do is meet again and again with orders of the same size entered within seconds, and
  * have that be a large part of what one of them trades at all.
  */
-import { counted, type Finding, listeningPattern, nsPerMs, percent } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, listeningPattern, nsPerMs } from '../pattern.ts';
 import { standsOut } from '../market/statistics.ts';
 import { groupOfCounter, groupOfTaker, volumeOf } from '../market/sides.ts';
 

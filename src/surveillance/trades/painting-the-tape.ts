@@ -7,7 +7,8 @@
  * count only where they are a large part of the trades shown and a small part of the volume.
  */
 import type { MarketEvents } from '../../columns/index.ts';
-import { counted, type Finding, nsPerMinute, percent, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, nsPerMinute, studyPattern } from '../pattern.ts';
 import { rowsBetween, volumeOf } from '../market/sides.ts';
 import { quantile } from '../market/statistics.ts';
 import type { GroupTrade } from '../market/trade-index.ts';

@@ -5,7 +5,8 @@
  * Large makers cross themselves now and then by accident; venues prevent most of it. So it counts only where it is a real part of the
  * group's own trading in the instrument.
  */
-import { counted, type Finding, type MarketStudy, percent, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, studyPattern } from '../pattern.ts';
 import { standsOut } from '../market/statistics.ts';
 import { groupOfCounter } from '../market/sides.ts';
 

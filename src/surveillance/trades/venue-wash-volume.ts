@@ -14,7 +14,8 @@
  * Source: Cong, Li, Tang and Yang, "Crypto Wash Trading" (2023), with the order of Falk et al.
  */
 import type { MarketEvents } from '../../columns/index.ts';
-import { counted, type Finding, percent, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, studyPattern } from '../pattern.ts';
 import { volumeOf } from '../market/sides.ts';
 import { chiSquaredTail, meanAndDeviation, median } from '../market/statistics.ts';
 

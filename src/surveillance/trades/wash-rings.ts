@@ -12,7 +12,8 @@
  *
  * Self-trades are wash by definition and a pattern of their own; they are left out here.
  */
-import { counted, type Finding, type MarketStudy, nsPerDay, nsPerHour, percent, studyPattern } from '../pattern.ts';
+import { counted, percent } from '../../kernel/index.ts';
+import { type Finding, type MarketStudy, nsPerDay, nsPerHour, studyPattern } from '../pattern.ts';
 import { buyerAndSeller, volumeOf } from '../market/sides.ts';
 import { type CountedSet, countedSets, type WeightedEdge } from './strongly-connected.ts';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Seeded randomness: the same seed gives the same market on every machine (sfc32, as published by Chris Doty-Humphrey).
+ * Seeded randomness: the same seed gives the same simulated world on every machine (sfc32, as published by Chris Doty-Humphrey).
  */
 export interface Randomness {
   /** At least 0, less than 1. */
