@@ -60,6 +60,8 @@ export { decide, type Decision, decideUnder, type Facts, noFacts, type StepConte
 export { decideOnFiles } from './verdicts/decide-on-files.ts';
 export { type ClockedRequest, type Deadline, deadlineOfStep, deadlinesOf } from './verdicts/deadlines.ts';
 export { agreementCalls } from './http.ts';
+export { type AgreementLife, noLife } from './documents/agreement-life.ts';
+export { derivedId } from './documents/derived-id.ts';
 export { lintAgreement } from './documents/lint.ts';
 export { lintAmong } from './documents/lint-precedence.ts';
 export { type OpenQuestion, openQuestions } from './documents/lint-sources.ts';
@@ -78,8 +80,17 @@ export {
   signAgreementFile,
   type SignedAgreement,
   verifyAgreementSignatures,
+  writeAgreementFile,
 } from './documents/signed-agreement.ts';
-export { agreementDetail, agreementMigrations, agreementRows, agreementsInForce, signedAgreementFile } from './store.ts';
+export {
+  agreementDetail,
+  agreementMigrations,
+  agreementRows,
+  agreementsInForce,
+  readStoredAgreement,
+  signedAgreementFile,
+  writeAgreementLife,
+} from './store.ts';
 export {
   type AgreementAudit,
   type AgreementAuditEntry,

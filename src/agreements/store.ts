@@ -4,14 +4,16 @@
  *
  *     agreements             exact documents by digest; never changed, never removed
  *     agreement_signatures   one checked signature of each party over a document
- *     agreement_generation   one row: a new mark whenever a signature is added, so that a prepared index is known to be stale
+ *     agreement_lives        what the parties of one declared after they had signed, as their signed notes say
+ *     agreement_generation   one row: a new mark whenever a signature is added or a life changes, so that a prepared index is known to be stale
  *
  * The index of agreements is kept in memory under the generation's mark, which is random: a mark that was rolled back, or
  * that belongs to another server's database in the same process, never equals one that is seen again.
  */
-import { sql } from 'kysely';
+import { type ColumnType, sql } from 'kysely';
 import type { Database, Instant, RoomMigrations, Transaction } from '../kernel/index.ts';
 import type { Digest, KeyId } from '../seals/index.ts';
+import type { AgreementLife } from './documents/agreement-life.ts';
 import { type KnownAgreement, type ReadAgreement, readAgreement } from './documents/agreement-document.ts';
 import { type AgreementIndex, indexAgreements } from './verdicts/agreement-index.ts';
 import { isPeeringInstrument } from './documents/peering-instrument.ts';
@@ -21,6 +23,7 @@ import type { AgreementDetailWire, AgreementRowWire } from './wire.ts';
 type AgreementTables = {
   agreements: { digest: string; agreement_id: string; version: number; document: Buffer; stored_at: Instant; stored_by: string };
   agreement_signatures: { digest: string; party: string; key_id: string; signature: Buffer; added_at: Instant };
+  agreement_lives: { digest: string; life: ColumnType<AgreementLife, string, string> };
   agreement_generation: { mark: string };
 };
 
@@ -36,6 +39,11 @@ export const agreementMigrations: RoomMigrations = {
       await sql`create table agreement_generation (
         is_only boolean primary key default true check (is_only), mark uuid not null default gen_random_uuid())`.execute(db);
       await sql`insert into agreement_generation default values`.execute(db);
+    },
+  },
+  'agreements-002-lives': {
+    async up(db) {
+      await sql`create table agreement_lives (digest text primary key references agreements (digest), life jsonb not null)`.execute(db);
     },
   },
 };
@@ -140,13 +148,26 @@ export async function insertSignatures(
   return added.map(({ party }) => party);
 }
 
+/** What the parties declared, computed anew from all their notes; verdicts follow it from the next one on. */
+export async function writeAgreementLife(tx: Transaction, digest: string, life: AgreementLife): Promise<void> {
+  const row = { digest, life: JSON.stringify(life) };
+  await tables(tx)
+    .insertInto('agreement_lives')
+    .values(row)
+    .onConflict((conflict) => conflict.column('digest').doUpdateSet({ life: row.life }))
+    .execute();
+  await sql`update agreement_generation set mark = gen_random_uuid()`.execute(tx);
+}
+
 // --- rows -------------------------------------------------------------------------------------------------------
 
 async function readAll(db: Database): Promise<readonly StoredAgreement[]> {
   const rows = await tables(db).selectFrom('agreements').selectAll().orderBy('stored_at', 'desc').orderBy('digest').execute();
   const signatures = await tables(db).selectFrom('agreement_signatures').selectAll().orderBy('added_at').orderBy('party').execute();
   const byDigest = Map.groupBy(signatures, (signature) => signature.digest);
-  return rows.map((row) => ({ agreement: readStored(row), signatures: byDigest.get(row.digest) ?? [] }));
+  const lives = await tables(db).selectFrom('agreement_lives').selectAll().execute();
+  const lifeOf = new Map(lives.map(({ digest, life }) => [digest, life]));
+  return rows.map((row) => ({ agreement: withLife(readStored(row), lifeOf.get(row.digest)), signatures: byDigest.get(row.digest) ?? [] }));
 }
 
 async function readOne(db: Database, digest: string): Promise<StoredAgreement | null> {
@@ -159,7 +180,21 @@ async function readOne(db: Database, digest: string): Promise<StoredAgreement | 
     .orderBy('added_at')
     .orderBy('party')
     .execute();
-  return { agreement: readStored(row), signatures };
+  const life = await tables(db).selectFrom('agreement_lives').select('life').where('digest', '=', digest).executeTakeFirst();
+  return { agreement: withLife(readStored(row), life?.life), signatures };
+}
+
+function withLife(agreement: ReadAgreement, life: AgreementLife | undefined): ReadAgreement {
+  return life === undefined ? agreement : { ...agreement, life };
+}
+
+/** The agreement, with whether all its parties have signed it; null when it is not here. */
+export async function readStoredAgreement(
+  db: Database,
+  digest: string,
+): Promise<{ readonly agreement: ReadAgreement; readonly isSigned: boolean } | null> {
+  const stored = await readOne(db, digest);
+  return stored === null ? null : { agreement: stored.agreement, isSigned: isSignedByAll(stored.agreement, stored.signatures) };
 }
 
 /** Documents are read once for each digest: the same bytes always say the same. */
@@ -183,7 +218,7 @@ function rowOf({ agreement, signatures }: StoredAgreement, now: Instant): Agreem
     ref: { id: document.id, version: document.version, digest },
     title: document.title,
     legalNature: document.legalNature,
-    status: agreementStatus(document, signedBy, now),
+    status: agreementStatus(agreement, signedBy, now),
     parties: document.parties.map(({ authorityId, name, jurisdiction }) => ({
       authorityId,
       name,

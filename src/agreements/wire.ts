@@ -257,7 +257,7 @@ export const verdictSchema = z.strictObject({
 export type VerdictWire = z.infer<typeof verdictSchema>;
 
 // --- calls ------------------------------------------------------------------------------------------------------
-export const agreementStatuses = ['draft', 'partly-signed', 'in-force', 'not-yet', 'ended'] as const;
+export const agreementStatuses = ['draft', 'partly-signed', 'in-force', 'not-yet', 'ended', 'suspended', 'withdrawn'] as const;
 export const agreementRowSchema = z.strictObject({
   ref: agreementRefSchema,
   title: z.string(),

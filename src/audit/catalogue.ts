@@ -50,6 +50,7 @@ const agreementFields = ['agreement', 'digest', 'agreementId', 'version', 'party
 const keyFields = ['keyState', 'keyEvents', 'peerKeyState', 'peerKeyEvents'] as const;
 const peerFields = ['peer', 'keyState', 'keyEvents', 'agreement', 'digest', 'dispatch', 'reason'] as const;
 const attachmentFields = ['attachment', 'digest', 'size', 'caseRef', 'peer', 'dispatch'] as const satisfies readonly AuditFieldName[];
+const negotiationFields = ['negotiation', 'agreementId', 'version'] as const satisfies readonly AuditFieldName[];
 const stepFields = [
   'caseRef',
   'step',
@@ -97,11 +98,11 @@ export const auditEvents = {
   },
   'approval.given': {
     sentence: 'An officer approved a step that another prepared.',
-    fields: ['matter', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'count', 'method'],
+    fields: ['matter', 'negotiation', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'count', 'method'],
   },
   'approval.returned': {
     sentence: 'An officer returned a step to the one who prepared it.',
-    fields: ['matter', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'reason'],
+    fields: ['matter', 'negotiation', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'reason'],
   },
   'agreement.stored': { sentence: 'The text of an agreement was stored; it binds nobody yet.', fields: [...agreementFields, 'size'] },
   'agreement.signed': { sentence: 'This authority signed an agreement.', fields: agreementFields },
@@ -299,6 +300,33 @@ export const auditEvents = {
     sentence: 'An officer said what two records are to each other, or took that back.',
     fields: ['judgement', 'outcome'],
   },
+  'negotiation.draft-begun': { sentence: 'A draft of an agreement was begun here.', fields: negotiationFields },
+  'negotiation.opened': {
+    sentence: 'A negotiation, or the life of an agreement in force, was opened by a note of a party.',
+    fields: [...negotiationFields, 'count'],
+  },
+  'negotiation.note-written': {
+    sentence: 'A note was written for this authority and sent to the other parties.',
+    fields: [...negotiationFields, 'kind', 'digest'],
+  },
+  'negotiation.note-admitted': {
+    sentence: 'A note of another party was verified, judged and taken in.',
+    fields: [...negotiationFields, 'kind', 'digest', 'dispatch', 'peer'],
+  },
+  'negotiation.state-changed': {
+    sentence: 'A negotiation changed its state.',
+    fields: [...negotiationFields, 'from', 'to', 'agreement'],
+  },
+  'negotiation.signing-prepared': {
+    sentence: 'A signature or a declaration about an agreement was prepared and waits for signatories.',
+    fields: [...negotiationFields, 'kind', 'subject'],
+  },
+  'negotiation.paper-kept': {
+    sentence: 'A paper that was signed by hand or with a qualified signature was kept and bound to the terms.',
+    fields: [...negotiationFields, 'file', 'size', 'kind', 'agreement'],
+  },
+  'negotiation.mandate-recorded': { sentence: 'The mandate of a signatory was recorded.', fields: ['mandate', 'officer', 'digest', 'at'] },
+  'negotiation.mandate-ended': { sentence: 'The mandate of a signatory was ended.', fields: ['mandate', 'officer'] },
   'bundle.exported': {
     sentence: 'An evidence bundle was exported.',
     fields: ['caseRef', 'bundle', 'digest', 'size', 'count', 'purpose', 'withheld', 'subject'],

@@ -34,6 +34,8 @@ export const auditFields = {
   class: { kind: 'code', meaning: 'normal or urgent' },
   matter: { kind: 'id', meaning: 'the question of consent, the disclosure or the recall' },
   consent: { kind: 'digest', meaning: 'the signed consent of the originator' },
+  negotiation: { kind: 'id', meaning: 'the negotiation of an agreement, or the life of one in force' },
+  mandate: { kind: 'id', meaning: 'the mandate of a signatory' },
   caseRef: { kind: 'id', meaning: 'the case: the identifier of its first request' },
   agreement: { kind: 'digest', meaning: 'the agreement' },
   agreementId: { kind: 'id', meaning: 'the identifier that all versions of the agreement share' },

@@ -193,6 +193,17 @@ export function factsOf(dispatch: DispatchWire, author: KeyState, suite: Signatu
   return ok({ ...noFacts, approvals, preparedBy: dispatch.preparedBy, stepDigest: stepDigestOf(dispatch) });
 }
 
+/** The same facts of a dispatch that was judged and kept here: the proofs held then, and are not computed again. */
+export function statedFacts(dispatch: DispatchWire): Facts {
+  const approvals = dispatch.approvals.map(({ officer, subject, at, method }) => ({
+    officer,
+    subject,
+    at,
+    authenticator: method === 'passkey' ? officer : null,
+  }));
+  return { ...noFacts, approvals, preparedBy: dispatch.preparedBy, stepDigest: stepDigestOf(dispatch) };
+}
+
 /** The channel of a dispatch: one for each case and direction; what belongs to no case has one of its own. */
 export function channelOf(from: string, to: string, caseRef: string | null): string {
   return `${from.slice(0, 16)}>${to.slice(0, 16)}#${caseRef ?? 'peering'}`;

@@ -95,7 +95,15 @@ export type {
 export { type DispatchContent, queueDispatch } from './queue-dispatch.ts';
 export { receiptGiven, receiveEnvelope, type ReceiveAnswer } from './receive-envelope.ts';
 export { nextDelayMs, retryRules, validityMs } from './retry.ts';
-export { type CaseDispatch, dispatchesOfCase, findPeerRecord, listPeerRecords, postgresStore } from './store.ts';
+export {
+  type CaseDispatch,
+  dispatchesOfCase,
+  findPeerRecord,
+  listPeerRecords,
+  postgresStore,
+  type RecordedAct,
+  recordedActs,
+} from './store.ts';
 export { exchangeMigrations, type PeerRecord } from './tables/store.ts';
 export { networkOfAddress, type PeerNetwork, peerNetworks } from './transport/connect-guard.ts';
 export { callClock, type CallPeer, type PeerCall, type PeerDoor, peerDoor } from './transport/http.ts';

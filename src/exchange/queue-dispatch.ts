@@ -33,10 +33,7 @@ export interface DispatchContent {
   readonly notAfter?: Instant;
 }
 
-/**
- * The kind of dispatch that carries out an act. Null where none does: a receipt answers and is never queued; negotiation has its
- * place in the peering instrument, and travels as files that people carry.
- */
+/** The kind of dispatch that carries out an act. Null where none does: a receipt answers and is never queued. */
 export function dispatchKindOf(act: Act): DispatchKind | null {
   return act.kind === 'peer' ? kindOfPeering[act.dispatchKind] : kindOfAssistance[act.kind];
 }
@@ -58,7 +55,7 @@ const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKi
 const kindOfPeering: Readonly<Record<Extract<Act, { kind: 'peer' }>['dispatchKind'], DispatchKind | null>> = {
   peering: 'peering.confirmation',
   keys: 'peering.keys',
-  negotiation: null,
+  negotiation: 'negotiation.note',
   receipt: null,
 };
 

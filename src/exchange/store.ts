@@ -5,7 +5,9 @@
  */
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
+import type { Act, AgreementRef, Facts } from '../agreements/index.ts';
 import type { Database, Instant, Transaction } from '../kernel/index.ts';
+import { readDispatchForm, readPayload, statedFacts } from './dispatch.ts';
 import { type AuthorityId, type Digest, foldKeyHistory, type KeyState, type Suites } from '../seals/index.ts';
 import { noteEvents, peerColumns, type PeerRow, postgresPeerKeys } from './keys/store.ts';
 import { inboxStore } from './inbox/store.ts';
@@ -174,6 +176,31 @@ export async function dispatchesOfCase(db: Database, caseRef: string): Promise<C
       receiptBytes: row.receipt_bytes === null ? null : new Uint8Array(row.receipt_bytes),
       logIndex: row.log_index,
     }));
+}
+
+/** An act that went out or was admitted here, as its dispatch says. */
+export interface RecordedAct {
+  readonly dispatch: Digest;
+  readonly act: Act;
+  readonly at: Instant;
+  readonly agreement: AgreementRef;
+  /** The facts on which it was judged; that each proof holds was checked then. */
+  readonly facts: Facts;
+}
+
+/** Acts of assistance and of what was given since then, the latest first: what an agreement was asked. */
+export async function recordedActs(db: Database, since: Instant, rowsMax: number): Promise<RecordedAct[]> {
+  const { rows } = await sql<{ signed_bytes: Buffer; at: Instant }>`select signed_bytes, at from (
+    select signed_bytes, queued_at as at, kind from exchange_outbox where state in ('delivered', 'opened')
+    union all select signed_bytes, received_at as at, kind from exchange_inbox where state in ('delivered', 'opened')) as acts
+    where at >= ${since} and (kind like 'assistance.%' or kind like 'onward.%') order by at desc limit ${rowsMax}`.execute(db);
+  return rows.flatMap(({ signed_bytes: bytes }) => {
+    const form = readDispatchForm(new Uint8Array(bytes));
+    const payload = form.ok ? readPayload(form.value.document) : form;
+    if (!form.ok || !payload.ok) return [];
+    const { act, createdAt, agreement } = payload.value;
+    return [{ dispatch: form.value.digest, act, at: createdAt as Instant, agreement, facts: statedFacts(payload.value) }];
+  });
 }
 
 export async function outboxWaiting(db: Database, rowsMax: number) {

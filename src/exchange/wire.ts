@@ -24,6 +24,7 @@ export const dispatchKinds = [
   'onward.disclosure',
   'onward.recall',
   'onward.recall-answer',
+  'negotiation.note',
   'peering.confirmation',
   'peering.keys',
 ] as const;

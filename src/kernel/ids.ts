@@ -18,6 +18,8 @@ export const idPrefixes = {
   cns: 'question for the consent to pass a datum on',
   dis: 'disclosure: information given unasked',
   rcl: 'recall of a datum',
+  ngt: 'negotiation or life of an agreement',
+  mdt: 'mandate of a signatory',
   dsp: 'dispatch',
   env: 'envelope',
   att: 'attachment',

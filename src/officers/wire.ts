@@ -13,6 +13,8 @@ export const actClassNames = [
   'condition-loosening',
   'blind-matching',
   'export',
+  'agreement-signature',
+  'agreement-life',
   'key-event',
   'peer-confirmation',
 ] as const;

@@ -11,6 +11,7 @@ import { findingsMigrations } from '../findings/index.ts';
 import { auditMigrations } from '../audit/index.ts';
 import { attachmentMigrations, exchangeMigrations } from '../exchange/index.ts';
 import { fail, ok, type Result } from '../kernel/index.ts';
+import { negotiationMigrations } from '../negotiation/index.ts';
 import { officerMigrations } from '../officers/index.ts';
 import { recordMigrations } from '../records/index.ts';
 import type { Configuration } from './configuration.ts';
@@ -35,6 +36,7 @@ export const allMigrations = [
   assistanceMigrations,
   onwardMigrations,
   findingsMigrations,
+  negotiationMigrations,
 ];
 
 export async function openAuthorityDatabase(

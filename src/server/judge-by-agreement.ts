@@ -17,7 +17,10 @@ export function judgeWith(identity: PartyIdentity): Judge<Transaction> {
     const agreement = instrument?.digest === digest ? instrument : agreementByDigest(await agreementsInForce(tx), digest);
     if (agreement === null) return null;
     const outOfForce = (moment: Instant): boolean =>
-      decideUnder(act, agreement, facts, moment).verdict.reasons.some(({ kind }) => kind === 'not-yet-in-force' || kind === 'ended');
+      decideUnder(act, agreement, facts, moment).verdict.reasons.some(({ kind }) => notInForce.has(kind));
     return at !== now && outOfForce(now) ? null : decideUnder(act, agreement, facts, at);
   };
 }
+
+/** Reasons by which an agreement is not in force between the two at a moment, whatever was meant when the act was written. */
+const notInForce: ReadonlySet<string> = new Set(['not-yet-in-force', 'ended', 'withdrawn', 'suspended']);

@@ -56,6 +56,7 @@ import {
 import { dispatchKinds, dispatchSchema } from '../exchange/wire.ts';
 import type { CallDefinition, Database, Instant, RandomBytes, Transaction } from '../kernel/index.ts';
 import { issuesText } from '../kernel/index.ts';
+import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
 import { approvalCalls, officerCalls, officerNames, type PasskeyDeps, relyingPartyOf } from '../officers/index.ts';
 import { type OnwardContent, onwardCalls, type OnwardDeps, onwardHandlers } from '../onward/index.ts';
 import { recordCalls } from '../records/index.ts';
@@ -77,6 +78,7 @@ import { judgeWith } from './judge-by-agreement.ts';
 import type { PeerDoorDeps } from './peers/peer-door.ts';
 import { carriers, confirmationApproval } from './approved-acts.ts';
 import { type BlobRoom, openBlobRoom } from './blob-work.ts';
+import { negotiationDeps } from './negotiation-wiring.ts';
 import { announce, outboxTopic } from './streams.ts';
 import { version } from './version.ts';
 
@@ -144,18 +146,21 @@ export function wireRooms(input: WiringInput): Wired {
   const onward = onwardDeps(input, ports, assistance);
   const records = { db, self, officerNames, authorityNames: assistance.authorityNames, announce, suites: realSuites };
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone });
+  const agreements = { db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce };
+  const negotiation = negotiationDeps(input, ports, { agreements, approvals: passkeys });
   for (const handler of [
     confirmationHandler(() => ceremony),
     keysHandler(ports),
     ...assistanceHandlers(assistance),
     ...onwardHandlers(onward),
+    ...negotiationHandlers(negotiation),
   ])
     handlers.set(handler.kind, handler);
   const calls = [
     ...officerCalls({ ...passkeys, session: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
     ...approvalCalls({ ...passkeys, announce, carryOut: carriers(ceremony) }),
     ...auditCalls({ db, checkpointKeys: () => checkpointKeys(files) }),
-    ...agreementCalls({ db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce }),
+    ...agreementCalls(agreements),
     ...exchangeCalls({
       ...ceremony,
       ...blobs,
@@ -166,6 +171,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...assistanceCalls(assistance, bundleDeps(input)),
     ...onwardCalls(onward),
     ...findings.calls,
+    ...negotiationCalls(negotiation),
   ];
   return {
     calls,

@@ -26,7 +26,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   contagion: [],
   arbitrage: [],
   standards: [],
-  negotiation: ['exchange', 'agreements', 'officers', 'audit'],
+  // Notes are signed documents of their own: decisions/0130-notes-as-a-set.md.
+  negotiation: ['exchange', 'agreements', 'officers', 'audit', 'seals'],
   // Both keep digests of what they take in or give out: decisions/0009-who-may-know-seals.md.
   records: ['screening', 'seals', ...lawAndExchange],
   assistance: ['records', 'seals', ...lawAndExchange],

@@ -18,6 +18,8 @@ const caseReaders: readonly Role[] = [...readers, 'auditor'];
 const preparer: readonly Role[] = ['preparer'];
 const answerers: readonly Role[] = ['preparer', 'records-keeper'];
 const approver: readonly Role[] = ['approver'];
+const drafters: readonly Role[] = ['preparer', 'administrator'];
+const negotiationReaders: readonly Role[] = [...drafters, 'approver', 'auditor'];
 
 export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] = [
   ['GET /api/about', 'anyone'],
@@ -147,6 +149,31 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/findings/entities/resolution', answerers],
   ['POST /api/findings/entities/judgements', answerers],
   ['DELETE /api/findings/entities/judgements/{id}', answerers],
+  ['GET /api/negotiations', negotiationReaders],
+  ['POST /api/negotiations', drafters],
+  ['GET /api/negotiations/templates', drafters],
+  ['GET /api/negotiations/mandates', negotiationReaders],
+  ['POST /api/negotiations/mandates', administrator],
+  ['DELETE /api/negotiations/mandates/{id}', administrator],
+  ['GET /api/negotiations/lives/{digest}', negotiationReaders],
+  ['POST /api/negotiations/lives/{digest}', drafters],
+  ['GET /api/negotiations/{id}', negotiationReaders],
+  ['GET /api/negotiations/{id}/redline', negotiationReaders],
+  ['GET /api/negotiations/{id}/replay', negotiationReaders],
+  ['GET /api/negotiations/{id}/notes', negotiationReaders],
+  ['GET /api/negotiations/{id}/papers/{digest}', negotiationReaders],
+  ['PUT /api/negotiations/{id}/draft', drafters],
+  ['POST /api/negotiations/{id}/versions', drafters],
+  ['POST /api/negotiations/{id}/comments', drafters],
+  ['POST /api/negotiations/{id}/agreement', drafters],
+  ['POST /api/negotiations/{id}/checks', drafters],
+  ['POST /api/negotiations/{id}/votes', drafters],
+  ['POST /api/negotiations/{id}/end', drafters],
+  ['POST /api/negotiations/{id}/papers', drafters],
+  ['POST /api/negotiations/{id}/sending', drafters],
+  ['POST /api/negotiations/{id}/signature', drafters],
+  ['POST /api/negotiations/{id}/waiting/approval', approver],
+  ['POST /api/negotiations/{id}/waiting/return', approver],
 
   ['POST /api/assistance/steps/{id}/approval', approver],
   ['POST /api/assistance/steps/{id}/return', approver],

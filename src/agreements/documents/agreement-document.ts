@@ -10,6 +10,7 @@
  */
 import { canonicalJson, failWith, type Issue, limits, ok, parseStrictJson, type Result } from '../../kernel/index.ts';
 import { type Digest, digestOf } from '../../seals/index.ts';
+import type { AgreementLife } from './agreement-life.ts';
 import { lintAgreement } from './lint.ts';
 import { type AgreementRefWire, agreementSchema, type AgreementWire, partySchema } from '../wire.ts';
 
@@ -21,6 +22,8 @@ export type Party = AgreementWire['parties'][number];
 export interface KnownAgreement {
   readonly document: AgreementDocument;
   readonly digest: Digest;
+  /** What its parties declared after they had signed; absent where they declared nothing. */
+  readonly life?: AgreementLife;
 }
 
 /** A known agreement that every party has signed; the moment itself is judged when an act is. */

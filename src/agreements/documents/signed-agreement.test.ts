@@ -105,7 +105,7 @@ suite('an agreement with its signatures', () => {
   ];
   for (const [name, signedBy, inForceFrom, inForceUntil, status] of rows) {
     test(`${name}: ${status}`, () =>
-      assert.equal(agreementStatus({ ...agreement.document, inForceFrom, inForceUntil }, signedBy, now), status));
+      assert.equal(agreementStatus({ document: { ...agreement.document, inForceFrom, inForceUntil } }, signedBy, now), status));
   }
 });
 

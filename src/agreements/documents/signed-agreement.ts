@@ -9,6 +9,8 @@
  *     partly-signed    some have
  *     not-yet          all have, and its date has not come
  *     in-force         all have, from its date until its end
+ *     suspended        parties have suspended it, so that it is in force between no two of them
+ *     withdrawn        parties have left, and fewer than two are bound
  *     ended            its end has passed
  *
  * A key that its owner has declared compromised no longer signs an agreement; one that was merely retired still does.
@@ -29,7 +31,8 @@ import {
   verifySigned,
   writeSigned,
 } from '../../seals/index.ts';
-import { type AgreementDocument, type ReadAgreement, readAgreement } from './agreement-document.ts';
+import { noLife, standingOf } from './agreement-life.ts';
+import { type KnownAgreement, type ReadAgreement, readAgreement } from './agreement-document.ts';
 import type { AgreementRowWire } from '../wire.ts';
 
 export const agreementPayloadType = 'application/vnd.comity.agreement+json';
@@ -129,10 +132,16 @@ export function checkSignatures(
   return ok(checked.filter((one, index) => checked.findIndex((other) => other.party === one.party) === index));
 }
 
-export function agreementStatus(document: AgreementDocument, signedBy: readonly string[], now: Instant): AgreementRowWire['status'] {
+export function agreementStatus(
+  { document, life = noLife }: Pick<KnownAgreement, 'document' | 'life'>,
+  signedBy: readonly string[],
+  now: Instant,
+): AgreementRowWire['status'] {
   const missing = document.parties.filter((party) => !signedBy.includes(party.authorityId));
   if (missing.length === document.parties.length) return 'draft';
   if (missing.length > 0) return 'partly-signed';
   if (now < document.inForceFrom) return 'not-yet';
-  return document.inForceUntil !== null && now >= document.inForceUntil ? 'ended' : 'in-force';
+  if (document.inForceUntil !== null && now >= document.inForceUntil) return 'ended';
+  const parties = document.parties.map(({ authorityId }) => authorityId);
+  return standingOf(life, parties, now);
 }

@@ -84,10 +84,13 @@ const compiled = new WeakMap<KnownAgreement['document'], CompiledAgreement>();
 
 export function compileAgreement(known: KnownAgreement): CompiledAgreement {
   const found = compiled.get(known.document);
-  if (found !== undefined && found.known.digest === known.digest) return found;
-  const made = compile(known);
-  compiled.set(known.document, made);
-  return made;
+  if (found === undefined || found.known.digest !== known.digest) {
+    const made = compile(known);
+    compiled.set(known.document, made);
+    return made;
+  }
+  // The life of an agreement changes while its terms stay what they are.
+  return found.known.life === known.life ? found : { ...found, known };
 }
 
 function compile(known: KnownAgreement): CompiledAgreement {

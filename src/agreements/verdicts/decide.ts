@@ -3,7 +3,8 @@
  * Decide: from an act to a verdict, and to a permit where the verdict permits.
  *
  * `decideUnder` judges an act under one agreement. It reads nothing but its arguments, so whoever holds the act, the
- * agreement and the facts gets the same bytes: the sender, the receiver and the court.
+ * agreement and the facts gets the same bytes: the sender, the receiver and the court. What parties declared after signature
+ * comes with the agreement and can only refuse (judge-life.ts).
  *
  * `decide` chooses among the agreements in force. A request is governed by the agreement its case already has, else by the
  * most specific one between the two authorities that does not refuse it (fewer parties, then later, then digest); what
@@ -21,6 +22,7 @@ import { type AgreementIndex, compiledBetween, isReplaced } from './agreement-in
 import { type ApprovalFacts, countApprovals } from './approvals.ts';
 import { type ApprovedAct, type ClauseRef, type CompiledAgreement, compileAgreement, remembered } from './compiled-agreement.ts';
 import { deadlineOfStep, deadlinesFor } from './deadlines.ts';
+import { lifeReasons } from './judge-life.ts';
 import { groundsForAsking, objectionsToAsking } from './judge-ask.ts';
 import { groundsOnRequest, objectionsOnRequest } from './judge-on-request.ts';
 import { groundsOnward, objectionsOnward } from './judge-onward.ts';
@@ -173,6 +175,7 @@ function gateReasons(act: Act, agreement: CompiledAgreement, now: Instant): read
   if (isEnded(agreement, now) && !mayContinue(act, agreement)) {
     found.push(reason('ended', `The agreement ended on ${agreement.inForceUntil ?? ''}.`, null, null));
   }
+  found.push(...lifeReasons(act, agreement, now));
   if (!agreement.parties.has(act.from))
     found.push(reason('not-a-party', 'The acting authority is not a party to this agreement.', null, null));
   if (!agreement.parties.has(act.to))

@@ -24,6 +24,8 @@ export const actClasses = {
   'condition-loosening': { approversMin: 2, meaning: 'loosening a condition on what was given' },
   'blind-matching': { approversMin: 1, meaning: 'finding common subjects with another authority' },
   export: { approversMin: 1, meaning: 'taking an evidence bundle out of the server' },
+  'agreement-signature': { approversMin: 1, meaning: 'signing an agreement for the authority' },
+  'agreement-life': { approversMin: 1, meaning: 'suspending, resuming or leaving an agreement, or a reservation to it' },
   'key-event': { approversMin: 2, meaning: 'changing the keys of the authority' },
   'peer-confirmation': { approversMin: 1, meaning: "confirming another authority's fingerprint" },
 } as const satisfies Readonly<Record<ActClass, { readonly approversMin: number; readonly meaning: string }>>;

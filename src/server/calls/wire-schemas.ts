@@ -10,10 +10,11 @@ import * as assistance from '../../assistance/wire.ts';
 import * as audit from '../../audit/wire.ts';
 import * as conditions from '../../conditions/wire.ts';
 import * as exchange from '../../exchange/wire.ts';
+import * as negotiation from '../../negotiation/wire.ts';
 import * as officers from '../../officers/wire.ts';
 import * as records from '../../records/wire.ts';
 
-const rooms: readonly object[] = [agreements, assistance, audit, conditions, exchange, officers, records];
+const rooms: readonly object[] = [agreements, assistance, audit, conditions, exchange, negotiation, officers, records];
 
 export const wireSchemas: readonly (readonly [name: string, schema: z.ZodType])[] = rooms.flatMap((room) =>
   Object.entries(room).flatMap(([name, value]: [string, unknown]) =>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Whether an agreement is in force, as a word with an icon. */
-import { type Icon, IconCalendarClock, IconCircleCheck, IconCircleOff, IconPencil, IconSignature } from '@tabler/icons-react';
+import { type Icon, IconCalendarClock, IconCircleCheck, IconCircleOff, IconDoorExit, IconPencil, IconPlayerPause, IconSignature } from '@tabler/icons-react';
 import type { AgreementRowWire } from '../../../src/agreements/wire.ts';
 import { WordBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
@@ -10,6 +10,8 @@ const looks: Readonly<Record<AgreementRowWire['status'], { icon: Icon; tone: str
   'partly-signed': { icon: IconSignature, tone: 'amber' },
   'in-force': { icon: IconCircleCheck, tone: 'moss' },
   'not-yet': { icon: IconCalendarClock, tone: 'tide' },
+  suspended: { icon: IconPlayerPause, tone: 'amber' },
+  withdrawn: { icon: IconDoorExit, tone: 'gray' },
   ended: { icon: IconCircleOff, tone: 'gray' },
 };
 

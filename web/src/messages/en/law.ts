@@ -48,6 +48,8 @@ export const lawMessages = {
   'agreementStatus.partly-signed': 'Partly signed',
   'agreementStatus.in-force': 'In force',
   'agreementStatus.not-yet': 'Not yet in force',
+  'agreementStatus.suspended': 'Suspended',
+  'agreementStatus.withdrawn': 'Withdrawn from',
   'agreementStatus.ended': 'Ended',
   'legalNature.binding': 'binding',
   'legalNature.non-binding': 'non-binding',

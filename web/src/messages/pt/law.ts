@@ -49,6 +49,8 @@ export const lawMessages = {
   'agreementStatus.partly-signed': 'Parcialmente assinado',
   'agreementStatus.in-force': 'Em vigor',
   'agreementStatus.not-yet': 'Ainda não em vigor',
+  'agreementStatus.suspended': 'Suspenso',
+  'agreementStatus.withdrawn': 'Denunciado',
   'agreementStatus.ended': 'Cessado',
   'legalNature.binding': 'vinculativo',
   'legalNature.non-binding': 'não vinculativo',

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What the parties' declarations after signature mean for an act: suspended, withdrawn, or reserved.
+ *
+ *     new acts (asking, asking for a consent, giving unasked)     refused towards and by a party that suspended or has left
+ *     what follows from what was done before                      goes on under a suspension; after a withdrawal where a clause
+ *                                                                 provides for work under way, as after the end of the agreement
+ *     kinds of assistance that a party reserved                   neither asked of it nor by it
+ *
+ * A declaration adds reasons to refuse and nothing else. So a verdict that permits is the same with and without it, and whoever
+ * holds the agreement and the act alone computes the same one.
+ */
+import type { Instant } from '../../kernel/index.ts';
+import { suspensionAt, withdrawalAt } from '../documents/agreement-life.ts';
+import type { Act } from './act.ts';
+import type { CompiledAgreement } from './compiled-agreement.ts';
+import { reason, type VerdictReason } from './verdict.ts';
+import { assistanceWords, clauseWord } from './words.ts';
+
+export function lifeReasons(act: Act, agreement: CompiledAgreement, now: Instant): readonly VerdictReason[] {
+  const { life } = agreement.known;
+  if (life === undefined || act.kind === 'peer') return [];
+  const between = [act.from, act.to];
+  const isUnderWay = 'agreement' in act;
+  const found: VerdictReason[] = [];
+  const name = (party: string): string => agreement.parties.get(party)?.name ?? party;
+  const withdrawal = withdrawalAt(life, between, now);
+  if (withdrawal !== null && !(isUnderWay && agreement.underWay !== null)) {
+    const sentence = `${name(withdrawal.party)} has withdrawn from the agreement; its notice ran out on ${withdrawal.endsAt.slice(0, 10)}.`;
+    found.push(reason('withdrawn', sentence, agreement.underWay, null));
+  }
+  const suspension = suspensionAt(life, between, now);
+  if (suspension !== null && !isUnderWay) {
+    const sentence = `${name(suspension.party)} has suspended the agreement since ${suspension.from.slice(0, 10)}; work under way goes on.`;
+    found.push(reason('suspended', sentence, null, null));
+  }
+  for (const { party, from, clause, assistance } of life.reservations) {
+    const reserved = assistanceOf(act).find((kind) => assistance.includes(kind));
+    if (!between.includes(party) || now < from || reserved === undefined) continue;
+    const sentence = `${name(party)} has made a reservation to ${clauseWord(clause).toLowerCase()}: no ${assistanceWords[reserved]}.`;
+    found.push(reason('reserved', sentence, agreement.clauseRef(clause), 'assistance'));
+  }
+  return found;
+}
+
+function assistanceOf(act: Act) {
+  if (act.kind === 'ask') return [act.assistance];
+  return act.kind === 'disclose' ? act.kinds : [];
+}

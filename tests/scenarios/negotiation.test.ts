@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// An agreement among three authorities, from the draft to the last day on which it binds one of them, over HTTP between three servers
+// of which now one and now another is off. What is tried of the rules alone stands in src/negotiation/notes/negotiation.test.ts.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { agreementRowSchema } from '../../src/agreements/wire.ts';
+import { redlineSchema } from '../../src/negotiation/wire.ts';
+import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
+import { makePeers } from './first-day.ts';
+import {
+  approve,
+  begin,
+  declare,
+  detailAt,
+  giveMandate,
+  lifeAt,
+  mayAsk,
+  rowsAt,
+  sendChanged,
+  signAt,
+  standing,
+  step,
+  until,
+} from './negotiating.ts';
+import { dayMs, minuteMs } from './story-clock.ts';
+
+describe('an agreement among three servers, now one and now another cut off', () => {
+  let federation: Federation;
+  let xa: Authority, xb: Authority, xc: Authority;
+  let id = '';
+  let terms = '';
+  const all = () => [xa, xb, xc];
+  const sameHead = async (what: string): Promise<void> => {
+    await eventually(
+      what,
+      20_000,
+      async () => new Set(await Promise.all(all().map(async (at) => (await detailAt(at, id)).head))).size === 1,
+    );
+  };
+
+  /** Starts a server again; its peers try once more when the pause between two attempts is over. */
+  const back = async (at: Authority): Promise<void> => {
+    await at.start();
+    federation.clock.pass(15 * minuteMs);
+  };
+
+  before(async () => {
+    federation = await bootFederation(['xa', 'xb', 'xc']);
+    [xa, xb, xc] = [federation.of('xa'), federation.of('xb'), federation.of('xc')];
+    await makePeers(xa, xb);
+    await makePeers(xa, xc);
+    await makePeers(xb, xc);
+  });
+  after(() => federation.stop());
+
+  it('a draft from a template is seen by nobody else, and the proposal by every party', async () => {
+    const draft = await begin(xa, { kind: 'template', name: 'multilateral-memorandum' }, [xb, xc]);
+    id = draft.row.id;
+    assert.deepEqual(
+      [draft.row.state, draft.row.isOurTurn, draft.draft?.findings.filter(({ severity }) => severity === 'error')],
+      ['draft', true, []],
+    );
+    assert.deepEqual(await rowsAt(xb), [], 'nobody else sees it');
+    const bad = await xa.at('preparer').call('PUT', `/api/negotiations/${id}/draft`, { text: '{"format":"comity-agreement/1"}' });
+    assert.equal(bad.status, 200, 'a draft may hold anything');
+    assert.match(await xa.at('preparer').expectRefusal(400, 'POST', `/api/negotiations/${id}/versions`, { remark: '' }), /title/);
+    const again = await begin(xa, { kind: 'template', name: 'multilateral-memorandum' }, [xb, xc]);
+    id = again.row.id;
+    await sendChanged(xa, id, (document) => ({ ...document, preamble: 'Proposed by XA.' }), 'As discussed.');
+    for (const at of [xb, xc]) {
+      const seen = await until(at, id, 'the proposal', ({ row }) => row.state === 'open');
+      assert.deepEqual([seen.row.isOurTurn, seen.document?.preamble], [true, 'Proposed by XA.']);
+    }
+    const redline = await xb.at('preparer').expect(redlineSchema, 'GET', `/api/negotiations/${id}/redline`);
+    assert.ok(
+      redline.clauses.every(({ change }) => change === 'added'),
+      'everything is new',
+    );
+  });
+
+  it('two counters written while cut off from each other: one stands everywhere, and reaches the other over the third', async () => {
+    await sameHead('the proposal is everywhere');
+    await xb.stop();
+    await sendChanged(xc, id, (document) => ({ ...document, preamble: 'Countered by XC.' }));
+    await until(xa, id, 'the counter of XC', ({ document }) => document?.preamble === 'Countered by XC.');
+    await xc.stop();
+    await back(xb);
+    const atXb = await detailAt(xb, id);
+    assert.equal(atXb.document?.preamble, 'Proposed by XA.', 'XB has not heard of it');
+    await sendChanged(xb, id, (document) => ({
+      ...document,
+      preamble: 'Countered by XB.',
+      clauses: document.clauses.map((clause) => (clause.number === '1' ? { ...clause, text: `${clause.text} And more.` } : clause)),
+    }));
+    const atXa = await until(xa, id, 'the counter of XB', ({ versions }) => versions.length === 3);
+    assert.equal(atXa.document?.preamble, 'Countered by XB.', 'in round 2 the second party of the text goes first');
+    await step(xa, id, 'comments', { version: standing(atXa), clause: '1', text: 'This suits us.' });
+    const overXa = await until(xb, id, 'the counter of XC, which is off, over XA', ({ versions }) => versions.length === 3);
+    assert.equal(overXa.document?.preamble, 'Countered by XB.');
+    assert.ok(overXa.behind.some(({ party, isOnItsWay }) => party.authorityId === xc.id && isOnItsWay));
+    await back(xc);
+    const told = await until(xc, id, 'what stands', ({ document }) => document?.preamble === 'Countered by XB.');
+    assert.deepEqual([told.row.isOurTurn, told.versions.find(({ author }) => author.authorityId === xc.id)?.isStanding], [true, false]);
+    await sameHead('after the healing all have the same head');
+    const redline = await xc.at('preparer').expect(redlineSchema, 'GET', `/api/negotiations/${id}/redline`);
+    const [changed] = redline.clauses.filter(({ change }) => change !== 'same');
+    assert.deepEqual([changed?.number, changed?.text.at(-1)], ['1', { change: 'added', text: ' And more.' }]);
+  });
+
+  it('nobody signs before all have agreed, out of turn, or without a mandate', async () => {
+    const version = standing(await detailAt(xa, id));
+    const refused = (at: Authority) => at.at('preparer').expectRefusal(400, 'POST', `/api/negotiations/${id}/signature`, { version });
+    assert.match(await refused(xa), /not every party has agreed/);
+    await step(xa, id, 'agreement', { version });
+    await step(xc, id, 'agreement', { version });
+    await sameHead('all have agreed');
+    assert.match(await refused(xb), /not the turn/);
+    const prepared = await step(xa, id, 'signature', { version });
+    assert.deepEqual([prepared.waiting?.approversMin, prepared.may.includes('sign')], [1, false]);
+    const body = { subject: prepared.waiting?.subject, proof: { kind: 'code', code: '000000' } };
+    const address = `/api/negotiations/${id}/waiting/approval`;
+    assert.match(await xa.at('approver').expectRefusal(400, 'POST', address, body), /no mandate/);
+    for (const at of all()) await giveMandate(at, federation.clock.now());
+    const signed = await approve(xa, prepared);
+    assert.deepEqual([signed.row.state, signed.signedBy.map(({ authorityId }) => authorityId)], ['signing', [xa.id]]);
+    assert.deepEqual(
+      await xa
+        .at('auditor')
+        .expect(z.array(agreementRowSchema), 'GET', '/api/agreements')
+        .then((rows) => rows.filter((row) => !row.isBuiltIn)),
+      [],
+      'nothing is half-signed',
+    );
+  });
+
+  it('the last signature brings it into force everywhere, with one head and one file', async () => {
+    await signAt(xb, id);
+    await xa.stop();
+    await signAt(xc, id);
+    const complete = await until(xb, id, 'complete while XA is off', ({ row }) => row.state === 'complete');
+    await back(xa);
+    await until(xa, id, 'complete', ({ row }) => row.state === 'complete');
+    await sameHead('the same head at the end');
+    terms = complete.terms ?? '';
+    const files = await Promise.all(all().map((at) => at.at('administrator').file(`/api/agreements/${encodeURIComponent(terms)}/file`)));
+    assert.ok(
+      files.every((file) => Buffer.from(file).equals(Buffer.from(files[0] ?? new Uint8Array()))),
+      'byte for byte the same',
+    );
+    const seen = complete.notes.find(({ kind, author }) => kind === 'sign' && author.authorityId === xa.id);
+    assert.deepEqual(
+      seen?.signatories.map(({ office, name }) => [office, name]),
+      [['Head of International Affairs', null]],
+      'the office travels, the name stays at home',
+    );
+    assert.equal((await mayAsk(xa, xb)).outcome, 'refused', 'its date has not come');
+    assert.match((await mayAsk(xa, xb)).reasons[0]?.sentence ?? '', /in force from/);
+    federation.clock.pass(31 * dayMs);
+    for (const to of [xb, xc]) assert.notEqual((await mayAsk(xa, to)).outcome, 'refused');
+  });
+
+  it('a suspension and its end, by one party and for it alone', async () => {
+    await declare(xc, terms, { kind: 'suspend', reason: 'A court has stayed the law.' });
+    await eventually('XA knows of it', 20_000, async () => (await mayAsk(xa, xc)).reasons[0]?.kind === 'suspended');
+    assert.notEqual((await mayAsk(xa, xb)).outcome, 'refused', 'between the others it is in force');
+    const life = await lifeAt(xa, terms);
+    assert.deepEqual(
+      life.notes.map(({ kind, text }) => [kind, text]),
+      [['suspend', 'A court has stayed the law.']],
+    );
+    await declare(xc, terms, { kind: 'resume', remark: '' });
+    await eventually('XA knows of its end', 20_000, async () => (await mayAsk(xa, xc)).outcome !== 'refused');
+  });
+
+  it('a reservation takes a kind of assistance away, in both directions', async () => {
+    await declare(xb, terms, { kind: 'reserve', clause: '1', assistance: ['information-from-files'], text: 'Not from files.' });
+    await eventually('XA knows of it', 20_000, async () => (await mayAsk(xa, xb)).reasons[0]?.kind === 'reserved');
+    assert.equal((await mayAsk(xb, xa)).reasons[0]?.kind, 'reserved');
+  });
+
+  it('a withdrawal needs its notice, and ends the agreement for its author when that has run out', async () => {
+    const address = `/api/negotiations/lives/${encodeURIComponent(terms)}`;
+    const short = { kind: 'withdraw', reason: 'New law.', noticeDays: 5 };
+    assert.match(await xc.at('preparer').expectRefusal(400, 'POST', address, short), /shorter than \d+ days/);
+    await declare(xc, terms, { ...short, noticeDays: 60 });
+    await eventually('XA is told', 20_000, async () => (await lifeAt(xa, terms)).notes.some(({ kind }) => kind === 'withdraw'));
+    assert.notEqual((await mayAsk(xa, xc)).outcome, 'refused', 'until then as before');
+    federation.clock.pass(61 * dayMs);
+    assert.equal((await mayAsk(xa, xc)).reasons[0]?.kind, 'withdrawn');
+    assert.equal((await lifeAt(xc, terms)).may.includes('withdraw'), false);
+  });
+});
