@@ -30,6 +30,7 @@ export {
   assistanceKinds,
   capabilities,
   type Capability,
+  consentRules,
   type ContentField,
   contentFields,
   type DeadlineStep,

@@ -5,7 +5,8 @@
  * Signing an agreement, suspending it, leaving it and making a reservation bind the authority. So such a note carries the
  * approvals of its signatories over exactly what it says, with the proof of each where it was given with a passkey, and for each
  * signatory the mandate: the office held, for which agreements, from when until when, and the digest of the decision that gives it.
- * How many must sign is for each authority to say (house rules); that it is at least one besides the preparer is held here.
+ * How many must sign is for the agreement to say, and for each authority where it wants more (house rules); that it is at least one
+ * besides the preparer is held here.
  */
 import { fail, ok, type Result } from '../kernel/index.ts';
 import { subjectOf } from '../officers/index.ts';
@@ -41,7 +42,7 @@ export function mandateCovers({ scope, from, until }: Omit<MandateWire, 'officer
 /** Whether the signatories of a binding note have approved it with a mandate; `terms` is the digest of the agreement. */
 export function checkSignatories(
   note: NoteWire,
-  about: { readonly agreementId: string; readonly terms: string },
+  about: { readonly agreementId: string; readonly terms: string; readonly signersMin: number },
   author: KeyState,
   suite: SignatureSuite,
 ): Result<null> {
@@ -50,8 +51,12 @@ export function checkSignatories(
       ? ok(null)
       : fail('note.approvals', 'This kind of note takes no signatories.', 'Leave them out.');
   }
-  if (note.approvals.length === 0)
-    return fail('note.approvals', 'Nobody has signed it for the authority.', 'Have it approved by a signatory.');
+  if (note.approvals.length < about.signersMin)
+    return fail(
+      'note.approvals',
+      `Fewer than ${about.signersMin} have signed it for the authority.`,
+      'Have it approved by more signatories.',
+    );
   const subject = signatorySubject(note, about.terms);
   const seen = new Set<string>();
   for (const [index, approval] of note.approvals.entries()) {

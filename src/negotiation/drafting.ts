@@ -17,9 +17,10 @@ import {
 import { appendAudit } from '../audit/index.ts';
 import { type Instant, newId, type Transaction } from '../kernel/index.ts';
 import { absent, changeNegotiation, type Doing, issue, type NegotiationDeps, type Outcome } from './negotiation-deps.ts';
+import { accessionOf } from './notes/agreed-rules.ts';
 import { negotiationState } from './notes/negotiation-state.ts';
 import { rowOf } from './open-negotiation.ts';
-import { strangersAmong } from './receive-note.ts';
+import { barredFrom, strangersAmong } from './receive-note.ts';
 import { insertNegotiation, lockNegotiation, type NegotiationRecord, notesOf, putNegotiation } from './store.ts';
 import type { BeginNegotiation } from './wire.ts';
 import { type AnyContent, goesFirst, writeNote } from './write-note.ts';
@@ -174,6 +175,8 @@ async function contentOf(
   const state = negotiationState(await notesOf(tx, row.id));
   if (state !== null) return { row, note: { kind: 'counter', answers: state.standing.note, document: text, remark } };
   const replaced = row.replaces === null ? null : await readStoredAgreement(tx, row.replaces);
+  const barred = replaced === null ? null : barredFrom(replaced.agreement.document, document);
+  if (barred !== null) return { kind: 'issues', issues: barred.issues };
   const named = document.parties.map(({ authorityId, name, jurisdiction }) => ({ authorityId, name, jurisdiction }));
   return {
     row: { ...row, agreement_id: document.id, version: document.version, title: document.title, parties: named },
@@ -188,6 +191,7 @@ async function contentOf(
               ref: { id: replaced.agreement.document.id, version: replaced.agreement.document.version, digest: replaced.agreement.digest },
               parties: replaced.agreement.document.parties.map(({ authorityId }) => authorityId),
               inForceFrom: replaced.agreement.document.inForceFrom,
+              accession: accessionOf(replaced.agreement.document),
             },
     },
   };

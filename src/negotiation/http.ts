@@ -79,6 +79,20 @@ function listCalls(deps: NegotiationDeps): CallDefinition[] {
       answer,
       handle: async (input) => answerNegotiation(deps, input.params.id, input),
     }),
+    defineCall({
+      method: 'GET',
+      path: '/api/negotiations/lives/:digest',
+      whoMay: readers,
+      summary: 'The life of an agreement that all parties have signed: what they declared about it, and what may be declared next.',
+      params: z.strictObject({ digest: z.string().max(80) }),
+      answer,
+      handle: async (input) => {
+        const { officer, now } = by(input);
+        const viewer = { id: officer, roles: input.officer?.roles ?? [] };
+        const detail = await lifeDetail(deps.database, deps, { terms: input.params.digest, viewer, now });
+        return detail === null ? { kind: 'absent' } : answerJson(detail);
+      },
+    }),
   ];
 }
 
@@ -213,20 +227,6 @@ function signingCalls(deps: NegotiationDeps): CallDefinition[] {
       answer,
       handle: async (input) =>
         answerOutcome(deps, input, await prepareSigning(deps, { negotiation: input.params.id, ...input.body, ...by(input) })),
-    }),
-    defineCall({
-      method: 'GET',
-      path: '/api/negotiations/lives/:digest',
-      whoMay: readers,
-      summary: 'The life of an agreement that all parties have signed: what they declared about it, and what may be declared next.',
-      params: z.strictObject({ digest: z.string().max(80) }),
-      answer,
-      handle: async (input) => {
-        const { officer, now } = by(input);
-        const viewer = { id: officer, roles: input.officer?.roles ?? [] };
-        const detail = await lifeDetail(deps.database, deps, { terms: input.params.digest, viewer, now });
-        return detail === null ? { kind: 'absent' } : answerJson(detail);
-      },
     }),
     defineCall({
       method: 'POST',

@@ -5,6 +5,7 @@ import type { Database, Instant } from '../kernel/index.ts';
 import { approvalsOf } from '../officers/index.ts';
 import { digestOfJson } from '../seals/index.ts';
 import type { NegotiationDeps } from './negotiation-deps.ts';
+import { areReservationsAllowed } from './notes/agreed-rules.ts';
 import { lifeState } from './notes/life-state.ts';
 import { headsOf, inReadingOrder, type Notes } from './notes/note-graph.ts';
 import { type NegotiationState, negotiationState } from './notes/negotiation-state.ts';
@@ -100,7 +101,7 @@ async function detailOf(
   const authorities = authoritiesOf(row, state);
   const kept = await papersKept(db, negotiation);
   const ordered = inReadingOrder(notes);
-  const waiting = await waitingView(db, deps, row, { viewer, now });
+  const waiting = await waitingView(db, deps, row, { viewer, now, document });
   const view: Omit<NegotiationDetailWire, 'may'> = {
     row: await rowView(db, deps, row),
     head: digestOfJson(headsOf(notes)),
@@ -231,7 +232,7 @@ async function waitingView(
   db: Database,
   deps: NegotiationDeps,
   row: NegotiationRecord,
-  { viewer, now }: { readonly viewer: Viewer; readonly now: Instant },
+  { viewer, now, document }: { readonly viewer: Viewer; readonly now: Instant; readonly document: AgreementDocument | null },
 ): Promise<NegotiationDetailWire['waiting']> {
   const waits = await findWaiting(db, row.id);
   if (waits === null) return null;
@@ -243,7 +244,7 @@ async function waitingView(
     subject: waits.subject,
     content: waits.content,
     preparedBy: names.get(waits.prepared_by) ?? '',
-    approversMin: signatoriesNeeded(deps, waits.content.kind),
+    approversMin: signatoriesNeeded(deps, waits.content.kind, document),
     approved: approvals.map(({ officer }) => names.get(officer) ?? ''),
     mayApprove: viewer.roles.includes('approver') && isOthers && hasMandate,
   };
@@ -291,10 +292,11 @@ function negotiationSteps({ view, state, own }: Situation): AllowedStep[] {
   return found.flatMap(([step, isPossible]) => (isPossible ? [step] : []));
 }
 
-function lifeSteps({ view, notes, own }: Situation): AllowedStep[] {
-  const life = lifeState(notes);
-  if (view.waiting !== null) return ['bind'];
+function lifeSteps({ view, notes, document, own }: Situation): AllowedStep[] {
+  if (view.waiting !== null || document === null) return ['bind'];
+  const life = lifeState(notes, document);
   if (life.withdrawals.some(({ party }) => party === own)) return ['bind'];
   const isSuspended = life.suspensions.some(({ party, until }) => party === own && until === null);
-  return ['reserve', isSuspended ? 'resume' : 'suspend', 'withdraw', 'bind'];
+  const reserve: AllowedStep[] = areReservationsAllowed(document) ? ['reserve'] : [];
+  return [...reserve, isSuspended ? 'resume' : 'suspend', 'withdraw', 'bind'];
 }

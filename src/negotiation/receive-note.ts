@@ -6,12 +6,19 @@
  * changes nothing. One that contradicts another of its author is kept: both are the evidence, and the negotiation ends there.
  */
 import type { AdmittedDispatch, Admission, DispatchHandler, DispatchOutcome, SentDispatch } from '../exchange/index.ts';
-import { readSignedAgreement, readStoredAgreement, verifyAgreementSignatures, writeAgreementFile } from '../agreements/index.ts';
+import {
+  type AgreementDocument,
+  readSignedAgreement,
+  readStoredAgreement,
+  verifyAgreementSignatures,
+  writeAgreementFile,
+} from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
-import { fail, type Instant, issuesText, ok, type Result, type Transaction } from '../kernel/index.ts';
+import { canonicalJson, fail, type Instant, issuesText, ok, type Result, type Transaction } from '../kernel/index.ts';
 import { fromBase64, isKeyId, type KeyState } from '../seals/index.ts';
 import { checkSignatories } from './check-signatories.ts';
 import type { NegotiationDeps } from './negotiation-deps.ts';
+import { accessionOf, mayJoin, signersMinOf } from './notes/agreed-rules.ts';
 import { judgeMoment } from './notes/judge-note.ts';
 import { contradictionIn, type Notes } from './notes/note-graph.ts';
 import { negotiationState, readDraft } from './notes/negotiation-state.ts';
@@ -89,7 +96,8 @@ function checkBinding(deps: NegotiationDeps, row: NegotiationRecord, notes: Note
   if (note.kind === 'sign' && signed === undefined)
     return fail('note.version', 'This version is not on the table.', 'Sign the one that is.');
   const terms = signed?.agreement.digest ?? row.terms ?? '';
-  const people = checkSignatories(note, { agreementId: row.agreement_id, terms }, author, deps.suite);
+  const signersMin = signed === undefined ? 1 : signersMinOf(signed.agreement.document);
+  const people = checkSignatories(note, { agreementId: row.agreement_id, terms, signersMin }, author, deps.suite);
   if (!people.ok || note.kind !== 'sign' || signed === undefined) return people;
   return checkAgreementSignature(deps, signed.agreement.bytes, note, author);
 }
@@ -153,7 +161,8 @@ export async function strangersAmong(
 }
 
 /** What the proposal says of the version that it replaces must be what we hold, where we are one of its parties. */
-async function checkReplaced(tx: Transaction, deps: NegotiationDeps, { replaces }: NoteOf<'propose'>): Promise<Result<null>> {
+async function checkReplaced(tx: Transaction, deps: NegotiationDeps, note: NoteOf<'propose'>): Promise<Result<null>> {
+  const { replaces } = note;
   if (replaces === null || !replaces.parties.includes(deps.own.authorityId)) return ok(null);
   const stored = await readStoredAgreement(tx, replaces.ref.digest);
   if (stored === null || !stored.isSigned)
@@ -161,9 +170,26 @@ async function checkReplaced(tx: Transaction, deps: NegotiationDeps, { replaces 
   const { document } = stored.agreement;
   const parties = document.parties.map(({ authorityId }) => authorityId);
   const isSame = document.version === replaces.ref.version && parties.join() === replaces.parties.join();
-  return isSame && document.inForceFrom === replaces.inForceFrom
+  const says = { inForceFrom: replaces.inForceFrom, accession: replaces.accession };
+  const isTrue = canonicalJson(says) === canonicalJson({ inForceFrom: document.inForceFrom, accession: accessionOf(document) });
+  const proposed = readDraft(note.document);
+  const barred = proposed.ok ? barredFrom(document, proposed.value.document) : null;
+  if (barred !== null) return barred;
+  return isSame && isTrue
     ? ok(null)
     : fail('note.replaces', 'It says something else of that version than it holds.', 'Copy version, parties and date from it.');
+}
+
+/** An authority of a kind that may not join under the version in force. */
+export function barredFrom(present: AgreementDocument, proposed: AgreementDocument): ReturnType<typeof fail> | null {
+  const joining = proposed.parties.filter(({ authorityId }) => !present.parties.some((party) => party.authorityId === authorityId));
+  const barred = joining.find(({ kind }) => !mayJoin(present, kind));
+  if (barred === undefined) return null;
+  return fail(
+    'parties',
+    `The agreement in force lets no authority of this kind join (${barred.name}).`,
+    'Change the clause on joining first.',
+  );
 }
 
 type RejectionCode = Extract<Admission, { outcome: 'rejected' }>['code'];

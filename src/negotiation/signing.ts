@@ -7,10 +7,11 @@
  *                  mandate; with the last approval needed the note is written and sent in the same transaction
  *     return       a signatory sends it back
  *
- * How many must sign is for the house rules (`agreement-signature`, `agreement-life`), and at least one besides whoever prepared it.
+ * How many must sign is for the agreement and the house rules (`agreement-signature`, `agreement-life`), whichever asks for more, and at
+ * least one besides whoever prepared it.
  * Before anything is signed it is judged once more, so a text that fell from the table meanwhile is not signed.
  */
-import { readStoredAgreement, signAgreementFile } from '../agreements/index.ts';
+import { type AgreementDocument, readStoredAgreement, signAgreementFile } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import type { Transaction } from '../kernel/index.ts';
 import {
@@ -28,6 +29,7 @@ import { toBase64 } from '../seals/index.ts';
 import { mandateCovers, signatorySubject, signingClass } from './check-signatories.ts';
 import { yields } from './drafting.ts';
 import { absent, changeNegotiation, type Doing, issue, type NegotiationDeps, type Outcome } from './negotiation-deps.ts';
+import { signersMinOf } from './notes/agreed-rules.ts';
 import { headsOf, placesOf } from './notes/note-graph.ts';
 import { negotiationState } from './notes/negotiation-state.ts';
 import { lifeRow } from './open-negotiation.ts';
@@ -131,8 +133,10 @@ async function termsOf(tx: Transaction, row: NegotiationRecord, content: Waiting
 
 // --- the signatories ------------------------------------------------------------------------------------------------
 
-export function signatoriesNeeded(deps: NegotiationDeps, kind: WaitingContent['kind']): number {
-  return Math.max(1, approversNeeded(deps.approvals.houseRules, signingClass(kind)));
+/** What the house asks, or the agreement where that is more; at least one. */
+export function signatoriesNeeded(deps: NegotiationDeps, kind: WaitingContent['kind'], document: AgreementDocument | null): number {
+  const agreed = kind === 'sign' && document !== null ? signersMinOf(document) : 1;
+  return approversNeeded(deps.approvals.houseRules, signingClass(kind), agreed);
 }
 
 export function mandateOf(mandates: readonly MandateRecord[], officer: string, agreementId: string, at: string): MandateRecord | null {
@@ -215,7 +219,8 @@ async function carryOut(
     const mandate = mandateOf(mandates, approval.officer, row.agreement_id, approval.at);
     return mandate === null || approval.officer === preparedBy ? [] : [{ approval, mandate }];
   });
-  if (counted.length < signatoriesNeeded(deps, content.kind)) return { kind: 'done', negotiation: row.id };
+  const standing = negotiationState(await notesOf(tx, row.id))?.standing.agreement.document ?? null;
+  if (counted.length < signatoriesNeeded(deps, content.kind, standing)) return { kind: 'done', negotiation: row.id };
   const signatories: Signatories = {
     approvals: counted.map(({ approval }) => travellingApproval(approval)),
     mandates: counted.map(({ approval, mandate }) => mandateWire(approval, mandate)),

@@ -6,7 +6,7 @@
  * that its author had read, so that whoever holds the notes can compute what was true when it was written.
  */
 import { z } from 'zod';
-import { agreementRefSchema, agreementSchema, assistanceKindSchema, termSchema } from '../agreements/wire.ts';
+import { agreementRefSchema, agreementSchema, assistanceKindSchema, consentRules, termSchema } from '../agreements/wire.ts';
 import { limits } from '../kernel/index.ts';
 import { givenProofSchema } from '../officers/wire.ts';
 import { approvalSchema } from '../seals/wire.ts';
@@ -79,7 +79,10 @@ export const replacedSchema = z.strictObject({
   ref: agreementRefSchema,
   parties: z.array(z.string().max(60)).min(2).max(limits.partiesMax),
   inForceFrom: z.string().max(40),
+  /** What it asks before an authority joins: whether a check, and whose vote. */
+  accession: z.strictObject({ isChecked: z.boolean(), consent: z.enum(consentRules) }),
 });
+export type ReplacedWire = z.infer<typeof replacedSchema>;
 
 export const noteSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('propose'), ...common, document: documentText, replaces: replacedSchema.nullable(), remark }),

@@ -177,7 +177,7 @@ export async function settle(tx: Transaction, deps: NegotiationDeps, negotiation
   assert(row !== null, 'what is settled is here');
   const notes = await notesOf(tx, negotiation);
   if (row.kind === 'life') {
-    await writeAgreementLife(tx, row.terms ?? '', lifeState(notes));
+    await writeAgreementLife(tx, row.terms ?? '', lifeState(notes, (await agreementOfLife(tx, row)).document));
     return deps.announce(tx, 'agreements');
   }
   const state = negotiationState(notes);

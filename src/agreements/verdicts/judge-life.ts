@@ -10,12 +10,14 @@
  * A declaration adds reasons to refuse and nothing else. So a verdict that permits is the same with and without it, and whoever
  * holds the agreement and the act alone computes the same one.
  */
-import type { Instant } from '../../kernel/index.ts';
+import { addMs, type Instant } from '../../kernel/index.ts';
 import { suspensionAt, withdrawalAt } from '../documents/agreement-life.ts';
 import type { Act } from './act.ts';
 import type { CompiledAgreement } from './compiled-agreement.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import { assistanceWords, clauseWord } from './words.ts';
+
+const dayMs = 86_400_000;
 
 export function lifeReasons(act: Act, agreement: CompiledAgreement, now: Instant): readonly VerdictReason[] {
   const { life } = agreement.known;
@@ -25,7 +27,7 @@ export function lifeReasons(act: Act, agreement: CompiledAgreement, now: Instant
   const found: VerdictReason[] = [];
   const name = (party: string): string => agreement.parties.get(party)?.name ?? party;
   const withdrawal = withdrawalAt(life, between, now);
-  if (withdrawal !== null && !(isUnderWay && agreement.underWay !== null)) {
+  if (withdrawal !== null && !(isUnderWay && isInTail(agreement, withdrawal.endsAt, now))) {
     const sentence = `${name(withdrawal.party)} has withdrawn from the agreement; its notice ran out on ${withdrawal.endsAt.slice(0, 10)}.`;
     found.push(reason('withdrawn', sentence, agreement.underWay, null));
   }
@@ -41,6 +43,12 @@ export function lifeReasons(act: Act, agreement: CompiledAgreement, now: Instant
     found.push(reason('reserved', sentence, agreement.clauseRef(clause), 'assistance'));
   }
   return found;
+}
+
+/** Whether work under way is still carried on after the notice has run out: where a clause provides for it, and for as long as it says. */
+function isInTail(agreement: CompiledAgreement, endsAt: string, now: Instant): boolean {
+  const tails = agreement.known.document.terms.flatMap((term) => (term.kind === 'withdrawal' ? [term.tailDays ?? null] : []));
+  return tails.length > 0 && tails.every((days) => days === null || now < addMs(endsAt as Instant, days * dayMs));
 }
 
 function assistanceOf(act: Act) {

@@ -8,7 +8,7 @@
  *     comment   any before the end a party                                        on a clause of a version
  *     agree     open               who has not agreed to what stands
  *     check     open to signing    an existing party                              of a party that joins
- *     vote      open to signing    an existing party, once for each applicant     after a check
+ *     vote      open to signing    an existing party, once for each applicant     after a check, where checks are asked
  *     sign      agreed, signing    the next in order                              applicants have passed; mandates; its own signature
  *     end       open to signing    a party that has not signed
  *     bind      any                a party                                        of terms that were on the table
@@ -186,7 +186,7 @@ function judgeSign(state: NegotiationState, note: NoteOf<'sign'>): NoteJudgement
   const waiting = state.screenings.find(({ isPassed }) => !isPassed);
   if (waiting !== undefined)
     return bad('note.kind', 'A party that joins has not passed its check and the vote yet.', 'Check it, and let every party vote.');
-  const [next] = state.turn;
+  const next = state.turn.find((party) => party === note.author);
   return next === note.author
     ? good
     : bad('note.author', 'It is not the turn of its author to sign.', 'Parties sign in the order of the text.');
@@ -198,7 +198,8 @@ function judgeScreening(state: NegotiationState, note: NoteOf<'check'> | NoteOf<
   if (state.replaces?.parties.includes(note.author) !== true)
     return bad('note.author', 'Only a present party judges an applicant.', 'Leave it to the present parties.');
   if (note.kind === 'check') return good;
-  if (screening.checks.length === 0) return bad('note.kind', 'Nobody has checked the applicant yet.', 'Record a check first.');
+  if (screening.checks.length === 0 && state.replaces.accession.isChecked)
+    return bad('note.kind', 'Nobody has checked the applicant yet.', 'Record a check first.');
   return screening.votes.some(({ author }) => author === note.author)
     ? bad('note.kind', 'Its author has voted already.', 'A vote stands.')
     : good;

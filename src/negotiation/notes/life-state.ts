@@ -3,8 +3,9 @@
  * The life of an agreement that all parties have signed, computed from the notes about it.
  *
  *     event      who                                        effect on acts with that party
- *     reserve    a party that stays                         it neither gives nor asks these kinds of assistance from now on
- *     suspend    a party that has not suspended             nothing new is asked; work under way goes on
+ *     reserve    a party that stays, where allowed          it neither gives nor asks these kinds of assistance from now on
+ *     suspend    a party that has not suspended             nothing new is asked, after the notice that a clause asks; work under
+ *                                                           way goes on
  *     resume     the party that suspended                   as before
  *     withdraw   a party, once, with notice                 until the notice has run out as before; then nothing new; what is under
  *                                                           way goes on, and confidentiality survives, as its clause says
@@ -15,19 +16,21 @@
  */
 import type { AgreementDocument, AgreementLife } from '../../agreements/index.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
-import { negotiationLimits, type NoteWire } from '../wire.ts';
+import type { NoteWire } from '../wire.ts';
+import { areReservationsAllowed, noticeDaysOf, suspensionDaysOf } from './agreed-rules.ts';
 import { bad, good, judgePlace, type NoteJudgement } from './judge-note.ts';
 import { inReadingOrder, type Notes } from './note-graph.ts';
 
 const dayMs = 86_400_000;
 
-export function lifeState(notes: Notes): AgreementLife {
+export function lifeState(notes: Notes, document: AgreementDocument): AgreementLife {
+  const suspensionMs = suspensionDaysOf(document) * dayMs;
   const suspensions: AgreementLife['suspensions'][number][] = [];
   const withdrawals: AgreementLife['withdrawals'][number][] = [];
   const reservations: AgreementLife['reservations'][number][] = [];
   for (const { note } of inReadingOrder(notes)) {
     const { author: party, at } = note;
-    if (note.kind === 'suspend') suspensions.push({ party, from: at, until: null, reason: note.reason });
+    if (note.kind === 'suspend') suspensions.push({ party, from: addMs(at as Instant, suspensionMs), until: null, reason: note.reason });
     if (note.kind === 'reserve') reservations.push({ party, from: at, clause: note.clause, assistance: note.assistance, text: note.text });
     if (note.kind === 'withdraw')
       withdrawals.push({ party, noticeAt: at, endsAt: addMs(at as Instant, note.noticeDays * dayMs), reason: note.reason });
@@ -55,7 +58,7 @@ export function judgeLifeNote(
     return note.terms === digest ? good : bad('note.terms', 'These are other terms.', 'Bind the paper to its own terms.');
   if (!('agreement' in note)) return bad('note.kind', 'It belongs to a negotiation.', 'Write it there.');
   if (note.agreement.digest !== digest) return bad('note.agreement', 'It is about another agreement.', 'Write it to its own life.');
-  const life = lifeState(placed.past);
+  const life = lifeState(placed.past, document);
   if (life.withdrawals.some(({ party }) => party === note.author))
     return bad('note.kind', 'Its author has given notice of withdrawal.', 'To come back, accede anew.');
   const isSuspended = life.suspensions.some(({ party, until }) => party === note.author && until === null);
@@ -65,6 +68,7 @@ export function judgeLifeNote(
     case 'resume':
       return isSuspended ? good : bad('note.kind', 'Its author has not suspended it.', 'Only who suspended resumes.');
     case 'reserve':
+      if (!areReservationsAllowed(document)) return bad('note.kind', 'The agreement takes no reservations.', 'Amend it, or withdraw.');
       return document.clauses.some(({ number }) => number === note.clause)
         ? good
         : bad('note.clause', `The agreement has no clause ${note.clause}.`, 'Name the clause that it modifies.');
@@ -75,10 +79,4 @@ export function judgeLifeNote(
         : bad('note.noticeDays', `The notice is shorter than ${least} days.`, 'Give the notice that was agreed.');
     }
   }
-}
-
-/** The longest notice that a clause asks; where none does, what is usual. */
-export function noticeDaysOf(document: AgreementDocument): number {
-  const asked = document.terms.flatMap((term) => (term.kind === 'withdrawal' ? [term.noticeDays] : []));
-  return asked.length === 0 ? negotiationLimits.noticeDaysDefault : Math.max(...asked);
 }

@@ -20,6 +20,7 @@
 import { readAgreement, type ReadAgreement } from '../../agreements/index.ts';
 import type { Digest } from '../../seals/index.ts';
 import type { NoteOf } from '../wire.ts';
+import { nextToSign, votesNeeded } from './agreed-rules.ts';
 import { contradictionIn, inReadingOrder, type Notes } from './note-graph.ts';
 import type { ReadNote } from './signed-note.ts';
 
@@ -42,15 +43,15 @@ export interface Screening {
   readonly applicant: string;
   readonly checks: readonly NoteOf<'check'>[];
   readonly votes: readonly NoteOf<'vote'>[];
-  /** Existing parties that have not voted. */
+  /** Present parties that have not voted. */
   readonly notVoted: readonly string[];
-  /** A check found nothing, none found concerns, and every existing party is for it. */
+  /** Where checks are asked, one found nothing; none found concerns; and as many present parties are for it as the version asks. */
   readonly isPassed: boolean;
 }
 
 export interface NegotiationState {
   readonly stage: Stage;
-  /** In the order of the document, in which they also sign. */
+  /** In the order of the document. */
   readonly parties: readonly string[];
   readonly replaces: NoteOf<'propose'>['replaces'];
   /** In the order of rounds; those of one round from the one that stands least to the one that stands. */
@@ -62,7 +63,7 @@ export interface NegotiationState {
   /** Who broke it off, and why. */
   readonly endedBy: { readonly author: string; readonly reason: string } | null;
   readonly contradiction: { readonly author: string; readonly notes: readonly [Digest, Digest] } | null;
-  /** Whose turn it is: to agree or counter, to check and vote, or to sign. */
+  /** Whose turn it is: to agree or counter, to check and vote, or to sign (one, or any of several where a clause says so). */
   readonly turn: readonly string[];
 }
 
@@ -106,12 +107,15 @@ function stageOf({ parties, agreedBy, signatures, endedBy, contradiction }: Fact
   return agreedBy.length === parties.length ? 'agreed' : 'open';
 }
 
-function turnOf({ parties, agreedBy, signatures, screenings }: Facts, stage: Stage): readonly string[] {
+function turnOf({ parties, agreedBy, signatures, screenings, standing }: Facts, stage: Stage): readonly string[] {
   if (stage === 'open') return parties.filter((party) => !agreedBy.includes(party));
   if (stage !== 'agreed' && stage !== 'signing') return [];
   const waiting = screenings.filter(({ isPassed }) => !isPassed);
   if (waiting.length > 0) return [...new Set(waiting.flatMap(({ notVoted }) => notVoted))];
-  return parties.filter((party) => !signatures.some(({ author }) => author === party)).slice(0, 1);
+  return nextToSign(
+    standing.agreement.document,
+    signatures.map(({ author }) => author),
+  );
 }
 
 // --- versions -------------------------------------------------------------------------------------------------------
@@ -161,8 +165,9 @@ function screeningsIn(ordered: readonly ReadNote[], parties: readonly string[], 
     const checks = ordered.flatMap(({ note }) => (note.kind === 'check' && note.applicant === applicant ? [note] : []));
     const votes = ordered.flatMap(({ note }) => (note.kind === 'vote' && note.applicant === applicant ? [note] : []));
     const notVoted = parties.filter((party) => replaces.parties.includes(party) && !votes.some(({ author }) => author === party));
-    const isClear = checks.length > 0 && checks.every(({ outcome }) => outcome === 'clear');
-    const isPassed = isClear && notVoted.length === 0 && votes.every(({ vote }) => vote === 'for');
+    const { isChecked, consent } = replaces.accession;
+    const isClear = (checks.length > 0 || !isChecked) && checks.every(({ outcome }) => outcome === 'clear');
+    const isPassed = isClear && votes.filter(({ vote }) => vote === 'for').length >= votesNeeded(consent, replaces.parties.length);
     return { applicant, checks, votes, notVoted, isPassed };
   });
 }

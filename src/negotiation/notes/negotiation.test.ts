@@ -133,7 +133,12 @@ describe('a negotiation', () => {
     const [a, b, c] = desks;
     const { id } = JSON.parse(memorandum('')) as AgreementDocument;
     const ref = { id, version: 1, digest: digestOfJson('version 1') };
-    const replaces = { ref, parties: [xa.authorityId, xb.authorityId], inForceFrom: begins };
+    const replaces = {
+      ref,
+      parties: [xa.authorityId, xb.authorityId],
+      inForceFrom: begins,
+      accession: { isChecked: true, consent: 'all' as const },
+    };
     assert.match(
       a.refusal({ kind: 'propose', document: memorandum('', { version: 1 }), replaces, remark: '' }),
       /Version 1 is in force already/,

@@ -37,6 +37,8 @@ export const approvalMessages = {
   'actClass.condition-loosening': 'Loosening a condition',
   'actClass.blind-matching': 'Blind matching',
   'actClass.export': 'Evidence bundle',
+  'actClass.agreement-signature': 'Signature of an agreement',
+  'actClass.agreement-life': 'Declaration about an agreement',
   'actClass.key-event': 'Change of keys',
   'actClass.peer-confirmation': 'Confirmation of a peer',
   'fingerprint.waitsForSecond': 'A second officer is still to confirm this fingerprint',

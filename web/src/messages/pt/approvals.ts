@@ -37,6 +37,8 @@ export const approvalMessages = {
   'actClass.condition-loosening': 'Aligeirar uma condição',
   'actClass.blind-matching': 'Cruzamento cego',
   'actClass.export': 'Conjunto de provas',
+  'actClass.agreement-signature': 'Assinatura de um acordo',
+  'actClass.agreement-life': 'Declaração sobre um acordo',
   'actClass.key-event': 'Mudança de chaves',
   'actClass.peer-confirmation': 'Confirmação de um par',
   'fingerprint.waitsForSecond': 'Falta que um segundo agente confirme esta impressão digital',
