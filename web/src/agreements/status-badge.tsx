@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Whether an agreement is in force, as a word with an icon. */
-import { type Icon, IconCalendarClock, IconCircleCheck, IconCircleOff, IconDoorExit, IconPencil, IconPlayerPause, IconSignature } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconCalendarClock,
+  IconCircleCheck,
+  IconCircleOff,
+  IconDoorExit,
+  IconPencil,
+  IconPlayerPause,
+  IconSignature,
+} from '@tabler/icons-react';
 import type { AgreementRowWire } from '../../../src/agreements/wire.ts';
 import { WordBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
