@@ -243,7 +243,7 @@ describe('what may not be written', () => {
 
 const suspension: Said = { kind: 'suspend', agreement: { id: 'agr_x', version: 1, digest: digestOfJson('x') }, reason: 'x' };
 const bilateralId = (): string => (JSON.parse(bilateral('')) as AgreementDocument).id;
-const memorandumOf = (id: string): string => memorandum('', { id: id as AgreementDocument['id'] });
+const memorandumOf = (id: string): string => memorandum('', { id });
 function withVersion(document: string, version: number): string {
   return JSON.stringify({ ...(JSON.parse(document) as AgreementDocument), version });
 }
