@@ -78,7 +78,7 @@ import { judgeWith } from './judge-by-agreement.ts';
 import type { PeerDoorDeps } from './peers/peer-door.ts';
 import { carriers, confirmationApproval } from './approved-acts.ts';
 import { type BlobRoom, openBlobRoom } from './blob-work.ts';
-import { negotiationDeps } from './negotiation-wiring.ts';
+import { negotiationDeps } from './rooms/negotiation-deps.ts';
 import { announce, outboxTopic } from './streams.ts';
 import { version } from './version.ts';
 
@@ -161,12 +161,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...approvalCalls({ ...passkeys, announce, carryOut: carriers(ceremony) }),
     ...auditCalls({ db, checkpointKeys: () => checkpointKeys(files) }),
     ...agreementCalls(agreements),
-    ...exchangeCalls({
-      ...ceremony,
-      ...blobs,
-      invitation: () =>
-        makeInvitation({ ...profile, authorityId: self, endpoint: files.keyState.endpoint ?? input.endpoint }, files.history),
-    }),
+    ...exchangeCalls({ ...ceremony, ...blobs, invitation: () => invitationOf(input) }),
     ...recordCalls(records),
     ...assistanceCalls(assistance, bundleDeps(input)),
     ...onwardCalls(onward),
@@ -186,6 +181,11 @@ export function wireRooms(input: WiringInput): Wired {
     close: door.close,
     tendDelivery: () => tendDelivery(ports),
   };
+}
+
+function invitationOf({ files, endpoint }: WiringInput): ReturnType<typeof makeInvitation> {
+  const { authorityId, endpoint: announced } = files.keyState;
+  return makeInvitation({ ...files.profile, authorityId, endpoint: announced ?? endpoint }, files.history);
 }
 
 function peerOfKey(db: Database, ports: ExchangePorts<Transaction>): Wired['peers']['peerOfKey'] {

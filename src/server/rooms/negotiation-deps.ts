@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room negotiation is given of the others: who our peers are as parties, how notes leave, and the acts of the past. */
-import { type AgreementDeps, type Party, type PartyIdentity, readParty } from '../agreements/index.ts';
-import { type ExchangePorts, instrumentWith, listPeerRecords, partyOf, queueDispatch, recordedActs } from '../exchange/index.ts';
-import type { Database, RandomBytes, Transaction } from '../kernel/index.ts';
-import type { NegotiationDeps } from '../negotiation/index.ts';
-import { officerNames, type PasskeyDeps } from '../officers/index.ts';
-import { realSuites } from '../seals/index.ts';
-import type { AuthorityFiles } from './data-folder-files.ts';
-import { announce } from './streams.ts';
+import { type AgreementDeps, type Party, type PartyIdentity, readParty } from '../../agreements/index.ts';
+import { type ExchangePorts, instrumentWith, listPeerRecords, partyOf, queueDispatch, recordedActs } from '../../exchange/index.ts';
+import type { Database, RandomBytes, Transaction } from '../../kernel/index.ts';
+import type { NegotiationDeps } from '../../negotiation/index.ts';
+import { officerNames, type PasskeyDeps } from '../../officers/index.ts';
+import { realSuites } from '../../seals/index.ts';
+import type { AuthorityFiles } from '../data-folder-files.ts';
+import { announce } from '../streams.ts';
 
 export function negotiationDeps(
   input: { readonly files: AuthorityFiles; readonly database: Database; readonly random: RandomBytes },
