@@ -86,7 +86,7 @@ const rows: readonly (readonly [sentence: string, act: Act, life: AgreementLife,
   ['what is reserved is not asked of its author', ask(), reserved(xb), 'reserved'],
   ['nor by its author', ask(), reserved(xa), 'reserved'],
   ['a reservation of a third party is no matter of these two', ask(), reserved(xc), 'permitted'],
-  ['a withdrawal comes before a suspension', ask(), { ...suspended(xb), ...{ withdrawals: withdrawn(5).withdrawals } }, 'withdrawn'],
+  ['a withdrawal comes before a suspension', ask(), { ...suspended(xb), withdrawals: withdrawn(5).withdrawals }, 'withdrawn'],
 ];
 
 suite('the life of an agreement', () => {
