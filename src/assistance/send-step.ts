@@ -139,8 +139,18 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
   await markSent(tx, step.id, { dispatch: digest, at: now, approvals: approvals.map(keptApproval), body: keptBody(content) });
   await spendApprovals(tx, step.digest, now);
   await moveCase(tx, row, event, now);
+  await setAsideReplaced(tx, deps, step, now);
   await noteSent(tx, deps, { row, step, judged, permit, agreement, digest, now });
   return { kind: 'sent' };
+}
+
+/** A reply that was written anew takes the place of one that was not delivered, which then needs nobody's attention any more. */
+async function setAsideReplaced(tx: Transaction, deps: AssistanceDeps, step: StepRecord, now: Instant): Promise<void> {
+  if (step.kind !== 'reply') return;
+  for (const { kind, state, dispatch } of await stepsOfCases(tx, [step.case_id])) {
+    if (kind !== 'reply' || state !== 'not-delivered' || dispatch === null) continue;
+    await deps.setAside(tx, { digest: dispatch, officer: step.prepared_by, reason: 'sent-again', at: now });
+  }
 }
 
 interface SentStep {

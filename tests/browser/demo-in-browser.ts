@@ -110,7 +110,7 @@ interface Look {
 
 /** A window of its own for one officer of the demonstration, signed in. */
 export async function signIn(demo: Demo, authority: string, officer: DemoOfficer, look: Look = {}): Promise<Page> {
-  return signInAt(demo.browser, addressOf(demo, authority), officer, look);
+  return signInAt(demo.browser, addressOf(demo, authority), { ...officer, code: codeOf(officer) }, look);
 }
 
 /** Where an authority of the demonstration answers: the ports follow that of the desk, in the order of its list. */
@@ -120,7 +120,12 @@ function addressOf(demo: Demo, authority: string): string {
 }
 
 /** A window of its own for one officer at an address, signed in. */
-export async function signInAt(browser: Browser, address: string, officer: DemoOfficer, look: Look): Promise<Page> {
+export async function signInAt(
+  browser: Browser,
+  address: string,
+  officer: { readonly email: string; readonly password: string; readonly code: string },
+  look: Look,
+): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: look.width ?? 1440, height: 900 },
     colorScheme: look.colorScheme ?? 'light',
@@ -134,7 +139,7 @@ export async function signInAt(browser: Browser, address: string, officer: DemoO
   await page.goto(`${address}/`);
   await page.getByLabel('E-mail address').fill(officer.email);
   await page.getByLabel('Password', { exact: true }).or(page.locator('input[type=password]')).first().fill(officer.password);
-  await page.getByLabel('Code of your authenticator').fill(codeOf(officer));
+  await page.getByLabel('Code of your authenticator').fill(officer.code);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('navigation').first().waitFor();
   return page;

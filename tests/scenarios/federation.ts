@@ -50,9 +50,10 @@ export interface Federation {
 /** A Thursday; the following Monday is a holiday in XB. */
 const storyBegins = '2026-10-29T09:00:00.000Z';
 
-export async function bootFederation(keys: readonly AuthorityKey[]): Promise<Federation> {
+/** With the workplace for a browser where the story needs one. */
+export async function bootFederation(keys: readonly AuthorityKey[], { hasWeb = false } = {}): Promise<Federation> {
   const clock = storyClock(storyBegins);
-  const booted = await Promise.all(keys.map((key) => bootAuthority(key, clock)));
+  const booted = await Promise.all(keys.map((key) => bootAuthority(key, clock, hasWeb)));
   return {
     clock,
     of(key) {
@@ -95,7 +96,7 @@ interface Booted {
   readonly remove: () => Promise<void>;
 }
 
-async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Booted> {
+async function bootAuthority(key: AuthorityKey, clock: StoryClock, hasWeb: boolean): Promise<Booted> {
   const folder = await mkdtemp(path.join(tmpdir(), `comity-${key}-`));
   const testDatabase = await createTestDatabase();
   const { connection } = testDatabase;
@@ -122,7 +123,7 @@ async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Boot
       ...common,
     }),
   );
-  let running: RunningServer = expectOk(await startServer({ configuration: configured(0, 0), hasWeb: false, ...common }));
+  let running: RunningServer = expectOk(await startServer({ configuration: configured(0, 0), hasWeb, ...common }));
   const { port, peerPort, url } = running;
   const atDesks = new Map(
     officers.map(({ desk, email }) => {
@@ -146,7 +147,7 @@ async function bootAuthority(key: AuthorityKey, clock: StoryClock): Promise<Boot
     },
     stop: () => running.stop(),
     async start() {
-      running = expectOk(await startServer({ configuration: configured(port, peerPort), hasWeb: false, ...common }));
+      running = expectOk(await startServer({ configuration: configured(port, peerPort), hasWeb, ...common }));
     },
   };
   const remove = async (): Promise<void> => {

@@ -111,7 +111,7 @@ function DeliveryLine({ row, mayAct }: { row: DeliveryRowWire; mayAct: boolean }
         </div>
         <div className={classes['quiet']}>{kindWords(row.kind)}</div>
         <div className={classes['facts']}>
-          {row.caseRef !== null && <CaseLink caseRef={row.caseRef} />}
+          {row.caseRef !== null && <CaseLink caseRef={row.caseRef} kind={row.kind} />}
           <DispatchDigest digest={row.digest} />
         </div>
       </Table.Td>
@@ -152,12 +152,18 @@ function Acts({ row }: { row: DeliveryRowWire }) {
   });
   const isOfCase = row.kind.startsWith('assistance.') && row.why !== 'arrived-after-all';
   const mayPrepare = officer.roles.includes('preparer') || officer.roles.includes('records-keeper');
+  // Its records are chosen anew, each with its limits, so it is written anew; sending it takes this one off the list.
+  const isReply = row.kind === 'assistance.reply' && row.caseRef !== null;
+  const prepare = () => {
+    if (isReply) void navigate({ to: '/cases/$caseId/reply', params: { caseId: row.caseRef ?? '' } });
+    else again.mutate();
+  };
   return (
     <>
       <Group gap="xs">
         {isOfCase && mayPrepare && (
-          <Button size="xs" loading={again.isPending} onClick={() => again.mutate()} leftSection={<IconRefresh size={14} aria-hidden />}>
-            {t('deliveries.again')}
+          <Button size="xs" loading={again.isPending} onClick={prepare} leftSection={<IconRefresh size={14} aria-hidden />}>
+            {t(isReply ? 'deliveries.anew' : 'deliveries.again')}
           </Button>
         )}
         <Button size="xs" variant="default" onClick={() => setOpen(true)}>
@@ -170,8 +176,15 @@ function Acts({ row }: { row: DeliveryRowWire }) {
   );
 }
 
-function CaseLink({ caseRef }: { caseRef: string }) {
+/** Leads to the case, or to the matter where the dispatch is of one. */
+function CaseLink({ caseRef, kind }: { caseRef: string; kind?: string }) {
   const { t } = useSpeech();
+  if (kind?.startsWith('onward.') === true)
+    return (
+      <Link to="/onward/$matterId" params={{ matterId: caseRef }} className={classes['title']}>
+        {t('deliveries.matter')}
+      </Link>
+    );
   return (
     <Link to="/cases/$caseId" params={{ caseId: caseRef }} className={classes['title']}>
       {t('deliveries.case')}

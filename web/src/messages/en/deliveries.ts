@@ -27,7 +27,9 @@ export const deliveryMessages = {
     'It came before one that {name} sent earlier and that is missing here. It is held, and the missing one was asked for.',
   'deliveries.why.judging-broke-off':
     'This server broke off while it judged it. It is held and judged again by itself; tell your operator if it stays.',
+  'deliveries.matter': 'Open what is passed on',
   'deliveries.again': 'Send again',
+  'deliveries.anew': 'Write it anew',
   'deliveries.againDone': 'It is prepared anew; the agreement judges it at the present moment.',
   'deliveries.aside': 'Set aside',
   'deliveries.asideDone': 'Set aside, with your reason.',

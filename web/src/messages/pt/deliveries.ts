@@ -25,7 +25,9 @@ export const deliveryMessages = {
   'deliveries.why.gap-here': 'Chegou antes de um que {name} enviou mais cedo e que falta aqui. Está retido, e o que falta foi pedido.',
   'deliveries.why.judging-broke-off':
     'Este servidor interrompeu a sua apreciação. Está retido e é apreciado de novo; avise o operador se ficar.',
+  'deliveries.matter': 'Abrir o que se transmite',
   'deliveries.again': 'Enviar de novo',
+  'deliveries.anew': 'Escrever de novo',
   'deliveries.againDone': 'Está preparado de novo; o acordo aprecia-o no momento presente.',
   'deliveries.aside': 'Pôr de lado',
   'deliveries.asideDone': 'Posto de lado, com a sua razão.',
