@@ -24,6 +24,7 @@ export async function run(print: Print): Promise<void> {
     const limit = 2 * dispatches * signatureMs;
     print({ name: `${name.replace('_ms', '')}_bytes`, value: zip.length, unit: 'bytes' });
     print({ name, value: rounded(value), unit: 'ms', limit: rounded(limit), ratio: rounded(limit / value), goal: 0.25 });
+    if (dispatches >= 1000) print({ name: 'verify.bundle_1000_s', value: rounded(value / dispatches), unit: 's' });
   }
 }
 

@@ -13,20 +13,16 @@ import {
   agreementByDigest,
   agreementMigrations,
   agreementsInForce,
-  askAct,
   decideUnder,
-  noFacts,
   type PartyIdentity,
-  type Permit,
-  refOf,
-  stepDigestOf,
 } from '../../src/agreements/index.ts';
 import { appendAudit, type AuditEntry, auditMigrations, rootAtSize } from '../../src/audit/index.ts';
 import {
+  attachmentMigrations,
+  type CallPeer,
   type CeremonyDeps,
   confirmationHandler,
   deliverDue,
-  type DispatchContent,
   type DispatchHandler,
   exchangeCalls,
   exchangeMigrations,
@@ -41,21 +37,10 @@ import {
   laneGate,
   postgresStore,
   queueDispatch,
-  tendDelivery,
 } from '../../src/exchange/index.ts';
 import type { InvitationWire } from '../../src/exchange/wire.ts';
+import { type CallDefinition, type Database, type IdOf, type Instant, instantFromMs, type Transaction } from '../../src/kernel/index.ts';
 import {
-  type CallDefinition,
-  type Database,
-  type IdOf,
-  type Instant,
-  instantFromMs,
-  newId,
-  type Transaction,
-} from '../../src/kernel/index.ts';
-import {
-  bodyRootOf,
-  bodySeedBytes,
   type AuthorityId,
   type AuthorityKeys,
   foldKeyHistory,
@@ -71,6 +56,8 @@ import { guardPeerCalls, migrate, openDatabase, systemClock, systemRandom, takeP
 import { openLog } from '../../src/server/log.ts';
 import { startPostgres } from '../../src/server/postgres/index.ts';
 import { bytesOf, expectOk } from './expectations.ts';
+import { expectFiles, filesOfBench, type FilesOfBench } from './files.ts';
+import { deliverForEver, officer, prepare, send, sendUnderBulk, type Sender, type Wanted } from './sending.ts';
 import { type Strike, striker, type Striker, withCrashPoints } from './crash-points.ts';
 import { kept } from './kept.ts';
 import { measurePrimitives } from './primitives.ts';
@@ -90,7 +77,14 @@ export type Order =
   | { readonly do: 'confirm'; readonly peer: string; readonly fingerprint: string }
   | { readonly do: 'agree'; readonly file: string; readonly digest: string }
   | { readonly do: 'state'; readonly peer: string }
-  | { readonly do: 'send'; readonly peer: string; readonly digest: string; readonly count: number; readonly everyMs: number }
+  | ({ readonly do: 'send'; readonly count: number; readonly everyMs: number } & Wanted)
+  /** Urgent ones at a steady pace, while so many normal ones wait. */
+  | ({ readonly do: 'send-under-bulk'; readonly count: number; readonly everyMs: number; readonly bulk: number } & Wanted)
+  /** Keeps a file of so many bytes as an upload is kept; then sends it with a dispatch. */
+  | { readonly do: 'keep-file'; readonly bytes: number }
+  | ({ readonly do: 'send-file' } & Wanted)
+  /** How far the file of the last `send-file` is at the other side. */
+  | { readonly do: 'file-standing' }
   | { readonly do: 'primitives'; readonly rounds: number }
   /** Queues so many, one after another, and delivers nothing. */
   | { readonly do: 'queue'; readonly peer: string; readonly digest: string; readonly count: number }
@@ -104,8 +98,6 @@ export type Order =
   | { readonly do: 'kept' }
   | { readonly do: 'close' };
 
-const officer = 'off_06f0m3k4x9v2q8t7w5y1z3a6bc';
-const approver = 'off_06f0m3k4x9v2q8t7w5y1z3a6bd';
 const administrator = { id: officer as IdOf<'off'>, roles: ['administrator'] };
 /** No screen listens, and no second officer is asked for a confirmation. */
 const quietHouse: Pick<CeremonyDeps, 'announce' | 'approvalOf'> = {
@@ -113,14 +105,12 @@ const quietHouse: Pick<CeremonyDeps, 'announce' | 'approvalOf'> = {
   approvalOf: async () => ({ kind: 'enough', approvals: [] }),
 };
 
-interface Authority {
-  readonly database: Database;
-  readonly ports: ExchangePorts<Transaction>;
+interface Authority extends Sender {
   readonly calls: readonly CallDefinition[];
   readonly keys: AuthorityKeys;
   readonly stateOf: (db: Database, authorityId: string) => Promise<KeyState | null>;
-  readonly settled: Map<string, () => void>;
   readonly strikes: Striker;
+  readonly files: FilesOfBench;
   close(): Promise<void>;
 }
 
@@ -138,7 +128,7 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
     }),
   );
   const opened = openDatabase({ ...postgres.connection });
-  await migrate(opened.database, [auditMigrations, agreementMigrations, exchangeMigrations]);
+  await migrate(opened.database, [auditMigrations, agreementMigrations, { ...exchangeMigrations, ...attachmentMigrations }]);
   // No key: a doubled effect is to be seen.
   await sql`create table if not exists received (digest text not null, case_ref text not null)`.execute(opened.database);
   void postgres.exited.then(({ isExpected }) => (isExpected ? undefined : process.exit(3)));
@@ -148,12 +138,15 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const handlers = new Map<string, DispatchHandler<Transaction>>();
   const audit = (tx: Transaction, entry: AuditEntry) => appendAudit(tx, entry, systemRandom);
   const clock = hastyClock(order.haste);
-  for (const handler of [confirmationHandler(() => ceremony), smallestRoom(settled)]) handlers.set(handler.kind, handler);
+  for (const handler of [confirmationHandler(() => ceremony), smallestRoom(settled, clock)]) handlers.set(handler.kind, handler);
   const strikes = striker(postgres.pid);
-  const plain = portsOf({ own, keys, history, state, handlers, audit, clock, database: opened.database });
+  const door = peerDoor({ transportKey: () => keys.transport, networks: ['loopback'], random: systemRandom });
+  const plain = portsOf({ own, keys, history, state, handlers, audit, clock, database: opened.database, callPeer: door.call });
   const ports = order.haste === undefined ? plain : withCrashPoints(plain, strikes);
   const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, ...quietHouse };
-  const calls = exchangeCalls({ ...ceremony, invitation: () => invitation });
+  const sender = { database: opened.database, ports, settled };
+  const files = filesOfBench({ ...sender, folder: order.folder, callPeer: door.call });
+  const calls = exchangeCalls({ ...ceremony, blobs: files.blobs, invitation: () => invitation });
   const port = expectOk(await takePeerPort({ port: order.port, host: '127.0.0.1' }, () => keys.transport));
   const app = await makeApp(port.server, openLog('silent'), () => undefined);
   const mounting = { findSession: async () => null, knownRoles: ['administrator', 'auditor'], isOwnHost: () => true, isSecure: false };
@@ -173,12 +166,13 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
     return record === null ? null : expectOk(foldKeyHistory(record.history, realSuites));
   };
   const close = async (): Promise<void> => {
+    await files.stop();
     await port.close();
     await app.close();
     await opened.close();
     await postgres.stop();
   };
-  return { database: opened.database, ports, calls, keys, stateOf, settled, strikes, close };
+  return { ...sender, calls, keys, stateOf, strikes, files, close };
 }
 
 function portsOf(given: {
@@ -190,8 +184,9 @@ function portsOf(given: {
   audit: ExchangePorts<Transaction>['appendAudit'];
   clock: () => Instant;
   database: Database;
+  callPeer: CallPeer;
 }): ExchangePorts<Transaction> {
-  const { own, keys, history, state, handlers, audit, clock, database } = given;
+  const { own, keys, history, state, handlers, audit, clock, database, callPeer } = given;
   // As the server's wiring judges.
   const judge: Judge<Transaction> = async (tx, { act, agreement: { digest }, facts, at, now }) => {
     const instrument = await instrumentWith(tx, own, act.from === own.authorityId ? act.to : act.from);
@@ -206,7 +201,7 @@ function portsOf(given: {
     ...realSuites,
     self: { authorityId: state.authorityId, keyState: state, history, keys, dispatchKey, sealKey },
     store: postgresStore(database, realSuites),
-    network: httpNetwork(peerDoor({ transportKey: () => keys.transport, networks: ['loopback'], random: systemRandom }).call),
+    network: httpNetwork(callPeer),
     clock,
     random: systemRandom,
     judge,
@@ -224,11 +219,12 @@ function hastyClock(haste: Extract<Order, { do: 'open' }>['haste']): () => Insta
   return () => instantFromMs(Math.floor(haste.sinceMs + (Date.now() - haste.sinceMs) * haste.times));
 }
 
-function smallestRoom(settled: Map<string, () => void>): DispatchHandler<Transaction> {
+function smallestRoom(settled: Map<string, () => void>, clock: () => Instant): DispatchHandler<Transaction> {
   return {
     kind: 'assistance.request',
     async admit(tx, dispatch) {
       await sql`insert into received (digest, case_ref) values (${dispatch.digest}, ${dispatch.payload.caseRef})`.execute(tx);
+      await expectFiles(tx, dispatch, clock());
       return { outcome: 'admitted' };
     },
     async outcome(_tx, sent, outcome) {
@@ -237,89 +233,6 @@ function smallestRoom(settled: Map<string, () => void>): DispatchHandler<Transac
     },
   };
 }
-
-/** A request as officers write them, about 2 KB of text, approved by a second officer. */
-async function prepare(authority: Authority, peer: string, digest: string): Promise<{ permit: Permit; content: DispatchContent }> {
-  const { database, ports } = authority;
-  const now = ports.clock();
-  const caseRef = newId('req', now, systemRandom);
-  const form = { assistance: 'suspicious-reports', purpose: 'fiu-analysis', class: 'normal' } as const;
-  const text = 'Payments through three firms within two days, without a visible economic reason. '.repeat(6);
-  const texts = { subject: 'Example Trading Ltd', facts: text, 'why-useful': text, 'legal-provisions': text };
-  const by = { from: ports.self.authorityId, to: peer, urgencyGround: null, urgencyReason: '' };
-  const act = askAct({ ...form, ...by, content: texts });
-  const [kind, conditions] = ['assistance.request', []] as const;
-  const body = { requestId: caseRef, ...form, urgency: null, content: texts, reference: 'BENCH' };
-  const bodySeed = systemRandom(bodySeedBytes);
-  const agreement = agreementByDigest(await agreementsInForce(database), digest);
-  assert(agreement !== null);
-  const bodyRoot = bodyRootOf(body, bodySeed);
-  const subject = stepDigestOf({
-    kind,
-    act,
-    agreement: refOf(agreement),
-    caseRef,
-    preparedBy: officer,
-    bodyRoot,
-    conditions,
-  });
-  const approved = { role: 'approver', decision: 'approve', method: 'password+totp', proof: null } as const;
-  const approvals = [{ officer: approver, subject, at: now, ...approved }];
-  const counted = approvals.map((approval) => ({ ...approval, authenticator: null }));
-  const { permit } = decideUnder(act, agreement, { ...noFacts, approvals: counted, preparedBy: officer, stepDigest: subject }, now);
-  assert(permit !== null);
-  const rest = { inReplyTo: [], class: form.class, purpose: form.purpose, preparedBy: officer, approvals };
-  return { permit, content: { kind, caseRef, body, bodySeed, conditions: [...conditions], ...rest } };
-}
-
-interface Sent {
-  readonly ms: number;
-  /** From the queueing of each dispatch to its kept receipt. */
-  readonly latenciesMs: readonly number[];
-}
-
-/** Sends so many, at once or one after another in steps of `everyMs`, and waits for every receipt. */
-async function send(authority: Authority, order: Extract<Order, { do: 'send' }>): Promise<Sent> {
-  const { database, ports, settled } = authority;
-  const latenciesMs: number[] = [];
-  const startedAt = performance.now();
-  const queueOne = async (): Promise<void> => {
-    const { permit, content } = await prepare(authority, order.peer, order.digest);
-    const queuedAt = performance.now();
-    const queued = await database.transaction().execute(async (tx) => {
-      const made = await queueDispatch(ports, tx, permit, content);
-      settled.set(made.digest, () => void latenciesMs.push(performance.now() - queuedAt));
-      return made;
-    });
-    assert(queued.digest.startsWith('sha256:'));
-  };
-  const stopAt = order.count;
-  const queueAll = async (): Promise<void> => {
-    for (let started = 0; started < stopAt; started++) {
-      if (order.everyMs === 0) await queueOne();
-      else await Promise.all([queueOne().then(() => deliverDue(ports)), wait(order.everyMs)]);
-    }
-  };
-  const queued = queueAll();
-  while (latenciesMs.length < stopAt) {
-    if (order.everyMs > 0) await wait(5);
-    else if ((await deliverDue(ports)) === 0) await wait(1);
-  }
-  await queued;
-  return { ms: performance.now() - startedAt, latenciesMs };
-}
-
-/** Until the process ends; what fails is tried again, as a server does. */
-async function deliverForEver(ports: ExchangePorts<Transaction>): Promise<never> {
-  for (;;) {
-    const count = await deliverDue(ports)
-      .then(async (delivered) => delivered + (await tendDelivery(ports)))
-      .catch(() => 0);
-    if (count === 0) await wait(10);
-  }
-}
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | 'close' }>): Promise<unknown> {
   const { database, ports, calls, keys, stateOf } = authority;
@@ -352,9 +265,17 @@ async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | '
     }
     case 'send':
       return send(authority, order);
+    case 'send-under-bulk':
+      return sendUnderBulk(authority, order);
+    case 'keep-file':
+      return authority.files.keep(order.bytes);
+    case 'send-file':
+      return authority.files.send(order);
+    case 'file-standing':
+      return authority.files.standing();
     case 'queue': {
       for (let count = 0; count < order.count; count++) {
-        const { permit, content } = await prepare(authority, order.peer, order.digest);
+        const { permit, content } = await prepare(authority, order);
         // By the ports, so that a strike can fall between any two statements.
         await ports.store.transaction((tx) => queueDispatch(ports, tx, permit, content));
       }

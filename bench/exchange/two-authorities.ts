@@ -27,6 +27,8 @@ import type { Order } from './authority.ts';
 export interface Child {
   readonly made: ReturnType<typeof makeAuthority>;
   readonly invitation: InvitationWire;
+  /** The number of the process that runs now. */
+  pid(): number;
   tell(order: Order): Promise<unknown>;
   stop(): Promise<void>;
   /** SIGKILL, at once. */
@@ -70,6 +72,7 @@ export async function startChild(place: ChildPlace, children: Child[]): Promise<
   const started: Child = {
     made,
     invitation,
+    pid: () => child.pid ?? 0,
     tell: (order) => ask(child, order),
     stop: () => stop(child),
     strikeDown: () => void child.kill('SIGKILL'),
