@@ -235,7 +235,7 @@ function smallestRoom(settled: Map<string, () => void>, clock: () => Instant): D
 }
 
 async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | 'close' }>): Promise<unknown> {
-  const { database, ports, calls, keys, stateOf } = authority;
+  const { database, ports, calls } = authority;
   const call = async (path: string, given: { params?: unknown; body: unknown }): Promise<void> => {
     const found = calls.find((one) => one.method === 'POST' && one.path === path);
     const caller = { officer: administrator, sessionToken: null, remoteAddress: '::1', now: systemClock(), random: systemRandom };
@@ -251,18 +251,8 @@ async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | '
       return null;
     case 'state':
       return (await findPeerRecord(database, order.peer))?.state ?? null;
-    case 'agree': {
-      const audit = (tx: Transaction, entry: AuditEntry) => appendAudit(tx, entry, systemRandom);
-      const keyStateOf = (db: Database, id: AuthorityId) => stateOf(db, id);
-      const deps = { db: database, ownKeys: keys, suite: realSuites.suite, keyStateOf, audit, announce: async () => undefined };
-      const doing = { actor: officer, now: systemClock() };
-      const admitted = await database
-        .transaction()
-        .execute((tx) => admitSignedAgreement(tx, deps, { ...doing, bytes: bytesOf(order.file) }));
-      expectOk(admitted);
-      assert(agreementByDigest(await agreementsInForce(database), order.digest) !== null);
-      return null;
-    }
+    case 'agree':
+      return agree(authority, order);
     case 'send':
       return send(authority, order);
     case 'send-under-bulk':
@@ -295,6 +285,17 @@ async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | '
     case 'primitives':
       return measurePrimitives(ports, order.rounds);
   }
+}
+
+/** Takes in the signed agreement, as an officer does who uploads its file. */
+async function agree({ database, keys, stateOf }: Authority, order: Extract<Order, { do: 'agree' }>): Promise<void> {
+  const audit = (tx: Transaction, entry: AuditEntry) => appendAudit(tx, entry, systemRandom);
+  const keyStateOf = (db: Database, id: AuthorityId) => stateOf(db, id);
+  const deps = { db: database, ownKeys: keys, suite: realSuites.suite, keyStateOf, audit, announce: async () => undefined };
+  const doing = { actor: officer, now: systemClock() };
+  const admitted = await database.transaction().execute((tx) => admitSignedAgreement(tx, deps, { ...doing, bytes: bytesOf(order.file) }));
+  expectOk(admitted);
+  assert(agreementByDigest(await agreementsInForce(database), order.digest) !== null);
 }
 
 let authority: Authority | null = null;
