@@ -24,6 +24,7 @@
  *     approvals    given to exactly this step, by distinct officers, none of them its preparer, as many as the clause asks
  *     conditions   each disclosed datum carries at least the agreement's own
  *     receipts     signed by the receiver, for exactly this dispatch
+ *     files        a body lists the files that its dispatch names; the files themselves are compared by whoever has them
  *     withheld     every part of a body that is not shown has a stated reason, and no other has
  *     log          each dispatch stands in the exporter's log under the signed head, in this order
  *
@@ -38,6 +39,7 @@
  * is why every element is bound to every other here.
  */
 export { type BundleLine } from './read-bundle.ts';
+export { type BundledAttachment } from './check-attachments.ts';
 export { type WithheldLine } from './check-withheld.ts';
 export { type BundleVerdict, type TimelineEntry, verifyBundle, type VerifyOptions } from './verify-bundle.ts';
 export { placesInBundle, redactBundle, type Redaction } from './redact-bundle.ts';

@@ -58,6 +58,7 @@ const dispatchFacts = z.looseObject({
   conditions: z.array(conditionSchema),
   preparedBy: z.string(),
   approvals: z.array(approvalSchema.extend({ at: moment })),
+  attachments: z.array(z.looseObject({ digest: z.string().refine(isDigest, 'It is no digest'), size: z.int().min(1) })).default([]),
 });
 const receiptFacts = z.looseObject({
   v: z.literal(1),

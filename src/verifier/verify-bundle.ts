@@ -7,6 +7,7 @@ import { type Issue, ok, type Result } from '../kernel/index.ts';
 import { bundleLayout, type Suites } from '../seals/index.ts';
 import { requestOf } from './act-of-body.ts';
 import { type BundleCheck, checkSignature, type Frame, type Lines, neverRevoked, under } from './bundle-check.ts';
+import { attachmentsIn, type BundledAttachment, checkAttachments } from './check-attachments.ts';
 import { actWords, checkDispatch } from './check-dispatch.ts';
 import { checkWithheld, type WithheldLine } from './check-withheld.ts';
 import { broken, type BundleLine, readBundle, type ReadBundle } from './read-bundle.ts';
@@ -30,6 +31,8 @@ export interface BundleVerdict {
   /** What could not be compared because it is withheld: the rest of the bundle is proven without it. */
   readonly unchecked: readonly string[];
   readonly authorities: readonly { readonly id: string; readonly name: string }[];
+  /** Files that travelled with the dispatches; none of them is in the bundle. */
+  readonly attachments: readonly BundledAttachment[];
   readonly issues: readonly Issue[];
 }
 export interface VerifyOptions {
@@ -42,6 +45,7 @@ const checks: readonly BundleCheck[] = [
   checkExporter,
   checkAgreements,
   (frame) => all(frame.bundle.dispatches.map((dispatch) => checkDispatch(frame, dispatch))),
+  checkAttachments,
   (frame) => verifyLog(frame.bundle),
 ];
 
@@ -64,6 +68,7 @@ export function verifyBundle(bytes: Uint8Array, options: VerifyOptions): BundleV
     withheld: withheld.value,
     unchecked: bundle.dispatches.flatMap(({ path, assumed }) => assumed.map((pointer) => `${path}: ${pointer}`)),
     authorities: [...bundle.keyStates.keys()].map((id) => ({ id, name: names.get(id) ?? '' })),
+    attachments: attachmentsIn(bundle.dispatches).map((one) => ({ ...one, by: names.get(one.by) ?? one.by })),
     issues: [],
   };
 }
@@ -142,5 +147,5 @@ function timelineOf({ bundle, names }: Frame): TimelineEntry[] {
 }
 
 function invalid(issues: readonly Issue[]): BundleVerdict {
-  return { isValid: false, lines: [], timeline: [], withheld: [], unchecked: [], authorities: [], issues };
+  return { isValid: false, lines: [], timeline: [], withheld: [], unchecked: [], authorities: [], attachments: [], issues };
 }

@@ -33,7 +33,7 @@ test('what was not delivered is sent again, or set aside with a reason', { skip:
         .waitFor();
       const rows = page.locator('table tbody tr');
       assert.equal(await rows.count(), 2);
-      const kinds = (await rows.allInnerTexts()).map((text) => /(assistance|onward) · [a-z]+/.exec(text)?.[0]);
+      const kinds = (await rows.allInnerTexts()).map((text) => /(assistance|onward) · [a-z]+/.exec(text)?.[0] ?? '');
       assert.deepEqual(kinds.toSorted(), ['assistance · reply', 'onward · disclosure']);
       assert.equal(
         await page.getByRole('button', { name: 'Write it anew' }).count(),
@@ -89,8 +89,8 @@ async function expire(federation: Federation, xa: Authority, xb: Authority): Pro
 }
 
 async function openDeliveries(browser: Browser, at: Authority): Promise<Page> {
-  const { email, password, code } = at.at('preparer');
-  const page = await signInAt(browser, at.url, { email, password, code: code() }, {});
+  const officer = at.at('preparer');
+  const page = await signInAt(browser, at.url, { ...officer, code: officer.code() }, {});
   await page.goto(new URL('/deliveries', page.url()).href);
   return page;
 }
@@ -150,8 +150,8 @@ async function requestAgain(federation: Federation, of: { readonly xa: Authority
 }
 
 async function lookAsAuditor(browser: Browser, at: Authority): Promise<void> {
-  const { email, password, code } = at.at('auditor');
-  const page = await signInAt(browser, at.url, { email, password, code: code() }, { width: 1024, colorScheme: 'dark' });
+  const officer = at.at('auditor');
+  const page = await signInAt(browser, at.url, { ...officer, code: officer.code() }, { width: 1024, colorScheme: 'dark' });
   await page.goto(new URL('/deliveries', page.url()).href);
   await page.locator('main').getByRole('heading').first().waitFor();
   assert.equal(await page.getByRole('button', { name: /Send again|Write it anew|Set aside/ }).count(), 0);

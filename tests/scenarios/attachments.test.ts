@@ -4,10 +4,13 @@
 // and given to officers for a stated purpose. A transfer survives restarts, and takes nothing that was not announced.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { type AttachmentRowWire, attachmentStandingSchema } from '../../src/assistance/wire.ts';
 import { auditPageSchema } from '../../src/audit/wire.ts';
+import { runCommand } from '../../src/cli/run-command.ts';
 import { rangeBytes } from '../../src/exchange/index.ts';
 import { realSuites } from '../../src/seals/index.ts';
 import { verifyBundle } from '../../src/verifier/index.ts';
@@ -109,8 +112,15 @@ describe('files that travel with dispatches', () => {
     const refused = await fileOf(xa.at('preparer'), there.id, 'commercial');
     assert.equal(refused.status, 400, 'the agreement gives it for the purpose of the request');
     for (const authority of [xa, xb]) {
-      const bundle = verifyBundle(await bundleOf(authority, id), { suites: realSuites });
+      const bytes = await bundleOf(authority, id);
+      const bundle = verifyBundle(bytes, { suites: realSuites });
       assert.deepEqual(bundle.issues, [], 'the bundle of a case with a file verifies');
+      assert.deepEqual(
+        bundle.attachments.map(({ name, digest, size, by }) => [name, digest, size, by]),
+        [['statement.txt', digestOfFile(content), content.length, xb.name]],
+        'and names the file under the signature of whoever sent it',
+      );
+      await checkBeside(bytes, content);
       for (const name of filesUnder(path.join(authority.folder, 'blobs'))) {
         assert.equal(readFileSync(name).includes('statement of account'), false, name);
       }
@@ -173,6 +183,36 @@ describe('files that travel with dispatches', () => {
     assert.equal((await officer.call('DELETE', `/api/assistance/attachments/${kept}`)).status, 404);
   });
 });
+
+/** A court holds the file against the bundle, with the command alone; a changed one, or a foreign one beside it, is found. */
+async function checkBeside(bundle: Uint8Array, content: Buffer): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'comity-beside-'));
+  const verify = async (): Promise<{ code: number; out: string }> => {
+    const said: string[] = [];
+    const output = { line: (text: string) => void said.push(text), problem: (text: string) => void said.push(text) };
+    const code = await runCommand(['verify', path.join(folder, 'case.zip'), '--attachments', path.join(folder, 'files')], output);
+    return { code, out: said.join('\n') };
+  };
+  try {
+    await mkdir(path.join(folder, 'files'));
+    await writeFile(path.join(folder, 'case.zip'), bundle);
+    assert.match((await verify()).out, /not compared, since it is not beside the bundle: "statement\.txt"/);
+    await writeFile(path.join(folder, 'files', 'any name'), content);
+    const { code, out } = await verify();
+    assert.deepEqual([code, /proven: .*any name is "statement\.txt" that .* sent with dispatches/.test(out)], [0, true], out);
+    await writeFile(path.join(folder, 'files', 'any name'), changedAt(content, 5));
+    const changed = await verify();
+    assert.deepEqual([changed.code, /none of the files of this bundle/.test(changed.out)], [1, true], changed.out);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function changedAt(bytes: Buffer, place: number): Buffer {
+  const changed = Buffer.from(bytes);
+  changed[place] = (changed[place] ?? 0) ^ 1;
+  return changed;
+}
 
 function filesUnder(folder: string): string[] {
   if (!existsSync(folder)) return [];

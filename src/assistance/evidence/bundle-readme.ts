@@ -18,6 +18,9 @@ keys/             the history of each authority's keys; an authority's name is t
 log/              the exporter's log: a signed head, and the proof that each dispatch stands in it
 manifest.json     all other files of this copy with their digests
 
+Files that travelled with a dispatch are not in here: the dispatch names each by its SHA-256 and its size. Put them in a folder beside
+the bundle and hold them against it with ./comity verify FILE.zip --attachments FOLDER, or with sha256sum by hand.
+
 By hand, with openssl alone: the Ed25519 half of the signature on dispatches/0001.json is the first 64 bytes of "sig"; the key is the
 first 32 bytes of the public key in keys/. The reference page of the project, evidence-bundle.md, has the commands, line by line.
 `;
