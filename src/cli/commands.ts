@@ -30,6 +30,11 @@ import { detectors } from './surveillance/detectors.ts';
 import { rerun } from './surveillance/rerun.ts';
 import { simulateMarketCommand } from './surveillance/simulate-market.ts';
 import { surveil } from './surveillance/surveil.ts';
+import { cluster } from './flows/cluster.ts';
+import { exposure } from './flows/exposure.ts';
+import { freezePlan } from './flows/freeze-plan.ts';
+import { liquidity } from './flows/liquidity.ts';
+import { partyHistoryCommand } from './flows/party-history.ts';
 import { cycles } from './flows/cycles.ts';
 import { generateMovementsCommand } from './flows/generate-movements.ts';
 import { shapesCommand } from './flows/shapes.ts';
@@ -80,6 +85,11 @@ export const commands: readonly Command[] = [
   trace,
   shapesCommand,
   cycles,
+  cluster,
+  exposure,
+  freezePlan,
+  partyHistoryCommand,
+  liquidity,
   generateMovementsCommand,
   simulateCommand,
 ];

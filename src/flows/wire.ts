@@ -133,3 +133,175 @@ export const shapeFindingSchema = z.strictObject({
   }),
 });
 export type ShapeFindingWire = z.infer<typeof shapeFindingSchema>;
+
+const count = z.int().min(0);
+const share = z.number().min(0);
+
+const linkSchema = z.strictObject({
+  reason: z.enum(['co-spend', 'change', 'deposit']),
+  one: text,
+  other: text,
+  row: count,
+  at: momentSchema,
+});
+const tagSchema = z.strictObject({ address: text, actor: text, category: text, source: text, confidence: text });
+
+export const clusteringSchema = z.strictObject({
+  format: z.literal('comity-clusters/1'),
+  digest: digestSchema,
+  input: digestSchema,
+  rules: z.record(z.string().max(60), z.number()),
+  /** How many reasons of each kind there are, followed or not. */
+  reasons: z.array(z.strictObject({ reason: z.string().max(20), links: count })),
+  /** Transactions of several owners together, which give no reason. */
+  coinJoins: count,
+  clusters: z.strictObject({
+    count,
+    parties: count,
+    first: z.array(
+      z.strictObject({
+        members: z.strictObject({ count, first: z.array(text) }),
+        /** What tags say of it, the strongest first. Claims, not facts. */
+        claims: z.array(z.strictObject({ actor: text, weight: share, tags: z.array(tagSchema) })),
+        evidence: z.array(linkSchema),
+      }),
+    ),
+  }),
+  /** Reasons that are not followed, and why. */
+  conflicts: z.strictObject({ count, first: z.array(linkSchema.extend({ why: text })) }),
+});
+export type ClusteringWire = z.infer<typeof clusteringSchema>;
+
+export const exposureSchema = z.strictObject({
+  format: z.literal('comity-exposure/1'),
+  digest: digestSchema,
+  input: digestSchema,
+  groups: z.array(z.strictObject({ name: text, listed: count, found: count })),
+  hopsMax: count,
+  services: count,
+  parties: z.strictObject({
+    count,
+    first: z.array(
+      z.strictObject({
+        party: text,
+        asset: assetNameSchema,
+        to: z.array(
+          z.strictObject({
+            group: count,
+            hops: count,
+            /** Of all that ever came, what came from there by haircut; and of what is held. */
+            arrived: amountSchema,
+            arrivedShare: share,
+            held: amountSchema,
+            heldShare: share,
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+export type ExposureWire = z.infer<typeof exposureSchema>;
+
+export const freezePlanSchema = z.strictObject({
+  format: z.literal('comity-freeze-plan/1'),
+  digest: digestSchema,
+  input: digestSchema,
+  alertAt: momentSchema,
+  method: z.enum(traceMethods),
+  asset: text,
+  totals: z.strictObject({ held: amountSchema, withinReach: amountSchema, expected: amountSchema }),
+  readyTogetherMinutes: count,
+  /** Where an hour costs most, first. */
+  authorities: z.array(
+    z.strictObject({
+      name: text,
+      latencyMinutes: count,
+      holdings: count,
+      held: amountSchema,
+      expected: amountSchema,
+      fliesPerHour: amountSchema,
+      expectedAt: z.array(z.strictObject({ minutes: count, amount: amountSchema })),
+    }),
+  ),
+  orders: z.strictObject({
+    count,
+    first: z.array(
+      z.strictObject({ party: text, authority: text.nullable(), held: amountSchema, leavesPerHour: share, expected: amountSchema }),
+    ),
+  }),
+  /** What came after the alert: what orders would have saved, at the authorities' own latencies (null) and at others. */
+  hindsight: z.strictObject({
+    runs: z.array(
+      z.strictObject({ minutes: count.nullable(), frozen: amountSchema, escaped: amountSchema, loose: amountSchema, orders: count }),
+    ),
+    smallestCut: z.strictObject({ value: amountSchema, orders: count, first: z.array(text), places: count, arcs: count }),
+  }),
+});
+export type FreezePlanWire = z.infer<typeof freezePlanSchema>;
+
+export const freezeAuthoritiesSchema = z
+  .array(
+    z.strictObject({
+      name: z.string().min(1).max(200),
+      prefixes: z.array(z.string().min(1).max(200)).min(1).max(1000),
+      latencyMinutes: z.int().min(0).max(525_600),
+    }),
+  )
+  .min(1)
+  .max(400);
+
+export const statedBalanceSchema = z.strictObject({
+  party: z.string().min(1).max(500),
+  asset: text,
+  ledger: text.optional(),
+  at: momentSchema,
+  amount: amountSchema,
+});
+export type StatedBalance = z.infer<typeof statedBalanceSchema>;
+
+/** A change of a balance: an amount with its sign. */
+const changeSchema = z.string().regex(/^-?\d{1,90}(?:\.\d{1,36})?$/);
+
+export const partyHistorySchema = z.strictObject({
+  format: z.literal('comity-party-history/1'),
+  digest: digestSchema,
+  input: digestSchema,
+  party: text,
+  assets: z.array(
+    z.strictObject({
+      asset: assetNameSchema,
+      /** The least that must have been there before the first movement. */
+      opening: amountSchema,
+      received: amountSchema,
+      paid: amountSchema,
+      closing: amountSchema,
+      movements: z.strictObject({
+        count,
+        first: z.array(
+          z.strictObject({
+            row: count,
+            at: momentSchema,
+            kind: z.string().max(20),
+            other: text,
+            change: changeSchema,
+            balance: amountSchema,
+          }),
+        ),
+      }),
+      /** Balances that somebody states and the movements do not explain. */
+      gaps: z.array(z.strictObject({ at: momentSchema, stated: amountSchema, computed: amountSchema, missing: changeSchema })),
+    }),
+  ),
+});
+export type PartyHistoryWire = z.infer<typeof partyHistorySchema>;
+
+export const liquiditySchema = z.strictObject({
+  format: z.literal('comity-liquidity/1'),
+  digest: digestSchema,
+  input: digestSchema,
+  asset: assetNameSchema,
+  periodDays: z.int().min(1),
+  flows: z.array(z.strictObject({ begins: momentSchema, from: text, to: text, amount: amountSchema })),
+  velocity: z.array(z.strictObject({ begins: momentSchema, jurisdiction: text, turnovers: share })),
+});
+export type LiquidityWire = z.infer<typeof liquiditySchema>;

@@ -10,6 +10,7 @@ import { numberArithmetic, type Ready, wideArithmetic } from './arithmetic.ts';
 import { compareMethods } from './compare-methods.ts';
 import { floorShare, nearestShare } from './exact-share.ts';
 import { type Followed, followLots, lotMethods, type LotMethod, type StopRules } from './follow-lots.ts';
+import { followHaircut } from './haircut.ts';
 import type { Hop } from './lots.ts';
 import { followPoison } from './poison.ts';
 import type { Seed } from './seeds.ts';
@@ -164,6 +165,47 @@ describe('traces', () => {
       }),
       { numRuns: 400, seed: 5 },
     );
+  });
+  test('haircut without lots gives the sums of the trace with its ways', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(anyTable, fc.integer({ min: 1, max: 5 }), (movements, source) => {
+        const ready = readyNumbers(movements);
+        const name = movements.parties.size > source ? source : 1;
+        const balances = numberBalances(movements, ready.holdings);
+        assert.ok(balances);
+        const sourceOf = new Uint8Array(ready.holdings.count);
+        sourceOf[name] = 1;
+        const isStop = sourceOf.slice();
+        const fast = followHaircut({
+          amount: movements.amount,
+          count: movements.count,
+          holdings: ready.holdings,
+          balances,
+          groups: 1,
+          sourceOf,
+          isStop,
+        });
+        // What the party pays out is one seed after another, and money that comes back to it ends there.
+        const rows = Array.from({ length: movements.count }, (_unused, row) => row).filter(
+          (row) => movements.from[row] === name && movements.to[row] !== 0,
+        );
+        if (rows.length === 0) return;
+        const [first] = rows;
+        if (rows.length !== 1 || first === undefined) return;
+        compared += 1;
+        const slow = follow(ready, 'haircut', [first], 'forward', { ...noRules, services: new Set([name]) });
+        for (let holding = 1; holding < ready.holdings.count; holding += 1) {
+          if (holding === name) continue;
+          const traced = slow.ends
+            .filter((end) => end.kind === 'held' && end.holding === holding)
+            .reduce((sum, { amount }) => sum + amount, 0);
+          assert.equal(fast.held[0]?.[holding], traced);
+        }
+      }),
+      { numRuns: 600, seed: 6 },
+    );
+    assert.ok(compared > 100, `${compared} tables had one payment of the source`);
   });
 });
 
