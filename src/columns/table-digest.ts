@@ -54,11 +54,16 @@ function digestOf(
   for (const name of names) {
     part.push(name);
     if (part.length === namesPerWrite) {
-      hash.update(canonicalJson(part));
+      hash.update(canonicalNames(part));
       part = [];
     }
   }
-  return `sha256:${hash.update(canonicalJson(part)).digest('hex')}`;
+  return `sha256:${hash.update(canonicalNames(part)).digest('hex')}`;
+}
+
+/** Canonical JSON of a list of texts. It is what JSON.stringify gives, ten times faster, unless half a character stands in one. */
+function canonicalNames(names: readonly string[]): string {
+  return names.every((name) => name.isWellFormed()) ? JSON.stringify(names) : canonicalJson(names);
 }
 
 /** The digest of any value in canonical JSON, for what an engine finds in a table. */

@@ -23,6 +23,8 @@ export interface Burst {
   /** Return over the stretch in the burst's direction. */
   readonly move: number;
   readonly deviations: number;
+  /** Its volume as a multiple of what the instrument trades in such a time (a minute at least). */
+  readonly ordinaryRatio: number;
 }
 
 export interface BurstRule {
@@ -30,7 +32,7 @@ export interface BurstRule {
   readonly tradesMin: number;
   readonly volumeShareMin: number;
   readonly deviationsMin: number;
-  /** Least volume of the burst, as a multiple of what the instrument trades in such a time (a minute at least). */
+  /** Least `ordinaryRatio`. */
   readonly ordinaryRatioMin: number;
 }
 
@@ -76,16 +78,16 @@ function candidatesOf({ events }: MarketStudy, { group, prices, direction, taken
     const all = volumeOf(events, rowsBetween(events, prices.rows, fromNs, untilNs + 1));
     const volumeShare = volume / Math.max(1, all);
     if (volumeShare < rule.volumeShareMin) continue;
-    const ordinary = ordinaryVolume(prices, Math.max(untilNs - fromNs, nsPerMinute));
-    if (volume < rule.ordinaryRatioMin * ordinary) continue;
+    const ordinaryRatio = volume / Math.max(1, ordinaryVolume(prices, Math.max(untilNs - fromNs, nsPerMinute)));
+    if (ordinaryRatio < rule.ordinaryRatioMin) continue;
     const rows = taken.slice(start, end + 1).map(({ row }) => row);
-    bursts.push({ group, rows, fromNs, untilNs, direction, volume, volumeShare, move, deviations });
+    bursts.push({ group, rows, fromNs, untilNs, direction, volume, volumeShare, move, deviations, ordinaryRatio });
   }
   return bursts;
 }
 
 /** The mean volume of the instrument over a time of this length. */
-function ordinaryVolume({ bars }: PriceView, spanNs: number): number {
+export function ordinaryVolume({ bars }: PriceView, spanNs: number): number {
   const total = bars.volume.reduce((sum, volume) => sum + volume, 0);
   return (total / Math.max(1, bars.count)) * (spanNs / nsPerMinute);
 }

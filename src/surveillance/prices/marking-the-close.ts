@@ -10,13 +10,13 @@ import { counted, percent } from '../../kernel/index.ts';
 import { type Finding, type MarketStudy, nsPerMinute, type ReferenceMoment, studyPattern } from '../pattern.ts';
 import { netVolumeOf, rowsBetween, tradesBetween, volumeOf } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
-import { isHedged } from './bursts.ts';
+import { isHedged, ordinaryVolume } from './bursts.ts';
 import { type PriceView, viewPrices } from './price-moves.ts';
 
 export const markingTheClose = studyPattern(
   {
     id: 'marking-the-close',
-    version: 1,
+    version: 2,
     title: 'Marking the close, fixing or settlement',
     definition: 'One participant’s taking carries the price into a reference moment, and the price comes back after it.',
     legal: { marAnnexI: 'g', annexII: '1.5.b' },
@@ -29,15 +29,21 @@ export const markingTheClose = studyPattern(
       },
       volumeShareMin: { value: 0.25, unit: 'share', meaning: 'of the volume in the window', origin: 'own' },
       deviationsMin: {
-        value: 3,
+        value: 2,
         unit: 'deviations',
         meaning: 'of the return in the window',
-        origin: 'own: about one window in 370 by chance',
+        origin: 'own: about one window in 20 by chance; the other figures must hold as well',
+      },
+      ordinaryRatioMin: {
+        value: 0.6,
+        unit: 'ratio',
+        meaning: 'its net volume to all that is ordinarily traded in such a window',
+        origin: 'own: a small trader in a quiet moment carries no price',
       },
       reversalMin: {
         value: 0.4,
         unit: 'share',
-        meaning: 'of the move that comes back in an equal window after',
+        meaning: 'of the move that comes back at some minute of an equal window after',
         origin: 'own: moves on news stay',
       },
     },
@@ -59,14 +65,14 @@ interface At {
   readonly moment: ReferenceMoment;
 }
 
-type Values = { readonly window: number; readonly volumeShareMin: number; readonly deviationsMin: number; readonly reversalMin: number };
+type Values = { readonly [Name in 'window' | 'volumeShareMin' | 'deviationsMin' | 'ordinaryRatioMin' | 'reversalMin']: number };
 
 function findingsAt(study: MarketStudy, { number, prices, moment }: At, values: Values): readonly Finding[] {
   const span = values.window * nsPerMinute;
   const [from, until] = [moment.timeNs - span, moment.timeNs];
   const move = prices.returnBetween(from, until);
   const deviations = Math.abs(move) / Math.max(Number.EPSILON, prices.deviationOver(span));
-  const back = -prices.returnBetween(until, until + span) / (move === 0 ? 1 : move);
+  const back = prices.lostAfter({ direction: move > 0 ? 1 : -1, move: Math.abs(move), fromNs: until, spanNs: span });
   if (deviations < values.deviationsMin || back < values.reversalMin) return [];
   const all = volumeOf(study.events, rowsBetween(study.events, prices.rows, from, until));
   return study.trades.groupsIn(number).flatMap((group): Finding[] => {
@@ -76,7 +82,8 @@ function findingsAt(study: MarketStudy, { number, prices, moment }: At, values: 
     const share = (net * Math.sign(move)) / Math.max(1, all);
     const direction = net > 0 ? 1 : -1;
     const pushed = { group, direction, volume: Math.abs(net), fromNs: from, untilNs: until } as const;
-    if (share < values.volumeShareMin || isHedged(study, number, pushed)) return [];
+    const ordinaryRatio = Math.abs(net) / Math.max(1, ordinaryVolume(prices, span));
+    if (share < values.volumeShareMin || ordinaryRatio < values.ordinaryRatioMin || isHedged(study, number, pushed)) return [];
     const usual = usualShares(study, { number, group, prices }, { span, except: from });
     return [
       {
@@ -84,12 +91,12 @@ function findingsAt(study: MarketStudy, { number, prices, moment }: At, values: 
         groups: [group],
         rows: taken.map(({ row }) => row),
         score: standsOut(share, usual),
-        figures: { volumeShare: share, move, deviations, reversal: back, windowsBefore: usual.length },
+        figures: { volumeShare: share, ordinaryRatio, move, deviations, reversal: back, windowsBefore: usual.length },
         sentences: [
           `In the ${values.window} minutes before the ${moment.kind}, ${study.groups.nameOf(group)} took ` +
             `${counted(taken.length, 'time')}, net ${percent(share)} of the volume in the direction of the move.`,
           `The price moved ${percent(Math.abs(move))}, ${deviations.toFixed(1)} deviations of such a window, and ` +
-            `${percent(back)} of that came back in the next ${values.window} minutes.`,
+            `${percent(back)} of that came back within the next ${values.window} minutes.`,
           `Of ${usual.length} other windows of that length, its share was as large in ${usual.filter((other) => other >= share).length}.`,
         ],
       },

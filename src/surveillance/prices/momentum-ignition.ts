@@ -14,7 +14,7 @@ import { viewPrices } from './price-moves.ts';
 export const momentumIgnition = studyPattern(
   {
     id: 'momentum-ignition',
-    version: 1,
+    version: 2,
     title: 'Momentum ignition',
     definition: 'A sudden burst of one participant, others following it, and the participant unwinding into them with a gain.',
     legal: { marAnnexI: 'e', annexII: '1.5.c' },
@@ -22,9 +22,9 @@ export const momentumIgnition = studyPattern(
       burstWithin: { value: 120, unit: 's', meaning: 'longest burst', origin: 'own: others take it for news' },
       tradesMin: { value: 5, unit: 'count', meaning: 'trades of the burst', origin: 'own' },
       volumeShareMin: { value: 0.4, unit: 'share', meaning: 'of the volume during the burst', origin: 'own' },
-      deviationsMin: { value: 4, unit: 'deviations', meaning: 'of the price move', origin: 'own: others notice' },
+      deviationsMin: { value: 3, unit: 'deviations', meaning: 'of the price move', origin: 'own: others notice' },
       ordinaryRatioMin: {
-        value: 1,
+        value: 2.5,
         unit: 'ratio',
         meaning: 'its volume to what the instrument ordinarily trades in such a time',
         origin: 'own: a small trader in a quiet moment carries no price',
@@ -61,6 +61,7 @@ export const momentumIgnition = studyPattern(
                 move: burst.move,
                 deviations: burst.deviations,
                 volumeShare: burst.volumeShare,
+                ordinaryRatio: burst.ordinaryRatio,
                 unwound: unwound.share,
                 followers: unwound.followers,
                 gain: unwound.gain,

@@ -14,7 +14,7 @@ import { viewPrices } from './price-moves.ts';
 export const ramping = studyPattern(
   {
     id: 'ramping',
-    version: 1,
+    version: 2,
     title: 'Ramping',
     definition: 'One participant’s taking carries the price over minutes to an hour, and a large part of the move is reversed after it.',
     legal: { marAnnexI: 'e', annexII: '1.5.c' },
@@ -24,19 +24,19 @@ export const ramping = studyPattern(
       tradesMin: { value: 10, unit: 'count', meaning: 'trades of the stretch', origin: 'own' },
       volumeShareMin: { value: 0.3, unit: 'share', meaning: 'of the volume in the stretch', origin: 'own' },
       deviationsMin: {
-        value: 4,
+        value: 2.3,
         unit: 'deviations',
         meaning: 'of the move, of an ordinary stretch of that length',
         origin: 'own: ordinary large orders stay below',
       },
       ordinaryRatioMin: {
-        value: 1,
+        value: 1.5,
         unit: 'ratio',
         meaning: 'its volume to what the instrument ordinarily trades in such a time',
         origin: 'own: a small trader in a quiet moment carries no price',
       },
       reversalMin: {
-        value: 0.4,
+        value: 0.3,
         unit: 'share',
         meaning: 'of the move that comes back in an equal stretch after',
         origin: 'MAR Annex I A(e): subsequently reversed; own share',

@@ -10,7 +10,7 @@
 import { type MarketEvents, sideCode } from '../../columns/index.ts';
 import { counted, percent, type ParameterTable, type ParameterValues } from '../../kernel/index.ts';
 import { type Finding, type MarketStudy, nsPerMinute, nsPerMs, nsPerSecond } from '../pattern.ts';
-import { netVolumeOf, tradesBetween } from '../market/sides.ts';
+import { netVolumeOf, rowsBetween, tradesBetween, volumeOf } from '../market/sides.ts';
 import { meanAndDeviation, standsOut } from '../market/statistics.ts';
 
 export const rushParameters = {
@@ -18,22 +18,34 @@ export const rushParameters = {
   baseline: { value: 420, unit: 'min', meaning: 'before, that tells what is ordinary', origin: 'La Morgia et al. 2020: seven hours' },
   baselineMin: { value: 30, unit: 'min', meaning: 'least baseline', origin: 'own' },
   rushDeviations: {
-    value: 8,
+    value: 6,
     unit: 'deviations',
     meaning: 'of the number of rush orders',
     origin: 'own: three thresholds must hold together',
   },
   volumeDeviations: { value: 5, unit: 'deviations', meaning: 'of the volume', origin: 'own' },
   moveMin: {
-    value: 0.02,
+    value: 0.01,
     unit: 'share',
     meaning: 'of the price within the chunk and the next',
     origin: 'own: announced pumps move far more',
   },
+  namelessRatio: {
+    value: 2,
+    unit: 'ratio',
+    meaning: 'by which rush orders, move and reversal must be higher where the feed does not name who bought and sold',
+    origin: 'own: who prepared it cannot be seen then, so the rush itself must tell more',
+  },
   mute: { value: 30, unit: 'min', meaning: 'after a finding, in which none follows', origin: 'La Morgia et al. 2020' },
   prepareWithin: { value: 60, unit: 'min', meaning: 'before, in which positions were prepared', origin: 'own' },
   exitWithin: { value: 30, unit: 'min', meaning: 'after, in which the move falls back and those prepared leave', origin: 'own' },
-  reversalMin: { value: 0.5, unit: 'share', meaning: 'of the move that is lost again', origin: 'own: the dump' },
+  reversalMin: { value: 0.3, unit: 'share', meaning: 'of the move that is lost again', origin: 'own: the dump; what news moved stays' },
+  builtShareMin: {
+    value: 0.05,
+    unit: 'share',
+    meaning: 'of the volume while positions were prepared, that a named one built',
+    origin: 'own: a small position gains little',
+  },
 } as const satisfies ParameterTable;
 
 type Values = ParameterValues<typeof rushParameters>;
@@ -102,8 +114,11 @@ function rushesIn(study: MarketStudy, given: InChunks, values: Values): readonly
   for (const [number, chunk] of chunks.entries()) {
     const rush = number < mutedUntil ? null : judgeChunk(given, number, values);
     if (rush === null) continue;
-    mutedUntil = number + values.mute * perMinute;
     const prepared = preparedGroups(study, { instrument, direction, atNs: startNs + number * values.chunk * nsPerSecond }, values);
+    // Where everybody is named and nobody had prepared, many bought for a reason of their own: good news.
+    const isNameless = chunk.rows.some((row) => study.events.account[row] === 0);
+    if (isNameless ? !isStark(rush, values) : prepared.length === 0) continue;
+    mutedUntil = number + values.mute * perMinute;
     const { before, ...figures } = rush;
     found.push({
       instruments: [instrument],
@@ -125,6 +140,11 @@ interface Rush {
   readonly move: number;
   /** How much of the move was lost again. */
   readonly lost: number;
+}
+
+function isStark({ rushDeviations, move, lost }: Rush, values: Values): boolean {
+  const times = values.namelessRatio;
+  return rushDeviations >= values.rushDeviations * times && move >= values.moveMin * times && lost >= values.reversalMin * times;
 }
 
 /** Null where one of the thresholds is not reached. */
@@ -164,12 +184,14 @@ function preparedGroups(
   values: Values,
 ): readonly Prepared[] {
   const { events, trades } = study;
+  const fromNs = atNs - values.prepareWithin * nsPerMinute;
+  const all = volumeOf(events, rowsBetween(events, trades.byInstrument[instrument] ?? new Uint32Array(), fromNs, atNs));
   return trades.groupsIn(instrument).flatMap((group): Prepared[] => {
     const own = trades.of(group, instrument);
-    const before = tradesBetween(events, own, atNs - values.prepareWithin * nsPerMinute, atNs).filter(({ isTaker }) => isTaker);
+    const before = tradesBetween(events, own, fromNs, atNs).filter(({ isTaker }) => isTaker);
     const after = tradesBetween(events, own, atNs, atNs + values.exitWithin * nsPerMinute);
     const [built, left] = [direction * netVolumeOf(events, before), -direction * netVolumeOf(events, after)];
-    return built > 0 && left >= built / 2 ? [{ group, rows: [...before, ...after].map(({ row }) => row) }] : [];
+    return built > values.builtShareMin * all && left >= built / 2 ? [{ group, rows: [...before, ...after].map(({ row }) => row) }] : [];
   });
 }
 

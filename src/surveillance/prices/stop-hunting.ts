@@ -15,7 +15,7 @@ import { viewPrices } from './price-moves.ts';
 export const stopHunting = studyPattern(
   {
     id: 'stop-hunting',
-    version: 1,
+    version: 2,
     title: 'Stop hunting',
     definition:
       'A push of one participant beyond a recent extreme, a run of others in the same direction, and a return inside with the participant on the other side.',
@@ -26,7 +26,7 @@ export const stopHunting = studyPattern(
       volumeShareMin: { value: 0.3, unit: 'share', meaning: 'of the volume during the push', origin: 'own' },
       deviationsMin: { value: 3, unit: 'deviations', meaning: 'of the push', origin: 'own: it need only reach the stops' },
       ordinaryRatioMin: {
-        value: 1,
+        value: 2.5,
         unit: 'ratio',
         meaning: 'its volume to what the instrument ordinarily trades in such a time',
         origin: 'own: a small trader in a quiet moment carries no price',
@@ -67,7 +67,14 @@ export const stopHunting = studyPattern(
               groups: [group],
               rows: [...burst.rows, ...unwound.rows],
               score: standsOut(burst.deviations, usualDeviations(prices)),
-              figures: { move: burst.move, volumeShare: burst.volumeShare, followers: unwound.followers, unwound: unwound.share },
+              figures: {
+                move: burst.move,
+                deviations: burst.deviations,
+                ordinaryRatio: burst.ordinaryRatio,
+                volumeShare: burst.volumeShare,
+                followers: unwound.followers,
+                unwound: unwound.share,
+              },
               sentences: [
                 `${study.groups.nameOf(group)} pushed the price beyond its extreme of the last ${values.extremeOver} ` +
                   `hours, with ${percent(burst.volumeShare)} of the volume.`,

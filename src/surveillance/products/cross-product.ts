@@ -9,7 +9,7 @@ import { findLinked, linkedParameters } from './linked-instruments.ts';
 export const crossProduct = studyPattern(
   {
     id: 'cross-product',
-    version: 1,
+    version: 2,
     title: 'Manipulation across products',
     definition:
       'A push in one product by a participant who has built a larger position in another on the same underlying and leaves it after.',

@@ -8,7 +8,7 @@ import { findLinked, linkedParameters } from './linked-instruments.ts';
 export const crossVenue = studyPattern(
   {
     id: 'cross-venue',
-    version: 1,
+    version: 2,
     title: 'Manipulation across venues',
     definition: 'A push at one venue by a participant who has built a larger position in the same product at another and leaves it after.',
     legal: { marAnnexI: 'e', annexII: '2.2.b' },

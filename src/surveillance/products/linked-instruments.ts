@@ -20,9 +20,9 @@ export const linkedParameters = {
   burstWithin: { value: 300, unit: 's', meaning: 'longest push', origin: 'own' },
   tradesMin: { value: 3, unit: 'count', meaning: 'trades of the push', origin: 'own' },
   volumeShareMin: { value: 0.3, unit: 'share', meaning: 'of the volume during the push', origin: 'own' },
-  deviationsMin: { value: 3, unit: 'deviations', meaning: 'of the push', origin: 'own' },
+  deviationsMin: { value: 2, unit: 'deviations', meaning: 'of the push', origin: 'own: the position elsewhere is what tells' },
   ordinaryRatioMin: {
-    value: 1,
+    value: 2,
     unit: 'ratio',
     meaning: 'its volume to what the instrument ordinarily trades in such a time',
     origin: 'own: a small trader in a quiet moment carries no price',
