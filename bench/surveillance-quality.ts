@@ -23,8 +23,7 @@ export function run(print: Print): Promise<void> {
   let seed = firstSeed;
   const alertsOf = (planted: Parameters<typeof simulateMarket>[0]['planted']) => {
     const day = simulateMarket({ seed: seed++, hours, originMs, planted });
-    const moments = [{ kind: 'close', timeNs: day.closeNs, underlying: 'ZED' }] as const;
-    const { alerts } = runSurveillance(day.events, { patterns, parameters: {}, moments, onProgress: () => undefined });
+    const { alerts } = runSurveillance(day.events, { patterns, parameters: {}, moments: day.moments, onProgress: () => undefined });
     for (const alert of alerts) {
       const isRight = day.planted.some(
         ({ pattern, name }) => pattern !== null && alert.participants.some((one) => one.name.includes(name)),

@@ -26,12 +26,11 @@ const plantedGroups = 200;
 
 export async function run(print: Print): Promise<void> {
   const day = simulateMarket({ seed: 42, hours: 8, originMs, planted: [] });
-  const moments = [{ kind: 'close', timeNs: day.closeNs, underlying: 'ZED' }] as const;
   const { events } = day;
   await parseSpeed(events, print);
   digestOfMarketEvents(events);
   const replay = seconds(() => void prepareReplay(events).run([]));
-  const all = seconds(() => void runSurveillance(events, { patterns, parameters: {}, moments, onProgress: () => undefined }));
+  const all = seconds(() => void runSurveillance(events, { patterns, parameters: {}, moments: day.moments, onProgress: () => undefined }));
   const [value, limit] = [events.count / all, events.count / replay];
   print({
     name: 'surveillance.events_per_s_1t',

@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { writeMarketFile } from '../../columns/index.ts';
+import { timeText, writeMarketFile } from '../../columns/index.ts';
 import type { Issue } from '../../kernel/index.ts';
 import { practices, simulateMarket } from '../../surveillance/index.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
@@ -61,7 +61,7 @@ export const simulateMarketCommand: Command = {
     await mkdir(folder, { recursive: true });
     const file = path.join(folder, given.has('parquet') ? 'events.parquet' : 'events.csv');
     await writeMarketFile(day.events, file, tmpdir());
-    const moments = [{ kind: 'close', at: day.closeAt, underlying: 'ZED' }];
+    const moments = day.moments.map(({ kind, timeNs, underlying }) => ({ kind, at: timeText(day.events.originMs, timeNs), underlying }));
     await writeFile(path.join(folder, 'moments.json'), `${JSON.stringify(moments, null, 2)}\n`);
     await writeFile(path.join(folder, 'planted.json'), `${JSON.stringify(day.planted, null, 2)}\n`);
     const written = { events: day.events.count, planted: day.planted.length, file };

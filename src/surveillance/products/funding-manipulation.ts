@@ -16,7 +16,7 @@ import { viewPrices } from '../prices/price-moves.ts';
 export const fundingManipulation = studyPattern(
   {
     id: 'funding-manipulation',
-    version: 1,
+    version: 2,
     title: 'Funding-rate manipulation',
     definition:
       'Taking that moves a perpetual before its funding is set, by a participant whose larger opposite position gains from the rate.',
@@ -30,7 +30,7 @@ export const fundingManipulation = studyPattern(
       },
       volumeShareMin: { value: 0.25, unit: 'share', meaning: 'of the volume in the window', origin: 'own' },
       positionRatioMin: { value: 2, unit: 'ratio', meaning: 'opposite position to the push', origin: 'own: the push must pay' },
-      deviationsMin: { value: 2.5, unit: 'deviations', meaning: 'of the move in the window', origin: 'own' },
+      deviationsMin: { value: 1.5, unit: 'deviations', meaning: 'of the move in the window', origin: 'own' },
       reversalMin: { value: 0.4, unit: 'share', meaning: 'of the move that comes back in an equal window after', origin: 'own' },
     },
   },
@@ -46,7 +46,7 @@ export const fundingManipulation = studyPattern(
       const prices = viewPrices(events, rows);
       const move = prices.returnBetween(until - span, until);
       const deviations = Math.abs(move) / Math.max(Number.EPSILON, prices.deviationOver(span));
-      const back = -prices.returnBetween(until, until + span) / (move === 0 ? 1 : move);
+      const back = prices.lostAfter({ direction: move > 0 ? 1 : -1, move: Math.abs(move), fromNs: until, spanNs: span });
       if (deviations < values.deviationsMin || back < values.reversalMin) return [];
       const all = volumeOf(events, rowsBetween(events, rows, until - span, until));
       const shares = trades.groupsIn(instrument).map((group) => {

@@ -15,7 +15,7 @@ import { viewPrices } from '../prices/price-moves.ts';
 export const liquidationHunting = studyPattern(
   {
     id: 'liquidation-hunting',
-    version: 1,
+    version: 2,
     title: 'Liquidation hunting',
     definition: 'A push of one participant that sets off liquidations of others, against which the participant then trades.',
     legal: { marAnnexI: 'e', annexII: null },
@@ -25,7 +25,7 @@ export const liquidationHunting = studyPattern(
       volumeShareMin: { value: 0.3, unit: 'share', meaning: 'of the volume during the push', origin: 'own' },
       deviationsMin: { value: 3, unit: 'deviations', meaning: 'of the push', origin: 'own' },
       ordinaryRatioMin: {
-        value: 1,
+        value: 2,
         unit: 'ratio',
         meaning: 'its volume to what the instrument ordinarily trades in such a time',
         origin: 'own: a small trader in a quiet moment carries no price',
@@ -37,7 +37,7 @@ export const liquidationHunting = studyPattern(
         origin: 'own: engines of venues act in seconds; cascades last minutes',
       },
       liquidationsMin: { value: 3, unit: 'count', meaning: 'liquidations in the direction of the push', origin: 'own: one is chance' },
-      liquidatedRatioMin: { value: 0.3, unit: 'ratio', meaning: 'liquidated volume to that of the push', origin: 'own' },
+      liquidatedRatioMin: { value: 0.15, unit: 'ratio', meaning: 'liquidated volume to that of the push', origin: 'own' },
       unwindShareMin: { value: 0.5, unit: 'share', meaning: 'of the push that is traded back', origin: 'own' },
     },
   },

@@ -14,7 +14,7 @@ import { viewPrices } from '../prices/price-moves.ts';
 export const squeeze = studyPattern(
   {
     id: 'squeeze',
-    version: 1,
+    version: 2,
     title: 'Squeeze and concentration',
     definition: 'One participant holds a large part of all long positions, goes on taking, and the price rises far beyond the ordinary.',
     legal: { marAnnexI: 'b', annexII: '2.2.a' },
@@ -25,9 +25,14 @@ export const squeeze = studyPattern(
         meaning: 'of all long positions',
         origin: 'own: position limits of derivatives markets lie around 20 to 35 %',
       },
-      window: { value: 24, unit: 'h', meaning: 'before the positions, in which the price is looked at', origin: 'own' },
+      window: {
+        value: 24,
+        unit: 'h',
+        meaning: 'before the positions, in which the price is looked at, or since the table begins',
+        origin: 'own',
+      },
       volumeShareMin: { value: 0.2, unit: 'share', meaning: 'of the volume, net bought', origin: 'own' },
-      deviationsMin: { value: 3, unit: 'deviations', meaning: 'of the rise', origin: 'own' },
+      deviationsMin: { value: 1.5, unit: 'deviations', meaning: 'of the rise', origin: 'own' },
     },
   },
   (study, values) =>
@@ -37,9 +42,9 @@ export const squeeze = studyPattern(
       const rows = study.trades.byInstrument[instrument] ?? new Uint32Array();
       if (total === 0 || rows.length === 0) return [];
       const prices = viewPrices(study.events, rows);
-      const span = values.window * nsPerHour;
       return [...longs].flatMap(([group, { size, row }]): Finding[] => {
         const until = study.events.timeNs[row] ?? 0;
+        const span = Math.min(values.window * nsPerHour, until - (study.events.timeNs[rows[0] ?? 0] ?? 0));
         const rise = prices.returnBetween(until - span, until);
         const deviations = rise / Math.max(Number.EPSILON, prices.deviationOver(span));
         const taken = tradesBetween(study.events, study.trades.of(group, instrument), until - span, until);

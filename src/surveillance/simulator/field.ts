@@ -23,9 +23,21 @@ import { openVenues, type Venues } from './venue.ts';
 
 export interface MarketField extends Field {
   readonly listings: { readonly spot: readonly Listing[]; readonly perpetual: Listing; readonly thin: Listing };
-  /** News: the value of an underlying jumps by this logarithm and stays. */
-  news(underlying: string, jump: number): void;
+  /** Moments at which a price counts for more than itself, or news comes, in the order in which they were told. */
+  readonly moments: readonly FieldMoment[];
+  /** News: the value that goes by this key jumps by this logarithm and stays. */
+  news(valueKey: string, jump: number): void;
+  /** Tells those who watch of a moment to come. */
+  announce(moment: FieldMoment): void;
+  /** Lists another underlying, thinly traded, at venues between which nobody arbitrages: each has a belief of its own about one value. */
+  openThinMarket(underlying: string, venues: readonly string[]): readonly Listing[];
   run(): MarketEvents;
+}
+
+export interface FieldMoment {
+  readonly kind: 'close' | 'fixing' | 'settlement' | 'announcement';
+  readonly timeNs: number;
+  readonly underlying: string;
 }
 
 const minute = 60 * second;
@@ -44,42 +56,92 @@ export function openField(given: { readonly seed: number; readonly originMs: num
   const spot = ['XVEN', 'YVEN', 'WVEN'].map((venue) => listing(venues, { venue, underlying: 'ZED', kind: 'spot' }));
   const perpetual = listing(venues, { venue: 'XVEN', underlying: 'ZED', kind: 'perpetual' });
   const thin = listing(venues, { venue: 'YVEN', underlying: 'QOT', kind: 'spot' });
-  const worth = {
-    ZED: {
-      walk: walkingValue(venues, random, { start, dailyVolatility: 0.015, untilNs }),
-      pressure: fadingPressure(venues, [...spot, perpetual], pressurePerSize.deep / makerSize),
-      shift: 0,
-    },
-    QOT: {
-      walk: walkingValue(venues, random, { start, dailyVolatility: 0.04, untilNs }),
-      pressure: fadingPressure(venues, [thin], pressurePerSize.thin / thinMakerSize),
-      shift: 0,
-    },
+  const worths = new Map<string, Worth>([
+    [
+      'ZED',
+      {
+        walk: walkingValue(venues, random, { start, dailyVolatility: 0.015, untilNs }),
+        pressure: fadingPressure(venues, [...spot, perpetual], pressurePerSize.deep / makerSize),
+        shift: 0,
+      },
+    ],
+    [
+      'QOT',
+      {
+        walk: walkingValue(venues, random, { start, dailyVolatility: 0.04, untilNs }),
+        pressure: fadingPressure(venues, [thin], pressurePerSize.thin / thinMakerSize),
+        shift: 0,
+      },
+    ],
+  ]);
+  const worthOf = (valueKey: string): Worth => {
+    const worth = worths.get(valueKey);
+    if (worth === undefined) throw new RangeError(`Nobody knows the value of ${valueKey}.`);
+    return worth;
   };
-  const worthOf = (underlying: string) => (underlying === 'QOT' ? worth.QOT : worth.ZED);
-  const valueOf = (underlying: string): number => {
-    const { walk, pressure, shift } = worthOf(underlying);
+  const valueOf = (valueKey: string): number => {
+    const { walk, pressure, shift } = worthOf(valueKey);
     return walk() * Math.exp(shift + pressure.now());
   };
   const field: Field = { venues, random, untilNs, valueOf };
   for (const [index, one] of [...spot, perpetual].entries()) addOrdinaryTraders(field, one, { index, size: makerSize, quietness: 1 });
   addOrdinaryTraders(field, thin, { index: 4, size: thinMakerSize, quietness: 3 });
   addArbitrage(field, [...spot, perpetual]);
+  addIndexAndFunding(field, spot, perpetual);
+  const moments: FieldMoment[] = [];
   return {
     ...field,
     listings: { spot, perpetual, thin },
-    news(underlying, jump) {
-      worthOf(underlying).shift += jump;
+    moments,
+    news(valueKey, jump) {
+      worthOf(valueKey).shift += jump;
+    },
+    announce: (moment) => void moments.push(moment),
+    openThinMarket(underlying, names) {
+      const walk = walkingValue(venues, random, { start, dailyVolatility: 0.04, untilNs });
+      return names.map((venue, index) => {
+        const one = listing(venues, { venue, underlying, kind: 'spot', valueKey: `${underlying} at ${venue}` });
+        const pressure = fadingPressure(venues, [one], pressurePerSize.thin / thinMakerSize);
+        worths.set(one.valueKey, { walk, pressure, shift: 0 });
+        addOrdinaryTraders(field, one, { index: 10 + index, size: thinMakerSize, quietness: 3 });
+        return one;
+      });
     },
     run: () => venues.run(untilNs),
   };
 }
 
+interface Worth {
+  readonly walk: () => number;
+  readonly pressure: { now(): number };
+  shift: number;
+}
+
+const indexEveryNs = 10 * second;
+const fundingEveryNs = 60 * minute;
+
+/** The perpetual's index is the mean of the spot prices; its funding, each hour, is what the perpetual stands above it. */
+function addIndexAndFunding({ venues, untilNs }: Field, spot: readonly Listing[], perpetual: Listing): void {
+  const indexNow = (): number =>
+    Math.round(spot.reduce((sum, { instrument }) => sum + venues.lastPrice(instrument), 0) / Math.max(1, spot.length));
+  const publish = (): void => {
+    venues.note({ kind: 'index-price', side: 'none', instrument: perpetual.instrument, price: indexNow() });
+    if (venues.nowNs + indexEveryNs < untilNs) venues.at(venues.nowNs + indexEveryNs, publish);
+  };
+  const fund = (): void => {
+    const premium = venues.lastPrice(perpetual.instrument) / indexNow() - 1;
+    venues.note({ kind: 'funding', side: 'none', instrument: perpetual.instrument, price: Math.round(premium * 1e9) });
+    if (venues.nowNs + fundingEveryNs < untilNs) venues.at(venues.nowNs + fundingEveryNs, fund);
+  };
+  venues.at(indexEveryNs, publish);
+  venues.at(fundingEveryNs, fund);
+}
+
 function listing(
   venues: Venues,
-  given: { readonly venue: string; readonly underlying: string; readonly kind: Instrument['class'] },
+  given: { readonly venue: string; readonly underlying: string; readonly kind: Instrument['class']; readonly valueKey?: string },
 ): Listing {
-  const { venue, underlying, kind } = given;
+  const { venue, underlying, kind, valueKey = underlying } = given;
   const instrument = venues.instrument({
     symbol: `${underlying}-${kind === 'spot' ? 'USD' : 'PERP'}`,
     venue,
@@ -91,7 +153,7 @@ function listing(
     expiryMs: null,
     strike: null,
   });
-  return { instrument, venue, underlying, tick: 1 };
+  return { instrument, venue, valueKey, tick: 1 };
 }
 
 function fadingPressure(venues: Venues, listings: readonly Listing[], perUnit: number): { now(): number } {

@@ -17,8 +17,8 @@ export interface Field {
   readonly venues: Venues;
   readonly random: Randomness;
   readonly untilNs: number;
-  /** The value of an underlying now, in the price units of its instruments. */
-  valueOf(underlying: string): number;
+  /** What traders believe an underlying is worth now, in the price units of its instruments. */
+  valueOf(valueKey: string): number;
 }
 
 export const second = 1_000_000_000;
@@ -44,7 +44,8 @@ export function walkingValue(
 export interface Listing {
   readonly instrument: number;
   readonly venue: string;
-  readonly underlying: string;
+  /** By which its value is asked for: the underlying, or a venue's own belief about it where venues differ. */
+  readonly valueKey: string;
   /** The smallest step of the price, in price units. */
   readonly tick: number;
 }
@@ -64,7 +65,7 @@ export function addMaker(
     position += shown - rested;
     for (const quote of quotes) venues.cancel(quote);
     const lean = -Math.sign(position) * Math.min(2, Math.abs(position) / (given.size * 10));
-    const middle = field.valueOf(listing.underlying) / listing.tick + lean + random.normal() * 0.4;
+    const middle = field.valueOf(listing.valueKey) / listing.tick + lean + random.normal() * 0.4;
     quotes = [1, 2, 3].flatMap((level) => {
       const away = given.halfSpread + (level - 1) * random.whole(1, 2);
       const size = given.size * random.whole(1, level + 1);
@@ -126,7 +127,7 @@ export function addPatient(
   const act = (): void => {
     const side = random.next() < 0.5 ? 'buy' : 'sell';
     const away = 1 + Math.floor(random.exponential(4));
-    const middle = field.valueOf(listing.underlying) / listing.tick;
+    const middle = field.valueOf(listing.valueKey) / listing.tick;
     const price = Math.max(1, Math.round(side === 'buy' ? middle - away : middle + away)) * listing.tick;
     const order = venues.limit({
       instrument: listing.instrument,

@@ -5,42 +5,8 @@
  */
 import type { Listing } from './ordinary-agents.ts';
 import { minute, type Practice, scaled, second, type Stage } from './practice.ts';
+import { listingAt, ownAccount, push, sideOf } from './trading.ts';
 import { opposite } from './venue.ts';
-
-interface Push {
-  readonly listing: Listing;
-  readonly account: number;
-  readonly side: 'buy' | 'sell';
-  readonly fromNs: number;
-  readonly overNs: number;
-  readonly trades: number;
-  readonly size: number;
-}
-
-/** Takes in pieces over a time. */
-function push({ field, random }: Stage, { listing, account, side, fromNs, overNs, trades, size }: Push): void {
-  for (let index = 0; index < trades; index += 1) {
-    const at = fromNs + Math.round(((index + random.next() * 0.5) / trades) * overNs);
-    field.venues.at(
-      at,
-      () => void field.venues.take({ instrument: listing.instrument, account, side, size: Math.round(size * random.between(0.7, 1.3)) }),
-    );
-  }
-}
-
-function listingAt({ field }: Stage, index: number): Listing {
-  const listing = [...field.listings.spot, field.listings.perpetual, field.listings.thin][index];
-  if (listing === undefined) throw new RangeError(`The field has no listing ${index}.`);
-  return listing;
-}
-
-function ownAccount({ field, name }: Stage, venue: string): number {
-  return field.venues.account(venue, name, `Owner ${name}`);
-}
-
-function sideOf({ random }: Stage): 'buy' | 'sell' {
-  return random.next() < 0.5 ? 'buy' : 'sell';
-}
 
 export const ramper: Practice = {
   id: 'ramper',
@@ -224,7 +190,7 @@ export const newsBuyer: Practice = {
     const side = sideOf(stage);
     push(stage, { listing, account, side, fromNs: stage.atNs, overNs: 15 * minute, trades: 30, size: 100 });
     for (let step = 0; step < 15; step += 1)
-      stage.field.venues.at(stage.atNs + step * minute, () => stage.field.news(listing.underlying, side === 'buy' ? 0.001 : -0.001));
+      stage.field.venues.at(stage.atNs + step * minute, () => stage.field.news(listing.valueKey, side === 'buy' ? 0.001 : -0.001));
   },
 };
 
@@ -247,7 +213,7 @@ export const listingRally: Practice = {
   description: 'Good news: many buy at once, and the price stays up.',
   play(stage) {
     const listing = listingAt(stage, 4);
-    stage.field.venues.at(stage.atNs, () => stage.field.news(listing.underlying, 0.06));
+    stage.field.venues.at(stage.atNs, () => stage.field.news(listing.valueKey, 0.06));
     crowd(stage, { listing, side: 'buy', members: 120, size: 30 });
   },
 };

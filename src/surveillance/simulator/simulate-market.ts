@@ -2,10 +2,24 @@
 /**
  * A simulated day with planted practices, and the truth about who did what.
  */
-import { type MarketEvents, timeText } from '../../columns/index.ts';
+import type { MarketEvents } from '../../columns/index.ts';
+import { backRunner, openCompetition, poolTrader, sandwicher } from './chain-practices.ts';
 import { changedMind, deepMaker, layerer, pinger, quickMaker, spoofer, stuffer } from './deceiving-orders.ts';
+import {
+  fundingHedger,
+  fundingPusher,
+  hedgingWriter,
+  largeHolder,
+  leavingHolder,
+  liquidationHunter,
+  oneSidedNews,
+  oraclePusher,
+  pinner,
+  squeezer,
+} from './derivative-practices.ts';
 import { accidentalCrosser, circleOfTraders, prearrangedPair, regularCounterparts, ring, selfTrader } from './fictitious-trades.ts';
-import { openField, randomnessFor } from './field.ts';
+import { type FieldMoment, openField, randomnessFor } from './field.ts';
+import { breakOutTrader, insider, luckyHolder, stopHunter, tapePainter } from './information-practices.ts';
 import { minute, type Practice } from './practice.ts';
 import {
   closeMarker,
@@ -39,6 +53,16 @@ export const practices: readonly Practice[] = [
   venueCrosser,
   productCrosser,
   frontRunner,
+  stopHunter,
+  insider,
+  tapePainter,
+  liquidationHunter,
+  fundingPusher,
+  oraclePusher,
+  squeezer,
+  pinner,
+  sandwicher,
+  backRunner,
   accidentalCrosser,
   regularCounterparts,
   circleOfTraders,
@@ -50,6 +74,15 @@ export const practices: readonly Practice[] = [
   listingRally,
   hedger,
   patientBuyer,
+  breakOutTrader,
+  luckyHolder,
+  leavingHolder,
+  fundingHedger,
+  oneSidedNews,
+  largeHolder,
+  hedgingWriter,
+  poolTrader,
+  openCompetition,
 ];
 
 export interface SimulationOrder {
@@ -75,16 +108,15 @@ export interface PlantedPractice {
 export interface SimulatedDay {
   readonly events: MarketEvents;
   readonly planted: readonly PlantedPractice[];
-  /** The close of the day, in nanoseconds from its beginning. */
-  readonly closeNs: number;
-  /** The same as text in UTC. */
-  readonly closeAt: string;
+  /** The close of the day and what was announced. */
+  readonly moments: readonly FieldMoment[];
 }
 
 export function simulateMarket({ seed, hours, originMs, planted }: SimulationOrder): SimulatedDay {
   const field = openField({ seed, originMs, hours });
   // Half an hour after the close still trades, so that one can see whether its price stayed.
   const closeNs = field.untilNs - 30 * minute;
+  for (const underlying of ['ZED', 'QOT']) field.announce({ kind: 'close', timeNs: closeNs, underlying });
   const placed = planted.map(({ practice, intensity }, index): PlantedPractice => {
     const name = `${practice.id}-${index}`;
     const random = randomnessFor(seed, name);
@@ -93,5 +125,5 @@ export function simulateMarket({ seed, hours, originMs, planted }: SimulationOrd
     practice.play({ field, random, atNs, intensity, name });
     return { practice: practice.id, pattern: practice.pattern, looksLike: practice.looksLike, intensity, name, atNs };
   });
-  return { events: field.run(), planted: placed, closeNs, closeAt: timeText(originMs, closeNs) };
+  return { events: field.run(), planted: placed, moments: field.moments };
 }

@@ -22,6 +22,8 @@ export interface Fill {
 }
 
 export interface Venues {
+  /** Midnight of the day, in milliseconds since 1970. */
+  readonly originMs: number;
   /** Nanoseconds since the day began. */
   readonly nowNs: number;
   instrument(given: Instrument): number;
@@ -93,6 +95,7 @@ export function openVenues(originMs: number, firstPrices: (instrument: Instrumen
   const builder = marketEventsBuilder(originMs);
   const floor: Floor = { builder, books: new Map(), booked: [], fillListeners: [], nowNs: 0, sequence: 0, bookedCount: 0 };
   return {
+    originMs,
     get nowNs() {
       return floor.nowNs;
     },

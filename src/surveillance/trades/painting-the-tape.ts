@@ -16,24 +16,24 @@ import type { GroupTrade } from '../market/trade-index.ts';
 export const paintingTheTape = studyPattern(
   {
     id: 'painting-the-tape',
-    version: 1,
+    version: 2,
     title: 'Painting the tape',
     definition:
       'A run of small public trades of one participant in one direction that is most of what is shown and little of what is traded.',
     legal: { marAnnexI: 'a', annexII: '1.3.b' },
     parameters: {
       window: { value: 10, unit: 'min', meaning: 'in which the run lies', origin: 'own: what a person watching a screen takes in' },
-      tradesMin: { value: 15, unit: 'count', meaning: 'trades of the run', origin: 'own: fewer do not make a picture' },
-      smallQuantile: { value: 0.25, unit: 'share', meaning: 'sizes up to this quantile of the instrument are small', origin: 'own' },
-      countShareMin: { value: 0.5, unit: 'share', meaning: 'of the trades shown in the window', origin: 'own: most of what is seen' },
+      tradesMin: { value: 20, unit: 'count', meaning: 'trades of the run', origin: 'own: fewer do not make a picture' },
+      smallQuantile: { value: 0.5, unit: 'share', meaning: 'sizes up to this quantile of the instrument are small', origin: 'own' },
+      countShareMin: { value: 0.4, unit: 'share', meaning: 'of the trades shown while it lasts', origin: 'own: the most of what is seen' },
       volumeShareMax: {
-        value: 0.25,
+        value: 0.35,
         unit: 'share',
-        meaning: 'of the volume of the window',
+        meaning: 'of the volume while it lasts',
         origin: 'own: an order worked in pieces is above',
       },
       ticksMin: {
-        value: 3,
+        value: 5,
         unit: 'levels',
         meaning: 'different prices, each beyond the one before',
         origin: 'own: the picture is of a move',
@@ -52,7 +52,8 @@ export const paintingTheTape = studyPattern(
       return trades.groupsIn(instrument).flatMap((group) =>
         runsOf(events, trades.of(group, instrument), { small, windowNs: values.window * nsPerMinute }).flatMap((run): Finding[] => {
           const first = events.timeNs[run[0] ?? 0] ?? 0;
-          const window = rowsBetween(events, all, first, first + values.window * nsPerMinute);
+          const last = events.timeNs[run.at(-1) ?? 0] ?? 0;
+          const window = rowsBetween(events, all, first, last + 1);
           const [countShare, volumeShare] = [run.length / window.length, volumeOf(events, run) / Math.max(1, volumeOf(events, window))];
           const steps = newExtremes(events, run);
           if (run.length < values.tradesMin || countShare < values.countShareMin) return [];
