@@ -41,6 +41,8 @@ export interface FieldMoment {
 }
 
 const minute = 60 * second;
+/** In price units, of every underlying as the day begins. */
+const start = 10_000;
 const pressureHalfLifeNs = 8 * minute;
 /** Logarithm by which one maker's ordinary size of aggressive buying lifts belief: little where many trade, much where few do. */
 const pressurePerSize = { deep: 0.00005, thin: 0.0004 } as const;
@@ -50,7 +52,6 @@ const thinMakerSize = 8;
 
 export function openField(given: { readonly seed: number; readonly originMs: number; readonly hours: number }): MarketField {
   const random = seededRandomness(given.seed);
-  const start = 10_000;
   const venues = openVenues(given.originMs, () => start);
   const untilNs = Math.round(given.hours * 60) * minute;
   const spot = ['XVEN', 'YVEN', 'WVEN'].map((venue) => listing(venues, { venue, underlying: 'ZED', kind: 'spot' }));
@@ -97,18 +98,21 @@ export function openField(given: { readonly seed: number; readonly originMs: num
       worthOf(valueKey).shift += jump;
     },
     announce: (moment) => void moments.push(moment),
-    openThinMarket(underlying, names) {
-      const walk = walkingValue(venues, random, { start, dailyVolatility: 0.04, untilNs });
-      return names.map((venue, index) => {
-        const one = listing(venues, { venue, underlying, kind: 'spot', valueKey: `${underlying} at ${venue}` });
-        const pressure = fadingPressure(venues, [one], pressurePerSize.thin / thinMakerSize);
-        worths.set(one.valueKey, { walk, pressure, shift: 0 });
-        addOrdinaryTraders(field, one, { index: 10 + index, size: thinMakerSize, quietness: 3 });
-        return one;
-      });
-    },
+    openThinMarket: (underlying, names) => openThinMarket(field, worths, underlying, names),
     run: () => venues.run(untilNs),
   };
+}
+
+function openThinMarket(field: Field, worths: Map<string, Worth>, underlying: string, names: readonly string[]): readonly Listing[] {
+  const { venues, random, untilNs } = field;
+  const walk = walkingValue(venues, random, { start, dailyVolatility: 0.04, untilNs });
+  return names.map((venue, index) => {
+    const one = listing(venues, { venue, underlying, kind: 'spot', valueKey: `${underlying} at ${venue}` });
+    const pressure = fadingPressure(venues, [one], pressurePerSize.thin / thinMakerSize);
+    worths.set(one.valueKey, { walk, pressure, shift: 0 });
+    addOrdinaryTraders(field, one, { index: 10 + index, size: thinMakerSize, quietness: 3 });
+    return one;
+  });
 }
 
 interface Worth {
