@@ -4,11 +4,16 @@
 // not be delivered until it expired is said to be so. Days pass on the clock that both servers share.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { auditPageSchema } from '../../src/audit/wire.ts';
+import { issuesText } from '../../src/kernel/index.ts';
+import { readConfiguration, startServer } from '../../src/server/index.ts';
+import { openDatabase } from '../../src/server/database.ts';
+import { createTestDatabase } from '../../src/server/postgres/test-cluster.ts';
 import { act, approveAsNeeded, caseOf, casesIn, draftTo, openCase, searchRecords, sendRequest, untilState } from './casework.ts';
 import { type CooperatingPair, cooperatingPair } from './cooperating-pair.ts';
-import { type Authority, eventually } from './federation.ts';
+import { type Authority, eventually, expectOk } from './federation.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
 
 const outboxSchema = z.looseObject({ rows: z.array(z.looseObject({})) });
@@ -91,4 +96,80 @@ describe('servers that stop and cannot be reached', () => {
   it('after a dispatch was given up, later ones are delivered again', async () => {
     await sendRequest(pair.xa, pair.xb, { reference: 'XA-ENF-2026-203' });
   });
+
+  it('a PostgreSQL whose disk is full admits nothing and gives no receipt; with room again everything goes on by itself, once', async () => {
+    const { federation, xa, xb } = pair;
+    const before = await casesIn(xb.at('preparer'), 'inbox');
+    const disk = await fullDisk(xb);
+    const id = await openCase(xa.at('preparer'), draftTo(xb.id, { reference: 'XA-ENF-2026-204' }));
+    await act(xa.at('preparer'), id, 'submission');
+    await approveAsNeeded(xa, id);
+    await eventually('it was tried', 20_000, async () => {
+      federation.clock.pass(10_000);
+      const { rows } = await xa.at('administrator').expect(outboxSchema, 'GET', '/api/peers/outbox');
+      return rows.some((row) => Number(row['attempts']) > 1);
+    });
+    assert.equal((await caseOf(xa.at('preparer'), id)).row.state, 'sent', 'there is no receipt');
+    const inbox = await casesIn(xb.at('preparer'), 'inbox');
+    assert.deepEqual([inbox.length, await disk.received(id)], [before.length, 0], 'reading works, and nothing was kept');
+    await disk.free();
+    await eventually('it arrives by itself', 20_000, async () => {
+      federation.clock.pass(minuteMs);
+      return (await casesIn(xb.at('preparer'), 'inbox')).some((row) => row.id === id);
+    });
+    await untilState(xa.at('preparer'), id, 'received', 8000);
+    assert.equal(await disk.received(id), 1);
+    await disk.close();
+  });
+
+  it('an officer whose own disk is full is told that nothing was saved, and nothing leaves', async () => {
+    const { xa, xb } = pair;
+    const id = await openCase(xa.at('preparer'), draftTo(xb.id, { reference: 'XA-ENF-2026-205' }));
+    await act(xa.at('preparer'), id, 'submission');
+    const disk = await fullDisk(xa);
+    await assert.rejects(approveAsNeeded(xa, id), /500/);
+    assert.equal((await caseOf(xa.at('preparer'), id)).row.state, 'awaiting-approval');
+    assert.equal(await disk.queued(id), 0);
+    await disk.free();
+    assert.equal((await approveAsNeeded(xa, id)).row.state, 'sent');
+    await untilState(xa.at('preparer'), id, 'received', 8000);
+    await disk.close();
+  });
+
+  it('a server whose database is lost does not begin with an empty one', async () => {
+    const { xb } = pair;
+    const empty = await createTestDatabase();
+    const settings = { COMITY_FOLDER: xb.folder, COMITY_HOST: '127.0.0.1', COMITY_PORT: '0', COMITY_PEER_PORT: '0', COMITY_LOG: 'error' };
+    const configuration = expectOk(readConfiguration(settings));
+    const started = await startServer({ configuration, hasWeb: false, connection: empty.connection });
+    assert.match(started.ok ? '' : issuesText(started.issues), /The database has no officers, so it is not the one of this authority/);
+    await empty.drop();
+  });
 });
+
+/** From now on PostgreSQL refuses what dispatches and their log need, as it does when its disk is full. */
+async function fullDisk(authority: Authority) {
+  const opened = openDatabase(authority.connection);
+  const { database } = opened;
+  const tables = ['audit_bodies', 'exchange_inbox', 'exchange_outbox'];
+  await sql`create or replace function disk_is_full() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`.execute(database);
+  for (const table of tables)
+    await sql`create trigger disk_is_full before insert on ${sql.table(table)} for each statement execute function disk_is_full()`.execute(
+      database,
+    );
+  const count = async (table: 'exchange_inbox' | 'exchange_outbox', caseRef: string): Promise<number> => {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)} where case_ref = ${caseRef}`.execute(
+      database,
+    );
+    return rows[0]?.count ?? 0;
+  };
+  return {
+    received: (id: string) => count('exchange_inbox', id),
+    queued: (id: string) => count('exchange_outbox', id),
+    async free() {
+      for (const table of tables) await sql`drop trigger disk_is_full on ${sql.table(table)}`.execute(database);
+    },
+    close: () => opened.close(),
+  };
+}

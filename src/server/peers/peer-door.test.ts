@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { request as callHttps } from 'node:https';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
@@ -14,7 +15,7 @@ import { makeApp } from '../calls/app.ts';
 import { mountCalls } from '../calls/call-mounting.ts';
 import { openLog } from '../log.ts';
 import { guardPeerCalls } from './peer-door.ts';
-import { takePeerPort } from './peer-port.ts';
+import { peerTimeouts, takePeerPort } from './peer-port.ts';
 
 let drawn = 0;
 const random: RandomBytes = (count) => {
@@ -38,8 +39,8 @@ const known = new Map([[xa.key.keyId, xa.peer]]);
 let shownKey = xb.key;
 const body = Buffer.from('bytes of a call');
 
-async function listen() {
-  const taken = await takePeerPort({ port: 0, host: '127.0.0.1' }, () => shownKey);
+async function listen(timeouts = peerTimeouts as Readonly<Record<keyof typeof peerTimeouts, number>>) {
+  const taken = await takePeerPort({ port: 0, host: '127.0.0.1' }, () => shownKey, timeouts);
   assert.ok(taken.ok);
   const host = `127.0.0.1:${taken.value.port}`;
   const app = await makeApp(taken.value.server, openLog('silent'), () => undefined);
@@ -252,3 +253,65 @@ describe('the door for peers', () => {
 function without(headers: Readonly<Record<string, string>>, name: string): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([other]) => other !== name));
 }
+
+describe('connections that dawdle', () => {
+  /** A fiftieth of what holds in earnest. */
+  const timeouts = { handshakeMs: 200, headersMs: 200, callMs: 600, idleMs: 1300, silenceMs: 800, lookMs: 50 };
+  let server: Awaited<ReturnType<typeof listen>>;
+  before(async () => {
+    server = await listen(timeouts);
+  });
+  after(() => server.close());
+
+  const tls = tlsIdentityOf(xa.key, xa.key.keyId);
+  const secure = () =>
+    connectTls({ port: server.port, host: '127.0.0.1', cert: tls.certificate, key: tls.privateKey, rejectUnauthorized: false });
+  /** Milliseconds until the other side has ended the connection. */
+  const endOf = async (socket: Socket): Promise<number> => {
+    const begun = performance.now();
+    socket.on('error', () => undefined);
+    socket.resume();
+    await once(socket, 'close');
+    return performance.now() - begun;
+  };
+  /** Sends a byte every twenty milliseconds, as long as the connection lasts. */
+  const drip = (socket: Socket, text: string): void => {
+    let at = 0;
+    const timer = setInterval(() => {
+      if (socket.destroyed || at >= text.length) clearInterval(timer);
+      else socket.write(text.slice(at, (at += 1)));
+    }, 20);
+  };
+  const head = (length: number): string =>
+    `POST /exchange/v1/echo/one HTTP/1.1\r\nHost: ${server.host}\r\nContent-Length: ${length}\r\n\r\n`;
+
+  it('one that never shakes hands is ended', async () => {
+    assert.ok((await endOf(connect({ port: server.port, host: '127.0.0.1' }))) < 3000);
+  });
+
+  it('one whose header comes byte by byte is ended, also when a peer holds it', async () => {
+    const socket = secure();
+    socket.once('secureConnect', () => drip(socket, head(0)));
+    assert.ok((await endOf(socket)) < 3000);
+  });
+
+  it('one whose body comes byte by byte is ended', async () => {
+    const socket = secure();
+    socket.once('secureConnect', () => {
+      socket.write(head(90));
+      drip(socket, 'x'.repeat(90));
+    });
+    assert.ok((await endOf(socket)) < 3000);
+  });
+
+  it('a hundred of them keep no peer waiting', async () => {
+    const slow = Array.from({ length: 100 }, () => connect({ port: server.port, host: '127.0.0.1' }));
+    for (const socket of slow) socket.on('error', () => undefined);
+    const door = peerDoor({ transportKey: () => xa.key, networks: ['loopback'], random });
+    const call = { method: 'POST', path: '/exchange/v1/echo/one', mediaType: 'application/octet-stream', body } as const;
+    const answer = await door.call({ ...xb.peer, endpoint: `https://${server.host}` }, call);
+    assert.equal(answer.kind === 'answered' ? answer.status : answer.kind, 200);
+    door.close();
+    for (const socket of slow) socket.destroy();
+  });
+});

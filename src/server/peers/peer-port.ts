@@ -26,6 +26,8 @@ export const peerTimeouts = {
   idleMs: 65_000,
   /** Without a byte in either direction. */
   silenceMs: 40_000,
+  /** How often connections are looked at for that. */
+  lookMs: 5000,
 } as const;
 
 /** Connections at one time: a few for each of the largest number of parties of an agreement. */
@@ -45,6 +47,7 @@ export interface PeerPort {
 export async function takePeerPort(
   wanted: { readonly port: number; readonly host: string },
   transportKey: () => HeldKey | null,
+  timeouts: Readonly<Record<keyof typeof peerTimeouts, number>> = peerTimeouts,
 ): Promise<Result<PeerPort>> {
   const first = transportKey();
   if (first === null) {
@@ -57,16 +60,16 @@ export async function takePeerPort(
     requestCert: true,
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
-    handshakeTimeout: peerTimeouts.handshakeMs,
-    headersTimeout: peerTimeouts.headersMs,
-    requestTimeout: peerTimeouts.callMs,
-    keepAliveTimeout: peerTimeouts.idleMs,
-    connectionsCheckingInterval: 5000,
+    handshakeTimeout: timeouts.handshakeMs,
+    headersTimeout: timeouts.headersMs,
+    requestTimeout: timeouts.callMs,
+    keepAliveTimeout: timeouts.idleMs,
+    connectionsCheckingInterval: timeouts.lookMs,
     maxHeaderSize: headerBytesMax,
   });
   server.maxConnections = connectionsMax;
   server.maxHeadersCount = headersMax;
-  server.setTimeout(peerTimeouts.silenceMs);
+  server.setTimeout(timeouts.silenceMs);
   server.prependListener('connection', () => {
     const now = keyNow();
     if (now === null || now.keyId === shown.keyId) return;
