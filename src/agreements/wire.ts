@@ -272,3 +272,53 @@ export const agreementRowSchema = z.strictObject({
 export const agreementDetailSchema = agreementRowSchema.extend({ document: agreementSchema });
 export type AgreementRowWire = z.infer<typeof agreementRowSchema>;
 export type AgreementDetailWire = z.infer<typeof agreementDetailSchema>;
+
+// --- templates and lint -------------------------------------------------------------------------------------------
+const partyIds = z.array(z.string().max(80)).max(limits.partiesMax);
+/** What a drafter fills into a template. */
+export const fillTemplateSchema = z.strictObject({
+  parties: z.array(partySchema).min(2).max(limits.partiesMax),
+  inForceFrom: z.string().max(40),
+  inForceUntil: z.string().max(40).nullable().optional(),
+  title: name.optional(),
+  languages: z.array(z.string().max(20)).min(1).max(20).optional(),
+  notYetAble: partyIds.optional(),
+  thirdCountry: partyIds.optional(),
+  observers: partyIds.optional(),
+  throughCourt: z
+    .array(z.strictObject({ party: z.string().max(80), capabilities: z.array(z.enum(capabilities)).min(1) }))
+    .max(limits.partiesMax)
+    .optional(),
+  firms: z.array(z.string().max(20)).max(200).optional(),
+  besides: z.string().max(80).optional(),
+  redressContact: z.string().min(1).max(300).optional(),
+});
+export type FillTemplateWire = z.infer<typeof fillTemplateSchema>;
+export const templateRowSchema = z.strictObject({
+  key: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  instruments: z.array(z.string()),
+  legalNature: z.enum(['binding', 'non-binding']),
+  partyKinds: z.array(z.enum(authorityKinds)),
+  partiesMax: z.int(),
+  options: z.array(z.string()),
+  clauses: z.int(),
+  terms: z.int(),
+  /** How many facts its sources leave uncertain. */
+  toVerify: z.int(),
+});
+export type TemplateRowWire = z.infer<typeof templateRowSchema>;
+/** A template among two invented parties, for reading. */
+export const templateDetailSchema = templateRowSchema.extend({ document: agreementSchema });
+export type TemplateDetailWire = z.infer<typeof templateDetailSchema>;
+export const lintFindingSchema = z.strictObject({
+  severity: z.enum(['error', 'warning']),
+  path: z.string(),
+  problem: z.string(),
+  remedy: z.string(),
+});
+export const openQuestionSchema = z.strictObject({ clause: z.string(), reference: z.string(), toVerify: z.string() });
+export const lintReportSchema = z.strictObject({ findings: z.array(lintFindingSchema), toVerify: z.array(openQuestionSchema) });
+export type LintReportWire = z.infer<typeof lintReportSchema>;
+export const filledTemplateSchema = lintReportSchema.extend({ document: agreementSchema });

@@ -129,12 +129,13 @@ function useModesCanBeCarriedOut(document: AgreementWire): readonly LintFinding[
 
 const groundsOfStep = { consult: null, rebut: ['R04', 'R05'], cure: ['R06'], postpone: ['R03', 'R04'] } as const;
 
+/** What is postponed may be no ground of refusal at all. */
 function refusalStepsFit(document: AgreementWire): readonly LintFinding[] {
   const allowed = new Set(termsOf(document, 'refusal-grounds').flatMap((term) => term.allowed));
   return eachTerm(document, 'refusal-step', ({ step, grounds }, path) => {
     const fitting: readonly string[] | null = groundsOfStep[step];
     return grounds.flatMap((ground) => {
-      if (!allowed.has(ground))
+      if (step !== 'postpone' && !allowed.has(ground))
         return [error(`${path}.grounds`, `No request is refused on ${ground}, so nothing comes before it.`, 'Remove it.')];
       if (fitting !== null && !fitting.includes(ground))
         return [warning(`${path}.grounds`, `The step "${step}" does not suit ${ground}.`, `It suits ${fitting.join(' and ')}.`)];

@@ -25,7 +25,7 @@ const promises: readonly ClausePromise[] = [
     heading: /\b(permissible use|permitted use|use of information|conditions of use)\b/i,
     kinds: ['purposes', 'use-conditions'],
   },
-  { matter: 'confidentiality', heading: /\b(confidential|secrecy)/i, kinds: ['confidentiality', 'use-conditions'] },
+  { matter: 'confidentiality', heading: /\b(confidential|secrecy)/i, kinds: ['confidentiality', 'use-conditions', 'report-secrecy'] },
   { matter: 'approval', heading: /\b(approval|four eyes|authorisation of requests)\b/i, kinds: ['approvals'] },
   { matter: 'unsolicited information', heading: /\b(unsolicited|own initiative|spontaneous)/i, kinds: ['unsolicited'] },
   { matter: 'passing on', heading: /\b(passing on|onward)\b/i, kinds: ['onward', 'use-conditions'] },

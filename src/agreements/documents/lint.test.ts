@@ -124,7 +124,7 @@ suite('what may say two things is a warning', () => {
     ['no condition of use', withoutTerms('use-conditions'), /No term limits the use/],
     ['no confidentiality', withoutTerms('confidentiality'), /keeps what is exchanged/],
     ['no withdrawal', withoutTerms('withdrawal'), /requests under way/],
-    ['a request need not state the facts', withoutTerms('request-content'), /need not state the facts/],
+    ['a request need state neither facts nor use', withoutTerms('request-content'), /need state neither the facts/],
     ['urgent deadlines without urgency', withoutTerms('urgency'), /no term says what is urgent/],
     ['a kind of assistance nobody can provide', withTerm({ kind: 'assistance', clause: '4', kinds: ['freeze'] }), /No party declares/],
     [

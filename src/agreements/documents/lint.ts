@@ -10,7 +10,7 @@
  */
 import { isId, isInstant, isJurisdiction } from '../../kernel/index.ts';
 import { isAuthorityId } from '../../seals/index.ts';
-import { eachTerm, error, type LintFinding, type LintRule, warning } from './lint-finding.ts';
+import { eachTerm, error, type LintFinding, type LintRule, repeated, warning } from './lint-finding.ts';
 import { rulesOnContradictions } from './lint-contradictions.ts';
 import { rulesOnPartiesNamed } from './lint-parties-named.ts';
 import { rulesOnPersonalData } from './lint-personal-data.ts';
@@ -209,13 +209,13 @@ function grounds(document: AgreementWire): readonly LintFinding[] {
   );
 }
 
+/** One clock for each step, class and kind of assistance; a clock of one kind goes before that of all kinds. */
 function deadlinesOnce(document: AgreementWire): readonly LintFinding[] {
-  const seen = new Set<string>();
-  return eachTerm(document, 'deadline', (term, path) => {
-    const key = `${term.class} ${term.step}`;
-    const isSecond = seen.has(key);
-    seen.add(key);
-    return isSecond ? [error(path, `There are two deadlines for the step "${term.step}" of ${term.class} requests.`, 'Keep one.')] : [];
+  const twice = repeated(document, 'deadline', (term) => (term.for ?? ['all']).map((kind) => `${term.class} ${term.step} ${kind}`));
+  return twice.map(({ path, key }) => {
+    const [requestClass = '', step = '', kind = ''] = key.split(' ');
+    const whose = kind === 'all' ? '' : ` for ${kind}`;
+    return error(path, `There are two deadlines for the step "${step}" of ${requestClass} requests${whose}.`, 'Keep one.');
   });
 }
 
@@ -271,9 +271,9 @@ function careTaken(document: AgreementWire): readonly LintFinding[] {
     [has('confidentiality'), 'No term keeps what is exchanged confidential.', 'Add a term on confidentiality.'],
     [has('withdrawal'), 'No term says what becomes of requests under way at the end.', 'Add a term on withdrawal.'],
     [
-      fields.includes('facts') && fields.includes('why-useful'),
-      'A request need not state the facts and why it helps.',
-      'Ask for both in the content of requests.',
+      fields.includes('facts') || fields.includes('why-useful'),
+      'A request need state neither the facts nor why it helps.',
+      'Ask for at least one of them in the content of requests.',
     ],
   ];
   return expected.flatMap(([isThere, problem, remedy]) => (isThere ? [] : [warning('terms', problem, remedy)]));

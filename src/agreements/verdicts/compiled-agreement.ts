@@ -163,14 +163,11 @@ export function requiredContent(agreement: CompiledAgreement, assistance: Assist
 
 const stepOrder: readonly DeadlineStep[] = deadlineSteps;
 
-/** An urgent request runs on its own deadlines, and on the normal one of each step for which it has none. */
+/** Those that may run for a class, by step; an urgent request may run on a normal one too. Which of several does is decided for each kind. */
 function deadlinesByClass(terms: readonly DeadlineTerm[]): CompiledAgreement['deadlines'] {
-  const of = (requestClass: RequestClass) => terms.filter((term) => term.class === requestClass);
   const inOrder = (chosen: readonly DeadlineTerm[]) =>
     chosen.toSorted((left, right) => stepOrder.indexOf(left.step) - stepOrder.indexOf(right.step));
-  const urgent = of('urgent');
-  const fallback = of('normal').filter((term) => !urgent.some((own) => own.step === term.step));
-  return { normal: inOrder(of('normal')), urgent: inOrder([...urgent, ...fallback]) };
+  return { normal: inOrder(terms.filter((term) => term.class === 'normal')), urgent: inOrder(terms) };
 }
 
 function largestApprovals(
