@@ -17,6 +17,7 @@ import { type AgreementDeps, admitAgreement, admitSignedAgreement, signAgreement
 import { decide, noFacts } from './verdicts/decide.ts';
 import { agreementDetail, agreementRows, agreementsInForce, signedAgreementFile } from './store.ts';
 import { networkCalls } from './network/http.ts';
+import { templateCalls } from './templates/http.ts';
 import { wayCalls } from './ways/http.ts';
 import { actSchema, agreementDetailSchema, agreementRowSchema, verdictSchema } from './wire.ts';
 
@@ -24,8 +25,8 @@ const byDigest = z.strictObject({ digest: z.string().max(80) });
 const administrators = ['administrator'] as const;
 
 export function agreementCalls(deps: AgreementDeps): readonly CallDefinition[] {
-  // The network stands before the agreement with that name for a digest.
-  return [...networkCalls(deps), ...readingCalls(deps), ...signingCalls(deps), ...wayCalls(deps)];
+  // What has a name of its own stands before the agreement with that name for a digest.
+  return [...networkCalls(deps), ...templateCalls(deps), ...readingCalls(deps), ...signingCalls(deps), ...wayCalls(deps)];
 }
 
 function readingCalls(deps: AgreementDeps): readonly CallDefinition[] {

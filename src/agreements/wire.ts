@@ -294,7 +294,7 @@ export const fillTemplateSchema = z.strictObject({
   redressContact: z.string().min(1).max(300).optional(),
 });
 export type FillTemplateWire = z.infer<typeof fillTemplateSchema>;
-export const templateRowSchema = z.strictObject({
+export const agreementTemplateSchema = z.strictObject({
   key: z.string(),
   title: z.string(),
   summary: z.string(),
@@ -308,10 +308,10 @@ export const templateRowSchema = z.strictObject({
   /** How many facts its sources leave uncertain. */
   toVerify: z.int(),
 });
-export type TemplateRowWire = z.infer<typeof templateRowSchema>;
+export type AgreementTemplateWire = z.infer<typeof agreementTemplateSchema>;
 /** A template among two invented parties, for reading. */
-export const templateDetailSchema = templateRowSchema.extend({ document: agreementSchema });
-export type TemplateDetailWire = z.infer<typeof templateDetailSchema>;
+export const agreementTemplateDetailSchema = agreementTemplateSchema.extend({ document: agreementSchema });
+export type AgreementTemplateDetailWire = z.infer<typeof agreementTemplateDetailSchema>;
 export const lintFindingSchema = z.strictObject({
   severity: z.enum(['error', 'warning']),
   path: z.string(),

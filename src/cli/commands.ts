@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The table of commands, in the order in which help shows them. A new command is one file and one row here. */
-import { agreementsDecide } from './agreements-decide.ts';
-import { agreementsLint } from './agreements-lint.ts';
-import { agreementsShow } from './agreements-show.ts';
+import { agreementsDecide } from './agreements/agreements-decide.ts';
+import { agreementsLint } from './agreements/agreements-lint.ts';
+import { agreementsShow } from './agreements/agreements-show.ts';
 import { agreementsReach } from './agreements/agreements-reach.ts';
+import { agreementsTemplates } from './agreements/agreements-templates.ts';
 import { agreementsWays } from './agreements/agreements-ways.ts';
 import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
 import { bundleExport } from './bundles/bundle-export.ts';
@@ -63,6 +64,7 @@ export const commands: readonly Command[] = [
   agreementsDecide,
   agreementsLint,
   agreementsShow,
+  agreementsTemplates,
   agreementsWays,
   agreementsReach,
   screenPairs,

@@ -34,7 +34,7 @@ export interface ReadAgreement extends KnownAgreement {
 }
 
 /** What can be signed; a multilateral memorandum with 130 parties and its text is about 200 KB. */
-const documentBytesMax = limits.payloadBytesMax;
+export const documentBytesMax = limits.payloadBytesMax;
 
 export function readAgreement(bytes: Uint8Array): Result<ReadAgreement> {
   const json = parseStrictJson(bytes, 'agreement', { bytesMax: documentBytesMax, depthMax: 16 });

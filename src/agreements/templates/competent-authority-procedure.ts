@@ -200,6 +200,11 @@ function askingClauses({ standard, channels, clocks, urgent }: Regime): readonly
         ...urgent.terms,
       ],
     ),
+  ];
+}
+
+function refusingClauses({ standard }: Regime): readonly TemplateClause[] {
+  return [
     clause(
       '8',
       'Refusal',
@@ -225,8 +230,7 @@ function askingClauses({ standard, channels, clocks, urgent }: Regime): readonly
   ];
 }
 
-function workClauses(regime: Regime): readonly TemplateClause[] {
-  const { standard, law, use, inspection } = regime;
+function workClauses({ standard, law, inspection }: Regime): readonly TemplateClause[] {
   return [
     clause(
       '10',
@@ -268,6 +272,11 @@ function workClauses(regime: Regime): readonly TemplateClause[] {
         },
       ],
     ),
+  ];
+}
+
+function keepingClauses({ standard, law, use }: Regime): readonly TemplateClause[] {
+  return [
     clause('12', 'Other uses and recipients', use.text, use.sources, use.terms),
     passingOn('13', 10, [read(`${standard}, on other uses`), ownDesign]),
     clause(
@@ -292,6 +301,11 @@ function workClauses(regime: Regime): readonly TemplateClause[] {
       [read(`${standard}, annex IV`)],
       [{ kind: 'unsolicited', isAllowed: true }],
     ),
+  ];
+}
+
+function togetherClauses({ standard, law }: Regime): readonly TemplateClause[] {
+  return [
     clause(
       '17',
       'Parallel cases and consultation',
@@ -348,7 +362,7 @@ function procedure(regime: Regime): AgreementTemplate {
     partyKinds: ['securities-regulator', 'market-authority', 'central-bank', 'prudential-supervisor', 'supranational-body'],
     partiesMax: 60,
     options: ['throughCourt'],
-    clauses: [...scopeClauses(regime), ...askingClauses(regime), ...workClauses(regime)],
+    clauses: [scopeClauses, askingClauses, refusingClauses, workClauses, keepingClauses, togetherClauses].flatMap((part) => part(regime)),
   };
 }
 

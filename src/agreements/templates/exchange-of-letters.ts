@@ -121,8 +121,8 @@ export const exchangeOfLetters: AgreementTemplate = {
     clause(
       '9',
       'Information given unasked',
-      `Each tells the other unasked of a firm that works there without a licence, of an incident with effects across the border, and of measures against a firm
-       that both supervise.`,
+      `Each tells the other unasked of a firm that works there without a licence, of an incident with effects across the border, and of measures against a
+       firm that both supervise.`,
       [principles('proactive sharing and notice of adverse developments')],
       [{ kind: 'unsolicited', isAllowed: true }],
     ),

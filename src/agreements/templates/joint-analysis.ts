@@ -134,7 +134,8 @@ export const jointAnalysis: AgreementTemplate = {
     clause(
       '10',
       'What becomes of the result',
-      `Results go to the European public prosecutor and to the anti-fraud office where the law obliges the units; to police and judicial bodies of the Union with
+      `Results go to the European public prosecutor and to the anti-fraud office where the law obliges the units; to
+       police and judicial bodies of the Union with
        the consent of every participant; to others with the prior consent of those whose information is in it.`,
       [regulation('articles 40 to 43')],
       [

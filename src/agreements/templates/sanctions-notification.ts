@@ -55,7 +55,8 @@ export const sanctionsNotification: AgreementTemplate = {
     clause(
       '4',
       'Notifications',
-      `An authority tells the others of a designation and of a delisting within 8 hours, with what identifies whom it concerns; and of assets that it found and
+      `An authority tells the others of a designation and of a delisting within 8 hours, with what identifies whom it
+       concerns; and of assets that it found and
        froze under a designation within 24 hours.`,
       [fatf('recommendations 6 and 7: without delay'), { ...ownDesign, reference: 'the numbers of hours' }],
       [
@@ -93,7 +94,8 @@ export const sanctionsNotification: AgreementTemplate = {
     clause(
       '7',
       'Time limits and urgent requests',
-      `A request is acknowledged within 24 hours and decided within 5 working days. Where assets are about to move it is urgent: acknowledged within 2 hours, and
+      `A request is acknowledged within 24 hours and decided within 5 working days. Where assets are about to move it
+       is urgent: acknowledged within 2 hours, and
        freezing decided within 8 hours.`,
       [fatf('recommendations 4 and 6: immediate, ex parte'), { ...ownDesign, reference: 'the numbers of hours and days' }],
       [
@@ -107,8 +109,10 @@ export const sanctionsNotification: AgreementTemplate = {
     clause(
       '8',
       'Refusal',
-      `A request may be refused where the law of the requested authority forbids it, where its essential interests would be harmed, where it is not complete or
-       outside of these matters, where a privilege stands against it, or where a fundamental right would be breached. It is not refused for lack of an offence,
+      `A request may be refused where the law of the requested authority forbids it, where its essential interests
+       would be harmed, where it is not complete or
+       outside of these matters, where a privilege stands against it, or where a fundamental right would be breached.
+        It is not refused for lack of an offence,
        because it is fiscal, because of bank secrecy, of the other's status, or of an open inquiry that would not be impeded.`,
       [ownDesign, fatf('recommendation 40, grounds that are not valid')],
       [

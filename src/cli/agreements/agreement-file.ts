@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Agreements in files: the plain document of a drafter, or the file with signatures that parties hand to each other. */
-import { type AgreementDocument, readAgreement, readSignedAgreement } from '../agreements/index.ts';
-import { failWith, limits, ok, parseStrictJson, type Result } from '../kernel/index.ts';
-import { readGivenFile } from './read-file.ts';
+import { type AgreementDocument, readAgreement, readSignedAgreement } from '../../agreements/index.ts';
+import { failWith, limits, ok, parseStrictJson, type Result } from '../../kernel/index.ts';
+import { readGivenFile } from '../read-file.ts';
 
 export interface AgreementFile {
   readonly document: AgreementDocument;

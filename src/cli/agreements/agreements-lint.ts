@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity agreements lint`: what makes the draft of an agreement unsafe to sign, without a server. */
-import { lintAgreement, lintAmong, openQuestions } from '../agreements/index.ts';
+import { lintReport } from '../../agreements/index.ts';
 import { readAgreementFile } from './agreement-file.ts';
-import { type Command, exitCodes, refuse } from './command.ts';
+import { type Command, exitCodes, refuse } from '../command.ts';
 
 export const agreementsLint: Command = {
   name: 'agreements lint',
@@ -30,10 +30,9 @@ verify. Exit code 0: no error; 1: an error was found.
     const documents = read.flatMap(({ result }) => (result.ok ? [result.value.document] : []));
     const all = read.map(({ file, result }) => ({
       file,
-      findings: result.ok
-        ? [...lintAmong(result.value.document, documents), ...lintAgreement(result.value.document)]
-        : result.issues.map((issue) => ({ severity: 'error' as const, ...issue })),
-      toVerify: result.ok ? openQuestions(result.value.document) : [],
+      ...(result.ok
+        ? lintReport(result.value.document, documents)
+        : { findings: result.issues.map((issue) => ({ severity: 'error' as const, ...issue })), toVerify: [] }),
     }));
     const errors = all.flatMap(({ findings }) => findings).filter((finding) => finding.severity === 'error');
     if (asJson) output.line(JSON.stringify(all));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity agreements decide`: the verdict on an act from files, without a server, as a server would give it. */
-import { decideOnFiles, type Verdict } from '../agreements/index.ts';
-import { type Instant, isInstant, type Issue, limits } from '../kernel/index.ts';
-import { systemClock } from '../server/index.ts';
-import { type Command, exitCodes, refuse } from './command.ts';
-import { readGivenFile } from './read-file.ts';
+import { decideOnFiles, type Verdict } from '../../agreements/index.ts';
+import { type Instant, isInstant, type Issue, limits } from '../../kernel/index.ts';
+import { systemClock } from '../../server/index.ts';
+import { type Command, exitCodes, refuse } from '../command.ts';
+import { readGivenFile } from '../read-file.ts';
 
 export const agreementsDecide: Command = {
   name: 'agreements decide',

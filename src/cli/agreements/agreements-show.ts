@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity agreements show`: an agreement as a person reads it, each clause with the terms that carry it out. */
-import type { AgreementDocument } from '../agreements/index.ts';
-import { termText } from '../agreements/wire.ts';
+import type { AgreementDocument } from '../../agreements/index.ts';
+import { termText } from '../../agreements/wire.ts';
 import { type AgreementFile, readAgreementFile } from './agreement-file.ts';
-import { type Command, exitCodes, refuse } from './command.ts';
+import { type Command, exitCodes, refuse } from '../command.ts';
 
 export const agreementsShow: Command = {
   name: 'agreements show',
@@ -33,7 +33,7 @@ export const agreementsShow: Command = {
   },
 };
 
-function agreementText({ document, digest, signatures }: AgreementFile): string {
+export function agreementText({ document, digest, signatures }: AgreementFile): string {
   return [
     `${document.title}, version ${document.version}`,
     `${digest}, ${signatures === 0 ? 'without signatures' : `${signatures} signatures (not checked here)`}`,
