@@ -84,9 +84,7 @@ function documentOf(template: AgreementTemplate, input: FillTemplateWire, given:
     preamble,
     parties: [...given.parties],
     clauses: wanted.map(({ number, heading, text, sources }) => ({ number, heading, text, sources: [...sources] })),
-    terms: wanted.flatMap((clause) =>
-      clause.terms(given).map((term) => ({ ...term, clause: clause.number }) as AgreementWire['terms'][number]),
-    ),
+    terms: wanted.flatMap((clause) => clause.terms(given).map((term) => ({ ...term, clause: clause.number }))),
     inForceFrom: input.inForceFrom,
     inForceUntil: input.inForceUntil ?? null,
   };

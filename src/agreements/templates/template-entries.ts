@@ -17,7 +17,11 @@ export function templateEntry(template: AgreementTemplate): AgreementTemplateDet
   const { key, title, summary, instruments, legalNature, partyKinds, partiesMax, options } = template;
   const document = templateInGeneral(template);
   return {
-    ...{ key, title, summary, legalNature, partiesMax },
+    key,
+    title,
+    summary,
+    legalNature,
+    partiesMax,
     instruments: [...instruments],
     partyKinds: [...partyKinds],
     options: [...options],
