@@ -75,6 +75,7 @@ export { isPeeringInstrument, type PartyIdentity, peeringInstrument } from './do
 export { isPermit, type Permit, type PermitDetails, permitDetails } from './verdicts/permit.ts';
 export { allowedRefusalGrounds, type AllowedGround } from './verdicts/refusal-grounds.ts';
 export { refusalGroundMeaning } from './terms/ground-words.ts';
+export { publishedSchema, termPage, termsReference } from './terms/term-pages.ts';
 export { buildCondition, everyDatumConditioned, replyLimits } from './verdicts/reply-limits.ts';
 export { bilateralArrangement, demoAgreement, demoAgreements, multilateralMemorandum } from './samples/samples.ts';
 export {

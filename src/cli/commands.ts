@@ -5,6 +5,7 @@ import { agreementsLint } from './agreements/agreements-lint.ts';
 import { agreementsShow } from './agreements/agreements-show.ts';
 import { agreementsReach } from './agreements/agreements-reach.ts';
 import { agreementsTemplates } from './agreements/agreements-templates.ts';
+import { agreementsTerms } from './agreements/agreements-terms.ts';
 import { agreementsWays } from './agreements/agreements-ways.ts';
 import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
 import { bundleExport } from './bundles/bundle-export.ts';
@@ -65,6 +66,7 @@ export const commands: readonly Command[] = [
   agreementsLint,
   agreementsShow,
   agreementsTemplates,
+  agreementsTerms,
   agreementsWays,
   agreementsReach,
   screenPairs,

@@ -139,6 +139,16 @@ const agreements = createRoute({
   path: '/agreements',
   component: lazyRouteComponent(lawwork, 'Agreements'),
 });
+const templates = createRoute({
+  getParentRoute: () => workplace,
+  path: '/agreements/templates',
+  component: lazyRouteComponent(lawwork, 'Templates'),
+});
+const template = createRoute({
+  getParentRoute: () => workplace,
+  path: '/agreements/templates/$key',
+  component: lazyRouteComponent(lawwork, 'OneTemplate'),
+});
 const agreement = createRoute({
   getParentRoute: () => workplace,
   path: '/agreements/$digest',
@@ -201,6 +211,8 @@ const tree = root.addChildren([
     oneList,
     entities,
     agreements,
+    templates,
+    template,
     agreement,
     peers,
     keys,

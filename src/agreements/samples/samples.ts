@@ -8,11 +8,16 @@
  * intelligence unit, suspicious-transaction reports, short deadlines and a track for urgent requests. Both follow, in their
  * own words, what such texts agree on; neither is the text of any real one.
  */
+import assert from 'node:assert/strict';
 import { addMs, type Instant } from '../../kernel/index.ts';
 import type { AgreementDocument, Party } from '../documents/agreement-document.ts';
 import { idFromDigest } from '../documents/derived-id.ts';
+import { fillTemplate } from '../templates/fill-template.ts';
+import { personalDataArrangement } from '../templates/personal-data-arrangement.ts';
+import { sanctionsNotification } from '../templates/sanctions-notification.ts';
+import type { AgreementTemplate } from '../templates/template.ts';
 import { arrangementClauses, arrangementPreamble, memorandumClauses, memorandumPreamble } from './sample-clauses.ts';
-import type { TermWire } from '../wire.ts';
+import type { FillTemplateWire, TermWire } from '../wire.ts';
 
 export interface SampleInput {
   readonly parties: readonly Party[];
@@ -20,11 +25,30 @@ export interface SampleInput {
 }
 
 /**
- * The agreements of the demonstration among these parties: the arrangement between the first two, in force from the given
- * moment, and a memorandum among all that is a year older. So the arrangement governs where both cover a request.
+ * The agreements of the demonstration among these parties, each a year older than the one before: the arrangement between the
+ * first two, the memorandum among all, and two from templates, on sanctions and on personal data. So the arrangement governs
+ * where several cover a request, and the memorandum goes before those from templates.
  */
 export function demoAgreements({ parties, inForceFrom }: SampleInput): readonly AgreementDocument[] {
-  return [demoAgreement({ parties, inForceFrom }), multilateralMemorandum({ parties, inForceFrom: addMs(inForceFrom, -yearMs) })];
+  const yearsBefore = (years: number): Instant => addMs(inForceFrom, -years * yearMs);
+  const memorandum = multilateralMemorandum({ parties, inForceFrom: yearsBefore(1) });
+  return [
+    demoAgreement({ parties, inForceFrom }),
+    memorandum,
+    fromTemplate(sanctionsNotification, { parties: [...parties], inForceFrom: yearsBefore(2) }),
+    fromTemplate(personalDataArrangement, {
+      parties: [...parties],
+      inForceFrom: yearsBefore(3),
+      thirdCountry: parties.slice(2).map(({ authorityId }) => authorityId),
+      besides: memorandum.id,
+    }),
+  ];
+}
+
+function fromTemplate(template: AgreementTemplate, input: FillTemplateWire): AgreementDocument {
+  const filled = fillTemplate(template, input);
+  assert(filled.ok, 'a template that passes its tests is filled with parties that an agreement may have');
+  return filled.value.document;
 }
 
 const yearMs = 365 * 86_400_000;

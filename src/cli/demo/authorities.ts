@@ -54,7 +54,7 @@ export const demoAuthorities: readonly DemoAuthority[] = [
       name: 'Financial Intelligence Unit of Xebria',
       kind: 'financial-intelligence-unit',
       jurisdiction: 'XB',
-      capabilities: ['files', 'records', 'freeze'],
+      capabilities: ['files', 'records', 'freeze', 'freeze-advice', 'suspend-movements'],
       calendar: { timeZone: 'Etc/GMT-1', weekend: [0, 6], holidays: [...newYear, '2026-03-30', '2026-11-02', '2026-12-25', '2027-03-29'] },
       contact: 'Foreign Requests Desk, desk@xb.example',
     },

@@ -17,6 +17,7 @@ import { useSession } from '../shell/session-context.ts';
 import { AgreementParties } from './agreement-parties.tsx';
 import { ClauseMarkdown } from './clause-markdown.tsx';
 import { ClausesAndTerms } from './clauses-and-terms.tsx';
+import { OpenQuestions } from './open-questions.tsx';
 import { StatusBadge } from './status-badge.tsx';
 
 export function AgreementPage({ digest }: { digest: string }) {
@@ -60,6 +61,7 @@ function Agreement({ detail }: { detail: AgreementDetailWire }) {
           <ClauseMarkdown text={detail.document.preamble} />
         </Box>
       )}
+      <OpenQuestions clauses={detail.document.clauses} />
       <ClausesAndTerms document={detail.document} />
     </Page>
   );

@@ -2,7 +2,7 @@
 /** The agreements this authority is party to: title, parties, who has signed, and whether each is in force. */
 import { Button, FileButton, Table } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCertificate, IconFileUpload, IconSignature } from '@tabler/icons-react';
+import { IconBooks, IconCertificate, IconFileUpload, IconSignature } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { AgreementRowWire } from '../../../src/agreements/wire.ts';
@@ -12,6 +12,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { Failure, Nothing, Page, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import classes from './agreements.module.css';
+import { CheckDraft } from './check-draft.tsx';
 import { StatusBadge } from './status-badge.tsx';
 
 export function AgreementsPage() {
@@ -24,29 +25,35 @@ export function AgreementsPage() {
       title={t('nav.agreements')}
       under={t('agreements.under')}
       actions={
-        officer.roles.includes('administrator') && (
-          <>
-            <FileButton onChange={(file) => file !== null && take.signatures.mutate(file)} accept=".json,application/json">
-              {(looks) => (
-                <Button
-                  {...looks}
-                  variant="default"
-                  loading={take.signatures.isPending}
-                  leftSection={<IconSignature size={16} aria-hidden />}
-                >
-                  {t('agreements.importSignatures')}
-                </Button>
-              )}
-            </FileButton>
-            <FileButton onChange={(file) => file !== null && take.document.mutate(file)} accept=".json,application/json">
-              {(looks) => (
-                <Button {...looks} loading={take.document.isPending} leftSection={<IconFileUpload size={16} aria-hidden />}>
-                  {t('agreements.importDocument')}
-                </Button>
-              )}
-            </FileButton>
-          </>
-        )
+        <>
+          <Button component={Link} to="/agreements/templates" variant="default" leftSection={<IconBooks size={16} aria-hidden />}>
+            {t('templates.title')}
+          </Button>
+          <CheckDraft />
+          {officer.roles.includes('administrator') && (
+            <>
+              <FileButton onChange={(file) => file !== null && take.signatures.mutate(file)} accept=".json,application/json">
+                {(looks) => (
+                  <Button
+                    {...looks}
+                    variant="default"
+                    loading={take.signatures.isPending}
+                    leftSection={<IconSignature size={16} aria-hidden />}
+                  >
+                    {t('agreements.importSignatures')}
+                  </Button>
+                )}
+              </FileButton>
+              <FileButton onChange={(file) => file !== null && take.document.mutate(file)} accept=".json,application/json">
+                {(looks) => (
+                  <Button {...looks} loading={take.document.isPending} leftSection={<IconFileUpload size={16} aria-hidden />}>
+                    {t('agreements.importDocument')}
+                  </Button>
+                )}
+              </FileButton>
+            </>
+          )}
+        </>
       }
     >
       {take.error !== null && <Failure error={take.error} />}

@@ -28,6 +28,7 @@ export function ClausesAndTerms({ document: agreement }: { document: AgreementWi
               {clause.heading}
             </Title>
             <ClauseMarkdown text={clause.text} />
+            <Sources sources={clause.sources ?? []} />
             {cited.has(clause.number) && (
               <UnstyledButton className={classes['toTerms']} onClick={() => show(clause.number, 'term')}>
                 {t('agreement.showTerms', { count: agreement.terms.filter((term) => term.clause === clause.number).length })}
@@ -51,6 +52,22 @@ export function ClausesAndTerms({ document: agreement }: { document: AgreementWi
         </ul>
       </section>
     </div>
+  );
+}
+
+/** Where the drafter read what the clause says. */
+function Sources({ sources }: { sources: NonNullable<AgreementWire['clauses'][number]['sources']> }) {
+  const { t } = useSpeech();
+  const named = sources.filter(({ read }) => read !== 'own-design');
+  if (named.length === 0) return null;
+  return (
+    <ul className={classes['sources']} aria-label={t('agreement.sources')}>
+      {named.map(({ reference, toVerify }) => (
+        <li key={`${reference} ${toVerify ?? ''}`} data-open={toVerify !== undefined}>
+          {toVerify === undefined ? reference : t('agreement.sourceToVerify', { reference, toVerify })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

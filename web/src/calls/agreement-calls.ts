@@ -2,7 +2,13 @@
 /** Calls of agreements: the list, one agreement with its document, signing, and files in and out. */
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { agreementDetailSchema, agreementRowSchema } from '../../../src/agreements/wire.ts';
+import {
+  agreementDetailSchema,
+  agreementRowSchema,
+  agreementTemplateDetailSchema,
+  agreementTemplateSchema,
+  lintReportSchema,
+} from '../../../src/agreements/wire.ts';
 import { anyAnswer } from './list-answer.ts';
 import { callServer, fetchFile } from './call-server.ts';
 
@@ -19,10 +25,26 @@ export function agreementQuery(digest: string) {
   });
 }
 
+/** Templates change with the version of the program only. */
+export const templatesQuery = queryOptions({
+  queryKey: ['agreements', 'templates'],
+  queryFn: () => callServer('GET', '/api/agreements/templates', z.array(agreementTemplateSchema)),
+  staleTime: Infinity,
+});
+
+export function templateQuery(key: string) {
+  return queryOptions({
+    queryKey: ['agreements', 'templates', key],
+    queryFn: () => callServer('GET', `/api/agreements/templates/${encodeURIComponent(key)}`, agreementTemplateDetailSchema),
+    staleTime: Infinity,
+  });
+}
+
 export const agreementCalls = {
   storeDocument: (file: Blob) => callServer('POST', '/api/agreements', anyAnswer, { bytes: file }),
   admitSignatures: (file: Blob) => callServer('POST', '/api/agreements/signatures', anyAnswer, { bytes: file }),
   sign: (digest: string) => callServer('POST', `${agreementAt(digest)}/signature`, anyAnswer),
+  lint: (file: Blob) => callServer('POST', '/api/agreements/lint', lintReportSchema, { bytes: file }),
   file: (digest: string) => fetchFile(`${agreementAt(digest)}/file`),
 } as const;
 
