@@ -172,11 +172,20 @@ function retentionAgrees(document: AgreementWire): readonly LintFinding[] {
     error(`${path}.of`, 'Another term says already how long this is kept.', 'Keep one.'),
   );
   const usable = termsOf(document, 'use-conditions').flatMap(({ retentionDays }) => (retentionDays === null ? [] : [retentionDays]));
-  const differing = eachTerm(document, 'retention', ({ of, days }, path) =>
-    of === 'information' && usable.some((other) => other !== days)
+  const differing = eachTerm(document, 'retention', ({ of, days }, path) => {
+    if (of !== 'information') return [];
+    if (usable.length === 0)
+      return [
+        warning(
+          `${path}.days`,
+          'The conditions of use set no end, so data do not carry this one.',
+          'Give "use-conditions" the same retentionDays.',
+        ),
+      ];
+    return usable.some((other) => other !== days)
       ? [error(`${path}.days`, `It is kept for ${days} days, but may be used for ${usable.join(', ')}.`, 'Make them the same.')]
-      : [],
-  );
+      : [];
+  });
   return [...twice, ...differing];
 }
 

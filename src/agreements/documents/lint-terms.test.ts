@@ -240,6 +240,17 @@ suite('terms that may say two things are warnings', () => {
     ['a breach notified at no time', withTerms(personal({ breachNoticeHours: null })), /notified at no agreed time/],
     ['special categories of data', withTerms(personal({ categories: ['special-categories'] })), /Special categories/],
     [
+      'a retention that no datum carries',
+      {
+        ...good,
+        terms: [
+          ...good.terms.map((term) => (term.kind === 'use-conditions' ? { ...term, retentionDays: null } : term)),
+          { kind: 'retention', ...cite, of: 'information', days: 365, afterwards: 'destroy' },
+        ],
+      },
+      /data do not carry this one/,
+    ],
+    [
       'a clause on languages without a term',
       { ...good, clauses: [...good.clauses, { number: '99', heading: 'Languages', text: 'English.' }] },
       /speaks of languages/,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { capital } from './sentence-parts.ts';
 import { groundWords, isNeverAccepted } from './ground-words.ts';
 import { termCatalogue } from './term-catalogue.ts';
+import { someone } from './term-entry.ts';
 import { type TermKind, termKinds, type TermOf } from './term-schema.ts';
 import { termText } from './term-text.ts';
 import type { RefusalGround } from './vocabulary.ts';
@@ -18,7 +19,7 @@ const appliedBy: Readonly<Record<(typeof termCatalogue)[TermKind]['appliedBy'], 
 export function termPage(kind: TermKind): string {
   const { says, appliedBy: who, source } = termCatalogue[kind];
   const example: TermOf<TermKind> = termCatalogue[kind].example;
-  const { title, sentences } = termText(example, [{ authorityId: 'ca1xaxaxaxaxaxaxaxaxaxaxaxaxaxaxaxaxaxaxaxaxaxaxaxaxaxa', name: 'XA' }]);
+  const { title, sentences } = termText(example, [{ authorityId: someone, name: 'XA' }]);
   return [
     `## ${kind}`,
     '',
