@@ -38,6 +38,9 @@ export const heldInChannelMax = 256;
 /** How long a dispatch is held: a working day, in which its sender had every chance to offer what is missing. */
 export const heldMsMax = 86_400_000;
 
+/** What is quarantined is judged again after this long: an outage of the database is over by then, or an operator is at work. */
+export const quarantineMs = 30_000;
+
 /** What the recipient holds of the channel around a dispatch's place. */
 export interface ChannelView {
   /** The digest that has the place already. */

@@ -27,7 +27,7 @@ import type { ClaimedRow, ExchangePorts, NetworkAnswer, Peer } from './ports.ts'
 import { nextDelayMs } from './retry.ts';
 
 /** Longer than any attempt takes, network time-out included; after it another worker may take the row. */
-const leaseMs = 60_000;
+export const leaseMs = 60_000;
 /** Rows that are handled side by side: enough to hide the network's latency. */
 const rowsMax = 8;
 

@@ -52,7 +52,7 @@ export {
 } from './keys/key-views.ts';
 export { peerKeyFacts, suspectCounts } from './keys/store.ts';
 export { withholdFromBody } from './bodies/store.ts';
-export { deliverDue } from './deliver-due.ts';
+export { deliverDue, leaseMs } from './deliver-due.ts';
 export { readDispatchForm, readPayload, readReceipt, validityMsMax } from './dispatch.ts';
 export { deliveryStatesReference, type InboxState, type OutboxState } from './delivery/delivery-states.ts';
 export { type DeliveryFigures, deliveryFigures } from './deliveries/http.ts';

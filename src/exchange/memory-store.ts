@@ -8,6 +8,7 @@
  */
 import { addMs, type Instant } from '../kernel/index.ts';
 import type { AuthorityId, Digest } from '../seals/index.ts';
+import { quarantineMs } from './channel-order.ts';
 import { isHeld, type OutboxState } from './delivery/delivery-states.ts';
 import { type LaneStanding, restLongestMs } from './delivery/lanes.ts';
 import { copyOfKeys, emptyMemoryKeys, type MemoryKeys, memoryPeerKeys } from './keys/memory.ts';
@@ -249,7 +250,8 @@ function judgingOf(now: () => MemoryState): InboxPart<'lockIncoming' | 'insertIn
       const due = [...now().inbox.values()].filter((row) => {
         if (!isHeld(row.state)) return false;
         if (row.receivedAt <= heldBefore) return true;
-        return row.judgeAt !== null && row.judgeAt <= at && mayFollow(now(), row);
+        const isDue = row.judgeAt !== null && (row.judgeAt <= at || row.judgeAt > addMs(at, quarantineMs));
+        return isDue && mayFollow(now(), row);
       });
       return due
         .toSorted((left, right) => compare(left.judgeAt ?? '', right.judgeAt ?? ''))
@@ -324,7 +326,8 @@ function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]
   const open = [...tx.outbox.values()].filter((stored) => isOpen(stored.state));
   const laneOf = ({ row }: StoredOut): LaneStanding | undefined => tx.lanes.get(`${row.peer} ${row.class}`);
   const due = open.filter((stored) => {
-    const isFree = stored.state !== 'leased' || (stored.leaseUntil !== null && stored.leaseUntil < given.now);
+    const { state, leaseUntil } = stored;
+    const isFree = state !== 'leased' || (leaseUntil !== null && (leaseUntil < given.now || leaseUntil > given.leaseUntil));
     const isFirst = !open.some(
       (other) => other.custody === null && other.row.channel === stored.row.channel && isBefore(other.row, stored.row),
     );

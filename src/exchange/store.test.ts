@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { decideUnder, type PartyIdentity, peeringInstrument } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
 import { appendAudit, type AuditEntry, auditMigrations, rootAtSize } from '../audit/index.ts';
-import { addMs, type CallAnswer, type CallDefinition, type IdOf, newId, type Transaction } from '../kernel/index.ts';
+import { addMs, type Instant, type CallAnswer, type CallDefinition, type IdOf, newId, type Transaction } from '../kernel/index.ts';
 import { type Digest, fingerprintDigits, realSuites } from '../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
@@ -314,6 +314,21 @@ suite('the exchange on PostgreSQL', () => {
     assert.deepEqual(sent.receiptBytes, received.receiptBytes);
     assert.equal((await logged('xa'))[sent.logIndex], 'dispatch.queued');
     assert.equal((await logged('xb'))[received.logIndex], 'dispatch.admitted');
+  });
+
+  test('a lease that a clock gave which was ahead is none when the clock is right again', async () => {
+    isCut = true;
+    const digest = await queue();
+    const { store } = serverOf('xa').ports;
+    const claimAt = (now: Instant) =>
+      store.claimDue({ now, leaseUntil: addMs(now, 60_000), token: newId('lse', now, federation.random), rowsMax: 16 });
+    const claimed = async (now: Instant) => (await claimAt(now)).some((row) => row.digest === digest);
+    assert.ok(await claimed(addMs(federation.now, 90 * 86_400_000)), 'a quarter ahead, and then it stopped');
+    assert.ok(await claimed(federation.now), 'claimed anew by the right clock');
+    assert.ok(!(await claimed(addMs(federation.now, 30_000))), 'whose lease holds');
+    isCut = false;
+    federation.now = addMs(federation.now, 120_000);
+    await deliver();
   });
 
   test('workers that claim at one moment get different rows, one of each channel', async () => {

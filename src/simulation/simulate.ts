@@ -218,9 +218,10 @@ function hasOpenEnds({ watch, servers }: Federation, endsAtMs: number): boolean 
   return false;
 }
 
-/** Its author has ended the exchange with its recipient: it waits until its time is over, and nothing else can become of it. */
+/** One of the two has ended the exchange with the other: it waits until its time is over, and nothing else can become of it. */
 function isCutOff({ from, to }: Sent): boolean {
-  return from.store.state().peers.get(to.member.authorityId)?.state === 'frozen';
+  const isFrozen = (at: Server, peer: Server): boolean => at.store.state().peers.get(peer.member.authorityId)?.state === 'frozen';
+  return isFrozen(from, to) || isFrozen(to, from);
 }
 
 function isBeyond({ isFromFuture, createdAt }: Sent, endsAtMs: number): boolean {

@@ -18,15 +18,12 @@ import assert from 'node:assert/strict';
 import type { Verdict } from '../../agreements/index.ts';
 import { detailsFromOutside } from '../../audit/index.ts';
 import { addMs } from '../../kernel/index.ts';
-import { heldInChannelMax, heldMsMax, takesItsPlace } from '../channel-order.ts';
+import { heldInChannelMax, heldMsMax, quarantineMs, takesItsPlace } from '../channel-order.ts';
 import { examineDispatch, type Received, reject, rejectForNow, type Rejection } from '../examine-dispatch.ts';
 import type { ChannelPlace, ExchangePorts, Peer, Self, Surroundings } from '../ports.ts';
 import type { DispatchWire } from '../wire.ts';
 import { isHeld } from './delivery-states.ts';
 import { giveReceipt, plainContent, type ReceiptContent } from './give-receipt.ts';
-
-/** What is quarantined is judged again after this long: an outage of the database is over by then, or an operator is at work. */
-const quarantineMs = 30_000;
 
 /** Undoes what a room has written before it rejected; never leaves this file. */
 class Rejected extends Error {

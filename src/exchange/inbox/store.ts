@@ -7,8 +7,9 @@
  */
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import type { Database, Transaction } from '../../kernel/index.ts';
+import { addMs, type Database, type Transaction } from '../../kernel/index.ts';
 import type { Digest } from '../../seals/index.ts';
+import { quarantineMs } from '../channel-order.ts';
 import { heard } from '../outbox/store.ts';
 import type { InboxState } from '../delivery/delivery-states.ts';
 import type { HeldRow, InboxRow, InboxStore, Surroundings } from '../ports.ts';
@@ -25,8 +26,10 @@ export function inboxStore(db: Database): Omit<InboxStore<Transaction>, 'lookUp'
     lockIncoming,
     insertIncoming,
     async dueHeld(now, heldBefore, rowsMax) {
+      // A moment that lies further ahead than any is set was set by a clock that was put back since.
+      const isDue = sql`(judge_at <= ${now} or judge_at > ${addMs(now, quarantineMs)})`;
       const { rows } = await sql<InboxTable>`select * from exchange_inbox as held
-        where state in ('held', 'quarantined') and (received_at <= ${heldBefore} or (judge_at <= ${now} and (seq = 1 or exists (
+        where state in ('held', 'quarantined') and (received_at <= ${heldBefore} or (${isDue} and (seq = 1 or exists (
           select from exchange_inbox as before where before.peer = held.peer and before.channel = held.channel and before.epoch = held.epoch
             and before.seq = held.seq - 1 and before.state not in ('held', 'quarantined')))))
         order by judge_at limit ${rowsMax}`.execute(db);

@@ -144,11 +144,11 @@ type ClaimedTableRow = OutboxTable & { channel_epoch: number; lane_failures: num
 
 async function claimDue(db: Database, given: Parameters<OutboxStore<Transaction>['claimDue']>[0]): Promise<ClaimedRow[]> {
   const { now, leaseUntil, token, rowsMax } = given;
-  // A rest that lies further ahead than any can was noted by a clock that was put back since.
+  // A rest or a lease that lies further ahead than any can was noted by a clock that was put back since.
   // Each class is a lane of its own, read in the order of its index: a thousand that wait cost no more than one that is due.
   const lane = (name: DispatchClass) => sql`select due.digest from exchange_outbox as due
     where due.class = ${name} and due.next_attempt_at <= ${now} and due.state in ('waiting', 'leased', 'custody')
-      and (due.state <> 'leased' or due.lease_until < ${now})
+      and (due.state <> 'leased' or due.lease_until < ${now} or due.lease_until > ${leaseUntil})
       and not exists (select from exchange_lanes as lane where lane.peer = due.peer and lane.class = due.class
         and lane.paused_until > ${now} and lane.paused_until <= ${addMs(now, restLongestMs)})
       and not exists (

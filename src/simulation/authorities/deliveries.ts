@@ -3,7 +3,7 @@
  * When a simulated server looks at its outbox: as the real one does, when something was queued and when a retry comes due, with
  * two runs that may overlap; but without the looks in between that would find nothing.
  */
-import { deliverDue, type MemoryState, restLongestMs } from '../../exchange/index.ts';
+import { deliverDue, leaseMs, type MemoryState, restLongestMs } from '../../exchange/index.ts';
 import { type Instant, msOf } from '../../kernel/index.ts';
 import { beginning } from './cast.ts';
 import type { Federation } from './federation.ts';
@@ -41,7 +41,10 @@ function firstDueMs({ outbox, lanes }: MemoryState, server: Server, nowMs: numbe
   let earliestMs = Number.POSITIVE_INFINITY;
   for (const { row, state, custody, leaseUntil } of outbox.values()) {
     if (state !== 'waiting' && state !== 'leased' && state !== 'custody') continue;
-    const dueMs = virtualMs(state === 'leased' && leaseUntil !== null ? leaseUntil : row.nextAttemptAt) + 1;
+    const leaseEndsMs = state === 'leased' && leaseUntil !== null ? virtualMs(leaseUntil) : 0;
+    // As with a rest: a lease that lies further off than any may last was given by a clock that was ahead.
+    const isLeased = leaseEndsMs > 0 && leaseEndsMs <= nowMs + leaseMs;
+    const dueMs = (isLeased ? leaseEndsMs : virtualMs(row.nextAttemptAt)) + 1;
     const restsUntil = lanes.get(`${row.peer} ${row.class}`)?.pausedUntil ?? null;
     const restMs = restsUntil === null ? 0 : virtualMs(restsUntil);
     // A rest that lies further off than any may last was noted by a clock that was ahead, and counts for nothing.

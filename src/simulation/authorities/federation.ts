@@ -64,6 +64,8 @@ export interface Watch {
   crashed(server: Server): void;
   /** Announced means that it goes on as one that came back: with new epochs, and heads that its peers expect. */
   restored(server: Server, state: MemoryState, isAnnounced: boolean): void;
+  /** A server tells another that it gave something up. */
+  toldGivenUp(by: Server, statement: Uint8Array): void;
   /** Something is on its way that its author's server never queued. */
   forged(forged: Forged): void;
   suspended(by: Server, peer: Server): void;

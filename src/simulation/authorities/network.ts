@@ -43,6 +43,7 @@ function call(federation: Federation, running: Running, to: Server, question: Qu
     watch.posted(from, to, question.bytes);
     federation.recorded.push({ to, bytes: question.bytes });
   }
+  if (question.kind === 'tell' && question.what === 'non-deliveries') watch.toldGivenUp(from, question.bytes);
   return new Promise((resolve) => {
     const hear = (answer: NetworkAnswer): void => {
       giveUp();

@@ -16,6 +16,8 @@ export interface Server {
   incarnation: number;
   /** By how much its clock is wrong. */
   clockOffsetMs: number;
+  /** When it was last put back, and by how much it had been ahead. */
+  clockPutBack: { readonly atMs: number; readonly byMs: number } | null;
   /** How many times longer everything takes that leads to it. */
   slowness: number;
   /** How far its key history goes, in its data folder. */
@@ -56,6 +58,7 @@ export function makeServer(member: Member): Server {
     isUp: true,
     incarnation: 0,
     clockOffsetMs: 0,
+    clockPutBack: null,
     slowness: 1,
     keyStage: 'first',
     crashAfterGates: null,

@@ -135,14 +135,14 @@ function block(federation: Federation, links: readonly string[], forMs: number):
 function setClockWrong(federation: Federation, dice: Dice): void {
   const server = dice.pick(federation.servers);
   const ms = dice.pick([5000, 4 * minuteMs, 9 * minuteMs, 3 * hourMs, 365 * 24 * hourMs]);
-  server.clockOffsetMs = dice.between(-ms, ms);
+  setClock(federation, server, dice.between(-ms, ms));
   federation.story.tell(server.member.name, `has a clock that is ${Math.round(server.clockOffsetMs / 1000)} seconds wrong`);
-  server.deliveries.seen = null;
-  federation.timeline.later(dice.between(minuteMs, 6 * hourMs), () => setClockRight(server));
+  federation.timeline.later(dice.between(minuteMs, 6 * hourMs), () => setClock(federation, server, 0));
 }
 
-function setClockRight(server: Server): void {
-  server.clockOffsetMs = 0;
+function setClock({ timeline }: Federation, server: Server, offsetMs: number): void {
+  if (server.clockOffsetMs > Math.max(0, offsetMs)) server.clockPutBack = { atMs: timeline.now(), byMs: server.clockOffsetMs };
+  server.clockOffsetMs = offsetMs;
   server.deliveries.seen = null;
 }
 
@@ -202,7 +202,7 @@ export function heal(federation: Federation): void {
     startAgain(federation, server);
     server.crashAfterGates = null;
     server.crashAt = null;
-    setClockRight(server);
+    setClock(federation, server, 0);
     server.slowness = 1;
   }
   resumeAll(federation);

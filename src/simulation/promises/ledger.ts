@@ -87,6 +87,8 @@ export interface Ledger {
   /** Authorities that contradict themselves. */
   readonly dishonest: Set<Server>;
   readonly forged: Map<Digest, Forged>;
+  /** Of which their authors have said under signature that they gave them up. */
+  readonly saidToBeGivenUp: Set<Digest>;
 }
 
 export function makeLedger(): Ledger {
@@ -98,6 +100,7 @@ export function makeLedger(): Ledger {
     restored: new Set(),
     dishonest: new Set(),
     forged: new Map(),
+    saidToBeGivenUp: new Set(),
   };
 }
 

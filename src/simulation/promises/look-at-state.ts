@@ -48,7 +48,7 @@ export function lookAtState(watching: Watching, server: Server): void {
     const known = before?.outbox.get(digest);
     if (known === entry) continue;
     if (!watching.ledger.sent.has(digest)) noteSent(watching, server, entry);
-    if (entry.settlement !== null && known?.settlement !== entry.settlement) noteEnd(watching, server, entry);
+    if (entry.settlement !== null && (known?.settlement ?? null) === null) noteEnd(watching, server, entry);
   }
   noteNews(watching, server, before, state);
   admittedOnce(watching, server, before, state);

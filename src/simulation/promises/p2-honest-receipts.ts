@@ -90,7 +90,8 @@ function askedAbout({ letterIn }: Watching, question: AnsweredQuestion): Digest 
 const truths: Readonly<Record<string, (watching: Watching, by: Server, sent: Sent, said: Saying) => boolean>> = {
   'signature-invalid': (_watching, _by, { from, keyId }) =>
     from.keyStage === 'revoked' && keyId === from.member.stages.first.keys.dispatch.keyId,
-  'given-up': (_watching, _by, sent) => sent.end?.state === 'not-delivered',
+  // Its author says so under signature before it writes it down.
+  'given-up': ({ ledger }, _by, sent) => sent.end?.state === 'not-delivered' || ledger.saidToBeGivenUp.has(sent.digest),
   malformed: (_watching, _by, sent, said) => said.isRetryable && sent.createdAt > said.at,
   'not-a-peer': ({ ledger }, by, sent) => bookOf(ledger, by).suspended.has(sent.from.member.authorityId) || ledger.dishonest.has(sent.from),
   'keys-stale': (_watching, _by, _sent, said) => said.isRetryable,

@@ -7,7 +7,7 @@
  * A dispatch is given up when its time is over by its author's clock, or when it stands behind one that was given up. And
  * once everything has healed, what still has time is settled by the recipient's word, within the bound.
  */
-import type { MemoryState } from '../../exchange/index.ts';
+import { leaseMs, type MemoryState } from '../../exchange/index.ts';
 import { addMs, msOf } from '../../kernel/index.ts';
 import type { Digest } from '../../seals/index.ts';
 import { beginning } from '../authorities/cast.ts';
@@ -38,7 +38,8 @@ export function endedOnce(watching: Watching, server: Server, before: MemoryStat
     if (known !== undefined && known.settlement !== null && known.settlement.state !== entry.settlement.state) {
       fail('P3', `${dispatchName(digest)} ended twice: ${known.settlement.state}, then ${entry.settlement.state}.`);
     }
-    if (known?.settlement === entry.settlement) continue;
+    // What is only told later about the end changes nothing of it.
+    if (known !== undefined && known.settlement !== null) continue;
     if (state.effects.get(`${mark}${digest}`) !== 1) fail('P3', `${dispatchName(digest)} ended, and its room was not told.`);
     endIsTrue(watching, server, digest, entry.settlement);
   }
@@ -66,8 +67,23 @@ function endIsTrue(watching: Watching, server: Server, digest: Digest, settlemen
   if (settlement.state === 'delivered' && !isHeld) fail('P3', `${name} ended as delivered, and ${sent.to.member.name} does not hold it.`);
 }
 
+/** The statement with which an author gives something up, in the moment in which it leaves; what it says is held against the same rule. */
+export function givenUpIsTrue(watching: Watching, by: Server, statement: Uint8Array): void {
+  const { ledger, fail, dispatchName } = watching;
+  const { dispatch = null } = (readSignedDocument(statement)?.payload ?? {}) as { readonly dispatch?: Digest };
+  const sent = dispatch === null ? undefined : ledger.sent.get(dispatch);
+  if (dispatch === null || sent === undefined) return;
+  ledger.saidToBeGivenUp.add(dispatch);
+  const isTrue = sent.end !== null || sent.isForgotten || mayBeGivenUp(watching, by, sent);
+  if (!isTrue) fail('P3', `${by.member.name} says that it gave ${dispatchName(dispatch)} up, although its time is not over.`);
+}
+
+/** By its clock now, or as it was a moment ago: what was begun while the clock was ahead is brought to its end after it was put back. */
 function mayBeGivenUp({ ledger, nowMs }: Watching, server: Server, sent: Sent): boolean {
-  if (clockOf(server, nowMs()) > sent.notAfter) return true;
+  const { clockPutBack } = server;
+  const wasAhead = clockPutBack !== null && nowMs() - clockPutBack.atMs <= leaseMs;
+  const clock = wasAhead ? addMs(beginning, nowMs() + clockPutBack.byMs) : clockOf(server, nowMs());
+  if (clock > sent.notAfter) return true;
   const earlier = (ledger.channels.get(sent.channel) ?? []).slice(0, ledger.channels.get(sent.channel)?.indexOf(sent));
   // What is behind a dispatch without a place could not be admitted in order.
   return ledger.restored.has(server) || earlier.some(({ end, epoch }) => epoch === sent.epoch && end !== null && end.state !== 'delivered');

@@ -11,7 +11,7 @@ import type { Watch } from '../authorities/federation.ts';
 import type { Digest } from '../../seals/index.ts';
 import type { Server } from '../authorities/server-state.ts';
 import { bookOf, makeLedger } from './ledger.ts';
-import { endsAreDue } from './p3-ending.ts';
+import { endsAreDue, givenUpIsTrue } from './p3-ending.ts';
 import { lookAtAnswer } from './p2-honest-receipts.ts';
 import { lookAtLetter } from './p9-conditions.ts';
 import { logIsWhole, lookAtState } from './look-at-state.ts';
@@ -54,6 +54,7 @@ export function makeWatch(given: Omit<Watching, 'ledger' | 'fail' | 'dispatchNam
       forgetUndone(watching, server, state);
       if (isAnnounced) bookOf(ledger, server).heads.clear();
     },
+    toldGivenUp: (by, statement) => givenUpIsTrue(watching, by, statement),
     forged: (forged) => void ledger.forged.set(forged.digest, forged),
     suspended: (by, peer) => void bookOf(ledger, by).suspended.add(peer.member.authorityId),
     end(healedAtMs) {
@@ -82,5 +83,7 @@ function forgetUndone({ ledger }: Watching, server: Server, state: MemoryState):
     if (kept === undefined) sent.isForgotten = true;
     else if (kept.settlement === null) sent.end = null;
   }
+  // News that came after the backup is news once more.
+  book.newsOfRevocation.clear();
   book.state = null;
 }
