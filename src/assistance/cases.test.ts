@@ -39,7 +39,7 @@ import {
   sentRequest,
   type Side,
 } from './two-authorities.test.ts';
-import type { BundlePlacesWire, CaseDetailWire, CaseRowWire } from './wire.ts';
+import type { BundlePlacesWire, BundlePreviewWire, CaseDetailWire, CaseRowWire } from './wire.ts';
 
 const wholeBundle = { recipient: null, purpose: null, withhold: [] };
 
@@ -68,6 +68,8 @@ describe('a case between two authorities', () => {
   }
   const orderBundle = (side: Side, id: string, order: object = wholeBundle) =>
     call(pair, side, 'preparer', 'POST /api/assistance/cases/:id/bundle', { params: { id }, body: order });
+  const previewOf = (id: string, order: object = wholeBundle) =>
+    call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle-preview', { params: { id }, body: order });
   /** Asked for, approved by a second officer, and fetched. */
   async function bundleOf(side: Side, id: string, order: object = wholeBundle, by: 'second' | 'deputy' = 'second'): Promise<Uint8Array> {
     const asked = await orderBundle(side, id, order);
@@ -292,6 +294,7 @@ describe('a case between two authorities', () => {
     assert.equal(later.text, '');
     assert.equal(later.withheld?.length, 1);
     assert.match(issuesIn(await orderBundle(xa, id))[0]?.path ?? '', /^steps\./, 'before anybody is asked to approve it');
+    assert.match((json(await previewOf(id)) as BundlePreviewWire).refusals[0]?.path ?? '', /^steps\./);
     const order = {
       recipient: 'Court of XA',
       purpose: 'Charges in the case.',
@@ -325,6 +328,35 @@ describe('a case between two authorities', () => {
     const body = { ...wholeBundle, withhold };
     const refused = await orderBundle(xa, id, body);
     assert.equal(issuesIn(refused)[0]?.path, 'withhold: 1/content/nothing');
+  });
+
+  test('what a recipient would see is said beforehand, to the second officer too, and nothing is written down', async () => {
+    const id = await sentRequest(pair);
+    const hide = (pointer: string, manner: string) => ({ dispatch: 1, pointer, manner, reason: 'Private.' });
+    const order = {
+      recipient: 'Court of XA',
+      purpose: null,
+      withhold: [hide('/content/facts', 'withheld'), hide('/content/why-useful', 'hidden')],
+    };
+    const newest = async () => json(await call(pair, xa, 'second', 'GET /api/audit/entries', { query: { limit: '1' } }));
+    const before = await newest();
+    const seen = json(await previewOf(id, order)) as BundlePreviewWire;
+    assert.deepEqual(await newest(), before);
+    const [request] = seen.dispatches;
+    const kindAt = (wanted: string) => request?.places.find(({ pointer }) => pointer === wanted)?.kind ?? null;
+    assert.deepEqual([kindAt('/content/facts'), kindAt('/content/why-useful'), kindAt('/content/subject')], ['withheld', null, 'text']);
+    assert.equal(request?.hidden, 1);
+    assert.deepEqual(new Set(seen.withheld.map(({ reason }) => reason)), new Set(['Private.']));
+    assert.ok(seen.stated.some(({ what, words }) => what === 'For' && words === 'Court of XA'));
+    assert.deepEqual(seen.refusals, []);
+    assert(!JSON.stringify(seen).includes(draftTo(xb.id).content.subject ?? '-'), 'no value of any place');
+    assert.equal((await orderBundle(xa, id, order)).kind, 'waits');
+    const acts = json(await call(pair, xa, 'second', 'GET /api/approvals')) as { subject: string; caseRef: string }[];
+    const subject = acts.find(({ caseRef }) => caseRef === id)?.subject ?? '';
+    const ordered = (params: object) => call(pair, xa, 'second', 'GET /api/assistance/cases/:id/bundle-orders/:subject', { params });
+    assert.deepEqual(json(await ordered({ id, subject })), order);
+    assert.equal((await ordered({ id: 'req_other', subject })).kind, 'absent', 'of another case');
+    assert.equal((await ordered({ id, subject: 'sha256:0' })).kind, 'absent');
   });
 
   test('a bundle is given when a second officer has approved exactly it, and once', async () => {

@@ -11,6 +11,7 @@ import { caseRows } from './case-row.ts';
 import type { StepBody } from './dispatch-bodies.ts';
 import { editDraft, openDraft, submitDraft, verdictOnDraft } from './drafts.ts';
 import { type BundleDeps, bundlePlaces, exportBundle } from './evidence/export-bundle.ts';
+import { orderedBundle, previewBundle } from './evidence/preview-bundle.ts';
 import { prepareReply, prepareStep } from './prepare-step.ts';
 import { sendAgain } from './outcomes/send-again.ts';
 import {
@@ -20,6 +21,7 @@ import {
   askBackSchema,
   bundleOrderSchema,
   bundlePlacesSchema,
+  bundlePreviewSchema,
   caseDetailSchema,
   caseListQuerySchema,
   caseRowSchema,
@@ -74,6 +76,32 @@ function readingCalls(deps: AssistanceDeps, bundle: BundleDeps): CallDefinition[
       handle: async (input) => {
         const places = await bundlePlaces(deps, bundle, input.params.id);
         return places === null ? { kind: 'absent' } : answerJson(places);
+      },
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/cases/:id/bundle-preview',
+      whoMay: readers,
+      summary: 'What the recipient of such a bundle would see, and what its certificate would state. Nothing is written down.',
+      params: idParams,
+      body: { kind: 'json', schema: bundleOrderSchema },
+      answer: bundlePreviewSchema,
+      handle: async (input) => {
+        const { body: order, now } = input;
+        const seen = await previewBundle(deps, bundle, { caseId: input.params.id, order, officer: officerOf(input), now });
+        return seen.kind === 'preview' ? answerJson(seen.preview) : seen;
+      },
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/assistance/cases/:id/bundle-orders/:subject',
+      whoMay: readers,
+      summary: 'A bundle that waits for approval, or was approved: for whom, to what end, and what is withheld and why.',
+      params: z.strictObject({ id: z.string().max(60), subject: z.string().max(100) }),
+      answer: bundleOrderSchema,
+      handle: async ({ params, now }) => {
+        const order = await orderedBundle(deps, { caseId: params.id, subject: params.subject, now });
+        return order === null ? { kind: 'absent' } : answerJson(order);
       },
     }),
     defineCall({

@@ -255,25 +255,42 @@ export const bundleOrderSchema = z.strictObject({
 });
 export type BundleOrderWire = z.infer<typeof bundleOrderSchema>;
 /** The places that can be withheld, without any of their values. */
-export const bundlePlacesSchema = z.strictObject({
-  dispatches: z.array(
+const bundleDispatchSchema = z.strictObject({
+  number: z.int(),
+  kind: z.string(),
+  from: z.string(),
+  fromName: z.string(),
+  createdAt: z.string(),
+  places: z.array(
     z.strictObject({
-      number: z.int(),
-      kind: z.string(),
-      from: z.string(),
-      fromName: z.string(),
-      createdAt: z.string(),
-      places: z.array(
-        z.strictObject({
-          pointer: z.string(),
-          kind: z.enum(['object', 'array', 'text', 'number', 'truth', 'nothing', 'withheld']),
-          size: z.int(),
-          isMember: z.boolean(),
-        }),
-      ),
+      pointer: z.string(),
+      kind: z.enum(['object', 'array', 'text', 'number', 'truth', 'nothing', 'withheld']),
+      size: z.int(),
+      isMember: z.boolean(),
     }),
   ),
 });
+export const bundlePlacesSchema = z.strictObject({ dispatches: z.array(bundleDispatchSchema) });
 export type BundlePlacesWire = z.infer<typeof bundlePlacesSchema>;
+/** What the recipient of a bundle would see of it, and what its certificate would state. */
+export const bundlePreviewSchema = z.strictObject({
+  /** `hidden`: how many members are gone with their names; the reader learns their number. */
+  dispatches: z.array(bundleDispatchSchema.extend({ hidden: z.int() })),
+  /** What was chosen, what goes with it, and what a recall has taken out. */
+  withheld: z.array(
+    z.strictObject({
+      dispatch: z.int(),
+      pointer: z.string(),
+      manner: z.enum(['withheld', 'hidden']),
+      count: z.int(),
+      reason: z.string(),
+    }),
+  ),
+  /** The first part of the certificate, in its own words. */
+  stated: z.array(z.strictObject({ what: z.string(), words: z.string() })),
+  /** Why it could not be exported as it is. */
+  refusals: z.array(z.strictObject({ path: z.string(), problem: z.string(), remedy: z.string() })),
+});
+export type BundlePreviewWire = z.infer<typeof bundlePreviewSchema>;
 export const approveSchema = z.strictObject({ digest: z.string(), proof: givenProofSchema });
 export const returnStepSchema = z.strictObject({ digest: z.string(), reason: text.min(1) });

@@ -43,6 +43,7 @@ export {
   approvalsOf,
   type ApprovalStanding,
   approversNeeded,
+  askedContent,
   recordApproval,
   spendAct,
   spendApprovals,

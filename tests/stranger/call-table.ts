@@ -102,6 +102,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/assistance/cases', caseReaders],
   ['GET /api/assistance/cases/{id}', caseReaders],
   ['GET /api/assistance/cases/{id}/bundle-places', caseReaders],
+  ['POST /api/assistance/cases/{id}/bundle-preview', caseReaders],
+  ['GET /api/assistance/cases/{id}/bundle-orders/{subject}', caseReaders],
   ['POST /api/assistance/cases/{id}/bundle', caseReaders],
   ['POST /api/assistance/attachments', answerers],
   ['GET /api/assistance/attachments/{id}', answerers],

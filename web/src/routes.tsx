@@ -73,6 +73,13 @@ const reply = createRoute({
   component: lazyRouteComponent(casework, 'Reply'),
 });
 
+const bundle = createRoute({
+  getParentRoute: () => workplace,
+  path: '/cases/$caseId/bundle',
+  validateSearch: z.object({ subject: z.string().max(100).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./bundle/bundle-screens.tsx'), 'Bundle'),
+});
+
 const recordwork = () => import('./records/record-screens.tsx');
 const openingSchema = z.object({
   purpose: purposeSchema.optional().catch(undefined),
@@ -198,6 +205,7 @@ const tree = root.addChildren([
     draft,
     oneCase,
     reply,
+    bundle,
     records,
     imports,
     oneRecord,

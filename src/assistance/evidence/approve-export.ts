@@ -47,7 +47,7 @@ export async function approvalOfExport(deps: AssistanceDeps, ordered: OrderedBun
     ...(order.recipient === null ? {} : { recipient: order.recipient }),
     ...(order.purpose === null ? {} : { purpose: order.purpose }),
   };
-  const act = { actClass: 'export', subject, preparedBy: officer, caseRef: row.id, about: row.id, shown, content: null } as const;
+  const act = { actClass: 'export', subject, preparedBy: officer, caseRef: row.id, about: row.id, shown, content: { ...order } } as const;
   return deps.database.transaction().execute(async (tx): Promise<Standing> => {
     const standing = await approvalFor(tx, deps.approvals.houseRules, act, { now });
     if (standing.kind === 'enough') return { kind: 'done', subject };

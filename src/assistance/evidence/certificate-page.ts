@@ -17,14 +17,7 @@ export interface CertificateNames {
 export function certificatePage(certificate: Certificate, names: CertificateNames): string {
   const { log, withheld, files } = certificate;
   const stated: readonly (readonly [string, string])[] = [
-    ['Case', certificate.caseRef],
-    ['Between', `${names.requesting} (asked) and ${names.requested} (was asked)`],
-    ['Exported by', `${names.exporter}, ${certificate.exportedBy}`],
-    ['Officer, by identifier', certificate.officer],
-    ['Moment of the export (UTC)', certificate.exportedAt],
-    ['For', certificate.recipient ?? 'not stated'],
-    ['To this end', certificate.purpose ?? 'not stated'],
-    ['Made by', `${certificate.software.name} ${certificate.software.version}`],
+    ...statedFacts(certificate, names),
     ['Head of the log', `${log.origin}, ${log.size} entries, root ${log.root}`],
   ];
   return [
@@ -51,6 +44,22 @@ export function certificatePage(certificate: Certificate, names: CertificateName
     `<p>Digest of the list: ${digestOf(new TextEncoder().encode(JSON.stringify(files)))}</p>`,
     '</body></html>\n',
   ].join('\n');
+}
+
+type StatedFacts = Omit<Certificate, 'v' | 'format' | 'log' | 'withheld' | 'files'>;
+
+/** What the certificate states before it comes to the log and the files: the same on the page and before the export. */
+export function statedFacts(certificate: StatedFacts, names: CertificateNames): readonly (readonly [string, string])[] {
+  return [
+    ['Case', certificate.caseRef],
+    ['Between', `${names.requesting} (asked) and ${names.requested} (was asked)`],
+    ['Exported by', `${names.exporter}, ${certificate.exportedBy}`],
+    ['Officer, by identifier', certificate.officer],
+    ['Moment of the export (UTC)', certificate.exportedAt],
+    ['For', certificate.recipient ?? 'not stated'],
+    ['To this end', certificate.purpose ?? 'not stated'],
+    ['Made by', `${certificate.software.name} ${certificate.software.version}`],
+  ];
 }
 
 const proves = `<h2>What this proves</h2>

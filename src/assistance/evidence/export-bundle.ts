@@ -144,7 +144,7 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
  * What the bodies kept here do not show any more. Only a recall that was carried out takes something out of them, so the
  * certificate gives that as the reason, beside what the officer withholds.
  */
-function statementsOfRecalled({ digest, body }: { readonly digest: Digest; readonly body: BodyPart }): WithheldStatement[] {
+export function statementsOfRecalled({ digest, body }: { readonly digest: Digest; readonly body: BodyPart }): WithheldStatement[] {
   return withheldPlaces(body).map((place) => ({ dispatch: digest, ...place, reason: recalled }));
 }
 
@@ -229,12 +229,12 @@ export async function bundlePlaces(deps: AssistanceDeps, bundle: BundleDeps, cas
   };
 }
 
-async function namesOf(deps: AssistanceDeps, row: CaseRecord): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(deps: AssistanceDeps, row: CaseRecord): Promise<ReadonlyMap<string, string>> {
   const found = await deps.authorityNames(deps.database, [deps.self, row.counterpart]);
   return new Map([...found].map(([id, one]) => [id, one.name]));
 }
 
-function sidesOf(deps: AssistanceDeps, row: CaseRecord, names: ReadonlyMap<string, string>): CertificateNames {
+export function sidesOf(deps: AssistanceDeps, row: CaseRecord, names: ReadonlyMap<string, string>): CertificateNames {
   const [own, other] = [deps.self, row.counterpart].map((id) => names.get(id) ?? id);
   assert(own !== undefined && other !== undefined);
   return row.side === 'requesting'
@@ -243,7 +243,7 @@ function sidesOf(deps: AssistanceDeps, row: CaseRecord, names: ReadonlyMap<strin
 }
 
 /** The body of a dispatch that was sent or admitted here; both were held against the root before they were kept. */
-function openBody(bodyDocument: Uint8Array, signedBytes: Uint8Array) {
+export function openBody(bodyDocument: Uint8Array, signedBytes: Uint8Array) {
   const signed = readSigned(signedBytes);
   assert(signed.ok, 'what the outbox and the inbox hold was read before');
   const { bodyRoot, kind, from, createdAt } = payloadHead.parse(JSON.parse(new TextDecoder().decode(signed.value.payload)));

@@ -66,16 +66,26 @@ export async function noteExports(
 
 /** Which received records may not be exported. Only the refusals are written down: nothing leaves yet. */
 export async function refusedExports(deps: AssistanceDeps, row: CaseRecord, left: LeftOut, given: Exporting): Promise<Issue[]> {
+  const answers = await triedExports(deps, row, left, given);
+  const refused = answers.filter(isRefused).map(([id]) => id);
+  if (refused.length > 0) await deps.database.transaction().execute((tx) => exportAll(deps, tx, { row, ids: refused, ...given }));
+  return issuesOf(row, answers);
+}
+
+/** The same as it stands now, for a look beforehand: nothing at all is written down. */
+export async function refusedNow(deps: AssistanceDeps, row: CaseRecord, left: LeftOut, given: Exporting): Promise<Issue[]> {
+  return issuesOf(row, await triedExports(deps, row, left, given));
+}
+
+/** What each export would be answered. Of an export that did not happen, no permitted use is kept. */
+async function triedExports(deps: AssistanceDeps, row: CaseRecord, left: LeftOut, given: Exporting): Promise<ExportAnswers> {
   const ids = await exportedIds(deps, row, left);
   let answers: ExportAnswers = [];
-  // Of an export that did not happen, no permitted use is kept.
   await changeCase(deps, async (tx) => {
     answers = await exportAll(deps, tx, { row, ids, ...given });
     return absent;
   });
-  const refused = answers.filter(isRefused).map(([id]) => id);
-  if (refused.length > 0) await deps.database.transaction().execute((tx) => exportAll(deps, tx, { row, ids: refused, ...given }));
-  return issuesOf(row, answers);
+  return answers;
 }
 
 type ExportAnswers = readonly (readonly [string, RecordUseAnswerWire | null])[];

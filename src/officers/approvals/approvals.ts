@@ -29,6 +29,7 @@ import type { Approval, AskedAct } from './asked-act.ts';
 import type { HouseRules } from './house-rules.ts';
 import { isProven, type Proven } from './prove-approval.ts';
 import {
+  findAskedAct,
   insertApproval,
   insertAskedAct,
   otherAskedActs,
@@ -74,6 +75,16 @@ export async function approvalFor(
   for (const former of await otherAskedActs(tx, act, act.preparedBy)) await voidApprovals(tx, former, given.now);
   await insertAskedAct(tx, { ...act, askedAt: given.now, approversMin }, addMs(given.now, -approvalLastsMs));
   return { kind: 'waits', given: approvals.length, approversMin };
+}
+
+/** What a waiting or approved act of this class and case carries out; null where there is no such act, or where that is said elsewhere. */
+export async function askedContent(
+  db: Database,
+  act: Pick<AskedAct, 'actClass' | 'caseRef' | 'subject'>,
+  now: Instant,
+): Promise<AskedAct['content']> {
+  const found = await findAskedAct(db, act.subject, addMs(now, -approvalLastsMs));
+  return found?.actClass === act.actClass && found.caseRef === act.caseRef ? found.content : null;
 }
 
 /**

@@ -90,6 +90,13 @@ function AskedActLine({ row, onJudge }: { row: AskedActRowWire; onJudge: () => v
 
 /** Where the thing stands to which it is done. */
 function PlaceOf({ row, children }: { row: AskedActRowWire; children: string }) {
+  // What a bundle shows is looked at before it is decided on.
+  if (row.caseRef !== null && row.actClass === 'export')
+    return (
+      <Link to="/cases/$caseId/bundle" params={{ caseId: row.caseRef }} search={{ subject: row.subject }}>
+        {children}
+      </Link>
+    );
   if (row.caseRef !== null)
     return (
       <Link to="/cases/$caseId" params={{ caseId: row.caseRef }}>

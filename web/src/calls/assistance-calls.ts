@@ -6,7 +6,9 @@ import { verdictSchema } from '../../../src/agreements/wire.ts';
 import {
   type acknowledgeSchema,
   type BundleOrderWire,
+  bundleOrderSchema,
   bundlePlacesSchema,
+  bundlePreviewSchema,
   type approveSchema,
   type CaseDetailWire,
   caseDetailSchema,
@@ -45,6 +47,32 @@ export function verdictQuery(draft: RequestDraftWire | null) {
   });
 }
 
+export function bundlePlacesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['cases', 'bundle-places', id],
+    queryFn: () => callServer('GET', caseAt(id, 'bundle-places'), bundlePlacesSchema),
+  });
+}
+
+/** What a recipient would see; the view before stays on the screen until the next is there. Null asks nothing. */
+export function bundlePreviewQuery(id: string, order: BundleOrderWire | null) {
+  return queryOptions({
+    queryKey: ['cases', 'bundle-preview', id, order],
+    queryFn: () => callServer('POST', caseAt(id, 'bundle-preview'), bundlePreviewSchema, { json: order }),
+    enabled: order !== null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** As it was ordered when its approval was asked for. */
+export function bundleOrderQuery(id: string, subject: string | null) {
+  return queryOptions({
+    queryKey: ['cases', 'bundle-order', id, subject],
+    queryFn: () => assistanceCalls.bundleOrder(id, subject ?? ''),
+    enabled: subject !== null,
+  });
+}
+
 const drafts = '/api/assistance/drafts';
 const caseAt = (id: string, what: string): string => `/api/assistance/cases/${encodeURIComponent(id)}/${what}`;
 const stepAt = (id: string, what: string): string => `/api/assistance/steps/${encodeURIComponent(id)}/${what}`;
@@ -64,6 +92,7 @@ export const assistanceCalls = {
   reply: (id: string, given: ReplyDraftWire) => post(caseAt(id, 'replies'), given),
   refuse: (id: string, given: z.input<typeof refuseSchema>) => post(caseAt(id, 'refusal'), given),
   withdraw: (id: string, reason: string) => post(caseAt(id, 'withdrawal'), { reason }),
-  bundlePlaces: (id: string) => callServer('GET', caseAt(id, 'bundle-places'), bundlePlacesSchema),
+  bundleOrder: (id: string, subject: string) =>
+    callServer('GET', caseAt(id, `bundle-orders/${encodeURIComponent(subject)}`), bundleOrderSchema),
   bundle: (id: string, order: BundleOrderWire) => fetchFile(caseAt(id, 'bundle'), order),
 } as const;

@@ -7,6 +7,7 @@ import {
   type Icon,
   IconArrowBackUp,
   IconDownload,
+  IconEyeOff,
   IconFileZip,
   IconMailCheck,
   IconMessageQuestion,
@@ -18,13 +19,14 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
+import { useBundle } from '../bundle/bundle-call.ts';
+import { wholeBundle } from '../bundle/bundle-choice.ts';
 import { assistanceCalls } from '../calls/assistance-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import type { Action } from '../actions/action-store.ts';
 import { ActionButton, useOfferActions } from '../actions/actions.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useCaseCall } from './case-call.ts';
-import { useBundle } from './bundle-approval.tsx';
 import { CaseDialog, type CaseDialogName } from './case-dialog.tsx';
 import classes from './case.module.css';
 
@@ -63,11 +65,23 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
     'ask-back': () => setOpen('ask-back'),
     refuse: () => setOpen('refuse'),
     withdraw: () => setOpen('withdraw'),
-    'export-bundle': () => bundle.ask(),
+    'export-bundle': () => bundle.ask({ order: wholeBundle }),
   };
   const actions: Action[] = order
     .filter((name) => detail.next.includes(name))
     .map((name) => ({ name: `case-${name}`, label: t(`next.${name}`), ...looks[name], group: 'here', who: [], run: run[name] }));
+  if (detail.next.includes('export-bundle')) {
+    const choose = (): void => void navigate({ to: '/cases/$caseId/bundle', params: { caseId: id } });
+    actions.push({
+      name: 'case-choose-bundle',
+      label: t('bundle.choose'),
+      icon: IconEyeOff,
+      keys: 'v',
+      group: 'here',
+      who: [],
+      run: choose,
+    });
+  }
   useOfferActions(actions);
   const error = submit.error ?? bundle.error;
   return (

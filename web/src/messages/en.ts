@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The English messages: the list of keys that every language holds. */
 import { approvalMessages } from './en/approvals.ts';
+import { bundleworkMessages } from './en/bundlework.ts';
 import { caseworkMessages } from './en/casework.ts';
 import { deliveryMessages } from './en/deliveries.ts';
 import { findingworkMessages } from './en/findingwork.ts';
@@ -13,6 +14,7 @@ import { wordsMessages } from './en/words.ts';
 
 export const en = {
   ...approvalMessages,
+  ...bundleworkMessages,
   ...shellMessages,
   ...caseworkMessages,
   ...deliveryMessages,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** As mensagens em português: the same keys as the English ones, held to them by the type. */
 import { approvalMessages } from './pt/approvals.ts';
+import { bundleworkMessages } from './pt/bundlework.ts';
 import { caseworkMessages } from './pt/casework.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
 import { findingworkMessages } from './pt/findingwork.ts';
@@ -13,6 +14,7 @@ import { wordsMessages } from './pt/words.ts';
 
 export const pt = {
   ...approvalMessages,
+  ...bundleworkMessages,
   ...shellMessages,
   ...caseworkMessages,
   ...deliveryMessages,

@@ -46,6 +46,7 @@ export const approvalMessages = {
   'fingerprint.returned': '{name} returned the confirmation',
   'fingerprint.judge': 'Confirm as the second officer',
   'fingerprint.prepared': 'Prepared. A second officer compares the digits and approves.',
+  'export.look': 'See what it shows',
   'export.waits': 'The evidence bundle waits for a second officer',
   'export.waitsUnder': '{name} asked for it on {when}: {count} dispatches, {withheld} parts withheld. It waits until {until}.',
   'export.approved': 'The evidence bundle is approved',

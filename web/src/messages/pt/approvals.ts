@@ -46,6 +46,7 @@ export const approvalMessages = {
   'fingerprint.returned': '{name} devolveu a confirmação',
   'fingerprint.judge': 'Confirmar como segundo agente',
   'fingerprint.prepared': 'Preparado. Um segundo agente compara os algarismos e aprova.',
+  'export.look': 'Ver o que mostra',
   'export.waits': 'O conjunto de provas espera por um segundo agente',
   'export.waitsUnder': '{name} pediu-o em {when}: {count} expedições, {withheld} partes retidas. Espera até {until}.',
   'export.approved': 'O conjunto de provas está aprovado',

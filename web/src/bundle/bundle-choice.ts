@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What an officer has chosen not to show of a bundle, as a list of places: choosing, changing and taking back. Values only. */
+import type { BundleOrderWire, BundlePlacesWire } from '../../../src/assistance/wire.ts';
+
+export type Withheld = BundleOrderWire['withhold'][number];
+export type Place = BundlePlacesWire['dispatches'][number]['places'][number];
+
+export const wholeBundle: BundleOrderWire = { recipient: null, purpose: null, withhold: [] };
+
+export function choiceAt(chosen: readonly Withheld[], dispatch: number, pointer: string): Withheld | null {
+  return chosen.find((one) => one.dispatch === dispatch && one.pointer === pointer) ?? null;
+}
+
+/** Whether a place lies inside one that is withheld as a whole. */
+export function isInside(chosen: readonly Withheld[], dispatch: number, pointer: string): boolean {
+  return chosen.some((one) => one.dispatch === dispatch && one.pointer !== pointer && isBelow(pointer, one.pointer));
+}
+
+/** Withholds a place, with the reason of the choice before it: most of what is withheld has one reason. What lay inside goes with it. */
+export function withhold(chosen: readonly Withheld[], dispatch: number, pointer: string): readonly Withheld[] {
+  const rest = chosen.filter((one) => one.dispatch !== dispatch || !isBelow(one.pointer, pointer));
+  return [...rest, { dispatch, pointer, manner: 'withheld', reason: chosen.at(-1)?.reason ?? '' }];
+}
+
+export function show(chosen: readonly Withheld[], dispatch: number, pointer: string): readonly Withheld[] {
+  return chosen.filter((one) => one.dispatch !== dispatch || one.pointer !== pointer);
+}
+
+export function changed(
+  chosen: readonly Withheld[],
+  at: Withheld,
+  change: Partial<Pick<Withheld, 'manner' | 'reason'>>,
+): readonly Withheld[] {
+  return chosen.map((one) => (one === at ? { ...one, ...change } : one));
+}
+
+/** How deep a place lies, and the name that it has there; the body itself has none. */
+export function placeName(pointer: string): { readonly depth: number; readonly name: string | null } {
+  const parts = pointer.split('/').slice(1);
+  const last = parts.at(-1);
+  return { depth: parts.length, name: last === undefined ? null : last.replaceAll('~1', '/').replaceAll('~0', '~') };
+}
+
+function isBelow(pointer: string, above: string): boolean {
+  return pointer === above || above === '' || pointer.startsWith(`${above}/`);
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Messages in English. Putting an evidence bundle together. */
+export const bundleworkMessages = {
+  'bundle.choose': 'Bundle with parts withheld',
+  'bundle.title': 'Evidence bundle: what it shows',
+  'bundle.titleAsked': 'Evidence bundle as it was asked for',
+  'bundle.under': 'Withhold what the recipient must not see. Every signature stays good, and the bundle says what was withheld and why.',
+  'bundle.underAsked':
+    'Look at what it shows and withholds before you decide. It cannot be changed here: another choice is another bundle.',
+  'bundle.order': 'For whom and why',
+  'bundle.for': 'For whom it is made',
+  'bundle.forHint': 'Stands in the certificate: a court, a prosecutor, another authority.',
+  'bundle.end': 'To what end',
+  'bundle.ask': 'Ask for this bundle',
+  'bundle.dispatch': '{number}. {kind} of {from}, {when}',
+  'bundle.wholeBody': 'The whole body',
+  'bundle.element': 'No. {number}',
+  'bundle.kind.object': { one: '{count} member', other: '{count} members' },
+  'bundle.kind.array': { one: 'list of {count}', other: 'list of {count}' },
+  'bundle.kind.text': { one: 'text, {count} character', other: 'text, {count} characters' },
+  'bundle.kind.number': 'number',
+  'bundle.kind.truth': 'true or false',
+  'bundle.kind.nothing': 'empty',
+  'bundle.kind.withheld': 'withheld',
+  'bundle.withhold': 'Withhold {place} of dispatch {number}',
+  'bundle.reason': 'Why it is withheld',
+  'bundle.reasonMissing': 'The reader is told why. Give the reason.',
+  'bundle.hideName': 'Hide its name too: the reader only learns that there is one more',
+  'bundle.reasonsFirst': 'Give each place that is withheld its reason; then what the recipient sees is shown here.',
+  'bundle.recipientSees': 'What the recipient sees',
+  'bundle.shownWhole': { one: 'Shown whole: {count} place', other: 'Shown whole: {count} places' },
+  'bundle.placesOf': 'Places of dispatch {number}',
+  'bundle.hiddenCount': { one: '{count} member hidden with its name', other: '{count} members hidden with their names' },
+  'bundle.certificate': 'Certificate of the custodian',
+  'bundle.certificateUnder':
+    'Signed with the bundle and printed as a page in it; the head of the log and the list of files are added when it is made.',
+  'bundle.nothingWithheld': 'Nothing is withheld: every body is shown as it was signed.',
+  'bundle.withheldList': 'What the certificate says was withheld',
+  'bundle.stated.withheld': {
+    one: 'Dispatch {number}, {place}: withheld, its name is shown.',
+    other: 'Dispatch {number}, {place}: withheld, its name is shown.',
+  },
+  'bundle.stated.hidden': {
+    one: 'Dispatch {number}, in {place}: {count} hidden with its name.',
+    other: 'Dispatch {number}, in {place}: {count} hidden with their names.',
+  },
+} as const;

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Mensagens em português. Putting an evidence bundle together. */
+export const bundleworkMessages = {
+  'bundle.choose': 'Conjunto com partes omitidas',
+  'bundle.title': 'Conjunto de prova: o que mostra',
+  'bundle.titleAsked': 'Conjunto de prova tal como foi pedido',
+  'bundle.under':
+    'Omita o que o destinatário não deve ver. Todas as assinaturas continuam válidas, e o conjunto diz o que foi omitido e porquê.',
+  'bundle.underAsked': 'Veja o que mostra e omite antes de decidir. Não pode ser alterado aqui: outra escolha é outro conjunto.',
+  'bundle.order': 'Para quem e porquê',
+  'bundle.for': 'Para quem é feito',
+  'bundle.forHint': 'Fica no certificado: um tribunal, um magistrado, outra autoridade.',
+  'bundle.end': 'Com que fim',
+  'bundle.ask': 'Pedir este conjunto',
+  'bundle.dispatch': '{number}. {kind} de {from}, {when}',
+  'bundle.wholeBody': 'O corpo inteiro',
+  'bundle.element': 'N.º {number}',
+  'bundle.kind.object': { one: '{count} membro', other: '{count} membros' },
+  'bundle.kind.array': { one: 'lista de {count}', other: 'lista de {count}' },
+  'bundle.kind.text': { one: 'texto, {count} carácter', other: 'texto, {count} caracteres' },
+  'bundle.kind.number': 'número',
+  'bundle.kind.truth': 'verdadeiro ou falso',
+  'bundle.kind.nothing': 'vazio',
+  'bundle.kind.withheld': 'omitido',
+  'bundle.withhold': 'Omitir {place} do despacho {number}',
+  'bundle.reason': 'Porque é omitido',
+  'bundle.reasonMissing': 'O leitor fica a saber porquê. Indique o motivo.',
+  'bundle.hideName': 'Ocultar também o nome: o leitor só fica a saber que há mais um',
+  'bundle.reasonsFirst': 'Dê um motivo a cada parte omitida; depois mostra-se aqui o que o destinatário vê.',
+  'bundle.recipientSees': 'O que o destinatário vê',
+  'bundle.shownWhole': { one: 'Mostrado por inteiro: {count} lugar', other: 'Mostrado por inteiro: {count} lugares' },
+  'bundle.placesOf': 'Lugares do despacho {number}',
+  'bundle.hiddenCount': { one: '{count} membro oculto com o nome', other: '{count} membros ocultos com os nomes' },
+  'bundle.certificate': 'Certificado do depositário',
+  'bundle.certificateUnder':
+    'Assinado com o conjunto e impresso nele como página; a cabeça do registo e a lista de ficheiros juntam-se quando é feito.',
+  'bundle.nothingWithheld': 'Nada é omitido: cada corpo é mostrado como foi assinado.',
+  'bundle.withheldList': 'O que o certificado diz que foi omitido',
+  'bundle.stated.withheld': {
+    one: 'Despacho {number}, {place}: omitido, o nome é mostrado.',
+    other: 'Despacho {number}, {place}: omitido, o nome é mostrado.',
+  },
+  'bundle.stated.hidden': {
+    one: 'Despacho {number}, em {place}: {count} oculto com o nome.',
+    other: 'Despacho {number}, em {place}: {count} ocultos com os nomes.',
+  },
+} as const;
