@@ -20,7 +20,9 @@ import { keysSign } from './keys/keys-sign.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
-import { recordsImport } from './records-import.ts';
+import { recordsHolders } from './records/records-holders.ts';
+import { recordsImport } from './records/records-import.ts';
+import { recordsRecall } from './records/records-recall.ts';
 import { listsDiff } from './screening/lists-diff.ts';
 import { listsImport } from './screening/lists-import.ts';
 import { screen } from './screening/screen.ts';
@@ -76,6 +78,8 @@ export const commands: readonly Command[] = [
   listsDiff,
   listsImport,
   recordsImport,
+  recordsHolders,
+  recordsRecall,
   bundleExport,
   bundlePlaces,
   bundleRedact,

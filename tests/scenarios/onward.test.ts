@@ -5,14 +5,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { auditPageSchema } from '../../src/audit/wire.ts';
-import { recordWaySchema } from '../../src/records/wire.ts';
+import type { MatterDetailWire } from '../../src/onward/wire.ts';
+import { recordWaySchema, type RecordWayWire } from '../../src/records/wire.ts';
 import { realSuites } from '../../src/seals/index.ts';
 import { verifyBundle } from '../../src/verifier/index.ts';
+import { comity } from './command-line.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
 import { approveMatter, begin, disclose, givenRecord, grant, matterAt, matters, mayGo, purpose, untilMatter, use } from './onward.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
+
 import { bundleOf } from './waiting-acts.ts';
+
+type Recall = MatterDetailWire['recall'];
 
 /** The reply is the second dispatch of the case, after the request. */
 const chosen = { dispatch: 2, manner: 'withheld', reason: 'Not needed for the charge.' };
@@ -158,12 +163,10 @@ describe('a datum that goes on, and its recall', () => {
     await xc.stop();
     const own = (await matters(xb)).find((row) => row.kind === 'consent' && row.part === 'asked');
     const ownRecord = (await matterAt(xb, own?.id ?? '')).records[0]?.id ?? '';
-    const started = await begin(xb, 'recalls', {
-      recordId: ownRecord,
-      change: 'withdrawal',
-      reason: 'The finding was annulled on appeal.',
-    });
-    const matter = started.row.id;
+    const why = ['--change', 'withdrawal', '--reason', 'The finding was annulled on appeal.'];
+    const started = await comity(xb, 0, 'records', 'recall', ownRecord, ...why, '--json');
+    const { matter, approversMin } = started as { matter: string; approversMin: number };
+    assert.equal(approversMin, 1);
     await approveMatter(xb, matter);
     await untilMatter(xa, matter, ({ row }) => row.state === 'received');
     assert.match((await use(xa, held)).use.reasons[0]?.sentence ?? '', /withdrawn it/, 'it is not used until the recall is answered');
@@ -200,6 +203,12 @@ describe('a datum that goes on, and its recall', () => {
       ]),
     );
     assert.equal(settled.recall?.nodes.find((node) => node.state === 'refused')?.clause, '15');
+    const listed = (await comity(xb, 1, 'records', 'holders', ownRecord, '--json')) as { way: RecordWayWire; recall: Recall };
+    assert.deepEqual(listed.recall, settled.recall, 'and says so by its exit code, since one keeps it');
+    assert.ok(
+      listed.way.holders.every(({ recipient }) => recipient === xa.id),
+      'whom it gave it to itself',
+    );
   });
 
   it('a bundle made after the recall proves the case without the record, and its certificate says why; the originator shows all', async () => {

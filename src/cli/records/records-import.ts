@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity records import`: takes a file of records into the authority's store, with a report of every rejected row. */
 import path from 'node:path';
-import { limits } from '../kernel/index.ts';
-import { importReportSchema } from '../records/wire.ts';
-import { type Command, exitCodes, refuse } from './command.ts';
-import { readGivenFile } from './read-file.ts';
-import { signInByOptions, signInHelp, signInOptions } from './sign-in-options.ts';
+import { limits } from '../../kernel/index.ts';
+import { importReportSchema } from '../../records/wire.ts';
+import { type Command, exitCodes, refuse } from '../command.ts';
+import { readGivenFile } from '../read-file.ts';
+import { signInByOptions, signInHelp, signInOptions } from '../sign-in-options.ts';
 
 /** Rejected rows printed; the rest is in the report that the server keeps. */
 const rowsPrintedMax = 50;

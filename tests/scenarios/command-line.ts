@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The command line at the server of a story: an officer types a command, with a code of their own.
+import assert from 'node:assert/strict';
+import { runCommand } from '../../src/cli/run-command.ts';
+import type { Authority } from './federation.ts';
+
+/** What it prints as JSON, after the exit code that is expected of it. */
+export async function comity(authority: Authority, exitCode: number, ...words: readonly string[]): Promise<unknown> {
+  const officer = authority.at('preparer');
+  const printed: string[] = [];
+  const signIn = ['--server', authority.url, '--officer', officer.email, '--password', officer.password, '--code', officer.code()];
+  const print = (text: string): void => void printed.push(text);
+  const ended = await runCommand([...words, ...signIn], { line: print, problem: print });
+  assert.equal(ended, exitCode, `${words.join(' ')}: ${printed.join('\n')}`);
+  return JSON.parse(printed.join('\n'));
+}
