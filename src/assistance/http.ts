@@ -40,10 +40,17 @@ const approvers = ['approver'];
 const idParams = z.strictObject({ id: z.string().max(60) });
 
 export function assistanceCalls(deps: AssistanceDeps, bundle: BundleDeps): readonly CallDefinition[] {
-  return [...readingCalls(deps, bundle), ...draftCalls(deps), ...stepCalls(deps), ...approvalCalls(deps), ...attachmentCalls(deps)];
+  return [
+    ...readingCalls(deps),
+    ...bundleCalls(deps, bundle),
+    ...draftCalls(deps),
+    ...stepCalls(deps),
+    ...approvalCalls(deps),
+    ...attachmentCalls(deps),
+  ];
 }
 
-function readingCalls(deps: AssistanceDeps, bundle: BundleDeps): CallDefinition[] {
+function readingCalls(deps: AssistanceDeps): CallDefinition[] {
   return [
     defineCall({
       method: 'GET',
@@ -66,6 +73,11 @@ function readingCalls(deps: AssistanceDeps, bundle: BundleDeps): CallDefinition[
         return answerCase(deps, input.params.id, input);
       },
     }),
+  ];
+}
+
+function bundleCalls(deps: AssistanceDeps, bundle: BundleDeps): CallDefinition[] {
+  return [
     defineCall({
       method: 'GET',
       path: '/api/assistance/cases/:id/bundle-places',

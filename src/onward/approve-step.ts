@@ -13,7 +13,7 @@ import { holdingsOf } from '../records/index.ts';
 import { concludeStep, moveMatter } from './conclude-step.ts';
 import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from './onward-deps.ts';
 import { agreementOf, noteEvent, readStep, type Recipient, sendStep } from './send-step.ts';
-import { recipientsOf } from './start-recall.ts';
+import { recipientsOf } from './recalls/start-recall.ts';
 import { closeStep, findStep, lockMatter, type MatterRecord, type StepRecord } from './store.ts';
 import { keptBody } from './bodies.ts';
 

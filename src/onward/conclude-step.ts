@@ -13,8 +13,9 @@ import { appendAudit } from '../audit/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
 import { keepConsent, noteGiving } from '../records/index.ts';
 import { readRecallAnswer, type StepBody } from './bodies.ts';
-import { executeRecall, keepRecalled } from './execute-recall.ts';
+import { executeRecall, keepRecalled } from './recalls/execute-recall.ts';
 import type { OnwardDeps } from './onward-deps.ts';
+import { answerOtherWays } from './recalls/other-ways.ts';
 import { agreementOf, nameOf, type SentTo } from './send-step.ts';
 import { type MatterRecord, putNode, updateMatter } from './store.ts';
 import type { MatterState } from './wire.ts';
@@ -163,4 +164,7 @@ async function concludeRecallAnswer(
   else await keepRecalled(tx, row);
   const dispatch = given.sent[0]?.digest ?? '';
   await moveMatter(tx, deps, row, outcome === 'executed' ? 'executed' : 'kept', given.now, { dueAt: null, dispatch, ground });
+  const facts = { ...row.facts, correction: null, answer: body.answer };
+  await updateMatter(tx, row.id, { facts, updated_at: given.now });
+  await answerOtherWays(tx, deps, { ...row, facts }, given.now);
 }

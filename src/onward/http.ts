@@ -3,13 +3,13 @@
 import { z } from 'zod';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
 import { answerConsent } from './answer-consent.ts';
-import { answerRecall } from './answer-recall.ts';
+import { answerRecall } from './recalls/answer-recall.ts';
 import { approveStep, returnStep } from './approve-step.ts';
 import { askConsent, judgePassingOn } from './ask-consent.ts';
 import { prepareDisclosure } from './disclose.ts';
 import { matterDetail, matterRows } from './matter-detail.ts';
 import type { OnwardDeps, Outcome } from './onward-deps.ts';
-import { startRecall } from './start-recall.ts';
+import { startRecall } from './recalls/start-recall.ts';
 import {
   answerConsentSchema,
   answerRecallSchema,

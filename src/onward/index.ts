@@ -23,7 +23,7 @@
  *  - Only the originator answers a question of consent; a holder in between carries it, and vouches for nothing but the way.
  *  - A consent is never looser than what its originator set before on the same way (answer-consent.ts).
  *  - A recall follows the givings, not the cases: everyone who was given the datum is told, at once and by the server
- *    (receive-recall.ts). Each holder's answer is signed by that holder and travels up unchanged.
+ *    (recalls/receive-recall.ts). Each holder's answer is signed by that holder and travels up unchanged.
  *
  * What it does not do. It keeps no record and judges no condition (records, conditions), decides nothing that an agreement decides
  * (agreements), and delivers nothing (exchange). A recall cannot undo what a recipient did with a datum before.

@@ -11,7 +11,7 @@ import type { Instant, Transaction } from '../kernel/index.ts';
 import { settleHoldings } from '../records/index.ts';
 import { moveMatter } from './conclude-step.ts';
 import type { OnwardDeps } from './onward-deps.ts';
-import { isSettled, reportNode } from './receive-recall.ts';
+import { isSettled, reportNode } from './recalls/receive-recall.ts';
 import { agreementOf, noteEvent } from './send-step.ts';
 import { type DispatchRecord, findDispatch, lockMatter, type MatterRecord, nodesOf, putNode, updateMatter } from './store.ts';
 

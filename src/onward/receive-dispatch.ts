@@ -15,7 +15,7 @@ import { admitDisclosure } from './disclose.ts';
 import { noteOutcome } from './note-outcome.ts';
 import type { OnwardDeps } from './onward-deps.ts';
 import { admitAnswer, admitQuestion } from './receive-consent.ts';
-import { admitRecall, admitRecallAnswer } from './receive-recall.ts';
+import { admitRecall, admitRecallAnswer } from './recalls/receive-recall.ts';
 import { noteEvent } from './send-step.ts';
 import { findMatter } from './store.ts';
 import { type OnwardStep, onwardSteps } from './wire.ts';
@@ -69,7 +69,8 @@ async function admit(tx: Transaction, deps: OnwardDeps, kind: OnwardStep, dispat
 }
 
 async function admitStep(tx: Transaction, deps: OnwardDeps, step: StepBody, arriving: Arriving): Promise<Admission> {
-  const isFirst = step.kind === 'consent-request' || step.kind === 'disclosure' || step.kind === 'recall';
+  // A recall may come by every way by which the datum came: recalls/other-ways.ts.
+  const isFirst = step.kind === 'consent-request' || step.kind === 'disclosure';
   if (isFirst && (await findMatter(tx, step.body.matter)) !== null) return rejected('state-conflict', 'This matter is known here already.');
   switch (step.kind) {
     case 'consent-request':

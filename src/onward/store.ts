@@ -9,7 +9,16 @@
 import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { AgreementRef, RecallGround } from '../agreements/index.ts';
 import type { Database, IdOf, Instant, JsonValue, RoomMigrations, Transaction } from '../kernel/index.ts';
-import type { ConsentRequestBody, MatterKind, MatterPart, MatterState, NodeState, OnwardStep, RecallDocument } from './wire.ts';
+import type {
+  ConsentRequestBody,
+  MatterKind,
+  MatterPart,
+  MatterState,
+  NodeState,
+  OnwardStep,
+  RecallAnswerBody,
+  RecallDocument,
+} from './wire.ts';
 
 /** Read as its value, written as JSON text. */
 type JsonColumn<Value> = ColumnType<Value, string, string>;
@@ -28,6 +37,15 @@ export interface MatterFacts {
   readonly correction: JsonValue | null;
   /** For a question that we carry: to whom it went. */
   readonly carriedTo: string | null;
+  /** For a holder: other authorities that gave it the datum too and carried the same recall; each hears its answer. */
+  readonly otherWays?: readonly OtherWay[];
+  /** The answer to a recall that we signed, for whoever carries that recall to us later. */
+  readonly answer?: RecallAnswerBody['answer'];
+}
+
+export interface OtherWay {
+  readonly peer: string;
+  readonly agreement: AgreementRef;
 }
 
 type MatterTable = {
@@ -158,10 +176,18 @@ export async function listMatters(db: Database, limit: number): Promise<MatterRe
 export async function updateMatter(
   tx: Transaction,
   id: string,
-  change: { readonly state?: MatterState; readonly due_at?: Instant | null; readonly updated_at: Instant; readonly facts?: MatterFacts },
+  change: {
+    readonly state?: MatterState;
+    readonly due_at?: Instant | null;
+    readonly updated_at: Instant;
+    readonly record_ids?: readonly string[];
+    readonly facts?: MatterFacts;
+  },
 ): Promise<void> {
-  const { facts, ...plain } = change;
-  const values = { ...plain, ...(facts === undefined ? {} : { facts: JSON.stringify(facts) }) };
+  const { facts, record_ids, ...plain } = change;
+  const ofFacts = facts === undefined ? {} : { facts: JSON.stringify(facts) };
+  const ofRecords = record_ids === undefined ? {} : { record_ids: JSON.stringify(record_ids) };
+  const values = { ...plain, ...ofFacts, ...ofRecords };
   await tables(tx).updateTable('onward_matters').set(values).where('id', '=', id).execute();
 }
 

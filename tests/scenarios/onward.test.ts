@@ -39,9 +39,11 @@ describe('a datum that goes on, and its recall', () => {
     await makePeers(xa, xb);
     await makePeers(xa, xc);
     await makePeers(xc, xd);
+    await makePeers(xa, xd);
     await signAll(await arrangementBetween(xa, xb), xa, xb);
     await signAll(await memorandumAmong(xa, xc), xa, xc);
     await signAll(await memorandumAmong(xc, xd), xc, xd);
+    await signAll(await memorandumAmong(xa, xd), xa, xd);
     await importSamples(xb);
     const given = await givenRecord(xa, xb, 'Meridian Tide');
     held = given.id;
@@ -134,6 +136,13 @@ describe('a datum that goes on, and its recall', () => {
     );
   });
 
+  it('the same datum reaches XD by a second way, from XA itself', async () => {
+    const asked = await begin(xa, 'consents', { recordId: held, recipient: xd.id, purpose, reason: 'A bank there holds the account.' });
+    await grant(xb, asked.row.id);
+    await untilMatter(xa, asked.row.id, ({ row }) => row.state === 'granted');
+    assert.equal((await disclose(xa, xd, held)).records.length, 1);
+  });
+
   it('a denial names its ground, and nothing goes', async () => {
     const other = (await givenRecord(xa, xb, 'Meridian Tide')).id;
     const asked = await begin(xa, 'consents', { recordId: other, recipient: xc.id, purpose, reason: 'As before.' });
@@ -170,9 +179,9 @@ describe('a datum that goes on, and its recall', () => {
     await approveMatter(xb, matter);
     await untilMatter(xa, matter, ({ row }) => row.state === 'received');
     assert.match((await use(xa, held)).use.reasons[0]?.sentence ?? '', /withdrawn it/, 'it is not used until the recall is answered');
-    await eventually('XB sees that XA was told, and that XC is to be told', 10_000, async () => {
+    await eventually('XB sees that XA and XD were told, and that XC is to be told', 10_000, async () => {
       const found = await states(matter);
-      return found?.length === 2 && found.every(([, state]) => state === 'told') ? found : null;
+      return found?.length === 3 && found.every(([, state]) => state === 'told') ? found : null;
     });
     const done = await begin(xa, `recalls/${matter}/answer`, { outcome: 'executed', ground: null, reasons: '' });
     assert.equal(done.row.state, 'executed');
@@ -199,9 +208,17 @@ describe('a datum that goes on, and its recall', () => {
       new Map([
         [xa.id, [xb.id, 'executed', null]],
         [xc.id, [xa.id, 'refused', 'legal-hold']],
-        [xd.id, [xc.id, 'executed', null]],
+        [xd.id, [xa.id, 'executed', null]],
       ]),
     );
+    const atXc = await untilMatter(xc, matter, ({ recall }) => recall?.nodes[0]?.state === 'executed');
+    assert.deepEqual(
+      atXc.recall?.nodes.map(({ holder }) => holder.authorityId),
+      [xd.id],
+      'XC hears the one answer too, since it gave XD the datum as well',
+    );
+    assert.equal((await matterAt(xd, matter)).records.length, 2, 'what came by either way');
+    for (const { id } of (await matterAt(xd, matter)).records) assert.equal((await use(xd, id)).record, null);
     assert.equal(settled.recall?.nodes.find((node) => node.state === 'refused')?.clause, '15');
     const listed = (await comity(xb, 1, 'records', 'holders', ownRecord, '--json')) as { way: RecordWayWire; recall: Recall };
     assert.deepEqual(listed.recall, settled.recall, 'and says so by its exit code, since one keeps it');

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity records holders`: to whom a record was given, by whose consent, and how each holder has answered its recall. */
+import { z } from 'zod';
 import { ok, type Result } from '../../kernel/index.ts';
-import { type HolderNodeWire, type MatterDetailWire, matterDetailSchema } from '../../onward/wire.ts';
+import { type HolderNodeWire, type MatterDetailWire, matterDetailSchema, matterRowSchema } from '../../onward/wire.ts';
 import { type RecordWayWire, recordWaySchema } from '../../records/wire.ts';
 import { type Command, exitCodes, type Output, refuse } from '../command.ts';
 import type { ServerSession } from '../server-session.ts';
@@ -49,9 +50,24 @@ async function wayAndRecall(session: ServerSession, record: string): Promise<Res
   const answer = await session.get(`/api/records/${encodeURIComponent(record)}/way`);
   if (!answer.ok) return answer;
   const way = recordWaySchema.parse(answer.value);
-  if (way.recall === null) return ok({ way, recall: null });
-  const matter = await session.get(`/api/onward/matters/${encodeURIComponent(way.recall.matter)}`);
-  return matter.ok ? ok({ way, recall: matterDetailSchema.parse(matter.value) }) : matter;
+  const known = way.recall === null ? await ownRecalls(session) : ok([way.recall.matter]);
+  if (!known.ok) return known;
+  for (const id of known.value) {
+    const matter = await session.get(`/api/onward/matters/${encodeURIComponent(id)}`);
+    if (!matter.ok) return matter;
+    const recall = matterDetailSchema.parse(matter.value);
+    if (way.recall !== null || recall.records.some((one) => one.id === record)) return ok({ way, recall });
+  }
+  return ok({ way, recall: null });
+}
+
+/** Recalls that we began, the newest first: a record of ours is not marked by them, only those of its holders are. */
+async function ownRecalls(session: ServerSession): Promise<Result<readonly string[]>> {
+  const answer = await session.get('/api/onward/matters?box=all');
+  if (!answer.ok) return answer;
+  const { rows } = z.object({ rows: z.array(matterRowSchema) }).parse(answer.value);
+  const own = rows.filter(({ kind, part }) => kind === 'recall' && part === 'recalling');
+  return ok(own.toSorted((left, right) => (left.updatedAt < right.updatedAt ? 1 : -1)).map(({ id }) => id));
 }
 
 /** A holder in whose hands the datum still is, whatever the reason. */

@@ -5,19 +5,19 @@
  *
  * The recall is a document that we sign, so that a holder far down the tree can check that it is ours.
  */
-import type { AgreementRef } from '../agreements/index.ts';
-import { datumDigest } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
-import { type Instant, newId, type Transaction } from '../kernel/index.ts';
-import { bodyOfVersion, heldRecord, type Holding, holdingsOf, newSalt } from '../records/index.ts';
-import { carryDocument } from '../seals/index.ts';
-import { bytesOf, recallType } from './bodies.ts';
-import { concludeStep } from './conclude-step.ts';
-import { noMatterFacts } from './disclose.ts';
-import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from './onward-deps.ts';
-import { agreementOf, prepareStep, type Recipient } from './send-step.ts';
-import { insertMatter, type MatterRecord } from './store.ts';
-import type { RecallBody, RecallDocument } from './wire.ts';
+import type { AgreementRef } from '../../agreements/index.ts';
+import { datumDigest } from '../../agreements/index.ts';
+import { appendAudit } from '../../audit/index.ts';
+import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
+import { bodyOfVersion, heldRecord, type Holding, holdingsOf, newSalt } from '../../records/index.ts';
+import { carryDocument } from '../../seals/index.ts';
+import { bytesOf, recallType } from '../bodies.ts';
+import { concludeStep } from '../conclude-step.ts';
+import { noMatterFacts } from '../disclose.ts';
+import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from '../onward-deps.ts';
+import { agreementOf, prepareStep, type Recipient } from '../send-step.ts';
+import { insertMatter, type MatterRecord } from '../store.ts';
+import type { RecallBody, RecallDocument } from '../wire.ts';
 
 export interface Recalling {
   readonly recordId: string;

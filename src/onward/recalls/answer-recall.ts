@@ -5,15 +5,15 @@
  *
  * Where every agreement on the way says so, the server carries a recall out by itself, at once when it arrives.
  */
-import { type KnownAgreement, recallTermOf } from '../agreements/index.ts';
-import type { Instant, Transaction } from '../kernel/index.ts';
-import { carryDocument } from '../seals/index.ts';
-import { bytesOf, recallAnswerType } from './bodies.ts';
-import { concludeStep } from './conclude-step.ts';
-import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from './onward-deps.ts';
-import { agreementOf, nameOf, prepareStep, type Sent } from './send-step.ts';
-import { lockMatter, type MatterRecord, updateMatter, waitingSteps } from './store.ts';
-import type { AnswerRecallWire, RecallAnswerBody, RecallAnswerDocument } from './wire.ts';
+import { type KnownAgreement, recallTermOf } from '../../agreements/index.ts';
+import type { Instant, Transaction } from '../../kernel/index.ts';
+import { carryDocument } from '../../seals/index.ts';
+import { bytesOf, recallAnswerType } from '../bodies.ts';
+import { concludeStep } from '../conclude-step.ts';
+import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from '../onward-deps.ts';
+import { agreementOf, nameOf, prepareStep, type Sent } from '../send-step.ts';
+import { lockMatter, type MatterRecord, updateMatter, waitingSteps } from '../store.ts';
+import type { AnswerRecallWire, RecallAnswerBody, RecallAnswerDocument } from '../wire.ts';
 
 export async function answerRecall(
   deps: OnwardDeps,

@@ -6,11 +6,11 @@
  * they were, so that what passed can still be proved, without what was in it. A dispatch of ours that is still on its way keeps
  * its body: its recipient is told of the recall by itself.
  */
-import type { Instant, JsonValue, Transaction } from '../kernel/index.ts';
-import { correctRecord, eraseRecord, heldRecord, holdingsOf, markRecall } from '../records/index.ts';
-import { recordBodySchema } from '../records/wire.ts';
-import type { OnwardDeps } from './onward-deps.ts';
-import { type MatterRecord, updateMatter } from './store.ts';
+import type { Instant, JsonValue, Transaction } from '../../kernel/index.ts';
+import { correctRecord, eraseRecord, heldRecord, holdingsOf, markRecall } from '../../records/index.ts';
+import { recordBodySchema } from '../../records/wire.ts';
+import type { OnwardDeps } from '../onward-deps.ts';
+import { type MatterRecord, updateMatter } from '../store.ts';
 
 export async function executeRecall(
   tx: Transaction,

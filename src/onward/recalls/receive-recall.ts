@@ -10,21 +10,22 @@
  *         <- told XC       <- told XD
  *         <- executed XA   <- kept XC (clause)   <- executed XD
  */
-import { datumDigest, deadlineOfStep, recallTermOf } from '../agreements/index.ts';
-import type { Admission } from '../exchange/index.ts';
-import type { Instant, Transaction } from '../kernel/index.ts';
-import { holdingsOf, markRecall, receivedFrom } from '../records/index.ts';
-import { admitted, type Arriving, rejected } from './arriving.ts';
-import { readRecall, readRecallAnswer, toJson } from './bodies.ts';
-import { moveMatter, newNode } from './conclude-step.ts';
+import { datumDigest, deadlineOfStep, recallTermOf } from '../../agreements/index.ts';
+import type { Admission } from '../../exchange/index.ts';
+import type { Instant, Transaction } from '../../kernel/index.ts';
+import { holdingsOf, markRecall, receivedFrom } from '../../records/index.ts';
+import { admitted, type Arriving, rejected } from '../arriving.ts';
+import { readRecall, readRecallAnswer, toJson } from '../bodies.ts';
+import { moveMatter, newNode } from '../conclude-step.ts';
 import { giveAnswer } from './answer-recall.ts';
-import { noMatterFacts } from './disclose.ts';
-import type { OnwardDeps } from './onward-deps.ts';
-import { auditOpened } from './receive-consent.ts';
-import { agreementOf, carry, nameOf } from './send-step.ts';
+import { noMatterFacts } from '../disclose.ts';
+import type { OnwardDeps } from '../onward-deps.ts';
+import { auditOpened } from '../receive-consent.ts';
+import { addWay } from './other-ways.ts';
+import { agreementOf, carry, nameOf } from '../send-step.ts';
 import { recipientsOf } from './start-recall.ts';
-import { insertMatter, lockMatter, type MatterRecord, nodesOf, putNode } from './store.ts';
-import type { RecallAnswerBody, RecallBody } from './wire.ts';
+import { insertMatter, lockMatter, type MatterRecord, nodesOf, putNode } from '../store.ts';
+import type { RecallAnswerBody, RecallBody } from '../wire.ts';
 
 export async function admitRecall(tx: Transaction, deps: OnwardDeps, body: RecallBody, arriving: Arriving): Promise<Admission> {
   const { payload, digest, receivedAt } = arriving.dispatch;
@@ -39,6 +40,12 @@ export async function admitRecall(tx: Transaction, deps: OnwardDeps, body: Recal
   // It may have been given a moment ago, in a dispatch that is still on its way.
   if (records.length === 0)
     return rejected('case-unknown', 'Nothing of this record was received from the authority that carries the recall.', true);
+  const here = await lockMatter(tx, matter);
+  if (here !== null) {
+    const { admission, added } = await addWay(tx, deps, here, { body, arriving, recordIds: records.map((record) => record.id) });
+    if (added !== null) await tellLaterHolders(tx, deps, added, body, receivedAt);
+    return admission;
+  }
   const due = deadlineOfStep(arriving.agreement, 'answer-recall', receivedAt, deps.self);
   const row: MatterRecord = {
     id: matter,
@@ -73,8 +80,10 @@ export async function admitRecall(tx: Transaction, deps: OnwardDeps, body: Recal
 async function tellLaterHolders(tx: Transaction, deps: OnwardDeps, row: MatterRecord, body: RecallBody, now: Instant): Promise<void> {
   const holdings = [];
   for (const id of row.record_ids) holdings.push(...(await holdingsOf(tx, id)));
+  const told = (await nodesOf(tx, row.id)).map((node) => node.holder);
   for (const recipient of await recipientsOf(tx, deps, holdings, now)) {
     const { to, agreement } = recipient;
+    if (told.includes(to)) continue;
     const dueAt = deadlineOfStep(agreement, 'answer-recall', now, to)?.dueAt ?? null;
     const node = newNode({ matter: row.id, holder: to, holderName: await nameOf(tx, deps, to), parent: deps.self, dueAt, now });
     const sent = await carry(tx, deps, { matter: row.id, content: { kind: 'recall', body }, recipient, purpose: null, node: to, now });
@@ -127,7 +136,11 @@ export async function admitRecallAnswer(tx: Transaction, deps: OnwardDeps, body:
   }
   const answer = body.answer === null ? null : readRecallAnswer(body.answer, deps.suites);
   if (answer !== null && !answer.ok) return rejected('malformed', answer.issues[0]?.problem ?? 'The answer cannot be read.');
-  if (known !== undefined && isSettled(known.state)) return rejected('state-conflict', `This holder is ${known.state} already.`);
+  if (known !== undefined && isSettled(known.state)) {
+    // It had the datum by another way too, and its one answer comes by both.
+    const isTheSame = body.outcome === known.state || body.outcome === 'told';
+    return isTheSame && !isOwnAnswer ? admitted : rejected('state-conflict', `This holder is ${known.state} already.`);
+  }
   await putNode(tx, {
     matter: row.id,
     holder: body.holder,
