@@ -60,7 +60,7 @@ async function reject(page: Page): Promise<void> {
   await page.keyboard.press('j');
   await picture(page, 'leads');
   await assertAccessible(page, 'leads');
-  await openLead(page, 'Ilse Vesper', 'XB-VASP-0042');
+  await openLead(page, 'Martin Osei', 'XB-STR-2026-0012');
   await page.getByRole('button', { name: 'Show both sides' }).click();
   await page.getByRole('table', { name: 'Side by side' }).waitFor();
   await picture(page, 'lead-compared');
@@ -68,7 +68,7 @@ async function reject(page: Page): Promise<void> {
   await page.locator('body').click({ position: { x: 5, y: 700 } });
   await page.keyboard.press('d');
   await page.getByText('The pair stays quiet until the day below').waitFor();
-  await page.getByRole('textbox', { name: 'Reason' }).fill('Born twenty-eight years apart.');
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Another family name, and of another country.');
   await page.getByRole('button', { name: 'Record the judgement' }).click();
   await page.getByText('Rejected', { exact: true }).first().waitFor();
 }

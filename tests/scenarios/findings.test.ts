@@ -25,6 +25,7 @@ import {
   screeningSchema,
   searchAnswerSchema,
 } from '../../src/findings/wire.ts';
+import { act, approveAsNeeded, searchRecords, sendRequest, untilState } from './casework.ts';
 import type { Authority } from './federation.ts';
 import { eventually } from './federation.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
@@ -33,7 +34,6 @@ const list = 'xd-sanctions';
 const examples = new URL('../../examples/screening/', import.meta.url);
 const example = (name: string) => readFile(new URL(name, examples));
 const dayMs = 86_400_000;
-
 describe('from a list to a lawful request', () => {
   let xa: Authority;
   let xb: Authority;
@@ -48,9 +48,10 @@ describe('from a list to a lawful request', () => {
   const importList = async (bytes: Uint8Array, query = '') =>
     xb.at('keeper').expect(listImportAnswerSchema, 'POST', `/api/findings/lists/versions?list=${list}&fileName=list.csv${query}`, bytes);
   const importVersion = async (month: string, query = '') => importList(await example(`xd-sanctions-${month}.csv`), query);
-  const ended = (id: string): Promise<ScreeningWire> =>
+  const ended = (id: string): Promise<ScreeningWire> => endedAt(xb, id);
+  const endedAt = (at: Authority, id: string): Promise<ScreeningWire> =>
     eventually(`screening ${id} ends`, 15_000, async () => {
-      const screenings = await xb.at('preparer').expect(z.array(screeningSchema), 'GET', '/api/findings/screenings');
+      const screenings = await at.at('preparer').expect(z.array(screeningSchema), 'GET', '/api/findings/screenings');
       return screenings.find((one) => one.id === id && one.endedAt !== null);
     });
   const leads = async (box = 'all'): Promise<LeadRowWire[]> => {
@@ -71,7 +72,7 @@ describe('from a list to a lawful request', () => {
     const problem = await xb.at('keeper').expectRefusal(400, 'POST', path, await example('xd-sanctions-2026-03.csv'));
     assert.match(problem, /purpose: The list is new, and no purpose is named/);
     const answer = await importVersion('2026-03', '&purpose=sanctions');
-    assert.deepEqual([answer.version.number, answer.version.layout, answer.version.subjects, answer.version.added], [1, 'own', 9, 9]);
+    assert.deepEqual([answer.version.number, answer.version.layout, answer.version.subjects, answer.version.added], [1, 'own', 10, 10]);
     const screening = await ended(answer.screening ?? '');
     assert.equal(screening.state, 'done');
     assert.ok(screening.total > 10 && screening.done === screening.total, 'every record was looked at');
@@ -138,13 +139,13 @@ describe('from a list to a lawful request', () => {
     assert.ok(apart.strength !== null && apart.strength < 0.7 && apart.history.at(-1)?.event === 'no-longer-alike');
     const path = `/api/findings/lists/${list}/difference?from=1&to=2`;
     const difference = await xb.at('auditor').expect(listDifferenceSchema, 'GET', path);
-    assert.deepEqual([difference.added[0]?.id, difference.removed[0]?.id, difference.unchanged], ['XD-075', 'XD-058', 6]);
+    assert.deepEqual([difference.added[0]?.id, difference.removed[0]?.id, difference.unchanged], ['XD-075', 'XD-058', 7]);
     assert.deepEqual(
       difference.changed[0]?.changes.map((change) => change.field),
       ['names', 'identifiers'],
     );
     const back = await xb.at('auditor').expect(listDifferenceSchema, 'GET', `/api/findings/lists/${list}/difference?from=2&to=1`);
-    assert.deepEqual([back.added[0]?.id, back.removed[0]?.id, back.unchanged], ['XD-058', 'XD-075', 6]);
+    assert.deepEqual([back.added[0]?.id, back.removed[0]?.id, back.unchanged], ['XD-058', 'XD-075', 7]);
     const versions = await xb.at('auditor').expect(z.array(listVersionSchema), 'GET', `/api/findings/lists/${list}/versions`);
     assert.deepEqual(
       versions.map((version) => version.number),
@@ -254,6 +255,62 @@ describe('from a list to a lawful request', () => {
     }
   });
 
+  it('a screening whose server ends in the middle goes on where it stopped', async () => {
+    const path = '/api/findings/screenings/files?purpose=sanctions&fileName=many.csv';
+    const names = Array.from({ length: 1500 }, (_, at) => `M-${at},person,${at === 1490 ? 'Yousef Tamrin' : `Quillan Ordway${at}`}`);
+    const started = await xb.at('preparer').expect(screeningSchema, 'POST', path, Buffer.from(['id,kind,name', ...names].join('\n')));
+    await xb.stop();
+    await xb.start();
+    const screening = await ended(started.id);
+    assert.deepEqual(
+      [screening.state, screening.done, screening.hits, screening.leads],
+      ['done', 1500, 1, 1],
+      'nothing twice, nothing left out',
+    );
+  });
+
+  it('what another authority gave is screened only for purposes that its conditions permit, and not a word of it leaves the record', async () => {
+    const id = await sendRequest(xa, xb);
+    const [own] = await searchRecords(xb.at('keeper'), { q: 'XB-VASP-0042', kind: 'registration', purpose: 'supervision' });
+    // The agreement's own conditions: supervision is among their purposes, carrying out sanctions is not.
+    const records = [{ recordId: own?.id ?? '', limits: null }];
+    await act(xb.at('keeper'), id, 'replies', { completeness: 'complete', text: 'See the register.', records });
+    await approveAsNeeded(xb, id);
+    const answered = await untilState(xa.at('preparer'), id, 'answered');
+    const received = answered.records[0]?.id ?? '';
+    const path = `/api/findings/lists/versions?list=${list}&fileName=list.csv&purpose=sanctions`;
+    await xa.at('keeper').expect(listImportAnswerSchema, 'POST', path, await example('xd-sanctions-2026-06.csv'));
+    const screen = async (purpose: string): Promise<ScreeningWire> => {
+      const started = await xa.at('preparer').expect(screeningSchema, 'POST', '/api/findings/screenings', { purpose });
+      return endedAt(xa, started.id);
+    };
+    const leadsOf = async () => {
+      const { rows } = await xa.at('preparer').expect(leadListSchema, 'GET', '/api/findings/leads?box=all&limit=200');
+      const shown = await Promise.all(
+        rows.map((row) => xa.at('preparer').expect(leadDetailSchema, 'GET', `/api/findings/leads/${row.id}`)),
+      );
+      return shown.filter(({ about }) => about.kind === 'record' && about.record?.id === received);
+    };
+    const refused = await screen('sanctions');
+    assert.ok(
+      refused.withheld.some(({ count, reason }) => count >= 1 && /carrying out sanctions/.test(reason)),
+      JSON.stringify(refused.withheld),
+    );
+    assert.deepEqual(await leadsOf(), []);
+    await screen('supervision');
+    const [lead] = (await leadsOf()).filter((one) => one.title === 'Korvin Halloway');
+    assert.ok(lead !== undefined);
+    const told = { ...lead, listed: null, title: '', sentence: lead.sentence.replace('Korvin Halloway', '') };
+    assert.doesNotMatch(JSON.stringify(told), /halloway|meridian/i);
+    await xa
+      .at('preparer')
+      .expect(leadDetailSchema, 'POST', `/api/findings/leads/${lead.id}/judgement`, { verdict: 'same', reason: 'Compared.' });
+    const order = { counterpart: xb.id, assistance: 'registrations', purpose: 'supervision' };
+    const { caseId } = await xa.at('preparer').expect(leadDraftAnswerSchema, 'POST', `/api/findings/leads/${lead.id}/draft`, order);
+    const { draft } = await xa.at('preparer').expect(caseDetailSchema, 'GET', `/api/assistance/cases/${caseId}`);
+    assert.doesNotMatch(JSON.stringify(draft), /Corvin Halloway|Known to us/, 'the draft holds what the list says alone');
+  });
+
   it('a bad list leaves no trace, and one that was cut off ends no lead', async () => {
     const path = `/api/findings/lists/versions?list=${list}&fileName=list.csv`;
     const header = 'id,kind,name';
@@ -261,7 +318,7 @@ describe('from a list to a lawful request', () => {
       ['', /empty/],
       ['no list', /no layout that is known/],
       [`${header}\nA,person,Ann\nA,person,Ben`, /stands twice/],
-      [`${header}\nA,person,Ann`, /The file has 1 subjects; version 2 has 9/],
+      [`${header}\nA,person,Ann`, /The file has 1 subjects; version 2 has 10/],
     ] as const) {
       assert.match(await xb.at('keeper').expectRefusal(400, 'POST', path, Buffer.from(bytes)), problem);
     }

@@ -5,7 +5,7 @@
  */
 import { appendAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
-import { type Instant, limits, newId, type Transaction } from '../../kernel/index.ts';
+import { addMs, type Instant, limits, newId, type Transaction } from '../../kernel/index.ts';
 import { countRecords, newestRecordedAt } from '../../records/index.ts';
 import { readList } from '../../screening/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
@@ -28,11 +28,12 @@ export interface ScreeningOrder {
   /** Of a file; records are counted here. */
   readonly total?: number;
   readonly since?: Instant | null;
+  readonly recordedUntil?: string | null;
 }
 
 /** Puts a screening on the list of those that wait; gives its identifier. */
 export async function openScreening(tx: Transaction, deps: FindingsDeps, order: ScreeningOrder, by: By): Promise<ScreeningRecord['id']> {
-  const { kind, purpose, lists, fileName, since = null } = order;
+  const { kind, purpose, lists, fileName, since = null, recordedUntil = null } = order;
   const id = newId('scr', by.now, deps.random);
   const total = order.total ?? (await countRecords(tx, since));
   const counts = { total, done: 0, untouched: 0, compared: 0, hits: 0, quiet: 0, leads: 0, withheld: {} };
@@ -45,6 +46,7 @@ export async function openScreening(tx: Transaction, deps: FindingsDeps, order: 
     file_name: fileName,
     lists,
     since,
+    recorded_until: recordedUntil,
     at: null,
     is_stopping: false,
     failures: 0,
@@ -106,20 +108,38 @@ export function stopScreening(deps: FindingsDeps, id: string, by: By): Promise<O
 }
 
 /**
- * Records that came in since the last screening of records are screened on their own, once for each purpose that lists are kept for.
- * Gives how many screenings were ordered; none before the first list, and none while nothing came.
+ * Imports are dated when their call begins and seen when it ends. So what came in is looked for again in the minutes before the newest that was
+ * seen: longer than a call may take.
  */
-export async function screenNewRecords(tx: Transaction, deps: FindingsDeps, now: Instant): Promise<number> {
+const overlapMs = 300_000;
+
+/** Records in the minutes that are looked at again, as one process last saw them; null before its first look. */
+export type SeenRecords = number | null;
+
+/**
+ * Records that came in are screened on their own, once for each purpose that lists are kept for. Gives how many screenings were ordered (none
+ * before the first list, and none while nothing came), and what was seen, for the next look.
+ */
+export async function screenNewRecords(
+  tx: Transaction,
+  deps: FindingsDeps,
+  seenBefore: SeenRecords,
+  now: Instant,
+): Promise<{ readonly ordered: number; readonly seen: SeenRecords }> {
   const lists = (await allLists(tx)).filter((list) => list.version > 0);
-  const newest = lists.length === 0 ? null : await newestRecordedAt(tx);
-  const since = (await recordsScreenedUntil(tx)) as Instant | null;
-  if (newest === null || (since !== null && newest <= since)) return 0;
+  const until = lists.length === 0 ? null : await recordsScreenedUntil(tx);
+  const newest = until === null ? null : await newestRecordedAt(tx);
+  if (until === null || newest === null) return { ordered: 0, seen: null };
+  const since = addMs(until as Instant, -overlapMs);
+  const seen = await countRecords(tx, since);
+  if (newest <= until && (seenBefore === null || seen === seenBefore)) return { ordered: 0, seen };
   const byPurpose = Map.groupBy(lists, (list) => list.purpose);
   for (const [purpose, members] of byPurpose) {
     const asked = members.map(({ name, version }) => ({ name, version }));
-    await openScreening(tx, deps, { kind: 'new-records', purpose, lists: asked, fileName: null, since }, { officer: 'server', now });
+    const order = { kind: 'new-records', purpose, lists: asked, fileName: null, total: seen, since, recordedUntil: newest } as const;
+    await openScreening(tx, deps, order, { officer: 'server', now });
   }
-  return byPurpose.size;
+  return { ordered: byPurpose.size, seen: await countRecords(tx, addMs(newest as Instant, -overlapMs)) };
 }
 
 async function listsNow(tx: Transaction): Promise<readonly ListAtVersion[]> {

@@ -26,6 +26,8 @@ type ScreeningTable = {
   lists: JsonColumn<readonly ListAtVersion[]>;
   /** Records recorded later than this; null for all. */
   since: Instant | null;
+  /** Of records that came in: when the newest of them was recorded. */
+  recorded_until: string | null;
   /** How far it is: the last record's identifier, or the number of the next row; null at the beginning. */
   at: string | null;
   total: number;
@@ -69,6 +71,11 @@ export const screeningMigrations: RoomMigrations = {
       await sql`create index findings_screenings_open on findings_screenings (created_at) where state in ('waiting', 'running')`.execute(
         db,
       );
+    },
+  },
+  'findings-005-recorded-until': {
+    async up(db) {
+      await sql`alter table findings_screenings add column recorded_until text collate "C"`.execute(db);
     },
   },
 };
@@ -156,12 +163,15 @@ export async function askToStop(tx: Transaction, id: string): Promise<boolean> {
   return updated.numUpdatedRows > 0n;
 }
 
-/** Up to which moment records have been handed to a screening of all lists; null where there was none. */
+/**
+ * Up to which moment records that came in were screened. Before the first such screening it is the moment of the first screening against a
+ * list, which looked at all records there were; null before that.
+ */
 export async function recordsScreenedUntil(db: Database): Promise<string | null> {
   const found = await tables(db)
     .selectFrom('findings_screenings')
-    .select(({ fn }) => fn.max('created_at').as('at'))
-    .where('kind', 'in', ['records', 'new-records'])
+    .select(({ fn }) => [fn.max('recorded_until').as('until'), fn.min('created_at').as('first')])
+    .where('kind', 'in', ['new-records', 'list-change'])
     .executeTakeFirst();
-  return found?.at ?? null;
+  return found?.until ?? found?.first ?? null;
 }

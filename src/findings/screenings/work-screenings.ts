@@ -23,12 +23,12 @@ import {
   searchCounted,
 } from '../../screening/index.ts';
 import { digestOfJson } from '../../seals/index.ts';
-import type { FindingsDeps } from '../findings-deps.ts';
+import { change, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
 import { judgementNews } from '../leads/judgement.ts';
 import { keyOfHit, raiseLead, subjectKey } from '../leads/raise-lead.ts';
 import { type LeadAbout, type LeadRecord, lockLeadsOn, newestJudgements, pairText } from '../leads/store.ts';
 import { findList, movedSubjects } from '../lists/store.ts';
-import { screenNewRecords } from './open-screening.ts';
+import { screenNewRecords, type SeenRecords } from './open-screening.ts';
 import { claimScreening, noteFailure, removeScreeningRows, type ScreeningRecord, screeningRows, updateScreening } from './store.ts';
 import { recordWords } from './place-words.ts';
 import { type ChangedEntry, renewLead } from './renew-leads.ts';
@@ -49,21 +49,27 @@ const failuresMax = 3;
 
 export function openScreeningWork(deps: FindingsDeps, clock: () => Instant): ScreeningWork {
   const changes = changeIndexes(deps);
-  const next = (): Promise<boolean> =>
-    deps.database.transaction().execute(async (tx) => {
+  let seen: SeenRecords = null;
+  const next = () =>
+    change(deps, async (tx): Promise<Outcome<boolean>> => {
       const now = clock();
       const open = await claimScreening(tx);
-      if (open === null) return (await screenNewRecords(tx, deps, now)) > 0;
+      if (open === null) {
+        const looked = await screenNewRecords(tx, deps, seen, now);
+        seen = looked.seen;
+        return done(looked.ordered > 0);
+      }
       const work = { tx, deps, now, screening: open, ...(await indexFor(tx, deps, open, changes)) };
       await updateScreening(tx, open.id, open.is_stopping ? ended(open, 'stopped', now) : { ...(await piece(work)), failures: 0 });
       if (open.is_stopping) await noteEnd(work, 'stopped', open);
       await deps.announce(tx, 'findings');
-      return true;
+      return done(true);
     });
   return {
     async next() {
       try {
-        return await next();
+        const worked = await next();
+        return worked.kind === 'done' && worked.value;
       } catch (error) {
         await deps.database.transaction().execute(async (tx) => {
           const failed = await noteFailure(tx, failuresMax, clock());

@@ -77,6 +77,8 @@ export function likenessOf(left: Word, right: Word): Likeness {
   }
   const ratio = slipRatio(left.text, right.text);
   const isSameSound = left.sound === right.sound && left.sound.length > 2;
+  // Slips set them further apart already than two names are: what else they are changes nothing, and most pairs end here.
+  if (!isSameSound && ratio <= likeness.anotherName) return ratio > 0 ? { score: ratio, reason: 'slips' } : unlike;
   const isOtherFamily = (family === 'different' || isKnownAsDifferent(left, right)) && !isSameSound;
   const isAnother = given === 'different' || isOtherFamily || haveOtherEndings(left.text, right.text);
   if (isAnother) return { score: Math.min(likeness.anotherName, ratio), reason: 'another name' };
@@ -106,7 +108,8 @@ function haveOtherEndings(left: string, right: string): boolean {
 /** 1 less the cost of the slips by letter; 0 for words that plain edits already set apart. */
 function slipRatio(left: string, right: string): number {
   const length = (left.length + right.length) / 2;
-  if (editsWithin(left, right) > 1 + length * 0.45) return 0;
+  const editsMax = 1 + length * 0.45;
+  if (Math.abs(left.length - right.length) > editsMax || editsWithin(left, right) > editsMax) return 0;
   const cost = slipCost(left, right) + (isOtherGender(left, right) ? genderEndingCost : 0);
   const ratio = 1 - cost / length;
   return Math.max(0, Math.min(left.length, right.length) <= 3 ? ratio - shortWordLoss * Math.min(1, cost) : ratio);
