@@ -298,7 +298,7 @@ describe('from a list to a lawful request', () => {
     );
     assert.deepEqual(await leadsOf(), []);
     await screen('supervision');
-    const [lead] = (await leadsOf()).filter((one) => one.title === 'Korvin Halloway');
+    const lead = (await leadsOf()).find((one) => one.title === 'Korvin Halloway');
     assert.ok(lead !== undefined);
     const told = { ...lead, listed: null, title: '', sentence: lead.sentence.replace('Korvin Halloway', '') };
     assert.doesNotMatch(JSON.stringify(told), /halloway|meridian/i);

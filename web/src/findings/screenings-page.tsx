@@ -71,7 +71,7 @@ function Orders() {
           clearButtonProps={{ 'aria-label': t('many.noFile') }}
           value={file}
           onChange={setFile}
-          w={330}
+          w={250}
         />
         <Button
           variant="default"
