@@ -7,7 +7,7 @@
  * state is never changed once it is committed, so a state that was kept is a backup.
  */
 import { addMs, type Instant } from '../kernel/index.ts';
-import type { AuthorityId, Digest } from '../seals/index.ts';
+import { type AuthorityId, type Digest, digestOf } from '../seals/index.ts';
 import { quarantineMs } from './channel-order.ts';
 import { isHeld, type OutboxState } from './delivery/delivery-states.ts';
 import { type LaneStanding, restLongestMs } from './delivery/lanes.ts';
@@ -286,7 +286,8 @@ function receiptsOf(
       run(async (tx) => {
         const row = tx.inbox.get(digest);
         const current = tx.opened.get(digest) ?? row?.receiptBytes;
-        if (row !== undefined && current === receiptBytes) tx.inbox.set(digest, { ...row, tellAt: nextAt });
+        if (row !== undefined && current !== undefined && digestOf(current) === digestOf(receiptBytes))
+          tx.inbox.set(digest, { ...row, tellAt: nextAt });
       }),
     async lockUnopened(tx, caseRef) {
       const rows = [...tx.inbox.values()].filter((row) => row.caseRef === caseRef && row.state === 'delivered');
@@ -320,6 +321,7 @@ function copyOf(state: MemoryState): MemoryState {
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 const byDue = (left: { readonly due: string }, right: { readonly due: string }): number => compare(left.due, right.due);
+const byClass = (left: OutboxRow, right: OutboxRow): number => Number(right.class === 'urgent') - Number(left.class === 'urgent');
 const isOpen = (state: OutboxState): boolean => state === 'waiting' || state === 'leased' || state === 'custody';
 
 function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]): ClaimedRow[] {
@@ -336,7 +338,7 @@ function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]
     return isFree && isFirst && !rests && stored.row.nextAttemptAt <= given.now;
   });
   const chosen = due
-    .toSorted((left, right) => (left.row.class === right.row.class ? 0 : left.row.class === 'urgent' ? -1 : 1))
+    .toSorted((left, right) => byClass(left.row, right.row) || compare(left.row.nextAttemptAt, right.row.nextAttemptAt))
     .slice(0, given.rowsMax);
   const claimed = chosen.map((stored): StoredOut => {
     const row = { ...stored.row, attempts: stored.row.attempts + 1 };
