@@ -35,6 +35,7 @@ import { rerun } from './surveillance/rerun.ts';
 import { simulateMarketCommand } from './surveillance/simulate-market.ts';
 import { surveil } from './surveillance/surveil.ts';
 import { cluster } from './flows/cluster.ts';
+import { expand } from './flows/expand.ts';
 import { exposure } from './flows/exposure.ts';
 import { freezePlan } from './flows/freeze-plan.ts';
 import { liquidity } from './flows/liquidity.ts';
@@ -91,6 +92,7 @@ export const commands: readonly Command[] = [
   simulateMarketCommand,
   movementsCommand,
   trace,
+  expand,
   shapesCommand,
   cycles,
   cluster,

@@ -59,5 +59,8 @@ export const outsideWorld = '(outside)';
 
 /** The exact amount of a row: a number where the table has no wide column, a bigint otherwise. */
 export function amountOf(movements: Movements, row: number): number | bigint {
-  return movements.wide === null ? (movements.amount[row] ?? 0) : readWideAmount(movements.wide, row);
+  const near = movements.amount[row] ?? 0;
+  if (movements.wide === null) return near;
+  // Beside a wide column the numbers are exact up to 2^53 - 1, and cheaper to read.
+  return near <= Number.MAX_SAFE_INTEGER ? BigInt(near) : readWideAmount(movements.wide, row);
 }

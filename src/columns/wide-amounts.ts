@@ -20,9 +20,9 @@ export function writeWideAmount(limbs: BigUint64Array, row: number, amount: bigi
 }
 
 export function readWideAmount(limbs: BigUint64Array, row: number): bigint {
-  let amount = 0n;
-  for (let limb = limbsPerAmount - 1; limb >= 0; limb -= 1) {
-    amount = (amount << limbBits) | (limbs[row * limbsPerAmount + limb] ?? 0n);
-  }
-  return amount;
+  const at = row * limbsPerAmount;
+  const [first, second, third, fourth] = [limbs[at] ?? 0n, limbs[at + 1] ?? 0n, limbs[at + 2] ?? 0n, limbs[at + 3] ?? 0n];
+  // Most amounts of a wide table fit one limb or two.
+  if (fourth === 0n && third === 0n) return second === 0n ? first : (second << limbBits) | first;
+  return (((((fourth << limbBits) | third) << limbBits) | second) << limbBits) | first;
 }

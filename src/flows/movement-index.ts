@@ -13,31 +13,37 @@ export interface MovementIndex {
   readonly inRows: Uint32Array;
 }
 
-export function indexMovements(movements: Movements): MovementIndex {
-  const out = indexBy(movements, movements.from);
-  const into = indexBy(movements, movements.to);
-  return { firstOut: out.first, outRows: out.rows, firstIn: into.first, inRows: into.rows };
-}
-
-function indexBy({ count, from, to, kind, parties }: Movements, side: Uint32Array): { first: Uint32Array; rows: Uint32Array } {
-  const first = new Uint32Array(parties.size + 1);
+export function indexMovements({ count, from, to, kind, parties }: Movements): MovementIndex {
+  const places = parties.size;
+  const firstOut = new Uint32Array(places + 2);
+  const firstIn = new Uint32Array(places + 2);
   const fee = movementCode.fee;
+  // Counted two places ahead: after adding up, one place ahead is where the next row of a party goes, and in the end where it begins.
   for (let row = 0; row < count; row += 1) {
-    if (kind[row] === fee || from[row] === to[row]) continue;
-    const next = (side[row] ?? 0) + 1;
-    first[next] = (first[next] ?? 0) + 1;
+    const payer = from[row] ?? 0;
+    const payee = to[row] ?? 0;
+    if (kind[row] === fee || payer === payee) continue;
+    firstOut[payer + 2] = (firstOut[payer + 2] ?? 0) + 1;
+    firstIn[payee + 2] = (firstIn[payee + 2] ?? 0) + 1;
   }
-  for (let party = 0; party < parties.size; party += 1) first[party + 1] = (first[party + 1] ?? 0) + (first[party] ?? 0);
-  const rows = new Uint32Array(first[parties.size] ?? 0);
-  const place = first.slice();
+  for (let place = 2; place < places + 2; place += 1) {
+    firstOut[place] = (firstOut[place] ?? 0) + (firstOut[place - 1] ?? 0);
+    firstIn[place] = (firstIn[place] ?? 0) + (firstIn[place - 1] ?? 0);
+  }
+  const outRows = new Uint32Array(firstOut[places + 1] ?? 0);
+  const inRows = new Uint32Array(firstIn[places + 1] ?? 0);
   for (let row = 0; row < count; row += 1) {
-    if (kind[row] === fee || from[row] === to[row]) continue;
-    const party = side[row] ?? 0;
-    const at = place[party] ?? 0;
-    rows[at] = row;
-    place[party] = at + 1;
+    const payer = from[row] ?? 0;
+    const payee = to[row] ?? 0;
+    if (kind[row] === fee || payer === payee) continue;
+    const out = firstOut[payer + 1] ?? 0;
+    firstOut[payer + 1] = out + 1;
+    outRows[out] = row;
+    const into = firstIn[payee + 1] ?? 0;
+    firstIn[payee + 1] = into + 1;
+    inRows[into] = row;
   }
-  return { first, rows };
+  return { firstOut: firstOut.subarray(0, places + 1), outRows, firstIn: firstIn.subarray(0, places + 1), inRows };
 }
 
 export function rowsOut(index: MovementIndex, party: number): Uint32Array {

@@ -305,3 +305,26 @@ export const liquiditySchema = z.strictObject({
   velocity: z.array(z.strictObject({ begins: momentSchema, jurisdiction: text, turnovers: share })),
 });
 export type LiquidityWire = z.infer<typeof liquiditySchema>;
+
+export const expansionSchema = z.strictObject({
+  format: z.literal('comity-expansion/1'),
+  digest: digestSchema,
+  input: digestSchema,
+  party: text,
+  hopsMax: count,
+  /** A hub is shown and not gone through. */
+  parties: z.array(z.strictObject({ name: text, hops: count, isHub: z.boolean() })),
+  edges: z.array(
+    z.strictObject({
+      from: text,
+      to: text,
+      asset: assetNameSchema,
+      movements: count,
+      amount: amountSchema,
+      first: momentSchema,
+      last: momentSchema,
+    }),
+  ),
+  movementsLeftOut: count,
+});
+export type ExpansionWire = z.infer<typeof expansionSchema>;

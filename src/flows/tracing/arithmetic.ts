@@ -49,7 +49,7 @@ export const wideArithmetic: Arithmetic<bigint> = {
   minus: (one, other) => one - other,
   isLess: (one, other) => one < other,
   floorShare: (amount, part, whole) => (amount * part) / whole,
-  nearestShare: (amount, part, whole) => (2n * amount * part + whole - 1n) / (2n * whole),
+  nearestShare: (amount, part, whole) => (part === whole ? amount : (2n * amount * part + whole - 1n) / (2n * whole)),
   shareRest: (amount, part, whole, share) => amount * part - share * whole,
   column: (length) => Array.from({ length }, () => 0n),
   amountOf: (movements, row) => BigInt(amountOf(movements, row)),

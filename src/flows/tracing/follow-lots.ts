@@ -114,7 +114,8 @@ export function followLots<Amount>(ready: Ready<Amount>, order: TraceOrder): Res
   }
   const byRow = Map.groupBy(order.seeds.entries(), ([, seed]) => seed.row ?? noRow);
   const held = (byRow.get(noRow) ?? []).toSorted(([, one], [, other]) => (isBackward ? other.atMs - one.atMs : one.atMs - other.atMs));
-  let nextHeld = 0;
+  const seededRows = [...byRow.keys()].filter((row) => row !== noRow).toSorted((left, right) => (isBackward ? right - left : left - right));
+  let [nextHeld, nextSeeded] = [0, 0];
   for (let step = 0; step < movements.count; step += 1) {
     const row = isBackward ? movements.count - 1 - step : step;
     const timeMs = movements.timeMs[row] ?? 0;
@@ -122,7 +123,9 @@ export function followLots<Amount>(ready: Ready<Amount>, order: TraceOrder): Res
       markHolding(replay, seed[0], seed[1]);
       nextHeld += 1;
     }
-    moveRow(replay, row, byRow.get(row) ?? []);
+    const seedsHere = row === seededRows[nextSeeded] ? (byRow.get(row) ?? none) : none;
+    if (seedsHere !== none) nextSeeded += 1;
+    moveRow(replay, row, seedsHere);
     if (replay.pieces > piecesMax) {
       return fail(
         'trace',
@@ -136,6 +139,8 @@ export function followLots<Amount>(ready: Ready<Amount>, order: TraceOrder): Res
   assertConserved(ready, order.seeds, replay);
   return ok({ ends: replay.ends, marked: replay.marked, convertedIn: replay.convertedIn });
 }
+
+const none: readonly (readonly [number, Seed])[] = [];
 
 /** A key under which the seeds lie that are no movement. */
 const noRow = -1;

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Expanding: the parties around one, hop by hop, and the sums between them; and the shortest way from one party to another.
+ *
+ * A picture of more than a few thousand parties is read by nobody, so there is a limit, and a party with too many counterparties is shown
+ * and not gone through: behind an exchange lies everybody. What was left out is counted, never silently missing.
+ */
+import { type Movements, unitsText } from '../../columns/index.ts';
+import { fail, ok, type Result } from '../../kernel/index.ts';
+import { type MovementIndex, rowsIn, rowsOut } from '../movement-index.ts';
+import { assetName, momentText } from '../tracing/trace.ts';
+import type { ExpansionWire } from '../wire.ts';
+
+export interface ExpandRequest {
+  readonly party: string;
+  readonly hopsMax: number;
+  readonly way: 'out' | 'in' | 'both';
+  /** The most parties of the picture. */
+  readonly partiesMax: number;
+  /** Movements of a party on one side; with more it is a hub. */
+  readonly degreeMax: number;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+interface Edge {
+  readonly from: number;
+  readonly to: number;
+  readonly asset: number;
+  count: number;
+  units: number;
+  first: number;
+  last: number;
+}
+
+export function expandParty(
+  movements: Movements,
+  index: MovementIndex,
+  request: ExpandRequest,
+): Result<Omit<ExpansionWire, 'digest' | 'input'>> {
+  const root = movements.parties.find(request.party);
+  if (root === null || root === 0) return fail('party', 'No movement names this party.', 'Write it as the files do.');
+  const hops = new Map<number, number>([[root, 0]]);
+  const edges = new Map<string, Edge>();
+  const hubs: number[] = [];
+  let leftOut = 0;
+  let ring = [root];
+  for (let hop = 0; hop < request.hopsMax && ring.length > 0; hop += 1) {
+    const next: number[] = [];
+    for (const party of ring) {
+      for (const rows of sidesOf(index, party, request.way)) {
+        if (rows.length > request.degreeMax && party !== root) {
+          hubs.push(party);
+          continue;
+        }
+        for (const row of rows) {
+          const other = (movements.from[row] === party ? movements.to[row] : movements.from[row]) ?? 0;
+          const timeMs = movements.timeMs[row] ?? 0;
+          if (other === 0 || timeMs < request.fromMs || timeMs > request.untilMs) continue;
+          if (!hops.has(other)) {
+            if (hops.size >= request.partiesMax) {
+              leftOut += 1;
+              continue;
+            }
+            hops.set(other, hop + 1);
+            next.push(other);
+          }
+          addRow(movements, edges, row);
+        }
+      }
+    }
+    ring = next;
+  }
+  const isHub = new Set(hubs);
+  return ok({
+    format: 'comity-expansion/1',
+    party: request.party,
+    hopsMax: request.hopsMax,
+    parties: [...hops].map(([party, away]) => ({ name: movements.parties.nameOf(party), hops: away, isHub: isHub.has(party) })),
+    edges: [...edges.values()].map(({ from, to, asset, count, units, first, last }) => ({
+      from: movements.parties.nameOf(from),
+      to: movements.parties.nameOf(to),
+      asset: assetName(movements, asset),
+      movements: count,
+      amount: unitsText(units, movements.assets[asset]?.decimals ?? 0),
+      first: momentText(movements.timeMs[first] ?? 0),
+      last: momentText(movements.timeMs[last] ?? 0),
+    })),
+    /** Movements to parties for which there was no room. */
+    movementsLeftOut: leftOut,
+  });
+}
+
+function sidesOf(index: MovementIndex, party: number, way: ExpandRequest['way']): readonly Uint32Array[] {
+  return way === 'out' ? [rowsOut(index, party)] : way === 'in' ? [rowsIn(index, party)] : [rowsOut(index, party), rowsIn(index, party)];
+}
+
+/** A movement is met from both of its ends; it counts once, in order of time on each side. */
+function addRow({ from, to, asset, amount }: Movements, edges: Map<string, Edge>, row: number): void {
+  const [payer, payee, kind] = [from[row] ?? 0, to[row] ?? 0, asset[row] ?? 0];
+  const key = `${payer}/${payee}/${kind}`;
+  const known = edges.get(key);
+  if (known === undefined) {
+    edges.set(key, { from: payer, to: payee, asset: kind, count: 1, units: amount[row] ?? 0, first: row, last: row });
+  } else if (row > known.last) {
+    known.count += 1;
+    known.units += amount[row] ?? 0;
+    known.last = row;
+  }
+}
+
+/** The fewest movements from one party to another, each after the one before; their rows, or null where there is no way. */
+export function shortestWay(movements: Movements, from: number, to: number, hopsMax: number): readonly number[] | null {
+  const { count, parties } = movements;
+  const unreached = 255;
+  const hops = new Uint8Array(parties.size).fill(unreached);
+  const came = new Map<string, number>();
+  hops[from] = 0;
+  let best: number[] | null = null;
+  // Rows are in order of time, so that a party's way by so many hops had happened when it pays on.
+  for (let row = 0; row < count; row += 1) {
+    const [payer, payee] = [movements.from[row] ?? 0, movements.to[row] ?? 0];
+    const near = hops[payer] ?? unreached;
+    if (payer === 0 || payee === 0 || near >= hopsMax || near + 1 >= (hops[payee] ?? unreached)) continue;
+    hops[payee] = near + 1;
+    came.set(`${payee}/${near + 1}`, row);
+    if (payee === to) best = wayBack(movements, came, to, near + 1);
+  }
+  return best;
+}
+
+function wayBack(movements: Movements, came: ReadonlyMap<string, number>, to: number, hops: number): number[] {
+  const rows: number[] = [];
+  let party = to;
+  for (let hop = hops; hop > 0; hop -= 1) {
+    const row = came.get(`${party}/${hop}`) ?? 0;
+    rows.unshift(row);
+    party = movements.from[row] ?? 0;
+  }
+  return rows;
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Surroundings go hop by hop and say what they leave out; the shortest way is the shortest of those that time allows. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type Movements, movementsBuilder } from '../../columns/index.ts';
+import { indexMovements } from '../movement-index.ts';
+import { expandParty, type ExpandRequest, shortestWay } from './expand-party.ts';
+
+function table(rows: readonly (readonly [from: number, to: number])[]): Movements {
+  const builder = movementsBuilder();
+  const asset = builder.asset({ symbol: 'EUR', ledger: 'bank', decimals: 0 });
+  for (let party = 1; party <= 7; party += 1) builder.parties.numberOf(`p${party}`);
+  for (const [index, [from, to]] of rows.entries())
+    builder.add({ timeMs: index, from, to, asset, amount: 5, kind: 'transfer', sourceRow: index + 1 });
+  return builder.finish().movements;
+}
+
+const plain: Omit<ExpandRequest, 'party'> = { hopsMax: 2, way: 'both', partiesMax: 10, degreeMax: 10, fromMs: 0, untilMs: 100 };
+
+function expanded(movements: Movements, request: Partial<ExpandRequest>) {
+  const expansion = expandParty(movements, indexMovements(movements), { ...plain, party: 'p1', ...request });
+  assert.ok(expansion.ok);
+  const { parties, edges, movementsLeftOut } = expansion.value;
+  return [
+    parties.map(({ name, hops, isHub }) => `${name}:${hops}${isHub ? '!' : ''}`),
+    edges.map(({ from, to, amount }) => `${from}>${to} ${amount}`),
+    movementsLeftOut,
+  ];
+}
+
+test('parties by hops, sums between them, hubs shown and not gone through, what has no room counted', () => {
+  const movements = table([
+    [1, 2],
+    [1, 2],
+    [2, 3],
+    [4, 1],
+    [3, 5],
+    [2, 6],
+  ]);
+  assert.deepEqual(expanded(movements, {}), [['p1:0', 'p2:1', 'p4:1', 'p3:2', 'p6:2'], ['p1>p2 10', 'p4>p1 5', 'p2>p3 5', 'p2>p6 5'], 0]);
+  assert.deepEqual(expanded(movements, { way: 'out', degreeMax: 1 }), [['p1:0', 'p2:1!'], ['p1>p2 10'], 0]);
+  assert.deepEqual(expanded(movements, { partiesMax: 2, way: 'out' }), [['p1:0', 'p2:1'], ['p1>p2 10'], 2]);
+  assert.deepEqual(expanded(movements, { untilMs: 1, way: 'out' }), [['p1:0', 'p2:1'], ['p1>p2 10'], 0]);
+  assert.equal(expandParty(movements, indexMovements(movements), { ...plain, party: 'nobody' }).ok, false);
+});
+
+test('the shortest way in time is as short as trying everything finds', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 })), { maxLength: 18 }), (rows) => {
+      const movements = table(rows);
+      const tried = (party: number, row: number, hops: number): number => {
+        let best = party === 2 ? hops : Number.POSITIVE_INFINITY;
+        if (party === 2) return best;
+        for (let next = row; next < rows.length; next += 1)
+          if (rows[next]?.[0] === party && rows[next]?.[1] !== party)
+            best = Math.min(best, tried(rows[next]?.[1] ?? 0, next + 1, hops + 1));
+        return best;
+      };
+      const found = shortestWay(movements, 1, 2, 20);
+      assert.equal(found?.length ?? Number.POSITIVE_INFINITY, tried(1, 0, 0));
+      for (const [index, row] of (found ?? []).entries()) {
+        const before = index === 0 ? 1 : (movements.to[found?.[index - 1] ?? 0] ?? 0);
+        assert.equal(movements.from[row], before);
+        assert.ok(index === 0 || row > (found?.[index - 1] ?? 0));
+      }
+    }),
+    { numRuns: 400, seed: 5 },
+  );
+});
