@@ -76,51 +76,56 @@ export const splitPayments = shapeOf(
     id: 'split-payments',
     version: 1,
     title: 'One sum in pieces',
-    definition: 'Several payments of nearly the same amount from one party to another within a day, where others pay once.',
+    definition:
+      'Several payments of nearly the same amount from one party to another within a day, where hardly anybody in the table does so.',
     source: '31 USC 5324 (structuring); FATF red flags 2020 (size and frequency)',
     lookAlikes: ['several bills paid on one day', "a payment limit of a bank's app", 'a purchase of several equal things'],
     parameters: {
-      piecesMin: {
-        value: 2,
-        unit: 'count',
-        meaning: 'payments',
-        origin: 'own: repeated pairs on one day are rare in most tables, and rarity is asked for',
-      },
+      piecesMin: { value: 2, unit: 'count', meaning: 'payments', origin: 'own: the least, and only where it is rare' },
       hoursMax: { value: 24, unit: 'h', meaning: 'from the first to the last', origin: 'own' },
       spreadMax: { value: 0.5, unit: 'share', meaning: 'largest difference, of the largest piece', origin: 'own' },
       rarityMax: {
-        value: 0.05,
+        value: 0.005,
         unit: 'share',
-        meaning: 'of all payments in the table, those in pieces; where it is more, it is custom',
-        origin: 'own',
+        meaning: 'of all pairs of parties in the table, those with so many payments within the time',
+        origin: 'own: one pair in two hundred; what more do is custom',
       },
     },
   },
   (study, { piecesMin, hoursMax, spreadMax, rarityMax }) => {
-    const findings: ShapeFinding[] = [];
-    let pieces = 0;
+    const best: (readonly number[])[] = [];
+    const pairsWith: number[] = [];
+    let pairs = 0;
     for (const payer of partiesOf(study)) {
-      for (const [payee, rows] of Map.groupBy(partyRows(study, payer, 'out'), (row) => otherEnd(study, row, 'out'))) {
-        const best = crowdedWindows(study, rows, hoursMax * hourMs - 1, piecesMin).toSorted((left, right) => right.length - left.length)[0];
-        if (best === undefined) continue;
-        const amounts = best.map((row) => study.movements.amount[row] ?? 0);
-        const spread = 1 - Math.min(...amounts) / Math.max(...amounts);
-        if (!(spread <= spreadMax)) continue;
-        pieces += best.length;
-        findings.push({
-          parties: [payer, payee],
-          rows: best,
-          score: 0.5 + 0.3 * graded(best.length, 1, 6) + 0.2 * (1 - spread),
-          figures: { pieces: best.length, spread },
-          sentences: [
-            `${nameOf(study, payer)} paid ${nameOf(study, payee)} ${amountWords(study, sumOf(study, best), best[0])} in ` +
-              `${counted(best.length, 'piece')} within ` +
-              `${hoursMax} hours, which differ by ${percent(spread)} at the most.`,
-          ],
-        });
+      for (const rows of Map.groupBy(partyRows(study, payer, 'out'), (row) => otherEnd(study, row, 'out')).values()) {
+        pairs += 1;
+        const windows = crowdedWindows(study, rows, hoursMax * hourMs - 1, piecesMin);
+        const most = windows.toSorted((left, right) => right.length - left.length)[0];
+        if (most === undefined) continue;
+        best.push(most);
+        for (let pieces = piecesMin; pieces <= most.length; pieces += 1) pairsWith[pieces] = (pairsWith[pieces] ?? 0) + 1;
       }
     }
-    return pieces / Math.max(1, study.movements.count) > rarityMax ? [] : findings;
+    return best.flatMap((rows): ShapeFinding[] => {
+      const rarity = (pairsWith[rows.length] ?? 0) / pairs;
+      const amounts = rows.map((row) => study.movements.amount[row] ?? 0);
+      const spread = 1 - Math.min(...amounts) / Math.max(...amounts);
+      if (rarity > rarityMax || !(spread <= spreadMax)) return [];
+      const [payer, payee] = [study.movements.from[rows[0] ?? 0] ?? 0, study.movements.to[rows[0] ?? 0] ?? 0];
+      return [
+        {
+          parties: [payer, payee],
+          rows,
+          score: 0.5 + 0.3 * graded(rows.length, 1, 6) + 0.2 * (1 - spread),
+          figures: { pieces: rows.length, spread, rarity },
+          sentences: [
+            `${nameOf(study, payer)} paid ${nameOf(study, payee)} ${amountWords(study, sumOf(study, rows), rows[0])} in ` +
+              `${counted(rows.length, 'piece')} within ${hoursMax} hours, which differ by ${percent(spread)} at the most.`,
+            `Of all pairs of parties, ${percent(rarity)} pay so often in so short a time.`,
+          ],
+        },
+      ];
+    });
   },
 );
 
