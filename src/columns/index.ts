@@ -56,6 +56,7 @@ export { addBitcoinBlocks, type KnownCoins } from './movement-files/bitcoin-move
 export { type MovementMapping, movementMappingSchema } from './movement-files/movement-mapping.ts';
 export { movementMappingsInTheBox } from './movement-files/movement-mappings.ts';
 export { readPacs008 } from './movement-files/pacs008.ts';
+export { readGoaml } from './movement-files/goaml.ts';
 export { readMovementRows } from './movement-files/read-movement-rows.ts';
 export { movementFileColumns, movementsCsv, writeMovementFile } from './write-movements.ts';
 export { allOf, childrenOf, readXmlElements, textOf, type XmlElement } from './xml-elements.ts';

@@ -47,3 +47,4 @@ export { indexMovements } from './movement-index.ts';
 export { withArithmetic } from './tracing/arithmetic.ts';
 export { followLots, type LotMethod } from './tracing/follow-lots.ts';
 export { followHaircut } from './tracing/haircut.ts';
+export { type PriceRow, valueMovements } from './histories/value-movements.ts';

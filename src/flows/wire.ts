@@ -328,3 +328,25 @@ export const expansionSchema = z.strictObject({
   movementsLeftOut: count,
 });
 export type ExpansionWire = z.infer<typeof expansionSchema>;
+
+export const valuationSchema = z.strictObject({
+  format: z.literal('comity-valuation/1'),
+  digest: digestSchema,
+  input: digestSchema,
+  currency: text,
+  /** A price older than this at the moment of a movement is none. */
+  ageDaysMax: count,
+  prices: count,
+  assets: z.array(
+    z.strictObject({
+      asset: assetNameSchema,
+      movements: count,
+      amount: amountSchema,
+      /** Of the amount, what had a price; and what that was worth. */
+      valuedAmount: amountSchema,
+      value: amountSchema,
+      withoutPrice: z.strictObject({ count, firstRows: z.array(count) }),
+    }),
+  ),
+});
+export type ValuationWire = z.infer<typeof valuationSchema>;

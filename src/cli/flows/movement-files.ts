@@ -20,6 +20,7 @@ import {
   openTextRows,
   readBitcoinBlocks,
   readBitcoinJson,
+  readGoaml,
   readMovementRows,
   readPacs008,
   type TableDigest,
@@ -32,8 +33,8 @@ export const movementFileOptions = { mapping: { type: 'string' } } as const;
 
 export const movementFileHelp = `  FILE...                files of movements; several become one table. CSV, JSON lines, Parquet
   --mapping NAME|FILE    what the files are: comity (the default), mt103, amlsim, amlworld, ethereum-transactions, ethereum-tokens,
-                         ethereum-internal, etherscan; pacs008 (XML), bitcoin-json, bitcoin-blocks (consensus encoding); or a
-                         mapping file. For files of several kinds, one name for each, divided by commas`;
+                         ethereum-internal, etherscan; pacs008 and goaml (XML), bitcoin-json, bitcoin-blocks (consensus encoding);
+                         or a mapping file. For files of several kinds, one name for each, divided by commas`;
 
 /** Blocks and payments are read whole; a day of Bitcoin has about 250 MB. */
 const wholeFileBytesMax = 1024 ** 3;
@@ -108,10 +109,13 @@ function jointFaults(
 
 async function readOne(reading: Reading, file: string, name: string, rowsBefore: number): Promise<Result<IngestReport>> {
   const { builder, coins, tell } = reading;
-  if (name === 'pacs008' || name === 'bitcoin-json' || name === 'bitcoin-blocks') {
+  if (isWhole(name)) {
     const bytes = await wholeFile(file);
     if (!bytes.ok) return bytes;
-    if (name === 'pacs008') return readPacs008(new TextDecoder().decode(bytes.value), builder, { source: file, rowsBefore });
+    if (name === 'pacs008' || name === 'goaml') {
+      const read = name === 'goaml' ? readGoaml : readPacs008;
+      return read(new TextDecoder().decode(bytes.value), builder, { source: file, rowsBefore });
+    }
     const blocks =
       name === 'bitcoin-json' ? readBitcoinJson(new TextDecoder().decode(bytes.value), file) : readBitcoinBlocks(bytes.value, file);
     return blocks.ok ? ok(addBitcoinBlocks(blocks.value, builder, { source: file, coins, rowsBefore })) : blocks;
@@ -131,6 +135,13 @@ async function readOne(reading: Reading, file: string, name: string, rowsBefore:
   }
 }
 
+/** What is read whole, and not row by row through a mapping. */
+const wholeFormats = ['pacs008', 'goaml', 'bitcoin-json', 'bitcoin-blocks'] as const;
+
+function isWhole(name: string): name is (typeof wholeFormats)[number] {
+  return wholeFormats.some((known) => known === name);
+}
+
 async function wholeFile(file: string): Promise<Result<Uint8Array>> {
   const bytes = await readGivenFile(file, wholeFileBytesMax);
   if (!bytes.ok || bytes.value[0] !== 0x1f || bytes.value[1] !== 0x8b) return bytes;
@@ -140,6 +151,6 @@ async function wholeFile(file: string): Promise<Result<Uint8Array>> {
 async function findMapping(name: string): Promise<Result<MovementMapping>> {
   const known = movementMappingsInTheBox.get(name);
   if (known !== undefined) return ok(known);
-  const names = [...movementMappingsInTheBox.keys(), 'pacs008', 'bitcoin-json', 'bitcoin-blocks'].join(', ');
+  const names = [...movementMappingsInTheBox.keys(), ...wholeFormats].join(', ');
   return readJsonFile(name, movementMappingSchema, `Give ${names}, or a file as docs/reference/movement-files.md describes.`);
 }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity movements`: reads files of movements, says what was taken and what was not, and can write them as Comity's own file. */
 import { tmpdir } from 'node:os';
-import { writeMovementFile } from '../../columns/index.ts';
-import { type Command, exitCodes, refuse } from '../command.ts';
+import { formatOfFile, openTextRows, timeMsOf, writeMovementFile } from '../../columns/index.ts';
+import { type PriceRow, valueMovements } from '../../flows/index.ts';
+import type { ValuationWire } from '../../flows/wire.ts';
+import { fail, ok, type Result } from '../../kernel/index.ts';
+import { type Command, exitCodes, type Given, refuse } from '../command.ts';
 import { ingestLines } from '../ingest-lines.ts';
-import { movementFileHelp, movementFileOptions, readMovementFiles } from './movement-files.ts';
+import { type MovementFiles, movementFileHelp, movementFileOptions, readMovementFiles } from './movement-files.ts';
+import { numberOptions } from './numbers.ts';
+
+const ageOtherwise = 7;
 
 export const movementsCommand: Command = {
   name: 'movements',
@@ -12,31 +18,80 @@ export const movementsCommand: Command = {
   help: `
 ${movementFileHelp}
   --out FILE             writes them as Comity's own file; a name that ends in .parquet gives Parquet, any other CSV
+  --prices FILE          values each movement at its moment: CSV with time, asset, price, currency
+  --price-age-days N     a price older than this is none; ${ageOtherwise} if left out
   --json                 prints everything as JSON
 
 Needs no server. Amounts are taken exactly, in each asset's smallest unit. Exit code 0: read; 1: rows were left out; 2: wrongly
 used, or a file cannot be read.
 
-  ./comity movements examples/flows/small-layering.csv`,
-  options: { ...movementFileOptions, out: { type: 'string' }, json: { type: 'boolean' } },
+  ./comity movements examples/flows/small-layering.csv --prices examples/flows/prices.csv`,
+  options: {
+    ...movementFileOptions,
+    out: { type: 'string' },
+    prices: { type: 'string' },
+    'price-age-days': { type: 'string' },
+    json: { type: 'boolean' },
+  },
   async run(given, output) {
     const asJson = given.has('json');
     const read = await readMovementFiles(given, (sentence) => (asJson ? undefined : output.problem(sentence)));
     if (!read.ok) return refuse(output, read.issues, exitCodes.wrongUse, asJson);
     const { movements, digest, reports } = read.value;
+    const valued = await valuationOf(given, read.value);
+    if (!valued.ok) return refuse(output, valued.issues, exitCodes.wrongUse, asJson);
     const out = given.text('out');
     if (out !== null) await writeMovementFile(movements, out, tmpdir());
     const { count, parties, assets, timeMs } = movements;
     const moment = (row: number): string | null => (count === 0 ? null : new Date(timeMs[row] ?? 0).toISOString());
     const facts = { movements: count, parties: parties.size - 1, assets, from: moment(0), until: moment(count - 1), digest };
-    if (asJson) output.line(JSON.stringify({ ...facts, reports }));
+    if (asJson) output.line(JSON.stringify({ ...facts, reports, ...(valued.value === null ? {} : { valuation: valued.value }) }));
     else {
       for (const line of ingestLines(reports, 'movements')) output.line(line);
       const names = assets.slice(0, 12).map(({ ledger, symbol }) => `${ledger}/${symbol}`);
       output.line(`${count} movements among ${facts.parties} parties in ${assets.length} assets (${names.join(', ')})`);
       if (count > 0) output.line(`${facts.from} to ${facts.until}, ${digest}`);
+      for (const line of valuationLines(valued.value)) output.line(line);
       if (out !== null) output.line(`written to ${out}`);
     }
     return reports.some(({ faults }) => faults.some(({ isLeftOut }) => isLeftOut)) ? exitCodes.no : exitCodes.done;
   },
 };
+
+/** The movements by the prices that are given, or null where none are. */
+async function valuationOf(given: Given, files: MovementFiles): Promise<Result<ValuationWire | null>> {
+  const file = given.text('prices');
+  if (file === null) return ok(null);
+  const numbers = numberOptions(given);
+  const ageDaysMax = numbers.whole('price-age-days', 0, 3660, ageOtherwise);
+  if (numbers.issues.length > 0) return { ok: false, issues: numbers.issues };
+  const format = formatOfFile(file);
+  if (format === null) return fail(file, 'The ending of its name says no format.', 'Use .csv, .jsonl or .parquet.');
+  const rows = await openTextRows({ file, format, hasHeader: true, threads: 1, spillFolder: tmpdir() });
+  if (!rows.ok) return rows;
+  try {
+    const wanted = ['time', 'asset', 'price', 'currency'];
+    const missing = wanted.filter((name) => !rows.value.columns.includes(name));
+    if (missing.length > 0) return fail(file, `It has no column ${missing.join(', ')}.`, 'Give time, asset, price, currency.');
+    const prices: PriceRow[] = [];
+    for await (const [times = [], assets = [], texts = [], currencies = []] of rows.value.chunks(wanted)) {
+      for (const [index, time] of times.entries()) {
+        const atMs = timeMsOf(time ?? '', 'iso');
+        if (atMs === null) return fail(`${file}, row ${prices.length + 1}`, 'The time is no moment in UTC.', 'Write 2026-10-01T00:00:00Z.');
+        prices.push({ atMs, asset: assets[index] ?? '', price: texts[index] ?? '', currency: currencies[index] ?? '' });
+      }
+    }
+    return valueMovements(files, { prices, ageDaysMax });
+  } finally {
+    rows.value.close();
+  }
+}
+
+function valuationLines(valuation: ValuationWire | null): readonly string[] {
+  if (valuation === null) return [];
+  return valuation.assets.map(
+    ({ asset, valuedAmount, amount, value, withoutPrice }) =>
+      `${valuedAmount} of ${amount} ${asset.symbol} were worth ${value.replace(/\.?0+$/, '')} ${valuation.currency}` +
+      `${withoutPrice.count > 0 ? `; ${withoutPrice.count} movements have no price, first: row ${withoutPrice.firstRows.join(', ')}` : ''}`,
+  );
+}

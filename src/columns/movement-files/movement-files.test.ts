@@ -21,6 +21,7 @@ import {
   openTextRows,
   readBitcoinBlocks,
   readBitcoinJson,
+  readGoaml,
   readMovementRows,
   readPacs008,
   writeMovementFile,
@@ -225,6 +226,28 @@ test('pacs.008: IBANs, other accounts behind their BIC, charges as fees, a payme
   );
   const evil = readPacs008('<!DOCTYPE a [<!ENTITY x "y">]><Document/>', movementsBuilder(), { source: 'e.xml', rowsBefore: 0 });
   assert.ok(!evil.ok && /DOCTYPE/.test(evil.issues[0]?.problem ?? ''));
+});
+
+test('goAML: accounts behind their institution, cash from outside, a number that comes twice; no person becomes a party', () => {
+  const transaction = (number: string, from: string, to: string, amount = '250.00'): string =>
+    `<transaction><transactionnumber>${number}</transactionnumber><date_transaction>2026-10-02T10:00:00</date_transaction>
+     <amount_local>${amount}</amount_local>${from}${to}</transaction>`;
+  const account = (side: string, swift: string, number: string): string =>
+    `<t_${side}_my_client><${side}_funds_code>X</${side}_funds_code><${side}_account><swift>${swift}</swift><account>${number}</account></${side}_account></t_${side}_my_client>`;
+  const person = '<t_from><from_person><first_name>Invented</first_name></from_person></t_from>';
+  const one = transaction('T1', account('from', 'BANKXA', '1'), account('to', 'BANKXB', '2'));
+  const xml = `<report><currency_code_local>EUR</currency_code_local>${one}${one}${transaction('T2', person, account('to', 'BANKXB', '2'))}
+    ${transaction('T3', person, '')}${transaction('T4', account('from', 'BANKXA', '1'), '', 'much')}</report>`;
+  const builder = movementsBuilder();
+  const report = readGoaml(xml, builder, { source: 'r.xml', rowsBefore: 0 });
+  assert.ok(report.ok);
+  const { movements, twice } = builder.finish();
+  assert.deepEqual(rowsOf(movements), ['transfer BANKXA/1 BANKXB/2 25000 EUR', 'cash-in (outside) BANKXB/2 25000 EUR']);
+  assert.deepEqual(twice, [2]);
+  assert.deepEqual(
+    report.value.faults.map(({ kind }) => kind),
+    ['bad-amount', 'no-party'],
+  );
 });
 
 describe('blocks of Bitcoin', () => {

@@ -5,9 +5,10 @@ import { describe, test } from 'node:test';
 import { type Movements, movementsBuilder } from '../../columns/index.ts';
 import { exposureTo } from '../exposure/exposure.ts';
 import { digested } from '../tracing/trace.ts';
-import { exposureSchema, liquiditySchema, partyHistorySchema } from '../wire.ts';
+import { exposureSchema, liquiditySchema, partyHistorySchema, valuationSchema } from '../wire.ts';
 import { liquidityBetween } from './liquidity.ts';
 import { partyHistory } from './party-history.ts';
+import { valueMovements } from './value-movements.ts';
 
 const day = 86_400_000;
 const start = Date.UTC(2026, 9, 1);
@@ -135,4 +136,31 @@ describe('exposure', () => {
     );
     assert.equal(exposureTo(movements, { ...order, groups: [] }).ok, false);
   });
+});
+
+test('movements are worth the last price before them; what has none is counted, and nothing is rounded twice', () => {
+  const movements = digested(
+    table([
+      [0, 'A', 'B', 100],
+      [1, 'A', 'B', 333],
+      [2, 'A', 'B', 333],
+      [9, 'A', 'B', 700],
+    ]),
+  );
+  const price = (days: number, text: string) => ({ atMs: start + days * day, asset: 'EUR', price: text, currency: 'USD' });
+  const valued = valueMovements(movements, { prices: [price(2, '2'), price(0.5, '0.333333333333')], ageDaysMax: 3 });
+  assert.ok(valued.ok && valuationSchema.safeParse(valued.value).success);
+  assert.deepEqual(valued.value.assets, [
+    {
+      asset: { symbol: 'EUR', ledger: 'bank' },
+      movements: 4,
+      amount: '14.66',
+      valuedAmount: '6.66',
+      // 3.33 * 0.333333333333 + 3.33 * 2
+      value: '7.769999999998',
+      withoutPrice: { count: 2, firstRows: [1, 4] },
+    },
+  ]);
+  const wrong = valueMovements(movements, { prices: [price(0, '-1'), { ...price(0, '1'), currency: 'XYZ' }], ageDaysMax: 3 });
+  assert.ok(!wrong.ok && wrong.issues.length === 2);
 });
