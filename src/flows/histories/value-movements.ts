@@ -35,15 +35,31 @@ export function valueMovements(
   const [currency = '', ...others] = new Set(prices.map((row) => row.currency));
   const issues: Issue[] = [];
   if (prices.length === 0) issues.push({ path: 'prices', problem: 'There is none.', remedy: 'Give rows of time, asset, price, currency.' });
-  if (others.length > 0) issues.push({ path: 'prices', problem: 'They are in several currencies.', remedy: 'Give one series for each currency, one at a time.' });
+  if (others.length > 0)
+    issues.push({
+      path: 'prices',
+      problem: 'They are in several currencies.',
+      remedy: 'Give one series for each currency, one at a time.',
+    });
   const bad = prices.find(({ price }) => (wideUnitsOf(price, priceDecimals) ?? -1n) < 0n);
   if (bad !== undefined) {
-    issues.push({ path: `prices, ${bad.asset}`, problem: `"${bad.price.slice(0, 40)}" is no price with at most ${priceDecimals} decimals.`, remedy: 'Write 101.25.' });
+    issues.push({
+      path: `prices, ${bad.asset}`,
+      problem: `"${bad.price.slice(0, 40)}" is no price with at most ${priceDecimals} decimals.`,
+      remedy: 'Write 101.25.',
+    });
   }
   if (issues.length > 0) return failWith(issues);
   const series = seriesOf(prices);
   const assets = movements.assets.map((_asset, asset) => valueOfAsset(movements, asset, series, ageDaysMax * 86_400_000));
-  const content = { format: 'comity-valuation/1' as const, input: digest, currency, ageDaysMax, prices: prices.length, assets } satisfies Omit<ValuationWire, 'digest'>;
+  const content = {
+    format: 'comity-valuation/1' as const,
+    input: digest,
+    currency,
+    ageDaysMax,
+    prices: prices.length,
+    assets,
+  } satisfies Omit<ValuationWire, 'digest'>;
   return ok({ ...content, digest: digestOfValue(content) });
 }
 
@@ -56,7 +72,12 @@ function seriesOf(prices: readonly PriceRow[]): ReadonlyMap<string, Series> {
   );
 }
 
-function valueOfAsset(movements: Movements, asset: number, all: ReadonlyMap<string, Series>, ageMaxMs: number): ValuationWire['assets'][number] {
+function valueOfAsset(
+  movements: Movements,
+  asset: number,
+  all: ReadonlyMap<string, Series>,
+  ageMaxMs: number,
+): ValuationWire['assets'][number] {
   const { symbol = '', decimals = 0 } = movements.assets[asset] ?? {};
   const series = all.get(symbol) ?? { times: [], units: [] };
   let [rows, amount, valued, product] = [0, 0n, 0n, 0n];
