@@ -233,7 +233,7 @@ test('goAML: accounts behind their institution, cash from outside, a number that
     `<transaction><transactionnumber>${number}</transactionnumber><date_transaction>2026-10-02T10:00:00</date_transaction>
      <amount_local>${amount}</amount_local>${from}${to}</transaction>`;
   const account = (side: string, swift: string, number: string): string =>
-    `<t_${side}_my_client><${side}_funds_code>X</${side}_funds_code><${side}_account><swift>${swift}</swift><account>${number}</account></${side}_account></t_${side}_my_client>`;
+    `<t_${side}_my_client><${side}_account><swift>${swift}</swift><account>${number}</account></${side}_account></t_${side}_my_client>`;
   const person = '<t_from><from_person><first_name>Invented</first_name></from_person></t_from>';
   const one = transaction('T1', account('from', 'BANKXA', '1'), account('to', 'BANKXB', '2'));
   const xml = `<report><currency_code_local>EUR</currency_code_local>${one}${one}${transaction('T2', person, account('to', 'BANKXB', '2'))}
