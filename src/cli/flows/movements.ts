@@ -92,6 +92,6 @@ function valuationLines(valuation: ValuationWire | null): readonly string[] {
   return valuation.assets.map(
     ({ asset, valuedAmount, amount, value, withoutPrice }) =>
       `${valuedAmount} of ${amount} ${asset.symbol} were worth ${value.replace(/\.?0+$/, '')} ${valuation.currency}` +
-      `${withoutPrice.count > 0 ? `; ${withoutPrice.count} movements have no price, first: row ${withoutPrice.firstRows.join(', ')}` : ''}`,
+      (withoutPrice.count > 0 ? `; ${withoutPrice.count} movements have no price, first: row ${withoutPrice.firstRows.join(', ')}` : ''),
   );
 }
