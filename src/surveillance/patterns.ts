@@ -3,6 +3,7 @@
  * All patterns, in the order in which they are run and listed. To add one: its file, a row here, and its test.
  */
 import { layering } from './orders/layering.ts';
+import { openingAuction } from './orders/opening-auction.ts';
 import { pinging } from './orders/pinging.ts';
 import { quoteStuffing } from './orders/quote-stuffing.ts';
 import { spoofing } from './orders/spoofing.ts';
@@ -24,6 +25,7 @@ import { optionPinning } from './products/option-pinning.ts';
 import { oracleManipulation } from './products/oracle-manipulation.ts';
 import { sandwich } from './products/sandwich.ts';
 import { squeeze } from './products/squeeze.ts';
+import { volatilitySurface } from './products/volatility-surface.ts';
 import { matchedOrders } from './trades/matched-orders.ts';
 import { paintingTheTape } from './trades/painting-the-tape.ts';
 import { selfTrades } from './trades/self-trades.ts';
@@ -40,6 +42,7 @@ export const patterns: readonly Pattern[] = [
   layering,
   quoteStuffing,
   pinging,
+  openingAuction,
   ramping,
   momentumIgnition,
   stopHunting,
@@ -55,6 +58,7 @@ export const patterns: readonly Pattern[] = [
   fundingManipulation,
   liquidationHunting,
   optionPinning,
+  volatilitySurface,
   sandwich,
   backRunning,
 ];

@@ -25,7 +25,7 @@ function dayWith(ids: readonly string[], intensity: number, seed: number): Simul
 /** Days with few manipulators each: many at once hide each other. */
 const manipulatorsByDay = [
   ['self-trader', 'prearranged-pair', 'ring', 'spoofer', 'layerer', 'stuffer', 'pinger', 'front-runner', 'close-marker', 'pumper'],
-  ['stop-hunter', 'oracle-pusher', 'tape-painter', 'sandwicher', 'back-runner'],
+  ['stop-hunter', 'oracle-pusher', 'tape-painter', 'sandwicher', 'back-runner', 'surface-bender', 'auction-shaper'],
   ['liquidation-hunter'],
   ['funding-pusher'],
   ['squeezer'],

@@ -20,6 +20,7 @@ import {
 import { accidentalCrosser, circleOfTraders, prearrangedPair, regularCounterparts, ring, selfTrader } from './fictitious-trades.ts';
 import { type FieldMoment, openField, randomnessFor } from './field.ts';
 import { breakOutTrader, insider, luckyHolder, stopHunter, tapePainter } from './information-practices.ts';
+import { auctionCorrector, auctionShaper, optionBuyer, surfaceBender } from './opening-and-surface.ts';
 import { minute, type Practice } from './practice.ts';
 import {
   closeMarker,
@@ -63,6 +64,8 @@ export const practices: readonly Practice[] = [
   pinner,
   sandwicher,
   backRunner,
+  auctionShaper,
+  surfaceBender,
   accidentalCrosser,
   regularCounterparts,
   circleOfTraders,
@@ -83,6 +86,8 @@ export const practices: readonly Practice[] = [
   hedgingWriter,
   poolTrader,
   openCompetition,
+  auctionCorrector,
+  optionBuyer,
 ];
 
 export interface SimulationOrder {
