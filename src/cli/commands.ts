@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The table of commands, in the order in which help shows them. A new command is one file and one row here. */
 import { agreementsDecide } from './agreements/agreements-decide.ts';
+import { agreementsDiff } from './agreements/agreements-diff.ts';
 import { agreementsLint } from './agreements/agreements-lint.ts';
 import { agreementsShow } from './agreements/agreements-show.ts';
 import { agreementsReach } from './agreements/agreements-reach.ts';
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = [
   backup,
   restore,
   agreementsDecide,
+  agreementsDiff,
   agreementsLint,
   agreementsShow,
   agreementsTemplates,

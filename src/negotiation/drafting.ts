@@ -8,14 +8,17 @@
  */
 import {
   type AgreementDocument,
+  type AgreementTemplate,
+  agreementTemplates,
   bilateralArrangement,
+  fillTemplate,
   multilateralMemorandum,
   type Party,
   readAgreement,
   readStoredAgreement,
 } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
-import { type Instant, newId, type Transaction } from '../kernel/index.ts';
+import { type Instant, newId, ok, type Result, type Transaction } from '../kernel/index.ts';
 import { absent, changeNegotiation, type Doing, issue, type NegotiationDeps, type Outcome } from './negotiation-deps.ts';
 import { accessionOf } from './notes/agreed-rules.ts';
 import { negotiationState } from './notes/negotiation-state.ts';
@@ -25,25 +28,34 @@ import { insertNegotiation, lockNegotiation, type NegotiationRecord, notesOf, pu
 import type { BeginNegotiation } from './wire.ts';
 import { type AnyContent, goesFirst, writeNote } from './write-note.ts';
 
-/** A pattern makes a whole agreement among these parties. */
+/** A pattern makes a whole agreement among these parties, or says why it cannot. */
 interface Template {
   readonly name: string;
   readonly title: string;
-  readonly make: (parties: readonly Party[], inForceFrom: Instant) => AgreementDocument;
+  readonly make: (parties: readonly Party[], inForceFrom: Instant) => Result<AgreementDocument>;
 }
 
+/** Two short ones for a first agreement, then those of the field. */
 export const templates: readonly Template[] = [
   {
     name: 'bilateral-arrangement',
     title: 'Arrangement between two authorities',
-    make: (parties, inForceFrom) => bilateralArrangement({ parties: [...parties] as [Party, Party], inForceFrom }),
+    make: (parties, inForceFrom) => ok(bilateralArrangement({ parties: [...parties] as [Party, Party], inForceFrom })),
   },
   {
     name: 'multilateral-memorandum',
     title: 'Memorandum among several authorities',
-    make: (parties, inForceFrom) => multilateralMemorandum({ parties: [...parties], inForceFrom }),
+    make: (parties, inForceFrom) => ok(multilateralMemorandum({ parties: [...parties], inForceFrom })),
   },
+  ...agreementTemplates.map((template): Template => ({ name: template.key, title: template.title, make: filledWith(template) })),
 ];
+
+function filledWith(template: AgreementTemplate): Template['make'] {
+  return (parties, inForceFrom) => {
+    const filled = fillTemplate(template, { parties: [...parties], inForceFrom });
+    return filled.ok ? ok(filled.value.document) : filled;
+  };
+}
 
 /** Where a draft is not dated: a month to negotiate and to sign. */
 const inForceAfterMs = 30 * 86_400_000;
@@ -82,7 +94,8 @@ async function draftFrom(tx: Transaction, deps: NegotiationDeps, given: BeginNeg
     if (template.name === 'bilateral-arrangement' && others.length > 1)
       return issue('counterparts', 'This template is between two authorities.', 'Choose one peer, or the template for several.');
     const made = template.make(parties, inForceFrom(now));
-    return written({ ...made, id: newId('agr', now, deps.random), version: 1 }, null);
+    if (!made.ok) return { kind: 'issues', issues: made.issues };
+    return written({ ...made.value, id: newId('agr', now, deps.random), version: 1 }, null);
   }
   const stored = await readStoredAgreement(tx, source.digest);
   if (stored === null) return absent;

@@ -55,6 +55,7 @@
  * pen, which two servers that cannot reach each other do not have.
  */
 export { negotiationCalls } from './http.ts';
+export { redline } from './redline/redline.ts';
 export { type KnownPeer, type NegotiationDeps, type NoteContent } from './negotiation-deps.ts';
 export { negotiationHandlers } from './receive-note.ts';
 export { negotiationMigrations } from './store.ts';

@@ -238,7 +238,10 @@ export const fiuExchange: AgreementTemplate = {
       'Disagreements',
       `Units that disagree talk first, then their heads do. What is not settled goes to the informal procedure of their community and then to its
        procedure of support and compliance.`,
-      [read('Egmont Support and Compliance Process, table of contents'), remembered('the same', 'its triggers and what follows from them')],
+      [
+        read('Egmont Support and Compliance Process, table of contents'),
+        remembered('Egmont Support and Compliance Process', 'its triggers and what follows from them'),
+      ],
       [
         {
           kind: 'mediation',

@@ -144,7 +144,10 @@ export const freezingOrders: AgreementTemplate = {
       'Dual criminality',
       `It is not examined for the listed offences that the issuing state punishes with at least three years at most. For others the same conduct
        must be an offence in the executing state, whatever it is called; that taxes or customs differ is no ground.`,
-      [regulation('on double criminality'), remembered('the same', 'the exact wording of the thirty-two kinds of offence')],
+      [
+        regulation('on double criminality'),
+        remembered('Regulation (EU) 2018/1805, on double criminality', 'the exact wording of the thirty-two kinds of offence'),
+      ],
       [{ kind: 'dual-criminality', rule: 'unless-listed', kinds: [], listedOffences: [...listedOffences], penaltyYearsMin: 3 }],
     ),
     clause(
