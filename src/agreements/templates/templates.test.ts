@@ -22,6 +22,7 @@ import {
   noFacts,
   openQuestions,
   type Party,
+  readAct,
   readAgreement,
   refOf,
   templateInGeneral,
@@ -157,16 +158,13 @@ function playToClosure(document: AgreementDocument): void {
 
 function playToRefusal(document: AgreementDocument): void {
   const ask = askUnder(document);
-  const refuse = (ground: RefusalGround, reasonsGiven = true): string =>
-    outcome(document, {
-      kind: 'refuse',
-      from: ask.to,
-      to: ask.from,
-      agreement: refOf(knownAgreement(document)),
-      requestId: 'req_1',
-      ground,
-      reasonsGiven,
-    });
+  const agreement = refOf(knownAgreement(document));
+  const refuse = (ground: RefusalGround, reasonsGiven = true): string => {
+    const plain: Act = { kind: 'refuse', from: ask.to, to: ask.from, agreement, requestId: 'req_1', ground, reasonsGiven };
+    // A refusal says, where acts can say it, that the requester was consulted before.
+    const consulted = readAct({ ...plain, consultedFirst: true }, 'act');
+    return outcome(document, consulted.ok ? consulted.value : plain);
+  };
   const allowed = new Set(document.terms.flatMap((term) => (term.kind === 'refusal-grounds' ? term.allowed : [])));
   assert(allowed.size > 0);
   for (const ground of ['R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08', 'R09', 'R10', 'R11', 'R12'] as const) {
