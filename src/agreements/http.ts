@@ -16,6 +16,7 @@ import {
 import { type AgreementDeps, admitAgreement, admitSignedAgreement, signAgreement } from './admit-agreement.ts';
 import { decide, noFacts } from './verdicts/decide.ts';
 import { agreementDetail, agreementRows, agreementsInForce, signedAgreementFile } from './store.ts';
+import { furtherUseCalls } from './further-use/http.ts';
 import { networkCalls } from './network/http.ts';
 import { templateCalls } from './templates/http.ts';
 import { wayCalls } from './ways/http.ts';
@@ -26,7 +27,14 @@ const administrators = ['administrator'] as const;
 
 export function agreementCalls(deps: AgreementDeps): readonly CallDefinition[] {
   // What has a name of its own stands before the agreement with that name for a digest.
-  return [...networkCalls(deps), ...templateCalls(deps), ...readingCalls(deps), ...signingCalls(deps), ...wayCalls(deps)];
+  return [
+    ...networkCalls(deps),
+    ...templateCalls(deps),
+    ...readingCalls(deps),
+    ...signingCalls(deps),
+    ...wayCalls(deps),
+    ...furtherUseCalls(deps),
+  ];
 }
 
 function readingCalls(deps: AgreementDeps): readonly CallDefinition[] {

@@ -9,11 +9,14 @@
  *    their first real agreement;
  *  - verdicts/: the terms prepared for fast decisions, by pair of parties; from an act to a verdict with its reasons and
  *    clauses; the permit, which sending takes and only this room makes; deadlines, refusal grounds, what data must carry at
- *    least, and the words of all these; the same decisions from files, without a server;
+ *    least, and the words of all these;
  *  - consents/: the originator's signed consent to pass a datum on, and whether a datum of a third authority may go to a
  *    recipient for a purpose, computed from the datum as it travels;
  *  - ways/: every lawful way to a kind of assistance, direct or through another authority, ranked, with what each needs;
  *  - network/: who can ask whom for what, what is lacking, ends or contradicts itself; and reach, everywhere a datum could go;
+ *  - further-use/: whether received information may be used otherwise: windows, consents, personal data field by field;
+ *  - tables/: what each template in the box answers to each act, for lawyers, decided again by a test;
+ *  - on-files/: verdicts, ways and reach from files, without a server;
  *  - samples/: agreements among invented authorities;
  *  - admit-agreement, store, http: how an agreement comes into force at one server.
  *
@@ -57,7 +60,7 @@ export { type Given, givingFacts } from './consents/giving-facts.ts';
 export { coverageOf, judgePassOn, type PassedOnDatum, type PassingOn } from './consents/judge-pass-on.ts';
 export { withheldTogether } from './consents/withheld-together.ts';
 export { decide, type Decision, decideUnder, type Facts, noFacts, type StepContent, stepDigestOf } from './verdicts/decide.ts';
-export { decideOnFiles } from './verdicts/decide-on-files.ts';
+export { decideOnFiles } from './on-files/decide-on-files.ts';
 export { type ClockedRequest, type Deadline, deadlineOfStep, deadlinesOf } from './verdicts/deadlines.ts';
 export { agreementCalls } from './http.ts';
 export { type AgreementLife, noLife } from './documents/agreement-life.ts';
@@ -106,12 +109,15 @@ export {
   signAgreement,
 } from './admit-agreement.ts';
 export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, type VerdictReason } from './verdicts/verdict.ts';
+export { judgeFurtherUse } from './further-use/judge-further-use.ts';
+export { type FurtherUseAnswerWire, type FurtherUseQuestionWire } from './further-use/wire.ts';
+export { tableLines, verdictTables } from './tables/render-tables.ts';
 export { networkOf } from './network/network.ts';
 export { reachOf } from './network/reach.ts';
-export { reachOnFiles } from './network/reach-on-files.ts';
+export { reachOnFiles } from './on-files/reach-on-files.ts';
 export { type NetworkWire, type ReachAnswerWire, type ReachQuestionWire } from './network/wire.ts';
 export { findWays, type WayQuestion } from './ways/find-ways.ts';
-export { waysOnFiles } from './ways/ways-on-files.ts';
+export { waysOnFiles } from './on-files/ways-on-files.ts';
 export { type WaysAnswerWire, type WayWire } from './ways/wire.ts';
 export { recallTermOf } from './verdicts/recall-term.ts';
 export { assistanceWords, contentFieldLabel, deadlineStepWords, recallGroundWords, urgencyGroundWords } from './verdicts/words.ts';

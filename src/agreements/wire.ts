@@ -128,7 +128,14 @@ export const actSchema = z.discriminatedUnion('kind', [
     passedOnCount: z.int().min(0).max(200),
     everyPassOnAllowed: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal('refuse'), ...onRequest, ground: refusalGroundSchema, reasonsGiven: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('refuse'),
+    ...onRequest,
+    ground: refusalGroundSchema,
+    reasonsGiven: z.boolean(),
+    /** Present where the refusal says that the requester was consulted before, as some agreements ask. */
+    consultedFirst: z.literal(true).optional(),
+  }),
   z.strictObject({
     kind: z.literal('ask-consent'),
     ...between,

@@ -109,12 +109,14 @@ describe('the act that a body makes', () => {
     assert.notEqual(actOf(step, { request: { ...request, assistance: 'registrations' } }), actOf(step));
   });
 
-  test('of a refusal: its ground and whether it gives reasons', () => {
+  test('of a refusal: its ground, whether it gives reasons, and whether the requester was consulted', () => {
     const refusal = { requestId, ground: 'R03', reasons: 'An inquiry would be lost.' } as const;
-    const acts = [refusal, { ...refusal, ground: 'R01' as const }, { ...refusal, reasons: ' ' }].map((body) =>
+    const consulted = { ...refusal, consulted: 'On the telephone, on Monday.' };
+    const acts = [refusal, { ...refusal, ground: 'R01' as const }, { ...refusal, reasons: ' ' }, consulted].map((body) =>
       actOf({ kind: 'refusal', body }),
     );
-    assert.equal(new Set(acts).size, 3);
+    assert.equal(new Set(acts).size, 4);
+    assert.equal(acts[0], actOf({ kind: 'refusal', body: { ...refusal, consulted: ' ' } }), 'blanks are no consultation');
   });
 
   test('of every step: who acts towards whom, and for all but the request the agreement and the case', () => {

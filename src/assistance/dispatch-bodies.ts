@@ -77,7 +77,13 @@ export function actOfStep(step: StepBody, terms: CaseTerms, facts: (body: ReplyB
     case 'withdrawal':
       return { kind: 'withdraw', ...onRequest };
     case 'refusal':
-      return { kind: 'refuse', ...onRequest, ground: step.body.ground, reasonsGiven: step.body.reasons.trim() !== '' };
+      return {
+        kind: 'refuse',
+        ...onRequest,
+        ground: step.body.ground,
+        reasonsGiven: step.body.reasons.trim() !== '',
+        ...((step.body.consulted ?? '').trim() === '' ? {} : { consultedFirst: true }),
+      };
     case 'reply':
       return {
         kind: 'reply',

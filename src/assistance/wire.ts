@@ -64,7 +64,13 @@ export const replyBodySchema = z.strictObject({
   attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
 });
 export type ReplyBodyWire = z.infer<typeof replyBodySchema>;
-export const refusalBodySchema = z.strictObject({ requestId: z.string(), ground: refusalGroundSchema, reasons: text.min(1) });
+export const refusalBodySchema = z.strictObject({
+  requestId: z.string(),
+  ground: refusalGroundSchema,
+  reasons: text.min(1),
+  /** How the requester was consulted before, where the agreement asks for that or it was done. */
+  consulted: text.min(1).optional(),
+});
 export const withdrawalBodySchema = z.strictObject({ requestId: z.string(), reason: text.min(1) });
 
 // --- states -----------------------------------------------------------------------------------------------------
@@ -207,7 +213,15 @@ export const caseDetailSchema = z.strictObject({
     ]),
   ),
   /** Grounds the governing agreement allows, with their meaning; a forbidden one is not in the list. */
-  refusalGrounds: z.array(z.strictObject({ ground: refusalGroundSchema, meaning: z.string(), clause: z.string() })),
+  refusalGrounds: z.array(
+    z.strictObject({
+      ground: refusalGroundSchema,
+      meaning: z.string(),
+      clause: z.string(),
+      /** The clause that has the requester consulted first; null where none does. */
+      consultation: z.string().nullable(),
+    }),
+  ),
   /** Limits each datum of a reply must carry at least, from the agreement. */
   replyLimits: conditionLimitsSchema.nullable(),
   /** Records received in this case (requesting side) or disclosed in it (requested side). */

@@ -7,6 +7,8 @@ import { agreementsShow } from './agreements/agreements-show.ts';
 import { agreementsReach } from './agreements/agreements-reach.ts';
 import { agreementsTemplates } from './agreements/agreements-templates.ts';
 import { agreementsTerms } from './agreements/agreements-terms.ts';
+import { verdictsReplay } from './agreements/verdicts-replay.ts';
+import { agreementsTables } from './agreements/agreements-tables.ts';
 import { agreementsWays } from './agreements/agreements-ways.ts';
 import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
 import { bundleExport } from './bundles/bundle-export.ts';
@@ -74,6 +76,8 @@ export const commands: readonly Command[] = [
   agreementsTerms,
   agreementsWays,
   agreementsReach,
+  verdictsReplay,
+  agreementsTables,
   screenPairs,
   screenResolve,
   screenEvasion,

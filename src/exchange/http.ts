@@ -13,6 +13,7 @@ import { keyCalls } from './keys/http.ts';
 import { isKeyViewStale } from './keys/key-views.ts';
 import { suspectCounts } from './keys/store.ts';
 import { deliveryCalls } from './deliveries/http.ts';
+import { verdictCalls } from './verdicts/http.ts';
 import { takeReceipt } from './delivery/take-receipt.ts';
 import { takeStatement } from './delivery/take-statement.ts';
 import type { Network } from './ports.ts';
@@ -42,6 +43,7 @@ export function exchangeCalls(deps: ExchangeCallDeps): readonly CallDefinition[]
     ...ceremonyCalls(deps),
     ...keyCalls(deps),
     ...deliveryCalls(deps),
+    ...verdictCalls(deps),
     ...blobCallsOf(deps),
   ];
 }

@@ -132,6 +132,7 @@ export { checkNextBlob, type CheckDeps, openBlob, tidyBlobs } from './blobs/chec
 export { type BlobFiles, blobFiles } from './blobs/disk/store.ts';
 export { announceBlobs, beginUpload, type BlobDeps, type Standing, takeUploadRange } from './blobs/keep-files.ts';
 export { pushNextBlob, type PushDeps } from './blobs/push-blobs.ts';
+export { replaySchema, type ReplayWire } from './verdicts/wire.ts';
 export {
   attachmentMigrations,
   attachmentsOfCase,

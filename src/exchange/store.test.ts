@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
-import { decideUnder, type PartyIdentity, peeringInstrument } from '../agreements/index.ts';
+import { decideUnder, knownAgreement, noFacts, type PartyIdentity, peeringInstrument } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
 import { appendAudit, type AuditEntry, auditMigrations, rootAtSize } from '../audit/index.ts';
-import { addMs, type Instant, type CallAnswer, type CallDefinition, type IdOf, newId, type Transaction } from '../kernel/index.ts';
+import { addMs, type CallAnswer, type CallDefinition, type IdOf, type Instant, newId, ok, type Transaction } from '../kernel/index.ts';
 import { type Digest, fingerprintDigits, realSuites } from '../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
@@ -37,6 +37,8 @@ import {
   tendDelivery,
 } from './index.ts';
 import { outboxWaiting } from './store.ts';
+import { type Replayer, replayVerdict } from './verdicts/replay-verdict.ts';
+import { replaySchema } from './verdicts/wire.ts';
 import { type DeliveriesWire, deliveriesSchema, type InvitationWire } from './wire.ts';
 
 const administrator = { id: 'off_06f0m3k4x9v2q8t7w5y1z3a6be' as IdOf<'off'>, roles: ['administrator'] };
@@ -314,6 +316,43 @@ suite('the exchange on PostgreSQL', () => {
     assert.deepEqual(sent.receiptBytes, received.receiptBytes);
     assert.equal((await logged('xa'))[sent.logIndex], 'dispatch.queued');
     assert.equal((await logged('xb'))[received.logIndex], 'dispatch.admitted');
+  });
+
+  test('every verdict is given again and is equal, on both sides; a log or an agreement that says otherwise is named', async () => {
+    for (const name of ['xa', 'xb'] as const) {
+      const answer = await call(name, 'GET', '/api/verdicts/replay');
+      assert(answer.kind === 'json');
+      const replay = replaySchema.parse(answer.value);
+      assert(replay.checked > 0 && replay.othersCount === 0 && replay.equal === replay.checked, JSON.stringify(replay));
+    }
+    const [row] = (
+      await sql<{ signed_bytes: Buffer; digest: string }>`select digest, signed_bytes from exchange_outbox
+      where case_ref is not null limit 1`.execute(db('xa'))
+    ).rows;
+    assert(row !== undefined);
+    const stored = {
+      digest: row.digest,
+      side: 'sent' as const,
+      kind: 'x',
+      logIndex: 0,
+      signedBytes: new Uint8Array(row.signed_bytes),
+      logged: null,
+    };
+    const facts = async () => ok(noFacts);
+    const unknown = await replayVerdict(stored, { factsOf: facts, judge: async () => null });
+    assert.equal(unknown.outcome, 'agreement-unknown');
+    const refusedNow: Replayer['judge'] = async ({ act }, given, at) => {
+      const changed = { ...federation.arrangement.document, terms: federation.arrangement.document.terms.slice(1) };
+      return decideUnder(act, knownAgreement(changed), given, at).verdict;
+    };
+    assert.equal((await replayVerdict(stored, { factsOf: facts, judge: refusedNow })).outcome, 'differs', 'a changed text is seen');
+    assert.equal(
+      (await replayVerdict({ ...stored, logged: 'sha256:other' }, { factsOf: facts, judge: refusedNow })).outcome,
+      'log-differs',
+    );
+    assert.equal((await replayVerdict(stored, { factsOf: async () => null, judge: refusedNow })).outcome, 'approval-unproven');
+    const broken = await replayVerdict({ ...stored, signedBytes: new Uint8Array([1]) }, { factsOf: facts, judge: refusedNow });
+    assert.equal(broken.outcome, 'unreadable');
   });
 
   test('a lease that a clock gave which was ahead is none when the clock is right again', async () => {

@@ -44,7 +44,12 @@ const replyFacts = z.looseObject({
   /** Null stands for a record that is withheld as far as the act rests on it. */
   records: z.array(conditioned.nullable()),
 });
-const refusalFacts = z.looseObject({ requestId: z.string(), ground: refusalGroundSchema, reasons: z.string() });
+const refusalFacts = z.looseObject({
+  requestId: z.string(),
+  ground: refusalGroundSchema,
+  reasons: z.string(),
+  consulted: z.string().optional(),
+});
 const plainFacts = z.looseObject({ requestId: z.string() });
 
 export type RequestFacts = z.infer<typeof requestFacts>;
@@ -89,8 +94,9 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
   if (kind === 'assistance.refusal') {
     const parsed = refusalFacts.safeParse(body);
     if (!parsed.success) return null;
-    const { requestId, ground, reasons } = parsed.data;
-    return { kind: 'refuse', ...onRequest, requestId, ground, reasonsGiven: reasons.trim() !== '' };
+    const { requestId, ground, reasons, consulted = '' } = parsed.data;
+    const consultation = consulted.trim() === '' ? {} : { consultedFirst: true as const };
+    return { kind: 'refuse', ...onRequest, requestId, ground, reasonsGiven: reasons.trim() !== '', ...consultation };
   }
   if (kind === 'assistance.reply') {
     const parsed = replyFacts.safeParse(body);

@@ -68,6 +68,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/agreements/ways', 'officer'],
   ['GET /api/agreements/network', 'officer'],
   ['POST /api/agreements/reach', 'officer'],
+  ['POST /api/agreements/{digest}/further-use', 'officer'],
   ['POST /api/agreements/signatures', administrator],
   ['POST /api/agreements/{digest}/signature', administrator],
 
@@ -91,6 +92,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/peers/{id}/keys', logReaders],
   ['GET /api/peers/{id}/evidence/{digest}', logReaders],
   ['GET /api/keys', logReaders],
+
+  ['GET /api/verdicts/replay', logReaders],
 
   ['GET /api/records', readers],
   ['POST /api/records/{id}/uses', readers],

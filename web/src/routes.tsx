@@ -3,6 +3,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
+import { assistanceKindSchema, requestClasses } from '../../src/agreements/wire.ts';
 import { purposeSchema } from '../../src/conditions/wire.ts';
 import { sessionQuery } from './calls/session-calls.ts';
 import { BrokenScreen, NoSuchPlace } from './shell/astray.tsx';
@@ -54,7 +55,19 @@ const approvals = createRoute({
 });
 
 const composing = () => import('./compose/compose-screens.tsx');
-const compose = createRoute({ getParentRoute: () => workplace, path: '/compose', component: lazyRouteComponent(composing, 'NewRequest') });
+/** What a lawful way has settled already. */
+const beginningSchema = z.object({
+  counterpart: z.string().max(80).optional().catch(undefined),
+  assistance: assistanceKindSchema.optional().catch(undefined),
+  purpose: purposeSchema.optional().catch(undefined),
+  class: z.enum(requestClasses).optional().catch(undefined),
+});
+const compose = createRoute({
+  getParentRoute: () => workplace,
+  path: '/compose',
+  validateSearch: beginningSchema,
+  component: lazyRouteComponent(composing, 'NewRequest'),
+});
 const draft = createRoute({
   getParentRoute: () => workplace,
   path: '/compose/$caseId',
@@ -140,6 +153,21 @@ const entities = createRoute({
   component: lazyRouteComponent(findingwork, 'Entities'),
 });
 
+const ways = createRoute({
+  getParentRoute: () => workplace,
+  path: '/ways',
+  validateSearch: z.object({
+    assistance: assistanceKindSchema.optional().catch(undefined),
+    purpose: purposeSchema.optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./ways/way-screens.tsx'), 'Ways'),
+});
+const network = createRoute({
+  getParentRoute: () => workplace,
+  path: '/network',
+  component: lazyRouteComponent(() => import('./network/network-screens.tsx'), 'Network'),
+});
+
 const lawwork = () => import('./agreements/agreement-screens.tsx');
 const agreements = createRoute({
   getParentRoute: () => workplace,
@@ -218,6 +246,8 @@ const tree = root.addChildren([
     screeningLists,
     oneList,
     entities,
+    ways,
+    network,
     agreements,
     templates,
     template,

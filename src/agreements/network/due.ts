@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What is due in the agreements themselves: one begins, ends or has ended, and officers should know before it happens to them. */
-import { addMs, type Instant } from '../../kernel/index.ts';
+import { addMs, type Instant, msOf } from '../../kernel/index.ts';
 import type { AgreementIndex } from '../verdicts/agreement-index.ts';
 import type { CompiledAgreement } from '../verdicts/compiled-agreement.ts';
 import type { NetworkWire } from './wire.ts';
@@ -49,5 +49,31 @@ function datesOf(agreement: CompiledAgreement, now: Instant): readonly Due[] {
         : due('ended', inForceUntil, `It ended on ${day}. ${tail}`),
     );
   }
-  return found;
+  return [...found, ...reviewsOf(agreement, now, due)];
+}
+
+/** The next review that the agreement provides for, counted in months from its beginning. */
+function reviewsOf(
+  agreement: CompiledAgreement,
+  now: Instant,
+  due: (what: Due['what'], at: string, sentence: string) => Due,
+): readonly Due[] {
+  return agreement.reviews.map(({ everyMonths, clause }) => {
+    const at = nextAfter(agreement.inForceFrom as Instant, everyMonths, now);
+    return due(
+      'review',
+      at,
+      `Clause ${clause.clause} asks for a review every ${everyMonths === 1 ? 'month' : `${everyMonths} months`}; the next is due then.`,
+    );
+  });
+}
+
+function nextAfter(from: Instant, everyMonths: number, now: Instant): Instant {
+  const start = new Date(msOf(from));
+  for (let count = 1; ; count++) {
+    const at = new Date(start);
+    at.setUTCMonth(start.getUTCMonth() + count * everyMonths);
+    const instant = at.toISOString() as Instant;
+    if (instant > now) return instant;
+  }
 }

@@ -53,7 +53,12 @@ suite('who can ask whom for what', () => {
               const bits = network.asks.find(([left, right]) => left === place(from) && right === place(to))?.[2] ?? 0;
               for (const [bit, assistance] of network.kinds.entries()) {
                 const act = { kind: 'ask' as const, from, to, assistance, purpose, class: 'normal' as const };
-                const whole = { ...act, urgencyGround: null, urgencyReasonGiven: false, content: [...contentFields] };
+                const whole = {
+                  ...act,
+                  urgencyGround: null,
+                  urgencyReasonGiven: false,
+                  content: contentFields.filter((field) => field !== 'on-behalf-of'),
+                };
                 const { permit } = decide(whole, index, approved, now);
                 assert.equal((bits & (1 << bit)) !== 0, permit !== null, `${from} ${to} ${assistance} ${purpose}`);
               }

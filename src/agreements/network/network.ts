@@ -14,7 +14,7 @@ import type { Instant } from '../../kernel/index.ts';
 import { type AgreementIndex, compiledBetween, isReplaced } from '../verdicts/agreement-index.ts';
 import type { CompiledAgreement } from '../verdicts/compiled-agreement.ts';
 import { isEnded } from '../verdicts/decide.ts';
-import { mayBeAsked, mayServe } from '../verdicts/judge-ask.ts';
+import { mayBeAsked, mayPassBetween, mayServe } from '../verdicts/judge-ask.ts';
 import { assistanceWords, countWords } from '../verdicts/words.ts';
 import { everyAuthority } from '../ways/directory.ts';
 import { type AssistanceKind, assistanceKinds } from '../wire.ts';
@@ -69,7 +69,8 @@ function kindsBetween(index: AgreementIndex, from: string, to: string, purpose: 
   for (const agreement of compiledBetween(index, from, to)) {
     const wanted = purpose === null ? [...agreement.purposes.keys()] : [purpose];
     if (!wanted.some((one) => mayServe(agreement, one)) || !isOpen(index, agreement, now)) continue;
-    for (const kind of agreement.assistance.keys()) if (mayBeAsked(agreement, kind, to)) found |= bitOf(kind);
+    for (const kind of agreement.assistance.keys())
+      if (mayBeAsked(agreement, kind, to) && mayPassBetween(agreement, kind, to, from)) found |= bitOf(kind);
   }
   return found;
 }

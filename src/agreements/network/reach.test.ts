@@ -159,7 +159,7 @@ function mayGive(agreement: KnownAgreement, { from, to, kind, purpose }: Giving)
     class: 'normal',
     urgencyGround: null,
     urgencyReasonGiven: false,
-    content: [...contentFields],
+    content: contentFields.filter((field) => field !== 'on-behalf-of'),
   };
   const unasked: Act = { kind: 'disclose', from, to, matter: 'dis_1', kinds: [kind], purpose, reasonGiven: true, ...data };
   const isReplacedNow = isReplaced(indexAgreements([agreement]), refOf(agreement).digest, now);

@@ -23,7 +23,7 @@ import { type AgreementIndex, compiledBetween, isReplaced } from '../verdicts/ag
 import { type ClauseRef, type CompiledAgreement, remembered } from '../verdicts/compiled-agreement.ts';
 import { isEnded } from '../verdicts/decide.ts';
 import { replyLimits } from '../verdicts/reply-limits.ts';
-import { mayBeAsked, mayServe } from '../verdicts/judge-ask.ts';
+import { mayBeAsked, mayPassBetween, mayServe } from '../verdicts/judge-ask.ts';
 import type { AssistanceKind } from '../wire.ts';
 import { everyAuthority } from '../ways/directory.ts';
 import { authorityWire } from './authority-wire.ts';
@@ -162,7 +162,7 @@ interface Giving {
 /** Null where it may not be given, or where its coming there brings nothing that is not known. */
 function give(search: Search, state: State, { agreement, to, clause, after }: Giving): State | null {
   const { originator, kept } = search;
-  if (to === originator || hasHeld(state, to)) return null;
+  if (to === originator || hasHeld(state, to) || !mayPassBetween(agreement, search.kind, state.at, to)) return null;
   const limits = state.carried?.limits ?? null;
   const isFree = state.at === originator || (limits !== null && limits.onward === 'listed' && limits.recipients.includes(to));
   if (!isFree && (limits?.onward === 'never' || !state.canAsk)) return null;

@@ -21,7 +21,7 @@ export const networkQuestionSchema = z.strictObject({
   purpose: purposeSchema.optional(),
 });
 
-export const dueMatters = ['begins', 'ends', 'ended'] as const;
+export const dueMatters = ['begins', 'ends', 'ended', 'review'] as const;
 export const networkSchema = z.strictObject({
   self: z.string(),
   at: z.string(),

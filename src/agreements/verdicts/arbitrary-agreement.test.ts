@@ -10,6 +10,7 @@ import fc from 'fast-check';
 import { evidentialUses, handlingLevels, onwardModes, purposes } from '../../conditions/wire.ts';
 import type { AgreementDocument, Party } from '../documents/agreement-document.ts';
 import { sampleParties } from '../samples/sample-parties.test.ts';
+import { authorityKinds, capabilities, dualCriminalityRules, exerciseModes, partyStatuses, refusalSteps } from '../terms/vocabulary.ts';
 import { agreementSchema, assistanceKinds, contentFields, deadlineSteps, refusalGrounds, type TermWire, urgencyGrounds } from '../wire.ts';
 
 const clauseNumbers = ['1', '2', '3', '4.1'];
@@ -59,9 +60,70 @@ const anyTerm: fc.Arbitrary<TermWire> = fc.oneof(
     act: fc.constantFrom('ask' as const, 'reply' as const, 'refuse' as const),
     approversMin: fc.integer({ min: 1, max: 2 }),
   }),
+  refusalStep(),
+  dualCriminality(),
+  onBehalf(),
+  reportSecrecy(),
+  powers(),
+  partyStatus(),
   fc.record({ kind: fc.constant('dispatch-kinds' as const), clause, kinds: fc.constant<string[]>(['receipt']) }),
   fc.record({ kind: fc.constant('withdrawal' as const), clause, noticeDays: fc.constant(30) }),
 );
+
+function refusalStep(): fc.Arbitrary<TermWire> {
+  return fc.record({
+    kind: fc.constant('refusal-step' as const),
+    clause,
+    step: fc.constantFrom(...refusalSteps),
+    grounds: some(refusalGrounds.slice(0, 8)),
+    days: fc.constantFrom(null, 30),
+  });
+}
+
+function dualCriminality(): fc.Arbitrary<TermWire> {
+  return fc.record({
+    kind: fc.constant('dual-criminality' as const),
+    clause,
+    rule: fc.constantFrom(...dualCriminalityRules),
+    kinds: fc.subarray([...assistanceKinds]),
+    listedOffences: fc.constant<string[]>([]),
+    penaltyYearsMin: fc.constant(null),
+  });
+}
+
+function onBehalf(): fc.Arbitrary<TermWire> {
+  const of = fc.constantFrom('parties' as const, 'any-authority' as const, 'nobody' as const);
+  return fc.record({ kind: fc.constant('on-behalf' as const), clause, of, needsConsentOfEachHolder: fc.boolean() });
+}
+
+function reportSecrecy(): fc.Arbitrary<TermWire> {
+  return fc.record({ kind: fc.constant('report-secrecy' as const), clause, mayReach: some(authorityKinds.slice(0, 4)) });
+}
+
+function anyIds(): fc.Arbitrary<string[]> {
+  return some(Object.values(sampleParties).map(({ authorityId }) => authorityId));
+}
+
+function powers(): fc.Arbitrary<TermWire> {
+  return fc.record({
+    kind: fc.constant('powers' as const),
+    clause,
+    parties: anyIds(),
+    capabilities: some(capabilities),
+    mode: fc.constantFrom(...exerciseModes),
+    law: fc.constant(''),
+  });
+}
+
+function partyStatus(): fc.Arbitrary<TermWire> {
+  return fc.record({
+    kind: fc.constant('party-status' as const),
+    clause,
+    parties: anyIds(),
+    status: fc.constantFrom(...partyStatuses),
+    expectedFrom: fc.constant(null),
+  });
+}
 
 /** Broad terms, so that a fair part of the acts is permitted and properties about permits are not empty. */
 const broadTerms: readonly TermWire[] = [

@@ -10,6 +10,7 @@
  * counts; a forbidden refusal ground stays forbidden whatever another term allows. More terms never loosen a restriction.
  */
 import type { ConditionLimits, Purpose } from '../../conditions/index.ts';
+import { type Bounds, boundsOf } from '../terms/bounds.ts';
 import { type AgreementRef, type KnownAgreement, type Party, refOf } from '../documents/agreement-document.ts';
 import {
   type AssistanceKind,
@@ -43,6 +44,10 @@ export interface RequiredField {
   readonly clause: ClauseRef;
 }
 
+export interface RefusalStep extends Pick<Extract<TermWire, { kind: 'refusal-step' }>, 'step' | 'grounds' | 'days'> {
+  readonly clause: ClauseRef;
+}
+
 export interface CompiledAgreement {
   readonly known: KnownAgreement;
   readonly ref: AgreementRef;
@@ -71,6 +76,14 @@ export interface CompiledAgreement {
     readonly isAutomatic: boolean;
     readonly grounds: ReadonlyMap<RecallGround, ClauseRef>;
   } | null;
+  /** What the terms on bounds say: parties that are not able yet, for whom may be asked, who may learn of a report. */
+  readonly bounds: Bounds;
+  /** What comes before a refusal, and may follow one, by ground. */
+  readonly refusalSteps: readonly RefusalStep[];
+  /** What it says of its place beside other agreements. */
+  readonly precedence: readonly Extract<TermWire, { kind: 'precedence' }>[];
+  /** How often the agreement is reviewed. */
+  readonly reviews: readonly { readonly everyMonths: number; readonly clause: ClauseRef }[];
   /** The clause under which requests already made are carried on after the end. */
   readonly underWay: ClauseRef | null;
   /** What is cited when no clause speaks of the matter. */
@@ -125,9 +138,13 @@ function compile(known: KnownAgreement): CompiledAgreement {
     urgencyTest: terms('urgency')[0]?.test ?? null,
     deadlines: deadlinesByClass(terms('deadline')),
     groundsAllowed: byFirstClause(terms('refusal-grounds').flatMap((term) => term.allowed.map((ground) => [ground, term.clause] as const))),
-    groundsForbidden: byFirstClause(
-      terms('refusal-grounds').flatMap((term) => term.forbidden.map((ground) => [ground, term.clause] as const)),
-    ),
+    groundsForbidden: byFirstClause([
+      ...terms('refusal-grounds').flatMap((term) => term.forbidden.map((ground) => [ground, term.clause] as const)),
+      // Where it is never asked whether the conduct is a violation there too, nobody refuses because it is none.
+      ...terms('dual-criminality')
+        .filter(({ rule, kinds }) => rule === 'never-asked' && kinds.length === 0)
+        .map(({ clause }) => ['R07', clause] as const),
+    ]),
     approvals: largestApprovals(terms('approvals'), clauseRef),
     conditions: terms('use-conditions').map((term) => ({
       limits: frozenLimits(term.limits, document.parties),
@@ -138,6 +155,10 @@ function compile(known: KnownAgreement): CompiledAgreement {
     unsolicited: clauseOrNull(terms('unsolicited').find((term) => term.isAllowed)),
     onward: onwardOf(terms('onward'), clauseRef),
     recall: recallOf(terms('recall'), clauseRef),
+    bounds: boundsOf(document, clauseRef),
+    refusalSteps: terms('refusal-step').map(({ step, grounds, days, clause }) => ({ step, grounds, days, clause: clauseRef(clause) })),
+    precedence: terms('precedence'),
+    reviews: terms('review').map(({ everyMonths, clause }) => ({ everyMonths, clause: clauseRef(clause) })),
     underWay: withdrawal === undefined ? null : clauseRef(withdrawal.clause),
     firstClause: clauseRef(document.clauses[0]?.number ?? '1'),
     clauseRef,

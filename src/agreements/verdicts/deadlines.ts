@@ -80,7 +80,7 @@ function runningTerms(agreement: CompiledAgreement, { class: requestClass, assis
 /** The deadline of one step that is no step of a request, as if it were received now; null where the agreement sets none. */
 export function deadlineOfStep(
   agreement: KnownAgreement,
-  step: 'answer-consent' | 'answer-recall',
+  step: 'answer-consent' | 'answer-recall' | 'object-to-new-use' | 'execute',
   receivedAt: Instant,
   owedBy: string,
 ): Deadline | null {

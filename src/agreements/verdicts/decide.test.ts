@@ -221,6 +221,27 @@ suite('a restriction more never permits more', () => {
       (document) => ({ ...document, parties: document.parties.map((party) => ({ ...party, capabilities: [] })) }),
     ],
     [
+      'no party is able to carry it out yet',
+      (document) =>
+        add({
+          kind: 'party-status',
+          clause,
+          parties: document.parties.map(({ authorityId }) => authorityId),
+          status: 'committed-not-yet-able',
+          expectedFrom: null,
+        })(document),
+    ],
+    ['a party asks for itself only', add({ kind: 'on-behalf', clause, of: 'nobody', needsConsentOfEachHolder: false })],
+    ['reports reach prosecutors only', add({ kind: 'report-secrecy', clause, mayReach: ['prosecutor'] })],
+    [
+      'every refusal is talked over first',
+      add({ kind: 'refusal-step', clause, step: 'consult', grounds: [...refusalGrounds], days: null }),
+    ],
+    [
+      'violation there too is never asked for',
+      add({ kind: 'dual-criminality', clause, rule: 'never-asked', kinds: [], listedOffences: [], penaltyYearsMin: null }),
+    ],
+    [
       'it ends',
       (document) => ({
         ...document,

@@ -7,9 +7,9 @@
  * comes with the agreement and can only refuse (judge-life.ts).
  *
  * `decide` chooses among the agreements in force. A request is governed by the agreement its case already has, else by the
- * most specific one between the two authorities that does not refuse it (fewer parties, then later, then digest); what
- * follows a request or concerns what was given already, by the one it names. The choice does not depend on what an officer has yet to fill in, so it stays put
- * while a form is completed. The others are reported as alternatives.
+ * first between the two authorities that does not refuse it (what their terms say of precedence, then fewer parties, then later,
+ * then digest); what follows a request or concerns what was given already, by the one it names. The choice does not depend on what
+ * an officer has yet to fill in, so it stays put while a form is completed. The others are reported as alternatives.
  *
  *     candidates, specific first:   arrangement XA-XB: refused      memorandum: needs "the facts"
  *     governing:                    the memorandum                  alternatives: the arrangement, and why it refuses
@@ -27,6 +27,7 @@ import { groundsForAsking, objectionsToAsking } from './judge-ask.ts';
 import { groundsOnRequest, objectionsOnRequest } from './judge-on-request.ts';
 import { groundsOnward, objectionsOnward } from './judge-onward.ts';
 import { mintPermit, type Permit } from './permit.ts';
+import { inPrecedence } from './precedence.ts';
 import { inOrder, outcomeOfKind, reason, type Verdict, type VerdictReason } from './verdict.ts';
 import { assistanceWords, clauseWord } from './words.ts';
 
@@ -55,7 +56,8 @@ export function decideUnder(act: Act, agreement: KnownAgreement, facts: Facts, n
 /** The verdict under whichever agreement governs, with the alternatives. The permit is the one of `decideUnder`. */
 export function decide(act: Act, index: AgreementIndex, facts: Facts, now: Instant): Decision {
   if ('agreement' in act) return decideNamed(act, act.agreement, index, facts, now);
-  const candidates = compiledBetween(index, act.from, act.to).filter((agreement) => !isReplaced(index, agreement.ref.digest, now));
+  const between = compiledBetween(index, act.from, act.to).filter((agreement) => !isReplaced(index, agreement.ref.digest, now));
+  const candidates = inPrecedence(between, act.kind === 'ask' ? act.assistance : null);
   const bound = facts.caseGoverning ?? null;
   if (bound !== null && act.kind === 'ask') return decideNamed(act, bound, index, facts, now);
   const judged = candidates.map((agreement) => ({ agreement, verdict: judgeUnder(act, agreement, facts, now) }));
@@ -180,7 +182,20 @@ function gateReasons(act: Act, agreement: CompiledAgreement, now: Instant): read
     found.push(reason('not-a-party', 'The acting authority is not a party to this agreement.', null, null));
   if (!agreement.parties.has(act.to))
     found.push(reason('not-a-party', 'The other authority is not a party to this agreement.', null, 'counterpart'));
-  return found;
+  return [...found, ...notAble(act, agreement)];
+}
+
+/** Nothing new is asked of or by a party that cannot carry the agreement out yet, nor given unasked; what is under way goes on. */
+function notAble(act: Act, agreement: CompiledAgreement): readonly VerdictReason[] {
+  const { notAble: parties } = agreement.bounds;
+  if (parties.size === 0 || (act.kind !== 'ask' && act.kind !== 'disclose')) return [];
+  return [act.from, act.to].flatMap((id) => {
+    const clause = parties.get(id);
+    if (clause === undefined) return [];
+    const name = agreement.parties.get(id)?.name ?? '';
+    const sentence = `${clauseWord(clause.clause)}: ${name} has committed itself to this agreement and cannot carry it out yet.`;
+    return [reason('party-not-able', sentence, clause, id === act.to ? 'counterpart' : null)];
+  });
 }
 
 export function isEnded(agreement: CompiledAgreement, now: Instant): boolean {

@@ -58,6 +58,8 @@ export const coverageRules: readonly ((agreement: CompiledAgreement, act: Covera
 const rules: readonly Rule[] = [
   assistanceCovered,
   capabilityDeclared,
+  onBehalfCovered,
+  (agreement, act) => reportSecret(agreement, { kinds: [act.assistance], to: act.from }),
   purposeEverAllowed,
   purposeAllowed,
   urgencyProvided,
@@ -78,7 +80,15 @@ function assistanceCovered(agreement: CompiledAgreement, act: Coverage): readonl
 
 /** Whether a party has declared what it takes to be asked for this; the agreement must cover the kind as well. */
 export function mayBeAsked(agreement: CompiledAgreement, kind: AskAct['assistance'], to: string): boolean {
-  return agreement.assistance.has(kind) && (agreement.parties.get(to)?.capabilities.includes(capabilityNeeded[kind]) ?? false);
+  const needed = capabilityNeeded[kind];
+  const isDeclared = agreement.parties.get(to)?.capabilities.includes(needed) ?? false;
+  return agreement.assistance.has(kind) && (isDeclared || (agreement.bounds.powers.get(to)?.has(needed) ?? false));
+}
+
+/** Whether nothing in the bounds stands between the two: both are able, and whoever would get it may learn of it. */
+export function mayPassBetween(agreement: CompiledAgreement, kind: AskAct['assistance'], giver: string, receiver: string): boolean {
+  const { notAble } = agreement.bounds;
+  return !notAble.has(giver) && !notAble.has(receiver) && reportSecret(agreement, { kinds: [kind], to: receiver }).length === 0;
 }
 
 function capabilityDeclared(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
@@ -88,6 +98,29 @@ function capabilityDeclared(agreement: CompiledAgreement, act: AskAct): readonly
   return remembered(agreement, `capability ${act.assistance} ${act.to}`, () => {
     const sentence = `${party.name} has not declared in this agreement that it can provide ${assistanceWords[act.assistance]}.`;
     return [reason('capability-lacking', sentence, clause, 'assistance')];
+  });
+}
+
+function onBehalfCovered(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  const clause = agreement.bounds.forItselfOnly;
+  if (clause === null || !act.content.includes('on-behalf-of')) return nothing;
+  return remembered(agreement, 'for-itself-only', () => [
+    reason('on-behalf-not-covered', `${clauseWord(clause.clause)} lets a party ask for itself only.`, clause, 'on-behalf-of'),
+  ]);
+}
+
+/** Whether whoever would get reports may learn that they exist; also asked of replies and of what is given unasked. */
+export function reportSecret(
+  agreement: CompiledAgreement,
+  { kinds, to }: { readonly kinds: readonly string[]; readonly to: string },
+): readonly VerdictReason[] {
+  if (agreement.bounds.reportSecrecy.length === 0 || !kinds.includes('suspicious-reports')) return nothing;
+  const party = agreement.parties.get(to);
+  const closed = agreement.bounds.reportSecrecy.find(({ mayReach }) => party !== undefined && !mayReach.has(party.kind));
+  if (closed === undefined || party === undefined) return nothing;
+  return remembered(agreement, `report-secrecy ${to}`, () => {
+    const sentence = `${clauseWord(closed.clause.clause)} does not let it be made known to ${party.name} that a suspicious-transaction report exists.`;
+    return [reason('report-secrecy', sentence, closed.clause, 'assistance')];
   });
 }
 

@@ -9,8 +9,8 @@
 import type { Act, OnwardAct } from './act.ts';
 import type { ClauseRef, CompiledAgreement } from './compiled-agreement.ts';
 import { groundsForGiving, objectionsToGiving } from './judge-giving.ts';
-import { coverageRules, groundsForCoverage } from './judge-ask.ts';
-import { objectionsToRefusal } from './judge-refusing.ts';
+import { coverageRules, groundsForCoverage, reportSecret } from './judge-ask.ts';
+import { objectionsToRefusal, stepsAfterRefusal } from './judge-refusing.ts';
 import { refusalGroundMeaning } from '../terms/ground-words.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import { clauseWord } from './words.ts';
@@ -40,7 +40,7 @@ export function groundsOnRequest(agreement: CompiledAgreement, act: OnRequest): 
   if (act.kind === 'refuse') {
     const clause = agreement.groundsAllowed.get(act.ground) ?? agreement.firstClause;
     const sentence = `${clauseWord(clause.clause)} allows refusing because ${refusalGroundMeaning(act.ground)} (${act.ground}).`;
-    return [reason('ground-allowed', sentence, clause, null)];
+    return [reason('ground-allowed', sentence, clause, null), ...stepsAfterRefusal(agreement, act.ground)];
   }
   const clause = clauseOfPlainAct(agreement, act);
   return [reason('allowed', `${clauseWord(clause.clause)} allows ${plainWords[act.kind]}.`, clause, null)];
@@ -64,7 +64,10 @@ function clauseOfPlainAct(agreement: CompiledAgreement, act: PlainAct): ClauseRe
 }
 
 function objectionsToReply(agreement: CompiledAgreement, act: ReplyAct): readonly VerdictReason[] {
-  return [...coverageRules.flatMap((rule) => rule(agreement, act)), ...objectionsToGiving(agreement, act)];
+  const coverage = coverageRules.flatMap((rule) => rule(agreement, act));
+  // An answer without data says that there is none; with data it says that a report exists.
+  const secret = act.dataCount === 0 ? [] : reportSecret(agreement, { kinds: [act.assistance], to: act.to });
+  return [...coverage, ...secret, ...objectionsToGiving(agreement, act)];
 }
 
 function objectionsToPeering(agreement: CompiledAgreement, act: PeerAct): readonly VerdictReason[] {

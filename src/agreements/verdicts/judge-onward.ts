@@ -12,7 +12,7 @@
  */
 import type { Act, OnwardAct } from './act.ts';
 import type { CompiledAgreement } from './compiled-agreement.ts';
-import { coverageRules, groundsForCoverage } from './judge-ask.ts';
+import { coverageRules, groundsForCoverage, reportSecret } from './judge-ask.ts';
 import { groundsForGiving, objectionsToGiving } from './judge-giving.ts';
 import { objectionsToRefusal } from './judge-refusing.ts';
 import { reason, type VerdictReason } from './verdict.ts';
@@ -78,7 +78,10 @@ function objectionsToConsent(agreement: CompiledAgreement, act: ConsentAct): rea
 
 function objectionsToAnswer(agreement: CompiledAgreement, act: Extract<Act, { kind: 'answer-consent' }>): readonly VerdictReason[] {
   if (act.answer === 'granted') return [];
-  if (act.ground !== null) return objectionsToRefusal(agreement, { ground: act.ground, reasonsGiven: act.reasonsGiven });
+  if (act.ground !== null) {
+    // The parties consult before a request is refused; a question of consent is small enough to be answered at once.
+    return objectionsToRefusal(agreement, { ground: act.ground, reasonsGiven: act.reasonsGiven, consultedFirst: true });
+  }
   const [clause = null] = agreement.groundsAllowed.values();
   return [reason('ground-not-allowed', 'A consent is denied on a ground that the agreement allows; none is named.', clause, 'ground')];
 }
@@ -89,7 +92,7 @@ function objectionsToDisclosing(agreement: CompiledAgreement, act: DiscloseAct):
       ? [reason('unsolicited-not-allowed', 'No clause allows giving information unasked.', null, null)]
       : reasonMissing(act.reasonGiven, agreement.unsolicited);
   const coverage = coverageOf(act).flatMap((one) => coverageRules.flatMap((rule) => rule(agreement, one)));
-  return [...unsolicited, ...onceEach(coverage), ...objectionsToGiving(agreement, act)];
+  return [...unsolicited, ...onceEach(coverage), ...reportSecret(agreement, act), ...objectionsToGiving(agreement, act)];
 }
 
 function coverageOf(act: DiscloseAct) {

@@ -8,9 +8,10 @@ import type { Act } from './act.ts';
 import type { ClauseRef, CompiledAgreement } from './compiled-agreement.ts';
 import { isNeverAccepted, refusalGroundMeaning } from '../terms/ground-words.ts';
 import { reason, type VerdictReason } from './verdict.ts';
-import { clauseWord, wordList } from './words.ts';
+import type { TermWire } from '../wire.ts';
+import { clauseWord, countWords, wordList } from './words.ts';
 
-type Refusing = Pick<Extract<Act, { kind: 'refuse' }>, 'ground' | 'reasonsGiven'>;
+type Refusing = Pick<Extract<Act, { kind: 'refuse' }>, 'ground' | 'reasonsGiven' | 'consultedFirst'>;
 
 export function objectionsToRefusal(agreement: CompiledAgreement, act: Refusing): readonly VerdictReason[] {
   const clause = agreement.groundsAllowed.get(act.ground) ?? agreement.groundsAllowed.values().next().value ?? null;
@@ -33,6 +34,7 @@ export function objectionsToRefusal(agreement: CompiledAgreement, act: Refusing)
   } else if (!agreement.groundsAllowed.has(act.ground)) {
     found.push(reason('ground-not-allowed', groundNotAllowed(agreement, act, clause), clause, 'ground'));
   }
+  found.push(...consultationMissing(agreement, act));
   if (!act.reasonsGiven) {
     const asks =
       clause === null ? 'A refusal needs reasons in words.' : `${clauseWord(clause.clause)}: a refusal gives its reasons in words.`;
@@ -40,6 +42,33 @@ export function objectionsToRefusal(agreement: CompiledAgreement, act: Refusing)
   }
   return found;
 }
+
+/** Where a clause has the parties consult before a request is refused on this ground, the refusal says that they did. */
+function consultationMissing(agreement: CompiledAgreement, act: Refusing): readonly VerdictReason[] {
+  if (act.consultedFirst === true) return [];
+  const step = agreement.refusalSteps.find((one) => one.step === 'consult' && one.grounds.includes(act.ground));
+  if (step === undefined) return [];
+  const why = `${refusalGroundMeaning(act.ground)} (${act.ground})`;
+  const sentence = `${clauseWord(step.clause.clause)} has the parties consult before a request is refused because ${why}.`;
+  return [reason('consultation', sentence, step.clause, 'consulted')];
+}
+
+/** What the requester may do against a refusal on this ground, and what the agreement would rather see than a refusal. */
+export function stepsAfterRefusal(agreement: CompiledAgreement, ground: Refusing['ground']): readonly VerdictReason[] {
+  return agreement.refusalSteps
+    .filter((one) => one.step !== 'consult' && one.grounds.includes(ground))
+    .map(({ step, days, clause }) => {
+      const within = days === null ? '' : ` within ${countWords(days, 'day')}`;
+      return reason('refusal-step', `${clauseWord(clause.clause)}: ${stepWords[step]}${within}.`, clause, null);
+    });
+}
+
+const stepWords: Readonly<Record<Extract<TermWire, { kind: 'refusal-step' }>['step'], string>> = {
+  consult: 'the parties consult first',
+  rebut: 'the requester may show that the ground does not stand against it',
+  cure: 'the requester may mend its request and send it again',
+  postpone: 'the request is carried out later rather than refused, where that is enough',
+};
 
 function groundNotAllowed(agreement: CompiledAgreement, act: Refusing, clause: ClauseRef | null): string {
   const allowed = [...agreement.groundsAllowed.keys()].filter((ground) => !agreement.groundsForbidden.has(ground)).toSorted();

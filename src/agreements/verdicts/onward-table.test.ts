@@ -138,6 +138,13 @@ const rows: readonly Row[] = [
   ['Denying without reasons in words', deny('R03', false), 'needs', 'refusal-reasons', '10'],
   ['Denying because it is no violation here', deny('R07'), 'refused', 'ground-forbidden', '10'],
   ['Denying because a bank owes secrecy', deny('X2'), 'refused', 'ground-never-accepted', '10'],
+  [
+    'Denying under the memorandum, which has the parties consult before a request is refused: not before a consent is denied',
+    answer({ agreement: refOf(memorandum), answer: 'denied', ground: 'R01', reasonsGiven: true }),
+    'permitted',
+    'allowed',
+    '14',
+  ],
   ['Denying on no ground', deny(null), 'refused', 'ground-not-allowed', '10'],
   [
     'Answering under an agreement that is not in force here',

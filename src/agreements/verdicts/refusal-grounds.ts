@@ -11,15 +11,19 @@ export interface AllowedGround {
   /** A whole sentence, with what to mind when using it. */
   readonly meaning: string;
   readonly clause: string;
+  /** The clause that has the requester consulted before it is refused on this ground; null where none does. */
+  readonly consultation: string | null;
 }
 
 /** The grounds an officer may choose from under this agreement, in the order of the codes; a forbidden one is not among them. */
 export function allowedRefusalGrounds(agreement: { readonly document: AgreementWire }): readonly AllowedGround[] {
   const terms = agreement.document.terms.filter((term) => term.kind === 'refusal-grounds');
+  const consulting = agreement.document.terms.filter((term) => term.kind === 'refusal-step' && term.step === 'consult');
   return (Object.keys(groundWords) as RefusalGround[]).flatMap((ground) => {
     const allowing = terms.find((term) => term.allowed.includes(ground));
     if (allowing === undefined || isNeverAccepted(ground) || terms.some((term) => term.forbidden.includes(ground))) return [];
     const { meaning, remark } = groundWords[ground];
-    return [{ ground, meaning: `${meaning[0]?.toUpperCase() ?? ''}${meaning.slice(1)}. ${remark}`, clause: allowing.clause }];
+    const consultation = consulting.find((term) => term.kind === 'refusal-step' && term.grounds.includes(ground))?.clause ?? null;
+    return [{ ground, meaning: `${meaning[0]?.toUpperCase() ?? ''}${meaning.slice(1)}. ${remark}`, clause: allowing.clause, consultation }];
   });
 }

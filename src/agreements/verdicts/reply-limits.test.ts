@@ -114,6 +114,7 @@ suite('grounds an officer may choose from', () => {
       ground: 'R03',
       meaning: 'Complying would prejudice its own investigation or enforcement. Consider postponing instead.',
       clause: '10',
+      consultation: null,
     });
   });
   test('never include what is forbidden or never accepted, whatever a term says', () => {

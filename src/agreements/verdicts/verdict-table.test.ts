@@ -265,10 +265,17 @@ const inForce: readonly Row[] = [
   ['Refusal because the requester is of another kind', refuse('X3'), 'refused', 'ground-never-accepted', '10'],
   ['Refusal because of a domestic inquiry not impeded', refuse('X4'), 'refused', 'ground-never-accepted', '10'],
   [
-    'Under the memorandum, pending proceedings are a ground',
-    { ...refuse('R04'), agreement: refOf(memorandum) } as Act,
+    'Under the memorandum, pending proceedings are a ground, once the parties have consulted',
+    { ...refuse('R04'), agreement: refOf(memorandum), consultedFirst: true } as Act,
     'permitted',
     'ground-allowed',
+    '7',
+  ],
+  [
+    'Under the memorandum, refusing without having consulted',
+    { ...refuse('R04'), agreement: refOf(memorandum) } as Act,
+    'needs',
+    'consultation',
     '7',
   ],
   // --- joining servers is for the peering instrument alone

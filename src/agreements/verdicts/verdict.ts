@@ -25,8 +25,11 @@ const refusedKinds = [
   'suspended',
   'reserved',
   'not-a-party',
+  'party-not-able',
   'assistance-not-covered',
   'capability-lacking',
+  'on-behalf-not-covered',
+  'report-secrecy',
   'purpose-never',
   'purpose-not-allowed',
   'urgency-not-provided',
@@ -42,12 +45,13 @@ const refusedKinds = [
   'recall-ground-not-accepted',
   'dispatch-kind-not-covered',
 ] as const;
-const needsKinds = ['urgency-ground', 'urgency-reason', 'content', 'refusal-reasons', 'reason', 'approval'] as const;
+const needsKinds = ['urgency-ground', 'urgency-reason', 'content', 'consultation', 'refusal-reasons', 'reason', 'approval'] as const;
 const permittedKinds = [
   'allowed',
   'purpose-allowed',
   'urgency-accepted',
   'ground-allowed',
+  'refusal-step',
   'conditions-follow',
   'passed-on',
   'request-under-way',

@@ -108,7 +108,8 @@ function indirectWays(
   const between = new Set((index.byParty.get(from) ?? []).flatMap((agreement) => [...agreement.parties.keys()]));
   between.delete(from);
   // Under an agreement of our own we ask ourselves; and what could not come on to us is no way.
-  const mayComeToUs = (agreement: CompiledAgreement): boolean => !agreement.parties.has(from) && passingOn(agreement, from, now) !== null;
+  const mayComeToUs = (agreement: CompiledAgreement): boolean =>
+    !agreement.parties.has(from) && agreement.bounds.forItselfOnly === null && passingOn(agreement, from, now) !== null;
   return [...between].toSorted().flatMap((via) => {
     const last = around.targets
       .filter(({ authorityId }) => authorityId !== via)
@@ -133,7 +134,7 @@ function indirectWays(
 /** Whether what is given under it may come on to us, freely or with consent; null where it may not. */
 function passingOn(agreement: CompiledAgreement, to: string, now: Instant): 'free' | 'with-consent' | null {
   const { onward, recipients } = replyLimits(agreement.known, now);
-  if (onward === 'listed' && recipients.includes(to)) return 'free';
+  if (onward === 'listed' && recipients.includes(to) && agreement.bounds.consentOfEachHolder === null) return 'free';
   return onward === 'never' || agreement.onward === null ? null : 'with-consent';
 }
 

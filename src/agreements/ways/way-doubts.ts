@@ -7,7 +7,8 @@
  */
 import type { Instant } from '../../kernel/index.ts';
 import type { ClauseRef } from '../verdicts/compiled-agreement.ts';
-import { clauseWord, countWords } from '../verdicts/words.ts';
+import type { ExerciseMode } from '../terms/bounds.ts';
+import { capabilityNeeded, clauseWord, countWords } from '../verdicts/words.ts';
 import type { WayWire } from './wire.ts';
 import type { Leg } from './way-legs.ts';
 
@@ -87,6 +88,16 @@ const rules: readonly DoubtRule[] = [
       }),
   },
   {
+    kind: 'through-a-court',
+    points: 10,
+    find: ({ legs }) =>
+      legs.flatMap(({ agreement, to, assistance }): Found[] => {
+        const power = agreement.bounds.powers.get(to.authorityId)?.get(capabilityNeeded[assistance]);
+        if (power === undefined || power.mode === 'directly') return [];
+        return [[`${clauseWord(power.clause.clause)}: ${to.name} does it ${modeWords[power.mode]}.`, power.clause]];
+      }),
+  },
+  {
     kind: 'grounds-of-refusal',
     points: 5,
     find: ({ legs }) => legs.flatMap(manyGrounds),
@@ -100,6 +111,13 @@ const rules: readonly DoubtRule[] = [
         : [],
   },
 ];
+
+const modeWords: Readonly<Record<ExerciseMode, string>> = {
+  directly: 'itself',
+  'with-others': 'with another body of its country',
+  delegated: 'through a body to which it delegates',
+  'through-court': 'on the order of a court',
+};
 
 /** Above this many, the list of grounds counts as long: the memoranda of the field name four to eight. */
 const groundsFew = 6;

@@ -11,6 +11,7 @@ import type { Instant } from '../../kernel/index.ts';
 import type { Party } from '../documents/agreement-document.ts';
 import { compiledBetween, type AgreementIndex, isReplaced } from '../verdicts/agreement-index.ts';
 import type { ClauseRef, CompiledAgreement, RequestClass } from '../verdicts/compiled-agreement.ts';
+import { deadlineOfStep } from '../verdicts/deadlines.ts';
 import { judgeUnder, noFacts } from '../verdicts/decide.ts';
 import { mayBeAsked, mayServe } from '../verdicts/judge-ask.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
@@ -26,6 +27,7 @@ export interface Leg {
   readonly from: Party;
   readonly to: Party;
   readonly class: RequestClass;
+  readonly assistance: AssistanceKind;
   readonly clause: ClauseRef;
   readonly verdict: Verdict;
   /** When it is asked. */
@@ -122,8 +124,16 @@ function judgeLeg(
     askedAt,
   );
   const clause = agreement.assistance.get(wanted.assistance) ?? agreement.firstClause;
-  const dueAt = (verdict.deadlines.find(({ step }) => step === 'reply')?.dueAt ?? null) as Instant | null;
-  return { agreement, from, to, class: requestClass, clause, verdict, askedAt, dueAt };
+  const dueAt = answerDue(agreement, to, verdict);
+  return { agreement, from, to, class: requestClass, assistance: wanted.assistance, clause, verdict, askedAt, dueAt };
+}
+
+/** When it is answered: the reply; or, where the agreement has a decision carried out, when that is done at the latest. */
+function answerDue({ known }: CompiledAgreement, to: Party, { deadlines }: Verdict): Instant | null {
+  const due = (step: string): Instant | null => (deadlines.find((one) => one.step === step)?.dueAt ?? null) as Instant | null;
+  const decided = due('decide');
+  const done = decided === null ? null : deadlineOfStep(known, 'execute', decided, to.authorityId)?.dueAt;
+  return due('reply') ?? (done as Instant | null | undefined) ?? null;
 }
 
 /** The same leg, asked at another moment. */

@@ -221,7 +221,7 @@ suite('every answer', () => {
               class: 'normal' as const,
               urgencyGround: null,
               urgencyReasonGiven: false,
-              content: [...contentFields],
+              content: contentFields.filter((field) => field !== 'on-behalf-of'),
             };
             const isUsable = replyLimits(agreement, now).purposes.includes(purpose);
             return isUsable && decide(act, indexAgreements(newestOf(known, agreement)), approved, now).permit !== null;

@@ -141,9 +141,9 @@ async function carryOn(federation: Federation, running: Running, dice: Dice, kep
     case 'refusal':
       return send(running, ports, dice, {
         ...given,
-        act: { kind: 'refuse', ...onRequest, ground: 'R01', reasonsGiven: true },
+        act: { kind: 'refuse', ...onRequest, ground: 'R01', reasonsGiven: true, consultedFirst: true },
         kind: 'assistance.refusal',
-        body: { requestId: kept.id, ground: 'R01', reasons: 'The law does not allow it.' },
+        body: { requestId: kept.id, ground: 'R01', reasons: 'The law does not allow it.', consulted: 'By telephone, without result.' },
       });
     case 'partial-reply':
     case 'complete-reply':

@@ -66,8 +66,9 @@ function RefuseForm({ detail, onClose }: FormProps) {
   const { t } = useSpeech();
   const [ground, setGround] = useState<RefusalGround | null>(null);
   const [reasons, setReasons] = useState('');
+  const [consulted, setConsulted] = useState('');
   const call = useCaseCall(
-    (given: { ground: RefusalGround; reasons: string }) => assistanceCalls.refuse(detail.row.id, given),
+    (given: { ground: RefusalGround; reasons: string; consulted?: string }) => assistanceCalls.refuse(detail.row.id, given),
     t('refuse.done'),
     onClose,
   );
@@ -77,7 +78,7 @@ function RefuseForm({ detail, onClose }: FormProps) {
       call={call}
       submit={t('refuse.prepare')}
       onClose={onClose}
-      onSubmit={() => ground !== null && call.mutate({ ground, reasons })}
+      onSubmit={() => ground !== null && call.mutate({ ground, reasons, ...(consulted.trim() === '' ? {} : { consulted }) })}
     >
       <Text size="sm">{t('refuse.under')}</Text>
       <Select
@@ -100,6 +101,17 @@ function RefuseForm({ detail, onClose }: FormProps) {
         value={reasons}
         onChange={(event) => setReasons(event.currentTarget.value)}
       />
+      {chosen !== undefined && chosen.consultation !== null && (
+        <Textarea
+          label={t('refuse.consulted')}
+          description={t('refuse.consultedHint', { clause: chosen.consultation })}
+          autosize
+          minRows={2}
+          required
+          value={consulted}
+          onChange={(event) => setConsulted(event.currentTarget.value)}
+        />
+      )}
     </CaseForm>
   );
 }

@@ -4,12 +4,12 @@
  *
  * Whatever the verdict says comes from the server at each pause in typing; the screen only shows it and leads to the field.
  */
-import { Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useBlocker, useNavigate } from '@tanstack/react-router';
-import { IconDeviceFloppy, IconSend } from '@tabler/icons-react';
+import { Link, useBlocker, useNavigate } from '@tanstack/react-router';
+import { IconDeviceFloppy, IconRoute, IconSend } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
 import type { AttachedFile } from '../attachments/file-field.tsx';
@@ -20,15 +20,15 @@ import { ActionButton, useOfferActions } from '../actions/actions.tsx';
 import { Failure, Page, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import classes from './compose.module.css';
-import { emptyDraft } from './empty-draft.ts';
+import { type Beginning, begunDraft } from './begun-draft.ts';
 import { RequestForm } from './request-form.tsx';
 import { VerdictAside } from './verdict-aside.tsx';
 
 /** Long enough not to ask at each key, short enough to feel present. */
 const pauseMs = 350;
 
-export function ComposePage({ caseId }: { caseId: string | null }) {
-  if (caseId === null) return <Composer caseId={null} given={emptyDraft()} kept={[]} />;
+export function ComposePage({ caseId, beginning }: { caseId: string | null; beginning?: Beginning | undefined }) {
+  if (caseId === null) return <Composer caseId={null} given={begunDraft(beginning ?? {})} kept={[]} />;
   return <StoredComposer caseId={caseId} />;
 }
 
@@ -69,7 +69,11 @@ function Composer({ caseId, given, kept }: ComposerProps) {
   ));
   return (
     <ClauseReader>
-      <Page title={caseId === null ? t('compose.title') : t('compose.titleDraft')} under={t('compose.under')} actions={buttons}>
+      <Page
+        title={caseId === null ? t('compose.title') : t('compose.titleDraft')}
+        under={t('compose.under')}
+        actions={[<ToWays key="ways" draft={draft} />, ...buttons]}
+      >
         {work.error !== null && <Failure error={work.error} />}
         <div className={classes['columns']}>
           <div>
@@ -88,6 +92,21 @@ function Composer({ caseId, given, kept }: ComposerProps) {
         </div>
       </Page>
     </ClauseReader>
+  );
+}
+
+/** Whoever does not know yet whom to ask looks for a way, with what is written so far. */
+function ToWays({ draft }: { draft: RequestDraftWire }) {
+  const { t } = useSpeech();
+  const search = { assistance: draft.assistance, ...(draft.purpose === null ? {} : { purpose: draft.purpose }) };
+  return (
+    <Button
+      renderRoot={(props) => <Link to="/ways" search={search} {...props} />}
+      variant="subtle"
+      leftSection={<IconRoute size={16} aria-hidden />}
+    >
+      {t('ways.find')}
+    </Button>
   );
 }
 

@@ -3,10 +3,12 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { ComposePage } from './compose-page.tsx';
 
+const newRoute = getRouteApi('/workplace/compose');
 const draftRoute = getRouteApi('/workplace/compose/$caseId');
 
 export function NewRequest() {
-  return <ComposePage caseId={null} />;
+  const beginning = newRoute.useSearch();
+  return <ComposePage caseId={null} beginning={beginning} />;
 }
 export function StoredDraft() {
   const { caseId } = draftRoute.useParams();

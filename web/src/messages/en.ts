@@ -10,6 +10,7 @@ import { onwardworkMessages } from './en/onwardwork.ts';
 import { recordworkMessages } from './en/recordwork.ts';
 import { shellMessages } from './en/shell.ts';
 import { trustMessages } from './en/trust.ts';
+import { wayworkMessages } from './en/waywork.ts';
 import { wordsMessages } from './en/words.ts';
 
 export const en = {
@@ -23,5 +24,6 @@ export const en = {
   ...onwardworkMessages,
   ...recordworkMessages,
   ...trustMessages,
+  ...wayworkMessages,
   ...wordsMessages,
 } as const;

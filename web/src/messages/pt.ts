@@ -10,6 +10,7 @@ import { onwardworkMessages } from './pt/onwardwork.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
 import { shellMessages } from './pt/shell.ts';
 import { trustMessages } from './pt/trust.ts';
+import { wayworkMessages } from './pt/waywork.ts';
 import { wordsMessages } from './pt/words.ts';
 
 export const pt = {
@@ -23,5 +24,6 @@ export const pt = {
   ...onwardworkMessages,
   ...recordworkMessages,
   ...trustMessages,
+  ...wayworkMessages,
   ...wordsMessages,
 } as const;

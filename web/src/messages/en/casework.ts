@@ -165,6 +165,9 @@ export const caseworkMessages = {
   'refuse.byClause': 'Allowed by clause {clause}.',
   'refuse.reasons': 'Reasons',
   'refuse.reasonsHint': 'In your own words, with the facts.',
+  'refuse.consulted': 'How the requester was consulted',
+  'refuse.consultedHint':
+    'Clause {clause} has the parties consult before a request is refused on this ground: when, how, and what came of it.',
   'refuse.prepare': 'Prepare refusal',
   'refuse.done': 'The refusal is prepared.',
   'reply.title': 'Reply: {subject}',

@@ -165,6 +165,8 @@ export const caseworkMessages = {
   'refuse.byClause': 'Permitido pela cláusula {clause}.',
   'refuse.reasons': 'Razões',
   'refuse.reasonsHint': 'Nas suas palavras, com os factos.',
+  'refuse.consulted': 'Como a autoridade requerente foi consultada',
+  'refuse.consultedHint': 'A cláusula {clause} manda consultar antes de recusar por este fundamento: quando, como e com que resultado.',
   'refuse.prepare': 'Preparar recusa',
   'refuse.done': 'A recusa está preparada.',
   'reply.title': 'Resposta: {subject}',

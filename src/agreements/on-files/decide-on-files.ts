@@ -7,12 +7,12 @@
  */
 import { failWith, type Instant, isInstant, ok, parseStrictJson, type Result } from '../../kernel/index.ts';
 import { z } from 'zod';
-import { type Act, readAct } from './act.ts';
+import { type Act, readAct } from '../verdicts/act.ts';
 import { type KnownAgreement, readAgreement, schemaIssues } from '../documents/agreement-document.ts';
-import { indexAgreements } from './agreement-index.ts';
-import { decide, type Facts, noFacts } from './decide.ts';
+import { indexAgreements } from '../verdicts/agreement-index.ts';
+import { decide, type Facts, noFacts } from '../verdicts/decide.ts';
 import { readSignedAgreement } from '../documents/signed-agreement.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../verdicts/verdict.ts';
 import { agreementRefSchema } from '../wire.ts';
 
 const instant = z.string().refine(isInstant, 'It is not a moment in UTC, such as 2026-11-20T15:30:00.000Z');

@@ -3,10 +3,10 @@
 import { failWith, type Instant, type Issue, ok, type Result } from '../../kernel/index.ts';
 import { schemaIssues } from '../documents/agreement-document.ts';
 import { indexAgreements } from '../verdicts/agreement-index.ts';
-import { readAgreementFiles } from '../verdicts/decide-on-files.ts';
-import { everyAuthority } from './directory.ts';
-import { findWays } from './find-ways.ts';
-import { wayQuestionSchema, type WaysAnswerWire } from './wire.ts';
+import { readAgreementFiles } from './decide-on-files.ts';
+import { everyAuthority } from '../ways/directory.ts';
+import { findWays } from '../ways/find-ways.ts';
+import { wayQuestionSchema, type WaysAnswerWire } from '../ways/wire.ts';
 
 /** `from` and `question` as they were typed; a jurisdiction may stand for its only authority. */
 export function waysOnFiles(input: {

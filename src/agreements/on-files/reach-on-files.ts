@@ -3,10 +3,10 @@
 import { failWith, type Instant, type Issue, ok, type Result } from '../../kernel/index.ts';
 import { schemaIssues } from '../documents/agreement-document.ts';
 import { indexAgreements } from '../verdicts/agreement-index.ts';
-import { readAgreementFiles } from '../verdicts/decide-on-files.ts';
-import { authorityNamed } from '../ways/ways-on-files.ts';
-import { reachOf } from './reach.ts';
-import { type ReachAnswerWire, reachQuestionSchema } from './wire.ts';
+import { readAgreementFiles } from './decide-on-files.ts';
+import { authorityNamed } from './ways-on-files.ts';
+import { reachOf } from '../network/reach.ts';
+import { type ReachAnswerWire, reachQuestionSchema } from '../network/wire.ts';
 
 /** `holder` and `question` as they were typed; a jurisdiction may stand for its only authority. */
 export function reachOnFiles(input: {

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The invariants that every instrument of the field shares, as far as they are the agreement's to hold. Each test bears the number
+ * under which the house's catalogue keeps it (7 to 9, 12, 13, 16, 17, 19, 20); the others are held where a case or a server is.
+ */
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { suite, test } from 'node:test';
+import fc from 'fast-check';
+import { checkUse, type Condition, type ConditionLimits, isAtLeastAsStrict, meet, type Purpose } from '../../conditions/index.ts';
+import { evidentialUses, handlingLevels, onwardModes, purposes } from '../../conditions/wire.ts';
+import { addMs, type IdOf, type Instant } from '../../kernel/index.ts';
+import { makeAuthority, realSuites } from '../../seals/index.ts';
+import {
+  type Act,
+  type AgreementDocument,
+  buildCondition,
+  datumDigest,
+  decide,
+  decideUnder,
+  type Facts,
+  indexAgreements,
+  judgePassOn,
+  knownAgreement,
+  multilateralMemorandum,
+  networkOf,
+  noFacts,
+  refOf,
+  replyLimits,
+  signConsent,
+} from '../index.ts';
+import { sampleParties } from '../samples/sample-parties.test.ts';
+import { assistanceKinds, refusalGrounds } from '../wire.ts';
+import { documentBetween } from './arbitrary-agreement.test.ts';
+
+const { xa, xb, xc } = sampleParties;
+const now = '2026-11-20T15:30:00.000Z' as Instant;
+const approvals = ['off_a', 'off_b', 'off_c'].map((officer) => ({ officer, subject: 's', at: now as string, authenticator: null }));
+const approved: Facts = { ...noFacts, preparedBy: 'off_p', stepDigest: 's', approvals };
+const anyDocument = documentBetween([xa, xb, xc]);
+const anyParty = fc.constantFrom(xa, xb, xc);
+const anyLimits: fc.Arbitrary<ConditionLimits> = fc.record({
+  purposes: fc.subarray([...purposes], { minLength: 1 }),
+  handling: fc.constantFrom(...handlingLevels),
+  onward: fc.constantFrom(...onwardModes),
+  recipients: fc.subarray([xa.authorityId, xb.authorityId, xc.authorityId]),
+  evidentialUse: fc.constantFrom(...evidentialUses),
+  mayNotifySubject: fc.boolean(),
+  usableUntil: fc.constantFrom(null, now),
+  note: fc.constant(''),
+});
+const conditionOf = (limits: ConditionLimits, originator: string): Condition => ({
+  ...limits,
+  id: `cnd_${'0'.repeat(26)}` as IdOf<'cnd'>,
+  originator,
+  agreement: { id: 'agr_1', version: 1, digest: 'sha256:1' },
+  clause: '9',
+  scope: '',
+});
+const withTerm = (document: AgreementDocument, term: AgreementDocument['terms'][number]): AgreementDocument => ({
+  ...document,
+  terms: [...document.terms, term],
+});
+
+suite('invariant 7: what would tell the person concerned', () => {
+  test('a datum given under terms that do not let its subject be told never becomes one that may be', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const closed = { kind: 'use-conditions' as const, clause: '1', retentionDays: null };
+        const limits = { purposes: [...purposes], handling: 'amber', onward: 'consent', evidentialUse: 'allowed', note: '' } as const;
+        const known = knownAgreement(
+          withTerm(document, { ...closed, limits: { ...limits, purposes: [...purposes], mayNotifySubject: false } }),
+        );
+        assert.equal(replyLimits(known, now).mayNotifySubject, false);
+      }),
+    );
+  });
+});
+
+suite('invariant 8: every use names a purpose that its conditions allow, or there is none', () => {
+  test('for every set of conditions, manner and purpose', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyLimits, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(...purposes),
+        fc.constantFrom('read', 'search', 'export', 'print'),
+        (limits, purpose, manner) => {
+          const conditions = limits.map((one) => conditionOf(one, xb.authorityId));
+          const verdict = checkUse(conditions, { manner, purpose, by: xa.authorityId, recipient: null, now });
+          if (verdict.outcome === 'permitted') assert(limits.every((one) => one.purposes.includes(purpose)) && purpose !== 'commercial');
+        },
+      ),
+    );
+  });
+});
+
+suite('invariant 9: consent follows the datum to its originator, and marks only grow stricter', () => {
+  const originator = makeAuthority({ ...realSuites, random: (length) => new Uint8Array(randomBytes(length)), createdAt: now });
+  const holders = ['ca1h1', 'ca1h2', 'ca1h3', 'ca1h4'];
+  const [salt, body] = ['c2FsdA==', { kind: 'compliance-record' }];
+  const given = (purpose: Purpose, limits: Partial<ConditionLimits> = {}): Condition =>
+    conditionOf(
+      {
+        purposes: [purpose],
+        handling: 'amber',
+        onward: 'consent',
+        recipients: [],
+        evidentialUse: 'allowed',
+        mayNotifySubject: false,
+        usableUntil: null,
+        note: '',
+        ...limits,
+      },
+      originator.authorityId,
+    );
+  test('over any number of holders, only a consent that the originator signed for this holder and recipient lets it go on', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 3 }),
+        fc.constantFrom(...purposes.filter((purpose) => purpose !== 'commercial')),
+        fc.constantFrom('its own', 'another holder', 'another recipient', 'none', 'a holder signed it'),
+        (hops, purpose, consentIs) => {
+          const way = [originator.authorityId, ...holders.slice(0, hops)];
+          const chain = way.slice(1).map((to, place) => ({ from: way[place] ?? '', to, dispatch: 'sha256:d' }));
+          const [from, to] = [way.at(-1) ?? '', holders[hops] ?? ''];
+          const condition = given(purpose);
+          const stranger = makeAuthority({ ...realSuites, random: (length) => new Uint8Array(randomBytes(length)), createdAt: now });
+          const signer = consentIs === 'a holder signed it' ? stranger : originator;
+          const consent = signConsent(
+            {
+              v: 1,
+              matter: `cns_${'0'.repeat(26)}`,
+              originator: signer.authorityId,
+              holder: consentIs === 'another holder' ? 'ca1hx' : from,
+              recipient: consentIs === 'another recipient' ? 'ca1hx' : to,
+              purpose,
+              answer: 'granted',
+              datum: { recordId: 'rcd_b', version: 1, digest: datumDigest(salt, body) },
+              condition,
+              until: null,
+              agreement: condition.agreement,
+              clause: '17',
+              ground: null,
+              reasons: '',
+              question: 'sha256:d',
+              at: now,
+            },
+            salt,
+            { suite: realSuites.suite, key: signer.keys.dispatch, history: signer.history },
+          );
+          const passedOn = { origin: { recordId: 'rcd_b' }, chain, consent: consentIs === 'none' ? null : consent };
+          const datum = { originator: originator.authorityId, body, conditions: [condition], passedOn };
+          const verdict = judgePassOn(datum, { from, to, purpose, at: addMs(now, 1) }, realSuites);
+          assert.equal(verdict.outcome === 'permitted', consentIs === 'its own', `${consentIs} over ${hops}`);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+  test('what is made of several data carries limits at least as strict as each of them', () => {
+    fc.assert(
+      fc.property(fc.array(anyLimits, { minLength: 1, maxLength: 5 }), (limits) => {
+        const together = meet(limits);
+        assert(limits.every((one) => isAtLeastAsStrict(together, one)));
+      }),
+    );
+  });
+});
+
+suite('invariant 12: that a report exists is shown to nobody whom the agreement does not name', () => {
+  test('asked for, given in a reply or unasked', () => {
+    fc.assert(
+      fc.property(anyDocument, anyParty, anyParty, fc.constantFrom(...purposes), (document, from, to, purpose) => {
+        const mayReach: AgreementDocument['parties'][number]['kind'][] = ['prosecutor'];
+        const known = knownAgreement(withTerm(document, { kind: 'report-secrecy', clause: '1', mayReach }));
+        const data = { dataCount: 1, everyDatumConditioned: true, passedOnCount: 0, everyPassOnAllowed: true };
+        const between = { from: from.authorityId, to: to.authorityId };
+        const acts: Act[] = [
+          {
+            kind: 'ask',
+            ...between,
+            assistance: 'suspicious-reports',
+            purpose,
+            class: 'normal',
+            urgencyGround: null,
+            urgencyReasonGiven: false,
+            content: ['subject', 'facts', 'why-useful'],
+          },
+          {
+            kind: 'reply',
+            ...between,
+            agreement: refOf(known),
+            requestId: 'req_1',
+            completeness: 'complete',
+            assistance: 'suspicious-reports',
+            purpose,
+            ...data,
+          },
+          { kind: 'disclose', ...between, matter: 'dis_1', kinds: ['suspicious-reports'], purpose, reasonGiven: true, ...data },
+        ];
+        for (const act of acts) assert.equal(decideUnder(act, known, approved, now).permit, null);
+      }),
+    );
+  });
+});
+
+suite('invariant 13: a lead is no evidence', () => {
+  test('no kind of assistance is blind matching, and data given without a request carry conditions like any other', () => {
+    assert(!assistanceKinds.some((kind) => kind.includes('match')));
+    fc.assert(
+      fc.property(anyDocument, fc.constantFrom(...assistanceKinds), fc.constantFrom(...purposes), (document, kind, purpose) => {
+        const act: Act = {
+          kind: 'disclose',
+          from: xa.authorityId,
+          to: xb.authorityId,
+          matter: 'dis_1',
+          kinds: [kind],
+          purpose,
+          reasonGiven: true,
+          dataCount: 1,
+          everyDatumConditioned: false,
+          passedOnCount: 0,
+          everyPassOnAllowed: true,
+        };
+        assert.equal(decideUnder(act, knownAgreement(document), approved, now).permit, null);
+      }),
+    );
+  });
+  test('what may not be evidence is never permitted as evidence, whoever else allows it', () => {
+    fc.assert(
+      fc.property(fc.array(anyLimits, { maxLength: 3 }), anyLimits, fc.constantFrom(...purposes), (others, one, purpose) => {
+        const conditions = [...others, { ...one, evidentialUse: 'forbidden' as const }].map((limits) =>
+          conditionOf(limits, xb.authorityId),
+        );
+        const verdict = checkUse(conditions, { manner: 'evidence', purpose, by: xa.authorityId, recipient: null, now });
+        assert.equal(verdict.outcome, 'refused');
+      }),
+    );
+  });
+});
+
+suite('invariant 16: the end of an agreement keeps confidentiality and what is under way', () => {
+  test('nothing new after the end; what follows a request is carried on exactly where a clause says so', () => {
+    fc.assert(
+      fc.property(anyDocument, fc.constantFrom(...refusalGrounds), (document, ground) => {
+        const ended = knownAgreement({ ...document, inForceFrom: '2020-01-01T00:00:00.000Z', inForceUntil: '2026-06-01T00:00:00.000Z' });
+        const running = knownAgreement({ ...ended.document, inForceUntil: null });
+        const onRequest = { from: xa.authorityId, to: xb.authorityId, requestId: 'req_1', ground, reasonsGiven: true };
+        const refuse = (agreement: typeof ended): Act => ({
+          kind: 'refuse',
+          ...onRequest,
+          agreement: refOf(agreement),
+          consultedFirst: true,
+        });
+        const hasTail = document.terms.some(({ kind }) => kind === 'withdrawal');
+        const before = decideUnder(refuse(running), running, approved, now).permit !== null;
+        assert.equal(decideUnder(refuse(ended), ended, approved, now).permit !== null, before && hasTail);
+        const ask = decide(newRequest(), indexAgreements([ended]), approved, now);
+        assert.equal(ask.permit, null);
+      }),
+    );
+  });
+  test('the conditions of what was given do not end with the agreement', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const at = '2025-01-01T00:00:00.000Z' as Instant;
+        const limits = replyLimits(knownAgreement({ ...document, inForceFrom: '2020-01-01T00:00:00.000Z' }), at);
+        const agreement = knownAgreement({ ...document, inForceUntil: '2026-06-01T00:00:00.000Z' });
+        const condition = buildCondition({
+          agreement,
+          originator: xb.authorityId,
+          limits,
+          id: `cnd_${'0'.repeat(26)}` as IdOf<'cnd'>,
+          scope: '',
+        });
+        const after = checkUse([condition], { manner: 'evidence', purpose: 'tax', by: xa.authorityId, recipient: null, now });
+        if (after.outcome === 'permitted') assert(limits.purposes.includes('tax') && limits.evidentialUse === 'allowed');
+      }),
+    );
+  });
+});
+
+suite('invariant 19: who is concerned has no say in it', () => {
+  test('a party that is suspended from use of the agreement by its status cannot act, whatever it says of itself', () => {
+    fc.assert(
+      fc.property(anyDocument, anyParty, anyParty, (document, from, to) => {
+        const parties = [from.authorityId];
+        const term = { kind: 'party-status' as const, clause: '1', parties, status: 'committed-not-yet-able' as const, expectedFrom: null };
+        const own = { ...term, status: 'able' as const };
+        const known = knownAgreement(withTerm(withTerm(document, term), own));
+        const { verdict } = decideUnder({ ...newRequest(), from: from.authorityId, to: to.authorityId }, known, approved, now);
+        assert.equal(verdict.outcome, 'refused');
+      }),
+    );
+  });
+});
+
+suite('invariant 20: what has an end is shown before it comes, and ends by itself', () => {
+  test('an agreement that ends within half a year is due, and nothing is asked under it a millisecond after', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 180 }), (days) => {
+        const end = addMs(now, days * 86_400_000);
+        const document = multilateralMemorandum({ parties: [xa, xb, xc], inForceFrom: '2026-01-01T00:00:00.000Z' as Instant });
+        const index = indexAgreements([knownAgreement({ ...document, inForceUntil: end })]);
+        assert(networkOf(index, xa.authorityId, null, now).due.some(({ what, at }) => what === 'ends' && at === end));
+        const late = { ...approved, approvals: approvals.map((approval) => ({ ...approval, at: end })) };
+        assert.equal(decide(newRequest(), index, late, end).permit, null);
+        assert.equal(networkOf(index, xa.authorityId, null, end).asks.length, 0);
+      }),
+    );
+  });
+});
+
+function newRequest(): Extract<Act, { kind: 'ask' }> {
+  return {
+    kind: 'ask',
+    from: xa.authorityId,
+    to: xb.authorityId,
+    assistance: 'information-from-files',
+    purpose: 'supervision',
+    class: 'normal',
+    urgencyGround: null,
+    urgencyReasonGiven: false,
+    content: ['facts', 'legal-provisions', 'precautions', 'subject', 'why-useful'],
+  };
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The network of agreements: a map and its table of who can ask whom for what; what is lacking, due or contradictory; and where a
+ * datum could go from here.
+ */
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { NetworkWire } from '../../../src/agreements/network/wire.ts';
+import { type Purpose, purposes } from '../../../src/conditions/wire.ts';
+import { networkQuery } from '../calls/way-calls.ts';
+import { capital } from '../messages/capital.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { ClauseLink, ClauseReader } from '../verdicts/clause-drawer.tsx';
+import { NetworkMap } from './network-map.tsx';
+import { NetworkTable } from './network-table.tsx';
+import classes from './network.module.css';
+import { ReachPanel } from './reach-panel.tsx';
+
+export function NetworkPage() {
+  const { t } = useSpeech();
+  const [purpose, setPurpose] = useState<Purpose | null>(null);
+  const network = useQuery(networkQuery(purpose));
+  const choice = (
+    <Select
+      aria-label={t('field.purpose')}
+      placeholder={t('network.anyPurpose')}
+      clearable
+      searchable
+      value={purpose}
+      onChange={setPurpose}
+      data={purposes.map((value) => ({ value, label: capital(t(`purpose.${value}`)) }))}
+    />
+  );
+  return (
+    <ClauseReader>
+      <Page title={t('nav.network')} under={t('network.under')} actions={choice}>
+        {network.isPending && <Waiting rows={8} />}
+        {network.isError && <Failure error={network.error} onAgain={() => void network.refetch()} />}
+        {network.data !== undefined && (
+          <Column>
+            <Section title={t('network.who')}>
+              <div className={classes['sides']}>
+                <NetworkMap network={network.data} />
+                <NetworkTable network={network.data} />
+              </div>
+            </Section>
+            <Findings network={network.data} />
+            <Section title={t('reach.title')}>
+              <ReachPanel />
+            </Section>
+          </Column>
+        )}
+      </Page>
+    </ClauseReader>
+  );
+}
+
+function Findings({ network }: { network: NetworkWire }) {
+  const { t, dates } = useSpeech();
+  const { gaps, due, contradictions } = network;
+  const self = network.authorities.findIndex(({ authorityId }) => authorityId === network.self);
+  const counterparts = network.asks.filter(([from]) => from === self).length;
+  const nobody = gaps.filter(({ lacking }) => lacking.length === counterparts);
+  return (
+    <div className={classes['findings']}>
+      <Section title={t('network.gaps')}>
+        {gaps.length === 0 && <p className={classes['quiet']}>{t('network.noGaps')}</p>}
+        <ul className={classes['list']}>
+          {gaps
+            .filter(({ lacking }) => lacking.length < counterparts)
+            .map(({ assistance, sentence }) => (
+              <li key={assistance}>{sentence}</li>
+            ))}
+          {nobody.length > 0 && (
+            <li>{t('network.nobody', { list: nobody.map(({ assistance }) => t(`assistance.${assistance}`).toLowerCase()).join(', ') })}</li>
+          )}
+        </ul>
+      </Section>
+      <Section title={t('network.due')}>
+        {due.length === 0 && <p className={classes['quiet']}>{t('network.nothingDue')}</p>}
+        <ul className={classes['list']}>
+          {due.map(({ agreement, what, at, title, sentence }) => (
+            <li key={`${agreement.digest} ${what}`}>
+              <strong>{dates.day(at)}</strong> {title}: {sentence}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t('network.contradictions')}>
+        {contradictions.length === 0 && <p className={classes['quiet']}>{t('network.noContradictions')}</p>}
+        <ul className={classes['list']}>
+          {contradictions.map(({ about, governing, other, sentence }) => (
+            <li key={`${governing.agreement.digest} ${other.agreement.digest} ${about}`}>
+              {sentence} <ClauseLink clause={governing} /> <ClauseLink clause={other} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
+  );
+}
