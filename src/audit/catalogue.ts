@@ -129,6 +129,18 @@ export const auditEvents = {
     sentence: 'The key history of this authority has grown; live peers are told.',
     fields: ['authority', 'keyState', 'keyEvents'],
   },
+  'keys.change-prepared': {
+    sentence: 'A change of keys, signed by the holders of roots, was laid before the officers.',
+    fields: ['subject', 'keyEvents'],
+  },
+  'keys.change-approved': {
+    sentence: 'So many officers approved a change of keys, and it was applied: the key history grows to so many events.',
+    fields: ['subject', 'keyEvents', 'count'],
+  },
+  'keys.changed-unapproved': {
+    sentence: 'Alarm: the key history has grown by a change that the holders of roots signed and no officer has approved.',
+    fields: ['authority', 'keyState', 'keyEvents'],
+  },
   'keys.destroyed': { sentence: 'Former private keys for sealing were destroyed; nothing sealed for them can arrive.', fields: ['count'] },
   'peer.keys-extended': { sentence: "Another authority's key history has grown and was verified.", fields: peerFields },
   'peer.keys-refused': { sentence: "Another authority's key events did not hold, or showed a key of somebody else.", fields: peerFields },

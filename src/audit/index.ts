@@ -43,7 +43,16 @@ export { type AuditCallDeps, auditCalls } from './http.ts';
 export { auditReference } from './reference.ts';
 export { type CheckpointKeys, type SignedCheckpoint, signCheckpointNow } from './sign-checkpoint.ts';
 export { proveEntry } from './prove-entry.ts';
-export { type AuditEntry, type AuditPosition, appendAudit, eraseEntryBody, latestCheckpoint, readEntry, rootAtSize } from './store.ts';
+export {
+  type AuditEntry,
+  type AuditPosition,
+  appendAudit,
+  eraseEntryBody,
+  latestCheckpoint,
+  readEntry,
+  readPage,
+  rootAtSize,
+} from './store.ts';
 export { auditMigrations } from './tables/store.ts';
 export {
   type AuditEntryWire,

@@ -10,7 +10,7 @@ import { type Finding, lookAtSurroundings } from './doctor/surroundings.ts';
 import { lookAtPeerPort } from './doctor/peer-port-findings.ts';
 import { lookAtKeys } from './doctor/key-findings.ts';
 import { lookAtDatabase } from './doctor/database-findings.ts';
-import { readConfiguration } from '../server/index.ts';
+import { readConfiguration, systemClock } from '../server/index.ts';
 
 export const doctor: Command = {
   name: 'doctor',
@@ -32,7 +32,7 @@ is wrong (there may be warnings); 1: something is.
     const around = await lookAtSurroundings(configuration.value);
     const inside = around.isReady ? await lookAtDatabase(configuration.value, around.isRunning) : [];
     const peerPort = around.isReady ? await lookAtPeerPort(configuration.value) : [];
-    const keys = around.isReady ? await lookAtKeys(configuration.value) : [];
+    const keys = around.isReady ? await lookAtKeys(configuration.value, systemClock()) : [];
     const findings: readonly Finding[] = [...around.findings, ...keys, ...peerPort, ...inside];
     if (asJson) output.line(JSON.stringify({ findings }));
     else for (const { state, about, sentence } of findings) output.line(`${marks[state]}  ${about}: ${sentence}`);

@@ -9,7 +9,7 @@ import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
 import { conditionSchema } from '../conditions/wire.ts';
 import { approvalSchema } from '../seals/wire.ts';
 
-export { type OwnKeysWire, ownKeysSchema, type PeerKeysWire, peerKeysSchema } from './keys/wire.ts';
+export { keyChangeSchema, type OwnKeysWire, ownKeysSchema, type PeerKeysWire, peerKeysSchema } from './keys/wire.ts';
 
 export const dispatchKinds = [
   'assistance.request',

@@ -10,8 +10,6 @@ export const actClassNames = [
   'refusal',
   'freeze',
   'onward-share',
-  'condition-loosening',
-  'blind-matching',
   'export',
   'agreement-signature',
   'agreement-life',

@@ -7,7 +7,8 @@
  */
 import { type AskedConfirmation, type CeremonyDeps, type ConfirmationStanding, confirmPeer } from '../exchange/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
-import { approvalFor, approvalsTopic, type CarryOut, type PasskeyDeps, spendAct } from '../officers/index.ts';
+import { type ActClass, approvalFor, approvalsTopic, type CarryOut, type PasskeyDeps, spendAct } from '../officers/index.ts';
+import { carryOutKeyChange, type KeyChangeDeps } from './key-changes/key-changes.ts';
 import { announce } from './streams.ts';
 
 /** Whether a confirmation of a peer is approved; until it is, approvers find it among what waits for them. */
@@ -24,8 +25,9 @@ export function confirmationApproval({ houseRules }: Pick<PasskeyDeps, 'houseRul
 }
 
 /** What is done with the last approval, by class; an act of any other class is carried out by the officer who prepared it. */
-export function carriers(ceremony: CeremonyDeps): Readonly<{ 'peer-confirmation': CarryOut }> {
+export function carriers(ceremony: CeremonyDeps, keyChanges: KeyChangeDeps): Readonly<Partial<Record<ActClass, CarryOut>>> {
   return {
+    'key-event': carryOutKeyChange(keyChanges),
     'peer-confirmation': (tx, { content, preparedBy }, { approvals, now }) =>
       confirmPeer(ceremony, tx, { content, preparedBy, approvals, now }),
   };

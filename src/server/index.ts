@@ -63,5 +63,7 @@ export { type RunningServer, type ServerOptions, startServer } from './start-ser
 export { apiReference } from './calls/api-reference.ts';
 export { announce } from './streams.ts';
 export { version } from './version.ts';
+export { applyKeyProposal } from './key-changes/apply-key-proposal.ts';
+export { isReturnAlone } from './key-changes/key-changes.ts';
 export { ensureWebBuild } from './calls/web-files.ts';
 export { type Wired, wireRooms, type WiringInput } from './wiring.ts';

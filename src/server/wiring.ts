@@ -78,6 +78,7 @@ import { judgeWith } from './judge-by-agreement.ts';
 import type { PeerDoorDeps } from './peers/peer-door.ts';
 import { carriers, confirmationApproval } from './approved-acts.ts';
 import { type BlobRoom, openBlobRoom } from './blob-work.ts';
+import { keyChangeCalls } from './key-changes/key-changes.ts';
 import { negotiationDeps } from './rooms/negotiation-deps.ts';
 import { announce, outboxTopic } from './streams.ts';
 import { version } from './version.ts';
@@ -142,6 +143,7 @@ export function wireRooms(input: WiringInput): Wired {
   const { folder, clock } = input;
   const blobRoom = folder === undefined ? null : openBlobRoom({ folder, database: db, random, clock, callPeer: door.call, ports });
   const blobs = blobRoom === null ? {} : { blobs: blobRoom.blobs };
+  const keyChanges = { database: db, folder: folder ?? null, files, random };
   const assistance = { ...assistanceDeps(input, ports, passkeys), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
   const records = { db, self, officerNames, authorityNames: assistance.authorityNames, announce, suites: realSuites };
@@ -158,7 +160,8 @@ export function wireRooms(input: WiringInput): Wired {
     handlers.set(handler.kind, handler);
   const calls = [
     ...officerCalls({ ...passkeys, session: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
-    ...approvalCalls({ ...passkeys, announce, carryOut: carriers(ceremony) }),
+    ...approvalCalls({ ...passkeys, announce, carryOut: carriers(ceremony, keyChanges) }),
+    ...keyChangeCalls(keyChanges),
     ...auditCalls({ db, checkpointKeys: () => checkpointKeys(files) }),
     ...agreementCalls(agreements),
     ...exchangeCalls({ ...ceremony, ...blobs, invitation: () => invitationOf(input) }),

@@ -92,6 +92,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/peers/{id}/keys', logReaders],
   ['GET /api/peers/{id}/evidence/{digest}', logReaders],
   ['GET /api/keys', logReaders],
+  ['POST /api/keys/changes', administrator],
 
   ['GET /api/verdicts/replay', logReaders],
 
@@ -194,6 +195,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
  */
 export const decidingCalls: readonly string[] = [
   'POST /api/agreements/{digest}/signature',
+  'POST /api/keys/changes',
   'POST /api/officers',
   'PUT /api/officers/{id}',
   'POST /api/officers/{id}/passkey-invitation',

@@ -2,7 +2,7 @@
 /** The authority's own keys: how old each is, when the plan for sealing ends, how many roots must sign, and the last backup. */
 import { activeKeys, type KeyState, listKeyEvents } from '../../seals/index.ts';
 import { type Instant, msBetween } from '../../kernel/index.ts';
-import { type Configuration, lastBackup, readAuthorityFiles, readRestore, systemClock, systemRandom } from '../../server/index.ts';
+import { type Configuration, lastBackup, readAuthorityFiles, readRestore, systemRandom } from '../../server/index.ts';
 import { type Finding, good } from './surroundings.ts';
 
 const dayMs = 86_400_000;
@@ -16,13 +16,12 @@ const planDaysLeft = 14;
 const backupDaysMax = 2;
 
 /** Nothing where the files cannot be read: that is found elsewhere. */
-export async function lookAtKeys(configuration: Configuration): Promise<Finding[]> {
+export async function lookAtKeys(configuration: Pick<Configuration, 'folder'>, now: Instant): Promise<Finding[]> {
   const read = await readAuthorityFiles(configuration.folder, systemRandom);
   if (!read.ok) return [];
   const { keyState, history } = read.value;
   const events = listKeyEvents(history);
   const moments = events.ok ? events.value.map((event) => event.at) : [];
-  const now = systemClock();
   const ages = (['dispatch', 'log', 'transport'] as const).flatMap((purpose) => ageFinding(keyState, purpose, moments, now));
   return [
     rootsFinding(keyState),
@@ -70,7 +69,7 @@ function sealFinding(state: KeyState, moments: readonly Instant[], now: Instant)
   return left > planDaysLeft ? good(about, sentence) : { state: 'warning', about, sentence: `${sentence}. Make another plan: ${plan}` };
 }
 
-async function backupFinding({ folder }: Configuration, now: Instant): Promise<Finding> {
+async function backupFinding({ folder }: Pick<Configuration, 'folder'>, now: Instant): Promise<Finding> {
   const last = await lastBackup(folder);
   if (last === null) return { state: 'warning', about: 'backup', sentence: 'None was taken yet. Take one daily: ./comity backup --help' };
   const days = daysSince(last, now);
@@ -78,7 +77,7 @@ async function backupFinding({ folder }: Configuration, now: Instant): Promise<F
   return { state: 'warning', about: 'backup', sentence: `The last one is ${days} days old. Take one daily: ./comity backup` };
 }
 
-async function holdFinding({ folder }: Configuration): Promise<Finding[]> {
+async function holdFinding({ folder }: Pick<Configuration, 'folder'>): Promise<Finding[]> {
   const facts = await readRestore(folder);
   if (facts === null) return [];
   const sentence = `This server came back from a backup of ${facts.backupAt} and sends nothing. Announce it: ./comity keys propose restore`;

@@ -95,6 +95,9 @@ export const peerKeysSchema = z.strictObject({
 });
 export type PeerKeysWire = z.infer<typeof peerKeysSchema>;
 
+/** A change of keys that was laid before the officers: what it does, and whether it needed no approval and is done. */
+export const keyChangeSchema = z.strictObject({ sentences: z.array(z.string()), isApplied: z.boolean() });
+
 export const ownKeysSchema = z.strictObject({
   authorityId: z.string(),
   head: z.string(),

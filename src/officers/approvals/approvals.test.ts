@@ -148,9 +148,9 @@ describe('four eyes', () => {
     const [preparer, one, two] = [await makeOfficer(['preparer']), await makeOfficer(['approver']), await makeOfficer(['approver'])];
     const now = nextWeek();
     const shown = { purpose: 'audit' };
-    const subject = subjectOf('condition-loosening', shown);
+    const subject = subjectOf('key-event', shown);
     const act = {
-      actClass: 'condition-loosening',
+      actClass: 'key-event',
       subject,
       preparedBy: preparer.officer.id,
       caseRef: null,

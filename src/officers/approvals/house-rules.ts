@@ -8,7 +8,8 @@
  *
  *     { "approversMin": { "freeze": 2 }, "passwordAndCode": "enrolment-only" }
  *
- * The preparer never approves, whatever stands here: a class with 1 takes two people.
+ * The preparer never approves, whatever stands here: a class with 1 takes two people. Every class is asked for by some act; a file that
+ * names another is refused, so that nobody relies on a number that nothing looks at.
  */
 import { z } from 'zod';
 import { failWith, ok, parseStrictJson, type Result } from '../../kernel/index.ts';
@@ -21,8 +22,6 @@ export const actClasses = {
   refusal: { approversMin: 0, meaning: 'refusing a request' },
   freeze: { approversMin: 1, meaning: 'asking that assets be frozen' },
   'onward-share': { approversMin: 1, meaning: 'giving a record unasked, or consenting that another authority passes one on' },
-  'condition-loosening': { approversMin: 2, meaning: 'loosening a condition on what was given' },
-  'blind-matching': { approversMin: 1, meaning: 'finding common subjects with another authority' },
   export: { approversMin: 1, meaning: 'taking an evidence bundle out of the server' },
   'agreement-signature': { approversMin: 1, meaning: 'signing an agreement for the authority' },
   'agreement-life': { approversMin: 1, meaning: 'suspending, resuming or leaving an agreement, or a reservation to it' },

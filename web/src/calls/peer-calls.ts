@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Calls of peers: the authorities whose servers this one exchanges dispatches with. */
 import { queryOptions } from '@tanstack/react-query';
-import { ownKeysSchema, peerKeysSchema, peerRowSchema } from '../../../src/exchange/wire.ts';
+import { keyChangeSchema, ownKeysSchema, peerKeysSchema, peerRowSchema } from '../../../src/exchange/wire.ts';
 import { anyAnswer, rowsOf } from './list-answer.ts';
 import { callServer, fetchFile } from './call-server.ts';
 
@@ -16,6 +16,7 @@ export const peerKeysQuery = (id: string) =>
 export const ownKeysQuery = queryOptions({ queryKey: ['peers', 'own-keys'], queryFn: () => callServer('GET', '/api/keys', ownKeysSchema) });
 
 export const peerCalls = {
+  layKeyChange: (file: Blob) => callServer('POST', '/api/keys/changes', keyChangeSchema, { bytes: file }),
   invitation: () => fetchFile('/api/peers/invitation'),
   add: (invitation: unknown) => callServer('POST', '/api/peers', anyAnswer, { json: invitation }),
   confirm: (id: string, fingerprint: string) => callServer('POST', `${peerAt(id)}/confirmation`, peerRowSchema, { json: { fingerprint } }),

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ownKeysQuery } from '../calls/peer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { KeyChange } from './key-change.tsx';
 import { KeyEventTable, KeyTable } from './key-tables.tsx';
 
 export function OwnKeysPage() {
@@ -23,6 +24,7 @@ export function OwnKeysPage() {
             {t('keys.roots', { needed: String(data.threshold), count: data.roots })}{' '}
             {untold.length === 0 ? t('keys.allTold') : t('keys.untold', { names: untold.map((peer) => peer.name).join(', ') })}
           </Text>
+          <KeyChange />
           <Section title={t('keys.own')}>
             <KeyTable keys={inUse} />
           </Section>
