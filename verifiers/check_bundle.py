@@ -162,7 +162,7 @@ ML_BYTES = {"ml-dsa-44": (1312, 2420), "ml-dsa-65": (1952, 3309)}
 
 class OpenSsl:
     def __init__(self, folder):
-        self.folder, self.cache = folder, {}
+        self.folder, self.cache, self.left_out = folder, {}, set()
         try:
             self.version = subprocess.run(["openssl", "version"], capture_output=True, text=True, check=True).stdout.strip()
             known = subprocess.run(["openssl", "list", "-signature-algorithms"], capture_output=True, text=True).stdout
@@ -170,14 +170,17 @@ class OpenSsl:
             print("There is no openssl on this machine.", file=sys.stderr)
             sys.exit(3)
         self.knows_ml_dsa = "ML-DSA-65" in known.upper()
+        # ES256 and RS256 are over a digest, which pkeyutl takes since version 3.0.
+        usage = subprocess.run(["openssl", "pkeyutl", "-help"], capture_output=True, text=True)
+        self.knows_digests = "-digest" in usage.stdout + usage.stderr
 
-    def verify(self, spki, message, signature, context=None):
-        key = (sha256(spki, message, signature), context)
+    def verify(self, spki, message, signature, context=None, digest=None):
+        key = (sha256(spki, message, signature), context, digest)
         if key not in self.cache:
-            self.cache[key] = self.run(spki, message, signature, context)
+            self.cache[key] = self.run(spki, message, signature, context, digest)
         return self.cache[key]
 
-    def run(self, spki, message, signature, context):
+    def run(self, spki, message, signature, context, digest):
         names = []
         for name, data in (("key.der", spki), ("message", message), ("signature", signature)):
             names.append(os.path.join(self.folder, name))
@@ -186,6 +189,8 @@ class OpenSsl:
         command = ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", names[0], "-rawin", "-in", names[1], "-sigfile", names[2]]
         if context is not None:
             command += ["-pkeyopt", "context-string:" + context]
+        if digest is not None:
+            command += ["-digest", digest]
         return subprocess.run(command, capture_output=True).returncode == 0
 
     def hybrid(self, public_key, message, signature, suite="ed25519+ml-dsa-65"):
@@ -223,6 +228,71 @@ class Document:
             need(key_id in keys, self.path, "The key %s is not known for this." % key_id)
             need(ssl.hybrid(keys[key_id], pae(self.kind, self.payload), signature, suite), self.path, "The signature by %s does not hold." % key_id)
         return [key_id for key_id, _ in self.signatures]
+
+
+# --- passkeys ----------------------------------------------------------------------------------------------------------
+
+P256_SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200")
+# SubjectPublicKeyInfo of RSA with a modulus of 2048 to 4096 bits and the exponent 65537, in its only spelling.
+RSA_SPKI = re.compile(rb"\x30\x82..\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00\x03\x82..\x00\x30\x82..\x02\x82(..)\x00(.{256,512})\x02\x03\x01\x00\x01", re.S)
+LOCAL_PAGE = re.compile(r"^http://(?:[a-z0-9-]+\.)*localhost(?::[1-9][0-9]{0,4})?$")
+SAFE_PAGE = re.compile(r"^https://[a-z0-9.-]+(?::[1-9][0-9]{0,4})?$")
+
+
+def is_authenticator_key(algorithm, spki):
+    if algorithm == "EdDSA":
+        return len(spki) == 44 and spki.startswith(ED_SPKI)
+    if algorithm == "ES256":
+        return len(spki) == len(P256_SPKI) + 65 and spki.startswith(P256_SPKI + b"\x04")
+    found = RSA_SPKI.fullmatch(spki)
+    if algorithm != "RS256" or found is None:
+        return False
+    return int.from_bytes(found.group(1), "big") == len(found.group(2)) + 1 and found.group(2)[0] >= 0x80
+
+
+def base64url(data):
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def is_page_of(origin, relying_party):
+    if not isinstance(origin, str) or not (SAFE_PAGE.match(origin) or LOCAL_PAGE.match(origin)):
+        return False
+    host = origin.split("://")[1].rsplit(":", 1)[0] if origin.count(":") == 2 else origin.split("://")[1]
+    return host == relying_party or host.endswith("." + relying_party)
+
+
+def check_passkey(approval, authority, keys, ssl, path):
+    """The authenticator of one approval: whose it is by the authority's signed statement, and that it signed exactly this approval."""
+    proof = approval["proof"]
+    exactly(proof, ["enrolment", "nonce", "authenticatorData", "clientData", "signature"], path)
+    document = Document(raw_base64(proof["enrolment"], path), path, "enrolment")
+    document.check(ssl, keys)
+    said = document.json
+    exactly(said, ["v", "authority", "officer", "credentialId", "algorithm", "publicKey", "relyingParty", "registrars", "enrolledAt"], path)
+    need(said["v"] == 1 and said["authority"] == authority, path, "An authenticator is enrolled by another authority.")
+    need(said["officer"] == approval["officer"], path, "An authenticator belongs to another officer.")
+    need(said["enrolledAt"] <= approval["at"], path, "An authenticator was enrolled after it approved.")
+    need(len(set(said["registrars"])) == len(said["registrars"]) in (1, 2), path, "Nobody vouched for an authenticator.")
+    spki = raw_base64(said["publicKey"], path)
+    need(is_authenticator_key(said["algorithm"], spki), path, "The key of an authenticator is none that is accepted.")
+    nonce, data, client, signature = [raw_base64(proof[name], path) for name in ("nonce", "authenticatorData", "clientData", "signature")]
+    words = [approval[name] for name in ("subject", "decision", "role", "officer")]
+    need(len(nonce) == 32 and not any("\n" in word for word in words), path, "An approval is not spelled as it should be.")
+    challenge = sha256(("comity approval v1\n" + "\n".join(words) + "\n").encode(), nonce)
+    page = strict_json(client, path)
+    need(page.get("type") == "webauthn.get" and page.get("challenge") == base64url(challenge), path, "A passkey answered for something else.")
+    need(page.get("crossOrigin") is not True and "topOrigin" not in page, path, "A passkey was used inside a page of somebody else.")
+    need(is_page_of(page.get("origin"), said["relyingParty"]), path, "A passkey was used on a page of somebody else.")
+    need(len(data) >= 37 and data[:32] == sha256(said["relyingParty"].encode()), path, "A passkey was made for another workplace.")
+    flags = data[32]
+    need(flags & 0x05 == 0x05 and not flags & 0x40, path, "An authenticator has not verified the person.")
+    need(flags & 0x80 or len(data) == 37, path, "What an authenticator says is longer than it says.")
+    digest = None if said["algorithm"] == "EdDSA" else "sha256"
+    if digest is None or ssl.knows_digests:
+        need(ssl.verify(spki, data + sha256(client), signature, digest=digest), path, "The signature of a passkey does not hold.")
+    else:
+        ssl.left_out.add(said["algorithm"])
+    return said["credentialId"]
 
 
 # --- keys --------------------------------------------------------------------------------------------------------------
@@ -473,8 +543,15 @@ class Case:
         officers = [one["officer"] for one in said["approvals"]]
         need(all(one["subject"] == subject and one["decision"] == "approve" for one in said["approvals"]), dispatch.path, "An approval is of something else.")
         need(said["preparedBy"] not in officers and len(set(officers)) == len(officers), dispatch.path, "The approvals are not by distinct officers other than its preparer.")
+        for one in said["approvals"]:
+            need((one["method"] == "passkey") == (one["proof"] is not None), dispatch.path, "Method and proof of an approval contradict each other.")
+        by_passkey = [one for one in said["approvals"] if one["proof"] is not None]
+        keys = self.keys[said["from"]]["dispatch"]
+        held = [check_passkey(one, said["from"], keys, self.ssl, dispatch.path) for one in by_passkey]
+        need(len(set(held)) == len(held), dispatch.path, "Two approvals are by one authenticator.")
         if officers:
-            self.proven.append("%s had exactly this approved by %d officer(s) other than its preparer" % (said["from"], len(officers)))
+            how = "%d of them proved by a passkey" % len(held) if held else "on the authority's word"
+            self.proven.append("%s had exactly this approved by %d officer(s) other than its preparer, %s" % (said["from"], len(officers), how))
 
     def check_receipt(self, dispatch):
         said, path = dispatch.json, of("receipts", dispatch.digest, dispatch.path)
@@ -586,8 +663,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         ssl = OpenSsl(folder)
         unchecked = ["the verdict of the agreement on each act, and whether each act is the one its body makes: use ./comity verify",
-                     "whether public keys are points without a part of small order: use ./comity verify",
-                     "the passkeys by which officers proved their approvals: use ./comity verify"]
+                     "whether public keys are points without a part of small order: use ./comity verify"]
         if not ssl.knows_ml_dsa:
             unchecked.append("the ML-DSA half of every signature: %s has no ML-DSA, 3.5 has" % ssl.version)
         try:
@@ -596,6 +672,8 @@ def main():
             case, problem = None, str(wrong)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, struct.error) as error:
             case, problem = None, "bundle: It has not the shape of a bundle (%s: %s)." % (type(error).__name__, error)
+        for algorithm in sorted(ssl.left_out):
+            unchecked.append("the %s signatures of passkeys: %s checks none over a digest, 3.0 does" % (algorithm, ssl.version))
     verdict = {"isValid": case is not None, "problem": problem, "proven": case.proven if case else [],
                "withheld": case.reasons if case else [], "unchecked": unchecked, "openssl": ssl.version}
     if given.json:

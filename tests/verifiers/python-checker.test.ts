@@ -10,11 +10,24 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Instant } from '../../src/kernel/index.ts';
-import { realSuites } from '../../src/seals/index.ts';
-import { redactBundle } from '../../src/verifier/index.ts';
+import {
+  approvalChallenge,
+  type AuthorityId,
+  enrolmentPayload,
+  enrolmentType,
+  realSuites,
+  signDocument,
+  toBase64,
+  writeSigned,
+} from '../../src/seals/index.ts';
+import { type Oddities, softwareAuthenticator } from '../../src/seals/assertions/software-authenticator.test.ts';
+import type { ApprovalProofWire, ApprovalWire } from '../../src/seals/wire.ts';
+import { redactBundle, verifyBundle } from '../../src/verifier/index.ts';
 import { sampleBundle, signedAnew, zipOf } from './sample-bundle.ts';
 import { changesOf, seededNumbers } from './bundle-changes.ts';
 
+const authenticatorAlgorithms = ['ES256', 'EdDSA', 'RS256'] as const;
+type AuthenticatorAlgorithm = (typeof authenticatorAlgorithms)[number];
 const script = path.resolve(import.meta.dirname, '../../verifiers/check_bundle.py');
 const isThere = (command: string): boolean => spawnSync(command, ['--version']).error === undefined;
 const missing = ['python3', 'openssl'].filter((command) => !isThere(command));
@@ -60,6 +73,82 @@ describe('the checker in Python', { skip }, () => {
       verdict.unchecked.some((line) => line.startsWith('the ML-DSA half')),
       !knowsMlDsa,
     );
+  });
+
+  describe('passkeys by which officers approved', () => {
+    const place = { relyingParty: 'comity.xa.example', origin: 'https://comity.xa.example' };
+    type Approval = ApprovalWire & { readonly proof: ApprovalProofWire | null };
+    const registrar = `off_${'0'.repeat(26)}`;
+
+    /** The sample with every approval given by a passkey, each proof changed as the row says, and everything signed by its author. */
+    function approvedBy(algorithm: AuthenticatorAlgorithm, odd: Oddities = {}, change: (given: Approval) => object = (given) => given) {
+      const one = softwareAuthenticator({ ...place, algorithm });
+      const key = { algorithm, publicKey: one.publicKey };
+      const credentialId = toBase64(one.credentialId);
+      const dispatch = (payload: Record<string, unknown>): Record<string, unknown> => {
+        const side = payload['from'] === sample.xa.id ? sample.xa : sample.xb;
+        const approvals = (payload['approvals'] as Approval[]).map((approval) => {
+          const { officer, at } = approval;
+          const about = { authority: side.id as AuthorityId, officer, credentialId, key, relyingParty: place.relyingParty };
+          const statement = enrolmentPayload({ ...about, registrars: [registrar], enrolledAt: at as Instant });
+          const keyPair = side.dispatchKey;
+          const signed = signDocument({
+            payloadType: enrolmentType,
+            payload: statement,
+            suite: realSuites.suite,
+            keyPair,
+            keyId: keyPair.keyId,
+          });
+          const nonce = new Uint8Array(32).fill(7);
+          const { clientData, authenticatorData, signature } = one.answer(approvalChallenge({ ...approval, nonce }), odd);
+          const [parts, enrolment] = [{ nonce, clientData, authenticatorData, signature }, toBase64(writeSigned(signed))];
+          const proof = { enrolment, ...Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [name, toBase64(bytes)])) };
+          return change({ ...approval, method: 'passkey', proof: proof as ApprovalProofWire });
+        });
+        return { ...payload, approvals };
+      };
+      return zipOf(sampleBundle('for python', { dispatch }).files);
+    }
+
+    for (const algorithm of authenticatorAlgorithms) {
+      it(`are checked by openssl: ${algorithm}`, async () => {
+        const bundle = approvedBy(algorithm);
+        const { code, verdict } = await check(bundle);
+        assert.deepEqual([code, verdict.problem], [0, null]);
+        assert.equal(verdict.proven.filter((line) => line.endsWith('1 of them proved by a passkey')).length, 2);
+        assert.equal(verifyBundle(bundle, { suites: realSuites }).isValid, true, 'as the other verifier says');
+      });
+    }
+
+    const flipped = (text: string): string => (text.startsWith('A') ? `B${text.slice(1)}` : `A${text.slice(1)}`);
+    const rows: readonly (readonly [string, Oddities, ((given: Approval) => object)?])[] = [
+      ['on a page of somebody else', { origin: 'https://comity.xa.example.evil.example' }],
+      ['for another workplace', { relyingParty: 'comity.xb.example' }],
+      ['by a person who was not verified', { isVerified: false }],
+      ['for another officer', {}, (given) => ({ ...given, officer: `off_${'1'.repeat(26)}` })],
+      ['before its authenticator was enrolled', {}, (given) => ({ ...given, at: '2026-01-01T00:00:00.000Z' })],
+      ['without a proof', {}, (given) => ({ ...given, proof: null })],
+      ...(['nonce', 'signature', 'enrolment'] as const).map(
+        (name) =>
+          [
+            `with another ${name}`,
+            {},
+            (given: Approval) => ({
+              ...given,
+              proof: given.proof === null ? null : { ...given.proof, [name]: flipped(given.proof[name]) },
+            }),
+          ] as const,
+      ),
+    ];
+    for (const [what, odd, change] of rows) {
+      it(`do not hold when used ${what}`, async () => {
+        const bundle = approvedBy('ES256', odd, change);
+        const { code, verdict } = await check(bundle);
+        assert.deepEqual([code, verdict.isValid], [1, false]);
+        assert.match(verdict.problem ?? '', /^dispatches\//);
+        assert.equal(verifyBundle(bundle, { suites: realSuites }).isValid, false, 'as the other verifier says');
+      });
+    }
   });
 
   it('finds a bundle of others invalid when other authorities are expected', async () => {
