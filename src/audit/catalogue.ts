@@ -130,11 +130,11 @@ export const auditEvents = {
     fields: ['authority', 'keyState', 'keyEvents'],
   },
   'keys.change-prepared': {
-    sentence: 'A change of keys, signed by the holders of roots, was laid before the officers.',
+    sentence: 'A change of keys, signed by roots, was laid before the officers.',
     fields: ['subject', 'keyEvents'],
   },
   'keys.change-approved': {
-    sentence: 'So many officers approved a change of keys, and it was applied: the key history grows to so many events.',
+    sentence: 'Officers approved a change of keys, and it was applied.',
     fields: ['subject', 'keyEvents', 'count'],
   },
   'keys.changed-unapproved': {
