@@ -129,14 +129,8 @@ export const auditEvents = {
     sentence: 'The key history of this authority has grown; live peers are told.',
     fields: ['authority', 'keyState', 'keyEvents'],
   },
-  'keys.change-prepared': {
-    sentence: 'A change of keys, signed by roots, was laid before the officers.',
-    fields: ['subject', 'keyEvents'],
-  },
-  'keys.change-approved': {
-    sentence: 'Officers approved a change of keys, and it was applied.',
-    fields: ['subject', 'keyEvents', 'count'],
-  },
+  'keys.change-prepared': { sentence: 'A signed change of keys was laid before the officers.', fields: ['subject', 'keyEvents'] },
+  'keys.change-approved': { sentence: 'Officers approved a change of keys.', fields: ['subject', 'keyEvents', 'count'] },
   'keys.changed-unapproved': {
     sentence: 'Alarm: the key history has grown by a change that the holders of roots signed and no officer has approved.',
     fields: ['authority', 'keyState', 'keyEvents'],
