@@ -23,6 +23,7 @@ import { keysSign } from './keys/keys-sign.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
+import { negotiationCheck } from './negotiation/negotiation-check.ts';
 import { recordsHolders } from './records/records-holders.ts';
 import { recordsImport } from './records/records-import.ts';
 import { recordsRecall } from './records/records-recall.ts';
@@ -78,6 +79,7 @@ export const commands: readonly Command[] = [
   agreementsReach,
   verdictsReplay,
   agreementsTables,
+  negotiationCheck,
   screenPairs,
   screenResolve,
   screenEvasion,

@@ -54,6 +54,7 @@
  * of securities regulators for accession by screening and for notice, and the obvious alternative, a text passed around with one
  * pen, which two servers that cannot reach each other do not have.
  */
+export { type CheckedNegotiation, checkNotes } from './check-notes.ts';
 export { negotiationCalls } from './http.ts';
 export { redline } from './redline/redline.ts';
 export { type KnownPeer, type NegotiationDeps, type NoteContent } from './negotiation-deps.ts';

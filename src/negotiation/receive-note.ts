@@ -6,22 +6,16 @@
  * changes nothing. One that contradicts another of its author is kept: both are the evidence, and the negotiation ends there.
  */
 import type { AdmittedDispatch, Admission, DispatchHandler, DispatchOutcome, SentDispatch } from '../exchange/index.ts';
-import {
-  type AgreementDocument,
-  readSignedAgreement,
-  readStoredAgreement,
-  verifyAgreementSignatures,
-  writeAgreementFile,
-} from '../agreements/index.ts';
+import { type AgreementDocument, readStoredAgreement } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { canonicalJson, fail, type Instant, issuesText, ok, type Result, type Transaction } from '../kernel/index.ts';
-import { fromBase64, isKeyId, type KeyState } from '../seals/index.ts';
-import { checkSignatories } from './check-signatories.ts';
+import type { KeyState } from '../seals/index.ts';
+import { checkBinding } from './check-binding.ts';
 import type { NegotiationDeps } from './negotiation-deps.ts';
-import { accessionOf, mayJoin, signersMinOf } from './notes/agreed-rules.ts';
+import { accessionOf, mayJoin } from './notes/agreed-rules.ts';
 import { judgeMoment } from './notes/judge-note.ts';
 import { contradictionIn, type Notes } from './notes/note-graph.ts';
-import { negotiationState, readDraft } from './notes/negotiation-state.ts';
+import { readDraft } from './notes/negotiation-state.ts';
 import { type ReadNote, readNote } from './notes/signed-note.ts';
 import { lifeId, lifeRow, rowOf } from './open-negotiation.ts';
 import { lockNegotiation, type NegotiationRecord, notesOf, settleSending } from './store.ts';
@@ -86,30 +80,9 @@ async function refusalOf(
   if (judged.kind === 'bad') return rejected('state-conflict', issuesText([judged.issue]));
   const author = await deps.keyStateOf(tx, note.author as KeyState['authorityId']);
   if (author === null) return rejected('not-a-peer', 'Its author is not a confirmed peer here.', true);
-  const signing = checkBinding(deps, row, notes, note, author);
+  const about = { id: row.agreement_id, terms: row.terms ?? '' };
+  const signing = checkBinding(note, { notes, about, author, suite: deps.suite });
   return signing.ok ? null : rejected('approval-invalid', issuesText(signing.issues));
-}
-
-/** The signatories of a binding note, and of a signature over the agreement that it holds. */
-function checkBinding(deps: NegotiationDeps, row: NegotiationRecord, notes: Notes, note: NoteWire, author: KeyState): Result<null> {
-  const signed = note.kind === 'sign' ? negotiationState(notes)?.versions.find((version) => version.note === note.version) : undefined;
-  if (note.kind === 'sign' && signed === undefined)
-    return fail('note.version', 'This version is not on the table.', 'Sign the one that is.');
-  const terms = signed?.agreement.digest ?? row.terms ?? '';
-  const signersMin = signed === undefined ? 1 : signersMinOf(signed.agreement.document);
-  const people = checkSignatories(note, { agreementId: row.agreement_id, terms, signersMin }, author, deps.suite);
-  if (!people.ok || note.kind !== 'sign' || signed === undefined) return people;
-  return checkAgreementSignature(deps, signed.agreement.bytes, note, author);
-}
-
-function checkAgreementSignature(deps: NegotiationDeps, document: Uint8Array, note: NoteOf<'sign'>, author: KeyState): Result<null> {
-  const signature = fromBase64(note.signature);
-  const remedy = 'Sign the agreement with a key for dispatches that counts.';
-  if (signature === null || !isKeyId(note.keyId)) return fail('note.signature', 'It is not written as one.', remedy);
-  const file = readSignedAgreement(writeAgreementFile(document, [{ keyId: note.keyId, signature }]));
-  if (!file.ok) return file;
-  const holds = verifyAgreementSignatures(file.value, new Map([[author.authorityId, author]]), deps.suite);
-  return holds.ok ? ok(null) : fail('note.signature', 'The signature over the agreement does not hold.', remedy);
 }
 
 /** The row that the note belongs to; a proposal opens one, and so does the first note about an agreement in force. */

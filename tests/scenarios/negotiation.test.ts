@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { agreementRowSchema } from '../../src/agreements/wire.ts';
-import { redlineSchema } from '../../src/negotiation/wire.ts';
+import { negotiationDetailSchema, redlineSchema, replaySchema } from '../../src/negotiation/wire.ts';
+import { draftTo, sendRequest } from './casework.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { makePeers } from './first-day.ts';
 import {
@@ -161,6 +162,35 @@ describe('an agreement among three servers, now one and now another cut off', ()
     for (const to of [xb, xc]) assert.notEqual((await mayAsk(xa, to)).outcome, 'refused');
   });
 
+  it('an amendment: which acts of the past would have come out otherwise, and a paper bound to the terms', async () => {
+    const content = { ...draftTo(xb.id).content, precautions: 'None.' };
+    await sendRequest(xa, xb, { assistance: 'information-from-files', content });
+    const draft = await begin(xa, { kind: 'agreement', digest: terms }, []);
+    assert.deepEqual([draft.row.version, draft.row.agreementId], [2, (await detailAt(xa, id)).row.agreementId]);
+    const without = (kinds: readonly string[]) => kinds.filter((kind) => kind !== 'information-from-files');
+    const document = draft.draft?.document ?? null;
+    assert.ok(document !== null);
+    const narrowed = document.terms.map((term) => (term.kind === 'assistance' ? { ...term, kinds: without(term.kinds) } : term));
+    const text = JSON.stringify({ ...document, terms: narrowed });
+    await xa.at('preparer').expect(negotiationDetailSchema, 'PUT', `/api/negotiations/${draft.row.id}/draft`, { text });
+    const replay = await xa.at('preparer').expect(replaySchema, 'GET', `/api/negotiations/${draft.row.id}/replay`);
+    const [asked] = replay.changed;
+    assert.deepEqual([replay.judged, asked?.act, asked?.would], [1, 'ask', 'refused']);
+    assert.match(asked?.sentence ?? '', /files/);
+    const redline = await xa.at('preparer').expect(redlineSchema, 'GET', `/api/negotiations/${draft.row.id}/redline`);
+    assert.equal(redline.counts.terms, 1, 'against the version in force');
+
+    const papers = `/api/negotiations/${id}/papers`;
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', `${papers}?form=pen`, Buffer.from('no PDF')), /not a PDF/);
+    const pdf = Buffer.from('%PDF-1.7 invented');
+    const bound = await xb.at('preparer').expect(negotiationDetailSchema, 'POST', `${papers}?form=pen`, pdf);
+    const [paper] = bound.papers;
+    assert.ok(paper?.isHere === true);
+    const told = await until(xc, id, 'the paper', (detail) => detail.papers.length === 1);
+    assert.deepEqual([told.papers[0]?.file, told.papers[0]?.isHere], [paper.file, false]);
+    assert.deepEqual(await xb.at('auditor').file(`${papers}/${paper.file}`), new Uint8Array(pdf));
+  });
+
   it('a suspension and its end, by one party and for it alone', async () => {
     await declare(xc, terms, { kind: 'suspend', reason: 'A court has stayed the law.' });
     await eventually('XA knows of it', 20_000, async () => (await mayAsk(xa, xc)).reasons[0]?.kind === 'suspended');
@@ -190,5 +220,34 @@ describe('an agreement among three servers, now one and now another cut off', ()
     federation.clock.pass(61 * dayMs);
     assert.equal((await mayAsk(xa, xc)).reasons[0]?.kind, 'withdrawn');
     assert.equal((await lifeAt(xc, terms)).may.includes('withdraw'), false);
+  });
+
+  it('an authority joins after a check and the vote of every present party, and all sign', async () => {
+    const first = await begin(xa, { kind: 'template', name: 'bilateral-arrangement' }, [xb]);
+    await step(xa, first.row.id, 'versions', { remark: '' });
+    const proposed = await until(xb, first.row.id, 'the proposal', ({ row }) => row.state === 'open');
+    await step(xb, first.row.id, 'agreement', { version: standing(proposed) });
+    for (const at of [xa, xb]) await signAt(at, first.row.id);
+    const signed = await until(xa, first.row.id, 'complete', ({ row }) => row.state === 'complete');
+
+    const draft = await begin(xa, { kind: 'agreement', digest: signed.terms }, [xc]);
+    await step(xa, draft.row.id, 'versions', { remark: 'Xiria applies.' });
+    for (const at of [xb, xc]) {
+      const seen = await until(at, draft.row.id, 'the accession', ({ row }) => row.state === 'open');
+      assert.deepEqual([seen.row.version, seen.screenings[0]?.applicant.authorityId], [2, xc.id]);
+      await step(at, draft.row.id, 'agreement', { version: standing(seen) });
+    }
+    const agreed = await until(xa, draft.row.id, 'agreed', ({ row }) => row.state === 'agreed');
+    assert.deepEqual([agreed.may.includes('sign'), agreed.may.includes('check')], [false, true]);
+    const check = { applicant: xc.id, outcome: 'clear', sources: 'Sanctions lists of today.', findings: '', evidence: null };
+    await step(xa, draft.row.id, 'checks', check);
+    const vote = { applicant: xc.id, vote: 'for', reason: '' };
+    assert.match(await xc.at('preparer').expectRefusal(400, 'POST', `/api/negotiations/${draft.row.id}/votes`, vote), /present party/);
+    await until(xb, draft.row.id, 'the check', ({ may }) => may.includes('vote'));
+    for (const at of [xa, xb]) await step(at, draft.row.id, 'votes', vote);
+    for (const at of all()) await signAt(at, draft.row.id);
+    const joined = await until(xb, draft.row.id, 'complete', ({ row }) => row.state === 'complete');
+    const rows = await xc.at('auditor').expect(z.array(agreementRowSchema), 'GET', '/api/agreements');
+    assert.deepEqual(rows.find(({ ref }) => ref.digest === joined.terms)?.ref.version, 2);
   });
 });

@@ -190,6 +190,28 @@ const agreement = createRoute({
   component: lazyRouteComponent(lawwork, 'OneAgreement'),
 });
 
+const negotiating = () => import('./negotiation/negotiation-screens.tsx');
+const negotiations = createRoute({
+  getParentRoute: () => workplace,
+  path: '/negotiations',
+  component: lazyRouteComponent(negotiating, 'Negotiations'),
+});
+const mandates = createRoute({
+  getParentRoute: () => workplace,
+  path: '/negotiations/mandates',
+  component: lazyRouteComponent(negotiating, 'Mandates'),
+});
+const negotiation = createRoute({
+  getParentRoute: () => workplace,
+  path: '/negotiations/$negotiationId',
+  component: lazyRouteComponent(negotiating, 'OneNegotiation'),
+});
+const drafting = createRoute({
+  getParentRoute: () => workplace,
+  path: '/negotiations/$negotiationId/draft',
+  component: lazyRouteComponent(negotiating, 'Drafting'),
+});
+
 const peerwork = () => import('./peers/peer-screens.tsx');
 const peers = createRoute({ getParentRoute: () => workplace, path: '/peers', component: lazyRouteComponent(peerwork, 'Peers') });
 const peer = createRoute({
@@ -252,6 +274,10 @@ const tree = root.addChildren([
     templates,
     template,
     agreement,
+    negotiations,
+    mandates,
+    negotiation,
+    drafting,
     peers,
     keys,
     peer,

@@ -20,6 +20,7 @@ import type { DemoAuthority } from './authorities.ts';
 import { importFiles, importLists, joinAuthorities, type ListVersionFile, partyOfServer, type RecordFile, type Seat } from './ceremony.ts';
 import { type ChildServer, startChild } from './child-server.ts';
 import { openDesk, portTaken } from './desk.ts';
+import { openNegotiation } from './open-negotiation.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
 
 export interface DemoOptions {
@@ -224,6 +225,8 @@ async function joinOnce(
   }
   const joined = await joinAuthorities(seats, startOfDay(systemClock()), onProgress);
   if (!joined.ok) return joined;
+  const negotiated = await negotiateOnce(seats, onProgress);
+  if (!negotiated.ok) return negotiated;
   for (const [index, { key, profile }] of places.entries()) {
     const keeper = await signInAs(['records-keeper'], memory.authorities[key]?.officers ?? [], servers[index]?.address ?? '');
     if (!keeper.ok) return keeper;
@@ -237,6 +240,14 @@ async function joinOnce(
   for (const session of sessions) await session.end();
   await writeMemory(folder, { ...memory, joined: places.map(({ key }) => key) });
   return ok(null);
+}
+
+/** The third proposes an arrangement to the first, which has none with it yet. */
+async function negotiateOnce(seats: readonly Seat[], onProgress: (sentence: string) => void): Promise<Result<null>> {
+  const [first, , third] = seats;
+  if (first === undefined || third === undefined) return ok(null);
+  onProgress(`${third.party.name} proposes an arrangement to ${first.party.name}`);
+  return openNegotiation(third, first, systemClock());
 }
 
 /** With the code before the present one, which is still good, so that the desk's own code stays unspent for the person. */

@@ -12,6 +12,7 @@ import { saveFile } from '../calls/save-file.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { shortIdentifier } from '../peers/authority-names.ts';
+import { AgreementLife } from '../negotiation/declarations/agreement-life.tsx';
 import { Failure, Page, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { AgreementParties } from './agreement-parties.tsx';
@@ -56,6 +57,7 @@ function Agreement({ detail }: { detail: AgreementDetailWire }) {
       actions={<AgreementActions detail={detail} />}
     >
       <AgreementParties detail={detail} />
+      {!detail.isBuiltIn && <LifeOfAgreement detail={detail} />}
       {detail.document.preamble !== '' && (
         <Box fz="sm" c="dimmed" my="md" maw={900}>
           <ClauseMarkdown text={detail.document.preamble} />
@@ -65,6 +67,14 @@ function Agreement({ detail }: { detail: AgreementDetailWire }) {
       <ClausesAndTerms document={detail.document} />
     </Page>
   );
+}
+
+/** For those who may read what parties declared, once all have signed. */
+function LifeOfAgreement({ detail }: { detail: AgreementDetailWire }) {
+  const { officer } = useSession();
+  const mayRead = officer.roles.some((role) => role !== 'records-keeper');
+  const isSigned = detail.parties.every(({ hasSigned }) => hasSigned);
+  return mayRead && isSigned ? <AgreementLife terms={detail.ref.digest} /> : null;
 }
 
 function AgreementDigest({ digest }: { digest: string }) {

@@ -6,6 +6,7 @@ import { caseworkMessages } from './en/casework.ts';
 import { deliveryMessages } from './en/deliveries.ts';
 import { findingworkMessages } from './en/findingwork.ts';
 import { lawMessages } from './en/law.ts';
+import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
 import { recordworkMessages } from './en/recordwork.ts';
 import { shellMessages } from './en/shell.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...deliveryMessages,
   ...findingworkMessages,
   ...lawMessages,
+  ...negotiatingMessages,
   ...onwardworkMessages,
   ...recordworkMessages,
   ...trustMessages,

@@ -6,6 +6,7 @@ import { caseworkMessages } from './pt/casework.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
 import { findingworkMessages } from './pt/findingwork.ts';
 import { lawMessages } from './pt/law.ts';
+import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
 import { shellMessages } from './pt/shell.ts';
@@ -21,6 +22,7 @@ export const pt = {
   ...deliveryMessages,
   ...findingworkMessages,
   ...lawMessages,
+  ...negotiatingMessages,
   ...onwardworkMessages,
   ...recordworkMessages,
   ...trustMessages,
