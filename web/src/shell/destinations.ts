@@ -86,11 +86,11 @@ export const destinations: readonly Destination[] = [
   },
   { name: 'ways', to: '/ways', keys: 'g w', icon: IconRoute, who: [], group: 'ground' },
   { name: 'agreements', to: '/agreements', keys: 'g m', icon: IconCertificate, who: [], group: 'ground' },
-  { name: 'network', to: '/network', keys: 'g n', icon: IconAffiliate, who: [], group: 'ground' },
+  { name: 'network', to: '/network', keys: 'g v', icon: IconAffiliate, who: [], group: 'ground' },
   {
     name: 'negotiations',
     to: '/negotiations',
-    keys: 'g e',
+    keys: 'g b',
     icon: IconFileText,
     who: ['preparer', 'approver', 'administrator', 'auditor'],
     group: 'ground',
