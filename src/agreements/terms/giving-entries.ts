@@ -33,7 +33,7 @@ export const givingEntries: TermEntries<(typeof givingTerms)[number]['shape']['k
       'What a change of use needs: nothing more where `presumed-consent` holds and the giver has not said no; a notice and no ' +
       'objection in time (`notify-and-object`, with a deadline ' +
       '`object-to-new-use`); or leave given before (`prior-consent`).',
-    appliedBy: 'officers',
+    appliedBy: 'verdicts',
     source: 'Egmont Principles; Implementing Regulation (EU) 2024/2545, annex III; FATF Recommendation 40',
     example: { kind: 'use-mode', clause: '12', change: 'purpose-within', mode: 'notify-and-object' },
   },
@@ -64,13 +64,13 @@ export const givingEntries: TermEntries<(typeof givingTerms)[number]['shape']['k
   },
   'legal-demand': {
     says: 'When the giver hears of a legally enforceable demand for what it gave, and whether privileges are asserted.',
-    appliedBy: 'officers',
+    appliedBy: 'verdicts',
     source: 'IOSCO memorandum, paragraph 11',
     example: { kind: 'legal-demand', clause: '16', notice: 'before-complying', assertsPrivileges: true },
   },
   'self-regulatory-bodies': {
     says: 'Whether a self-regulatory body may receive information, and what must be ensured first.',
-    appliedBy: 'officers',
+    appliedBy: 'verdicts',
     source: 'IOSCO memorandum, paragraph 11',
     example: { kind: 'self-regulatory-bodies', clause: '17', mayReceive: true, safeguards: ['kept-confidential', 'permitted-use-only'] },
   },
@@ -94,7 +94,7 @@ export const givingEntries: TermEntries<(typeof givingTerms)[number]['shape']['k
       '(`annex`), how the data are marked, when a breach is notified, ' +
       'which rights persons have and where they turn to. Where the basis stands in for an adequate law, a mark, an end and a ' +
       'contact for redress must be there.',
-    appliedBy: 'officers',
+    appliedBy: 'verdicts',
     source: 'GDPR articles 44 to 49; EDPB Guidelines 2/2020',
     example: {
       kind: 'personal-data',

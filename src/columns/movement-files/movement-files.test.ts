@@ -27,7 +27,7 @@ import {
   writeMovementFile,
 } from '../index.ts';
 
-const shared = new URL('../../../../../shared/data/flows/', import.meta.url);
+const shared = new URL('../../../../shared/data/flows/', import.meta.url);
 
 /** Each row as a person would write it down. */
 function rowsOf(movements: Movements): string[] {

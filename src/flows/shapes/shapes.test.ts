@@ -91,7 +91,7 @@ test('docs/reference/shapes.md is what the shapes say', async () => {
 });
 
 test('AMLSim: whoever made the payments of an alert is found', async (t) => {
-  const folder = new URL('../../../../../shared/data/flows/amlsim-20K_fanin200/', import.meta.url);
+  const folder = new URL('../../../../shared/data/flows/amlsim-20K_fanin200/', import.meta.url);
   if (!existsSync(folder)) return t.skip(`no graph at ${folder.pathname}`);
   const mapping = movementMappingsInTheBox.get('amlsim');
   const file = fileURLToPath(new URL('transactions.csv.gz', folder));
