@@ -113,7 +113,11 @@ async function consentOf(db: Database, deps: OnwardDeps, row: MatterRecord, now:
     via: via.map(name),
     answer: await answerOf(db, deps, row),
     limits: isAsked ? await limitsSoFar(db, deps, row) : null,
-    grounds: isAsked && agreement !== null ? [...allowedRefusalGrounds(agreement)] : [],
+    // A consent is denied without a consultation before.
+    grounds:
+      isAsked && agreement !== null
+        ? allowedRefusalGrounds(agreement).map(({ ground, meaning, clause }) => ({ ground, meaning, clause }))
+        : [],
   };
 }
 

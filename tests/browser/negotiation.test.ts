@@ -94,6 +94,7 @@ async function sign(demo: Demo, { mara, noor }: { mara: Page; noor: Page }): Pro
   await mara.getByText('Declarations of the parties').waitFor();
   await mara.getByRole('button', { name: 'Declare' }).click();
   await mara.getByRole('menuitem', { name: 'Withdraw' }).click();
+  await mara.getByRole('menu').waitFor({ state: 'hidden' });
   await mara.getByRole('textbox', { name: 'Reason, for every party' }).fill('A new law.');
   await picture(mara, 'withdrawal');
   await assertAccessible(mara, 'withdrawal');

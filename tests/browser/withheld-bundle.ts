@@ -6,14 +6,20 @@
  */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { approveAct, assertAccessible, codeOf, type Demo, picture, signIn } from './demo-in-browser.ts';
+import { approveAct, assertAccessible, picture } from './demo-in-browser.ts';
 
 const why = 'It concerns a proceeding of another authority.';
+
+/** A second officer who is signed in, and the next code of their authenticator. */
+export interface SecondOfficer {
+  readonly page: Page;
+  readonly code: () => string;
+}
 
 /** On the page of the case; `proven` is given the saved file and says what the verifier prints. */
 export async function withholdInBundle(
   page: Page,
-  demo: Demo,
+  second: SecondOfficer,
   proven: (save: (file: string) => Promise<void>) => Promise<string>,
 ): Promise<void> {
   await page.getByRole('button', { name: 'Bundle with parts withheld' }).first().click();
@@ -47,7 +53,7 @@ export async function withholdInBundle(
   await assertFits(page);
   await page.getByRole('button', { name: 'Ask for this bundle' }).click();
   await page.getByText('The evidence bundle waits for a second officer').first().waitFor();
-  await judge(demo);
+  await judge(second);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save the bundle' }).first().click(),
@@ -58,9 +64,9 @@ export async function withholdInBundle(
 }
 
 /** The second officer sees the order as it was given, and can change nothing in it. */
-async function judge(demo: Demo): Promise<void> {
-  const signe = demo.officer('xa', 'Signe');
-  const second = await signIn(demo, 'xa', signe, { width: 1024, colorScheme: 'dark' });
+async function judge({ page: second, code }: SecondOfficer): Promise<void> {
+  await second.setViewportSize({ width: 1024, height: 900 });
+  await second.emulateMedia({ colorScheme: 'dark' });
   await second.goto(new URL('/approvals', second.url()).href);
   await second
     .getByRole('link', { name: /^Evidence bundle:/ })
@@ -77,7 +83,7 @@ async function judge(demo: Demo): Promise<void> {
   await picture(second, 'bundle-withheld-dark');
   await assertAccessible(second, 'a bundle that waits for approval');
   await assertFits(second);
-  await approveAct(second, /^Decide: Evidence bundle/, codeOf(signe, 1));
+  await approveAct(second, /^Decide: Evidence bundle/, code());
 }
 
 async function assertFits(page: Page): Promise<void> {
