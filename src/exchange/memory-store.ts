@@ -357,7 +357,8 @@ function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]
 function retryLater(tx: MemoryState, row: ClaimedRow, next: Parameters<MemoryStore['retryLater']>[1]): void {
   const stored = tx.outbox.get(row.digest);
   if (stored?.token !== row.token) return;
-  const again = { ...stored.row, nextAttemptAt: next.nextAttemptAt, lastDelayMs: next.delayMs };
+  const wasHastened = stored.row.nextAttemptAt > row.nextAttemptAt;
+  const again = { ...stored.row, lastDelayMs: next.delayMs, ...(wasHastened ? {} : { nextAttemptAt: next.nextAttemptAt }) };
   const state = stored.custody === null ? 'waiting' : 'custody';
   tx.outbox.set(row.digest, { ...stored, row: again, state, token: null, leaseUntil: null });
 }

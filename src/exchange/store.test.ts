@@ -36,7 +36,7 @@ import {
   receiveEnvelope,
   tendDelivery,
 } from './index.ts';
-import { outboxWaiting } from './store.ts';
+import { hastenOutbox, outboxWaiting } from './store.ts';
 import { type Replayer, replayVerdict } from './verdicts/replay-verdict.ts';
 import { replaySchema } from './verdicts/wire.ts';
 import { type DeliveriesWire, deliveriesSchema, type InvitationWire } from './wire.ts';
@@ -365,6 +365,25 @@ suite('the exchange on PostgreSQL', () => {
     assert.ok(await claimed(addMs(federation.now, 90 * 86_400_000)), 'a quarter ahead, and then it stopped');
     assert.ok(await claimed(federation.now), 'claimed anew by the right clock');
     assert.ok(!(await claimed(addMs(federation.now, 30_000))), 'whose lease holds');
+    isCut = false;
+    federation.now = addMs(federation.now, 120_000);
+    await deliver();
+  });
+
+  test('word from a peer makes due what is on its way to it, and frees its lanes', async () => {
+    isCut = true;
+    const digest = await queue();
+    const { store } = serverOf('xa').ports;
+    const claim = (now: Instant) =>
+      store.claimDue({ now, leaseUntil: addMs(now, 60_000), token: newId('lse', now, federation.random), rowsMax: 16 });
+    const row = (await claim(federation.now)).find((one) => one.digest === digest);
+    assert(row !== undefined);
+    await store.noteLane(row, { failures: 7, pausedUntil: addMs(federation.now, 10_000) });
+    const heardAt = addMs(federation.now, 5);
+    await store.transaction((tx) => hastenOutbox(tx, row.peer, heardAt));
+    await store.retryLater(row, { nextAttemptAt: addMs(federation.now, 40_000), delayMs: 40_000 });
+    const again = (await claim(heardAt)).find((one) => one.digest === digest);
+    assert.equal(again?.attempts, 2, 'tried again at once, not after the delay of an attempt that began before the word');
     isCut = false;
     federation.now = addMs(federation.now, 120_000);
     await deliver();

@@ -80,9 +80,10 @@ function keyStateOf(record: PeerRecord | null, suites: Suites): KeyState {
   return folded.value;
 }
 
-/** Makes everything that waits for a peer due now: there is word from it. */
+/** Makes everything that waits for a peer due now, what is on its way included, and its lanes free: there is word from it. */
 export async function hastenOutbox(tx: Transaction, peer: AuthorityId, now: Instant): Promise<void> {
-  await sql`update exchange_outbox set next_attempt_at = ${now} where peer = ${peer} and state in ('waiting', 'custody')`.execute(tx);
+  await sql`with free as (update exchange_lanes set failures = 0, paused_until = null where peer = ${peer})
+    update exchange_outbox set next_attempt_at = ${now} where peer = ${peer} and state in ('waiting', 'leased', 'custody')`.execute(tx);
 }
 
 // --- peers ----------------------------------------------------------------------------------------------------------

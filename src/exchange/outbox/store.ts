@@ -69,8 +69,10 @@ function lanesAndEnds(
       return rows.length > 0;
     },
     async retryLater(row, next) {
+      // What was made due while it was on its way stays due: the answer that it brings is older than that word.
       await sql`update exchange_outbox set state = case when custody_receipt is null then 'waiting' else 'custody' end, token = null,
-        lease_until = null, next_attempt_at = ${next.nextAttemptAt}, last_delay_ms = ${next.delayMs}
+        lease_until = null, last_delay_ms = ${next.delayMs},
+        next_attempt_at = case when next_attempt_at > ${row.nextAttemptAt} then next_attempt_at else ${next.nextAttemptAt} end
         where digest = ${row.digest} and token = ${row.token}`.execute(db);
     },
     async noteLane({ peer, class: requestClass }, { failures, pausedUntil }) {
