@@ -29,8 +29,8 @@ async function lookAlongTheShelf(page: Page): Promise<void> {
   await page.goto(new URL('/agreements', page.url()).href);
   await page.getByRole('link', { name: 'Templates' }).click();
   await page.getByRole('heading', { name: 'Templates', level: 1 }).waitFor();
-  assert.equal(await page.getByRole('list', { name: 'Templates' }).getByRole('listitem').count(), agreementTemplates.length);
   await page.getByText('After Regulation (EU) 2018/1805.').waitFor();
+  assert.equal(await page.getByRole('list', { name: 'Templates' }).getByRole('listitem').count(), agreementTemplates.length);
   await assertAccessible(page, 'templates');
   await picture(page, 'templates');
 }

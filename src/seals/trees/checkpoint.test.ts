@@ -48,7 +48,13 @@ describe('a checkpoint', () => {
     ['the lines of another key', note.replace(edLine, strange[0] ?? '').replace(mlDsaLine, strange[1] ?? '')],
     ['the ML-DSA line of another key', note.replace(mlDsaLine, strange[1] ?? '')],
     ['an extension line', note.replace('\n\n', '\nmore\n\n')],
-    ['a changed letter in the signature', note.replace(edLine, edLine.replace(/.(.)$/, 'A$1'))],
+    [
+      'a changed letter in the signature',
+      note.replace(
+        edLine,
+        edLine.replace(/(.)(.)$/, (_all, letter: string, end: string) => `${letter === 'A' ? 'B' : 'A'}${end}`),
+      ),
+    ],
     ['a hyphen for the dash', note.replace('—', '-')],
     ['two spaces', note.replace('— ', '—  ')],
     ['line ends of another system', note.replaceAll('\n', '\r\n')],
