@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Events of agreements and their negotiation. */
+import type { AuditEvent } from './event.ts';
+
+const agreementFields = ['agreement', 'digest', 'agreementId', 'version', 'party', 'peer', 'key'] as const;
+const negotiationFields = ['negotiation', 'agreementId', 'version'] as const;
+
+export const agreementEvents = {
+  'agreement.stored': { sentence: 'The text of an agreement was stored; it binds nobody yet.', fields: [...agreementFields, 'size'] },
+  'agreement.signed': { sentence: 'This authority signed an agreement.', fields: agreementFields },
+  'agreement.signature-admitted': {
+    sentence: "Another party's signature under an agreement was checked and kept.",
+    fields: agreementFields,
+  },
+  'agreement.in-force': {
+    sentence: 'All parties have signed; the agreement is in force from its date on.',
+    fields: [...agreementFields, 'at'],
+  },
+  'negotiation.draft-begun': { sentence: 'A draft of an agreement was begun here.', fields: negotiationFields },
+  'negotiation.opened': {
+    sentence: 'A negotiation, or the life of an agreement in force, was opened by a note of a party.',
+    fields: [...negotiationFields, 'count'],
+  },
+  'negotiation.note-written': {
+    sentence: 'A note was written for this authority and sent to the other parties.',
+    fields: [...negotiationFields, 'kind', 'digest'],
+  },
+  'negotiation.note-admitted': {
+    sentence: 'A note of another party was verified, judged and taken in.',
+    fields: [...negotiationFields, 'kind', 'digest', 'dispatch', 'peer'],
+  },
+  'negotiation.state-changed': {
+    sentence: 'A negotiation changed its state.',
+    fields: [...negotiationFields, 'from', 'to', 'agreement'],
+  },
+  'negotiation.signing-prepared': {
+    sentence: 'A signature or a declaration about an agreement was prepared and waits for signatories.',
+    fields: [...negotiationFields, 'kind', 'subject'],
+  },
+  'negotiation.paper-kept': {
+    sentence: 'A paper that was signed by hand or with a qualified signature was kept and bound to the terms.',
+    fields: [...negotiationFields, 'file', 'size', 'kind', 'agreement'],
+  },
+  'negotiation.mandate-recorded': { sentence: 'The mandate of a signatory was recorded.', fields: ['mandate', 'officer', 'digest', 'at'] },
+  'negotiation.mandate-ended': { sentence: 'The mandate of a signatory was ended.', fields: ['mandate', 'officer'] },
+} as const satisfies Readonly<Record<string, AuditEvent>>;

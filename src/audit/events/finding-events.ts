@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Events of what engines find: lists, screenings, leads, entities. */
+import type { AuditEvent } from './event.ts';
+
+export const findingEvents = {
+  'list.imported': {
+    sentence: 'A file became a new version of a list.',
+    fields: ['list', 'version', 'digest', 'file', 'format', 'count', 'added', 'removed', 'changed'],
+  },
+  'list.changed': { sentence: 'It was set how a list is searched.', fields: ['list', 'threshold', 'purpose'] },
+  'lists.searched': { sentence: 'The lists were searched for one subject, for a stated purpose.', fields: ['purpose', 'query', 'count'] },
+  'screening.started': { sentence: 'A screening of many subjects was ordered.', fields: ['screening', 'kind', 'purpose', 'count'] },
+  'screening.stopping': { sentence: 'An officer stopped a screening.', fields: ['screening'] },
+  'screening.ended': {
+    sentence: 'A screening came to its end, or was stopped.',
+    fields: ['screening', 'outcome', 'count', 'hits', 'leads', 'withheld'],
+  },
+  'lead.raised': { sentence: 'Something that was found became a lead.', fields: ['lead', 'kind', 'list', 'record', 'purpose'] },
+  'lead.changed': { sentence: 'A lead changed its state or its officer.', fields: ['lead', 'event', 'from', 'to', 'caseRef'] },
+  'lead.judged': {
+    sentence: 'An officer said whether the two of a lead are the same; a rejected one stays quiet until the moment named.',
+    fields: ['lead', 'outcome', 'list', 'version', 'at'],
+  },
+  'entities.resolved': {
+    sentence: 'Records and list entries were joined into entities.',
+    fields: ['purpose', 'count', 'kind', 'clusters'],
+  },
+  'entities.judged': {
+    sentence: 'An officer said what two records are to each other, or took that back.',
+    fields: ['judgement', 'outcome'],
+  },
+} as const satisfies Readonly<Record<string, AuditEvent>>;
