@@ -66,4 +66,5 @@ export { version } from './version.ts';
 export { applyKeyProposal } from './key-changes/apply-key-proposal.ts';
 export { isReturnAlone } from './key-changes/key-changes.ts';
 export { ensureWebBuild } from './calls/web-files.ts';
-export { type Wired, wireRooms, type WiringInput } from './wiring.ts';
+export { type Wired, wireRooms } from './wiring.ts';
+export type { WiringInput } from './rooms/wiring-input.ts';

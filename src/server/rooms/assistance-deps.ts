@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What room assistance is given of the others: agreements, delivery, names, and what a bundle is made of. */
+import { agreementsInForce, signedAgreementFile } from '../../agreements/index.ts';
+import type { AssistanceDeps, BundleDeps } from '../../assistance/index.ts';
+import { appendAudit, proveEntry, signCheckpointNow } from '../../audit/index.ts';
+import {
+  dispatchesOfCase,
+  type ExchangePorts,
+  findPeerRecord,
+  listPeerRecords,
+  openCase,
+  queueDispatch,
+  setAsideDispatch,
+} from '../../exchange/index.ts';
+import { issuesText, type Transaction } from '../../kernel/index.ts';
+import { officerNames, type PasskeyDeps } from '../../officers/index.ts';
+import { certificateType, realSuites } from '../../seals/index.ts';
+import { announce } from '../streams.ts';
+import { version } from '../version.ts';
+import { dispatchContent } from './dispatch-content.ts';
+import { checkpointKeys, signWith } from './own-keys.ts';
+import type { WiringInput } from './wiring-input.ts';
+
+export function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transaction>, approvals: PasskeyDeps): AssistanceDeps {
+  const { files, database, random } = input;
+  const { name, jurisdiction } = files.profile;
+  const self = files.keyState.authorityId;
+  return {
+    database,
+    self,
+    agreementIndex: (db) => agreementsInForce(db),
+    queue: (tx, permit, content) => queueDispatch(ports, tx, permit, dispatchContent(content)),
+    authorityNames: async (db, ids) => {
+      const peers = (await listPeerRecords(db)).map((record) => [record.authority_id as string, record.invitation] as const);
+      const known = new Map([
+        [self as string, { name, jurisdiction }],
+        ...peers.map(([id, party]) => [id, { name: party.name, jurisdiction: party.jurisdiction }] as const),
+      ]);
+      return new Map([...known].filter(([id]) => ids.includes(id)));
+    },
+    officerNames,
+    opened: (caseRef, officer) => openCase(ports, caseRef, officer),
+    setAside: (tx, aside) => setAsideDispatch(tx, { audit: (entry) => appendAudit(tx, entry, random), announce }, aside),
+    approvals,
+    announce,
+    random,
+    suites: realSuites,
+  };
+}
+
+export function bundleDeps(input: WiringInput): BundleDeps {
+  const { files } = input;
+  const { keys, keyState } = files;
+  return {
+    dispatchesOfCase,
+    agreementFile: signedAgreementFile,
+    keyHistory: async (db, authorityId) => {
+      if (authorityId === keyState.authorityId) return files.history;
+      return (await findPeerRecord(db, authorityId))?.history ?? [];
+    },
+    checkpoint: async (db, now) => {
+      const signed = await signCheckpointNow(db, { ...checkpointKeys(files), now });
+      if (!signed.ok) throw new Error(`the log was changed: ${issuesText(signed.issues)}`);
+      return signed.value;
+    },
+    proof: proveEntry,
+    version,
+    signCertificate: (payload) => signWith(keys.dispatch, certificateType, payload),
+  };
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What room onward is given of the others. */
+import type { AssistanceDeps } from '../../assistance/index.ts';
+import { type ExchangePorts, findPeerRecord, queueDispatch, withholdFromBody } from '../../exchange/index.ts';
+import type { Transaction } from '../../kernel/index.ts';
+import { officerNames } from '../../officers/index.ts';
+import type { OnwardDeps } from '../../onward/index.ts';
+import { realSuites } from '../../seals/index.ts';
+import { announce } from '../streams.ts';
+import { dispatchContent } from './dispatch-content.ts';
+import type { WiringInput } from './wiring-input.ts';
+
+/** Documents are signed with the key that counts at that moment, and carry the history that says so. */
+export function onwardDeps(input: WiringInput, ports: ExchangePorts<Transaction>, assistance: AssistanceDeps): OnwardDeps {
+  const { files, database, random } = input;
+  const { self, agreementIndex, authorityNames, approvals } = assistance;
+  return {
+    database,
+    self,
+    signer: () => ({ key: files.keys.dispatch, history: files.history }),
+    agreementIndex,
+    queue: (tx, permit, content) => queueDispatch(ports, tx, permit, dispatchContent(content)),
+    isPeer: async (db, authorityId) => (await findPeerRecord(db, authorityId)) !== null,
+    withhold: withholdFromBody,
+    authorityNames,
+    officerNames,
+    approvals,
+    announce,
+    random,
+    suites: realSuites,
+  };
+}
