@@ -19,7 +19,7 @@ import {
   writeWholeBody,
 } from '../seals/index.ts';
 import { verifyBundle } from '../verifier/index.ts';
-import { sharedEvents } from './timeline.ts';
+import { sharedEvents } from './cases/timeline.ts';
 import { eventsOfCase, findCase } from './store.ts';
 import {
   act,

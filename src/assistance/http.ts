@@ -3,16 +3,16 @@
 import { z } from 'zod';
 import { verdictSchema } from '../agreements/wire.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
-import { approveStep, returnStep } from './approve-step.ts';
+import { approveStep, returnStep } from './steps/approve-step.ts';
 import { attachmentCalls } from './attachments/http.ts';
 import type { AssistanceDeps, Outcome } from './assistance-deps.ts';
-import { caseDetail } from './case-detail.ts';
-import { caseRows } from './case-row.ts';
-import type { StepBody } from './dispatch-bodies.ts';
-import { editDraft, openDraft, submitDraft, verdictOnDraft } from './drafts.ts';
+import { caseDetail } from './cases/case-detail.ts';
+import { caseRows } from './cases/case-row.ts';
+import type { StepBody } from './steps/dispatch-bodies.ts';
+import { editDraft, openDraft, submitDraft, verdictOnDraft } from './cases/drafts.ts';
 import { type BundleDeps, bundlePlaces, exportBundle } from './evidence/export-bundle.ts';
 import { orderedBundle, previewBundle } from './evidence/preview-bundle.ts';
-import { prepareReply, prepareStep } from './prepare-step.ts';
+import { prepareReply, prepareStep } from './steps/prepare-step.ts';
 import { sendAgain } from './outcomes/send-again.ts';
 import {
   acknowledgeSchema,

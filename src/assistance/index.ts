@@ -18,7 +18,7 @@
  *     XA  (receipt)                      records are held under those conditions; every use names its purpose
  *     both exportBundle                  anyone can check it offline (room verifier)
  *
- * Both sides apply one table of states (case-states.ts, docs/reference/case-states.md) and hold one timeline in all that
+ * Both sides apply one table of states (states/case-states.ts, docs/reference/case-states.md) and hold one timeline in all that
  * travelled. The receiver computes the act again from the body and judges it by its own copy of the agreement; what was
  * judged differently from what was sent is rejected with a signed reason.
  *
@@ -29,12 +29,12 @@
  * memoranda of securities regulators.
  */
 export { type AssistanceDeps, type QueueContent } from './assistance-deps.ts';
-export { caseStatesReference, transitions } from './case-states.ts';
-export { actOfStep, bodySchemas, dispatchKindOf } from './dispatch-bodies.ts';
+export { caseStatesReference, transitions } from './states/case-states.ts';
+export { actOfStep, bodySchemas, dispatchKindOf } from './steps/dispatch-bodies.ts';
 export { type BundleDeps, exportBundle } from './evidence/export-bundle.ts';
-export { openDraftIn } from './drafts.ts';
+export { openDraftIn } from './cases/drafts.ts';
 export { assistanceCalls } from './http.ts';
 export type { RequestDraftWire } from './wire.ts';
-export { assistanceHandlers } from './receive-dispatch.ts';
+export { assistanceHandlers } from './steps/receive-dispatch.ts';
 export { assistanceMigrations } from './store.ts';
-export { sharedEvents } from './timeline.ts';
+export { sharedEvents } from './cases/timeline.ts';

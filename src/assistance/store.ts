@@ -8,9 +8,9 @@
 import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { AgreementRef } from '../agreements/index.ts';
 import type { Database, IdOf, Instant, JsonValue, RoomMigrations, Transaction } from '../kernel/index.ts';
-import type { CaseSide } from './case-states.ts';
-import type { CaseDeadline } from './case-deadlines.ts';
-import type { EventFacts } from './timeline.ts';
+import type { CaseSide } from './states/case-states.ts';
+import type { CaseDeadline } from './states/case-deadlines.ts';
+import type { EventFacts } from './cases/timeline.ts';
 import type { CaseState, RequestBodyWire, RequestDraftWire, StepKind, StepRowWire } from './wire.ts';
 
 export type CaseId = IdOf<'req'>;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { bodySchemas, dispatchKindOf } from './dispatch-bodies.ts';
+import { bodySchemas, dispatchKindOf } from './steps/dispatch-bodies.ts';
 import { stepKinds } from './wire.ts';
 
 const folder = path.join(import.meta.dirname, '../../wire');

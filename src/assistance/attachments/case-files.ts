@@ -22,7 +22,7 @@ import {
 import type { AttachmentNoteWire, AttachmentWire } from '../../exchange/wire.ts';
 import { type Database, failWith, type Instant, type Issue, ok, type Result, type Transaction } from '../../kernel/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
-import type { StepBody } from '../dispatch-bodies.ts';
+import type { StepBody } from '../steps/dispatch-bodies.ts';
 import type { AttachmentRowWire } from '../wire.ts';
 
 /** Binds the files to the case and gives what a body says of them; issues when one is not to be had, and then nothing is bound. */

@@ -37,7 +37,7 @@ import {
 } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { type CaseRecord, eventsOfCase, findCase } from '../store.ts';
-import { sentenceOf } from '../timeline.ts';
+import { sentenceOf } from '../cases/timeline.ts';
 import type { BundleOrderWire, BundlePlacesWire } from '../wire.ts';
 import { bundleReadme } from './bundle-readme.ts';
 import { type CertificateNames, certificatePage } from './certificate-page.ts';

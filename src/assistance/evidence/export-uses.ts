@@ -8,9 +8,9 @@ import type { Instant, Issue, Transaction } from '../../kernel/index.ts';
 import { receivedPlaces, recordRowsOfCase, type RecordRowWire, type RecordUseAnswerWire, useRecord } from '../../records/index.ts';
 import type { Withholding } from '../../seals/index.ts';
 import { absent, type AssistanceDeps } from '../assistance-deps.ts';
-import { sideOfStep } from '../case-states.ts';
-import { changeCase } from '../change-case.ts';
-import { refusalOfText } from '../step-row.ts';
+import { sideOfStep } from '../states/case-states.ts';
+import { changeCase } from '../cases/change-case.ts';
+import { refusalOfText } from '../steps/step-row.ts';
 import { type CaseRecord, stepsOfCases } from '../store.ts';
 
 /** What a bundle leaves out as a whole. */

@@ -11,9 +11,9 @@ import type { DispatchOutcome, SentDispatch } from '../../exchange/index.ts';
 import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
 import { settleHoldings } from '../../records/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
-import { nextDueAt, startDeadlines } from '../case-deadlines.ts';
-import { replayCase } from '../replay-case.ts';
-import { moveCase } from '../send-step.ts';
+import { nextDueAt, startDeadlines } from '../states/case-deadlines.ts';
+import { replayCase } from '../states/replay-case.ts';
+import { moveCase } from '../steps/send-step.ts';
 import {
   type CaseRecord,
   eventsOfCase,
@@ -24,7 +24,7 @@ import {
   updateCase,
   updateStep,
 } from '../store.ts';
-import type { EventFacts } from '../timeline.ts';
+import type { EventFacts } from '../cases/timeline.ts';
 
 export async function noteOutcome(tx: Transaction, deps: AssistanceDeps, sent: SentDispatch, outcome: DispatchOutcome): Promise<void> {
   const row = sent.caseRef === null ? null : await lockCase(tx, sent.caseRef);

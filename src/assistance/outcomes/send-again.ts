@@ -8,10 +8,10 @@
  * and each is chosen with its limits. What was sent again is set aside on the list of deliveries.
  */
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
-import { changeCase } from '../change-case.ts';
-import type { StepBody } from '../dispatch-bodies.ts';
-import { openDraft } from '../drafts.ts';
-import { type Preparation, prepareStep } from '../prepare-step.ts';
+import { changeCase } from '../cases/change-case.ts';
+import type { StepBody } from '../steps/dispatch-bodies.ts';
+import { openDraft } from '../cases/drafts.ts';
+import { type Preparation, prepareStep } from '../steps/prepare-step.ts';
 import { findCase, findStepOfDispatch } from '../store.ts';
 
 export async function sendAgain(

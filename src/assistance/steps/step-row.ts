@@ -5,15 +5,15 @@
  * The text of a received reply is a datum with conditions like its records: it is shown for the purpose of the case and
  * only while the conditions permit reading it. The bodies of records are never part of a step on a screen.
  */
-import { checkUse, type Condition } from '../conditions/index.ts';
-import type { Database, Instant, JsonValue } from '../kernel/index.ts';
-import { approvalsOf } from '../officers/index.ts';
-import type { AssistanceDeps } from './assistance-deps.ts';
-import { sideOfStep } from './case-states.ts';
+import { checkUse, type Condition } from '../../conditions/index.ts';
+import type { Database, Instant, JsonValue } from '../../kernel/index.ts';
+import { approvalsOf } from '../../officers/index.ts';
+import type { AssistanceDeps } from '../assistance-deps.ts';
+import { sideOfStep } from '../states/case-states.ts';
 import { keptBody, summaryOf } from './dispatch-bodies.ts';
 import { readStep } from './send-step.ts';
-import type { CaseRecord, StepApproval, StepRecord } from './store.ts';
-import type { StepRowWire } from './wire.ts';
+import type { CaseRecord, StepApproval, StepRecord } from '../store.ts';
+import type { StepRowWire } from '../wire.ts';
 
 export interface Viewer {
   readonly id: string;

@@ -2,13 +2,13 @@
 /** The act of each step: made from its body alone, and changed by every member that the agreement looks at. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bilateralArrangement, buildCondition, knownAgreement, refOf, replyLimits } from '../agreements/index.ts';
-import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
-import type { IdOf, Instant } from '../kernel/index.ts';
-import { realSuites } from '../seals/index.ts';
+import { bilateralArrangement, buildCondition, knownAgreement, refOf, replyLimits } from '../../agreements/index.ts';
+import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
+import type { IdOf, Instant } from '../../kernel/index.ts';
+import { realSuites } from '../../seals/index.ts';
 import { actOfStep, bodySchemas, factsOfReply, keptBody, type StepBody, summaryOf } from './dispatch-bodies.ts';
-import { actOfDraft, bodyOfDraft } from './request-draft.ts';
-import type { ReplyBodyWire, RequestBodyWire, RequestDraftWire } from './wire.ts';
+import { actOfDraft, bodyOfDraft } from '../cases/request-draft.ts';
+import type { ReplyBodyWire, RequestBodyWire, RequestDraftWire } from '../wire.ts';
 
 const { xa, xb } = sampleParties;
 const friday = '2026-11-20T15:30:00.000Z' as Instant;

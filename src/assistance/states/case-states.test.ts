@@ -5,12 +5,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { addMs, type Instant } from '../kernel/index.ts';
+import { addMs, type Instant } from '../../kernel/index.ts';
 import type { CaseDeadline } from './case-deadlines.ts';
 import { type CaseEvent, caseStatesReference, isClosed, stateAfter, transitionOf, transitions } from './case-states.ts';
 import { replayCase } from './replay-case.ts';
-import type { EventFacts } from './timeline.ts';
-import { type CaseState, caseStates, type StepKind, stepKinds } from './wire.ts';
+import type { EventFacts } from '../cases/timeline.ts';
+import { type CaseState, caseStates, type StepKind, stepKinds } from '../wire.ts';
 
 type Row = readonly [from: CaseState, event: CaseEvent, to: CaseState | 'resume', by: 'requesting' | 'requested' | 'server'];
 
@@ -82,7 +82,7 @@ describe('the states of a case', () => {
   });
 
   test('the page docs/reference/case-states.md is the table', () => {
-    const page = readFileSync(path.join(import.meta.dirname, '../../docs/reference/case-states.md'), 'utf8');
+    const page = readFileSync(path.join(import.meta.dirname, '../../../docs/reference/case-states.md'), 'utf8');
     assert.equal(page, caseStatesReference());
   });
 });

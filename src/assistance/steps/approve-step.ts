@@ -6,14 +6,14 @@
  * digest in the call must be that of the step as it is now: who looked at an older text approves nothing. With the last
  * approval needed, the step is sent in the same transaction.
  */
-import { appendAudit } from '../audit/index.ts';
-import { type Instant, newId, type Transaction } from '../kernel/index.ts';
-import { type GivenProofWire, proveApproval, recordApproval, voidApprovals } from '../officers/index.ts';
-import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
-import { changeCase } from './change-case.ts';
+import { appendAudit } from '../../audit/index.ts';
+import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
+import { type GivenProofWire, proveApproval, recordApproval, voidApprovals } from '../../officers/index.ts';
+import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
+import { changeCase } from '../cases/change-case.ts';
 import { actClassOf } from './dispatch-bodies.ts';
 import { readStep, sendStep } from './send-step.ts';
-import { findStep, insertEvent, lockCase, lockStep, type StepRecord, updateCase, updateStep } from './store.ts';
+import { findStep, insertEvent, lockCase, lockStep, type StepRecord, updateCase, updateStep } from '../store.ts';
 
 export interface Judgement {
   readonly stepId: string;

@@ -14,15 +14,15 @@
  *
  * All of these are final but one: an answer that comes before the receipt of our request did is to come again.
  */
-import { type AgreementDocument, agreementByDigest, isReplaced, type KnownAgreement, stepDigestOf } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
-import type { AdmittedDispatch, Admission, DispatchHandler } from '../exchange/index.ts';
-import { canonicalJson, type IdOf, type Instant, isId, newId, type Transaction } from '../kernel/index.ts';
-import { admitReceivedRecords } from '../records/index.ts';
-import type { AssistanceDeps } from './assistance-deps.ts';
-import { announceFiles, filesOfDispatch } from './attachments/case-files.ts';
-import { nextDueAt, startDeadlines } from './case-deadlines.ts';
-import { transitionOf } from './case-states.ts';
+import { type AgreementDocument, agreementByDigest, isReplaced, type KnownAgreement, stepDigestOf } from '../../agreements/index.ts';
+import { appendAudit } from '../../audit/index.ts';
+import type { AdmittedDispatch, Admission, DispatchHandler } from '../../exchange/index.ts';
+import { canonicalJson, type IdOf, type Instant, isId, newId, type Transaction } from '../../kernel/index.ts';
+import { admitReceivedRecords } from '../../records/index.ts';
+import type { AssistanceDeps } from '../assistance-deps.ts';
+import { announceFiles, filesOfDispatch } from '../attachments/case-files.ts';
+import { nextDueAt, startDeadlines } from '../states/case-deadlines.ts';
+import { transitionOf } from '../states/case-states.ts';
 import {
   actOfStep,
   bodySchemas,
@@ -33,11 +33,11 @@ import {
   type StepBody,
   toJson,
 } from './dispatch-bodies.ts';
-import { noteOpenedHere, noteOutcome } from './outcomes/note-outcome.ts';
+import { noteOpenedHere, noteOutcome } from '../outcomes/note-outcome.ts';
 import { detailOf, eventOfStep, moveCase } from './send-step.ts';
-import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase } from './store.ts';
-import type { EventFacts } from './timeline.ts';
-import { isStorable, type ReplyBodyWire, type RequestBodyWire, type RequestDraftWire, type StepKind, stepKinds } from './wire.ts';
+import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase } from '../store.ts';
+import type { EventFacts } from '../cases/timeline.ts';
+import { isStorable, type ReplyBodyWire, type RequestBodyWire, type RequestDraftWire, type StepKind, stepKinds } from '../wire.ts';
 
 /** One handler for each kind of dispatch of this room. */
 export function assistanceHandlers(deps: AssistanceDeps): DispatchHandler<Transaction>[] {

@@ -7,7 +7,7 @@
  * sides know: when it was made, and when the other side's server received it. Preparing, approving and returning are the
  * authority's own affair and are seen at home only.
  */
-import type { StepKind } from './wire.ts';
+import type { StepKind } from '../wire.ts';
 
 export type EventKind =
   'prepared' | 'edited' | 'submitted' | 'returned' | 'approved' | 'sent' | 'delivered' | 'opened' | 'rejected' | 'not-delivered';

@@ -17,16 +17,16 @@ import {
   permitDetails,
   stepDigestOf,
   type Verdict,
-} from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
-import { type Instant, type Issue, type JsonValue, newId, type Transaction } from '../kernel/index.ts';
-import { type Approval, approvalsOf, approversNeeded, spendApprovals, travellingApproval } from '../officers/index.ts';
-import { noteGiving } from '../records/index.ts';
-import { bodyRootOf, fromHex } from '../seals/index.ts';
-import type { AssistanceDeps } from './assistance-deps.ts';
-import { filesToSend, noteFilesSent } from './attachments/case-files.ts';
-import { meetDeadlines, nextDueAt } from './case-deadlines.ts';
-import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
+} from '../../agreements/index.ts';
+import { appendAudit } from '../../audit/index.ts';
+import { type Instant, type Issue, type JsonValue, newId, type Transaction } from '../../kernel/index.ts';
+import { type Approval, approvalsOf, approversNeeded, spendApprovals, travellingApproval } from '../../officers/index.ts';
+import { noteGiving } from '../../records/index.ts';
+import { bodyRootOf, fromHex } from '../../seals/index.ts';
+import type { AssistanceDeps } from '../assistance-deps.ts';
+import { filesToSend, noteFilesSent } from '../attachments/case-files.ts';
+import { meetDeadlines, nextDueAt } from '../states/case-deadlines.ts';
+import { type CaseEvent, stateAfter, transitionOf } from '../states/case-states.ts';
 import {
   actClassOf,
   actOfStep,
@@ -37,7 +37,7 @@ import {
   keptBody,
   type StepBody,
 } from './dispatch-bodies.ts';
-import { type CaseRecord, insertEvent, markSent, type StepApproval, type StepRecord, stepsOfCases, updateCase } from './store.ts';
+import { type CaseRecord, insertEvent, markSent, type StepApproval, type StepRecord, stepsOfCases, updateCase } from '../store.ts';
 
 export type Sent =
   | { readonly kind: 'sent' }

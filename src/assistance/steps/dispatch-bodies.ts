@@ -5,10 +5,10 @@
  * The act is computed from the body, here and again by the receiver: a dispatch whose act says other than its body is
  * rejected, so nobody can have one thing judged and another thing sent.
  */
-import { type Act, type AgreementRef, askAct, givingFacts, type KnownAgreement, type PassingOn } from '../agreements/index.ts';
-import type { JsonValue } from '../kernel/index.ts';
-import type { ActClass } from '../officers/index.ts';
-import type { Suites } from '../seals/index.ts';
+import { type Act, type AgreementRef, askAct, givingFacts, type KnownAgreement, type PassingOn } from '../../agreements/index.ts';
+import type { JsonValue } from '../../kernel/index.ts';
+import type { ActClass } from '../../officers/index.ts';
+import type { Suites } from '../../seals/index.ts';
 import {
   acknowledgementBodySchema,
   answerBodySchema,
@@ -20,7 +20,7 @@ import {
   requestBodySchema,
   type StepKind,
   withdrawalBodySchema,
-} from './wire.ts';
+} from '../wire.ts';
 
 export const dispatchKindOf = {
   request: 'assistance.request',

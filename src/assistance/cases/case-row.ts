@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A case as a line of a list: with whom, about what, in which state, and what falls due next. */
-import type { Database, Instant } from '../kernel/index.ts';
-import type { AssistanceDeps } from './assistance-deps.ts';
-import { nextDeadlineRow } from './case-deadlines.ts';
-import { type CaseRecord, listCases, stepsOfCases } from './store.ts';
-import type { CaseRowWire } from './wire.ts';
+import type { Database, Instant } from '../../kernel/index.ts';
+import type { AssistanceDeps } from '../assistance-deps.ts';
+import { nextDeadlineRow } from '../states/case-deadlines.ts';
+import { type CaseRecord, listCases, stepsOfCases } from '../store.ts';
+import type { CaseRowWire } from '../wire.ts';
 
 const boxes = { inbox: 'requested', outbox: 'requesting', approvals: null, all: null } as const;
 

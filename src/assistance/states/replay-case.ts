@@ -13,9 +13,9 @@
  */
 import { type CaseDeadline, meetDeadlines } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
-import type { Instant } from '../kernel/index.ts';
-import type { EventFacts } from './timeline.ts';
-import type { CaseState } from './wire.ts';
+import type { Instant } from '../../kernel/index.ts';
+import type { EventFacts } from '../cases/timeline.ts';
+import type { CaseState } from '../wire.ts';
 
 export interface PlayedCase {
   readonly state: CaseState;

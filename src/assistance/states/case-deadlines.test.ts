@@ -2,12 +2,12 @@
 /** The clocks of a case: what starts them, what meets them, which one is shown as next. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bilateralArrangement, knownAgreement } from '../agreements/index.ts';
-import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
-import { addMs, type Instant } from '../kernel/index.ts';
+import { bilateralArrangement, knownAgreement } from '../../agreements/index.ts';
+import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
+import { addMs, type Instant } from '../../kernel/index.ts';
 import { meetDeadlines, nextDeadlineRow, nextDueAt, startDeadlines } from './case-deadlines.ts';
 import type { CaseEvent } from './case-states.ts';
-import { caseStates } from './wire.ts';
+import { caseStates } from '../wire.ts';
 
 const { xa, xb } = sampleParties;
 const friday = '2026-11-20T15:30:00.000Z' as Instant;

@@ -7,16 +7,34 @@
  * refused. A record that another authority gave us goes with all the conditions that it carries and ours beside them, and only
  * where its originator lets it go to this recipient for this purpose.
  */
-import { type Act, type AgreementRef, buildCondition, type KnownAgreement, refOf, replyLimits, stepDigestOf } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
-import { type Condition, type ConditionLimits, loosenings } from '../conditions/index.ts';
-import { canonicalJson, failWith, type Instant, type Issue, type JsonValue, limits, newId, ok, type Transaction } from '../kernel/index.ts';
-import { type GivableRecord, recordsToGive, type WithheldRecord } from '../records/index.ts';
-import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../seals/index.ts';
-import { bindFiles } from './attachments/case-files.ts';
-import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
-import { type CaseEvent, transitionOf, transitions } from './case-states.ts';
-import { changeCase } from './change-case.ts';
+import {
+  type Act,
+  type AgreementRef,
+  buildCondition,
+  type KnownAgreement,
+  refOf,
+  replyLimits,
+  stepDigestOf,
+} from '../../agreements/index.ts';
+import { appendAudit } from '../../audit/index.ts';
+import { type Condition, type ConditionLimits, loosenings } from '../../conditions/index.ts';
+import {
+  canonicalJson,
+  failWith,
+  type Instant,
+  type Issue,
+  type JsonValue,
+  limits,
+  newId,
+  ok,
+  type Transaction,
+} from '../../kernel/index.ts';
+import { type GivableRecord, recordsToGive, type WithheldRecord } from '../../records/index.ts';
+import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../../seals/index.ts';
+import { bindFiles } from '../attachments/case-files.ts';
+import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
+import { type CaseEvent, transitionOf, transitions } from '../states/case-states.ts';
+import { changeCase } from '../cases/change-case.ts';
 import { dispatchKindOf, type StepBody, toJson } from './dispatch-bodies.ts';
 import {
   actOfContent,
@@ -29,8 +47,8 @@ import {
   sendStep,
   stateIssue,
 } from './send-step.ts';
-import { type CaseRecord, insertEvent, insertStep, lockCase, type StepRecord, stepsOfCases } from './store.ts';
-import type { ReplyBodyWire, ReplyDraftWire, StepKind } from './wire.ts';
+import { type CaseRecord, insertEvent, insertStep, lockCase, type StepRecord, stepsOfCases } from '../store.ts';
+import type { ReplyBodyWire, ReplyDraftWire, StepKind } from '../wire.ts';
 
 export interface Preparation {
   readonly caseId: string;

@@ -6,7 +6,7 @@
  * delivered. An event that the table does not allow is refused here, and by the other side as `state-conflict`.
  * `resume` means: back to the state before the question. Held equal to docs/reference/case-states.md by a test.
  */
-import { type CaseState, caseStates, type StepKind } from './wire.ts';
+import { type CaseState, caseStates, type StepKind } from '../wire.ts';
 
 export type CaseSide = 'requesting' | 'requested';
 export type CaseEvent = 'submit' | 'edit' | 'return' | 'deliver' | 'fail' | Exclude<StepKind, 'reply'> | 'partial-reply' | 'complete-reply';
@@ -85,7 +85,7 @@ export function caseStatesReference(): string {
   return [
     '# States of a case',
     '',
-    'For officers and lawyers. Made from `src/assistance/case-states.ts`: both authorities of a case apply the same table, and an',
+    'For officers and lawyers. Made from `src/assistance/states/case-states.ts`: both authorities of a case apply the same table, and an',
     'event that it does not hold is refused, by the other side with a signed `state-conflict`.',
     '',
     'An event counts from the moment its dispatch is made. When the other side does not admit the dispatch, or never gets it, the',

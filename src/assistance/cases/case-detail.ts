@@ -12,21 +12,21 @@ import {
   noFacts,
   replyLimits,
   type Verdict,
-} from '../agreements/index.ts';
-import type { Database, Instant } from '../kernel/index.ts';
-import { approvalsOf } from '../officers/index.ts';
-import { recordRowsOfCase } from '../records/index.ts';
-import type { AssistanceDeps } from './assistance-deps.ts';
-import { fileRows } from './attachments/case-files.ts';
-import { owedBy } from './case-deadlines.ts';
+} from '../../agreements/index.ts';
+import type { Database, Instant } from '../../kernel/index.ts';
+import { approvalsOf } from '../../officers/index.ts';
+import { recordRowsOfCase } from '../../records/index.ts';
+import type { AssistanceDeps } from '../assistance-deps.ts';
+import { fileRows } from '../attachments/case-files.ts';
+import { owedBy } from '../states/case-deadlines.ts';
 import { caseRow } from './case-row.ts';
-import { type CaseEvent, transitions } from './case-states.ts';
-import { actOfRequest } from './dispatch-bodies.ts';
+import { type CaseEvent, transitions } from '../states/case-states.ts';
+import { actOfRequest } from '../steps/dispatch-bodies.ts';
 import { verdictOnDraft } from './drafts.ts';
-import { type CaseRecord, type EventRecord, eventsOfCase, findCase, type StepRecord, stepsOfCases } from './store.ts';
-import { stepRows, type Viewer } from './step-row.ts';
+import { type CaseRecord, type EventRecord, eventsOfCase, findCase, type StepRecord, stepsOfCases } from '../store.ts';
+import { stepRows, type Viewer } from '../steps/step-row.ts';
 import { sentenceOf } from './timeline.ts';
-import type { CaseDetailWire, StepRowWire } from './wire.ts';
+import type { CaseDetailWire, StepRowWire } from '../wire.ts';
 
 type NextStep = CaseDetailWire['next'][number];
 

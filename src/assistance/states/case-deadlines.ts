@@ -5,10 +5,10 @@
  * Clocks start at receipt, not at reading: the moment in the receipt that the requested server signed. Both sides compute
  * them from that moment, the agreement and the requested authority's own calendar, and so see the same dates.
  */
-import { type ClockedRequest, type Deadline, deadlinesOf, type KnownAgreement } from '../agreements/index.ts';
-import type { Instant } from '../kernel/index.ts';
+import { type ClockedRequest, type Deadline, deadlinesOf, type KnownAgreement } from '../../agreements/index.ts';
+import type { Instant } from '../../kernel/index.ts';
 import type { CaseSide } from './case-states.ts';
-import type { CaseRowWire, CaseState, StepKind } from './wire.ts';
+import type { CaseRowWire, CaseState, StepKind } from '../wire.ts';
 
 export interface CaseDeadline {
   readonly step: Deadline['step'];

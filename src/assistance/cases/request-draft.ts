@@ -2,10 +2,10 @@
 /**
  * The request form: from a draft that may have gaps to the body that is sent, and to the question put to the agreements.
  */
-import { type Act, askAct, type Verdict } from '../agreements/index.ts';
-import { contentFields } from '../agreements/wire.ts';
-import type { AttachmentNoteWire } from '../exchange/wire.ts';
-import type { RequestBodyWire, RequestDraftWire } from './wire.ts';
+import { type Act, askAct, type Verdict } from '../../agreements/index.ts';
+import { contentFields } from '../../agreements/wire.ts';
+import type { AttachmentNoteWire } from '../../exchange/wire.ts';
+import type { RequestBodyWire, RequestDraftWire } from '../wire.ts';
 
 /** The body as it would be sent now; null while counterpart or purpose are not chosen. */
 export function bodyOfDraft(

@@ -5,20 +5,20 @@
  * Submitting fixes the governing agreement (the one the verdict names), the body and its digest: approvals are given to
  * that digest and to nothing else. An edit afterwards voids the step and its approvals and makes a draft of it again.
  */
-import { decide, noFacts, type Verdict } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
-import { type Database, type Instant, newId, type Transaction } from '../kernel/index.ts';
-import { voidApprovals } from '../officers/index.ts';
-import { bindDraftFiles, bindFiles } from './attachments/case-files.ts';
-import { absent, type AssistanceDeps, issue, type Outcome } from './assistance-deps.ts';
-import { transitionOf } from './case-states.ts';
+import { decide, noFacts, type Verdict } from '../../agreements/index.ts';
+import { appendAudit } from '../../audit/index.ts';
+import { type Database, type Instant, newId, type Transaction } from '../../kernel/index.ts';
+import { voidApprovals } from '../../officers/index.ts';
+import { bindDraftFiles, bindFiles } from '../attachments/case-files.ts';
+import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
+import { transitionOf } from '../states/case-states.ts';
 import { changeCase } from './change-case.ts';
-import { auditPrepared, newStep } from './prepare-step.ts';
-import { actOfRequest } from './dispatch-bodies.ts';
+import { auditPrepared, newStep } from '../steps/prepare-step.ts';
+import { actOfRequest } from '../steps/dispatch-bodies.ts';
 import { actOfDraft, bodyOfDraft, verdictOnGaps } from './request-draft.ts';
-import { approversNeededFor, issuesOfVerdict, onlyApprovalsMissing, sendStep, stateIssue } from './send-step.ts';
-import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, stepsOfCases, updateCase, updateStep } from './store.ts';
-import type { RequestDraftWire } from './wire.ts';
+import { approversNeededFor, issuesOfVerdict, onlyApprovalsMissing, sendStep, stateIssue } from '../steps/send-step.ts';
+import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, stepsOfCases, updateCase, updateStep } from '../store.ts';
+import type { RequestDraftWire } from '../wire.ts';
 
 /** The verdict beside the form: on the draft as it is, with no approval yet. */
 export async function verdictOnDraft(db: Database, deps: AssistanceDeps, draft: RequestDraftWire, now: Instant): Promise<Verdict> {
