@@ -13,6 +13,7 @@ import { editDraft, openDraft, submitDraft, verdictOnDraft } from './cases/draft
 import { type BundleDeps, bundlePlaces, exportBundle } from './evidence/export-bundle.ts';
 import { orderedBundle, previewBundle } from './evidence/preview-bundle.ts';
 import { prepareReply, prepareStep } from './steps/prepare-step.ts';
+import { printCase } from './printing/print-case.ts';
 import { sendAgain } from './outcomes/send-again.ts';
 import {
   acknowledgeSchema,
@@ -71,6 +72,19 @@ function readingCalls(deps: AssistanceDeps): CallDefinition[] {
       handle: async (input) => {
         await noteOpened(deps, input.params.id, input);
         return answerCase(deps, input.params.id, input);
+      },
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/cases/:id/paper',
+      whoMay: readers,
+      summary: 'The case as a PDF to print: what was asked, what followed, and the dispatch of each step.',
+      params: idParams,
+      handle: async (input) => {
+        const viewer = { id: officerOf(input), roles: input.officer?.roles ?? [] };
+        const bytes = await printCase(deps, { caseId: input.params.id, viewer, now: input.now });
+        if (bytes === null) return { kind: 'absent' };
+        return { kind: 'bytes', mediaType: 'application/pdf', bytes, fileName: `case-${input.params.id}.pdf` };
       },
     }),
   ];

@@ -30,13 +30,15 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   negotiation: ['exchange', 'agreements', 'officers', 'audit', 'seals'],
   // Both keep digests of what they take in or give out: decisions/0009-who-may-know-seals.md.
   records: ['screening', 'seals', ...lawAndExchange],
-  assistance: ['records', 'seals', ...lawAndExchange],
+  assistance: ['records', 'seals', 'paper', ...lawAndExchange],
   // decisions/0040-consent-and-recall.md
   onward: ['records', 'seals', ...lawAndExchange],
   'blind-matching': ['seals', ...lawAndExchange],
   'joint-operations': ['assistance', ...lawAndExchange],
   // It keeps digests of lists, files and subjects: decisions/0135-findings-and-leads.md.
   findings: [...engines, 'seals', 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
+  // decisions/0250-papers.md
+  paper: [],
   verifier: ['seals', 'agreements', 'conditions'],
   // Runs every room that it can run without a database: decisions/0025-deterministic-simulation.md.
   simulation: 'every',
@@ -92,6 +94,8 @@ export const packageRows: readonly PackageRow[] = [
   { package: 'any-ascii', places: ['src/screening/names/'] },
   // decisions/0140-movements-read-in-columns.md
   { package: 'saxes', places: ['src/records/', 'src/columns/'] },
+  // decisions/0250-papers.md
+  { package: 'pdfkit', places: ['src/paper/'] },
   { package: 'vite', places: ['src/server/', 'src/cli/', 'web/vite.config.ts'] },
   { package: '@vitejs/', places: ['web/vite.config.ts'] },
   { package: 'postcss-preset-mantine', places: ['web/'] },

@@ -105,6 +105,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
 
   ['GET /api/assistance/cases', caseReaders],
   ['GET /api/assistance/cases/{id}', caseReaders],
+  ['POST /api/assistance/cases/{id}/paper', caseReaders],
   ['GET /api/assistance/cases/{id}/bundle-places', caseReaders],
   ['POST /api/assistance/cases/{id}/bundle-preview', caseReaders],
   ['GET /api/assistance/cases/{id}/bundle-orders/{subject}', caseReaders],

@@ -17,6 +17,7 @@ interface Lock {
 /** Packages that no file imports, and what needs them. */
 const neededUnseen: Readonly<Record<string, string>> = {
   'oxlint-tsgolint': 'the type-aware part of oxlint',
+  'dejavu-fonts-ttf': 'the typefaces that src/paper/store.ts reads',
 };
 
 export const packageRules: readonly Rule[] = [

@@ -29,6 +29,7 @@ export const caseEvents = {
     sentence: 'A case changed its state.',
     fields: ['caseRef', 'from', 'to', 'event', 'kind', 'side', 'step', 'dispatch', 'digest', 'ground', 'reason', 'peer'],
   },
+  'case.printed': { sentence: 'A case was printed as a paper.', fields: ['caseRef', 'digest', 'size'] },
   'matter.opened': {
     sentence: 'A question of consent, a disclosure or a recall was opened here, or came from another authority.',
     fields: ['matter', 'kind', 'side', 'peer', 'dispatch', 'record', 'purpose'],

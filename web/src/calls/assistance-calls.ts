@@ -94,5 +94,6 @@ export const assistanceCalls = {
   withdraw: (id: string, reason: string) => post(caseAt(id, 'withdrawal'), { reason }),
   bundleOrder: (id: string, subject: string) =>
     callServer('GET', caseAt(id, `bundle-orders/${encodeURIComponent(subject)}`), bundleOrderSchema),
+  paper: (id: string) => fetchFile(caseAt(id, 'paper'), {}),
   bundle: (id: string, order: BundleOrderWire) => fetchFile(caseAt(id, 'bundle'), order),
 } as const;

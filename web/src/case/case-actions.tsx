@@ -13,15 +13,18 @@ import {
   IconMessageQuestion,
   IconMessageReply,
   IconPencil,
+  IconPrinter,
   IconSend,
   IconThumbDown,
 } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { useBundle } from '../bundle/bundle-call.ts';
 import { wholeBundle } from '../bundle/bundle-choice.ts';
 import { assistanceCalls } from '../calls/assistance-calls.ts';
+import { saveFile } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
 import type { Action } from '../actions/action-store.ts';
 import { ActionButton, useOfferActions } from '../actions/actions.tsx';
@@ -82,8 +85,22 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
       run: choose,
     });
   }
+  const paper = useMutation({
+    mutationFn: () => assistanceCalls.paper(id),
+    onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `case-${id}.pdf`),
+  });
+  actions.push({
+    name: 'case-print',
+    label: t('case.print'),
+    icon: IconPrinter,
+    keys: 'p',
+    group: 'here',
+    who: [],
+    run: () => paper.mutate(),
+  });
+  const pending = new Set([submit.isPending && 'case-submit', bundle.isPending && 'case-export-bundle', paper.isPending && 'case-print']);
   useOfferActions(actions);
-  const error = submit.error ?? bundle.error;
+  const error = submit.error ?? bundle.error ?? paper.error;
   return (
     <div className={classes['actions']}>
       <div className={classes['buttons']}>
@@ -91,8 +108,8 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
           <ActionButton
             key={action.name}
             action={action.name === 'case-export-bundle' ? { ...action, icon: IconDownload } : action}
-            variant={index === 0 && action.name !== 'case-export-bundle' ? 'filled' : 'default'}
-            loading={(action.name === 'case-submit' && submit.isPending) || (action.name === 'case-export-bundle' && bundle.isPending)}
+            variant={index === 0 && action.name !== 'case-export-bundle' && action.name !== 'case-print' ? 'filled' : 'default'}
+            loading={pending.has(action.name)}
           />
         ))}
       </div>

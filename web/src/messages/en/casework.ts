@@ -105,6 +105,7 @@ export const caseworkMessages = {
   'by.us': 'we',
   'by.them': 'they',
   'by.server': 'server',
+  'case.print': 'Print as PDF',
   'next.submit': 'Submit for approval',
   'next.edit': 'Edit',
   'next.reply': 'Reply',

@@ -105,6 +105,7 @@ export const caseworkMessages = {
   'by.us': 'nós',
   'by.them': 'eles',
   'by.server': 'servidor',
+  'case.print': 'Imprimir em PDF',
   'next.submit': 'Submeter a aprovação',
   'next.edit': 'Editar',
   'next.reply': 'Responder',

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A case on paper: what was asked and what was answered, as an officer, a court or a firm reads it.
+ *
+ * Everything on it is what the case screen shows this officer. A paper leaves the system, so the text of a received reply stands on
+ * it only where its conditions permit an export for the purpose of the case; else the paper says why it does not. Records are never on
+ * it: they are given by a bundle, whose every use is written down record by record.
+ *
+ * The source at the foot is the dispatch of the request, which both authorities hold signed; every step names its own.
+ */
+import { assistanceWords, contentFieldLabel, urgencyGroundWords } from '../../agreements/index.ts';
+import { contentFields } from '../../agreements/wire.ts';
+import { purposeWords } from '../../conditions/index.ts';
+import type { Instant } from '../../kernel/index.ts';
+import type { Paper, PaperPart } from '../../paper/index.ts';
+import { digestOf } from '../../seals/index.ts';
+import type { CaseDetailWire, StepRowWire } from '../wire.ts';
+
+export interface PrintedCase {
+  readonly detail: CaseDetailWire;
+  /** Name of our own authority. */
+  readonly ownName: string;
+  /** Why the text of a received reply is not printed, by step. */
+  readonly keptBack: ReadonlyMap<string, readonly string[]>;
+  readonly now: Instant;
+}
+
+export function casePaper(printed: PrintedCase): Paper {
+  const { detail, now } = printed;
+  const { row } = detail;
+  const request = detail.steps.find((step) => step.kind === 'request' && step.dispatch !== null);
+  const [requesting, requested] = sidesOf(printed);
+  const source =
+    request?.dispatch === null || request === undefined
+      ? { name: 'Draft, not sent; digest of what it says', digest: digestOf(new TextEncoder().encode(JSON.stringify(detail.draft))) }
+      : { name: 'Dispatch of the request', digest: request.dispatch };
+  return {
+    title: row.subject === '' ? 'Request for assistance' : row.subject,
+    subtitle: `Request for ${assistanceWords[row.assistance]}, ${requesting} to ${requested}`,
+    language: 'en',
+    madeAt: now,
+    source,
+    parts: [
+      { kind: 'facts', rows: factsOf(printed) },
+      { kind: 'heading', level: 1, text: 'What was asked' },
+      ...contentParts(detail),
+      { kind: 'heading', level: 1, text: 'What followed' },
+      ...detail.steps.filter((step) => step.kind !== 'request' && step.dispatch !== null).flatMap((step) => stepParts(printed, step)),
+      ...timelinePart(detail),
+    ],
+  };
+}
+
+function sidesOf({ detail: { row }, ownName }: PrintedCase): readonly [requesting: string, requested: string] {
+  return row.side === 'requesting' ? [ownName, row.counterpart.name] : [row.counterpart.name, ownName];
+}
+
+function factsOf(printed: PrintedCase): readonly (readonly [string, string])[] {
+  const { detail } = printed;
+  const { row, draft, agreement } = detail;
+  const [requesting, requested] = sidesOf(printed);
+  return [
+    ['Case', row.id],
+    ['Requesting authority', requesting],
+    ['Requested authority', requested],
+    ['Agreement', agreement === null ? 'None is fixed yet.' : `${agreement.title}, version ${agreement.ref.version}`],
+    ...(agreement === null ? [] : ([['Digest of the agreement', agreement.ref.digest]] as const)),
+    ['Purpose', row.purpose === null ? 'Not stated yet.' : purposeWords[row.purpose]],
+    ['Reference', row.reference === '' ? 'None.' : row.reference],
+    ['Class', draft.class === 'urgent' ? urgencyWords(detail) : 'Normal'],
+    ['State', row.state.replaceAll('-', ' ')],
+    ...detail.deadlines.map(({ sentence, dueAt, metAt }): readonly [string, string] => [
+      'Deadline',
+      `${sentence} Due ${dueAt}${metAt === null ? '' : `, met ${metAt}`}.`,
+    ]),
+  ];
+}
+
+function urgencyWords({ draft }: CaseDetailWire): string {
+  const ground = draft.urgencyGround === null ? 'no ground stated' : urgencyGroundWords[draft.urgencyGround];
+  return `Urgent: ${ground}. ${draft.urgencyReason}`;
+}
+
+function contentParts({ draft }: CaseDetailWire): PaperPart[] {
+  const written = contentFields.filter((field) => (draft.content[field] ?? '') !== '');
+  if (written.length === 0) return [{ kind: 'paragraph', text: 'Nothing is written yet.', manner: 'note' }];
+  return written.flatMap((field): PaperPart[] => [
+    { kind: 'heading', level: 2, text: capital(contentFieldLabel(field)) },
+    { kind: 'paragraph', text: draft.content[field] ?? '' },
+  ]);
+}
+
+/** The step as text: every text of its body by its name, but not the bodies of records. */
+function stepParts({ keptBack }: PrintedCase, step: StepRowWire): PaperPart[] {
+  const withheld = keptBack.get(step.id);
+  const body = step.body as Readonly<Record<string, unknown>>;
+  const texts = Object.entries(body).flatMap(([name, value]): (readonly [string, string])[] => {
+    if (name === 'requestId' || value === null || value === '') return [];
+    if (name === 'text' && withheld !== undefined) return [['Text', `Not printed. ${withheld.join(' ')}`]];
+    if (typeof value === 'string') return [[capital(name), value]];
+    if (name === 'recordIds' && Array.isArray(value)) return [['Records', value.length === 0 ? 'None.' : value.join(', ')]];
+    return [];
+  });
+  const [gave] = step.approvals.map(({ officerName, at }) => `${officerName}, ${at}`);
+  return [
+    { kind: 'heading', level: 2, text: capital(step.kind) },
+    {
+      kind: 'facts',
+      rows: [...texts, ...(gave === undefined ? [] : ([['Approved by', gave]] as const)), ['Dispatch', step.dispatch ?? '']],
+    },
+  ];
+}
+
+function timelinePart({ timeline }: CaseDetailWire): PaperPart[] {
+  const columns = [
+    { title: 'Moment (UTC)', weight: 3 },
+    { title: 'What happened', weight: 6 },
+    { title: 'Dispatch', weight: 5, isMono: true as const },
+  ];
+  const rows = timeline.map(({ at, sentence, dispatch }) => [at.slice(0, 19).replace('T', ' '), sentence, dispatch ?? '']);
+  return [{ kind: 'table', caption: 'Timeline', columns, rows, empty: 'Nothing has happened yet.' }];
+}
+
+function capital(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+}
