@@ -16,6 +16,7 @@ import {
   capabilities,
   contentFields,
   deadlineSteps,
+  jointWorks,
   recallGrounds,
   refusalGrounds,
   requestClasses,
@@ -35,6 +36,8 @@ export {
   contentFields,
   type DeadlineStep,
   deadlineSteps,
+  type JointWork,
+  jointWorks,
   type RecallGround,
   type RefusalGround,
   refusalGrounds,
@@ -97,7 +100,7 @@ export type AgreementRefWire = z.infer<typeof agreementRefSchema>;
 // --- acts -------------------------------------------------------------------------------------------------------
 const between = { from: z.string(), to: z.string() };
 const onRequest = { ...between, agreement: agreementRefSchema, requestId: z.string() };
-/** A matter outside a case: a consent, a disclosure or a recall, by its identifier. */
+/** A matter outside a case: a consent, a disclosure, a recall or a joint matter, by its identifier. */
 const onMatter = { ...between, agreement: agreementRefSchema, matter: z.string() };
 export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -183,6 +186,9 @@ export const actSchema = z.discriminatedUnion('kind', [
     ground: recallGroundSchema.nullable(),
     reasonsGiven: z.boolean(),
   }),
+  /** The first note of a joint matter; every later one names the agreement under which it began between the two. */
+  z.strictObject({ kind: z.literal('open-joint-matter'), ...between, matter: z.string(), work: z.enum(jointWorks) }),
+  z.strictObject({ kind: z.literal('joint-note'), ...onMatter, work: z.enum(jointWorks) }),
   z.strictObject({ kind: z.literal('peer'), ...between, dispatchKind: z.enum(['peering', 'keys', 'receipt', 'negotiation']) }),
 ]);
 export type ActWire = z.infer<typeof actSchema>;

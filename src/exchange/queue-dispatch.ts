@@ -51,6 +51,8 @@ const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKi
   disclose: 'onward.disclosure',
   recall: 'onward.recall',
   'answer-recall': 'onward.recall-answer',
+  'open-joint-matter': 'joint.note',
+  'joint-note': 'joint.note',
 };
 const kindOfPeering: Readonly<Record<Extract<Act, { kind: 'peer' }>['dispatchKind'], DispatchKind | null>> = {
   peering: 'peering.confirmation',

@@ -25,6 +25,7 @@ export const dispatchKinds = [
   'onward.recall',
   'onward.recall-answer',
   'negotiation.note',
+  'joint.note',
   'peering.confirmation',
   'peering.keys',
 ] as const;

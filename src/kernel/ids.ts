@@ -19,6 +19,8 @@ export const idPrefixes = {
   dis: 'disclosure: information given unasked',
   rcl: 'recall of a datum',
   ngt: 'negotiation or life of an agreement',
+  jnt: 'joint matter',
+  int: 'interest of an authority',
   mdt: 'mandate of a signatory',
   dsp: 'dispatch',
   env: 'envelope',

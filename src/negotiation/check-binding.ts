@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../kernel/index.ts';
 import { fromBase64, isKeyId, type KeyState, type SignatureSuite } from '../seals/index.ts';
 import { checkSignatories } from './check-signatories.ts';
 import { signersMinOf } from './notes/agreed-rules.ts';
-import type { Notes } from './notes/note-graph.ts';
+import type { Notes } from './notes/signed-note.ts';
 import { negotiationState } from './notes/negotiation-state.ts';
 import type { NoteOf, NoteWire } from './wire.ts';
 

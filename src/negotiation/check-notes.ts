@@ -6,10 +6,9 @@
  * comes out is the state and the head that every party's screen shows, or the first thing that does not hold, with its line.
  */
 import { failWith, ok, type Result } from '../kernel/index.ts';
-import { type AuthorityId, type Digest, digestOfJson, type KeyState, type SignatureSuite } from '../seals/index.ts';
+import { type AuthorityId, type Digest, digestOfJson, headsOf, type KeyState, type SignatureSuite } from '../seals/index.ts';
 import { checkBinding } from './check-binding.ts';
 import { judgeNote } from './notes/judge-note.ts';
-import { headsOf } from './notes/note-graph.ts';
 import { type NegotiationState, negotiationState } from './notes/negotiation-state.ts';
 import { type ReadNote, readNote } from './notes/signed-note.ts';
 

@@ -3,13 +3,12 @@
 import { type AgreementDocument, lintAgreement, readAgreement } from '../agreements/index.ts';
 import type { Database, Instant } from '../kernel/index.ts';
 import { approvalsOf } from '../officers/index.ts';
-import { digestOfJson } from '../seals/index.ts';
+import { digestOfJson, headsOf, inReadingOrder } from '../seals/index.ts';
 import type { NegotiationDeps } from './negotiation-deps.ts';
 import { areReservationsAllowed } from './notes/agreed-rules.ts';
 import { lifeState } from './notes/life-state.ts';
-import { headsOf, inReadingOrder, type Notes } from './notes/note-graph.ts';
 import { type NegotiationState, negotiationState } from './notes/negotiation-state.ts';
-import type { ReadNote } from './notes/signed-note.ts';
+import type { Notes, ReadNote } from './notes/signed-note.ts';
 import { agreementOfLife, lifeRow } from './open-negotiation.ts';
 import { mandateOf, signatoriesNeeded } from './signing.ts';
 import {

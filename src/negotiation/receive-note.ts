@@ -9,14 +9,13 @@ import type { AdmittedDispatch, Admission, DispatchHandler, DispatchOutcome, Sen
 import { type AgreementDocument, readStoredAgreement } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { canonicalJson, fail, type Instant, issuesText, ok, type Result, type Transaction } from '../kernel/index.ts';
-import type { KeyState } from '../seals/index.ts';
+import { contradictionIn, type KeyState } from '../seals/index.ts';
 import { checkBinding } from './check-binding.ts';
 import type { NegotiationDeps } from './negotiation-deps.ts';
 import { accessionOf, mayJoin } from './notes/agreed-rules.ts';
 import { judgeMoment } from './notes/judge-note.ts';
-import { contradictionIn, type Notes } from './notes/note-graph.ts';
 import { readDraft } from './notes/negotiation-state.ts';
-import { type ReadNote, readNote } from './notes/signed-note.ts';
+import { type Notes, type ReadNote, readNote } from './notes/signed-note.ts';
 import { lifeId, lifeRow, rowOf } from './open-negotiation.ts';
 import { lockNegotiation, type NegotiationRecord, notesOf, settleSending } from './store.ts';
 import { judge, keepNote, settle } from './write-note.ts';

@@ -25,12 +25,11 @@ import {
   travellingApproval,
   voidApprovals,
 } from '../officers/index.ts';
-import { toBase64 } from '../seals/index.ts';
+import { headsOf, placesOf, toBase64 } from '../seals/index.ts';
 import { mandateCovers, signatorySubject, signingClass } from './check-signatories.ts';
 import { yields } from './drafting.ts';
 import { absent, changeNegotiation, type Doing, issue, type NegotiationDeps, type Outcome } from './negotiation-deps.ts';
 import { signersMinOf } from './notes/agreed-rules.ts';
-import { headsOf, placesOf } from './notes/note-graph.ts';
 import { negotiationState } from './notes/negotiation-state.ts';
 import { lifeRow } from './open-negotiation.ts';
 import {

@@ -11,13 +11,12 @@ import assert from 'node:assert/strict';
 import { admitSignedAgreement, type Permit, decideUnder, noFacts, writeAgreementFile, writeAgreementLife } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { type Instant, issuesText, type JsonValue, type Transaction } from '../kernel/index.ts';
-import { bodySeedBytes, type Digest, fromBase64, isKeyId } from '../seals/index.ts';
+import { bodySeedBytes, type Digest, fromBase64, headsOf, inReadingOrder, isKeyId, pastOf, placesOf } from '../seals/index.ts';
 import type { Doing, NegotiationDeps, Outcome } from './negotiation-deps.ts';
 import { judgeNote, type NoteJudgement } from './notes/judge-note.ts';
 import { judgeLifeNote, lifeState } from './notes/life-state.ts';
-import { headsOf, inReadingOrder, type Notes, pastOf, placesOf } from './notes/note-graph.ts';
 import { type NegotiationState, negotiationState } from './notes/negotiation-state.ts';
-import { type ReadNote, signNote } from './notes/signed-note.ts';
+import { type Notes, type ReadNote, signNote } from './notes/signed-note.ts';
 import { agreementOfLife } from './open-negotiation.ts';
 import {
   insertNegotiation,

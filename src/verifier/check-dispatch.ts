@@ -165,6 +165,10 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
       return act.change === 'correction' ? 'corrected a datum that it had given' : 'withdrew a datum that it had given';
     case 'answer-recall':
       return `answered a recall (${act.outcome})`;
+    case 'open-joint-matter':
+      return 'opened a joint matter';
+    case 'joint-note':
+      return 'wrote a note in a joint matter';
     case 'peer':
       return `sent a dispatch of kind ${act.dispatchKind}`;
   }

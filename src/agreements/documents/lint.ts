@@ -154,7 +154,7 @@ function permitsSomething(document: AgreementWire): readonly LintFinding[] {
       ? []
       : [error('terms', 'Assistance is allowed for no purpose, so nothing could be asked.', 'Add a term with the purposes.')];
   }
-  if (document.terms.some((term) => term.kind === 'dispatch-kinds')) return [];
+  if (document.terms.some((term) => term.kind === 'dispatch-kinds' || term.kind === 'joint-work')) return [];
   return [error('terms', 'No term permits anything.', 'Add a term with the kinds of assistance that the text provides for.')];
 }
 

@@ -13,6 +13,7 @@ import { addMs, type Instant } from '../../kernel/index.ts';
 import type { AgreementDocument, Party } from '../documents/agreement-document.ts';
 import { idFromDigest } from '../documents/derived-id.ts';
 import { fillTemplate } from '../templates/fill-template.ts';
+import { jointOperations } from '../templates/joint-operations.ts';
 import { personalDataArrangement } from '../templates/personal-data-arrangement.ts';
 import { sanctionsNotification } from '../templates/sanctions-notification.ts';
 import type { AgreementTemplate } from '../templates/template.ts';
@@ -26,7 +27,7 @@ export interface SampleInput {
 
 /**
  * The agreements of the demonstration among these parties, each a year older than the one before: the arrangement between the
- * first two, the memorandum among all, and two from templates, on sanctions and on personal data. So the arrangement governs
+ * first two, the memorandum among all, and three from templates, on sanctions, on personal data and on joint operations. So the arrangement governs
  * where several cover a request, and the memorandum goes before those from templates.
  */
 export function demoAgreements({ parties, inForceFrom }: SampleInput): readonly AgreementDocument[] {
@@ -42,6 +43,7 @@ export function demoAgreements({ parties, inForceFrom }: SampleInput): readonly 
       thirdCountry: parties.slice(2).map(({ authorityId }) => authorityId),
       besides: memorandum.id,
     }),
+    fromTemplate(jointOperations, { parties: [...parties], inForceFrom: yearsBefore(4) }),
   ];
 }
 

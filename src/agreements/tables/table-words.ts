@@ -17,7 +17,7 @@ import { refOf } from '../documents/agreement-document.ts';
 import type { Act } from '../verdicts/act.ts';
 import { type Facts, noFacts } from '../verdicts/decide.ts';
 import { assistanceWords, recallGroundWords, urgencyGroundWords } from '../verdicts/words.ts';
-import { assistanceKinds, contentFields, recallGrounds, refusalGrounds, urgencyGrounds } from '../terms/vocabulary.ts';
+import { assistanceKinds, contentFields, jointWorks, recallGrounds, refusalGrounds, urgencyGrounds } from '../terms/vocabulary.ts';
 
 export interface TableRow {
   readonly template: string;
@@ -85,6 +85,8 @@ const verbs: Readonly<Record<string, (said: Said, subject: Subject) => Made>> = 
   deny: (said, subject) => answerConsent(said, subject, 'denied'),
   recall,
   keep,
+  open: openMatter,
+  note: writeNote,
 };
 
 function oneOf<Word extends string>(list: readonly Word[], { rest }: Said): Word {
@@ -253,4 +255,15 @@ function keep(said: Said, { agreement, back }: Subject): Made {
     reasonsGiven: true,
   };
   return { act, situation: `Keeping what was recalled because ${recallGroundWords[ground]}` };
+}
+
+function openMatter(said: Said, { between }: Subject): Made {
+  const work = oneOf(jointWorks, said);
+  return { act: { kind: 'open-joint-matter', ...between, matter: 'jnt_1', work }, situation: `Opening a joint matter (${work})` };
+}
+
+function writeNote(said: Said, { agreement, between }: Subject): Made {
+  const work = oneOf(jointWorks, said);
+  const act: Act = { kind: 'joint-note', ...between, agreement: refOf(agreement), matter: 'jnt_1', work };
+  return { act, situation: `Writing a note in a joint matter (${work})` };
 }

@@ -292,6 +292,21 @@ joint-analysis | grant unapproved | needs | approval | 11
 joint-analysis | deny R03 | permitted | allowed | 11
 joint-analysis | recall | permitted | allowed | 17
 joint-analysis | keep legal-hold | permitted | allowed | 17
+joint-operations | open joint-action | permitted | allowed | 3
+joint-operations | open joint-investigation | permitted | allowed | 3
+joint-operations | note joint-action | permitted | allowed | 3
+joint-operations | open parallel-work | permitted | allowed | 4
+joint-operations | open interest | permitted | allowed | 4
+joint-operations | open difference | permitted | allowed | 5
+joint-operations | note difference | permitted | allowed | 5
+joint-operations | open peer-review | permitted | allowed | 6
+joint-operations | ask freeze for freeze-confiscation | refused | assistance-not-covered |
+joint-operations | ask information-from-files for supervision | refused | assistance-not-covered |
+joint-operations | disclose information-from-files for supervision | refused | assistance-not-covered |
+joint-operations | recall | refused | recall-not-covered |
+sanctions-notification | open joint-action | refused | joint-work-not-covered |
+joint-analysis | open joint-analysis | permitted | allowed | 8
+joint-analysis | open joint-action | refused | joint-work-not-covered |
 sanctions-notification | ask information-from-files for sanctions | permitted | allowed | 5
 sanctions-notification | ask transaction-records for asset-tracing | permitted | allowed | 5
 sanctions-notification | ask freeze-advice for freeze-confiscation | permitted | allowed | 5

@@ -7,6 +7,7 @@ import { fiuExchange } from './fiu-exchange.ts';
 import { freezingOrders } from './freezing-orders.ts';
 import { investigationOrder } from './investigation-order.ts';
 import { jointAnalysis } from './joint-analysis.ts';
+import { jointOperations } from './joint-operations.ts';
 import { multilateralSecuritiesMemorandum } from './multilateral-securities-memorandum.ts';
 import { personalDataArrangement } from './personal-data-arrangement.ts';
 import { sanctionsNotification } from './sanctions-notification.ts';
@@ -25,6 +26,7 @@ export const agreementTemplates: readonly AgreementTemplate[] = [
   personalDataArrangement,
   fiuExchange,
   jointAnalysis,
+  jointOperations,
   sanctionsNotification,
   freezingOrders,
   investigationOrder,

@@ -28,7 +28,7 @@ import {
   templateInGeneral,
 } from '../index.ts';
 import { sampleParties } from '../samples/sample-parties.test.ts';
-import { capabilities } from '../terms/vocabulary.ts';
+import { capabilities, jointWorks } from '../terms/vocabulary.ts';
 import type { AssistanceKind, FillTemplateWire, RefusalGround } from '../wire.ts';
 
 const since = '2026-01-01T00:00:00.000Z' as Instant;
@@ -90,8 +90,12 @@ for (const template of agreementTemplates) {
         assert(clause.text.length > 20, clause.number);
       }
     });
-    test('a request is made, acknowledged, asked about and answered', () => playToClosure(filled(template)));
-    test('another is refused on a ground of the agreement, and on no other', () => playToRefusal(filled(template)));
+    if (templateInGeneral(template).terms.some(({ kind }) => kind === 'assistance')) {
+      test('a request is made, acknowledged, asked about and answered', () => playToClosure(filled(template)));
+      test('another is refused on a ground of the agreement, and on no other', () => playToRefusal(filled(template)));
+    } else {
+      test('nothing is asked under it, and joint matters are opened', () => playJointWork(filled(template)));
+    }
   });
 }
 
@@ -129,6 +133,20 @@ function outcome(document: AgreementDocument, act: Act, facts: Facts = approved)
   assert.equal(permit !== null, verdict.outcome === 'permitted');
   return `${verdict.outcome} ${verdict.reasons[0]?.kind ?? ''}`;
 }
+
+function playJointWork(document: AgreementDocument): void {
+  const [from, to] = document.parties.map(({ authorityId }) => authorityId) as [string, string];
+  const ask: Act = { kind: 'ask', from, to, assistance: 'freeze', purpose: 'supervision', ...normal };
+  assert.equal(outcome(document, ask), 'refused assistance-not-covered');
+  const matter = 'jnt_1';
+  const agreement = refOf(knownAgreement(document));
+  for (const work of jointWorks) {
+    assert.equal(outcome(document, { kind: 'open-joint-matter', from, to, matter, work }), 'permitted allowed', work);
+    assert.equal(outcome(document, { kind: 'joint-note', from: to, to: from, agreement, matter, work }), 'permitted allowed', work);
+  }
+}
+
+const normal = { class: 'normal' as const, urgencyGround: null, urgencyReasonGiven: false, content: [] };
 
 function playToClosure(document: AgreementDocument): void {
   const ask = askUnder(document);
@@ -389,7 +407,7 @@ test('every template has a key, a title and a summary of its own', () => {
   for (const member of ['key', 'title', 'summary'] as const) {
     assert.equal(new Set(agreementTemplates.map((template) => template[member])).size, agreementTemplates.length, member);
   }
-  assert.equal(agreementTemplates.length, 13);
+  assert.equal(agreementTemplates.length, 14);
 });
 
 function templateOf(key: string): AgreementTemplate {

@@ -270,7 +270,18 @@ export const consentRules = ['none', 'simple-majority', 'two-thirds', 'all'] as 
 export const accessionSteps = ['application', 'questionnaire', 'screening', 'vote'] as const;
 export const suspendedThings = ['own-participation', 'another-party'] as const;
 export const precedenceRelations = ['prevails-over', 'yields-to', 'supplements', 'replaces'] as const;
-export const jointForms = ['joint-analysis', 'joint-investigation', 'joint-inspection', 'college'] as const;
+export const jointForms = ['joint-analysis', 'joint-investigation', 'joint-inspection', 'joint-action', 'college'] as const;
+/** What several authorities do or settle together outside a case: a form of joint operation, or what keeps their work in step. */
+export const jointWorks = [
+  'joint-analysis',
+  'joint-investigation',
+  'joint-inspection',
+  'joint-action',
+  'parallel-work',
+  'interest',
+  'difference',
+  'peer-review',
+] as const;
 export const votingUnits = ['party', 'jurisdiction'] as const;
 
 /** Where what a clause says was read; what was not read in the primary text is to be verified before it is relied on. */
@@ -284,6 +295,7 @@ export type ContentField = (typeof contentFields)[number];
 export type RecallGround = (typeof recallGrounds)[number];
 export type UrgencyGround = (typeof urgencyGrounds)[number];
 export type DeadlineStep = (typeof deadlineSteps)[number];
+export type JointWork = (typeof jointWorks)[number];
 export type RequestClass = (typeof requestClasses)[number];
 
 function pairs(letters: readonly string[], digits: number): readonly string[] {

@@ -212,6 +212,7 @@ export const jointWords: WordsFor<typeof words.jointForms> = {
   'joint-analysis': 'joint analyses',
   'joint-investigation': 'joint investigations',
   'joint-inspection': 'joint inspections',
+  'joint-action': 'joint actions at one moment',
   college: 'a college of supervisors',
 };
 

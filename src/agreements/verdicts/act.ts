@@ -15,6 +15,14 @@ export type Act = ActWire;
 const onwardKinds = ['ask-consent', 'answer-consent', 'disclose', 'recall', 'answer-recall'] as const;
 export type OnwardAct = Extract<Act, { kind: (typeof onwardKinds)[number] }>;
 
+/** Acts of several authorities in a matter that they share. */
+const jointKinds = ['open-joint-matter', 'joint-note'] as const;
+export type JointAct = Extract<Act, { kind: (typeof jointKinds)[number] }>;
+
+export function isJoint(act: Act): act is JointAct {
+  return jointKinds.some((kind) => kind === act.kind);
+}
+
 export function isOnward(act: Act): act is OnwardAct {
   return onwardKinds.some((kind) => kind === act.kind);
 }

@@ -16,7 +16,7 @@
  */
 import { addMs, type Instant } from '../../kernel/index.ts';
 import { type Digest, digestOfJson } from '../../seals/index.ts';
-import { type Act, isOnward } from './act.ts';
+import { type Act, isJoint, isOnward } from './act.ts';
 import type { AgreementRef, KnownAgreement } from '../documents/agreement-document.ts';
 import { type AgreementIndex, compiledBetween, isReplaced } from './agreement-index.ts';
 import { type ApprovalFacts, countApprovals } from './approvals.ts';
@@ -24,6 +24,7 @@ import { type ApprovedAct, type ClauseRef, type CompiledAgreement, compileAgreem
 import { deadlineOfStep, deadlinesFor } from './deadlines.ts';
 import { lifeReasons } from './judge-life.ts';
 import { groundsForAsking, objectionsToAsking } from './judge-ask.ts';
+import { groundsForJointWork, objectionsToJointWork } from './judge-joint.ts';
 import { groundsOnRequest, objectionsOnRequest } from './judge-on-request.ts';
 import { groundsOnward, objectionsOnward } from './judge-onward.ts';
 import { mintPermit, type Permit } from './permit.ts';
@@ -129,11 +130,13 @@ export function judgeUnder(act: Act, agreement: CompiledAgreement, facts: Facts,
 
 function objectionsTo(agreement: CompiledAgreement, act: Act): readonly VerdictReason[] {
   if (act.kind === 'ask') return objectionsToAsking(agreement, act);
+  if (isJoint(act)) return objectionsToJointWork(agreement, act);
   return isOnward(act) ? objectionsOnward(agreement, act) : objectionsOnRequest(agreement, act);
 }
 
 function groundsFor(agreement: CompiledAgreement, act: Act): readonly VerdictReason[] {
   if (act.kind === 'ask') return groundsForAsking(agreement, act);
+  if (isJoint(act)) return groundsForJointWork(agreement, act);
   return isOnward(act) ? groundsOnward(agreement, act) : groundsOnRequest(agreement, act);
 }
 
@@ -245,6 +248,7 @@ function basisOf(act: Act, agreement: CompiledAgreement): ClauseRef | null {
   if (act.kind === 'peer') return agreement.dispatchKinds.get(act.dispatchKind) ?? null;
   if (act.kind === 'refuse') return agreement.groundsAllowed.get(act.ground) ?? null;
   if (isOnward(act)) return groundsOnward(agreement, act)[0]?.clause ?? null;
+  if (isJoint(act)) return groundsForJointWork(agreement, act)[0]?.clause ?? null;
   return groundsOnRequest(agreement, act)[0]?.clause ?? null;
 }
 

@@ -6,7 +6,7 @@
  * Whose turn it is in a case is not judged here; that is the state table of room `assistance`. Here stands what the
  * agreement says: that it covers what is given, that data carry its conditions, that a ground is one it allows.
  */
-import type { Act, OnwardAct } from './act.ts';
+import type { Act, JointAct, OnwardAct } from './act.ts';
 import type { ClauseRef, CompiledAgreement } from './compiled-agreement.ts';
 import { groundsForGiving, objectionsToGiving } from './judge-giving.ts';
 import { coverageRules, groundsForCoverage, reportSecret } from './judge-ask.ts';
@@ -15,7 +15,7 @@ import { refusalGroundMeaning } from '../terms/ground-words.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import { clauseWord } from './words.ts';
 
-type OnRequest = Exclude<Act, { kind: 'ask' } | OnwardAct>;
+type OnRequest = Exclude<Act, { kind: 'ask' } | OnwardAct | JointAct>;
 type ReplyAct = Extract<Act, { kind: 'reply' }>;
 type RefuseAct = Extract<Act, { kind: 'refuse' }>;
 type PeerAct = Extract<Act, { kind: 'peer' }>;

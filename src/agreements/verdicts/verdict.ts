@@ -39,6 +39,7 @@ const refusedKinds = [
   'onward-not-covered',
   'pass-on-not-allowed',
   'recall-not-covered',
+  'joint-work-not-covered',
   'ground-never-accepted',
   'ground-forbidden',
   'ground-not-allowed',

@@ -17,7 +17,8 @@
  */
 import { fail, type Issue, msOf, ok, type Instant, type Result } from '../../kernel/index.ts';
 import type { NoteOf, NoteWire } from '../wire.ts';
-import { contradictionIn, type Notes, pastOf, placesOf } from './note-graph.ts';
+import { contradictionIn, pastOf, placesOf } from '../../seals/index.ts';
+import type { Notes } from './signed-note.ts';
 import { type NegotiationState, negotiationState, readDraft, type Stage } from './negotiation-state.ts';
 
 /** `unknown-past`: it follows on notes that are not here, and can be judged when they are. */

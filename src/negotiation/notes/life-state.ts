@@ -19,7 +19,8 @@ import { addMs, type Instant } from '../../kernel/index.ts';
 import type { NoteWire } from '../wire.ts';
 import { areReservationsAllowed, noticeDaysOf, suspensionDaysOf } from './agreed-rules.ts';
 import { bad, good, judgePlace, type NoteJudgement } from './judge-note.ts';
-import { inReadingOrder, type Notes } from './note-graph.ts';
+import { inReadingOrder } from '../../seals/index.ts';
+import type { Notes } from './signed-note.ts';
 
 const dayMs = 86_400_000;
 

@@ -18,11 +18,10 @@
  * every party has agreed, no version that was written can ever come to stand in its place, whatever notes are still on the way.
  */
 import { readAgreement, type ReadAgreement } from '../../agreements/index.ts';
-import type { Digest } from '../../seals/index.ts';
+import { contradictionIn, type Digest, inReadingOrder } from '../../seals/index.ts';
 import type { NoteOf } from '../wire.ts';
 import { nextToSign, votesNeeded } from './agreed-rules.ts';
-import { contradictionIn, inReadingOrder, type Notes } from './note-graph.ts';
-import type { ReadNote } from './signed-note.ts';
+import type { Notes, ReadNote } from './signed-note.ts';
 
 export const stages = ['open', 'agreed', 'signing', 'complete', 'ended', 'contradicted'] as const;
 export type Stage = (typeof stages)[number];

@@ -8,10 +8,9 @@ import { describe, test } from 'node:test';
 import { bilateralArrangement, multilateralMemorandum, type AgreementDocument, type Party } from '../../agreements/index.ts';
 import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
-import { type Digest, digestOfJson } from '../../seals/index.ts';
+import { contradictionIn, type Digest, digestOfJson, headsOf, placesOf } from '../../seals/index.ts';
 import type { NoteKind, NoteOf, NoteWire } from '../wire.ts';
 import { judgeNote, type NoteJudgement } from './judge-note.ts';
-import { contradictionIn, headsOf, placesOf } from './note-graph.ts';
 import { negotiationState, type NegotiationState } from './negotiation-state.ts';
 import type { ReadNote } from './signed-note.ts';
 

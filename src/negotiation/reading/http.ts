@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type AgreementDocument, readAgreement, readStoredAgreement } from '../../agreements/index.ts';
 import { answerJson, type CallDefinition, type Database, defineCall } from '../../kernel/index.ts';
 import type { NegotiationDeps } from '../negotiation-deps.ts';
-import { inReadingOrder } from '../notes/note-graph.ts';
+import { inReadingOrder } from '../../seals/index.ts';
 import { type NegotiationState, negotiationState } from '../notes/negotiation-state.ts';
 import { redline } from '../redline/redline.ts';
 import { replayActs } from '../replay-acts.ts';

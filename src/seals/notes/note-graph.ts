@@ -1,19 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The notes of one negotiation as a graph: which follow on which.
+ * Signed notes of several authors as a graph: which follow on which.
  *
  * Each note names the latest notes that its author had read. So from a note everything follows that its author knew, and two
  * notes of which neither knows the other were written at the same time. What is true is a function of the notes that are held,
  * not of the order in which they came: two servers that hold the same notes say the same.
  */
-import type { Digest } from '../../seals/index.ts';
-import type { ReadNote } from './signed-note.ts';
+import type { Digest } from '../digest.ts';
 
-export type Notes = ReadonlyMap<Digest, ReadNote>;
+/** What every note says of itself, whatever else it says. */
+export interface NoteHead {
+  readonly author: string;
+  /** The author's notes in this set, counted from 1. */
+  readonly place: number;
+  /** Digests of the latest notes that the author had read; sorted. */
+  readonly follows: readonly string[];
+  readonly at: string;
+}
+
+export interface SignedNote<Note extends NoteHead = NoteHead> {
+  readonly digest: Digest;
+  readonly note: Note;
+  /** The signed document as text. */
+  readonly text: string;
+}
+
+export type Notes<Note extends NoteHead = NoteHead> = ReadonlyMap<Digest, SignedNote<Note>>;
 
 /** Everything that the author of a note following on these had read; null where one of them is not held. */
-export function pastOf(notes: Notes, follows: readonly string[]): Notes | null {
-  const past = new Map<Digest, ReadNote>();
+export function pastOf<Note extends NoteHead>(notes: Notes<Note>, follows: readonly string[]): Notes<Note> | null {
+  const past = new Map<Digest, SignedNote<Note>>();
   const open = [...follows] as Digest[];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (past.has(next)) continue;
@@ -32,9 +48,9 @@ export function headsOf(notes: Notes): Digest[] {
 }
 
 /** A reading order that everyone finds alike: what was read before comes first; else the earlier, else by digest. */
-export function inReadingOrder(notes: Notes): ReadNote[] {
+export function inReadingOrder<Note extends NoteHead>(notes: Notes<Note>): SignedNote<Note>[] {
   const placed = new Set<string>();
-  const ordered: ReadNote[] = [];
+  const ordered: SignedNote<Note>[] = [];
   let waiting = [...notes.values()].toSorted(byMoment);
   while (waiting.length > 0) {
     const next = waiting.find(({ note }) => note.follows.every((digest) => placed.has(digest)));
@@ -46,7 +62,7 @@ export function inReadingOrder(notes: Notes): ReadNote[] {
   return ordered;
 }
 
-function byMoment(left: ReadNote, right: ReadNote): number {
+function byMoment(left: SignedNote, right: SignedNote): number {
   if (left.note.at !== right.note.at) return left.note.at < right.note.at ? -1 : 1;
   return left.digest < right.digest ? -1 : 1;
 }
