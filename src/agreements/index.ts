@@ -14,6 +14,7 @@
  *    recipient for a purpose, computed from the datum as it travels;
  *  - ways/: every lawful way to a kind of assistance, direct or through another authority, ranked, with what each needs;
  *  - network/: who can ask whom for what, what is lacking, ends or contradicts itself; and reach, everywhere a datum could go;
+ *  - joint-work/: which clause provides for what several authorities do or settle together;
  *  - further-use/: whether received information may be used otherwise: windows, consents, personal data field by field;
  *  - tables/: what each template in the box answers to each act, for lawyers, decided again by a test;
  *  - on-files/: verdicts, ways and reach from files, without a server;

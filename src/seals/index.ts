@@ -160,7 +160,16 @@ export {
 export { appendKeyEvent, makeGenesis } from './keys/make-key-event.ts';
 export { logBodyDigest, logLeafHash } from './trees/log-entry.ts';
 export { consistencyProof, inclusionProof, leafHash, nodeHash, rootOf, verifyConsistency, verifyInclusion } from './trees/merkle.ts';
-export { contradictionIn, headsOf, inReadingOrder, type NoteHead, type Notes, pastOf, placesOf, type SignedNote } from './notes/note-graph.ts';
+export {
+  contradictionIn,
+  headsOf,
+  inReadingOrder,
+  type NoteHead,
+  type Notes,
+  pastOf,
+  placesOf,
+  type SignedNote,
+} from './notes/note-graph.ts';
 export { type NoteForm, readNoteDocument, signNoteDocument, storedNoteDocument } from './notes/signed-note.ts';
 export { padToBucket, unpad } from './suites/padding.ts';
 export { checkPublicKey } from './suites/public-key-check.ts';

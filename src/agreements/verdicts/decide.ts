@@ -24,7 +24,7 @@ import { type ApprovedAct, type ClauseRef, type CompiledAgreement, compileAgreem
 import { deadlineOfStep, deadlinesFor } from './deadlines.ts';
 import { lifeReasons } from './judge-life.ts';
 import { groundsForAsking, objectionsToAsking } from './judge-ask.ts';
-import { groundsForJointWork, objectionsToJointWork } from './judge-joint.ts';
+import { groundsForJointWork, objectionsToJointWork } from '../joint-work/judge-joint-work.ts';
 import { groundsOnRequest, objectionsOnRequest } from './judge-on-request.ts';
 import { groundsOnward, objectionsOnward } from './judge-onward.ts';
 import { mintPermit, type Permit } from './permit.ts';

@@ -11,10 +11,10 @@
  * that is allowed here may still be refused there; nothing that is refused here ever leaves.
  */
 import type { JointWork, TermWire } from '../wire.ts';
-import type { JointAct } from './act.ts';
-import { type ClauseRef, type CompiledAgreement, remembered } from './compiled-agreement.ts';
-import { reason, type VerdictReason } from './verdict.ts';
-import { clauseWord } from './words.ts';
+import type { JointAct } from '../verdicts/act.ts';
+import { type ClauseRef, type CompiledAgreement, remembered } from '../verdicts/compiled-agreement.ts';
+import { reason, type VerdictReason } from '../verdicts/verdict.ts';
+import { clauseWord } from '../verdicts/words.ts';
 
 const workWords: Readonly<Record<JointWork, string>> = {
   'joint-analysis': 'a joint analysis',
