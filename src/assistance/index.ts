@@ -38,3 +38,6 @@ export type { RequestDraftWire } from './wire.ts';
 export { assistanceHandlers } from './steps/receive-dispatch.ts';
 export { assistanceMigrations } from './store.ts';
 export { sharedEvents } from './cases/timeline.ts';
+export { nextOfState, type NextStep } from './overview/next-of-state.ts';
+export { type CaseClock, type CaseInList, clocksBetween, hasCase, listedCases, namedCases, searchedCases } from './overview/overview.ts';
+export { caseIdOfStep, eventsAfter, type EventInList, lastEventPosition, overviewMigrations, type PlaceInList } from './overview/store.ts';

@@ -13,6 +13,7 @@ import { isAuthorityId, isDigest, isKeyId } from '../seals/index.ts';
 import { agreementEvents } from './events/agreement-events.ts';
 import { authorityEvents } from './events/authority-events.ts';
 import { caseEvents } from './events/case-events.ts';
+import { deskEvents } from './events/desk-events.ts';
 import { exchangeEvents } from './events/exchange-events.ts';
 import { findingEvents } from './events/finding-events.ts';
 import { recordEvents } from './events/record-events.ts';
@@ -27,6 +28,7 @@ export const auditEvents = {
   ...recordEvents,
   ...caseEvents,
   ...findingEvents,
+  ...deskEvents,
 } as const;
 export type AuditEventName = keyof typeof auditEvents;
 

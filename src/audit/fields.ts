@@ -87,6 +87,7 @@ export const auditFields = {
   removed: { kind: 'count', meaning: 'how many went' },
   changed: { kind: 'count', meaning: 'how many changed' },
   threshold: { kind: 'count', meaning: 'from which score hits begin, in thousandths' },
+  task: { kind: 'id', meaning: 'the task' },
   screening: { kind: 'id', meaning: 'the screening of many subjects' },
   hits: { kind: 'count', meaning: 'how many hits there were' },
   leads: { kind: 'count', meaning: 'how many of them became leads' },

@@ -39,6 +39,15 @@ export const idPrefixes = {
   scr: 'screening of many subjects',
   led: 'lead',
   jdg: 'judgement on a pair',
+  tsk: 'task of an officer',
+  fnt: 'file note of a case',
+  lnk: 'link between two cases',
+  sbj: 'subject of a case',
+  rot: 'duty or absence',
+  ntc: 'notice to an officer',
+  fed: 'calendar feed',
+  dsr: 'request of a data subject',
+  brc: 'breach of personal data',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;

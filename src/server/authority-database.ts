@@ -5,8 +5,9 @@
  */
 import path from 'node:path';
 import { agreementMigrations } from '../agreements/index.ts';
-import { assistanceMigrations } from '../assistance/index.ts';
+import { assistanceMigrations, overviewMigrations } from '../assistance/index.ts';
 import { onwardMigrations } from '../onward/index.ts';
+import { deskMigrations } from '../desk/index.ts';
 import { findingsMigrations } from '../findings/index.ts';
 import { auditMigrations } from '../audit/index.ts';
 import { attachmentMigrations, exchangeMigrations } from '../exchange/index.ts';
@@ -34,9 +35,11 @@ export const allMigrations = [
   exchangeAll,
   recordMigrations,
   assistanceMigrations,
+  overviewMigrations,
   onwardMigrations,
   findingsMigrations,
   negotiationMigrations,
+  deskMigrations,
 ];
 
 export async function openAuthorityDatabase(

@@ -22,6 +22,7 @@ import { type AuthorityFiles, readAuthorityFiles } from './data-folder-files.ts'
 import type { DatabaseConnection } from './database.ts';
 import { startBlobWork } from './blob-work.ts';
 import { startScreeningWork } from './findings-room.ts';
+import { startNoticeWork } from './rooms/desk-room.ts';
 import { startDelivery, startTending } from './delivery.ts';
 import { systemClock, systemRandom } from './initialise.ts';
 import { startKeyWork } from './key-work.ts';
@@ -226,9 +227,11 @@ function startWork(
   }, log);
   undo.push(delivery.stop, startTending(work.rooms.tendDelivery, log).stop);
   if (work.rooms.blobRoom !== null) undo.push(startBlobWork(work.rooms.blobRoom, log).stop);
-  undo.push(startScreeningWork(work.rooms.findings.work, log).stop);
+  const notices = startNoticeWork(work.rooms.desk, clock, log);
+  undo.push(startScreeningWork(work.rooms.findings.work, log).stop, notices.stop);
   streams.onTopic((topic) => {
     if (topic === outboxTopic) delivery.wake();
+    if (topic === 'cases') notices.wake();
   });
   const tidy = setInterval(() => {
     removeExpired(database.database, clock()).catch((error: unknown) => log.error('ended sessions could not be removed', error));

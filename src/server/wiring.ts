@@ -38,6 +38,8 @@ import { keyChangeCalls } from './key-changes/key-changes.ts';
 import type { PeerDoorDeps } from './peers/peer-door.ts';
 import { assistanceDeps, bundleDeps } from './rooms/assistance-deps.ts';
 import { portsOf } from './rooms/exchange-ports.ts';
+import { behindWalls, deskCalls, type DeskDeps } from '../desk/index.ts';
+import { deskDeps } from './rooms/desk-room.ts';
 import { negotiationDeps } from './rooms/negotiation-deps.ts';
 import { passkeyDeps } from './rooms/officer-deps.ts';
 import { onwardDeps } from './rooms/onward-deps.ts';
@@ -65,6 +67,8 @@ export interface Wired {
   readonly blobRoom: BlobRoom | null;
   /** The work on screenings. */
   readonly findings: Pick<FindingsRoom, 'work'>;
+  /** For the work on notices. */
+  readonly desk: DeskDeps;
   /** Closes the connections to peers that are kept. */
   readonly close: () => void;
   /** Judges what is held, tells peers what they do not know, and calls the duty officer. */
@@ -94,16 +98,12 @@ export function wireRooms(input: WiringInput): Wired {
   const onward = onwardDeps(input, ports, assistance);
   const records = { db, self, officerNames, authorityNames: assistance.authorityNames, announce, suites: realSuites };
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone });
+  const desk = deskDeps(input, assistance);
   const agreements = { db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce };
   const negotiation = negotiationDeps(input, ports, { agreements, approvals: passkeys });
-  for (const handler of [
-    confirmationHandler(() => ceremony),
-    keysHandler(ports),
-    ...assistanceHandlers(assistance),
-    ...onwardHandlers(onward),
-    ...negotiationHandlers(negotiation),
-  ])
-    handlers.set(handler.kind, handler);
+  const exchangeHandlers = [confirmationHandler(() => ceremony), keysHandler(ports)];
+  const all = [...exchangeHandlers, ...assistanceHandlers(assistance), ...onwardHandlers(onward), ...negotiationHandlers(negotiation)];
+  for (const handler of all) handlers.set(handler.kind, handler);
   const calls = [
     ...officerCalls({ ...passkeys, session: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
     ...approvalCalls({ ...passkeys, announce, carryOut: carriers(ceremony, keyChanges) }),
@@ -112,7 +112,8 @@ export function wireRooms(input: WiringInput): Wired {
     ...agreementCalls(agreements),
     ...exchangeCalls({ ...ceremony, ...blobs, invitation: () => invitationOf(input) }),
     ...recordCalls(records),
-    ...assistanceCalls(assistance, bundleDeps(input)),
+    ...behindWalls(db, assistanceCalls(assistance, bundleDeps(input))),
+    ...deskCalls(desk),
     ...onwardCalls(onward),
     ...findings.calls,
     ...negotiationCalls(negotiation),
@@ -127,6 +128,7 @@ export function wireRooms(input: WiringInput): Wired {
     peers: { transportKey, peerOfKey: peerOfKey(db, ports) },
     blobRoom,
     findings,
+    desk,
     close: door.close,
     tendDelivery: () => tendDelivery(ports),
   };

@@ -39,6 +39,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   findings: [...engines, 'seals', 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
   // decisions/0250-papers.md
   paper: [],
+  // decisions/0270-a-room-for-officers-own-tools.md
+  desk: ['seals', 'records', 'assistance', 'onward', ...law],
   verifier: ['seals', 'agreements', 'conditions'],
   // Runs every room that it can run without a database: decisions/0025-deterministic-simulation.md.
   simulation: 'every',

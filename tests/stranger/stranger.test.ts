@@ -50,6 +50,9 @@ describe('every call, tried by those who may not make it', () => {
       at: '0',
       place: '0',
       digest: `sha256:${'0'.repeat(64)}`,
+      part: 'part_0',
+      officer: pair.xa.at('preparer').id,
+      secret: 'A'.repeat(43),
     };
     rows = callTable.map(([call, mayCall]) => {
       const [method, template] = call.split(' ') as [Method, string];
@@ -98,6 +101,8 @@ describe('every call, tried by those who may not make it', () => {
       // A challenge says nothing of anybody; signing in takes an assertion over it.
       'POST /api/session/passkey/challenge': 200,
       'POST /api/session/passkey': 400,
+      // A secret that was never given out leads nowhere.
+      'GET /api/desk/feeds/{secret}/deadlines.ics': 404,
     };
     for (const { call, method, path, mayCall } of rows) {
       if (mayCall === 'anyone') assert.equal((await tried(pair.xa.url, method, path)).status, given[call], call);

@@ -54,6 +54,17 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import('./approvals/approvals-page.tsx'), 'ApprovalsPage'),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => workplace,
+  path: '/tasks',
+  component: lazyRouteComponent(() => import('./tasks/tasks-page.tsx'), 'TasksPage'),
+});
+const calendar = createRoute({
+  getParentRoute: () => workplace,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+
 const composing = () => import('./compose/compose-screens.tsx');
 /** What a lawful way has settled already. */
 const beginningSchema = z.object({
@@ -251,6 +262,8 @@ const tree = root.addChildren([
     inbox,
     sent,
     approvals,
+    tasks,
+    calendar,
     compose,
     draft,
     oneCase,

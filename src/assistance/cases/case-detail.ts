@@ -20,15 +20,13 @@ import type { AssistanceDeps } from '../assistance-deps.ts';
 import { fileRows } from '../attachments/case-files.ts';
 import { owedBy } from '../states/case-deadlines.ts';
 import { caseRow } from './case-row.ts';
-import { type CaseEvent, transitions } from '../states/case-states.ts';
 import { actOfRequest } from '../steps/dispatch-bodies.ts';
 import { verdictOnDraft } from './drafts.ts';
 import { type CaseRecord, type EventRecord, eventsOfCase, findCase, type StepRecord, stepsOfCases } from '../store.ts';
 import { stepRows, type Viewer } from '../steps/step-row.ts';
+import { nextOfState, type NextStep } from '../overview/next-of-state.ts';
 import { sentenceOf } from './timeline.ts';
 import type { CaseDetailWire, StepRowWire } from '../wire.ts';
-
-type NextStep = CaseDetailWire['next'][number];
 
 /** Null when there is no such case. */
 export async function caseDetail(
@@ -109,23 +107,9 @@ async function timelineOf(
   }));
 }
 
-const nextOfEvent: Partial<Record<CaseEvent, NextStep>> = {
-  edit: 'edit',
-  submit: 'submit',
-  acknowledgement: 'acknowledge',
-  question: 'ask-back',
-  answer: 'answer-back',
-  'complete-reply': 'reply',
-  refusal: 'refuse',
-  withdrawal: 'withdraw',
-};
-
 function nextSteps(row: CaseRecord, steps: readonly StepRowWire[], viewer: Viewer): NextStep[] {
   const isWaiting = steps.some((step) => step.state === 'awaiting-approval');
-  const next = transitions
-    .filter(({ from, by, roles }) => from === row.state && by === row.side && roles.some((role) => viewer.roles.includes(role)))
-    .flatMap((transition) => nextOfEvent[transition.event] ?? [])
-    .filter((step) => !isWaiting || step === 'edit');
+  const next = nextOfState({ state: row.state, side: row.side, isWaiting }, viewer.roles);
   if (steps.some((step) => step.mayApprove)) next.push('approve', 'return');
   if (steps.some((step) => step.dispatch !== null)) next.push('export-bundle');
   return [...new Set(next)];

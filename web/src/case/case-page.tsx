@@ -4,6 +4,7 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { caseQuery } from '../calls/assistance-calls.ts';
+import { CaseDesk } from '../desk/case-desk.tsx';
 import { DeadlineBar } from '../deadlines/deadline-bar.tsx';
 import { StateBadge, UrgentBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
@@ -54,6 +55,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
             <Section title={t('case.timeline')}>
               <Timeline events={detail.timeline} />
             </Section>
+            <CaseDesk caseId={row.id} />
             {detail.verdict !== null && (
               <section className={classes['verdict']} aria-label={t('case.verdict')}>
                 <VerdictPanel verdict={detail.verdict} isSubmitted={row.state !== 'draft'} />

@@ -1,62 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Inbox and requests sent: the cases of one box, the nearest deadline first. */
-import { Button, TextInput } from '@mantine/core';
+/** Inbox, requests sent and one's own cases: the nearest deadline first, each with why it is there and what comes next; search over all. */
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconInbox, IconPencilPlus, IconSearch, IconSend2 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { CaseRowWire } from '../../../src/assistance/wire.ts';
-import { casesQuery } from '../calls/assistance-calls.ts';
+import { caseSearchQuery, type WorkBox, worklistQuery } from '../calls/desk-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure, Nothing, Page, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
-import { CaseTable } from './case-table.tsx';
 import classes from './inbox.module.css';
+import { WorkTable } from './work-table.tsx';
 
 const boxes = {
-  inbox: { box: 'inbox', icon: IconInbox },
-  sent: { box: 'outbox', icon: IconSend2 },
+  inbox: { box: 'inbox', icon: IconInbox, from: 'from' },
+  sent: { box: 'outbox', icon: IconSend2, from: 'to' },
 } as const;
+const searchWaitMs = 250;
 
 export function CaseListPage({ place }: { place: 'inbox' | 'sent' }) {
   const { t } = useSpeech();
   const { officer } = useSession();
-  const [wanted, setWanted] = useState('');
-  const cases = useQuery(casesQuery(boxes[place].box));
-  const rows = (cases.data ?? []).filter((row) => hasWords(row, wanted));
+  const [typed, setTyped] = useState('');
+  const [isMine, setIsMine] = useState(false);
+  const [words] = useDebouncedValue(typed.trim(), searchWaitMs);
+  const isSearching = words.length >= 2;
   const mayAsk = officer.roles.includes('preparer');
   return (
-    <Page
-      title={t(`nav.${place}`)}
-      under={cases.data === undefined ? ' ' : t('inbox.count', { count: cases.data.length })}
-      actions={mayAsk && <ComposeButton />}
-    >
-      {cases.isError && <Failure error={cases.error} onAgain={() => void cases.refetch()} />}
-      {cases.isPending && <Waiting rows={8} />}
-      {cases.data !== undefined && cases.data.length === 0 && (
-        <Nothing icon={boxes[place].icon} title={t(`${place}.nothing`)} action={mayAsk && place === 'sent' && <ComposeButton />}>
-          {t(`${place}.nothing.under`)}
-        </Nothing>
-      )}
-      {cases.data !== undefined && cases.data.length > 0 && (
-        <div className={classes['card']}>
-          <div className={classes['tools']}>
-            <TextInput
-              value={wanted}
-              onChange={(event) => setWanted(event.currentTarget.value)}
-              placeholder={t('inbox.filter')}
-              aria-label={t('inbox.filter')}
-              leftSection={<IconSearch size={15} aria-hidden />}
-              w={320}
-            />
-            <span className={classes['order']}>{t('inbox.order')}</span>
-          </div>
-          <CaseTable rows={rows} place={place} />
-          {rows.length === 0 && <p className={classes['none']}>{t('inbox.noMatch')}</p>}
+    <Page title={t(`nav.${place}`)} under={t(`${place}.under`)} actions={mayAsk && <ComposeButton />}>
+      <div className={classes['card']}>
+        <div className={classes['tools']}>
+          <TextInput
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            placeholder={t('inbox.search')}
+            aria-label={t('inbox.search')}
+            leftSection={<IconSearch size={15} aria-hidden />}
+            w={360}
+          />
+          <SegmentedControl
+            aria-label={t('work.whose')}
+            value={isMine ? 'mine' : 'all'}
+            onChange={(value) => setIsMine(value === 'mine')}
+            data={[
+              { value: 'all', label: t('work.whose.all') },
+              { value: 'mine', label: t('work.whose.mine') },
+            ]}
+          />
+          <span className={classes['order']}>{isSearching ? t('inbox.searched') : t('inbox.order')}</span>
         </div>
-      )}
+        {isSearching ? <Found words={words} /> : <Box place={place} box={isMine ? 'mine' : boxes[place].box} mayAsk={mayAsk} />}
+      </div>
     </Page>
   );
+}
+
+function Box({ place, box, mayAsk }: { place: 'inbox' | 'sent'; box: WorkBox; mayAsk: boolean }) {
+  const { t } = useSpeech();
+  const found = useInfiniteQuery({
+    ...worklistQuery(box),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const rows = found.data?.pages.flatMap((page) => page.rows) ?? [];
+  if (found.isError) return <Failure error={found.error} onAgain={() => void found.refetch()} />;
+  if (found.isPending) return <Waiting rows={8} />;
+  if (rows.length === 0)
+    return (
+      <Nothing icon={boxes[place].icon} title={t(`${place}.nothing`)} action={mayAsk && place === 'sent' && <ComposeButton />}>
+        {t(box === 'mine' ? 'work.nothingMine' : `${place}.nothing.under`)}
+      </Nothing>
+    );
+  return (
+    <>
+      <WorkTable rows={rows} label={t(`nav.${place}`)} from={box === 'mine' ? 'counterpart' : boxes[place].from} />
+      {found.hasNextPage && (
+        <Button
+          variant="default"
+          onClick={() => void found.fetchNextPage()}
+          loading={found.isFetchingNextPage}
+          mx="auto"
+          my="md"
+          display="block"
+        >
+          {t('state.more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Found({ words }: { words: string }) {
+  const { t } = useSpeech();
+  const found = useQuery(caseSearchQuery(words));
+  if (found.isError) return <Failure error={found.error} onAgain={() => void found.refetch()} />;
+  if (found.data === undefined) return <Waiting rows={4} />;
+  if (found.data.length === 0) return <p className={classes['none']}>{t('inbox.noMatch')}</p>;
+  return <WorkTable rows={found.data} label={t('inbox.searched')} from="counterpart" />;
 }
 
 function ComposeButton() {
@@ -70,12 +111,4 @@ function ComposeButton() {
       {t('compose.new')}
     </Button>
   );
-}
-
-function hasWords(row: CaseRowWire, wanted: string): boolean {
-  const text = `${row.subject} ${row.counterpart.name} ${row.counterpart.jurisdiction} ${row.reference}`.toLowerCase();
-  return wanted
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }

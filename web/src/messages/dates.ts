@@ -15,6 +15,10 @@ export interface DateReader {
   /** `Mon 23 Nov`: short, for places where the year is plain. */
   readonly weekday: (instant: string) => string;
   readonly time: (instant: string) => string;
+  /** `November 2026`. */
+  readonly month: (instant: string) => string;
+  /** `Mon`. */
+  readonly dayName: (instant: string) => string;
 }
 
 const locales: Readonly<Record<LanguageCode, string>> = { en: 'en-GB', pt: 'pt-PT' };
@@ -32,6 +36,8 @@ export function dateReader(language: LanguageCode, timeZone: string): DateReader
     moment: formatterOf({ dateStyle: 'medium', timeStyle: 'short' }),
     weekday: formatterOf({ weekday: 'short', day: 'numeric', month: 'short' }),
     time: formatterOf({ hour: '2-digit', minute: '2-digit' }),
+    month: formatterOf({ month: 'long', year: 'numeric' }),
+    dayName: formatterOf({ weekday: 'short' }),
   };
 }
 

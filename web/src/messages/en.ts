@@ -4,6 +4,7 @@ import { approvalMessages } from './en/approvals.ts';
 import { bundleworkMessages } from './en/bundlework.ts';
 import { caseworkMessages } from './en/casework.ts';
 import { deliveryMessages } from './en/deliveries.ts';
+import { deskworkMessages } from './en/deskwork.ts';
 import { findingworkMessages } from './en/findingwork.ts';
 import { lawMessages } from './en/law.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...shellMessages,
   ...caseworkMessages,
   ...deliveryMessages,
+  ...deskworkMessages,
   ...findingworkMessages,
   ...lawMessages,
   ...negotiatingMessages,

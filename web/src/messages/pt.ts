@@ -4,6 +4,7 @@ import { approvalMessages } from './pt/approvals.ts';
 import { bundleworkMessages } from './pt/bundlework.ts';
 import { caseworkMessages } from './pt/casework.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
+import { deskworkMessages } from './pt/deskwork.ts';
 import { findingworkMessages } from './pt/findingwork.ts';
 import { lawMessages } from './pt/law.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
@@ -20,6 +21,7 @@ export const pt = {
   ...shellMessages,
   ...caseworkMessages,
   ...deliveryMessages,
+  ...deskworkMessages,
   ...findingworkMessages,
   ...lawMessages,
   ...negotiatingMessages,

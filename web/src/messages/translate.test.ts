@@ -33,15 +33,15 @@ test('no message is empty', () => {
 });
 
 const rows = [
-  ['en', 1, '1 request'],
-  ['en', 2, '2 requests'],
-  ['en', 0, '0 requests'],
-  ['pt', 1, '1 pedido'],
-  ['pt', 5, '5 pedidos'],
+  ['en', 1, '1 task is ended.'],
+  ['en', 2, '2 tasks are ended.'],
+  ['en', 0, '0 tasks are ended.'],
+  ['pt', 1, '1 tarefa terminada.'],
+  ['pt', 5, '5 tarefas terminadas.'],
 ] as const;
 for (const [language, count, expected] of rows) {
   test(`${count} in "${language}" reads "${expected}"`, () => {
-    assert.equal(translator(language)('inbox.count', { count }), expected);
+    assert.equal(translator(language)('desk.ended', { count }), expected);
   });
 }
 

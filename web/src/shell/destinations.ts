@@ -8,7 +8,9 @@ import {
   type Icon,
   IconAffiliate,
   IconBook2,
+  IconCalendarTime,
   IconCertificate,
+  IconChecklist,
   IconChecks,
   IconFingerprint,
   IconFolderSearch,
@@ -29,6 +31,8 @@ import type { Role } from '../../../src/officers/wire.ts';
 export const destinationNames = [
   'inbox',
   'sent',
+  'tasks',
+  'calendar',
   'approvals',
   'onward',
   'leads',
@@ -58,6 +62,22 @@ export interface Destination {
 export const destinations: readonly Destination[] = [
   { name: 'inbox', to: '/inbox', keys: 'g i', icon: IconInbox, who: ['preparer', 'approver', 'records-keeper', 'auditor'], group: 'work' },
   { name: 'sent', to: '/sent', keys: 'g s', icon: IconSend2, who: ['preparer', 'approver', 'records-keeper', 'auditor'], group: 'work' },
+  {
+    name: 'tasks',
+    to: '/tasks',
+    keys: 'g x',
+    icon: IconChecklist,
+    who: ['preparer', 'approver', 'records-keeper', 'auditor'],
+    group: 'work',
+  },
+  {
+    name: 'calendar',
+    to: '/calendar',
+    keys: 'g c',
+    icon: IconCalendarTime,
+    who: ['preparer', 'approver', 'records-keeper', 'auditor'],
+    group: 'work',
+  },
   { name: 'approvals', to: '/approvals', keys: 'g a', icon: IconChecks, who: [], group: 'work' },
   {
     name: 'onward',

@@ -7,6 +7,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { useActions } from '../actions/actions.tsx';
 import classes from './frame.module.css';
 import type { LiveState } from './live-updates.ts';
+import { NoticeBell } from './notice-bell.tsx';
 import { useSession } from './session-context.ts';
 
 export function Header({ live, onHelp }: { live: LiveState; onHelp: () => void }) {
@@ -29,6 +30,7 @@ export function Header({ live, onHelp }: { live: LiveState; onHelp: () => void }
       </UnstyledButton>
       <div className={classes['right']}>
         <LiveSign live={live} />
+        <NoticeBell />
         <Tooltip label={t('shell.help')}>
           <ActionIcon variant="subtle" color="gray" size="lg" onClick={onHelp} aria-label={t('shell.help')} aria-keyshortcuts="?">
             <IconHelp size={20} stroke={1.7} />

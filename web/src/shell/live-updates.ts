@@ -31,6 +31,8 @@ export function useLiveUpdates(): LiveState {
     stream.addEventListener('message', (event: MessageEvent<string>) => {
       const topic = topicOf(event.data);
       if (topic !== null) void queryClient.invalidateQueries({ queryKey: [topic] });
+      // Who has a case and what is to be done in it stand in the worklist too.
+      if (topic === 'desk') void queryClient.invalidateQueries({ queryKey: ['cases', 'worklist'] });
     });
     return () => stream.close();
   }, [queryClient]);

@@ -5,8 +5,6 @@ export const caseworkMessages = {
   'inbox.nothing.under': 'Requests from other authorities appear here the moment they are received, the nearest deadline first.',
   'sent.nothing': 'No request has been sent',
   'sent.nothing.under': 'Requests you compose, draft or send appear here with their deadlines.',
-  'inbox.count': { one: '{count} request', other: '{count} requests' },
-  'inbox.filter': 'Filter by subject, authority or reference',
   'inbox.order': 'Nearest deadline first',
   'inbox.noMatch': 'No request has all these words.',
   'inbox.deadline': 'Next deadline',

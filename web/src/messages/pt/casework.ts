@@ -5,8 +5,6 @@ export const caseworkMessages = {
   'inbox.nothing.under': 'Os pedidos de outras autoridades aparecem aqui no momento em que são recebidos, o prazo mais próximo primeiro.',
   'sent.nothing': 'Nenhum pedido foi enviado',
   'sent.nothing.under': 'Os pedidos que redige ou envia aparecem aqui com os seus prazos.',
-  'inbox.count': { one: '{count} pedido', other: '{count} pedidos' },
-  'inbox.filter': 'Filtrar por assunto, autoridade ou referência',
   'inbox.order': 'Prazo mais próximo primeiro',
   'inbox.noMatch': 'Nenhum pedido tem todas estas palavras.',
   'inbox.deadline': 'Próximo prazo',

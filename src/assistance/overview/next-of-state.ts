@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What an officer with these roles may do next in a case of this side and state, as the table of states has it. */
+import { type CaseEvent, type CaseSide, transitions } from '../states/case-states.ts';
+import type { CaseDetailWire, CaseState } from '../wire.ts';
+
+export type NextStep = CaseDetailWire['next'][number];
+
+const nextOfEvent: Partial<Record<CaseEvent, NextStep>> = {
+  edit: 'edit',
+  submit: 'submit',
+  acknowledgement: 'acknowledge',
+  question: 'ask-back',
+  answer: 'answer-back',
+  'complete-reply': 'reply',
+  refusal: 'refuse',
+  withdrawal: 'withdraw',
+};
+
+/** Each once, in the order of the table. A step that waits for approval leaves nothing but editing. */
+export function nextOfState(
+  { state, side, isWaiting }: { readonly state: CaseState; readonly side: CaseSide; readonly isWaiting: boolean },
+  roles: readonly string[],
+): NextStep[] {
+  const next = transitions
+    .filter((transition) => transition.from === state && transition.by === side && transition.roles.some((role) => roles.includes(role)))
+    .flatMap((transition) => nextOfEvent[transition.event] ?? [])
+    .filter((step) => !isWaiting || step === 'edit');
+  return [...new Set(next)];
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Cases as a whole authority sees them: pages of a worklist, clocks of a span, words. Only reads; rows are written by the room's own store.
+ *
+ * A page follows the one before by where that ended (a keyset), so the thousandth page costs what the first does. What has a deadline comes
+ * first, the nearest before the others; what has none comes after it, the newest before the others.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { Database, Instant, RoomMigrations } from '../../kernel/index.ts';
+import type { CaseSide } from '../states/case-states.ts';
+import type { CaseRecord, StepState } from '../store.ts';
+import type { EventFacts } from '../cases/timeline.ts';
+import type { StepKind } from '../wire.ts';
+
+export const overviewMigrations: RoomMigrations = {
+  'assistance-101-overview': {
+    async up(db) {
+      await sql`create index assistance_cases_with_deadline on assistance_cases (side, next_due_at, id) where next_due_at is not null`.execute(
+        db,
+      );
+      await sql`create index assistance_cases_without_deadline on assistance_cases (side, updated_at desc, id desc)
+        where next_due_at is null`.execute(db);
+      await sql`create index assistance_cases_words on assistance_cases using gin (jsonb_to_tsvector('simple', draft, '["string"]'))`.execute(
+        db,
+      );
+      await sql`create index assistance_events_by_position on assistance_events (position)`.execute(db);
+      await sql`create index assistance_steps_words on assistance_steps using gin (jsonb_to_tsvector('simple', body, '["string"]'))
+        where kind in ('acknowledgement', 'question', 'answer', 'refusal', 'withdrawal')`.execute(db);
+    },
+  },
+};
+
+/** Where a page ended: at a case with a deadline, or at one without. */
+export type PlaceInList = readonly [part: 'due' | 'rest', at: string, id: string];
+
+export interface CaseSelection {
+  readonly sides: readonly CaseSide[];
+  /** Only these cases; null: all. */
+  readonly only: readonly string[] | null;
+  /** Never these. */
+  readonly hidden: readonly string[];
+  readonly after: PlaceInList | null;
+  readonly limit: number;
+}
+
+export async function pageOfCases(db: Database, wanted: CaseSelection): Promise<CaseRecord[]> {
+  const { after, limit } = wanted;
+  const due = after?.[0] === 'rest' ? [] : await partOf(db, wanted, 'due');
+  if (due.length >= limit) return due;
+  const restAfter = after?.[0] === 'rest' ? after : null;
+  return [...due, ...(await partOf(db, { ...wanted, after: restAfter, limit: limit - due.length }, 'rest'))];
+}
+
+/** Each side by its own index, then both in one order. */
+async function partOf(db: Database, wanted: CaseSelection, part: 'due' | 'rest'): Promise<CaseRecord[]> {
+  const rows: CaseRecord[] = [];
+  for (const side of wanted.sides) rows.push(...(await partOfSide(db, wanted, part, side)));
+  const sign = part === 'due' ? 1 : -1;
+  const key = (row: CaseRecord): string => `${part === 'due' ? (row.next_due_at ?? '') : row.updated_at} ${row.id}`;
+  return rows.toSorted((left, right) => (key(left) < key(right) ? -sign : sign)).slice(0, wanted.limit);
+}
+
+async function partOfSide(db: Database, wanted: CaseSelection, part: 'due' | 'rest', side: CaseSide): Promise<CaseRecord[]> {
+  const { only, hidden, after, limit } = wanted;
+  const limits: RawBuilder<unknown>[] = [sql`side = ${side}`];
+  if (only !== null) limits.push(sql`id = any(${[...only]}::text[])`);
+  if (hidden.length > 0) limits.push(sql`id <> all(${[...hidden]}::text[])`);
+  if (part === 'due') {
+    limits.push(sql`next_due_at is not null`);
+    if (after !== null) limits.push(sql`(next_due_at, id) > (${after[1]}, ${after[2]})`);
+    const order = sql`order by next_due_at, id limit ${limit}`;
+    return (await sql<CaseRecord>`select * from assistance_cases where ${sql.join(limits, sql` and `)} ${order}`.execute(db)).rows;
+  }
+  limits.push(sql`next_due_at is null`);
+  if (after !== null) limits.push(sql`(updated_at, id) < (${after[1]}, ${after[2]})`);
+  const order = sql`order by updated_at desc, id desc limit ${limit}`;
+  return (await sql<CaseRecord>`select * from assistance_cases where ${sql.join(limits, sql` and `)} ${order}`.execute(db)).rows;
+}
+
+/** Cases whose nearest open deadline lies before the moment: every open deadline before it is one of theirs. */
+export async function casesDueBefore(
+  db: Database,
+  wanted: { readonly before: Instant; readonly only: readonly string[] | null; readonly hidden: readonly string[]; readonly limit: number },
+): Promise<CaseRecord[]> {
+  const { before, only, hidden, limit } = wanted;
+  const limits = [sql`next_due_at is not null`, sql`next_due_at < ${before}`];
+  if (only !== null) limits.push(sql`id = any(${[...only]}::text[])`);
+  if (hidden.length > 0) limits.push(sql`id <> all(${[...hidden]}::text[])`);
+  const where = sql.join(limits, sql` and `);
+  return (await sql<CaseRecord>`select * from assistance_cases where ${where} order by next_due_at desc, id limit ${limit}`.execute(db))
+    .rows;
+}
+
+export async function casesByIds(db: Database, ids: readonly string[]): Promise<CaseRecord[]> {
+  if (ids.length === 0) return [];
+  return (await sql<CaseRecord>`select * from assistance_cases where id = any(${[...ids]}::text[])`.execute(db)).rows;
+}
+
+/** The case of a step; null where there is no such step. */
+export async function caseIdOfStep(db: Database, stepId: string): Promise<string | null> {
+  const { rows } = await sql<{ case_id: string }>`select case_id from assistance_steps where id = ${stepId}`.execute(db);
+  return rows[0]?.case_id ?? null;
+}
+
+/**
+ * Cases in whose request form, questions, answers, acknowledgements, refusals or withdrawals all words begin that the query names.
+ * `also`: cases that somebody else found. The text of a received reply is not searched: it is held under conditions, and its use names a purpose.
+ */
+export async function casesWithWords(
+  db: Database,
+  wanted: { readonly query: string; readonly also: readonly string[]; readonly hidden: readonly string[]; readonly limit: number },
+): Promise<CaseRecord[]> {
+  const { query, also, hidden, limit } = wanted;
+  const notHidden = hidden.length === 0 ? sql`` : sql`and id <> all(${[...hidden]}::text[])`;
+  const ids = sql`
+    select id from assistance_cases where jsonb_to_tsvector('simple', draft, '["string"]') @@ to_tsquery('simple', ${query})
+    union select case_id from assistance_steps where kind in ('acknowledgement', 'question', 'answer', 'refusal', 'withdrawal')
+      and jsonb_to_tsvector('simple', body, '["string"]') @@ to_tsquery('simple', ${query})
+    union select unnest(${[...also]}::text[])`;
+  const found = await sql<CaseRecord>`select * from assistance_cases where id in (${ids}) ${notHidden}
+    order by updated_at desc, id desc limit ${limit}`.execute(db);
+  return found.rows;
+}
+
+export interface StepInList {
+  readonly case_id: string;
+  readonly kind: StepKind;
+  readonly state: StepState;
+  readonly prepared_by: string;
+  readonly returned_reason: string | null;
+}
+
+/** The steps of cases without what they say, in the order in which they were prepared. */
+export async function stepLines(db: Database, caseIds: readonly string[]): Promise<StepInList[]> {
+  if (caseIds.length === 0) return [];
+  const found = await sql<StepInList>`select case_id, kind, state, prepared_by, returned_reason from assistance_steps
+    where case_id = any(${[...caseIds]}::text[]) order by prepared_at, id`.execute(db);
+  return found.rows;
+}
+
+export interface EventInList {
+  readonly position: string;
+  readonly case_id: string;
+  readonly side: CaseSide;
+  readonly at: Instant;
+  readonly facts: EventFacts;
+  /** The officer who prepared the step, where it is one of ours that waits or was returned. */
+  readonly prepared_by: string | null;
+}
+
+/** Events of all cases behind a position, in their order. */
+export async function eventsAfter(db: Database, position: string, limit: number): Promise<EventInList[]> {
+  const found = await sql<EventInList>`select event.position::text, event.case_id, cases.side, event.at, event.facts, (
+      select prepared_by from assistance_steps step where step.case_id = event.case_id and step.kind = event.facts ->> 'step'
+      order by prepared_at desc limit 1) as prepared_by
+    from assistance_events event join assistance_cases cases on cases.id = event.case_id
+    where event.position > ${position}::bigint order by event.position limit ${limit}`.execute(db);
+  return found.rows;
+}
+
+/** The position of the newest event; 0 where there is none. */
+export async function lastEventPosition(db: Database): Promise<string> {
+  const found = await sql<{ place: string }>`select coalesce(max(position), 0)::text as place from assistance_events`.execute(db);
+  return found.rows[0]?.place ?? '0';
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tasks and their templates as calls see them. */
+import { z } from 'zod';
+import { isStorable } from '../../assistance/wire.ts';
+import { officerRef, shortText } from '../walls/wire.ts';
+
+export const taskStates = ['open', 'done', 'dropped'] as const;
+export type TaskState = (typeof taskStates)[number];
+const title = z.string().trim().min(1).max(300).refine(isStorable, 'It holds a character that cannot be stored');
+const details = z.string().max(5000).refine(isStorable, 'It holds a character that cannot be stored');
+/** A day in this authority's calendar. */
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)), 'It is not a day');
+
+export const taskSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  details: z.string(),
+  caseId: z.string().nullable(),
+  /** The subject of its case; empty where there is none. */
+  caseSubject: z.string(),
+  assignee: officerRef.nullable(),
+  /** The last moment of its day in this authority's time zone. */
+  dueAt: z.string().nullable(),
+  isOver: z.boolean(),
+  state: z.enum(taskStates),
+  createdBy: officerRef,
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+  endedBy: officerRef.nullable(),
+  outcome: z.string().nullable(),
+});
+export type TaskWire = z.infer<typeof taskSchema>;
+
+export const newTaskSchema = z.strictObject({
+  title,
+  details: details.default(''),
+  caseId: z.string().max(60).nullable().default(null),
+  assignee: z.string().max(60).nullable().default(null),
+  dueDay: day.nullable().default(null),
+});
+export type NewTask = z.infer<typeof newTaskSchema>;
+export const changeTaskSchema = z.strictObject({
+  title: title.optional(),
+  details: details.optional(),
+  assignee: z.string().max(60).nullable().optional(),
+  dueDay: day.nullable().optional(),
+});
+export type TaskChange = z.infer<typeof changeTaskSchema>;
+export const endTaskSchema = z.strictObject({
+  state: z.enum(taskStates),
+  outcome: z.string().max(2000).refine(isStorable).nullable().default(null),
+});
+export const taskQuerySchema = z.strictObject({
+  whose: z.enum(['mine', 'free', 'all']).default('mine'),
+  state: z.enum([...taskStates, 'all']).default('open'),
+  caseId: z.string().max(60).optional(),
+});
+export const tasksSchema = z.strictObject({ tasks: z.array(taskSchema), isCut: z.boolean() });
+
+export const taskTemplateSchema = z.strictObject({
+  key: z.string(),
+  name: z.string(),
+  /** Built in, or written by this authority. */
+  isOwn: z.boolean(),
+  side: z.enum(['requesting', 'requested']).nullable(),
+  items: z
+    .array(z.strictObject({ title, details, workingDays: z.int().min(1).max(400).nullable() }))
+    .min(1)
+    .max(40),
+});
+export type TaskTemplateWire = z.infer<typeof taskTemplateSchema>;
+export const newTemplateSchema = taskTemplateSchema.omit({ key: true, isOwn: true }).extend({ name: title });
+export const useTemplateSchema = z.strictObject({ template: z.string().max(80), assignee: z.string().max(60).nullable().default(null) });
+export const dropReason = shortText;

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Calls of cases behind their walls: every call of room assistance that names a case or a step first asks whether there is such a case for
+ * the calling officer. It stands around the calls and not in them, so that none can be added that forgets to ask.
+ *
+ * A step's case is looked up; from the list of cases those are taken that the officer may not see.
+ */
+import { caseIdOfStep } from '../../assistance/index.ts';
+import type { CallDefinition, Database } from '../../kernel/index.ts';
+import { hiddenCases, isHidden } from './store.ts';
+
+const ofCase = /^\/api\/assistance\/(?:cases|drafts)\/:id(?:\/|$)/;
+const ofStep = /^\/api\/assistance\/steps\/:id(?:\/|$)/;
+
+const listOfCases = '/api/assistance/cases';
+
+export function behindWalls(db: Database, calls: readonly CallDefinition[]): CallDefinition[] {
+  return calls.map((call) => {
+    if (call.method === 'GET' && call.path === listOfCases) return withoutHidden(db, call);
+    return ofCase.test(call.path) || ofStep.test(call.path) ? guarded(db, call) : call;
+  });
+}
+
+function withoutHidden(db: Database, call: CallDefinition): CallDefinition {
+  return {
+    ...call,
+    handle: async (input) => {
+      const answer = await call.handle(input);
+      if (answer.kind !== 'json' || input.officer === null) return answer;
+      const hidden = new Set(await hiddenCases(db, input.officer.id));
+      const { rows, ...rest } = answer.value as { readonly rows: readonly { readonly id: string }[] };
+      return { ...answer, value: { ...rest, rows: rows.filter(({ id }) => !hidden.has(id)) } };
+    },
+  };
+}
+
+function guarded(db: Database, call: CallDefinition): CallDefinition {
+  const isOfStep = ofStep.test(call.path);
+  return {
+    ...call,
+    handle: async (input) => {
+      const { id } = input.params as { id: string };
+      const caseId = isOfStep ? await caseIdOfStep(db, id) : id;
+      if (caseId !== null && input.officer !== null && (await isHidden(db, input.officer.id, caseId))) return { kind: 'absent' };
+      return call.handle(input);
+    },
+  };
+}

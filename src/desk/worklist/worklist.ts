@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The worklist of one officer, page by page, and the search over the cases that the officer sees. */
+import { type CaseInList, listedCases, type PlaceInList, searchedCases } from '../../assistance/index.ts';
+import type { By, DeskDeps } from '../desk-deps.ts';
+import { assigneesOf, casesAssignedTo, casesNoted } from '../case-desk/store.ts';
+import { unreadMentionsIn } from '../notices/store.ts';
+import { rotaAt } from '../rota/rota.ts';
+import { casesWithTasksOf, openTasksIn } from '../tasks/store.ts';
+import { hiddenCases, standingWalls } from '../walls/store.ts';
+import { nextSteps, whyMe } from './why-me.ts';
+import { queryOfWords } from './words-query.ts';
+import type { WorklistWire, WorkRowWire } from './wire.ts';
+
+const sidesOfBox = {
+  inbox: ['requested'],
+  outbox: ['requesting'],
+  mine: ['requested', 'requesting'],
+  all: ['requested', 'requesting'],
+} as const;
+/** Cases that one officer has at a time: more, and they are not worked on. */
+const ownCasesMax = 2000;
+
+export async function worklist(
+  deps: DeskDeps,
+  wanted: { readonly box: keyof typeof sidesOfBox; readonly after: PlaceInList | null; readonly limit: number },
+  who: By,
+): Promise<WorklistWire> {
+  const db = deps.database;
+  const { box, after, limit } = wanted;
+  const hidden = await hiddenCases(db, who.officer.id);
+  const only = box === 'mine' ? await ownCases(deps, who) : null;
+  const selection = { sides: sidesOfBox[box], only, hidden, after, limit: limit + 1 };
+  const found = await listedCases(db, deps.assistance, selection, who.now);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return { rows: await workRows(deps, shown, who), next: found.length > limit && last !== undefined ? last.place.join('|') : null };
+}
+
+/** Where a page ended, as it was handed out; null where it is none of ours. */
+export function placeInList(text: string | undefined): PlaceInList | null | 'broken' {
+  if (text === undefined) return null;
+  const [part, at, id, ...rest] = text.split('|');
+  if ((part !== 'due' && part !== 'rest') || at === undefined || id === undefined || rest.length > 0) return 'broken';
+  return [part, at, id];
+}
+
+/** Cases given to me or to somebody for whom I stand in, and those in which I have a task. */
+async function ownCases(deps: DeskDeps, { officer, now }: By): Promise<string[]> {
+  const { deputies } = await rotaAt(deps, now);
+  const mine = [officer.id, ...[...deputies].flatMap(([away, deputy]) => (deputy === officer.id ? [away] : []))];
+  const assigned = await casesAssignedTo(deps.database, mine, ownCasesMax);
+  return [...new Set([...assigned, ...(await casesWithTasksOf(deps.database, officer.id, ownCasesMax))])];
+}
+
+/** Cases in which all words stand: in the request form, the correspondence, notes or subjects. */
+export async function searchCases(
+  deps: DeskDeps,
+  wanted: { readonly words: string; readonly limit: number },
+  who: By,
+): Promise<WorkRowWire[]> {
+  const db = deps.database;
+  const query = queryOfWords(wanted.words);
+  if (query === null) return [];
+  const hidden = await hiddenCases(db, who.officer.id);
+  const noted = await casesNoted(db, query, ownCasesMax);
+  const found = await searchedCases(db, deps.assistance, { query, also: noted, hidden, limit: wanted.limit }, who.now);
+  return workRows(deps, found, who);
+}
+
+async function workRows(deps: DeskDeps, found: readonly CaseInList[], { officer, now }: By): Promise<WorkRowWire[]> {
+  const db = deps.database;
+  const ids = found.map(({ row }) => row.id);
+  const assignees = await assigneesOf(db, ids);
+  const names = await deps.officerNames(db, [...new Set(assignees.values())]);
+  const tasks = await openTasksIn(db, officer.id, ids);
+  const mentions = await unreadMentionsIn(db, officer.id, ids);
+  const walled = new Set((await standingWalls(db, null)).map((wall) => wall.case_id));
+  const rota = await rotaAt(deps, now);
+  const standsInFor = [...rota.deputies].flatMap(([away, deputy]) => (deputy === officer.id ? [away] : []));
+  const isOnDuty = rota.onDuty.includes(officer.id);
+  return found.map((one) => {
+    const { id } = one.row;
+    const assignee = assignees.get(id) ?? null;
+    const reading = { officer, assignee, standsInFor, isOnDuty, openTasks: tasks.get(id) ?? 0, isMentioned: mentions.has(id) };
+    return {
+      case: one.row,
+      assignee: assignee === null ? null : { id: assignee, name: names.get(assignee) ?? '' },
+      why: whyMe(one, reading),
+      next: nextSteps(one, officer),
+      isWalled: walled.has(id),
+    };
+  });
+}

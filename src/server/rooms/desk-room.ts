@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What room desk is given of the others, and its work: notices are made a moment after what they tell of. */
+import type { AssistanceDeps } from '../../assistance/index.ts';
+import { type DeskDeps, sweepClocks, sweepEvents } from '../../desk/index.ts';
+import type { Database, Instant, LocalDate } from '../../kernel/index.ts';
+import { listOfficers } from '../../officers/index.ts';
+import type { Log } from '../log.ts';
+import type { WiringInput } from './wiring-input.ts';
+
+export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publicUrl'>, assistance: AssistanceDeps): DeskDeps {
+  const { database, officerNames, announce, random } = assistance;
+  const { timeZone, weekend, holidays } = files.profile.calendar;
+  const calendar = { timeZone, weekend, holidays: holidays as LocalDate[] };
+  return { assistance, database, officerNames, announce, random, publicUrl, calendar, clockSources: [], officers: workingOfficers };
+}
+
+async function workingOfficers(db: Database): Promise<Awaited<ReturnType<DeskDeps['officers']>>> {
+  const officers = await listOfficers(db);
+  return officers.filter((officer) => !officer.isDisabled).map(({ id, name, roles }) => ({ id, name, roles }));
+}
+
+/** What committed while a sweep ran is found by the next one, at the latest. */
+const eventsEveryMs = 30_000;
+/** A deadline that is near is near for a day. */
+const clocksEveryMs = 300_000;
+
+export interface NoticeWork {
+  /** Something has happened in a case. */
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+export function startNoticeWork(deps: DeskDeps, clock: () => Instant, log: Log): NoticeWork {
+  const events = repeated(() => sweepEvents(deps, clock()), { everyMs: eventsEveryMs, log });
+  const clocks = repeated(() => sweepClocks(deps, clock()), { everyMs: clocksEveryMs, log });
+  return {
+    wake: events.wake,
+    stop: async () => void (await Promise.all([events.stop(), clocks.stop()])),
+  };
+}
+
+/** Runs at once, when woken, and now and then; one run at a time, and one more where it was woken during a run. */
+function repeated(work: () => Promise<unknown>, { everyMs, log }: { readonly everyMs: number; readonly log: Log }): NoticeWork {
+  let running: Promise<void> | null = null;
+  let isWanted = false;
+  let isStopped = false;
+  const run = async (): Promise<void> => {
+    while (isWanted && !isStopped) {
+      isWanted = false;
+      try {
+        await work();
+      } catch (error) {
+        log.error('notices could not be made; they are tried again', error);
+      }
+    }
+  };
+  const wake = (): void => {
+    isWanted = true;
+    running ??= run().finally(() => {
+      running = null;
+      if (isWanted && !isStopped) wake();
+    });
+  };
+  const timer = setInterval(wake, everyMs);
+  timer.unref();
+  wake();
+  return {
+    wake,
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// An authority arranges its work around a case: who has it, why it is shown to whom, tasks with their days, who may not see it, what was
+// noted, and a calendar that tells nothing. Played at XB, to which XA sends two requests.
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { agendaSchema, feedSchema } from '../../src/desk/agenda/wire.ts';
+import { type CaseDeskWire, caseDeskSchema } from '../../src/desk/case-desk/wire.ts';
+import { noticesSchema } from '../../src/desk/notices/wire.ts';
+import { rotaSchema } from '../../src/desk/rota/wire.ts';
+import { taskSchema, tasksSchema } from '../../src/desk/tasks/wire.ts';
+import { wallsSchema } from '../../src/desk/walls/wire.ts';
+import { worklistSchema, type WorkRowWire, workRowSchema } from '../../src/desk/worklist/wire.ts';
+import { act, casesIn, draftTo, sendRequest } from './casework.ts';
+import { cooperatingPair } from './cooperating-pair.ts';
+import { type Authority, eventually } from './federation.ts';
+import { type OfficerAtWork, plainCall } from './officer-at-work.ts';
+
+const rowsSchema = z.strictObject({ rows: z.array(workRowSchema) });
+
+describe('the desk of an authority', () => {
+  let xa: Authority;
+  let xb: Authority;
+  let first = '';
+  let second = '';
+  let keeper: OfficerAtWork;
+  let approver: OfficerAtWork;
+
+  before(async () => {
+    const pair = await cooperatingPair();
+    [xa, xb] = [pair.xa, pair.xb];
+    [keeper, approver] = [xb.at('keeper'), xb.at('approver')];
+    await xb.at('approver').expect(rotaSchema, 'POST', '/api/desk/rota', {
+      kind: 'duty',
+      officer: keeper.id,
+      fromDay: '2026-01-01',
+      toDay: '2099-12-31',
+    });
+    const { content } = draftTo(xb.id);
+    first = await sendRequest(xa, xb, { content: { ...content, subject: 'Quillon Harbour Ltd: two accounts' } });
+    second = await sendRequest(xa, xb, { content: { ...content, subject: 'Vesper Lane Trading: one account' } });
+  });
+
+  const desk = (officer: OfficerAtWork, id: string): Promise<CaseDeskWire> =>
+    officer.expect(caseDeskSchema, 'GET', `/api/desk/cases/${id}`);
+  const row = async (officer: OfficerAtWork, id: string, box = 'inbox'): Promise<WorkRowWire | undefined> => {
+    for (let after: string | null = ''; after !== null;) {
+      const query = new URLSearchParams({ box, limit: '3', ...(after === '' ? {} : { after }) });
+      const page: z.infer<typeof worklistSchema> = await officer.expect(worklistSchema, 'GET', `/api/desk/worklist?${query.toString()}`);
+      const found = page.rows.find((one) => one.case.id === id);
+      if (found !== undefined) return found;
+      after = page.next;
+    }
+    return undefined;
+  };
+  const words = async (officer: OfficerAtWork, text: string): Promise<string[]> =>
+    (await officer.expect(rowsSchema, 'GET', `/api/desk/search?words=${encodeURIComponent(text)}`)).rows.map((one) => one.case.id);
+  const kinds = (found: WorkRowWire | undefined): string[] => (found?.why ?? []).map((why) => why.kind);
+
+  it('a request that arrives is told to the officer on duty, who sees why it is shown and what comes next', async () => {
+    await eventually('the officer on duty is told', 10_000, async () => {
+      const { notices } = await keeper.expect(noticesSchema, 'GET', '/api/desk/notices');
+      return notices.find((notice) => notice.kind === 'request-arrived' && notice.caseId === first);
+    });
+    const { notices } = await xb.at('preparer').expect(noticesSchema, 'GET', '/api/desk/notices');
+    assert.ok(!notices.some((notice) => notice.caseId === first), 'nobody else is told');
+    const found = await row(keeper, first);
+    assert.deepEqual([kinds(found), found?.next[0], found?.assignee], [['duty'], 'acknowledge', null]);
+    assert.deepEqual(kinds(await row(xb.at('preparer'), first)), ['nobody']);
+  });
+
+  it('pages of the worklist go on where the one before ended, and together hold every case once', async () => {
+    const ids: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const page: z.infer<typeof worklistSchema> = await keeper.expect(
+        worklistSchema,
+        'GET',
+        `/api/desk/worklist?box=inbox&limit=1${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`,
+      );
+      ids.push(...page.rows.map((one) => one.case.id));
+      after = page.next;
+    }
+    const all = (await casesIn(keeper, 'inbox')).map((one) => one.id);
+    assert.deepEqual(ids.toSorted(), all.toSorted());
+    assert.match(await keeper.expectRefusal(400, 'GET', '/api/desk/worklist?after=nonsense'), /not where a page ended/);
+  });
+
+  it('a case that is given to an officer stands among their own, with the tasks of a list and their days', async () => {
+    await approver.expect(caseDeskSchema, 'PUT', `/api/desk/cases/${first}/assignee`, { officer: keeper.id });
+    const { tasks } = await keeper.expect(tasksSchema, 'POST', `/api/desk/cases/${first}/tasks`, {
+      template: 'incoming-request',
+      assignee: keeper.id,
+    });
+    assert.ok(tasks.length >= 6 && tasks.every((task) => task.assignee?.id === keeper.id));
+    assert.deepEqual(kinds(await row(keeper, first, 'mine')), ['yours', 'tasks']);
+    const [task] = (await keeper.expect(tasksSchema, 'GET', '/api/desk/tasks')).tasks;
+    assert.ok(task !== undefined && task.dueAt !== null);
+    const refused = await keeper.expectRefusal(400, 'POST', `/api/desk/tasks/${task.id}/state`, { state: 'dropped' });
+    assert.match(refused, /outcome: Why is it dropped/);
+    const done = await keeper.expect(taskSchema, 'POST', `/api/desk/tasks/${task.id}/state`, { state: 'done' });
+    assert.deepEqual([done.state, done.endedBy?.id], ['done', keeper.id]);
+  });
+
+  it('a note keeps when it happened and when it was written; who is mentioned is told', async () => {
+    const note = { text: 'Called the desk of Quillon Harbour.', happenedAt: '2026-10-20T08:00:00.000Z', mentioned: [approver.id] };
+    const after = await keeper.expect(caseDeskSchema, 'POST', `/api/desk/cases/${first}/notes`, note);
+    const kept = after.notes[0];
+    assert.ok(kept !== undefined && kept.happenedAt === note.happenedAt && kept.recordedAt > note.happenedAt);
+    assert.ok(kinds(await row(approver, first)).includes('mentioned'));
+    const future = { ...note, happenedAt: '2099-01-01T00:00:00.000Z' };
+    assert.match(await keeper.expectRefusal(400, 'POST', `/api/desk/cases/${first}/notes`, future), /has not happened yet/);
+  });
+
+  it('the same subject in two cases is seen in both, and cases are linked with a reason', async () => {
+    const subject = { kind: 'wallet', name: '0xAB12 cd34' };
+    await keeper.expect(caseDeskSchema, 'POST', `/api/desk/cases/${first}/subjects`, subject);
+    const other = await keeper.expect(caseDeskSchema, 'POST', `/api/desk/cases/${second}/subjects`, { ...subject, name: '0xab12CD34' });
+    assert.deepEqual(
+      other.subjects[0]?.alsoIn.map((one) => one.id),
+      [first],
+    );
+    const link = { other: first, kind: 'same-subject', reason: 'One wallet paid both.' };
+    await keeper.expect(caseDeskSchema, 'POST', `/api/desk/cases/${second}/links`, link);
+    assert.equal((await desk(keeper, first)).links[0]?.other.id, second);
+    assert.match(await keeper.expectRefusal(400, 'POST', `/api/desk/cases/${first}/links`, { ...link, other: second }), /linked already/);
+  });
+
+  it('cases are found by words of the request, of notes and of subjects', async () => {
+    assert.deepEqual(await words(keeper, 'quillon harb'), [first]);
+    assert.deepEqual(await words(keeper, 'vesper'), [second]);
+    assert.deepEqual(await words(keeper, 'called desk'), [first]);
+    assert.deepEqual(await words(keeper, 'quillon vesper'), []);
+    await act(keeper, second, 'questions', { question: 'Which currency, please: zlotograph?' });
+    assert.deepEqual(await words(keeper, 'zlotograph'), [second]);
+  });
+
+  it('behind a wall a case is not there: in no list, search, calendar, desk, and by no call', async () => {
+    const outsider = xb.at('preparer');
+    const span = 'from=2026-10-01T00:00:00.000Z&to=2027-03-01T00:00:00.000Z&whose=all';
+    const inAgenda = async (officer: OfficerAtWork): Promise<boolean> =>
+      (await officer.expect(agendaSchema, 'GET', `/api/desk/agenda?${span}`)).clocks.some((clock) => clock.caseId === first);
+    assert.ok(await inAgenda(outsider));
+    const inside = [approver.id, keeper.id, xb.at('secondApprover').id];
+    const alone = { inside: [approver.id, keeper.id], reason: 'A relative works at the firm.' };
+    assert.match(await approver.expectRefusal(400, 'PUT', `/api/desk/cases/${first}/wall`, alone), /Nobody inside but you may approve/);
+    await approver.expect(wallsSchema, 'PUT', `/api/desk/cases/${first}/wall`, { inside, reason: 'A relative works at the firm.' });
+    assert.equal(await row(outsider, first), undefined);
+    assert.deepEqual(await words(outsider, 'quillon'), []);
+    assert.equal(await inAgenda(outsider), false);
+    assert.ok(!(await casesIn(outsider, 'all')).some((one) => one.id === first), 'the list of cases');
+    for (const [method, path] of [
+      ['GET', `/api/assistance/cases/${first}`],
+      ['GET', `/api/desk/cases/${first}`],
+      ['POST', `/api/assistance/cases/${first}/acknowledgement`],
+    ] as const) {
+      const body = method === 'POST' ? { expectedReplyAt: null, note: '' } : undefined;
+      assert.equal((await outsider.call(method, path, body)).status, 404, path);
+    }
+    assert.deepEqual((await desk(outsider, second)).links, [], 'nor as a link of another case');
+    assert.equal((await desk(outsider, second)).subjects[0]?.alsoIn.length, 0);
+    assert.equal((await row(keeper, first))?.isWalled, true);
+    assert.deepEqual(await words(keeper, 'quillon'), [first], 'inside all is as it was');
+    const { walls } = await xb.at('auditor').expect(wallsSchema, 'GET', '/api/desk/walls');
+    assert.equal(walls.find((wall) => wall.caseId === first)?.inside.length, 3);
+    await approver.expect(wallsSchema, 'DELETE', `/api/desk/cases/${first}/wall`);
+    assert.notEqual(await row(outsider, first), undefined);
+  });
+
+  it('an officer who is recused sees the case no longer, until an approver ends it', async () => {
+    const officer = xb.at('preparer');
+    await officer.expect(wallsSchema, 'POST', `/api/desk/cases/${second}/recusals`, { officer: officer.id, reason: 'I worked there.' });
+    assert.equal((await officer.call('GET', `/api/assistance/cases/${second}`)).status, 404);
+    assert.equal(await row(officer, second), undefined);
+    const task = { title: 'Look', caseId: second, assignee: officer.id };
+    assert.match(await keeper.expectRefusal(400, 'POST', '/api/desk/tasks', task), /may not see this case/);
+    await approver.expect(wallsSchema, 'DELETE', `/api/desk/cases/${second}/recusals/${officer.id}`);
+    assert.equal((await officer.call('GET', `/api/assistance/cases/${second}`)).status, 200);
+  });
+
+  it('a calendar feed is read by its secret address, tells nothing of a case, and ends', async () => {
+    const opened = await keeper.expect(feedSchema, 'POST', '/api/desk/feed', { whose: 'all' });
+    assert.ok(opened.address !== null);
+    const path = new URL(opened.address).pathname;
+    const response = await plainCall(xb.url, 'GET', path);
+    const text = await response.text();
+    assert.equal(response.status, 200);
+    assert.match(response.headers.get('content-type') ?? '', /^text\/calendar/);
+    assert.ok(text.includes('BEGIN:VEVENT') && text.replaceAll('\r\n ', '').includes(`UID:${first}-`));
+    for (const word of ['Quillon', 'Vesper', 'Xandria']) assert.ok(!text.includes(word), word);
+    const again = await keeper.expect(feedSchema, 'POST', '/api/desk/feed', { whose: 'mine' });
+    assert.equal((await plainCall(xb.url, 'GET', path)).status, 404, 'a new feed ends the one before');
+    await keeper.expect(feedSchema, 'DELETE', '/api/desk/feed');
+    assert.equal((await plainCall(xb.url, 'GET', new URL(again.address ?? '').pathname)).status, 404);
+  });
+});
