@@ -97,6 +97,7 @@ export {
   agreementMigrations,
   agreementRows,
   agreementsInForce,
+  rememberAgreements,
   readStoredAgreement,
   signedAgreementFile,
   writeAgreementLife,

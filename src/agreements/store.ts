@@ -56,6 +56,30 @@ const indexes = new Map<string, AgreementIndex>();
 
 /** The index of every agreement that all its parties have signed; whether its time has come is judged with each act. */
 export async function agreementsInForce(db: Database): Promise<AgreementIndex> {
+  const known = remembered.get(db);
+  if (known !== undefined && known !== null) return known;
+  const index = await readIndex(db);
+  if (known === null) remembered.set(db, index);
+  return index;
+}
+
+/** Null until it was read. */
+const remembered = new WeakMap<Database, AgreementIndex | null>();
+
+/**
+ * In this transaction the agreements are read once, for whoever judges many acts at one moment. What the transaction itself
+ * changes about them is seen at once all the same.
+ */
+export function rememberAgreements(tx: Transaction): void {
+  remembered.set(tx, null);
+}
+
+async function markChange(tx: Transaction): Promise<void> {
+  await sql`update agreement_generation set mark = gen_random_uuid()`.execute(tx);
+  if (remembered.has(tx)) remembered.set(tx, null);
+}
+
+async function readIndex(db: Database): Promise<AgreementIndex> {
   const { mark } = await tables(db).selectFrom('agreement_generation').select('mark').executeTakeFirstOrThrow();
   const prepared = indexes.get(mark);
   if (prepared !== undefined) return prepared;
@@ -144,7 +168,7 @@ export async function insertSignatures(
     .onConflict((conflict) => conflict.doNothing())
     .returning('party')
     .execute();
-  if (added.length > 0) await sql`update agreement_generation set mark = gen_random_uuid()`.execute(tx);
+  if (added.length > 0) await markChange(tx);
   return added.map(({ party }) => party);
 }
 
@@ -156,7 +180,7 @@ export async function writeAgreementLife(tx: Transaction, digest: string, life: 
     .values(row)
     .onConflict((conflict) => conflict.column('digest').doUpdateSet({ life: row.life }))
     .execute();
-  await sql`update agreement_generation set mark = gen_random_uuid()`.execute(tx);
+  await markChange(tx);
 }
 
 // --- rows -------------------------------------------------------------------------------------------------------

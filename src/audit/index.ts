@@ -20,7 +20,8 @@
  * How it stays right:
  *  - One row holds the size and the frontier (the roots of the complete subtrees); it is locked by every append until
  *    the caller's transaction ends. A function of the database appends, so that nothing is sent to and fro meanwhile. So append
- *    last: whoever holds this row must not wait for anything else.
+ *    last: whoever holds this row must not wait for anything else. Where one transaction does several things, each of which
+ *    notes entries, they are gathered and appended together at its end (`gatherAudit`, `noteAudit`).
  *  - The catalogue says which events exist and which details each may carry, as identifiers, digests, counts and codes.
  *    A detail that is not in the catalogue is a broken assumption and stops the transaction, so neither a person's name
  *    nor a payload can slip in.
@@ -47,8 +48,12 @@ export {
   type AuditEntry,
   type AuditPosition,
   appendAudit,
+  appendAudits,
+  appendGathered,
   eraseEntryBody,
+  gatherAudit,
   latestCheckpoint,
+  noteAudit,
   readEntry,
   readPage,
   rootAtSize,

@@ -22,11 +22,15 @@ import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts'
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
 import {
   appendAudit,
+  appendAudits,
+  appendGathered,
   type AuditEventName,
   auditMigrations,
   type AuditProofWire,
   eraseEntryBody,
+  gatherAudit,
   latestCheckpoint,
+  noteAudit,
   proveEntry,
   readEntry,
   type SignedCheckpoint,
@@ -67,6 +71,8 @@ async function append(count: number, event: AuditEventName = 'server.started'): 
   }
   return places;
 }
+
+const entry = (event: AuditEventName) => ({ event, actor: 'server', at: now, details: {} });
 
 function sign(): Promise<Result<SignedCheckpoint>> {
   return signCheckpointNow(db, { logKey, origin, now });
@@ -133,6 +139,55 @@ async function fill(count: number): Promise<void> {
 describe('the log', () => {
   beforeEach(open);
   afterEach(close);
+
+  test('entries that are appended in one statement are the entries that one after another would be', async () => {
+    for (const count of [1, 2, 5, 8, 1, 7]) {
+      const before = await readHead(db);
+      const places = await db.transaction().execute((tx) =>
+        appendAudits(
+          tx,
+          Array.from({ length: count }, () => entry('server.started')),
+          random,
+        ),
+      );
+      let frontier = before;
+      for (const [at, place] of places.entries()) {
+        assert.equal(place.index, before.size + at);
+        frontier = appendToFrontier(frontier, fromHex(place.leafHash) ?? assert.fail());
+        assert.equal(place.root, toHex(frontierRoot(frontier)));
+      }
+      assert.deepEqual(await readHead(db), frontier);
+    }
+    await signed();
+  });
+
+  test('what a transaction gathers is appended at its end, or before the first entry that needs its place', async () => {
+    const events = async () =>
+      (await readPage(db, { after: null, before: null, limit: 10, event: null })).map(({ event }) => event).toReversed();
+    await db.transaction().execute(async (tx) => {
+      gatherAudit(tx);
+      await noteAudit(tx, entry('server.started'), random);
+      await noteAudit(tx, entry('keys.destroyed'), random);
+      // Nobody waits for the log yet.
+      await append(1);
+      const place = await appendAudit(tx, entry('server.restored'), random);
+      assert.equal(place.index, 3);
+      await noteAudit(tx, entry('server.started'), random);
+      await appendGathered(tx);
+    });
+    await append(1, 'keys.destroyed');
+    assert.deepEqual(await events(), [
+      'server.started',
+      'server.started',
+      'keys.destroyed',
+      'server.restored',
+      'server.started',
+      'keys.destroyed',
+    ]);
+    await db.transaction().execute((tx) => noteAudit(tx, entry('server.restored'), random));
+    assert.equal((await readHead(db)).size, 7, 'without gathering it is appended at once');
+    await signed();
+  });
 
   test('entries get their places one after another, also when many are appended at once', async () => {
     const entry = { event: 'server.started', actor: 'server', at: now, details: {} } as const;

@@ -53,16 +53,70 @@ export interface AuditPosition {
  * other transaction can append. Throws when event, actor or details are not in the catalogue.
  */
 export async function appendAudit(tx: Transaction, entry: AuditEntry, random: RandomBytes): Promise<AuditPosition> {
+  const [position] = await appendAudits(tx, [entry], random);
+  assert(position !== undefined, 'every entry gets its place');
+  return position;
+}
+
+/** The same for several, one after another in one statement, behind whatever was gathered in this transaction. */
+export async function appendAudits(tx: Transaction, entries: readonly AuditEntry[], random: RandomBytes): Promise<AuditPosition[]> {
+  const made = entries.map((entry) => makeLeaf(entry, random));
+  const before = takeGathered(tx);
+  return (await appendLeaves(tx, [...before, ...made])).slice(before.length);
+}
+
+/** Entries of transactions that gather them, until the first that needs its place, or the end. */
+const gathered = new WeakMap<Transaction, Leaf[]>();
+
+/**
+ * Entries that are noted in this transaction from now on wait, so that the log is locked for its last moments only. Whoever begins
+ * to gather appends what waits (`appendGathered`) before the transaction ends.
+ */
+export function gatherAudit(tx: Transaction): void {
+  gathered.set(tx, []);
+}
+
+export async function appendGathered(tx: Transaction): Promise<void> {
+  await appendLeaves(tx, takeGathered(tx));
+}
+
+/** Appends an entry whose place nobody asks for: at once, or with the others where the transaction gathers them. */
+export async function noteAudit(tx: Transaction, entry: AuditEntry, random: RandomBytes): Promise<void> {
+  const waiting = gathered.get(tx);
+  if (waiting === undefined) await appendAudits(tx, [entry], random);
+  else waiting.push(makeLeaf(entry, random));
+}
+
+function takeGathered(tx: Transaction): readonly Leaf[] {
+  const waiting = gathered.get(tx);
+  return waiting === undefined ? [] : waiting.splice(0);
+}
+
+interface Leaf {
+  readonly event: string;
+  readonly at: Instant;
+  readonly salt: Buffer;
+  readonly body: Buffer;
+  readonly bodyDigest: Buffer;
+  readonly leafHash: Buffer;
+}
+
+function makeLeaf(entry: AuditEntry, random: RandomBytes): Leaf {
   assertInCatalogue(entry);
+  const { event, at } = entry;
   const salt = Buffer.from(random(saltBytes));
   const body = Buffer.from(bodyBytesOf(entry));
   const bodyDigest = Buffer.from(logBodyDigest(salt, body));
-  const leafHash = Buffer.from(logLeafHash({ event: entry.event, bodyDigest }));
-  const { rows } = await sql<{ place: number; root: Buffer }>`select place, root
-    from audit_append(${entry.event}, ${entry.at}, ${salt}, ${body}, ${bodyDigest}, ${leafHash})`.execute(tx);
-  const [appended] = rows;
-  assert(appended !== undefined, 'every entry gets its place');
-  return { index: appended.place, leafHash: toHex(leafHash), root: toHex(appended.root) };
+  return { event, at, salt, body, bodyDigest, leafHash: Buffer.from(logLeafHash({ event, bodyDigest })) };
+}
+
+async function appendLeaves(tx: Transaction, leaves: readonly Leaf[]): Promise<AuditPosition[]> {
+  if (leaves.length === 0) return [];
+  const column = <Name extends keyof Leaf>(name: Name): Leaf[Name][] => leaves.map((leaf) => leaf[name]);
+  const { rows } = await sql<{ place: number; root: Buffer }>`select place, root from audit_append_all(${column('event')}, ${column('at')},
+    ${column('salt')}, ${column('body')}, ${column('bodyDigest')}, ${column('leafHash')})`.execute(tx);
+  assert(rows.length === leaves.length, 'every entry gets its place');
+  return rows.map(({ place, root }, at) => ({ index: place, leafHash: toHex(leaves[at]?.leafHash ?? new Uint8Array()), root: toHex(root) }));
 }
 
 /** The root of the log when it had so many entries, in hexadecimal; null when it never had. */

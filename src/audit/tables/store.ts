@@ -64,13 +64,62 @@ export const auditMigrations: RoomMigrations = {
   'audit-115-append': {
     up: async (db) => void (await appendFunction.execute(db)),
   },
+  'audit-220-append-all': {
+    async up(db) {
+      await sql`drop function audit_append`.execute(db);
+      await appendAllFunction.execute(db);
+    },
+  },
 };
 
 /**
- * Appends an entry in one call, so that the head is locked for as long as that takes and for no way to the server and back. It joins
+ * Appends entries in one call, so that the head is locked for as long as that takes and for no way to the server and back. It joins
  * subtrees as a binary counter carries (RFC 6962, as seals/trees/frontier.ts does); whoever signs a head computes the root again
  * from the leaves with that other code, so a fault in one of the two stops the signing.
  */
+const appendAllFunction = sql`
+  create function audit_append_all(of_events text[], moments text[], salts bytea[], bodies bytea[], body_digests bytea[], leaf_hashes bytea[])
+  returns table (place bigint, root bytea) language plpgsql volatile as $$
+  declare
+    first_place bigint;
+    next_place bigint;
+    joins bytea[];
+    carry bigint;
+    joined bytea;
+    roots bytea[] := '{}';
+  begin
+    select head.size, array(select decode(subtree, 'hex') from jsonb_array_elements_text(head.subtrees) with ordinality as held (subtree, n) order by n)
+      into strict first_place, joins from audit_head as head for update;
+    if cardinality(joins) <> length(replace(first_place::bit(64)::text, '0', '')) then
+      raise exception 'the stored head of the log is not a frontier';
+    end if;
+    next_place := first_place;
+    foreach joined in array leaf_hashes loop
+      carry := next_place;
+      while carry % 2 = 1 loop
+        joined := sha256('\\x01'::bytea || joins[cardinality(joins)] || joined);
+        joins := joins[1:cardinality(joins) - 1];
+        carry := carry / 2;
+      end loop;
+      joins := array_append(joins, joined);
+      for earlier in reverse cardinality(joins) - 1 .. 1 loop
+        joined := sha256('\\x01'::bytea || joins[earlier] || joined);
+      end loop;
+      roots := array_append(roots, joined);
+      next_place := next_place + 1;
+    end loop;
+    insert into audit_leaves (leaf_index, event, body_digest, leaf_hash, root)
+      select first_place + leaf.n - 1, leaf.event, leaf.body_digest, leaf.leaf_hash, leaf.root
+      from unnest(of_events, body_digests, leaf_hashes, roots) with ordinality as leaf (event, body_digest, leaf_hash, root, n);
+    insert into audit_bodies (leaf_index, at, salt, body)
+      select first_place + entry.n - 1, entry.at, entry.salt, entry.body
+      from unnest(moments, salts, bodies) with ordinality as entry (at, salt, body, n);
+    update audit_head set size = next_place,
+      subtrees = (select coalesce(jsonb_agg(encode(subtree, 'hex') order by n), '[]') from unnest(joins) with ordinality as held (subtree, n));
+    return query select first_place + made.n - 1, made.root from unnest(roots) with ordinality as made (root, n);
+  end $$`;
+
+/** As it was made first, for one entry. */
 const appendFunction = sql`
   create function audit_append(of_event text, moment text, body_salt bytea, body_bytes bytea, digest_of_body bytea, hash_of_leaf bytea)
   returns table (place bigint, root bytea) language plpgsql volatile as $$

@@ -9,7 +9,7 @@
  *
  * Digests stay, so that the log and the dispatches still say what was there; without the salt they help nobody to guess it.
  */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { Database, Instant, RandomBytes, Transaction } from '../../kernel/index.ts';
 import { forgetSalts } from '../holders/store.ts';
 import { reticentText } from '../row-text.ts';
@@ -193,5 +193,5 @@ async function auditChange(
   given: Executing,
 ): Promise<void> {
   const details = { record: record.id, matter: given.matter, peer: record.sender, version: record.version };
-  await appendAudit(tx, { event, actor: given.actor, at: given.now, details }, given.random);
+  await noteAudit(tx, { event, actor: given.actor, at: given.now, details }, given.random);
 }

@@ -6,7 +6,7 @@
  * under which its originator keeps it, which a question of consent and a recall go by. What is taken in at all is said in
  * check-disclosed-record.ts. All records of a dispatch are admitted, or none.
  */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import {
   type Database,
@@ -70,7 +70,7 @@ export async function admitReceivedRecords(
       kind: record.kind,
       count: record.condition_count,
     };
-    await appendAudit(tx, { event: 'record.received', actor: from, at: receivedAt, details }, context.random);
+    await noteAudit(tx, { event: 'record.received', actor: from, at: receivedAt, details }, context.random);
   }
   return ok(fresh.map(({ record }) => ({ recordId: record.id, originId: record.origin_id })));
 }
