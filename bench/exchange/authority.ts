@@ -16,7 +16,7 @@ import {
   decideUnder,
   type PartyIdentity,
 } from '../../src/agreements/index.ts';
-import { appendAudit, type AuditEntry, auditMigrations, rootAtSize } from '../../src/audit/index.ts';
+import { appendAudit, appendAudits, type AuditEntry, auditMigrations, noteAudit, rootAtSize } from '../../src/audit/index.ts';
 import {
   attachmentMigrations,
   type CallPeer,
@@ -136,12 +136,12 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const own = { authorityId, name, kind, jurisdiction } as PartyIdentity;
   const settled = new Map<string, () => void>();
   const handlers = new Map<string, DispatchHandler<Transaction>>();
-  const audit = (tx: Transaction, entry: AuditEntry) => appendAudit(tx, entry, systemRandom);
+  const audit = (tx: Transaction, entry: AuditEntry) => noteAudit(tx, entry, systemRandom);
   const clock = hastyClock(order.haste);
   for (const handler of [confirmationHandler(() => ceremony), smallestRoom(settled, clock)]) handlers.set(handler.kind, handler);
   const strikes = striker(postgres.pid);
   const door = peerDoor({ transportKey: () => keys.transport, networks: ['loopback'], random: systemRandom });
-  const plain = portsOf({ own, keys, history, state, handlers, audit, clock, database: opened.database, callPeer: door.call });
+  const plain = portsOf({ own, keys, history, state, handlers, clock, database: opened.database, callPeer: door.call });
   const ports = order.haste === undefined ? plain : withCrashPoints(plain, strikes);
   const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, ...quietHouse };
   const sender = { database: opened.database, ports, settled };
@@ -181,12 +181,11 @@ function portsOf(given: {
   history: readonly Uint8Array[];
   state: KeyState;
   handlers: Map<string, DispatchHandler<Transaction>>;
-  audit: ExchangePorts<Transaction>['appendAudit'];
   clock: () => Instant;
   database: Database;
   callPeer: CallPeer;
 }): ExchangePorts<Transaction> {
-  const { own, keys, history, state, handlers, audit, clock, database, callPeer } = given;
+  const { own, keys, history, state, handlers, clock, database, callPeer } = given;
   // As the server's wiring judges.
   const judge: Judge<Transaction> = async (tx, { act, agreement: { digest }, facts, at, now }) => {
     const instrument = await instrumentWith(tx, own, act.from === own.authorityId ? act.to : act.from);
@@ -206,7 +205,8 @@ function portsOf(given: {
     random: systemRandom,
     judge,
     instrumentWith: async (tx, peer) => (await instrumentWith(tx, own, peer))?.digest ?? null,
-    appendAudit: audit,
+    appendAudit: (tx, entry) => appendAudit(tx, entry, systemRandom),
+    appendAudits: (tx, entries) => appendAudits(tx, entries, systemRandom),
     rootAt: rootAtSize,
     lanes: laneGate(),
     handlers,
@@ -289,7 +289,7 @@ async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | '
 
 /** Takes in the signed agreement, as an officer does who uploads its file. */
 async function agree({ database, keys, stateOf }: Authority, order: Extract<Order, { do: 'agree' }>): Promise<void> {
-  const audit = (tx: Transaction, entry: AuditEntry) => appendAudit(tx, entry, systemRandom);
+  const audit = (tx: Transaction, entry: AuditEntry) => noteAudit(tx, entry, systemRandom);
   const keyStateOf = (db: Database, id: AuthorityId) => stateOf(db, id);
   const deps = { db: database, ownKeys: keys, suite: realSuites.suite, keyStateOf, audit, announce: async () => undefined };
   const doing = { actor: officer, now: systemClock() };

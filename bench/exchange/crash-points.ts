@@ -89,17 +89,25 @@ export function withCrashPoints<Tx>(ports: ExchangePorts<Tx>, { reach }: Pick<St
     return value;
   };
   const kinds = new WeakMap<object, Kind>();
+  const posted = async <Value>(post: () => Promise<Value>): Promise<Value> => {
+    await reach('sealed');
+    const answer = post();
+    await reach('posted, answer not read');
+    return after('answer read', answer);
+  };
+  const logged = async <Value>(tx: Tx, append: () => Promise<Value>): Promise<Value> => {
+    const kind = kinds.get(tx as object);
+    const place = await append();
+    if (kind !== undefined) await reach(entries[kind]);
+    return place;
+  };
   return {
     ...ports,
     store: storeWith(ports.store, { kinds, after, reach }),
     network: {
       ...ports.network,
-      async post(peer, envelope) {
-        await reach('sealed');
-        const answer = ports.network.post(peer, envelope);
-        await reach('posted, answer not read');
-        return after('answer read', answer);
-      },
+      post: (peer, envelope) => posted(() => ports.network.post(peer, envelope)),
+      postPouch: (peer, pouch) => posted(() => ports.network.postPouch(peer, pouch)),
     },
     sealSuite: { ...ports.sealSuite, open: (given) => after('opened', ports.sealSuite.open(given)) },
     async judge(tx, given) {
@@ -107,12 +115,8 @@ export function withCrashPoints<Tx>(ports: ExchangePorts<Tx>, { reach }: Pick<St
       if (given.act.kind === 'ask' && given.act.from !== ports.self.authorityId) await reach('judged by the agreement');
       return judged;
     },
-    async appendAudit(tx, entry) {
-      const kind = kinds.get(tx as object);
-      const position = await ports.appendAudit(tx, entry);
-      if (kind !== undefined) await reach(entries[kind]);
-      return position;
-    },
+    appendAudit: (tx, entry) => logged(tx, () => ports.appendAudit(tx, entry)),
+    appendAudits: (tx, all) => logged(tx, () => ports.appendAudits(tx, all)),
     handlers: new Map([...ports.handlers].map(([kind, handler]) => [kind, handlerWith(handler, after)])),
     lanes: {
       ...ports.lanes,
@@ -138,19 +142,21 @@ function storeWith<Tx>(
 ): ExchangeStore<Tx> {
   const { kinds, after, reach } = given;
   const mark = (tx: Tx, kind: Kind): void => void kinds.set(tx as object, kind);
+  const whole = async <Value>(run: (work: (tx: Tx) => Promise<Value>) => Promise<Value>, work: (tx: Tx) => Promise<Value>): Promise<Value> => {
+    let kind: Kind | undefined;
+    const value = await run(async (tx) => {
+      const done = await work(tx);
+      kind = kinds.get(tx as object);
+      if (kind !== undefined) await reach(beforeCommit[kind]);
+      return done;
+    });
+    if (kind !== undefined) await reach(afterCommit[kind]);
+    return value;
+  };
   return {
     ...store,
-    async transaction(work) {
-      let kind: Kind | undefined;
-      const value = await store.transaction(async (tx) => {
-        const done = await work(tx);
-        kind = kinds.get(tx as object);
-        if (kind !== undefined) await reach(beforeCommit[kind]);
-        return done;
-      });
-      if (kind !== undefined) await reach(afterCommit[kind]);
-      return value;
-    },
+    transaction: (work) => whole((inside) => store.transaction(inside), work),
+    sharedTransaction: (work) => whole((inside) => store.sharedTransaction(inside), work),
     async nextInChannel(tx, channel, peer) {
       mark(tx, 'queue');
       return after('queue: place taken in the channel', store.nextInChannel(tx, channel, peer));
@@ -161,18 +167,18 @@ function storeWith<Tx>(
       if (rows.length > 0) await reach('claimed');
       return rows;
     },
-    async settle(tx, row, settlement, heard) {
+    async settle(tx, ends, heard) {
       mark(tx, 'end');
-      return after('end: row written', store.settle(tx, row, settlement, heard));
+      return after('end: row written', store.settle(tx, ends, heard));
     },
-    lookUp: (authorityId, digest) => after('looked up', store.lookUp(authorityId, digest)),
-    async lockIncoming(tx, dispatch) {
+    lookUp: (authorityId, digests) => after('looked up', store.lookUp(authorityId, digests)),
+    async lockIncoming(tx, dispatches) {
       mark(tx, 'admission');
-      return after('channel locked', store.lockIncoming(tx, dispatch));
+      return after('channel locked', store.lockIncoming(tx, dispatches));
     },
-    insertIncoming: async (tx, row) => {
+    insertIncoming: async (tx, rows) => {
       await reach('receipt signed');
-      await after('row in the inbox', store.insertIncoming(tx, row));
+      await after('row in the inbox', store.insertIncoming(tx, rows));
     },
   };
 }

@@ -113,6 +113,7 @@ async function openSide(pair: Pair, name: 'xa' | 'xb', closing: (() => Promise<v
     random,
     network: {
       post: async (_endpoint, envelope) => ask(pair, name, 'POST /exchange/v1/envelopes', { body: envelope }),
+      postPouch: async (_endpoint, pouch) => ask(pair, name, 'POST /exchange/v1/pouches', { body: pouch }),
       receipt: async (_endpoint, digest) => ask(pair, name, 'GET /exchange/v1/receipts/:digest', { params: { digest } }),
       keys: async (_endpoint, question) => ask(pair, name, 'POST /exchange/v1/keys', { body: question }),
       tell: async (_endpoint, what, document) => ask(pair, name, `POST /exchange/v1/${what}`, { body: document }),

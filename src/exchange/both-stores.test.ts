@@ -72,7 +72,7 @@ function deskOf<Tx>(store: ExchangeStore<Tx>): Desk<Tx> {
         });
     },
     async receive(...rows) {
-      for (const row of rows) await store.transaction((tx) => store.insertIncoming(tx, row));
+      for (const row of rows) await store.transaction((tx) => store.insertIncoming(tx, [row]));
     },
     claim: (now = start, name = 'a', rowsMax = 10) => store.claimDue({ now, leaseUntil: addMs(now, 60_000), token: token(name), rowsMax }),
   };
@@ -166,11 +166,11 @@ const sending: readonly Case[] = [
       const slow = only(await claim());
       const fast = only(await claim(at(61), 'b'));
       const custody = { receiptBytes: bytes('custody'), nextAttemptAt: at(50), delayMs: 1 };
-      assert.equal(await store.transaction((tx) => store.settle(tx, slow, delivered, heard)), false);
+      assert.equal((await store.transaction((tx) => store.settle(tx, [{ row: slow, settlement: delivered }], heard))).size, 0);
       assert.equal(await store.transaction((tx) => store.keepCustody(tx, slow, custody, heard)), false);
       await store.retryLater(slow, { nextAttemptAt: at(62), delayMs: 1 });
       assert.deepEqual(await claim(at(70), 'c'), [], "it is still the other's");
-      assert.equal(await store.transaction((tx) => store.settle(tx, fast, delivered, heard)), true);
+      assert.equal((await store.transaction((tx) => store.settle(tx, [{ row: fast, settlement: delivered }], heard))).size, 1);
       assert.deepEqual(await claim(at(500), 'd'), []);
     },
   ],
@@ -183,9 +183,9 @@ const sending: readonly Case[] = [
       await store.retryLater(first, { nextAttemptAt: at(20), delayMs: 20_000 });
       assert.deepEqual(await claim(at(19), 'b'), []);
       assert.equal(only(await claim(at(20), 'c')).lastDelayMs, 20_000);
-      await store.transaction((tx) => store.settle(tx, second, delivered, heard));
+      await store.transaction((tx) => store.settle(tx, [{ row: second, settlement: delivered }], heard));
       const later = only(await claim(at(90), 'd'));
-      await store.transaction((tx) => store.settle(tx, later, delivered, { at: at(91), head: { size: 3, root: 'cd' } }));
+      await store.transaction((tx) => store.settle(tx, [{ row: later, settlement: delivered }], { at: at(91), head: { size: 3, root: 'cd' } }));
       const { seen } = await store.transaction((tx) => store.nextInChannel(tx, 'xa>xb#x', peer));
       assert.deepEqual(seen, { size: 5, root: 'ab' });
     },
@@ -202,7 +202,7 @@ const sending: readonly Case[] = [
         return store.lockOutgoing(tx, digestAt(9));
       });
       assert.equal(now, null, 'it is no dispatch of ours');
-      assert.equal(await store.transaction((tx) => store.settle(tx, leased, delivered, heard)), false);
+      assert.equal((await store.transaction((tx) => store.settle(tx, [{ row: leased, settlement: delivered }], heard))).size, 0);
       await store.transaction((tx) => store.keepOpenedThere(tx, digestAt(1), bytes('opened')));
       assert.equal(await store.transaction(async (tx) => (await store.lockOutgoing(tx, digestAt(1)))?.state), 'opened');
     },
@@ -213,7 +213,7 @@ const sending: readonly Case[] = [
       await queue(outgoing(1, { channel }), outgoing(2, { channel, seq: 2 }));
       const first = only(await claim());
       const end: Settlement = { state: 'not-delivered', receiptBytes: null, at: at(2), statementBytes: bytes('statement'), tellAt: at(3) };
-      await store.transaction((tx) => store.settle(tx, first, end, heard));
+      await store.transaction((tx) => store.settle(tx, [{ row: first, settlement: end }], heard));
       assert.deepEqual(numbersOf(await store.sentInChannel(channel, { epoch: 0, from: 1, to: 2 })), [2]);
       assert.deepEqual(await store.untoldStatements(at(2), 5), []);
       const [untold] = await store.untoldStatements(at(3), 5);
@@ -241,7 +241,7 @@ const receiving: readonly Case[] = [
     async ({ store, receive }) => {
       assert.deepEqual(await store.receiptNow(digestAt(1)), null);
       await receive(incoming(1));
-      const text = async () => Buffer.from((await store.lookUp(peer, digestAt(1))).receipt ?? []).toString();
+      const text = async () => Buffer.from((await store.lookUp(peer, [digestAt(1)])).receipts.get(digestAt(1)) ?? []).toString();
       assert.equal(await text(), 'receipt 1');
       await store.transaction((tx) => store.keepOpenedHere(tx, digestAt(1), bytes('opened 1'), at(4)));
       assert.equal(await text(), 'opened 1');
@@ -251,8 +251,11 @@ const receiving: readonly Case[] = [
   [
     'around a dispatch: another at its place, the one before it, how far was judged, and how many are held',
     async ({ store, receive }) => {
-      const look = (number: number, seq: number) =>
-        store.transaction((tx) => store.lockIncoming(tx, { digest: digestAt(number), peer, place: { channel, epoch: 0, seq } }));
+      const look = async (number: number, seq: number) => {
+        const place = { digest: digestAt(number), peer, place: { channel, epoch: 0, seq } };
+        const [around] = await store.transaction((tx) => store.lockIncoming(tx, [place]));
+        return around ?? assert.fail();
+      };
       assert.deepEqual(await look(1, 1), { receipt: null, state: null, here: null, before: null, judgedTo: 0, heldCount: 0 });
       await receive(incoming(1), incoming(4, { state: 'held', judgeAt: start }));
       assert.deepEqual(await look(2, 2), { receipt: null, state: null, here: null, before: digestAt(1), judgedTo: 1, heldCount: 1 });

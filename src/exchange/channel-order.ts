@@ -13,6 +13,7 @@
  * ever, and so does that of a dispatch its sender gave up; everything behind would wait. So the sender then raises the *epoch*
  * of the channel and counts from 1 again. The recipient sees that something is missing, and that the sender says so.
  */
+import type { ChannelPlace } from './delivery/stored-rows.ts';
 import type { DispatchWire, ReceiptWire, RejectionCode } from './wire.ts';
 
 const placelessCodes: readonly RejectionCode[] = [
@@ -40,6 +41,11 @@ export const heldMsMax = 86_400_000;
 
 /** What is quarantined is judged again after this long: an outage of the database is over by then, or an operator is at work. */
 export const quarantineMs = 30_000;
+
+/** Where a dispatch stands in its channel; null for what is none. */
+export function placeOf(payload: DispatchWire | null): ChannelPlace | null {
+  return payload === null ? null : { channel: payload.channel, epoch: payload.epoch, seq: payload.seq };
+}
 
 /** What the recipient holds of the channel around a dispatch's place. */
 export interface ChannelView {

@@ -12,24 +12,27 @@
  * and so does the very last look before a dispatch is given up (delivery/give-up.ts). What stands behind one that was given up
  * ends with it: it could never be admitted in order. The channel then goes on in a new epoch.
  *
+ * What waits for one peer in one class goes together, in a pouch (pouches/pouch.ts), and the receipts that come back are written in one
+ * transaction (delivery/end-together.ts); each dispatch still ends for itself.
+ *
  * A lane that cannot be used rests for a while (delivery/lanes.ts); the rows in it wait and cost nothing.
  *
  * A lease that ran out may be claimed by another worker; every write is fenced by the token, so the slower of the two
  * changes nothing. The peer admits a digest once, however often it comes.
  */
 import { addMs, type Instant, newId } from '../kernel/index.ts';
+import { endTogether } from './delivery/end-together.ts';
 import { giveUp } from './delivery/give-up.ts';
-import { afterFailure, afterReceipt } from './delivery/lanes.ts';
-import { offerAgain } from './delivery/offer-again.ts';
-import { aboutReceipt, believeReceipt, type BelievedReceipt, followEnd, heardWith, settlementOf } from './delivery/take-receipt.ts';
-import { sealEnvelope } from './envelope.ts';
-import type { ClaimedRow, ExchangePorts, NetworkAnswer, Peer } from './ports.ts';
+import { offerAll } from './delivery/offer-all.ts';
+import { aboutReceipt, type BelievedReceipt, type EndedRow, heardWith, settlementOf } from './delivery/take-receipt.ts';
+import { envelopesMax } from './pouches/pouch.ts';
+import type { ClaimedRow, ExchangePorts, Peer } from './ports.ts';
 import { nextDelayMs } from './retry.ts';
 
 /** Longer than any attempt takes, network time-out included; after it another worker may take the row. */
 export const leaseMs = 60_000;
-/** Rows that are handled side by side: enough to hide the network's latency. */
-const rowsMax = 8;
+/** Rows that are handled side by side: two pouches, so that one is made ready while the other is on its way. */
+const rowsMax = 2 * envelopesMax;
 
 /**
  * Handles everything that is due now, and says how many rows that was. Rows go side by side, and more are claimed while some
@@ -38,21 +41,23 @@ const rowsMax = 8;
 export async function deliverDue<Tx>(ports: ExchangePorts<Tx>): Promise<number> {
   const onTheWay = new Set<Promise<void>>();
   const broken: unknown[] = [];
-  let count = 0;
+  let [count, rowsOnTheWay] = [0, 0];
   for (;;) {
-    const rows = await claim(ports, rowsMax - onTheWay.size);
+    const rows = await claim(ports, rowsMax - rowsOnTheWay);
     const peers = peersOf(ports);
-    for (const row of rows) {
-      const delivery: Promise<void> = deliverOne(ports, row, peers)
-        .catch((error: unknown) => void broken.push(error))
-        .finally(() => onTheWay.delete(delivery));
+    for (const together of pouchfuls(rows)) {
+      rowsOnTheWay += together.length;
+      const delivery: Promise<void> = deliverTogether(ports, together, peers, broken).finally(() => {
+        rowsOnTheWay -= together.length;
+        onTheWay.delete(delivery);
+      });
       onTheWay.add(delivery);
     }
     count += rows.length;
     if (rows.length === 0 && onTheWay.size === 0) break;
-    // Claiming a few at a time costs less than claiming each, and half of the lanes stay busy meanwhile.
+    // Claiming many at a time costs less than claiming each, and half of them stay on their way meanwhile.
     do await Promise.race(onTheWay);
-    while (onTheWay.size > (rows.length === 0 ? 0 : rowsMax / 2));
+    while (rowsOnTheWay > (rows.length === 0 ? 0 : rowsMax / 2));
   }
   // A row that broke off keeps its lease and is claimed again when that has lapsed; the others went on.
   if (broken.length > 0) throw new Error(`${broken.length} deliveries broke off`, { cause: broken[0] });
@@ -62,6 +67,16 @@ export async function deliverDue<Tx>(ports: ExchangePorts<Tx>): Promise<number> 
 function claim<Tx>(ports: ExchangePorts<Tx>, rowsMost: number): Promise<ClaimedRow[]> {
   const now = ports.clock();
   return ports.store.claimDue({ now, leaseUntil: addMs(now, leaseMs), token: newId('lse', now, ports.random), rowsMax: rowsMost });
+}
+
+/** What goes together: to one peer, in one class, as many as a pouch takes. */
+function pouchfuls(rows: readonly ClaimedRow[]): readonly ClaimedRow[][] {
+  const lanes = [...Map.groupBy(rows, (row) => `${row.peer} ${row.class}`).values()];
+  return lanes.flatMap((lane) =>
+    Array.from({ length: Math.ceil(lane.length / envelopesMax) }, (_, index) =>
+      lane.slice(index * envelopesMax, (index + 1) * envelopesMax),
+    ),
+  );
 }
 
 /** Each peer is read once for the rows of one claim. */
@@ -74,62 +89,49 @@ function peersOf<Tx>(ports: ExchangePorts<Tx>): (authorityId: string) => Promise
   };
 }
 
-async function deliverOne<Tx>(
+/** Rows of one lane. Never throws: what broke off is noted, and each of the others goes on. */
+async function deliverTogether<Tx>(
   ports: ExchangePorts<Tx>,
-  row: ClaimedRow,
+  rows: readonly ClaimedRow[],
   peers: (authorityId: string) => Promise<Peer | null>,
+  broken: unknown[],
 ): Promise<void> {
-  const peer = await peers(row.peer);
-  if (ports.clock() > row.notAfter || row.epoch < row.channelEpoch) return giveUp(ports, peer, row);
-  const receipt = peer === null || !mayReceive(peer, row) ? null : await attempt(ports, peer, row);
-  if (receipt === null) return tryLater(ports, row);
-  if (receipt.wire.state === 'custody') return keepCustody(ports, row, receipt);
-  const settlement = settlementOf(receipt);
-  if (settlement === null) return tryLater(ports, row);
-  await ports.store.transaction(async (tx) => {
-    if (await ports.store.settle(tx, row, settlement, heardWith(ports, receipt))) await followEnd(ports, tx, row, { settlement, receipt });
-  });
-}
-
-/** One attempt: asks for a receipt that may be there already, and posts when there is none. */
-async function attempt<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedRow): Promise<BelievedReceipt | null> {
-  if (row.attempts > 1) {
-    const answer = await ports.network.receipt(peer, row.digest);
-    const known = believed(ports, peer, row, answer);
-    if (known !== null) {
-      if (known.wire.need !== null) await offerAgain(ports, peer, row, known.wire.need);
-      return known;
+  const each = (work: readonly (() => Promise<void>)[]): Promise<unknown> =>
+    Promise.all(work.map((one) => one().catch((error: unknown) => void broken.push(error))));
+  try {
+    const peer = await peers(rows[0]?.peer ?? '');
+    const isOver = (row: ClaimedRow): boolean => ports.clock() > row.notAfter || row.epoch < row.channelEpoch;
+    const [over, open] = divided(rows, isOver);
+    const [offered, waiting] = divided(open, (row) => peer !== null && mayReceive(peer, row));
+    await each([...over.map((row) => () => giveUp(ports, peer, row)), ...waiting.map((row) => () => tryLater(ports, row))]);
+    if (peer === null || offered.length === 0) return;
+    const { receipts, errors } = await offerAll(ports, peer, offered);
+    broken.push(...errors.values());
+    const ends: EndedOfClaim[] = [];
+    const others: (() => Promise<void>)[] = [];
+    for (const row of offered) {
+      if (errors.has(row)) continue;
+      const receipt = receipts.get(row) ?? null;
+      const settlement = receipt === null ? null : settlementOf(receipt);
+      if (receipt !== null && settlement !== null) ends.push({ row, settlement, receipt });
+      else others.push(() => (receipt?.wire.state === 'custody' ? keepCustody(ports, row, receipt) : tryLater(ports, row)));
     }
-    if (answer.kind === 'unreachable') return failed(ports, row, answer);
+    broken.push(...(await endTogether(ports, ends)));
+    await each(others);
+  } catch (error) {
+    broken.push(error);
   }
-  const { sealSuite, random, self } = ports;
-  const letter = { dispatch: row.signedBytes, body: row.bodyDocument };
-  const sealed = { ...letter, from: self.authorityId, to: peer.keyState, class: row.class, now: ports.clock(), sealSuite, random };
-  const answer = await ports.network.post(peer, await sealEnvelope(sealed));
-  const receipt = believed(ports, peer, row, answer);
-  if (receipt === null) return failed(ports, row, answer);
-  const standing = afterReceipt({ failures: row.laneFailures, credit: receipt.wire.credit, now: ports.clock() });
-  if (standing !== null) await ports.store.noteLane(row, standing);
-  if (receipt.wire.need !== null) await offerAgain(ports, peer, row, receipt.wire.need);
-  return receipt;
 }
 
-/** Notes what it means for the lane; an answer of another kind (a refusal of this envelope alone) means nothing for it. */
-async function failed<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, answer: NetworkAnswer): Promise<null> {
-  const isOfLane = answer.kind === 'unreachable' || answer.status === 429 || answer.status >= 500;
-  const askedMs = answer.kind === 'answered' ? (answer.retryAfterMs ?? null) : null;
-  const standing = { class: row.class, failures: row.laneFailures, askedMs, now: ports.clock() };
-  if (isOfLane) await ports.store.noteLane(row, afterFailure(standing));
-  return null;
+type EndedOfClaim = EndedRow & { readonly row: ClaimedRow };
+
+function divided<Value>(values: readonly Value[], isFirst: (value: Value) => boolean): [Value[], Value[]] {
+  return [values.filter(isFirst), values.filter((value) => !isFirst(value))];
 }
 
 /** Before both have confirmed each other, only the confirmation itself passes. */
 function mayReceive(peer: Peer, row: ClaimedRow): boolean {
   return peer.state === 'live' || (peer.state === 'confirmed-here' && row.kind === 'peering.confirmation');
-}
-
-function believed<Tx>(ports: ExchangePorts<Tx>, peer: Peer, row: ClaimedRow, answer: NetworkAnswer): BelievedReceipt | null {
-  return answer.kind === 'unreachable' || answer.status !== 200 ? null : believeReceipt(ports, peer, row.digest, answer.bytes);
 }
 
 async function keepCustody<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, receipt: BelievedReceipt): Promise<void> {

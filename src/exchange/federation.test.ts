@@ -51,9 +51,11 @@ import {
   type NetworkAnswer,
   queueDispatch,
   receiveEnvelope,
+  receivePouch,
   takeReceipt,
   takeStatement,
   tendDelivery,
+  unpackPouch,
 } from './index.ts';
 import { dispatchKinds } from './wire.ts';
 
@@ -210,6 +212,9 @@ function portsOf(federation: Federation, side: Omit<Side, 'ports'>, other: Party
       tx.log.push({ event: entry.event, details: entry.details });
       return { index: tx.log.length - 1, root: rootOf(tx, tx.log.length) };
     },
+    async appendAudits(tx, entries) {
+      return Promise.all(entries.map((entry) => ports.appendAudit(tx, entry)));
+    },
     rootAt: async (tx, size) => (size > tx.log.length ? null : rootOf(tx, size)),
     lanes: laneGate(),
     handlers: new Map(
@@ -264,6 +269,12 @@ function networkOf(federation: Federation, to: 'xa' | 'xb'): ExchangePorts<Memor
       federation.posted.push({ to, bytes });
       return pass('post', () => arrive(federation, to, bytes));
     },
+    postPouch: (_endpoint, bytes) => {
+      const envelopes = unpackPouch(bytes);
+      assert(envelopes.ok);
+      for (const envelope of envelopes.value) federation.posted.push({ to, bytes: envelope });
+      return pass('post', () => arriveTogether(federation, to, bytes));
+    },
     keys: (_endpoint, question) =>
       pass('keys', async () => {
         const bytes = await answerKeyQuestion(federation[to].ports, question);
@@ -293,6 +304,11 @@ export async function arrive(federation: Federation, to: 'xa' | 'xb', bytes: Uin
   if (answer.kind === 'later') return { kind: 'answered', status: 429, bytes: new Uint8Array(), retryAfterMs: answer.retryAfterMs };
   if (answer.kind === 'refused') return { kind: 'answered', status: answer.status, bytes: new TextEncoder().encode(answer.code) };
   return { kind: 'answered', status: 200, bytes: answer.bytes };
+}
+
+export async function arriveTogether(federation: Federation, to: 'xa' | 'xb', pouch: Uint8Array): Promise<NetworkAnswer> {
+  const answers = await receivePouch(federation[to].ports, pouch);
+  return answers.ok ? { kind: 'answered', status: 200, bytes: answers.value.answers } : { kind: 'answered', status: 400, bytes: new Uint8Array() };
 }
 
 function makeLive({ xa, xb }: Federation): void {

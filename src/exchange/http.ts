@@ -17,6 +17,8 @@ import { verdictCalls } from './verdicts/http.ts';
 import { takeReceipt } from './delivery/take-receipt.ts';
 import { takeStatement } from './delivery/take-statement.ts';
 import type { Network } from './ports.ts';
+import { answersBytesMax, pouchBytesMax } from './pouches/pouch.ts';
+import { receivePouch } from './pouches/receive-pouch.ts';
 import { receiptGiven, receiveEnvelope } from './receive-envelope.ts';
 import { listPeerRecords, outboxWaiting } from './store.ts';
 import type { CallPeer } from './transport/http.ts';
@@ -25,6 +27,8 @@ import { invitationSchema, type InvitationWire, peerConfirmSchema, type PeerRowW
 export interface ExchangeCallDeps extends CeremonyDeps {
   /** Where attachments are kept; without it none are taken. */
   readonly blobs?: BlobDeps;
+  /** Hears what our own program broke off over while a call went on for the others in it. */
+  readonly brokeOff?: (error: unknown) => void;
   /** As it is at this moment: its key history grows. */
   readonly invitation: () => InvitationWire;
 }
@@ -38,7 +42,8 @@ const keyAnswerBytesMax = 4_194_304;
 
 export function exchangeCalls(deps: ExchangeCallDeps): readonly CallDefinition[] {
   return [
-    ...peerServerCalls(deps),
+    ...envelopeCalls(deps),
+    ...receiptCalls(deps),
     ...peerListCalls(deps),
     ...ceremonyCalls(deps),
     ...keyCalls(deps),
@@ -53,7 +58,7 @@ function blobCallsOf(deps: ExchangeCallDeps): readonly CallDefinition[] {
   return blobs === undefined ? [] : blobCalls({ blobs, peerNow: (authorityId) => ports.store.peerNow(authorityId) });
 }
 
-function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {
+function envelopeCalls(deps: ExchangeCallDeps): CallDefinition[] {
   return [
     defineCall({
       method: 'POST',
@@ -74,6 +79,24 @@ function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {
         };
       },
     }),
+    defineCall({
+      method: 'POST',
+      path: '/exchange/v1/pouches',
+      whoMay: 'peer',
+      summary: 'Takes several sealed envelopes of a peer and answers each with its signed receipt.',
+      body: { kind: 'bytes', bytesMax: pouchBytesMax },
+      handle: async ({ body }) => {
+        const received = await receivePouch(deps.ports, body);
+        if (!received.ok) return { kind: 'issues', issues: received.issues };
+        for (const error of received.value.broken) deps.brokeOff?.(error);
+        return { kind: 'bytes', mediaType: pouchMedia, bytes: received.value.answers };
+      },
+    }),
+  ];
+}
+
+function receiptCalls(deps: ExchangeCallDeps): CallDefinition[] {
+  return [
     defineCall({
       method: 'GET',
       path: '/exchange/v1/receipts/:digest',
@@ -108,6 +131,7 @@ function peerServerCalls(deps: ExchangeCallDeps): CallDefinition[] {
   ];
 }
 
+const pouchMedia = 'application/vnd.comity.pouch';
 const receiptMedia = 'application/vnd.comity.receipt';
 const laneFull = {
   path: 'envelope',
@@ -220,6 +244,8 @@ export function httpNetwork(callPeer: CallPeer): Network {
   return {
     post: (peer, envelope) =>
       callPeer(peer, { method: 'POST', path: '/exchange/v1/envelopes', mediaType: 'application/vnd.comity.envelope', body: envelope }),
+    postPouch: (peer, pouch) =>
+      callPeer(peer, { method: 'POST', path: '/exchange/v1/pouches', mediaType: pouchMedia, body: pouch, answerBytesMax: answersBytesMax }),
     keys: (peer, question) =>
       callPeer(peer, {
         method: 'POST',

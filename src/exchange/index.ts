@@ -13,6 +13,9 @@
  *     settle, room is told    <------ signed receipt      all in one transaction
  *     tendDelivery            <------ later receipts      judged after it was held; opened by an officer
  *
+ * Several dispatches that wait for one peer travel in a pouch (pouches/), are judged in one transaction and end in one, each for
+ * itself: what is bad among them harms no other.
+ *
  * keys/ keeps a server's sight of its peers' keys fresh, and tells peers when its own change.
  *
  * A small worked case. The network loses the answer. The sender knows nothing, tries again five seconds later with the same
@@ -93,6 +96,8 @@ export type {
   SentDispatch,
 } from './ports.ts';
 export { type DispatchContent, queueDispatch } from './queue-dispatch.ts';
+export { envelopesMax, packAnswers, packPouch, pouchBytesMax, unpackAnswers, unpackPouch } from './pouches/pouch.ts';
+export { receivePouch } from './pouches/receive-pouch.ts';
 export { receiptGiven, receiveEnvelope, type ReceiveAnswer } from './receive-envelope.ts';
 export { nextDelayMs, retryRules, validityMs } from './retry.ts';
 export {

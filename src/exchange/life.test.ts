@@ -308,13 +308,13 @@ test('a crash in the middle of an admission leaves nothing, and the next attempt
   const federation = twoAuthorities('crash');
   const digest = await queueAsk(federation);
   const { xb } = federation;
-  const steps = ['lockIncoming', 'appendAudit', 'insertIncoming'] as const;
+  const steps = ['lockIncoming', 'appendAudits', 'insertIncoming'] as const;
   for (const step of steps) {
     const crash = async (): Promise<never> => {
       throw new Error(`power was lost at ${step}`);
     };
-    const store = step === 'appendAudit' ? xb.store : { ...xb.store, [step]: crash };
-    const ports = { ...xb.ports, store, ...(step === 'appendAudit' ? { appendAudit: crash } : {}) };
+    const store = step === 'appendAudits' ? xb.store : { ...xb.store, [step]: crash };
+    const ports = { ...xb.ports, store, ...(step === 'appendAudits' ? { appendAudits: crash } : {}) };
     federation.fault = () => 'lose-envelope';
     await deliverAll(federation);
     const envelope = federation.posted.at(-1);

@@ -11,14 +11,13 @@ import { type AuthorityId, type Digest, digestOf } from '../seals/index.ts';
 import { quarantineMs } from './channel-order.ts';
 import { isHeld, type OutboxState } from './delivery/delivery-states.ts';
 import { type LaneStanding, restLongestMs } from './delivery/lanes.ts';
+import { around, findInChannel, heldRowOf, mayFollow } from './inbox/memory.ts';
 import { copyOfKeys, emptyMemoryKeys, type MemoryKeys, memoryPeerKeys } from './keys/memory.ts';
 import type {
   Alarm,
-  ChannelPlace,
   ClaimedRow,
   ExchangeStore,
   Heard,
-  HeldRow,
   InboxRow,
   InboxStore,
   LogHead,
@@ -96,6 +95,7 @@ export function memoryStore(begin?: MemoryState): MemoryStore {
   return {
     state: now,
     transaction,
+    sharedTransaction: transaction,
     keys: memoryPeerKeys(now, transaction),
     isPeer: async (tx, authorityId) => (tx ?? state).peers.has(authorityId),
     peerNow: async (authorityId) => state.peers.get(authorityId) ?? null,
@@ -154,10 +154,10 @@ function endsOf(
   run: Run,
 ): OutboxPart<'settle' | 'settleLocked' | 'keepCustody' | 'retryLater' | 'noteLane' | 'lockOutgoing' | 'keepOpenedThere'> {
   return {
-    async settle(tx, row, settlement, heard) {
-      if (tx.outbox.get(row.digest)?.token !== row.token) return false;
-      settle(tx, row, settlement, heard);
-      return true;
+    async settle(tx, ends, heard) {
+      const ours = ends.filter(({ row }) => tx.outbox.get(row.digest)?.token === row.token);
+      for (const { row, settlement } of ours) settle(tx, row, settlement, heard);
+      return new Set(ours.map(({ row }) => row.digest));
     },
     async keepCustody(tx, row, { receiptBytes, nextAttemptAt, delayMs }, heard) {
       const stored = tx.outbox.get(row.digest);
@@ -214,37 +214,9 @@ function inboxOf(now: () => MemoryState, run: Run): InboxStore<MemoryState> {
 function judgingOf(now: () => MemoryState): InboxPart<'lockIncoming' | 'insertIncoming' | 'dueHeld' | 'heldAt' | 'judgeLater'> {
   return {
     // Transactions run one after the other here, so every channel is locked already.
-    async lockIncoming(tx, { digest, peer, place }) {
-      const own = tx.inbox.get(digest);
-      const isOwn = own?.peer === peer;
-      const channel = [...tx.inbox.values()].filter((row) => row.peer === peer && row.place?.channel === place?.channel);
-      const inEpoch = channel.filter((row) => row.place !== null && row.place.epoch === place?.epoch);
-      const judged = inEpoch.filter((row) => !isHeld(row.state));
-      const earlier = judged.flatMap((row) => (row.place !== null && place !== null && row.place.seq < place.seq ? [row.place.seq] : []));
-      return {
-        receipt: isOwn ? (tx.opened.get(digest) ?? own.receiptBytes) : null,
-        state: isOwn ? own.state : null,
-        here: inEpoch.find((row) => row.place?.seq === place?.seq && row.digest !== digest)?.digest ?? null,
-        before: judged.find((row) => place !== null && row.place?.seq === place.seq - 1)?.digest ?? null,
-        judgedTo: Math.max(0, ...earlier),
-        heldCount: place === null ? 0 : channel.filter((row) => isHeld(row.state)).length,
-      };
-    },
-    async insertIncoming(tx, row) {
-      const known = tx.inbox.get(row.digest);
-      const isFree = known === undefined || (isHeld(known.state) && known.peer === row.peer);
-      const { place } = row;
-      const isTaken = place !== null && findInChannel(tx, row.peer, place).some((other) => other.digest !== row.digest);
-      if (!isFree || isTaken) throw new Error('a dispatch is judged for good once, and a place is taken once');
-      const kept = known ?? row;
-      tx.inbox.set(row.digest, {
-        ...row,
-        kind: kept.kind,
-        signedBytes: kept.signedBytes,
-        bodyDocument: kept.bodyDocument,
-        receivedAt: kept.receivedAt,
-      });
-      hear(tx, row.peer, { at: row.receivedAt, head: null });
+    lockIncoming: async (tx, dispatches) => dispatches.map((dispatch) => around(tx, dispatch)),
+    async insertIncoming(tx, rows) {
+      for (const row of rows) insertIncoming(tx, row);
     },
     async dueHeld(at, heldBefore, rowsMax) {
       const due = [...now().inbox.values()].filter((row) => {
@@ -273,7 +245,11 @@ function receiptsOf(
   const receiptNow = (digest: Digest): Uint8Array | null => now().opened.get(digest) ?? now().inbox.get(digest)?.receiptBytes ?? null;
   return {
     receiptNow: async (digest) => receiptNow(digest),
-    lookUp: async (authorityId, digest) => ({ peer: now().peers.get(authorityId) ?? null, receipt: receiptNow(digest) }),
+    async lookUp(authorityId, digests) {
+      const given = digests.map((digest) => [digest, receiptNow(digest)] as const);
+      const receipts = new Map(given.flatMap(([digest, receipt]) => (receipt === null ? [] : [[digest, receipt] as const])));
+      return { peer: now().peers.get(authorityId) ?? null, receipts };
+    },
     async untoldReceipts(at, rowsMax) {
       const untold = [...now().inbox.values()].flatMap((row) => {
         const document = now().opened.get(row.digest) ?? row.receiptBytes;
@@ -354,6 +330,23 @@ function claimDue(tx: MemoryState, given: Parameters<MemoryStore['claimDue']>[0]
   }));
 }
 
+function insertIncoming(tx: MemoryState, row: InboxRow): void {
+  const known = tx.inbox.get(row.digest);
+  const isFree = known === undefined || (isHeld(known.state) && known.peer === row.peer);
+  const { place } = row;
+  const isTaken = place !== null && findInChannel(tx, row.peer, place).some((other) => other.digest !== row.digest);
+  if (!isFree || isTaken) throw new Error('a dispatch is judged for good once, and a place is taken once');
+  const kept = known ?? row;
+  tx.inbox.set(row.digest, {
+    ...row,
+    kind: kept.kind,
+    signedBytes: kept.signedBytes,
+    bodyDocument: kept.bodyDocument,
+    receivedAt: kept.receivedAt,
+  });
+  hear(tx, row.peer, { at: row.receivedAt, head: null });
+}
+
 function retryLater(tx: MemoryState, row: ClaimedRow, next: Parameters<MemoryStore['retryLater']>[1]): void {
   const stored = tx.outbox.get(row.digest);
   if (stored?.token !== row.token) return;
@@ -377,19 +370,4 @@ function hear(tx: MemoryState, peer: AuthorityId, { at, head }: Heard): void {
 
 function isBefore(left: OutboxRow, right: OutboxRow): boolean {
   return left.epoch === right.epoch ? left.seq < right.seq : left.epoch < right.epoch;
-}
-
-function findInChannel(tx: MemoryState, peer: AuthorityId, { channel, epoch, seq }: ChannelPlace): InboxRow[] {
-  const takes = ({ place }: InboxRow): boolean => place?.channel === channel && place.epoch === epoch && place.seq === seq;
-  return [...tx.inbox.values()].filter((row) => row.peer === peer && takes(row));
-}
-
-/** Whether the dispatch before it was judged; the first of an epoch follows on anything. */
-function mayFollow(tx: MemoryState, { peer, place }: InboxRow): boolean {
-  if (place === null || place.seq === 1) return true;
-  return findInChannel(tx, peer, { ...place, seq: place.seq - 1 }).some((row) => !isHeld(row.state));
-}
-
-function heldRowOf({ digest, peer, state, signedBytes, bodyDocument, receivedAt }: InboxRow): HeldRow[] {
-  return isHeld(state) ? [{ digest, peer, state, signedBytes, bodyDocument, receivedAt }] : [];
 }

@@ -15,9 +15,11 @@ import type {
   HeldRow,
   Heard,
   InboxRow,
+  IncomingPlace,
   LogHead,
   OutboxRow,
   OutgoingNow,
+  RowEnd,
   Settlement,
   Surroundings,
   Untold,
@@ -44,6 +46,8 @@ export type PeerAddress = Pick<Peer, 'authorityId' | 'endpoint' | 'keyState'>;
 export interface Network {
   /** Delivers an envelope to a peer. Never follows a redirect; never throws for what the peer does. */
   post(peer: PeerAddress, envelope: Uint8Array): Promise<NetworkAnswer>;
+  /** Delivers several at once (pouches/pouch.ts); the answer, where one comes, is a pouch of answers in the same order. */
+  postPouch(peer: PeerAddress, pouch: Uint8Array): Promise<NetworkAnswer>;
   /** Asks for the receipt of a dispatch that was delivered before. */
   receipt(peer: PeerAddress, dispatch: Digest): Promise<NetworkAnswer>;
   /** Asks how far the peer's key history goes (keys/key-views.ts). */
@@ -120,6 +124,11 @@ export interface PeerKeys<Tx> {
 export interface ExchangeStore<Tx> extends OutboxStore<Tx>, InboxStore<Tx> {
   readonly keys: PeerKeys<Tx>;
   transaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
+  /**
+   * A transaction in which several dispatches are handled. It breaks off rather than wait for what another holds, so that nobody
+   * who waits for one of them waits for all; and entries of the log that rooms note are appended together at its end.
+   */
+  sharedTransaction<Value>(work: (tx: Tx) => Promise<Value>): Promise<Value>;
   /** Whether an invitation of this authority was taken in: the cheap check. A peer is never removed. */
   isPeer(tx: Tx | null, authorityId: string): Promise<boolean>;
   /** The peer as it is kept now, outside any transaction. */
@@ -154,8 +163,8 @@ export interface OutboxStore<Tx> {
     readonly token: IdOf<'lse'>;
     readonly rowsMax: number;
   }): Promise<ClaimedRow[]>;
-  /** Writes the end, and that the peer was heard; false when the lease is no longer ours, and then nothing may follow. */
-  settle(tx: Tx, row: ClaimedRow, settlement: Settlement, heard: Heard): Promise<boolean>;
+  /** Writes ends of rows to one peer, and that it was heard; says which leases were still ours: of the others nothing may follow. */
+  settle(tx: Tx, ends: readonly RowEnd[], heard: Heard): Promise<ReadonlySet<Digest>>;
   /** Writes that the peer holds it, and when it is asked again; false when the lease is no longer ours. */
   keepCustody(
     tx: Tx,
@@ -189,18 +198,18 @@ export interface OutboxStore<Tx> {
 export interface InboxStore<Tx> {
   /** The latest receipt that was given for a digest, outside any transaction. */
   receiptNow(digest: Digest): Promise<Uint8Array | null>;
-  /** The peer and that receipt in one look. */
-  lookUp(authorityId: string, digest: Digest): Promise<{ readonly peer: Peer | null; readonly receipt: Uint8Array | null }>;
+  /** The peer and those receipts in one look. */
+  lookUp(
+    authorityId: string,
+    digests: readonly Digest[],
+  ): Promise<{ readonly peer: Peer | null; readonly receipts: ReadonlyMap<Digest, Uint8Array> }>;
   /**
-   * Waits for any other admission from the same channel to end, keeps later ones waiting until ours ends, and says what is
-   * kept around this dispatch: one that was given a receipt already, or another at its place.
+   * Waits for any other admission from the same channels to end, keeps later ones waiting until ours ends, and says what is
+   * kept around each of these dispatches: one that was given a receipt already, or another at its place. One of each channel.
    */
-  lockIncoming(
-    tx: Tx,
-    dispatch: { readonly digest: Digest; readonly peer: AuthorityId; readonly place: ChannelPlace | null },
-  ): Promise<Surroundings>;
-  /** Keeps a dispatch of a peer, in place of itself where it was held. Throws when the digest was judged, or its place is taken. */
-  insertIncoming(tx: Tx, row: InboxRow): Promise<void>;
+  lockIncoming(tx: Tx, dispatches: readonly IncomingPlace[]): Promise<readonly Surroundings[]>;
+  /** Keeps dispatches of a peer, each in place of itself where it was held. Throws when a digest was judged, or a place is taken. */
+  insertIncoming(tx: Tx, rows: readonly InboxRow[]): Promise<void>;
   /** Held rows to be judged again: their moment has come and the dispatch before them is here; or they were held since before `heldBefore`. */
   dueHeld(now: Instant, heldBefore: Instant, rowsMax: number): Promise<HeldRow[]>;
   /** What is held at the next place of a channel. */
@@ -269,6 +278,12 @@ export type Judge<Tx> = (
   },
 ) => Promise<{ readonly verdict: Verdict; readonly permit: Permit | null } | null>;
 
+/** The place of an entry, and the root of the log with it as the last. */
+export interface LogPlace {
+  readonly index: number;
+  readonly root: string;
+}
+
 export interface ExchangePorts<Tx> {
   readonly self: Self;
   readonly store: ExchangeStore<Tx>;
@@ -283,7 +298,9 @@ export interface ExchangePorts<Tx> {
   /** The digest of the peering instrument with this peer; null for a stranger. */
   readonly instrumentWith: (tx: Tx, peer: string) => Promise<string | null>;
   /** Appends to our log; gives the place of the entry and the root of the log with it as the last. */
-  readonly appendAudit: (tx: Tx, entry: AuditEntry) => Promise<{ readonly index: number; readonly root: string }>;
+  readonly appendAudit: (tx: Tx, entry: AuditEntry) => Promise<LogPlace>;
+  /** The same for several, one after another. */
+  readonly appendAudits: (tx: Tx, entries: readonly AuditEntry[]) => Promise<readonly LogPlace[]>;
   /** The lanes of what peers send us: quotas, and who is worked on first. */
   readonly lanes: LaneGate;
   /** The root that our log had at that size; null when it never was that large, or nobody knows any more. */

@@ -5,7 +5,7 @@ import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
 import { decideUnder, knownAgreement, noFacts, type PartyIdentity, peeringInstrument } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
-import { appendAudit, type AuditEntry, auditMigrations, rootAtSize } from '../audit/index.ts';
+import { appendAudit, appendAudits, type AuditEntry, auditMigrations, rootAtSize } from '../audit/index.ts';
 import { addMs, type CallAnswer, type CallDefinition, type IdOf, type Instant, newId, ok, type Transaction } from '../kernel/index.ts';
 import { type Digest, fingerprintDigits, realSuites } from '../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
@@ -107,6 +107,10 @@ suite('the exchange on PostgreSQL', () => {
         posted.push(envelope);
         return isCut ? { kind: 'unreachable' } : asNetwork(await call(name, 'POST', '/exchange/v1/envelopes', { body: envelope }));
       },
+      async postPouch(_endpoint, pouch) {
+        posted.push(pouch);
+        return isCut ? { kind: 'unreachable' } : asNetwork(await call(name, 'POST', '/exchange/v1/pouches', { body: pouch }));
+      },
       async receipt(_endpoint, digest) {
         return isCut
           ? { kind: 'unreachable' }
@@ -146,6 +150,7 @@ suite('the exchange on PostgreSQL', () => {
       },
       instrumentWith: async (tx, peer) => (await instrumentWith(tx, own, peer))?.digest ?? null,
       appendAudit: audit,
+      appendAudits: (tx, entries) => appendAudits(tx, entries, random),
       rootAt: rootAtSize,
       lanes: laneGate(),
       handlers,
@@ -389,6 +394,42 @@ suite('the exchange on PostgreSQL', () => {
     await deliver();
   });
 
+  test('several that wait are admitted in one transaction and end in one; where somebody holds the log they are judged alone', async () => {
+    const xids = async (name: 'xa' | 'xb', table: string, digests: readonly Digest[]): Promise<number> => {
+      const { rows } = await sql<{ count: number }>`select count(distinct xmin::text)::integer as count from ${sql.table(table)}
+        where digest = any (${[...digests]}::text[])`.execute(db(name));
+      return rows[0]?.count ?? 0;
+    };
+    const together = [await queue(), await queue(), await queue()];
+    const postedBefore = posted.length;
+    await deliver();
+    assert.equal(posted.length - postedBefore, 1, 'one call');
+    assert.deepEqual([await xids('xb', 'exchange_inbox', together), await xids('xa', 'exchange_outbox', together)], [1, 1]);
+    const alone = [await queue(), await queue(), await queue()];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    // An officer's transaction that has written its entry already, and takes its time.
+    const officer = db('xb')
+      .transaction()
+      .execute(async (tx) => {
+        await sql`select from audit_head for update`.execute(tx);
+        setTimeout(release, 1500);
+        await held;
+      });
+    await Promise.all([deliver(), officer]);
+    const done = await outcomes();
+    assert.deepEqual(
+      alone.map((digest) => done[digest]),
+      alone.map(() => 'delivered'),
+    );
+    assert.equal(await xids('xb', 'exchange_inbox', alone), 3);
+    const admitted = await effects();
+    assert.deepEqual(
+      [...together, ...alone].map((digest) => admitted.filter((one) => one === digest).length),
+      [1, 1, 1, 1, 1, 1],
+    );
+  });
+
   test('workers that claim at one moment get different rows, one of each channel', async () => {
     isCut = true;
     const caseRef = newId('req', federation.now, federation.random);
@@ -419,8 +460,8 @@ suite('the exchange on PostgreSQL', () => {
     assert.equal(again?.attempts, 2);
     const settlement = { state: 'not-delivered', receiptBytes: null, at: federation.now, statementBytes: null, tellAt: null } as const;
     assert.equal(
-      await store.transaction((tx) => store.settle(tx, stale, settlement, { at: federation.now, head: null })),
-      false,
+      (await store.transaction((tx) => store.settle(tx, [{ row: stale, settlement }], { at: federation.now, head: null }))).size,
+      0,
       'the old lease writes nothing',
     );
     await store.retryLater(stale, { nextAttemptAt: addMs(federation.now, 1), delayMs: 1 });

@@ -5,14 +5,14 @@
  */
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import type { Act, AgreementRef, Facts } from '../agreements/index.ts';
+import { type Act, type AgreementRef, type Facts, rememberAgreements } from '../agreements/index.ts';
+import { appendGathered, gatherAudit } from '../audit/index.ts';
 import type { Database, Instant, Transaction } from '../kernel/index.ts';
 import { readDispatchForm, readPayload, statedFacts } from './dispatch.ts';
 import { type AuthorityId, type Digest, foldKeyHistory, type KeyState, type Suites } from '../seals/index.ts';
 import { noteEvents, peerColumns, type PeerRow, postgresPeerKeys } from './keys/store.ts';
 import { inboxStore } from './inbox/store.ts';
 import { outboxStore } from './outbox/store.ts';
-import { bytesOrNull } from './tables/rows.ts';
 import type { ExchangeStore, Peer } from './ports.ts';
 import type { ExchangeTables, PeerRecord, PeerTable } from './tables/store.ts';
 
@@ -25,6 +25,15 @@ export function postgresStore(db: Database, suites: Suites): ExchangeStore<Trans
   return {
     keys: postgresPeerKeys(db, peerOf),
     transaction: (work) => db.transaction().execute(work),
+    sharedTransaction: (work) =>
+      db.transaction().execute(async (tx) => {
+        await sql`select set_config('lock_timeout', ${String(sharedLockMs)}, true)`.execute(tx);
+        gatherAudit(tx);
+        rememberAgreements(tx);
+        const value = await work(tx);
+        await appendGathered(tx);
+        return value;
+      }),
     async isPeer(tx, authorityId) {
       if (peers.has(authorityId)) return true;
       const { rows } = await sql`select from exchange_peers where authority_id = ${authorityId}`.execute(tx ?? db);
@@ -44,19 +53,29 @@ export function postgresStore(db: Database, suites: Suites): ExchangeStore<Trans
         on conflict do nothing`.execute(tx);
       return (raised.numAffectedRows ?? 0n) > 0n;
     },
-    async lookUp(authorityId, digest) {
-      const { rows } = await sql<PeerRow & ReceiptRow>`select ${peerColumns},
-        (select coalesce(opened_receipt, receipt_bytes) from exchange_inbox where digest = ${digest}) as receipt_bytes
-        from exchange_peers where authority_id = ${authorityId}`.execute(db);
+    async lookUp(authorityId, digests) {
+      const { rows } = await sql<PeerRow & ReceiptRow>`select ${peerColumns}, receipt.digest, receipt.receipt_bytes
+        from exchange_peers left join lateral (select digest, coalesce(opened_receipt, receipt_bytes) as receipt_bytes
+          from exchange_inbox where digest = any (${[...digests]}::text[])) as receipt on true
+        where authority_id = ${authorityId}`.execute(db);
+      const receipts = new Map<Digest, Uint8Array>();
+      for (const { digest, receipt_bytes: bytes } of rows)
+        if (digest !== null && bytes !== null) receipts.set(digest, new Uint8Array(bytes));
       const [row] = rows;
-      return row === undefined ? { peer: null, receipt: null } : { peer: await peerOf(row), receipt: bytesOrNull(row.receipt_bytes) };
+      return { peer: row === undefined ? null : await peerOf(row), receipts };
     },
     ...outboxStore(db),
     ...inboxStore(db),
   };
 }
 
-type ReceiptRow = { receipt_bytes: Buffer | null };
+type ReceiptRow = { digest: Digest | null; receipt_bytes: Buffer | null };
+
+/**
+ * How long a transaction over several dispatches waits for a lock: shorter than the second after which PostgreSQL looks for
+ * transactions that wait for each other, so that it is never an officer's that has to end.
+ */
+const sharedLockMs = 400;
 
 function peerReader(db: Database, suites: Suites): (row: PeerRow) => Promise<Peer> {
   const known = new Map<string, KeyState>();

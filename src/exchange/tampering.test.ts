@@ -455,6 +455,7 @@ test('a receipt is believed only from the recipient, for this dispatch, between 
     const bytes = writeSigned(signDocument({ payloadType: receiptType, payload, suite: xa.ports.suite, keyPair: key, keyId: key.keyId }));
     const network = {
       post: async () => ({ kind: 'answered', status: 200, bytes }) as const,
+      postPouch: async () => ({ kind: 'unreachable' }) as const,
       receipt: async () => ({ kind: 'answered', status: 200, bytes }) as const,
       keys: async () => ({ kind: 'unreachable' }) as const,
       tell: async () => ({ kind: 'answered', status: 200, bytes }) as const,

@@ -10,7 +10,7 @@ import { dispatchType, type Digest, readBody, readWholeBody, realSuites } from '
 import { readNonDeliveryPayload, readReceiptPayload } from './dispatch.ts';
 import { openEnvelope } from './envelope.ts';
 import { keyQuestionSchema, keysBodySchema } from './keys/wire.ts';
-import { readDispatchForm, readEnvelopeForm, readInvitation, readPayload } from './index.ts';
+import { packPouch, readDispatchForm, readEnvelopeForm, readInvitation, readPayload, unpackPouch } from './index.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../wire');
 const file = (...parts: string[]): Uint8Array => new Uint8Array(readFileSync(path.join(folder, ...parts)));
@@ -52,6 +52,14 @@ async function judgeEnvelope(bytes: Uint8Array): Promise<readonly string[]> {
   return payload.ok ? placesOf(readWholeBody(opened.body, payload.value.bodyRoot as Digest)) : placesOf(payload);
 }
 
+function judgePouch(bytes: Uint8Array): readonly string[] {
+  const { pouch } = z.strictObject({ pouch: z.string() }).parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const packed = new Uint8Array(Buffer.from(pouch, 'base64'));
+  const envelopes = unpackPouch(packed);
+  if (envelopes.ok) assert.deepEqual(packPouch(envelopes.value), packed, 'it has one spelling');
+  return placesOf(envelopes);
+}
+
 function placesIn(name: string, schema: z.ZodType, bytes: Uint8Array): readonly string[] {
   const parsed = schema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
   return parsed.success ? [] : [...new Set(parsed.error.issues.map((issue) => [name, ...issue.path].join('.')))];
@@ -63,6 +71,7 @@ const pages: Readonly<Record<string, Judge>> = {
   'non-delivery': (payload) => placesOf(readNonDeliveryPayload(payload)),
   invitation: (bytes) => placesOf(readInvitation(bytes, realSuites)),
   envelope: judgeEnvelope,
+  pouch: judgePouch,
   body: judgeBody,
   'peering-keys': (bytes) => placesIn('body', keysBodySchema, bytes),
   'key-question': (bytes) => placesIn('question', keyQuestionSchema, bytes),

@@ -73,6 +73,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/agreements/{digest}/signature', administrator],
 
   ['POST /exchange/v1/envelopes', 'peer'],
+  ['POST /exchange/v1/pouches', 'peer'],
   ['GET /exchange/v1/receipts/{digest}', 'peer'],
   ['GET /exchange/v1/blobs/{digest}', 'peer'],
   ['PUT /exchange/v1/blobs/{digest}/{at}', 'peer'],

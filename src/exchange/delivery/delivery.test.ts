@@ -163,22 +163,22 @@ describe('lanes', () => {
     const gate = laneGate();
     const { atOnceMax, inRowMax } = laneRules.normal;
     const inside = [];
-    for (let count = 0; count < atOnceMax; count++) inside.push(await gate.enter('xa', 'normal', 1, start));
-    for (let count = 0; count < inRowMax; count++) void gate.enter('xa', 'normal', 1, start);
-    assert.equal((await gate.enter('xa', 'normal', 1, start)).kind, 'later');
-    assert.equal((await gate.enter('xa', 'urgent', 1, start)).kind, 'pass');
+    for (let count = 0; count < atOnceMax; count++) inside.push(await gate.enter('xa', 'normal', [1], start));
+    for (let count = 0; count < inRowMax; count++) void gate.enter('xa', 'normal', [1], start);
+    assert.equal((await gate.enter('xa', 'normal', [1], start)).kind, 'later');
+    assert.equal((await gate.enter('xa', 'urgent', [1], start)).kind, 'pass');
     for (const passage of inside) if (passage.kind === 'pass') passage.leave();
   });
 
   test('one peer that floods uses up its own bucket, and its credit says so; another is not touched', async () => {
     const gate = laneGate();
     for (let count = 0; count < laneRules.urgent.burst; count++) {
-      const passage = await gate.enter('xa', 'urgent', 1, start);
+      const passage = await gate.enter('xa', 'urgent', [1], start);
       if (passage.kind === 'pass') passage.leave();
     }
     assert.deepEqual([gate.credit('xa', 'urgent', start), gate.credit('xb', 'urgent', start)], [0, laneRules.urgent.burst]);
-    const refused = await gate.enter('xa', 'urgent', 1, start);
+    const refused = await gate.enter('xa', 'urgent', [1], start);
     assert(refused.kind === 'later' && refused.retryAfterMs > 0);
-    assert.equal((await gate.enter('xa', 'urgent', 1, addMs(start, refused.retryAfterMs))).kind, 'pass');
+    assert.equal((await gate.enter('xa', 'urgent', [1], addMs(start, refused.retryAfterMs))).kind, 'pass');
   });
 });

@@ -39,9 +39,14 @@ export async function giveReceipt<Tx>(
   subject: ReceiptSubject,
   content: ReceiptContent,
 ): Promise<Uint8Array> {
+  await assertMayTell(ports, tx, subject.peer);
+  return writeReceipt(ports, subject, content);
+}
+
+/** The receipt itself, for a caller that has made sure that the peer may be told. */
+export function writeReceipt<Tx>(ports: ExchangePorts<Tx>, subject: ReceiptSubject, content: ReceiptContent): Uint8Array {
   const { self, clock } = ports;
   const { peer, digest, receivedAt } = subject;
-  await assertMayTell(ports, tx, peer);
   const { entry, admittedAt, ...said } = content;
   const receipt: ReceiptWire = {
     v: 1,

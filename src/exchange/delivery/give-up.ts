@@ -16,7 +16,7 @@ import { signNonDelivery } from '../dispatch.ts';
 import type { ClaimedRow, ExchangePorts, Peer, Settlement, Untold } from '../ports.ts';
 import { nextDelayMs } from '../retry.ts';
 import { assertMayTell } from './give-receipt.ts';
-import { believeReceipt, type BelievedReceipt, followEnd, heardWith, noteLate, settlementOf } from './take-receipt.ts';
+import { believeReceipt, type BelievedReceipt, followEnds, heardWith, noteLate, settlementOf } from './take-receipt.ts';
 
 export async function giveUp<Tx>(ports: ExchangePorts<Tx>, peer: Peer | null, row: ClaimedRow): Promise<void> {
   const { store } = ports;
@@ -37,7 +37,8 @@ export async function giveUp<Tx>(ports: ExchangePorts<Tx>, peer: Peer | null, ro
   const isToBeTold = peer !== null && !isUnknownThere;
   return store.transaction(async (tx) => {
     const settlement = { ...gaveUp, tellAt: isToBeTold ? now : null };
-    if (await store.settle(tx, row, settlement, heardWith(ports, null))) await followEnd(ports, tx, row, { settlement, receipt: null });
+    const ours = await store.settle(tx, [{ row, settlement }], heardWith(ports, null));
+    if (ours.has(row.digest)) await followEnds(ports, tx, [{ row, settlement, receipt: null }]);
   });
 }
 
@@ -57,7 +58,8 @@ export async function tellStatement<Tx>(ports: ExchangePorts<Tx>, peer: Peer, un
 async function end<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, settlement: Settlement, receipt: BelievedReceipt): Promise<void> {
   const { store } = ports;
   await store.transaction(async (tx) => {
-    if (await store.settle(tx, row, settlement, heardWith(ports, receipt))) await followEnd(ports, tx, row, { settlement, receipt });
+    const ours = await store.settle(tx, [{ row, settlement }], heardWith(ports, receipt));
+    if (ours.has(row.digest)) await followEnds(ports, tx, [{ row, settlement, receipt }]);
   });
 }
 

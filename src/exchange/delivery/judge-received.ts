@@ -18,15 +18,16 @@ import assert from 'node:assert/strict';
 import type { Verdict } from '../../agreements/index.ts';
 import { detailsFromOutside } from '../../audit/index.ts';
 import { addMs } from '../../kernel/index.ts';
-import { heldInChannelMax, heldMsMax, quarantineMs, takesItsPlace } from '../channel-order.ts';
+import { heldInChannelMax, heldMsMax, placeOf } from '../channel-order.ts';
 import { examineDispatch, type Received, reject, rejectForNow, type Rejection } from '../examine-dispatch.ts';
-import type { ChannelPlace, ExchangePorts, Peer, Self, Surroundings } from '../ports.ts';
+import type { AuditEntry, ExchangePorts, IncomingPlace, Peer, Self, Surroundings } from '../ports.ts';
 import type { DispatchWire } from '../wire.ts';
 import { isHeld } from './delivery-states.ts';
-import { giveReceipt, plainContent, type ReceiptContent } from './give-receipt.ts';
+import { plainContent } from './give-receipt.ts';
+import { type Decision, keepDecisions } from './keep-decisions.ts';
 
-/** Undoes what a room has written before it rejected; never leaves this file. */
-class Rejected extends Error {
+/** Undoes what a room has written before it rejected; never leaves the judging. */
+export class Rejected extends Error {
   readonly rejection: Rejection;
   constructor(rejection: Rejection) {
     super(rejection.code);
@@ -42,32 +43,38 @@ export interface Judged {
 
 /** The receipt for it: of its first judging where it was judged before. Throws when our own judging broke off. */
 export async function judgeReceived<Tx>(ports: ExchangePorts<Tx>, received: Received): Promise<Judged> {
-  const underLock = (work: (tx: Tx, around: Surroundings) => Promise<Uint8Array>): Promise<Judged> =>
+  const underLock = (work: (tx: Tx, around: Surroundings) => Promise<Decision> | Decision): Promise<Judged> =>
     ports.store.transaction(async (tx) => {
-      const { peer, payload, digest } = received;
-      const around = await ports.store.lockIncoming(tx, { digest, peer: peer.authorityId, place: placeOf(payload) });
-      const receipt = knownReceipt(received, around) ?? (await work(tx, around));
-      return { receipt, isFollowed: around.heldCount > (received.isHeldHere ? 1 : 0) };
+      const [around] = await ports.store.lockIncoming(tx, [incomingPlaceOf(received)]);
+      assert(around !== undefined, 'there is an answer for each');
+      const decision = knownReceipt(received, around) ?? (await work(tx, around));
+      const [receipt] = await keepDecisions(ports, tx, [decision]);
+      assert(receipt !== undefined, 'there is a receipt for each');
+      return { receipt, isFollowed: isFollowed(received, around) };
     });
   try {
     return await underLock((tx, around) => judge(ports, tx, received, around));
   } catch (error) {
-    if (error instanceof Rejected) return underLock((tx) => keepRejection(ports, tx, received, error.rejection));
+    if (error instanceof Rejected) return underLock(() => rejection(ports, received, error.rejection));
     // Where even this fails the sender has no receipt and tries again; it is the first failure that tells what is wrong.
-    if (received.payload !== null) await underLock((tx) => keepQuarantined(ports, tx, received)).catch(() => undefined);
+    if (received.payload !== null) await underLock(() => quarantine(received)).catch(() => undefined);
     throw error;
   }
 }
 
-/** A receipt that stands: of what was judged, and of what is held when it arrives once more. */
-function knownReceipt(received: Received, { receipt, state }: Surroundings): Uint8Array | null {
-  if (state === null) return null;
-  assert(receipt !== null, 'whatever is in the inbox has its receipt');
-  return received.isHeldHere && isHeld(state) ? null : receipt;
+export function incomingPlaceOf({ digest, peer, payload }: Received): IncomingPlace {
+  return { digest, peer: peer.authorityId, place: placeOf(payload) };
 }
 
-export function placeOf(payload: DispatchWire | null): ChannelPlace | null {
-  return payload === null ? null : { channel: payload.channel, epoch: payload.epoch, seq: payload.seq };
+export function isFollowed(received: Received, around: Surroundings): boolean {
+  return around.heldCount > (received.isHeldHere ? 1 : 0);
+}
+
+/** A receipt that stands: of what was judged, and of what is held when it arrives once more. */
+export function knownReceipt(received: Received, { receipt, state }: Surroundings): Decision | null {
+  if (state === null) return null;
+  assert(receipt !== null, 'whatever is in the inbox has its receipt');
+  return received.isHeldHere && isHeld(state) ? null : { kind: 'known', receipt };
 }
 
 const gapStayed = reject('order-gap', 'What stands before it did not come within 24 hours.');
@@ -76,123 +83,74 @@ const neverJudged = reject(
   'This server broke off judging it, again and again for 24 hours. Nothing is said against the dispatch.',
 );
 
-async function judge<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, around: Surroundings): Promise<Uint8Array> {
+/** What is to be kept of it; its entry, receipt and row are written by `keepDecisions` in the same transaction. */
+export async function judge<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, around: Surroundings): Promise<Decision> {
   const isOver = received.isHeldHere && addMs(received.receivedAt, heldMsMax) <= received.now;
-  if (isOver) return keepRejection(ports, tx, received, around.state === 'quarantined' ? neverJudged : gapStayed);
+  if (isOver) return rejection(ports, received, around.state === 'quarantined' ? neverJudged : gapStayed);
   const examined = await examineDispatch(ports, tx, received, around);
   if (examined.outcome === 'rejected') {
     if (examined.code === 'equivocation') await freeze(ports, tx, received, around);
-    return keepRejection(ports, tx, received, examined);
+    return rejection(ports, received, examined);
   }
   const { payload } = examined;
-  if (examined.outcome === 'gap') return hold(ports, tx, received, payload, around);
+  if (examined.outcome === 'gap') return hold(ports, received, payload, around);
   const { facts, verdict } = examined;
   const { digest, signedBytes, bodyDocument, receivedAt } = received;
   const handler = ports.handlers.get(payload.kind);
   if (handler === undefined) {
-    return keepRejection(ports, tx, received, reject('kind-unknown', 'This server does not take dispatches of this kind.'));
+    return rejection(ports, received, reject('kind-unknown', 'This server does not take dispatches of this kind.'));
   }
-  const admission = await handler.admit(tx, { digest, signedBytes, bodyDocument, payload, facts, verdict, receivedAt });
-  if (admission.outcome === 'rejected') throw new Rejected(admission);
+  const answer = await handler.admit(tx, { digest, signedBytes, bodyDocument, payload, facts, verdict, receivedAt });
+  if (answer.outcome === 'rejected') throw new Rejected(answer);
   await compareSeen(ports, tx, received, payload);
-  return keepAdmission(ports, tx, received, payload, verdict);
+  return admission(ports, received, payload, verdict);
 }
 
-async function keepAdmission<Tx>(
-  ports: ExchangePorts<Tx>,
-  tx: Tx,
-  received: Received,
-  payload: DispatchWire,
-  verdict: Verdict,
-): Promise<Uint8Array> {
-  const entry = await ports.appendAudit(tx, {
-    event: 'dispatch.admitted',
-    actor: received.peer.authorityId,
-    at: received.now,
-    details: {
-      ...detailsFromOutside({ ...detailsOf(received), verdict: payload.verdict, clause: verdict.governing?.clause ?? null }),
-      ...keyPlaces(ports.self, received.peer),
-    },
-  });
-  return keep(ports, tx, received, { ...plainContent, state: 'delivered', entry });
+function admission<Tx>(ports: ExchangePorts<Tx>, received: Received, payload: DispatchWire, verdict: Verdict): Decision {
+  const said = detailsFromOutside({ ...detailsOf(received), verdict: payload.verdict, clause: verdict.governing?.clause ?? null });
+  const entry = entryOf(received, 'dispatch.admitted', { ...said, ...keyPlaces(ports.self, received.peer) });
+  return { kind: 'keep', received, entry, content: { ...plainContent, state: 'delivered' }, heldAs: null };
 }
 
 /** What a receipt may hold. */
 const reasonCharactersMax = 2000;
 
-async function keepRejection<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, rejection: Rejection): Promise<Uint8Array> {
-  const { code, isRetryable } = rejection;
-  const entry = await ports.appendAudit(tx, {
-    event: 'dispatch.refused-admission',
-    actor: received.peer.authorityId,
-    at: received.now,
-    details: { ...detailsFromOutside({ ...detailsOf(received), code, isRetryable }), ...keyPlaces(ports.self, received.peer) },
-  });
-  const reason = rejection.reason.slice(0, reasonCharactersMax);
-  return keep(ports, tx, received, { ...plainContent, state: 'rejected', entry, code, reason, isRetryable });
+function rejection<Tx>(ports: ExchangePorts<Tx>, received: Received, { code, isRetryable, reason: whole }: Rejection): Decision {
+  const said = detailsFromOutside({ ...detailsOf(received), code, isRetryable });
+  const entry = entryOf(received, 'dispatch.refused-admission', { ...said, ...keyPlaces(ports.self, received.peer) });
+  const reason = whole.slice(0, reasonCharactersMax);
+  return { kind: 'keep', received, entry, content: { ...plainContent, state: 'rejected', code, reason, isRetryable }, heldAs: null };
 }
 
-async function hold<Tx>(
+function hold<Tx>(
   ports: ExchangePorts<Tx>,
-  tx: Tx,
   received: Received,
   { channel, epoch, seq }: DispatchWire,
   around: Surroundings,
-): Promise<Uint8Array> {
+): Decision {
   if (received.isHeldHere) {
     assert(around.receipt !== null, 'what is held has its receipt of custody');
-    return around.receipt;
+    return { kind: 'known', receipt: around.receipt };
   }
   if (around.heldCount >= heldInChannelMax) {
-    return keepRejection(ports, tx, received, rejectForNow('order-gap', `${heldInChannelMax} of its channel are held already.`));
+    return rejection(ports, received, rejectForNow('order-gap', `${heldInChannelMax} of its channel are held already.`));
   }
-  const entry = await appendHeld(ports, tx, received, 'gap');
   const need = { channel, epoch, from: around.judgedTo + 1, to: seq - 1 };
-  return keep(ports, tx, received, { ...plainContent, state: 'custody', entry, need });
+  const content = { ...plainContent, state: 'custody', need } as const;
+  return { kind: 'keep', received, entry: heldEntry(received, 'gap'), content, heldAs: 'held' };
 }
 
-async function keepQuarantined<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received): Promise<Uint8Array> {
-  const entry = await appendHeld(ports, tx, received, 'judging-broke-off');
-  return keep(ports, tx, received, { ...plainContent, state: 'custody', entry }, 'quarantined');
+function quarantine(received: Received): Decision {
+  const content = { ...plainContent, state: 'custody' } as const;
+  return { kind: 'keep', received, entry: heldEntry(received, 'judging-broke-off'), content, heldAs: 'quarantined' };
 }
 
-function appendHeld<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Received, reason: string) {
-  const details = detailsFromOutside({ ...detailsOf(received), reason });
-  return ports.appendAudit(tx, { event: 'dispatch.held', actor: received.peer.authorityId, at: received.now, details });
+function heldEntry(received: Received, reason: string): AuditEntry {
+  return entryOf(received, 'dispatch.held', detailsFromOutside({ ...detailsOf(received), reason }));
 }
 
-/** Signs the receipt and keeps it with the dispatch. A rejection for now is given and logged, and not kept. */
-async function keep<Tx>(
-  ports: ExchangePorts<Tx>,
-  tx: Tx,
-  received: Received,
-  content: ReceiptContent,
-  heldAs: 'held' | 'quarantined' = 'held',
-): Promise<Uint8Array> {
-  const { payload, peer, digest, signedBytes, bodyDocument, receivedAt, now, isHeldHere } = received;
-  const { authorityId } = peer;
-  const receiptBytes = await giveReceipt(ports, tx, { peer: authorityId, digest, class: received.class, receivedAt }, content);
-  const { state } = content;
-  const isCustody = state === 'custody';
-  if (content.isRetryable && isHeldHere) await ports.store.judgeLater(tx, digest, addMs(now, quarantineMs));
-  if (content.isRetryable) return receiptBytes;
-  await ports.store.insertIncoming(tx, {
-    digest,
-    peer: authorityId,
-    caseRef: payload?.caseRef ?? null,
-    kind: payload?.kind ?? 'unreadable',
-    place: takesItsPlace(content) ? placeOf(payload) : null,
-    signedBytes,
-    bodyDocument,
-    receiptBytes,
-    state: isCustody ? heldAs : state,
-    receivedAt,
-    logIndex: content.entry.index,
-    judgeAt: isCustody ? (heldAs === 'held' ? now : addMs(now, quarantineMs)) : null,
-    // What is judged later was not asked for by a call that could be answered.
-    tellAt: isHeldHere && !isCustody ? now : null,
-  });
-  return receiptBytes;
+function entryOf({ peer, now }: Received, event: AuditEntry['event'], details: AuditEntry['details']): AuditEntry {
+  return { event, actor: peer.authorityId, at: now, details };
 }
 
 /** Both documents are kept: the one at the place, and this one with its rejection. */

@@ -5,7 +5,7 @@
  *     at the sender      a lane that could not be used five times in a row rests (the breaker), as does one whose peer asked
  *                        for time (`Retry-After`) or whose signed credit is used up; one dispatch then tries it again
  *     at the recipient   each lane has a bucket of dispatches and one of bytes, refilled at a steady rate; and only so many
- *                        envelopes of a class are worked on side by side, the others wait in a short row or are told to come later
+ *                        calls of a class are worked on side by side, the others wait in a short row or are told to come later
  *
  * The buckets are looked at before anything is opened. They live in the memory of a server process, since a restart that forgets
  * them gives a peer one burst more and nothing else. A further class (bulk) is one more row in these tables.
@@ -26,7 +26,7 @@ interface LaneRule {
   readonly perSecond: number;
   readonly bytesBurst: number;
   readonly bytesPerSecond: number;
-  /** Envelopes worked on side by side, and how many more wait for their turn. */
+  /** Calls worked on side by side, each with one envelope or a pouch of them, and how many more wait for their turn. */
   readonly atOnceMax: number;
   readonly inRowMax: number;
 }
@@ -90,11 +90,15 @@ export function afterReceipt(given: { readonly failures: number; readonly credit
   return given.failures === 0 ? null : { failures: 0, pausedUntil: null };
 }
 
-export type Passage = { readonly kind: 'pass'; readonly leave: () => void } | { readonly kind: 'later'; readonly retryAfterMs: number };
+/** `count` of what asked may pass, the first of them; the others are to come later, as all are where none may. */
+export type Passage = { readonly retryAfterMs: number } & (
+  | { readonly kind: 'pass'; readonly count: number; readonly leave: () => void }
+  | { readonly kind: 'later' }
+);
 
 export interface LaneGate {
-  /** Takes one dispatch and its bytes out of the lane's buckets and waits for its turn. `leave` must be called at the end. */
-  enter(peer: string, requestClass: DispatchClass, bytes: number, now: Instant): Promise<Passage>;
+  /** Takes what came in one call, given by its sizes, out of the lane's buckets and waits for its turn. `leave` must be called at the end. */
+  enter(peer: string, requestClass: DispatchClass, sizes: readonly number[], now: Instant): Promise<Passage>;
   /** How many dispatches of this lane would be taken at once. */
   credit(peer: string, requestClass: DispatchClass, now: Instant): number;
 }
@@ -135,19 +139,22 @@ export function laneGate(rules: Readonly<Record<DispatchClass, LaneRule>> = lane
     };
   };
   return {
-    async enter(peer, requestClass, bytes, now) {
+    async enter(peer, requestClass, sizes, now) {
       const rule = rules[requestClass];
       const bucket = bucketOf(peer, requestClass, now);
-      if (bucket.dispatches < 1 || bucket.bytes < bytes) {
-        const waitSeconds = Math.max((1 - bucket.dispatches) / rule.perSecond, (bytes - bucket.bytes) / rule.bytesPerSecond);
-        return { kind: 'later', retryAfterMs: Math.ceil(waitSeconds * 1000) };
-      }
       if (busy[requestClass] >= rule.atOnceMax && rows[requestClass].length >= rule.inRowMax) return { kind: 'later', retryAfterMs: 1000 };
-      bucket.dispatches -= 1;
-      bucket.bytes -= bytes;
+      let count = 0;
+      for (; count < sizes.length && bucket.dispatches >= 1 && bucket.bytes >= (sizes[count] ?? 0); count++) {
+        bucket.dispatches -= 1;
+        bucket.bytes -= sizes[count] ?? 0;
+      }
+      const next = sizes[count] ?? 0;
+      const waitSeconds = Math.max((1 - bucket.dispatches) / rule.perSecond, (next - bucket.bytes) / rule.bytesPerSecond, 0);
+      const retryAfterMs = Math.ceil(waitSeconds * 1000);
+      if (count === 0) return { kind: 'later', retryAfterMs };
       if (busy[requestClass] < rule.atOnceMax) busy[requestClass] += 1;
       else await new Promise<void>((resolve) => rows[requestClass].push(resolve));
-      return { kind: 'pass', leave: leaveOnce(requestClass) };
+      return { kind: 'pass', count, retryAfterMs, leave: leaveOnce(requestClass) };
     },
     credit: (peer, requestClass, now) => Math.floor(bucketOf(peer, requestClass, now).dispatches),
   };

@@ -77,6 +77,12 @@ export interface Settlement {
   readonly tellAt: Instant | null;
 }
 
+/** A row under our lease, and the end that it has come to. */
+export interface RowEnd {
+  readonly row: ClaimedRow;
+  readonly settlement: Settlement;
+}
+
 /** Word from a peer: when, and which head of its log came with it. */
 export interface Heard {
   readonly at: Instant;
@@ -114,6 +120,13 @@ export interface Alarm {
   readonly about: Digest;
   readonly other: Digest | null;
   readonly at: Instant;
+}
+
+/** What is to be judged, and its place; null where it names none. */
+export interface IncomingPlace {
+  readonly digest: Digest;
+  readonly peer: AuthorityId;
+  readonly place: ChannelPlace | null;
 }
 
 /** What the inbox holds around a dispatch. */

@@ -44,20 +44,27 @@ export function settlementOf({ wire, bytes }: BelievedReceipt): Settlement | nul
   return { state, receiptBytes: bytes, at: wire.at, statementBytes: null, tellAt: null };
 }
 
-/** What follows when the end of a row was written: the room is told, a channel that cannot go on begins anew, and it is logged. */
-export async function followEnd<Tx>(
-  ports: ExchangePorts<Tx>,
-  tx: Tx,
-  row: OutboxRow,
-  end: { readonly settlement: Settlement; readonly receipt: BelievedReceipt | null },
-): Promise<void> {
-  const { settlement, receipt } = end;
-  const { digest, caseRef, kind } = row;
-  const wire = receipt?.wire ?? null;
-  await ports.handlers.get(kind)?.outcome(tx, { digest, caseRef, kind }, { state: settlement.state, receipt: wire, at: settlement.at });
-  if (!takesItsPlace(settlement.state === 'not-delivered' ? null : wire)) await ports.store.endEpoch(tx, row.channel, row.epoch);
-  await ports.appendAudit(tx, endEntry(ports, row, settlement, receipt));
-  if (receipt !== null && receipt.wire.state === 'opened') await followOpening(ports, tx, row, receipt);
+/** A row of ours that has ended. */
+export interface EndedRow {
+  readonly row: OutboxRow;
+  readonly settlement: Settlement;
+  readonly receipt: BelievedReceipt | null;
+}
+
+/** What follows when ends of rows were written: the rooms are told, a channel that cannot go on begins anew, and it is logged. */
+export async function followEnds<Tx>(ports: ExchangePorts<Tx>, tx: Tx, ends: readonly EndedRow[]): Promise<void> {
+  for (const { row, settlement, receipt } of ends) {
+    const { digest, caseRef, kind } = row;
+    const wire = receipt?.wire ?? null;
+    await ports.handlers.get(kind)?.outcome(tx, { digest, caseRef, kind }, { state: settlement.state, receipt: wire, at: settlement.at });
+    if (!takesItsPlace(settlement.state === 'not-delivered' ? null : wire)) await ports.store.endEpoch(tx, row.channel, row.epoch);
+  }
+  await ports.appendAudits(
+    tx,
+    ends.map(({ row, settlement, receipt }) => endEntry(ports, row, settlement, receipt)),
+  );
+  for (const { row, receipt } of ends)
+    if (receipt !== null && receipt.wire.state === 'opened') await followOpening(ports, tx, row, receipt);
 }
 
 /** A receipt that came by itself. False when it is not to be believed, or is for no dispatch of ours. */
@@ -74,7 +81,7 @@ export async function takeReceipt<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8Arra
     const settlement = settlementOf(receipt);
     if (settlement !== null && canMove(state, settlement.state === 'rejected' ? 'rejected' : 'delivered')) {
       await ports.store.settleLocked(tx, row, settlement, heardWith(ports, receipt));
-      await followEnd(ports, tx, row, { settlement, receipt });
+      await followEnds(ports, tx, [{ row, settlement, receipt }]);
       return true;
     }
     if (receipt.wire.state === 'opened' && canMove(state, 'opened')) {

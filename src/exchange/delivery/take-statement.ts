@@ -6,9 +6,10 @@
  * (`given-up`), so that it can never be admitted behind its sender's back when it comes late after all. So both sides end with
  * one and the same word about it.
  */
+import assert from 'node:assert/strict';
 import { type Digest, digestOf, readSigned } from '../../seals/index.ts';
 import { readNonDelivery, readNonDeliveryPayload } from '../dispatch.ts';
-import type { ExchangePorts, Peer, Surroundings } from '../ports.ts';
+import type { ExchangePorts, InboxRow, Peer, Surroundings } from '../ports.ts';
 import type { NonDeliveryWire } from '../wire.ts';
 import { isHeld } from './delivery-states.ts';
 import { giveReceipt, plainContent } from './give-receipt.ts';
@@ -23,7 +24,8 @@ export async function takeStatement<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8Ar
   if (!read.ok || read.value.from !== peer.authorityId || read.value.to !== ports.self.authorityId) return null;
   const digest = read.value.dispatch as Digest;
   return ports.store.transaction(async (tx) => {
-    const around = await ports.store.lockIncoming(tx, { digest, peer: peer.authorityId, place: null });
+    const [around] = await ports.store.lockIncoming(tx, [{ digest, peer: peer.authorityId, place: null }]);
+    assert(around !== undefined, 'there is an answer for each');
     if (around.receipt !== null && around.state !== null && !isHeld(around.state)) return around.receipt;
     return keepGivenUp(ports, tx, { peer, statement: read.value, digest, bytes, around });
   });
@@ -49,7 +51,7 @@ async function keepGivenUp<Tx>(
   const reason = `Its sender has given it up, as it stated on ${statement.at}.`;
   const content = { ...plainContent, state: 'rejected', entry, code: 'given-up', reason } as const;
   const receiptBytes = await giveReceipt(ports, tx, subject, content);
-  await ports.store.insertIncoming(tx, {
+  const row: InboxRow = {
     digest,
     peer: authorityId,
     caseRef: statement.caseRef,
@@ -64,6 +66,7 @@ async function keepGivenUp<Tx>(
     logIndex: entry.index,
     judgeAt: null,
     tellAt: null,
-  });
+  };
+  await ports.store.insertIncoming(tx, [row]);
   return receiptBytes;
 }

@@ -7,12 +7,12 @@
  */
 import assert from 'node:assert/strict';
 import { addMs } from '../../kernel/index.ts';
-import { heldMsMax } from '../channel-order.ts';
+import { heldMsMax, placeOf } from '../channel-order.ts';
 import { openPayload, readDispatchForm, signatureStanding } from '../dispatch.ts';
 import type { Received } from '../examine-dispatch.ts';
 import { authorFromInside, isStaleFor } from '../keys/author.ts';
 import type { ExchangePorts, HeldRow } from '../ports.ts';
-import { judgeReceived, placeOf } from './judge-received.ts';
+import { judgeReceived } from './judge-received.ts';
 
 /** Of one look; the next follows a second later. */
 const rowsMax = 16;

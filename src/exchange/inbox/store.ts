@@ -12,7 +12,7 @@ import type { Digest } from '../../seals/index.ts';
 import { quarantineMs } from '../channel-order.ts';
 import { heard } from '../outbox/store.ts';
 import type { InboxState } from '../delivery/delivery-states.ts';
-import type { HeldRow, InboxRow, InboxStore, Surroundings } from '../ports.ts';
+import type { HeldRow, InboxRow, InboxStore, IncomingPlace, Surroundings } from '../ports.ts';
 import { bytesOrNull } from '../tables/rows.ts';
 import type { InboxTable } from '../tables/store.ts';
 
@@ -68,6 +68,7 @@ export function inboxStore(db: Database): Omit<InboxStore<Transaction>, 'lookUp'
 }
 
 type SurroundingsRow = {
+  wanted: Digest;
   receipt_bytes: Buffer | null;
   state: InboxState | null;
   here: Digest | null;
@@ -76,37 +77,50 @@ type SurroundingsRow = {
   held_count: number;
 };
 
-async function lockIncoming(tx: Transaction, given: Parameters<InboxStore<Transaction>['lockIncoming']>[1]): Promise<Surroundings> {
-  const { digest, peer, place } = given;
-  const name = place === null ? digest : `${peer} ${place.channel}`;
-  const { channel = null, epoch = null, seq = null } = place ?? {};
-  const { rows } =
-    await sql<SurroundingsRow>`select * from exchange_lock_incoming(${name}, ${digest}, ${peer}, ${channel}, ${epoch}, ${seq})`.execute(tx);
-  const [row] = rows;
-  assert(row !== undefined, 'the function answers with one row');
-  return {
-    receipt: bytesOrNull(row.receipt_bytes),
-    state: row.state,
-    here: row.here,
-    before: row.before,
-    judgedTo: row.judged_to,
-    heldCount: row.held_count,
-  };
+async function lockIncoming(tx: Transaction, dispatches: readonly IncomingPlace[]): Promise<Surroundings[]> {
+  const nameOf = ({ digest, peer, place }: IncomingPlace): string => (place === null ? digest : `${peer} ${place.channel}`);
+  // In one order, whoever locks: two that lock several do not wait for each other.
+  const ordered = dispatches.toSorted((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
+  const places = ordered.map(({ place }) => place);
+  const { rows } = await sql<SurroundingsRow>`select wanted.digest as wanted, around.* from unnest(${ordered.map(nameOf)}::text[],
+      ${ordered.map(({ digest }) => digest)}::text[], ${ordered.map(({ peer }) => peer)}::text[],
+      ${places.map((place) => place?.channel ?? null)}::text[], ${places.map((place) => place?.epoch ?? null)}::integer[],
+      ${places.map((place) => place?.seq ?? null)}::integer[]) as wanted (name, digest, peer, channel, epoch, seq),
+    lateral exchange_lock_incoming(wanted.name, wanted.digest, wanted.peer, wanted.channel, wanted.epoch, wanted.seq) as around`.execute(tx);
+  const found = new Map(rows.map((row) => [row.wanted, row]));
+  return dispatches.map(({ digest }) => {
+    const row = found.get(digest);
+    assert(row !== undefined, 'the function answers with one row for each');
+    return {
+      receipt: bytesOrNull(row.receipt_bytes),
+      state: row.state,
+      here: row.here,
+      before: row.before,
+      judgedTo: row.judged_to,
+      heldCount: row.held_count,
+    };
+  });
 }
 
-async function insertIncoming(tx: Transaction, row: InboxRow): Promise<void> {
-  const { channel = null, epoch = 0, seq = null } = row.place ?? {};
-  const { rows } = await sql`with heard as (${heard(row.peer, { at: row.receivedAt, head: null })})
+async function insertIncoming(tx: Transaction, rows: readonly InboxRow[]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  const column = <Value>(of: (row: InboxRow) => Value): Value[] => rows.map(of);
+  const bytes = (of: (row: InboxRow) => Uint8Array): Buffer[] => rows.map((row) => Buffer.from(of(row)));
+  const kept = await sql`with heard as (${heard(first.peer, { at: first.receivedAt, head: null })})
     insert into exchange_inbox (digest, peer, case_ref, kind, channel, epoch, seq, signed_bytes, body_document, receipt_bytes, state, received_at,
       log_index, judge_at, tell_at)
-    values (${row.digest}, ${row.peer}, ${row.caseRef}, ${row.kind}, ${channel}, ${epoch}, ${seq}, ${Buffer.from(row.signedBytes)},
-      ${Buffer.from(row.bodyDocument)}, ${Buffer.from(row.receiptBytes)}, ${row.state}, ${row.receivedAt}, ${row.logIndex}, ${row.judgeAt},
-      ${row.tellAt})
+    select * from unnest(${column((row) => row.digest)}::text[], ${column((row) => row.peer)}::text[], ${column((row) => row.caseRef)}::text[],
+      ${column((row) => row.kind)}::text[], ${column((row) => row.place?.channel ?? null)}::text[],
+      ${column((row) => row.place?.epoch ?? 0)}::integer[], ${column((row) => row.place?.seq ?? null)}::integer[],
+      ${bytes((row) => row.signedBytes)}::bytea[], ${bytes((row) => row.bodyDocument)}::bytea[], ${bytes((row) => row.receiptBytes)}::bytea[],
+      ${column((row) => row.state)}::text[], ${column((row) => row.receivedAt)}::text[], ${column((row) => row.logIndex)}::bigint[],
+      ${column((row) => row.judgeAt)}::text[], ${column((row) => row.tellAt)}::text[])
     on conflict (digest) do update set channel = excluded.channel, epoch = excluded.epoch, seq = excluded.seq,
       receipt_bytes = excluded.receipt_bytes, state = excluded.state, log_index = excluded.log_index, judge_at = excluded.judge_at, tell_at = excluded.tell_at
       where exchange_inbox.state in ('held', 'quarantined') and exchange_inbox.peer = excluded.peer
     returning digest`.execute(tx);
-  assert(rows.length === 1, 'a dispatch is judged for good once');
+  assert(kept.rows.length === rows.length, 'a dispatch is judged for good once');
 }
 
 function rowOf(row: InboxTable): InboxRow {

@@ -11,7 +11,7 @@ import { sql } from 'kysely';
 import { addMs, type Database, type Transaction } from '../../kernel/index.ts';
 import type { AuthorityId, Digest } from '../../seals/index.ts';
 import { restLongestMs } from '../delivery/lanes.ts';
-import type { ClaimedRow, DispatchClass, Heard, OutboxRow, OutboxStore, Settlement } from '../ports.ts';
+import type { ClaimedRow, DispatchClass, Heard, OutboxRow, OutboxStore, RowEnd, Settlement } from '../ports.ts';
 import { bufferOrNull, bytesOrNull } from '../tables/rows.ts';
 import type { ChannelTable, OutboxTable } from '../tables/store.ts';
 
@@ -56,9 +56,10 @@ function lanesAndEnds(
   db: Database,
 ): Part<'settle' | 'settleLocked' | 'keepCustody' | 'retryLater' | 'noteLane' | 'lockOutgoing' | 'keepOpenedThere'> {
   return {
-    settle: (tx, row, settlement, word) => settle(tx, sql`digest = ${row.digest} and token = ${row.token}`, row.peer, settlement, word),
+    settle,
     async settleLocked(tx, row, settlement, word) {
-      assert(await settle(tx, sql`digest = ${row.digest}`, row.peer, settlement, word), 'a row that is locked is there');
+      const ended = await settleWhere(tx, [{ row: { ...row, token: null }, settlement }], word);
+      assert(ended.size === 1, 'a row that is locked is there');
     },
     async keepCustody(tx, row, custody, word) {
       const { rows } = await sql`with kept as (
@@ -193,17 +194,25 @@ function rowOf(row: OutboxTable): OutboxRow {
   };
 }
 
-async function settle(
-  tx: Transaction,
-  which: ReturnType<typeof sql>,
-  peer: AuthorityId,
-  settlement: Settlement,
-  word: Heard,
-): Promise<boolean> {
-  const { state, receiptBytes, at, statementBytes, tellAt } = settlement;
-  const ended = sql<{ digest: Digest }>`update exchange_outbox set state = ${state}, token = null, lease_until = null,
-    receipt_bytes = ${bufferOrNull(receiptBytes)}, settled_at = ${at}, statement = ${bufferOrNull(statementBytes)}, tell_at = ${tellAt}
-    where ${which} returning digest`;
-  const whole = receiptBytes === null ? ended : sql`with ended as (${ended}), heard as (${heard(peer, word)}) select digest from ended`;
-  return (await whole.execute(tx)).rows.length > 0;
+async function settle(tx: Transaction, ends: readonly RowEnd[], word: Heard): Promise<ReadonlySet<Digest>> {
+  return settleWhere(tx, ends, word);
+}
+
+type End = { readonly row: Pick<OutboxRow, 'digest' | 'peer'> & { readonly token: string | null }; readonly settlement: Settlement };
+
+/** Where a token is given, the lease must still be that one. */
+async function settleWhere(tx: Transaction, ends: readonly End[], word: Heard): Promise<ReadonlySet<Digest>> {
+  const [first] = ends;
+  if (first === undefined) return new Set();
+  const column = <Value>(of: (end: End) => Value): Value[] => ends.map(of);
+  const ended = sql<{ digest: Digest }>`update exchange_outbox as own set state = ending.state, token = null, lease_until = null,
+    receipt_bytes = ending.receipt, settled_at = ending.at, statement = ending.statement, tell_at = ending.tell_at
+    from unnest(${column(({ row }) => row.digest)}::text[], ${column(({ row }) => row.token)}::text[],
+      ${column(({ settlement }) => settlement.state)}::text[], ${column(({ settlement }) => bufferOrNull(settlement.receiptBytes))}::bytea[],
+      ${column(({ settlement }) => settlement.at)}::text[], ${column(({ settlement }) => bufferOrNull(settlement.statementBytes))}::bytea[],
+      ${column(({ settlement }) => settlement.tellAt)}::text[]) as ending (digest, token, state, receipt, at, statement, tell_at)
+    where own.digest = ending.digest and (ending.token is null or own.token = ending.token) returning own.digest`;
+  const isHeard = ends.some(({ settlement }) => settlement.receiptBytes !== null);
+  const whole = isHeard ? sql<{ digest: Digest }>`with ended as (${ended}), heard as (${heard(first.row.peer, word)}) select digest from ended` : ended;
+  return new Set((await whole.execute(tx)).rows.map(({ digest }) => digest));
 }

@@ -102,7 +102,7 @@ function addParsers(app: FastifyInstance): void {
 }
 
 /** What another server sends, as room exchange says it. */
-const peerMediaTypes = ['envelope', 'range', 'receipt'].map((name) => `application/vnd.comity.${name}`);
+const peerMediaTypes = ['envelope', 'pouch', 'range', 'receipt'].map((name) => `application/vnd.comity.${name}`);
 
 /** Errors that the caller can mend, by fastify's own status below 500. */
 function knownError(error: unknown): { status: number; issues: unknown } | null {

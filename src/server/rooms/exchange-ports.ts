@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room exchange is given of the others: keys, store, network, and who judges what arrives. */
 import type { PartyIdentity } from '../../agreements/index.ts';
-import { appendAudit, rootAtSize } from '../../audit/index.ts';
+import { appendAudit, appendAudits, type AuditEntry, rootAtSize } from '../../audit/index.ts';
 import {
   type CallPeer,
   type DispatchHandler,
@@ -71,18 +71,28 @@ export function portsOf(
     random,
     judge: judgeWith(identity),
     instrumentWith: async (tx, peer) => (await instrumentWith(tx, identity, peer))?.digest ?? null,
-    appendAudit: auditOnScreen(random),
+    ...auditOnScreen(random),
     rootAt: rootAtSize,
     lanes: laneGate(),
     handlers,
   };
 }
 
-function auditOnScreen(random: RandomBytes): ExchangePorts<Transaction>['appendAudit'] {
-  return async (tx, entry) => {
-    const position = await appendAudit(tx, entry, random);
-    if (eventsOnScreen.has(entry.event)) await announce(tx, 'deliveries');
-    return position;
+function auditOnScreen(random: RandomBytes): Pick<ExchangePorts<Transaction>, 'appendAudit' | 'appendAudits'> {
+  const show = async (tx: Transaction, entries: readonly AuditEntry[]): Promise<void> => {
+    if (entries.some(({ event }) => eventsOnScreen.has(event))) await announce(tx, 'deliveries');
+  };
+  return {
+    async appendAudit(tx, entry) {
+      const place = await appendAudit(tx, entry, random);
+      await show(tx, [entry]);
+      return place;
+    },
+    async appendAudits(tx, entries) {
+      const places = await appendAudits(tx, entries, random);
+      await show(tx, entries);
+      return places;
+    },
   };
 }
 

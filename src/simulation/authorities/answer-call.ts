@@ -9,8 +9,11 @@ import {
   type NetworkAnswer,
   receiptGiven,
   receiveEnvelope,
+  receivePouch,
   takeReceipt,
   takeStatement,
+  unpackAnswers,
+  unpackPouch,
 } from '../../exchange/index.ts';
 import type { Federation, Question } from './federation.ts';
 import { portsOf } from './server-ports.ts';
@@ -26,6 +29,7 @@ export async function answerOf(federation: Federation, running: Running, questio
       federation.watch.answered(running.server, question, bytes);
       return { kind: 'answered', status: 200, bytes };
     }
+    if (question.kind === 'pouch') return await pouchAnswered(federation, running, ports, question.bytes);
     if (question.kind === 'tell') return await toldBy(ports, question);
     if (question.kind === 'keys') {
       const bytes = await answerKeyQuestion(ports, question.bytes);
@@ -43,6 +47,26 @@ export async function answerOf(federation: Federation, running: Running, questio
     if (!isStorageFault(error)) throw error;
     return { kind: 'answered', status: 500, bytes: new Uint8Array() };
   }
+}
+
+/** Each of its answers is looked at as that of an envelope that came alone. */
+async function pouchAnswered(
+  { watch }: Federation,
+  { server }: Running,
+  ports: ExchangePorts<MemoryState>,
+  bytes: Uint8Array,
+): Promise<NetworkAnswer> {
+  const envelopes = unpackPouch(bytes);
+  const received = await receivePouch(ports, bytes);
+  if (!envelopes.ok || !received.ok) return { kind: 'answered', status: 400, bytes: new Uint8Array() };
+  for (const error of received.value.broken) if (!isStorageFault(error)) throw error;
+  const answers = unpackAnswers(received.value.answers, envelopes.value.length) ?? [];
+  for (const [at, envelope] of envelopes.value.entries()) {
+    const { status = 0, bytes: said = new Uint8Array() } = answers[at] ?? {};
+    if (status === 200) watch.answered(server, { kind: 'envelope', bytes: envelope }, said);
+    else if (status === 400 || status === 404) watch.refused(server, envelope, new TextDecoder().decode(said));
+  }
+  return { kind: 'answered', status: 200, bytes: received.value.answers };
 }
 
 async function toldBy(ports: ExchangePorts<MemoryState>, { what, bytes }: Extract<Question, { kind: 'tell' }>): Promise<NetworkAnswer> {

@@ -46,6 +46,7 @@ export const calm: Readonly<Chaos> = {
 /** What one server asks another. */
 export type Question =
   | { readonly kind: 'envelope'; readonly bytes: Uint8Array }
+  | { readonly kind: 'pouch'; readonly bytes: Uint8Array }
   | { readonly kind: 'receipt'; readonly dispatch: Digest }
   | { readonly kind: 'keys'; readonly bytes: Uint8Array }
   | { readonly kind: 'tell'; readonly what: 'receipts' | 'non-deliveries'; readonly bytes: Uint8Array };
@@ -57,7 +58,7 @@ export interface Watch {
   /** Compares what the server has committed with what it had. */
   look(server: Server): void;
   posted(from: Server, to: Server, envelope: Uint8Array): void;
-  answered(by: Server, question: Exclude<Question, { kind: 'keys' | 'tell' }>, receipt: Uint8Array): void;
+  answered(by: Server, question: Exclude<Question, { kind: 'keys' | 'tell' | 'pouch' }>, receipt: Uint8Array): void;
   refused(by: Server, envelope: Uint8Array, code: string): void;
   /** The program's own assumption did not hold. */
   broke(server: Server, process: string, error: unknown): void;

@@ -9,7 +9,7 @@
  * Whatever happens, the caller hears within twenty seconds: an answer, or that nothing came back. Links are blocked one way at
  * a time, so an envelope may arrive whose answer never does.
  */
-import type { Network, NetworkAnswer } from '../../exchange/index.ts';
+import { type Network, type NetworkAnswer, unpackPouch } from '../../exchange/index.ts';
 import type { Dice } from '../ground/dice.ts';
 import { type Federation, type Question, serverOf, strikes } from './federation.ts';
 import { isAlive, type Running, type Server } from './server-state.ts';
@@ -29,6 +29,7 @@ export function networkOf(federation: Federation, running: Running, gate: Gate):
   };
   return {
     post: (peer, bytes) => ask(peer.authorityId, { kind: 'envelope', bytes }),
+    postPouch: (peer, bytes) => ask(peer.authorityId, { kind: 'pouch', bytes }),
     receipt: (peer, dispatch) => ask(peer.authorityId, { kind: 'receipt', dispatch }),
     keys: (peer, bytes) => ask(peer.authorityId, { kind: 'keys', bytes }),
     tell: (peer, what, bytes) => ask(peer.authorityId, { kind: 'tell', what, bytes }),
@@ -39,10 +40,11 @@ function call(federation: Federation, running: Running, to: Server, question: Qu
   const { timeline, watch } = federation;
   const from = running.server;
   const dice = federation.dice('network');
-  if (question.kind === 'envelope') {
-    watch.posted(from, to, question.bytes);
-    federation.recorded.push({ to, bytes: question.bytes });
+  for (const bytes of envelopesIn(question)) {
+    watch.posted(from, to, bytes);
+    federation.recorded.push({ to, bytes });
   }
+  const isOfEnvelopes = question.kind === 'envelope' || question.kind === 'pouch';
   if (question.kind === 'tell' && question.what === 'non-deliveries') watch.toldGivenUp(from, question.bytes);
   return new Promise((resolve) => {
     const hear = (answer: NetworkAnswer): void => {
@@ -54,14 +56,21 @@ function call(federation: Federation, running: Running, to: Server, question: Qu
       timeline.later(delayOf(federation, to, dice), () => hear(unsignedError(dice)));
       return;
     }
-    const target = question.kind === 'envelope' && strikes(federation, dice, 'misdeliver') ? dice.pick(federation.servers) : to;
+    const target = isOfEnvelopes && strikes(federation, dice, 'misdeliver') ? dice.pick(federation.servers) : to;
     travel(federation, from, target, () => {
       bringTo(federation, target, corrupted(federation, question, dice), (answer) => {
         travel(federation, target, from, () => hear(changed(federation, to, answer, dice)));
       });
     });
-    if (question.kind === 'envelope' && strikes(federation, dice, 'duplicate')) repeat(federation, to, question, dice);
+    if (isOfEnvelopes && strikes(federation, dice, 'duplicate')) repeat(federation, to, question, dice);
   });
+}
+
+/** What was posted with it: one, or what a pouch holds. */
+export function envelopesIn(question: Question): readonly Uint8Array[] {
+  if (question.kind === 'envelope') return [question.bytes];
+  const pouch = question.kind === 'pouch' ? unpackPouch(question.bytes) : null;
+  return pouch?.ok === true ? pouch.value : [];
 }
 
 /** A copy comes some time later, up to two hours; nobody waits for its answer, but the watch reads it. */

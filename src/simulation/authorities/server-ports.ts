@@ -68,6 +68,10 @@ export function portsOf(federation: Federation, running: Running): ExchangePorts
       await gate('before appendAudit');
       return appendToLog(tx, entry, dice);
     },
+    async appendAudits(tx, entries) {
+      await gate('before appendAudits');
+      return entries.map((entry) => appendToLog(tx, entry, dice));
+    },
     rootAt: async (tx, size) => (size > tx.log.length ? null : rootOfLog(tx, size)),
     lanes: server.lanes,
     handlers: deskHandlers(() => ports, gate),

@@ -20,9 +20,10 @@ export const inboxInMemory: Plant = { onRestart: (found) => ({ ...found, inbox: 
 export const duplicatesDeliveredAgain: Plant = {
   store: (store) => ({
     ...store,
-    async lookUp(authorityId, digest) {
-      const found = await store.lookUp(authorityId, digest);
-      if (found.receipt !== null && store.state().inbox.get(digest)?.state === 'delivered') {
+    async lookUp(authorityId, digests) {
+      const found = await store.lookUp(authorityId, digests);
+      for (const digest of found.receipts.keys()) {
+        if (store.state().inbox.get(digest)?.state !== 'delivered') continue;
         const name = `admitted ${digest}`;
         await store.transaction(async (tx) => void tx.effects.set(name, ((tx.effects.get(name) ?? 0) as number) + 1));
       }
@@ -40,9 +41,10 @@ export const positiveForRejected: Plant = {
     const store: Store = {
       ...ports.store,
       receiptNow: async (digest) => mended(digest, await ports.store.receiptNow(digest)),
-      async lookUp(authorityId, digest) {
-        const found = await ports.store.lookUp(authorityId, digest);
-        return { ...found, receipt: mended(digest, found.receipt) };
+      async lookUp(authorityId, digests) {
+        const found = await ports.store.lookUp(authorityId, digests);
+        const receipts = new Map([...found.receipts].map(([digest, receipt]) => [digest, mended(digest, receipt) ?? receipt]));
+        return { ...found, receipts };
       },
     };
     return { ...ports, store };
@@ -60,35 +62,58 @@ function saying({ suite, self }: Ports, receipt: Uint8Array, words: Readonly<Rec
 export const correctedTakenForKnown: Plant = {
   store: (store) => ({
     ...store,
-    async lockIncoming(tx, dispatch) {
-      const found = await store.lockIncoming(tx, dispatch);
+    lockIncoming: eachAround(store, (tx, found, dispatch) => {
       const sameName = [...tx.inbox.values()].find(
         ({ peer, state, signedBytes }) =>
           peer === dispatch.peer && state === 'rejected' && channelIn(signedBytes) === (dispatch.place?.channel ?? ''),
       );
       return { ...found, receipt: found.receipt ?? sameName?.receiptBytes ?? null, state: found.state ?? sameName?.state ?? null };
-    },
+    }),
   }),
 };
 
+/** What lies around each dispatch, changed. */
+function eachAround(
+  store: Store,
+  change: (tx: MemoryState, found: Around, dispatch: Parameters<Store['lockIncoming']>[1][number]) => Around,
+): Store['lockIncoming'] {
+  return async (tx, dispatches) => {
+    const found = await store.lockIncoming(tx, dispatches);
+    return dispatches.flatMap((dispatch, at) => {
+      const around = found[at];
+      return around === undefined ? [] : [change(tx, around, dispatch)];
+    });
+  };
+}
+type Around = Awaited<ReturnType<Store['lockIncoming']>>[number];
+
 function channelIn(signedBytes: Uint8Array): string | undefined {
   return (readSignedDocument(signedBytes)?.payload as { readonly channel?: string } | undefined)?.channel;
+}
+
+type Run = <Value>(work: (tx: MemoryState) => Promise<Value>) => Promise<Value>;
+
+function inBothTransactions(store: Pick<Store, 'transaction' | 'sharedTransaction'>, around: (run: Run) => Run) {
+  return { transaction: around(store.transaction), sharedTransaction: around(store.sharedTransaction) };
 }
 
 /** The receipt goes out while the transaction is still on its way to the disk. */
 export const receiptBeforeCommit: Plant = {
   store: (store, running, federation) => ({
     ...store,
-    transaction: <Value>(work: (tx: MemoryState) => Promise<Value>) =>
-      new Promise<Value>((resolve, reject) => {
-        const late = store.transaction(async (tx) => {
-          const value = await work(tx);
-          resolve(value);
-          await wait(federation, running, 300);
-          return value;
-        });
-        late.catch(reject);
-      }),
+    ...inBothTransactions(
+      store,
+      (run) => (work) =>
+        new Promise((resolve, reject) => {
+          const late = run(async (tx) => {
+            const value = await work(tx);
+            resolve(value);
+            await wait(federation, running, 300);
+            return value;
+          });
+          late.catch(reject);
+        }),
+    ),
   }),
 };
 
@@ -96,7 +121,11 @@ export const receiptBeforeCommit: Plant = {
 export const rejectionsForgotten: Plant = {
   store: (store) => ({
     ...store,
-    insertIncoming: async (tx, row) => (row.state === 'rejected' ? undefined : store.insertIncoming(tx, row)),
+    insertIncoming: async (tx, rows) =>
+      store.insertIncoming(
+        tx,
+        rows.filter(({ state }) => state !== 'rejected'),
+      ),
   }),
 };
 
@@ -104,8 +133,8 @@ export const rejectionsForgotten: Plant = {
 export const revokedKeyCounts: Plant = {
   store: (store) => ({
     ...store,
-    async lookUp(authorityId, digest) {
-      const found = await store.lookUp(authorityId, digest);
+    async lookUp(authorityId, digests) {
+      const found = await store.lookUp(authorityId, digests);
       return { ...found, peer: found.peer === null ? null : withoutRevocations(found.peer) };
     },
     async peerNow(authorityId) {
@@ -129,13 +158,12 @@ export const orderNotKept: Plant = {
       const behind = await store.transaction(async (tx) => claimBehind(tx, given));
       return [...claimed, ...behind];
     },
-    async lockIncoming(tx, dispatch) {
-      const found = await store.lockIncoming(tx, dispatch);
+    lockIncoming: eachAround(store, (_tx, found, dispatch) => {
       const { ledger } = federation.watch;
       const channel = ledger.channels.get(ledger.sent.get(dispatch.digest)?.channel ?? '') ?? [];
       const before = channel[channel.findIndex(({ digest }) => digest === dispatch.digest) - 1];
       return { ...found, before: before?.digest ?? found.before };
-    },
+    }),
   }),
 };
 
@@ -162,11 +190,10 @@ export const contradictionNotKept: Plant = { store: (store) => ({ ...store, free
 export const twinTaken: Plant = {
   store: (store) => ({
     ...store,
-    async lockIncoming(tx, dispatch) {
-      const found = await store.lockIncoming(tx, dispatch);
+    lockIncoming: eachAround(store, (tx, found) => {
       const here = found.here === null ? undefined : tx.inbox.get(found.here);
       return here === undefined ? found : { ...found, receipt: here.receiptBytes, state: here.state };
-    },
+    }),
   }),
 };
 
@@ -175,14 +202,14 @@ export const commitNotSynced: Plant = {
   store(store, { server }) {
     return {
       ...store,
-      transaction: (work) => {
+      ...inBothTransactions(store, (run) => (work) => {
         const before = store.state();
-        return store.transaction(async (tx) => {
+        return run(async (tx) => {
           const value = await work(tx);
           unsynced.set(server, before);
           return value;
         });
-      },
+      }),
     };
   },
   onRestart: (found, server) => unsynced.get(server) ?? found,

@@ -3,10 +3,11 @@
  * Plants in how a server sends, and in what it makes of answers: failures of other systems around outboxes, leases, errors that
  * nobody signed, and restored backups.
  */
-import type { ExchangePorts, MemoryState, NetworkAnswer } from '../../exchange/index.ts';
+import { type ExchangePorts, type MemoryState, type NetworkAnswer, packAnswers, unpackAnswers } from '../../exchange/index.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
 import { type Digest, receiptType, signDocument, writeSigned } from '../../seals/index.ts';
 import { type Federation, type Plant, serverOf } from '../authorities/federation.ts';
+import { envelopesIn } from '../authorities/network.ts';
 import type { Server } from '../authorities/server-state.ts';
 import { letterName } from '../authorities/server-ports.ts';
 import { freshKeyOf, readSignedDocument } from '../promises/read-travelling.ts';
@@ -22,6 +23,15 @@ export const unsignedErrorEnds: Plant = {
       async post(peer, envelope) {
         const answer = await ports.network.post(peer, envelope);
         if (answer.kind === 'answered' && answer.status >= 400) await endAsRejected(ports, digestIn(federation, envelope));
+        return answer;
+      },
+      async postPouch(peer, pouch) {
+        const answer = await ports.network.postPouch(peer, pouch);
+        if (answer.kind === 'unreachable') return answer;
+        const envelopes = envelopesIn({ kind: 'pouch', bytes: pouch });
+        const answers = answer.status === 200 ? unpackAnswers(answer.bytes, envelopes.length) : null;
+        for (const [at, envelope] of envelopes.entries())
+          if ((answers?.[at]?.status ?? answer.status) >= 400) await endAsRejected(ports, digestIn(federation, envelope));
         return answer;
       },
     },
@@ -79,11 +89,12 @@ function farOff(now: Instant): Instant {
 export const leaseWithoutFence: Plant = {
   store: (store) => ({
     ...store,
-    async settle(tx, row, settlement) {
-      const stored = tx.outbox.get(row.digest);
-      if (stored === undefined) return false;
-      tx.outbox.set(row.digest, { ...stored, state: settlement.state, token: null, leaseUntil: null, settlement });
-      return true;
+    async settle(tx, ends) {
+      for (const { row, settlement } of ends) {
+        const stored = tx.outbox.get(row.digest);
+        if (stored !== undefined) tx.outbox.set(row.digest, { ...stored, state: settlement.state, token: null, leaseUntil: null, settlement });
+      }
+      return new Set(ends.map(({ row }) => row.digest));
     },
   }),
 };
@@ -96,6 +107,19 @@ export const receiptFiledAsAsked: Plant = {
       ...ports.network,
       post: async (peer, envelope) =>
         filedUnder(federation, ports, peer.authorityId, digestIn(federation, envelope), await ports.network.post(peer, envelope)),
+      async postPouch(peer, pouch) {
+        const answer = await ports.network.postPouch(peer, pouch);
+        const envelopes = envelopesIn({ kind: 'pouch', bytes: pouch });
+        const answers = answer.kind === 'answered' && answer.status === 200 ? unpackAnswers(answer.bytes, envelopes.length) : null;
+        if (answer.kind === 'unreachable' || answers === null) return answer;
+        const filed = answers.map((given, at) => {
+          const digest = digestIn(federation, envelopes[at] ?? new Uint8Array());
+          const { status, bytes } = given;
+          const one = filedUnder(federation, ports, peer.authorityId, digest, { kind: 'answered', status, bytes });
+          return one.kind === 'answered' ? { ...given, bytes: one.bytes } : given;
+        });
+        return { ...answer, bytes: packAnswers(filed) };
+      },
       receipt: async (peer, dispatch) =>
         filedUnder(federation, ports, peer.authorityId, dispatch, await ports.network.receipt(peer, dispatch)),
     },

@@ -18,7 +18,7 @@ import type { Watching } from './watching.ts';
 /** What is held for a gap, or could not be judged, is kept for so long. */
 const heldMsMax = 24 * 3_600_000;
 
-type AnsweredQuestion = Exclude<Question, { kind: 'keys' | 'tell' }>;
+type AnsweredQuestion = Exclude<Question, { kind: 'keys' | 'tell' | 'pouch' }>;
 
 interface Saying {
   readonly dispatch: Digest;
