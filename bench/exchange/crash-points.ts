@@ -142,7 +142,10 @@ function storeWith<Tx>(
 ): ExchangeStore<Tx> {
   const { kinds, after, reach } = given;
   const mark = (tx: Tx, kind: Kind): void => void kinds.set(tx as object, kind);
-  const whole = async <Value>(run: (work: (tx: Tx) => Promise<Value>) => Promise<Value>, work: (tx: Tx) => Promise<Value>): Promise<Value> => {
+  const whole = async <Value>(
+    run: (work: (tx: Tx) => Promise<Value>) => Promise<Value>,
+    work: (tx: Tx) => Promise<Value>,
+  ): Promise<Value> => {
     let kind: Kind | undefined;
     const value = await run(async (tx) => {
       const done = await work(tx);

@@ -116,7 +116,11 @@ async function appendLeaves(tx: Transaction, leaves: readonly Leaf[]): Promise<A
   const { rows } = await sql<{ place: number; root: Buffer }>`select place, root from audit_append_all(${column('event')}, ${column('at')},
     ${column('salt')}, ${column('body')}, ${column('bodyDigest')}, ${column('leafHash')})`.execute(tx);
   assert(rows.length === leaves.length, 'every entry gets its place');
-  return rows.map(({ place, root }, at) => ({ index: place, leafHash: toHex(leaves[at]?.leafHash ?? new Uint8Array()), root: toHex(root) }));
+  return rows.map(({ place, root }, at) => ({
+    index: place,
+    leafHash: toHex(leaves[at]?.leafHash ?? new Uint8Array()),
+    root: toHex(root),
+  }));
 }
 
 /** The root of the log when it had so many entries, in hexadecimal; null when it never had. */

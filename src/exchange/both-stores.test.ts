@@ -185,7 +185,9 @@ const sending: readonly Case[] = [
       assert.equal(only(await claim(at(20), 'c')).lastDelayMs, 20_000);
       await store.transaction((tx) => store.settle(tx, [{ row: second, settlement: delivered }], heard));
       const later = only(await claim(at(90), 'd'));
-      await store.transaction((tx) => store.settle(tx, [{ row: later, settlement: delivered }], { at: at(91), head: { size: 3, root: 'cd' } }));
+      await store.transaction((tx) =>
+        store.settle(tx, [{ row: later, settlement: delivered }], { at: at(91), head: { size: 3, root: 'cd' } }),
+      );
       const { seen } = await store.transaction((tx) => store.nextInChannel(tx, 'xa>xb#x', peer));
       assert.deepEqual(seen, { size: 5, root: 'ab' });
     },

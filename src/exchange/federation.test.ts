@@ -308,7 +308,9 @@ export async function arrive(federation: Federation, to: 'xa' | 'xb', bytes: Uin
 
 export async function arriveTogether(federation: Federation, to: 'xa' | 'xb', pouch: Uint8Array): Promise<NetworkAnswer> {
   const answers = await receivePouch(federation[to].ports, pouch);
-  return answers.ok ? { kind: 'answered', status: 200, bytes: answers.value.answers } : { kind: 'answered', status: 400, bytes: new Uint8Array() };
+  return answers.ok
+    ? { kind: 'answered', status: 200, bytes: answers.value.answers }
+    : { kind: 'answered', status: 400, bytes: new Uint8Array() };
 }
 
 function makeLive({ xa, xb }: Federation): void {

@@ -41,6 +41,8 @@ async function endAll<Tx>(ports: ExchangePorts<Tx>, tx: Tx, ends: readonly Ended
 
 /** The largest head of the peer's log that came with them. */
 function heardFrom<Tx>(ports: ExchangePorts<Tx>, ends: readonly EndedClaim[]): Heard {
-  const [latest] = ends.map(({ receipt }) => heardWith(ports, receipt)).toSorted((left, right) => (right.head?.size ?? 0) - (left.head?.size ?? 0));
+  const [latest] = ends
+    .map(({ receipt }) => heardWith(ports, receipt))
+    .toSorted((left, right) => (right.head?.size ?? 0) - (left.head?.size ?? 0));
   return latest ?? heardWith(ports, null);
 }

@@ -122,12 +122,7 @@ function rejection<Tx>(ports: ExchangePorts<Tx>, received: Received, { code, isR
   return { kind: 'keep', received, entry, content: { ...plainContent, state: 'rejected', code, reason, isRetryable }, heldAs: null };
 }
 
-function hold<Tx>(
-  ports: ExchangePorts<Tx>,
-  received: Received,
-  { channel, epoch, seq }: DispatchWire,
-  around: Surroundings,
-): Decision {
+function hold<Tx>(ports: ExchangePorts<Tx>, received: Received, { channel, epoch, seq }: DispatchWire, around: Surroundings): Decision {
   if (received.isHeldHere) {
     assert(around.receipt !== null, 'what is held has its receipt of custody');
     return { kind: 'known', receipt: around.receipt };

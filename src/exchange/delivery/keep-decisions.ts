@@ -35,7 +35,13 @@ export async function keepDecisions<Tx>(ports: ExchangePorts<Tx>, tx: Tx, decisi
   const kept = decisions.filter((decision) => decision.kind === 'keep');
   const peers = new Set(kept.map(({ received }) => received.peer.authorityId));
   for (const peer of peers) await assertMayTell(ports, tx, peer);
-  const places = kept.length === 0 ? [] : await ports.appendAudits(tx, kept.map(({ entry }) => entry));
+  const places =
+    kept.length === 0
+      ? []
+      : await ports.appendAudits(
+          tx,
+          kept.map(({ entry }) => entry),
+        );
   const written = new Map<Decision, { receipt: Uint8Array; place: LogPlace }>();
   for (const [index, decision] of kept.entries()) {
     const place = places[index];

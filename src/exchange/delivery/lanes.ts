@@ -92,8 +92,7 @@ export function afterReceipt(given: { readonly failures: number; readonly credit
 
 /** `count` of what asked may pass, the first of them; the others are to come later, as all are where none may. */
 export type Passage = { readonly retryAfterMs: number } & (
-  | { readonly kind: 'pass'; readonly count: number; readonly leave: () => void }
-  | { readonly kind: 'later' }
+  { readonly kind: 'pass'; readonly count: number; readonly leave: () => void } | { readonly kind: 'later' }
 );
 
 export interface LaneGate {

@@ -86,7 +86,9 @@ async function lockIncoming(tx: Transaction, dispatches: readonly IncomingPlace[
       ${ordered.map(({ digest }) => digest)}::text[], ${ordered.map(({ peer }) => peer)}::text[],
       ${places.map((place) => place?.channel ?? null)}::text[], ${places.map((place) => place?.epoch ?? null)}::integer[],
       ${places.map((place) => place?.seq ?? null)}::integer[]) as wanted (name, digest, peer, channel, epoch, seq),
-    lateral exchange_lock_incoming(wanted.name, wanted.digest, wanted.peer, wanted.channel, wanted.epoch, wanted.seq) as around`.execute(tx);
+    lateral exchange_lock_incoming(wanted.name, wanted.digest, wanted.peer, wanted.channel, wanted.epoch, wanted.seq) as around`.execute(
+    tx,
+  );
   const found = new Map(rows.map((row) => [row.wanted, row]));
   return dispatches.map(({ digest }) => {
     const row = found.get(digest);

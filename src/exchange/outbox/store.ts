@@ -213,6 +213,8 @@ async function settleWhere(tx: Transaction, ends: readonly End[], word: Heard): 
       ${column(({ settlement }) => settlement.tellAt)}::text[]) as ending (digest, token, state, receipt, at, statement, tell_at)
     where own.digest = ending.digest and (ending.token is null or own.token = ending.token) returning own.digest`;
   const isHeard = ends.some(({ settlement }) => settlement.receiptBytes !== null);
-  const whole = isHeard ? sql<{ digest: Digest }>`with ended as (${ended}), heard as (${heard(first.row.peer, word)}) select digest from ended` : ended;
+  const whole = isHeard
+    ? sql<{ digest: Digest }>`with ended as (${ended}), heard as (${heard(first.row.peer, word)}) select digest from ended`
+    : ended;
   return new Set((await whole.execute(tx)).rows.map(({ digest }) => digest));
 }

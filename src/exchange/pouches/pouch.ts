@@ -52,7 +52,7 @@ export function packPouch(envelopes: readonly Uint8Array[]): Uint8Array {
 export function unpackPouch(bytes: Uint8Array): Result<readonly Uint8Array[]> {
   const envelopes: Uint8Array[] = [];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const place = `pouch.${envelopes.length}`;
     if (envelopes.length === envelopesMax) return fail('pouch', `It holds more than ${envelopesMax} envelopes.`, remedy);
     if (at + lengthBytes > bytes.length) return fail(place, 'It ends within a length.', remedy);
@@ -82,7 +82,7 @@ export function packAnswers(answers: readonly EnvelopeAnswer[]): Uint8Array {
 export function unpackAnswers(bytes: Uint8Array, count: number): readonly EnvelopeAnswer[] | null {
   const answers: EnvelopeAnswer[] = [];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     if (answers.length === count || at + answerHeadBytes > bytes.length) return null;
     const end = at + answerHeadBytes + view.getUint32(at + 6);
     if (end > bytes.length) return null;

@@ -92,7 +92,8 @@ export const leaseWithoutFence: Plant = {
     async settle(tx, ends) {
       for (const { row, settlement } of ends) {
         const stored = tx.outbox.get(row.digest);
-        if (stored !== undefined) tx.outbox.set(row.digest, { ...stored, state: settlement.state, token: null, leaseUntil: null, settlement });
+        if (stored !== undefined)
+          tx.outbox.set(row.digest, { ...stored, state: settlement.state, token: null, leaseUntil: null, settlement });
       }
       return new Set(ends.map(({ row }) => row.digest));
     },
