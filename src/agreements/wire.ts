@@ -119,6 +119,15 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('answer-back'), ...onRequest }),
   z.strictObject({ kind: z.literal('withdraw'), ...onRequest }),
   z.strictObject({
+    kind: z.literal('report-measure'),
+    ...onRequest,
+    /** What was asked for, what was done about it, and whether reasons stand beside it. */
+    assistance: assistanceKindSchema,
+    measure: z.string().min(1).max(40),
+    reasonsGiven: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('instruct'), ...onRequest, assistance: assistanceKindSchema, instruction: z.string().min(1).max(40) }),
+  z.strictObject({
     kind: z.literal('reply'),
     ...onRequest,
     completeness: z.enum(['partial', 'complete']),

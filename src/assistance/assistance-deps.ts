@@ -7,6 +7,7 @@ import type { PasskeyDeps } from '../officers/index.ts';
 import type { ApprovalWire } from '../seals/wire.ts';
 import type { Database, Instant, Issue, JsonValue, RandomBytes, Transaction } from '../kernel/index.ts';
 import type { Suites } from '../seals/index.ts';
+import type { MeasureRules } from './measures/measure-rules.ts';
 
 export interface QueueContent {
   readonly kind: string;
@@ -24,6 +25,8 @@ export interface QueueContent {
 }
 
 export interface AssistanceDeps {
+  /** What orders and measures mean: the rules of room freezing. */
+  readonly measures: MeasureRules;
   readonly database: Database;
   /** Our own authority. */
   readonly self: string;

@@ -28,11 +28,14 @@
  * Source: the request procedure of Delegated and Implementing Regulations under MiCA (2024/2545) and MAR (2018/292), the
  * memoranda of securities regulators.
  */
-export { type AssistanceDeps, type QueueContent } from './assistance-deps.ts';
+export { type AssistanceDeps, type Outcome, type QueueContent } from './assistance-deps.ts';
 export { caseStatesReference, transitions } from './states/case-states.ts';
 export { actOfStep, bodySchemas, dispatchKindOf } from './steps/dispatch-bodies.ts';
 export { type BundleDeps, exportBundle } from './evidence/export-bundle.ts';
-export { openDraftIn } from './cases/drafts.ts';
+export { measuredCase, type MeasuredCase, measuredCases } from './measures/measured-case.ts';
+export type { MeasureRules } from './measures/measure-rules.ts';
+export { takeMeasure } from './measures/take-measure.ts';
+export { openDraft, openDraftIn } from './cases/drafts.ts';
 export { assistanceCalls } from './http.ts';
 export type { RequestDraftWire } from './wire.ts';
 export { assistanceHandlers } from './steps/receive-dispatch.ts';

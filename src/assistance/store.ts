@@ -141,6 +141,31 @@ export async function findCase(db: Database, id: string): Promise<CaseRecord | n
   );
 }
 
+/** Cases whose request or draft brings the certificate of an order, the newest first. */
+export async function casesWithOrders(db: Database, limit: number): Promise<CaseRecord[]> {
+  return tables(db)
+    .selectFrom('assistance_cases')
+    .selectAll()
+    .where(sql<boolean>`coalesce(request, draft) -> 'order' is not null`)
+    .orderBy('updated_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** The certificates of one order that went, or are about to go, to other authorities. The lock keeps two from being submitted at once. */
+export async function ordersSent(tx: Transaction, caseId: CaseId, orderId: string): Promise<{ counterpart: string; order: JsonValue }[]> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`order ${orderId}`}))`.execute(tx);
+  const rows = await tables(tx)
+    .selectFrom('assistance_cases')
+    .select(['counterpart', sql<JsonValue>`request -> 'order'`.as('order')])
+    .where('id', '!=', caseId)
+    .where('side', '=', 'requesting')
+    .where('state', 'not in', ['draft', 'refused', 'withdrawn', 'not-delivered'])
+    .where(sql<boolean>`request -> 'order' ->> 'orderId' = ${orderId}`)
+    .execute();
+  return rows;
+}
+
 export type CaseChange = Partial<Omit<CaseRecord, 'id' | 'side'>> & { readonly updated_at: Instant };
 
 export async function updateCase(tx: Transaction, id: CaseId, change: CaseChange): Promise<void> {

@@ -43,6 +43,8 @@ export const requestBodySchema = z
     /** One text per content field of the request form; empty ones are left out. */
     content: z.partialRecord(contentFieldSchema, text.min(1)),
     reference: line,
+    /** The certificate of an order, where the kind of assistance takes one; its shape is that of room freezing. */
+    order: z.record(z.string().max(60), z.json()).optional(),
     /** Files that travel with it; left out where there are none. */
     attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
   })
@@ -72,6 +74,10 @@ export const refusalBodySchema = z.strictObject({
   consulted: text.min(1).optional(),
 });
 export const withdrawalBodySchema = z.strictObject({ requestId: z.string(), reason: text.min(1) });
+/** What was done about a request, or what the requester says about it; its shape beyond the kind is that of the room it is about. */
+export const measureContentSchema = z.looseObject({ kind: z.string().min(1).max(40) });
+export type MeasureContentWire = z.infer<typeof measureContentSchema>;
+export const measureBodySchema = z.strictObject({ requestId: z.string(), measure: measureContentSchema });
 
 // --- states -----------------------------------------------------------------------------------------------------
 export const caseStates = [
@@ -90,7 +96,17 @@ export const caseStates = [
 export const caseStateSchema = z.enum(caseStates);
 export type CaseState = z.infer<typeof caseStateSchema>;
 export const sides = ['requesting', 'requested'] as const;
-export const stepKinds = ['request', 'acknowledgement', 'question', 'answer', 'reply', 'refusal', 'withdrawal'] as const;
+export const stepKinds = [
+  'request',
+  'acknowledgement',
+  'question',
+  'answer',
+  'reply',
+  'refusal',
+  'withdrawal',
+  'measure',
+  'instruction',
+] as const;
 export type StepKind = (typeof stepKinds)[number];
 export const stepStates = ['draft', 'awaiting-approval', 'queued', 'delivered', 'rejected', 'not-delivered', 'voided'] as const;
 
@@ -105,6 +121,8 @@ export const requestDraftSchema = z.strictObject({
   urgencyReason: text,
   content: z.partialRecord(contentFieldSchema, text),
   reference: line,
+  /** The certificate of an order, where the kind of assistance takes one. */
+  order: z.record(z.string().max(60), z.json()).optional(),
   /** Uploads that are to go with it, by identifier. */
   attachments: z.array(z.string().max(60)).max(attachmentsMax).optional(),
 });

@@ -64,6 +64,7 @@ export const auditFields = {
   manner: { kind: 'code', meaning: 'read, search, export, print or pass on' },
   condition: { kind: 'id', meaning: 'the condition that decided' },
   record: { kind: 'id', meaning: 'the record' },
+  order: { kind: 'id', meaning: 'the order to a firm' },
   attachment: { kind: 'id', meaning: 'the file that travels with a dispatch' },
   use: { kind: 'id', meaning: 'the recorded use' },
   import: { kind: 'id', meaning: 'the import' },

@@ -46,6 +46,8 @@ const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKi
   reply: 'assistance.reply',
   refuse: 'assistance.refusal',
   withdraw: 'assistance.withdrawal',
+  'report-measure': 'assistance.measure',
+  instruct: 'assistance.instruction',
   'ask-consent': 'onward.consent-request',
   'answer-consent': 'onward.consent-answer',
   disclose: 'onward.disclosure',

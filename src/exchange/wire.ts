@@ -19,6 +19,8 @@ export const dispatchKinds = [
   'assistance.reply',
   'assistance.refusal',
   'assistance.withdrawal',
+  'assistance.measure',
+  'assistance.instruction',
   'onward.consent-request',
   'onward.consent-answer',
   'onward.disclosure',

@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { agreementMigrations } from '../agreements/index.ts';
 import { assistanceMigrations, overviewMigrations } from '../assistance/index.ts';
+import { freezingMigrations } from '../freezing/index.ts';
 import { onwardMigrations } from '../onward/index.ts';
 import { deskMigrations } from '../desk/index.ts';
 import { findingsMigrations } from '../findings/index.ts';
@@ -36,6 +37,7 @@ export const allMigrations = [
   recordMigrations,
   assistanceMigrations,
   overviewMigrations,
+  freezingMigrations,
   onwardMigrations,
   findingsMigrations,
   negotiationMigrations,

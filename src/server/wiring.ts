@@ -25,6 +25,7 @@ import {
   tendDelivery,
   transportKeyInUse,
 } from '../exchange/index.ts';
+import { freezingCalls } from '../freezing/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
 import { approvalCalls, officerCalls, officerNames } from '../officers/index.ts';
@@ -112,7 +113,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...agreementCalls(agreements),
     ...exchangeCalls({ ...ceremony, ...blobs, invitation: () => invitationOf(input) }),
     ...recordCalls(records),
-    ...behindWalls(db, assistanceCalls(assistance, bundleDeps(input))),
+    ...behindWalls(db, [...assistanceCalls(assistance, bundleDeps(input)), ...freezingCalls({ assistance })]),
     ...deskCalls(desk),
     ...onwardCalls(onward),
     ...findings.calls,

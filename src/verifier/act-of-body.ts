@@ -50,6 +50,7 @@ const refusalFacts = z.looseObject({
   reasons: z.string(),
   consulted: z.string().optional(),
 });
+const measureFacts = z.looseObject({ requestId: z.string(), measure: z.looseObject({ kind: z.string(), reasons: z.string().optional() }) });
 const plainFacts = z.looseObject({ requestId: z.string() });
 
 export type RequestFacts = z.infer<typeof requestFacts>;
@@ -69,6 +70,8 @@ export const sideOfKind: Readonly<Record<string, 'requesting' | 'requested'>> = 
   'assistance.reply': 'requested',
   'assistance.refusal': 'requested',
   'assistance.withdrawal': 'requesting',
+  'assistance.measure': 'requested',
+  'assistance.instruction': 'requesting',
 };
 
 const plainActs = {
@@ -115,6 +118,15 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
       purpose: request.purpose,
       ...withUnseen(givingFacts(agreement, { records, textConditions }, passing, suites), unseen, facts.act),
     };
+  }
+  if (kind === 'assistance.measure' || kind === 'assistance.instruction') {
+    const parsed = measureFacts.safeParse(body);
+    if (!parsed.success) return null;
+    const { requestId, measure } = parsed.data;
+    const { assistance } = request;
+    if (kind === 'assistance.instruction') return { kind: 'instruct', ...onRequest, requestId, assistance, instruction: measure.kind };
+    const reasonsGiven = (measure.reasons ?? '').trim() !== '';
+    return { kind: 'report-measure', ...onRequest, requestId, assistance, measure: measure.kind, reasonsGiven };
   }
   const parsed = plainFacts.safeParse(body);
   const plain = Object.hasOwn(plainActs, kind) ? plainActs[kind as keyof typeof plainActs] : undefined;

@@ -151,6 +151,10 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
       return 'answered the question';
     case 'withdraw':
       return 'withdrew the request';
+    case 'report-measure':
+      return `reported what was done about it (${act.measure})`;
+    case 'instruct':
+      return `said how to go on (${act.instruction})`;
     case 'refuse':
       return `refused the request on ground ${act.ground}`;
     case 'reply':

@@ -37,6 +37,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   'joint-operations': ['assistance', ...lawAndExchange],
   // It keeps digests of lists, files and subjects: decisions/0135-findings-and-leads.md.
   findings: [...engines, 'seals', 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
+  // decisions/0251-freezing-as-steps-of-a-case.md
+  freezing: ['assistance', 'paper', ...law],
   // decisions/0250-papers.md
   paper: [],
   // decisions/0270-a-room-for-officers-own-tools.md

@@ -131,6 +131,19 @@ const matter = createRoute({
   component: lazyRouteComponent(onwardwork, 'OneMatter'),
 });
 
+const freezingwork = () => import('./freezing/freezing-screens.tsx');
+const freezes = createRoute({ getParentRoute: () => workplace, path: '/freezing', component: lazyRouteComponent(freezingwork, 'Freezes') });
+const newOrder = createRoute({
+  getParentRoute: () => workplace,
+  path: '/freezing/new',
+  component: lazyRouteComponent(freezingwork, 'NewOrder'),
+});
+const freeze = createRoute({
+  getParentRoute: () => workplace,
+  path: '/freezing/$caseId',
+  component: lazyRouteComponent(freezingwork, 'OneFreeze'),
+});
+
 const findingwork = () => import('./findings/finding-screens.tsx');
 const leads = createRoute({ getParentRoute: () => workplace, path: '/leads', component: lazyRouteComponent(findingwork, 'Leads') });
 const lead = createRoute({
@@ -272,6 +285,9 @@ const tree = root.addChildren([
     records,
     imports,
     oneRecord,
+    freezes,
+    newOrder,
+    freeze,
     onward,
     matter,
     leads,

@@ -92,6 +92,25 @@ export function deadlineOfStep(
   return Object.freeze({ step, dueAt: dueAt(term, receivedAt, party), sentence: sentenceOf(term, party), clause });
 }
 
+/** A clock of a request that starts later than at its receipt, such as carrying out what was decided; null where the agreement sets none. */
+export function clockAfter(
+  agreement: KnownAgreement,
+  step: 'execute' | 'answer-limit-request',
+  request: ClockedRequest,
+  startedAt: Instant,
+  owedBy: string,
+): { readonly dueAt: Instant; readonly sentence: string; readonly clause: string } | null {
+  const compiled = compileAgreement(agreement);
+  const party = compiled.parties.get(owedBy);
+  const fitting = compiled.deadlines[request.class].filter(
+    (term) => term.step === step && (term.for === undefined || term.for.includes(request.assistance)),
+  );
+  const rank = (term: DeadlineTerm) => (term.class === request.class ? 2 : 0) + (term.for === undefined ? 0 : 1);
+  const term = fitting.toSorted((left, right) => rank(right) - rank(left))[0];
+  if (party === undefined || term === undefined) return null;
+  return { dueAt: dueAt(term, startedAt, party), sentence: sentenceOf(term, party), clause: term.clause };
+}
+
 function sentenceOf(term: DeadlineTerm, party: Party): string {
   const unit = term.unit === 'working-day' ? 'working day' : term.unit;
   // Verdicts are signed: what starts at the receipt of a request is said as it always was.

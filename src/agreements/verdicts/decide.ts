@@ -221,7 +221,13 @@ type Quorum = { readonly approversMin: number; readonly isPasskeyNeeded: boolean
 function quorumOf(act: Act, agreement: CompiledAgreement): Quorum | null {
   // What a server carries for another was approved where it was written.
   if ('onBehalfOf' in act && act.onBehalfOf !== act.from) return null;
-  return agreement.approvals.get(act.kind as ApprovedAct) ?? null;
+  return agreement.approvals.get(approvedAs(act.kind)) ?? null;
+}
+
+/** A measure is approved like a reply and an instruction like a request: each binds its side as much. */
+function approvedAs(kind: Act['kind']): ApprovedAct {
+  if (kind === 'report-measure') return 'reply';
+  return kind === 'instruct' ? 'ask' : (kind as ApprovedAct);
 }
 
 function approvalReason(quorum: Quorum | null, facts: Facts, now: Instant): VerdictReason | null {

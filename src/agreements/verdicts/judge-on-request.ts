@@ -13,13 +13,14 @@ import { coverageRules, groundsForCoverage, reportSecret } from './judge-ask.ts'
 import { objectionsToRefusal, stepsAfterRefusal } from './judge-refusing.ts';
 import { refusalGroundMeaning } from '../terms/ground-words.ts';
 import { reason, type VerdictReason } from './verdict.ts';
-import { clauseWord } from './words.ts';
+import { assistanceWords, clauseWord } from './words.ts';
 
 type OnRequest = Exclude<Act, { kind: 'ask' } | OnwardAct | JointAct>;
 type ReplyAct = Extract<Act, { kind: 'reply' }>;
 type RefuseAct = Extract<Act, { kind: 'refuse' }>;
 type PeerAct = Extract<Act, { kind: 'peer' }>;
-type PlainAct = Exclude<OnRequest, ReplyAct | RefuseAct | PeerAct>;
+type MeasureAct = Extract<Act, { kind: 'report-measure' | 'instruct' }>;
+type PlainAct = Exclude<OnRequest, ReplyAct | RefuseAct | PeerAct | MeasureAct>;
 
 const noAssistance = 'The agreement covers no assistance, so no request can be under way under it.';
 
@@ -27,6 +28,7 @@ export function objectionsOnRequest(agreement: CompiledAgreement, act: OnRequest
   if (act.kind === 'peer') return objectionsToPeering(agreement, act);
   if (agreement.assistance.size === 0) return [reason('assistance-not-covered', noAssistance, null, null)];
   if (act.kind === 'reply') return objectionsToReply(agreement, act);
+  if (isMeasure(act)) return objectionsToMeasure(agreement, act);
   return act.kind === 'refuse' ? objectionsToRefusal(agreement, act) : [];
 }
 
@@ -42,6 +44,10 @@ export function groundsOnRequest(agreement: CompiledAgreement, act: OnRequest): 
     const sentence = `${clauseWord(clause.clause)} allows refusing because ${refusalGroundMeaning(act.ground)} (${act.ground}).`;
     return [reason('ground-allowed', sentence, clause, null), ...stepsAfterRefusal(agreement, act.ground)];
   }
+  if (isMeasure(act)) {
+    const clause = agreement.assistance.get(act.assistance) ?? agreement.firstClause;
+    return [reason('allowed', `${clauseWord(clause.clause)} allows ${measureWords[act.kind]}.`, clause, null)];
+  }
   const clause = clauseOfPlainAct(agreement, act);
   return [reason('allowed', `${clauseWord(clause.clause)} allows ${plainWords[act.kind]}.`, clause, null)];
 }
@@ -52,6 +58,30 @@ const plainWords: Readonly<Record<PlainAct['kind'], string>> = {
   'answer-back': 'answering a question about a request',
   withdraw: 'withdrawing a request',
 };
+
+const measureWords: Readonly<Record<MeasureAct['kind'], string>> = {
+  'report-measure': 'carrying out what was asked and reporting it',
+  instruct: 'instructing the authority that carries out what was asked',
+};
+
+function isMeasure(act: OnRequest): act is MeasureAct {
+  return act.kind === 'report-measure' || act.kind === 'instruct';
+}
+
+/** What is done about a request is of the kind that the agreement covers; what is put off or not possible gives its reasons. */
+function objectionsToMeasure(agreement: CompiledAgreement, act: MeasureAct): readonly VerdictReason[] {
+  const clause = agreement.assistance.get(act.assistance);
+  if (clause === undefined) {
+    const sentence = `The agreement does not cover ${assistanceWords[act.assistance]}.`;
+    return [reason('assistance-not-covered', sentence, null, 'assistance')];
+  }
+  const needsReasons = act.kind === 'report-measure' && reasonedMeasures.has(act.measure);
+  if (!needsReasons || act.reasonsGiven) return [];
+  const sentence = 'What is put off, late or not possible gives its reasons in words.';
+  return [reason('refusal-reasons', sentence, clause, 'reasons')];
+}
+
+const reasonedMeasures: ReadonlySet<string> = new Set(['late', 'postponed', 'impossible', 'limit-question']);
 
 /** The clause that speaks of the act, or else the first that provides for assistance at all. */
 function clauseOfPlainAct(agreement: CompiledAgreement, act: PlainAct): ClauseRef {

@@ -17,7 +17,17 @@ import { auditPrepared, newStep } from '../steps/prepare-step.ts';
 import { actOfRequest } from '../steps/dispatch-bodies.ts';
 import { actOfDraft, bodyOfDraft, verdictOnGaps } from './request-draft.ts';
 import { approversNeededFor, issuesOfVerdict, onlyApprovalsMissing, sendStep, stateIssue } from '../steps/send-step.ts';
-import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, stepsOfCases, updateCase, updateStep } from '../store.ts';
+import {
+  type CaseRecord,
+  insertCase,
+  insertEvent,
+  insertStep,
+  lockCase,
+  stepsOfCases,
+  updateCase,
+  updateStep,
+  ordersSent,
+} from '../store.ts';
 import type { RequestDraftWire } from '../wire.ts';
 
 /** The verdict beside the form: on the draft as it is, with no approval yet. */
@@ -105,6 +115,9 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
       return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     }
+    const sent = body.order === undefined ? [] : await ordersSent(tx, row.id, String(body.order['orderId'] ?? ''));
+    const wrong = deps.measures.order({ assistance: body.assistance, order: body.order, sent });
+    if (wrong.length > 0) return { kind: 'issues', issues: wrong };
     const { agreement } = verdict.governing;
     const act = actOfRequest(body, deps.self, row.counterpart);
     const approversMin = approversNeededFor(deps, { kind: 'request', body }, verdict.approversMin);

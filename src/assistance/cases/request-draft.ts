@@ -28,6 +28,7 @@ export function bodyOfDraft(
     urgency: hasUrgency && draft.urgencyGround !== null ? { ground: draft.urgencyGround, reason: draft.urgencyReason.trim() } : null,
     content,
     reference: draft.reference.trim(),
+    ...(draft.order === undefined ? {} : { order: draft.order }),
     ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
   };
 }

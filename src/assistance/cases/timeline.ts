@@ -48,6 +48,8 @@ const stepWords: Readonly<Record<StepKind, readonly [noun: string, verb: string]
   reply: ['the reply', 'replied'],
   refusal: ['the refusal', 'refused the request'],
   withdrawal: ['the withdrawal', 'withdrew the request'],
+  measure: ['the measure', 'reported what was done'],
+  instruction: ['the instruction', 'said how to go on'],
 };
 
 /** One sentence; `names` gives an authority's name in the agreement. */
@@ -81,6 +83,7 @@ export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>
 
 function sentDetail(facts: EventFacts): string {
   if (facts.step === 'reply' && facts.detail !== null) return facts.detail === 'partial' ? ' in part' : ' completely';
+  if ((facts.step === 'measure' || facts.step === 'instruction') && facts.detail !== null) return ` (${facts.detail.replaceAll('-', ' ')})`;
   if (facts.step === 'refusal' && facts.detail !== null) return ` on ground ${facts.detail}`;
   return '';
 }

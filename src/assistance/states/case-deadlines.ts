@@ -18,12 +18,15 @@ export interface CaseDeadline {
   readonly clause: string;
 }
 
+/** Measures by which an order is decided. */
+const decidingMeasures = ['measure-recognised', 'measure-postponed', 'measure-impossible', 'measure-executed'] as const;
+
 /** Steps of the requested side that a deadline may ask for; each of them, once done, meets it. */
-const metBy: Readonly<Record<CaseDeadline['step'], readonly (StepKind | 'partial-reply' | 'complete-reply')[]>> = {
-  acknowledge: ['acknowledgement', 'question', 'partial-reply', 'complete-reply', 'refusal'],
+const metBy: Readonly<Record<CaseDeadline['step'], readonly (StepKind | 'partial-reply' | 'complete-reply' | `measure-${string}`)[]>> = {
+  acknowledge: ['acknowledgement', 'question', ...decidingMeasures, 'partial-reply', 'complete-reply', 'refusal'],
   'contest-urgency': ['acknowledgement', 'partial-reply', 'complete-reply', 'refusal'],
-  decide: ['partial-reply', 'complete-reply', 'refusal'],
-  'provisional-measure': ['partial-reply', 'complete-reply', 'refusal'],
+  decide: [...decidingMeasures, 'partial-reply', 'complete-reply', 'refusal'],
+  'provisional-measure': [...decidingMeasures, 'partial-reply', 'complete-reply', 'refusal'],
   'interim-reply': ['partial-reply', 'complete-reply', 'refusal'],
   reply: ['complete-reply', 'refusal'],
   'object-to-new-use': [],
@@ -47,6 +50,11 @@ export function startDeadlines(agreement: KnownAgreement, request: ClockedReques
     sentence,
     clause: clause.clause,
   }));
+}
+
+/** What a measure says of the clocks; null for every other step, which is told by its event. */
+export function meetingEvent(step: string, detail: string | null): string | null {
+  return step === 'measure' ? `measure-${detail ?? ''}` : null;
 }
 
 export function meetDeadlines(deadlines: readonly CaseDeadline[], event: string, at: Instant): CaseDeadline[] {

@@ -15,7 +15,7 @@ import { type CaseState, caseStates, type StepKind, stepKinds } from '../wire.ts
 type Row = readonly [from: CaseState, event: CaseEvent, to: CaseState | 'resume', by: 'requesting' | 'requested' | 'server'];
 
 /** Everything that may happen to a case; what is not here may not. */
-const rows: readonly Row[] = [
+const rows: Row[] = [
   ['draft', 'edit', 'draft', 'requesting'],
   ['draft', 'submit', 'awaiting-approval', 'requesting'],
   ['awaiting-approval', 'edit', 'draft', 'requesting'],
@@ -45,6 +45,10 @@ const rows: readonly Row[] = [
   ['partly-answered', 'refusal', 'refused', 'requested'],
   ['partly-answered', 'withdrawal', 'withdrawn', 'requesting'],
 ];
+
+for (const from of ['received', 'acknowledged', 'question-open', 'partly-answered'] as const) {
+  rows.push([from, 'measure', from, 'requested'], [from, 'instruction', from, 'requesting']);
+}
 
 const events: readonly CaseEvent[] = [
   ...(['submit', 'edit', 'return', 'deliver', 'fail', 'partial-reply', 'complete-reply'] as const),

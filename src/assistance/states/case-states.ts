@@ -48,6 +48,9 @@ export const transitions: readonly Transition[] = [
     { from, event: 'complete-reply', to: 'answered', by: 'requested', roles: answering },
     { from, event: 'refusal', to: 'refused', by: 'requested', roles: answering },
     { from, event: 'withdrawal', to: 'withdrawn', by: 'requesting', roles: preparing },
+    // What is done about an order is a story of its own (room freezing); the case stays open as long as it lasts.
+    { from, event: 'measure', to: from, by: 'requested', roles: answering },
+    { from, event: 'instruction', to: from, by: 'requesting', roles: preparing },
   ]),
 ];
 
@@ -60,6 +63,8 @@ export const sideOfStep: Readonly<Record<StepKind, CaseSide>> = {
   reply: 'requested',
   refusal: 'requested',
   withdrawal: 'requesting',
+  measure: 'requested',
+  instruction: 'requesting',
 };
 
 /** The transition, or null when the event is not allowed in this state. */

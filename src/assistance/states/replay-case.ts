@@ -11,7 +11,7 @@
  *
  * Both stand where they stood before the two crossed, each with the other's signed reason, and either may try again.
  */
-import { type CaseDeadline, meetDeadlines } from './case-deadlines.ts';
+import { type CaseDeadline, meetDeadlines, meetingEvent } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
 import type { Instant } from '../../kernel/index.ts';
 import type { EventFacts } from '../cases/timeline.ts';
@@ -34,18 +34,18 @@ export function replayCase(
   let played: PlayedCase = { state: 'received', resumeState: null, deadlines: deadlines.map((deadline) => ({ ...deadline, metAt: null })) };
   for (const { at, facts } of events) {
     if (facts.kind !== 'sent' || facts.step === 'request' || failed.has(facts.dispatch)) continue;
-    played = play(played, eventOfFacts(facts), at);
+    played = play(played, eventOfFacts(facts), meetingEvent(facts.step, facts.detail) ?? eventOfFacts(facts), at);
   }
   return played;
 }
 
-function play(played: PlayedCase, event: CaseEvent, at: Instant): PlayedCase {
+function play(played: PlayedCase, event: CaseEvent, meeting: string, at: Instant): PlayedCase {
   const transition = transitionOf(played.state, event);
   if (transition === null) return played;
   return {
     state: stateAfter(transition, played.resumeState),
     resumeState: event === 'question' ? played.state : played.resumeState,
-    deadlines: meetDeadlines(played.deadlines, event, at),
+    deadlines: meetDeadlines(played.deadlines, meeting, at),
   };
 }
 

@@ -128,9 +128,11 @@ describe('the act that a body makes', () => {
       { kind: 'reply', body: reply },
       { kind: 'refusal', body: { requestId, ground: 'R01', reasons: 'So.' } },
       { kind: 'withdrawal', body: { requestId, reason: 'Closed.' } },
+      { kind: 'measure', body: { requestId, measure: { kind: 'recognised', note: '' } } },
+      { kind: 'instruction', body: { requestId, measure: { kind: 'release', lineIds: ['one'], reasons: 'So.' } } },
     ];
     const kinds = steps.map((step) => (JSON.parse(actOf(step)) as { kind: string }).kind);
-    assert.deepEqual(kinds, ['ask', 'acknowledge', 'ask-back', 'answer-back', 'reply', 'refuse', 'withdraw']);
+    assert.deepEqual(kinds, ['ask', 'acknowledge', 'ask-back', 'answer-back', 'reply', 'refuse', 'withdraw', 'report-measure', 'instruct']);
     for (const step of steps) {
       assert(bodySchemas[step.kind].safeParse(step.body).success, step.kind);
       assert.notEqual(actOf(step, { to: xb.authorityId }), actOf(step));

@@ -12,6 +12,7 @@ import type { Suites } from '../../seals/index.ts';
 import {
   acknowledgementBodySchema,
   answerBodySchema,
+  measureBodySchema,
   questionBodySchema,
   refusalBodySchema,
   type ReplyBodyWire,
@@ -30,6 +31,8 @@ export const dispatchKindOf = {
   reply: 'assistance.reply',
   refusal: 'assistance.refusal',
   withdrawal: 'assistance.withdrawal',
+  measure: 'assistance.measure',
+  instruction: 'assistance.instruction',
 } as const satisfies Record<StepKind, string>;
 
 export const bodySchemas = {
@@ -40,6 +43,8 @@ export const bodySchemas = {
   reply: replyBodySchema,
   refusal: refusalBodySchema,
   withdrawal: withdrawalBodySchema,
+  measure: measureBodySchema,
+  instruction: measureBodySchema,
 } as const;
 
 export type StepBody = {
@@ -76,6 +81,13 @@ export function actOfStep(step: StepBody, terms: CaseTerms, facts: (body: ReplyB
       return { kind: 'answer-back', ...onRequest };
     case 'withdrawal':
       return { kind: 'withdraw', ...onRequest };
+    case 'measure': {
+      const { kind: measure, reasons } = step.body.measure;
+      const reasonsGiven = typeof reasons === 'string' && reasons.trim() !== '';
+      return { kind: 'report-measure', ...onRequest, assistance: terms.request.assistance, measure, reasonsGiven };
+    }
+    case 'instruction':
+      return { kind: 'instruct', ...onRequest, assistance: terms.request.assistance, instruction: step.body.measure.kind };
     case 'refusal':
       return {
         kind: 'refuse',
@@ -114,6 +126,7 @@ export function factsOfReply(
 /** The class of act whose house rules hold for a step; null for what carries no weight of its own. */
 export function actClassOf(step: StepBody): ActClass | null {
   if (step.kind === 'request') return step.body.assistance === 'freeze' ? 'freeze' : 'request';
+  if (step.kind === 'measure') return 'reply';
   return step.kind === 'reply' || step.kind === 'refusal' ? step.kind : null;
 }
 
@@ -137,6 +150,9 @@ export function summaryOf(step: StepBody): string {
       return step.body.answer;
     case 'withdrawal':
       return step.body.reason;
+    case 'measure':
+    case 'instruction':
+      return step.body.measure.kind.replaceAll('-', ' ');
     case 'refusal':
       return `${step.body.ground}: ${step.body.reasons}`;
     case 'reply':

@@ -70,6 +70,19 @@ export async function prepareStep(deps: AssistanceDeps, given: Preparation, make
   return prepare(deps, given, eventOfStep(body), async () => ok({ body, conditions: [] }));
 }
 
+/** The same, after a look at the case as it is then. */
+export async function prepareChecked(
+  deps: AssistanceDeps,
+  given: Preparation,
+  body: StepBody,
+  check: (tx: Transaction, row: CaseRecord) => Promise<readonly Issue[]>,
+): Promise<Outcome> {
+  return prepare(deps, given, eventOfStep(body), async (tx, _agreement, row) => {
+    const issues = await check(tx, row);
+    return issues.length > 0 ? failWith(issues) : ok({ body, conditions: [] });
+  });
+}
+
 export async function prepareReply(deps: AssistanceDeps, given: Preparation, draft: ReplyDraftWire): Promise<Outcome> {
   const { caseId: requestId, now } = given;
   const { completeness, text } = draft;

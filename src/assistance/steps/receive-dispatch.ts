@@ -22,7 +22,8 @@ import { admitReceivedRecords } from '../../records/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { announceFiles, filesOfDispatch } from '../attachments/case-files.ts';
 import { nextDueAt, startDeadlines } from '../states/case-deadlines.ts';
-import { transitionOf } from '../states/case-states.ts';
+import { measured } from '../measures/measured-case.ts';
+import { sideOfStep, transitionOf } from '../states/case-states.ts';
 import {
   actOfStep,
   bodySchemas,
@@ -35,7 +36,7 @@ import {
 } from './dispatch-bodies.ts';
 import { noteOpenedHere, noteOutcome } from '../outcomes/note-outcome.ts';
 import { detailOf, eventOfStep, moveCase } from './send-step.ts';
-import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase } from '../store.ts';
+import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, stepsOfCases } from '../store.ts';
 import type { EventFacts } from '../cases/timeline.ts';
 import { isStorable, type ReplyBodyWire, type RequestBodyWire, type RequestDraftWire, type StepKind, stepKinds } from '../wire.ts';
 
@@ -86,6 +87,8 @@ async function admitRequest(tx: Transaction, deps: AssistanceDeps, body: Request
   const { payload, receivedAt, digest } = given.dispatch;
   if (!saysTheSame(deps, { kind: 'request', body }, body, given)) return actDiffers;
   if ((await lockCase(tx, body.requestId)) !== null) return rejected('state-conflict', 'A case with this identifier exists already.');
+  const wrong = deps.measures.order({ assistance: body.assistance, order: body.order, sent: [] });
+  if (wrong.length > 0) return rejected('malformed', wrong.map(({ path, problem }) => `${path}: ${problem}`).join(' '));
   const deadlines = startDeadlines(given.agreement, body, receivedAt, deps.self);
   const row: CaseRecord = {
     id: body.requestId as IdOf<'req'>,
@@ -117,6 +120,12 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
   if (!saysTheSame(deps, step, row.request, given)) return actDiffers;
   const conflict = stateConflict(row, step);
   if (conflict !== null) return conflict;
+  if (step.kind === 'measure' || step.kind === 'instruction') {
+    const facts = measured(row, await stepsOfCases(tx, [row.id]));
+    const side = sideOfStep[step.kind];
+    const issues = deps.measures.measure({ case: facts, side, content: step.body.measure, at: payload.createdAt as Instant });
+    if (issues.length > 0) return rejected('state-conflict', issues.map(({ path, problem }) => `${path}: ${problem}`).join(' '));
+  }
   if (step.kind === 'reply') {
     if (!factsOf(deps, step.body, row.request, given).everyDatumConditioned)
       return rejected('act-refused', 'What the reply says carries looser conditions than the agreement asks.');
@@ -126,7 +135,7 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
     if (!admitted.ok) return rejected('malformed', admitted.issues.map((issue) => `${issue.path}: ${issue.problem}`).join(' '));
   }
   await keepStep(tx, deps, step, given);
-  await moveCase(tx, row, eventOfStep(step), payload.createdAt as Instant);
+  await moveCase(tx, row, eventOfStep(step), payload.createdAt as Instant, detailOf(step));
   const details = { caseRef: row.id, step: step.kind, dispatch: digest, peer: payload.from };
   await appendAudit(tx, { event: 'case.state-changed', actor: payload.from, at: receivedAt, details }, deps.random);
   return null;
@@ -213,5 +222,6 @@ function draftOf(body: RequestBodyWire): RequestDraftWire {
     urgencyReason: body.urgency?.reason ?? '',
     content: body.content,
     reference: body.reference,
+    ...(body.order === undefined ? {} : { order: body.order }),
   };
 }

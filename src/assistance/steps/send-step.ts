@@ -25,7 +25,7 @@ import { noteGiving } from '../../records/index.ts';
 import { bodyRootOf, fromHex } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { filesToSend, noteFilesSent } from '../attachments/case-files.ts';
-import { meetDeadlines, nextDueAt } from '../states/case-deadlines.ts';
+import { meetDeadlines, meetingEvent, nextDueAt } from '../states/case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from '../states/case-states.ts';
 import {
   actClassOf,
@@ -138,7 +138,7 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
   // The exchange keeps what was sent; here the bodies of records have no further use.
   await markSent(tx, step.id, { dispatch: digest, at: now, approvals: approvals.map(keptApproval), body: keptBody(content) });
   await spendApprovals(tx, step.digest, now);
-  await moveCase(tx, row, event, now);
+  await moveCase(tx, row, event, now, detailOf(content));
   await setAsideReplaced(tx, deps, step, now);
   await noteSent(tx, deps, { row, step, judged, permit, agreement, digest, now });
   return { kind: 'sent' };
@@ -231,11 +231,17 @@ async function answered(tx: Transaction, row: CaseRecord, step: StepRecord): Pro
 }
 
 /** Writes the state after an event of either side, and the deadlines that the event meets. */
-export async function moveCase(tx: Transaction, row: CaseRecord, event: CaseEvent, at: Instant): Promise<void> {
+export async function moveCase(
+  tx: Transaction,
+  row: CaseRecord,
+  event: CaseEvent,
+  at: Instant,
+  detail: string | null = null,
+): Promise<void> {
   const transition = transitionOf(row.state, event);
   assert(transition !== null, `a case in state ${row.state} cannot take ${event}; this is checked before`);
   const state = stateAfter(transition, row.resume_state);
-  const deadlines = meetDeadlines(row.deadlines, event, at);
+  const deadlines = meetDeadlines(row.deadlines, meetingEvent(event, detail) ?? event, at);
   await updateCase(tx, row.id, {
     state,
     resume_state: event === 'question' ? row.state : row.resume_state,
@@ -261,6 +267,7 @@ export function eventOfStep(step: StepBody): CaseEvent {
 
 export function detailOf(step: StepBody): string | null {
   if (step.kind === 'reply') return step.body.completeness;
+  if (step.kind === 'measure' || step.kind === 'instruction') return step.body.measure.kind;
   return step.kind === 'refusal' ? step.body.ground : null;
 }
 

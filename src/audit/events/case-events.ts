@@ -30,6 +30,11 @@ export const caseEvents = {
     fields: ['caseRef', 'from', 'to', 'event', 'kind', 'side', 'step', 'dispatch', 'digest', 'ground', 'reason', 'peer'],
   },
   'case.printed': { sentence: 'A case was printed as a paper.', fields: ['caseRef', 'digest', 'size'] },
+  'freeze.firm-ordered': {
+    sentence: 'A venue, an issuer or a bank was ordered to freeze.',
+    fields: ['caseRef', 'order', 'kind'],
+  },
+  'freeze.firm-confirmed': { sentence: 'A firm confirmed what it froze.', fields: ['caseRef', 'order'] },
   'matter.opened': {
     sentence: 'A question of consent, a disclosure or a recall was opened here, or came from another authority.',
     fields: ['matter', 'kind', 'side', 'peer', 'dispatch', 'record', 'purpose'],

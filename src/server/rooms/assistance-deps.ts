@@ -12,6 +12,7 @@ import {
   queueDispatch,
   setAsideDispatch,
 } from '../../exchange/index.ts';
+import { freezingRules } from '../../freezing/index.ts';
 import { issuesText, type Transaction } from '../../kernel/index.ts';
 import { officerNames, type PasskeyDeps } from '../../officers/index.ts';
 import { certificateType, realSuites } from '../../seals/index.ts';
@@ -45,6 +46,7 @@ export function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transact
     announce,
     random,
     suites: realSuites,
+    measures: freezingRules,
   };
 }
 

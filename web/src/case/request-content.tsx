@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What was asked, field by field, as it was sent. */
+import { Link } from '@tanstack/react-router';
 import { contentFields } from '../../../src/agreements/wire.ts';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
 import classes from './case.module.css';
 
-export function RequestContent({ detail: { draft } }: { detail: CaseDetailWire }) {
+export function RequestContent({ detail: { draft, row } }: { detail: CaseDetailWire }) {
   const { t } = useSpeech();
   const written = contentFields.filter((field) => (draft.content[field] ?? '') !== '');
   return (
@@ -19,6 +20,11 @@ export function RequestContent({ detail: { draft } }: { detail: CaseDetailWire }
           <Entry key={field} term={t(`content.${field}`)} text={draft.content[field] ?? ''} />
         ))}
       </dl>
+      {draft.order !== undefined && (
+        <Link to="/freezing/$caseId" params={{ caseId: row.id }}>
+          {t('freeze.toOrder')}
+        </Link>
+      )}
       {written.length === 0 && <p className={classes['quiet']}>{t('case.emptyRequest')}</p>}
     </Section>
   );

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import {
   acknowledgementBodySchema,
   answerBodySchema,
+  measureBodySchema,
   questionBodySchema,
   refusalBodySchema,
   replyBodySchema,
@@ -14,6 +15,7 @@ import {
 } from '../../../src/assistance/wire.ts';
 import { LimitsList } from '../conditions/limits-list.tsx';
 import { useSpeech } from '../messages/language.tsx';
+import { measureEntries } from '../freezing/measure-entries.ts';
 import { titleOfRecord } from '../records/record-title.ts';
 import classes from './case.module.css';
 
@@ -25,6 +27,8 @@ const schemas = {
   reply: replyBodySchema,
   refusal: refusalBodySchema,
   withdrawal: withdrawalBodySchema,
+  measure: measureBodySchema,
+  instruction: measureBodySchema,
 } as const;
 
 export function StepBody({ step }: { step: StepRowWire }) {
@@ -73,6 +77,7 @@ function entriesOf(step: StepRowWire, t: Speech['t'], day: (at: string) => strin
   const parsed = schemas[step.kind].safeParse(step.body);
   if (!parsed.success) return [[t('step.content'), step.summary]];
   const body = parsed.data;
+  if ('measure' in body) return measureEntries(body.measure, t);
   if ('question' in body) return [[t('step.question'), body.question]];
   if ('answer' in body) return [[t('step.answer'), body.answer]];
   if ('reason' in body) return [[t('step.reason'), body.reason]];

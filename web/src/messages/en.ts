@@ -6,6 +6,7 @@ import { caseworkMessages } from './en/casework.ts';
 import { deliveryMessages } from './en/deliveries.ts';
 import { deskworkMessages } from './en/deskwork.ts';
 import { findingworkMessages } from './en/findingwork.ts';
+import { freezingworkMessages } from './en/freezingwork.ts';
 import { lawMessages } from './en/law.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...deliveryMessages,
   ...deskworkMessages,
   ...findingworkMessages,
+  ...freezingworkMessages,
   ...lawMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,

@@ -6,6 +6,7 @@ import { caseworkMessages } from './pt/casework.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
 import { deskworkMessages } from './pt/deskwork.ts';
 import { findingworkMessages } from './pt/findingwork.ts';
+import { freezingworkMessages } from './pt/freezingwork.ts';
 import { lawMessages } from './pt/law.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
@@ -23,6 +24,7 @@ export const pt = {
   ...deliveryMessages,
   ...deskworkMessages,
   ...findingworkMessages,
+  ...freezingworkMessages,
   ...lawMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,

@@ -129,6 +129,8 @@ export const negotiatingMessages = {
   'replay.act.ask-back': 'Asking back',
   'replay.act.answer-back': 'Answering back',
   'replay.act.withdraw': 'Withdrawing a request',
+  'replay.act.report-measure': 'Reporting a measure',
+  'replay.act.instruct': 'Instructing',
   'replay.act.reply': 'Replying',
   'replay.act.refuse': 'Refusing',
   'replay.act.ask-consent': 'Asking for consent',

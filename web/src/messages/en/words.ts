@@ -61,6 +61,8 @@ export const wordsMessages = {
   'stepKind.reply': 'Reply',
   'stepKind.refusal': 'Refusal',
   'stepKind.withdrawal': 'Withdrawal',
+  'stepKind.measure': 'Measure',
+  'stepKind.instruction': 'Instruction',
   'stepState.draft': 'Draft',
   'stepState.awaiting-approval': 'Awaiting approval',
   'stepState.queued': 'On its way',

@@ -129,6 +129,8 @@ export const negotiatingMessages = {
   'replay.act.ask-back': 'Perguntar de volta',
   'replay.act.answer-back': 'Responder à pergunta',
   'replay.act.withdraw': 'Retirar um pedido',
+  'replay.act.report-measure': 'Comunicar uma medida',
+  'replay.act.instruct': 'Instruir',
   'replay.act.reply': 'Responder',
   'replay.act.refuse': 'Recusar',
   'replay.act.ask-consent': 'Pedir consentimento',

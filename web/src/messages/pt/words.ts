@@ -61,6 +61,8 @@ export const wordsMessages = {
   'stepKind.reply': 'Resposta',
   'stepKind.refusal': 'Recusa',
   'stepKind.withdrawal': 'Retirada',
+  'stepKind.measure': 'Medida',
+  'stepKind.instruction': 'Instrução',
   'stepState.draft': 'Rascunho',
   'stepState.awaiting-approval': 'Aguarda aprovação',
   'stepState.queued': 'A caminho',

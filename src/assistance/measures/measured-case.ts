@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A case whose request brings an order, or asks for what is carried out in several steps: what both authorities have said about the
+ * carrying out, in its order.
+ *
+ * What a measure means is known to the room that has to do with it (freezing). Here it is a step like every other: prepared,
+ * approved, judged, sent, received, played again without it where it was not admitted.
+ */
+import type { AgreementRef } from '../../agreements/index.ts';
+import type { Database, Instant, JsonValue } from '../../kernel/index.ts';
+import type { CaseDeadline } from '../states/case-deadlines.ts';
+import { type CaseSide, sideOfStep } from '../states/case-states.ts';
+import { type CaseRecord, casesWithOrders, findCase, stepsOfCases, type StepRecord } from '../store.ts';
+import type { CaseState, RequestBodyWire } from '../wire.ts';
+
+export interface TakenStep {
+  readonly side: CaseSide;
+  readonly at: Instant;
+  readonly dispatch: string | null;
+  readonly content: unknown;
+}
+
+export interface MeasuredCase {
+  readonly id: string;
+  readonly side: CaseSide;
+  readonly counterpart: string;
+  readonly state: CaseState;
+  readonly assistance: RequestBodyWire['assistance'];
+  readonly class: RequestBodyWire['class'];
+  readonly reference: string;
+  readonly agreement: AgreementRef | null;
+  /** The certificate as it was sent, or as it stands in the draft. */
+  readonly order: JsonValue | undefined;
+  readonly deadlines: readonly CaseDeadline[];
+  readonly taken: readonly TakenStep[];
+  /** A step of ours that waits for approval. */
+  readonly isWaiting: boolean;
+}
+
+export async function measuredCase(db: Database, caseId: string): Promise<MeasuredCase | null> {
+  const row = await findCase(db, caseId);
+  return row === null ? null : measured(row, await stepsOfCases(db, [row.id]));
+}
+
+/** Cases whose request or draft brings an order, the newest first. */
+export async function measuredCases(db: Database, limit: number): Promise<MeasuredCase[]> {
+  const rows = await casesWithOrders(db, limit);
+  const steps = await stepsOfCases(
+    db,
+    rows.map((row) => row.id),
+  );
+  const byCase = Map.groupBy(steps, (step) => step.case_id);
+  return rows.map((row) => measured(row, byCase.get(row.id) ?? []));
+}
+
+export function measured(row: CaseRecord, steps: readonly StepRecord[]): MeasuredCase {
+  const { request, draft } = row;
+  return {
+    id: row.id,
+    side: row.side,
+    counterpart: row.counterpart,
+    state: row.state,
+    assistance: request?.assistance ?? draft.assistance,
+    class: request?.class ?? draft.class,
+    reference: request?.reference ?? draft.reference,
+    agreement: row.agreement,
+    order: (request === null ? draft.order : request.order) as JsonValue | undefined,
+    deadlines: row.deadlines,
+    taken: takenOf(steps),
+    isWaiting: steps.some((step) => step.state === 'awaiting-approval'),
+  };
+}
+
+/** What counts of them: sent or received, and not taken back. */
+function takenOf(steps: readonly StepRecord[]): TakenStep[] {
+  return steps
+    .filter((step) => (step.kind === 'measure' || step.kind === 'instruction') && (step.state === 'queued' || step.state === 'delivered'))
+    .toSorted((left, right) => ((left.sent_at ?? left.prepared_at) < (right.sent_at ?? right.prepared_at) ? -1 : 1))
+    .map((step) => ({
+      side: sideOfStep[step.kind],
+      at: step.sent_at ?? step.prepared_at,
+      dispatch: step.dispatch,
+      content: (step.body as { readonly measure: unknown }).measure,
+    }));
+}

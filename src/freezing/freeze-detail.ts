@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The freeze as one officer sees it: the ledger, the clocks, what was said, and what this officer may do next. */
+import { agreementByDigest, type AgreementIndex } from '../agreements/index.ts';
+import { type MeasuredCase, measuredCase, measuredCases } from '../assistance/index.ts';
+import { formatMoney, type Instant, isCurrency } from '../kernel/index.ts';
+import { measuresByState } from './check-measure.ts';
+import { clocksOf, nextClock } from './clocks.ts';
+import type { FreezingDeps } from './freezing-deps.ts';
+import { orderOf, takenOf } from './freezing-rules.ts';
+import { measureSentence } from './measure-words.ts';
+import { type Freeze, playFreeze, totalsOf } from './play-freeze.ts';
+import { firmOrdersOf } from './store.ts';
+import { type FreezeDetailWire, freezeNext, type FreezeRowWire, type FreezeState, type OrderWire } from './wire.ts';
+
+export interface Viewer {
+  readonly roles: readonly string[];
+}
+
+/** As many orders as the list shows: more are found by their case. */
+const listedMax = 500;
+
+export async function freezeRows(deps: FreezingDeps, now: Instant): Promise<FreezeRowWire[]> {
+  const { database, agreementIndex, authorityNames } = deps.assistance;
+  const cases = await measuredCases(database, listedMax);
+  const names = await authorityNames(database, [...new Set(cases.map((one) => one.counterpart))]);
+  const index = await agreementIndex(database, now);
+  return cases.flatMap((facts) => {
+    const order = orderOf(facts);
+    return order === null ? [] : [seen(deps, { facts, order, index, names, now }).row];
+  });
+}
+
+/** Null when there is no such case, or it brings no order. */
+export async function freezeDetail(
+  deps: FreezingDeps,
+  given: { caseId: string; viewer: Viewer; now: Instant },
+): Promise<FreezeDetailWire | null> {
+  const { database, agreementIndex, authorityNames, self } = deps.assistance;
+  const { viewer, now } = given;
+  const facts = await measuredCase(database, given.caseId);
+  const order = facts === null ? null : orderOf(facts);
+  if (facts === null || order === null) return null;
+  const names = await authorityNames(database, [facts.counterpart, self]);
+  const index = await agreementIndex(database, now);
+  const { row, freeze, clocks } = seen(deps, { facts, order, index, names, now });
+  const nameOf = (authorityId: string): string => names.get(authorityId)?.name ?? authorityId;
+  const siblings = facts.side === 'requesting' ? await frozenElsewhere(deps, order) : BigInt(totalsOf(order, freeze.lines).frozenMinor);
+  return {
+    row,
+    order,
+    lines: [...freeze.lines],
+    totals: { ...totalsOf(order, freeze.lines), allStatesMinor: String(siblings) },
+    clocks,
+    history: takenOf(facts).map(({ at, side, dispatch, measure }) => ({
+      at,
+      by: side === facts.side ? 'us' : 'them',
+      sentence: `${nameOf(side === facts.side ? self : facts.counterpart)} ${measureSentence(measure, sumWords(order))}`,
+      dispatch,
+    })),
+    firmOrders: (await firmOrdersOf(database, facts.id)).map(({ id, firm, firm_kind, item_id, instruction, sent_at, confirmed }) => ({
+      id,
+      firm,
+      firmKind: firm_kind,
+      itemId: item_id,
+      instruction,
+      sentAt: sent_at,
+      confirmed,
+    })),
+    next: nextOf(facts, freeze, viewer),
+  };
+}
+
+interface Seeing {
+  readonly facts: MeasuredCase;
+  readonly order: OrderWire;
+  readonly index: AgreementIndex;
+  readonly names: ReadonlyMap<string, { readonly name: string }>;
+  readonly now: Instant;
+}
+
+function seen(deps: FreezingDeps, { facts, order, index, names, now }: Seeing) {
+  const freeze = playFreeze(takenOf(facts));
+  const agreement = facts.agreement === null ? null : agreementByDigest(index, facts.agreement.digest);
+  const clocks = clocksOf({ facts, freeze, agreement, self: deps.assistance.self, now });
+  const row: FreezeRowWire = {
+    caseId: facts.id,
+    side: facts.side,
+    counterpart: names.get(facts.counterpart)?.name ?? facts.counterpart,
+    assistance: facts.assistance,
+    orderId: order.orderId,
+    reference: order.reference,
+    state: stateOf(facts, freeze),
+    currency: order.property.currency,
+    hereMinor: order.property.hereMinor,
+    frozenMinor: totalsOf(order, freeze.lines).frozenMinor,
+    nextClock: nextClock(clocks),
+  };
+  return { row, freeze, clocks };
+}
+
+/** The case knows what comes before and beside the measures: not sent yet, refused, withdrawn. */
+function stateOf(facts: MeasuredCase, freeze: Freeze): FreezeState {
+  if (['draft', 'awaiting-approval', 'sent', 'not-delivered'].includes(facts.state)) return 'not-sent';
+  if (facts.state === 'refused' || facts.state === 'withdrawn') return facts.state;
+  return freeze.state;
+}
+
+const executingMeasures = [
+  'recognised',
+  'late',
+  'postponed',
+  'impossible',
+  'executed',
+  'valued',
+  'claimed',
+  'limit-question',
+  'ended',
+  'disposed',
+];
+
+function nextOf(facts: MeasuredCase, freeze: Freeze, viewer: Viewer): FreezeDetailWire['next'] {
+  const may = facts.side === 'requested' ? ['preparer', 'records-keeper'] : ['preparer'];
+  const isOpen = ['received', 'acknowledged', 'question-open', 'partly-answered'].includes(facts.state);
+  if (!isOpen || !viewer.roles.some((role) => may.includes(role))) return [];
+  const measures = freezeNext.filter(
+    (kind) =>
+      kind !== 'firm-order' &&
+      !facts.isWaiting &&
+      executingMeasures.includes(kind) === (facts.side === 'requested') &&
+      measuresByState[kind].includes(freeze.state) &&
+      (kind !== 'disposed' || facts.assistance === 'confiscation'),
+  );
+  return facts.side === 'requested' ? [...measures, 'firm-order'] : measures;
+}
+
+/** What is frozen under the order in all states that it went to, as they reported it. */
+async function frozenElsewhere(deps: FreezingDeps, order: OrderWire): Promise<bigint> {
+  const cases = await measuredCases(deps.assistance.database, listedMax);
+  return cases.reduce((sum, facts) => {
+    const other = orderOf(facts);
+    if (other === null || other.orderId !== order.orderId || facts.side !== 'requesting') return sum;
+    return sum + BigInt(totalsOf(other, playFreeze(takenOf(facts)).lines).frozenMinor);
+  }, 0n);
+}
+
+export function sumWords(order: OrderWire): (minor: string) => string {
+  const { currency } = order.property;
+  if (!isCurrency(currency)) return (minor) => `${minor} minor units of ${currency}`;
+  return (minor) => `${formatMoney({ amountMinor: BigInt(minor), currency })} ${currency}`;
+}

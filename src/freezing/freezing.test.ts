@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Freezing: what a certificate must hold, which measure follows which, and the ledger, whose sum never exceeds the order. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { addMs, type Instant } from '../kernel/index.ts';
+import { checkMeasure, measuresByState } from './check-measure.ts';
+import { checkOrder, type SentOrder } from './check-order.ts';
+import { draftOfOrder } from './open-order.ts';
+import { playFreeze, type Taken, totalsOf } from './play-freeze.ts';
+import { sampleLine, sampleOrder } from './sample-order.test.ts';
+import { freezeStates, type InstructionWire, type MeasureWire, type OrderWire, orderSchema } from './wire.ts';
+
+const monday = '2026-11-23T10:00:00.000Z' as Instant;
+const dayMs = 86_400_000;
+
+interface Story {
+  readonly order: OrderWire;
+  readonly taken: Taken[];
+  at: Instant;
+}
+
+function story(order: OrderWire = sampleOrder()): Story {
+  return { order, taken: [], at: monday };
+}
+
+/** Takes the measure where it may be taken; else says what is wrong with it. */
+function attempt(told: Story, measure: MeasureWire | InstructionWire): readonly string[] {
+  const issues = checkMeasure({ order: told.order, taken: told.taken, measure, at: told.at });
+  if (issues.length > 0) return issues.map(({ path }) => path);
+  const common = { at: told.at, dispatch: null };
+  if (measure.kind === 'limit-answer' || measure.kind === 'release') told.taken.push({ ...common, side: 'requesting', measure });
+  else told.taken.push({ ...common, side: 'requested', measure });
+  return [];
+}
+
+const executed = (
+  valueMinor: string,
+  lineId = 'line-1',
+  change: Partial<Extract<MeasureWire, { kind: 'executed' }>> = {},
+): MeasureWire => ({
+  kind: 'executed',
+  lines: [sampleLine(lineId, valueMinor)],
+  notice: 'given',
+  remedies: 'Appeal to the court of XB within 30 days.',
+  until: null,
+  ...change,
+});
+const recognised: MeasureWire = { kind: 'recognised', note: '' };
+
+describe('a certificate', () => {
+  const paths = (order: OrderWire, assistance = 'freeze', sent: readonly SentOrder[] = []) =>
+    checkOrder(order, assistance, sent).map(({ path }) => path);
+
+  test('that holds all it must is in order, and reads back', () => {
+    assert.deepEqual(paths(sampleOrder()), []);
+    assert.ok(orderSchema.safeParse(JSON.parse(JSON.stringify(sampleOrder()))).success);
+  });
+
+  const wrong: readonly (readonly [why: string, path: string, order: OrderWire, assistance?: string])[] = [
+    ['goes with what it orders', 'order.kind', sampleOrder(), 'confiscation'],
+    ['names an amount', 'order.property.hereMinor', sampleOrder({ property: { ...sampleOrder().property, hereMinor: '0' } })],
+    ['names the items', 'order.property.items', sampleOrder({ property: { ...sampleOrder().property, basis: 'items', items: [] } })],
+    ['rests on a final decision to confiscate', 'order.finalOn', sampleOrder({ kind: 'confiscation' }), 'confiscation'],
+    ['says how long a movement may be held back', 'order.hoursMax', sampleOrder({ kind: 'suspension' }), 'suspend-movement'],
+    ['says why notice is put off', 'order.confidential.reason', sampleOrder({ confidential: { deferNotice: true, reason: ' ' } })],
+    [
+      'does not ask several states for more than the order',
+      'order.property.totalMinor',
+      sampleOrder({ otherStates: [{ jurisdiction: 'XC', why: 'Another account.', amountMinor: '60000001' }] }),
+    ],
+  ];
+  for (const [why, path, order, assistance] of wrong) test(why, () => assert.deepEqual(paths(order, assistance), [path]));
+
+  test('invariant 14: with those that went to other states it never comes to more than the order in total', () => {
+    const amount = fc.bigInt({ min: 1n, max: 60_000_000n });
+    fc.assert(
+      fc.property(fc.array(amount, { maxLength: 8 }), (amounts) => {
+        const sent: SentOrder[] = [];
+        for (const [index, here] of amounts.entries()) {
+          const order = sampleOrder({ property: { ...sampleOrder().property, hereMinor: String(here) }, otherStates: [] });
+          if (checkOrder(order, 'freeze', sent).length === 0) sent.push({ counterpart: `authority ${index}`, order });
+        }
+        const sum = sent.reduce((total, { order }) => total + BigInt(order.property.hereMinor), 0n);
+        assert.ok(sum <= BigInt(sampleOrder().property.totalMinor));
+      }),
+    );
+  });
+
+  test('becomes a request whose texts say what it says', () => {
+    const draft = draftOfOrder(sampleOrder(), { counterpart: 'xb', purpose: 'freeze-confiscation', reference: 'XA-1' });
+    assert.equal(draft.assistance, 'freeze');
+    assert.match(draft.content['property'] ?? '', /400000\.00 EUR here, 1000000\.00 EUR in all/);
+    assert.match(draft.content['domestic-order'] ?? '', /Court of XA, 2026-11-20, 14 Gs 220\/26/);
+  });
+});
+
+describe('measures', () => {
+  test('every measure has its states, and none is taken in another', () => {
+    for (const [kind, states] of Object.entries(measuresByState)) {
+      assert.ok(states.length > 0 && states.every((state) => freezeStates.includes(state)), kind);
+    }
+    const told = story();
+    for (const early of [
+      { kind: 'limit-question', reasons: 'Why', proposedUntil: monday },
+      { kind: 'valued', lineId: 'line-1', valueMinor: '1', method: 'x' },
+    ] as const)
+      assert.deepEqual(attempt(told, early), ['measure.kind']);
+  });
+
+  test('recognised, carried out, released and ended: a freeze to its closure', () => {
+    const told = story();
+    assert.deepEqual(attempt(told, recognised), []);
+    assert.deepEqual(attempt(told, executed('31000000')), []);
+    assert.deepEqual(totalsOf(told.order, playFreeze(told.taken).lines).leftMinor, '9000000');
+    const ended: MeasureWire = { kind: 'ended', why: 'released', lineIds: ['line-1'], note: '' };
+    assert.deepEqual(attempt(told, ended), ['measure.lineIds.0'], 'nobody has released it');
+    assert.deepEqual(attempt(told, { kind: 'release', lineIds: ['line-1'], reasons: 'Acquitted.' }), []);
+    assert.deepEqual(attempt(told, ended), []);
+    assert.equal(playFreeze(told.taken).state, 'ended');
+    assert.equal(totalsOf(told.order, playFreeze(told.taken).lines).leftMinor, '40000000', 'what was released may be frozen again');
+  });
+
+  test('postponed and impossible are not the end: the order is carried out later under the same certificate', () => {
+    const told = story();
+    const postponed = { kind: 'postponed', why: 'ongoing-investigation', reasons: 'It would warn a suspect here.', until: null } as const;
+    const impossible = { kind: 'impossible', why: 'location-too-vague', reasons: 'No such account.', consulted: 'By telephone.' } as const;
+    assert.deepEqual(attempt(told, postponed), []);
+    assert.equal(playFreeze(told.taken).state, 'postponed');
+    assert.deepEqual(attempt(told, impossible), []);
+    assert.equal(playFreeze(told.taken).state, 'impossible');
+    assert.deepEqual(attempt(told, executed('100')), []);
+    assert.equal(playFreeze(told.taken).state, 'executed');
+  });
+
+  test('a question to limit the freeze that is not answered for six weeks frees the executing side, and not a moment before', () => {
+    const told = story();
+    attempt(told, executed('100'));
+    const lapsed: MeasureWire = { kind: 'ended', why: 'lapsed', lineIds: ['line-1'], note: '' };
+    assert.deepEqual(attempt(told, lapsed), ['measure.why'], 'nothing was asked');
+    const asked = told.at;
+    assert.deepEqual(
+      attempt(told, { kind: 'limit-question', reasons: 'The account pays wages.', proposedUntil: addMs(monday, 90 * dayMs) }),
+      [],
+    );
+    told.at = addMs(asked, 42 * dayMs);
+    assert.deepEqual(attempt(told, lapsed), ['measure.why']);
+    told.at = addMs(asked, 42 * dayMs + 1);
+    assert.deepEqual(attempt(told, lapsed), []);
+    assert.equal(playFreeze(told.taken).state, 'ended');
+  });
+
+  test('an answer within six weeks keeps it bound', () => {
+    const told = story();
+    attempt(told, executed('100'));
+    attempt(told, { kind: 'limit-question', reasons: 'Wages.', proposedUntil: addMs(monday, 90 * dayMs) });
+    told.at = addMs(told.at, 41 * dayMs);
+    assert.deepEqual(attempt(told, { kind: 'limit-answer', answer: 'maintain', until: null, reasons: 'The trial begins in May.' }), []);
+    told.at = addMs(told.at, 100 * dayMs);
+    assert.deepEqual(attempt(told, { kind: 'ended', why: 'lapsed', lineIds: ['line-1'], note: '' }), ['measure.why']);
+  });
+
+  test('invariant 15: notice to persons affected is put off only where the certificate asks for it, and comes with remedies', () => {
+    const deferred = executed('100', 'line-1', { notice: 'deferred' });
+    assert.deepEqual(attempt(story(), deferred), ['measure.notice']);
+    assert.deepEqual(attempt(story(sampleOrder({ confidential: { deferNotice: true, reason: 'A second arrest.' } })), deferred), []);
+  });
+
+  test('a movement is held back until a moment, and no longer than the order allows', () => {
+    const order = sampleOrder({ kind: 'suspension', hoursMax: 72 });
+    assert.deepEqual(attempt(story(order), executed('100')), ['measure.until']);
+    assert.deepEqual(attempt(story(order), executed('100', 'line-1', { until: addMs(monday, 72 * 3_600_000 + 1) })), ['measure.until']);
+    const told = story(order);
+    assert.deepEqual(attempt(told, executed('100', 'line-1', { until: addMs(monday, 72 * 3_600_000) })), []);
+    const passed: MeasureWire = { kind: 'ended', why: 'time-passed', lineIds: ['line-1'], note: '' };
+    assert.deepEqual(attempt(told, passed), ['measure.why']);
+    told.at = addMs(monday, 72 * 3_600_000);
+    assert.deepEqual(attempt(told, passed), []);
+  });
+
+  test('only what was confiscated is disposed of, and no more than it was worth', () => {
+    const shares: Extract<MeasureWire, { kind: 'disposed' }> = {
+      kind: 'disposed',
+      lineIds: ['line-1'],
+      victimsMinor: '60',
+      issuingMinor: '20',
+      executingMinor: '20',
+      note: '',
+    };
+    const freezing = story();
+    attempt(freezing, executed('100'));
+    assert.deepEqual(attempt(freezing, shares), ['measure.kind']);
+    const told = story(sampleOrder({ kind: 'confiscation', finalOn: '2026-11-20' }));
+    attempt(told, executed('100'));
+    assert.deepEqual(attempt(told, { ...shares, victimsMinor: '61' }), ['measure.victimsMinor']);
+    assert.deepEqual(attempt(told, shares), []);
+    assert.equal(playFreeze(told.taken).state, 'disposed');
+  });
+
+  test('a later valuation and a claim stand beside the line and change no sum', () => {
+    const told = story();
+    attempt(told, executed('100'));
+    attempt(told, { kind: 'valued', lineId: 'line-1', valueMinor: '900', method: 'Market price of VZX' });
+    attempt(told, { kind: 'claimed', lineId: 'line-1', claimant: 'Tide Leasing', claim: 'It was let, not sold.' });
+    const [line] = playFreeze(told.taken).lines;
+    assert.deepEqual([line?.valueMinor, line?.latestMinor, line?.claims.length], ['100', '900', 1]);
+    assert.equal(totalsOf(told.order, playFreeze(told.taken).lines).frozenMinor, '100');
+  });
+
+  test('invariant 14: whatever is tried in whatever order, what is frozen and disposed of never exceeds the order', () => {
+    const line = fc.constantFrom('a', 'b', 'c', 'd');
+    const minor = fc.bigInt({ min: 0n, max: 30_000_000n }).map(String);
+    const move: fc.Arbitrary<MeasureWire | InstructionWire> = fc.oneof(
+      fc.tuple(line, minor).map(([id, value]) => executed(value, id)),
+      line.map((id): InstructionWire => ({ kind: 'release', lineIds: [id], reasons: 'x' })),
+      line.map((id): MeasureWire => ({ kind: 'ended', why: 'released', lineIds: [id], note: '' })),
+      fc.tuple(line, minor).map(([id, value]): MeasureWire => ({ kind: 'valued', lineId: id, valueMinor: value, method: 'x' })),
+      line.map((id): MeasureWire => ({
+        kind: 'disposed',
+        lineIds: [id],
+        victimsMinor: '0',
+        issuingMinor: '0',
+        executingMinor: '0',
+        note: '',
+      })),
+    );
+    const kind = fc.constantFrom('freezing' as const, 'confiscation' as const);
+    fc.assert(
+      fc.property(kind, fc.array(move, { maxLength: 40 }), (orderKind, moves) => {
+        const told = story(sampleOrder({ kind: orderKind, finalOn: '2026-11-20' }));
+        for (const one of moves) {
+          attempt(told, one);
+          const { frozenMinor, disposedMinor, leftMinor } = totalsOf(told.order, playFreeze(told.taken).lines);
+          const [held, here] = [BigInt(frozenMinor) + BigInt(disposedMinor), BigInt(told.order.property.hereMinor)];
+          assert.ok(held <= here, `${held} of ${here}`);
+          assert.equal(held + BigInt(leftMinor), here);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What each measure says, as a sentence after the name of the authority. Sums come with their currency. */
+import type { Instant } from '../kernel/index.ts';
+import type { InstructionWire, MeasureWire } from './wire.ts';
+
+/** `250000` minor units of EUR as `2,500.00 EUR`, by the digits of the currency that are given in. */
+export type SumWords = (minor: string) => string;
+
+export function measureSentence(measure: MeasureWire | InstructionWire, sum: SumWords): string {
+  switch (measure.kind) {
+    case 'recognised':
+      return 'recognised the order.';
+    case 'late':
+      return `cannot keep the time to ${measure.clock} and names ${when(measure.newDueAt)}: ${measure.reasons}`;
+    case 'postponed':
+      return `postponed the execution (${spelt(measure.why)})${measure.until === null ? '' : ` until ${when(measure.until)}`}: ${measure.reasons}`;
+    case 'impossible':
+      return `found it impossible to carry out (${spelt(measure.why)}): ${measure.reasons}`;
+    case 'executed': {
+      const total = measure.lines.reduce((all, line) => all + BigInt(line.valueMinor), 0n);
+      const until = measure.until === null ? '' : `, until ${when(measure.until)}`;
+      const places = `${measure.lines.length} ${measure.lines.length === 1 ? 'place' : 'places'}`;
+      return `froze ${sum(String(total))} in ${places}${until}. Notice to persons affected: ${measure.notice}.`;
+    }
+    case 'valued':
+      return `valued line ${measure.lineId} at ${sum(measure.valueMinor)} (${measure.method}).`;
+    case 'claimed':
+      return `noted a claim of ${measure.claimant} on line ${measure.lineId}: ${measure.claim}`;
+    case 'limit-question':
+      return `asked whether the freeze may be limited to ${when(measure.proposedUntil)}: ${measure.reasons}`;
+    case 'ended':
+      return `ended the freeze of ${measure.lineIds.join(', ')} (${spelt(measure.why)}).`;
+    case 'disposed': {
+      const states = `${sum(measure.issuingMinor)} to the issuing and ${sum(measure.executingMinor)} to the executing state`;
+      return `disposed of ${measure.lineIds.join(', ')}: ${sum(measure.victimsMinor)} to victims, ${states}.`;
+    }
+    case 'limit-answer': {
+      const limit = measure.until === null ? '' : ` to ${when(measure.until)}`;
+      return `${measure.answer === 'maintain' ? 'asked to keep the freeze' : `limited the freeze${limit}`}: ${measure.reasons}`;
+    }
+    case 'release':
+      return `released ${measure.lineIds.join(', ')}: ${measure.reasons}`;
+  }
+}
+
+const spelt = (word: string): string => word.replaceAll('-', ' ');
+const when = (moment: string): string => `${(moment as Instant).slice(0, 16).replace('T', ' ')} UTC`;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * An order becomes the draft of a request: the certificate as it is, and from it the texts that agreements ask of a request. What
+ * stands in the certificate is written once; the case screen submits the draft like every other.
+ */
+import type { RequestDraftWire } from '../assistance/index.ts';
+import { sumWords } from './freeze-detail.ts';
+import type { OrderWire } from './wire.ts';
+
+const assistanceOf = { freezing: 'freeze', confiscation: 'confiscation', suspension: 'suspend-movement' } as const;
+
+export function draftOfOrder(order: OrderWire, given: Pick<RequestDraftWire, 'counterpart' | 'purpose' | 'reference'>): RequestDraftWire {
+  const { property, offence, persons } = order;
+  const sum = sumWords(order);
+  const items = property.items.map(
+    (item) => `${item.description}${item.heldBy === '' ? '' : `, held by ${item.heldBy}`}${item.locator === '' ? '' : `, ${item.locator}`}`,
+  );
+  const listed = offence.listed.length === 0 ? 'none' : offence.listed.join(', ');
+  const others = order.otherStates.map((other) => `${other.jurisdiction}: ${other.why}, ${sum(other.amountMinor)}`);
+  const earlier = order.earlierOrders.map((one) => `${one.kind} of ${one.date}, ${one.reference}`);
+  return {
+    ...given,
+    assistance: assistanceOf[order.kind],
+    class: order.urgency === null ? 'normal' : 'urgent',
+    urgencyGround: order.urgency === null ? null : 'flight-of-assets',
+    urgencyReason: order.urgency?.coordination ?? '',
+    content: {
+      subject:
+        `${property.basis === 'items' ? `${property.items.length} items` : sum(property.hereMinor)}: ${persons.map((person) => person.name).join(', ')}`.slice(
+          0,
+          300,
+        ),
+      facts: order.facts,
+      'why-useful': property.grounds,
+      'legal-provisions': offence.classification,
+      offence: `${offence.classification}. Maximum penalty: ${offence.penaltyYearsMax} years. Listed: ${listed}. ${offence.link}`,
+      property: [`${sum(property.hereMinor)} here, ${sum(property.totalMinor)} in all.`, ...items].join('\n'),
+      'domestic-order': `${order.court}, ${order.issuedOn}, ${order.reference}`,
+      precautions: order.confidential.deferNotice ? order.confidential.reason : 'To be kept secret until it is carried out.',
+      'other-authorities': others.length === 0 ? 'None.' : others.join('\n'),
+      'earlier-request': earlier.length === 0 ? 'None.' : earlier.join('\n'),
+      'likely-holder':
+        property.items
+          .map((item) => item.heldBy)
+          .filter((firm) => firm !== '')
+          .join(', ') || 'Not known.',
+      formalities: order.formalities === '' ? 'None.' : order.formalities,
+    },
+    order: { ...order },
+  };
+}

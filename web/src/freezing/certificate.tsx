@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The certificate of an order as it was sent. */
+import type { FreezeDetailWire } from '../../../src/freezing/wire.ts';
+import caseClasses from '../case/case.module.css';
+import { useSpeech } from '../messages/language.tsx';
+import { Section } from '../shell/page.tsx';
+import { sumText } from './sums.ts';
+
+export function Certificate({ detail: { order } }: { detail: FreezeDetailWire }) {
+  const { t, language } = useSpeech();
+  const { property, offence } = order;
+  const sum = (minor: string): string => sumText(minor, property.currency, language);
+  const entries: readonly (readonly [string, string])[] = [
+    [t('order.court'), [order.court, order.validatedBy].filter((one) => one !== '').join(', ')],
+    [t('order.issuedOn'), order.finalOn === null ? order.issuedOn : `${order.issuedOn}; ${t('order.finalOn')}: ${order.finalOn}`],
+    [
+      t('order.persons'),
+      order.persons
+        .map((one) =>
+          [one.name, t(`position.${one.position}`), one.bornOrRegistered, one.identity].filter((word) => word !== '').join(', '),
+        )
+        .join('\n'),
+    ],
+    [t('order.property'), t('order.sums', { here: sum(property.hereMinor), total: sum(property.totalMinor) })],
+    [
+      t('order.items'),
+      property.items.map((one) => [one.description, one.heldBy, one.locator].filter((word) => word !== '').join(', ')).join('\n'),
+    ],
+    [t('order.grounds'), property.grounds],
+    [t('order.facts'), order.facts],
+    [t('order.offence'), `${offence.classification}. ${offence.link}`],
+    [t('order.listed'), offence.listed.join(', ')],
+    [t('order.otherStates'), order.otherStates.map((one) => `${one.jurisdiction}: ${one.why}, ${sum(one.amountMinor)}`).join('\n')],
+    [t('order.notice'), order.confidential.deferNotice ? order.confidential.reason : t('order.notice.after')],
+    [t('order.hoursMax'), order.hoursMax === null ? '' : String(order.hoursMax)],
+    [t('order.restitution'), order.restitution],
+    [t('order.remedies'), order.remedies],
+    [t('order.contact'), order.contact],
+  ];
+  return (
+    <Section title={t('order.certificate')}>
+      <dl className={caseClasses['content']}>
+        {entries
+          .filter(([, text]) => text !== '')
+          .map(([term, text]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+      </dl>
+    </Section>
+  );
+}

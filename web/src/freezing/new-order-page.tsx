@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A new order: its certificate as a form. It becomes the draft of a request, which is submitted and approved on its case. */
+import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { freezingCalls, type NewOrder } from '../calls/freezing-calls.ts';
+import { peersQuery } from '../calls/peer-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import type { Translate } from '../messages/translate.ts';
+import { Column, Failure, Page, Section } from '../shell/page.tsx';
+import { useFreezeCall } from './freeze-call.ts';
+import classes from './freezing.module.css';
+import { emptyOrder, type ItemForm, newOrderOf, type OrderForm, type PersonForm, withRow, withoutRow } from './order-form.ts';
+
+export function NewOrderPage() {
+  const { t } = useSpeech();
+  const navigate = useNavigate();
+  const [form, setForm] = useState<OrderForm>(emptyOrder);
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const call = useFreezeCall(
+    (given: NewOrder) => freezingCalls.open(given),
+    t('order.opened'),
+    (detail) => void navigate({ to: '/cases/$caseId', params: { caseId: detail.row.caseId } }),
+  );
+  const change = (part: Partial<OrderForm>): void => setForm({ ...form, ...part });
+  return (
+    <Page title={t('freeze.new')} under={t('order.under')}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          const made = newOrderOf(form);
+          setProblems(made.problems);
+          if (made.order !== null) call.mutate(made.order);
+        }}
+      >
+        <Column>
+          <OrderPart form={form} onChange={change} />
+          <PropertyPart form={form} onChange={change} />
+          <PersonsPart form={form} onChange={change} />
+          <GroundsPart form={form} onChange={change} />
+          {problems.length > 0 && (
+            <p role="alert" className={classes['quiet']}>
+              {t('order.missing', { fields: problems.join(', ') })}
+            </p>
+          )}
+          {call.isError && <Failure error={call.error} />}
+          <div>
+            <Button type="submit" loading={call.isPending}>
+              {t('order.open')}
+            </Button>
+          </div>
+        </Column>
+      </form>
+    </Page>
+  );
+}
+
+interface PartProps {
+  readonly form: OrderForm;
+  readonly onChange: (part: Partial<OrderForm>) => void;
+}
+
+/** Fields of text by their names in the form, which are also the names of their labels. */
+type TextName =
+  | 'court'
+  | 'reference'
+  | 'issuedOn'
+  | 'finalOn'
+  | 'hoursMax'
+  | 'contact'
+  | 'urgency'
+  | 'currency'
+  | 'here'
+  | 'total'
+  | 'grounds'
+  | 'facts'
+  | 'classification'
+  | 'listed'
+  | 'penaltyYearsMax'
+  | 'link'
+  | 'formalities'
+  | 'deferReason'
+  | 'restitution'
+  | 'remedies';
+
+/** Every text of the form has its label under its own name, but for the counterpart, which is chosen. */
+function labelOf(t: Translate, name: TextName): string {
+  return t(`order.${name}`);
+}
+
+function Line({ form, onChange, name, type }: PartProps & { name: TextName; type?: 'date' }) {
+  const { t } = useSpeech();
+  return (
+    <TextInput
+      label={labelOf(t, name)}
+      {...(type === undefined ? {} : { type })}
+      value={form[name]}
+      onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+    />
+  );
+}
+
+function Area({ form, onChange, name }: PartProps & { name: TextName }) {
+  const { t } = useSpeech();
+  return (
+    <Textarea
+      autosize
+      minRows={2}
+      label={labelOf(t, name)}
+      value={form[name]}
+      onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+    />
+  );
+}
+
+function OrderPart(props: PartProps) {
+  const { t } = useSpeech();
+  const { form, onChange } = props;
+  const { data: peers = [] } = useQuery(peersQuery);
+  return (
+    <Section title={t('freeze.order')}>
+      <div className={classes['grid']}>
+        <Select
+          searchable
+          label={t('field.counterpart')}
+          data={peers.map((peer) => ({ value: peer.authorityId, label: peer.name }))}
+          value={form.counterpart === '' ? null : form.counterpart}
+          onChange={(counterpart) => onChange({ counterpart: counterpart ?? '' })}
+        />
+        <Select
+          allowDeselect={false}
+          label={t('order.kind')}
+          data={(['freezing', 'confiscation', 'suspension'] as const).map((value) => ({ value, label: t(`orderKind.${value}`) }))}
+          value={form.kind}
+          onChange={(kind) => onChange({ kind: kind ?? 'freezing' })}
+        />
+        <Line {...props} name="court" />
+        <Line {...props} name="reference" />
+        <Line {...props} name="issuedOn" type="date" />
+        {form.kind === 'confiscation' && <Line {...props} name="finalOn" type="date" />}
+        {form.kind === 'suspension' && <Line {...props} name="hoursMax" />}
+        <Line {...props} name="contact" />
+      </div>
+      <Checkbox
+        mt="sm"
+        label={t('order.isUrgent')}
+        checked={form.isUrgent}
+        onChange={(event) => onChange({ isUrgent: event.currentTarget.checked })}
+      />
+      {form.isUrgent && <Area {...props} name="urgency" />}
+    </Section>
+  );
+}
+
+function PropertyPart(props: PartProps) {
+  const { t } = useSpeech();
+  const { form, onChange } = props;
+  return (
+    <Section title={t('order.property')}>
+      <div className={classes['grid']}>
+        <Select
+          allowDeselect={false}
+          label={t('order.basis')}
+          data={(['money', 'items', 'equivalent-value'] as const).map((value) => ({ value, label: t(`basis.${value}`) }))}
+          value={form.basis}
+          onChange={(basis) => onChange({ basis: basis ?? 'money' })}
+        />
+        <Line {...props} name="currency" />
+        <Line {...props} name="here" />
+        <Line {...props} name="total" />
+      </div>
+      <Area {...props} name="grounds" />
+      <Rows
+        title={t('order.items')}
+        add={t('order.addItem')}
+        onAdd={() => onChange({ items: [...form.items, { description: '', heldBy: '', locator: '' }] })}
+      >
+        {form.items.map((item, index) => (
+          <Row key={index} onRemove={() => onChange({ items: withoutRow(form.items, index) })}>
+            {(['description', 'heldBy', 'locator'] as const).map((name) => (
+              <TextInput
+                key={name}
+                label={t(`item.${name}`)}
+                value={item[name]}
+                onChange={(event) => onChange({ items: withRow<ItemForm>(form.items, index, { [name]: event.currentTarget.value }) })}
+              />
+            ))}
+          </Row>
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+function PersonsPart({ form, onChange }: PartProps) {
+  const { t } = useSpeech();
+  const change = (index: number, part: Partial<PersonForm>): void => onChange({ persons: withRow(form.persons, index, part) });
+  return (
+    <Section title={t('order.persons')}>
+      <Rows
+        add={t('order.addPerson')}
+        onAdd={() => onChange({ persons: [...form.persons, { name: '', position: 'suspect', identity: '' }] })}
+      >
+        {form.persons.map((person, index) => (
+          <Row key={index} onRemove={() => onChange({ persons: withoutRow(form.persons, index) })}>
+            <TextInput
+              label={t('person.name')}
+              value={person.name}
+              onChange={(event) => change(index, { name: event.currentTarget.value })}
+            />
+            <Select
+              allowDeselect={false}
+              label={t('person.position')}
+              data={(['suspect', 'accused', 'convicted', 'holder', 'prejudiced-third-party'] as const).map((value) => ({
+                value,
+                label: t(`position.${value}`),
+              }))}
+              value={person.position}
+              onChange={(position) => change(index, { position: position ?? 'suspect' })}
+            />
+            <TextInput
+              label={t('person.identity')}
+              value={person.identity}
+              onChange={(event) => change(index, { identity: event.currentTarget.value })}
+            />
+          </Row>
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+function GroundsPart(props: PartProps) {
+  const { t } = useSpeech();
+  const { form, onChange } = props;
+  return (
+    <Section title={t('order.offence')}>
+      <Area {...props} name="facts" />
+      <div className={classes['grid']}>
+        <Line {...props} name="classification" />
+        <Line {...props} name="listed" />
+        <Line {...props} name="penaltyYearsMax" />
+      </div>
+      <Area {...props} name="link" />
+      <Area {...props} name="formalities" />
+      <Checkbox
+        my="sm"
+        label={t('order.deferNotice')}
+        checked={form.deferNotice}
+        onChange={(event) => onChange({ deferNotice: event.currentTarget.checked })}
+      />
+      {form.deferNotice && <Area {...props} name="deferReason" />}
+      <Area {...props} name="restitution" />
+      <Area {...props} name="remedies" />
+    </Section>
+  );
+}
+
+function Rows({ title, add, onAdd, children }: { title?: string; add: string; onAdd: () => void; children: ReactNode }) {
+  return (
+    <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
+      {title !== undefined && <legend className={classes['quiet']}>{title}</legend>}
+      {children}
+      <Button size="compact-sm" variant="default" mt="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={onAdd}>
+        {add}
+      </Button>
+    </fieldset>
+  );
+}
+
+function Row({ onRemove, children }: { onRemove: () => void; children: ReactNode }) {
+  const { t } = useSpeech();
+  return (
+    <div className={classes['grid']}>
+      {children}
+      <div style={{ alignSelf: 'end' }}>
+        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconTrash size={15} aria-hidden />} onClick={onRemove}>
+          {t('order.removeRow')}
+        </Button>
+      </div>
+    </div>
+  );
+}
