@@ -77,7 +77,7 @@ export interface Wired {
 }
 
 export function wireRooms(input: WiringInput): Wired {
-  const { files, database: db, random } = input;
+  const { files, database: db, random, folder, clock } = input;
   const { profile, keys, keyState } = files;
   // `keys` and `files` follow the key history; what is read of them is read when it is needed. The identity never changes.
   const { name, kind, jurisdiction } = profile;
@@ -91,7 +91,6 @@ export function wireRooms(input: WiringInput): Wired {
   const passkeys = passkeyDeps(input);
   const approvalOf = confirmationApproval(passkeys);
   const ceremony: CeremonyDeps = { database: db, ports, own: identity, suites: realSuites, audit, announce, approvalOf };
-  const { folder, clock } = input;
   const blobRoom = folder === undefined ? null : openBlobRoom({ folder, database: db, random, clock, callPeer: door.call, ports });
   const blobs = blobRoom === null ? {} : { blobs: blobRoom.blobs };
   const keyChanges = { database: db, folder: folder ?? null, files, random };
