@@ -41,6 +41,8 @@ import { surveil } from './surveillance/surveil.ts';
 import { cluster } from './flows/cluster.ts';
 import { expand } from './flows/expand.ts';
 import { exposure } from './flows/exposure.ts';
+import { freezingCheck } from './freezing/freezing-check.ts';
+import { freezingShow } from './freezing/freezing-show.ts';
 import { freezePlan } from './flows/freeze-plan.ts';
 import { liquidity } from './flows/liquidity.ts';
 import { partyHistoryCommand } from './flows/party-history.ts';
@@ -89,6 +91,8 @@ export const commands: readonly Command[] = [
   recordsImport,
   recordsHolders,
   recordsRecall,
+  freezingCheck,
+  freezingShow,
   bundleExport,
   bundlePlaces,
   bundleRedact,

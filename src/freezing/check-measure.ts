@@ -84,7 +84,7 @@ function contentIssues(order: OrderWire, freeze: Freeze, measure: MeasureWire | 
 
 function executedIssues(order: OrderWire, freeze: Freeze, measure: Extract<MeasureWire, { kind: 'executed' }>, at: Instant): Issue[] {
   const issues: Issue[] = [];
-  const known = new Set([...freeze.lines.map((line) => line.lineId)]);
+  const known = new Set(freeze.lines.map((line) => line.lineId));
   for (const [index, line] of measure.lines.entries()) {
     const path = `measure.lines.${index}`;
     if (known.has(line.lineId)) issues.push({ path, problem: 'Two lines have one identifier.', remedy: 'Give each its own.' });

@@ -115,7 +115,8 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
       return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     }
-    const sent = body.order === undefined ? [] : await ordersSent(tx, row.id, String(body.order['orderId'] ?? ''));
+    const orderId = body.order?.['orderId'];
+    const sent = typeof orderId === 'string' ? await ordersSent(tx, row.id, orderId) : [];
     const wrong = deps.measures.order({ assistance: body.assistance, order: body.order, sent });
     if (wrong.length > 0) return { kind: 'issues', issues: wrong };
     const { agreement } = verdict.governing;

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { fillTemplate, findTemplate } from '../../agreements/index.ts';
 import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
 import { type FreezeDetailWire, type MeasureWire, type OrderWire, orderSchema } from '../../freezing/wire.ts';
-import { addMs, type CallAnswer, type Instant } from '../../kernel/index.ts';
+import { addMs, type CallAnswer } from '../../kernel/index.ts';
 import {
   act,
   approve,
@@ -64,7 +64,7 @@ describe('a freeze between two servers', () => {
       { ...sampleParties.xa, authorityId: pair.xa.id, kind: 'prosecutor' as const },
       { ...sampleParties.xb, authorityId: pair.xb.id, kind: 'prosecutor' as const },
     ].map((party) => ({ ...party, capabilities: ['files', 'freeze', 'confiscate'] as const }));
-    const filled = fillTemplate(template, { parties: parties as never, inForceFrom: '2026-01-01T00:00:00.000Z' as Instant });
+    const filled = fillTemplate(template, { parties: parties as never, inForceFrom: '2026-01-01T00:00:00.000Z' });
     assert(filled.ok, JSON.stringify(filled));
     await bringIntoForce(pair, filled.value.document);
   });

@@ -7,7 +7,7 @@
  * approved, judged, sent, received, played again without it where it was not admitted.
  */
 import type { AgreementRef } from '../../agreements/index.ts';
-import type { Database, Instant, JsonValue } from '../../kernel/index.ts';
+import type { Database, Instant } from '../../kernel/index.ts';
 import type { CaseDeadline } from '../states/case-deadlines.ts';
 import { type CaseSide, sideOfStep } from '../states/case-states.ts';
 import { type CaseRecord, casesWithOrders, findCase, stepsOfCases, type StepRecord } from '../store.ts';
@@ -30,7 +30,7 @@ export interface MeasuredCase {
   readonly reference: string;
   readonly agreement: AgreementRef | null;
   /** The certificate as it was sent, or as it stands in the draft. */
-  readonly order: JsonValue | undefined;
+  readonly order: RequestBodyWire['order'];
   readonly deadlines: readonly CaseDeadline[];
   readonly taken: readonly TakenStep[];
   /** A step of ours that waits for approval. */
@@ -64,7 +64,7 @@ export function measured(row: CaseRecord, steps: readonly StepRecord[]): Measure
     class: request?.class ?? draft.class,
     reference: request?.reference ?? draft.reference,
     agreement: row.agreement,
-    order: (request === null ? draft.order : request.order) as JsonValue | undefined,
+    order: request === null ? draft.order : request.order,
     deadlines: row.deadlines,
     taken: takenOf(steps),
     isWaiting: steps.some((step) => step.state === 'awaiting-approval'),

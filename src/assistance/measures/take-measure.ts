@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Preparing a measure or an instruction: a step of the case like every other, after the room that knows its rules was asked. */
-import type { JsonValue } from '../../kernel/index.ts';
 import type { AssistanceDeps, Outcome } from '../assistance-deps.ts';
 import { type Preparation, prepareChecked } from '../steps/prepare-step.ts';
 import { stepsOfCases } from '../store.ts';
@@ -16,6 +15,6 @@ export async function takeMeasure(
   return prepareChecked(deps, given, body, async (tx, row) => {
     const side = step.kind === 'measure' ? 'requested' : 'requesting';
     const facts = measured(row, await stepsOfCases(tx, [row.id]));
-    return deps.measures.measure({ case: facts, side, content: step.content as JsonValue, at: given.now });
+    return deps.measures.measure({ case: facts, side, content: step.content, at: given.now });
   });
 }

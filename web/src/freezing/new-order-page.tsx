@@ -12,7 +12,7 @@ import type { Translate } from '../messages/translate.ts';
 import { Column, Failure, Page, Section } from '../shell/page.tsx';
 import { useFreezeCall } from './freeze-call.ts';
 import classes from './freezing.module.css';
-import { emptyOrder, type ItemForm, newOrderOf, type OrderForm, type PersonForm, withRow, withoutRow } from './order-form.ts';
+import { emptyOrder, type ItemForm, newOrderOf, newRowId, type OrderForm, type PersonForm, withRow, withoutRow } from './order-form.ts';
 
 export function NewOrderPage() {
   const { t } = useSpeech();
@@ -176,10 +176,10 @@ function PropertyPart(props: PartProps) {
       <Rows
         title={t('order.items')}
         add={t('order.addItem')}
-        onAdd={() => onChange({ items: [...form.items, { description: '', heldBy: '', locator: '' }] })}
+        onAdd={() => onChange({ items: [...form.items, { id: newRowId('item', form.items), description: '', heldBy: '', locator: '' }] })}
       >
         {form.items.map((item, index) => (
-          <Row key={index} onRemove={() => onChange({ items: withoutRow(form.items, index) })}>
+          <Row key={item.id} onRemove={() => onChange({ items: withoutRow(form.items, index) })}>
             {(['description', 'heldBy', 'locator'] as const).map((name) => (
               <TextInput
                 key={name}
@@ -202,10 +202,12 @@ function PersonsPart({ form, onChange }: PartProps) {
     <Section title={t('order.persons')}>
       <Rows
         add={t('order.addPerson')}
-        onAdd={() => onChange({ persons: [...form.persons, { name: '', position: 'suspect', identity: '' }] })}
+        onAdd={() =>
+          onChange({ persons: [...form.persons, { id: newRowId('person', form.persons), name: '', position: 'suspect', identity: '' }] })
+        }
       >
         {form.persons.map((person, index) => (
-          <Row key={index} onRemove={() => onChange({ persons: withoutRow(form.persons, index) })}>
+          <Row key={person.id} onRemove={() => onChange({ persons: withoutRow(form.persons, index) })}>
             <TextInput
               label={t('person.name')}
               value={person.name}

@@ -5,11 +5,13 @@ import type { NewOrder } from '../calls/freezing-calls.ts';
 import { minorOf } from './sums.ts';
 
 export interface PersonForm {
+  readonly id: string;
   readonly name: string;
   readonly position: OrderWire['persons'][number]['position'];
   readonly identity: string;
 }
 export interface ItemForm {
+  readonly id: string;
   readonly description: string;
   readonly heldBy: string;
   readonly locator: string;
@@ -32,7 +34,7 @@ export const emptyOrder = {
   total: '',
   grounds: '',
   items: [] as readonly ItemForm[],
-  persons: [{ name: '', position: 'suspect', identity: '' }] as readonly PersonForm[],
+  persons: [{ id: 'person-1', name: '', position: 'suspect', identity: '' }] as readonly PersonForm[],
   facts: '',
   classification: '',
   listed: '',
@@ -48,6 +50,12 @@ export type OrderForm = Readonly<typeof emptyOrder>;
 
 export function withRow<Row>(rows: readonly Row[], index: number, part: Partial<Row>): readonly Row[] {
   return rows.map((row, at) => (at === index ? { ...row, ...part } : row));
+}
+
+/** An identifier that no row of the list has. */
+export function newRowId(kind: 'person' | 'item', rows: readonly { readonly id: string }[]): string {
+  const numbers = rows.map((row) => Number(row.id.slice(kind.length + 1)));
+  return `${kind}-${Math.max(0, ...numbers) + 1}`;
 }
 
 export function withoutRow<Row>(rows: readonly Row[], index: number): readonly Row[] {
@@ -92,7 +100,7 @@ function certificateOf(form: OrderForm): unknown {
       hereMinor: minorOf(form.here, form.currency),
       totalMinor: minorOf(form.total, form.currency),
       grounds: form.grounds,
-      items: form.items.map((item, index) => ({ id: `item-${index + 1}`, kind: 'account', ...item })),
+      items: form.items.map((item) => ({ kind: 'account', ...item })),
     },
     facts,
     offence: {
