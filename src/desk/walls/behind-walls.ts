@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Calls of cases behind their walls: every call of room assistance that names a case or a step first asks whether there is such a case for
+ * Calls of cases behind their walls: every call of rooms assistance and freezing that names a case or a step first asks whether there is such a case for
  * the calling officer. It stands around the calls and not in them, so that none can be added that forgets to ask.
  *
  * A step's case is looked up; from the list of cases those are taken that the officer may not see.
@@ -9,27 +9,32 @@ import { caseIdOfStep } from '../../assistance/index.ts';
 import type { CallDefinition, Database } from '../../kernel/index.ts';
 import { hiddenCases, isHidden } from './store.ts';
 
-const ofCase = /^\/api\/assistance\/(?:cases|drafts)\/:id(?:\/|$)/;
+const ofCase = /^\/api\/(?:assistance\/(?:cases|drafts)|freezing\/orders)\/:id(?:\/|$)/;
 const ofStep = /^\/api\/assistance\/steps\/:id(?:\/|$)/;
 
-const listOfCases = '/api/assistance/cases';
+/** Lists of cases, by the name under which a row of them has its case. */
+const lists: ReadonlyMap<string, 'id' | 'caseId'> = new Map([
+  ['/api/assistance/cases', 'id'],
+  ['/api/freezing/orders', 'caseId'],
+]);
 
 export function behindWalls(db: Database, calls: readonly CallDefinition[]): CallDefinition[] {
   return calls.map((call) => {
-    if (call.method === 'GET' && call.path === listOfCases) return withoutHidden(db, call);
+    const name = call.method === 'GET' ? lists.get(call.path) : undefined;
+    if (name !== undefined) return withoutHidden(db, call, name);
     return ofCase.test(call.path) || ofStep.test(call.path) ? guarded(db, call) : call;
   });
 }
 
-function withoutHidden(db: Database, call: CallDefinition): CallDefinition {
+function withoutHidden(db: Database, call: CallDefinition, name: 'id' | 'caseId'): CallDefinition {
   return {
     ...call,
     handle: async (input) => {
       const answer = await call.handle(input);
       if (answer.kind !== 'json' || input.officer === null) return answer;
       const hidden = new Set(await hiddenCases(db, input.officer.id));
-      const { rows, ...rest } = answer.value as { readonly rows: readonly { readonly id: string }[] };
-      return { ...answer, value: { ...rest, rows: rows.filter(({ id }) => !hidden.has(id)) } };
+      const { rows, ...rest } = answer.value as { readonly rows: readonly { readonly [Name in 'id' | 'caseId']?: string }[] };
+      return { ...answer, value: { ...rest, rows: rows.filter((row) => !hidden.has(row[name] ?? '')) } };
     },
   };
 }
