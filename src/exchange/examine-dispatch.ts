@@ -12,6 +12,7 @@
  *     expired                  its time is over
  *     approval-invalid         an approval whose proof does not hold by the author's keys
  *     agreement-not-in-force, approvals-missing, act-refused      what our own copy of the agreement says
+ *     document-invalid         a document in it, signed by keys that are known better here (keys/carried-histories.ts)
  *
  * The first that applies is the answer. What lacks the dispatch before it is a gap, and is held before anything below the order
  * is looked at: nothing may take a place before its turn. A rejection for now (`isRetryable`) is one that time can cure. Up to

@@ -20,7 +20,7 @@ import {
   stepDigestOf,
 } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
-import { addMs, type IdOf, type Instant, newId, type RandomBytes } from '../kernel/index.ts';
+import { addMs, type IdOf, type Instant, type JsonValue, newId, type RandomBytes } from '../kernel/index.ts';
 import {
   type AuthorityKeys,
   bodyRootOf,
@@ -338,7 +338,7 @@ export function ask(
   changes: Partial<DispatchContent> & { caseRef?: IdOf<'req'> } = {},
 ): Ask {
   const { now, random, arrangement } = federation;
-  const { caseRef = newId('req', now, random), ...rest } = changes;
+  const { caseRef = newId('req', now, random), body: given, ...rest } = changes;
   const texts = { subject: 'Example Trading', facts: 'Facts.', 'why-useful': 'It helps.', 'legal-provisions': 'Article 1.' };
   const form = { assistance: 'suspicious-reports', purpose: 'fiu-analysis', class: 'normal' } as const;
   const act = askAct({
@@ -350,7 +350,8 @@ export function ask(
     content: texts,
   });
   const kind = 'assistance.request';
-  const body = { requestId: caseRef, ...form, urgency: null, content: texts, reference: '' };
+  const own = { requestId: caseRef, ...form, urgency: null, content: texts, reference: '' };
+  const body = (given ?? own) as JsonValue;
   const conditions: DispatchContent['conditions'] = [];
   const bodySeed = random(bodySeedBytes);
   const stepDigest = stepDigestOf({

@@ -121,6 +121,7 @@ export const rejectionCodes = [
   'order-gap',
   'not-judged',
   'keys-stale',
+  'document-invalid',
   'given-up',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];

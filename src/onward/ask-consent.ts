@@ -12,9 +12,11 @@ import type { Purpose } from '../conditions/index.ts';
 import { type Database, type Instant, newId, type Transaction } from '../kernel/index.ts';
 import { chainTo, couldBeConsented, type HeldRecord, heldRecord, recordsToGive } from '../records/index.ts';
 import { assistanceOf } from './bodies.ts';
+import { moveMatter } from './conclude-step.ts';
+import { firstStates } from './matter-states.ts';
 import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from './onward-deps.ts';
 import { nameOf, prepareStep, type Recipient } from './send-step.ts';
-import { insertMatter, type MatterRecord, updateMatter } from './store.ts';
+import { insertMatter, type MatterRecord } from './store.ts';
 import type { ConsentRequestBody, PassOnAnswerWire } from './wire.ts';
 
 export interface Question {
@@ -98,7 +100,7 @@ export async function askConsent(
       dispatch: null,
       now,
     });
-    await insertMatter(tx, { ...row, state: 'awaiting-approval' });
+    await insertMatter(tx, row);
     const sent = await prepareStep(tx, deps, row, {
       content: { kind: 'consent-request', body },
       recipients: [next],
@@ -107,9 +109,9 @@ export async function askConsent(
       now,
     });
     if (sent.kind === 'issues') return sent;
-    if (sent.kind === 'sent') await updateMatter(tx, matter, { state: 'sent', updated_at: now });
     const details = { matter, kind: 'consent', side: 'asking', peer: next.to, record: recordId, purpose };
     await appendAudit(tx, { event: 'matter.opened', actor: officer, at: now, details }, deps.random);
+    if (sent.kind === 'sent') await moveMatter(tx, deps, row, 'sent', now);
     await deps.announce(tx, 'onward');
     return { kind: 'done', matter };
   });
@@ -136,7 +138,7 @@ export function consentMatter(given: {
     correction: null,
     carriedTo: null,
   };
-  return { id, kind: 'consent', part, state: 'received', peer, record_ids: [recordId], facts, due_at: null, updated_at: now };
+  return { id, kind: 'consent', part, state: firstStates[part], peer, record_ids: [recordId], facts, due_at: null, updated_at: now };
 }
 
 /** The originator itself, or whoever gave us the datum; with the first agreement that lets us ask. Null where there is none. */

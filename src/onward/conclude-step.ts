@@ -8,6 +8,7 @@
  *     recall             told; the tree of holders begins
  *     recall-answer      executed: what we hold is destroyed or corrected, now; or kept
  */
+import assert from 'node:assert/strict';
 import { deadlineOfStep, readConsent } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
@@ -15,6 +16,7 @@ import { keepConsent, noteGiving } from '../records/index.ts';
 import { readRecallAnswer, type StepBody } from './bodies.ts';
 import { executeRecall, keepRecalled } from './recalls/execute-recall.ts';
 import type { OnwardDeps } from './onward-deps.ts';
+import { mayMove } from './matter-states.ts';
 import { answerOtherWays } from './recalls/other-ways.ts';
 import { agreementOf, nameOf, type SentTo } from './send-step.ts';
 import { type MatterRecord, putNode, updateMatter } from './store.ts';
@@ -47,7 +49,7 @@ export async function concludeStep(
   }
 }
 
-/** Writes the state, and that it changed. */
+/** Writes the state, and that it changed; the table (matter-states.ts) holds every change that there is. */
 export async function moveMatter(
   tx: Transaction,
   deps: OnwardDeps,
@@ -56,6 +58,7 @@ export async function moveMatter(
   now: Instant,
   more: { readonly dueAt?: Instant | null; readonly dispatch?: string; readonly consent?: string; readonly ground?: string | null } = {},
 ): Promise<void> {
+  assert(mayMove(row.part, row.state, state), `a matter goes from ${row.state} to ${state} for nobody who is ${row.part}`);
   await updateMatter(tx, row.id, { state, updated_at: now, ...(more.dueAt === undefined ? {} : { due_at: more.dueAt }) });
   const { dispatch = null, consent = null, ground = null } = more;
   const details = {

@@ -77,7 +77,7 @@ async function carryQuestion(tx: Transaction, deps: OnwardDeps, body: ConsentReq
     now: receivedAt,
   });
   const facts = { ...row.facts, carriedTo: next.to };
-  await insertMatter(tx, { ...row, state: 'carried', facts });
+  await insertMatter(tx, { ...row, facts });
   await auditOpened(tx, deps, row, arriving);
   const content = { kind: 'consent-request' as const, body: { ...body, via: [...body.via, deps.self] } };
   const sent = await carry(tx, deps, { matter: row.id, content, recipient: next, purpose: body.purpose, node: null, now: receivedAt });

@@ -20,6 +20,7 @@ import { detailsFromOutside } from '../../audit/index.ts';
 import { addMs } from '../../kernel/index.ts';
 import { heldInChannelMax, heldMsMax, placeOf } from '../channel-order.ts';
 import { examineDispatch, type Received, reject, rejectForNow, type Rejection } from '../examine-dispatch.ts';
+import { takeCarriedHistories } from '../keys/carried-histories.ts';
 import type { AuditEntry, ExchangePorts, IncomingPlace, Peer, Self, Surroundings } from '../ports.ts';
 import type { DispatchWire } from '../wire.ts';
 import { isHeld } from './delivery-states.ts';
@@ -100,6 +101,8 @@ export async function judge<Tx>(ports: ExchangePorts<Tx>, tx: Tx, received: Rece
   if (handler === undefined) {
     return rejection(ports, received, reject('kind-unknown', 'This server does not take dispatches of this kind.'));
   }
+  const carried = await takeCarriedHistories(ports, tx, payload.body, received.now);
+  if (carried !== null) return rejection(ports, received, carried);
   const answer = await handler.admit(tx, { digest, signedBytes, bodyDocument, payload, facts, verdict, receivedAt });
   if (answer.outcome === 'rejected') throw new Rejected(answer);
   await compareSeen(ports, tx, received, payload);
