@@ -27,6 +27,7 @@ BUNDLE_BYTES_MAX = 256 * 1024 * 1024
 PATH = re.compile(r"^(?=.{1,200}$)[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*$")
 DIGEST = re.compile(r"^sha256:[0-9a-f]{64}$")
 TYPE = "application/vnd.comity.%s+json"
+MATTERS = {"cns": ("onward.consent-request", "onward.consent-answer"), "dis": ("onward.disclosure",), "rcl": ("onward.recall", "onward.recall-answer")}
 UNLISTED = ("manifest.json", "certificate.json", "withheld.json")
 
 
@@ -412,6 +413,26 @@ def read_part(part, pointer, path, withheld):
     return sha256(b"comity body object v1\n", struct.pack(">Q", len(leaves)), merkle_root(leaves))
 
 
+def shown_of(part):
+    """The values that a part of a body document shows, with None where something is withheld."""
+    if "open" in part:
+        return part["open"]
+    if "elements" in part:
+        return [shown_of(one) for one in part["elements"]]
+    return {one["name"]: shown_of(one["part"]) for one in part.get("members", []) if "name" in one} or None
+
+
+def carried_in(value):
+    """Everything in a body that is a signed document with the key history of its signer."""
+    if isinstance(value, list):
+        return [found for one in value for found in carried_in(one)]
+    if not isinstance(value, dict):
+        return []
+    below = [found for one in value.values() for found in carried_in(one)]
+    is_carried = isinstance(value.get("document"), str) and isinstance(value.get("history"), list) and value["history"]
+    return below + ([value] if is_carried else [])
+
+
 # --- the case ----------------------------------------------------------------------------------------------------------
 
 def in_order(files, prefix):
@@ -460,6 +481,8 @@ class Case:
             need(dispatch.path == "dispatches/%04d.json" % (number + 1), dispatch.path, "The dispatches are not numbered one after the other.")
             need(all(dispatch.digest != other.digest for other in self.dispatches[:number]), dispatch.path, "It is there twice.")
             self.check_dispatch(dispatch, number)
+        took_part = {one for each in self.dispatches for one in (each.json["from"], each.json["to"][0])}
+        need(set(self.keys) == took_part and self.exporter in took_part, "keys", "The keys are not those of the authorities that took part.")
         self.check_withheld()
         self.check_strays()
 
@@ -506,18 +529,25 @@ class Case:
                     owner, raw = known[name]
                     need(self.ssl.hybrid(raw, pae(document.kind, document.payload), signature), path, "The signature by %s does not hold." % name)
                     signers.add(owner)
-            need(signers == set(self.keys), path, "It is not signed by both authorities of the case.")
             parties = {party["authorityId"] for party in document.json["parties"]}
-            need(signers <= parties, path, "An authority of the case is no party to it.")
+            need(signers <= parties, path, "Somebody signed it who is no party to it.")
+            for one in self.dispatches:
+                wrote = {one.json["from"], one.json["to"][0]}
+                need(one.json["agreement"]["digest"] != digest or wrote <= signers, path, "It is not signed by both authorities that rest on it.")
             self.agreements[digest] = document.json
-            self.proven.append("both authorities signed the agreement \"%s\", version %d" % (document.json["title"], document.json["version"]))
+            self.proven.append("%s signed the agreement \"%s\", version %d" % (" and ".join(sorted(signers)), document.json["title"], document.json["version"]))
 
     def check_dispatch(self, dispatch, number):
         said, path = dispatch.json, dispatch.path
         first = self.dispatches[0].json
-        need((said["kind"] == "assistance.request") == (number == 0), path, "A bundle is of one request, which comes first.")
         need(said["v"] == 1 and said["caseRef"] == self.about["caseRef"] and len(said["to"]) == 1, path, "It belongs to another case.")
-        need({said["from"], said["to"][0]} == {first["from"], first["to"][0]} == set(self.keys), path, "It is between other authorities.")
+        kinds = MATTERS.get(said["caseRef"][:3])
+        if kinds is None:
+            need((said["kind"] == "assistance.request") == (number == 0), path, "A bundle is of one request, which comes first.")
+            need({said["from"], said["to"][0]} == {first["from"], first["to"][0]} == set(self.keys), path, "It is between other authorities.")
+        else:
+            need(said["kind"] in kinds, path, "A dispatch of this kind belongs to no such matter.")
+            need(self.exporter in (said["from"], said["to"][0]), path, "It neither came to the exporter nor went from it.")
         self.signed_by(dispatch, said["from"])
         agreement = self.agreements.get(said["agreement"]["digest"])
         need(agreement is not None and agreement["id"] == said["agreement"]["id"], path, "The agreement it rests on is not in the bundle.")
@@ -535,6 +565,26 @@ class Case:
         found = []
         need(version == 1 and read_part(root, "", path, found) == raw_digest(dispatch.json["bodyRoot"], path), path, "It is not the body that was signed.")
         self.withheld += [(dispatch, manner, pointer) for manner, pointer in found]
+        for carried in carried_in(shown_of(root)):
+            self.check_carried(carried, dispatch.path)
+
+    def check_carried(self, carried, path):
+        """A document inside a body (a consent, a recall, an answer to one) proves itself by the key history that it carries."""
+        events = [(path, raw_base64(event, path)) for event in carried["history"]]
+        owner = "ca1" + base32(sha256(raw_base64(strict_json(events[0][1], path)["payload"], path)))
+        keys = fold_keys(events, owner, self.ssl)["dispatch"]
+        data = raw_base64(carried["document"], path)
+        kind = strict_json(data, path)["payloadType"]
+        named = re.match(r"^application/vnd\.comity\.([a-z-]+)\+json$", kind)
+        need(named, path, "A document in it is of no known kind.")
+        document = Document(data, path, named.group(1))
+        need(len(document.signatures) == 1, path, "A document in it bears more than one signature.")
+        document.check(self.ssl, keys)
+        signer = document.json.get("originator" if named.group(1) in ("consent", "recall") else "holder")
+        need(signer == owner, path, "A document in it is not signed by the authority that it names.")
+        line = "%s signed the %s in %s" % (owner, named.group(1), path)
+        if line not in self.proven:
+            self.proven.append(line)
 
     def check_approvals(self, dispatch):
         said = dispatch.json

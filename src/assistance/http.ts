@@ -2,6 +2,7 @@
 /** The calls of cases. Each answers the case as the calling officer sees it afterwards. */
 import { z } from 'zod';
 import { verdictSchema } from '../agreements/wire.ts';
+import type { BundleDeps } from '../exchange/index.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
 import { approveStep, returnStep } from './steps/approve-step.ts';
 import { attachmentCalls } from './attachments/http.ts';
@@ -10,7 +11,7 @@ import { caseDetail } from './cases/case-detail.ts';
 import { caseRows } from './cases/case-row.ts';
 import type { StepBody } from './steps/dispatch-bodies.ts';
 import { editDraft, openDraft, submitDraft, verdictOnDraft } from './cases/drafts.ts';
-import { type BundleDeps, bundlePlaces, exportBundle } from './evidence/export-bundle.ts';
+import { bundlePlaces, exportBundle } from './evidence/export-bundle.ts';
 import { orderedBundle, previewBundle } from './evidence/preview-bundle.ts';
 import { prepareReply, prepareStep } from './steps/prepare-step.ts';
 import { printCase } from './printing/print-case.ts';

@@ -31,7 +31,7 @@
 export { type AssistanceDeps, type Outcome, type QueueContent } from './assistance-deps.ts';
 export { caseStatesReference, transitions } from './states/case-states.ts';
 export { actOfStep, bodySchemas, dispatchKindOf } from './steps/dispatch-bodies.ts';
-export { type BundleDeps, exportBundle } from './evidence/export-bundle.ts';
+export { exportBundle } from './evidence/export-bundle.ts';
 export { measuredCase, type MeasuredCase, measuredCases } from './measures/measured-case.ts';
 export type { MeasureRules } from './measures/measure-rules.ts';
 export { takeMeasure } from './measures/take-measure.ts';

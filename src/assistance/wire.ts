@@ -22,6 +22,8 @@ import { givenProofSchema } from '../officers/wire.ts';
 import { disclosedRecordSchema, recordRowSchema } from '../records/wire.ts';
 import { approvalMethods } from '../seals/wire.ts';
 
+export { bundleOrderSchema, type BundleOrderWire } from '../exchange/wire.ts';
+
 /** Whether the database can hold it: no zero character, no half of a pair. */
 export function isStorable(value: string): boolean {
   return value.isWellFormed() && !value.includes('\u0000');
@@ -268,24 +270,6 @@ export const replyDraftSchema = z.strictObject({
 export type ReplyDraftWire = z.infer<typeof replyDraftSchema>;
 export const refuseSchema = refusalBodySchema.omit({ requestId: true });
 export const withdrawSchema = withdrawalBodySchema.omit({ requestId: true });
-/** What an officer asks of a bundle: for whom, to what end, and which places of which bodies it does not show. */
-export const bundleOrderSchema = z.strictObject({
-  recipient: text.min(1).nullable(),
-  purpose: text.min(1).nullable(),
-  withhold: z
-    .array(
-      z.strictObject({
-        /** The number of the dispatch in the bundle, from 1. */
-        dispatch: z.int().min(1),
-        /** JSON pointer into its body. */
-        pointer: z.string().max(2000),
-        manner: z.enum(['withheld', 'hidden']),
-        reason: text.min(1),
-      }),
-    )
-    .max(2000),
-});
-export type BundleOrderWire = z.infer<typeof bundleOrderSchema>;
 /** The places that can be withheld, without any of their values. */
 const bundleDispatchSchema = z.strictObject({
   number: z.int(),

@@ -55,6 +55,16 @@ export {
 } from './keys/key-views.ts';
 export { peerKeyFacts, suspectCounts } from './keys/store.ts';
 export { withholdFromBody } from './bodies/store.ts';
+export { type StatedRow, statedFacts } from './evidence/certificate-page.ts';
+export {
+  type BundleDeps,
+  type BundleDispatch,
+  entryErased,
+  makeBundle,
+  openBodies,
+  type OpenedBody,
+  statementsOfRecalled,
+} from './evidence/make-bundle.ts';
 export { deliverDue, leaseMs } from './deliver-due.ts';
 export { readDispatchForm, readPayload, readReceipt, validityMsMax } from './dispatch.ts';
 export { deliveryStatesReference, type InboxState, type OutboxState } from './delivery/delivery-states.ts';

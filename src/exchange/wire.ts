@@ -260,3 +260,27 @@ export const deliveriesSchema = z.strictObject({
 });
 export type DeliveriesWire = z.infer<typeof deliveriesSchema>;
 export const asideSchema = z.strictObject({ reason: z.string().trim().min(3, 'says why').max(300) });
+
+const orderText = z
+  .string()
+  .min(1)
+  .max(20_000)
+  .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'It holds a character that cannot be stored');
+/** What an officer asks of a bundle: for whom, to what end, and which places of which bodies it does not show. */
+export const bundleOrderSchema = z.strictObject({
+  recipient: orderText.nullable(),
+  purpose: orderText.nullable(),
+  withhold: z
+    .array(
+      z.strictObject({
+        /** The number of the dispatch in the bundle, from 1. */
+        dispatch: z.int().min(1),
+        /** JSON pointer into its body. */
+        pointer: z.string().max(2000),
+        manner: z.enum(['withheld', 'hidden']),
+        reason: orderText,
+      }),
+    )
+    .max(2000),
+});
+export type BundleOrderWire = z.infer<typeof bundleOrderSchema>;

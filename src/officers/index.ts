@@ -50,6 +50,7 @@ export {
   subjectOf,
   voidApprovals,
 } from './approvals/approvals.ts';
+export { approvalOfExport, type ExportStanding, spendOnExport } from './approvals/approve-export.ts';
 export { actClasses, type HouseRules, houseRulesDefault, readHouseRules } from './approvals/house-rules.ts';
 export { askForProof, proveApproval, type Proven } from './approvals/prove-approval.ts';
 export { type PasskeyDeps, type RelyingParty, relyingPartyOf } from './passkeys/passkey-deps.ts';

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calls of consents, disclosures and recalls. Each answers the matter as the calling officer sees it afterwards. */
 import { z } from 'zod';
+import type { BundleDeps } from '../exchange/index.ts';
+import { bundleOrderSchema } from '../exchange/wire.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
 import { answerConsent } from './answer-consent.ts';
 import { answerRecall } from './recalls/answer-recall.ts';
 import { approveStep, returnStep } from './approve-step.ts';
 import { askConsent, judgePassingOn } from './ask-consent.ts';
 import { prepareDisclosure } from './disclose.ts';
+import { exportMatter, orderedMatterBundle } from './evidence/export-matter.ts';
 import { matterDetail, matterRows } from './matter-detail.ts';
 import type { OnwardDeps, Outcome } from './onward-deps.ts';
 import { startRecall } from './recalls/start-recall.ts';
@@ -31,8 +34,8 @@ const answerers = ['preparer', 'records-keeper'];
 const approvers = ['approver'];
 const idParams = z.strictObject({ id: z.string().max(60) });
 
-export function onwardCalls(deps: OnwardDeps): readonly CallDefinition[] {
-  return [...readingCalls(deps), ...consentCalls(deps), ...givingCalls(deps), ...approvalCalls(deps)];
+export function onwardCalls(deps: OnwardDeps, bundle: BundleDeps): readonly CallDefinition[] {
+  return [...readingCalls(deps), ...bundleCalls(deps, bundle), ...consentCalls(deps), ...givingCalls(deps), ...approvalCalls(deps)];
 }
 
 function readingCalls(deps: OnwardDeps): CallDefinition[] {
@@ -65,6 +68,36 @@ function readingCalls(deps: OnwardDeps): CallDefinition[] {
       handle: async ({ body, now }) => {
         const judged = await judgePassingOn(deps.database, deps, body, now);
         return judged === null ? { kind: 'absent' } : answerJson(judged);
+      },
+    }),
+  ];
+}
+
+function bundleCalls(deps: OnwardDeps, bundle: BundleDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'GET',
+      path: '/api/onward/matters/:id/bundle-orders/:subject',
+      whoMay: readers,
+      summary: 'A bundle of a matter that waits for approval, or was approved: for whom, to what end, and what is withheld and why.',
+      params: z.strictObject({ id: z.string().max(60), subject: z.string().max(100) }),
+      answer: bundleOrderSchema,
+      handle: async ({ params, now }) => {
+        const order = await orderedMatterBundle(deps, { matter: params.id, subject: params.subject, now });
+        return order === null ? { kind: 'absent' } : answerJson(order);
+      },
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/matters/:id/bundle',
+      whoMay: readers,
+      summary: 'The evidence bundle of a consent, a disclosure or a recall, to be checked offline by `comity verify`.',
+      params: idParams,
+      body: { kind: 'json', schema: bundleOrderSchema },
+      handle: async (input) => {
+        const exported = await exportMatter(deps, bundle, { matter: input.params.id, order: input.body, ...by(input) });
+        if (exported.kind !== 'exported') return exported;
+        return { kind: 'bytes', mediaType: 'application/zip', bytes: exported.bytes, fileName: `matter-${input.params.id}.zip` };
       },
     }),
   ];

@@ -74,6 +74,7 @@ export async function matterDetail(
   if (row === null) return null;
   const [step] = await waitingSteps(db, [row.id]);
   const shownStep = step === undefined ? null : await stepOf(db, deps, step, viewer, now);
+  const timeline = await timelineOf(db, deps, row);
   return {
     row: await matterRow(db, deps, row, step !== undefined, now),
     records: await recordRowsById(db, row.record_ids, deps),
@@ -81,8 +82,12 @@ export async function matterDetail(
     consent: await consentOf(db, deps, row, now),
     recall: await recallOf(db, deps, row, now),
     step: shownStep,
-    timeline: await timelineOf(db, deps, row),
-    next: nextSteps(row, step !== undefined, shownStep?.mayApprove === true, viewer),
+    timeline,
+    next: [
+      ...nextSteps(row, step !== undefined, shownStep?.mayApprove === true, viewer),
+      // Of what has not gone anywhere yet there is nothing to prove.
+      ...(timeline.some(({ dispatch }) => dispatch !== null) ? (['export-bundle'] as const) : []),
+    ],
   };
 }
 

@@ -222,7 +222,7 @@ export const matterDetailSchema = z.strictObject({
       dispatch: z.string().nullable(),
     }),
   ),
-  next: z.array(z.enum(['answer-consent', 'answer-recall', 'approve', 'return'])),
+  next: z.array(z.enum(['answer-consent', 'answer-recall', 'approve', 'return', 'export-bundle'])),
 });
 export type MatterDetailWire = z.infer<typeof matterDetailSchema>;
 

@@ -114,7 +114,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...recordCalls(records),
     ...behindWalls(db, [...assistanceCalls(assistance, bundleDeps(input)), ...freezingCalls({ assistance })]),
     ...deskCalls(desk),
-    ...onwardCalls(onward),
+    ...onwardCalls(onward, bundleDeps(input)),
     ...findings.calls,
     ...negotiationCalls(negotiation),
   ];

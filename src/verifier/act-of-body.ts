@@ -44,6 +44,7 @@ const replyFacts = z.looseObject({
   /** Null stands for a record that is withheld as far as the act rests on it. */
   records: z.array(conditioned.nullable()),
 });
+const givenData = z.looseObject({ records: z.array(conditioned.nullable()) });
 const refusalFacts = z.looseObject({
   requestId: z.string(),
   ground: refusalGroundSchema,
@@ -81,9 +82,10 @@ const plainActs = {
   'assistance.withdrawal': 'withdraw',
 } as const;
 
-/** The data of third authorities in a reply, with their consents; none in a dispatch of another kind. */
+/** The data of third authorities in a reply or a disclosure, with their consents; none in a dispatch of another kind. */
 export function passedOnData(facts: DispatchFacts): readonly z.infer<typeof conditioned>[] {
-  const parsed = facts.kind === 'assistance.reply' ? replyFacts.safeParse(facts.body) : null;
+  const gives = facts.kind === 'assistance.reply' || facts.kind === 'onward.disclosure';
+  const parsed = gives ? givenData.safeParse(facts.body) : null;
   const shown = parsed?.success === true ? parsed.data.records.filter((record) => record !== null) : [];
   return shown.filter((record) => record.originator !== facts.from);
 }
@@ -136,8 +138,8 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
 type Giving = ReturnType<typeof givingFacts>;
 
 /** The facts of what is shown, with what the author signed of the records that are not: they are counted, and no more is known. */
-function withUnseen(shown: Giving, unseen: number, signed: Act): Giving {
-  if (unseen === 0 || signed.kind !== 'reply') return shown;
+export function withUnseen(shown: Giving, unseen: number, signed: Act): Giving {
+  if (unseen === 0 || (signed.kind !== 'reply' && signed.kind !== 'disclose')) return shown;
   const passedOn = signed.passedOnCount - shown.passedOnCount;
   return {
     dataCount: shown.dataCount + unseen,

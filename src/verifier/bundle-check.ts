@@ -27,10 +27,19 @@ export interface Frame {
   /** Identities known from elsewhere; null when nobody said which. */
   readonly expected: readonly string[] | null;
   readonly names: ReadonlyMap<string, string>;
-  readonly request: RequestFacts;
-  /** Who asked, and who was asked. */
-  readonly sides: Readonly<Record<'requesting' | 'requested', string>>;
+  /** What the bundle is about. */
+  readonly story: Story;
 }
+
+export type Story =
+  | {
+      readonly kind: 'case';
+      readonly request: RequestFacts;
+      /** Who asked, and who was asked. */
+      readonly sides: Readonly<Record<'requesting' | 'requested', string>>;
+    }
+  /** A question of consent, a disclosure or a recall, as far as it went through the exporter. */
+  | { readonly kind: 'matter'; readonly kinds: readonly string[] };
 
 export type BundleCheck = (frame: Frame) => Lines;
 export type DispatchCheck = (frame: Frame, dispatch: BundledDispatch) => Lines;

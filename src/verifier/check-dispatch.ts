@@ -3,6 +3,7 @@
  * The checks of one dispatch, in the order of this list. The first that fails is the one reported for it.
  */
 import {
+  type Act,
   assistanceWords,
   decideUnder,
   type KnownAgreement,
@@ -11,9 +12,11 @@ import {
   stepDigestOf,
   verdictDigest,
 } from '../agreements/index.ts';
+import { carriedConsentSchema } from '../agreements/wire.ts';
 import { purposeWords } from '../conditions/index.ts';
 import { canonicalJson, ok, type Result } from '../kernel/index.ts';
 import { actOfBody, passedOnData, sideOfKind } from './act-of-body.ts';
+import { actOfMatter } from './act-of-matter.ts';
 import { beforeSuspicion, byItsEntry, checkSignature, type DispatchCheck, type Frame, type Lines } from './bundle-check.ts';
 import { checkApprovals, meansOf } from './check-approvals.ts';
 import { broken, type BundledDispatch, type BundleLine } from './read-bundle.ts';
@@ -31,11 +34,15 @@ export function checkDispatch(frame: Frame, dispatch: BundledDispatch): Lines {
   return ok(lines.map((line) => ({ ...line, what: line.what.replace('{to}', frame.names.get(to) ?? to) })));
 }
 
-/** It is a step of this case, by the side whose step it is, to the other side. */
-function checkParts({ bundle, sides }: Frame, { facts, path }: BundledDispatch): Lines {
+/** It is a step of this case, by the side whose step it is, to the other side; or a dispatch of this matter. */
+function checkParts({ bundle, story }: Frame, { facts, path }: BundledDispatch): Lines {
+  if (facts.caseRef !== bundle.certificate.caseRef) return broken(path, 'The dispatch belongs to another case.');
+  if (story.kind === 'matter') {
+    return story.kinds.includes(facts.kind) ? ok([]) : broken(path, `A dispatch of kind ${facts.kind} belongs to no such matter.`);
+  }
+  const { sides } = story;
   const side = Object.hasOwn(sideOfKind, facts.kind) ? sideOfKind[facts.kind] : undefined;
   if (side === undefined) return broken(path, `A dispatch of kind ${facts.kind} belongs to no case.`);
-  if (facts.caseRef !== bundle.certificate.caseRef) return broken(path, 'The dispatch belongs to another case.');
   if (facts.from !== sides[side] || facts.to[0] !== sides[side === 'requesting' ? 'requested' : 'requesting']) {
     return broken(path, 'Its author and recipient do not take these parts in the case.');
   }
@@ -60,15 +67,36 @@ function checkActAgainstBody(frame: Frame, dispatch: BundledDispatch): Lines {
   const { facts, path } = dispatch;
   const agreement = agreementOf(frame, dispatch);
   if (!agreement.ok) return agreement;
-  const act = actOfBody(facts, frame.request, agreement.value, frame.suites);
-  if (act === null) return broken(path, `Its body is not that of ${facts.kind}.`);
+  const made = madeAct(frame, dispatch, agreement.value);
+  if (made === null) return broken(path, `Its body is not that of ${facts.kind}.`);
+  const { act } = made;
   if (canonicalJson(act) !== canonicalJson(facts.act)) return broken(path, 'The act that was judged is not the one that the body makes.');
-  if (facts.body['requestId'] !== facts.caseRef) return broken(path, 'The body names another case.');
-  if (facts.purpose !== frame.request.purpose || facts.class !== frame.request.class) {
-    return broken(path, 'It states another purpose or class than the request.');
+  if (made.belongsTo !== facts.caseRef) return broken(path, 'The body names another case.');
+  if (facts.purpose !== made.purpose || facts.class !== made.class) {
+    return broken(path, `It states another purpose or class than ${frame.story.kind === 'case' ? 'the request' : 'its body'}.`);
   }
-  const isLoose = act.kind === 'reply' ? !act.everyDatumConditioned : facts.conditions.length > 0;
+  const gives = act.kind === 'reply' || act.kind === 'disclose';
+  const isLoose = gives ? !act.everyDatumConditioned : facts.conditions.length > 0;
   return isLoose ? broken(path, 'What it discloses does not carry the conditions of the agreement.') : ok([]);
+}
+
+interface Made {
+  readonly act: Act;
+  readonly belongsTo: unknown;
+  readonly purpose: string | null;
+  readonly class: 'normal' | 'urgent';
+}
+
+function madeAct({ story, suites }: Frame, { facts, assumed }: BundledDispatch, agreement: KnownAgreement): Made | null {
+  if (story.kind === 'case') {
+    const { request } = story;
+    const act = actOfBody(facts, request, agreement, suites);
+    return act === null ? null : { act, belongsTo: facts.body['requestId'], purpose: request.purpose, class: request.class };
+  }
+  const made = actOfMatter(facts, agreement, assumed, suites);
+  // A recall goes before everything else that waits; all other dispatches of a matter take their turn.
+  const ofKind = facts.kind === 'onward.recall' ? 'urgent' : 'normal';
+  return made === null ? null : { ...made, belongsTo: facts.body['matter'], class: ofKind };
 }
 
 /** Decides the act again and compares with the verdict that the author signed. */
@@ -102,9 +130,10 @@ function approvalClause(verdict: { reasons: readonly { kind: string; clause: { c
   return verdict.reasons.find((reason) => reason.kind === 'approved')?.clause?.clause ?? null;
 }
 
-/** Who let each datum of a third authority go on; that it covers this very giving was checked with the act. */
+/** Who let each datum of a third authority go on; that it covers this very giving was checked with the act. And what an answer answers. */
 function sayConsents({ suites, names }: Frame, { facts }: BundledDispatch): Lines {
   const [to = ''] = facts.to;
+  if (facts.kind === 'onward.consent-answer') return sayAnswer(facts, suites, names);
   const lines = passedOnData(facts).flatMap(({ originator, passedOn }): BundleLine[] => {
     const carried = passedOn?.consent ?? null;
     if (carried === null)
@@ -120,6 +149,19 @@ function sayConsents({ suites, names }: Frame, { facts }: BundledDispatch): Line
     return [{ what, by: originator, clause }];
   });
   return ok(lines);
+}
+
+/** What the originator signed, whoever brought it. */
+function sayAnswer(facts: BundledDispatch['facts'], suites: Frame['suites'], names: Frame['names']): Lines {
+  const carried = carriedConsentSchema.safeParse(facts.body['consent']);
+  const read = carried.success ? readConsent(carried.data, suites) : null;
+  if (read?.ok !== true) return ok([]);
+  const { originator, holder, recipient, purpose, answer, until, at, clause } = read.value.consent;
+  const name = (id: string): string => names.get(id) ?? id;
+  const end = until === null ? '' : `, until ${until}`;
+  const verb = answer === 'granted' ? 'consented' : 'refused to consent';
+  const what = `${verb} on ${at} that ${name(holder)} passes a record of its own on to ${name(recipient)} for ${purposeWords[purpose]}${end} (${read.value.digest})`;
+  return ok([{ what, by: originator, clause }]);
 }
 
 function checkReceipt(frame: Frame, dispatch: BundledDispatch): Lines {

@@ -18,8 +18,9 @@
  *     container    the ZIP is exactly what its files make; the manifest lists exactly these files, and so does the certificate
  *                  that the exporter signed, bodies by their roots
  *     identity     each key history folds, and its first event's digest is the authority's name
- *     agreement    both authorities of the case signed its exact text
- *     dispatches   one request and what followed it; each signed by its author's key; act and body say the same
+ *     agreement    both authorities that wrote to each other under it signed its exact text
+ *     dispatches   one request and what followed it, or one consent, disclosure or recall as far as it went through the exporter;
+ *                  each signed by its author's key; act and body say the same, and so do the signed documents inside
  *     verdicts     decided again from the bundled agreement: permitted, and equal to the digest the author signed
  *     approvals    given to exactly this step, by distinct officers, none of them its preparer, as many as the clause asks
  *     conditions   each disclosed datum carries at least the agreement's own

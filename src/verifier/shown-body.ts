@@ -43,8 +43,8 @@ export function shownBody(
     if (fallback !== undefined) assumed.push(pointer);
     return fallback;
   };
-  const requestId = known('/requestId', signed.caseRef);
-  return { body: { requestId, ...bodyOfAct(part, signed, known) }, assumed };
+  const about = 'matter' in signed.act ? { matter: known('/matter', signed.act.matter) } : { requestId: known('/requestId', signed.caseRef) };
+  return { body: { ...about, ...bodyOfAct(part, signed, known) }, assumed };
 }
 
 type Known = (pointer: string, fallback: unknown) => unknown;
@@ -76,6 +76,31 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
       };
     case 'refuse':
       return { ground: known('/ground', act.ground), reasons: known('/reasons', act.reasonsGiven ? 'given' : '') };
+    case 'ask-consent':
+      return {
+        onBehalfOf: known('/onBehalfOf', act.onBehalfOf),
+        originator: known('/originator', act.originator),
+        recipient: known('/recipient', act.recipient),
+        purpose: known('/purpose', act.purpose),
+        reason: known('/reason', act.reasonGiven ? 'given' : ''),
+      };
+    case 'answer-consent':
+      return { onBehalfOf: known('/onBehalfOf', act.onBehalfOf), consent: known('/consent', null) };
+    case 'disclose':
+      return {
+        purpose: known('/purpose', act.purpose),
+        reason: known('/reason', act.reasonGiven ? 'given' : ''),
+        records: recordsOf(part, known, { count: act.dataCount, from: signed.from }),
+      };
+    case 'recall':
+      return { onBehalfOf: known('/onBehalfOf', act.onBehalfOf), recall: known('/recall', null) };
+    case 'answer-recall':
+      return {
+        onBehalfOf: known('/onBehalfOf', act.onBehalfOf),
+        holder: known('/holder', null),
+        outcome: known('/outcome', act.outcome),
+        answer: known('/answer', null),
+      };
     default:
       return {};
   }

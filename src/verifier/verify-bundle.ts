@@ -6,7 +6,8 @@ import { verifyAgreementSignatures } from '../agreements/index.ts';
 import { type Issue, ok, type Result } from '../kernel/index.ts';
 import { bundleLayout, type Suites } from '../seals/index.ts';
 import { requestOf } from './act-of-body.ts';
-import { type BundleCheck, checkSignature, type Frame, type Lines, neverRevoked, under } from './bundle-check.ts';
+import { isMatter, kindsOfMatter } from './act-of-matter.ts';
+import { type BundleCheck, checkSignature, type Frame, type Lines, neverRevoked, type Story, under as issuesUnder } from './bundle-check.ts';
 import { attachmentsIn, type BundledAttachment, checkAttachments } from './check-attachments.ts';
 import { actWords, checkDispatch } from './check-dispatch.ts';
 import { checkWithheld, type WithheldLine } from './check-withheld.ts';
@@ -79,24 +80,38 @@ function all(found: readonly Lines[]): Lines {
   return issues.length > 0 ? { ok: false, issues } : ok(found.flatMap((one) => (one.ok ? one.value : [])));
 }
 
-/** The bundle is that of one request: it comes first, it is the only one, and the keys are those of its two authorities. */
+/** What the bundle is about, whose keys have to be in it, and what its authorities are called. */
 function frameOf(bundle: ReadBundle, options: VerifyOptions): Result<Frame> {
+  const story = isMatter(bundle.certificate.caseRef) ? storyOfMatter(bundle) : storyOfCase(bundle);
+  if (!story.ok) return story;
+  const tookPart = new Set(bundle.dispatches.flatMap(({ facts }) => [facts.from, ...facts.to]));
+  const stranger = [...bundle.keyStates.keys()].find((id) => !tookPart.has(id));
+  if (stranger !== undefined) return broken(`keys/${stranger}`, 'It took no part in the case.');
+  if (!tookPart.has(bundle.certificate.exportedBy)) {
+    return broken(bundleLayout.certificate, 'The exporter took no part in the case.');
+  }
+  const parties = bundle.agreements.flatMap((agreement) => agreement.document.parties);
+  const names = new Map(parties.map((party) => [party.authorityId, party.name]));
+  return ok({ bundle, suites: options.suites, expected: options.expected ?? null, story: story.value, names });
+}
+
+/** The bundle is that of one request: it comes first, and it is the only one. */
+function storyOfCase(bundle: ReadBundle): Result<Story> {
   const [first, ...others] = bundle.dispatches;
   const request = first === undefined ? null : requestOf(first.facts);
   if (first === undefined || request === null) return broken('dispatches', 'The first dispatch is not a request.');
   const second = others.find((dispatch) => dispatch.facts.kind === first.facts.kind);
   if (second !== undefined) return broken(second.path, 'There is a second request in the bundle.');
   const [to = ''] = first.facts.to;
-  const sides = { requesting: first.facts.from, requested: to };
-  const stranger = [...bundle.keyStates.keys()].find((id) => id !== sides.requesting && id !== sides.requested);
-  if (stranger !== undefined) return broken(`keys/${stranger}`, 'It took no part in the case.');
-  const { exportedBy } = bundle.certificate;
-  if (exportedBy !== sides.requesting && exportedBy !== sides.requested) {
-    return broken(bundleLayout.certificate, 'The exporter took no part in the case.');
-  }
-  const parties = bundle.agreements.flatMap((agreement) => agreement.document.parties);
-  const names = new Map(parties.map((party) => [party.authorityId, party.name]));
-  return ok({ bundle, suites: options.suites, expected: options.expected ?? null, request, sides, names });
+  return ok({ kind: 'case', request, sides: { requesting: first.facts.from, requested: to } });
+}
+
+/** The bundle is that of one matter: all its dispatches are of its kinds, and went from the exporter or came to it. */
+function storyOfMatter({ certificate, dispatches }: ReadBundle): Result<Story> {
+  const kinds = kindsOfMatter[certificate.caseRef.slice(0, 3)] ?? [];
+  const { exportedBy } = certificate;
+  const alien = dispatches.find(({ facts }) => facts.from !== exportedBy && facts.to[0] !== exportedBy);
+  return alien === undefined ? ok({ kind: 'matter', kinds }) : broken(alien.path, 'It neither came to the exporter nor went from it.');
 }
 
 function checkExporter(frame: Frame): Lines {
@@ -123,9 +138,10 @@ function checkAgreements(frame: Frame): Lines {
       return broken(path, 'No dispatch rests on this agreement.');
     }
     const signedBy = verifyAgreementSignatures(agreement, bundle.keyStates, suites.suite);
-    if (!signedBy.ok) return under(path, signedBy.issues);
-    // Other parties, whose keys are not in the bundle, took no part in the case; both that did must have signed.
-    const missing = [...bundle.keyStates.keys()].find((id) => !signedBy.value.includes(id));
+    if (!signedBy.ok) return issuesUnder(path, signedBy.issues);
+    // Other parties, whose keys are not in the bundle, took no part; both that wrote to each other under it must have signed.
+    const under = bundle.dispatches.filter(({ facts }) => facts.agreement.digest === agreement.digest);
+    const missing = under.flatMap(({ facts }) => [facts.from, ...facts.to]).find((id) => !signedBy.value.some((by) => by === id));
     if (missing !== undefined) return broken(path, `It is not signed by ${missing}.`);
     const what = `signed the agreement "${agreement.document.title}", version ${agreement.document.version}`;
     lines.push(...signedBy.value.map((by) => ({ what, by, clause: null })));

@@ -136,6 +136,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/assistance/dispatches/{digest}/again', answerers],
   ['GET /api/onward/matters', caseReaders],
   ['GET /api/onward/matters/{id}', caseReaders],
+  ['GET /api/onward/matters/{id}/bundle-orders/{subject}', caseReaders],
+  ['POST /api/onward/matters/{id}/bundle', caseReaders],
   ['POST /api/onward/question', answerers],
   ['POST /api/onward/consents', preparer],
   ['POST /api/onward/consents/{id}/answer', answerers],

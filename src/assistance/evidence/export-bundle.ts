@@ -9,64 +9,16 @@
  */
 import assert from 'node:assert/strict';
 import { withheldTogether } from '../../agreements/index.ts';
-import { appendAudit, type AuditProofWire, type CheckpointWire } from '../../audit/index.ts';
-import { z } from 'zod';
-import { canonicalJson, type Database, type Instant, type Issue, issuesText, type Transaction } from '../../kernel/index.ts';
-import {
-  type AuthorityId,
-  type BodyPart,
-  bodyPlaces,
-  type BundleFile,
-  bundleLayout,
-  bundleManifest,
-  type Certificate,
-  type Digest,
-  digestOf,
-  isDigest,
-  listedFiles,
-  manifestPath,
-  readBody,
-  readCheckpointBody,
-  readSigned,
-  toBase64,
-  withheldPlaces,
-  type WithheldStatement,
-  withholdInBodies,
-  writeCertificate,
-  writeStoredZip,
-} from '../../seals/index.ts';
+import { appendAudit } from '../../audit/index.ts';
+import { type BundleDeps, entryErased, makeBundle, openBodies, type StatedRow, statementsOfRecalled } from '../../exchange/index.ts';
+import type { Instant, Issue, Transaction } from '../../kernel/index.ts';
+import { approvalOfExport, spendOnExport } from '../../officers/index.ts';
+import { bodyPlaces, digestOfJson, withholdInBodies } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { type CaseRecord, eventsOfCase, findCase } from '../store.ts';
 import { sentenceOf } from '../cases/timeline.ts';
 import type { BundleOrderWire, BundlePlacesWire } from '../wire.ts';
-import { bundleReadme } from './bundle-readme.ts';
-import { type CertificateNames, certificatePage } from './certificate-page.ts';
-import { approvalOfExport, spendOnExport } from './approve-export.ts';
 import { leftOut, noteExports, refusedExports, refusedTexts } from './export-uses.ts';
-
-export interface BundleDispatch {
-  readonly digest: Digest;
-  readonly signedBytes: Uint8Array;
-  readonly bodyDocument: Uint8Array;
-  readonly receiptBytes: Uint8Array | null;
-  /** Its entry in our own log. */
-  readonly logIndex: number;
-}
-
-/** What other rooms give for the bundle, wired by the server. */
-export interface BundleDeps {
-  readonly dispatchesOfCase: (db: Database, caseRef: string) => Promise<readonly BundleDispatch[]>;
-  /** The file with every party's signature; null when it is not here. */
-  readonly agreementFile: (db: Database, digest: string) => Promise<Uint8Array | null>;
-  readonly keyHistory: (db: Database, authorityId: string) => Promise<readonly Uint8Array[]>;
-  /** Signs the log's head as it is now. */
-  readonly checkpoint: (db: Database, now: Instant) => Promise<CheckpointWire>;
-  /** The entry and its way to this head; all proofs of one bundle lead to the same. */
-  readonly proof: (db: Database, logIndex: number, checkpoint: CheckpointWire) => Promise<AuditProofWire | null>;
-  /** Signs the certificate with our key for dispatches. */
-  readonly signCertificate: (payload: Uint8Array) => Uint8Array;
-  readonly version: string;
-}
 
 export type Exported =
   | { readonly kind: 'exported'; readonly bytes: Uint8Array }
@@ -91,111 +43,61 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
   // First the dispatches, then the head: so the head covers every one of them.
   const dispatches = row === null ? [] : await bundle.dispatchesOfCase(deps.database, row.id);
   if (row === null || row.agreement === null || dispatches.length === 0) return { kind: 'absent' };
-  const bodies = dispatches.map(({ digest, bodyDocument, signedBytes }) => ({ digest, ...openBody(bodyDocument, signedBytes) }));
-  const less = withholdInBodies(bodies, order.withhold, withheldTogether);
+  const opened = openBodies(dispatches);
+  const less = withholdInBodies(opened, order.withhold, withheldTogether);
   if (!less.ok) return { kind: 'issues', issues: less.issues };
-  const withheld = [...bodies.flatMap(statementsOfRecalled), ...less.value.statements];
+  const withheld = [...opened.flatMap(statementsOfRecalled), ...less.value.statements];
   const left = await leftOut(deps, row, { dispatches, withhold: order.withhold });
   const refused = [...(await refusedTexts(deps, row, left, now)), ...(await refusedExports(deps, row, left, given))];
   if (refused.length > 0) return { kind: 'issues', issues: refused };
-  const digests = dispatches.map(({ digest }) => digest);
-  const standing = await approvalOfExport(deps, { row, order, officer, dispatches: digests, withheld, now });
-  if (standing.kind === 'waits') return standing;
-  const checkpoint = await bundle.checkpoint(deps.database, now);
-  const entries = await entriesOf(deps, bundle, { dispatches, checkpoint, bodies: less.value.bodies });
-  if (entries === null) return { kind: 'issues', issues: [entryErased] };
-  const files = [...entries, ...(await filesOfCase(deps, bundle, row, now))];
-  const roots = new Map(bodies.map(({ digest, root }): [string, Digest] => [bundleLayout.body(digest), root]));
   const names = await namesOf(deps, row);
-  const certificate = (listed: readonly BundleFile[]): Certificate => ({
-    v: 1,
-    format: 'comity-bundle/2',
-    caseRef: row.id,
-    exportedBy: deps.self as AuthorityId,
-    officer,
-    exportedAt: now,
-    recipient: order.recipient,
-    purpose: order.purpose,
-    software: { name: 'comity', version: bundle.version },
-    log: headOf(checkpoint),
-    withheld,
-    files: listedFiles(listed, (path) => roots.get(path) ?? null),
-  });
-  const withPage = [...files, text(bundleLayout.certificatePage, certificatePage(certificate(files), sidesOf(deps, row, names)))];
-  const signed = [...withPage, { path: bundleLayout.certificate, bytes: bundle.signCertificate(writeCertificate(certificate(withPage))) }];
-  const bytes = writeStoredZip([...signed, { path: manifestPath, bytes: bundleManifest(signed) }]);
   const withheldCount = withheld.reduce((sum, one) => sum + one.count, 0);
-  const details = { caseRef: row.id, bundle: digestOf(bytes), size: bytes.length, count: dispatches.length, withheld: withheldCount };
+  const { recipient, purpose } = order;
+  const named = { caseRef: row.id, officer, dispatches: dispatches.map(({ digest }) => digest), recipient, purpose };
+  const standing = await approvalOfExport(deps, {
+    about: row.id,
+    caseRef: row.id,
+    officer,
+    named: { ...named, withheld: digestOfJson(withheld) },
+    shown: {
+      counterpart: names.get(row.counterpart) ?? row.counterpart,
+      case: row.id,
+      dispatches: String(dispatches.length),
+      withheld: String(withheldCount),
+      ...(recipient === null ? {} : { recipient }),
+      ...(purpose === null ? {} : { purpose }),
+    },
+    content: { ...order },
+    now,
+  });
+  if (standing.kind === 'waits') return standing;
+  const made = await makeBundle(deps.database, bundle, {
+    caseRef: row.id,
+    exporter: deps.self,
+    officer,
+    now,
+    recipient,
+    purpose,
+    dispatches,
+    opened,
+    bodies: less.value.bodies,
+    withheld,
+    about: aboutCase(deps, row, names),
+    exporterName: names.get(deps.self) ?? deps.self,
+    summary: await summaryOfCase(deps, row, now),
+  });
+  if (made === null) return { kind: 'issues', issues: [entryErased] };
+  const { bytes, digest } = made;
+  const details = { caseRef: row.id, bundle: digest, size: bytes.length, count: dispatches.length, withheld: withheldCount };
   const write = async (tx: Transaction): Promise<readonly Issue[]> => {
     const recalledSince = await noteExports(deps, row, left, given, tx);
     if (recalledSince.length > 0) return recalledSince;
-    await appendAudit(
-      tx,
-      { event: 'bundle.exported', actor: officer, at: now, details: { ...details, subject: standing.subject } },
-      deps.random,
-    );
+    const exported = { ...details, subject: standing.subject };
+    await appendAudit(tx, { event: 'bundle.exported', actor: officer, at: now, details: exported }, deps.random);
     return [];
   };
   const issues = await spendOnExport(deps, { subject: standing.subject, now, write });
   return issues.length > 0 ? { kind: 'issues', issues } : { kind: 'exported', bytes };
-}
-
-/**
- * What the bodies kept here do not show any more. Only a recall that was carried out takes something out of them, so the
- * certificate gives that as the reason, beside what the officer withholds.
- */
-export function statementsOfRecalled({ digest, body }: { readonly digest: Digest; readonly body: BodyPart }): WithheldStatement[] {
-  return withheldPlaces(body).map((place) => ({ dispatch: digest, ...place, reason: recalled }));
-}
-
-const recalled = 'Recalled by its originator; it was destroyed in what is kept here.';
-
-const entryErased: Issue = {
-  path: 'log',
-  problem: 'The content of a log entry that this bundle needs was erased.',
-  remedy: 'Ask the other authority for its bundle of the same case.',
-};
-
-/** The dispatches with receipts and proofs, and the head of the log they lead to; null when an entry's content was erased. */
-async function entriesOf(
-  deps: AssistanceDeps,
-  bundle: BundleDeps,
-  given: {
-    readonly dispatches: readonly BundleDispatch[];
-    readonly checkpoint: CheckpointWire;
-    /** Bodies that show less than was sent. */
-    readonly bodies: ReadonlyMap<Digest, Uint8Array>;
-  },
-): Promise<BundleFile[] | null> {
-  const { dispatches, checkpoint, bodies } = given;
-  const files: BundleFile[] = [text(bundleLayout.checkpoint, checkpoint.note)];
-  for (const [position, dispatch] of dispatches.entries()) {
-    const proof = await bundle.proof(deps.database, dispatch.logIndex, checkpoint);
-    assert(proof !== null, 'a head that was signed after an entry covers it');
-    const { index, size, event, hashes, salt, body } = proof;
-    if (salt === null || body === null) return null;
-    files.push({ path: bundleLayout.dispatch(position + 1), bytes: dispatch.signedBytes });
-    files.push({ path: bundleLayout.body(dispatch.digest), bytes: bodies.get(dispatch.digest) ?? dispatch.bodyDocument });
-    if (dispatch.receiptBytes !== null) files.push({ path: bundleLayout.receipt(dispatch.digest), bytes: dispatch.receiptBytes });
-    files.push(json(bundleLayout.proof(dispatch.digest), { index, size, event, hashes, salt, body }));
-  }
-  return files;
-}
-
-/** What the dispatches rest on: the agreement and both key histories; and two pages for people. */
-async function filesOfCase(deps: AssistanceDeps, bundle: BundleDeps, row: CaseRecord, now: Instant): Promise<BundleFile[]> {
-  const db = deps.database;
-  const files: BundleFile[] = [];
-  const agreement = row.agreement === null ? null : await bundle.agreementFile(db, row.agreement.digest);
-  if (row.agreement !== null && agreement !== null) {
-    files.push({ path: bundleLayout.agreement(row.agreement.digest as Digest), bytes: agreement });
-  }
-  for (const authorityId of [deps.self, row.counterpart]) {
-    for (const [index, event] of (await bundle.keyHistory(db, authorityId)).entries()) {
-      files.push({ path: bundleLayout.keyEvent(authorityId, index + 1), bytes: event });
-    }
-  }
-  return [...files, text(bundleLayout.summary, await summaryOfCase(deps, row, now)), text(bundleLayout.readme, bundleReadme)];
 }
 
 async function summaryOfCase(deps: AssistanceDeps, row: CaseRecord, now: Instant): Promise<string> {
@@ -222,8 +124,7 @@ export async function bundlePlaces(deps: AssistanceDeps, bundle: BundleDeps, cas
   if (row === null || dispatches.length === 0) return null;
   const names = await namesOf(deps, row);
   return {
-    dispatches: dispatches.map(({ bodyDocument, signedBytes }, index) => {
-      const { body, kind, from, createdAt } = openBody(bodyDocument, signedBytes);
+    dispatches: openBodies(dispatches).map(({ body, kind, from, createdAt }, index) => {
       return { number: index + 1, kind, from, fromName: names.get(from) ?? from, createdAt, places: bodyPlaces(body) };
     }),
   };
@@ -234,38 +135,13 @@ export async function namesOf(deps: AssistanceDeps, row: CaseRecord): Promise<Re
   return new Map([...found].map(([id, one]) => [id, one.name]));
 }
 
-export function sidesOf(deps: AssistanceDeps, row: CaseRecord, names: ReadonlyMap<string, string>): CertificateNames {
+/** The first lines of the certificate: which case, and between whom. */
+export function aboutCase(deps: AssistanceDeps, row: CaseRecord, names: ReadonlyMap<string, string>): readonly StatedRow[] {
   const [own, other] = [deps.self, row.counterpart].map((id) => names.get(id) ?? id);
   assert(own !== undefined && other !== undefined);
-  return row.side === 'requesting'
-    ? { exporter: own, requesting: own, requested: other }
-    : { exporter: own, requesting: other, requested: own };
-}
-
-/** The body of a dispatch that was sent or admitted here; both were held against the root before they were kept. */
-export function openBody(bodyDocument: Uint8Array, signedBytes: Uint8Array) {
-  const signed = readSigned(signedBytes);
-  assert(signed.ok, 'what the outbox and the inbox hold was read before');
-  const { bodyRoot, kind, from, createdAt } = payloadHead.parse(JSON.parse(new TextDecoder().decode(signed.value.payload)));
-  assert(isDigest(bodyRoot), 'a dispatch names the root of its body');
-  const body = readBody(bodyDocument, bodyRoot);
-  assert(body.ok, body.ok ? '' : issuesText(body.issues));
-  return { body: body.value, root: bodyRoot, kind, from, createdAt };
-}
-
-const payloadHead = z.looseObject({ bodyRoot: z.string(), kind: z.string(), from: z.string(), createdAt: z.string() });
-
-function headOf({ note }: CheckpointWire): Certificate['log'] {
-  const read = readCheckpointBody(note.slice(0, note.indexOf('\n\n') + 1));
-  assert(read.ok, 'our own checkpoint is one');
-  const { origin, size, root } = read.value;
-  return { origin, size, root: toBase64(root) };
-}
-
-function json(path: string, value: unknown): BundleFile {
-  return text(path, canonicalJson(value));
-}
-
-function text(path: string, content: string): BundleFile {
-  return { path, bytes: new TextEncoder().encode(content) };
+  const [requesting, requested] = row.side === 'requesting' ? [own, other] : [other, own];
+  return [
+    ['Case', row.id],
+    ['Between', `${requesting} (asked) and ${requested} (was asked)`],
+  ];
 }

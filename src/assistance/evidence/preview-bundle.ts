@@ -8,14 +8,14 @@
  */
 import assert from 'node:assert/strict';
 import { withheldTogether } from '../../agreements/index.ts';
+import { type BundleDeps, openBodies, statedFacts, statementsOfRecalled } from '../../exchange/index.ts';
 import { type Instant, type Issue, issuesText } from '../../kernel/index.ts';
 import { askedContent } from '../../officers/index.ts';
 import { type AuthorityId, type BodyPart, bodyPlaces, type Digest, readBody, withheldParts, withholdInBodies } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { findCase } from '../store.ts';
 import { bundleOrderSchema, type BundleOrderWire, type BundlePreviewWire } from '../wire.ts';
-import { statedFacts } from './certificate-page.ts';
-import { type BundleDeps, namesOf, openBody, sidesOf, statementsOfRecalled } from './export-bundle.ts';
+import { aboutCase, namesOf } from './export-bundle.ts';
 import { leftOut, refusedTexts, refusedNow } from './export-uses.ts';
 
 export type Previewed =
@@ -35,7 +35,7 @@ export async function previewBundle(deps: AssistanceDeps, bundle: BundleDeps, gi
   const row = await findCase(deps.database, given.caseId);
   const dispatches = row === null ? [] : await bundle.dispatchesOfCase(deps.database, row.id);
   if (row === null || row.agreement === null || dispatches.length === 0) return { kind: 'absent' };
-  const bodies = dispatches.map(({ digest, bodyDocument, signedBytes }) => ({ digest, ...openBody(bodyDocument, signedBytes) }));
+  const bodies = openBodies(dispatches);
   const less = withholdInBodies(bodies, order.withhold, withheldTogether);
   if (!less.ok) return { kind: 'issues', issues: less.issues };
   const withheld = [...bodies.flatMap(statementsOfRecalled), ...less.value.statements];
@@ -45,6 +45,7 @@ export async function previewBundle(deps: AssistanceDeps, bundle: BundleDeps, gi
   const numbers = new Map(bodies.map(({ digest }, index): [string, number] => [digest, index + 1]));
   const facts = { caseRef: row.id, exportedBy: deps.self as AuthorityId, officer, exportedAt: now, recipient: order.recipient };
   const software = { name: 'comity', version: bundle.version } as const;
+  const words = { exporter: names.get(deps.self) ?? deps.self, about: aboutCase(deps, row, names) };
   return {
     kind: 'preview',
     preview: {
@@ -54,7 +55,7 @@ export async function previewBundle(deps: AssistanceDeps, bundle: BundleDeps, gi
         return { ...head, places: bodyPlaces(shown), hidden: withheldParts(shown).filter(({ manner }) => manner === 'hidden').length };
       }),
       withheld: withheld.map(({ dispatch, ...one }) => ({ dispatch: numbers.get(dispatch) ?? 0, ...one })),
-      stated: statedFacts({ ...facts, purpose: order.purpose, software }, sidesOf(deps, row, names)).map(([what, words]) => ({
+      stated: statedFacts({ ...facts, purpose: order.purpose, software }, words).map(([what, words]) => ({
         what,
         words,
       })),

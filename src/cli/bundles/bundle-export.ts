@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `comity bundle export`: writes the evidence bundle of a case to a file, for whoever will check it. */
+/** `comity bundle export`: writes the evidence bundle of a case, a consent, a disclosure or a recall to a file, for whoever will check it. */
+import { isId } from '../../kernel/index.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
 import { readWithholdings, withholdHelp, withholdOptions } from './withhold-options.ts';
 import { writeNewFile } from '../write-file.ts';
@@ -7,9 +8,9 @@ import { signInByOptions, signInHelp, signInOptions } from '../sign-in-options.t
 
 export const bundleExport: Command = {
   name: 'bundle export',
-  summary: 'writes the evidence bundle of a case to a file',
+  summary: 'writes the evidence bundle of a case, a consent, a disclosure or a recall to a file',
   help: `
-  CASE                   the case's identifier, req_...
+  CASE                   the identifier of the case, req_..., or of the consent (cns_...), disclosure (dis_...) or recall (rcl_...)
   --out FILE             where to; otherwise case-CASE.zip in this folder. An existing file is not overwritten
   --for TEXT             for whom it is made; stands in the certificate, like what follows
   --purpose TEXT         to what end
@@ -17,7 +18,7 @@ ${withholdHelp}
 ${signInHelp}
   --json                 prints file and size as JSON
 
-The bundle holds what was disclosed in the case, so exporting it is a use of each received record, checked against its
+The bundle holds what was disclosed, so exporting it is a use of each received record, checked against its
 conditions and written down; what is withheld is not used. Where the house rules ask for it, another officer first approves exactly
 this bundle in the workplace; then the same command writes it. Exit code 0: written; 1: refused, or it waits for an approval;
 2: wrongly used; 3: no server.
@@ -47,7 +48,8 @@ this bundle in the workplace; then the same command writes it. Exit code 0: writ
     const session = await signInByOptions(given);
     if (!session.ok) return refuse(output, session.issues, exitCodes.surroundings, asJson);
     const order = { recipient: given.text('for') ?? null, purpose: given.text('purpose') ?? null, withhold: withhold.value };
-    const bundle = await session.value.orderFile(`/api/assistance/cases/${encodeURIComponent(caseRef)}/bundle`, order);
+    const place = isMatterId(caseRef) ? 'onward/matters' : 'assistance/cases';
+    const bundle = await session.value.orderFile(`/api/${place}/${encodeURIComponent(caseRef)}/bundle`, order);
     await session.value.end();
     if (!bundle.ok) return refuse(output, bundle.issues, exitCodes.no, asJson);
     const file = given.text('out') ?? `case-${caseRef.replace(/[^\w.-]/g, '_')}.zip`;
@@ -61,3 +63,8 @@ this bundle in the workplace; then the same command writes it. Exit code 0: writ
     return exitCodes.done;
   },
 };
+
+/** A question of consent, a disclosure or a recall. */
+function isMatterId(id: string): boolean {
+  return (['cns', 'dis', 'rcl'] as const).some((prefix) => isId(prefix, id));
+}

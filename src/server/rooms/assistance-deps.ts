@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room assistance is given of the others: agreements, delivery, names, and what a bundle is made of. */
 import { agreementsInForce, signedAgreementFile } from '../../agreements/index.ts';
-import type { AssistanceDeps, BundleDeps } from '../../assistance/index.ts';
+import type { AssistanceDeps } from '../../assistance/index.ts';
 import { appendAudit, proveEntry, signCheckpointNow } from '../../audit/index.ts';
 import {
+  type BundleDeps,
   dispatchesOfCase,
   type ExchangePorts,
   findPeerRecord,

@@ -90,6 +90,13 @@ function AskedActLine({ row, onJudge }: { row: AskedActRowWire; onJudge: () => v
 
 /** Where the thing stands to which it is done. */
 function PlaceOf({ row, children }: { row: AskedActRowWire; children: string }) {
+  const { matter } = row.shown;
+  if (row.actClass === 'export' && matter !== undefined)
+    return (
+      <Link to="/onward/$matterId" params={{ matterId: matter }}>
+        {children}
+      </Link>
+    );
   // What a bundle shows is looked at before it is decided on.
   if (row.caseRef !== null && row.actClass === 'export')
     return (

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { BundleOrderWire } from '../../../src/assistance/wire.ts';
 import { askedActsQuery } from '../calls/approval-calls.ts';
 import { assistanceCalls } from '../calls/assistance-calls.ts';
+import { onwardCalls } from '../calls/onward-calls.ts';
 import { CallError } from '../calls/call-server.ts';
 import { saveFile } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
@@ -12,13 +13,24 @@ import { useSpeech } from '../messages/language.tsx';
 /** What is asked for: as it is ordered here, or as it was ordered when its approval was asked for. */
 type Asked = { readonly order: BundleOrderWire } | { readonly subject: string };
 
-export function useBundle(caseId: string) {
+/** Of what the bundle is: a case, or a question of consent, a disclosure or a recall. */
+export interface BundleOf {
+  readonly kind: 'case' | 'matter';
+  readonly id: string;
+}
+
+const callsOf = {
+  case: { bundle: assistanceCalls.bundle, order: assistanceCalls.bundleOrder },
+  matter: { bundle: onwardCalls.bundle, order: onwardCalls.bundleOrder },
+} as const;
+
+export function useBundle({ kind, id }: BundleOf) {
   const { t } = useSpeech();
   const queryClient = useQueryClient();
   const call = useMutation({
     mutationFn: async (asked: Asked) =>
-      assistanceCalls.bundle(caseId, 'order' in asked ? asked.order : await assistanceCalls.bundleOrder(caseId, asked.subject)),
-    onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `case-${caseId}.zip`),
+      callsOf[kind].bundle(id, 'order' in asked ? asked.order : await callsOf[kind].order(id, asked.subject)),
+    onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `${kind}-${id}.zip`),
     onError: (error) => {
       if (isWaiting(error)) notifications.show({ message: t('export.asked') });
     },

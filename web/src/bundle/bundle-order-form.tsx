@@ -19,7 +19,7 @@ interface OrderProps {
 
 export function BundleOrderForm({ caseId, order, subject, onOrder }: OrderProps) {
   const { t } = useSpeech();
-  const bundle = useBundle(caseId);
+  const bundle = useBundle({ kind: 'case', id: caseId });
   const isFixed = subject !== null;
   const textOrNull = (text: string): string | null => (text === '' ? null : text);
   return (
@@ -54,7 +54,7 @@ export function BundleOrderForm({ caseId, order, subject, onOrder }: OrderProps)
         )}
         {bundle.error !== null && <Failure error={bundle.error} />}
       </form>
-      <BundleApproval caseId={caseId} subject={subject} />
+      <BundleApproval of={{ kind: 'case', id: caseId }} subject={subject} />
     </Section>
   );
 }

@@ -3,6 +3,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Purpose } from '../../../src/conditions/wire.ts';
+import { type BundleOrderWire, bundleOrderSchema } from '../../../src/exchange/wire.ts';
 import {
   type AnswerConsentWire,
   type AnswerRecallWire,
@@ -15,7 +16,7 @@ import {
 } from '../../../src/onward/wire.ts';
 import type { GivenProofWire } from '../../../src/officers/wire.ts';
 import { recordWaySchema } from '../../../src/records/wire.ts';
-import { callServer } from './call-server.ts';
+import { callServer, fetchFile } from './call-server.ts';
 import { rowsOf } from './list-answer.ts';
 
 export const mattersQuery = queryOptions({
@@ -51,6 +52,9 @@ export const onwardCalls = {
   recall: (given: z.input<typeof startRecallSchema>) => callServer('POST', '/api/onward/recalls', matterDetailSchema, { json: given }),
   answerRecall: (id: string, given: AnswerRecallWire) =>
     callServer('POST', `/api/onward/recalls/${encodeURIComponent(id)}/answer`, matterDetailSchema, { json: given }),
+  bundleOrder: (id: string, subject: string) =>
+    callServer('GET', `${matterAt(id)}/bundle-orders/${encodeURIComponent(subject)}`, bundleOrderSchema),
+  bundle: (id: string, order: BundleOrderWire) => fetchFile(`${matterAt(id)}/bundle`, order),
   approve: (stepId: string, given: { digest: string; proof: GivenProofWire }) =>
     callServer('POST', `/api/onward/steps/${encodeURIComponent(stepId)}/approval`, matterDetailSchema, { json: given }),
   returnStep: (stepId: string, given: { digest: string; reason: string }) =>

@@ -7,7 +7,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AskedActRowWire } from '../../../src/officers/wire.ts';
 import { JudgeDialog } from '../approvals/judge-dialog.tsx';
-import { useBundle } from '../bundle/bundle-call.ts';
+import { type BundleOf, useBundle } from '../bundle/bundle-call.ts';
 import { askedActsQuery } from '../calls/approval-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
@@ -16,14 +16,14 @@ import { Failure } from '../shell/page.tsx';
 type Bundle = ReturnType<typeof useBundle>;
 
 /** Where `subject` names one, only that one. */
-export function BundleApproval({ caseId, subject = null }: { caseId: string; subject?: string | null }) {
-  const bundle = useBundle(caseId);
+export function BundleApproval({ of, subject = null }: { of: BundleOf; subject?: string | null }) {
+  const bundle = useBundle(of);
   const { data = [] } = useQuery(askedActsQuery);
-  const acts = data.filter((act) => act.actClass === 'export' && act.caseRef === caseId && (subject === null || act.subject === subject));
+  const acts = data.filter((act) => act.actClass === 'export' && act.caseRef === of.id && (subject === null || act.subject === subject));
   return (
     <>
       {acts.map((act) => (
-        <Asked key={act.subject} act={act} bundle={bundle} isShown={subject !== null} />
+        <Asked key={act.subject} act={act} bundle={bundle} isShown={subject !== null || of.kind === 'matter'} />
       ))}
       {bundle.error !== null && <Failure error={bundle.error} />}
     </>

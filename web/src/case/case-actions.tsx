@@ -58,7 +58,7 @@ export function CaseActions({ detail }: { detail: CaseDetailWire }) {
     t('compose.submitted'),
     () => undefined,
   );
-  const bundle = useBundle(id);
+  const bundle = useBundle({ kind: 'case', id });
   const run: Readonly<Record<Next, () => void>> = {
     submit: () => submit.mutate(undefined),
     edit: () => void navigate({ to: '/compose/$caseId', params: { caseId: id } }),

@@ -42,7 +42,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
         under={<CaseUnder detail={detail} />}
         actions={<CaseActions detail={detail} />}
       >
-        <BundleApproval caseId={row.id} />
+        <BundleApproval of={{ kind: 'case', id: row.id }} />
         <DeadlineBar deadlines={detail.deadlines} />
         <div className={classes['columns']}>
           <Column>

@@ -17,6 +17,7 @@ import { AnswerConsentForm } from './answer-consent-form.tsx';
 import { AnswerRecallForm } from './answer-recall-form.tsx';
 import { ConsentFacts } from './consent-facts.tsx';
 import { HolderTree } from './holder-tree.tsx';
+import { MatterBundle } from './matter-bundle.tsx';
 import { MatterBadge } from './matter-badge.tsx';
 import { WaitingMatterStep } from './waiting-matter-step.tsx';
 
@@ -69,9 +70,12 @@ function Matter({ detail }: { detail: MatterDetailWire }) {
               </Section>
             )}
           </Column>
-          <Section title={t('case.timeline')}>
-            <Timeline events={detail.timeline} />
-          </Section>
+          <Column>
+            <Section title={t('case.timeline')}>
+              <Timeline events={detail.timeline} />
+            </Section>
+            {detail.next.includes('export-bundle') && <MatterBundle detail={detail} />}
+          </Column>
         </div>
       </Page>
     </ClauseReader>

@@ -93,4 +93,7 @@ export const onwardworkMessages = {
   'onwardStep.disclosure': 'Disclosure',
   'onwardStep.recall': 'Recall',
   'onwardStep.recall-answer': 'Answer to the recall',
+  'onward.evidence': 'Evidence bundle',
+  'onward.evidenceUnder': 'Everything of this that went through us, to be checked offline by whoever trusts neither side. A second officer approves it.',
+  'onward.askEvidence': 'Ask for the bundle',
 } as const;

@@ -7,16 +7,19 @@
  */
 import { type Certificate, digestOf } from '../../seals/index.ts';
 
-export interface CertificateNames {
+/** A line of what is stated: what it is, and its value. */
+export type StatedRow = readonly [what: string, words: string];
+
+export interface CertificateWords {
   readonly exporter: string;
-  readonly requesting: string;
-  readonly requested: string;
+  /** What the bundle is about, and between whom. */
+  readonly about: readonly StatedRow[];
 }
 
 /** `certificate.files` holds every file but this page. */
-export function certificatePage(certificate: Certificate, names: CertificateNames): string {
+export function certificatePage(certificate: Certificate, names: CertificateWords): string {
   const { log, withheld, files } = certificate;
-  const stated: readonly (readonly [string, string])[] = [
+  const stated: readonly StatedRow[] = [
     ...statedFacts(certificate, names),
     ['Head of the log', `${log.origin}, ${log.size} entries, root ${log.root}`],
   ];
@@ -49,10 +52,9 @@ export function certificatePage(certificate: Certificate, names: CertificateName
 type StatedFacts = Omit<Certificate, 'v' | 'format' | 'log' | 'withheld' | 'files'>;
 
 /** What the certificate states before it comes to the log and the files: the same on the page and before the export. */
-export function statedFacts(certificate: StatedFacts, names: CertificateNames): readonly (readonly [string, string])[] {
+export function statedFacts(certificate: StatedFacts, names: CertificateWords): readonly StatedRow[] {
   return [
-    ['Case', certificate.caseRef],
-    ['Between', `${names.requesting} (asked) and ${names.requested} (was asked)`],
+    ...names.about,
     ['Exported by', `${names.exporter}, ${certificate.exportedBy}`],
     ['Officer, by identifier', certificate.officer],
     ['Moment of the export (UTC)', certificate.exportedAt],

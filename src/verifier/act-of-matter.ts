@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The act that a body of a matter makes: a question of consent, its answer, a disclosure, a recall, an answer to a recall. Computed
+ * here a second time, as for cases (act-of-body.ts), without the room that writes these bodies.
+ *
+ *     onward.consent-answer    the act says what the consent says that its originator signed
+ *     onward.recall-answer     the act says what the holder signed; `told` and `not-delivered` are the word of whoever carries it
+ *
+ * Where the signed document inside is withheld, nobody can compare: the act is taken as its author signed it, and the place is named
+ * among what was not compared.
+ */
+import { z } from 'zod';
+import { type Act, type AssistanceKind, givingFacts, type KnownAgreement, readConsent } from '../agreements/index.ts';
+import { carriedDocumentSchema, carriedConsentSchema, passedOnSchema, recallGroundSchema } from '../agreements/wire.ts';
+import { purposeSchema } from '../conditions/wire.ts';
+import { readCarried, type Suites } from '../seals/index.ts';
+import type { DispatchFacts } from './read-bundle.ts';
+import { withUnseen } from './act-of-body.ts';
+
+const question = z.looseObject({
+  matter: z.string(),
+  onBehalfOf: z.string(),
+  originator: z.string(),
+  recipient: z.string(),
+  purpose: purposeSchema,
+  reason: z.string(),
+});
+const answer = z.looseObject({ matter: z.string(), onBehalfOf: z.string(), consent: carriedConsentSchema });
+const datum = z.looseObject({
+  originator: z.string(),
+  body: z.unknown(),
+  conditions: z.array(z.looseObject({ originator: z.string() })),
+  passedOn: passedOnSchema.optional(),
+});
+const disclosure = z.looseObject({
+  matter: z.string(),
+  purpose: purposeSchema,
+  reason: z.string(),
+  /** Null stands for a record of which too little is shown. */
+  records: z.array(datum.nullable()),
+});
+const recall = z.looseObject({ matter: z.string(), onBehalfOf: z.string(), recall: carriedDocumentSchema });
+const recallDocument = z.looseObject({ originator: z.string(), matter: z.string(), change: z.enum(['correction', 'withdrawal']), reason: z.string() });
+const recallAnswer = z.looseObject({
+  matter: z.string(),
+  onBehalfOf: z.string(),
+  /** Null where it is withheld. */
+  holder: z.string().nullable(),
+  outcome: z.enum(['told', 'executed', 'refused', 'not-delivered']),
+  answer: carriedDocumentSchema.nullable(),
+});
+const recallAnswerDocument = z.looseObject({
+  holder: z.string(),
+  matter: z.string(),
+  outcome: z.enum(['executed', 'refused']),
+  ground: recallGroundSchema.nullable(),
+  reasons: z.string(),
+});
+
+/** The kinds of dispatch of a matter, by the beginning of its identifier. */
+export const kindsOfMatter: Readonly<Record<string, readonly string[]>> = {
+  cns: ['onward.consent-request', 'onward.consent-answer'],
+  dis: ['onward.disclosure'],
+  rcl: ['onward.recall', 'onward.recall-answer'],
+};
+
+/** Whether the bundle is one of a matter, by what it is about. */
+export function isMatter(caseRef: string): boolean {
+  return Object.hasOwn(kindsOfMatter, caseRef.slice(0, 3));
+}
+
+export interface MadeAct {
+  readonly act: Act;
+  /** What the body says that it is for; null where its kind has no purpose of its own. */
+  readonly purpose: string | null;
+}
+
+/** Null when the body is none of its kind, or a document in it does not hold. */
+export function actOfMatter(facts: DispatchFacts, agreement: KnownAgreement, assumed: readonly string[], suites: Suites): MadeAct | null {
+  const { kind, from, body } = facts;
+  const [to = ''] = facts.to;
+  // A document that is not shown: its author's act is all there is.
+  if (assumed.some((pointer) => documents.includes(pointer))) return { act: facts.act, purpose: facts.purpose };
+  const onMatter = { from, to, agreement: facts.agreement };
+  switch (kind) {
+    case 'onward.consent-request': {
+      const read = question.safeParse(body);
+      if (!read.success) return null;
+      const { matter, onBehalfOf, originator, recipient, purpose, reason } = read.data;
+      return {
+        act: { kind: 'ask-consent', from, to, matter, onBehalfOf, originator, recipient, purpose, reasonGiven: reason.trim() !== '' },
+        purpose,
+      };
+    }
+    case 'onward.consent-answer': {
+      const read = answer.safeParse(body);
+      const consent = read.success ? readConsent(read.data.consent, suites) : null;
+      if (!read.success || consent?.ok !== true) return null;
+      const { matter, onBehalfOf } = read.data;
+      const { answer: said, ground, reasons, purpose } = consent.value.consent;
+      if (consent.value.consent.matter !== matter) return null;
+      return { act: { kind: 'answer-consent', ...onMatter, matter, onBehalfOf, answer: said, ground, reasonsGiven: reasons.trim() !== '' }, purpose };
+    }
+    case 'onward.disclosure':
+      return disclosed(facts, agreement, suites);
+    case 'onward.recall':
+      return recalled(facts, onMatter, suites);
+    case 'onward.recall-answer':
+      return recallAnswered(facts, onMatter, suites);
+    default:
+      return null;
+  }
+}
+
+const documents = ['/consent', '/recall', '/answer'];
+
+function disclosed(facts: DispatchFacts, agreement: KnownAgreement, suites: Suites): MadeAct | null {
+  const read = disclosure.safeParse(facts.body);
+  if (!read.success) return null;
+  const [to = ''] = facts.to;
+  const { from } = facts;
+  const { matter, purpose, reason } = read.data;
+  const records = read.data.records.filter((record) => record !== null);
+  const unseen = read.data.records.length - records.length;
+  const signed = facts.act.kind === 'disclose' ? facts.act : null;
+  const shownKinds = records.map(({ body }) => kindOf(body));
+  // Of a record whose body is withheld, its kind is the word of its author.
+  const kinds = unseen > 0 || shownKinds.includes(null) ? (signed?.kinds ?? []) : [...new Set(shownKinds.filter((one) => one !== null))].toSorted();
+  const giving = givingFacts(agreement, { records, textConditions: null }, { from, to, purpose, at: facts.createdAt }, suites);
+  const facets = withUnseen(giving, unseen, facts.act);
+  return { act: { kind: 'disclose', from, to, matter, kinds: [...kinds], purpose, reasonGiven: reason.trim() !== '', ...facets }, purpose };
+}
+
+const assistanceOf: Readonly<Record<string, AssistanceKind>> = {
+  'suspicious-report': 'suspicious-reports',
+  registration: 'registrations',
+  'compliance-record': 'compliance-records',
+};
+
+function kindOf(body: unknown): AssistanceKind | null {
+  const kind = (body as { readonly kind?: unknown } | null)?.kind;
+  return typeof kind === 'string' && Object.hasOwn(assistanceOf, kind) ? (assistanceOf[kind] ?? null) : null;
+}
+
+type OnMatter = Pick<Extract<Act, { kind: 'recall' }>, 'from' | 'to' | 'agreement'>;
+
+function recalled({ body }: DispatchFacts, onMatter: OnMatter, suites: Suites): MadeAct | null {
+  const read = recall.safeParse(body);
+  const document = read.success ? readCarried(read.data.recall, 'application/vnd.comity.recall+json', suites) : null;
+  if (!read.success || document?.ok !== true) return null;
+  const said = recallDocument.safeParse(document.value.payload);
+  if (!said.success || said.data.originator !== document.value.signer || said.data.matter !== read.data.matter) return null;
+  const { matter, onBehalfOf } = read.data;
+  return {
+    act: { kind: 'recall', ...onMatter, matter, onBehalfOf, change: said.data.change, reasonGiven: said.data.reason.trim() !== '' },
+    purpose: null,
+  };
+}
+
+function recallAnswered({ body }: DispatchFacts, onMatter: OnMatter, suites: Suites): MadeAct | null {
+  const read = recallAnswer.safeParse(body);
+  if (!read.success) return null;
+  const { matter, onBehalfOf, holder, outcome, answer: carried } = read.data;
+  const act = { kind: 'answer-recall', ...onMatter, matter, onBehalfOf, outcome } as const;
+  if (carried === null)
+    return outcome === 'told' || outcome === 'not-delivered'
+      ? { act: { ...act, ground: null, reasonsGiven: false }, purpose: null }
+      : null;
+  const document = readCarried(carried, 'application/vnd.comity.recall-answer+json', suites);
+  const said = document.ok ? recallAnswerDocument.safeParse(document.value.payload) : null;
+  if (!document.ok || said?.success !== true) return null;
+  const isItsOwn = said.data.holder === document.value.signer && (holder ?? said.data.holder) === said.data.holder && said.data.matter === matter;
+  if (!isItsOwn || said.data.outcome !== outcome) return null;
+  return { act: { ...act, ground: said.data.ground, reasonsGiven: said.data.reasons.trim() !== '' }, purpose: null };
+}
