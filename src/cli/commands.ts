@@ -10,6 +10,7 @@ import { agreementsTerms } from './agreements/agreements-terms.ts';
 import { verdictsReplay } from './agreements/verdicts-replay.ts';
 import { agreementsTables } from './agreements/agreements-tables.ts';
 import { agreementsWays } from './agreements/agreements-ways.ts';
+import { approvalsEmergencies } from './approvals/approvals-emergencies.ts';
 import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
 import { bundleExport } from './bundles/bundle-export.ts';
 import { bundlePlaces } from './bundles/bundle-places.ts';
@@ -89,6 +90,7 @@ export const commands: readonly Command[] = [
   listsDiff,
   listsImport,
   recordsImport,
+  approvalsEmergencies,
   recordsHolders,
   recordsRecall,
   freezingCheck,

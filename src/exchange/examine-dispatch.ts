@@ -24,7 +24,7 @@ import type { Digest, KeyState } from '../seals/index.ts';
 import { type ChannelView, judgePlace } from './channel-order.ts';
 import { factsOf, type OpenDispatch } from './dispatch.ts';
 import type { Admission, ExchangePorts, Peer } from './ports.ts';
-import { dispatchKindOf } from './queue-dispatch.ts';
+import { dispatchKindsOf } from './queue-dispatch.ts';
 import { dispatchKinds, type DispatchWire, type RejectionCode } from './wire.ts';
 
 /** A dispatch whose signature is the peer's; everything else about it is still to be found out. */
@@ -107,7 +107,7 @@ function staleRejection({ isStale }: Received): Rejection | null {
 
 function kindRejection({ kind, act }: DispatchWire): Rejection | null {
   if (!dispatchKinds.some((known) => known === kind)) return reject('kind-unknown', 'This server does not know dispatches of this kind.');
-  return dispatchKindOf(act) === kind ? null : reject('act-differs-from-body', 'Its act is not the act of its kind.');
+  return dispatchKindsOf(act).some((known) => known === kind) ? null : reject('act-differs-from-body', 'Its act is not the act of its kind.');
 }
 
 function lateRejection(payload: DispatchWire, now: Instant): Rejection | null {

@@ -55,6 +55,7 @@ export {
 } from './keys/key-views.ts';
 export { peerKeyFacts, suspectCounts } from './keys/store.ts';
 export { withholdFromBody } from './bodies/store.ts';
+export { emergencyHandler, tellEmergency } from './emergencies/tell-emergency.ts';
 export { type StatedRow, statedFacts } from './evidence/certificate-page.ts';
 export {
   type BundleDeps,
@@ -69,6 +70,7 @@ export { deliverDue, leaseMs } from './deliver-due.ts';
 export { readDispatchForm, readPayload, readReceipt, validityMsMax } from './dispatch.ts';
 export { deliveryStatesReference, type InboxState, type OutboxState } from './delivery/delivery-states.ts';
 export { type DeliveryFigures, deliveryFigures } from './deliveries/http.ts';
+export { wasGivenUp } from './deliveries/store.ts';
 export { setAsideDispatch } from './deliveries/set-aside.ts';
 export { laneGate, type LaneGate, restLongestMs } from './delivery/lanes.ts';
 export { openCase } from './delivery/open-case.ts';

@@ -260,7 +260,8 @@ export interface AuditEntry {
     | 'peer.restored'
     | 'peer.dispatches-suspect'
     | 'peer.dispatches-affirmed'
-    | 'peer.log-differs';
+    | 'peer.log-differs'
+    | 'peer.emergency';
   readonly actor: string;
   readonly at: Instant;
   readonly details: Readonly<Record<string, string | number | boolean | null>>;

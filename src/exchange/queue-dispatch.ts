@@ -34,8 +34,8 @@ export interface DispatchContent {
 }
 
 /** The kind of dispatch that carries out an act. Null where none does: a receipt answers and is never queued. */
-export function dispatchKindOf(act: Act): DispatchKind | null {
-  return act.kind === 'peer' ? kindOfPeering[act.dispatchKind] : kindOfAssistance[act.kind];
+export function dispatchKindsOf(act: Act): readonly DispatchKind[] {
+  return act.kind === 'peer' ? kindsOfPeering[act.dispatchKind] : [kindOfAssistance[act.kind]];
 }
 
 const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKind>> = {
@@ -56,11 +56,11 @@ const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKi
   'open-joint-matter': 'joint.note',
   'joint-note': 'joint.note',
 };
-const kindOfPeering: Readonly<Record<Extract<Act, { kind: 'peer' }>['dispatchKind'], DispatchKind | null>> = {
-  peering: 'peering.confirmation',
-  keys: 'peering.keys',
-  negotiation: 'negotiation.note',
-  receipt: null,
+const kindsOfPeering: Readonly<Record<Extract<Act, { kind: 'peer' }>['dispatchKind'], readonly DispatchKind[]>> = {
+  peering: ['peering.confirmation', 'peering.emergency'],
+  keys: ['peering.keys'],
+  negotiation: ['negotiation.note'],
+  receipt: [],
 };
 
 /**
@@ -136,7 +136,7 @@ type RootedContent = DispatchContent & { readonly bodyRoot: Digest };
 function assertPermits(permit: Permit, content: RootedContent, self: string): void {
   assert(isPermit(permit), 'a dispatch needs a permit');
   const { act } = permitDetails(permit);
-  assert.equal(content.kind, dispatchKindOf(act), 'the permit is for another kind of dispatch');
+  assert(dispatchKindsOf(act).includes(content.kind), 'the permit is for another kind of dispatch');
   assert.equal(act.from, self, 'the permit is for an act of another authority');
   assert('purpose' in act ? act.purpose === content.purpose : true, 'the permit is for another purpose');
   assert('requestId' in act ? act.requestId === content.caseRef : true, 'the permit is for another case');

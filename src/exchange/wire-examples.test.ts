@@ -9,6 +9,7 @@ import { canonicalJson, type Issue, type Result } from '../kernel/index.ts';
 import { dispatchType, type Digest, readBody, readWholeBody, realSuites } from '../seals/index.ts';
 import { readNonDeliveryPayload, readReceiptPayload } from './dispatch.ts';
 import { openEnvelope } from './envelope.ts';
+import { emergencyBodySchema } from './emergencies/wire.ts';
 import { keyQuestionSchema, keysBodySchema } from './keys/wire.ts';
 import { packPouch, readDispatchForm, readEnvelopeForm, readInvitation, readPayload, unpackPouch } from './index.ts';
 
@@ -73,6 +74,7 @@ const pages: Readonly<Record<string, Judge>> = {
   envelope: judgeEnvelope,
   pouch: judgePouch,
   body: judgeBody,
+  'peering-emergency': (bytes) => placesIn('body', emergencyBodySchema, bytes),
   'peering-keys': (bytes) => placesIn('body', keysBodySchema, bytes),
   'key-question': (bytes) => placesIn('question', keyQuestionSchema, bytes),
 };

@@ -30,6 +30,7 @@ export const dispatchKinds = [
   'joint.note',
   'peering.confirmation',
   'peering.keys',
+  'peering.emergency',
 ] as const;
 export type DispatchKind = (typeof dispatchKinds)[number];
 
@@ -249,7 +250,7 @@ export const deliveriesSchema = z.strictObject({
   rows: z.array(deliveryRowSchema),
   alarms: z.array(
     z.strictObject({
-      kind: z.enum(['equivocation', 'urgent-late', 'log-differs']),
+      kind: z.enum(['equivocation', 'urgent-late', 'log-differs', 'peer-emergency']),
       peer: z.string(),
       about: z.string(),
       other: z.string().nullable(),

@@ -26,6 +26,7 @@
  *  - Four eyes: the preparer never approves, each officer and each authenticator counts once, an approval lasts 24 hours, it is
  *    for one exact digest and one time, and it stops counting when its officer is disabled or loses the role, or its passkey is
  *    revoked (approvals/). How many it takes: the stricter of the house rules and the agreement.
+ *  - An emergency takes two people, and a third who reviews it within 72 hours; it is told to every peer (emergencies/).
  *  - A passkey takes three people: an administrator who invites, the officer, and a second registrar (passkeys/).
  *  - At least one officer who is not disabled stays administrator (change-officer.ts).
  *
@@ -67,5 +68,7 @@ export { verifyCode } from './verify-code.ts';
 export { type Approval, type AskedAct, travellingApproval } from './approvals/asked-act.ts';
 export { approvalCalls } from './approvals/http.ts';
 export { approvalsTopic, type CarryOut } from './approvals/judge-act.ts';
+export { emergencyCalls } from './emergencies/http.ts';
+export { type EmergencyDeps, type EmergencyNotice, reviewWithinMs } from './emergencies/release-act.ts';
 export { type ActClass, type GivenProofWire, type OfficerRowWire, type Role, roles, type SessionWire } from './wire.ts';
 export { officerMigrations, removeExpired } from './migrations.ts';

@@ -3,10 +3,17 @@
 import { addMs, type Database, type Instant, type RoomMigrations } from '../kernel/index.ts';
 import { approvalLastsMs } from './approvals/approvals.ts';
 import { approvalMigrations, removeOldAskedActs } from './approvals/store.ts';
+import { emergencyMigrations } from './emergencies/store.ts';
 import { passkeyMigrations, removeOldChallenges } from './passkeys/store.ts';
 import { accountMigrations, removeEndedSessions, stepUpMigrations } from './store.ts';
 
-export const officerMigrations: RoomMigrations = { ...accountMigrations, ...passkeyMigrations, ...approvalMigrations, ...stepUpMigrations };
+export const officerMigrations: RoomMigrations = {
+  ...accountMigrations,
+  ...passkeyMigrations,
+  ...approvalMigrations,
+  ...stepUpMigrations,
+  ...emergencyMigrations,
+};
 
 /** Removes what time has ended. For the server's schedule; nothing relies on it. */
 export async function removeExpired(db: Database, now: Instant): Promise<void> {

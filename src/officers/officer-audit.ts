@@ -19,7 +19,9 @@ export interface OfficerAuditEntry {
     | 'passkey.revoked'
     | 'passkey.counter-anomaly'
     | 'approval.given'
-    | 'approval.returned';
+    | 'approval.returned'
+    | 'approval.emergency'
+    | 'approval.emergency-reviewed';
   /** The officer who acted, or `stranger` for somebody without a session. */
   readonly actor: string;
   readonly at: Instant;

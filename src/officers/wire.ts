@@ -125,9 +125,45 @@ export const askedActRowSchema = z.strictObject({
   approvals: z.array(z.strictObject({ officer: z.string(), officerName: z.string(), at: z.string(), method: z.enum(approvalMethods) })),
   mayApprove: z.boolean(),
   mayReturn: z.boolean(),
+  /** Whether the officer who looks may carry it out as an emergency, with fewer approvals than it needs. */
+  mayRelease: z.boolean(),
   isOwn: z.boolean(),
 });
 export type AskedActRowWire = z.infer<typeof askedActRowSchema>;
+
+// --- emergencies ------------------------------------------------------------------------------------------------
+
+/** What an officer who took no part in an emergency says of it. */
+export const reviewOutcomes = ['upheld', 'not-upheld'] as const;
+export type ReviewOutcome = (typeof reviewOutcomes)[number];
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2000)
+  .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'It holds a character that cannot be stored');
+export const releaseActSchema = z.strictObject({ subject: z.string().max(100), reason: words, proof: givenProofSchema });
+export const releasedActSchema = z.strictObject({ emergency: z.string() });
+export const reviewEmergencySchema = z.strictObject({ outcome: z.enum(reviewOutcomes), remarks: words });
+export const emergencyRowSchema = z.strictObject({
+  id: z.string(),
+  actClass: z.enum(actClassNames),
+  about: z.string(),
+  shown: z.record(z.string(), z.string()),
+  preparedByName: z.string(),
+  releasedByName: z.string(),
+  reason: z.string(),
+  /** How many approvals it needed. */
+  approversMin: z.int(),
+  at: z.string(),
+  reviewDueAt: z.string(),
+  isOverdue: z.boolean(),
+  review: z
+    .strictObject({ byName: z.string(), at: z.string(), outcome: z.enum(reviewOutcomes), remarks: z.string(), wasLate: z.boolean() })
+    .nullable(),
+  mayReview: z.boolean(),
+});
+export type EmergencyRowWire = z.infer<typeof emergencyRowSchema>;
 
 // --- passkeys ---------------------------------------------------------------------------------------------------
 

@@ -17,18 +17,20 @@ import {
   confirmationHandler,
   deliverDue,
   type DispatchHandler,
+  emergencyHandler,
   exchangeCalls,
   keysHandler,
   offerLost,
   peerDoor,
   refreshKeyViews,
+  tellEmergency,
   tendDelivery,
   transportKeyInUse,
 } from '../exchange/index.ts';
 import { freezingCalls } from '../freezing/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
-import { approvalCalls, officerCalls, officerNames } from '../officers/index.ts';
+import { approvalCalls, emergencyCalls, type EmergencyDeps, officerCalls, officerNames } from '../officers/index.ts';
 import { onwardCalls, onwardHandlers } from '../onward/index.ts';
 import { recordCalls } from '../records/index.ts';
 import { type HeldKey, realSuites } from '../seals/index.ts';
@@ -101,12 +103,20 @@ export function wireRooms(input: WiringInput): Wired {
   const desk = deskDeps(input, assistance);
   const agreements = { db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce };
   const negotiation = negotiationDeps(input, ports, { agreements, approvals: passkeys });
-  const exchangeHandlers = [confirmationHandler(() => ceremony), keysHandler(ports)];
+  const exchangeHandlers = [confirmationHandler(() => ceremony), keysHandler(ports), emergencyHandler(ports)];
   const all = [...exchangeHandlers, ...assistanceHandlers(assistance), ...onwardHandlers(onward), ...negotiationHandlers(negotiation)];
   for (const handler of all) handlers.set(handler.kind, handler);
+  const acts: EmergencyDeps = {
+    ...passkeys,
+    announce,
+    random,
+    carryOut: carriers(ceremony, keyChanges),
+    tellPeers: (tx, notice, now) => tellEmergency(ports, tx, { ...notice }, now),
+  };
   const calls = [
     ...officerCalls({ ...passkeys, session: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
-    ...approvalCalls({ ...passkeys, announce, carryOut: carriers(ceremony, keyChanges) }),
+    ...approvalCalls(acts),
+    ...emergencyCalls(acts),
     ...keyChangeCalls(keyChanges),
     ...auditCalls({ db, checkpointKeys: () => checkpointKeys(files) }),
     ...agreementCalls(agreements),

@@ -3,11 +3,17 @@
 // The command line at the server of a story: an officer types a command, with a code of their own.
 import assert from 'node:assert/strict';
 import { runCommand } from '../../src/cli/run-command.ts';
+import type { Desk } from './authorities.ts';
 import type { Authority } from './federation.ts';
 
 /** What it prints as JSON, after the exit code that is expected of it. */
-export async function comity(authority: Authority, exitCode: number, ...words: readonly string[]): Promise<unknown> {
-  const officer = authority.at('preparer');
+export function comity(authority: Authority, exitCode: number, ...words: readonly string[]): Promise<unknown> {
+  return comityAs(authority, 'preparer', exitCode, ...words);
+}
+
+/** The same by another desk. */
+export async function comityAs(authority: Authority, desk: Desk, exitCode: number, ...words: readonly string[]): Promise<unknown> {
+  const officer = authority.at(desk);
   const printed: string[] = [];
   const signIn = ['--server', authority.url, '--officer', officer.email, '--password', officer.password, '--code', officer.code()];
   const print = (text: string): void => void printed.push(text);

@@ -5,27 +5,18 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { auditPageSchema } from '../../src/audit/wire.ts';
 import { keyChangeSchema, ownKeysSchema, type OwnKeysWire, peerKeysSchema } from '../../src/exchange/wire.ts';
-import {
-  activeKeys,
-  type HeldKey,
-  type KeyChange,
-  makeHeldKey,
-  proposeKeyEvents,
-  readRootFile,
-  realSuites,
-  signKeyProposal,
-  writeKeyProposal,
-} from '../../src/seals/index.ts';
-import { readAuthorityFiles, readKeys, systemRandom, writeKeys } from '../../src/server/index.ts';
+import { activeKeys, type HeldKey, type KeyChange, makeHeldKey, realSuites } from '../../src/seals/index.ts';
+import { readAuthorityFiles, systemRandom } from '../../src/server/index.ts';
 import { sendRequest } from './casework.ts';
 import { type Authority, bootFederation, eventually, expectOk, type Federation } from './federation.ts';
 import { arrangementBetween, makePeers, signAll } from './first-day.ts';
+import { signedProposal } from './key-proposals.ts';
 import { approveAct, waitingAct, waitingActs } from './waiting-acts.ts';
 
 const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -42,18 +33,8 @@ describe('keys change while two authorities work', () => {
   const eventsAt = async (authority: Authority, event: string) =>
     (await authority.at('auditor').expect(auditPageSchema, 'GET', `/api/audit/entries?event=${event}`)).entries;
 
-  /** As the operator and two holders of roots make it: the new private keys wait in the folder, the proposal is signed. */
-  async function signed(changes: readonly KeyChange[], newKeys: readonly HeldKey[] = [], roots = [1, 3]): Promise<Uint8Array> {
-    const files = await filesOf(xa);
-    let proposal = expectOk(proposeKeyEvents(files.history, changes, { ...realSuites, at: federation.clock.now() }));
-    for (const number of roots) {
-      const file = await readFile(path.join(xa.folder, 'roots', `present-${number}.json`));
-      proposal = expectOk(signKeyProposal(proposal, expectOk(readRootFile(new Uint8Array(file))), realSuites.suite));
-    }
-    const keys = expectOk(await readKeys(xa.folder));
-    await writeKeys(xa.folder, { ...keys, waiting: [...keys.waiting, ...newKeys] });
-    return writeKeyProposal(proposal);
-  }
+  const signed = (changes: readonly KeyChange[], newKeys: readonly HeldKey[] = [], roots = [1, 3]): Promise<Uint8Array> =>
+    signedProposal(xa, { changes, at: federation.clock.now(), newKeys, roots });
   async function layBefore(file: Uint8Array): Promise<void> {
     const said = await xa.at('administrator').expect(keyChangeSchema, 'POST', '/api/keys/changes', file);
     assert.equal(said.isApplied, false);

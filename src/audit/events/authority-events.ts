@@ -39,6 +39,14 @@ export const authorityEvents = {
     sentence: 'An officer returned a step to the one who prepared it.',
     fields: ['matter', 'negotiation', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'reason'],
   },
+  'approval.emergency': {
+    sentence: 'Two officers carried an act out as an emergency, with fewer approvals than the house asks for; peers were told.',
+    fields: ['emergency', 'officer', 'subject', 'preparedBy', 'kind', 'count'],
+  },
+  'approval.emergency-reviewed': {
+    sentence: 'An officer who took no part reviewed an emergency; peers were told the outcome.',
+    fields: ['emergency', 'subject', 'kind', 'outcome', 'isOver', 'count'],
+  },
   'keys.changed': {
     sentence: 'The key history of this authority has grown; live peers are told.',
     fields: ['authority', 'keyState', 'keyEvents'],

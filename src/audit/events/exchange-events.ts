@@ -54,6 +54,10 @@ export const exchangeEvents = {
     sentence: 'Another authority has seen a head of our log that our log never had; one of the two was changed or put back.',
     fields: [...peerFields, 'count'],
   },
+  'peer.emergency': {
+    sentence: 'Another authority told of an emergency of its own, or what the review of one said.',
+    fields: ['peer', 'emergency', 'kind', 'outcome', 'dispatch'],
+  },
   'dispatch.queued': {
     sentence: 'A dispatch was signed and queued under a permit.',
     fields: [...dispatchFields, ...keyFields, 'preparedBy', 'inReplyTo'],

@@ -115,7 +115,7 @@ export interface Untold {
 
 /** Something that a person must know now; `about` and `other` are the documents that prove it. */
 export interface Alarm {
-  readonly kind: 'equivocation' | 'urgent-late' | 'log-differs';
+  readonly kind: 'equivocation' | 'urgent-late' | 'log-differs' | 'peer-emergency';
   readonly peer: AuthorityId;
   readonly about: Digest;
   readonly other: Digest | null;

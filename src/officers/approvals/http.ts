@@ -19,6 +19,7 @@ import {
 } from '../wire.ts';
 import { approvalLastsMs, approvalsOf } from './approvals.ts';
 import { approveAct, type JudgeActDeps, returnAct } from './judge-act.ts';
+import { whyNotReleased } from '../emergencies/release-act.ts';
 import { askForProof } from './prove-approval.ts';
 import { readAskedActs, type WaitingAct } from './store.ts';
 
@@ -113,6 +114,7 @@ async function askedRow(deps: JudgeActDeps, act: WaitingAct, viewer: Viewer, now
     approvals: given,
     mayApprove: mayJudge && !isEnough && !given.some(({ officer }) => officer === viewer.id),
     mayReturn: mayJudge,
+    mayRelease: mayJudge && viewer.roles.includes('approver') && whyNotReleased(deps, act, given.length) === null,
     isOwn: preparedBy === viewer.id,
   };
 }

@@ -105,4 +105,5 @@ const eventsOnScreen: ReadonlySet<string> = new Set([
   'dispatch.urgent-late',
   'peer.frozen',
   'peer.log-differs',
+  'peer.emergency',
 ]);

@@ -14,6 +14,7 @@ import { MatterTable } from '../onward/matters-page.tsx';
 import { Column, Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import classes from './approvals.module.css';
+import { Emergencies } from './emergencies.tsx';
 import { AskedActTable } from './asked-act-table.tsx';
 
 export function ApprovalsPage() {
@@ -62,6 +63,7 @@ export function ApprovalsPage() {
             </div>
           </Section>
         )}
+        <Emergencies />
         {own.length > 0 && (
           <Section title={t('approvals.own')}>
             <div className={classes['card']}>

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Approving an act that is no step of a case, or returning it with a reason: what it does, its exact digest, and the proof. */
 import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconCornerDownLeft } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconCornerDownLeft, IconUrgent } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AskedActRowWire, GivenProofWire } from '../../../src/officers/wire.ts';
 import { approvalCalls } from '../calls/approval-calls.ts';
@@ -11,10 +9,13 @@ import { useSpeech } from '../messages/language.tsx';
 import { ApprovalProof } from '../passkeys/approval-proof.tsx';
 import { Failure } from '../shell/page.tsx';
 import { AskedFacts } from './asked-facts.tsx';
+import { ReleaseForm } from './release-form.tsx';
+import { useJudging } from './use-judging.ts';
 
 export function JudgeDialog({ act, onClose }: { act: AskedActRowWire; onClose: () => void }) {
   const { t } = useSpeech();
   const [isReturning, setReturning] = useState(false);
+  const [isReleasing, setReleasing] = useState(false);
   return (
     <Modal
       opened
@@ -26,8 +27,21 @@ export function JudgeDialog({ act, onClose }: { act: AskedActRowWire; onClose: (
       <Stack gap="md">
         <Text size="sm">{t('asked.preparedBy', { name: act.preparedByName })}</Text>
         <AskedFacts act={act} />
-        {!isReturning && <Approve act={act} onClose={onClose} />}
-        {act.mayReturn && !isReturning && (
+        {!isReturning && !isReleasing && <Approve act={act} onClose={onClose} />}
+        {isReleasing && <ReleaseForm act={act} onClose={onClose} />}
+        {act.mayRelease && !isReturning && !isReleasing && (
+          <Button
+            variant="subtle"
+            color="red"
+            size="xs"
+            w="fit-content"
+            leftSection={<IconUrgent size={15} aria-hidden />}
+            onClick={() => setReleasing(true)}
+          >
+            {t('emergency.release')}
+          </Button>
+        )}
+        {act.mayReturn && !isReturning && !isReleasing && (
           <Button
             variant="subtle"
             size="xs"
@@ -108,17 +122,4 @@ function GiveBack({ act, onCancel, onClose }: { act: AskedActRowWire; onCancel: 
       </Stack>
     </form>
   );
-}
-
-function useJudging<Given, Answer>(call: (given: Given) => Promise<Answer>, done: (answer: Answer) => string, onDone: () => void) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: call,
-    onSuccess: (answer) => {
-      notifications.show({ message: done(answer) });
-      // What was carried out may be anything: every screen asks again.
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'proof' && queryKey[0] !== 'records' });
-      onDone();
-    },
-  });
 }

@@ -44,6 +44,9 @@ export const deliveryMessages = {
   'alarm.log-differs': '{name} has seen another log of ours than this one',
   'alarm.log-differs.under':
     'The log here was put back or changed, or {name} names a head that never was. Tell your operator before anything else is sent.',
+  'alarm.peer-emergency': '{name} carried an act out as an emergency',
+  'alarm.peer-emergency.under':
+    'Fewer officers approved it than its house rules ask for, or a review did not uphold it. Call {name} before you rely on what has changed there.',
   'alarm.take': 'I have seen it and act',
   'alarm.look': 'Look at it',
   'alarm.lookAll': { one: 'Look at {count} alarm', other: 'Look at all {count} alarms' },

@@ -43,6 +43,9 @@ export const deliveryMessages = {
   'alarm.log-differs': '{name} viu outro registo nosso que não este',
   'alarm.log-differs.under':
     'O registo aqui foi reposto ou alterado, ou {name} indica um topo que nunca existiu. Avise o operador antes de enviar mais.',
+  'alarm.peer-emergency': '{name} executou um ato como emergência',
+  'alarm.peer-emergency.under':
+    'Menos agentes o aprovaram do que as suas regras internas exigem, ou uma revisão não o confirmou. Telefone a {name} antes de confiar no que lá mudou.',
   'alarm.take': 'Vi e trato disto',
   'alarm.look': 'Ver',
   'alarm.lookAll': { one: 'Ver {count} alarme', other: 'Ver os {count} alarmes' },
