@@ -86,7 +86,9 @@ async function recipientsOfStep(
 ): Promise<readonly Recipient[]> {
   if (step.kind === 'recall') {
     const [recordId = ''] = row.record_ids;
-    return recipientsOf(tx, deps, await holdingsOf(tx, recordId), now);
+    const everybody = await recipientsOf(tx, deps, await holdingsOf(tx, recordId), now);
+    // The recall goes to whoever holds it by now; what goes once more, to whom it was prepared for.
+    return row.state === 'told' ? everybody.filter(({ to }) => step.recipients.includes(to)) : everybody;
   }
   const agreement = await agreementOf(tx, deps, row.facts.agreement, now);
   return agreement === null ? [] : step.recipients.map((to) => ({ to, agreement }));

@@ -19,7 +19,7 @@ import type { OnwardDeps } from './onward-deps.ts';
 import { mayMove } from './matter-states.ts';
 import { answerOtherWays } from './recalls/other-ways.ts';
 import { agreementOf, nameOf, type SentTo } from './send-step.ts';
-import { type MatterRecord, putNode, updateMatter } from './store.ts';
+import { type MatterRecord, nodesOf, putNode, updateMatter } from './store.ts';
 import type { MatterState } from './wire.ts';
 
 export interface Concluded {
@@ -35,6 +35,8 @@ export async function concludeStep(
   content: StepBody,
   given: Concluded,
 ): Promise<void> {
+  // What was signed before and goes once more changes nothing here but that it is on its way again (send-again.ts).
+  if (isOnceMore(row, content)) return noteOnceMore(tx, row, content, given);
   switch (content.kind) {
     case 'consent-request':
       return moveMatter(tx, deps, row, 'sent', given.now);
@@ -47,6 +49,19 @@ export async function concludeStep(
     case 'recall-answer':
       return concludeRecallAnswer(tx, deps, row, content.body, given);
   }
+}
+
+function isOnceMore({ part, state }: MatterRecord, { kind }: StepBody): boolean {
+  if (kind === 'recall') return part === 'recalling' && state === 'told';
+  return (kind === 'consent-answer' || kind === 'recall-answer') && state !== 'received';
+}
+
+async function noteOnceMore(tx: Transaction, row: MatterRecord, { kind }: StepBody, { sent, now }: Concluded): Promise<void> {
+  if (kind === 'recall') {
+    const nodes = await nodesOf(tx, row.id);
+    for (const node of nodes) if (sent.some(({ to }) => to === node.holder)) await putNode(tx, { ...node, state: 'queued', reasons: '', updated_at: now });
+  }
+  await updateMatter(tx, row.id, { updated_at: now });
 }
 
 /** Writes the state, and that it changed; the table (matter-states.ts) holds every change that there is. */

@@ -12,6 +12,7 @@ import { prepareDisclosure } from './disclose.ts';
 import { exportMatter, orderedMatterBundle } from './evidence/export-matter.ts';
 import { matterDetail, matterRows } from './matter-detail.ts';
 import type { OnwardDeps, Outcome } from './onward-deps.ts';
+import { sendAgain } from './send-again.ts';
 import { startRecall } from './recalls/start-recall.ts';
 import {
   answerConsentSchema,
@@ -164,6 +165,15 @@ function givingCalls(deps: OnwardDeps): CallDefinition[] {
 
 function approvalCalls(deps: OnwardDeps): CallDefinition[] {
   return [
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/dispatches/:digest/again',
+      whoMay: preparers,
+      summary: 'Sends again what was given up, as a new dispatch; answers the matter that it now belongs to.',
+      params: z.strictObject({ digest: z.string().max(80) }),
+      answer: matterDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await sendAgain(deps, { dispatch: input.params.digest, ...by(input) })),
+    }),
     defineCall({
       method: 'POST',
       path: '/api/onward/steps/:id/approval',

@@ -43,6 +43,12 @@ export interface OnwardDeps {
   readonly isPeer: (db: Database, authorityId: string) => Promise<boolean>;
   /** Takes parts out of the body of a dispatch that is kept here; its root and signature stay. */
   readonly withhold: (tx: Transaction, dispatch: string, placesIn: (body: JsonValue) => readonly string[]) => Promise<void>;
+  /** Whether a dispatch of ours was given up and nobody has dealt with that; and dealing with it. */
+  readonly wasGivenUp: (db: Database, digest: string) => Promise<boolean>;
+  readonly setAside: (
+    tx: Transaction,
+    aside: { readonly digest: string; readonly officer: string; readonly reason: string; readonly at: Instant },
+  ) => Promise<unknown>;
   readonly authorityNames: (
     db: Database,
     ids: readonly string[],

@@ -200,6 +200,12 @@ export async function findStep(db: Database, id: string): Promise<StepRecord | n
   return (await tables(db).selectFrom('onward_steps').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** The last step of this kind that went out. */
+export async function sentStep(db: Database, matter: string, kind: OnwardStep): Promise<StepRecord | null> {
+  const query = tables(db).selectFrom('onward_steps').selectAll().where('matter', '=', matter).where('kind', '=', kind);
+  return (await query.where('state', '=', 'sent').orderBy('prepared_at', 'desc').executeTakeFirst()) ?? null;
+}
+
 /** The step of each matter that waits for approval; a matter has one at most. */
 export async function waitingSteps(db: Database, matters: readonly string[]): Promise<StepRecord[]> {
   if (matters.length === 0) return [];
@@ -224,7 +230,7 @@ export async function insertDispatch(tx: Transaction, row: DispatchRecord): Prom
   await tables(tx).insertInto('onward_dispatches').values(row).execute();
 }
 
-export async function findDispatch(tx: Transaction, digest: string): Promise<DispatchRecord | null> {
+export async function findDispatch(tx: Database, digest: string): Promise<DispatchRecord | null> {
   return (await tables(tx).selectFrom('onward_dispatches').selectAll().where('digest', '=', digest).executeTakeFirst()) ?? null;
 }
 

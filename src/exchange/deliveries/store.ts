@@ -46,6 +46,13 @@ export async function deliveriesToHandle(db: Database, rowsMax: number): Promise
   return rows;
 }
 
+/** Whether it was given up, and no officer has dealt with that. */
+export async function wasGivenUp(db: Database, digest: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from exchange_outbox
+    where digest = ${digest} and state = 'not-delivered' and aside_at is null`.execute(db);
+  return rows.length > 0;
+}
+
 /** Marks it as dealt with; null when it is not one that was given up, or somebody did so before. */
 export async function setAside(
   tx: Transaction,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room onward is given of the others. */
 import type { AssistanceDeps } from '../../assistance/index.ts';
-import { type ExchangePorts, findPeerRecord, queueDispatch, withholdFromBody } from '../../exchange/index.ts';
+import { type ExchangePorts, findPeerRecord, queueDispatch, wasGivenUp, withholdFromBody } from '../../exchange/index.ts';
 import type { Transaction } from '../../kernel/index.ts';
 import { officerNames } from '../../officers/index.ts';
 import type { OnwardDeps } from '../../onward/index.ts';
@@ -22,6 +22,8 @@ export function onwardDeps(input: WiringInput, ports: ExchangePorts<Transaction>
     queue: (tx, permit, content) => queueDispatch(ports, tx, permit, dispatchContent(content)),
     isPeer: async (db, authorityId) => (await findPeerRecord(db, authorityId)) !== null,
     withhold: withholdFromBody,
+    wasGivenUp,
+    setAside: assistance.setAside,
     authorityNames,
     officerNames,
     approvals,

@@ -3,6 +3,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { caseDetailSchema } from '../../../src/assistance/wire.ts';
 import { deliveriesSchema } from '../../../src/exchange/wire.ts';
+import { matterDetailSchema } from '../../../src/onward/wire.ts';
 import { callServer } from './call-server.ts';
 
 export const deliveriesQuery = queryOptions({
@@ -15,5 +16,7 @@ export const deliveryCalls = {
     callServer('POST', `/api/deliveries/${encodeURIComponent(digest)}/aside`, deliveriesSchema, { json: { reason } }),
   takeAlarm: (digest: string, kind: string) =>
     callServer('POST', `/api/deliveries/${encodeURIComponent(digest)}/alarms/${encodeURIComponent(kind)}`, deliveriesSchema),
+  sendMatterAgain: (digest: string) =>
+    callServer('POST', `/api/onward/dispatches/${encodeURIComponent(digest)}/again`, matterDetailSchema),
   sendAgain: (digest: string) => callServer('POST', `/api/assistance/dispatches/${encodeURIComponent(digest)}/again`, caseDetailSchema),
 } as const;

@@ -150,19 +150,29 @@ function Acts({ row }: { row: DeliveryRowWire }) {
       );
     },
   });
+  const onwardAgain = useMutation({
+    mutationFn: () => deliveryCalls.sendMatterAgain(row.digest),
+    onSuccess: (detail) => {
+      notifications.show({ message: t('deliveries.againDone') });
+      void queryClient.invalidateQueries({ queryKey: ['deliveries'] });
+      void navigate({ to: '/onward/$matterId', params: { matterId: detail.row.id } });
+    },
+  });
+  const isOfMatter = row.kind.startsWith('onward.') && row.why !== 'arrived-after-all' && officer.roles.includes('preparer');
   const isOfCase = row.kind.startsWith('assistance.') && row.why !== 'arrived-after-all';
   const mayPrepare = officer.roles.includes('preparer') || officer.roles.includes('records-keeper');
   // Its records are chosen anew, each with its limits, so it is written anew; sending it takes this one off the list.
   const isReply = row.kind === 'assistance.reply' && row.caseRef !== null;
   const prepare = () => {
     if (isReply) void navigate({ to: '/cases/$caseId/reply', params: { caseId: row.caseRef ?? '' } });
+    else if (isOfMatter) onwardAgain.mutate();
     else again.mutate();
   };
   return (
     <>
       <Group gap="xs">
-        {isOfCase && mayPrepare && (
-          <Button size="xs" loading={again.isPending} onClick={prepare} leftSection={<IconRefresh size={14} aria-hidden />}>
+        {(isOfCase || isOfMatter) && mayPrepare && (
+          <Button size="xs" loading={again.isPending || onwardAgain.isPending} onClick={prepare} leftSection={<IconRefresh size={14} aria-hidden />}>
             {t(isReply ? 'deliveries.anew' : 'deliveries.again')}
           </Button>
         )}
@@ -171,6 +181,7 @@ function Acts({ row }: { row: DeliveryRowWire }) {
         </Button>
       </Group>
       {again.error !== null && <Failure error={again.error} />}
+      {onwardAgain.error !== null && <Failure error={onwardAgain.error} />}
       <AsideDialog digest={row.digest} isOpen={isOpen} onClose={() => setOpen(false)} />
     </>
   );
