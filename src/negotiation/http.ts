@@ -138,6 +138,8 @@ function plainStep<Schema extends z.ZodType>(
   step: {
     readonly place: string;
     readonly summary: string;
+    /** Whether it commits the authority before every party, on the word of one officer: decisions/0111. */
+    readonly commits: boolean;
     readonly schema: Schema;
     readonly content: (body: z.output<Schema>) => PlainContent;
   },
@@ -146,6 +148,7 @@ function plainStep<Schema extends z.ZodType>(
     method: 'POST',
     path: `/api/negotiations/:id/${step.place}`,
     whoMay: drafters,
+    ...(step.commits ? { needsFreshProof: true as const } : {}),
     summary: step.summary,
     params: idParams,
     body: { kind: 'json', schema: step.schema },
@@ -162,30 +165,35 @@ function stepCalls(deps: NegotiationDeps): CallDefinition[] {
     plainStep(deps, {
       place: 'comments',
       summary: 'Says something about a clause of a version to every party.',
+      commits: false,
       schema: commentSchema,
       content: (body) => ({ kind: 'comment', ...body }),
     }),
     plainStep(deps, {
       place: 'agreement',
       summary: 'Agrees to the version that stands; it can be signed when every party has.',
+      commits: true,
       schema: onVersionSchema,
       content: (body) => ({ kind: 'agree', ...body }),
     }),
     plainStep(deps, {
       place: 'checks',
       summary: 'Records what was found about an authority that joins.',
+      commits: false,
       schema: checkSchema,
       content: (body) => ({ kind: 'check', ...body }),
     }),
     plainStep(deps, {
       place: 'votes',
       summary: 'Votes on an authority that joins; it takes every present party.',
+      commits: true,
       schema: voteSchema,
       content: (body) => ({ kind: 'vote', ...body }),
     }),
     plainStep(deps, {
       place: 'end',
       summary: 'Breaks the negotiation off.',
+      commits: true,
       schema: endSchema,
       content: (body) => ({ kind: 'end', ...body }),
     }),
@@ -281,6 +289,7 @@ function mandateCalls(deps: NegotiationDeps): CallDefinition[] {
       method: 'POST',
       path: '/api/negotiations/mandates',
       whoMay: administrators,
+      needsFreshProof: true,
       summary: 'Records the mandate of a signatory, with the digest of the decision that gives it.',
       body: { kind: 'json', schema: newMandateSchema },
       answer: rows,

@@ -16,11 +16,13 @@ import {
   limits,
   type Transaction,
 } from '../kernel/index.ts';
+import type { HouseRules } from '../officers/index.ts';
 import type { Suites } from '../seals/index.ts';
 import { textFaults } from './field-checks.ts';
 import { importRecords, listImports } from './imports/store.ts';
 import { recordWay } from './holders/record-way.ts';
 import { searchRecords } from './searches/store.ts';
+import { type ExportedRecord, exportRecord } from './uses/export-record.ts';
 import { type RecordDeps, recordUses, useRecord } from './uses/store.ts';
 import {
   importQuerySchema,
@@ -38,6 +40,8 @@ export interface RecordCallDeps extends RecordDeps {
   /** Tells the screens, when the transaction commits, that records have changed. */
   readonly announce: (tx: Transaction, topic: string) => Promise<void>;
   readonly suites: Suites;
+  /** How many approve what leaves as a file. */
+  readonly approvals: { readonly houseRules: HouseRules };
 }
 
 /** Typed texts are stored, and PostgreSQL can hold no zero character. */
@@ -74,7 +78,7 @@ function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
       method: 'POST',
       path: '/api/records/:id/uses',
       whoMay: mayLook,
-      summary: 'Use a record for a stated purpose: read, export, print, or as evidence. The answer holds it only when permitted.',
+      summary: 'Use a record for a stated purpose: read, export, print, or as evidence. The answer holds it only when permitted, an export when approved.',
       params: oneRecord,
       body: { kind: 'json', schema: recordUseRequestSchema },
       answer: recordUseAnswerSchema,
@@ -92,8 +96,12 @@ function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
         const issues = typedIssues({ note: asked.note, caseRef: asked.caseRef });
         if (issues.length > 0) return { kind: 'issues', issues };
         const use = { ...asked, ...asOfPart(asOf), recordId: params.id, officer: officer.id };
-        const answer = await deps.db.transaction().execute((tx) => useRecord(tx, use, deps, now, random));
-        return answer === null ? { kind: 'absent' } : answerJson(answer);
+        const done: ExportedRecord =
+          use.manner === 'export'
+            ? await exportRecord(deps, use, now, random)
+            : { kind: 'answer', answer: await deps.db.transaction().execute((tx) => useRecord(tx, use, deps, now, random)) };
+        if (done.kind !== 'answer') return done;
+        return done.answer === null ? { kind: 'absent' } : answerJson(done.answer);
       },
     }),
     defineCall({

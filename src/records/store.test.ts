@@ -10,6 +10,7 @@ import { auditMigrations } from '../audit/index.ts';
 import { type ConditionWire, purposes } from '../conditions/wire.ts';
 import { addMs, type CallDefinition, type Database, type Instant, type IdOf, newId, type RandomBytes } from '../kernel/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
+import { houseRulesDefault } from '../officers/index.ts';
 import { realSuites } from '../seals/index.ts';
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
 import {
@@ -518,7 +519,7 @@ describe('records on PostgreSQL', () => {
 
   describe('calls', () => {
     const caller = { id: officer, roles: ['preparer', 'records-keeper'] };
-    const calls = (): readonly CallDefinition[] => recordCalls({ ...deps, db, announce: async () => undefined, suites: realSuites });
+    const calls = (): readonly CallDefinition[] => recordCalls({ ...deps, db, announce: async () => undefined, suites: realSuites, approvals: { houseRules: houseRulesDefault } });
     const callOf = (method: string, path: string): CallDefinition => {
       const call = calls().find((candidate) => candidate.method === method && candidate.path === path);
       assert.ok(call !== undefined);

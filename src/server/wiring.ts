@@ -98,7 +98,7 @@ export function wireRooms(input: WiringInput): Wired {
   const keyChanges = { database: db, folder: folder ?? null, files, random };
   const assistance = { ...assistanceDeps(input, ports, passkeys), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
-  const records = { db, self, officerNames, authorityNames: assistance.authorityNames, announce, suites: realSuites };
+  const records = { db, self, officerNames, authorityNames: assistance.authorityNames, announce, suites: realSuites, approvals: passkeys };
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone });
   const desk = deskDeps(input, assistance);
   const agreements = { db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce };

@@ -34,7 +34,7 @@ import {
 } from './casework.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
-import { askedBundle, bundleOf } from './waiting-acts.ts';
+import { approveAct, askedBundle, bundleOf } from './waiting-acts.ts';
 
 describe('the main job between two authorities', () => {
   let federation: Federation;
@@ -308,6 +308,12 @@ describe('the main job between two authorities', () => {
 
     it('XA may read, export and print what it received for the purpose of the request', async () => {
       const [record] = await received();
+      const order = { purpose: 'admin-enforcement', manner: 'export', caseRef: caseId, note: 'Enforcement file 118.' };
+      const asked = await must(xa)
+        .at('preparer')
+        .call('POST', `/api/records/${must(record).id}/uses`, order);
+      assert.equal(asked.status, 202, 'what leaves as a file waits for a second officer');
+      assert.equal(await approveAct(must(xa).at('secondApprover'), must(record).id), false, 'whoever asked for it fetches it');
       for (const manner of ['read', 'export', 'print']) {
         const answer = await use(must(record).id, 'admin-enforcement', manner);
         assert.equal(answer.use.outcome, 'permitted', manner);

@@ -22,7 +22,7 @@ export const actClasses = {
   refusal: { approversMin: 0, meaning: 'refusing a request' },
   freeze: { approversMin: 1, meaning: 'asking that assets be frozen' },
   'onward-share': { approversMin: 1, meaning: 'giving a record unasked, or consenting that another authority passes one on' },
-  export: { approversMin: 1, meaning: 'taking an evidence bundle out of the server' },
+  export: { approversMin: 1, meaning: 'taking an evidence bundle or a record out of the server' },
   'agreement-signature': { approversMin: 1, meaning: 'signing an agreement for the authority' },
   'agreement-life': { approversMin: 1, meaning: 'suspending, resuming or leaving an agreement, or a reservation to it' },
   'key-event': { approversMin: 2, meaning: 'changing the keys of the authority' },

@@ -90,7 +90,13 @@ function AskedActLine({ row, onJudge }: { row: AskedActRowWire; onJudge: () => v
 
 /** Where the thing stands to which it is done. */
 function PlaceOf({ row, children }: { row: AskedActRowWire; children: string }) {
-  const { matter } = row.shown;
+  const { matter, record } = row.shown;
+  if (row.actClass === 'export' && record !== undefined)
+    return (
+      <Link to="/records/$recordId" params={{ recordId: row.about }}>
+        {children}
+      </Link>
+    );
   if (row.actClass === 'export' && matter !== undefined)
     return (
       <Link to="/onward/$matterId" params={{ matterId: matter }}>

@@ -6,7 +6,7 @@ import type { BundleOrderWire } from '../../../src/assistance/wire.ts';
 import { askedActsQuery } from '../calls/approval-calls.ts';
 import { assistanceCalls } from '../calls/assistance-calls.ts';
 import { onwardCalls } from '../calls/onward-calls.ts';
-import { CallError } from '../calls/call-server.ts';
+import { isWaiting } from '../calls/call-server.ts';
 import { saveFile } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
 
@@ -37,9 +37,4 @@ export function useBundle({ kind, id }: BundleOf) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: askedActsQuery.queryKey }),
   });
   return { ask: call.mutate, isPending: call.isPending, error: isWaiting(call.error) ? null : call.error };
-}
-
-/** Asked for, and not given before another officer has approved it. */
-function isWaiting(error: Error | null): boolean {
-  return error instanceof CallError && error.kind === 'waits';
 }

@@ -138,3 +138,8 @@ function readJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** Asked for, and not given before another officer has approved it. */
+export function isWaiting(error: Error | null): boolean {
+  return error instanceof CallError && error.kind === 'waits';
+}

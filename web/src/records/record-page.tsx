@@ -4,12 +4,15 @@
  * the conditions and records it, and only then is there anything to see. Exporting and printing are uses of their own.
  */
 import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconArrowLeft, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { RecordUseAnswerWire } from '../../../src/records/wire.ts';
+import { askedActsQuery } from '../calls/approval-calls.ts';
+import { isWaiting } from '../calls/call-server.ts';
 import { applyUse } from '../calls/record-calls.ts';
 import { saveJson } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
@@ -28,7 +31,7 @@ interface Wanted {
 
 export function RecordPage({ opening }: { opening: Opening }) {
   const { t } = useSpeech();
-  const { use, shown, wanted } = useRecordUse(opening);
+  const { use, shown, wanted, error } = useRecordUse(opening);
   const refused = use.data !== undefined && use.data.record === null ? use.data : null;
   const title = shown?.row?.title ?? opening.title ?? t('record.title');
   const again = (manner: UseManner): void => {
@@ -58,7 +61,7 @@ export function RecordPage({ opening }: { opening: Opening }) {
       }
     >
       {shown === null || refused !== null ? (
-        <UseForm opening={opening} refused={refused} isPending={use.isPending} error={use.error} onUse={(given) => use.mutate(given)} />
+        <UseForm opening={opening} refused={refused} isPending={use.isPending} error={error} onUse={(given) => use.mutate(given)} />
       ) : null}
       {shown !== null && refused === null && <RecordFacts answer={shown} />}
       <RecordWay recordId={opening.recordId} purpose={shown?.use.purpose ?? opening.purpose} />
@@ -68,6 +71,7 @@ export function RecordPage({ opening }: { opening: Opening }) {
 
 /** One use after another: the record that the last permitted one gave, and what the permitted manner then does. */
 function useRecordUse(opening: Opening) {
+  const { t } = useSpeech();
   const queryClient = useQueryClient();
   const [shown, setShown] = useState<RecordUseAnswerWire | null>(null);
   const [wanted, setWanted] = useState<Wanted | null>(null);
@@ -82,6 +86,11 @@ function useRecordUse(opening: Opening) {
       // Printed once the record of this very use is on the page.
       if (given.manner === 'print') setTimeout(() => window.print(), 150);
     },
+    onError: (error) => {
+      if (!isWaiting(error)) return;
+      notifications.show({ message: t('use.exportAsked') });
+      void queryClient.invalidateQueries({ queryKey: askedActsQuery.queryKey });
+    },
   });
-  return { use, shown, wanted };
+  return { use, shown, wanted, error: isWaiting(use.error) ? null : use.error };
 }

@@ -118,4 +118,5 @@ export const recordworkMessages = {
   'movement.amount': 'Amount',
   'movement.from': 'From',
   'movement.to': 'To',
+  'use.exportAsked': 'Asked for. It is given when another officer has approved it; then use it the same way again.',
 } as const;

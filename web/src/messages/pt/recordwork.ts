@@ -118,4 +118,5 @@ export const recordworkMessages = {
   'movement.amount': 'Montante',
   'movement.from': 'De',
   'movement.to': 'Para',
+  'use.exportAsked': 'Pedido. É dado quando outro agente o tiver aprovado; depois use-o da mesma forma.',
 } as const;
