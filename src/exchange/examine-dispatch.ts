@@ -107,7 +107,9 @@ function staleRejection({ isStale }: Received): Rejection | null {
 
 function kindRejection({ kind, act }: DispatchWire): Rejection | null {
   if (!dispatchKinds.some((known) => known === kind)) return reject('kind-unknown', 'This server does not know dispatches of this kind.');
-  return dispatchKindsOf(act).some((known) => known === kind) ? null : reject('act-differs-from-body', 'Its act is not the act of its kind.');
+  return dispatchKindsOf(act).some((known) => known === kind)
+    ? null
+    : reject('act-differs-from-body', 'Its act is not the act of its kind.');
 }
 
 function lateRejection(payload: DispatchWire, now: Instant): Rejection | null {

@@ -47,6 +47,7 @@ export function negotiationCalls(deps: NegotiationDeps): readonly CallDefinition
     ...readingCalls(deps),
     ...draftingCalls(deps),
     ...stepCalls(deps),
+    ...paperCalls(deps),
     ...signingCalls(deps),
     ...mandateCalls(deps),
   ];
@@ -197,6 +198,11 @@ function stepCalls(deps: NegotiationDeps): CallDefinition[] {
       schema: endSchema,
       content: (body) => ({ kind: 'end', ...body }),
     }),
+  ];
+}
+
+function paperCalls(deps: NegotiationDeps): CallDefinition[] {
+  return [
     defineCall({
       method: 'POST',
       path: '/api/negotiations/:id/papers',

@@ -59,7 +59,8 @@ function isOnceMore({ part, state }: MatterRecord, { kind }: StepBody): boolean 
 async function noteOnceMore(tx: Transaction, row: MatterRecord, { kind }: StepBody, { sent, now }: Concluded): Promise<void> {
   if (kind === 'recall') {
     const nodes = await nodesOf(tx, row.id);
-    for (const node of nodes) if (sent.some(({ to }) => to === node.holder)) await putNode(tx, { ...node, state: 'queued', reasons: '', updated_at: now });
+    for (const node of nodes)
+      if (sent.some(({ to }) => to === node.holder)) await putNode(tx, { ...node, state: 'queued', reasons: '', updated_at: now });
   }
   await updateMatter(tx, row.id, { updated_at: now });
 }

@@ -37,8 +37,16 @@ describe('the states of a matter', () => {
   });
 
   test('every part ends, and every state of the wire is one of some part', () => {
-    for (const part of matterParts) assert.ok(statesOf(part).some((state) => isEnd(part, state)), `${part} of a ${kindOfPart[part]} ends`);
-    for (const state of matterStates) assert.ok(matterParts.some((part) => statesOf(part).includes(state)), `somebody reaches ${state}`);
+    for (const part of matterParts)
+      assert.ok(
+        statesOf(part).some((state) => isEnd(part, state)),
+        `${part} of a ${kindOfPart[part]} ends`,
+      );
+    for (const state of matterStates)
+      assert.ok(
+        matterParts.some((part) => statesOf(part).includes(state)),
+        `somebody reaches ${state}`,
+      );
   });
 
   test('no server and no peer approves, returns or keeps', () => {

@@ -98,7 +98,9 @@ export function matterStatesReference(): string {
   const rows = matterTransitions.map(
     ({ part, from, event, to, by }) => `| ${kindOfPart[part]} | ${part} | ${from} | ${event} | ${to} | ${by} |`,
   );
-  const ends = matterParts.map((part) => `| ${part} | ${firstStates[part]} | ${listed(statesOf(part).filter((state) => isEnd(part, state)))} |`);
+  const ends = matterParts.map(
+    (part) => `| ${part} | ${firstStates[part]} | ${listed(statesOf(part).filter((state) => isEnd(part, state)))} |`,
+  );
   return [
     '# States of a matter',
     '',

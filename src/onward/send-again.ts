@@ -62,7 +62,11 @@ async function prepareAnew(deps: OnwardDeps, row: MatterRecord, found: DispatchR
       return issue('state', 'A step of it waits for approval.', 'Have it approved or returned first.');
     const made = await sameWords(tx, deps, locked, found, now);
     if (made === null)
-      return issue('dispatch', 'This cannot be sent once more as it was.', 'A question that was carried is asked anew; a correction is recalled anew.');
+      return issue(
+        'dispatch',
+        'This cannot be sent once more as it was.',
+        'A question that was carried is asked anew; a correction is recalled anew.',
+      );
     const draft = { content: made.content, recipients: [made.recipient], purpose, preparedBy: officer, now };
     const sent = await prepareStep(tx, deps, locked, draft);
     if (sent.kind === 'issues') return sent;
@@ -87,12 +91,20 @@ async function sameWords(tx: Transaction, deps: OnwardDeps, row: MatterRecord, f
     const agreement = await agreementOf(tx, deps, row.facts.agreement, now);
     if (agreement === null || row.peer !== found.peer || (row.state !== 'executed' && row.state !== 'kept')) return null;
     const outcome = row.state === 'executed' ? ('executed' as const) : ('refused' as const);
-    const who = { matter: row.id, onBehalfOf: deps.self, holder: deps.self, holderName: await nameOf(tx, deps, deps.self), parent: found.peer };
+    const who = {
+      matter: row.id,
+      onBehalfOf: deps.self,
+      holder: deps.self,
+      holderName: await nameOf(tx, deps, deps.self),
+      parent: found.peer,
+    };
     const body = { ...who, outcome, dueAt: null, answer: row.facts.answer };
     return { content: { kind: 'recall-answer', body }, recipient: { to: found.peer, agreement } };
   }
   if (row.part !== 'recalling' || found.kind !== 'recall' || row.facts.recall?.change !== 'withdrawal') return null;
   const step = await sentStep(tx, row.id, 'recall');
-  const [recipient] = (await recipientsOf(tx, deps, await holdingsOf(tx, row.record_ids[0] ?? ''), now)).filter(({ to }) => to === found.peer);
+  const [recipient] = (await recipientsOf(tx, deps, await holdingsOf(tx, row.record_ids[0] ?? ''), now)).filter(
+    ({ to }) => to === found.peer,
+  );
   return step === null || recipient === undefined ? null : { content: readStep(step), recipient };
 }

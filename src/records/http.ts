@@ -78,21 +78,15 @@ function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
       method: 'POST',
       path: '/api/records/:id/uses',
       whoMay: mayLook,
-      summary: 'Use a record for a stated purpose: read, export, print, or as evidence. The answer holds it only when permitted, an export when approved.',
+      summary:
+        'Use a record for a stated purpose: read, export, print, or as evidence. The answer holds it only when permitted, an export when approved.',
       params: oneRecord,
       body: { kind: 'json', schema: recordUseRequestSchema },
       answer: recordUseAnswerSchema,
       handle: async ({ params, body, officer, now, random }) => {
         if (officer === null) return { kind: 'absent' };
         const { asOf, ...asked } = body;
-        if (asOf !== undefined && !isInstant(asOf)) {
-          return {
-            kind: 'issues',
-            issues: [
-              { path: 'asOf', problem: 'It is not a moment in UTC.', remedy: 'Write it as 2026-11-20T15:30:00.000Z, or leave it out.' },
-            ],
-          };
-        }
+        if (asOf !== undefined && !isInstant(asOf)) return { kind: 'issues', issues: [noMoment] };
         const issues = typedIssues({ note: asked.note, caseRef: asked.caseRef });
         if (issues.length > 0) return { kind: 'issues', issues };
         const use = { ...asked, ...asOfPart(asOf), recordId: params.id, officer: officer.id };
@@ -118,6 +112,12 @@ function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
     }),
   ];
 }
+
+const noMoment: Issue = {
+  path: 'asOf',
+  problem: 'It is not a moment in UTC.',
+  remedy: 'Write it as 2026-11-20T15:30:00.000Z, or leave it out.',
+};
 
 function wayCalls(deps: RecordCallDeps): readonly CallDefinition[] {
   return [

@@ -519,7 +519,8 @@ describe('records on PostgreSQL', () => {
 
   describe('calls', () => {
     const caller = { id: officer, roles: ['preparer', 'records-keeper'] };
-    const calls = (): readonly CallDefinition[] => recordCalls({ ...deps, db, announce: async () => undefined, suites: realSuites, approvals: { houseRules: houseRulesDefault } });
+    const calls = (): readonly CallDefinition[] =>
+      recordCalls({ ...deps, db, announce: async () => undefined, suites: realSuites, approvals: { houseRules: houseRulesDefault } });
     const callOf = (method: string, path: string): CallDefinition => {
       const call = calls().find((candidate) => candidate.method === method && candidate.path === path);
       assert.ok(call !== undefined);

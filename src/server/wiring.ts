@@ -23,14 +23,13 @@ import {
   offerLost,
   peerDoor,
   refreshKeyViews,
-  tellEmergency,
   tendDelivery,
   transportKeyInUse,
 } from '../exchange/index.ts';
 import { freezingCalls } from '../freezing/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
-import { approvalCalls, emergencyCalls, type EmergencyDeps, officerCalls, officerNames } from '../officers/index.ts';
+import { approvalCalls, emergencyCalls, officerCalls, officerNames } from '../officers/index.ts';
 import { onwardCalls, onwardHandlers } from '../onward/index.ts';
 import { recordCalls } from '../records/index.ts';
 import { type HeldKey, realSuites } from '../seals/index.ts';
@@ -44,7 +43,7 @@ import { portsOf } from './rooms/exchange-ports.ts';
 import { behindWalls, deskCalls, type DeskDeps } from '../desk/index.ts';
 import { deskDeps } from './rooms/desk-room.ts';
 import { negotiationDeps } from './rooms/negotiation-deps.ts';
-import { passkeyDeps } from './rooms/officer-deps.ts';
+import { emergencyDeps, passkeyDeps } from './rooms/officer-deps.ts';
 import { onwardDeps } from './rooms/onward-deps.ts';
 import { checkpointKeys, invitationOf } from './rooms/own-keys.ts';
 import { keyStates, peerOfKey } from './rooms/peer-keys.ts';
@@ -106,13 +105,7 @@ export function wireRooms(input: WiringInput): Wired {
   const exchangeHandlers = [confirmationHandler(() => ceremony), keysHandler(ports), emergencyHandler(ports)];
   const all = [...exchangeHandlers, ...assistanceHandlers(assistance), ...onwardHandlers(onward), ...negotiationHandlers(negotiation)];
   for (const handler of all) handlers.set(handler.kind, handler);
-  const acts: EmergencyDeps = {
-    ...passkeys,
-    announce,
-    random,
-    carryOut: carriers(ceremony, keyChanges),
-    tellPeers: (tx, notice, now) => tellEmergency(ports, tx, { ...notice }, now),
-  };
+  const acts = emergencyDeps(input, ports, { passkeys, carryOut: carriers(ceremony, keyChanges) });
   const calls = [
     ...officerCalls({ ...passkeys, session: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
     ...approvalCalls(acts),

@@ -40,7 +40,12 @@ const disclosure = z.looseObject({
   records: z.array(datum.nullable()),
 });
 const recall = z.looseObject({ matter: z.string(), onBehalfOf: z.string(), recall: carriedDocumentSchema });
-const recallDocument = z.looseObject({ originator: z.string(), matter: z.string(), change: z.enum(['correction', 'withdrawal']), reason: z.string() });
+const recallDocument = z.looseObject({
+  originator: z.string(),
+  matter: z.string(),
+  change: z.enum(['correction', 'withdrawal']),
+  reason: z.string(),
+});
 const recallAnswer = z.looseObject({
   matter: z.string(),
   onBehalfOf: z.string(),
@@ -99,7 +104,10 @@ export function actOfMatter(facts: DispatchFacts, agreement: KnownAgreement, ass
       const { matter, onBehalfOf } = read.data;
       const { answer: said, ground, reasons, purpose } = consent.value.consent;
       if (consent.value.consent.matter !== matter) return null;
-      return { act: { kind: 'answer-consent', ...onMatter, matter, onBehalfOf, answer: said, ground, reasonsGiven: reasons.trim() !== '' }, purpose };
+      return {
+        act: { kind: 'answer-consent', ...onMatter, matter, onBehalfOf, answer: said, ground, reasonsGiven: reasons.trim() !== '' },
+        purpose,
+      };
     }
     case 'onward.disclosure':
       return disclosed(facts, agreement, suites);
@@ -125,7 +133,8 @@ function disclosed(facts: DispatchFacts, agreement: KnownAgreement, suites: Suit
   const signed = facts.act.kind === 'disclose' ? facts.act : null;
   const shownKinds = records.map(({ body }) => kindOf(body));
   // Of a record whose body is withheld, its kind is the word of its author.
-  const kinds = unseen > 0 || shownKinds.includes(null) ? (signed?.kinds ?? []) : [...new Set(shownKinds.filter((one) => one !== null))].toSorted();
+  const kinds =
+    unseen > 0 || shownKinds.includes(null) ? (signed?.kinds ?? []) : [...new Set(shownKinds.filter((one) => one !== null))].toSorted();
   const giving = givingFacts(agreement, { records, textConditions: null }, { from, to, purpose, at: facts.createdAt }, suites);
   const facets = withUnseen(giving, unseen, facts.act);
   return { act: { kind: 'disclose', from, to, matter, kinds: [...kinds], purpose, reasonGiven: reason.trim() !== '', ...facets }, purpose };
@@ -163,13 +172,12 @@ function recallAnswered({ body }: DispatchFacts, onMatter: OnMatter, suites: Sui
   const { matter, onBehalfOf, holder, outcome, answer: carried } = read.data;
   const act = { kind: 'answer-recall', ...onMatter, matter, onBehalfOf, outcome } as const;
   if (carried === null)
-    return outcome === 'told' || outcome === 'not-delivered'
-      ? { act: { ...act, ground: null, reasonsGiven: false }, purpose: null }
-      : null;
+    return outcome === 'told' || outcome === 'not-delivered' ? { act: { ...act, ground: null, reasonsGiven: false }, purpose: null } : null;
   const document = readCarried(carried, 'application/vnd.comity.recall-answer+json', suites);
   const said = document.ok ? recallAnswerDocument.safeParse(document.value.payload) : null;
   if (!document.ok || said?.success !== true) return null;
-  const isItsOwn = said.data.holder === document.value.signer && (holder ?? said.data.holder) === said.data.holder && said.data.matter === matter;
+  const isItsOwn =
+    said.data.holder === document.value.signer && (holder ?? said.data.holder) === said.data.holder && said.data.matter === matter;
   if (!isItsOwn || said.data.outcome !== outcome) return null;
   return { act: { ...act, ground: said.data.ground, reasonsGiven: said.data.reasons.trim() !== '' }, purpose: null };
 }

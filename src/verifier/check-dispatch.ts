@@ -160,7 +160,8 @@ function sayAnswer(facts: BundledDispatch['facts'], suites: Frame['suites'], nam
   const name = (id: string): string => names.get(id) ?? id;
   const end = until === null ? '' : `, until ${until}`;
   const verb = answer === 'granted' ? 'consented' : 'refused to consent';
-  const what = `${verb} on ${at} that ${name(holder)} passes a record of its own on to ${name(recipient)} for ${purposeWords[purpose]}${end} (${read.value.digest})`;
+  const forWhat = `${purposeWords[purpose]}${end} (${read.value.digest})`;
+  const what = `${verb} on ${at} that ${name(holder)} passes a record of its own on to ${name(recipient)} for ${forWhat}`;
   return ok([{ what, by: originator, clause }]);
 }
 

@@ -43,7 +43,8 @@ export function shownBody(
     if (fallback !== undefined) assumed.push(pointer);
     return fallback;
   };
-  const about = 'matter' in signed.act ? { matter: known('/matter', signed.act.matter) } : { requestId: known('/requestId', signed.caseRef) };
+  const about =
+    'matter' in signed.act ? { matter: known('/matter', signed.act.matter) } : { requestId: known('/requestId', signed.caseRef) };
   return { body: { ...about, ...bodyOfAct(part, signed, known) }, assumed };
 }
 

@@ -7,7 +7,15 @@ import { type Issue, ok, type Result } from '../kernel/index.ts';
 import { bundleLayout, type Suites } from '../seals/index.ts';
 import { requestOf } from './act-of-body.ts';
 import { isMatter, kindsOfMatter } from './act-of-matter.ts';
-import { type BundleCheck, checkSignature, type Frame, type Lines, neverRevoked, type Story, under as issuesUnder } from './bundle-check.ts';
+import {
+  type BundleCheck,
+  checkSignature,
+  type Frame,
+  type Lines,
+  neverRevoked,
+  type Story,
+  under as issuesUnder,
+} from './bundle-check.ts';
 import { attachmentsIn, type BundledAttachment, checkAttachments } from './check-attachments.ts';
 import { actWords, checkDispatch } from './check-dispatch.ts';
 import { checkWithheld, type WithheldLine } from './check-withheld.ts';

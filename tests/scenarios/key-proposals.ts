@@ -4,7 +4,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Instant } from '../../src/kernel/index.ts';
-import { type HeldKey, type KeyChange, proposeKeyEvents, readRootFile, realSuites, signKeyProposal, writeKeyProposal } from '../../src/seals/index.ts';
+import {
+  type HeldKey,
+  type KeyChange,
+  proposeKeyEvents,
+  readRootFile,
+  realSuites,
+  signKeyProposal,
+  writeKeyProposal,
+} from '../../src/seals/index.ts';
 import { readAuthorityFiles, readKeys, systemRandom, writeKeys } from '../../src/server/index.ts';
 import { type Authority, expectOk } from './federation.ts';
 

@@ -34,7 +34,8 @@ describe('a correction follows the datum, by a server alone and by an officer, a
   let recall = '';
   let consent = '';
   let disclosure = '';
-  const outcomeIn = async (at: Authority, recordId: string): Promise<string> => JSON.stringify((await use(at, recordId)).record?.body ?? null);
+  const outcomeIn = async (at: Authority, recordId: string): Promise<string> =>
+    JSON.stringify((await use(at, recordId)).record?.body ?? null);
 
   before(async () => {
     federation = await bootFederation(['xa', 'xb', 'xc']);

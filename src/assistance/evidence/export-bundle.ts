@@ -53,20 +53,14 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
   const names = await namesOf(deps, row);
   const withheldCount = withheld.reduce((sum, one) => sum + one.count, 0);
   const { recipient, purpose } = order;
-  const named = { caseRef: row.id, officer, dispatches: dispatches.map(({ digest }) => digest), recipient, purpose };
+  const counts = { dispatches: String(dispatches.length), withheld: String(withheldCount) };
+  const digests = dispatches.map(({ digest }) => digest);
   const standing = await approvalOfExport(deps, {
     about: row.id,
     caseRef: row.id,
     officer,
-    named: { ...named, withheld: digestOfJson(withheld) },
-    shown: {
-      counterpart: names.get(row.counterpart) ?? row.counterpart,
-      case: row.id,
-      dispatches: String(dispatches.length),
-      withheld: String(withheldCount),
-      ...(recipient === null ? {} : { recipient }),
-      ...(purpose === null ? {} : { purpose }),
-    },
+    named: { caseRef: row.id, officer, dispatches: digests, recipient, purpose, withheld: digestOfJson(withheld) },
+    shown: { ...shownOf(order), counterpart: names.get(row.counterpart) ?? row.counterpart, case: row.id, ...counts },
     content: { ...order },
     now,
   });
@@ -98,6 +92,10 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
   };
   const issues = await spendOnExport(deps, { subject: standing.subject, now, write });
   return issues.length > 0 ? { kind: 'issues', issues } : { kind: 'exported', bytes };
+}
+
+function shownOf({ recipient, purpose }: BundleOrderWire): Readonly<Record<string, string>> {
+  return { ...(recipient === null ? {} : { recipient }), ...(purpose === null ? {} : { purpose }) };
 }
 
 async function summaryOfCase(deps: AssistanceDeps, row: CaseRecord, now: Instant): Promise<string> {

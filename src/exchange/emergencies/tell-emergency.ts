@@ -59,7 +59,8 @@ export function emergencyHandler<Tx>(ports: ExchangePorts<Tx>): DispatchHandler<
 async function admitNotice<Tx>(ports: ExchangePorts<Tx>, tx: Tx, dispatch: AdmittedDispatch): Promise<Admission> {
   const { payload, digest, receivedAt: at } = dispatch;
   const parsed = emergencyBodySchema.safeParse(payload.body);
-  if (!parsed.success) return { outcome: 'rejected', code: 'malformed', reason: 'It is no notice as wire/peering-emergency.md says.', isRetryable: false };
+  if (!parsed.success)
+    return { outcome: 'rejected', code: 'malformed', reason: 'It is no notice as wire/peering-emergency.md says.', isRetryable: false };
   const { actClass, outcome, emergency } = parsed.data;
   const peer = payload.from as ExchangePorts<Tx>['self']['authorityId'];
   // That it was upheld is good to know; everything else somebody must look at now.

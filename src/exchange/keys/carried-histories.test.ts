@@ -16,7 +16,16 @@ import {
   makeHeldKey,
   readKeyFork,
 } from '../../seals/index.ts';
-import { deliverAll, effectsOf, type Federation, queueAsk, seededRandom, standInSuites, start, twoAuthorities } from '../federation.test.ts';
+import {
+  deliverAll,
+  effectsOf,
+  type Federation,
+  queueAsk,
+  seededRandom,
+  standInSuites,
+  start,
+  twoAuthorities,
+} from '../federation.test.ts';
 import { takeKeyEvents } from './take-key-events.ts';
 
 interface Told {
@@ -126,7 +135,11 @@ describe('a document that carries the key history of its signer', () => {
   test('whose history was made up is rejected, and nobody is frozen for it', async () => {
     const { federation, bring } = told('made up');
     const stranger = makeAuthority({ ...standInSuites, random: seededRandom('stranger'), createdAt: start });
-    const other = appendKeyEvent(stranger.history, { kind: 'close' }, { ...standInSuites, at: start, rootKeyPairs: stranger.roots.present });
+    const other = appendKeyEvent(
+      stranger.history,
+      { kind: 'close' },
+      { ...standInSuites, at: start, rootKeyPairs: stranger.roots.present },
+    );
     assert.ok(other.ok);
     const { code, isAdmitted, state } = await bring(consent(federation.xa.keys.dispatch, [...federation.xa.history, other.value]));
     assert.deepEqual([code, isAdmitted, state], ['document-invalid', false, 'live']);

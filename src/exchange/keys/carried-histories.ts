@@ -46,7 +46,9 @@ export async function takeCarriedHistories<Tx>(ports: ExchangePorts<Tx>, tx: Tx,
   // The rows of peers are locked in one order, whatever the order in which a body names them.
   const sorted = found.flatMap(({ state, ...one }) => (state.ok ? [{ ...one, state: state.value }] : []));
   if (sorted.length < found.length) return malformed;
-  for (const { state, events, documents } of sorted.toSorted((left, right) => (left.state.authorityId < right.state.authorityId ? -1 : 1))) {
+  for (const { state, events, documents } of sorted.toSorted((left, right) =>
+    left.state.authorityId < right.state.authorityId ? -1 : 1,
+  )) {
     const rejection = await judgeOne(ports, tx, { state, events, documents, at });
     if (rejection !== null) return rejection;
   }
@@ -88,7 +90,10 @@ function revoked(state: KeyState, documents: readonly string[]): Rejection | nul
     return signed.value.signatures.some(({ keyId }) => (keyById(state, keyId)?.revokedAt ?? null) !== null);
   });
   if (!isByRevoked) return null;
-  return reject('document-invalid', `A document in it is signed by a key that ${state.authorityId} has revoked since; ask it to sign anew.`);
+  return reject(
+    'document-invalid',
+    `A document in it is signed by a key that ${state.authorityId} has revoked since; ask it to sign anew.`,
+  );
 }
 
 const malformed = reject('document-invalid', 'The key history of a document in it does not hold.');

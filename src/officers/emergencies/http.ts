@@ -81,7 +81,9 @@ function emergencyRow(row: EmergencyRecord, names: ReadonlyMap<string, string>, 
     at: row.at,
     reviewDueAt: row.review_due_at,
     isOverdue: !isReviewed && row.review_due_at < now,
-    review: isReviewed ? { byName: nameOf(by), at: reviewedAt, outcome, remarks: remarks ?? '', wasLate: reviewedAt > row.review_due_at } : null,
+    review: isReviewed
+      ? { byName: nameOf(by), at: reviewedAt, outcome, remarks: remarks ?? '', wasLate: reviewedAt > row.review_due_at }
+      : null,
     mayReview: !isReviewed && isReviewer && mayReview(row, viewer.id),
   };
 }

@@ -18,7 +18,17 @@
  *
  * Source: the practice of break-glass access (two people, immediate record, review after the fact, those concerned are told).
  */
-import { addMs, fail, type IdOf, type Instant, type Issue, newId, type RandomBytes, type Transaction, wholeUseCase } from '../../kernel/index.ts';
+import {
+  addMs,
+  fail,
+  type IdOf,
+  type Instant,
+  type Issue,
+  newId,
+  type RandomBytes,
+  type Transaction,
+  wholeUseCase,
+} from '../../kernel/index.ts';
 import { approvalLastsMs, approvalsOf, recordApproval, spendAct } from '../approvals/approvals.ts';
 import { approvalsTopic, type CarryOut, type JudgeActDeps } from '../approvals/judge-act.ts';
 import { proveApproval } from '../approvals/prove-approval.ts';
@@ -72,7 +82,8 @@ export async function releaseAct(deps: EmergencyDeps, given: Releasing): Promise
   const seen = await findAskedAct(deps.db, subject, since);
   if (seen === null) return { kind: 'absent' };
   if (seen.preparedBy === officer) return refuse('officer', 'Whoever prepared an act cannot release it.', 'Reach an approver.');
-  if (reason.trim() === '') return refuse('reason', 'The reason is empty.', 'Say what would happen while it waits, and whom you could not reach.');
+  if (reason.trim() === '')
+    return refuse('reason', 'The reason is empty.', 'Say what would happen while it waits, and whom you could not reach.');
   // What can be said without the proof is said first, since a code is good once.
   const early = await lackOf(deps, deps.db, seen, now);
   if (early !== null) return early;
@@ -97,9 +108,23 @@ async function carryOutNow(deps: EmergencyDeps, tx: Transaction, act: WaitingAct
   const { subject, actClass, about, shown, preparedBy, approversMin, caseRef } = act;
   const emergency = newId('evt', now, deps.random);
   const reviewDueAt = addMs(now, reviewWithinMs);
-  const row = { id: emergency, subject, act_class: actClass, about, shown, prepared_by: preparedBy, released_by: officer, reason: reason.trim() };
+  const row = {
+    id: emergency,
+    subject,
+    act_class: actClass,
+    about,
+    shown,
+    prepared_by: preparedBy,
+    released_by: officer,
+    reason: reason.trim(),
+  };
   await insertEmergency(tx, { ...row, approvers_min: approversMin, at: now, review_due_at: reviewDueAt });
-  await deps.audit(tx, { event: 'approval.given', actor: officer, at: now, details: { subject, kind: actClass, preparedBy, caseRef, method } });
+  await deps.audit(tx, {
+    event: 'approval.given',
+    actor: officer,
+    at: now,
+    details: { subject, kind: actClass, preparedBy, caseRef, method },
+  });
   const approvals = (await approvalsOf(tx, subject, now)).filter((approval) => approval.officer !== preparedBy);
   const carried = await carryOut(tx, act, { approvals, now });
   if (!carried.ok) return { kind: 'issues', issues: carried.issues };
@@ -132,7 +157,8 @@ export async function reviewEmergency(deps: EmergencyDeps, given: Reviewing): Pr
   return wholeUseCase(deps.db, async (tx): Promise<Released> => {
     const row = await lockEmergency(tx, emergency);
     if (row === null) return { kind: 'absent' };
-    if (!mayReview(row, officer)) return refuse('officer', 'Whoever took part in it does not review it.', 'Ask an officer who took no part.');
+    if (!mayReview(row, officer))
+      return refuse('officer', 'Whoever took part in it does not review it.', 'Ask an officer who took no part.');
     if (row.reviewed_at !== null) return refuse('state', 'It is reviewed already.', 'Load the list again.');
     await keepReview(tx, emergency, { by: officer, at: now, outcome, remarks: remarks.trim() });
     const { at, act_class: actClass, review_due_at: reviewDueAt } = row;

@@ -57,7 +57,10 @@ export async function insertEmergency(
 
 /** Held until the transaction ends: of two reviews at once, one counts. */
 export async function lockEmergency(tx: Transaction, id: string): Promise<EmergencyRecord | null> {
-  const query = tables(tx).selectFrom('emergencies').selectAll().where('id', '=', id as IdOf<'evt'>);
+  const query = tables(tx)
+    .selectFrom('emergencies')
+    .selectAll()
+    .where('id', '=', id as IdOf<'evt'>);
   return (await query.forUpdate().executeTakeFirst()) ?? null;
 }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What room officers is given of the others: what enrols, and how its events enter the log. */
+/** What room officers is given of the others: what enrols, how its events enter the log, and how peers hear of an emergency. */
 import { appendAudit } from '../../audit/index.ts';
-import { type PasskeyDeps, relyingPartyOf } from '../../officers/index.ts';
+import { type ExchangePorts, tellEmergency } from '../../exchange/index.ts';
+import type { Transaction } from '../../kernel/index.ts';
+import { type EmergencyDeps, type PasskeyDeps, relyingPartyOf } from '../../officers/index.ts';
 import { enrolmentType } from '../../seals/index.ts';
+import { announce } from '../streams.ts';
 import { signWith } from './own-keys.ts';
 import type { WiringInput } from './wiring-input.ts';
 
@@ -16,4 +19,14 @@ export function passkeyDeps({ files, database: db, publicUrl, random }: WiringIn
     signEnrolment: (payload) => signWith(files.keys.dispatch, enrolmentType, payload),
     audit: async (tx, entry) => void (await appendAudit(tx, entry, random)),
   };
+}
+
+/** What approvals are given: who carries an act out, and how peers hear of an emergency. */
+export function emergencyDeps(
+  { random }: WiringInput,
+  ports: ExchangePorts<Transaction>,
+  given: { readonly passkeys: PasskeyDeps; readonly carryOut: EmergencyDeps['carryOut'] },
+): EmergencyDeps {
+  const tellPeers: EmergencyDeps['tellPeers'] = (tx, notice, now) => tellEmergency(ports, tx, { ...notice }, now);
+  return { ...given.passkeys, announce, random, carryOut: given.carryOut, tellPeers };
 }

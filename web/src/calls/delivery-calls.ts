@@ -16,7 +16,6 @@ export const deliveryCalls = {
     callServer('POST', `/api/deliveries/${encodeURIComponent(digest)}/aside`, deliveriesSchema, { json: { reason } }),
   takeAlarm: (digest: string, kind: string) =>
     callServer('POST', `/api/deliveries/${encodeURIComponent(digest)}/alarms/${encodeURIComponent(kind)}`, deliveriesSchema),
-  sendMatterAgain: (digest: string) =>
-    callServer('POST', `/api/onward/dispatches/${encodeURIComponent(digest)}/again`, matterDetailSchema),
+  sendMatterAgain: (digest: string) => callServer('POST', `/api/onward/dispatches/${encodeURIComponent(digest)}/again`, matterDetailSchema),
   sendAgain: (digest: string) => callServer('POST', `/api/assistance/dispatches/${encodeURIComponent(digest)}/again`, caseDetailSchema),
 } as const;

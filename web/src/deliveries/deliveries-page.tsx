@@ -172,7 +172,12 @@ function Acts({ row }: { row: DeliveryRowWire }) {
     <>
       <Group gap="xs">
         {(isOfCase || isOfMatter) && mayPrepare && (
-          <Button size="xs" loading={again.isPending || onwardAgain.isPending} onClick={prepare} leftSection={<IconRefresh size={14} aria-hidden />}>
+          <Button
+            size="xs"
+            loading={again.isPending || onwardAgain.isPending}
+            onClick={prepare}
+            leftSection={<IconRefresh size={14} aria-hidden />}
+          >
             {t(isReply ? 'deliveries.anew' : 'deliveries.again')}
           </Button>
         )}

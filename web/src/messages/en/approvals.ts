@@ -75,7 +75,8 @@ export const approvalMessages = {
   'keys.changeWaits': 'A change of keys waits for approvals',
   'keys.changeReturned': '{name} returned the change of keys',
   'emergency.release': 'Nobody else can be reached: carry it out as an emergency',
-  'emergency.releaseUnder': 'It needs {count} approvals. With yours alone it is carried out now; it is logged, every peer is told, and an officer who took no part reviews it within 72 hours.',
+  'emergency.releaseUnder':
+    'It needs {count} approvals. With yours alone it is carried out now. It is logged, every peer is told, and a third officer reviews it within 72 hours.',
   'emergency.reason': 'What would happen while it waits, and whom you could not reach',
   'emergency.released': 'Carried out as an emergency. Peers are told; it waits for its review.',
   'emergency.title': 'Emergencies',
@@ -83,7 +84,8 @@ export const approvalMessages = {
   'emergency.reviewUntil': 'Review until',
   'emergency.review': 'Review',
   'emergency.reviewName': 'Review: {what}',
-  'emergency.reviewUnder': '{prepared} prepared it and {released} carried it out on {when}, with two people where {count} approvals were asked for. Peers hear what you say here.',
+  'emergency.reviewUnder':
+    '{prepared} prepared it and {released} carried it out on {when}, with two people where {count} approvals were asked for. Peers hear what you say here.',
   'emergency.upheld': 'It was right',
   'emergency.not-upheld': 'It was not right',
   'emergency.remarks': 'On what this rests',

@@ -94,6 +94,7 @@ export const onwardworkMessages = {
   'onwardStep.recall': 'Recall',
   'onwardStep.recall-answer': 'Answer to the recall',
   'onward.evidence': 'Evidence bundle',
-  'onward.evidenceUnder': 'Everything of this that went through us, to be checked offline by whoever trusts neither side. A second officer approves it.',
+  'onward.evidenceUnder':
+    'Everything of this that went through us, to be checked offline by whoever trusts neither side. A second officer approves it.',
   'onward.askEvidence': 'Ask for the bundle',
 } as const;

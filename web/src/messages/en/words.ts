@@ -155,7 +155,8 @@ export const wordsMessages = {
   'audit.event.dispatch.held': 'A dispatch of another authority is held: one before it is missing, or our judging broke off.',
   'audit.event.dispatch.opened': 'An officer opened what a dispatch of another authority brought; its sender is told.',
   'audit.event.peer.emergency': 'Another authority told of an emergency of its own, or what the review of one said.',
-  'audit.event.approval.emergency': 'Two officers carried an act out as an emergency, with fewer approvals than the house asks for; peers were told.',
+  'audit.event.approval.emergency':
+    'Two officers carried an act out as an emergency, with fewer approvals than the house asks for; peers were told.',
   'audit.event.approval.emergency-reviewed': 'An officer who took no part reviewed an emergency; peers were told the outcome.',
   'audit.event.peer.log-differs': 'Another authority has seen a head of our log that our log never had.',
   'audit.event.alarm.taken': 'An officer has taken an alarm.',

@@ -75,7 +75,8 @@ export const approvalMessages = {
   'keys.changeWaits': 'Uma mudança de chaves espera por aprovações',
   'keys.changeReturned': '{name} devolveu a mudança de chaves',
   'emergency.release': 'Não se alcança mais ninguém: executar como emergência',
-  'emergency.releaseUnder': 'Precisa de {count} aprovações. Só com a sua é executado agora; fica no registo, todos os pares são informados, e um agente que não participou revê-o em 72 horas.',
+  'emergency.releaseUnder':
+    'Precisa de {count} aprovações. Só com a sua é executado agora. Fica no registo, todos os pares são informados, e um terceiro agente revê-o em 72 horas.',
   'emergency.reason': 'O que aconteceria enquanto espera, e quem não conseguiu alcançar',
   'emergency.released': 'Executado como emergência. Os pares são informados; espera a revisão.',
   'emergency.title': 'Emergências',
@@ -83,7 +84,8 @@ export const approvalMessages = {
   'emergency.reviewUntil': 'Revisão até',
   'emergency.review': 'Rever',
   'emergency.reviewName': 'Rever: {what}',
-  'emergency.reviewUnder': '{prepared} preparou-o e {released} executou-o em {when}, com duas pessoas onde eram pedidas {count} aprovações. Os pares ficam a saber o que disser aqui.',
+  'emergency.reviewUnder':
+    '{prepared} preparou-o e {released} executou-o em {when}, com duas pessoas onde eram pedidas {count} aprovações. Os pares ficam a saber o que disser aqui.',
   'emergency.upheld': 'Foi correto',
   'emergency.not-upheld': 'Não foi correto',
   'emergency.remarks': 'Em que isto assenta',

@@ -94,6 +94,7 @@ export const onwardworkMessages = {
   'onwardStep.recall': 'Revogação',
   'onwardStep.recall-answer': 'Resposta à revogação',
   'onward.evidence': 'Pacote de provas',
-  'onward.evidenceUnder': 'Tudo o que disto passou por nós, para ser verificado sem rede por quem não confia em nenhum dos lados. Um segundo agente aprova-o.',
+  'onward.evidenceUnder':
+    'Tudo o que disto passou por nós, para ser verificado sem rede por quem não confia em nenhum dos lados. Um segundo agente aprova-o.',
   'onward.askEvidence': 'Pedir o pacote',
 } as const;

@@ -155,7 +155,8 @@ export const wordsMessages = {
   'audit.event.dispatch.held': 'Um despacho de outra autoridade está retido: falta um anterior, ou a nossa apreciação interrompeu-se.',
   'audit.event.dispatch.opened': 'Um agente abriu o que um despacho de outra autoridade trouxe; o remetente é avisado.',
   'audit.event.peer.emergency': 'Outra autoridade comunicou uma emergência sua, ou o que a revisão de uma disse.',
-  'audit.event.approval.emergency': 'Dois agentes executaram um ato como emergência, com menos aprovações do que a casa exige; os pares foram informados.',
+  'audit.event.approval.emergency':
+    'Dois agentes executaram um ato como emergência, com menos aprovações do que a casa exige; os pares foram informados.',
   'audit.event.approval.emergency-reviewed': 'Um agente que não participou reviu uma emergência; os pares foram informados do resultado.',
   'audit.event.peer.log-differs': 'Outra autoridade viu um topo do nosso registo que o nosso registo nunca teve.',
   'audit.event.alarm.taken': 'Um agente assumiu um alarme.',
