@@ -6,11 +6,13 @@
  *     they permit it                it waits for the approvals of class `export`, and whoever asked makes the same call again
  *     approved                      asked of the conditions once more, written down, given; and the approval is spent
  *
- * What is approved is this record in this version, for this purpose and case, by this officer. Another version is another file.
+ * What is approved is this record with exactly this content and these conditions, for this purpose and case, by this officer. Another
+ * version is another file.
  */
 import { purposeWords } from '../../conditions/index.ts';
 import { type Database, type Instant, type Issue, type RandomBytes, type Transaction, wholeUseCase } from '../../kernel/index.ts';
 import { approvalOfExport, type HouseRules, spendOnExport } from '../../officers/index.ts';
+import { digestOfJson } from '../../seals/index.ts';
 import type { RecordUseAnswerWire } from '../wire.ts';
 import { type RecordDeps, type RecordUse, useRecord } from './store.ts';
 
@@ -38,9 +40,9 @@ export async function exportRecord(deps: ExportRecordDeps, use: RecordUse, now: 
     about: recordId,
     caseRef: null,
     officer,
-    named: { record: recordId, version: tried.use.version, purpose, officer, caseRef },
+    named: { record: recordId, body: digestOfJson(tried.record), purpose, officer, caseRef },
     shown: {
-      record: `${tried.row?.reference ?? recordId}, ${tried.use.version}`,
+      record: tried.row?.reference ?? recordId,
       purpose: purposeWords[purpose],
       ...(caseRef === null ? {} : { case: caseRef }),
       ...(note === '' ? {} : { note }),
