@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks an evidence bundle of Comity without any part of Comity: Python's standard library, and `openssl` for signatures.
 
-    python3 check_bundle.py case.zip [--expect ca1...]... [--json]
+    python3 check_bundle.py case.zip [--expect ca1...]... [--attachments FOLDER] [--json]
 
 It is written from the pages of the project and shares no line with the program that makes bundles or with the other checker.
 What it checks is printed, and so is what it does not check: the verdict of the agreement (that needs the agreement's rules), and
@@ -86,6 +86,15 @@ def exactly(value, names, path):
 
 def sha256(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
+
+
+def digest_of_file(path):
+    """A file of any size takes little memory."""
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        for part in iter(lambda: file.read(1 << 20), b""):
+            digest.update(part)
+    return "sha256:" + digest.hexdigest()
 
 
 def digest_of(data):
@@ -464,7 +473,7 @@ def verify_inclusion(leaf, index, size, proof, root):
 class Case:
     def __init__(self, data, expected, ssl):
         self.ssl, self.expected = ssl, expected
-        self.proven, self.withheld = [], []
+        self.proven, self.withheld, self.attachments = [], [], []
         self.files = read_zip(data)
         check_manifest(self.files)
         self.certificate = self.document("certificate.json", "certificate")
@@ -553,6 +562,7 @@ class Case:
         need(agreement is not None and agreement["id"] == said["agreement"]["id"], path, "The agreement it rests on is not in the bundle.")
         need(said["act"]["from"] == said["from"] and said["act"]["to"] == said["to"][0], path, "Its act is between other authorities.")
         self.check_body(dispatch)
+        self.check_files(dispatch)
         self.check_approvals(dispatch)
         self.proven.append("%s signed %s on %s, to %s" % (said["from"], said["kind"], said["createdAt"], said["to"][0]))
         receipt = self.check_receipt(dispatch)
@@ -567,6 +577,30 @@ class Case:
         self.withheld += [(dispatch, manner, pointer) for manner, pointer in found]
         for carried in carried_in(shown_of(root)):
             self.check_carried(carried, dispatch.path)
+
+    def check_files(self, dispatch):
+        """Files that travelled are not in the bundle: the dispatch names each by digest and size, and its body names the same."""
+        shown = shown_of(strict_json(self.files[of("bodies", dispatch.digest, dispatch.path)], dispatch.path)["root"])
+        in_body = (shown.get("attachments") if isinstance(shown, dict) else None) or []
+        for index, one in enumerate(dispatch.json.get("attachments", [])):
+            raw_digest(one["digest"], dispatch.path)
+            need(isinstance(one["size"], int) and one["size"] > 0, dispatch.path, "A file in it has no size.")
+            other = in_body[index].get("digest") if index < len(in_body) and isinstance(in_body[index], dict) else None
+            need(other in (None, one["digest"]), dispatch.path, "Its body lists other files than it does.")
+            self.attachments.append((dispatch.path, one["digest"], one["size"]))
+
+    def compare_files(self, folder):
+        """Every file in the folder must be one of those that travelled; which are not there is said."""
+        found = set()
+        for name in sorted(os.listdir(folder)):
+            path = os.path.join(folder, name)
+            of_size = [one for one in self.attachments if one[2] == os.path.getsize(path)]
+            digest = digest_of_file(path) if of_size else None
+            same = [one for one in of_size if one[1] == digest]
+            need(same, path, "It is none of the files of this bundle.")
+            found |= set(same)
+            self.proven += ["%s is the file %s of %s" % (path, digest, one[0]) for one in same]
+        return [one for one in self.attachments if one not in found]
 
     def check_carried(self, carried, path):
         """A document inside a body (a consent, a recall, an answer to one) proves itself by the key history that it carries."""
@@ -706,6 +740,7 @@ def main():
     parser = argparse.ArgumentParser(description="Checks an evidence bundle of Comity by Python and openssl alone.")
     parser.add_argument("file")
     parser.add_argument("--expect", action="append", default=[], metavar="IDENTITY", help="an identity (ca1...) known from elsewhere")
+    parser.add_argument("--attachments", metavar="FOLDER", help="files that travelled, to be held against the bundle; names do not matter")
     parser.add_argument("--json", action="store_true", help="prints the verdict as JSON")
     given = parser.parse_args()
     try:
@@ -713,6 +748,8 @@ def main():
             data = file.read(BUNDLE_BYTES_MAX + 1)
     except OSError as error:
         parser.error(str(error))
+    if given.attachments is not None and not os.path.isdir(given.attachments):
+        parser.error("%s is no folder" % given.attachments)
     with tempfile.TemporaryDirectory() as folder:
         ssl = OpenSsl(folder)
         unchecked = ["the verdict of the agreement on each act, and whether each act is the one its body makes: use ./comity verify",
@@ -721,6 +758,8 @@ def main():
             unchecked.append("the ML-DSA half of every signature: %s has no ML-DSA, 3.5 has" % ssl.version)
         try:
             case, problem = Case(data, given.expect, ssl), None
+            absent = case.attachments if given.attachments is None else case.compare_files(given.attachments)
+            unchecked += ["the file %s of %s, %d bytes: it is not beside the bundle" % (digest, path, size) for path, digest, size in absent]
         except Wrong as wrong:
             case, problem = None, str(wrong)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, struct.error) as error:

@@ -12,7 +12,7 @@ import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { buildVerifierPage } from '../../src/cli/bundles/build-verifier-page.ts';
 import type { Instant } from '../../src/kernel/index.ts';
-import { realSuites } from '../../src/seals/index.ts';
+import { digestOf, realSuites } from '../../src/seals/index.ts';
 import { redactBundle, verifyBundle } from '../../src/verifier/index.ts';
 import { sampleBundle, zipOf } from '../verifiers/sample-bundle.ts';
 import { changesOf, seededNumbers, withNewLists } from '../verifiers/bundle-changes.ts';
@@ -67,6 +67,24 @@ describe('the verifier as a page', { skip: skipWithoutBrowser }, () => {
     assert.equal(await check(copy.value), 'valid');
     const shown = (await page.textContent('#answer')) ?? '';
     for (const text of ['/records/0/body', 'An <b>informant</b>.', 'Clerk', 'signed by nobody']) assert(shown.includes(text), text);
+  });
+
+  it('holds the files that travelled against the bundle, and refuses one that is none of them', async () => {
+    const content = Buffer.from('statement of account '.repeat(90));
+    const named = { digest: digestOf(content), size: content.length };
+    const story = sampleBundle('a file for the page', { dispatch: (said, at) => (at === 2 ? { ...said, attachments: [named] } : said) });
+    const give = async (...files: readonly Buffer[]): Promise<string> => {
+      const given = files.map((buffer, index) => ({ name: `file ${index}.txt`, mimeType: 'text/plain', buffer }));
+      await page.setInputFiles('#beside', given);
+      return check(zipOf(story.files));
+    };
+    assert.equal(await give(), 'valid');
+    assert.match((await page.textContent('#answer')) ?? '', /not compared: not given/);
+    assert.equal(await give(content), 'valid');
+    assert.match((await page.textContent('#answer')) ?? '', /file 0\.txt is it/);
+    assert.equal(await give(Buffer.from(content).fill(0x20, 3, 4)), 'invalid');
+    assert.match((await page.textContent('#answer')) ?? '', /none of the files of this bundle/);
+    await page.setInputFiles('#beside', []);
   });
 
   it('gives the verdict of the command line on every change that is tried: seed "page"', async () => {

@@ -5,12 +5,13 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Instant } from '../../src/kernel/index.ts';
 import {
+  digestOf,
   approvalChallenge,
   type AuthorityId,
   enrolmentPayload,
@@ -62,6 +63,26 @@ describe('the checker in Python', { skip }, () => {
     assert.notEqual(stdout, '', stderr);
     return { code: status, verdict: JSON.parse(stdout) as Said['verdict'] };
   }
+
+  it('holds the files that travelled against the digests in the bundle, and names what it was not given', async () => {
+    const content = Buffer.from('statement of account '.repeat(90));
+    const named = { digest: digestOf(content), size: content.length };
+    const withFile = zipOf(sampleBundle('a file for python', { dispatch: (said, at) => (at === 2 ? { ...said, attachments: [named] } : said) }).files);
+    const beside = path.join(folder, 'beside');
+    await mkdir(beside);
+    const alone = await check(withFile);
+    assert.deepEqual([alone.code, alone.verdict.problem], [0, null]);
+    assert(alone.verdict.unchecked.some((line) => line.includes(named.digest) && line.includes('not beside the bundle')));
+    await writeFile(path.join(beside, 'any name.txt'), content);
+    const given = await check(withFile, '--attachments', beside);
+    assert.deepEqual([given.code, given.verdict.problem], [0, null]);
+    assert(given.verdict.proven.some((line) => line.includes('any name.txt is the file')));
+    assert(given.verdict.unchecked.every((line) => !line.includes(named.digest)));
+    await writeFile(path.join(beside, 'any name.txt'), Buffer.from(content).fill(0x20, 3, 4));
+    const changed = await check(withFile, '--attachments', beside);
+    assert.deepEqual([changed.code, changed.verdict.isValid], [1, false]);
+    assert.match(changed.verdict.problem ?? '', /none of the files/);
+  });
 
   it('finds a valid bundle valid, and says what it did not check', async () => {
     const { code, verdict } = await check(zip, '--expect', sample.xa.id, '--expect', sample.xb.id);

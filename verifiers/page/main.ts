@@ -7,7 +7,9 @@
  * written as text and never as markup.
  */
 import './platform/buffer.ts';
+import { createHash } from './platform/crypto.ts';
 import { z } from 'zod';
+import type { Issue } from '../../src/kernel/index.ts';
 import { realSuites } from '../../src/seals/index.ts';
 import { type BundleVerdict, verifyBundle } from '../../src/verifier/index.ts';
 
@@ -40,6 +42,36 @@ function expectedIdentities(): string[] {
     .filter((word) => word !== '');
 }
 
+interface Compared {
+  readonly rows: readonly (readonly [name: string, by: string, digest: string, size: string, found: string])[];
+  /** Given files that are none of the bundle's. */
+  readonly strangers: readonly string[];
+}
+
+/** A file of any size takes little memory: it is read in the parts in which the browser gives it. */
+async function digestOfFile(file: File): Promise<string> {
+  const hash = createHash('sha256');
+  const reader = file.stream().getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) hash.update(part.value);
+  return `sha256:${String(hash.digest('hex'))}`;
+}
+
+/** The files that are given, held against those that the bundle names by digest and size; names do not matter. */
+async function compared({ attachments }: BundleVerdict): Promise<Compared> {
+  const names = new Map<string, string>();
+  const strangers: string[] = [];
+  for (const file of must('beside', HTMLInputElement).files ?? []) {
+    const digest = attachments.some(({ size }) => size === file.size) ? await digestOfFile(file) : '';
+    if (attachments.some((one) => one.digest === digest && one.size === file.size)) names.set(digest, file.name);
+    else strangers.push(file.name);
+  }
+  const rows = attachments.map(({ name, by, digest, size }) => {
+    const found = names.get(digest);
+    return [name ?? '', by, digest, String(size), found === undefined ? 'not compared: not given' : `${found} is it`] as const;
+  });
+  return { rows, strangers };
+}
+
 async function check(file: File): Promise<void> {
   const answer = must('answer', HTMLElement);
   answer.replaceChildren(element('p', `Checking ${file.name} …`));
@@ -48,20 +80,31 @@ async function check(file: File): Promise<void> {
   const bytes = file.size > bytesMax ? new Uint8Array() : new Uint8Array(await file.arrayBuffer());
   const expected = expectedIdentities();
   const verdict = verifyBundle(bytes, { suites: realSuites, ...(expected.length > 0 ? { expected } : {}) });
-  show(answer, file.name, verdict);
+  show(answer, file.name, verdict, verdict.isValid ? await compared(verdict) : { rows: [], strangers: [] });
 }
 
-function show(answer: HTMLElement, name: string, verdict: BundleVerdict): void {
-  const heading = element('h2', verdict.isValid ? `Valid: ${name}` : `Not valid: nothing is proven by ${name}`);
-  heading.className = verdict.isValid ? 'valid' : 'invalid';
+function show(answer: HTMLElement, name: string, verdict: BundleVerdict, files: Compared): void {
+  const isValid = verdict.isValid && files.strangers.length === 0;
+  const heading = element('h2', isValid ? `Valid: ${name}` : `Not valid: nothing is proven by ${name}`);
+  heading.className = isValid ? 'valid' : 'invalid';
   heading.tabIndex = -1;
-  document.body.dataset['verdict'] = verdict.isValid ? 'valid' : 'invalid';
-  if (verdict.isValid) answer.replaceChildren(heading, ...partsOf(verdict));
-  else answer.replaceChildren(heading, issuesOf(verdict));
+  document.body.dataset['verdict'] = isValid ? 'valid' : 'invalid';
+  if (isValid) answer.replaceChildren(heading, ...partsOf(verdict), ...filesOf(files));
+  else answer.replaceChildren(heading, issuesOf([...verdict.issues, ...files.strangers.map(noneOfThem)]));
   heading.focus();
 }
 
-function issuesOf({ issues }: BundleVerdict): HTMLElement {
+function noneOfThem(path: string): Issue {
+  const remedy = 'Give the files as they were received, and nothing else.';
+  return { path, problem: 'It is none of the files of this bundle.', remedy };
+}
+
+function filesOf({ rows }: Compared): HTMLElement[] {
+  if (rows.length === 0) return [];
+  return [table('Files that travelled; none of them is in the bundle', ['name', 'sent by', 'digest', 'bytes', 'held against'], rows)];
+}
+
+function issuesOf(issues: readonly Issue[]): HTMLElement {
   return table(
     'What is wrong',
     ['where', 'what', 'what to do'],
@@ -105,14 +148,17 @@ function partsOf(verdict: BundleVerdict): HTMLElement[] {
 }
 
 const chosen = must('file', HTMLInputElement);
-chosen.addEventListener('change', () => {
-  const [file] = chosen.files ?? [];
-  if (file !== undefined) void check(file);
-});
+let last: File | null = null;
+function checkAgain(file: File | null): void {
+  last = file ?? last;
+  if (last !== null) void check(last);
+}
+chosen.addEventListener('change', () => checkAgain(chosen.files?.[0] ?? null));
+must('beside', HTMLInputElement).addEventListener('change', () => checkAgain(null));
 must('print', HTMLButtonElement).addEventListener('click', () => window.print());
 document.addEventListener('dragover', (event) => event.preventDefault());
 document.addEventListener('drop', (event) => {
   event.preventDefault();
   const [file] = event.dataTransfer?.files ?? [];
-  if (file !== undefined) void check(file);
+  if (file !== undefined) checkAgain(file);
 });
