@@ -67,7 +67,9 @@ describe('the checker in Python', { skip }, () => {
   it('holds the files that travelled against the digests in the bundle, and names what it was not given', async () => {
     const content = Buffer.from('statement of account '.repeat(90));
     const named = { digest: digestOf(content), size: content.length };
-    const withFile = zipOf(sampleBundle('a file for python', { dispatch: (said, at) => (at === 2 ? { ...said, attachments: [named] } : said) }).files);
+    const withFile = zipOf(
+      sampleBundle('a file for python', { dispatch: (said, at) => (at === 2 ? { ...said, attachments: [named] } : said) }).files,
+    );
     const beside = path.join(folder, 'beside');
     await mkdir(beside);
     const alone = await check(withFile);
