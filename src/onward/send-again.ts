@@ -103,8 +103,7 @@ async function sameWords(tx: Transaction, deps: OnwardDeps, row: MatterRecord, f
   }
   if (row.part !== 'recalling' || found.kind !== 'recall' || row.facts.recall?.change !== 'withdrawal') return null;
   const step = await sentStep(tx, row.id, 'recall');
-  const [recipient] = (await recipientsOf(tx, deps, await holdingsOf(tx, row.record_ids[0] ?? ''), now)).filter(
-    ({ to }) => to === found.peer,
-  );
+  const everybody = await recipientsOf(tx, deps, await holdingsOf(tx, row.record_ids[0] ?? ''), now);
+  const recipient = everybody.find(({ to }) => to === found.peer);
   return step === null || recipient === undefined ? null : { content: readStep(step), recipient };
 }

@@ -53,7 +53,7 @@ function told(seed: string): Told {
       for (const change of changes) {
         const event = appendKeyEvent(history, change, { ...standInSuites, at: federation.now, rootKeyPairs: roots.present });
         assert.ok(event.ok, JSON.stringify(event));
-        history = [...history, event.value];
+        history = history.concat([event.value]);
       }
       return history;
     },

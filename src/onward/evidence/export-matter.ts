@@ -149,10 +149,7 @@ async function useAll(
   { officer, now }: ExportingMatter,
 ): Promise<Refusals> {
   const refusals: { recordId: string; issue: Issue }[] = [];
-  for (const recordId of shown) {
-    const record = await heldRecord(tx, recordId);
-    // Of what a recall took out there is nothing to use: the bundle says why its place is empty.
-    if (record === null || record.sender === null || record.recall?.state === 'executed') continue;
+  for (const recordId of await receivedAmong(tx, shown)) {
     const use = {
       recordId,
       purpose: row.facts.purpose as Purpose,
@@ -169,6 +166,13 @@ async function useAll(
     refusals.push({ recordId, issue: { path: `records.${recordId}`, problem, remedy } });
   }
   return refusals;
+}
+
+/** Of what a recall took out there is nothing to use: the bundle says why its place is empty. Our own is not used by showing it. */
+async function receivedAmong(tx: Transaction, ids: readonly string[]): Promise<readonly string[]> {
+  const found = [];
+  for (const id of ids) found.push(await heldRecord(tx, id));
+  return found.flatMap((record) => (record === null || record.sender === null || record.recall?.state === 'executed' ? [] : [record.id]));
 }
 
 async function namesOf(deps: OnwardDeps, opened: readonly OpenedBody[]): Promise<ReadonlyMap<string, string>> {
