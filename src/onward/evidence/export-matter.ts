@@ -19,7 +19,7 @@ import { type BundleDeps, entryErased, makeBundle, openBodies, type OpenedBody, 
 import { bundleOrderSchema, type BundleOrderWire } from '../../exchange/wire.ts';
 import { type Instant, type Issue, type Transaction, wholeUseCase } from '../../kernel/index.ts';
 import { approvalOfExport, askedContent, spendOnExport } from '../../officers/index.ts';
-import { heldRecord, useRecord } from '../../records/index.ts';
+import { heldRecord, type RecordUseAnswerWire, useRecord } from '../../records/index.ts';
 import { bodyPlaces, digestOfJson, type Withholding, withholdInBodies } from '../../seals/index.ts';
 import type { OnwardDeps } from '../onward-deps.ts';
 import { eventsOf, findMatter, type MatterRecord } from '../store.ts';
@@ -148,24 +148,19 @@ async function useAll(
   shown: readonly string[],
   { officer, now }: ExportingMatter,
 ): Promise<Refusals> {
-  const refusals: { recordId: string; issue: Issue }[] = [];
+  const answers: (readonly [string, RecordUseAnswerWire | null])[] = [];
   for (const recordId of await receivedAmong(tx, shown)) {
-    const use = {
-      recordId,
-      purpose: row.facts.purpose as Purpose,
-      manner: 'export',
-      officer,
-      caseRef: row.id,
-      note: 'Export of the evidence bundle of the disclosure.',
-    } as const;
-    const answer = await useRecord(tx, use, deps, now, deps.random);
-    if (answer?.use.outcome === 'permitted') continue;
+    const note = 'Export of the evidence bundle of the disclosure.';
+    const use = { recordId, purpose: row.facts.purpose as Purpose, manner: 'export', officer, caseRef: row.id, note } as const;
+    answers.push([recordId, await useRecord(tx, use, deps, now, deps.random)]);
+  }
+  return answers.flatMap(([recordId, answer]) => {
+    if (answer?.use.outcome === 'permitted') return [];
     const why = answer?.use.reasons.map((reason) => reason.sentence).join(' ') ?? 'It is not here any more.';
     const problem = `It may not be exported for the purpose for which it was given. ${why}`;
     const remedy = 'Ask its originator, or withhold it from the bundle.';
-    refusals.push({ recordId, issue: { path: `records.${recordId}`, problem, remedy } });
-  }
-  return refusals;
+    return [{ recordId, issue: { path: `records.${recordId}`, problem, remedy } }];
+  });
 }
 
 /** Of what a recall took out there is nothing to use: the bundle says why its place is empty. Our own is not used by showing it. */
