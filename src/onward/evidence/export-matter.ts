@@ -77,7 +77,7 @@ export async function exportMatter(deps: OnwardDeps, bundle: BundleDeps, given: 
   const { bytes, digest } = made;
   const details = { caseRef: row.id, bundle: digest, size: bytes.length, count: dispatches.length, withheld: withheldCount };
   const write = async (tx: Transaction): Promise<readonly Issue[]> => {
-    const recalledSince = await useAll(tx, deps, row, shown, given);
+    const recalledSince = await exportEach(tx, deps, row, shown, given);
     if (recalledSince.length > 0) return recalledSince.map(({ issue }) => issue);
     const exported = { ...details, subject: standing.subject };
     await appendAudit(tx, { event: 'bundle.exported', actor: officer, at: now, details: exported }, deps.random);
@@ -130,18 +130,18 @@ async function refusedExports(
 ): Promise<readonly Issue[]> {
   let refused: Refusals = [];
   await wholeUseCase(deps.database, async (tx) => {
-    refused = await useAll(tx, deps, row, shown, given);
+    refused = await exportEach(tx, deps, row, shown, given);
     return { kind: 'undone' as const };
   });
   const ids = refused.map(({ recordId }) => recordId);
-  if (ids.length > 0) await deps.database.transaction().execute((tx) => useAll(tx, deps, row, ids, given));
+  if (ids.length > 0) await deps.database.transaction().execute((tx) => exportEach(tx, deps, row, ids, given));
   return refused.map(({ issue }) => issue);
 }
 
 type Refusals = readonly { readonly recordId: string; readonly issue: Issue }[];
 
 /** Each received record that is shown is used once, in this manner, for the purpose for which it was given. */
-async function useAll(
+async function exportEach(
   tx: Transaction,
   deps: OnwardDeps,
   row: MatterRecord,
