@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The network of agreements: a map and its table of who can ask whom for what; what is lacking, due or contradictory; and where a
+ * The network of agreements: a circle or a map, and its table of who can ask whom for what; what is lacking, due or contradictory; and where a
  * datum could go from here.
  */
-import { Select } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { NetworkWire } from '../../../src/agreements/network/wire.ts';
@@ -17,6 +17,7 @@ import { NetworkMap } from './network-map.tsx';
 import { NetworkTable } from './network-table.tsx';
 import classes from './network.module.css';
 import { ReachPanel } from './reach-panel.tsx';
+import { TileMap } from './tile-map.tsx';
 
 export function NetworkPage() {
   const { t } = useSpeech();
@@ -42,7 +43,7 @@ export function NetworkPage() {
           <Column>
             <Section title={t('network.who')}>
               <div className={classes['sides']}>
-                <NetworkMap network={network.data} />
+                <Picture network={network.data} />
                 <NetworkTable network={network.data} />
               </div>
             </Section>
@@ -54,6 +55,28 @@ export function NetworkPage() {
         )}
       </Page>
     </ClauseReader>
+  );
+}
+
+/** The same network as a circle around us, or on the map. */
+function Picture({ network }: { network: NetworkWire }) {
+  const { t } = useSpeech();
+  const [picture, setPicture] = useState<'circle' | 'tiles'>('circle');
+  return (
+    <div>
+      <SegmentedControl
+        size="xs"
+        mb="sm"
+        aria-label={t('network.picture')}
+        value={picture}
+        onChange={setPicture}
+        data={[
+          { value: 'circle', label: t('network.picture.circle') },
+          { value: 'tiles', label: t('network.picture.tiles') },
+        ]}
+      />
+      {picture === 'circle' ? <NetworkMap network={network} /> : <TileMap network={network} />}
+    </div>
   );
 }
 

@@ -43,6 +43,18 @@ export const wayworkMessages = {
   'network.under': 'Who can ask whom for what, what is lacking, and where agreements end or contradict each other.',
   'network.anyPurpose': 'for any purpose',
   'network.who': 'Who can ask whom',
+  'network.picture': 'How to show the network',
+  'network.picture.circle': 'Circle',
+  'network.picture.tiles': 'Map',
+  'network.tiles': 'Map of the network: one tile for each jurisdiction',
+  'network.tilesUnder':
+    'One tile for each jurisdiction, roughly where it lies; the darker, the more may be asked there. No border is meant.',
+  'network.tile.home': '{jurisdiction}: this authority',
+  'network.tile.none': '{jurisdiction}: no agreement with an authority there',
+  'network.tile.asks': {
+    one: '{jurisdiction}: {names}; {count} kind of assistance',
+    other: '{jurisdiction}: {names}; {count} kinds of assistance',
+  },
   'network.map': 'Map of the network: lines join authorities of which one can ask the other. The table says the same.',
   'network.view': 'What the table shows',
   'network.view.we-ask': 'We can ask',

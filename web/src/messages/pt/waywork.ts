@@ -43,6 +43,18 @@ export const wayworkMessages = {
   'network.under': 'Quem pode pedir o quê a quem, o que falta, e onde os acordos terminam ou se contradizem.',
   'network.anyPurpose': 'para qualquer finalidade',
   'network.who': 'Quem pode pedir a quem',
+  'network.picture': 'Como mostrar a rede',
+  'network.picture.circle': 'Círculo',
+  'network.picture.tiles': 'Mapa',
+  'network.tiles': 'Mapa da rede: um quadrado por jurisdição',
+  'network.tilesUnder':
+    'Um quadrado por jurisdição, mais ou menos onde fica; quanto mais escuro, mais se pode pedir. Não indica fronteiras.',
+  'network.tile.home': '{jurisdiction}: esta autoridade',
+  'network.tile.none': '{jurisdiction}: nenhum acordo com uma autoridade de lá',
+  'network.tile.asks': {
+    one: '{jurisdiction}: {names}; {count} tipo de assistência',
+    other: '{jurisdiction}: {names}; {count} tipos de assistência',
+  },
   'network.map': 'Mapa da rede: as linhas unem autoridades em que uma pode pedir à outra. A tabela diz o mesmo.',
   'network.view': 'O que a tabela mostra',
   'network.view.we-ask': 'Podemos pedir',
