@@ -53,7 +53,14 @@ export {
   readParty,
   refOf,
 } from './documents/agreement-document.ts';
-export { type AgreementIndex, agreementByDigest, agreementsBetween, indexAgreements, isReplaced } from './verdicts/agreement-index.ts';
+export {
+  type AgreementIndex,
+  agreementByDigest,
+  agreementsBetween,
+  agreementsOf,
+  indexAgreements,
+  isReplaced,
+} from './verdicts/agreement-index.ts';
 export { approvalHoursMax, countApprovals } from './verdicts/approvals.ts';
 export { askAct, type AskDescription, filledFields, requiredFields } from './verdicts/ask-act.ts';
 export { consentType, type Consent, datumDigest, type ReadConsent, readConsent, signConsent } from './consents/consent-document.ts';
@@ -65,6 +72,7 @@ export { decideOnFiles } from './on-files/decide-on-files.ts';
 export { clockAfter, type ClockedRequest, type Deadline, deadlineOfStep, deadlinesOf } from './verdicts/deadlines.ts';
 export { agreementCalls } from './http.ts';
 export { type AgreementLife, noLife } from './documents/agreement-life.ts';
+export { holidaysWith } from './documents/announced-holidays.ts';
 export { derivedId } from './documents/derived-id.ts';
 export { lintAgreement } from './documents/lint.ts';
 export { lintAmong } from './documents/lint-precedence.ts';

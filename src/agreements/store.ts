@@ -13,7 +13,7 @@
 import { type ColumnType, sql } from 'kysely';
 import type { Database, Instant, RoomMigrations, Transaction } from '../kernel/index.ts';
 import type { Digest, KeyId } from '../seals/index.ts';
-import type { AgreementLife } from './documents/agreement-life.ts';
+import { type AgreementLife, noLife } from './documents/agreement-life.ts';
 import { type KnownAgreement, type ReadAgreement, readAgreement } from './documents/agreement-document.ts';
 import { type AgreementIndex, indexAgreements } from './verdicts/agreement-index.ts';
 import { isPeeringInstrument } from './documents/peering-instrument.ts';
@@ -209,7 +209,8 @@ async function readOne(db: Database, digest: string): Promise<StoredAgreement | 
 }
 
 function withLife(agreement: ReadAgreement, life: AgreementLife | undefined): ReadAgreement {
-  return life === undefined ? agreement : { ...agreement, life };
+  // A life that was kept before a kind of declaration was known has none of it.
+  return life === undefined ? agreement : { ...agreement, life: { ...noLife, ...life } };
 }
 
 /** The agreement, with whether all its parties have signed it; null when it is not here. */

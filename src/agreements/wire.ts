@@ -316,6 +316,18 @@ export const fillTemplateSchema = z.strictObject({
   redressContact: z.string().min(1).max(300).optional(),
 });
 export type FillTemplateWire = z.infer<typeof fillTemplateSchema>;
+/** What besides parties and dates makes a template one's own; which of them a template takes, it says itself. */
+export const templateOptionsSchema = fillTemplateSchema.pick({
+  title: true,
+  notYetAble: true,
+  thirdCountry: true,
+  observers: true,
+  throughCourt: true,
+  firms: true,
+  besides: true,
+  redressContact: true,
+});
+export type TemplateOptionsWire = z.infer<typeof templateOptionsSchema>;
 export const agreementTemplateSchema = z.strictObject({
   key: z.string(),
   title: z.string(),

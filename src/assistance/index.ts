@@ -36,6 +36,7 @@ export { measuredCase, type MeasuredCase, measuredCases } from './measures/measu
 export type { MeasureRules } from './measures/measure-rules.ts';
 export { takeMeasure } from './measures/take-measure.ts';
 export { openDraft, openDraftIn } from './cases/drafts.ts';
+export { recountCases } from './cases/recount-cases.ts';
 export { assistanceCalls } from './http.ts';
 export type { RequestDraftWire } from './wire.ts';
 export { assistanceHandlers } from './steps/receive-dispatch.ts';

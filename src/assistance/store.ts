@@ -183,6 +183,18 @@ export async function updateCase(tx: Transaction, id: CaseId, change: CaseChange
     .execute();
 }
 
+/** Cases under an agreement whose clocks run, locked until the transaction ends. */
+export async function casesWithClocks(tx: Transaction, agreementDigest: string): Promise<CaseRecord[]> {
+  return tables(tx)
+    .selectFrom('assistance_cases')
+    .selectAll()
+    .where(sql<boolean>`agreement ->> 'digest' = ${agreementDigest}`)
+    .where('next_due_at', 'is not', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 /** Cases of one side, or those with a step that waits for approval; the nearest deadline first, then the newest. */
 export async function listCases(
   db: Database,

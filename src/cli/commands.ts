@@ -24,7 +24,9 @@ import { keysSign } from './keys/keys-sign.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
+import { holidaysCommand } from './negotiation/holidays.ts';
 import { negotiationCheck } from './negotiation/negotiation-check.ts';
+import { negotiationMotions } from './negotiation/negotiation-motions.ts';
 import { recordsHolders } from './records/records-holders.ts';
 import { recordsImport } from './records/records-import.ts';
 import { recordsRecall } from './records/records-recall.ts';
@@ -83,6 +85,8 @@ export const commands: readonly Command[] = [
   verdictsReplay,
   agreementsTables,
   negotiationCheck,
+  negotiationMotions,
+  holidaysCommand,
   screenPairs,
   screenResolve,
   screenEvasion,

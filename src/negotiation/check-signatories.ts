@@ -2,11 +2,11 @@
 /**
  * Who signed for an authority, and by what right: checked alike by the author before it writes and by every party that reads.
  *
- * Signing an agreement, suspending it, leaving it and making a reservation bind the authority. So such a note carries the
- * approvals of its signatories over exactly what it says, with the proof of each where it was given with a passkey, and for each
- * signatory the mandate: the office held, for which agreements, from when until when, and the digest of the decision that gives it.
- * How many must sign is for the agreement to say, and for each authority where it wants more (house rules); that it is at least one
- * besides the preparer is held here.
+ * Signing an agreement, suspending it, leaving it, making a reservation, and moving or voting that a party be suspended bind the
+ * authority. So such a note carries the approvals of its signatories over exactly what it says, with the proof of each where it
+ * was given with a passkey, and for each signatory the mandate: the office held, for which agreements, from when until when, and
+ * the digest of the decision that gives it. How many must sign is for the agreement to say, and for each authority where it wants
+ * more (house rules); that it is at least one besides the preparer is held here.
  */
 import { fail, ok, type Result } from '../kernel/index.ts';
 import { subjectOf } from '../officers/index.ts';
@@ -15,7 +15,7 @@ import type { MandateWire, NoteKind, NoteWire } from './wire.ts';
 
 export const everyAgreement = 'every-agreement';
 
-const binding: readonly NoteKind[] = ['sign', 'reserve', 'suspend', 'resume', 'withdraw'];
+const binding: readonly NoteKind[] = ['sign', 'reserve', 'suspend', 'resume', 'withdraw', 'motion', 'motion-vote'];
 
 export function isBinding(kind: NoteKind): boolean {
   return binding.includes(kind);

@@ -19,12 +19,14 @@ import {
 } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { type Instant, newId, ok, type Result, type Transaction } from '../kernel/index.ts';
+import { ownCalendar } from './calendars/announce-holidays.ts';
 import { absent, changeNegotiation, type Doing, issue, type NegotiationDeps, type Outcome } from './negotiation-deps.ts';
 import { accessionOf } from './notes/agreed-rules.ts';
 import { negotiationState } from './notes/negotiation-state.ts';
 import { rowOf } from './open-negotiation.ts';
 import { barredFrom, strangersAmong } from './receive-note.ts';
 import { insertNegotiation, lockNegotiation, type NegotiationRecord, notesOf, putNegotiation } from './store.ts';
+import type { TemplateOptionsWire } from '../agreements/wire.ts';
 import type { BeginNegotiation } from './wire.ts';
 import { type AnyContent, goesFirst, writeNote } from './write-note.ts';
 
@@ -32,7 +34,9 @@ import { type AnyContent, goesFirst, writeNote } from './write-note.ts';
 interface Template {
   readonly name: string;
   readonly title: string;
-  readonly make: (parties: readonly Party[], inForceFrom: Instant) => Result<AgreementDocument>;
+  /** What besides the parties it takes. */
+  readonly options: readonly string[];
+  readonly make: (parties: readonly Party[], inForceFrom: Instant, options: TemplateOptionsWire) => Result<AgreementDocument>;
 }
 
 /** Two short ones for a first agreement, then those of the field. */
@@ -40,19 +44,26 @@ export const templates: readonly Template[] = [
   {
     name: 'bilateral-arrangement',
     title: 'Arrangement between two authorities',
+    options: [],
     make: (parties, inForceFrom) => ok(bilateralArrangement({ parties: [...parties] as [Party, Party], inForceFrom })),
   },
   {
     name: 'multilateral-memorandum',
     title: 'Memorandum among several authorities',
+    options: [],
     make: (parties, inForceFrom) => ok(multilateralMemorandum({ parties: [...parties], inForceFrom })),
   },
-  ...agreementTemplates.map((template): Template => ({ name: template.key, title: template.title, make: filledWith(template) })),
+  ...agreementTemplates.map((template): Template => ({
+    name: template.key,
+    title: template.title,
+    options: ['title', ...template.options],
+    make: filledWith(template),
+  })),
 ];
 
 function filledWith(template: AgreementTemplate): Template['make'] {
-  return (parties, inForceFrom) => {
-    const filled = fillTemplate(template, { parties: [...parties], inForceFrom });
+  return (parties, inForceFrom, options) => {
+    const filled = fillTemplate(template, { parties: [...parties], inForceFrom, ...options });
     return filled.ok ? ok(filled.value.document) : filled;
   };
 }
@@ -86,14 +97,18 @@ async function draftFrom(tx: Transaction, deps: NegotiationDeps, given: BeginNeg
     const read = readAgreement(new TextEncoder().encode(source.text));
     return read.ok ? asIs(read.value.document, source.text) : { kind: 'issues', issues: read.issues };
   }
-  const parties = [deps.own, ...others];
+  const own = { ...deps.own, calendar: await ownCalendar(tx, deps) };
+  const parties = [own, ...others];
   if (source.kind === 'template') {
     const template = templates.find(({ name }) => name === source.name);
     if (template === undefined) return issue('source.name', 'There is no such template.', 'Choose one of the list.');
     if (others.length === 0) return issue('counterparts', 'An agreement has two parties or more.', 'Choose at least one peer.');
     if (template.name === 'bilateral-arrangement' && others.length > 1)
       return issue('counterparts', 'This template is between two authorities.', 'Choose one peer, or the template for several.');
-    const made = template.make(parties, inForceFrom(now));
+    const options = source.options ?? {};
+    const unused = Object.keys(options).find((option) => !template.options.includes(option));
+    if (unused !== undefined) return issue(`source.options.${unused}`, 'This template has no use for it.', 'Leave it out.');
+    const made = template.make(parties, inForceFrom(now), options);
     if (!made.ok) return { kind: 'issues', issues: made.issues };
     return written({ ...made.value, id: newId('agr', now, deps.random), version: 1 }, null);
   }

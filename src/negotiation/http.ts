@@ -6,13 +6,14 @@
  */
 import { z } from 'zod';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
+import { calendarCalls } from './calendars/http.ts';
 import { beginDraft, keepDraft, sendDraft, templates } from './drafting.ts';
 import { endMandateNow, mandateRows, recordMandate } from './mandates.ts';
 import type { NegotiationDeps, Outcome } from './negotiation-deps.ts';
 import { lifeDetail, negotiationDetail, negotiationRows } from './negotiation-view.ts';
 import { readingCalls } from './reading/http.ts';
 import { approveWaiting, prepareDeclaration, prepareSigning, returnWaiting } from './signing.ts';
-import { bindPaper, type PlainContent, resend, takeStep } from './take-step.ts';
+import { answerMotion, bindPaper, type PlainContent, resend, takeStep } from './take-step.ts';
 import {
   beginNegotiationSchema,
   checkSchema,
@@ -21,6 +22,7 @@ import {
   draftTextSchema,
   endSchema,
   mandateRowSchema,
+  motionAnswerSchema,
   negotiationDetailSchema,
   negotiationLimits,
   negotiationRowSchema,
@@ -48,8 +50,10 @@ export function negotiationCalls(deps: NegotiationDeps): readonly CallDefinition
     ...draftingCalls(deps),
     ...stepCalls(deps),
     ...paperCalls(deps),
+    ...motionCalls(deps),
     ...signingCalls(deps),
     ...mandateCalls(deps),
+    ...calendarCalls(deps),
   ];
 }
 
@@ -69,7 +73,7 @@ function listCalls(deps: NegotiationDeps): CallDefinition[] {
       whoMay: drafters,
       summary: 'The patterns from which a draft can begin.',
       answer: z.array(templateRowSchema),
-      handle: async () => answerJson(templates.map(({ name, title }) => ({ name, title }))),
+      handle: async () => answerJson(templates.map(({ name, title, options }) => ({ name, title, options: [...options] }))),
     }),
     defineCall({
       method: 'GET',
@@ -201,6 +205,22 @@ function stepCalls(deps: NegotiationDeps): CallDefinition[] {
   ];
 }
 
+function motionCalls(deps: NegotiationDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'POST',
+      path: '/api/negotiations/:id/motion-answers',
+      whoMay: drafters,
+      summary: 'Answers a motion of the other parties to suspend this authority; every party reads it.',
+      params: idParams,
+      body: { kind: 'json', schema: motionAnswerSchema },
+      answer,
+      handle: async (input) =>
+        answerOutcome(deps, input, await answerMotion(deps, { negotiation: input.params.id, ...input.body, ...by(input) })),
+    }),
+  ];
+}
+
 function paperCalls(deps: NegotiationDeps): CallDefinition[] {
   return [
     defineCall({
@@ -246,7 +266,8 @@ function signingCalls(deps: NegotiationDeps): CallDefinition[] {
       method: 'POST',
       path: '/api/negotiations/lives/:digest',
       whoMay: drafters,
-      summary: 'Prepares a reservation, a suspension, a resumption or a withdrawal; it waits for signatories.',
+      summary:
+        'Prepares a reservation, a suspension, a resumption, a withdrawal, a motion about a party or a vote on one; it waits for signatories.',
       params: z.strictObject({ digest: z.string().max(80) }),
       body: { kind: 'json', schema: declarationSchema },
       answer,

@@ -34,8 +34,12 @@
  *     in force      reserve             in force, without what is reserved  any party, for itself
  *     in force      withdraw            in force until the notice is over,  any party, for itself; work under way goes on, and
  *                                       then withdrawn                      confidentiality survives as its clause says
+ *     in force      motion, carried     in force, but for the suspended     the parties not concerned, where a clause lets them
+ *                   by enough votes     party; or no longer suspended       (motions/motions.ts)
  *     in force      a later version     superseded from its own date        all parties, by a negotiation that replaces this version
  *     in force      its end             ended                               (the text itself)
+ *
+ * A party announces its own holidays by a note as well (calendars/): deadlines that run are counted again, and none that has passed moves.
  *
  * Accession is a version with a party more: present parties record what they found when they screened the applicant, each votes, and
  * all sign; one vote against, or a check with concerns, keeps it from being signed.

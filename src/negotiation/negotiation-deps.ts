@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What this room is given by the server: who we are, our key, the database, our peers, and what other rooms do for it. */
-import type { AgreementDeps, Party, Permit, ReadAgreement } from '../agreements/index.ts';
+import type { AgreementDeps, AgreementInForce, Party, Permit, ReadAgreement } from '../agreements/index.ts';
 import type { RecordedAct } from '../exchange/index.ts';
 import {
   type Database,
@@ -27,6 +27,13 @@ export interface NoteContent {
   readonly approvals: readonly [];
 }
 
+/** From which agreement, by whose word, said when. */
+export interface CalendarChange {
+  readonly agreement: AgreementInForce;
+  readonly party: string;
+  readonly at: Instant;
+}
+
 /** A peer as a party of an agreement, and whether a note can reach it now. */
 export interface KnownPeer {
   readonly party: Party;
@@ -48,6 +55,10 @@ export interface NegotiationDeps {
   readonly agreements: AgreementDeps;
   /** The only way out; takes the permit that the peering instrument gave. */
   readonly queue: (tx: Transaction, permit: Permit, content: NoteContent) => Promise<{ readonly digest: string }>;
+  /** The agreements of ours that all parties have signed and that have neither ended nor been replaced. */
+  readonly agreementsOfOurs: (db: Database) => Promise<readonly AgreementInForce[]>;
+  /** A party's holidays are others now: open cases under the agreement count their deadlines again. */
+  readonly recountDeadlines: (tx: Transaction, changed: CalendarChange) => Promise<void>;
   /** Acts that went or came since a moment, the latest first. */
   readonly recordedActs: (db: Database, since: Instant, rowsMax: number) => Promise<readonly RecordedAct[]>;
   readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;

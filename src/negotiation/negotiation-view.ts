@@ -4,6 +4,7 @@ import { type AgreementDocument, lintAgreement, readAgreement } from '../agreeme
 import type { Database, Instant } from '../kernel/index.ts';
 import { approvalsOf } from '../officers/index.ts';
 import { digestOfJson, headsOf, inReadingOrder } from '../seals/index.ts';
+import { motionViews, movableParties } from './motions/motion-views.ts';
 import type { NegotiationDeps } from './negotiation-deps.ts';
 import { areReservationsAllowed } from './notes/agreed-rules.ts';
 import { lifeState } from './notes/life-state.ts';
@@ -101,6 +102,8 @@ async function detailOf(
   const kept = await papersKept(db, negotiation);
   const ordered = inReadingOrder(notes);
   const waiting = await waitingView(db, deps, row, { viewer, now, document });
+  const own = deps.own.authorityId;
+  const motions = motionParts({ row, notes, document, own, viewer, now, authorities, isWaiting: waiting !== null });
   const view: Omit<NegotiationDetailWire, 'may'> = {
     row: await rowView(db, deps, row),
     head: digestOfJson(headsOf(notes)),
@@ -112,6 +115,7 @@ async function detailOf(
     agreedBy: (state?.agreedBy ?? []).map(authorities),
     signedBy: (state?.signatures ?? []).map(({ author }) => authorities(author)),
     screenings: screeningViews(state, authorities),
+    ...motions,
     notes: await Promise.all(ordered.map((note) => noteView(db, deps, note, authorities))),
     papers: ordered.flatMap(({ note }) =>
       note.kind === 'bind'
@@ -122,7 +126,26 @@ async function detailOf(
     waiting,
     yieldsTo: await yieldsTo(db, row),
   };
-  return { ...view, may: stepsFor({ view, state, notes, document, viewer, own: deps.own.authorityId }) };
+  return { ...view, may: stepsFor({ view, state, notes, document, viewer, own }) };
+}
+
+/** Motions about a party, and what may be moved: of the life of an agreement alone. */
+function motionParts(given: {
+  readonly row: NegotiationRecord;
+  readonly notes: Notes;
+  readonly document: AgreementDocument | null;
+  readonly own: string;
+  readonly viewer: Viewer;
+  readonly now: Instant;
+  readonly authorities: (id: string) => Authority;
+  readonly isWaiting: boolean;
+}): Pick<NegotiationDetailWire, 'motions' | 'movable'> {
+  const { row, notes, document, own, viewer, now, authorities, isWaiting } = given;
+  if (row.kind !== 'life' || document === null) return { motions: [], movable: [] };
+  const isFree = isDrafter(viewer) && !isWaiting;
+  const mayDeclare = isFree && !lifeState(notes, document).withdrawals.some(({ party }) => party === own);
+  const seen = { notes, document, own, now, authorities, mayDeclare };
+  return { motions: motionViews(seen), movable: movableParties(seen) };
 }
 
 function authoritiesOf(row: NegotiationRecord, state: NegotiationState | null): (id: string) => Authority {
@@ -201,7 +224,13 @@ function textOf(note: ReadNote['note']): string {
     case 'end':
     case 'suspend':
     case 'withdraw':
+    case 'motion':
+    case 'motion-vote':
       return note.reason;
+    case 'motion-answer':
+      return note.text;
+    case 'calendar':
+      return `${note.from}: ${note.holidays.join(', ')}`;
     case 'agree':
     case 'sign':
     case 'bind':
@@ -260,9 +289,13 @@ interface Situation {
   readonly own: string;
 }
 
+function isDrafter({ roles }: Viewer): boolean {
+  return roles.includes('preparer') || roles.includes('administrator');
+}
+
 function stepsFor(situation: Situation): AllowedStep[] {
   const { view, viewer } = situation;
-  if (!viewer.roles.includes('preparer') && !viewer.roles.includes('administrator')) return [];
+  if (!isDrafter(viewer)) return [];
   const steps = view.row.kind === 'life' ? lifeSteps(situation) : negotiationSteps(situation);
   const isStuck = view.behind.some(({ isOnItsWay }) => !isOnItsWay);
   return isStuck ? [...steps, 'resend'] : steps;
@@ -295,7 +328,8 @@ function lifeSteps({ view, notes, document, own }: Situation): AllowedStep[] {
   if (view.waiting !== null || document === null) return ['bind'];
   const life = lifeState(notes, document);
   if (life.withdrawals.some(({ party }) => party === own)) return ['bind'];
-  const isSuspended = life.suspensions.some(({ party, until }) => party === own && until === null);
+  const isSuspended = life.suspensions.some(({ party, by, until }) => party === own && by === 'itself' && until === null);
   const reserve: AllowedStep[] = areReservationsAllowed(document) ? ['reserve'] : [];
-  return [...reserve, isSuspended ? 'resume' : 'suspend', 'withdraw', 'bind'];
+  const motion: AllowedStep[] = view.movable.length > 0 ? ['motion'] : [];
+  return [...reserve, ...motion, isSuspended ? 'resume' : 'suspend', 'withdraw', 'bind'];
 }

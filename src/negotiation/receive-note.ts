@@ -18,7 +18,7 @@ import { readDraft } from './notes/negotiation-state.ts';
 import { type Notes, type ReadNote, readNote } from './notes/signed-note.ts';
 import { lifeId, lifeRow, rowOf } from './open-negotiation.ts';
 import { lockNegotiation, type NegotiationRecord, notesOf, settleSending } from './store.ts';
-import { judge, keepNote, settle } from './write-note.ts';
+import { judge, keepNote, recount, settle } from './write-note.ts';
 import { negotiationLimits, noteBodySchema, type NoteOf, type NoteWire } from './wire.ts';
 
 export function negotiationHandlers(deps: NegotiationDeps): DispatchHandler<Transaction>[] {
@@ -59,6 +59,7 @@ async function admit(
   const about = { negotiation: row.value.id, kind: note.kind, digest, dispatch, peer: note.author, agreementId: row.value.agreement_id };
   await appendAudit(tx, { event: 'negotiation.note-admitted', actor: payload.from, at: receivedAt, details: about }, deps.random);
   await settle(tx, deps, row.value.id, receivedAt);
+  await recount(tx, deps, row.value, note);
   return { outcome: 'admitted' };
 }
 

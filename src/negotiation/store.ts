@@ -15,6 +15,7 @@
 import { type ColumnType, type Selectable, sql } from 'kysely';
 import type { Database, Instant, RoomMigrations, Transaction } from '../kernel/index.ts';
 import type { Digest } from '../seals/index.ts';
+import { calendarMigrations } from './calendars/store.ts';
 import { type ReadNote, storedNote } from './notes/signed-note.ts';
 import type { RowState, WaitingContent } from './wire.ts';
 
@@ -103,6 +104,7 @@ export const negotiationMigrations: RoomMigrations = {
         bytes bytea not null, kept_at text collate "C" not null, kept_by text not null, primary key (negotiation, digest))`.execute(db);
     },
   },
+  ...calendarMigrations,
 };
 
 function tables(db: Database) {

@@ -26,6 +26,20 @@ export async function takeStep(
   });
 }
 
+/** The party that a motion concerns says what it has to say; every party reads it. */
+export async function answerMotion(
+  deps: NegotiationDeps,
+  given: Doing & { readonly negotiation: string; readonly motion: string; readonly text: string },
+): Promise<Outcome> {
+  const { negotiation, motion, text, officer, now } = given;
+  return changeNegotiation(deps, async (tx) => {
+    const row = await lockNegotiation(tx, negotiation);
+    if (row === null || row.kind !== 'life' || row.terms === null) return absent;
+    const agreement = { id: row.agreement_id, version: row.version, digest: row.terms };
+    return writeNote(tx, deps, row, { content: { kind: 'motion-answer', agreement, motion, text }, officer, now });
+  });
+}
+
 const pdfBegins = '%PDF-';
 
 /**

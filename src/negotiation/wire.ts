@@ -1,147 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Notes between the parties of an agreement, as they travel and are kept; and negotiations as the workplace sees them.
- *
- * A note is the payload of a signed document (DSSE): its identity is the digest of the exact signed bytes. It names the notes
- * that its author had read, so that whoever holds the notes can compute what was true when it was written.
- */
+/** Negotiations and lives of agreements as the workplace sees them, and what its calls take; the notes themselves stand in notes/wire.ts. */
 import { z } from 'zod';
-import { agreementRefSchema, agreementSchema, assistanceKindSchema, consentRules, termSchema } from '../agreements/wire.ts';
+import { agreementRefSchema, agreementSchema, assistanceKindSchema, templateOptionsSchema, termSchema } from '../agreements/wire.ts';
 import { limits } from '../kernel/index.ts';
 import { givenProofSchema } from '../officers/wire.ts';
-import { approvalSchema } from '../seals/wire.ts';
+import {
+  checkOutcomes,
+  clauseNumber,
+  digestSchema,
+  documentText,
+  motionAims,
+  motionShape,
+  motionVoteShape,
+  paperForms,
+  remark,
+  text,
+  votes,
+} from './notes/wire.ts';
 
-export const negotiationLimits = {
-  /** Bytes of a draft: with its signature it fits the body of one dispatch, and it is three times the largest memorandum of today. */
-  documentBytesMax: 500_000,
-  /** Notes of one negotiation: more, and nobody can follow it any more; begin another one. */
-  notesMax: 1000,
-  /** Notes that one note can follow directly: one for each party that wrote at the same time. */
-  followsMax: 64,
-  /** A paper that was signed by hand or with a qualified signature: a scan of a hundred pages. */
-  paperBytesMax: 32 * 1_048_576,
-  /** Officers who sign for one authority. */
-  signatoriesMax: 10,
-  /** By how much a note's own clock may be ahead of ours: as for calls between servers. */
-  clockAheadMsMax: 300_000,
-  /** Days of notice where the agreement names none: what the multilateral memoranda of securities regulators ask. */
-  noticeDaysDefault: 30,
-  /** Acts of the past that are judged again under a proposed version: a year of the busiest pair. */
-  replayedActsMax: 5000,
-} as const;
+export { type AnnounceHolidays, announceHolidaysSchema, calendarViewSchema, type CalendarWire } from './calendars/wire.ts';
+export {
+  checkOutcomes,
+  type MandateWire,
+  motionAims,
+  negotiationLimits,
+  noteBodySchema,
+  type NoteKind,
+  type NoteOf,
+  noteSchema,
+  type NoteWire,
+  paperForms,
+  type ReplacedWire,
+  votes,
+} from './notes/wire.ts';
 
-const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'It is no digest');
-const text = z.string().trim().min(1).max(limits.textCharactersMax);
-const remark = z.string().max(limits.textCharactersMax);
-const clauseNumber = z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/, 'It is no number of a clause');
-const documentText = z.string().min(2).max(negotiationLimits.documentBytesMax);
-
-/** By what right an officer signs for the authority: shown with every signature, without the officer's name. */
-export const mandateSchema = z.strictObject({
-  officer: z.string().max(60),
-  /** The office held, for instance the head of international affairs. */
-  office: z.string().min(1).max(limits.nameCharactersMax),
-  /** `every-agreement`, or the identifier of one. */
-  scope: z.string().max(60),
-  from: z.string().max(40),
-  until: z.string().max(40),
-  /** Digest of the decision or full power that gives the mandate. */
-  evidence: digestSchema,
-});
-export type MandateWire = z.infer<typeof mandateSchema>;
-
-export const paperForms = ['pen', 'qualified-signature'] as const;
-export const checkOutcomes = ['clear', 'concerns'] as const;
-export const votes = ['for', 'against'] as const;
-
-const common = {
-  v: z.literal(1),
-  /** The negotiation; of the life of an agreement, an identifier that follows from its digest. */
-  negotiation: z.string().max(60),
-  author: z.string().max(60),
-  /** The author's notes in this negotiation, counted from 1. */
-  place: z.int().min(1).max(negotiationLimits.notesMax),
-  /** Digests of the latest notes that the author had read, its own among them; sorted. */
-  follows: z.array(digestSchema).max(negotiationLimits.followsMax),
-  at: z.string().max(40),
-  preparedBy: z.string().max(60),
-  /** Of the signatories, each over exactly this subject; empty where none is needed. */
-  approvals: z.array(approvalSchema).max(negotiationLimits.signatoriesMax),
-  /** The mandate of each of them. */
-  mandates: z.array(mandateSchema).max(negotiationLimits.signatoriesMax),
-};
-/** A version is named by the note that brought it. */
-const version = { version: digestSchema };
 const agreement = { agreement: agreementRefSchema };
-
-/** What is replaced: the version in force, with what those who do not hold it must know of it. */
-export const replacedSchema = z.strictObject({
-  ref: agreementRefSchema,
-  parties: z.array(z.string().max(60)).min(2).max(limits.partiesMax),
-  inForceFrom: z.string().max(40),
-  /** What it asks before an authority joins: whether a check, and whose vote. */
-  accession: z.strictObject({ isChecked: z.boolean(), consent: z.enum(consentRules) }),
-});
-export type ReplacedWire = z.infer<typeof replacedSchema>;
-
-export const noteSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('propose'), ...common, document: documentText, replaces: replacedSchema.nullable(), remark }),
-  /** Another text in answer to the version that stands, which is named by its note. */
-  z.strictObject({ kind: z.literal('counter'), ...common, answers: digestSchema, document: documentText, remark }),
-  z.strictObject({ kind: z.literal('comment'), ...common, ...version, clause: clauseNumber, text }),
-  z.strictObject({ kind: z.literal('agree'), ...common, ...version }),
-  z.strictObject({
-    kind: z.literal('sign'),
-    ...common,
-    ...version,
-    /** The author's signature over the agreement itself, by its key for dispatches. */
-    keyId: z.string().max(120),
-    signature: z.string().max(22_000),
-  }),
-  /** What an existing party found when it screened an applicant. */
-  z.strictObject({
-    kind: z.literal('check'),
-    ...common,
-    applicant: z.string().max(60),
-    outcome: z.enum(checkOutcomes),
-    /** Which lists and registers, and of what date. */
-    sources: text,
-    findings: remark,
-    evidence: digestSchema.nullable(),
-  }),
-  z.strictObject({ kind: z.literal('vote'), ...common, applicant: z.string().max(60), vote: z.enum(votes), reason: remark }),
-  z.strictObject({ kind: z.literal('end'), ...common, reason: text }),
-  /** A paper signed by hand or with a qualified signature, bound to the terms by both digests. */
-  z.strictObject({
-    kind: z.literal('bind'),
-    ...common,
-    terms: digestSchema,
-    file: digestSchema,
-    size: z.int().min(1),
-    form: z.enum(paperForms),
-  }),
-  z.strictObject({
-    kind: z.literal('reserve'),
-    ...common,
-    ...agreement,
-    clause: clauseNumber,
-    /** What the author neither gives nor asks under the agreement from now on. */
-    assistance: z.array(assistanceKindSchema).min(1),
-    text,
-  }),
-  z.strictObject({ kind: z.literal('suspend'), ...common, ...agreement, reason: text }),
-  z.strictObject({ kind: z.literal('resume'), ...common, ...agreement, remark }),
-  z.strictObject({ kind: z.literal('withdraw'), ...common, ...agreement, reason: text, noticeDays: z.int().min(1).max(3650) }),
-]);
-export type NoteWire = z.infer<typeof noteSchema>;
-export type NoteKind = NoteWire['kind'];
-export type NoteOf<Kind extends NoteKind> = Extract<NoteWire, { kind: Kind }>;
-
-/** The body of a dispatch of kind `negotiation.note`: the signed document, as text. */
-export const noteBodySchema = z.strictObject({ note: z.string().min(2).max(1_000_000) });
-export type NoteBodyWire = z.infer<typeof noteBodySchema>;
-
-// --- as the workplace sees them -------------------------------------------------------------------------------------
 
 /** What waits for signatories: the note to be, without what is only known when it is written. */
 const waiting = {
@@ -156,6 +49,8 @@ const waiting = {
   suspend: z.strictObject({ kind: z.literal('suspend'), ...agreement, reason: text }),
   resume: z.strictObject({ kind: z.literal('resume'), ...agreement, remark }),
   withdraw: z.strictObject({ kind: z.literal('withdraw'), ...agreement, reason: text, noticeDays: z.int().min(1).max(3650) }),
+  motion: z.strictObject({ kind: z.literal('motion'), ...agreement, ...motionShape }),
+  'motion-vote': z.strictObject({ kind: z.literal('motion-vote'), ...agreement, ...motionVoteShape }),
 };
 export const waitingContentSchema = z.discriminatedUnion('kind', [
   waiting.sign,
@@ -163,6 +58,8 @@ export const waitingContentSchema = z.discriminatedUnion('kind', [
   waiting.suspend,
   waiting.resume,
   waiting.withdraw,
+  waiting.motion,
+  waiting['motion-vote'],
 ]);
 export type WaitingContent = z.infer<typeof waitingContentSchema>;
 /** A declaration about an agreement in force; which one stands in the address. */
@@ -171,6 +68,8 @@ export const declarationSchema = z.discriminatedUnion('kind', [
   waiting.suspend.omit({ agreement: true }),
   waiting.resume.omit({ agreement: true }),
   waiting.withdraw.omit({ agreement: true }),
+  waiting.motion.omit({ agreement: true }),
+  waiting['motion-vote'].omit({ agreement: true }),
 ]);
 export type Declaration = z.infer<typeof declarationSchema>;
 
@@ -236,6 +135,26 @@ export const screeningViewSchema = z.strictObject({
   ),
   votes: z.array(z.strictObject({ by: authoritySchema, vote: z.enum(votes), reason: z.string(), at: z.string() })),
 });
+/** `lapsed`: too few voted in time. */
+export const motionStates = ['open', 'carried', 'lost', 'lapsed'] as const;
+export const motionViewSchema = z.strictObject({
+  note: z.string(),
+  aim: z.enum(motionAims),
+  party: authoritySchema,
+  by: authoritySchema,
+  at: z.string(),
+  reason: z.string(),
+  state: z.enum(motionStates),
+  /** When it was carried, or until when votes are taken. */
+  until: z.string(),
+  needed: z.int(),
+  votes: z.array(z.strictObject({ by: authoritySchema, vote: z.enum(votes), reason: z.string(), at: z.string() })),
+  notVoted: z.array(authoritySchema),
+  answer: z.string().nullable(),
+  mayVote: z.boolean(),
+  mayAnswer: z.boolean(),
+});
+export type MotionViewWire = z.infer<typeof motionViewSchema>;
 export const allowedSteps = [
   'draft',
   'send',
@@ -251,6 +170,7 @@ export const allowedSteps = [
   'suspend',
   'resume',
   'withdraw',
+  'motion',
 ] as const;
 export type AllowedStep = (typeof allowedSteps)[number];
 
@@ -268,6 +188,10 @@ export const negotiationDetailSchema = z.strictObject({
   agreedBy: z.array(authoritySchema),
   signedBy: z.array(authoritySchema),
   screenings: z.array(screeningViewSchema),
+  /** Motions about a party, the latest first. */
+  motions: z.array(motionViewSchema),
+  /** Whom this authority may move to suspend, and whose suspension to end. */
+  movable: z.array(z.strictObject({ party: authoritySchema, aim: z.enum(motionAims) })),
   notes: z.array(noteViewSchema),
   papers: z.array(z.strictObject({ file: z.string(), form: z.enum(paperForms), by: authoritySchema, at: z.string(), isHere: z.boolean() })),
   /** Parties that lack notes which are held here, and whether these are on their way. */
@@ -336,7 +260,7 @@ export type ReplayWire = z.infer<typeof replaySchema>;
 
 export const beginNegotiationSchema = z.strictObject({
   source: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('template'), name: z.string().max(100) }),
+    z.strictObject({ kind: z.literal('template'), name: z.string().max(100), options: templateOptionsSchema.optional() }),
     /** A version that is held here; what is in force is amended, and every other text is a pattern. */
     z.strictObject({ kind: z.literal('agreement'), digest: digestSchema }),
     z.strictObject({ kind: z.literal('text'), text: documentText }),
@@ -357,6 +281,7 @@ export const checkSchema = z.strictObject({
   findings: remark,
   evidence: digestSchema.nullable(),
 });
+export const motionAnswerSchema = z.strictObject({ motion: digestSchema, text });
 export const voteSchema = z.strictObject({ applicant: z.string().max(60), vote: z.enum(votes), reason: remark });
 export const signatoryApprovalSchema = z.strictObject({ subject: digestSchema, proof: givenProofSchema });
 export const returnWaitingSchema = z.strictObject({ subject: digestSchema });
@@ -370,4 +295,5 @@ export const newMandateSchema = z.strictObject({
 });
 export const mandateRowSchema = newMandateSchema.extend({ id: z.string(), name: z.string(), isCurrent: z.boolean() });
 export type MandateRowWire = z.infer<typeof mandateRowSchema>;
-export const templateRowSchema = z.strictObject({ name: z.string(), title: z.string() });
+export const templateRowSchema = z.strictObject({ name: z.string(), title: z.string(), options: z.array(z.string()) });
+export type TemplateRowWire = z.infer<typeof templateRowSchema>;

@@ -72,6 +72,7 @@ export async function writeNote(
   await appendAudit(tx, { event: 'negotiation.note-written', actor: officer, at: now, details: about }, deps.random);
   await sendMissing(tx, deps, row.id, { officer, now });
   await settle(tx, deps, row.id, now);
+  await recount(tx, deps, row, note);
   return { kind: 'done', negotiation: row.id };
 }
 
@@ -176,7 +177,9 @@ export async function settle(tx: Transaction, deps: NegotiationDeps, negotiation
   assert(row !== null, 'what is settled is here');
   const notes = await notesOf(tx, negotiation);
   if (row.kind === 'life') {
-    await writeAgreementLife(tx, row.terms ?? '', lifeState(notes, (await agreementOfLife(tx, row)).document));
+    const agreement = await agreementOfLife(tx, row);
+    const life = lifeState(notes, agreement.document);
+    await writeAgreementLife(tx, row.terms ?? '', life);
     return deps.announce(tx, 'agreements');
   }
   const state = negotiationState(notes);
@@ -196,6 +199,13 @@ export async function settle(tx: Transaction, deps: NegotiationDeps, negotiation
   const details = { negotiation, from: row.state, to: state.stage, agreementId: document.id, version: document.version, agreement: digest };
   await appendAudit(tx, { event: 'negotiation.state-changed', actor: 'server', at: now, details }, deps.random);
   if (state.stage === 'complete') await bringIntoForce(tx, deps, state, now);
+}
+
+/** Where a party's holidays are others now, what is open under the agreement is counted again. */
+export async function recount(tx: Transaction, deps: NegotiationDeps, row: NegotiationRecord, note: NoteWire): Promise<void> {
+  if (note.kind !== 'calendar') return;
+  const agreement = await agreementOfLife(tx, row);
+  await deps.recountDeadlines(tx, { agreement, party: note.author, at: note.at as Instant });
 }
 
 async function bringIntoForce(

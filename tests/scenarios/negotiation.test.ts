@@ -204,6 +204,53 @@ describe('an agreement among three servers, now one and now another cut off', ()
     await eventually('XA knows of its end', 20_000, async () => (await mayAsk(xa, xc)).outcome !== 'refused');
   });
 
+  it('the others suspend a party by their vote, which it hears of and answers, and end it again', async () => {
+    const parties = { [xa.id]: xa, [xb.id]: xb, [xc.id]: xc };
+    assert.deepEqual(
+      (await lifeAt(xa, terms)).movable.map(({ party, aim }) => [parties[party.authorityId]?.name, aim]),
+      [
+        [xb.name, 'suspend'],
+        [xc.name, 'suspend'],
+      ],
+    );
+    await declare(xa, terms, { kind: 'motion', party: xc.id, aim: 'suspend', reason: 'It passes on what it receives.' });
+    const told = await eventually('XC is told', 20_000, async () => (await lifeAt(xc, terms)).motions[0] ?? null);
+    assert.deepEqual([told.mayVote, told.mayAnswer, told.needed, told.state], [false, true, 2, 'open']);
+    const { row } = await lifeAt(xc, terms);
+    await step(xc, row.id, 'motion-answers', { motion: told.note, text: 'A court ordered it.' });
+    assert.notEqual((await mayAsk(xa, xc)).outcome, 'refused', 'one vote of two is not enough');
+    const atXb = await eventually('XB has motion and answer', 20_000, async () => {
+      const [motion] = (await lifeAt(xb, terms)).motions;
+      return motion?.answer === 'A court ordered it.' ? motion : null;
+    });
+    assert.ok(atXb.mayVote);
+    const vote = { kind: 'motion-vote', motion: atXb.note, vote: 'for', reason: '' };
+    const address = `/api/negotiations/lives/${encodeURIComponent(terms)}`;
+    assert.match(await xc.at('preparer').expectRefusal(400, 'POST', address, vote), /no vote/);
+    await declare(xb, terms, vote);
+    for (const at of [xa, xb]) {
+      const refused = await eventually(`${at.name} asks XC no more`, 20_000, async () => {
+        const verdict = await mayAsk(at, xc);
+        return verdict.reasons[0]?.kind === 'suspended' ? verdict : null;
+      });
+      assert.match(refused.reasons[0]?.sentence ?? '', /The other parties have suspended/);
+    }
+    await eventually('nor XC them', 20_000, async () => (await mayAsk(xc, xa)).reasons[0]?.kind === 'suspended');
+    assert.notEqual((await mayAsk(xa, xb)).outcome, 'refused', 'between the others it is in force');
+    await declare(xb, terms, { kind: 'motion', party: xc.id, aim: 'lift', reason: 'It has changed its rules.' });
+    const lift = await eventually(
+      'XA is asked',
+      20_000,
+      async () => (await lifeAt(xa, terms)).motions.find(({ mayVote }) => mayVote) ?? null,
+    );
+    await declare(xa, terms, { kind: 'motion-vote', motion: lift.note, vote: 'for', reason: '' });
+    await eventually('it has ended at XC', 20_000, async () => (await mayAsk(xc, xa)).outcome !== 'refused');
+    await eventually('all have one head', 20_000, async () => {
+      const heads = await Promise.all(all().map(async (at) => (await lifeAt(at, terms)).head));
+      return new Set(heads).size === 1;
+    });
+  });
+
   it('a reservation takes a kind of assistance away, in both directions', async () => {
     await declare(xb, terms, { kind: 'reserve', clause: '1', assistance: ['information-from-files'], text: 'Not from files.' });
     await eventually('XA knows of it', 20_000, async () => (await mayAsk(xa, xb)).reasons[0]?.kind === 'reserved');

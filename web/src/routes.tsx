@@ -225,6 +225,11 @@ const mandates = createRoute({
   path: '/negotiations/mandates',
   component: lazyRouteComponent(negotiating, 'Mandates'),
 });
+const holidays = createRoute({
+  getParentRoute: () => workplace,
+  path: '/negotiations/holidays',
+  component: lazyRouteComponent(negotiating, 'Holidays'),
+});
 const negotiation = createRoute({
   getParentRoute: () => workplace,
   path: '/negotiations/$negotiationId',
@@ -305,6 +310,7 @@ const tree = root.addChildren([
     agreement,
     negotiations,
     mandates,
+    holidays,
     negotiation,
     drafting,
     peers,

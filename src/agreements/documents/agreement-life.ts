@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the parties have declared about an agreement after all of them had signed it: reservations, suspensions and withdrawals.
+ * What the parties have declared about an agreement after all of them had signed it: reservations, suspensions, withdrawals, holidays.
  *
- * Each is one party's own declaration, made by a signed note (room `negotiation`); here stands what it means at a moment. An
+ * Each is one party's own declaration or the vote of the others, made by signed notes (room `negotiation`); here stands what it means at a
+ * moment. An
  * agreement with a life permits at most what it permits without: declarations only ever take away.
  */
 import type { AssistanceKind } from '../wire.ts';
@@ -11,6 +12,8 @@ export interface AgreementLife {
   /** `until` is null while it lasts. */
   readonly suspensions: readonly {
     readonly party: string;
+    /** Whether it declared it of itself, or the other parties suspended it by their vote. */
+    readonly by: 'itself' | 'the-others';
     readonly from: string;
     readonly until: string | null;
     readonly reason: string;
@@ -22,6 +25,13 @@ export interface AgreementLife {
     readonly endsAt: string;
     readonly reason: string;
   }[];
+  /** Holidays that a party announced after it had signed, in the order in which it did: `from` this day on these hold. */
+  readonly calendars: readonly {
+    readonly party: string;
+    readonly at: string;
+    readonly from: string;
+    readonly holidays: readonly string[];
+  }[];
   /** What the party neither gives nor asks. */
   readonly reservations: readonly {
     readonly party: string;
@@ -32,7 +42,7 @@ export interface AgreementLife {
   }[];
 }
 
-export const noLife: AgreementLife = Object.freeze({ suspensions: [], withdrawals: [], reservations: [] });
+export const noLife: AgreementLife = Object.freeze({ suspensions: [], withdrawals: [], calendars: [], reservations: [] });
 
 /** The suspension by one of these parties that lasts at this moment. */
 export function suspensionAt(life: AgreementLife, parties: readonly string[], now: string): AgreementLife['suspensions'][number] | null {

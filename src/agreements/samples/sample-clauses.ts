@@ -123,6 +123,13 @@ export const memorandumClauses: Clauses = [
      the information to, replaces or destroys what it holds, and says so within 10 working days. It may keep it only where
      a legal hold or a duty in its law forbids destroying it, or where it has been used in proceedings already.`,
   ),
+  clause(
+    '16',
+    'Suspension of a party',
+    `A party that endangers the exchange may be suspended from this memorandum by two thirds of the parties that are not
+     concerned. It is told the reason, may answer, and has no vote. Work under way goes on. The same majority ends the
+     suspension.`,
+  ),
 ];
 
 export const arrangementClauses: Clauses = [

@@ -150,6 +150,7 @@ const memorandumTerms: TermWire[] = [
   { kind: 'recall', clause: '15', isAutomatic: false, grounds: ['legal-hold', 'used-in-proceedings', 'duty-to-keep'] },
   { kind: 'deadline', clause: '15', step: 'answer-recall', class: 'normal', amount: 10, unit: 'working-day' },
   { kind: 'approvals', clause: '15', act: 'recall', approversMin: 1 },
+  { kind: 'suspension', clause: '16', of: 'another-party', consent: 'two-thirds', areReasonsNeeded: true, noticeDays: 0 },
 ];
 
 const arrangementTerms: TermWire[] = [

@@ -237,7 +237,12 @@ suite('the clocks are those of the instrument', () => {
     test(`${key}, ${requestClass}, ${assistance}: ${expected.join(', ') || 'none'}`, () => {
       const document = filled(templateOf(key));
       const [, asked] = document.parties;
-      const found = deadlinesOf(knownAgreement(document), { class: requestClass, assistance }, now, asked?.authorityId ?? '');
+      const found = deadlinesOf(
+        knownAgreement(document),
+        { class: requestClass, assistance },
+        { receivedAt: now, asOf: now },
+        asked?.authorityId ?? '',
+      );
       assert.deepEqual(
         found.map(({ step: one, sentence }) => `${one} ${/within (\d+ [a-z ]+) of receipt/.exec(sentence)?.[1] ?? ''}`),
         expected,

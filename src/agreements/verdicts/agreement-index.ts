@@ -53,6 +53,14 @@ export function agreementsBetween(index: AgreementIndex, left: string, right: st
     .map((compiled) => compiled.known);
 }
 
+/** The agreements of a party that have neither ended nor been replaced by a later version, the more specific first. */
+export function agreementsOf(index: AgreementIndex, party: string, now: Instant): readonly KnownAgreement[] {
+  return (index.byParty.get(party) ?? [])
+    .filter((compiled) => !isReplaced(index, compiled.ref.digest, now))
+    .map((compiled) => compiled.known)
+    .filter(({ document }) => document.inForceUntil === null || now < document.inForceUntil);
+}
+
 export function agreementByDigest(index: AgreementIndex, digest: string): KnownAgreement | null {
   return index.byDigest.get(digest)?.known ?? null;
 }

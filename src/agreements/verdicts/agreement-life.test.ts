@@ -53,9 +53,9 @@ const acknowledge = (agreement = memorandum, from = xb, to = xa): Act => ({
 });
 const ago = (days: number): Instant => addMs(now, -days * dayMs);
 
-const suspended = (party = xb, until: string | null = null): AgreementLife => ({
+const suspended = (party = xb, until: string | null = null, by: 'itself' | 'the-others' = 'itself'): AgreementLife => ({
   ...noLife,
-  suspensions: [{ party: party.authorityId, from: ago(3), until, reason: 'A court has stayed the law.' }],
+  suspensions: [{ party: party.authorityId, by, from: ago(3), until, reason: 'A court has stayed the law.' }],
 });
 const withdrawn = (endedDaysAgo: number, party = xb): AgreementLife => ({
   ...noLife,
@@ -75,6 +75,11 @@ const rows: readonly (readonly [sentence: string, act: Act, life: AgreementLife,
   ['the suspension ends at this moment', ask(), suspended(xb, now), 'permitted'],
   ['the suspension ends tomorrow', ask(), suspended(xb, addMs(now, dayMs)), 'suspended'],
   ['work under way goes on under a suspension', acknowledge(), suspended(xb), 'permitted'],
+  ['the others have suspended the party asked', ask(), suspended(xb, null, 'the-others'), 'suspended'],
+  ['the others have suspended the one that asks', ask(), suspended(xa, null, 'the-others'), 'suspended'],
+  ['the others have suspended a third party', ask(), suspended(xc, null, 'the-others'), 'permitted'],
+  ['the others have ended the suspension', ask(), suspended(xb, ago(1), 'the-others'), 'permitted'],
+  ['work under way goes on where the others suspended', acknowledge(), suspended(xb, null, 'the-others'), 'permitted'],
   ['notice was given, and has not run out', ask(), withdrawn(-5), 'permitted'],
   ['notice has run out', ask(), withdrawn(5), 'withdrawn'],
   ['notice has run out at this moment', ask(), withdrawn(0), 'withdrawn'],
@@ -97,6 +102,12 @@ suite('the life of an agreement', () => {
     });
   }
 
+  test('a suspension by the others names the clause that lets them', () => {
+    const { verdict } = decideUnder(ask(), { ...memorandum, life: suspended(xb, null, 'the-others') }, noFacts, now);
+    assert.match(verdict.reasons[0]?.sentence ?? '', /The other parties have suspended/);
+    assert.equal(verdict.reasons[0]?.clause?.clause, '16');
+  });
+
   test('a changed life is followed at once, though the agreement was prepared before', () => {
     const index = (life: AgreementLife) => indexAgreements([{ ...memorandum, life }]);
     assert.equal(decide(ask(), index(noLife), noFacts, now).verdict.outcome, 'permitted');
@@ -106,9 +117,11 @@ suite('the life of an agreement', () => {
 
   test('invariant 16: whatever is declared never permits more, and leaves a verdict that permits as it is', () => {
     const party = fc.constantFrom(xa, xb, xc).map(({ authorityId }) => authorityId);
+    const by = fc.constantFrom('itself' as const, 'the-others' as const);
     const moment = fc.integer({ min: -400, max: 400 }).map((days) => addMs(now, days * dayMs));
     const life: fc.Arbitrary<AgreementLife> = fc.record({
-      suspensions: fc.array(fc.record({ party, from: moment, until: fc.option(moment), reason: fc.constant('x') }), { maxLength: 3 }),
+      suspensions: fc.array(fc.record({ party, by, from: moment, until: fc.option(moment), reason: fc.constant('x') }), { maxLength: 3 }),
+      calendars: fc.constant([]),
       withdrawals: fc.array(fc.record({ party, noticeAt: moment, endsAt: moment, reason: fc.constant('x') }), { maxLength: 2 }),
       reservations: fc.array(
         fc.record({

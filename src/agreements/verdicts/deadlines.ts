@@ -12,8 +12,9 @@
  *     received Friday 16:30, 48 hours               -> Sunday 16:30
  *
  * An urgent request runs on the urgent deadlines, and on the normal one of each step for which there is no urgent one; a clock
- * set for the kind of assistance goes before one set for all. The table of what starts each step stands with the words: only
- * what starts at the receipt of a request is among its deadlines.
+ * set for the kind of assistance goes before one set for all. Holidays are those signed and those announced since: a verdict counts with
+ * what was announced by the receipt, an open case again with what was announced later (documents/announced-holidays.ts). The table of
+ * what starts each step stands with the words: only what starts at the receipt of a request is among its deadlines.
  */
 import {
   addMs,
@@ -27,6 +28,7 @@ import {
 } from '../../kernel/index.ts';
 import type { KnownAgreement, Party } from '../documents/agreement-document.ts';
 import type { AssistanceKind } from '../terms/vocabulary.ts';
+import { announcedBy, partyWith } from '../documents/announced-holidays.ts';
 import { type CompiledAgreement, compileAgreement, type DeadlineTerm, remembered, type RequestClass } from './compiled-agreement.ts';
 import type { VerdictWire } from '../wire.ts';
 import { clauseWord, countWords, deadlineStarts, deadlineStepWords } from './words.ts';
@@ -39,16 +41,25 @@ export interface ClockedRequest {
   readonly assistance: AssistanceKind;
 }
 
-/** The deadlines in the order of the steps; none when `requestedParty` is not a party. */
+/** The deadlines in the order of the steps, with the holidays known `asOf` a moment; none when `requestedParty` is not a party. */
 export function deadlinesOf(
   agreement: KnownAgreement,
   request: ClockedRequest,
-  receivedAt: Instant,
+  { receivedAt, asOf }: { readonly receivedAt: Instant; readonly asOf: Instant },
   requestedParty: string,
 ): readonly Deadline[] {
   const compiled = compileAgreement(agreement);
-  const party = compiled.parties.get(requestedParty);
-  return party === undefined ? [] : deadlinesFor(compiled, request, receivedAt, party);
+  const party = partyAsOf(compiled, requestedParty, asOf);
+  return party === null ? [] : deadlinesFor(compiled, request, receivedAt, party);
+}
+
+/** The party with the holidays that it had announced by then; null when it is none. */
+export function partyAsOf(agreement: CompiledAgreement, authorityId: string, asOf: Instant): Party | null {
+  const party = agreement.parties.get(authorityId);
+  if (party === undefined) return null;
+  const announced = announcedBy(agreement.known.life, authorityId, asOf);
+  if (announced.length === 0) return party;
+  return remembered(agreement, `holidays ${authorityId} ${announced.length}`, () => partyWith(party, announced));
 }
 
 export function deadlinesFor(agreement: CompiledAgreement, request: ClockedRequest, receivedAt: Instant, party: Party): Deadline[] {
@@ -85,9 +96,9 @@ export function deadlineOfStep(
   owedBy: string,
 ): Deadline | null {
   const compiled = compileAgreement(agreement);
-  const party = compiled.parties.get(owedBy);
+  const party = partyAsOf(compiled, owedBy, receivedAt);
   const term = compiled.deadlines.normal.find((candidate) => candidate.step === step);
-  if (party === undefined || term === undefined) return null;
+  if (party === null || term === undefined) return null;
   const clause = compiled.clauseRef(term.clause);
   return Object.freeze({ step, dueAt: dueAt(term, receivedAt, party), sentence: sentenceOf(term, party), clause });
 }

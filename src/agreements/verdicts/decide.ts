@@ -21,7 +21,7 @@ import type { AgreementRef, KnownAgreement } from '../documents/agreement-docume
 import { type AgreementIndex, compiledBetween, isReplaced } from './agreement-index.ts';
 import { type ApprovalFacts, countApprovals } from './approvals.ts';
 import { type ApprovedAct, type ClauseRef, type CompiledAgreement, compileAgreement, remembered } from './compiled-agreement.ts';
-import { deadlineOfStep, deadlinesFor } from './deadlines.ts';
+import { deadlineOfStep, deadlinesFor, partyAsOf } from './deadlines.ts';
 import { lifeReasons } from './judge-life.ts';
 import { groundsForAsking, objectionsToAsking } from './judge-ask.ts';
 import { groundsForJointWork, objectionsToJointWork } from '../joint-work/judge-joint-work.ts';
@@ -159,8 +159,8 @@ function written(act: Act, agreement: CompiledAgreement, reasons: VerdictReason[
 
 /** What the other authority owes once it has received the act. */
 function deadlinesThatRun(act: Act, agreement: CompiledAgreement, receivedAt: Instant): Verdict['deadlines'] {
-  const party = agreement.parties.get(act.to);
-  if (party === undefined) return [];
+  const party = partyAsOf(agreement, act.to, receivedAt);
+  if (party === null) return [];
   if (act.kind === 'ask') return deadlinesFor(agreement, act, receivedAt, party);
   const step = act.kind === 'ask-consent' ? 'answer-consent' : act.kind === 'recall' ? 'answer-recall' : null;
   const deadline = step === null ? null : deadlineOfStep(agreement.known, step, receivedAt, act.to);

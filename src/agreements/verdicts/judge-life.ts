@@ -2,7 +2,8 @@
 /**
  * What the parties' declarations after signature mean for an act: suspended, withdrawn, or reserved.
  *
- *     new acts (asking, asking for a consent, giving unasked)     refused towards and by a party that suspended or has left
+ *     new acts (asking, asking for a consent, giving unasked)     refused towards and by a party that suspended, that the others
+ *                                                                 suspended, or that has left
  *     what follows from what was done before                      goes on under a suspension; after a withdrawal where a clause
  *                                                                 provides for work under way, as after the end of the agreement
  *     kinds of assistance that a party reserved                   neither asked of it nor by it
@@ -11,7 +12,7 @@
  * holds the agreement and the act alone computes the same one.
  */
 import { addMs, type Instant } from '../../kernel/index.ts';
-import { suspensionAt, withdrawalAt } from '../documents/agreement-life.ts';
+import { type AgreementLife, suspensionAt, withdrawalAt } from '../documents/agreement-life.ts';
 import type { Act } from './act.ts';
 import type { CompiledAgreement } from './compiled-agreement.ts';
 import { reason, type VerdictReason } from './verdict.ts';
@@ -33,8 +34,7 @@ export function lifeReasons(act: Act, agreement: CompiledAgreement, now: Instant
   }
   const suspension = suspensionAt(life, between, now);
   if (suspension !== null && !isUnderWay) {
-    const sentence = `${name(suspension.party)} has suspended the agreement since ${suspension.from.slice(0, 10)}; work under way goes on.`;
-    found.push(reason('suspended', sentence, null, null));
+    found.push(suspendedReason(suspension, name(suspension.party), agreement));
   }
   for (const { party, from, clause, assistance } of life.reservations) {
     const reserved = assistanceOf(act).find((kind) => assistance.includes(kind));
@@ -43,6 +43,14 @@ export function lifeReasons(act: Act, agreement: CompiledAgreement, now: Instant
     found.push(reason('reserved', sentence, agreement.clauseRef(clause), 'assistance'));
   }
   return found;
+}
+
+function suspendedReason({ by, from }: AgreementLife['suspensions'][number], name: string, agreement: CompiledAgreement): VerdictReason {
+  const since = `since ${from.slice(0, 10)}; work under way goes on.`;
+  if (by !== 'the-others') return reason('suspended', `${name} has suspended the agreement ${since}`, null, null);
+  const term = agreement.known.document.terms.find((one) => one.kind === 'suspension' && one.of === 'another-party');
+  const clause = term === undefined ? null : agreement.clauseRef(term.clause);
+  return reason('suspended', `The other parties have suspended ${name} ${since}`, clause, null);
 }
 
 /** Whether work under way is still carried on after the notice has run out: where a clause provides for it, and for as long as it says. */

@@ -52,9 +52,9 @@ export async function caseDetail(
       row.state === 'draft'
         ? await verdictOnDraft(db, deps, row.draft, now)
         : await verdictOnRequest(db, deps, { row, steps, events, agreement, now }),
-    deadlines: row.deadlines.map((deadline) => {
-      const isOver = deadline.metAt === null && deadline.dueAt < now;
-      return { ...deadline, owedBy: owedBy(row.side), isOver };
+    deadlines: row.deadlines.map(({ step, dueAt, metAt, sentence, clause }) => {
+      const isOver = metAt === null && dueAt < now;
+      return { step, dueAt, metAt, sentence, clause, owedBy: owedBy(row.side), isOver };
     }),
     timeline: await timelineOf(db, deps, events, names),
     steps: shownSteps,

@@ -2,10 +2,10 @@
 /** The clocks of a case: what starts them, what meets them, which one is shown as next. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bilateralArrangement, knownAgreement } from '../../agreements/index.ts';
+import { bilateralArrangement, knownAgreement, noLife } from '../../agreements/index.ts';
 import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
-import { meetDeadlines, nextDeadlineRow, nextDueAt, startDeadlines } from './case-deadlines.ts';
+import { type CaseDeadline, meetDeadlines, nextDeadlineRow, nextDueAt, recountDeadlines, startDeadlines } from './case-deadlines.ts';
 import type { CaseEvent } from './case-states.ts';
 import { caseStates } from '../wire.ts';
 
@@ -24,6 +24,33 @@ const met: readonly (readonly [CaseEvent, string])[] = [
   ['answer', ''],
   ['withdrawal', ''],
 ];
+
+describe('after the authority that was asked announced other holidays', () => {
+  const life = {
+    ...noLife,
+    calendars: [
+      {
+        party: xb.authorityId,
+        at: '2026-11-23T09:00:00.000Z',
+        from: '2026-11-24',
+        holidays: ['2026-11-24', '2026-11-25', ...xb.calendar.holidays.filter((day) => day > '2026-11-25')],
+      },
+    ],
+  };
+  const asked = { requested: xb.authorityId, at: '2026-11-23T09:00:00.000Z' as Instant };
+  const again = (deadlines: readonly CaseDeadline[], at = asked.at) =>
+    recountDeadlines(deadlines, { ...arrangement, life }, { class: 'normal', assistance: 'suspicious-reports' }, { ...asked, at });
+  const days = (deadlines: readonly CaseDeadline[]) => deadlines.map(({ dueAt }) => dueAt.slice(0, 10));
+  test('running clocks end two working days later', () => {
+    assert.deepEqual(days(normal), ['2026-11-30', '2027-01-05']);
+    assert.deepEqual(days(again(normal)), ['2026-12-02', '2027-01-07']);
+  });
+  test('what was met, or was over by then, does not move', () => {
+    const met = normal.map((deadline) => ({ ...deadline, metAt: friday }));
+    assert.deepEqual(days(again(met)), days(normal));
+    assert.deepEqual(days(again(normal, '2026-12-02T00:00:00.000Z' as Instant)), ['2026-11-30', '2027-01-07']);
+  });
+});
 
 describe('the deadlines of a case', () => {
   test('a normal request starts two, an urgent one four, none of them met', () => {

@@ -13,6 +13,8 @@ import type { CaseRowWire, CaseState, StepKind } from '../wire.ts';
 export interface CaseDeadline {
   readonly step: Deadline['step'];
   readonly dueAt: Instant;
+  /** When its clock started; absent in cases older than the announcing of holidays. */
+  readonly startedAt?: Instant;
   readonly metAt: Instant | null;
   readonly sentence: string;
   readonly clause: string;
@@ -43,9 +45,10 @@ const metBy: Readonly<Record<CaseDeadline['step'], readonly (StepKind | 'partial
 
 /** What a request starts, none of it met yet. */
 export function startDeadlines(agreement: KnownAgreement, request: ClockedRequest, receivedAt: Instant, requested: string): CaseDeadline[] {
-  return deadlinesOf(agreement, request, receivedAt, requested).map(({ step, dueAt, sentence, clause }) => ({
+  return deadlinesOf(agreement, request, { receivedAt, asOf: receivedAt }, requested).map(({ step, dueAt, sentence, clause }) => ({
     step,
     dueAt: dueAt as Instant,
+    startedAt: receivedAt,
     metAt: null,
     sentence,
     clause: clause.clause,
@@ -55,6 +58,24 @@ export function startDeadlines(agreement: KnownAgreement, request: ClockedReques
 /** What a measure says of the clocks; null for every other step, which is told by its event. */
 export function meetingEvent(step: string, detail: string | null): string | null {
   return step === 'measure' ? `measure-${detail ?? ''}` : null;
+}
+
+/**
+ * The same clocks after the requested authority announced other holidays at a moment: what is neither met nor was over by then is
+ * counted again, with every day before the announcement as it was. What has passed does not move.
+ */
+export function recountDeadlines(
+  deadlines: readonly CaseDeadline[],
+  agreement: KnownAgreement,
+  request: ClockedRequest,
+  { requested, at }: { readonly requested: string; readonly at: Instant },
+): CaseDeadline[] {
+  return deadlines.map((deadline) => {
+    const { startedAt, metAt, dueAt, step } = deadline;
+    if (startedAt === undefined || metAt !== null || dueAt <= at) return deadline;
+    const again = deadlinesOf(agreement, request, { receivedAt: startedAt, asOf: at }, requested).find((one) => one.step === step);
+    return again === undefined ? deadline : { ...deadline, dueAt: again.dueAt as Instant };
+  });
 }
 
 export function meetDeadlines(deadlines: readonly CaseDeadline[], event: string, at: Instant): CaseDeadline[] {

@@ -41,6 +41,10 @@ export const agreementEvents = {
     sentence: 'A paper that was signed by hand or with a qualified signature was kept and bound to the terms.',
     fields: [...negotiationFields, 'file', 'size', 'kind', 'agreement'],
   },
+  'calendar.announced': {
+    sentence: 'This authority announced its holidays from a day on to the parties of its agreements.',
+    fields: ['from', 'count'],
+  },
   'negotiation.mandate-recorded': { sentence: 'The mandate of a signatory was recorded.', fields: ['mandate', 'officer', 'digest', 'at'] },
   'negotiation.mandate-ended': { sentence: 'The mandate of a signatory was ended.', fields: ['mandate', 'officer'] },
 } as const satisfies Readonly<Record<string, AuditEvent>>;

@@ -73,6 +73,10 @@ const stagesOf: Readonly<Record<NoteWire['kind'], readonly Stage[]>> = {
   suspend: [],
   resume: [],
   withdraw: [],
+  motion: [],
+  calendar: [],
+  'motion-vote': [],
+  'motion-answer': [],
 };
 const words: Readonly<Record<NoteWire['kind'], string>> = {
   propose: 'proposing',
@@ -88,6 +92,10 @@ const words: Readonly<Record<NoteWire['kind'], string>> = {
   suspend: 'a suspension',
   resume: 'a resumption',
   withdraw: 'a withdrawal',
+  motion: 'a motion about a party',
+  calendar: 'announcing holidays',
+  'motion-vote': 'a vote on a motion',
+  'motion-answer': 'an answer to a motion',
 };
 const whyNot: Readonly<Record<Stage, string>> = {
   open: 'not every party has agreed to the version that stands.',

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room negotiation is given of the others: who our peers are as parties, how notes leave, and the acts of the past. */
-import { type AgreementDeps, type Party, type PartyIdentity, readParty } from '../../agreements/index.ts';
+import { type AgreementDeps, agreementsInForce, agreementsOf, type Party, type PartyIdentity, readParty } from '../../agreements/index.ts';
+import { recountCases } from '../../assistance/index.ts';
 import { type ExchangePorts, instrumentWith, listPeerRecords, partyOf, queueDispatch, recordedActs } from '../../exchange/index.ts';
-import type { Database, RandomBytes, Transaction } from '../../kernel/index.ts';
+import type { Database, Instant, RandomBytes, Transaction } from '../../kernel/index.ts';
 import type { NegotiationDeps } from '../../negotiation/index.ts';
 import { officerNames, type PasskeyDeps } from '../../officers/index.ts';
 import { realSuites } from '../../seals/index.ts';
@@ -10,11 +11,11 @@ import type { AuthorityFiles } from '../data-folder-files.ts';
 import { announce } from '../streams.ts';
 
 export function negotiationDeps(
-  input: { readonly files: AuthorityFiles; readonly database: Database; readonly random: RandomBytes },
+  input: { readonly files: AuthorityFiles; readonly database: Database; readonly clock: () => Instant; readonly random: RandomBytes },
   ports: ExchangePorts<Transaction>,
   others: { readonly agreements: AgreementDeps; readonly approvals: PasskeyDeps },
 ): NegotiationDeps {
-  const { files, database, random } = input;
+  const { files, database, clock, random } = input;
   const { name, kind, jurisdiction, capabilities, calendar, contact } = files.profile;
   const { authorityId } = files.keyState;
   const identity: PartyIdentity = { authorityId, name, kind, jurisdiction };
@@ -33,6 +34,11 @@ export function negotiationDeps(
       }),
     instrumentWith: (db, peer) => instrumentWith(db, identity, peer),
     queue: (tx, permit, content) => queueDispatch(ports, tx, permit, { ...content, conditions: [], approvals: [] }),
+    agreementsOfOurs: async (db) => agreementsOf(await agreementsInForce(db), authorityId, clock()),
+    recountDeadlines: async (tx, changed) => {
+      const count = await recountCases(tx, { self: authorityId, ...changed });
+      if (count > 0) await announce(tx, 'cases');
+    },
     recordedActs,
     officerNames,
     announce,

@@ -8,6 +8,7 @@ import {
   type commentSchema,
   type Declaration,
   mandateRowSchema,
+  type motionAnswerSchema,
   negotiationDetailSchema,
   negotiationRowSchema,
   type newMandateSchema,
@@ -72,6 +73,7 @@ export const negotiationCalls = {
   resend: (id: string) => callServer('POST', `${at(id)}/sending`, negotiationDetailSchema),
   prepareSignature: (id: string, version: string) => post(`${at(id)}/signature`, { version }),
   declare: (terms: string, declaration: Declaration) => post(lifeAt(terms), declaration),
+  answerMotion: (id: string, given: z.input<typeof motionAnswerSchema>) => post(`${at(id)}/motion-answers`, given),
   approve: (id: string, given: { subject: string; proof: GivenProofWire }) => post(`${at(id)}/waiting/approval`, given),
   giveBack: (id: string, subject: string) => post(`${at(id)}/waiting/return`, { subject }),
   bindPaper: (id: string, form: string, file: Blob) =>

@@ -7,7 +7,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { MandateRowWire } from '../../../src/negotiation/wire.ts';
-import { negotiationCalls, mandatesQuery } from '../calls/negotiation-calls.ts';
+import { agreementsQuery } from '../calls/agreement-calls.ts';
+import { negotiationCalls, mandatesQuery, negotiationsQuery } from '../calls/negotiation-calls.ts';
 import { officersQuery } from '../calls/officer-calls.ts';
 import caseClasses from '../case/case.module.css';
 import inbox from '../inbox/inbox.module.css';
@@ -66,6 +67,7 @@ function useMandateCall<Given>(call: (given: Given) => Promise<MandateRowWire[]>
 
 function MandateTable({ rows, mayEnd }: { rows: readonly MandateRowWire[]; mayEnd: boolean }) {
   const { t, dates } = useSpeech();
+  const scopes = useScopes();
   const end = useMandateCall(negotiationCalls.endMandate, t('mandates.ended'), () => undefined);
   return (
     <div className={inbox['card']}>
@@ -86,7 +88,9 @@ function MandateTable({ rows, mayEnd }: { rows: readonly MandateRowWire[]; mayEn
                 {row.name}
                 <div className={inbox['quiet']}>{row.office}</div>
               </Table.Td>
-              <Table.Td>{row.scope === 'every-agreement' ? t('mandates.every') : row.scope}</Table.Td>
+              <Table.Td>
+                {row.scope === everyAgreement ? t('mandates.every') : (scopes.find(({ value }) => value === row.scope)?.label ?? row.scope)}
+              </Table.Td>
               <Table.Td>
                 {t('agreements.fromUntil', { from: dates.day(row.from), until: dates.day(row.until) })}
                 {!row.isCurrent && <div className={inbox['quiet']}>{t('mandates.over')}</div>}
@@ -111,6 +115,19 @@ function MandateTable({ rows, mayEnd }: { rows: readonly MandateRowWire[]; mayEn
   );
 }
 
+const everyAgreement = 'every-agreement';
+
+/** The agreements that a mandate can be for, and what is being negotiated; each by the identifier that its versions share. */
+function useScopes(): { value: string; label: string }[] {
+  const agreements = useQuery(agreementsQuery);
+  const negotiations = useQuery(negotiationsQuery);
+  const titles = new Map([
+    ...(negotiations.data ?? []).map(({ agreementId, title }) => [agreementId, title] as const),
+    ...(agreements.data ?? []).filter((row) => !row.isBuiltIn).map(({ ref, title }) => [ref.id, title] as const),
+  ]);
+  return [...titles].map(([value, label]) => ({ value, label })).toSorted((left, right) => left.label.localeCompare(right.label));
+}
+
 const yearMs = 365 * 86_400_000;
 
 function RecordDialog({ onClose }: { onClose: () => void }) {
@@ -118,6 +135,8 @@ function RecordDialog({ onClose }: { onClose: () => void }) {
   const officers = useQuery(officersQuery);
   const [officer, setOfficer] = useState<string | null>(null);
   const [office, setOffice] = useState('');
+  const scopes = useScopes();
+  const [scope, setScope] = useState<string>(everyAgreement);
   const [until, setUntil] = useState(() => new Date(Date.now() + yearMs).toISOString().slice(0, 10));
   const [evidence, setEvidence] = useState('');
   const record = useMandateCall(negotiationCalls.recordMandate, t('mandates.recorded'), onClose);
@@ -127,8 +146,7 @@ function RecordDialog({ onClose }: { onClose: () => void }) {
         onSubmit={(event) => {
           event.preventDefault();
           const from = new Date(Date.now() - 60_000).toISOString();
-          if (officer !== null)
-            record.mutate({ officer, office, scope: 'every-agreement', from, until: `${until}T00:00:00.000Z`, evidence });
+          if (officer !== null) record.mutate({ officer, office, scope, from, until: `${until}T00:00:00.000Z`, evidence });
         }}
       >
         <Stack gap="md">
@@ -141,6 +159,16 @@ function RecordDialog({ onClose }: { onClose: () => void }) {
             data={(officers.data ?? [])
               .filter(({ roles }) => roles.includes('approver'))
               .map(({ id, name }) => ({ value: id, label: name }))}
+            comboboxProps={{ width: 'target' }}
+          />
+          <Select
+            label={t('mandates.scope')}
+            required
+            searchable
+            allowDeselect={false}
+            value={scope}
+            onChange={(chosen) => setScope(chosen ?? everyAgreement)}
+            data={[{ value: everyAgreement, label: t('mandates.every') }, ...scopes]}
             comboboxProps={{ width: 'target' }}
           />
           <TextInput label={t('mandates.office')} required value={office} onChange={(event) => setOffice(event.currentTarget.value)} />

@@ -19,6 +19,7 @@ import { NegotiationNotices } from './negotiation-notices.tsx';
 import { TurnWords } from './negotiations-page.tsx';
 import { RedlineView } from './redline-view.tsx';
 import { ReplayView } from './replay-view.tsx';
+import { Motions } from './motions/motions.tsx';
 import { Screenings } from './screenings.tsx';
 import { WaitingSignature } from './waiting-signature.tsx';
 
@@ -67,6 +68,7 @@ function Negotiation({ detail }: { detail: NegotiationDetailWire }) {
           <WaitingSignature detail={detail} />
           {detail.draft !== null && <OwnDraft detail={detail} />}
           <Screenings detail={detail} />
+          <Motions detail={detail} />
           {detail.document !== null && <Standing detail={detail} />}
         </Column>
         <NegotiationAside detail={detail} />

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The addresses of negotiations: the list, one of them, its drafting page, and the mandates of signatories. */
+/** The addresses of negotiations: the list, one of them, its drafting page, the mandates of signatories, and holidays. */
 import { getRouteApi } from '@tanstack/react-router';
+import { HolidaysPage } from '../holidays/holidays-page.tsx';
 import { DraftingPage } from './drafting/drafting-page.tsx';
 import { MandatesPage } from './mandates-page.tsx';
 import { NegotiationPage } from './negotiation-page.tsx';
@@ -22,4 +23,7 @@ export function Drafting() {
 }
 export function Mandates() {
   return <MandatesPage />;
+}
+export function Holidays() {
+  return <HolidaysPage />;
 }

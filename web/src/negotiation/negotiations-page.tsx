@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Negotiations by what waits for us: drafts, texts on the table, signatures, and agreements about which something was declared. */
 import { Button, Table } from '@mantine/core';
-import { IconFileText, IconPlus, IconUserShield } from '@tabler/icons-react';
+import { IconFileText, IconCalendar, IconPlus, IconUserShield } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -27,6 +27,13 @@ export function NegotiationsPage() {
       under={t('negotiations.under')}
       actions={
         <>
+          <Button
+            renderRoot={(looks) => <Link {...looks} to="/negotiations/holidays" />}
+            variant="default"
+            leftSection={<IconCalendar size={16} aria-hidden />}
+          >
+            {t('holidays.title')}
+          </Button>
           <Button
             renderRoot={(looks) => <Link {...looks} to="/negotiations/mandates" />}
             variant="default"

@@ -8,6 +8,7 @@ import type { GivenProofWire } from '../../../src/officers/wire.ts';
 import { negotiationCalls } from '../calls/negotiation-calls.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
+import type { Translate } from '../messages/translate.ts';
 import { ApprovalProof } from '../passkeys/approval-proof.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useNegotiationCall } from './negotiation-call.ts';
@@ -24,7 +25,7 @@ export function WaitingSignature({ detail }: { detail: NegotiationDetailWire }) 
     close,
   );
   if (waiting === null) return null;
-  const words = wordsOf(waiting.content);
+  const words = wordsOf(waiting.content, t, (id) => row.parties.find(({ authorityId }) => authorityId === id)?.name ?? id);
   return (
     <section className={caseClasses['waiting']} aria-label={t('negotiation.waits')}>
       <div className={caseClasses['waitingHead']}>
@@ -75,7 +76,7 @@ export function WaitingSignature({ detail }: { detail: NegotiationDetailWire }) 
   );
 }
 
-function wordsOf(content: WaitingContent): string {
+function wordsOf(content: WaitingContent, t: Translate, nameOf: (authorityId: string) => string): string {
   switch (content.kind) {
     case 'sign':
       return '';
@@ -86,5 +87,9 @@ function wordsOf(content: WaitingContent): string {
     case 'suspend':
     case 'withdraw':
       return content.reason;
+    case 'motion':
+      return `${t(`motion.aim.${content.aim}`, { name: nameOf(content.party) })}: ${content.reason}`;
+    case 'motion-vote':
+      return `${t(`screening.vote.${content.vote}`)}. ${content.reason}`;
   }
 }

@@ -11,6 +11,7 @@ import { Section } from '../../shell/page.tsx';
 import { BeginDialog } from '../drafting/begin-dialog.tsx';
 import { DeclarationActions } from './declaration-actions.tsx';
 import classes from '../negotiation.module.css';
+import { Motions } from '../motions/motions.tsx';
 import { noteWords } from '../note-words.ts';
 import { WaitingSignature } from '../waiting-signature.tsx';
 
@@ -37,6 +38,7 @@ export function AgreementLife({ terms }: { terms: string }) {
         }
       >
         <WaitingSignature detail={detail} />
+        <Motions detail={detail} />
         {detail.notes.length === 0 && <p className={classes['quiet']}>{t('life.nothing')}</p>}
         <ol className={classes['notes']}>
           {detail.notes.map((note) => (

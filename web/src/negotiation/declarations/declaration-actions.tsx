@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Declaring something about an agreement in force: a suspension and its end, a reservation, a withdrawal with notice. */
+/** Declaring something about an agreement in force: a suspension and its end, a reservation, a withdrawal with notice, a motion. */
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconGavel } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AllowedStep, NegotiationDetailWire } from '../../../../src/negotiation/wire.ts';
 import { negotiationCalls } from '../../calls/negotiation-calls.ts';
 import { useSpeech } from '../../messages/language.tsx';
+import { MoveDialog } from '../motions/move-dialog.tsx';
 import { useNegotiationCall } from '../negotiation-call.ts';
 import { ReasonDialog } from '../reason-dialog.tsx';
 import { ReserveDialog } from './reserve-dialog.tsx';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 
-const declarations = ['suspend', 'resume', 'reserve', 'withdraw'] as const satisfies readonly AllowedStep[];
+const declarations = ['suspend', 'resume', 'reserve', 'withdraw', 'motion'] as const satisfies readonly AllowedStep[];
 type Kind = (typeof declarations)[number];
 
 export function DeclarationActions({ detail, terms }: { detail: NegotiationDetailWire; terms: string }) {
@@ -58,6 +59,7 @@ export function DeclarationActions({ detail, terms }: { detail: NegotiationDetai
         />
       )}
       {open === 'reserve' && <ReserveDialog detail={detail} terms={terms} onClose={close} />}
+      {open === 'motion' && <MoveDialog detail={detail} terms={terms} onClose={close} />}
       {open === 'withdraw' && <WithdrawDialog detail={detail} terms={terms} onClose={close} />}
     </>
   );

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Beginning a draft: from a template, or from an agreement that is held here; with which peers. */
-import { Button, Group, Modal, MultiSelect, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Accordion, Button, Group, Modal, MultiSelect, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,8 +8,11 @@ import { agreementsQuery } from '../../calls/agreement-calls.ts';
 import { negotiationCalls, templatesQuery } from '../../calls/negotiation-calls.ts';
 import { peersQuery } from '../../calls/peer-calls.ts';
 import { useSpeech } from '../../messages/language.tsx';
+import type { TemplateOptionsWire } from '../../../../src/agreements/wire.ts';
 import { Failure } from '../../shell/page.tsx';
+import { useSession } from '../../shell/session-context.ts';
 import { useNegotiationCall } from '../negotiation-call.ts';
+import { TemplateOptions } from './template-options.tsx';
 
 type From = 'template' | 'agreement';
 
@@ -20,6 +23,10 @@ export function BeginDialog({ onClose, amends }: { onClose: () => void; amends?:
   const [template, setTemplate] = useState<string | null>(null);
   const [digest, setDigest] = useState<string | null>(amends ?? null);
   const [counterparts, setCounterparts] = useState<string[]>([]);
+  const [options, setOptions] = useState<TemplateOptionsWire>({});
+  const templates = useQuery(templatesQuery);
+  const parties = usePartiesOf(counterparts);
+  const taken = templates.data?.find(({ name }) => name === template)?.options ?? [];
   const begin = useNegotiationCall(negotiationCalls.begin, t('negotiations.begun'), ({ row }) => {
     onClose();
     void navigate({ to: '/negotiations/$negotiationId/draft', params: { negotiationId: row.id } });
@@ -28,7 +35,7 @@ export function BeginDialog({ onClose, amends }: { onClose: () => void; amends?:
     from === 'template'
       ? template === null
         ? null
-        : ({ kind: 'template', name: template } as const)
+        : ({ kind: 'template', name: template, options } as const)
       : digest === null
         ? null
         : ({ kind: 'agreement', digest } as const);
@@ -58,9 +65,27 @@ export function BeginDialog({ onClose, amends }: { onClose: () => void; amends?:
               ]}
             />
           )}
-          {amends === undefined && from === 'template' && <TemplateSelect value={template} onChange={setTemplate} />}
+          {amends === undefined && from === 'template' && (
+            <TemplateSelect
+              value={template}
+              onChange={(chosen) => {
+                setTemplate(chosen);
+                setOptions({});
+              }}
+            />
+          )}
           {amends === undefined && from === 'agreement' && <AgreementSelect value={digest} onChange={setDigest} />}
           <CounterpartSelect isJoining={from === 'agreement'} value={counterparts} onChange={setCounterparts} />
+          {amends === undefined && from === 'template' && taken.length > 0 && (
+            <Accordion variant="separated" chevronPosition="left">
+              <Accordion.Item value="options">
+                <Accordion.Control>{t('template.options')}</Accordion.Control>
+                <Accordion.Panel>
+                  <TemplateOptions options={taken} parties={parties} value={options} onChange={setOptions} />
+                </Accordion.Panel>
+              </Accordion.Item>
+            </Accordion>
+          )}
           <Text size="xs" c="dimmed">
             {t('negotiations.onlyYou')}
           </Text>
@@ -77,6 +102,14 @@ export function BeginDialog({ onClose, amends }: { onClose: () => void; amends?:
       </form>
     </Modal>
   );
+}
+
+/** Ourselves and the chosen peers: whom the options of a template can name. */
+function usePartiesOf(counterparts: readonly string[]) {
+  const { authority } = useSession();
+  const peers = useQuery(peersQuery);
+  const chosen = (peers.data ?? []).filter(({ authorityId }) => counterparts.includes(authorityId));
+  return [{ authorityId: authority.id, name: authority.name }, ...chosen.map(({ authorityId, name }) => ({ authorityId, name }))];
 }
 
 interface SelectProps {
