@@ -42,7 +42,8 @@ Exit code 0: listed, prepared or sent; 1: refused; 2: wrongly used; 3: no server
     const [agreement, ...others] = given.words;
     if (agreement === undefined || others.length > 0) return wrong('Name exactly one agreement by its digest.');
     const asked = stepOf(given);
-    if (asked === null) return wrong('Give --move with --party and --reason, --vote with --motion, --answer with --motion, or none of them.');
+    if (asked === null)
+      return wrong('Give --move with --party and --reason, --vote with --motion, --answer with --motion, or none of them.');
     const session = await signInByOptions(given);
     if (!session.ok) return refuse(output, session.issues, exitCodes.surroundings, asJson);
     const answer = await carryOut(session.value, agreement, asked);
@@ -94,6 +95,7 @@ function linesOf({ motions, waiting }: NegotiationDetailWire): string[] {
       ...(motion.answer === null ? [] : [`  ${motion.party.name} answers: ${motion.answer}`]),
     ];
   });
-  const waits = waiting === null ? [] : [`A step (${waiting.content.kind}) waits for ${waiting.approversMin} signatories in the workplace.`];
+  const waits =
+    waiting === null ? [] : [`A step (${waiting.content.kind}) waits for ${waiting.approversMin} signatories in the workplace.`];
   return [...(lines.length === 0 ? ['No motion about a party.'] : lines), ...waits];
 }

@@ -40,7 +40,10 @@ export function MoveDialog({ detail, terms, onClose }: DialogProps) {
             required
             value={chosen}
             onChange={setChosen}
-            data={detail.movable.map(({ party, aim }) => ({ value: party.authorityId, label: t(`motion.aim.${aim}`, { name: party.name }) }))}
+            data={detail.movable.map(({ party, aim }) => ({
+              value: party.authorityId,
+              label: t(`motion.aim.${aim}`, { name: party.name }),
+            }))}
             comboboxProps={{ width: 'target' }}
           />
           <Textarea
