@@ -88,7 +88,7 @@ function linesOf({ motions, waiting }: NegotiationDetailWire): string[] {
   const lines = motions.flatMap((motion) => {
     const given = motion.votes.filter(({ vote }) => vote === 'for').length;
     return [
-      `${motion.note}`,
+      motion.note,
       `  ${aims[motion.aim]} ${motion.party.name}, moved by ${motion.by.name} on ${motion.at.slice(0, 10)}: ${motion.reason}`,
       `  ${motion.state} (${motion.until}): ${given} for, ${motion.needed} of ${motion.votes.length + motion.notVoted.length} needed`,
       ...motion.votes.map(({ by, vote }) => `  ${by.name}: ${vote}`),

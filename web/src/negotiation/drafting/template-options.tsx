@@ -8,7 +8,6 @@ import { useSpeech } from '../../messages/language.tsx';
 
 type Option = keyof TemplateOptionsWire;
 type PartyOption = 'notYetAble' | 'thirdCountry' | 'observers';
-type Capability = (typeof capabilities)[number];
 const partyOptions = ['notYetAble', 'thirdCountry', 'observers'] as const satisfies readonly PartyOption[];
 
 interface OptionsProps {
@@ -75,7 +74,7 @@ function ThroughCourt({ party, value, onChange }: Pick<OptionsProps, 'value' | '
       label={t('template.option.throughCourt', { name: party.name })}
       value={own?.capabilities ?? []}
       onChange={(chosen) => {
-        const mine = chosen.length === 0 ? [] : [{ party: party.authorityId, capabilities: chosen as Capability[] }];
+        const mine = chosen.length === 0 ? [] : [{ party: party.authorityId, capabilities: chosen }];
         onChange({ throughCourt: [...others, ...mine] });
       }}
       data={capabilities.map((capability) => ({ value: capability, label: t(`capability.${capability}`) }))}
