@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Calls of negotiations, of lives of agreements, and of mandates. */
+/** Calls of negotiations, of lives of agreements, of mandates, and of announced holidays. */
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import {
+  type AnnounceHolidays,
   type BeginNegotiation,
+  calendarViewSchema,
   type checkSchema,
   type commentSchema,
   type Declaration,
@@ -36,6 +38,10 @@ export const mandatesQuery = queryOptions({
   queryKey: ['negotiations', 'mandates'],
   queryFn: () => callServer('GET', `${root}/mandates`, mandates),
 });
+export const holidaysQuery = queryOptions({
+  queryKey: ['holidays'],
+  queryFn: () => callServer('GET', '/api/holidays', calendarViewSchema),
+});
 export function negotiationQuery(id: string) {
   return queryOptions({ queryKey: ['negotiations', 'one', id], queryFn: () => callServer('GET', at(id), negotiationDetailSchema) });
 }
@@ -58,6 +64,9 @@ export function replayQuery(id: string, version: string | undefined, state: stri
     queryFn: () => callServer('GET', `${at(id)}/replay`, replaySchema, { query: { version } }),
   });
 }
+
+export const announceHolidays = (given: AnnounceHolidays) =>
+  callServer('POST', '/api/holidays/announcements', calendarViewSchema, { json: given });
 
 const post = (path: string, json: unknown) => callServer('POST', path, negotiationDetailSchema, { json });
 
