@@ -34,7 +34,7 @@ export const approvalMessages = {
   'actClass.refusal': 'Refusal',
   'actClass.freeze': 'Freeze',
   'actClass.onward-share': 'Passing on',
-  'actClass.export': 'Evidence bundle',
+  'actClass.export': 'Evidence bundle or record',
   'actClass.agreement-signature': 'Signature of an agreement',
   'actClass.agreement-life': 'Declaration about an agreement',
   'actClass.key-event': 'Change of keys',

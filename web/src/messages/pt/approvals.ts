@@ -34,7 +34,7 @@ export const approvalMessages = {
   'actClass.refusal': 'Recusa',
   'actClass.freeze': 'Congelamento',
   'actClass.onward-share': 'Transmissão a terceiros',
-  'actClass.export': 'Conjunto de provas',
+  'actClass.export': 'Conjunto de provas ou registo',
   'actClass.agreement-signature': 'Assinatura de um acordo',
   'actClass.agreement-life': 'Declaração sobre um acordo',
   'actClass.key-event': 'Mudança de chaves',

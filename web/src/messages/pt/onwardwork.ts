@@ -93,8 +93,8 @@ export const onwardworkMessages = {
   'onwardStep.disclosure': 'Comunicação',
   'onwardStep.recall': 'Revogação',
   'onwardStep.recall-answer': 'Resposta à revogação',
-  'onward.evidence': 'Pacote de provas',
+  'onward.evidence': 'Conjunto de provas',
   'onward.evidenceUnder':
     'Tudo o que disto passou por nós, para ser verificado sem rede por quem não confia em nenhum dos lados. Um segundo agente aprova-o.',
-  'onward.askEvidence': 'Pedir o pacote',
+  'onward.askEvidence': 'Pedir o conjunto',
 } as const;
