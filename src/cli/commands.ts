@@ -22,6 +22,7 @@ import { keysPropose } from './keys/keys-propose.ts';
 import { keysShow } from './keys/keys-show.ts';
 import { keysSign } from './keys/keys-sign.ts';
 import { demo } from './demo.ts';
+import { statisticsCommand } from './desk/statistics.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
 import { holidaysCommand } from './negotiation/holidays.ts';
@@ -99,6 +100,7 @@ export const commands: readonly Command[] = [
   recordsRecall,
   freezingCheck,
   freezingShow,
+  statisticsCommand,
   bundleExport,
   bundlePlaces,
   bundleRedact,

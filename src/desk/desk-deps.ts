@@ -24,6 +24,8 @@ export interface DeskDeps {
   readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Officers who are not disabled, with their roles. */
   readonly officers: (db: Database) => Promise<readonly NamedOfficer[]>;
+  /** Titles of the agreements that were ever here, by identifier. */
+  readonly agreementTitles: (db: Database) => Promise<readonly { readonly id: string; readonly title: string }[]>;
   readonly clockSources: readonly ClockSource[];
   /** Working days and time zone of this authority. */
   readonly calendar: WorkingCalendar;

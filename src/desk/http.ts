@@ -6,6 +6,7 @@ import { caseDeskCalls } from './case-desk/http.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { noticeCalls } from './notices/http.ts';
 import { rotaCalls } from './rota/http.ts';
+import { statisticsCalls } from './statistics/http.ts';
 import { taskCalls } from './tasks/http.ts';
 import { wallCalls } from './walls/http.ts';
 import { worklistCalls } from './worklist/http.ts';
@@ -19,5 +20,6 @@ export function deskCalls(deps: DeskDeps): CallDefinition[] {
     ...agendaCalls(deps),
     ...rotaCalls(deps),
     ...noticeCalls(deps),
+    ...statisticsCalls(deps),
   ];
 }

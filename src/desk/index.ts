@@ -13,6 +13,7 @@
  *     agenda/     all clocks in one calendar, as an iCalendar file, and as a feed under a secret address
  *     rota/       duty, absence, deputies
  *     notices/    what an officer should know of without looking
+ *     statistics/ turnaround by counterpart and agreement, refusals by ground, what is overdue
  *
  * A small worked case. XB receives an urgent request on Friday evening:
  *

@@ -9,6 +9,7 @@ import { agendaSchema, feedSchema } from '../../src/desk/agenda/wire.ts';
 import { type CaseDeskWire, caseDeskSchema } from '../../src/desk/case-desk/wire.ts';
 import { noticesSchema } from '../../src/desk/notices/wire.ts';
 import { rotaSchema } from '../../src/desk/rota/wire.ts';
+import { statisticsSchema } from '../../src/desk/statistics/wire.ts';
 import { taskSchema, tasksSchema } from '../../src/desk/tasks/wire.ts';
 import { wallsSchema } from '../../src/desk/walls/wire.ts';
 import { worklistSchema, type WorkRowWire, workRowSchema } from '../../src/desk/worklist/wire.ts';
@@ -176,6 +177,21 @@ describe('the desk of an authority', () => {
     assert.match(await keeper.expectRefusal(400, 'POST', '/api/desk/tasks', task), /may not see this case/);
     await approver.expect(wallsSchema, 'DELETE', `/api/desk/cases/${second}/recusals/${officer.id}`);
     assert.equal((await officer.call('GET', `/api/assistance/cases/${second}`)).status, 200);
+  });
+
+  it('statistics count both requests once, under their agreement, and give the table for a spreadsheet', async () => {
+    const span = 'fromDay=2026-10-01&toDay=2099-12-31';
+    const found = await xb.at('auditor').expect(statisticsSchema, 'GET', `/api/desk/statistics?${span}`);
+    const asked = found.rows.filter((one) => one.side === 'requested' && one.counterpart === xa.id);
+    const inbox = (await casesIn(keeper, 'inbox')).filter((one) => one.counterpart.authorityId === xa.id);
+    assert.equal(
+      asked.reduce((sum, one) => sum + one.received, 0),
+      inbox.length,
+    );
+    assert.ok(asked.every((one) => one.counterpartName === xa.name && one.agreementTitle !== '' && one.agreementTitle !== one.agreement));
+    const table = new TextDecoder().decode(await xb.at('auditor').file(`/api/desk/statistics/table.csv?${span}`));
+    assert.equal(table.trimEnd().split('\r\n').length, found.rows.length + 1);
+    assert.match(await keeper.expectRefusal(400, 'GET', '/api/desk/statistics?fromDay=2026-02-01&toDay=2026-01-01'), /ends before it begins/);
   });
 
   it('a calendar feed is read by its secret address, tells nothing of a case, and ends', async () => {

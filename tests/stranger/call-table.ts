@@ -239,6 +239,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['DELETE /api/desk/rota/{id}', readers],
   ['GET /api/desk/notices', caseReaders],
   ['POST /api/desk/notices/read', caseReaders],
+  ['GET /api/desk/statistics', [...caseReaders, 'administrator']],
+  ['GET /api/desk/statistics/table.csv', [...caseReaders, 'administrator']],
 ];
 
 /**
@@ -247,6 +249,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
  */
 export const decidingCalls: readonly string[] = [
   'POST /api/agreements/{digest}/signature',
+  'POST /api/desk/feed',
   'POST /api/keys/changes',
   'POST /api/officers',
   'PUT /api/officers/{id}',

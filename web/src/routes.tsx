@@ -65,6 +65,12 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./calendar/calendar-page.tsx'), 'CalendarPage'),
 });
 
+const statistics = createRoute({
+  getParentRoute: () => workplace,
+  path: '/statistics',
+  component: lazyRouteComponent(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
+});
+
 const composing = () => import('./compose/compose-screens.tsx');
 /** What a lawful way has settled already. */
 const beginningSchema = z.object({
@@ -282,6 +288,7 @@ const tree = root.addChildren([
     approvals,
     tasks,
     calendar,
+    statistics,
     compose,
     draft,
     oneCase,

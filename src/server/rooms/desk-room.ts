@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room desk is given of the others, and its work: notices are made a moment after what they tell of. */
+import { agreementsInForce } from '../../agreements/index.ts';
 import type { AssistanceDeps } from '../../assistance/index.ts';
 import { type DeskDeps, sweepClocks, sweepEvents } from '../../desk/index.ts';
 import type { Database, Instant, LocalDate } from '../../kernel/index.ts';
@@ -11,7 +12,12 @@ export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publ
   const { database, officerNames, announce, random } = assistance;
   const { timeZone, weekend, holidays } = files.profile.calendar;
   const calendar = { timeZone, weekend, holidays: holidays as LocalDate[] };
-  return { assistance, database, officerNames, announce, random, publicUrl, calendar, clockSources: [], officers: workingOfficers };
+  return { assistance, database, officerNames, announce, random, publicUrl, calendar, clockSources: [], officers: workingOfficers, agreementTitles };
+}
+
+async function agreementTitles(db: Database): Promise<readonly { readonly id: string; readonly title: string }[]> {
+  const known = await agreementsInForce(db);
+  return [...known.byDigest.values()].map(({ ref, title }) => ({ id: ref.id, title }));
 }
 
 async function workingOfficers(db: Database): Promise<Awaited<ReturnType<DeskDeps['officers']>>> {

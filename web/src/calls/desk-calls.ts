@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { agendaSchema, feedSchema } from '../../../src/desk/agenda/wire.ts';
 import { caseDeskSchema, type newLinkSchema, type newNoteSchema, type newSubjectSchema } from '../../../src/desk/case-desk/wire.ts';
 import { noticesSchema } from '../../../src/desk/notices/wire.ts';
+import { statisticsSchema } from '../../../src/desk/statistics/wire.ts';
 import { type newRotaEntrySchema, rotaSchema } from '../../../src/desk/rota/wire.ts';
 import { type changeTaskSchema, type newTaskSchema, taskSchema, tasksSchema, type TaskState } from '../../../src/desk/tasks/wire.ts';
 import { wallsSchema } from '../../../src/desk/walls/wire.ts';
@@ -53,6 +54,14 @@ export const noticesQuery = queryOptions({
   queryFn: () => callServer('GET', '/api/desk/notices', noticesSchema),
 });
 
+export function statisticsQuery(fromDay: string, toDay: string) {
+  return queryOptions({
+    queryKey: ['cases', 'statistics', fromDay, toDay],
+    queryFn: () => callServer('GET', '/api/desk/statistics', statisticsSchema, { query: { fromDay, toDay } }),
+    placeholderData: keepPreviousData,
+  });
+}
+
 const caseAt = (id: string, what = ''): string => `/api/desk/cases/${encodeURIComponent(id)}${what}`;
 
 export const deskCalls = {
@@ -82,5 +91,7 @@ export const deskCalls = {
     fetchFile(`/api/desk/agenda/deadlines.ics?${new URLSearchParams({ from, to, whose }).toString()}`),
   addToRota: (given: z.input<typeof newRotaEntrySchema>) => callServer('POST', '/api/desk/rota', rotaSchema, { json: given }),
   takeFromRota: (id: string) => callServer('DELETE', `/api/desk/rota/${encodeURIComponent(id)}`, rotaSchema),
+  statisticsFile: (fromDay: string, toDay: string) =>
+    fetchFile(`/api/desk/statistics/table.csv?${new URLSearchParams({ fromDay, toDay }).toString()}`),
   readNotices: (ids: readonly string[]) => callServer('POST', '/api/desk/notices/read', noticesSchema, { json: { ids } }),
 } as const;
