@@ -22,7 +22,20 @@ import type { Print } from './main.ts';
 const cases = 200_000;
 const calls = 300;
 const seed = 20_260_301;
-const words = ['harbour', 'meridian', 'quillon', 'vesper', 'lantern', 'orchard', 'granite', 'falcon', 'saffron', 'tundra', 'cobalt', 'willow'];
+const words = [
+  'harbour',
+  'meridian',
+  'quillon',
+  'vesper',
+  'lantern',
+  'orchard',
+  'granite',
+  'falcon',
+  'saffron',
+  'tundra',
+  'cobalt',
+  'willow',
+];
 
 export async function run(print: Print): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'comity-bench-'));
@@ -34,7 +47,13 @@ export async function run(print: Print): Promise<void> {
     const configuration = good(read);
     const connection = store.connection;
     const made = good(
-      await initialiseAuthority({ configuration, connection, ...authority, roots: { count: 1, threshold: 1 }, onProgress: () => undefined }),
+      await initialiseAuthority({
+        configuration,
+        connection,
+        ...authority,
+        roots: { count: 1, threshold: 1 },
+        onProgress: () => undefined,
+      }),
     );
     const server = good(await startServer({ configuration, connection, hasWeb: false }));
     const opened = openDatabase(connection);
@@ -123,7 +142,9 @@ async function measure(print: Print, session: ServerSession, ids: readonly strin
   print({ name: 'inbox.p99_ms', value: await p99(page), unit: 'ms', goal: 150 });
   const one = async (): Promise<void> => {
     const id = draw.pick(ids);
-    await Promise.all([session.get(`/api/assistance/cases/${id}`), session.get(`/api/desk/cases/${id}`)].map(async (call) => good(await call)));
+    await Promise.all(
+      [session.get(`/api/assistance/cases/${id}`), session.get(`/api/desk/cases/${id}`)].map(async (call) => good(await call)),
+    );
   };
   print({ name: 'case.p99_ms', value: await p99(one), unit: 'ms', goal: 150 });
   const search = async (): Promise<void> => {

@@ -191,7 +191,10 @@ describe('the desk of an authority', () => {
     assert.ok(asked.every((one) => one.counterpartName === xa.name && one.agreementTitle !== '' && one.agreementTitle !== one.agreement));
     const table = new TextDecoder().decode(await xb.at('auditor').file(`/api/desk/statistics/table.csv?${span}`));
     assert.equal(table.trimEnd().split('\r\n').length, found.rows.length + 1);
-    assert.match(await keeper.expectRefusal(400, 'GET', '/api/desk/statistics?fromDay=2026-02-01&toDay=2026-01-01'), /ends before it begins/);
+    assert.match(
+      await keeper.expectRefusal(400, 'GET', '/api/desk/statistics?fromDay=2026-02-01&toDay=2026-01-01'),
+      /ends before it begins/,
+    );
   });
 
   it('a calendar feed is read by its secret address, tells nothing of a case, and ends', async () => {

@@ -57,7 +57,14 @@ describe('statistics', () => {
           const ended = after(days + took);
           const isRefused = rest.state === 'refused';
           const answeredAt = rest.state === 'answered' ? ended : null;
-          return { ...base, ...rest, receivedAt: after(days), answeredAt, refusedAt: isRefused ? ended : null, ground: isRefused ? 'R02' : null };
+          return {
+            ...base,
+            ...rest,
+            receivedAt: after(days),
+            answeredAt,
+            refusedAt: isRefused ? ended : null,
+            ground: isRefused ? 'R02' : null,
+          };
         });
         const { rows, refusals, months } = countCases(facts, at);
         const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
@@ -76,7 +83,9 @@ describe('statistics', () => {
   it('a cell of the table is never a formula, and commas and quotes stay inside it', () => {
     const [row] = countCases([base], at).rows;
     assert.ok(row !== undefined);
-    const text = statisticsCsv([{ ...row, counterpartName: '=HYPERLINK("http://x")', jurisdiction: 'XA', agreementTitle: 'Memorandum, 2026' }]);
+    const text = statisticsCsv([
+      { ...row, counterpartName: '=HYPERLINK("http://x")', jurisdiction: 'XA', agreementTitle: 'Memorandum, 2026' },
+    ]);
     assert.match(text.split('\r\n')[1] ?? '', /^requested,"'=HYPERLINK\(""http:\/\/x""\)",XA,"Memorandum, 2026",1,/);
   });
 });

@@ -75,7 +75,9 @@ function rowOf(group: readonly CaseFacts[], now: Instant): Counted {
     refused: inState('refused'),
     withdrawn: inState('withdrawn'),
     open: open.length,
-    overdue: open.filter((one) => one.deadlines.some(({ step, metAt, dueAt }) => step !== 'contest-urgency' && metAt === null && dueAt < now)).length,
+    overdue: open.filter((one) =>
+      one.deadlines.some(({ step, metAt, dueAt }) => step !== 'contest-urgency' && metAt === null && dueAt < now),
+    ).length,
     medianDaysToAcknowledge: quantile(toAcknowledge, 0.5),
     medianDaysToAnswer: quantile(toAnswer, 0.5),
     p90DaysToAnswer: quantile(toAnswer, 0.9),

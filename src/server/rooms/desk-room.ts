@@ -12,7 +12,18 @@ export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publ
   const { database, officerNames, announce, random } = assistance;
   const { timeZone, weekend, holidays } = files.profile.calendar;
   const calendar = { timeZone, weekend, holidays: holidays as LocalDate[] };
-  return { assistance, database, officerNames, announce, random, publicUrl, calendar, clockSources: [], officers: workingOfficers, agreementTitles };
+  return {
+    assistance,
+    database,
+    officerNames,
+    announce,
+    random,
+    publicUrl,
+    calendar,
+    clockSources: [],
+    officers: workingOfficers,
+    agreementTitles,
+  };
 }
 
 async function agreementTitles(db: Database): Promise<readonly { readonly id: string; readonly title: string }[]> {
