@@ -45,4 +45,4 @@ export { sharedEvents } from './cases/timeline.ts';
 export { nextOfState, type NextStep } from './overview/next-of-state.ts';
 export { type CaseClock, type CaseInList, clocksBetween, hasCase, listedCases, namedCases, searchedCases } from './overview/overview.ts';
 export { caseIdOfStep, eventsAfter, type EventInList, lastEventPosition, overviewMigrations, type PlaceInList } from './overview/store.ts';
-export { type CaseFacts, caseFactsBetween } from './overview/case-facts.ts';
+export { type CaseFacts, caseFactsBetween } from './overview/store.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity statistics`: turnaround by counterpart and agreement, refusals by ground, what is overdue, as a table or CSV. */
-import { statisticsSchema } from '../../desk/statistics/wire.ts';
+import { statisticsSchema } from '../../desk/wire.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
 import { signInByOptions, signInHelp, signInOptions } from '../sign-in-options.ts';
 

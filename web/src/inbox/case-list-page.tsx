@@ -65,7 +65,12 @@ function Box({ place, box, mayAsk }: { place: 'inbox' | 'sent'; box: WorkBox; ma
   });
   const rows = found.data?.pages.flatMap((page) => page.rows) ?? [];
   if (found.isError) return <Failure error={found.error} onAgain={() => void found.refetch()} />;
-  if (found.isPending) return <Waiting rows={8} />;
+  if (found.isPending)
+    return (
+      <div className={classes['waiting']}>
+        <Waiting rows={8} />
+      </div>
+    );
   if (rows.length === 0)
     return (
       <Nothing icon={boxes[place].icon} title={t(`${place}.nothing`)} action={mayAsk && place === 'sent' && <ComposeButton />}>
@@ -95,7 +100,12 @@ function Found({ words }: { words: string }) {
   const { t } = useSpeech();
   const found = useQuery(caseSearchQuery(words));
   if (found.isError) return <Failure error={found.error} onAgain={() => void found.refetch()} />;
-  if (found.data === undefined) return <Waiting rows={4} />;
+  if (found.data === undefined)
+    return (
+      <div className={classes['waiting']}>
+        <Waiting rows={4} />
+      </div>
+    );
   if (found.data.length === 0) return <p className={classes['none']}>{t('inbox.noMatch')}</p>;
   return <WorkTable rows={found.data} label={t('inbox.searched')} from="counterpart" />;
 }

@@ -24,13 +24,13 @@ export function NoticeBell() {
   const label = unread === 0 ? t('notices.title') : t('notices.unread', { count: unread });
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" width={400} shadow="md" withinPortal={false} trapFocus>
-      <Popover.Target>
-        <Indicator label={unread > 99 ? '99+' : unread} size={16} disabled={unread === 0} offset={5} color="brick">
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+      <Indicator label={unread > 99 ? '99+' : unread} size={16} disabled={unread === 0} offset={5} color="brick">
+        <Popover.Target>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={() => setIsOpen(!isOpen)}>
             <IconBell size={20} stroke={1.7} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} aria-label={t('notices.title')}>
         {data !== undefined && <Notices data={data} onLeave={() => setIsOpen(false)} />}
       </Popover.Dropdown>
