@@ -69,7 +69,7 @@ async function judge({ page: second, code }: SecondOfficer): Promise<void> {
   await second.emulateMedia({ colorScheme: 'dark' });
   await second.goto(new URL('/approvals', second.url()).href);
   await second
-    .getByRole('link', { name: /^Evidence bundle:/ })
+    .getByRole('link', { name: /^Evidence bundle/ })
     .first()
     .click();
   await second.getByRole('heading', { name: 'Evidence bundle as it was asked for' }).waitFor();
