@@ -16,6 +16,7 @@ import { caseEvents } from './events/case-events.ts';
 import { deskEvents } from './events/desk-events.ts';
 import { exchangeEvents } from './events/exchange-events.ts';
 import { findingEvents } from './events/finding-events.ts';
+import { jointEvents } from './events/joint-events.ts';
 import { recordEvents } from './events/record-events.ts';
 import { type AuditFieldKind, auditFieldKinds, type AuditFieldName, auditFields } from './fields.ts';
 
@@ -29,6 +30,7 @@ export const auditEvents = {
   ...caseEvents,
   ...findingEvents,
   ...deskEvents,
+  ...jointEvents,
 } as const;
 export type AuditEventName = keyof typeof auditEvents;
 

@@ -15,6 +15,7 @@ export const actClassNames = [
   'agreement-life',
   'key-event',
   'peer-confirmation',
+  'joint-step',
 ] as const;
 export type ActClass = (typeof actClassNames)[number];
 

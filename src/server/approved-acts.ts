@@ -6,6 +6,7 @@
  * class. Both are made here, so that a class that has a number in the house rules can be followed from the asking to the doing.
  */
 import { type AskedConfirmation, type CeremonyDeps, type ConfirmationStanding, confirmPeer } from '../exchange/index.ts';
+import { carryOutJointStep, type JointDeps } from '../joint-operations/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
 import { type ActClass, approvalFor, approvalsTopic, type CarryOut, type PasskeyDeps, spendAct } from '../officers/index.ts';
 import { carryOutKeyChange, type KeyChangeDeps } from './key-changes/key-changes.ts';
@@ -25,9 +26,14 @@ export function confirmationApproval({ houseRules }: Pick<PasskeyDeps, 'houseRul
 }
 
 /** What is done with the last approval, by class; an act of any other class is carried out by the officer who prepared it. */
-export function carriers(ceremony: CeremonyDeps, keyChanges: KeyChangeDeps): Readonly<Partial<Record<ActClass, CarryOut>>> {
+export function carriers(
+  ceremony: CeremonyDeps,
+  keyChanges: KeyChangeDeps,
+  joint: JointDeps,
+): Readonly<Partial<Record<ActClass, CarryOut>>> {
   return {
     'key-event': carryOutKeyChange(keyChanges),
+    'joint-step': carryOutJointStep(() => joint),
     'peer-confirmation': (tx, { content, preparedBy }, { approvals, now }) =>
       confirmPeer(ceremony, tx, { content, preparedBy, approvals, now }),
   };

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { agreementMigrations } from '../agreements/index.ts';
 import { assistanceMigrations, overviewMigrations } from '../assistance/index.ts';
 import { freezingMigrations } from '../freezing/index.ts';
+import { jointMigrations } from '../joint-operations/index.ts';
 import { onwardMigrations } from '../onward/index.ts';
 import { deskMigrations } from '../desk/index.ts';
 import { findingsMigrations } from '../findings/index.ts';
@@ -39,6 +40,7 @@ export const allMigrations = [
   overviewMigrations,
   freezingMigrations,
   onwardMigrations,
+  jointMigrations,
   findingsMigrations,
   negotiationMigrations,
   deskMigrations,

@@ -62,11 +62,11 @@ export function startDelivery(deliverDue: () => Promise<number>, log: Log): Deli
 }
 
 /** Once a second, one run at a time; what fails is tried again with the next. */
-export function startTending(tendDelivery: () => Promise<number>, log: Log): { readonly stop: () => Promise<void> } {
+export function startTending(tend: () => Promise<number>, log: Log): { readonly stop: () => Promise<void> } {
   let running: Promise<unknown> | null = null;
   const timer = setInterval(() => {
-    running ??= tendDelivery()
-      .catch((error: unknown) => log.error('the delivery could not be tended; it is tried again', error))
+    running ??= tend()
+      .catch((error: unknown) => log.error('what is due by the clock could not be tended; it is tried again', error))
       .finally(() => {
         running = null;
       });

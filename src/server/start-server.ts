@@ -225,7 +225,7 @@ function startWork(
     work.noteDispatches(count);
     return count;
   }, log);
-  undo.push(delivery.stop, startTending(work.rooms.tendDelivery, log).stop);
+  undo.push(delivery.stop, startTending(work.rooms.tendDelivery, log).stop, startTending(work.rooms.tendOperations, log).stop);
   if (work.rooms.blobRoom !== null) undo.push(startBlobWork(work.rooms.blobRoom, log).stop);
   const notices = startNoticeWork(work.rooms.desk, clock, log);
   undo.push(startScreeningWork(work.rooms.findings.work, log).stop, notices.stop);

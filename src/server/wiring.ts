@@ -19,6 +19,7 @@ import {
   type DispatchHandler,
   emergencyHandler,
   exchangeCalls,
+  type ExchangePorts,
   keysHandler,
   offerLost,
   peerDoor,
@@ -27,6 +28,7 @@ import {
   transportKeyInUse,
 } from '../exchange/index.ts';
 import { freezingCalls } from '../freezing/index.ts';
+import { jointCalls, jointHandlers, tendOperations } from '../joint-operations/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
 import { approvalCalls, emergencyCalls, officerCalls, officerNames } from '../officers/index.ts';
@@ -42,6 +44,7 @@ import { assistanceDeps, bundleDeps } from './rooms/assistance-deps.ts';
 import { portsOf } from './rooms/exchange-ports.ts';
 import { behindWalls, deskCalls, type DeskDeps } from '../desk/index.ts';
 import { deskDeps } from './rooms/desk-room.ts';
+import { jointDeps } from './rooms/joint-deps.ts';
 import { negotiationDeps } from './rooms/negotiation-deps.ts';
 import { emergencyDeps, passkeyDeps } from './rooms/officer-deps.ts';
 import { onwardDeps } from './rooms/onward-deps.ts';
@@ -75,6 +78,8 @@ export interface Wired {
   readonly close: () => void;
   /** Judges what is held, tells peers what they do not know, and calls the duty officer. */
   readonly tendDelivery: () => Promise<number>;
+  /** Releases own steps of joint operations at their instant, and calls off what was not decided in time. */
+  readonly tendOperations: () => Promise<number>;
 }
 
 export function wireRooms(input: WiringInput): Wired {
@@ -98,14 +103,16 @@ export function wireRooms(input: WiringInput): Wired {
   const assistance = { ...assistanceDeps(input, ports, passkeys), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
   const records = { db, self, officerNames, authorityNames: assistance.authorityNames, announce, suites: realSuites, approvals: passkeys };
+  const joint = jointDeps(input, ports, assistance);
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone });
   const desk = deskDeps(input, assistance);
   const agreements = { db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce };
   const negotiation = negotiationDeps(input, ports, { agreements, approvals: passkeys });
-  const exchangeHandlers = [confirmationHandler(() => ceremony), keysHandler(ports), emergencyHandler(ports)];
-  const all = [...exchangeHandlers, ...assistanceHandlers(assistance), ...onwardHandlers(onward), ...negotiationHandlers(negotiation)];
+  const ofExchange = [confirmationHandler(() => ceremony), keysHandler(ports), emergencyHandler(ports)];
+  const ofNotes = [...negotiationHandlers(negotiation), ...jointHandlers(joint)];
+  const all = [...ofExchange, ...assistanceHandlers(assistance), ...onwardHandlers(onward), ...ofNotes];
   for (const handler of all) handlers.set(handler.kind, handler);
-  const acts = emergencyDeps(input, ports, { passkeys, carryOut: carriers(ceremony, keyChanges) });
+  const acts = emergencyDeps(input, ports, { passkeys, carryOut: carriers(ceremony, keyChanges, joint) });
   const calls = [
     ...officerCalls({ ...passkeys, session: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
     ...approvalCalls(acts),
@@ -118,21 +125,32 @@ export function wireRooms(input: WiringInput): Wired {
     ...behindWalls(db, [...assistanceCalls(assistance, bundleDeps(input)), ...freezingCalls({ assistance })]),
     ...deskCalls(desk),
     ...onwardCalls(onward, bundleDeps(input)),
+    ...jointCalls(joint),
     ...findings.calls,
     ...negotiationCalls(negotiation),
   ];
   return {
     calls,
-    deliverDue: () => deliverDue(ports),
-    announceKeys: () => db.transaction().execute((tx) => announceKeys(ports, tx, input.clock())),
-    refreshKeyViews: () => refreshKeyViews(ports),
-    askWhatWasSeen: () => askWhatWasSeen(ports),
-    offerLost: () => offerLost(ports),
+    ...exchangeWork(input, ports),
     peers: { transportKey, peerOfKey: peerOfKey(db, ports) },
     blobRoom,
     findings,
     desk,
     close: door.close,
+    tendOperations: () => tendOperations(joint, input.clock()),
+  };
+}
+
+type ExchangeWork = 'deliverDue' | 'announceKeys' | 'refreshKeyViews' | 'askWhatWasSeen' | 'offerLost' | 'tendDelivery';
+
+/** What the exchange does by itself, again and again. */
+function exchangeWork({ database, clock }: WiringInput, ports: ExchangePorts<Transaction>): Pick<Wired, ExchangeWork> {
+  return {
+    deliverDue: () => deliverDue(ports),
+    announceKeys: () => database.transaction().execute((tx) => announceKeys(ports, tx, clock())),
+    refreshKeyViews: () => refreshKeyViews(ports),
+    askWhatWasSeen: () => askWhatWasSeen(ports),
+    offerLost: () => offerLost(ports),
     tendDelivery: () => tendDelivery(ports),
   };
 }

@@ -34,7 +34,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   // decisions/0040-consent-and-recall.md
   onward: ['records', 'seals', ...lawAndExchange],
   'blind-matching': ['seals', ...lawAndExchange],
-  'joint-operations': ['assistance', ...lawAndExchange],
+  // Notes are signed documents of their own: decisions/0260-joint-matters-as-notes.md.
+  'joint-operations': ['assistance', 'seals', ...lawAndExchange],
   // It keeps digests of lists, files and subjects: decisions/0135-findings-and-leads.md.
   findings: [...engines, 'seals', 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
   // decisions/0251-freezing-as-steps-of-a-case.md

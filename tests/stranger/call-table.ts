@@ -19,6 +19,7 @@ const preparer: readonly Role[] = ['preparer'];
 const answerers: readonly Role[] = ['preparer', 'records-keeper'];
 const approver: readonly Role[] = ['approver'];
 const drafters: readonly Role[] = ['preparer', 'administrator'];
+const jointReaders: readonly Role[] = ['preparer', 'approver', 'auditor'];
 const negotiationReaders: readonly Role[] = [...drafters, 'approver', 'auditor'];
 
 export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] = [
@@ -55,6 +56,18 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/audit/entries', logReaders],
   ['GET /api/audit/checkpoint', logReaders],
   ['GET /api/audit/entries/{index}/proof', logReaders],
+
+  ['GET /api/joint/matters', jointReaders],
+  ['GET /api/joint/matters/{id}', jointReaders],
+  ['GET /api/joint/matters/{id}/report', jointReaders],
+  ['GET /api/joint/routes', jointReaders],
+  ['POST /api/joint/matters', preparer],
+  ['POST /api/joint/matters/{id}/notes', preparer],
+  ['POST /api/joint/matters/{id}/orders', preparer],
+  ['POST /api/joint/matters/{id}/sending', preparer],
+  ['GET /api/joint/interests', ['preparer', 'records-keeper', 'auditor']],
+  ['POST /api/joint/interests', answerers],
+  ['DELETE /api/joint/interests/{id}', answerers],
 
   ['GET /api/agreements', 'officer'],
   ['POST /api/agreements', administrator],

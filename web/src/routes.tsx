@@ -247,6 +247,19 @@ const drafting = createRoute({
   component: lazyRouteComponent(negotiating, 'Drafting'),
 });
 
+const jointwork = () => import('./joint/joint-screens.tsx');
+const joint = createRoute({ getParentRoute: () => workplace, path: '/joint', component: lazyRouteComponent(jointwork, 'JointMatters') });
+const interests = createRoute({
+  getParentRoute: () => workplace,
+  path: '/joint/interests',
+  component: lazyRouteComponent(jointwork, 'Interests'),
+});
+const jointMatter = createRoute({
+  getParentRoute: () => workplace,
+  path: '/joint/$matterId',
+  component: lazyRouteComponent(jointwork, 'OneJointMatter'),
+});
+
 const peerwork = () => import('./peers/peer-screens.tsx');
 const peers = createRoute({ getParentRoute: () => workplace, path: '/peers', component: lazyRouteComponent(peerwork, 'Peers') });
 const peer = createRoute({
@@ -316,6 +329,9 @@ const tree = root.addChildren([
     template,
     agreement,
     negotiations,
+    joint,
+    interests,
+    jointMatter,
     mandates,
     holidays,
     negotiation,

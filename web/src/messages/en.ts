@@ -7,6 +7,7 @@ import { deliveryMessages } from './en/deliveries.ts';
 import { deskworkMessages } from './en/deskwork.ts';
 import { findingworkMessages } from './en/findingwork.ts';
 import { freezingworkMessages } from './en/freezingwork.ts';
+import { jointworkMessages } from './en/jointwork.ts';
 import { lawMessages } from './en/law.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...deskworkMessages,
   ...findingworkMessages,
   ...freezingworkMessages,
+  ...jointworkMessages,
   ...lawMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,

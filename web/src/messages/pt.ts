@@ -7,6 +7,7 @@ import { deliveryMessages } from './pt/deliveries.ts';
 import { deskworkMessages } from './pt/deskwork.ts';
 import { findingworkMessages } from './pt/findingwork.ts';
 import { freezingworkMessages } from './pt/freezingwork.ts';
+import { jointworkMessages } from './pt/jointwork.ts';
 import { lawMessages } from './pt/law.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
@@ -25,6 +26,7 @@ export const pt = {
   ...deskworkMessages,
   ...findingworkMessages,
   ...freezingworkMessages,
+  ...jointworkMessages,
   ...lawMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,

@@ -24,6 +24,7 @@ import {
   IconSend2,
   IconShare3,
   IconSnowflake,
+  IconTopologyStar3,
   IconTruckDelivery,
   IconUsersGroup,
   IconWorldShare,
@@ -45,6 +46,7 @@ export const destinationNames = [
   'agreements',
   'network',
   'negotiations',
+  'joint',
   'peers',
   'statistics',
   'deliveries',
@@ -99,6 +101,7 @@ export const destinations: readonly Destination[] = [
     who: ['preparer', 'approver', 'records-keeper', 'auditor'],
     group: 'work',
   },
+  { name: 'joint', to: '/joint', keys: 'g j', icon: IconTopologyStar3, who: ['preparer', 'approver', 'auditor'], group: 'work' },
   { name: 'leads', to: '/leads', keys: 'g e', icon: IconFlag3, who: ['preparer', 'approver', 'records-keeper', 'auditor'], group: 'work' },
   {
     name: 'records',

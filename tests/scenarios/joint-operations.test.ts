@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Joint matters over HTTP between three servers: a freeze at one instant, one that is called off because a participant drops out, a
+// difference that goes to a panel, and a question whether another works on the same wallet. The rules alone, with five authorities and a
+// network that loses and reorders, are tried in src/joint-operations/operations/joint-operation.test.ts.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { fillTemplate, findTemplate } from '../../src/agreements/index.ts';
+import {
+  type JointDetailWire,
+  interestRowSchema,
+  jointAnswerSchema,
+  jointDetailSchema,
+  jointRowSchema,
+  routesSchema,
+} from '../../src/joint-operations/views/wire.ts';
+import type { ContentWire, PlanWire } from '../../src/joint-operations/wire.ts';
+import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
+import { makePeers, partyOf, signAll } from './first-day.ts';
+import { minuteMs } from './story-clock.ts';
+import { approveAct } from './waiting-acts.ts';
+
+const dayMs = 86_400_000;
+
+describe('joint matters among three servers', () => {
+  let federation: Federation;
+  let xa: Authority, xb: Authority, xc: Authority;
+  const later = (ms: number): string => new Date(Date.parse(federation.clock.now()) + ms).toISOString();
+
+  const send = (at: Authority, path: string, body: unknown) =>
+    at.at('preparer').expect(jointAnswerSchema, 'POST', `/api/joint/${path}`, body);
+  const open = async (at: Authority, said: ContentWire): Promise<string> => {
+    const { matter, isWaiting } = await send(at, 'matters', { said });
+    if (isWaiting) assert.ok(await approveAct(at.at('approver'), matter));
+    return matter;
+  };
+  const write = async (at: Authority, matter: string, said: ContentWire): Promise<void> => {
+    const { isWaiting } = await send(at, `matters/${matter}/notes`, { said });
+    if (isWaiting) assert.ok(await approveAct(at.at('approver'), matter));
+  };
+  const until = (at: Authority, matter: string, what: string, isSo: (detail: JointDetailWire) => boolean): Promise<JointDetailWire> =>
+    eventually(`${what} at ${at.name}`, 30_000, async () => {
+      const answer = await at.at('preparer').call('GET', `/api/joint/matters/${matter}`);
+      if (answer.status !== 200) return null;
+      const detail = jointDetailSchema.parse(answer.value);
+      return isSo(detail) ? detail : null;
+    });
+  const everywhere = async (matter: string, stage: string): Promise<JointDetailWire[]> =>
+    Promise.all([xa, xb, xc].map((at) => until(at, matter, stage, ({ row }) => row.stage === stage)));
+
+  const planFor = (title: string): PlanWire => ({
+    title,
+    form: 'joint-action',
+    purpose: 'asset-tracing',
+    summary: 'Three venues hold what one scheme took.',
+    conduct: 'Selling a token on false figures, May to October 2026.',
+    subjects: [{ kind: 'wallet', value: 'XB-1F00' }],
+    participants: [xa, xb, xc].map(({ id }) => ({ authorityId: id, isNeeded: true })),
+    lead: xa.id,
+    criteria: [{ criterion: 'began-first', authority: xa.id, because: 'its inquiry opened in May' }],
+    leadReason: '',
+    decideBy: later(60 * minuteMs),
+    instant: later(90 * minuteMs),
+    windowMinutes: 240,
+    steps: [],
+    press: { embargoUntil: later(dayMs), speaker: xa.id, lines: 'Three authorities acted together.' },
+    disclosures: [{ what: 'the order with its reasons', to: 'the holder of the account', by: xb.id, when: 'within ten days' }],
+  });
+  const withSteps = (plan: PlanWire): PlanWire => ({
+    ...plan,
+    steps: [xa, xb, xc].map(({ id, key }) => ({
+      id: `freeze-${key}`,
+      owner: id,
+      title: `Freeze at the venue of ${key}`,
+      measure: 'freeze',
+      preconditions: ['the order is signed'],
+      isAtInstant: true,
+      startsAt: plan.instant,
+      endsAt: new Date(Date.parse(plan.instant) + 30 * minuteMs).toISOString(),
+    })),
+  });
+  const order = (at: Authority, matter: string) =>
+    send(at, `matters/${matter}/orders`, { step: `freeze-${at.key}`, addressee: 'Lantern Exchange', text: 'Hold what account 17 holds.' });
+  const readiness = (detail: JointDetailWire, outcome: 'none' | 'final' = 'none'): ContentWire => ({
+    kind: 'ready',
+    plan: detail.operation?.note ?? '',
+    basis: 'Section 12 of its market act.',
+    idem: { outcome, reason: outcome === 'none' ? '' : 'A freeze secures and punishes nobody.' },
+    orders: [],
+  });
+
+  before(async () => {
+    federation = await bootFederation(['xa', 'xb', 'xc']);
+    [xa, xb, xc] = [federation.of('xa'), federation.of('xb'), federation.of('xc')];
+    await makePeers(xa, xb);
+    await makePeers(xa, xc);
+    await makePeers(xb, xc);
+    const template = findTemplate('joint-operations');
+    assert.ok(template !== null);
+    const parties = await Promise.all([xa, xb, xc].map(partyOf));
+    const filled = fillTemplate(template, { parties, inForceFrom: '2026-01-01T00:00:00.000Z' });
+    assert.ok(filled.ok);
+    await signAll(filled.value.document, xa, xb, xc);
+  });
+  after(() => federation.stop());
+
+  it('three freeze at one instant: planned, ready by each one’s own law, committed, released by each server, reported', async () => {
+    const matter = await open(xa, { kind: 'plan', version: 1, plan: withSteps(planFor('Operation Lantern')) });
+    const [, seen] = await everywhere(matter, 'planning');
+    assert.ok(seen !== undefined);
+    assert.deepEqual(seen.row.isOurTurn, true);
+    assert.match(
+      await xb.at('preparer').expectRefusal(400, 'POST', `/api/joint/matters/${matter}/notes`, { said: readiness(seen) }),
+      /order/,
+    );
+    await xb.at('preparer').expect(z.array(interestRowSchema), 'POST', '/api/joint/interests', {
+      kind: 'wallet',
+      value: 'xb 1f00',
+      stage: 'final',
+      caseRef: null,
+      remark: 'Fined in 2024 for other sales.',
+    });
+    for (const at of [xa, xb, xc]) await order(at, matter);
+    assert.match(
+      await xb.at('preparer').expectRefusal(400, 'POST', `/api/joint/matters/${matter}/notes`, { said: readiness(seen) }),
+      /final judgment/,
+    );
+    await write(xb, matter, readiness(seen, 'final'));
+    await write(xc, matter, readiness(seen));
+    const commit: ContentWire = { kind: 'decide', plan: seen.operation?.note ?? '', outcome: 'commit', ready: [], reason: '' };
+    await until(xa, matter, 'two are ready', ({ operation }) => operation?.readiness.filter(({ state }) => state === 'ready').length === 2);
+    assert.match(
+      await xa.at('preparer').expectRefusal(400, 'POST', `/api/joint/matters/${matter}/notes`, { said: commit }),
+      /Not every needed/,
+    );
+    await write(xa, matter, readiness(seen));
+    await everywhere(matter, 'ready');
+    await write(xa, matter, commit);
+    await everywhere(matter, 'committed');
+    federation.clock.pass(91 * minuteMs);
+    for (const at of [xa, xb, xc]) {
+      await until(
+        at,
+        matter,
+        'all three released',
+        ({ operation }) => operation?.steps.every(({ last }) => last?.outcome === 'released') === true,
+      );
+    }
+    for (const at of [xa, xb, xc]) {
+      const amount = { minor: '125000', currency: 'EUR' };
+      const plan = seen.operation?.note ?? '';
+      await write(at, matter, { kind: 'report', plan, step: `freeze-${at.key}`, outcome: 'done', doneAt: later(0), amount, text: '' });
+    }
+    await until(xa, matter, 'all reported', ({ may }) => may.includes('conclude'));
+    await write(xa, matter, { kind: 'conclude', text: 'All three steps were carried out.' });
+    const ends = await everywhere(matter, 'concluded');
+    assert.equal(new Set(ends.map(({ head }) => head)).size, 1, 'all hold the same notes');
+    const known = ends[0]?.notes[0]?.known.find(({ authorityId }) => authorityId === xc.id);
+    assert.ok(known?.at !== null, 'it is proved when XC knew of the plan');
+    const { markdown } = await xb
+      .at('auditor')
+      .expect(z.strictObject({ markdown: z.string() }), 'GET', `/api/joint/matters/${matter}/report`);
+    assert.match(markdown, /Secured: .*3[,.]?750/);
+  });
+
+  it('one drops out before the decision: nothing is committed, the lead’s server calls it off, and nobody acts', async () => {
+    const matter = await open(xa, { kind: 'plan', version: 1, plan: withSteps(planFor('Operation Candle')) });
+    const [seen] = await everywhere(matter, 'planning');
+    assert.ok(seen !== undefined);
+    for (const at of [xa, xb, xc]) {
+      await order(at, matter);
+      await write(at, matter, readiness(seen, at === xb ? 'final' : 'none'));
+    }
+    await everywhere(matter, 'ready');
+    await write(xc, matter, { kind: 'unready', plan: seen.operation?.note ?? '', reason: 'The court took its order back.' });
+    await until(xa, matter, 'it is not ready', ({ row }) => row.stage === 'planning');
+    federation.clock.pass(61 * minuteMs);
+    const ends = await everywhere(matter, 'aborted');
+    federation.clock.pass(60 * minuteMs);
+    assert.ok(ends.every(({ operation }) => operation?.steps.every(({ last }) => last === null)));
+  });
+
+  it('a difference between two goes to a panel of the third, whose opinion each follows or not', async () => {
+    const route = (await xa.at('preparer').expect(routesSchema, 'GET', '/api/joint/routes')).find(({ title }) =>
+      /Joint Operations/.test(title),
+    );
+    assert.ok(route !== undefined);
+    const raise: ContentWire = {
+      kind: 'raise',
+      title: 'The refusal of the account papers',
+      participants: [xa.id, xb.id],
+      about: 'refusal',
+      agreement: route.agreement,
+      caseRef: null,
+      position: 'The ground does not cover papers of a closed account.',
+      asks: 'The papers of 2025.',
+      route: route.route,
+      isBinding: route.isBinding,
+    };
+    const matter = await open(xa, raise);
+    await until(xb, matter, 'it is raised', ({ row }) => row.isOurTurn);
+    await write(xb, matter, { kind: 'position', outcome: 'maintains', ground: 'R03', text: 'Our own inquiry would suffer.' });
+    await until(xa, matter, 'the position', ({ may }) => may.includes('escalate'));
+    await write(xa, matter, { kind: 'escalate', to: 1, reason: 'It maintains.' });
+    await write(xa, matter, { kind: 'escalate', to: 2, reason: 'It maintains.' });
+    assert.match(
+      await xa
+        .at('preparer')
+        .expectRefusal(400, 'POST', `/api/joint/matters/${matter}/notes`, { said: { kind: 'panel', members: [xb.id], days: 30 } }),
+      /Nobody concerned/,
+    );
+    await write(xa, matter, { kind: 'panel', members: [xc.id], days: 30 });
+    for (const at of [xb, xc]) {
+      const { difference } = await until(at, matter, 'the panel is named', ({ may }) => may.includes('accept-panel'));
+      await write(at, matter, { kind: 'accept-panel', panel: difference?.panel?.digest ?? '', isAccepted: true, reason: '' });
+    }
+    await until(xc, matter, 'the panel sits', ({ row }) => row.stage === 'panel');
+    await write(xc, matter, { kind: 'opinion', text: 'The papers can be given with names left out.', followUpBy: later(90 * dayMs) });
+    for (const at of [xa, xb]) {
+      await until(at, matter, 'the opinion', ({ may }) => may.includes('follow-up'));
+      await write(at, matter, { kind: 'follow-up', isFollowed: true, text: 'Done.' });
+    }
+    const rows = await xb
+      .at('auditor')
+      .expect(
+        z.strictObject({ rows: z.array(jointRowSchema) }),
+        'GET',
+        `/api/joint/matters?agreement=${encodeURIComponent(route.agreement.digest)}`,
+      );
+    assert.deepEqual(
+      rows.rows.map(({ id, stage }) => [id, stage]),
+      [[matter, 'opinion']],
+      'it stands with the agreement',
+    );
+  });
+
+  it('a question whether another works on a wallet is a matter between two; who did not agree is not introduced', async () => {
+    const question: ContentWire = {
+      kind: 'question',
+      participants: [xa.id, xb.id],
+      subject: { kind: 'wallet', value: 'XB-1F00' },
+      reason: 'It received what was taken from 40 of our investors.',
+      introduce: 'no',
+      answerBy: later(5 * dayMs),
+    };
+    const matter = await open(xa, question);
+    const asked = await until(xb, matter, 'the question', ({ row }) => row.isOurTurn);
+    assert.deepEqual(
+      asked.interests.map(({ stage }) => stage),
+      ['final'],
+      'its own register is looked up',
+    );
+    await write(xb, matter, { kind: 'answer', outcome: 'interest', knowsOthers: true, introduce: 'ask-me', text: 'Ask us in a case.' });
+    const answered = await until(xa, matter, 'the answer', ({ row }) => row.stage === 'answered');
+    assert.ok(!answered.may.includes('introduce'), 'XB may not be introduced yet');
+    const none = await xc.at('preparer').call('GET', `/api/joint/matters/${matter}`);
+    assert.equal(none.status, 404, 'a third hears nothing of it');
+  });
+
+  it('notice of parallel work: each answers once with what it does and knows', async () => {
+    const matter = await open(xb, {
+      kind: 'notice',
+      title: 'Token of Lantern',
+      participants: [xa.id, xb.id, xc.id],
+      subjects: [{ kind: 'entity', value: 'Lantern Exchange' }],
+      conduct: 'Selling a token on false figures.',
+      assessment: 'Half of the buyers live abroad.',
+      measures: '',
+      answerBy: later(5 * dayMs),
+      updateDays: 30,
+    });
+    const told: ContentWire = {
+      kind: 'disclose',
+      inquiry: 'open',
+      measuresTaken: '',
+      measuresPlanned: 'A warning.',
+      criminal: 'no',
+      text: '',
+    };
+    for (const at of [xa, xc]) {
+      await until(at, matter, 'the notice', ({ row }) => row.isOurTurn);
+      await write(at, matter, told);
+    }
+    await everywhere(matter, 'told');
+    assert.match(
+      await xa.at('preparer').expectRefusal(400, 'POST', `/api/joint/matters/${matter}/notes`, { said: told }),
+      /answered already/,
+    );
+  });
+});

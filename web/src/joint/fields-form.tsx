@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The fields of a note as inputs; every value is text until it is sent. */
+import { MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { PlanStepWire } from '../../../src/joint-operations/wire.ts';
+import { routesQuery } from '../calls/joint-calls.ts';
+import { peersQuery } from '../calls/peer-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { type Field, listOf, type Values } from './note-fields.ts';
+
+interface FieldsFormProps {
+  readonly fields: readonly Field[];
+  readonly values: Values;
+  readonly onChange: (values: Values) => void;
+  readonly ownSteps?: readonly PlanStepWire[];
+}
+
+const noSteps: readonly PlanStepWire[] = [];
+
+export function startValues(fields: readonly Field[]): Values {
+  return Object.fromEntries(
+    fields.flatMap(({ name, start, options }) => ((start ?? options?.[0]) === undefined ? [] : [[name, start ?? options?.[0]]])),
+  );
+}
+
+export function FieldsForm({ fields, values, onChange, ownSteps = noSteps }: FieldsFormProps) {
+  return (
+    <Stack gap="sm">
+      {fields.map((field) => (
+        <OneField
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? ''}
+          ownSteps={ownSteps}
+          onChange={(value) => onChange({ ...values, [field.name]: value })}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+interface OneFieldProps {
+  readonly field: Field;
+  readonly value: string;
+  readonly ownSteps: readonly PlanStepWire[];
+  readonly onChange: (value: string) => void;
+}
+
+function OneField({ field, value, ownSteps, onChange }: OneFieldProps) {
+  const { t } = useSpeech();
+  const peers = useQuery({ ...peersQuery, enabled: field.input === 'peers' || field.input === 'peer' });
+  const routes = useQuery({ ...routesQuery, enabled: field.input === 'agreement' });
+  const { name, input, options = [], isOptional = false } = field;
+  const label = t(`jointField.${name}`);
+  const common = { label, required: !isOptional };
+  const live = (peers.data ?? []).flatMap((peer) =>
+    peer.state === 'live' ? [{ value: peer.authorityId, label: peer.name }] : [],
+  );
+  switch (input) {
+    case 'area':
+      return <Textarea {...common} autosize minRows={2} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          allowDeselect={false}
+          value={value}
+          onChange={(chosen) => onChange(chosen ?? '')}
+          data={options.map((one) => ({ value: one, label: t(`jointWord.${one}` as 'jointWord.yes') }))}
+        />
+      );
+    case 'peers':
+      return <MultiSelect {...common} searchable value={listOf(value)} onChange={(chosen) => onChange(chosen.join(' '))} data={live} />;
+    case 'peer':
+      return (
+        <Select {...common} searchable value={value === '' ? null : value} onChange={(chosen) => onChange(chosen ?? '')} data={live} />
+      );
+    case 'ownStep':
+      return (
+        <Select
+          {...common}
+          value={value === '' ? null : value}
+          onChange={(chosen) => onChange(chosen ?? '')}
+          data={ownSteps.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+      );
+    case 'agreement':
+      return (
+        <Select
+          {...common}
+          value={value === '' ? null : value}
+          onChange={(chosen) => onChange(chosen ?? '')}
+          data={(routes.data ?? []).map(({ agreement, title }) => ({ value: agreement.digest, label: title }))}
+        />
+      );
+    case 'moment':
+      return <MomentField label={label} isOptional={isOptional} onChange={onChange} />;
+    default:
+      return (
+        <TextInput
+          {...common}
+          type={input === 'number' ? 'number' : 'text'}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+  }
+}
+
+/** A moment is typed and kept in UTC, so that all who read the plan mean the same one. */
+function MomentField({ label, isOptional, onChange }: { label: string; isOptional: boolean; onChange: (value: string) => void }) {
+  const { t } = useSpeech();
+  const [typed, setTyped] = useState('');
+  return (
+    <TextInput
+      label={label}
+      description={t('joint.inUtc')}
+      required={!isOptional}
+      type="datetime-local"
+      step={60}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        const moment = new Date(`${event.currentTarget.value}:00.000Z`);
+        onChange(Number.isNaN(moment.getTime()) ? '' : moment.toISOString());
+      }}
+    />
+  );
+}

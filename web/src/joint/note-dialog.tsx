@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Writing a note: the fields of its kind, and what the server says of it. */
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { JointDetailWire } from '../../../src/joint-operations/views/wire.ts';
+import type { NoteKind } from '../../../src/joint-operations/wire.ts';
+import { writeJoint } from '../calls/joint-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { Failure } from '../shell/page.tsx';
+import { FieldsForm, startValues } from './fields-form.tsx';
+import { contentOf, noteFields, type Values } from './note-fields.ts';
+
+export function NoteDialog({ detail, kind, onClose }: { detail: JointDetailWire; kind: NoteKind; onClose: () => void }) {
+  const { t } = useSpeech();
+  const queryClient = useQueryClient();
+  const fields = kind === 'plan' ? [] : noteFields[kind];
+  const [values, setValues] = useState<Values>(() => startValues(fields));
+  const writing = useMutation({
+    mutationFn: () => writeJoint(detail.row.id, contentOf(kind, values, detail)),
+    onSuccess: async ({ isWaiting }) => {
+      await queryClient.invalidateQueries({ queryKey: ['joint'] });
+      notifications.show({ message: t(isWaiting ? 'joint.waits' : 'joint.written') });
+      onClose();
+    },
+  });
+  const ownSteps = detail.operation?.plan.steps.filter(({ owner }) => owner === detail.self) ?? [];
+  return (
+    <Modal opened onClose={onClose} title={t(`jointDo.${kind}`)} closeButtonProps={{ 'aria-label': t('state.close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          writing.mutate();
+        }}
+      >
+        <Stack gap="md">
+          <FieldsForm fields={fields} values={values} onChange={setValues} ownSteps={ownSteps} />
+          {writing.error !== null && <Failure error={writing.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('state.cancel')}
+            </Button>
+            <Button type="submit" loading={writing.isPending}>
+              {t('joint.send')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

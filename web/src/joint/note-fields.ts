@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What an officer fills in for each kind of note: one row for a field. The server judges what is sent; what follows from the matter itself
+ * (the plan that stands, the panel, the settlement offered) is added when it is sent.
+ */
+import type { JointDetailWire } from '../../../src/joint-operations/views/wire.ts';
+import {
+  type ContentWire,
+  criminalKnowledge,
+  differenceAbout,
+  idemOutcomes,
+  inquiryStages,
+  interestAnswers,
+  mayIntroduce,
+  measures,
+  type NoteKind,
+  positions,
+  reportOutcomes,
+  subjectKinds,
+} from '../../../src/joint-operations/wire.ts';
+
+export type OpeningKind = 'plan' | 'notice' | 'question' | 'raise';
+
+export interface Field {
+  readonly name: FieldName;
+  readonly input: 'line' | 'area' | 'choice' | 'moment' | 'number' | 'peers' | 'peer' | 'ownStep' | 'agreement';
+  readonly options?: readonly string[];
+  readonly isOptional?: boolean;
+  readonly start?: string;
+}
+export const fieldNames = [
+  'text',
+  'reason',
+  'basis',
+  'idem',
+  'idemReason',
+  'outcome',
+  'step',
+  'doneAt',
+  'amount',
+  'currency',
+  'inquiry',
+  'measuresTaken',
+  'measuresPlanned',
+  'criminal',
+  'knowsOthers',
+  'introduce',
+  'isGiven',
+  'other',
+  'consentMatter',
+  'ground',
+  'members',
+  'days',
+  'isAccepted',
+  'followUpBy',
+  'isFollowed',
+  'title',
+  'participants',
+  'peer',
+  'subjectKind',
+  'subjectValue',
+  'conduct',
+  'assessment',
+  'measures',
+  'answerBy',
+  'updateDays',
+  'about',
+  'agreement',
+  'position',
+  'asks',
+  'summary',
+  'because',
+  'decideBy',
+  'instant',
+  'windowMinutes',
+  'measure',
+  'press',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+const text = { name: 'text', input: 'area' } as const;
+const reason = { name: 'reason', input: 'area' } as const;
+const yesNo = ['yes', 'no'] as const;
+const optional = { isOptional: true } as const;
+
+export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Field[]>> = {
+  comment: [text],
+  ready: [
+    { name: 'basis', input: 'area' },
+    { name: 'idem', input: 'choice', options: idemOutcomes },
+    { name: 'idemReason', input: 'area', ...optional },
+  ],
+  unready: [reason],
+  decide: [
+    { name: 'outcome', input: 'choice', options: ['commit', 'abort'] },
+    { ...reason, ...optional },
+  ],
+  report: [
+    { name: 'step', input: 'ownStep' },
+    { name: 'outcome', input: 'choice', options: reportOutcomes.filter((one) => one !== 'released') },
+    { name: 'doneAt', input: 'moment', ...optional },
+    { name: 'amount', input: 'line', ...optional },
+    { name: 'currency', input: 'line', ...optional, start: 'EUR' },
+    { ...text, ...optional },
+  ],
+  conclude: [text],
+  notice: [
+    { name: 'title', input: 'line' },
+    { name: 'participants', input: 'peers' },
+    { name: 'subjectKind', input: 'choice', options: subjectKinds },
+    { name: 'subjectValue', input: 'line' },
+    { name: 'conduct', input: 'area' },
+    { name: 'assessment', input: 'area' },
+    { name: 'measures', input: 'area', ...optional },
+    { name: 'answerBy', input: 'moment' },
+    { name: 'updateDays', input: 'number', start: '30' },
+  ],
+  disclose: [
+    { name: 'inquiry', input: 'choice', options: inquiryStages },
+    { name: 'measuresTaken', input: 'area', ...optional },
+    { name: 'measuresPlanned', input: 'area', ...optional },
+    { name: 'criminal', input: 'choice', options: criminalKnowledge },
+    { ...text, ...optional },
+  ],
+  update: [{ name: 'inquiry', input: 'choice', options: inquiryStages }, text],
+  question: [
+    { name: 'peer', input: 'peer' },
+    { name: 'subjectKind', input: 'choice', options: subjectKinds },
+    { name: 'subjectValue', input: 'line' },
+    reason,
+    { name: 'introduce', input: 'choice', options: mayIntroduce },
+    { name: 'answerBy', input: 'moment' },
+  ],
+  answer: [
+    { name: 'outcome', input: 'choice', options: interestAnswers },
+    { name: 'knowsOthers', input: 'choice', options: yesNo, start: 'no' },
+    { name: 'introduce', input: 'choice', options: mayIntroduce },
+    { ...text, ...optional },
+  ],
+  consent: [{ name: 'isGiven', input: 'choice', options: yesNo }],
+  introduce: [
+    { name: 'other', input: 'peer' },
+    { name: 'consentMatter', input: 'line' },
+  ],
+  raise: [
+    { name: 'title', input: 'line' },
+    { name: 'peer', input: 'peer' },
+    { name: 'agreement', input: 'agreement' },
+    { name: 'about', input: 'choice', options: differenceAbout },
+    { name: 'position', input: 'area' },
+    { name: 'asks', input: 'area' },
+  ],
+  position: [{ name: 'outcome', input: 'choice', options: positions }, { name: 'ground', input: 'line', ...optional }, text],
+  escalate: [reason],
+  panel: [
+    { name: 'members', input: 'peers' },
+    { name: 'days', input: 'number', start: '30' },
+  ],
+  'accept-panel': [
+    { name: 'isAccepted', input: 'choice', options: yesNo },
+    { ...reason, ...optional },
+  ],
+  opinion: [text, { name: 'followUpBy', input: 'moment' }],
+  settle: [text],
+  'accept-settlement': [],
+  'follow-up': [{ name: 'isFollowed', input: 'choice', options: yesNo }, text],
+};
+
+export const planFields: readonly Field[] = [
+  { name: 'title', input: 'line' },
+  { name: 'participants', input: 'peers' },
+  { name: 'summary', input: 'area' },
+  { name: 'conduct', input: 'area' },
+  { name: 'subjectKind', input: 'choice', options: subjectKinds },
+  { name: 'subjectValue', input: 'line' },
+  { name: 'because', input: 'line' },
+  { name: 'measure', input: 'choice', options: measures, start: 'freeze' },
+  { name: 'decideBy', input: 'moment' },
+  { name: 'instant', input: 'moment' },
+  { name: 'windowMinutes', input: 'number', start: '60' },
+  { name: 'press', input: 'area', isOptional: true },
+];
+
+export type Values = Readonly<Partial<Record<FieldName, string>>>;
+
+/** What the fields say of a note in a matter that is open. */
+export function contentOf(kind: NoteKind, values: Values, detail: JointDetailWire): ContentWire {
+  const of = (name: FieldName): string => values[name] ?? '';
+  const plan = detail.operation?.note ?? '';
+  const isYes = (name: FieldName): boolean => of(name) === 'yes';
+  const plain: Partial<Record<NoteKind, unknown>> = {
+    ready: { plan, basis: of('basis'), idem: { outcome: of('idem'), reason: of('idemReason') }, orders: [] },
+    unready: { plan, reason: of('reason') },
+    decide: { plan, outcome: of('outcome'), ready: [], reason: of('reason') },
+    report: reportOf(values, plan),
+    disclose: {
+      inquiry: of('inquiry'),
+      measuresTaken: of('measuresTaken'),
+      measuresPlanned: of('measuresPlanned'),
+      criminal: of('criminal'),
+      text: of('text'),
+    },
+    update: { inquiry: of('inquiry'), text: of('text') },
+    answer: { outcome: of('outcome'), knowsOthers: isYes('knowsOthers'), introduce: of('introduce'), text: of('text') },
+    consent: { isGiven: isYes('isGiven') },
+    introduce: { other: of('other'), otherName: of('other'), consent: of('consentMatter') },
+    position: { outcome: of('outcome'), ground: of('ground') === '' ? null : of('ground'), text: of('text') },
+    escalate: { to: (detail.difference?.level ?? 0) + 1, reason: of('reason') },
+    panel: { members: listOf(of('members')), days: Number(of('days')) },
+    'accept-panel': { panel: detail.difference?.panel?.digest ?? '', isAccepted: isYes('isAccepted'), reason: of('reason') },
+    opinion: { text: of('text'), followUpBy: of('followUpBy') },
+    'accept-settlement': { settlement: detail.difference?.offer ?? '' },
+    'follow-up': { isFollowed: isYes('isFollowed'), text: of('text') },
+  };
+  return { kind, ...(plain[kind] ?? { text: of('text') }) } as ContentWire;
+}
+
+function reportOf(values: Values, plan: string) {
+  const { step = '', outcome = '', doneAt = '', amount = '', currency = '', text: said = '' } = values;
+  const isDone = outcome === 'done' || outcome === 'partly';
+  const minor = amount.replaceAll(/[^\d]/g, '');
+  return {
+    plan,
+    step,
+    outcome,
+    doneAt: isDone ? (doneAt === '' ? new Date().toISOString() : doneAt) : null,
+    amount: minor === '' ? null : { minor, currency },
+    text: said,
+  };
+}
+
+export function listOf(value: string): string[] {
+  return value.split(' ').filter((one) => one !== '');
+}

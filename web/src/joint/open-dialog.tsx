@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Opening a joint matter by its first note: a plan with a step at the instant for each participant, a notice, a question, a difference. */
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ContentWire } from '../../../src/joint-operations/wire.ts';
+import { openJoint, routesQuery } from '../calls/joint-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { Failure } from '../shell/page.tsx';
+import { useSession } from '../shell/session-context.ts';
+import { FieldsForm, startValues } from './fields-form.tsx';
+import { listOf, noteFields, type OpeningKind, planFields, type Values } from './note-fields.ts';
+
+export function OpenDialog({ kind, onClose }: { kind: OpeningKind; onClose: () => void }) {
+  const { t } = useSpeech();
+  const { authority } = useSession();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const routes = useQuery({ ...routesQuery, enabled: kind === 'raise' });
+  const fields = kind === 'plan' ? planFields : noteFields[kind];
+  const [values, setValues] = useState<Values>(() => startValues(fields));
+  const opening = useMutation({
+    mutationFn: () => openJoint(firstNote(kind, values, authority.id, routes.data ?? [])),
+    onSuccess: async ({ matter, isWaiting }) => {
+      await queryClient.invalidateQueries({ queryKey: ['joint'] });
+      notifications.show({ message: t(isWaiting ? 'joint.waits' : 'joint.written') });
+      onClose();
+      if (!isWaiting) await navigate({ to: '/joint/$matterId', params: { matterId: matter } });
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} size="lg" title={t(`jointOpen.${kind}`)} closeButtonProps={{ 'aria-label': t('state.close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          opening.mutate();
+        }}
+      >
+        <Stack gap="md">
+          <Text size="sm">{t(`jointOpenHint.${kind}`)}</Text>
+          <FieldsForm fields={fields} values={values} onChange={setValues} />
+          {opening.error !== null && <Failure error={opening.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('state.cancel')}
+            </Button>
+            <Button type="submit" loading={opening.isPending}>
+              {t('joint.send')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+type Routes = readonly { readonly agreement: { readonly digest: string }; readonly route: unknown; readonly isBinding: boolean }[];
+
+function firstNote(kind: OpeningKind, values: Values, self: string, routes: Routes): ContentWire {
+  const { title = '', peer = '', conduct = '', subjectKind = '', subjectValue = '', answerBy = '' } = values;
+  const subject = { kind: subjectKind, value: subjectValue };
+  const participants = [self, ...listOf(values.participants ?? '')];
+  const notice = {
+    title,
+    participants,
+    subjects: [subject],
+    conduct,
+    assessment: values.assessment ?? '',
+    measures: values.measures ?? '',
+  };
+  const found = routes.find(({ agreement }) => agreement.digest === values.agreement);
+  const said: Readonly<Record<OpeningKind, unknown>> = {
+    plan: { kind, version: 1, plan: planOf(values, self) },
+    notice: { kind, ...notice, answerBy, updateDays: Number(values.updateDays) },
+    question: { kind, participants: [self, peer], subject, reason: values.reason ?? '', introduce: values.introduce, answerBy },
+    raise: {
+      kind,
+      title,
+      participants: [self, peer],
+      about: values.about,
+      agreement: found?.agreement,
+      caseRef: null,
+      position: values.position ?? '',
+      asks: values.asks ?? '',
+      route: found?.route,
+      isBinding: found?.isBinding,
+    },
+  };
+  return said[kind] as ContentWire;
+}
+
+const halfHourMs = 30 * 60_000;
+
+/** We lead, and every participant does the measure at the instant: what differs is changed in the next version of the plan. */
+function planOf(values: Values, self: string) {
+  const { title = '', summary = '', conduct = '', subjectKind = '', subjectValue = '', because = '', instant = '', decideBy = '' } = values;
+  const members = [self, ...listOf(values.participants ?? '')];
+  const ends = instant === '' ? '' : new Date(Date.parse(instant) + halfHourMs).toISOString();
+  return {
+    title,
+    form: 'joint-action',
+    purpose: 'asset-tracing',
+    summary,
+    conduct,
+    subjects: [{ kind: subjectKind, value: subjectValue }],
+    participants: members.map((authorityId) => ({ authorityId, isNeeded: true })),
+    lead: self,
+    criteria: [{ criterion: 'began-first', authority: self, because }],
+    leadReason: '',
+    decideBy,
+    instant,
+    windowMinutes: Number(values.windowMinutes),
+    steps: members.map((owner, index) => ({
+      id: `s${index + 1}`,
+      owner,
+      title: `${values.measure ?? ''}: ${subjectValue}`,
+      measure: values.measure,
+      preconditions: [],
+      isAtInstant: true,
+      startsAt: instant,
+      endsAt: ends,
+    })),
+    press: { embargoUntil: ends, speaker: self, lines: values.press ?? '' },
+    disclosures: [],
+  };
+}
