@@ -54,9 +54,7 @@ function OneField({ field, value, ownSteps, onChange }: OneFieldProps) {
   const { name, input, options = [], isOptional = false } = field;
   const label = t(`jointField.${name}`);
   const common = { label, required: !isOptional };
-  const live = (peers.data ?? []).flatMap((peer) =>
-    peer.state === 'live' ? [{ value: peer.authorityId, label: peer.name }] : [],
-  );
+  const live = (peers.data ?? []).flatMap((peer) => (peer.state === 'live' ? [{ value: peer.authorityId, label: peer.name }] : []));
   switch (input) {
     case 'area':
       return <Textarea {...common} autosize minRows={2} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
