@@ -4,7 +4,7 @@ import { MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PlanStepWire } from '../../../src/joint-operations/wire.ts';
-import { routesQuery } from '../calls/joint-calls.ts';
+import { routesQuery } from './joint-calls.ts';
 import { peersQuery } from '../calls/peer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { type Field, listOf, type Values } from './note-fields.ts';

@@ -7,7 +7,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { InterestRowWire } from '../../../src/joint-operations/views/wire.ts';
 import { subjectKinds } from '../../../src/joint-operations/wire.ts';
-import { interestsQuery, keepInterest, removeInterest } from '../calls/joint-calls.ts';
+import { interestsQuery, keepInterest, removeInterest } from './joint-calls.ts';
 import caseClasses from '../case/case.module.css';
 import inbox from '../inbox/inbox.module.css';
 import { useSpeech } from '../messages/language.tsx';

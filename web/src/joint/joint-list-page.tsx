@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { JointRowWire } from '../../../src/joint-operations/views/wire.ts';
-import { jointQuery } from '../calls/joint-calls.ts';
+import { jointQuery } from './joint-calls.ts';
 import inbox from '../inbox/inbox.module.css';
 import { useRowKeys } from '../inbox/row-keys.ts';
 import { useSpeech } from '../messages/language.tsx';

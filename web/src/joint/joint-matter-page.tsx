@@ -8,7 +8,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { JointDetailWire } from '../../../src/joint-operations/views/wire.ts';
 import type { NoteKind } from '../../../src/joint-operations/wire.ts';
-import { fetchReport, jointMatterQuery, sendAgain } from '../calls/joint-calls.ts';
+import { fetchReport, jointMatterQuery, sendAgain } from './joint-calls.ts';
 import { saveFile } from '../calls/save-file.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';

@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JointDetailWire } from '../../../src/joint-operations/views/wire.ts';
 import type { NoteKind } from '../../../src/joint-operations/wire.ts';
-import { writeJoint } from '../calls/joint-calls.ts';
+import { writeJoint } from './joint-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { FieldsForm, startValues } from './fields-form.tsx';

@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ContentWire } from '../../../src/joint-operations/wire.ts';
-import { openJoint, routesQuery } from '../calls/joint-calls.ts';
+import { openJoint, routesQuery } from './joint-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';

@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JointDetailWire } from '../../../src/joint-operations/views/wire.ts';
-import { prepareOrder } from '../calls/joint-calls.ts';
+import { prepareOrder } from './joint-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 

@@ -11,7 +11,7 @@ import {
   routesSchema,
 } from '../../../src/joint-operations/views/wire.ts';
 import type { ContentWire } from '../../../src/joint-operations/wire.ts';
-import { callServer } from './call-server.ts';
+import { callServer } from '../calls/call-server.ts';
 
 const root = '/api/joint';
 const interests = z.array(interestRowSchema);
