@@ -85,7 +85,7 @@ export { agreementTemplates, findTemplate } from './templates/template-library.t
 export { type LintFinding } from './documents/lint-finding.ts';
 export { isPeeringInstrument, type PartyIdentity, peeringInstrument } from './documents/peering-instrument.ts';
 export { isPermit, type Permit, type PermitDetails, permitDetails } from './verdicts/permit.ts';
-export { allowedRefusalGrounds, type AllowedGround } from './verdicts/refusal-grounds.ts';
+export { allowedPostponementGrounds, allowedRefusalGrounds, type AllowedGround } from './verdicts/refusal-grounds.ts';
 export { refusalGroundMeaning } from './terms/ground-words.ts';
 export { publishedSchema, termPage, termsReference } from './terms/term-pages.ts';
 export { buildCondition, everyDatumConditioned, replyLimits } from './verdicts/reply-limits.ts';

@@ -118,6 +118,12 @@ export const actSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ask-back'), ...onRequest }),
   z.strictObject({ kind: z.literal('answer-back'), ...onRequest }),
   z.strictObject({ kind: z.literal('withdraw'), ...onRequest }),
+  z.strictObject({ kind: z.literal('tell-delay'), ...onRequest }),
+  z.strictObject({ kind: z.literal('postpone'), ...onRequest, ground: refusalGroundSchema, reasonsGiven: z.boolean() }),
+  z.strictObject({ kind: z.literal('report-impossible'), ...onRequest }),
+  z.strictObject({ kind: z.literal('let-lapse'), ...onRequest }),
+  z.strictObject({ kind: z.literal('change-confidentiality'), ...onRequest }),
+  z.strictObject({ kind: z.literal('report-use'), ...onRequest }),
   z.strictObject({
     kind: z.literal('report-measure'),
     ...onRequest,

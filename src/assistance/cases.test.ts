@@ -394,7 +394,7 @@ describe('a case between two authorities', () => {
     json(await approve(pair, xb, id));
     await deliverAll(pair);
     assert.equal(await state(xa, id), 'refused');
-    assert.deepEqual((await look(pair, xa, id)).next, ['export-bundle']);
+    assert.deepEqual((await look(pair, xa, id)).next, ['change-confidentiality', 'report-use', 'export-bundle']);
     await assertSameOnBothSides(id);
   });
 

@@ -25,6 +25,12 @@ import {
   bundlePlacesSchema,
   bundlePreviewSchema,
   caseDetailSchema,
+  changeConfidentialitySchema,
+  letLapseSchema,
+  postponeSchema,
+  reportImpossibleSchema,
+  reportUseSchema,
+  tellDelaySchema,
   caseListQuerySchema,
   caseRowSchema,
   refuseSchema,
@@ -226,6 +232,8 @@ function stepCalls(deps: AssistanceDeps): CallDefinition[] {
       kind: 'refusal',
       body: { requestId, ...body },
     })),
+    ...lateCalls(deps),
+    ...afterCalls(deps),
     stepCall(deps, 'withdrawal', preparers, 'Withdraws a request.', withdrawSchema, (requestId, body) => ({
       kind: 'withdrawal',
       body: { requestId, ...body },
@@ -240,6 +248,77 @@ function stepCalls(deps: AssistanceDeps): CallDefinition[] {
       answer: caseDetailSchema,
       handle: async (input) => answerOutcome(deps, input, await prepareReply(deps, preparationOf(input), input.body)),
     }),
+  ];
+}
+
+/** What the requested authority says where it cannot answer as asked. */
+function lateCalls(deps: AssistanceDeps): CallDefinition[] {
+  return [
+    stepCall(deps, 'delay', answerers, 'Tells that the answer is late, why, and when it comes.', tellDelaySchema, (requestId, body) => ({
+      kind: 'delay-notice',
+      body: { requestId, ...body },
+    })),
+    stepCall(
+      deps,
+      'postponement',
+      answerers,
+      'Postpones a request on a ground that the agreement allows.',
+      postponeSchema,
+      (requestId, body) => ({
+        kind: 'postponement',
+        body: { requestId, ...body },
+      }),
+    ),
+    stepCall(
+      deps,
+      'impossibility',
+      answerers,
+      'Tells that a request cannot be carried out.',
+      reportImpossibleSchema,
+      (requestId, body) => ({
+        kind: 'impossibility',
+        body: { requestId, ...body },
+      }),
+    ),
+    stepCall(
+      deps,
+      'lapse',
+      answerers,
+      'Lets a request lapse whose question stayed open past the day it named.',
+      letLapseSchema,
+      (requestId, body) => ({
+        kind: 'lapse',
+        body: { requestId, ...body },
+      }),
+    ),
+  ];
+}
+
+/** What the requesting authority tells beside its request and after the answer. */
+function afterCalls(deps: AssistanceDeps): CallDefinition[] {
+  return [
+    stepCall(
+      deps,
+      'confidentiality',
+      preparers,
+      'Tells whether the investigation is confidential.',
+      changeConfidentialitySchema,
+      (requestId, body) => ({
+        kind: 'confidentiality-change',
+        body: { requestId, ...body },
+      }),
+    ),
+    stepCall(
+      deps,
+      'use-reports',
+      preparers,
+      'Tells what came of the answer; the last report closes the case.',
+      reportUseSchema,
+      (requestId, body) => ({
+        kind: 'feedback',
+        body: { requestId, ...body },
+      }),
+    ),
   ];
 }
 

@@ -17,69 +17,50 @@ import {
   verdictSchema,
 } from '../agreements/wire.ts';
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
-import { attachmentNoteSchema, attachmentsMax } from '../exchange/wire.ts';
+import { attachmentsMax } from '../exchange/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
-import { disclosedRecordSchema, recordRowSchema } from '../records/wire.ts';
+import { recordRowSchema } from '../records/wire.ts';
 import { approvalMethods } from '../seals/wire.ts';
+import {
+  acknowledgementBodySchema,
+  answerBodySchema,
+  confidentialityChangeBodySchema,
+  feedbackBodySchema,
+  impossibilityBodySchema,
+  lapseBodySchema,
+  line,
+  postponementBodySchema,
+  questionBodySchema,
+  refusalBodySchema,
+  text,
+  withdrawalBodySchema,
+} from './steps/wire.ts';
 
 export { bundleOrderSchema, type BundleOrderWire } from '../exchange/wire.ts';
-
-/** Whether the database can hold it: no zero character, no half of a pair. */
-export function isStorable(value: string): boolean {
-  return value.isWellFormed() && !value.includes('\u0000');
-}
-
-const line = z.string().max(300).refine(isStorable, 'It holds a character that cannot be stored');
-const text = z.string().max(20_000).refine(isStorable, 'It holds a character that cannot be stored');
-/** A moment in UTC, in its one spelling. */
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
-
-// --- bodies of dispatches (each has its page under wire/) ----------------------------------------------------------
-export const requestBodySchema = z
-  .strictObject({
-    requestId: z.string(),
-    assistance: assistanceKindSchema,
-    purpose: purposeSchema,
-    class: z.enum(requestClasses),
-    urgency: z.strictObject({ ground: z.enum(urgencyGrounds), reason: text.min(1) }).nullable(),
-    /** One text per content field of the request form; empty ones are left out. */
-    content: z.partialRecord(contentFieldSchema, text.min(1)),
-    reference: line,
-    /** The certificate of an order, where the kind of assistance takes one; its shape is that of room freezing. */
-    order: z.record(z.string().max(60), z.json()).optional(),
-    /** Files that travel with it; left out where there are none. */
-    attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
-  })
-  .refine((body) => (body.class === 'urgent') === (body.urgency !== null), {
-    path: ['urgency'],
-    message: 'An urgent request says why, and a normal one does not',
-  });
-export type RequestBodyWire = z.infer<typeof requestBodySchema>;
-export const acknowledgementBodySchema = z.strictObject({ requestId: z.string(), expectedReplyAt: moment.nullable(), note: text });
-export const questionBodySchema = z.strictObject({ requestId: z.string(), question: text.min(1) });
-export const answerBodySchema = z.strictObject({ requestId: z.string(), answer: text.min(1) });
-export const replyBodySchema = z.strictObject({
-  requestId: z.string(),
-  completeness: z.enum(['partial', 'complete']),
-  text: text,
-  /** Each with its originator's conditions. */
-  records: z.array(disclosedRecordSchema).max(200),
-  /** Files that travel with it, under the conditions of its text; left out where there are none. */
-  attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
-});
-export type ReplyBodyWire = z.infer<typeof replyBodySchema>;
-export const refusalBodySchema = z.strictObject({
-  requestId: z.string(),
-  ground: refusalGroundSchema,
-  reasons: text.min(1),
-  /** How the requester was consulted before, where the agreement asks for that or it was done. */
-  consulted: text.min(1).optional(),
-});
-export const withdrawalBodySchema = z.strictObject({ requestId: z.string(), reason: text.min(1) });
-/** What was done about a request, or what the requester says about it; its shape beyond the kind is that of the room it is about. */
-export const measureContentSchema = z.looseObject({ kind: z.string().min(1).max(40) });
-export type MeasureContentWire = z.infer<typeof measureContentSchema>;
-export const measureBodySchema = z.strictObject({ requestId: z.string(), measure: measureContentSchema });
+export {
+  acknowledgementBodySchema,
+  answerBodySchema,
+  confidentialityChangeBodySchema,
+  delayNoticeBodySchema,
+  feedbackBodySchema,
+  impossibilityBodySchema,
+  impossibilityCauses,
+  isStorable,
+  lapseBodySchema,
+  measureBodySchema,
+  type MeasureContentWire,
+  measureContentSchema,
+  postponementBodySchema,
+  questionBodySchema,
+  refusalBodySchema,
+  replyBodySchema,
+  type ReplyBodyWire,
+  requestBodySchema,
+  type RequestBodyWire,
+  tellDelaySchema,
+  usefulnessWords,
+  withdrawalBodySchema,
+} from './steps/wire.ts';
 
 // --- states -----------------------------------------------------------------------------------------------------
 export const caseStates = [
@@ -90,9 +71,13 @@ export const caseStates = [
   'acknowledged',
   'question-open',
   'partly-answered',
+  'postponed',
   'answered',
   'refused',
+  'impossible',
   'withdrawn',
+  'lapsed',
+  'closed',
   'not-delivered',
 ] as const;
 export const caseStateSchema = z.enum(caseStates);
@@ -103,11 +88,17 @@ export const stepKinds = [
   'acknowledgement',
   'question',
   'answer',
+  'delay-notice',
   'reply',
+  'postponement',
+  'impossibility',
   'refusal',
   'withdrawal',
   'measure',
   'instruction',
+  'lapse',
+  'confidentiality-change',
+  'feedback',
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 export const stepStates = ['draft', 'awaiting-approval', 'queued', 'delivered', 'rejected', 'not-delivered', 'voided'] as const;
@@ -227,8 +218,14 @@ export const caseDetailSchema = z.strictObject({
       'ask-back',
       'answer-back',
       'reply',
+      'tell-delay',
+      'postpone',
+      'report-impossible',
       'refuse',
+      'let-lapse',
       'withdraw',
+      'change-confidentiality',
+      'report-use',
       'export-bundle',
     ]),
   ),
@@ -242,6 +239,10 @@ export const caseDetailSchema = z.strictObject({
       consultation: z.string().nullable(),
     }),
   ),
+  /** Grounds on which the request may be postponed, as above. */
+  postponementGrounds: z.array(z.strictObject({ ground: refusalGroundSchema, meaning: z.string(), clause: z.string() })),
+  /** Whether it may become known that the requester investigates: as it said last. */
+  isConfidential: z.boolean(),
   /** Limits each datum of a reply must carry at least, from the agreement. */
   replyLimits: conditionLimitsSchema.nullable(),
   /** Records received in this case (requesting side) or disclosed in it (requested side). */
@@ -270,6 +271,11 @@ export const replyDraftSchema = z.strictObject({
 export type ReplyDraftWire = z.infer<typeof replyDraftSchema>;
 export const refuseSchema = refusalBodySchema.omit({ requestId: true });
 export const withdrawSchema = withdrawalBodySchema.omit({ requestId: true });
+export const postponeSchema = postponementBodySchema.omit({ requestId: true });
+export const reportImpossibleSchema = impossibilityBodySchema.omit({ requestId: true });
+export const letLapseSchema = lapseBodySchema.omit({ requestId: true });
+export const changeConfidentialitySchema = confidentialityChangeBodySchema.omit({ requestId: true });
+export const reportUseSchema = feedbackBodySchema.omit({ requestId: true });
 /** The places that can be withheld, without any of their values. */
 const bundleDispatchSchema = z.strictObject({
   number: z.int(),

@@ -52,6 +52,7 @@ const refusalFacts = z.looseObject({
   consulted: z.string().optional(),
 });
 const measureFacts = z.looseObject({ requestId: z.string(), measure: z.looseObject({ kind: z.string(), reasons: z.string().optional() }) });
+const postponementFacts = z.looseObject({ requestId: z.string(), ground: refusalGroundSchema, reasons: z.string() });
 const plainFacts = z.looseObject({ requestId: z.string() });
 
 export type RequestFacts = z.infer<typeof requestFacts>;
@@ -73,6 +74,12 @@ export const sideOfKind: Readonly<Record<string, 'requesting' | 'requested'>> = 
   'assistance.withdrawal': 'requesting',
   'assistance.measure': 'requested',
   'assistance.instruction': 'requesting',
+  'assistance.delay-notice': 'requested',
+  'assistance.postponement': 'requested',
+  'assistance.impossibility': 'requested',
+  'assistance.lapse': 'requested',
+  'assistance.confidentiality-change': 'requesting',
+  'assistance.feedback': 'requesting',
 };
 
 const plainActs = {
@@ -80,6 +87,11 @@ const plainActs = {
   'assistance.question': 'ask-back',
   'assistance.answer': 'answer-back',
   'assistance.withdrawal': 'withdraw',
+  'assistance.delay-notice': 'tell-delay',
+  'assistance.impossibility': 'report-impossible',
+  'assistance.lapse': 'let-lapse',
+  'assistance.confidentiality-change': 'change-confidentiality',
+  'assistance.feedback': 'report-use',
 } as const;
 
 /** The data of third authorities in a reply or a disclosure, with their consents; none in a dispatch of another kind. */
@@ -102,6 +114,12 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
     const { requestId, ground, reasons, consulted = '' } = parsed.data;
     const consultation = consulted.trim() === '' ? {} : { consultedFirst: true as const };
     return { kind: 'refuse', ...onRequest, requestId, ground, reasonsGiven: reasons.trim() !== '', ...consultation };
+  }
+  if (kind === 'assistance.postponement') {
+    const parsed = postponementFacts.safeParse(body);
+    if (!parsed.success) return null;
+    const { requestId, ground, reasons } = parsed.data;
+    return { kind: 'postpone', ...onRequest, requestId, ground, reasonsGiven: reasons.trim() !== '' };
   }
   if (kind === 'assistance.reply') {
     const parsed = replyFacts.safeParse(body);

@@ -198,6 +198,18 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
       return `reported what was done about it (${act.measure})`;
     case 'instruct':
       return `said how to go on (${act.instruction})`;
+    case 'tell-delay':
+      return 'told that the answer is late';
+    case 'postpone':
+      return `postponed the request on ground ${act.ground}`;
+    case 'report-impossible':
+      return 'told that the request cannot be carried out';
+    case 'let-lapse':
+      return 'let the request lapse';
+    case 'change-confidentiality':
+      return 'told whether its investigation is confidential';
+    case 'report-use':
+      return 'told what came of the answer';
     case 'refuse':
       return `refused the request on ground ${act.ground}`;
     case 'reply':

@@ -227,6 +227,8 @@ function quorumOf(act: Act, agreement: CompiledAgreement): Quorum | null {
 /** A measure is approved like a reply and an instruction like a request: each binds its side as much. */
 function approvedAs(kind: Act['kind']): ApprovedAct {
   if (kind === 'report-measure') return 'reply';
+  // What leaves a request undone, for now or for good, is approved as a refusal is.
+  if (kind === 'postpone' || kind === 'report-impossible') return 'refuse';
   return kind === 'instruct' ? 'ask' : (kind as ApprovedAct);
 }
 

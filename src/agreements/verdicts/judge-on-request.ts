@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Judging what follows a request, under the agreement that the request was made under: acknowledging, asking back,
- * answering, replying, refusing, withdrawing. And the four kinds of dispatch of the peering instrument.
+ * answering, replying, refusing, postponing, withdrawing, telling what came of it. And the four kinds of dispatch of the peering instrument.
  *
  * Whose turn it is in a case is not judged here; that is the state table of room `assistance`. Here stands what the
  * agreement says: that it covers what is given, that data carry its conditions, that a ground is one it allows.
@@ -10,7 +10,7 @@ import type { Act, JointAct, OnwardAct } from './act.ts';
 import type { ClauseRef, CompiledAgreement } from './compiled-agreement.ts';
 import { groundsForGiving, objectionsToGiving } from './judge-giving.ts';
 import { coverageRules, groundsForCoverage, reportSecret } from './judge-ask.ts';
-import { objectionsToRefusal, stepsAfterRefusal } from './judge-refusing.ts';
+import { clauseOfPostponement, objectionsToPostponing, objectionsToRefusal, stepsAfterRefusal } from './judge-refusing.ts';
 import { refusalGroundMeaning } from '../terms/ground-words.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import { assistanceWords, clauseWord } from './words.ts';
@@ -20,7 +20,8 @@ type ReplyAct = Extract<Act, { kind: 'reply' }>;
 type RefuseAct = Extract<Act, { kind: 'refuse' }>;
 type PeerAct = Extract<Act, { kind: 'peer' }>;
 type MeasureAct = Extract<Act, { kind: 'report-measure' | 'instruct' }>;
-type PlainAct = Exclude<OnRequest, ReplyAct | RefuseAct | PeerAct | MeasureAct>;
+type PostponeAct = Extract<Act, { kind: 'postpone' }>;
+type PlainAct = Exclude<OnRequest, ReplyAct | RefuseAct | PostponeAct | PeerAct | MeasureAct>;
 
 const noAssistance = 'The agreement covers no assistance, so no request can be under way under it.';
 
@@ -29,6 +30,7 @@ export function objectionsOnRequest(agreement: CompiledAgreement, act: OnRequest
   if (agreement.assistance.size === 0) return [reason('assistance-not-covered', noAssistance, null, null)];
   if (act.kind === 'reply') return objectionsToReply(agreement, act);
   if (isMeasure(act)) return objectionsToMeasure(agreement, act);
+  if (act.kind === 'postpone') return objectionsToPostponing(agreement, act);
   return act.kind === 'refuse' ? objectionsToRefusal(agreement, act) : [];
 }
 
@@ -48,6 +50,11 @@ export function groundsOnRequest(agreement: CompiledAgreement, act: OnRequest): 
     const clause = agreement.assistance.get(act.assistance) ?? agreement.firstClause;
     return [reason('allowed', `${clauseWord(clause.clause)} allows ${measureWords[act.kind]}.`, clause, null)];
   }
+  if (act.kind === 'postpone') {
+    const clause = clauseOfPostponement(agreement, act.ground) ?? agreement.firstClause;
+    const sentence = `${clauseWord(clause.clause)} allows carrying it out later because ${refusalGroundMeaning(act.ground)} (${act.ground}).`;
+    return [reason('ground-allowed', sentence, clause, null)];
+  }
   const clause = clauseOfPlainAct(agreement, act);
   return [reason('allowed', `${clauseWord(clause.clause)} allows ${plainWords[act.kind]}.`, clause, null)];
 }
@@ -57,6 +64,11 @@ const plainWords: Readonly<Record<PlainAct['kind'], string>> = {
   'ask-back': 'asking back before answering a request',
   'answer-back': 'answering a question about a request',
   withdraw: 'withdrawing a request',
+  'tell-delay': 'telling that the answer to a request is late',
+  'report-impossible': 'telling that a request cannot be carried out',
+  'let-lapse': 'letting a request lapse whose question stayed open',
+  'change-confidentiality': 'telling whether an investigation is confidential',
+  'report-use': 'telling what came of an answer',
 };
 
 const measureWords: Readonly<Record<MeasureAct['kind'], string>> = {
@@ -90,7 +102,7 @@ function clauseOfPlainAct(agreement: CompiledAgreement, act: PlainAct): ClauseRe
     const term = agreement.deadlines.normal.find((deadline) => deadline.step === 'acknowledge');
     return term === undefined ? assistance : agreement.clauseRef(term.clause);
   }
-  return act.kind === 'withdraw' ? assistance : (agreement.content[0]?.clause ?? assistance);
+  return act.kind === 'ask-back' || act.kind === 'answer-back' ? (agreement.content[0]?.clause ?? assistance) : assistance;
 }
 
 function objectionsToReply(agreement: CompiledAgreement, act: ReplyAct): readonly VerdictReason[] {

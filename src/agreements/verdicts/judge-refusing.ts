@@ -43,6 +43,25 @@ export function objectionsToRefusal(agreement: CompiledAgreement, act: Refusing)
   return found;
 }
 
+/** A request may be postponed on a ground that a clause names for that, or on which it could be refused; none that is forbidden. */
+export function objectionsToPostponing(
+  agreement: CompiledAgreement,
+  act: Pick<Refusing, 'ground' | 'reasonsGiven'>,
+): readonly VerdictReason[] {
+  const clause = clauseOfPostponement(agreement, act.ground);
+  if (clause === null) return objectionsToRefusal(agreement, { ...act, consultedFirst: true });
+  if (act.reasonsGiven) return [];
+  const sentence = `${clauseWord(clause.clause)}: a postponement gives its reasons in words.`;
+  return [reason('refusal-reasons', sentence, clause, 'reasons')];
+}
+
+/** The clause that allows carrying a request out later on this ground; null where none does. */
+export function clauseOfPostponement(agreement: CompiledAgreement, ground: Refusing['ground']): ClauseRef | null {
+  if (isNeverAccepted(ground) || agreement.groundsForbidden.has(ground)) return null;
+  const named = agreement.refusalSteps.find((one) => one.step === 'postpone' && one.grounds.includes(ground));
+  return named?.clause ?? agreement.groundsAllowed.get(ground) ?? null;
+}
+
 /** Where a clause has the parties consult before a request is refused on this ground, the refusal says that they did. */
 function consultationMissing(agreement: CompiledAgreement, act: Refusing): readonly VerdictReason[] {
   if (act.consultedFirst === true) return [];

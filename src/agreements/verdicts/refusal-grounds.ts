@@ -27,3 +27,18 @@ export function allowedRefusalGrounds(agreement: { readonly document: AgreementW
     return [{ ground, meaning: `${meaning[0]?.toUpperCase() ?? ''}${meaning.slice(1)}. ${remark}`, clause: allowing.clause, consultation }];
   });
 }
+
+/** The grounds on which a request may be carried out later: those that a clause names for that, and those that allow a refusal. */
+export function allowedPostponementGrounds(agreement: {
+  readonly document: AgreementWire;
+}): readonly Omit<AllowedGround, 'consultation'>[] {
+  const { terms } = agreement.document;
+  const forbidden = terms.flatMap((term) => (term.kind === 'refusal-grounds' ? term.forbidden : []));
+  return (Object.keys(groundWords) as RefusalGround[]).flatMap((ground) => {
+    const named = terms.find((term) => term.kind === 'refusal-step' && term.step === 'postpone' && term.grounds.includes(ground));
+    const allowing = named ?? terms.find((term) => term.kind === 'refusal-grounds' && term.allowed.includes(ground));
+    if (allowing === undefined || isNeverAccepted(ground) || forbidden.includes(ground)) return [];
+    const { meaning, remark } = groundWords[ground];
+    return [{ ground, meaning: `${meaning[0]?.toUpperCase() ?? ''}${meaning.slice(1)}. ${remark}`, clause: allowing.clause }];
+  });
+}

@@ -6,6 +6,7 @@
  */
 import {
   agreementByDigest,
+  allowedPostponementGrounds,
   allowedRefusalGrounds,
   decideUnder,
   type KnownAgreement,
@@ -20,13 +21,14 @@ import type { AssistanceDeps } from '../assistance-deps.ts';
 import { fileRows } from '../attachments/case-files.ts';
 import { owedBy } from '../states/case-deadlines.ts';
 import { caseRow } from './case-row.ts';
+import { mayLapse } from '../states/lapse.ts';
 import { actOfRequest } from '../steps/dispatch-bodies.ts';
 import { verdictOnDraft } from './drafts.ts';
 import { type CaseRecord, type EventRecord, eventsOfCase, findCase, type StepRecord, stepsOfCases } from '../store.ts';
 import { stepRows, type Viewer } from '../steps/step-row.ts';
 import { nextOfState, type NextStep } from '../overview/next-of-state.ts';
 import { sentenceOf } from './timeline.ts';
-import type { CaseDetailWire, StepRowWire } from '../wire.ts';
+import { type CaseDetailWire, confidentialityChangeBodySchema, type StepRowWire } from '../wire.ts';
 
 /** Null when there is no such case. */
 export async function caseDetail(
@@ -58,8 +60,10 @@ export async function caseDetail(
     }),
     timeline: await timelineOf(db, deps, events, names),
     steps: shownSteps,
-    next: nextSteps(row, shownSteps, viewer),
+    next: nextSteps(row, shownSteps, viewer, now),
     refusalGrounds: isAsked ? [...allowedRefusalGrounds(agreement)] : [],
+    postponementGrounds: isAsked ? [...allowedPostponementGrounds(agreement)] : [],
+    isConfidential: isConfidential(steps),
     replyLimits: isAsked ? replyLimits(agreement, now) : null,
     records: await recordRowsOfCase(db, row.id, deps),
     attachments: await fileRows(db, row.id),
@@ -107,9 +111,17 @@ async function timelineOf(
   }));
 }
 
-function nextSteps(row: CaseRecord, steps: readonly StepRowWire[], viewer: Viewer): NextStep[] {
+/** As the requester said last; what it never said is confidential. */
+function isConfidential(steps: readonly StepRecord[]): boolean {
+  const last = steps.findLast(({ kind, state }) => kind === 'confidentiality-change' && (state === 'delivered' || state === 'queued'));
+  return last === undefined || confidentialityChangeBodySchema.parse(last.body).isConfidential;
+}
+
+function nextSteps(row: CaseRecord, steps: readonly StepRowWire[], viewer: Viewer, now: Instant): NextStep[] {
   const isWaiting = steps.some((step) => step.state === 'awaiting-approval');
-  const next = nextOfState({ state: row.state, side: row.side, isWaiting }, viewer.roles);
+  const next = nextOfState({ state: row.state, side: row.side, isWaiting }, viewer.roles).filter(
+    (step) => step !== 'let-lapse' || mayLapse(steps, now),
+  );
   if (steps.some((step) => step.mayApprove)) next.push('approve', 'return');
   if (steps.some((step) => step.dispatch !== null)) next.push('export-bundle');
   return [...new Set(next)];

@@ -50,6 +50,12 @@ const stepWords: Readonly<Record<StepKind, readonly [noun: string, verb: string]
   withdrawal: ['the withdrawal', 'withdrew the request'],
   measure: ['the measure', 'reported what was done'],
   instruction: ['the instruction', 'said how to go on'],
+  'delay-notice': ['the notice of delay', 'told that the answer is late'],
+  postponement: ['the postponement', 'postponed the request'],
+  impossibility: ['the report that it cannot be done', 'told that the request cannot be carried out'],
+  lapse: ['the lapse', 'let the request lapse: its question stayed open past the day it named'],
+  'confidentiality-change': ['the change of confidentiality', 'told whether its investigation is confidential'],
+  feedback: ['the report on the use', 'told what came of the answer'],
 };
 
 /** One sentence; `names` gives an authority's name in the agreement. */
@@ -85,6 +91,13 @@ function sentDetail(facts: EventFacts): string {
   if (facts.step === 'reply' && facts.detail !== null) return facts.detail === 'partial' ? ' in part' : ' completely';
   if ((facts.step === 'measure' || facts.step === 'instruction') && facts.detail !== null) return ` (${facts.detail.replaceAll('-', ' ')})`;
   if (facts.step === 'refusal' && facts.detail !== null) return ` on ground ${facts.detail}`;
+  if (facts.step === 'postponement' && facts.detail !== null) return ` on ground ${facts.detail}`;
+  if (facts.step === 'acknowledgement' && facts.detail !== null) return ' and contested its urgency: the clocks of a normal request run';
+  if (facts.step === 'delay-notice' && facts.detail !== null) return `, and now expects it by ${facts.detail}`;
+  if (facts.step === 'impossibility' && facts.detail !== null) return ` (${facts.detail})`;
+  if (facts.step === 'confidentiality-change' && facts.detail !== null)
+    return facts.detail === 'open' ? ': it may become known' : ': it must not become known';
+  if (facts.step === 'feedback' && facts.detail === 'last') return ' and closed the case';
   return '';
 }
 

@@ -13,6 +13,7 @@ import { settleHoldings } from '../../records/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { nextDueAt, startDeadlines } from '../states/case-deadlines.ts';
 import { replayCase } from '../states/replay-case.ts';
+import { startedClocks } from '../states/started-clocks.ts';
 import { moveCase } from '../steps/send-step.ts';
 import {
   type CaseRecord,
@@ -70,11 +71,11 @@ export async function noteOpenedHere(
 async function endRequest(tx: Transaction, deps: AssistanceDeps, row: CaseRecord, { state, at }: DispatchOutcome): Promise<void> {
   if (row.state !== 'sent') return;
   if (state === 'opened') return undefined;
-  if (state !== 'delivered') return moveCase(tx, row, 'fail', at);
+  if (state !== 'delivered') return moveCase(tx, deps, row, { event: 'fail', at, detail: null, clause: null });
   // The clocks start at the moment that the requested server signed.
   const agreement = row.agreement === null ? null : agreementByDigest(await deps.agreementIndex(tx, at), row.agreement.digest);
   const deadlines = agreement === null ? [] : startDeadlines(agreement, row.request ?? row.draft, at, row.counterpart);
-  return moveCase(tx, { ...row, deadlines }, 'deliver', at);
+  return moveCase(tx, deps, { ...row, deadlines }, { event: 'deliver', at, detail: null, clause: null });
 }
 
 async function takeBack(
@@ -85,7 +86,7 @@ async function takeBack(
   const { row, step, outcome } = given;
   const { at } = outcome;
   const events = (await eventsOfCase(tx, row.id)).toSorted((left, right) => left.position - right.position);
-  const { state, resumeState, deadlines } = replayCase(events, row.deadlines);
+  const { state, resumeState, deadlines } = replayCase(events, await startedClocks(tx, deps, row));
   const next = nextDueAt(deadlines, state)?.dueAt ?? null;
   await updateCase(tx, row.id, { state, resume_state: resumeState, deadlines, next_due_at: next, updated_at: at });
   const details = { caseRef: row.id, step: step.kind, dispatch: step.dispatch, from: row.state, to: state, reason: outcome.state };

@@ -14,6 +14,13 @@ const nextOfEvent: Partial<Record<CaseEvent, NextStep>> = {
   'complete-reply': 'reply',
   refusal: 'refuse',
   withdrawal: 'withdraw',
+  'delay-notice': 'tell-delay',
+  postponement: 'postpone',
+  impossibility: 'report-impossible',
+  lapse: 'let-lapse',
+  'confidentiality-change': 'change-confidentiality',
+  'use-report': 'report-use',
+  feedback: 'report-use',
 };
 
 /** Each once, in the order of the table. A step that waits for approval leaves nothing but editing. */

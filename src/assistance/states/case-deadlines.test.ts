@@ -5,7 +5,16 @@ import { describe, test } from 'node:test';
 import { bilateralArrangement, knownAgreement, noLife } from '../../agreements/index.ts';
 import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
-import { type CaseDeadline, meetDeadlines, nextDeadlineRow, nextDueAt, recountDeadlines, startDeadlines } from './case-deadlines.ts';
+import {
+  type CaseDeadline,
+  clocksAfter,
+  meetDeadlines,
+  nextDeadlineRow,
+  nextDueAt,
+  recountDeadlines,
+  startDeadlines,
+  urgencyContested,
+} from './case-deadlines.ts';
 import type { CaseEvent } from './case-states.ts';
 import { caseStates } from '../wire.ts';
 
@@ -21,7 +30,12 @@ const met: readonly (readonly [CaseEvent, string])[] = [
   ['partial-reply', 'acknowledge contest-urgency interim-reply'],
   ['complete-reply', 'acknowledge contest-urgency interim-reply reply'],
   ['refusal', 'acknowledge contest-urgency interim-reply reply'],
+  ['impossibility', 'acknowledge contest-urgency interim-reply reply'],
+  ['delay-notice', 'acknowledge interim-reply'],
+  ['postponement', 'acknowledge interim-reply'],
   ['answer', ''],
+  ['confidentiality-change', ''],
+  ['lapse', ''],
   ['withdrawal', ''],
 ];
 
@@ -93,6 +107,39 @@ describe('the deadlines of a case', () => {
     assert.equal(nextDeadlineRow(urgent, 'received', 'requesting', addMs(due, 1))?.isOver, true);
     assert.equal(nextDeadlineRow(urgent, 'received', 'requesting', due)?.owedBy, 'them');
     const running = caseStates.filter((state) => nextDueAt(normal, state) !== null);
-    assert.deepEqual(running, ['sent', 'received', 'acknowledged', 'question-open', 'partly-answered']);
+    assert.deepEqual(running, ['sent', 'received', 'acknowledged', 'question-open', 'partly-answered', 'postponed']);
+  });
+
+  test('invariant 2: contested urgency falls to the clocks of a normal request, from the same receipt', () => {
+    const at = addMs(friday, 1000);
+    const told = { event: 'acknowledgement', at, detail: urgencyContested, clause: null } as const;
+    const after = clocksAfter(urgent, told, normal);
+    assert.deepEqual(
+      after.map(({ step, dueAt }) => [step, dueAt]),
+      normal.map(({ step, dueAt }) => [step, dueAt]),
+    );
+    assert.equal(after[0]?.metAt, at);
+  });
+
+  test('a day that a postponement names takes the place of what was still to be done', () => {
+    const until = '2027-01-15T22:59:59.999Z' as Instant;
+    const told = { event: 'postponement', at: friday, detail: `R03 until ${until}`, clause: '10' } as const;
+    const after = clocksAfter(normal, told, null);
+    assert.deepEqual(
+      after.map(({ step, dueAt, metAt }) => [step, dueAt, metAt]),
+      [
+        ['acknowledge', normal[0]?.dueAt, friday],
+        ['execute', until, null],
+      ],
+    );
+    assert.equal(nextDueAt(after, 'postponed')?.dueAt, until);
+  });
+
+  test('invariant 6: a delay told in time meets the deadline for a first answer, and the date of the reply is missed all the same', () => {
+    const after = clocksAfter(urgent, { event: 'delay-notice', at: friday, detail: null, clause: null }, null);
+    assert.deepEqual(
+      after.filter(({ metAt }) => metAt === null).map(({ step }) => step),
+      ['contest-urgency', 'reply'],
+    );
   });
 });

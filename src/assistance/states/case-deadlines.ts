@@ -4,11 +4,15 @@
  *
  * Clocks start at receipt, not at reading: the moment in the receipt that the requested server signed. Both sides compute
  * them from that moment, the agreement and the requested authority's own calendar, and so see the same dates.
+ *
+ *     urgency contested      the clocks of a normal request run instead, from the same receipt
+ *     postponed until a day  that day takes the place of what had still to be done
+ *     a delay told           meets the deadline for a first answer, whose other half it is; the date of the reply stays, and is missed
  */
 import { type ClockedRequest, type Deadline, deadlinesOf, type KnownAgreement } from '../../agreements/index.ts';
 import type { Instant } from '../../kernel/index.ts';
-import type { CaseSide } from './case-states.ts';
-import type { CaseRowWire, CaseState, StepKind } from '../wire.ts';
+import type { CaseEvent, CaseSide } from './case-states.ts';
+import type { CaseRowWire, CaseState } from '../wire.ts';
 
 export interface CaseDeadline {
   readonly step: Deadline['step'];
@@ -24,17 +28,18 @@ export interface CaseDeadline {
 const decidingMeasures = ['measure-recognised', 'measure-postponed', 'measure-impossible', 'measure-executed'] as const;
 
 /** Steps of the requested side that a deadline may ask for; each of them, once done, meets it. */
-const metBy: Readonly<Record<CaseDeadline['step'], readonly (StepKind | 'partial-reply' | 'complete-reply' | `measure-${string}`)[]>> = {
-  acknowledge: ['acknowledgement', 'question', ...decidingMeasures, 'partial-reply', 'complete-reply', 'refusal'],
-  'contest-urgency': ['acknowledgement', 'partial-reply', 'complete-reply', 'refusal'],
-  decide: [...decidingMeasures, 'partial-reply', 'complete-reply', 'refusal'],
-  'provisional-measure': [...decidingMeasures, 'partial-reply', 'complete-reply', 'refusal'],
-  'interim-reply': ['partial-reply', 'complete-reply', 'refusal'],
-  reply: ['complete-reply', 'refusal'],
+const ended = ['complete-reply', 'refusal', 'impossibility'] as const;
+const metBy: Readonly<Record<CaseDeadline['step'], readonly (CaseEvent | `measure-${string}`)[]>> = {
+  acknowledge: ['acknowledgement', 'question', ...decidingMeasures, 'delay-notice', 'postponement', 'partial-reply', ...ended],
+  'contest-urgency': ['acknowledgement', 'partial-reply', ...ended],
+  decide: [...decidingMeasures, 'partial-reply', 'postponement', ...ended],
+  'provisional-measure': [...decidingMeasures, 'partial-reply', ...ended],
+  'interim-reply': ['partial-reply', 'delay-notice', 'postponement', ...ended],
+  reply: [...ended],
   'object-to-new-use': [],
   'answer-consent': [],
   'answer-recall': [],
-  execute: [],
+  execute: [...ended],
   'confirm-in-writing': [],
   'answer-limit-request': [],
   'give-opinion': [],
@@ -84,15 +89,56 @@ export function meetDeadlines(deadlines: readonly CaseDeadline[], event: string,
   );
 }
 
+/** A step as far as the clocks are concerned. */
+export interface ClockedEvent {
+  readonly event: CaseEvent;
+  readonly at: Instant;
+  /** What the timeline keeps of it: that urgency is contested, or the ground of a postponement and its day. */
+  readonly detail: string | null;
+  readonly clause: string | null;
+}
+
+/** What acknowledging says beside itself where it contests urgency. */
+export const urgencyContested = 'urgency-contested';
+
+/** The clocks after a step; `normal` are those of the request had it not been urgent, none of them met. */
+export function clocksAfter(
+  deadlines: readonly CaseDeadline[],
+  { event, at, detail, clause }: ClockedEvent,
+  normal: readonly CaseDeadline[] | null,
+): CaseDeadline[] {
+  const isContested = event === 'acknowledgement' && detail === urgencyContested && normal !== null;
+  const met = meetDeadlines(isContested ? normal : deadlines, meetingEvent(event, detail) ?? event, at);
+  const [, until] = event === 'postponement' ? (detail ?? '').split(' until ') : [];
+  if (until === undefined) return met;
+  const sentence = 'The request is carried out later; this is the day that its postponement names.';
+  return [
+    ...met.filter(({ metAt }) => metAt !== null),
+    { step: 'execute', dueAt: until as Instant, metAt: null, sentence, clause: clause ?? '' },
+  ];
+}
+
 /** The nearest deadline not yet met; null when none runs or the case needs nothing more from the requested side. */
 export function nextDueAt(deadlines: readonly CaseDeadline[], state: CaseState): CaseDeadline | null {
-  if (['answered', 'refused', 'withdrawn', 'not-delivered', 'draft', 'awaiting-approval'].includes(state)) return null;
+  if (withoutClocks.includes(state)) return null;
   const open = deadlines.filter((deadline) => deadline.metAt === null && deadline.step !== 'contest-urgency');
   return open.reduce<CaseDeadline | null>(
     (nearest, deadline) => (nearest === null || deadline.dueAt < nearest.dueAt ? deadline : nearest),
     null,
   );
 }
+
+const withoutClocks: readonly CaseState[] = [
+  'draft',
+  'awaiting-approval',
+  'answered',
+  'refused',
+  'impossible',
+  'withdrawn',
+  'lapsed',
+  'closed',
+  'not-delivered',
+];
 
 export function nextDeadlineRow(
   deadlines: readonly CaseDeadline[],

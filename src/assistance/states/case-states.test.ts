@@ -44,6 +44,42 @@ const rows: Row[] = [
   ['partly-answered', 'complete-reply', 'answered', 'requested'],
   ['partly-answered', 'refusal', 'refused', 'requested'],
   ['partly-answered', 'withdrawal', 'withdrawn', 'requesting'],
+  ['received', 'delay-notice', 'received', 'requested'],
+  ['received', 'postponement', 'postponed', 'requested'],
+  ['received', 'impossibility', 'impossible', 'requested'],
+  ['received', 'confidentiality-change', 'received', 'requesting'],
+  ['acknowledged', 'delay-notice', 'acknowledged', 'requested'],
+  ['acknowledged', 'postponement', 'postponed', 'requested'],
+  ['acknowledged', 'impossibility', 'impossible', 'requested'],
+  ['acknowledged', 'confidentiality-change', 'acknowledged', 'requesting'],
+  ['question-open', 'delay-notice', 'question-open', 'requested'],
+  ['question-open', 'postponement', 'postponed', 'requested'],
+  ['question-open', 'impossibility', 'impossible', 'requested'],
+  ['question-open', 'confidentiality-change', 'question-open', 'requesting'],
+  ['partly-answered', 'delay-notice', 'partly-answered', 'requested'],
+  ['partly-answered', 'postponement', 'postponed', 'requested'],
+  ['partly-answered', 'impossibility', 'impossible', 'requested'],
+  ['partly-answered', 'confidentiality-change', 'partly-answered', 'requesting'],
+  ['postponed', 'delay-notice', 'postponed', 'requested'],
+  ['postponed', 'postponement', 'postponed', 'requested'],
+  ['postponed', 'impossibility', 'impossible', 'requested'],
+  ['postponed', 'confidentiality-change', 'postponed', 'requesting'],
+  ['postponed', 'question', 'question-open', 'requested'],
+  ['postponed', 'partial-reply', 'partly-answered', 'requested'],
+  ['postponed', 'complete-reply', 'answered', 'requested'],
+  ['postponed', 'refusal', 'refused', 'requested'],
+  ['postponed', 'withdrawal', 'withdrawn', 'requesting'],
+  ['question-open', 'lapse', 'lapsed', 'requested'],
+  ['partly-answered', 'use-report', 'partly-answered', 'requesting'],
+  ['answered', 'confidentiality-change', 'answered', 'requesting'],
+  ['answered', 'use-report', 'answered', 'requesting'],
+  ['answered', 'feedback', 'closed', 'requesting'],
+  ['refused', 'confidentiality-change', 'refused', 'requesting'],
+  ['refused', 'use-report', 'refused', 'requesting'],
+  ['refused', 'feedback', 'closed', 'requesting'],
+  ['impossible', 'confidentiality-change', 'impossible', 'requesting'],
+  ['impossible', 'use-report', 'impossible', 'requesting'],
+  ['impossible', 'feedback', 'closed', 'requesting'],
 ];
 
 for (const from of ['received', 'acknowledged', 'question-open', 'partly-answered'] as const) {
@@ -51,7 +87,7 @@ for (const from of ['received', 'acknowledged', 'question-open', 'partly-answere
 }
 
 const events: readonly CaseEvent[] = [
-  ...(['submit', 'edit', 'return', 'deliver', 'fail', 'partial-reply', 'complete-reply'] as const),
+  ...(['submit', 'edit', 'return', 'deliver', 'fail', 'partial-reply', 'complete-reply', 'use-report'] as const),
   ...stepKinds.filter((kind): kind is Exclude<StepKind, 'reply'> => kind !== 'reply'),
 ];
 
@@ -75,14 +111,15 @@ describe('the states of a case', () => {
     for (const { by, roles, event } of transitions) assert.equal(roles.length > 0, by !== 'server', event);
   });
 
-  test('nothing follows an answer, a refusal, a withdrawal or a failed delivery', () => {
-    assert.deepEqual(caseStates.filter(isClosed), ['answered', 'refused', 'withdrawn', 'not-delivered']);
+  test('nothing follows a withdrawal, a lapse, the last report or a failed delivery', () => {
+    assert.deepEqual(caseStates.filter(isClosed), ['withdrawn', 'lapsed', 'closed', 'not-delivered']);
   });
 
   test('an answer leads back to the state in which the question was asked', () => {
     const answer = transitionOf('question-open', 'answer');
     assert(answer !== null);
-    for (const before of ['received', 'acknowledged', 'partly-answered'] as const) assert.equal(stateAfter(answer, before), before);
+    for (const before of ['received', 'acknowledged', 'partly-answered', 'postponed'] as const)
+      assert.equal(stateAfter(answer, before), before);
   });
 
   test('the page docs/reference/case-states.md is the table', () => {
@@ -93,6 +130,8 @@ describe('the states of a case', () => {
 
 const friday = '2026-11-20T15:30:00.000Z' as Instant;
 const clock: CaseDeadline = { step: 'reply', dueAt: addMs(friday, 86_400_000), metAt: null, sentence: '', clause: '9.1' };
+
+const clocksOf = (own: readonly CaseDeadline[]) => ({ own, normal: null });
 
 let made = 0;
 function sent(step: StepKind, detail: string | null = null): { at: Instant; facts: EventFacts } {
@@ -108,7 +147,10 @@ const rejected = (of: { facts: EventFacts }) => ({
 describe('a case played again', () => {
   test('a reply that was rejected leaves the case as it was, and its deadline unmet', () => {
     const reply = sent('reply', 'complete');
-    const played = replayCase([sent('request'), sent('acknowledgement'), reply, rejected(reply)], [{ ...clock, metAt: reply.at }]);
+    const played = replayCase(
+      [sent('request'), sent('acknowledgement'), reply, rejected(reply)],
+      clocksOf([{ ...clock, metAt: reply.at }]),
+    );
     assert.equal(played.state, 'acknowledged');
     assert.equal(played.deadlines[0]?.metAt, null);
   });
@@ -116,7 +158,7 @@ describe('a case played again', () => {
   test('what followed a rejected step and fits without it stays', () => {
     const part = sent('reply', 'partial');
     const question = sent('question');
-    const played = replayCase([part, question, rejected(part)], [clock]);
+    const played = replayCase([part, question, rejected(part)], clocksOf([clock]));
     assert.deepEqual([played.state, played.resumeState], ['question-open', 'received']);
   });
 
@@ -129,6 +171,13 @@ describe('a case played again', () => {
       ['reply', 'complete', 'complete-reply'],
       ['refusal', 'R01', 'refusal'],
       ['withdrawal', null, 'withdrawal'],
+      ['delay-notice', null, 'delay-notice'],
+      ['postponement', 'R03', 'postponement'],
+      ['impossibility', 'destroyed', 'impossibility'],
+      ['lapse', null, 'lapse'],
+      ['confidentiality-change', 'open', 'confidentiality-change'],
+      ['feedback', 'on-the-way', 'use-report'],
+      ['feedback', 'last', 'feedback'],
     );
     const property = fc.property(fc.array(step, { maxLength: 12 }), (tried) => {
       let state: CaseState = 'received';
@@ -142,7 +191,7 @@ describe('a case played again', () => {
         state = next;
         happened.push(sent(kind, detail));
       }
-      assert.equal(replayCase(happened, []).state, state);
+      assert.equal(replayCase(happened, clocksOf([])).state, state);
     });
     fc.assert(property, { verbose: 1 });
   });

@@ -9,7 +9,17 @@
 import { type CaseState, caseStates, type StepKind } from '../wire.ts';
 
 export type CaseSide = 'requesting' | 'requested';
-export type CaseEvent = 'submit' | 'edit' | 'return' | 'deliver' | 'fail' | Exclude<StepKind, 'reply'> | 'partial-reply' | 'complete-reply';
+export type CaseEvent =
+  | 'submit'
+  | 'edit'
+  | 'return'
+  | 'deliver'
+  | 'fail'
+  | Exclude<StepKind, 'reply' | 'feedback'>
+  | 'partial-reply'
+  | 'complete-reply'
+  | 'use-report'
+  | 'feedback';
 
 export interface Transition {
   readonly from: CaseState;
@@ -24,7 +34,7 @@ export interface Transition {
 const preparing = ['preparer'] as const;
 const answering = ['preparer', 'records-keeper'] as const;
 
-const open: readonly CaseState[] = ['received', 'acknowledged', 'question-open', 'partly-answered'];
+const open: readonly CaseState[] = ['received', 'acknowledged', 'question-open', 'partly-answered', 'postponed'];
 
 export const transitions: readonly Transition[] = [
   { from: 'draft', event: 'edit', to: 'draft', by: 'requesting', roles: preparing },
@@ -35,7 +45,7 @@ export const transitions: readonly Transition[] = [
   { from: 'sent', event: 'deliver', to: 'received', by: 'server', roles: [] },
   { from: 'sent', event: 'fail', to: 'not-delivered', by: 'server', roles: [] },
   { from: 'received', event: 'acknowledgement', to: 'acknowledged', by: 'requested', roles: answering },
-  ...(['received', 'acknowledged', 'partly-answered'] as const).map((from): Transition => ({
+  ...(['received', 'acknowledged', 'partly-answered', 'postponed'] as const).map((from): Transition => ({
     from,
     event: 'question',
     to: 'question-open',
@@ -46,11 +56,22 @@ export const transitions: readonly Transition[] = [
   ...open.flatMap((from): Transition[] => [
     { from, event: 'partial-reply', to: 'partly-answered', by: 'requested', roles: answering },
     { from, event: 'complete-reply', to: 'answered', by: 'requested', roles: answering },
+    { from, event: 'delay-notice', to: from, by: 'requested', roles: answering },
+    { from, event: 'postponement', to: 'postponed', by: 'requested', roles: answering },
+    { from, event: 'impossibility', to: 'impossible', by: 'requested', roles: answering },
     { from, event: 'refusal', to: 'refused', by: 'requested', roles: answering },
     { from, event: 'withdrawal', to: 'withdrawn', by: 'requesting', roles: preparing },
     // What is done about an order is a story of its own (room freezing); the case stays open as long as it lasts.
     { from, event: 'measure', to: from, by: 'requested', roles: answering },
     { from, event: 'instruction', to: from, by: 'requesting', roles: preparing },
+    { from, event: 'confidentiality-change', to: from, by: 'requesting', roles: preparing },
+  ]),
+  { from: 'question-open', event: 'lapse', to: 'lapsed', by: 'requested', roles: answering },
+  { from: 'partly-answered', event: 'use-report', to: 'partly-answered', by: 'requesting', roles: preparing },
+  ...(['answered', 'refused', 'impossible'] as const).flatMap((from): Transition[] => [
+    { from, event: 'confidentiality-change', to: from, by: 'requesting', roles: preparing },
+    { from, event: 'use-report', to: from, by: 'requesting', roles: preparing },
+    { from, event: 'feedback', to: 'closed', by: 'requesting', roles: preparing },
   ]),
 ];
 
@@ -65,6 +86,12 @@ export const sideOfStep: Readonly<Record<StepKind, CaseSide>> = {
   withdrawal: 'requesting',
   measure: 'requested',
   instruction: 'requesting',
+  'delay-notice': 'requested',
+  postponement: 'requested',
+  impossibility: 'requested',
+  lapse: 'requested',
+  'confidentiality-change': 'requesting',
+  feedback: 'requesting',
 };
 
 /** The transition, or null when the event is not allowed in this state. */
@@ -92,6 +119,9 @@ export function caseStatesReference(): string {
     '',
     'For officers and lawyers. Made from `src/assistance/states/case-states.ts`: both authorities of a case apply the same table, and an',
     'event that it does not hold is refused, by the other side with a signed `state-conflict`.',
+    '',
+    'A request may lapse (`lapse`) only once the day has passed that its open question names for the answer. A `postponement` rests on a',
+    'ground that the agreement allows. `use-report` and `feedback` are reports on what came of an answer; the last of them closes the case.',
     '',
     'An event counts from the moment its dispatch is made. When the other side does not admit the dispatch, or never gets it, the',
     'case goes back to where it stood without it. `resume` leads back to the state in which the question was asked. `server` events',

@@ -11,7 +11,7 @@
  *
  * Both stand where they stood before the two crossed, each with the other's signed reason, and either may try again.
  */
-import { type CaseDeadline, meetDeadlines, meetingEvent } from './case-deadlines.ts';
+import { type CaseDeadline, clocksAfter } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
 import type { Instant } from '../../kernel/index.ts';
 import type { EventFacts } from '../cases/timeline.ts';
@@ -23,33 +23,42 @@ export interface PlayedCase {
   readonly deadlines: readonly CaseDeadline[];
 }
 
+/** The clocks as they started, those of a normal request among them where the request was urgent. */
+export interface StartedClocks {
+  readonly own: readonly CaseDeadline[];
+  readonly normal: readonly CaseDeadline[] | null;
+}
+
 /** `events` in the order in which they took effect here; the request has been received. Events that no longer fit are passed over. */
-export function replayCase(
-  events: readonly { readonly at: Instant; readonly facts: EventFacts }[],
-  deadlines: readonly CaseDeadline[],
-): PlayedCase {
+export function replayCase(events: readonly { readonly at: Instant; readonly facts: EventFacts }[], clocks: StartedClocks): PlayedCase {
   const failed = new Set(
     events.filter(({ facts }) => facts.kind === 'rejected' || facts.kind === 'not-delivered').map(({ facts }) => facts.dispatch),
   );
-  let played: PlayedCase = { state: 'received', resumeState: null, deadlines: deadlines.map((deadline) => ({ ...deadline, metAt: null })) };
+  let played: PlayedCase = {
+    state: 'received',
+    resumeState: null,
+    deadlines: clocks.own.map((deadline) => ({ ...deadline, metAt: null })),
+  };
   for (const { at, facts } of events) {
     if (facts.kind !== 'sent' || facts.step === 'request' || failed.has(facts.dispatch)) continue;
-    played = play(played, eventOfFacts(facts), meetingEvent(facts.step, facts.detail) ?? eventOfFacts(facts), at);
+    played = play(played, facts, at, clocks.normal);
   }
   return played;
 }
 
-function play(played: PlayedCase, event: CaseEvent, meeting: string, at: Instant): PlayedCase {
+function play(played: PlayedCase, facts: EventFacts, at: Instant, normal: StartedClocks['normal']): PlayedCase {
+  const event = eventOfFacts(facts);
   const transition = transitionOf(played.state, event);
   if (transition === null) return played;
   return {
     state: stateAfter(transition, played.resumeState),
     resumeState: event === 'question' ? played.state : played.resumeState,
-    deadlines: meetDeadlines(played.deadlines, meeting, at),
+    deadlines: clocksAfter(played.deadlines, { event, at, detail: facts.detail, clause: facts.clause?.clause ?? null }, normal),
   };
 }
 
 function eventOfFacts(facts: EventFacts): CaseEvent {
+  if (facts.step === 'feedback') return facts.detail === 'last' ? 'feedback' : 'use-report';
   if (facts.step !== 'reply') return facts.step;
   return facts.detail === 'partial' ? 'partial-reply' : 'complete-reply';
 }

@@ -13,6 +13,12 @@ import {
   acknowledgementBodySchema,
   answerBodySchema,
   measureBodySchema,
+  confidentialityChangeBodySchema,
+  delayNoticeBodySchema,
+  feedbackBodySchema,
+  impossibilityBodySchema,
+  lapseBodySchema,
+  postponementBodySchema,
   questionBodySchema,
   refusalBodySchema,
   type ReplyBodyWire,
@@ -33,6 +39,12 @@ export const dispatchKindOf = {
   withdrawal: 'assistance.withdrawal',
   measure: 'assistance.measure',
   instruction: 'assistance.instruction',
+  'delay-notice': 'assistance.delay-notice',
+  postponement: 'assistance.postponement',
+  impossibility: 'assistance.impossibility',
+  lapse: 'assistance.lapse',
+  'confidentiality-change': 'assistance.confidentiality-change',
+  feedback: 'assistance.feedback',
 } as const satisfies Record<StepKind, string>;
 
 export const bodySchemas = {
@@ -45,6 +57,12 @@ export const bodySchemas = {
   withdrawal: withdrawalBodySchema,
   measure: measureBodySchema,
   instruction: measureBodySchema,
+  'delay-notice': delayNoticeBodySchema,
+  postponement: postponementBodySchema,
+  impossibility: impossibilityBodySchema,
+  lapse: lapseBodySchema,
+  'confidentiality-change': confidentialityChangeBodySchema,
+  feedback: feedbackBodySchema,
 } as const;
 
 export type StepBody = {
@@ -66,6 +84,19 @@ export function actOfRequest(body: RequestBodyWire, from: string, to: string): A
   return askAct({ from, to, assistance, purpose, class: body.class, urgencyGround: ground, urgencyReason: reason, content });
 }
 
+/** Steps whose act says no more than that they are made. */
+const plainActs = {
+  acknowledgement: 'acknowledge',
+  question: 'ask-back',
+  answer: 'answer-back',
+  withdrawal: 'withdraw',
+  'delay-notice': 'tell-delay',
+  impossibility: 'report-impossible',
+  lapse: 'let-lapse',
+  'confidentiality-change': 'change-confidentiality',
+  feedback: 'report-use',
+} as const satisfies Record<Exclude<StepKind, 'request' | 'reply' | 'refusal' | 'postponement' | 'measure' | 'instruction'>, Act['kind']>;
+
 export type ReplyFacts = ReturnType<typeof givingFacts>;
 
 /** The act of a step; `facts` is asked of replies only (see factsOfReply). */
@@ -73,14 +104,6 @@ export function actOfStep(step: StepBody, terms: CaseTerms, facts: (body: ReplyB
   if (step.kind === 'request') return actOfRequest(step.body, terms.from, terms.to);
   const onRequest = { from: terms.from, to: terms.to, agreement: { ...terms.agreement }, requestId: step.body.requestId };
   switch (step.kind) {
-    case 'acknowledgement':
-      return { kind: 'acknowledge', ...onRequest };
-    case 'question':
-      return { kind: 'ask-back', ...onRequest };
-    case 'answer':
-      return { kind: 'answer-back', ...onRequest };
-    case 'withdrawal':
-      return { kind: 'withdraw', ...onRequest };
     case 'measure': {
       const { kind: measure, reasons } = step.body.measure;
       const reasonsGiven = typeof reasons === 'string' && reasons.trim() !== '';
@@ -88,6 +111,8 @@ export function actOfStep(step: StepBody, terms: CaseTerms, facts: (body: ReplyB
     }
     case 'instruction':
       return { kind: 'instruct', ...onRequest, assistance: terms.request.assistance, instruction: step.body.measure.kind };
+    case 'postponement':
+      return { kind: 'postpone', ...onRequest, ground: step.body.ground, reasonsGiven: step.body.reasons.trim() !== '' };
     case 'refusal':
       return {
         kind: 'refuse',
@@ -105,6 +130,8 @@ export function actOfStep(step: StepBody, terms: CaseTerms, facts: (body: ReplyB
         purpose: terms.request.purpose,
         ...facts(step.body),
       };
+    default:
+      return { kind: plainActs[step.kind], ...onRequest };
   }
 }
 
@@ -127,6 +154,8 @@ export function factsOfReply(
 export function actClassOf(step: StepBody): ActClass | null {
   if (step.kind === 'request') return step.body.assistance === 'freeze' ? 'freeze' : 'request';
   if (step.kind === 'measure') return 'reply';
+  // What leaves a request undone is approved as a refusal is.
+  if (step.kind === 'postponement' || step.kind === 'impossibility') return 'refusal';
   return step.kind === 'reply' || step.kind === 'refusal' ? step.kind : null;
 }
 
@@ -149,10 +178,19 @@ export function summaryOf(step: StepBody): string {
     case 'answer':
       return step.body.answer;
     case 'withdrawal':
+    case 'lapse':
+    case 'confidentiality-change':
       return step.body.reason;
     case 'measure':
     case 'instruction':
       return step.body.measure.kind.replaceAll('-', ' ');
+    case 'delay-notice':
+      return step.body.reasons;
+    case 'impossibility':
+      return `${step.body.cause}: ${step.body.reasons}`;
+    case 'feedback':
+      return step.body.outcome;
+    case 'postponement':
     case 'refusal':
       return `${step.body.ground}: ${step.body.reasons}`;
     case 'reply':

@@ -34,6 +34,7 @@ import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../../seals/index
 import { bindFiles } from '../attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
 import { type CaseEvent, transitionOf, transitions } from '../states/case-states.ts';
+import { mayLapse } from '../states/lapse.ts';
 import { changeCase } from '../cases/change-case.ts';
 import { dispatchKindOf, type StepBody, toJson } from './dispatch-bodies.ts';
 import {
@@ -131,6 +132,7 @@ async function prepare(
     }
     const agreement = await governingAgreement(tx, deps, row, now);
     if (agreement === null) return { kind: 'issues', issues: [notInForce] };
+    if (event === 'lapse' && !mayLapse(await stepsOfCases(tx, [row.id]), now)) return notLapsed;
     const made = await make(tx, agreement, row);
     if (!made.ok) return { kind: 'issues', issues: made.issues };
     const { body, conditions } = made.value;
@@ -202,6 +204,12 @@ export async function auditPrepared(tx: Transaction, deps: AssistanceDeps, step:
   const details = { caseRef: step.case_id, step: step.kind, subject: step.digest };
   await appendAudit(tx, { event: 'case.step-prepared', actor: step.prepared_by, at: step.prepared_at, details }, deps.random);
 }
+
+const notLapsed = issue(
+  'state',
+  'The open question names no day for its answer, or that day has not passed.',
+  'Wait until the day has passed, or refuse on a ground that the agreement allows.',
+);
 
 /** What a body document holds beside the body. */
 const besideBodyBytes = 1024;

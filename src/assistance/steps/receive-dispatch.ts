@@ -37,6 +37,7 @@ import {
 import { noteOpenedHere, noteOutcome } from '../outcomes/note-outcome.ts';
 import { detailOf, eventOfStep, moveCase } from './send-step.ts';
 import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, stepsOfCases } from '../store.ts';
+import { mayLapse } from '../states/lapse.ts';
 import type { EventFacts } from '../cases/timeline.ts';
 import { isStorable, type ReplyBodyWire, type RequestBodyWire, type RequestDraftWire, type StepKind, stepKinds } from '../wire.ts';
 
@@ -118,7 +119,7 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
     return rejected('case-unknown', 'No case with this identifier is open between us under this agreement.');
   }
   if (!saysTheSame(deps, step, row.request, given)) return actDiffers;
-  const conflict = stateConflict(row, step);
+  const conflict = stateConflict(row, step) ?? (await tooEarly(tx, row, step, payload.createdAt as Instant));
   if (conflict !== null) return conflict;
   if (step.kind === 'measure' || step.kind === 'instruction') {
     const facts = measured(row, await stepsOfCases(tx, [row.id]));
@@ -135,7 +136,8 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
     if (!admitted.ok) return rejected('malformed', admitted.issues.map((issue) => `${issue.path}: ${issue.problem}`).join(' '));
   }
   await keepStep(tx, deps, step, given);
-  await moveCase(tx, row, eventOfStep(step), payload.createdAt as Instant, detailOf(step));
+  const clause = given.dispatch.verdict.governing?.clause ?? null;
+  await moveCase(tx, deps, row, { event: eventOfStep(step), at: payload.createdAt as Instant, detail: detailOf(step), clause });
   const details = { caseRef: row.id, step: step.kind, dispatch: digest, peer: payload.from };
   await appendAudit(tx, { event: 'case.state-changed', actor: payload.from, at: receivedAt, details }, deps.random);
   return null;
@@ -162,6 +164,12 @@ function stateConflict(row: CaseRecord, step: StepBody): Admission | null {
   const reason = `The case is ${row.state} here and does not take ${event}.`;
   // Who answers our request has received it; only the receipt is still on its way to us.
   return { outcome: 'rejected', code: 'state-conflict', reason, isRetryable: row.side === 'requesting' && row.state === 'sent' };
+}
+
+/** A request lapses only after the day that its open question named. */
+async function tooEarly(tx: Transaction, row: CaseRecord, step: StepBody, at: Instant): Promise<Admission | null> {
+  if (step.kind !== 'lapse' || mayLapse(await stepsOfCases(tx, [row.id]), at)) return null;
+  return rejected('state-conflict', 'The open question names no day for its answer, or the day has not passed.');
 }
 
 async function keepStep(tx: Transaction, deps: AssistanceDeps, step: StepBody, given: Given): Promise<void> {

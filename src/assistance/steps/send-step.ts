@@ -25,7 +25,9 @@ import { noteGiving } from '../../records/index.ts';
 import { bodyRootOf, fromHex } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { filesToSend, noteFilesSent } from '../attachments/case-files.ts';
-import { meetDeadlines, meetingEvent, nextDueAt } from '../states/case-deadlines.ts';
+import { clocksAfter, nextDueAt, urgencyContested } from '../states/case-deadlines.ts';
+import { startedClocks } from '../states/started-clocks.ts';
+import type { ClockedEvent } from '../states/case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from '../states/case-states.ts';
 import {
   actClassOf,
@@ -138,7 +140,8 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
   // The exchange keeps what was sent; here the bodies of records have no further use.
   await markSent(tx, step.id, { dispatch: digest, at: now, approvals: approvals.map(keptApproval), body: keptBody(content) });
   await spendApprovals(tx, step.digest, now);
-  await moveCase(tx, row, event, now, detailOf(content));
+  const { clause } = permitDetails(permit);
+  await moveCase(tx, deps, row, { event, at: now, detail: detailOf(content), clause });
   await setAsideReplaced(tx, deps, step, now);
   await noteSent(tx, deps, { row, step, judged, permit, agreement, digest, now });
   return { kind: 'sent' };
@@ -231,17 +234,13 @@ async function answered(tx: Transaction, row: CaseRecord, step: StepRecord): Pro
 }
 
 /** Writes the state after an event of either side, and the deadlines that the event meets. */
-export async function moveCase(
-  tx: Transaction,
-  row: CaseRecord,
-  event: CaseEvent,
-  at: Instant,
-  detail: string | null = null,
-): Promise<void> {
+export async function moveCase(tx: Transaction, deps: AssistanceDeps, row: CaseRecord, happened: ClockedEvent): Promise<void> {
+  const { event, at } = happened;
   const transition = transitionOf(row.state, event);
   assert(transition !== null, `a case in state ${row.state} cannot take ${event}; this is checked before`);
   const state = stateAfter(transition, row.resume_state);
-  const deadlines = meetDeadlines(row.deadlines, meetingEvent(event, detail) ?? event, at);
+  const isContested = happened.detail === urgencyContested;
+  const deadlines = clocksAfter(row.deadlines, happened, isContested ? (await startedClocks(tx, deps, row)).normal : null);
   await updateCase(tx, row.id, {
     state,
     resume_state: event === 'question' ? row.state : row.resume_state,
@@ -262,13 +261,34 @@ export function readStep(step: Pick<StepRecord, 'kind' | 'body'>): StepBody {
 }
 
 export function eventOfStep(step: StepBody): CaseEvent {
+  if (step.kind === 'feedback') return step.body.isLast ? 'feedback' : 'use-report';
   return step.kind === 'reply' ? `${step.body.completeness}-reply` : step.kind;
 }
 
 export function detailOf(step: StepBody): string | null {
-  if (step.kind === 'reply') return step.body.completeness;
-  if (step.kind === 'measure' || step.kind === 'instruction') return step.body.measure.kind;
-  return step.kind === 'refusal' ? step.body.ground : null;
+  switch (step.kind) {
+    case 'reply':
+      return step.body.completeness;
+    case 'measure':
+    case 'instruction':
+      return step.body.measure.kind;
+    case 'refusal':
+      return step.body.ground;
+    case 'postponement':
+      return step.body.until === null ? step.body.ground : `${step.body.ground} until ${step.body.until}`;
+    case 'acknowledgement':
+      return step.body.urgencyContested === undefined ? null : urgencyContested;
+    case 'delay-notice':
+      return step.body.expectedReplyAt;
+    case 'impossibility':
+      return step.body.cause;
+    case 'confidentiality-change':
+      return step.body.isConfidential ? 'confidential' : 'open';
+    case 'feedback':
+      return step.body.isLast ? 'last' : 'on-the-way';
+    default:
+      return null;
+  }
 }
 
 export function onlyApprovalsMissing(verdict: Verdict): boolean {

@@ -1,26 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The dialogs of a case: acknowledge, ask back, answer, refuse, withdraw. Each sends one thing and shows what went wrong. */
-import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+/** The dialogs of a case: acknowledge, ask back, answer, refuse, withdraw, and what is said late or afterwards. Each sends one thing. */
+import { Modal, Select, Text, Textarea } from '@mantine/core';
+import { type ComponentType, useState } from 'react';
 import type { RefusalGround } from '../../../src/agreements/wire.ts';
-import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { assistanceCalls } from '../calls/assistance-calls.ts';
 import { DayInput } from '../deadlines/day-input.tsx';
 import { endOfDay } from '../messages/dates.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { Failure } from '../shell/page.tsx';
 import { useCaseCall } from './case-call.ts';
+import { CaseForm, type FormProps } from './case-form.tsx';
+import { DelayForm, ImpossibleForm, LapseForm, PostponeForm, UpdateEveryInput } from './late-forms.tsx';
+import { ConfidentialityForm, UseReportForm } from './use-forms.tsx';
 
-export type CaseDialogName = 'acknowledge' | 'ask-back' | 'answer-back' | 'refuse' | 'withdraw';
-interface FormProps {
-  readonly detail: CaseDetailWire;
-  readonly onClose: () => void;
-}
+const forms = {
+  acknowledge: AcknowledgeForm,
+  'ask-back': AskBackForm,
+  'answer-back': AnswerBackForm,
+  refuse: RefuseForm,
+  withdraw: WithdrawForm,
+  'tell-delay': DelayForm,
+  postpone: PostponeForm,
+  'report-impossible': ImpossibleForm,
+  'let-lapse': LapseForm,
+  'report-use': UseReportForm,
+  'change-confidentiality': ConfidentialityForm,
+} as const satisfies Readonly<Record<string, ComponentType<FormProps>>>;
+export type CaseDialogName = keyof typeof forms;
 
 export function CaseDialog({ name, detail, onClose }: FormProps & { name: CaseDialogName | null }) {
   const { t } = useSpeech();
   const [shown, setShown] = useState<CaseDialogName>('acknowledge');
   if (name !== null && name !== shown) setShown(name);
+  const Form = forms[shown];
   return (
     <Modal
       opened={name !== null}
@@ -29,11 +40,7 @@ export function CaseDialog({ name, detail, onClose }: FormProps & { name: CaseDi
       title={t(`next.${shown}`)}
       closeButtonProps={{ 'aria-label': t('state.close') }}
     >
-      {shown === 'acknowledge' && <AcknowledgeForm detail={detail} onClose={onClose} />}
-      {shown === 'refuse' && <RefuseForm detail={detail} onClose={onClose} />}
-      {(shown === 'ask-back' || shown === 'answer-back' || shown === 'withdraw') && (
-        <TextForm key={shown} kind={shown} detail={detail} onClose={onClose} />
-      )}
+      <Form key={shown} detail={detail} onClose={onClose} />
     </Modal>
   );
 }
@@ -42,8 +49,11 @@ function AcknowledgeForm({ detail, onClose }: FormProps) {
   const { t, timeZone } = useSpeech();
   const [day, setDay] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const [every, setEvery] = useState<number | null>(null);
+  const [contested, setContested] = useState('');
+  const isUrgent = detail.row.class === 'urgent';
   const call = useCaseCall(
-    (given: { expectedReplyAt: string | null; note: string }) => assistanceCalls.acknowledge(detail.row.id, given),
+    (given: Parameters<typeof assistanceCalls.acknowledge>[1]) => assistanceCalls.acknowledge(detail.row.id, given),
     t('acknowledge.done'),
     onClose,
   );
@@ -52,10 +62,28 @@ function AcknowledgeForm({ detail, onClose }: FormProps) {
       call={call}
       submit={t('next.acknowledge')}
       onClose={onClose}
-      onSubmit={() => call.mutate({ expectedReplyAt: day === null ? null : endOfDay(day, timeZone), note })}
+      onSubmit={() =>
+        call.mutate({
+          expectedReplyAt: day === null ? null : endOfDay(day, timeZone),
+          note,
+          ...(every === null ? {} : { updateEveryDays: every }),
+          ...(contested.trim() === '' ? {} : { urgencyContested: contested }),
+        })
+      }
     >
       <Text size="sm">{t('acknowledge.under', { counterpart: detail.row.counterpart.name })}</Text>
       <DayInput label={t('acknowledge.expected')} description={t('acknowledge.expectedHint')} day={day} onChange={setDay} />
+      {day === null && <UpdateEveryInput days={every} onChange={setEvery} />}
+      {isUrgent && (
+        <Textarea
+          label={t('acknowledge.contest')}
+          description={t('acknowledge.contestHint')}
+          autosize
+          minRows={2}
+          value={contested}
+          onChange={(event) => setContested(event.currentTarget.value)}
+        />
+      )}
       <Textarea label={t('acknowledge.note')} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
     </CaseForm>
   );
@@ -116,10 +144,50 @@ function RefuseForm({ detail, onClose }: FormProps) {
   );
 }
 
-function TextForm({ kind, detail, onClose }: FormProps & { kind: 'ask-back' | 'answer-back' | 'withdraw' }) {
+function AnswerBackForm(props: FormProps) {
+  return <TextForm kind="answer-back" {...props} />;
+}
+
+function WithdrawForm(props: FormProps) {
+  return <TextForm kind="withdraw" {...props} />;
+}
+
+/** A question may name a day; a request whose question stays open past it may lapse. */
+function AskBackForm({ detail, onClose }: FormProps) {
+  const { t, timeZone } = useSpeech();
+  const [question, setQuestion] = useState('');
+  const [day, setDay] = useState<string | null>(null);
+  const call = useCaseCall(
+    (given: Parameters<typeof assistanceCalls.askBack>[1]) => assistanceCalls.askBack(detail.row.id, given),
+    t('ask-back.done'),
+    onClose,
+  );
+  return (
+    <CaseForm
+      call={call}
+      submit={t('next.ask-back')}
+      onClose={onClose}
+      onSubmit={() => call.mutate({ question, ...(day === null ? {} : { answerBy: endOfDay(day, timeZone) }) })}
+    >
+      <Textarea
+        label={t('ask-back.text')}
+        description={t('ask-back.hint', { counterpart: detail.row.counterpart.name })}
+        autosize
+        minRows={4}
+        required
+        data-autofocus
+        value={question}
+        onChange={(event) => setQuestion(event.currentTarget.value)}
+      />
+      <DayInput label={t('ask-back.by')} description={t('ask-back.byHint')} day={day} onChange={setDay} />
+    </CaseForm>
+  );
+}
+
+function TextForm({ kind, detail, onClose }: FormProps & { kind: 'answer-back' | 'withdraw' }) {
   const { t } = useSpeech();
   const [text, setText] = useState('');
-  const send = { 'ask-back': assistanceCalls.askBack, 'answer-back': assistanceCalls.answerBack, withdraw: assistanceCalls.withdraw }[kind];
+  const send = { 'answer-back': assistanceCalls.answerBack, withdraw: assistanceCalls.withdraw }[kind];
   const call = useCaseCall((given: string) => send(detail.row.id, given), t(`${kind}.done`), onClose);
   return (
     <CaseForm call={call} submit={t(`next.${kind}`)} onClose={onClose} onSubmit={() => call.mutate(text)}>
@@ -134,38 +202,5 @@ function TextForm({ kind, detail, onClose }: FormProps & { kind: 'ask-back' | 'a
         onChange={(event) => setText(event.currentTarget.value)}
       />
     </CaseForm>
-  );
-}
-
-interface CaseFormProps {
-  readonly call: { readonly isPending: boolean; readonly error: Error | null };
-  readonly submit: string;
-  readonly onClose: () => void;
-  readonly onSubmit: () => void;
-  readonly children: ReactNode;
-}
-
-function CaseForm({ call, submit, onClose, onSubmit, children }: CaseFormProps) {
-  const { t } = useSpeech();
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
-      <Stack gap="md">
-        {children}
-        {call.error !== null && <Failure error={call.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('state.cancel')}
-          </Button>
-          <Button type="submit" loading={call.isPending}>
-            {submit}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

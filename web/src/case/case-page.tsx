@@ -81,13 +81,14 @@ function CaseLine({ detail: { row } }: { detail: CaseDetailWire }) {
   );
 }
 
-function CaseUnder({ detail: { row, agreement } }: { detail: CaseDetailWire }) {
+function CaseUnder({ detail: { row, agreement, isConfidential } }: { detail: CaseDetailWire }) {
   const { t } = useSpeech();
   const parts = [
     t(`assistance.${row.assistance}`),
     ...(row.purpose === null ? [] : [t('case.forPurpose', { purpose: t(`purpose.${row.purpose}`) })]),
     ...(row.reference === '' ? [] : [t('case.reference', { reference: row.reference })]),
     ...(agreement === null ? [] : [agreement.title]),
+    ...(isConfidential ? [] : [t('case.openInvestigation')]),
   ];
   return <>{parts.join(' · ')}</>;
 }

@@ -6,6 +6,12 @@ import {
   acknowledgementBodySchema,
   answerBodySchema,
   measureBodySchema,
+  confidentialityChangeBodySchema,
+  delayNoticeBodySchema,
+  feedbackBodySchema,
+  impossibilityBodySchema,
+  lapseBodySchema,
+  postponementBodySchema,
   questionBodySchema,
   refusalBodySchema,
   replyBodySchema,
@@ -29,6 +35,12 @@ const schemas = {
   withdrawal: withdrawalBodySchema,
   measure: measureBodySchema,
   instruction: measureBodySchema,
+  'delay-notice': delayNoticeBodySchema,
+  postponement: postponementBodySchema,
+  impossibility: impossibilityBodySchema,
+  lapse: lapseBodySchema,
+  'confidentiality-change': confidentialityChangeBodySchema,
+  feedback: feedbackBodySchema,
 } as const;
 
 export function StepBody({ step }: { step: StepRowWire }) {
@@ -76,15 +88,39 @@ type Speech = ReturnType<typeof useSpeech>;
 function entriesOf(step: StepRowWire, t: Speech['t'], day: (at: string) => string): readonly (readonly [string, string])[] {
   const parsed = schemas[step.kind].safeParse(step.body);
   if (!parsed.success) return [[t('step.content'), step.summary]];
-  const body = parsed.data;
+  const body = parsed.data as z.output<(typeof schemas)[StepRowWire['kind']]>;
   if ('measure' in body) return measureEntries(body.measure, t);
-  if ('question' in body) return [[t('step.question'), body.question]];
+  if ('question' in body)
+    return [[t('step.question'), body.question], ...(body.answerBy === undefined ? [] : [[t('ask-back.by'), day(body.answerBy)] as const])];
   if ('answer' in body) return [[t('step.answer'), body.answer]];
+  if ('isConfidential' in body)
+    return [
+      [t('confidentiality.label'), t(body.isConfidential ? 'confidentiality.confidential' : 'confidentiality.open')],
+      [t('step.reason'), body.reason],
+    ];
+  if ('usefulness' in body)
+    return [
+      [t('outcome.usefulness'), t(`useful.${body.usefulness}`)],
+      [t('outcome.usedFor'), body.usedFor.map((purpose) => t(`purpose.${purpose}`)).join(', ')],
+      [t('outcome.outcome'), body.outcome],
+    ];
+  if ('cause' in body)
+    return [
+      [t('impossible.cause'), t(`impossible.${body.cause}`)],
+      [t('step.reasons'), body.reasons],
+    ];
   if ('reason' in body) return [[t('step.reason'), body.reason]];
   if ('ground' in body)
     return [
       [t('step.ground'), body.ground],
       [t('step.reasons'), body.reasons],
+      ...('until' in body && body.until !== null ? [[t('postpone.until'), day(body.until)] as const] : []),
+    ];
+  if ('reasons' in body)
+    return [
+      [t('step.reasons'), body.reasons],
+      [t('step.expected'), body.expectedReplyAt === null ? t('step.noDate') : day(body.expectedReplyAt)],
+      ...(body.updateEveryDays === undefined ? [] : [[t('late.updateEvery'), String(body.updateEveryDays)] as const]),
     ];
   if ('completeness' in body)
     return [
@@ -94,6 +130,8 @@ function entriesOf(step: StepRowWire, t: Speech['t'], day: (at: string) => strin
   if ('note' in body) {
     return [
       [t('step.expected'), body.expectedReplyAt === null ? t('step.noDate') : day(body.expectedReplyAt)],
+      ...(body.updateEveryDays === undefined ? [] : [[t('late.updateEvery'), String(body.updateEveryDays)] as const]),
+      ...(body.urgencyContested === undefined ? [] : [[t('acknowledge.contest'), body.urgencyContested] as const]),
       [t('step.note'), body.note],
     ];
   }

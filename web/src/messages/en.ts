@@ -3,6 +3,7 @@
 import { approvalMessages } from './en/approvals.ts';
 import { bundleworkMessages } from './en/bundlework.ts';
 import { caseworkMessages } from './en/casework.ts';
+import { lateAndAfterMessages } from './en/late-and-after.ts';
 import { deliveryMessages } from './en/deliveries.ts';
 import { deskworkMessages } from './en/deskwork.ts';
 import { findingworkMessages } from './en/findingwork.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...bundleworkMessages,
   ...shellMessages,
   ...caseworkMessages,
+  ...lateAndAfterMessages,
   ...deliveryMessages,
   ...deskworkMessages,
   ...findingworkMessages,

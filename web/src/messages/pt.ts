@@ -3,6 +3,7 @@
 import { approvalMessages } from './pt/approvals.ts';
 import { bundleworkMessages } from './pt/bundlework.ts';
 import { caseworkMessages } from './pt/casework.ts';
+import { lateAndAfterMessages } from './pt/late-and-after.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
 import { deskworkMessages } from './pt/deskwork.ts';
 import { findingworkMessages } from './pt/findingwork.ts';
@@ -22,6 +23,7 @@ export const pt = {
   ...bundleworkMessages,
   ...shellMessages,
   ...caseworkMessages,
+  ...lateAndAfterMessages,
   ...deliveryMessages,
   ...deskworkMessages,
   ...findingworkMessages,

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is said when an answer is late, later, impossible or no more, and what the requester tells afterwards; on both sides. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { addMs } from '../kernel/index.ts';
+import { realSuites } from '../seals/index.ts';
+import { verifyBundle } from '../verifier/index.ts';
+import {
+  act,
+  approve,
+  approveWaitingAct,
+  call,
+  deliverAll,
+  issuesIn,
+  json,
+  look,
+  openPair,
+  type Pair,
+  sentRequest,
+  type Side,
+} from './two-authorities.test.ts';
+import type { CaseDetailWire, RequestDraftWire } from './wire.ts';
+
+const dayMs = 86_400_000;
+const urgency: Partial<RequestDraftWire> = {
+  class: 'urgent',
+  urgencyGround: 'flight-of-assets',
+  urgencyReason: 'The wallet is being emptied since this morning.',
+};
+
+describe('a case that does not go straight', () => {
+  let pair: Pair;
+  let xa: Side;
+  let xb: Side;
+  before(async () => {
+    pair = await openPair();
+    ({ xa, xb } = pair);
+  });
+  after(() => pair.close());
+
+  /** Made by XB, approved where it must be, and delivered; the case as both sides then see it. */
+  async function told(id: string, what: string, body: unknown, side: Side = xb): Promise<CaseDetailWire> {
+    const made = json(await act(pair, side, id, what, body)) as CaseDetailWire;
+    if (made.steps.some(({ state }) => state === 'awaiting-approval')) json(await approve(pair, side, id));
+    await deliverAll(pair);
+    const [ours, theirs] = [await look(pair, xa, id), await look(pair, xb, id)];
+    assert.equal(ours.row.state, theirs.row.state);
+    const shown = ({ deadlines }: CaseDetailWire) => deadlines.map(({ step, dueAt, metAt }) => [step, dueAt, metAt]);
+    assert.deepEqual(shown(ours), shown(theirs));
+    return theirs;
+  }
+
+  test('urgency that is contested gives the clocks of a normal request, and the urgent ones again where that is not admitted', async () => {
+    const id = await sentRequest(pair, urgency);
+    const urgent = (await look(pair, xb, id)).deadlines;
+    assert.deepEqual(
+      urgent.map(({ step }) => step),
+      ['acknowledge', 'contest-urgency', 'interim-reply', 'reply'],
+    );
+    const contest = { expectedReplyAt: null, note: '', updateEveryDays: 5, urgencyContested: 'The wallet has been still for a year.' };
+    const normal = await told(id, 'acknowledgement', contest);
+    assert.deepEqual(
+      normal.deadlines.map(({ step, metAt }) => [step, metAt !== null]),
+      [
+        ['acknowledge', true],
+        ['reply', false],
+      ],
+    );
+    assert((normal.deadlines[1]?.dueAt ?? '') > (urgent[3]?.dueAt ?? ''));
+    assert(normal.timeline.some(({ sentence }) => sentence.includes('contested its urgency')));
+
+    const other = await sentRequest(pair, urgency);
+    json(await act(pair, xb, other, 'acknowledgement', contest));
+    json(await act(pair, xa, other, 'withdrawal', { reason: 'No longer needed.' }));
+    await xb.deliverDue();
+    const back = await look(pair, xb, other);
+    assert.deepEqual(
+      back.deadlines.map(({ step }) => step),
+      urgent.map(({ step }) => step),
+      'XA had withdrawn: XB stands where it stood',
+    );
+    await deliverAll(pair);
+    assert.equal((await look(pair, xb, other)).row.state, 'withdrawn');
+  });
+
+  test('delayed, postponed on a ground of the agreement, then answered, reported on and closed; the bundle proves all of it', async () => {
+    const id = await sentRequest(pair);
+    await told(id, 'acknowledgement', { expectedReplyAt: null, note: '' });
+    const late = await told(id, 'delay', {
+      reasons: 'The bank asked for an order of a court.',
+      expectedReplyAt: '2026-12-20T22:59:59.999Z',
+    });
+    assert.equal(late.row.state, 'acknowledged');
+    const forbidden = await act(pair, xb, id, 'postponement', { ground: 'X2', reasons: 'Bank secrecy.', until: null });
+    assert.equal(issuesIn(forbidden)[0]?.path, 'ground');
+    const until = '2027-01-15T22:59:59.999Z';
+    const postponed = await told(id, 'postponement', { ground: 'R03', reasons: 'A search here comes first.', until });
+    assert.equal(postponed.row.state, 'postponed');
+    assert.deepEqual([postponed.row.nextDeadline?.step, postponed.row.nextDeadline?.dueAt], ['execute', until]);
+    await told(id, 'replies', { completeness: 'complete', text: 'Nothing more is held.', records: [] });
+    const open = await told(id, 'confidentiality', { isConfidential: false, reason: 'The proceedings were announced.' }, xa);
+    assert.equal(open.isConfidential, false);
+    const report = { usefulness: 'useful', usedFor: ['admin-enforcement'], outcome: 'Proceedings were opened.', isLast: false };
+    assert.equal((await told(id, 'use-reports', report, xa)).row.state, 'answered');
+    const closed = await told(id, 'use-reports', { ...report, outcome: 'A fine was imposed.', isLast: true }, xa);
+    assert.equal(closed.row.state, 'closed');
+    assert.deepEqual(closed.next, ['export-bundle']);
+    const order = { params: { id }, body: { recipient: null, purpose: null, withhold: [] } };
+    const asked = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order);
+    assert.equal(asked.kind, 'waits');
+    await approveWaitingAct(pair, xa, id, 'second');
+    const bundle = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order);
+    assert(bundle.kind === 'bytes', JSON.stringify(bundle));
+    const verdict = verifyBundle(bundle.bytes, { suites: realSuites });
+    assert(verdict.isValid, JSON.stringify(verdict.issues));
+    for (const words of ['told that the answer is late', 'postponed the request on ground R03', 'told what came of the answer']) {
+      assert(
+        verdict.lines.some(({ what }) => what.includes(words)),
+        words,
+      );
+    }
+  });
+
+  test('what cannot be carried out ends the request without being a refusal, when a second officer has approved it', async () => {
+    const id = await sentRequest(pair);
+    const made = json(
+      await act(pair, xb, id, 'impossibility', { cause: 'retention-ended', reasons: 'Kept for five years, until March.' }),
+    ) as CaseDetailWire;
+    assert.equal(made.row.state, 'received', 'it waits for the second officer');
+    json(await approve(pair, xb, id));
+    await deliverAll(pair);
+    const seen = await look(pair, xa, id);
+    assert.equal(seen.row.state, 'impossible');
+    assert.equal(seen.row.nextDeadline, null);
+    assert(seen.timeline.some(({ sentence }) => sentence.includes('cannot be carried out (retention-ended)')));
+  });
+
+  test('a request lapses only after the day that its open question named; its requester cannot let it lapse', async () => {
+    const id = await sentRequest(pair);
+    const answerBy = addMs(pair.now, 5 * dayMs);
+    const asked = await told(id, 'questions', { question: 'Which period?', answerBy });
+    assert.equal(asked.next.includes('let-lapse'), false);
+    assert.equal(issuesIn(await act(pair, xb, id, 'lapse', { reason: 'No answer.' }))[0]?.path, 'state');
+    assert.equal((await act(pair, xa, id, 'lapse', { reason: 'No answer.' })).kind, 'absent');
+    const before = pair.now;
+    pair.now = addMs(before, 6 * dayMs);
+    assert.equal((await look(pair, xb, id)).next.includes('let-lapse'), true);
+    const lapsed = await told(id, 'lapse', { reason: 'The period was not named.' });
+    assert.equal(lapsed.row.state, 'lapsed');
+    assert.deepEqual(lapsed.next, ['export-bundle']);
+    pair.now = addMs(pair.now, 1);
+  });
+
+  test('a question that names no day keeps the request open', async () => {
+    const id = await sentRequest(pair);
+    await told(id, 'questions', { question: 'Which period?' });
+    pair.now = addMs(pair.now, 60 * dayMs);
+    assert.equal(issuesIn(await act(pair, xb, id, 'lapse', { reason: 'No answer.' }))[0]?.path, 'state');
+  });
+});

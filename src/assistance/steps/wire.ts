@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The bodies of the dispatches of a case; each has its page under wire/.
+ *
+ * The fields are those of the forms of the implementing standards under MiCA (2024/2545) and MAR (2018/292): an acknowledgement says
+ * that a date cannot be kept or that urgency is contested; a delay is told with its reasons; a postponement, an impossibility and a
+ * refusal each say why. After the answer the requester tells what came of it.
+ */
+import { z } from 'zod';
+import { assistanceKindSchema, contentFieldSchema, refusalGroundSchema, requestClasses, urgencyGrounds } from '../../agreements/wire.ts';
+import { purposeSchema } from '../../conditions/wire.ts';
+import { attachmentNoteSchema, attachmentsMax } from '../../exchange/wire.ts';
+import { disclosedRecordSchema } from '../../records/wire.ts';
+
+/** Whether the database can hold it: no zero character, no half of a pair. */
+export function isStorable(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\u0000');
+}
+
+export const line = z.string().max(300).refine(isStorable, 'It holds a character that cannot be stored');
+export const text = z.string().max(20_000).refine(isStorable, 'It holds a character that cannot be stored');
+/** A moment in UTC, in its one spelling. */
+export const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+
+export const requestBodySchema = z
+  .strictObject({
+    requestId: z.string(),
+    assistance: assistanceKindSchema,
+    purpose: purposeSchema,
+    class: z.enum(requestClasses),
+    urgency: z.strictObject({ ground: z.enum(urgencyGrounds), reason: text.min(1) }).nullable(),
+    /** One text per content field of the request form; empty ones are left out. */
+    content: z.partialRecord(contentFieldSchema, text.min(1)),
+    reference: line,
+    /** The certificate of an order, where the kind of assistance takes one; its shape is that of room freezing. */
+    order: z.record(z.string().max(60), z.json()).optional(),
+    /** Files that travel with it; left out where there are none. */
+    attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
+  })
+  .refine((body) => (body.class === 'urgent') === (body.urgency !== null), {
+    path: ['urgency'],
+    message: 'An urgent request says why, and a normal one does not',
+  });
+export type RequestBodyWire = z.infer<typeof requestBodySchema>;
+/** How often the requester hears where no date can be named: at most a quarter of a year apart. */
+const updateEveryDays = z.int().min(1).max(90);
+export const acknowledgementBodySchema = z.strictObject({
+  requestId: z.string(),
+  expectedReplyAt: moment.nullable(),
+  note: text,
+  /** Where no date is named: a word on the state of things every so many working days. */
+  updateEveryDays: updateEveryDays.optional(),
+  /** Why the request is not held to be urgent; it is then dealt with by the clocks of a normal one. */
+  urgencyContested: text.min(1).optional(),
+});
+export const questionBodySchema = z.strictObject({
+  requestId: z.string(),
+  question: text.min(1),
+  /** After this moment the requested authority may let a request lapse whose question is still open. */
+  answerBy: moment.optional(),
+});
+export const answerBodySchema = z.strictObject({ requestId: z.string(), answer: text.min(1) });
+export const replyBodySchema = z.strictObject({
+  requestId: z.string(),
+  completeness: z.enum(['partial', 'complete']),
+  text: text,
+  /** Each with its originator's conditions. */
+  records: z.array(disclosedRecordSchema).max(200),
+  /** Files that travel with it, under the conditions of its text; left out where there are none. */
+  attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
+});
+export type ReplyBodyWire = z.infer<typeof replyBodySchema>;
+export const refusalBodySchema = z.strictObject({
+  requestId: z.string(),
+  ground: refusalGroundSchema,
+  reasons: text.min(1),
+  /** How the requester was consulted before, where the agreement asks for that or it was done. */
+  consulted: text.min(1).optional(),
+});
+export const withdrawalBodySchema = z.strictObject({ requestId: z.string(), reason: text.min(1) });
+
+/** What was done about a request, or what the requester says about it; its shape beyond the kind is that of the room it is about. */
+export const measureContentSchema = z.looseObject({ kind: z.string().min(1).max(40) });
+export type MeasureContentWire = z.infer<typeof measureContentSchema>;
+export const measureBodySchema = z.strictObject({ requestId: z.string(), measure: measureContentSchema });
+/** The date will not be kept, or was not: the reasons, and a new date or how often the requester will hear. */
+const delayFields = {
+  reasons: text.min(1),
+  expectedReplyAt: moment.nullable(),
+  updateEveryDays: updateEveryDays.optional(),
+};
+const namesWhen = {
+  check: (told: { readonly expectedReplyAt: string | null; readonly updateEveryDays?: number | undefined }) =>
+    told.expectedReplyAt !== null || told.updateEveryDays !== undefined,
+  otherwise: { path: ['expectedReplyAt'], message: 'It names a new date, or how often the requester will hear' },
+};
+export const delayNoticeBodySchema = z.strictObject({ requestId: z.string(), ...delayFields }).refine(namesWhen.check, namesWhen.otherwise);
+export const tellDelaySchema = z.strictObject(delayFields).refine(namesWhen.check, namesWhen.otherwise);
+/** Carried out later rather than refused, on a ground that the agreement allows. */
+export const postponementBodySchema = z.strictObject({
+  requestId: z.string(),
+  ground: refusalGroundSchema,
+  reasons: text.min(1),
+  until: moment.nullable(),
+});
+export const impossibilityCauses = [
+  'nothing-held',
+  'destroyed',
+  'not-where-stated',
+  'place-too-vague',
+  'person-not-found',
+  'retention-ended',
+] as const;
+export const impossibilityBodySchema = z.strictObject({ requestId: z.string(), cause: z.enum(impossibilityCauses), reasons: text.min(1) });
+export const lapseBodySchema = z.strictObject({ requestId: z.string(), reason: text.min(1) });
+/** Whether it may become known that the investigation runs; the counterpart of auth.003. */
+export const confidentialityChangeBodySchema = z.strictObject({ requestId: z.string(), isConfidential: z.boolean(), reason: text.min(1) });
+export const usefulnessWords = ['decisive', 'useful', 'of-little-use', 'not-used'] as const;
+export const feedbackBodySchema = z.strictObject({
+  requestId: z.string(),
+  usefulness: z.enum(usefulnessWords),
+  /** For which purposes the answer was used; empty where it was not. */
+  usedFor: z.array(purposeSchema).max(20),
+  outcome: text.min(1),
+  /** The last report closes the case; others are reports on the way. */
+  isLast: z.boolean(),
+});
