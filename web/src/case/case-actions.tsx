@@ -36,7 +36,7 @@ import type { Action } from '../actions/action-store.ts';
 import { ActionButton, useOfferActions } from '../actions/actions.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useCaseCall } from './case-call.ts';
-import { CaseDialog, type CaseDialogName } from './case-dialog.tsx';
+import { CaseDialog, type CaseDialogName } from './forms/case-dialog.tsx';
 import classes from './case.module.css';
 
 type Next = Exclude<CaseDetailWire['next'][number], 'approve' | 'return'>;

@@ -2,12 +2,12 @@
 /** The dialogs of a case: acknowledge, ask back, answer, refuse, withdraw, and what is said late or afterwards. Each sends one thing. */
 import { Modal, Select, Text, Textarea } from '@mantine/core';
 import { type ComponentType, useState } from 'react';
-import type { RefusalGround } from '../../../src/agreements/wire.ts';
-import { assistanceCalls } from '../calls/assistance-calls.ts';
-import { DayInput } from '../deadlines/day-input.tsx';
-import { endOfDay } from '../messages/dates.ts';
-import { useSpeech } from '../messages/language.tsx';
-import { useCaseCall } from './case-call.ts';
+import type { RefusalGround } from '../../../../src/agreements/wire.ts';
+import { assistanceCalls } from '../../calls/assistance-calls.ts';
+import { DayInput } from '../../deadlines/day-input.tsx';
+import { endOfDay } from '../../messages/dates.ts';
+import { useSpeech } from '../../messages/language.tsx';
+import { useCaseCall } from '../case-call.ts';
 import { CaseForm, type FormProps } from './case-form.tsx';
 import { DelayForm, ImpossibleForm, LapseForm, PostponeForm, UpdateEveryInput } from './late-forms.tsx';
 import { ConfidentialityForm, UseReportForm } from './use-forms.tsx';

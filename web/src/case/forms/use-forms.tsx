@@ -2,12 +2,12 @@
 /** What the requesting authority tells after an answer: what came of it, and whether its investigation is confidential. */
 import { Checkbox, MultiSelect, SegmentedControl, Select, Text } from '@mantine/core';
 import { useState } from 'react';
-import { usefulnessWords } from '../../../src/assistance/wire.ts';
-import { type Purpose, purposes } from '../../../src/conditions/wire.ts';
-import { assistanceCalls } from '../calls/assistance-calls.ts';
-import { capital } from '../messages/capital.ts';
-import { useSpeech } from '../messages/language.tsx';
-import { useCaseCall } from './case-call.ts';
+import { usefulnessWords } from '../../../../src/assistance/wire.ts';
+import { type Purpose, purposes } from '../../../../src/conditions/wire.ts';
+import { assistanceCalls } from '../../calls/assistance-calls.ts';
+import { capital } from '../../messages/capital.ts';
+import { useSpeech } from '../../messages/language.tsx';
+import { useCaseCall } from '../case-call.ts';
 import { CaseForm, type FormProps } from './case-form.tsx';
 import { Reasons } from './late-forms.tsx';
 

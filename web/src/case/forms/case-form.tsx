@@ -2,9 +2,9 @@
 /** The frame of every dialog of a case: its fields, what went wrong, and the two buttons. */
 import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
-import { useSpeech } from '../messages/language.tsx';
-import { Failure } from '../shell/page.tsx';
+import type { CaseDetailWire } from '../../../../src/assistance/wire.ts';
+import { useSpeech } from '../../messages/language.tsx';
+import { Failure } from '../../shell/page.tsx';
 
 export interface FormProps {
   readonly detail: CaseDetailWire;

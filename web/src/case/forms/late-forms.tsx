@@ -2,13 +2,13 @@
 /** What the requested authority says where it cannot answer as asked: late, later, not at all, or no more. */
 import { NumberInput, Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { RefusalGround } from '../../../src/agreements/wire.ts';
-import { impossibilityCauses } from '../../../src/assistance/wire.ts';
-import { assistanceCalls } from '../calls/assistance-calls.ts';
-import { DayInput } from '../deadlines/day-input.tsx';
-import { endOfDay } from '../messages/dates.ts';
-import { useSpeech } from '../messages/language.tsx';
-import { useCaseCall } from './case-call.ts';
+import type { RefusalGround } from '../../../../src/agreements/wire.ts';
+import { impossibilityCauses } from '../../../../src/assistance/wire.ts';
+import { assistanceCalls } from '../../calls/assistance-calls.ts';
+import { DayInput } from '../../deadlines/day-input.tsx';
+import { endOfDay } from '../../messages/dates.ts';
+import { useSpeech } from '../../messages/language.tsx';
+import { useCaseCall } from '../case-call.ts';
 import { CaseForm, type FormProps } from './case-form.tsx';
 
 /** As often as a word can be promised: at most a quarter of a year apart. */
