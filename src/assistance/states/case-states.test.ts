@@ -64,6 +64,8 @@ const rows: Row[] = [
   ['postponed', 'postponement', 'postponed', 'requested'],
   ['postponed', 'impossibility', 'impossible', 'requested'],
   ['postponed', 'confidentiality-change', 'postponed', 'requesting'],
+  ['postponed', 'measure', 'postponed', 'requested'],
+  ['postponed', 'instruction', 'postponed', 'requesting'],
   ['postponed', 'question', 'question-open', 'requested'],
   ['postponed', 'partial-reply', 'partly-answered', 'requested'],
   ['postponed', 'complete-reply', 'answered', 'requested'],
