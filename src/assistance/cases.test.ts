@@ -212,7 +212,7 @@ describe('a case between two authorities', () => {
     json(await act(pair, xb, id, 'questions', { question: 'Which accounts?' }));
     await deliverAll(pair);
     assert.equal(await state(xa, id), 'question-open');
-    assert.deepEqual((await look(pair, xa, id)).next, ['answer-back', 'withdraw', 'export-bundle']);
+    assert.deepEqual((await look(pair, xa, id)).next, ['answer-back', 'withdraw', 'change-confidentiality', 'export-bundle']);
     assert.equal((await acknowledge(id)).kind, 'issues', 'not now');
     assert.equal((await act(pair, xb, id, 'answers', { answer: 'Ours.' })).kind, 'absent', 'that is for the other side');
     json(await act(pair, xa, id, 'answers', { answer: 'Those of Brannock Shore.' }));

@@ -119,9 +119,7 @@ function isConfidential(steps: readonly StepRecord[]): boolean {
 
 function nextSteps(row: CaseRecord, steps: readonly StepRowWire[], viewer: Viewer, now: Instant): NextStep[] {
   const isWaiting = steps.some((step) => step.state === 'awaiting-approval');
-  const next = nextOfState({ state: row.state, side: row.side, isWaiting }, viewer.roles).filter(
-    (step) => step !== 'let-lapse' || mayLapse(steps, now),
-  );
+  const next = nextOfState({ state: row.state, side: row.side, isWaiting, mayLapse: mayLapse(steps, now) }, viewer.roles);
   if (steps.some((step) => step.mayApprove)) next.push('approve', 'return');
   if (steps.some((step) => step.dispatch !== null)) next.push('export-bundle');
   return [...new Set(next)];

@@ -23,14 +23,15 @@ const nextOfEvent: Partial<Record<CaseEvent, NextStep>> = {
   feedback: 'report-use',
 };
 
-/** Each once, in the order of the table. A step that waits for approval leaves nothing but editing. */
+/** Each once, in the order of the table; letting lapse only where the caller knows that the day of the question has passed. A step that waits for approval leaves nothing but editing. */
 export function nextOfState(
-  { state, side, isWaiting }: { readonly state: CaseState; readonly side: CaseSide; readonly isWaiting: boolean },
+  given: { readonly state: CaseState; readonly side: CaseSide; readonly isWaiting: boolean; readonly mayLapse?: boolean },
   roles: readonly string[],
 ): NextStep[] {
+  const { state, side, isWaiting, mayLapse = false } = given;
   const next = transitions
     .filter((transition) => transition.from === state && transition.by === side && transition.roles.some((role) => roles.includes(role)))
     .flatMap((transition) => nextOfEvent[transition.event] ?? [])
-    .filter((step) => !isWaiting || step === 'edit');
+    .filter((step) => (!isWaiting || step === 'edit') && (step !== 'let-lapse' || mayLapse));
   return [...new Set(next)];
 }

@@ -53,7 +53,13 @@ const order: readonly NextStep[] = [
   'acknowledge',
   'reply',
   'ask-back',
+  'report-use',
+  'tell-delay',
+  'postpone',
+  'report-impossible',
+  'let-lapse',
   'refuse',
+  'change-confidentiality',
   'withdraw',
   'export-bundle',
 ];
