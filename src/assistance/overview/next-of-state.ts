@@ -23,7 +23,10 @@ const nextOfEvent: Partial<Record<CaseEvent, NextStep>> = {
   feedback: 'report-use',
 };
 
-/** Each once, in the order of the table; letting lapse only where the caller knows that the day of the question has passed. A step that waits for approval leaves nothing but editing. */
+/**
+ * Each once, in the order of the table; letting lapse only where the caller knows that the day of the question has passed. A step
+ * that waits for approval leaves nothing but editing.
+ */
 export function nextOfState(
   given: { readonly state: CaseState; readonly side: CaseSide; readonly isWaiting: boolean; readonly mayLapse?: boolean },
   roles: readonly string[],
