@@ -66,7 +66,7 @@ describe('command line', () => {
     ['agreements decide', 2, /--act: It is missing/],
     ['agreements lint', 2, /at least one file/],
     ['agreements show nowhere.json', 1, /no such file/],
-    ['records import', 2, /--kind and --format/],
+    ['records import', 2, /Give a format and one file/],
     ['bundle export', 2, /exactly one case/],
     ['bundle export req_1', 3, /--officer: It is missing/],
     ['bundle export req_1 --server http://127.0.0.1:9 --officer a@xa.example --password x --code 123456', 3, /No server answers there/],

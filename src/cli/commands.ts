@@ -30,6 +30,7 @@ import { negotiationCheck } from './negotiation/negotiation-check.ts';
 import { negotiationMotions } from './negotiation/negotiation-motions.ts';
 import { recordsHolders } from './records/records-holders.ts';
 import { recordsImport } from './records/records-import.ts';
+import { recordsValidate } from './records/records-validate.ts';
 import { recordsRecall } from './records/records-recall.ts';
 import { listsDiff } from './screening/lists-diff.ts';
 import { listsImport } from './screening/lists-import.ts';
@@ -94,6 +95,7 @@ export const commands: readonly Command[] = [
   screen,
   listsDiff,
   listsImport,
+  recordsValidate,
   recordsImport,
   approvalsEmergencies,
   recordsHolders,

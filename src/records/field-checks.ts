@@ -6,11 +6,10 @@
  * The shape (texts, lists, lengths) has been checked by the schemas of wire.ts before.
  */
 import { isCurrency, isInstant, type Issue, type Instant, msOf, parseJurisdiction, parseMoney } from '../kernel/index.ts';
-import type { z } from 'zod';
 import { checkLei, remainderOf97 } from './lei.ts';
-import type { partyOfRecordSchema } from './wire.ts';
+import type { PartyOfRecord } from './suspicious-reports/wire.ts';
 
-export type PartyOfRecord = z.infer<typeof partyOfRecordSchema>;
+export type { PartyOfRecord };
 export type Faults = readonly Issue[];
 
 const dayShape = /^\d{4}-\d{2}-\d{2}$/;
@@ -136,6 +135,11 @@ function identifierFaults(scheme: PartyOfRecord['identifiers'][number]['scheme']
     ];
   }
   return lineFaults(value, path);
+}
+
+/** Whether the text is an IBAN whose check digits hold. */
+export function isIban(value: string): boolean {
+  return ibanFaults(value, '').length === 0;
 }
 
 function ibanFaults(value: string, path: string): Faults {

@@ -42,6 +42,8 @@ export interface RecordCallDeps extends RecordDeps {
   readonly suites: Suites;
   /** How many approve what leaves as a file. */
   readonly approvals: { readonly houseRules: HouseRules };
+  /** Whose lists of codes apply to reports that come in and go out. */
+  readonly jurisdiction: string;
 }
 
 /** Typed texts are stored, and PostgreSQL can hold no zero character. */
@@ -157,7 +159,7 @@ function importCalls(deps: RecordCallDeps): readonly CallDefinition[] {
         if (issues.length > 0) return { kind: 'issues', issues };
         const request = { ...file, skipBad: skipBad === 'yes', bytes: body, importedBy: officer.id };
         const report = await deps.db.transaction().execute(async (tx) => {
-          const done = await importRecords(tx, request, { self: deps.self, now, random });
+          const done = await importRecords(tx, request, { self: deps.self, jurisdiction: deps.jurisdiction, now, random });
           await deps.announce(tx, 'records');
           return done;
         });

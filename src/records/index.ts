@@ -38,9 +38,19 @@
  * What it does not do: it sends nothing (assistance and onward do, under a permit), asks and grants no consent (onward does), and
  * decides no condition by itself (room conditions does).
  *
+ *  - Reports come in the formats of the field (goAML, FinCEN form 111, the forms of MiCA and MAR) and go out in them; our model is one, and
+ *    the report as it came is kept beside it (formats/).
+ *
  * Source: Delegated Regulations 2025/885 and 2016/957 (suspicious reports), MiCA article 109 (register of providers); RFC 4180 for CSV; ISO 17442 for LEIs.
  */
 export { checkLei, leiOf } from './lei.ts';
+export { answerCsvText, answerJsonText, type AnsweredReport, type ReportAnswer } from './formats/report-answer.ts';
+export { createReportReader, type JudgedReport, readReportFile, type ReportFormat, reportFormats } from './formats/read-report-file.ts';
+export { type GoamlLocal, goamlLocalOf, readGoamlLists } from './formats/goaml/code-lists.ts';
+export { writeReports, type WritingSettings, type WrittenReports } from './formats/write-reports.ts';
+export type { WritingNote } from './formats/format-reading.ts';
+export { readImportFile } from './imports/read-import-file.ts';
+export type { FileReading, FileRecord, Rejection } from './imports/file-records.ts';
 export { checkRecordBody } from './record-body.ts';
 export { type RecordCallDeps, recordCalls } from './http.ts';
 export { type ImportContext, importRecords, type ImportRequest, listImports } from './imports/store.ts';

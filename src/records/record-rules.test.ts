@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Instant } from '../kernel/index.ts';
 import { realSuites } from '../seals/index.ts';
-import { readImportFile } from './imports/read-import-file.ts';
+import { type ImportFormat, readImportFile } from './imports/read-import-file.ts';
 import { checkLei, leiOf } from './lei.ts';
 import { checkDisclosedRecord } from './received/check-disclosed-record.ts';
 import { reticentText, rowText } from './row-text.ts';
@@ -70,7 +70,11 @@ test('every example of wire/record.md is as valid as the page says, and fails wh
 });
 
 test('every sample file is read without a fault', () => {
-  const samples: readonly (readonly [string, RecordKind, number])[] = [
+  const samples: readonly (readonly [string, RecordKind, number, ImportFormat?])[] = [
+    ['xa-fincen-sar.xml', 'suspicious-report', 1, 'fincen-sar'],
+    ['xa-mica-stor.json', 'suspicious-report', 1, 'stor'],
+    ['xb-goaml-activity.xml', 'suspicious-report', 1, 'goaml'],
+    ['xb-goaml-transactions.xml', 'suspicious-report', 1, 'goaml'],
     ['xa-registrations.csv', 'registration', 12],
     ['xa-compliance-records.csv', 'compliance-record', 8],
     ['xb-suspicious-reports.csv', 'suspicious-report', 10],
@@ -80,9 +84,9 @@ test('every sample file is read without a fault', () => {
     ['xc-suspicious-reports.json', 'suspicious-report', 2],
   ];
   assert.deepEqual(readdirSync(path.join(root, 'examples/records')).toSorted(), samples.map(([name]) => name).toSorted());
-  for (const [name, kind, count] of samples) {
+  for (const [name, kind, count, format] of samples) {
     const bytes = readFileSync(path.join(root, 'examples/records', name));
-    const reading = readImportFile(name.endsWith('.json') ? 'comity-json' : 'comity-csv', { kind, bytes, now });
+    const reading = readImportFile(format ?? (name.endsWith('.json') ? 'comity-json' : 'comity-csv'), { kind, bytes, now });
     assert.ok(reading.kind === 'records', name);
     assert.deepEqual(
       reading.records.filter((record) => !record.isGood),

@@ -8,6 +8,10 @@
 import { z } from 'zod';
 import { passedOnSchema } from '../agreements/wire.ts';
 import { conditionSchema, mannerSchema, purposeSchema } from '../conditions/wire.ts';
+import { partyOfRecordSchema, suspiciousReportSchema } from './suspicious-reports/wire.ts';
+
+export { partyOfRecordSchema, suspiciousReportSchema };
+export type SuspiciousReport = z.infer<typeof suspiciousReportSchema>;
 
 const text = z.string().max(20_000);
 const name = z.string().min(1).max(300);
@@ -17,54 +21,6 @@ export const recordKinds = ['suspicious-report', 'registration', 'compliance-rec
 export const recordKindSchema = z.enum(recordKinds);
 export type RecordKind = z.infer<typeof recordKindSchema>;
 
-export const partyOfRecordSchema = z.strictObject({
-  role: z.enum(['suspected', 'counterparty', 'reporting-firm', 'firm', 'owner', 'controller', 'other']),
-  kind: z.enum(['person', 'entity']),
-  name,
-  /** Such as LEI, national number, account, wallet. */
-  identifiers: z
-    .array(
-      z.strictObject({
-        scheme: z.enum(['lei', 'national-id', 'passport', 'tax-id', 'register', 'account', 'iban', 'wallet', 'client-id']),
-        value: z.string().min(1).max(200),
-      }),
-    )
-    .max(50),
-  jurisdiction: jurisdiction.nullable(),
-  birthDate: z.string().nullable(),
-});
-
-export const suspiciousReportSchema = z.strictObject({
-  kind: z.literal('suspicious-report'),
-  reference: name,
-  reportedAt: z.string(),
-  reportingFirm: name,
-  suspicion: z.enum([
-    'money-laundering',
-    'terrorist-financing',
-    'market-manipulation',
-    'insider-dealing',
-    'fraud',
-    'sanctions-evasion',
-    'other',
-  ]),
-  narrative: text,
-  parties: z.array(partyOfRecordSchema).min(1).max(200),
-  /** Movements and orders named in the report; amounts are decimals as text with their currency or asset. */
-  movements: z
-    .array(
-      z.strictObject({
-        at: z.string(),
-        amount: z.string().max(60),
-        unit: z.string().max(20),
-        from: z.string().max(300),
-        to: z.string().max(300),
-        reference: z.string().max(300),
-      }),
-    )
-    .max(10_000),
-  instruments: z.array(z.string().max(200)).max(200),
-});
 export const registrationSchema = z.strictObject({
   kind: z.literal('registration'),
   reference: name,
@@ -230,10 +186,13 @@ export const recordWaySchema = z.strictObject({
 });
 export type RecordWayWire = z.infer<typeof recordWaySchema>;
 
+/** Our own CSV and JSON, files of registers, and the formats in which firms report. */
+export const importFormats = ['comity-csv', 'comity-json', 'esma-casp', 'goaml', 'fincen-sar', 'stor'] as const;
+export const importFormatSchema = z.enum(importFormats);
+
 export const importQuerySchema = z.strictObject({
   kind: recordKindSchema,
-  /** `comity-csv`, `comity-json`, or a known register file such as `esma-casp`. */
-  format: z.enum(['comity-csv', 'comity-json', 'esma-casp']),
+  format: importFormatSchema,
   fileName: z.string().max(300),
   skipBad: z.enum(['yes', 'no']).default('no'),
 });

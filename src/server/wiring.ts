@@ -102,7 +102,8 @@ export function wireRooms(input: WiringInput): Wired {
   const keyChanges = { database: db, folder: folder ?? null, files, random };
   const assistance = { ...assistanceDeps(input, ports, passkeys), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
-  const records = { db, self, officerNames, authorityNames: assistance.authorityNames, announce, suites: realSuites, approvals: passkeys };
+  const { authorityNames } = assistance;
+  const records = { db, self, jurisdiction, officerNames, authorityNames, announce, suites: realSuites, approvals: passkeys };
   const joint = jointDeps(input, ports, assistance);
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone });
   const desk = deskDeps(input, assistance);

@@ -101,6 +101,8 @@ export const packageRows: readonly PackageRow[] = [
   { package: 'saxes', places: ['src/records/', 'src/columns/'] },
   // decisions/0250-papers.md
   { package: 'pdfkit', places: ['src/paper/'] },
+  // decisions/0280-one-model-of-a-report.md
+  { package: 'libxml2-wasm', places: ['src/cli/records/'] },
   { package: 'vite', places: ['src/server/', 'src/cli/', 'web/vite.config.ts'] },
   { package: '@vitejs/', places: ['web/vite.config.ts'] },
   { package: 'postcss-preset-mantine', places: ['web/'] },

@@ -295,13 +295,22 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** The files of one authority: `xa-registrations.csv` holds registrations of XA. */
+/** Samples in the formats in which firms report, by the stem of their names. */
+const reportSamples: Readonly<Record<string, string>> = {
+  'fincen-sar': 'fincen-sar',
+  'goaml-activity': 'goaml',
+  'goaml-transactions': 'goaml',
+  'mica-stor': 'stor',
+};
+
 async function sampleFiles(key: string): Promise<RecordFile[]> {
   const names = (await readdir(samples)).filter((name) => name.startsWith(`${key}-`)).toSorted();
   return Promise.all(
     names.map(async (name) => {
       const [stem = '', ending] = name.slice(key.length + 1).split('.');
       const bytes = new Uint8Array(await readFile(path.join(samples, name)));
-      return { name, kind: kinds[stem] ?? stem, format: ending === 'json' ? 'comity-json' : 'comity-csv', bytes };
+      const format = reportSamples[stem] ?? (ending === 'json' ? 'comity-json' : 'comity-csv');
+      return { name, kind: stem in reportSamples ? 'suspicious-report' : (kinds[stem] ?? stem), format, bytes };
     }),
   );
 }

@@ -5,6 +5,7 @@ import { limits } from '../../kernel/index.ts';
 import { importReportSchema } from '../../records/wire.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
 import { readGivenFile } from '../read-file.ts';
+import { formatHelp, kindHelp, readFormatAndFile } from './record-format-options.ts';
 import { signInByOptions, signInHelp, signInOptions } from '../sign-in-options.ts';
 
 /** Rejected rows printed; the rest is in the report that the server keeps. */
@@ -13,34 +14,26 @@ const rowsPrintedMax = 50;
 export const recordsImport: Command = {
   name: 'records import',
   summary: 'imports a file of records, all or nothing, with a report of every rejected row',
-  help: `
-  FILE                   the file
-  --kind KIND            suspicious-report, registration or compliance-record
-  --format FORMAT        comity-csv, comity-json, or a known register file: esma-casp (docs/reference/records.md)
+  help: `${formatHelp}${kindHelp}
   --skip-bad             admits the good rows although others are rejected
 ${signInHelp}
   --json                 prints the report as JSON
 
 The officer must be a records keeper. Exit code 0: imported; 1: rows were rejected; 2: wrongly used; 3: no server.
 
-  COMITY_PASSWORD=... ./comity records import examples/records/xb-registrations.csv --kind registration --format comity-csv \\
+  COMITY_PASSWORD=... ./comity records import goaml examples/records/xb-goaml-transactions.xml \\
     --officer keeper@xb.example --code 123456`,
   options: {
     kind: { type: 'string' },
-    format: { type: 'string' },
     'skip-bad': { type: 'boolean' },
     json: { type: 'boolean' },
     ...signInOptions,
   },
   async run(given, output) {
     const asJson = given.has('json');
-    const [file, ...others] = given.words;
-    const kind = given.text('kind');
-    const format = given.text('format');
-    if (file === undefined || others.length > 0 || kind === null || format === null) {
-      const problem = 'Give one file, --kind and --format.';
-      return refuse(output, [{ path: 'FILE', problem, remedy: 'See ./comity records import --help.' }], exitCodes.wrongUse, asJson);
-    }
+    const chosen = readFormatAndFile(given);
+    if (!chosen.ok) return refuse(output, chosen.issues, exitCodes.wrongUse, asJson);
+    const { format, file, kind } = chosen.value;
     const bytes = await readGivenFile(file, limits.importBytesMax);
     if (!bytes.ok) return refuse(output, bytes.issues, exitCodes.wrongUse, asJson);
     const session = await signInByOptions(given);

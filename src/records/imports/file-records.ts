@@ -36,6 +36,8 @@ export interface FileQuestion {
   readonly kind: RecordKind;
   readonly bytes: Uint8Array;
   readonly now: Instant;
+  /** Whose lists of codes and whose clock apply to formats that have local ones. */
+  readonly jurisdiction?: string;
 }
 
 export function unreadable(rejections: readonly Rejection[]): FileReading {

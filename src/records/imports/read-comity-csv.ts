@@ -89,7 +89,8 @@ interface Table {
 
 function fieldOf(table: Table, row: CsvRow, name: string): string {
   const index = table.at.get(name);
-  return index === undefined ? '' : (row.fields[index] ?? '');
+  // An apostrophe before what a spreadsheet takes for a formula is its guard, put there by an export.
+  return index === undefined ? '' : (row.fields[index] ?? '').replace(/^'(?=[=+\-@\t\r])/, '');
 }
 
 type Group = readonly [CsvRow, ...CsvRow[]];

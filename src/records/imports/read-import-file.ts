@@ -3,6 +3,7 @@
  * A file to its records, by its format. A further format is one more reader in the table.
  */
 import type { z } from 'zod';
+import { readReportFile } from '../formats/read-report-file.ts';
 import { readEsmaCasp } from '../registrations/esma-casp.ts';
 import type { importQuerySchema } from '../wire.ts';
 import { type FileQuestion, type FileReading, withoutDoubles } from './file-records.ts';
@@ -15,6 +16,9 @@ const readers: Readonly<Record<ImportFormat, (question: FileQuestion) => FileRea
   'comity-csv': readComityCsv,
   'comity-json': readComityJson,
   'esma-casp': readEsmaCasp,
+  goaml: (question) => readReportFile('goaml', question),
+  'fincen-sar': (question) => readReportFile('fincen-sar', question),
+  stor: (question) => readReportFile('stor', question),
 };
 
 export function readImportFile(format: ImportFormat, question: FileQuestion): FileReading {

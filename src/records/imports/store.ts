@@ -35,6 +35,8 @@ export interface ImportRequest {
 export interface ImportContext {
   /** Our own authority: the originator of what it imports. */
   readonly self: string;
+  /** Whose lists of codes and whose clock apply to formats that have local ones; absent: nobody's. */
+  readonly jurisdiction?: string;
   readonly now: Instant;
   readonly random: RandomBytes;
 }
@@ -46,7 +48,7 @@ export async function importRecords(tx: Transaction, request: ImportRequest, con
   const { now, random } = context;
   const digest = digestOf(request.bytes);
   const importId = newId('imp', now, random);
-  const reading = readImportFile(request.format, { kind: request.kind, bytes: request.bytes, now });
+  const reading = readImportFile(request.format, { kind: request.kind, bytes: request.bytes, now, ...localOf(context) });
   const records = reading.kind === 'records' ? reading.records : [];
   const rejected = reading.kind === 'records' ? records.flatMap((record) => (record.isGood ? [] : record.rejections)) : reading.rejections;
   const isApplied = reading.kind === 'records' && (rejected.length === 0 || request.skipBad);
@@ -63,6 +65,10 @@ export async function importRecords(tx: Transaction, request: ImportRequest, con
   };
   await noteImport(tx, request, report, context);
   return report;
+}
+
+function localOf({ jurisdiction }: ImportContext): { jurisdiction: string } | Record<never, never> {
+  return jurisdiction === undefined ? {} : { jurisdiction };
 }
 
 type GoodRecord = Extract<FileRecord, { isGood: true }>;

@@ -6,6 +6,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import {
+  type importFormats,
   importReportSchema,
   type RecordKind,
   recordSearchAnswerSchema,
@@ -23,7 +24,7 @@ export interface RecordQuestion {
   readonly origin?: 'own' | 'received' | undefined;
   readonly after?: string | undefined;
 }
-export type ImportFormat = 'comity-csv' | 'comity-json' | 'esma-casp';
+export type ImportFormat = (typeof importFormats)[number];
 
 export function searchRecords(question: RecordQuestion) {
   return callServer('GET', '/api/records', recordSearchAnswerSchema, { query: { ...question, limit: 50 } });

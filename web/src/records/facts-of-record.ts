@@ -30,6 +30,11 @@ export function factsOfRecord(body: RecordBodyWire): readonly Fact[] {
         text('/reportingFirm', 'fact.reportingFirm', body.reportingFirm),
         word('/suspicion', 'fact.suspicion', `suspicion.${body.suspicion}`),
         text('/narrative', 'fact.narrative', body.narrative),
+        text('/action', 'fact.action', body.action ?? null),
+        text('/reportType', 'fact.reportType', body.reportType ?? null),
+        text('/indicators', 'fact.indicators', body.indicators?.join(', ') ?? null),
+        text('/reporter', 'fact.reporter', Object.values(body.reporter ?? {}).join(', ')),
+        body.follows === undefined ? null : text('/follows', `fact.${body.follows.relation}`, body.follows.reference),
         text('/instruments', 'fact.instruments', body.instruments.join(', ')),
       ]);
     case 'registration':

@@ -5,7 +5,7 @@ import { IconAlertTriangle, IconArrowLeft, IconCircleCheck, IconFileImport } fro
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type ImportReportWire, type RecordKind, recordKinds } from '../../../src/records/wire.ts';
+import { importFormats, type ImportReportWire, type RecordKind, recordKinds } from '../../../src/records/wire.ts';
 import { type ImportFormat, importRecords, importsQuery } from '../calls/record-calls.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
@@ -13,7 +13,8 @@ import { Notice } from '../shell/notice.tsx';
 import { Column, Failure, Page, Section } from '../shell/page.tsx';
 import classes from './records.module.css';
 
-const formats = ['comity-csv', 'comity-json', 'esma-casp'] as const;
+/** Formats of which every record is a suspicious report. */
+const reportFormats: readonly ImportFormat[] = ['goaml', 'fincen-sar', 'stor'];
 
 export function ImportsPage() {
   const { t } = useSpeech();
@@ -73,8 +74,13 @@ function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (gi
           label={t('imports.format')}
           allowDeselect={false}
           value={format}
-          onChange={(chosen) => chosen !== null && setFormat(chosen)}
-          data={formats.map((value) => ({ value, label: t(`imports.format.${value}`) }))}
+          onChange={(chosen) => {
+            if (chosen === null) return;
+            setFormat(chosen);
+            if (reportFormats.includes(chosen)) setKind('suspicious-report');
+            if (chosen === 'esma-casp') setKind('registration');
+          }}
+          data={importFormats.map((value) => ({ value, label: t(`imports.format.${value}`) }))}
         />
         <Switch
           label={t('imports.skipBad')}

@@ -13,6 +13,7 @@ import { Column, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { type Fact, factsOfRecord, provenanceOf } from './facts-of-record.ts';
 import { Movements, Parties } from './record-parts.tsx';
+import { Accounts, FormAnswers } from './report-details.tsx';
 import classes from './records.module.css';
 
 const sourceIcons = { import: IconFileImport, form: IconForms, dispatch: IconSend } as const;
@@ -43,7 +44,9 @@ export function RecordFacts({ answer }: { answer: RecordUseAnswerWire }) {
             </dl>
           </Section>
           <Parties body={record.body} />
+          <Accounts body={record.body} />
           <Movements body={record.body} />
+          <FormAnswers body={record.body} />
         </Column>
         <Column>
           <Conditions record={record} />

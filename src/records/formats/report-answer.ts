@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The answer to a file of reports, as the firm's own program reads it: which reports were taken, which were not, and why.
+ *
+ * An acknowledgement names the number under which the authority keeps the report; a rejection names each fault with line, path and
+ * remedy, so that the firm mends its file and sends the reports again (naming the rejected one: goAML `prev_rejected_ref_number`).
+ * JSON for programs, CSV for who opens it in a spreadsheet: one row for each fault, one for each report that was taken.
+ */
+import type { Instant } from '../../kernel/index.ts';
+import type { Rejection } from '../imports/file-records.ts';
+
+export interface AnsweredReport {
+  readonly reference: string;
+  readonly outcome: 'accepted' | 'rejected' | 'unchanged';
+  /** The authority's own number; null where it was not taken, or only checked. */
+  readonly number: string | null;
+  readonly faults: readonly Rejection[];
+}
+
+export interface ReportAnswer {
+  readonly fileName: string;
+  readonly digest: string;
+  readonly answeredAt: Instant;
+  /** Faults of the file as a whole: then none of its reports was taken. */
+  readonly fileFaults: readonly Rejection[];
+  readonly reports: readonly AnsweredReport[];
+}
+
+export const answerFormat = 'comity-report-answer/1';
+
+export function answerJsonText(answer: ReportAnswer): string {
+  return `${JSON.stringify({ format: answerFormat, ...answer }, null, 2)}\n`;
+}
+
+const columns = ['reference', 'outcome', 'number', 'line', 'field', 'reason', 'remedy'] as const;
+
+export function answerCsvText(answer: ReportAnswer): string {
+  const rows: (readonly string[])[] = [columns];
+  for (const fault of answer.fileFaults) rows.push(['', 'rejected', '', ...faultFields(fault)]);
+  for (const { reference, outcome, number, faults } of answer.reports) {
+    if (faults.length === 0) rows.push([reference, outcome, number ?? '', '', '', '', '']);
+    for (const fault of faults) rows.push([reference, outcome, number ?? '', ...faultFields(fault)]);
+  }
+  return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+}
+
+function faultFields({ line, field, reason, remedy }: Rejection): readonly string[] {
+  return [String(line), field, reason, remedy];
+}
+
+/**
+ * A field of CSV. One that a spreadsheet would take for a formula gets an apostrophe in front: the names in a report are chosen by
+ * those who are suspected, and a cell that begins with `=` would be carried out where it is opened.
+ */
+export function csvField(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
