@@ -520,7 +520,14 @@ describe('records on PostgreSQL', () => {
   describe('calls', () => {
     const caller = { id: officer, roles: ['preparer', 'records-keeper'] };
     const calls = (): readonly CallDefinition[] =>
-      recordCalls({ ...deps, db, jurisdiction: 'XB', announce: async () => undefined, suites: realSuites, approvals: { houseRules: houseRulesDefault } });
+      recordCalls({
+        ...deps,
+        db,
+        jurisdiction: 'XB',
+        announce: async () => undefined,
+        suites: realSuites,
+        approvals: { houseRules: houseRulesDefault },
+      });
     const callOf = (method: string, path: string): CallDefinition => {
       const call = calls().find((candidate) => candidate.method === method && candidate.path === path);
       assert.ok(call !== undefined);
