@@ -9,6 +9,7 @@ import { attachmentCalls } from './attachments/http.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
 import { type AnyInput, answerCase, answerOutcome, officerOf } from './cases/answer-case.ts';
 import { caseRows } from './cases/case-row.ts';
+import { checkDraft } from './cases/check-draft.ts';
 import { editDraft, openDraft, submitDraft, verdictOnDraft } from './cases/drafts.ts';
 import { bundlePlaces, exportBundle } from './evidence/export-bundle.ts';
 import { orderedBundle, previewBundle } from './evidence/preview-bundle.ts';
@@ -20,6 +21,7 @@ import {
   bundlePlacesSchema,
   bundlePreviewSchema,
   caseDetailSchema,
+  draftCheckSchema,
   caseListQuerySchema,
   caseRowSchema,
   requestDraftSchema,
@@ -149,6 +151,15 @@ function draftCalls(deps: AssistanceDeps): CallDefinition[] {
       body: { kind: 'json', schema: verdictQuestionSchema },
       answer: verdictSchema,
       handle: async ({ body, now }) => answerJson(await verdictOnDraft(deps.database, deps, body.draft, now)),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/draft-check',
+      whoMay: preparers,
+      summary: 'What commonly gets such a request sent back; nothing is saved, and nothing of it refuses.',
+      body: { kind: 'json', schema: verdictQuestionSchema },
+      answer: draftCheckSchema,
+      handle: async ({ body }) => answerJson({ findings: checkDraft(body.draft) }),
     }),
     defineCall({
       method: 'POST',

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import {
   agreementRefSchema,
   assistanceKindSchema,
+  contentFields,
   contentFieldSchema,
   deadlineSteps,
   refusalGroundSchema,
@@ -256,6 +257,17 @@ export const caseListQuerySchema = z.strictObject({
   box: z.enum(['inbox', 'outbox', 'approvals', 'all']).default('all'),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
+/** One line of what commonly gets a request sent back. */
+export const draftFindingSchema = z.strictObject({
+  rule: z.string(),
+  /** `deficient`: likely to be sent back; `hint`: likely to be asked about. */
+  severity: z.enum(['deficient', 'hint']),
+  field: z.enum([...contentFields, 'urgencyReason']),
+  sentence: z.string(),
+  remedy: z.string(),
+});
+export type DraftFindingWire = z.infer<typeof draftFindingSchema>;
+export const draftCheckSchema = z.strictObject({ findings: z.array(draftFindingSchema) });
 export const verdictQuestionSchema = z.strictObject({ draft: requestDraftSchema });
 export const acknowledgeSchema = acknowledgementBodySchema.omit({ requestId: true });
 export const askBackSchema = questionBodySchema.omit({ requestId: true });

@@ -137,6 +137,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['PUT /api/assistance/attachments/{id}/ranges/{place}', answerers],
   ['GET /api/assistance/attachments/{id}/file', readers],
   ['POST /api/assistance/verdict', preparer],
+  ['POST /api/assistance/draft-check', preparer],
   ['POST /api/assistance/drafts', preparer],
   ['PUT /api/assistance/drafts/{id}', preparer],
   ['POST /api/assistance/cases/{id}/submission', preparer],

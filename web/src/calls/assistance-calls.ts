@@ -12,6 +12,7 @@ import {
   type approveSchema,
   type CaseDetailWire,
   caseDetailSchema,
+  draftCheckSchema,
   caseRowSchema,
   type askBackSchema,
   type changeConfidentialitySchema,
@@ -47,6 +48,17 @@ export function verdictQuery(draft: RequestDraftWire | null) {
   return queryOptions({
     queryKey: ['agreements', 'verdict', draft],
     queryFn: () => callServer('POST', '/api/assistance/verdict', verdictSchema, { json: { draft } }),
+    enabled: draft !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}
+
+/** What commonly gets such a request sent back; the lines before stay until the next are there. */
+export function draftCheckQuery(draft: RequestDraftWire | null) {
+  return queryOptions({
+    queryKey: ['cases', 'draft-check', draft],
+    queryFn: () => callServer('POST', '/api/assistance/draft-check', draftCheckSchema, { json: { draft } }),
     enabled: draft !== null,
     placeholderData: keepPreviousData,
     staleTime: 30_000,

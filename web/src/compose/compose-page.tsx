@@ -13,7 +13,7 @@ import { IconDeviceFloppy, IconRoute, IconSend } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
 import type { AttachedFile } from '../attachments/file-field.tsx';
-import { assistanceCalls, caseQuery, verdictQuery } from '../calls/assistance-calls.ts';
+import { assistanceCalls, caseQuery, draftCheckQuery, verdictQuery } from '../calls/assistance-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import type { Action } from '../actions/action-store.ts';
 import { ActionButton, useOfferActions } from '../actions/actions.tsx';
@@ -21,6 +21,7 @@ import { Failure, Page, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import classes from './compose.module.css';
 import { type Beginning, begunDraft } from './begun-draft.ts';
+import { DraftCheck } from './draft-check.tsx';
 import { RequestForm } from './request-form.tsx';
 import { VerdictAside } from './verdict-aside.tsx';
 
@@ -53,6 +54,7 @@ function Composer({ caseId, given, kept }: ComposerProps) {
   const draft = useMemo(() => ({ ...written, attachments: files.map((file) => file.id) }), [written, files]);
   const [settled] = useDebouncedValue(draft, pauseMs);
   const verdict = useQuery(verdictQuery(settled));
+  const check = useQuery(draftCheckQuery(settled));
   const work = useDraftWork(caseId, draft, written !== given || files.length !== kept.length);
   const wanted = new Map(
     (verdict.data?.outcome === 'needs' ? verdict.data.reasons : []).flatMap((reason) =>
@@ -88,7 +90,9 @@ function Composer({ caseId, given, kept }: ComposerProps) {
               {buttons}
             </Group>
           </div>
-          <VerdictAside verdict={verdict} isWaiting={settled !== draft || verdict.isFetching} onField={goToField} />
+          <VerdictAside verdict={verdict} isWaiting={settled !== draft || verdict.isFetching} onField={goToField}>
+            <DraftCheck findings={check.data?.findings ?? []} onField={goToField} />
+          </VerdictAside>
         </div>
       </Page>
     </ClauseReader>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The live verdict beside the form: it stays in view, and says so while the next one is being asked. */
 import { Loader } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { VerdictWire } from '../../../src/agreements/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
@@ -12,9 +13,11 @@ interface AsideProps {
   readonly verdict: UseQueryResult<VerdictWire>;
   readonly isWaiting: boolean;
   readonly onField: (field: string) => void;
+  /** What stands below the verdict. */
+  readonly children: ReactNode;
 }
 
-export function VerdictAside({ verdict, isWaiting, onField }: AsideProps) {
+export function VerdictAside({ verdict, isWaiting, onField, children }: AsideProps) {
   const { t } = useSpeech();
   return (
     <aside className={classes['aside']} aria-label={t('compose.verdict')}>
@@ -29,6 +32,7 @@ export function VerdictAside({ verdict, isWaiting, onField }: AsideProps) {
       {verdict.data === undefined && (
         <div className={classes['asideEmpty']}>{verdict.isError ? <Failure error={verdict.error} /> : <Waiting rows={4} />}</div>
       )}
+      {children}
     </aside>
   );
 }

@@ -53,4 +53,12 @@ export const lateAndAfterMessages = {
   'ask-back.by': 'Answer by',
   'ask-back.byHint': 'After this day you may let the request lapse. May be left open.',
   'case.openInvestigation': 'investigation no longer confidential',
+  'check.title': 'What gets sent back',
+  'check.nothing': 'Nothing that commonly gets a request sent back was found.',
+  'check.under': {
+    one: '{count} line to look at. It does not stop the request.',
+    other: '{count} lines to look at. They do not stop the request.',
+  },
+  'check.deficient': 'Often sent back.',
+  'check.hint': 'Often asked.',
 } as const;

@@ -53,4 +53,9 @@ export const lateAndAfterMessages = {
   'ask-back.by': 'Resposta até',
   'ask-back.byHint': 'Depois deste dia pode deixar caducar o pedido. Pode ficar em aberto.',
   'case.openInvestigation': 'investigação já não confidencial',
+  'check.title': 'O que costuma ser devolvido',
+  'check.nothing': 'Nada se encontrou que costume fazer devolver um pedido.',
+  'check.under': { one: '{count} linha a ver. Não impede o pedido.', other: '{count} linhas a ver. Não impedem o pedido.' },
+  'check.deficient': 'Muitas vezes devolvido.',
+  'check.hint': 'Muitas vezes perguntado.',
 };
