@@ -56,13 +56,16 @@ export const destinationNames = [
   'passkeys',
 ] as const;
 export type DestinationName = (typeof destinationNames)[number];
+/** Own work; work shared with others; what it rests on; the law between authorities; oversight. In the order of the screen. */
+export const destinationGroups = ['work', 'shared', 'ground', 'law', 'trust'] as const;
+export type DestinationGroup = (typeof destinationGroups)[number];
 export interface Destination {
   readonly name: DestinationName;
   readonly to: `/${DestinationName}`;
   readonly keys: string;
   readonly icon: Icon;
   readonly who: readonly Role[];
-  readonly group: 'work' | 'ground' | 'trust';
+  readonly group: DestinationGroup;
 }
 
 export const destinations: readonly Destination[] = [
@@ -91,7 +94,7 @@ export const destinations: readonly Destination[] = [
     keys: 'g z',
     icon: IconSnowflake,
     who: ['preparer', 'approver', 'records-keeper', 'auditor'],
-    group: 'work',
+    group: 'shared',
   },
   {
     name: 'onward',
@@ -99,10 +102,17 @@ export const destinations: readonly Destination[] = [
     keys: 'g t',
     icon: IconShare3,
     who: ['preparer', 'approver', 'records-keeper', 'auditor'],
-    group: 'work',
+    group: 'shared',
   },
-  { name: 'joint', to: '/joint', keys: 'g j', icon: IconTopologyStar3, who: ['preparer', 'approver', 'auditor'], group: 'work' },
-  { name: 'leads', to: '/leads', keys: 'g e', icon: IconFlag3, who: ['preparer', 'approver', 'records-keeper', 'auditor'], group: 'work' },
+  { name: 'joint', to: '/joint', keys: 'g j', icon: IconTopologyStar3, who: ['preparer', 'approver', 'auditor'], group: 'shared' },
+  {
+    name: 'leads',
+    to: '/leads',
+    keys: 'g e',
+    icon: IconFlag3,
+    who: ['preparer', 'approver', 'records-keeper', 'auditor'],
+    group: 'ground',
+  },
   {
     name: 'records',
     to: '/records',
@@ -119,18 +129,18 @@ export const destinations: readonly Destination[] = [
     who: ['preparer', 'approver', 'records-keeper'],
     group: 'ground',
   },
-  { name: 'ways', to: '/ways', keys: 'g w', icon: IconRoute, who: [], group: 'ground' },
-  { name: 'agreements', to: '/agreements', keys: 'g m', icon: IconCertificate, who: [], group: 'ground' },
-  { name: 'network', to: '/network', keys: 'g v', icon: IconAffiliate, who: [], group: 'ground' },
+  { name: 'ways', to: '/ways', keys: 'g w', icon: IconRoute, who: [], group: 'law' },
+  { name: 'agreements', to: '/agreements', keys: 'g m', icon: IconCertificate, who: [], group: 'law' },
+  { name: 'network', to: '/network', keys: 'g v', icon: IconAffiliate, who: [], group: 'law' },
   {
     name: 'negotiations',
     to: '/negotiations',
     keys: 'g b',
     icon: IconFileText,
     who: ['preparer', 'approver', 'administrator', 'auditor'],
-    group: 'ground',
+    group: 'law',
   },
-  { name: 'peers', to: '/peers', keys: 'g p', icon: IconWorldShare, who: [], group: 'ground' },
+  { name: 'peers', to: '/peers', keys: 'g p', icon: IconWorldShare, who: [], group: 'law' },
   {
     name: 'statistics',
     to: '/statistics',

@@ -8,12 +8,10 @@ import { casesQuery } from '../calls/assistance-calls.ts';
 import { leadCountsQuery } from '../calls/finding-calls.ts';
 import { mattersQuery } from '../calls/onward-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { type Destination, destinationsFor } from './destinations.ts';
+import { type Destination, destinationGroups, destinationsFor } from './destinations.ts';
 import { Mark } from './mark.tsx';
 import classes from './navigation.module.css';
 import { useSession } from './session-context.ts';
-
-const groups = ['work', 'ground', 'trust'] as const;
 
 export function Navigation() {
   const { t } = useSpeech();
@@ -25,7 +23,7 @@ export function Navigation() {
         <Mark />
         <span className={classes['label']}>Comity</span>
       </Link>
-      {groups.map((group) => {
+      {destinationGroups.map((group) => {
         const inGroup = places.filter((place) => place.group === group);
         if (inGroup.length === 0) return null;
         return (
