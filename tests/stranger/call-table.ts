@@ -269,8 +269,13 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
  */
 export const decidingCalls: readonly string[] = [
   'POST /api/agreements/{digest}/signature',
+  'POST /api/approvals/emergencies/{id}/review',
   'POST /api/desk/feed',
   'POST /api/keys/changes',
+  'POST /api/negotiations/mandates',
+  'POST /api/negotiations/{id}/agreement',
+  'POST /api/negotiations/{id}/end',
+  'POST /api/negotiations/{id}/votes',
   'POST /api/officers',
   'PUT /api/officers/{id}',
   'POST /api/officers/{id}/passkey-invitation',
