@@ -19,7 +19,7 @@ import { assertAccessible, launchBrowser, picture, signInAt, skipWithoutBrowser 
 
 const reason = 'They were told by telephone; it is of no use any more.';
 
-test('what was not delivered is sent again, or set aside with a reason', { skip: skipWithoutBrowser, timeout: 200_000 }, async (t) => {
+test('what was not delivered is sent again, or set aside with a reason', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
   const federation = await bootFederation(['xa', 'xb'], { hasWeb: true });
   const browser = await launchBrowser();
   try {

@@ -21,7 +21,7 @@ import { seriousFindings } from './accessibility.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const chromiumPath = '/usr/bin/chromium';
 export const skipWithoutBrowser = existsSync(chromiumPath) ? false : `no browser at ${chromiumPath} on this machine`;
-const readyMsMax = 90_000;
+const readyMsMax = 180_000;
 const codeStepMs = 30_000;
 
 const memorySchema = z.object({

@@ -33,7 +33,7 @@ interface OwnAuthority {
   readonly server: ChildProcess;
 }
 
-test('two new authorities are joined by their administrators in the browser', { skip: skipWithoutBrowser, timeout: 200_000 }, async (t) => {
+test('two new authorities are joined by their administrators in the browser', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
   const browser = await launchBrowser();
   const made: OwnAuthority[] = [];
   try {

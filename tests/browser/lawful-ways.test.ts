@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, choose, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
 
-test('lawful ways, the network and reach', { skip: skipWithoutBrowser, timeout: 290_000 }, async (t) => {
+test('lawful ways, the network and reach', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
   const demo = await startDemo(18_500);
   try {
     const mara = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));

@@ -30,7 +30,7 @@ import { type SecondOfficer, withholdInBundle } from './withheld-bundle.ts';
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const subject = 'Meridian Tide Exchange Ltd';
 
-test('two authorities do the whole job in the browser', { skip: skipWithoutBrowser, timeout: 280_000 }, async (t) => {
+test('two authorities do the whole job in the browser', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
   const demo = await startDemo(7600);
   // Each step stands on the one before; where one fails, the rest would only fail after it.
   let isBroken = false;

@@ -10,7 +10,7 @@ import { assertAccessible, codeOf, type Demo, picture, signIn, skipWithoutBrowse
 
 const title = /Arrangement between Markets Authority of Xiria/;
 
-test('an arrangement is negotiated and signed', { skip: skipWithoutBrowser, timeout: 290_000 }, async (t) => {
+test('an arrangement is negotiated and signed', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
   const demo = await startDemo(18600);
   try {
     const mara = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));

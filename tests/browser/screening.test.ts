@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, choose, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
 
-test('an analyst screens, triages leads and drafts a request', { skip: skipWithoutBrowser, timeout: 280_000 }, async (t) => {
+test('an analyst screens, triages leads and drafts a request', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
   const demo = await startDemo(18700);
   try {
     const lena = await signIn(demo, 'xb', demo.officer('xb', 'Lena'));

@@ -9,7 +9,7 @@ import { assertAccessible, codeOf, type Demo, picture, signIn, skipWithoutBrowse
 
 const memorandum = 'Multilateral Memorandum on Enforcement and Supervision';
 
-test('a party is to be suspended, and holidays change', { skip: skipWithoutBrowser, timeout: 290_000 }, async (t) => {
+test('a party is to be suspended, and holidays change', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
   const demo = await startDemo(18_800);
   try {
     const mara = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));

@@ -12,7 +12,7 @@ import type { Page } from 'playwright-core';
 import { agreementTemplates, findTemplate, templateInGeneral } from '../../src/agreements/index.ts';
 import { assertAccessible, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
 
-test('templates are read, and drafts are checked, in the browser', { skip: skipWithoutBrowser, timeout: 200_000 }, async (t) => {
+test('templates are read, and drafts are checked, in the browser', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
   const demo = await startDemo(18_400);
   try {
     const page = await signIn(demo, 'xa', demo.officer('xa', 'Ada'));
