@@ -72,15 +72,21 @@ async function compared({ attachments }: BundleVerdict): Promise<Compared> {
   return { rows, strangers };
 }
 
+/** How often something was given: of two checks under way only the later one speaks, whichever ends first. */
+let asked = 0;
+
 async function check(file: File): Promise<void> {
+  const turn = (asked += 1);
   const answer = must('answer', HTMLElement);
+  delete document.body.dataset['verdict'];
   answer.replaceChildren(element('p', `Checking ${file.name} …`));
   // One turn of the page first, so that this is seen: checking takes the page's own time.
   await new Promise((resolve) => setTimeout(resolve, 30));
   const bytes = file.size > bytesMax ? new Uint8Array() : new Uint8Array(await file.arrayBuffer());
   const expected = expectedIdentities();
   const verdict = verifyBundle(bytes, { suites: realSuites, ...(expected.length > 0 ? { expected } : {}) });
-  show(answer, file.name, verdict, verdict.isValid ? await compared(verdict) : { rows: [], strangers: [] });
+  const files = verdict.isValid ? await compared(verdict) : { rows: [], strangers: [] };
+  if (turn === asked) show(answer, file.name, verdict, files);
 }
 
 function show(answer: HTMLElement, name: string, verdict: BundleVerdict, files: Compared): void {
