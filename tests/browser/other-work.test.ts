@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The work beside the main job, in a real browser: asking back, answering, refusing on an allowed ground; importing a file
- * with a bad row; adding an officer; looking at a proof; leaving.
+ * with a bad row; adding an officer; looking at a proof; exporting a record; leaving.
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { approveStep, assertAccessible, choose, codeOf, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+import {
+  approveAct,
+  approveStep,
+  assertAccessible,
+  choose,
+  codeOf,
+  picture,
+  signIn,
+  skipWithoutBrowser,
+  startDemo,
+} from './demo-in-browser.ts';
 
 const subject = 'Halcyon Reef Custody Ltd';
 
@@ -35,6 +45,11 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
       await picture(asking, 'case-refused');
     });
     await t.test('a file with a bad row is reported by line, and nothing of it is kept', () => importBadFile(asked));
+    await t.test('a record of our own is exported for a stated purpose, when a second officer has approved it', async () => {
+      const desmond = demo.officer('xb', 'Desmond');
+      const second = await signIn(demo, 'xb', desmond);
+      await exportRecord(asked, () => approveAct(second, /^Decide: Evidence bundle/, codeOf(desmond, 1)));
+    });
     await t.test('an administrator adds an officer and sees the first password once', () => addOfficer(running));
     await t.test('an administrator looks at the proof of an entry of the log', () => lookAtProof(running));
     await t.test('signing out ends the session', () => signOut(running));
@@ -114,6 +129,24 @@ async function importBadFile(page: Page): Promise<void> {
   await page.getByText(/Give one of: authorised/).waitFor();
   await picture(page, 'import-refused');
   await assertAccessible(page, 'import report');
+}
+
+async function exportRecord(page: Page, approve: () => Promise<void>): Promise<void> {
+  await page.goto(new URL('/records', page.url()).href);
+  await choose(page, /Purpose/, /supervision/i);
+  await page.getByRole('textbox', { name: /Name, number or word/ }).fill('Meridian');
+  await page.keyboard.press('Enter');
+  await page.locator('a[href*="/records/rcd_"]').first().click();
+  await page.getByRole('button', { name: 'Use the record' }).click();
+  await page.getByRole('button', { name: 'Export' }).last().click();
+  await page
+    .getByText(/It is given when another officer has approved it/)
+    .first()
+    .waitFor();
+  await approve();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).last().click()]);
+  const exported: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
+  assert.ok(JSON.stringify(exported).includes('Meridian'));
 }
 
 async function addOfficer(page: Page): Promise<void> {

@@ -68,10 +68,9 @@ export async function callServer<Schema extends z.ZodType>(
   throw new CallError('unexpected-answer', issues);
 }
 
-/** For calls whose answer is a file; one that is made to order is posted its order. Fails as `waits` before it is approved. */
+/** For calls whose answer is a file; one that is made to order is posted its order. */
 export async function fetchFile(path: string, order?: unknown): Promise<{ blob: Blob; fileName: string | null }> {
   const response = await (order === undefined ? send('GET', path, {}) : send('POST', path, { json: order }));
-  if (response.status === 202) throw new CallError('waits', []);
   const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '');
   return { blob: await response.blob(), fileName: named?.[1] ?? null };
 }
@@ -104,6 +103,8 @@ async function sendOnce(method: Method, path: string, content: CallContent): Pro
   } catch {
     throw new CallError('unreachable', []);
   }
+  // What another officer must approve first gives no answer of its own, whatever the call gives otherwise.
+  if (response.status === 202) throw new CallError('waits', []);
   if (response.ok) return response;
   const issues = await issuesOf(response);
   const isProofNeeded = response.status === 403 && issues[0]?.path === 'proof';
