@@ -28,6 +28,7 @@ import { init } from './init.ts';
 import { holidaysCommand } from './negotiation/holidays.ts';
 import { negotiationCheck } from './negotiation/negotiation-check.ts';
 import { negotiationMotions } from './negotiation/negotiation-motions.ts';
+import { recordsConvert } from './records/records-convert.ts';
 import { recordsHolders } from './records/records-holders.ts';
 import { recordsImport } from './records/records-import.ts';
 import { recordsValidate } from './records/records-validate.ts';
@@ -96,6 +97,7 @@ export const commands: readonly Command[] = [
   listsDiff,
   listsImport,
   recordsValidate,
+  recordsConvert,
   recordsImport,
   approvalsEmergencies,
   recordsHolders,

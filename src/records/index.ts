@@ -45,7 +45,14 @@
  */
 export { checkLei, leiOf } from './lei.ts';
 export { answerCsvText, answerJsonText, type AnsweredReport, type ReportAnswer } from './formats/report-answer.ts';
-export { createReportReader, type JudgedReport, readReportFile, type ReportFormat, reportFormats } from './formats/read-report-file.ts';
+export {
+  createReportReader,
+  type JudgedReport,
+  readReportFile,
+  type ReportFormat,
+  reportFormats,
+  unknownJurisdiction,
+} from './formats/read-report-file.ts';
 export { type GoamlLocal, goamlLocalOf, readGoamlLists } from './formats/goaml/code-lists.ts';
 export { writeReports, type WritingSettings, type WrittenReports } from './formats/write-reports.ts';
 export type { WritingNote } from './formats/format-reading.ts';

@@ -11,6 +11,7 @@ import {
   readImportFile,
   type Rejection,
   type ReportAnswer,
+  unknownJurisdiction,
 } from '../../records/index.ts';
 import { digestOf } from '../../seals/index.ts';
 import { type Command, exitCodes, type Given, type Output, refuse } from '../command.ts';
@@ -85,7 +86,7 @@ async function checkReports({ format, file }: FormatAndFile, { local, now, outpu
   let faults = 0;
   const reader = createReportReader(format, {
     now,
-    jurisdiction: local?.jurisdiction ?? 'ZZ',
+    jurisdiction: local?.jurisdiction ?? unknownJurisdiction,
     ...(local === null ? {} : { goamlLocal: local }),
     onReport(report) {
       const { reference, line, position } = report;
