@@ -91,7 +91,7 @@ function Composer({ caseId, given, kept }: ComposerProps) {
             </Group>
           </div>
           <VerdictAside verdict={verdict} isWaiting={settled !== draft || verdict.isFetching} onField={goToField}>
-            <DraftCheck findings={check.data?.findings ?? []} onField={goToField} />
+            {check.data !== undefined && <DraftCheck findings={check.data.findings} onField={goToField} />}
           </VerdictAside>
         </div>
       </Page>

@@ -62,7 +62,7 @@ function Calendars({ calendar }: { calendar: CalendarWire }) {
         </Text>
         <Days days={calendar.holidays} today={calendar.today} />
       </Section>
-      <div className={inbox['card']}>
+      <div className={`${inbox['card']} ${classes['others']}`}>
         <Table className={inbox['table']} aria-label={t('holidays.others')}>
           <Table.Thead>
             <Table.Tr>
