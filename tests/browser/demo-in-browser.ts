@@ -6,12 +6,14 @@
  * present code and approving, a moment later, the next one, which the server takes as well.
  */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type Browser, chromium, type Download, type Page } from 'playwright-core';
 import { z } from 'zod';
 import { instantFromMs } from '../../src/kernel/index.ts';
@@ -41,17 +43,18 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-/** Starts the demonstration on its own ports and folder, and a browser. */
-export async function startDemo(portBase: number): Promise<Demo> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'comity-browser-'));
-  const child = spawn(process.execPath, [path.join(root, 'src/cli/main.ts'), 'demo', '--folder', folder, '--port-base', String(portBase)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  await whenReady(child);
-  const memory = memorySchema.parse(JSON.parse(await readFile(path.join(folder, 'demo.json'), 'utf8')));
+/**
+ * Starts the demonstration in a folder of its own, and a browser. The first start of a process makes the authorities and keeps
+ * a copy of what it made; every later one begins from that copy, as after the first day, which spares most of a minute each.
+ */
+export async function startDemo(): Promise<Demo> {
+  const made = await (demoMade ??= makeDemo());
+  await restore(made);
+  const child = await startServers(made);
+  const memory = memorySchema.parse(JSON.parse(await readFile(path.join(made.folder, 'demo.json'), 'utf8')));
   const browser = await launchBrowser();
   return {
-    portBase,
+    portBase: made.portBase,
     browser,
     officer(authority, firstName) {
       const found = memory.authorities[authority]?.officers.find((officer) => officer.name.startsWith(firstName));
@@ -60,12 +63,70 @@ export async function startDemo(portBase: number): Promise<Demo> {
     },
     async stop() {
       await browser.close();
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGINT');
-      await ended;
-      await rm(folder, { recursive: true, force: true });
+      await stopServers(child);
+      await rm(made.folder, { recursive: true, force: true });
     },
   };
+}
+
+interface MadeDemo {
+  readonly folder: string;
+  /** What `folder` held after the first start, once all had stopped. */
+  readonly copy: string;
+  readonly portBase: number;
+}
+
+let demoMade: Promise<MadeDemo> | null = null;
+
+async function makeDemo(): Promise<MadeDemo> {
+  const above = await mkdtemp(path.join(tmpdir(), 'comity-browser-'));
+  process.once('exit', () => rmSync(above, { recursive: true, force: true }));
+  const made: MadeDemo = { folder: path.join(above, 'demo'), copy: path.join(above, 'copy'), portBase: await freePortBase() };
+  await mkdir(made.folder);
+  await stopServers(await startServers(made));
+  await copyFolder(made.folder, made.copy);
+  await rm(made.folder, { recursive: true });
+  return made;
+}
+
+async function restore(made: MadeDemo): Promise<void> {
+  await rm(made.folder, { recursive: true, force: true });
+  await copyFolder(made.copy, made.folder);
+}
+
+/** With owners and modes: a database refuses a folder that belongs to somebody else. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  await promisify(execFile)('cp', ['-a', from, to]);
+}
+
+async function startServers({ folder, portBase }: MadeDemo): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [path.join(root, 'src/cli/main.ts'), 'demo', '--folder', folder, '--port-base', String(portBase)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await whenReady(child);
+  return child;
+}
+
+async function stopServers(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGINT');
+  await ended;
+}
+
+const [firstPortBase, lastPortBase, portBaseStep] = [18_400, 19_900, 100];
+
+/** Below the ports that the system gives out, and free: another run of these tests may be under way on this machine. */
+async function freePortBase(): Promise<number> {
+  for (let base = firstPortBase; base <= lastPortBase; base += portBaseStep) if (await isFree(base)) return base;
+  throw new Error(`no free ports between ${firstPortBase} and ${lastPortBase}; end other runs of these tests`);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }
 
 export async function launchBrowser(): Promise<Browser> {

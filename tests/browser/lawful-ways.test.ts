@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { assertAccessible, choose, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
 
 test('lawful ways, the network and reach', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo(18_500);
+  const demo = await startDemo();
   try {
     const mara = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));
     await t.test('from the request form to the ways and back, with what was chosen', () => findWay(mara));

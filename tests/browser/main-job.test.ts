@@ -31,7 +31,7 @@ const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const subject = 'Meridian Tide Exchange Ltd';
 
 test('two authorities do the whole job in the browser', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo(7600);
+  const demo = await startDemo();
   // Each step stands on the one before; where one fails, the rest would only fail after it.
   let isBroken = false;
   const step = async (name: string, pages: readonly Page[], work: () => Promise<void>): Promise<void> => {

@@ -11,7 +11,7 @@ import { assertAccessible, codeOf, type Demo, picture, signIn, skipWithoutBrowse
 const title = /Arrangement between Markets Authority of Xiria/;
 
 test('an arrangement is negotiated and signed', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo(18600);
+  const demo = await startDemo();
   try {
     const mara = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));
     const noor = await signIn(demo, 'xc', demo.officer('xc', 'Noor'));

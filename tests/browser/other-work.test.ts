@@ -22,7 +22,7 @@ import {
 const subject = 'Halcyon Reef Custody Ltd';
 
 test('officers do the rest of their work in the browser', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo(7700);
+  const demo = await startDemo();
   try {
     const asking = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));
     const approving = await signIn(demo, 'xa', demo.officer('xa', 'Ines'));

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { assertAccessible, choose, codeOf, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
 
 test('a datum is passed on with consent, and recalled', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo(7500);
+  const demo = await startDemo();
   try {
     const lena = await signIn(demo, 'xb', demo.officer('xb', 'Lena'));
     const yara = await signIn(demo, 'xb', demo.officer('xb', 'Yara'));

@@ -14,7 +14,7 @@ import { approveAct, assertAccessible, choose, exportBundle, picture, signIn, sk
 const subject = 'Passkey Trading Ltd';
 
 test('an officer enrols a passkey, signs in and approves with it', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo(7420);
+  const demo = await startDemo();
   let isBroken = false;
   const step = async (name: string, pages: readonly Page[], work: () => Promise<void>): Promise<void> => {
     await t.test(name, { skip: isBroken ? 'an earlier step failed' : false }, async () => {

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { assertAccessible, choose, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
 
 test('an analyst screens, triages leads and drafts a request', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo(18700);
+  const demo = await startDemo();
   try {
     const lena = await signIn(demo, 'xb', demo.officer('xb', 'Lena'));
     const oskar = await signIn(demo, 'xb', demo.officer('xb', 'Oskar'));

@@ -10,7 +10,7 @@ import { assertAccessible, codeOf, type Demo, picture, signIn, skipWithoutBrowse
 const memorandum = 'Multilateral Memorandum on Enforcement and Supervision';
 
 test('a party is to be suspended, and holidays change', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo(18_800);
+  const demo = await startDemo();
   try {
     const mara = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));
     await t.test('Xandria moves, and its signatory signs the motion', () => move(demo, mara));

@@ -13,7 +13,7 @@ import { agreementTemplates, findTemplate, templateInGeneral } from '../../src/a
 import { assertAccessible, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
 
 test('templates are read, and drafts are checked, in the browser', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo(18_400);
+  const demo = await startDemo();
   try {
     const page = await signIn(demo, 'xa', demo.officer('xa', 'Ada'));
     await t.test('the shelf shows every template with what it follows', () => lookAlongTheShelf(page));
