@@ -67,7 +67,7 @@ export { consentType, type Consent, datumDigest, type ReadConsent, readConsent, 
 export { type Given, givingFacts } from './consents/giving-facts.ts';
 export { coverageOf, judgePassOn, type PassedOnDatum, type PassingOn } from './consents/judge-pass-on.ts';
 export { withheldTogether } from './consents/withheld-together.ts';
-export { decide, type Decision, decideUnder, type Facts, noFacts, type StepContent, stepDigestOf } from './verdicts/decide.ts';
+export { decide, type Decision, decideUnder, type Facts, noFacts, type StepContent, stepDigestOf, stepTextOf } from './verdicts/decide.ts';
 export { decideOnFiles } from './on-files/decide-on-files.ts';
 export { clockAfter, type ClockedRequest, type Deadline, deadlineOfStep, deadlinesOf } from './verdicts/deadlines.ts';
 export { agreementCalls } from './http.ts';

@@ -31,6 +31,7 @@
 export { type AssistanceDeps, type Outcome, type QueueContent } from './assistance-deps.ts';
 export { caseStatesReference, transitions } from './states/case-states.ts';
 export { actOfStep, bodySchemas, dispatchKindOf } from './steps/dispatch-bodies.ts';
+export { reviewOfStep } from './steps/review-step.ts';
 export { exportBundle } from './evidence/export-bundle.ts';
 export { measuredCase, type MeasuredCase, measuredCases } from './measures/measured-case.ts';
 export type { MeasureRules } from './measures/measure-rules.ts';

@@ -257,6 +257,12 @@ export async function findStep(db: Database, id: string): Promise<StepRecord | n
   );
 }
 
+/** The step that waits for approval under this digest. */
+export async function waitingStep(db: Database, digest: string): Promise<StepRecord | null> {
+  const query = tables(db).selectFrom('assistance_steps').selectAll().where('digest', '=', digest);
+  return (await query.where('state', '=', 'awaiting-approval').executeTakeFirst()) ?? null;
+}
+
 export async function findStepOfDispatch(tx: Transaction, dispatch: string): Promise<StepRecord | null> {
   return (await tables(tx).selectFrom('assistance_steps').selectAll().where('dispatch', '=', dispatch).executeTakeFirst()) ?? null;
 }

@@ -11,6 +11,7 @@ import { verdictsReplay } from './agreements/verdicts-replay.ts';
 import { agreementsTables } from './agreements/agreements-tables.ts';
 import { agreementsWays } from './agreements/agreements-ways.ts';
 import { approvalsEmergencies } from './approvals/approvals-emergencies.ts';
+import { approvalsReview } from './approvals/approvals-review.ts';
 import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
 import { bundleExport } from './bundles/bundle-export.ts';
 import { bundlePlaces } from './bundles/bundle-places.ts';
@@ -100,6 +101,7 @@ export const commands: readonly Command[] = [
   recordsConvert,
   recordsImport,
   approvalsEmergencies,
+  approvalsReview,
   recordsHolders,
   recordsRecall,
   freezingCheck,

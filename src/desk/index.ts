@@ -37,4 +37,5 @@ export type { ClockSource, DeskDeps } from './desk-deps.ts';
 export { deskCalls } from './http.ts';
 export { deskMigrations } from './migrations.ts';
 export { sweepClocks, sweepEvents } from './notices/notices.ts';
+export { isHidden } from './walls/store.ts';
 export { behindWalls } from './walls/behind-walls.ts';

@@ -15,9 +15,9 @@
  */
 import { strict as assert } from 'node:assert';
 import { z } from 'zod';
-import { type Act, refOf, stepDigestOf } from '../agreements/index.ts';
-import { fail, type Instant, ok, type Result, type Transaction } from '../kernel/index.ts';
-import { bodyRootOf, bodySeedBytes, fromBase64, toBase64 } from '../seals/index.ts';
+import { type Act, refOf, type StepContent, stepDigestOf, stepTextOf } from '../agreements/index.ts';
+import { canonicalJson, fail, type Instant, ok, type Result, type Transaction } from '../kernel/index.ts';
+import { bodyRootOf, bodySeedBytes, fromBase64, toBase64, toHex } from '../seals/index.ts';
 import type { ApprovalWire } from '../seals/wire.ts';
 import {
   type AskedConfirmation,
@@ -97,16 +97,23 @@ function askedConfirmation(deps: CeremonyDeps, record: PeerRecord, preparedBy: s
   };
   const { name, jurisdiction } = record.invitation;
   const shown = { authority: `${name} (${jurisdiction})`, authorityId: record.authority_id, fingerprint: content.fingerprint };
-  return { peer: record.authority_id, subject: subjectOf(deps, record, content, preparedBy), preparedBy, shown, content };
+  const step = stepOf(deps, record, content, preparedBy);
+  const body = { digest: step.bodyRoot, text: canonicalJson(bodyOf(content)), seed: toHex(seedOf(content)) };
+  const covered = { text: stepTextOf(step), opened: [body] };
+  return { peer: record.authority_id, subject: stepDigestOf(step), preparedBy, shown, content, covered };
 }
 
 const noCase = { kind: 'peering.confirmation', caseRef: null, conditions: [] } as const;
 
 /** The digest of the dispatch to be, as its receiver will compute it. */
 function subjectOf(deps: CeremonyDeps, record: PeerRecord, content: Content, preparedBy: string): string {
+  return stepDigestOf(stepOf(deps, record, content, preparedBy));
+}
+
+function stepOf(deps: CeremonyDeps, record: PeerRecord, content: Content, preparedBy: string): StepContent {
   const agreement = refOf(instrumentOf(deps.own, record));
   const bodyRoot = bodyRootOf(bodyOf(content), seedOf(content));
-  return stepDigestOf({ ...noCase, act: actTowards(deps, record), agreement, preparedBy, bodyRoot });
+  return { ...noCase, act: actTowards(deps, record), agreement, preparedBy, bodyRoot };
 }
 
 function actTowards(deps: CeremonyDeps, record: PeerRecord): Act {

@@ -32,6 +32,11 @@ export interface AskedConfirmation {
   readonly preparedBy: string;
   readonly shown: Readonly<Record<string, string>>;
   readonly content: JsonValue;
+  /** The exact text of which `subject` is the digest, and the body that stands in it by its root. */
+  readonly covered: {
+    readonly text: string;
+    readonly opened: readonly { readonly digest: string; readonly text: string; readonly seed: string | null }[];
+  };
 }
 /** As approvals travel, and the authenticator behind each. */
 export type PeerApproval = ApprovalWire & { readonly at: Instant; readonly authenticator: string | null };

@@ -11,7 +11,7 @@
 import { agreementByDigest } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { fail, type Issue, isId, type JsonValue, newId, ok, type Transaction } from '../kernel/index.ts';
-import { approvalFor, approvalsTopic, type AskedAct, type CarryOut, spendAct, subjectOf, travellingApproval } from '../officers/index.ts';
+import { approvalFor, approvalsTopic, type AskedAct, type CarryOut, spendAct, subjectOf, subjectTextOf, travellingApproval } from '../officers/index.ts';
 import { digestOf, digestOfJson, inReadingOrder } from '../seals/index.ts';
 import { consentCarried } from './interests/interest.ts';
 import { absent, changeMatter, type Doing, issue, type JointDeps, type Outcome } from './joint-deps.ts';
@@ -62,8 +62,9 @@ async function take(tx: Transaction, deps: JointDeps, given: Taking): Promise<Ou
 
 function askedAct({ matter, said, officer }: { readonly matter: string; readonly said: ContentWire; readonly officer: string }): AskedAct {
   const content = JSON.parse(JSON.stringify({ matter, said })) as JsonValue;
-  const subject = subjectOf('joint-step', { content, preparedBy: officer });
-  return { actClass: 'joint-step', subject, preparedBy: officer, caseRef: null, about: matter, shown: shownOf(said), content };
+  const named = { content, preparedBy: officer };
+  const common = { actClass: 'joint-step', preparedBy: officer, caseRef: null, about: matter, shown: shownOf(said), content } as const;
+  return { ...common, subject: subjectOf('joint-step', named), covered: { text: subjectTextOf('joint-step', named), opened: [] } };
 }
 
 /** What an approver reads of it. */

@@ -9,7 +9,7 @@
  * more (house rules); that it is at least one besides the preparer is held here.
  */
 import { fail, ok, type Result } from '../kernel/index.ts';
-import { subjectOf } from '../officers/index.ts';
+import { subjectOf, subjectTextOf } from '../officers/index.ts';
 import { checkApprovalProof, type KeyState, type SignatureSuite } from '../seals/index.ts';
 import type { MandateWire, NoteKind, NoteWire } from './wire.ts';
 
@@ -26,13 +26,21 @@ export function signingClass(kind: NoteKind): 'agreement-signature' | 'agreement
 }
 
 /** What the signatories approve: everything that the note will say, but for what only comes with signing itself. */
-export function signatorySubject(
-  note: Partial<NoteWire> & Pick<NoteWire, 'kind' | 'negotiation' | 'author' | 'preparedBy'>,
-  terms: string,
-): string {
+export function signatorySubject(note: SignedContent, terms: string): string {
+  return subjectOf(signingClass(note.kind), signedContent(note, terms));
+}
+
+/** The same to the letter. */
+export function signatoryText(note: SignedContent, terms: string): string {
+  return subjectTextOf(signingClass(note.kind), signedContent(note, terms));
+}
+
+type SignedContent = Partial<NoteWire> & Pick<NoteWire, 'kind' | 'negotiation' | 'author' | 'preparedBy'>;
+
+function signedContent(note: SignedContent, terms: string): Readonly<Record<string, unknown>> {
   const { v: _, place: __, follows: ___, at: ____, approvals: _____, mandates: ______, ...said } = note;
   const content = Object.fromEntries(Object.entries(said).filter(([name]) => name !== 'keyId' && name !== 'signature'));
-  return subjectOf(signingClass(note.kind), { ...content, terms });
+  return { ...content, terms };
 }
 
 export function mandateCovers({ scope, from, until }: Omit<MandateWire, 'officer'>, agreementId: string, at: string): boolean {

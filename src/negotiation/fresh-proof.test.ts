@@ -10,6 +10,8 @@ const rows: readonly (readonly [call: string, isMarked: boolean])[] = [
   ['POST /api/negotiations/:id/votes', true],
   ['POST /api/negotiations/:id/end', true],
   ['POST /api/negotiations/mandates', true],
+  ['POST /api/negotiations/:id/motion-answers', true],
+  ['POST /api/holidays/announcements', true],
   // What only says something, waits for signatories who each show a proof, or protects.
   ['POST /api/negotiations/:id/comments', false],
   ['POST /api/negotiations/:id/checks', false],

@@ -211,6 +211,7 @@ function motionCalls(deps: NegotiationDeps): CallDefinition[] {
       method: 'POST',
       path: '/api/negotiations/:id/motion-answers',
       whoMay: drafters,
+      needsFreshProof: true,
       summary: 'Answers a motion of the other parties to suspend this authority; every party reads it.',
       params: idParams,
       body: { kind: 'json', schema: motionAnswerSchema },

@@ -63,4 +63,5 @@ export { negotiationCalls } from './http.ts';
 export { redline } from './redline/redline.ts';
 export { type KnownPeer, type NegotiationDeps, type NoteContent } from './negotiation-deps.ts';
 export { negotiationHandlers } from './receive-note.ts';
+export { reviewOfSigning } from './signing.ts';
 export { negotiationMigrations } from './store.ts';

@@ -11,7 +11,7 @@
  * least one besides whoever prepared it.
  * Before anything is signed it is judged once more, so a text that fell from the table meanwhile is not signed.
  */
-import { type AgreementDocument, readStoredAgreement, signAgreementFile } from '../agreements/index.ts';
+import { type AgreementDocument, type ReadAgreement, readStoredAgreement, signAgreementFile } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import type { Transaction } from '../kernel/index.ts';
 import {
@@ -21,12 +21,13 @@ import {
   type GivenProofWire,
   proveApproval,
   recordApproval,
+  type ReviewSource,
   spendApprovals,
   travellingApproval,
   voidApprovals,
 } from '../officers/index.ts';
 import { headsOf, placesOf, toBase64 } from '../seals/index.ts';
-import { mandateCovers, signatorySubject, signingClass } from './check-signatories.ts';
+import { mandateCovers, signatorySubject, signatoryText, signingClass } from './check-signatories.ts';
 import { yields } from './drafting.ts';
 import { absent, changeNegotiation, type Doing, issue, type NegotiationDeps, type Outcome } from './negotiation-deps.ts';
 import { signersMinOf } from './notes/agreed-rules.ts';
@@ -35,6 +36,7 @@ import { lifeRow } from './open-negotiation.ts';
 import {
   findNegotiation,
   findWaiting,
+  findWaitingUnder,
   insertNegotiation,
   keepOwnVersion,
   listMandates,
@@ -121,6 +123,30 @@ async function subjectOfWaiting(
 ): Promise<string> {
   const named = { negotiation: row.id, author: deps.own.authorityId, preparedBy, ...content };
   return signatorySubject(named, await termsOf(tx, row, content));
+}
+
+/** What waits for signatories, to the letter, and the agreement that stands in it by its digest. */
+export function reviewOfSigning(deps: NegotiationDeps): ReviewSource {
+  return async (db, subject) => {
+    const waits = await findWaitingUnder(db, subject);
+    if (waits === null) return null;
+    return deps.database.transaction().execute(async (tx) => {
+      const row = await lockNegotiation(tx, waits.negotiation);
+      if (row === null) return null;
+      const { content, prepared_by: preparedBy } = waits;
+      const terms = await termsOf(tx, row, content);
+      const text = signatoryText({ negotiation: row.id, author: deps.own.authorityId, preparedBy, ...content }, terms);
+      const agreement = await agreementNamed(tx, row, content);
+      const opened = agreement === null ? [] : [{ digest: terms, text: new TextDecoder().decode(agreement.bytes), seed: null }];
+      return { way: { kind: 'negotiation', id: row.id, name: content.kind }, preparedBy, caseRef: null, covered: { text, opened } } as const;
+    });
+  };
+}
+
+async function agreementNamed(tx: Transaction, row: NegotiationRecord, content: WaitingContent): Promise<ReadAgreement | null> {
+  if (content.kind !== 'sign') return (await readStoredAgreement(tx, content.agreement.digest))?.agreement ?? null;
+  const state = negotiationState(await notesOf(tx, row.id));
+  return state?.versions.find(({ note }) => note === content.version)?.agreement ?? null;
 }
 
 /** The digest of the agreement that is signed, or that the declaration is about. */

@@ -204,6 +204,11 @@ export async function findWaiting(db: Database, negotiation: string): Promise<Wa
   return (await query.executeTakeFirst()) ?? null;
 }
 
+export async function findWaitingUnder(db: Database, subject: string): Promise<WaitingRecord | null> {
+  const query = tables(db).selectFrom('negotiation_waiting').selectAll().where('subject', '=', subject);
+  return (await query.executeTakeFirst()) ?? null;
+}
+
 export async function putWaiting(tx: Transaction, row: WaitingRecord): Promise<void> {
   const values = { ...row, content: JSON.stringify(row.content) };
   const { negotiation: _, ...change } = values;

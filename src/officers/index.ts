@@ -26,6 +26,7 @@
  *  - Four eyes: the preparer never approves, each officer and each authenticator counts once, an approval lasts 24 hours, it is
  *    for one exact digest and one time, and it stops counting when its officer is disabled or loses the role, or its passkey is
  *    revoked (approvals/). How many it takes: the stricter of the house rules and the agreement.
+ *  - What an officer is about to approve can be read on a second device, to the letter, and approved there (reviews/).
  *  - An emergency takes two people, and a third who reviews it within 72 hours; it is told to every peer (emergencies/).
  *  - A passkey takes three people: an administrator who invites, the officer, and a second registrar (passkeys/).
  *  - At least one officer who is not disabled stays administrator (change-officer.ts).
@@ -49,6 +50,7 @@ export {
   spendAct,
   spendApprovals,
   subjectOf,
+  subjectTextOf,
   voidApprovals,
 } from './approvals/approvals.ts';
 export { approvalOfExport, type ExportStanding, spendOnExport } from './approvals/approve-export.ts';
@@ -65,9 +67,10 @@ export { signIn, type SignInAnswer, type SignInInput } from './sign-in.ts';
 export { endSession, findSession, hasOfficers, listOfficers, type OfficerSession, officerNames } from './store.ts';
 export { authenticatorUri, totpCode } from './totp.ts';
 export { verifyCode } from './verify-code.ts';
-export { type Approval, type AskedAct, travellingApproval } from './approvals/asked-act.ts';
+export { type Approval, type AskedAct, type CoveredText, type OpenedText, travellingApproval } from './approvals/asked-act.ts';
 export { approvalCalls } from './approvals/http.ts';
 export { approvalsTopic, type CarryOut } from './approvals/judge-act.ts';
+export { type Reviewable, type ReviewDeps, reviewOfAct, type ReviewSource } from './reviews/reviews.ts';
 export { emergencyCalls } from './emergencies/http.ts';
 export { type EmergencyDeps, type EmergencyNotice, reviewWithinMs } from './emergencies/release-act.ts';
 export { type ActClass, type GivenProofWire, type OfficerRowWire, type Role, roles, type SessionWire } from './wire.ts';

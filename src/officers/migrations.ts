@@ -5,6 +5,8 @@ import { approvalLastsMs } from './approvals/approvals.ts';
 import { approvalMigrations, removeOldAskedActs } from './approvals/store.ts';
 import { emergencyMigrations } from './emergencies/store.ts';
 import { passkeyMigrations, removeOldChallenges } from './passkeys/store.ts';
+import { preparingLastsMs } from './reviews/reviews.ts';
+import { removeOldPreparing, reviewMigrations } from './reviews/store.ts';
 import { accountMigrations, removeEndedSessions, stepUpMigrations } from './store.ts';
 
 export const officerMigrations: RoomMigrations = {
@@ -13,6 +15,7 @@ export const officerMigrations: RoomMigrations = {
   ...approvalMigrations,
   ...stepUpMigrations,
   ...emergencyMigrations,
+  ...reviewMigrations,
 };
 
 /** Removes what time has ended. For the server's schedule; nothing relies on it. */
@@ -20,4 +23,5 @@ export async function removeExpired(db: Database, now: Instant): Promise<void> {
   await removeEndedSessions(db, now);
   await removeOldChallenges(db, now);
   await removeOldAskedActs(db, addMs(now, -approvalLastsMs));
+  await removeOldPreparing(db, addMs(now, -preparingLastsMs));
 }

@@ -19,6 +19,7 @@ export interface OfficerAuditEntry {
     | 'passkey.revoked'
     | 'passkey.counter-anomaly'
     | 'approval.given'
+    | 'approval.reviewed'
     | 'approval.returned'
     | 'approval.emergency'
     | 'approval.emergency-reviewed';

@@ -8,13 +8,13 @@
  */
 import { appendAudit } from '../audit/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
-import { type GivenProofWire, proveApproval, recordApproval, voidApprovals } from '../officers/index.ts';
+import { type GivenProofWire, proveApproval, recordApproval, type ReviewSource, voidApprovals } from '../officers/index.ts';
 import { holdingsOf } from '../records/index.ts';
 import { concludeStep, moveMatter } from './conclude-step.ts';
 import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from './onward-deps.ts';
-import { agreementOf, noteEvent, readStep, type Recipient, sendStep } from './send-step.ts';
+import { agreementOf, coveredByStep, noteEvent, readStep, type Recipient, sendStep } from './send-step.ts';
 import { recipientsOf } from './recalls/start-recall.ts';
-import { closeStep, findStep, lockMatter, type MatterRecord, type StepRecord } from './store.ts';
+import { closeStep, findStep, lockMatter, type MatterRecord, type StepRecord, waitingStep } from './store.ts';
 import { keptBody } from './bodies.ts';
 
 export interface Judgement {
@@ -74,6 +74,25 @@ export async function returnStep(deps: OnwardDeps, given: Judgement & { readonly
     await appendAudit(tx, { event: 'approval.returned', actor: officer, at: now, details }, deps.random);
     return { kind: 'done', matter: row.id };
   });
+}
+
+/** A step that waits for approval, to the letter; null where none waits under the digest, or it could not go any more. */
+export function reviewOfMatterStep(deps: OnwardDeps): ReviewSource {
+  return async (db, subject, now) => {
+    const step = await waitingStep(db, subject);
+    if (step === null) return null;
+    const covered = await changelessly(deps, async (tx) => {
+      const row = await lockMatter(tx, step.matter);
+      const [first] = row === null ? [] : await recipientsOfStep(tx, deps, row, step, now);
+      return first === undefined ? null : coveredByStep(deps, step, first, now);
+    });
+    if (covered === null) return null;
+    return { way: { kind: 'matter-step', id: step.id, name: step.kind }, preparedBy: step.prepared_by, caseRef: null, covered };
+  };
+}
+
+function changelessly<Value>(deps: OnwardDeps, look: (tx: Transaction) => Promise<Value>): Promise<Value> {
+  return deps.database.transaction().execute(look);
 }
 
 /** To whom it goes, by our own copies of the agreements. */

@@ -31,6 +31,7 @@
  * Source: FATF INR.40 and the Egmont Principles for the consent of the originator; GDPR article 19 for telling recipients of
  * corrections and erasure; the use clauses of the memoranda of securities regulators.
  */
+export { reviewOfMatterStep } from './approve-step.ts';
 export { bodySchemas } from './bodies.ts';
 export { onwardCalls } from './http.ts';
 export { type OnwardDeps, type QueueContent as OnwardContent } from './onward-deps.ts';

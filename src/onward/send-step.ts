@@ -16,12 +16,14 @@ import {
   type Permit,
   permitDetails,
   refOf,
+  type StepContent,
   stepDigestOf,
+  stepTextOf,
   type Verdict,
 } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
-import { addMs, type Instant, type Issue, newId, ok, type Result, type Transaction } from '../kernel/index.ts';
-import { type Approval, approvalsOf, approversNeeded, spendApprovals, travellingApproval } from '../officers/index.ts';
+import { addMs, canonicalJson, type Instant, type Issue, newId, ok, type Result, type Transaction } from '../kernel/index.ts';
+import { type Approval, approvalsOf, approversNeeded, type CoveredText, spendApprovals, travellingApproval } from '../officers/index.ts';
 import { bodyRootOf, bodySeedBytes, fromHex, toHex } from '../seals/index.ts';
 import { actOfStep, bodySchemas, keptBody, type StepBody, toJson } from './bodies.ts';
 import type { OnwardDeps } from './onward-deps.ts';
@@ -224,12 +226,18 @@ function actFor(deps: OnwardDeps, content: StepBody, { to, agreement }: Recipien
 
 /** What approvals of the step name, towards this recipient; the same for all of them where the step says one thing to several. */
 function subjectOfStep(
-  step: Pick<StepRecord, 'kind' | 'matter' | 'prepared_by' | 'body' | 'body_seed'>,
-  { act, agreement }: { readonly act: Act; readonly agreement: KnownAgreement },
+  step: NamedStep,
+  judged: { readonly act: Act; readonly agreement: KnownAgreement },
 ): string {
+  return stepDigestOf(stepContentOf(step, judged));
+}
+
+type NamedStep = Pick<StepRecord, 'kind' | 'matter' | 'prepared_by' | 'body' | 'body_seed'>;
+
+function stepContentOf(step: NamedStep, { act, agreement }: { readonly act: Act; readonly agreement: KnownAgreement }): StepContent {
   const seed = fromHex(step.body_seed);
   assert(seed !== null, 'a step of ours was prepared with a seed');
-  return stepDigestOf({
+  return {
     kind: `onward.${step.kind}`,
     act,
     agreement: refOf(agreement),
@@ -237,7 +245,15 @@ function subjectOfStep(
     preparedBy: step.prepared_by,
     bodyRoot: bodyRootOf(step.body, seed),
     conditions: [],
-  });
+  };
+}
+
+/** What approvals of the step name, to the letter; null where the agreement lets it not be said to this recipient any more. */
+export function coveredByStep(deps: OnwardDeps, step: StepRecord, to: Recipient, now: Instant): CoveredText | null {
+  const act = actFor(deps, readStep(step), to, now);
+  if (!act.ok) return null;
+  const named = stepContentOf(step, { act: act.value, agreement: to.agreement });
+  return { text: stepTextOf(named), opened: [{ digest: named.bodyRoot, text: canonicalJson(step.body), seed: step.body_seed }] };
 }
 
 function newStep(deps: OnwardDeps, matter: string, draft: StepDraft, first: Recipient): Result<StepRecord> {

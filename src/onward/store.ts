@@ -200,6 +200,12 @@ export async function findStep(db: Database, id: string): Promise<StepRecord | n
   return (await tables(db).selectFrom('onward_steps').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** The step that waits for approval under this digest. */
+export async function waitingStep(db: Database, digest: string): Promise<StepRecord | null> {
+  const query = tables(db).selectFrom('onward_steps').selectAll().where('digest', '=', digest);
+  return (await query.where('state', '=', 'awaiting-approval').executeTakeFirst()) ?? null;
+}
+
 /** The last step of this kind that went out. */
 export async function sentStep(db: Database, matter: string, kind: OnwardStep): Promise<StepRecord | null> {
   const query = tables(db).selectFrom('onward_steps').selectAll().where('matter', '=', matter).where('kind', '=', kind);

@@ -24,7 +24,12 @@ export function digesting(): { readonly add: (bytes: Uint8Array) => void; readon
 
 /** The digest of the canonical JSON of a value: equal values have equal digests. Throws where canonical JSON throws. */
 export function digestOfJson(value: unknown): Digest {
-  return digestOf(utf8(canonicalJson(value)));
+  return digestOfText(canonicalJson(value));
+}
+
+/** The digest of a text in UTF-8. */
+export function digestOfText(text: string): Digest {
+  return digestOf(utf8(text));
 }
 
 export function isDigest(text: unknown): text is Digest {

@@ -15,8 +15,8 @@ import { announce } from './streams.ts';
 /** Whether a confirmation of a peer is approved; until it is, approvers find it among what waits for them. */
 export function confirmationApproval({ houseRules }: Pick<PasskeyDeps, 'houseRules'>): CeremonyDeps['approvalOf'] {
   return async (tx: Transaction, asked: AskedConfirmation, now: Instant): Promise<ConfirmationStanding> => {
-    const { peer, subject, preparedBy, shown, content } = asked;
-    const act = { actClass: 'peer-confirmation', subject, preparedBy, caseRef: null, about: peer, shown, content } as const;
+    const { peer, ...rest } = asked;
+    const act = { actClass: 'peer-confirmation', caseRef: null, about: peer, ...rest } as const;
     const standing = await approvalFor(tx, houseRules, act, { now });
     await announce(tx, approvalsTopic);
     if (standing.kind === 'waits') return standing;

@@ -46,7 +46,7 @@ import { behindWalls, deskCalls, type DeskDeps } from '../desk/index.ts';
 import { deskDeps } from './rooms/desk-room.ts';
 import { jointDeps } from './rooms/joint-deps.ts';
 import { negotiationDeps } from './rooms/negotiation-deps.ts';
-import { emergencyDeps, passkeyDeps } from './rooms/officer-deps.ts';
+import { emergencyDeps, passkeyDeps, reviewDeps } from './rooms/officer-deps.ts';
 import { onwardDeps } from './rooms/onward-deps.ts';
 import { checkpointKeys, invitationOf } from './rooms/own-keys.ts';
 import { keyStates, peerOfKey } from './rooms/peer-keys.ts';
@@ -116,7 +116,7 @@ export function wireRooms(input: WiringInput): Wired {
   const acts = emergencyDeps(input, ports, { passkeys, carryOut: carriers(ceremony, keyChanges, joint) });
   const calls = [
     ...officerCalls({ ...passkeys, session: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
-    ...approvalCalls(acts),
+    ...approvalCalls({ ...acts, ...reviewDeps(input, db, { assistance, onward, negotiation }) }),
     ...emergencyCalls(acts),
     ...keyChangeCalls(keyChanges),
     ...auditCalls({ db, checkpointKeys: () => checkpointKeys(files) }),

@@ -10,7 +10,10 @@ import { z } from 'zod';
 import { auditPageSchema } from '../../src/audit/wire.ts';
 import { readDispatchForm, readPayload } from '../../src/exchange/index.ts';
 import { peerRowSchema } from '../../src/exchange/wire.ts';
+import { reviewCodeOf, reviewSchema, reviewsSchema } from '../../src/officers/reviews/wire.ts';
 import { openDatabase } from '../../src/server/database.ts';
+import { recompute } from '../../web/src/review/recompute.ts';
+import { comityAs } from './command-line.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { peerAt } from './first-day.ts';
 import { dayMs } from './story-clock.ts';
@@ -56,6 +59,22 @@ describe('two officers confirm a peer', () => {
     assert.deepEqual(row.shown, { authority: 'Financial Intelligence Unit of Xebria (XB)', authorityId: xb.id, fingerprint });
   });
 
+  it('what an approver is about to sign is read on another machine, digits and all, and nobody else finds it', async () => {
+    const { subject } = await waitingAct(xa.at('approver'), xb.id);
+    const { fingerprint } = await peerAt(xa, xb);
+    const code = reviewCodeOf(subject);
+    await xa.at('approver').expectRefusal(404, 'POST', '/api/approvals/reviews', { code });
+    await xa.at('approver').expect(z.unknown(), 'POST', '/api/approvals/proof', { subject });
+    // The command computes text and body anew before it prints them.
+    const review = reviewSchema.parse(await comityAs(xa, 'approver', 0, 'approvals', 'review', code, '--json'));
+    assert.deepEqual([review.subject, review.way.kind, review.isSameSession], [subject, 'act', false]);
+    assert.ok(review.opened[0]?.text.includes(fingerprint), 'the sixty digits stand in what is signed');
+    assert.equal((await recompute(review))?.holds, true, 'and a browser comes to the same digest');
+    const { open } = await xa.at('approver').expect(reviewsSchema, 'GET', '/api/approvals/reviews');
+    assert.notEqual(open.find((row) => row.subject === subject)?.reviewedAt ?? null, null);
+    await xa.at('secondApprover').expectRefusal(404, 'POST', '/api/approvals/reviews', { code });
+  });
+
   it('whoever prepared it does not approve it, also as an approver', async () => {
     const administrator = xa.at('administrator');
     await administrator.expect(z.unknown(), 'PUT', `/api/officers/${administrator.id}`, { roles: ['administrator', 'approver'] });
@@ -99,6 +118,7 @@ describe('two officers confirm a peer', () => {
     assert.deepEqual(await eventsAt(xa), [
       'peer.invited',
       'peer.confirmation-prepared',
+      'approval.reviewed',
       'approval.returned',
       'peer.confirmation-prepared',
       'peer.confirmation-prepared',

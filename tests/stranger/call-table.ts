@@ -50,6 +50,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
 
   ['POST /api/approvals/proof', approver],
   ['GET /api/approvals', 'officer'],
+  ['GET /api/approvals/reviews', approver],
+  ['POST /api/approvals/reviews', approver],
   ['POST /api/approvals', approver],
   ['POST /api/approvals/return', approver],
 

@@ -36,6 +36,21 @@ const workplace = createRoute({
   },
 });
 
+/** What is read on a second device stands alone, on a screen as small as it may be. */
+const reviewing = () => import('./review/review-screens.tsx');
+const reviewPlace = createRoute({
+  getParentRoute: () => root,
+  path: '/review',
+  component: lazyRouteComponent(reviewing, 'ReviewPlace'),
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    // oxlint-disable-next-line typescript/only-throw-error -- the router leaves a place by a thrown redirect.
+    if (session === null) throw redirect({ to: '/sign-in', search: { next: location.href } });
+  },
+});
+const reviews = createRoute({ getParentRoute: () => reviewPlace, path: '/', component: lazyRouteComponent(reviewing, 'Reviews') });
+const review = createRoute({ getParentRoute: () => reviewPlace, path: '/$code', component: lazyRouteComponent(reviewing, 'OneReview') });
+
 const home = createRoute({
   getParentRoute: () => workplace,
   path: '/',
@@ -294,6 +309,7 @@ const officers = createRoute({
 
 const tree = root.addChildren([
   signIn,
+  reviewPlace.addChildren([reviews, review]),
   workplace.addChildren([
     home,
     inbox,

@@ -14,8 +14,8 @@
  *     candidates, specific first:   arrangement XA-XB: refused      memorandum: needs "the facts"
  *     governing:                    the memorandum                  alternatives: the arrangement, and why it refuses
  */
-import { addMs, type Instant } from '../../kernel/index.ts';
-import { type Digest, digestOfJson } from '../../seals/index.ts';
+import { addMs, canonicalJson, type Instant } from '../../kernel/index.ts';
+import { type Digest, digestOfText } from '../../seals/index.ts';
 import { type Act, isJoint, isOnward } from './act.ts';
 import type { AgreementRef, KnownAgreement } from '../documents/agreement-document.ts';
 import { type AgreementIndex, compiledBetween, isReplaced } from './agreement-index.ts';
@@ -103,9 +103,14 @@ const saidToSeveral: ReadonlySet<string> = new Set(['onward.recall']);
  * named in the body by their digests, so the root of the body covers them.
  */
 export function stepDigestOf(step: StepContent): Digest {
+  return digestOfText(stepTextOf(step));
+}
+
+/** The exact text of which that is the digest. */
+export function stepTextOf(step: StepContent): string {
   const { kind, caseRef, preparedBy, bodyRoot, conditions } = step;
   const { act, agreement } = saidToSeveral.has(kind) ? { act: null, agreement: null } : step;
-  return digestOfJson({ kind, act, agreement, caseRef, preparedBy, bodyRoot, conditions });
+  return canonicalJson({ kind, act, agreement, caseRef, preparedBy, bodyRoot, conditions });
 }
 
 // --- under one agreement ------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import {
   noFacts,
   type Permit,
   permitDetails,
+  type StepContent,
   stepDigestOf,
   type Verdict,
 } from '../../agreements/index.ts';
@@ -207,8 +208,12 @@ export function keptApproval({ officer, subject, at, authenticator }: StepApprov
 
 /** What the permit is for, as approvals name it; another digest than the step's where its act has become another. */
 function subjectOfStep(step: StepRecord, permit: Permit): string {
-  const { act, agreement } = permitDetails(permit);
-  return stepDigestOf({
+  return stepDigestOf(stepContentOf(step, permitDetails(permit)));
+}
+
+/** Everything of a step that its approvals name, by the act that it is. */
+export function stepContentOf(step: StepRecord, { act, agreement }: Pick<StepContent, 'act' | 'agreement'>): StepContent {
+  return {
     kind: dispatchKindOf[step.kind],
     act,
     agreement,
@@ -216,7 +221,7 @@ function subjectOfStep(step: StepRecord, permit: Permit): string {
     preparedBy: step.prepared_by,
     bodyRoot: bodyRootOf(step.body, seedOf(step)),
     conditions: step.conditions as readonly JsonValue[],
-  });
+  };
 }
 
 const otherAct: Issue = {

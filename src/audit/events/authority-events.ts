@@ -35,6 +35,10 @@ export const authorityEvents = {
     sentence: 'An officer approved a step that another prepared.',
     fields: ['matter', 'negotiation', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'count', 'method'],
   },
+  'approval.reviewed': {
+    sentence: 'An officer read on a second device, to the letter, what was about to be approved in their name.',
+    fields: ['officer', 'session', 'subject', 'kind', 'caseRef'],
+  },
   'approval.returned': {
     sentence: 'An officer returned a step to the one who prepared it.',
     fields: ['matter', 'negotiation', 'officer', 'subject', 'digest', 'preparedBy', 'caseRef', 'step', 'kind', 'reason'],

@@ -19,6 +19,7 @@ export function calendarCalls(deps: NegotiationDeps): CallDefinition[] {
       method: 'POST',
       path: '/api/holidays/announcements',
       whoMay: ['administrator'],
+      needsFreshProof: true,
       summary:
         'Announces the holidays of this authority from a day on, to the parties of every agreement in force; past deadlines do not move.',
       body: { kind: 'json', schema: announceHolidaysSchema },

@@ -24,6 +24,7 @@ import {
   type Role,
   spendApprovals,
   subjectOf,
+  subjectTextOf,
   totpCode,
   voidApprovals,
 } from '../index.ts';
@@ -157,6 +158,7 @@ describe('four eyes', () => {
       about: 'a datum',
       shown,
       content: null,
+      covered: { text: subjectTextOf('key-event', shown), opened: [] },
     } as const;
     const standing = (at: Instant) => within((tx) => approvalFor(tx, houseRulesDefault, act, { now: at }));
     assert.deepEqual(await standing(now), { kind: 'waits', given: 0, approversMin: 2 });
@@ -185,7 +187,8 @@ describe('four eyes', () => {
     });
     const ask = async (preparer: CreatedOfficer, about: string, digits: string, now: Instant): Promise<string> => {
       const subject = subjectOf('peer-confirmation', digits);
-      const common = { actClass: 'peer-confirmation', caseRef: null, shown: {}, content: digits } as const;
+      const covered = { text: subjectTextOf('peer-confirmation', digits), opened: [] };
+      const common = { actClass: 'peer-confirmation', caseRef: null, shown: {}, content: digits, covered } as const;
       await within((tx) => approvalFor(tx, houseRulesDefault, { ...common, subject, about, preparedBy: preparer.officer.id }, { now }));
       return subject;
     };
@@ -255,7 +258,7 @@ describe('four eyes', () => {
       assert.equal((await returnAct(judge(), { ...given, officer: preparer.officer.id })).kind, 'issues', 'not by its preparer');
       assert.equal((await returnAct(judge(), { ...given, officer: one.officer.id })).kind, 'done');
       assert.equal(await approveIt(one, subject, now), 'absent');
-      const listed = approvalCalls(judge()).find((call) => call.method === 'GET' && call.path === '/api/approvals');
+      const listed = approvalCalls({ ...judge(), reviewSources: [], isHidden: async () => false }).find((call) => call.method === 'GET' && call.path === '/api/approvals');
       const rowsOf = async (officer: CreatedOfficer): Promise<readonly AskedActRowWire[]> => {
         const viewer = { id: officer.officer.id as IdOf<'off'>, roles: officer.officer.roles };
         const caller = { officer: viewer, sessionToken: null, remoteAddress: '::1', now, random };
@@ -284,6 +287,7 @@ describe('four eyes', () => {
         about: subject,
         shown: {},
         content: null,
+        covered: { text: subjectTextOf('export', agreementMin), opened: [] },
       } as const;
       const standing = await within((tx) => approvalFor(tx, houseRulesDefault, act, { now, agreementMin }));
       return standing.kind === 'waits' ? standing.approversMin : 0;

@@ -22,8 +22,8 @@
  * How many are needed is the stricter of the house rules and what the agreement asks.
  */
 import assert from 'node:assert/strict';
-import { addMs, type Database, fail, type IdOf, type Instant, ok, type Result, type Transaction } from '../../kernel/index.ts';
-import { digestOfJson, isDigest } from '../../seals/index.ts';
+import { addMs, canonicalJson, type Database, fail, type IdOf, type Instant, ok, type Result, type Transaction } from '../../kernel/index.ts';
+import { digestOfText, isDigest } from '../../seals/index.ts';
 import type { ActClass } from '../wire.ts';
 import type { Approval, AskedAct } from './asked-act.ts';
 import type { HouseRules } from './house-rules.ts';
@@ -49,7 +49,12 @@ export type ApprovalStanding =
 
 /** The subject of an act that is no dispatch: the digest of its class and of everything that is shown and done. */
 export function subjectOf(actClass: ActClass, content: unknown): string {
-  return digestOfJson({ actClass, content });
+  return digestOfText(subjectTextOf(actClass, content));
+}
+
+/** The exact text of which that is the digest: what an approver reads on a second device. */
+export function subjectTextOf(actClass: ActClass, content: unknown): string {
+  return canonicalJson({ actClass, content });
 }
 
 /** How many must approve: what the house asks, or the agreement where that is more. */
@@ -67,7 +72,7 @@ export async function approvalFor(
   act: AskedAct,
   given: { readonly now: Instant; readonly agreementMin?: number },
 ): Promise<ApprovalStanding> {
-  assert(isDigest(act.subject), 'an act is named by its digest');
+  assert(digestOfText(act.covered.text) === act.subject, 'an act is named by the digest of what it covers');
   const approversMin = approversNeeded(rules, act.actClass, given.agreementMin);
   const approvals = (await approvalsOf(tx, act.subject, given.now)).filter((approval) => approval.officer !== act.preparedBy);
   if (approvals.length >= approversMin) return { kind: 'enough', approvals };

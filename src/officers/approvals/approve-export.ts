@@ -7,7 +7,7 @@
  * more, or a part less withheld, is another file. An approval is good for one export.
  */
 import { type Database, type Instant, type Issue, type JsonValue, type Transaction, wholeUseCase } from '../../kernel/index.ts';
-import { approvalFor, approversNeeded, spendApprovals, subjectOf } from './approvals.ts';
+import { approvalFor, approversNeeded, spendApprovals, subjectOf, subjectTextOf } from './approvals.ts';
 import type { HouseRules } from './house-rules.ts';
 import { approvalsTopic } from './judge-act.ts';
 
@@ -37,7 +37,8 @@ export type ExportStanding =
 export async function approvalOfExport(deps: ExportDeps, ordered: OrderedExport): Promise<ExportStanding> {
   const { about, caseRef, officer, named, shown, content, now } = ordered;
   const subject = subjectOf('export', named);
-  const act = { actClass: 'export', subject, preparedBy: officer, caseRef, about, shown, content } as const;
+  const covered = { text: subjectTextOf('export', named), opened: [] };
+  const act = { actClass: 'export', subject, preparedBy: officer, caseRef, about, shown, content, covered } as const;
   return deps.database.transaction().execute(async (tx): Promise<ExportStanding> => {
     const standing = await approvalFor(tx, deps.approvals.houseRules, act, { now });
     if (standing.kind === 'enough') return { kind: 'done', subject };

@@ -16,6 +16,21 @@ export function travellingApproval({ officer, role, decision, subject, at, metho
   return { officer, role, decision, subject, at, method, proof };
 }
 
+/** Something that is approved, to the letter: anybody who has it comes to the digest that is signed. */
+export interface CoveredText {
+  /** Canonical JSON; its SHA-256 is the digest. */
+  readonly text: string;
+  /** What stands in it by its digest alone. */
+  readonly opened: readonly OpenedText[];
+}
+export interface OpenedText {
+  readonly digest: string;
+  /** Canonical JSON. */
+  readonly text: string;
+  /** Of the salted tree whose root is the digest; null where the digest is that of the text itself. */
+  readonly seed: string | null;
+}
+
 /** An act that is no dispatch, as it is shown to whoever approves it. */
 export interface AskedAct {
   readonly actClass: ActClass;
@@ -26,6 +41,8 @@ export interface AskedAct {
   readonly caseRef: string | null;
   /** The thing that it is done to, by its identifier: a peer, a case. One act of a class waits for one thing at a time. */
   readonly about: string;
+  /** The exact text of which `subject` is the digest, and what digests in it stand for: what is read on a second device. */
+  readonly covered: CoveredText;
   /** What the approver reads: names of facts (`asked.NAME` in the words of the workplace), and their values. */
   readonly shown: Readonly<Record<string, string>>;
   /** What is carried out, exactly, for the room that does it; null where the officer who prepared it does it. */

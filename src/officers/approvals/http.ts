@@ -20,11 +20,14 @@ import {
 import { approvalLastsMs, approvalsOf } from './approvals.ts';
 import { approveAct, type JudgeActDeps, returnAct } from './judge-act.ts';
 import { whyNotReleased } from '../emergencies/release-act.ts';
+import { readerOf, reviewCalls } from '../reviews/http.ts';
+import { notePreparing, type ReviewDeps } from '../reviews/reviews.ts';
 import { askForProof } from './prove-approval.ts';
 import { readAskedActs, type WaitingAct } from './store.ts';
 
-export function approvalCalls(deps: JudgeActDeps): readonly CallDefinition[] {
+export function approvalCalls(deps: JudgeActDeps & ReviewDeps): readonly CallDefinition[] {
   return [
+    ...reviewCalls(deps),
     defineCall({
       method: 'POST',
       path: '/api/approvals/proof',
@@ -32,9 +35,12 @@ export function approvalCalls(deps: JudgeActDeps): readonly CallDefinition[] {
       summary: 'What the officer has to show to approve this subject: an assertion over a challenge that is drawn now, or a code.',
       body: { kind: 'json', schema: subjectSchema },
       answer: proofAskedSchema,
-      handle: async ({ body, officer, now, random }) => {
+      handle: async (input) => {
+        const { body, officer, now, random } = input;
         assert(officer !== null, 'the server finds the officer before it makes this call');
         if (!isDigest(body.subject)) return { kind: 'issues', issues: noSubject.issues };
+        const reader = await readerOf(deps.db, input);
+        if (reader !== null) await notePreparing(deps, { ...reader, subject: body.subject });
         return answerJson(await askForProof(deps, { officer: officer.id, subject: body.subject, now, random }));
       },
     }),

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Database, IdOf, Instant, JsonValue, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { ApprovalMethod, ApprovalProofWire } from '../../seals/wire.ts';
-import type { Approval, AskedAct } from './asked-act.ts';
+import type { Approval, AskedAct, CoveredText } from './asked-act.ts';
 import type { ActClass } from '../wire.ts';
 
 type OfficerId = IdOf<'off'>;
@@ -30,6 +30,7 @@ type ApprovalTables = {
     about: string;
     shown: Readonly<Record<string, string>>;
     content: JsonValue;
+    covered: CoveredText;
     approvers_min: number;
     asked_at: Instant;
     returned_at: Instant | null;
@@ -70,6 +71,13 @@ export const approvalMigrations: RoomMigrations = {
         add check ((returned_at is null) = (returned_by is null) and (returned_at is null) = (return_reason is null)),
         add check (returned_by <> prepared_by)`.execute(db);
       await sql`create unique index approvals_asked_once_each on approvals_asked (act_class, about, prepared_by)`.execute(db);
+    },
+  },
+  'officers-008-covered-text': {
+    async up(db) {
+      // What waits is asked for anew, with the exact text that is approved.
+      await sql`delete from approvals_asked`.execute(db);
+      await sql`alter table approvals_asked add column covered jsonb not null`.execute(db);
     },
   },
 };
@@ -179,6 +187,7 @@ export async function insertAskedAct(tx: Transaction, act: Omit<WaitingAct, 'ret
       ...row,
       shown: sql<never>`${JSON.stringify(act.shown)}::jsonb`,
       content: sql<never>`${JSON.stringify(act.content)}::jsonb`,
+      covered: sql<never>`${JSON.stringify(act.covered)}::jsonb`,
       approvers_min: act.approversMin,
       asked_at: act.askedAt,
       returned_at: null,
@@ -249,7 +258,7 @@ export async function removeOldAskedActs(db: Database, since: Instant): Promise<
 }
 
 function waitingAct(row: ApprovalTables['approvals_asked']): WaitingAct {
-  const { subject, act_class: actClass, prepared_by: preparedBy, case_ref: caseRef, about, shown, content } = row;
+  const { subject, act_class: actClass, prepared_by: preparedBy, case_ref: caseRef, about, shown, content, covered } = row;
   const { returned_at: at, returned_by: by, return_reason: reason } = row;
   const returned = at === null || by === null || reason === null ? null : { at, by, reason };
   return {
@@ -260,6 +269,7 @@ function waitingAct(row: ApprovalTables['approvals_asked']): WaitingAct {
     about,
     shown,
     content,
+    covered,
     approversMin: row.approvers_min,
     askedAt: row.asked_at,
     returned,

@@ -26,7 +26,7 @@ import {
   type Instant,
   type RandomBytes,
 } from '../../kernel/index.ts';
-import { approvalFor, approvalsTopic, approversNeeded, type CarryOut, type HouseRules, spendAct, subjectOf } from '../../officers/index.ts';
+import { approvalFor, approvalsTopic, approversNeeded, type CarryOut, type HouseRules, spendAct, subjectOf, subjectTextOf } from '../../officers/index.ts';
 import {
   documentDigest,
   fromBase64,
@@ -85,7 +85,8 @@ async function proposeKeyChange(
   const content = { proposal: toBase64(writeKeyProposal(proposal)) };
   const common = { subject: subjectOfChange(proposal), preparedBy: officer, caseRef: null, about: proposal.authorityId };
   const shown = { change: sentences.join('; '), signatures: String(signaturesOf(proposal)) };
-  const act = { actClass: 'key-event', ...common, shown, content } as const;
+  const covered = { text: subjectTextOf('key-event', namedDocuments(proposal)), opened: [] };
+  const act = { actClass: 'key-event', ...common, shown, content, covered } as const;
   return database.transaction().execute(async (tx): Promise<CallAnswer> => {
     const standing = await approvalFor(tx, files.houseRules, act, { now });
     await announce(tx, approvalsTopic);
@@ -132,8 +133,12 @@ export function isReturnAlone({ events }: KeyProposal): boolean {
 }
 
 /** The events without their signatures: copies that other holders have signed are the same change. */
-function subjectOfChange({ documents }: KeyProposal): string {
-  return subjectOf('key-event', documents.map(documentDigest));
+function subjectOfChange(proposal: KeyProposal): string {
+  return subjectOf('key-event', namedDocuments(proposal));
+}
+
+function namedDocuments({ documents }: KeyProposal): readonly string[] {
+  return documents.map(documentDigest);
 }
 
 function signaturesOf({ documents }: KeyProposal): number {

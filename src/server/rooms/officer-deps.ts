@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room officers is given of the others: what enrols, how its events enter the log, and how peers hear of an emergency. */
+import { type AssistanceDeps, reviewOfStep } from '../../assistance/index.ts';
 import { appendAudit } from '../../audit/index.ts';
 import { type ExchangePorts, tellEmergency } from '../../exchange/index.ts';
-import type { Transaction } from '../../kernel/index.ts';
-import { type EmergencyDeps, type PasskeyDeps, relyingPartyOf } from '../../officers/index.ts';
+import { isHidden } from '../../desk/index.ts';
+import type { Database, Transaction } from '../../kernel/index.ts';
+import { type NegotiationDeps, reviewOfSigning } from '../../negotiation/index.ts';
+import { type EmergencyDeps, type PasskeyDeps, relyingPartyOf, type ReviewDeps, reviewOfAct } from '../../officers/index.ts';
+import { type OnwardDeps, reviewOfMatterStep } from '../../onward/index.ts';
 import { enrolmentType } from '../../seals/index.ts';
 import { announce } from '../streams.ts';
 import { signWith } from './own-keys.ts';
@@ -29,4 +33,15 @@ export function emergencyDeps(
 ): EmergencyDeps {
   const tellPeers: EmergencyDeps['tellPeers'] = (tx, notice, now) => tellEmergency(ports, tx, { ...notice }, now);
   return { ...given.passkeys, announce, random, carryOut: given.carryOut, tellPeers };
+}
+
+/** What waits for approval, to the letter, from every room that has such; behind the walls of cases. */
+export function reviewDeps(
+  { random }: WiringInput,
+  db: Database,
+  rooms: { readonly assistance: AssistanceDeps; readonly onward: OnwardDeps; readonly negotiation: NegotiationDeps },
+): ReviewDeps {
+  const audit: ReviewDeps['audit'] = async (tx, entry) => void (await appendAudit(tx, entry, random));
+  const ofRooms = [reviewOfStep(rooms.assistance), reviewOfMatterStep(rooms.onward), reviewOfSigning(rooms.negotiation)];
+  return { db, audit, announce, reviewSources: [reviewOfAct, ...ofRooms], isHidden };
 }

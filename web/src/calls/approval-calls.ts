@@ -10,6 +10,7 @@ import {
   releasedActSchema,
   type ReviewOutcome,
 } from '../../../src/officers/wire.ts';
+import { reviewSchema, reviewsSchema } from '../../../src/officers/reviews/wire.ts';
 import { callServer } from './call-server.ts';
 import { anyAnswer } from './list-answer.ts';
 
@@ -22,6 +23,21 @@ export const emergenciesQuery = queryOptions({
   queryKey: ['approvals', 'emergencies'],
   queryFn: () => callServer('GET', '/api/approvals/emergencies', z.array(emergencyRowSchema)),
 });
+
+export const reviewsQuery = queryOptions({
+  queryKey: ['approvals', 'reviews'],
+  queryFn: () => callServer('GET', '/api/approvals/reviews', reviewsSchema),
+});
+
+/** Read once: that it was read is noted. */
+export function reviewQuery(code: string) {
+  return queryOptions({
+    queryKey: ['review', code],
+    queryFn: () => callServer('POST', '/api/approvals/reviews', reviewSchema, { json: { code } }),
+    staleTime: Infinity,
+    retry: false,
+  });
+}
 
 export const approvalCalls = {
   release: (subject: string, reason: string, proof: GivenProofWire) =>

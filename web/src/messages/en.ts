@@ -13,6 +13,7 @@ import { lawMessages } from './en/law.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
 import { recordworkMessages } from './en/recordwork.ts';
+import { reviewingMessages } from './en/reviewing.ts';
 import { shellMessages } from './en/shell.ts';
 import { trustMessages } from './en/trust.ts';
 import { wayworkMessages } from './en/waywork.ts';
@@ -21,6 +22,7 @@ import { wordsMessages } from './en/words.ts';
 export const en = {
   ...approvalMessages,
   ...bundleworkMessages,
+  ...reviewingMessages,
   ...shellMessages,
   ...caseworkMessages,
   ...lateAndAfterMessages,

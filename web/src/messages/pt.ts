@@ -13,6 +13,7 @@ import { lawMessages } from './pt/law.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
+import { reviewingMessages } from './pt/reviewing.ts';
 import { shellMessages } from './pt/shell.ts';
 import { trustMessages } from './pt/trust.ts';
 import { wayworkMessages } from './pt/waywork.ts';
@@ -21,6 +22,7 @@ import { wordsMessages } from './pt/words.ts';
 export const pt = {
   ...approvalMessages,
   ...bundleworkMessages,
+  ...reviewingMessages,
   ...shellMessages,
   ...caseworkMessages,
   ...lateAndAfterMessages,

@@ -10,13 +10,24 @@ import { useState } from 'react';
 import type { GivenProofWire, ProofAskedWire } from '../../../src/officers/wire.ts';
 import { proofQuery } from '../calls/passkey-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { SecondDevice } from '../review/second-device.tsx';
 import { Failure, Waiting } from '../shell/page.tsx';
 import { answerChallenge } from './authenticator.ts';
 import { PasskeyTrouble } from './passkey-trouble.tsx';
 
 type PasskeyAsked = Extract<ProofAskedWire, { kind: 'passkey' }>;
 
-export function ApprovalProof({ subject, approve, onClose }: Omit<ProofProps, 'show' | 'words'> & ApprovalProps) {
+export function ApprovalProof(given: Omit<ProofProps, 'show' | 'words'> & ApprovalProps) {
+  return (
+    <>
+      <SecondDevice subject={given.subject} />
+      <ProofOver {...given} />
+    </>
+  );
+}
+
+/** The proof alone: on the second device itself. */
+export function ProofOver({ subject, approve, onClose }: Omit<ProofProps, 'show' | 'words'> & ApprovalProps) {
   const { t } = useSpeech();
   const words = {
     nothing: t('approve.passkeyOnly'),
