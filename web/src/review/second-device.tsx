@@ -38,7 +38,7 @@ export function SecondDevice({ subject }: { subject: string }) {
           </Text>
         </div>
       </div>
-      <Text size="sm" fw={600} role="status">
+      <Text component="output" size="sm" fw={600}>
         {readAt === null ? t('review.notRead') : t('review.readAt', { when: dates.moment(readAt) })}
       </Text>
     </section>
