@@ -11,7 +11,16 @@
 import { agreementByDigest } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { fail, type Issue, isId, type JsonValue, newId, ok, type Transaction } from '../kernel/index.ts';
-import { approvalFor, approvalsTopic, type AskedAct, type CarryOut, spendAct, subjectOf, subjectTextOf, travellingApproval } from '../officers/index.ts';
+import {
+  approvalFor,
+  approvalsTopic,
+  type AskedAct,
+  type CarryOut,
+  spendAct,
+  subjectOf,
+  subjectTextOf,
+  travellingApproval,
+} from '../officers/index.ts';
 import { digestOf, digestOfJson, inReadingOrder } from '../seals/index.ts';
 import { consentCarried } from './interests/interest.ts';
 import { absent, changeMatter, type Doing, issue, type JointDeps, type Outcome } from './joint-deps.ts';

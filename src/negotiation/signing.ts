@@ -138,7 +138,12 @@ export function reviewOfSigning(deps: NegotiationDeps): ReviewSource {
       const text = signatoryText({ negotiation: row.id, author: deps.own.authorityId, preparedBy, ...content }, terms);
       const agreement = await agreementNamed(tx, row, content);
       const opened = agreement === null ? [] : [{ digest: terms, text: new TextDecoder().decode(agreement.bytes), seed: null }];
-      return { way: { kind: 'negotiation', id: row.id, name: content.kind }, preparedBy, caseRef: null, covered: { text, opened } } as const;
+      return {
+        way: { kind: 'negotiation', id: row.id, name: content.kind },
+        preparedBy,
+        caseRef: null,
+        covered: { text, opened },
+      } as const;
     });
   };
 }

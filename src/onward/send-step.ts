@@ -225,10 +225,7 @@ function actFor(deps: OnwardDeps, content: StepBody, { to, agreement }: Recipien
 }
 
 /** What approvals of the step name, towards this recipient; the same for all of them where the step says one thing to several. */
-function subjectOfStep(
-  step: NamedStep,
-  judged: { readonly act: Act; readonly agreement: KnownAgreement },
-): string {
+function subjectOfStep(step: NamedStep, judged: { readonly act: Act; readonly agreement: KnownAgreement }): string {
   return stepDigestOf(stepContentOf(step, judged));
 }
 

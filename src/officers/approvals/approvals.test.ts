@@ -258,7 +258,9 @@ describe('four eyes', () => {
       assert.equal((await returnAct(judge(), { ...given, officer: preparer.officer.id })).kind, 'issues', 'not by its preparer');
       assert.equal((await returnAct(judge(), { ...given, officer: one.officer.id })).kind, 'done');
       assert.equal(await approveIt(one, subject, now), 'absent');
-      const listed = approvalCalls({ ...judge(), reviewSources: [], isHidden: async () => false }).find((call) => call.method === 'GET' && call.path === '/api/approvals');
+      const listed = approvalCalls({ ...judge(), reviewSources: [], isHidden: async () => false }).find(
+        (call) => call.method === 'GET' && call.path === '/api/approvals',
+      );
       const rowsOf = async (officer: CreatedOfficer): Promise<readonly AskedActRowWire[]> => {
         const viewer = { id: officer.officer.id as IdOf<'off'>, roles: officer.officer.roles };
         const caller = { officer: viewer, sessionToken: null, remoteAddress: '::1', now, random };

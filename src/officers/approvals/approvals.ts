@@ -22,7 +22,17 @@
  * How many are needed is the stricter of the house rules and what the agreement asks.
  */
 import assert from 'node:assert/strict';
-import { addMs, canonicalJson, type Database, fail, type IdOf, type Instant, ok, type Result, type Transaction } from '../../kernel/index.ts';
+import {
+  addMs,
+  canonicalJson,
+  type Database,
+  fail,
+  type IdOf,
+  type Instant,
+  ok,
+  type Result,
+  type Transaction,
+} from '../../kernel/index.ts';
 import { digestOfText, isDigest } from '../../seals/index.ts';
 import type { ActClass } from '../wire.ts';
 import type { Approval, AskedAct } from './asked-act.ts';

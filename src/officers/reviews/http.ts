@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calls of reviews: what the officer is about to approve, and its exact text. */
-import { answerJson, type CallAnswer, type CallDefinition, type CallInput, type Database, defineCall, type Instant } from '../../kernel/index.ts';
+import {
+  answerJson,
+  type CallAnswer,
+  type CallDefinition,
+  type CallInput,
+  type Database,
+  defineCall,
+  type Instant,
+} from '../../kernel/index.ts';
 import { findSession } from '../store.ts';
 import { openReviews, readReview, type ReviewDeps } from './reviews.ts';
 import { reviewCodeSchema, reviewSchema, reviewsSchema } from './wire.ts';

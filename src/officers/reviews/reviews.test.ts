@@ -64,7 +64,16 @@ suite('reviews on a second device', () => {
   /** Something that waits for approvers; gives its digest. */
   async function waiting(content: string, now: Instant, caseRef: string | null = null): Promise<string> {
     const [subject, covered] = [subjectOf('export', content), { text: subjectTextOf('export', content), opened: [] }];
-    const act = { actClass: 'export', subject, preparedBy: person(preparer), caseRef, about: content, shown: {}, content: null, covered } as const;
+    const act = {
+      actClass: 'export',
+      subject,
+      preparedBy: person(preparer),
+      caseRef,
+      about: content,
+      shown: {},
+      content: null,
+      covered,
+    } as const;
     await deps.db.transaction().execute((tx) => approvalFor(tx, houseRulesDefault, act, { now }));
     return subject;
   }

@@ -60,7 +60,10 @@ interface Reader {
   readonly now: Instant;
 }
 
-export async function notePreparing(deps: ReviewDeps, { officer, session, subject, now }: Reader & { readonly subject: string }): Promise<void> {
+export async function notePreparing(
+  deps: ReviewDeps,
+  { officer, session, subject, now }: Reader & { readonly subject: string },
+): Promise<void> {
   const row = { officer_id: officer as IdOf<'off'>, subject, session_id: session, prepared_at: now };
   await deps.db.transaction().execute(async (tx) => {
     await putPreparing(tx, row, addMs(now, -preparingLastsMs));

@@ -26,7 +26,16 @@ import {
   type Instant,
   type RandomBytes,
 } from '../../kernel/index.ts';
-import { approvalFor, approvalsTopic, approversNeeded, type CarryOut, type HouseRules, spendAct, subjectOf, subjectTextOf } from '../../officers/index.ts';
+import {
+  approvalFor,
+  approvalsTopic,
+  approversNeeded,
+  type CarryOut,
+  type HouseRules,
+  spendAct,
+  subjectOf,
+  subjectTextOf,
+} from '../../officers/index.ts';
 import {
   documentDigest,
   fromBase64,

@@ -19,7 +19,13 @@ export function SecondDevice({ subject }: { subject: string }) {
   const readAt = data?.open.find((row) => row.subject === subject)?.reviewedAt ?? null;
   if (!isOpen)
     return (
-      <Button variant="subtle" size="xs" w="fit-content" leftSection={<IconDeviceMobile size={15} aria-hidden />} onClick={() => setOpen(true)}>
+      <Button
+        variant="subtle"
+        size="xs"
+        w="fit-content"
+        leftSection={<IconDeviceMobile size={15} aria-hidden />}
+        onClick={() => setOpen(true)}
+      >
         {t('review.open')}
       </Button>
     );

@@ -9,7 +9,8 @@ export const reviewingMessages = {
   'review.notRead': 'Not read on another device yet.',
   'review.readAt': 'Read on another device on {when}.',
   'review.title': 'About to be approved in your name',
-  'review.listUnder': 'Whatever any device is about to have approved by you stands here for ten minutes. What you did not begin should not be here.',
+  'review.listUnder':
+    'Whatever any device is about to have approved by you stands here for ten minutes. What you did not begin should not be here.',
   'review.nothing': 'No device is about to have anything approved by you',
   'review.nothing.under': 'Begin to approve something on your first device; it then appears here.',
   'review.since': 'since {when}',
@@ -19,7 +20,8 @@ export const reviewingMessages = {
   'review.preparedBy': '{name} prepared it.',
   'review.computing': 'This device computes the digest.',
   'review.holds': 'This device computed the digest from the text below',
-  'review.holdsUnder': 'It is the one that will be signed. Compare the short number with that on your first device, and read the text: only what stands here is approved.',
+  'review.holdsUnder':
+    'It is the one that will be signed. Compare the short number with that on your first device, and read the text: only what stands here is approved.',
   'review.holdsNot': 'Do not approve this',
   'review.holdsNotUnder': 'The text does not make the digest that would be signed. Return it, and tell an administrator.',
   'review.cannot': 'This browser cannot compute the digest on this page',
