@@ -70,6 +70,7 @@ export { verifyCode } from './verify-code.ts';
 export { type Approval, type AskedAct, type CoveredText, type OpenedText, travellingApproval } from './approvals/asked-act.ts';
 export { approvalCalls } from './approvals/http.ts';
 export { approvalsTopic, type CarryOut } from './approvals/judge-act.ts';
+export { reviewSchema, reviewsSchema, type ReviewWire } from './reviews/wire.ts';
 export { type Reviewable, type ReviewDeps, reviewOfAct, type ReviewSource } from './reviews/reviews.ts';
 export { emergencyCalls } from './emergencies/http.ts';
 export { type EmergencyDeps, type EmergencyNotice, reviewWithinMs } from './emergencies/release-act.ts';

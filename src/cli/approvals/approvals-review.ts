@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity approvals review`: what an officer is about to approve, read on another machine, with its digest computed there. */
 import { parseStrictJson, type Result, ok, fail, type JsonValue } from '../../kernel/index.ts';
-import { reviewSchema, reviewsSchema, type ReviewWire } from '../../officers/reviews/wire.ts';
+import { reviewSchema, reviewsSchema, type ReviewWire } from '../../officers/index.ts';
 import { bodyRootOf, digestOfText, fromHex } from '../../seals/index.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
 import type { ServerSession } from '../server-session.ts';

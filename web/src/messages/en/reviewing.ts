@@ -3,7 +3,8 @@
 export const reviewingMessages = {
   'review.open': 'Check it on a second device',
   'review.openUnder':
-    'A changed screen can show one text and have another signed. On a telephone or another computer, open your authority’s own address, or scan the square, sign in with your passkey, and read what the server says is about to be signed in your name. You may approve it there.',
+    'A changed screen can show one text and have another signed. On a telephone or another computer, open your authority’s own address, ' +
+    'or scan the square, sign in with your passkey, and read what the server says is about to be signed in your name. You may approve it there.',
   'review.code': 'Short number',
   'review.square': 'The address as a square for a camera',
   'review.notRead': 'Not read on another device yet.',
@@ -21,7 +22,8 @@ export const reviewingMessages = {
   'review.computing': 'This device computes the digest.',
   'review.holds': 'This device computed the digest from the text below',
   'review.holdsUnder':
-    'It is the one that will be signed. Compare the short number with that on your first device, and read the text: only what stands here is approved.',
+    'It is the one that will be signed. Compare the short number with that on your first device, ' +
+    'and read the text: only what stands here is approved.',
   'review.holdsNot': 'Do not approve this',
   'review.holdsNotUnder': 'The text does not make the digest that would be signed. Return it, and tell an administrator.',
   'review.cannot': 'This browser cannot compute the digest on this page',

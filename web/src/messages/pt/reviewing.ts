@@ -3,7 +3,9 @@
 export const reviewingMessages = {
   'review.open': 'Conferir num segundo dispositivo',
   'review.openUnder':
-    'Um ecrã alterado pode mostrar um texto e fazer assinar outro. Num telefone ou noutro computador, abra o endereço da sua própria autoridade, ou leia o quadrado com a câmara, entre com a sua chave de acesso e leia o que o servidor diz estar prestes a ser assinado em seu nome. Pode aprovar lá.',
+    'Um ecrã alterado pode mostrar um texto e fazer assinar outro. Num telefone ou noutro computador, abra o endereço da sua própria autoridade, ' +
+    'ou leia o quadrado com a câmara, entre com a sua chave de acesso e leia ' +
+    'o que o servidor diz estar prestes a ser assinado em seu nome. Pode aprovar lá.',
   'review.code': 'Número curto',
   'review.square': 'O endereço como quadrado para uma câmara',
   'review.notRead': 'Ainda não foi lido noutro dispositivo.',
@@ -21,7 +23,7 @@ export const reviewingMessages = {
   'review.computing': 'Este dispositivo calcula o resumo.',
   'review.holds': 'Este dispositivo calculou o resumo a partir do texto abaixo',
   'review.holdsUnder':
-    'É o que será assinado. Compare o número curto com o do primeiro dispositivo e leia o texto: só o que está aqui é aprovado.',
+    'É o que será assinado. Compare o número curto com o do primeiro dispositivo e leia o texto: ' + 'só o que está aqui é aprovado.',
   'review.holdsNot': 'Não aprove isto',
   'review.holdsNotUnder': 'O texto não dá o resumo que seria assinado. Devolva-o e avise um administrador.',
   'review.cannot': 'Este navegador não consegue calcular o resumo nesta página',
