@@ -32,7 +32,8 @@ export const reviewingMessages = {
   'review.sameSessionUnder': 'Reading it here shows nothing new. Open this page on another device.',
   'review.absent': 'Nothing that you are about to approve has this number',
   'review.absentUnder':
-    'Ten minutes may have passed; then begin again on your first device. If that device shows this number now, do not approve there: it may show you something else than it has signed.',
+    'Ten minutes may have passed; then begin again on your first device. ' +
+    'If that device shows this number now, do not approve there: it may show you something else than it has signed.',
   'review.exact': 'Exact text',
   'review.part': 'What stands in it as {digest}',
   'review.covering': 'What is signed',

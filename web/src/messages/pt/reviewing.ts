@@ -32,7 +32,8 @@ export const reviewingMessages = {
   'review.sameSessionUnder': 'Ler aqui não mostra nada de novo. Abra esta página noutro dispositivo.',
   'review.absent': 'Nada do que está prestes a aprovar tem este número',
   'review.absentUnder':
-    'Podem ter passado dez minutos; comece então de novo no primeiro dispositivo. Se esse dispositivo mostra agora este número, não aprove lá: pode mostrar-lhe outra coisa que não a que faz assinar.',
+    'Podem ter passado dez minutos; comece então de novo no primeiro dispositivo. ' +
+    'Se esse dispositivo mostra agora este número, não aprove lá: pode mostrar-lhe outra coisa que não a que faz assinar.',
   'review.exact': 'Texto exato',
   'review.part': 'O que está nele como {digest}',
   'review.covering': 'O que é assinado',
