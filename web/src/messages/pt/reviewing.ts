@@ -23,7 +23,7 @@ export const reviewingMessages = {
   'review.computing': 'Este dispositivo calcula o resumo.',
   'review.holds': 'Este dispositivo calculou o resumo a partir do texto abaixo',
   'review.holdsUnder':
-    'É o que será assinado. Compare o número curto com o do primeiro dispositivo e leia o texto: ' + 'só o que está aqui é aprovado.',
+    'É o que será assinado. Compare o número curto com o do primeiro dispositivo e leia o texto: só o que está aqui é aprovado.',
   'review.holdsNot': 'Não aprove isto',
   'review.holdsNotUnder': 'O texto não dá o resumo que seria assinado. Devolva-o e avise um administrador.',
   'review.cannot': 'Este navegador não consegue calcular o resumo nesta página',
