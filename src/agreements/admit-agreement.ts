@@ -19,7 +19,14 @@ import { agreementsInForce, insertAgreement, insertSignatures, isSignedByAll, lo
 
 /** What this room tells the log; the server gives it a function that appends in the same transaction. */
 export interface AgreementAuditEntry {
-  readonly event: 'agreement.stored' | 'agreement.signed' | 'agreement.signature-admitted' | 'agreement.in-force';
+  readonly event:
+    | 'agreement.stored'
+    | 'agreement.signed'
+    | 'agreement.signature-admitted'
+    | 'agreement.in-force'
+    | 'agreement.published'
+    | 'agreement.published-taken'
+    | 'agreement.published-removed';
   readonly actor: string;
   readonly at: Instant;
   readonly details: Readonly<Record<string, string | number | boolean | null>>;

@@ -18,6 +18,9 @@ import { decide, noFacts } from './verdicts/decide.ts';
 import { agreementDetail, agreementRows, agreementsInForce, signedAgreementFile } from './store.ts';
 import { furtherUseCalls } from './further-use/http.ts';
 import { networkCalls } from './network/http.ts';
+import type { PublishingDeps } from './published/admit-published.ts';
+import { publishedCalls } from './published/http.ts';
+import { publishedDetail } from './published/store.ts';
 import { templateCalls } from './templates/http.ts';
 import { wayCalls } from './ways/http.ts';
 import { actSchema, agreementDetailSchema, agreementRowSchema, verdictSchema } from './wire.ts';
@@ -25,10 +28,11 @@ import { actSchema, agreementDetailSchema, agreementRowSchema, verdictSchema } f
 const byDigest = z.strictObject({ digest: z.string().max(80) });
 const administrators = ['administrator'] as const;
 
-export function agreementCalls(deps: AgreementDeps): readonly CallDefinition[] {
+export function agreementCalls(deps: PublishingDeps): readonly CallDefinition[] {
   // What has a name of its own stands before the agreement with that name for a digest.
   return [
     ...networkCalls(deps),
+    ...publishedCalls(deps),
     ...templateCalls(deps),
     ...readingCalls(deps),
     ...signingCalls(deps),
@@ -51,7 +55,7 @@ function readingCalls(deps: AgreementDeps): readonly CallDefinition[] {
       method: 'GET',
       path: '/api/agreements/:digest',
       whoMay: [],
-      summary: 'One agreement with its text, its terms and who has signed.',
+      summary: 'One agreement with its text, its terms and who has signed; also one of others that was published and taken in here.',
       params: byDigest,
       answer: agreementDetailSchema,
       handle: async ({ params, now }) => detailOrAbsent(deps, params.digest, now),
@@ -129,6 +133,6 @@ async function detailOrIssues(deps: AgreementDeps, result: Result<{ readonly dig
 }
 
 async function detailOrAbsent(deps: AgreementDeps, digest: string, now: Instant): Promise<CallAnswer> {
-  const detail = await agreementDetail(deps.db, digest, now);
+  const detail = (await agreementDetail(deps.db, digest, now)) ?? (await publishedDetail(deps.db, digest, now));
   return detail === null ? { kind: 'absent' } : answerJson(detail);
 }

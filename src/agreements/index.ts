@@ -15,6 +15,8 @@
  *  - ways/: every lawful way to a kind of assistance, direct or through another authority, ranked, with what each needs;
  *  - network/: who can ask whom for what, what is lacking, ends or contradicts itself; and reach, everywhere a datum could go;
  *  - joint-work/: which clause provides for what several authorities do or settle together;
+ *  - published/: an agreement handed to anybody as a file, where its parties agreed to publish it; and those of others, for looking
+ *    only;
  *  - further-use/: whether received information may be used otherwise: windows, consents, personal data field by field;
  *  - tables/: what each template in the box answers to each act, for lawyers, decided again by a test;
  *  - on-files/: verdicts, ways and reach from files, without a server;
@@ -122,8 +124,18 @@ export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, t
 export { judgeFurtherUse } from './further-use/judge-further-use.ts';
 export { type FurtherUseAnswerWire, type FurtherUseQuestionWire } from './further-use/wire.ts';
 export { tableLines, verdictTables } from './tables/render-tables.ts';
+export {
+  checkPublished,
+  publicationClause,
+  publishAgreement,
+  type PublishedAgreement,
+  readPublished,
+} from './published/published-agreement.ts';
+export { type PublishingDeps } from './published/admit-published.ts';
+export { publishedMigrations } from './published/store.ts';
 export { networkOf } from './network/network.ts';
 export { reachOf } from './network/reach.ts';
+export { readAgreementInFile } from './on-files/read-agreement-file.ts';
 export { reachOnFiles } from './on-files/reach-on-files.ts';
 export { type NetworkWire, type ReachAnswerWire, type ReachQuestionWire } from './network/wire.ts';
 export { findWays, type WayQuestion } from './ways/find-ways.ts';

@@ -13,12 +13,13 @@ import {
   type AgreementAuditEntry,
   agreementByDigest,
   agreementCalls,
-  type AgreementDeps,
   agreementMigrations,
   agreementsInForce,
   bilateralArrangement,
   knownAgreement,
   multilateralMemorandum,
+  publishedMigrations,
+  type PublishingDeps,
   readSignedAgreement,
   signAgreementFile,
 } from './index.ts';
@@ -38,7 +39,7 @@ function authority() {
   const state = foldKeyHistory(made.history, realSuites);
   assert(state.ok);
   const signer = { suite: realSuites.suite, keyPair: made.keys.dispatch, keyId: made.keys.dispatch.keyId };
-  return { id: made.authorityId, state: state.value, keys: made.keys, signer };
+  return { id: made.authorityId, state: state.value, history: made.history, keys: made.keys, signer };
 }
 
 const [own, peer, stranger] = [authority(), authority(), authority()];
@@ -57,7 +58,7 @@ function goesBefore(agreement: string): TermWire {
 suite('an agreement comes into force', () => {
   let testDatabase: TestDatabase;
   let opened: OpenDatabase;
-  let deps: AgreementDeps;
+  let deps: PublishingDeps;
   let calls: readonly CallDefinition[];
   const logged: AgreementAuditEntry[] = [];
   const announced: string[] = [];
@@ -69,11 +70,14 @@ suite('an agreement comes into force', () => {
   before(async () => {
     testDatabase = await createTestDatabase();
     opened = openDatabase(testDatabase.connection);
-    await migrate(opened.database, [agreementMigrations]);
+    await migrate(opened.database, [{ ...agreementMigrations, ...publishedMigrations }]);
     deps = {
       db: opened.database,
       ownKeys: own.keys,
       suite: realSuites.suite,
+      suites: realSuites,
+      signer: () => ({ key: own.keys.dispatch, history: own.history }),
+      keyHistoryOf: async (_db, id) => [own, peer].find((one) => one.id === id)?.history ?? [],
       keyStateOf: async (_db, id) => known.get(id) ?? null,
       audit: async (_tx, entry) => logged.push(entry),
       announce: async (_tx, topic) => void announced.push(topic),

@@ -74,7 +74,8 @@ export function rememberAgreements(tx: Transaction): void {
   remembered.set(tx, null);
 }
 
-async function markChange(tx: Transaction): Promise<void> {
+/** From here on every prepared index is another. */
+export async function markAgreementsChanged(tx: Transaction): Promise<void> {
   await sql`update agreement_generation set mark = gen_random_uuid()`.execute(tx);
   if (remembered.has(tx)) remembered.set(tx, null);
 }
@@ -100,7 +101,7 @@ export async function agreementRows(db: Database, now: Instant): Promise<readonl
 
 export async function agreementDetail(db: Database, digest: string, now: Instant): Promise<AgreementDetailWire | null> {
   const stored = await readOne(db, digest);
-  return stored === null ? null : { ...rowOf(stored, now), document: stored.agreement.document };
+  return stored === null ? null : { ...rowOf(stored, now), document: stored.agreement.document, published: null };
 }
 
 /** The file with every signature so far; the bare document while nobody has signed; null when it is not here. */
@@ -168,7 +169,7 @@ export async function insertSignatures(
     .onConflict((conflict) => conflict.doNothing())
     .returning('party')
     .execute();
-  if (added.length > 0) await markChange(tx);
+  if (added.length > 0) await markAgreementsChanged(tx);
   return added.map(({ party }) => party);
 }
 
@@ -180,7 +181,7 @@ export async function writeAgreementLife(tx: Transaction, digest: string, life: 
     .values(row)
     .onConflict((conflict) => conflict.column('digest').doUpdateSet({ life: row.life }))
     .execute();
-  await markChange(tx);
+  await markAgreementsChanged(tx);
 }
 
 // --- rows -------------------------------------------------------------------------------------------------------

@@ -297,7 +297,32 @@ export const agreementRowSchema = z.strictObject({
   inForceUntil: z.string().nullable(),
   isBuiltIn: z.boolean(),
 });
-export const agreementDetailSchema = agreementRowSchema.extend({ document: agreementSchema });
+/**
+ * How far a signature was checked. `confirmed`: by keys whose fingerprint officers here have compared. `by-its-own-keys`: by the key
+ * history in the file, which proves the identity and not whose it is. `unchecked`: no key of that party is known.
+ */
+export const signatureChecks = ['confirmed', 'by-its-own-keys', 'unchecked'] as const;
+export type SignatureCheck = (typeof signatureChecks)[number];
+
+const checked = z.enum(signatureChecks);
+export const publishedRowSchema = z.strictObject({
+  ref: agreementRefSchema,
+  title: z.string(),
+  publisher: z.strictObject({ authorityId: z.string(), name: z.string() }),
+  publishedAt: z.string(),
+  clause: z.string(),
+  takenAt: z.string(),
+  /** The least that any signature was checked. */
+  checked,
+  parties: z.array(z.strictObject({ authorityId: z.string(), name: z.string(), jurisdiction: z.string(), checked })).min(2),
+});
+export type PublishedRowWire = z.infer<typeof publishedRowSchema>;
+
+export const agreementDetailSchema = agreementRowSchema.extend({
+  document: agreementSchema,
+  /** Null for our own; else who published it, and how far its signatures were checked. */
+  published: publishedRowSchema.nullable(),
+});
 export type AgreementRowWire = z.infer<typeof agreementRowSchema>;
 export type AgreementDetailWire = z.infer<typeof agreementDetailSchema>;
 

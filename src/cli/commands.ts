@@ -4,6 +4,7 @@ import { agreementsDecide } from './agreements/agreements-decide.ts';
 import { agreementsDiff } from './agreements/agreements-diff.ts';
 import { agreementsLint } from './agreements/agreements-lint.ts';
 import { agreementsShow } from './agreements/agreements-show.ts';
+import { agreementsPublished } from './agreements/agreements-published.ts';
 import { agreementsReach } from './agreements/agreements-reach.ts';
 import { agreementsTemplates } from './agreements/agreements-templates.ts';
 import { agreementsTerms } from './agreements/agreements-terms.ts';
@@ -86,6 +87,7 @@ export const commands: readonly Command[] = [
   agreementsTerms,
   agreementsWays,
   agreementsReach,
+  agreementsPublished,
   verdictsReplay,
   agreementsTables,
   negotiationCheck,

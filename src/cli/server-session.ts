@@ -17,7 +17,7 @@ export interface ServerSession {
   readonly file: (path: string) => Promise<Result<Uint8Array>>;
   /** A file that is made to order; fails, saying so, while it waits for another officer's approval. */
   readonly orderFile: (path: string, order: unknown) => Promise<Result<Uint8Array>>;
-  readonly send: (method: 'POST' | 'PUT', path: string, value?: unknown) => Promise<Result<unknown>>;
+  readonly send: (method: 'POST' | 'PUT' | 'DELETE', path: string, value?: unknown) => Promise<Result<unknown>>;
   readonly sendBytes: (path: string, bytes: Uint8Array) => Promise<Result<unknown>>;
   readonly end: () => Promise<void>;
 }

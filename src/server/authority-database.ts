@@ -4,7 +4,7 @@
  * the folder. Opened with all migrations run.
  */
 import path from 'node:path';
-import { agreementMigrations } from '../agreements/index.ts';
+import { agreementMigrations, publishedMigrations } from '../agreements/index.ts';
 import { assistanceMigrations, overviewMigrations } from '../assistance/index.ts';
 import { freezingMigrations } from '../freezing/index.ts';
 import { jointMigrations } from '../joint-operations/index.ts';
@@ -33,7 +33,7 @@ const exchangeAll = { ...exchangeMigrations, ...attachmentMigrations };
 export const allMigrations = [
   auditMigrations,
   officerMigrations,
-  agreementMigrations,
+  { ...agreementMigrations, ...publishedMigrations },
   exchangeAll,
   recordMigrations,
   assistanceMigrations,

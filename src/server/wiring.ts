@@ -49,7 +49,7 @@ import { negotiationDeps } from './rooms/negotiation-deps.ts';
 import { emergencyDeps, passkeyDeps, reviewDeps } from './rooms/officer-deps.ts';
 import { onwardDeps } from './rooms/onward-deps.ts';
 import { checkpointKeys, invitationOf } from './rooms/own-keys.ts';
-import { keyStates, peerOfKey } from './rooms/peer-keys.ts';
+import { agreementKeys, peerOfKey } from './rooms/peer-keys.ts';
 import type { WiringInput } from './rooms/wiring-input.ts';
 import { announce } from './streams.ts';
 
@@ -107,7 +107,7 @@ export function wireRooms(input: WiringInput): Wired {
   const joint = jointDeps(input, ports, assistance);
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone });
   const desk = deskDeps(input, assistance);
-  const agreements = { db, ownKeys: keys, suite: realSuites.suite, keyStateOf: keyStates(files), audit, announce };
+  const agreements = { db, ownKeys: keys, audit, announce, ...agreementKeys(files) };
   const negotiation = negotiationDeps(input, ports, { agreements, approvals: passkeys });
   const ofExchange = [confirmationHandler(() => ceremony), keysHandler(ports), emergencyHandler(ports)];
   const ofNotes = [...negotiationHandlers(negotiation), ...jointHandlers(joint)];

@@ -14,6 +14,9 @@ test('lawful ways, the network and reach', { skip: skipWithoutBrowser, timeout: 
     const mara = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));
     await t.test('from the request form to the ways and back, with what was chosen', () => findWay(mara));
     await t.test('the network says who can be asked, what is lacking, and how far a record goes', () => lookAtNetwork(mara));
+    await t.test('what others published is shown when asked, and marked for what it is', async () =>
+      lookAtPublished(await signIn(demo, 'xc', demo.officer('xc', 'Idris'))),
+    );
     await t.test('the screens fit a smaller window and the dark', () => lookAgain(demo, mara));
   } finally {
     await demo.stop();
@@ -85,6 +88,26 @@ async function lookAtNetwork(page: Page): Promise<void> {
   await assertAccessible(page, 'the network of agreements');
   await page.getByText('Everybody', { exact: true }).click();
   await page.getByRole('columnheader', { name: /Xiria/ }).waitFor();
+}
+
+/** XC is no party to the arrangement of XA and XB, which XB has published. */
+async function lookAtPublished(page: Page): Promise<void> {
+  await page.goto(new URL('/network', page.url()).href);
+  const panel = page.locator('section', { has: page.getByRole('heading', { name: 'Published by others' }) }).last();
+  await panel.getByText(/published by Financial Intelligence Unit of Xebria/).waitFor();
+  assert.equal(await panel.getByText('fingerprint compared').count(), 2, 'XC has compared fingerprints with both');
+  await page.getByText('Everybody', { exact: true }).click();
+  await choose(page, /Kind of assistance/, /^Suspicious-transaction reports$/i);
+  const yes = page.getByRole('cell', { name: 'yes' });
+  assert.equal(await yes.count(), 0, 'no agreement of XC covers suspicious-transaction reports');
+  await page.getByRole('switch', { name: /what others published/ }).check();
+  await yes.first().waitFor();
+  assert.equal(await yes.count(), 2, 'XA and XB may ask each other');
+  await picture(page, 'network-published');
+  await assertAccessible(page, 'the network with published agreements');
+  await panel.getByRole('link').first().click();
+  await page.getByText(/We are not a party/).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Signed file' }).count(), 0);
 }
 
 async function lookAgain(demo: Demo, page: Page): Promise<void> {

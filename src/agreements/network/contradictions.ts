@@ -21,13 +21,14 @@ type Rule = (first: CompiledAgreement, second: CompiledAgreement, now: Instant) 
 
 const rules: readonly Rule[] = [groundsOpposed, evidenceOpposed, passingOnOpposed, subjectOpposed];
 
-/** Each pair of agreements once, with every counterpart that both bind with us. */
+/**
+ * Each pair of agreements once, with every two authorities that both bind; our own come first. Among others only what they published
+ * is known here, so an index of our own agreements says nothing of the pairs without us.
+ */
 export function contradictionsOf(index: AgreementIndex, self: string, now: Instant): Contradiction[] {
   const found = new Map<string, Contradiction>();
-  const counterparts = new Set((index.byParty.get(self) ?? []).flatMap((agreement) => [...agreement.parties.keys()]));
-  counterparts.delete(self);
-  for (const counterpart of [...counterparts].toSorted()) {
-    const both = compiledBetween(index, self, counterpart).filter(
+  for (const [one, other] of pairsOf(index, self)) {
+    const both = compiledBetween(index, one, other).filter(
       (agreement) =>
         agreement.assistance.size > 0 &&
         now >= agreement.inForceFrom &&
@@ -35,10 +36,24 @@ export function contradictionsOf(index: AgreementIndex, self: string, now: Insta
         !isReplaced(index, agreement.ref.digest, now),
     );
     for (const [place, first] of both.entries()) {
-      for (const second of both.slice(place + 1)) addOpposed(found, { first, second, parties: [self, counterpart] }, now);
+      for (const second of both.slice(place + 1)) addOpposed(found, { first, second, parties: [one, other] }, now);
     }
   }
   return [...found.values()];
+}
+
+/** We and each counterpart; then every two others, where an agreement without us is known. */
+function pairsOf(index: AgreementIndex, self: string): readonly (readonly [string, string])[] {
+  const counterparts = new Set((index.byParty.get(self) ?? []).flatMap((agreement) => [...agreement.parties.keys()]));
+  counterparts.delete(self);
+  const own = [...counterparts].toSorted().map((counterpart) => [self, counterpart] as const);
+  const foreign = [...index.byDigest.values()].filter((agreement) => !agreement.parties.has(self));
+  const pairs = new Map<string, readonly [string, string]>();
+  for (const { parties } of foreign) {
+    const ids = [...parties.keys()].toSorted();
+    for (const [place, left] of ids.entries()) for (const right of ids.slice(place + 1)) pairs.set(`${left} ${right}`, [left, right]);
+  }
+  return [...own, ...[...pairs.values()].toSorted(([a, b], [c, d]) => (`${a} ${b}` < `${c} ${d}` ? -1 : 1))];
 }
 
 interface Pair {
@@ -52,7 +67,7 @@ function addOpposed(found: Map<string, Contradiction>, { first, second, parties 
     const key = `${first.ref.digest} ${second.ref.digest} ${about}`;
     const known = found.get(key);
     if (known === undefined) found.set(key, { about, governing, other, parties: [...parties], sentence });
-    else known.parties.push(parties[1]);
+    else known.parties.push(...parties.filter((party) => !known.parties.includes(party)));
   }
 }
 

@@ -6,8 +6,8 @@
  * `asks` answers for every ordered pair: may the first ask the second for this kind at all, for the purpose named or for any?
  * The answer is that of `decide` on a complete and approved request, and a test compares the two.
  *
- * An authority sees what it holds: the agreements it is a party to, and those of others that were made known to it. A gap is
- * said of our own counterparts only, since we know of no duty of the others.
+ * It shows what the index holds: the agreements that this authority is a party to and, when asked, those that others published
+ * (published/). A gap is said of our own counterparts only, since we know of no duty of the others.
  */
 import type { Purpose } from '../../conditions/index.ts';
 import type { Instant } from '../../kernel/index.ts';
@@ -47,6 +47,7 @@ export function networkOf(index: AgreementIndex, self: string, purpose: Purpose 
       parties: agreement.parties.size,
       legalNature: agreement.known.document.legalNature,
       isInForce: isOpen(index, agreement, now),
+      isOwn: agreement.parties.has(self),
     })),
     gaps: gapsOf(ids, asks, ids.indexOf(self)),
     due: dueOf(index, shown, now),

@@ -37,6 +37,8 @@ export const networkSchema = z.strictObject({
       parties: z.int().min(2),
       legalNature: z.enum(['binding', 'non-binding']),
       isInForce: z.boolean(),
+      /** Whether we are a party; where not, others published it. */
+      isOwn: z.boolean(),
     }),
   ),
   /** What we can ask some of our counterparts for and not others; the longest list first. */

@@ -2,16 +2,16 @@
 /**
  * Decisions without a server: the same verdict from files, for a drafter who tries a text and a lawyer who checks a case.
  *
- * Agreements may be plain documents or files with signatures. Signatures are not checked here, since that needs the keys of
+ * Agreements may be plain documents, files with signatures, or published ones. Signatures are not checked here, since that needs the keys of
  * the parties: the answer is what the agreements say if all of them are in force, and the caller should say so.
  */
 import { failWith, type Instant, isInstant, ok, parseStrictJson, type Result } from '../../kernel/index.ts';
 import { z } from 'zod';
 import { type Act, readAct } from '../verdicts/act.ts';
-import { type KnownAgreement, readAgreement, schemaIssues } from '../documents/agreement-document.ts';
+import { type KnownAgreement, schemaIssues } from '../documents/agreement-document.ts';
 import { indexAgreements } from '../verdicts/agreement-index.ts';
 import { decide, type Facts, noFacts } from '../verdicts/decide.ts';
-import { readSignedAgreement } from '../documents/signed-agreement.ts';
+import { readAgreementInFile } from './read-agreement-file.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import { agreementRefSchema } from '../wire.ts';
 
@@ -45,17 +45,12 @@ export function decideOnFiles(input: {
   return ok({ act: act.value, agreements, verdict });
 }
 
-/** Each file as an agreement, plain or signed; its issues name its place in the list. */
+/** Each file as an agreement, plain, signed or published; its issues name its place in the list. */
 export function readAgreementFiles(files: readonly Uint8Array[]): readonly Result<KnownAgreement>[] {
-  return files.map((bytes, index) => readEither(bytes, `agreement ${index + 1}`));
-}
-
-function readEither(bytes: Uint8Array, name: string): Result<KnownAgreement> {
-  const json = parseStrictJson(bytes, name, { bytesMax: bytes.length, depthMax: 16 });
-  if (!json.ok) return json;
-  const isSigned = typeof json.value === 'object' && json.value !== null && 'payloadType' in json.value;
-  const read = isSigned ? readSignedAgreement(bytes) : readAgreement(bytes);
-  return read.ok ? read : failWith(read.issues.map((issue) => ({ ...issue, path: `${name}: ${issue.path}` })));
+  return files.map((bytes, index) => {
+    const read = readAgreementInFile(bytes, `agreement ${index + 1}`);
+    return read.ok ? ok(read.value.known) : read;
+  });
 }
 
 function readActFile(bytes: Uint8Array): Result<Act> {

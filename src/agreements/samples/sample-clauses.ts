@@ -246,6 +246,13 @@ export const arrangementClauses: Clauses = [
   ),
 ];
 
+/** Added to the arrangement of the demonstration. */
+export const publicationClause = clause(
+  '19',
+  'Publication',
+  `Each party may publish this arrangement; what is exchanged under it stays secret.`,
+);
+
 function clause(number: string, heading: string, text: string): Clauses[number] {
   return { number, heading, text: paragraph(text) };
 }

@@ -17,7 +17,7 @@ import { jointOperations } from '../templates/joint-operations.ts';
 import { personalDataArrangement } from '../templates/personal-data-arrangement.ts';
 import { sanctionsNotification } from '../templates/sanctions-notification.ts';
 import type { AgreementTemplate } from '../templates/template.ts';
-import { arrangementClauses, arrangementPreamble, memorandumClauses, memorandumPreamble } from './sample-clauses.ts';
+import { arrangementClauses, arrangementPreamble, memorandumClauses, memorandumPreamble, publicationClause } from './sample-clauses.ts';
 import type { FillTemplateWire, TermWire } from '../wire.ts';
 
 export interface SampleInput {
@@ -55,9 +55,17 @@ function fromTemplate(template: AgreementTemplate, input: FillTemplateWire): Agr
 
 const yearMs = 365 * 86_400_000;
 
-/** The arrangement between the first two parties. */
+/** The arrangement between the first two parties, which let it be published, so that others can see what the two may ask each other. */
 export function demoAgreement({ parties, inForceFrom }: SampleInput): AgreementDocument {
-  return bilateralArrangement({ parties: parties.slice(0, 2), inForceFrom });
+  const arrangement = bilateralArrangement({ parties: parties.slice(0, 2), inForceFrom });
+  return {
+    ...arrangement,
+    clauses: [...arrangement.clauses, publicationClause],
+    terms: [
+      ...arrangement.terms,
+      { kind: 'publication', clause: publicationClause.number, isPublished: true, where: 'the website of each party' },
+    ],
+  };
 }
 
 export function multilateralMemorandum({ parties, inForceFrom }: SampleInput): AgreementDocument {

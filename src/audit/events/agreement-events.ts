@@ -16,6 +16,15 @@ export const agreementEvents = {
     sentence: 'All parties have signed; the agreement is in force from its date on.',
     fields: [...agreementFields, 'at'],
   },
+  'agreement.published': {
+    sentence: 'This authority made the file that publishes one of its agreements, as a clause of it provides for.',
+    fields: [...agreementFields, 'size'],
+  },
+  'agreement.published-taken': {
+    sentence: 'An agreement that others published was taken in; it is shown, and decides nothing here.',
+    fields: [...agreementFields, 'at'],
+  },
+  'agreement.published-removed': { sentence: 'A published agreement of others was taken out of the view.', fields: agreementFields },
   'negotiation.draft-begun': { sentence: 'A draft of an agreement was begun here.', fields: negotiationFields },
   'negotiation.opened': {
     sentence: 'A negotiation, or the life of an agreement in force, was opened by a note of a party.',

@@ -16,7 +16,7 @@ export async function givenAgreements(given: Given): Promise<GivenAgreements> {
   const issues: Issue[] = [];
   const agreements: Uint8Array[] = [];
   for (const name of given.texts('agreement')) {
-    const bytes = await readGivenFile(name, limits.payloadBytesMax);
+    const bytes = await readGivenFile(name, limits.importBytesMax);
     if (bytes.ok) agreements.push(bytes.value);
     else issues.push(...bytes.issues);
   }

@@ -21,6 +21,7 @@ import { importFiles, importLists, joinAuthorities, type ListVersionFile, partyO
 import { type ChildServer, startChild } from './child-server.ts';
 import { openDesk, portTaken } from './desk.ts';
 import { openNegotiation } from './open-negotiation.ts';
+import { publishArrangement } from './publish-arrangement.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
 
 export interface DemoOptions {
@@ -227,6 +228,8 @@ async function joinOnce(
   if (!joined.ok) return joined;
   const negotiated = await negotiateOnce(seats, onProgress);
   if (!negotiated.ok) return negotiated;
+  const published = await publishOnce(seats, onProgress);
+  if (!published.ok) return published;
   for (const [index, { key, profile }] of places.entries()) {
     const keeper = await signInAs(['records-keeper'], memory.authorities[key]?.officers ?? [], servers[index]?.address ?? '');
     if (!keeper.ok) return keeper;
@@ -248,6 +251,13 @@ async function negotiateOnce(seats: readonly Seat[], onProgress: (sentence: stri
   if (first === undefined || third === undefined) return ok(null);
   onProgress(`${third.party.name} proposes an arrangement to ${first.party.name}`);
   return openNegotiation(third, first, systemClock());
+}
+
+/** So the third can see what the first two may ask each other. */
+async function publishOnce([, second, third]: readonly Seat[], onProgress: (sentence: string) => void): Promise<Result<null>> {
+  if (second === undefined || third === undefined) return ok(null);
+  onProgress(`${second.party.name} publishes an arrangement that ${third.party.name} is no party to`);
+  return publishArrangement(second, third);
 }
 
 /** With the code before the present one, which is still good, so that the desk's own code stays unspent for the person. */

@@ -24,3 +24,18 @@ export function keyStates(files: AuthorityFiles): (db: Database, authorityId: st
     return folded.ok ? folded.value : null;
   };
 }
+
+/** What room agreements is given of keys: whose count, what we sign with at this moment, and the key events that say so. */
+export function agreementKeys(files: AuthorityFiles) {
+  return {
+    suite: realSuites.suite,
+    suites: realSuites,
+    keyStateOf: keyStates(files),
+    signer: () => ({ key: files.keys.dispatch, history: files.history }),
+    /** Of ourselves and of every authority whose invitation is here; none of a stranger. */
+    keyHistoryOf: async (db: Database, authorityId: string): Promise<readonly Uint8Array[]> => {
+      if (authorityId === files.keyState.authorityId) return files.history;
+      return (await findPeerRecord(db, authorityId))?.history ?? [];
+    },
+  };
+}

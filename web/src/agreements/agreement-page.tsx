@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One agreement: its clauses beside the terms that carry them out, its parties and their signatures, and its file. */
-import { Box, Button, CopyButton, Group, Modal, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Alert, Box, Button, CopyButton, Group, Modal, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconArrowLeft, IconDownload, IconFingerprint, IconSignature } from '@tabler/icons-react';
+import { IconArrowLeft, IconDownload, IconFingerprint, IconSignature, IconWorldShare } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -56,8 +56,17 @@ function Agreement({ detail }: { detail: AgreementDetailWire }) {
       }
       actions={<AgreementActions detail={detail} />}
     >
+      {detail.published !== null && (
+        <Alert variant="light" mb="md">
+          {t('agreement.published', {
+            name: detail.published.publisher.name,
+            day: dates.day(detail.published.publishedAt),
+            clause: detail.published.clause,
+          })}
+        </Alert>
+      )}
       <AgreementParties detail={detail} />
-      {!detail.isBuiltIn && <LifeOfAgreement detail={detail} />}
+      {!detail.isBuiltIn && detail.published === null && <LifeOfAgreement detail={detail} />}
       {detail.document.preamble !== '' && (
         <Box fz="sm" c="dimmed" my="md" maw={900}>
           <ClauseMarkdown text={detail.document.preamble} />
@@ -101,8 +110,15 @@ function AgreementActions({ detail }: { detail: AgreementDetailWire }) {
     mutationFn: () => agreementCalls.file(digest),
     onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `${detail.ref.id}.agreement.json`),
   });
+  const publish = useMutation({
+    mutationFn: () => agreementCalls.publish(digest),
+    onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `${detail.ref.id}.published-agreement.json`),
+  });
   const own = detail.parties.find((party) => party.authorityId === authority.id);
   const maySign = officer.roles.includes('administrator') && own !== undefined && !own.hasSigned && !detail.isBuiltIn;
+  const isOpen = detail.document.terms.some((term) => term.kind === 'publication' && term.isPublished);
+  const mayPublish = officer.roles.includes('administrator') && isOpen && detail.parties.every(({ hasSigned }) => hasSigned);
+  if (detail.published !== null) return null;
   return (
     <>
       <Button
@@ -113,12 +129,23 @@ function AgreementActions({ detail }: { detail: AgreementDetailWire }) {
       >
         {t('agreement.download')}
       </Button>
+      {mayPublish && (
+        <Button
+          variant="default"
+          loading={publish.isPending}
+          onClick={() => publish.mutate()}
+          leftSection={<IconWorldShare size={16} aria-hidden />}
+        >
+          {t('agreement.publish')}
+        </Button>
+      )}
       {maySign && (
         <Button onClick={() => setSigning(true)} leftSection={<IconSignature size={16} aria-hidden />}>
           {t('agreement.sign')}
         </Button>
       )}
       {download.error !== null && <Failure error={download.error} />}
+      {publish.error !== null && <Failure error={publish.error} />}
       <SignDialog detail={detail} isOpen={isSigning} onClose={() => setSigning(false)} />
     </>
   );

@@ -8,6 +8,7 @@ import {
   agreementTemplateDetailSchema,
   agreementTemplateSchema,
   lintReportSchema,
+  publishedRowSchema,
 } from '../../../src/agreements/wire.ts';
 import { anyAnswer } from './list-answer.ts';
 import { callServer, fetchFile } from './call-server.ts';
@@ -24,6 +25,12 @@ export function agreementQuery(digest: string) {
     staleTime: 60_000,
   });
 }
+
+/** Agreements of others that were published and taken in here. */
+export const publishedQuery = queryOptions({
+  queryKey: ['agreements', 'published'],
+  queryFn: () => callServer('GET', '/api/agreements/published', z.array(publishedRowSchema)),
+});
 
 /** Templates change with the version of the program only. */
 export const templatesQuery = queryOptions({
@@ -45,6 +52,9 @@ export const agreementCalls = {
   admitSignatures: (file: Blob) => callServer('POST', '/api/agreements/signatures', anyAnswer, { bytes: file }),
   sign: (digest: string) => callServer('POST', `${agreementAt(digest)}/signature`, anyAnswer),
   lint: (file: Blob) => callServer('POST', '/api/agreements/lint', lintReportSchema, { bytes: file }),
+  publish: (digest: string) => fetchFile(`${agreementAt(digest)}/publication`, {}),
+  takePublished: (file: Blob) => callServer('POST', '/api/agreements/published', anyAnswer, { bytes: file }),
+  removePublished: (digest: string) => callServer('DELETE', `/api/agreements/published/${encodeURIComponent(digest)}`, anyAnswer),
   file: (digest: string) => fetchFile(`${agreementAt(digest)}/file`),
 } as const;
 

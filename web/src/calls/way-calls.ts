@@ -15,19 +15,26 @@ export function waysQuery(question: WayQuestionWire | null) {
   });
 }
 
-export function networkQuery(purpose: Purpose | null) {
+/** With `isWithPublished`, also what others have published is shown. */
+export function networkQuery(purpose: Purpose | null, isWithPublished = false) {
+  const query = { ...(purpose === null ? {} : { purpose }), ...publishedToo(isWithPublished) };
   return queryOptions({
-    queryKey: ['agreements', 'network', purpose],
-    queryFn: () => callServer('GET', '/api/agreements/network', networkSchema, purpose === null ? {} : { query: { purpose } }),
+    queryKey: ['agreements', 'network', purpose, isWithPublished],
+    queryFn: () => callServer('GET', '/api/agreements/network', networkSchema, { query }),
     placeholderData: keepPreviousData,
   });
 }
 
-export function reachQuery(question: ReachQuestionWire | null) {
+export function reachQuery(question: ReachQuestionWire | null, isWithPublished = false) {
+  const content = { json: question, query: publishedToo(isWithPublished) };
   return queryOptions({
-    queryKey: ['agreements', 'reach', question],
-    queryFn: () => callServer('POST', '/api/agreements/reach', reachAnswerSchema, { json: question }),
+    queryKey: ['agreements', 'reach', question, isWithPublished],
+    queryFn: () => callServer('POST', '/api/agreements/reach', reachAnswerSchema, content),
     enabled: question !== null,
     placeholderData: keepPreviousData,
   });
+}
+
+function publishedToo(isWithPublished: boolean): { published?: 'yes' } {
+  return isWithPublished ? { published: 'yes' } : {};
 }

@@ -3,7 +3,7 @@
  * The network of agreements: a circle or a map, and its table of who can ask whom for what; what is lacking, due or contradictory; and where a
  * datum could go from here.
  */
-import { SegmentedControl, Select } from '@mantine/core';
+import { Group, SegmentedControl, Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { NetworkWire } from '../../../src/agreements/network/wire.ts';
@@ -16,23 +16,32 @@ import { ClauseLink, ClauseReader } from '../verdicts/clause-drawer.tsx';
 import { NetworkMap } from './network-map.tsx';
 import { NetworkTable } from './network-table.tsx';
 import classes from './network.module.css';
+import { PublishedPanel } from './published-panel.tsx';
 import { ReachPanel } from './reach-panel.tsx';
 import { TileMap } from './tile-map.tsx';
 
 export function NetworkPage() {
   const { t } = useSpeech();
   const [purpose, setPurpose] = useState<Purpose | null>(null);
-  const network = useQuery(networkQuery(purpose));
+  const [isWithPublished, setWithPublished] = useState(false);
+  const network = useQuery(networkQuery(purpose, isWithPublished));
   const choice = (
-    <Select
-      aria-label={t('field.purpose')}
-      placeholder={t('network.anyPurpose')}
-      clearable
-      searchable
-      value={purpose}
-      onChange={setPurpose}
-      data={purposes.map((value) => ({ value, label: capital(t(`purpose.${value}`)) }))}
-    />
+    <Group gap="md">
+      <Switch
+        label={t('network.withPublished')}
+        checked={isWithPublished}
+        onChange={(event) => setWithPublished(event.currentTarget.checked)}
+      />
+      <Select
+        aria-label={t('field.purpose')}
+        placeholder={t('network.anyPurpose')}
+        clearable
+        searchable
+        value={purpose}
+        onChange={setPurpose}
+        data={purposes.map((value) => ({ value, label: capital(t(`purpose.${value}`)) }))}
+      />
+    </Group>
   );
   return (
     <ClauseReader>
@@ -49,7 +58,10 @@ export function NetworkPage() {
             </Section>
             <Findings network={network.data} />
             <Section title={t('reach.title')}>
-              <ReachPanel />
+              <ReachPanel isWithPublished={isWithPublished} />
+            </Section>
+            <Section title={t('published.title')}>
+              <PublishedPanel />
             </Section>
           </Column>
         )}

@@ -17,11 +17,12 @@ import classes from './network.module.css';
 /** What records are, as kinds of assistance: nothing else of our own could be passed on. */
 const recordKinds: readonly AssistanceKind[] = assistanceKinds.slice(0, 5);
 
-export function ReachPanel() {
+export function ReachPanel({ isWithPublished }: { isWithPublished: boolean }) {
   const { t } = useSpeech();
   const [assistance, setAssistance] = useState<AssistanceKind>('suspicious-reports');
   const [purpose, setPurpose] = useState<Purpose | null>(null);
-  const found = useQuery(reachQuery(purpose === null ? null : { assistance, purpose, originator: null, receivedFrom: null, limits: null }));
+  const question = purpose === null ? null : { assistance, purpose, originator: null, receivedFrom: null, limits: null };
+  const found = useQuery(reachQuery(question, isWithPublished));
   return (
     <>
       <p className={classes['quiet']}>{t('reach.under')}</p>
