@@ -14,7 +14,7 @@ import { consentCarried } from './interests/interest.ts';
 import type { JointDeps } from './joint-deps.ts';
 import { judgeJointNote, matterState, workOf } from './matter.ts';
 import { type JointNote, type Notes, readJointNote } from './notes/joint-note.ts';
-import { notesOf, settleSending } from './store.ts';
+import { lockMatter, notesOf, settleSending } from './store.ts';
 import { jointLimits, noteBodySchema } from './wire.ts';
 import { keepNote, sendMissing } from './write-note.ts';
 
@@ -36,6 +36,7 @@ async function admit(tx: Transaction, deps: JointDeps, { payload, receivedAt, di
   const { note } = read.value;
   if (note.matter !== payload.caseRef) return rejected('act-differs-from-body', 'The note belongs to another matter than the dispatch.');
   if (note.at > addMs(receivedAt, jointLimits.clockAheadMsMax)) return rejected('malformed', 'note.at: It is dated in the future.');
+  await lockMatter(tx, note.matter);
   const notes = await notesOf(tx, note.matter);
   if (notes.has(read.value.digest)) return admitted;
   const refusal = await refusalOf(tx, deps, notes, read.value, { act: payload.act, from: payload.from, now: receivedAt });

@@ -112,7 +112,9 @@ export async function putMatter(tx: Transaction, row: MatterRecord): Promise<voi
   await query.onConflict((conflict) => conflict.column('id').doUpdateSet(change)).execute();
 }
 
+/** Also a matter that is not here yet: its first notes may come from two parties at one moment. */
 export async function lockMatter(tx: Transaction, id: string): Promise<MatterRecord | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`joint matter ${id}`}, 0))`.execute(tx);
   return (await tables(tx).selectFrom('joint_matters').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null;
 }
 
