@@ -4,11 +4,24 @@
 // process all files share their start-up: `--test-isolation=process` with one file per process would take minutes more.
 // Each part below is one process: tests-in-browser.ts, tests-of-rooms.ts, tests-of-the-whole.ts. node:test runs at most two
 // at once, in the order of their names, and prints one summary of all.
+//
+// A process that is told to exit once its tests have ended (`--test-force-exit`) does so as soon as those it knows have ended,
+// also while the next file is still being loaded. So the first test of each process is that all files are loaded: the others
+// wait for it, none can be left out unseen.
 import { glob } from 'node:fs/promises';
+import { test } from 'node:test';
 
 /** Imports each test file that matches one of `patterns` (from the project's root), in the order of their names. */
 export async function loadTests(...patterns: readonly string[]): Promise<void> {
   const files = (await Array.fromAsync(glob(patterns))).toSorted();
   if (files.length === 0) throw new Error(`no test file matches ${patterns.join(', ')}; run this from the project's root`);
-  for (const file of files) await import(new URL(`../${file}`, import.meta.url).href);
+  const { promise: loaded, resolve, reject } = Promise.withResolvers<void>();
+  void test(`all ${files.length} test files of ${patterns.join(', ')} are loaded`, () => loaded);
+  try {
+    for (const file of files) await import(new URL(`../${file}`, import.meta.url).href);
+  } catch (error) {
+    reject(error as Error);
+    throw error;
+  }
+  resolve();
 }
