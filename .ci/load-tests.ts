@@ -20,7 +20,7 @@ export async function loadTests(...patterns: readonly string[]): Promise<void> {
   try {
     for (const file of files) await import(new URL(`../${file}`, import.meta.url).href);
   } catch (error) {
-    reject(error as Error);
+    reject(error);
     throw error;
   }
   resolve();
