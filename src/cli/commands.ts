@@ -30,6 +30,7 @@ import { init } from './init.ts';
 import { holidaysCommand } from './negotiation/holidays.ts';
 import { negotiationCheck } from './negotiation/negotiation-check.ts';
 import { negotiationMotions } from './negotiation/negotiation-motions.ts';
+import { negotiationPaper } from './negotiation/negotiation-paper.ts';
 import { recordsConvert } from './records/records-convert.ts';
 import { recordsHolders } from './records/records-holders.ts';
 import { recordsImport } from './records/records-import.ts';
@@ -92,6 +93,7 @@ export const commands: readonly Command[] = [
   agreementsTables,
   negotiationCheck,
   negotiationMotions,
+  negotiationPaper,
   holidaysCommand,
   screenPairs,
   screenResolve,

@@ -51,8 +51,9 @@
  * nothing can be unsettled once all have agreed is said there.
  *
  * What it does not do. It decides no act (agreements), delivers nothing (exchange), and judges nobody's wisdom. It knows no central
- * register: parties that are not peers of each other cannot negotiate here, and carry signed files instead (agreements). It does not
- * check a qualified signature inside a PDF; it binds the PDF to the terms by digest, and a reader checks it with a reader for PDFs.
+ * register: parties that are not peers of each other cannot negotiate here, and carry signed files instead (agreements). Of a
+ * qualified signature inside a PDF it says whose it is and that the file is as it was signed (seals/signed-pdf); whether a state trusts the
+ * certificate, whether it was revoked and when it was signed, is asked elsewhere.
  *
  * Source: the law of treaties for the acts (Vienna 1969: full powers, signature, reservation, suspension, withdrawal), the memoranda
  * of securities regulators for accession by screening and for notice, and the obvious alternative, a text passed around with one

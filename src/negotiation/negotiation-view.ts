@@ -23,7 +23,7 @@ import {
   papersKept,
   sendingsOf,
 } from './store.ts';
-import type { AllowedStep, NegotiationDetailWire, NegotiationRowWire, NoteViewWire } from './wire.ts';
+import type { AllowedStep, NegotiationDetailWire, NegotiationRowWire, NoteViewWire, PdfSignatureWire } from './wire.ts';
 import { heldBy } from './write-note.ts';
 
 export interface Viewer {
@@ -119,7 +119,16 @@ async function detailOf(
     notes: await Promise.all(ordered.map((note) => noteView(db, deps, note, authorities))),
     papers: ordered.flatMap(({ note }) =>
       note.kind === 'bind'
-        ? [{ file: note.file, form: note.form, by: authorities(note.author), at: note.at, isHere: kept.includes(note.file) }]
+        ? [
+            {
+              file: note.file,
+              form: note.form,
+              by: authorities(note.author),
+              at: note.at,
+              isHere: kept.has(note.file),
+              signatures: signaturesIn(kept.get(note.file)),
+            },
+          ]
         : [],
     ),
     behind: await behindViews(db, deps, row, notes),
@@ -332,4 +341,9 @@ function lifeSteps({ view, notes, document, own }: Situation): AllowedStep[] {
   const reserve: AllowedStep[] = areReservationsAllowed(document) ? ['reserve'] : [];
   const motion: AllowedStep[] = view.movable.length > 0 ? ['motion'] : [];
   return [...reserve, ...motion, isSuspended ? 'resume' : 'suspend', 'withdraw', 'bind'];
+}
+
+/** Null for a paper that is elsewhere and for one that was signed by hand. */
+function signaturesIn(read: readonly PdfSignatureWire[] | null | undefined): PdfSignatureWire[] | null {
+  return read === null || read === undefined ? null : [...read];
 }

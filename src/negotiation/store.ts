@@ -17,7 +17,7 @@ import type { Database, Instant, RoomMigrations, Transaction } from '../kernel/i
 import type { Digest } from '../seals/index.ts';
 import { calendarMigrations } from './calendars/store.ts';
 import { type ReadNote, storedNote } from './notes/signed-note.ts';
-import type { RowState, WaitingContent } from './wire.ts';
+import type { PdfSignatureWire, RowState, WaitingContent } from './wire.ts';
 
 type JsonColumn<Value> = ColumnType<Value, string, string>;
 
@@ -59,7 +59,16 @@ type MandateTable = {
   recorded_at: Instant;
   ended_at: Instant | null;
 };
-type PaperTable = { negotiation: string; terms: string; digest: string; form: string; bytes: Buffer; kept_at: Instant; kept_by: string };
+type PaperTable = {
+  negotiation: string;
+  terms: string;
+  digest: string;
+  form: string;
+  bytes: Buffer;
+  kept_at: Instant;
+  kept_by: string;
+  signatures: ColumnType<readonly PdfSignatureWire[] | null, string | null, string | null>;
+};
 type NegotiationTables = {
   negotiations: NegotiationTable;
   negotiation_notes: NoteTable;
@@ -105,6 +114,11 @@ export const negotiationMigrations: RoomMigrations = {
     },
   },
   ...calendarMigrations,
+  'negotiation-004-paper-signatures': {
+    async up(db) {
+      await sql`alter table negotiation_papers add column signatures jsonb`.execute(db);
+    },
+  },
 };
 
 function tables(db: Database) {
@@ -273,7 +287,7 @@ export async function insertPaper(
 ): Promise<void> {
   await tables(tx)
     .insertInto('negotiation_papers')
-    .values({ ...row, bytes: Buffer.from(row.bytes) })
+    .values({ ...row, bytes: Buffer.from(row.bytes), signatures: row.signatures === null ? null : JSON.stringify(row.signatures) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -288,8 +302,9 @@ export async function findPaper(db: Database, negotiation: string, digest: strin
   return row === undefined ? null : new Uint8Array(row.bytes);
 }
 
-/** Digests of the papers that are kept here. */
-export async function papersKept(db: Database, negotiation: string): Promise<string[]> {
-  const rows = await tables(db).selectFrom('negotiation_papers').select('digest').where('negotiation', '=', negotiation).execute();
-  return rows.map(({ digest }) => digest);
+/** The papers that are kept here, by digest, with the signatures that were read in each. */
+export async function papersKept(db: Database, negotiation: string): Promise<ReadonlyMap<string, readonly PdfSignatureWire[] | null>> {
+  const kept = tables(db).selectFrom('negotiation_papers').select(['digest', 'signatures']);
+  const rows = await kept.where('negotiation', '=', negotiation).execute();
+  return new Map(rows.map(({ digest, signatures }) => [digest, signatures]));
 }

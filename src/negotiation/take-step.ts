@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The steps that one officer takes alone: they say something to the other parties, and bind nobody. */
 import { appendAudit } from '../audit/index.ts';
-import { digestOf } from '../seals/index.ts';
+import { ok } from '../kernel/index.ts';
+import { digestOf, readSignedPdf } from '../seals/index.ts';
 import { absent, changeNegotiation, type Doing, issue, type NegotiationDeps, type Outcome } from './negotiation-deps.ts';
 import { yields } from './drafting.ts';
 import { insertPaper, lockNegotiation } from './store.ts';
@@ -44,7 +45,8 @@ const pdfBegins = '%PDF-';
 
 /**
  * Binds a paper to the terms that it was signed for: the parties are told its digest and keep their own copy of the file. The paper
- * itself shows the digest of the terms, which stands on the signature page; who reads both sees that they belong together.
+ * itself shows the digest of the terms, which stands on the signature page; who reads both sees that they belong together. A signature
+ * inside the file is read here (seals/signed-pdf), and a file whose signature does not hold is not bound.
  */
 export async function bindPaper(
   deps: NegotiationDeps,
@@ -53,12 +55,14 @@ export async function bindPaper(
   const { negotiation, bytes, form, officer, now } = given;
   if (!new TextDecoder('latin1').decode(bytes.subarray(0, pdfBegins.length)).startsWith(pdfBegins))
     return issue('file', 'It is not a PDF.', 'Give the scan or the signed file as PDF.');
+  const read = form === 'pen' ? ok(null) : readSignedPdf(bytes);
+  if (!read.ok) return { kind: 'issues', issues: read.issues };
   return changeNegotiation(deps, async (tx) => {
     const row = await lockNegotiation(tx, negotiation);
     if (row === null) return absent;
     if (row.terms === null) return issue('state', 'No terms are on the table yet.', 'Bind a paper once a text was proposed.');
     const digest = digestOf(bytes);
-    await insertPaper(tx, { negotiation, terms: row.terms, digest, form, bytes, kept_at: now, kept_by: officer });
+    await insertPaper(tx, { negotiation, terms: row.terms, digest, form, bytes, kept_at: now, kept_by: officer, signatures: read.value });
     const details = { negotiation, file: digest, size: bytes.length, kind: form, agreement: row.terms };
     await appendAudit(tx, { event: 'negotiation.paper-kept', actor: officer, at: now, details }, deps.random);
     return writeNote(tx, deps, row, { content: { kind: 'bind', terms: row.terms, file: digest, size: bytes.length, form }, officer, now });

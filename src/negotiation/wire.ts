@@ -174,6 +174,23 @@ export const allowedSteps = [
 ] as const;
 export type AllowedStep = (typeof allowedSteps)[number];
 
+/** A signature inside a PDF: who, by which certificate, and what the certificate says of itself. */
+export const pdfSignatureSchema = z.strictObject({
+  signer: z.string(),
+  issuer: z.string(),
+  serialNumber: z.string(),
+  validFrom: z.string(),
+  validUntil: z.string(),
+  chain: z.array(z.string()),
+  isChainWhole: z.boolean(),
+  isCalledQualified: z.boolean(),
+  isKeyInDevice: z.boolean(),
+  digestAlgorithm: z.string(),
+  claimedAt: z.string().nullable(),
+  coversWhole: z.boolean(),
+});
+export type PdfSignatureWire = z.infer<typeof pdfSignatureSchema>;
+
 export const negotiationDetailSchema = z.strictObject({
   row: negotiationRowSchema,
   /** Digest of the latest notes: the same at every party that holds the same notes. */
@@ -193,7 +210,17 @@ export const negotiationDetailSchema = z.strictObject({
   /** Whom this authority may move to suspend, and whose suspension to end. */
   movable: z.array(z.strictObject({ party: authoritySchema, aim: z.enum(motionAims) })),
   notes: z.array(noteViewSchema),
-  papers: z.array(z.strictObject({ file: z.string(), form: z.enum(paperForms), by: authoritySchema, at: z.string(), isHere: z.boolean() })),
+  papers: z.array(
+    z.strictObject({
+      file: z.string(),
+      form: z.enum(paperForms),
+      by: authoritySchema,
+      at: z.string(),
+      isHere: z.boolean(),
+      /** What was read of the signatures in it when it was bound here; null for one signed by hand, and for one that is elsewhere. */
+      signatures: z.array(pdfSignatureSchema).nullable(),
+    }),
+  ),
   /** Parties that lack notes which are held here, and whether these are on their way. */
   behind: z.array(z.strictObject({ party: authoritySchema, notes: z.int(), isOnItsWay: z.boolean() })),
   waiting: z

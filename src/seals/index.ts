@@ -15,6 +15,7 @@
  *    approval that both make together;
  *  - trees/: trees of digests after RFC 6962 with proofs of inclusion and consistency, what a log's entry is made of, and the
  *    head of a log as a signed note in the C2SP format; a dispatch's body as a salted tree, of which any part can be withheld;
+ *  - signed-pdf/: signatures inside a PDF, by certificates of states, read and checked as far as the file alone allows;
  *  - bundle/: the container of an evidence bundle, byte for byte reproducible, its manifest, its layout and its certificate.
  *
  * A small worked case. An authority makes its keys, signs a document, and another checks it by the signed key history alone:
@@ -122,6 +123,7 @@ export {
   sealedChunkBytes,
   sealedSizeOf,
 } from './chunks/chunked-encryption.ts';
+export { notChecked, type PdfSignature, readSignedPdf } from './signed-pdf/signed-pdf.ts';
 export { type Digest, digesting, digestOf, digestOfJson, digestOfText, isDigest } from './digest.ts';
 export { fromBase64, fromHex, toBase32, toBase64, toHex } from './encoding.ts';
 export { fingerprintDigits } from './keys/fingerprint.ts';

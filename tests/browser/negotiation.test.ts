@@ -4,6 +4,7 @@
  * redline, agrees and signs, Xandria signs, and the agreement stands at both with the same head. Then one is amended in a draft.
  */
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, codeOf, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
@@ -89,6 +90,7 @@ async function sign(demo: Demo, { mara, noor }: { mara: Page; noor: Page }): Pro
   assert.equal(await head(mara), await head(noor), 'both have the same head');
   await picture(mara, 'negotiation-signed');
   await assertAccessible(mara, 'a signed agreement');
+  await bindPaper(mara);
   await mara.goto(new URL('/agreements', mara.url()).href);
   await mara.getByRole('link', { name: title }).first().click();
   await mara.getByText('Declarations of the parties').waitFor();
@@ -99,6 +101,18 @@ async function sign(demo: Demo, { mara, noor }: { mara: Page; noor: Page }): Pro
   await picture(mara, 'withdrawal');
   await assertAccessible(mara, 'withdrawal');
   await mara.getByRole('button', { name: 'Cancel' }).click();
+}
+
+/** A PDF with a qualified signature: the screen says whose it is, and what was not checked. */
+async function bindPaper(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Bind a PDF' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('menuitem', { name: 'With a qualified signature' }).click();
+  await (await chooser).setFiles(path.resolve(import.meta.dirname, '../../examples/agreements/signed-paper.pdf'));
+  await page.getByText('Signed by C=XA, O=Securities Commission of XA, CN=Mara Lindqvist').waitFor();
+  await page.getByText(/Not checked here: whether a state trusts the certificate/).waitFor();
+  await picture(page, 'negotiation-paper');
+  await assertAccessible(page, 'a paper with a qualified signature');
 }
 
 /** The preparer prepares it when it is their turn; a signatory reads exactly that and signs. */

@@ -3,6 +3,7 @@
 // An agreement among three authorities, from the draft to the last day on which it binds one of them, over HTTP between three servers
 // of which now one and now another is off. What is tried of the rules alone stands in src/negotiation/notes/negotiation.test.ts.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { agreementRowSchema } from '../../src/agreements/wire.ts';
@@ -189,6 +190,15 @@ describe('an agreement among three servers, now one and now another cut off', ()
     const told = await until(xc, id, 'the paper', (detail) => detail.papers.length === 1);
     assert.deepEqual([told.papers[0]?.file, told.papers[0]?.isHere], [paper.file, false]);
     assert.deepEqual(await xb.at('auditor').file(`${papers}/${paper.file}`), new Uint8Array(pdf));
+    assert.equal(paper.signatures, null, 'of a hand on paper nothing is read');
+    const qualified = `${papers}?form=qualified-signature`;
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', qualified, pdf), /There is no signature in it/);
+    const signed = readFileSync(new URL('../../examples/agreements/signed-paper.pdf', import.meta.url));
+    const changed = Buffer.from(signed.toString('latin1').replace('Arrangement XA-XB', 'Arrangement XA-XC'), 'latin1');
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', qualified, changed), /The file was changed after it was signed/);
+    const both = await xb.at('preparer').expect(negotiationDetailSchema, 'POST', qualified, signed);
+    const signers = both.papers.map(({ signatures }) => signatures?.map(({ signer }) => signer) ?? null);
+    assert.deepEqual(signers, [null, ['C=XA, O=Securities Commission of XA, CN=Mara Lindqvist']]);
   });
 
   it('a suspension and its end, by one party and for it alone', async () => {

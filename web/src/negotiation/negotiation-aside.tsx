@@ -11,6 +11,7 @@ import { shortIdentifier } from '../peers/authority-names.ts';
 import { Column, Failure, Section } from '../shell/page.tsx';
 import classes from './negotiation.module.css';
 import { noteWords } from './note-words.ts';
+import { PaperSignatures } from './paper-signatures.tsx';
 import { PaperButton } from './paper-button.tsx';
 
 export function NegotiationAside({ detail }: { detail: NegotiationDetailWire }) {
@@ -81,13 +82,14 @@ function Papers({ detail }: { detail: NegotiationDetailWire }) {
       )}
       {download.error !== null && <Failure error={download.error} />}
       <ul className={classes['parties']}>
-        {detail.papers.map(({ file, form, by, isHere }) => (
+        {detail.papers.map(({ file, form, by, isHere, signatures }) => (
           <li key={file}>
             <span>
               {t(`papers.form.${form}`)}
               <span className={classes['quiet']}>
                 {by.name} · {shortIdentifier(file)}
               </span>
+              {signatures !== null && <PaperSignatures signatures={signatures} />}
             </span>
             {isHere && (
               <Button
