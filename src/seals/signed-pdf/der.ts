@@ -49,7 +49,7 @@ export function readFirstDer(bytes: Uint8Array, what: string): { readonly first:
 export function childrenOf(element: DerElement, what: string): readonly DerElement[] {
   if ((element.tag & 0x20) === 0) throw new DerProblem(`It has no parts where ${what} should.`);
   const children: DerElement[] = [];
-  for (let at = 0; at < element.content.length; ) {
+  for (let at = 0; at < element.content.length;) {
     if (children.length >= elementsMax) throw new DerProblem(`There are too many parts in ${what}.`);
     const child = elementAt(element.content, at, what);
     children.push(child);

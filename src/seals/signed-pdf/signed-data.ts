@@ -107,7 +107,7 @@ function checkAttributes(list: DerElement, { digestAlgorithm, signed, signer }: 
   }
   const valueOf = (name: string): DerElement | null => {
     const values = found.get(name);
-    return values === undefined ? null : childrenOf(values, 'an attribute')[0] ?? null;
+    return values === undefined ? null : (childrenOf(values, 'an attribute')[0] ?? null);
   };
   const type = valueOf(attributes.contentType);
   if (type === null || identifierOf(type) !== data) throw new DerProblem('The signed attributes are not about plain content.');
@@ -124,7 +124,10 @@ function checkAttributes(list: DerElement, { digestAlgorithm, signed, signer }: 
 
 /** SigningCertificateV2: the first named is the signer's own, by its digest; SHA-256 where no algorithm is written. */
 function checkNamedCertificate(attribute: DerElement, signer: SignerCertificate): void {
-  const list = childrenOf(childAt(childrenOf(attribute, 'a named certificate'), 0, derTags.sequence, 'The list of named certificates'), 'it');
+  const list = childrenOf(
+    childAt(childrenOf(attribute, 'a named certificate'), 0, derTags.sequence, 'The list of named certificates'),
+    'it',
+  );
   const parts = childrenOf(childAt(list, 0, derTags.sequence, 'The named certificate'), 'a named certificate');
   const algorithm = parts[0]?.tag === derTags.sequence && parts[1]?.tag === derTags.octetString ? digestNamed(parts[0]) : 'sha256';
   const digest = parts.find(({ tag }) => tag === derTags.octetString);

@@ -22,9 +22,34 @@ function makeKeys(): void {
   const statements = '1.3.6.1.5.5.7.1.3=DER:30:14:30:08:06:06:04:00:8e:46:01:01:30:08:06:06:04:00:8e:46:01:04';
   writeFileSync(file('ca.cnf'), 'basicConstraints=critical,CA:TRUE\nsubjectKeyIdentifier=hash\n');
   writeFileSync(file('qualified.cnf'), `subjectKeyIdentifier=hash\n${statements}\n`);
-  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'root.key', '-out', 'root.pem', '-subj', '/O=Invented Root/CN=Root', '-days', '3650');
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    'root.key',
+    '-out',
+    'root.pem',
+    '-subj',
+    '/O=Invented Root/CN=Root',
+    '-days',
+    '3650',
+  );
   const issue = (name: string, key: readonly string[], extensions: string): void => {
-    openssl('req', '-newkey', ...key, '-nodes', '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/O=Invented Authority/CN=${name}`);
+    openssl(
+      'req',
+      '-newkey',
+      ...key,
+      '-nodes',
+      '-keyout',
+      `${name}.key`,
+      '-out',
+      `${name}.csr`,
+      '-subj',
+      `/O=Invented Authority/CN=${name}`,
+    );
     const issuer = ['-CA', 'root.pem', '-CAkey', 'root.key', '-CAcreateserial', '-days', '3650'];
     openssl('x509', '-req', '-in', `${name}.csr`, ...issuer, '-out', `${name}.pem`, '-extfile', extensions);
   };
@@ -59,7 +84,21 @@ function signedPdf(signing: Signing = {}): Uint8Array {
   assert.equal(start.length, from);
   writeFileSync(file('covered.bin'), Buffer.from(start + tail, 'latin1'));
   const chain = ['-certfile', 'root.pem', '-signer', `${signer}.pem`, '-inkey', `${signer}.key`];
-  openssl('cms', '-sign', '-binary', '-in', 'covered.bin', '-outform', 'DER', '-out', 'signature.der', '-md', 'sha256', ...chain, ...options);
+  openssl(
+    'cms',
+    '-sign',
+    '-binary',
+    '-in',
+    'covered.bin',
+    '-outform',
+    'DER',
+    '-out',
+    'signature.der',
+    '-md',
+    'sha256',
+    ...chain,
+    ...options,
+  );
   const hex = readFileSync(file('signature.der')).toString('hex').padEnd(filling, '0');
   return new Uint8Array(Buffer.from(`${start}<${hex}>${tail}`, 'latin1'));
 }
@@ -121,10 +160,22 @@ suite('a signature inside a PDF', { skip }, () => {
   });
 
   const rows: readonly (readonly [string, () => Uint8Array, RegExp])[] = [
-    ['a word on the page was changed', () => changed(signedPdf(), 'sha256:0123', 'sha256:0124'), /^file: signature 1: The file was changed after/],
-    ['its stated moment was changed', () => changed(signedPdf(), `${nextYear}1120`, `${nextYear}1121`), /signature 1: The file was changed/],
+    [
+      'a word on the page was changed',
+      () => changed(signedPdf(), 'sha256:0123', 'sha256:0124'),
+      /^file: signature 1: The file was changed after/,
+    ],
+    [
+      'its stated moment was changed',
+      () => changed(signedPdf(), `${nextYear}1120`, `${nextYear}1121`),
+      /signature 1: The file was changed/,
+    ],
     ['bytes were added at its end', () => changed(signedPdf(), '%%EOF\n', '%%EOF\n2 0 obj'), /^file: 7 bytes were added at its end/],
-    ['the first byte is not covered', () => changed(signedPdf(), '[000000000 ', '[000000001 '), /signature 1: It does not cover the file from its first/],
+    [
+      'the first byte is not covered',
+      () => changed(signedPdf(), '[000000000 ', '[000000001 '),
+      /signature 1: It does not cover the file from its first/,
+    ],
     [
       'more than the signature is left out',
       () => {
@@ -153,10 +204,26 @@ suite('a signature inside a PDF', { skip }, () => {
     ['it is of SHA-1', () => signedPdf({ options: ['-md', 'sha1'] }), /signature 1: The digest algorithm 1\.3\.14\.3\.2\.26 is not taken/],
     ['its key is short', () => signedPdf({ signer: 'Short Signer' }), /signature 1: The RSA key has less than 2048 bits/],
     ['it does not name its certificate', () => signedPdf({ options: [] }), /signature 1: It does not name its certificate, as PAdES asks/],
-    ['it brings a content of its own', () => signedPdf({ options: ['-cades', '-nodetach'] }), /signature 1: It brings a content of its own/],
-    ['it lacks its certificate', () => signedPdf({ options: ['-cades', '-nocerts'] }), /signature 1: The certificate of the signer is not in it/],
-    ['its format is an older one', () => signedPdf({ format: 'adbe.pkcs7.sha1' }), /signature 1: Its format adbe\.pkcs7\.sha1 is not taken/],
-    ['it was made before its certificate', () => signedPdf({ moment: '20200101000000Z' }), /signature 1: By its own word it was made on 2020-01-01/],
+    [
+      'it brings a content of its own',
+      () => signedPdf({ options: ['-cades', '-nodetach'] }),
+      /signature 1: It brings a content of its own/,
+    ],
+    [
+      'it lacks its certificate',
+      () => signedPdf({ options: ['-cades', '-nocerts'] }),
+      /signature 1: The certificate of the signer is not in it/,
+    ],
+    [
+      'its format is an older one',
+      () => signedPdf({ format: 'adbe.pkcs7.sha1' }),
+      /signature 1: Its format adbe\.pkcs7\.sha1 is not taken/,
+    ],
+    [
+      'it was made before its certificate',
+      () => signedPdf({ moment: '20200101000000Z' }),
+      /signature 1: By its own word it was made on 2020-01-01/,
+    ],
     ['there is none', () => new Uint8Array(Buffer.from('%PDF-1.7\n%%EOF\n')), /^file: There is no signature in it/],
     ['it is no PDF', () => new Uint8Array(Buffer.from('PK')), /^file: It is not a PDF/],
   ];

@@ -65,8 +65,7 @@ export function readSignedPdf(bytes: Uint8Array): Result<readonly PdfSignature[]
   }
   const ends = places.map((match) => Number(match[3]) + Number(match[4]));
   const last = Math.max(...ends);
-  if (last < bytes.length)
-    return fail('file', `${bytes.length - last} bytes were added at its end after it was signed last.`, remedy);
+  if (last < bytes.length) return fail('file', `${bytes.length - last} bytes were added at its end after it was signed last.`, remedy);
   return ok(found);
 }
 
@@ -90,7 +89,8 @@ function readRange(bytes: Uint8Array, text: string, match: RegExpExecArray): Ran
   const begins = text.lastIndexOf(' obj', from);
   const ends = text.indexOf('endobj', to);
   const isInside = begins >= 0 && ends >= 0 && match.index > begins && match.index < ends && !text.slice(begins, from).includes('endobj');
-  if (!isInside || !/\/Contents\s*$/.test(text.slice(begins, from))) return 'What it leaves out is not the signature of its own dictionary.';
+  if (!isInside || !/\/Contents\s*$/.test(text.slice(begins, from)))
+    return 'What it leaves out is not the signature of its own dictionary.';
   return { from, to, end, dictionary: text.slice(begins, from) + text.slice(to, ends) };
 }
 
@@ -113,7 +113,10 @@ function readOne(bytes: Uint8Array, text: string, { from, to, end, dictionary }:
   }
 }
 
-function described({ signer, chain, digestAlgorithm }: ReadSignedData, about: Pick<PdfSignature, 'claimedAt' | 'coversWhole'>): PdfSignature | string {
+function described(
+  { signer, chain, digestAlgorithm }: ReadSignedData,
+  about: Pick<PdfSignature, 'claimedAt' | 'coversWhole'>,
+): PdfSignature | string {
   const { certificate } = signer;
   const [validFrom, validUntil] = [certificate.validFromDate.toISOString(), certificate.validToDate.toISOString()];
   if (about.claimedAt !== null && (about.claimedAt < validFrom || about.claimedAt > validUntil))

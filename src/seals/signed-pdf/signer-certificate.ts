@@ -68,7 +68,7 @@ function statementsIn(extension: Uint8Array | undefined): readonly string[] {
 /** From the signer upwards, each certificate signed by the next, as far as the certificates that were given reach. */
 export function chainFrom(signer: SignerCertificate, given: readonly SignerCertificate[]): readonly SignerCertificate[] {
   const chain = [signer];
-  for (let last = signer; !isSelfSigned(last.certificate); ) {
+  for (let last = signer; !isSelfSigned(last.certificate);) {
     const issuer = given.find((one) => !chain.includes(one) && isIssuedBy(last.certificate, one.certificate));
     if (issuer === undefined) break;
     chain.push(issuer);
@@ -87,7 +87,8 @@ function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): bool
 
 /** The one that a signature names, by issuer and serial number or by the identifier of its key. */
 export function findSigner(named: DerElement, given: readonly SignerCertificate[]): SignerCertificate | null {
-  if (named.tag === 0x80) return given.find(({ keyIdentifier }) => keyIdentifier !== null && isSameDer(keyIdentifier, named.content)) ?? null;
+  if (named.tag === 0x80)
+    return given.find(({ keyIdentifier }) => keyIdentifier !== null && isSameDer(keyIdentifier, named.content)) ?? null;
   const [issuer, serial] = childrenOf(named, 'the name of the signer');
   if (issuer === undefined || serial === undefined) throw new DerProblem('The name of the signer is missing or is something else.');
   return given.find(({ issuerDer, serialDer }) => isSameDer(issuerDer, issuer.bytes) && isSameDer(serialDer, serial.bytes)) ?? null;
