@@ -25,6 +25,7 @@ export const chromiumPath = '/usr/bin/chromium';
 export const skipWithoutBrowser = existsSync(chromiumPath) ? false : `no browser at ${chromiumPath} on this machine`;
 const readyMsMax = 180_000;
 const codeStepMs = 30_000;
+const signInMsMax = 60_000;
 
 const memorySchema = z.object({
   authorities: z.record(
@@ -202,7 +203,13 @@ export async function signInAt(
   await page.getByLabel('Password', { exact: true }).or(page.locator('input[type=password]')).first().fill(officer.password);
   await page.getByLabel('Code of your authenticator').fill(officer.code);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.getByRole('navigation').first().waitFor();
+  // The first sign-in after a start loads everything, on a machine that is busy with more.
+  const navigation = page.getByRole('navigation').first();
+  await navigation.waitFor({ timeout: signInMsMax }).catch(async (error: unknown) => {
+    await picture(page, 'failed-sign-in');
+    const said = await page.getByRole('alert').allInnerTexts();
+    throw new Error(`${officer.email} was not let in within ${signInMsMax} ms; the screen said: ${said.join(' ')}`, { cause: error });
+  });
   return page;
 }
 
