@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The tests run as two processes beside each other, since one process uses one core and a machine has at least two. Within a
+// The tests run as processes beside each other, since one process uses one core and a machine has at least two. Within a
 // process all files share their start-up: `--test-isolation=process` with one file per process would take minutes more.
-// Each part below is one process: tests-in-browser.ts, tests-of-rooms.ts, tests-of-the-whole.ts. node:test runs at most two
-// at once, in the order of their names, and prints one summary of all.
+// Each part below is one process: tests-in-browser.ts, tests-of-rooms.ts, tests-of-the-whole.ts. All run at once, since the
+// first and the last wait more than they compute; node:test prints one summary of all.
 //
 // A process that is told to exit once its tests have ended (`--test-force-exit`) does so as soon as those it knows have ended,
 // also while the next file is still being loaded. So the first test of each process is that all files are loaded: the others
