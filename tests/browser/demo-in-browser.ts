@@ -25,7 +25,9 @@ export const chromiumPath = '/usr/bin/chromium';
 export const skipWithoutBrowser = existsSync(chromiumPath) ? false : `no browser at ${chromiumPath} on this machine`;
 const readyMsMax = 180_000;
 const codeStepMs = 30_000;
+// The first page after a start loads everything, on a machine that may be busy with more.
 const signInMsMax = 60_000;
+const stepMsMax = 30_000;
 
 const memorySchema = z.object({
   authorities: z.record(
@@ -181,36 +183,45 @@ function addressOf(demo: Demo, authority: string): string {
   return `http://${authority}.localhost:${demo.portBase + place}`;
 }
 
+interface SignIn {
+  readonly email: string;
+  readonly password: string;
+  readonly code: string;
+}
+
 /** A window of its own for one officer at an address, signed in. */
-export async function signInAt(
-  browser: Browser,
-  address: string,
-  officer: { readonly email: string; readonly password: string; readonly code: string },
-  look: Look,
-): Promise<Page> {
+export async function signInAt(browser: Browser, address: string, officer: SignIn, look: Look): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: look.width ?? 1440, height: 900 },
     colorScheme: look.colorScheme ?? 'light',
     acceptDownloads: true,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(signInMsMax);
+  const troubles: string[] = [];
   page.on('pageerror', (error) => {
     throw error;
   });
+  page.on('requestfailed', (request) => troubles.push(`${new URL(request.url()).pathname}: ${request.failure()?.errorText ?? 'failed'}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) troubles.push(`${new URL(response.url()).pathname}: ${response.status()}`);
+  });
+  await enter(page, address, officer).catch(async (error: unknown) => {
+    await picture(page, 'failed-sign-in');
+    const said = await page.locator('body').innerText();
+    throw new Error(`${officer.email} was not let in; the screen said: ${said}; calls: ${troubles.join(', ')}`, { cause: error });
+  });
+  page.setDefaultTimeout(stepMsMax);
+  return page;
+}
+
+async function enter(page: Page, address: string, officer: SignIn): Promise<void> {
   await page.goto(`${address}/`);
   await page.getByLabel('E-mail address').fill(officer.email);
   await page.getByLabel('Password', { exact: true }).or(page.locator('input[type=password]')).first().fill(officer.password);
   await page.getByLabel('Code of your authenticator').fill(officer.code);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  // The first sign-in after a start loads everything, on a machine that is busy with more.
-  const navigation = page.getByRole('navigation').first();
-  await navigation.waitFor({ timeout: signInMsMax }).catch(async (error: unknown) => {
-    await picture(page, 'failed-sign-in');
-    const said = await page.getByRole('alert').allInnerTexts();
-    throw new Error(`${officer.email} was not let in within ${signInMsMax} ms; the screen said: ${said.join(' ')}`, { cause: error });
-  });
-  return page;
+  await page.getByRole('navigation').first().waitFor();
 }
 
 /** Chooses an entry of a drop-down list by its visible words, as somebody does who types into it. */
