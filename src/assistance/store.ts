@@ -103,6 +103,24 @@ export const assistanceMigrations: RoomMigrations = {
       await sql`alter table assistance_steps add column body_seed text`.execute(db);
     },
   },
+  // A clock without its start is not counted again when holidays are announced. The day that a postponement names is no such clock.
+  'assistance-003-started-clocks': {
+    async up(db) {
+      await sql`
+        update assistance_cases as c
+        set deadlines = (
+          select jsonb_agg(
+            case
+              when clock ? 'startedAt' or clock ->> 'sentence' like 'The request is carried out later%' then clock
+              else clock || jsonb_build_object('startedAt', received.at)
+            end order by place)
+          from jsonb_array_elements(c.deadlines) with ordinality as clocks (clock, place))
+        from (
+          select case_id, min(at) as at from assistance_events
+          where facts ->> 'step' = 'request' and facts ->> 'kind' = 'delivered' group by case_id) as received
+        where received.case_id = c.id and jsonb_array_length(c.deadlines) > 0`.execute(db);
+    },
+  },
 };
 
 export async function insertCase(tx: Transaction, row: CaseRecord): Promise<void> {

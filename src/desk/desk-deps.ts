@@ -27,8 +27,9 @@ export interface DeskDeps {
   /** Titles of the agreements that were ever here, by identifier. */
   readonly agreementTitles: (db: Database) => Promise<readonly { readonly id: string; readonly title: string }[]>;
   readonly clockSources: readonly ClockSource[];
-  /** Working days and time zone of this authority. */
-  readonly calendar: WorkingCalendar;
+  readonly timeZone: string;
+  /** Working days of this authority, with the holidays that it has announced by now. */
+  readonly workingCalendar: (db: Database) => Promise<WorkingCalendar>;
   readonly announce: (tx: Database, topic: string) => Promise<void>;
   readonly random: RandomBytes;
   /** Under which address officers work; it stands in calendar feeds. */

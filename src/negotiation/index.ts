@@ -60,6 +60,7 @@
  * pen, which two servers that cannot reach each other do not have.
  */
 export { type CheckedNegotiation, checkNotes } from './check-notes.ts';
+export { announcements } from './calendars/store.ts';
 export { negotiationCalls } from './http.ts';
 export { redline } from './redline/redline.ts';
 export { type KnownPeer, type NegotiationDeps, type NoteContent } from './negotiation-deps.ts';

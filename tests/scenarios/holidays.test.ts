@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { caseDetailSchema } from '../../src/assistance/wire.ts';
+import { agendaSchema } from '../../src/desk/agenda/wire.ts';
 import { type Instant, localDateOf } from '../../src/kernel/index.ts';
 import { calendarViewSchema } from '../../src/negotiation/wire.ts';
 import { sendRequest } from './casework.ts';
@@ -48,5 +49,12 @@ describe('holidays that an authority announces', () => {
     );
     const seen = (await calendarAt(xa)).others.find(({ authorityId }) => authorityId === xb.id);
     assert.ok(seen?.holidays.includes(dueOn) === true && seen.announcedAt !== null, 'XA shows what XB announced');
+    const span = new URLSearchParams({ from: `${dueOn}T00:00:00.000Z`, to: `${dueOn}T23:59:00.000Z`, whose: 'all' });
+    const { closedDays } = await xb.at('preparer').expect(agendaSchema, 'GET', `/api/desk/agenda?${span.toString()}`);
+    assert.deepEqual(
+      closedDays.filter(({ day }) => day === dueOn),
+      [{ day: dueOn, why: 'holiday' }],
+      'the calendar of deadlines at XB shows it, too',
+    );
   });
 });

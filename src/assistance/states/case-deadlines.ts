@@ -17,7 +17,7 @@ import type { CaseRowWire, CaseState } from '../wire.ts';
 export interface CaseDeadline {
   readonly step: Deadline['step'];
   readonly dueAt: Instant;
-  /** When its clock started; absent in cases older than the announcing of holidays. */
+  /** When its clock started; absent for the day that a postponement names, which counts no days. */
   readonly startedAt?: Instant;
   readonly metAt: Instant | null;
   readonly sentence: string;

@@ -36,12 +36,11 @@ export async function agenda(deps: DeskDeps, span: Span, officer: string, now: I
   if (msBetween(span.from, span.to) > spanDaysMax * dayMs)
     return issue('to', `The span is longer than ${spanDaysMax} days.`, 'Ask for less at a time.');
   const { clocks, isCut } = await clocksOf(deps, span, officer, now);
-  const { timeZone } = deps.calendar;
   return done({
     clocks: clocks.slice(0, clocksMax),
     isCut: isCut || clocks.length > clocksMax,
-    timeZone,
-    closedDays: closedDays(span, deps.calendar),
+    timeZone: deps.timeZone,
+    closedDays: closedDays(span, await deps.workingCalendar(deps.database)),
   });
 }
 

@@ -110,7 +110,7 @@ function newsOf(event: EventInList, self: string): CaseNews[] {
 
 /** Near: within the next working day. Over: since a day at most, so that an old file does not begin to ring. */
 async function noticesOfClocks(deps: DeskDeps, now: Instant): Promise<NewNotice[]> {
-  const to = addWorkingDays(now, 1, deps.calendar);
+  const to = addWorkingDays(now, 1, await deps.workingCalendar(deps.database));
   const span = { from: addMs(now, -dayMs), to, only: null, hidden: [] };
   const { clocks } = await clocksBetween(deps.database, deps.assistance, span, now);
   const ours = clocks.filter((clock) => clock.owedBy === 'us');

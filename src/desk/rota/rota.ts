@@ -30,12 +30,12 @@ export function rotaOn(entries: readonly RotaRecord[], day: LocalDate): RotaNow 
 }
 
 export async function rotaAt(deps: DeskDeps, now: Instant): Promise<RotaNow> {
-  const day = localDateOf(now, deps.calendar.timeZone);
+  const day = localDateOf(now, deps.timeZone);
   return rotaOn(await rotaFrom(deps.database, day), day);
 }
 
 export async function shownRota(deps: DeskDeps, now: Instant): Promise<RotaWire> {
-  const day = localDateOf(now, deps.calendar.timeZone);
+  const day = localDateOf(now, deps.timeZone);
   const entries = await rotaFrom(deps.database, day);
   const ids = entries.flatMap((entry) => (entry.deputy === null ? [entry.officer] : [entry.officer, entry.deputy]));
   const names = await deps.officerNames(deps.database, [...new Set(ids)]);

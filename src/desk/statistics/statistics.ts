@@ -17,7 +17,7 @@ export async function statistics(
   now: Instant,
 ): Promise<Outcome<StatisticsWire>> {
   if (toDay < fromDay) return issue('toDay', 'The span ends before it begins.', 'Give a later day.');
-  const { timeZone } = deps.calendar;
+  const { timeZone } = deps;
   const before = new Date(Date.parse(`${fromDay}T00:00:00.000Z`) - dayMs).toISOString().slice(0, 10) as LocalDate;
   const span = { from: addMs(endOfLocalDay(before, timeZone), 1), to: addMs(endOfLocalDay(toDay as LocalDate, timeZone), 1) };
   const facts = await caseFactsBetween(deps.database, { ...span, limit: casesMax + 1 });

@@ -122,7 +122,8 @@ export function putToUse(
     if (template === undefined) return issue('template', 'There is no such list of tasks.', 'Choose one of those that are offered.');
     const problem = await assigneeProblem(deps, tx, given.assignee, caseId);
     if (problem !== null) return problem;
-    const rows = tasksOf(template, who.now, deps.calendar).map((task) => newRow(deps, { ...task, caseId, assignee: given.assignee }, who));
+    const calendar = await deps.workingCalendar(tx);
+    const rows = tasksOf(template, who.now, calendar).map((task) => newRow(deps, { ...task, caseId, assignee: given.assignee }, who));
     for (const row of rows) {
       await insertTask(tx, row);
       await note(deps, tx, 'task.added', who, taskDetails(row));
@@ -176,7 +177,7 @@ function newRow(
 }
 
 function endOf(deps: DeskDeps, day: string | null): Instant | null {
-  return day === null ? null : endOfLocalDay(day as LocalDate, deps.calendar.timeZone);
+  return day === null ? null : endOfLocalDay(day as LocalDate, deps.timeZone);
 }
 
 function taskDetails(row: TaskRecord): Record<string, string | null> {

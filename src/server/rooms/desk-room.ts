@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room desk is given of the others, and its work: notices are made a moment after what they tell of. */
-import { agreementsInForce } from '../../agreements/index.ts';
+import { agreementsInForce, holidaysWith } from '../../agreements/index.ts';
 import type { AssistanceDeps } from '../../assistance/index.ts';
 import { type DeskDeps, sweepClocks, sweepEvents } from '../../desk/index.ts';
-import type { Database, Instant, LocalDate } from '../../kernel/index.ts';
+import type { Database, Instant } from '../../kernel/index.ts';
+import { announcements } from '../../negotiation/index.ts';
 import { listOfficers } from '../../officers/index.ts';
 import type { Log } from '../log.ts';
 import type { WiringInput } from './wiring-input.ts';
@@ -11,7 +12,6 @@ import type { WiringInput } from './wiring-input.ts';
 export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publicUrl'>, assistance: AssistanceDeps): DeskDeps {
   const { database, officerNames, announce, random } = assistance;
   const { timeZone, weekend, holidays } = files.profile.calendar;
-  const calendar = { timeZone, weekend, holidays: holidays as LocalDate[] };
   return {
     assistance,
     database,
@@ -19,7 +19,8 @@ export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publ
     announce,
     random,
     publicUrl,
-    calendar,
+    timeZone,
+    workingCalendar: async (db) => ({ timeZone, weekend, holidays: holidaysWith(holidays, await announcements(db)) }),
     clockSources: [],
     officers: workingOfficers,
     agreementTitles,
