@@ -84,7 +84,7 @@ let demoMade: Promise<MadeDemo> | null = null;
 async function makeDemo(): Promise<MadeDemo> {
   const above = await mkdtemp(path.join(tmpdir(), 'comity-browser-'));
   process.once('exit', () => rmSync(above, { recursive: true, force: true }));
-  const made: MadeDemo = { folder: path.join(above, 'demo'), copy: path.join(above, 'copy'), portBase: await freePortBase() };
+  const made: MadeDemo = { folder: path.join(above, 'demo'), copy: path.join(above, 'copy'), portBase: await takePortBase() };
   await mkdir(made.folder);
   await stopServers(await startServers(made));
   await copyFolder(made.folder, made.copy);
@@ -118,18 +118,20 @@ async function stopServers(child: ChildProcess): Promise<void> {
 
 const [firstPortBase, lastPortBase, portBaseStep] = [18_400, 19_900, 100];
 
-/** Below the ports that the system gives out, and free: another run of these tests may be under way on this machine. */
-async function freePortBase(): Promise<number> {
-  for (let base = firstPortBase; base <= lastPortBase; base += portBaseStep) if (await isFree(base)) return base;
+/**
+ * Below the ports that the system gives out, and taken by nobody. Another run of these tests may be under way on this machine, so
+ * the last port of the hundred stays open as a sign for as long as this process lives: between two stories the others are free.
+ */
+async function takePortBase(): Promise<number> {
+  for (let base = firstPortBase; base <= lastPortBase; base += portBaseStep) {
+    const sign = createServer().unref();
+    const isTaken = await new Promise<boolean>((resolve) => {
+      sign.once('error', () => resolve(true));
+      sign.listen(base + portBaseStep - 1, '127.0.0.1', () => resolve(false));
+    });
+    if (!isTaken) return base;
+  }
   throw new Error(`no free ports between ${firstPortBase} and ${lastPortBase}; end other runs of these tests`);
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }
 
 export async function launchBrowser(): Promise<Browser> {
