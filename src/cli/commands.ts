@@ -31,6 +31,7 @@ import { holidaysCommand } from './negotiation/holidays.ts';
 import { negotiationCheck } from './negotiation/negotiation-check.ts';
 import { negotiationMotions } from './negotiation/negotiation-motions.ts';
 import { negotiationPaper } from './negotiation/negotiation-paper.ts';
+import { negotiationVerdicts } from './negotiation/negotiation-verdicts.ts';
 import { recordsConvert } from './records/records-convert.ts';
 import { recordsHolders } from './records/records-holders.ts';
 import { recordsImport } from './records/records-import.ts';
@@ -94,6 +95,7 @@ export const commands: readonly Command[] = [
   negotiationCheck,
   negotiationMotions,
   negotiationPaper,
+  negotiationVerdicts,
   holidaysCommand,
   screenPairs,
   screenResolve,

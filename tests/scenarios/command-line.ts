@@ -21,3 +21,12 @@ export async function comityAs(authority: Authority, desk: Desk, exitCode: numbe
   assert.equal(ended, exitCode, `${words.join(' ')}: ${printed.join('\n')}`);
   return JSON.parse(printed.join('\n'));
 }
+
+/** What a command prints that needs no server, with the exit code that is expected of it. */
+export async function typed(exitCode: number, ...words: readonly string[]): Promise<string> {
+  const printed: string[] = [];
+  const print = (text: string): void => void printed.push(text);
+  const ended = await runCommand([...words], { line: print, problem: print });
+  assert.equal(ended, exitCode, `${words.join(' ')}: ${printed.join('\n')}`);
+  return printed.join('\n');
+}

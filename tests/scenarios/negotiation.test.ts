@@ -3,12 +3,15 @@
 // An agreement among three authorities, from the draft to the last day on which it binds one of them, over HTTP between three servers
 // of which now one and now another is off. What is tried of the rules alone stands in src/negotiation/notes/negotiation.test.ts.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { agreementRowSchema } from '../../src/agreements/wire.ts';
 import { negotiationDetailSchema, redlineSchema, replaySchema } from '../../src/negotiation/wire.ts';
 import { draftTo, sendRequest } from './casework.ts';
+import { comity, typed } from './command-line.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { makePeers } from './first-day.ts';
 import {
@@ -163,6 +166,31 @@ describe('an agreement among three servers, now one and now another cut off', ()
     for (const to of [xb, xc]) assert.notEqual((await mayAsk(xa, to)).outcome, 'refused');
   });
 
+  it('anyone who has the keys checks the notes without a server, and finds the head of every screen', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'comity-notes-'));
+    const given: string[] = [];
+    for (const at of all()) {
+      writeFileSync(path.join(folder, `${at.name}.invitation.json`), await at.at('administrator').file('/api/peers/invitation'));
+      given.push('--invitation', path.join(folder, `${at.name}.invitation.json`));
+    }
+    const notes = path.join(folder, 'all.notes.jsonl');
+    const lines = Buffer.from(await xb.at('auditor').file(`/api/negotiations/${id}/notes`)).toString();
+    writeFileSync(notes, lines);
+    const { head, terms: signedTerms } = await detailAt(xa, id);
+    const checked = JSON.parse(await typed(0, 'negotiation', 'check', notes, ...given, '--json')) as Record<string, unknown>;
+    assert.deepEqual([checked['head'], checked['terms'], checked['stage']], [head, signedTerms, 'complete']);
+    assert.equal(
+      (checked['signed'] as readonly { offices: readonly string[] }[]).every(({ offices }) => offices.length > 0),
+      true,
+    );
+
+    const [, second = ''] = lines.split('\n');
+    writeFileSync(notes, lines.replace(second, second.replace(/"payload":"(....)/, '"payload":"AAAA')));
+    assert.match(await typed(1, 'negotiation', 'check', notes, ...given), /line 2/);
+    assert.match(await typed(1, 'negotiation', 'check', notes, ...given.slice(0, 2)), /known|peer|keys/);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('an amendment: which acts of the past would have come out otherwise, and a paper bound to the terms', async () => {
     const content = { ...draftTo(xb.id).content, precautions: 'None.' };
     await sendRequest(xa, xb, { assistance: 'information-from-files', content });
@@ -178,6 +206,8 @@ describe('an agreement among three servers, now one and now another cut off', ()
     const [asked] = replay.changed;
     assert.deepEqual([replay.judged, asked?.act, asked?.would], [1, 'ask', 'refused']);
     assert.match(asked?.sentence ?? '', /files/);
+    const said = await comity(xa, 1, 'negotiation', 'verdicts', draft.row.id, '--json');
+    assert.deepEqual(replaySchema.parse(said).changed, replay.changed, 'the command says the same');
     const redline = await xa.at('preparer').expect(redlineSchema, 'GET', `/api/negotiations/${draft.row.id}/redline`);
     assert.equal(redline.counts.terms, 1, 'against the version in force');
 

@@ -122,7 +122,7 @@ export function plainCall(
 
 async function readAnswer(response: Response): Promise<Answer> {
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const isJson = (response.headers.get('content-type') ?? '').startsWith('application/json');
+  const isJson = /^application\/json(;|$)/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, value: isJson ? JSON.parse(new TextDecoder().decode(bytes)) : null, bytes };
 }
 
