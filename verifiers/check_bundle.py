@@ -27,7 +27,8 @@ BUNDLE_BYTES_MAX = 256 * 1024 * 1024
 PATH = re.compile(r"^(?=.{1,200}$)[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*$")
 DIGEST = re.compile(r"^sha256:[0-9a-f]{64}$")
 TYPE = "application/vnd.comity.%s+json"
-MATTERS = {"cns": ("onward.consent-request", "onward.consent-answer"), "dis": ("onward.disclosure",), "rcl": ("onward.recall", "onward.recall-answer")}
+MATTERS = {"cns": ("onward.consent-request", "onward.consent-answer"), "dis": ("onward.disclosure",), "rcl": ("onward.recall", "onward.recall-answer"),
+           "nus": ("onward.new-use", "onward.new-use-answer")}
 UNLISTED = ("manifest.json", "certificate.json", "withheld.json")
 
 

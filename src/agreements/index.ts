@@ -121,7 +121,9 @@ export {
   signAgreement,
 } from './admit-agreement.ts';
 export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, type VerdictReason } from './verdicts/verdict.ts';
-export { judgeFurtherUse } from './further-use/judge-further-use.ts';
+export { judgeFurtherUse, type UseMode } from './further-use/judge-further-use.ts';
+export { answerNewUseAct, changeOfNewUse, newUseMode, objectUntil, tellNewUseAct } from './further-use/new-use.ts';
+export { type ClauseRef } from './verdicts/compiled-agreement.ts';
 export { type FurtherUseAnswerWire, type FurtherUseQuestionWire } from './further-use/wire.ts';
 export { tableLines, verdictTables } from './tables/render-tables.ts';
 export {
@@ -137,7 +139,7 @@ export { networkOf } from './network/network.ts';
 export { reachOf } from './network/reach.ts';
 export { readAgreementInFile } from './on-files/read-agreement-file.ts';
 export { reachOnFiles } from './on-files/reach-on-files.ts';
-export { type NetworkWire, type ReachAnswerWire, type ReachQuestionWire } from './network/wire.ts';
+export { type NetworkWire, reachAnswerSchema, type ReachAnswerWire, type ReachQuestionWire } from './network/wire.ts';
 export { findWays, type WayQuestion } from './ways/find-ways.ts';
 export { waysOnFiles } from './on-files/ways-on-files.ts';
 export { type WaysAnswerWire, type WayWire } from './ways/wire.ts';
@@ -148,6 +150,7 @@ export {
   type CarriedConsentWire,
   type ConsentWire,
   type ContentField,
+  type NewUseChange,
   type PassedOnWire,
   type RecallGround,
   type RefusalGround,

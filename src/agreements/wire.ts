@@ -17,6 +17,7 @@ import {
   contentFields,
   deadlineSteps,
   jointWorks,
+  newUseChanges,
   recallGrounds,
   refusalGrounds,
   requestClasses,
@@ -38,11 +39,14 @@ export {
   deadlineSteps,
   type JointWork,
   jointWorks,
+  type NewUseChange,
+  newUseChanges,
   type RecallGround,
   type RefusalGround,
   refusalGrounds,
   requestClasses,
   urgencyGrounds,
+  useModes,
 } from './terms/vocabulary.ts';
 export { termText, type TermText } from './terms/term-text.ts';
 export { type TermKind, termKinds, type TermOf, termSchema, type TermWire } from './terms/term-schema.ts';
@@ -199,6 +203,24 @@ export const actSchema = z.discriminatedUnion('kind', [
     onBehalfOf: z.string(),
     outcome: z.enum(['told', 'executed', 'refused', 'not-delivered']),
     ground: recallGroundSchema.nullable(),
+    reasonsGiven: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('tell-new-use'),
+    ...between,
+    matter: z.string(),
+    /** By the agreement: use as evidence, a purpose that it names, or one that it does not. */
+    change: z.enum(newUseChanges),
+    purpose: purposeSchema,
+    reasonGiven: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('answer-new-use'),
+    ...onMatter,
+    change: z.enum(newUseChanges),
+    answer: z.enum(['consented', 'objected']),
+    /** Whether an objection is made while the time for it runs. */
+    isInTime: z.boolean(),
     reasonsGiven: z.boolean(),
   }),
   /** The first note of a joint matter; every later one names the agreement under which it began between the two. */

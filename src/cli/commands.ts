@@ -35,6 +35,7 @@ import { negotiationVerdicts } from './negotiation/negotiation-verdicts.ts';
 import { recordsConvert } from './records/records-convert.ts';
 import { recordsHolders } from './records/records-holders.ts';
 import { recordsImport } from './records/records-import.ts';
+import { recordsNewUse } from './records/records-new-use.ts';
 import { recordsValidate } from './records/records-validate.ts';
 import { recordsRecall } from './records/records-recall.ts';
 import { listsDiff } from './screening/lists-diff.ts';
@@ -110,6 +111,7 @@ export const commands: readonly Command[] = [
   approvalsReview,
   recordsHolders,
   recordsRecall,
+  recordsNewUse,
   freezingCheck,
   freezingShow,
   statisticsCommand,

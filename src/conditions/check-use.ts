@@ -11,7 +11,8 @@
  *               condition-ended          its originator's limit of time has passed
  *               purpose-not-allowed      the originator did not name this purpose
  *               evidence-forbidden, onward-never, audience-named
- *     needs     recipient-missing        passing on needs a named recipient
+ *     needs     leave-awaited            its originator was told of this use, and may still object or has to consent
+ *               recipient-missing        passing on needs a named recipient
  *               evidence-permission, onward-consent
  *     permitted within-condition         one for each condition, or own-data where nobody else sets a limit
  *
@@ -21,6 +22,7 @@
 import { isInstant, type Instant } from '../kernel/index.ts';
 import { type Condition, parseCondition } from './condition.ts';
 import { type ConditionLimits, meet } from './condition-limits.ts';
+import { leaveStanding, type UseLeave } from './use-leave.ts';
 import { mannerWords, purposeWords } from './words.ts';
 import { type Manner, manners, type Purpose, purposes } from './wire.ts';
 
@@ -34,6 +36,8 @@ export interface UseQuestion {
   readonly now: Instant;
   /** For `pass-on`: the leave that the datum's originator gave, if there is one. */
   readonly consent?: PassOnConsent | null;
+  /** Leaves of originators for uses beside what their conditions name (use-leave.ts). */
+  readonly leaves?: readonly UseLeave[];
 }
 
 /** The originator's leave to pass one datum on: to this authority, for this purpose, until then. It lifts no other limit. */
@@ -53,7 +57,7 @@ const refusedKinds = [
   'onward-never',
   'audience-named',
 ] as const;
-const needsKinds = ['recipient-missing', 'evidence-permission', 'onward-consent'] as const;
+const needsKinds = ['leave-awaited', 'recipient-missing', 'evidence-permission', 'onward-consent'] as const;
 const permittedKinds = ['within-condition', 'own-data'] as const;
 const kindsInOrder = [...refusedKinds, ...needsKinds, ...permittedKinds];
 export type UseReasonKind = (typeof kindsInOrder)[number];
@@ -136,7 +140,11 @@ function reasonsOf(condition: Condition, use: UseQuestion): readonly UseReason[]
   const origin = { conditionId: condition.id, clause: condition.clause, agreement: condition.agreement };
   const found = objections(condition, use).map(([kind, sentence]) => ({ kind, sentence, ...origin }));
   if (found.length > 0) return found;
-  const sentence = `Clause ${condition.clause} allows ${mannerWords[use.manner]} for ${purposeWords[use.purpose]}.`;
+  const lifted = liftedBy(condition, use);
+  const sentence =
+    lifted === null
+      ? `Clause ${condition.clause} allows ${mannerWords[use.manner]} for ${purposeWords[use.purpose]}.`
+      : `Its originator lets it be used so (${lifted}), beside what clause ${condition.clause} allows.`;
   return [{ kind: 'within-condition', sentence, ...origin }];
 }
 
@@ -150,19 +158,41 @@ function objections(condition: Condition, use: UseQuestion): readonly Objection[
   }
   if (!condition.purposes.includes(use.purpose)) {
     const allowed = condition.purposes.map((purpose) => purposeWords[purpose]).join(', ');
-    found.push(['purpose-not-allowed', `Its originator allows it for ${allowed} (${clause}), not for ${purposeWords[use.purpose]}.`]);
+    const sentence = `Its originator allows it for ${allowed} (${clause}), not for ${purposeWords[use.purpose]}.`;
+    found.push(...unlessLifted(condition, use, 'purpose', ['purpose-not-allowed', sentence]));
   }
-  if (use.manner === 'evidence') found.push(...evidenceObjections(condition, clause));
+  if (use.manner === 'evidence') found.push(...evidenceObjections(condition, use, clause));
   if (use.manner === 'pass-on') found.push(...onwardObjections(condition, use, clause));
   return found;
 }
 
-function evidenceObjections(condition: Condition, clause: string): readonly Objection[] {
+/** The objection, what is awaited in its place, or nothing where its originator's leave is open. Passing on is not lifted so. */
+function unlessLifted(condition: Condition, use: UseQuestion, lifts: UseLeave['lifts'], otherwise: Objection): readonly Objection[] {
+  if (use.manner === 'pass-on') return [otherwise];
+  const standing = leaveStanding(use.leaves ?? [], { ...use, originator: condition.originator, lifts });
+  if (standing.kind === 'open') return [];
+  if (standing.kind === 'awaited') return [['leave-awaited', standing.sentence]];
+  return [[otherwise[0], standing.sentence === null ? otherwise[1] : `${otherwise[1]} ${standing.sentence}`]];
+}
+
+/** The matters in which leave was given for what this condition alone would not allow; null where it allows it itself. */
+function liftedBy(condition: Condition, use: UseQuestion): string | null {
+  const asked = [
+    ...(condition.purposes.includes(use.purpose) ? [] : (['purpose'] as const)),
+    ...(use.manner === 'evidence' && condition.evidentialUse === 'with-permission' ? (['evidence'] as const) : []),
+  ];
+  const standings = asked.map((lifts) => leaveStanding(use.leaves ?? [], { ...use, originator: condition.originator, lifts }));
+  const matters = standings.flatMap((standing) => (standing.kind === 'open' ? [standing.leave.matter] : []));
+  return matters.length === 0 ? null : matters.join(', ');
+}
+
+function evidenceObjections(condition: Condition, use: UseQuestion, clause: string): readonly Objection[] {
   if (condition.evidentialUse === 'forbidden') {
     return [['evidence-forbidden', `Its originator forbids use as evidence (${clause}). Ask for it by the formal way.`]];
   }
   if (condition.evidentialUse === 'with-permission') {
-    return [['evidence-permission', `Use as evidence needs its originator's permission first (${clause}).`]];
+    const sentence = `Use as evidence needs its originator's permission first (${clause}).`;
+    return unlessLifted(condition, use, 'evidence', ['evidence-permission', sentence]);
   }
   return [];
 }

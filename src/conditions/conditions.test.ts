@@ -15,6 +15,7 @@ import {
   parseCondition,
   parseConditionLimits,
   sameLimits,
+  type UseLeave,
   type UseQuestion,
 } from './index.ts';
 import { evidentialUses, handlingLevels, manners, onwardModes, purposes } from './wire.ts';
@@ -269,4 +270,71 @@ test('limits can be read as sentences', () => {
     'It may not be used after 2026-11-20T15:30:00.000Z.',
     'Note: Ask first.',
   ]);
+});
+
+suite('a leave of the originator', () => {
+  const before = '2026-11-10T00:00:00.000Z' as Instant;
+  const later = '2026-12-10T00:00:00.000Z' as Instant;
+  const leave = (changes: Partial<UseLeave>): UseLeave => ({
+    matter: 'nus_1',
+    originator: xb,
+    lifts: 'purpose',
+    purpose: 'tax',
+    clause: '12',
+    opensAt: before,
+    endsAt: null,
+    isDenied: false,
+    ...changes,
+  });
+  const given = condition({ evidentialUse: 'with-permission' });
+  const rows: readonly [string, readonly UseLeave[], Partial<UseQuestion>, string, string][] = [
+    ['lets it be used for the purpose', [leave({})], {}, 'permitted', 'within-condition'],
+    ['is none for another purpose', [leave({})], { purpose: 'sanctions' }, 'refused', 'purpose-not-allowed'],
+    ['of another authority lifts nothing of this one', [leave({ originator: xc })], {}, 'refused', 'purpose-not-allowed'],
+    ['that is not open yet is awaited', [leave({ opensAt: later })], {}, 'needs', 'leave-awaited'],
+    ['that nobody has given yet is awaited', [leave({ opensAt: null })], {}, 'needs', 'leave-awaited'],
+    ['that was denied is none', [leave({ isDenied: true })], {}, 'refused', 'purpose-not-allowed'],
+    ['that has ended is none', [leave({ endsAt: before })], {}, 'refused', 'purpose-not-allowed'],
+    [
+      'that is open counts, whatever was denied before',
+      [leave({ isDenied: true }), leave({ matter: 'nus_2' })],
+      {},
+      'permitted',
+      'within-condition',
+    ],
+    ['for a purpose is none for evidence', [leave({})], { manner: 'evidence' }, 'needs', 'evidence-permission'],
+    [
+      'for evidence lets it be evidence',
+      [leave({ lifts: 'evidence', purpose: 'supervision' })],
+      { manner: 'evidence', purpose: 'supervision' },
+      'permitted',
+      'within-condition',
+    ],
+    ['lets nothing be passed on', [leave({})], { manner: 'pass-on', recipient: xc }, 'refused', 'purpose-not-allowed'],
+    ['lifts no end', [leave({})], { now: '2028-01-01T00:00:00.000Z' as Instant }, 'refused', 'condition-ended'],
+  ];
+  const limited = { ...given, usableUntil: '2027-01-01T00:00:00.000Z' as Instant };
+  for (const [what, leaves, changes, outcome, kind] of rows) {
+    test(`${what}: ${outcome}`, () => {
+      const verdict = checkUse([limited], { manner: 'read', purpose: 'tax', by: xa, recipient: null, now, leaves, ...changes });
+      assert.deepEqual([verdict.outcome, verdict.reasons[0]?.kind], [outcome, kind]);
+    });
+  }
+  test('for evidence does not lift what is forbidden', () => {
+    const leaves = [leave({ lifts: 'evidence', purpose: 'supervision' })];
+    const use = { manner: 'evidence', purpose: 'supervision', by: xa, recipient: null, now, leaves } as const;
+    assert.equal(checkUse([{ ...limited, evidentialUse: 'forbidden' }], use).outcome, 'refused');
+  });
+  test('never lets more be done than without any condition of its originator, and another condition stands', () => {
+    fc.assert(
+      fc.property(anyLimits, anyUse, fc.constantFrom<UseLeave['lifts']>('purpose', 'evidence'), (limits, use, lifts) => {
+        const leaves = [leave({ lifts, purpose: use.purpose })];
+        const others = condition({ ...limits, originator: xc });
+        const own = condition({ ...limits, originator: xb });
+        const [alone, both] = [checkUse([others], use), checkUse([others, own], { ...use, leaves })];
+        assert(strictness[both.outcome] >= strictness[alone.outcome]);
+        assert(strictness[both.outcome] <= strictness[checkUse([others, own], use).outcome]);
+      }),
+    );
+  });
 });

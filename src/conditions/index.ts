@@ -10,6 +10,7 @@
  *  - condition-limits: the limits themselves, `meet` (the strictest of several) and `isAtLeastAsStrict`;
  *  - condition: a limit with its originator and the clause it cites, read from outside by `parseCondition`;
  *  - check-use: `checkUse`, the answer to "may we do this with this datum now?";
+ *  - use-leave: what an originator lets a holder do beside its conditions, and when that counts;
  *  - words: purposes, manners and limits as an officer reads them.
  *
  * A small worked case. XB's financial intelligence unit gives a report to XA for administrative enforcement only; a second
@@ -30,6 +31,7 @@
  * Principles and FATF INR.40 for prior consent. The strictest governs when several meet.
  */
 export { checkUse, type PassOnConsent, type UseQuestion, type UseReason, type UseReasonKind, type UseVerdict } from './check-use.ts';
+export { type UseLeave } from './use-leave.ts';
 export { type Condition, parseCondition, parseConditionLimits } from './condition.ts';
 export { type ConditionLimits, isAtLeastAsStrict, loosenings, meet, sameLimits } from './condition-limits.ts';
 export { describeLimits, handlingWords, mannerWords, purposeWords } from './words.ts';

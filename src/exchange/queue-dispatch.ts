@@ -59,6 +59,8 @@ const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKi
   disclose: 'onward.disclosure',
   recall: 'onward.recall',
   'answer-recall': 'onward.recall-answer',
+  'tell-new-use': 'onward.new-use',
+  'answer-new-use': 'onward.new-use-answer',
   'open-joint-matter': 'joint.note',
   'joint-note': 'joint.note',
 };

@@ -32,6 +32,8 @@ export const dispatchKinds = [
   'onward.disclosure',
   'onward.recall',
   'onward.recall-answer',
+  'onward.new-use',
+  'onward.new-use-answer',
   'negotiation.note',
   'joint.note',
   'peering.confirmation',

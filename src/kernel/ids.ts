@@ -18,6 +18,7 @@ export const idPrefixes = {
   cns: 'question for the consent to pass a datum on',
   dis: 'disclosure: information given unasked',
   rcl: 'recall of a datum',
+  nus: 'new use of a datum',
   ngt: 'negotiation or life of an agreement',
   jnt: 'joint matter',
   int: 'interest of an authority',

@@ -5,9 +5,19 @@
  * The act is computed from the body, here and again by the receiver, so nobody has one thing judged and another sent. Where a
  * body carries a signed document (a consent, a recall, a holder's answer), the act says what the document says.
  */
-import { type Act, type AgreementRef, type AssistanceKind, givingFacts, type KnownAgreement, readConsent } from '../agreements/index.ts';
+import {
+  answerNewUseAct,
+  tellNewUseAct,
+  type Act,
+  type AgreementRef,
+  type AssistanceKind,
+  givingFacts,
+  type KnownAgreement,
+  readConsent,
+} from '../agreements/index.ts';
 import { canonicalJson, fail, type Instant, type JsonValue, ok, type Result } from '../kernel/index.ts';
 import { type CarriedDocument, readCarried, type Suites } from '../seals/index.ts';
+import { type NewUseAnswerBody, newUseAnswerBodySchema, type NewUseBody, newUseBodySchema } from './new-uses/wire.ts';
 import {
   type ConsentAnswerBody,
   consentAnswerBodySchema,
@@ -31,6 +41,8 @@ export const bodySchemas = {
   disclosure: disclosureBodySchema,
   recall: recallBodySchema,
   'recall-answer': recallAnswerBodySchema,
+  'new-use': newUseBodySchema,
+  'new-use-answer': newUseAnswerBodySchema,
 } as const;
 
 export type StepBody =
@@ -38,7 +50,9 @@ export type StepBody =
   | { readonly kind: 'consent-answer'; readonly body: ConsentAnswerBody }
   | { readonly kind: 'disclosure'; readonly body: DisclosureBody }
   | { readonly kind: 'recall'; readonly body: RecallBody }
-  | { readonly kind: 'recall-answer'; readonly body: RecallAnswerBody };
+  | { readonly kind: 'recall-answer'; readonly body: RecallAnswerBody }
+  | { readonly kind: 'new-use'; readonly body: NewUseBody }
+  | { readonly kind: 'new-use-answer'; readonly body: NewUseAnswerBody };
 
 export const recallType = 'application/vnd.comity.recall+json';
 export const recallAnswerType = 'application/vnd.comity.recall-answer+json';
@@ -79,6 +93,10 @@ export function actOfStep(step: StepBody, terms: ActTerms): Result<Act> {
     }
     case 'recall-answer':
       return answerRecallAct(step.body, terms, onMatter);
+    case 'new-use':
+      return ok(tellNewUseAct(terms.agreement, { ...step.body, from, to }));
+    case 'new-use-answer':
+      return ok(answerNewUseAct(terms.agreement, { ...step.body, from, to, agreement: terms.ref, at: terms.at }));
   }
 }
 

@@ -6,6 +6,7 @@
  *     consent-answer     granted or denied; the consent is kept with the record
  *     disclosure         sent; each record has a holder more
  *     recall             told; the tree of holders begins
+ *     new-use            sent; a new-use-answer: granted, objected or denied
  *     recall-answer      executed: what we hold is destroyed or corrected, now; or kept
  */
 import assert from 'node:assert/strict';
@@ -18,6 +19,7 @@ import { executeRecall, keepRecalled } from './recalls/execute-recall.ts';
 import type { OnwardDeps } from './onward-deps.ts';
 import { mayMove } from './matter-states.ts';
 import { answerOtherWays } from './recalls/other-ways.ts';
+import { stateOfAnswer } from './new-uses/new-use-facts.ts';
 import { agreementOf, nameOf, type SentTo } from './send-step.ts';
 import { type MatterRecord, nodesOf, putNode, updateMatter } from './store.ts';
 import type { MatterState } from './wire.ts';
@@ -48,12 +50,16 @@ export async function concludeStep(
       return concludeRecall(tx, deps, row, given);
     case 'recall-answer':
       return concludeRecallAnswer(tx, deps, row, content.body, given);
+    case 'new-use':
+      return moveMatter(tx, deps, row, 'sent', given.now);
+    case 'new-use-answer':
+      return concludeNewUseAnswer(tx, deps, row, content.body, { dispatch: given.sent[0]?.digest ?? '', now: given.now });
   }
 }
 
 function isOnceMore({ part, state }: MatterRecord, { kind }: StepBody): boolean {
   if (kind === 'recall') return part === 'recalling' && state === 'told';
-  return (kind === 'consent-answer' || kind === 'recall-answer') && state !== 'received';
+  return (kind === 'consent-answer' || kind === 'recall-answer' || kind === 'new-use-answer') && state !== 'received';
 }
 
 async function noteOnceMore(tx: Transaction, row: MatterRecord, { kind }: StepBody, { sent, now }: Concluded): Promise<void> {
@@ -114,6 +120,22 @@ async function concludeAnswer(
     consent: digest,
     ground,
   });
+}
+
+/** Our answer to a new use goes out. */
+async function concludeNewUseAnswer(
+  tx: Transaction,
+  deps: OnwardDeps,
+  row: MatterRecord,
+  body: Body<'new-use-answer'>,
+  given: { readonly dispatch: string; readonly now: Instant },
+): Promise<void> {
+  const { newUse } = row.facts;
+  if (newUse === null || newUse === undefined) throw new Error('a new use is kept with its facts');
+  const { answer, until, reasons } = body;
+  const facts = { ...row.facts, newUse: { ...newUse, answer: { answer, until, reasons, at: given.now } } };
+  await updateMatter(tx, row.id, { facts, updated_at: given.now });
+  await moveMatter(tx, deps, row, stateOfAnswer(newUse, answer), given.now, { dueAt: null, dispatch: given.dispatch });
 }
 
 async function concludeDisclosure(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The calls of consents, disclosures and recalls. Each answers the matter as the calling officer sees it afterwards. */
+/** The calls of consents, disclosures, recalls and new uses. Each answers the matter as the calling officer sees it afterwards. */
 import { z } from 'zod';
+import { reachAnswerSchema } from '../agreements/index.ts';
 import type { BundleDeps } from '../exchange/index.ts';
 import { bundleOrderSchema } from '../exchange/wire.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
@@ -12,7 +13,9 @@ import { prepareDisclosure } from './disclose.ts';
 import { exportMatter, orderedMatterBundle } from './evidence/export-matter.ts';
 import { matterDetail, matterRows } from './matter-detail.ts';
 import type { OnwardDeps, Outcome } from './onward-deps.ts';
+import { reachOfRecord } from './new-uses/reach-of-record.ts';
 import { sendAgain } from './send-again.ts';
+import { newUseCalls } from './new-uses/http.ts';
 import { startRecall } from './recalls/start-recall.ts';
 import {
   answerConsentSchema,
@@ -25,6 +28,7 @@ import {
   matterRowSchema,
   passOnAnswerSchema,
   passOnQuestionSchema,
+  reachOfRecordSchema,
   returnMatterStepSchema,
   startRecallSchema,
 } from './wire.ts';
@@ -36,7 +40,15 @@ const approvers = ['approver'];
 const idParams = z.strictObject({ id: z.string().max(60) });
 
 export function onwardCalls(deps: OnwardDeps, bundle: BundleDeps): readonly CallDefinition[] {
-  return [...readingCalls(deps), ...bundleCalls(deps, bundle), ...consentCalls(deps), ...givingCalls(deps), ...approvalCalls(deps)];
+  return [
+    ...readingCalls(deps),
+    reachCall(deps),
+    ...bundleCalls(deps, bundle),
+    ...consentCalls(deps),
+    ...givingCalls(deps),
+    ...newUseCalls(deps, answerOutcome),
+    ...approvalCalls(deps),
+  ];
 }
 
 function readingCalls(deps: OnwardDeps): CallDefinition[] {
@@ -45,7 +57,7 @@ function readingCalls(deps: OnwardDeps): CallDefinition[] {
       method: 'GET',
       path: '/api/onward/matters',
       whoMay: readers,
-      summary: 'Consents, disclosures and recalls, the nearest deadline first.',
+      summary: 'Consents, disclosures, recalls and new uses, the nearest deadline first.',
       query: matterListQuerySchema,
       answer: z.strictObject({ rows: z.array(matterRowSchema) }),
       handle: async ({ query, now }) => answerJson({ rows: await matterRows(deps.database, deps, { ...query, now }) }),
@@ -72,6 +84,21 @@ function readingCalls(deps: OnwardDeps): CallDefinition[] {
       },
     }),
   ];
+}
+
+function reachCall(deps: OnwardDeps): CallDefinition {
+  return defineCall({
+    method: 'POST',
+    path: '/api/onward/reach',
+    whoMay: answerers,
+    summary: 'Everywhere a record could lawfully go from here for a purpose, by how many consents of its originator. Nothing is saved.',
+    body: { kind: 'json', schema: reachOfRecordSchema },
+    answer: reachAnswerSchema,
+    handle: async ({ body, now }) => {
+      const reach = await reachOfRecord(deps, body, now);
+      return reach === null ? { kind: 'absent' } : answerJson(reach);
+    },
+  });
 }
 
 function bundleCalls(deps: OnwardDeps, bundle: BundleDeps): CallDefinition[] {

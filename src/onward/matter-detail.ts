@@ -19,7 +19,7 @@ export interface Viewer {
   readonly roles: readonly string[];
 }
 
-const owedByUs = ['asked', 'holding'];
+const owedByUs = ['asked', 'holding', 'permitting'];
 
 /** The nearest deadline first. `open`: what waits for this authority; `approvals`: what waits for a second officer. */
 export async function matterRows(
@@ -80,6 +80,7 @@ export async function matterDetail(
     records: await recordRowsById(db, row.record_ids, deps),
     reason: row.facts.reason,
     consent: await consentOf(db, deps, row, now),
+    newUse: await newUseOf(db, deps, row),
     recall: await recallOf(db, deps, row, now),
     step: shownStep,
     timeline,
@@ -137,6 +138,14 @@ async function answerOf(db: Database, deps: OnwardDeps, row: MatterRecord): Prom
   const { purposes, handling, onward, recipients, evidentialUse, mayNotifySubject, usableUntil, note } = condition;
   const set = { purposes, handling, onward, recipients, evidentialUse, mayNotifySubject, usableUntil, note };
   return { answer, until, limits: set, ground, clause, reasons, digest: read.value.digest };
+}
+
+async function newUseOf(db: Database, deps: OnwardDeps, row: MatterRecord): Promise<MatterDetailWire['newUse']> {
+  const found = row.facts.newUse ?? null;
+  if (found === null) return null;
+  const { holder, originator, recordId: _, ...said } = found;
+  const name = await namer(db, deps, [holder, originator]);
+  return { ...said, holder: name(holder), originator: name(originator) };
 }
 
 async function recallOf(db: Database, deps: OnwardDeps, row: MatterRecord, now: Instant): Promise<MatterDetailWire['recall']> {
@@ -210,6 +219,7 @@ function nextSteps(row: MatterRecord, isWaiting: boolean, mayApprove: boolean, v
   const mayAnswer = !isWaiting && row.state === 'received' && viewer.roles.some((role) => answerers.includes(role));
   return [
     ...(mayAnswer && row.part === 'asked' ? (['answer-consent'] as const) : []),
+    ...(mayAnswer && row.part === 'permitting' ? (['answer-new-use'] as const) : []),
     ...(mayAnswer && row.part === 'holding' ? (['answer-recall'] as const) : []),
     ...(mayApprove ? (['approve', 'return'] as const) : []),
   ];

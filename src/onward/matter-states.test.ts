@@ -23,6 +23,11 @@ const rows: readonly Row[] = [
   ['holding', 'received', 'kept', true],
   ['holding', 'kept', 'executed', false],
   ['receiving', 'received', 'given', false],
+  ['using', 'noticed', 'unobjected', true],
+  ['using', 'unobjected', 'objected', true],
+  ['using', 'objected', 'granted', false],
+  ['using', 'noticed', 'denied', false],
+  ['permitting', 'unobjected', 'objected', false],
 ];
 
 describe('the states of a matter', () => {

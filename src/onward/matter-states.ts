@@ -7,6 +7,8 @@
  *     asked       received -> granted | denied                             the originator
  *     giving      awaiting-approval -> sent -> given                       receiving   received
  *     recalling   awaiting-approval -> told -> settled                     holding     received -> executed | kept
+ *     using       awaiting-approval -> sent -> noticed -> unobjected | objected | granted; sent -> granted | denied
+ *     permitting  received -> unobjected | objected | granted | denied     the originator of what is to be used otherwise
  *
  * One matter has one identifier at every authority that it reaches and a state at each, since each takes another part in it. A
  * change that the table does not hold is a broken assumption of ours (`moveMatter` stops the work): what a peer can bring about
@@ -31,6 +33,8 @@ export const kindOfPart: Readonly<Record<MatterPart, MatterKind>> = {
   receiving: 'disclosure',
   recalling: 'recall',
   holding: 'recall',
+  using: 'new-use',
+  permitting: 'new-use',
 };
 
 /** In which a matter begins. */
@@ -42,6 +46,8 @@ export const firstStates: Readonly<Record<MatterPart, MatterState>> = {
   receiving: 'received',
   recalling: 'awaiting-approval',
   holding: 'received',
+  using: 'awaiting-approval',
+  permitting: 'received',
 };
 
 type Row = readonly [from: MatterState, event: string, to: MatterState, by: MatterTransition['by']];
@@ -59,6 +65,15 @@ const answered = (from: MatterState, by: Row[3]): readonly Row[] => [
   [from, 'consent is denied', 'denied', by],
 ];
 
+const objectedTo = (from: MatterState, by: Row[3]): readonly Row[] => [
+  [from, 'its originator consents', 'granted', by],
+  [from, 'its originator objects in time', 'objected', by],
+];
+const answeredNewUse = (from: MatterState, by: Row[3]): readonly Row[] => [
+  ...objectedTo(from, by),
+  [from, 'its originator does not consent', 'denied', by],
+];
+
 const rowsOfPart: Readonly<Record<MatterPart, readonly Row[]>> = {
   asking: [...beginning('sent'), ...answered('sent', 'peer'), ...failing('sent')],
   carrying: [...answered('carried', 'peer'), ...failing('carried')],
@@ -71,6 +86,17 @@ const rowsOfPart: Readonly<Record<MatterPart, readonly Row[]>> = {
     ['received', 'carried out, where the agreement lets the server do it', 'executed', 'server'],
     ['received', 'kept on a ground of the agreement', 'kept', 'officer'],
   ],
+  using: [
+    ['awaiting-approval', 'its agreement presumes consent', 'granted', 'server'],
+    ...beginning('sent'),
+    ['sent', 'its originator is told, and the time to object runs', 'noticed', 'server'],
+    ...answeredNewUse('sent', 'peer'),
+    ...objectedTo('noticed', 'peer'),
+    ['noticed', 'the time to object is over', 'unobjected', 'server'],
+    ['unobjected', 'an objection made in time arrives', 'objected', 'peer'],
+    ...failing('sent'),
+  ],
+  permitting: [...answeredNewUse('received', 'officer'), ['received', 'the time to object is over', 'unobjected', 'server']],
 };
 
 export const matterTransitions: readonly MatterTransition[] = matterParts.flatMap((part) =>
@@ -104,8 +130,8 @@ export function matterStatesReference(): string {
   return [
     '# States of a matter',
     '',
-    'For officers and lawyers. Made from `src/onward/matter-states.ts` by its test. A matter is a question of consent, a disclosure or a',
-    'recall. It has one identifier at every authority that it reaches, and a state at each of them, since each takes another part in it.',
+    'For officers and lawyers. Made from `src/onward/matter-states.ts` by its test. A matter is a question of consent, a disclosure, a',
+    'recall or a new use. It has one identifier at every authority that it reaches, and a state at each of them, since each takes another part in it.',
     '',
     '`officer`: one of ours does it. `peer`: it follows from a dispatch of the other side. `server`: it follows from a receipt or from its',
     'absence, or the agreement lets the server do it.',

@@ -11,6 +11,7 @@ import type { Instant, Transaction } from '../kernel/index.ts';
 import { settleHoldings } from '../records/index.ts';
 import { moveMatter } from './conclude-step.ts';
 import type { OnwardDeps } from './onward-deps.ts';
+import { noteTold } from './new-uses/conclude-new-use.ts';
 import { isSettled, reportNode } from './recalls/receive-recall.ts';
 import { agreementOf, noteEvent } from './send-step.ts';
 import { type DispatchRecord, findDispatch, lockMatter, type MatterRecord, nodesOf, putNode, updateMatter } from './store.ts';
@@ -35,6 +36,7 @@ export async function noteOutcome(tx: Transaction, deps: OnwardDeps, sent: SentD
     detail,
   });
   if (found.kind === 'consent-request') await endQuestion(tx, deps, row, found, { ...outcome, state });
+  if (found.kind === 'new-use') await noteTold(tx, deps, row, { state, at });
   if (found.kind === 'disclosure') {
     await settleHoldings(tx, found.digest, state === 'delivered');
     await moveMatter(tx, deps, row, state === 'delivered' ? 'given' : state, at);

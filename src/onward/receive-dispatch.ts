@@ -15,17 +15,20 @@ import { admitDisclosure } from './disclose.ts';
 import { noteOutcome } from './note-outcome.ts';
 import type { OnwardDeps } from './onward-deps.ts';
 import { admitAnswer, admitQuestion } from './receive-consent.ts';
+import { admitNewUse, admitNewUseAnswer } from './new-uses/receive-new-use.ts';
 import { admitRecall, admitRecallAnswer } from './recalls/receive-recall.ts';
 import { noteEvent } from './send-step.ts';
 import { findMatter } from './store.ts';
 import { type OnwardStep, onwardSteps } from './wire.ts';
 
-const prefixOf: Readonly<Record<OnwardStep, 'cns' | 'dis' | 'rcl'>> = {
+const prefixOf: Readonly<Record<OnwardStep, 'cns' | 'dis' | 'rcl' | 'nus'>> = {
   'consent-request': 'cns',
   'consent-answer': 'cns',
   disclosure: 'dis',
   recall: 'rcl',
   'recall-answer': 'rcl',
+  'new-use': 'nus',
+  'new-use-answer': 'nus',
 };
 
 /** One handler for each kind of dispatch of this room. */
@@ -70,7 +73,7 @@ async function admit(tx: Transaction, deps: OnwardDeps, kind: OnwardStep, dispat
 
 async function admitStep(tx: Transaction, deps: OnwardDeps, step: StepBody, arriving: Arriving): Promise<Admission> {
   // A recall may come by every way by which the datum came: recalls/other-ways.ts.
-  const isFirst = step.kind === 'consent-request' || step.kind === 'disclosure';
+  const isFirst = step.kind === 'consent-request' || step.kind === 'disclosure' || step.kind === 'new-use';
   if (isFirst && (await findMatter(tx, step.body.matter)) !== null) return rejected('state-conflict', 'This matter is known here already.');
   switch (step.kind) {
     case 'consent-request':
@@ -83,6 +86,10 @@ async function admitStep(tx: Transaction, deps: OnwardDeps, step: StepBody, arri
       return admitRecall(tx, deps, step.body, arriving);
     case 'recall-answer':
       return admitRecallAnswer(tx, deps, step.body, arriving);
+    case 'new-use':
+      return admitNewUse(tx, deps, step.body, arriving);
+    case 'new-use-answer':
+      return admitNewUseAnswer(tx, deps, step.body, arriving);
   }
 }
 

@@ -99,8 +99,12 @@ export async function sendStep(
 /** How many must approve: what the agreements ask, or the house where that is more and a datum goes further. */
 function approversNeededFor(deps: OnwardDeps, step: StepRecord, judged: readonly JudgedRecipient[]): number {
   const agreementMin = Math.max(...judged.map(({ verdict }) => verdict.approversMin));
-  const isShared = step.kind === 'disclosure' || step.kind === 'consent-answer';
+  const isShared = step.kind === 'disclosure' || step.kind === 'consent-answer' || isConsentToNewUse(readStep(step));
   return isShared ? approversNeeded(deps.approvals.houseRules, 'onward-share', agreementMin) : agreementMin;
+}
+
+function isConsentToNewUse(content: StepBody): boolean {
+  return content.kind === 'new-use-answer' && content.body.answer === 'consented';
 }
 
 const otherAct: Issue = {

@@ -9,6 +9,7 @@
 import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { AgreementRef, RecallGround } from '../agreements/index.ts';
 import type { Database, IdOf, Instant, JsonValue, RoomMigrations, Transaction } from '../kernel/index.ts';
+import type { NewUseFacts } from './new-uses/new-use-facts.ts';
 import type {
   ConsentRequestBody,
   MatterKind,
@@ -35,6 +36,8 @@ export interface MatterFacts {
   readonly recall: RecallDocument | null;
   /** For a holder: the correction with its salt, until it is put in place. */
   readonly correction: JsonValue | null;
+  /** For a new use: what changes, what the agreement asks for that, and what was answered. */
+  readonly newUse?: NewUseFacts | null;
   /** For a question that we carry: to whom it went. */
   readonly carriedTo: string | null;
   /** For a holder: other authorities that gave it the datum too and carried the same recall; each hears its answer. */
@@ -94,7 +97,17 @@ type NodeTable = {
 type EventTable = { id: IdOf<'evt'>; matter: string; at: Instant; position: Generated<number>; facts: JsonColumn<EventFacts> };
 export interface EventFacts {
   readonly kind:
-    'prepared' | 'approved' | 'returned' | 'sent' | 'carried' | 'received' | 'delivered' | 'rejected' | 'not-delivered' | 'executed';
+    | 'prepared'
+    | 'approved'
+    | 'returned'
+    | 'sent'
+    | 'carried'
+    | 'received'
+    | 'delivered'
+    | 'rejected'
+    | 'not-delivered'
+    | 'executed'
+    | 'presumed';
   readonly step: OnwardStep;
   readonly authority: string;
   readonly peer: string | null;
@@ -172,6 +185,23 @@ export async function listMatters(db: Database, limit: number): Promise<MatterRe
     .limit(limit)
     .execute();
 }
+
+/** The new uses that were told of a record, the latest first. */
+export async function newUsesOfRecord(db: Database, recordId: string): Promise<MatterRecord[]> {
+  const query = tables(db).selectFrom('onward_matters').selectAll().where('kind', '=', 'new-use').where('part', '=', 'using');
+  const ofRecord = query.where(sql<boolean>`record_ids @> ${JSON.stringify([recordId])}::jsonb`);
+  return ofRecord.orderBy('updated_at', 'desc').orderBy('id', 'desc').execute();
+}
+
+/** New uses whose time to object has passed, and that nobody has written down as over. */
+export async function overdueNewUses(db: Database, now: Instant): Promise<string[]> {
+  const query = tables(db).selectFrom('onward_matters').select('id').where('kind', '=', 'new-use').where('due_at', '<', now);
+  const rows = await query.where('state', 'in', ['noticed', 'received']).orderBy('id').limit(tendedMax).execute();
+  return rows.map((row) => row.id);
+}
+
+/** As many as one turn of the schedule does; the next does the rest. */
+const tendedMax = 200;
 
 export async function updateMatter(
   tx: Transaction,

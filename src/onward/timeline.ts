@@ -13,6 +13,8 @@ const stepWords: Readonly<Record<OnwardStep, readonly [noun: string, verb: strin
   disclosure: ['the disclosure', 'gave it unasked'],
   recall: ['the recall', 'recalled it'],
   'recall-answer': ['the answer to the recall', 'answered the recall'],
+  'new-use': ['the notice of a new use', 'told of a new use'],
+  'new-use-answer': ['the answer to the new use', 'answered the new use'],
 };
 
 export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>): string {
@@ -41,6 +43,8 @@ export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>
       return `${noun[0]?.toUpperCase() ?? ''}${noun.slice(1)} could not be delivered to ${peer} until it expired.`;
     case 'executed':
       return `${who} carried the recall out.`;
+    case 'presumed':
+      return `${who} uses it otherwise than it was given for${under}, which presumes the consent of ${peer}.`;
   }
 }
 
@@ -61,6 +65,10 @@ export function summaryOf(step: StepBody, suites: Suites): string {
       const read = readRecall(step.body.recall, suites);
       return read.ok ? `${read.value.change}: ${read.value.reason}` : '';
     }
+    case 'new-use':
+      return `${step.body.isEvidence ? 'As evidence for' : 'For'} ${purposeWords[step.body.purpose]}: ${step.body.reason}`;
+    case 'new-use-answer':
+      return `${step.body.answer}${step.body.until === null ? '' : `, until ${step.body.until}`}. ${step.body.reasons}`.trim();
     case 'recall-answer': {
       const read = step.body.answer === null ? null : readRecallAnswer(step.body.answer, suites);
       return read?.ok === true

@@ -17,6 +17,7 @@ import {
 } from '../agreements/wire.ts';
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
+import { newUseDetailSchema } from './new-uses/wire.ts';
 import { disclosedRecordSchema, recordBodySchema, recordRowSchema } from '../records/wire.ts';
 
 const text = z
@@ -104,9 +105,9 @@ export const recallAnswerBodySchema = z.strictObject({
 export type RecallAnswerBody = z.infer<typeof recallAnswerBodySchema>;
 
 // --- states -----------------------------------------------------------------------------------------------------
-export const matterKinds = ['consent', 'disclosure', 'recall'] as const;
+export const matterKinds = ['consent', 'disclosure', 'recall', 'new-use'] as const;
 export type MatterKind = (typeof matterKinds)[number];
-export const matterParts = ['asking', 'carrying', 'asked', 'giving', 'receiving', 'recalling', 'holding'] as const;
+export const matterParts = ['asking', 'carrying', 'asked', 'giving', 'receiving', 'recalling', 'holding', 'using', 'permitting'] as const;
 export type MatterPart = (typeof matterParts)[number];
 export const matterStates = [
   'awaiting-approval',
@@ -121,11 +122,22 @@ export const matterStates = [
   'executed',
   'kept',
   'settled',
+  'noticed',
+  'unobjected',
+  'objected',
   'not-delivered',
   'rejected',
 ] as const;
 export type MatterState = (typeof matterStates)[number];
-export const onwardSteps = ['consent-request', 'consent-answer', 'disclosure', 'recall', 'recall-answer'] as const;
+export const onwardSteps = [
+  'consent-request',
+  'consent-answer',
+  'disclosure',
+  'recall',
+  'recall-answer',
+  'new-use',
+  'new-use-answer',
+] as const;
 export type OnwardStep = (typeof onwardSteps)[number];
 export const nodeStates = ['queued', 'told', 'executed', 'refused', 'not-delivered'] as const;
 export type NodeState = (typeof nodeStates)[number];
@@ -190,6 +202,7 @@ export const matterDetailSchema = z.strictObject({
       grounds: z.array(z.strictObject({ ground: refusalGroundSchema, meaning: z.string(), clause: z.string() })),
     })
     .nullable(),
+  newUse: newUseDetailSchema.nullable(),
   recall: z
     .strictObject({
       change: z.enum(recallChanges),
@@ -222,12 +235,13 @@ export const matterDetailSchema = z.strictObject({
       dispatch: z.string().nullable(),
     }),
   ),
-  next: z.array(z.enum(['answer-consent', 'answer-recall', 'approve', 'return', 'export-bundle'])),
+  next: z.array(z.enum(['answer-consent', 'answer-new-use', 'answer-recall', 'approve', 'return', 'export-bundle'])),
 });
 export type MatterDetailWire = z.infer<typeof matterDetailSchema>;
 
 export const matterListQuerySchema = z.strictObject({ box: z.enum(['open', 'approvals', 'all']).default('all') });
 export const passOnQuestionSchema = z.strictObject({ recordId: id, recipient: id, purpose: purposeSchema });
+export const reachOfRecordSchema = passOnQuestionSchema.omit({ recipient: true });
 /** Whether a record may be given to a recipient for a purpose: by its conditions, and by the agreement that would govern. */
 export const passOnAnswerSchema = z.strictObject({
   outcome: z.enum(['permitted', 'needs', 'refused']),

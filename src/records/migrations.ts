@@ -2,6 +2,7 @@
 /** The room's migrations, in the order in which they are applied. */
 import type { RoomMigrations } from '../kernel/index.ts';
 import { holderMigrations } from './holders/store.ts';
+import { leaveMigrations } from './leaves/store.ts';
 import { firstRecordMigration } from './store.ts';
 
-export const recordMigrations: RoomMigrations = { ...firstRecordMigration, ...holderMigrations };
+export const recordMigrations: RoomMigrations = { ...firstRecordMigration, ...holderMigrations, ...leaveMigrations };

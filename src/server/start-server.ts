@@ -225,7 +225,9 @@ function startWork(
     work.noteDispatches(count);
     return count;
   }, log);
-  undo.push(delivery.stop, startTending(work.rooms.tendDelivery, log).stop, startTending(work.rooms.tendOperations, log).stop);
+  const { tendDelivery, tendOperations, tendNewUses } = work.rooms;
+  const tended = [tendDelivery, tendOperations, tendNewUses].map((tend) => startTending(tend, log).stop);
+  undo.push(delivery.stop, ...tended);
   if (work.rooms.blobRoom !== null) undo.push(startBlobWork(work.rooms.blobRoom, log).stop);
   const notices = startNoticeWork(work.rooms.desk, clock, log);
   undo.push(startScreeningWork(work.rooms.findings.work, log).stop, notices.stop);

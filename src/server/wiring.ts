@@ -32,7 +32,7 @@ import { jointCalls, jointHandlers, tendOperations } from '../joint-operations/i
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
 import { approvalCalls, emergencyCalls, officerCalls, officerNames } from '../officers/index.ts';
-import { onwardCalls, onwardHandlers } from '../onward/index.ts';
+import { onwardCalls, onwardHandlers, tendNewUses } from '../onward/index.ts';
 import { recordCalls } from '../records/index.ts';
 import { type HeldKey, realSuites } from '../seals/index.ts';
 import { carriers, confirmationApproval } from './approved-acts.ts';
@@ -80,6 +80,8 @@ export interface Wired {
   readonly tendDelivery: () => Promise<number>;
   /** Releases own steps of joint operations at their instant, and calls off what was not decided in time. */
   readonly tendOperations: () => Promise<number>;
+  /** Writes down of new uses whose time to object has passed that nobody objected. */
+  readonly tendNewUses: () => Promise<number>;
 }
 
 export function wireRooms(input: WiringInput): Wired {
@@ -139,6 +141,7 @@ export function wireRooms(input: WiringInput): Wired {
     desk,
     close: door.close,
     tendOperations: () => tendOperations(joint, input.clock()),
+    tendNewUses: () => tendNewUses(onward, input.clock()),
   };
 }
 

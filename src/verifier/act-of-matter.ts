@@ -10,8 +10,16 @@
  * among what was not compared.
  */
 import { z } from 'zod';
-import { type Act, type AssistanceKind, givingFacts, type KnownAgreement, readConsent } from '../agreements/index.ts';
-import { carriedDocumentSchema, carriedConsentSchema, passedOnSchema, recallGroundSchema } from '../agreements/wire.ts';
+import {
+  type Act,
+  answerNewUseAct,
+  type AssistanceKind,
+  givingFacts,
+  type KnownAgreement,
+  readConsent,
+  tellNewUseAct,
+} from '../agreements/index.ts';
+import { carriedDocumentSchema, carriedConsentSchema, newUseChanges, passedOnSchema, recallGroundSchema } from '../agreements/wire.ts';
 import { purposeSchema } from '../conditions/wire.ts';
 import { readCarried, type Suites } from '../seals/index.ts';
 import type { DispatchFacts } from './read-bundle.ts';
@@ -62,11 +70,21 @@ const recallAnswerDocument = z.looseObject({
   reasons: z.string(),
 });
 
+const newUse = z.looseObject({ matter: z.string(), purpose: purposeSchema, isEvidence: z.boolean(), reason: z.string() });
+const newUseAnswer = z.looseObject({
+  matter: z.string(),
+  change: z.enum(newUseChanges),
+  answer: z.enum(['consented', 'objected']),
+  noticeAt: z.string(),
+  reasons: z.string(),
+});
+
 /** The kinds of dispatch of a matter, by the beginning of its identifier. */
 export const kindsOfMatter: Readonly<Record<string, readonly string[]>> = {
   cns: ['onward.consent-request', 'onward.consent-answer'],
   dis: ['onward.disclosure'],
   rcl: ['onward.recall', 'onward.recall-answer'],
+  nus: ['onward.new-use', 'onward.new-use-answer'],
 };
 
 /** Whether the bundle is one of a matter, by what it is about. */
@@ -115,12 +133,24 @@ export function actOfMatter(facts: DispatchFacts, agreement: KnownAgreement, ass
       return recalled(facts, onMatter, suites);
     case 'onward.recall-answer':
       return recallAnswered(facts, onMatter, suites);
+    case 'onward.new-use': {
+      const read = newUse.safeParse(body);
+      return read.success ? { act: tellNewUseAct(agreement, { ...read.data, from, to }), purpose: read.data.purpose } : null;
+    }
+    case 'onward.new-use-answer': {
+      const read = newUseAnswer.safeParse(body);
+      if (!read.success) return null;
+      const act = answerNewUseAct(agreement, { ...read.data, from, to, agreement: facts.agreement, at: facts.createdAt });
+      // An answer names no purpose: it is that of the notice, which its dispatch repeats.
+      return { act, purpose: facts.purpose };
+    }
     default:
       return null;
   }
 }
 
-const documents = ['/consent', '/recall', '/answer'];
+/** Without one of these nobody can compute the act: two signed documents, and the moment from which a time is counted. */
+const documents = ['/consent', '/recall', '/answer', '/noticeAt'];
 
 function disclosed(facts: DispatchFacts, agreement: KnownAgreement, suites: Suites): MadeAct | null {
   const read = disclosure.safeParse(facts.body);

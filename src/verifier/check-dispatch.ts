@@ -224,6 +224,10 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
       return act.change === 'correction' ? 'corrected a datum that it had given' : 'withdrew a datum that it had given';
     case 'answer-recall':
       return `answered a recall (${act.outcome})`;
+    case 'tell-new-use':
+      return 'told of a new use of a datum';
+    case 'answer-new-use':
+      return act.answer === 'consented' ? 'consented to a new use of a datum' : 'objected to a new use of a datum';
     case 'open-joint-matter':
       return 'opened a joint matter';
     case 'joint-note':

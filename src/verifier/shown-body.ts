@@ -77,6 +77,15 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
       };
     case 'refuse':
       return { ground: known('/ground', act.ground), reasons: known('/reasons', act.reasonsGiven ? 'given' : '') };
+    default:
+      return bodyOfMatterAct(part, signed, known);
+  }
+}
+
+/** The same for what concerns a datum after it was given. */
+function bodyOfMatterAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], known: Known): Record<string, unknown> {
+  const { act } = signed;
+  switch (act.kind) {
     case 'ask-consent':
       return {
         onBehalfOf: known('/onBehalfOf', act.onBehalfOf),
@@ -95,6 +104,19 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
       };
     case 'recall':
       return { onBehalfOf: known('/onBehalfOf', act.onBehalfOf), recall: known('/recall', null) };
+    case 'tell-new-use':
+      return {
+        purpose: known('/purpose', act.purpose),
+        isEvidence: known('/isEvidence', act.change === 'evidence'),
+        reason: known('/reason', act.reasonGiven ? 'given' : ''),
+      };
+    case 'answer-new-use':
+      return {
+        change: known('/change', act.change),
+        answer: known('/answer', act.answer),
+        noticeAt: known('/noticeAt', ''),
+        reasons: known('/reasons', act.reasonsGiven ? 'given' : ''),
+      };
     case 'answer-recall':
       return {
         onBehalfOf: known('/onBehalfOf', act.onBehalfOf),

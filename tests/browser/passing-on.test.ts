@@ -4,7 +4,7 @@
  * it, Xebria grants that narrower, Xiria receives it under the strictest conditions, Xebria recalls it, and both carry that out.
  */
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { assertAccessible, choose, codeOf, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
 
 test('a datum is passed on with consent, and recalled', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
@@ -34,6 +34,7 @@ test('a datum is passed on with consent, and recalled', { skip: skipWithoutBrows
       await approve(ines, /Information given unasked/, codeOf(demo.officer('xa', 'Ines'), 1));
     });
     await t.test('Xiria holds it under the strictest of all conditions', () => lookAtReceived(noor));
+    await t.test('Xandria would use it otherwise; Xebria sees why, and does not consent', () => useOtherwise(mara, lena));
     await t.test('Xebria recalls it; every holder is told and carries it out', () => recall(demo, { lena, yara, mara, noor }));
     await t.test('the screens fit a smaller window and the dark', () => lookAgain(demo, lena));
   } finally {
@@ -112,6 +113,43 @@ async function grant(demo: Demo, lena: Page, desmond: Page): Promise<void> {
   await approve(desmond, /May our datum be passed on/, codeOf(demo.officer('xb', 'Desmond'), 1));
   await desmond.getByText('Granted', { exact: true }).first().waitFor();
   await picture(desmond, 'consent-granted');
+}
+
+async function useOtherwise(mara: Page, lena: Page): Promise<void> {
+  await openReceived(mara);
+  const reach = mara.locator('section', { hasText: 'Where it could go from here' }).last();
+  await choosePurpose(mara, reach, /administrative enforcement/i);
+  await reach.getByText('Markets Authority of Xiria (XC)').waitFor();
+  await reach.getByText('one consent').first().waitFor();
+  const section = mara.locator('section', { hasText: 'Use it otherwise' }).last();
+  await choosePurpose(mara, section, /^tax/i);
+  await section.getByText('Its originator comes first').waitFor();
+  await section.getByRole('textbox', { name: 'What the new use is for' }).fill('The tax authority has asked us for it.');
+  await section.scrollIntoViewIfNeeded();
+  await picture(mara, 'new-use-record');
+  await assertAccessible(mara, 'a new use, and reach');
+  await section.getByRole('button', { name: 'Ask for consent' }).click();
+  await mara.waitForURL(/\/onward\//);
+  await mara.getByText('Its originator consents before.').waitFor();
+  await openWhen(lena, /May our datum be used otherwise/);
+  await lena.getByText('The tax authority has asked us for it.').waitFor();
+  await lena.getByText('Do not consent', { exact: true }).click();
+  await lena.getByRole('textbox', { name: /Reasons/ }).fill('Our own proceedings would be harmed.');
+  await picture(lena, 'new-use-answer');
+  await assertAccessible(lena, 'answering a new use');
+  await lena.getByRole('button', { name: 'Send the answer' }).click();
+  await lena.getByText('Denied', { exact: true }).first().waitFor();
+  await mara.getByText('Our own proceedings would be harmed.').first().waitFor({ timeout: 20_000 });
+  await picture(mara, 'new-use-denied');
+}
+
+async function choosePurpose(page: Page, section: Locator, purpose: RegExp): Promise<void> {
+  await section
+    .getByRole('combobox', { name: /Purpose/ })
+    .or(section.getByRole('textbox', { name: /Purpose/ }))
+    .first()
+    .click();
+  await page.getByRole('option', { name: purpose }).last().click();
 }
 
 async function lookAtReceived(noor: Page): Promise<void> {

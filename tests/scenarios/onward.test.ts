@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { auditPageSchema } from '../../src/audit/wire.ts';
+import { reachAnswerSchema } from '../../src/agreements/network/wire.ts';
 import type { MatterDetailWire } from '../../src/onward/wire.ts';
 import { recordWaySchema, type RecordWayWire } from '../../src/records/wire.ts';
 import { realSuites } from '../../src/seals/index.ts';
@@ -58,6 +59,16 @@ describe('a datum that goes on, and its recall', () => {
     assert.equal(verdict.disclosure?.governing?.clause, '11');
     const body = { recordIds: [held], recipient: xc.id, purpose, reason: 'It concerns their market.' };
     assert.match(await xa.at('preparer').expectRefusal(400, 'POST', '/api/onward/disclosures', body), /needs its originator's consent/);
+    const reach = await xa.at('preparer').expect(reachAnswerSchema, 'POST', '/api/onward/reach', { recordId: held, purpose });
+    assert.deepEqual(
+      new Map(reach.places.map(({ authority, consents }) => [authority.authorityId, consents])),
+      new Map([
+        [xc.id, 1],
+        [xd.id, 1],
+      ]),
+      'everywhere it could go, by one consent of its originator each',
+    );
+    assert.equal(reach.question.originator, xb.id);
     const tax = await mayGo(xa, held, xc, 'tax');
     assert.deepEqual([tax.outcome, tax.mayAskConsent], ['refused', false], 'no consent lifts a purpose');
   });

@@ -36,9 +36,10 @@ export async function askedBundle(
   caseId: string,
   desk: Desk,
   order: unknown = whole,
+  place = 'assistance/cases',
 ): Promise<() => Promise<Uint8Array>> {
   const officer = authority.at(desk);
-  const path = `/api/assistance/cases/${caseId}/bundle`;
+  const path = `/api/${place}/${caseId}/bundle`;
   const asked = await officer.call('POST', path, order);
   assert.equal(asked.status, 202, `it waits for a second officer, not ${JSON.stringify(asked.value)}`);
   assert.equal(await approveAct(authority.at('secondApprover'), caseId), false, 'whoever asked for it fetches it');
@@ -51,4 +52,9 @@ export async function askedBundle(
 
 export async function bundleOf(authority: Authority, caseId: string, order: unknown = whole): Promise<Uint8Array> {
   return (await askedBundle(authority, caseId, 'preparer', order))();
+}
+
+/** The same of a consent, a disclosure, a recall or a new use. */
+export async function matterBundleOf(authority: Authority, matter: string): Promise<Uint8Array> {
+  return (await askedBundle(authority, matter, 'preparer', whole, 'onward/matters'))();
 }

@@ -14,7 +14,7 @@
  */
 import { type Instant, isInstant } from '../../kernel/index.ts';
 import type { KnownAgreement } from '../documents/agreement-document.ts';
-import { useModes } from '../terms/vocabulary.ts';
+import { type useChanges, useModes } from '../terms/vocabulary.ts';
 import { type ClauseRef, type CompiledAgreement, compileAgreement } from '../verdicts/compiled-agreement.ts';
 import { deadlineOfStep } from '../verdicts/deadlines.ts';
 import { clauseWord, wordList } from '../verdicts/words.ts';
@@ -24,7 +24,7 @@ import { proposeTransfer } from './transfer.ts';
 import type { FurtherUseAnswerWire, FurtherUseQuestionWire } from './wire.ts';
 
 type Step = FurtherUseAnswerWire['steps'][number];
-type Mode = (typeof useModes)[number];
+export type UseMode = (typeof useModes)[number];
 type TermOf<Kind extends TermWire['kind']> = Extract<TermWire, { kind: Kind }>;
 
 interface Asked {
@@ -64,13 +64,22 @@ function stepsOf(asked: Asked): Judged {
   if (change === 'legal-demand') return { steps: legalDemand(asked), objectUntil: null };
   if (change === 'self-regulatory-body') return { steps: selfRegulatoryBody(asked), objectUntil: null };
   if (change === 'reveal-request') return { steps: revealing(asked), objectUntil: null };
-  const terms = termsOf(asked.agreement, 'use-mode').filter((term) => term.change === change);
-  const mode = useModes.findLast((one) => terms.some((term) => term.mode === one)) ?? 'prior-consent';
-  const term = terms.find((one) => one.mode === mode);
-  return byMode(asked, mode, term === undefined ? null : asked.agreement.clauseRef(term.clause));
+  const { mode, clause } = modeOfChange(asked.agreement, change);
+  return byMode(asked, mode, clause);
 }
 
-function byMode(asked: Asked, mode: Mode, clause: ClauseRef | null): Judged {
+/** What is asked for a change that a term on use modes may know, and the clause; null where no clause speaks of it. */
+export function modeOfChange(
+  agreement: CompiledAgreement,
+  change: (typeof useChanges)[number],
+): { readonly mode: UseMode; readonly clause: ClauseRef | null } {
+  const terms = termsOf(agreement, 'use-mode').filter((term) => term.change === change);
+  const mode = useModes.findLast((one) => terms.some((term) => term.mode === one)) ?? 'prior-consent';
+  const term = terms.find((one) => one.mode === mode);
+  return { mode, clause: term === undefined ? null : agreement.clauseRef(term.clause) };
+}
+
+function byMode(asked: Asked, mode: UseMode, clause: ClauseRef | null): Judged {
   const { hasObjected, hasConsented } = asked.question;
   const says = clause === null ? 'No clause speaks of it, so' : `${clauseWord(clause.clause)}:`;
   const by = asked.agreement.parties.get(asked.question.originator)?.name ?? '';

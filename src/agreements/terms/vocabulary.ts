@@ -130,6 +130,10 @@ export const deadlineSteps = [
 ] as const;
 export const deadlineUnits = ['working-day', 'day', 'hour'] as const;
 export const requestClasses = ['normal', 'urgent'] as const;
+/** Changes of use that a holder tells of, or asks for, by itself; the others come with their own matters. */
+export const newUseChanges = ['purpose-within', 'purpose-outside', 'evidence'] as const satisfies readonly (typeof useChanges)[number][];
+export type NewUseChange = (typeof newUseChanges)[number];
+
 /** Why a holder may keep what its originator recalls, where the agreement accepts it. */
 export const recallGrounds = ['legal-hold', 'used-in-proceedings', 'duty-to-keep'] as const;
 /** Acts that an agreement may have approved by other officers. */

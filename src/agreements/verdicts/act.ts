@@ -11,8 +11,8 @@ import { actSchema, type ActWire } from '../wire.ts';
 
 export type Act = ActWire;
 
-/** Acts about a datum after it was given: consent to pass it on, giving it unasked, recalling it. */
-const onwardKinds = ['ask-consent', 'answer-consent', 'disclose', 'recall', 'answer-recall'] as const;
+/** Acts about a datum after it was given: consent to pass it on, giving it unasked, recalling it, using it otherwise. */
+const onwardKinds = ['ask-consent', 'answer-consent', 'disclose', 'recall', 'answer-recall', 'tell-new-use', 'answer-new-use'] as const;
 export type OnwardAct = Extract<Act, { kind: (typeof onwardKinds)[number] }>;
 
 /** Acts of several authorities in a matter that they share. */

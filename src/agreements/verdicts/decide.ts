@@ -226,14 +226,18 @@ type Quorum = { readonly approversMin: number; readonly isPasskeyNeeded: boolean
 function quorumOf(act: Act, agreement: CompiledAgreement): Quorum | null {
   // What a server carries for another was approved where it was written.
   if ('onBehalfOf' in act && act.onBehalfOf !== act.from) return null;
+  // An objection only protects: one officer makes it.
+  if (act.kind === 'answer-new-use' && act.answer === 'objected') return null;
   return agreement.approvals.get(approvedAs(act.kind)) ?? null;
 }
 
-/** A measure is approved like a reply and an instruction like a request: each binds its side as much. */
+/** A measure is approved like a reply, an instruction like a request, a new use like a consent: each binds its side as much. */
 function approvedAs(kind: Act['kind']): ApprovedAct {
   if (kind === 'report-measure') return 'reply';
   // What leaves a request undone, for now or for good, is approved as a refusal is.
   if (kind === 'postpone' || kind === 'report-impossible') return 'refuse';
+  if (kind === 'tell-new-use') return 'ask-consent';
+  if (kind === 'answer-new-use') return 'answer-consent';
   return kind === 'instruct' ? 'ask' : (kind as ApprovedAct);
 }
 

@@ -114,8 +114,55 @@ const answerRecall = (changes: Partial<OfKind<'answer-recall'>> = {}): Act => ({
   ...changes,
 });
 
+const tellNewUse = (changes: Partial<OfKind<'tell-new-use'>> = {}): Act => ({
+  kind: 'tell-new-use',
+  from: xa,
+  to: xb,
+  matter: 'nus_1',
+  change: 'purpose-within',
+  purpose: 'supervision',
+  reasonGiven: true,
+  ...changes,
+});
+const answerNewUse = (changes: Partial<OfKind<'answer-new-use'>> = {}): Act => ({
+  kind: 'answer-new-use',
+  from: xb,
+  to: xa,
+  agreement: refOf(arrangement),
+  matter: 'nus_1',
+  change: 'purpose-within',
+  answer: 'objected',
+  isInTime: true,
+  reasonsGiven: true,
+  ...changes,
+});
+
 type Row = readonly [situation: string, act: Act, outcome: string, kind: string, clause: string | null, facts?: Facts];
 const rows: readonly Row[] = [
+  // --- a new use
+  ['Telling XB of a new use for a purpose of the arrangement', tellNewUse(), 'permitted', 'allowed', '12', noFacts],
+  [
+    'Asking XB about a purpose of which no clause speaks',
+    tellNewUse({ change: 'purpose-outside', purpose: 'tax' }),
+    'permitted',
+    'allowed',
+    '1',
+    noFacts,
+  ],
+  ['Telling of it without a reason', tellNewUse({ reasonGiven: false }), 'needs', 'reason', '12', noFacts],
+  [
+    'A new use that is commercial',
+    tellNewUse({ change: 'purpose-outside', purpose: 'commercial' }),
+    'refused',
+    'purpose-never',
+    null,
+    noFacts,
+  ],
+  ['Objecting in time takes one officer', answerNewUse(), 'permitted', 'allowed', '12', noFacts],
+  ['Objecting without saying why', answerNewUse({ reasonsGiven: false }), 'needs', 'reason', '12', noFacts],
+  ['Objecting after the time', answerNewUse({ isInTime: false }), 'refused', 'objection-late', '12', noFacts],
+  ['Consenting waits for a second officer', answerNewUse({ answer: 'consented', reasonsGiven: false }), 'needs', 'approval', '17', noFacts],
+  ['Consenting, approved', answerNewUse({ answer: 'consented', reasonsGiven: false }), 'permitted', 'allowed', '12'],
   // --- asking the originator
   ['Asking XB whether XC may get it', ask(), 'permitted', 'allowed', '17', noFacts],
   ['Asking without a reason', ask({ reasonGiven: false }), 'needs', 'reason', '17', noFacts],

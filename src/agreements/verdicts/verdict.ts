@@ -44,6 +44,7 @@ const refusedKinds = [
   'ground-forbidden',
   'ground-not-allowed',
   'recall-ground-not-accepted',
+  'objection-late',
   'dispatch-kind-not-covered',
 ] as const;
 const needsKinds = ['urgency-ground', 'urgency-reason', 'content', 'consultation', 'refusal-reasons', 'reason', 'approval'] as const;

@@ -66,5 +66,5 @@ this bundle in the workplace; then the same command writes it. Exit code 0: writ
 
 /** A question of consent, a disclosure or a recall. */
 function isMatterId(id: string): boolean {
-  return (['cns', 'dis', 'rcl'] as const).some((prefix) => isId(prefix, id));
+  return (['cns', 'dis', 'rcl', 'nus'] as const).some((prefix) => isId(prefix, id));
 }

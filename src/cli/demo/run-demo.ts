@@ -22,6 +22,7 @@ import { type ChildServer, startChild } from './child-server.ts';
 import { openDesk, portTaken } from './desk.ts';
 import { openNegotiation } from './open-negotiation.ts';
 import { publishArrangement } from './publish-arrangement.ts';
+import { tellNewUse } from './tell-new-use.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
 
 export interface DemoOptions {
@@ -240,6 +241,8 @@ async function joinOnce(
     if (!listed.ok) return listed;
     onProgress(`${profile.name} has ${imported.value} records`);
   }
+  const told = await useOtherwiseOnce({ memory, places, servers, seats }, onProgress);
+  if (!told.ok) return told;
   for (const session of sessions) await session.end();
   await writeMemory(folder, { ...memory, joined: places.map(({ key }) => key) });
   return ok(null);
@@ -258,6 +261,32 @@ async function publishOnce([, second, third]: readonly Seat[], onProgress: (sent
   if (second === undefined || third === undefined) return ok(null);
   onProgress(`${second.party.name} publishes an arrangement that ${third.party.name} is no party to`);
   return publishArrangement(second, third);
+}
+
+interface Joined {
+  readonly memory: DemoMemory;
+  readonly places: readonly Place[];
+  readonly servers: readonly ChildServer[];
+  readonly seats: readonly Seat[];
+}
+
+/** The second has given the first a record, which the first would use for what their arrangement does not speak of. */
+async function useOtherwiseOnce({ memory, places, servers, seats }: Joined, onProgress: (sentence: string) => void): Promise<Result<null>> {
+  const [holder, giver] = seats;
+  if (holder === undefined || giver === undefined) return ok(null);
+  const preparers: ServerSession[] = [];
+  for (const index of [0, 1]) {
+    const officers = memory.authorities[places[index]?.key ?? '']?.officers ?? [];
+    const preparer = await signInAs(['preparer'], officers, servers[index]?.address ?? '');
+    if (!preparer.ok) return preparer;
+    preparers.push(preparer.value);
+  }
+  const [holding, giving] = preparers;
+  if (holding === undefined || giving === undefined) return ok(null);
+  onProgress(`${holder.party.name} asks ${giver.party.name} for a new use of a record`);
+  const told = await tellNewUse({ ...giver, preparer: giving }, { ...holder, preparer: holding });
+  for (const session of preparers) await session.end();
+  return told;
 }
 
 /** With the code before the present one, which is still good, so that the desk's own code stays unspent for the person. */

@@ -98,7 +98,7 @@ export async function orderedMatterBundle(
   return order.success ? order.data : null;
 }
 
-const kindWords = { consent: 'Question of consent', disclosure: 'Disclosure', recall: 'Recall' } as const;
+const kindWords = { consent: 'Question of consent', disclosure: 'Disclosure', recall: 'Recall', 'new-use': 'New use' } as const;
 
 /** The corrected record in a recall is withheld where nobody chose otherwise for a place around it. */
 function correctionsOf(opened: readonly OpenedBody[], chosen: readonly Withholding[]): Withholding[] {

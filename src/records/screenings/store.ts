@@ -11,6 +11,7 @@
  */
 import type { Condition, Purpose, UseVerdict } from '../../conditions/index.ts';
 import { type Database, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
+import { leavesFor } from '../leaves/store.ts';
 import type { RecordTables } from '../store.ts';
 import { judgeUse, noteUses, type RecordDeps } from '../uses/store.ts';
 import type { RecordBodyWire, RecordKind } from '../wire.ts';
@@ -53,6 +54,11 @@ export async function recordsToScreen(
   if (question.after !== null) query = query.where('records.id', '>', question.after);
   if (question.since !== null) query = query.where('records.recorded_at', '>', question.since);
   const rows = await query.execute();
+  const leaves = await leavesFor(
+    db,
+    rows.map((row) => row.id),
+    question.purpose,
+  );
   const withheld = new Map<string, number>();
   const records = rows.flatMap((row): ScreenedRecord[] => {
     const verdict = judgeUse(
@@ -63,6 +69,7 @@ export async function recordsToScreen(
         purpose: question.purpose,
         isErased: row.erased_at !== null,
         recall: row.recall,
+        leaves: leaves.get(row.id) ?? [],
       },
       deps,
       now,

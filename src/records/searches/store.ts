@@ -17,6 +17,7 @@ import type { Condition, Purpose, UseVerdict } from '../../conditions/index.ts';
 import { type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
 import { digestOf } from '../../seals/index.ts';
 import { type SearchQuestion, searchQuestionOf } from '../search-text.ts';
+import { leavesFor } from '../leaves/store.ts';
 import { type RecordTables, type RowSource, rowColumns, toRows } from '../store.ts';
 import { caseIdOf, judgeUse, noteUses, type RecordDeps } from '../uses/store.ts';
 import type { RecordKind, RecordSearchAnswerWire } from '../wire.ts';
@@ -128,13 +129,19 @@ async function judgeReceived(tx: Transaction, search: RecordSearch, match: Match
     .limit(judgedMax + 1)
     .execute();
   const withhold = (reason: string): void => void withheld.set(reason, (withheld.get(reason) ?? 0) + 1);
+  const leaves = await leavesFor(
+    tx,
+    rows.map((row) => row.id),
+    search.purpose,
+  );
   for (const [index, row] of rows.entries()) {
     if (index === judgedMax) {
       withhold(`More than ${judgedMax} received records match; the older ones were not looked at. Narrow the search.`);
       break;
     }
     const conditions = JSON.parse(row.conditions) as Condition[];
-    const verdict = judgeUse({ isReceived: true, conditions, manner: 'search', purpose: search.purpose, recall: row.recall }, deps, now);
+    const datum = { isReceived: true, conditions, manner: 'search', purpose: search.purpose, recall: row.recall } as const;
+    const verdict = judgeUse({ ...datum, leaves: leaves.get(row.id) ?? [] }, deps, now);
     if (verdict.outcome === 'permitted') permitted.set(row.id, verdict);
     else withhold(verdict.reasons[0]?.sentence ?? 'Its conditions do not permit it.');
   }

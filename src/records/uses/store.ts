@@ -11,8 +11,17 @@
  * authority that does not deal with taxes has no business reading its suspicious reports for them.
  */
 import { appendAudit } from '../../audit/index.ts';
-import { checkUse, type Condition, type Manner, type Purpose, purposeWords, type UseVerdict } from '../../conditions/index.ts';
+import {
+  checkUse,
+  type Condition,
+  type Manner,
+  type Purpose,
+  purposeWords,
+  type UseLeave,
+  type UseVerdict,
+} from '../../conditions/index.ts';
 import { type Database, type Instant, isId, limits, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
+import { leavesFor } from '../leaves/store.ts';
 import {
   type AuthorityNames,
   type OfficerNames,
@@ -85,7 +94,9 @@ export async function useRecord(
   const conditions = JSON.parse(stored.conditions) as Condition[];
   const { manner, purpose } = use;
   const isErased = stored.erased_at !== null;
-  const verdict = judgeUse({ isReceived: source.is_received, conditions, manner, purpose, isErased, recall: source.recall }, deps, now);
+  const leaves = (await leavesFor(tx, [use.recordId], purpose)).get(use.recordId) ?? [];
+  const datum = { isReceived: source.is_received, conditions, manner, purpose, isErased, recall: source.recall, leaves };
+  const verdict = judgeUse(datum, deps, now);
   const noted: NotedUse = {
     id: newId('use', now, random),
     recordId: use.recordId,
@@ -122,6 +133,40 @@ export interface JudgedDatum {
   readonly isErased?: boolean;
   /** As it is stored with the record. */
   readonly recall?: string | null;
+  /** What its originator lets be done beside its conditions. */
+  readonly leaves?: readonly UseLeave[];
+}
+
+/** What a use would be answered, and on which conditions that rests; nothing of it is kept. */
+export interface JudgedUse {
+  readonly verdict: UseVerdict;
+  readonly conditions: readonly Condition[];
+}
+
+/** Null when there is no such record. */
+export async function judgedUse(
+  db: Database,
+  recordId: string,
+  { purpose, manner }: { readonly purpose: Purpose; readonly manner: Manner },
+  deps: Pick<RecordDeps, 'self' | 'ownPurposes'>,
+  now: Instant,
+): Promise<JudgedUse | null> {
+  const tables = db.withTables<RecordTables>();
+  const source = await tables.selectFrom('records').select(['is_received', 'recall']).where('id', '=', recordId).executeTakeFirst();
+  const stored = source === undefined ? undefined : await versionOf(db, recordId, null);
+  if (source === undefined || stored === undefined) return null;
+  const conditions = JSON.parse(stored.conditions) as Condition[];
+  const leaves = (await leavesFor(db, [recordId], purpose)).get(recordId) ?? [];
+  const datum = {
+    isReceived: source.is_received,
+    conditions,
+    manner,
+    purpose,
+    isErased: stored.erased_at !== null,
+    recall: source.recall,
+    leaves,
+  };
+  return { verdict: judgeUse(datum, deps, now), conditions };
 }
 
 /** The conditions of others, or for own records the authority's own purposes. Fails closed: received without conditions is refused. */
@@ -140,7 +185,8 @@ export function judgeUse(datum: JudgedDatum, deps: Pick<RecordDeps, 'self' | 'ow
   if (!datum.isReceived && !(deps.ownPurposes ?? defaultOwnPurposes).includes(datum.purpose)) {
     return refused('purpose-never', `This authority does not use its own records for ${purposeWords[datum.purpose]}.`);
   }
-  return checkUse(datum.conditions, { manner: datum.manner, purpose: datum.purpose, by: deps.self, recipient: null, now });
+  const { manner, purpose, leaves = [] } = datum;
+  return checkUse(datum.conditions, { manner, purpose, by: deps.self, recipient: null, now, leaves });
 }
 
 function refused(kind: 'condition-unreadable' | 'condition-ended' | 'purpose-never', sentence: string): UseVerdict {

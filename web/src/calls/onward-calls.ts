@@ -2,8 +2,10 @@
 /** Calls of consents, disclosures and recalls. */
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { reachAnswerSchema } from '../../../src/agreements/network/wire.ts';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import { type BundleOrderWire, bundleOrderSchema } from '../../../src/exchange/wire.ts';
+import { type AnswerNewUseWire, type beginNewUseSchema, newUseVerdictSchema } from '../../../src/onward/new-uses/wire.ts';
 import {
   type AnswerConsentWire,
   type AnswerRecallWire,
@@ -44,7 +46,28 @@ export function passOnQuery(recordId: string, recipient: string | null, purpose:
   });
 }
 
+/** Whether a received record may be used so; asks nothing while the purpose is open. */
+export function newUseQuery(recordId: string, purpose: Purpose | null, isEvidence: boolean) {
+  return queryOptions({
+    queryKey: ['onward', 'new-use', recordId, purpose, isEvidence],
+    queryFn: () => callServer('POST', '/api/onward/new-uses/question', newUseVerdictSchema, { json: { recordId, purpose, isEvidence } }),
+    enabled: purpose !== null,
+  });
+}
+
+export function recordReachQuery(recordId: string, purpose: Purpose | null) {
+  return queryOptions({
+    queryKey: ['onward', 'reach', recordId, purpose],
+    queryFn: () => callServer('POST', '/api/onward/reach', reachAnswerSchema, { json: { recordId, purpose } }),
+    enabled: purpose !== null,
+  });
+}
+
 export const onwardCalls = {
+  beginNewUse: (given: z.input<typeof beginNewUseSchema>) =>
+    callServer('POST', '/api/onward/new-uses', matterDetailSchema, { json: given }),
+  answerNewUse: (id: string, given: AnswerNewUseWire) =>
+    callServer('POST', `/api/onward/new-uses/${encodeURIComponent(id)}/answer`, matterDetailSchema, { json: given }),
   askConsent: (given: z.input<typeof askConsentSchema>) => callServer('POST', '/api/onward/consents', matterDetailSchema, { json: given }),
   answerConsent: (id: string, given: AnswerConsentWire) =>
     callServer('POST', `/api/onward/consents/${encodeURIComponent(id)}/answer`, matterDetailSchema, { json: given }),

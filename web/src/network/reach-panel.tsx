@@ -53,8 +53,9 @@ export function ReachPanel({ isWithPublished }: { isWithPublished: boolean }) {
   );
 }
 
-function Places({ answer: { places, beyond } }: { answer: ReachAnswerWire }) {
+export function Places({ answer: { places, beyond, question } }: { answer: ReachAnswerWire }) {
   const { t } = useSpeech();
+  const withConsent = t(question.originator === null ? 'reach.withConsent' : 'reach.withOriginators');
   const { authority: own } = useSession();
   const names = new Map([...places.map(({ authority }) => authority), ...beyond].map(({ authorityId, name }) => [authorityId, name]));
   names.set(own.id, own.name);
@@ -72,7 +73,7 @@ function Places({ answer: { places, beyond } }: { answer: ReachAnswerWire }) {
               {givings.map(({ from, to, clause, isConsentNeeded }) => (
                 <li key={to}>
                   {`${names.get(from) ?? from} → ${names.get(to) ?? to}`} <ClauseLink clause={clause} withTitle />
-                  {isConsentNeeded && <span className={classes['quiet']}> {t('reach.withConsent')}</span>}
+                  {isConsentNeeded && <span className={classes['quiet']}> {withConsent}</span>}
                 </li>
               ))}
             </ol>

@@ -17,6 +17,9 @@ const tones: Readonly<Record<MatterState, string>> = {
   executed: 'moss',
   kept: 'brick',
   settled: 'moss',
+  noticed: 'amber',
+  unobjected: 'moss',
+  objected: 'brick',
   'not-delivered': 'brick',
   rejected: 'brick',
 };

@@ -19,6 +19,7 @@ import { ConsentFacts } from './consent-facts.tsx';
 import { HolderTree } from './holder-tree.tsx';
 import { MatterBundle } from './matter-bundle.tsx';
 import { MatterBadge } from './matter-badge.tsx';
+import { AnswerNewUseForm, NewUseFacts } from './new-use-answer.tsx';
 import { WaitingMatterStep } from './waiting-matter-step.tsx';
 
 export function MatterPage({ matterId }: { matterId: string }) {
@@ -59,6 +60,10 @@ function Matter({ detail }: { detail: MatterDetailWire }) {
               <AnswerConsentForm detail={detail} consent={detail.consent} />
             )}
             {detail.next.includes('answer-recall') && detail.recall !== null && <AnswerRecallForm detail={detail} recall={detail.recall} />}
+            {detail.next.includes('answer-new-use') && detail.newUse !== null && (
+              <AnswerNewUseForm detail={detail} newUse={detail.newUse} />
+            )}
+            {detail.newUse !== null && <NewUseFacts detail={detail} newUse={detail.newUse} />}
             {detail.consent !== null && <ConsentFacts detail={detail} consent={detail.consent} />}
             {detail.recall !== null && <HolderTree recall={detail.recall} />}
             <Section title={t('onward.reason')}>

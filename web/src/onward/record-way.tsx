@@ -19,6 +19,8 @@ import { useSession } from '../shell/session-context.ts';
 import { Fact } from './consent-facts.tsx';
 import { useMatterCall } from './matter-call.ts';
 import classes from './onward.module.css';
+import { NewUse } from './new-use.tsx';
+import { RecordReach } from './record-reach.tsx';
 import { PassOnVerdict } from './pass-on-verdict.tsx';
 
 export function RecordWay({ recordId, purpose }: { recordId: string; purpose: Purpose | null }) {
@@ -31,6 +33,8 @@ export function RecordWay({ recordId, purpose }: { recordId: string; purpose: Pu
   return (
     <>
       <WayFacts way={way.data} />
+      {mayAct && !isOwn && way.data.recall === null && <NewUse recordId={recordId} />}
+      {mayAct && way.data.recall === null && <RecordReach recordId={recordId} startPurpose={purpose} />}
       {mayAct && way.data.recall === null && <PassOn recordId={recordId} startPurpose={purpose} />}
       {mayAct && isOwn && way.data.holders.length > 0 && <Recall recordId={recordId} />}
     </>
