@@ -10,20 +10,8 @@ import { z } from 'zod';
 import { conditionLimitsSchema, conditionSchema, purposeSchema } from '../conditions/wire.ts';
 import { limits } from '../kernel/index.ts';
 import { termSchema } from './terms/term-schema.ts';
-import {
-  assistanceKinds,
-  authorityKinds,
-  capabilities,
-  contentFields,
-  deadlineSteps,
-  jointWorks,
-  newUseChanges,
-  recallGrounds,
-  refusalGrounds,
-  requestClasses,
-  sourceKinds,
-  urgencyGrounds,
-} from './terms/vocabulary.ts';
+import { agreementRefSchema, refusalGroundSchema } from './verdicts/act-wire.ts';
+import { authorityKinds, capabilities, deadlineSteps, sourceKinds } from './terms/vocabulary.ts';
 
 export {
   type AssistanceKind,
@@ -50,10 +38,16 @@ export {
 } from './terms/vocabulary.ts';
 export { termText, type TermText } from './terms/term-text.ts';
 export { type TermKind, termKinds, type TermOf, termSchema, type TermWire } from './terms/term-schema.ts';
-export const assistanceKindSchema = z.enum(assistanceKinds);
-export const refusalGroundSchema = z.enum(refusalGrounds);
-export const contentFieldSchema = z.enum(contentFields);
-export const recallGroundSchema = z.enum(recallGrounds);
+export {
+  actSchema,
+  type ActWire,
+  agreementRefSchema,
+  type AgreementRefWire,
+  assistanceKindSchema,
+  contentFieldSchema,
+  recallGroundSchema,
+  refusalGroundSchema,
+} from './verdicts/act-wire.ts';
 
 const name = z.string().min(1).max(300);
 export const calendarSchema = z.strictObject({
@@ -97,138 +91,6 @@ export const agreementSchema = z.strictObject({
   inForceUntil: z.string().nullable(),
 });
 export type AgreementWire = z.infer<typeof agreementSchema>;
-
-export const agreementRefSchema = z.strictObject({ id: z.string(), version: z.int().min(1), digest: z.string() });
-export type AgreementRefWire = z.infer<typeof agreementRefSchema>;
-
-// --- acts -------------------------------------------------------------------------------------------------------
-const between = { from: z.string(), to: z.string() };
-const onRequest = { ...between, agreement: agreementRefSchema, requestId: z.string() };
-/** A matter outside a case: a consent, a disclosure, a recall or a joint matter, by its identifier. */
-const onMatter = { ...between, agreement: agreementRefSchema, matter: z.string() };
-export const actSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('ask'),
-    ...between,
-    assistance: assistanceKindSchema,
-    purpose: purposeSchema,
-    class: z.enum(requestClasses),
-    urgencyGround: z.enum(urgencyGrounds).nullable(),
-    urgencyReasonGiven: z.boolean(),
-    /** The content fields that are filled in, sorted. */
-    content: z.array(contentFieldSchema),
-  }),
-  z.strictObject({ kind: z.literal('acknowledge'), ...onRequest }),
-  z.strictObject({ kind: z.literal('ask-back'), ...onRequest }),
-  z.strictObject({ kind: z.literal('answer-back'), ...onRequest }),
-  z.strictObject({ kind: z.literal('withdraw'), ...onRequest }),
-  z.strictObject({ kind: z.literal('tell-delay'), ...onRequest }),
-  z.strictObject({ kind: z.literal('postpone'), ...onRequest, ground: refusalGroundSchema, reasonsGiven: z.boolean() }),
-  z.strictObject({ kind: z.literal('report-impossible'), ...onRequest }),
-  z.strictObject({ kind: z.literal('let-lapse'), ...onRequest }),
-  z.strictObject({ kind: z.literal('change-confidentiality'), ...onRequest }),
-  z.strictObject({ kind: z.literal('report-use'), ...onRequest }),
-  z.strictObject({
-    kind: z.literal('report-measure'),
-    ...onRequest,
-    /** What was asked for, what was done about it, and whether reasons stand beside it. */
-    assistance: assistanceKindSchema,
-    measure: z.string().min(1).max(40),
-    reasonsGiven: z.boolean(),
-  }),
-  z.strictObject({ kind: z.literal('instruct'), ...onRequest, assistance: assistanceKindSchema, instruction: z.string().min(1).max(40) }),
-  z.strictObject({
-    kind: z.literal('reply'),
-    ...onRequest,
-    completeness: z.enum(['partial', 'complete']),
-    assistance: assistanceKindSchema,
-    purpose: purposeSchema,
-    /** How many data it discloses, and whether each carries at least the conditions of the agreement. */
-    dataCount: z.int().min(0).max(200),
-    everyDatumConditioned: z.boolean(),
-    /** How many of them come from a third authority, and whether each of those may be passed on to this recipient. */
-    passedOnCount: z.int().min(0).max(200),
-    everyPassOnAllowed: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('refuse'),
-    ...onRequest,
-    ground: refusalGroundSchema,
-    reasonsGiven: z.boolean(),
-    /** Present where the refusal says that the requester was consulted before, as some agreements ask. */
-    consultedFirst: z.literal(true).optional(),
-  }),
-  z.strictObject({
-    kind: z.literal('ask-consent'),
-    ...between,
-    matter: z.string(),
-    /** The holder that wishes to pass it on; another than `from` where the question is carried. */
-    onBehalfOf: z.string(),
-    originator: z.string(),
-    recipient: z.string(),
-    purpose: purposeSchema,
-    reasonGiven: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('answer-consent'),
-    ...onMatter,
-    onBehalfOf: z.string(),
-    answer: z.enum(['granted', 'denied']),
-    ground: refusalGroundSchema.nullable(),
-    reasonsGiven: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('disclose'),
-    ...between,
-    matter: z.string(),
-    /** What the records are, as kinds of assistance; sorted, each once. */
-    kinds: z.array(assistanceKindSchema).min(1),
-    purpose: purposeSchema,
-    reasonGiven: z.boolean(),
-    dataCount: z.int().min(1).max(200),
-    everyDatumConditioned: z.boolean(),
-    passedOnCount: z.int().min(0).max(200),
-    everyPassOnAllowed: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('recall'),
-    ...onMatter,
-    onBehalfOf: z.string(),
-    change: z.enum(['correction', 'withdrawal']),
-    reasonGiven: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('answer-recall'),
-    ...onMatter,
-    onBehalfOf: z.string(),
-    outcome: z.enum(['told', 'executed', 'refused', 'not-delivered']),
-    ground: recallGroundSchema.nullable(),
-    reasonsGiven: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('tell-new-use'),
-    ...between,
-    matter: z.string(),
-    /** By the agreement: use as evidence, a purpose that it names, or one that it does not. */
-    change: z.enum(newUseChanges),
-    purpose: purposeSchema,
-    reasonGiven: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('answer-new-use'),
-    ...onMatter,
-    change: z.enum(newUseChanges),
-    answer: z.enum(['consented', 'objected']),
-    /** Whether an objection is made while the time for it runs. */
-    isInTime: z.boolean(),
-    reasonsGiven: z.boolean(),
-  }),
-  /** The first note of a joint matter; every later one names the agreement under which it began between the two. */
-  z.strictObject({ kind: z.literal('open-joint-matter'), ...between, matter: z.string(), work: z.enum(jointWorks) }),
-  z.strictObject({ kind: z.literal('joint-note'), ...onMatter, work: z.enum(jointWorks) }),
-  z.strictObject({ kind: z.literal('peer'), ...between, dispatchKind: z.enum(['peering', 'keys', 'receipt', 'negotiation']) }),
-]);
-export type ActWire = z.infer<typeof actSchema>;
 
 // --- consents ---------------------------------------------------------------------------------------------------
 /** A signed document with the key history of its signer, both in base 64: whoever it reaches can check it. */
