@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { conditionLimitsSchema, conditionSchema, purposeSchema } from '../conditions/wire.ts';
 import { limits } from '../kernel/index.ts';
 import { termSchema } from './terms/term-schema.ts';
-import { agreementRefSchema, refusalGroundSchema } from './verdicts/act-wire.ts';
+import { agreementRefSchema, refusalGroundSchema } from './act-wire.ts';
 import { authorityKinds, capabilities, deadlineSteps, sourceKinds } from './terms/vocabulary.ts';
 
 export {
@@ -47,7 +47,7 @@ export {
   contentFieldSchema,
   recallGroundSchema,
   refusalGroundSchema,
-} from './verdicts/act-wire.ts';
+} from './act-wire.ts';
 
 const name = z.string().min(1).max(300);
 export const calendarSchema = z.strictObject({

@@ -4,7 +4,7 @@
  * `wire.ts` of the room, through which everybody reads it.
  */
 import { z } from 'zod';
-import { purposeSchema } from '../../conditions/wire.ts';
+import { purposeSchema } from '../conditions/wire.ts';
 import {
   assistanceKinds,
   contentFields,
@@ -14,7 +14,7 @@ import {
   refusalGrounds,
   requestClasses,
   urgencyGrounds,
-} from '../terms/vocabulary.ts';
+} from './terms/vocabulary.ts';
 
 export const assistanceKindSchema = z.enum(assistanceKinds);
 export const refusalGroundSchema = z.enum(refusalGrounds);
