@@ -10,6 +10,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import pg from 'pg';
 import type { Database, NoTables, RoomMigrations } from '../kernel/index.ts';
+import { saveWays } from './pool/save-ways.ts';
 
 /** Connections of one server process: enough for the calls in flight, few enough for several processes on one PostgreSQL. */
 const connectionsMax = 12;
@@ -27,45 +28,9 @@ export function openDatabase(connection: DatabaseConnection): OpenDatabase {
   const pool = new pg.Pool({ max: connectionsMax, types: { getTypeParser: typeParser }, ...connection });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  pool.on('connect', prepareRepeated);
+  pool.on('connect', saveWays);
   const database = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
   return { database, pool, close: () => database.destroy() };
-}
-
-/** A statement that a connection has met so often is prepared there, and from then on parsed and planned no more. */
-const preparedFrom = 3;
-/** Prepared statements of one connection, each of some kilobytes in PostgreSQL: all that we repeat, and room besides. */
-const preparedMax = 256;
-/** Texts that are counted at a time; those with lists of any length in them are many, and are forgotten together. */
-const countedMax = 2048;
-
-/**
- * Makes a connection prepare by itself what it is asked again and again. Only statements with parameters: the others are few. A
- * plan that no longer fits, since a column was added meanwhile, is an error of that statement and not a wrong answer.
- */
-function prepareRepeated(client: pg.PoolClient): void {
-  const plain = client.query.bind(client);
-  const names = new Map<string, string>();
-  const counts = new Map<string, number>();
-  const nameOf = (text: string): string | undefined => {
-    const known = names.get(text);
-    if (known !== undefined || names.size >= preparedMax) return known;
-    const count = (counts.get(text) ?? 0) + 1;
-    if (counts.size >= countedMax) counts.clear();
-    counts.set(text, count);
-    if (count < preparedFrom) return undefined;
-    const name = `comity_${names.size}`;
-    names.set(text, name);
-    counts.delete(text);
-    return name;
-  };
-  const query = (...given: readonly unknown[]): unknown => {
-    const [text, values] = given;
-    const isPlain = given.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0;
-    const name = isPlain ? nameOf(text) : undefined;
-    return name === undefined ? Reflect.apply(plain, client, given) : plain({ name, text: String(text), values: values as unknown[] });
-  };
-  Object.defineProperty(client, 'query', { value: query, configurable: true });
 }
 
 /** Runs what is missing; throws with the migration's name when one fails. Safe to call by several processes at once. */
