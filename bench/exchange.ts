@@ -2,7 +2,8 @@
 /**
  * `exchange.dispatches_per_s` and `exchange.p99_ms`: two authorities, each a process with its own PostgreSQL (its writes reach
  * the disk), over HTTP on this machine. Each dispatch is signed, stored, sealed, posted, opened, verified, judged, admitted,
- * logged and receipted, and its receipt verified and stored.
+ * logged and receipted, and its receipt verified and stored. Eight at a time are queued, each in a transaction of its own, and delivered by
+ * the loop of a server.
  *
  * Apart from that, urgent dispatches are sent at a steady pace while a thousand and more normal ones wait (`exchange.urgent_p99_ms`), and
  * the recipient is struck down with SIGKILL and started again while twenty are on their way (`exchange.recovery_s`: from the strike to
@@ -26,8 +27,9 @@ import { type Child, makeFriends, startChild } from './exchange/two-authorities.
 import type { Print } from './main.ts';
 
 const ports = { XA: 7396, XB: 7397 } as const;
-const warmUpCount = 200;
-const count = 800;
+/** Until the programs are compiled and the pools are full, as they are in a server that has run for an hour. */
+const warmUpCount = 1000;
+const count = 1000;
 const steadyCount = 100;
 const steadyEveryMs = 50;
 const primitiveRounds = 100;

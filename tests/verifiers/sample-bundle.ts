@@ -192,20 +192,23 @@ function certifiedAnew(
   const plain = new Map(files);
   for (const path of [manifestPath, bundleLayout.certificate]) plain.delete(path);
   const listed = [...plain].filter(([path]) => path !== bundleLayout.withheld).map(([path, bytes]) => ({ path, bytes }));
-  const payload = bytesOf({ ...certificate, files: listedFiles(listed, (path) => rootFor(plain, path)) });
+  const payload = bytesOf({ ...certificate, files: listedFiles(listed, rootsIn(plain)) });
   const signed = signDocument({ payloadType: certificateType, payload, suite: realSuites.suite, keyPair: key, keyId: key.keyId });
   return listedAnew(plain.set(bundleLayout.certificate, writeSigned(signed)));
 }
 
 /** The root that a body's file is listed by: that of the dispatch it belongs to; null for every other file. */
-function rootFor(files: ReadonlyMap<string, Uint8Array>, path: string): Digest | null {
+function rootsIn(files: ReadonlyMap<string, Uint8Array>): (path: string) => Digest | null {
+  const payloads = new Map<string, Uint8Array>();
   for (const [name, bytes] of files) {
     const read = name.startsWith('dispatches/') ? readSigned(bytes) : null;
-    if (read?.ok !== true || bundleLayout.body(documentDigest(read.value)) !== path) continue;
-    const { bodyRoot } = JSON.parse(new TextDecoder().decode(read.value.payload)) as { bodyRoot: Digest };
-    return bodyRoot;
+    if (read?.ok === true) payloads.set(bundleLayout.body(documentDigest(read.value)), read.value.payload);
   }
-  return null;
+  return (path) => {
+    const payload = payloads.get(path);
+    // Only what is asked for is parsed: a dispatch that was tampered with may hold anything.
+    return payload === undefined ? null : (JSON.parse(new TextDecoder().decode(payload)) as { bodyRoot: Digest }).bodyRoot;
+  };
 }
 
 /** The files with a manifest that fits them and the signature that was there. */
