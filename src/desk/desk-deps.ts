@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What this room is given by the server, what its use cases answer, and who does them. */
 import type { AssistanceDeps } from '../assistance/index.ts';
-import { appendAudit, type AuditDetails } from '../audit/index.ts';
+import { type AuditDetails, noteAudit } from '../audit/index.ts';
 import type { CallAnswer, CallOfficer, Database, Instant, Issue, RandomBytes, Transaction, WorkingCalendar } from '../kernel/index.ts';
 import { wholeUseCase } from '../kernel/index.ts';
 import type { ClockWire } from './agenda/wire.ts';
@@ -74,10 +74,10 @@ export async function callAnswer<Value>(outcome: Outcome<Value>, answer: (value:
   return outcome.kind === 'done' ? answer(outcome.value) : outcome;
 }
 
-type DeskEvent = Parameters<typeof appendAudit>[1]['event'];
+type DeskEvent = Parameters<typeof noteAudit>[1]['event'];
 
 export async function note(deps: DeskDeps, tx: Transaction, event: DeskEvent, { officer, now }: By, details: AuditDetails): Promise<void> {
-  await appendAudit(tx, { event, actor: officer.id, at: now, details }, deps.random);
+  await noteAudit(tx, { event, actor: officer.id, at: now, details }, deps.random);
 }
 
 /** Of all officers who hold one of the roles; null where the identifier is nobody's, or of one who does not. */

@@ -121,7 +121,7 @@ export async function lockPeerRecord(tx: Transaction, authorityId: string): Prom
     .selectFrom('exchange_peers')
     .select('authority_id')
     .where('authority_id', '=', authorityId as AuthorityId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   return findPeerRecord(tx, authorityId);
 }

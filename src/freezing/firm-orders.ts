@@ -3,7 +3,7 @@
  * The last mile: the executing authority orders a venue, an issuer or a bank to freeze, and writes down what the firm confirmed, which
  * is what there was and not what was hoped for. Only what firms confirmed goes into the report of execution.
  */
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import { measuredCase } from '../assistance/index.ts';
 import { type Instant, type Issue, newId } from '../kernel/index.ts';
 import type { Paper } from '../paper/index.ts';
@@ -31,7 +31,7 @@ export async function giveFirmOrder(
   await database.transaction().execute(async (tx) => {
     const { firm, firmKind, itemId, instruction } = order;
     await insertFirmOrder(tx, { id, case_id: caseId, firm, firm_kind: firmKind, item_id: itemId, instruction, sent_at: now });
-    await appendAudit(
+    await noteAudit(
       tx,
       { event: 'freeze.firm-ordered', actor: officer, at: now, details: { caseRef: caseId, order: id, kind: firmKind } },
       random,
@@ -49,7 +49,7 @@ export async function noteConfirmation(
   const { database, random, announce } = deps.assistance;
   const isDone = await database.transaction().execute(async (tx) => {
     if (!(await confirmFirmOrder(tx, { caseId, id, confirmed: { at: now, ...given.confirmed } }))) return false;
-    await appendAudit(tx, { event: 'freeze.firm-confirmed', actor: officer, at: now, details: { caseRef: caseId, order: id } }, random);
+    await noteAudit(tx, { event: 'freeze.firm-confirmed', actor: officer, at: now, details: { caseRef: caseId, order: id } }, random);
     await announce(tx, 'cases');
     return true;
   });

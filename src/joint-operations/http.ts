@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calls of joint matters and of the register of own interests. Each answers the matter as it is afterwards. */
 import { z } from 'zod';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall, type Instant, newId } from '../kernel/index.ts';
 import { absent, changeMatter, type JointDeps, type Outcome } from './joint-deps.ts';
 import { routeOf } from './receive-note.ts';
@@ -168,7 +168,7 @@ function interestCalls(deps: JointDeps): CallDefinition[] {
         const { caseRef, ...said } = input.body;
         await changeMatter(deps, async (tx) => {
           await insertInterest(tx, { id, ...said, case_ref: caseRef, kept_by: officer, kept_at: now });
-          await appendAudit(
+          await noteAudit(
             tx,
             { event: 'joint.interest-kept', actor: officer, at: now, details: { interest: id, kind: said.kind } },
             deps.random,
@@ -190,7 +190,7 @@ function interestCalls(deps: JointDeps): CallDefinition[] {
         const { id } = input.params;
         const outcome = await changeMatter(deps, async (tx) => {
           if (!(await removeInterest(tx, id))) return absent;
-          await appendAudit(tx, { event: 'joint.interest-removed', actor: officer, at: now, details: { interest: id } }, deps.random);
+          await noteAudit(tx, { event: 'joint.interest-removed', actor: officer, at: now, details: { interest: id } }, deps.random);
           return { kind: 'done', matter: id, isWaiting: false };
         });
         return outcome.kind === 'done' ? all() : { kind: 'absent' };

@@ -6,7 +6,7 @@
  * nothing. One that contradicts another of its author is kept: both are the evidence, and nothing is done in the matter any more.
  */
 import { agreementByDigest } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import type { AdmittedDispatch, Admission, DispatchHandler, DispatchOutcome, SentDispatch } from '../exchange/index.ts';
 import { addMs, fail, type Instant, issuesText, ok, type Result, type Transaction } from '../kernel/index.ts';
 import { contradictionIn } from '../seals/index.ts';
@@ -43,7 +43,7 @@ async function admit(tx: Transaction, deps: JointDeps, { payload, receivedAt, di
   if (refusal !== null) return refusal;
   await keepNote(tx, deps, read.value, { now: receivedAt, sentBy: payload.from });
   const details = { matter: note.matter, kind: note.said.kind, digest: read.value.digest, dispatch: digest, peer: note.author };
-  await appendAudit(tx, { event: 'joint.note-admitted', actor: payload.from, at: receivedAt, details }, deps.random);
+  await noteAudit(tx, { event: 'joint.note-admitted', actor: payload.from, at: receivedAt, details }, deps.random);
   // Others may have no agreement with its author, or not be reached by it: what is held here goes on to them.
   await sendMissing(tx, deps, note.matter, { officer: 'server', now: receivedAt });
   return admitted;

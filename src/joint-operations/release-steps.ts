@@ -8,7 +8,7 @@
  *
  * It never commits, and never releases anything without the decision and its own readiness before it.
  */
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import type { JointDeps } from './joint-deps.ts';
 import { operationState, stepsToRelease } from './operations/operation-state.ts';
@@ -43,11 +43,7 @@ async function releaseIn(deps: JointDeps, matter: string, now: Instant): Promise
       } as const;
       const outcome = await writeNote(tx, deps, { matter, said, officer: 'server', now, approvals: [] });
       if (outcome.kind !== 'done') return count;
-      await appendAudit(
-        tx,
-        { event: 'joint.step-released', actor: 'server', at: now, details: { matter, kind: step.measure } },
-        deps.random,
-      );
+      await noteAudit(tx, { event: 'joint.step-released', actor: 'server', at: now, details: { matter, kind: step.measure } }, deps.random);
       count += 1;
     }
   });

@@ -9,7 +9,7 @@
  * the register of own interests shows no proceedings that the officer does not speak of.
  */
 import { agreementByDigest } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import { fail, type Issue, isId, type JsonValue, newId, ok, type Transaction } from '../kernel/index.ts';
 import {
   approvalFor,
@@ -62,7 +62,7 @@ async function take(tx: Transaction, deps: JointDeps, given: Taking): Promise<Ou
   await deps.announce(tx, approvalsTopic);
   if (standing.kind === 'waits') {
     const details = { matter, kind: said.kind, subject: act.subject };
-    await appendAudit(tx, { event: 'joint.step-prepared', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'joint.step-prepared', actor: officer, at: now, details }, deps.random);
     return { kind: 'done', matter, isWaiting: true };
   }
   await spendAct(tx, act, now);
@@ -176,7 +176,7 @@ export async function prepareOrder(
     if (isReady) return issue('step', 'We have said that we are ready with the order as it is.', 'Take readiness back first.');
     const digest = digestOfJson({ matter, step, addressee, text: digestOf(new TextEncoder().encode(text)) });
     await putOrder(tx, { matter, step, addressee, text, digest, prepared_by: officer, prepared_at: now });
-    await appendAudit(tx, { event: 'joint.order-prepared', actor: officer, at: now, details: { matter, digest } }, deps.random);
+    await noteAudit(tx, { event: 'joint.order-prepared', actor: officer, at: now, details: { matter, digest } }, deps.random);
     await deps.announce(tx, 'joint');
     return { kind: 'done', matter, isWaiting: false };
   });

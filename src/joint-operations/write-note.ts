@@ -7,7 +7,7 @@
  *                 agreement with it, hears it from another. Who writes in a matter writes to all who take part in it.
  */
 import { agreementsBetween, decide, decideUnder, noFacts, type Permit, refOf } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
 import { bodySeedBytes, type Digest, inReadingOrder, pastOf } from '../seals/index.ts';
 import type { ApprovalWire } from '../seals/wire.ts';
@@ -39,7 +39,7 @@ export async function writeNote(
   if (unreached !== null) return unreached;
   await keepNote(tx, deps, signed, { now, sentBy: deps.self });
   const details = { matter, kind: said.kind, digest: signed.digest };
-  await appendAudit(tx, { event: 'joint.note-written', actor: officer, at: now, details }, deps.random);
+  await noteAudit(tx, { event: 'joint.note-written', actor: officer, at: now, details }, deps.random);
   await sendMissing(tx, deps, matter, { officer, now });
   return { kind: 'done', matter, isWaiting: false };
 }
@@ -89,7 +89,7 @@ export async function keepNote(
   await insertNote(tx, note, { heldAt: now, sentBy });
   if (before?.stage !== stage) {
     const details = { matter, kind: work, from: before?.stage ?? null, to: stage };
-    await appendAudit(tx, { event: 'joint.stage-changed', actor: 'server', at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'joint.stage-changed', actor: 'server', at: now, details }, deps.random);
   }
   await deps.announce(tx, 'joint');
 }

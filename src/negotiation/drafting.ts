@@ -17,7 +17,7 @@ import {
   readAgreement,
   readStoredAgreement,
 } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import { type Instant, newId, ok, type Result, type Transaction } from '../kernel/index.ts';
 import { ownCalendar } from './calendars/announce-holidays.ts';
 import { absent, changeNegotiation, type Doing, issue, type NegotiationDeps, type Outcome } from './negotiation-deps.ts';
@@ -82,7 +82,7 @@ export async function beginDraft(deps: NegotiationDeps, given: Doing & BeginNego
     const row = rowOf({ id, kind: 'negotiation', state: 'draft', document: begun.document, terms: null, now });
     await insertNegotiation(tx, { ...row, draft: begun.text, replaces: begun.replaces });
     const details = { negotiation: id, agreementId: row.agreement_id, version: row.version };
-    await appendAudit(tx, { event: 'negotiation.draft-begun', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'negotiation.draft-begun', actor: officer, at: now, details }, deps.random);
     await deps.announce(tx, 'negotiations');
     return { kind: 'done', negotiation: id };
   });

@@ -3,7 +3,7 @@
  * Mandates: by what right an officer signs for the authority. An administrator records the decision that gives one, by its digest;
  * it has a scope and an end, and is never changed: what is wrong is ended and recorded anew.
  */
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import { type Database, type Instant, isId, isInstant, type Issue, newId } from '../kernel/index.ts';
 import { everyAgreement } from './check-signatories.ts';
 import type { Doing, NegotiationDeps } from './negotiation-deps.ts';
@@ -39,7 +39,7 @@ export async function recordMandate(deps: NegotiationDeps, given: Doing & { read
     const kept = { id, officer, office, scope, valid_from: from, valid_until: until, evidence };
     await insertMandate(tx, { ...kept, recorded_by: by, recorded_at: now, ended_at: null });
     const details = { mandate: id, officer, digest: evidence, at: until };
-    await appendAudit(tx, { event: 'negotiation.mandate-recorded', actor: by, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'negotiation.mandate-recorded', actor: by, at: now, details }, deps.random);
     await deps.announce(tx, 'negotiations');
   });
   return [];
@@ -63,7 +63,7 @@ export async function endMandateNow(deps: NegotiationDeps, given: Doing & { read
     const ended = await endMandate(tx, mandate, now);
     if (ended === null) return false;
     const details = { mandate, officer: ended.officer };
-    await appendAudit(tx, { event: 'negotiation.mandate-ended', actor: by, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'negotiation.mandate-ended', actor: by, at: now, details }, deps.random);
     await deps.announce(tx, 'negotiations');
     return true;
   });

@@ -7,7 +7,7 @@
  */
 import type { AdmittedDispatch, Admission, DispatchHandler, DispatchOutcome, SentDispatch } from '../exchange/index.ts';
 import { type AgreementDocument, readStoredAgreement } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import { canonicalJson, fail, type Instant, issuesText, ok, type Result, type Transaction } from '../kernel/index.ts';
 import { contradictionIn, type KeyState } from '../seals/index.ts';
 import { checkBinding } from './check-binding.ts';
@@ -57,7 +57,7 @@ async function admit(
   if (refusal !== null) return refusal;
   await keepNote(tx, deps, row.value, read.value, receivedAt);
   const about = { negotiation: row.value.id, kind: note.kind, digest, dispatch, peer: note.author, agreementId: row.value.agreement_id };
-  await appendAudit(tx, { event: 'negotiation.note-admitted', actor: payload.from, at: receivedAt, details: about }, deps.random);
+  await noteAudit(tx, { event: 'negotiation.note-admitted', actor: payload.from, at: receivedAt, details: about }, deps.random);
   await settle(tx, deps, row.value.id, receivedAt);
   await recount(tx, deps, row.value, note);
   return { outcome: 'admitted' };

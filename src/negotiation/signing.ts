@@ -12,7 +12,7 @@
  * Before anything is signed it is judged once more, so a text that fell from the table meanwhile is not signed.
  */
 import { type AgreementDocument, type ReadAgreement, readStoredAgreement, signAgreementFile } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import type { Transaction } from '../kernel/index.ts';
 import {
   type Approval,
@@ -92,7 +92,7 @@ async function prepare(
   const subject = await subjectOfWaiting(tx, deps, row, content, officer);
   await putWaiting(tx, { negotiation: row.id, subject, content, prepared_by: officer, prepared_at: now });
   const details = { negotiation: row.id, kind: content.kind, subject, agreementId: row.agreement_id, version: row.version };
-  await appendAudit(tx, { event: 'negotiation.signing-prepared', actor: officer, at: now, details }, deps.random);
+  await noteAudit(tx, { event: 'negotiation.signing-prepared', actor: officer, at: now, details }, deps.random);
   await deps.announce(tx, 'negotiations');
   return { kind: 'done', negotiation: row.id };
 }
@@ -193,7 +193,7 @@ export async function approveWaiting(
     const recorded = await recordApproval(tx, proven.value, { preparedBy: waits.prepared_by, actClass: signingClass(waits.content.kind) });
     if (!recorded.ok) return { kind: 'issues', issues: recorded.issues };
     const details = { negotiation, kind: waits.content.kind, subject, preparedBy: waits.prepared_by, method: recorded.value.method };
-    await appendAudit(tx, { event: 'approval.given', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'approval.given', actor: officer, at: now, details }, deps.random);
     await deps.announce(tx, 'negotiations');
     return carryOut(tx, deps, row, waits, given);
   });
@@ -229,7 +229,7 @@ export async function returnWaiting(
     await voidApprovals(tx, subject, now);
     await removeWaiting(tx, negotiation);
     const details = { negotiation, kind: waits.content.kind, subject, preparedBy: waits.prepared_by };
-    await appendAudit(tx, { event: 'approval.returned', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'approval.returned', actor: officer, at: now, details }, deps.random);
     await deps.announce(tx, 'negotiations');
     return { kind: 'done', negotiation };
   });

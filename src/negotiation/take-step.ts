@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The steps that one officer takes alone: they say something to the other parties, and bind nobody. */
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import { ok } from '../kernel/index.ts';
 import { digestOf, readSignedPdf } from '../seals/index.ts';
 import { absent, changeNegotiation, type Doing, issue, type NegotiationDeps, type Outcome } from './negotiation-deps.ts';
@@ -64,7 +64,7 @@ export async function bindPaper(
     const digest = digestOf(bytes);
     await insertPaper(tx, { negotiation, terms: row.terms, digest, form, bytes, kept_at: now, kept_by: officer, signatures: read.value });
     const details = { negotiation, file: digest, size: bytes.length, kind: form, agreement: row.terms };
-    await appendAudit(tx, { event: 'negotiation.paper-kept', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'negotiation.paper-kept', actor: officer, at: now, details }, deps.random);
     return writeNote(tx, deps, row, { content: { kind: 'bind', terms: row.terms, file: digest, size: bytes.length, form }, officer, now });
   });
 }

@@ -9,7 +9,7 @@
  */
 import assert from 'node:assert/strict';
 import { admitSignedAgreement, type Permit, decideUnder, noFacts, writeAgreementFile, writeAgreementLife } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import { type Instant, issuesText, type JsonValue, type Transaction } from '../kernel/index.ts';
 import { bodySeedBytes, type Digest, fromBase64, headsOf, inReadingOrder, isKeyId, pastOf, placesOf } from '../seals/index.ts';
 import type { Doing, NegotiationDeps, Outcome } from './negotiation-deps.ts';
@@ -69,7 +69,7 @@ export async function writeNote(
     return refused('document', 'Signed, it is too long for one dispatch.', 'Shorten the text; put annexes into papers of their own.');
   await keepNote(tx, deps, row, signed, now);
   const about = { negotiation: row.id, kind: note.kind, digest: signed.digest, agreementId: row.agreement_id, version: row.version };
-  await appendAudit(tx, { event: 'negotiation.note-written', actor: officer, at: now, details: about }, deps.random);
+  await noteAudit(tx, { event: 'negotiation.note-written', actor: officer, at: now, details: about }, deps.random);
   await sendMissing(tx, deps, row.id, { officer, now });
   await settle(tx, deps, row.id, now);
   await recount(tx, deps, row, note);
@@ -98,7 +98,7 @@ export async function keepNote(
 ): Promise<void> {
   if (await insertNegotiation(tx, row)) {
     const details = { negotiation: row.id, agreementId: row.agreement_id, version: row.version, count: row.parties.length };
-    await appendAudit(tx, { event: 'negotiation.opened', actor: note.note.author, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'negotiation.opened', actor: note.note.author, at: now, details }, deps.random);
   }
   await insertNote(tx, note, now);
   await deps.announce(tx, 'negotiations');
@@ -197,7 +197,7 @@ export async function settle(tx: Transaction, deps: NegotiationDeps, negotiation
   });
   if (state.stage === row.state) return;
   const details = { negotiation, from: row.state, to: state.stage, agreementId: document.id, version: document.version, agreement: digest };
-  await appendAudit(tx, { event: 'negotiation.state-changed', actor: 'server', at: now, details }, deps.random);
+  await noteAudit(tx, { event: 'negotiation.state-changed', actor: 'server', at: now, details }, deps.random);
   if (state.stage === 'complete') await bringIntoForce(tx, deps, state, now);
 }
 

@@ -6,7 +6,7 @@
  * in the call must be that of the step as it waits. With the last approval needed the step goes out in the same transaction,
  * judged once more: a consent that has ended meanwhile, or an agreement that is not in force any more, stops it then.
  */
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
 import { type GivenProofWire, proveApproval, recordApproval, type ReviewSource, voidApprovals } from '../officers/index.ts';
 import { holdingsOf } from '../records/index.ts';
@@ -49,7 +49,7 @@ export async function approveStep(deps: OnwardDeps, given: Judgement & { readonl
     await deps.announce(tx, 'onward');
     const { method } = approval.value;
     const details = { matter: row.id, step: step.kind, subject: step.digest, preparedBy: step.prepared_by, method };
-    await appendAudit(tx, { event: 'approval.given', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'approval.given', actor: officer, at: now, details }, deps.random);
     return { kind: 'done', matter: row.id };
   });
 }
@@ -71,7 +71,7 @@ export async function returnStep(deps: OnwardDeps, given: Judgement & { readonly
     await noteJudgement(tx, deps, step, { kind: 'returned', officer, now, detail: given.reason });
     await deps.announce(tx, 'onward');
     const details = { matter: row.id, step: step.kind, subject: step.digest, preparedBy: step.prepared_by };
-    await appendAudit(tx, { event: 'approval.returned', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'approval.returned', actor: officer, at: now, details }, deps.random);
     return { kind: 'done', matter: row.id };
   });
 }

@@ -7,7 +7,7 @@
  * or a "never", is for no one to ask away here.
  */
 import { type Act, agreementsBetween, decide, type KnownAgreement, noFacts, refOf, type Verdict } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import type { Purpose } from '../conditions/index.ts';
 import { type Database, type Instant, newId, type Transaction } from '../kernel/index.ts';
 import { chainTo, couldBeConsented, type HeldRecord, heldRecord, recordsToGive } from '../records/index.ts';
@@ -110,7 +110,7 @@ export async function askConsent(
     });
     if (sent.kind === 'issues') return sent;
     const details = { matter, kind: 'consent', side: 'asking', peer: next.to, record: recordId, purpose };
-    await appendAudit(tx, { event: 'matter.opened', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'matter.opened', actor: officer, at: now, details }, deps.random);
     if (sent.kind === 'sent') await moveMatter(tx, deps, row, 'sent', now);
     await deps.announce(tx, 'onward');
     return { kind: 'done', matter };

@@ -11,7 +11,7 @@
  */
 import assert from 'node:assert/strict';
 import { deadlineOfStep, readConsent } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
 import { keepConsent, noteGiving } from '../records/index.ts';
 import { readRecallAnswer, type StepBody } from './bodies.ts';
@@ -94,7 +94,7 @@ export async function moveMatter(
     consent,
     ground: ground?.toLowerCase() ?? null,
   };
-  await appendAudit(tx, { event: 'matter.state-changed', actor: 'server', at: now, details }, deps.random);
+  await noteAudit(tx, { event: 'matter.state-changed', actor: 'server', at: now, details }, deps.random);
   await deps.announce(tx, 'onward');
 }
 

@@ -6,7 +6,7 @@
  * a second officer approves where the agreement asks. The recipient checks the same again and keeps the records as received.
  */
 import { agreementsBetween, buildCondition, decideUnder, type KnownAgreement, noFacts, refOf, replyLimits } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import type { AdmittedDispatch, Admission } from '../exchange/index.ts';
 import type { Purpose } from '../conditions/index.ts';
 import { type Instant, type Issue, newId, type Transaction } from '../kernel/index.ts';
@@ -66,7 +66,7 @@ export async function prepareDisclosure(deps: OnwardDeps, given: Disclosing): Pr
     if (sent.kind === 'issues') return sent;
     if (sent.kind === 'sent') await concludeStep(tx, deps, row, content, { sent: sent.to, officer, now });
     const details = { matter, kind: 'disclosure', side: 'giving', peer: recipient, purpose };
-    await appendAudit(tx, { event: 'matter.opened', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'matter.opened', actor: officer, at: now, details }, deps.random);
     await deps.announce(tx, 'onward');
     return { kind: 'done', matter };
   });
@@ -167,6 +167,6 @@ export async function admitDisclosure(
     dispatch: digest,
     purpose: body.purpose,
   };
-  await appendAudit(tx, { event: 'matter.opened', actor: payload.from, at: receivedAt, details }, deps.random);
+  await noteAudit(tx, { event: 'matter.opened', actor: payload.from, at: receivedAt, details }, deps.random);
   return { outcome: 'admitted' };
 }

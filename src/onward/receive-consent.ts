@@ -7,7 +7,7 @@
  * agreement with that authority. The answer comes back the same way; each checks the originator's signature before it goes on.
  */
 import { datumDigest, deadlineOfStep, readConsent } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import type { Admission } from '../exchange/index.ts';
 import { canonicalJson, type Instant, type Transaction } from '../kernel/index.ts';
 import { bodyOfVersion, chainTo, type HeldRecord, heldRecord, holdingIn, keepConsent, recordsFromOrigin } from '../records/index.ts';
@@ -107,7 +107,7 @@ export async function auditOpened(tx: Transaction, deps: OnwardDeps, row: Matter
     dispatch: digest,
     record: row.record_ids[0] ?? null,
   };
-  await appendAudit(tx, { event: 'matter.opened', actor: payload.from, at: receivedAt, details }, deps.random);
+  await noteAudit(tx, { event: 'matter.opened', actor: payload.from, at: receivedAt, details }, deps.random);
 }
 
 export async function admitAnswer(tx: Transaction, deps: OnwardDeps, body: ConsentAnswerBody, arriving: Arriving): Promise<Admission> {

@@ -21,7 +21,7 @@ import {
   stepTextOf,
   type Verdict,
 } from '../agreements/index.ts';
-import { appendAudit } from '../audit/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import { addMs, canonicalJson, type Instant, type Issue, newId, ok, type Result, type Transaction } from '../kernel/index.ts';
 import { type Approval, approvalsOf, approversNeeded, type CoveredText, spendApprovals, travellingApproval } from '../officers/index.ts';
 import { bodyRootOf, bodySeedBytes, fromHex, toHex } from '../seals/index.ts';
@@ -70,7 +70,7 @@ export async function prepareStep(tx: Transaction, deps: OnwardDeps, matter: Mat
   await insertStep(tx, { ...step, approvers_min: approversMin });
   await noteEvent(tx, deps, matter.id, draft.now, { ...eventOf(step, deps.self), kind: 'prepared' });
   const details = { matter: matter.id, step: step.kind, subject: step.digest, peer: step.recipients[0] ?? null };
-  await appendAudit(tx, { event: 'matter.step-prepared', actor: draft.preparedBy, at: draft.now, details }, deps.random);
+  await noteAudit(tx, { event: 'matter.step-prepared', actor: draft.preparedBy, at: draft.now, details }, deps.random);
   return sendStep(tx, deps, { step: { ...step, approvers_min: approversMin }, recipients: draft.recipients, now: draft.now });
 }
 
@@ -220,7 +220,7 @@ async function dispatch(
   };
   await noteEvent(tx, deps, step.matter, now, { ...facts, kind: step.prepared_by === 'server' ? 'carried' : 'sent' });
   const details = { matter: step.matter, step: step.kind, subject: step.digest, dispatch: digest, peer: to, agreement: ref.digest, clause };
-  await appendAudit(tx, { event: 'matter.step-sent', actor: step.prepared_by, at: now, details }, deps.random);
+  await noteAudit(tx, { event: 'matter.step-sent', actor: step.prepared_by, at: now, details }, deps.random);
   return { to, digest, clause, agreement: ref };
 }
 

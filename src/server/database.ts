@@ -9,7 +9,8 @@ import assert from 'node:assert/strict';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import pg from 'pg';
-import type { Database, NoTables, RoomMigrations } from '../kernel/index.ts';
+import type { Database, NoTables, RoomMigrations, Transaction } from '../kernel/index.ts';
+import { appendGathered, gatherAudit } from '../audit/index.ts';
 import { saveWays } from './pool/save-ways.ts';
 
 /** Connections of one server process: enough for the calls in flight, few enough for several processes on one PostgreSQL. */
@@ -30,7 +31,30 @@ export function openDatabase(connection: DatabaseConnection): OpenDatabase {
   pool.on('error', () => undefined);
   pool.on('connect', saveWays);
   const database = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+  logAtTheEnd(database);
   return { database, pool, close: () => database.destroy() };
+}
+
+/**
+ * In every transaction the entries that rooms note are appended to the log as its last statement. So the head of the log, which all
+ * transactions need, is what each of them locks last: two that wait for each other over it there are none, and nobody waits for
+ * the log while another works. Only who needs the place of an entry, as a dispatch that is queued does, holds it from there on.
+ */
+function logAtTheEnd(database: Database): void {
+  const begin = database.transaction.bind(database);
+  const transaction: typeof begin = () => {
+    const builder = begin();
+    const execute = builder.execute.bind(builder);
+    const executeLogged = <Value>(work: (tx: Transaction) => Promise<Value>): Promise<Value> =>
+      execute(async (tx) => {
+        gatherAudit(tx);
+        const value = await work(tx);
+        await appendGathered(tx);
+        return value;
+      });
+    return Object.defineProperty(builder, 'execute', { value: executeLogged });
+  };
+  Object.defineProperty(database, 'transaction', { value: transaction });
 }
 
 /** Runs what is missing; throws with the migration's name when one fails. Safe to call by several processes at once. */

@@ -9,7 +9,7 @@
  */
 import { agreementCalls, type PartyIdentity } from '../agreements/index.ts';
 import { assistanceCalls, assistanceHandlers } from '../assistance/index.ts';
-import { appendAudit, auditCalls, type AuditEntry } from '../audit/index.ts';
+import { auditCalls, type AuditEntry, noteAudit } from '../audit/index.ts';
 import {
   announceKeys,
   askWhatWasSeen,
@@ -91,7 +91,7 @@ export function wireRooms(input: WiringInput): Wired {
   const { name, kind, jurisdiction } = profile;
   const self = keyState.authorityId;
   const identity: PartyIdentity = { authorityId: self, name, kind, jurisdiction };
-  const audit = (tx: Transaction, entry: AuditEntry) => appendAudit(tx, entry, random);
+  const audit = (tx: Transaction, entry: AuditEntry) => noteAudit(tx, entry, random);
   const handlers = new Map<string, DispatchHandler<Transaction>>();
   const transportKey = (): HeldKey | null => transportKeyInUse(keys, files.keyState);
   const door = peerDoor({ transportKey, networks: input.peerNetworks ?? [], random });

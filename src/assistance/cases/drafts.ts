@@ -6,7 +6,7 @@
  * that digest and to nothing else. An edit afterwards voids the step and its approvals and makes a draft of it again.
  */
 import { decide, noFacts, type Verdict } from '../../agreements/index.ts';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import { type Database, type Instant, newId, type Transaction } from '../../kernel/index.ts';
 import { voidApprovals } from '../../officers/index.ts';
 import { bindDraftFiles, bindFiles } from '../attachments/case-files.ts';
@@ -69,7 +69,7 @@ export async function openDraftIn(
   await noteEvent(tx, deps, id, { kind: 'prepared', officer, now });
   await deps.announce(tx, 'cases');
   const details = { caseRef: id, side: 'requesting', peer: draft.counterpart };
-  await appendAudit(tx, { event: 'case.opened', actor: officer, at: now, details }, deps.random);
+  await noteAudit(tx, { event: 'case.opened', actor: officer, at: now, details }, deps.random);
   return { kind: 'done', caseId: id };
 }
 

@@ -6,7 +6,7 @@
  * (replay-case.ts), so that both sides stand in the same state; the timeline keeps that it was tried.
  */
 import { agreementByDigest } from '../../agreements/index.ts';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { DispatchOutcome, SentDispatch } from '../../exchange/index.ts';
 import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
 import { settleHoldings } from '../../records/index.ts';
@@ -90,5 +90,5 @@ async function takeBack(
   const next = nextDueAt(deadlines, state)?.dueAt ?? null;
   await updateCase(tx, row.id, { state, resume_state: resumeState, deadlines, next_due_at: next, updated_at: at });
   const details = { caseRef: row.id, step: step.kind, dispatch: step.dispatch, from: row.state, to: state, reason: outcome.state };
-  await appendAudit(tx, { event: 'case.state-changed', actor: deps.self, at, details }, deps.random);
+  await noteAudit(tx, { event: 'case.state-changed', actor: deps.self, at, details }, deps.random);
 }

@@ -6,7 +6,7 @@
  * digest in the call must be that of the step as it is now: who looked at an older text approves nothing. With the last
  * approval needed, the step is sent in the same transaction.
  */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
 import { type GivenProofWire, proveApproval, recordApproval, voidApprovals } from '../../officers/index.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
@@ -46,7 +46,7 @@ export async function approveStep(deps: AssistanceDeps, given: Judgement & { rea
     await deps.announce(tx, 'cases');
     const { method } = approval.value;
     const details = { caseRef: row.id, step: step.kind, subject: step.digest, preparedBy: step.prepared_by, method };
-    await appendAudit(tx, { event: 'approval.given', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'approval.given', actor: officer, at: now, details }, deps.random);
     return { kind: 'done', caseId: row.id };
   });
 }
@@ -67,7 +67,7 @@ export async function returnStep(deps: AssistanceDeps, given: Judgement & { read
     await noteJudgement(tx, deps, step, { kind: 'returned', officer, now, detail: given.reason });
     await deps.announce(tx, 'cases');
     const details = { caseRef: row.id, step: step.kind, subject: step.digest, preparedBy: step.prepared_by };
-    await appendAudit(tx, { event: 'approval.returned', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'approval.returned', actor: officer, at: now, details }, deps.random);
     return { kind: 'done', caseId: row.id };
   });
 }

@@ -16,7 +16,7 @@ import {
   replyLimits,
   stepDigestOf,
 } from '../../agreements/index.ts';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import { type Condition, type ConditionLimits, loosenings } from '../../conditions/index.ts';
 import {
   canonicalJson,
@@ -202,7 +202,7 @@ export function newStep(
 
 export async function auditPrepared(tx: Transaction, deps: AssistanceDeps, step: StepRecord): Promise<void> {
   const details = { caseRef: step.case_id, step: step.kind, subject: step.digest };
-  await appendAudit(tx, { event: 'case.step-prepared', actor: step.prepared_by, at: step.prepared_at, details }, deps.random);
+  await noteAudit(tx, { event: 'case.step-prepared', actor: step.prepared_by, at: step.prepared_at, details }, deps.random);
 }
 
 const notLapsed = issue(

@@ -15,7 +15,7 @@
  * All of these are final but one: an answer that comes before the receipt of our request did is to come again.
  */
 import { type AgreementDocument, agreementByDigest, isReplaced, type KnownAgreement, stepDigestOf } from '../../agreements/index.ts';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { AdmittedDispatch, Admission, DispatchHandler } from '../../exchange/index.ts';
 import { canonicalJson, type IdOf, type Instant, isId, newId, type Transaction } from '../../kernel/index.ts';
 import { admitReceivedRecords } from '../../records/index.ts';
@@ -107,7 +107,7 @@ async function admitRequest(tx: Transaction, deps: AssistanceDeps, body: Request
   await insertCase(tx, row);
   await keepStep(tx, deps, { kind: 'request', body }, given);
   const details = { caseRef: row.id, side: 'requested', peer: payload.from, dispatch: digest };
-  await appendAudit(tx, { event: 'case.opened', actor: payload.from, at: receivedAt, details }, deps.random);
+  await noteAudit(tx, { event: 'case.opened', actor: payload.from, at: receivedAt, details }, deps.random);
   return null;
 }
 
@@ -139,7 +139,7 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
   const clause = given.dispatch.verdict.governing?.clause ?? null;
   await moveCase(tx, deps, row, { event: eventOfStep(step), at: payload.createdAt as Instant, detail: detailOf(step), clause });
   const details = { caseRef: row.id, step: step.kind, dispatch: digest, peer: payload.from };
-  await appendAudit(tx, { event: 'case.state-changed', actor: payload.from, at: receivedAt, details }, deps.random);
+  await noteAudit(tx, { event: 'case.state-changed', actor: payload.from, at: receivedAt, details }, deps.random);
   return null;
 }
 

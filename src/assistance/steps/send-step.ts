@@ -19,7 +19,7 @@ import {
   stepDigestOf,
   type Verdict,
 } from '../../agreements/index.ts';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import { type Instant, type Issue, type JsonValue, newId, type Transaction } from '../../kernel/index.ts';
 import { type Approval, approvalsOf, approversNeeded, spendApprovals, travellingApproval } from '../../officers/index.ts';
 import { noteGiving } from '../../records/index.ts';
@@ -198,7 +198,7 @@ async function noteSent(tx: Transaction, deps: AssistanceDeps, sent: SentStep): 
   }
   await deps.announce(tx, 'cases');
   const details = { caseRef: row.id, step: step.kind, dispatch: digest, subject: step.digest, clause };
-  await appendAudit(tx, { event: 'case.step-sent', actor: step.prepared_by, at: now, details }, deps.random);
+  await noteAudit(tx, { event: 'case.step-sent', actor: step.prepared_by, at: now, details }, deps.random);
 }
 
 /** What stays with the step: who approved and when; the proof stays in the dispatch. */

@@ -63,8 +63,8 @@ export async function judgeReceived<Tx>(ports: ExchangePorts<Tx>, received: Rece
   }
 }
 
-export function incomingPlaceOf({ digest, peer, payload }: Received): IncomingPlace {
-  return { digest, peer: peer.authorityId, place: placeOf(payload) };
+export function incomingPlaceOf({ digest, peer, payload, isHeldHere, receivedAt }: Received): IncomingPlace {
+  return { digest, peer: peer.authorityId, place: placeOf(payload), ...(isHeldHere ? {} : { heardAt: receivedAt }) };
 }
 
 export function isFollowed(received: Received, around: Surroundings): boolean {

@@ -127,6 +127,8 @@ export interface IncomingPlace {
   readonly digest: Digest;
   readonly peer: AuthorityId;
   readonly place: ChannelPlace | null;
+  /** When its peer was heard with it; absent where it is judged again. */
+  readonly heardAt?: Instant;
 }
 
 /** What the inbox holds around a dispatch. */

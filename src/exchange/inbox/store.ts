@@ -82,13 +82,17 @@ async function lockIncoming(tx: Transaction, dispatches: readonly IncomingPlace[
   // In one order, whoever locks: two that lock several do not wait for each other.
   const ordered = dispatches.toSorted((left, right) => (nameOf(left) < nameOf(right) ? -1 : 1));
   const places = ordered.map(({ place }) => place);
-  const { rows } = await sql<SurroundingsRow>`select wanted.digest as wanted, around.* from unnest(${ordered.map(nameOf)}::text[],
+  // The row of the peer is locked here or not at all: later the log is, and what is locked behind the log waits for others in turn.
+  const [first] = dispatches;
+  const hearing = first?.heardAt === undefined ? sql`` : sql`with heard as (${heard(first.peer, { at: first.heardAt, head: null })})`;
+  const { rows } =
+    await sql<SurroundingsRow>`${hearing} select wanted.digest as wanted, around.* from unnest(${ordered.map(nameOf)}::text[],
       ${ordered.map(({ digest }) => digest)}::text[], ${ordered.map(({ peer }) => peer)}::text[],
       ${places.map((place) => place?.channel ?? null)}::text[], ${places.map((place) => place?.epoch ?? null)}::integer[],
       ${places.map((place) => place?.seq ?? null)}::integer[]) as wanted (name, digest, peer, channel, epoch, seq),
     lateral exchange_lock_incoming(wanted.name, wanted.digest, wanted.peer, wanted.channel, wanted.epoch, wanted.seq) as around`.execute(
-    tx,
-  );
+      tx,
+    );
   const found = new Map(rows.map((row) => [row.wanted, row]));
   return dispatches.map(({ digest }) => {
     const row = found.get(digest);
@@ -105,12 +109,11 @@ async function lockIncoming(tx: Transaction, dispatches: readonly IncomingPlace[
 }
 
 async function insertIncoming(tx: Transaction, rows: readonly InboxRow[]): Promise<void> {
-  const [first] = rows;
-  if (first === undefined) return;
+  if (rows.length === 0) return;
   const column = <Value>(of: (row: InboxRow) => Value): Value[] => rows.map(of);
   const bytes = (of: (row: InboxRow) => Uint8Array): Buffer[] => rows.map((row) => Buffer.from(of(row)));
-  const kept = await sql`with heard as (${heard(first.peer, { at: first.receivedAt, head: null })})
-    insert into exchange_inbox (digest, peer, case_ref, kind, channel, epoch, seq, signed_bytes, body_document, receipt_bytes, state, received_at,
+  const kept =
+    await sql`insert into exchange_inbox (digest, peer, case_ref, kind, channel, epoch, seq, signed_bytes, body_document, receipt_bytes, state, received_at,
       log_index, judge_at, tell_at)
     select * from unnest(${column((row) => row.digest)}::text[], ${column((row) => row.peer)}::text[], ${column((row) => row.caseRef)}::text[],
       ${column((row) => row.kind)}::text[], ${column((row) => row.place?.channel ?? null)}::text[],

@@ -54,10 +54,13 @@ export const peerColumns = sql.raw(
   "authority_id, invitation ->> 'endpoint' as endpoint, state, cardinality(history) as history_length, keys_seen_at",
 );
 
+/** Whoever queues or keeps a dispatch of the peer refers to its row meanwhile, and neither waits for the other: its name never changes. */
+const lockPeer = sql`for no key update`;
+
 export function postgresPeerKeys(db: Database, peerOf: (row: PeerRow) => Promise<Peer>): PeerKeys<Transaction> {
   const historyIn = async (given: Database, peer: string, isLocked: boolean): Promise<Uint8Array[]> => {
     const { rows } = await sql<{ history: Buffer[] }>`select history from exchange_peers where authority_id = ${peer}
-      ${isLocked ? sql`for update` : sql``}`.execute(given);
+      ${isLocked ? lockPeer : sql``}`.execute(given);
     return (rows[0]?.history ?? []).map((event) => new Uint8Array(event));
   };
   return {

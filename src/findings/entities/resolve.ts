@@ -8,7 +8,7 @@
  * An officer's judgement goes before every score, and taking it back gives exactly what was before. An entity keeps the name it had. The
  * screen shows kinds and references; whoever wants to read a record makes a use of it.
  */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { type Database, newId, type Transaction } from '../../kernel/index.ts';
 import { recordsToScreen } from '../../records/index.ts';
@@ -66,7 +66,7 @@ export async function resolveNow(deps: FindingsDeps, purpose: Purpose, by: By): 
     await keepResolution(tx, resolution);
     const { clusters } = await keepClusters(tx, resolution);
     const details = { purpose, count: gathered.records.length, kind: 'resolution', clusters: clusters.length };
-    await appendAudit(tx, { event: 'entities.resolved', actor: by.officer, at: by.now, details }, deps.random);
+    await noteAudit(tx, { event: 'entities.resolved', actor: by.officer, at: by.now, details }, deps.random);
     await deps.announce(tx, 'findings');
     return done(await entitiesWire(tx, deps));
   });
@@ -132,7 +132,7 @@ export function judgeEntities(
     await insertEntityJudgement(tx, { id, left, right, verdict, reason, ...rest });
     await keepClusters(tx, resolution);
     const details = { judgement: id, outcome: verdict };
-    await appendAudit(tx, { event: 'entities.judged', actor: by.officer, at: by.now, details }, deps.random);
+    await noteAudit(tx, { event: 'entities.judged', actor: by.officer, at: by.now, details }, deps.random);
     await deps.announce(tx, 'findings');
     return done(await entitiesWire(tx, deps));
   });
@@ -144,7 +144,7 @@ export function undoJudgement(deps: FindingsDeps, id: string, by: By): Promise<O
     const resolution = await newestResolution(tx);
     if (resolution !== null) await keepClusters(tx, resolution);
     const details = { judgement: id, outcome: 'undone' };
-    await appendAudit(tx, { event: 'entities.judged', actor: by.officer, at: by.now, details }, deps.random);
+    await noteAudit(tx, { event: 'entities.judged', actor: by.officer, at: by.now, details }, deps.random);
     await deps.announce(tx, 'findings');
     return done(await entitiesWire(tx, deps));
   });

@@ -3,7 +3,7 @@
  * An officer says whether the two are the same. It moves the lead, and it is remembered for the pair, so that the next screening does not
  * ask again what was answered: a rejected pair stays quiet until its day, or until either side changes.
  */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import { addMs, endOfLocalDay, type Instant, type LocalDate, msBetween, newId } from '../../kernel/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import type { JudgementVerdict } from '../wire.ts';
@@ -52,7 +52,7 @@ export function judgeLead(deps: FindingsDeps, id: string, given: GivenJudgement,
     }
     const moved = await changeState(tx, deps, lead, { event, reason: given.reason, assignee: lead.assignee ?? by.officer }, by);
     const details = { lead: lead.id, outcome: given.verdict, list: lead.list, version: listed?.version ?? null, at: until };
-    await appendAudit(tx, { event: 'lead.judged', actor: by.officer, at: by.now, details }, deps.random);
+    await noteAudit(tx, { event: 'lead.judged', actor: by.officer, at: by.now, details }, deps.random);
     await deps.announce(tx, 'findings');
     return done(moved);
   });

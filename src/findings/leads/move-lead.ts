@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Moves of a lead by the table of its states: taken, given to an officer, released, reopened, closed with a word on its use. */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import { newId, type Transaction } from '../../kernel/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import type { LeadEvent, LeadMoveWire, usefulness } from '../wire.ts';
@@ -38,7 +38,7 @@ export async function changeState(
   const event = { lead: lead.id, at: by.now, event: move.event, from: lead.state, to: transition.to, ...said };
   await insertLeadEvent(tx, { id: newId('evt', by.now, deps.random), ...event });
   const details = { lead: lead.id, event: move.event, from: lead.state, to: transition.to, caseRef: move.caseRef ?? null };
-  await appendAudit(tx, { event: 'lead.changed', actor: by.officer, at: by.now, details }, deps.random);
+  await noteAudit(tx, { event: 'lead.changed', actor: by.officer, at: by.now, details }, deps.random);
   return { ...lead, ...change };
 }
 

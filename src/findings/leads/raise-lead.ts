@@ -7,7 +7,7 @@
  * The same finding again (the same key) is the same lead: its facts are renewed, its state and its officer stay. A lead that was put aside
  * comes back as new where `news` says what has changed since; without news it stays put aside.
  */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { newId, type Transaction } from '../../kernel/index.ts';
 import { digestOfJson } from '../../seals/index.ts';
@@ -52,7 +52,7 @@ export async function raiseLead(tx: Transaction, deps: Pick<FindingsDeps, 'rando
   const event = { lead: id, at: by.now, event: 'raise', from: null, to: 'new', officer: by.officer, reason: '', usefulness: null } as const;
   await insertLeadEvent(tx, { id: newId('evt', by.now, deps.random), ...event });
   const details = { lead: id, kind, list, record: facts.about.kind === 'record' ? facts.about.record : null, purpose };
-  await appendAudit(tx, { event: 'lead.raised', actor: by.officer, at: by.now, details }, deps.random);
+  await noteAudit(tx, { event: 'lead.raised', actor: by.officer, at: by.now, details }, deps.random);
   return { id, isNew: true };
 }
 

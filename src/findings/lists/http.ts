@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calls of lists: which there are, their versions and differences, import, and how each is searched. */
 import { z } from 'zod';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import { answerJson, type CallDefinition, defineCall, limits } from '../../kernel/index.ts';
 import { callAnswer, whole } from '../call-answer.ts';
 import { absent, change, done, type FindingsDeps } from '../findings-deps.ts';
@@ -100,7 +100,7 @@ function keepingCalls(deps: FindingsDeps): CallDefinition[] {
           if ((await findList(tx, input.params.list)) === null) return absent;
           await updateList(tx, input.params.list, { threshold: threshold / 1000, purpose });
           const details = { list: input.params.list, threshold, purpose };
-          await appendAudit(tx, { event: 'list.changed', actor: officer, at: now, details }, deps.random);
+          await noteAudit(tx, { event: 'list.changed', actor: officer, at: now, details }, deps.random);
           await deps.announce(tx, 'findings');
           return done(null);
         });

@@ -10,7 +10,7 @@
  * way would end leads by the thousand; `isShrinking` says that it is meant.
  */
 import { gunzipSync } from 'node:zlib';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { fail, type Issue, limits, ok, type Result, type Transaction } from '../../kernel/index.ts';
 import { layoutOf, type ListedSubject, type ListLayout, matchThreshold, readList, versionText } from '../../screening/index.ts';
@@ -106,7 +106,7 @@ export async function importList(tx: Transaction, deps: FindingsDeps, file: List
 async function auditImport(tx: Transaction, deps: FindingsDeps, version: VersionRow, by: By): Promise<void> {
   const { list, number, digest, file_digest: file, layout: format, subjects: count, added, removed, changed } = version;
   const details = { list, version: number, digest, file, format, count, added, removed, changed };
-  await appendAudit(tx, { event: 'list.imported', actor: by.officer, at: by.now, details }, deps.random);
+  await noteAudit(tx, { event: 'list.imported', actor: by.officer, at: by.now, details }, deps.random);
 }
 
 interface ListContent {

@@ -3,7 +3,7 @@
  * Screenings are ordered here, and done piece by piece by work-screenings.ts: of all records, of a file, of records that came in, and of
  * records against what a new version of a list brought.
  */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { addMs, type Instant, limits, newId, type Transaction } from '../../kernel/index.ts';
 import { countRecords, newestRecordedAt } from '../../records/index.ts';
@@ -54,7 +54,7 @@ export async function openScreening(tx: Transaction, deps: FindingsDeps, order: 
     ...times,
   });
   const details = { screening: id, kind, purpose, count: total };
-  await appendAudit(tx, { event: 'screening.started', actor: by.officer, at: by.now, details }, deps.random);
+  await noteAudit(tx, { event: 'screening.started', actor: by.officer, at: by.now, details }, deps.random);
   await deps.announce(tx, 'findings');
   return id;
 }
@@ -101,7 +101,7 @@ export function screenFile(
 export function stopScreening(deps: FindingsDeps, id: string, by: By): Promise<Outcome<string>> {
   return change(deps, async (tx) => {
     if (!(await askToStop(tx, id))) return absent;
-    await appendAudit(tx, { event: 'screening.stopping', actor: by.officer, at: by.now, details: { screening: id } }, deps.random);
+    await noteAudit(tx, { event: 'screening.stopping', actor: by.officer, at: by.now, details: { screening: id } }, deps.random);
     await deps.announce(tx, 'findings');
     return done(id);
   });

@@ -4,7 +4,7 @@
  *
  * The log says who asked, for what, how much was found, and the digest of the question, never its words.
  */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { type Hit, type Question, searchCounted } from '../../screening/index.ts';
 import { digestOfJson } from '../../seals/index.ts';
@@ -48,7 +48,7 @@ export async function searchLists(deps: FindingsDeps, asked: Search, by: By): Pr
       };
     });
     const details = { purpose: asked.purpose, query: digestOfJson(question.value), count: hits.length };
-    await appendAudit(tx, { event: 'lists.searched', actor: by.officer, at: by.now, details }, deps.random);
+    await noteAudit(tx, { event: 'lists.searched', actor: by.officer, at: by.now, details }, deps.random);
     return done({ hits, lists: listsOf(held), names: held.index.names, compared: found.compared });
   });
 }

@@ -9,7 +9,7 @@
  * Against a change of a list only what came and changed is indexed: a subject that shares no key with it cannot be affected, and is counted
  * as untouched without being compared.
  */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { Instant, Transaction } from '../../kernel/index.ts';
 import { noteScreened, recordsToScreen, type ScreenedRecord } from '../../records/index.ts';
 import {
@@ -123,7 +123,7 @@ async function noteEnd(
   const { id, done, hits, leads, withheld } = screening;
   const withheldCount = Object.values(withheld).reduce((sum, count) => sum + count, 0);
   const details = { screening: id, outcome, count: done, hits, leads, withheld: withheldCount };
-  await appendAudit(tx, { event: 'screening.ended', actor: 'server', at: now, details }, deps.random);
+  await noteAudit(tx, { event: 'screening.ended', actor: 'server', at: now, details }, deps.random);
 }
 
 function countsOf({ done, untouched, compared, hits, quiet, leads }: ScreeningRecord): { -readonly [Name in keyof Counts]: number } {

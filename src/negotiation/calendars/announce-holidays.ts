@@ -4,7 +4,7 @@
  * deadlines alike. Drafts made from then on carry it from the beginning.
  */
 import { type AgreementInForce, holidaysWith } from '../../agreements/index.ts';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import { type Database, type Instant, localDateOf, type Transaction } from '../../kernel/index.ts';
 import type { Doing, NegotiationDeps } from '../negotiation-deps.ts';
 import { lifeRow } from '../open-negotiation.ts';
@@ -36,7 +36,7 @@ export async function announceHolidays(deps: NegotiationDeps, given: Doing & Ann
     await insertAnnouncement(tx, { from_day: from, holidays: days, at: now, officer });
     for (const { digest } of await deps.agreementsOfOurs(tx)) await sayTo(tx, deps, digest, given, days);
     const details = { from, count: days.length };
-    await appendAudit(tx, { event: 'calendar.announced', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'calendar.announced', actor: officer, at: now, details }, deps.random);
     await deps.announce(tx, 'holidays');
     return { kind: 'done' };
   });

@@ -7,7 +7,7 @@
  */
 import type { AgreementRef } from '../../agreements/index.ts';
 import { datumDigest } from '../../agreements/index.ts';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
 import { bodyOfVersion, heldRecord, type Holding, holdingsOf, newSalt } from '../../records/index.ts';
 import { carryDocument } from '../../seals/index.ts';
@@ -61,7 +61,7 @@ export async function startRecall(deps: OnwardDeps, given: Recalling): Promise<O
     if (sent.kind === 'issues') return sent;
     if (sent.kind === 'sent') await concludeStep(tx, deps, row, content, { sent: sent.to, officer, now });
     const details = { matter, kind: 'recall', side: 'recalling', record: recordId };
-    await appendAudit(tx, { event: 'matter.opened', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'matter.opened', actor: officer, at: now, details }, deps.random);
     await deps.announce(tx, 'onward');
     return { kind: 'done', matter };
   });

@@ -11,7 +11,7 @@
  *
  * Every giving is written down twice: among the uses of the record, and as a holder, by whom a recall finds it.
  */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import { type AgreementRef, judgePassOn, type PassedOnWire, readConsent } from '../../agreements/index.ts';
 import { checkUse, type Condition, parseCondition, type Purpose, type UseVerdict } from '../../conditions/index.ts';
 import { type Database, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
@@ -274,7 +274,7 @@ export async function noteGiving(
       purpose,
       clause,
     };
-    await appendAudit(tx, { event: 'record.passed-on', actor: officer, at: now, details }, random);
+    await noteAudit(tx, { event: 'record.passed-on', actor: officer, at: now, details }, random);
   }
 }
 

@@ -70,7 +70,10 @@ describe('a transaction whose BEGIN goes with its first statement', () => {
   test('an empty transaction leaves its connection as it was', async () => {
     await opened.database.connection().execute(async (db) => {
       await db.transaction().execute(async () => undefined);
-      await assert.rejects(db.transaction().execute(() => Promise.reject(new Error('nothing done'))), /nothing done/);
+      await assert.rejects(
+        db.transaction().execute(() => Promise.reject(new Error('nothing done'))),
+        /nothing done/,
+      );
       assert.equal(await isInside(db), false);
     });
   });

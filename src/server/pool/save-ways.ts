@@ -47,7 +47,8 @@ export function saveWays(client: pg.PoolClient): void {
     if (isFirst && (text === 'commit' || text === 'rollback')) return Promise.resolve(emptyAnswer(text.toUpperCase()));
     // Only what has parameters: the rest is rare, and may be several statements in one text.
     const isOne = given.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0;
-    if (!isOne) return isFirst ? plain('begin').then((): unknown => Reflect.apply(plain, client, given)) : Reflect.apply(plain, client, given);
+    if (!isOne)
+      return isFirst ? plain('begin').then((): unknown => Reflect.apply(plain, client, given)) : Reflect.apply(plain, client, given);
     const name = nameOf(text);
     return ask({ text, values: values as unknown[], ...(name === undefined ? {} : { name }) }, isFirst);
   };

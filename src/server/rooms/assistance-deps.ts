@@ -2,7 +2,7 @@
 /** What room assistance is given of the others: agreements, delivery, names, and what a bundle is made of. */
 import { agreementsInForce, signedAgreementFile } from '../../agreements/index.ts';
 import type { AssistanceDeps } from '../../assistance/index.ts';
-import { appendAudit, proveEntry, signCheckpointNow } from '../../audit/index.ts';
+import { proveEntry, signCheckpointNow, noteAudit } from '../../audit/index.ts';
 import {
   type BundleDeps,
   dispatchesOfCase,
@@ -42,7 +42,7 @@ export function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transact
     },
     officerNames,
     opened: (caseRef, officer) => openCase(ports, caseRef, officer),
-    setAside: (tx, aside) => setAsideDispatch(tx, { audit: (entry) => appendAudit(tx, entry, random), announce }, aside),
+    setAside: (tx, aside) => setAsideDispatch(tx, { audit: (entry) => noteAudit(tx, entry, random), announce }, aside),
     approvals,
     announce,
     random,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room officers is given of the others: what enrols, how its events enter the log, and how peers hear of an emergency. */
 import { type AssistanceDeps, reviewOfStep } from '../../assistance/index.ts';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import { type ExchangePorts, tellEmergency } from '../../exchange/index.ts';
 import { isHidden } from '../../desk/index.ts';
 import type { Database, Transaction } from '../../kernel/index.ts';
@@ -21,7 +21,7 @@ export function passkeyDeps({ files, database: db, publicUrl, random }: WiringIn
     relyingParty: relyingPartyOf(publicUrl, profile.name),
     houseRules,
     signEnrolment: (payload) => signWith(files.keys.dispatch, enrolmentType, payload),
-    audit: async (tx, entry) => void (await appendAudit(tx, entry, random)),
+    audit: (tx, entry) => noteAudit(tx, entry, random),
   };
 }
 
