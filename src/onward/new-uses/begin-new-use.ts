@@ -19,7 +19,7 @@ import {
   objectUntil,
   refOf,
 } from '../../agreements/index.ts';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { type Database, type Instant, newId, type Transaction } from '../../kernel/index.ts';
 import { heldRecord, type HeldRecord, type JudgedUse, judgedUse, putLeave } from '../../records/index.ts';
@@ -138,7 +138,7 @@ export async function beginNewUse(
     const leave = { matter, record_id: recordId, originator: record.originator, lifts, purpose, clause: clause?.clause ?? null };
     await putLeave(tx, { ...leave, opens_at: mode === 'presumed-consent' ? now : null, ends_at: null, is_denied: false });
     const details = { matter, kind: 'new-use', side: 'using', peer: record.originator, record: recordId, purpose };
-    await appendAudit(tx, { event: 'matter.opened', actor: officer, at: now, details }, deps.random);
+    await noteAudit(tx, { event: 'matter.opened', actor: officer, at: now, details }, deps.random);
     return mode === 'presumed-consent' ? presume(tx, deps, row, { officer, now }) : tell(tx, deps, row, { agreement, officer, now });
   });
 }

@@ -41,7 +41,7 @@ export function reviewDeps(
   db: Database,
   rooms: { readonly assistance: AssistanceDeps; readonly onward: OnwardDeps; readonly negotiation: NegotiationDeps },
 ): ReviewDeps {
-  const audit: ReviewDeps['audit'] = async (tx, entry) => void (await appendAudit(tx, entry, random));
+  const audit: ReviewDeps['audit'] = (tx, entry) => noteAudit(tx, entry, random);
   const ofRooms = [reviewOfStep(rooms.assistance), reviewOfMatterStep(rooms.onward), reviewOfSigning(rooms.negotiation)];
   return { db, audit, announce, reviewSources: [reviewOfAct, ...ofRooms], isHidden };
 }
