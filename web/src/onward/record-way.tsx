@@ -14,7 +14,7 @@ import { onwardCalls, passOnQuery, wayQuery } from '../calls/onward-calls.ts';
 import { peersQuery } from '../calls/peer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
-import { Failure, Section } from '../shell/page.tsx';
+import { Column, Failure, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { Fact } from './consent-facts.tsx';
 import { useMatterCall } from './matter-call.ts';
@@ -31,13 +31,13 @@ export function RecordWay({ recordId, purpose }: { recordId: string; purpose: Pu
   if (way.data === undefined) return null;
   const isOwn = way.data.chain.length === 0;
   return (
-    <>
+    <Column>
       <WayFacts way={way.data} />
       {mayAct && !isOwn && way.data.recall === null && <NewUse recordId={recordId} />}
       {mayAct && way.data.recall === null && <RecordReach recordId={recordId} startPurpose={purpose} />}
       {mayAct && way.data.recall === null && <PassOn recordId={recordId} startPurpose={purpose} />}
       {mayAct && isOwn && way.data.holders.length > 0 && <Recall recordId={recordId} />}
-    </>
+    </Column>
   );
 }
 
