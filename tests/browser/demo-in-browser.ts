@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -83,6 +83,8 @@ let demoMade: Promise<MadeDemo> | null = null;
 
 async function makeDemo(): Promise<MadeDemo> {
   const above = await mkdtemp(path.join(tmpdir(), 'comity-browser-'));
+  // Behind a closed door the account of the database, which is another than root's, would keep its data elsewhere, out of the copy.
+  await chmod(above, 0o755);
   process.once('exit', () => rmSync(above, { recursive: true, force: true }));
   const made: MadeDemo = { folder: path.join(above, 'demo'), copy: path.join(above, 'copy'), portBase: await takePortBase() };
   await mkdir(made.folder);
