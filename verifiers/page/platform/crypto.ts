@@ -92,3 +92,4 @@ export const createDecipheriv = (): never => absent('opening');
 export const randomBytes = (): never => absent('randomness');
 /** Connections are no part of a bundle. */
 export const X509Certificate: unknown = undefined;
+export const constants: unknown = undefined;
