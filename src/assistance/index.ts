@@ -47,3 +47,5 @@ export { nextOfState, type NextStep } from './overview/next-of-state.ts';
 export { type CaseClock, type CaseInList, clocksBetween, hasCase, listedCases, namedCases, searchedCases } from './overview/overview.ts';
 export { caseIdOfStep, eventsAfter, type EventInList, lastEventPosition, overviewMigrations, type PlaceInList } from './overview/store.ts';
 export { type CaseFacts, caseFactsBetween } from './overview/store.ts';
+export { type CaseBrief, caseBrief } from './overview/case-brief.ts';
+export { limitsOfFile } from './attachments/use-file.ts';

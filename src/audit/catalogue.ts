@@ -14,6 +14,7 @@ import { agreementEvents } from './events/agreement-events.ts';
 import { authorityEvents } from './events/authority-events.ts';
 import { caseEvents } from './events/case-events.ts';
 import { deskEvents } from './events/desk-events.ts';
+import { evidenceEvents } from './events/evidence-events.ts';
 import { exchangeEvents } from './events/exchange-events.ts';
 import { findingEvents } from './events/finding-events.ts';
 import { jointEvents } from './events/joint-events.ts';
@@ -31,6 +32,7 @@ export const auditEvents = {
   ...findingEvents,
   ...deskEvents,
   ...jointEvents,
+  ...evidenceEvents,
 } as const;
 export type AuditEventName = keyof typeof auditEvents;
 

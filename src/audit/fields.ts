@@ -68,6 +68,7 @@ export const auditFields = {
   condition: { kind: 'id', meaning: 'the condition that decided' },
   record: { kind: 'id', meaning: 'the record' },
   order: { kind: 'id', meaning: 'the order to a firm' },
+  item: { kind: 'id', meaning: 'the item of evidence' },
   attachment: { kind: 'id', meaning: 'the file that travels with a dispatch' },
   use: { kind: 'id', meaning: 'the recorded use' },
   import: { kind: 'id', meaning: 'the import' },

@@ -52,6 +52,9 @@ import { surveil } from './surveillance/surveil.ts';
 import { cluster } from './flows/cluster.ts';
 import { expand } from './flows/expand.ts';
 import { exposure } from './flows/exposure.ts';
+import { evidenceCheck } from './evidence/evidence-check.ts';
+import { evidenceList } from './evidence/evidence-list.ts';
+import { evidenceReport } from './evidence/evidence-report.ts';
 import { freezingCheck } from './freezing/freezing-check.ts';
 import { freezingShow } from './freezing/freezing-show.ts';
 import { freezePlan } from './flows/freeze-plan.ts';
@@ -114,6 +117,9 @@ export const commands: readonly Command[] = [
   recordsNewUse,
   freezingCheck,
   freezingShow,
+  evidenceList,
+  evidenceReport,
+  evidenceCheck,
   statisticsCommand,
   bundleExport,
   bundlePlaces,

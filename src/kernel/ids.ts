@@ -39,6 +39,7 @@ export const idPrefixes = {
   lse: 'lease of an outbox row',
   scr: 'screening of many subjects',
   led: 'lead',
+  evi: 'item of evidence',
   jdg: 'judgement on a pair',
   tsk: 'task of an officer',
   fnt: 'file note of a case',

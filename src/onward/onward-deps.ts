@@ -54,6 +54,8 @@ export interface OnwardDeps {
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
   readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Why these records may not be erased: legal holds on what was taken from them as evidence. */
+  readonly heldBy: (tx: Transaction, recordIds: readonly string[]) => Promise<readonly Issue[]>;
   /** How officers prove that it is they who approve, and how many the house asks for. */
   readonly approvals: PasskeyDeps;
   readonly announce: (tx: Database, topic: string) => Promise<void>;

@@ -27,7 +27,16 @@ import { type Approval, approvalsOf, approversNeeded, type CoveredText, spendApp
 import { bodyRootOf, bodySeedBytes, fromHex, toHex } from '../seals/index.ts';
 import { actOfStep, bodySchemas, keptBody, type StepBody, toJson } from './bodies.ts';
 import type { OnwardDeps } from './onward-deps.ts';
-import { closeStep, type EventFacts, insertDispatch, insertEvent, insertStep, type MatterRecord, type StepRecord } from './store.ts';
+import {
+  closeStep,
+  type EventFacts,
+  findMatter,
+  insertDispatch,
+  insertEvent,
+  insertStep,
+  type MatterRecord,
+  type StepRecord,
+} from './store.ts';
 import type { OnwardStep } from './wire.ts';
 
 /** A recall goes on being tried as long as a dispatch may: a holder whose server is off for weeks must still hear of it. */
@@ -85,6 +94,8 @@ export async function sendStep(
   if (recipients.length === 0) return { kind: 'issues', issues: [noAgreement] };
   const judged = await judgeAll(tx, deps, step, content, recipients, now);
   if (!judged.ok) return { kind: 'issues', issues: judged.issues };
+  const held = await heldIssues(tx, deps, content);
+  if (held.length > 0) return { kind: 'issues', issues: held };
   const approversMin = approversNeededFor(deps, step, judged.value);
   const isEnough = judged.value.every(({ permit, approvals }) => permit !== null && approvals.length >= approversMin);
   if (!isEnough) return { kind: 'waits', approversMin };
@@ -94,6 +105,13 @@ export async function sendStep(
   await spendApprovals(tx, step.digest, now);
   await closeStep(tx, step.id, 'sent', keptBody(content));
   return { kind: 'sent', to };
+}
+
+/** What is under legal hold is not erased, whoever recalls it: the recall is answered with a refusal then. */
+async function heldIssues(tx: Transaction, deps: OnwardDeps, content: StepBody): Promise<readonly Issue[]> {
+  if (content.kind !== 'recall-answer' || content.body.outcome !== 'executed' || content.body.holder !== deps.self) return [];
+  const matter = await findMatter(tx, content.body.matter);
+  return matter?.part === 'holding' ? deps.heldBy(tx, matter.record_ids) : [];
 }
 
 /** How many must approve: what the agreements ask, or the house where that is more and a datum goes further. */

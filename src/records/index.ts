@@ -97,6 +97,7 @@ export { type SubjectOfRecord, subjectsOfRecord } from './screenings/subjects.ts
 export { type RecordSearch, searchRecords } from './searches/store.ts';
 export { recordMigrations } from './migrations.ts';
 export { type AuthorityNames, type OfficerNames, recordRowsById, recordRowsOfCase } from './store.ts';
+export { judgeEvidence } from './uses/judge-evidence.ts';
 export { changeLeave, putLeave } from './leaves/store.ts';
 export { defaultOwnPurposes, type JudgedUse, judgedUse, type RecordUse, type RecordDeps, recordUses, useRecord } from './uses/store.ts';
 export {

@@ -352,6 +352,8 @@ export interface StoredVersion {
   readonly body: string;
   readonly provenance: string;
   readonly conditions: string;
+  /** Over salt and body; it stays when both are destroyed. */
+  readonly body_digest: string;
 }
 
 /** The newest version, or the one that was known at the given moment; undefined when there was none yet. */
@@ -359,7 +361,7 @@ export async function versionOf(db: Database, recordId: string, asOf: string | n
   let query = db
     .withTables<RecordTables>()
     .selectFrom('record_versions')
-    .select(['version', 'body', 'provenance', 'conditions', 'erased_at'])
+    .select(['version', 'body', 'provenance', 'conditions', 'erased_at', 'body_digest'])
     .where('record_id', '=', recordId);
   if (asOf !== null) query = query.where('recorded_at', '<=', asOf);
   return query.orderBy('version', 'desc').limit(1).executeTakeFirst();

@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { agreementMigrations, publishedMigrations } from '../agreements/index.ts';
 import { assistanceMigrations, overviewMigrations } from '../assistance/index.ts';
+import { evidenceMigrations } from '../evidence/index.ts';
 import { freezingMigrations } from '../freezing/index.ts';
 import { jointMigrations } from '../joint-operations/index.ts';
 import { onwardMigrations } from '../onward/index.ts';
@@ -39,6 +40,7 @@ export const allMigrations = [
   assistanceMigrations,
   overviewMigrations,
   freezingMigrations,
+  evidenceMigrations,
   onwardMigrations,
   jointMigrations,
   findingsMigrations,

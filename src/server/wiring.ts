@@ -8,7 +8,7 @@
  * agreement counts here and now (`judge-by-agreement.ts`).
  */
 import { agreementCalls, type PartyIdentity } from '../agreements/index.ts';
-import { assistanceCalls, assistanceHandlers } from '../assistance/index.ts';
+import { assistanceCalls, type AssistanceDeps, assistanceHandlers } from '../assistance/index.ts';
 import { auditCalls, type AuditEntry, noteAudit } from '../audit/index.ts';
 import {
   announceKeys,
@@ -27,13 +27,14 @@ import {
   tendDelivery,
   transportKeyInUse,
 } from '../exchange/index.ts';
+import { evidenceCalls } from '../evidence/index.ts';
 import { freezingCalls } from '../freezing/index.ts';
 import { jointCalls, jointHandlers, tendOperations } from '../joint-operations/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
 import { approvalCalls, emergencyCalls, officerCalls, officerNames } from '../officers/index.ts';
 import { onwardCalls, onwardHandlers, tendNewUses } from '../onward/index.ts';
-import { recordCalls } from '../records/index.ts';
+import { recordCalls, type RecordDeps } from '../records/index.ts';
 import { type HeldKey, realSuites } from '../seals/index.ts';
 import { carriers, confirmationApproval } from './approved-acts.ts';
 import { type BlobRoom, openBlobRoom } from './blob-work.ts';
@@ -44,6 +45,7 @@ import { assistanceDeps, bundleDeps } from './rooms/assistance-deps.ts';
 import { portsOf } from './rooms/exchange-ports.ts';
 import { behindWalls, deskCalls, type DeskDeps } from '../desk/index.ts';
 import { deskDeps } from './rooms/desk-room.ts';
+import { evidenceDeps } from './rooms/evidence-room.ts';
 import { jointDeps } from './rooms/joint-deps.ts';
 import { negotiationDeps } from './rooms/negotiation-deps.ts';
 import { emergencyDeps, passkeyDeps, reviewDeps } from './rooms/officer-deps.ts';
@@ -125,7 +127,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...agreementCalls(agreements),
     ...exchangeCalls({ ...ceremony, ...blobs, invitation: () => invitationOf(input) }),
     ...recordCalls(records),
-    ...behindWalls(db, [...assistanceCalls(assistance, bundleDeps(input)), ...freezingCalls({ assistance })]),
+    ...callsOfCases(input, assistance, records),
     ...deskCalls(desk),
     ...onwardCalls(onward, bundleDeps(input)),
     ...jointCalls(joint),
@@ -143,6 +145,12 @@ export function wireRooms(input: WiringInput): Wired {
     tendOperations: () => tendOperations(joint, input.clock()),
     tendNewUses: () => tendNewUses(onward, input.clock()),
   };
+}
+
+/** Every call that is made in a case, behind the case's wall. */
+function callsOfCases(input: WiringInput, assistance: AssistanceDeps, records: RecordDeps): CallDefinition[] {
+  const ofEvidence = evidenceCalls(evidenceDeps(input, assistance, { records }));
+  return behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input)), ...freezingCalls({ assistance }), ...ofEvidence]);
 }
 
 type ExchangeWork = 'deliverDue' | 'announceKeys' | 'refreshKeyViews' | 'askWhatWasSeen' | 'offerLost' | 'tendDelivery';

@@ -40,6 +40,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   findings: [...engines, 'seals', 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
   // decisions/0251-freezing-as-steps-of-a-case.md
   freezing: ['assistance', 'paper', ...law],
+  // decisions/0350-custody-as-a-log.md
+  evidence: ['assistance', 'records', 'paper', 'seals', ...law],
   // decisions/0250-papers.md
   paper: [],
   // decisions/0270-a-room-for-officers-own-tools.md
@@ -57,6 +59,7 @@ export const innerDoors: Readonly<Record<string, 'shell' | 'tests'>> = {
   'src/server/postgres/test-cluster.ts': 'tests',
   'src/server/database.ts': 'tests',
   'src/agreements/samples/sample-parties.test.ts': 'tests',
+  'src/assistance/two-authorities.test.ts': 'tests',
   'src/seals/assertions/software-authenticator.test.ts': 'tests',
 };
 

@@ -10,7 +10,7 @@
 import { appendAudit } from '../../audit/index.ts';
 import { checkUse, type Condition } from '../../conditions/index.ts';
 import { type AttachmentRow, findAttachment } from '../../exchange/index.ts';
-import type { Instant, Issue } from '../../kernel/index.ts';
+import type { Database, Instant, Issue } from '../../kernel/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { findCase, type StepRecord, stepsOfCases } from '../store.ts';
 
@@ -56,4 +56,32 @@ function reasonsAgainst(
   if (conditions.length === 0) return ['It came without conditions, so no use is allowed.'];
   const verdict = checkUse(conditions, { manner: 'export', purpose, by: deps.self, recipient: null, now });
   return verdict.outcome === 'permitted' ? [] : verdict.reasons.map((reason) => reason.sentence);
+}
+
+/** A file of the case that has travelled, and what the conditions it came under say of using it as evidence; null where there is none. */
+export async function limitsOfFile(
+  db: Database,
+  deps: AssistanceDeps,
+  asked: { readonly id: string; readonly caseId: string; readonly purpose: Condition['purposes'][number]; readonly now: Instant },
+): Promise<{ readonly digest: string; readonly verdict: EvidenceLimits } | null> {
+  const { id, caseId, purpose, now } = asked;
+  const row = await findAttachment(db, id);
+  const ofCase = row?.caseRef === caseId ? await findCase(db, caseId) : null;
+  if (row === null || ofCase === null || row.digest === null || row.dispatch === null) return null;
+  const { digest } = row;
+  if (row.side === 'ours') return { digest, verdict: { outcome: 'permitted', reasons: [] } };
+  const step = (await stepsOfCases(db, [ofCase.id])).find((candidate) => candidate.dispatch === row.dispatch) ?? null;
+  const conditions = (step === null || step.kind === 'request' ? [] : step.conditions) as readonly unknown[] as readonly Condition[];
+  if (conditions.length === 0) {
+    const sentence = 'It came with a request or without conditions, and is used to answer that request alone.';
+    return { digest, verdict: { outcome: 'refused', reasons: [{ sentence, clause: null, agreement: null }] } };
+  }
+  const { outcome, reasons } = checkUse(conditions, { manner: 'evidence', purpose, by: deps.self, recipient: null, now });
+  const cited = reasons.map(({ sentence, clause, agreement }) => ({ sentence, clause, agreement: agreement?.id ?? null }));
+  return { digest, verdict: { outcome, reasons: cited } };
+}
+
+export interface EvidenceLimits {
+  readonly outcome: 'permitted' | 'needs' | 'refused';
+  readonly reasons: readonly { readonly sentence: string; readonly clause: string | null; readonly agreement: string | null }[];
 }

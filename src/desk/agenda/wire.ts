@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { officerRef } from '../walls/wire.ts';
 
-export const clockKinds = ['case', 'task', 'consent', 'recall', 'privacy'] as const;
+export const clockKinds = ['case', 'task', 'consent', 'recall', 'privacy', 'loan'] as const;
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'It is not a moment in UTC like 2026-11-27T00:00:00.000Z');
 
 export const clockSchema = z.strictObject({

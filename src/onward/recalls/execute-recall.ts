@@ -20,6 +20,7 @@ export async function executeRecall(
 ): Promise<void> {
   const { recall, correction, dispatch } = row.facts;
   if (recall === null) throw new Error('a recall has its document');
+  if ((await deps.heldBy(tx, row.record_ids)).length > 0) throw new Error('what is under legal hold is not erased');
   for (const id of row.record_ids) {
     const record = await heldRecord(tx, id);
     if (record === null) continue;

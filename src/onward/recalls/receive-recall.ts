@@ -69,7 +69,9 @@ export async function admitRecall(tx: Transaction, deps: OnwardDeps, body: Recal
   await auditOpened(tx, deps, row, arriving);
   for (const record of records) await markRecall(tx, record.id, { matter, change, state: 'open' });
   await tellLaterHolders(tx, deps, row, body, receivedAt);
-  if (recallTermOf(arriving.agreement)?.isAutomatic === true) {
+  // What is under legal hold waits for an officer, who refuses or has the hold lifted.
+  const isHeld = (await deps.heldBy(tx, row.record_ids)).length > 0;
+  if (recallTermOf(arriving.agreement)?.isAutomatic === true && !isHeld) {
     const answer = { outcome: 'executed', ground: null, reasons: '' } as const;
     await giveAnswer(tx, deps, row, { answer, agreement: arriving.agreement, preparedBy: 'server', now: receivedAt });
   }

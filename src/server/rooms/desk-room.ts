@@ -7,6 +7,7 @@ import type { Database, Instant } from '../../kernel/index.ts';
 import { announcements } from '../../negotiation/index.ts';
 import { listOfficers } from '../../officers/index.ts';
 import type { Log } from '../log.ts';
+import { loanClocks } from './evidence-room.ts';
 import type { WiringInput } from './wiring-input.ts';
 
 export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publicUrl'>, assistance: AssistanceDeps): DeskDeps {
@@ -21,7 +22,7 @@ export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publ
     publicUrl,
     timeZone,
     workingCalendar: async (db) => ({ timeZone, weekend, holidays: holidaysWith(holidays, await announcements(db)) }),
-    clockSources: [],
+    clockSources: [loanClocks(assistance)],
     officers: workingOfficers,
     agreementTitles,
   };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room onward is given of the others. */
 import type { AssistanceDeps } from '../../assistance/index.ts';
+import { holdsOnRecords } from '../../evidence/index.ts';
 import { type ExchangePorts, findPeerRecord, queueDispatch, wasGivenUp, withholdFromBody } from '../../exchange/index.ts';
 import type { Transaction } from '../../kernel/index.ts';
 import { officerNames } from '../../officers/index.ts';
@@ -12,7 +13,7 @@ import type { WiringInput } from './wiring-input.ts';
 
 /** Documents are signed with the key that counts at that moment, and carry the history that says so. */
 export function onwardDeps(input: WiringInput, ports: ExchangePorts<Transaction>, assistance: AssistanceDeps): OnwardDeps {
-  const { files, database, random } = input;
+  const { files, database, random, clock } = input;
   const { self, agreementIndex, authorityNames, approvals } = assistance;
   return {
     database,
@@ -24,6 +25,7 @@ export function onwardDeps(input: WiringInput, ports: ExchangePorts<Transaction>
     withhold: withholdFromBody,
     wasGivenUp,
     setAside: assistance.setAside,
+    heldBy: (tx, recordIds) => holdsOnRecords(tx, recordIds, clock()),
     authorityNames,
     officerNames,
     approvals,

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A case in brief, for rooms that keep something of it: with whom, under what, for what, and who had a part in it. */
+import type { AgreementRef } from '../../agreements/index.ts';
+import type { Purpose } from '../../conditions/index.ts';
+import type { Database } from '../../kernel/index.ts';
+import type { CaseSide } from '../states/case-states.ts';
+import { findCase, stepsOfCases } from '../store.ts';
+
+export interface CaseBrief {
+  readonly id: string;
+  readonly side: CaseSide;
+  readonly counterpart: string;
+  readonly agreement: AgreementRef | null;
+  /** What the request names; what the draft does, while none was made. */
+  readonly purpose: Purpose | null;
+  readonly reference: string;
+  readonly subject: string;
+  /** Own officers who prepared or approved a step of it. */
+  readonly officers: ReadonlySet<string>;
+}
+
+export async function caseBrief(db: Database, id: string): Promise<CaseBrief | null> {
+  const row = await findCase(db, id);
+  if (row === null) return null;
+  const steps = await stepsOfCases(db, [row.id]);
+  const { side, counterpart, agreement, draft, request } = row;
+  return {
+    id: row.id,
+    side,
+    counterpart,
+    agreement,
+    purpose: request?.purpose ?? draft.purpose,
+    reference: request?.reference ?? draft.reference,
+    subject: (request ?? draft).content.subject ?? '',
+    officers: new Set(steps.flatMap((step) => [step.prepared_by, ...step.approvals.map(({ officer }) => officer)])),
+  };
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The custody file: the logs of chosen items, and for every entry its proof under one signed head of this authority's log.
+ *
+ * Only what may be used as evidence goes into it, each time asked of the source anew: a lead, or what its originator keeps from court, is
+ * refused by name with the clause, and left out with its reason where all items were asked for.
+ */
+import { caseBrief } from '../assistance/index.ts';
+import { appendAudit } from '../audit/index.ts';
+import { canonicalJson, type Issue, type JsonValue } from '../kernel/index.ts';
+import { digestOf, toBase64 } from '../seals/index.ts';
+import type { By, EvidenceDeps } from './evidence-deps.ts';
+import { entryWires, wholeItems } from './item-detail.ts';
+import { courtUseOf, type WholeItem } from './keep-items.ts';
+import type { CourtUseWire, CustodyFileWire, ReportOrderWire } from './wire.ts';
+
+export type Made =
+  | { readonly kind: 'made'; readonly caseId: string; readonly bytes: Uint8Array; readonly file: CustodyFileWire }
+  | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'absent' };
+
+export async function makeCustodyFile(deps: EvidenceDeps, caseId: string, order: ReportOrderWire, by: By): Promise<Made> {
+  const made = await collectFile(deps, caseId, order, by);
+  if (made.kind === 'made') await noteMade(deps, made, order, by);
+  return made;
+}
+
+/** Written down when something leaves: the file, or the paper that is made from it. */
+export async function noteMade(deps: EvidenceDeps, made: Made & { readonly kind: 'made' }, order: ReportOrderWire, by: By): Promise<void> {
+  const details = { caseRef: made.caseId, digest: digestOf(made.bytes), count: made.file.items.length, purpose: order.purpose };
+  await deps.assistance.database.transaction().execute(async (tx) => {
+    await appendAudit(tx, { event: 'evidence.report-made', actor: by.officer, at: by.now, details }, deps.assistance.random);
+  });
+}
+
+export async function collectFile(deps: EvidenceDeps, caseId: string, order: ReportOrderWire, by: By): Promise<Made> {
+  const { database: db, self, authorityNames, officerNames } = deps.assistance;
+  if ((await caseBrief(db, caseId)) === null) return { kind: 'absent' };
+  const all = await wholeItems(db, caseId);
+  const judged = new Map<string, CourtUseWire>();
+  for (const one of all) judged.set(one.item.id, await courtUseOf(db, deps, one, { caseId, purpose: order.purpose, now: by.now }));
+  const chosen = chooseItems(all, judged, order);
+  if (!chosen.ok) return { kind: 'issues', issues: chosen.issues };
+  const names = await officerNames(db, [...new Set(all.flatMap(({ entries }) => entries.map(({ officer }) => officer)))]);
+  const checkpoint = await deps.checkpoint(db, by.now);
+  const items: CustodyFileWire['items'] = [];
+  for (const whole of chosen.items) {
+    const entries: CustodyFileWire['items'][number]['entries'] = [];
+    for (const entry of entryWires(whole, names)) {
+      const proof = await deps.proof(db, entry.logIndex, checkpoint);
+      if (proof === null) throw new Error('an entry that was written stands under a head that was signed after it');
+      entries.push({ ...entry, proof });
+    }
+    const { id, number, form, title, description, digest, derived_from: derivedFrom, source } = whole.item;
+    const courtUse = judged.get(id) ?? { outcome: 'refused', reasons: [] };
+    items.push({ id, number, form, title, description, digest, derivedFrom, source, courtUse, entries });
+  }
+  const ownName = (await authorityNames(db, [self])).get(self)?.name ?? self;
+  const file: CustodyFileWire = {
+    v: 1,
+    authority: self,
+    authorityName: ownName,
+    keyHistory: deps.keyHistory().map(toBase64),
+    caseId,
+    forum: order.forum,
+    purpose: order.purpose,
+    madeAt: by.now,
+    items,
+    leftOut: chosen.leftOut,
+  };
+  const bytes = new TextEncoder().encode(canonicalJson(JSON.parse(JSON.stringify(file)) as JsonValue));
+  return { kind: 'made', caseId, bytes, file };
+}
+
+type Chosen =
+  | { readonly ok: true; readonly items: readonly WholeItem[]; readonly leftOut: CustodyFileWire['leftOut'] }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+function chooseItems(all: readonly WholeItem[], judged: ReadonlyMap<string, CourtUseWire>, order: ReportOrderWire): Chosen {
+  const isAllowed = ({ item }: WholeItem): boolean => judged.get(item.id)?.outcome === 'allowed';
+  const why = ({ item }: WholeItem): string =>
+    judged
+      .get(item.id)
+      ?.reasons.map(({ sentence }) => sentence)
+      .join(' ') ?? '';
+  const named = order.items;
+  if (named === null) {
+    const items = all.filter(isAllowed);
+    if (items.length === 0) return no('case', 'No item of the case may be used as evidence.', 'Look at each item for what it lacks.');
+    return { ok: true, items, leftOut: all.filter((one) => !isAllowed(one)).map((one) => ({ number: one.item.number, why: why(one) })) };
+  }
+  const issues: Issue[] = named.flatMap((id, index) => {
+    const one = all.find(({ item }) => item.id === id);
+    const path = `items[${index}]`;
+    if (one === undefined) return [{ path, problem: 'It is no item of this case.', remedy: 'Name items of the case.' }];
+    return isAllowed(one)
+      ? []
+      : [{ path, problem: `It may not be used as evidence. ${why(one)}`, remedy: 'Leave it out, or mend what is lacking.' }];
+  });
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, items: all.filter(({ item }) => named.includes(item.id)), leftOut: [] };
+}
+
+function no(path: string, problem: string, remedy: string): Chosen {
+  return { ok: false, issues: [{ path, problem, remedy }] };
+}

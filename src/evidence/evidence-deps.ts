@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What this room is given by the server: room assistance with the cases, records with their use, and what a proof needs. */
+import type { AssistanceDeps } from '../assistance/index.ts';
+import type { AuditProofWire, CheckpointWire } from '../audit/index.ts';
+import type { Database, Instant, Issue } from '../kernel/index.ts';
+import type { RecordDeps } from '../records/index.ts';
+
+export interface EvidenceDeps {
+  readonly assistance: AssistanceDeps;
+  readonly records: RecordDeps;
+  /** A head of our log, signed now. */
+  readonly checkpoint: (db: Database, now: Instant) => Promise<CheckpointWire>;
+  readonly proof: (db: Database, index: number, under: CheckpointWire) => Promise<AuditProofWire | null>;
+  /** Our key history, by which the head is checked. */
+  readonly keyHistory: () => readonly Uint8Array[];
+}
+
+/** What a use case answers: done, issues with nothing changed, or no such thing for this officer. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly itemId: string }
+  | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'absent' };
+
+export const absent: Outcome = { kind: 'absent' };
+export function issue(path: string, problem: string, remedy: string): Outcome {
+  return { kind: 'issues', issues: [{ path, problem, remedy }] };
+}
+
+export interface By {
+  readonly officer: string;
+  readonly roles: readonly string[];
+  readonly now: Instant;
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Evidence as the workplace, the command line and a court see it: items, the entries of their custody logs, and whether an item may be used.
+ *
+ * An entry is what an officer says was done to the item; the server adds number, digests and the place in the log.
+ */
+import { z } from 'zod';
+import { auditProofSchema } from '../audit/wire.ts';
+import { purposeSchema } from '../conditions/wire.ts';
+
+const line = z.string().trim().min(1).max(300);
+const loose = z.string().max(300);
+const words = z.string().trim().min(1).max(20_000);
+const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'It is not a moment in UTC like 2026-11-27T00:00:00.000Z');
+const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'It is no digest: sha256: and 64 hexadecimal digits');
+
+/** Items of one case, and entries of one log: what a court reads in a day. */
+export const itemsMax = 500;
+export const entriesMax = 500;
+
+// --- what an item is -----------------------------------------------------------------------------------------------
+/** A file is one kept outside this server; record and attachment lie on it; an exhibit is a thing. */
+export const evidenceForms = ['file', 'record', 'attachment', 'exhibit'] as const;
+/** Where its limits come from. A lead is a hit of a screening or a blind matching: it is never evidence. */
+export const sourceKinds = ['own', 'record', 'attachment', 'lead'] as const;
+export const sourceSchema = z.strictObject({ kind: z.enum(sourceKinds), id: z.string().max(60).nullable() });
+export type SourceWire = z.infer<typeof sourceSchema>;
+export const collectionRules = ['statement', 'production', 'none'] as const;
+export type CollectionRule = (typeof collectionRules)[number];
+
+export const formalityNames = [
+  'identity-established',
+  'role-told',
+  'warning-given',
+  'oath-or-affirmation',
+  'interpreter',
+  'counsel',
+  'record-confirmed',
+  'power-named',
+  'holder-certified',
+  'inventory-given',
+  'copy-compared',
+] as const;
+export type FormalityName = (typeof formalityNames)[number];
+export const formalityAnswers = ['met', 'not-needed', 'not-met'] as const;
+export const redactionGrounds = [
+  'privilege',
+  'third-party',
+  'personal-data',
+  'open-investigation',
+  'source-protection',
+  'condition',
+] as const;
+export const privilegeStates = ['none', 'marked', 'released', 'withheld'] as const;
+
+// --- entries -------------------------------------------------------------------------------------------------------
+const collected = z.strictObject({
+  kind: z.literal('collected'),
+  place: line,
+  /** Whoever keeps it from then on. */
+  custodian: line,
+  collectedBy: line,
+  /** From whom. */
+  from: line,
+  rule: z.enum(collectionRules),
+  /** The order, the provision or the consent on which it was taken. */
+  power: loose,
+});
+const redactedIn = z.strictObject({
+  kind: z.literal('redacted'),
+  title: line,
+  /** Of the file without what was redacted. */
+  digest,
+  marks: z
+    .array(z.strictObject({ where: line, ground: z.enum(redactionGrounds), reason: words }))
+    .min(1)
+    .max(200),
+});
+const plainSaid = [
+  z.strictObject({ kind: z.literal('sealed'), sealNumber: line, place: line }),
+  z.strictObject({ kind: z.literal('tested'), test: line, by: line, result: words, isConsumed: z.boolean() }),
+  z.strictObject({ kind: z.literal('copied'), copies: z.int().min(1).max(1000), forWhom: line, method: line, digest: digest.nullable() }),
+  z.strictObject({ kind: z.literal('moved'), place: line, custodian: line, reason: line }),
+  z.strictObject({ kind: z.literal('loaned'), to: line, purpose: line, dueAt: moment, terms: loose }),
+  z.strictObject({
+    kind: z.literal('returned'),
+    from: line,
+    place: line,
+    custodian: line,
+    condition: line,
+    seal: z.enum(['intact', 'broken', 'no-seal']),
+  }),
+  z.strictObject({ kind: z.literal('released'), to: line, ground: words }),
+  z.strictObject({ kind: z.literal('destroyed'), method: line, ground: words, witness: line }),
+  z.strictObject({ kind: z.literal('formality'), name: z.enum(formalityNames), answer: z.enum(formalityAnswers), note: loose }),
+  z.strictObject({ kind: z.literal('hold-placed'), reason: words, orderedBy: line, until: moment.nullable() }),
+  /** `hold` is the number of the entry that placed it. */
+  z.strictObject({ kind: z.literal('hold-lifted'), hold: z.int().min(1), reason: words }),
+  z.strictObject({ kind: z.literal('privilege-marked'), claimant: line, reason: words }),
+  z.strictObject({ kind: z.literal('privilege-reviewed'), outcome: z.enum(['released', 'withheld']), reason: words }),
+] as const;
+/** What an officer may say of an item that is there. */
+export const saidSchema = z.discriminatedUnion('kind', [...plainSaid, redactedIn]);
+export type SaidWire = z.infer<typeof saidSchema>;
+/** What an entry holds: as it was said, and what only the server says. */
+export const contentSchema = z.discriminatedUnion('kind', [
+  collected,
+  ...plainSaid,
+  /** On the item that was redacted: into which item, and both digests. */
+  redactedIn.extend({ into: z.string(), digestBefore: digest.nullable() }),
+  z.strictObject({ kind: z.literal('derived'), place: line, custodian: line, from: z.string(), digestBefore: digest.nullable() }),
+  z.strictObject({ kind: z.literal('used'), purpose: purposeSchema, forum: line }),
+]);
+export type ContentWire = z.infer<typeof contentSchema>;
+export type EntryKind = ContentWire['kind'];
+
+export const entrySchema = z.strictObject({
+  number: z.int().min(1),
+  /** When it was done, and when it was written down. */
+  at: moment,
+  recordedAt: moment,
+  officer: z.string(),
+  officerName: z.string(),
+  content: contentSchema,
+  /** Of the whole entry, over the digest of the one before; the log of this authority holds it at this place. */
+  digest,
+  logIndex: z.int().min(0),
+});
+export type EntryWire = z.infer<typeof entrySchema>;
+
+// --- items as they are seen ----------------------------------------------------------------------------------------
+export const custodyStates = ['in-custody', 'on-loan', 'released', 'destroyed'] as const;
+export type CustodyState = (typeof custodyStates)[number];
+export const courtReasonSchema = z.strictObject({
+  /** The rule that says it, of the table in docs/reference/evidence.md. */
+  rule: z.string(),
+  outcome: z.enum(['allowed', 'needs', 'refused']),
+  sentence: z.string(),
+  clause: z.string().nullable(),
+  agreement: z.string().nullable(),
+});
+export const courtUseSchema = z.strictObject({ outcome: z.enum(['allowed', 'needs', 'refused']), reasons: z.array(courtReasonSchema) });
+export type CourtUseWire = z.infer<typeof courtUseSchema>;
+export const itemRowSchema = z.strictObject({
+  id: z.string(),
+  caseId: z.string(),
+  number: z.int(),
+  form: z.enum(evidenceForms),
+  title: z.string(),
+  digest: digest.nullable(),
+  state: z.enum(custodyStates),
+  custodian: z.string(),
+  place: z.string(),
+  isHeld: z.boolean(),
+  privilege: z.enum(privilegeStates),
+  loan: z.strictObject({ to: z.string(), dueAt: moment, isOver: z.boolean() }).nullable(),
+  derivedFrom: z.string().nullable(),
+  courtUse: courtUseSchema,
+});
+export type ItemRowWire = z.infer<typeof itemRowSchema>;
+export const itemDetailSchema = z.strictObject({
+  row: itemRowSchema,
+  description: z.string(),
+  source: sourceSchema,
+  rule: z.enum(collectionRules),
+  formalities: z.array(z.strictObject({ name: z.enum(formalityNames), answer: z.enum(formalityAnswers).nullable(), note: z.string() })),
+  holds: z.array(
+    z.strictObject({ number: z.int(), reason: z.string(), orderedBy: z.string(), until: moment.nullable(), placedByName: z.string() }),
+  ),
+  entries: z.array(entrySchema),
+  derived: z.array(z.strictObject({ id: z.string(), number: z.int(), title: z.string() })),
+  /** What this officer may write next, or `used`. */
+  next: z.array(z.string()),
+});
+export type ItemDetailWire = z.infer<typeof itemDetailSchema>;
+
+// --- calls ----------------------------------------------------------------------------------------------------------
+export const newItemSchema = z.strictObject({
+  form: z.enum(evidenceForms),
+  title: line,
+  description: z.string().max(20_000),
+  /** For a file: of its bytes. The server finds those of records and attachments; a thing has none. */
+  digest: digest.nullable(),
+  source: sourceSchema,
+  collectedAt: moment,
+  collected,
+});
+export type NewItemWire = z.infer<typeof newItemSchema>;
+/** `at` is when it was done; null: now. */
+export const newEntrySchema = z.strictObject({ at: moment.nullable(), said: saidSchema });
+export const useItemSchema = z.strictObject({ purpose: purposeSchema, forum: line });
+export const reportOrderSchema = z.strictObject({
+  /** Items by identifier; null: all that may be used as evidence. */
+  items: z.array(z.string().max(60)).min(1).max(itemsMax).nullable(),
+  forum: line,
+  purpose: purposeSchema,
+});
+export type ReportOrderWire = z.infer<typeof reportOrderSchema>;
+
+// --- the custody file ------------------------------------------------------------------------------------------------
+/** The logs of the items with the proof of every entry: what the report on paper is made from, and checked by. */
+export const custodyFileSchema = z.strictObject({
+  v: z.literal(1),
+  authority: z.string(),
+  authorityName: z.string(),
+  /** In base 64: by it the signature of the head is checked. */
+  keyHistory: z.array(z.string().max(200_000)).min(1).max(1000),
+  caseId: z.string(),
+  forum: line,
+  purpose: purposeSchema,
+  madeAt: moment,
+  items: z.array(
+    z.strictObject({
+      id: z.string(),
+      number: z.int(),
+      form: z.enum(evidenceForms),
+      title: z.string(),
+      description: z.string(),
+      digest: digest.nullable(),
+      derivedFrom: z.string().nullable(),
+      source: sourceSchema,
+      courtUse: courtUseSchema,
+      entries: z.array(entrySchema.extend({ proof: auditProofSchema })).min(1),
+    }),
+  ),
+  /** Items of the case that are not in it, and why. */
+  leftOut: z.array(z.strictObject({ number: z.int(), why: z.string() })),
+});
+export type CustodyFileWire = z.infer<typeof custodyFileSchema>;

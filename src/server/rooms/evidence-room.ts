@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What room evidence is given of the others, and its loans as clocks of the calendar. */
+import type { AssistanceDeps } from '../../assistance/index.ts';
+import type { ClockSource } from '../../desk/index.ts';
+import { type EvidenceDeps, loansDue } from '../../evidence/index.ts';
+import { bundleDeps } from './assistance-deps.ts';
+import type { WiringInput } from './wiring-input.ts';
+
+export function evidenceDeps(input: WiringInput, assistance: AssistanceDeps, { records }: Pick<EvidenceDeps, 'records'>): EvidenceDeps {
+  const { checkpoint, proof } = bundleDeps(input);
+  return { assistance, records, checkpoint, proof, keyHistory: () => input.files.history };
+}
+
+/** Whoever has it owes it back to us. */
+export function loanClocks({ authorityNames }: Pick<AssistanceDeps, 'authorityNames'>): ClockSource {
+  return async (db, { now, ...span }) => {
+    const loans = await loansDue(db, span);
+    const names = await authorityNames(db, [...new Set(loans.map(({ counterpart }) => counterpart))]);
+    return loans.map(({ id, caseId, title, dueAt, to, counterpart }) => ({
+      id: `${id}-loan`,
+      kind: 'loan' as const,
+      step: 'loan',
+      title: `${title} (${to})`,
+      dueAt,
+      owedBy: 'them' as const,
+      isOver: dueAt < now,
+      caseId,
+      counterpart: names.get(counterpart) ?? null,
+      clause: null,
+      assignee: null,
+    }));
+  };
+}
