@@ -7,10 +7,15 @@ export async function residentMb(pid: number): Promise<number> {
   return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
 }
 
+/** Own time, and that of children that have ended and were waited for: each in the program and in the kernel. */
+function usedOf(words: readonly string[]): number {
+  return words.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * tickMs, 0);
+}
+
 /** A tick of the processor time in /proc is a hundredth of a second on every Linux that Node runs on. */
 const tickMs = 10;
 
-/** Processor time in milliseconds, of the process and of everything below it that still runs. */
+/** Processor time in milliseconds, of the process and of everything below it, also of what has ended meanwhile. */
 export async function processorMs(pid: number): Promise<number> {
   const stats = await Promise.all(
     (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map((name) => readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')),
@@ -19,7 +24,7 @@ export async function processorMs(pid: number): Promise<number> {
   const rows = stats.flatMap((stat) => {
     const words = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const own = Number.parseInt(stat, 10);
-    return Number.isNaN(own) ? [] : [{ pid: own, parent: Number(words[1]), ms: (Number(words[11]) + Number(words[12])) * tickMs }];
+    return Number.isNaN(own) ? [] : [{ pid: own, parent: Number(words[1]), ms: usedOf(words) }];
   });
   const below = (parent: number): number =>
     rows.filter((row) => row.parent === parent).reduce((sum, row) => sum + row.ms + below(row.pid), 0);

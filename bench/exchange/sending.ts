@@ -112,7 +112,7 @@ const queueingAtOnce = 8;
 /** Sends so many, at once or one after another in steps of `everyMs`, and waits for every receipt. Delivered as a server delivers. */
 export async function send(sender: Sender, order: Wanted & { readonly count: number; readonly everyMs: number }): Promise<Sent> {
   const { count, everyMs } = order;
-  const delivery = startDelivery(() => deliverDue(sender.ports), openLog('silent'));
+  const delivery = startDelivery((looking) => deliverDue(sender.ports, looking), openLog('silent'));
   const latenciesMs: number[] = [];
   const startedAt = performance.now();
   const queue = () => queueOne(sender, order, (ms) => void latenciesMs.push(ms)).then(delivery.wake);
@@ -140,7 +140,7 @@ export async function sendUnderBulk(
 ): Promise<Sent & { readonly bulkLeft: number }> {
   let bulkLeft = order.bulk;
   for (let count = 0; count < order.bulk; count++) await queueOne(sender, order, () => void (bulkLeft -= 1));
-  const delivery = startDelivery(() => deliverDue(sender.ports), openLog('silent'));
+  const delivery = startDelivery((looking) => deliverDue(sender.ports, looking), openLog('silent'));
   const latenciesMs: number[] = [];
   const startedAt = performance.now();
   for (let count = 0; count < order.count; count++) {

@@ -36,13 +36,14 @@ const rowsMax = 2 * envelopesMax;
 
 /**
  * Handles everything that is due now, and says how many rows that was. Rows go side by side, and more are claimed while some
- * are still on their way, so that one slow recipient does not hold up the others.
+ * are still on their way, so that one slow recipient does not hold up the others. `looking` is called before each claim.
  */
-export async function deliverDue<Tx>(ports: ExchangePorts<Tx>): Promise<number> {
+export async function deliverDue<Tx>(ports: ExchangePorts<Tx>, looking: () => void = () => undefined): Promise<number> {
   const onTheWay = new Set<Promise<void>>();
   const broken: unknown[] = [];
   let [count, rowsOnTheWay] = [0, 0];
   for (;;) {
+    looking();
     const rows = await claim(ports, rowsMax - rowsOnTheWay);
     const peers = peersOf(ports);
     for (const together of pouchfuls(rows)) {

@@ -20,16 +20,26 @@ export interface Delivery {
   readonly stop: () => Promise<void>;
 }
 
-export function startDelivery(deliverDue: () => Promise<number>, log: Log): Delivery {
+/** Before this a run is not taken to be kept waiting: a pouch there and back, its judging included. No officer notices it. */
+const patientMs = 300;
+
+/** `deliverDue` says whenever it looks for what is due: whoever was queued before need not wake another run. Tests have their own patience. */
+export function startDelivery(deliverDue: (looking: () => void) => Promise<number>, log: Log, runPatientMs: number = patientMs): Delivery {
   let isStopped = false;
   let isWanted = true;
+  let mayBeginAt = 0;
+  let beginning: NodeJS.Timeout | null = null;
   const running = new Set<Promise<void>>();
 
+  const looking = (): void => {
+    isWanted = false;
+    mayBeginAt = performance.now() + runPatientMs;
+  };
   const run = async (): Promise<void> => {
     while (isWanted && !isStopped) {
-      isWanted = false;
+      looking();
       try {
-        const count = await deliverDue();
+        const count = await deliverDue(looking);
         if (count > 0) {
           isWanted = true;
           log.info('dispatches handled', { count });
@@ -42,6 +52,14 @@ export function startDelivery(deliverDue: () => Promise<number>, log: Log): Deli
   const wake = (): void => {
     isWanted = true;
     if (isStopped || running.size >= runsMax) return;
+    const waitMs = running.size === 0 ? 0 : mayBeginAt - performance.now();
+    if (waitMs > 0) {
+      beginning ??= setTimeout(() => {
+        beginning = null;
+        if (isWanted) wake();
+      }, waitMs);
+      return;
+    }
     const started = run().finally(() => {
       running.delete(started);
       if (isWanted && !isStopped) wake();
@@ -56,6 +74,7 @@ export function startDelivery(deliverDue: () => Promise<number>, log: Log): Deli
     async stop() {
       isStopped = true;
       clearInterval(timer);
+      if (beginning !== null) clearTimeout(beginning);
       await Promise.all(running);
     },
   };

@@ -220,8 +220,8 @@ function startWork(
 ): void {
   const { shell, streams } = work;
   const { log, database, clock } = shell;
-  const delivery = startDelivery(async () => {
-    const count = work.hold.isHeld() ? 0 : await work.rooms.deliverDue();
+  const delivery = startDelivery(async (looking) => {
+    const count = work.hold.isHeld() ? 0 : await work.rooms.deliverDue(looking);
     work.noteDispatches(count);
     return count;
   }, log);

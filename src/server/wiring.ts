@@ -59,7 +59,7 @@ export interface Wired {
   /** Every call of every room. */
   readonly calls: readonly CallDefinition[];
   /** Handles what is due in the outbox and says how much it was. */
-  readonly deliverDue: () => Promise<number>;
+  readonly deliverDue: (looking?: () => void) => Promise<number>;
   /** Tells live peers how our key history has grown; says by how many events. */
   readonly announceKeys: () => Promise<number>;
   /** Offers again what peers that came back from a backup may have lost. */
@@ -158,7 +158,7 @@ type ExchangeWork = 'deliverDue' | 'announceKeys' | 'refreshKeyViews' | 'askWhat
 /** What the exchange does by itself, again and again. */
 function exchangeWork({ database, clock }: WiringInput, ports: ExchangePorts<Transaction>): Pick<Wired, ExchangeWork> {
   return {
-    deliverDue: () => deliverDue(ports),
+    deliverDue: (looking) => deliverDue(ports, looking),
     announceKeys: () => database.transaction().execute((tx) => announceKeys(ports, tx, clock())),
     refreshKeyViews: () => refreshKeyViews(ports),
     askWhatWasSeen: () => askWhatWasSeen(ports),

@@ -13,8 +13,8 @@ import { quarantineMs } from '../channel-order.ts';
 import { heard } from '../outbox/store.ts';
 import type { InboxState } from '../delivery/delivery-states.ts';
 import type { HeldRow, InboxRow, InboxStore, IncomingPlace, Surroundings } from '../ports.ts';
-import { bytesOrNull } from '../tables/rows.ts';
-import type { InboxTable } from '../tables/store.ts';
+import { bytesOrNull, packBytes } from '../tables/rows.ts';
+import { type InboxTable, partOf } from '../tables/store.ts';
 
 export function inboxStore(db: Database): Omit<InboxStore<Transaction>, 'lookUp'> {
   return {
@@ -111,16 +111,25 @@ async function lockIncoming(tx: Transaction, dispatches: readonly IncomingPlace[
 async function insertIncoming(tx: Transaction, rows: readonly InboxRow[]): Promise<void> {
   if (rows.length === 0) return;
   const column = <Value>(of: (row: InboxRow) => Value): Value[] => rows.map(of);
-  const bytes = (of: (row: InboxRow) => Uint8Array): Buffer[] => rows.map((row) => Buffer.from(of(row)));
+  const [signed, body, receipt] = [
+    packBytes(column((row) => row.signedBytes)),
+    packBytes(column((row) => row.bodyDocument)),
+    packBytes(column((row) => row.receiptBytes)),
+  ];
   const kept =
     await sql`insert into exchange_inbox (digest, peer, case_ref, kind, channel, epoch, seq, signed_bytes, body_document, receipt_bytes, state, received_at,
       log_index, judge_at, tell_at)
-    select * from unnest(${column((row) => row.digest)}::text[], ${column((row) => row.peer)}::text[], ${column((row) => row.caseRef)}::text[],
+    select digest, peer, case_ref, kind, channel, epoch, seq, ${partOf('signed', 'signed_from', 'signed_length')},
+      ${partOf('body', 'body_from', 'body_length')}, ${partOf('receipt', 'receipt_from', 'receipt_length')}, state, received_at, log_index, judge_at, tell_at
+    from (select ${signed.whole}::bytea as signed, ${body.whole}::bytea as body, ${receipt.whole}::bytea as receipt) as whole,
+      unnest(${column((row) => row.digest)}::text[], ${column((row) => row.peer)}::text[], ${column((row) => row.caseRef)}::text[],
       ${column((row) => row.kind)}::text[], ${column((row) => row.place?.channel ?? null)}::text[],
       ${column((row) => row.place?.epoch ?? 0)}::integer[], ${column((row) => row.place?.seq ?? null)}::integer[],
-      ${bytes((row) => row.signedBytes)}::bytea[], ${bytes((row) => row.bodyDocument)}::bytea[], ${bytes((row) => row.receiptBytes)}::bytea[],
+      ${signed.begins}::integer[], ${signed.lengths}::integer[], ${body.begins}::integer[], ${body.lengths}::integer[],
+      ${receipt.begins}::integer[], ${receipt.lengths}::integer[],
       ${column((row) => row.state)}::text[], ${column((row) => row.receivedAt)}::text[], ${column((row) => row.logIndex)}::bigint[],
-      ${column((row) => row.judgeAt)}::text[], ${column((row) => row.tellAt)}::text[])
+      ${column((row) => row.judgeAt)}::text[], ${column((row) => row.tellAt)}::text[]) as incoming (digest, peer, case_ref, kind, channel, epoch, seq,
+      signed_from, signed_length, body_from, body_length, receipt_from, receipt_length, state, received_at, log_index, judge_at, tell_at)
     on conflict (digest) do update set channel = excluded.channel, epoch = excluded.epoch, seq = excluded.seq,
       receipt_bytes = excluded.receipt_bytes, state = excluded.state, log_index = excluded.log_index, judge_at = excluded.judge_at, tell_at = excluded.tell_at
       where exchange_inbox.state in ('held', 'quarantined') and exchange_inbox.peer = excluded.peer

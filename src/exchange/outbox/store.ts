@@ -12,8 +12,8 @@ import { addMs, type Database, type Transaction } from '../../kernel/index.ts';
 import type { AuthorityId, Digest } from '../../seals/index.ts';
 import { restLongestMs } from '../delivery/lanes.ts';
 import type { ClaimedRow, DispatchClass, Heard, OutboxRow, OutboxStore, RowEnd, Settlement } from '../ports.ts';
-import { bufferOrNull, bytesOrNull } from '../tables/rows.ts';
-import type { ChannelTable, OutboxTable } from '../tables/store.ts';
+import { bytesOrNull, packBytes } from '../tables/rows.ts';
+import { type ChannelTable, type OutboxTable, partOf } from '../tables/store.ts';
 
 export function outboxStore(db: Database): OutboxStore<Transaction> {
   return { ...channelsAndRows(db), ...lanesAndEnds(db), ...tellings(db) };
@@ -205,12 +205,17 @@ async function settleWhere(tx: Transaction, ends: readonly End[], word: Heard): 
   const [first] = ends;
   if (first === undefined) return new Set();
   const column = <Value>(of: (end: End) => Value): Value[] => ends.map(of);
+  const receipt = packBytes(column(({ settlement }) => settlement.receiptBytes));
+  const statement = packBytes(column(({ settlement }) => settlement.statementBytes));
   const ended = sql<{ digest: Digest }>`update exchange_outbox as own set state = ending.state, token = null, lease_until = null,
-    receipt_bytes = ending.receipt, settled_at = ending.at, statement = ending.statement, tell_at = ending.tell_at
-    from unnest(${column(({ row }) => row.digest)}::text[], ${column(({ row }) => row.token)}::text[],
-      ${column(({ settlement }) => settlement.state)}::text[], ${column(({ settlement }) => bufferOrNull(settlement.receiptBytes))}::bytea[],
-      ${column(({ settlement }) => settlement.at)}::text[], ${column(({ settlement }) => bufferOrNull(settlement.statementBytes))}::bytea[],
-      ${column(({ settlement }) => settlement.tellAt)}::text[]) as ending (digest, token, state, receipt, at, statement, tell_at)
+    receipt_bytes = ${partOf('whole.receipts', 'receipt_from', 'receipt_length')}, settled_at = ending.at,
+    statement = ${partOf('whole.statements', 'statement_from', 'statement_length')}, tell_at = ending.tell_at
+    from (select ${receipt.whole}::bytea as receipts, ${statement.whole}::bytea as statements) as whole,
+      unnest(${column(({ row }) => row.digest)}::text[], ${column(({ row }) => row.token)}::text[],
+      ${column(({ settlement }) => settlement.state)}::text[], ${receipt.begins}::integer[], ${receipt.lengths}::integer[],
+      ${column(({ settlement }) => settlement.at)}::text[], ${statement.begins}::integer[], ${statement.lengths}::integer[],
+      ${column(({ settlement }) => settlement.tellAt)}::text[]) as ending (digest, token, state, receipt_from, receipt_length,
+      at, statement_from, statement_length, tell_at)
     where own.digest = ending.digest and (ending.token is null or own.token = ending.token) returning own.digest`;
   const isHeard = ends.some(({ settlement }) => settlement.receiptBytes !== null);
   const whole = isHeard

@@ -11,7 +11,7 @@
  *
  * Moments are text in one spelling, so that their order as text is their order in time.
  */
-import { type Generated, sql } from 'kysely';
+import { type Generated, type RawBuilder, sql } from 'kysely';
 import type { Instant, RoomMigrations } from '../../kernel/index.ts';
 import type { AuthorityId, Digest } from '../../seals/index.ts';
 import { keyMigrations } from '../keys/store.ts';
@@ -108,6 +108,11 @@ export type ExchangeTables = {
 };
 
 export type PeerRecord = Omit<PeerTable, 'history'> & { history: readonly Uint8Array[] };
+
+/** The part of `whole` that two columns of the statement point to; null where they are. */
+export function partOf(whole: string, begin: string, length: string): RawBuilder<Buffer | null> {
+  return sql`substring(${sql.ref(whole)} from ${sql.ref(begin)} for ${sql.ref(length)})`;
+}
 
 export const exchangeMigrations: RoomMigrations = {
   ...keyMigrations,
