@@ -4,7 +4,12 @@
 // object to a purpose that it names (ten working days), presumes consent to use as evidence, and does not speak of other purposes, which
 // take consent before. XB gave its record for administrative enforcement alone.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { AgreementDocument } from '../../src/agreements/index.ts';
 import type { Purpose } from '../../src/conditions/wire.ts';
 import { type NewUseVerdictWire, newUseVerdictSchema } from '../../src/onward/new-uses/wire.ts';
@@ -19,6 +24,8 @@ import { arrangementBetween, importSamples, makePeers, signAll } from './first-d
 import { approveMatter, begin, matterAt, matters, untilMatter } from './onward.ts';
 import { dayMs } from './story-clock.ts';
 import { matterBundleOf } from './waiting-acts.ts';
+
+const checker = fileURLToPath(new URL('../../verifiers/check_bundle.py', import.meta.url));
 
 const evidencePresumed: AgreementDocument['terms'][number] = {
   kind: 'use-mode',
@@ -112,12 +119,11 @@ describe('a received record is used otherwise than it was given for', () => {
       'and it is found when one searches for that purpose',
     );
     assert.equal((await use('asset-tracing', 'evidence')).outcome, 'needs', 'use as evidence is another use');
-    assert.deepEqual(verifyBundle(await matterBundleOf(xa, matter), { suites: realSuites }).issues, []);
   });
 
   it('another purpose takes consent before, which may be limited in time', async () => {
-    const verdict = await may('tax');
-    assert.deepEqual([verdict.step, verdict.objectUntil], ['ask', null]);
+    const before = await may('tax');
+    assert.deepEqual([before.step, before.objectUntil], ['ask', null]);
     const asked = await tell('tax');
     await inState(xb, asked.row.id, 'received');
     federation.clock.pass(40 * dayMs);
@@ -136,6 +142,14 @@ describe('a received record is used otherwise than it was given for', () => {
     const used = await use('tax');
     assert.equal(used.outcome, 'permitted');
     assert.match(used.reasons[0]?.sentence ?? '', new RegExp(asked.row.id), 'the use names the matter in which leave was given');
+    const bundle = await matterBundleOf(xa, asked.row.id);
+    const verdict = verifyBundle(bundle, { suites: realSuites });
+    assert.deepEqual(verdict.issues, []);
+    assert.match(verdict.lines.map(({ what }) => what).join('\n'), /told of a new use[\s\S]*consented to a new use/);
+    const file = path.join(xa.folder, 'new-use.zip');
+    await writeFile(file, bundle);
+    const { stdout } = await promisify(execFile)('python3', [checker, file, '--json']);
+    assert.equal((JSON.parse(stdout) as { isValid: boolean }).isValid, true, stdout);
     federation.clock.pass(31 * dayMs);
     const ended = await use('tax');
     assert.deepEqual([ended.outcome, /let it be used so until/.test(ended.reasons[0]?.sentence ?? '')], ['refused', true]);
