@@ -8,6 +8,7 @@ import { purposeSchema } from '../conditions/wire.ts';
 import {
   assistanceKinds,
   contentFields,
+  earlierProceedings,
   jointWorks,
   newUseChanges,
   recallGrounds,
@@ -39,6 +40,8 @@ export const actSchema = z.discriminatedUnion('kind', [
     urgencyReasonGiven: z.boolean(),
     /** The content fields that are filled in, sorted. */
     content: z.array(contentFieldSchema),
+    /** Present where its author knows of proceedings against the same persons for the same acts. */
+    judgedBefore: z.enum(earlierProceedings).optional(),
   }),
   z.strictObject({ kind: z.literal('acknowledge'), ...onRequest }),
   z.strictObject({ kind: z.literal('ask-back'), ...onRequest }),

@@ -25,6 +25,7 @@ export {
   contentFields,
   type DeadlineStep,
   deadlineSteps,
+  earlierProceedings,
   type JointWork,
   jointWorks,
   type NewUseChange,

@@ -24,6 +24,16 @@ export interface QueueContent {
   readonly approvals: readonly ApprovalWire[];
 }
 
+/** Proceedings for acts of a person: pending or finally judged, by whose word, and where it stands here. */
+export interface KnownProceedings {
+  readonly outcome: 'pending' | 'final';
+  readonly subject: string;
+  /** Our own authority: the register of own interests. */
+  readonly by: string;
+  /** The joint matter in which another said so; null for the register. */
+  readonly matter: string | null;
+}
+
 export interface AssistanceDeps {
   /** What orders and measures mean: the rules of room freezing. */
   readonly measures: MeasureRules;
@@ -49,6 +59,8 @@ export interface AssistanceDeps {
     tx: Transaction,
     aside: { readonly digest: string; readonly officer: string; readonly reason: string; readonly at: Instant },
   ) => Promise<unknown>;
+  /** What is known here of proceedings against whom a text names: from the register of own interests, and from joint matters. */
+  readonly proceedingsKnown: (db: Database, text: string) => Promise<readonly KnownProceedings[]>;
   /** Where files of cases are kept; without it none are taken. */
   readonly blobs?: BlobDeps;
   readonly announce: (tx: Database, topic: string) => Promise<void>;

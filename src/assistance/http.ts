@@ -10,7 +10,7 @@ import type { AssistanceDeps } from './assistance-deps.ts';
 import { type AnyInput, answerCase, answerOutcome, officerOf } from './cases/answer-case.ts';
 import { caseRows } from './cases/case-row.ts';
 import { checkDraft } from './cases/check-draft.ts';
-import { editDraft, openDraft, submitDraft, verdictOnDraft } from './cases/drafts.ts';
+import { editDraft, namedProceedings, openDraft, submitDraft, verdictOnDraft } from './cases/drafts.ts';
 import { bundlePlaces, exportBundle } from './evidence/export-bundle.ts';
 import { orderedBundle, previewBundle } from './evidence/preview-bundle.ts';
 import { stepCalls } from './steps/http.ts';
@@ -159,7 +159,7 @@ function draftCalls(deps: AssistanceDeps): CallDefinition[] {
       summary: 'What commonly gets such a request sent back; nothing is saved, and nothing of it refuses.',
       body: { kind: 'json', schema: verdictQuestionSchema },
       answer: draftCheckSchema,
-      handle: async ({ body }) => answerJson({ findings: checkDraft(body.draft) }),
+      handle: async ({ body }) => answerJson({ findings: checkDraft(body.draft, await namedProceedings(deps, body.draft)) }),
     }),
     defineCall({
       method: 'POST',

@@ -33,6 +33,7 @@
  */
 export { jointCalls } from './http.ts';
 export { type JointDeps, type JointNoteContent } from './joint-deps.ts';
+export { proceedingsInNotes, proceedingsKnown } from './proceedings.ts';
 export { jointHandlers } from './receive-note.ts';
 export { tendOperations } from './release-steps.ts';
 export { jointMigrations } from './store.ts';

@@ -229,6 +229,30 @@ export async function listInterests(db: Database, rowsMax: number): Promise<Inte
   return tables(db).selectFrom('joint_interests').selectAll().orderBy('kept_at', 'desc').orderBy('id').limit(rowsMax).execute();
 }
 
+/** More are not kept by an authority that closes what is over. */
+const judgedMax = 5000;
+
+/** Own interests on which proceedings are pending or over. */
+export async function judgedInterests(db: Database): Promise<readonly Pick<InterestRecord, 'value' | 'stage'>[]> {
+  const query = tables(db).selectFrom('joint_interests').select(['value', 'stage']).where('stage', 'in', ['pending', 'final']);
+  return query.orderBy('kept_at', 'desc').limit(judgedMax).execute();
+}
+
+/** How many matters are looked through for what participants said of proceedings; the latest are. */
+const mattersRead = 200;
+
+/** The notes of the latest operations and of work on the same matter. */
+export async function notesOfProceedings(db: Database): Promise<readonly JointNote[]> {
+  const latest = tables(db)
+    .selectFrom('joint_matters')
+    .select('id')
+    .where('work', 'not in', ['interest', 'difference'])
+    .orderBy('updated_at', 'desc')
+    .limit(mattersRead);
+  const rows = await tables(db).selectFrom('joint_notes').select('bytes').where('matter', 'in', latest).execute();
+  return rows.map(({ bytes }) => storedJointNote(bytes));
+}
+
 /** Own interests in any of these subjects. */
 export async function interestsIn(db: Database, subjects: readonly SubjectWire[]): Promise<InterestRecord[]> {
   if (subjects.length === 0) return [];

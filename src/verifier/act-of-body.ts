@@ -14,6 +14,7 @@ import { type Act, askAct, givingFacts, type KnownAgreement } from '../agreement
 import {
   assistanceKindSchema,
   contentFieldSchema,
+  earlierProceedings,
   passedOnSchema,
   refusalGroundSchema,
   requestClasses,
@@ -30,6 +31,7 @@ const requestFacts = z.looseObject({
   class: z.enum(requestClasses),
   urgency: z.looseObject({ ground: z.enum(urgencyGrounds), reason: z.string() }).nullable(),
   content: z.partialRecord(contentFieldSchema, z.string()),
+  judgedBefore: z.enum(earlierProceedings).optional(),
 });
 const conditioned = z.looseObject({
   originator: z.string(),
@@ -169,7 +171,8 @@ export function withUnseen(shown: Giving, unseen: number, signed: Act): Giving {
 
 function askOf(request: RequestFacts | null, from: string, to: string): Act | null {
   if (request === null) return null;
-  const { assistance, purpose, urgency, content } = request;
+  const { assistance, purpose, urgency, content, judgedBefore } = request;
   const { ground, reason } = urgency ?? { ground: null, reason: '' };
-  return askAct({ from, to, assistance, purpose, class: request.class, urgencyGround: ground, urgencyReason: reason, content });
+  const ask = { from, to, assistance, purpose, class: request.class, urgencyGround: ground, urgencyReason: reason, content };
+  return askAct({ ...ask, judgedBefore });
 }

@@ -6,7 +6,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
-import { fillTemplate, findTemplate } from '../../src/agreements/index.ts';
+import { fillTemplate, findTemplate, multilateralMemorandum } from '../../src/agreements/index.ts';
+import { verdictSchema } from '../../src/agreements/wire.ts';
+import { caseDetailSchema, draftCheckSchema, type RequestDraftWire } from '../../src/assistance/wire.ts';
 import {
   type JointDetailWire,
   interestRowSchema,
@@ -16,6 +18,8 @@ import {
   routesSchema,
 } from '../../src/joint-operations/views/wire.ts';
 import type { ContentWire, PlanWire } from '../../src/joint-operations/wire.ts';
+import type { Instant } from '../../src/kernel/index.ts';
+import { draftTo, sendRequest } from './casework.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { makePeers, partyOf, signAll } from './first-day.ts';
 import { minuteMs } from './story-clock.ts';
@@ -287,5 +291,35 @@ describe('joint matters among three servers', () => {
       await xa.at('preparer').expectRefusal(400, 'POST', `/api/joint/matters/${matter}/notes`, { said: told }),
       /answered already/,
     );
+  });
+
+  it('who asks about a subject that another has judged is told, says why it asks for something else, and the other reads that', async () => {
+    const [first, second] = await Promise.all([xa, xb].map(partyOf));
+    assert.ok(first !== undefined && second !== undefined);
+    const inForceFrom = '2026-01-01T00:00:00.000Z' as Instant;
+    await signAll(multilateralMemorandum({ parties: [first, second], inForceFrom }), xa, xb);
+    const content = { ...draftTo(xb.id).content, precautions: 'None.', subject: 'What wallet XB-1F00 held in 2025' };
+    const draft = draftTo(xb.id, { assistance: 'information-from-files', content });
+    const verdictOf = (asked: RequestDraftWire) =>
+      xa.at('preparer').expect(verdictSchema, 'POST', '/api/assistance/verdict', { draft: asked });
+    const [reason] = (await verdictOf(draft)).reasons;
+    assert.deepEqual([reason?.kind, reason?.field, reason?.clause?.clause], ['judged-before', 'earlier-proceedings', '7']);
+    assert.match(reason?.sentence ?? '', /R05/);
+    const { findings } = await xa.at('preparer').expect(draftCheckSchema, 'POST', '/api/assistance/draft-check', { draft });
+    const found = findings.find(({ rule }) => rule === 'judged-before');
+    assert.deepEqual([found?.severity, found?.field], ['deficient', 'earlier-proceedings']);
+    assert.match(found?.sentence ?? '', /has told us of a final judgment on "XB-1F00"/);
+    const said = { ...draft, content: { ...content, 'earlier-proceedings': 'XB fined the sales of 2024; this is about those of 2025.' } };
+    assert.equal((await verdictOf(said)).reasons[0]?.kind, 'approval');
+    const other = { ...draft, content: { ...content, subject: 'What wallet XB-9999 held in 2025' } };
+    assert.equal((await verdictOf(other)).reasons[0]?.kind, 'approval', 'of another subject nothing is known');
+
+    const caseId = await sendRequest(xa, xb, said);
+    const received = await eventually('XB has the request', 20_000, async () => {
+      const answer = await xb.at('preparer').call('GET', `/api/assistance/cases/${caseId}`);
+      return answer.status === 200 ? caseDetailSchema.parse(answer.value) : null;
+    });
+    const body = received.steps.find(({ kind }) => kind === 'request')?.body as { judgedBefore?: string } | undefined;
+    assert.equal(body?.judgedBefore, 'final');
   });
 });

@@ -106,7 +106,11 @@ export const contentFields = [
   'offence',
   'property',
   'domestic-order',
+  'earlier-proceedings',
 ] as const;
+
+/** What is known of proceedings against the same persons for the same acts. */
+export const earlierProceedings = ['pending', 'final'] as const;
 
 export const urgencyGrounds = ['investor-harm', 'market-stability', 'loss-of-evidence', 'flight-of-assets'] as const;
 /** Those that an act of asking starts first, in the order in which they fall due. */

@@ -18,6 +18,8 @@ export interface AskDescription {
   readonly urgencyGround: UrgencyGround | null;
   readonly urgencyReason: string;
   readonly content: Content;
+  /** What its author knows of proceedings against the same persons for the same acts; left out: nothing. */
+  readonly judgedBefore?: Extract<Act, { kind: 'ask' }>['judgedBefore'];
 }
 
 type Content = Readonly<Partial<Record<ContentField, string | undefined>>>;
@@ -35,6 +37,7 @@ export function askAct(ask: AskDescription): Extract<Act, { kind: 'ask' }> {
     urgencyGround: isUrgent ? ask.urgencyGround : null,
     urgencyReasonGiven: isUrgent && ask.urgencyReason.trim() !== '',
     content: filledFields(ask.content),
+    ...(ask.judgedBefore === undefined ? {} : { judgedBefore: ask.judgedBefore }),
   };
 }
 

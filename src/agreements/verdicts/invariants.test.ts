@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The invariants that every instrument of the field shares, as far as they are the agreement's to hold. Each test bears the number
- * under which the house's catalogue keeps it (7 to 9, 12, 13, 16, 17, 19, 20); the others are held where a case or a server is.
+ * under which the house's catalogue keeps it (7 to 9, 12, 13, 16, 17, 19 to 21); the others are held where a case or a server is.
  */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -30,7 +30,7 @@ import {
   signConsent,
 } from '../index.ts';
 import { sampleParties } from '../samples/sample-parties.test.ts';
-import { assistanceKinds, refusalGrounds } from '../wire.ts';
+import { assistanceKinds, type ContentField, contentFields, refusalGrounds } from '../wire.ts';
 import { documentBetween } from './arbitrary-agreement.test.ts';
 
 const { xa, xb, xc } = sampleParties;
@@ -324,3 +324,51 @@ function newRequest(): Extract<Act, { kind: 'ask' }> {
     content: ['facts', 'legal-provisions', 'precautions', 'subject', 'why-useful'],
   };
 }
+
+suite('invariant 21: nobody is tried twice for the same acts', () => {
+  const anyAsk = fc.record({
+    kind: fc.constant('ask' as const),
+    from: fc.constant(xa.authorityId),
+    to: fc.constant(xb.authorityId),
+    assistance: fc.constantFrom(...assistanceKinds),
+    purpose: fc.constantFrom(...purposes),
+    class: fc.constant('normal' as const),
+    urgencyGround: fc.constant(null),
+    urgencyReasonGiven: fc.constant(false),
+    content: fc.constant(contentFields.filter((field) => field !== 'on-behalf-of' && field !== 'earlier-proceedings').toSorted()),
+  });
+  const decided = (act: Act, document: AgreementDocument) => decideUnder(act, knownAgreement(document), approved, now);
+
+  test('what is known of proceedings is said where a clause lets them stand against the request, and changes nothing else', () => {
+    fc.assert(
+      fc.property(anyDocument, anyAsk, fc.constantFrom('pending' as const, 'final' as const), (document, ask, judgedBefore) => {
+        const ground = judgedBefore === 'final' ? 'R05' : 'R04';
+        const named = (side: 'allowed' | 'forbidden'): boolean =>
+          document.terms.some((term) => term.kind === 'refusal-grounds' && term[side].includes(ground));
+        const isAsked = named('allowed') && !named('forbidden');
+        const plain = decided(ask, document);
+        const silent = decided({ ...ask, judgedBefore }, document);
+        const content = [...ask.content, 'earlier-proceedings' as const].toSorted();
+        const said = decided({ ...ask, judgedBefore, content }, document);
+        assert.equal(silent.permit !== null, plain.permit !== null && !isAsked);
+        assert.equal(said.permit !== null, plain.permit !== null, 'once it is said, it is as any other request');
+        const asked = silent.verdict.reasons.some(({ kind, field }) => kind === 'judged-before' && field === 'earlier-proceedings');
+        assert(!asked || isAsked);
+      }),
+    );
+  });
+  test('it is asked under the memorandum for both grounds, citing the clause on refusal', () => {
+    const document = multilateralMemorandum({ parties: [xa, xb, xc], inForceFrom: '2026-01-01T00:00:00.000Z' as Instant });
+    for (const [judgedBefore, ground] of [
+      ['pending', 'R04'],
+      ['final', 'R05'],
+    ] as const) {
+      const content: ContentField[] = ['facts', 'legal-provisions', 'precautions', 'subject', 'why-useful'];
+      const ask = { kind: 'ask', from: xa.authorityId, to: xb.authorityId, assistance: 'registrations', purpose: 'supervision' } as const;
+      const rest = { class: 'normal', urgencyGround: null, urgencyReasonGiven: false, judgedBefore } as const;
+      const [reason] = decided({ ...ask, ...rest, content }, document).verdict.reasons;
+      assert.deepEqual([reason?.kind, reason?.clause?.clause], ['judged-before', '7']);
+      assert(reason?.sentence.includes(`(${ground})`));
+    }
+  });
+});

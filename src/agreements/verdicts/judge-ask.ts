@@ -5,7 +5,9 @@
  */
 import { purposeWords } from '../../conditions/index.ts';
 import type { Act } from './act.ts';
-import { type CompiledAgreement, remembered, requiredContent, type UrgencyGround } from './compiled-agreement.ts';
+import { refusalGroundMeaning } from '../terms/ground-words.ts';
+import { type ClauseRef, type CompiledAgreement, remembered, requiredContent, type UrgencyGround } from './compiled-agreement.ts';
+import { stepsAfterRefusal } from './judge-refusing.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import { assistanceWords, capabilityNeeded, clauseWord, contentFieldLabel, countWords, urgencyGroundWords, wordList } from './words.ts';
 
@@ -22,7 +24,7 @@ export function objectionsToAsking(agreement: CompiledAgreement, act: AskAct): r
 
 /** The clauses on which a permitted request rests. */
 export function groundsForAsking(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
-  const key = `ask ${act.assistance} ${act.purpose} ${act.class} ${act.urgencyGround ?? ''}`;
+  const key = `ask ${act.assistance} ${act.purpose} ${act.class} ${act.urgencyGround ?? ''} ${act.judgedBefore ?? ''}`;
   return remembered(agreement, key, () => {
     const urgency = act.class === 'urgent' && act.urgencyGround !== null ? agreement.urgency.get(act.urgencyGround) : undefined;
     return Object.freeze([
@@ -30,6 +32,7 @@ export function groundsForAsking(agreement: CompiledAgreement, act: AskAct): rea
       ...(urgency === undefined
         ? []
         : [reason('urgency-accepted', `${clauseWord(urgency.clause)} accepts urgency for ${words(act.urgencyGround)}.`, urgency, null)]),
+      ...(judgedClause(agreement, act) === null ? [] : stepsAfterRefusal(agreement, judgedGround(act))),
       ...conditionsThatFollow(agreement),
     ]);
   });
@@ -67,6 +70,7 @@ const rules: readonly Rule[] = [
   urgencyGroundNamed,
   urgencyReasonGiven,
   contentComplete,
+  judgedBefore,
 ];
 
 function assistanceCovered(agreement: CompiledAgreement, act: Coverage): readonly VerdictReason[] {
@@ -192,6 +196,32 @@ function contentComplete(agreement: CompiledAgreement, act: AskAct): readonly Ve
         reason('content', `${clauseWord(clause.clause)} asks for ${contentFieldLabel(field)}; it is still empty.`, clause, field),
       ),
     );
+}
+
+/**
+ * Nobody is tried twice for the same acts: where a request could be refused because proceedings are pending or over, and its author
+ * knows of some, it says what it knows and why it asks for something else.
+ */
+function judgedBefore(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  const clause = judgedClause(agreement, act);
+  if (clause === null || act.content.includes('earlier-proceedings')) return nothing;
+  const ground = judgedGround(act);
+  return remembered(agreement, `judged-before ${ground}`, () => {
+    const why = `${refusalGroundMeaning(ground)} (${ground})`;
+    const sentence = `${clauseWord(clause.clause)} allows refusing because ${why}; say what is known of that, and why what is asked is another matter.`;
+    return [reason('judged-before', sentence, clause, 'earlier-proceedings')];
+  });
+}
+
+function judgedGround(act: AskAct): 'R04' | 'R05' {
+  return act.judgedBefore === 'final' ? 'R05' : 'R04';
+}
+
+/** The clause on which it could be refused; null where nothing is known, or no clause allows the ground. */
+function judgedClause(agreement: CompiledAgreement, act: AskAct): ClauseRef | null {
+  if (act.judgedBefore === undefined) return null;
+  const ground = judgedGround(act);
+  return agreement.groundsForbidden.has(ground) ? null : (agreement.groundsAllowed.get(ground) ?? null);
 }
 
 function conditionsThatFollow(agreement: CompiledAgreement): readonly VerdictReason[] {

@@ -47,7 +47,16 @@ const refusedKinds = [
   'objection-late',
   'dispatch-kind-not-covered',
 ] as const;
-const needsKinds = ['urgency-ground', 'urgency-reason', 'content', 'consultation', 'refusal-reasons', 'reason', 'approval'] as const;
+const needsKinds = [
+  'urgency-ground',
+  'urgency-reason',
+  'content',
+  'judged-before',
+  'consultation',
+  'refusal-reasons',
+  'reason',
+  'approval',
+] as const;
 const permittedKinds = [
   'allowed',
   'purpose-allowed',

@@ -69,6 +69,7 @@ const contentLabels: Readonly<Record<ContentField, string>> = {
   offence: 'the offence and its maximum penalty',
   property: 'the property: description, place and value',
   'domestic-order': 'the order to be carried out: its court, date and reference',
+  'earlier-proceedings': 'what is known of proceedings against the same persons for the same acts, and why this is another matter',
 };
 
 /** What a content field asks for, as it stands in a sentence after "asks for". */

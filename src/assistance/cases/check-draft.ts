@@ -250,11 +250,31 @@ const inspectionPoints: readonly Point[] = [
 ];
 
 /** The lines in the order of the form; checklists last. Empty where nothing is likely to be sent back. */
-export function checkDraft(draft: RequestDraftWire): DraftFindingWire[] {
+export function checkDraft(draft: RequestDraftWire, known: readonly NamedProceedings[] = []): DraftFindingWire[] {
   const found = rules
     .filter((rule) => rule.applies(draft))
     .map(({ rule, severity, field, sentence, remedy }): DraftFindingWire => ({ rule, severity, field, sentence, remedy }));
-  return [...found, ...checklistOf(draft)];
+  return [...found, ...known.map((one) => proceedingsFinding(draft, one)), ...checklistOf(draft)];
+}
+
+/** Proceedings that are known here, with the name of the authority that said so; our own is named null. */
+export interface NamedProceedings {
+  readonly outcome: 'pending' | 'final';
+  readonly subject: string;
+  readonly byName: string | null;
+}
+
+/** Where it comes from is said to our own officer alone. */
+function proceedingsFinding(draft: RequestDraftWire, { outcome, subject, byName }: NamedProceedings): DraftFindingWire {
+  const what = outcome === 'final' ? 'a final judgment' : 'pending proceedings';
+  const who = byName === null ? 'Our register of interests shows' : `${byName} has told us of`;
+  return {
+    rule: 'judged-before',
+    severity: isWritten(draft, 'earlier-proceedings') ? 'hint' : 'deficient',
+    field: 'earlier-proceedings',
+    sentence: `${who} ${what} on "${subject}"; nobody is tried twice for the same acts.`,
+    remedy: 'Say what is known of it and why what you ask is another matter, or ask for less.',
+  };
 }
 
 function checklistOf(draft: RequestDraftWire): DraftFindingWire[] {

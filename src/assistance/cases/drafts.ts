@@ -15,7 +15,8 @@ import { transitionOf } from '../states/case-states.ts';
 import { changeCase } from './change-case.ts';
 import { auditPrepared, newStep } from '../steps/prepare-step.ts';
 import { actOfRequest } from '../steps/dispatch-bodies.ts';
-import { actOfDraft, bodyOfDraft, verdictOnGaps } from './request-draft.ts';
+import type { NamedProceedings } from './check-draft.ts';
+import { actOfDraft, bodyOfDraft, type JudgedBefore, verdictOnGaps } from './request-draft.ts';
 import { approversNeededFor, issuesOfVerdict, onlyApprovalsMissing, sendStep, stateIssue } from '../steps/send-step.ts';
 import {
   type CaseRecord,
@@ -32,9 +33,25 @@ import type { RequestDraftWire } from '../wire.ts';
 
 /** The verdict beside the form: on the draft as it is, with no approval yet. */
 export async function verdictOnDraft(db: Database, deps: AssistanceDeps, draft: RequestDraftWire, now: Instant): Promise<Verdict> {
-  const act = actOfDraft(draft, deps.self);
+  const act = actOfDraft(draft, deps.self, await judgedBefore(db, deps, draft));
   if (act === null) return verdictOnGaps(draft);
   return decide(act, await deps.agreementIndex(db, now), noFacts, now).verdict;
+}
+
+/** The gravest of what is known here; whoever drafts cannot leave it out. */
+async function judgedBefore(db: Database, deps: AssistanceDeps, draft: RequestDraftWire): Promise<JudgedBefore> {
+  const known = await deps.proceedingsKnown(db, draft.content.subject ?? '');
+  return known.some(({ outcome }) => outcome === 'final') ? 'final' : known.length > 0 ? 'pending' : undefined;
+}
+
+/** The same with the names of the authorities that said so, for our own officer. */
+export async function namedProceedings(deps: AssistanceDeps, draft: RequestDraftWire): Promise<readonly NamedProceedings[]> {
+  const known = await deps.proceedingsKnown(deps.database, draft.content.subject ?? '');
+  const names = await deps.authorityNames(
+    deps.database,
+    known.map(({ by }) => by),
+  );
+  return known.map(({ outcome, subject, by }) => ({ outcome, subject, byName: by === deps.self ? null : (names.get(by)?.name ?? by) }));
 }
 
 export async function openDraft(deps: AssistanceDeps, draft: RequestDraftWire, officer: string, now: Instant): Promise<Outcome> {
@@ -111,7 +128,8 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     const verdict = await verdictOnDraft(tx, deps, row.draft, now);
     const files = await bindFiles(tx, { ids: row.draft.attachments ?? [], caseId: row.id, now });
     if (!files.ok) return { kind: 'issues', issues: files.issues };
-    const body = bodyOfDraft(row.draft, row.id, files.value);
+    const known = await judgedBefore(tx, deps, row.draft);
+    const body = bodyOfDraft(row.draft, row.id, { attachments: files.value, judgedBefore: known });
     if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
       return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     }

@@ -7,11 +7,14 @@ import { contentFields } from '../../agreements/wire.ts';
 import type { AttachmentNoteWire } from '../../exchange/wire.ts';
 import type { RequestBodyWire, RequestDraftWire } from '../wire.ts';
 
+/** What is known here of proceedings against the same persons for the same acts; absent where nothing is. */
+export type JudgedBefore = RequestBodyWire['judgedBefore'];
+
 /** The body as it would be sent now; null while counterpart or purpose are not chosen. */
 export function bodyOfDraft(
   draft: RequestDraftWire,
   requestId: string,
-  attachments: readonly AttachmentNoteWire[] = [],
+  { attachments = [], judgedBefore }: { readonly attachments?: readonly AttachmentNoteWire[]; readonly judgedBefore?: JudgedBefore } = {},
 ): RequestBodyWire | null {
   if (draft.purpose === null || draft.counterpart === '') return null;
   const content: Record<string, string> = {};
@@ -28,6 +31,8 @@ export function bodyOfDraft(
     urgency: hasUrgency && draft.urgencyGround !== null ? { ground: draft.urgencyGround, reason: draft.urgencyReason.trim() } : null,
     content,
     reference: draft.reference.trim(),
+    // Where nothing is said of it, nothing of our own register leaves.
+    ...(judgedBefore === undefined || content['earlier-proceedings'] === undefined ? {} : { judgedBefore }),
     ...(draft.order === undefined ? {} : { order: draft.order }),
     ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
   };
@@ -37,10 +42,11 @@ export function bodyOfDraft(
  * The act of a draft, so that it can be judged while it is written; null as above. Of a complete draft it is the act of the
  * body; while only the ground of urgency is chosen, the verdict asks for the reason and not for both.
  */
-export function actOfDraft(draft: RequestDraftWire, from: string): Act | null {
+export function actOfDraft(draft: RequestDraftWire, from: string, judgedBefore?: JudgedBefore): Act | null {
   const { purpose, counterpart, assistance, urgencyGround, urgencyReason, content } = draft;
   if (purpose === null || counterpart === '') return null;
-  return askAct({ from, to: counterpart, assistance, purpose, class: draft.class, urgencyGround, urgencyReason, content });
+  const ask = { from, to: counterpart, assistance, purpose, class: draft.class, urgencyGround, urgencyReason, content };
+  return askAct({ ...ask, judgedBefore });
 }
 
 /** What is said before there is anything to judge. */

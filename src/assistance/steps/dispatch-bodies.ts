@@ -79,9 +79,10 @@ export interface CaseTerms {
 }
 
 export function actOfRequest(body: RequestBodyWire, from: string, to: string): Act {
-  const { assistance, purpose, urgency, content } = body;
+  const { assistance, purpose, urgency, content, judgedBefore } = body;
   const { ground, reason } = urgency ?? { ground: null, reason: '' };
-  return askAct({ from, to, assistance, purpose, class: body.class, urgencyGround: ground, urgencyReason: reason, content });
+  const ask = { from, to, assistance, purpose, class: body.class, urgencyGround: ground, urgencyReason: reason, content };
+  return askAct({ ...ask, judgedBefore });
 }
 
 /** Steps whose act says no more than that they are made. */

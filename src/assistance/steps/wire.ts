@@ -7,7 +7,14 @@
  * refusal each say why. After the answer the requester tells what came of it.
  */
 import { z } from 'zod';
-import { assistanceKindSchema, contentFieldSchema, refusalGroundSchema, requestClasses, urgencyGrounds } from '../../agreements/wire.ts';
+import {
+  assistanceKindSchema,
+  contentFieldSchema,
+  earlierProceedings,
+  refusalGroundSchema,
+  requestClasses,
+  urgencyGrounds,
+} from '../../agreements/wire.ts';
 import { purposeSchema } from '../../conditions/wire.ts';
 import { attachmentNoteSchema, attachmentsMax } from '../../exchange/wire.ts';
 import { disclosedRecordSchema } from '../../records/wire.ts';
@@ -32,6 +39,8 @@ export const requestBodySchema = z
     /** One text per content field of the request form; empty ones are left out. */
     content: z.partialRecord(contentFieldSchema, text.min(1)),
     reference: line,
+    /** What the author knows of proceedings against the same persons for the same acts; left out where it knows of none. */
+    judgedBefore: z.enum(earlierProceedings).optional(),
     /** The certificate of an order, where the kind of assistance takes one; its shape is that of room freezing. */
     order: z.record(z.string().max(60), z.json()).optional(),
     /** Files that travel with it; left out where there are none. */

@@ -14,6 +14,7 @@ import {
   setAsideDispatch,
 } from '../../exchange/index.ts';
 import { freezingRules } from '../../freezing/index.ts';
+import { proceedingsKnown } from '../../joint-operations/index.ts';
 import { issuesText, type Transaction } from '../../kernel/index.ts';
 import { officerNames, type PasskeyDeps } from '../../officers/index.ts';
 import { certificateType, realSuites } from '../../seals/index.ts';
@@ -48,6 +49,7 @@ export function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transact
     random,
     suites: realSuites,
     measures: freezingRules,
+    proceedingsKnown: (db, text) => proceedingsKnown(db, self, text),
   };
 }
 

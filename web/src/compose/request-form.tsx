@@ -150,6 +150,7 @@ const contentRows: readonly (readonly [field: ContentField, rows: number])[] = [
   ['offence', 1],
   ['property', 2],
   ['domestic-order', 1],
+  ['earlier-proceedings', 3],
 ];
 /** Fields that few agreements ask for: shown where the governing one does, or where something is written in them. */
 const shownWhenAsked: ReadonlySet<ContentField> = new Set(contentRows.slice(9).map(([field]) => field));

@@ -80,6 +80,9 @@ export const caseworkMessages = {
   'content.offence.hint': 'The offence, its provision and its maximum penalty.',
   'content.property': 'Property',
   'content.property.hint': 'What it is, where it lies, and its value.',
+  'content.earlier-proceedings': 'Earlier proceedings',
+  'content.earlier-proceedings.hint':
+    'What is known of proceedings against the same persons for the same acts, and why this is another matter.',
   'content.domestic-order': 'Order',
   'content.domestic-order.hint': 'The order to be carried out: its court, date and reference.',
   'case.title': 'Request for assistance',

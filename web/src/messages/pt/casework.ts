@@ -80,6 +80,9 @@ export const caseworkMessages = {
   'content.offence.hint': 'O crime, a disposição e a pena máxima.',
   'content.property': 'Bens',
   'content.property.hint': 'O que são, onde estão e o seu valor.',
+  'content.earlier-proceedings': 'Processos anteriores',
+  'content.earlier-proceedings.hint':
+    'O que se sabe de processos contra as mesmas pessoas pelos mesmos factos, e por que razão isto é outra matéria.',
   'content.domestic-order': 'Decisão',
   'content.domestic-order.hint': 'A decisão a executar: tribunal, data e referência.',
   'case.title': 'Pedido de assistência',
