@@ -2,6 +2,7 @@
 /** Motions about a party, as a lawyer reads them: who moves, who votes, when it is carried, and that all compute the same. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { type AgreementDocument, multilateralMemorandum, type Party } from '../../agreements/index.ts';
 import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
@@ -140,6 +141,35 @@ describe('a motion about a party', () => {
       [day(8), day(21)],
       [day(36), null],
     ]);
+  });
+
+  test('invariant 19: whoever votes, in whatever order, it is carried by enough of the others alone, and the one concerned never has a vote', () => {
+    const needed = { 'simple-majority': 2, 'two-thirds': 2, all: 3 } as const;
+    const anyVotes = fc.tuple(fc.constantFrom('for' as const, 'against' as const), fc.constantFrom('for' as const, 'against' as const));
+    fc.assert(
+      fc.property(
+        fc.constantFrom('simple-majority' as const, 'two-thirds' as const, 'all' as const),
+        fc.shuffledSubarray([xa, xb, xc, xd], { minLength: 4 }),
+        anyVotes,
+        (consent, [mover = xa, concerned = xd, ...voters], given) => {
+          const table = tableOf(memorandum(consent));
+          const motion = table.say(mover, move(concerned), 1);
+          const [first] = motionsIn(table.held(mover), table.document);
+          assert.equal(first?.voters.includes(concerned.authorityId), false);
+          assert.match(table.refusal(concerned, vote(motion, 'against'), 2), /no vote/);
+          let votesFor = 1;
+          for (const [place, voter] of voters.entries()) {
+            if (table.suspended(mover).length > 0 || motionsIn(table.held(mover), table.document)[0]?.isLost === true) break;
+            const said = given[place] ?? 'against';
+            table.say(voter, vote(motion, said), 3 + place);
+            votesFor += said === 'for' ? 1 : 0;
+            assert.match(table.refusal(concerned, vote(motion, 'against'), 4 + place), /no vote|suspended|decided|carried|lost/);
+          }
+          for (const party of fourParties) assert.equal(table.suspended(party).length, votesFor >= needed[consent] ? 1 : 0);
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 
   test('the party concerned is heard once and has no vote', () => {
