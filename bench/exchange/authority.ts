@@ -4,7 +4,7 @@
  * and its agreements. What it lacks of a server are officers and cases: a dispatch that arrives writes one row, as the
  * smallest room would.
  *
- * The bench tells it what to do over the channel between the processes, one thing at a time, and it answers.
+ * The bench tells it what to do over the channel between the processes, and it answers each order by its number.
  */
 import { strict as assert } from 'node:assert';
 import { sql } from 'kysely';
@@ -86,8 +86,8 @@ export type Order =
   /** How far the file of the last `send-file` is at the other side. */
   | { readonly do: 'file-standing' }
   | { readonly do: 'primitives'; readonly rounds: number }
-  /** Queues so many, one after another, and delivers nothing. */
-  | { readonly do: 'queue'; readonly peer: string; readonly digest: string; readonly count: number }
+  /** Queues so many, one after another or in one transaction, and delivers nothing. */
+  | { readonly do: 'queue'; readonly peer: string; readonly digest: string; readonly count: number; readonly isTogether?: true }
   /** Delivers and tends from now on, as a server does, until the process ends. */
   | { readonly do: 'run' }
   /** Strikes when the step is reached (crash-points.ts). */
@@ -146,7 +146,7 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const ceremony: CeremonyDeps = { database: opened.database, ports, own, suites: realSuites, audit, ...quietHouse };
   const sender = { database: opened.database, ports, settled };
   const files = filesOfBench({ ...sender, folder: order.folder, callPeer: door.call });
-  const calls = exchangeCalls({ ...ceremony, blobs: files.blobs, invitation: () => invitation });
+  const calls = exchangeCalls({ ...ceremony, blobs: files.blobs, brokeOff: () => undefined, invitation: () => invitation });
   const port = expectOk(await takePeerPort({ port: order.port, host: '127.0.0.1' }, () => keys.transport));
   const app = await makeApp(port.server, openLog('silent'), () => undefined);
   const mounting = { findSession: async () => null, knownRoles: ['administrator', 'auditor'], isOwnHost: () => true, isSecure: false };
@@ -264,11 +264,14 @@ async function obey(authority: Authority, order: Exclude<Order, { do: 'open' | '
     case 'file-standing':
       return authority.files.standing();
     case 'queue': {
-      for (let count = 0; count < order.count; count++) {
-        const { permit, content } = await prepare(authority, order);
-        // By the ports, so that a strike can fall between any two statements.
-        await ports.store.transaction((tx) => queueDispatch(ports, tx, permit, content));
-      }
+      const prepared = await Promise.all(Array.from({ length: order.count }, () => prepare(authority, order)));
+      // By the ports, so that a strike can fall between any two statements.
+      const queue = (some: typeof prepared) =>
+        ports.store.transaction(async (tx) => {
+          for (const { permit, content } of some) await queueDispatch(ports, tx, permit, content);
+        });
+      if (order.isTogether === true) await queue(prepared);
+      else for (const one of prepared) await queue([one]);
       return null;
     }
     case 'run':
@@ -300,10 +303,10 @@ async function agree({ database, keys, stateOf }: Authority, order: Extract<Orde
 
 let authority: Authority | null = null;
 
-process.on('message', (order: Order) => {
+process.on('message', ({ id, order }: { readonly id: number; readonly order: Order }) => {
   void obeyOrder(order)
-    .then((value) => process.send?.({ value }))
-    .catch((error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
+    .then((value) => process.send?.({ id, value }))
+    .catch((error: unknown) => process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
     .then(() => {
       if (order.do === 'close' && process.connected) process.disconnect();
     });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Where an authority can be struck down: every step of a dispatch between its queueing and the kept receipt, by name, in order.
+ * Where an authority can be struck down: every step of a dispatch between its queueing and the kept receipt, by name, in order; and
+ * every step of a pouch, in which several travel, are judged and end together. Where a step is one for each of them, it is struck at
+ * the second: one is done then, and others are not.
  *
  * The ports of a server are wrapped so that it kills itself, or its PostgreSQL, with SIGKILL when it comes to the named step. No
  * part of the program knows of it. `tests/nothing-lost` goes through the whole list.
@@ -23,6 +25,14 @@ export const crashPoints = {
     'end: entry in the log',
     'end: before commit',
     'end: after commit',
+    'pouch: packed',
+    'pouch: posted, answers not read',
+    'pouch: answers read',
+    'pouch: ends written',
+    'pouch: second room told',
+    'pouch: entries of ends in the log',
+    'pouch: before commit of ends',
+    'pouch: after commit of ends',
   ],
   recipient: [
     'bytes received',
@@ -36,6 +46,17 @@ export const crashPoints = {
     'row in the inbox',
     'before commit',
     'after commit',
+    'pouch: bytes received',
+    'pouch: second opened',
+    'pouch: looked up',
+    'pouch: channels locked',
+    'pouch: second judged by the agreement',
+    'pouch: second effect of a room',
+    'pouch: entries in the log',
+    'pouch: receipts signed',
+    'pouch: rows in the inbox',
+    'pouch: before commit',
+    'pouch: after commit',
   ],
 } as const;
 export type CrashSide = keyof typeof crashPoints;
@@ -73,74 +94,133 @@ export function striker(postgres: number): Striker {
   };
 }
 
-/** Whose transaction it is, as its first statement says. */
-type Kind = 'queue' | 'end' | 'admission';
-const beforeCommit = { queue: 'queue: before commit', end: 'end: before commit', admission: 'before commit' } as const;
-const afterCommit = { queue: 'queue: after commit', end: 'end: after commit', admission: 'after commit' } as const;
-const entries = { queue: 'queue: entry in the log', end: 'end: entry in the log', admission: 'entry in the log' } as const;
+/** Whose transaction it is, as its first statement says; of one dispatch, or of several that came in a pouch. */
+type Kind = 'queue' | 'end' | 'admission' | 'ends' | 'admissions';
+const steps = {
+  queue: { entry: 'queue: entry in the log', beforeCommit: 'queue: before commit', afterCommit: 'queue: after commit' },
+  end: { entry: 'end: entry in the log', beforeCommit: 'end: before commit', afterCommit: 'end: after commit' },
+  admission: { entry: 'entry in the log', beforeCommit: 'before commit', afterCommit: 'after commit' },
+  ends: {
+    entry: 'pouch: entries of ends in the log',
+    beforeCommit: 'pouch: before commit of ends',
+    afterCommit: 'pouch: after commit of ends',
+  },
+  admissions: { entry: 'pouch: entries in the log', beforeCommit: 'pouch: before commit', afterCommit: 'pouch: after commit' },
+} as const satisfies Record<Kind, Record<string, CrashPoint>>;
 
-type After = <Value>(point: CrashPoint, work: Promise<Value>) => Promise<Value>;
+type After = <Value>(point: CrashPoint | null, work: Promise<Value>) => Promise<Value>;
+
+/** What is known of transactions that run: whose they are, and how often one of a pouch came to a step of its own. */
+interface Seen {
+  readonly kinds: WeakMap<object, Kind>;
+  /** Null for the first of a pouch, and for every one after the second. */
+  ofOne(tx: unknown, alone: CrashPoint, second: CrashPoint): CrashPoint | null;
+}
+
+function seeing(): Seen {
+  const kinds = new WeakMap<object, Kind>();
+  const counts = new WeakMap<object, Map<CrashPoint, number>>();
+  return {
+    kinds,
+    ofOne(tx, alone, second) {
+      const kind = kinds.get(tx as object);
+      if (kind !== 'ends' && kind !== 'admissions') return alone;
+      const counted = counts.get(tx as object) ?? new Map<CrashPoint, number>();
+      counts.set(tx as object, counted);
+      const count = (counted.get(second) ?? 0) + 1;
+      counted.set(second, count);
+      return count === 2 ? second : null;
+    },
+  };
+}
 
 /** The same ports, that come to each step by name. */
 export function withCrashPoints<Tx>(ports: ExchangePorts<Tx>, { reach }: Pick<Striker, 'reach'>): ExchangePorts<Tx> {
   const after: After = async (point, work) => {
     const value = await work;
-    await reach(point);
+    if (point !== null) await reach(point);
     return value;
   };
-  const kinds = new WeakMap<object, Kind>();
-  const posted = async <Value>(post: () => Promise<Value>): Promise<Value> => {
-    await reach('sealed');
+  const seen = seeing();
+  const posted = async <Value>(names: readonly [CrashPoint, CrashPoint, CrashPoint], post: () => Promise<Value>): Promise<Value> => {
+    const [sealed, notRead, read] = names;
+    await reach(sealed);
     const answer = post();
-    await reach('posted, answer not read');
-    return after('answer read', answer);
+    await reach(notRead);
+    return after(read, answer);
   };
   const logged = async <Value>(tx: Tx, append: () => Promise<Value>): Promise<Value> => {
-    const kind = kinds.get(tx as object);
+    const kind = seen.kinds.get(tx as object);
     const place = await append();
-    if (kind !== undefined) await reach(entries[kind]);
+    if (kind !== undefined) await reach(steps[kind].entry);
     return place;
   };
+  // How many envelopes came with the last call, and how many of them were opened: here one call runs at a time.
+  const came = { together: 1, opened: 0 };
   return {
     ...ports,
-    store: storeWith(ports.store, { kinds, after, reach }),
+    store: storeWith(ports.store, { seen, after, reach }),
     network: {
       ...ports.network,
-      post: (peer, envelope) => posted(() => ports.network.post(peer, envelope)),
-      postPouch: (peer, pouch) => posted(() => ports.network.postPouch(peer, pouch)),
+      post: (peer, envelope) => posted(['sealed', 'posted, answer not read', 'answer read'], () => ports.network.post(peer, envelope)),
+      postPouch: (peer, pouch) =>
+        posted(['pouch: packed', 'pouch: posted, answers not read', 'pouch: answers read'], () => ports.network.postPouch(peer, pouch)),
     },
-    sealSuite: { ...ports.sealSuite, open: (given) => after('opened', ports.sealSuite.open(given)) },
+    sealSuite: {
+      ...ports.sealSuite,
+      async open(given) {
+        const opened = await ports.sealSuite.open(given);
+        came.opened += 1;
+        if (came.together === 1) await reach('opened');
+        else if (came.opened === 2) await reach('pouch: second opened');
+        return opened;
+      },
+    },
     async judge(tx, given) {
       const judged = await ports.judge(tx, given);
-      if (given.act.kind === 'ask' && given.act.from !== ports.self.authorityId) await reach('judged by the agreement');
+      const isOfPeer = given.act.kind === 'ask' && given.act.from !== ports.self.authorityId;
+      const point = isOfPeer ? seen.ofOne(tx, 'judged by the agreement', 'pouch: second judged by the agreement') : null;
+      if (point !== null) await reach(point);
       return judged;
     },
     appendAudit: (tx, entry) => logged(tx, () => ports.appendAudit(tx, entry)),
     appendAudits: (tx, all) => logged(tx, () => ports.appendAudits(tx, all)),
-    handlers: new Map([...ports.handlers].map(([kind, handler]) => [kind, handlerWith(handler, after)])),
+    handlers: new Map([...ports.handlers].map(([kind, handler]) => [kind, handlerWith(handler, { seen, after })])),
     lanes: {
       ...ports.lanes,
-      async enter(...given) {
-        await reach('bytes received');
-        return ports.lanes.enter(...given);
+      async enter(from, requestClass, sizes, now) {
+        came.together = sizes.length;
+        came.opened = 0;
+        await reach(sizes.length > 1 ? 'pouch: bytes received' : 'bytes received');
+        return ports.lanes.enter(from, requestClass, sizes, now);
       },
     },
   };
 }
 
-function handlerWith<Tx>(handler: DispatchHandler<Tx>, after: After): DispatchHandler<Tx> {
+function handlerWith<Tx>(
+  handler: DispatchHandler<Tx>,
+  { seen, after }: { readonly seen: Seen; readonly after: After },
+): DispatchHandler<Tx> {
   return {
     ...handler,
-    admit: (tx, dispatch) => after('effect of the room', handler.admit(tx, dispatch)),
-    outcome: (tx, sent, outcome) => after('end: room told', handler.outcome(tx, sent, outcome)),
+    async admit(tx, dispatch) {
+      const admission = await handler.admit(tx, dispatch);
+      return after(seen.ofOne(tx, 'effect of the room', 'pouch: second effect of a room'), Promise.resolve(admission));
+    },
+    async outcome(tx, sent, outcome) {
+      await handler.outcome(tx, sent, outcome);
+      await after(seen.ofOne(tx, 'end: room told', 'pouch: second room told'), Promise.resolve());
+    },
   };
 }
 
 function storeWith<Tx>(
   store: ExchangeStore<Tx>,
-  given: { readonly kinds: WeakMap<object, Kind>; readonly after: After; readonly reach: Striker['reach'] },
+  given: { readonly seen: Seen; readonly after: After; readonly reach: Striker['reach'] },
 ): ExchangeStore<Tx> {
-  const { kinds, after, reach } = given;
+  const { after, reach } = given;
+  const { kinds } = given.seen;
   const mark = (tx: Tx, kind: Kind): void => void kinds.set(tx as object, kind);
   const whole = async <Value>(
     run: (work: (tx: Tx) => Promise<Value>) => Promise<Value>,
@@ -150,10 +230,10 @@ function storeWith<Tx>(
     const value = await run(async (tx) => {
       const done = await work(tx);
       kind = kinds.get(tx as object);
-      if (kind !== undefined) await reach(beforeCommit[kind]);
+      if (kind !== undefined) await reach(steps[kind].beforeCommit);
       return done;
     });
-    if (kind !== undefined) await reach(afterCommit[kind]);
+    if (kind !== undefined) await reach(steps[kind].afterCommit);
     return value;
   };
   return {
@@ -171,17 +251,17 @@ function storeWith<Tx>(
       return rows;
     },
     async settle(tx, ends, heard) {
-      mark(tx, 'end');
-      return after('end: row written', store.settle(tx, ends, heard));
+      mark(tx, ends.length > 1 ? 'ends' : 'end');
+      return after(ends.length > 1 ? 'pouch: ends written' : 'end: row written', store.settle(tx, ends, heard));
     },
-    lookUp: (authorityId, digests) => after('looked up', store.lookUp(authorityId, digests)),
+    lookUp: (authorityId, digests) => after(digests.length > 1 ? 'pouch: looked up' : 'looked up', store.lookUp(authorityId, digests)),
     async lockIncoming(tx, dispatches) {
-      mark(tx, 'admission');
-      return after('channel locked', store.lockIncoming(tx, dispatches));
+      mark(tx, dispatches.length > 1 ? 'admissions' : 'admission');
+      return after(dispatches.length > 1 ? 'pouch: channels locked' : 'channel locked', store.lockIncoming(tx, dispatches));
     },
     insertIncoming: async (tx, rows) => {
-      await reach('receipt signed');
-      await after('row in the inbox', store.insertIncoming(tx, rows));
+      await reach(rows.length > 1 ? 'pouch: receipts signed' : 'receipt signed');
+      await after(rows.length > 1 ? 'pouch: rows in the inbox' : 'row in the inbox', store.insertIncoming(tx, rows));
     },
   };
 }

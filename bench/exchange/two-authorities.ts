@@ -90,17 +90,24 @@ export async function startChild(place: ChildPlace, children: Child[]): Promise<
   return started;
 }
 
+let asked = 0;
+
+/** Several may be asked at once; each answer names its order. */
 function ask(child: ChildProcess, order: Order): Promise<unknown> {
   return new Promise((resolve, reject) => {
+    const id = (asked += 1);
     const fail = (): void => reject(new Error(`"${order.do}" failed: the process ended`));
     if (child.exitCode !== null || child.signalCode !== null || !child.connected) return fail();
-    child.once('exit', fail);
-    child.once('message', (answer: { value?: unknown; error?: string }) => {
+    const hear = (answer: { id: number; value?: unknown; error?: string }): void => {
+      if (answer.id !== id) return;
       child.off('exit', fail);
+      child.off('message', hear);
       if (answer.error === undefined) resolve(answer.value);
       else reject(new Error(`"${order.do}" failed: ${answer.error}`));
-    });
-    child.send(order, (error) => {
+    };
+    child.once('exit', fail);
+    child.on('message', hear);
+    child.send({ id, order }, (error) => {
       if (error !== null) fail();
     });
   });

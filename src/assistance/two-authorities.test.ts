@@ -111,6 +111,7 @@ async function openSide(pair: Pair, name: 'xa' | 'xb', closing: (() => Promise<v
     endpoint: `https://${name}.localhost:7150`,
     clock: () => pair.now,
     random,
+    brokeOff: (error) => assert.fail(String(error)),
     network: {
       post: async (_endpoint, envelope) => ask(pair, name, 'POST /exchange/v1/envelopes', { body: envelope }),
       postPouch: async (_endpoint, pouch) => ask(pair, name, 'POST /exchange/v1/pouches', { body: pouch }),

@@ -16,7 +16,7 @@ import { deliveryCalls } from './deliveries/http.ts';
 import { verdictCalls } from './verdicts/http.ts';
 import { takeReceipt } from './delivery/take-receipt.ts';
 import { takeStatement } from './delivery/take-statement.ts';
-import type { Network } from './ports.ts';
+import type { ExchangePorts, Network } from './ports.ts';
 import { answersBytesMax, pouchBytesMax } from './pouches/pouch.ts';
 import { receivePouch } from './pouches/receive-pouch.ts';
 import { receiptGiven, receiveEnvelope } from './receive-envelope.ts';
@@ -27,8 +27,8 @@ import { invitationSchema, type InvitationWire, peerConfirmSchema, type PeerRowW
 export interface ExchangeCallDeps extends CeremonyDeps {
   /** Where attachments are kept; without it none are taken. */
   readonly blobs?: BlobDeps;
-  /** Hears what our own program broke off over while a call went on for the others in it. */
-  readonly brokeOff?: (error: unknown) => void;
+  /** Hears what our own program broke off over while a call went on for the others in it; the operator is told as of a call that failed. */
+  readonly brokeOff: (error: unknown) => void;
   /** As it is at this moment: its key history grows. */
   readonly invitation: () => InvitationWire;
 }
@@ -58,7 +58,11 @@ function blobCallsOf(deps: ExchangeCallDeps): readonly CallDefinition[] {
   return blobs === undefined ? [] : blobCalls({ blobs, peerNow: (authorityId) => ports.store.peerNow(authorityId) });
 }
 
-function envelopeCalls(deps: ExchangeCallDeps): CallDefinition[] {
+/** The calls by which dispatches come in, for any store. */
+export function envelopeCalls<Tx>(deps: {
+  readonly ports: ExchangePorts<Tx>;
+  readonly brokeOff: ExchangeCallDeps['brokeOff'];
+}): CallDefinition[] {
   return [
     defineCall({
       method: 'POST',
@@ -88,7 +92,7 @@ function envelopeCalls(deps: ExchangeCallDeps): CallDefinition[] {
       handle: async ({ body }) => {
         const received = await receivePouch(deps.ports, body);
         if (!received.ok) return { kind: 'issues', issues: received.issues };
-        for (const error of received.value.broken) deps.brokeOff?.(error);
+        for (const error of received.value.broken) deps.brokeOff(error);
         return { kind: 'bytes', mediaType: pouchMedia, bytes: received.value.answers };
       },
     }),

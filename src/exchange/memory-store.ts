@@ -12,7 +12,7 @@ import { quarantineMs } from './channel-order.ts';
 import { isHeld, type OutboxState } from './delivery/delivery-states.ts';
 import { type LaneStanding, restLongestMs } from './delivery/lanes.ts';
 import { around, findInChannel, heldRowOf, mayFollow } from './inbox/memory.ts';
-import { copyOfKeys, emptyMemoryKeys, type MemoryKeys, memoryPeerKeys } from './keys/memory.ts';
+import { emptyMemoryKeys, type MemoryKeys, memoryPeerKeys } from './keys/memory.ts';
 import type {
   Alarm,
   ClaimedRow,
@@ -26,6 +26,7 @@ import type {
   Peer,
   Settlement,
 } from './ports.ts';
+import { copyOnTouch } from './tables/memory-copy.ts';
 
 interface StoredOut {
   readonly row: OutboxRow;
@@ -82,9 +83,9 @@ export function memoryStore(begin?: MemoryState): MemoryStore {
 
   const transaction = <Value>(work: (tx: MemoryState) => Promise<Value>): Promise<Value> => {
     const run = async (): Promise<Value> => {
-      const copy = copyOf(state);
-      const value = await work(copy);
-      state = copy;
+      const { tx, committed } = copyOnTouch(state);
+      const value = await work(tx);
+      state = committed();
       return value;
     };
     const result = last.then(run, run);
@@ -275,23 +276,6 @@ function receiptsOf(
       tx.inbox.set(digest, { ...row, state: 'opened', tellAt: at });
       tx.opened.set(digest, receiptBytes);
     },
-  };
-}
-
-function copyOf(state: MemoryState): MemoryState {
-  return {
-    outbox: new Map(state.outbox),
-    inbox: new Map(state.inbox),
-    opened: new Map(state.opened),
-    channels: new Map(state.channels),
-    peers: new Map(state.peers),
-    keys: copyOfKeys(state.keys),
-    heard: new Map(state.heard),
-    heads: new Map(state.heads),
-    lanes: new Map(state.lanes),
-    alarms: [...state.alarms],
-    log: [...state.log],
-    effects: new Map(state.effects),
   };
 }
 

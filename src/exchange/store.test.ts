@@ -168,7 +168,14 @@ suite('the exchange on PostgreSQL', () => {
     handlers.set('peering.keys', keysHandler(ports));
     const party = { ...sampleParties[name], authorityId: own.authorityId };
     const invitation = makeInvitation({ ...party, endpoint: `https://${name}.localhost:8080` }, side.history);
-    return { ceremony, testDatabase, opened, ports, calls: exchangeCalls({ ...ceremony, invitation: () => invitation }), invitation };
+    return {
+      ceremony,
+      testDatabase,
+      opened,
+      ports,
+      calls: exchangeCalls({ ...ceremony, brokeOff: (error) => assert.fail(String(error)), invitation: () => invitation }),
+      invitation,
+    };
   }
 
   function requestHandler(): DispatchHandler<Transaction> {

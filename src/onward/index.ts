@@ -35,8 +35,14 @@
 export { reviewOfMatterStep } from './approve-step.ts';
 export { newUseVerdictSchema, type NewUseVerdictWire } from './new-uses/wire.ts';
 export { tendNewUses } from './new-uses/conclude-new-use.ts';
+export { answerConsent } from './answer-consent.ts';
+export { askConsent } from './ask-consent.ts';
 export { bodySchemas } from './bodies.ts';
+export { prepareDisclosure } from './disclose.ts';
 export { onwardCalls } from './http.ts';
+export { answerRecall } from './recalls/answer-recall.ts';
+export { startRecall } from './recalls/start-recall.ts';
 export { type OnwardDeps, type QueueContent as OnwardContent } from './onward-deps.ts';
 export { onwardHandlers } from './receive-dispatch.ts';
+export { sendAgain } from './send-again.ts';
 export { onwardMigrations } from './store.ts';

@@ -50,7 +50,8 @@ export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   const short = key.length > hmacBlockBytes ? sha256(key) : key;
   const inner = new Uint8Array(hmacBlockBytes + message.length).fill(0x36, 0, hmacBlockBytes);
   const outer = new Uint8Array(hmacBlockBytes + hmacDigestBytes).fill(0x5c, 0, hmacBlockBytes);
-  for (const [at, byte] of short.entries()) {
+  for (let at = 0; at < short.length; at++) {
+    const byte = short[at] ?? 0;
     inner[at] = byte ^ 0x36;
     outer[at] = byte ^ 0x5c;
   }

@@ -157,6 +157,7 @@ async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): voi
     peerNetworks,
     clock,
     random,
+    brokeOff: (error) => log.error('a dispatch in a pouch broke off; the others in it went on', error),
   });
   const facts = await readRestore(configuration.folder);
   const hold = openRestoreHold({ facts, folder: configuration.folder, files: live.files, database: database.database, clock, random });

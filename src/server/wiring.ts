@@ -125,7 +125,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...keyChangeCalls(keyChanges),
     ...auditCalls({ db, checkpointKeys: () => checkpointKeys(files) }),
     ...agreementCalls(agreements),
-    ...exchangeCalls({ ...ceremony, ...blobs, invitation: () => invitationOf(input) }),
+    ...exchangeCalls({ ...ceremony, ...blobs, brokeOff: input.brokeOff, invitation: () => invitationOf(input) }),
     ...recordCalls(records),
     ...callsOfCases(input, assistance, records),
     ...deskCalls(desk),

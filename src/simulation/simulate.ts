@@ -20,6 +20,7 @@ import { calm, type Chaos, type Federation, type Plant } from './authorities/fed
 import { makeServer, type Server } from './authorities/server-state.ts';
 import { startProcess } from './authorities/server.ts';
 import { workAtDesk, workInBulk } from './desk/desk-work.ts';
+import { isWaitedFor } from './desk/onward-work.ts';
 import { askForKeys } from './faults/by-hand.ts';
 import { blows, type FaultName, faultNames, heal, keepBackups, partOf, weather } from './faults/fault-table.ts';
 import { type Dice, diceOf } from './ground/dice.ts';
@@ -28,6 +29,7 @@ import { makeTimeline } from './ground/timeline.ts';
 import { letterName, portsOf } from './authorities/server-ports.ts';
 import { freshKeyOf } from './promises/read-travelling.ts';
 import type { Sent } from './promises/ledger.ts';
+import { isRecallOfNothing } from './promises/p3-ending.ts';
 import { makeWatch } from './promises/watch.ts';
 import type { Violation } from './promises/watching.ts';
 
@@ -104,7 +106,7 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
   };
 }
 
-function makeFederation(input: SimulationInput, cast: Cast, authorities: number): Federation {
+export function makeFederation(input: Pick<SimulationInput, 'seed' | 'plant'>, cast: Cast, authorities: number): Federation {
   const timeline = makeTimeline();
   const story = makeStory(() => timeline.now());
   const servers = cast.members.slice(0, authorities).map(makeServer);
@@ -173,7 +175,7 @@ function layOut(federation: Federation, faults: readonly FaultName[], dice: Dice
   for (const server of servers) timeline.later(healsAtMs + 5 * 60_000, () => keepAskingForKeys(federation, server));
 }
 
-function knowEachOther(server: Server, servers: readonly Server[]): void {
+export function knowEachOther(server: Server, servers: readonly Server[]): void {
   const peers = servers.filter((other) => other !== server);
   const state = server.store.state();
   for (const { member } of peers) {
@@ -202,7 +204,9 @@ function keepAskingForKeys(federation: Federation, server: Server): void {
 
 function work(federation: Federation, count: number): void {
   const dice = federation.dice('desks');
-  const server = dice.pick(federation.servers);
+  // Half of the time somebody who is waited for; so that what is asked is also answered.
+  const asked = federation.servers.filter((one) => isWaitedFor(one.store.state()));
+  const server = dice.pick(asked.length > 0 && dice.chance(0.5) ? asked : federation.servers);
   if (!server.isUp) return;
   startProcess(federation, server, 'desk', (running) =>
     count === 1 ? workAtDesk(federation, running, dice) : workInBulk(federation, running, dice, count),
@@ -213,7 +217,7 @@ function work(federation: Federation, count: number): void {
 function hasOpenEnds({ watch, servers }: Federation, endsAtMs: number): boolean {
   if (servers.some(({ deliveries }) => deliveries.busy.size > 0)) return true;
   for (const sent of watch.ledger.sent.values()) {
-    if (sent.end === null && !sent.isForgotten && !isBeyond(sent, endsAtMs) && !isCutOff(sent)) return true;
+    if (sent.end === null && !sent.isForgotten && !isBeyond(sent, endsAtMs) && !isCutOff(sent) && !isRecallOfNothing(sent)) return true;
   }
   return false;
 }

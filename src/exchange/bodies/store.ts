@@ -7,8 +7,7 @@
  */
 import { sql } from 'kysely';
 import type { JsonValue, Transaction } from '../../kernel/index.ts';
-import { type BodyPart, type Digest, readBody, readSigned, withholdParts, writeBodyPart } from '../../seals/index.ts';
-import { readPayload } from '../dispatch.ts';
+import { bodyWithoutParts } from './without-parts.ts';
 
 interface KeptRow {
   readonly signed_bytes: Buffer;
@@ -31,34 +30,9 @@ async function withholdRow(
   row: KeptRow | undefined,
   placesIn: (body: JsonValue) => readonly string[],
 ): Promise<void> {
-  const part = row === undefined ? null : partOf(row);
-  if (part === null) return;
-  const places = placesIn(shown(part)).map((pointer) => ({ pointer, manner: 'withheld' }) as const);
-  const less = withholdParts(part, places);
-  if (places.length === 0 || !less.ok) return;
-  const document = Buffer.from(writeBodyPart(less.value));
-  await sql`update ${sql.table(table)} set body_document = ${document} where digest = ${digest}`.execute(tx);
-}
-
-function partOf(row: KeptRow): BodyPart | null {
-  const signed = readSigned(new Uint8Array(row.signed_bytes), 'dispatch');
-  const payload = signed.ok ? readPayload(signed.value) : null;
-  const part = payload?.ok === true ? readBody(new Uint8Array(row.body_document), payload.value.bodyRoot as Digest) : null;
-  return part?.ok === true ? part.value : null;
-}
-
-/** The body as far as it is open; null stands where something was taken out before. */
-function shown(part: BodyPart): JsonValue {
-  switch (part.kind) {
-    case 'open':
-      return part.value;
-    case 'withheld':
-      return null;
-    case 'elements':
-      return part.elements.map(shown);
-    case 'members':
-      return Object.fromEntries(
-        part.members.flatMap((member) => (member.kind === 'hidden' ? [] : [[member.name, shown(member.part)] as const])),
-      );
-  }
+  if (row === undefined) return;
+  const kept = { signedBytes: new Uint8Array(row.signed_bytes), bodyDocument: new Uint8Array(row.body_document) };
+  const document = bodyWithoutParts(kept, placesIn);
+  if (document === null) return;
+  await sql`update ${sql.table(table)} set body_document = ${Buffer.from(document)} where digest = ${digest}`.execute(tx);
 }

@@ -9,6 +9,7 @@ import { deliverDue, type ExchangePorts, laneGate, type MemoryState, type Networ
 import { laneRules } from '../delivery/lanes.ts';
 import { envelopesMax, packAnswers, packPouch, unpackAnswers, unpackPouch } from './pouch.ts';
 import { receivePouch } from './receive-pouch.ts';
+import { envelopeCalls } from '../http.ts';
 
 type Ports = ExchangePorts<MemoryState>;
 
@@ -149,12 +150,20 @@ describe('a bad one in the middle', () => {
       return { outcome: 'admitted' };
     };
     const heard: unknown[] = [];
+    // By the call itself, which answers the sender and tells the operator.
+    const [, call] = envelopeCalls({ ports: federation.xb.ports, brokeOff: (error) => void heard.push(error) });
     const { ports } = counted(federation, {
       async postPouch(_peer, pouch) {
-        const received = await receivePouch(federation.xb.ports, pouch);
-        assert(received.ok);
-        heard.push(...received.value.broken);
-        return { kind: 'answered', status: 200, bytes: received.value.answers };
+        const caller = {
+          officer: null,
+          sessionToken: null,
+          remoteAddress: '::1',
+          now: federation.xb.ports.clock(),
+          random: federation.xb.ports.random,
+        };
+        const answer = await call?.handle({ params: {}, query: {}, body: pouch, ...caller });
+        assert(answer?.kind === 'bytes');
+        return { kind: 'answered', status: 200, bytes: answer.bytes };
       },
     });
     await deliverDue(ports);

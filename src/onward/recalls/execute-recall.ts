@@ -7,7 +7,7 @@
  * its body: its recipient is told of the recall by itself.
  */
 import type { Instant, JsonValue, Transaction } from '../../kernel/index.ts';
-import { correctRecord, eraseRecord, heldRecord, holdingsOf, markRecall } from '../../records/index.ts';
+import { bodyOfVersion, correctRecord, eraseRecord, heldRecord, holdingsOf, markRecall } from '../../records/index.ts';
 import { recordBodySchema } from '../../records/wire.ts';
 import type { OnwardDeps } from '../onward-deps.ts';
 import { type MatterRecord, updateMatter } from '../store.ts';
@@ -26,7 +26,10 @@ export async function executeRecall(
     if (record === null) continue;
     const executing = { matter: row.id, random: deps.random, ...given };
     if (recall.change === 'withdrawal') await eraseRecord(tx, record, executing);
-    else {
+    else if ((await bodyOfVersion(tx, id, record.version)) === null) {
+      // It was withdrawn before, and destroyed here: a correction that comes afterwards brings nothing back.
+      await markRecall(tx, id, { matter: row.id, change: 'withdrawal', state: 'executed' });
+    } else {
       const { body } = correction as { readonly body: JsonValue };
       await correctRecord(tx, record, recordBodySchema.parse(body), { ...executing, dispatch: dispatch ?? '' });
     }

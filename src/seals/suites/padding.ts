@@ -27,7 +27,7 @@ export function unpad(padded: Uint8Array): Uint8Array | null {
   if (padded.length < bucketBytesMin) return null;
   const length = new DataView(padded.buffer, padded.byteOffset, padded.byteLength).getUint32(0);
   if (length >= contentBytesMax || bucketOf(length) !== padded.length) return null;
-  if (padded.subarray(prefixBytes + length).some((byte) => byte !== 0)) return null;
+  for (let at = prefixBytes + length; at < padded.length; at++) if (padded[at] !== 0) return null;
   return padded.slice(prefixBytes, prefixBytes + length);
 }
 

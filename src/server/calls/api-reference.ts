@@ -44,6 +44,7 @@ export function apiReference(): string {
     endpoint: address,
     clock: systemClock,
     random: systemRandom,
+    brokeOff: () => undefined,
   });
   const all = [...calls, ...ownCalls({ profile, database, metrics: openMetrics(nothing), calls })];
   return `${JSON.stringify(openApiDocument(all, { version, named: wireSchemas }), null, 2)}\n`;

@@ -12,6 +12,8 @@ export interface WiringInput {
   /** The address that stands in our invitation. */
   readonly endpoint: string;
   readonly clock: () => Instant;
+  /** Hears what broke off in a call that was answered all the same, since others in it went on. */
+  readonly brokeOff: (error: unknown) => void;
   readonly random: RandomBytes;
   /** The data folder, in which attachments are kept; without it none are taken. */
   readonly folder?: string;

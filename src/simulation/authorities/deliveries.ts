@@ -23,7 +23,8 @@ export function planDeliveries(federation: Federation): void {
   for (const server of federation.servers) {
     const { deliveries } = server;
     const state = server.store.state();
-    if (!server.isUp || deliveries.seen === state || deliveries.busy.size === runs.length) continue;
+    if (!server.isUp || deliveries.busy.size === runs.length) continue;
+    if (deliveries.seen?.outbox === state.outbox && deliveries.seen.lanes === state.lanes) continue;
     deliveries.seen = state;
     const dueMs = firstDueMs(state, server, nowMs);
     if (dueMs === null) continue;

@@ -8,6 +8,7 @@ import type { Digest } from '../../seals/index.ts';
 import type { Dice } from '../ground/dice.ts';
 import type { Story } from '../ground/story.ts';
 import type { Timeline } from '../ground/timeline.ts';
+import type { Tables } from '../rooms/memory-tables.ts';
 import type { Forged, Ledger } from '../promises/ledger.ts';
 import type { Violation } from '../promises/watching.ts';
 import type { Cast } from './cast.ts';
@@ -85,6 +86,8 @@ export interface Watch {
 export interface Plant {
   /** In place of the server's store, for one process. */
   readonly store?: (store: MemoryStore, running: Running, federation: Federation) => ExchangeStore<MemoryState>;
+  /** In place of the tables of the rooms that keep some. */
+  readonly tables?: (tables: Tables) => Tables;
   /** The ports as the process gets them. */
   readonly ports?: (ports: Ports, running: Running, federation: Federation) => Ports;
   /** What is found on the disk when the server starts again. */

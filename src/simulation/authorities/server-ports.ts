@@ -5,29 +5,15 @@
  *
  * The log is made as in earnest: body, salted digest, leaf and frontier, with the functions of room seals.
  */
-import assert from 'node:assert/strict';
 import { decideUnder } from '../../agreements/index.ts';
-import { auditEvents } from '../../audit/index.ts';
-import type { AuditEntry, ExchangePorts, ExchangeStore, Judge, MemoryState } from '../../exchange/index.ts';
-import { canonicalJson, type Instant } from '../../kernel/index.ts';
-import {
-  appendToFrontier,
-  emptyFrontier,
-  frontierRoot,
-  rootOf,
-  type Frontier,
-  logBodyDigest,
-  logLeafHash,
-  heldKey,
-  isKeyId,
-  type SealSuite,
-  toHex,
-  unpad,
-} from '../../seals/index.ts';
+import type { ExchangePorts, ExchangeStore, Judge, MemoryState } from '../../exchange/index.ts';
+import type { Instant } from '../../kernel/index.ts';
+import { heldKey, isKeyId, type SealSuite, toHex, unpad } from '../../seals/index.ts';
 import { deskHandlers } from '../desk/desk-handlers.ts';
-import type { Dice } from '../ground/dice.ts';
+import { onwardRoom } from '../rooms/onward-room.ts';
 import { afterRestores } from '../faults/restore.ts';
 import { type Federation, serverOf } from './federation.ts';
+import { appendToLog, rootOfLog } from './memory-log.ts';
 import { networkOf } from './network.ts';
 import { clockOf, type Running } from './server-state.ts';
 import { type Gate, gateOf } from './server.ts';
@@ -74,25 +60,41 @@ export function portsOf(federation: Federation, running: Running): ExchangePorts
     },
     rootAt: async (tx, size) => (size > tx.log.length ? null : rootOfLog(tx, size)),
     lanes: server.lanes,
-    handlers: deskHandlers(() => ports, gate),
+    handlers: new Map([...deskHandlers(() => ports, gate), ...onwardRoom(federation, running, () => ports).handlers]),
   };
   return plant?.ports?.(ports, running, federation) ?? ports;
 }
 
+type StoreFunction = (...given: unknown[]) => Promise<unknown>;
+
 /** Every function of the store, with a gate before and after it. */
 function throughGates(store: ExchangeStore<MemoryState>, gate: Gate): ExchangeStore<MemoryState> {
+  const made = new Map<string | symbol, StoreFunction>();
   return new Proxy(store, {
     get(target, name): unknown {
+      const known = made.get(name);
+      if (known !== undefined) return known;
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
-      return async (...given: unknown[]) => {
-        await gate(`before store.${String(name)}`);
+      const [before, after] = pointsAround(String(name));
+      const gated: StoreFunction = async (...given) => {
+        await gate(before);
         const answer: unknown = await Reflect.apply(value, target, given);
-        await gate(`after store.${String(name)}`);
+        await gate(after);
         return answer;
       };
+      made.set(name, gated);
+      return gated;
     },
   });
+}
+
+const pointsOfStore = new Map<string, readonly [before: string, after: string]>();
+
+function pointsAround(name: string): readonly [before: string, after: string] {
+  const points = pointsOfStore.get(name) ?? ([`before store.${name}`, `after store.${name}`] as const);
+  pointsOfStore.set(name, points);
+  return points;
 }
 
 /** Seals as the suite does, and notes what was sealed, so that the watch can read every letter that travels. */
@@ -126,37 +128,4 @@ function judgeOf({ cast }: Federation, gate: Gate): Judge<MemoryState> {
       decideUnder(act, known, facts, moment).verdict.reasons.some(({ kind }) => kind === 'not-yet-in-force' || kind === 'ended');
     return at !== now && outOfForce(now) ? null : decideUnder(act, known, facts, at);
   };
-}
-
-/** The root that the log had at that size, from its leaves. */
-function rootOfLog({ log }: MemoryState, size: number): string {
-  return toHex(rootOf(log.slice(0, size).map((line) => (line as LogLine).leafHash)));
-}
-
-/** A line of the log as the simulation keeps it. */
-export interface LogLine {
-  readonly event: string;
-  readonly details: Readonly<Record<string, unknown>>;
-  readonly leafHash: Uint8Array;
-}
-
-export function frontierIn(state: MemoryState): Frontier {
-  return (state.effects.get('frontier') ?? emptyFrontier) as Frontier;
-}
-
-function appendToLog(
-  tx: MemoryState,
-  { event, actor, at, details }: AuditEntry,
-  dice: Dice,
-): { readonly index: number; readonly root: string } {
-  const known: readonly string[] = auditEvents[event].fields;
-  for (const name of Object.keys(details)) assert(known.includes(name), `${event} may not carry the detail "${name}"`);
-  const salt = dice.bytes(32);
-  const bodyDigest = logBodyDigest(salt, new TextEncoder().encode(canonicalJson({ actor, at, details })));
-  const line: LogLine = { event, details, leafHash: logLeafHash({ event, bodyDigest }) };
-  const frontier = frontierIn(tx);
-  tx.log.push(line);
-  const next = appendToFrontier(frontier, line.leafHash);
-  tx.effects.set('frontier', next);
-  return { index: frontier.size, root: toHex(frontierRoot(next)) };
 }

@@ -38,7 +38,8 @@ export interface Server {
 
 /** When it looks at its outbox next. */
 export interface DeliveryClock {
-  seen: MemoryState | null;
+  /** What its next look was planned by. */
+  seen: Pick<MemoryState, 'outbox' | 'lanes'> | null;
   wakesAtMs: number | null;
   lookedAtMs: number;
   readonly busy: Set<string>;

@@ -42,9 +42,10 @@ export type Gate = (point: string) => Promise<void>;
 /** Never returns to a process whose server has crashed. */
 export function gateOf(federation: Federation, running: Running, dice: Dice): Gate {
   const { server } = running;
+  const places = placesOf(running);
   return async (point) => {
     if (!isAlive(running)) return forever();
-    const place = placeOf(running, point);
+    const place = places.get(point) ?? newPlace(places, running, point);
     federation.gates.set(place, (federation.gates.get(place) ?? 0) + 1);
     const isCounted = server.crashAfterGates !== null && server.crashAfterGates-- <= 0;
     const planned = server.crashAt?.place === place ? server.crashAt : null;
@@ -62,9 +63,25 @@ export function gateOf(federation: Federation, running: Running, dice: Dice): Ga
   };
 }
 
+/** The names of places by process and point; made once, since a run passes thousands. */
+const placesByProcess = new Map<string, Map<string, string>>();
+
 /** The two deliveries are one process as far as places go. */
-function placeOf({ name }: Running, point: string): string {
-  return `${name.startsWith('delivery') ? 'delivery' : name}, ${point}`;
+function placesOf({ name }: Running): Map<string, string> {
+  const process = processOf(name);
+  const known = placesByProcess.get(process) ?? new Map<string, string>();
+  placesByProcess.set(process, known);
+  return known;
+}
+
+function newPlace(places: Map<string, string>, { name }: Running, point: string): string {
+  const place = `${processOf(name)}, ${point}`;
+  places.set(point, place);
+  return place;
+}
+
+function processOf(name: string): string {
+  return name.startsWith('delivery') ? 'delivery' : name;
 }
 
 function stallOf(federation: Federation, { server, name }: Running, point: string): number | null {

@@ -27,6 +27,7 @@ import type { Federation } from '../authorities/federation.ts';
 import type { Running, Server } from '../authorities/server-state.ts';
 import { portsOf } from '../authorities/server-ports.ts';
 import type { Dice } from '../ground/dice.ts';
+import { isWaitedFor, workOnward } from './onward-work.ts';
 import { caseIn, casesIn, dataIn, type DeskCase, type HeldDatum, keepCase, nextEvents, type StepEvent } from './desk-case.ts';
 
 type Ports = ExchangePorts<MemoryState>;
@@ -34,8 +35,14 @@ type Ports = ExchangePorts<MemoryState>;
 const hourMs = 3_600_000;
 /** Steps of one case that may be on their way at once: enough that order matters. */
 const stepsOnTheWayMax = 3;
+/** Of all looks at a desk, how many are about what goes further. */
+const onwardShare = 0.4;
 
 export async function workAtDesk(federation: Federation, running: Running, dice: Dice): Promise<void> {
+  const isAsked = isWaitedFor(running.server.store.state());
+  // That plant is in cases, and needs many of them to show.
+  if (federation.plant?.passesOnFreely !== true && dice.chance(isAsked ? 2 * onwardShare : onwardShare))
+    return workOnward(federation, running, dice);
   const state = running.server.store.state();
   const open = casesIn(state).filter((kept) => nextEvents(kept).length > 0 && onTheWay(kept) < stepsOnTheWayMax);
   const kept = open.length > 0 && dice.chance(0.75) ? dice.pick(open) : null;

@@ -16,6 +16,8 @@ import type { RandomBytes } from '../../kernel/index.ts';
 
 const keyBytes = 32;
 const tagBytes = 32;
+const encoder = new TextEncoder();
+const publicKeyLabel = encoder.encode('simulation public key\n');
 
 /** The same every time: with it, two runs of one seed have equal bytes throughout. */
 export const simulationSuites: Suites = {
@@ -52,12 +54,12 @@ function makePair(random: RandomBytes): KeyPair {
 }
 
 function publicOf(privateKey: Uint8Array): Uint8Array {
-  return leafHash(joined([new TextEncoder().encode('simulation public key\n'), privateKey]));
+  return leafHash(joined([publicKeyLabel, privateKey]));
 }
 
 /** The length of each part is hashed with it, so that no byte can move from one part to the next. */
 function tagOf(label: string, ...parts: readonly Uint8Array[]): Uint8Array {
-  const head = new TextEncoder().encode(`simulation ${label} ${parts.map((part) => part.length).join(' ')}\n`);
+  const head = encoder.encode(`simulation ${label} ${parts.map((part) => part.length).join(' ')}\n`);
   return leafHash(joined([head, ...parts]));
 }
 

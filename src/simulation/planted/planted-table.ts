@@ -9,6 +9,7 @@
 import type { Plant } from '../authorities/federation.ts';
 import type { FaultName } from '../faults/fault-table.ts';
 import type { PromiseName } from '../promises/watching.ts';
+import { answersNotNoted, limitsLoosened, markedAsDestroyed, onwardHoldersForgotten } from './plants-of-passing-on.ts';
 import {
   commitNotSynced,
   contradictionNotKept,
@@ -108,7 +109,8 @@ export const plantedFailures: readonly PlantedFailure[] = [
     source: 'outboxes by sequence on PostgreSQL, measured',
     mutation: 'rows below the highest number seen are passed over',
     promises: ['P3'],
-    seedsMax: 20,
+    seedsMax: 10,
+    firstSeed: 30,
     plant: cursorOutbox,
   },
   {
@@ -116,7 +118,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     failure: 'A worker that was slow does the work a second time after its lease ran out.',
     source: 'leases of job queues without a fencing token',
     mutation: 'settling does not ask whose row it is',
-    promises: ['P3'],
+    promises: ['P3', 'assumption'],
     faults: ['stall', 'delay', 'loss'],
     seedsMax: 100,
     plant: leaseWithoutFence,
@@ -156,7 +158,8 @@ export const plantedFailures: readonly PlantedFailure[] = [
     mutation: 'a restored server starts no epoch of its own',
     promises: ['P2', 'P4', 'P7'],
     faults: ['restore', 'duplication', 'loss'],
-    seedsMax: 60,
+    seedsMax: 10,
+    firstSeed: 75,
     plant: restoredPlainly,
   },
   {
@@ -206,5 +209,45 @@ export const plantedFailures: readonly PlantedFailure[] = [
     promises: ['P9'],
     seedsMax: 60,
     plant: passedOnFreely,
+  },
+  {
+    name: 'onward-holders-forgotten',
+    failure: 'A recall reaches the first holder, and nobody to whom that one passed it on.',
+    source: 'recall of mail: what was forwarded stays with whoever got it',
+    mutation: 'to whom a datum of another was passed on is not written down',
+    promises: ['P9'],
+    faults: [],
+    seedsMax: 10,
+    plant: onwardHoldersForgotten,
+  },
+  {
+    name: 'limits-loosened',
+    failure: 'What is passed on carries looser limits than it came with.',
+    source: 'handling codes that are typed anew at each hop, as in mail between financial intelligence units',
+    mutation: 'a holder keeps a datum with one limit loosened',
+    promises: ['P9'],
+    faults: [],
+    seedsMax: 10,
+    plant: limitsLoosened,
+  },
+  {
+    name: 'marked-as-destroyed',
+    failure: 'What is said to be destroyed is still there.',
+    source: 'deletion by a flag, which leaves the content',
+    mutation: 'a recall that was carried out leaves the body',
+    promises: ['P9'],
+    faults: [],
+    seedsMax: 10,
+    plant: markedAsDestroyed,
+  },
+  {
+    name: 'recall-answers-lost',
+    failure: 'Who recalled something never learns what became of it.',
+    source: 'mail and post, which tell of an arrival at most',
+    mutation: 'the answer of a holder is taken and not noted',
+    promises: ['P9'],
+    faults: [],
+    seedsMax: 10,
+    plant: answersNotNoted,
   },
 ];

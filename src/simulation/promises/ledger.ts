@@ -12,6 +12,22 @@ export interface DatumOnWire {
   readonly id: string;
   readonly originator: string;
   readonly conditions: readonly Readonly<Record<string, unknown>>[];
+  /** How it came, where another than its originator gives it. */
+  readonly passedOn?: PassedOnOnWire;
+}
+
+export interface PassedOnOnWire {
+  readonly origin: { readonly recordId: string };
+  readonly chain: readonly { readonly from: string; readonly to: string; readonly dispatch: Digest }[];
+  readonly consent: { readonly document: string } | null;
+}
+
+/** What a recall says under its originator's signature. */
+export interface RecallOnWire {
+  readonly matter: string;
+  readonly originator: string;
+  readonly recordId: string;
+  readonly change: string;
 }
 
 /** A dispatch that its author's server has committed to its outbox. */
@@ -30,6 +46,10 @@ export interface Sent {
   readonly createdAt: Instant;
   readonly notAfter: Instant;
   readonly data: readonly DatumOnWire[];
+  readonly recall: RecallOnWire | null;
+  /** The record of its originator that a consent is about; null in whatever is no consent. */
+  readonly consentTo: string | null;
+  readonly sentAtMs: number;
   /** Its author's clock was ahead by more than others accept: it comes true, and ends, when that moment comes. */
   readonly isFromFuture: boolean;
   /** Its author was restored to a moment before it was queued, and knows nothing of it. */
@@ -74,6 +94,8 @@ export interface Book {
   readonly heads: Map<number, string>;
   /** Since when it has the news that a key of another was declared stolen. */
   readonly newsOfRevocation: Map<string, number>;
+  /** Recalls that it is known to have heard of, or begun. */
+  readonly recallsSeen: Map<string, number>;
 }
 
 export interface Ledger {
@@ -117,6 +139,7 @@ export function bookOf({ books }: Ledger, server: Server): Book {
     heads: new Map(),
     rejectedAt: new Map(),
     newsOfRevocation: new Map(),
+    recallsSeen: new Map(),
   };
   books.set(server, book);
   return book;

@@ -2,7 +2,7 @@
 /**
  * Looking at what a server has committed since it was last looked at, and handing each change to the promise it concerns.
  *
- * A state is never changed once it is committed, so entries that are the same object are the same entry.
+ * A state is never changed once it is committed, so parts and entries that are the same object are the same.
  */
 import type { MemoryState } from '../../exchange/index.ts';
 import { addMs, type Instant, msBetween } from '../../kernel/index.ts';
@@ -10,14 +10,15 @@ import { rootOf, frontierRoot, toHex } from '../../seals/index.ts';
 import { beginning } from '../authorities/cast.ts';
 import { clockOf, type Server } from '../authorities/server-state.ts';
 import { serverOf } from '../authorities/federation.ts';
-import { frontierIn, type LogLine } from '../authorities/server-ports.ts';
-import { bookOf, type DatumOnWire, type Sent } from './ledger.ts';
+import { frontierIn, type LogLine } from '../authorities/memory-log.ts';
+import { bookOf, type DatumOnWire, type RecallOnWire, type Sent } from './ledger.ts';
 import { admittedOnce } from './p1-admission.ts';
 import { endedOnce } from './p3-ending.ts';
 import { admittedInOrder } from './p4-order.ts';
 import { freezingIsProved } from './p7-accountability.ts';
 import { admittedUnderGoodKey, forgeriesAreSuspect } from './p8-revocation.ts';
-import { readSignedDocument } from './read-travelling.ts';
+import { readCarried, readSignedDocument } from './read-travelling.ts';
+import { recallsAreTrue } from './p9-recalls.ts';
 import type { Watching } from './watching.ts';
 
 type OutboxEntry = NonNullable<ReturnType<MemoryState['outbox']['get']>>;
@@ -44,16 +45,17 @@ export function lookAtState(watching: Watching, server: Server): void {
   if (before === state) return;
   book.state = state;
   logOnlyGrows(watching, server, before, state);
-  for (const [digest, entry] of state.outbox) {
+  for (const [digest, entry] of before?.outbox === state.outbox ? [] : state.outbox) {
     const known = before?.outbox.get(digest);
     if (known === entry) continue;
     if (!watching.ledger.sent.has(digest)) noteSent(watching, server, entry);
     if (entry.settlement !== null && (known?.settlement ?? null) === null) noteEnd(watching, server, entry);
   }
-  noteNews(watching, server, before, state);
+  if (before?.peers !== state.peers) noteNews(watching, server, before, state);
+  recallsAreTrue(watching, server, before, state);
   admittedOnce(watching, server, before, state);
   endedOnce(watching, server, before, state);
-  for (const [digest, row] of state.inbox) {
+  for (const [digest, row] of before?.inbox === state.inbox ? [] : state.inbox) {
     if (row.state === 'rejected' && !book.rejectedAt.has(digest)) book.rejectedAt.set(digest, clockOf(server, watching.nowMs()));
     if (!isAdmitted(row.state) || book.admitted.has(digest)) continue;
     admittedInOrder(watching, server, digest);
@@ -102,7 +104,8 @@ function noteSent({ ledger, story, servers, fail, nowMs }: Watching, from: Serve
     keyId: reading.keyId,
     createdAt,
     notAfter,
-    data: dataIn(row.bodyDocument),
+    ...contentIn(row.bodyDocument),
+    sentAtMs: nowMs(),
     isFromFuture: msBetween(addMs(beginning, nowMs()), createdAt) > 0,
     isForgotten: false,
     end: null,
@@ -115,9 +118,17 @@ function noteSent({ ledger, story, servers, fail, nowMs }: Watching, from: Serve
 }
 
 /** A body document holds the whole body under `root.open`: see wire/dispatch.md. */
-function dataIn(bodyDocument: Uint8Array): readonly DatumOnWire[] {
-  const document = JSON.parse(new TextDecoder().decode(bodyDocument)) as { root: { open: { records?: readonly DatumOnWire[] } } };
-  return document.root.open.records ?? [];
+function contentIn(bodyDocument: Uint8Array): Pick<Sent, 'data' | 'recall' | 'consentTo'> {
+  const document = JSON.parse(new TextDecoder().decode(bodyDocument)) as {
+    root: { open: { records?: readonly DatumOnWire[]; recall?: { readonly document: string }; consent?: { readonly document: string } } };
+  };
+  const { records = [], recall, consent } = document.root.open;
+  const consented = consent === undefined ? null : (readCarried(consent)?.payload as { readonly datum: { readonly recordId: string } });
+  return {
+    data: records,
+    recall: recall === undefined ? null : (readCarried(recall)?.payload as RecallOnWire),
+    consentTo: consented?.datum.recordId ?? null,
+  };
 }
 
 function noteEnd({ ledger, story, nowMs }: Watching, server: Server, { row, settlement }: OutboxEntry): void {

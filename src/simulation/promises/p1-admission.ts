@@ -16,6 +16,7 @@ const mark = 'admitted ';
 export function admittedOnce(watching: Watching, server: Server, before: MemoryState | null, state: MemoryState): void {
   const { fail, ledger, dispatchName } = watching;
   const name = server.member.name;
+  if (before?.effects === state.effects && before.inbox === state.inbox) return;
   for (const [key, count] of state.effects) {
     if (!key.startsWith(mark) || before?.effects.get(key) === count) continue;
     const digest = key.slice(mark.length) as Digest;

@@ -10,6 +10,7 @@ import { type Instant, msBetween } from '../../kernel/index.ts';
 import type { Digest } from '../../seals/index.ts';
 import type { Question } from '../authorities/federation.ts';
 import { clockOf, type Server } from '../authorities/server-state.ts';
+import { rowsIn } from '../rooms/memory-database.ts';
 import { bookOf, type Sent } from './ledger.ts';
 import { headIsOne, twinIsNoticed } from './p7-accountability.ts';
 import { isSignedBy, readSignedDocument } from './read-travelling.ts';
@@ -92,7 +93,7 @@ const truths: Readonly<Record<string, (watching: Watching, by: Server, sent: Sen
     from.keyStage === 'revoked' && keyId === from.member.stages.first.keys.dispatch.keyId,
   // Its author says so under signature before it writes it down.
   'given-up': ({ ledger }, _by, sent) => sent.end?.state === 'not-delivered' || ledger.saidToBeGivenUp.has(sent.digest),
-  malformed: (_watching, _by, sent, said) => said.isRetryable && sent.createdAt > said.at,
+  malformed: (_watching, by, sent, said) => (said.isRetryable && sent.createdAt > said.at) || isConsentToRecalled(by, sent),
   'not-a-peer': ({ ledger }, by, sent) => bookOf(ledger, by).suspended.has(sent.from.member.authorityId) || ledger.dishonest.has(sent.from),
   'keys-stale': (_watching, _by, _sent, said) => said.isRetryable,
   expired: (_watching, _by, sent, said) => sent.notAfter < said.at,
@@ -102,6 +103,13 @@ const truths: Readonly<Record<string, (watching: Watching, by: Server, sent: Sen
   'case-unknown': () => true,
   'state-conflict': () => true,
 };
+
+/** A consent names the body that was given first; whoever has carried out a recall of that holds another one, or none. */
+function isConsentToRecalled(by: Server, { consentTo }: Sent): boolean {
+  return rowsIn(by.store.state(), 'onward_matters').some(
+    (row) => row['part'] === 'holding' && (row['facts'] as { recall: { recordId: string } | null }).recall?.recordId === consentTo,
+  );
+}
 
 /** Since it came, by the recipient's clock; a receipt itself says when it came and not when it was judged. */
 function heldMs({ ledger, nowMs }: Watching, by: Server, { dispatch }: Saying): number {

@@ -14,6 +14,7 @@ import { beginning } from '../authorities/cast.ts';
 import { clockOf, type Server } from '../authorities/server-state.ts';
 import { bookOf, isTouched, type Ledger, type Sent } from './ledger.ts';
 import { receiptIn } from './p2-honest-receipts.ts';
+import { rowsIn } from '../rooms/memory-database.ts';
 import { isSignedBy, readSignedDocument } from './read-travelling.ts';
 import type { Watching } from './watching.ts';
 
@@ -27,6 +28,7 @@ const mark = 'outcome ';
 /** At each look: what ended, ended once, told its room once, and ended truly. */
 export function endedOnce(watching: Watching, server: Server, before: MemoryState | null, state: MemoryState): void {
   const { fail, dispatchName } = watching;
+  if (before?.effects === state.effects && before.outbox === state.outbox) return;
   for (const [key, count] of state.effects) {
     if (!key.startsWith(mark) || before?.effects.get(key) === count) continue;
     const digest = key.slice(mark.length) as Digest;
@@ -108,9 +110,21 @@ export function endsAreDue(watching: Watching, healedAtMs: number): void {
   }
 }
 
+/**
+ * A recall of what its recipient does not hold: it may have been given a moment ago, so the recipient says "not now" until the recall's
+ * own time is over. That ends it within its time, and no sooner.
+ */
+export function isRecallOfNothing({ recall, from, to }: Sent): boolean {
+  if (recall === null) return false;
+  const { originator, recordId } = recall;
+  return !rowsIn(to.store.state(), 'records').some(
+    (row) => row['sender'] === from.member.authorityId && row['originator'] === originator && row['origin_record'] === recordId,
+  );
+}
+
 function dueMs(ledger: Ledger, sent: Sent, healedAtMs: number): number {
   const over = msOf(sent.notAfter) - msOf(beginning) + graceMs;
-  return isTouched(ledger, sent) || sent.isFromFuture ? over : Math.min(over, healedAtMs + settledWithinMs);
+  return isTouched(ledger, sent) || sent.isFromFuture || isRecallOfNothing(sent) ? over : Math.min(over, healedAtMs + settledWithinMs);
 }
 
 function isGivenUpInHealth({ ledger }: Watching, sent: Sent, healedAtMs: number): boolean {

@@ -62,3 +62,8 @@ export function freshKeyOf(envelope: Uint8Array): Uint8Array | null {
   if (at + 2 > envelope.length) return null;
   return envelope.subarray(at + 2, at + 2 + view.getUint16(at));
 }
+
+/** A signed document that travels inside a body: see wire/onward.md. */
+export function readCarried({ document }: { readonly document: string }): SignedReading | null {
+  return readSignedDocument(new Uint8Array(Buffer.from(document, 'base64')));
+}

@@ -14,6 +14,7 @@ import { bookOf, makeLedger } from './ledger.ts';
 import { endsAreDue, givenUpIsTrue } from './p3-ending.ts';
 import { lookAtAnswer } from './p2-honest-receipts.ts';
 import { lookAtLetter } from './p9-conditions.ts';
+import { recallsHaveArrived } from './p9-recalls.ts';
 import { logIsWhole, lookAtState } from './look-at-state.ts';
 import type { Violation, Watching } from './watching.ts';
 
@@ -59,6 +60,7 @@ export function makeWatch(given: Omit<Watching, 'ledger' | 'fail' | 'dispatchNam
     suspended: (by, peer) => void bookOf(ledger, by).suspended.add(peer.member.authorityId),
     end(healedAtMs) {
       endsAreDue(watching, healedAtMs);
+      recallsHaveArrived(watching);
       for (const server of given.servers()) logIsWhole(watching, server);
     },
   };
@@ -85,5 +87,6 @@ function forgetUndone({ ledger }: Watching, server: Server, state: MemoryState):
   }
   // News that came after the backup is news once more.
   book.newsOfRevocation.clear();
+  book.recallsSeen.clear();
   book.state = null;
 }
