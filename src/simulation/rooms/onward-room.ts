@@ -85,6 +85,8 @@ function depsOf(federation: Federation, running: Running, ports: Ports): OnwardD
     authorityNames: async (_db, ids) =>
       new Map(ids.flatMap((id) => (names.has(id) ? [[id, names.get(id)]] : [])) as [string, Member['identity']][]),
     officerNames: async () => new Map(),
+    // No evidence is taken here.
+    heldBy: async () => [],
     approvals: approvalsBy(database, member),
     announce: async () => undefined,
     random,
