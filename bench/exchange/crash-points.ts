@@ -166,16 +166,7 @@ export function withCrashPoints<Tx>(ports: ExchangePorts<Tx>, { reach }: Pick<St
       postPouch: (peer, pouch) =>
         posted(['pouch: packed', 'pouch: posted, answers not read', 'pouch: answers read'], () => ports.network.postPouch(peer, pouch)),
     },
-    sealSuite: {
-      ...ports.sealSuite,
-      async open(given) {
-        const opened = await ports.sealSuite.open(given);
-        came.opened += 1;
-        if (came.together === 1) await reach('opened');
-        else if (came.opened === 2) await reach('pouch: second opened');
-        return opened;
-      },
-    },
+    sealSuite: openingWith(ports.sealSuite, came, reach),
     async judge(tx, given) {
       const judged = await ports.judge(tx, given);
       const isOfPeer = given.act.kind === 'ask' && given.act.from !== ports.self.authorityId;
@@ -194,6 +185,23 @@ export function withCrashPoints<Tx>(ports: ExchangePorts<Tx>, { reach }: Pick<St
         await reach(sizes.length > 1 ? 'pouch: bytes received' : 'bytes received');
         return ports.lanes.enter(from, requestClass, sizes, now);
       },
+    },
+  };
+}
+
+function openingWith<Suite extends ExchangePorts<unknown>['sealSuite']>(
+  suite: Suite,
+  came: { readonly together: number; opened: number },
+  reach: Striker['reach'],
+): Suite {
+  return {
+    ...suite,
+    async open(given: Parameters<Suite['open']>[0]) {
+      const opened = await suite.open(given);
+      came.opened += 1;
+      if (came.together === 1) await reach('opened');
+      else if (came.opened === 2) await reach('pouch: second opened');
+      return opened;
     },
   };
 }

@@ -6,57 +6,18 @@
  * one after the other. A crash is simulated by leaving the store behind and making another of what it had committed: a
  * state is never changed once it is committed, so a state that was kept is a backup.
  */
-import { addMs, type Instant } from '../kernel/index.ts';
+import { addMs } from '../kernel/index.ts';
 import { type AuthorityId, type Digest, digestOf } from '../seals/index.ts';
 import { quarantineMs } from './channel-order.ts';
 import { isHeld, type OutboxState } from './delivery/delivery-states.ts';
 import { type LaneStanding, restLongestMs } from './delivery/lanes.ts';
 import { around, findInChannel, heldRowOf, mayFollow } from './inbox/memory.ts';
-import { emptyMemoryKeys, type MemoryKeys, memoryPeerKeys } from './keys/memory.ts';
-import type {
-  Alarm,
-  ClaimedRow,
-  ExchangeStore,
-  Heard,
-  InboxRow,
-  InboxStore,
-  LogHead,
-  OutboxRow,
-  OutboxStore,
-  Peer,
-  Settlement,
-} from './ports.ts';
+import { emptyMemoryKeys, memoryPeerKeys } from './keys/memory.ts';
+import type { ClaimedRow, ExchangeStore, Heard, InboxRow, InboxStore, OutboxRow, OutboxStore, Settlement } from './ports.ts';
 import { copyOnTouch } from './tables/memory-copy.ts';
+import type { MemoryState, StoredOut } from './tables/memory-state.ts';
 
-interface StoredOut {
-  readonly row: OutboxRow;
-  readonly state: OutboxState;
-  readonly token: string | null;
-  readonly leaseUntil: Instant | null;
-  readonly custody: Uint8Array | null;
-  readonly settlement: Settlement | null;
-  readonly openedReceipt: Uint8Array | null;
-  /** What the peer answered to our statement, or said after the end. */
-  readonly lateReceipt: Uint8Array | null;
-  readonly isAlarmed: boolean;
-}
-export interface MemoryState {
-  readonly outbox: Map<Digest, StoredOut>;
-  readonly inbox: Map<Digest, InboxRow>;
-  /** Receipts that an officer has opened it, by the digest of the dispatch. */
-  readonly opened: Map<Digest, Uint8Array>;
-  readonly channels: Map<string, { epoch: number; seq: number; head: Digest | null }>;
-  readonly peers: Map<string, Peer>;
-  readonly keys: MemoryKeys;
-  /** When each peer was last heard, and the largest head of its log that we know. */
-  readonly heard: Map<string, Instant>;
-  readonly heads: Map<string, LogHead>;
-  readonly lanes: Map<string, LaneStanding>;
-  readonly alarms: Alarm[];
-  readonly log: { event: string; details: Readonly<Record<string, unknown>> }[];
-  /** Whatever the rooms of a test keep, so that their effects roll back too. */
-  readonly effects: Map<string, unknown>;
-}
+export type { MemoryState } from './tables/memory-state.ts';
 
 export interface MemoryStore extends ExchangeStore<MemoryState> {
   /** The committed state, for looking at. */

@@ -93,7 +93,7 @@ export const packageRows: readonly PackageRow[] = [
   { package: '@noble/', places: ['verifiers/page/platform/'] },
   { package: 'fastify', places: ['src/server/'] },
   { package: '@fastify/', places: ['src/server/'] },
-  { package: 'kysely', places: ['edge'] },
+  { package: 'kysely', places: ['edge', 'src/simulation/rooms/'] },
   { package: 'pg', places: ['src/server/'] },
   { package: 'age-encryption', places: ['src/server/backup/', 'src/cli/backup/', 'tests/scenarios/'] },
   { package: 'pino', places: ['src/server/', 'src/cli/'] },

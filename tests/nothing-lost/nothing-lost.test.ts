@@ -152,7 +152,10 @@ describe('nothing is lost and nothing is doubled under kill -9', () => {
     assertPromises(ended);
     assert.equal(ended.xb.effects.length - effectsBefore, queuedCount, 'whatever was queued has its effect');
     context.diagnostic(
-      `${strikes} strikes on ${queuedCount} deliveries (${wanted - queuedCount} more were not queued yet), ${struckUnderWay} of them under way at a strike; 0 lost, 0 doubled`,
+      [
+        `${strikes} strikes on ${queuedCount} deliveries (${wanted - queuedCount} more were not queued yet)`,
+        `${struckUnderWay} of them under way at a strike; 0 lost, 0 doubled`,
+      ].join(', '),
     );
   });
 });

@@ -5,7 +5,7 @@
  * have changed.
  */
 import { copyOfKeys } from '../keys/memory.ts';
-import type { MemoryState } from '../memory-store.ts';
+import type { MemoryState } from './memory-state.ts';
 
 type Part = keyof MemoryState;
 

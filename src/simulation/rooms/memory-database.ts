@@ -15,7 +15,7 @@ import {
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
-  PostgresQueryCompiler,
+  type QueryCompiler,
   type QueryResult,
   type RawNode,
   type RootOperationNode,
@@ -74,7 +74,8 @@ export function transactionOn(tx: MemoryState, surroundings: Surroundings): Tran
   const database = new Kysely<NoTables>({
     dialect: dialectOf({ begin: () => Promise.reject(new Error('a transaction is begun once')), present: () => tx, ...surroundings }),
   });
-  const transaction = database as unknown as Transaction;
+  // Rooms use no more of a transaction than a database has: its begin and end are the exchange's.
+  const transaction = database as Transaction;
   opened.set(tx, transaction);
   return transaction;
 }
@@ -141,7 +142,7 @@ function dialectOf(ground: Ground): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new TreeAsItIs(),
+    createQueryCompiler: () => treeAsItIs,
     createDriver: () => ({
       init: nothing,
       destroy: nothing,
@@ -164,11 +165,7 @@ function dialectOf(ground: Ground): Dialect {
 }
 
 /** Nothing is written as SQL: the tree of a statement is what is carried out. */
-class TreeAsItIs extends PostgresQueryCompiler {
-  override compileQuery(query: RootOperationNode, queryId: CompiledQuery['queryId']): CompiledQuery {
-    return { query, queryId, sql: '', parameters: [] };
-  }
-}
+const treeAsItIs: QueryCompiler = { compileQuery: (query, queryId) => ({ query, queryId, sql: '', parameters: [] }) };
 
 function answerTo(query: RootOperationNode, state: MemoryState, { approver, around }: Surroundings): readonly Row[] {
   if (query.kind === 'RawNode') return rawAnswer(query, state);
@@ -194,15 +191,19 @@ function approvalAskedFor(query: RootOperationNode, approver: string): Row {
 
 function valuesIn(node: unknown): unknown[] {
   if (typeof node !== 'object' || node === null) return [];
-  if ('kind' in node && node.kind === 'ValueNode') return [(node as unknown as { value: unknown }).value];
+  if ('kind' in node && node.kind === 'ValueNode') return [valueIn(node)];
   return Object.values(node).flatMap(valuesIn);
+}
+
+function valueIn(node: object): unknown {
+  return 'value' in node ? node.value : undefined;
 }
 
 /** The log is appended to by a function of the database. */
 function rawAnswer({ sqlFragments, parameters }: RawNode, state: MemoryState): readonly Row[] {
   const whole = sqlFragments.join('');
   if (whole.includes('audit_append_all')) {
-    const [events, , salts, bodies, , leafHashes] = parameters.map((node) => (node as unknown as { value: unknown[] }).value);
+    const [events, , salts, bodies, , leafHashes] = parameters.map((node) => valueIn(node) as unknown[]);
     return (events as string[]).map((event, at) => {
       const body = JSON.parse(new TextDecoder().decode((bodies as Uint8Array[])[at])) as { details: Record<string, unknown> };
       if (salts?.[at] === undefined) throw new Error('a body has its salt');

@@ -20,6 +20,7 @@ import type {
   SelectQueryNode,
   TableNode,
   UpdateQueryNode,
+  ValuesNode,
 } from 'kysely';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -111,11 +112,10 @@ function insert(node: InsertQueryNode, tables: Tables, rules: Readonly<Record<st
   const rule = ruleOf(rules, table);
   const names = (node.columns ?? []).map(({ column }) => column.name);
   if (node.values?.kind !== 'ValuesNode') throw new Error('tables in memory insert values');
-  const lists = (node.values as unknown as { readonly values: readonly { readonly kind: string; readonly values: readonly unknown[] }[] })
-    .values;
+  const lists = (node.values as ValuesNode).values;
   const inserted: Row[] = [];
-  for (const { kind, values } of lists) {
-    const plain = kind === 'PrimitiveValueListNode' ? values : values.map((value) => valueOf(value as OperationNode, new Map()));
+  for (const list of lists) {
+    const plain = list.kind === 'PrimitiveValueListNode' ? list.values : list.values.map((value) => valueOf(value, new Map()));
     const rows = tables.rows(table);
     const counted = rule.counted === undefined ? {} : { [rule.counted]: rows.length + 1 };
     const given = Object.fromEntries(names.map((name, index) => [name, plain[index] ?? null]));
@@ -218,7 +218,9 @@ function compares({ leftOperand, operator, rightOperand }: Comparison, scope: Sc
   }
   // Nothing is equal to null, larger or smaller.
   if (left === null || right === null) return false;
-  const [one, other] = [left, right] as unknown as readonly [string, string];
+  // Two of one kind: PostgreSQL compares nothing else.
+  const one = left as string;
+  const other = right as string;
   switch (operator.operator) {
     case '=':
       return one === other;
