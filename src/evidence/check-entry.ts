@@ -39,6 +39,7 @@ export function checkEntry(item: CheckedItem, said: SaidWire, at: Instant, write
 const stateWords: Readonly<Record<ItemState['state'], string>> = {
   'in-custody': 'in custody here',
   'on-loan': 'on loan',
+  'handed-over': 'handed over',
   released: 'released',
   destroyed: 'destroyed',
 };

@@ -46,9 +46,11 @@ export const courtRules: readonly CourtRule[] = [
   {
     rule: 'gone',
     outcome: 'refused',
-    meaning: 'it was released or destroyed',
+    meaning: 'it was handed over, released or destroyed',
     says: ({ state }) =>
-      state.state === 'released' || state.state === 'destroyed' ? [`It is not kept here any more: it was ${state.state}.`] : [],
+      state.state === 'in-custody' || state.state === 'on-loan'
+        ? []
+        : [`It is not kept here any more: it was ${state.state.replace('-', ' ')}.`],
   },
   {
     rule: 'no-rule',

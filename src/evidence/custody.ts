@@ -7,6 +7,8 @@
  *     in-custody    sealed, tested, copied, moved, redacted, used    in-custody
  *     in-custody    loaned         on-loan
  *     on-loan       returned       in-custody
+ *     in-custody    handed-over    handed-over
+ *     handed-over   returned       in-custody
  *     in-custody    released       released
  *     in-custody    destroyed      destroyed
  *
@@ -27,6 +29,8 @@ export const custodyMoves: readonly Move[] = [
   ['in-custody', 'used', 'in-custody'],
   ['in-custody', 'loaned', 'on-loan'],
   ['on-loan', 'returned', 'in-custody'],
+  ['in-custody', 'handed-over', 'handed-over'],
+  ['handed-over', 'returned', 'in-custody'],
   ['in-custody', 'released', 'released'],
   ['in-custody', 'destroyed', 'destroyed'],
 ];
@@ -129,6 +133,8 @@ function changeOf(state: ItemState, { number, officer, content }: FoldedEntry): 
       return { loan: { to: content.to, dueAt: content.dueAt }, custodian: content.to, place: content.to };
     case 'returned':
       return { loan: null, place: content.place, custodian: content.custodian, isSealBroken: content.seal === 'broken' };
+    case 'handed-over':
+      return { custodian: `${content.to} (${content.receivedBy})`, place: content.to };
     case 'released':
       return { custodian: content.to, place: content.to };
     case 'formality':

@@ -29,6 +29,11 @@ export function entryWords(content: ContentWire): string {
         .join('; ')}`;
     case 'loaned':
       return `Lent to ${content.to} for ${content.purpose}, due back ${content.dueAt}${content.terms === '' ? '' : `; ${content.terms}`}.`;
+    case 'handed-over':
+      return [
+        `Handed over to ${content.to} at ${content.place}, ${sealWords[content.seal]}: given by ${content.givenBy}, `,
+        `received by ${content.receivedBy}; form signed by both: ${content.digest}.`,
+      ].join('');
     case 'returned':
       return `Returned by ${content.from} to ${content.custodian} at ${content.place}, ${sealWords[content.seal]}: ${content.condition}`;
     default:
@@ -38,7 +43,7 @@ export function entryWords(content: ContentWire): string {
 
 type Decision = Exclude<
   ContentWire,
-  { kind: 'collected' | 'derived' | 'sealed' | 'tested' | 'copied' | 'moved' | 'redacted' | 'loaned' | 'returned' }
+  { kind: 'collected' | 'handed-over' | 'derived' | 'sealed' | 'tested' | 'copied' | 'moved' | 'redacted' | 'loaned' | 'returned' }
 >;
 
 function decisionWords(content: Decision): string {

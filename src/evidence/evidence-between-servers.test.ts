@@ -161,6 +161,26 @@ describe('evidence of a case between two servers', () => {
     assert.deepEqual(await clocks(), []);
   });
 
+  test('a thing is handed over by a form that both authorities sign, and comes back', async () => {
+    const box = await withFormalities(await entered({ form: 'exhibit', title: 'Box of ledgers', digest: null }));
+    const params = { id, item: box.row.id };
+    const form = await call(pair, pair.xa, 'preparer', `GET ${items}/:item/hand-over-form`, { params });
+    assert(form.kind === 'bytes' && form.mediaType === 'application/pdf');
+    const given = { to: pair.xb.name, givenBy: 'Officer Lind', receivedBy: 'Officer Vale', place: 'Border post' } as const;
+    const over = json(await write(box, { kind: 'handed-over', ...given, seal: 'intact', digest: fileDigest })) as ItemDetailWire;
+    assert.deepEqual([over.row.state, over.row.courtUse.outcome], ['handed-over', 'refused']);
+    assert.equal((await write(box, { kind: 'sealed', sealNumber: 'S-9', place: 'Store' })).kind, 'issues', 'it is not here');
+    const back = {
+      kind: 'returned',
+      from: pair.xb.name,
+      place: 'Store',
+      custodian: 'Evidence store',
+      condition: 'As given',
+      seal: 'intact',
+    } as const;
+    assert.equal((json(await write(box, back)) as ItemDetailWire).row.courtUse.outcome, 'allowed');
+  });
+
   test('a wall around the case is one around its evidence', async () => {
     const rows = async (by: By): Promise<CallAnswer> => call(pair, pair.xa, by, `GET ${items}`, { params: { id } });
     assert.equal((await rows('keeper')).kind, 'json');

@@ -2,8 +2,10 @@
 /** The calls of evidence, all under their case, so that a wall around the case is one around its evidence. */
 import { z } from 'zod';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
+import { writePaper } from '../paper/index.ts';
 import { makeCustodyFile, type Made } from './custody-file.ts';
 import type { By, EvidenceDeps, Outcome } from './evidence-deps.ts';
+import { handOverForm } from './hand-over-form.ts';
 import { itemDetail, itemRows } from './item-detail.ts';
 import { addEntry, enterItem, useItem } from './keep-items.ts';
 import { makeCustodyReport } from './make-report.ts';
@@ -17,7 +19,7 @@ const caseParams = z.strictObject({ id: z.string().max(60) });
 const itemParams = z.strictObject({ id: z.string().max(60), item: z.string().max(60) });
 
 export function evidenceCalls(deps: EvidenceDeps): readonly CallDefinition[] {
-  return [...readingCalls(deps), ...keepingCalls(deps), ...reportCalls(deps)];
+  return [...readingCalls(deps), handOverCall(deps), ...keepingCalls(deps), ...reportCalls(deps)];
 }
 
 function readingCalls(deps: EvidenceDeps): CallDefinition[] {
@@ -44,6 +46,25 @@ function readingCalls(deps: EvidenceDeps): CallDefinition[] {
       handle: async (input) => answerItem(deps, input.params, by(input)),
     }),
   ];
+}
+
+function handOverCall(deps: EvidenceDeps): CallDefinition {
+  return defineCall({
+    method: 'GET',
+    path: '/api/evidence/cases/:id/items/:item/hand-over-form',
+    whoMay: keepers,
+    summary: 'The form of hand-over of an item, to print and to be signed by both authorities.',
+    params: itemParams,
+    handle: async (input) => {
+      const { id, item } = input.params;
+      const detail = await itemDetail(deps, item, by(input));
+      if (detail === null || detail.row.caseId !== id) return { kind: 'absent' };
+      const { database, authorityNames, self } = deps.assistance;
+      const ownName = (await authorityNames(database, [self])).get(self)?.name ?? self;
+      const bytes = await writePaper(handOverForm({ detail, ownName, now: input.now }));
+      return { kind: 'bytes', mediaType: 'application/pdf', bytes, fileName: `hand-over-${item}.pdf` };
+    },
+  });
 }
 
 function keepingCalls(deps: EvidenceDeps): CallDefinition[] {

@@ -13,6 +13,7 @@
  *     enterItem     a hit of a screening                                  refused: it is a lead
  *     addEntry      hold-placed by the court, until March                 destroyed, released: refused; XB's recall is not carried out
  *     addEntry      loaned to the laboratory, due 1 December              a clock in the calendar; needs: it is on loan
+ *     handOverForm  printed, signed by both authorities; handed-over      its custody here ends, until it is returned
  *     addEntry      privilege-marked; reviewed by an approver outside     needs, then released or withheld
  *     addEntry      redacted, two places, each with ground and reason     a new item; both logs name both digests
  *     report        PDF: every line with its entry of the log             checked offline by ./comity evidence check

@@ -76,6 +76,7 @@ const redactedIn = z.strictObject({
     .min(1)
     .max(200),
 });
+const sealSchema = z.enum(['intact', 'broken', 'no-seal']);
 const plainSaid = [
   z.strictObject({ kind: z.literal('sealed'), sealNumber: line, place: line }),
   z.strictObject({ kind: z.literal('tested'), test: line, by: line, result: words, isConsumed: z.boolean() }),
@@ -88,8 +89,10 @@ const plainSaid = [
     place: line,
     custodian: line,
     condition: line,
-    seal: z.enum(['intact', 'broken', 'no-seal']),
+    seal: sealSchema,
   }),
+  /** Between authorities: both sign the form of hand-over; `digest` is that of the signed form as it was scanned. */
+  z.strictObject({ kind: z.literal('handed-over'), to: line, givenBy: line, receivedBy: line, place: line, seal: sealSchema, digest }),
   z.strictObject({ kind: z.literal('released'), to: line, ground: words }),
   z.strictObject({ kind: z.literal('destroyed'), method: line, ground: words, witness: line }),
   z.strictObject({ kind: z.literal('formality'), name: z.enum(formalityNames), answer: z.enum(formalityAnswers), note: loose }),
@@ -129,7 +132,7 @@ export const entrySchema = z.strictObject({
 export type EntryWire = z.infer<typeof entrySchema>;
 
 // --- items as they are seen ----------------------------------------------------------------------------------------
-export const custodyStates = ['in-custody', 'on-loan', 'released', 'destroyed'] as const;
+export const custodyStates = ['in-custody', 'on-loan', 'handed-over', 'released', 'destroyed'] as const;
 export type CustodyState = (typeof custodyStates)[number];
 export const courtReasonSchema = z.strictObject({
   /** The rule that says it, of the table in docs/reference/evidence.md. */

@@ -44,6 +44,9 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
         .waitFor();
       await picture(asking, 'case-refused');
     });
+    await t.test('an exhibit is entered as evidence, and its custody log says what it still lacks for a court', () =>
+      enterEvidence(asking),
+    );
     await t.test('a file with a bad row is reported by line, and nothing of it is kept', () => importBadFile(asked));
     await t.test('a record of our own is exported for a stated purpose, when a second officer has approved it', async () => {
       const desmond = demo.officer('xb', 'Desmond');
@@ -69,6 +72,35 @@ async function ask(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: /^Legal provisions/ }).fill('Markets Act of Xandria, section 3');
   await page.getByRole('button', { name: 'Submit for approval' }).first().click();
   await page.getByText('Awaiting approval').first().waitFor();
+}
+
+/** On the page of the case; the form computes nothing, the server judges. */
+async function enterEvidence(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Enter evidence' }).click();
+  await dialog.getByRole('textbox', { name: /^Title/ }).fill('Telephone of the director');
+  await dialog.getByLabel(/^Collected(?! by)/).fill('2026-01-05T10:00');
+  for (const [label, text] of [
+    [/^From(?! a)/, 'Halcyon Reef Custody Ltd'],
+    [/^Collected by/, 'Officer Lind'],
+    [/^Place/, 'Harbour Street 4'],
+    [/^Kept by/, 'Evidence store'],
+  ] as const)
+    await dialog.getByRole('textbox', { name: label }).fill(text);
+  await choose(page, /^Rule/, /produced by somebody/);
+  await picture(page, 'evidence-new');
+  await dialog.getByRole('button', { name: 'Enter it' }).click();
+  await page.getByText('Note whether this was done').first().waitFor();
+  await page.getByRole('button', { name: 'Write into the log' }).click();
+  await page.getByRole('menuitem', { name: 'Sealed' }).click();
+  await dialog.getByRole('textbox', { name: /^Number of the seal/ }).fill('S-114');
+  await dialog.getByRole('textbox', { name: /^Place/ }).fill('Evidence store');
+  await dialog.getByRole('button', { name: 'Write', exact: true }).click();
+  await page.getByText('S-114').first().waitFor();
+  await picture(page, 'evidence-item');
+  await assertAccessible(page, 'item of evidence');
+  await page.getByRole('link', { name: 'Open the case' }).click();
+  await page.getByText('not yet for court').first().waitFor();
 }
 
 async function openCase(page: Page, box: '/inbox' | '/sent'): Promise<void> {

@@ -139,6 +139,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/evidence/cases/{id}/items/{item}', caseReaders],
   ['POST /api/evidence/cases/{id}/items/{item}/entries', readers],
   ['POST /api/evidence/cases/{id}/items/{item}/uses', answerers],
+  ['GET /api/evidence/cases/{id}/items/{item}/hand-over-form', answerers],
   ['POST /api/evidence/cases/{id}/report', answerers],
   ['POST /api/evidence/cases/{id}/custody-file', answerers],
   ['POST /api/assistance/cases/{id}/bundle-preview', caseReaders],

@@ -118,6 +118,12 @@ const reply = createRoute({
   component: lazyRouteComponent(casework, 'Reply'),
 });
 
+const evidenceItem = createRoute({
+  getParentRoute: () => workplace,
+  path: '/cases/$caseId/evidence/$itemId',
+  component: lazyRouteComponent(() => import('./evidence/evidence-screens.tsx'), 'OneItem'),
+});
+
 const bundle = createRoute({
   getParentRoute: () => workplace,
   path: '/cases/$caseId/bundle',
@@ -322,6 +328,7 @@ const tree = root.addChildren([
     draft,
     oneCase,
     reply,
+    evidenceItem,
     bundle,
     records,
     imports,

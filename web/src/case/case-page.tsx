@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { caseQuery } from '../calls/assistance-calls.ts';
 import { CaseDesk } from '../desk/case-desk.tsx';
+import { CaseEvidence } from '../evidence/case-evidence.tsx';
 import { DeadlineBar } from '../deadlines/deadline-bar.tsx';
 import { StateBadge, UrgentBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
@@ -49,6 +50,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
             <Steps detail={detail} />
             <CaseRecords detail={detail} />
             <CaseFiles detail={detail} />
+            <CaseEvidence detail={detail} />
             <RequestContent detail={detail} />
           </Column>
           <Column>

@@ -6,6 +6,7 @@ import { caseworkMessages } from './en/casework.ts';
 import { lateAndAfterMessages } from './en/late-and-after.ts';
 import { deliveryMessages } from './en/deliveries.ts';
 import { deskworkMessages } from './en/deskwork.ts';
+import { evidenceworkMessages } from './en/evidencework.ts';
 import { findingworkMessages } from './en/findingwork.ts';
 import { freezingworkMessages } from './en/freezingwork.ts';
 import { jointworkMessages } from './en/jointwork.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...lateAndAfterMessages,
   ...deliveryMessages,
   ...deskworkMessages,
+  ...evidenceworkMessages,
   ...findingworkMessages,
   ...freezingworkMessages,
   ...jointworkMessages,

@@ -6,6 +6,7 @@ import { caseworkMessages } from './pt/casework.ts';
 import { lateAndAfterMessages } from './pt/late-and-after.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
 import { deskworkMessages } from './pt/deskwork.ts';
+import { evidenceworkMessages } from './pt/evidencework.ts';
 import { findingworkMessages } from './pt/findingwork.ts';
 import { freezingworkMessages } from './pt/freezingwork.ts';
 import { jointworkMessages } from './pt/jointwork.ts';
@@ -28,6 +29,7 @@ export const pt = {
   ...lateAndAfterMessages,
   ...deliveryMessages,
   ...deskworkMessages,
+  ...evidenceworkMessages,
   ...findingworkMessages,
   ...freezingworkMessages,
   ...jointworkMessages,

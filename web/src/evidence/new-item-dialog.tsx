@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Entering an item of evidence: what it is, where it comes from, and how it was collected. */
+import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
+import { evidenceForms, type NewItemWire, newItemSchema, collectionRules } from '../../../src/evidence/wire.ts';
+import { evidenceCalls } from './evidence-calls.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { Failure } from '../shell/page.tsx';
+import type { EntryField, Values } from './entry-fields.ts';
+import { EntryInputs, MomentInput } from './entry-inputs.tsx';
+import { useEvidenceCall } from './evidence-call.ts';
+
+const collectedFields: readonly EntryField[] = [
+  { name: 'from', input: 'line' },
+  { name: 'collectedBy', input: 'line' },
+  { name: 'place', input: 'line' },
+  { name: 'custodian', input: 'line' },
+  { name: 'rule', input: 'choice', options: collectionRules },
+  { name: 'power', input: 'line', isOptional: true },
+];
+type Form = NewItemWire['form'];
+
+export function NewItemDialog({ detail, onClose }: { detail: CaseDetailWire; onClose: () => void }) {
+  const { t } = useSpeech();
+  const navigate = useNavigate();
+  const { id: caseId } = detail.row;
+  const [form, setForm] = useState<Form>('exhibit');
+  const [source, setSource] = useState('');
+  const [values, setValues] = useState<Values>({});
+  const [text, setText] = useState({ title: '', description: '', collectedAt: '' });
+  const call = useEvidenceCall(
+    (item: NewItemWire) => evidenceCalls.enter(caseId, item),
+    ({ row }) => void navigate({ to: '/cases/$caseId/evidence/$itemId', params: { caseId, itemId: row.id } }),
+  );
+  const item = itemOf({ form, source, values, text });
+  return (
+    <Modal opened onClose={onClose} size="lg" title={t('evidence.new')} closeButtonProps={{ 'aria-label': t('state.close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (item !== null) call.mutate(item);
+        }}
+      >
+        <Stack gap="sm">
+          <Select
+            label={t('evidence.form')}
+            allowDeselect={false}
+            value={form}
+            onChange={(chosen) => setForm(chosen ?? 'exhibit')}
+            data={evidenceForms.map((value) => ({ value, label: t(`evidenceForm.${value}`) }))}
+          />
+          <SourceInput detail={detail} form={form} value={source} onChange={setSource} />
+          <TextInput
+            required
+            label={t('evidenceField.title')}
+            value={text.title}
+            onChange={(event) => setText({ ...text, title: event.currentTarget.value })}
+          />
+          <Textarea
+            autosize
+            minRows={2}
+            label={t('evidence.description')}
+            value={text.description}
+            onChange={(event) => setText({ ...text, description: event.currentTarget.value })}
+          />
+          {form === 'file' && <EntryInputs fields={[{ name: 'digest', input: 'digest' }]} values={values} onChange={setValues} />}
+          <MomentInput label={t('evidence.collectedAt')} isRequired onChange={(collectedAt) => setText({ ...text, collectedAt })} />
+          <EntryInputs fields={collectedFields} values={values} onChange={setValues} />
+          {call.isError && <Failure error={call.error} />}
+          <Group justify="flex-end">
+            <Button type="submit" disabled={item === null} loading={call.isPending}>
+              {t('evidence.enter')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** Which record or file of the case it is; for other items, the lead it came from, if any. */
+function SourceInput(props: { detail: CaseDetailWire; form: Form; value: string; onChange: (value: string) => void }) {
+  const { t } = useSpeech();
+  const { detail, form, value, onChange } = props;
+  if (form === 'file' || form === 'exhibit')
+    return (
+      <TextInput
+        label={t('evidence.lead')}
+        description={t('evidence.lead.under')}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  const data =
+    form === 'record'
+      ? detail.records.map((record) => ({ value: record.id, label: record.title === '' ? record.id : record.title }))
+      : detail.attachments.filter((file) => file.dispatch !== null).map((file) => ({ value: file.id, label: file.name }));
+  return (
+    <Select
+      required
+      searchable
+      label={t(`evidenceForm.${form}`)}
+      value={data.some((one) => one.value === value) ? value : null}
+      onChange={(chosen) => onChange(chosen ?? '')}
+      data={data}
+    />
+  );
+}
+
+function itemOf(given: {
+  readonly form: Form;
+  readonly source: string;
+  readonly values: Values;
+  readonly text: { readonly title: string; readonly description: string; readonly collectedAt: string };
+}): NewItemWire | null {
+  const { form, source, values, text } = given;
+  const { digest, ...collected } = values;
+  const isThere = form === 'record' || form === 'attachment';
+  const kind = isThere ? form : source === '' ? 'own' : 'lead';
+  const parsed = newItemSchema.safeParse({
+    form,
+    ...text,
+    digest: form === 'file' ? (digest ?? null) : null,
+    source: { kind, id: source === '' ? null : source },
+    collected: { kind: 'collected', power: '', ...collected },
+  });
+  return parsed.success ? parsed.data : null;
+}
