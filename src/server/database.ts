@@ -29,7 +29,11 @@ export function openDatabase(connection: DatabaseConnection): OpenDatabase {
   const pool = new pg.Pool({ max: connectionsMax, types: { getTypeParser: typeParser }, ...connection });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  pool.on('connect', saveWays);
+  pool.on('connect', (client) => {
+    saveWays(client);
+    // One that breaks while a transaction has nothing under way there is noticed by the next statement, which fails.
+    client.on('error', () => undefined);
+  });
   const database = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
   logAtTheEnd(database);
   return { database, pool, close: () => database.destroy() };

@@ -78,6 +78,17 @@ describe('a transaction whose BEGIN goes with its first statement', () => {
     });
   });
 
+  test('where the connection breaks between two statements, the transaction fails and the next one has another', async () => {
+    const broken = opened.database.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid where ${true}`.execute(tx);
+      await sql`select pg_terminate_backend(${rows[0]?.pid}::integer)`.execute(opened.database);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await write(tx, 'lost');
+    });
+    await assert.rejects(broken);
+    assert.deepEqual(await notes(), ['kept']);
+  });
+
   test('where COMMIT cannot be, the transaction says so', async () => {
     await sql`create table later (note text references notes deferrable initially deferred)`.execute(opened.database);
     const broken = opened.database.transaction().execute((tx) => sql`insert into later values (${'nobody'})`.execute(tx));
