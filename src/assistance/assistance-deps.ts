@@ -51,6 +51,8 @@ export interface AssistanceDeps {
   ) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
   /** How officers prove an approval, and the house rules on how many it takes. */
   readonly approvals: PasskeyDeps;
+  /** Whether this officer may know that there are suspicious reports. */
+  readonly knowsReports: (db: Database, officer: string) => Promise<boolean>;
   readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Says to the senders of what was admitted in a case that an officer has opened it; gives how many dispatches that were. */
   readonly opened: (caseRef: string, officer: string) => Promise<number>;

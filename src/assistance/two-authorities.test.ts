@@ -121,12 +121,12 @@ async function openSide(pair: Pair, name: 'xa' | 'xb', closing: (() => Promise<v
     },
   });
   const officers = {
-    preparer: await officer(opened, name, 'preparer', ['preparer', 'approver']),
-    head: await officer(opened, name, 'head', ['approver']),
-    second: await officer(opened, name, 'second', ['approver', 'auditor']),
+    preparer: await officer(opened, name, 'preparer', ['preparer', 'approver', 'report-analyst']),
+    head: await officer(opened, name, 'head', ['approver', 'report-analyst']),
+    second: await officer(opened, name, 'second', ['approver', 'auditor', 'report-analyst']),
     // Approves where a story leaps into the future and comes back, so that the codes of the others stay unspent.
-    deputy: await officer(opened, name, 'deputy', ['approver']),
-    keeper: await officer(opened, name, 'keeper', ['records-keeper']),
+    deputy: await officer(opened, name, 'deputy', ['approver', 'report-analyst']),
+    keeper: await officer(opened, name, 'keeper', ['records-keeper', 'report-analyst']),
     administrator: await officer(opened, name, 'administrator', ['administrator']),
   };
   return { id: made.authorityId, name: profile.name, opened, keys: made.keys, keyState: folded.value, ...wired, officers };

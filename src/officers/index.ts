@@ -45,6 +45,7 @@ export {
   approvalsOf,
   type ApprovalStanding,
   approversNeeded,
+  askedAbout,
   askedContent,
   recordApproval,
   spendAct,
@@ -64,7 +65,7 @@ export { type OfficerCallDeps, officerCalls } from './http.ts';
 export { sessionTimes } from './session.ts';
 export { type OfficerAudit, type OfficerAuditEntry } from './officer-audit.ts';
 export { signIn, type SignInAnswer, type SignInInput } from './sign-in.ts';
-export { endSession, findSession, hasOfficers, listOfficers, type OfficerSession, officerNames } from './store.ts';
+export { endSession, findSession, hasOfficers, holdsRole, listOfficers, type OfficerSession, officerNames } from './store.ts';
 export { authenticatorUri, totpCode } from './totp.ts';
 export { verifyCode } from './verify-code.ts';
 export { type Approval, type AskedAct, type CoveredText, type OpenedText, travellingApproval } from './approvals/asked-act.ts';

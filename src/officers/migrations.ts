@@ -7,7 +7,7 @@ import { emergencyMigrations } from './emergencies/store.ts';
 import { passkeyMigrations, removeOldChallenges } from './passkeys/store.ts';
 import { preparingLastsMs } from './reviews/reviews.ts';
 import { removeOldPreparing, reviewMigrations } from './reviews/store.ts';
-import { accountMigrations, removeEndedSessions, stepUpMigrations } from './store.ts';
+import { accountMigrations, removeEndedSessions, reportRoleMigrations, stepUpMigrations } from './store.ts';
 
 export const officerMigrations: RoomMigrations = {
   ...accountMigrations,
@@ -16,6 +16,7 @@ export const officerMigrations: RoomMigrations = {
   ...stepUpMigrations,
   ...emergencyMigrations,
   ...reviewMigrations,
+  ...reportRoleMigrations,
 };
 
 /** Removes what time has ended. For the server's schedule; nothing relies on it. */

@@ -54,6 +54,16 @@ export const accountMigrations: RoomMigrations = {
   },
 };
 
+/** Until there was the role, whoever worked on cases and records knew of suspicious reports; whoever is made an officer now is given it. */
+export const reportRoleMigrations: RoomMigrations = {
+  'officers-010-report-analyst': {
+    async up(db) {
+      await sql`update officers set roles = roles || '{report-analyst}'::text[]
+        where roles && '{preparer,approver,records-keeper,auditor}'::text[]`.execute(db);
+    },
+  },
+};
+
 export const stepUpMigrations: RoomMigrations = {
   'officers-006-step-up': {
     async up(db) {
@@ -300,6 +310,12 @@ export async function forgiveAttempt(db: Database, key: string): Promise<void> {
 
 export async function forgetAttempts(db: Database, key: string): Promise<void> {
   await tables(db).deleteFrom('officer_attempts').where('key', '=', key).execute();
+}
+
+/** Whether an officer who is not disabled holds the role. */
+export async function holdsRole(db: Database, id: string, role: Role): Promise<boolean> {
+  const query = tables(db).selectFrom('officers').select('roles').where('id', '=', id as OfficerId).where('is_disabled', '=', false);
+  return (await query.executeTakeFirst())?.roles.includes(role) ?? false;
 }
 
 /** Roles of an officer who is not disabled, held until the transaction ends; null when there is none. */

@@ -19,7 +19,7 @@ export const actClassNames = [
 ] as const;
 export type ActClass = (typeof actClassNames)[number];
 
-export const roles = ['preparer', 'approver', 'records-keeper', 'administrator', 'auditor'] as const;
+export const roles = ['preparer', 'approver', 'records-keeper', 'administrator', 'auditor', 'report-analyst'] as const;
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 

@@ -53,6 +53,8 @@ export interface OnwardDeps {
     db: Database,
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
+  /** Whether this officer may know that there are suspicious reports. */
+  readonly knowsReports: (db: Database, officer: string) => Promise<boolean>;
   readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Why these records may not be erased: legal holds on what was taken from them as evidence. */
   readonly heldBy: (tx: Transaction, recordIds: readonly string[]) => Promise<readonly Issue[]>;

@@ -9,6 +9,7 @@
 import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { AgreementRef, RecallGround } from '../agreements/index.ts';
 import type { Database, IdOf, Instant, JsonValue, RoomMigrations, Transaction } from '../kernel/index.ts';
+import { noteReportMatter } from '../records/index.ts';
 import type { NewUseFacts } from './new-uses/new-use-facts.ts';
 import type {
   ConsentRequestBody,
@@ -155,6 +156,14 @@ export const onwardMigrations: RoomMigrations = {
       await sql`create index onward_events_by_matter on onward_events (matter, at, position)`.execute(db);
     },
   },
+  'onward-002-report-matters': {
+    async up(db) {
+      await sql`insert into report_matters select distinct onward_matters.id from onward_matters
+        join records on onward_matters.record_ids @> to_jsonb(records.id) where records.kind = 'suspicious-report' on conflict do nothing`.execute(
+        db,
+      );
+    },
+  },
 };
 
 function tables(db: Database) {
@@ -164,6 +173,7 @@ function tables(db: Database) {
 export async function insertMatter(tx: Transaction, row: MatterRecord): Promise<void> {
   const values = { ...row, record_ids: JSON.stringify(row.record_ids), facts: JSON.stringify(row.facts) };
   await tables(tx).insertInto('onward_matters').values(values).execute();
+  await noteReportMatter(tx, row.id, row.record_ids);
 }
 
 /** The matter, locked until the transaction ends; null when there is none. */

@@ -20,6 +20,7 @@ import type { HouseRules } from '../officers/index.ts';
 import type { Suites } from '../seals/index.ts';
 import { textFaults } from './field-checks.ts';
 import { importRecords, listImports } from './imports/store.ts';
+import { knowsByRoles } from './knowing/knowing.ts';
 import { recordWay } from './holders/record-way.ts';
 import { searchRecords } from './searches/store.ts';
 import { type ExportedRecord, exportRecord } from './uses/export-record.ts';
@@ -53,6 +54,8 @@ function typedIssues(texts: Readonly<Record<string, string | null | undefined>>)
 
 const mayLook = ['preparer', 'approver', 'records-keeper'] as const;
 const mayImport = ['records-keeper'] as const;
+/** For those alone who may know that there are reports. */
+export const reportsTopic = 'reports';
 const oneRecord = z.strictObject({ id: z.string().max(60) });
 
 export function recordCalls(deps: RecordCallDeps): readonly CallDefinition[] {
@@ -115,6 +118,12 @@ function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
   ];
 }
 
+const notYours: Issue = {
+  path: 'kind',
+  problem: 'Suspicious reports are taken in by officers with the role report-analyst.',
+  remedy: 'Give the file to one of them, or ask an administrator for the role.',
+};
+
 const noMoment: Issue = {
   path: 'asOf',
   problem: 'It is not a moment in UTC.',
@@ -155,12 +164,13 @@ function importCalls(deps: RecordCallDeps): readonly CallDefinition[] {
       handle: async ({ query, body, officer, now, random }) => {
         if (officer === null) return { kind: 'absent' };
         const { skipBad, ...file } = query;
+        if (file.kind === 'suspicious-report' && !knowsByRoles(officer.roles)) return { kind: 'issues', issues: [notYours] };
         const issues = typedIssues({ fileName: file.fileName });
         if (issues.length > 0) return { kind: 'issues', issues };
         const request = { ...file, skipBad: skipBad === 'yes', bytes: body, importedBy: officer.id };
         const report = await deps.db.transaction().execute(async (tx) => {
           const done = await importRecords(tx, request, { self: deps.self, jurisdiction: deps.jurisdiction, now, random });
-          await deps.announce(tx, 'records');
+          await deps.announce(tx, file.kind === 'suspicious-report' ? reportsTopic : 'records');
           return done;
         });
         return answerJson(report);
@@ -172,7 +182,7 @@ function importCalls(deps: RecordCallDeps): readonly CallDefinition[] {
       whoMay: [...mayImport, 'auditor'],
       summary: 'The imports and their reports, the newest first.',
       answer: z.array(importReportSchema),
-      handle: async () => answerJson(await listImports(deps.db)),
+      handle: async ({ officer }) => answerJson(await listImports(deps.db, knowsByRoles(officer?.roles ?? []))),
     }),
   ];
 }

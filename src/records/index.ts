@@ -28,6 +28,8 @@
  *  - A received record without readable conditions of its originator is not admitted (received/).
  *  - Search shows received records only where their conditions permit searching for the purpose; the others are counted with
  *    the reason (searches/). What was typed is kept as a digest only.
+ *  - That a suspicious report exists is known to officers with the role, for the purposes of reports, and to nobody else: not shown, not
+ *    counted, not found by its identifier, and no matter that holds one (knowing/).
  *  - A row outside a search (in a case, after a refusal) tells the kind and the reference, never a name (row-text.ts).
  *
  *  - What a third authority gave is read out for another recipient only with its originator's leave (giving/); who holds what
@@ -59,7 +61,7 @@ export type { WritingNote } from './formats/format-reading.ts';
 export { readImportFile } from './imports/read-import-file.ts';
 export type { FileReading, FileRecord, Rejection } from './imports/file-records.ts';
 export { checkRecordBody } from './record-body.ts';
-export { type RecordCallDeps, recordCalls } from './http.ts';
+export { type RecordCallDeps, recordCalls, reportsTopic } from './http.ts';
 export { type ImportContext, importRecords, type ImportRequest, listImports } from './imports/store.ts';
 export {
   type GivableRecord,
@@ -90,11 +92,15 @@ export {
   newestRecordedAt,
   noteScreened,
   type RecordsPage,
+  meetsReports,
   recordsToScreen,
   type ScreenedRecord,
 } from './screenings/store.ts';
 export { type SubjectOfRecord, subjectsOfRecord } from './screenings/subjects.ts';
 export { type RecordSearch, searchRecords } from './searches/store.ts';
+export { type HidingDeps, hidingReports, idsIn } from './knowing/hide-reports.ts';
+export { knowsByRoles, reportPurposes, reportRole } from './knowing/knowing.ts';
+export { leadingToReports, noteReportMatter, reportMatters, reportsAmong } from './knowing/store.ts';
 export { recordMigrations } from './migrations.ts';
 export { type AuthorityNames, type OfficerNames, recordRowsById, recordRowsOfCase } from './store.ts';
 export { judgeEvidence } from './uses/judge-evidence.ts';

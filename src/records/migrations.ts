@@ -2,7 +2,8 @@
 /** The room's migrations, in the order in which they are applied. */
 import type { RoomMigrations } from '../kernel/index.ts';
 import { holderMigrations } from './holders/store.ts';
+import { knowingMigrations } from './knowing/store.ts';
 import { leaveMigrations } from './leaves/store.ts';
 import { firstRecordMigration } from './store.ts';
 
-export const recordMigrations: RoomMigrations = { ...firstRecordMigration, ...holderMigrations, ...leaveMigrations };
+export const recordMigrations: RoomMigrations = { ...firstRecordMigration, ...holderMigrations, ...leaveMigrations, ...knowingMigrations };

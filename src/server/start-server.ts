@@ -12,6 +12,7 @@ import type { FastifyInstance } from 'fastify';
 import { appendAudit } from '../audit/index.ts';
 import { deliveryFigures } from '../exchange/index.ts';
 import { fail, type Instant, ok, type RandomBytes, type Result } from '../kernel/index.ts';
+import { knowsByRoles } from '../records/index.ts';
 import { findSession, hasOfficers, removeExpired, roles } from '../officers/index.ts';
 import { makeApp } from './calls/app.ts';
 import { type AuthorityDatabase, openAuthorityDatabase } from './authority-database.ts';
@@ -255,7 +256,8 @@ function mountStream(app: FastifyInstance, streams: Streams, mounting: MountingD
     reply.hijack();
     for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
-    if (!streams.serve(reply.raw)) reply.raw.end();
+    const knowsReports = knowsByRoles(found.caller.officer?.roles ?? []);
+    if (!streams.serve(reply.raw, { knowsReports })) reply.raw.end();
     return reply;
   });
 }

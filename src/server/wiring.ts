@@ -32,9 +32,9 @@ import { freezingCalls } from '../freezing/index.ts';
 import { jointCalls, jointHandlers, tendOperations } from '../joint-operations/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
-import { approvalCalls, emergencyCalls, officerCalls, officerNames } from '../officers/index.ts';
+import { approvalCalls, askedAbout, emergencyCalls, officerCalls, officerNames } from '../officers/index.ts';
 import { onwardCalls, onwardHandlers, tendNewUses } from '../onward/index.ts';
-import { recordCalls, type RecordDeps } from '../records/index.ts';
+import { hidingReports, recordCalls, type RecordDeps } from '../records/index.ts';
 import { type HeldKey, realSuites } from '../seals/index.ts';
 import { carriers, confirmationApproval } from './approved-acts.ts';
 import { type BlobRoom, openBlobRoom } from './blob-work.ts';
@@ -106,8 +106,8 @@ export function wireRooms(input: WiringInput): Wired {
   const keyChanges = { database: db, folder: folder ?? null, files, random };
   const assistance = { ...assistanceDeps(input, ports, passkeys), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
-  const { authorityNames } = assistance;
-  const records = { db, self, jurisdiction, officerNames, authorityNames, announce, suites: realSuites, approvals: passkeys };
+  const { authorityNames, knowsReports } = assistance;
+  const records = { db, self, jurisdiction, knowsReports, officerNames, authorityNames, announce, suites: realSuites, approvals: passkeys };
   const joint = jointDeps(input, ports, assistance);
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone });
   const desk = deskDeps(input, assistance);
@@ -135,7 +135,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...negotiationCalls(negotiation),
   ];
   return {
-    calls,
+    calls: hidingReports({ db, idsOfSubject: (of, subject) => askedAbout(of, subject, clock()) }, calls),
     ...exchangeWork(input, ports),
     peers: { transportKey, peerOfKey: peerOfKey(db, ports) },
     blobRoom,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The authorities of the scenarios: invented bodies of invented jurisdictions (ISO 3166 leaves XA to XZ to everyone), each
-// with the same six desks. Their calendars differ on purpose: a deadline says by its date in whose calendar it was counted.
+// with the same seven desks. Their calendars differ on purpose: a deadline says by its date in whose calendar it was counted.
 import type { AuthorityProfile, FirstOfficer } from '../../src/server/index.ts';
 
-export const desks = ['preparer', 'keeper', 'approver', 'secondApprover', 'administrator', 'auditor'] as const;
+export const desks = ['preparer', 'keeper', 'approver', 'secondApprover', 'administrator', 'auditor', 'supervisor'] as const;
 export type Desk = (typeof desks)[number];
 export type AuthorityKey = 'xa' | 'xb' | 'xc' | 'xd';
 
@@ -44,13 +44,15 @@ export const profiles: Readonly<Record<AuthorityKey, AuthorityProfile>> = {
 };
 
 const rolesOf: Readonly<Record<Desk, FirstOfficer['roles']>> = {
-  preparer: ['preparer'],
+  preparer: ['preparer', 'report-analyst'],
   // Prepares too, so that four eyes are tried by someone who might approve elsewhere.
-  keeper: ['preparer', 'records-keeper'],
-  approver: ['approver', 'preparer'],
-  secondApprover: ['approver'],
+  keeper: ['preparer', 'records-keeper', 'report-analyst'],
+  approver: ['approver', 'preparer', 'report-analyst'],
+  secondApprover: ['approver', 'report-analyst'],
   administrator: ['administrator'],
-  auditor: ['auditor'],
+  auditor: ['auditor', 'report-analyst'],
+  // Supervises, and may not know that there are reports.
+  supervisor: ['preparer', 'approver', 'records-keeper'],
 };
 
 /** One officer for each desk; the name says desk and authority. */

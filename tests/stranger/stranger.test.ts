@@ -10,8 +10,9 @@ import { z } from 'zod';
 import { type PeerCall, peerDoor, readInvitation } from '../../src/exchange/index.ts';
 import { type HeldKey, makeHeldKey, readAuthorityKeys, realSuites } from '../../src/seals/index.ts';
 import { systemRandom } from '../../src/server/index.ts';
-import { sendRequest } from '../scenarios/casework.ts';
+import { act, searchRecords, sendRequest } from '../scenarios/casework.ts';
 import type { Authority } from '../scenarios/federation.ts';
+import { importSamples } from '../scenarios/first-day.ts';
 import { minuteMs } from '../scenarios/story-clock.ts';
 import { type CooperatingPair, cooperatingPair } from '../scenarios/cooperating-pair.ts';
 import { type Desk, desks, officersOf } from '../scenarios/authorities.ts';
@@ -38,11 +39,12 @@ interface Row {
 describe('every call, tried by those who may not make it', () => {
   let pair: CooperatingPair;
   let rows: Row[] = [];
+  let caseId = '';
 
   before(async () => {
     pair = await cooperatingPair();
     // Real identifiers, so that nothing is refused for the mere shape of a call.
-    const caseId = await sendRequest(pair.xa, pair.xb);
+    caseId = await sendRequest(pair.xa, pair.xb);
     const values: Readonly<Record<string, string>> = {
       id: caseId,
       list: 'xd-sanctions',
@@ -161,6 +163,41 @@ describe('every call, tried by those who may not make it', () => {
       assert.equal(answer.status, 403, call);
       assert.match(answer.text, /"path":"proof".*Show your passkey/, call);
     }
+  });
+
+  it('to an officer who may not know of suspicious reports there is none, and no case that holds one', async () => {
+    const [keeper, supervisor] = [pair.xb.at('keeper'), pair.xb.at('supervisor')];
+    const words = { q: 'XB-STR', purpose: 'fiu-analysis' };
+    const query = `/api/records?${new URLSearchParams(words).toString()}`;
+    const before = await supervisor.call('GET', query);
+    assert.equal((await supervisor.call('GET', `/api/assistance/cases/${caseId}`)).status, 200, 'the case is there while it holds none');
+    await importSamples(pair.xb);
+    const [report] = await searchRecords(keeper, { ...words, kind: 'suspicious-report', q: '' });
+    assert.ok(report !== undefined, 'to an analyst there are some');
+    assert.deepEqual(await supervisor.call('GET', query), before);
+    const found = await searchRecords(supervisor, { purpose: 'fiu-analysis' });
+    assert.ok(found.length > 0 && found.every((row) => row.kind !== 'suspicious-report'), 'and other records are there');
+    await act(keeper, caseId, 'acknowledgement', { expectedReplyAt: '2026-11-20T00:00:00.000Z', note: 'It is here.' });
+    await act(keeper, caseId, 'replies', { completeness: 'partial', text: 'One.', records: [{ recordId: report.id, limits: null }] });
+    const headers = await supervisor.headers();
+    for (const [method, there] of [
+      ['GET', `/api/records/${report.id}/uses`],
+      ['GET', `/api/records/${report.id}/way`],
+      ['GET', `/api/assistance/cases/${caseId}`],
+      ['GET', `/api/desk/cases/${caseId}`],
+    ] as const) {
+      const nowhere = await tried(pair.xb.url, method, '/api/nowhere', headers);
+      assert.deepEqual(await tried(pair.xb.url, method, there, headers), nowhere, there);
+    }
+    const use = { purpose: 'fiu-analysis', manner: 'read', caseRef: null, note: '' };
+    await supervisor.expectRefusal(404, 'POST', `/api/records/${report.id}/uses`, use);
+    for (const list of ['/api/assistance/cases?box=inbox', '/api/desk/worklist?box=inbox', '/api/approvals', '/api/records/imports']) {
+      const answer = await supervisor.call('GET', list);
+      assert.equal(answer.status, 200, list);
+      assert.doesNotMatch(JSON.stringify(answer.value), new RegExp(`${caseId}|${report.id}|suspicious-reports`), list);
+    }
+    const denied = `/api/records/imports?${new URLSearchParams({ kind: 'suspicious-report', format: 'comity-csv', fileName: 'x.csv' }).toString()}`;
+    assert.equal((await supervisor.call('POST', denied, new Uint8Array([1]))).status, 400);
   });
 
   it("an officer's session is worth nothing at the counterpart", async () => {

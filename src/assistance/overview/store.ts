@@ -196,10 +196,10 @@ type FactsRow = {
   deadlines: readonly CaseDeadline[];
 };
 
-/** Cases received in the span, in the order of their receipt; at most `limit`. An answer counts from the moment that it was received. */
+/** Cases received in the span but for the hidden ones, in the order of their receipt; at most `limit`. An answer counts from the moment that it was received. */
 export async function caseFactsBetween(
   db: Database,
-  { from, to, limit }: { readonly from: Instant; readonly to: Instant; readonly limit: number },
+  { from, to, hidden, limit }: { readonly from: Instant; readonly to: Instant; readonly hidden: readonly string[]; readonly limit: number },
 ): Promise<CaseFacts[]> {
   const at = (step: string, which: 'min' | 'max') =>
     sql`(select ${sql.raw(which)}(event.at) from assistance_events event where event.case_id = received.case_id
@@ -208,6 +208,7 @@ export async function caseFactsBetween(
     with received as (
       select case_id, min(at) as at from assistance_events
       where facts ->> 'kind' = 'delivered' and facts ->> 'step' = 'request' and at >= ${from} and at < ${to}
+        and not (case_id = any(${[...hidden]}::text[]))
       group by case_id order by min(at) limit ${limit})
     select cases.side, cases.counterpart, cases.agreement, cases.state, cases.draft ->> 'class' as class, cases.deadlines,
       received.at as received_at, ${at('acknowledgement', 'min')} as acknowledged_at, ${at('reply', 'max')} as replied_at,

@@ -29,7 +29,7 @@ import {
   ok,
   type Transaction,
 } from '../../kernel/index.ts';
-import { type GivableRecord, recordsToGive, type WithheldRecord } from '../../records/index.ts';
+import { type GivableRecord, noteReportMatter, recordsToGive, type WithheldRecord } from '../../records/index.ts';
 import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../../seals/index.ts';
 import { bindFiles } from '../attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
@@ -94,6 +94,7 @@ export async function prepareReply(deps: AssistanceDeps, given: Preparation, dra
     const ids = draft.records.map((record) => record.recordId);
     const question = { to: row.counterpart, purpose: row.request?.purpose ?? 'commercial', now } as const;
     const found = await recordsToGive(tx, ids, question, deps);
+    await noteReportMatter(tx, requestId, ids);
     const issues = issuesOfReply(draft, base, new Map(found.map((record) => [record.id, record])));
     if (issues.length > 0) return failWith(issues);
     const records = draft.records.flatMap(({ recordId, limits }) => {

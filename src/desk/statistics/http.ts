@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calls of statistics: as figures, and as a table for a spreadsheet. */
 import { answerJson, type CallDefinition, defineCall } from '../../kernel/index.ts';
-import { callAnswer, type DeskDeps, deskReaders } from '../desk-deps.ts';
+import { by, callAnswer, type DeskDeps, deskReaders } from '../desk-deps.ts';
 import { statistics } from './statistics.ts';
 import { statisticsCsv } from './statistics-csv.ts';
 import { statisticsQuerySchema, statisticsSchema } from './wire.ts';
@@ -17,7 +17,7 @@ export function statisticsCalls(deps: DeskDeps): CallDefinition[] {
       summary: 'Requests received in a span of days: turnaround by counterpart and agreement, refusals by ground, what is overdue.',
       query: statisticsQuerySchema,
       answer: statisticsSchema,
-      handle: async ({ query, now }) => callAnswer(await statistics(deps, query, now), async (found) => answerJson(found)),
+      handle: async (input) => callAnswer(await statistics(deps, input.query, by(input)), async (found) => answerJson(found)),
     }),
     defineCall({
       method: 'GET',
@@ -25,8 +25,8 @@ export function statisticsCalls(deps: DeskDeps): CallDefinition[] {
       whoMay,
       summary: 'The same as a table for a spreadsheet.',
       query: statisticsQuerySchema,
-      handle: async ({ query, now }) =>
-        callAnswer(await statistics(deps, query, now), async (found) => ({
+      handle: async (input) =>
+        callAnswer(await statistics(deps, input.query, by(input)), async (found) => ({
           kind: 'bytes',
           mediaType: 'text/csv',
           bytes: new TextEncoder().encode(statisticsCsv(found.rows)),

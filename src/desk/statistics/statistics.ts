@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Statistics of a span of days of this authority, with the names that agreements and peers give. */
+/** Statistics of a span of days of this authority, with the names that agreements and peers give; cases with a suspicious report for those who may know of it. */
 import { caseFactsBetween } from '../../assistance/index.ts';
-import { addMs, endOfLocalDay, type Instant, type LocalDate } from '../../kernel/index.ts';
-import { type DeskDeps, done, issue, type Outcome } from '../desk-deps.ts';
+import { addMs, endOfLocalDay, type LocalDate } from '../../kernel/index.ts';
+import { type By, type DeskDeps, done, issue, type Outcome } from '../desk-deps.ts';
+import { unknownMatters } from '../walls/store.ts';
 import { countCases } from './count-cases.ts';
 import type { StatisticsWire } from './wire.ts';
 
@@ -14,13 +15,14 @@ const dayMs = 86_400_000;
 export async function statistics(
   deps: DeskDeps,
   { fromDay, toDay }: { readonly fromDay: string; readonly toDay: string },
-  now: Instant,
+  { officer, now }: By,
 ): Promise<Outcome<StatisticsWire>> {
   if (toDay < fromDay) return issue('toDay', 'The span ends before it begins.', 'Give a later day.');
   const { timeZone } = deps;
   const before = new Date(Date.parse(`${fromDay}T00:00:00.000Z`) - dayMs).toISOString().slice(0, 10) as LocalDate;
   const span = { from: addMs(endOfLocalDay(before, timeZone), 1), to: addMs(endOfLocalDay(toDay as LocalDate, timeZone), 1) };
-  const facts = await caseFactsBetween(deps.database, { ...span, limit: casesMax + 1 });
+  const hidden = await unknownMatters(deps.database, officer.id);
+  const facts = await caseFactsBetween(deps.database, { ...span, hidden, limit: casesMax + 1 });
   const { rows, refusals, months } = countCases(facts.slice(0, casesMax), { now, timeZone });
   const names = await deps.assistance.authorityNames(deps.database, [...new Set(rows.map((row) => row.counterpart))]);
   const titles = new Map((await deps.agreementTitles(deps.database)).map(({ id, title }) => [id, title]));

@@ -2,6 +2,8 @@
 /** Tables of walls and recusals. A wall or recusal that was lifted stays as a row that says when and by whom. */
 import { sql } from 'kysely';
 import type { Database, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
+import { holdsRole } from '../../officers/index.ts';
+import { leadingToReports, reportMatters, reportRole } from '../../records/index.ts';
 
 export const wallMigrations: RoomMigrations = {
   'desk-001-walls': {
@@ -32,19 +34,25 @@ export interface RecusalRecord {
   readonly made_at: Instant;
 }
 
-/** Cases that stand behind a wall whose inside this officer is not on, or from which the officer is recused. */
+/** Cases behind a wall whose inside this officer is not on, from which the officer is recused, or with a report that they may not know of. */
 export async function hiddenCases(db: Database, officer: string): Promise<string[]> {
   const found = await sql<{ case_id: string }>`
     select case_id from desk_walls where lifted_at is null and not (${officer} = any(inside))
     union select case_id from desk_recusals where lifted_at is null and officer = ${officer}`.execute(db);
-  return found.rows.map((row) => row.case_id);
+  return [...new Set([...found.rows.map((row) => row.case_id), ...(await unknownMatters(db, officer))])];
+}
+
+/** Cases with a suspicious report, for an officer who may not know that there is one; none for the others. */
+export async function unknownMatters(db: Database, officer: string): Promise<readonly string[]> {
+  return (await holdsRole(db, officer, reportRole)) ? [] : reportMatters(db);
 }
 
 export async function isHidden(db: Database, officer: string, caseId: string): Promise<boolean> {
   const found = await sql<{ found: boolean }>`select
     exists (select from desk_walls where case_id = ${caseId} and lifted_at is null and not (${officer} = any(inside)))
     or exists (select from desk_recusals where case_id = ${caseId} and officer = ${officer} and lifted_at is null) as found`.execute(db);
-  return found.rows[0]?.found ?? false;
+  if (found.rows[0]?.found ?? false) return true;
+  return (await leadingToReports(db, [caseId])).size > 0 && !(await holdsRole(db, officer, reportRole));
 }
 
 export async function standingWalls(db: Database, caseId: string | null): Promise<WallRecord[]> {

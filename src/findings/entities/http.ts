@@ -18,7 +18,7 @@ export function entityCalls(deps: FindingsDeps): readonly CallDefinition[] {
       whoMay: leadReaders,
       summary: 'Entities across records and lists, pairs to judge, and judgements; kinds and references, no content of a record.',
       answer: entitiesSchema,
-      handle: async () => answerJson(await entitiesWire(deps.database, deps)),
+      handle: async (input) => answerJson(await entitiesWire(deps.database, deps, whole(input).officer)),
     }),
     defineCall({
       method: 'POST',

@@ -11,7 +11,7 @@
 import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { type Database, newId, type Transaction } from '../../kernel/index.ts';
-import { recordsToScreen } from '../../records/index.ts';
+import { idsIn, recordsToScreen, reportsAmong } from '../../records/index.ts';
 import {
   clusterEntities,
   type Evidence,
@@ -68,7 +68,7 @@ export async function resolveNow(deps: FindingsDeps, purpose: Purpose, by: By): 
     const details = { purpose, count: gathered.records.length, kind: 'resolution', clusters: clusters.length };
     await noteAudit(tx, { event: 'entities.resolved', actor: by.officer, at: by.now, details }, deps.random);
     await deps.announce(tx, 'findings');
-    return done(await entitiesWire(tx, deps));
+    return done(await entitiesWire(tx, deps, by.officer));
   });
 }
 
@@ -77,8 +77,10 @@ async function gatherRecords(deps: FindingsDeps, purpose: Purpose, by: By): Prom
   const { index } = await deps.lists.now(deps.database);
   const records = new Map<string, SourceRecord>();
   const labels: Record<string, string> = {};
+  const knowsReports = await deps.records.knowsReports(deps.database, by.officer);
   for (let after: string | null = ''; after !== null;) {
-    const page = await recordsToScreen(deps.database, { purpose, since: null, after, limit: pageRecords }, deps.records, by.now);
+    const asked = { purpose, since: null, after, limit: pageRecords, knowsReports };
+    const page = await recordsToScreen(deps.database, asked, deps.records, by.now);
     for (const record of page.records) {
       for (const { place, subject } of record.subjects) {
         if (subject.names.length === 0) continue;
@@ -134,7 +136,7 @@ export function judgeEntities(
     const details = { judgement: id, outcome: verdict };
     await noteAudit(tx, { event: 'entities.judged', actor: by.officer, at: by.now, details }, deps.random);
     await deps.announce(tx, 'findings');
-    return done(await entitiesWire(tx, deps));
+    return done(await entitiesWire(tx, deps, by.officer));
   });
 }
 
@@ -146,16 +148,19 @@ export function undoJudgement(deps: FindingsDeps, id: string, by: By): Promise<O
     const details = { judgement: id, outcome: 'undone' };
     await noteAudit(tx, { event: 'entities.judged', actor: by.officer, at: by.now, details }, deps.random);
     await deps.announce(tx, 'findings');
-    return done(await entitiesWire(tx, deps));
+    return done(await entitiesWire(tx, deps, by.officer));
   });
 }
 
-/** Entities of more than one record, pairs to judge, and judgements that count. */
-export async function entitiesWire(db: Database, deps: FindingsDeps): Promise<EntitiesWire> {
-  const resolution = await newestResolution(db);
+/** Entities of more than one record, pairs to judge, and judgements that count; without suspicious reports for who may not know of them. */
+export async function entitiesWire(db: Database, deps: FindingsDeps, officer: string): Promise<EntitiesWire> {
+  const newest = await newestResolution(db);
+  const resolution = newest === null || (await deps.records.knowsReports(db, officer)) ? newest : await withoutReports(db, newest);
   if (resolution === null) return { resolvedAt: null, records: 0, entities: [], unsure: [], judgements: [] };
   const { clusters, unsure } = await clustersOf(db, resolution);
-  const judgements = await entityJudgements(db);
+  const judgements = (await entityJudgements(db)).filter(
+    ({ left, right }) => Object.hasOwn(resolution.labels, left) && Object.hasOwn(resolution.labels, right),
+  );
   const names = await deps.officerNames(db, [...new Set(judgements.map((one) => one.officer))]);
   const record = (key: string) => ({ key, label: resolution.labels[key] ?? key });
   const said = new Map(judgements.map((one) => [`${one.left} ${one.right}`, one]));
@@ -184,6 +189,17 @@ export async function entitiesWire(db: Database, deps: FindingsDeps): Promise<En
       officerName: names.get(officer) ?? officer,
       at,
     })),
+  };
+}
+
+/** As it would be if there were none: what joined two others through a report does not join them. */
+async function withoutReports(db: Database, resolution: ResolutionRecord): Promise<ResolutionRecord> {
+  const reports = await reportsAmong(db, idsIn(Object.keys(resolution.labels)));
+  const isKnown = (key: string): boolean => !idsIn(key).some((id) => reports.has(id));
+  return {
+    ...resolution,
+    labels: Object.fromEntries(Object.entries(resolution.labels).filter(([key]) => isKnown(key))),
+    evidence: resolution.evidence.filter(({ left, right }) => isKnown(left) && isKnown(right)),
   };
 }
 

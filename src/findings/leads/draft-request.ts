@@ -10,7 +10,7 @@ import type { AssistanceKind } from '../../agreements/index.ts';
 import { openDraftIn, type RequestDraftWire } from '../../assistance/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { limits, type Transaction } from '../../kernel/index.ts';
-import { subjectsOfRecord, useRecord } from '../../records/index.ts';
+import { noteReportMatter, subjectsOfRecord, useRecord } from '../../records/index.ts';
 import type { ListedSubject } from '../../screening/index.ts';
 import { absent, type By, change, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
 import { listedSubject } from '../lists/store.ts';
@@ -41,6 +41,7 @@ export function draftRequest(deps: FindingsDeps, id: string, order: DraftOrder, 
     const opened = await openDraftIn(tx, deps.assistance, draft, by.officer, by.now);
     if (opened.kind !== 'done') return opened;
     const { caseId } = opened;
+    if (lead.facts.about.kind === 'record') await noteReportMatter(tx, caseId, [lead.facts.about.record]);
     const moved = await changeState(tx, deps, lead, { event: 'draft', reason: '', caseRef: caseId }, by);
     await deps.announce(tx, 'findings');
     return done({ lead: moved, caseId });

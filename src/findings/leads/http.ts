@@ -10,6 +10,7 @@ import {
   type Instant,
   limits,
 } from '../../kernel/index.ts';
+import { knowsByRoles } from '../../records/index.ts';
 import { callAnswer, whole } from '../call-answer.ts';
 import type { FindingsDeps } from '../findings-deps.ts';
 import {
@@ -39,7 +40,21 @@ export const leadReaders = ['preparer', 'approver', 'records-keeper', 'auditor']
 const oneLead = z.strictObject({ id: z.string().max(60) });
 
 export function leadCalls(deps: FindingsDeps): readonly CallDefinition[] {
-  return [...readingCalls(deps), ...triageCalls(deps), ...draftCalls(deps)];
+  return [...readingCalls(deps), ...triageCalls(deps), ...draftCalls(deps)].map((call) => hidingLeads(deps, call));
+}
+
+/** A lead about a suspicious report is there for officers who may know of that, and for nobody else. */
+function hidingLeads(deps: FindingsDeps, call: CallDefinition): CallDefinition {
+  if (!call.path.startsWith('/api/findings/leads/:id')) return call;
+  return {
+    ...call,
+    handle: async (input) => {
+      const { id } = input.params as { readonly id: string };
+      const mayKnow = knowsByRoles(input.officer?.roles ?? []);
+      if (!mayKnow && (await findLead(deps.database, id))?.is_of_report === true) return { kind: 'absent' };
+      return call.handle(input);
+    },
+  };
 }
 
 type Asking = { readonly officer: CallOfficer | null; readonly now: Instant };
@@ -58,7 +73,7 @@ function readingCalls(deps: FindingsDeps): CallDefinition[] {
       summary: 'Leads of one box, the strongest first.',
       query: leadListQuerySchema,
       answer: leadListSchema,
-      handle: async ({ query, officer }) => answerJson(await leadList(deps, query, officer?.id ?? '')),
+      handle: async ({ query, officer }) => answerJson(await leadList(deps, query, { id: officer?.id ?? '', knowsReports: knowsByRoles(officer?.roles ?? []) })),
     }),
     defineCall({
       method: 'GET',

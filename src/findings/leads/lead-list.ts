@@ -9,10 +9,11 @@ import { countLeads, cursorOfLead, type LeadPage, pageOfLeads } from './store.ts
 
 type Asked = z.output<typeof leadListQuerySchema>;
 
-export async function leadList(deps: FindingsDeps, asked: Asked, officer: string): Promise<LeadListWire> {
+export async function leadList(deps: FindingsDeps, asked: Asked, viewer: { readonly id: string; readonly knowsReports: boolean }): Promise<LeadListWire> {
   const { database: db } = deps;
   const { kind = null, list = null, after = null, limit } = asked;
-  const page: LeadPage = { ...boxes[asked.box], assignee: asked.box === 'mine' ? officer : null, kind, list, after, limit };
+  const { id: officer, knowsReports } = viewer;
+  const page: LeadPage = { ...boxes[asked.box], assignee: asked.box === 'mine' ? officer : null, kind, list, knowsReports, after, limit };
   const found = await pageOfLeads(db, page);
   const leads = found.slice(0, limit);
   const last = leads.at(-1);
@@ -21,8 +22,8 @@ export async function leadList(deps: FindingsDeps, asked: Asked, officer: string
     rows: leads.map((lead) => leadRow(lead, names)),
     next: found.length > limit && last !== undefined ? cursorOfLead(last) : null,
     counts: {
-      open: await countLeads(db, { states: openStates, assignee: null }),
-      mine: await countLeads(db, { states: openStates, assignee: officer }),
+      open: await countLeads(db, { states: openStates, assignee: null, knowsReports }),
+      mine: await countLeads(db, { states: openStates, assignee: officer, knowsReports }),
     },
   };
 }

@@ -10,6 +10,7 @@
 import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { newId, type Transaction } from '../../kernel/index.ts';
+import { reportsAmong } from '../../records/index.ts';
 import { digestOfJson } from '../../seals/index.ts';
 import type { By, FindingsDeps } from '../findings-deps.ts';
 import type { LeadKind } from '../wire.ts';
@@ -48,7 +49,8 @@ export async function raiseLead(tx: Transaction, deps: Pick<FindingsDeps, 'rando
   const times = { raised_at: by.now, updated_at: by.now };
   const { list = null, id: listed = null } = facts.listed ?? {};
   const rest = { list, listed, assignee: null, news: null, case_ref: null } as const;
-  await insertLead(tx, { id, key, kind, state: 'new', title, sentence, strength, purpose, facts, ...rest, ...times });
+  const isOfReport = facts.about.kind === 'record' && (await reportsAmong(tx, [facts.about.record])).size > 0;
+  await insertLead(tx, { id, key, kind, state: 'new', title, sentence, strength, purpose, facts, is_of_report: isOfReport, ...rest, ...times });
   const event = { lead: id, at: by.now, event: 'raise', from: null, to: 'new', officer: by.officer, reason: '', usefulness: null } as const;
   await insertLeadEvent(tx, { id: newId('evt', by.now, deps.random), ...event });
   const details = { lead: id, kind, list, record: facts.about.kind === 'record' ? facts.about.record : null, purpose };

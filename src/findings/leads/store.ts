@@ -60,6 +60,8 @@ type LeadTable = {
   assignee: string | null;
   news: LeadNews | null;
   case_ref: string | null;
+  /** Whether it is about a suspicious report: then it is there only for officers who may know of that. */
+  is_of_report: boolean;
   raised_at: Instant;
   updated_at: Instant;
 };
@@ -116,6 +118,13 @@ export const leadMigrations: RoomMigrations = {
       await sql`create index findings_leads_by_listed on findings_leads (list, listed)`.execute(db);
       await sql`create index findings_lead_events_by_lead on findings_lead_events (lead, position)`.execute(db);
       await sql`create index findings_judgements_by_pair on findings_judgements (subject, list, listed, position)`.execute(db);
+    },
+  },
+  'findings-006-leads-of-reports': {
+    async up(db) {
+      await sql`alter table findings_leads add column is_of_report boolean not null default false`.execute(db);
+      await sql`update findings_leads set is_of_report = true from records
+        where records.id = findings_leads.facts -> 'about' ->> 'record' and records.kind = 'suspicious-report'`.execute(db);
     },
   },
 };
@@ -186,6 +195,8 @@ export interface LeadPage {
   readonly assignee: string | null;
   readonly kind: LeadKind | null;
   readonly list: string | null;
+  /** Whether the officer who looks may know of suspicious reports. */
+  readonly knowsReports: boolean;
   readonly after: string | null;
   readonly limit: number;
 }
@@ -197,6 +208,7 @@ export async function pageOfLeads(db: Database, page: LeadPage): Promise<LeadRec
   if (page.assignee !== null) query = query.where('assignee', '=', page.assignee);
   if (page.kind !== null) query = query.where('kind', '=', page.kind);
   if (page.list !== null) query = query.where('list', '=', page.list);
+  if (!page.knowsReports) query = query.where('is_of_report', '=', false);
   const cursor = readCursor(page.after);
   if (cursor !== null) {
     query = query.where(
@@ -222,18 +234,26 @@ function readCursor(text: string | null): { strength: number; at: string; id: st
   return { strength, at: match[2] ?? '', id: match[3] ?? '' };
 }
 
-export async function countLeads(db: Database, page: Pick<LeadPage, 'states' | 'assignee'>): Promise<number> {
+export async function countLeads(db: Database, page: Pick<LeadPage, 'states' | 'assignee' | 'knowsReports'>): Promise<number> {
   let query = tables(db).selectFrom('findings_leads');
+  if (!page.knowsReports) query = query.where('is_of_report', '=', false);
   if (page.states !== null) query = query.where('state', 'in', page.states);
   if (page.assignee !== null) query = query.where('assignee', '=', page.assignee);
   return Number((await query.select(({ fn }) => fn.countAll<string>().as('count')).executeTakeFirstOrThrow()).count);
 }
 
-/** By list, how many pairs the newest judgement calls the same, and how many different. */
-export async function judgedByList(db: Database): Promise<ReadonlyMap<string, { readonly confirmed: number; readonly dismissed: number }>> {
+/** By list, how many pairs the newest judgement calls the same, and how many different; with pairs of suspicious reports or without. */
+export async function judgedByList(
+  db: Database,
+  knowsReports: boolean,
+): Promise<ReadonlyMap<string, { readonly confirmed: number; readonly dismissed: number }>> {
+  const known = knowsReports
+    ? sql``
+    : sql`where not exists (select from findings_leads lead where lead.is_of_report and lead.list = judged.list and lead.listed = judged.listed
+        and judged.subject = 'record:' || (lead.facts -> 'about' ->> 'record') || '#' || (lead.facts -> 'about' ->> 'place'))`;
   const rows = await sql<{ list: string; confirmed: string; dismissed: string }>`
     select list, count(*) filter (where verdict = 'same') as confirmed, count(*) filter (where verdict = 'different') as dismissed
-    from (select distinct on (subject, list, listed) list, verdict from findings_judgements
+    from (select distinct on (subject, list, listed) list, verdict from findings_judgements judged ${known}
           order by subject, list, listed, position desc) as newest group by list`.execute(db);
   return new Map(rows.rows.map((row) => [row.list, { confirmed: Number(row.confirmed), dismissed: Number(row.dismissed) }]));
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { noteAudit } from '../../audit/index.ts';
 import { answerJson, type CallDefinition, defineCall, limits } from '../../kernel/index.ts';
+import { knowsByRoles } from '../../records/index.ts';
 import { callAnswer, whole } from '../call-answer.ts';
 import { absent, change, done, type FindingsDeps } from '../findings-deps.ts';
 import { leadReaders } from '../leads/http.ts';
@@ -35,7 +36,7 @@ function readingCalls(deps: FindingsDeps): CallDefinition[] {
       whoMay: leadReaders,
       summary: 'The lists, their newest versions, and how often a lead of each held.',
       answer: z.array(listSchema),
-      handle: async () => answerJson(await listWires(deps.database)),
+      handle: async ({ officer }) => answerJson(await listWires(deps.database, knowsByRoles(officer?.roles ?? []))),
     }),
     defineCall({
       method: 'GET',
@@ -104,7 +105,7 @@ function keepingCalls(deps: FindingsDeps): CallDefinition[] {
           await deps.announce(tx, 'findings');
           return done(null);
         });
-        return callAnswer(outcome, async () => answerJson(await listWires(deps.database)));
+        return callAnswer(outcome, async () => answerJson(await listWires(deps.database, knowsByRoles(input.officer?.roles ?? []))));
       },
     }),
   ];

@@ -16,9 +16,9 @@ import {
   versionsOf,
 } from './store.ts';
 
-export async function listWires(db: Database): Promise<ListWire[]> {
+export async function listWires(db: Database, knowsReports: boolean): Promise<ListWire[]> {
   const newest = new Map((await newestVersions(db)).map((version) => [version.list, version]));
-  const judged = await judgedByList(db);
+  const judged = await judgedByList(db, knowsReports);
   return (await allLists(db)).map((list) => listWire(list, newest.get(list.name) ?? null, judged.get(list.name)));
 }
 

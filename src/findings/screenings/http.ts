@@ -2,6 +2,7 @@
 /** The calls of screening: one question at once, a hit made a lead, and screenings of many with progress and a stop. */
 import { z } from 'zod';
 import { answerJson, type CallAnswer, type CallDefinition, defineCall, limits } from '../../kernel/index.ts';
+import { knowsByRoles } from '../../records/index.ts';
 import { callAnswer, whole } from '../call-answer.ts';
 import type { FindingsDeps, Outcome } from '../findings-deps.ts';
 import { leadReaders } from '../leads/http.ts';
@@ -69,8 +70,8 @@ function manyCalls(deps: FindingsDeps): CallDefinition[] {
       whoMay: leadReaders,
       summary: 'Screenings of many subjects and how far each is, the newest first.',
       answer: z.array(screeningSchema),
-      handle: async () => {
-        const screenings = await newestScreenings(deps.database, shownMax);
+      handle: async ({ officer }) => {
+        const screenings = await newestScreenings(deps.database, shownMax, knowsByRoles(officer?.roles ?? []));
         const names = await deps.officerNames(deps.database, [...new Set(screenings.map((one) => one.started_by))]);
         return answerJson(screenings.map((one) => screeningWire(one, names)));
       },

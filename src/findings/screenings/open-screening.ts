@@ -6,13 +6,14 @@
 import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { addMs, type Instant, limits, newId, type Transaction } from '../../kernel/index.ts';
-import { countRecords, newestRecordedAt } from '../../records/index.ts';
+import { countRecords, meetsReports, newestRecordedAt } from '../../records/index.ts';
 import { readList } from '../../screening/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import { allLists } from '../lists/store.ts';
 import type { ScreeningKind, ScreeningWire } from '../wire.ts';
 import {
   askToStop,
+  findScreening,
   insertScreening,
   insertScreeningRows,
   type ListAtVersion,
@@ -35,7 +36,8 @@ export interface ScreeningOrder {
 export async function openScreening(tx: Transaction, deps: FindingsDeps, order: ScreeningOrder, by: By): Promise<ScreeningRecord['id']> {
   const { kind, purpose, lists, fileName, since = null, recordedUntil = null } = order;
   const id = newId('scr', by.now, deps.random);
-  const total = order.total ?? (await countRecords(tx, since));
+  const withReports = kind !== 'file' && meetsReports({ purpose, knowsReports: await mayMeetReports(tx, deps, kind, by) });
+  const total = order.total ?? (await countRecords(tx, since, withReports));
   const counts = { total, done: 0, untouched: 0, compared: 0, hits: 0, quiet: 0, leads: 0, withheld: {} };
   const times = { started_by: by.officer, created_at: by.now, ended_at: null };
   await insertScreening(tx, {
@@ -50,6 +52,7 @@ export async function openScreening(tx: Transaction, deps: FindingsDeps, order: 
     at: null,
     is_stopping: false,
     failures: 0,
+    with_reports: withReports,
     ...counts,
     ...times,
   });
@@ -57,6 +60,11 @@ export async function openScreening(tx: Transaction, deps: FindingsDeps, order: 
   await noteAudit(tx, { event: 'screening.started', actor: by.officer, at: by.now, details }, deps.random);
   await deps.announce(tx, 'findings');
   return id;
+}
+
+/** What the server does by itself looks at everything, and those see it who may; what an officer orders, at what that officer may know of. */
+async function mayMeetReports(tx: Transaction, deps: FindingsDeps, kind: ScreeningKind, by: By): Promise<boolean> {
+  return kind === 'list-change' || kind === 'new-records' || deps.records.knowsReports(tx, by.officer);
 }
 
 /** All own records, and received ones as their conditions permit, against all lists. */
@@ -100,7 +108,8 @@ export function screenFile(
 
 export function stopScreening(deps: FindingsDeps, id: string, by: By): Promise<Outcome<string>> {
   return change(deps, async (tx) => {
-    if (!(await askToStop(tx, id))) return absent;
+    const isHidden = (await findScreening(tx, id))?.with_reports === true && !(await deps.records.knowsReports(tx, by.officer));
+    if (isHidden || !(await askToStop(tx, id))) return absent;
     await noteAudit(tx, { event: 'screening.stopping', actor: by.officer, at: by.now, details: { screening: id } }, deps.random);
     await deps.announce(tx, 'findings');
     return done(id);
@@ -131,15 +140,20 @@ export async function screenNewRecords(
   const newest = until === null ? null : await newestRecordedAt(tx);
   if (until === null || newest === null) return { ordered: 0, seen: null };
   const since = addMs(until as Instant, -overlapMs);
-  const seen = await countRecords(tx, since);
+  const seen = await countRecords(tx, since, true);
   if (newest <= until && (seenBefore === null || seen === seenBefore)) return { ordered: 0, seen };
   const byPurpose = Map.groupBy(lists, (list) => list.purpose);
+  let ordered = 0;
   for (const [purpose, members] of byPurpose) {
+    // Where reports alone came in, a screening that meets none of them would only tell that they did.
+    const total = await countRecords(tx, since, meetsReports({ purpose, knowsReports: true }));
+    if (total === 0) continue;
     const asked = members.map(({ name, version }) => ({ name, version }));
-    const order = { kind: 'new-records', purpose, lists: asked, fileName: null, total: seen, since, recordedUntil: newest } as const;
+    const order = { kind: 'new-records', purpose, lists: asked, fileName: null, total, since, recordedUntil: newest } as const;
     await openScreening(tx, deps, order, { officer: 'server', now });
+    ordered += 1;
   }
-  return { ordered: byPurpose.size, seen: await countRecords(tx, addMs(newest as Instant, -overlapMs)) };
+  return { ordered, seen: await countRecords(tx, addMs(newest as Instant, -overlapMs), true) };
 }
 
 async function listsNow(tx: Transaction): Promise<readonly ListAtVersion[]> {

@@ -41,6 +41,8 @@ type ScreeningTable = {
   is_stopping: boolean;
   /** Pieces that broke off one after the other. */
   failures: number;
+  /** Whether it meets suspicious reports: then it is there only for officers who may know of them. */
+  with_reports: boolean;
   started_by: string;
   created_at: Instant;
   ended_at: Instant | null;
@@ -76,6 +78,12 @@ export const screeningMigrations: RoomMigrations = {
   'findings-005-recorded-until': {
     async up(db) {
       await sql`alter table findings_screenings add column recorded_until text collate "C"`.execute(db);
+    },
+  },
+  'findings-007-with-reports': {
+    async up(db) {
+      await sql`alter table findings_screenings add column with_reports boolean not null default false`.execute(db);
+      await sql`update findings_screenings set with_reports = true where kind <> 'file'`.execute(db);
     },
   },
 };
@@ -115,10 +123,11 @@ export async function removeScreeningRows(tx: Transaction, screening: string): P
   await tables(tx).deleteFrom('findings_screening_rows').where('screening', '=', screening).execute();
 }
 
-export async function newestScreenings(db: Database, limit: number): Promise<ScreeningRecord[]> {
+export async function newestScreenings(db: Database, limit: number, knowsReports: boolean): Promise<ScreeningRecord[]> {
   return tables(db)
     .selectFrom('findings_screenings')
     .selectAll()
+    .where((row) => row.or([row.lit(knowsReports), row('with_reports', '=', false)]))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

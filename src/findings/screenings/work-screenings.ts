@@ -133,7 +133,8 @@ function countsOf({ done, untouched, compared, hits, quiet, leads }: ScreeningRe
 async function pieceOfRecords(work: Work): Promise<Piece> {
   const { tx, deps, now, screening } = work;
   const { purpose, since, at: after } = screening;
-  const page = await recordsToScreen(tx, { purpose, since, after, limit: pieceMax }, deps.records, now);
+  const asked = { purpose, since, after, limit: pieceMax, knowsReports: screening.with_reports };
+  const page = await recordsToScreen(tx, asked, deps.records, now);
   const counts = countsOf(screening);
   const met: ScreenedRecord[] = [];
   for (const record of page.records) {

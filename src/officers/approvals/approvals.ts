@@ -102,6 +102,12 @@ export async function askedContent(
   return found?.actClass === act.actClass && found.caseRef === act.caseRef ? found.content : null;
 }
 
+/** What the act that waits under this subject is about: the thing it is done to, and its case. Nothing where none waits. */
+export async function askedAbout(db: Database, subject: string, now: Instant): Promise<readonly string[]> {
+  const found = await findAskedAct(db, subject, addMs(now, -approvalLastsMs));
+  return found === null ? [] : [found.about, ...(found.caseRef === null ? [] : [found.caseRef])];
+}
+
 /**
  * The act was carried out: its approvals are spent, and it waits no more. Says how many were spent: fewer than it needed where
  * another call has spent them at the same moment, and then the caller undoes what it did.

@@ -17,6 +17,7 @@ import { checkUse, type Condition, parseCondition, type Purpose, type UseVerdict
 import { type Database, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
 import type { Suites } from '../../seals/index.ts';
 import { consentsFor, insertHoldings, type KeptConsent } from '../holders/store.ts';
+import { noteReportMatter } from '../knowing/store.ts';
 import { readRecall, type RecordTables } from '../store.ts';
 import { caseIdOf, noteUses } from '../uses/store.ts';
 import type { DisclosedRecordWire, RecordBodyWire, RecordKind } from '../wire.ts';
@@ -251,6 +252,7 @@ export async function noteGiving(
     givenAt: now,
   }));
   await insertHoldings(tx, holdings);
+  await noteReportMatter(tx, matter, ids);
   const uses = holdings.map((holding, index) => ({
     id: newId('use', now, random),
     recordId: holding.recordId,

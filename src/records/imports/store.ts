@@ -245,11 +245,13 @@ async function noteImport(tx: Transaction, request: ImportRequest, report: Impor
 }
 
 /** The newest imports first. */
-export async function listImports(db: Database): Promise<ImportReportWire[]> {
+/** The newest first; imports of suspicious reports for officers who may know of them. */
+export async function listImports(db: Database, knowsReports: boolean): Promise<ImportReportWire[]> {
   const rows = await db
     .withTables<RecordTables>()
     .selectFrom('record_imports')
     .select('report')
+    .where((row) => row.or([row.lit(knowsReports), row('kind', '<>', 'suspicious-report')]))
     .orderBy('id', 'desc')
     .limit(limits.pageRowsMax)
     .execute();

@@ -26,6 +26,7 @@ import { newSalt, saltedDigest } from '../salt.ts';
 import { findingColumns, insertRecords, type RecordTables } from '../store.ts';
 import { caseIdOf } from '../uses/store.ts';
 import type { DisclosedRecordWire } from '../wire.ts';
+import { noteReportMatter } from '../knowing/store.ts';
 import { checkDisclosedRecord } from './check-disclosed-record.ts';
 
 export interface ReceivedRecords {
@@ -59,6 +60,11 @@ export async function admitReceivedRecords(
   const { caseRef, dispatchDigest, from, receivedAt } = received;
   const fresh = received.records.map((record, index) => newReceived(record, index, received, context));
   await insertRecords(tx, fresh);
+  await noteReportMatter(
+    tx,
+    caseRef,
+    fresh.map(({ record }) => record.id),
+  );
   for (const { record, version } of fresh) {
     const details = {
       record: record.id,

@@ -12,6 +12,8 @@
 import type { Condition, Purpose, UseVerdict } from '../../conditions/index.ts';
 import { type Database, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
 import { leavesFor } from '../leaves/store.ts';
+import { sightOf } from '../knowing/knowing.ts';
+import { isNoReport } from '../knowing/store.ts';
 import type { RecordTables } from '../store.ts';
 import { judgeUse, noteUses, type RecordDeps } from '../uses/store.ts';
 import type { RecordBodyWire, RecordKind } from '../wire.ts';
@@ -42,6 +44,8 @@ export interface RecordsQuestion {
   /** Only records whose newest version was recorded later; null for all. */
   readonly since: string | null;
   readonly limit: number;
+  /** Whether whoever ordered it may know of suspicious reports. */
+  readonly knowsReports: boolean;
 }
 
 export async function recordsToScreen(
@@ -53,6 +57,7 @@ export async function recordsToScreen(
   let query = newestVersions(db).orderBy('records.id').limit(question.limit);
   if (question.after !== null) query = query.where('records.id', '>', question.after);
   if (question.since !== null) query = query.where('records.recorded_at', '>', question.since);
+  if (!meetsReports(question)) query = query.where(isNoReport);
   const rows = await query.execute();
   const leaves = await leavesFor(
     db,
@@ -63,6 +68,7 @@ export async function recordsToScreen(
   const records = rows.flatMap((row): ScreenedRecord[] => {
     const verdict = judgeUse(
       {
+        kind: row.kind,
         isReceived: row.is_received,
         conditions: JSON.parse(row.conditions) as Condition[],
         manner: 'search',
@@ -105,9 +111,15 @@ function newestVersions(db: Database) {
     ]);
 }
 
-/** How many records there are, and how many of them have a version recorded after the moment. */
-export async function countRecords(db: Database, since: string | null): Promise<number> {
+/** A screening meets suspicious reports where whoever ordered it may know of them, and for the purposes for which they are there. */
+export function meetsReports(asked: Pick<RecordsQuestion, 'knowsReports' | 'purpose'>): boolean {
+  return sightOf(asked.knowsReports, asked.purpose) === 'all';
+}
+
+/** How many records a screening meets: all, or those with a version recorded after the moment; with suspicious reports or without. */
+export async function countRecords(db: Database, since: string | null, withReports: boolean): Promise<number> {
   let query = db.withTables<RecordTables>().selectFrom('records');
+  if (!withReports) query = query.where(isNoReport);
   if (since !== null) query = query.where('recorded_at', '>', since);
   return Number((await query.select(({ fn }) => fn.countAll<string>().as('count')).executeTakeFirstOrThrow()).count);
 }

@@ -8,6 +8,9 @@
  * Order: a whole identifier first, then the typed text as a piece of a name, then all words, then similar names; within each
  * the newest first. A page ends with a cursor; the next one begins behind it.
  *
+ * Suspicious reports are there only for officers who may know of them and for the purposes of reports (knowing/): for anybody else the
+ * search reads indexes in which there is none.
+ *
  * Written down: who, when, for which purpose, how many shown and withheld, and the digest of what was typed. Each received
  * record that is shown also has the search among its uses.
  */
@@ -18,6 +21,8 @@ import { type Instant, newId, type RandomBytes, type Transaction } from '../../k
 import { digestOf } from '../../seals/index.ts';
 import { type SearchQuestion, searchQuestionOf } from '../search-text.ts';
 import { leavesFor } from '../leaves/store.ts';
+import { type Sight, sightOf } from '../knowing/knowing.ts';
+import { isNoReport } from '../knowing/store.ts';
 import { type RecordTables, type RowSource, rowColumns, toRows } from '../store.ts';
 import { caseIdOf, judgeUse, noteUses, type RecordDeps } from '../uses/store.ts';
 import type { RecordKind, RecordSearchAnswerWire } from '../wire.ts';
@@ -47,14 +52,15 @@ export async function searchRecords(
   random: RandomBytes,
 ): Promise<RecordSearchAnswerWire> {
   const match = matchOf(searchQuestionOf(search.q), await hasSimilarity(tx));
-  const own = judgeUse({ isReceived: false, conditions: [], manner: 'search', purpose: search.purpose }, deps, now);
-  const received = await judgeReceived(tx, search, match, deps, now);
+  const sight = sightOf(await deps.knowsReports(tx, search.officer), search.purpose);
+  const own = judgeUse({ kind: 'registration', isReceived: false, conditions: [], manner: 'search', purpose: search.purpose }, deps, now);
+  const received = await judgeReceived(tx, { ...search, sight }, match, deps, now);
   const showsOwn = own.outcome === 'permitted';
-  const found = await findPage(tx, search, match, { showsOwn, receivedIds: [...received.permitted.keys()] });
+  const found = await findPage(tx, { ...search, sight }, match, { showsOwn, receivedIds: [...received.permitted.keys()] });
   const page = found.slice(0, search.limit);
   const last = page.at(-1);
   const withheld = new Map(received.withheld);
-  if (!showsOwn) withheld.set(own.reasons[0]?.sentence ?? 'Own records are not used for this purpose.', await countOwn(tx, search, match));
+  if (!showsOwn) withheld.set(own.reasons[0]?.sentence ?? 'Own records are not used for this purpose.', await countOwn(tx, { ...search, sight }, match));
   const answer = {
     rows: await toRows(tx, page, deps),
     next: found.length > search.limit && last !== undefined ? cursorOf(last) : null,
@@ -98,9 +104,14 @@ function matchOf(question: SearchQuestion, hasSimilar: boolean): Match {
   };
 }
 
-/** The rows that the search means, before any condition is asked. */
-function meantRows(tx: Transaction, search: RecordSearch, match: Match) {
+/** A search by an officer who may know of reports thus far. */
+type SeeingSearch = RecordSearch & { readonly sight: Sight };
+
+/** The rows that the search means, before any condition is asked; reports as far as the officer may know of them. */
+function meantRows(tx: Transaction, search: SeeingSearch, match: Match) {
   let query = tx.withTables<RecordTables>().selectFrom('records').where(match.test);
+  if (search.sight === 'none') query = query.where(isNoReport);
+  if (search.sight === 'permitted') query = query.where(sql<boolean>`(${isNoReport} or is_received)`);
   if (search.kind !== undefined) query = query.where('kind', '=', search.kind);
   if (search.origin !== undefined) query = query.where('is_received', '=', search.origin === 'received');
   if (search.caseRef !== undefined) query = query.where('case_ref', '=', search.caseRef);
@@ -114,15 +125,29 @@ interface JudgedReceived {
   readonly withheld: ReadonlyMap<string, number>;
 }
 
-async function judgeReceived(tx: Transaction, search: RecordSearch, match: Match, deps: RecordDeps, now: Instant): Promise<JudgedReceived> {
+async function judgeReceived(tx: Transaction, search: SeeingSearch, match: Match, deps: RecordDeps, now: Instant): Promise<JudgedReceived> {
+  if (search.origin === 'own') return { permitted: new Map(), withheld: new Map() };
+  if (search.sight !== 'permitted') return judgeRows(tx, meantRows(tx, search, match), search, deps, now);
+  // Reports by themselves: they neither count among what is withheld nor take a place among those that are looked at.
+  const others = await judgeRows(tx, meantRows(tx, { ...search, sight: 'none' }, match), search, deps, now);
+  const reports = await judgeRows(tx, meantRows(tx, search, match).where('kind', '=', 'suspicious-report'), search, deps, now);
+  return { permitted: new Map([...others.permitted, ...reports.permitted]), withheld: others.withheld };
+}
+
+async function judgeRows(
+  tx: Transaction,
+  meant: ReturnType<typeof meantRows>,
+  search: RecordSearch,
+  deps: RecordDeps,
+  now: Instant,
+): Promise<JudgedReceived> {
   const permitted = new Map<string, UseVerdict>();
   const withheld = new Map<string, number>();
-  if (search.origin === 'own') return { permitted, withheld };
-  const rows = await meantRows(tx, search, match)
+  const rows = await meant
     .innerJoin('record_versions', (join) =>
       join.onRef('record_versions.record_id', '=', 'records.id').onRef('record_versions.version', '=', 'records.version'),
     )
-    .select(['records.id as id', 'records.recall as recall', 'record_versions.conditions as conditions'])
+    .select(['records.id as id', 'records.kind as kind', 'records.recall as recall', 'record_versions.conditions as conditions'])
     .where('is_received', '=', true)
     .orderBy('records.recorded_at', 'desc')
     .orderBy('records.id', 'desc')
@@ -140,7 +165,8 @@ async function judgeReceived(tx: Transaction, search: RecordSearch, match: Match
       break;
     }
     const conditions = JSON.parse(row.conditions) as Condition[];
-    const datum = { isReceived: true, conditions, manner: 'search', purpose: search.purpose, recall: row.recall } as const;
+    const { kind, recall } = row;
+    const datum = { kind, isReceived: true, conditions, manner: 'search', purpose: search.purpose, recall } as const;
     const verdict = judgeUse({ ...datum, leaves: leaves.get(row.id) ?? [] }, deps, now);
     if (verdict.outcome === 'permitted') permitted.set(row.id, verdict);
     else withhold(verdict.reasons[0]?.sentence ?? 'Its conditions do not permit it.');
@@ -152,11 +178,12 @@ type FoundRow = RowSource & { readonly rank: number; readonly version: number };
 
 async function findPage(
   tx: Transaction,
-  search: RecordSearch,
+  search: SeeingSearch,
   match: Match,
   shown: { readonly showsOwn: boolean; readonly receivedIds: readonly string[] },
 ): Promise<FoundRow[]> {
-  const mayShow = sql<boolean>`((not is_received and ${shown.showsOwn}) or (is_received and id = any(${[...shown.receivedIds]}::text[])))`;
+  const showsOwnReports = search.sight === 'all' ? sql<boolean>`true` : isNoReport;
+  const mayShow = sql<boolean>`((not is_received and ${shown.showsOwn} and ${showsOwnReports}) or (is_received and id = any(${[...shown.receivedIds]}::text[])))`;
   const ranked = meantRows(tx, search, match)
     .where(mayShow)
     .select([...rowColumns, 'version'])
@@ -184,7 +211,7 @@ function readCursor(text: string | undefined): { rank: number; recordedAt: strin
   return { rank: Number(rank), recordedAt, id };
 }
 
-async function countOwn(tx: Transaction, search: RecordSearch, match: Match): Promise<number> {
+async function countOwn(tx: Transaction, search: SeeingSearch, match: Match): Promise<number> {
   if (search.origin === 'received') return 0;
   const counted = await meantRows(tx, search, match)
     .where('is_received', '=', false)

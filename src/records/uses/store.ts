@@ -32,13 +32,16 @@ import {
   toRows,
   versionOf,
 } from '../store.ts';
-import type { DisclosedRecordWire, RecordUseAnswerWire, RecordUseWire } from '../wire.ts';
+import { reportPurposes } from '../knowing/knowing.ts';
+import type { DisclosedRecordWire, RecordKind, RecordUseAnswerWire, RecordUseWire } from '../wire.ts';
 
 /** What the room is given: who we are, for what we may use our own records, and the names of people and authorities. */
 export interface RecordDeps {
   readonly self: string;
   /** Absent: `defaultOwnPurposes`. */
   readonly ownPurposes?: readonly Purpose[];
+  /** Whether this officer may know that there are suspicious reports (knowing/). */
+  readonly knowsReports: (db: Database, officer: string) => Promise<boolean>;
   readonly officerNames: OfficerNames;
   readonly authorityNames: AuthorityNames;
 }
@@ -74,7 +77,7 @@ export interface RecordUse {
   readonly asOf?: Instant;
 }
 
-/** The answer, with the body only when permitted; null when there is no such record (or none yet at `asOf`). */
+/** The answer, with the body only when permitted; null when there is no such record for this officer (or none yet at `asOf`). */
 export async function useRecord(
   tx: Transaction,
   use: RecordUse,
@@ -82,21 +85,22 @@ export async function useRecord(
   now: Instant,
   random: RandomBytes,
 ): Promise<RecordUseAnswerWire | null> {
+  const knowsReports = await deps.knowsReports(tx, use.officer);
   const source = await tx
     .withTables<RecordTables>()
     .selectFrom('records')
     .select(rowColumns)
     .where('id', '=', use.recordId)
     .executeTakeFirst();
-  if (source === undefined) return null;
+  if (source === undefined || (source.kind === 'suspicious-report' && !knowsReports)) return null;
   const stored = await versionOf(tx, use.recordId, use.asOf ?? null);
   if (stored === undefined) return null;
   const conditions = JSON.parse(stored.conditions) as Condition[];
   const { manner, purpose } = use;
   const isErased = stored.erased_at !== null;
   const leaves = (await leavesFor(tx, [use.recordId], purpose)).get(use.recordId) ?? [];
-  const datum = { isReceived: source.is_received, conditions, manner, purpose, isErased, recall: source.recall, leaves };
-  const verdict = judgeUse(datum, deps, now);
+  const { kind, is_received: isReceived, recall } = source;
+  const verdict = judgeUse({ kind, isReceived, conditions, manner, purpose, isErased, recall, leaves }, deps, now);
   const noted: NotedUse = {
     id: newId('use', now, random),
     recordId: use.recordId,
@@ -129,6 +133,7 @@ export interface JudgedDatum {
   readonly conditions: readonly Condition[];
   readonly manner: Manner;
   readonly purpose: Purpose;
+  readonly kind: RecordKind;
   /** Whether its body was destroyed. */
   readonly isErased?: boolean;
   /** As it is stored with the record. */
@@ -152,12 +157,13 @@ export async function judgedUse(
   now: Instant,
 ): Promise<JudgedUse | null> {
   const tables = db.withTables<RecordTables>();
-  const source = await tables.selectFrom('records').select(['is_received', 'recall']).where('id', '=', recordId).executeTakeFirst();
+  const source = await tables.selectFrom('records').select(['kind', 'is_received', 'recall']).where('id', '=', recordId).executeTakeFirst();
   const stored = source === undefined ? undefined : await versionOf(db, recordId, null);
   if (source === undefined || stored === undefined) return null;
   const conditions = JSON.parse(stored.conditions) as Condition[];
   const leaves = (await leavesFor(db, [recordId], purpose)).get(recordId) ?? [];
   const datum = {
+    kind: source.kind,
     isReceived: source.is_received,
     conditions,
     manner,
@@ -184,6 +190,9 @@ export function judgeUse(datum: JudgedDatum, deps: Pick<RecordDeps, 'self' | 'ow
   }
   if (!datum.isReceived && !(deps.ownPurposes ?? defaultOwnPurposes).includes(datum.purpose)) {
     return refused('purpose-never', `This authority does not use its own records for ${purposeWords[datum.purpose]}.`);
+  }
+  if (!datum.isReceived && datum.kind === 'suspicious-report' && !reportPurposes.includes(datum.purpose)) {
+    return refused('purpose-never', `Suspicious reports are not used for ${purposeWords[datum.purpose]}.`);
   }
   const { manner, purpose, leaves = [] } = datum;
   return checkUse(datum.conditions, { manner, purpose, by: deps.self, recipient: null, now, leaves });

@@ -16,7 +16,8 @@ import {
 import { freezingRules } from '../../freezing/index.ts';
 import { proceedingsKnown } from '../../joint-operations/index.ts';
 import { issuesText, type Transaction } from '../../kernel/index.ts';
-import { officerNames, type PasskeyDeps } from '../../officers/index.ts';
+import { holdsRole, officerNames, type PasskeyDeps } from '../../officers/index.ts';
+import { reportRole } from '../../records/index.ts';
 import { certificateType, realSuites } from '../../seals/index.ts';
 import { announce } from '../streams.ts';
 import { version } from '../version.ts';
@@ -42,6 +43,7 @@ export function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transact
       return new Map([...known].filter(([id]) => ids.includes(id)));
     },
     officerNames,
+    knowsReports: (db, officer) => holdsRole(db, officer, reportRole),
     opened: (caseRef, officer) => openCase(ports, caseRef, officer),
     setAside: (tx, aside) => setAsideDispatch(tx, { audit: (entry) => noteAudit(tx, entry, random), announce }, aside),
     approvals,

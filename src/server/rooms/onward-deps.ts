@@ -14,7 +14,7 @@ import type { WiringInput } from './wiring-input.ts';
 /** Documents are signed with the key that counts at that moment, and carry the history that says so. */
 export function onwardDeps(input: WiringInput, ports: ExchangePorts<Transaction>, assistance: AssistanceDeps): OnwardDeps {
   const { files, database, random, clock } = input;
-  const { self, agreementIndex, authorityNames, approvals } = assistance;
+  const { self, agreementIndex, authorityNames, approvals, knowsReports } = assistance;
   return {
     database,
     self,
@@ -28,6 +28,7 @@ export function onwardDeps(input: WiringInput, ports: ExchangePorts<Transaction>
     heldBy: (tx, recordIds) => holdsOnRecords(tx, recordIds, clock()),
     authorityNames,
     officerNames,
+    knowsReports,
     approvals,
     announce,
     random,

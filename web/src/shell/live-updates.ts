@@ -32,6 +32,7 @@ export function useLiveUpdates(): LiveState {
       const topic = topicOf(event.data);
       if (topic !== null) void queryClient.invalidateQueries({ queryKey: [topic] });
       // Who has a case and what is to be done in it stand in the worklist too.
+      if (topic === 'reports') void queryClient.invalidateQueries({ queryKey: ['records'] });
       if (topic === 'desk') void queryClient.invalidateQueries({ queryKey: ['cases', 'worklist'] });
     });
     return () => stream.close();

@@ -183,9 +183,11 @@ export const trustMessages = {
   'role.records-keeper': 'Records keeper',
   'role.administrator': 'Administrator',
   'role.auditor': 'Auditor',
+  'role.report-analyst': 'Report analyst',
   'role.preparer.meaning': 'Prepares requests, replies and refusals.',
   'role.approver.meaning': 'Approves what another officer prepared.',
   'role.records-keeper.meaning': 'Imports records and works on replies.',
   'role.administrator.meaning': 'Officers, peers and agreements.',
   'role.auditor.meaning': 'Reads the log and the cases.',
+  'role.report-analyst.meaning': 'May know that there are suspicious reports, and works on them.',
 } as const;

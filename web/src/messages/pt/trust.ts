@@ -182,9 +182,11 @@ export const trustMessages = {
   'role.records-keeper': 'Guardião de registos',
   'role.administrator': 'Administrador',
   'role.auditor': 'Auditor',
+  'role.report-analyst': 'Analista de comunicações',
   'role.preparer.meaning': 'Prepara pedidos, respostas e recusas.',
   'role.approver.meaning': 'Aprova o que outro agente preparou.',
   'role.records-keeper.meaning': 'Importa registos e trabalha nas respostas.',
   'role.administrator.meaning': 'Agentes, congéneres e acordos.',
   'role.auditor.meaning': 'Lê o registo de auditoria e os processos.',
+  'role.report-analyst.meaning': 'Pode saber que existem comunicações suspeitas, e trabalha nelas.',
 } as const;
