@@ -314,7 +314,11 @@ export async function forgetAttempts(db: Database, key: string): Promise<void> {
 
 /** Whether an officer who is not disabled holds the role. */
 export async function holdsRole(db: Database, id: string, role: Role): Promise<boolean> {
-  const query = tables(db).selectFrom('officers').select('roles').where('id', '=', id as OfficerId).where('is_disabled', '=', false);
+  const query = tables(db)
+    .selectFrom('officers')
+    .select('roles')
+    .where('id', '=', id as OfficerId)
+    .where('is_disabled', '=', false);
   return (await query.executeTakeFirst())?.roles.includes(role) ?? false;
 }
 

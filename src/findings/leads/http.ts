@@ -73,7 +73,8 @@ function readingCalls(deps: FindingsDeps): CallDefinition[] {
       summary: 'Leads of one box, the strongest first.',
       query: leadListQuerySchema,
       answer: leadListSchema,
-      handle: async ({ query, officer }) => answerJson(await leadList(deps, query, { id: officer?.id ?? '', knowsReports: knowsByRoles(officer?.roles ?? []) })),
+      handle: async ({ query, officer }) =>
+        answerJson(await leadList(deps, query, { id: officer?.id ?? '', knowsReports: knowsByRoles(officer?.roles ?? []) })),
     }),
     defineCall({
       method: 'GET',

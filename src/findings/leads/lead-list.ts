@@ -9,7 +9,11 @@ import { countLeads, cursorOfLead, type LeadPage, pageOfLeads } from './store.ts
 
 type Asked = z.output<typeof leadListQuerySchema>;
 
-export async function leadList(deps: FindingsDeps, asked: Asked, viewer: { readonly id: string; readonly knowsReports: boolean }): Promise<LeadListWire> {
+export async function leadList(
+  deps: FindingsDeps,
+  asked: Asked,
+  viewer: { readonly id: string; readonly knowsReports: boolean },
+): Promise<LeadListWire> {
   const { database: db } = deps;
   const { kind = null, list = null, after = null, limit } = asked;
   const { id: officer, knowsReports } = viewer;

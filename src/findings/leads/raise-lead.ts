@@ -50,7 +50,20 @@ export async function raiseLead(tx: Transaction, deps: Pick<FindingsDeps, 'rando
   const { list = null, id: listed = null } = facts.listed ?? {};
   const rest = { list, listed, assignee: null, news: null, case_ref: null } as const;
   const isOfReport = facts.about.kind === 'record' && (await reportsAmong(tx, [facts.about.record])).size > 0;
-  await insertLead(tx, { id, key, kind, state: 'new', title, sentence, strength, purpose, facts, is_of_report: isOfReport, ...rest, ...times });
+  await insertLead(tx, {
+    id,
+    key,
+    kind,
+    state: 'new',
+    title,
+    sentence,
+    strength,
+    purpose,
+    facts,
+    is_of_report: isOfReport,
+    ...rest,
+    ...times,
+  });
   const event = { lead: id, at: by.now, event: 'raise', from: null, to: 'new', officer: by.officer, reason: '', usefulness: null } as const;
   await insertLeadEvent(tx, { id: newId('evt', by.now, deps.random), ...event });
   const details = { lead: id, kind, list, record: facts.about.kind === 'record' ? facts.about.record : null, purpose };

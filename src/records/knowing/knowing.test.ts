@@ -7,7 +7,16 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { auditMigrations } from '../../audit/index.ts';
 import { type Purpose, purposes } from '../../conditions/wire.ts';
-import { addMs, type CallDefinition, type Database, defineCall, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
+import {
+  addMs,
+  type CallDefinition,
+  type Database,
+  defineCall,
+  type Instant,
+  newId,
+  type RandomBytes,
+  type Transaction,
+} from '../../kernel/index.ts';
 import { realSuites } from '../../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../../server/postgres/test-cluster.ts';
@@ -82,7 +91,14 @@ function reportBody(name: string) {
 async function addReports(tx: Transaction, reports: readonly Hidden[], caseRef: string): Promise<string[]> {
   const own = reports.filter((one) => !one.isReceived).map((one) => reportBody(one.name));
   const bytes = Buffer.from(JSON.stringify({ format: 'comity-records/1', records: own }));
-  const file = { kind: 'suspicious-report', format: 'comity-json', fileName: 'r.json', bytes, skipBad: false, importedBy: analyst } as const;
+  const file = {
+    kind: 'suspicious-report',
+    format: 'comity-json',
+    fileName: 'r.json',
+    bytes,
+    skipBad: false,
+    importedBy: analyst,
+  } as const;
   if (own.length > 0) {
     const report = await importRecords(tx, file, { self: xa, now: tick(), random });
     assert.deepEqual([report.admitted, report.rejected], [own.length, []]);
@@ -153,9 +169,18 @@ describe('who may know that there is a suspicious report', () => {
     opened = openDatabase({ ...testDatabase.connection });
     db = opened.database;
     await migrate(db, [auditMigrations, recordMigrations]);
-    const rows = words.flatMap((left) => words.map((right) => `${left}-${right},${left} ${right} Ltd,warning,2026-03-02,XA Commission,Late.,,,`));
+    const rows = words.flatMap((left) =>
+      words.map((right) => `${left}-${right},${left} ${right} Ltd,warning,2026-03-02,XA Commission,Late.,,,`),
+    );
     const bytes = Buffer.from(['reference,firm,record_type,date,authority,summary,outcome,amount,currency', ...rows].join('\r\n'));
-    const file = { kind: 'compliance-record', format: 'comity-csv', fileName: 'c.csv', bytes, skipBad: false, importedBy: analyst } as const;
+    const file = {
+      kind: 'compliance-record',
+      format: 'comity-csv',
+      fileName: 'c.csv',
+      bytes,
+      skipBad: false,
+      importedBy: analyst,
+    } as const;
     const report = await db.transaction().execute((tx) => importRecords(tx, file, { self: xa, now: tick(), random }));
     assert.equal(report.admitted, 25);
   });
@@ -241,7 +266,9 @@ describe('who may know that there is a suspicious report', () => {
         "identifiers && '{x}'::text[]",
         "names_text like '%meridian%'",
       ]) {
-        const plan = await sql<Record<string, string>>`explain select id from records where ${isNoReport} and ${sql.raw(question)}`.execute(tx);
+        const plan = await sql<Record<string, string>>`explain select id from records where ${isNoReport} and ${sql.raw(question)}`.execute(
+          tx,
+        );
         const text = plan.rows.map((row) => Object.values(row).join(' ')).join('\n');
         assert.match(text, /records_\w+_others/, text);
         assert.doesNotMatch(text, /Seq Scan|records_(newest|words|identifiers|names|own|received|case|pkey)\b/, text);
@@ -255,8 +282,20 @@ describe('who may know that there is a suspicious report', () => {
       const matter = newId('dis', start, random);
       const agreement = { id: newId('agr', start, random), version: 1, digest: `sha256:${'0'.repeat(64)}` };
       const record: DisclosedRecordWire = { id, originator: xa, body: reportBody('Tide Tide'), provenance: [], conditions: [] };
-      const given = { records: [record], recipient: xb, recipientName: 'XB', purpose: 'fiu-analysis', officer: analyst, matter, agreement } as const;
-      await noteGiving(tx, { ...given, clause: '7', dispatchDigest: `sha256:${'2'.repeat(64)}` }, { now: tick(), random, suites: realSuites });
+      const given = {
+        records: [record],
+        recipient: xb,
+        recipientName: 'XB',
+        purpose: 'fiu-analysis',
+        officer: analyst,
+        matter,
+        agreement,
+      } as const;
+      await noteGiving(
+        tx,
+        { ...given, clause: '7', dispatchDigest: `sha256:${'2'.repeat(64)}` },
+        { now: tick(), random, suites: realSuites },
+      );
       assert.deepEqual(await reportMatters(tx), [matter]);
     });
   });
@@ -264,8 +303,20 @@ describe('who may know that there is a suspicious report', () => {
   describe('any call of any room', () => {
     const schema = { params: undefined };
     const callWith = (value: unknown): CallDefinition =>
-      defineCall({ method: 'POST', path: '/api/anything', whoMay: ['preparer'], summary: '', ...schema, handle: async () => ({ kind: 'json', value }) });
-    const asks = async (tx: Transaction, call: CallDefinition, roles: readonly string[], given: { params?: unknown; query?: unknown; body?: unknown }) => {
+      defineCall({
+        method: 'POST',
+        path: '/api/anything',
+        whoMay: ['preparer'],
+        summary: '',
+        ...schema,
+        handle: async () => ({ kind: 'json', value }),
+      });
+    const asks = async (
+      tx: Transaction,
+      call: CallDefinition,
+      roles: readonly string[],
+      given: { params?: unknown; query?: unknown; body?: unknown },
+    ) => {
       const idsOfSubject = async (_: Database, subject: string) => (subject === 'sha256:waits' ? [hiddenId] : []);
       const [guarded] = hidingReports({ db: tx, idsOfSubject }, [call]);
       const officer = { id: supervisor, roles };

@@ -24,7 +24,9 @@ const knowing: Migration = {
     await sql`create index records_identifiers_others on records using gin (identifiers) where kind <> 'suspicious-report'`.execute(db);
     const found = await sql<{ has: boolean }>`select exists (select 1 from pg_extension where extname = 'pg_trgm') as has`.execute(db);
     if (found.rows[0]?.has !== true) return;
-    await sql`create index records_names_others on records using gin (names_text gin_trgm_ops) where kind <> 'suspicious-report'`.execute(db);
+    await sql`create index records_names_others on records using gin (names_text gin_trgm_ops) where kind <> 'suspicious-report'`.execute(
+      db,
+    );
   },
 };
 export const knowingMigrations: RoomMigrations = { 'records-004-knowing': knowing };

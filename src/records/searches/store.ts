@@ -60,7 +60,8 @@ export async function searchRecords(
   const page = found.slice(0, search.limit);
   const last = page.at(-1);
   const withheld = new Map(received.withheld);
-  if (!showsOwn) withheld.set(own.reasons[0]?.sentence ?? 'Own records are not used for this purpose.', await countOwn(tx, { ...search, sight }, match));
+  if (!showsOwn)
+    withheld.set(own.reasons[0]?.sentence ?? 'Own records are not used for this purpose.', await countOwn(tx, { ...search, sight }, match));
   const answer = {
     rows: await toRows(tx, page, deps),
     next: found.length > search.limit && last !== undefined ? cursorOf(last) : null,
