@@ -196,7 +196,7 @@ type FactsRow = {
   deadlines: readonly CaseDeadline[];
 };
 
-/** Cases received in the span but for the hidden ones, in the order of their receipt; at most `limit`. An answer counts from the moment that it was received. */
+/** Cases received in the span but for the hidden ones, in the order of receipt; at most `limit`. An answer counts from the moment that it was received. */
 export async function caseFactsBetween(
   db: Database,
   { from, to, hidden, limit }: { readonly from: Instant; readonly to: Instant; readonly hidden: readonly string[]; readonly limit: number },

@@ -184,7 +184,8 @@ async function findPage(
   shown: { readonly showsOwn: boolean; readonly receivedIds: readonly string[] },
 ): Promise<FoundRow[]> {
   const showsOwnReports = search.sight === 'all' ? sql<boolean>`true` : isNoReport;
-  const mayShow = sql<boolean>`((not is_received and ${shown.showsOwn} and ${showsOwnReports}) or (is_received and id = any(${[...shown.receivedIds]}::text[])))`;
+  const showsOwn = sql<boolean>`(${shown.showsOwn} and ${showsOwnReports})`;
+  const mayShow = sql<boolean>`((not is_received and ${showsOwn}) or (is_received and id = any(${[...shown.receivedIds]}::text[])))`;
   const ranked = meantRows(tx, search, match)
     .where(mayShow)
     .select([...rowColumns, 'version'])
