@@ -84,6 +84,8 @@ function depsOf(federation: Federation, running: Running, ports: Ports): OnwardD
     setAside: async (tx, aside) => void (await stateOf(tx)).effects.set(`set aside ${aside.digest}`, aside),
     authorityNames: async (_db, ids) =>
       new Map(ids.flatMap((id) => (names.has(id) ? [[id, names.get(id)]] : [])) as [string, Member['identity']][]),
+    // Its officers have no roles; all may know of suspicious reports.
+    knowsReports: async () => true,
     officerNames: async () => new Map(),
     // No evidence is taken here.
     heldBy: async () => [],
