@@ -31,6 +31,9 @@ import {
 } from './negotiating.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
 
+/** An identity of the right form that no server of the story has. */
+const strangersId = `ca1${'xz'.repeat(25)}xa`.slice(0, 55);
+
 describe('an agreement among three servers, now one and now another cut off', () => {
   let federation: Federation;
   let xa: Authority, xb: Authority, xc: Authority;
@@ -71,6 +74,12 @@ describe('an agreement among three servers, now one and now another cut off', ()
     const bad = await xa.at('preparer').call('PUT', `/api/negotiations/${id}/draft`, { text: '{"format":"comity-agreement/1"}' });
     assert.equal(bad.status, 200, 'a draft may hold anything');
     assert.match(await xa.at('preparer').expectRefusal(400, 'POST', `/api/negotiations/${id}/versions`, { remark: '' }), /title/);
+    const unknown = JSON.stringify(draft.draft?.document).replaceAll(xc.id, strangersId);
+    await xa.at('preparer').call('PUT', `/api/negotiations/${id}/draft`, { text: unknown });
+    assert.match(
+      await xa.at('preparer').expectRefusal(400, 'POST', `/api/negotiations/${id}/versions`, { remark: '' }),
+      /parties: Not a confirmed peer here: Markets Authority of Xiria/,
+    );
     const again = await begin(xa, { kind: 'template', name: 'multilateral-memorandum' }, [xb, xc]);
     id = again.row.id;
     await sendChanged(xa, id, (document) => ({ ...document, preamble: 'Proposed by XA.' }), 'As discussed.');
