@@ -23,6 +23,8 @@ export async function openCase<Tx>(ports: ExchangePorts<Tx>, caseRef: string, of
 async function openOne<Tx>(ports: ExchangePorts<Tx>, tx: Tx, row: InboxRow, officer: string): Promise<void> {
   const { digest, peer, kind, caseRef, logIndex } = row;
   const now = ports.clock();
+  // Rows of rooms are locked before the log, as wherever dispatches are taken in: the other way round two officers' work blocks each other.
+  await ports.handlers.get(kind)?.opened?.(tx, { digest, caseRef, kind }, { officer, at: now });
   const details = { dispatch: digest, kind, peer, caseRef, officer };
   const entry = await ports.appendAudit(tx, { event: 'dispatch.opened', actor: officer, at: now, details });
   // The receipt of delivery is repeated in it, so that whoever has this one needs no other.
@@ -30,7 +32,6 @@ async function openOne<Tx>(ports: ExchangePorts<Tx>, tx: Tx, row: InboxRow, offi
   const content = { ...plainContent, state: 'opened', entry, admittedAt: logIndex, openedAt: now } as const;
   const receiptBytes = await giveReceipt(ports, tx, subject, content);
   await ports.store.keepOpenedHere(tx, digest, receiptBytes, now);
-  await ports.handlers.get(kind)?.opened?.(tx, { digest, caseRef, kind }, { officer, at: now });
 }
 
 function receivedAtOf({ receiptBytes }: InboxRow) {

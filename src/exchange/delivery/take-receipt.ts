@@ -59,12 +59,12 @@ export async function followEnds<Tx>(ports: ExchangePorts<Tx>, tx: Tx, ends: rea
     await ports.handlers.get(kind)?.outcome(tx, { digest, caseRef, kind }, { state: settlement.state, receipt: wire, at: settlement.at });
     if (!takesItsPlace(settlement.state === 'not-delivered' ? null : wire)) await ports.store.endEpoch(tx, row.channel, row.epoch);
   }
-  await ports.appendAudits(
-    tx,
-    ends.map(({ row, settlement, receipt }) => endEntry(ports, row, settlement, receipt)),
-  );
+  const opened: AuditEntry[] = [];
   for (const { row, receipt } of ends)
-    if (receipt !== null && receipt.wire.state === 'opened') await followOpening(ports, tx, row, receipt);
+    if (receipt !== null && receipt.wire.state === 'opened') opened.push(await tellOpening(ports, tx, row, receipt));
+  // The log is locked last, after the rows of every room.
+  const ended = ends.map(({ row, settlement, receipt }) => endEntry(ports, row, settlement, receipt));
+  await ports.appendAudits(tx, [...ended, ...opened]);
 }
 
 /** A receipt that came by itself. False when it is not to be believed, or is for no dispatch of ours. */
@@ -94,12 +94,17 @@ export async function takeReceipt<Tx>(ports: ExchangePorts<Tx>, bytes: Uint8Arra
 }
 
 async function followOpening<Tx>(ports: ExchangePorts<Tx>, tx: Tx, row: OutboxRow, receipt: BelievedReceipt): Promise<void> {
+  await ports.appendAudit(tx, await tellOpening(ports, tx, row, receipt));
+}
+
+/** Keeps the receipt and tells the room; gives the entry for the log. */
+async function tellOpening<Tx>(ports: ExchangePorts<Tx>, tx: Tx, row: OutboxRow, receipt: BelievedReceipt): Promise<AuditEntry> {
   const { digest, caseRef, kind } = row;
   const { wire, bytes } = receipt;
   await ports.store.keepOpenedThere(tx, digest, bytes);
   const at = (wire.openedAt ?? wire.at) as Instant;
   await ports.handlers.get(kind)?.outcome(tx, { digest, caseRef, kind }, { state: 'opened', receipt: wire, at });
-  await ports.appendAudit(tx, { event: 'dispatch.opened-there', ...aboutReceipt(ports, row, receipt) });
+  return { event: 'dispatch.opened-there', ...aboutReceipt(ports, row, receipt) };
 }
 
 /** The peer's answer to our statement that a dispatch was given up, or a receipt that came after its end. */
