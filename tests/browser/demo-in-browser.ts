@@ -291,9 +291,11 @@ export async function picture(page: Page, name: string): Promise<void> {
 /** Fails with every serious finding of the accessibility checker on the present screen. */
 export async function assertAccessible(page: Page, screen: string): Promise<void> {
   // What fades in or out is half transparent meanwhile, and a closing menu has no entries: it is looked at when it stands still.
+  // Two frames later what was just changed, such as the colours of the system, has reached the screen and begun to fade.
   await page.evaluate(
-    'Promise.race([new Promise((wait) => setTimeout(wait, 2000)), Promise.allSettled(document.getAnimations()' +
-      '.filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished))]).then(() => null)',
+    'new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))).then(() =>' +
+      'Promise.race([new Promise((wait) => setTimeout(wait, 2000)), Promise.allSettled(document.getAnimations()' +
+      '.filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished))])).then(() => null)',
   );
   assert.deepEqual(await seriousFindings(page), [], `${screen}: accessibility`);
 }

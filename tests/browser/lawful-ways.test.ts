@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, choose, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+import { assertAccessible, choose, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
 
 test('lawful ways, the network and reach', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
   const demo = await startDemo();
@@ -17,7 +17,7 @@ test('lawful ways, the network and reach', { skip: skipWithoutBrowser, timeout: 
     await t.test('what others published is shown when asked, and marked for what it is', async () =>
       lookAtPublished(await signIn(demo, 'xc', demo.officer('xc', 'Idris'))),
     );
-    await t.test('the screens fit a smaller window and the dark', () => lookAgain(demo, mara));
+    await t.test('the screens fit a smaller window and the dark', () => lookAgain(mara));
   } finally {
     await demo.stop();
   }
@@ -110,8 +110,7 @@ async function lookAtPublished(page: Page): Promise<void> {
   assert.equal(await page.getByRole('button', { name: 'Signed file' }).count(), 0);
 }
 
-async function lookAgain(demo: Demo, page: Page): Promise<void> {
-  assert(demo !== undefined);
+async function lookAgain(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1024, height: 800 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await picture(page, 'network-1024-dark');
