@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Loaded before the tests (`--import`), by the process that adds up and by each that runs a part. With `--test-force-exit` a process
+// Loaded before the tests (`--require`), by the process that adds up and by each that runs a part. With `--test-force-exit` a process
 // exits although its output may still wait for a slow reader: tests were missing from the summary, and the summary from the log.
 // So it exits once all of it is read.
 const exit = process.exit.bind(process);
