@@ -17,15 +17,9 @@ import {
 } from '../agreements/wire.ts';
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
-import { newUseDetailSchema } from './new-uses/wire.ts';
 import { disclosedRecordSchema, recordBodySchema, recordRowSchema } from '../records/wire.ts';
-
-const text = z
-  .string()
-  .max(20_000)
-  .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'It holds a character that cannot be stored');
-const id = z.string().max(80);
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+import { newUseDetailSchema } from './new-uses/wire.ts';
+import { id, moment, text } from './wire-fields.ts';
 
 // --- bodies of dispatches (each has its page under wire/) ----------------------------------------------------------
 export const consentRequestBodySchema = z.strictObject({

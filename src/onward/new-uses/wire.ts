@@ -3,13 +3,7 @@
 import { z } from 'zod';
 import { clauseRefSchema, newUseChanges, useModes } from '../../agreements/wire.ts';
 import { purposeSchema } from '../../conditions/wire.ts';
-
-const text = z
-  .string()
-  .max(20_000)
-  .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'It holds a character that cannot be stored');
-const id = z.string().max(80);
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+import { id, moment, text } from '../wire-fields.ts';
 
 // --- bodies of dispatches (each has its page under wire/) ----------------------------------------------------------
 export const newUseBodySchema = z.strictObject({
