@@ -2,7 +2,8 @@
 /** The fields of an entry as inputs. The digest of a file is computed here, so that the file itself never leaves the machine. */
 import { Button, Checkbox, FileButton, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
-import { useState } from 'react';
+import { digestOfFile } from '../attachments/digest-of-file.ts';
+import { MomentInput } from '../deadlines/moment-input.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { isMessageKey, type PlainKey } from '../messages/translate.ts';
 import type { EntryField, Values } from './entry-fields.ts';
@@ -83,26 +84,6 @@ export function useWord(): (word: string) => string {
   };
 }
 
-export function MomentInput(props: { readonly label: string; readonly isRequired: boolean; readonly onChange: (value: string) => void }) {
-  const { t } = useSpeech();
-  const [typed, setTyped] = useState('');
-  return (
-    <TextInput
-      label={props.label}
-      description={t('joint.inUtc')}
-      required={props.isRequired}
-      type="datetime-local"
-      step={60}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        const moment = new Date(`${event.currentTarget.value}:00.000Z`);
-        props.onChange(Number.isNaN(moment.getTime()) ? '' : moment.toISOString());
-      }}
-    />
-  );
-}
-
 function DigestInput(props: {
   readonly label: string;
   readonly isRequired: boolean;
@@ -130,9 +111,4 @@ function DigestInput(props: {
       </FileButton>
     </Group>
   );
-}
-
-async function digestOfFile(file: File): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-  return `sha256:${[...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -6,10 +6,11 @@ import { useState } from 'react';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { evidenceForms, type NewItemWire, newItemSchema, collectionRules } from '../../../src/evidence/wire.ts';
 import { evidenceCalls } from './evidence-calls.ts';
+import { MomentInput } from '../deadlines/moment-input.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import type { EntryField, Values } from './entry-fields.ts';
-import { EntryInputs, MomentInput } from './entry-inputs.tsx';
+import { EntryInputs } from './entry-inputs.tsx';
 import { useEvidenceCall } from './evidence-call.ts';
 
 const collectedFields: readonly EntryField[] = [

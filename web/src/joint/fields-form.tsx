@@ -2,10 +2,10 @@
 /** The fields of a note as inputs; every value is text until it is sent. */
 import { MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { PlanStepWire } from '../../../src/joint-operations/wire.ts';
 import { routesQuery } from './joint-calls.ts';
 import { peersQuery } from '../calls/peer-calls.ts';
+import { MomentInput } from '../deadlines/moment-input.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { type Field, listOf, type Values } from './note-fields.ts';
 
@@ -93,7 +93,7 @@ function OneField({ field, value, ownSteps, onChange }: OneFieldProps) {
         />
       );
     case 'moment':
-      return <MomentField label={label} isOptional={isOptional} onChange={onChange} />;
+      return <MomentInput label={label} isRequired={!isOptional} onChange={onChange} />;
     default:
       return (
         <TextInput
@@ -104,25 +104,4 @@ function OneField({ field, value, ownSteps, onChange }: OneFieldProps) {
         />
       );
   }
-}
-
-/** A moment is typed and kept in UTC, so that all who read the plan mean the same one. */
-function MomentField({ label, isOptional, onChange }: { label: string; isOptional: boolean; onChange: (value: string) => void }) {
-  const { t } = useSpeech();
-  const [typed, setTyped] = useState('');
-  return (
-    <TextInput
-      label={label}
-      description={t('joint.inUtc')}
-      required={!isOptional}
-      type="datetime-local"
-      step={60}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        const moment = new Date(`${event.currentTarget.value}:00.000Z`);
-        onChange(Number.isNaN(moment.getTime()) ? '' : moment.toISOString());
-      }}
-    />
-  );
 }

@@ -6,6 +6,7 @@ import { IconArrowLeft, IconPlus, IconUserShield } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { digestOfFile } from '../attachments/digest-of-file.ts';
 import type { MandateRowWire } from '../../../src/negotiation/wire.ts';
 import { agreementsQuery } from '../calls/agreement-calls.ts';
 import { negotiationCalls, mandatesQuery, negotiationsQuery } from '../calls/negotiation-calls.ts';
@@ -198,10 +199,7 @@ function RecordDialog({ onClose }: { onClose: () => void }) {
 /** The decision that gives the mandate, by its digest: computed here from the file, which stays where it is. */
 function EvidenceInput({ value, onChange }: { value: string; onChange: (digest: string) => void }) {
   const { t } = useSpeech();
-  const take = async (file: File): Promise<void> => {
-    const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-    onChange(`sha256:${Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')}`);
-  };
+  const take = async (file: File): Promise<void> => onChange(await digestOfFile(file));
   return (
     <Stack gap={4}>
       <label htmlFor="mandate-evidence">

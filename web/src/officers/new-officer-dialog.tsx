@@ -10,7 +10,7 @@ import { officerCalls } from '../calls/officer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { Failure } from '../shell/page.tsx';
-import { AuthenticatorCode } from './authenticator-code.tsx';
+import { QrPicture } from '../shell/qr-picture.tsx';
 import classes from './officers.module.css';
 import { RoleBoxes } from './role-boxes.tsx';
 
@@ -95,7 +95,7 @@ function ShownOnce({ created, onClose }: { created: Created; onClose: () => void
         {t('officers.onceUnder')}
       </Notice>
       <div className={classes['once']}>
-        <AuthenticatorCode uri={created.authenticatorUri} label={t('officers.qr')} />
+        <QrPicture text={created.authenticatorUri} label={t('officers.qr')} />
         <Stack gap="sm">
           <Secret label={t('officers.firstPassword')} value={created.password} />
           <Secret label={t('officers.secret')} value={created.authenticatorSecret} />

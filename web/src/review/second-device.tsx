@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { reviewCodeOf } from '../../../src/officers/reviews/wire.ts';
 import { reviewsQuery } from '../calls/approval-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { QrPicture } from './qr-picture.tsx';
+import { QrPicture } from '../shell/qr-picture.tsx';
 import classes from './review.module.css';
 
 export function SecondDevice({ subject }: { subject: string }) {

@@ -11,7 +11,6 @@ export const jointworkMessages = {
   'joint.participants': 'Participants',
   'joint.due': 'Due',
   'joint.dueAt': 'due {when}',
-  'joint.inUtc': 'In UTC, for all who read it alike.',
   'joint.waits': 'It waits for a second officer, under Approvals.',
   'joint.written': 'Written and sent.',
   'joint.send': 'Send',

@@ -3,6 +3,7 @@
 export const shellMessages = {
   'shell.navigation': 'Main navigation',
   'shell.home': 'Comity, first screen',
+  'shell.inUtc': 'In UTC, for all who read it alike.',
   'shell.palette': 'Search or go to…',
   'shell.help': 'Keyboard help',
   'shell.skip': 'Skip to content',

@@ -11,7 +11,6 @@ export const jointworkMessages = {
   'joint.participants': 'Participantes',
   'joint.due': 'Prazo',
   'joint.dueAt': 'prazo {when}',
-  'joint.inUtc': 'Em UTC, igual para todos os que leem.',
   'joint.waits': 'Espera por um segundo agente, em Aprovações.',
   'joint.written': 'Escrito e enviado.',
   'joint.send': 'Enviar',

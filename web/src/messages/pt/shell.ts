@@ -3,6 +3,7 @@
 export const shellMessages = {
   'shell.navigation': 'Navegação principal',
   'shell.home': 'Comity, ecrã inicial',
+  'shell.inUtc': 'Em UTC, igual para todos os que leem.',
   'shell.palette': 'Procurar ou ir para…',
   'shell.help': 'Ajuda do teclado',
   'shell.skip': 'Saltar para o conteúdo',

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The authenticator's secret as a QR code, drawn here as squares so that it leaves this page by no request. */
+/** A text as a QR code for a camera, drawn here as squares so that it leaves this page by no request. */
 import makeCode from 'qrcode-generator';
 import { useMemo } from 'react';
 
 /** The quiet border that scanners need, in squares. */
 const border = 4;
 
-export function AuthenticatorCode({ uri, label }: { uri: string; label: string }) {
-  const { path, side } = useMemo(() => squares(uri), [uri]);
+export function QrPicture({ text, label }: { text: string; label: string }) {
+  const { path, side } = useMemo(() => squares(text), [text]);
   return (
     <svg
       role="img"
@@ -22,9 +22,9 @@ export function AuthenticatorCode({ uri, label }: { uri: string; label: string }
   );
 }
 
-function squares(uri: string): { path: string; side: number } {
+function squares(text: string): { path: string; side: number } {
   const code = makeCode(0, 'M');
-  code.addData(uri);
+  code.addData(text);
   code.make();
   const count = code.getModuleCount();
   const parts: string[] = [];
