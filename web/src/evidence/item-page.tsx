@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One item of evidence: whether it may be used and why, its custody log, its formalities and holds, and what may be written next. */
 import { Table, Text } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { EntryWire, ItemDetailWire } from '../../../src/evidence/wire.ts';
@@ -34,13 +35,12 @@ function Item({ detail }: { detail: ItemDetailWire }) {
       title={`${row.number}. ${row.title}`}
       above={
         <div className={caseClasses['line']}>
+          <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className={caseClasses['back']}>
+            <IconArrowLeft size={15} aria-hidden />
+            {t('evidence.toCase')}
+          </Link>
           <ItemBadges row={row} />
         </div>
-      }
-      under={
-        <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
-          {t('evidence.toCase')}
-        </Link>
       }
       actions={<ItemActions detail={detail} />}
     >
