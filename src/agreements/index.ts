@@ -78,6 +78,8 @@ export { holidaysWith } from './documents/announced-holidays.ts';
 export { derivedId } from './documents/derived-id.ts';
 export { lintAgreement } from './documents/lint.ts';
 export { lintAmong } from './documents/lint-precedence.ts';
+export { trainingKind } from './terms/vocabulary.ts';
+export { trainingMark } from './documents/lint-training.ts';
 export { lintReport, lintText } from './documents/lint-text.ts';
 export { type OpenQuestion, openQuestions } from './documents/lint-sources.ts';
 export { fillTemplate, type FilledTemplate, templateInGeneral } from './templates/fill-template.ts';

@@ -34,6 +34,7 @@ export {
   type RefusalGround,
   refusalGrounds,
   requestClasses,
+  trainingKind,
   urgencyGrounds,
   useModes,
 } from './terms/vocabulary.ts';

@@ -34,6 +34,13 @@ export interface KnownProceedings {
   readonly matter: string | null;
 }
 
+export interface NamedAuthority {
+  readonly name: string;
+  readonly jurisdiction: string;
+  /** Whether a program plays it, for practice. */
+  readonly isTraining: boolean;
+}
+
 export interface AssistanceDeps {
   /** What orders and measures mean: the rules of room freezing. */
   readonly measures: MeasureRules;
@@ -45,10 +52,7 @@ export interface AssistanceDeps {
   /** The only way out; takes the permit that the agreement gave for exactly this act. */
   readonly queue: (tx: Transaction, permit: Permit, content: QueueContent) => Promise<{ readonly digest: string }>;
   /** Names and jurisdictions as agreements state them; an authority that no agreement names is missing. */
-  readonly authorityNames: (
-    db: Database,
-    ids: readonly string[],
-  ) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
+  readonly authorityNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, NamedAuthority>>;
   /** How officers prove an approval, and the house rules on how many it takes. */
   readonly approvals: PasskeyDeps;
   /** Whether this officer may know that there are suspicious reports. */

@@ -144,7 +144,8 @@ export type AttachmentRowWire = z.infer<typeof attachmentRowSchema>;
 export const caseRowSchema = z.strictObject({
   id: z.string(),
   side: z.enum(sides),
-  counterpart: z.strictObject({ authorityId: z.string(), name: z.string(), jurisdiction: z.string() }),
+  /** `isTraining`: a program plays it; nothing of such a case is real. */
+  counterpart: z.strictObject({ authorityId: z.string(), name: z.string(), jurisdiction: z.string(), isTraining: z.boolean() }),
   assistance: assistanceKindSchema,
   purpose: purposeSchema.nullable(),
   class: z.enum(requestClasses),

@@ -50,6 +50,7 @@ const onceOnly: readonly TermKind[] = [
   'reservations',
   'withdrawal',
   'mediation',
+  'training',
 ];
 
 function saidOnce(document: AgreementWire): readonly LintFinding[] {

@@ -29,6 +29,8 @@ function named(term: TermWire): readonly (readonly [member: string, ids: readonl
       return term.points.map(({ party }, index) => [`points[${index}].party`, [party]] as const);
     case 'personal-data':
       return [['to', term.to]];
+    case 'training':
+      return [['party', [term.party]]];
     case 'signing':
       return [['order', term.order]];
     default:

@@ -17,6 +17,7 @@ import { rulesOnPersonalData } from './lint-personal-data.ts';
 import { rulesOnPrecedence } from './lint-precedence.ts';
 import { clausePromises } from './lint-promises.ts';
 import { sourcesAreHonest } from './lint-sources.ts';
+import { rulesOnTraining } from './lint-training.ts';
 import { isNeverAccepted } from '../terms/ground-words.ts';
 import type { AgreementWire, TermWire } from '../wire.ts';
 import { assistanceWords, capabilityNeeded } from '../verdicts/words.ts';
@@ -50,6 +51,7 @@ const rules: readonly LintRule[] = [
   ...rulesOnContradictions,
   ...rulesOnPersonalData,
   ...rulesOnPrecedence,
+  ...rulesOnTraining,
 ];
 
 /** An agreement that only joins two servers promises nothing about information, so rules about information do not apply. */

@@ -14,6 +14,7 @@ import { schemaIssues } from '../documents/agreement-document.ts';
 import { idFromDigest } from '../documents/derived-id.ts';
 import { lintAgreement } from '../documents/lint.ts';
 import type { LintFinding } from '../documents/lint-finding.ts';
+import { trainingMark } from '../documents/lint-training.ts';
 import { capabilities } from '../terms/vocabulary.ts';
 import { authorityKindWords } from '../terms/words.ts';
 import { agreementSchema, type AgreementWire, type FillTemplateWire } from '../wire.ts';
@@ -48,8 +49,9 @@ export function templateInGeneral(template: AgreementTemplate): AgreementDocumen
 function somebody(template: AgreementTemplate): (word: string, index: number) => Party {
   return (word, index) => ({
     authorityId: `ca1${'ab'[index]?.repeat(51) ?? ''}a`,
-    name: `${word} party`,
-    kind: template.partyKinds[0] ?? 'securities-regulator',
+    ...(index === 1 && template.partyKinds.includes('training-authority')
+      ? { name: `${word} party ${trainingMark}`, kind: 'training-authority' as const }
+      : { name: `${word} party`, kind: template.partyKinds[0] ?? 'securities-regulator' }),
     jurisdiction: ['XA', 'XB'][index] ?? 'XC',
     capabilities: [...capabilities],
     calendar: { timeZone: 'UTC', weekend: [0, 6], holidays: [] },

@@ -14,6 +14,7 @@ import { sanctionsNotification } from './sanctions-notification.ts';
 import { supervisoryCollege } from './supervisory-college.ts';
 import type { AgreementTemplate } from './template.ts';
 import { thirdCountryDigitalAssets } from './third-country-digital-assets.ts';
+import { trainingArrangement } from './training-arrangement.ts';
 
 export const agreementTemplates: readonly AgreementTemplate[] = [
   exchangeOfLetters,
@@ -30,6 +31,7 @@ export const agreementTemplates: readonly AgreementTemplate[] = [
   sanctionsNotification,
   freezingOrders,
   investigationOrder,
+  trainingArrangement,
 ];
 
 export function findTemplate(key: string): AgreementTemplate | null {

@@ -26,6 +26,7 @@ import {
   readAgreement,
   refOf,
   templateInGeneral,
+  trainingMark,
 } from '../index.ts';
 import { sampleParties } from '../samples/sample-parties.test.ts';
 import { capabilities, jointWorks } from '../terms/vocabulary.ts';
@@ -37,7 +38,11 @@ const now = '2026-11-20T15:30:00.000Z' as Instant;
 /** Two parties of the kind that the template is made for, which can do whatever it may ask. */
 function partiesFor(template: AgreementTemplate): Party[] {
   const kind = template.partyKinds[0] ?? 'securities-regulator';
-  return [sampleParties.xa, sampleParties.xb].map((party) => ({ ...party, kind, capabilities: [...capabilities] }));
+  return [sampleParties.xa, sampleParties.xb].map((party, index) => {
+    const isPlayed = index === 1 && template.partyKinds.includes('training-authority');
+    const played = isPlayed ? { kind: 'training-authority' as const, name: `${party.name} ${trainingMark}` } : { kind };
+    return { ...party, ...played, capabilities: [...capabilities] };
+  });
 }
 
 /** Every option that the template takes, filled. */
@@ -412,7 +417,7 @@ test('every template has a key, a title and a summary of its own', () => {
   for (const member of ['key', 'title', 'summary'] as const) {
     assert.equal(new Set(agreementTemplates.map((template) => template[member])).size, agreementTemplates.length, member);
   }
-  assert.equal(agreementTemplates.length, 14);
+  assert.equal(agreementTemplates.length, 15);
 });
 
 function templateOf(key: string): AgreementTemplate {

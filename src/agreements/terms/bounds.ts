@@ -23,6 +23,8 @@ export interface Bounds {
   readonly forItselfOnly: ClauseRef | null;
   /** The clause by which each holder consents before an answer goes on to the authority for whom it was asked. */
   readonly consentOfEachHolder: ClauseRef | null;
+  /** The party that only plays an authority, with the clause that says so; null where every party is real. */
+  readonly training: { readonly party: string; readonly clause: ClauseRef } | null;
   /** Each clause on who may learn that a report exists, with the kinds of authority that may. */
   readonly reportSecrecy: readonly { readonly mayReach: ReadonlySet<string>; readonly clause: ClauseRef }[];
 }
@@ -36,8 +38,10 @@ export function boundsOf(document: AgreementDocument, clauseRef: (clause: string
   const onBehalf = terms('on-behalf');
   const alone = onBehalf.find(({ of }) => of === 'nobody');
   const consenting = onBehalf.find(({ needsConsentOfEachHolder }) => needsConsentOfEachHolder);
+  const [training] = terms('training');
   return {
     notAble,
+    training: training === undefined ? null : { party: training.party, clause: clauseRef(training.clause) },
     powers: powersOf(terms('powers'), clauseRef),
     forItselfOnly: alone === undefined ? null : clauseRef(alone.clause),
     consentOfEachHolder: consenting === undefined ? null : clauseRef(consenting.clause),

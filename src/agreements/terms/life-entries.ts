@@ -110,4 +110,12 @@ export const lifeEntries: TermEntries<(typeof lifeTerms)[number]['shape']['kind'
     source: 'IOSCO, on the enhanced memorandum beside the memorandum',
     example: { kind: 'precedence', clause: '28', agreement: 'agr_01234567890123456789012345', relation: 'prevails-over', kinds: [] },
   },
+  training: {
+    says:
+      'The party that plays an authority, for practice. No record is given to it. Its kind is `training-authority`, its name ends with ' +
+      '"(training)", its jurisdiction is one of XA to XZ, and the agreement has one other party; lint refuses anything else.',
+    appliedBy: 'verdicts',
+    source: 'own design',
+    example: { kind: 'training', clause: '1', party: 'ca1' },
+  },
 };

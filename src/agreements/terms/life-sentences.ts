@@ -71,6 +71,9 @@ export const lifeSentences: SentencesOf<(typeof lifeTerms)[number]['shape']['kin
   precedence: ({ agreement, relation, kinds }) => [
     `${relationSentences[relation](agreement)}${kinds.length === 0 ? '.' : `, for ${listOf(kinds, assistanceWords)}.`}`,
   ],
+  training: ({ party }, nameOf) => [
+    `${nameOf(party)} plays an authority for practice; nothing that it says is real, and no record is given to it.`,
+  ],
 };
 
 const relationSentences: Readonly<Record<TermOf<'precedence'>['relation'], (agreement: string) => string>> = {

@@ -101,6 +101,12 @@ const changing = [
     /** The kinds of assistance for which it holds; empty: all. */
     kinds: assistanceList,
   }),
+  z.strictObject({
+    kind: z.literal('training'),
+    ...clauseCited,
+    /** The party that plays an authority: nothing that it says is real, and nothing that is held is given to it. */
+    party: z.string().max(80),
+  }),
 ] as const;
 
 export const lifeTerms = [...together, ...changing] as const;

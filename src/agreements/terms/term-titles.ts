@@ -54,4 +54,5 @@ export const termTitles: Readonly<Record<TermKind, string>> = {
   suspension: 'Suspension',
   withdrawal: 'Withdrawal',
   precedence: 'Precedence',
+  training: 'Training',
 };

@@ -21,6 +21,7 @@ export const authorityKinds = [
   'central-authority',
   'sanctions-authority',
   'supranational-body',
+  'training-authority',
 ] as const;
 export const assistanceKinds = [
   'information-from-files',
@@ -61,6 +62,8 @@ export const capabilities = [
   'cease-conduct',
   'joint-analysis',
 ] as const;
+/** The kind of an authority that a program plays, for practice. */
+export const trainingKind = 'training-authority' satisfies (typeof authorityKinds)[number];
 /** How a power is used: by the authority itself, with or by another body of its country, or on the order of a court. */
 export const exerciseModes = ['directly', 'with-others', 'delegated', 'through-court'] as const;
 

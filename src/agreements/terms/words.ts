@@ -19,6 +19,7 @@ export const authorityKindWords: WordsFor<typeof words.authorityKinds> = {
   'central-authority': 'central authorities for legal assistance',
   'sanctions-authority': 'sanctions authorities',
   'supranational-body': 'supranational bodies',
+  'training-authority': 'training authorities',
 };
 
 export const capabilityWords: WordsFor<typeof words.capabilities> = {

@@ -15,8 +15,19 @@ export type GivingAct = Pick<
   'dataCount' | 'everyDatumConditioned' | 'passedOnCount' | 'everyPassOnAllowed'
 >;
 
-export function objectionsToGiving(agreement: CompiledAgreement, act: GivingAct): readonly VerdictReason[] {
-  return [...looseData(agreement, act), ...unpermittedData(agreement, act)];
+/** Who gets it, beside what is given. */
+type Given = GivingAct & { readonly to: string };
+
+export function objectionsToGiving(agreement: CompiledAgreement, act: Given): readonly VerdictReason[] {
+  return [...dataForPractice(agreement, act), ...looseData(agreement, act), ...unpermittedData(agreement, act)];
+}
+
+/** Whoever practises writes what it makes up; what is held of real firms and persons, and what others gave, stays here. */
+function dataForPractice(agreement: CompiledAgreement, act: Given): readonly VerdictReason[] {
+  const { training } = agreement.bounds;
+  if (training === null || act.dataCount === 0 || act.to !== training.party) return [];
+  const sentence = `${clauseWord(training.clause.clause)}: a training authority plays, so no record is given to it.`;
+  return [reason('training-only', sentence, training.clause, 'records')];
 }
 
 function looseData(agreement: CompiledAgreement, act: GivingAct): readonly VerdictReason[] {

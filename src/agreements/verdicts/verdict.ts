@@ -38,6 +38,7 @@ const refusedKinds = [
   'unsolicited-not-allowed',
   'onward-not-covered',
   'pass-on-not-allowed',
+  'training-only',
   'recall-not-covered',
   'joint-work-not-covered',
   'ground-never-accepted',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A case as a line of a list: with whom, about what, in which state, and what falls due next. */
 import type { Database, Instant } from '../../kernel/index.ts';
-import type { AssistanceDeps } from '../assistance-deps.ts';
+import type { AssistanceDeps, NamedAuthority } from '../assistance-deps.ts';
 import { nextDeadlineRow } from '../states/case-deadlines.ts';
 import { type CaseRecord, listCases, stepsOfCases } from '../store.ts';
 import type { CaseRowWire } from '../wire.ts';
@@ -30,18 +30,18 @@ export async function caseRows(db: Database, deps: AssistanceDeps, { box, limit,
 export function caseRow(
   row: CaseRecord,
   given: {
-    readonly names: ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>;
+    readonly names: ReadonlyMap<string, NamedAuthority>;
     readonly awaitsApproval: boolean;
     readonly now: Instant;
   },
 ): CaseRowWire {
   const { names, awaitsApproval, now } = given;
-  const { name, jurisdiction } = names.get(row.counterpart) ?? { name: row.counterpart, jurisdiction: '' };
+  const { name, jurisdiction, isTraining } = names.get(row.counterpart) ?? { name: row.counterpart, jurisdiction: '', isTraining: false };
   const { assistance, purpose, content, reference } = row.draft;
   return {
     id: row.id,
     side: row.side,
-    counterpart: { authorityId: row.counterpart, name, jurisdiction },
+    counterpart: { authorityId: row.counterpart, name, jurisdiction, isTraining },
     assistance,
     purpose,
     class: row.draft.class,

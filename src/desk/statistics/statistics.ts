@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Statistics of a span of days of this authority, with the names that agreements and peers give; cases with a suspicious report for who may know of it. */
+/** Statistics of a span of days of this authority, with the names that agreements and peers give; cases with a suspicious report for who may know of it; what was practised with a training authority is no case of it. */
 import { caseFactsBetween } from '../../assistance/index.ts';
 import { addMs, endOfLocalDay, type LocalDate } from '../../kernel/index.ts';
 import { type By, type DeskDeps, done, issue, type Outcome } from '../desk-deps.ts';
@@ -23,8 +23,10 @@ export async function statistics(
   const span = { from: addMs(endOfLocalDay(before, timeZone), 1), to: addMs(endOfLocalDay(toDay as LocalDate, timeZone), 1) };
   const hidden = await unknownMatters(deps.database, officer.id);
   const facts = await caseFactsBetween(deps.database, { ...span, hidden, limit: casesMax + 1 });
-  const { rows, refusals, months } = countCases(facts.slice(0, casesMax), { now, timeZone });
-  const names = await deps.assistance.authorityNames(deps.database, [...new Set(rows.map((row) => row.counterpart))]);
+  const names = await deps.assistance.authorityNames(deps.database, [...new Set(facts.map((one) => one.counterpart))]);
+  // What was practised says nothing of cooperation.
+  const real = facts.slice(0, casesMax).filter(({ counterpart }) => names.get(counterpart)?.isTraining !== true);
+  const { rows, refusals, months } = countCases(real, { now, timeZone });
   const titles = new Map((await deps.agreementTitles(deps.database)).map(({ id, title }) => [id, title]));
   return done({
     fromDay,

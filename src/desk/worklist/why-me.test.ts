@@ -14,7 +14,7 @@ function listed(changes: { state?: CaseInList['row']['state']; waiting?: CaseInL
   const row = {
     id: 'req_1',
     side: 'requested',
-    counterpart: { authorityId: 'a', name: 'A', jurisdiction: 'XA' },
+    counterpart: { authorityId: 'a', name: 'A', jurisdiction: 'XA', isTraining: false },
     assistance: 'information-from-files',
     purpose: null,
     class: 'normal',

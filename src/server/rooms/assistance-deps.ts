@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room assistance is given of the others: agreements, delivery, names, and what a bundle is made of. */
-import { agreementsInForce, signedAgreementFile } from '../../agreements/index.ts';
+import { agreementsInForce, signedAgreementFile, trainingKind } from '../../agreements/index.ts';
 import type { AssistanceDeps } from '../../assistance/index.ts';
 import { proveEntry, signCheckpointNow, noteAudit } from '../../audit/index.ts';
 import {
@@ -37,8 +37,10 @@ export function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transact
     authorityNames: async (db, ids) => {
       const peers = (await listPeerRecords(db)).map((record) => [record.authority_id as string, record.invitation] as const);
       const known = new Map([
-        [self as string, { name, jurisdiction }],
-        ...peers.map(([id, party]) => [id, { name: party.name, jurisdiction: party.jurisdiction }] as const),
+        [self as string, { name, jurisdiction, isTraining: isTraining(files.profile.kind) }],
+        ...peers.map(
+          ([id, party]) => [id, { name: party.name, jurisdiction: party.jurisdiction, isTraining: isTraining(party.kind) }] as const,
+        ),
       ]);
       return new Map([...known].filter(([id]) => ids.includes(id)));
     },
@@ -53,6 +55,10 @@ export function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transact
     measures: freezingRules,
     proceedingsKnown: (db, text) => proceedingsKnown(db, self, text),
   };
+}
+
+function isTraining(kind: string): boolean {
+  return kind === trainingKind;
 }
 
 export function bundleDeps(input: WiringInput): BundleDeps {

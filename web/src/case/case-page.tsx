@@ -7,7 +7,7 @@ import { caseQuery } from '../calls/assistance-calls.ts';
 import { CaseDesk } from '../desk/case-desk.tsx';
 import { CaseEvidence } from '../evidence/case-evidence.tsx';
 import { DeadlineBar } from '../deadlines/deadline-bar.tsx';
-import { StateBadge, UrgentBadge } from '../inbox/state-badge.tsx';
+import { StateBadge, TrainingBadge, UrgentBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
@@ -75,6 +75,7 @@ function CaseLine({ detail: { row } }: { detail: CaseDetailWire }) {
   return (
     <div className={classes['line']}>
       <StateBadge state={row.state} />
+      {row.counterpart.isTraining && <TrainingBadge />}
       {row.class === 'urgent' && <UrgentBadge />}
       <Text size="sm" c="dimmed">
         {t(`case.side.${row.side}`, { counterpart: row.counterpart.name, jurisdiction: row.counterpart.jurisdiction })}

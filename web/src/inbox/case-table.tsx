@@ -7,7 +7,7 @@ import { DeadlineWords } from '../deadlines/deadline-words.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './inbox.module.css';
 import { useRowKeys } from './row-keys.ts';
-import { StateBadge, UrgentBadge } from './state-badge.tsx';
+import { StateBadge, TrainingBadge, UrgentBadge } from './state-badge.tsx';
 
 type Place = 'inbox' | 'sent' | 'approvals';
 
@@ -52,6 +52,7 @@ function CaseLine({ row }: { row: CaseRowWire }) {
       </Table.Td>
       <Table.Td>
         <div className={classes['subjectLine']}>
+          {row.counterpart.isTraining && <TrainingBadge />}
           {row.class === 'urgent' && <UrgentBadge />}
           <Link to="/cases/$caseId" params={{ caseId: row.id }} className={classes['subject']} data-row>
             {row.subject === '' ? t('case.noSubject') : row.subject}

@@ -18,6 +18,7 @@ import {
   IconInbox,
   IconMailCheck,
   IconPencil,
+  IconSchool,
   IconSend,
 } from '@tabler/icons-react';
 import type { CaseState } from '../../../src/assistance/wire.ts';
@@ -50,6 +51,12 @@ export function StateBadge({ state }: { state: CaseState }) {
 export function UrgentBadge() {
   const { t } = useSpeech();
   return <WordBadge icon={IconBolt} tone="brick" label={t('class.urgent')} />;
+}
+
+/** Of whatever concerns an authority that a program plays. */
+export function TrainingBadge() {
+  const { t } = useSpeech();
+  return <WordBadge icon={IconSchool} tone="amber" label={t('training.badge')} />;
 }
 
 const tones: Readonly<Record<string, { ground: string; text: string }>> = {

@@ -8,7 +8,7 @@ import { DeadlineWords } from '../deadlines/deadline-words.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './inbox.module.css';
 import { useRowKeys } from './row-keys.ts';
-import { StateBadge, UrgentBadge } from './state-badge.tsx';
+import { StateBadge, TrainingBadge, UrgentBadge } from './state-badge.tsx';
 import { useWhy } from './why-words.ts';
 
 export function WorkTable({ rows, label, from }: { rows: readonly WorkRowWire[]; label: string; from: 'from' | 'to' | 'counterpart' }) {
@@ -55,6 +55,7 @@ function WorkLine({ work }: { work: WorkRowWire }) {
       </Table.Td>
       <Table.Td>
         <div className={classes['subjectLine']}>
+          {row.counterpart.isTraining && <TrainingBadge />}
           {row.class === 'urgent' && <UrgentBadge />}
           {work.isWalled && (
             <span title={t('work.walled')}>

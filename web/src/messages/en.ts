@@ -16,6 +16,7 @@ import { onwardworkMessages } from './en/onwardwork.ts';
 import { recordworkMessages } from './en/recordwork.ts';
 import { reviewingMessages } from './en/reviewing.ts';
 import { shellMessages } from './en/shell.ts';
+import { trainingMessages } from './en/training.ts';
 import { trustMessages } from './en/trust.ts';
 import { wayworkMessages } from './en/waywork.ts';
 import { wordsMessages } from './en/words.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...negotiatingMessages,
   ...onwardworkMessages,
   ...recordworkMessages,
+  ...trainingMessages,
   ...trustMessages,
   ...wayworkMessages,
   ...wordsMessages,

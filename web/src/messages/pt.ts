@@ -16,6 +16,7 @@ import { onwardworkMessages } from './pt/onwardwork.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
 import { reviewingMessages } from './pt/reviewing.ts';
 import { shellMessages } from './pt/shell.ts';
+import { trainingMessages } from './pt/training.ts';
 import { trustMessages } from './pt/trust.ts';
 import { wayworkMessages } from './pt/waywork.ts';
 import { wordsMessages } from './pt/words.ts';
@@ -37,6 +38,7 @@ export const pt = {
   ...negotiatingMessages,
   ...onwardworkMessages,
   ...recordworkMessages,
+  ...trainingMessages,
   ...trustMessages,
   ...wayworkMessages,
   ...wordsMessages,

@@ -9,9 +9,11 @@ import { IconArrowLeft, IconPlayerPause } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { trainingKind } from '../../../src/agreements/wire.ts';
 import type { PeerRowWire } from '../../../src/exchange/wire.ts';
 import { peerCalls, peersQuery } from '../calls/peer-calls.ts';
 import caseClasses from '../case/case.module.css';
+import { TrainingBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
@@ -48,6 +50,7 @@ function Peer({ peer }: { peer: PeerRowWire }) {
             {t('nav.peers')}
           </Link>
           <PeerStateBadge state={peer.state} />
+          {peer.kind === trainingKind && <TrainingBadge />}
         </div>
       }
       under={peer.endpoint}

@@ -5,11 +5,13 @@ import { notifications } from '@mantine/notifications';
 import { IconDownload, IconFileUpload, IconWorldShare } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { trainingKind } from '../../../src/agreements/wire.ts';
 import type { PeerRowWire } from '../../../src/exchange/wire.ts';
 import { CallError } from '../calls/call-server.ts';
 import { peerCalls, peersQuery } from '../calls/peer-calls.ts';
 import { saveFile } from '../calls/save-file.ts';
 import { useRowKeys } from '../inbox/row-keys.ts';
+import { TrainingBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure, Nothing, Page, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
@@ -113,6 +115,7 @@ function PeerTable({ rows }: { rows: readonly PeerRowWire[] }) {
               </Table.Td>
               <Table.Td>
                 <PeerStateBadge state={row.state} />
+                {row.kind === trainingKind && <TrainingBadge />}
                 {row.state === 'live' && row.isKeyViewStale && <div className={classes['quiet']}>{t('keys.stale')}</div>}
                 {row.suspects > 0 && <div className={classes['quiet']}>{t('keys.suspectCount', { count: row.suspects })}</div>}
               </Table.Td>

@@ -102,6 +102,7 @@ export const lawMessages = {
   'authorityKind.central-authority': 'Central authority for legal assistance',
   'authorityKind.sanctions-authority': 'Sanctions authority',
   'authorityKind.supranational-body': 'Supranational body',
+  'authorityKind.training-authority': 'Training authority',
   'capability.files': 'files',
   'capability.records': 'records',
   'capability.statements': 'statements',

@@ -104,6 +104,7 @@ export const lawMessages = {
   'authorityKind.central-authority': 'Autoridade central para o auxílio judiciário',
   'authorityKind.sanctions-authority': 'Autoridade de sanções',
   'authorityKind.supranational-body': 'Organismo supranacional',
+  'authorityKind.training-authority': 'Autoridade de treino',
   'capability.files': 'processos',
   'capability.records': 'documentos de operações',
   'capability.statements': 'depoimentos',
