@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import { conditionLimitsSchema, conditionSchema, purposeSchema } from '../conditions/wire.ts';
 import { limits } from '../kernel/index.ts';
+import { day } from '../kernel/wire.ts';
 import { termSchema } from './terms/term-schema.ts';
 import { agreementRefSchema, refusalGroundSchema } from './act-wire.ts';
 import { authorityKinds, capabilities, deadlineSteps, sourceKinds } from './terms/vocabulary.ts';
@@ -55,7 +56,7 @@ const name = z.string().min(1).max(300);
 export const calendarSchema = z.strictObject({
   timeZone: z.string().max(60),
   weekend: z.array(z.int().min(0).max(6)).max(6),
-  holidays: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).max(400),
+  holidays: z.array(day).max(400),
 });
 
 export const partySchema = z.strictObject({

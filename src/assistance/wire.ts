@@ -46,7 +46,6 @@ export {
   feedbackBodySchema,
   impossibilityBodySchema,
   impossibilityCauses,
-  isStorable,
   lapseBodySchema,
   measureBodySchema,
   type MeasureContentWire,

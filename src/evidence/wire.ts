@@ -7,12 +7,11 @@
 import { z } from 'zod';
 import { auditProofSchema } from '../audit/wire.ts';
 import { purposeSchema } from '../conditions/wire.ts';
+import { digest, moment } from '../kernel/wire.ts';
 
 const line = z.string().trim().min(1).max(300);
 const loose = z.string().max(300);
 const words = z.string().trim().min(1).max(20_000);
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'It is not a moment in UTC like 2026-11-27T00:00:00.000Z');
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'It is no digest: sha256: and 64 hexadecimal digits');
 
 /** Items of one case, and entries of one log: what a court reads in a day. */
 export const itemsMax = 500;

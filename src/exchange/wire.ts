@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { actSchema, agreementRefSchema } from '../agreements/wire.ts';
 import { conditionSchema } from '../conditions/wire.ts';
+import { digest, storableText } from '../kernel/wire.ts';
 import { approvalSchema } from '../seals/wire.ts';
 
 export { keyChangeSchema, type OwnKeysWire, ownKeysSchema, type PeerKeysWire, peerKeysSchema } from './keys/wire.ts';
@@ -62,7 +63,7 @@ export const attachmentFileSchema = z.strictObject({
   size: z.int().min(1).max(attachmentBytesMax),
 });
 /** What a body says of a file that travels with its dispatch; a court copy may leave the name out, and approvals cover it. */
-export const attachmentNoteSchema = attachmentFileSchema.extend({ digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) });
+export const attachmentNoteSchema = attachmentFileSchema.extend({ digest });
 export type AttachmentNoteWire = z.infer<typeof attachmentNoteSchema>;
 
 /** What the recipient needs to open it: digest of the file, its sealed form, and the key to that, in base 64. */
@@ -270,11 +271,7 @@ export const deliveriesSchema = z.strictObject({
 export type DeliveriesWire = z.infer<typeof deliveriesSchema>;
 export const asideSchema = z.strictObject({ reason: z.string().trim().min(3, 'says why').max(300) });
 
-const orderText = z
-  .string()
-  .min(1)
-  .max(20_000)
-  .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'It holds a character that cannot be stored');
+const orderText = storableText.min(1).max(20_000);
 /** What an officer asks of a bundle: for whom, to what end, and which places of which bodies it does not show. */
 export const bundleOrderSchema = z.strictObject({
   recipient: orderText.nullable(),

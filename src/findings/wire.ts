@@ -7,17 +7,12 @@
 import { z } from 'zod';
 import { assistanceKindSchema } from '../agreements/wire.ts';
 import { purposeSchema } from '../conditions/wire.ts';
+import { day, storableText } from '../kernel/wire.ts';
 import { recordRowSchema } from '../records/wire.ts';
 
-/** Text that the store can hold: no zero character, and no half of a character. */
-const held = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .refine((text) => text.isWellFormed() && !text.includes('\0'), 'It holds a character that cannot be stored');
-const name = held(300).min(1);
-const line = held(500);
-const reason = held(2000).min(1);
+const name = storableText.min(1).max(300);
+const line = storableText.max(500);
+const reason = storableText.min(1).max(2000);
 const score = z.number().min(0).max(1);
 
 // --- subjects ---------------------------------------------------------------------------------------------------
@@ -41,15 +36,15 @@ export type SubjectWire = z.infer<typeof subjectSchema>;
 
 /** Who is asked about; what is not known is left out. */
 export const questionSchema = z.strictObject({
-  name: held(60_000).default(''),
+  name: storableText.max(60_000).default(''),
   kind: subjectKindSchema.default('unknown'),
-  births: z.array(held(60)).max(20).default([]),
-  countries: z.array(held(2).length(2)).max(20).default([]),
+  births: z.array(storableText.max(60)).max(20).default([]),
+  countries: z.array(storableText.max(2).length(2)).max(20).default([]),
   identifiers: z
-    .array(z.strictObject({ kind: held(60), value: held(200).min(1) }))
+    .array(z.strictObject({ kind: storableText.max(60), value: storableText.max(200).min(1) }))
     .max(50)
     .default([]),
-  wallets: z.array(held(200).min(1)).max(200).default([]),
+  wallets: z.array(storableText.max(200).min(1)).max(200).default([]),
 });
 export type QuestionWire = z.output<typeof questionSchema>;
 
@@ -329,10 +324,7 @@ export const leadJudgementSchema = z.strictObject({
   verdict: judgementVerdictSchema,
   reason,
   /** The last day on which a rejected hit stays quiet, as 2027-11-30; left out: a year. */
-  until: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .optional(),
+  until: day.optional(),
 });
 export const leadMoveSchema = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('take') }),
@@ -391,8 +383,8 @@ export const entitiesSchema = z.strictObject({
 });
 export type EntitiesWire = z.infer<typeof entitiesSchema>;
 export const newEntityJudgementSchema = z.strictObject({
-  left: held(400).min(1),
-  right: held(400).min(1),
+  left: storableText.max(400).min(1),
+  right: storableText.max(400).min(1),
   verdict: judgementVerdictSchema,
   reason,
 });

@@ -4,10 +4,9 @@
  * exact to the unit; whoever holds the same movements and runs the same request gets the same bytes.
  */
 import { z } from 'zod';
+import { digest, moment } from '../kernel/wire.ts';
 
 const text = z.string().max(2000);
-export const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
-export const momentSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 export const amountSchema = z.string().regex(/^\d{1,90}(?:\.\d{1,36})?$/);
 export const assetNameSchema = z.strictObject({ symbol: text, ledger: text });
 export type AssetName = z.infer<typeof assetNameSchema>;
@@ -19,7 +18,7 @@ export const seedSchema = z.union([
     party: z.string().min(1).max(500),
     asset: text.optional(),
     ledger: text.optional(),
-    at: momentSchema,
+    at: moment,
     amount: amountSchema,
   }),
 ]);
@@ -32,7 +31,7 @@ const endKind = z.enum(['held', 'service', 'outside', 'fee', 'small', 'hops', 'a
 export const traceStepSchema = z.strictObject({
   /** The movement's row in the files. */
   row: z.int().min(0),
-  at: momentSchema,
+  at: moment,
   kind: z.string().max(20),
   from: text,
   to: text,
@@ -44,13 +43,13 @@ export type TraceStep = z.infer<typeof traceStepSchema>;
 
 export const traceSchema = z.strictObject({
   format: z.literal('comity-trace/1'),
-  digest: digestSchema,
+  digest,
   /** The table it was made from, and how many holdings must have had money before its first movement. */
-  input: z.strictObject({ movements: digestSchema, rows: z.int().min(0), holdingsWithOpening: z.int().min(0) }),
+  input: z.strictObject({ movements: digest, rows: z.int().min(0), holdingsWithOpening: z.int().min(0) }),
   method: z.enum(traceMethods),
   direction: z.enum(['forward', 'backward']),
   rules: z.strictObject({
-    services: z.strictObject({ count: z.int().min(0), digest: digestSchema }),
+    services: z.strictObject({ count: z.int().min(0), digest }),
     amountMin: amountSchema.nullable(),
     ageDaysMax: z.number().min(0).nullable(),
     hopsMax: z.int().min(1).nullable(),
@@ -60,7 +59,7 @@ export const traceSchema = z.strictObject({
       name: text,
       party: text,
       asset: assetNameSchema,
-      at: momentSchema,
+      at: moment,
       asked: amountSchema.nullable(),
       marked: amountSchema,
     }),
@@ -101,9 +100,9 @@ export type TraceWire = z.infer<typeof traceSchema>;
 
 export const traceComparisonSchema = z.strictObject({
   format: z.literal('comity-trace-comparison/1'),
-  input: digestSchema,
+  input: digest,
   direction: z.enum(['forward', 'backward']),
-  methods: z.array(z.strictObject({ method: z.enum(traceMethods), trace: digestSchema, parties: z.int().min(0), paths: z.int().min(0) })),
+  methods: z.array(z.strictObject({ method: z.enum(traceMethods), trace: digest, parties: z.int().min(0), paths: z.int().min(0) })),
   /** What each method finds with each party, the largest under any method first; in the order of `methods`. */
   parties: z.strictObject({
     count: z.int().min(0),
@@ -114,14 +113,14 @@ export type TraceComparisonWire = z.infer<typeof traceComparisonSchema>;
 
 export const shapeFindingSchema = z.strictObject({
   format: z.literal('comity-shape/1'),
-  digest: digestSchema,
+  digest,
   shape: z.strictObject({ id: z.string().max(60), version: z.int().min(1), title: text }),
   parameters: z.record(z.string().max(60), z.number()),
   /** The table of movements it was found in. */
-  input: digestSchema,
+  input: digest,
   parties: z.strictObject({ count: z.int().min(0), first: z.array(text) }),
-  from: momentSchema,
-  until: momentSchema,
+  from: moment,
+  until: moment,
   /** 0 to 1: how far it stands out, never how guilty somebody is. */
   score: z.number().min(0).max(1),
   figures: z.record(z.string().max(60), z.number()),
@@ -129,7 +128,7 @@ export const shapeFindingSchema = z.strictObject({
   evidence: z.strictObject({
     /** All movements it rests on; `movements` names the first of them by their rows in the files. */
     count: z.int().min(0),
-    movements: z.array(z.strictObject({ row: z.int().min(0), at: momentSchema })),
+    movements: z.array(z.strictObject({ row: z.int().min(0), at: moment })),
   }),
 });
 export type ShapeFindingWire = z.infer<typeof shapeFindingSchema>;
@@ -142,14 +141,14 @@ const linkSchema = z.strictObject({
   one: text,
   other: text,
   row: count,
-  at: momentSchema,
+  at: moment,
 });
 const tagSchema = z.strictObject({ address: text, actor: text, category: text, source: text, confidence: text });
 
 export const clusteringSchema = z.strictObject({
   format: z.literal('comity-clusters/1'),
-  digest: digestSchema,
-  input: digestSchema,
+  digest,
+  input: digest,
   rules: z.record(z.string().max(60), z.number()),
   /** How many reasons of each kind there are, followed or not. */
   reasons: z.array(z.strictObject({ reason: z.string().max(20), links: count })),
@@ -174,8 +173,8 @@ export type ClusteringWire = z.infer<typeof clusteringSchema>;
 
 export const exposureSchema = z.strictObject({
   format: z.literal('comity-exposure/1'),
-  digest: digestSchema,
-  input: digestSchema,
+  digest,
+  input: digest,
   groups: z.array(z.strictObject({ name: text, listed: count, found: count })),
   hopsMax: count,
   services: count,
@@ -204,9 +203,9 @@ export type ExposureWire = z.infer<typeof exposureSchema>;
 
 export const freezePlanSchema = z.strictObject({
   format: z.literal('comity-freeze-plan/1'),
-  digest: digestSchema,
-  input: digestSchema,
-  alertAt: momentSchema,
+  digest,
+  input: digest,
+  alertAt: moment,
   method: z.enum(traceMethods),
   asset: text,
   totals: z.strictObject({ held: amountSchema, withinReach: amountSchema, expected: amountSchema }),
@@ -254,7 +253,7 @@ export const statedBalanceSchema = z.strictObject({
   party: z.string().min(1).max(500),
   asset: text,
   ledger: text.optional(),
-  at: momentSchema,
+  at: moment,
   amount: amountSchema,
 });
 export type StatedBalance = z.infer<typeof statedBalanceSchema>;
@@ -264,8 +263,8 @@ const changeSchema = z.string().regex(/^-?\d{1,90}(?:\.\d{1,36})?$/);
 
 export const partyHistorySchema = z.strictObject({
   format: z.literal('comity-party-history/1'),
-  digest: digestSchema,
-  input: digestSchema,
+  digest,
+  input: digest,
   party: text,
   assets: z.array(
     z.strictObject({
@@ -280,7 +279,7 @@ export const partyHistorySchema = z.strictObject({
         first: z.array(
           z.strictObject({
             row: count,
-            at: momentSchema,
+            at: moment,
             kind: z.string().max(20),
             other: text,
             change: changeSchema,
@@ -289,7 +288,7 @@ export const partyHistorySchema = z.strictObject({
         ),
       }),
       /** Balances that somebody states and the movements do not explain. */
-      gaps: z.array(z.strictObject({ at: momentSchema, stated: amountSchema, computed: amountSchema, missing: changeSchema })),
+      gaps: z.array(z.strictObject({ at: moment, stated: amountSchema, computed: amountSchema, missing: changeSchema })),
     }),
   ),
 });
@@ -297,19 +296,19 @@ export type PartyHistoryWire = z.infer<typeof partyHistorySchema>;
 
 export const liquiditySchema = z.strictObject({
   format: z.literal('comity-liquidity/1'),
-  digest: digestSchema,
-  input: digestSchema,
+  digest,
+  input: digest,
   asset: assetNameSchema,
   periodDays: z.int().min(1),
-  flows: z.array(z.strictObject({ begins: momentSchema, from: text, to: text, amount: amountSchema })),
-  velocity: z.array(z.strictObject({ begins: momentSchema, jurisdiction: text, turnovers: share })),
+  flows: z.array(z.strictObject({ begins: moment, from: text, to: text, amount: amountSchema })),
+  velocity: z.array(z.strictObject({ begins: moment, jurisdiction: text, turnovers: share })),
 });
 export type LiquidityWire = z.infer<typeof liquiditySchema>;
 
 export const expansionSchema = z.strictObject({
   format: z.literal('comity-expansion/1'),
-  digest: digestSchema,
-  input: digestSchema,
+  digest,
+  input: digest,
   party: text,
   hopsMax: count,
   /** A hub is shown and not gone through. */
@@ -321,8 +320,8 @@ export const expansionSchema = z.strictObject({
       asset: assetNameSchema,
       movements: count,
       amount: amountSchema,
-      first: momentSchema,
-      last: momentSchema,
+      first: moment,
+      last: moment,
     }),
   ),
   movementsLeftOut: count,
@@ -331,8 +330,8 @@ export type ExpansionWire = z.infer<typeof expansionSchema>;
 
 export const valuationSchema = z.strictObject({
   format: z.literal('comity-valuation/1'),
-  digest: digestSchema,
-  input: digestSchema,
+  digest,
+  input: digest,
   currency: text,
   /** A price older than this at the moment of a movement is none. */
   ageDaysMax: count,

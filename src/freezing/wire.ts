@@ -7,13 +7,12 @@
  */
 import { z } from 'zod';
 import { assistanceKindSchema } from '../agreements/wire.ts';
+import { day, moment } from '../kernel/wire.ts';
 
 const line = z.string().trim().min(1).max(300);
 const loose = z.string().max(300);
 const text = z.string().max(20_000);
 const words = text.min(1);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
 /** Minor units: 15 digits hold every sum in every currency of the list. */
 const amount = z.string().regex(/^(?:0|[1-9]\d{0,14})$/, 'Write a whole number of minor units');
 const currency = z.string().regex(/^[A-Z]{3}$/);

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { agreementRefSchema, jointWorks, refusalGroundSchema } from '../agreements/wire.ts';
 import { purposeSchema } from '../conditions/wire.ts';
 import { limits } from '../kernel/index.ts';
+import { digest, moment } from '../kernel/wire.ts';
 import { approvalSchema } from '../seals/wire.ts';
 
 export const jointLimits = {
@@ -28,12 +29,10 @@ export const jointLimits = {
   clockAheadMsMax: 300_000,
 } as const;
 
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'It is no digest');
 const text = z.string().trim().min(1).max(limits.textCharactersMax);
 const remark = z.string().max(limits.textCharactersMax);
 const name = z.string().trim().min(1).max(limits.nameCharactersMax);
 const authorityId = z.string().max(60);
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'It is no moment in UTC');
 const stepId = z.string().regex(/^[a-z0-9-]{1,20}$/, 'It is no short name of a step');
 
 export const subjectKinds = ['person', 'entity', 'account', 'wallet', 'venue', 'instrument'] as const;

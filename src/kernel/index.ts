@@ -13,6 +13,7 @@
  *  - canonical-json: one spelling of a value (RFC 8785), for digests and for comparing verdicts;
  *  - parameters: tables of parameters of rules, with unit, meaning and origin;
  *  - seeded-randomness: numbers that follow from a seed, for simulated worlds; never for secrets;
+ *  - wire: fields that documents of many rooms have: a moment, a day, a digest, a text that can be stored;
  *  - limits: every bound of the program that more than one room meets, with its unit and reason.
  *
  * A small worked case. A request arrives in XB on Friday 2026-11-20 at 16:30 local time and must be acknowledged within

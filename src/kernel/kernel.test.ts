@@ -22,6 +22,7 @@ import {
   type WorkingCalendar,
   workingDaysBetween,
 } from './index.ts';
+import { day, digest, moment, storableText } from './wire.ts';
 
 const at = (text: string): Instant => text as Instant;
 
@@ -33,6 +34,27 @@ test('identifiers carry their kind, sort by time and are told apart', () => {
   assert.ok(!isId('agr', first));
   assert.ok(!isId('req', `${first}x`));
   assert.ok(first < later);
+});
+
+test('fields of documents refuse what only looks like them, with one sentence', () => {
+  const saidOf = (
+    field: { safeParse: (value: unknown) => { error?: { issues: { message: string }[] } | undefined } },
+    value: string,
+  ): string =>
+    field
+      .safeParse(value)
+      .error?.issues.map((issue) => issue.message)
+      .join(' | ') ?? 'taken';
+  assert.equal(saidOf(moment, '2026-02-28T10:00:00.000Z'), 'taken');
+  for (const wrong of ['2026-02-30T10:00:00.000Z', '2026-02-28T10:00:00Z', '']) {
+    assert.equal(saidOf(moment, wrong), 'It is not a moment in UTC like 2026-11-27T00:00:00.000Z');
+  }
+  assert.equal(saidOf(day, '2028-02-29'), 'taken');
+  for (const wrong of ['2027-02-29', '28.02.2027']) assert.equal(saidOf(day, wrong), 'It is not a day like 2026-11-27');
+  assert.equal(saidOf(digest, `sha256:${'0'.repeat(64)}`), 'taken');
+  assert.equal(saidOf(digest, `sha256:${'A'.repeat(64)}`), 'It is no digest: sha256: and 64 hexadecimal digits');
+  assert.equal(saidOf(storableText, 'São Tomé'), 'taken');
+  for (const wrong of ['a\u0000', 'a\ud800']) assert.equal(saidOf(storableText, wrong), 'It holds a character that cannot be stored');
 });
 
 const spellings: readonly (readonly [text: string, isOne: boolean])[] = [

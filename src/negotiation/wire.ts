@@ -3,11 +3,11 @@
 import { z } from 'zod';
 import { agreementRefSchema, agreementSchema, assistanceKindSchema, templateOptionsSchema, termSchema } from '../agreements/wire.ts';
 import { limits } from '../kernel/index.ts';
+import { digest } from '../kernel/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
 import {
   checkOutcomes,
   clauseNumber,
-  digestSchema,
   documentText,
   motionAims,
   motionShape,
@@ -38,7 +38,7 @@ const agreement = { agreement: agreementRefSchema };
 
 /** What waits for signatories: the note to be, without what is only known when it is written. */
 const waiting = {
-  sign: z.strictObject({ kind: z.literal('sign'), version: digestSchema }),
+  sign: z.strictObject({ kind: z.literal('sign'), version: digest }),
   reserve: z.strictObject({
     kind: z.literal('reserve'),
     ...agreement,
@@ -289,7 +289,7 @@ export const beginNegotiationSchema = z.strictObject({
   source: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('template'), name: z.string().max(100), options: templateOptionsSchema.optional() }),
     /** A version that is held here; what is in force is amended, and every other text is a pattern. */
-    z.strictObject({ kind: z.literal('agreement'), digest: digestSchema }),
+    z.strictObject({ kind: z.literal('agreement'), digest }),
     z.strictObject({ kind: z.literal('text'), text: documentText }),
   ]),
   /** Peers that are to be parties beside us; in an amendment, those that join. */
@@ -298,27 +298,27 @@ export const beginNegotiationSchema = z.strictObject({
 export type BeginNegotiation = z.infer<typeof beginNegotiationSchema>;
 export const draftTextSchema = z.strictObject({ text: documentText });
 export const sendDraftSchema = z.strictObject({ remark });
-export const commentSchema = z.strictObject({ version: digestSchema, clause: clauseNumber, text });
-export const onVersionSchema = z.strictObject({ version: digestSchema });
+export const commentSchema = z.strictObject({ version: digest, clause: clauseNumber, text });
+export const onVersionSchema = z.strictObject({ version: digest });
 export const endSchema = z.strictObject({ reason: text });
 export const checkSchema = z.strictObject({
   applicant: z.string().max(60),
   outcome: z.enum(checkOutcomes),
   sources: text,
   findings: remark,
-  evidence: digestSchema.nullable(),
+  evidence: digest.nullable(),
 });
-export const motionAnswerSchema = z.strictObject({ motion: digestSchema, text });
+export const motionAnswerSchema = z.strictObject({ motion: digest, text });
 export const voteSchema = z.strictObject({ applicant: z.string().max(60), vote: z.enum(votes), reason: remark });
-export const signatoryApprovalSchema = z.strictObject({ subject: digestSchema, proof: givenProofSchema });
-export const returnWaitingSchema = z.strictObject({ subject: digestSchema });
+export const signatoryApprovalSchema = z.strictObject({ subject: digest, proof: givenProofSchema });
+export const returnWaitingSchema = z.strictObject({ subject: digest });
 export const newMandateSchema = z.strictObject({
   officer: z.string().max(60),
   office: z.string().trim().min(1).max(limits.nameCharactersMax),
   scope: z.string().max(60),
   from: z.string().max(40),
   until: z.string().max(40),
-  evidence: digestSchema,
+  evidence: digest,
 });
 export const mandateRowSchema = newMandateSchema.extend({ id: z.string(), name: z.string(), isCurrent: z.boolean() });
 export type MandateRowWire = z.infer<typeof mandateRowSchema>;

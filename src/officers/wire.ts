@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Officers, sessions and approvals as the workplace sees them. */
 import { z } from 'zod';
+import { storableText } from '../kernel/wire.ts';
 import { approvalMethods } from '../seals/wire.ts';
 
 /** Classes of acts, by what they can do to somebody; the table of house rules says how many must approve each. */
@@ -137,12 +138,7 @@ export type AskedActRowWire = z.infer<typeof askedActRowSchema>;
 /** What an officer who took no part in an emergency says of it. */
 export const reviewOutcomes = ['upheld', 'not-upheld'] as const;
 export type ReviewOutcome = (typeof reviewOutcomes)[number];
-const words = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2000)
-  .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'It holds a character that cannot be stored');
+const words = storableText.trim().min(1).max(2000);
 export const releaseActSchema = z.strictObject({ subject: z.string().max(100), reason: words, proof: givenProofSchema });
 export const releasedActSchema = z.strictObject({ emergency: z.string() });
 export const reviewEmergencySchema = z.strictObject({ outcome: z.enum(reviewOutcomes), remarks: words });

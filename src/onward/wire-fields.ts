@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the wire documents of this room are made of: a text that the database can hold, an identifier, a moment in UTC. */
+/** What the wire documents of this room are made of: a text and an identifier. */
 import { z } from 'zod';
+import { storableText } from '../kernel/wire.ts';
 
-export const text = z
-  .string()
-  .max(20_000)
-  .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'It holds a character that cannot be stored');
+export const text = storableText.max(20_000);
 export const id = z.string().max(80);
-export const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);

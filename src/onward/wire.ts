@@ -19,7 +19,8 @@ import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
 import { disclosedRecordSchema, recordBodySchema, recordRowSchema } from '../records/wire.ts';
 import { newUseDetailSchema } from './new-uses/wire.ts';
-import { id, moment, text } from './wire-fields.ts';
+import { moment } from '../kernel/wire.ts';
+import { id, text } from './wire-fields.ts';
 
 // --- bodies of dispatches (each has its page under wire/) ----------------------------------------------------------
 export const consentRequestBodySchema = z.strictObject({

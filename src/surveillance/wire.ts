@@ -3,9 +3,9 @@
  * Alerts as they lie in files and travel: whoever holds the same events can run the same pattern again and must get the same bytes.
  */
 import { z } from 'zod';
+import { digest } from '../kernel/wire.ts';
 
 const text = z.string().max(2000);
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 /** A moment in UTC with nanoseconds. */
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{9}Z$/);
 

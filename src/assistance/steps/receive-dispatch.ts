@@ -39,7 +39,8 @@ import { detailOf, eventOfStep, moveCase } from './send-step.ts';
 import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, stepsOfCases } from '../store.ts';
 import { mayLapse } from '../states/lapse.ts';
 import type { EventFacts } from '../cases/timeline.ts';
-import { isStorable, type ReplyBodyWire, type RequestBodyWire, type RequestDraftWire, type StepKind, stepKinds } from '../wire.ts';
+import { isStorable } from '../../kernel/wire.ts';
+import { type ReplyBodyWire, type RequestBodyWire, type RequestDraftWire, type StepKind, stepKinds } from '../wire.ts';
 
 /** One handler for each kind of dispatch of this room. */
 export function assistanceHandlers(deps: AssistanceDeps): DispatchHandler<Transaction>[] {

@@ -17,17 +17,11 @@ import {
 } from '../../agreements/wire.ts';
 import { purposeSchema } from '../../conditions/wire.ts';
 import { attachmentNoteSchema, attachmentsMax } from '../../exchange/wire.ts';
+import { moment, storableText } from '../../kernel/wire.ts';
 import { disclosedRecordSchema } from '../../records/wire.ts';
 
-/** Whether the database can hold it: no zero character, no half of a pair. */
-export function isStorable(value: string): boolean {
-  return value.isWellFormed() && !value.includes('\u0000');
-}
-
-export const line = z.string().max(300).refine(isStorable, 'It holds a character that cannot be stored');
-export const text = z.string().max(20_000).refine(isStorable, 'It holds a character that cannot be stored');
-/** A moment in UTC, in its one spelling. */
-export const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+export const line = storableText.max(300);
+export const text = storableText.max(20_000);
 
 export const requestBodySchema = z
   .strictObject({

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity freeze-plan`: who must freeze what first, and what an order can still find; or a published case, replayed. */
 import { z } from 'zod';
-import { freezeAuthoritiesSchema, type FreezePlanWire, momentSchema, seedSchema } from '../../flows/wire.ts';
+import { freezeAuthoritiesSchema, type FreezePlanWire, seedSchema } from '../../flows/wire.ts';
 import { planFreeze, replayCase } from '../../flows/index.ts';
 import type { Issue } from '../../kernel/index.ts';
+import { moment } from '../../kernel/wire.ts';
 import { type Command, exitCodes, type Given, type Output, refuse } from '../command.ts';
 import { readJsonFile } from '../read-file.ts';
 import { movementFileHelp, movementFileOptions, readMovementFiles } from './movement-files.ts';
@@ -58,7 +59,7 @@ Needs no server. Exit code 0: planned; 2: wrongly used, or a file cannot be read
     const issues: Issue[] = [...numbers.issues];
     const method = z.enum(['fifo', 'haircut', 'lifo', 'tiho']).safeParse(given.text('method') ?? 'fifo');
     if (!method.success) issues.push({ path: '--method', problem: 'It is no method.', remedy: 'Choose of fifo, haircut, lifo, tiho.' });
-    const alert = momentSchema.safeParse(given.text('alert') ?? '');
+    const alert = moment.safeParse(given.text('alert') ?? '');
     if (!alert.success) issues.push({ path: '--alert', problem: 'It is no moment in UTC.', remedy: 'Write 2026-10-02T18:00:00.000Z.' });
     const seeds = await readJsonFile(
       given.text('seeds') ?? '--seeds',

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calendar as calls see it: clocks of a span, days that are not worked, and the address of a feed. */
 import { z } from 'zod';
+import { moment } from '../../kernel/wire.ts';
 import { officerRef } from '../walls/wire.ts';
 
 export const clockKinds = ['case', 'task', 'consent', 'recall', 'privacy', 'loan'] as const;
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'It is not a moment in UTC like 2026-11-27T00:00:00.000Z');
 
 export const clockSchema = z.strictObject({
   /** Identifies the clock: the same in every answer and in every feed. */

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What officers keep of a case for themselves, as calls see it. None of it travels. */
 import { z } from 'zod';
-import { caseStateSchema, isStorable, sides } from '../../assistance/wire.ts';
+import { caseStateSchema, sides } from '../../assistance/wire.ts';
+import { moment, storableText } from '../../kernel/wire.ts';
 import { taskSchema, taskTemplateSchema } from '../tasks/wire.ts';
 import { officerRef, recusalSchema, shortText, wallSchema } from '../walls/wire.ts';
 
 export const subjectKinds = ['person', 'firm', 'wallet', 'account', 'instrument', 'other'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 export const linkKinds = ['same-subject', 'same-facts', 'follows', 'other'] as const;
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
-const noteText = z.string().trim().min(1).max(20_000).refine(isStorable, 'It holds a character that cannot be stored');
+const noteText = storableText.trim().min(1).max(20_000);
 
 export const otherCaseSchema = z.strictObject({
   id: z.string(),
@@ -69,7 +69,7 @@ export const newNoteSchema = z.strictObject({
 });
 export const newSubjectSchema = z.strictObject({
   kind: z.enum(subjectKinds),
-  name: z.string().trim().min(1).max(300).refine(isStorable, 'It holds a character that cannot be stored'),
-  remark: z.string().max(2000).refine(isStorable, 'It holds a character that cannot be stored').default(''),
+  name: storableText.trim().min(1).max(300),
+  remark: storableText.max(2000).default(''),
 });
 export const newLinkSchema = z.strictObject({ other: z.string().trim().max(60), kind: z.enum(linkKinds), reason: shortText });

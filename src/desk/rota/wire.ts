@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The rota as calls see it: who is on duty, who is away and who stands in. */
 import { z } from 'zod';
+import { day } from '../../kernel/wire.ts';
 import { officerRef } from '../walls/wire.ts';
 
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)), 'It is not a day');
 export const rotaKinds = ['duty', 'absence'] as const;
 export const rotaEntrySchema = z.strictObject({
   id: z.string(),

@@ -2,11 +2,8 @@
 /** Statistics of cooperation as calls see them. */
 import { z } from 'zod';
 import { sides } from '../../assistance/wire.ts';
+import { day } from '../../kernel/wire.ts';
 
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)), 'It is not a day');
 export const statisticsQuerySchema = z.strictObject({ fromDay: day, toDay: day });
 
 export const statisticsRowSchema = z.strictObject({

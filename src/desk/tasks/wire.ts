@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Tasks and their templates as calls see them. */
 import { z } from 'zod';
-import { isStorable } from '../../assistance/wire.ts';
+import { day, storableText } from '../../kernel/wire.ts';
 import { officerRef, shortText } from '../walls/wire.ts';
 
 export const taskStates = ['open', 'done', 'dropped'] as const;
 export type TaskState = (typeof taskStates)[number];
-const title = z.string().trim().min(1).max(300).refine(isStorable, 'It holds a character that cannot be stored');
-const details = z.string().max(5000).refine(isStorable, 'It holds a character that cannot be stored');
-/** A day in this authority's calendar. */
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)), 'It is not a day');
+const title = storableText.trim().min(1).max(300);
+const details = storableText.max(5000);
 
 export const taskSchema = z.strictObject({
   id: z.string(),
@@ -51,7 +46,7 @@ export const changeTaskSchema = z.strictObject({
 export type TaskChange = z.infer<typeof changeTaskSchema>;
 export const endTaskSchema = z.strictObject({
   state: z.enum(taskStates),
-  outcome: z.string().max(2000).refine(isStorable).nullable().default(null),
+  outcome: storableText.max(2000).nullable().default(null),
 });
 export const taskQuerySchema = z.strictObject({
   whose: z.enum(['mine', 'free', 'all']).default('mine'),

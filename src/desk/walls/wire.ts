@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Walls and recusals as calls see them. */
 import { z } from 'zod';
-import { isStorable } from '../../assistance/wire.ts';
+import { storableText } from '../../kernel/wire.ts';
 
-export const shortText = z.string().trim().min(1).max(2000).refine(isStorable, 'It holds a character that cannot be stored');
+export const shortText = storableText.trim().min(1).max(2000);
 export const officerRef = z.strictObject({ id: z.string(), name: z.string() });
 
 export const wallSchema = z.strictObject({

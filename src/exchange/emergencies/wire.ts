@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The notice of an emergency as it travels: wire/peering-emergency.md. */
 import { z } from 'zod';
-
-const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+import { moment } from '../../kernel/wire.ts';
 
 export const emergencyBodySchema = z.strictObject({
   /** Its identifier at the authority that tells it. */

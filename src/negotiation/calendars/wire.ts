@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calendar of one's own authority and of the parties of its agreements, as the workplace sees them. */
 import { z } from 'zod';
-
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'It is no day; write it as 2027-01-01');
+import { day } from '../../kernel/wire.ts';
 
 export const announceHolidaysSchema = z.strictObject({
   /** From this day on the list holds; days before keep what held for them. */

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { agreementRefSchema, assistanceKindSchema, consentRules } from '../../agreements/wire.ts';
 import { limits } from '../../kernel/index.ts';
+import { day, digest } from '../../kernel/wire.ts';
 import { approvalSchema } from '../../seals/wire.ts';
 
 export const negotiationLimits = {
@@ -31,7 +32,6 @@ export const negotiationLimits = {
   replayedActsMax: 5000,
 } as const;
 
-export const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'It is no digest');
 export const text = z.string().trim().min(1).max(limits.textCharactersMax);
 export const remark = z.string().max(limits.textCharactersMax);
 export const clauseNumber = z.string().regex(/^\d{1,3}(\.\d{1,3}){0,3}$/, 'It is no number of a clause');
@@ -47,7 +47,7 @@ export const mandateSchema = z.strictObject({
   from: z.string().max(40),
   until: z.string().max(40),
   /** Digest of the decision or full power that gives the mandate. */
-  evidence: digestSchema,
+  evidence: digest,
 });
 export type MandateWire = z.infer<typeof mandateSchema>;
 
@@ -64,7 +64,7 @@ const common = {
   /** The author's notes in this negotiation, counted from 1. */
   place: z.int().min(1).max(negotiationLimits.notesMax),
   /** Digests of the latest notes that the author had read, its own among them; sorted. */
-  follows: z.array(digestSchema).max(negotiationLimits.followsMax),
+  follows: z.array(digest).max(negotiationLimits.followsMax),
   at: z.string().max(40),
   preparedBy: z.string().max(60),
   /** Of the signatories, each over exactly this subject; empty where none is needed. */
@@ -73,8 +73,7 @@ const common = {
   mandates: z.array(mandateSchema).max(negotiationLimits.signatoriesMax),
 };
 /** A version is named by the note that brought it. */
-const version = { version: digestSchema };
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+const version = { version: digest };
 const agreement = { agreement: agreementRefSchema };
 
 /** What is replaced: the version in force, with what those who do not hold it must know of it. */
@@ -89,12 +88,12 @@ export type ReplacedWire = z.infer<typeof replacedSchema>;
 
 /** What a motion says, and what a vote on it says; the motion is named by the digest of its note. */
 export const motionShape = { party: z.string().max(60), aim: z.enum(motionAims), reason: text };
-export const motionVoteShape = { motion: digestSchema, vote: z.enum(votes), reason: remark };
+export const motionVoteShape = { motion: digest, vote: z.enum(votes), reason: remark };
 
 export const noteSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('propose'), ...common, document: documentText, replaces: replacedSchema.nullable(), remark }),
   /** Another text in answer to the version that stands, which is named by its note. */
-  z.strictObject({ kind: z.literal('counter'), ...common, answers: digestSchema, document: documentText, remark }),
+  z.strictObject({ kind: z.literal('counter'), ...common, answers: digest, document: documentText, remark }),
   z.strictObject({ kind: z.literal('comment'), ...common, ...version, clause: clauseNumber, text }),
   z.strictObject({ kind: z.literal('agree'), ...common, ...version }),
   z.strictObject({
@@ -114,7 +113,7 @@ export const noteSchema = z.discriminatedUnion('kind', [
     /** Which lists and registers, and of what date. */
     sources: text,
     findings: remark,
-    evidence: digestSchema.nullable(),
+    evidence: digest.nullable(),
   }),
   z.strictObject({ kind: z.literal('vote'), ...common, applicant: z.string().max(60), vote: z.enum(votes), reason: remark }),
   z.strictObject({ kind: z.literal('end'), ...common, reason: text }),
@@ -122,8 +121,8 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('bind'),
     ...common,
-    terms: digestSchema,
-    file: digestSchema,
+    terms: digest,
+    file: digest,
     size: z.int().min(1),
     form: z.enum(paperForms),
   }),
@@ -144,14 +143,14 @@ export const noteSchema = z.discriminatedUnion('kind', [
     kind: z.literal('calendar'),
     ...common,
     ...agreement,
-    from: z.string().regex(dayPattern),
-    holidays: z.array(z.string().regex(dayPattern)).max(400),
+    from: day,
+    holidays: z.array(day).max(400),
   }),
   /** That the others suspend a party, or end that; its author votes for it by moving it. */
   z.strictObject({ kind: z.literal('motion'), ...common, ...agreement, ...motionShape }),
   z.strictObject({ kind: z.literal('motion-vote'), ...common, ...agreement, ...motionVoteShape }),
   /** What the party concerned has to say; it has no vote. */
-  z.strictObject({ kind: z.literal('motion-answer'), ...common, ...agreement, motion: digestSchema, text }),
+  z.strictObject({ kind: z.literal('motion-answer'), ...common, ...agreement, motion: digest, text }),
 ]);
 export type NoteWire = z.infer<typeof noteSchema>;
 export type NoteKind = NoteWire['kind'];

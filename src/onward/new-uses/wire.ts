@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import { clauseRefSchema, newUseChanges, useModes } from '../../agreements/wire.ts';
 import { purposeSchema } from '../../conditions/wire.ts';
-import { id, moment, text } from '../wire-fields.ts';
+import { moment } from '../../kernel/wire.ts';
+import { id, text } from '../wire-fields.ts';
 
 // --- bodies of dispatches (each has its page under wire/) ----------------------------------------------------------
 export const newUseBodySchema = z.strictObject({
