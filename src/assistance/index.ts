@@ -28,7 +28,7 @@
  * Source: the request procedure of Delegated and Implementing Regulations under MiCA (2024/2545) and MAR (2018/292), the
  * memoranda of securities regulators.
  */
-export { type AssistanceDeps, type KnownProceedings, type Outcome, type QueueContent } from './assistance-deps.ts';
+export { type AssistanceDeps, type KnownProceedings, type NamedAuthority, type Outcome, type QueueContent } from './assistance-deps.ts';
 export { caseStatesReference, transitions } from './states/case-states.ts';
 export { actOfStep, bodySchemas, dispatchKindOf } from './steps/dispatch-bodies.ts';
 export { reviewOfStep } from './steps/review-step.ts';

@@ -69,8 +69,9 @@ export async function clocksBetween(
       .filter((deadline) => deadline.metAt === null && nextDueAt([deadline], row.state) !== null)
       .filter(({ dueAt }) => dueAt >= from && dueAt < to)
       .map(({ step, dueAt, clause }): CaseClock => {
-        const counterpart = names.get(row.counterpart) ?? { name: row.counterpart, jurisdiction: '' };
+        const { name, jurisdiction } = names.get(row.counterpart) ?? { name: row.counterpart, jurisdiction: '' };
         const subject = row.draft.content.subject ?? '';
+        const counterpart = { name, jurisdiction };
         return { caseId: row.id, step, dueAt, owedBy: owedBy(row.side), isOver: dueAt < now, clause, subject, counterpart };
       }),
   );

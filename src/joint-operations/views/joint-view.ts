@@ -45,7 +45,10 @@ export async function jointRows(
 
 async function namesFor(db: Database, deps: JointDeps, ids: readonly string[]): Promise<Names> {
   const known = await deps.authorityNames(db, [...new Set(ids)]);
-  return (authorityId) => ({ authorityId, name: authorityId, jurisdiction: '', ...known.get(authorityId) });
+  return (authorityId) => {
+    const { name, jurisdiction } = known.get(authorityId) ?? { name: authorityId, jurisdiction: '' };
+    return { authorityId, name, jurisdiction };
+  };
 }
 
 function rowView(row: MatterRecord, name: Names, deps: JointDeps, now: Instant): JointRowWire {

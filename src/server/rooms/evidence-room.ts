@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room evidence is given of the others, and its loans as clocks of the calendar. */
-import type { AssistanceDeps } from '../../assistance/index.ts';
+import type { AssistanceDeps, NamedAuthority } from '../../assistance/index.ts';
 import type { ClockSource } from '../../desk/index.ts';
 import { type EvidenceDeps, loansDue } from '../../evidence/index.ts';
 import { bundleDeps } from './assistance-deps.ts';
@@ -25,9 +25,13 @@ export function loanClocks({ authorityNames }: Pick<AssistanceDeps, 'authorityNa
       owedBy: 'them' as const,
       isOver: dueAt < now,
       caseId,
-      counterpart: names.get(counterpart) ?? null,
+      counterpart: named(names.get(counterpart)),
       clause: null,
       assignee: null,
     }));
   };
+}
+
+function named(found: NamedAuthority | undefined): { readonly name: string; readonly jurisdiction: string } | null {
+  return found === undefined ? null : { name: found.name, jurisdiction: found.jurisdiction };
 }
