@@ -9,6 +9,7 @@ import {
   assistanceKinds,
   contentFields,
   earlierProceedings,
+  handOverManners,
   jointWorks,
   newUseChanges,
   recallGrounds,
@@ -82,6 +83,19 @@ export const actSchema = z.discriminatedUnion('kind', [
     reasonsGiven: z.boolean(),
     /** Present where the refusal says that the requester was consulted before, as some agreements ask. */
     consultedFirst: z.literal(true).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('hand-over'),
+    ...onRequest,
+    manner: z.enum(handOverManners),
+    /** Whether it goes under at least the conditions of the agreement; what goes back to whoever lent it carries none. */
+    isConditioned: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('answer-hand-over'),
+    ...onRequest,
+    answer: z.enum(['received', 'declined']),
+    reasonsGiven: z.boolean(),
   }),
   z.strictObject({
     kind: z.literal('ask-consent'),

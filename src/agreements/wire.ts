@@ -27,6 +27,7 @@ export {
   type DeadlineStep,
   deadlineSteps,
   earlierProceedings,
+  handOverManners,
   type JointWork,
   jointWorks,
   type NewUseChange,

@@ -48,4 +48,6 @@ export { type CaseClock, type CaseInList, clocksBetween, hasCase, listedCases, n
 export { caseIdOfStep, eventsAfter, type EventInList, lastEventPosition, overviewMigrations, type PlaceInList } from './overview/store.ts';
 export { type CaseFacts, caseFactsBetween } from './overview/store.ts';
 export { type CaseBrief, caseBrief } from './overview/case-brief.ts';
+export { noteInTimeline } from './overview/note-in-timeline.ts';
+export { issuesOfVerdict, onlyApprovalsMissing } from './steps/send-step.ts';
 export { limitsOfFile } from './attachments/use-file.ts';

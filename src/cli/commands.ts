@@ -53,6 +53,7 @@ import { cluster } from './flows/cluster.ts';
 import { expand } from './flows/expand.ts';
 import { exposure } from './flows/exposure.ts';
 import { evidenceCheck } from './evidence/evidence-check.ts';
+import { evidenceHandOvers } from './evidence/evidence-hand-overs.ts';
 import { evidenceList } from './evidence/evidence-list.ts';
 import { evidenceReport } from './evidence/evidence-report.ts';
 import { freezingCheck } from './freezing/freezing-check.ts';
@@ -118,6 +119,7 @@ export const commands: readonly Command[] = [
   freezingCheck,
   freezingShow,
   evidenceList,
+  evidenceHandOvers,
   evidenceReport,
   evidenceCheck,
   statisticsCommand,

@@ -39,6 +39,7 @@ export function checkEntry(item: CheckedItem, said: SaidWire, at: Instant, write
 const stateWords: Readonly<Record<ItemState['state'], string>> = {
   'in-custody': 'in custody here',
   'on-loan': 'on loan',
+  'in-transit': 'on its way to another authority',
   'handed-over': 'handed over',
   released: 'released',
   destroyed: 'destroyed',
@@ -48,9 +49,9 @@ function rulesOf(item: CheckedItem, said: SaidWire, at: Instant, writer: Writer)
   const { state } = item;
   switch (said.kind) {
     case 'released':
-      return heldIssues(state, writer.now, 'released');
+      return [...owedIssues(state), ...heldIssues(state, writer.now, 'released')];
     case 'destroyed':
-      return [...heldIssues(state, writer.now, 'destroyed'), ...otherApprover(writer, state.officers, 'Destruction')];
+      return [...owedIssues(state), ...heldIssues(state, writer.now, 'destroyed'), ...otherApprover(writer, state.officers, 'Destruction')];
     case 'loaned':
       return said.dueAt > at ? [] : [bad('said.dueAt', 'It would be due before it is lent.', 'Give the moment by which it must be back.')];
     case 'copied':
@@ -95,6 +96,11 @@ export function heldIssues(state: Pick<ItemState, 'holds'>, now: Instant, what: 
       'Have the hold lifted by an approver first.',
     ),
   );
+}
+
+/** What was lent to us is not ours to give away. */
+function owedIssues({ owed }: ItemState): Issue[] {
+  return owed === null ? [] : [bad('kind', `${owed.to} has lent it to us, until ${owed.dueAt}.`, 'Give it back.')];
 }
 
 function formalityIssues(state: ItemState, said: Extract<SaidWire, { kind: 'formality' }>): Issue[] {

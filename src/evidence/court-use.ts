@@ -48,7 +48,7 @@ export const courtRules: readonly CourtRule[] = [
     outcome: 'refused',
     meaning: 'it was handed over, released or destroyed',
     says: ({ state }) =>
-      state.state === 'in-custody' || state.state === 'on-loan'
+      state.state === 'in-custody' || state.state === 'on-loan' || state.state === 'in-transit'
         ? []
         : [`It is not kept here any more: it was ${state.state.replace('-', ' ')}.`],
   },
@@ -88,6 +88,12 @@ export const courtRules: readonly CourtRule[] = [
     outcome: 'needs',
     meaning: 'it is on loan',
     says: ({ state }) => (state.state === 'on-loan' ? [`It is on loan to ${state.loan?.to ?? 'somebody'}; have it returned first.`] : []),
+  },
+  {
+    rule: 'in-transit',
+    outcome: 'needs',
+    meaning: 'it is on its way to another authority, which has not answered yet',
+    says: ({ state }) => (state.state === 'in-transit' ? [`It is on its way with ${state.custodian}; wait for the answer.`] : []),
   },
   {
     rule: 'seal-broken',

@@ -7,7 +7,12 @@
  *     in-custody    sealed, tested, copied, moved, redacted, used    in-custody
  *     in-custody    loaned         on-loan
  *     on-loan       returned       in-custody
- *     in-custody    handed-over    handed-over
+ *     in-custody    handed-over    handed-over     by a form on paper that both sign
+ *     in-custody    sent-over      in-transit      by a dispatch; `taken-over` begins the log of whoever takes it
+ *     in-transit    taken-there    handed-over
+ *     in-transit    lent-there     on-loan
+ *     in-transit    not-taken      in-custody
+ *     on-loan, handed-over    came-back    in-custody
  *     handed-over   returned       in-custody
  *     in-custody    released       released
  *     in-custody    destroyed      destroyed
@@ -30,12 +35,25 @@ export const custodyMoves: readonly Move[] = [
   ['in-custody', 'loaned', 'on-loan'],
   ['on-loan', 'returned', 'in-custody'],
   ['in-custody', 'handed-over', 'handed-over'],
+  ['in-custody', 'sent-over', 'in-transit'],
+  ['in-transit', 'taken-there', 'handed-over'],
+  ['in-transit', 'lent-there', 'on-loan'],
+  ['in-transit', 'not-taken', 'in-custody'],
+  ['on-loan', 'came-back', 'in-custody'],
+  ['handed-over', 'came-back', 'in-custody'],
   ['handed-over', 'returned', 'in-custody'],
   ['in-custody', 'released', 'released'],
   ['in-custody', 'destroyed', 'destroyed'],
 ];
 /** These say something about the item and move nothing. */
-export const notesOnItem: readonly EntryKind[] = ['formality', 'hold-placed', 'hold-lifted', 'privilege-marked', 'privilege-reviewed'];
+export const notesOnItem: readonly EntryKind[] = [
+  'formality',
+  'hold-placed',
+  'hold-lifted',
+  'privilege-marked',
+  'privilege-reviewed',
+  'answered',
+];
 
 /** Where the entry leads; null where it may not be written in this state. */
 export function stateAfter(from: CustodyState, kind: EntryKind): CustodyState | null {
@@ -64,8 +82,12 @@ export interface ItemState {
   readonly state: CustodyState;
   readonly custodian: string;
   readonly place: string;
+  /** Who had it before it was last sent on its way: there it is again when nobody takes it. */
+  readonly keptBefore: { readonly custodian: string; readonly place: string };
   readonly rule: CollectionRule;
   readonly loan: { readonly to: string; readonly dueAt: string } | null;
+  /** Lent to us by another authority, until it has it back. */
+  readonly owed: { readonly to: string; readonly dueAt: string } | null;
   /** Placed and not lifted; whether its time has passed is asked with `standingHolds`. */
   readonly holds: readonly Hold[];
   readonly formalities: ReadonlyMap<FormalityName, { readonly answer: (typeof formalityAnswers)[number]; readonly note: string }>;
@@ -100,24 +122,29 @@ function later(state: ItemState, { at, content }: FoldedEntry): Instant {
 }
 
 function begun({ content, at, officer }: FoldedEntry): ItemState {
-  if (content.kind !== 'collected' && content.kind !== 'derived') throw new Error('a custody log begins with how the item came');
+  if (content.kind !== 'collected' && content.kind !== 'derived' && content.kind !== 'taken-over')
+    throw new Error('a custody log begins with how the item came');
   const { place, custodian } = content;
-  const isCollected = content.kind === 'collected';
+  const dueAt = content.kind === 'taken-over' && content.manner === 'loan' ? content.dueAt : null;
   return {
     state: 'in-custody',
     place,
     custodian,
-    rule: isCollected ? content.rule : 'none',
+    keptBefore: { custodian, place },
+    rule: content.kind === 'derived' ? 'none' : content.rule,
     loan: null,
+    owed: content.kind === 'taken-over' && dueAt !== null ? { to: content.from, dueAt } : null,
     holds: [],
-    formalities: new Map(),
+    formalities: new Map(
+      content.kind === 'taken-over' ? content.formalities.map(({ name, answer, note }) => [name, { answer, note }] as const) : [],
+    ),
     privilege: 'none',
-    isSealed: false,
-    isSealBroken: false,
+    isSealed: content.kind === 'taken-over' && content.seal === 'intact',
+    isSealBroken: content.kind === 'taken-over' && content.seal === 'broken',
     isConsumed: false,
     lastAt: at,
     officers: new Set([officer]),
-    derivedFrom: isCollected ? null : content.from,
+    derivedFrom: content.kind === 'derived' ? content.from : null,
   };
 }
 
@@ -135,6 +162,16 @@ function changeOf(state: ItemState, { number, officer, content }: FoldedEntry): 
       return { loan: null, place: content.place, custodian: content.custodian, isSealBroken: content.seal === 'broken' };
     case 'handed-over':
       return { custodian: `${content.to} (${content.receivedBy})`, place: content.to };
+    case 'sent-over':
+      return { custodian: content.carrier, place: content.carrier, keptBefore: { custodian: state.custodian, place: state.place } };
+    case 'taken-there':
+      return { custodian: `${content.by} (${content.receivedBy})`, place: content.place, owed: null };
+    case 'lent-there':
+      return { loan: { to: content.by, dueAt: content.dueAt }, custodian: `${content.by} (${content.receivedBy})`, place: content.place };
+    case 'came-back':
+      return { loan: null, place: content.place, custodian: content.custodian, isSealBroken: content.seal === 'broken' };
+    case 'not-taken':
+      return { custodian: state.keptBefore.custodian, place: state.keptBefore.place };
     case 'released':
       return { custodian: content.to, place: content.to };
     case 'formality':

@@ -36,14 +36,62 @@ export function entryWords(content: ContentWire): string {
       ].join('');
     case 'returned':
       return `Returned by ${content.from} to ${content.custodian} at ${content.place}, ${sealWords[content.seal]}: ${content.condition}`;
+    case 'sent-over':
+    case 'taken-there':
+    case 'lent-there':
+    case 'not-taken':
+    case 'taken-over':
+    case 'came-back':
+    case 'answered':
+      return handOverWords(content);
     default:
       return decisionWords(content);
   }
 }
 
+type ByDispatch = Extract<
+  ContentWire,
+  { kind: 'sent-over' | 'taken-there' | 'lent-there' | 'not-taken' | 'taken-over' | 'came-back' | 'answered' }
+>;
+const mannerWords = { transfer: 'Handed over', loan: 'Lent', return: 'Given back' } as const;
+
+/** What went by dispatch names the digests of both signed dispatches and of the other authority's entry. */
+function handOverWords(content: ByDispatch): string {
+  switch (content.kind) {
+    case 'sent-over': {
+      const due = content.dueAt === null ? '' : `, due back ${content.dueAt}`;
+      return `${mannerWords[content.manner]} to ${content.to} for ${content.purpose}${due}, on its way with ${content.carrier}; dispatch ${content.dispatch}.`;
+    }
+    case 'taken-there':
+    case 'lent-there':
+      return [
+        `Taken over by ${content.by}: received by ${content.receivedBy} at ${content.place}, ${sealWords[content.seal]}. ${content.condition} `,
+        `Their item ${content.itemThere}, entry ${content.headThere}; dispatch ${content.answer}.`,
+      ].join('');
+    case 'not-taken': {
+      const why = { declined: 'Not taken over', rejected: 'Not admitted by the other server', 'not-delivered': 'Not delivered' }[
+        content.why
+      ];
+      return `${why}, so it is kept here as before: ${content.reason}${content.answer === null ? '' : `; dispatch ${content.answer}`}`;
+    }
+    case 'taken-over':
+    case 'came-back': {
+      const how = content.kind === 'came-back' ? 'Came back' : 'Taken over';
+      return [
+        `${how} from ${content.from} by ${content.receivedBy}, ${sealWords[content.seal]}. ${content.condition} `,
+        `Kept by ${content.custodian} at ${content.place}. `,
+        `Their item ${content.itemThere}, entry ${content.headThere}; dispatch ${content.dispatch}.`,
+      ].join('');
+    }
+    case 'answered':
+      return `The authority that handed it over was told so; dispatch ${content.answer}.`;
+  }
+}
+
 type Decision = Exclude<
   ContentWire,
-  { kind: 'collected' | 'handed-over' | 'derived' | 'sealed' | 'tested' | 'copied' | 'moved' | 'redacted' | 'loaned' | 'returned' }
+  | ByDispatch
+  | { kind: 'collected' | 'handed-over' | 'derived' | 'sealed' | 'tested' | 'copied' | 'moved' | 'redacted' | 'loaned' | 'returned' }
 >;
 
 function decisionWords(content: Decision): string {

@@ -2,7 +2,7 @@
 /** What this room is given by the server: room assistance with the cases, records with their use, and what a proof needs. */
 import type { AssistanceDeps } from '../assistance/index.ts';
 import type { AuditProofWire, CheckpointWire } from '../audit/index.ts';
-import type { Database, Instant, Issue } from '../kernel/index.ts';
+import { type Database, type Instant, type Issue, type Transaction, wholeUseCase } from '../kernel/index.ts';
 import type { RecordDeps } from '../records/index.ts';
 
 export interface EvidenceDeps {
@@ -30,4 +30,13 @@ export interface By {
   readonly officer: string;
   readonly roles: readonly string[];
   readonly now: Instant;
+}
+
+/** All of a use case happens, or none of it. */
+export async function change(deps: EvidenceDeps, work: (tx: Transaction) => Promise<Outcome>): Promise<Outcome> {
+  return wholeUseCase(deps.assistance.database, async (tx) => {
+    const outcome = await work(tx);
+    if (outcome.kind === 'done') await deps.assistance.announce(tx, 'evidence');
+    return outcome;
+  });
 }

@@ -12,6 +12,7 @@ export async function holdsOnRecords(db: Database, recordIds: readonly string[],
   return (await withStates(db, items)).flatMap(({ state }) => heldIssues(state, now, 'erased'));
 }
 
+/** An item on loan: `us` where it was lent to us, and we owe it back. */
 export interface LoanClock {
   readonly id: string;
   readonly caseId: string;
@@ -19,9 +20,10 @@ export interface LoanClock {
   readonly to: string;
   readonly dueAt: string;
   readonly counterpart: string;
+  readonly owedBy: 'us' | 'them';
 }
 
-/** Items on loan whose day to come back lies in the span, of cases that may be seen. */
+/** Items on loan, by us or to us, whose day to come back lies in the span, of cases that may be seen. */
 export async function loansDue(
   db: Database,
   wanted: { readonly from: Instant; readonly to: Instant; readonly hidden: readonly string[] },
@@ -30,10 +32,11 @@ export async function loansDue(
   const items = (await itemsLentUntil(db, { from, to })).filter((item) => !hidden.includes(item.case_id));
   const clocks: LoanClock[] = [];
   for (const { item, state } of await withStates(db, items)) {
-    const { loan } = state;
+    const loan = state.loan ?? (state.state === 'in-custody' ? state.owed : null);
     if (loan === null || loan.dueAt < from || loan.dueAt >= to) continue;
+    const owedBy = state.loan === null ? ('us' as const) : ('them' as const);
     const counterpart = (await caseBrief(db, item.case_id))?.counterpart ?? '';
-    clocks.push({ id: item.id, caseId: item.case_id, title: item.title, to: loan.to, dueAt: loan.dueAt, counterpart });
+    clocks.push({ id: item.id, caseId: item.case_id, title: item.title, to: loan.to, dueAt: loan.dueAt, counterpart, owedBy });
   }
   return clocks;
 }

@@ -9,6 +9,7 @@ import { handOverForm } from './hand-over-form.ts';
 import { itemDetail, itemRows } from './item-detail.ts';
 import { addEntry, enterItem, useItem } from './keep-items.ts';
 import { makeCustodyReport } from './make-report.ts';
+import { handOverCalls } from './hand-over/http.ts';
 import { findItem } from './store.ts';
 import { itemDetailSchema, itemRowSchema, newEntrySchema, newItemSchema, reportOrderSchema, useItemSchema } from './wire.ts';
 
@@ -19,7 +20,7 @@ const caseParams = z.strictObject({ id: z.string().max(60) });
 const itemParams = z.strictObject({ id: z.string().max(60), item: z.string().max(60) });
 
 export function evidenceCalls(deps: EvidenceDeps): readonly CallDefinition[] {
-  return [...readingCalls(deps), handOverCall(deps), ...keepingCalls(deps), ...reportCalls(deps)];
+  return [...readingCalls(deps), handOverCall(deps), ...keepingCalls(deps), ...handOverCalls(deps), ...reportCalls(deps)];
 }
 
 function readingCalls(deps: EvidenceDeps): CallDefinition[] {

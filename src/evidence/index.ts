@@ -13,7 +13,9 @@
  *     enterItem     a hit of a screening                                  refused: it is a lead
  *     addEntry      hold-placed by the court, until March                 destroyed, released: refused; XB's recall is not carried out
  *     addEntry      loaned to the laboratory, due 1 December              a clock in the calendar; needs: it is on loan
- *     handOverForm  printed, signed by both authorities; handed-over      its custody here ends, until it is returned
+ *     offerItem     the item with its log, to XB; a second officer        both servers sign, both logs name both dispatches, and the
+ *     answerHandOver    XB: received by ..., seal intact                  chain of digests goes on there (hand-over/)
+ *     handOverForm  for an authority without Comity: printed, signed      its custody here ends, until it is returned
  *     addEntry      privilege-marked; reviewed by an approver outside     needs, then released or withheld
  *     addEntry      redacted, two places, each with ground and reason     a new item; both logs name both digests
  *     report        PDF: every line with its entry of the log             checked offline by ./comity evidence check
@@ -30,7 +32,7 @@
  * wrote is true. The obvious alternative, a table of items with columns that change, says where a thing is, not how it came there.
  *
  * Source: the checklists for statements of the implementing regulations under MAR and MiCA; treaties on mutual legal assistance for exhibits on
- * loan (custodian, place, tests, return); ISO/IEC 27037 for digital evidence; decisions/0350-custody-as-a-log.md.
+ * loan (custodian, place, tests, return); ISO/IEC 27037 for digital evidence; decisions/0350-custody-as-a-log.md, decisions/0351-evidence-between-servers.md.
  */
 export { checkCustodyFile } from './check-file.ts';
 export { courtRules } from './court-use.ts';
@@ -38,5 +40,8 @@ export { custodyReport } from './custody-report.ts';
 export { entryWords } from './entry-words.ts';
 export type { EvidenceDeps } from './evidence-deps.ts';
 export { holdsOnRecords, loansDue } from './holds.ts';
+export { handOverHandlers } from './hand-over/receive-hand-over.ts';
+export { type AnswerOfferWire, answerOfferSchema, type HandOverRowWire, handOverRowSchema } from './hand-over/wire.ts';
+export { carryOutHandOver } from './hand-over/offer-item.ts';
 export { evidenceCalls } from './http.ts';
-export { evidenceMigrations } from './store.ts';
+export { evidenceMigrations } from './migrations.ts';

@@ -31,7 +31,7 @@ export async function wholeItems(db: Database, caseId: string): Promise<WholeIte
 export async function rowOf(db: Database, deps: EvidenceDeps, whole: WholeItem, brief: CaseBrief, now: Instant): Promise<ItemRowWire> {
   const { item, state } = whole;
   const { id, number, form, title, digest, derived_from: derivedFrom } = item;
-  const { loan, custodian, place, privilege } = state;
+  const { loan, owed, custodian, place, privilege } = state;
   return {
     id,
     caseId: item.case_id,
@@ -45,6 +45,7 @@ export async function rowOf(db: Database, deps: EvidenceDeps, whole: WholeItem, 
     isHeld: standingHolds(state, now).length > 0,
     privilege,
     loan: loan === null ? null : { ...loan, isOver: loan.dueAt < now },
+    owed: owed === null ? null : { ...owed, isOver: owed.dueAt < now },
     derivedFrom,
     courtUse: await courtUseOf(db, deps, whole, { caseId: item.case_id, purpose: brief.purpose, now }),
   };
@@ -83,13 +84,17 @@ export function entryWires({ entries }: WholeItem, names: ReadonlyMap<string, st
   });
 }
 
+/** Entries that follow from a dispatch; no officer writes one. */
+const byTheServer: ReadonlySet<string> = new Set(['sent-over', 'taken-there', 'lent-there', 'not-taken', 'came-back', 'answered']);
+
 /** Kinds of entries that this officer may write, as far as state and person decide; what the entry says decides the rest. */
 async function nextOf(db: Database, { item, state }: WholeItem, brief: CaseBrief, by: By): Promise<string[]> {
   if (!by.roles.some((role) => role === 'preparer' || role === 'records-keeper' || role === 'approver')) return [];
   const team = await teamOf(db, brief);
   const kinds = [...new Set([...custodyMoves.map(([, kind]) => kind), ...notesOnItem])].filter(
-    (kind) => stateAfter(state.state, kind) !== null,
+    (kind) => !byTheServer.has(kind) && stateAfter(state.state, kind) !== null,
   );
+  const mayHandOver = state.state === 'in-custody' && (item.form === 'file' || item.form === 'exhibit') && brief.isShared;
   const tried = (said: Parameters<typeof checkEntry>[1]): boolean =>
     checkEntry({ state, digest: item.digest }, said, by.now, { ...by, team }).length === 0;
   const personal: Readonly<Record<string, () => boolean>> = {
@@ -101,5 +106,6 @@ async function nextOf(db: Database, { item, state }: WholeItem, brief: CaseBrief
     redacted: () => item.form !== 'exhibit',
     formality: () => formalitiesOf[state.rule].length > 0,
   };
-  return kinds.filter((kind) => personal[kind]?.() ?? true);
+  const writable: string[] = kinds.filter((kind) => personal[kind]?.() ?? true);
+  return mayHandOver && by.roles.some((role) => role === 'preparer' || role === 'records-keeper') ? [...writable, 'hand-over'] : writable;
 }

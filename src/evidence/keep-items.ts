@@ -2,12 +2,12 @@
 /** What officers do with items: enter one, write down what was done to it, redact it into another, use it as evidence. */
 import { type CaseBrief, caseBrief } from '../assistance/index.ts';
 import { appendAudit } from '../audit/index.ts';
-import { type Transaction, wholeUseCase } from '../kernel/index.ts';
+import type { Transaction } from '../kernel/index.ts';
 import { useRecord } from '../records/index.ts';
 import { checkEntry } from './check-entry.ts';
 import { foldLog, type ItemState } from './custody.ts';
 import { judgeCourtUse } from './court-use.ts';
-import { absent, type By, type EvidenceDeps, issue, type Outcome } from './evidence-deps.ts';
+import { absent, type By, change, type EvidenceDeps, issue, type Outcome } from './evidence-deps.ts';
 import { digestOfNew, limitsOf } from './sources.ts';
 import { entriesOf, type EntryRecord, findItem, type ItemRecord, itemsOfCase, lockItem } from './store.ts';
 import {
@@ -30,14 +30,6 @@ export interface WholeItem {
 
 export function wholeItem(item: ItemRecord, entries: readonly EntryRecord[]): WholeItem {
   return { item, entries, state: foldLog(entries) };
-}
-
-async function change(deps: EvidenceDeps, work: (tx: Transaction) => Promise<Outcome>): Promise<Outcome> {
-  return wholeUseCase(deps.assistance.database, async (tx) => {
-    const outcome = await work(tx);
-    if (outcome.kind === 'done') await deps.assistance.announce(tx, 'evidence');
-    return outcome;
-  });
 }
 
 export async function enterItem(deps: EvidenceDeps, caseId: string, given: NewItemWire, { officer, now }: By): Promise<Outcome> {
@@ -161,7 +153,7 @@ export async function courtUseOf(
   return judgeCourtUse({ source: item.source, limits, state, root, now: asked.now });
 }
 
-async function lockedItem(tx: Transaction, id: string): Promise<WholeItem | null> {
+export async function lockedItem(tx: Transaction, id: string): Promise<WholeItem | null> {
   const item = await lockItem(tx, id);
   return item === null ? null : wholeItem(item, (await entriesOf(tx, [id])).get(id) ?? []);
 }

@@ -4,11 +4,12 @@
  * recall or a condition that ended counts at once. What was made of an item has the same source, and so the same limits.
  */
 import { limitsOfFile } from '../assistance/index.ts';
-import type { Purpose } from '../conditions/index.ts';
+import { checkUse, type Condition, type Purpose } from '../conditions/index.ts';
 import { type Database, fail, type Instant, ok, type Result } from '../kernel/index.ts';
 import { judgeEvidence } from '../records/index.ts';
 import type { SourceLimits } from './court-use.ts';
 import type { EvidenceDeps } from './evidence-deps.ts';
+import { findHandOver } from './hand-over/store.ts';
 import type { NewItemWire, SourceWire } from './wire.ts';
 
 export interface Asked {
@@ -27,13 +28,31 @@ export async function limitsOf(db: Database, deps: EvidenceDeps, source: SourceW
   if (kind === 'own' || kind === 'lead' || id === null) return own;
   const { caseId, purpose, now } = asked;
   if (purpose === null) return noPurpose;
+  if (kind === 'hand-over') return limitsOfHandOver(db, deps, id, { purpose, now });
   if (kind === 'record') return (await judgeEvidence(db, { recordId: id, purpose }, deps.records, now))?.verdict ?? gone;
   return (await limitsOfFile(db, deps.assistance, { id, caseId, purpose, now }))?.verdict ?? gone;
+}
+
+/** What the dispatch that brought it lets be done with it: its conditions bind as those of a record do. */
+async function limitsOfHandOver(
+  db: Database,
+  deps: EvidenceDeps,
+  id: string,
+  { purpose, now }: { readonly purpose: Purpose; readonly now: Instant },
+): Promise<SourceLimits> {
+  const found = await findHandOver(db, id);
+  if (found === null) return gone;
+  if (found.conditions.length === 0) return own;
+  const conditions = found.conditions as readonly unknown[] as readonly Condition[];
+  const { outcome, reasons } = checkUse(conditions, { manner: 'evidence', purpose, by: deps.assistance.self, recipient: null, now });
+  return { outcome, reasons: reasons.map(({ sentence, clause, agreement }) => ({ sentence, clause, agreement: agreement?.id ?? null })) };
 }
 
 /** The digest of a new item: the server's own where it has the thing, the officer's word where it has not. */
 export async function digestOfNew(db: Database, deps: EvidenceDeps, given: NewItemWire, asked: Asked): Promise<Result<string | null>> {
   const { form, digest, source } = given;
+  if (source.kind === 'hand-over')
+    return fail('source.kind', 'What another authority hands over is entered by taking it over.', 'Answer the hand-over.');
   const isThere = form === 'record' || form === 'attachment';
   if (isThere !== (source.kind === 'record' || source.kind === 'attachment') || (isThere && source.kind !== form))
     return fail('source.kind', `The source of this item is no ${form}.`, 'A record or a file of the case is its own source.');

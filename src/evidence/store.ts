@@ -38,7 +38,7 @@ type EvidenceTables = { evidence_items: ItemTable; evidence_entries: EntryTable 
 export type ItemRecord = Selectable<ItemTable>;
 export type EntryRecord = Omit<Selectable<EntryTable>, 'log_index'> & { readonly log_index: number };
 
-export const evidenceMigrations: RoomMigrations = {
+export const itemMigrations: RoomMigrations = {
   'evidence-001-items': {
     async up(db) {
       await sql`create table evidence_items (
@@ -118,10 +118,10 @@ export async function itemsOfRecords(db: Database, recordIds: readonly string[])
     .execute();
 }
 
-/** Items that were ever lent with a day to come back in the span. */
+/** Items that were ever lent, by us or to us, with a day to come back in the span. */
 export async function itemsLentUntil(db: Database, span: { readonly from: Instant; readonly to: Instant }): Promise<ItemRecord[]> {
   const { from, to } = span;
-  const lent = sql<string>`(select item_id from evidence_entries where content->>'kind' = 'loaned'
+  const lent = sql<string>`(select item_id from evidence_entries where content->>'kind' in ('loaned', 'lent-there', 'taken-over')
     and content->>'dueAt' >= ${from} and content->>'dueAt' < ${to})`;
   return tables(db)
     .selectFrom('evidence_items')

@@ -5,6 +5,7 @@
  * An entry is what an officer says was done to the item; the server adds number, digests and the place in the log.
  */
 import { z } from 'zod';
+import { handOverManners } from '../agreements/wire.ts';
 import { auditProofSchema } from '../audit/wire.ts';
 import { purposeSchema } from '../conditions/wire.ts';
 import { digest, moment } from '../kernel/wire.ts';
@@ -20,8 +21,11 @@ export const entriesMax = 500;
 // --- what an item is -----------------------------------------------------------------------------------------------
 /** A file is one kept outside this server; record and attachment lie on it; an exhibit is a thing. */
 export const evidenceForms = ['file', 'record', 'attachment', 'exhibit'] as const;
-/** Where its limits come from. A lead is a hit of a screening or a blind matching: it is never evidence. */
-export const sourceKinds = ['own', 'record', 'attachment', 'lead'] as const;
+/**
+ * Where its limits come from. A lead is a hit of a screening or a blind matching: it is never evidence. A hand-over brought it from another
+ * authority, under the conditions of the dispatch.
+ */
+export const sourceKinds = ['own', 'record', 'attachment', 'lead', 'hand-over'] as const;
 export const sourceSchema = z.strictObject({ kind: z.enum(sourceKinds), id: z.string().max(60).nullable() });
 export type SourceWire = z.infer<typeof sourceSchema>;
 export const collectionRules = ['statement', 'production', 'none'] as const;
@@ -75,7 +79,31 @@ const redactedIn = z.strictObject({
     .min(1)
     .max(200),
 });
-const sealSchema = z.enum(['intact', 'broken', 'no-seal']);
+export const sealSchema = z.enum(['intact', 'broken', 'no-seal']);
+const notedFormality = z.strictObject({ name: z.enum(formalityNames), answer: z.enum(formalityAnswers), note: loose });
+/** How the other authority found it, in its own signed answer; `headThere` is the digest of its entry, `answer` that of the dispatch. */
+const takenThere = {
+  by: line,
+  receivedBy: line,
+  place: line,
+  seal: sealSchema,
+  condition: line,
+  answer: digest,
+  itemThere: z.string(),
+  headThere: digest,
+};
+/** How we found what another authority handed to us; `headThere` is the last entry of its log, `dispatch` the dispatch that it signed. */
+const takenHere = {
+  from: line,
+  itemThere: z.string(),
+  headThere: digest,
+  dispatch: digest,
+  place: line,
+  custodian: line,
+  receivedBy: line,
+  seal: sealSchema,
+  condition: line,
+};
 const plainSaid = [
   z.strictObject({ kind: z.literal('sealed'), sealNumber: line, place: line }),
   z.strictObject({ kind: z.literal('tested'), test: line, by: line, result: words, isConsumed: z.boolean() }),
@@ -112,6 +140,34 @@ export const contentSchema = z.discriminatedUnion('kind', [
   redactedIn.extend({ into: z.string(), digestBefore: digest.nullable() }),
   z.strictObject({ kind: z.literal('derived'), place: line, custodian: line, from: z.string(), digestBefore: digest.nullable() }),
   z.strictObject({ kind: z.literal('used'), purpose: purposeSchema, forum: line }),
+  // By dispatch, between two servers: what each log says of it.
+  z.strictObject({
+    kind: z.literal('sent-over'),
+    to: line,
+    manner: z.enum(handOverManners),
+    dueAt: moment.nullable(),
+    purpose: line,
+    carrier: line,
+    dispatch: digest,
+  }),
+  z.strictObject({ kind: z.literal('taken-there'), ...takenThere }),
+  z.strictObject({ kind: z.literal('lent-there'), ...takenThere, dueAt: moment }),
+  z.strictObject({
+    kind: z.literal('not-taken'),
+    why: z.enum(['declined', 'rejected', 'not-delivered']),
+    reason: z.string().max(20_000),
+    answer: digest.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('taken-over'),
+    ...takenHere,
+    manner: z.enum(handOverManners),
+    dueAt: moment.nullable(),
+    rule: z.enum(collectionRules),
+    formalities: z.array(notedFormality).max(formalityNames.length),
+  }),
+  z.strictObject({ kind: z.literal('came-back'), ...takenHere }),
+  z.strictObject({ kind: z.literal('answered'), answer: digest }),
 ]);
 export type ContentWire = z.infer<typeof contentSchema>;
 export type EntryKind = ContentWire['kind'];
@@ -131,7 +187,7 @@ export const entrySchema = z.strictObject({
 export type EntryWire = z.infer<typeof entrySchema>;
 
 // --- items as they are seen ----------------------------------------------------------------------------------------
-export const custodyStates = ['in-custody', 'on-loan', 'handed-over', 'released', 'destroyed'] as const;
+export const custodyStates = ['in-custody', 'on-loan', 'in-transit', 'handed-over', 'released', 'destroyed'] as const;
 export type CustodyState = (typeof custodyStates)[number];
 export const courtReasonSchema = z.strictObject({
   /** The rule that says it, of the table in docs/reference/evidence.md. */
@@ -156,6 +212,8 @@ export const itemRowSchema = z.strictObject({
   isHeld: z.boolean(),
   privilege: z.enum(privilegeStates),
   loan: z.strictObject({ to: z.string(), dueAt: moment, isOver: z.boolean() }).nullable(),
+  /** What another authority lent to us, and when it must be back. */
+  owed: z.strictObject({ to: z.string(), dueAt: moment, isOver: z.boolean() }).nullable(),
   derivedFrom: z.string().nullable(),
   courtUse: courtUseSchema,
 });
@@ -171,7 +229,7 @@ export const itemDetailSchema = z.strictObject({
   ),
   entries: z.array(entrySchema),
   derived: z.array(z.strictObject({ id: z.string(), number: z.int(), title: z.string() })),
-  /** What this officer may write next, or `used`. */
+  /** What this officer may write next, or `used`, or `hand-over`. */
   next: z.array(z.string()),
 });
 export type ItemDetailWire = z.infer<typeof itemDetailSchema>;

@@ -54,6 +54,8 @@ const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKi
   'let-lapse': 'assistance.lapse',
   'change-confidentiality': 'assistance.confidentiality-change',
   'report-use': 'assistance.feedback',
+  'hand-over': 'evidence.hand-over',
+  'answer-hand-over': 'evidence.hand-over-answer',
   'ask-consent': 'onward.consent-request',
   'answer-consent': 'onward.consent-answer',
   disclose: 'onward.disclosure',

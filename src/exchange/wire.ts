@@ -28,6 +28,8 @@ export const dispatchKinds = [
   'assistance.lapse',
   'assistance.confidentiality-change',
   'assistance.feedback',
+  'evidence.hand-over',
+  'evidence.hand-over-answer',
   'onward.consent-request',
   'onward.consent-answer',
   'onward.disclosure',

@@ -40,6 +40,7 @@ export const idPrefixes = {
   scr: 'screening of many subjects',
   led: 'lead',
   evi: 'item of evidence',
+  hov: 'hand-over of an item of evidence',
   jdg: 'judgement on a pair',
   tsk: 'task of an officer',
   fnt: 'file note of a case',

@@ -17,6 +17,7 @@ export const actClassNames = [
   'key-event',
   'peer-confirmation',
   'joint-step',
+  'hand-over',
 ] as const;
 export type ActClass = (typeof actClassNames)[number];
 

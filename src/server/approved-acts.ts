@@ -6,6 +6,7 @@
  * class. Both are made here, so that a class that has a number in the house rules can be followed from the asking to the doing.
  */
 import { type AskedConfirmation, type CeremonyDeps, type ConfirmationStanding, confirmPeer } from '../exchange/index.ts';
+import { carryOutHandOver, type EvidenceDeps } from '../evidence/index.ts';
 import { carryOutJointStep, type JointDeps } from '../joint-operations/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
 import { type ActClass, approvalFor, approvalsTopic, type CarryOut, type PasskeyDeps, spendAct } from '../officers/index.ts';
@@ -29,11 +30,12 @@ export function confirmationApproval({ houseRules }: Pick<PasskeyDeps, 'houseRul
 export function carriers(
   ceremony: CeremonyDeps,
   keyChanges: KeyChangeDeps,
-  joint: JointDeps,
+  { joint, evidence }: { readonly joint: JointDeps; readonly evidence: EvidenceDeps },
 ): Readonly<Partial<Record<ActClass, CarryOut>>> {
   return {
     'key-event': carryOutKeyChange(keyChanges),
     'joint-step': carryOutJointStep(() => joint),
+    'hand-over': carryOutHandOver(() => evidence),
     'peer-confirmation': (tx, { content, preparedBy }, { approvals, now }) =>
       confirmPeer(ceremony, tx, { content, preparedBy, approvals, now }),
   };

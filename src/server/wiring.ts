@@ -8,7 +8,7 @@
  * agreement counts here and now (`judge-by-agreement.ts`).
  */
 import { agreementCalls, type PartyIdentity } from '../agreements/index.ts';
-import { assistanceCalls, type AssistanceDeps, assistanceHandlers } from '../assistance/index.ts';
+import { assistanceCalls, assistanceHandlers } from '../assistance/index.ts';
 import { auditCalls, type AuditEntry, noteAudit } from '../audit/index.ts';
 import {
   announceKeys,
@@ -27,14 +27,14 @@ import {
   tendDelivery,
   transportKeyInUse,
 } from '../exchange/index.ts';
-import { evidenceCalls } from '../evidence/index.ts';
+import { evidenceCalls, type EvidenceDeps, handOverHandlers } from '../evidence/index.ts';
 import { freezingCalls } from '../freezing/index.ts';
 import { jointCalls, jointHandlers, tendOperations } from '../joint-operations/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
 import { approvalCalls, askedAbout, emergencyCalls, officerCalls, officerNames } from '../officers/index.ts';
 import { onwardCalls, onwardHandlers, tendNewUses } from '../onward/index.ts';
-import { hidingReports, recordCalls, type RecordDeps } from '../records/index.ts';
+import { hidingReports, recordCalls } from '../records/index.ts';
 import { type HeldKey, realSuites } from '../seals/index.ts';
 import { carriers, confirmationApproval } from './approved-acts.ts';
 import { type BlobRoom, openBlobRoom } from './blob-work.ts';
@@ -91,33 +91,33 @@ export function wireRooms(input: WiringInput): Wired {
   const { profile, keys, keyState } = files;
   // `keys` and `files` follow the key history; what is read of them is read when it is needed. The identity never changes.
   const { name, kind, jurisdiction } = profile;
-  const self = keyState.authorityId;
-  const identity: PartyIdentity = { authorityId: self, name, kind, jurisdiction };
+  const identity: PartyIdentity = { authorityId: keyState.authorityId, name, kind, jurisdiction };
   const audit = (tx: Transaction, entry: AuditEntry) => noteAudit(tx, entry, random);
   const handlers = new Map<string, DispatchHandler<Transaction>>();
   const transportKey = (): HeldKey | null => transportKeyInUse(keys, files.keyState);
   const door = peerDoor({ transportKey, networks: input.peerNetworks ?? [], random });
   const ports = portsOf(input, door.call, identity, handlers);
   const passkeys = passkeyDeps(input);
-  const approvalOf = confirmationApproval(passkeys);
-  const ceremony: CeremonyDeps = { database: db, ports, own: identity, suites: realSuites, audit, announce, approvalOf };
+  const asked = { audit, announce, approvalOf: confirmationApproval(passkeys) };
+  const ceremony: CeremonyDeps = { database: db, ports, own: identity, suites: realSuites, ...asked };
   const blobRoom = folder === undefined ? null : openBlobRoom({ folder, database: db, random, clock, callPeer: door.call, ports });
   const blobs = blobRoom === null ? {} : { blobs: blobRoom.blobs };
   const keyChanges = { database: db, folder: folder ?? null, files, random };
   const assistance = { ...assistanceDeps(input, ports, passkeys), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
-  const { authorityNames, knowsReports } = assistance;
+  const { authorityNames, knowsReports, self } = assistance;
   const records = { db, self, jurisdiction, knowsReports, officerNames, authorityNames, announce, suites: realSuites, approvals: passkeys };
   const joint = jointDeps(input, ports, assistance);
+  const evidence = evidenceDeps(input, assistance, { records });
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone });
   const desk = deskDeps(input, assistance);
   const agreements = { db, ownKeys: keys, audit, announce, ...agreementKeys(files) };
   const negotiation = negotiationDeps(input, ports, { agreements, approvals: passkeys });
   const ofExchange = [confirmationHandler(() => ceremony), keysHandler(ports), emergencyHandler(ports)];
-  const ofNotes = [...negotiationHandlers(negotiation), ...jointHandlers(joint)];
-  const all = [...ofExchange, ...assistanceHandlers(assistance), ...onwardHandlers(onward), ...ofNotes];
+  const ofCases = [...assistanceHandlers(assistance), ...handOverHandlers(evidence), ...onwardHandlers(onward)];
+  const all = [...ofExchange, ...ofCases, ...negotiationHandlers(negotiation), ...jointHandlers(joint)];
   for (const handler of all) handlers.set(handler.kind, handler);
-  const acts = emergencyDeps(input, ports, { passkeys, carryOut: carriers(ceremony, keyChanges, joint) });
+  const acts = emergencyDeps(input, ports, { passkeys, carryOut: carriers(ceremony, keyChanges, { joint, evidence }) });
   const calls = [
     ...officerCalls({ ...passkeys, session: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
     ...approvalCalls({ ...acts, ...reviewDeps(input, db, { assistance, onward, negotiation }) }),
@@ -127,7 +127,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...agreementCalls(agreements),
     ...exchangeCalls({ ...ceremony, ...blobs, brokeOff: input.brokeOff, invitation: () => invitationOf(input) }),
     ...recordCalls(records),
-    ...callsOfCases(input, assistance, records),
+    ...callsOfCases(input, evidence),
     ...deskCalls(desk),
     ...onwardCalls(onward, bundleDeps(input)),
     ...jointCalls(joint),
@@ -148,9 +148,10 @@ export function wireRooms(input: WiringInput): Wired {
 }
 
 /** Every call that is made in a case, behind the case's wall. */
-function callsOfCases(input: WiringInput, assistance: AssistanceDeps, records: RecordDeps): CallDefinition[] {
-  const ofEvidence = evidenceCalls(evidenceDeps(input, assistance, { records }));
-  return behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input)), ...freezingCalls({ assistance }), ...ofEvidence]);
+function callsOfCases(input: WiringInput, evidence: EvidenceDeps): CallDefinition[] {
+  const { assistance } = evidence;
+  const ofMeasures = freezingCalls({ assistance });
+  return behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input)), ...ofMeasures, ...evidenceCalls(evidence)]);
 }
 
 type ExchangeWork = 'deliverDue' | 'announceKeys' | 'refreshKeyViews' | 'askWhatWasSeen' | 'offerLost' | 'tendDelivery';

@@ -10,11 +10,12 @@
  * A reply is judged by the kind of assistance and the purpose of the request in the same bundle, not by what it says of them.
  */
 import { z } from 'zod';
-import { type Act, askAct, givingFacts, type KnownAgreement } from '../agreements/index.ts';
+import { type Act, askAct, everyDatumConditioned, givingFacts, type KnownAgreement } from '../agreements/index.ts';
 import {
   assistanceKindSchema,
   contentFieldSchema,
   earlierProceedings,
+  handOverManners,
   passedOnSchema,
   refusalGroundSchema,
   requestClasses,
@@ -55,6 +56,8 @@ const refusalFacts = z.looseObject({
 });
 const measureFacts = z.looseObject({ requestId: z.string(), measure: z.looseObject({ kind: z.string(), reasons: z.string().optional() }) });
 const postponementFacts = z.looseObject({ requestId: z.string(), ground: refusalGroundSchema, reasons: z.string() });
+const handOverFacts = z.looseObject({ requestId: z.string(), manner: z.enum(handOverManners) });
+const handOverAnswerFacts = z.looseObject({ requestId: z.string(), answer: z.enum(['received', 'declined']), reasons: z.string() });
 const plainFacts = z.looseObject({ requestId: z.string() });
 
 export type RequestFacts = z.infer<typeof requestFacts>;
@@ -65,8 +68,8 @@ export function requestOf(facts: DispatchFacts): RequestFacts | null {
   return parsed?.success === true ? parsed.data : null;
 }
 
-/** Whose steps these are: `requesting` or `requested`. */
-export const sideOfKind: Readonly<Record<string, 'requesting' | 'requested'>> = {
+/** Whose steps these are: `requesting`, `requested`, or of either side: an item of evidence goes both ways. */
+export const sideOfKind: Readonly<Record<string, 'requesting' | 'requested' | 'either'>> = {
   'assistance.request': 'requesting',
   'assistance.acknowledgement': 'requested',
   'assistance.question': 'requested',
@@ -82,6 +85,8 @@ export const sideOfKind: Readonly<Record<string, 'requesting' | 'requested'>> = 
   'assistance.lapse': 'requested',
   'assistance.confidentiality-change': 'requesting',
   'assistance.feedback': 'requesting',
+  'evidence.hand-over': 'either',
+  'evidence.hand-over-answer': 'either',
 };
 
 const plainActs = {
@@ -150,9 +155,31 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
     const reasonsGiven = (measure.reasons ?? '').trim() !== '';
     return { kind: 'report-measure', ...onRequest, requestId, assistance, measure: measure.kind, reasonsGiven };
   }
+  if (kind === 'evidence.hand-over' || kind === 'evidence.hand-over-answer') return handOverAct(facts, onRequest, agreement);
   const parsed = plainFacts.safeParse(body);
   const plain = Object.hasOwn(plainActs, kind) ? plainActs[kind as keyof typeof plainActs] : undefined;
   return parsed.success && plain !== undefined ? { kind: plain, ...onRequest, requestId: parsed.data.requestId } : null;
+}
+
+type OnRequest = { readonly from: string; readonly to: string; readonly agreement: DispatchFacts['agreement'] };
+
+function handOverAct(
+  { kind, body, conditions, from, createdAt }: DispatchFacts,
+  onRequest: OnRequest,
+  agreement: KnownAgreement,
+): Act | null {
+  if (kind === 'evidence.hand-over') {
+    const parsed = handOverFacts.safeParse(body);
+    if (!parsed.success) return null;
+    const { requestId, manner } = parsed.data;
+    const isOwnWord = conditions.every((condition) => condition.originator === from);
+    const isConditioned = isOwnWord && everyDatumConditioned(agreement, [{ conditions }], createdAt);
+    return { kind: 'hand-over', ...onRequest, requestId, manner, isConditioned };
+  }
+  const parsed = handOverAnswerFacts.safeParse(body);
+  if (!parsed.success) return null;
+  const { requestId, answer, reasons } = parsed.data;
+  return { kind: 'answer-hand-over', ...onRequest, requestId, answer, reasonsGiven: reasons.trim() !== '' };
 }
 
 type Giving = ReturnType<typeof givingFacts>;

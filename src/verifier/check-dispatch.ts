@@ -43,7 +43,8 @@ function checkParts({ bundle, story }: Frame, { facts, path }: BundledDispatch):
   const { sides } = story;
   const side = Object.hasOwn(sideOfKind, facts.kind) ? sideOfKind[facts.kind] : undefined;
   if (side === undefined) return broken(path, `A dispatch of kind ${facts.kind} belongs to no case.`);
-  if (facts.from !== sides[side] || facts.to[0] !== sides[side === 'requesting' ? 'requested' : 'requesting']) {
+  const author = side === 'either' ? (facts.from === sides.requesting ? 'requesting' : 'requested') : side;
+  if (facts.from !== sides[author] || facts.to[0] !== sides[author === 'requesting' ? 'requested' : 'requesting']) {
     return broken(path, 'Its author and recipient do not take these parts in the case.');
   }
   return ok([]);
@@ -75,9 +76,13 @@ function checkActAgainstBody(frame: Frame, dispatch: BundledDispatch): Lines {
   if (facts.purpose !== made.purpose || facts.class !== made.class) {
     return broken(path, `It states another purpose or class than ${frame.story.kind === 'case' ? 'the request' : 'its body'}.`);
   }
-  const gives = act.kind === 'reply' || act.kind === 'disclose';
-  const isLoose = gives ? !act.everyDatumConditioned : facts.conditions.length > 0;
-  return isLoose ? broken(path, 'What it discloses does not carry the conditions of the agreement.') : ok([]);
+  return isLoose(act, facts.conditions.length) ? broken(path, 'What it discloses does not carry the conditions of the agreement.') : ok([]);
+}
+
+/** What gives something carries the conditions of the agreement, and everything else none. */
+function isLoose(act: Act, conditions: number): boolean {
+  if (act.kind === 'reply' || act.kind === 'disclose') return !act.everyDatumConditioned;
+  return act.kind === 'hand-over' && act.manner !== 'return' ? !act.isConditioned : conditions > 0;
 }
 
 interface Made {
@@ -214,6 +219,12 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
       return `refused the request on ground ${act.ground}`;
     case 'reply':
       return `replied (${act.completeness}) with ${act.dataCount} record${act.dataCount === 1 ? '' : 's'} under conditions`;
+    case 'hand-over':
+      return { transfer: 'handed an item of evidence over', loan: 'lent an item of evidence', return: 'gave an item of evidence back' }[
+        act.manner
+      ];
+    case 'answer-hand-over':
+      return act.answer === 'received' ? 'took the item of evidence over' : 'did not take the item of evidence over';
     case 'ask-consent':
       return 'asked for the consent to pass a datum on';
     case 'answer-consent':

@@ -141,6 +141,9 @@ export const requestClasses = ['normal', 'urgent'] as const;
 export const newUseChanges = ['purpose-within', 'purpose-outside', 'evidence'] as const satisfies readonly (typeof useChanges)[number][];
 export type NewUseChange = (typeof newUseChanges)[number];
 
+/** How an item of evidence goes to another authority: for good, lent until a day, or back to whoever lent it. */
+export const handOverManners = ['transfer', 'loan', 'return'] as const;
+
 /** Why a holder may keep what its originator recalls, where the agreement accepts it. */
 export const recallGrounds = ['legal-hold', 'used-in-proceedings', 'duty-to-keep'] as const;
 /** Acts that an agreement may have approved by other officers. */

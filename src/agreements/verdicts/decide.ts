@@ -231,9 +231,12 @@ function quorumOf(act: Act, agreement: CompiledAgreement): Quorum | null {
   return agreement.approvals.get(approvedAs(act.kind)) ?? null;
 }
 
-/** A measure is approved like a reply, an instruction like a request, a new use like a consent: each binds its side as much. */
+/**
+ * A measure, and an item that leaves the house, is approved like a reply, an instruction like a request, a new use like a consent: each
+ * binds its side as much.
+ */
 function approvedAs(kind: Act['kind']): ApprovedAct {
-  if (kind === 'report-measure') return 'reply';
+  if (kind === 'report-measure' || kind === 'hand-over') return 'reply';
   // What leaves a request undone, for now or for good, is approved as a refusal is.
   if (kind === 'postpone' || kind === 'report-impossible') return 'refuse';
   if (kind === 'tell-new-use') return 'ask-consent';

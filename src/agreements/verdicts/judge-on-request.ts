@@ -21,7 +21,8 @@ type RefuseAct = Extract<Act, { kind: 'refuse' }>;
 type PeerAct = Extract<Act, { kind: 'peer' }>;
 type MeasureAct = Extract<Act, { kind: 'report-measure' | 'instruct' }>;
 type PostponeAct = Extract<Act, { kind: 'postpone' }>;
-type PlainAct = Exclude<OnRequest, ReplyAct | RefuseAct | PostponeAct | PeerAct | MeasureAct>;
+type HandOverAct = Extract<Act, { kind: 'hand-over' | 'answer-hand-over' }>;
+type PlainAct = Exclude<OnRequest, ReplyAct | RefuseAct | PostponeAct | PeerAct | MeasureAct | HandOverAct>;
 
 const noAssistance = 'The agreement covers no assistance, so no request can be under way under it.';
 
@@ -31,6 +32,7 @@ export function objectionsOnRequest(agreement: CompiledAgreement, act: OnRequest
   if (act.kind === 'reply') return objectionsToReply(agreement, act);
   if (isMeasure(act)) return objectionsToMeasure(agreement, act);
   if (act.kind === 'postpone') return objectionsToPostponing(agreement, act);
+  if (isHandOver(act)) return objectionsToHandOver(agreement, act);
   return act.kind === 'refuse' ? objectionsToRefusal(agreement, act) : [];
 }
 
@@ -55,6 +57,7 @@ export function groundsOnRequest(agreement: CompiledAgreement, act: OnRequest): 
     const sentence = `${clauseWord(clause.clause)} allows carrying it out later because ${refusalGroundMeaning(act.ground)} (${act.ground}).`;
     return [reason('ground-allowed', sentence, clause, null)];
   }
+  if (isHandOver(act)) return groundsForHandOver(agreement, act);
   const clause = clauseOfPlainAct(agreement, act);
   return [reason('allowed', `${clauseWord(clause.clause)} allows ${plainWords[act.kind]}.`, clause, null)];
 }
@@ -92,6 +95,40 @@ function objectionsToMeasure(agreement: CompiledAgreement, act: MeasureAct): rea
   const sentence = 'What is put off, late or not possible gives its reasons in words.';
   return [reason('refusal-reasons', sentence, clause, 'reasons')];
 }
+
+function isHandOver(act: OnRequest): act is HandOverAct {
+  return act.kind === 'hand-over' || act.kind === 'answer-hand-over';
+}
+
+/** What leaves the house goes under the conditions of the agreement, as data do; who does not take it says why. */
+function objectionsToHandOver(agreement: CompiledAgreement, act: HandOverAct): readonly VerdictReason[] {
+  if (act.kind === 'answer-hand-over') {
+    if (act.answer === 'received' || act.reasonsGiven) return [];
+    return [reason('refusal-reasons', 'Who does not take an item over gives the reasons in words.', null, 'reasons')];
+  }
+  if (act.manner === 'return' || act.isConditioned) return [];
+  const clause = agreement.conditions[0]?.clause ?? null;
+  const who =
+    clause === null ? 'An item that is handed over must carry conditions' : `${clauseWord(clause.clause)} asks for its conditions`;
+  return [reason('conditions-too-loose', `${who}; this item goes without.`, clause, 'limits')];
+}
+
+function groundsForHandOver(agreement: CompiledAgreement, act: HandOverAct): readonly VerdictReason[] {
+  const [clause = agreement.firstClause] = agreement.assistance.values();
+  const words = act.kind === 'hand-over' ? handOverWords[act.manner] : 'answering for an item that was handed over';
+  const allowed = reason('allowed', `${clauseWord(clause.clause)} allows ${words}.`, clause, null);
+  if (act.kind !== 'hand-over' || act.manner === 'return') return [allowed];
+  const carried = agreement.conditions.map(({ clause: of }) =>
+    reason('conditions-follow', `The item carries at least the conditions of clause ${of.clause}.`, of, null),
+  );
+  return [allowed, ...carried];
+}
+
+const handOverWords: Readonly<Record<Extract<Act, { kind: 'hand-over' }>['manner'], string>> = {
+  transfer: 'handing an item of evidence over',
+  loan: 'lending an item of evidence',
+  return: 'giving an item of evidence back',
+};
 
 const reasonedMeasures: ReadonlySet<string> = new Set(['late', 'postponed', 'impossible', 'limit-question']);
 

@@ -12,9 +12,13 @@ import type { StepKind } from '../wire.ts';
 export type EventKind =
   'prepared' | 'edited' | 'submitted' | 'returned' | 'approved' | 'sent' | 'delivered' | 'opened' | 'rejected' | 'not-delivered';
 
+/** What travels in a case beside its steps and moves no state: an item of evidence, and the answer of whoever it was handed to. */
+export const besideSteps = ['hand-over', 'hand-over-answer'] as const;
+export type TravelsBeside = (typeof besideSteps)[number];
+
 export interface EventFacts {
   readonly kind: EventKind;
-  readonly step: StepKind;
+  readonly step: StepKind | TravelsBeside;
   /** The authority whose event it is. */
   readonly authority: string;
   /** Our own officer, where it is our event. */
@@ -40,7 +44,7 @@ export function sharedEvents<Event extends { readonly at: string; readonly facts
     .toSorted((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
 }
 
-const stepWords: Readonly<Record<StepKind, readonly [noun: string, verb: string]>> = {
+const stepWords: Readonly<Record<EventFacts['step'], readonly [noun: string, verb: string]>> = {
   request: ['the request', 'sent the request'],
   acknowledgement: ['the acknowledgement', 'acknowledged the request'],
   question: ['the question', 'asked back'],
@@ -56,6 +60,8 @@ const stepWords: Readonly<Record<StepKind, readonly [noun: string, verb: string]
   lapse: ['the lapse', 'let the request lapse: its question stayed open past the day it named'],
   'confidentiality-change': ['the change of confidentiality', 'told whether its investigation is confidential'],
   feedback: ['the report on the use', 'told what came of the answer'],
+  'hand-over': ['the hand-over', 'handed over an item of evidence'],
+  'hand-over-answer': ['the answer to the hand-over', 'answered for an item of evidence'],
 };
 
 /** One sentence; `names` gives an authority's name in the agreement. */
@@ -90,6 +96,7 @@ export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>
 function sentDetail(facts: EventFacts): string {
   if (facts.step === 'reply' && facts.detail !== null) return facts.detail === 'partial' ? ' in part' : ' completely';
   if ((facts.step === 'measure' || facts.step === 'instruction') && facts.detail !== null) return ` (${facts.detail.replaceAll('-', ' ')})`;
+  if ((facts.step === 'hand-over' || facts.step === 'hand-over-answer') && facts.detail !== null) return ` (${facts.detail})`;
   if (facts.step === 'refusal' && facts.detail !== null) return ` on ground ${facts.detail}`;
   if (facts.step === 'postponement' && facts.detail !== null) return ` on ground ${facts.detail}`;
   if (facts.step === 'acknowledgement' && facts.detail !== null) return ' and contested its urgency: the clocks of a normal request run';

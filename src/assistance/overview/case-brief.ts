@@ -14,6 +14,9 @@ export interface CaseBrief {
   /** What the request names; what the draft does, while none was made. */
   readonly purpose: Purpose | null;
   readonly reference: string;
+  readonly class: 'normal' | 'urgent';
+  /** Both sides have it: the request was received, whatever became of it since. */
+  readonly isShared: boolean;
   readonly subject: string;
   /** Own officers who prepared or approved a step of it. */
   readonly officers: ReadonlySet<string>;
@@ -31,7 +34,11 @@ export async function caseBrief(db: Database, id: string): Promise<CaseBrief | n
     agreement,
     purpose: request?.purpose ?? draft.purpose,
     reference: request?.reference ?? draft.reference,
+    class: request?.class ?? draft.class,
+    isShared: request !== null && !beforeReceipt.has(row.state),
     subject: (request ?? draft).content.subject ?? '',
     officers: new Set(steps.flatMap((step) => [step.prepared_by, ...step.approvals.map(({ officer }) => officer)])),
   };
 }
+
+const beforeReceipt: ReadonlySet<string> = new Set(['draft', 'awaiting-approval', 'sent', 'not-delivered']);

@@ -14,7 +14,7 @@
 import { type CaseDeadline, clocksAfter } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
 import type { Instant } from '../../kernel/index.ts';
-import type { EventFacts } from '../cases/timeline.ts';
+import { besideSteps, type EventFacts } from '../cases/timeline.ts';
 import type { CaseState } from '../wire.ts';
 
 export interface PlayedCase {
@@ -48,8 +48,8 @@ export function replayCase(events: readonly { readonly at: Instant; readonly fac
 
 function play(played: PlayedCase, facts: EventFacts, at: Instant, normal: StartedClocks['normal']): PlayedCase {
   const event = eventOfFacts(facts);
-  const transition = transitionOf(played.state, event);
-  if (transition === null) return played;
+  const transition = event === null ? null : transitionOf(played.state, event);
+  if (event === null || transition === null) return played;
   return {
     state: stateAfter(transition, played.resumeState),
     resumeState: event === 'question' ? played.state : played.resumeState,
@@ -57,8 +57,14 @@ function play(played: PlayedCase, facts: EventFacts, at: Instant, normal: Starte
   };
 }
 
-function eventOfFacts(facts: EventFacts): CaseEvent {
+/** Null for what moves no state. */
+function eventOfFacts(facts: EventFacts): CaseEvent | null {
+  if (isBeside(facts.step)) return null;
   if (facts.step === 'feedback') return facts.detail === 'last' ? 'feedback' : 'use-report';
   if (facts.step !== 'reply') return facts.step;
   return facts.detail === 'partial' ? 'partial-reply' : 'complete-reply';
+}
+
+function isBeside(step: EventFacts['step']): step is (typeof besideSteps)[number] {
+  return besideSteps.some((one) => one === step);
 }

@@ -27,6 +27,7 @@ export const actClasses = {
   'agreement-life': { approversMin: 1, meaning: 'suspending, resuming or leaving an agreement, or a reservation to it' },
   'key-event': { approversMin: 2, meaning: 'changing the keys of the authority' },
   'joint-step': { approversMin: 1, meaning: 'binding the authority in a joint matter: a plan, readiness, a decision, a notice' },
+  'hand-over': { approversMin: 1, meaning: 'handing an item of evidence over to another authority' },
   'peer-confirmation': { approversMin: 1, meaning: "confirming another authority's fingerprint" },
 } as const satisfies Readonly<Record<ActClass, { readonly approversMin: number; readonly meaning: string }>>;
 

@@ -11,18 +11,18 @@ export function evidenceDeps(input: WiringInput, assistance: AssistanceDeps, { r
   return { assistance, records, checkpoint, proof, keyHistory: () => input.files.history };
 }
 
-/** Whoever has it owes it back to us. */
+/** Whoever has it owes it back: to us, or we to whoever lent it to us. */
 export function loanClocks({ authorityNames }: Pick<AssistanceDeps, 'authorityNames'>): ClockSource {
   return async (db, { now, ...span }) => {
     const loans = await loansDue(db, span);
     const names = await authorityNames(db, [...new Set(loans.map(({ counterpart }) => counterpart))]);
-    return loans.map(({ id, caseId, title, dueAt, to, counterpart }) => ({
+    return loans.map(({ id, caseId, title, dueAt, to, counterpart, owedBy }) => ({
       id: `${id}-loan`,
       kind: 'loan' as const,
       step: 'loan',
       title: `${title} (${to})`,
       dueAt,
-      owedBy: 'them' as const,
+      owedBy,
       isOver: dueAt < now,
       caseId,
       counterpart: named(names.get(counterpart)),

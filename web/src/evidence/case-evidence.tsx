@@ -13,6 +13,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { Failure, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import classes from './evidence.module.css';
+import { HandOvers } from './hand-overs.tsx';
 import { NewItemDialog } from './new-item-dialog.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 
@@ -52,6 +53,7 @@ export function CaseEvidence({ detail }: { detail: CaseDetailWire }) {
           <ItemLine key={row.id} row={row} />
         ))}
       </ul>
+      <HandOvers caseId={caseId} />
       {open === 'item' && <NewItemDialog detail={detail} onClose={() => setOpen(null)} />}
       {open === 'report' && <ReportDialog caseId={caseId} purpose={detail.row.purpose} onClose={() => setOpen(null)} />}
     </Section>
@@ -82,6 +84,12 @@ export function ItemBadges({ row }: { row: ItemRowWire }) {
       {row.isHeld && <WordBadge tone="tide" label={t('evidence.held')} />}
       {row.loan !== null && (
         <WordBadge tone={row.loan.isOver ? 'brick' : 'amber'} label={t('evidence.lent', { when: dates.moment(row.loan.dueAt) })} />
+      )}
+      {row.owed !== null && row.state === 'in-custody' && (
+        <WordBadge
+          tone={row.owed.isOver ? 'brick' : 'amber'}
+          label={t('evidence.owed', { when: dates.moment(row.owed.dueAt), to: row.owed.to })}
+        />
       )}
       {row.loan === null && row.state !== 'in-custody' && <WordBadge tone="gray" label={t(`custodyState.${row.state}`)} />}
       {(row.privilege === 'marked' || row.privilege === 'withheld') && <WordBadge tone="amber" label={t(`privilege.${row.privilege}`)} />}

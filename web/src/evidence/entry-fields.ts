@@ -48,6 +48,12 @@ export const entryFieldNames = [
   'forum',
   'givenBy',
   'receivedBy',
+  'manner',
+  'carrier',
+  'dispatch',
+  'itemThere',
+  'headThere',
+  'why',
 ] as const;
 export type EntryFieldName = (typeof entryFieldNames)[number];
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Writing into the custody log: a menu of what the server says may follow, and the form of the chosen entry. */
 import { Button, Group, Menu, Modal, Stack, TextInput } from '@mantine/core';
-import { IconGavel, IconPencilPlus, IconPlus, IconPrinter } from '@tabler/icons-react';
+import { IconArrowsExchange, IconGavel, IconPencilPlus, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,16 +16,22 @@ import { fieldsOf, type Mark, saidOf, type Values, type WritableKind } from './e
 import { EntryInputs, useWord } from './entry-inputs.tsx';
 import { useEvidenceCall } from './evidence-call.ts';
 import classes from './evidence.module.css';
+import { HandOverDialog } from './hand-over-dialog.tsx';
 
 export function ItemActions({ detail }: { detail: ItemDetailWire }) {
   const { t } = useSpeech();
-  const [open, setOpen] = useState<WritableKind | 'used' | null>(null);
+  const [open, setOpen] = useState<WritableKind | 'used' | 'hand-over' | null>(null);
   const kinds = saidSchema.options.map((option) => option.shape.kind.value).filter((kind) => detail.next.includes(kind));
   const close = (): void => setOpen(null);
   const mayUse = detail.next.includes('used') && detail.row.courtUse.outcome === 'allowed';
   return (
     <>
       {detail.next.includes('handed-over') && <HandOverForm detail={detail} />}
+      {detail.next.includes('hand-over') && (
+        <Button variant="default" leftSection={<IconArrowsExchange size={16} aria-hidden />} onClick={() => setOpen('hand-over')}>
+          {t('handOver.title')}
+        </Button>
+      )}
       {mayUse && (
         <Button variant="default" leftSection={<IconGavel size={16} aria-hidden />} onClick={() => setOpen('used')}>
           {t('evidence.use')}
@@ -46,7 +52,8 @@ export function ItemActions({ detail }: { detail: ItemDetailWire }) {
         </Menu>
       )}
       {open === 'used' && <UseDialog detail={detail} onClose={close} />}
-      {open !== null && open !== 'used' && <EntryDialog key={open} kind={open} detail={detail} onClose={close} />}
+      {open === 'hand-over' && <HandOverDialog detail={detail} onClose={close} />}
+      {open !== null && open !== 'used' && open !== 'hand-over' && <EntryDialog key={open} kind={open} detail={detail} onClose={close} />}
     </>
   );
 }

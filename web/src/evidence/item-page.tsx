@@ -14,6 +14,7 @@ import { ItemBadges } from './case-evidence.tsx';
 import { useWord } from './entry-inputs.tsx';
 import { entryFieldNames, type EntryFieldName } from './entry-fields.ts';
 import classes from './evidence.module.css';
+import { HandOvers } from './hand-overs.tsx';
 import { ItemActions } from './item-actions.tsx';
 
 export function ItemPage({ caseId, itemId }: { caseId: string; itemId: string }) {
@@ -63,6 +64,7 @@ function Item({ detail }: { detail: ItemDetailWire }) {
         </Column>
         <Column>
           <About detail={detail} />
+          <HandOvers caseId={row.caseId} itemId={row.id} />
           <Formalities detail={detail} />
           <Holds detail={detail} />
         </Column>

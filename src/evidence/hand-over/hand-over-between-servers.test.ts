@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+/** An item of evidence goes between two servers: each signs, each log names the other's, and the chain goes on. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import {
+  approveWaitingAct,
+  call,
+  deliverAll,
+  issuesIn,
+  json,
+  look,
+  openPair,
+  type Pair,
+  sentRequest,
+  type Side,
+} from '../../assistance/two-authorities.test.ts';
+import { addMs } from '../../kernel/index.ts';
+import { formalitiesOf } from '../formalities.ts';
+import type { ContentWire, ItemDetailWire, SaidWire } from '../wire.ts';
+import type { AnswerOfferWire, HandOverRowWire, OfferItemWire } from './wire.ts';
+
+const items = '/api/evidence/cases/:id/items';
+const fileDigest = `sha256:${'a1'.repeat(32)}`;
+const otherDigest = `sha256:${'b2'.repeat(32)}`;
+const offer: OfferItemWire = {
+  manner: 'transfer',
+  dueAt: null,
+  purpose: 'Trial in XB',
+  carrier: 'Courier Lindqvist, bag 77',
+  note: '',
+  limits: null,
+};
+const found = {
+  answer: 'received',
+  at: null,
+  place: 'Evidence store of XB',
+  custodian: 'Registry of XB',
+  receivedBy: 'Officer Vale',
+  seal: 'intact',
+  condition: 'As described.',
+  digest: null,
+} as const satisfies AnswerOfferWire;
+
+describe('an item of evidence between two servers', () => {
+  let pair: Pair;
+  let id: string;
+  before(async () => {
+    pair = await openPair();
+    id = await sentRequest(pair);
+  });
+  after(async () => pair.close());
+
+  async function entered(change: object, side: Side = pair.xa): Promise<ItemDetailWire> {
+    const collected = {
+      kind: 'collected',
+      place: 'Harbour Street 4',
+      custodian: 'Evidence store',
+      collectedBy: 'Officer Lind',
+      from: 'Meridian Tide Exchange Ltd',
+      rule: 'production',
+      power: 'Order 14/26',
+    };
+    const plain = { form: 'exhibit', title: 'Telephone', description: 'Black', digest: null, source: { kind: 'own', id: null } };
+    const body = { ...plain, collectedAt: pair.now, collected, ...change };
+    return json(await call(pair, side, 'preparer', `POST ${items}`, { params: { id }, body })) as ItemDetailWire;
+  }
+  const detail = async (side: Side, item: string): Promise<ItemDetailWire> =>
+    json(await call(pair, side, 'preparer', `GET ${items}/:item`, { params: { id, item } })) as ItemDetailWire;
+  const write = async (side: Side, item: string, said: SaidWire) =>
+    call(pair, side, 'preparer', `POST ${items}/:item/entries`, { params: { id, item }, body: { at: null, said } });
+  async function ready(item: ItemDetailWire): Promise<ItemDetailWire> {
+    for (const name of formalitiesOf[item.rule])
+      json(await write(pair.xa, item.row.id, { kind: 'formality', name, answer: 'met', note: '' }));
+    return detail(pair.xa, item.row.id);
+  }
+  const give = async (side: Side, item: string, change: Partial<OfferItemWire> = {}) =>
+    call(pair, side, 'preparer', `POST ${items}/:item/hand-overs`, { params: { id, item }, body: { ...offer, ...change } });
+  async function given(side: Side, item: string, change: Partial<OfferItemWire> = {}): Promise<void> {
+    json(await give(side, item, change));
+    await approveWaitingAct(pair, side, item, 'head');
+    await deliverAll(pair);
+  }
+  const handOvers = async (side: Side): Promise<HandOverRowWire[]> =>
+    (json(await call(pair, side, 'preparer', 'GET /api/evidence/cases/:id/hand-overs', { params: { id } })) as { rows: HandOverRowWire[] })
+      .rows;
+  async function last(side: Side): Promise<HandOverRowWire> {
+    const row = (await handOvers(side)).at(-1);
+    assert(row !== undefined);
+    return row;
+  }
+  const answer = async (side: Side, handOver: string, body: AnswerOfferWire) =>
+    call(pair, side, 'preparer', 'POST /api/evidence/cases/:id/hand-overs/:handOver/answer', { params: { id, handOver }, body });
+  function content<Kind extends ContentWire['kind']>(of: ItemDetailWire, kind: Kind): Extract<ContentWire, { kind: Kind }> {
+    const one = of.entries.find((entry) => entry.content.kind === kind)?.content;
+    assert(one !== undefined, `${kind} is in the log`);
+    return one as Extract<ContentWire, { kind: Kind }>;
+  }
+
+  test('it is signed by both servers, both logs name both dispatches, and the log goes on where it ended', async () => {
+    const phone = await ready(await entered({}));
+    assert(phone.next.includes('hand-over'));
+    const headBefore = phone.entries.at(-1)?.digest;
+    json(await give(pair.xa, phone.row.id));
+    assert.equal((await detail(pair.xa, phone.row.id)).row.state, 'in-custody', 'until a second officer approves, it stays');
+    await approveWaitingAct(pair, pair.xa, phone.row.id, 'head');
+    assert.equal((await detail(pair.xa, phone.row.id)).row.state, 'in-transit');
+    await deliverAll(pair);
+    const offered = await last(pair.xb);
+    assert.deepEqual([offered.state, offered.direction, offered.next], ['offered', 'in', ['take-over', 'decline']]);
+    assert.equal(offered.head, headBefore);
+    assert.deepEqual(
+      offered.carried[0]?.entries.map(({ digest }) => digest),
+      phone.entries.map(({ digest }) => digest),
+    );
+
+    json(await answer(pair.xb, offered.id, found));
+    await deliverAll(pair);
+    const there = await last(pair.xb);
+    assert(there.itemId !== null);
+    const [ours, theirs] = [await detail(pair.xa, phone.row.id), await detail(pair.xb, there.itemId)];
+    assert.deepEqual([ours.row.state, theirs.row.state], ['handed-over', 'in-custody']);
+    const [sent, taken, takenOver, answered] = [
+      content(ours, 'sent-over'),
+      content(ours, 'taken-there'),
+      content(theirs, 'taken-over'),
+      content(theirs, 'answered'),
+    ];
+    assert.equal(sent.dispatch, takenOver.dispatch);
+    assert.equal(taken.answer, answered.answer);
+    assert.equal(takenOver.headThere, headBefore, 'their log goes on from the last entry of ours');
+    assert.equal(taken.headThere, theirs.entries[0]?.digest);
+    assert.deepEqual([there.dispatch, there.answerDispatch, there.answerState], [sent.dispatch, taken.answer, 'delivered']);
+    assert.equal(theirs.row.courtUse.outcome, 'needs', 'the agreement asks for the consent of the originator before it goes to court');
+    assert.match(theirs.row.courtUse.reasons[0]?.clause ?? '', /\d/);
+    assert.equal(
+      theirs.formalities.every(({ answer: met }) => met === 'met'),
+      true,
+      'the formalities came with it',
+    );
+    const [atXa, atXb] = [await look(pair, pair.xa, id), await look(pair, pair.xb, id)];
+    for (const { timeline } of [atXa, atXb])
+      assert.deepEqual(
+        timeline.filter(({ kind }) => kind.startsWith('hand-over')).map(({ kind }) => kind),
+        ['hand-over.sent', 'hand-over.delivered', 'hand-over-answer.sent', 'hand-over-answer.delivered'],
+      );
+    const paper = await call(pair, pair.xb, 'preparer', 'GET /api/evidence/cases/:id/hand-overs/:handOver/paper', {
+      params: { id, handOver: there.id },
+    });
+    assert(paper.kind === 'bytes' && paper.mediaType === 'application/pdf');
+    assert.match(issuesIn(await answer(pair.xb, there.id, found))[0]?.problem ?? '', /answered already/);
+  });
+
+  test('lent until a day, it is a clock on both sides, and comes back into the log that it left', async () => {
+    const box = await ready(await entered({ title: 'Box of ledgers' }));
+    const dueAt = addMs(pair.now, 5 * 86_400_000);
+    await given(pair.xa, box.row.id, { manner: 'loan', dueAt });
+    const offered = await last(pair.xb);
+    json(await answer(pair.xb, offered.id, found));
+    await deliverAll(pair);
+    const clocks = async (side: Side) => {
+      const query = { from: pair.now, to: addMs(pair.now, 10 * 86_400_000) };
+      const agenda = json(await call(pair, side, 'preparer', 'GET /api/desk/agenda', { query })) as {
+        clocks: { kind: string; owedBy: string; dueAt: string }[];
+      };
+      return agenda.clocks.filter(({ kind }) => kind === 'loan').map((clock) => [clock.owedBy, clock.dueAt]);
+    };
+    assert.deepEqual(await clocks(pair.xa), [['them', dueAt]]);
+    assert.deepEqual(await clocks(pair.xb), [['us', dueAt]]);
+    const lent = (await last(pair.xb)).itemId ?? '';
+    assert.equal((await detail(pair.xa, box.row.id)).row.state, 'on-loan');
+    assert.match(
+      issuesIn(await write(pair.xb, lent, { kind: 'released', to: 'Owner', ground: 'Done' }))[0]?.problem ?? '',
+      /lent it to us/,
+    );
+    assert.equal(issuesIn(await give(pair.xb, lent))[0]?.path, 'manner', 'it goes back and nowhere else');
+    await given(pair.xb, lent, { manner: 'return' });
+    const back = await last(pair.xa);
+    assert.deepEqual([back.direction, back.manner, back.state, back.itemId], ['in', 'return', 'offered', box.row.id]);
+    json(await answer(pair.xa, back.id, { ...found, place: 'Store', custodian: 'Evidence store', seal: 'broken' }));
+    await deliverAll(pair);
+    const home = await detail(pair.xa, box.row.id);
+    assert.equal(home.row.state, 'in-custody');
+    assert.equal(home.row.courtUse.reasons[0]?.rule, 'seal-broken');
+    assert.equal(content(home, 'came-back').headThere, (await last(pair.xa)).head);
+    assert.equal((await detail(pair.xb, lent)).row.state, 'handed-over');
+    assert.deepEqual([await clocks(pair.xa), await clocks(pair.xb)], [[], []]);
+  });
+
+  test('a redacted copy goes with the log of the letters that were withheld, and the letters stay', async () => {
+    const letters = await ready(await entered({ form: 'file', title: 'Letters', digest: fileDigest }));
+    json(await write(pair.xa, letters.row.id, { kind: 'privilege-marked', claimant: 'Counsel', reason: 'Advice.' }));
+    const review = { kind: 'privilege-reviewed', outcome: 'withheld', reason: 'Advice of counsel.' } as const;
+    const params = { id, item: letters.row.id };
+    json(await call(pair, pair.xa, 'deputy', `POST ${items}/:item/entries`, { params, body: { at: null, said: review } }));
+    assert.match(issuesIn(await give(pair.xa, letters.row.id))[0]?.problem ?? '', /Privilege/);
+    const marks = [{ where: 'Pages 1 to 3', ground: 'privilege' as const, reason: 'Advice of counsel.' }];
+    const said = { kind: 'redacted', title: 'Letters, redacted', digest: otherDigest, marks } as const;
+    const copy = json(await write(pair.xa, letters.row.id, said)) as ItemDetailWire;
+    const freed = { at: null, said: { ...review, outcome: 'released' } };
+    json(await call(pair, pair.xa, 'second', `POST ${items}/:item/entries`, { params: { id, item: copy.row.id }, body: freed }));
+    await given(pair.xa, copy.row.id);
+    const offered = await last(pair.xb);
+    assert.deepEqual(
+      offered.carried.map(({ title }) => title),
+      ['Letters, redacted', 'Letters'],
+    );
+    assert.equal(issuesIn(await answer(pair.xb, offered.id, { ...found, digest: fileDigest }))[0]?.path, 'digest', 'another file came');
+    json(await answer(pair.xb, offered.id, { ...found, digest: otherDigest }));
+    await deliverAll(pair);
+    const theirs = await detail(pair.xb, (await last(pair.xb)).itemId ?? '');
+    assert.deepEqual([theirs.rule, theirs.row.digest], ['production', otherDigest], 'by the rule under which the letters were collected');
+    assert.equal((await detail(pair.xa, letters.row.id)).row.state, 'in-custody');
+  });
+
+  test('declined, it stays where it was; what was written into the log since it was approved stops it', async () => {
+    const disk = await ready(await entered({ title: 'Disk' }));
+    await given(pair.xa, disk.row.id);
+    json(await answer(pair.xb, (await last(pair.xb)).id, { answer: 'declined', reasons: 'No disk was in the bag.' }));
+    await deliverAll(pair);
+    const home = await detail(pair.xa, disk.row.id);
+    assert.deepEqual([home.row.state, home.row.place], ['in-custody', 'Harbour Street 4']);
+    assert.equal(content(home, 'not-taken').reason, 'No disk was in the bag.');
+    json(await give(pair.xa, disk.row.id));
+    json(await write(pair.xa, disk.row.id, { kind: 'sealed', sealNumber: 'S-2', place: 'Store' }));
+    const rows = json(await call(pair, pair.xa, 'head', 'GET /api/approvals')) as readonly { about: string }[];
+    assert(rows.some(({ about }) => about === disk.row.id));
+    await assert.rejects(approveWaitingAct(pair, pair.xa, disk.row.id, 'head'), /Something was written into its log/);
+    assert.equal((await detail(pair.xa, disk.row.id)).row.state, 'in-custody');
+  });
+
+  test('a lead, a record of the case and what is under hold do not go, each with its reason', async () => {
+    const hit = await entered({ title: 'Hit', form: 'file', digest: fileDigest, source: { kind: 'lead', id: 'led_1' } });
+    assert.match(issuesIn(await give(pair.xa, hit.row.id))[0]?.problem ?? '', /lead/);
+    const held = await ready(await entered({ title: 'Held' }));
+    json(await write(pair.xa, held.row.id, { kind: 'hold-placed', reason: 'Appeal.', orderedBy: 'Court of XA', until: null }));
+    assert.match(issuesIn(await give(pair.xa, held.row.id))[0]?.problem ?? '', /legal hold by Court of XA/);
+    const dueAt = addMs(pair.now, 86_400_000);
+    json(await give(pair.xa, held.row.id, { manner: 'loan', dueAt }));
+    const past = issuesIn(await give(pair.xa, held.row.id, { manner: 'loan', dueAt: addMs(pair.now, -1) }));
+    assert.equal(past[0]?.path, 'dueAt');
+  });
+
+  test('what no server got is in custody again when it is given up', async () => {
+    const card = await ready(await entered({ title: 'Card' }));
+    json(await give(pair.xa, card.row.id));
+    await approveWaitingAct(pair, pair.xa, card.row.id, 'head');
+    pair.network = 'is-down';
+    await deliverAll(pair);
+    pair.now = addMs(pair.now, 8 * 86_400_000);
+    await deliverAll(pair);
+    pair.network = 'works';
+    const home = await detail(pair.xa, card.row.id);
+    assert.deepEqual([home.row.state, content(home, 'not-taken').why], ['in-custody', 'not-delivered']);
+    assert.equal((await last(pair.xa)).state, 'not-delivered');
+  });
+});
