@@ -37,6 +37,7 @@ export interface Side {
   readonly keyState: KeyState;
   readonly calls: readonly CallDefinition[];
   readonly deliverDue: () => Promise<number>;
+  readonly desk: ReturnType<typeof wireRooms>['desk'];
   readonly officers: Readonly<Record<OfficerName, TestOfficer>>;
 }
 

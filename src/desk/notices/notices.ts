@@ -68,7 +68,7 @@ export async function sweepEvents(deps: DeskDeps, now: Instant): Promise<number>
   return keep(deps, await noticesOfEvents(deps, events, now), { now, mark: last });
 }
 
-/** Makes the notices of deadlines of ours that are near or have just passed; gives how many were new. */
+/** Makes the notices of deadlines of ours, and of loans on either side, that are near or have just passed; gives how many were new. */
 export async function sweepClocks(deps: DeskDeps, now: Instant): Promise<number> {
   return keep(deps, await noticesOfClocks(deps, now), { now, mark: null });
 }
@@ -113,21 +113,30 @@ async function noticesOfClocks(deps: DeskDeps, now: Instant): Promise<NewNotice[
   const to = addWorkingDays(now, 1, await deps.workingCalendar(deps.database));
   const span = { from: addMs(now, -dayMs), to, only: null, hidden: [] };
   const { clocks } = await clocksBetween(deps.database, deps.assistance, span, now);
-  const ours = clocks.filter((clock) => clock.owedBy === 'us');
+  const ours = clocks
+    .filter((clock) => clock.owedBy === 'us')
+    .map((clock) => ({ ...clock, about: `${clock.caseId} ${clock.step} ${clock.dueAt}` }));
+  const near = [...ours, ...(await loansOfCases(deps, { from: span.from, to, now }))];
   const officeOf = await office(
     deps,
-    ours.map((clock) => clock.caseId),
+    near.map((clock) => clock.caseId),
     now,
   );
-  return ours.flatMap((clock) => {
+  return near.flatMap((clock) => {
     const { officers, rota, assignee, mayNotSee } = officeOf(clock.caseId);
     const kind = clock.isOver ? ('deadline-over' as const) : ('deadline-near' as const);
-    const about = `${clock.caseId} ${clock.step} ${clock.dueAt}`;
+    const { about } = clock;
     const told = responsible({ officers, rota, assignee }).flatMap((officer) => [officer, rota.deputies.get(officer) ?? []].flat());
     return [...new Set(told)]
       .filter((officer) => !mayNotSee(officer))
       .map((officer) => ({ officer, kind, caseId: clock.caseId, about, by: null }));
   });
+}
+
+/** Clocks that another room keeps of a case: whoever owes it, the officer who has the case is told. */
+async function loansOfCases(deps: DeskDeps, wanted: { readonly from: Instant; readonly to: Instant; readonly now: Instant }) {
+  const found = await Promise.all(deps.clockSources.map((source) => source(deps.database, { ...wanted, hidden: [] })));
+  return found.flat().flatMap(({ id, caseId, dueAt, isOver }) => (caseId === null ? [] : [{ caseId, isOver, about: `${id} ${dueAt}` }]));
 }
 
 async function office(deps: DeskDeps, caseIds: readonly string[], now: Instant): Promise<(caseId: string) => Office> {

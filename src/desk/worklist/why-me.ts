@@ -16,6 +16,8 @@ export interface Reading {
   readonly isOnDuty: boolean;
   readonly openTasks: number;
   readonly isMentioned: boolean;
+  /** Loans of the case that end by the next working day, or have ended. */
+  readonly loans: readonly { readonly isOver: boolean }[];
 }
 
 export function whyMe(found: CaseInList, reading: Reading): WhyWire[] {
@@ -29,10 +31,17 @@ export function whyMe(found: CaseInList, reading: Reading): WhyWire[] {
   if (assignee !== null && standsInFor.includes(assignee)) why.push({ kind: 'deputy', officer: assignee });
   if (reading.openTasks > 0) why.push({ kind: 'tasks', count: reading.openTasks });
   if (reading.isMentioned) why.push({ kind: 'mentioned' });
+  if (reading.loans.length > 0 && mayKeep(officer))
+    why.push({ kind: 'loan', count: reading.loans.length, isOver: reading.loans.some(({ isOver }) => isOver) });
   const isOurTurn = row.nextDeadline?.owedBy === 'us';
   if (assignee === null && isOurTurn && reading.isOnDuty) why.push({ kind: 'duty' });
   if (assignee === null && isOurTurn && !reading.isOnDuty && nextSteps(found, officer).length > 0) why.push({ kind: 'nobody' });
   return why;
+}
+
+/** Whoever may write into a custody log. */
+function mayKeep({ roles }: Reading['officer']): boolean {
+  return roles.some((role) => role === 'preparer' || role === 'records-keeper');
 }
 
 /** Approving comes before everything else; what needs an answer before what may be done at any time. */

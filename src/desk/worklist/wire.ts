@@ -11,6 +11,8 @@ export const whySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('deputy'), officer: z.string() }),
   z.strictObject({ kind: z.literal('tasks'), count: z.int() }),
   z.strictObject({ kind: z.literal('mentioned') }),
+  /** Items of evidence of the case that are on loan, ours there or theirs here, and due back by the next working day or overdue. */
+  z.strictObject({ kind: z.literal('loan'), count: z.int(), isOver: z.boolean() }),
   z.strictObject({ kind: z.literal('duty') }),
   z.strictObject({ kind: z.literal('nobody') }),
 ]);

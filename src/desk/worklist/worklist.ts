@@ -7,6 +7,7 @@ import { unreadMentionsIn } from '../notices/store.ts';
 import { rotaAt } from '../rota/rota.ts';
 import { casesWithTasksOf, openTasksIn } from '../tasks/store.ts';
 import { hiddenCases, standingWalls } from '../walls/store.ts';
+import { addMs, addWorkingDays, type Instant } from '../../kernel/index.ts';
 import { nextSteps, whyMe } from './why-me.ts';
 import { queryOfWords } from './words-query.ts';
 import type { WorklistWire, WorkRowWire } from './wire.ts';
@@ -75,13 +76,22 @@ async function workRows(deps: DeskDeps, found: readonly CaseInList[], { officer,
   const tasks = await openTasksIn(db, officer.id, ids);
   const mentions = await unreadMentionsIn(db, officer.id, ids);
   const walled = new Set((await standingWalls(db, null)).map((wall) => wall.case_id));
+  const loans = await loansDueSoon(deps, now);
   const rota = await rotaAt(deps, now);
   const standsInFor = [...rota.deputies].flatMap(([away, deputy]) => (deputy === officer.id ? [away] : []));
   const isOnDuty = rota.onDuty.includes(officer.id);
   return found.map((one) => {
     const { id } = one.row;
     const assignee = assignees.get(id) ?? null;
-    const reading = { officer, assignee, standsInFor, isOnDuty, openTasks: tasks.get(id) ?? 0, isMentioned: mentions.has(id) };
+    const reading = {
+      officer,
+      assignee,
+      standsInFor,
+      isOnDuty,
+      openTasks: tasks.get(id) ?? 0,
+      isMentioned: mentions.has(id),
+      loans: loans.get(id) ?? [],
+    };
     return {
       case: one.row,
       assignee: assignee === null ? null : { id: assignee, name: names.get(assignee) ?? '' },
@@ -91,3 +101,18 @@ async function workRows(deps: DeskDeps, found: readonly CaseInList[], { officer,
     };
   });
 }
+
+/** Loans that are overdue since a year at most, or due back by the next working day, by their case. */
+async function loansDueSoon(deps: DeskDeps, now: Instant): Promise<ReadonlyMap<string, { readonly isOver: boolean }[]>> {
+  const db = deps.database;
+  const to = addWorkingDays(now, 1, await deps.workingCalendar(db));
+  const span = { from: addMs(now, -loanLookBackMs), to, hidden: [], now };
+  const found = await Promise.all(deps.clockSources.map((source) => source(db, span)));
+  const loans = new Map<string, { readonly isOver: boolean }[]>();
+  for (const { kind, caseId, isOver } of found.flat())
+    if (kind === 'loan' && caseId !== null) loans.set(caseId, [...(loans.get(caseId) ?? []), { isOver }]);
+  return loans;
+}
+
+/** Longer than a court keeps an exhibit that nobody asks for. */
+const loanLookBackMs = 366 * 86_400_000;

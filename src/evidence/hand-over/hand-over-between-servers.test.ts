@@ -14,7 +14,9 @@ import {
   sentRequest,
   type Side,
 } from '../../assistance/two-authorities.test.ts';
-import { addMs } from '../../kernel/index.ts';
+import { sweepClocks } from '../../desk/index.ts';
+import type { WorkRowWire } from '../../desk/worklist/wire.ts';
+import { addMs, type Instant } from '../../kernel/index.ts';
 import { formalitiesOf } from '../formalities.ts';
 import type { ContentWire, ItemDetailWire, SaidWire } from '../wire.ts';
 import type { AnswerOfferWire, HandOverRowWire, OfferItemWire } from './wire.ts';
@@ -87,6 +89,15 @@ describe('an item of evidence between two servers', () => {
     const row = (await handOvers(side)).at(-1);
     assert(row !== undefined);
     return row;
+  }
+  async function worklist(side: Side, now: Instant): Promise<WorkRowWire[]> {
+    const before = pair.now;
+    pair.now = now;
+    const { rows } = json(await call(pair, side, 'preparer', 'GET /api/desk/worklist', { query: { box: 'all' } })) as {
+      rows: WorkRowWire[];
+    };
+    pair.now = before;
+    return rows;
   }
   const answer = async (side: Side, handOver: string, body: AnswerOfferWire) =>
     call(pair, side, 'preparer', 'POST /api/evidence/cases/:id/hand-overs/:handOver/answer', { params: { id, handOver }, body });
@@ -166,6 +177,13 @@ describe('an item of evidence between two servers', () => {
     };
     assert.deepEqual(await clocks(pair.xa), [['them', dueAt]]);
     assert.deepEqual(await clocks(pair.xb), [['us', dueAt]]);
+    const soon = addMs(dueAt, -3_600_000);
+    for (const side of [pair.xa, pair.xb]) assert((await sweepClocks(side.desk, soon)) > 0, 'whoever has the case is told');
+    const work = await worklist(pair.xb, addMs(dueAt, 3_600_000));
+    assert.deepEqual(
+      work.find(({ case: row }) => row.id === id)?.why.find(({ kind }) => kind === 'loan'),
+      { kind: 'loan', count: 1, isOver: true },
+    );
     const lent = (await last(pair.xb)).itemId ?? '';
     assert.equal((await detail(pair.xa, box.row.id)).row.state, 'on-loan');
     assert.match(

@@ -52,6 +52,15 @@ export const handOverMigrations: RoomMigrations = {
       );
     },
   },
+  // One index for every loan, since the inbox asks for those that end soon.
+  'evidence-003-loans': {
+    async up(db) {
+      await sql`create index evidence_due on evidence_entries ((content->>'dueAt'))
+        where content->>'kind' in ('loaned', 'lent-there', 'taken-over')`.execute(db);
+      await sql`drop index evidence_owed`.execute(db);
+      await sql`drop index evidence_loans`.execute(db);
+    },
+  },
 };
 
 export async function insertHandOver(tx: Transaction, row: HandOverRecord): Promise<void> {

@@ -99,7 +99,7 @@ function Why({ work }: { work: WorkRowWire }) {
         <Badge
           key={why.kind}
           variant="light"
-          color={why.kind === 'approve' || why.kind === 'returned' ? 'amber' : 'tide'}
+          color={(why.kind === 'loan' && why.isOver) || why.kind === 'approve' || why.kind === 'returned' ? 'amber' : 'tide'}
           radius="sm"
           tt="none"
         >

@@ -21,6 +21,7 @@ export const deskworkMessages = {
   'why.deputy': 'You stand in for who has it',
   'why.tasks': { one: '{count} task of yours', other: '{count} tasks of yours' },
   'why.mentioned': 'You are mentioned',
+  'why.loan': { one: '{count} loan due back', other: '{count} loans due back' },
   'why.duty': 'You are on duty',
   'why.nobody': 'Nobody has it yet',
   'notices.title': 'Notices',

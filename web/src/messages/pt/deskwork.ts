@@ -21,6 +21,7 @@ export const deskworkMessages = {
   'why.deputy': 'Substitui quem o tem',
   'why.tasks': { one: '{count} tarefa sua', other: '{count} tarefas suas' },
   'why.mentioned': 'Foi mencionado',
+  'why.loan': { one: '{count} empréstimo a devolver', other: '{count} empréstimos a devolver' },
   'why.duty': 'Está de serviço',
   'why.nobody': 'Ainda ninguém o tem',
   'notices.title': 'Avisos',
