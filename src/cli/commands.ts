@@ -58,6 +58,10 @@ import { evidenceList } from './evidence/evidence-list.ts';
 import { evidenceReport } from './evidence/evidence-report.ts';
 import { freezingCheck } from './freezing/freezing-check.ts';
 import { freezingShow } from './freezing/freezing-show.ts';
+import { jointCheck } from './joint/joint-check.ts';
+import { jointList } from './joint/joint-list.ts';
+import { jointReportCommand } from './joint/joint-report.ts';
+import { jointShow } from './joint/joint-show.ts';
 import { freezePlan } from './flows/freeze-plan.ts';
 import { liquidity } from './flows/liquidity.ts';
 import { partyHistoryCommand } from './flows/party-history.ts';
@@ -117,6 +121,10 @@ export const commands: readonly Command[] = [
   recordsRecall,
   recordsNewUse,
   freezingCheck,
+  jointCheck,
+  jointList,
+  jointShow,
+  jointReportCommand,
   freezingShow,
   evidenceList,
   evidenceHandOvers,

@@ -5,7 +5,9 @@ import { noteAudit } from '../audit/index.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall, type Instant, newId } from '../kernel/index.ts';
 import { absent, changeMatter, type JointDeps, type Outcome } from './joint-deps.ts';
 import { routeOf } from './receive-note.ts';
+import { writePaper } from '../paper/index.ts';
 import { jointReport } from './report/joint-report.ts';
+import { reportText } from './report/report-text.ts';
 import { insertInterest, listInterests, notesOf, removeInterest } from './store.ts';
 import { openMatter, prepareOrder, resend, takeStep } from './take-step.ts';
 import { interestView, jointDetail, jointRows } from './views/joint-view.ts';
@@ -67,9 +69,10 @@ function readingCalls(deps: JointDeps): CallDefinition[] {
       answer: z.strictObject({ markdown: z.string() }),
       handle: async ({ params, now }) => {
         const detail = await jointDetail(deps.database, deps, { matter: params.id, now });
-        return detail === null ? { kind: 'absent' } : answerJson({ markdown: jointReport(detail, now) });
+        return detail === null ? { kind: 'absent' } : answerJson({ markdown: reportText(jointReport(detail, now)) });
       },
     }),
+    paperCall(deps),
     defineCall({
       method: 'GET',
       path: '/api/joint/routes',
@@ -79,6 +82,22 @@ function readingCalls(deps: JointDeps): CallDefinition[] {
       handle: async ({ now }) => answerJson(await routes(deps, now)),
     }),
   ];
+}
+
+function paperCall(deps: JointDeps): CallDefinition {
+  return defineCall({
+    method: 'GET',
+    path: '/api/joint/matters/:id/paper',
+    whoMay: readers,
+    summary: 'The joint report of a matter as PDF, made of its notes alone.',
+    params: idParams,
+    handle: async ({ params, now }) => {
+      const detail = await jointDetail(deps.database, deps, { matter: params.id, now });
+      if (detail === null) return { kind: 'absent' };
+      const bytes = await writePaper(jointReport(detail, now));
+      return { kind: 'bytes', mediaType: 'application/pdf', bytes, fileName: `joint-report-${params.id}.pdf` };
+    },
+  });
 }
 
 async function routes(deps: JointDeps, now: Instant): Promise<z.infer<typeof routesSchema>> {

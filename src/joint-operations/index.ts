@@ -32,6 +32,9 @@
  * coordinator that all must reach at the instant, would be a centre and a single point of failure.
  */
 export { jointCalls } from './http.ts';
+export { planIssues, tallyOf } from './operations/plan.ts';
+export { type PlanWire, planSchema } from './wire.ts';
+export { type JointDetailWire, jointDetailSchema, type JointRowWire, jointRowSchema } from './views/wire.ts';
 export { type JointDeps, type JointNoteContent } from './joint-deps.ts';
 export { proceedingsInNotes, proceedingsKnown } from './proceedings.ts';
 export { jointHandlers } from './receive-note.ts';

@@ -35,7 +35,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   onward: ['records', 'seals', ...lawAndExchange],
   'blind-matching': ['seals', ...lawAndExchange],
   // Notes are signed documents of their own: decisions/0260-joint-matters-as-notes.md.
-  'joint-operations': ['assistance', 'seals', ...lawAndExchange],
+  // The report of a matter is a paper: decisions/0250-papers.md.
+  'joint-operations': ['assistance', 'seals', 'paper', ...lawAndExchange],
   // It keeps digests of lists, files and subjects: decisions/0135-findings-and-leads.md.
   findings: [...engines, 'seals', 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
   // decisions/0251-freezing-as-steps-of-a-case.md

@@ -61,6 +61,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
 
   ['GET /api/joint/matters', jointReaders],
   ['GET /api/joint/matters/{id}', jointReaders],
+  ['GET /api/joint/matters/{id}/paper', jointReaders],
   ['GET /api/joint/matters/{id}/report', jointReaders],
   ['GET /api/joint/routes', jointReaders],
   ['POST /api/joint/matters', preparer],

@@ -11,7 +11,7 @@ import {
   routesSchema,
 } from '../../../src/joint-operations/views/wire.ts';
 import type { ContentWire } from '../../../src/joint-operations/wire.ts';
-import { callServer } from '../calls/call-server.ts';
+import { callServer, fetchFile } from '../calls/call-server.ts';
 
 const root = '/api/joint';
 const interests = z.array(interestRowSchema);
@@ -43,8 +43,8 @@ function at(id: string): string {
   return `${root}/matters/${encodeURIComponent(id)}`;
 }
 
-export function fetchReport(id: string): Promise<{ markdown: string }> {
-  return callServer('GET', `${at(id)}/report`, z.strictObject({ markdown: z.string() }));
+export function fetchReport(id: string): ReturnType<typeof fetchFile> {
+  return fetchFile(`${at(id)}/paper`);
 }
 export function openJoint(said: ContentWire): Promise<JointAnswer> {
   return callServer('POST', `${root}/matters`, jointAnswerSchema, { json: { said } });

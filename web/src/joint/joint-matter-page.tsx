@@ -77,7 +77,7 @@ function Actions({ detail }: { detail: JointDetailWire }) {
   const [step, setStep] = useState<Step | null>(null);
   const reporting = useMutation({
     mutationFn: () => fetchReport(detail.row.id),
-    onSuccess: ({ markdown }) => saveFile(new Blob([markdown], { type: 'text/markdown' }), 'joint-report.md'),
+    onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `joint-report-${detail.row.id}.pdf`),
   });
   const queryClient = useQueryClient();
   const resending = useMutation({
