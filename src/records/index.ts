@@ -66,6 +66,7 @@ export { type ImportContext, importRecords, type ImportRequest, listImports } fr
 export {
   type GivableRecord,
   type Giving,
+  consentedRecipients,
   couldBeConsented,
   type GivingQuestion,
   noteGiving,

@@ -93,6 +93,9 @@ describe('a datum that goes on, and its recall', () => {
     assert.equal(answered.consent?.answer?.limits?.evidentialUse, 'forbidden');
     assert.equal((await mayGo(xa, held, xc)).outcome, 'permitted');
     assert.equal((await mayGo(xa, held, xc, 'supervision')).outcome, 'needs', 'another purpose needs another consent');
+    const reach = await xa.at('preparer').expect(reachAnswerSchema, 'POST', '/api/onward/reach', { recordId: held, purpose });
+    const toXc = reach.places.find(({ authority }) => authority.authorityId === xc.id);
+    assert.deepEqual([toXc?.consents, toXc?.givings[0]?.isConsentGiven], [0, true], 'what was consented to is counted');
   });
 
   it('the recipient holds it under the strictest of all conditions, with its originator and the way it came', async () => {

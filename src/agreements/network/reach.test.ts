@@ -84,6 +84,26 @@ suite('reach of a datum that another gave', () => {
   const question = { ...own('registrations', 'supervision'), originator: xb.authorityId, limits };
   test('XA may pass it on to XC with the consent of XB', () =>
     assert.deepEqual(places(among(memorandum, arrangement), xa.authorityId, question), [['XC', 1, 1]]));
+  test('once XB has consented to XC, that costs nothing, and what goes on from there is asked anew', () => {
+    const near = bilateralArrangement({ parties: [xc, xd], inForceFrom: since });
+    const index = among(memorandum, arrangement, near);
+    const consented = [{ recipient: xc.authorityId, limits: { ...limits, recipients: [] } }];
+    assert.deepEqual(places(index, xa.authorityId, question), [
+      ['XC', 1, 1],
+      ['XD', 2, 2],
+    ]);
+    assert.deepEqual(places(index, xa.authorityId, { ...question, consented }), [
+      ['XC', 0, 1],
+      ['XD', 1, 2],
+    ]);
+    const [first] = reachOf(index, xa.authorityId, { ...question, consented }, now).places;
+    assert.deepEqual(
+      first?.givings.map(({ isConsentNeeded, isConsentGiven }) => [isConsentNeeded, isConsentGiven]),
+      [[false, true]],
+    );
+    const only = [{ recipient: xc.authorityId, limits: { ...limits, onward: 'never' as const, recipients: [] } }];
+    assert.deepEqual(places(index, xa.authorityId, { ...question, consented: only }), [['XC', 0, 1]], 'a consent may end it there');
+  });
   test('never is never', () =>
     assert.deepEqual(places(among(memorandum), xa.authorityId, { ...question, limits: { ...limits, onward: 'never' } }), []));
   test('a listed recipient needs no consent', () => {

@@ -12,6 +12,8 @@
  * takes one consent, which can be asked only where agreements lead the question back to the originator (FATF INR.40, Egmont
  * Principles 38: consent follows the datum to its originator, not to the last sender).
  *
+ * What its originator has consented to already costs nothing from here, and goes on under the limits of that consent.
+ *
  * It says what could be, not what would be wise: every giving is still an act that officers prepare and `decide` judges.
  *
  * How it is found: the cheapest first, over states of authority and limits. A state is dropped where another at the same
@@ -43,6 +45,7 @@ interface State {
   readonly before: State | null;
   readonly clause: ClauseRef | null;
   readonly isConsentNeeded: boolean;
+  readonly isConsentGiven: boolean;
   readonly consents: number;
   readonly givings: number;
   /** Null while it carries nothing, at its originator. */
@@ -59,6 +62,8 @@ interface Search {
   readonly purpose: Purpose;
   readonly now: Instant;
   readonly carried: Map<string, Carried>;
+  /** What it carries to those to whom its originator has consented, when given from here. */
+  readonly consented: ReadonlyMap<string, Pick<ConditionLimits, 'onward' | 'recipients'>>;
   readonly links: Map<string, boolean>;
   readonly open: Map<CompiledAgreement, boolean>;
   /** The states at each authority that no other there is better than in everything. */
@@ -68,7 +73,8 @@ interface Search {
 export function reachOf(index: AgreementIndex, self: string, question: ReachQuestionWire, now: Instant): ReachAnswerWire {
   const originator = question.originator ?? self;
   const memory = { carried: new Map(), links: new Map(), open: new Map(), kept: new Map() };
-  const search: Search = { index, originator, kind: question.assistance, purpose: question.purpose, now, ...memory };
+  const consented = new Map((question.consented ?? []).map(({ recipient, limits }) => [recipient, limits]));
+  const search: Search = { index, originator, kind: question.assistance, purpose: question.purpose, now, consented, ...memory };
   const best = mayLeave(question, now) ? spread(search, startingState(search, self, question)) : new Map<string, State>();
   const elsewhere = [...everyAuthority(index).values()].filter(({ authorityId }) => authorityId !== self && authorityId !== originator);
   const places = elsewhere.flatMap((party) => {
@@ -94,6 +100,7 @@ function startingState(search: Search, self: string, question: ReachQuestionWire
     before: null,
     clause: null,
     isConsentNeeded: false,
+    isConsentGiven: false,
     consents: 0,
     givings: 0,
     carried: question.limits === null ? null : carriedAs(search, question.limits),
@@ -164,18 +171,28 @@ function give(search: Search, state: State, { agreement, to, clause, after }: Gi
   const { originator, kept } = search;
   if (to === originator || hasHeld(state, to) || !mayPassBetween(agreement, search.kind, state.at, to)) return null;
   const limits = state.carried?.limits ?? null;
-  const isFree = state.at === originator || (limits !== null && limits.onward === 'listed' && limits.recipients.includes(to));
+  const consented = state.before === null && state.at !== originator ? search.consented.get(to) : undefined;
+  const isListed = state.at === originator || (limits !== null && limits.onward === 'listed' && limits.recipients.includes(to));
+  const isFree = isListed || consented !== undefined;
   if (!isFree && (limits?.onward === 'never' || !state.canAsk)) return null;
   const isBack = agreement.onward !== null || linksWith(search, to, state.at, 'ask');
   const isCarriedBack = (agreement.onward?.relay ?? null) !== null || linksWith(search, to, state.at, 'relay');
   const standing: Standing = {
     consents: state.consents + (isFree ? 0 : 1),
-    carried: after,
+    carried: consented === undefined ? after : together(search, carriedAs(search, consented), after),
     canAsk: (isBack && state.canCarry) || linksWith(search, to, originator, 'ask'),
     canCarry: (isCarriedBack && state.canCarry) || linksWith(search, to, originator, 'relay'),
   };
   if (kept.get(to)?.some((other) => isNoWorse(other, standing)) === true) return null;
-  return { ...standing, at: to, before: state, clause, isConsentNeeded: !isFree, givings: state.givings + 1 };
+  return {
+    ...standing,
+    at: to,
+    before: state,
+    clause,
+    isConsentNeeded: !isFree,
+    isConsentGiven: !isListed && isFree,
+    givings: state.givings + 1,
+  };
 }
 
 /** Whether anything of this kind may be given under it now, for this purpose, and still be used for it there. */
@@ -242,7 +259,13 @@ function hasHeld(state: State, authority: string): boolean {
 function givingsOf(state: State): ReachAnswerWire['places'][number]['givings'] {
   const givings: ReachAnswerWire['places'][number]['givings'] = [];
   for (let one = state; one.before !== null && one.clause !== null; one = one.before) {
-    givings.unshift({ from: one.before.at, to: one.at, clause: one.clause, isConsentNeeded: one.isConsentNeeded });
+    givings.unshift({
+      from: one.before.at,
+      to: one.at,
+      clause: one.clause,
+      isConsentNeeded: one.isConsentNeeded,
+      isConsentGiven: one.isConsentGiven,
+    });
   }
   return givings;
 }

@@ -60,6 +60,9 @@ export const networkSchema = z.strictObject({
 export type NetworkWire = z.infer<typeof networkSchema>;
 
 /** Where could this go from here? A datum as its kind, its purpose and the limits it carries; an own one carries none. */
+/** Recipients to whom passing one datum on was consented: more than any datum has. */
+const consentedMax = 200;
+
 export const reachQuestionSchema = z
   .strictObject({
     assistance: assistanceKindSchema,
@@ -70,6 +73,11 @@ export const reachQuestionSchema = z
     receivedFrom: z.string().max(80).nullable(),
     /** The strictest of all conditions it carries; null only for our own. */
     limits: conditionLimitsSchema.nullable(),
+    /** To whom its originator has consented for this purpose already, and what it carries then. */
+    consented: z
+      .array(z.strictObject({ recipient: z.string().max(80), limits: conditionLimitsSchema }))
+      .max(consentedMax)
+      .optional(),
   })
   .refine(({ originator, limits }) => originator === null || limits !== null, {
     path: ['limits'],
@@ -86,7 +94,18 @@ export const reachAnswerSchema = z.strictObject({
       authority: authoritySchema,
       consents: z.int().min(0),
       /** Each giving on the way, with the clause that allows it and the originator's consent it needs. */
-      givings: z.array(z.strictObject({ from: z.string(), to: z.string(), clause: clauseRefSchema, isConsentNeeded: z.boolean() })).min(1),
+      givings: z
+        .array(
+          z.strictObject({
+            from: z.string(),
+            to: z.string(),
+            clause: clauseRefSchema,
+            isConsentNeeded: z.boolean(),
+            /** Its originator has consented to this giving already. */
+            isConsentGiven: z.boolean(),
+          }),
+        )
+        .min(1),
     }),
   ),
   /** Authorities in the network that it cannot reach. */

@@ -13,6 +13,8 @@ export function reachOnFiles(input: {
   readonly agreements: readonly Uint8Array[];
   readonly holder: string;
   readonly originator: string | null;
+  /** To whom its originator has consented already, under the limits that it carries. */
+  readonly consented: readonly string[];
   readonly question: Readonly<Record<string, unknown>>;
   readonly now: Instant;
 }): Result<ReachAnswerWire> {
@@ -22,8 +24,12 @@ export function reachOnFiles(input: {
   const index = indexAgreements(read.flatMap((result) => (result.ok ? [result.value] : [])));
   const holder = authorityNamed(index, input.holder, '--holder');
   const originator = input.originator === null ? ok(null) : authorityNamed(index, input.originator, '--originator');
-  const question = reachQuestionSchema.safeParse({ ...input.question, originator: originator.ok ? originator.value : null });
-  for (const part of [holder, originator]) if (!part.ok) issues.push(...part.issues);
+  const named = input.consented.map((who) => authorityNamed(index, who, '--consented'));
+  const limits = input.question['limits'];
+  const consented = named.flatMap((one) => (one.ok ? [{ recipient: one.value, limits }] : []));
+  const asked = { ...input.question, ...(consented.length === 0 ? {} : { consented }) };
+  const question = reachQuestionSchema.safeParse({ ...asked, originator: originator.ok ? originator.value : null });
+  for (const part of [holder, originator, ...named]) if (!part.ok) issues.push(...part.issues);
   if (!question.success) issues.push(...schemaIssues(question.error.issues, 'question'));
   if (!holder.ok || !question.success || issues.length > 0) return failWith(issues);
   return ok(reachOf(index, holder.value, question.data, input.now));

@@ -16,6 +16,7 @@ export const agreementsReach: Command = {
   --kind KIND            what it is, e.g. suspicious-reports
   --purpose PURPOSE      what for, e.g. fiu-analysis
   --limits FILE          the conditions that it carries, as limits (JSON); may be left out for what the holder itself has
+  --consented WHO        to whom its originator has consented already; may be given many times
   --now MOMENT           the moment to ask at; the present one if left out
   --json                 prints the answer as JSON
 
@@ -29,6 +30,7 @@ Exit code 0: it could go somewhere; 1: nowhere; 2: used wrongly.
     kind: { type: 'string' },
     purpose: { type: 'string' },
     limits: { type: 'string' },
+    consented: { type: 'string', multiple: true },
     now: { type: 'string' },
     json: { type: 'boolean' },
   },
@@ -42,6 +44,7 @@ Exit code 0: it could go somewhere; 1: nowhere; 2: used wrongly.
       agreements,
       holder: given.text('holder') ?? '',
       originator: given.text('originator'),
+      consented: given.texts('consented'),
       question: { assistance: given.text('kind'), purpose: given.text('purpose'), receivedFrom: null, limits: carried.value },
       now,
     });
@@ -65,10 +68,21 @@ function reachText({ places, beyond }: ReachAnswerWire): string {
     ...places.flatMap(({ authority, consents, givings }) => [
       `  ${authority.name}: ${consents === 0 ? 'no consent' : consents === 1 ? 'one consent' : `${consents} consents`}`,
       ...givings.map(
-        ({ from, to, clause, isConsentNeeded }) =>
-          `    ${nameOf(from)} -> ${nameOf(to)}, clause ${clause.clause} of "${clause.title}"${isConsentNeeded ? ', with consent' : ''}`,
+        ({ from, to, clause, ...giving }) =>
+          `    ${nameOf(from)} -> ${nameOf(to)}, clause ${clause.clause} of "${clause.title}"${consentWords(giving)}`,
       ),
     ]),
     ...(beyond.length > 0 ? [`Out of reach: ${beyond.map(({ name }) => name).join(', ')}`] : []),
   ].join('\n');
+}
+
+function consentWords({
+  isConsentNeeded,
+  isConsentGiven,
+}: {
+  readonly isConsentNeeded: boolean;
+  readonly isConsentGiven: boolean;
+}): string {
+  if (isConsentNeeded) return ', with consent';
+  return isConsentGiven ? ', consent given' : '';
 }

@@ -3,12 +3,12 @@
  * Reach of one record: everywhere it could lawfully go from here, by how many consents of its originator.
  *
  * The rule is that of the agreements (room agreements, network/reach.ts); here the record says what is asked of it: its kind, who first gave
- * it, from whom we had it, and the strictest of everything it carries. Consents that were given already are counted as if they were not.
+ * it, from whom we had it, the strictest of everything it carries, and to whom its originator has consented already.
  */
 import { type ReachAnswerWire, reachOf } from '../../agreements/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import type { Instant } from '../../kernel/index.ts';
-import { heldRecord, judgedUse } from '../../records/index.ts';
+import { consentedRecipients, heldRecord, judgedUse } from '../../records/index.ts';
 import { assistanceOf } from '../bodies.ts';
 import type { OnwardDeps } from '../onward-deps.ts';
 
@@ -32,5 +32,6 @@ export async function reachOfRecord(
     receivedFrom: isOwn || record.sender === record.originator ? null : record.sender,
     limits: isOwn || limits === null ? null : { ...limits, purposes: [...limits.purposes], recipients: [...limits.recipients] },
   };
-  return reachOf(index, deps.self, question, now);
+  const consented = await consentedRecipients(deps.database, recordId, { purpose, now }, deps);
+  return reachOf(index, deps.self, consented.length === 0 ? question : { ...question, consented }, now);
 }

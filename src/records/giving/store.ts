@@ -14,6 +14,7 @@
 import { noteAudit } from '../../audit/index.ts';
 import { type AgreementRef, judgePassOn, type PassedOnWire, readConsent } from '../../agreements/index.ts';
 import { checkUse, type Condition, parseCondition, type Purpose, type UseVerdict } from '../../conditions/index.ts';
+import type { ConditionLimitsWire } from '../../conditions/wire.ts';
 import { type Database, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
 import type { Suites } from '../../seals/index.ts';
 import { consentsFor, insertHoldings, type KeptConsent } from '../holders/store.ts';
@@ -85,6 +86,28 @@ export async function recordsToGive(
   for (const id of new Set(ids)) {
     const row = byId.get(id);
     if (row !== undefined) found.push(row.is_received ? await receivedRecord(db, row, question, context) : ownRecord(row));
+  }
+  return found;
+}
+
+/**
+ * To whom a record of a third authority may go for this purpose by a consent of its originator that holds now, with what it carries then.
+ * None for our own, and none for whom it may go without a consent only.
+ */
+export async function consentedRecipients(
+  db: Database,
+  id: string,
+  { purpose, now }: Omit<GivingQuestion, 'to'>,
+  context: GivingContext,
+): Promise<{ readonly recipient: string; readonly limits: ConditionLimitsWire }[]> {
+  const own = (await consentsFor(db, id)).filter((consent) => consent.holder === context.self);
+  const granted = own.filter((consent) => consent.answer === 'granted' && consent.purpose === purpose).map(({ recipient }) => recipient);
+  const found: { recipient: string; limits: ConditionLimitsWire }[] = [];
+  for (const to of new Set(granted)) {
+    const [record] = await recordsToGive(db, [id], { to, purpose, now }, context);
+    const limits = record?.kind === 'givable' ? (record.verdict?.effective ?? null) : null;
+    if (limits !== null)
+      found.push({ recipient: to, limits: { ...limits, purposes: [...limits.purposes], recipients: [...limits.recipients] } });
   }
   return found;
 }

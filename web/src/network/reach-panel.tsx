@@ -70,10 +70,11 @@ export function Places({ answer: { places, beyond, question } }: { answer: Reach
               {consents === 0 ? t('reach.free') : t('reach.consents', { count: consents })}
             </span>
             <ol className={classes['givings']}>
-              {givings.map(({ from, to, clause, isConsentNeeded }) => (
+              {givings.map(({ from, to, clause, isConsentNeeded, isConsentGiven }) => (
                 <li key={to}>
                   {`${names.get(from) ?? from} → ${names.get(to) ?? to}`} <ClauseLink clause={clause} withTitle />
                   {isConsentNeeded && <span className={classes['quiet']}> {withConsent}</span>}
+                  {isConsentGiven && <span className={classes['quiet']}> {t('reach.consentGiven')}</span>}
                 </li>
               ))}
             </ol>

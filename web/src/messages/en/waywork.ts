@@ -95,6 +95,7 @@ export const wayworkMessages = {
   'reach.free': 'no consent',
   'reach.consents': { one: 'one consent', other: '{count} consents' },
   'reach.withConsent': 'with our consent',
+  'reach.consentGiven': 'consent is given',
   'reach.nowhere': 'No agreement in force lets it go anywhere for this purpose.',
   'reach.beyond': 'Out of reach: {list}',
 } as const;

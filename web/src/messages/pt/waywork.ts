@@ -95,6 +95,7 @@ export const wayworkMessages = {
   'reach.free': 'sem consentimento',
   'reach.consents': { one: 'um consentimento', other: '{count} consentimentos' },
   'reach.withConsent': 'com o nosso consentimento',
+  'reach.consentGiven': 'o consentimento está dado',
   'reach.nowhere': 'Nenhum acordo em vigor o deixa sair para esta finalidade.',
   'reach.beyond': 'Fora de alcance: {list}',
 } as const;
