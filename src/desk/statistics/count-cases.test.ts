@@ -16,13 +16,14 @@ const base: CaseFacts = {
   side: 'requested',
   counterpart: 'xa',
   agreement: { id: 'agr_1', version: 1, digest: 'sha256:0' },
-  state: 'received',
+  ending: 'open',
+  isPartlyAnswered: false,
   class: 'normal',
   receivedAt: start,
   acknowledgedAt: null,
   answeredAt: null,
   refusedAt: null,
-  ground: null,
+  refusals: [],
   deadlines: [],
 };
 const acknowledge = (metAt: Instant | null) => ({ step: 'acknowledge' as const, dueAt: after(5), metAt, sentence: '', clause: '1' });
@@ -31,8 +32,8 @@ const at = { now, timeZone: 'Etc/GMT-1' };
 describe('statistics', () => {
   it('the worked case of the header: answered after 4 and 10 days, one open and overdue', () => {
     const facts: CaseFacts[] = [
-      { ...base, state: 'answered', answeredAt: after(4), acknowledgedAt: after(1), deadlines: [acknowledge(after(1))] },
-      { ...base, state: 'answered', answeredAt: after(10), acknowledgedAt: after(8), deadlines: [acknowledge(after(8))] },
+      { ...base, ending: 'answered', answeredAt: after(4), acknowledgedAt: after(1), deadlines: [acknowledge(after(1))] },
+      { ...base, ending: 'answered', answeredAt: after(10), acknowledgedAt: after(8), deadlines: [acknowledge(after(8))] },
       { ...base, deadlines: [acknowledge(null)] },
     ];
     const [row] = countCases(facts, at).rows;
@@ -42,9 +43,15 @@ describe('statistics', () => {
   });
 
   it('invariant 22: whatever the cases, every one is counted once, refusals by ground add up, and rows add up to the months', () => {
-    const states = ['received', 'acknowledged', 'answered', 'refused', 'withdrawn', 'partly-answered'] as const;
+    const endings = ['open', 'answered', 'refused', 'not-done', 'withdrawn'] as const;
+    const anyRefusal = fc.record({
+      ground: fc.constantFrom('R02', 'R06'),
+      contested: fc.constantFrom('rebutted' as const, 'cured' as const),
+      answer: fc.constantFrom('reopened' as const, 'upheld' as const, null),
+    });
     const anyCase = fc.record({
-      state: fc.constantFrom(...states),
+      ending: fc.constantFrom(...endings),
+      reopened: fc.array(anyRefusal, { maxLength: 2 }),
       counterpart: fc.constantFrom('xa', 'xb', 'xc'),
       side: fc.constantFrom('requested' as const, 'requesting' as const),
       agreement: fc.constantFrom(base.agreement, null),
@@ -53,24 +60,28 @@ describe('statistics', () => {
     });
     fc.assert(
       fc.property(fc.array(anyCase, { maxLength: 40 }), (cases) => {
-        const facts = cases.map(({ days, took, ...rest }): CaseFacts => {
+        const facts = cases.map(({ days, took, reopened, ...rest }): CaseFacts => {
           const ended = after(days + took);
-          const isRefused = rest.state === 'refused';
-          const answeredAt = rest.state === 'answered' ? ended : null;
+          const isRefused = rest.ending === 'refused';
+          const answeredAt = rest.ending === 'answered' ? ended : null;
+          const stands = isRefused ? [{ ground: 'R02', contested: null, answer: null }] : [];
           return {
             ...base,
             ...rest,
             receivedAt: after(days),
             answeredAt,
             refusedAt: isRefused ? ended : null,
-            ground: isRefused ? 'R02' : null,
+            refusals: [...reopened, ...stands],
           };
         });
         const { rows, refusals, months } = countCases(facts, at);
         const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
         assert.equal(sum(rows.map((row) => row.received)), facts.length);
-        for (const row of rows) assert.equal(row.answered + row.refused + row.withdrawn + row.open, row.received);
-        assert.equal(sum(refusals.map(({ count }) => count)), sum(rows.map((row) => row.refused)));
+        for (const row of rows) assert.equal(row.answered + row.refused + row.notDone + row.withdrawn + row.open, row.received);
+        assert.equal(sum(refusals.map(({ count }) => count)), sum(facts.map((one) => one.refusals.length)));
+        for (const { count, rebutted, cured, reopened, upheld } of refusals) {
+          assert(rebutted + cured <= count && reopened + upheld <= rebutted + cured);
+        }
         assert.equal(sum(months.map(({ received }) => received)), facts.length);
       }),
     );

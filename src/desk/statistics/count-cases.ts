@@ -9,6 +9,8 @@
  *
  *     received 3, answered 2, open 1, overdue 1, medianDaysToAnswer 4, p90DaysToAnswer 10
  *
+ * A refusal counts by its ground whether it stood or was reopened; a case counts as refused where its refusal stands.
+ *
  * Source: Regulation (EU) 2018/1805, article 35 (received, executed, refused, days); IOSCO on the monitoring of memoranda.
  */
 import type { CaseFacts } from '../../assistance/index.ts';
@@ -16,7 +18,6 @@ import { type Instant, localDateOf, msBetween } from '../../kernel/index.ts';
 import type { StatisticsRowWire, StatisticsWire } from './wire.ts';
 
 const dayMs = 86_400_000;
-const closed = new Set(['answered', 'refused', 'withdrawn', 'not-delivered']);
 
 type Counted = Omit<StatisticsRowWire, 'counterpartName' | 'jurisdiction' | 'agreementTitle'>;
 
@@ -29,21 +30,27 @@ export interface Counts {
 export function countCases(facts: readonly CaseFacts[], { now, timeZone }: { readonly now: Instant; readonly timeZone: string }): Counts {
   const groups = Map.groupBy(facts, ({ side, counterpart, agreement }) => JSON.stringify([side, counterpart, agreement?.id ?? null]));
   const months = Map.groupBy(facts, ({ receivedAt }) => localDateOf(receivedAt, timeZone).slice(0, 7));
-  const grounds = Map.groupBy(
-    facts.filter(({ ground }) => ground !== null),
-    ({ side, ground }) => JSON.stringify([side, ground]),
-  );
+  const refusals = facts.flatMap(({ side, refusals: made }) => made.map((refusal) => ({ side, ...refusal })));
+  const grounds = Map.groupBy(refusals, ({ side, ground }) => JSON.stringify([side, ground]));
   return {
     rows: [...groups.values()].map((group) => rowOf(group, now)).toSorted((left, right) => right.received - left.received),
     refusals: [...grounds.values()]
-      .map((group) => ({ side: group[0]?.side ?? 'requested', ground: group[0]?.ground ?? '', count: group.length }))
+      .map((group) => ({
+        side: group[0]?.side ?? 'requested',
+        ground: group[0]?.ground ?? '',
+        count: group.length,
+        rebutted: group.filter(({ contested }) => contested === 'rebutted').length,
+        cured: group.filter(({ contested }) => contested === 'cured').length,
+        reopened: group.filter(({ answer }) => answer === 'reopened').length,
+        upheld: group.filter(({ answer }) => answer === 'upheld').length,
+      }))
       .toSorted((left, right) => right.count - left.count || (left.ground < right.ground ? -1 : 1)),
     months: [...months]
       .map(([month, group]) => ({
         month,
         received: group.length,
-        answered: group.filter(({ state }) => state === 'answered').length,
-        refused: group.filter(({ state }) => state === 'refused').length,
+        answered: group.filter(({ ending }) => ending === 'answered').length,
+        refused: group.filter(({ ending }) => ending === 'refused').length,
       }))
       .toSorted((left, right) => (left.month < right.month ? -1 : 1)),
   };
@@ -51,7 +58,7 @@ export function countCases(facts: readonly CaseFacts[], { now, timeZone }: { rea
 
 function rowOf(group: readonly CaseFacts[], now: Instant): Counted {
   const first = group[0] as CaseFacts;
-  const inState = (state: CaseFacts['state']): number => group.filter((one) => one.state === state).length;
+  const ended = (ending: CaseFacts['ending']): number => group.filter((one) => one.ending === ending).length;
   const days = (end: (one: CaseFacts) => Instant | null): number[] =>
     group.flatMap((one) => {
       const at = end(one);
@@ -60,7 +67,7 @@ function rowOf(group: readonly CaseFacts[], now: Instant): Counted {
   const toAcknowledge = days((one) => one.acknowledgedAt);
   const toAnswer = days((one) => one.answeredAt ?? one.refusedAt);
   const deadlines = group.flatMap((one) => one.deadlines.filter(({ step }) => step === 'acknowledge'));
-  const open = group.filter((one) => !closed.has(one.state));
+  const open = group.filter((one) => one.ending === 'open');
   return {
     side: first.side,
     counterpart: first.counterpart,
@@ -70,10 +77,11 @@ function rowOf(group: readonly CaseFacts[], now: Instant): Counted {
     acknowledged: toAcknowledge.length,
     acknowledgedInTime: deadlines.filter(({ metAt, dueAt }) => metAt !== null && metAt <= dueAt).length,
     acknowledgeDeadlines: deadlines.filter(({ metAt, dueAt }) => metAt !== null || dueAt < now).length,
-    answered: inState('answered'),
-    partlyAnswered: inState('partly-answered'),
-    refused: inState('refused'),
-    withdrawn: inState('withdrawn'),
+    answered: ended('answered'),
+    partlyAnswered: group.filter((one) => one.isPartlyAnswered).length,
+    refused: ended('refused'),
+    notDone: ended('not-done'),
+    withdrawn: ended('withdrawn'),
     open: open.length,
     overdue: open.filter((one) =>
       one.deadlines.some(({ step, metAt, dueAt }) => step !== 'contest-urgency' && metAt === null && dueAt < now),

@@ -19,6 +19,7 @@ const columns: readonly (readonly [string, (row: StatisticsRowWire) => string | 
   ['answered', (row) => row.answered],
   ['partly_answered', (row) => row.partlyAnswered],
   ['refused', (row) => row.refused],
+  ['not_done', (row) => row.notDone],
   ['withdrawn', (row) => row.withdrawn],
   ['open', (row) => row.open],
   ['overdue', (row) => row.overdue],

@@ -22,7 +22,10 @@ export const statisticsRowSchema = z.strictObject({
   acknowledgeDeadlines: z.int(),
   answered: z.int(),
   partlyAnswered: z.int(),
+  /** Refused, and the refusal stands. */
   refused: z.int(),
+  /** Impossible, or lapsed for want of an answer to a question. */
+  notDone: z.int(),
   withdrawn: z.int(),
   open: z.int(),
   /** Open with a deadline that has passed. */
@@ -37,7 +40,18 @@ export const statisticsSchema = z.strictObject({
   fromDay: z.string(),
   toDay: z.string(),
   rows: z.array(statisticsRowSchema),
-  refusals: z.array(z.strictObject({ side: z.enum(sides), ground: z.string(), count: z.int() })),
+  /** Every refusal made: how many were contested, reopened or put off after that, and upheld. */
+  refusals: z.array(
+    z.strictObject({
+      side: z.enum(sides),
+      ground: z.string(),
+      count: z.int(),
+      rebutted: z.int(),
+      cured: z.int(),
+      reopened: z.int(),
+      upheld: z.int(),
+    }),
+  ),
   months: z.array(z.strictObject({ month: z.string(), received: z.int(), answered: z.int(), refused: z.int() })),
   /** There were more cases than are counted at once: choose a shorter span. */
   isCut: z.boolean(),

@@ -89,10 +89,13 @@ function Figures({ data }: { data: StatisticsWire }) {
         <Section title={t('statistics.refusals')}>
           <Bars
             label={t('statistics.refusals')}
-            bars={data.refusals.map(({ side, ground, count }) => ({
+            bars={data.refusals.map(({ side, ground, count, ...answers }) => ({
               name: `${ground} · ${t(`statistics.short.${side}`)}`,
               value: count,
-              text: String(count),
+              text: [
+                String(count),
+                ...answerNames.flatMap((name) => (answers[name] === 0 ? [] : [t(`statistics.${name}`, { count: answers[name] })])),
+              ].join(', '),
             }))}
           />
         </Section>
@@ -110,3 +113,6 @@ function Figures({ data }: { data: StatisticsWire }) {
     </Column>
   );
 }
+
+/** What became of refusals, in the order in which it happens. */
+const answerNames = ['rebutted', 'cured', 'reopened', 'upheld'] as const;
