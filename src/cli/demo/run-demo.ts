@@ -22,6 +22,7 @@ import { type ChildServer, startChild } from './child-server.ts';
 import { openDesk, portTaken } from './desk.ts';
 import { openNegotiation } from './open-negotiation.ts';
 import { publishArrangement } from './publish-arrangement.ts';
+import { refuseRequest } from './refuse-request.ts';
 import { tellNewUse } from './tell-new-use.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
 
@@ -241,7 +242,7 @@ async function joinOnce(
     if (!listed.ok) return listed;
     onProgress(`${profile.name} has ${imported.value} records`);
   }
-  const told = await useOtherwiseOnce({ memory, places, servers, seats }, onProgress);
+  const told = await workOnce({ memory, places, servers, seats }, onProgress);
   if (!told.ok) return told;
   for (const session of sessions) await session.end();
   await writeMemory(folder, { ...memory, joined: places.map(({ key }) => key) });
@@ -270,8 +271,11 @@ interface Joined {
   readonly seats: readonly Seat[];
 }
 
-/** The second has given the first a record, which the first would use for what their arrangement does not speak of. */
-async function useOtherwiseOnce({ memory, places, servers, seats }: Joined, onProgress: (sentence: string) => void): Promise<Result<null>> {
+/**
+ * The second has refused a request of the first that lacks something, and has given it a record, which the first would use for what their
+ * arrangement does not speak of.
+ */
+async function workOnce({ memory, places, servers, seats }: Joined, onProgress: (sentence: string) => void): Promise<Result<null>> {
   const [holder, giver] = seats;
   if (holder === undefined || giver === undefined) return ok(null);
   const preparers: ServerSession[] = [];
@@ -283,6 +287,9 @@ async function useOtherwiseOnce({ memory, places, servers, seats }: Joined, onPr
   }
   const [holding, giving] = preparers;
   if (holding === undefined || giving === undefined) return ok(null);
+  onProgress(`${giver.party.name} refuses a request of ${holder.party.name} that lacks something`);
+  const refused = await refuseRequest({ ...holder, preparer: holding }, { ...giver, preparer: giving });
+  if (!refused.ok) return refused;
   onProgress(`${holder.party.name} asks ${giver.party.name} for a new use of a record`);
   const told = await tellNewUse({ ...giver, preparer: giving }, { ...holder, preparer: holding });
   for (const session of preparers) await session.end();
