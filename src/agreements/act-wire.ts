@@ -84,6 +84,18 @@ export const actSchema = z.discriminatedUnion('kind', [
     /** Present where the refusal says that the requester was consulted before, as some agreements ask. */
     consultedFirst: z.literal(true).optional(),
   }),
+  /** Against a refusal: that its ground does not stand, or what the request lacked. */
+  z.strictObject({ kind: z.literal('rebut'), ...onRequest, ground: refusalGroundSchema, reasonsGiven: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('cure'),
+    ...onRequest,
+    ground: refusalGroundSchema,
+    /** The content fields that are supplied, sorted. */
+    supplied: z.array(contentFieldSchema),
+  }),
+  /** What the refusing authority answers to either. */
+  z.strictObject({ kind: z.literal('reopen'), ...onRequest, ground: refusalGroundSchema }),
+  z.strictObject({ kind: z.literal('uphold'), ...onRequest, ground: refusalGroundSchema, reasonsGiven: z.boolean() }),
   z.strictObject({
     kind: z.literal('hand-over'),
     ...onRequest,

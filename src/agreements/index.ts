@@ -71,7 +71,15 @@ export { coverageOf, judgePassOn, type PassedOnDatum, type PassingOn } from './c
 export { withheldTogether } from './consents/withheld-together.ts';
 export { decide, type Decision, decideUnder, type Facts, noFacts, type StepContent, stepDigestOf, stepTextOf } from './verdicts/decide.ts';
 export { decideOnFiles } from './on-files/decide-on-files.ts';
-export { clockAfter, type ClockedRequest, type Deadline, deadlineOfStep, deadlinesOf } from './verdicts/deadlines.ts';
+export {
+  clockAfter,
+  type ClockedRequest,
+  type Deadline,
+  deadlineOfStep,
+  deadlinesOf,
+  type StepAgainstRefusal,
+  stepsAgainstRefusal,
+} from './verdicts/deadlines.ts';
 export { agreementCalls } from './http.ts';
 export { type AgreementLife, noLife } from './documents/agreement-life.ts';
 export { holidaysWith } from './documents/announced-holidays.ts';

@@ -121,6 +121,13 @@ export const assistanceMigrations: RoomMigrations = {
         where received.case_id = c.id and jsonb_array_length(c.deadlines) > 0`.execute(db);
     },
   },
+  // Looked at every second: those refused cases whose requester still has time to answer the refusal.
+  'assistance-004-refused-with-time': {
+    async up(db) {
+      await sql`create index assistance_cases_refused on assistance_cases (next_due_at)
+        where state = 'refused' and next_due_at is not null`.execute(db);
+    },
+  },
 };
 
 export async function insertCase(tx: Transaction, row: CaseRecord): Promise<void> {
@@ -178,7 +185,7 @@ export async function ordersSent(tx: Transaction, caseId: CaseId, orderId: strin
     .select(['counterpart', sql<JsonValue>`request -> 'order'`.as('order')])
     .where('id', '!=', caseId)
     .where('side', '=', 'requesting')
-    .where('state', 'not in', ['draft', 'refused', 'withdrawn', 'not-delivered'])
+    .where('state', 'not in', ['draft', 'refused', 'upheld', 'withdrawn', 'not-delivered'])
     .where(sql<boolean>`request -> 'order' ->> 'orderId' = ${orderId}`)
     .execute();
   return rows;
@@ -211,6 +218,17 @@ export async function casesWithClocks(tx: Transaction, agreementDigest: string):
     .orderBy('id')
     .forUpdate()
     .execute();
+}
+
+/** Takes refused cases whose time to answer the refusal has passed out of the lists of what is due; how many those were. */
+export async function endRightsOver(db: Database, now: Instant): Promise<number> {
+  const { numUpdatedRows } = await tables(db)
+    .updateTable('assistance_cases')
+    .set({ next_due_at: null })
+    .where('state', '=', 'refused')
+    .where('next_due_at', '<', now)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }
 
 /** Cases of one side, or those with a step that waits for approval; the nearest deadline first, then the newest. */

@@ -26,14 +26,18 @@ import {
   acknowledgementBodySchema,
   answerBodySchema,
   confidentialityChangeBodySchema,
+  cureBodySchema,
   feedbackBodySchema,
   impossibilityBodySchema,
   lapseBodySchema,
   line,
   postponementBodySchema,
   questionBodySchema,
+  rebuttalBodySchema,
   refusalBodySchema,
+  reopeningBodySchema,
   text,
+  upholdingBodySchema,
   withdrawalBodySchema,
 } from './steps/wire.ts';
 
@@ -42,6 +46,7 @@ export {
   acknowledgementBodySchema,
   answerBodySchema,
   confidentialityChangeBodySchema,
+  cureBodySchema,
   delayNoticeBodySchema,
   feedbackBodySchema,
   impossibilityBodySchema,
@@ -52,12 +57,15 @@ export {
   measureContentSchema,
   postponementBodySchema,
   questionBodySchema,
+  rebuttalBodySchema,
   refusalBodySchema,
+  reopeningBodySchema,
   replyBodySchema,
   type ReplyBodyWire,
   requestBodySchema,
   type RequestBodyWire,
   tellDelaySchema,
+  upholdingBodySchema,
   usefulnessWords,
   withdrawalBodySchema,
 } from './steps/wire.ts';
@@ -74,6 +82,8 @@ export const caseStates = [
   'postponed',
   'answered',
   'refused',
+  'reconsidering',
+  'upheld',
   'impossible',
   'withdrawn',
   'lapsed',
@@ -93,6 +103,10 @@ export const stepKinds = [
   'postponement',
   'impossibility',
   'refusal',
+  'rebuttal',
+  'cure',
+  'reopening',
+  'upholding',
   'withdrawal',
   'measure',
   'instruction',
@@ -101,6 +115,11 @@ export const stepKinds = [
   'feedback',
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
+/** Steps that a requester may have against a refusal, by the names of their terms. */
+export const stepsAgainstRefusalNames = ['rebut', 'cure'] as const;
+/** What runs in a case: the deadlines of its agreement, and until when a refusal may be answered. */
+export const clockSteps = [...deadlineSteps, ...stepsAgainstRefusalNames] as const;
+export type ClockStep = (typeof clockSteps)[number];
 export const stepStates = ['draft', 'awaiting-approval', 'queued', 'delivered', 'rejected', 'not-delivered', 'voided'] as const;
 
 // --- calls ------------------------------------------------------------------------------------------------------
@@ -153,7 +172,7 @@ export const caseRowSchema = z.strictObject({
   state: caseStateSchema,
   /** The next deadline that runs here, if any, and who owes it. */
   nextDeadline: z
-    .strictObject({ step: z.enum(deadlineSteps), dueAt: z.string(), owedBy: z.enum(['us', 'them']), isOver: z.boolean() })
+    .strictObject({ step: z.enum(clockSteps), dueAt: z.string(), owedBy: z.enum(['us', 'them']), isOver: z.boolean() })
     .nullable(),
   awaitsApproval: z.boolean(),
   updatedAt: z.string(),
@@ -172,7 +191,7 @@ export const timelineEventSchema = z.strictObject({
   dispatch: z.string().nullable(),
 });
 export const deadlineRowSchema = z.strictObject({
-  step: z.enum(deadlineSteps),
+  step: z.enum(clockSteps),
   dueAt: z.string(),
   owedBy: z.enum(['us', 'them']),
   metAt: z.string().nullable(),
@@ -203,6 +222,8 @@ export type StepRowWire = z.infer<typeof stepRowSchema>;
 export const caseDetailSchema = z.strictObject({
   row: caseRowSchema,
   draft: requestDraftSchema,
+  /** What the requester supplied after a refusal: in the place of what the request said there, which stays as it was signed. */
+  supplied: z.partialRecord(contentFieldSchema, text),
   agreement: z.strictObject({ ref: agreementRefSchema, title: z.string() }).nullable(),
   verdict: verdictSchema.nullable(),
   deadlines: z.array(deadlineRowSchema),
@@ -223,6 +244,10 @@ export const caseDetailSchema = z.strictObject({
       'postpone',
       'report-impossible',
       'refuse',
+      'rebut',
+      'cure',
+      'reopen',
+      'uphold',
       'let-lapse',
       'withdraw',
       'change-confidentiality',
@@ -238,10 +263,24 @@ export const caseDetailSchema = z.strictObject({
       clause: z.string(),
       /** The clause that has the requester consulted first; null where none does. */
       consultation: z.string().nullable(),
+      /** What the agreement lets the requester do against a refusal on this ground. */
+      against: z.array(z.enum(stepsAgainstRefusalNames)),
     }),
   ),
   /** Grounds on which the request may be postponed, as above. */
   postponementGrounds: z.array(z.strictObject({ ground: refusalGroundSchema, meaning: z.string(), clause: z.string() })),
+  /** The refusal that stands or is being reconsidered, and what the agreement lets the requester do against it; null where none was made. */
+  refusal: z
+    .strictObject({
+      ground: refusalGroundSchema,
+      meaning: z.string(),
+      /** Fields that the refusing authority named as lacking. */
+      lacking: z.array(contentFieldSchema),
+      against: z.array(
+        z.strictObject({ step: z.enum(stepsAgainstRefusalNames), sentence: z.string(), dueAt: z.string().nullable(), isOver: z.boolean() }),
+      ),
+    })
+    .nullable(),
   /** Whether it may become known that the requester investigates: as it said last. */
   isConfidential: z.boolean(),
   /** Limits each datum of a reply must carry at least, from the agreement. */
@@ -283,6 +322,12 @@ export const replyDraftSchema = z.strictObject({
 export type ReplyDraftWire = z.infer<typeof replyDraftSchema>;
 export const refuseSchema = refusalBodySchema.omit({ requestId: true });
 export const withdrawSchema = withdrawalBodySchema.omit({ requestId: true });
+const files = { attachments: z.array(z.string().max(60)).max(attachmentsMax).optional() };
+/** The ground is that of the refusal, and is not chosen again. */
+export const rebutSchema = rebuttalBodySchema.omit({ requestId: true, ground: true, attachments: true }).extend(files);
+export const cureSchema = cureBodySchema.omit({ requestId: true, ground: true, attachments: true }).extend(files);
+export const reopenSchema = reopeningBodySchema.omit({ requestId: true, ground: true });
+export const upholdSchema = upholdingBodySchema.omit({ requestId: true, ground: true });
 export const postponeSchema = postponementBodySchema.omit({ requestId: true });
 export const reportImpossibleSchema = impossibilityBodySchema.omit({ requestId: true });
 export const letLapseSchema = lapseBodySchema.omit({ requestId: true });

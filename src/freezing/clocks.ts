@@ -31,7 +31,7 @@ export function clocksOf(given: {
     if (step === 'decide') clocks.push(clock({ what: 'decide', dueAt, owedBy: owedByExecuting, metAt: metAt ?? decided, sentence }));
   }
   if (freeze.recognisedAt !== null && agreement !== null) {
-    const due = clockAfter(agreement, 'execute', facts, freeze.recognisedAt, executing);
+    const due = clockAfter(agreement, 'execute', facts, { startedAt: freeze.recognisedAt, asOf: freeze.recognisedAt }, executing);
     if (due !== null) {
       const { dueAt, sentence } = due;
       clocks.push(clock({ what: 'execute', dueAt, owedBy: owedByExecuting, metAt: freeze.executedAt, sentence }));

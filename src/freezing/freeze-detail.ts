@@ -101,7 +101,9 @@ function seen(deps: FreezingDeps, { facts, order, index, names, now }: Seeing) {
 /** The case knows what comes before and beside the measures: not sent yet, refused, withdrawn. */
 function stateOf(facts: MeasuredCase, freeze: Freeze): FreezeState {
   if (['draft', 'awaiting-approval', 'sent', 'not-delivered'].includes(facts.state)) return 'not-sent';
-  if (facts.state === 'refused' || facts.state === 'withdrawn') return facts.state;
+  if (facts.state === 'withdrawn') return facts.state;
+  // Until it is reopened, a refusal stands.
+  if (['refused', 'reconsidering', 'upheld'].includes(facts.state)) return 'refused';
   return freeze.state;
 }
 

@@ -227,8 +227,8 @@ function startWork(
     work.noteDispatches(count);
     return count;
   }, log);
-  const { tendDelivery, tendOperations, tendNewUses } = work.rooms;
-  const tended = [tendDelivery, tendOperations, tendNewUses].map((tend) => startTending(tend, log).stop);
+  const { tendDelivery, tendOperations, tendNewUses, tendRefusals } = work.rooms;
+  const tended = [tendDelivery, tendOperations, tendNewUses, tendRefusals].map((tend) => startTending(tend, log).stop);
   undo.push(delivery.stop, ...tended);
   if (work.rooms.blobRoom !== null) undo.push(startBlobWork(work.rooms.blobRoom, log).stop);
   const notices = startNoticeWork(work.rooms.desk, clock, log);

@@ -8,7 +8,7 @@
  * agreement counts here and now (`judge-by-agreement.ts`).
  */
 import { agreementCalls, type PartyIdentity } from '../agreements/index.ts';
-import { assistanceCalls, assistanceHandlers } from '../assistance/index.ts';
+import { assistanceCalls, assistanceHandlers, endRightsOver } from '../assistance/index.ts';
 import { auditCalls, type AuditEntry, noteAudit } from '../audit/index.ts';
 import {
   announceKeys,
@@ -29,11 +29,11 @@ import {
 } from '../exchange/index.ts';
 import { evidenceCalls, type EvidenceDeps, handOverHandlers } from '../evidence/index.ts';
 import { freezingCalls } from '../freezing/index.ts';
-import { jointCalls, jointHandlers, tendOperations } from '../joint-operations/index.ts';
+import { jointCalls, type JointDeps, jointHandlers, tendOperations } from '../joint-operations/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
 import { approvalCalls, askedAbout, emergencyCalls, officerCalls, officerNames } from '../officers/index.ts';
-import { onwardCalls, onwardHandlers, tendNewUses } from '../onward/index.ts';
+import { onwardCalls, type OnwardDeps, onwardHandlers, tendNewUses } from '../onward/index.ts';
 import { hidingReports, recordCalls } from '../records/index.ts';
 import { type HeldKey, realSuites } from '../seals/index.ts';
 import { carriers, confirmationApproval } from './approved-acts.ts';
@@ -84,6 +84,8 @@ export interface Wired {
   readonly tendOperations: () => Promise<number>;
   /** Writes down of new uses whose time to object has passed that nobody objected. */
   readonly tendNewUses: () => Promise<number>;
+  /** Takes refused cases off the lists of what is due once the time to answer their refusal has passed. */
+  readonly tendRefusals: () => Promise<number>;
 }
 
 export function wireRooms(input: WiringInput): Wired {
@@ -142,8 +144,15 @@ export function wireRooms(input: WiringInput): Wired {
     findings,
     desk,
     close: door.close,
-    tendOperations: () => tendOperations(joint, input.clock()),
-    tendNewUses: () => tendNewUses(onward, input.clock()),
+    ...workByTheClock(input, joint, onward),
+  };
+}
+
+function workByTheClock({ database, clock }: WiringInput, joint: JointDeps, onward: OnwardDeps) {
+  return {
+    tendOperations: () => tendOperations(joint, clock()),
+    tendNewUses: () => tendNewUses(onward, clock()),
+    tendRefusals: () => endRightsOver(database, clock()),
   };
 }
 

@@ -10,7 +10,7 @@
  * A reply is judged by the kind of assistance and the purpose of the request in the same bundle, not by what it says of them.
  */
 import { z } from 'zod';
-import { type Act, askAct, everyDatumConditioned, givingFacts, type KnownAgreement } from '../agreements/index.ts';
+import { type Act, askAct, everyDatumConditioned, filledFields, givingFacts, type KnownAgreement } from '../agreements/index.ts';
 import {
   assistanceKindSchema,
   contentFieldSchema,
@@ -55,7 +55,12 @@ const refusalFacts = z.looseObject({
   consulted: z.string().optional(),
 });
 const measureFacts = z.looseObject({ requestId: z.string(), measure: z.looseObject({ kind: z.string(), reasons: z.string().optional() }) });
-const postponementFacts = z.looseObject({ requestId: z.string(), ground: refusalGroundSchema, reasons: z.string() });
+const cureFacts = z.looseObject({
+  requestId: z.string(),
+  ground: refusalGroundSchema,
+  supplied: z.partialRecord(contentFieldSchema, z.string()),
+});
+const groundFacts = z.looseObject({ requestId: z.string(), ground: refusalGroundSchema, reasons: z.string() });
 const handOverFacts = z.looseObject({ requestId: z.string(), manner: z.enum(handOverManners) });
 const handOverAnswerFacts = z.looseObject({ requestId: z.string(), answer: z.enum(['received', 'declined']), reasons: z.string() });
 const plainFacts = z.looseObject({ requestId: z.string() });
@@ -76,6 +81,10 @@ export const sideOfKind: Readonly<Record<string, 'requesting' | 'requested' | 'e
   'assistance.answer': 'requesting',
   'assistance.reply': 'requested',
   'assistance.refusal': 'requested',
+  'assistance.rebuttal': 'requesting',
+  'assistance.cure': 'requesting',
+  'assistance.reopening': 'requested',
+  'assistance.upholding': 'requested',
   'assistance.withdrawal': 'requesting',
   'assistance.measure': 'requested',
   'assistance.instruction': 'requesting',
@@ -101,6 +110,14 @@ const plainActs = {
   'assistance.feedback': 'report-use',
 } as const;
 
+/** Steps that name the ground of a refusal, or one for postponing, and give reasons. */
+const groundActs = {
+  'assistance.postponement': 'postpone',
+  'assistance.rebuttal': 'rebut',
+  'assistance.reopening': 'reopen',
+  'assistance.upholding': 'uphold',
+} as const;
+
 /** The data of third authorities in a reply or a disclosure, with their consents; none in a dispatch of another kind. */
 export function passedOnData(facts: DispatchFacts): readonly z.infer<typeof conditioned>[] {
   const gives = facts.kind === 'assistance.reply' || facts.kind === 'onward.disclosure';
@@ -122,11 +139,20 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
     const consultation = consulted.trim() === '' ? {} : { consultedFirst: true as const };
     return { kind: 'refuse', ...onRequest, requestId, ground, reasonsGiven: reasons.trim() !== '', ...consultation };
   }
-  if (kind === 'assistance.postponement') {
-    const parsed = postponementFacts.safeParse(body);
+  if (kind === 'assistance.cure') {
+    const parsed = cureFacts.safeParse(body);
+    if (!parsed.success) return null;
+    const { requestId, ground, supplied } = parsed.data;
+    return { kind: 'cure', ...onRequest, requestId, ground, supplied: filledFields(supplied) };
+  }
+  if (Object.hasOwn(groundActs, kind)) {
+    const parsed = groundFacts.safeParse(body);
     if (!parsed.success) return null;
     const { requestId, ground, reasons } = parsed.data;
-    return { kind: 'postpone', ...onRequest, requestId, ground, reasonsGiven: reasons.trim() !== '' };
+    const act = groundActs[kind as keyof typeof groundActs];
+    if (act === 'reopen') return { kind: act, ...onRequest, requestId, ground };
+    const said = { ...onRequest, requestId, ground, reasonsGiven: reasons.trim() !== '' };
+    return act === 'rebut' ? { kind: act, ...said } : act === 'uphold' ? { kind: act, ...said } : { kind: act, ...said };
   }
   if (kind === 'assistance.reply') {
     const parsed = replyFacts.safeParse(body);

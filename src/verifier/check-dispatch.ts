@@ -217,6 +217,11 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
       return 'told what came of the answer';
     case 'refuse':
       return `refused the request on ground ${act.ground}`;
+    case 'rebut':
+    case 'cure':
+    case 'reopen':
+    case 'uphold':
+      return afterRefusalWords[act.kind](act.ground);
     case 'reply':
       return `replied (${act.completeness}) with ${act.dataCount} record${act.dataCount === 1 ? '' : 's'} under conditions`;
     case 'hand-over':
@@ -247,3 +252,10 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
       return `sent a dispatch of kind ${act.dispatchKind}`;
   }
 }
+
+const afterRefusalWords = {
+  rebut: (ground: string) => `contested the refusal on ground ${ground}`,
+  cure: (ground: string) => `supplied what its request lacked (ground ${ground})`,
+  reopen: (ground: string) => `reopened the request that it had refused on ground ${ground}`,
+  uphold: (ground: string) => `upheld its refusal on ground ${ground}`,
+} as const;

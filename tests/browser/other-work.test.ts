@@ -44,6 +44,12 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
         .waitFor();
       await picture(asking, 'case-refused');
     });
+    await t.test('what the request lacked is supplied in time, and the refusing side is asked to reopen or uphold', async () => {
+      await cure(asking);
+      const ruben = demo.officer('xa', 'Ruben');
+      await approveStep(await signIn(demo, 'xa', ruben), subject, codeOf(ruben, 1));
+      await reconsider(asked);
+    });
     await t.test('an exhibit is entered as evidence, and its custody log says what it still lacks for a court', () =>
       enterEvidence(asking),
     );
@@ -140,10 +146,48 @@ async function refuse(page: Page): Promise<void> {
   const grounds = await page.getByRole('option').allTextContents();
   assert.ok(grounds.length > 0, 'the agreement allows some grounds');
   assert.ok(!grounds.some((ground) => /^X\d/.test(ground)), 'no ground that agreements never accept is offered');
-  await page.getByRole('option').first().click();
-  await dialog.getByRole('textbox', { name: /^Reasons/ }).fill('An inquiry of our own would be harmed until the end of the month.');
+  await page.getByRole('option', { name: /^R06/ }).click();
+  await dialog.getByRole('textbox', { name: /^Reasons/ }).fill('There are two firms of that name; we cannot tell which is meant.');
+  await dialog
+    .getByRole('textbox', { name: /What the request lacks/ })
+    .or(dialog.getByRole('combobox', { name: /What the request lacks/ }))
+    .first()
+    .click();
+  await page.getByRole('option', { name: 'Subject', exact: true }).click();
+  await page.keyboard.press('Escape');
   await picture(page, 'refuse');
   await dialog.getByRole('button', { name: 'Prepare refusal' }).click();
+  await page.getByText('awaits approval').first().waitFor();
+}
+
+async function cure(page: Page): Promise<void> {
+  await page
+    .getByText(/Refused on ground R06/)
+    .first()
+    .waitFor();
+  await assertAccessible(page, 'a refused case');
+  await page.getByRole('button', { name: 'Supply what lacked' }).click();
+  const dialog = page.getByRole('dialog');
+  // The field that the refusal named is there, with what the request said.
+  const named = dialog.getByRole('textbox', { name: 'Subject' });
+  assert.equal(await named.inputValue(), subject);
+  await named.fill(`${subject}, register number XB-VASP-0099`);
+  await picture(page, 'cure');
+  await assertAccessible(page, 'supplying what lacked');
+  await dialog.getByRole('button', { name: 'Prepare what lacked' }).click();
+  await page.getByText('awaits approval').first().waitFor();
+}
+
+async function reconsider(page: Page): Promise<void> {
+  await openCase(page, '/inbox');
+  await page.getByText('Being reconsidered').first().waitFor();
+  await picture(page, 'case-reconsidering');
+  await page.getByRole('button', { name: 'Uphold the refusal' }).waitFor();
+  await page.getByRole('button', { name: 'Reopen' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /^Reasons/ }).fill('The firm can be told by its number.');
+  await picture(page, 'reopen');
+  await dialog.getByRole('button', { name: 'Prepare reopening' }).click();
   await page.getByText('awaits approval').first().waitFor();
 }
 

@@ -128,7 +128,13 @@ function useModesCanBeCarriedOut(document: AgreementWire): readonly LintFinding[
     : found;
 }
 
-const groundsOfStep = { consult: null, rebut: ['R04', 'R05'], cure: ['R06'], postpone: ['R03', 'R04'] } as const;
+/** A rebuttal answers with facts what rests on facts: other proceedings, the conduct, the place of the acts, how information is protected. */
+const groundsOfStep = {
+  consult: null,
+  rebut: ['R04', 'R05', 'R07', 'R11', 'R12'],
+  cure: ['R06'],
+  postpone: ['R03', 'R04'],
+} as const;
 
 /** What is postponed may be no ground of refusal at all. */
 function refusalStepsFit(document: AgreementWire): readonly LintFinding[] {

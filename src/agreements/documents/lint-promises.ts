@@ -98,8 +98,9 @@ function periodsOf(term: TermWire): readonly { readonly amount: number; readonly
       return inDays(term.noticeDays, term.tailDays);
     case 'use-conditions':
       return inDays(term.retentionDays);
-    case 'retention':
     case 'refusal-step':
+      return term.days === null ? [] : [{ amount: term.days, unit: term.unit ?? 'day' }];
+    case 'retention':
     case 'feedback':
       return inDays(term.days);
     case 'suspension':

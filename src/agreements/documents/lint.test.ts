@@ -120,7 +120,11 @@ suite('what may say two things is a warning', () => {
       },
       /within 6 working days/,
     ],
-    ['no ground of refusal', withoutTerms('refusal-grounds'), /could ever be refused/],
+    [
+      'no ground of refusal',
+      { ...good, terms: good.terms.filter(({ kind }) => kind !== 'refusal-grounds' && kind !== 'refusal-step') },
+      /could ever be refused/,
+    ],
     ['no condition of use', withoutTerms('use-conditions'), /No term limits the use/],
     ['no confidentiality', withoutTerms('confidentiality'), /keeps what is exchanged/],
     ['no withdrawal', withoutTerms('withdrawal'), /requests under way/],

@@ -65,7 +65,9 @@ export const memorandumClauses: Clauses = [
      memorandum provides; or where it lies outside its scope. It may not be denied because the conduct would be no
      violation there, because the matter is fiscal, because a financial institution owes secrecy, because the
      requesting party is of another kind, or because an inquiry is open there that would not be impeded. A denial is
-     reasoned, and the parties consult.`,
+     reasoned, and the parties consult. Within 30 working days of receipt the requesting party may show that the relief it
+     seeks is of another nature than that of the proceedings there, or complete a request that was not made as this
+     memorandum provides; the requested party reopens the request or upholds its denial within 15 working days of that.`,
   ),
   clause(
     '8',
@@ -199,7 +201,9 @@ export const arrangementClauses: Clauses = [
      this arrangement; or where the requesting party cannot protect the information. It does not refuse because the
      conduct would be no violation there, because the matter is fiscal, because a financial institution owes secrecy,
      because the other party is of another kind, or because of an inquiry that would not be impeded. It names the
-     ground and its reasons.`,
+     ground and its reasons, and what an incomplete request lacks. Within 20 working days of receipt the requesting
+     party may complete such a request, or show that it can protect the information; the requested party reopens the
+     request or upholds its refusal within 10 working days of that.`,
   ),
   clause(
     '11',

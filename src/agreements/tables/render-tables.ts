@@ -10,6 +10,7 @@ import { templateInGeneral } from '../templates/fill-template.ts';
 import { agreementTemplates } from '../templates/template-library.ts';
 import { decideUnder } from '../verdicts/decide.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
+import { againstRefusalRows } from './against-refusal-rows.ts';
 import { verdictRows } from './verdict-rows.ts';
 import { actOfWords, readTable, type TableRow } from './table-words.ts';
 
@@ -28,7 +29,7 @@ export function tableLines(): readonly TableLine[] {
   const agreements = new Map<string, KnownAgreement>(
     agreementTemplates.map((template) => [template.key, knownAgreement(templateInGeneral(template))]),
   );
-  return readTable(verdictRows).map((row) => {
+  return [...readTable(verdictRows), ...readTable(againstRefusalRows)].map((row) => {
     const agreement = agreements.get(row.template);
     assert(agreement !== undefined, `there is no template ${row.template}`);
     const { act, facts, situation } = actOfWords(row.act, agreement, at);

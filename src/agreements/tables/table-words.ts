@@ -79,6 +79,8 @@ const verbs: Readonly<Record<string, (said: Said, subject: Subject) => Made>> = 
   ask,
   reply,
   refuse,
+  rebut,
+  cure,
   disclose,
   'ask-consent': askConsent,
   grant: (said, subject) => answerConsent(said, subject, 'granted'),
@@ -172,6 +174,22 @@ function refuse(said: Said, { agreement, back }: Subject): Made {
   };
   const lacks = [...(isConsulted ? [] : ['without having consulted']), ...(areReasonsGiven ? [] : ['without reasons'])];
   return { act, situation: `Refusing on ground ${ground}${lacks.map((lack) => `, ${lack}`).join('')}` };
+}
+
+/** The party that asked takes a step against a refusal. */
+function rebut(said: Said, { agreement, between }: Subject): Made {
+  const ground = oneOf(refusalGrounds, said);
+  const areReasonsGiven = !said.has('without', 'reasons');
+  const act: Act = { kind: 'rebut', ...between, agreement: refOf(agreement), requestId: 'req_1', ground, reasonsGiven: areReasonsGiven };
+  return { act, situation: `Rebutting a refusal on ground ${ground}${areReasonsGiven ? '' : ', without reasons'}` };
+}
+
+function cure(said: Said, { agreement, between }: Subject): Made {
+  const ground = oneOf(refusalGrounds, said);
+  const isEmpty = said.has('with', 'nothing');
+  const supplied = isEmpty ? [] : (['facts'] as const);
+  const act: Act = { kind: 'cure', ...between, agreement: refOf(agreement), requestId: 'req_1', ground, supplied: [...supplied] };
+  return { act, situation: `Supplying ${isEmpty ? 'nothing of what' : 'what'} a request lacked that was refused on ground ${ground}` };
 }
 
 function disclose(said: Said, { between }: Subject): Made {

@@ -197,11 +197,25 @@ function playToRefusal(document: AgreementDocument): void {
     } else assert.match(refuse(ground), /^refused ground-(?:forbidden|not-allowed)$/, ground);
   }
   for (const ground of ['X1', 'X2', 'X3', 'X4'] as const) assert.equal(refuse(ground), 'refused ground-never-accepted', ground);
+  for (const ground of allowed) playAgainstRefusal(document, ask, ground);
   assert.equal(outcome(document, { ...ask, purpose: 'commercial' }), 'refused purpose-never');
   assert.equal(
     outcome(document, ask, noFacts).startsWith('permitted'),
     !document.terms.some((term) => term.kind === 'approvals' && term.act === 'ask'),
   );
+}
+
+/** Rebutted or cured where a clause lets it, and then reopened or upheld; nowhere else. */
+function playAgainstRefusal(document: AgreementDocument, ask: Pick<Act, 'from' | 'to'>, ground: RefusalGround): void {
+  const on = { from: ask.from, to: ask.to, agreement: refOf(knownAgreement(document)), requestId: 'req_1', ground };
+  const back = { ...on, from: ask.to, to: ask.from };
+  const isGiven = (step: 'rebut' | 'cure'): boolean =>
+    document.terms.some((term) => term.kind === 'refusal-step' && term.step === step && term.grounds.includes(ground));
+  const expected = (step: 'rebut' | 'cure'): string => (isGiven(step) ? 'permitted refusal-step' : 'refused refusal-stands');
+  assert.equal(outcome(document, { kind: 'rebut', ...on, reasonsGiven: true }), expected('rebut'), ground);
+  assert.equal(outcome(document, { kind: 'cure', ...on, supplied: ['facts'] }), expected('cure'), ground);
+  assert.equal(outcome(document, { kind: 'reopen', ...back }), 'permitted ground-allowed', ground);
+  assert.equal(outcome(document, { kind: 'uphold', ...back, reasonsGiven: true }), 'permitted ground-allowed', ground);
 }
 
 suite('the clocks are those of the instrument', () => {

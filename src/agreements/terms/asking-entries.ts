@@ -184,12 +184,14 @@ export const askingEntries: TermEntries<(typeof askingTerms)[number]['shape']['k
   },
   'refusal-step': {
     says:
-      'What comes before a refusal on these grounds: the parties `consult`, the requester may `rebut` the ground or `cure` ' +
-      'its request, or the request is carried out later ' +
-      '(`postpone`).',
+      'What stands before a refusal on these grounds or against it: the parties `consult`, or the request is carried out later ' +
+      '(`postpone`); the requester may `rebut` the ground with reasons and facts, or `cure` its request by what it lacked, and the ' +
+      'party asked then reopens the request, upholds its refusal, or postpones. `days` is how long the requester has for that from ' +
+      'the receipt of the refusal, in its own calendar (`unit`: working days; left out: calendar days); null sets no end. The time ' +
+      'for the answer is the deadline `reconsider`.',
     appliedBy: 'verdicts',
     source: 'Regulation (EU) 2018/1805, articles 8 and 10; IOSCO memorandum, paragraph 6(e)',
-    example: { kind: 'refusal-step', clause: '8', step: 'rebut', grounds: ['R04', 'R05'], days: 30 },
+    example: { kind: 'refusal-step', clause: '8', step: 'rebut', grounds: ['R04', 'R05'], days: 30, unit: 'working-day' },
   },
   approvals: {
     says:

@@ -119,8 +119,8 @@ const howAndWhenNot: SentencesOf<Exclude<AskingKind, keyof typeof whoAndWhat>> =
     ...allowed.map((ground) => `A request may be refused because ${refusalGroundMeaning(ground)} (${ground}).`),
     ...forbidden.map((ground) => `It may not be refused because ${refusalGroundMeaning(ground)} (${ground}).`),
   ],
-  'refusal-step': ({ step, grounds, days }) => [
-    `${stepSentences[step]} (${grounds.join(', ')})${days === null ? '' : `, within ${countWords(days, 'day')}`}.`,
+  'refusal-step': ({ step, grounds, days, unit }) => [
+    `${stepSentences[step]} (${grounds.join(', ')})${days === null ? '' : `, within ${periodWords(days, unit ?? 'day')}`}.`,
   ],
   approvals: ({ act, approversMin, method }) => [
     `${capital(approvedActWords[act])} is approved by ${approversMin === 1 ? 'one officer' : `${approversMin} officers`} other than the one who ` +

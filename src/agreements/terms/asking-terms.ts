@@ -155,6 +155,8 @@ const refusing = [
     grounds: z.array(z.enum(words.refusalGrounds)).min(1),
     /** How many days it leaves; null where the text sets none. */
     days: z.int().min(1).max(3650).nullable(),
+    /** Which days these are; left out: calendar days. */
+    unit: z.literal('working-day').optional(),
   }),
   z.strictObject({
     kind: z.literal('approvals'),

@@ -22,7 +22,7 @@ export const termTitles: Readonly<Record<TermKind, string>> = {
   execution: 'How it is carried out',
   'revealing-request': 'Revealing the request',
   'refusal-grounds': 'Grounds of refusal',
-  'refusal-step': 'Before a refusal',
+  'refusal-step': 'Before and against a refusal',
   approvals: 'Approvals',
   'dispatch-kinds': 'Kinds of dispatch',
   'use-conditions': 'Conditions of use',

@@ -86,7 +86,7 @@ export const refusalGrounds = [
   'X3',
   'X4',
 ] as const;
-/** What comes before a refusal: talk, the requester's rebuttal, its mending of the request, or doing it later. */
+/** What stands before a refusal or against it: talk, doing it later; the requester's rebuttal, its mending of the request. */
 export const refusalSteps = ['consult', 'rebut', 'cure', 'postpone'] as const;
 
 /** What a request may have to contain. The names are those of the request form's fields. */
@@ -130,6 +130,7 @@ export const deadlineSteps = [
   'execute',
   'confirm-in-writing',
   'answer-limit-request',
+  'reconsider',
   'give-opinion',
   'invite',
   'decline-invitation',

@@ -27,11 +27,12 @@ import {
   type WorkingCalendar,
 } from '../../kernel/index.ts';
 import type { KnownAgreement, Party } from '../documents/agreement-document.ts';
-import type { AssistanceKind } from '../terms/vocabulary.ts';
+import type { AssistanceKind, RefusalGround } from '../terms/vocabulary.ts';
 import { announcedBy, partyWith } from '../documents/announced-holidays.ts';
 import { type CompiledAgreement, compileAgreement, type DeadlineTerm, remembered, type RequestClass } from './compiled-agreement.ts';
 import type { VerdictWire } from '../wire.ts';
-import { clauseWord, countWords, deadlineStarts, deadlineStepWords } from './words.ts';
+import { periodWords } from '../terms/sentence-parts.ts';
+import { clauseWord, deadlineStarts, deadlineStepWords } from './words.ts';
 
 export type Deadline = VerdictWire['deadlines'][number];
 
@@ -106,30 +107,67 @@ export function deadlineOfStep(
 /** A clock of a request that starts later than at its receipt, such as carrying out what was decided; null where the agreement sets none. */
 export function clockAfter(
   agreement: KnownAgreement,
-  step: 'execute' | 'answer-limit-request',
+  step: 'execute' | 'answer-limit-request' | 'reconsider',
   request: ClockedRequest,
-  startedAt: Instant,
+  { startedAt, asOf }: { readonly startedAt: Instant; readonly asOf: Instant },
   owedBy: string,
 ): { readonly dueAt: Instant; readonly sentence: string; readonly clause: string } | null {
   const compiled = compileAgreement(agreement);
-  const party = compiled.parties.get(owedBy);
+  const party = partyAsOf(compiled, owedBy, asOf);
   const fitting = compiled.deadlines[request.class].filter(
     (term) => term.step === step && (term.for === undefined || term.for.includes(request.assistance)),
   );
   const rank = (term: DeadlineTerm) => (term.class === request.class ? 2 : 0) + (term.for === undefined ? 0 : 1);
   const term = fitting.toSorted((left, right) => rank(right) - rank(left))[0];
-  if (party === undefined || term === undefined) return null;
+  if (party === null || term === undefined) return null;
   return { dueAt: dueAt(term, startedAt, party), sentence: sentenceOf(term, party), clause: term.clause };
 }
 
-function sentenceOf(term: DeadlineTerm, party: Party): string {
-  const unit = term.unit === 'working-day' ? 'working day' : term.unit;
-  // Verdicts are signed: what starts at the receipt of a request is said as it always was.
-  const start = deadlineStarts[term.step] === 'receipt of the request' ? 'receipt' : deadlineStarts[term.step];
-  return `${clauseWord(term.clause)}: ${party.name} ${deadlineStepWords[term.step]} within ${countWords(term.amount, unit)} of ${start}.`;
+/** A step that the requester has against a refusal, and until when: null where no clause sets an end. */
+export interface StepAgainstRefusal {
+  readonly step: 'rebut' | 'cure';
+  readonly dueAt: Instant | null;
+  readonly sentence: string;
+  readonly clause: string;
 }
 
-function dueAt(term: DeadlineTerm, receivedAt: Instant, party: Party): Instant {
+/**
+ * What the requester may do against a refusal on this ground, of each kind the one that leaves the most time. The period runs from the
+ * receipt of the refusal in the requester's own calendar, as it is its step.
+ */
+export function stepsAgainstRefusal(
+  agreement: KnownAgreement,
+  ground: RefusalGround,
+  { receivedAt, asOf }: { readonly receivedAt: Instant; readonly asOf: Instant },
+  requesting: string,
+): readonly StepAgainstRefusal[] {
+  const compiled = compileAgreement(agreement);
+  const party = partyAsOf(compiled, requesting, asOf);
+  if (party === null) return [];
+  return (['rebut', 'cure'] as const).flatMap((step) => {
+    const fitting = compiled.refusalSteps
+      .filter((one) => one.step === step && one.grounds.includes(ground))
+      .map(({ days, unit: named, clause: { clause } }): StepAgainstRefusal => {
+        const unit = named ?? 'day';
+        const may = `${clauseWord(clause)}: ${party.name} may ${againstWords[step]}`;
+        if (days === null) return { step, dueAt: null, sentence: `${may}.`, clause };
+        const sentence = `${may} within ${periodWords(days, unit)} of receipt of the refusal.`;
+        return { step, dueAt: dueAt({ amount: days, unit }, receivedAt, party), sentence, clause };
+      });
+    const [most] = fitting.toSorted((left, right) => ((left.dueAt ?? '~') > (right.dueAt ?? '~') ? -1 : 1));
+    return most === undefined ? [] : [most];
+  });
+}
+
+const againstWords = { rebut: 'rebut the ground of the refusal', cure: 'supply what its request lacked' } as const;
+
+function sentenceOf(term: DeadlineTerm, party: Party): string {
+  // Verdicts are signed: what starts at the receipt of a request is said as it always was.
+  const start = deadlineStarts[term.step] === 'receipt of the request' ? 'receipt' : deadlineStarts[term.step];
+  return `${clauseWord(term.clause)}: ${party.name} ${deadlineStepWords[term.step]} within ${periodWords(term.amount, term.unit)} of ${start}.`;
+}
+
+function dueAt(term: Pick<DeadlineTerm, 'amount' | 'unit'>, receivedAt: Instant, party: Party): Instant {
   if (term.unit === 'hour') return addMs(receivedAt, term.amount * 3_600_000);
   const calendar = calendarOf(party);
   // Whole days depend on the day of receipt alone, and many requests arrive on one day.

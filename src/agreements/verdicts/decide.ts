@@ -239,6 +239,9 @@ function approvedAs(kind: Act['kind']): ApprovedAct {
   if (kind === 'report-measure' || kind === 'hand-over') return 'reply';
   // What leaves a request undone, for now or for good, is approved as a refusal is.
   if (kind === 'postpone' || kind === 'report-impossible') return 'refuse';
+  // Contesting a refusal asks again, and answering that decides again.
+  if (kind === 'rebut' || kind === 'cure') return 'ask';
+  if (kind === 'reopen' || kind === 'uphold') return 'refuse';
   if (kind === 'tell-new-use') return 'ask-consent';
   if (kind === 'answer-new-use') return 'answer-consent';
   return kind === 'instruct' ? 'ask' : (kind as ApprovedAct);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Judging what follows a request, under the agreement that the request was made under: acknowledging, asking back,
- * answering, replying, refusing, postponing, withdrawing, telling what came of it. And the four kinds of dispatch of the peering instrument.
+ * answering, replying, refusing and what follows a refusal, postponing, withdrawing, telling what came of it. And the four kinds of
+ * dispatch of the peering instrument.
  *
  * Whose turn it is in a case is not judged here; that is the state table of room `assistance`. Here stands what the
  * agreement says: that it covers what is given, that data carry its conditions, that a ground is one it allows.
@@ -10,7 +11,15 @@ import type { Act, JointAct, OnwardAct } from './act.ts';
 import type { ClauseRef, CompiledAgreement } from './compiled-agreement.ts';
 import { groundsForGiving, objectionsToGiving } from './judge-giving.ts';
 import { coverageRules, groundsForCoverage, reportSecret } from './judge-ask.ts';
-import { clauseOfPostponement, objectionsToPostponing, objectionsToRefusal, stepsAfterRefusal } from './judge-refusing.ts';
+import {
+  clauseOfPostponement,
+  groundsForContesting,
+  objectionsToContesting,
+  objectionsToPostponing,
+  objectionsToRefusal,
+  objectionsToUpholding,
+  stepsAfterRefusal,
+} from './judge-refusing.ts';
 import { refusalGroundMeaning } from '../terms/ground-words.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import { assistanceWords, clauseWord } from './words.ts';
@@ -22,7 +31,8 @@ type PeerAct = Extract<Act, { kind: 'peer' }>;
 type MeasureAct = Extract<Act, { kind: 'report-measure' | 'instruct' }>;
 type PostponeAct = Extract<Act, { kind: 'postpone' }>;
 type HandOverAct = Extract<Act, { kind: 'hand-over' | 'answer-hand-over' }>;
-type PlainAct = Exclude<OnRequest, ReplyAct | RefuseAct | PostponeAct | PeerAct | MeasureAct | HandOverAct>;
+type AfterRefusal = Extract<Act, { kind: 'rebut' | 'cure' | 'reopen' | 'uphold' }>;
+type PlainAct = Exclude<OnRequest, ReplyAct | RefuseAct | PostponeAct | PeerAct | MeasureAct | HandOverAct | AfterRefusal>;
 
 const noAssistance = 'The agreement covers no assistance, so no request can be under way under it.';
 
@@ -33,6 +43,8 @@ export function objectionsOnRequest(agreement: CompiledAgreement, act: OnRequest
   if (isMeasure(act)) return objectionsToMeasure(agreement, act);
   if (act.kind === 'postpone') return objectionsToPostponing(agreement, act);
   if (isHandOver(act)) return objectionsToHandOver(agreement, act);
+  if (act.kind === 'rebut' || act.kind === 'cure') return objectionsToContesting(agreement, act);
+  if (act.kind === 'uphold') return objectionsToUpholding(agreement, act);
   return act.kind === 'refuse' ? objectionsToRefusal(agreement, act) : [];
 }
 
@@ -58,8 +70,21 @@ export function groundsOnRequest(agreement: CompiledAgreement, act: OnRequest): 
     return [reason('ground-allowed', sentence, clause, null)];
   }
   if (isHandOver(act)) return groundsForHandOver(agreement, act);
+  if (isAfterRefusal(act)) return groundsAfterRefusal(agreement, act);
   const clause = clauseOfPlainAct(agreement, act);
   return [reason('allowed', `${clauseWord(clause.clause)} allows ${plainWords[act.kind]}.`, clause, null)];
+}
+
+function isAfterRefusal(act: OnRequest): act is AfterRefusal {
+  return act.kind === 'rebut' || act.kind === 'cure' || act.kind === 'reopen' || act.kind === 'uphold';
+}
+
+function groundsAfterRefusal(agreement: CompiledAgreement, act: AfterRefusal): readonly VerdictReason[] {
+  if (act.kind === 'rebut' || act.kind === 'cure') return groundsForContesting(agreement, act);
+  const clause = agreement.groundsAllowed.get(act.ground) ?? agreement.firstClause;
+  const does = act.kind === 'uphold' ? 'upholding a refusal' : 'reopening a request that was refused';
+  const sentence = `${clauseWord(clause.clause)} allows ${does} because ${refusalGroundMeaning(act.ground)} (${act.ground}).`;
+  return [reason('ground-allowed', sentence, clause, null)];
 }
 
 const plainWords: Readonly<Record<PlainAct['kind'], string>> = {

@@ -2,14 +2,16 @@
 /**
  * Judging a refusal: the ground must be one that the agreement allows and does not forbid, and the reasons stand in words.
  *
- * The same is asked of whoever denies the consent to pass a datum on.
+ * The same is asked of whoever denies the consent to pass a datum on. Against a refusal the requester has the steps that a clause gives
+ * it for that ground, and no others: to rebut the ground, or to cure its request.
  */
 import type { Act } from './act.ts';
 import type { ClauseRef, CompiledAgreement } from './compiled-agreement.ts';
 import { isNeverAccepted, refusalGroundMeaning } from '../terms/ground-words.ts';
+import { periodWords } from '../terms/sentence-parts.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import type { TermWire } from '../wire.ts';
-import { clauseWord, countWords, wordList } from './words.ts';
+import { clauseWord, wordList } from './words.ts';
 
 type Refusing = Pick<Extract<Act, { kind: 'refuse' }>, 'ground' | 'reasonsGiven' | 'consultedFirst'>;
 
@@ -76,10 +78,42 @@ function consultationMissing(agreement: CompiledAgreement, act: Refusing): reado
 export function stepsAfterRefusal(agreement: CompiledAgreement, ground: Refusing['ground']): readonly VerdictReason[] {
   return agreement.refusalSteps
     .filter((one) => one.step !== 'consult' && one.grounds.includes(ground))
-    .map(({ step, days, clause }) => {
-      const within = days === null ? '' : ` within ${countWords(days, 'day')}`;
+    .map(({ step, days, unit, clause }) => {
+      const within = days === null ? '' : ` within ${periodWords(days, unit ?? 'day')}`;
       return reason('refusal-step', `${clauseWord(clause.clause)}: ${stepWords[step]}${within}.`, clause, null);
     });
+}
+
+type Contesting = Extract<Act, { kind: 'rebut' | 'cure' }>;
+
+/** Whether the period has passed is not judged here: it starts at the receipt of the refusal, which room assistance holds. */
+export function objectionsToContesting(agreement: CompiledAgreement, act: Contesting): readonly VerdictReason[] {
+  const step = agreement.refusalSteps.find((one) => one.step === act.kind && one.grounds.includes(act.ground));
+  if (step === undefined) {
+    const what = act.kind === 'rebut' ? 'rebut it' : 'cure its request';
+    const sentence = `No clause lets the requester ${what} where a request was refused on ${act.ground}.`;
+    return [reason('refusal-stands', sentence, agreement.groundsAllowed.get(act.ground) ?? null, 'ground')];
+  }
+  if (act.kind === 'rebut' && !act.reasonsGiven) {
+    return [reason('refusal-reasons', `${clauseWord(step.clause.clause)}: a rebuttal gives its reasons in words.`, step.clause, 'reasons')];
+  }
+  if (act.kind === 'cure' && act.supplied.length === 0) {
+    return [
+      reason('content', `${clauseWord(step.clause.clause)}: what the request lacked is still to be supplied.`, step.clause, 'supplied'),
+    ];
+  }
+  return [];
+}
+
+export function groundsForContesting(agreement: CompiledAgreement, act: Contesting): readonly VerdictReason[] {
+  const step = agreement.refusalSteps.find((one) => one.step === act.kind && one.grounds.includes(act.ground));
+  const clause = step?.clause ?? agreement.groundsAllowed.get(act.ground) ?? agreement.firstClause;
+  return [reason('refusal-step', `${clauseWord(clause.clause)}: ${stepWords[act.kind]}.`, clause, null)];
+}
+
+/** A refusal is upheld on the ground on which it was made, with reasons; the consultation before it was had. */
+export function objectionsToUpholding(agreement: CompiledAgreement, act: Extract<Act, { kind: 'uphold' }>): readonly VerdictReason[] {
+  return objectionsToRefusal(agreement, { ...act, consultedFirst: true });
 }
 
 const stepWords: Readonly<Record<Extract<TermWire, { kind: 'refusal-step' }>['step'], string>> = {

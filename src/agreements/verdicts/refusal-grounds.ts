@@ -13,6 +13,8 @@ export interface AllowedGround {
   readonly clause: string;
   /** The clause that has the requester consulted before it is refused on this ground; null where none does. */
   readonly consultation: string | null;
+  /** What the requester could do against a refusal on this ground. */
+  readonly against: readonly ('rebut' | 'cure')[];
 }
 
 /** The grounds an officer may choose from under this agreement, in the order of the codes; a forbidden one is not among them. */
@@ -24,14 +26,17 @@ export function allowedRefusalGrounds(agreement: { readonly document: AgreementW
     if (allowing === undefined || isNeverAccepted(ground) || terms.some((term) => term.forbidden.includes(ground))) return [];
     const { meaning, remark } = groundWords[ground];
     const consultation = consulting.find((term) => term.kind === 'refusal-step' && term.grounds.includes(ground))?.clause ?? null;
-    return [{ ground, meaning: `${meaning[0]?.toUpperCase() ?? ''}${meaning.slice(1)}. ${remark}`, clause: allowing.clause, consultation }];
+    const whole = `${meaning[0]?.toUpperCase() ?? ''}${meaning.slice(1)}. ${remark}`;
+    const steps = agreement.document.terms.filter((term) => term.kind === 'refusal-step' && term.grounds.includes(ground));
+    const against = (['rebut', 'cure'] as const).filter((step) => steps.some((term) => term.kind === 'refusal-step' && term.step === step));
+    return [{ ground, meaning: whole, clause: allowing.clause, consultation, against }];
   });
 }
 
 /** The grounds on which a request may be carried out later: those that a clause names for that, and those that allow a refusal. */
 export function allowedPostponementGrounds(agreement: {
   readonly document: AgreementWire;
-}): readonly Omit<AllowedGround, 'consultation'>[] {
+}): readonly Omit<AllowedGround, 'consultation' | 'against'>[] {
   const { terms } = agreement.document;
   const forbidden = terms.flatMap((term) => (term.kind === 'refusal-grounds' ? term.forbidden : []));
   return (Object.keys(groundWords) as RefusalGround[]).flatMap((ground) => {

@@ -115,7 +115,15 @@ suite('grounds an officer may choose from', () => {
       meaning: 'Complying would prejudice its own investigation or enforcement. Consider postponing instead.',
       clause: '10',
       consultation: null,
+      against: [],
     });
+    assert.deepEqual(
+      found.filter(({ against }) => against.length > 0).map(({ ground, against }) => [ground, against]),
+      [
+        ['R06', ['cure']],
+        ['R11', ['rebut']],
+      ],
+    );
   });
   test('never include what is forbidden or never accepted, whatever a term says', () => {
     const all = knownAgreement({

@@ -44,6 +44,7 @@ const refusedKinds = [
   'ground-never-accepted',
   'ground-forbidden',
   'ground-not-allowed',
+  'refusal-stands',
   'recall-ground-not-accepted',
   'objection-late',
   'dispatch-kind-not-covered',

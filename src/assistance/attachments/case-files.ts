@@ -66,7 +66,7 @@ export async function bindDraftFiles(
 
 /** The files that a body lists. */
 export function notesOf(step: StepBody): readonly AttachmentNoteWire[] {
-  return step.kind === 'request' || step.kind === 'reply' ? (step.body.attachments ?? []) : [];
+  return 'attachments' in step.body ? (step.body.attachments ?? []) : [];
 }
 
 /** What the dispatch carries beside the body, and which rows these are. Throws when a file is gone: the case holds it. */

@@ -11,7 +11,9 @@ import {
   decideUnder,
   type KnownAgreement,
   noFacts,
+  refusalGroundMeaning,
   replyLimits,
+  stepsAgainstRefusal,
   type Verdict,
 } from '../../agreements/index.ts';
 import type { Database, Instant } from '../../kernel/index.ts';
@@ -19,8 +21,9 @@ import { approvalsOf } from '../../officers/index.ts';
 import { recordRowsOfCase } from '../../records/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { fileRows } from '../attachments/case-files.ts';
-import { owedBy } from '../states/case-deadlines.ts';
+import { type CaseDeadline, isAgainstRefusal, owedBy } from '../states/case-deadlines.ts';
 import { caseRow } from './case-row.ts';
+import { isInTime, lastRefusal, suppliedContent } from '../states/against-refusal.ts';
 import { mayLapse } from '../states/lapse.ts';
 import { actOfRequest } from '../steps/dispatch-bodies.ts';
 import { verdictOnDraft } from './drafts.ts';
@@ -28,7 +31,7 @@ import { type CaseRecord, type EventRecord, eventsOfCase, findCase, type StepRec
 import { stepRows, type Viewer } from '../steps/step-row.ts';
 import { nextOfState, type NextStep } from '../overview/next-of-state.ts';
 import { sentenceOf } from './timeline.ts';
-import { type CaseDetailWire, confidentialityChangeBodySchema, type StepRowWire } from '../wire.ts';
+import { type CaseDetailWire, type CaseState, confidentialityChangeBodySchema, type StepRowWire } from '../wire.ts';
 
 /** Null when there is no such case. */
 export async function caseDetail(
@@ -45,23 +48,28 @@ export async function caseDetail(
   const index = await deps.agreementIndex(db, now);
   const agreement = row.agreement === null ? null : agreementByDigest(index, row.agreement.digest);
   const shownSteps = await stepRows(db, deps, { row, steps, viewer, now });
+  const refusal = refusalOf(deps, { row, steps, agreement, now });
   const isAsked = row.side === 'requested' && agreement !== null;
   return {
     row: caseRow(row, { names, awaitsApproval: steps.some((step) => step.state === 'awaiting-approval'), now }),
     draft: { ...row.draft, counterpart: row.counterpart },
+    supplied: suppliedContent(steps),
     agreement: agreement === null || row.agreement === null ? null : { ref: row.agreement, title: agreement.document.title },
     verdict:
       row.state === 'draft'
         ? await verdictOnDraft(db, deps, row.draft, now)
         : await verdictOnRequest(db, deps, { row, steps, events, agreement, now }),
-    deadlines: row.deadlines.map(({ step, dueAt, metAt, sentence, clause }) => {
-      const isOver = metAt === null && dueAt < now;
-      return { step, dueAt, metAt, sentence, clause, owedBy: owedBy(row.side), isOver };
-    }),
+    deadlines: row.deadlines
+      .filter((deadline) => isShown(deadline, row.state, now))
+      .map(({ step, dueAt, metAt, sentence, clause }) => {
+        const isOver = metAt === null && dueAt < now;
+        return { step, dueAt, metAt, sentence, clause, owedBy: owedBy(row.side, step), isOver };
+      }),
     timeline: await timelineOf(db, deps, events, names),
     steps: shownSteps,
-    next: nextSteps(row, shownSteps, viewer, now),
-    refusalGrounds: isAsked ? [...allowedRefusalGrounds(agreement)] : [],
+    next: nextSteps({ row, steps: shownSteps, refusal }, viewer, now),
+    refusal,
+    refusalGrounds: isAsked ? allowedRefusalGrounds(agreement).map((allowed) => ({ ...allowed, against: [...allowed.against] })) : [],
     postponementGrounds: isAsked ? [...allowedPostponementGrounds(agreement)] : [],
     isConfidential: isConfidential(steps),
     replyLimits: isAsked ? replyLimits(agreement, now) : null,
@@ -117,9 +125,43 @@ function isConfidential(steps: readonly StepRecord[]): boolean {
   return last === undefined || confidentialityChangeBodySchema.parse(last.body).isConfidential;
 }
 
-function nextSteps(row: CaseRecord, steps: readonly StepRowWire[], viewer: Viewer, now: Instant): NextStep[] {
+/** A right that was not used, and cannot be any more, is no deadline. */
+function isShown({ step, metAt, dueAt }: CaseDeadline, state: CaseState, now: Instant): boolean {
+  return !isAgainstRefusal(step) || metAt !== null || (state === 'refused' && dueAt >= now);
+}
+
+/** The last refusal, and what the agreement lets the requester do against it, as long as its time has not passed. */
+function refusalOf(
+  deps: Pick<AssistanceDeps, 'self'>,
+  given: {
+    readonly row: CaseRecord;
+    readonly steps: readonly StepRecord[];
+    readonly agreement: KnownAgreement | null;
+    readonly now: Instant;
+  },
+): CaseDetailWire['refusal'] {
+  const { row, steps, agreement, now } = given;
+  const refusal = lastRefusal(steps);
+  if (refusal === null || agreement === null) return null;
+  const requesting = row.side === 'requesting' ? deps.self : row.counterpart;
+  const known = stepsAgainstRefusal(agreement, refusal.ground, { receivedAt: now, asOf: now }, requesting);
+  const against = known.map(({ step, sentence }) => {
+    const dueAt = row.deadlines.findLast((deadline) => deadline.step === step && deadline.metAt === null)?.dueAt ?? null;
+    return { step, sentence, dueAt, isOver: !isInTime(step, row.deadlines, now) };
+  });
+  return { ground: refusal.ground, meaning: refusalGroundMeaning(refusal.ground), lacking: [...refusal.lacking], against };
+}
+
+interface NextOf {
+  readonly row: CaseRecord;
+  readonly steps: readonly StepRowWire[];
+  readonly refusal: CaseDetailWire['refusal'];
+}
+
+function nextSteps({ row, steps, refusal }: NextOf, viewer: Viewer, now: Instant): NextStep[] {
   const isWaiting = steps.some((step) => step.state === 'awaiting-approval');
-  const next = nextOfState({ state: row.state, side: row.side, isWaiting, mayLapse: mayLapse(steps, now) }, viewer.roles);
+  const against = (refusal?.against ?? []).flatMap(({ step, isOver }) => (isOver ? [] : [step]));
+  const next = nextOfState({ state: row.state, side: row.side, isWaiting, mayLapse: mayLapse(steps, now), against }, viewer.roles);
   if (steps.some((step) => step.mayApprove)) next.push('approve', 'return');
   if (steps.some((step) => step.dispatch !== null)) next.push('export-bundle');
   return [...new Set(next)];

@@ -33,6 +33,10 @@ const sentences: readonly (readonly [Partial<EventFacts>, string])[] = [
   [{ step: 'reply', authority: 'xb', detail: 'partial', clause }, 'The Unit replied in part under clause 4.'],
   [{ step: 'reply', authority: 'xb', detail: 'complete' }, 'The Unit replied completely.'],
   [{ step: 'refusal', authority: 'xb', detail: 'R03', clause }, 'The Unit refused the request on ground R03 under clause 4.'],
+  [{ step: 'rebuttal', detail: 'R04', clause }, 'The Commission contested the refusal on ground R04 under clause 4.'],
+  [{ step: 'cure', detail: 'R06' }, 'The Commission supplied what the request lacked (R06).'],
+  [{ step: 'reopening', authority: 'xb', detail: 'R06' }, 'The Unit reopened the request that it had refused on ground R06.'],
+  [{ step: 'upholding', authority: 'xb', detail: 'R04' }, 'The Unit upheld the refusal on ground R04.'],
   [{ step: 'withdrawal' }, 'The Commission withdrew the request.'],
   [
     { kind: 'rejected', step: 'withdrawal', authority: 'xb', detail: 'state-conflict' },

@@ -51,6 +51,10 @@ const stepWords: Readonly<Record<EventFacts['step'], readonly [noun: string, ver
   answer: ['the answer to the question', 'answered the question'],
   reply: ['the reply', 'replied'],
   refusal: ['the refusal', 'refused the request'],
+  rebuttal: ['the rebuttal', 'contested the refusal'],
+  cure: ['what the request lacked', 'supplied what the request lacked'],
+  reopening: ['the reopening', 'reopened the request that it had refused'],
+  upholding: ['the upholding of the refusal', 'upheld the refusal'],
   withdrawal: ['the withdrawal', 'withdrew the request'],
   measure: ['the measure', 'reported what was done'],
   instruction: ['the instruction', 'said how to go on'],
@@ -97,8 +101,8 @@ function sentDetail(facts: EventFacts): string {
   if (facts.step === 'reply' && facts.detail !== null) return facts.detail === 'partial' ? ' in part' : ' completely';
   if ((facts.step === 'measure' || facts.step === 'instruction') && facts.detail !== null) return ` (${facts.detail.replaceAll('-', ' ')})`;
   if ((facts.step === 'hand-over' || facts.step === 'hand-over-answer') && facts.detail !== null) return ` (${facts.detail})`;
-  if (facts.step === 'refusal' && facts.detail !== null) return ` on ground ${facts.detail}`;
-  if (facts.step === 'postponement' && facts.detail !== null) return ` on ground ${facts.detail}`;
+  if (facts.step === 'cure' && facts.detail !== null) return ` (${facts.detail})`;
+  if (onGround.includes(facts.step) && facts.detail !== null) return ` on ground ${facts.detail}`;
   if (facts.step === 'acknowledgement' && facts.detail !== null) return ' and contested its urgency: the clocks of a normal request run';
   if (facts.step === 'delay-notice' && facts.detail !== null) return `, and now expects it by ${facts.detail}`;
   if (facts.step === 'impossibility' && facts.detail !== null) return ` (${facts.detail})`;
@@ -107,6 +111,9 @@ function sentDetail(facts: EventFacts): string {
   if (facts.step === 'feedback' && facts.detail === 'last') return ' and closed the case';
   return '';
 }
+
+/** Steps whose detail is the ground of a refusal, or one for postponing. */
+const onGround: readonly EventFacts['step'][] = ['refusal', 'postponement', 'rebuttal', 'reopening', 'upholding'];
 
 function capital(text: string): string {
   return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;

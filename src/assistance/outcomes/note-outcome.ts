@@ -2,8 +2,8 @@
 /**
  * The end of a dispatch that we sent, as far as its case is concerned: received, not admitted, or never delivered.
  *
- * The receipt of a request starts the clocks. A later step that came to nothing is taken out of the case again
- * (replay-case.ts), so that both sides stand in the same state; the timeline keeps that it was tried.
+ * The receipt of a request starts the clocks, and so does that of a refusal and of what answers it. A later step that came to nothing
+ * is taken out of the case again (replay-case.ts), so that both sides stand in the same state; the timeline keeps that it was tried.
  */
 import { agreementByDigest } from '../../agreements/index.ts';
 import { noteAudit } from '../../audit/index.ts';
@@ -14,6 +14,7 @@ import type { AssistanceDeps } from '../assistance-deps.ts';
 import { nextDueAt, startDeadlines } from '../states/case-deadlines.ts';
 import { replayCase } from '../states/replay-case.ts';
 import { startedClocks } from '../states/started-clocks.ts';
+import { startAtReceipt } from '../states/start-at-receipt.ts';
 import { moveCase } from '../steps/send-step.ts';
 import {
   type CaseRecord,
@@ -46,6 +47,7 @@ export async function noteOutcome(tx: Transaction, deps: AssistanceDeps, sent: S
   await insertEvent(tx, { id: newId('evt', at, deps.random), caseId: row.id, at, facts });
   if (step.kind === 'request') await endRequest(tx, deps, row, outcome);
   else if (state === 'rejected' || state === 'not-delivered') await takeBack(tx, deps, { row, step, outcome });
+  else if (state === 'delivered') await startAtReceipt(tx, deps, { caseId: row.id, step, at });
   // What did not arrive is held by nobody.
   if (step.kind === 'reply' && state !== 'opened') await settleHoldings(tx, sent.digest, state === 'delivered');
   await deps.announce(tx, 'cases');

@@ -4,14 +4,15 @@
  *
  * A request that nobody received opens a new case with the same draft; its old case has ended, and its identifier with it. A
  * later step is prepared anew in its case. Either way the agreement judges again, at the present moment, and approvals are given
- * again: those of before were for another dispatch. A reply is written anew by an officer, since its records may have changed
- * and each is chosen with its limits. What was sent again is set aside on the list of deliveries.
+ * again: those of before were for another dispatch. A reply, and what answers a refusal, is written anew by an officer, since its
+ * records and files may have changed and each is chosen again. What was sent again is set aside on the list of deliveries.
  */
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
 import { changeCase } from '../cases/change-case.ts';
 import type { StepBody } from '../steps/dispatch-bodies.ts';
 import { openDraft } from '../cases/drafts.ts';
 import { type Preparation, prepareStep } from '../steps/prepare-step.ts';
+import { writtenAnew } from '../steps/send-step.ts';
 import { findCase, findStepOfDispatch } from '../store.ts';
 
 export async function sendAgain(
@@ -23,8 +24,9 @@ export async function sendAgain(
   const row = step === null ? null : await findCase(deps.database, step.case_id);
   if (step === null || row === null) return absent;
   if (step.state !== 'not-delivered') return issue('dispatch', 'It was not given up.', 'Wait for its receipt, or look at its case.');
-  if (step.kind === 'reply') {
-    return issue('dispatch', 'A reply is written anew, since each of its records is chosen anew.', 'Open the case and reply again.');
+  if (writtenAnew.includes(step.kind)) {
+    const problem = 'This is written anew, since each of its records and files is chosen anew.';
+    return issue('dispatch', problem, 'Open the case and write it again.');
   }
   const outcome =
     step.kind === 'request'

@@ -13,6 +13,10 @@ const nextOfEvent: Partial<Record<CaseEvent, NextStep>> = {
   answer: 'answer-back',
   'complete-reply': 'reply',
   refusal: 'refuse',
+  rebuttal: 'rebut',
+  cure: 'cure',
+  reopening: 'reopen',
+  upholding: 'uphold',
   withdrawal: 'withdraw',
   'delay-notice': 'tell-delay',
   postponement: 'postpone',
@@ -24,17 +28,25 @@ const nextOfEvent: Partial<Record<CaseEvent, NextStep>> = {
 };
 
 /**
- * Each once, in the order of the table; letting lapse only where the caller knows that the day of the question has passed. A step
+ * Each once, in the order of the table; letting lapse only where the caller knows that the day of the question has passed, and
+ * a step against a refusal only where it knows that the agreement gives it and its time has not passed. A step
  * that waits for approval leaves nothing but editing.
  */
 export function nextOfState(
-  given: { readonly state: CaseState; readonly side: CaseSide; readonly isWaiting: boolean; readonly mayLapse?: boolean },
+  given: {
+    readonly state: CaseState;
+    readonly side: CaseSide;
+    readonly isWaiting: boolean;
+    readonly mayLapse?: boolean;
+    readonly against?: readonly NextStep[];
+  },
   roles: readonly string[],
 ): NextStep[] {
-  const { state, side, isWaiting, mayLapse = false } = given;
+  const { state, side, isWaiting, mayLapse = false, against = [] } = given;
   const next = transitions
     .filter((transition) => transition.from === state && transition.by === side && transition.roles.some((role) => roles.includes(role)))
     .flatMap((transition) => nextOfEvent[transition.event] ?? [])
-    .filter((step) => (!isWaiting || step === 'edit') && (step !== 'let-lapse' || mayLapse));
+    .filter((step) => (!isWaiting || step === 'edit') && (step !== 'let-lapse' || mayLapse))
+    .filter((step) => (step !== 'rebut' && step !== 'cure') || against.includes(step));
   return [...new Set(next)];
 }

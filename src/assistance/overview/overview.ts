@@ -6,7 +6,7 @@
  */
 import type { Database, Instant } from '../../kernel/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
-import { nextDueAt, owedBy } from '../states/case-deadlines.ts';
+import { isAgainstRefusal, nextDueAt, owedBy } from '../states/case-deadlines.ts';
 import { caseRow } from '../cases/case-row.ts';
 import { type CaseRecord, findCase } from '../store.ts';
 import type { CaseRowWire, StepKind } from '../wire.ts';
@@ -18,6 +18,8 @@ export interface CaseInList {
   readonly waiting: { readonly kind: StepKind; readonly preparedBy: string } | null;
   /** Who prepared the last step, where it was returned; else null. */
   readonly returnedTo: string | null;
+  /** What may still be done against the refusal that stands, as far as its time is set. */
+  readonly against: readonly ('rebut' | 'cure')[];
   readonly place: PlaceInList;
 }
 
@@ -72,7 +74,7 @@ export async function clocksBetween(
         const { name, jurisdiction } = names.get(row.counterpart) ?? { name: row.counterpart, jurisdiction: '' };
         const subject = row.draft.content.subject ?? '';
         const counterpart = { name, jurisdiction };
-        return { caseId: row.id, step, dueAt, owedBy: owedBy(row.side), isOver: dueAt < now, clause, subject, counterpart };
+        return { caseId: row.id, step, dueAt, owedBy: owedBy(row.side, step), isOver: dueAt < now, clause, subject, counterpart };
       }),
   );
   return { clocks: clocks.toSorted((left, right) => (left.dueAt < right.dueAt ? -1 : 1)), isCut: found.length === casesLookedAtMax };
@@ -97,6 +99,7 @@ async function linesOf(db: Database, deps: AssistanceDeps, found: readonly CaseR
       row: caseRow(row, { names, awaitsApproval: waiting !== undefined, now }),
       waiting: waiting === undefined ? null : { kind: waiting.kind, preparedBy: waiting.prepared_by },
       returnedTo: last?.state === 'voided' && last.returned_reason !== null ? last.prepared_by : null,
+      against: row.deadlines.flatMap(({ step, metAt, dueAt }) => (isAgainstRefusal(step) && metAt === null && dueAt >= now ? [step] : [])),
       place: [isDue ? 'due' : 'rest', row.next_due_at ?? row.updated_at, row.id],
     };
   });

@@ -13,6 +13,7 @@ import type { CaseDeadline } from '../states/case-deadlines.ts';
 import type { CaseRecord, StepState } from '../store.ts';
 import type { EventFacts } from '../cases/timeline.ts';
 import type { CaseState, StepKind } from '../wire.ts';
+import { type CaseEnding, type CountedRefusal, endingOf, type EndingStep, refusalsOf } from './case-ending.ts';
 
 export const overviewMigrations: RoomMigrations = {
   'assistance-101-overview': {
@@ -28,6 +29,15 @@ export const overviewMigrations: RoomMigrations = {
       await sql`create index assistance_events_by_position on assistance_events (position)`.execute(db);
       await sql`create index assistance_steps_words on assistance_steps using gin (jsonb_to_tsvector('simple', body, '["string"]'))
         where kind in ('acknowledgement', 'question', 'answer', 'refusal', 'withdrawal')`.execute(db);
+    },
+  },
+  'assistance-102-words-after-refusal': {
+    async up(db) {
+      await sql`drop index assistance_steps_words`.execute(db);
+      await sql`create index assistance_steps_words on assistance_steps using gin (jsonb_to_tsvector('simple', body, '["string"]'))
+        where kind in ('acknowledgement', 'question', 'answer', 'refusal', 'rebuttal', 'cure', 'reopening', 'upholding', 'withdrawal')`.execute(
+        db,
+      );
     },
   },
 };
@@ -105,7 +115,7 @@ export async function caseIdOfStep(db: Database, stepId: string): Promise<string
 }
 
 /**
- * Cases in whose request form, questions, answers, acknowledgements, refusals or withdrawals all words begin that the query names.
+ * Cases in whose request form, questions, answers, acknowledgements, refusals and what follows them, or withdrawals all words begin that the query names.
  * `also`: cases that somebody else found. The text of a received reply is not searched: it is held under conditions, and its use names a purpose.
  */
 export async function casesWithWords(
@@ -116,7 +126,8 @@ export async function casesWithWords(
   const notHidden = hidden.length === 0 ? sql`` : sql`and id <> all(${[...hidden]}::text[])`;
   const ids = sql`
     select id from assistance_cases where jsonb_to_tsvector('simple', draft, '["string"]') @@ to_tsquery('simple', ${query})
-    union select case_id from assistance_steps where kind in ('acknowledgement', 'question', 'answer', 'refusal', 'withdrawal')
+    union select case_id from assistance_steps
+      where kind in ('acknowledgement', 'question', 'answer', 'refusal', 'rebuttal', 'cure', 'reopening', 'upholding', 'withdrawal')
       and jsonb_to_tsvector('simple', body, '["string"]') @@ to_tsquery('simple', ${query})
     union select unnest(${[...also]}::text[])`;
   const found = await sql<CaseRecord>`select * from assistance_cases where id in (${ids}) ${notHidden}
@@ -171,14 +182,16 @@ export interface CaseFacts {
   readonly side: CaseSide;
   readonly counterpart: string;
   readonly agreement: AgreementRef | null;
-  readonly state: CaseState;
+  readonly ending: CaseEnding;
+  /** Answered, and more is to come. */
+  readonly isPartlyAnswered: boolean;
   readonly class: 'normal' | 'urgent';
   /** When the requested authority received it. */
   readonly receivedAt: Instant;
   readonly acknowledgedAt: Instant | null;
   readonly answeredAt: Instant | null;
   readonly refusedAt: Instant | null;
-  readonly ground: string | null;
+  readonly refusals: readonly CountedRefusal[];
   readonly deadlines: readonly CaseDeadline[];
 }
 
@@ -192,7 +205,7 @@ type FactsRow = {
   acknowledged_at: Instant | null;
   replied_at: Instant | null;
   refused_at: Instant | null;
-  ground: string | null;
+  steps: readonly EndingStep[];
   deadlines: readonly CaseDeadline[];
 };
 
@@ -213,20 +226,25 @@ export async function caseFactsBetween(
     select cases.side, cases.counterpart, cases.agreement, cases.state, cases.draft ->> 'class' as class, cases.deadlines,
       received.at as received_at, ${at('acknowledgement', 'min')} as acknowledged_at, ${at('reply', 'max')} as replied_at,
       ${at('refusal', 'max')} as refused_at,
-      (select step.body ->> 'ground' from assistance_steps step where step.case_id = received.case_id and step.kind = 'refusal'
-        and step.dispatch is not null order by step.sent_at desc nulls last limit 1) as ground
+      (select coalesce(json_agg(json_build_object('kind', step.kind, 'ground', step.body ->> 'ground') order by step.sent_at), '[]')
+        from assistance_steps step where step.case_id = received.case_id and step.state in ('queued', 'delivered')
+        and step.kind in ('reply', 'impossibility', 'refusal', 'rebuttal', 'cure', 'reopening', 'upholding', 'postponement')) as steps
     from received join assistance_cases cases on cases.id = received.case_id order by received.at`.execute(db);
-  return found.rows.map((row) => ({
-    side: row.side,
-    counterpart: row.counterpart,
-    agreement: row.agreement,
-    state: row.state,
-    class: row.class,
-    receivedAt: row.received_at,
-    acknowledgedAt: row.acknowledged_at,
-    answeredAt: row.state === 'answered' ? row.replied_at : null,
-    refusedAt: row.state === 'refused' ? row.refused_at : null,
-    ground: row.state === 'refused' ? row.ground : null,
-    deadlines: row.deadlines,
-  }));
+  return found.rows.map((row) => {
+    const ending = endingOf(row.state, row.steps);
+    return {
+      side: row.side,
+      counterpart: row.counterpart,
+      agreement: row.agreement,
+      ending,
+      isPartlyAnswered: row.state === 'partly-answered',
+      class: row.class,
+      receivedAt: row.received_at,
+      acknowledgedAt: row.acknowledged_at,
+      answeredAt: ending === 'answered' ? row.replied_at : null,
+      refusedAt: ending === 'refused' ? row.refused_at : null,
+      refusals: refusalsOf(row.steps),
+      deadlines: row.deadlines,
+    };
+  });
 }

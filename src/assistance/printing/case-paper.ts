@@ -9,7 +9,7 @@
  * The source at the foot is the dispatch of the request, which both authorities hold signed; every step names its own.
  */
 import { assistanceWords, contentFieldLabel, urgencyGroundWords } from '../../agreements/index.ts';
-import { contentFields } from '../../agreements/wire.ts';
+import { type ContentField, contentFields } from '../../agreements/wire.ts';
 import { purposeWords } from '../../conditions/index.ts';
 import type { Instant } from '../../kernel/index.ts';
 import type { Paper, PaperPart } from '../../paper/index.ts';
@@ -99,6 +99,11 @@ function stepParts({ keptBack }: PrintedCase, step: StepRowWire): PaperPart[] {
     if (name === 'text' && withheld !== undefined) return [['Text', `Not printed. ${withheld.join(' ')}`]];
     if (typeof value === 'string') return [[capital(name), value]];
     if (name === 'recordIds' && Array.isArray(value)) return [['Records', value.length === 0 ? 'None.' : value.join(', ')]];
+    if (name === 'lacking') return [['Lacking', fieldsIn(value).map(contentFieldLabel).join(', ')]];
+    if (name === 'supplied') {
+      const supplied = value as Readonly<Partial<Record<ContentField, string>>>;
+      return fieldsIn(Object.keys(supplied)).map((field) => [capital(contentFieldLabel(field)), supplied[field] ?? '']);
+    }
     return [];
   });
   const [gave] = step.approvals.map(({ officerName, at }) => `${officerName}, ${at}`);
@@ -109,6 +114,10 @@ function stepParts({ keptBack }: PrintedCase, step: StepRowWire): PaperPart[] {
       rows: [...texts, ...(gave === undefined ? [] : ([['Approved by', gave]] as const)), ['Dispatch', step.dispatch ?? '']],
     },
   ];
+}
+
+function fieldsIn(value: unknown): readonly ContentField[] {
+  return contentFields.filter((field) => Array.isArray(value) && value.includes(field));
 }
 
 function timelinePart({ timeline }: CaseDetailWire): PaperPart[] {

@@ -8,12 +8,15 @@ import { addMs, type Instant } from '../../kernel/index.ts';
 import {
   type CaseDeadline,
   clocksAfter,
+  clocksFrom,
   meetDeadlines,
   nextDeadlineRow,
   nextDueAt,
+  noClocks,
   recountDeadlines,
   startDeadlines,
   urgencyContested,
+  withClocks,
 } from './case-deadlines.ts';
 import type { CaseEvent } from './case-states.ts';
 import { caseStates } from '../wire.ts';
@@ -37,6 +40,7 @@ const met: readonly (readonly [CaseEvent, string])[] = [
   ['confidentiality-change', ''],
   ['lapse', ''],
   ['withdrawal', ''],
+  ['reopening', ''],
 ];
 
 describe('after the authority that was asked announced other holidays', () => {
@@ -51,7 +55,7 @@ describe('after the authority that was asked announced other holidays', () => {
       },
     ],
   };
-  const asked = { requested: xb.authorityId, at: '2026-11-23T09:00:00.000Z' as Instant };
+  const asked = { requested: xb.authorityId, requesting: xa.authorityId, at: '2026-11-23T09:00:00.000Z' as Instant };
   const again = (deadlines: readonly CaseDeadline[], at = asked.at) =>
     recountDeadlines(deadlines, { ...arrangement, life }, { class: 'normal', assistance: 'suspicious-reports' }, { ...asked, at });
   const days = (deadlines: readonly CaseDeadline[]) => deadlines.map(({ dueAt }) => dueAt.slice(0, 10));
@@ -107,13 +111,13 @@ describe('the deadlines of a case', () => {
     assert.equal(nextDeadlineRow(urgent, 'received', 'requesting', addMs(due, 1))?.isOver, true);
     assert.equal(nextDeadlineRow(urgent, 'received', 'requesting', due)?.owedBy, 'them');
     const running = caseStates.filter((state) => nextDueAt(normal, state) !== null);
-    assert.deepEqual(running, ['sent', 'received', 'acknowledged', 'question-open', 'partly-answered', 'postponed']);
+    assert.deepEqual(running, ['sent', 'received', 'acknowledged', 'question-open', 'partly-answered', 'postponed', 'reconsidering']);
   });
 
   test('invariant 2: contested urgency falls to the clocks of a normal request, from the same receipt', () => {
     const at = addMs(friday, 1000);
     const told = { event: 'acknowledgement', at, detail: urgencyContested, clause: null } as const;
-    const after = clocksAfter(urgent, told, normal);
+    const after = clocksAfter(urgent, told, { ...noClocks, normal });
     assert.deepEqual(
       after.map(({ step, dueAt }) => [step, dueAt]),
       normal.map(({ step, dueAt }) => [step, dueAt]),
@@ -124,7 +128,7 @@ describe('the deadlines of a case', () => {
   test('a day that a postponement names takes the place of what was still to be done', () => {
     const until = '2027-01-15T22:59:59.999Z' as Instant;
     const told = { event: 'postponement', at: friday, detail: `R03 until ${until}`, clause: '10' } as const;
-    const after = clocksAfter(normal, told, null);
+    const after = clocksAfter(normal, told, noClocks);
     assert.deepEqual(
       after.map(({ step, dueAt, metAt }) => [step, dueAt, metAt]),
       [
@@ -135,8 +139,57 @@ describe('the deadlines of a case', () => {
     assert.equal(nextDueAt(after, 'postponed')?.dueAt, until);
   });
 
+  const known = { agreement: arrangement, request: { class: 'normal', assistance: 'suspicious-reports' } as const };
+  const between = { ...known, requested: xb.authorityId, requesting: xa.authorityId };
+  const refused = meetDeadlines(normal, 'refusal', friday);
+  const cure = clocksFrom(between, { step: 'refusal', ground: 'R06', at: friday });
+
+  test('a refusal that may be cured starts one clock, owed by the requester in its own calendar, and no other ground does', () => {
+    assert.deepEqual(
+      cure.map(({ step, dueAt, ground }) => [step, dueAt, ground]),
+      [['cure', '2026-12-18T21:59:59.999Z', 'R06']],
+    );
+    const after = withClocks(refused, cure, null);
+    const row = nextDeadlineRow(after, 'refused', 'requesting', friday);
+    assert.deepEqual([row?.step, row?.owedBy, row?.isOver], ['cure', 'us', false]);
+    assert.equal(nextDeadlineRow(after, 'refused', 'requested', friday)?.owedBy, 'them');
+    assert.deepEqual(clocksFrom(between, { step: 'refusal', ground: 'R02', at: friday }), []);
+  });
+
+  test('a right whose time has passed is shown to nobody as due, and never where nothing was refused', () => {
+    const after = withClocks(refused, cure, null);
+    assert.equal(nextDeadlineRow(after, 'refused', 'requesting', addMs(cure[0]?.dueAt ?? friday, 1)), null);
+    for (const state of caseStates.filter((one) => one !== 'refused')) assert.equal(nextDueAt(after, state), null, state);
+  });
+
+  test('what is supplied meets it and starts the clock of the refusing side; reopening starts those of deciding and answering anew', () => {
+    const cured = clocksAfter(withClocks(refused, cure, null), { event: 'cure', at: friday, detail: 'R06', clause: '10' }, noClocks);
+    const both = withClocks(cured, clocksFrom(between, { step: 'cure', ground: 'R06', at: friday }), null);
+    assert.deepEqual(nextDeadlineRow(both, 'reconsidering', 'requested', friday), {
+      step: 'reconsider',
+      dueAt: '2026-12-07T22:59:59.999Z',
+      owedBy: 'us',
+      isOver: false,
+    });
+    const monday = '2026-12-07T10:00:00.000Z' as Instant;
+    const again = { ...noClocks, reopened: (at: Instant) => startDeadlines(arrangement, known.request, at, xb.authorityId).slice(1) };
+    const open = clocksAfter(both, { event: 'reopening', at: monday, detail: 'R06', clause: '10' }, again);
+    assert.deepEqual(
+      open.filter(({ metAt }) => metAt === null).map(({ step, startedAt }) => [step, startedAt]),
+      [['reply', monday]],
+    );
+    assert.equal(open.find(({ step }) => step === 'reconsider')?.metAt, monday);
+  });
+
+  test('a receipt that becomes known after the answer to it keeps the clock as met', () => {
+    assert.deepEqual(
+      withClocks(refused, cure, friday).filter(({ metAt }) => metAt === null),
+      [],
+    );
+  });
+
   test('invariant 6: a delay told in time meets the deadline for a first answer, and the date of the reply is missed all the same', () => {
-    const after = clocksAfter(urgent, { event: 'delay-notice', at: friday, detail: null, clause: null }, null);
+    const after = clocksAfter(urgent, { event: 'delay-notice', at: friday, detail: null, clause: null }, noClocks);
     assert.deepEqual(
       after.filter(({ metAt }) => metAt === null).map(({ step }) => step),
       ['contest-urgency', 'reply'],

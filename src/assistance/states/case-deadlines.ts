@@ -7,16 +7,28 @@
  *
  *     urgency contested      the clocks of a normal request run instead, from the same receipt
  *     postponed until a day  that day takes the place of what had still to be done
+ *     refused                    until when the requester may rebut it or cure its request, from the receipt of the refusal
+ *     rebutted or cured          until when the requested authority reconsiders, from the receipt of that
+ *     reopened                   the clocks of deciding and answering start anew
  *     a delay told           meets the deadline for a first answer, whose other half it is; the date of the reply stays, and is missed
  */
-import { type ClockedRequest, type Deadline, deadlinesOf, type KnownAgreement } from '../../agreements/index.ts';
+import {
+  clockAfter,
+  type ClockedRequest,
+  deadlinesOf,
+  type KnownAgreement,
+  type RefusalGround,
+  stepsAgainstRefusal,
+} from '../../agreements/index.ts';
 import type { Instant } from '../../kernel/index.ts';
 import type { CaseEvent, CaseSide } from './case-states.ts';
-import type { CaseRowWire, CaseState } from '../wire.ts';
+import { type CaseRowWire, type CaseState, type ClockStep, stepsAgainstRefusalNames } from '../wire.ts';
 
 export interface CaseDeadline {
-  readonly step: Deadline['step'];
+  readonly step: ClockStep;
   readonly dueAt: Instant;
+  /** The ground of the refusal against which it runs. */
+  readonly ground?: RefusalGround;
   /** When its clock started; absent for the day that a postponement names, which counts no days. */
   readonly startedAt?: Instant;
   readonly metAt: Instant | null;
@@ -42,6 +54,9 @@ const metBy: Readonly<Record<CaseDeadline['step'], readonly (CaseEvent | `measur
   execute: [...ended],
   'confirm-in-writing': [],
   'answer-limit-request': [],
+  reconsider: ['reopening', 'upholding', 'postponement'],
+  rebut: ['rebuttal', 'cure'],
+  cure: ['rebuttal', 'cure'],
   'give-opinion': [],
   invite: [],
   'decline-invitation': [],
@@ -73,14 +88,55 @@ export function recountDeadlines(
   deadlines: readonly CaseDeadline[],
   agreement: KnownAgreement,
   request: ClockedRequest,
-  { requested, at }: { readonly requested: string; readonly at: Instant },
+  { at, ...between }: { readonly requested: string; readonly requesting: string; readonly at: Instant },
 ): CaseDeadline[] {
   return deadlines.map((deadline) => {
-    const { startedAt, metAt, dueAt, step } = deadline;
+    const { startedAt, metAt, dueAt, step, ground } = deadline;
     if (startedAt === undefined || metAt !== null || dueAt <= at) return deadline;
-    const again = deadlinesOf(agreement, request, { receivedAt: startedAt, asOf: at }, requested).find((one) => one.step === step);
+    const known = { agreement, request, ...between };
+    const counted =
+      step === 'reconsider'
+        ? reconsidering(known, startedAt, at)
+        : ground === undefined
+          ? deadlinesOf(agreement, request, { receivedAt: startedAt, asOf: at }, between.requested)
+          : against(known, ground, startedAt, at);
+    const again = counted.find((one) => one.step === step);
     return again === undefined ? deadline : { ...deadline, dueAt: again.dueAt as Instant };
   });
+}
+
+interface ClockedCase {
+  readonly agreement: KnownAgreement;
+  readonly request: ClockedRequest;
+  readonly requested: string;
+  readonly requesting: string;
+}
+
+/** What runs from the receipt of a step of a refused case: of the refusal for the requester, of its answer for the requested authority. */
+export function clocksFrom(
+  known: ClockedCase,
+  received: { readonly step: 'refusal' | 'rebuttal' | 'cure'; readonly ground: RefusalGround; readonly at: Instant },
+): CaseDeadline[] {
+  const { step, ground, at } = received;
+  return step === 'refusal' ? against(known, ground, at, at) : reconsidering(known, at, at);
+}
+
+/** A step without an end has no clock. */
+function against({ agreement, requesting }: ClockedCase, ground: RefusalGround, startedAt: Instant, asOf: Instant): CaseDeadline[] {
+  return stepsAgainstRefusal(agreement, ground, { receivedAt: startedAt, asOf }, requesting).flatMap(({ step, dueAt, sentence, clause }) =>
+    dueAt === null ? [] : [{ step, ground, dueAt, startedAt, metAt: null, sentence, clause }],
+  );
+}
+
+function reconsidering({ agreement, request, requested }: ClockedCase, startedAt: Instant, asOf: Instant): CaseDeadline[] {
+  const clock = clockAfter(agreement, 'reconsider', request, { startedAt, asOf }, requested);
+  return clock === null ? [] : [{ step: 'reconsider', startedAt, metAt: null, ...clock }];
+}
+
+/** Those that a receipt started take the place of open ones of the same steps; `metAt` where they were met before it was known. */
+export function withClocks(deadlines: readonly CaseDeadline[], started: readonly CaseDeadline[], metAt: Instant | null): CaseDeadline[] {
+  const isReplaced = ({ step, metAt: met }: CaseDeadline): boolean => met === null && started.some((one) => one.step === step);
+  return [...deadlines.filter((deadline) => !isReplaced(deadline)), ...started.map((deadline) => ({ ...deadline, metAt }))];
 }
 
 export function meetDeadlines(deadlines: readonly CaseDeadline[], event: string, at: Instant): CaseDeadline[] {
@@ -101,14 +157,24 @@ export interface ClockedEvent {
 /** What acknowledging says beside itself where it contests urgency. */
 export const urgencyContested = 'urgency-contested';
 
-/** The clocks after a step; `normal` are those of the request had it not been urgent, none of them met. */
+/** Clocks that a step may start in place of those that run, none of them met. */
+export interface OtherClocks {
+  /** Those of the request had it not been urgent; null where it was not. */
+  readonly normal: readonly CaseDeadline[] | null;
+  /** Those of deciding and answering, from the moment at which a refused request is reopened. */
+  readonly reopened: (at: Instant) => readonly CaseDeadline[];
+}
+export const noClocks: OtherClocks = { normal: null, reopened: () => [] };
+
+/** The clocks after a step. */
 export function clocksAfter(
   deadlines: readonly CaseDeadline[],
   { event, at, detail, clause }: ClockedEvent,
-  normal: readonly CaseDeadline[] | null,
+  { normal, reopened }: OtherClocks,
 ): CaseDeadline[] {
   const isContested = event === 'acknowledgement' && detail === urgencyContested && normal !== null;
   const met = meetDeadlines(isContested ? normal : deadlines, meetingEvent(event, detail) ?? event, at);
+  if (event === 'reopening') return [...met, ...reopened(at)];
   const [, until] = event === 'postponement' ? (detail ?? '').split(' until ') : [];
   if (until === undefined) return met;
   const sentence = 'The request is carried out later; this is the day that its postponement names.';
@@ -121,7 +187,9 @@ export function clocksAfter(
 /** The nearest deadline not yet met; null when none runs or the case needs nothing more from the requested side. */
 export function nextDueAt(deadlines: readonly CaseDeadline[], state: CaseState): CaseDeadline | null {
   if (withoutClocks.includes(state)) return null;
-  const open = deadlines.filter((deadline) => deadline.metAt === null && deadline.step !== 'contest-urgency');
+  const open = deadlines.filter(
+    ({ metAt, step }) => metAt === null && step !== 'contest-urgency' && isAgainstRefusal(step) === (state === 'refused'),
+  );
   return open.reduce<CaseDeadline | null>(
     (nearest, deadline) => (nearest === null || deadline.dueAt < nearest.dueAt ? deadline : nearest),
     null,
@@ -132,7 +200,7 @@ const withoutClocks: readonly CaseState[] = [
   'draft',
   'awaiting-approval',
   'answered',
-  'refused',
+  'upheld',
   'impossible',
   'withdrawn',
   'lapsed',
@@ -146,11 +214,18 @@ export function nextDeadlineRow(
   side: CaseSide,
   now: Instant,
 ): CaseRowWire['nextDeadline'] {
-  const next = nextDueAt(deadlines, state);
-  return next === null ? null : { step: next.step, dueAt: next.dueAt, owedBy: owedBy(side), isOver: next.dueAt < now };
+  // A right whose time has passed is owed by nobody.
+  const running = deadlines.filter(({ step, dueAt }) => !isAgainstRefusal(step) || dueAt >= now);
+  const next = nextDueAt(running, state);
+  return next === null ? null : { step: next.step, dueAt: next.dueAt, owedBy: owedBy(side, next.step), isOver: next.dueAt < now };
 }
 
-/** Every deadline of a case is owed by the authority that was asked. */
-export function owedBy(side: CaseSide): 'us' | 'them' {
-  return side === 'requested' ? 'us' : 'them';
+/** Every deadline of a case is the requested authority's, but for what the requester may do against a refusal. */
+export function owedBy(side: CaseSide, step: ClockStep): 'us' | 'them' {
+  return (side === 'requested') === isAgainstRefusal(step) ? 'them' : 'us';
+}
+
+/** A right of the requester, which ends when it is not used. */
+export function isAgainstRefusal(step: ClockStep): step is (typeof stepsAgainstRefusalNames)[number] {
+  return stepsAgainstRefusalNames.some((name) => name === step);
 }

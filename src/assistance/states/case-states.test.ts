@@ -6,7 +6,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { addMs, type Instant } from '../../kernel/index.ts';
-import type { CaseDeadline } from './case-deadlines.ts';
+import { type CaseDeadline, noClocks } from './case-deadlines.ts';
 import { type CaseEvent, caseStatesReference, isClosed, stateAfter, transitionOf, transitions } from './case-states.ts';
 import { replayCase } from './replay-case.ts';
 import type { EventFacts } from '../cases/timeline.ts';
@@ -79,6 +79,16 @@ const rows: Row[] = [
   ['refused', 'confidentiality-change', 'refused', 'requesting'],
   ['refused', 'use-report', 'refused', 'requesting'],
   ['refused', 'feedback', 'closed', 'requesting'],
+  ['refused', 'rebuttal', 'reconsidering', 'requesting'],
+  ['refused', 'cure', 'reconsidering', 'requesting'],
+  ['reconsidering', 'reopening', 'acknowledged', 'requested'],
+  ['reconsidering', 'upholding', 'upheld', 'requested'],
+  ['reconsidering', 'postponement', 'postponed', 'requested'],
+  ['reconsidering', 'withdrawal', 'withdrawn', 'requesting'],
+  ['reconsidering', 'confidentiality-change', 'reconsidering', 'requesting'],
+  ['upheld', 'confidentiality-change', 'upheld', 'requesting'],
+  ['upheld', 'use-report', 'upheld', 'requesting'],
+  ['upheld', 'feedback', 'closed', 'requesting'],
   ['impossible', 'confidentiality-change', 'impossible', 'requesting'],
   ['impossible', 'use-report', 'impossible', 'requesting'],
   ['impossible', 'feedback', 'closed', 'requesting'],
@@ -133,7 +143,7 @@ describe('the states of a case', () => {
 const friday = '2026-11-20T15:30:00.000Z' as Instant;
 const clock: CaseDeadline = { step: 'reply', dueAt: addMs(friday, 86_400_000), metAt: null, sentence: '', clause: '9.1' };
 
-const clocksOf = (own: readonly CaseDeadline[]) => ({ own, normal: null });
+const clocksOf = (own: readonly CaseDeadline[]) => ({ own, ...noClocks, from: () => [] });
 
 let made = 0;
 function sent(step: StepKind, detail: string | null = null): { at: Instant; facts: EventFacts } {
@@ -164,6 +174,27 @@ describe('a case played again', () => {
     assert.deepEqual([played.state, played.resumeState], ['question-open', 'received']);
   });
 
+  test('a cure that was rejected leaves the refusal as it stood, with the time that runs from its receipt', () => {
+    const refusal = sent('refusal', 'R06');
+    const receipt = { at: addMs(refusal.at, 60_000), facts: { ...refusal.facts, kind: 'delivered' as const, detail: null } };
+    const right: CaseDeadline = { step: 'cure', ground: 'R06', dueAt: addMs(friday, 9e8), metAt: null, sentence: '', clause: '10' };
+    const received: unknown[] = [];
+    const clocks = {
+      own: [clock],
+      ...noClocks,
+      from: (step: { readonly at: Instant }) => {
+        received.push(step);
+        return [right];
+      },
+    };
+    const cure = sent('cure', 'R06');
+    const played = replayCase([refusal, receipt, cure, rejected(cure)], clocks);
+    assert.equal(played.state, 'refused');
+    assert.deepEqual(played.deadlines, [{ ...clock, metAt: refusal.at }, right]);
+    assert.deepEqual(received, [{ step: 'refusal', ground: 'R06', at: receipt.at }]);
+    assert.equal(replayCase([refusal, receipt, sent('cure', 'R06')], clocks).state, 'reconsidering');
+  });
+
   test('without a rejection it comes to the state that the steps led to, whatever they were', () => {
     const step = fc.constantFrom<readonly [StepKind, string | null, CaseEvent]>(
       ['acknowledgement', null, 'acknowledgement'],
@@ -172,6 +203,10 @@ describe('a case played again', () => {
       ['reply', 'partial', 'partial-reply'],
       ['reply', 'complete', 'complete-reply'],
       ['refusal', 'R01', 'refusal'],
+      ['rebuttal', 'R04', 'rebuttal'],
+      ['cure', 'R06', 'cure'],
+      ['reopening', 'R06', 'reopening'],
+      ['upholding', 'R04', 'upholding'],
       ['withdrawal', null, 'withdrawal'],
       ['delay-notice', null, 'delay-notice'],
       ['postponement', 'R03', 'postponement'],

@@ -11,7 +11,8 @@
  *
  * Both stand where they stood before the two crossed, each with the other's signed reason, and either may try again.
  */
-import { type CaseDeadline, clocksAfter } from './case-deadlines.ts';
+import type { RefusalGround } from '../../agreements/index.ts';
+import { type CaseDeadline, clocksAfter, type clocksFrom, type OtherClocks, withClocks } from './case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from './case-states.ts';
 import type { Instant } from '../../kernel/index.ts';
 import { besideSteps, type EventFacts } from '../cases/timeline.ts';
@@ -23,17 +24,28 @@ export interface PlayedCase {
   readonly deadlines: readonly CaseDeadline[];
 }
 
-/** The clocks as they started, those of a normal request among them where the request was urgent. */
-export interface StartedClocks {
+/** The clocks as they started, and those that later steps and their receipts start. */
+export interface StartedClocks extends OtherClocks {
   readonly own: readonly CaseDeadline[];
-  readonly normal: readonly CaseDeadline[] | null;
+  readonly from: (received: Parameters<typeof clocksFrom>[1]) => readonly CaseDeadline[];
+}
+
+interface PlacedEvent {
+  readonly at: Instant;
+  readonly facts: EventFacts;
+}
+
+/** Dispatches that came to nothing. */
+export function failedDispatches(events: readonly PlacedEvent[]): ReadonlySet<string | null> {
+  return new Set(
+    events.filter(({ facts }) => facts.kind === 'rejected' || facts.kind === 'not-delivered').map(({ facts }) => facts.dispatch),
+  );
 }
 
 /** `events` in the order in which they took effect here; the request has been received. Events that no longer fit are passed over. */
-export function replayCase(events: readonly { readonly at: Instant; readonly facts: EventFacts }[], clocks: StartedClocks): PlayedCase {
-  const failed = new Set(
-    events.filter(({ facts }) => facts.kind === 'rejected' || facts.kind === 'not-delivered').map(({ facts }) => facts.dispatch),
-  );
+export function replayCase(events: readonly PlacedEvent[], clocks: StartedClocks): PlayedCase {
+  const failed = failedDispatches(events);
+  const receivedAt = new Map(events.flatMap(({ at, facts }) => (facts.kind === 'delivered' ? [[facts.dispatch, at] as const] : [])));
   let played: PlayedCase = {
     state: 'received',
     resumeState: null,
@@ -41,19 +53,28 @@ export function replayCase(events: readonly { readonly at: Instant; readonly fac
   };
   for (const { at, facts } of events) {
     if (facts.kind !== 'sent' || facts.step === 'request' || failed.has(facts.dispatch)) continue;
-    played = play(played, facts, at, clocks.normal);
+    played = play(played, facts, { at, receivedAt: receivedAt.get(facts.dispatch) ?? null }, clocks);
   }
   return played;
 }
 
-function play(played: PlayedCase, facts: EventFacts, at: Instant, normal: StartedClocks['normal']): PlayedCase {
+function play(
+  played: PlayedCase,
+  facts: EventFacts,
+  { at, receivedAt }: { readonly at: Instant; readonly receivedAt: Instant | null },
+  clocks: StartedClocks,
+): PlayedCase {
   const event = eventOfFacts(facts);
   const transition = event === null ? null : transitionOf(played.state, event);
   if (event === null || transition === null) return played;
+  const deadlines = clocksAfter(played.deadlines, { event, at, detail: facts.detail, clause: facts.clause?.clause ?? null }, clocks);
+  const { step, detail } = facts;
+  const starts = step === 'refusal' || step === 'rebuttal' || step === 'cure';
+  const started = starts && receivedAt !== null ? clocks.from({ step, ground: detail as RefusalGround, at: receivedAt }) : [];
   return {
     state: stateAfter(transition, played.resumeState),
     resumeState: event === 'question' ? played.state : played.resumeState,
-    deadlines: clocksAfter(played.deadlines, { event, at, detail: facts.detail, clause: facts.clause?.clause ?? null }, normal),
+    deadlines: withClocks(deadlines, started, null),
   };
 }
 

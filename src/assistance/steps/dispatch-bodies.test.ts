@@ -140,6 +140,27 @@ describe('the act that a body makes', () => {
     }
   });
 
+  test('of what follows a refusal: its ground, whether it gives reasons, and which fields are supplied', () => {
+    const rebuttal = { requestId, ground: 'R05', reasons: 'Another matter.' } as const;
+    const rebuttals = [rebuttal, { ...rebuttal, ground: 'R04' as const }, { ...rebuttal, reasons: ' ' }];
+    assert.equal(new Set(rebuttals.map((body) => actOf({ kind: 'rebuttal', body }))).size, 3);
+    assert.equal(actOf({ kind: 'rebuttal', body: { ...rebuttal, facts: 'The sentence.' } }), actOf({ kind: 'rebuttal', body: rebuttal }));
+    const cure = (supplied: RequestBodyWire['content'], note = ''): StepBody => ({
+      kind: 'cure',
+      body: { requestId, ground: 'R06', supplied, note },
+    });
+    assert.notEqual(actOf(cure({ facts: 'More.' })), actOf(cure({ period: 'March' })));
+    assert.equal(actOf(cure({ facts: 'More.' }, 'As asked.')), actOf(cure({ facts: 'Other words.', period: ' ' })));
+    assert.match(summaryOf(cure({ facts: 'More.', subject: 'Meridian' })), /facts.*, /);
+    for (const kind of ['reopening', 'upholding'] as const) {
+      const step = (ground: 'R04' | 'R06'): StepBody =>
+        kind === 'reopening'
+          ? { kind, body: { requestId, ground, reasons: 'So.', expectedReplyAt: null } }
+          : { kind, body: { requestId, ground, reasons: 'So.' } };
+      assert.notEqual(actOf(step('R06')), actOf(step('R04')));
+    }
+  });
+
   test('the text of a reply needs conditions like a record', () => {
     const onlyText = { ...reply, records: [] };
     const judge = (body: ReplyBodyWire, conditions: readonly unknown[]) =>

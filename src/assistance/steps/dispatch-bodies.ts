@@ -5,7 +5,16 @@
  * The act is computed from the body, here and again by the receiver: a dispatch whose act says other than its body is
  * rejected, so nobody can have one thing judged and another thing sent.
  */
-import { type Act, type AgreementRef, askAct, givingFacts, type KnownAgreement, type PassingOn } from '../../agreements/index.ts';
+import {
+  type Act,
+  type AgreementRef,
+  askAct,
+  contentFieldLabel,
+  filledFields,
+  givingFacts,
+  type KnownAgreement,
+  type PassingOn,
+} from '../../agreements/index.ts';
 import type { JsonValue } from '../../kernel/index.ts';
 import type { ActClass } from '../../officers/index.ts';
 import type { Suites } from '../../seals/index.ts';
@@ -14,18 +23,22 @@ import {
   answerBodySchema,
   measureBodySchema,
   confidentialityChangeBodySchema,
+  cureBodySchema,
   delayNoticeBodySchema,
   feedbackBodySchema,
   impossibilityBodySchema,
   lapseBodySchema,
   postponementBodySchema,
   questionBodySchema,
+  rebuttalBodySchema,
   refusalBodySchema,
+  reopeningBodySchema,
   type ReplyBodyWire,
   replyBodySchema,
   type RequestBodyWire,
   requestBodySchema,
   type StepKind,
+  upholdingBodySchema,
   withdrawalBodySchema,
 } from '../wire.ts';
 
@@ -36,6 +49,10 @@ export const dispatchKindOf = {
   answer: 'assistance.answer',
   reply: 'assistance.reply',
   refusal: 'assistance.refusal',
+  rebuttal: 'assistance.rebuttal',
+  cure: 'assistance.cure',
+  reopening: 'assistance.reopening',
+  upholding: 'assistance.upholding',
   withdrawal: 'assistance.withdrawal',
   measure: 'assistance.measure',
   instruction: 'assistance.instruction',
@@ -54,6 +71,10 @@ export const bodySchemas = {
   answer: answerBodySchema,
   reply: replyBodySchema,
   refusal: refusalBodySchema,
+  rebuttal: rebuttalBodySchema,
+  cure: cureBodySchema,
+  reopening: reopeningBodySchema,
+  upholding: upholdingBodySchema,
   withdrawal: withdrawalBodySchema,
   measure: measureBodySchema,
   instruction: measureBodySchema,
@@ -96,7 +117,13 @@ const plainActs = {
   lapse: 'let-lapse',
   'confidentiality-change': 'change-confidentiality',
   feedback: 'report-use',
-} as const satisfies Record<Exclude<StepKind, 'request' | 'reply' | 'refusal' | 'postponement' | 'measure' | 'instruction'>, Act['kind']>;
+} as const satisfies Record<
+  Exclude<StepKind, 'request' | 'reply' | 'refusal' | AfterRefusal | 'postponement' | 'measure' | 'instruction'>,
+  Act['kind']
+>;
+
+/** What follows a refusal: each names its ground. */
+type AfterRefusal = 'rebuttal' | 'cure' | 'reopening' | 'upholding';
 
 export type ReplyFacts = ReturnType<typeof givingFacts>;
 
@@ -122,6 +149,14 @@ export function actOfStep(step: StepBody, terms: CaseTerms, facts: (body: ReplyB
         reasonsGiven: step.body.reasons.trim() !== '',
         ...((step.body.consulted ?? '').trim() === '' ? {} : { consultedFirst: true }),
       };
+    case 'rebuttal':
+      return { kind: 'rebut', ...onRequest, ground: step.body.ground, reasonsGiven: step.body.reasons.trim() !== '' };
+    case 'cure':
+      return { kind: 'cure', ...onRequest, ground: step.body.ground, supplied: filledFields(step.body.supplied) };
+    case 'reopening':
+      return { kind: 'reopen', ...onRequest, ground: step.body.ground };
+    case 'upholding':
+      return { kind: 'uphold', ...onRequest, ground: step.body.ground, reasonsGiven: step.body.reasons.trim() !== '' };
     case 'reply':
       return {
         kind: 'reply',
@@ -157,6 +192,8 @@ export function actClassOf(step: StepBody): ActClass | null {
   if (step.kind === 'measure') return 'reply';
   // What leaves a request undone is approved as a refusal is.
   if (step.kind === 'postponement' || step.kind === 'impossibility') return 'refusal';
+  if (step.kind === 'reopening' || step.kind === 'upholding') return 'refusal';
+  if (step.kind === 'rebuttal' || step.kind === 'cure') return 'request';
   return step.kind === 'reply' || step.kind === 'refusal' ? step.kind : null;
 }
 
@@ -191,7 +228,12 @@ export function summaryOf(step: StepBody): string {
       return `${step.body.cause}: ${step.body.reasons}`;
     case 'feedback':
       return step.body.outcome;
+    case 'cure':
+      return step.body.note.trim() === '' ? filledFields(step.body.supplied).map(contentFieldLabel).join(', ') : step.body.note;
     case 'postponement':
+    case 'rebuttal':
+    case 'reopening':
+    case 'upholding':
     case 'refusal':
       return `${step.body.ground}: ${step.body.reasons}`;
     case 'reply':

@@ -11,17 +11,21 @@ import {
   askBackSchema,
   caseDetailSchema,
   changeConfidentialitySchema,
+  cureSchema,
   letLapseSchema,
   postponeSchema,
+  rebutSchema,
   refuseSchema,
+  reopenSchema,
   replyDraftSchema,
   reportImpossibleSchema,
   reportUseSchema,
   tellDelaySchema,
+  upholdSchema,
   withdrawSchema,
 } from '../wire.ts';
 import type { StepBody } from './dispatch-bodies.ts';
-import { prepareReply, prepareStep } from './prepare-step.ts';
+import { prepareAfterRefusal, prepareReply, prepareStep } from './prepare-step.ts';
 
 const preparers = ['preparer'];
 const answerers = ['preparer', 'records-keeper'];
@@ -57,6 +61,7 @@ export function stepCalls(deps: AssistanceDeps): CallDefinition[] {
       kind: 'refusal',
       body: { requestId, ...body },
     })),
+    ...afterRefusalCalls(deps),
     ...lateCalls(deps),
     ...afterCalls(deps),
     stepCall(deps, 'withdrawal', preparers, 'Withdraws a request.', withdrawSchema, (requestId, body) => ({
@@ -73,6 +78,35 @@ export function stepCalls(deps: AssistanceDeps): CallDefinition[] {
       answer: caseDetailSchema,
       handle: async (input) => answerOutcome(deps, input, await prepareReply(deps, preparationOf(input), input.body)),
     }),
+  ];
+}
+
+/** What the requesting authority does against a refusal, and what the other answers to it; the ground is that of the refusal. */
+function afterRefusalCalls(deps: AssistanceDeps): CallDefinition[] {
+  const call = (
+    kind: 'rebuttal' | 'cure' | 'reopening' | 'upholding',
+    whoMay: readonly string[],
+    summary: string,
+    schema: typeof rebutSchema | typeof cureSchema | typeof reopenSchema | typeof upholdSchema,
+  ) =>
+    defineCall({
+      method: 'POST',
+      path: `/api/assistance/cases/:id/${kind}`,
+      whoMay,
+      summary,
+      params: idParams,
+      body: { kind: 'json' as const, schema },
+      answer: caseDetailSchema,
+      handle: async (input) => {
+        const { attachments = [], ...says } = input.body as { readonly attachments?: readonly string[] };
+        return answerOutcome(deps, input, await prepareAfterRefusal(deps, preparationOf(input), { kind, says, files: attachments }));
+      },
+    });
+  return [
+    call('rebuttal', preparers, 'Contests a refusal with reasons and facts, where the agreement lets its ground be rebutted.', rebutSchema),
+    call('cure', preparers, 'Supplies what a refused request lacked, where the agreement lets it be cured.', cureSchema),
+    call('reopening', answerers, 'Takes up again a request that was refused.', reopenSchema),
+    call('upholding', answerers, 'Upholds a refusal that was contested, with reasons.', upholdSchema),
   ];
 }
 

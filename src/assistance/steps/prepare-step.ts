@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Steps after the request: acknowledge, ask back, answer, reply, refuse, withdraw.
+ * Steps after the request: acknowledge, ask back, answer, reply, refuse and what follows a refusal, withdraw.
  *
  * A step is prepared by one officer. Where the agreement asks for approvals (replies and refusals, as a rule) it waits for
  * them; else it goes at once. A reply's records each get the agreement's own conditions, or stricter ones; looser ones are
@@ -34,6 +34,7 @@ import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../../seals/index
 import { bindFiles } from '../attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
 import { type CaseEvent, transitionOf, transitions } from '../states/case-states.ts';
+import { issuesAfterRefusal, lastRefusal } from '../states/against-refusal.ts';
 import { mayLapse } from '../states/lapse.ts';
 import { changeCase } from '../cases/change-case.ts';
 import { dispatchKindOf, type StepBody, toJson } from './dispatch-bodies.ts';
@@ -110,6 +111,27 @@ export async function prepareReply(deps: AssistanceDeps, given: Preparation, dra
   });
 }
 
+type AfterRefusal = Extract<StepBody, { kind: 'rebuttal' | 'cure' | 'reopening' | 'upholding' }>;
+
+/** A step that follows a refusal: its ground is that of the refusal, and files may go with it. */
+export async function prepareAfterRefusal(
+  deps: AssistanceDeps,
+  given: Preparation,
+  wanted: { readonly kind: AfterRefusal['kind']; readonly says: object; readonly files: readonly string[] },
+): Promise<Outcome> {
+  const { kind, says } = wanted;
+  const { caseId: requestId, now } = given;
+  return prepare(deps, given, kind, async (tx, _agreement, row) => {
+    const refusal = lastRefusal(await stepsOfCases(tx, [row.id]));
+    if (refusal === null) return failWith([stateIssue(row, kind)]);
+    const files = await bindFiles(tx, { ids: wanted.files, caseId: requestId, now });
+    if (!files.ok) return files;
+    const attached = files.value.length === 0 ? {} : { attachments: [...files.value] };
+    const body = { requestId, ground: refusal.ground, ...says, ...attached };
+    return ok({ body: { kind, body } as AfterRefusal, conditions: [] });
+  });
+}
+
 /** What a third authority gave keeps every condition that it carries; ours comes beside them. */
 function disclosed(record: GivableRecord, ours: Condition): ReplyBodyWire['records'][number] {
   const { id, originator, body, provenance, conditions, passedOn } = record;
@@ -128,15 +150,18 @@ async function prepare(
     const row = await lockCase(tx, given.caseId);
     if (row === null || !mayEver(row, event, given)) return absent;
     if (transitionOf(row.state, event) === null) return { kind: 'issues', issues: [stateIssue(row, event)] };
-    if ((await stepsOfCases(tx, [row.id])).some((step) => step.state === 'awaiting-approval')) {
+    const steps = await stepsOfCases(tx, [row.id]);
+    if (steps.some((step) => step.state === 'awaiting-approval')) {
       return issue('state', 'Another step of this case waits for approval.', 'Have it approved or returned first.');
     }
     const agreement = await governingAgreement(tx, deps, row, now);
     if (agreement === null) return { kind: 'issues', issues: [notInForce] };
-    if (event === 'lapse' && !mayLapse(await stepsOfCases(tx, [row.id]), now)) return notLapsed;
+    if (event === 'lapse' && !mayLapse(steps, now)) return notLapsed;
     const made = await make(tx, agreement, row);
     if (!made.ok) return { kind: 'issues', issues: made.issues };
     const { body, conditions } = made.value;
+    const against = issuesAfterRefusal(body, { steps, deadlines: row.deadlines, at: now });
+    if (against.length > 0) return { kind: 'issues', issues: against };
     if (isTooLarge(body.body)) return tooLarge;
     const act = actOfContent(deps, row, { content: body, conditions }, agreement, now);
     const draft = newStep(deps, row, { ...body, conditions, act, agreement: refOf(agreement), approversMin: 0 }, given);

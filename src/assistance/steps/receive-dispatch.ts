@@ -9,7 +9,8 @@
  *     agreement-not-in-force not here, or replaced by a later version before the request was made
  *     act-differs-from-body  what was judged is not what was sent
  *     case-unknown           no case of ours with this counterpart has this identifier
- *     state-conflict         the table of states does not take this event now (our own dispatch may have crossed it)
+ *     state-conflict         the table of states does not take this event now (our own dispatch may have crossed it), or what
+ *                            answers a refusal is late, names another ground, or leaves lacking what was named
  *     act-refused            the text of a reply carries looser conditions than the agreement asks
  *
  * All of these are final but one: an answer that comes before the receipt of our request did is to come again.
@@ -21,6 +22,7 @@ import { canonicalJson, type IdOf, type Instant, isId, newId, type Transaction }
 import { admitReceivedRecords } from '../../records/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { announceFiles, filesOfDispatch } from '../attachments/case-files.ts';
+import { issuesAfterRefusal } from '../states/against-refusal.ts';
 import { nextDueAt, startDeadlines } from '../states/case-deadlines.ts';
 import { measured } from '../measures/measured-case.ts';
 import { sideOfStep, transitionOf } from '../states/case-states.ts';
@@ -35,8 +37,9 @@ import {
   toJson,
 } from './dispatch-bodies.ts';
 import { noteOpenedHere, noteOutcome } from '../outcomes/note-outcome.ts';
+import { startAtReceipt } from '../states/start-at-receipt.ts';
 import { detailOf, eventOfStep, moveCase } from './send-step.ts';
-import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, stepsOfCases } from '../store.ts';
+import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, type StepRecord, stepsOfCases } from '../store.ts';
 import { mayLapse } from '../states/lapse.ts';
 import type { EventFacts } from '../cases/timeline.ts';
 import { isStorable } from '../../kernel/wire.ts';
@@ -120,25 +123,28 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
     return rejected('case-unknown', 'No case with this identifier is open between us under this agreement.');
   }
   if (!saysTheSame(deps, step, row.request, given)) return actDiffers;
-  const conflict = stateConflict(row, step) ?? (await tooEarly(tx, row, step, payload.createdAt as Instant));
+  const at = payload.createdAt as Instant;
+  const steps = await stepsOfCases(tx, [row.id]);
+  const conflict = stateConflict(row, step) ?? tooEarly(steps, step, at) ?? outOfTurn(row, steps, step, at);
   if (conflict !== null) return conflict;
   if (step.kind === 'measure' || step.kind === 'instruction') {
-    const facts = measured(row, await stepsOfCases(tx, [row.id]));
+    const facts = measured(row, steps);
     const side = sideOfStep[step.kind];
-    const issues = deps.measures.measure({ case: facts, side, content: step.body.measure, at: payload.createdAt as Instant });
+    const issues = deps.measures.measure({ case: facts, side, content: step.body.measure, at });
     if (issues.length > 0) return rejected('state-conflict', issues.map(({ path, problem }) => `${path}: ${problem}`).join(' '));
   }
   if (step.kind === 'reply') {
     if (!factsOf(deps, step.body, row.request, given).everyDatumConditioned)
       return rejected('act-refused', 'What the reply says carries looser conditions than the agreement asks.');
     const { purpose } = row.request;
-    const way = { from: payload.from, caseRef: row.id, purpose, dispatchDigest: digest, givenAt: payload.createdAt as Instant, receivedAt };
+    const way = { from: payload.from, caseRef: row.id, purpose, dispatchDigest: digest, givenAt: at, receivedAt };
     const admitted = await admitReceivedRecords(tx, { records: step.body.records, ...way }, deps);
     if (!admitted.ok) return rejected('malformed', admitted.issues.map((issue) => `${issue.path}: ${issue.problem}`).join(' '));
   }
   await keepStep(tx, deps, step, given);
   const clause = given.dispatch.verdict.governing?.clause ?? null;
-  await moveCase(tx, deps, row, { event: eventOfStep(step), at: payload.createdAt as Instant, detail: detailOf(step), clause });
+  await moveCase(tx, deps, row, { event: eventOfStep(step), at, detail: detailOf(step), clause });
+  await startAtReceipt(tx, deps, { caseId: row.id, step: { kind: step.kind, body: keptBody(step) }, at: receivedAt });
   const details = { caseRef: row.id, step: step.kind, dispatch: digest, peer: payload.from };
   await noteAudit(tx, { event: 'case.state-changed', actor: payload.from, at: receivedAt, details }, deps.random);
   return null;
@@ -168,9 +174,15 @@ function stateConflict(row: CaseRecord, step: StepBody): Admission | null {
 }
 
 /** A request lapses only after the day that its open question named. */
-async function tooEarly(tx: Transaction, row: CaseRecord, step: StepBody, at: Instant): Promise<Admission | null> {
-  if (step.kind !== 'lapse' || mayLapse(await stepsOfCases(tx, [row.id]), at)) return null;
+function tooEarly(steps: readonly StepRecord[], step: StepBody, at: Instant): Admission | null {
+  if (step.kind !== 'lapse' || mayLapse(steps, at)) return null;
   return rejected('state-conflict', 'The open question names no day for its answer, or the day has not passed.');
+}
+
+/** What follows a refusal comes in time, names its ground, and supplies what was lacking. */
+function outOfTurn(row: CaseRecord, steps: readonly StepRecord[], step: StepBody, at: Instant): Admission | null {
+  const [first] = issuesAfterRefusal(step, { steps, deadlines: row.deadlines, at });
+  return first === undefined ? null : rejected('state-conflict', `${first.path}: ${first.problem}`);
 }
 
 async function keepStep(tx: Transaction, deps: AssistanceDeps, step: StepBody, given: Given): Promise<void> {

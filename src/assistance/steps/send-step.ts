@@ -26,7 +26,8 @@ import { noteGiving } from '../../records/index.ts';
 import { bodyRootOf, fromHex } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { filesToSend, noteFilesSent } from '../attachments/case-files.ts';
-import { clocksAfter, nextDueAt, urgencyContested } from '../states/case-deadlines.ts';
+import { issuesAfterRefusal } from '../states/against-refusal.ts';
+import { clocksAfter, nextDueAt, noClocks, urgencyContested } from '../states/case-deadlines.ts';
 import { startedClocks } from '../states/started-clocks.ts';
 import type { ClockedEvent } from '../states/case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from '../states/case-states.ts';
@@ -41,6 +42,7 @@ import {
   type StepBody,
 } from './dispatch-bodies.ts';
 import { type CaseRecord, insertEvent, markSent, type StepApproval, type StepRecord, stepsOfCases, updateCase } from '../store.ts';
+import type { StepKind } from '../wire.ts';
 
 export type Sent =
   | { readonly kind: 'sent' }
@@ -123,6 +125,8 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
   if (subjectOfStep(step, permit) !== step.digest) return { kind: 'issues', issues: [otherAct] };
   const event = eventOfStep(content);
   if (transitionOf(row.state, event) === null) return { kind: 'issues', issues: [stateIssue(row, event)] };
+  const late = issuesAfterRefusal(content, { steps: await stepsOfCases(tx, [row.id]), deadlines: row.deadlines, at: now });
+  if (late.length > 0) return { kind: 'issues', issues: late };
   const files = await filesToSend(tx, row.id, content);
   const { digest } = await deps.queue(tx, permit, {
     kind: dispatchKindOf[step.kind],
@@ -148,14 +152,17 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
   return { kind: 'sent' };
 }
 
-/** A reply that was written anew takes the place of one that was not delivered, which then needs nobody's attention any more. */
+/** What was written anew takes the place of what was not delivered, which then needs nobody's attention any more. */
 async function setAsideReplaced(tx: Transaction, deps: AssistanceDeps, step: StepRecord, now: Instant): Promise<void> {
-  if (step.kind !== 'reply') return;
+  if (!writtenAnew.includes(step.kind)) return;
   for (const { kind, state, dispatch } of await stepsOfCases(tx, [step.case_id])) {
-    if (kind !== 'reply' || state !== 'not-delivered' || dispatch === null) continue;
+    if (kind !== step.kind || state !== 'not-delivered' || dispatch === null) continue;
     await deps.setAside(tx, { digest: dispatch, officer: step.prepared_by, reason: 'sent-again', at: now });
   }
 }
+
+/** Steps that files may travel with: each is chosen again. */
+export const writtenAnew: readonly StepKind[] = ['reply', 'rebuttal', 'cure'];
 
 interface SentStep {
   readonly row: CaseRecord;
@@ -230,13 +237,21 @@ const otherAct: Issue = {
   remedy: 'Return it and prepare it anew.',
 };
 
-/** The dispatch that a step answers: an answer the question, everything else of the requested side the request. */
+/** The dispatch that a step answers, by the kind that it answers: an answer the question, a rebuttal the refusal; most the request. */
 async function answered(tx: Transaction, row: CaseRecord, step: StepRecord): Promise<readonly string[]> {
   if (step.kind === 'request') return [];
-  const kind = step.kind === 'answer' ? 'question' : 'request';
-  const travelled = (await stepsOfCases(tx, [row.id])).filter((other) => other.kind === kind && other.state === 'delivered');
+  const kinds = answeredKinds[step.kind] ?? ['request'];
+  const travelled = (await stepsOfCases(tx, [row.id])).filter((other) => kinds.includes(other.kind) && other.state === 'delivered');
   return travelled.slice(-1).flatMap((other) => other.dispatch ?? []);
 }
+
+const answeredKinds: Partial<Record<StepKind, readonly StepKind[]>> = {
+  answer: ['question'],
+  rebuttal: ['refusal'],
+  cure: ['refusal'],
+  reopening: ['rebuttal', 'cure'],
+  upholding: ['rebuttal', 'cure'],
+};
 
 /** Writes the state after an event of either side, and the deadlines that the event meets. */
 export async function moveCase(tx: Transaction, deps: AssistanceDeps, row: CaseRecord, happened: ClockedEvent): Promise<void> {
@@ -244,8 +259,8 @@ export async function moveCase(tx: Transaction, deps: AssistanceDeps, row: CaseR
   const transition = transitionOf(row.state, event);
   assert(transition !== null, `a case in state ${row.state} cannot take ${event}; this is checked before`);
   const state = stateAfter(transition, row.resume_state);
-  const isContested = happened.detail === urgencyContested;
-  const deadlines = clocksAfter(row.deadlines, happened, isContested ? (await startedClocks(tx, deps, row)).normal : null);
+  const needsClocks = happened.detail === urgencyContested || event === 'reopening';
+  const deadlines = clocksAfter(row.deadlines, happened, needsClocks ? await startedClocks(tx, deps, row) : noClocks);
   await updateCase(tx, row.id, {
     state,
     resume_state: event === 'question' ? row.state : row.resume_state,
@@ -278,6 +293,10 @@ export function detailOf(step: StepBody): string | null {
     case 'instruction':
       return step.body.measure.kind;
     case 'refusal':
+    case 'rebuttal':
+    case 'cure':
+    case 'reopening':
+    case 'upholding':
       return step.body.ground;
     case 'postponement':
       return step.body.until === null ? step.body.ground : `${step.body.ground} until ${step.body.until}`;

@@ -4,7 +4,8 @@
  *
  * The fields are those of the forms of the implementing standards under MiCA (2024/2545) and MAR (2018/292): an acknowledgement says
  * that a date cannot be kept or that urgency is contested; a delay is told with its reasons; a postponement, an impossibility and a
- * refusal each say why. After the answer the requester tells what came of it.
+ * refusal each say why. A refusal may be rebutted, or its request cured, where the agreement lets it. After the answer the requester
+ * tells what came of it.
  */
 import { z } from 'zod';
 import {
@@ -79,7 +80,38 @@ export const refusalBodySchema = z.strictObject({
   reasons: text.min(1),
   /** How the requester was consulted before, where the agreement asks for that or it was done. */
   consulted: text.min(1).optional(),
+  /** Which fields of the request lack something, where it is refused for that. */
+  lacking: z.array(contentFieldSchema).min(1).max(contentFieldSchema.options.length).optional(),
 });
+/** Against a refusal: why its ground does not stand, and the facts that show it. */
+export const rebuttalBodySchema = z.strictObject({
+  requestId: z.string(),
+  /** The ground on which the request was refused. */
+  ground: refusalGroundSchema,
+  reasons: text.min(1),
+  /** What the requested authority could not know; left out where the reasons are of law alone. */
+  facts: text.min(1).optional(),
+  attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
+});
+/** What the request lacked. Each field stands in the place of what the request said there. */
+export const cureBodySchema = z.strictObject({
+  requestId: z.string(),
+  ground: refusalGroundSchema,
+  supplied: z
+    .partialRecord(contentFieldSchema, text.min(1))
+    .refine((fields) => Object.keys(fields).length > 0, 'It supplies at least one field'),
+  note: text,
+  attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
+});
+/** The requested authority takes the request up again; its clocks start anew. */
+export const reopeningBodySchema = z.strictObject({
+  requestId: z.string(),
+  ground: refusalGroundSchema,
+  reasons: text.min(1),
+  expectedReplyAt: moment.nullable(),
+});
+/** The refusal stands; nothing more is asked against it. */
+export const upholdingBodySchema = z.strictObject({ requestId: z.string(), ground: refusalGroundSchema, reasons: text.min(1) });
 export const withdrawalBodySchema = z.strictObject({ requestId: z.string(), reason: text.min(1) });
 
 /** What was done about a request, or what the requester says about it; its shape beyond the kind is that of the room it is about. */

@@ -25,7 +25,7 @@ function listed(changes: { state?: CaseInList['row']['state']; waiting?: CaseInL
     awaitsApproval: waiting !== null,
     updatedAt: '2026-11-20T09:00:00.000Z',
   } as CaseInList['row'];
-  return { row, waiting, returnedTo, place: ['due', '2026-11-27T22:59:59.999Z', 'req_1'] };
+  return { row, waiting, returnedTo, against: [], place: ['due', '2026-11-27T22:59:59.999Z', 'req_1'] };
 }
 
 describe('why a case is shown to an officer', () => {

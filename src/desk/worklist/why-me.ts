@@ -47,7 +47,7 @@ function mayKeep({ roles }: Reading['officer']): boolean {
 /** Approving comes before everything else; what needs an answer before what may be done at any time. */
 export function nextSteps(found: CaseInList, officer: Reading['officer']): NextStep[] {
   const { row, waiting } = found;
-  const next = nextOfState({ state: row.state, side: row.side, isWaiting: waiting !== null }, officer.roles);
+  const next = nextOfState({ state: row.state, side: row.side, isWaiting: waiting !== null, against: found.against }, officer.roles);
   const mayApprove = waiting !== null && waiting.preparedBy !== officer.id && officer.roles.includes('approver');
   const ranked = next.toSorted((left, right) => order.indexOf(left) - order.indexOf(right));
   return mayApprove ? ['approve', 'return', ...ranked] : ranked;
@@ -59,6 +59,10 @@ const order: readonly NextStep[] = [
   'submit',
   'edit',
   'answer-back',
+  'cure',
+  'rebut',
+  'reopen',
+  'uphold',
   'acknowledge',
   'reply',
   'ask-back',

@@ -17,6 +17,7 @@ import { CaseActions } from './case-actions.tsx';
 import { CaseFiles } from './case-files.tsx';
 import { CaseRecords } from './case-records.tsx';
 import classes from './case.module.css';
+import { RefusalNotice } from './refusal-notice.tsx';
 import { RequestContent } from './request-content.tsx';
 import { Steps } from './steps.tsx';
 import { Timeline } from './timeline.tsx';
@@ -44,6 +45,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
         actions={<CaseActions detail={detail} />}
       >
         <BundleApproval of={{ kind: 'case', id: row.id }} />
+        <RefusalNotice detail={detail} />
         <DeadlineBar deadlines={detail.deadlines} />
         <div className={classes['columns']}>
           <Column>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What was asked, field by field, as it was sent. */
+/** What was asked, field by field, as it was sent; a field that was supplied after a refusal says so. */
 import { Link } from '@tanstack/react-router';
 import { contentFields } from '../../../src/agreements/wire.ts';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
@@ -7,9 +7,9 @@ import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
 import classes from './case.module.css';
 
-export function RequestContent({ detail: { draft, row } }: { detail: CaseDetailWire }) {
+export function RequestContent({ detail: { draft, row, supplied } }: { detail: CaseDetailWire }) {
   const { t } = useSpeech();
-  const written = contentFields.filter((field) => (draft.content[field] ?? '') !== '');
+  const written = contentFields.filter((field) => (supplied[field] ?? draft.content[field] ?? '') !== '');
   return (
     <Section title={t('case.request')}>
       <dl className={classes['content']}>
@@ -17,7 +17,11 @@ export function RequestContent({ detail: { draft, row } }: { detail: CaseDetailW
           <Entry term={t('field.urgencyGround')} text={`${t(`urgencyGround.${draft.urgencyGround}`)}\n${draft.urgencyReason}`} />
         )}
         {written.map((field) => (
-          <Entry key={field} term={t(`content.${field}`)} text={draft.content[field] ?? ''} />
+          <Entry
+            key={field}
+            term={supplied[field] === undefined ? t(`content.${field}`) : t('refusal.supplied', { field: t(`content.${field}`) })}
+            text={supplied[field] ?? draft.content[field] ?? ''}
+          />
         ))}
       </dl>
       {draft.order !== undefined && (

@@ -7,16 +7,20 @@ import {
   answerBodySchema,
   measureBodySchema,
   confidentialityChangeBodySchema,
+  cureBodySchema,
   delayNoticeBodySchema,
   feedbackBodySchema,
   impossibilityBodySchema,
   lapseBodySchema,
   postponementBodySchema,
   questionBodySchema,
+  rebuttalBodySchema,
   refusalBodySchema,
+  reopeningBodySchema,
   replyBodySchema,
   requestBodySchema,
   type StepRowWire,
+  upholdingBodySchema,
   withdrawalBodySchema,
 } from '../../../src/assistance/wire.ts';
 import { LimitsList } from '../conditions/limits-list.tsx';
@@ -32,6 +36,10 @@ const schemas = {
   answer: answerBodySchema,
   reply: replyBodySchema,
   refusal: refusalBodySchema,
+  rebuttal: rebuttalBodySchema,
+  cure: cureBodySchema,
+  reopening: reopeningBodySchema,
+  upholding: upholdingBodySchema,
   withdrawal: withdrawalBodySchema,
   measure: measureBodySchema,
   instruction: measureBodySchema,
@@ -110,11 +118,21 @@ function entriesOf(step: StepRowWire, t: Speech['t'], day: (at: string) => strin
       [t('step.reasons'), body.reasons],
     ];
   if ('reason' in body) return [[t('step.reason'), body.reason]];
+  if ('supplied' in body)
+    return [
+      ...Object.entries(body.supplied).map(([field, text]) => [t(`content.${field as keyof typeof body.supplied}`), text] as const),
+      ...(body.note.trim() === '' ? [] : [[t('step.note'), body.note] as const]),
+    ];
   if ('ground' in body)
     return [
       [t('step.ground'), body.ground],
       [t('step.reasons'), body.reasons],
+      ...('lacking' in body && body.lacking !== undefined
+        ? [[t('refusal.lackingLabel'), body.lacking.map((field) => t(`content.${field}`)).join(', ')] as const]
+        : []),
+      ...('facts' in body && body.facts !== undefined ? [[t('step.facts'), body.facts] as const] : []),
       ...('until' in body && body.until !== null ? [[t('postpone.until'), day(body.until)] as const] : []),
+      ...('expectedReplyAt' in body && body.expectedReplyAt !== null ? [[t('step.expected'), day(body.expectedReplyAt)] as const] : []),
     ];
   if ('reasons' in body)
     return [

@@ -19,7 +19,7 @@ export function DeadlineBar({ deadlines }: { deadlines: readonly Deadline[] }) {
   return (
     <ol className={classes['bar']} aria-label={t('case.deadlines')}>
       {inOrder.map((deadline) => (
-        <li key={deadline.step} className={classes['stop']} data-state={stateOf(deadline, now)}>
+        <li key={`${deadline.step} ${deadline.dueAt}`} className={classes['stop']} data-state={stateOf(deadline, now)}>
           <Stop deadline={deadline} />
         </li>
       ))}

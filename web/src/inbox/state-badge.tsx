@@ -18,6 +18,7 @@ import {
   IconInbox,
   IconMailCheck,
   IconPencil,
+  IconScale,
   IconSchool,
   IconSend,
 } from '@tabler/icons-react';
@@ -35,6 +36,8 @@ const looks: Readonly<Record<CaseState, { icon: Icon; color: string }>> = {
   postponed: { icon: IconCalendarPause, color: 'amber' },
   answered: { icon: IconCircleCheck, color: 'moss' },
   refused: { icon: IconCircleX, color: 'brick' },
+  reconsidering: { icon: IconScale, color: 'amber' },
+  upheld: { icon: IconCircleX, color: 'brick' },
   impossible: { icon: IconCircleOff, color: 'gray' },
   lapsed: { icon: IconHourglassEmpty, color: 'gray' },
   closed: { icon: IconArchive, color: 'gray' },

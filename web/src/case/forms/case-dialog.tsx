@@ -2,12 +2,13 @@
 /** The dialogs of a case: acknowledge, ask back, answer, refuse, withdraw, and what is said late or afterwards. Each sends one thing. */
 import { Modal, Select, Text, Textarea } from '@mantine/core';
 import { type ComponentType, useState } from 'react';
-import type { RefusalGround } from '../../../../src/agreements/wire.ts';
+import type { ContentField, RefusalGround } from '../../../../src/agreements/wire.ts';
 import { assistanceCalls } from '../../calls/assistance-calls.ts';
 import { DayInput } from '../../deadlines/day-input.tsx';
 import { endOfDay } from '../../messages/dates.ts';
 import { useSpeech } from '../../messages/language.tsx';
 import { useCaseCall } from '../case-call.ts';
+import { CureForm, FieldsInput, RebutForm, ReopenForm, UpholdForm } from './against-refusal-forms.tsx';
 import { CaseForm, type FormProps } from './case-form.tsx';
 import { DelayForm, ImpossibleForm, LapseForm, PostponeForm, UpdateEveryInput } from './late-forms.tsx';
 import { ConfidentialityForm, UseReportForm } from './use-forms.tsx';
@@ -17,6 +18,10 @@ const forms = {
   'ask-back': AskBackForm,
   'answer-back': AnswerBackForm,
   refuse: RefuseForm,
+  rebut: RebutForm,
+  cure: CureForm,
+  reopen: ReopenForm,
+  uphold: UpholdForm,
   withdraw: WithdrawForm,
   'tell-delay': DelayForm,
   postpone: PostponeForm,
@@ -95,19 +100,21 @@ function RefuseForm({ detail, onClose }: FormProps) {
   const [ground, setGround] = useState<RefusalGround | null>(null);
   const [reasons, setReasons] = useState('');
   const [consulted, setConsulted] = useState('');
+  const [lacking, setLacking] = useState<readonly ContentField[]>([]);
   const call = useCaseCall(
-    (given: { ground: RefusalGround; reasons: string; consulted?: string }) => assistanceCalls.refuse(detail.row.id, given),
+    (given: Parameters<typeof assistanceCalls.refuse>[1]) => assistanceCalls.refuse(detail.row.id, given),
     t('refuse.done'),
     onClose,
   );
   const chosen = detail.refusalGrounds.find((allowed) => allowed.ground === ground);
+  const mayBeCured = chosen?.against.includes('cure') === true;
+  const submit = (): void => {
+    if (ground === null) return;
+    const named = mayBeCured && lacking.length > 0 ? { lacking: [...lacking] } : {};
+    call.mutate({ ground, reasons, ...(consulted.trim() === '' ? {} : { consulted }), ...named });
+  };
   return (
-    <CaseForm
-      call={call}
-      submit={t('refuse.prepare')}
-      onClose={onClose}
-      onSubmit={() => ground !== null && call.mutate({ ground, reasons, ...(consulted.trim() === '' ? {} : { consulted }) })}
-    >
+    <CaseForm call={call} submit={t('refuse.prepare')} onClose={onClose} onSubmit={submit}>
       <Text size="sm">{t('refuse.under')}</Text>
       <Select
         label={t('refuse.ground')}
@@ -129,6 +136,9 @@ function RefuseForm({ detail, onClose }: FormProps) {
         value={reasons}
         onChange={(event) => setReasons(event.currentTarget.value)}
       />
+      {mayBeCured && (
+        <FieldsInput label={t('refusal.lackingLabel')} hint={t('refusal.lackingHint')} fields={lacking} onChange={setLacking} />
+      )}
       {chosen !== undefined && chosen.consultation !== null && (
         <Textarea
           label={t('refuse.consulted')}
