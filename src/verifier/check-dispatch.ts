@@ -192,29 +192,21 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
     case 'ask':
       return `asked for ${assistanceWords[act.assistance]} for ${purposeWords[act.purpose]}`;
     case 'acknowledge':
-      return 'acknowledged the request';
     case 'ask-back':
-      return 'asked back';
     case 'answer-back':
-      return 'answered the question';
     case 'withdraw':
-      return 'withdrew the request';
+    case 'tell-delay':
+    case 'report-impossible':
+    case 'let-lapse':
+    case 'change-confidentiality':
+    case 'report-use':
+      return plainWords[act.kind];
     case 'report-measure':
       return `reported what was done about it (${act.measure})`;
     case 'instruct':
       return `said how to go on (${act.instruction})`;
-    case 'tell-delay':
-      return 'told that the answer is late';
     case 'postpone':
       return `postponed the request on ground ${act.ground}`;
-    case 'report-impossible':
-      return 'told that the request cannot be carried out';
-    case 'let-lapse':
-      return 'let the request lapse';
-    case 'change-confidentiality':
-      return 'told whether its investigation is confidential';
-    case 'report-use':
-      return 'told what came of the answer';
     case 'refuse':
       return `refused the request on ground ${act.ground}`;
     case 'rebut':
@@ -252,6 +244,18 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
       return `sent a dispatch of kind ${act.dispatchKind}`;
   }
 }
+
+const plainWords = {
+  acknowledge: 'acknowledged the request',
+  'ask-back': 'asked back',
+  'answer-back': 'answered the question',
+  withdraw: 'withdrew the request',
+  'tell-delay': 'told that the answer is late',
+  'report-impossible': 'told that the request cannot be carried out',
+  'let-lapse': 'let the request lapse',
+  'change-confidentiality': 'told whether its investigation is confidential',
+  'report-use': 'told what came of the answer',
+} as const;
 
 const afterRefusalWords = {
   rebut: (ground: string) => `contested the refusal on ground ${ground}`,

@@ -11,8 +11,8 @@ import {
   officersWhoAct,
   passingOn,
   signingAndAmendment,
+  listedOffences,
 } from './common-clauses.ts';
-import { listedOffences } from './listed-offences.ts';
 import { type AgreementTemplate, clause, ownDesign, powersOf, read, remembered, reported } from './template.ts';
 
 const regulation = (part: string) => read(`Regulation (EU) 2018/1805, ${part}`);

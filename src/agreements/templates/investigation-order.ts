@@ -10,8 +10,8 @@ import {
   officersWhoAct,
   passingOn,
   signingAndAmendment,
+  listedOffences,
 } from './common-clauses.ts';
-import { listedOffences } from './listed-offences.ts';
 import { type AgreementTemplate, clause, ownDesign, powersOf, read, remembered } from './template.ts';
 
 const directive = (part: string) => read(`Directive 2014/41/EU, ${part}`);

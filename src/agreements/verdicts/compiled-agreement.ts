@@ -156,7 +156,7 @@ function compile(known: KnownAgreement): CompiledAgreement {
     onward: onwardOf(terms('onward'), clauseRef),
     recall: recallOf(terms('recall'), clauseRef),
     bounds: boundsOf(document, clauseRef),
-    refusalSteps: terms('refusal-step').map(({ kind: _, ...term }) => ({ ...term, clause: clauseRef(term.clause) })),
+    refusalSteps: terms('refusal-step').map((term) => ({ ...term, clause: clauseRef(term.clause) })),
     precedence: terms('precedence'),
     reviews: terms('review').map(({ everyMonths, clause }) => ({ everyMonths, clause: clauseRef(clause) })),
     underWay: withdrawal === undefined ? null : clauseRef(withdrawal.clause),

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Statistics of a span of days of this authority, with the names that agreements and peers give; cases with a suspicious report for who may know of it; what was practised with a training authority is no case of it. */
+/**
+ * Statistics of a span of days of this authority, with the names that agreements and peers give; cases with a suspicious report for who may
+ * know of it; what was practised with a training authority is no case of it.
+ */
 import { caseFactsBetween } from '../../assistance/index.ts';
 import { addMs, endOfLocalDay, type LocalDate } from '../../kernel/index.ts';
 import { type By, type DeskDeps, done, issue, type Outcome } from '../desk-deps.ts';

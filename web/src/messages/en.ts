@@ -14,7 +14,6 @@ import { lawMessages } from './en/law.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
 import { recordworkMessages } from './en/recordwork.ts';
-import { refusalworkMessages } from './en/refusalwork.ts';
 import { reviewingMessages } from './en/reviewing.ts';
 import { shellMessages } from './en/shell.ts';
 import { trainingMessages } from './en/training.ts';
@@ -25,7 +24,6 @@ import { wordsMessages } from './en/words.ts';
 export const en = {
   ...approvalMessages,
   ...bundleworkMessages,
-  ...refusalworkMessages,
   ...reviewingMessages,
   ...shellMessages,
   ...caseworkMessages,

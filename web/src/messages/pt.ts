@@ -14,7 +14,6 @@ import { lawMessages } from './pt/law.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
-import { refusalworkMessages } from './pt/refusalwork.ts';
 import { reviewingMessages } from './pt/reviewing.ts';
 import { shellMessages } from './pt/shell.ts';
 import { trainingMessages } from './pt/training.ts';
@@ -25,7 +24,6 @@ import { wordsMessages } from './pt/words.ts';
 export const pt = {
   ...approvalMessages,
   ...bundleworkMessages,
-  ...refusalworkMessages,
   ...reviewingMessages,
   ...shellMessages,
   ...caseworkMessages,
