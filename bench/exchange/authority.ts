@@ -114,6 +114,9 @@ interface Authority extends Sender {
   close(): Promise<void>;
 }
 
+/** Nobody signs in at a bench. */
+const nobody = { findSession: async () => null, findFirm: async () => null };
+
 async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const { invitation } = order;
   const history = invitation.history.map(bytesOf);
@@ -149,7 +152,7 @@ async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   const calls = exchangeCalls({ ...ceremony, blobs: files.blobs, brokeOff: () => undefined, invitation: () => invitation });
   const port = expectOk(await takePeerPort({ port: order.port, host: '127.0.0.1' }, () => keys.transport));
   const app = await makeApp(port.server, openLog('silent'), () => undefined);
-  const mounting = { findSession: async () => null, knownRoles: ['administrator', 'auditor'], isOwnHost: () => true, isSecure: false };
+  const mounting = { ...nobody, knownRoles: ['administrator', 'auditor'], isOwnHost: () => true, isSecure: false };
   const peerIds = async () => (await listPeerRecords(opened.database)).map((record) => record.authority_id);
   const peerNow = (id: string) => ports.store.peerNow(id);
   const peerOfKey = peersByTransportKey({ peerIds, peerNow, nowMs: () => performance.now() });

@@ -19,6 +19,7 @@ import { exchangeEvents } from './events/exchange-events.ts';
 import { findingEvents } from './events/finding-events.ts';
 import { jointEvents } from './events/joint-events.ts';
 import { recordEvents } from './events/record-events.ts';
+import { reportingEvents } from './events/reporting-events.ts';
 import { type AuditFieldKind, auditFieldKinds, type AuditFieldName, auditFields } from './fields.ts';
 
 export type AuditDetails = Readonly<Record<string, string | number | boolean | null>>;
@@ -28,6 +29,7 @@ export const auditEvents = {
   ...exchangeEvents,
   ...agreementEvents,
   ...recordEvents,
+  ...reportingEvents,
   ...caseEvents,
   ...findingEvents,
   ...deskEvents,
@@ -40,8 +42,11 @@ export function isAuditEventName(name: string): name is AuditEventName {
   return Object.hasOwn(auditEvents, name);
 }
 
-/** Actors that are not an officer or an authority: the server itself, whoever knocks without a session, the command line. */
-export const plainActors = ['server', 'stranger', 'operator'] as const;
+/**
+ * Actors that are not an officer or an authority: the server itself, whoever knocks without a session, the command line, and a firm
+ * that reports. Which firm it was stands in no entry, since who reads the log need not know who has reported.
+ */
+export const plainActors = ['server', 'stranger', 'operator', 'firm'] as const;
 
 /** Throws when the event, the actor or a detail is not in the catalogue: whoever wrote the call is wrong, not the officer. */
 export function assertInCatalogue(entry: { readonly event: string; readonly actor: string; readonly details: AuditDetails }): void {

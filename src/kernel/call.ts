@@ -7,7 +7,8 @@
  * The kernel knows the shape and no call; roles are plain words here, and the server refuses to start on an unknown one.
  *
  * Who may: `anyone` (no sign-in; rate-limited), `peer` (another server, over its own port, in a call that it has signed),
- * or a list of roles of which the officer needs one. An empty list means any officer who is signed in.
+ * `firm` (a person of a firm that reports, or the firm's own program with its key; in a realm of their own that opens nothing
+ * else), or a list of roles of which the officer needs one. An empty list means any officer who is signed in.
  */
 import type { z } from 'zod';
 import type { RandomBytes } from './brand.ts';
@@ -16,12 +17,18 @@ import type { Issue } from './result.ts';
 import type { Instant } from './time.ts';
 
 export type CallMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
-export type WhoMay = 'anyone' | 'peer' | readonly string[];
+export type WhoMay = 'anyone' | 'peer' | 'firm' | readonly string[];
 
 /** The officer on whose behalf a call is made; found from the session by the server. */
 export interface CallOfficer {
   readonly id: IdOf<'off'>;
   readonly roles: readonly string[];
+}
+
+/** The firm on whose behalf a call of the portal is made: by one of its persons, or by its program with a key. */
+export interface CallReporter {
+  readonly firm: IdOf<'frm'>;
+  readonly person: IdOf<'fpr'> | null;
 }
 
 export interface CallInput<Params, Query, Body> {
@@ -32,6 +39,8 @@ export interface CallInput<Params, Query, Body> {
   readonly officer: CallOfficer | null;
   /** The authority that signed the call; present for every call whose `whoMay` is `peer`, and for no other. */
   readonly peer?: string;
+  /** Present for every call whose `whoMay` is `firm`, and for no other. */
+  readonly reporter?: CallReporter;
   /** The session's token from the cookie, for the calls that end or describe the session. */
   readonly sessionToken: string | null;
   /** Where the call comes from, for rate limits only. */
@@ -42,7 +51,7 @@ export interface CallInput<Params, Query, Body> {
 
 /** What a call answers. Unauthorised and nonexistent look alike outside: both are `absent`. */
 export type CallAnswer =
-  | { readonly kind: 'json'; readonly value: unknown; readonly sessionCookie?: string | null }
+  | { readonly kind: 'json'; readonly value: unknown; readonly sessionCookie?: string | null; readonly firmCookie?: string | null }
   | { readonly kind: 'bytes'; readonly mediaType: string; readonly bytes: Uint8Array; readonly fileName?: string }
   /** A file that is larger than memory: always given to be saved, never shown. */
   | {

@@ -45,6 +45,7 @@ export {
   type CallInput,
   type CallMethod,
   type CallOfficer,
+  type CallReporter,
   defineCall,
   type WhoMay,
 } from './call.ts';

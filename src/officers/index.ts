@@ -66,7 +66,12 @@ export { sessionTimes } from './session.ts';
 export { type OfficerAudit, type OfficerAuditEntry } from './officer-audit.ts';
 export { signIn, type SignInAnswer, type SignInInput } from './sign-in.ts';
 export { endSession, findSession, hasOfficers, holdsRole, listOfficers, type OfficerSession, officerNames } from './store.ts';
-export { authenticatorUri, totpCode } from './totp.ts';
+export { authenticatorUri, matchStep, secretBytes, secretText, totpCode } from './totp.ts';
+// Passwords, codes, tokens and tries as they are for officers, for the persons of firms that report (room reporting).
+export { accountKey, addressKey, attemptRules, normalEmail, tooManyTries, waitMs } from './attempts.ts';
+export { absentPasswordHash, checkNewPassword, hashPassword, makePassword, verifyPassword } from './password.ts';
+export { csrfTokenOf, isSessionToken, makeSessionToken, sessionEndsAt, sessionTokenDigest } from './session.ts';
+export { countAttempt, forgetAttempts, forgiveAttempt } from './store.ts';
 export { verifyCode } from './verify-code.ts';
 export { type Approval, type AskedAct, type CoveredText, type OpenedText, travellingApproval } from './approvals/asked-act.ts';
 export { approvalCalls } from './approvals/http.ts';

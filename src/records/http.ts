@@ -19,7 +19,7 @@ import {
 import type { HouseRules } from '../officers/index.ts';
 import type { Suites } from '../seals/index.ts';
 import { textFaults } from './field-checks.ts';
-import { importRecords, listImports } from './imports/store.ts';
+import { type ImportContext, importRecords, listImports, type ReportsTaken } from './imports/store.ts';
 import { knowsByRoles } from './knowing/knowing.ts';
 import { recordWay } from './holders/record-way.ts';
 import { searchRecords } from './searches/store.ts';
@@ -43,6 +43,8 @@ export interface RecordCallDeps extends RecordDeps {
   readonly suites: Suites;
   /** How many approve what leaves as a file. */
   readonly approvals: { readonly houseRules: HouseRules };
+  /** Hears of suspicious reports that were imported, in the same transaction. */
+  readonly reportsTaken?: ReportsTaken;
   /** Whose lists of codes apply to reports that come in and go out. */
   readonly jurisdiction: string;
 }
@@ -151,6 +153,10 @@ function asOfPart(asOf: Instant | undefined): { asOf: Instant } | Record<never, 
   return asOf === undefined ? {} : { asOf };
 }
 
+function importContext({ self, jurisdiction, reportsTaken }: RecordCallDeps): Omit<ImportContext, 'now' | 'random'> {
+  return { self, jurisdiction, ...(reportsTaken === undefined ? {} : { reportsTaken }) };
+}
+
 function importCalls(deps: RecordCallDeps): readonly CallDefinition[] {
   return [
     defineCall({
@@ -169,7 +175,7 @@ function importCalls(deps: RecordCallDeps): readonly CallDefinition[] {
         if (issues.length > 0) return { kind: 'issues', issues };
         const request = { ...file, skipBad: skipBad === 'yes', bytes: body, importedBy: officer.id };
         const report = await deps.db.transaction().execute(async (tx) => {
-          const done = await importRecords(tx, request, { self: deps.self, jurisdiction: deps.jurisdiction, now, random });
+          const done = await importRecords(tx, request, { ...importContext(deps), now, random });
           await deps.announce(tx, file.kind === 'suspicious-report' ? reportsTopic : 'records');
           return done;
         });

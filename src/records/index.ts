@@ -62,7 +62,19 @@ export { readImportFile } from './imports/read-import-file.ts';
 export type { FileReading, FileRecord, Rejection } from './imports/file-records.ts';
 export { checkRecordBody } from './record-body.ts';
 export { type RecordCallDeps, recordCalls, reportsTopic } from './http.ts';
-export { type ImportContext, importRecords, type ImportRequest, listImports } from './imports/store.ts';
+export {
+  admitFirmReports,
+  type AppliedRecord,
+  type GoodRecord,
+  type ImportContext,
+  importRecords,
+  type ImportRequest,
+  type ImportSource,
+  listImports,
+  type ReportsTaken,
+  type TakenReport,
+} from './imports/store.ts';
+export { type RelatedReport, relatedReports } from './reports/store.ts';
 export {
   type GivableRecord,
   type Giving,
@@ -118,4 +130,5 @@ export {
   type RecordSearchAnswerWire,
   type RecordUseAnswerWire,
   type RecordUseWire,
+  type SuspiciousReport,
 } from './wire.ts';

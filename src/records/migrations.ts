@@ -4,6 +4,13 @@ import type { RoomMigrations } from '../kernel/index.ts';
 import { holderMigrations } from './holders/store.ts';
 import { knowingMigrations } from './knowing/store.ts';
 import { leaveMigrations } from './leaves/store.ts';
+import { firmReportMigrations } from './reports/store.ts';
 import { firstRecordMigration } from './store.ts';
 
-export const recordMigrations: RoomMigrations = { ...firstRecordMigration, ...holderMigrations, ...leaveMigrations, ...knowingMigrations };
+export const recordMigrations: RoomMigrations = {
+  ...firstRecordMigration,
+  ...holderMigrations,
+  ...leaveMigrations,
+  ...knowingMigrations,
+  ...firmReportMigrations,
+};

@@ -71,6 +71,7 @@ test('every example of wire/record.md is as valid as the page says, and fails wh
 
 test('every sample file is read without a fault', () => {
   const samples: readonly (readonly [string, RecordKind, number, ImportFormat?])[] = [
+    ['firm-xb-reports.csv', 'suspicious-report', 2],
     ['xa-fincen-sar.xml', 'suspicious-report', 1, 'fincen-sar'],
     ['xa-mica-stor.json', 'suspicious-report', 1, 'stor'],
     ['xb-goaml-activity.xml', 'suspicious-report', 1, 'goaml'],

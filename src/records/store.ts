@@ -22,6 +22,8 @@ export type RecordTables = {
     id: string;
     kind: RecordKind;
     reference: string;
+    /** The firm that sent it by its own access: references of two firms may be equal. Empty for all other records. */
+    reporting_firm: string;
     originator: string;
     is_received: boolean;
     /** Under which identifier the sender disclosed it; its own for an own record. */
@@ -130,9 +132,7 @@ export type RecordTables = {
 /** Names for screens by identifier, from the rooms that know them; an identifier they do not know is left out. */
 export type AuthorityNames = (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, { readonly name: string }>>;
 export type OfficerNames = (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-interface KnowsAuthorities {
-  readonly authorityNames: AuthorityNames;
-}
+type KnowsAuthorities = { readonly authorityNames: AuthorityNames };
 
 const recordsOne: Migration = {
   up: async (db) => {
@@ -356,7 +356,7 @@ export interface StoredVersion {
   readonly body_digest: string;
 }
 
-/** The newest version, or the one that was known at the given moment; undefined when there was none yet. */
+/** The newest version, or the one known at the given moment; undefined when there was none yet. */
 export async function versionOf(db: Database, recordId: string, asOf: string | null): Promise<StoredVersion | undefined> {
   let query = db
     .withTables<RecordTables>()

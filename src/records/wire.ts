@@ -8,9 +8,9 @@
 import { z } from 'zod';
 import { passedOnSchema } from '../agreements/wire.ts';
 import { conditionSchema, mannerSchema, purposeSchema } from '../conditions/wire.ts';
-import { partyOfRecordSchema, suspiciousReportSchema } from './suspicious-reports/wire.ts';
+import { partyOfRecordSchema, suspicions, suspiciousReportSchema } from './suspicious-reports/wire.ts';
 
-export { partyOfRecordSchema, suspiciousReportSchema };
+export { partyOfRecordSchema, suspicions, suspiciousReportSchema };
 export type SuspiciousReport = z.infer<typeof suspiciousReportSchema>;
 
 const text = z.string().max(20_000);

@@ -18,6 +18,7 @@ import { fail, ok, type Result } from '../kernel/index.ts';
 import { negotiationMigrations } from '../negotiation/index.ts';
 import { officerMigrations } from '../officers/index.ts';
 import { recordMigrations } from '../records/index.ts';
+import { reportingMigrations } from '../reporting/index.ts';
 import type { Configuration } from './configuration.ts';
 import { type DatabaseConnection, migrate, type OpenDatabase, openDatabase } from './database.ts';
 import { startPostgres } from './postgres/index.ts';
@@ -46,6 +47,7 @@ export const allMigrations = [
   findingsMigrations,
   negotiationMigrations,
   deskMigrations,
+  reportingMigrations,
 ];
 
 export async function openAuthorityDatabase(

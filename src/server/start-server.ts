@@ -12,6 +12,7 @@ import type { FastifyInstance } from 'fastify';
 import { appendAudit } from '../audit/index.ts';
 import { deliveryFigures } from '../exchange/index.ts';
 import { fail, type Instant, ok, type RandomBytes, type Result } from '../kernel/index.ts';
+import { findReporter, removeEndedPersonSessions } from '../reporting/index.ts';
 import { knowsByRoles } from '../records/index.ts';
 import { findSession, hasOfficers, removeExpired, roles } from '../officers/index.ts';
 import { makeApp } from './calls/app.ts';
@@ -173,6 +174,7 @@ async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): voi
   const own = { ...configuration, port: taken.port };
   const mounting: MountingDeps = {
     findSession: (token, now) => findSession(database.database, token, now),
+    findFirm: (shown, now) => findReporter(database.database, shown, now),
     knownRoles: roles,
     isOwnHost: (host) => isOwnHost(host, own),
     isSecure: configuration.publicUrl.startsWith('https:'),
@@ -238,7 +240,9 @@ function startWork(
     if (topic === 'cases') notices.wake();
   });
   const tidy = setInterval(() => {
-    removeExpired(database.database, clock()).catch((error: unknown) => log.error('ended sessions could not be removed', error));
+    Promise.all([removeExpired(database.database, clock()), removeEndedPersonSessions(database.database, clock())]).catch(
+      (error: unknown) => log.error('ended sessions could not be removed', error),
+    );
   }, tidyEveryMs);
   tidy.unref();
   undo.push(async () => clearInterval(tidy));

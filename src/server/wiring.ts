@@ -32,7 +32,7 @@ import { freezingCalls } from '../freezing/index.ts';
 import { jointCalls, type JointDeps, jointHandlers, tendOperations } from '../joint-operations/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
-import { approvalCalls, askedAbout, emergencyCalls, officerCalls, officerNames } from '../officers/index.ts';
+import { approvalCalls, askedAbout, emergencyCalls, officerCalls } from '../officers/index.ts';
 import { onwardCalls, type OnwardDeps, onwardHandlers, tendNewUses } from '../onward/index.ts';
 import { hidingReports, recordCalls } from '../records/index.ts';
 import { type HeldKey, realSuites } from '../seals/index.ts';
@@ -41,6 +41,8 @@ import { type BlobRoom, openBlobRoom } from './blob-work.ts';
 import { type FindingsRoom, openFindingsRoom } from './findings-room.ts';
 import { keyChangeCalls } from './key-changes/key-changes.ts';
 import type { PeerDoorDeps } from './peers/peer-door.ts';
+import { reportingCalls } from '../reporting/index.ts';
+import { reportingRooms } from './rooms/reporting-room.ts';
 import { assistanceDeps, bundleDeps } from './rooms/assistance-deps.ts';
 import { portsOf } from './rooms/exchange-ports.ts';
 import { behindWalls, deskCalls, type DeskDeps } from '../desk/index.ts';
@@ -107,8 +109,7 @@ export function wireRooms(input: WiringInput): Wired {
   const keyChanges = { database: db, folder: folder ?? null, files, random };
   const assistance = { ...assistanceDeps(input, ports, passkeys), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
-  const { authorityNames, knowsReports, self } = assistance;
-  const records = { db, self, jurisdiction, knowsReports, officerNames, authorityNames, announce, suites: realSuites, approvals: passkeys };
+  const { reporting, records } = reportingRooms(input, { assistance, passkeys, onward });
   const joint = jointDeps(input, ports, assistance);
   const evidence = evidenceDeps(input, assistance, { records });
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone });
@@ -121,7 +122,7 @@ export function wireRooms(input: WiringInput): Wired {
   for (const handler of all) handlers.set(handler.kind, handler);
   const acts = emergencyDeps(input, ports, { passkeys, carryOut: carriers(ceremony, keyChanges, { joint, evidence }) });
   const calls = [
-    ...officerCalls({ ...passkeys, session: { id: self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
+    ...officerCalls({ ...passkeys, session: { id: assistance.self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
     ...approvalCalls({ ...acts, ...reviewDeps(input, db, { assistance, onward, negotiation }) }),
     ...emergencyCalls(acts),
     ...keyChangeCalls(keyChanges),
@@ -129,6 +130,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...agreementCalls(agreements),
     ...exchangeCalls({ ...ceremony, ...blobs, brokeOff: input.brokeOff, invitation: () => invitationOf(input) }),
     ...recordCalls(records),
+    ...reportingCalls(reporting),
     ...callsOfCases(input, evidence),
     ...deskCalls(desk),
     ...onwardCalls(onward, bundleDeps(input)),

@@ -31,6 +31,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   // Both keep digests of what they take in or give out: decisions/0009-who-may-know-seals.md.
   records: ['screening', 'seals', ...lawAndExchange],
   assistance: ['records', 'seals', 'paper', ...lawAndExchange],
+  // decisions/0390-firms-that-report.md
+  reporting: ['records', 'seals', ...law],
   // decisions/0040-consent-and-recall.md
   onward: ['records', 'seals', ...lawAndExchange],
   'blind-matching': ['seals', ...lawAndExchange],

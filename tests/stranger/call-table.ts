@@ -5,17 +5,20 @@
 //
 //     anyone     without signing in
 //     peer       another server, judged by what its bytes prove
+//     firm       a person of a firm that reports, or the firm's program; of its own firm's alone
 //     officer    every officer who is signed in
 //     a list     officers with one of these roles; to all others it looks like nothing
 import type { Role } from '../../src/officers/wire.ts';
 
-export type MayCall = 'anyone' | 'peer' | 'officer' | readonly Role[];
+export type MayCall = 'anyone' | 'peer' | 'firm' | 'officer' | readonly Role[];
 
 const administrator: readonly Role[] = ['administrator'];
 const logReaders: readonly Role[] = ['auditor', 'administrator'];
 const readers: readonly Role[] = ['preparer', 'approver', 'records-keeper'];
 const caseReaders: readonly Role[] = [...readers, 'auditor'];
 const preparer: readonly Role[] = ['preparer'];
+const doorkeepers: readonly Role[] = ['records-keeper', 'administrator'];
+const analysts: readonly Role[] = ['report-analyst'];
 const answerers: readonly Role[] = ['preparer', 'records-keeper'];
 const approver: readonly Role[] = ['approver'];
 const drafters: readonly Role[] = ['preparer', 'administrator'];
@@ -123,6 +126,40 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/records/{id}/way', caseReaders],
   ['POST /api/records/imports', ['records-keeper']],
   ['GET /api/records/imports', ['records-keeper', 'auditor']],
+
+  ['GET /api/reporting/firms', ['records-keeper', 'administrator', 'auditor']],
+  ['POST /api/reporting/firms', doorkeepers],
+  ['PUT /api/reporting/firms/{id}', doorkeepers],
+  ['POST /api/reporting/firms/{id}/persons', doorkeepers],
+  ['POST /api/reporting/persons/{id}/invitation', doorkeepers],
+  ['PUT /api/reporting/persons/{id}', doorkeepers],
+  ['POST /api/reporting/firms/{id}/keys', doorkeepers],
+  ['DELETE /api/reporting/keys/{id}', doorkeepers],
+  ['GET /api/reporting/reports', analysts],
+  ['GET /api/reporting/reports/{id}', analysts],
+  ['POST /api/reporting/reports/{id}/moves', analysts],
+  ['POST /api/reporting/reports/{id}/questions', analysts],
+  ['POST /api/reporting/reports/{id}/feedback', analysts],
+  ['POST /api/reporting/reports/{id}/links', analysts],
+  ['POST /api/reporting/reports/{id}/forwarding', analysts],
+  ['POST /api/firm/joining', 'anyone'],
+  ['POST /api/firm/persons', 'anyone'],
+  ['POST /api/firm/session', 'anyone'],
+  ['GET /api/firm/session', 'firm'],
+  ['DELETE /api/firm/session', 'firm'],
+  ['POST /api/firm/checks', 'firm'],
+  ['POST /api/firm/submissions', 'firm'],
+  ['GET /api/firm/submissions', 'firm'],
+  ['GET /api/firm/submissions/{id}', 'firm'],
+  ['GET /api/firm/submissions/{id}/answer', 'firm'],
+  ['GET /api/firm/drafts', 'firm'],
+  ['POST /api/firm/drafts', 'firm'],
+  ['PUT /api/firm/drafts/{id}', 'firm'],
+  ['DELETE /api/firm/drafts/{id}', 'firm'],
+  ['POST /api/firm/drafts/{id}/checks', 'firm'],
+  ['POST /api/firm/drafts/{id}/sending', 'firm'],
+  ['GET /api/firm/reports', 'firm'],
+  ['POST /api/firm/questions/{id}/answer', 'firm'],
 
   ['GET /api/assistance/cases', caseReaders],
   ['GET /api/assistance/cases/{id}', caseReaders],
@@ -315,4 +352,9 @@ export const decidingCalls: readonly string[] = [
   'POST /api/passkeys/{id}/confirmation',
   'POST /api/peers/{id}/affirmation',
   'POST /api/peers/{id}/confirmation',
+  'PUT /api/reporting/firms/{id}',
+  'POST /api/reporting/firms/{id}/persons',
+  'POST /api/reporting/persons/{id}/invitation',
+  'PUT /api/reporting/persons/{id}',
+  'POST /api/reporting/firms/{id}/keys',
 ];

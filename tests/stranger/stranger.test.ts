@@ -16,6 +16,7 @@ import { importSamples } from '../scenarios/first-day.ts';
 import { minuteMs } from '../scenarios/story-clock.ts';
 import { type CooperatingPair, cooperatingPair } from '../scenarios/cooperating-pair.ts';
 import { type Desk, desks, officersOf } from '../scenarios/authorities.ts';
+import { firmAtWork, programOf } from '../scenarios/firm-at-work.ts';
 import { type Method, type OfficerAtWork, plainCall } from '../scenarios/officer-at-work.ts';
 import { callTable, decidingCalls, type MayCall } from './call-table.ts';
 
@@ -63,7 +64,7 @@ describe('every call, tried by those who may not make it', () => {
     });
   });
 
-  const ofOfficers = () => rows.filter(({ mayCall }) => mayCall !== 'anyone' && mayCall !== 'peer');
+  const ofOfficers = () => rows.filter(({ mayCall }) => mayCall !== 'anyone' && mayCall !== 'peer' && mayCall !== 'firm');
 
   it('every call has a row, and every row says what the API document says', async () => {
     const response = await plainCall(pair.xa.url, 'GET', '/api/openapi.json');
@@ -100,6 +101,9 @@ describe('every call, tried by those who may not make it', () => {
       // To this machine only; the tests run on it.
       'GET /metrics': 200,
       'POST /api/session': 400,
+      'POST /api/firm/joining': 400,
+      'POST /api/firm/persons': 400,
+      'POST /api/firm/session': 400,
       // A challenge says nothing of anybody; signing in takes an assertion over it.
       'POST /api/session/passkey/challenge': 200,
       'POST /api/session/passkey': 400,
@@ -205,6 +209,25 @@ describe('every call, tried by those who may not make it', () => {
       const headers = await officerFor(pair, mayCall).headers();
       assert.equal((await tried(pair.xb.url, method, path, headers)).status, 401, call);
     }
+  });
+
+  it('the calls of firms that report ask everybody but a firm to sign in, and a firm may make no other', async () => {
+    const { clock } = pair.federation;
+    const firm = await firmAtWork(pair.xb, clock, { name: 'Stranger Bank', lei: null, person: 'Nils Arden' });
+    const program = await programOf(pair.xb, firm);
+    const nowhere = await tried(pair.xb.url, 'GET', '/api/nowhere');
+    const officer = await pair.xb.at('keeper').headers();
+    for (const { call, method, path } of rows.filter((row) => row.mayCall === 'firm')) {
+      for (const headers of [{}, officer, { authorization: `Bearer ${'A'.repeat(43)}` }, { cookie: `comity_firm=${'A'.repeat(43)}` }])
+        assert.deepEqual(await tried(pair.xb.url, method, path, headers), nowhere, call);
+      if (method !== 'GET')
+        assert.equal((await tried(pair.xb.url, method, path, { cookie: firm.headers['cookie'] ?? '' })).status, 403, call);
+      for (const { headers } of [firm, program])
+        assert.equal((await tried(pair.xa.url, method, path, headers)).status, 401, `${call} at the counterpart`);
+    }
+    for (const { call, method, path } of ofOfficers())
+      for (const { headers } of [firm, program])
+        assert.deepEqual(await tried(pair.xb.url, method, path, headers), nowhere, `${call} by a firm`);
   });
 
   it('the calls for peers are not at the port of officers, whoever asks', async () => {

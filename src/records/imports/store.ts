@@ -17,7 +17,7 @@ import { type Database, type Instant, limits, newId, type RandomBytes, type Tran
 import { digestOf } from '../../seals/index.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
 import { findingColumns, insertRecords, type NewRecord, type RecordTables, rowsPerStatement } from '../store.ts';
-import type { ImportReportWire, RecordKind } from '../wire.ts';
+import type { ImportReportWire, RecordKind, SuspiciousReport } from '../wire.ts';
 import type { FactPlace, FileRecord, Rejection } from './file-records.ts';
 import { type ImportFormat, readImportFile } from './read-import-file.ts';
 
@@ -37,9 +37,22 @@ export interface ImportContext {
   readonly self: string;
   /** Whose lists of codes and whose clock apply to formats that have local ones; absent: nobody's. */
   readonly jurisdiction?: string;
+  /** Hears of suspicious reports in the same transaction. */
+  readonly reportsTaken?: ReportsTaken;
   readonly now: Instant;
   readonly random: RandomBytes;
 }
+
+/** A suspicious report that has just become a record, for whoever queues it for reading. */
+export interface TakenReport {
+  readonly recordId: string;
+  readonly body: SuspiciousReport;
+  /** The firm that sent it by its own access; empty where an officer took it in. */
+  readonly firm: string;
+  /** False where it is another version of one that was there. */
+  readonly isNew: boolean;
+}
+export type ReportsTaken = (tx: Transaction, reports: readonly TakenReport[], now: Instant) => Promise<void>;
 
 /** Faults told one by one; whoever has more has one cause for all of them. */
 const rejectionsMax = 1000;
@@ -71,7 +84,7 @@ function localOf({ jurisdiction }: ImportContext): { jurisdiction: string } | Re
   return jurisdiction === undefined ? {} : { jurisdiction };
 }
 
-type GoodRecord = Extract<FileRecord, { isGood: true }>;
+export type GoodRecord = Extract<FileRecord, { isGood: true }>;
 
 function goodOnes(records: readonly FileRecord[]): readonly GoodRecord[] {
   return records.filter((record) => record.isGood);
@@ -89,7 +102,7 @@ function shortened(rejected: readonly Rejection[]): Rejection[] {
   return [...rejected.slice(0, rejectionsMax), more];
 }
 
-interface Source {
+export interface ImportSource {
   readonly importId: string;
   readonly fileName: string;
   readonly digest: string;
@@ -99,30 +112,91 @@ async function applyRecords(
   tx: Transaction,
   records: readonly GoodRecord[],
   kind: RecordKind,
-  source: Source,
+  source: ImportSource,
   context: ImportContext,
 ): Promise<{ admitted: number; unchanged: number }> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('comity records import', 0))`.execute(tx);
+  await lockImports(tx);
   let admitted = 0;
   for (let at = 0; at < records.length; at += rowsPerStatement) {
     const piece = records.slice(at, at + rowsPerStatement);
-    const known = await knownRecords(
-      tx,
-      kind,
-      piece.map(({ body }) => body.reference),
-    );
-    const fresh: NewRecord[] = [];
-    for (const record of piece) {
-      const former = known.get(record.body.reference);
-      if (former === undefined) fresh.push(newRecord(record, source, context));
-      else if (former.bodyDigest !== saltedDigest(former.salt, record.body))
-        await addVersion(tx, former, versionRow(record, { recordId: former.id, version: former.version + 1 }, source, context), record);
-      else continue;
-      admitted += 1;
-    }
-    await insertRecords(tx, fresh);
+    const applied = await applyPiece(tx, piece, { kind, firm: '', mayReplace: true }, source, context);
+    const taken = applied.filter(({ outcome }) => outcome !== 'unchanged');
+    admitted += taken.length;
+    await context.reportsTaken?.(tx, taken.flatMap(takenReport), context.now);
   }
   return { admitted, unchanged: records.length - admitted };
+}
+
+function takenReport({ recordId, outcome, record }: AppliedRecord): TakenReport[] {
+  const { body } = record;
+  return body.kind === 'suspicious-report' ? [{ recordId, body, firm: '', isNew: outcome === 'admitted' }] : [];
+}
+
+async function lockImports(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('comity records import', 0))`.execute(tx);
+}
+
+export interface AppliedRecord {
+  readonly recordId: string;
+  readonly record: GoodRecord;
+  /**
+   * Now a record; another version of one; there already word for word; or not taken, since its reference stands for another report of
+   * the same firm.
+   */
+  readonly outcome: 'admitted' | 'replaced' | 'unchanged' | 'other-content';
+}
+
+/**
+ * The reports of one firm, as its own access sends them: each becomes a record of ours under the firm's reference, or changes nothing.
+ * What a firm has sent is never replaced by what it sends later: a correction is a report of its own that names the first.
+ */
+export async function admitFirmReports(
+  tx: Transaction,
+  given: { readonly firm: string; readonly records: readonly GoodRecord[]; readonly source: ImportSource },
+  context: ImportContext,
+): Promise<readonly AppliedRecord[]> {
+  await lockImports(tx);
+  const applied: AppliedRecord[] = [];
+  for (let at = 0; at < given.records.length; at += rowsPerStatement) {
+    const piece = given.records.slice(at, at + rowsPerStatement);
+    const rules = { kind: 'suspicious-report', firm: given.firm, mayReplace: false } as const;
+    applied.push(...(await applyPiece(tx, piece, rules, given.source, context)));
+  }
+  return applied;
+}
+
+interface ApplyRules {
+  readonly kind: RecordKind;
+  readonly firm: string;
+  readonly mayReplace: boolean;
+}
+
+async function applyPiece(
+  tx: Transaction,
+  piece: readonly GoodRecord[],
+  rules: ApplyRules,
+  source: ImportSource,
+  context: ImportContext,
+): Promise<AppliedRecord[]> {
+  const references = piece.map(({ body }) => body.reference);
+  const known = await knownRecords(tx, rules, references);
+  const fresh: NewRecord[] = [];
+  const applied: AppliedRecord[] = [];
+  for (const record of piece) {
+    const former = known.get(record.body.reference);
+    if (former === undefined) {
+      const made = newRecord(record, rules.firm, source, context);
+      fresh.push(made);
+      applied.push({ recordId: made.record.id, record, outcome: 'admitted' });
+    } else if (former.bodyDigest === saltedDigest(former.salt, record.body)) {
+      applied.push({ recordId: former.id, record, outcome: 'unchanged' });
+    } else if (rules.mayReplace) {
+      await addVersion(tx, former, versionRow(record, { recordId: former.id, version: former.version + 1 }, source, context), record);
+      applied.push({ recordId: former.id, record, outcome: 'replaced' });
+    } else applied.push({ recordId: former.id, record, outcome: 'other-content' });
+  }
+  await insertRecords(tx, fresh);
+  return applied;
 }
 
 interface Known {
@@ -132,7 +206,11 @@ interface Known {
   readonly salt: string;
 }
 
-async function knownRecords(tx: Transaction, kind: RecordKind, references: readonly string[]): Promise<ReadonlyMap<string, Known>> {
+async function knownRecords(
+  tx: Transaction,
+  { kind, firm }: ApplyRules,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, Known>> {
   const rows = await tx
     .withTables<RecordTables>()
     .selectFrom('records')
@@ -142,18 +220,20 @@ async function knownRecords(tx: Transaction, kind: RecordKind, references: reado
     .select(['records.id', 'records.version', 'records.reference', 'record_versions.body_digest', 'record_versions.salt'])
     .where('records.is_received', '=', false)
     .where('records.kind', '=', kind)
+    .where('records.reporting_firm', '=', firm)
     .where('records.reference', 'in', references)
     .execute();
   return new Map(rows.map((row) => [row.reference, { id: row.id, version: row.version, bodyDigest: row.body_digest, salt: row.salt }]));
 }
 
-function newRecord(record: GoodRecord, source: Source, context: ImportContext): NewRecord {
+function newRecord(record: GoodRecord, firm: string, source: ImportSource, context: ImportContext): NewRecord {
   const id = newId('rcd', context.now, context.random);
   return {
     record: {
       id,
       kind: record.body.kind,
       reference: record.body.reference,
+      reporting_firm: firm,
       originator: context.self,
       is_received: false,
       origin_id: id,
@@ -176,7 +256,7 @@ function newRecord(record: GoodRecord, source: Source, context: ImportContext): 
 function versionRow(
   record: GoodRecord,
   of: { recordId: string; version: number },
-  source: Source,
+  source: ImportSource,
   context: ImportContext,
 ): RecordTables['record_versions'] {
   const salt = newSalt(context.random);
@@ -195,7 +275,7 @@ function versionRow(
   };
 }
 
-function provenanceOf({ scope, place }: FactPlace, source: Source, now: Instant): object {
+function provenanceOf({ scope, place }: FactPlace, source: ImportSource, now: Instant): object {
   return { scope, source: { kind: 'import', name: source.fileName, digest: source.digest, place: place.slice(0, 100) }, recordedAt: now };
 }
 
@@ -244,7 +324,6 @@ async function noteImport(tx: Transaction, request: ImportRequest, report: Impor
   await appendAudit(tx, { event: 'records.imported', actor: request.importedBy, at: context.now, details }, context.random);
 }
 
-/** The newest imports first. */
 /** The newest first; imports of suspicious reports for officers who may know of them. */
 export async function listImports(db: Database, knowsReports: boolean): Promise<ImportReportWire[]> {
   const rows = await db

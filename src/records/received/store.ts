@@ -121,6 +121,7 @@ function newReceived(
       id,
       kind: record.body.kind,
       reference: record.body.reference,
+      reporting_firm: '',
       originator: record.originator,
       is_received: true,
       origin_id: record.id,

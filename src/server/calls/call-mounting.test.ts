@@ -7,7 +7,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { z } from 'zod';
 import { addMs, answerJson, type CallDefinition, defineCall, type IdOf, type Instant } from '../../kernel/index.ts';
 import { makeApp } from './app.ts';
-import { answerElsewhere, mountCalls, type MountingDeps } from './call-mounting.ts';
+import { answerElsewhere, mountCalls, type MountedFirm, type MountingDeps } from './call-mounting.ts';
 import { openLog } from '../log.ts';
 
 const now = '2026-11-20T15:30:00.000Z' as Instant;
@@ -18,6 +18,12 @@ const sessions: Readonly<Record<string, { roles: string[]; csrfToken: string; pr
   fresh: { roles: ['preparer'], csrfToken: 'csrf-fresh', provedUntil: addMs(now, 1) },
 };
 
+const firm = 'frm_1' as IdOf<'frm'>;
+const firms: Readonly<Record<string, MountedFirm>> = {
+  'session person': { reporter: { firm, person: 'fpr_1' as IdOf<'fpr'> }, csrfToken: 'csrf-person' },
+  'key-of-program': { reporter: { firm, person: null }, csrfToken: null },
+};
+
 const deps: MountingDeps = {
   findSession: async (token) => {
     const found = sessions[token];
@@ -25,6 +31,7 @@ const deps: MountingDeps = {
     const { roles, csrfToken, provedUntil } = found;
     return { officer: { id: 'off_1' as IdOf<'off'>, roles }, csrfToken, provedUntil };
   },
+  findFirm: async ({ token, key }) => firms[key ?? `session ${token ?? ''}`] ?? null,
   knownRoles: ['preparer', 'records-keeper'],
   isOwnHost: (host) => host === 'xa.example',
   isSecure: true,
@@ -63,6 +70,13 @@ const calls: readonly CallDefinition[] = [
     needsFreshProof: true,
     summary: 'Decides something.',
     handle: async () => answerJson({ isDecided: true }),
+  }),
+  defineCall({
+    method: 'POST',
+    path: '/api/firm/reports',
+    whoMay: 'firm',
+    summary: 'A firm.',
+    handle: async ({ reporter, officer }) => answerJson({ reporter, officer }),
   }),
   defineCall({
     method: 'POST',
@@ -127,6 +141,8 @@ async function ask(
   return { status: response.statusCode, body: response.body === '' ? null : JSON.parse(response.body), headers: response.headers };
 }
 
+const ownHost = { host: 'xa.example' } as const;
+const reporting = { method: 'POST', url: '/api/firm/reports' } as const;
 const decide = { method: 'POST', url: '/api/decisions' } as const;
 const use = { method: 'POST', url: '/api/records/rec_1', payload: { count: 1 } } as const;
 
@@ -149,6 +165,18 @@ describe('call mounting: who may', () => {
     ['a proof that is too old is none', { ...decide, session: 'stale', csrf: 'csrf-stale' }, 403],
     ['no proof helps an officer without the role', { ...decide, session: 'keeper', csrf: 'csrf-keeper' }, 404],
     ['a session that ended is none', { url: '/api/session', session: 'gone' }, 401],
+    ['a stranger is asked to sign in for a call of firms', reporting, 401],
+    ["an officer's session is none at the door of firms", { ...reporting, session: 'keeper', csrf: 'csrf-keeper' }, 401],
+    ['a person of a firm is answered', { ...reporting, cookies: { comity_firm: 'person' }, csrf: 'csrf-person' }, 200],
+    ['a change by a person without the token is forbidden', { ...reporting, cookies: { comity_firm: 'person' } }, 403],
+    ["a firm's program is answered by its key", { ...reporting, headers: { ...ownHost, authorization: 'Bearer key-of-program' } }, 200],
+    ['a key that is none is none', { ...reporting, headers: { ...ownHost, authorization: 'Bearer guessed' } }, 401],
+    ["a firm's session is none for a call of officers", { url: '/api/session', cookies: { comity_firm: 'person' } }, 401],
+    [
+      "a firm's key is none for a call of officers",
+      { url: '/api/session', headers: { ...ownHost, authorization: 'Bearer key-of-program' } },
+      401,
+    ],
     ['another name for this server is absent', { url: '/api/about', headers: { host: 'evil.example' } }, 404],
     ['another method is absent', { method: 'PUT', url: '/api/about', session: 'keeper', csrf: 'csrf-keeper' }, 404],
   ];

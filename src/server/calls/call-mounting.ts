@@ -4,6 +4,8 @@
  *
  * For each call, in this order:
  *
+ * A call of a firm that reports goes the same way with a session, or a key, of its own realm; neither realm's opens the other.
+ *
  *     host       the Host header names this server, or the call is answered as absent (no rebinding)
  *     session    for calls of officers: the cookie's token is looked up; without one, 401, as for every address under /api/
  *     csrf       for calls of officers that change something: the header repeats the session's token, else 403
@@ -17,10 +19,13 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { CallAnswer, CallDefinition, CallInput, CallOfficer, Instant, Issue, RandomBytes } from '../../kernel/index.ts';
+import type { CallAnswer, CallDefinition, CallInput, CallOfficer, CallReporter, Instant, Issue, RandomBytes } from '../../kernel/index.ts';
 import { limits } from '../../kernel/index.ts';
 
 export const sessionCookieName = 'comity_session';
+/** Of firms that report; the browser sends it to their calls alone. */
+export const firmCookieName = 'comity_firm';
+const firmPath = '/api/firm';
 export const csrfHeader = 'x-comity-csrf';
 
 /** A reply with all its records as text, and room for the escapes of JSON. */
@@ -28,6 +33,7 @@ const jsonBodyBytesMax = limits.payloadBytesMax * 2;
 
 export interface MountingDeps {
   readonly findSession: (token: string, now: Instant) => Promise<MountedSession | null>;
+  readonly findFirm: (shown: { readonly token: string | null; readonly key: string | null }, now: Instant) => Promise<MountedFirm | null>;
   readonly knownRoles: readonly string[];
   readonly isOwnHost: (host: string) => boolean;
   readonly isSecure: boolean;
@@ -40,6 +46,12 @@ export interface MountedSession {
   readonly csrfToken: string;
   /** Until when the officer's last proof is fresh enough for a call that decides something; null where there was none. */
   readonly provedUntil: Instant | null;
+}
+
+export interface MountedFirm {
+  readonly reporter: CallReporter;
+  /** Null for a program, which shows its key with each call and is tricked by no browser. */
+  readonly csrfToken: string | null;
 }
 
 /** Mounts every call; throws on an unknown role or on two calls of one method and path: our own lists are wrong then. */
@@ -62,7 +74,7 @@ export function mountCalls(app: FastifyInstance, calls: readonly CallDefinition[
 }
 
 type Ended = CallAnswer | 'no-csrf' | 'no-proof';
-type Caller = { readonly officer: CallOfficer | null; readonly token: string | null };
+type Caller = { readonly officer: CallOfficer | null; readonly reporter?: CallReporter; readonly token: string | null };
 
 /** Who makes the call, or the answer that ends it. Also used for what is no call: the stream of topics. */
 export async function findCaller(
@@ -73,7 +85,8 @@ export async function findCaller(
   if (!deps.isOwnHost(request.headers.host ?? '')) return { ended: { kind: 'absent' } };
   // The door for peers stands before these, on their own port; where it does not stand, nothing is here.
   if (whoMay === 'peer') return request.peerCall === undefined ? { ended: { kind: 'absent' } } : { caller: { officer: null, token: null } };
-  const token = request.cookies[sessionCookieName] ?? null;
+  if (whoMay === 'firm') return findReporter(deps, request);
+  const token = request.cookies[request.url.startsWith(`${firmPath}/`) ? firmCookieName : sessionCookieName] ?? null;
   if (whoMay === 'anyone') return { caller: { officer: null, token } };
   const session = token === null ? null : await deps.findSession(token, deps.clock());
   if (session === null) return { ended: signInNeeded };
@@ -81,6 +94,15 @@ export async function findCaller(
   if (whoMay.length > 0 && !whoMay.some((role) => session.officer.roles.includes(role))) return { ended: { kind: 'absent' } };
   if (needsFreshProof && (session.provedUntil === null || session.provedUntil <= deps.clock())) return { ended: 'no-proof' };
   return { caller: { officer: session.officer, token } };
+}
+
+async function findReporter(deps: MountingDeps, request: FastifyRequest): Promise<{ readonly caller: Caller } | { readonly ended: Ended }> {
+  const token = request.cookies[firmCookieName] ?? null;
+  const key = /^Bearer ([\w-]{1,100})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
+  const found = token === null && key === null ? null : await deps.findFirm({ token: key === null ? token : null, key }, deps.clock());
+  if (found === null) return { ended: signInNeeded };
+  if (found.csrfToken !== null && request.method !== 'GET' && request.headers[csrfHeader] !== found.csrfToken) return { ended: 'no-csrf' };
+  return { caller: { officer: null, reporter: found.reporter, token } };
 }
 
 async function answerCall(call: CallDefinition, deps: MountingDeps, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -92,6 +114,7 @@ async function answerCall(call: CallDefinition, deps: MountingDeps, request: Fas
     ...input.value,
     officer: found.caller.officer,
     ...(request.peerCall === undefined ? {} : { peer: request.peerCall.authorityId }),
+    ...(found.caller.reporter === undefined ? {} : { reporter: found.caller.reporter }),
     sessionToken: found.caller.token,
     remoteAddress: request.ip,
     now: deps.clock(),
@@ -174,7 +197,8 @@ const statusOf = { issues: 400, conflict: 409, 'sign-in-needed': 401 } as const;
 function send(reply: FastifyReply, answer: CallAnswer, deps: Pick<MountingDeps, 'isSecure'>): unknown {
   switch (answer.kind) {
     case 'json':
-      if (answer.sessionCookie !== undefined) setSessionCookie(reply, answer.sessionCookie, deps.isSecure);
+      if (answer.sessionCookie !== undefined) setCookie(reply, officerCookie, answer.sessionCookie, deps.isSecure);
+      if (answer.firmCookie !== undefined) setCookie(reply, firmCookie, answer.firmCookie, deps.isSecure);
       return reply.send(answer.value);
     case 'bytes':
       if (answer.fileName !== undefined)
@@ -201,8 +225,16 @@ function dispositionOf(fileName: string): string {
   return `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"; filename*=UTF-8''${whole}`;
 }
 
+const officerCookie = { name: sessionCookieName, path: '/' } as const;
+const firmCookie = { name: firmCookieName, path: firmPath } as const;
+
 /** The cookie lives as long as the browser; the server ends the session. Null takes it back. */
-function setSessionCookie(reply: FastifyReply, token: string | null, isSecure: boolean): void {
-  const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure } as const;
-  void (token === null ? reply.clearCookie(sessionCookieName, options) : reply.setCookie(sessionCookieName, token, options));
+function setCookie(
+  reply: FastifyReply,
+  cookie: { readonly name: string; readonly path: string },
+  token: string | null,
+  isSecure: boolean,
+): void {
+  const options = { path: cookie.path, httpOnly: true, sameSite: 'strict', secure: isSecure } as const;
+  void (token === null ? reply.clearCookie(cookie.name, options) : reply.setCookie(cookie.name, token, options));
 }

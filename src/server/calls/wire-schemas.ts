@@ -13,8 +13,9 @@ import * as exchange from '../../exchange/wire.ts';
 import * as negotiation from '../../negotiation/wire.ts';
 import * as officers from '../../officers/wire.ts';
 import * as records from '../../records/wire.ts';
+import * as reporting from '../../reporting/wire.ts';
 
-const rooms: readonly object[] = [agreements, assistance, audit, conditions, exchange, negotiation, officers, records];
+const rooms: readonly object[] = [agreements, assistance, audit, conditions, exchange, negotiation, officers, records, reporting];
 
 export const wireSchemas: readonly (readonly [name: string, schema: z.ZodType])[] = rooms.flatMap((room) =>
   Object.entries(room).flatMap(([name, value]: [string, unknown]) =>

@@ -57,7 +57,13 @@ async function listen(timeouts = peerTimeouts as Readonly<Record<keyof typeof pe
       handle: async (input) => ({ kind: 'json', value: { peer: input.peer, name: input.params.name, bytes: input.body.length } }),
     }),
   ];
-  const mounting = { findSession: async () => null, knownRoles: [], isOwnHost: (given: string) => given === host, isSecure: false };
+  const mounting = {
+    findSession: async () => null,
+    findFirm: async () => null,
+    knownRoles: [],
+    isOwnHost: (given: string) => given === host,
+    isSecure: false,
+  };
   mountCalls(app, calls, { ...mounting, clock, random });
   app.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ issues: [] }));
   await app.ready();
