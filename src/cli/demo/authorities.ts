@@ -65,6 +65,8 @@ export const demoAuthorities: readonly DemoAuthority[] = [
       { name: 'Desmond Achterberg', email: 'desmond.achterberg@xb.example', roles: ['approver', 'report-analyst'] },
       { name: 'Pavel Norrington', email: 'pavel.norrington@xb.example', roles: ['administrator'] },
       { name: 'Tomas Ekelund', email: 'tomas.ekelund@xb.example', roles: ['administrator', 'approver', 'report-analyst'] },
+      // Supervises beside the unit, and may not know that there are reports.
+      { name: 'Hedda Brandvold', email: 'hedda.brandvold@xb.example', roles: ['preparer', 'approver', 'records-keeper'] },
       { name: 'Sunniva Dahl', email: 'sunniva.dahl@xb.example', roles: ['auditor', 'report-analyst'] },
     ],
   },

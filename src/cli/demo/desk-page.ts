@@ -8,6 +8,8 @@ export interface DeskAuthority {
   /** Of the workplace. */
   readonly address: string;
   readonly officers: readonly DemoOfficer[];
+  /** Persons of firms that report to it, who sign in at another address. */
+  readonly persons: readonly DemoOfficer[];
 }
 
 export function deskPage(authorities: readonly DeskAuthority[] | null): string {
@@ -23,11 +25,20 @@ side: every address holds its own sign-in.</p></header>
 ${authorities === null ? '' : 'Next change in <b id="left">30</b> s.'}</footer></body></html>`;
 }
 
-function authorityPart({ name, jurisdiction, address, officers }: DeskAuthority): string {
+function authorityPart({ name, jurisdiction, address, officers, persons }: DeskAuthority): string {
   return `<section><h2><span class="place">${escaped(jurisdiction)}</span> ${escaped(name)}</h2>
 <p><a href="${escaped(address)}" target="_blank" rel="noopener">${escaped(address)}</a></p>
-<table><thead><tr><th>Officer</th><th>May</th><th>Address</th><th>Password</th><th>Code</th><th>Next code</th></tr></thead>
-<tbody>${officers.map(officerRow).join('\n')}</tbody></table></section>`;
+${peopleTable('Officer', officers)}${persons.length === 0 ? '' : portalPart(address, persons)}</section>`;
+}
+
+function portalPart(address: string, persons: readonly DemoOfficer[]): string {
+  const portal = escaped(`${address}/firm`);
+  return `<p>A firm reports at <a href="${portal}" target="_blank" rel="noopener">${portal}</a></p>${peopleTable('Person', persons)}`;
+}
+
+function peopleTable(who: string, people: readonly DemoOfficer[]): string {
+  return `<table><thead><tr><th>${who}</th><th>May</th><th>Address</th><th>Password</th><th>Code</th><th>Next code</th></tr></thead>
+<tbody>${people.map(officerRow).join('\n')}</tbody></table>`;
 }
 
 function officerRow({ name, email, roles, password }: DemoOfficer): string {

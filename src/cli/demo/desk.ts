@@ -71,13 +71,13 @@ function answer(request: IncomingMessage, response: ServerResponse, authorities:
  * next one, which the server accepts already.
  */
 function codesNow(authorities: readonly DeskAuthority[], now: Instant): unknown {
-  const officers = authorities.flatMap((authority) => authority.officers);
+  const people = authorities.flatMap(({ officers, persons }) => [...officers, ...persons]);
   return {
     leftMs: codeLastsMs - (msOf(now) % codeLastsMs),
     codes: Object.fromEntries(
-      officers.map((officer) => [
-        officer.email,
-        [totpCode(officer.authenticatorSecret, now), totpCode(officer.authenticatorSecret, addMs(now, codeLastsMs))],
+      people.map(({ email, authenticatorSecret }) => [
+        email,
+        [totpCode(authenticatorSecret, now), totpCode(authenticatorSecret, addMs(now, codeLastsMs))],
       ]),
     ),
   };

@@ -12,14 +12,23 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { addMs, fail, type Instant, msOf, instantFromMs, ok, type Result } from '../../kernel/index.ts';
-import { type Role, totpCode } from '../../officers/index.ts';
-import { ensureWebBuild, houseRulesFile, initialiseAuthority, isInitialised, systemClock, takePort } from '../../server/index.ts';
+import { makePassword, type Role, totpCode } from '../../officers/index.ts';
+import {
+  ensureWebBuild,
+  houseRulesFile,
+  initialiseAuthority,
+  isInitialised,
+  systemClock,
+  systemRandom,
+  takePort,
+} from '../../server/index.ts';
 import { removeDataFolder } from '../../server/postgres/index.ts';
 import { openSession, type ServerSession } from '../server-session.ts';
 import type { DemoAuthority } from './authorities.ts';
 import { importFiles, importLists, joinAuthorities, type ListVersionFile, partyOfServer, type RecordFile, type Seat } from './ceremony.ts';
 import { type ChildServer, startChild } from './child-server.ts';
 import { openDesk, portTaken } from './desk.ts';
+import { letFirmReport } from './let-firm-report.ts';
 import { openNegotiation } from './open-negotiation.ts';
 import { publishArrangement } from './publish-arrangement.ts';
 import { refuseRequest } from './refuse-request.ts';
@@ -43,6 +52,8 @@ export interface DemoListing {
   /** Of the workplace. */
   readonly address: string;
   readonly officers: readonly DemoOfficer[];
+  /** Persons of firms that report to it. */
+  readonly persons: readonly DemoOfficer[];
 }
 
 export interface RunningDemo {
@@ -119,7 +130,14 @@ async function start(options: StartOptions, undo: (() => Promise<unknown>)[], st
   if (!joined.ok) return joined;
   const authorities = places.map(({ key, profile, publicUrl }): DemoListing => {
     const { name, jurisdiction } = profile;
-    return { key, name, jurisdiction, address: publicUrl, officers: memory.value.authorities[key]?.officers ?? [] };
+    return {
+      key,
+      name,
+      jurisdiction,
+      address: publicUrl,
+      officers: memory.value.authorities[key]?.officers ?? [],
+      persons: joined.value[key] ?? [],
+    };
   });
   desk.value.show(authorities);
   const lost = Promise.race(places.map(async (place, index) => running[index]?.ended.then(() => place.profile.name) ?? place.profile.name));
@@ -207,8 +225,8 @@ async function joinOnce(
   places: readonly Place[],
   servers: readonly ChildServer[],
   onProgress: (sentence: string) => void,
-): Promise<Result<null>> {
-  if (places.every(({ key }) => memory.joined.includes(key))) return ok(null);
+): Promise<Result<DemoMemory['persons']>> {
+  if (places.every(({ key }) => memory.joined.includes(key))) return ok(memory.persons);
   const seats: Seat[] = [];
   const sessions: ServerSession[] = [];
   for (const [index, { key }] of places.entries()) {
@@ -232,6 +250,7 @@ async function joinOnce(
   if (!negotiated.ok) return negotiated;
   const published = await publishOnce(seats, onProgress);
   if (!published.ok) return published;
+  const persons: Record<string, DemoOfficer[]> = {};
   for (const [index, { key, profile }] of places.entries()) {
     const keeper = await signInAs(['records-keeper'], memory.authorities[key]?.officers ?? [], servers[index]?.address ?? '');
     if (!keeper.ok) return keeper;
@@ -241,13 +260,20 @@ async function joinOnce(
     const listed = await importLists(keeper.value, await sampleLists());
     if (!listed.ok) return listed;
     onProgress(`${profile.name} has ${imported.value} records`);
+    if (key !== reportedTo) continue;
+    const reporting = await letFirmReport(keeper.value, servers[index]?.address ?? '', makePassword(systemRandom));
+    if (!reporting.ok) return reporting;
+    persons[key] = [reporting.value];
   }
   const told = await workOnce({ memory, places, servers, seats }, onProgress);
   if (!told.ok) return told;
   for (const session of sessions) await session.end();
-  await writeMemory(folder, { ...memory, joined: places.map(({ key }) => key) });
-  return ok(null);
+  await writeMemory(folder, { ...memory, persons, joined: places.map(({ key }) => key) });
+  return ok(persons);
 }
+
+/** The authority to which a firm reports in the demonstration. */
+const reportedTo = 'xb';
 
 /** The third proposes an arrangement to the first, which has none with it yet. */
 async function negotiateOnce(seats: readonly Seat[], onProgress: (sentence: string) => void): Promise<Result<null>> {

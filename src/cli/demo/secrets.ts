@@ -21,13 +21,15 @@ const officerSchema = z.strictObject({
 const memorySchema = z.strictObject({
   /** By the key of the authority. */
   authorities: z.record(z.string(), z.strictObject({ authorityId: z.string(), officers: z.array(officerSchema) })),
+  /** Persons of firms that report, by the key of the authority. */
+  persons: z.record(z.string(), z.array(officerSchema)).default({}),
   /** Keys of the authorities among which peering, agreements and records stand. */
   joined: z.array(z.string()),
 });
 export type DemoMemory = z.infer<typeof memorySchema>;
 export type DemoOfficer = z.infer<typeof officerSchema>;
 
-export const noMemory: DemoMemory = { authorities: {}, joined: [] };
+export const noMemory: DemoMemory = { authorities: {}, persons: {}, joined: [] };
 
 export async function readMemory(folder: string): Promise<Result<DemoMemory>> {
   try {
