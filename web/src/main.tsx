@@ -20,6 +20,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { CallError } from './calls/call-server.ts';
+import { firmSessionQuery } from './firm/firm-calls.ts';
 import { sessionQuery } from './calls/session-calls.ts';
 import { SpeechProvider } from './messages/language.tsx';
 import { makeRouter } from './routes.tsx';
@@ -29,7 +30,9 @@ import { cssVariables, theme } from './shell/theme.ts';
 const onError = (error: Error): void => {
   // Signing in itself is answered so when it is refused; there was no session to end then.
   const hadSession = (queryClient.getQueryData(sessionQuery.queryKey) ?? null) !== null;
-  if (error instanceof CallError && error.kind === 'sign-in-needed' && hadSession) queryClient.setQueryData(sessionQuery.queryKey, null);
+  if (!(error instanceof CallError) || error.kind !== 'sign-in-needed') return;
+  if (hadSession) queryClient.setQueryData(sessionQuery.queryKey, null);
+  if ((queryClient.getQueryData(firmSessionQuery.queryKey) ?? null) !== null) queryClient.setQueryData(firmSessionQuery.queryKey, null);
 };
 const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The addresses of the workplace and their screens; each screen is fetched when it is first opened. */
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { assistanceKindSchema, requestClasses } from '../../src/agreements/wire.ts';
 import { purposeSchema } from '../../src/conditions/wire.ts';
+import { firmPlaces } from './firm/firm-routes.ts';
+import { root } from './root-route.ts';
 import { sessionQuery } from './calls/session-calls.ts';
 import { BrokenScreen, NoSuchPlace } from './shell/astray.tsx';
 import { destinationsFor } from './shell/destinations.ts';
 import { SignIn } from './sign-in/sign-in.tsx';
 import { Workplace } from './shell/workplace.tsx';
-
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
 
 /** Only addresses of our own may follow a sign-in. */
 const nextSchema = z.object({
@@ -149,6 +149,15 @@ const oneRecord = createRoute({
   validateSearch: openingSchema,
   component: lazyRouteComponent(recordwork, 'OneRecord'),
 });
+
+const reportingwork = () => import('./reporting/reporting-screens.tsx');
+const reports = createRoute({ getParentRoute: () => workplace, path: '/reports', component: lazyRouteComponent(reportingwork, 'Queue') });
+const oneReport = createRoute({
+  getParentRoute: () => workplace,
+  path: '/reports/$reportId',
+  component: lazyRouteComponent(reportingwork, 'OneReport'),
+});
+const firms = createRoute({ getParentRoute: () => workplace, path: '/firms', component: lazyRouteComponent(reportingwork, 'Firms') });
 
 const onwardwork = () => import('./onward/onward-screens.tsx');
 const onward = createRoute({ getParentRoute: () => workplace, path: '/onward', component: lazyRouteComponent(onwardwork, 'Matters') });
@@ -316,6 +325,7 @@ const officers = createRoute({
 const tree = root.addChildren([
   signIn,
   reviewPlace.addChildren([reviews, review]),
+  ...firmPlaces,
   workplace.addChildren([
     home,
     inbox,
@@ -333,6 +343,9 @@ const tree = root.addChildren([
     records,
     imports,
     oneRecord,
+    reports,
+    oneReport,
+    firms,
     freezes,
     newOrder,
     freeze,

@@ -14,6 +14,7 @@ import { lawMessages } from './en/law.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
 import { recordworkMessages } from './en/recordwork.ts';
+import { reportingworkMessages } from './en/reporting/reportingwork.ts';
 import { reviewingMessages } from './en/reviewing.ts';
 import { shellMessages } from './en/shell.ts';
 import { trainingMessages } from './en/training.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...negotiatingMessages,
   ...onwardworkMessages,
   ...recordworkMessages,
+  ...reportingworkMessages,
   ...trainingMessages,
   ...trustMessages,
   ...wayworkMessages,

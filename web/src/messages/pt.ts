@@ -14,6 +14,7 @@ import { lawMessages } from './pt/law.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
+import { reportingworkMessages } from './pt/reporting/reportingwork.ts';
 import { reviewingMessages } from './pt/reviewing.ts';
 import { shellMessages } from './pt/shell.ts';
 import { trainingMessages } from './pt/training.ts';
@@ -38,6 +39,7 @@ export const pt = {
   ...negotiatingMessages,
   ...onwardworkMessages,
   ...recordworkMessages,
+  ...reportingworkMessages,
   ...trainingMessages,
   ...trustMessages,
   ...wayworkMessages,
