@@ -45,7 +45,16 @@ export { assistanceMigrations, endRightsOver } from './store.ts';
 export { sharedEvents } from './cases/timeline.ts';
 export { nextOfState, type NextStep } from './overview/next-of-state.ts';
 export { type CaseClock, type CaseInList, clocksBetween, hasCase, listedCases, namedCases, searchedCases } from './overview/overview.ts';
-export { caseIdOfStep, eventsAfter, type EventInList, lastEventPosition, overviewMigrations, type PlaceInList } from './overview/store.ts';
+export {
+  type CaseIds,
+  caseIdOfStep,
+  commonWordsMin,
+  eventsAfter,
+  type EventInList,
+  lastEventPosition,
+  overviewMigrations,
+  type PlaceInList,
+} from './overview/store.ts';
 export { type CaseFacts, caseFactsBetween } from './overview/store.ts';
 export { type CaseEnding, type CountedRefusal } from './overview/case-ending.ts';
 export { type CaseBrief, caseBrief } from './overview/case-brief.ts';

@@ -4,7 +4,9 @@
 // noted, and a calendar that tells nothing. Played at XB, to which XA sends two requests.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { z } from 'zod';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { commonWordsMin } from '../../src/assistance/index.ts';
 import { agendaSchema, feedSchema } from '../../src/desk/agenda/wire.ts';
 import { type CaseDeskWire, caseDeskSchema } from '../../src/desk/case-desk/wire.ts';
 import { noticesSchema } from '../../src/desk/notices/wire.ts';
@@ -12,13 +14,12 @@ import { rotaSchema } from '../../src/desk/rota/wire.ts';
 import { statisticsSchema } from '../../src/desk/statistics/wire.ts';
 import { taskSchema, tasksSchema } from '../../src/desk/tasks/wire.ts';
 import { wallsSchema } from '../../src/desk/walls/wire.ts';
-import { worklistSchema, type WorkRowWire, workRowSchema } from '../../src/desk/worklist/wire.ts';
+import { openDatabase } from '../../src/server/index.ts';
+import { caseSearchAnswerSchema, worklistSchema, type WorkRowWire } from '../../src/desk/worklist/wire.ts';
 import { act, casesIn, draftTo, sendRequest } from './casework.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
 import { type OfficerAtWork, plainCall } from './officer-at-work.ts';
-
-const rowsSchema = z.strictObject({ rows: z.array(workRowSchema) });
 
 describe('the desk of an authority', () => {
   let xa: Authority;
@@ -56,7 +57,9 @@ describe('the desk of an authority', () => {
     return undefined;
   };
   const words = async (officer: OfficerAtWork, text: string): Promise<string[]> =>
-    (await officer.expect(rowsSchema, 'GET', `/api/desk/search?words=${encodeURIComponent(text)}`)).rows.map((one) => one.case.id);
+    (await officer.expect(caseSearchAnswerSchema, 'GET', `/api/desk/search?words=${encodeURIComponent(text)}`)).rows.map(
+      (one) => one.case.id,
+    );
   const kinds = (found: WorkRowWire | undefined): string[] => (found?.why ?? []).map((why) => why.kind);
 
   it('a request that arrives is told to the officer on duty, who sees why it is shown and what comes next', async () => {
@@ -134,6 +137,21 @@ describe('the desk of an authority', () => {
     assert.deepEqual(await words(keeper, 'quillon vesper'), []);
     await act(keeper, second, 'questions', { question: 'Which currency, please: zlotograph?' });
     assert.deepEqual(await words(keeper, 'zlotograph'), [second]);
+  });
+
+  it('words that stand in thousands of cases are looked for in those that changed last, and that is said', async () => {
+    const search = () => keeper.expect(caseSearchAnswerSchema, 'GET', '/api/desk/search?words=thornfield');
+    const { database, close } = openDatabase(xb.connection);
+    const note = { text: 'Asked the bank of Thornfield.', happenedAt: null, mentioned: [] };
+    await keeper.expect(caseDeskSchema, 'POST', `/api/desk/cases/${second}/notes`, note);
+    assert.deepEqual([(await search()).isCommon, (await search()).rows.length], [false, 1]);
+    await sql`insert into desk_notes (id, case_id, officer, text, recorded_at, mentioned)
+      select 'fnt_' || number, 'req_before_' || number, '', 'Thornfield', '2020-01-01T00:00:00.000Z', '{}' from generate_series(0, ${commonWordsMin}) number
+    `.execute(database);
+    const { rows, isCommon } = await search();
+    assert.deepEqual([isCommon, rows.map((one) => one.case.id)], [true, [second]]);
+    await sql`delete from desk_notes where text = 'Thornfield'`.execute(database);
+    await close();
   });
 
   it('behind a wall a case is not there: in no list, search, calendar, desk, and by no call', async () => {

@@ -10,7 +10,17 @@ import { isAgainstRefusal, nextDueAt, owedBy } from '../states/case-deadlines.ts
 import { caseRow } from '../cases/case-row.ts';
 import { type CaseRecord, findCase } from '../store.ts';
 import type { CaseRowWire, StepKind } from '../wire.ts';
-import { casesByIds, casesDueBefore, type CaseSelection, casesWithWords, pageOfCases, type PlaceInList, stepLines } from './store.ts';
+import {
+  type CaseIds,
+  casesByIds,
+  casesDueBefore,
+  type CaseSelection,
+  casesWithWords,
+  pageOfCases,
+  type PlaceInList,
+  stepLines,
+  type WordsWanted,
+} from './store.ts';
 
 export interface CaseInList {
   readonly row: CaseRowWire;
@@ -41,10 +51,11 @@ export async function listedCases(db: Database, deps: AssistanceDeps, wanted: Ca
 export async function searchedCases(
   db: Database,
   deps: AssistanceDeps,
-  wanted: Parameters<typeof casesWithWords>[1],
+  wanted: WordsWanted,
   now: Instant,
-): Promise<CaseInList[]> {
-  return linesOf(db, deps, await casesWithWords(db, wanted), now);
+): Promise<{ readonly found: CaseInList[]; readonly isCommon: boolean }> {
+  const { rows, isCommon } = await casesWithWords(db, wanted);
+  return { found: await linesOf(db, deps, rows, now), isCommon };
 }
 
 export async function namedCases(db: Database, deps: AssistanceDeps, ids: readonly string[], now: Instant): Promise<CaseInList[]> {
@@ -60,7 +71,7 @@ export async function hasCase(db: Database, id: string): Promise<boolean> {
 export async function clocksBetween(
   db: Database,
   deps: AssistanceDeps,
-  wanted: { readonly from: Instant; readonly to: Instant; readonly only: readonly string[] | null; readonly hidden: readonly string[] },
+  wanted: { readonly from: Instant; readonly to: Instant; readonly only: CaseIds | null; readonly hidden: readonly string[] },
   now: Instant,
 ): Promise<{ readonly clocks: CaseClock[]; readonly isCut: boolean }> {
   const { from, to, only, hidden } = wanted;

@@ -40,7 +40,17 @@ export const overviewMigrations: RoomMigrations = {
       );
     },
   },
+  'assistance-103-newest': {
+    async up(db) {
+      await sql`create index assistance_cases_newest on assistance_cases (updated_at desc, id desc)`.execute(db);
+    },
+  },
 };
+
+/** A query that gives identifiers of cases as `case_id`, made by the store of whoever knows them: none of them is carried about. */
+export type CaseIds = RawBuilder<unknown>;
+/** Of more cases than these, a page is found sooner by going through all cases in their order and asking of each. */
+const readOneByOneMax = 10_000;
 
 /** Where a page ended: at a case with a deadline, or at one without. */
 export type PlaceInList = readonly [part: 'due' | 'rest', at: string, id: string];
@@ -48,7 +58,7 @@ export type PlaceInList = readonly [part: 'due' | 'rest', at: string, id: string
 export interface CaseSelection {
   readonly sides: readonly CaseSide[];
   /** Only these cases; null: all. */
-  readonly only: readonly string[] | null;
+  readonly only: CaseIds | null;
   /** Never these. */
   readonly hidden: readonly string[];
   readonly after: PlaceInList | null;
@@ -66,16 +76,30 @@ export async function pageOfCases(db: Database, wanted: CaseSelection): Promise<
 /** Each side by its own index, then both in one order. */
 async function partOf(db: Database, wanted: CaseSelection, part: 'due' | 'rest'): Promise<CaseRecord[]> {
   const rows: CaseRecord[] = [];
-  for (const side of wanted.sides) rows.push(...(await partOfSide(db, wanted, part, side)));
+  const own = wanted.only === null ? [] : [await amongThese(db, wanted.only)];
+  for (const side of wanted.sides) rows.push(...(await partOfSide(db, wanted, part, [sql`side = ${side}`, ...own])));
   const sign = part === 'due' ? 1 : -1;
   const key = (row: CaseRecord): string => `${part === 'due' ? (row.next_due_at ?? '') : row.updated_at} ${row.id}`;
   return rows.toSorted((left, right) => (key(left) < key(right) ? -sign : sign)).slice(0, wanted.limit);
 }
 
-async function partOfSide(db: Database, wanted: CaseSelection, part: 'due' | 'rest', side: CaseSide): Promise<CaseRecord[]> {
-  const { only, hidden, after, limit } = wanted;
-  const limits: RawBuilder<unknown>[] = [sql`side = ${side}`];
-  if (only !== null) limits.push(sql`id = any(${[...only]}::text[])`);
+/** That a case is one of these, said so that PostgreSQL reads few of them by their identifiers, and many in the order of the page. */
+async function amongThese(db: Database, ids: CaseIds): Promise<RawBuilder<unknown>> {
+  const counted = sql<{ count: string }>`select count(*) as count from (${ids} limit ${readOneByOneMax + 1}) as own`;
+  const count = Number((await counted.execute(db)).rows[0]?.count ?? 0);
+  if (count <= readOneByOneMax) return sql`id in (${ids})`;
+  // An offset keeps the question with its row.
+  return sql`exists (select from (${ids}) as own where own.case_id = assistance_cases.id offset 0)`;
+}
+
+async function partOfSide(
+  db: Database,
+  wanted: CaseSelection,
+  part: 'due' | 'rest',
+  given: readonly RawBuilder<unknown>[],
+): Promise<CaseRecord[]> {
+  const { hidden, after, limit } = wanted;
+  const limits: RawBuilder<unknown>[] = [...given];
   if (hidden.length > 0) limits.push(sql`id <> all(${[...hidden]}::text[])`);
   if (part === 'due') {
     limits.push(sql`next_due_at is not null`);
@@ -92,11 +116,11 @@ async function partOfSide(db: Database, wanted: CaseSelection, part: 'due' | 're
 /** Cases whose nearest open deadline lies before the moment: every open deadline before it is one of theirs. */
 export async function casesDueBefore(
   db: Database,
-  wanted: { readonly before: Instant; readonly only: readonly string[] | null; readonly hidden: readonly string[]; readonly limit: number },
+  wanted: { readonly before: Instant; readonly only: CaseIds | null; readonly hidden: readonly string[]; readonly limit: number },
 ): Promise<CaseRecord[]> {
   const { before, only, hidden, limit } = wanted;
   const limits = [sql`next_due_at is not null`, sql`next_due_at < ${before}`];
-  if (only !== null) limits.push(sql`id = any(${[...only]}::text[])`);
+  if (only !== null) limits.push(sql`id in (${only})`);
   if (hidden.length > 0) limits.push(sql`id <> all(${[...hidden]}::text[])`);
   const where = sql.join(limits, sql` and `);
   return (await sql<CaseRecord>`select * from assistance_cases where ${where} order by next_due_at desc, id limit ${limit}`.execute(db))
@@ -114,25 +138,65 @@ export async function caseIdOfStep(db: Database, stepId: string): Promise<string
   return rows[0]?.case_id ?? null;
 }
 
+/** Words that stand in more cases than this are common: to put all of those in order takes longer than anybody waits. */
+export const commonWordsMin = 4000;
+/** Cases in which common words are looked for, those that changed last. */
+const newestLookedAt = 1000;
+
+export interface WordsWanted {
+  readonly query: string;
+  /** Cases that somebody else found. */
+  readonly also: CaseIds;
+  readonly hidden: readonly string[];
+  readonly limit: number;
+}
+
 /**
- * Cases in whose request form, questions, answers, acknowledgements, refusals and what follows them, or withdrawals all words begin that the query names.
- * `also`: cases that somebody else found. The text of a received reply is not searched: it is held under conditions, and its use names a purpose.
+ * Cases in whose request form, questions, answers, acknowledgements, refusals and what follows them, or withdrawals all words begin that the query names; the last
+ * changed first. `isCommon`: the words stand in very many, and only the last changed of all cases were looked through.
+ * The text of a received reply is not searched: it is held under conditions, and its use names a purpose.
  */
 export async function casesWithWords(
   db: Database,
-  wanted: { readonly query: string; readonly also: readonly string[]; readonly hidden: readonly string[]; readonly limit: number },
-): Promise<CaseRecord[]> {
-  const { query, also, hidden, limit } = wanted;
+  wanted: WordsWanted,
+): Promise<{ readonly rows: CaseRecord[]; readonly isCommon: boolean }> {
+  const { hidden, limit } = wanted;
+  const isCommon = await areCommon(db, wanted);
   const notHidden = hidden.length === 0 ? sql`` : sql`and id <> all(${[...hidden]}::text[])`;
-  const ids = sql`
-    select id from assistance_cases where jsonb_to_tsvector('simple', draft, '["string"]') @@ to_tsquery('simple', ${query})
-    union select case_id from assistance_steps
-      where kind in ('acknowledgement', 'question', 'answer', 'refusal', 'rebuttal', 'cure', 'reopening', 'upholding', 'withdrawal')
-      and jsonb_to_tsvector('simple', body, '["string"]') @@ to_tsquery('simple', ${query})
-    union select unnest(${[...also]}::text[])`;
-  const found = await sql<CaseRecord>`select * from assistance_cases where id in (${ids}) ${notHidden}
-    order by updated_at desc, id desc limit ${limit}`.execute(db);
-  return found.rows;
+  const order = sql`order by updated_at desc, id desc`;
+  const found = await (
+    isCommon
+      ? sql<CaseRecord>`select * from (select * from assistance_cases ${order} limit ${newestLookedAt}) as newest
+        where (${hasWords(wanted)}) ${notHidden} ${order} limit ${limit}`
+      : sql<CaseRecord>`select * from assistance_cases where id in (${idsWithWords(wanted)}) ${notHidden} ${order} limit ${limit}`
+  ).execute(db);
+  return { rows: found.rows, isCommon };
+}
+
+const draftWords = sql`jsonb_to_tsvector('simple', draft, '["string"]')`;
+const stepWords = sql`jsonb_to_tsvector('simple', body, '["string"]')`;
+const searchedSteps = sql`kind in ('acknowledgement', 'question', 'answer', 'refusal', 'rebuttal', 'cure', 'reopening', 'upholding', 'withdrawal')`;
+
+function idsWithWords({ query, also }: WordsWanted): CaseIds {
+  return sql`select id from assistance_cases where ${draftWords} @@ to_tsquery('simple', ${query})
+    union select case_id from assistance_steps where ${searchedSteps} and ${stepWords} @@ to_tsquery('simple', ${query})
+    union ${also}`;
+}
+
+/** Of one case, `newest`. */
+function hasWords({ query, also }: WordsWanted): RawBuilder<unknown> {
+  return sql`${draftWords} @@ to_tsquery('simple', ${query}) or newest.id in (${also}) or exists (
+    select from assistance_steps where case_id = newest.id and ${searchedSteps} and ${stepWords} @@ to_tsquery('simple', ${query}))`;
+}
+
+async function areCommon(db: Database, { query, also }: WordsWanted): Promise<boolean> {
+  const most = sql`limit ${commonWordsMin + 1}`;
+  const found = await sql<{ most: string }>`select greatest(
+    (select count(*) from (select from assistance_cases where ${draftWords} @@ to_tsquery('simple', ${query}) ${most}) as one),
+    (select count(*) from (select from assistance_steps
+      where ${searchedSteps} and ${stepWords} @@ to_tsquery('simple', ${query}) ${most}) as two),
+    (select count(*) from (${also} ${most}) as three)) as most`.execute(db);
+  return Number(found.rows[0]?.most ?? 0) > commonWordsMin;
 }
 
 export interface StepInList {

@@ -23,7 +23,6 @@ const spanDaysMax = 366;
 const clocksMax = 2000;
 /** How far a feed looks: back for what is over, ahead for what comes. */
 const feedDays = { back: 14, ahead: 180 } as const;
-const ownCasesMax = 2000;
 
 export interface Span {
   readonly from: Instant;
@@ -48,7 +47,7 @@ async function clocksOf(deps: DeskDeps, span: Span, officer: string, now: Instan
   const db = deps.database;
   const { from, to, whose } = span;
   const hidden = await hiddenCases(db, officer);
-  const only = whose === 'mine' ? await casesAssignedTo(db, [officer], ownCasesMax) : null;
+  const only = whose === 'mine' ? casesAssignedTo([officer]) : null;
   const cases = await clocksBetween(db, deps.assistance, { from, to, only, hidden }, now);
   const mine = whose === 'mine' ? { assignee: officer } : {};
   const tasks = await selectTasks(db, { ...mine, state: 'open', dueFrom: from, dueBefore: to, hidden, limit: clocksMax });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Tables of what officers keep of a case: who has it, notes, subjects, links. Notes are only ever added. */
 import { sql } from 'kysely';
+import type { CaseIds } from '../../assistance/index.ts';
 import type { Database, IdOf, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { SubjectKind } from './wire.ts';
 
@@ -78,10 +79,8 @@ export async function assigneesOf(db: Database, caseIds: readonly string[]): Pro
   return new Map(found.rows.map((row) => [row.case_id, row.officer]));
 }
 
-export async function casesAssignedTo(db: Database, officers: readonly string[], limit: number): Promise<string[]> {
-  const found = await sql<{ case_id: string }>`select case_id from desk_assignments
-    where officer = any(${[...officers]}::text[]) order by at desc limit ${limit}`.execute(db);
-  return found.rows.map((row) => row.case_id);
+export function casesAssignedTo(officers: readonly string[]): CaseIds {
+  return sql`select case_id from desk_assignments where officer = any(${[...officers]}::text[])`;
 }
 
 export async function insertNote(tx: Transaction, row: NoteRecord): Promise<void> {
@@ -139,10 +138,7 @@ export async function linksOf(db: Database, caseId: string): Promise<LinkRecord[
 }
 
 /** Cases in whose notes or subjects all words begin that the query names. */
-export async function casesNoted(db: Database, query: string, limit: number): Promise<string[]> {
-  const found = await sql<{ case_id: string }>`
-    select case_id from desk_notes where to_tsvector('simple', text) @@ to_tsquery('simple', ${query})
-    union select case_id from desk_subjects where to_tsvector('simple', name || ' ' || remark) @@ to_tsquery('simple', ${query})
-    limit ${limit}`.execute(db);
-  return found.rows.map((row) => row.case_id);
+export function casesNoted(query: string): CaseIds {
+  return sql`select case_id from desk_notes where to_tsvector('simple', text) @@ to_tsquery('simple', ${query})
+    union select case_id from desk_subjects where to_tsvector('simple', name || ' ' || remark) @@ to_tsquery('simple', ${query})`;
 }

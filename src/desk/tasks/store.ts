@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Tables of tasks and of the lists that this authority wrote itself. */
 import { type RawBuilder, sql } from 'kysely';
+import type { CaseIds } from '../../assistance/index.ts';
 import type { Database, IdOf, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { TaskState, TaskTemplateWire } from './wire.ts';
 
@@ -85,10 +86,8 @@ export async function openTasksIn(db: Database, officer: string, caseIds: readon
 }
 
 /** Cases in which this officer has an open task. */
-export async function casesWithTasksOf(db: Database, officer: string, limit: number): Promise<string[]> {
-  const found = await sql<{ case_id: string }>`select distinct case_id from desk_tasks
-    where assignee = ${officer} and state = 'open' and case_id is not null limit ${limit}`.execute(db);
-  return found.rows.map((row) => row.case_id);
+export function casesWithTasksOf(officer: string): CaseIds {
+  return sql`select case_id from desk_tasks where assignee = ${officer} and state = 'open' and case_id is not null`;
 }
 
 type TemplateRow = { id: string; name: string; side: TaskTemplateWire['side']; items: TaskTemplateWire['items'] };

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calls of the worklist and of the search over cases. */
-import { z } from 'zod';
 import { answerJson, type CallDefinition, defineCall } from '../../kernel/index.ts';
 import { by, type DeskDeps, deskReaders } from '../desk-deps.ts';
 import { placeInList, searchCases, worklist } from './worklist.ts';
-import { caseSearchSchema, workQuerySchema, worklistSchema, workRowSchema } from './wire.ts';
+import { caseSearchAnswerSchema, caseSearchSchema, workQuerySchema, worklistSchema } from './wire.ts';
 
 export function worklistCalls(deps: DeskDeps): CallDefinition[] {
   return [
@@ -33,8 +32,8 @@ export function worklistCalls(deps: DeskDeps): CallDefinition[] {
       whoMay: deskReaders,
       summary: 'Cases that you see in which all words stand; the text of received replies is not searched.',
       query: caseSearchSchema,
-      answer: z.strictObject({ rows: z.array(workRowSchema) }),
-      handle: async (input) => answerJson({ rows: await searchCases(deps, input.query, by(input)) }),
+      answer: caseSearchAnswerSchema,
+      handle: async (input) => answerJson(await searchCases(deps, input.query, by(input))),
     }),
   ];
 }

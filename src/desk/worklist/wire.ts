@@ -36,3 +36,9 @@ export const caseSearchSchema = z.strictObject({
   words: z.string().trim().min(2).max(200),
   limit: z.coerce.number().int().min(1).max(100).default(40),
 });
+export const caseSearchAnswerSchema = z.strictObject({
+  rows: z.array(workRowSchema),
+  /** The words stand in very many cases: only the last changed were looked through. */
+  isCommon: z.boolean(),
+});
+export type CaseSearchAnswer = z.infer<typeof caseSearchAnswerSchema>;

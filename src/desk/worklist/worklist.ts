@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The worklist of one officer, page by page, and the search over the cases that the officer sees. */
-import { type CaseInList, listedCases, type PlaceInList, searchedCases } from '../../assistance/index.ts';
+import { type CaseIds, type CaseInList, listedCases, type PlaceInList, searchedCases } from '../../assistance/index.ts';
 import type { By, DeskDeps } from '../desk-deps.ts';
-import { assigneesOf, casesAssignedTo, casesNoted } from '../case-desk/store.ts';
+import { assigneesOf, casesNoted } from '../case-desk/store.ts';
 import { unreadMentionsIn } from '../notices/store.ts';
 import { rotaAt } from '../rota/rota.ts';
-import { casesWithTasksOf, openTasksIn } from '../tasks/store.ts';
+import { openTasksIn } from '../tasks/store.ts';
 import { hiddenCases, standingWalls } from '../walls/store.ts';
 import { addMs, addWorkingDays, type Instant } from '../../kernel/index.ts';
 import { nextSteps, whyMe } from './why-me.ts';
+import { ownCases } from './store.ts';
 import { queryOfWords } from './words-query.ts';
-import type { WorklistWire, WorkRowWire } from './wire.ts';
+import type { CaseSearchAnswer, WorklistWire, WorkRowWire } from './wire.ts';
 
 const sidesOfBox = {
   inbox: ['requested'],
@@ -18,8 +19,6 @@ const sidesOfBox = {
   mine: ['requested', 'requesting'],
   all: ['requested', 'requesting'],
 } as const;
-/** Cases that one officer has at a time: more, and they are not worked on. */
-const ownCasesMax = 2000;
 
 export async function worklist(
   deps: DeskDeps,
@@ -29,7 +28,7 @@ export async function worklist(
   const db = deps.database;
   const { box, after, limit } = wanted;
   const hidden = await hiddenCases(db, who.officer.id);
-  const only = box === 'mine' ? await ownCases(deps, who) : null;
+  const only = box === 'mine' ? await casesOf(deps, who) : null;
   const selection = { sides: sidesOfBox[box], only, hidden, after, limit: limit + 1 };
   const found = await listedCases(db, deps.assistance, selection, who.now);
   const shown = found.slice(0, limit);
@@ -46,11 +45,10 @@ export function placeInList(text: string | undefined): PlaceInList | null | 'bro
 }
 
 /** Cases given to me or to somebody for whom I stand in, and those in which I have a task. */
-async function ownCases(deps: DeskDeps, { officer, now }: By): Promise<string[]> {
+async function casesOf(deps: DeskDeps, { officer, now }: By): Promise<CaseIds> {
   const { deputies } = await rotaAt(deps, now);
   const mine = [officer.id, ...[...deputies].flatMap(([away, deputy]) => (deputy === officer.id ? [away] : []))];
-  const assigned = await casesAssignedTo(deps.database, mine, ownCasesMax);
-  return [...new Set([...assigned, ...(await casesWithTasksOf(deps.database, officer.id, ownCasesMax))])];
+  return ownCases(mine, officer.id);
 }
 
 /** Cases in which all words stand: in the request form, the correspondence, notes or subjects. */
@@ -58,14 +56,14 @@ export async function searchCases(
   deps: DeskDeps,
   wanted: { readonly words: string; readonly limit: number },
   who: By,
-): Promise<WorkRowWire[]> {
+): Promise<CaseSearchAnswer> {
   const db = deps.database;
   const query = queryOfWords(wanted.words);
-  if (query === null) return [];
+  if (query === null) return { rows: [], isCommon: false };
   const hidden = await hiddenCases(db, who.officer.id);
-  const noted = await casesNoted(db, query, ownCasesMax);
-  const found = await searchedCases(db, deps.assistance, { query, also: noted, hidden, limit: wanted.limit }, who.now);
-  return workRows(deps, found, who);
+  const selection = { query, also: casesNoted(query), hidden, limit: wanted.limit };
+  const { found, isCommon } = await searchedCases(db, deps.assistance, selection, who.now);
+  return { rows: await workRows(deps, found, who), isCommon };
 }
 
 async function workRows(deps: DeskDeps, found: readonly CaseInList[], { officer, now }: By): Promise<WorkRowWire[]> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Calls of the desk: worklist, search, what officers keep of a case, tasks, calendar, rota, notices. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { agendaSchema, feedSchema } from '../../../src/desk/agenda/wire.ts';
 import { caseDeskSchema, type newLinkSchema, type newNoteSchema, type newSubjectSchema } from '../../../src/desk/case-desk/wire.ts';
 import { noticesSchema } from '../../../src/desk/notices/wire.ts';
@@ -9,7 +9,7 @@ import { statisticsSchema } from '../../../src/desk/statistics/wire.ts';
 import { type newRotaEntrySchema, rotaSchema } from '../../../src/desk/rota/wire.ts';
 import { type changeTaskSchema, type newTaskSchema, taskSchema, tasksSchema, type TaskState } from '../../../src/desk/tasks/wire.ts';
 import { wallsSchema } from '../../../src/desk/walls/wire.ts';
-import { worklistSchema, workRowSchema } from '../../../src/desk/worklist/wire.ts';
+import { caseSearchAnswerSchema, worklistSchema } from '../../../src/desk/worklist/wire.ts';
 import { callServer, fetchFile } from './call-server.ts';
 
 export type WorkBox = 'inbox' | 'outbox' | 'mine' | 'all';
@@ -25,8 +25,7 @@ export function worklistQuery(box: WorkBox) {
 export function caseSearchQuery(words: string) {
   return queryOptions({
     queryKey: ['cases', 'search', words],
-    queryFn: async () =>
-      (await callServer('GET', '/api/desk/search', z.object({ rows: z.array(workRowSchema) }), { query: { words } })).rows,
+    queryFn: () => callServer('GET', '/api/desk/search', caseSearchAnswerSchema, { query: { words } }),
     enabled: words.trim().length >= 2,
     placeholderData: keepPreviousData,
   });

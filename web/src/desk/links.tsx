@@ -79,14 +79,14 @@ function NewLink({ desk, onDone }: { desk: DeskPart['desk']; onDone: () => void 
   const [kind, setKind] = useState<(typeof linkKinds)[number]>('same-facts');
   const [reason, setReason] = useState('');
   const found = useQuery(caseSearchQuery(words));
-  const rows = (found.data ?? []).filter((row) => row.case.id !== desk.caseId);
+  const rows = (found.data?.rows ?? []).filter((row) => row.case.id !== desk.caseId);
   const add = useDeskCall(desk.caseId, () => deskCalls.addLink(desk.caseId, { other: other ?? '', kind, reason }), onDone);
   return (
     <Stack gap="sm">
       <TextInput label={t('inbox.search')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} data-autofocus />
       {words.length >= 2 && found.data !== undefined && rows.length === 0 && (
         <Text size="sm" c="dimmed">
-          {t('inbox.noMatch')}
+          {t(found.data.isCommon ? 'inbox.commonWords' : 'inbox.noMatch')}
         </Text>
       )}
       {rows.length > 0 && (

@@ -106,8 +106,14 @@ function Found({ words }: { words: string }) {
         <Waiting rows={4} />
       </div>
     );
-  if (found.data.length === 0) return <p className={classes['none']}>{t('inbox.noMatch')}</p>;
-  return <WorkTable rows={found.data} label={t('inbox.searched')} from="counterpart" />;
+  const { rows, isCommon } = found.data;
+  return (
+    <>
+      {isCommon && <p className={classes['none']}>{t('inbox.commonWords')}</p>}
+      {rows.length === 0 && !isCommon && <p className={classes['none']}>{t('inbox.noMatch')}</p>}
+      {rows.length > 0 && <WorkTable rows={rows} label={t('inbox.searched')} from="counterpart" />}
+    </>
+  );
 }
 
 function ComposeButton() {

@@ -7,6 +7,8 @@ export const deskworkMessages = {
   'sent.under': 'Requests of ours. Each says why it is shown to you and what you do next.',
   'inbox.search': 'Search all cases by words',
   'inbox.searched': 'Cases with all these words',
+  'inbox.commonWords':
+    'These words stand in thousands of cases. Only those that changed last were looked through: add a word that is rarer.',
   'work.next': 'Next',
   'work.nothingNext': 'Nothing for you',
   'work.nobody': 'Nobody has it',

@@ -7,6 +7,8 @@ export const deskworkMessages = {
   'sent.under': 'Pedidos nossos. Cada um diz porque lhe é mostrado e o que faz a seguir.',
   'inbox.search': 'Procurar em todos os casos',
   'inbox.searched': 'Casos com todas estas palavras',
+  'inbox.commonWords':
+    'Estas palavras constam de milhares de casos. Só se procurou nos que mudaram há menos tempo: acrescente uma palavra mais rara.',
   'work.next': 'A seguir',
   'work.nothingNext': 'Nada para si',
   'work.nobody': 'Ninguém o tem',

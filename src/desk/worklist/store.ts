@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Whose cases are whose: over what other parts of the desk keep. */
+import { sql } from 'kysely';
+import type { CaseIds } from '../../assistance/index.ts';
+import { casesAssignedTo } from '../case-desk/store.ts';
+import { casesWithTasksOf } from '../tasks/store.ts';
+
+/** Cases given to one of these officers, and those in which this one has an open task. */
+export function ownCases(given: readonly string[], officer: string): CaseIds {
+  return sql`${casesAssignedTo(given)} union all ${casesWithTasksOf(officer)}`;
+}
