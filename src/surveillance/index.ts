@@ -38,4 +38,5 @@ export {
   type Surveillance,
   type SurveillanceOrder,
 } from './run-surveillance.ts';
+export { reviewAlert, type ReviewWindow } from './review/review-alert.ts';
 export { practices, simulateMarket, type SimulatedDay } from './simulator/simulate-market.ts';

@@ -37,3 +37,92 @@ export const alertSchema = z.strictObject({
   }),
 });
 export type AlertWire = z.infer<typeof alertSchema>;
+
+// --- an alert looked at again -----------------------------------------------------------------------------------------
+/** A price or a size in whole units of the instrument's decimals. */
+const units = z.number();
+/** Milliseconds since the beginning of the window; the part behind the point is exact to the nanosecond. */
+const sinceStartMs = z.number();
+const side = z.enum(['none', 'buy', 'sell']);
+
+export const ownMarkKinds = ['placed', 'changed', 'withdrawn', 'bought', 'sold', 'other'] as const;
+export type OwnMarkKind = (typeof ownMarkKinds)[number];
+
+export const marketPictureSchema = z.strictObject({
+  venue: text,
+  symbol: text,
+  class: z.string().max(20),
+  underlying: text,
+  quoteCurrency: text,
+  priceDecimals: z.int(),
+  sizeDecimals: z.int(),
+  /** The lowest price of the lowest band, and the height of each band. */
+  priceFrom: units,
+  priceBand: units,
+  bands: z.int(),
+  /** Size that rests in each band at the end of each step: `bids[step][band]`. */
+  bids: z.array(z.array(units)),
+  asks: z.array(z.array(units)),
+  bestBid: z.array(units.nullable()),
+  bestAsk: z.array(units.nullable()),
+  trades: z.array(z.strictObject({ atMs: sinceStartMs, price: units, size: units, side, isOwn: z.boolean() })),
+  tradesLeftOut: z.int(),
+  /** Orders of those whom the alert names; `endedMs` is null where one still rests at the end of the window. */
+  orders: z.array(
+    z.strictObject({
+      placedMs: sinceStartMs,
+      endedMs: sinceStartMs.nullable(),
+      side,
+      price: units,
+      size: units,
+      filled: units,
+      participant: z.int(),
+      isEvidence: z.boolean(),
+    }),
+  ),
+  ordersLeftOut: z.int(),
+});
+export type MarketPictureWire = z.infer<typeof marketPictureSchema>;
+
+export const baselineRowSchema = z.strictObject({
+  measure: z.enum(['volume-share', 'orders', 'withdrawn-share', 'orders-per-trade', 'life-median', 'one-way', 'largest-order']),
+  unit: z.enum(['share', 'count', 'ratio', 'seconds']),
+  participant: z.int(),
+  /** Of the participant in the period of the alert, and in the rest of the file; null where it did nothing that can be measured. */
+  inPeriod: z.number().nullable(),
+  elsewhere: z.number().nullable(),
+  /** Of the other participants over the whole file: the middle one, and the share of them that lie below `inPeriod`. */
+  othersMedian: z.number().nullable(),
+  othersBelow: z.number().nullable(),
+  others: z.int(),
+});
+export type BaselineRowWire = z.infer<typeof baselineRowSchema>;
+
+export const alertReviewSchema = z.strictObject({
+  from: moment,
+  until: moment,
+  stepMs: z.number(),
+  steps: z.int(),
+  /** As many instruments of the alert as are shown, on one clock. */
+  instruments: z.array(marketPictureSchema),
+  instrumentsLeftOut: z.int(),
+  /** What those whom the alert names did, and the other events it rests on, in the order of time: what a person steps through. */
+  marks: z.array(
+    z.strictObject({
+      atMs: sinceStartMs,
+      at: moment,
+      instrument: z.int(),
+      kind: z.enum(ownMarkKinds),
+      side,
+      price: units,
+      size: units,
+      participant: z.int().nullable(),
+      event: text,
+      isEvidence: z.boolean(),
+    }),
+  ),
+  marksLeftOut: z.int(),
+  baseline: z.array(baselineRowSchema),
+});
+export type AlertReviewWire = z.infer<typeof alertReviewSchema>;
+export type MarkWire = AlertReviewWire['marks'][number];

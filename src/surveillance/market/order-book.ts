@@ -16,6 +16,8 @@ export interface BookSide {
   change(price: number, size: number): void;
   /** How many levels rest before (better than) this price. */
   levelsBefore(price: number): number;
+  /** Calls for each level with its price and size, the best first. */
+  visit(look: (price: number, size: number) => void): void;
   readonly levels: number;
 }
 
@@ -45,6 +47,9 @@ export function makeBookSide(direction: 1 | -1): BookSide {
     },
     change: (price, size) => changeLevel(levels, price, size),
     levelsBefore: (price) => levels.count - 1 - indexOf(levels, price),
+    visit(look) {
+      for (let index = levels.count - 1; index >= 0; index -= 1) look(levels.prices[index] ?? 0, levels.sizes[index] ?? 0);
+    },
   };
 }
 

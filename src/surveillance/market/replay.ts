@@ -55,6 +55,14 @@ export type ReplayFaults = Readonly<Record<ReplayFault, number>>;
 export interface Replay {
   readonly view: ReplayView;
   run(listeners: readonly Listener[]): ReplayFaults;
+  /** The same in stretches, so that the books can be looked at in between. */
+  start(listeners: readonly Listener[]): RunningReplay;
+}
+
+export interface RunningReplay {
+  readonly faults: ReplayFaults;
+  /** Goes on as far as this row, which is the first that is not taken; does nothing where it is there already. */
+  until(row: number): void;
 }
 
 export function prepareReplay(events: MarketEvents): Replay {
@@ -69,7 +77,16 @@ export function prepareReplay(events: MarketEvents): Replay {
       return book;
     },
   };
-  return { view, run: (listeners) => runReplay(view, listeners) };
+  const start = (listeners: readonly Listener[]): RunningReplay => startReplay(view, listeners);
+  return {
+    view,
+    start,
+    run(listeners) {
+      const running = start(listeners);
+      running.until(events.count);
+      return running.faults;
+    },
+  };
 }
 
 function emptyOrders(count: number): LiveOrders {
@@ -94,7 +111,7 @@ interface Running {
   readonly other: readonly NonNullable<Listener['onOther']>[];
 }
 
-function runReplay(view: ReplayView, listeners: readonly Listener[]): ReplayFaults {
+function startReplay(view: ReplayView, listeners: readonly Listener[]): RunningReplay {
   const running: Running = {
     view,
     faults: { 'unknown-order': 0, 'order-twice': 0, 'more-than-left': 0, 'crossed-book': 0, 'trade-outside-book': 0, 'no-size': 0 },
@@ -103,8 +120,19 @@ function runReplay(view: ReplayView, listeners: readonly Listener[]): ReplayFaul
     traded: listeners.flatMap(({ onTrade }) => onTrade ?? []),
     other: listeners.flatMap(({ onOther }) => onOther ?? []),
   };
-  const { kind, count } = view.events;
-  for (let row = 0; row < count; row += 1) {
+  let taken = 0;
+  return {
+    faults: running.faults,
+    until(row) {
+      replayRows(running, taken, Math.min(row, view.events.count));
+      taken = Math.max(taken, row);
+    },
+  };
+}
+
+function replayRows(running: Running, from: number, until: number): void {
+  const { kind, size } = running.view.events;
+  for (let row = from; row < until; row += 1) {
     switch (kind[row]) {
       case eventCode.add:
         place(running, row);
@@ -113,7 +141,7 @@ function runReplay(view: ReplayView, listeners: readonly Listener[]): ReplayFaul
         replace(running, row);
         break;
       case eventCode.reduce:
-        takeOff(running, row, view.events.size[row] ?? 0);
+        takeOff(running, row, size[row] ?? 0);
         break;
       case eventCode.cancel:
         takeOff(running, row, null);
@@ -125,7 +153,6 @@ function runReplay(view: ReplayView, listeners: readonly Listener[]): ReplayFaul
         for (const tell of running.other) tell(row);
     }
   }
-  return running.faults;
 }
 
 function sideOf(view: ReplayView, order: number): BookSide {
