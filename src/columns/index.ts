@@ -47,7 +47,7 @@ export {
   sideCode,
   sides,
 } from './market-events.ts';
-export { mergeMarketEvents } from './merge-market-events.ts';
+export { eventsOfVenues, mergeMarketEvents } from './merge-market-events.ts';
 export { timeMsOf, timeNsOf, timeText } from './venue-files/moment-text.ts';
 export { amountOf, type Asset, movementCode, type MovementKind, movementKinds, type Movements, outsideWorld } from './movements.ts';
 export { readBitcoinBlocks, type BitcoinBlock } from './movement-files/bitcoin-encoding.ts';
@@ -60,6 +60,7 @@ export { readGoaml } from './movement-files/goaml.ts';
 export { readMovementRows } from './movement-files/read-movement-rows.ts';
 export { movementFileColumns, movementsCsv, writeMovementFile } from './write-movements.ts';
 export { allOf, childrenOf, readXmlElements, textOf, type XmlElement } from './xml-elements.ts';
+export { marketFormatOf, readMarketFile } from './venue-files/read-market-file.ts';
 export { type MarketRowsOptions, type ReadMarketRows, readMarketRows } from './venue-files/read-market-rows.ts';
 export { digestOfMarketEvents, digestOfMovements, digestOfValue, type TableDigest } from './table-digest.ts';
 export { type FileFormat, fileFormats, formatOfFile, openTextRows, type TextRows } from './text-rows.ts';

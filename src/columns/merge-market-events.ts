@@ -7,7 +7,7 @@
  */
 import { fail, ok, type Result } from '../kernel/index.ts';
 import { marketEventsBuilder } from './build-market-events.ts';
-import { eventKinds, type MarketEvents, sides } from './market-events.ts';
+import { eventKinds, type Instrument, type MarketEvents, sides } from './market-events.ts';
 
 export function mergeMarketEvents(tables: readonly MarketEvents[]): Result<MarketEvents> {
   const [only] = tables;
@@ -24,23 +24,33 @@ export function mergeMarketEvents(tables: readonly MarketEvents[]): Result<Marke
   return ok(builder.finish().events);
 }
 
+/** The rows of these venues alone, as they themselves would hand them in: what others saw is not in it. */
+export function eventsOfVenues(table: MarketEvents, venues: readonly string[]): MarketEvents {
+  const builder = marketEventsBuilder(table.originMs);
+  const isOfThem = table.instruments.map(({ venue }) => venues.includes(venue));
+  addTable(builder, table, { shiftNs: 0, prefix: '', isKept: (row) => isOfThem[table.instrument[row] ?? 0] === true });
+  return builder.finish().events;
+}
+
 function addTable(
   builder: ReturnType<typeof marketEventsBuilder>,
   table: MarketEvents,
-  given: { readonly shiftNs: number; readonly prefix: string },
+  given: { readonly shiftNs: number; readonly prefix: string; readonly isKept?: (row: number) => boolean },
 ): void {
-  const instruments = table.instruments.map((instrument, number) => (number === 0 ? 0 : builder.instrument(instrument)));
-  const accounts = table.accounts.map(({ venue, name, owner }) => builder.account(venue, name, table.owners.nameOf(owner)));
+  const { isKept = () => true } = given;
+  const instruments = numbersIn(table.instruments.length, (number) => builder.instrument(instrumentOf(table, number)));
+  const accounts = numbersIn(table.accounts.length, (number) => accountIn(builder, table, number));
   const orderOf = (order: number): number =>
     order === 0 ? 0 : builder.orders.numberOfName(`${given.prefix}${table.orders.nameOf(order)}`);
   for (let row = 0; row < table.count; row += 1) {
+    if (!isKept(row)) continue;
     builder.add({
       timeNs: given.shiftNs + (table.timeNs[row] ?? 0),
       kind: eventKinds[table.kind[row] ?? 0] ?? 'halt',
       side: sides[table.side[row] ?? 0] ?? 'none',
-      instrument: instruments[table.instrument[row] ?? 0] ?? 0,
-      account: accounts[table.account[row] ?? 0] ?? 0,
-      counterAccount: accounts[table.counterAccount[row] ?? 0] ?? 0,
+      instrument: instruments(table.instrument[row] ?? 0),
+      account: accounts(table.account[row] ?? 0),
+      counterAccount: accounts(table.counterAccount[row] ?? 0),
       order: orderOf(table.order[row] ?? 0),
       counterOrder: orderOf(table.counterOrder[row] ?? 0),
       price: table.price[row] ?? 0,
@@ -48,4 +58,21 @@ function addTable(
       sequence: table.sequence[row] ?? 0,
     });
   }
+}
+
+/** Numbers of one table in another, each asked for once and only where a row has it; 0 stays 0. */
+function numbersIn(count: number, ask: (number: number) => number): (number: number) => number {
+  const known = new Uint32Array(count);
+  return (number) => (number === 0 ? 0 : (known[number] ||= ask(number)));
+}
+
+function instrumentOf(table: MarketEvents, number: number): Instrument {
+  const instrument = table.instruments[number];
+  if (instrument === undefined) throw new RangeError(`No instrument has the number ${number}.`);
+  return instrument;
+}
+
+function accountIn(builder: ReturnType<typeof marketEventsBuilder>, table: MarketEvents, number: number): number {
+  const { venue = '', name = '', owner = 0 } = table.accounts[number] ?? {};
+  return builder.account(venue, name, table.owners.nameOf(owner));
 }

@@ -13,7 +13,7 @@ import {
   openTextRows,
   readItch50,
   readLobster,
-  readMarketRows,
+  readMarketFile,
   type VenueMapping,
   venueMappingSchema,
 } from '../../columns/index.ts';
@@ -73,28 +73,21 @@ async function readOne(
   const isLobster = format === 'lobster';
   const kind = isLobster ? 'csv' : formatOfFile(file);
   if (kind === null) return fail(file, 'The ending of its name says no format.', 'Use .csv, .jsonl or .parquet, or give --format.');
-  const mapping = isLobster ? null : await findMapping(given.text('mapping') ?? 'comity');
-  if (mapping !== null && !mapping.ok) return mapping;
-  const hasHeader = mapping?.value.hasHeader ?? false;
-  const rows = await openTextRows({ file, format: kind, hasHeader, threads: availableParallelism(), spillFolder: tmpdir() });
+  const reading = { file, threads: availableParallelism(), spillFolder: tmpdir() };
+  if (!isLobster) {
+    const mapping = await findMapping(given.text('mapping') ?? 'comity');
+    if (!mapping.ok) return mapping;
+    const onProgress = (count: number): void => tell(`${file}: ${count} rows`);
+    return readMarketFile({ ...reading, source: file, mapping: mapping.value, symbol: given.text('symbol') ?? '', onProgress });
+  }
+  const day = dayOf(given);
+  if (!day.ok) return day;
+  const rows = await openTextRows({ ...reading, format: kind, hasHeader: false });
   if (!rows.ok) return rows;
   try {
-    if (mapping === null) {
-      const day = dayOf(given);
-      if (!day.ok) return day;
-      const symbol = given.text('symbol') ?? file;
-      return ok(
-        await readLobster(rows.value, {
-          name: file,
-          symbol,
-          venue: given.text('venue') ?? 'NASDAQ',
-          quoteCurrency: 'USD',
-          midnightMs: day.value,
-        }),
-      );
-    }
-    const onProgress = (count: number): void => tell(`${file}: ${count} rows`);
-    return await readMarketRows(rows.value, { source: file, mapping: mapping.value, symbol: given.text('symbol') ?? '', onProgress });
+    const symbol = given.text('symbol') ?? file;
+    const venue = given.text('venue') ?? 'NASDAQ';
+    return ok(await readLobster(rows.value, { name: file, symbol, venue, quoteCurrency: 'USD', midnightMs: day.value }));
   } finally {
     rows.value.close();
   }

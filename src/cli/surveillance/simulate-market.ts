@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { timeText, writeMarketFile } from '../../columns/index.ts';
+import { eventsOfVenues, timeText, writeMarketFile } from '../../columns/index.ts';
 import type { Issue } from '../../kernel/index.ts';
 import { practices, simulateMarket } from '../../surveillance/index.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
@@ -19,6 +19,7 @@ export const simulateMarketCommand: Command = {
   --hours NUMBER         length of the day, 2 to ${hoursMax}; 4 if left out
   --practices LIST       who comes, divided by commas, or all; nobody if left out. Lawful look-alikes are among them
   --intensity NUMBER     1 (hardly visible) to 10 (blatant); 5 if left out
+  --venues LIST          only what these venues saw, divided by commas: a file for the authority of each; all if left out
   --parquet              writes events.parquet in the place of events.csv
   --json                 prints what was written as JSON
 
@@ -28,6 +29,7 @@ export const simulateMarketCommand: Command = {
     hours: { type: 'string' },
     practices: { type: 'string' },
     intensity: { type: 'string' },
+    venues: { type: 'string' },
     parquet: { type: 'boolean' },
     json: { type: 'boolean' },
   },
@@ -58,13 +60,24 @@ export const simulateMarketCommand: Command = {
     if (issues.length > 0 || folder === undefined) return refuse(output, issues, exitCodes.wrongUse, given.has('json'));
     const planted = practices.filter(({ id }) => names.includes(id)).map((practice) => ({ practice, intensity }));
     const day = simulateMarket({ seed, hours, originMs: Date.parse('2026-11-02T00:00:00.000Z'), planted });
+    const venues =
+      given
+        .text('venues')
+        ?.split(',')
+        .map((name) => name.trim()) ?? null;
+    const events = venues === null ? day.events : eventsOfVenues(day.events, venues);
+    if (events.count === 0) {
+      const known = [...new Set(day.events.instruments.map(({ venue }) => venue).filter((venue) => venue !== ''))];
+      const remedy = `Choose of ${known.join(', ')}.`;
+      return refuse(output, [{ path: '--venues', problem: 'None of them has an event.', remedy }], exitCodes.wrongUse, given.has('json'));
+    }
     await mkdir(folder, { recursive: true });
     const file = path.join(folder, given.has('parquet') ? 'events.parquet' : 'events.csv');
-    await writeMarketFile(day.events, file, tmpdir());
+    await writeMarketFile(events, file, tmpdir());
     const moments = day.moments.map(({ kind, timeNs, underlying }) => ({ kind, at: timeText(day.events.originMs, timeNs), underlying }));
     await writeFile(path.join(folder, 'moments.json'), `${JSON.stringify(moments, null, 2)}\n`);
     await writeFile(path.join(folder, 'planted.json'), `${JSON.stringify(day.planted, null, 2)}\n`);
-    const written = { events: day.events.count, planted: day.planted.length, file };
+    const written = { events: events.count, planted: day.planted.length, file };
     output.line(
       given.has('json') ? JSON.stringify(written) : `${written.events} events in ${file}; ${written.planted} practices in planted.json`,
     );
