@@ -4,6 +4,7 @@ import type { AssistanceDeps } from '../assistance/index.ts';
 import type { Database, Instant, Issue, RandomBytes, Transaction } from '../kernel/index.ts';
 import { wholeUseCase } from '../kernel/index.ts';
 import type { RecordDeps } from '../records/index.ts';
+import type { MarketEngine } from './alerts/market-engine.ts';
 import type { HeldLists } from './lists/held-lists.ts';
 
 export interface FindingsDeps {
@@ -14,6 +15,9 @@ export interface FindingsDeps {
   /** Officers who may be given a lead: those with one of the roles, by identifier. */
   readonly officersWith: (db: Database, roles: readonly string[]) => Promise<readonly { readonly id: string; readonly name: string }[]>;
   readonly lists: HeldLists;
+  readonly markets: MarketEngine;
+  /** Our own authority, as it stands in a report that it drafts. */
+  readonly ownName: string;
   /** Lets other work of the process go on; called between pieces of a long computation. */
   readonly breathe: () => Promise<void>;
   readonly announce: (tx: Database, topic: string) => Promise<void>;

@@ -16,6 +16,9 @@
  *     judgeLead(deps, lead, { verdict: 'same', reason, until: null }, by)   // 'confirmed'
  *     draftRequest(deps, lead, { counterpart, assistance, purpose }, by)    // 'requested'; the draft lies in room assistance
  *
+ * Files of market events go through the patterns of room surveillance (alerts/): each alert is a lead as well, with its market over time,
+ * the request for its other leg, and the draft of a report.
+ *
  * The obvious alternative is to write hits of an engine straight into a case file. Then a likeness of names would look like a fact, the
  * next screening would ask again what was answered, and nobody could say how often a list is right.
  *
@@ -29,6 +32,9 @@
  * What it does not do: it decides nothing about a person, sends nothing, and passes on nothing that another authority gave.
  * Source: FATF Recommendations 6 and 7; Wolfsberg Guidance on Sanctions Screening; decisions/0135-findings-and-leads.md.
  */
+export { alertCalls } from './alerts/http.ts';
+export type { MarketEngine, MarketSource, Watched, WatchOrder } from './alerts/market-engine.ts';
+export { openRunWork, type RunWork } from './alerts/work-runs.ts';
 export { entityCalls } from './entities/http.ts';
 export type { FindingsDeps } from './findings-deps.ts';
 export { leadCalls } from './leads/http.ts';

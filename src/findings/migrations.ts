@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The room's migrations, in the order in which they are applied. */
 import type { RoomMigrations } from '../kernel/index.ts';
+import { alertMigrations } from './alerts/store.ts';
 import { entityMigrations } from './entities/store.ts';
 import { leadMigrations } from './leads/store.ts';
 import { listMigrations } from './lists/store.ts';
 import { screeningMigrations } from './screenings/store.ts';
 
-export const findingsMigrations: RoomMigrations = { ...listMigrations, ...leadMigrations, ...screeningMigrations, ...entityMigrations };
+export const findingsMigrations: RoomMigrations = {
+  ...listMigrations,
+  ...leadMigrations,
+  ...screeningMigrations,
+  ...entityMigrations,
+  ...alertMigrations,
+};

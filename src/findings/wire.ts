@@ -275,6 +275,7 @@ export const leadDetailSchema = leadRowSchema.extend({
     z.strictObject({ kind: z.literal('record'), record: recordRowSchema.nullable(), place: z.string() }),
     z.strictObject({ kind: z.literal('asked'), from: z.string(), subject: subjectSchema }),
     z.strictObject({ kind: z.literal('document'), name: z.string(), digest: z.string() }),
+    z.strictObject({ kind: z.literal('alert'), digest: z.string() }),
   ]),
   listed: z
     .strictObject({

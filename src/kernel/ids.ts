@@ -45,6 +45,8 @@ export const idPrefixes = {
   lse: 'lease of an outbox row',
   scr: 'screening of many subjects',
   led: 'lead',
+  mkf: 'file of market events',
+  swr: 'surveillance run over a file of market events',
   evi: 'item of evidence',
   hov: 'hand-over of an item of evidence',
   jdg: 'judgement on a pair',

@@ -62,6 +62,7 @@ export { readImportFile } from './imports/read-import-file.ts';
 export type { FileReading, FileRecord, Rejection } from './imports/file-records.ts';
 export { checkRecordBody } from './record-body.ts';
 export { type RecordCallDeps, recordCalls, reportsTopic } from './http.ts';
+export { draftStor, type StorDraft } from './formats/stor/draft-stor.ts';
 export {
   admitFirmReports,
   type AppliedRecord,
@@ -71,6 +72,7 @@ export {
   type ImportRequest,
   type ImportSource,
   listImports,
+  ownRecord,
   type ReportsTaken,
   type TakenReport,
 } from './imports/store.ts';

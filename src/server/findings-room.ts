@@ -1,30 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What room findings is given of the others, and its work: screenings are done piece by piece beside everything else.
+ * What room findings is given of the others, and its work: screenings and surveillance runs are done piece by piece beside everything else.
  *
- * The work looks once a second for a screening that is open, and goes on without a pause while there is one. Between two pieces of a long
+ * The work looks once a second for one that is open, and goes on without a pause while there is one. Between two pieces of a long
  * computation it lets the calls of officers and peers pass.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AssistanceDeps } from '../assistance/index.ts';
 import {
+  alertCalls,
   entityCalls,
   type FindingsDeps,
   holdLists,
   leadCalls,
   listCalls,
+  openRunWork,
   openScreeningWork,
   screeningCalls,
-  type ScreeningWork,
 } from '../findings/index.ts';
 import type { CallDefinition, Database, Instant } from '../kernel/index.ts';
 import { listOfficers } from '../officers/index.ts';
 import type { RecordDeps } from '../records/index.ts';
 import type { Log } from './log.ts';
+import { openMarketEngine } from './market/open-market-engine.ts';
+
+/** Work that is done piece by piece: false where nothing is open. */
+interface PieceWork {
+  readonly next: () => Promise<boolean>;
+}
 
 export interface FindingsRoom {
   readonly calls: readonly CallDefinition[];
-  readonly work: ScreeningWork;
+  /** Screenings, and surveillance runs: each goes on for itself, so that neither waits for the other. */
+  readonly work: { readonly screenings: PieceWork; readonly runs: PieceWork };
+  readonly close: () => Promise<void>;
 }
 
 export function openFindingsRoom(given: {
@@ -32,15 +41,18 @@ export function openFindingsRoom(given: {
   readonly records: RecordDeps;
   readonly clock: () => Instant;
   readonly timeZone: string;
+  readonly ownName: string;
 }): FindingsRoom {
-  const { assistance, records, clock, timeZone } = given;
+  const { assistance, records, clock, timeZone, ownName } = given;
   const breathe = (): Promise<void> => nextTurn();
   const { database, officerNames, announce, random } = assistance;
   const rest = { database, officerNames, officersWith, announce, random };
-  const deps: FindingsDeps = { ...rest, assistance, records, lists: holdLists(breathe), breathe, timeZone };
+  const markets = openMarketEngine();
+  const deps: FindingsDeps = { ...rest, assistance, records, lists: holdLists(breathe), markets, ownName, breathe, timeZone };
   return {
-    calls: [...listCalls(deps), ...screeningCalls(deps), ...leadCalls(deps), ...entityCalls(deps)],
-    work: openScreeningWork(deps, clock),
+    calls: [...listCalls(deps), ...screeningCalls(deps), ...leadCalls(deps), ...alertCalls(deps), ...entityCalls(deps)],
+    work: { screenings: openScreeningWork(deps, clock), runs: openRunWork(deps, clock) },
+    close: markets.close,
   };
 }
 
@@ -49,17 +61,26 @@ async function officersWith(db: Database, roles: readonly string[]): Promise<rea
   return officers.map(({ id, name }) => ({ id, name }));
 }
 
-/** An ordered screening begins within a second. */
+/** What was ordered begins within a second. */
 const lookEveryMs = 1000;
 
-export function startScreeningWork(work: ScreeningWork, log: Log): { readonly stop: () => Promise<void> } {
+export function startFindingsWork(room: Pick<FindingsRoom, 'work' | 'close'>, log: Log): { readonly stop: () => Promise<void> } {
+  const lanes = [startLane('a screening', room.work.screenings, log), startLane('a surveillance run', room.work.runs, log)];
+  return {
+    async stop() {
+      await Promise.all([room.close(), ...lanes.map((lane) => lane.stop())]);
+    },
+  };
+}
+
+function startLane(what: string, work: PieceWork, log: Log): { readonly stop: () => Promise<void> } {
   let isStopped = false;
   let running: Promise<void> | null = null;
   const run = async (): Promise<void> => {
     try {
       while (!isStopped && (await work.next())) await nextTurn();
     } catch (error) {
-      log.error('a screening broke off; it goes on from its last piece', error);
+      if (!isStopped) log.error(`${what} broke off; it is tried again`, error);
     }
   };
   const timer = setInterval(() => {

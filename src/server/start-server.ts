@@ -23,7 +23,7 @@ import { type Configuration, withPorts } from './configuration.ts';
 import { type AuthorityFiles, readAuthorityFiles } from './data-folder-files.ts';
 import type { DatabaseConnection } from './database.ts';
 import { startBlobWork } from './blob-work.ts';
-import { startScreeningWork } from './findings-room.ts';
+import { startFindingsWork } from './findings-room.ts';
 import { startNoticeWork } from './rooms/desk-room.ts';
 import { startDelivery, startTending } from './delivery.ts';
 import { systemClock, systemRandom } from './initialise.ts';
@@ -234,7 +234,7 @@ function startWork(
   undo.push(delivery.stop, ...tended);
   if (work.rooms.blobRoom !== null) undo.push(startBlobWork(work.rooms.blobRoom, log).stop);
   const notices = startNoticeWork(work.rooms.desk, clock, log);
-  undo.push(startScreeningWork(work.rooms.findings.work, log).stop, notices.stop);
+  undo.push(startFindingsWork(work.rooms.findings, log).stop, notices.stop);
   streams.onTopic((topic) => {
     if (topic === outboxTopic) delivery.wake();
     if (topic === 'cases') notices.wake();

@@ -74,8 +74,8 @@ export interface Wired {
   readonly peers: Pick<PeerDoorDeps, 'transportKey' | 'peerOfKey'>;
   /** The work on attachments; null where none are taken. */
   readonly blobRoom: BlobRoom | null;
-  /** The work on screenings. */
-  readonly findings: Pick<FindingsRoom, 'work'>;
+  /** The work on screenings and surveillance runs. */
+  readonly findings: Pick<FindingsRoom, 'work' | 'close'>;
   /** For the work on notices. */
   readonly desk: DeskDeps;
   /** Closes the connections to peers that are kept. */
@@ -112,7 +112,7 @@ export function wireRooms(input: WiringInput): Wired {
   const { reporting, records } = reportingRooms(input, { assistance, passkeys, onward });
   const joint = jointDeps(input, ports, assistance);
   const evidence = evidenceDeps(input, assistance, { records });
-  const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone });
+  const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone, ownName: name });
   const desk = deskDeps(input, assistance);
   const agreements = { db, ownKeys: keys, audit, announce, ...agreementKeys(files) };
   const negotiation = negotiationDeps(input, ports, { agreements, approvals: passkeys });

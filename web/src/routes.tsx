@@ -11,7 +11,8 @@ import { sessionQuery } from './calls/session-calls.ts';
 import { BrokenScreen, NoSuchPlace } from './shell/astray.tsx';
 import { destinationsFor } from './shell/destinations.ts';
 import { SignIn } from './sign-in/sign-in.tsx';
-import { Workplace } from './shell/workplace.tsx';
+import { findingPlaces } from './finding-routes.ts';
+import { workplace } from './workplace-route.ts';
 
 /** Only addresses of our own may follow a sign-in. */
 const nextSchema = z.object({
@@ -23,18 +24,6 @@ const nextSchema = z.object({
 });
 
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: nextSchema, component: SignIn });
-
-const workplace = createRoute({
-  getParentRoute: () => root,
-  id: 'workplace',
-  component: Workplace,
-  beforeLoad: async ({ context, location }) => {
-    const session = await context.queryClient.ensureQueryData(sessionQuery);
-    // oxlint-disable-next-line typescript/only-throw-error -- the router leaves a place by a thrown redirect.
-    if (session === null) throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
-    return { session };
-  },
-});
 
 /** What is read on a second device stands alone, on a screen as small as it may be. */
 const reviewing = () => import('./review/review-screens.tsx');
@@ -180,39 +169,6 @@ const freeze = createRoute({
   component: lazyRouteComponent(freezingwork, 'OneFreeze'),
 });
 
-const findingwork = () => import('./findings/finding-screens.tsx');
-const leads = createRoute({ getParentRoute: () => workplace, path: '/leads', component: lazyRouteComponent(findingwork, 'Leads') });
-const lead = createRoute({
-  getParentRoute: () => workplace,
-  path: '/leads/$leadId',
-  component: lazyRouteComponent(findingwork, 'OneLead'),
-});
-const screening = createRoute({
-  getParentRoute: () => workplace,
-  path: '/screening',
-  component: lazyRouteComponent(findingwork, 'Search'),
-});
-const many = createRoute({
-  getParentRoute: () => workplace,
-  path: '/screening/many',
-  component: lazyRouteComponent(findingwork, 'Many'),
-});
-const screeningLists = createRoute({
-  getParentRoute: () => workplace,
-  path: '/screening/lists',
-  component: lazyRouteComponent(findingwork, 'Lists'),
-});
-const oneList = createRoute({
-  getParentRoute: () => workplace,
-  path: '/screening/lists/$list',
-  component: lazyRouteComponent(findingwork, 'OneList'),
-});
-const entities = createRoute({
-  getParentRoute: () => workplace,
-  path: '/screening/entities',
-  component: lazyRouteComponent(findingwork, 'Entities'),
-});
-
 const ways = createRoute({
   getParentRoute: () => workplace,
   path: '/ways',
@@ -351,13 +307,7 @@ const tree = root.addChildren([
     freeze,
     onward,
     matter,
-    leads,
-    lead,
-    screening,
-    many,
-    screeningLists,
-    oneList,
-    entities,
+    ...findingPlaces,
     ways,
     network,
     agreements,

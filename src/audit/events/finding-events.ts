@@ -21,6 +21,20 @@ export const findingEvents = {
     sentence: 'An officer said whether the two of a lead are the same; a rejected one stays quiet until the moment named.',
     fields: ['lead', 'outcome', 'list', 'version', 'at'],
   },
+  'market-file.taken': {
+    sentence: 'A file of market events was taken in, for a stated purpose.',
+    fields: ['marketFile', 'digest', 'size', 'format', 'purpose'],
+  },
+  'surveillance.ordered': {
+    sentence: 'Patterns of market abuse were ordered over a file.',
+    fields: ['run', 'marketFile', 'count', 'purpose'],
+  },
+  'surveillance.ended': {
+    sentence: 'A surveillance run came to its end; alerts are counted, and those that were not known before.',
+    fields: ['run', 'marketFile', 'outcome', 'digest', 'count', 'alerts', 'added'],
+  },
+  'alert.judged': { sentence: 'An officer said what an alert is.', fields: ['lead', 'outcome', 'ground'] },
+  'alert.reported': { sentence: 'The draft of a report was made of an alert.', fields: ['lead', 'record', 'format'] },
   'entities.resolved': {
     sentence: 'Records and list entries were joined into entities.',
     fields: ['purpose', 'count', 'kind', 'clusters'],

@@ -7,10 +7,9 @@
  * The authorities share nothing but this machine: no process opens another's folder or database once it runs. They are made
  * here, before their servers start, because a server can only be told what an officer of it says.
  */
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { addMs, fail, type Instant, msOf, instantFromMs, ok, type Result } from '../../kernel/index.ts';
 import { makePassword, type Role, totpCode } from '../../officers/index.ts';
 import {
@@ -25,13 +24,15 @@ import {
 import { removeDataFolder } from '../../server/postgres/index.ts';
 import { openSession, type ServerSession } from '../server-session.ts';
 import type { DemoAuthority } from './authorities.ts';
-import { importFiles, importLists, joinAuthorities, type ListVersionFile, partyOfServer, type RecordFile, type Seat } from './ceremony.ts';
+import { importFiles, importLists, joinAuthorities, partyOfServer, type Seat } from './ceremony.ts';
 import { type ChildServer, startChild } from './child-server.ts';
 import { openDesk, portTaken } from './desk.ts';
 import { letFirmReport } from './let-firm-report.ts';
 import { openNegotiation } from './open-negotiation.ts';
 import { publishArrangement } from './publish-arrangement.ts';
 import { refuseRequest } from './refuse-request.ts';
+import { sampleFiles, sampleLists } from './sample-files.ts';
+import { watchMarket } from './watch-market.ts';
 import { tellNewUse } from './tell-new-use.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
 
@@ -244,8 +245,11 @@ async function joinOnce(
     const both = { administrator: administrator.value, approver: approver.value, approverCode };
     seats.push({ key, authorityId: known?.authorityId ?? '', party: party.value, ...both });
   }
-  const joined = await joinAuthorities(seats, startOfDay(systemClock()), onProgress);
+  // The venue's day is worked through beside the ceremony, which mostly waits.
+  const watching = watchOnce({ memory, places, servers }, onProgress);
+  const [joined, watched] = await Promise.all([joinAuthorities(seats, startOfDay(systemClock()), onProgress), watching]);
   if (!joined.ok) return joined;
+  if (!watched.ok) return watched;
   const negotiated = await negotiateOnce(seats, onProgress);
   if (!negotiated.ok) return negotiated;
   const published = await publishOnce(seats, onProgress);
@@ -274,6 +278,21 @@ async function joinOnce(
 
 /** The authority to which a firm reports in the demonstration. */
 const reportedTo = 'xb';
+
+/** The last watches a venue. */
+async function watchOnce(
+  { memory, places, servers }: Omit<Joined, 'seats'>,
+  onProgress: (sentence: string) => void,
+): Promise<Result<null>> {
+  const [place, server] = [places.at(-1), servers.at(-1)];
+  if (place === undefined || server === undefined || places.length < 3) return ok(null);
+  const analyst = await signInAs(['preparer'], memory.authorities[place.key]?.officers ?? [], server.address);
+  if (!analyst.ok) return analyst;
+  onProgress(`${place.profile.name} watches a day of a venue`);
+  const watched = await watchMarket(analyst.value);
+  await analyst.value.end();
+  return watched.ok ? ok(null) : watched;
+}
 
 /** The third proposes an arrangement to the first, which has none with it yet. */
 async function negotiateOnce(seats: readonly Seat[], onProgress: (sentence: string) => void): Promise<Result<null>> {
@@ -357,44 +376,4 @@ const dayMs = 86_400_000;
 
 function startOfDay(now: Instant): Instant {
   return instantFromMs(msOf(now) - (msOf(now) % dayMs));
-}
-
-const samples = fileURLToPath(new URL('../../../examples/records/', import.meta.url));
-const kinds: Readonly<Record<string, string>> = {
-  'suspicious-reports': 'suspicious-report',
-  registrations: 'registration',
-  'compliance-records': 'compliance-record',
-};
-
-/** The files of one authority: `xa-registrations.csv` holds registrations of XA. */
-/** Samples in the formats in which firms report, by the stem of their names. */
-const reportSamples: Readonly<Record<string, string>> = {
-  'fincen-sar': 'fincen-sar',
-  'goaml-activity': 'goaml',
-  'goaml-transactions': 'goaml',
-  'mica-stor': 'stor',
-};
-
-async function sampleFiles(key: string): Promise<RecordFile[]> {
-  const names = (await readdir(samples)).filter((name) => name.startsWith(`${key}-`)).toSorted();
-  return Promise.all(
-    names.map(async (name) => {
-      const [stem = '', ending] = name.slice(key.length + 1).split('.');
-      const bytes = new Uint8Array(await readFile(path.join(samples, name)));
-      const format = reportSamples[stem] ?? (ending === 'json' ? 'comity-json' : 'comity-csv');
-      return { name, kind: stem in reportSamples ? 'suspicious-report' : (kinds[stem] ?? stem), format, bytes };
-    }),
-  );
-}
-
-const listSamples = fileURLToPath(new URL('../../../examples/screening/', import.meta.url));
-
-/** The invented list of a jurisdiction that is at no table, in the order of its versions: `xd-sanctions-2026-03.csv` is one. */
-async function sampleLists(): Promise<ListVersionFile[]> {
-  const names = (await readdir(listSamples)).filter((name) => name.startsWith('xd-sanctions-')).toSorted();
-  const read = async (name: string): Promise<ListVersionFile> => {
-    const bytes = new Uint8Array(await readFile(path.join(listSamples, name)));
-    return { list: 'xd-sanctions', purpose: 'sanctions', name, bytes };
-  };
-  return Promise.all(names.map(read));
 }

@@ -4,7 +4,7 @@
  *
  * The draft is opened in room assistance, filled with what may stand in it, and the officer goes on there: verdict beside the form, approval,
  * dispatch. What one's own record says is read by a use of the record for the purpose of the request. What another authority gave us does
- * not enter the text: passing that on is a matter of its own, with its originator's consent.
+ * not enter the text: passing that on is a matter of its own, with its originator's consent. From an alert it asks for the other leg.
  */
 import type { AssistanceKind } from '../../agreements/index.ts';
 import { openDraftIn, type RequestDraftWire } from '../../assistance/index.ts';
@@ -13,6 +13,8 @@ import { limits, type Transaction } from '../../kernel/index.ts';
 import { noteReportMatter, subjectsOfRecord, useRecord } from '../../records/index.ts';
 import type { ListedSubject } from '../../screening/index.ts';
 import { absent, type By, change, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
+import { requestOfAlert } from '../alerts/draft-of-alert.ts';
+import { alertOfLead } from '../alerts/store.ts';
 import { listedSubject } from '../lists/store.ts';
 import { subjectOfQuestion, subjectToWire } from '../screenings/subject-wire.ts';
 import { leadTransition } from './lead-states.ts';
@@ -37,7 +39,8 @@ export function draftRequest(deps: FindingsDeps, id: string, order: DraftOrder, 
     if (leadTransition(lead.state, 'draft') === null) return stateIssue(lead, 'draft');
     const subject = await ownSubject(tx, deps, lead, order.purpose, by);
     const listed = await listedOf(tx, lead);
-    const draft = draftOf(lead, order, subject, listed);
+    const alert = lead.facts.about.kind === 'alert' ? await alertOfLead(tx, lead.id) : null;
+    const draft = { ...draftOf(lead, order, subject, listed), ...(alert === null ? {} : { content: requestOfAlert(alert.body) }) };
     const opened = await openDraftIn(tx, deps.assistance, draft, by.officer, by.now);
     if (opened.kind !== 'done') return opened;
     const { caseId } = opened;

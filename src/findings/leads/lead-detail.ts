@@ -109,6 +109,7 @@ async function aboutOf(db: Database, deps: FindingsDeps, lead: LeadRecord): Prom
     case 'asked':
       return { kind: 'asked', from: about.from, subject: questionToWire(about.question) };
     case 'document':
+    case 'alert':
       return about;
   }
 }

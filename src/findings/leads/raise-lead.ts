@@ -74,7 +74,7 @@ export async function raiseLead(tx: Transaction, deps: Pick<FindingsDeps, 'rando
 /** One name for what was looked at: a place in a record, or the digest of what was asked or of a document. */
 export function subjectKey(about: LeadAbout): string {
   if (about.kind === 'record') return `record:${about.record}#${about.place}`;
-  return about.kind === 'asked' ? `asked:${digestOfJson(about.question)}` : `document:${about.digest}`;
+  return about.kind === 'asked' ? `asked:${digestOfJson(about.question)}` : `${about.kind}:${about.digest}`;
 }
 
 /** The key of a hit: what was looked at, and what it met. */

@@ -18,7 +18,9 @@ type JsonColumn<Value> = ColumnType<Value, string, string>;
 export type LeadAbout =
   | { readonly kind: 'record'; readonly record: string; readonly place: string; readonly version: number }
   | { readonly kind: 'asked'; readonly from: string; readonly question: Question }
-  | { readonly kind: 'document'; readonly name: string; readonly digest: string };
+  | { readonly kind: 'document'; readonly name: string; readonly digest: string }
+  /** An alert of room surveillance, by its digest; it is kept in findings_alerts. */
+  | { readonly kind: 'alert'; readonly digest: string };
 
 /** What it met on a list. */
 export interface LeadListed {
@@ -151,6 +153,12 @@ export async function lockLead(tx: Transaction, id: string): Promise<LeadRecord 
 
 export async function lockLeadByKey(tx: Transaction, key: string): Promise<LeadRecord | null> {
   return (await tables(tx).selectFrom('findings_leads').selectAll().where('key', '=', key).forUpdate().executeTakeFirst()) ?? null;
+}
+
+export async function leadsById(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, LeadRecord>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tables(db).selectFrom('findings_leads').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Identifiers of the leads with these keys. */

@@ -206,6 +206,11 @@ interface Known {
   readonly salt: string;
 }
 
+/** The identifier of the record with this reference that an officer of ours took in; null where there is none. */
+export async function ownRecord(tx: Transaction, kind: RecordKind, reference: string): Promise<string | null> {
+  return (await knownRecords(tx, { kind, firm: '', mayReplace: true }, [reference])).get(reference)?.id ?? null;
+}
+
 async function knownRecords(
   tx: Transaction,
   { kind, firm }: ApplyRules,

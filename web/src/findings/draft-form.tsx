@@ -18,8 +18,9 @@ export function DraftForm({ lead, onClose }: { lead: LeadDetailWire; onClose: ()
   const { t } = useSpeech();
   const navigate = useNavigate();
   const { data: peers = [] } = useQuery(peersQuery);
+  const isAlert = lead.about.kind === 'alert';
   const [counterpart, setCounterpart] = useState<string | null>(null);
-  const [assistance, setAssistance] = useState<AssistanceKind>('information-from-files');
+  const [assistance, setAssistance] = useState<AssistanceKind>(isAlert ? 'transaction-records' : 'information-from-files');
   const [purpose, setPurpose] = useState(lead.purpose as LeadDetailWire['purpose'] | null);
   const call = useFindingCall((given: Parameters<typeof findingCalls.draft>[1]) => findingCalls.draft(lead.id, given), {
     onDone: ({ caseId }) => void navigate({ to: '/compose/$caseId', params: { caseId } }),
@@ -34,6 +35,7 @@ export function DraftForm({ lead, onClose }: { lead: LeadDetailWire; onClose: ()
     >
       <Stack gap="md">
         <Text size="sm">{t('lead.draft.under')}</Text>
+        {isAlert && <Text size="sm">{t('alert.otherLeg.under')}</Text>}
         <Select
           label={t('field.counterpart')}
           required

@@ -21,8 +21,9 @@ export function LeadMoves({ lead }: { lead: LeadDetailWire }) {
   const close = (): void => setDialog(null);
   const move = useFindingCall((given: LeadMoveWire) => findingCalls.move(lead.id, given), { said: t('leads.moved'), onDone: close });
   const here = { group: 'here', who: [] } as const;
+  const draftLabel = t(lead.about.kind === 'alert' ? 'alert.otherLeg' : 'lead.draft');
   const all: readonly (Action & { readonly event: LeadDetailWire['next'][number] })[] = [
-    { ...here, event: 'draft', name: 'lead-draft', label: t('lead.draft'), icon: IconPencilPlus, keys: 'r', run: () => setDialog('draft') },
+    { ...here, event: 'draft', name: 'lead-draft', label: draftLabel, icon: IconPencilPlus, keys: 'r', run: () => setDialog('draft') },
     {
       ...here,
       event: 'take',
@@ -63,7 +64,7 @@ export function LeadMoves({ lead }: { lead: LeadDetailWire }) {
       <Modal
         opened={dialog !== null}
         onClose={close}
-        title={dialog === null ? '' : t(`lead.${dialog}`)}
+        title={dialog === null ? '' : dialog === 'draft' ? draftLabel : t(`lead.${dialog}`)}
         closeButtonProps={{ 'aria-label': t('state.close') }}
       >
         {dialog === 'assign' && <AssignForm move={move} onClose={close} />}

@@ -5,6 +5,7 @@ import { IconArrowLeft, IconFileText } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { LeadDetailWire } from '../../../src/findings/wire.ts';
+import { AlertPage } from '../alerts/alert-page.tsx';
 import { leadQuery } from '../calls/finding-calls.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
@@ -20,6 +21,7 @@ import { RecordComparison } from './record-comparison.tsx';
 export function LeadPage({ leadId }: { leadId: string }) {
   const { t } = useSpeech();
   const found = useQuery(leadQuery(leadId));
+  if (found.data?.about.kind === 'alert') return <AlertPage lead={found.data} />;
   if (found.data !== undefined) return <Lead lead={found.data} />;
   return (
     <Page title={t('nav.leads')}>

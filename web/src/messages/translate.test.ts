@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every language says everything, with the same parameters, and chooses plural forms by its own rules.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { en } from './en.ts';
 import { pt } from './pt.ts';
@@ -23,6 +24,19 @@ test('a message has the same parameters in each language, and plural forms in ea
     assert.equal(typeof other, typeof message, `${key} is plural in one language only`);
     // The singular may spell its number out, so the names of both forms count together.
     assert.deepEqual(namesOf(other), namesOf(message), `${key} has other parameters`);
+  }
+});
+
+test('a key stands in one file of its language: of two, one would be lost', () => {
+  for (const language of ['en', 'pt']) {
+    const folder = new URL(`${language}/`, import.meta.url);
+    const keys = readdirSync(folder).flatMap((name) =>
+      [...readFileSync(new URL(name, folder), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map((match) => match[1] ?? ''),
+    );
+    assert.deepEqual(
+      keys.filter((key, place) => keys.indexOf(key) !== place),
+      [],
+    );
   }
 });
 

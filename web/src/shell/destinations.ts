@@ -6,6 +6,7 @@
  */
 import {
   type Icon,
+  IconActivityHeartbeat,
   IconAffiliate,
   IconBook2,
   IconBuildingBank,
@@ -43,6 +44,7 @@ export const destinationNames = [
   'onward',
   'leads',
   'reports',
+  'alerts',
   'records',
   'firms',
   'screening',
@@ -115,6 +117,14 @@ export const destinations: readonly Destination[] = [
     to: '/leads',
     keys: 'g e',
     icon: IconFlag3,
+    who: ['preparer', 'approver', 'records-keeper', 'auditor'],
+    group: 'ground',
+  },
+  {
+    name: 'alerts',
+    to: '/alerts',
+    keys: 'g q',
+    icon: IconActivityHeartbeat,
     who: ['preparer', 'approver', 'records-keeper', 'auditor'],
     group: 'ground',
   },

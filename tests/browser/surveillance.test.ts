@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A day of an analyst of markets in a real browser: alerts gathered by whom they name, one looked at with its market played and stepped by
+ * key, judged, made a report, and its other leg asked for; a further file is taken in and run.
+ */
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { assertAccessible, choose, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+
+test('an analyst works through market alerts', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
+  const demo = await startDemo();
+  try {
+    const noor = await signIn(demo, 'xc', demo.officer('xc', 'Noor'));
+    await t.test('alerts are listed, and gathered by whom they name', () => inbox(noor));
+    await t.test('the market of an alert is played, stepped through by key, and looked at closer', () => replay(noor));
+    await t.test('it is judged on a ground, becomes the draft of a report, and its other leg is asked for', () => follow(noor));
+    await t.test('a further file is taken in and run; patterns show what was said of them', () => run(noor));
+    await t.test('the screens fit a smaller window and the dark', () => lookAgain(demo));
+  } finally {
+    await demo.stop();
+  }
+});
+
+async function go(page: Page, place: string): Promise<void> {
+  await page.goto(new URL(place, page.url()).href);
+}
+
+async function inbox(page: Page): Promise<void> {
+  await go(page, '/alerts');
+  await page.getByRole('table', { name: 'Market alerts' }).waitFor();
+  await picture(page, 'alerts');
+  await assertAccessible(page, 'alerts');
+  await choose(page, /Gathered by/, /By participant/);
+  await page.getByRole('table', { name: 'Alerts gathered' }).waitFor();
+  await picture(page, 'alerts-gathered');
+  await assertAccessible(page, 'alerts gathered');
+  await page.getByRole('button', { name: 'Owner Brackwater' }).click();
+  await page
+    .getByRole('link', { name: /^(Spoofing|Layering)/ })
+    .first()
+    .waitFor();
+}
+
+async function replay(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: /^(Spoofing|Layering)/ })
+    .first()
+    .click();
+  const acts = page.getByRole('table', { name: 'Acts in the order of time' });
+  await acts.waitFor();
+  await page.getByRole('table', { name: /compared$/ }).waitFor();
+  await picture(page, 'alert');
+  await assertAccessible(page, 'alert');
+  await page.keyboard.press('.');
+  await page.keyboard.press('.');
+  await page
+    .getByText(/The alert rests on it\.$|Owner Brackwater: /)
+    .first()
+    .waitFor();
+  await page.keyboard.press('z');
+  await page.getByRole('button', { name: 'Whole alert' }).waitFor();
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  await picture(page, 'alert-closer');
+  await page.keyboard.press('p');
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  await page.keyboard.press('p');
+}
+
+async function follow(page: Page): Promise<void> {
+  await choose(page, /^Ground/, /fits the practice/);
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Shown large, filled on the other side, withdrawn at once; three times.');
+  await page.getByRole('button', { name: 'Record the judgement' }).click();
+  await page.getByText('Confirmed', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Draft the report' }).click();
+  await page.getByRole('link', { name: /^ALERT-/ }).waitFor();
+  await picture(page, 'alert-judged');
+  await page.getByRole('button', { name: 'Request the other leg' }).click();
+  await page
+    .getByRole('dialog')
+    .getByText(/names period, instruments and accounts/)
+    .waitFor();
+  await choose(page, /Authority asked/, /Xandria/);
+  await picture(page, 'alert-other-leg');
+  await page.getByRole('dialog').getByRole('button', { name: 'Open the draft' }).click();
+  await page.waitForURL(/\/compose\/req_/);
+  await page.getByText(/Asked for: orders, changes, withdrawals and trades/).waitFor();
+  await picture(page, 'alert-request');
+}
+
+async function run(page: Page): Promise<void> {
+  await go(page, '/alerts/runs');
+  await page.getByText('xven-2026-11-02.csv.gz').waitFor();
+  const buffer = await readFile(new URL('../../examples/market/small-day.csv', import.meta.url));
+  await page.locator('input[type=file]').setInputFiles({ name: 'small-day.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: 'Run all patterns' }).click();
+  await page.locator('tr', { hasText: 'small-day.csv' }).getByText('Done', { exact: true }).waitFor();
+  await picture(page, 'alert-runs');
+  await assertAccessible(page, 'surveillance runs');
+  await go(page, '/alerts/patterns');
+  await page.getByText('The conduct fits the practice').waitFor();
+  await picture(page, 'alert-patterns');
+  await assertAccessible(page, 'patterns');
+}
+
+async function lookAgain(demo: Demo): Promise<void> {
+  const page = await signIn(demo, 'xc', demo.officer('xc', 'Casimir'), { width: 1024, colorScheme: 'dark' });
+  await go(page, '/alerts');
+  await page.getByRole('link', { name: /^Wash-trade rings/ }).waitFor();
+  await picture(page, 'alerts-dark-1024');
+  await page.getByRole('link', { name: /^Wash-trade rings/ }).click();
+  await page.getByRole('table', { name: 'Acts in the order of time' }).waitFor();
+  await picture(page, 'alert-dark-1024');
+  await assertAccessible(page, 'alert in the dark');
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From a day of a venue to a lawful request: XB takes in a file of market events, patterns run over it, the alert is the same to the byte as
+// the command line finds, an analyst looks at its market, judges it, drafts a report and asks XA for the other leg.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { caseDetailSchema } from '../../src/assistance/wire.ts';
+import {
+  alertAnswerSchema,
+  alertListSchema,
+  type AlertLineWire,
+  marketFileAnswerSchema,
+  patternFeedbackSchema,
+  reportAnswerSchema,
+  type RunWire,
+  runSchema,
+} from '../../src/findings/alerts/wire.ts';
+import { leadDraftAnswerSchema } from '../../src/findings/wire.ts';
+import { recordUseAnswerSchema } from '../../src/records/wire.ts';
+import { alertReviewSchema, alertSchema } from '../../src/surveillance/wire.ts';
+import { cooperatingPair } from './cooperating-pair.ts';
+import { type Authority, eventually } from './federation.ts';
+
+const example = (name: string): Promise<Buffer> => readFile(new URL(`../../examples/market/${name}`, import.meta.url));
+const taking = '/api/findings/market-files?purpose=admin-enforcement&fileName=';
+
+describe('from a day of a venue to a lawful request', () => {
+  let xa: Authority;
+  let xb: Authority;
+  before(async () => {
+    ({ xa, xb } = await cooperatingPair());
+  });
+
+  const take = async (name: string, bytes: Uint8Array) =>
+    xb.at('preparer').expect(marketFileAnswerSchema, 'POST', `${taking}${name}`, bytes);
+  const ended = async (order: object): Promise<RunWire> => {
+    const { id } = await xb.at('preparer').expect(runSchema, 'POST', '/api/findings/surveillance-runs', order);
+    return eventually(`run ${id} ends`, 30_000, async () => {
+      const runs = await xb.at('preparer').expect(z.array(runSchema), 'GET', '/api/findings/surveillance-runs');
+      return runs.find((one) => one.id === id && one.endedAt !== null);
+    });
+  };
+  const alerts = async (query = 'box=all') => xb.at('preparer').expect(alertListSchema, 'GET', `/api/findings/alerts?${query}`);
+  const theAlert = async (): Promise<AlertLineWire> => {
+    const [row] = (await alerts()).rows;
+    assert.ok(row !== undefined, 'there is an alert');
+    return row;
+  };
+
+  it('a file is taken in once; the run finds what the command line finds, to the byte; the same run again adds nothing', async () => {
+    const bytes = await example('small-day.csv');
+    const first = await take('small-day.csv', bytes);
+    assert.equal(first.isNew, true);
+    assert.equal((await take('again.csv', bytes)).isNew, false);
+    const run = await ended({ file: first.file.id });
+    assert.deepEqual([run.state, run.alerts, run.added, run.problems], ['done', 1, 1, []]);
+    const fromCommandLine = alertSchema.parse(JSON.parse((await example('small-day-alerts.jsonl')).toString()));
+    const { digest, id } = await theAlert();
+    assert.equal(digest, fromCommandLine.digest);
+    const { alert } = await xb.at('preparer').expect(alertAnswerSchema, 'GET', `/api/findings/leads/${id}/alert`);
+    assert.deepEqual(alert.alert, fromCommandLine, 'what is kept is the whole alert');
+    const again = await ended({ file: first.file.id });
+    assert.deepEqual([again.alerts, again.added], [1, 0]);
+    const unknown = { file: first.file.id, parameters: { [alert.alert.pattern.id]: { episodesMin: '2' } } };
+    const refusal = await xb.at('preparer').expectRefusal(400, 'POST', '/api/findings/surveillance-runs', unknown);
+    assert.match(refusal, /has no parameter "episodesMin"/);
+    const stricter = await ended({ file: first.file.id, parameters: { [alert.alert.pattern.id]: { tradesMin: '5' } } });
+    assert.deepEqual([stricter.alerts, stricter.changedParameters], [0, 1]);
+  });
+
+  it('a file that is none, an unknown pattern and an empty order are refused with their place; a broken file fails its run', async () => {
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', `${taking}day.doc`, Buffer.from('x')), /day\.doc.*no format/);
+    const { file } = await take('broken.csv', Buffer.from('these,are,other\n1,2,3\n'));
+    const run = await ended({ file: file.id });
+    assert.equal(run.state, 'failed');
+    assert.match(run.problems[0]?.problem ?? '', /no such column/);
+    const order = { file: file.id, patterns: ['sponging'] };
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', '/api/findings/surveillance-runs', order), /no such pattern/);
+  });
+
+  it('the market of the alert is shown as it was: own orders and fills, and only the window asked for', async () => {
+    const { id, from, until } = await theAlert();
+    const review = await xb.at('preparer').expect(alertReviewSchema, 'GET', `/api/findings/leads/${id}/alert/review`);
+    assert.ok(review.marks.length > 0 && review.marks.some(({ isEvidence }) => isEvidence));
+    assert.ok(review.from < from && review.until > until);
+    assert.equal(review.instruments[0]?.bids.length, review.steps);
+    const query = `from=${encodeURIComponent(from)}&until=${encodeURIComponent(until)}`;
+    const narrow = await xb.at('preparer').expect(alertReviewSchema, 'GET', `/api/findings/leads/${id}/alert/review?${query}`);
+    assert.equal(narrow.from, from);
+    const refusal = await xb.at('preparer').expectRefusal(400, 'GET', `/api/findings/leads/${id}/alert/review?from=soon`);
+    assert.match(refusal, /no moment/);
+  });
+
+  it('an alert is judged on a ground that fits; the pattern learns; then a report is drafted, known to report analysts alone', async () => {
+    const { id, pattern } = await theAlert();
+    const path = `/api/findings/leads/${id}/alert`;
+    const early = await xb
+      .at('preparer')
+      .expectRefusal(400, 'POST', `${path}/report`, { template: 'mica-stor', suspicion: 'market-manipulation' });
+    assert.match(early, /nobody has called the alert suspicious/);
+    const wrong = { outcome: 'suspicious', ground: 'hedging', reason: 'It hedges.' };
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', `${path}/judgement`, wrong), /no ground/);
+    const right = { outcome: 'suspicious', ground: 'pattern-fits', reason: 'The orders left before they could trade.' };
+    const judged = await xb.at('preparer').expect(alertAnswerSchema, 'POST', `${path}/judgement`, right);
+    assert.deepEqual([judged.lead.state, judged.alert.judgements[0]?.ground], ['confirmed', 'pattern-fits']);
+    const patterns = await xb.at('preparer').expect(z.array(patternFeedbackSchema), 'GET', '/api/findings/patterns');
+    const own = patterns.find((one) => one.id === pattern);
+    assert.deepEqual([own?.alerts, own?.suspicious], [1, 1]);
+    const order = { template: 'mica-stor', suspicion: 'market-manipulation' };
+    const report = await xb.at('preparer').expect(reportAnswerSchema, 'POST', `${path}/report`, order);
+    const again = await xb.at('preparer').expect(reportAnswerSchema, 'POST', `${path}/report`, order);
+    assert.equal(again.record, report.record);
+    const use = { purpose: 'admin-enforcement', manner: 'read', caseRef: null, note: 'The draft.' };
+    const read = await xb.at('preparer').expect(recordUseAnswerSchema, 'POST', `/api/records/${report.record}/uses`, use);
+    assert.match(JSON.stringify(read.record), /withdrew them|The orders left/);
+    const reportsSeenBy = async (desk: 'preparer' | 'supervisor') =>
+      (await xb.at(desk).expect(alertAnswerSchema, 'GET', path)).alert.reports.map(({ record }) => record);
+    assert.deepEqual(await reportsSeenBy('preparer'), [report.record]);
+    assert.deepEqual(await reportsSeenBy('supervisor'), []);
+    assert.match(await xb.at('supervisor').expectRefusal(400, 'POST', `${path}/report`, order), /role report-analyst/);
+  });
+
+  it('the other leg is asked for with period, instruments and accounts filled in', async () => {
+    const { id, from, until, instruments } = await theAlert();
+    const order = { counterpart: xa.id, assistance: 'transaction-records', purpose: 'admin-enforcement' };
+    const { lead, caseId } = await xb.at('preparer').expect(leadDraftAnswerSchema, 'POST', `/api/findings/leads/${id}/draft`, order);
+    assert.equal(lead.state, 'requested');
+    const shown = await xb.at('preparer').expect(caseDetailSchema, 'GET', `/api/assistance/cases/${caseId}`);
+    const content = shown.draft?.content;
+    assert.equal(content?.['period'], `${from} to ${until} (UTC)`);
+    assert.match(content?.['facts'] ?? '', /Accounts: .+\//);
+    assert.match(content?.['facts'] ?? '', new RegExp(instruments[0]?.split('/')[1] ?? 'none'));
+  });
+
+  it('alerts are gathered by whom they name, and another authority sees none of them', async () => {
+    const gathered = await alerts('box=all&grouping=participant');
+    assert.deepEqual([gathered.groups.length > 0, gathered.groups[0]?.alerts, gathered.total], [true, 1, 1]);
+    assert.equal((await xa.at('preparer').expect(alertListSchema, 'GET', '/api/findings/alerts?box=all')).total, 0);
+  });
+});

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Calls of market surveillance: files, runs, the inbox of alerts, one alert and its market. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import type { Purpose } from '../../../src/conditions/wire.ts';
+import {
+  alertAnswerSchema,
+  type AlertGrouping,
+  type alertJudgementOrderSchema,
+  alertListSchema,
+  marketFileAnswerSchema,
+  patternFeedbackSchema,
+  reportAnswerSchema,
+  type reportOrderSchema,
+  type runOrderSchema,
+  runSchema,
+} from '../../../src/findings/alerts/wire.ts';
+import { alertReviewSchema } from '../../../src/surveillance/wire.ts';
+import { callServer } from '../calls/call-server.ts';
+import type { LeadBox } from '../calls/finding-calls.ts';
+
+export interface AlertsAsked {
+  readonly box: LeadBox;
+  readonly grouping: AlertGrouping;
+  readonly participant?: string | undefined;
+  readonly instrument?: string | undefined;
+  readonly pattern?: string | undefined;
+}
+
+export function alertsQuery(asked: AlertsAsked) {
+  return queryOptions({
+    queryKey: ['findings', 'alerts', asked],
+    queryFn: () => callServer('GET', '/api/findings/alerts', alertListSchema, { query: { ...asked } }),
+    placeholderData: keepPreviousData,
+  });
+}
+export function alertQuery(lead: string) {
+  return queryOptions({ queryKey: ['findings', 'alert', lead], queryFn: () => callServer('GET', alertAt(lead), alertAnswerSchema) });
+}
+export interface Window {
+  readonly from: string;
+  readonly until: string;
+}
+/** What happened does not change: it is asked once for each window. */
+export function reviewQuery(lead: string, window: Window | null) {
+  return queryOptions({
+    queryKey: ['market-of-alert', lead, window],
+    queryFn: () => callServer('GET', `${alertAt(lead)}/review`, alertReviewSchema, { query: { ...window } }),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+export const runsQuery = queryOptions({
+  queryKey: ['findings', 'runs'],
+  queryFn: () => callServer('GET', '/api/findings/surveillance-runs', z.array(runSchema)),
+});
+export const patternsQuery = queryOptions({
+  queryKey: ['findings', 'patterns'],
+  queryFn: () => callServer('GET', '/api/findings/patterns', z.array(patternFeedbackSchema)),
+});
+
+export const alertCalls = {
+  take: ({ file, ...query }: { file: File; purpose: Purpose; mapping: string; symbol: string }) =>
+    callServer('POST', '/api/findings/market-files', marketFileAnswerSchema, { query: { ...query, fileName: file.name }, bytes: file }),
+  run: (order: z.input<typeof runOrderSchema>) => callServer('POST', '/api/findings/surveillance-runs', runSchema, { json: order }),
+  judge: (lead: string, given: z.input<typeof alertJudgementOrderSchema>) =>
+    callServer('POST', `${alertAt(lead)}/judgement`, alertAnswerSchema, { json: given }),
+  report: (lead: string, given: z.input<typeof reportOrderSchema>) =>
+    callServer('POST', `${alertAt(lead)}/report`, reportAnswerSchema, { json: given }),
+} as const;
+
+function alertAt(lead: string): string {
+  return `/api/findings/leads/${encodeURIComponent(lead)}/alert`;
+}

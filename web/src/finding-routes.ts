@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The addresses of leads, market alerts and screening; each screen is fetched when it is first opened. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { workplace } from './workplace-route.ts';
+
+const findingwork = () => import('./findings/finding-screens.tsx');
+const leads = createRoute({ getParentRoute: () => workplace, path: '/leads', component: lazyRouteComponent(findingwork, 'Leads') });
+const lead = createRoute({
+  getParentRoute: () => workplace,
+  path: '/leads/$leadId',
+  component: lazyRouteComponent(findingwork, 'OneLead'),
+});
+const alertwork = () => import('./alerts/alert-screens.tsx');
+const alerts = createRoute({ getParentRoute: () => workplace, path: '/alerts', component: lazyRouteComponent(alertwork, 'Alerts') });
+const oneAlert = createRoute({
+  getParentRoute: () => workplace,
+  path: '/alerts/$leadId',
+  component: lazyRouteComponent(alertwork, 'OneAlert'),
+});
+const alertRuns = createRoute({ getParentRoute: () => workplace, path: '/alerts/runs', component: lazyRouteComponent(alertwork, 'Runs') });
+const alertPatterns = createRoute({
+  getParentRoute: () => workplace,
+  path: '/alerts/patterns',
+  component: lazyRouteComponent(alertwork, 'Patterns'),
+});
+const screening = createRoute({
+  getParentRoute: () => workplace,
+  path: '/screening',
+  component: lazyRouteComponent(findingwork, 'Search'),
+});
+const many = createRoute({ getParentRoute: () => workplace, path: '/screening/many', component: lazyRouteComponent(findingwork, 'Many') });
+const screeningLists = createRoute({
+  getParentRoute: () => workplace,
+  path: '/screening/lists',
+  component: lazyRouteComponent(findingwork, 'Lists'),
+});
+const oneList = createRoute({
+  getParentRoute: () => workplace,
+  path: '/screening/lists/$list',
+  component: lazyRouteComponent(findingwork, 'OneList'),
+});
+const entities = createRoute({
+  getParentRoute: () => workplace,
+  path: '/screening/entities',
+  component: lazyRouteComponent(findingwork, 'Entities'),
+});
+
+export const findingPlaces = [
+  leads,
+  lead,
+  alerts,
+  oneAlert,
+  alertRuns,
+  alertPatterns,
+  screening,
+  many,
+  screeningLists,
+  oneList,
+  entities,
+] as const;
