@@ -22,6 +22,7 @@ import { textFaults } from './field-checks.ts';
 import { type ImportContext, importRecords, listImports, type ReportsTaken } from './imports/store.ts';
 import { knowsByRoles } from './knowing/knowing.ts';
 import { recordWay } from './holders/record-way.ts';
+import { registerCalls } from './register/http.ts';
 import { searchRecords } from './searches/store.ts';
 import { type ExportedRecord, exportRecord } from './uses/export-record.ts';
 import { type RecordDeps, recordUses, useRecord } from './uses/store.ts';
@@ -61,7 +62,7 @@ export const reportsTopic = 'reports';
 const oneRecord = z.strictObject({ id: z.string().max(60) });
 
 export function recordCalls(deps: RecordCallDeps): readonly CallDefinition[] {
-  return [...lookingCalls(deps), ...wayCalls(deps), ...importCalls(deps)];
+  return [...lookingCalls(deps), ...wayCalls(deps), ...importCalls(deps), ...registerCalls(deps)];
 }
 
 function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
@@ -92,14 +93,14 @@ function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
       answer: recordUseAnswerSchema,
       handle: async ({ params, body, officer, now, random }) => {
         if (officer === null) return { kind: 'absent' };
-        const { asOf, ...asked } = body;
+        const { asOf, format, ...asked } = body;
         if (asOf !== undefined && !isInstant(asOf)) return { kind: 'issues', issues: [noMoment] };
         const issues = typedIssues({ note: asked.note, caseRef: asked.caseRef });
         if (issues.length > 0) return { kind: 'issues', issues };
         const use = { ...asked, ...asOfPart(asOf), recordId: params.id, officer: officer.id };
         const done: ExportedRecord =
           use.manner === 'export'
-            ? await exportRecord(deps, use, now, random)
+            ? await exportRecord(deps, { ...use, ...(format === undefined ? {} : { format }) }, now, random)
             : { kind: 'answer', answer: await deps.db.transaction().execute((tx) => useRecord(tx, use, deps, now, random)) };
         if (done.kind !== 'answer') return done;
         return done.answer === null ? { kind: 'absent' } : answerJson(done.answer);

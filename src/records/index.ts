@@ -52,7 +52,6 @@ export {
   type JudgedReport,
   readReportFile,
   type ReportFormat,
-  reportFormats,
   unknownJurisdiction,
 } from './formats/read-report-file.ts';
 export { type GoamlLocal, goamlLocalOf, readGoamlLists } from './formats/goaml/code-lists.ts';
@@ -128,6 +127,7 @@ export {
   type RecordBodyWire,
   type RecordKind,
   recordKinds,
+  reportFormats,
   type RecordRowWire,
   type RecordSearchAnswerWire,
   type RecordUseAnswerWire,

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { passedOnSchema } from '../agreements/wire.ts';
 import { conditionSchema, mannerSchema, purposeSchema } from '../conditions/wire.ts';
+import { day, storableText } from '../kernel/wire.ts';
 import { partyOfRecordSchema, suspicions, suspiciousReportSchema } from './suspicious-reports/wire.ts';
 
 export { partyOfRecordSchema, suspicions, suspiciousReportSchema };
@@ -39,6 +40,23 @@ export const registrationSchema = z.strictObject({
   owners: z.array(partyOfRecordSchema).max(200),
   comments: z.string().max(5000).nullable(),
 });
+export type RegistrationWire = z.infer<typeof registrationSchema>;
+/** What the public sees of a registration: no owner, no controller, no comment. */
+export const registerEntrySchema = registrationSchema.omit({ kind: true, owners: true, comments: true });
+export type RegisterEntryWire = z.infer<typeof registerEntrySchema>;
+export const registerQuerySchema = z.strictObject({
+  q: storableText.max(300).default(''),
+  /** A day, such as 2026-03-03: the register as it was known at its end. */
+  knownOn: day.optional(),
+  after: storableText.max(300).optional(),
+});
+export const registerAnswerSchema = z.strictObject({ rows: z.array(registerEntrySchema), next: z.string().nullable() });
+export type RegisterAnswerWire = z.infer<typeof registerAnswerSchema>;
+export const registerDetailSchema = z.strictObject({
+  entry: registerEntrySchema,
+  versions: z.array(z.strictObject({ knownFrom: z.string(), knownUntil: z.string().nullable(), status: registrationSchema.shape.status })),
+});
+export type RegisterDetailWire = z.infer<typeof registerDetailSchema>;
 export const complianceRecordSchema = z.strictObject({
   kind: z.literal('compliance-record'),
   reference: name,
@@ -103,6 +121,9 @@ export const recordRowSchema = z.strictObject({
 });
 export type RecordRowWire = z.infer<typeof recordRowSchema>;
 
+/** The formats in which firms report, and in which a report can leave again. */
+export const reportFormats = ['goaml', 'fincen-sar', 'stor'] as const;
+
 /** Every look at records names its purpose; without one the call fails. */
 export const recordSearchSchema = z.strictObject({
   q: z.string().max(300).default(''),
@@ -129,6 +150,8 @@ export const recordUseRequestSchema = z.strictObject({
   note: z.string().max(2000),
   /** The record as it was known at this moment; left out: as it is known now. */
   asOf: z.string().max(30).optional(),
+  /** For an export of a suspicious report: also as a file of this format. */
+  format: z.enum(reportFormats).optional(),
 });
 export const recordUseSchema = z.strictObject({
   id: z.string(),
@@ -148,6 +171,15 @@ export const recordUseAnswerSchema = z.strictObject({
   use: recordUseSchema,
   record: disclosedRecordSchema.nullable(),
   row: recordRowSchema.nullable(),
+  /** Of an export in a format: its file, and what the format demands and the record does not tell. */
+  file: z
+    .strictObject({
+      fileName: z.string(),
+      mediaType: z.string(),
+      text: z.string(),
+      notes: z.array(z.strictObject({ reference: z.string(), path: z.string(), note: z.string() })),
+    })
+    .optional(),
 });
 export type RecordUseAnswerWire = z.infer<typeof recordUseAnswerSchema>;
 
@@ -187,7 +219,7 @@ export const recordWaySchema = z.strictObject({
 export type RecordWayWire = z.infer<typeof recordWaySchema>;
 
 /** Our own CSV and JSON, files of registers, and the formats in which firms report. */
-export const importFormats = ['comity-csv', 'comity-json', 'esma-casp', 'goaml', 'fincen-sar', 'stor'] as const;
+export const importFormats = ['comity-csv', 'comity-json', 'esma-casp', ...reportFormats] as const;
 export const importFormatSchema = z.enum(importFormats);
 
 export const importQuerySchema = z.strictObject({

@@ -6,12 +6,13 @@
  */
 import { z } from 'zod';
 import { purposeSchema } from '../conditions/wire.ts';
+import { storableText } from '../kernel/wire.ts';
 import { partyOfRecordSchema, suspicions } from '../records/wire.ts';
 
-const name = z.string().trim().min(1).max(300);
-const email = z.string().trim().min(3).max(254).includes('@');
+const name = storableText.trim().min(1).max(300);
+const email = storableText.trim().min(3).max(254).includes('@');
 const id = z.string().max(60);
-const text = z.string().trim().min(1).max(20_000);
+const text = storableText.trim().min(1).max(20_000);
 
 // --- firms, for officers -------------------------------------------------------------------------------------------
 export const personRowSchema = z.strictObject({
@@ -41,7 +42,7 @@ export const firmRowSchema = z.strictObject({
 export type FirmRowWire = z.infer<typeof firmRowSchema>;
 /** The list, and whether anybody at the authority may read what comes: a warning where nobody may. */
 export const firmsAnswerSchema = z.strictObject({ firms: z.array(firmRowSchema), hasReader: z.boolean(), address: z.string() });
-export const newFirmSchema = z.strictObject({ name, lei: z.string().trim().max(40).nullable(), registration: name.nullable() });
+export const newFirmSchema = z.strictObject({ name, lei: storableText.trim().max(40).nullable(), registration: name.nullable() });
 export const firmChangeSchema = z.strictObject({ isClosed: z.boolean() });
 export const newPersonSchema = z.strictObject({ name, email });
 export const personChangeSchema = z.strictObject({ isDisabled: z.boolean() });
@@ -61,7 +62,7 @@ export const joiningAnswerSchema = z.strictObject({
   authenticatorUri: z.string(),
 });
 export const joinSchema = z.strictObject({ secret: z.string().max(100), password: z.string().max(1000), code: z.string().max(20) });
-export const firmSignInSchema = z.strictObject({ email: z.string().max(254), password: z.string().max(1000), code: z.string().max(20) });
+export const firmSignInSchema = z.strictObject({ email: storableText.max(254), password: z.string().max(1000), code: z.string().max(20) });
 export const firmSessionSchema = z.strictObject({
   firm: z.strictObject({ id: z.string(), name: z.string(), lei: z.string().nullable() }),
   /** Null for a program that shows a key. */
@@ -109,31 +110,31 @@ export const answerFileQuerySchema = z.strictObject({ as: z.enum(['json', 'csv']
 
 /** A form as far as it has been filled in: nothing of it need be there yet. */
 export const draftContentSchema = z.strictObject({
-  reference: z.string().max(300),
+  reference: storableText.max(300),
   suspicion: z.enum(suspicions),
-  narrative: z.string().max(20_000),
-  action: z.string().max(20_000),
-  follows: z.strictObject({ relation: z.enum(['supplements', 'corrects', 'continues']), reference: z.string().max(300) }).nullable(),
-  instruments: z.array(z.string().max(200)).max(200),
-  indicators: z.array(z.string().max(300)).max(200),
+  narrative: storableText.max(20_000),
+  action: storableText.max(20_000),
+  follows: z.strictObject({ relation: z.enum(['supplements', 'corrects', 'continues']), reference: storableText.max(300) }).nullable(),
+  instruments: z.array(storableText.max(200)).max(200),
+  indicators: z.array(storableText.max(300)).max(200),
   parties: z
     .array(
       partyOfRecordSchema.pick({ role: true, kind: true, identifiers: true }).extend({
-        name: z.string().max(300),
-        jurisdiction: z.string().max(2),
-        birthDate: z.string().max(30),
+        name: storableText.max(300),
+        jurisdiction: storableText.max(2),
+        birthDate: storableText.max(30),
       }),
     )
     .max(200),
   movements: z
     .array(
       z.strictObject({
-        at: z.string().max(30),
-        amount: z.string().max(60),
-        unit: z.string().max(20),
-        from: z.string().max(300),
-        to: z.string().max(300),
-        reference: z.string().max(300),
+        at: storableText.max(30),
+        amount: storableText.max(60),
+        unit: storableText.max(20),
+        from: storableText.max(300),
+        to: storableText.max(300),
+        reference: storableText.max(300),
       }),
     )
     .max(1000),
@@ -167,7 +168,7 @@ export const feedbackQualities = [
 export const feedbackSchema = z.strictObject({
   use: z.enum(feedbackUses),
   qualities: z.array(z.enum(feedbackQualities)).max(feedbackQualities.length),
-  text: z.string().trim().max(5000),
+  text: storableText.trim().max(5000),
 });
 export const givenFeedbackSchema = feedbackSchema.extend({ at: z.string() });
 export type GivenFeedbackWire = z.infer<typeof givenFeedbackSchema>;
@@ -197,7 +198,7 @@ export const reasonSchema = z.strictObject({ rule: z.string(), points: z.int(), 
 export type PriorityReasonWire = z.infer<typeof reasonSchema>;
 export const queueQuerySchema = z.strictObject({
   state: z.enum([...reportStates, 'open', 'all']).default('open'),
-  q: z.string().max(100).default(''),
+  q: storableText.max(100).default(''),
   after: z.string().max(200).optional(),
 });
 export const queueRowSchema = z.strictObject({
@@ -246,14 +247,14 @@ export const queuedReportSchema = queueRowSchema.extend({
   mayForward: z.boolean(),
 });
 export type QueuedReportWire = z.infer<typeof queuedReportSchema>;
-export const moveReportSchema = z.strictObject({ move: z.enum(reportMoves), note: z.string().trim().max(2000) });
+export const moveReportSchema = z.strictObject({ move: z.enum(reportMoves), note: storableText.trim().max(2000) });
 export const askFirmSchema = z.strictObject({ text });
 export const judgeLinkSchema = z.strictObject({ other: id, isRight: z.boolean() });
 export const forwardReportSchema = z.strictObject({
   recipient: z.string().max(80),
   purpose: purposeSchema,
   /** The provision by which it must or may be passed on, as the form asks. */
-  legalBasis: z.string().trim().min(5).max(500),
+  legalBasis: storableText.trim().min(5).max(500),
   /** Why that authority: the venue, the place of the orders, the home of the firm. */
   link: text,
 });

@@ -21,6 +21,7 @@ import {
 } from '../../src/reporting/wire.ts';
 import { type CooperatingPair, cooperatingPair } from './cooperating-pair.ts';
 import { type FirmAtWork, firmAtWork, programOf } from './firm-at-work.ts';
+import { approveAct } from './waiting-acts.ts';
 
 const columns = 'reference,reported_at,reporting_firm,suspicion,narrative,party_role,party_kind,party_name,party_identifiers';
 const header = `${columns},movement_at,movement_amount,movement_unit,movement_from,movement_to,movement_reference`;
@@ -80,6 +81,15 @@ describe('firms report by a door of their own', () => {
       ],
     );
     assert.deepEqual(await quillon.expect(z.array(firmReportSchema), 'GET', '/api/firm/reports'), []);
+  });
+
+  it('a file of zero characters and half pairs is answered, kept and rejected', async () => {
+    const report = { template: 'mica-stor', reference: 'A\u0000\ud800B', reportedAt: 'never', fields: {} };
+    const bytes = new TextEncoder().encode(JSON.stringify({ format: 'comity-stor/1', reports: [report] }));
+    const sent = await quillon.expect(submissionSchema, 'POST', '/api/firm/submissions?format=stor&fileName=odd.json', bytes);
+    assert.ok(sent.accepted === 0 && sent.rejected > 0);
+    const zero = { text: 'A\u0000' };
+    assert.equal((await quillon.call('POST', '/api/firm/questions/rqn_1/answer', zero)).status, 400);
   });
 
   it('good reports are taken with a number, bad ones rejected; the answer is a file that can be fetched', async () => {
@@ -206,6 +216,18 @@ describe('firms report by a door of their own', () => {
     const { record } = await analyst().expect(recordUseAnswerSchema, 'POST', `/api/records/${id}/uses`, use);
     assert.equal(record?.body.reference, 'QP-1');
     assert.equal(record?.provenance[0]?.source.name, 'october.csv');
+  });
+
+  it('a report leaves as form 111 when another officer has approved exactly that file', async () => {
+    const { id } = await queued('QP-1');
+    const use = { purpose: 'fiu-analysis', manner: 'export', caseRef: null, note: '', format: 'fincen-sar' };
+    assert.equal((await analyst().call('POST', `/api/records/${id}/uses`, use)).status, 202);
+    await approveAct(pair.xb.at('approver'), id);
+    const { file } = await analyst().expect(recordUseAnswerSchema, 'POST', `/api/records/${id}/uses`, use);
+    assert.equal(file?.fileName, 'QP-1.xml');
+    assert.match(file.text, /<fc2:EFilingBatchXML/);
+    const another = await analyst().call('POST', `/api/records/${id}/uses`, { ...use, format: 'goaml' });
+    assert.equal(another.status, 202, 'another format is another file');
   });
 
   it('a firm that is closed, a person who is shut out and a key that was revoked open nothing', async () => {

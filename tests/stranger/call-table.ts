@@ -120,6 +120,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
 
   ['GET /api/verdicts/replay', logReaders],
 
+  ['GET /api/register', 'anyone'],
+  ['GET /api/register/entry', 'anyone'],
   ['GET /api/records', readers],
   ['POST /api/records/{id}/uses', readers],
   ['GET /api/records/{id}/uses', caseReaders],

@@ -101,6 +101,9 @@ describe('every call, tried by those who may not make it', () => {
       // To this machine only; the tests run on it.
       'GET /metrics': 200,
       'POST /api/session': 400,
+      // The house publishes no register.
+      'GET /api/register': 404,
+      'GET /api/register/entry': 400,
       'POST /api/firm/joining': 400,
       'POST /api/firm/persons': 400,
       'POST /api/firm/session': 400,

@@ -171,7 +171,7 @@ async function checkPorts(places: readonly Place[]): Promise<Result<null>> {
 }
 
 /** A person who tries it has the passkeys of their own browser, which may be copied to their other devices. */
-const demoHouseRules = { allowsCopiedPasskeys: true };
+const demoHouseRules = { allowsCopiedPasskeys: true, publishesRegister: true };
 
 // --- authorities ----------------------------------------------------------------------------------------------------
 

@@ -49,6 +49,8 @@ const houseRulesSchema = z.strictObject({
   registrarsMin: z.literal([1, 2]).default(2),
   /** Whether passkeys are taken that their owner's other devices can hold too. */
   allowsCopiedPasskeys: z.boolean().default(false),
+  /** Whether everybody may read the register of firms, at `/register`. */
+  publishesRegister: z.boolean().default(false),
 });
 
 export type HouseRules = Omit<z.infer<typeof houseRulesSchema>, 'approversMin'> & {

@@ -19,6 +19,7 @@ import {
   unreadable,
 } from '../imports/file-records.ts';
 import { checkRecordBody } from '../record-body.ts';
+import type { reportFormats } from '../wire.ts';
 import type { PlacedFault } from '../xml/check-shape.ts';
 import { createFincenReader } from './fincen/read-fincen.ts';
 import type { ReaderSettings, ReadReport, ReportReader } from './format-reading.ts';
@@ -26,7 +27,6 @@ import type { GoamlLocal } from './goaml/code-lists.ts';
 import { createGoamlReader } from './goaml/read-goaml.ts';
 import { createStorReader } from './stor/read-stor.ts';
 
-export const reportFormats = ['goaml', 'fincen-sar', 'stor'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** A report of a file with the verdict on it. */

@@ -105,7 +105,17 @@ async function taken(
   });
   const rejected = answered.filter(({ outcome }) => outcome === 'rejected').length;
   const answer = { fileName: file.fileName, digest, answeredAt: now, fileFaults: [...fileFaults], reports: answered };
-  return { answer, count: { accepted: answered.length - rejected, rejected: rejected + (fileFaults.length > 0 ? 1 : 0) } };
+  return {
+    answer: storable(answer),
+    count: { accepted: answered.length - rejected, rejected: rejected + (fileFaults.length > 0 ? 1 : 0) },
+  };
+}
+
+/** A fault may quote what no database can hold: a zero character, half of a pair. The firm's own file has it as it was. */
+function storable(answer: ReportAnswerWire): ReportAnswerWire {
+  const cleaned = (_: string, value: unknown): unknown =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\ufffd') : value;
+  return JSON.parse(JSON.stringify(answer, cleaned)) as ReportAnswerWire;
 }
 
 function takenReport({ recordId, record, outcome }: AppliedRecord, firm: string): TakenReport[] {

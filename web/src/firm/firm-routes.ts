@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The addresses of the portal. Firms that report have a frame of their own, and a session that is none for the workplace. */
+/**
+ * The addresses outside of the workplace: the public register, and the portal. Firms that report have a frame of their own, and a
+ * session that is none for the workplace.
+ */
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { root } from '../root-route.ts';
 import { firmSessionQuery } from './firm-calls.ts';
@@ -31,4 +34,16 @@ const firmSubmission = createRoute({
 });
 const firmReports = createRoute({ getParentRoute: () => portal, path: '/reports', component: lazyRouteComponent(firmwork, 'FirmReports') });
 
-export const firmPlaces = [firmSignIn, firmJoin, portal.addChildren([firmNew, firmDraft, firmSent, firmSubmission, firmReports])] as const;
+/** Read by everybody. */
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('../register/register-page.tsx'), 'RegisterPage'),
+});
+
+export const firmPlaces = [
+  register,
+  firmSignIn,
+  firmJoin,
+  portal.addChildren([firmNew, firmDraft, firmSent, firmSubmission, firmReports]),
+] as const;

@@ -5,16 +5,17 @@
  */
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconArrowLeft, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { RecordUseAnswerWire } from '../../../src/records/wire.ts';
+import { ExportAs, type ReportFormat } from './export-as.tsx';
 import { askedActsQuery } from '../calls/approval-calls.ts';
 import { isWaiting } from '../calls/call-server.ts';
 import { applyUse } from '../calls/record-calls.ts';
-import { saveJson } from '../calls/save-file.ts';
+import { saveFile, saveJson } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { RecordWay } from '../onward/record-way.tsx';
 import { Page } from '../shell/page.tsx';
@@ -27,6 +28,7 @@ interface Wanted {
   readonly purpose: Purpose;
   readonly manner: UseManner;
   readonly note: string;
+  readonly format?: ReportFormat;
 }
 
 export function RecordPage({ opening }: { opening: Opening }) {
@@ -34,8 +36,10 @@ export function RecordPage({ opening }: { opening: Opening }) {
   const { use, shown, wanted, error } = useRecordUse(opening);
   const refused = use.data !== undefined && use.data.record === null ? use.data : null;
   const title = shown?.row?.title ?? opening.title ?? t('record.title');
-  const again = (manner: UseManner): void => {
-    if (wanted !== null) use.mutate({ ...wanted, manner });
+  const again = (manner: UseManner, format?: ReportFormat): void => {
+    if (wanted === null) return;
+    const { purpose, note } = wanted;
+    use.mutate({ purpose, note, manner, ...(format === undefined ? {} : { format }) });
   };
   return (
     <Page
@@ -53,9 +57,7 @@ export function RecordPage({ opening }: { opening: Opening }) {
             <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => again('print')}>
               {t('record.print')}
             </Button>
-            <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => again('export')}>
-              {t('record.export')}
-            </Button>
+            <ExportAs isReport={shown.row?.kind === 'suspicious-report'} onExport={(format) => again('export', format)} />
           </>
         )
       }
@@ -82,7 +84,9 @@ function useRecordUse(opening: Opening) {
       if (answer.record === null) return;
       setShown(answer);
       setWanted(given);
-      if (given.manner === 'export') saveJson(answer, `record-${opening.recordId}.json`);
+      const { file } = answer;
+      if (given.manner === 'export' && file === undefined) saveJson(answer, `record-${opening.recordId}.json`);
+      if (file !== undefined) saveFile(new Blob([file.text], { type: file.mediaType }), file.fileName);
       // Printed once the record of this very use is on the page.
       if (given.manner === 'print') setTimeout(() => window.print(), 150);
     },

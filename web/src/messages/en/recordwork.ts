@@ -31,6 +31,7 @@ export const recordworkMessages = {
   'record.openedFor': 'Opened for {purpose}; the use is recorded.',
   'record.print': 'Print',
   'record.export': 'Export',
+  'record.exportAs': 'Export as',
   'record.conditions': 'Conditions',
   'record.noConditions': 'No conditions: the record is our own.',
   'record.conditionBy': 'Set by {originator} under clause {clause} of {agreement}.',

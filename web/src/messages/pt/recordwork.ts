@@ -31,6 +31,7 @@ export const recordworkMessages = {
   'record.openedFor': 'Aberto para {purpose}; a utilização fica registada.',
   'record.print': 'Imprimir',
   'record.export': 'Exportar',
+  'record.exportAs': 'Exportar como',
   'record.conditions': 'Condições',
   'record.noConditions': 'Sem condições: o registo é nosso.',
   'record.conditionBy': 'Fixada por {originator} ao abrigo da cláusula {clause} de {agreement}.',
