@@ -10,6 +10,7 @@
  *  - verdicts/: the terms prepared for fast decisions, by pair of parties; from an act to a verdict with its reasons and
  *    clauses; the permit, which sending takes and only this room makes; deadlines, refusal grounds, what data must carry at
  *    least, and the words of all these;
+ *  - training/: the arrangement with an authority that a program plays, and how it is told from a real one;
  *  - consents/: the originator's signed consent to pass a datum on, and whether a datum of a third authority may go to a
  *    recipient for a purpose, computed from the datum as it travels;
  *  - ways/: every lawful way to a kind of assistance, direct or through another authority, ranked, with what each needs;
@@ -87,7 +88,7 @@ export { derivedId } from './documents/derived-id.ts';
 export { lintAgreement } from './documents/lint.ts';
 export { lintAmong } from './documents/lint-precedence.ts';
 export { trainingKind } from './terms/vocabulary.ts';
-export { trainingMark } from './documents/lint-training.ts';
+export { trainingMark } from './training/lint-training.ts';
 export { lintReport, lintText } from './documents/lint-text.ts';
 export { type OpenQuestion, openQuestions } from './documents/lint-sources.ts';
 export { fillTemplate, type FilledTemplate, templateInGeneral } from './templates/fill-template.ts';

@@ -72,6 +72,8 @@ describe('command line', () => {
     ['bundle export req_1 --server http://127.0.0.1:9 --officer a@xa.example --password x --code 123456', 3, /No server answers there/],
     ['init --name Commission', 2, /--jurisdiction/],
     ['demo --port-base many', 2, /not a port/],
+    ['train --pace slow', 2, /"slow" is no pace/],
+    ['train --seed none', 2, /not a seed/],
   ];
   for (const [words, expected, says] of wrongly) {
     it(`comity ${words}: ends with ${expected} and says why`, async () => {

@@ -73,6 +73,7 @@ import { trace } from './flows/trace.ts';
 import { verifierPage } from './bundles/verifier-page.ts';
 import { verify } from './bundles/verify.ts';
 import { simulateCommand } from './simulation/simulate.ts';
+import { train } from './training/train.ts';
 
 export const commands: readonly Command[] = [
   demo,
@@ -152,4 +153,5 @@ export const commands: readonly Command[] = [
   liquidity,
   generateMovementsCommand,
   simulateCommand,
+  train,
 ];

@@ -40,4 +40,5 @@ export { proceedingsInNotes, proceedingsKnown } from './proceedings.ts';
 export { jointHandlers } from './receive-note.ts';
 export { tendOperations } from './release-steps.ts';
 export { jointMigrations } from './store.ts';
+export { jointDetail, jointRows } from './views/joint-view.ts';
 export { carryOutJointStep } from './take-step.ts';

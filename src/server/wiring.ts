@@ -47,9 +47,11 @@ import { assistanceDeps, bundleDeps } from './rooms/assistance-deps.ts';
 import { portsOf } from './rooms/exchange-ports.ts';
 import { behindWalls, deskCalls, type DeskDeps } from '../desk/index.ts';
 import { deskDeps } from './rooms/desk-room.ts';
+import { trainingCalls } from '../training/index.ts';
 import { evidenceDeps } from './rooms/evidence-room.ts';
 import { jointDeps } from './rooms/joint-deps.ts';
 import { negotiationDeps } from './rooms/negotiation-deps.ts';
+import { trainingDeps } from './rooms/training-deps.ts';
 import { emergencyDeps, passkeyDeps, reviewDeps } from './rooms/officer-deps.ts';
 import { onwardDeps } from './rooms/onward-deps.ts';
 import { checkpointKeys, invitationOf } from './rooms/own-keys.ts';
@@ -131,7 +133,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...exchangeCalls({ ...ceremony, ...blobs, brokeOff: input.brokeOff, invitation: () => invitationOf(input) }),
     ...recordCalls(records),
     ...reportingCalls(reporting),
-    ...callsOfCases(input, evidence),
+    ...callsOfCases(input, evidence, joint),
     ...deskCalls(desk),
     ...onwardCalls(onward, bundleDeps(input)),
     ...jointCalls(joint),
@@ -159,10 +161,11 @@ function workByTheClock({ database, clock }: WiringInput, joint: JointDeps, onwa
 }
 
 /** Every call that is made in a case, behind the case's wall. */
-function callsOfCases(input: WiringInput, evidence: EvidenceDeps): CallDefinition[] {
+function callsOfCases(input: WiringInput, evidence: EvidenceDeps, joint: JointDeps): CallDefinition[] {
   const { assistance } = evidence;
-  const ofMeasures = freezingCalls({ assistance });
-  return behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input)), ...ofMeasures, ...evidenceCalls(evidence)]);
+  const ofTraining = trainingCalls(trainingDeps(assistance, joint));
+  const ofOthers = [...freezingCalls({ assistance }), ...evidenceCalls(evidence), ...ofTraining];
+  return behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input)), ...ofOthers]);
 }
 
 type ExchangeWork = 'deliverDue' | 'announceKeys' | 'refreshKeyViews' | 'askWhatWasSeen' | 'offerLost' | 'tendDelivery';

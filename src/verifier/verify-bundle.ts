@@ -152,9 +152,21 @@ function checkAgreements(frame: Frame): Lines {
     const missing = under.flatMap(({ facts }) => [facts.from, ...facts.to]).find((id) => !signedBy.value.some((by) => by === id));
     if (missing !== undefined) return broken(path, `It is not signed by ${missing}.`);
     const what = `signed the agreement "${agreement.document.title}", version ${agreement.document.version}`;
-    lines.push(...signedBy.value.map((by) => ({ what, by, clause: null })));
+    lines.push(...signedBy.value.map((by) => ({ what, by, clause: null })), ...trainingLines(frame, agreement, signedBy.value));
   }
   return ok(lines);
+}
+
+/** A bundle of what was only practised says so first of all, by a clause that both have signed. */
+function trainingLines(
+  { names }: Frame,
+  { document }: ReadBundle['agreements'][number],
+  signedBy: readonly string[],
+): readonly BundleLine[] {
+  const training = document.terms.find(({ kind }) => kind === 'training');
+  if (training?.kind !== 'training') return [];
+  const what = `signed that ${names.get(training.party) ?? training.party} plays an authority for practice, so that nothing of it is real`;
+  return signedBy.map((by) => ({ what, by, clause: training.clause }));
 }
 
 function timelineOf({ bundle, names }: Frame): TimelineEntry[] {

@@ -45,6 +45,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   freezing: ['assistance', 'paper', ...law],
   // decisions/0350-custody-as-a-log.md; it gives and takes over by dispatch: decisions/0351-evidence-between-servers.md
   evidence: ['assistance', 'records', 'paper', 'seals', ...lawAndExchange],
+  // decisions/0380-an-authority-played-by-a-program.md
+  training: ['assistance', 'joint-operations', ...lawAndExchange],
   // decisions/0250-papers.md
   paper: [],
   // decisions/0270-a-room-for-officers-own-tools.md

@@ -6,7 +6,7 @@ import type { AuthorityProfile, FirstOfficer } from '../../src/server/index.ts';
 
 export const desks = ['preparer', 'keeper', 'approver', 'secondApprover', 'administrator', 'auditor', 'supervisor'] as const;
 export type Desk = (typeof desks)[number];
-export type AuthorityKey = 'xa' | 'xb' | 'xc' | 'xd';
+export type AuthorityKey = 'xa' | 'xb' | 'xc' | 'xd' | 'xt';
 
 export const profiles: Readonly<Record<AuthorityKey, AuthorityProfile>> = {
   xa: {
@@ -40,6 +40,14 @@ export const profiles: Readonly<Record<AuthorityKey, AuthorityProfile>> = {
     capabilities: ['files'],
     calendar: { timeZone: 'Etc/GMT-5', weekend: [0, 6], holidays: [] },
     contact: 'Cooperation, cooperation@xd.example',
+  },
+  xt: {
+    name: 'Training Authority of Xyltia (training)',
+    kind: 'training-authority',
+    jurisdiction: 'XT',
+    capabilities: ['files', 'records', 'inspections'],
+    calendar: { timeZone: 'UTC', weekend: [], holidays: [] },
+    contact: 'played by a program',
   },
 };
 

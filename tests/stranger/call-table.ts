@@ -62,6 +62,10 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/audit/checkpoint', logReaders],
   ['GET /api/audit/entries/{index}/proof', logReaders],
 
+  ['GET /api/training', caseReaders],
+  ['POST /api/training/rehearsals/{key}/cases', preparer],
+  ['GET /api/training/cases/{id}/review', caseReaders],
+
   ['GET /api/joint/matters', jointReaders],
   ['GET /api/joint/matters/{id}', jointReaders],
   ['GET /api/joint/matters/{id}/paper', jointReaders],

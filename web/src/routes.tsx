@@ -69,6 +69,11 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./calendar/calendar-page.tsx'), 'CalendarPage'),
 });
 
+const training = createRoute({
+  getParentRoute: () => workplace,
+  path: '/training',
+  component: lazyRouteComponent(() => import('./training/training-page.tsx'), 'TrainingPage'),
+});
 const statistics = createRoute({
   getParentRoute: () => workplace,
   path: '/statistics',
@@ -289,6 +294,7 @@ const tree = root.addChildren([
     approvals,
     tasks,
     calendar,
+    training,
     statistics,
     compose,
     draft,

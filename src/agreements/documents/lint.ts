@@ -17,7 +17,7 @@ import { rulesOnPersonalData } from './lint-personal-data.ts';
 import { rulesOnPrecedence } from './lint-precedence.ts';
 import { clausePromises } from './lint-promises.ts';
 import { sourcesAreHonest } from './lint-sources.ts';
-import { rulesOnTraining } from './lint-training.ts';
+import { rulesOnTraining } from '../training/lint-training.ts';
 import { isNeverAccepted } from '../terms/ground-words.ts';
 import type { AgreementWire, TermWire } from '../wire.ts';
 import { assistanceWords, capabilityNeeded } from '../verdicts/words.ts';

@@ -15,4 +15,8 @@ training-arrangement | refuse R06 | permitted | ground-allowed | 5
 training-arrangement | refuse R01 | refused | ground-not-allowed | 5
 training-arrangement | refuse X2 | refused | ground-never-accepted | 5
 training-arrangement | disclose information-from-files for supervision | refused | unsolicited-not-allowed |
+training-arrangement | refuse R11 | permitted | ground-allowed | 5
+training-arrangement | rebut R11 | permitted | refusal-step | 5
+training-arrangement | cure R06 | permitted | refusal-step | 5
+training-arrangement | cure R03 | refused | refusal-stands | 5
 `;

@@ -14,7 +14,7 @@ import { schemaIssues } from '../documents/agreement-document.ts';
 import { idFromDigest } from '../documents/derived-id.ts';
 import { lintAgreement } from '../documents/lint.ts';
 import type { LintFinding } from '../documents/lint-finding.ts';
-import { trainingMark } from '../documents/lint-training.ts';
+import { trainingMark } from '../training/lint-training.ts';
 import { capabilities } from '../terms/vocabulary.ts';
 import { authorityKindWords } from '../terms/words.ts';
 import { agreementSchema, type AgreementWire, type FillTemplateWire } from '../wire.ts';

@@ -14,7 +14,7 @@ import { sanctionsNotification } from './sanctions-notification.ts';
 import { supervisoryCollege } from './supervisory-college.ts';
 import type { AgreementTemplate } from './template.ts';
 import { thirdCountryDigitalAssets } from './third-country-digital-assets.ts';
-import { trainingArrangement } from './training-arrangement.ts';
+import { trainingArrangement } from '../training/training-arrangement.ts';
 
 export const agreementTemplates: readonly AgreementTemplate[] = [
   exchangeOfLetters,

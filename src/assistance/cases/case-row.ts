@@ -6,6 +6,9 @@ import { nextDeadlineRow } from '../states/case-deadlines.ts';
 import { type CaseRecord, listCases, stepsOfCases } from '../store.ts';
 import type { CaseRowWire } from '../wire.ts';
 
+/** On every page that leaves of a case with an authority that is played. */
+export const trainingSentence = 'One of the two is played by a program, for practice. Nothing of it is real.';
+
 const boxes = { inbox: 'requested', outbox: 'requesting', approvals: null, all: null } as const;
 
 export interface CaseListing {

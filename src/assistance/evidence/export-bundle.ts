@@ -8,13 +8,14 @@
  * certificate, which says for whom, to what end, and what was withheld and why.
  */
 import assert from 'node:assert/strict';
-import { withheldTogether } from '../../agreements/index.ts';
+import { trainingMark, withheldTogether } from '../../agreements/index.ts';
 import { appendAudit } from '../../audit/index.ts';
 import { type BundleDeps, entryErased, makeBundle, openBodies, type StatedRow, statementsOfRecalled } from '../../exchange/index.ts';
 import type { Instant, Issue, Transaction } from '../../kernel/index.ts';
 import { approvalOfExport, spendOnExport } from '../../officers/index.ts';
 import { bodyPlaces, digestOfJson, withholdInBodies } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
+import { trainingSentence } from '../cases/case-row.ts';
 import { type CaseRecord, eventsOfCase, findCase } from '../store.ts';
 import { sentenceOf } from '../cases/timeline.ts';
 import type { BundleOrderWire, BundlePlacesWire } from '../wire.ts';
@@ -105,6 +106,7 @@ async function summaryOfCase(deps: AssistanceDeps, row: CaseRecord, now: Instant
     `# Case ${row.id}`,
     '',
     `Exported by ${names.get(deps.self) ?? deps.self} at ${now}. State: ${row.state}.`,
+    ...(names.get(row.counterpart)?.endsWith(trainingMark) === true ? ['', trainingSentence] : []),
     '',
     '| moment (UTC) | what happened | dispatch |',
     '|---|---|---|',
@@ -141,5 +143,6 @@ export function aboutCase(deps: AssistanceDeps, row: CaseRecord, names: Readonly
   return [
     ['Case', row.id],
     ['Between', `${requesting} (asked) and ${requested} (was asked)`],
+    ...(other.endsWith(trainingMark) ? [['Training', trainingSentence] as const] : []),
   ];
 }

@@ -8,6 +8,7 @@
  *
  * The source at the foot is the dispatch of the request, which both authorities hold signed; every step names its own.
  */
+import { trainingSentence } from '../cases/case-row.ts';
 import { assistanceWords, contentFieldLabel, urgencyGroundWords } from '../../agreements/index.ts';
 import { type ContentField, contentFields } from '../../agreements/wire.ts';
 import { purposeWords } from '../../conditions/index.ts';
@@ -61,6 +62,7 @@ function factsOf(printed: PrintedCase): readonly (readonly [string, string])[] {
   const [requesting, requested] = sidesOf(printed);
   return [
     ['Case', row.id],
+    ...(row.counterpart.isTraining ? ([['Training', trainingSentence]] as const) : []),
     ['Requesting authority', requesting],
     ['Requested authority', requested],
     ['Agreement', agreement === null ? 'None is fixed yet.' : `${agreement.title}, version ${agreement.ref.version}`],

@@ -46,12 +46,21 @@ export async function joinAuthorities(
   inForceFrom: Instant,
   onProgress: (sentence: string) => void,
 ): Promise<Result<null>> {
+  return joinUnder(seats, demoAgreements({ parties: seats.map((seat) => seat.party), inForceFrom }), onProgress);
+}
+
+/** The same under these agreements, each among those of the seats that are its parties. */
+export async function joinUnder(
+  seats: readonly Seat[],
+  documents: readonly AgreementDocument[],
+  onProgress: (sentence: string) => void,
+): Promise<Result<null>> {
   try {
     for (const [left, right] of pairsOf(seats)) {
       onProgress(`${left.party.name} and ${right.party.name} compare fingerprints`);
       await peerTwo(left, right);
     }
-    for (const document of demoAgreements({ parties: seats.map((seat) => seat.party), inForceFrom })) {
+    for (const document of documents) {
       onProgress(`All parties sign: ${document.title}`);
       await bringIntoForce(
         seats.filter((seat) => document.parties.some((party) => party.authorityId === seat.authorityId)),

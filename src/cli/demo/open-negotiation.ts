@@ -38,7 +38,7 @@ export async function openNegotiation(proposer: Seat, other: Seat, now: Instant)
 }
 
 /** Every approver may sign every agreement for a year, by an invented decision. */
-async function giveMandates(administrator: ServerSession, now: Instant): Promise<Result<null>> {
+export async function giveMandates(administrator: ServerSession, now: Instant): Promise<Result<null>> {
   const officers = await administrator.get('/api/officers');
   if (!officers.ok) return officers;
   const evidence = digestOf(new TextEncoder().encode('Decision of the board on signature, invented for the demonstration.'));

@@ -9,9 +9,8 @@
  */
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { addMs, fail, type Instant, msOf, instantFromMs, ok, type Result } from '../../kernel/index.ts';
-import { makePassword, type Role, totpCode } from '../../officers/index.ts';
+import { fail, type Instant, msOf, instantFromMs, ok, type Result } from '../../kernel/index.ts';
+import { makePassword } from '../../officers/index.ts';
 import {
   ensureWebBuild,
   houseRulesFile,
@@ -22,7 +21,7 @@ import {
   takePort,
 } from '../../server/index.ts';
 import { removeDataFolder } from '../../server/postgres/index.ts';
-import { openSession, type ServerSession } from '../server-session.ts';
+import type { ServerSession } from '../server-session.ts';
 import type { DemoAuthority } from './authorities.ts';
 import { importFiles, importLists, joinAuthorities, partyOfServer, type Seat } from './ceremony.ts';
 import { type ChildServer, startChild } from './child-server.ts';
@@ -35,6 +34,7 @@ import { sampleFiles, sampleLists } from './sample-files.ts';
 import { watchMarket } from './watch-market.ts';
 import { tellNewUse } from './tell-new-use.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
+import { codesOf, holds, secondRegistrar, signInAs } from './sign-ins.ts';
 
 export interface DemoOptions {
   readonly folder: string;
@@ -341,37 +341,8 @@ async function workOnce({ memory, places, servers, seats }: Joined, onProgress: 
   return told;
 }
 
-/** With the code before the present one, which is still good, so that the desk's own code stays unspent for the person. */
-async function signInAs(roles: readonly Role[], officers: readonly DemoOfficer[], address: string): Promise<Result<ServerSession>> {
-  const officer = officers.find((candidate) => holds(candidate, roles));
-  if (officer === undefined) return fail(address, `No officer there is ${roles.join(' and ')}.`, 'Start again with --reset.');
-  const { email, password, authenticatorSecret } = officer;
-  return openSession(address, { email, password, code: totpCode(authenticatorSecret, addMs(systemClock(), -codeLastsMs)) });
-}
-
-function holds(officer: DemoOfficer, roles: readonly Role[]): boolean {
-  return roles.every((role) => officer.roles.includes(role));
-}
-
-/** The second administrator, whose codes nobody else needs at the start. */
-const secondRegistrar = ['administrator', 'approver'] as const;
-
-/** The codes after the one that signed in, each given once: the present one, the next, and then as they come. */
-function codesOf(officer: DemoOfficer | undefined): () => Promise<string> {
-  let lastStep = Math.floor(msOf(systemClock()) / codeLastsMs) - 1;
-  return async () => {
-    const step = Math.max(lastStep + 1, Math.floor(msOf(systemClock()) / codeLastsMs));
-    // A code is taken half a minute before its time.
-    const earlyMs = (step - 1) * codeLastsMs - msOf(systemClock());
-    if (earlyMs > 0) await delay(earlyMs);
-    lastStep = step;
-    return totpCode(officer?.authenticatorSecret ?? '', instantFromMs(step * codeLastsMs));
-  };
-}
-
 /** The demo changes no keys, and one person watches it. */
 const oneRoot = { count: 1, threshold: 1 };
-const codeLastsMs = 30_000;
 const dayMs = 86_400_000;
 
 function startOfDay(now: Instant): Instant {

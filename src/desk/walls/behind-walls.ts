@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Calls of cases behind their walls: every call of rooms assistance, freezing and evidence that names a case or a step first asks whether there is
+ * Calls of cases behind their walls: every call of rooms assistance, freezing, evidence and training that names a case or a step first asks whether there is
  * such a case for the calling officer. It stands around the calls and not in them, so that none can be added that forgets to ask.
  *
  * A step's case is looked up; from the list of cases those are taken that the officer may not see.
@@ -9,7 +9,7 @@ import { caseIdOfStep } from '../../assistance/index.ts';
 import type { CallDefinition, Database } from '../../kernel/index.ts';
 import { hiddenCases, isHidden } from './store.ts';
 
-const ofCase = /^\/api\/(?:assistance\/(?:cases|drafts)|freezing\/orders|evidence\/cases)\/:id(?:\/|$)/;
+const ofCase = /^\/api\/(?:assistance\/(?:cases|drafts)|freezing\/orders|evidence\/cases|training\/cases)\/:id(?:\/|$)/;
 const ofStep = /^\/api\/assistance\/steps\/:id(?:\/|$)/;
 
 /** Lists of cases, by the name under which a row of them has its case. */

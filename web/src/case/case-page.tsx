@@ -10,6 +10,7 @@ import { DeadlineBar } from '../deadlines/deadline-bar.tsx';
 import { StateBadge, TrainingBadge, UrgentBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { CaseReview } from '../training/case-review.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import { VerdictPanel } from '../verdicts/verdict-panel.tsx';
 import { BundleApproval } from './bundle-approval.tsx';
@@ -49,6 +50,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
         <DeadlineBar deadlines={detail.deadlines} />
         <div className={classes['columns']}>
           <Column>
+            <CaseReview detail={detail} />
             <Steps detail={detail} />
             <CaseRecords detail={detail} />
             <CaseFiles detail={detail} />

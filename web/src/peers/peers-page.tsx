@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Peers: the authorities whose servers this one exchanges dispatches with, how far the joining is, and what waits to go out. */
-import { Button, FileButton, Table } from '@mantine/core';
+import { Button, FileButton, Group, Table } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload, IconFileUpload, IconWorldShare } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -114,8 +114,10 @@ function PeerTable({ rows }: { rows: readonly PeerRowWire[] }) {
                 <div className={classes['quiet']}>{row.endpoint}</div>
               </Table.Td>
               <Table.Td>
-                <PeerStateBadge state={row.state} />
-                {row.kind === trainingKind && <TrainingBadge />}
+                <Group gap={6}>
+                  <PeerStateBadge state={row.state} />
+                  {row.kind === trainingKind && <TrainingBadge />}
+                </Group>
                 {row.state === 'live' && row.isKeyViewStale && <div className={classes['quiet']}>{t('keys.stale')}</div>}
                 {row.suspects > 0 && <div className={classes['quiet']}>{t('keys.suspectCount', { count: row.suspects })}</div>}
               </Table.Td>

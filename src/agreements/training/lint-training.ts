@@ -5,7 +5,7 @@
  */
 import { trainingKind } from '../terms/vocabulary.ts';
 import type { AgreementWire } from '../wire.ts';
-import { eachTerm, error, type LintFinding, type LintRule } from './lint-finding.ts';
+import { eachTerm, error, type LintFinding, type LintRule } from '../documents/lint-finding.ts';
 
 /** What the name of every training authority ends with. */
 export const trainingMark = '(training)';

@@ -3,8 +3,8 @@
  * The training arrangement: an authority practises with one that is played by a program, under the true rules and with clocks short
  * enough for an afternoon. What passes is invented, and nothing that is held is given.
  */
-import { contactPointsClause, languagesClause } from './common-clauses.ts';
-import { type AgreementTemplate, approvedBySecond, clause, ownDesign } from './template.ts';
+import { contactPointsClause, languagesClause } from '../templates/common-clauses.ts';
+import { type AgreementTemplate, approvedBySecond, clause, ownDesign } from '../templates/template.ts';
 
 const uses = ['supervision', 'compliance-check', 'admin-enforcement'] as const;
 
@@ -87,15 +87,17 @@ export const trainingArrangement: AgreementTemplate = {
     clause(
       '5',
       'Refusal',
-      `The training authority may refuse where its own investigation would be prejudiced, where a request is not complete, or where it lies
-       outside of this arrangement. A request that is not complete may be mended; one that would prejudice an investigation may be carried out
-       later. Nothing is refused because the matter is fiscal, because a firm owes secrecy, because of the other's status, or because an
+      `The training authority may refuse where its own investigation would be prejudiced, where a request is not complete or lies outside of
+       this arrangement, or where what it gives would not be protected. A request that is not complete may be mended; one that would prejudice an investigation may be carried out
+       later. Whoever can protect what it asks for says so within 2 days; the refusal is then reconsidered within 2 hours. Nothing is refused because the matter is fiscal, because a firm owes secrecy, because of the other's status, or because an
        inquiry is open that would not be impeded.`,
       [ownDesign],
       [
-        { kind: 'refusal-grounds', allowed: ['R03', 'R06', 'R10'], forbidden: ['X1', 'X2', 'X3', 'X4'] },
+        { kind: 'refusal-grounds', allowed: ['R03', 'R06', 'R10', 'R11'], forbidden: ['X1', 'X2', 'X3', 'X4'] },
         { kind: 'refusal-step', step: 'cure', grounds: ['R06'], days: null },
         { kind: 'refusal-step', step: 'postpone', grounds: ['R03'], days: null },
+        { kind: 'refusal-step', step: 'rebut', grounds: ['R11'], days: 2 },
+        { kind: 'deadline', step: 'reconsider', class: 'normal', amount: 2, unit: 'hour' },
       ],
     ),
     clause(

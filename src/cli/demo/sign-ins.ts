@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Signing in as officers whose passwords and authenticators this machine made: those of the demonstration, and of a training authority. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { addMs, fail, instantFromMs, msOf, type Result } from '../../kernel/index.ts';
+import { type Role, totpCode } from '../../officers/index.ts';
+import { systemClock } from '../../server/index.ts';
+import { openSession, type ServerSession } from '../server-session.ts';
+import type { DemoOfficer } from './secrets.ts';
+
+const codeLastsMs = 30_000;
+
+/** With the code before the present one, which is still good, so that the desk's own code stays unspent for the person. */
+export async function signInAs(roles: readonly Role[], officers: readonly DemoOfficer[], address: string): Promise<Result<ServerSession>> {
+  const officer = officers.find((candidate) => holds(candidate, roles));
+  if (officer === undefined) return fail(address, `No officer there is ${roles.join(' and ')}.`, 'Start again with --reset.');
+  const { email, password, authenticatorSecret } = officer;
+  return openSession(address, { email, password, code: totpCode(authenticatorSecret, addMs(systemClock(), -codeLastsMs)) });
+}
+
+export function holds(officer: DemoOfficer, roles: readonly Role[]): boolean {
+  return roles.every((role) => officer.roles.includes(role));
+}
+
+/** The second administrator, whose codes nobody else needs at the start. */
+export const secondRegistrar = ['administrator', 'approver'] as const;
+
+/** The codes after the one that signed in, each given once: the present one, the next, and then as they come. */
+export function codesOf(officer: DemoOfficer | undefined): () => Promise<string> {
+  let lastStep = Math.floor(msOf(systemClock()) / codeLastsMs) - 1;
+  return async () => {
+    const step = Math.max(lastStep + 1, Math.floor(msOf(systemClock()) / codeLastsMs));
+    // A code is taken half a minute before its time.
+    const earlyMs = (step - 1) * codeLastsMs - msOf(systemClock());
+    if (earlyMs > 0) await delay(earlyMs);
+    lastStep = step;
+    return totpCode(officer?.authenticatorSecret ?? '', instantFromMs(step * codeLastsMs));
+  };
+}
