@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { addMs, type Instant } from '../kernel/index.ts';
 import { realSuites } from '../seals/index.ts';
-import { verifyBundle } from '../verifier/index.ts';
+import { type BundleVerdict, placesInBundle, redactBundle, verifyBundle } from '../verifier/index.ts';
 import {
   act,
   approve,
@@ -51,6 +51,30 @@ describe('a refusal that is answered', () => {
     assert.deepEqual(ours.refusal, theirs.refusal);
     return ours;
   }
+  async function bundleOf(id: string): Promise<Uint8Array> {
+    const order = { params: { id }, body: { recipient: null, purpose: null, withhold: [] } };
+    assert.equal((await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order)).kind, 'waits');
+    await approveWaitingAct(pair, xa, id, 'second');
+    const bundle = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order);
+    assert(bundle.kind === 'bytes', JSON.stringify(bundle));
+    return bundle.bytes;
+  }
+
+  /** Each place of each body withheld, one at a time: the copy is valid, and proves the same. */
+  function assertProvesWithheld(bundle: Uint8Array, lines: BundleVerdict['lines']): void {
+    const places = placesInBundle(bundle, realSuites);
+    assert(places.ok);
+    for (const [index, dispatch] of places.value.entries()) {
+      for (const { pointer } of dispatch.places) {
+        const one = { dispatch: index + 1, pointer, manner: 'withheld', reason: 'Not needed.' } as const;
+        const copy = redactBundle(bundle, { withhold: [one], by: 'Registry', at: pair.now, suites: realSuites });
+        assert(copy.ok, pointer);
+        const verdict = verifyBundle(copy.value, { suites: realSuites });
+        assert.deepEqual([verdict.issues, verdict.lines], [[], lines], `${dispatch.kind} without ${pointer}`);
+      }
+    }
+  }
+
   const refused = async (refusal: object): Promise<string> => {
     const id = await sentRequest(pair);
     assert.equal((await told(xb, id, 'refusal', refusal)).row.state, 'refused');
@@ -94,12 +118,8 @@ describe('a refusal that is answered', () => {
     const printed = JSON.stringify(casePaper({ detail: await look(pair, xa, id), ownName: 'XA', keptBack: new Map(), now: pair.now }));
     for (const words of ['March 2026', '"Lacking"']) assert(printed.includes(words), `on paper: ${words}`);
 
-    const order = { params: { id }, body: { recipient: null, purpose: null, withhold: [] } };
-    assert.equal((await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order)).kind, 'waits');
-    await approveWaitingAct(pair, xa, id, 'second');
-    const bundle = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order);
-    assert(bundle.kind === 'bytes', JSON.stringify(bundle));
-    const verdict = verifyBundle(bundle.bytes, { suites: realSuites });
+    const bundle = await bundleOf(id);
+    const verdict = verifyBundle(bundle, { suites: realSuites });
     assert(verdict.isValid, JSON.stringify(verdict.issues));
     for (const words of ['supplied what its request lacked (ground R06)', 'reopened the request that it had refused on ground R06']) {
       assert(
@@ -107,6 +127,7 @@ describe('a refusal that is answered', () => {
         words,
       );
     }
+    assertProvesWithheld(bundle, verdict.lines);
   });
 
   test('rebutted with reasons and facts, and upheld: it stands, and nothing more is asked against it', async () => {
@@ -128,6 +149,8 @@ describe('a refusal that is answered', () => {
     const later = await told(xb, id, 'postponement', { ground: 'R03', reasons: 'A search here comes first.', until });
     assert.deepEqual([later.row.state, later.row.nextDeadline?.step, later.row.nextDeadline?.dueAt], ['postponed', 'execute', until]);
     assert(later.deadlines.some(({ step, metAt }) => step === 'reconsider' && metAt !== null));
+    const bundle = await bundleOf(id);
+    assertProvesWithheld(bundle, verifyBundle(bundle, { suites: realSuites }).lines);
   });
 
   test('a ground that no clause lets be answered stands at once; the refusing side cannot answer itself, nor reopen before it was asked', async () => {

@@ -62,12 +62,7 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
           '/urgency',
           act.urgencyGround === null ? null : { ground: act.urgencyGround, reason: act.urgencyReasonGiven ? 'given' : '' },
         ),
-        content: Object.fromEntries(
-          contentFields.flatMap((field) => {
-            const value = known(`/content/${field}`, act.content.includes(field) ? 'given' : undefined);
-            return value === undefined ? [] : [[field, value]];
-          }),
-        ),
+        content: fieldsAt('/content', act.content, known),
       };
     case 'reply':
       return {
@@ -76,10 +71,40 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
         records: recordsOf(part, known, { count: act.dataCount, from: signed.from }),
       };
     case 'refuse':
-      return { ground: known('/ground', act.ground), reasons: known('/reasons', act.reasonsGiven ? 'given' : '') };
+      return { ...groundOf(act, known), ...memberOf('consulted', known('/consulted', act.consultedFirst === true ? 'given' : undefined)) };
+    case 'postpone':
+    case 'rebut':
+    case 'uphold':
+      return groundOf(act, known);
+    case 'reopen':
+      return groundOf({ ground: act.ground, reasonsGiven: true }, known);
+    case 'cure':
+      return { ground: known('/ground', act.ground), supplied: fieldsAt('/supplied', act.supplied, known) };
+    case 'report-measure':
+      return { measure: known('/measure', { kind: act.measure, reasons: act.reasonsGiven ? 'given' : '' }) };
+    case 'instruct':
+      return { measure: known('/measure', { kind: act.instruction }) };
     default:
       return bodyOfMatterAct(part, signed, known);
   }
+}
+
+function groundOf(act: { readonly ground: string; readonly reasonsGiven: boolean }, known: Known): Record<string, unknown> {
+  return { ground: known('/ground', act.ground), reasons: known('/reasons', act.reasonsGiven ? 'given' : '') };
+}
+
+/** Content fields under a place: those that the act names are taken as given where they are not shown. */
+function fieldsAt(place: '/content' | '/supplied', named: readonly string[], known: Known): Record<string, unknown> {
+  return Object.fromEntries(
+    contentFields.flatMap((field) =>
+      Object.entries(memberOf(field, known(`${place}/${field}`, named.includes(field) ? 'given' : undefined))),
+    ),
+  );
+}
+
+/** Left out where there is none. */
+function memberOf(name: string, value: unknown): Record<string, unknown> {
+  return value === undefined ? {} : { [name]: value };
 }
 
 /** The same for what concerns a datum after it was given. */
