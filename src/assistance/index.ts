@@ -3,9 +3,10 @@
  * assistance: the case between two authorities, from the request to its last answer.
  *
  * One authority asks another for assistance under an agreement; the other acknowledges, asks back, answers in part or
- * completely with chosen records, or refuses on a ground that the agreement allows. Everything that one of them sends is a
- * step of the case: prepared by one officer, approved by others where the agreement asks for it, judged by the agreement,
- * and sent as one signed dispatch under the permit that the judgement gave.
+ * completely with chosen records, or refuses on a ground that the agreement allows. A refusal may be rebutted or cured where a clause
+ * lets it; it is then upheld, or the request reopened. Everything that one of them sends is a step of the case: prepared by one
+ * officer, approved by others where the agreement asks for it, judged by the agreement, and sent as one signed dispatch under the
+ * permit that the judgement gave.
  *
  * A small worked case, from both sides:
  *

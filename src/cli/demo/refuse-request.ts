@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A refusal that waits for the person who tries the demonstration: Xandria has asked Xebria about a firm whose name two firms bear, and
- * Xebria has refused, naming what the request lacks. Xandria may supply it. Played over HTTP, as officers would do it in the browser.
+ * A refusal that waits for the person who tries the demonstration: Xandria has asked Xiria about a firm whose name two firms bear, and
+ * Xiria has refused, naming what the request lacks. Xandria may supply it. Played over HTTP, as officers would do it in the browser.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
@@ -23,15 +23,17 @@ const request = {
   urgencyReason: '',
   content: {
     subject: 'Larkspur Custody',
-    facts: 'Larkspur Custody keeps assets for customers in Xandria and says that it is registered in Xebria.',
+    facts: 'Larkspur Custody keeps assets for customers in Xandria and says that it is registered in Xiria.',
     'why-useful': 'We must know whether the firm is supervised, and by whom.',
     'legal-provisions': 'Section 3 of the Digital Assets Act of Xandria.',
+    precautions: 'The firm does not know that we ask.',
   },
   reference: 'XA-2026-207',
 } as const;
 const refusal = {
   ground: 'R06',
   reasons: 'Two firms of that name are registered here. We cannot tell which of them is meant.',
+  consulted: 'By telephone on the day of the request; our contact had no other name either.',
   lacking: ['subject'],
 } as const;
 const arrivesWithinMs = 30_000;

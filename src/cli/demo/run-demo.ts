@@ -317,23 +317,23 @@ interface Joined {
 }
 
 /**
- * The second has refused a request of the first that lacks something, and has given it a record, which the first would use for what their
- * arrangement does not speak of.
+ * The second has given the first a record, which the first would use for what their arrangement does not speak of; the third has refused a
+ * request of the first that lacks something. Each approver has no more to approve than the codes of one minute allow.
  */
 async function workOnce({ memory, places, servers, seats }: Joined, onProgress: (sentence: string) => void): Promise<Result<null>> {
-  const [holder, giver] = seats;
-  if (holder === undefined || giver === undefined) return ok(null);
+  const [holder, giver, refuser] = seats;
+  if (holder === undefined || giver === undefined || refuser === undefined) return ok(null);
   const preparers: ServerSession[] = [];
-  for (const index of [0, 1]) {
+  for (const index of seats.keys()) {
     const officers = memory.authorities[places[index]?.key ?? '']?.officers ?? [];
     const preparer = await signInAs(['preparer'], officers, servers[index]?.address ?? '');
     if (!preparer.ok) return preparer;
     preparers.push(preparer.value);
   }
-  const [holding, giving] = preparers;
-  if (holding === undefined || giving === undefined) return ok(null);
-  onProgress(`${giver.party.name} refuses a request of ${holder.party.name} that lacks something`);
-  const refused = await refuseRequest({ ...holder, preparer: holding }, { ...giver, preparer: giving });
+  const [holding, giving, refusing] = preparers;
+  if (holding === undefined || giving === undefined || refusing === undefined) return ok(null);
+  onProgress(`${refuser.party.name} refuses a request of ${holder.party.name} that lacks something`);
+  const refused = await refuseRequest({ ...holder, preparer: holding }, { ...refuser, preparer: refusing });
   if (!refused.ok) return refused;
   onProgress(`${holder.party.name} asks ${giver.party.name} for a new use of a record`);
   const told = await tellNewUse({ ...giver, preparer: giving }, { ...holder, preparer: holding });
