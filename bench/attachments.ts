@@ -8,17 +8,15 @@
  * in the middle and started again. Meanwhile the memory of both servers is looked at, above what each takes when idle.
  */
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { removeDataFolder } from '../src/server/postgres/index.ts';
 import type { FilesOfBench } from './exchange/files.ts';
 import { residentMb } from './exchange/processes.ts';
-import { type Child, makeFriends, startChild } from './exchange/two-authorities.ts';
+import { type Child, makeFriends, removeTwo, startTwo } from './exchange/two-authorities.ts';
 import type { Print } from './main.ts';
 
-const ports = { XA: 7396, XB: 7397 } as const;
 const megabyte = 1_048_576;
 const timedMb = 256;
 const largeMb = Number(process.env['COMITY_BENCH_MB'] ?? 2048);
@@ -30,8 +28,7 @@ export async function run(print: Print): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'comity-bench-'));
   const children: Child[] = [];
   try {
-    const place = (jurisdiction: keyof typeof ports) => ({ folder, jurisdiction, port: ports[jurisdiction] });
-    const [xa, xb] = [await startChild(place('XA'), children), await startChild(place('XB'), children)];
+    const [xa, xb] = await startTwo({ folder }, children);
     const wanted = { peer: xb.made.authorityId, digest: await makeFriends(xa, xb) };
     await delay(idleMs);
     const memory = await watchMemory([xa, xb]);
@@ -56,8 +53,7 @@ export async function run(print: Print): Promise<void> {
     print({ name: 'attachments.peak_mb_above_idle', value: round(peakMb), unit: 'MB', goal: memoryGoalMb });
   } finally {
     for (const child of children) await child.stop();
-    for (const name of Object.keys(ports)) await removeDataFolder(path.join(folder, name));
-    await rm(folder, { recursive: true, force: true });
+    await removeTwo(folder);
   }
 }
 

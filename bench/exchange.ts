@@ -17,16 +17,14 @@
  * twenty dispatches a second, from queueing to the stored receipt.
  */
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import { removeDataFolder } from '../src/server/postgres/index.ts';
 import { processorMs } from './exchange/processes.ts';
 import type { Sent } from './exchange/sending.ts';
-import { type Child, makeFriends, startChild } from './exchange/two-authorities.ts';
+import { type Child, makeFriends, removeTwo, startTwo } from './exchange/two-authorities.ts';
 import type { Print } from './main.ts';
 
-const ports = { XA: 7396, XB: 7397 } as const;
 /** Until the programs are compiled and the pools are full, as they are in a server that has run for an hour. */
 const warmUpCount = 1000;
 const count = 1000;
@@ -46,7 +44,7 @@ export async function run(print: Print): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'comity-bench-'));
   const children: Child[] = [];
   try {
-    const [xa, xb] = [await startChild(placeOf(folder, 'XA'), children), await startChild(placeOf(folder, 'XB'), children)];
+    const [xa, xb] = await startTwo({ folder }, children);
     const digest = await makeFriends(xa, xb);
     await send(xa, xb, { digest, count: warmUpCount, everyMs: 0 });
     const before = (await xa.tell({ do: 'primitives', rounds: primitiveRounds })) as number;
@@ -77,8 +75,7 @@ export async function run(print: Print): Promise<void> {
     print({ name: 'exchange.bulk_left', value: under.bulkLeft, unit: 'dispatches' });
   } finally {
     for (const child of children) await child.stop();
-    for (const name of Object.keys(ports)) await removeDataFolder(path.join(folder, name));
-    await rm(folder, { recursive: true, force: true });
+    await removeTwo(folder);
   }
 }
 
@@ -101,10 +98,6 @@ async function usedBy(children: readonly Child[]): Promise<number> {
 function p99(latenciesMs: readonly number[]): number {
   const sorted = latenciesMs.toSorted((left, right) => left - right);
   return round(sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN, 1);
-}
-
-function placeOf(folder: string, jurisdiction: keyof typeof ports) {
-  return { folder, jurisdiction, port: ports[jurisdiction] };
 }
 
 async function send(xa: Child, xb: Child, order: { digest: string; count: number; everyMs: number }) {

@@ -6,7 +6,7 @@
 import { strict as assert } from 'node:assert';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { bilateralArrangement, knownAgreement, readParty, signAgreementFile } from '../../src/agreements/index.ts';
 import { makeInvitation, partyOf } from '../../src/exchange/index.ts';
@@ -22,7 +22,9 @@ import {
   writeSigned,
 } from '../../src/seals/index.ts';
 import { systemClock, systemRandom } from '../../src/server/index.ts';
+import { removeDataFolder } from '../../src/server/postgres/index.ts';
 import type { Order } from './authority.ts';
+import { takePortBase } from './free-ports.ts';
 
 export interface Child {
   readonly made: ReturnType<typeof makeAuthority>;
@@ -39,17 +41,34 @@ export interface Child {
   startAgain(): Promise<void>;
 }
 
-export interface ChildPlace {
+type Haste = Extract<Order, { do: 'open' }>['haste'];
+
+interface ChildPlace {
   readonly folder: string;
   readonly jurisdiction: string;
   readonly port: number;
-  readonly haste?: Extract<Order, { do: 'open' }>['haste'];
+  readonly haste?: Haste;
 }
+
+const jurisdictions = ['XA', 'XB'] as const;
 
 const program = path.join(import.meta.dirname, 'authority.ts');
 
-/** Started, and noted in `children` before anything can fail. */
-export async function startChild(place: ChildPlace, children: Child[]): Promise<Child> {
+/** Both, started on ports that are free, and noted in `children` before anything can fail. */
+export async function startTwo(given: { readonly folder: string; readonly haste?: Haste }, children: Child[]): Promise<[Child, Child]> {
+  const [xa, xb] = jurisdictions;
+  const portBase = await takePortBase(jurisdictions.length);
+  const first = await startChild({ ...given, jurisdiction: xa, port: portBase }, children);
+  return [first, await startChild({ ...given, jurisdiction: xb, port: portBase + 1 }, children)];
+}
+
+/** What `startTwo` has left in its folder, once nothing of it runs any more. */
+export async function removeTwo(folder: string): Promise<void> {
+  for (const name of jurisdictions) await removeDataFolder(path.join(folder, name));
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function startChild(place: ChildPlace, children: Child[]): Promise<Child> {
   const { jurisdiction, port, haste } = place;
   const made = makeAuthority({ ...realSuites, random: systemRandom, createdAt: systemClock() });
   const about = {

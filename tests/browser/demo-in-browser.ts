@@ -9,13 +9,13 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type Download, type Page } from 'playwright-core';
 import { z } from 'zod';
+import { takePortBase } from '../../bench/exchange/free-ports.ts';
 import { instantFromMs } from '../../src/kernel/index.ts';
 import { totpCode } from '../../src/officers/index.ts';
 import { seriousFindings } from './accessibility.ts';
@@ -23,6 +23,8 @@ import { seriousFindings } from './accessibility.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const chromiumPath = '/usr/bin/chromium';
 export const skipWithoutBrowser = existsSync(chromiumPath) ? false : `no browser at ${chromiumPath} on this machine`;
+/** The page that leads to the authorities, theirs behind it, and fifty further on those for peers. */
+const portsMax = 60;
 const readyMsMax = 180_000;
 const codeStepMs = 30_000;
 // The first page after a start loads everything, on a machine that may be busy with more.
@@ -86,7 +88,7 @@ async function makeDemo(): Promise<MadeDemo> {
   // Behind a closed door the account of the database, which is another than root's, would keep its data elsewhere, out of the copy.
   await chmod(above, 0o755);
   process.once('exit', () => rmSync(above, { recursive: true, force: true }));
-  const made: MadeDemo = { folder: path.join(above, 'demo'), copy: path.join(above, 'copy'), portBase: await takePortBase() };
+  const made: MadeDemo = { folder: path.join(above, 'demo'), copy: path.join(above, 'copy'), portBase: await takePortBase(portsMax) };
   await mkdir(made.folder);
   await stopServers(await startServers(made));
   await copyFolder(made.folder, made.copy);
@@ -116,24 +118,6 @@ async function stopServers(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGINT');
   await ended;
-}
-
-const [firstPortBase, lastPortBase, portBaseStep] = [18_400, 19_900, 100];
-
-/**
- * Below the ports that the system gives out, and taken by nobody. Another run of these tests may be under way on this machine, so
- * the last port of the hundred stays open as a sign for as long as this process lives: between two stories the others are free.
- */
-async function takePortBase(): Promise<number> {
-  for (let base = firstPortBase; base <= lastPortBase; base += portBaseStep) {
-    const sign = createServer().unref();
-    const isTaken = await new Promise<boolean>((resolve) => {
-      sign.once('error', () => resolve(true));
-      sign.listen(base + portBaseStep - 1, '127.0.0.1', () => resolve(false));
-    });
-    if (!isTaken) return base;
-  }
-  throw new Error(`no free ports between ${firstPortBase} and ${lastPortBase}; end other runs of these tests`);
 }
 
 export async function launchBrowser(): Promise<Browser> {

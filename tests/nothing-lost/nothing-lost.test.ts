@@ -12,21 +12,19 @@
 //     P3  everything that was queued ends
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Kept } from '../../bench/exchange/kept.ts';
 import { type CrashPoint, crashPoints, type Strike } from '../../bench/exchange/crash-points.ts';
-import { type Child, makeFriends, startChild } from '../../bench/exchange/two-authorities.ts';
-import { removeDataFolder } from '../../src/server/postgres/index.ts';
+import { type Child, makeFriends, removeTwo, startTwo } from '../../bench/exchange/two-authorities.ts';
 
 const asked = process.env['COMITY_NOTHING_LOST'];
 const isWhole = asked !== undefined;
 const deliveriesMin = Number(asked ?? 12);
 const seed = 'nothing lost 1';
-const ports = { XA: 7296, XB: 7297 } as const;
 const times = 60;
 /** In real time, for a machine that others use too. */
 const endMsMax = 120_000;
@@ -76,8 +74,7 @@ describe('nothing is lost and nothing is doubled under kill -9', () => {
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'comity-nothing-lost-'));
     const haste = { times, sinceMs: Date.now() };
-    const place = (jurisdiction: keyof typeof ports) => ({ folder, jurisdiction, port: ports[jurisdiction], haste });
-    const [xa, xb] = [await startChild(place('XA'), children), await startChild(place('XB'), children)];
+    const [xa, xb] = await startTwo({ folder, haste }, children);
     pair = { xa, xb, digest: await makeFriends(xa, xb) };
     for (const child of children) await child.tell({ do: 'run' });
   });
@@ -86,8 +83,7 @@ describe('nothing is lost and nothing is doubled under kill -9', () => {
       child.strikeDown();
       await child.ended();
     }
-    for (const name of Object.keys(ports)) await removeDataFolder(path.join(folder, name));
-    await rm(folder, { recursive: true, force: true });
+    await removeTwo(folder);
   });
 
   for (const what of isWhole ? (['server', 'postgres'] as const) : (['server'] as const)) {
