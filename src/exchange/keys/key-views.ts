@@ -7,6 +7,11 @@
  *     on receipt    a dispatch from a peer whose view is older than its limit waits until the peer has answered: 24 hours for
  *                   normal ones, 1 hour for urgent ones. Where it cannot be asked, the dispatch is refused for now
  *     unknown key   a dispatch signed by a key that is not known yet is a reason to ask at once, but not more than every ten seconds
+ *     another head  a peer that answers with another history than the one held here, as long, longer or shorter, is asked once more
+ *                   from its first event on: where the two part lies the proof that it has two
+ *
+ *     held here     genesis add retire            after: 3  ->  nothing new, and "mine has 3 events and ends in revoke"
+ *                                                 after: 0  ->  genesis add revoke: a fork at event 2, the peer is frozen
  *
  * Age is counted on this server's own clock alone. What the answer says of the time is kept to show how far clocks differ.
  */
@@ -41,38 +46,59 @@ export async function refreshPeerKeys<Tx>(ports: ExchangePorts<Tx>, authorityId:
     const peer = await ports.store.peerNow(authorityId);
     if (peer === null || peer.state === 'frozen') return false;
     const outcome = await askOnce(ports, peer);
+    if (outcome === 'another') await lookForFork(ports, peer);
     if (outcome !== 'more') return outcome === 'fresh';
   }
   return false;
 }
 
-async function askOnce<Tx>(ports: ExchangePorts<Tx>, peer: Peer): Promise<'fresh' | 'more' | 'no'> {
-  const { self, network, store } = ports;
-  const question: KeyQuestionWire = {
-    v: 1,
-    from: self.authorityId,
-    to: peer.authorityId,
-    after: peer.keyState.size,
-    own: self.keyState.size,
-    nonce: toHex(ports.random(nonceBytes)),
-  };
-  const answer = await network.keys(peer, new TextEncoder().encode(canonicalJson(question)));
-  if (answer.kind === 'unreachable' || answer.status !== 200) return 'no';
-  const wire = readAnswer(answer.bytes);
-  if (wire === null) return 'no';
-  const at = ports.clock();
+/** `another`: what it answered does not go on from what is held here, or ends elsewhere. */
+async function askOnce<Tx>(ports: ExchangePorts<Tx>, peer: Peer): Promise<'fresh' | 'more' | 'another' | 'no'> {
+  const { self, store } = ports;
+  const answer = await askAfter(ports, peer, peer.keyState.size);
+  if (answer === null) return 'no';
+  const { at, events, nonce } = answer;
   const taken = await store.transaction((tx) =>
-    takeKeyEvents(ports, tx, { peer: peer.authorityId, from: peer.keyState.size, events: wire.events, at }),
+    takeKeyEvents(ports, tx, { peer: peer.authorityId, from: peer.keyState.size, events, at }),
   );
-  if (taken.outcome === 'refused' || taken.outcome === 'frozen' || taken.outcome === 'gap') return 'no';
+  if (taken.outcome === 'refused') return taken.reason === 'broken' ? 'another' : 'no';
+  if (taken.outcome === 'frozen' || taken.outcome === 'gap') return 'no';
   const state = taken.outcome === 'extended' ? taken.state : ((await store.peerNow(peer.authorityId))?.keyState ?? peer.keyState);
-  const view = readKeyView(wire.view, state, ports);
-  if (!view.ok || view.value.to !== self.authorityId || view.value.nonce !== question.nonce) return 'no';
-  if (view.value.size > state.size && wire.events.length > 0) return 'more';
-  // One that knows less of its own history than we do has come back from a backup, and has not caught up yet.
-  if (view.value.size !== state.size || view.value.head !== state.head) return 'no';
+  const view = readKeyView(answer.view, state, ports);
+  if (!view.ok) return 'another';
+  if (view.value.to !== self.authorityId || view.value.nonce !== nonce) return 'no';
+  if (view.value.size > state.size && events.length > 0) return 'more';
+  if (view.value.size !== state.size || view.value.head !== state.head) return 'another';
   await store.keys.noteSeen(peer.authorityId, { at, skewMs: msBetween(at, view.value.at) });
   return 'fresh';
+}
+
+/**
+ * Compares a peer's whole history with what is held here, up to the first event that differs; that one freezes the peer. None is
+ * found where the peer has come back from a backup and knows less of its own history than we do: it has not caught up yet.
+ */
+async function lookForFork<Tx>(ports: ExchangePorts<Tx>, peer: Peer): Promise<void> {
+  for (let from = 0; from < peer.keyState.size; from += eventsAtOnceMax) {
+    const answer = await askAfter(ports, peer, from);
+    if (answer === null) return;
+    const { at, events } = answer;
+    const taken = await ports.store.transaction((tx) => takeKeyEvents(ports, tx, { peer: peer.authorityId, from, events, at }));
+    if (taken.outcome !== 'known' || events.length < eventsAtOnceMax) return;
+  }
+}
+
+/** Asks for what stands behind so many events; null where there is no answer, or none that has its form. */
+async function askAfter<Tx>(
+  ports: ExchangePorts<Tx>,
+  peer: Peer,
+  after: number,
+): Promise<(ReadAnswer & { readonly nonce: string; readonly at: Instant }) | null> {
+  const { self, network } = ports;
+  const nonce = toHex(ports.random(nonceBytes));
+  const question: KeyQuestionWire = { v: 1, from: self.authorityId, to: peer.authorityId, after, own: self.keyState.size, nonce };
+  const answer = await network.keys(peer, new TextEncoder().encode(canonicalJson(question)));
+  const read = answer.kind === 'answered' && answer.status === 200 ? readAnswer(answer.bytes) : null;
+  return read === null ? null : { ...read, nonce, at: ports.clock() };
 }
 
 /** What this server answers to a question; null for one that is none, is not for us, or comes from somebody who is no peer. */
@@ -118,15 +144,12 @@ export function readAnswer(bytes: Uint8Array): ReadAnswer | null {
  * do. For a server that came back from a backup; nothing is taken in.
  */
 export async function askWhatWasSeen<Tx>(ports: ExchangePorts<Tx>): Promise<{ readonly logSize: number; readonly keyEvents: number }> {
-  const { self, network, store } = ports;
+  const { self, store } = ports;
   let seen = { logSize: 0, keyEvents: self.history.length };
   for (const authorityId of await store.keys.seenBefore(ports.clock(), -1)) {
     const peer = await store.peerNow(authorityId);
     if (peer === null) continue;
-    const asked = { after: peer.keyState.size, own: self.history.length, nonce: toHex(ports.random(nonceBytes)) };
-    const question = { v: 1, from: self.authorityId, to: authorityId, ...asked };
-    const answer = await network.keys(peer, new TextEncoder().encode(canonicalJson(question)));
-    const read = answer.kind === 'answered' && answer.status === 200 ? readAnswer(answer.bytes) : null;
+    const read = await askAfter(ports, peer, peer.keyState.size);
     if (read === null) continue;
     seen = { logSize: Math.max(seen.logSize, read.seen), keyEvents: Math.max(seen.keyEvents, self.history.length + read.yours.length) };
   }

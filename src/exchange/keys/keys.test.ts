@@ -347,6 +347,53 @@ describe('a peer that contradicts itself', () => {
     );
   });
 
+  /** XA's roots have signed two histories, and XB, which holds the one, asks for keys and is answered from the other. */
+  const askedWithTheOther = async (seed: string, held: readonly KeyChange[], shown: readonly KeyChange[]) => {
+    const { federation, change, announce, seen } = story(seed);
+    const other = story(seed);
+    change(...held);
+    other.change(...shown);
+    await announce();
+    await deliverAll(federation);
+    const honest = federation.xa;
+    (federation as Mutable).xa = { ...honest, ports: { ...honest.ports, self: other.xa().self } };
+    await passTime(federation, keyViewLimits.refreshAfterMs + 1000);
+    assert.equal(await refreshPeerKeys(federation.xb.ports, honest.keyState.authorityId), false);
+    return { federation, seen };
+  };
+  const moved = (count: number, where: string): KeyChange[] =>
+    Array.from({ length: count }, (_, at) => ({ kind: 'endpoint', url: `https://${where}-${at}.example` }));
+  for (const [words, held, shown] of [
+    ['as long', 2, 2],
+    ['longer', 1, 3],
+    ['shorter', 3, 1],
+    ['longer than one answer', 40, 36],
+  ] as const) {
+    test(`by answering with another history, ${words}, is frozen, with the evidence`, async () => {
+      const { federation, seen } = await askedWithTheOther(`another ${words}`, moved(held, 'here'), moved(shown, 'elsewhere'));
+      assert.deepEqual([seen().state, seen().size], ['frozen', held + 1], 'and nothing of the other is taken in');
+      const [evidence] = federation.xb.store.state().keys.evidence.values();
+      const fork = readKeyFork(evidence?.bytes ?? new Uint8Array(), standInSuites);
+      assert(fork.ok, JSON.stringify(fork));
+      assert.equal(fork.value.index, 1);
+    });
+  }
+
+  test('is found where the two part, also behind the first answer', async () => {
+    const common = moved(33, 'common');
+    const { seen, federation } = await askedWithTheOther('late', [...common, ...moved(2, 'here')], [...common, ...moved(2, 'elsewhere')]);
+    assert.equal(seen().state, 'frozen');
+    const [evidence] = federation.xb.store.state().keys.evidence.values();
+    const fork = readKeyFork(evidence?.bytes ?? new Uint8Array(), standInSuites);
+    assert.deepEqual(fork.ok && fork.value.index, 34);
+  });
+
+  test('is not one that only knows less of its own history', async () => {
+    const common = moved(3, 'common');
+    const { seen } = await askedWithTheOther('behind', common, common.slice(0, 1));
+    assert.deepEqual(seen(), { size: 4, state: 'live', suspects: 0 });
+  });
+
   test('by a key of another authority is not believed, and what was known stays', async () => {
     const { federation, change, announce, seen } = story('shared');
     const { dispatch } = federation.xb.keys;
