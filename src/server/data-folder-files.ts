@@ -12,7 +12,8 @@
  * The folder itself may be passed through by others (mode 711) and not listed: where root starts the server, PostgreSQL's own
  * account must reach its folder below.
  *
- * Every file is written beside its place and moved there, so that a broken write leaves the old one.
+ * Every file is written beside its place and moved there, so that a broken write leaves the old one; and its folder is written out
+ * before anybody goes on, so that a power cut takes back no event of the history that peers may have been told of.
  */
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -167,4 +168,15 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   await writeFile(`${file}.new`, bytes, { mode: 0o600, flush: true });
   await chmod(`${file}.new`, 0o600);
   await rename(`${file}.new`, file);
+  await syncFolder(path.dirname(file));
+}
+
+/** A rename is on the disk when its folder is. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

@@ -61,6 +61,23 @@ describe('a key proposal', () => {
     assert.match(proposalSentences(carried)[1] ?? '', /^2: retires key_.*what it signed stays good$/);
   });
 
+  test('goes on where a change that broke off between two of its events has stopped, and is not done twice', () => {
+    const proposal = signedBy(propose(addition, address, retirement), present[0], present[2]);
+    const events = value(finished(proposal));
+    for (const written of [1, 2]) {
+      const torn = [...authority.history, ...events.slice(0, written)];
+      assert.deepEqual(value(finishKeyProposal(torn, proposal, realSuites)), events.slice(written));
+    }
+    const done = finishKeyProposal([...authority.history, ...events], proposal, realSuites);
+    assert.match(problemOf(done), /says it stands at/);
+    // One that stands in the middle only, with another behind it, is no beginning of this change.
+    const [first, second] = events;
+    assert(first !== undefined && second !== undefined);
+    const elsewhere = signedBy(value(proposeKeyEvents([...authority.history, first], [retirement], { ...realSuites, at })), ...present);
+    const turned = [...authority.history, first, ...value(finishKeyProposal([...authority.history, first], elsewhere, realSuites))];
+    assert.match(problemOf(finishKeyProposal(turned, proposal, realSuites)), /says it stands at|does not follow/);
+  });
+
   test('signed by too few, by one holder twice, or by nobody, it changes nothing', () => {
     assert.match(problemOf(finished(propose(addition))), /No root has signed/);
     const once = signedBy(propose(addition), present[0]);

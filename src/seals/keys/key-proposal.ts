@@ -15,7 +15,7 @@
  */
 import { fail, type Instant, type JsonValue, ok, parseStrictJson, type Result } from '../../kernel/index.ts';
 import { equalBytes, fromBase64, toBase64, utf8 } from '../encoding.ts';
-import { addSignature, documentDigest, membersOf, type SignedDocument, writeSigned } from '../signed-document.ts';
+import { addSignature, documentDigest, membersOf, readSigned, type SignedDocument, writeSigned } from '../signed-document.ts';
 import type { SignatureSuite } from '../suites/signature-suite.ts';
 import type { Suites } from '../suites/suites.ts';
 import type { RootFile } from './authority-keys-file.ts';
@@ -106,7 +106,10 @@ function digestAt(documents: readonly SignedDocument[], position: number): strin
   return document === undefined ? null : documentDigest(document);
 }
 
-/** The events as they are appended to the history, when enough roots have signed each; else what is missing. */
+/**
+ * The events as they are appended to the history, when enough roots have signed each; else what is missing. Those that stand at its
+ * end already are left out: a change that broke off between two of its events goes on where it stopped.
+ */
 export function finishKeyProposal(history: readonly Uint8Array[], proposal: KeyProposal, suites: Suites): Result<readonly Uint8Array[]> {
   const state = foldKeyHistory(history, suites);
   if (!state.ok) return state;
@@ -114,7 +117,9 @@ export function finishKeyProposal(history: readonly Uint8Array[], proposal: KeyP
     return refused('proposal', 'No root has signed it yet.', 'Carry it to the holders of roots: ./comity keys sign.');
   let before = state.value;
   const events: Uint8Array[] = [];
+  const written = writtenAlready(history, proposal.documents);
   for (const [position, document] of proposal.documents.entries()) {
+    if (position < written) continue;
     const event = writeSigned(withoutStrangers(document, proposal.events[position]?.content, before, suites.suite));
     const next = extendKeyState(before, [event], suites);
     if (!next.ok) return next;
@@ -122,6 +127,16 @@ export function finishKeyProposal(history: readonly Uint8Array[], proposal: KeyP
     before = next.value;
   }
   return ok(events);
+}
+
+/** How many of the events stand at the end of the history; never all, since a change that is done is not done again. */
+function writtenAlready(history: readonly Uint8Array[], documents: readonly SignedDocument[]): number {
+  const wanted = documents.slice(0, -1).map(documentDigest);
+  for (let count = Math.min(wanted.length, history.length); count > 0; count--) {
+    const last = history.slice(-count).map((event) => readSigned(event));
+    if (last.every((read, at) => read.ok && documentDigest(read.value) === wanted[at])) return count;
+  }
+  return 0;
 }
 
 /** A holder may have signed with a root of another set; that helps nothing, and must not spoil what the others signed. */

@@ -11,9 +11,10 @@
  * (pg_trgm) sees no letter outside ASCII, and a name in Cyrillic would be like no other.
  */
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../kernel/index.ts';
+import { syncFolder } from '../data-folder-files.ts';
 import type { Account } from './account.ts';
 import { type CommandOutcome, runCommand } from './command.ts';
 import type { PostgresBinaries } from './locate-postgres.ts';
@@ -138,14 +139,4 @@ async function checkOwner(place: ClusterPlace, cluster: string): Promise<Result<
 
 export function passwordFileIn(folder: string): string {
   return path.join(folder, 'password');
-}
-
-/** A rename is on the disk when its folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
