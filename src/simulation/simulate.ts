@@ -22,14 +22,15 @@ import { startProcess } from './authorities/server.ts';
 import { workAtDesk, workInBulk } from './desk/desk-work.ts';
 import { isWaitedFor } from './desk/onward-work.ts';
 import { askForKeys } from './faults/by-hand.ts';
-import { blows, type FaultName, faultNames, heal, keepBackups, partOf, weather } from './faults/fault-table.ts';
+import { blows, type FaultName, faultNames, hasOwnDice, heal, keepBackups, partOf, weather } from './faults/fault-table.ts';
 import { type Dice, diceOf } from './ground/dice.ts';
 import { makeStory } from './ground/story.ts';
 import { makeTimeline } from './ground/timeline.ts';
 import { letterName, portsOf } from './authorities/server-ports.ts';
 import { freshKeyOf } from './promises/read-travelling.ts';
 import type { Sent } from './promises/ledger.ts';
-import { isRecallOfNothing } from './promises/p3-ending.ts';
+import { isRecallOfNothing, settledWithinMs } from './promises/p3-ending.ts';
+import { hasUnseenFork } from './promises/p7-key-histories.ts';
 import { makeWatch } from './promises/watch.ts';
 import type { Violation } from './promises/watching.ts';
 
@@ -76,7 +77,7 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
   const authorities = input.authorities ?? dice.between(3, 7);
   const federation = makeFederation(input, castFor(input.suites), authorities);
   const { timeline, watch, story } = federation;
-  const faults = drawFaults(input.faults, dice);
+  const faults = drawFaults(federation, input.faults, dice);
   story.tell('run', `seed ${input.seed}, ${authorities} authorities; ${faults.length === 0 ? 'no faults' : faults.join(', ')}`);
   const healsAtMs = dice.pick([0.5, 0.5, 0.5, 1, 1, 1, 2, 4]) * hourMs;
   layOut(federation, faults, dice, healsAtMs);
@@ -87,7 +88,7 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
     for (const server of federation.servers) watch.look(server);
     planDeliveries(federation);
     if (++steps > stepsMax) throw new Error(`seed ${input.seed} does not come to an end`);
-    if (timeline.now() > healsAtMs && !hasOpenEnds(federation, healsAtMs + restMs)) break;
+    if (timeline.now() > healsAtMs && !hasOpenEnds(federation, healsAtMs)) break;
   }
   if (!isOver()) watch.end(healsAtMs);
   const ends: Record<string, number> = {};
@@ -141,9 +142,13 @@ export function makeFederation(input: Pick<SimulationInput, 'seed' | 'plant'>, c
 }
 
 /** Some runs meet everything, some little, and one in sixteen nothing at all. */
-function drawFaults(allowed: readonly FaultName[], dice: Dice): FaultName[] {
+function drawFaults(federation: Federation, allowed: readonly FaultName[], dice: Dice): FaultName[] {
   const share = dice.pick([0, 0.15, 0.3, 0.3, 0.5, 0.5, 0.5, 0.7, 0.7, 0.7, 0.9, 0.3, 0.5, 0.7, 0.5, 1]);
-  return faultNames.filter((name) => dice.chance(share) && allowed.includes(name));
+  return faultNames.filter((name) => diceFor(federation, name, dice).chance(share) && allowed.includes(name));
+}
+
+function diceFor(federation: Federation, name: FaultName, dice: Dice): Dice {
+  return hasOwnDice(name) ? federation.dice(`fault ${name}`) : dice;
 }
 
 /** Lays the whole run on the timeline. */
@@ -153,11 +158,13 @@ function layOut(federation: Federation, faults: readonly FaultName[], dice: Dice
   for (const [name, [part, worst]] of Object.entries(weather)) {
     if (faults.includes(name as FaultName)) chaos[part] = worst * (dice.below(100) / 100);
   }
-  const moment = (): number => dice.below(dice.pick([healsAtMs, healsAtMs / 10]));
+  const momentBy = (by: Dice): number => by.below(by.pick([healsAtMs, healsAtMs / 10]));
+  const moment = (): number => momentBy(dice);
   for (const [name, blow] of Object.entries(blows)) {
     if (!faults.includes(name as FaultName)) continue;
-    for (let count = dice.between(1, blow.countMax); count > 0; count--) {
-      timeline.later(moment(), () => {
+    const by = diceFor(federation, name as FaultName, dice);
+    for (let count = by.between(1, blow.countMax); count > 0; count--) {
+      timeline.later(momentBy(by), () => {
         federation.struck.set(name, (federation.struck.get(name) ?? 0) + 1);
         blow.fall(federation, federation.dice(`blows of ${name}`));
       });
@@ -214,8 +221,11 @@ function work(federation: Federation, count: number): void {
 }
 
 /** What a clock that was ahead has dated beyond the run's end does not keep it going: nothing more is due of it. */
-function hasOpenEnds({ watch, servers }: Federation, endsAtMs: number): boolean {
+function hasOpenEnds({ watch, servers, timeline }: Federation, healsAtMs: number): boolean {
+  const endsAtMs = healsAtMs + restMs;
   if (servers.some(({ deliveries }) => deliveries.busy.size > 0)) return true;
+  // What has not been noticed by then is not waited for: the run is over.
+  if (hasUnseenFork(watch.ledger, servers)) return timeline.now() <= healsAtMs + settledWithinMs;
   for (const sent of watch.ledger.sent.values()) {
     if (sent.end === null && !sent.isForgotten && !isBeyond(sent, endsAtMs) && !isCutOff(sent) && !isRecallOfNothing(sent)) return true;
   }

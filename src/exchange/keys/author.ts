@@ -5,7 +5,7 @@ import type { SignedDocument } from '../../seals/index.ts';
 import { type OpenDispatch, signatureStanding } from '../dispatch.ts';
 import type { DispatchClass, ExchangePorts, Peer } from '../ports.ts';
 import { askForUnknownKey, isKeyViewStale, refreshPeerKeys } from './key-views.ts';
-import { stateFromInside } from './keys-handler.ts';
+import { type KeysBody, readKeysBody, stateFromInside } from './keys-handler.ts';
 
 export interface Author {
   readonly author: Peer;
@@ -26,12 +26,17 @@ export async function authorOf<Tx>(
   const { payload } = given;
   const known = payload === null || payload === 'body-differs' ? peer : authorFromInside(ports, peer, payload);
   const standing = signatureStanding(document, known.keyState, ports.suite);
-  if (standing === 'none') await askForUnknownKey(ports, peer);
+  if (standing === 'none') await askForUnknownKey(ports, peer, broughtBy(payload));
   else if (peer.state === 'live' && !isAboutPeering(payload) && isKeyViewStale(peer, given.class, ports.clock()))
     await refreshPeerKeys(ports, peer.authorityId);
   else return { author: known, standing };
   const author = (await ports.store.peerNow(peer.authorityId)) ?? peer;
   return { author, standing: signatureStanding(document, author.keyState, ports.suite) };
+}
+
+function broughtBy(payload: OpenDispatch | 'body-differs' | null): KeysBody | null {
+  if (payload === null || payload === 'body-differs' || payload.kind !== 'peering.keys') return null;
+  return readKeysBody(payload.body);
 }
 
 /** The peer with its keys after the events that this dispatch of it brings: it may be signed by a key that only they make known. */

@@ -18,6 +18,7 @@
 import { canonicalJson, type Instant, msBetween, parseStrictJson } from '../../kernel/index.ts';
 import { fromBase64, readKeyView, signKeyView, toBase64, toHex } from '../../seals/index.ts';
 import type { ExchangePorts, Peer } from '../ports.ts';
+import type { KeysBody } from './keys-handler.ts';
 import { takeKeyEvents } from './take-key-events.ts';
 import { eventsAtOnceMax, keyAnswerSchema, type KeyAnswerWire, keyQuestionSchema, type KeyQuestionWire } from './wire.ts';
 
@@ -36,8 +37,9 @@ const questionBytesMax = 1024;
 const answerBytesMax = 4_194_304;
 const nonceBytes = 16;
 
+/** One that is noted further in the future than it may be old was noted by a clock that was ahead, and counts for as little. */
 export function isKeyViewStale(peer: Pick<Peer, 'keysSeenAt'>, requestClass: 'normal' | 'urgent', now: Instant): boolean {
-  return msBetween(peer.keysSeenAt, now) > keyViewLimits.staleAfterMs[requestClass];
+  return Math.abs(msBetween(peer.keysSeenAt, now)) > keyViewLimits.staleAfterMs[requestClass];
 }
 
 /** Asks a peer how far its key history goes and takes in what is new; true when its view is fresh now. */
@@ -166,12 +168,19 @@ export async function refreshKeyViews<Tx>(ports: ExchangePorts<Tx>): Promise<{ r
 /** When each peer was last asked because of an unknown key, for each server in this process. */
 const lastAsked = new WeakMap<object, Map<string, Instant>>();
 
-/** Asks because a dispatch is signed by a key that is not known; does nothing when the peer was asked a moment ago. */
-export async function askForUnknownKey<Tx>(ports: ExchangePorts<Tx>, peer: Peer): Promise<void> {
+/**
+ * Asks because a dispatch is signed by a key that is not known; does nothing when the peer was asked a moment ago. Key events that the
+ * dispatch itself brings prove themselves, whoever signed it: so they are looked at first, and may be the other side of a fork.
+ */
+export async function askForUnknownKey<Tx>(ports: ExchangePorts<Tx>, peer: Peer, brought: KeysBody | null): Promise<void> {
   const asked = lastAsked.get(ports) ?? new Map<string, Instant>();
   lastAsked.set(ports, asked);
   const [last, now] = [asked.get(peer.authorityId), ports.clock()];
   if (last !== undefined && msBetween(last, now) < keyViewLimits.askAgainAfterMs) return;
   asked.set(peer.authorityId, now);
+  if (brought !== null && peer.state === 'live') {
+    const { from, events } = brought;
+    await ports.store.transaction((tx) => takeKeyEvents(ports, tx, { peer: peer.authorityId, from, events, at: now }));
+  }
   await refreshPeerKeys(ports, peer.authorityId);
 }

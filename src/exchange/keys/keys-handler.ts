@@ -22,9 +22,10 @@ export function stateFromInside<Tx>(ports: Pick<ExchangePorts<Tx>, 'suite' | 'se
   return next?.ok === true ? next.value : known;
 }
 
-type KeysBody = Omit<KeysBodyWire, 'events'> & { readonly events: readonly Uint8Array[] };
+export type KeysBody = Omit<KeysBodyWire, 'events'> & { readonly events: readonly Uint8Array[] };
 
-function readKeysBody(body: unknown): KeysBody | null {
+/** Key events as a dispatch brings them; null in a body of another form. */
+export function readKeysBody(body: unknown): KeysBody | null {
   const parsed = keysBodySchema.safeParse(body);
   if (!parsed.success) return null;
   const events = parsed.data.events.map(fromBase64).filter((event) => event !== null);

@@ -306,6 +306,17 @@ describe('a view that is too old', () => {
     });
   }
 
+  test('is too old too when a clock that was a year ahead has noted it', async () => {
+    const { federation, change, make, seen } = story('noted ahead');
+    const yearMs = 365 * 24 * hourMs;
+    federation.now = addMs(federation.now, yearMs);
+    await refreshKeyViews(federation.xb.ports);
+    federation.now = addMs(federation.now, -yearMs);
+    change(addKey(make('transport'), 'transport'));
+    assert.deepEqual(await refreshKeyViews(federation.xb.ports), { asked: 1, silent: 0 });
+    assert.equal(seen().size, 2);
+  });
+
   test('is not yet too old at its limit', async () => {
     const { federation } = story('at the limit');
     federation.fault = (kind) => (kind === 'keys' ? 'lose-envelope' : null);
@@ -378,6 +389,21 @@ describe('a peer that contradicts itself', () => {
       assert.equal(fork.value.index, 1);
     });
   }
+
+  test('by telling of another history, signed with a key of that one, is frozen at once', async () => {
+    const { federation, change, seen } = story('told of another');
+    const other = story('told of another');
+    other.change(addKey(other.make('dispatch')), { kind: 'retire-key', keyId: federation.xa.keys.dispatch.keyId });
+    change(...moved(2, 'here'));
+    await refreshPeerKeys(federation.xb.ports, federation.xa.keyState.authorityId);
+    const honest = federation.xa;
+    (federation as Mutable).xa = { ...honest, ports: { ...honest.ports, self: other.xa().self } };
+    await federation.xa.store.transaction((tx) => announceKeys(federation.xa.ports, tx, federation.now));
+    // Nobody answers when XB asks: what it was told is enough.
+    federation.fault = (kind) => (kind === 'keys' ? 'lose-envelope' : null);
+    await deliverAll(federation);
+    assert.deepEqual([seen().state, seen().size], ['frozen', 3]);
+  });
 
   test('is found where the two part, also behind the first answer', async () => {
     const common = moved(33, 'common');

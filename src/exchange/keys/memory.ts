@@ -49,7 +49,7 @@ export function memoryPeerKeys<Tx extends MemoryTx>(
     livePeers: async (tx) => [...tx.peers.values()].filter((peer) => peer.state === 'live'),
     seenBefore: async (now, ageMs) =>
       [...state().peers.values()]
-        .filter((peer) => peer.state === 'live' && msBetween(peer.keysSeenAt, now) > ageMs)
+        .filter((peer) => peer.state === 'live' && Math.abs(msBetween(peer.keysSeenAt, now)) > ageMs)
         .map((peer) => peer.authorityId),
     async extend(tx, peer, { tail, state: keyState }) {
       tx.keys.histories.set(peer, [...(tx.keys.histories.get(peer) ?? []), ...tail]);

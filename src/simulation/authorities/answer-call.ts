@@ -32,7 +32,8 @@ export async function answerOf(federation: Federation, running: Running, questio
     if (question.kind === 'pouch') return await pouchAnswered(federation, running, ports, question.bytes);
     if (question.kind === 'tell') return await toldBy(ports, question);
     if (question.kind === 'keys') {
-      const bytes = await answerKeyQuestion(ports, question.bytes);
+      const bytes = await answerKeyQuestion(showing(running, ports, question.bytes), question.bytes);
+      if (bytes !== null) federation.watch.toldOfKeys(running.server, bytes);
       return { kind: 'answered', status: bytes === null ? 404 : 200, bytes: bytes ?? new Uint8Array() };
     }
     const received = await (federation.plant?.receive ?? receiveEnvelope)(ports, question.bytes);
@@ -47,6 +48,14 @@ export async function answerOf(federation: Federation, running: Running, questio
     if (!isStorageFault(error)) throw error;
     return { kind: 'answered', status: 500, bytes: new Uint8Array() };
   }
+}
+
+/** As whom it answers: a server that has two key histories shows some of its peers the other one. */
+function showing({ server }: Running, ports: ExchangePorts<MemoryState>, question: Uint8Array): ExchangePorts<MemoryState> {
+  if (server.otherHistoryFor.size === 0) return ports;
+  const from = /"from":"([a-z0-9]+)"/.exec(new TextDecoder().decode(question))?.[1];
+  const shown = server.otherHistoryFor.get(from ?? '');
+  return shown === undefined ? ports : { ...ports, self: { ...ports.self, keyState: shown.state, history: shown.history } };
 }
 
 /** Each of its answers is looked at as that of an envelope that came alone. */

@@ -6,8 +6,9 @@
  * is prepared for what may happen to its keys: a second dispatch key is added, and then the first is retired, or declared
  * stolen. All states are folded by the rules of room seals; nothing is written by hand.
  *
- *     `first`   genesis, endpoint   + add-key   + retire-key   `retired`
- *                                               + revoke-key   `revoked`
+ *     `first`   genesis, endpoint   + add-key  `added`   + retire-key   `retired`
+ *                                                        + revoke-key   `revoked`
+ *                                   + another add-key ...               `otherHistories`: shorter, as long, longer
  *
  * Every two of them share either an arrangement of their own, with urgent requests, or the memorandum among all.
  */
@@ -48,9 +49,11 @@ export interface Member {
   readonly officers: { readonly preparer: string; readonly approver: string };
   /** Its public key history and its private keys, as they are at the beginning and as they may become. */
   readonly stages: Readonly<Record<KeyStageName, KeyStage>>;
+  /** Histories that its roots have signed too, and that part from those above after `first`. */
+  readonly otherHistories: readonly KeyStage[];
 }
 
-export type KeyStageName = 'first' | 'retired' | 'revoked';
+export type KeyStageName = 'first' | 'added' | 'retired' | 'revoked';
 
 export interface KeyStage {
   readonly history: readonly Uint8Array[];
@@ -66,6 +69,9 @@ export interface Cast {
   instrument(one: Member, other: Member): KnownAgreement;
   byDigest(digest: string): KnownAgreement | null;
 }
+
+/** Genesis and endpoint: what all histories of one member have in common. */
+export const beginningOfHistories = 2;
 
 const jurisdictions = ['XA', 'XB', 'XC', 'XD', 'XE', 'XF', 'XG'] as const;
 const kinds = ['securities-regulator', 'financial-intelligence-unit', 'market-authority', 'central-bank'] as const;
@@ -123,6 +129,7 @@ function makeMember(suites: Suites, jurisdiction: string, index: number): { read
     assert(event.ok, event.ok ? '' : issuesText(event.issues));
     return [...events, event.value];
   };
+  assert.equal(history.length, beginningOfHistories);
   const added = extend(history, { kind: 'add-key', purpose: 'dispatch', suite: next.suite, publicKey: next.publicKey });
   const retired = extend(added, { kind: 'retire-key', keyId: keys.dispatch.keyId });
   const revoked = extend(added, { kind: 'revoke-key', keyId: keys.dispatch.keyId, suspectFrom: 0 });
@@ -131,6 +138,10 @@ function makeMember(suites: Suites, jurisdiction: string, index: number): { read
     return { history: events, state, keys: settledKeys(held, state, beginning) };
   };
   const prepared = { ...keys, waiting: [...keys.waiting, next] };
+  const another = makeHeldKey('dispatch', { ...suites, random: diceOf(`cast ${name}, another history`).bytes });
+  const shorter = extend(history, { kind: 'add-key', purpose: 'dispatch', suite: another.suite, publicKey: another.publicKey });
+  const asLong = extend(shorter, { kind: 'retire-key', keyId: keys.dispatch.keyId });
+  const longer = extend(asLong, { kind: 'endpoint', url: `https://elsewhere.${name}.localhost` });
   const identity = { authorityId, name: `Authority of ${jurisdiction}`, kind: kinds[index % kinds.length] ?? 'central-bank', jurisdiction };
   const calendar = { timeZone: 'UTC', weekend: [0, 6], holidays: [] };
   const member: Member = {
@@ -139,7 +150,13 @@ function makeMember(suites: Suites, jurisdiction: string, index: number): { read
     identity,
     endpoint,
     officers: { preparer: newId('off', createdAt, random), approver: newId('off', createdAt, random) },
-    stages: { first: stage(history, prepared), retired: stage(retired, prepared), revoked: stage(revoked, prepared) },
+    stages: {
+      first: stage(history, prepared),
+      added: stage(added, prepared),
+      retired: stage(retired, prepared),
+      revoked: stage(revoked, prepared),
+    },
+    otherHistories: [shorter, asLong, longer].map((events) => stage(events, { ...keys, waiting: [...keys.waiting, another] })),
   };
   return { member, party: { ...identity, capabilities: ['files'], calendar, contact: 'Foreign requests' } };
 }

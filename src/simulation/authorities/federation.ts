@@ -68,6 +68,8 @@ export interface Watch {
   restored(server: Server, state: MemoryState, isAnnounced: boolean): void;
   /** A server tells another that it gave something up. */
   toldGivenUp(by: Server, statement: Uint8Array): void;
+  /** A server says how far its key history goes. */
+  toldOfKeys(by: Server, answer: Uint8Array): void;
   /** Something is on its way that its author's server never queued. */
   forged(forged: Forged): void;
   suspended(by: Server, peer: Server): void;

@@ -5,7 +5,7 @@
  */
 import { laneGate, type LaneGate, type MemoryState, memoryStore, type MemoryStore } from '../../exchange/index.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
-import { beginning, type KeyStageName, type Member } from './cast.ts';
+import { beginning, type KeyStage, type KeyStageName, type Member } from './cast.ts';
 
 export interface Server {
   readonly member: Member;
@@ -22,6 +22,8 @@ export interface Server {
   slowness: number;
   /** How far its key history goes, in its data folder. */
   keyStage: KeyStageName;
+  /** What it shows of its keys to these peers in place of its own history: see adversaries/two-histories.ts. */
+  readonly otherHistoryFor: Map<string, KeyStage>;
   /** Gates that are still passed before it crashes; null while no crash is planned. */
   crashAfterGates: number | null;
   /** The place at which it crashes when it comes by, and for how long; null while that is not planned. */
@@ -62,6 +64,7 @@ export function makeServer(member: Member): Server {
     clockPutBack: null,
     slowness: 1,
     keyStage: 'first',
+    otherHistoryFor: new Map(),
     crashAfterGates: null,
     crashAt: null,
     stallAtGate: null,

@@ -68,9 +68,14 @@ export function replaceKey(federation: Federation, dice: Dice, stage: 'retired' 
 }
 
 export function replaceKeyOf(federation: Federation, server: Server, stage: 'retired' | 'revoked'): void {
-  if (server.keyStage !== 'first') return;
+  if (server.keyStage !== 'first' && server.keyStage !== 'added') return;
   server.keyStage = stage;
   federation.story.tell(server.member.name, `signs with another key; its first one is ${stage}`);
+  tellOfKeys(federation, server);
+}
+
+/** As a server does when it starts, and when it sees that its history has grown. */
+export function tellOfKeys(federation: Federation, server: Server): void {
   byHand(
     federation,
     server,

@@ -8,12 +8,13 @@
 import type { MemoryState } from '../../exchange/index.ts';
 import { equivocate } from '../adversaries/equivocation.ts';
 import { stealKey } from '../adversaries/key-thief.ts';
+import { showTwoHistories } from '../adversaries/two-histories.ts';
 import type { Chaos, Federation } from '../authorities/federation.ts';
 import { linkName, repeat } from '../authorities/network.ts';
 import type { Server } from '../authorities/server-state.ts';
 import { crash, restart, startAgain } from '../authorities/server.ts';
 import type { Dice } from '../ground/dice.ts';
-import { replaceKey, resumeAll, suspendPeer } from './by-hand.ts';
+import { replaceKey, replaceKeyOf, resumeAll, suspendPeer, tellOfKeys } from './by-hand.ts';
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
@@ -35,6 +36,8 @@ export interface Blow {
   /** How many fall in one run, at most. */
   readonly countMax: number;
   readonly fall: (federation: Federation, dice: Dice) => void;
+  /** Whether it is drawn, and when it falls, by dice of its own: a run that does not draw it is the run that it was without it. */
+  readonly hasOwnDice?: true;
 }
 
 export const blows = {
@@ -52,7 +55,13 @@ export const blows = {
   restore: { countMax: 1, fall: restoreBackup },
   equivocation: { countMax: 4, fall: equivocate },
   'key-theft': { countMax: 1, fall: stealKey },
+  'two-key-histories': { countMax: 1, fall: showTwoHistories, hasOwnDice: true },
+  'torn-key-update': { countMax: 2, fall: tearKeyUpdate, hasOwnDice: true },
 } as const satisfies Readonly<Record<string, Blow>>;
+
+export function hasOwnDice(name: FaultName): boolean {
+  return name in blows && 'hasOwnDice' in blows[name as keyof typeof blows];
+}
 
 export const faultNames = [...Object.keys(weather), ...Object.keys(blows)] as readonly (keyof typeof weather | keyof typeof blows)[];
 export type FaultName = (typeof faultNames)[number];
@@ -160,6 +169,24 @@ function stallProcess(federation: Federation, dice: Dice): void {
   dice.pick(federation.servers).stallAtGate = { gates: dice.below(20), ms: dice.between(20_000, 3 * minuteMs) };
 }
 
+/**
+ * A server is killed while it writes the events of a change of keys: the first is on its disk, and those behind it are not. It starts
+ * again with that, tells its peers, and the change is brought to its end later.
+ */
+function tearKeyUpdate(federation: Federation, dice: Dice): void {
+  const server = dice.pick(federation.servers);
+  if (server.keyStage !== 'first' || !server.isUp) return;
+  server.keyStage = 'added';
+  federation.story.tell(server.member.name, 'has written the first event of a change of its keys');
+  crash(federation, server, 'administrator, between two key events');
+  const [forMs, stage] = [downMs(dice), dice.pick(['retired', 'revoked'] as const)];
+  federation.timeline.later(forMs, () => {
+    startAgain(federation, server);
+    tellOfKeys(federation, server);
+  });
+  federation.timeline.later(forMs + dice.between(1000, hourMs), () => replaceKeyOf(federation, server, stage));
+}
+
 /** Somebody recorded a letter and brings it again. */
 function replayOldLetter(federation: Federation, dice: Dice): void {
   const { recorded } = federation;
@@ -194,7 +221,10 @@ export function keepBackups(federation: Federation): void {
   for (const server of federation.servers) if (server.isUp) server.backups.push(server.store.state());
 }
 
-/** Everything works again: all are up, all links carry, all clocks are right. What was suspended is taken up again by hand. */
+/**
+ * Everything works again: all are up, all links carry, all clocks are right. What was suspended is taken up again by hand, and whoever
+ * asks a server for its keys is shown those that it goes by.
+ */
 export function heal(federation: Federation): void {
   federation.story.tell('network', 'everything has healed');
   federation.blockedLinks.clear();
@@ -204,6 +234,7 @@ export function heal(federation: Federation): void {
     server.crashAt = null;
     setClock(federation, server, 0);
     server.slowness = 1;
+    server.otherHistoryFor.clear();
   }
   resumeAll(federation);
 }

@@ -9,6 +9,7 @@
 import type { Plant } from '../authorities/federation.ts';
 import type { FaultName } from '../faults/fault-table.ts';
 import type { PromiseName } from '../promises/watching.ts';
+import { eventsPastFork, keyEventLost, laterHistoryWins, onlyEndCompared } from './plants-of-keys.ts';
 import { answersNotNoted, limitsLoosened, markedAsDestroyed, onwardHoldersForgotten } from './plants-of-passing-on.ts';
 import {
   commitNotSynced,
@@ -181,6 +182,46 @@ export const plantedFailures: readonly PlantedFailure[] = [
     faults: ['equivocation'],
     seedsMax: 20,
     plant: twinTaken,
+  },
+  {
+    name: 'only-end-compared',
+    failure: 'Two histories that are equally long are never held against each other.',
+    source: 'split views of logs, as Sigsum and the witnesses of C2SP guard against; this exchange, before it asked again from the beginning',
+    mutation: 'a peer that ends elsewhere is not asked for its first events',
+    promises: ['P7'],
+    faults: ['two-key-histories', 'loss', 'partition', 'suspension'],
+    seedsMax: 40,
+    plant: onlyEndCompared,
+  },
+  {
+    name: 'later-history-wins',
+    failure: 'Who holds the roots replaces a history that others have relied on.',
+    source: 'did:plc, where a higher key rewrites 72 hours',
+    mutation: 'a key history that is shown later takes the place of the one that is held',
+    promises: ['P7'],
+    faults: ['two-key-histories'],
+    seedsMax: 20,
+    plant: laterHistoryWins,
+  },
+  {
+    name: 'events-past-a-fork',
+    failure: 'Events of a contradicting history are appended to the one that is held.',
+    source: 'did:webvh implementations that did not check on which entry the next one stands',
+    mutation: 'events are compared with the common beginning and written behind the end',
+    promises: ['P7'],
+    faults: ['two-key-histories'],
+    seedsMax: 20,
+    plant: eventsPastFork,
+  },
+  {
+    name: 'key-event-lost',
+    failure: 'An authority forgets a key event that its peers were told of.',
+    source: 'a rename without its folder written out, on ext4 and others; Matrix servers that lost old keys (Synapse #5573)',
+    mutation: 'a server starts again with its first key history',
+    promises: ['P2', 'P3', 'P7'],
+    faults: ['crash', 'key-rotation', 'key-revocation', 'torn-key-update'],
+    seedsMax: 20,
+    plant: keyEventLost,
   },
   {
     name: 'commit-not-synced',

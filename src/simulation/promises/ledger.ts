@@ -90,6 +90,8 @@ export interface Book {
   readonly undone: Set<Digest>;
   /** Peers that it ever suspended. */
   readonly suspended: Set<string>;
+  /** The head of its key history at each size that it has told, and the largest of these. */
+  readonly keyHeads: Map<number, string>;
   /** The root of its log at each size for which it signed one, and the largest of these. */
   readonly heads: Map<number, string>;
   /** Since when it has the news that a key of another was declared stolen. */
@@ -136,6 +138,7 @@ export function bookOf({ books }: Ledger, server: Server): Book {
     receipts: new Map(),
     undone: new Set(),
     suspended: new Set(),
+    keyHeads: new Map(),
     heads: new Map(),
     rejectedAt: new Map(),
     newsOfRevocation: new Map(),

@@ -16,6 +16,7 @@ import { admittedOnce } from './p1-admission.ts';
 import { endedOnce } from './p3-ending.ts';
 import { admittedInOrder } from './p4-order.ts';
 import { freezingIsProved } from './p7-accountability.ts';
+import { admittedFromOneHistory, historiesAreChains } from './p7-key-histories.ts';
 import { admittedUnderGoodKey, forgeriesAreSuspect } from './p8-revocation.ts';
 import { readCarried, readSignedDocument } from './read-travelling.ts';
 import { recallsAreTrue } from './p9-recalls.ts';
@@ -51,6 +52,7 @@ export function lookAtState(watching: Watching, server: Server): void {
     if (!watching.ledger.sent.has(digest)) noteSent(watching, server, entry);
     if (entry.settlement !== null && (known?.settlement ?? null) === null) noteEnd(watching, server, entry);
   }
+  if (before?.keys !== state.keys) historiesAreChains(watching, server, before, state);
   if (before?.peers !== state.peers) noteNews(watching, server, before, state);
   recallsAreTrue(watching, server, before, state);
   admittedOnce(watching, server, before, state);
@@ -60,6 +62,7 @@ export function lookAtState(watching: Watching, server: Server): void {
     if (!isAdmitted(row.state) || book.admitted.has(digest)) continue;
     admittedInOrder(watching, server, digest);
     admittedUnderGoodKey(watching, server, digest);
+    admittedFromOneHistory(watching, server, { digest, row }, { before, state });
     book.admitted.add(digest);
     watching.story.tell(server.member.name, `admits ${watching.dispatchName(digest)}`);
   }
@@ -78,7 +81,9 @@ function noteNews(watching: Watching, server: Server, before: MemoryState | null
     }
     if (standing === 'frozen' && before?.peers.get(peer)?.state !== 'frozen') {
       const accused = serverOf({ servers: servers() }, peer);
-      if (accused !== null) freezingIsProved(watching, server, accused, state);
+      if (accused === null) continue;
+      watching.story.tell(server.member.name, `has frozen the exchange with ${accused.member.name}`);
+      freezingIsProved(watching, server, accused, state);
     }
   }
 }

@@ -89,11 +89,15 @@ function askedAbout({ letterIn }: Watching, question: AnsweredQuestion): Digest 
 
 /** When each reason is true, for dispatches of honest servers. What is not listed is never true of them. */
 const truths: Readonly<Record<string, (watching: Watching, by: Server, sent: Sent, said: Saying) => boolean>> = {
-  'signature-invalid': (_watching, _by, { from, keyId }) =>
-    from.keyStage === 'revoked' && keyId === from.member.stages.first.keys.dispatch.keyId,
+  'signature-invalid': ({ ledger }, _by, { from, keyId }) =>
+    ledger.dishonest.has(from) || (from.keyStage === 'revoked' && keyId === from.member.stages.first.keys.dispatch.keyId),
+  // A document in it shows the key history of its signer, which may be one of two.
+  'document-invalid': ({ ledger }) => ledger.dishonest.size > 0,
   // Its author says so under signature before it writes it down.
   'given-up': ({ ledger }, _by, sent) => sent.end?.state === 'not-delivered' || ledger.saidToBeGivenUp.has(sent.digest),
-  malformed: (_watching, by, sent, said) => (said.isRetryable && sent.createdAt > said.at) || isConsentToRecalled(by, sent),
+  // Of a liar also: key events that do not follow on those that it has shown here.
+  malformed: ({ ledger }, by, sent, said) =>
+    (said.isRetryable && sent.createdAt > said.at) || isConsentToRecalled(by, sent) || ledger.dishonest.has(sent.from),
   'not-a-peer': ({ ledger }, by, sent) => bookOf(ledger, by).suspended.has(sent.from.member.authorityId) || ledger.dishonest.has(sent.from),
   'keys-stale': (_watching, _by, _sent, said) => said.isRetryable,
   expired: (_watching, _by, sent, said) => sent.notAfter < said.at,

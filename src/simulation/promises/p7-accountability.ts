@@ -11,6 +11,7 @@ import type { MemoryState } from '../../exchange/index.ts';
 import type { Digest } from '../../seals/index.ts';
 import type { Server } from '../authorities/server-state.ts';
 import { bookOf, type Forged } from './ledger.ts';
+import { isProofOfFork } from './p7-key-histories.ts';
 import { isSignedBy, readSignedDocument } from './read-travelling.ts';
 import type { Watching } from './watching.ts';
 
@@ -47,6 +48,8 @@ export function freezingIsProved(watching: Watching, by: Server, peer: Server, s
   const { ledger, fail, cast } = watching;
   const [name, accused] = [by.member.name, peer.member.name];
   if (!ledger.dishonest.has(peer)) return fail('P7', `${name} holds that ${accused} contradicted itself, and it did not.`);
+  const evidence = [...state.keys.evidence.values()].find((kept) => kept.kind === 'key-fork' && kept.peer === peer.member.authorityId);
+  if (evidence !== undefined && isProofOfFork(evidence.bytes, peer, cast)) return undefined;
   const alarm = state.alarms.find((raised) => raised.kind === 'equivocation' && raised.peer === peer.member.authorityId);
   const documents = [alarm?.about, alarm?.other].map((digest) => state.inbox.get(digest as Digest)?.signedBytes ?? null);
   const readings = documents.map((bytes) => (bytes === null ? null : readSignedDocument(bytes)));

@@ -54,6 +54,12 @@ export function isSignedBy(reading: SignedReading, keys: KeyState, suite: Signat
   return key !== undefined && suite.verify(key.publicKey, reading.signedBytes, reading.signature);
 }
 
+/** Whether one of these roots signed it. */
+export function isSignedByRoot(reading: SignedReading, roots: KeyState['roots'], suite: SignatureSuite): boolean {
+  const root = roots.find(({ keyId }) => keyId === reading.keyId);
+  return root !== undefined && suite.verify(root.publicKey, reading.signedBytes, reading.signature);
+}
+
 /** The fresh key at the beginning of a sealed letter; null where the envelope has not its form. */
 export function freshKeyOf(envelope: Uint8Array): Uint8Array | null {
   const view = new DataView(envelope.buffer, envelope.byteOffset, envelope.byteLength);

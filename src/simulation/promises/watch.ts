@@ -4,13 +4,15 @@
  *
  * The promises are those of docs/concepts/promises.md. Each has its own file, written from its sentence and not from the
  * program: what a server has committed is compared with what it committed before (P1, P3, P4, P8), every answer that leaves a
- * server with what is durable there at that moment (P2), and with every head it signed (P7), every letter with the conditions of its data (P9).
+ * server with what is durable there at that moment (P2), and with every head of its log and of its keys that it signed (P7), every
+ * letter with the conditions of its data (P9).
  */
 import type { MemoryState } from '../../exchange/index.ts';
 import type { Watch } from '../authorities/federation.ts';
 import type { Digest } from '../../seals/index.ts';
 import type { Server } from '../authorities/server-state.ts';
 import { bookOf, makeLedger } from './ledger.ts';
+import { forksAreSeen, keyHeadIsOne } from './p7-key-histories.ts';
 import { endsAreDue, givenUpIsTrue } from './p3-ending.ts';
 import { lookAtAnswer } from './p2-honest-receipts.ts';
 import { lookAtLetter } from './p9-conditions.ts';
@@ -56,9 +58,11 @@ export function makeWatch(given: Omit<Watching, 'ledger' | 'fail' | 'dispatchNam
       if (isAnnounced) bookOf(ledger, server).heads.clear();
     },
     toldGivenUp: (by, statement) => givenUpIsTrue(watching, by, statement),
+    toldOfKeys: (by, answer) => keyHeadIsOne(watching, by, answer),
     forged: (forged) => void ledger.forged.set(forged.digest, forged),
     suspended: (by, peer) => void bookOf(ledger, by).suspended.add(peer.member.authorityId),
     end(healedAtMs) {
+      forksAreSeen(watching);
       endsAreDue(watching, healedAtMs);
       recallsHaveArrived(watching);
       for (const server of given.servers()) logIsWhole(watching, server);
