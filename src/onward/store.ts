@@ -171,9 +171,24 @@ function tables(db: Database) {
 }
 
 export async function insertMatter(tx: Transaction, row: MatterRecord): Promise<void> {
-  const values = { ...row, record_ids: JSON.stringify(row.record_ids), facts: JSON.stringify(row.facts) };
-  await tables(tx).insertInto('onward_matters').values(values).execute();
+  await tables(tx).insertInto('onward_matters').values(valuesOf(row)).execute();
   await noteReportMatter(tx, row.id, row.record_ids);
+}
+
+/** False where the matter is there by now: another transaction, which this one has waited for, opened it. */
+export async function insertMatterOnce(tx: Transaction, row: MatterRecord): Promise<boolean> {
+  const insert = tables(tx).insertInto('onward_matters').values(valuesOf(row));
+  const inserted = await insert
+    .onConflict((key) => key.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted === undefined) return false;
+  await noteReportMatter(tx, row.id, row.record_ids);
+  return true;
+}
+
+function valuesOf(row: MatterRecord) {
+  return { ...row, record_ids: JSON.stringify(row.record_ids), facts: JSON.stringify(row.facts) };
 }
 
 /** The matter, locked until the transaction ends; null when there is none. */

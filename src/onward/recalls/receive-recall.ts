@@ -24,11 +24,11 @@ import { auditOpened } from '../receive-consent.ts';
 import { addWay } from './other-ways.ts';
 import { agreementOf, carry, nameOf } from '../send-step.ts';
 import { recipientsOf } from './start-recall.ts';
-import { insertMatter, lockMatter, type MatterRecord, nodesOf, putNode } from '../store.ts';
-import type { RecallAnswerBody, RecallBody } from '../wire.ts';
+import { insertMatterOnce, lockMatter, type MatterRecord, nodesOf, putNode } from '../store.ts';
+import type { RecallAnswerBody, RecallBody, RecallDocument } from '../wire.ts';
 
 export async function admitRecall(tx: Transaction, deps: OnwardDeps, body: RecallBody, arriving: Arriving): Promise<Admission> {
-  const { payload, digest, receivedAt } = arriving.dispatch;
+  const { payload, receivedAt } = arriving.dispatch;
   const recall = readRecall(body.recall, deps.suites);
   if (!recall.ok) return rejected('malformed', recall.issues[0]?.problem ?? 'The recall cannot be read.');
   const { originator, recordId, change, correction, matter } = recall.value;
@@ -40,32 +40,15 @@ export async function admitRecall(tx: Transaction, deps: OnwardDeps, body: Recal
   // It may have been given a moment ago, in a dispatch that is still on its way.
   if (records.length === 0)
     return rejected('case-unknown', 'Nothing of this record was received from the authority that carries the recall.', true);
-  const here = await lockMatter(tx, matter);
+  const recordIds = records.map((record) => record.id);
+  const row = newHolding(deps, { body, recall: recall.value, arriving, recordIds });
+  // By two ways at once, the second waits here until the first is done, and finds what that has opened.
+  const here = (await lockMatter(tx, matter)) ?? ((await insertMatterOnce(tx, row)) ? null : await lockMatter(tx, matter));
   if (here !== null) {
-    const { admission, added } = await addWay(tx, deps, here, { body, arriving, recordIds: records.map((record) => record.id) });
+    const { admission, added } = await addWay(tx, deps, here, { body, arriving, recordIds });
     if (added !== null) await tellLaterHolders(tx, deps, added, body, receivedAt);
     return admission;
   }
-  const due = deadlineOfStep(arriving.agreement, 'answer-recall', receivedAt, deps.self);
-  const row: MatterRecord = {
-    id: matter,
-    kind: 'recall',
-    part: 'holding',
-    state: 'received',
-    peer: payload.from,
-    record_ids: records.map((record) => record.id),
-    facts: {
-      ...noMatterFacts,
-      reason: recall.value.reason,
-      agreement: payload.agreement,
-      dispatch: digest,
-      recall: recall.value,
-      correction: body.correction === null ? null : toJson(body.correction),
-    },
-    due_at: (due?.dueAt ?? null) as Instant | null,
-    updated_at: receivedAt,
-  };
-  await insertMatter(tx, row);
   await auditOpened(tx, deps, row, arriving);
   for (const record of records) await markRecall(tx, record.id, { matter, change, state: 'open' });
   await tellLaterHolders(tx, deps, row, body, receivedAt);
@@ -76,6 +59,38 @@ export async function admitRecall(tx: Transaction, deps: OnwardDeps, body: Recal
     await giveAnswer(tx, deps, row, { answer, agreement: arriving.agreement, preparedBy: 'server', now: receivedAt });
   }
   return admitted;
+}
+
+function newHolding(
+  deps: OnwardDeps,
+  given: {
+    readonly body: RecallBody;
+    readonly recall: RecallDocument;
+    readonly arriving: Arriving;
+    readonly recordIds: readonly string[];
+  },
+): MatterRecord {
+  const { body, recall, arriving, recordIds } = given;
+  const { payload, digest, receivedAt } = arriving.dispatch;
+  const due = deadlineOfStep(arriving.agreement, 'answer-recall', receivedAt, deps.self);
+  return {
+    id: recall.matter,
+    kind: 'recall',
+    part: 'holding',
+    state: 'received',
+    peer: payload.from,
+    record_ids: recordIds,
+    facts: {
+      ...noMatterFacts,
+      reason: recall.reason,
+      agreement: payload.agreement,
+      dispatch: digest,
+      recall,
+      correction: body.correction === null ? null : toJson(body.correction),
+    },
+    due_at: (due?.dueAt ?? null) as Instant | null,
+    updated_at: receivedAt,
+  };
 }
 
 /** To everyone to whom we gave any of these records; what an agreement does not let us carry is reported as not delivered. */
