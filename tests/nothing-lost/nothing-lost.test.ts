@@ -17,23 +17,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
-import type { Kept } from '../../bench/exchange/kept.ts';
 import { type CrashPoint, crashPoints, type Strike } from '../../bench/exchange/crash-points.ts';
 import { type Child, makeFriends, removeTwo, startTwo } from '../../bench/exchange/two-authorities.ts';
+import { allEnded, assertPromises, endMsMax, keptOf, type Pair, startAgain, within } from './pair.ts';
 
 const asked = process.env['COMITY_NOTHING_LOST'];
 const isWhole = asked !== undefined;
 const deliveriesMin = Number(asked ?? 12);
 const seed = 'nothing lost 1';
 const times = 60;
-/** In real time, for a machine that others use too. */
-const endMsMax = 120_000;
-
-interface Pair {
-  readonly xa: Child;
-  readonly xb: Child;
-  readonly digest: string;
-}
 
 /** One step of each side at which it is struck in the same round; null where a side is left alone. */
 type Round = readonly [sender: CrashPoint | null, recipient: CrashPoint | null];
@@ -167,41 +159,6 @@ function struckAt(child: Child, strike: Strike): { readonly armed: Promise<unkno
   // It is awaited by whoever armed it, maybe after something else has failed.
   isBack.catch(() => undefined);
   return { armed, isBack };
-}
-
-async function startAgain(child: Child): Promise<void> {
-  await child.startAgain();
-  await child.tell({ do: 'run' });
-}
-
-async function keptOf(child: Child): Promise<Kept> {
-  return (await child.tell({ do: 'kept' })) as Kept;
-}
-
-/** What both sides keep, once everything that was queued has ended. */
-async function allEnded({ xa, xb }: Pair): Promise<{ xa: Kept; xb: Kept }> {
-  for (const started = Date.now(); ; await delay(20)) {
-    const kept = await keptOf(xa);
-    if (kept.outbox.every(([, state]) => state === 'delivered')) return { xa: kept, xb: await keptOf(xb) };
-    assert.ok(Date.now() - started < endMsMax, `P3: ${JSON.stringify(kept.outbox.filter(([, state]) => state !== 'delivered'))}`);
-  }
-}
-
-function assertPromises({ xa, xb }: { xa: Kept; xb: Kept }): void {
-  const sent = xa.outbox.map(([digest]) => digest).toSorted();
-  assert.deepEqual(xb.effects, sent, 'P1: each effect is there, and once');
-  assert.deepEqual(xb.admissions.toSorted(), sent, 'P1: each is admitted once in the log');
-  const given = new Map(xb.inbox.map(([digest, state, receipt]) => [digest, `${state} ${receipt}`]));
-  for (const [digest, state, receipt] of xa.outbox)
-    assert.equal(given.get(digest), `${state} ${receipt ?? ''}`, 'P2: one receipt on both sides');
-}
-
-async function within(ms: number, what: string, work: Promise<unknown>): Promise<void> {
-  const timeout = new AbortController();
-  await Promise.race([
-    work,
-    delay(ms, undefined, { signal: timeout.signal }).then(() => assert.fail(`not within ${ms} ms: ${what}`)),
-  ]).finally(() => timeout.abort());
 }
 
 function drawsFrom(name: string): () => number {
