@@ -66,6 +66,7 @@ export type IdOf<Prefix extends IdPrefix> = Brand<string, `id:${Prefix}`>;
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const bodyLength = 26;
+const bodyShape = /^[0-9a-hjkmnp-tv-z]{26}$/;
 
 /** A new identifier; unique because of 74 random bits beside the millisecond. */
 export function newId<Prefix extends IdPrefix>(prefix: Prefix, now: Instant, random: RandomBytes): IdOf<Prefix> {
@@ -84,16 +85,22 @@ export function newId<Prefix extends IdPrefix>(prefix: Prefix, now: Instant, ran
 export function isId<Prefix extends IdPrefix>(prefix: Prefix, text: unknown): text is IdOf<Prefix> {
   if (typeof text !== 'string' || !text.startsWith(`${prefix}_`)) return false;
   const body = text.slice(prefix.length + 1);
-  return body.length === bodyLength && [...body].every((character) => alphabet.includes(character));
+  return bodyShape.test(body);
 }
 
+/** As a number would be written: the bits that are missing for whole letters stand in front, as zeros. */
 function toBase32(bytes: Uint8Array): string {
-  let value = 0n;
-  for (const byte of bytes) value = (value << 8n) | BigInt(byte);
   let text = '';
-  for (let index = 0; index < bodyLength; index++) {
-    text = (alphabet[Number(value & 31n)] ?? '') + text;
-    value >>= 5n;
+  let held = 0;
+  let bits = bodyLength * 5 - bytes.length * 8;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += alphabet[(held >> bits) & 31] ?? '';
+    }
+    held &= (1 << bits) - 1;
   }
   return text;
 }

@@ -39,7 +39,13 @@ export function isDigest(text: unknown): text is Digest {
 /** The 32 bytes themselves, for hashing further. */
 export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts;
-  return new Uint8Array(hash('sha256', only !== undefined && parts.length === 1 ? only : concatBytes(...parts), 'buffer'));
+  return digestBytes(only !== undefined && parts.length === 1 ? only : concatBytes(...parts));
+}
+
+/** Plain bytes of the digest's own memory: a Buffer compares unequal to a Uint8Array. */
+function digestBytes(bytes: Uint8Array): Uint8Array {
+  const digest = hash('sha256', bytes, 'buffer');
+  return new Uint8Array(digest.buffer, digest.byteOffset, digest.byteLength);
 }
 
 /**
@@ -57,7 +63,7 @@ export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   }
   inner.set(message, hmacBlockBytes);
   outer.set(hash('sha256', inner, 'buffer'), hmacBlockBytes);
-  return new Uint8Array(hash('sha256', outer, 'buffer'));
+  return digestBytes(outer);
 }
 
 const hmacBlockBytes = 64;

@@ -132,5 +132,7 @@ function withOneChange(bytes: Uint8Array, dice: Dice): Uint8Array {
   const [kind, at, bit] = [dice.below(10), dice.below(Math.max(1, bytes.length)), dice.below(8)];
   if (kind === 0) return bytes.slice(0, at);
   if (kind === 1) return Uint8Array.from([...bytes, 0]);
-  return bytes.map((byte, index) => (index === at ? byte ^ (1 << bit) : byte));
+  const copy = bytes.slice();
+  if (at < copy.length) copy[at] = (copy[at] ?? 0) ^ (1 << bit);
+  return copy;
 }

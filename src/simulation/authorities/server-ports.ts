@@ -29,6 +29,7 @@ export function portsOf(federation: Federation, running: Running): ExchangePorts
   const connection = connectionSuite === undefined ? {} : { connectionSuite };
   const kept = afterRestores(server.store, server.restores);
   const store = plant?.store?.(kept, running, federation) ?? kept;
+  let handlers: ExchangePorts<MemoryState>['handlers'] | null = null;
   const ports: ExchangePorts<MemoryState> = {
     self: {
       authorityId: member.authorityId,
@@ -60,7 +61,11 @@ export function portsOf(federation: Federation, running: Running): ExchangePorts
     },
     rootAt: async (tx, size) => (size > tx.log.length ? null : rootOfLog(tx, size)),
     lanes: server.lanes,
-    handlers: new Map([...deskHandlers(() => ports, gate), ...onwardRoom(federation, running, () => ports).handlers]),
+    // Of the processes that begin, few come to them.
+    get handlers() {
+      handlers ??= new Map([...deskHandlers(() => ports, gate), ...onwardRoom(federation, running, () => ports).handlers]);
+      return handlers;
+    },
   };
   return plant?.ports?.(ports, running, federation) ?? ports;
 }

@@ -24,6 +24,8 @@ export interface OnwardRoom {
   readonly deps: () => OnwardDeps;
 }
 
+const kindsOfRoom = dispatchKinds.filter((kind) => kind.startsWith('onward.'));
+
 export function onwardRoom(federation: Federation, running: Running, ports: () => Ports): OnwardRoom {
   const surroundings = surroundingsOf(federation, running);
   let made: readonly DispatchHandler<Transaction>[] | null = null;
@@ -34,19 +36,17 @@ export function onwardRoom(federation: Federation, running: Running, ports: () =
     if (found === undefined) throw new Error(`room onward handles ${kind}`);
     return found;
   };
-  const handlers = dispatchKinds
-    .filter((kind) => kind.startsWith('onward.'))
-    .map((kind): DispatchHandler<MemoryState> => ({
-      kind,
-      async admit(tx, dispatch) {
-        count(tx, `admitted ${dispatch.digest}`);
-        return handler(kind).admit(transactionOn(tx, surroundings), dispatch);
-      },
-      async outcome(tx, sent, outcome) {
-        count(tx, `outcome ${sent.digest}`);
-        await handler(kind).outcome(transactionOn(tx, surroundings), sent, outcome);
-      },
-    }));
+  const handlers = kindsOfRoom.map((kind): DispatchHandler<MemoryState> => ({
+    kind,
+    async admit(tx, dispatch) {
+      count(tx, `admitted ${dispatch.digest}`);
+      return handler(kind).admit(transactionOn(tx, surroundings), dispatch);
+    },
+    async outcome(tx, sent, outcome) {
+      count(tx, `outcome ${sent.digest}`);
+      await handler(kind).outcome(transactionOn(tx, surroundings), sent, outcome);
+    },
+  }));
   return { handlers: new Map(handlers.map((one) => [one.kind, one])), deps };
 }
 
