@@ -15,7 +15,17 @@ const at = '2026-11-20T08:00:00.000Z' as Instant;
 
 function recallFrom(peer: string): MatterRecord {
   const facts = { ...noMatterFacts, reason: 'It was wrong.' };
-  return { id: 'mtr_twoways', kind: 'recall', part: 'holding', state: 'received', peer, record_ids: [], facts, due_at: null, updated_at: at };
+  return {
+    id: 'mtr_twoways',
+    kind: 'recall',
+    part: 'holding',
+    state: 'received',
+    peer,
+    record_ids: [],
+    facts,
+    due_at: null,
+    updated_at: at,
+  };
 }
 
 describe('a recall that comes by two ways at once', () => {
@@ -34,7 +44,9 @@ describe('a recall that comes by two ways at once', () => {
   /** Until some transaction waits for another. */
   async function whenOneWaits(): Promise<void> {
     for (;;) {
-      const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from pg_locks where not granted`.execute(opened.database);
+      const { rows } = await sql<{ waiting: number }>`select count(*)::int as waiting from pg_locks where not granted`.execute(
+        opened.database,
+      );
       if ((rows[0]?.waiting ?? 0) > 0) return;
       await delay(5);
     }

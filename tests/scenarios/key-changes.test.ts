@@ -5,18 +5,20 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { auditPageSchema } from '../../src/audit/wire.ts';
 import { keyChangeSchema, ownKeysSchema, type OwnKeysWire, peerKeysSchema } from '../../src/exchange/wire.ts';
-import { activeKeys, type HeldKey, type KeyChange, makeHeldKey, realSuites } from '../../src/seals/index.ts';
+import { activeKeys, type HeldKey, type KeyChange, makeHeldKey, readKeyFork, realSuites } from '../../src/seals/index.ts';
 import { readAuthorityFiles, systemRandom } from '../../src/server/index.ts';
-import { sendRequest } from './casework.ts';
+import { act, approveAsNeeded, casesIn, draftTo, openCase, sendRequest } from './casework.ts';
 import { type Authority, bootFederation, eventually, expectOk, type Federation } from './federation.ts';
 import { arrangementBetween, makePeers, signAll } from './first-day.ts';
 import { signedProposal } from './key-proposals.ts';
+import { hourMs } from './story-clock.ts';
 import { approveAct, waitingAct, waitingActs } from './waiting-acts.ts';
 
 const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -131,5 +133,45 @@ describe('keys change while two authorities work', () => {
     const proof = { kind: 'code', code: xa.at('secondApprover').code() };
     await xa.at('secondApprover').expectRefusal(400, 'POST', '/api/approvals', { subject, proof });
     assert.equal(await sizeAt(xa), 4);
+  });
+
+  it('roots that sign another event at a place that is taken are found out, as soon as the peer is shown it', async () => {
+    const held = await eventually('XB holds all four events', 10_000, async () => {
+      const keys = await xb.at('administrator').expect(peerKeysSchema, 'GET', `/api/peers/${xa.id}/keys`);
+      return keys.events.length === 4 ? keys : null;
+    });
+    assert.deepEqual(held.evidence, []);
+    await xa.stop();
+    // The last event is taken back, and another one of the same length of history stands in its place.
+    await rm(path.join(xa.folder, 'history', '0004.json'));
+    const file = path.join(xa.folder, 'another.json');
+    await writeFile(file, await signed([{ kind: 'endpoint', url: xa.peerUrl }]));
+    const environment = { PATH: process.env['PATH'], COMITY_FOLDER: xa.folder };
+    await promisify(execFile)(process.execPath, [program, 'keys', 'apply', file, '--without-approval'], { env: environment });
+    await xa.start();
+    assert.equal(await sizeAt(xa), 4);
+    // A day later the view of XB is too old to admit anything before it has asked.
+    federation.clock.pass(25 * hourMs);
+    const id = await openCase(xa.at('preparer'), draftTo(xb.id, { reference: 'XA-TWO-HISTORIES' }));
+    await act(xa.at('preparer'), id, 'submission');
+    await approveAsNeeded(xa, id);
+    const { evidence } = await eventually('XB has found that XA has two histories', 20_000, async () => {
+      const keys = await xb.at('administrator').expect(peerKeysSchema, 'GET', `/api/peers/${xa.id}/keys`);
+      return keys.evidence.length > 0 ? keys : null;
+    });
+    assert.deepEqual(
+      evidence.map(({ kind }) => kind),
+      ['key-fork'],
+    );
+    const proof = await xb.at('auditor').file(`/api/peers/${xa.id}/evidence/${evidence[0]?.digest ?? ''}`);
+    const fork = expectOk(readKeyFork(proof, realSuites));
+    assert.deepEqual([fork.authorityId, fork.index], [xa.id, 3]);
+    const [frozen] = await eventsAt(xb, 'peer.frozen');
+    assert.deepEqual([frozen?.details?.['peer'], frozen?.details?.['reason']], [xa.id, 'key-fork']);
+    await eventually('the request is refused', 20_000, async () => {
+      federation.clock.pass(60_000);
+      return (await eventsAt(xb, 'dispatch.refused-admission')).some(({ details }) => details?.['code'] === 'not-a-peer');
+    });
+    assert.ok((await casesIn(xb.at('preparer'), 'all')).every((row) => row.id !== id));
   });
 });

@@ -60,9 +60,7 @@ async function askOnce<Tx>(ports: ExchangePorts<Tx>, peer: Peer): Promise<'fresh
   const answer = await askAfter(ports, peer, peer.keyState.size);
   if (answer === null) return 'no';
   const { at, events, nonce } = answer;
-  const taken = await store.transaction((tx) =>
-    takeKeyEvents(ports, tx, { peer: peer.authorityId, from: peer.keyState.size, events, at }),
-  );
+  const taken = await store.transaction((tx) => takeKeyEvents(ports, tx, { peer: peer.authorityId, from: peer.keyState.size, events, at }));
   if (taken.outcome === 'refused') return taken.reason === 'broken' ? 'another' : 'no';
   if (taken.outcome === 'frozen' || taken.outcome === 'gap') return 'no';
   const state = taken.outcome === 'extended' ? taken.state : ((await store.peerNow(peer.authorityId))?.keyState ?? peer.keyState);

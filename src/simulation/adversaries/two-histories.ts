@@ -32,7 +32,9 @@ export function showTwoHistories(federation: Federation, dice: Dice): void {
   for (const { member } of deceived) liar.otherHistoryFor.set(member.authorityId, shown);
   const names = deceived.map(({ member }) => member.name).join(', ');
   story.tell(liar.member.name, `shows another key history, of ${shown.state.size} events, to ${names}`);
-  timeline.later(dice.between(0, dice.pick([5 * minuteMs, activeMs])), () => replaceKeyOf(federation, liar, dice.pick(['retired', 'revoked'])));
+  timeline.later(dice.between(0, dice.pick([5 * minuteMs, activeMs])), () =>
+    replaceKeyOf(federation, liar, dice.pick(['retired', 'revoked'])),
+  );
   for (const peer of deceived) timeline.later(dice.below(activeMs), () => askForKeys(federation, peer));
   for (let forgeries = dice.between(1, 4); forgeries > 0; forgeries--) {
     const to = dice.pick(others);

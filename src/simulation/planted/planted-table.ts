@@ -186,7 +186,8 @@ export const plantedFailures: readonly PlantedFailure[] = [
   {
     name: 'only-end-compared',
     failure: 'Two histories that are equally long are never held against each other.',
-    source: 'split views of logs, as Sigsum and the witnesses of C2SP guard against; this exchange, before it asked again from the beginning',
+    source:
+      'split views of logs, as Sigsum and the witnesses of C2SP guard against; this exchange, before it asked again from the beginning',
     mutation: 'a peer that ends elsewhere is not asked for its first events',
     promises: ['P7'],
     faults: ['two-key-histories', 'loss', 'partition', 'suspension'],

@@ -32,7 +32,7 @@ function comparedWithBeginning(extend: Store['keys']['extend'] | null): Plant {
       keys: {
         ...store.keys,
         lockHistory: async (tx, peer) => (await store.keys.lockHistory(tx, peer)).slice(0, beginningOfHistories),
-        extend: extend ?? store.keys.extend,
+        extend: extend ?? ((...given) => store.keys.extend(...given)),
       },
     }),
   };

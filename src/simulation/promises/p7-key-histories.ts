@@ -37,7 +37,8 @@ export function historiesAreChains(watching: Watching, server: Server, before: M
     for (let at = Math.max(1, known.length); at < events.length; at++) {
       const [last, event] = [readAt(events, at - 1), readAt(events, at)];
       const { index, prev } = (event?.payload ?? {}) as Partial<EventOnWire>;
-      if (event === null || index !== at || prev !== last?.digest) return fail('P7', `${words} in which event ${at} does not follow on ${at - 1}.`);
+      if (event === null || index !== at || prev !== last?.digest)
+        return fail('P7', `${words} in which event ${at} does not follow on ${at - 1}.`);
     }
     const keyState = state.peers.get(peer)?.keyState;
     if (keyState !== undefined && (keyState.size !== events.length || keyState.head !== readAt(events, events.length - 1)?.digest))
@@ -100,7 +101,9 @@ function unseenForks({ dishonest }: Ledger, servers: readonly Server[]): { reado
     return servers.flatMap((at) => {
       const { keys, peers } = at.store.state();
       const held = keys.histories.get(authorityId) ?? [];
-      const isOther = history.some((_event, index) => index < held.length && readAt(held, index)?.digest !== readAt(history, index)?.digest);
+      const isOther = history.some(
+        (_event, index) => index < held.length && readAt(held, index)?.digest !== readAt(history, index)?.digest,
+      );
       return isOther && peers.get(authorityId)?.state !== 'frozen' ? [{ at, liar }] : [];
     });
   });
