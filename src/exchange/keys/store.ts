@@ -77,9 +77,7 @@ export function postgresPeerKeys(db: Database, peerOf: (row: PeerRow) => Promise
     async seenBefore(now, ageMs) {
       const { rows } = await sql<PeerRow>`select authority_id from exchange_peers
         where state = 'live' and (keys_seen_at is null or keys_seen_at < ${addMs(now, -ageMs)} or keys_seen_at > ${addMs(now, ageMs)})
-        order by authority_id`.execute(
-        db,
-      );
+        order by authority_id`.execute(db);
       return rows.map((row) => row.authority_id);
     },
     async extend(tx, peer, { tail, state, at }) {
