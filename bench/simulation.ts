@@ -5,6 +5,7 @@
  * The first seeds are played before the clock runs, since a program that has just started is several times slower. There is no
  * limit to compare with: what a seed does is decided by the seed.
  */
+import { idleWith } from '../src/cli/simulation/idle.ts';
 import { realSuites, type Suites } from '../src/seals/index.ts';
 import { faultNames, runSeeds, simulationSuites } from '../src/simulation/index.ts';
 import type { Print } from './main.ts';
@@ -17,7 +18,7 @@ export async function run(print: Print): Promise<void> {
 const warmUpSeeds = 20;
 
 async function seedMs(suites: Suites, count: number): Promise<number> {
-  const idle = (): Promise<void> => new Promise((done) => setImmediate(done));
+  const idle = idleWith(suites === realSuites ? 'real' : 'simulation');
   const input = { suites, authorities: null, faults: faultNames, plant: null, idle };
   await runSeeds({ ...input, first: 1, count: warmUpSeeds }, () => true);
   const before = process.cpuUsage();

@@ -42,7 +42,7 @@ export interface SimulationInput {
   /** Those of which the run may draw. */
   readonly faults: readonly FaultName[];
   readonly plant: Plant | null;
-  /** Comes back when all that could go on has gone on: `new Promise((done) => setImmediate(done))`. */
+  /** Comes back when all that could go on has gone on: a turn of the event loop, or a tick where nothing leaves the thread. */
   readonly idle: () => Promise<void>;
 }
 

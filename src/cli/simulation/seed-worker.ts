@@ -9,6 +9,7 @@ import assert from 'node:assert/strict';
 import { parentPort, workerData } from 'node:worker_threads';
 import { realSuites } from '../../seals/index.ts';
 import { type FaultName, plantedFailures, simulate, type SimulationInput, simulationSuites } from '../../simulation/index.ts';
+import { idleWith } from './idle.ts';
 
 /** What to play, in words. */
 export interface SeedWish {
@@ -25,7 +26,7 @@ export function inputOf({ suite, authorities, faults, plant }: SeedWish): Omit<S
     authorities,
     faults,
     plant: plantedFailures.find(({ name }) => name === plant)?.plant ?? null,
-    idle: () => new Promise((done) => setImmediate(done)),
+    idle: idleWith(suite),
   };
 }
 
