@@ -46,6 +46,7 @@ import { screenResolve } from './screening/screen-resolve.ts';
 import { screenPairs } from './screening/screen-pairs.ts';
 import { serve } from './serve.ts';
 import { detectors } from './surveillance/detectors.ts';
+import { marketHistory } from './surveillance/market-history.ts';
 import { rerun } from './surveillance/rerun.ts';
 import { simulateMarketCommand } from './surveillance/simulate-market.ts';
 import { surveil } from './surveillance/surveil.ts';
@@ -139,6 +140,7 @@ export const commands: readonly Command[] = [
   verifierPage,
   surveil,
   rerun,
+  marketHistory,
   detectors,
   simulateMarketCommand,
   movementsCommand,

@@ -23,6 +23,7 @@
  * Sources stand in the file of each pattern.
  */
 export { alertOf, evidenceEventsMax } from './alerts.ts';
+export { auditHistory, type HistorySubject } from './history/audit-history.ts';
 export { groupsOf } from './market/groups.ts';
 export { prepareReplay, type ReplayFault, replayFaults, type ReplayFaults } from './market/replay.ts';
 export { type Pattern, type ReferenceMoment } from './pattern.ts';

@@ -126,3 +126,46 @@ export const alertReviewSchema = z.strictObject({
 });
 export type AlertReviewWire = z.infer<typeof alertReviewSchema>;
 export type MarkWire = AlertReviewWire['marks'][number];
+
+// --- a history replayed -----------------------------------------------------------------------------------------------
+export const historyGapKinds = ['order-never-placed', 'order-overdrawn', 'position-differs', 'numbers-missing'] as const;
+/** Exact decimals as text. */
+const amount = z.string().regex(/^-?\d+(\.\d+)?$/);
+const count = z.int().min(0);
+
+export const marketHistorySchema = z.strictObject({
+  format: z.literal('comity-market-history/1'),
+  /** Digest of all the rest in canonical JSON. */
+  digest,
+  input: z.strictObject({ events: digest }),
+  subject: z.strictObject({ kind: z.enum(['account', 'instrument']), venue: text, name: text }),
+  from: moment.nullable(),
+  until: moment.nullable(),
+  events: count,
+  instruments: z.array(
+    z.strictObject({
+      venue: text,
+      symbol: text,
+      kinds: z.record(z.string().max(20), count),
+      orders: z.strictObject({ placed: count, filled: count, withdrawn: count, open: count, openSize: amount }),
+      trades: count,
+      bought: amount,
+      sold: amount,
+      /** Price times size of what was bought and of what was sold, in the quote currency; fees are in no file of events. */
+      paid: amount,
+      received: amount,
+      quoteCurrency: text,
+    }),
+  ),
+  /** What was reached in two ways, and how often both came to the same. */
+  proofs: z.strictObject({
+    orders: z.strictObject({ checked: count, equal: count }),
+    positions: z.strictObject({ checked: count, equal: count }),
+    /** Null for an account, and where numbers are shared with other instruments: then none can be missed. */
+    numbers: z.strictObject({ checked: count, equal: count }).nullable(),
+  }),
+  gaps: z.array(z.strictObject({ kind: z.enum(historyGapKinds), at: moment, event: text, sentence: text })),
+  /** All gaps; the list names the first of them. */
+  gapsCount: count,
+});
+export type MarketHistoryWire = z.infer<typeof marketHistorySchema>;
