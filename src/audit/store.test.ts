@@ -133,7 +133,8 @@ async function fill(count: number): Promise<void> {
     select leaf_index, 'server.started', digest, hash, hash from filling`.execute(db);
   await sql`insert into audit_bodies select leaf_index, ${now}, salt, body from filling`.execute(db);
   const frontier = frontierOf(rows.map((row) => row.hash));
-  await sql`update audit_head set size = ${frontier.size}, subtrees = ${JSON.stringify(frontier.subtrees)}`.execute(db);
+  const subtrees = frontier.subtrees.map((subtree) => Buffer.from(subtree, 'hex'));
+  await sql`update audit_head set size = ${frontier.size}, subtrees = ${subtrees}::bytea[]`.execute(db);
 }
 
 describe('the log', () => {
@@ -210,7 +211,7 @@ describe('the log', () => {
       }
     });
     assert.deepEqual(await readHead(db), frontier);
-    await sql`update audit_head set subtrees = subtrees - 0`.execute(db);
+    await sql`update audit_head set subtrees = subtrees[2:]`.execute(db);
     await assert.rejects(append(1), /the stored head of the log is not a frontier/);
   });
 
@@ -346,7 +347,7 @@ describe('the log', () => {
     ['a bit of a salt', sql`update audit_bodies set salt = set_byte(salt, 31, get_byte(salt, 31) # 1) where leaf_index = 2`, /entry 2/],
     ['a bit of a body', sql`update audit_bodies set body = set_byte(body, 9, get_byte(body, 9) # 1) where leaf_index = 2`, /entry 2/],
     ['the moment beside a body', sql`update audit_bodies set at = '2020-01-01T00:00:00.000Z' where leaf_index = 4`, /entry 4/],
-    ['the head', sql`update audit_head set subtrees = jsonb_set(subtrees, '{0}', to_jsonb(repeat('0', 64)))`, /head/],
+    ['the head', sql`update audit_head set subtrees[1] = decode(repeat('0', 64), 'hex')`, /head/],
     ['the order of two entries', sql`update audit_leaves set leaf_index = 1000 + leaf_index where leaf_index in (8, 9)`, /entry 8/],
     ['the signed root', sql`update audit_checkpoints set root_hash = repeat('0', 64)`, /signed head/],
     ['the signed note', sql`update audit_checkpoints set note = replace(note, '/acts', '/axts')`, /signed head/],
@@ -384,7 +385,7 @@ describe('the log', () => {
     await tamper(sql`delete from audit_bodies where leaf_index >= 4`);
     await sql`delete from audit_leaves where leaf_index >= 4`.execute(db);
     assert.ok(!(await sign()).ok, 'with the old head');
-    await sql`update audit_head set size = 4, subtrees = jsonb_build_array(subtrees -> 0)`.execute(db);
+    await sql`update audit_head set size = 4, subtrees = subtrees[1:1]`.execute(db);
     const refused = await sign();
     assert.ok(!refused.ok, 'with a head to fit');
     assert.match(refused.issues[0]?.path ?? '', /signed head/);

@@ -24,7 +24,7 @@ type BigInteger = ColumnType<string, number, number>;
 type AuditTables = {
   audit_leaves: { leaf_index: BigInteger; event: string; body_digest: Buffer; leaf_hash: Buffer; root: Buffer };
   audit_bodies: { leaf_index: BigInteger; at: Instant; salt: Buffer | null; body: Buffer | null };
-  audit_head: { size: BigInteger; subtrees: ColumnType<unknown, string, string> };
+  audit_head: { size: BigInteger; subtrees: Buffer[] };
   audit_blocks: { block_index: number; root: Buffer };
   audit_checkpoints: { size: BigInteger; root_hash: string; at: Instant; note: string };
   audit_signer: { next_block: number };
@@ -112,9 +112,9 @@ function makeLeaf(entry: AuditEntry, random: RandomBytes): Leaf {
 
 async function appendLeaves(tx: Transaction, leaves: readonly Leaf[]): Promise<AuditPosition[]> {
   if (leaves.length === 0) return [];
-  const column = <Name extends keyof Leaf>(name: Name): Leaf[Name][] => leaves.map((leaf) => leaf[name]);
-  const { rows } = await sql<{ place: number; root: Buffer }>`select place, root from audit_append_all(${column('event')}, ${column('at')},
-    ${column('salt')}, ${column('body')}, ${column('bodyDigest')}, ${column('leafHash')})`.execute(tx);
+  const packed = Buffer.concat(leaves.flatMap(({ salt, bodyDigest, leafHash, body }) => [salt, bodyDigest, leafHash, body]));
+  const { rows } = await sql<{ place: number; root: Buffer }>`select place, root from audit_append_all(
+    ${leaves.map(({ event }) => event)}, ${leaves.map(({ at }) => at)}, ${packed}, ${leaves.map(({ body }) => body.length)})`.execute(tx);
   assert(rows.length === leaves.length, 'every entry gets its place');
   return rows.map(({ place, root }, at) => ({
     index: place,
@@ -270,8 +270,8 @@ function entryRows(db: Database) {
     .select(['leaf.leaf_index', 'leaf.event', 'leaf.body_digest', 'leaf.leaf_hash', 'body.at', 'body.salt', 'body.body']);
 }
 
-function frontierOfRow(row: { readonly size: string; readonly subtrees: unknown }): Frontier {
-  const frontier = { size: Number(row.size), subtrees: row.subtrees };
+function frontierOfRow(row: { readonly size: string; readonly subtrees: readonly Buffer[] }): Frontier {
+  const frontier = { size: Number(row.size), subtrees: row.subtrees.map(toHex) };
   assert(isFrontier(frontier), 'the stored head of the log is a frontier');
   return frontier;
 }

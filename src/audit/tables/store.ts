@@ -70,13 +70,67 @@ export const auditMigrations: RoomMigrations = {
       await appendAllFunction.execute(db);
     },
   },
+  'audit-365-append-packed': {
+    async up(db) {
+      await sql`drop function audit_append_all`.execute(db);
+      await sql`create function audit_bytes_of_texts(texts jsonb) returns bytea[] language sql immutable as
+        $$ select coalesce(array_agg(decode(subtree, 'hex') order by n), '{}') from jsonb_array_elements_text(texts) with ordinality as held (subtree, n) $$`.execute(
+        db,
+      );
+      await sql`alter table audit_head alter column subtrees type bytea[] using audit_bytes_of_texts(subtrees)`.execute(db);
+      await sql`drop function audit_bytes_of_texts`.execute(db);
+      await appendPackedFunction.execute(db);
+    },
+  },
 };
 
 /**
  * Appends entries in one call, so that the head is locked for as long as that takes and for no way to the server and back. It joins
  * subtrees as a binary counter carries (RFC 6962, as seals/trees/frontier.ts does); whoever signs a head computes the root again
  * from the leaves with that other code, so a fault in one of the two stops the signing.
+ *
+ * The bytes of all entries come as one value, since a list of bytes would be spelled out as text on both sides; of each entry:
+ *
+ *     | 32 salt | 32 digest of the body | 32 hash of the leaf | the body, as long as its length says |
  */
+const appendPackedFunction = sql`
+  create function audit_append_all(of_events text[], moments text[], packed bytea, body_lengths integer[])
+  returns table (place bigint, root bytea) language plpgsql volatile as $$
+  declare
+    joins bytea[];
+    carry bigint;
+    leaf bytea;
+    begins integer := 1;
+  begin
+    select head.size, head.subtrees into strict place, joins from audit_head as head for update;
+    if cardinality(joins) <> length(replace(place::bit(64)::text, '0', '')) then
+      raise exception 'the stored head of the log is not a frontier';
+    end if;
+    for n in 1 .. cardinality(body_lengths) loop
+      leaf := substr(packed, begins + 64, 32);
+      root := leaf;
+      carry := place;
+      while carry % 2 = 1 loop
+        root := sha256('\\x01'::bytea || joins[cardinality(joins)] || root);
+        joins := joins[1:cardinality(joins) - 1];
+        carry := carry / 2;
+      end loop;
+      joins := array_append(joins, root);
+      for earlier in reverse cardinality(joins) - 1 .. 1 loop
+        root := sha256('\\x01'::bytea || joins[earlier] || root);
+      end loop;
+      insert into audit_leaves (leaf_index, event, body_digest, leaf_hash, root)
+        values (place, of_events[n], substr(packed, begins + 32, 32), leaf, audit_append_all.root);
+      insert into audit_bodies (leaf_index, at, salt, body)
+        values (place, moments[n], substr(packed, begins, 32), substr(packed, begins + 96, body_lengths[n]));
+      return next;
+      begins := begins + 96 + body_lengths[n];
+      place := place + 1;
+    end loop;
+    update audit_head set size = place, subtrees = joins;
+  end $$`;
+
+/** As it was made second, with lists of bytes and a frontier in JSON. */
 const appendAllFunction = sql`
   create function audit_append_all(of_events text[], moments text[], salts bytea[], bodies bytea[], body_digests bytea[], leaf_hashes bytea[])
   returns table (place bigint, root bytea) language plpgsql volatile as $$

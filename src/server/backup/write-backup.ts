@@ -110,7 +110,9 @@ export async function openForReading(place: Place): Promise<Result<Pick<Authorit
 }
 
 async function headerOf(client: pg.ClientBase, folder: string): Promise<BackupHeader> {
-  const { rows } = await client.query<{ size: number; subtrees: unknown }>('select size, subtrees from audit_head');
+  const { rows } = await client.query<{ size: number; subtrees: unknown }>(
+    `select size, array(select encode(subtree, 'hex') from unnest(subtrees) with ordinality as held (subtree, n) order by n) as subtrees from audit_head`,
+  );
   const frontier = { size: Number(rows[0]?.size), subtrees: rows[0]?.subtrees };
   if (!isFrontier(frontier)) throw new Error('the stored head of the log is no frontier');
   const { authorityId } = JSON.parse(await readFile(path.join(folder, 'keys.json'), 'utf8')) as { authorityId: string };

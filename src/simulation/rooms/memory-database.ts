@@ -199,19 +199,22 @@ function valueIn(node: object): unknown {
   return 'value' in node ? node.value : undefined;
 }
 
+const leafHashBytes = 32;
+/** Salt, digest and leaf hash stand before the body of each entry, as audit/tables/store.ts says. */
+const packedBefore = 96;
+
 /** The log is appended to by a function of the database. */
 function rawAnswer({ sqlFragments, parameters }: RawNode, state: MemoryState): readonly Row[] {
   const whole = sqlFragments.join('');
   if (whole.includes('audit_append_all')) {
-    const [events, , salts, bodies, , leafHashes] = parameters.map((node) => valueIn(node) as unknown[]);
-    return (events as string[]).map((event, at) => {
-      const body = JSON.parse(new TextDecoder().decode((bodies as Uint8Array[])[at])) as { details: Record<string, unknown> };
-      if (salts?.[at] === undefined) throw new Error('a body has its salt');
-      const { index, root } = appendLeaf(state, {
-        event,
-        details: body.details,
-        leafHash: new Uint8Array((leafHashes as Uint8Array[])[at] ?? []),
-      });
+    const [events, , packed, lengths] = parameters.map(valueIn) as [string[], string[], Uint8Array, number[]];
+    let at = 0;
+    return events.map((event, n) => {
+      const bodyAt = at + packedBefore;
+      const leafHash = new Uint8Array(packed.subarray(bodyAt - leafHashBytes, bodyAt));
+      at = bodyAt + (lengths[n] ?? 0);
+      const body = JSON.parse(new TextDecoder().decode(packed.subarray(bodyAt, at))) as { details: Record<string, unknown> };
+      const { index, root } = appendLeaf(state, { event, details: body.details, leafHash });
       return { place: index, root: Buffer.from(root, 'hex') };
     });
   }
