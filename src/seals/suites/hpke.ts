@@ -7,7 +7,8 @@
  *
  * Follows RFC 9180: LabeledExtract and LabeledExpand in section 4, the key schedule in section 5.1, and the numbers of section 7.
  */
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { hmacSha256 } from '../digest.ts';
 import { concatBytes, utf8 } from '../encoding.ts';
 
 const kdfHkdfSha256 = 0x0001;
@@ -63,14 +64,13 @@ export function openAes256Gcm(input: { key: Uint8Array; nonce: Uint8Array; aad: 
 }
 
 function labeledExtract(input: { suiteId: Uint8Array; salt: Uint8Array; label: string; secret: Uint8Array }): Uint8Array {
-  return createHmac('sha256', input.salt).update(version).update(input.suiteId).update(utf8(input.label)).update(input.secret).digest();
+  return hmacSha256(input.salt, concatBytes(version, input.suiteId, utf8(input.label), input.secret));
 }
 
 /** One block of HKDF-Expand is enough, since nothing longer than 32 bytes is ever asked for. */
 function labeledExpand(input: { suiteId: Uint8Array; secret: Uint8Array; label: string; context: Uint8Array; length: number }): Uint8Array {
   const { suiteId, secret, label, context, length } = input;
-  const block = createHmac('sha256', secret).update(twoBytes(length)).update(version).update(suiteId).update(utf8(label));
-  return block.update(context).update(Uint8Array.of(1)).digest().subarray(0, length);
+  return hmacSha256(secret, concatBytes(twoBytes(length), version, suiteId, utf8(label), context, Uint8Array.of(1))).subarray(0, length);
 }
 
 function twoBytes(value: number): Uint8Array {
