@@ -55,6 +55,7 @@ import { mountCalls } from '../../src/server/calls/call-mounting.ts';
 import { guardPeerCalls, migrate, openDatabase, systemClock, systemRandom, takePeerPort } from '../../src/server/index.ts';
 import { openLog } from '../../src/server/log.ts';
 import { startPostgres } from '../../src/server/postgres/index.ts';
+import { spareHeapPasses } from '../../src/server/start-server.ts';
 import { bytesOf, expectOk } from './expectations.ts';
 import { expectFiles, filesOfBench, type FilesOfBench } from './files.ts';
 import { deliverForEver, officer, prepare, send, sendUnderBulk, type Sender, type Wanted } from './sending.ts';
@@ -118,6 +119,7 @@ interface Authority extends Sender {
 const nobody = { findSession: async () => null, findFirm: async () => null };
 
 async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
+  spareHeapPasses();
   const { invitation } = order;
   const history = invitation.history.map(bytesOf);
   const state = expectOk(foldKeyHistory(history, realSuites));
