@@ -564,6 +564,7 @@ class Case:
         need(said["act"]["from"] == said["from"] and said["act"]["to"] == said["to"][0], path, "Its act is between other authorities.")
         self.check_body(dispatch)
         self.check_files(dispatch)
+        self.check_custody(dispatch)
         self.check_approvals(dispatch)
         self.proven.append("%s signed %s on %s, to %s" % (said["from"], said["kind"], said["createdAt"], said["to"][0]))
         receipt = self.check_receipt(dispatch)
@@ -589,6 +590,31 @@ class Case:
             other = in_body[index].get("digest") if index < len(in_body) and isinstance(in_body[index], dict) else None
             need(other in (None, one["digest"]), dispatch.path, "Its body lists other files than it does.")
             self.attachments.append((dispatch.path, one["digest"], one["size"]))
+
+    def check_custody(self, dispatch):
+        """A hand-over carries the custody log of its item; each digest covers the entry and the one before. What is withheld is passed over."""
+        said, path = dispatch.json, dispatch.path
+        if said["kind"] not in ("evidence.hand-over", "evidence.hand-over-answer"):
+            return
+        root = strict_json(self.files[of("bodies", dispatch.digest, path)], path)["root"]
+        if said["kind"] == "evidence.hand-over-answer":
+            answered = (shown_of(root) or {}).get("dispatch")
+            theirs = [one for one in self.dispatches if one.digest == answered and one.json["kind"] == "evidence.hand-over" and one.json["from"] != said["from"]]
+            need(answered is None or theirs, path, "It answers no hand-over of the other authority in this bundle.")
+            return
+        if any(one is dispatch and (not pointer or pointer.startswith("/items") or pointer == "/head") for one, _, pointer in self.withheld):
+            return
+        body = shown_of(root)
+        for item in body["items"]:
+            about = {name: item[name] for name in ("number", "form", "title", "description", "digest", "source", "derivedFrom")}
+            previous = digest_of(canonical(dict(about, v=1, item=item["id"], caseId=said["caseRef"])).encode())
+            for number, entry in enumerate(item["entries"], 1):
+                told = {name: entry[name] for name in ("number", "at", "recordedAt", "officer", "content")}
+                digest = digest_of(canonical(dict(told, v=1, item=item["id"], previous=previous)).encode())
+                need(entry["number"] == number and entry["digest"] == digest, path, "Entry %d of the custody log of %s does not follow on the one before." % (number, item["id"]))
+                previous = digest
+            self.proven.append("%s kept the custody log of %s, %d entries that each follow on the one before" % (said["from"], item["id"], len(item["entries"])))
+        need(body["items"][0]["entries"][-1]["digest"] == body["head"], path, "The head that it names is not the last digest of the log.")
 
     def compare_files(self, folder):
         """Every file in the folder must be one of those that travelled; which are not there is said."""

@@ -26,6 +26,7 @@
  *     conditions   each disclosed datum carries at least the agreement's own
  *     receipts     signed by the receiver, for exactly this dispatch
  *     files        a body lists the files that its dispatch names; the files themselves are compared by whoever has them
+ *     custody      the custody logs that went with items of evidence, entry by entry, and whose answer goes on with them
  *     withheld     every part of a body that is not shown has a stated reason, and no other has
  *     log          each dispatch stands in the exporter's log under the signed head, in this order
  *

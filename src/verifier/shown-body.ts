@@ -84,6 +84,10 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
       return { measure: known('/measure', { kind: act.measure, reasons: act.reasonsGiven ? 'given' : '' }) };
     case 'instruct':
       return { measure: known('/measure', { kind: act.instruction }) };
+    case 'hand-over':
+      return { manner: known('/manner', act.manner) };
+    case 'answer-hand-over':
+      return { answer: known('/answer', act.answer), reasons: known('/reasons', act.reasonsGiven ? 'given' : '') };
     default:
       return bodyOfMatterAct(part, signed, known);
   }

@@ -17,6 +17,7 @@ import {
   under as issuesUnder,
 } from './bundle-check.ts';
 import { attachmentsIn, type BundledAttachment, checkAttachments } from './check-attachments.ts';
+import { checkCustody } from './check-custody.ts';
 import { actWords, checkDispatch } from './check-dispatch.ts';
 import { checkWithheld, type WithheldLine } from './check-withheld.ts';
 import { broken, type BundleLine, readBundle, type ReadBundle } from './read-bundle.ts';
@@ -55,6 +56,7 @@ const checks: readonly BundleCheck[] = [
   checkAgreements,
   (frame) => all(frame.bundle.dispatches.map((dispatch) => checkDispatch(frame, dispatch))),
   checkAttachments,
+  checkCustody,
   (frame) => verifyLog(frame.bundle),
 ];
 

@@ -17,6 +17,8 @@ import {
 import { sweepClocks } from '../../desk/index.ts';
 import type { WorkRowWire } from '../../desk/worklist/wire.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
+import { realSuites } from '../../seals/index.ts';
+import { redactBundle, verifyBundle } from '../../verifier/index.ts';
 import { formalitiesOf } from '../formalities.ts';
 import type { ContentWire, ItemDetailWire, SaidWire } from '../wire.ts';
 import type { AnswerOfferWire, HandOverRowWire, OfferItemWire } from './wire.ts';
@@ -228,6 +230,32 @@ describe('an item of evidence between two servers', () => {
     const theirs = await detail(pair.xb, (await last(pair.xb)).itemId ?? '');
     assert.deepEqual([theirs.rule, theirs.row.digest], ['production', otherDigest], 'by the rule under which the letters were collected');
     assert.equal((await detail(pair.xa, letters.row.id)).row.state, 'in-custody');
+  });
+
+  test('the bundle of the case proves the logs that went: entry by entry, and which answer goes on with which', async () => {
+    const order = { params: { id }, body: { recipient: 'Court of XA', purpose: 'Trial', withhold: [] } };
+    assert.equal((await call(pair, pair.xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order)).kind, 'waits');
+    await approveWaitingAct(pair, pair.xa, id, 'deputy');
+    const bundle = await call(pair, pair.xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order);
+    assert(bundle.kind === 'bytes', JSON.stringify(bundle));
+    const verdict = verifyBundle(bundle.bytes, { suites: realSuites });
+    assert.deepEqual(verdict.issues, []);
+    const words = verdict.lines.map(({ what }) => what);
+    assert(words.some((what) => what.includes('("Telephone"), 5 entries that each follow on the one before')));
+    assert(words.some((what) => what.includes('("Letters, redacted"), 3 entries')) && words.some((what) => what.includes('("Letters"), 8 entries')));
+    assert.equal(words.filter((what) => what.startsWith('goes on with the custody log')).length, 4);
+    const dispatch = verdict.timeline.findIndex(({ what }) => what === 'handed an item of evidence over');
+    assert(dispatch >= 0);
+    // A court may be shown the hand-over without the log: the rest is still proven, and nothing is said of the log.
+    const places = json(await call(pair, pair.xa, 'preparer', 'GET /api/assistance/cases/:id/bundle-places', { params: { id } }));
+    const { dispatches } = places as { dispatches: { number: number; kind: string }[] };
+    const number = dispatches.find(({ kind }) => kind === 'evidence.hand-over')?.number ?? 0;
+    const choice = { dispatch: number, pointer: '/items', manner: 'withheld', reason: 'Names of officers.' } as const;
+    const less = redactBundle(bundle.bytes, { withhold: [choice], by: 'Counsel', at: pair.now, suites: realSuites });
+    assert(less.ok, JSON.stringify(less));
+    const shown = verifyBundle(less.value, { suites: realSuites });
+    assert.deepEqual(shown.issues, []);
+    assert.equal(shown.lines.some(({ what }) => what.includes('("Telephone")')), false);
   });
 
   test('declined, it stays where it was; what was written into the log since it was approved stops it', async () => {

@@ -11,7 +11,7 @@ import { saveFile } from '../calls/save-file.ts';
 import { DispatchDigest } from '../case/timeline.tsx';
 import { WordBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
-import { Failure } from '../shell/page.tsx';
+import { Failure, Section } from '../shell/page.tsx';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { useHandOverCall } from './evidence-call.ts';
 import classes from './evidence.module.css';
@@ -35,14 +35,18 @@ export function HandOvers({ caseId, itemId }: { readonly caseId: string; readonl
   const rows = (found.data ?? []).filter((row) => itemId === undefined || row.itemId === itemId);
   if (found.isError) return <Failure error={found.error} onAgain={() => void found.refetch()} />;
   if (rows.length === 0) return null;
+  const list = (
+    <ul className={classes['items']} aria-label={t('handOver.list')}>
+      {rows.map((row) => (
+        <HandOverLine key={row.id} row={row} />
+      ))}
+    </ul>
+  );
+  if (itemId !== undefined) return <Section title={t('handOver.list')}>{list}</Section>;
   return (
     <div>
       <h3 className={classes['part']}>{t('handOver.list')}</h3>
-      <ul className={classes['items']} aria-label={t('handOver.list')}>
-        {rows.map((row) => (
-          <HandOverLine key={row.id} row={row} />
-        ))}
-      </ul>
+      {list}
     </div>
   );
 }
