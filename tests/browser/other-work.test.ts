@@ -53,6 +53,16 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
     await t.test('an exhibit is entered as evidence, and its custody log says what it still lacks for a court', () =>
       enterEvidence(asking),
     );
+    await t.test('it is handed over by dispatch: a second officer approves, the other authority takes it over, and both logs say so', async () => {
+      await handOver(asking);
+      await approveAct(approving, /^Decide: Hand-over of evidence/, codeOf(demo.officer('xa', 'Ines'), 1));
+      await takeOver(asked);
+      await openCase(asking, '/sent');
+      await asking.getByRole('link', { name: exhibit }).first().click();
+      await asking.getByText('Taken over there').first().waitFor();
+      await picture(asking, 'evidence-handed-over');
+      await assertAccessible(asking, 'item of evidence that was handed over');
+    });
     await t.test('a file with a bad row is reported by line, and nothing of it is kept', () => importBadFile(asked));
     await t.test('a record of our own is exported for a stated purpose, when a second officer has approved it', async () => {
       const desmond = demo.officer('xb', 'Desmond');
@@ -84,7 +94,7 @@ async function ask(page: Page): Promise<void> {
 async function enterEvidence(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog');
   await page.getByRole('button', { name: 'Enter evidence' }).click();
-  await dialog.getByRole('textbox', { name: /^Title/ }).fill('Telephone of the director');
+  await dialog.getByRole('textbox', { name: /^Title/ }).fill(exhibit);
   await dialog.getByLabel(/^Collected(?! by)/).fill('2026-01-05T10:00');
   for (const [label, text] of [
     [/^From(?! a)/, 'Halcyon Reef Custody Ltd'],
@@ -107,6 +117,37 @@ async function enterEvidence(page: Page): Promise<void> {
   await assertAccessible(page, 'item of evidence');
   await page.getByRole('link', { name: 'Open the case' }).click();
   await page.getByText('not yet for court').first().waitFor();
+}
+
+const exhibit = 'Telephone of the director';
+
+async function handOver(page: Page): Promise<void> {
+  await page.getByRole('link', { name: exhibit }).click();
+  await page.getByRole('button', { name: 'Hand over', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /^For what/ }).fill('Examination in Xebria');
+  await dialog.getByRole('textbox', { name: /^On its way with/ }).fill('Courier, bag 77');
+  await picture(page, 'evidence-hand-over');
+  await dialog.getByRole('button', { name: 'Prepare for approval' }).click();
+  await page.getByText('waits for approval').first().waitFor();
+}
+
+async function takeOver(page: Page): Promise<void> {
+  await openCase(page, '/inbox');
+  await page.getByRole('button', { name: 'Take over' }).click();
+  const dialog = page.getByRole('dialog');
+  for (const [label, text] of [
+    [/^Received by/, 'Officer Vale'],
+    [/^Place/, 'Evidence store of Xebria'],
+    [/^Kept by/, 'Registry'],
+    [/^Condition/, 'As described'],
+  ] as const)
+    await dialog.getByRole('textbox', { name: label }).fill(text);
+  await choose(page, /^Seal/, /^intact/);
+  await picture(page, 'evidence-take-over');
+  await dialog.getByRole('button', { name: 'Take over' }).click();
+  await page.getByText('taken over').first().waitFor();
+  await picture(page, 'evidence-taken-over');
 }
 
 async function openCase(page: Page, box: '/inbox' | '/sent'): Promise<void> {

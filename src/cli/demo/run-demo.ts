@@ -23,6 +23,7 @@ import {
 import { removeDataFolder } from '../../server/postgres/index.ts';
 import type { ServerSession } from '../server-session.ts';
 import type { DemoAuthority } from './authorities.ts';
+import { beginCasework } from './begin-casework.ts';
 import { importFiles, importLists, joinAuthorities, partyOfServer, type Seat } from './ceremony.ts';
 import { type ChildServer, startChild } from './child-server.ts';
 import { openDesk, portTaken } from './desk.ts';
@@ -318,7 +319,8 @@ interface Joined {
 
 /**
  * The second has given the first a record, which the first would use for what their arrangement does not speak of; the third has refused a
- * request of the first that lacks something. Each approver has no more to approve than the codes of one minute allow.
+ * request of the first that lacks something. Each approver has no more to approve than the codes of one minute allow. The first
+ * has begun a case of its own, with an order to freeze and evidence.
  */
 async function workOnce({ memory, places, servers, seats }: Joined, onProgress: (sentence: string) => void): Promise<Result<null>> {
   const [holder, giver, refuser] = seats;
@@ -337,8 +339,9 @@ async function workOnce({ memory, places, servers, seats }: Joined, onProgress: 
   if (!refused.ok) return refused;
   onProgress(`${holder.party.name} asks ${giver.party.name} for a new use of a record`);
   const told = await tellNewUse({ ...giver, preparer: giving }, { ...holder, preparer: holding });
+  const begun = told.ok ? await beginCasework(holding, giver.authorityId, systemClock()) : told;
   for (const session of preparers) await session.end();
-  return told;
+  return begun;
 }
 
 /** The demo changes no keys, and one person watches it. */
