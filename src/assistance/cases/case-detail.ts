@@ -161,7 +161,9 @@ interface NextOf {
 function nextSteps({ row, steps, refusal }: NextOf, viewer: Viewer, now: Instant): NextStep[] {
   const isWaiting = steps.some((step) => step.state === 'awaiting-approval');
   const against = (refusal?.against ?? []).flatMap(({ step, isOver }) => (isOver ? [] : [step]));
-  const next = nextOfState({ state: row.state, side: row.side, isWaiting, mayLapse: mayLapse(steps, now), against }, viewer.roles);
+  const isOfOrder = row.request?.order !== undefined;
+  const standing = { state: row.state, side: row.side, isWaiting, mayLapse: mayLapse(steps, now), against, isOfOrder };
+  const next = nextOfState(standing, viewer.roles);
   if (steps.some((step) => step.mayApprove)) next.push('approve', 'return');
   if (steps.some((step) => step.dispatch !== null)) next.push('export-bundle');
   return [...new Set(next)];

@@ -180,6 +180,19 @@ describe('a freeze between two servers', () => {
     assert.equal((await measure(pair.xb, id, { kind: 'recognised', note: '' })).kind, 'issues');
   });
 
+  test('that an order is late, postponed or impossible is said once: by its measures, not by steps of the case', async () => {
+    const id = await sentOrder({ orderId: 'order-late' });
+    const { next } = await look(pair, pair.xb, id);
+    assert.deepEqual(
+      next.filter((step) => ['tell-delay', 'postpone', 'report-impossible'].includes(step)),
+      [],
+    );
+    const late = await act(pair, pair.xb, id, 'delay', { reasons: 'Holidays.', expectedReplyAt: addMs(pair.now, 86_400_000) });
+    assert.match(issuesIn(late)[0]?.problem ?? '', /as a measure of the order/);
+    await take(pair.xb, id, { kind: 'late', clock: 'decide', reasons: 'Holidays.', newDueAt: addMs(pair.now, 86_400_000) });
+    assert.equal((await freezeOf(pair.xa, id)).history.length > 0, true);
+  });
+
   test('the question to limit is owed an answer in six weeks; without one XB ends the freeze', async () => {
     const id = await sentOrder({ orderId: 'order-four' });
     await take(pair.xb, id, executed('100', 'one'));

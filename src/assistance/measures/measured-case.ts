@@ -9,7 +9,7 @@
 import type { AgreementRef } from '../../agreements/index.ts';
 import type { Database, Instant } from '../../kernel/index.ts';
 import type { CaseDeadline } from '../states/case-deadlines.ts';
-import { type CaseSide, sideOfStep } from '../states/case-states.ts';
+import { type CaseEvent, type CaseSide, sideOfStep } from '../states/case-states.ts';
 import { type CaseRecord, casesWithOrders, findCase, stepsOfCases, type StepRecord } from '../store.ts';
 import type { CaseState, RequestBodyWire } from '../wire.ts';
 
@@ -35,6 +35,15 @@ export interface MeasuredCase {
   readonly taken: readonly TakenStep[];
   /** A step of ours that waits for approval. */
   readonly isWaiting: boolean;
+}
+
+/**
+ * An order has measures of its own for what is late, postponed or impossible, with its own grounds and clocks; the steps of the
+ * case that say the same are for requests without one. So each is said in one place, and neither side must look for it in two.
+ */
+export function isSaidByMeasures(row: Pick<CaseRecord, 'request'>, event: CaseEvent): boolean {
+  const isOfOrder = row.request?.order !== undefined;
+  return isOfOrder && (event === 'delay-notice' || event === 'postponement' || event === 'impossibility');
 }
 
 export async function measuredCase(db: Database, caseId: string): Promise<MeasuredCase | null> {

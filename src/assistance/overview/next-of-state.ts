@@ -27,6 +27,8 @@ const nextOfEvent: Partial<Record<CaseEvent, NextStep>> = {
   feedback: 'report-use',
 };
 
+const saidByMeasures: ReadonlySet<NextStep> = new Set(['tell-delay', 'postpone', 'report-impossible']);
+
 /**
  * Each once, in the order of the table; letting lapse only where the caller knows that the day of the question has passed, and
  * a step against a refusal only where it knows that the agreement gives it and its time has not passed. A step
@@ -39,14 +41,17 @@ export function nextOfState(
     readonly isWaiting: boolean;
     readonly mayLapse?: boolean;
     readonly against?: readonly NextStep[];
+    /** The request brings an order, whose measures say what is late, postponed or impossible. */
+    readonly isOfOrder?: boolean;
   },
   roles: readonly string[],
 ): NextStep[] {
-  const { state, side, isWaiting, mayLapse = false, against = [] } = given;
+  const { state, side, isWaiting, mayLapse = false, against = [], isOfOrder = false } = given;
   const next = transitions
     .filter((transition) => transition.from === state && transition.by === side && transition.roles.some((role) => roles.includes(role)))
     .flatMap((transition) => nextOfEvent[transition.event] ?? [])
     .filter((step) => (!isWaiting || step === 'edit') && (step !== 'let-lapse' || mayLapse))
-    .filter((step) => (step !== 'rebut' && step !== 'cure') || against.includes(step));
+    .filter((step) => (step !== 'rebut' && step !== 'cure') || against.includes(step))
+    .filter((step) => !isOfOrder || !saidByMeasures.has(step));
   return [...new Set(next)];
 }

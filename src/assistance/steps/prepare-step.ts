@@ -33,6 +33,7 @@ import { type GivableRecord, noteReportMatter, recordsToGive, type WithheldRecor
 import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../../seals/index.ts';
 import { bindFiles } from '../attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
+import { isSaidByMeasures } from '../measures/measured-case.ts';
 import { type CaseEvent, transitionOf, transitions } from '../states/case-states.ts';
 import { issuesAfterRefusal, lastRefusal } from '../states/against-refusal.ts';
 import { mayLapse } from '../states/lapse.ts';
@@ -157,6 +158,7 @@ async function prepare(
     const agreement = await governingAgreement(tx, deps, row, now);
     if (agreement === null) return { kind: 'issues', issues: [notInForce] };
     if (event === 'lapse' && !mayLapse(steps, now)) return notLapsed;
+    if (isSaidByMeasures(row, event)) return saidByMeasures;
     const made = await make(tx, agreement, row);
     if (!made.ok) return { kind: 'issues', issues: made.issues };
     const { body, conditions } = made.value;
@@ -230,6 +232,12 @@ export async function auditPrepared(tx: Transaction, deps: AssistanceDeps, step:
   const details = { caseRef: step.case_id, step: step.kind, subject: step.digest };
   await noteAudit(tx, { event: 'case.step-prepared', actor: step.prepared_by, at: step.prepared_at, details }, deps.random);
 }
+
+const saidByMeasures = issue(
+  'state',
+  'The request brings an order: that it is late, postponed or impossible is said as a measure of the order.',
+  'Say it on the page of the order, where its clocks and its grounds are.',
+);
 
 const notLapsed = issue(
   'state',

@@ -24,7 +24,7 @@ import type { AssistanceDeps } from '../assistance-deps.ts';
 import { announceFiles, filesOfDispatch } from '../attachments/case-files.ts';
 import { issuesAfterRefusal } from '../states/against-refusal.ts';
 import { nextDueAt, startDeadlines } from '../states/case-deadlines.ts';
-import { measured } from '../measures/measured-case.ts';
+import { isSaidByMeasures, measured } from '../measures/measured-case.ts';
 import { sideOfStep, transitionOf } from '../states/case-states.ts';
 import {
   actOfStep,
@@ -166,7 +166,7 @@ function factsOf(deps: AssistanceDeps, body: ReplyBodyWire, request: RequestBody
 
 function stateConflict(row: CaseRecord, step: StepBody): Admission | null {
   const event = eventOfStep(step);
-  const transition = transitionOf(row.state, event);
+  const transition = isSaidByMeasures(row, event) ? null : transitionOf(row.state, event);
   if (transition !== null && transition.by !== 'server' && transition.by !== row.side) return null;
   const reason = `The case is ${row.state} here and does not take ${event}.`;
   // Who answers our request has received it; only the receipt is still on its way to us.
