@@ -45,7 +45,7 @@ export function checkCustodyFile(bytes: Uint8Array, suites: Suites): Result<Cust
   const file = parsed.data;
   const head = headOf(file, suites);
   if (!head.ok) return head;
-  for (const item of file.items) {
+  for (const item of [...file.items, ...(file.originals ?? [])]) {
     const checked = checkItem(file, item, head.value);
     if (!checked.ok) return checked;
   }

@@ -2,6 +2,8 @@
 /**
  * The custody file: the logs of chosen items, and for every entry its proof under one signed head of this authority's log.
  *
+ * With what was redacted goes the log of what it was made from: the log, not the thing, so that a court reads what was withheld and why.
+ *
  * Only what may be used as evidence goes into it, each time asked of the source anew: a lead, or what its originator keeps from court, is
  * refused by name with the clause, and left out with its reason where all items were asked for.
  */
@@ -43,8 +45,7 @@ export async function collectFile(deps: EvidenceDeps, caseId: string, order: Rep
   if (!chosen.ok) return { kind: 'issues', issues: chosen.issues };
   const names = await officerNames(db, [...new Set(all.flatMap(({ entries }) => entries.map(({ officer }) => officer)))]);
   const checkpoint = await deps.checkpoint(db, by.now);
-  const items: CustodyFileWire['items'] = [];
-  for (const whole of chosen.items) {
+  const proven = async (whole: WholeItem): Promise<CustodyFileWire['items'][number]> => {
     const entries: CustodyFileWire['items'][number]['entries'] = [];
     for (const entry of entryWires(whole, names)) {
       const proof = await deps.proof(db, entry.logIndex, checkpoint);
@@ -53,8 +54,11 @@ export async function collectFile(deps: EvidenceDeps, caseId: string, order: Rep
     }
     const { id, number, form, title, description, digest, derived_from: derivedFrom, source } = whole.item;
     const courtUse = judged.get(id) ?? { outcome: 'refused', reasons: [] };
-    items.push({ id, number, form, title, description, digest, derivedFrom, source, courtUse, entries });
-  }
+    return { id, number, form, title, description, digest, derivedFrom, source, courtUse, entries };
+  };
+  const [items, originals]: [CustodyFileWire['items'], CustodyFileWire['items']] = [[], []];
+  for (const whole of chosen.items) items.push(await proven(whole));
+  for (const whole of originalsOf(chosen.items, all)) originals.push(await proven(whole));
   const ownName = (await authorityNames(db, [self])).get(self)?.name ?? self;
   const file: CustodyFileWire = {
     v: 1,
@@ -66,10 +70,25 @@ export async function collectFile(deps: EvidenceDeps, caseId: string, order: Rep
     purpose: order.purpose,
     madeAt: by.now,
     items,
+    ...(originals.length === 0 ? {} : { originals }),
     leftOut: chosen.leftOut,
   };
   const bytes = new TextEncoder().encode(canonicalJson(JSON.parse(JSON.stringify(file)) as JsonValue));
   return { kind: 'made', caseId, bytes, file };
+}
+
+/** What the chosen items were made from, as far back as that goes, without those that are chosen themselves. */
+function originalsOf(chosen: readonly WholeItem[], all: readonly WholeItem[]): readonly WholeItem[] {
+  const found = new Set<WholeItem>();
+  for (const { item } of chosen) {
+    for (let from = item.derived_from; from !== null;) {
+      const before = all.find((one) => one.item.id === from);
+      if (before === undefined) break;
+      if (!chosen.includes(before)) found.add(before);
+      from = before.item.derived_from;
+    }
+  }
+  return [...found].toSorted((left, right) => left.item.number - right.item.number);
 }
 
 type Chosen =

@@ -38,13 +38,14 @@ export function custodyReport(file: CustodyFileWire, bytes: Uint8Array): Paper {
         manner: 'note',
         text: `Each line names the entry of the log of the authority that proves it. The custody file holds the proofs; ${checker} checks them.`,
       },
-      ...file.items.flatMap(itemParts),
+      ...file.items.flatMap((item) => itemParts(item, `Item ${item.number}: ${item.title}`)),
+      ...(file.originals ?? []).flatMap((item) => itemParts(item, `Log of item ${item.number}: ${item.title} (not itself in this report)`)),
       ...leftOutParts(file),
     ],
   };
 }
 
-function itemParts(item: CustodyFileWire['items'][number]): PaperPart[] {
+function itemParts(item: CustodyFileWire['items'][number], heading: string): PaperPart[] {
   const state = foldLog(item.entries.map(({ number, at, officer, content }) => ({ number, at: at as never, officer, content })));
   const formalities = formalitiesOf[state.rule].map((name) => {
     const noted = state.formalities.get(name);
@@ -66,7 +67,7 @@ function itemParts(item: CustodyFileWire['items'][number]): PaperPart[] {
     entry.digest,
   ]);
   return [
-    { kind: 'heading', level: 1, text: `Item ${item.number}: ${item.title}` },
+    { kind: 'heading', level: 1, text: heading },
     {
       kind: 'facts',
       rows: [

@@ -135,6 +135,17 @@ describe('evidence of a case between two servers', () => {
     const params = { id, item: made.row.id };
     const freed = json(await call(pair, pair.xa, 'second', `POST ${items}/:item/entries`, { params, body })) as ItemDetailWire;
     assert.equal(freed.row.courtUse.outcome, 'allowed', 'by the rule and the formalities of what it was made from');
+    const file = await report('custody-file', { ...order, items: [freed.row.id] });
+    assert(file.kind === 'bytes');
+    const read = checkCustodyFile(file.bytes, realSuites);
+    assert(read.ok, JSON.stringify(read));
+    const [original] = read.value.originals ?? [];
+    assert.equal(original?.id, letters.row.id, 'the log of the letters that were withheld goes with the copy');
+    assert.deepEqual(original.entries.at(-1)?.content.kind, 'redacted');
+    const changed = structuredClone(read.value);
+    const [first] = changed.originals ?? [];
+    if (first !== undefined) first.title = 'Other letters';
+    assert.equal(checkCustodyFile(new TextEncoder().encode(JSON.stringify(changed)), realSuites).ok, false, 'and is checked like the rest');
   });
 
   test('an exhibit on loan is a clock of the calendar until it is returned', async () => {

@@ -258,6 +258,18 @@ export const reportOrderSchema = z.strictObject({
 export type ReportOrderWire = z.infer<typeof reportOrderSchema>;
 
 // --- the custody file ------------------------------------------------------------------------------------------------
+const provenItemSchema = z.strictObject({
+  id: z.string(),
+  number: z.int(),
+  form: z.enum(evidenceForms),
+  title: z.string(),
+  description: z.string(),
+  digest: digest.nullable(),
+  derivedFrom: z.string().nullable(),
+  source: sourceSchema,
+  courtUse: courtUseSchema,
+  entries: z.array(entrySchema.extend({ proof: auditProofSchema })).min(1),
+});
 /** The logs of the items with the proof of every entry: what the report on paper is made from, and checked by. */
 export const custodyFileSchema = z.strictObject({
   v: z.literal(1),
@@ -269,20 +281,9 @@ export const custodyFileSchema = z.strictObject({
   forum: line,
   purpose: purposeSchema,
   madeAt: moment,
-  items: z.array(
-    z.strictObject({
-      id: z.string(),
-      number: z.int(),
-      form: z.enum(evidenceForms),
-      title: z.string(),
-      description: z.string(),
-      digest: digest.nullable(),
-      derivedFrom: z.string().nullable(),
-      source: sourceSchema,
-      courtUse: courtUseSchema,
-      entries: z.array(entrySchema.extend({ proof: auditProofSchema })).min(1),
-    }),
-  ),
+  items: z.array(provenItemSchema),
+  /** The logs of what items in it were made from, where those are not in it themselves: a court reads what was withheld, by whom and why. */
+  originals: z.array(provenItemSchema).optional(),
   /** Items of the case that are not in it, and why. */
   leftOut: z.array(z.strictObject({ number: z.int(), why: z.string() })),
 });
