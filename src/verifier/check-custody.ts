@@ -58,7 +58,18 @@ function checkHandOver({ path, facts, body }: BundledDispatch): Lines {
   const lines: BundleLine[] = [];
   for (const { entries, ...item } of items.data) {
     const { id, number, form, title, description, digest, source, derivedFrom } = item;
-    let previous: string = digestOfJson({ v: 1, item: id, caseId: facts.caseRef, number, form, title, description, digest, source, derivedFrom });
+    let previous: string = digestOfJson({
+      v: 1,
+      item: id,
+      caseId: facts.caseRef,
+      number,
+      form,
+      title,
+      description,
+      digest,
+      source,
+      derivedFrom,
+    });
     for (const [index, entry] of entries.entries()) {
       const { at, recordedAt, officer, content } = entry;
       const said = { v: 1, item: id, number: entry.number, at, recordedAt, officer, content, previous };
@@ -67,7 +78,11 @@ function checkHandOver({ path, facts, body }: BundledDispatch): Lines {
       previous = entry.digest;
     }
     const many = entries.length === 1 ? '1 entry' : `${entries.length} entries`;
-    lines.push({ what: `kept the custody log of ${id} ("${title}"), ${many} that each follow on the one before`, by: facts.from, clause: null });
+    lines.push({
+      what: `kept the custody log of ${id} ("${title}"), ${many} that each follow on the one before`,
+      by: facts.from,
+      clause: null,
+    });
   }
   const head = shownAt(body, '/head');
   const last = items.data[0]?.entries.at(-1)?.digest;
@@ -76,7 +91,7 @@ function checkHandOver({ path, facts, body }: BundledDispatch): Lines {
 
 function checkAnswer({ path, facts, body }: BundledDispatch, all: readonly BundledDispatch[]): Lines {
   const answers = shownAt(body, '/dispatch');
-  if (answers === null) return ok([]);
+  if (typeof answers !== 'string') return ok([]);
   const handOver = all.find(({ digest }) => digest === answers);
   const isTheirs = handOver?.facts.kind === 'evidence.hand-over' && handOver.facts.from !== facts.from;
   if (!isTheirs) return broken(path, 'It answers no hand-over of the other authority in this bundle.');

@@ -53,16 +53,19 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
     await t.test('an exhibit is entered as evidence, and its custody log says what it still lacks for a court', () =>
       enterEvidence(asking),
     );
-    await t.test('it is handed over by dispatch: a second officer approves, the other authority takes it over, and both logs say so', async () => {
-      await handOver(asking);
-      await approveAct(approving, /^Decide: Hand-over of evidence/, codeOf(demo.officer('xa', 'Ines'), 1));
-      await takeOver(asked);
-      await openCase(asking, '/sent');
-      await asking.getByRole('link', { name: exhibit }).first().click();
-      await asking.getByText('Taken over there').first().waitFor();
-      await picture(asking, 'evidence-handed-over');
-      await assertAccessible(asking, 'item of evidence that was handed over');
-    });
+    await t.test(
+      'it is handed over by dispatch: a second officer approves, the other authority takes it over, and both logs say so',
+      async () => {
+        await handOver(asking);
+        await approveAct(approving, /^Decide: Hand-over of evidence/, codeOf(demo.officer('xa', 'Ines'), 1));
+        await takeOver(asked);
+        await openCase(asking, '/sent');
+        await asking.getByRole('link', { name: exhibit }).first().click();
+        await asking.getByText('Taken over there').first().waitFor();
+        await picture(asking, 'evidence-handed-over');
+        await assertAccessible(asking, 'item of evidence that was handed over');
+      },
+    );
     await t.test('a file with a bad row is reported by line, and nothing of it is kept', () => importBadFile(asked));
     await t.test('a record of our own is exported for a stated purpose, when a second officer has approved it', async () => {
       const desmond = demo.officer('xb', 'Desmond');

@@ -71,7 +71,10 @@ function sampleItems(now: Instant): readonly { readonly item: NewItemWire; reado
         met('power-named', 5),
         met('inventory-given', 5),
         { at: ago(4), said: { kind: 'hold-placed', reason: 'The case is not decided.', orderedBy: 'Court of XA', until: null } },
-        { at: ago(2), said: { kind: 'loaned', to: 'Laboratory of Xandria', purpose: 'Reading its seed', dueAt, terms: 'Not to be opened.' } },
+        {
+          at: ago(2),
+          said: { kind: 'loaned', to: 'Laboratory of Xandria', purpose: 'Reading its seed', dueAt, terms: 'Not to be opened.' },
+        },
       ],
     },
   ];

@@ -242,7 +242,10 @@ describe('an item of evidence between two servers', () => {
     assert.deepEqual(verdict.issues, []);
     const words = verdict.lines.map(({ what }) => what);
     assert(words.some((what) => what.includes('("Telephone"), 5 entries that each follow on the one before')));
-    assert(words.some((what) => what.includes('("Letters, redacted"), 3 entries')) && words.some((what) => what.includes('("Letters"), 8 entries')));
+    assert(
+      words.some((what) => what.includes('("Letters, redacted"), 3 entries')) &&
+        words.some((what) => what.includes('("Letters"), 8 entries')),
+    );
     assert.equal(words.filter((what) => what.startsWith('goes on with the custody log')).length, 4);
     const dispatch = verdict.timeline.findIndex(({ what }) => what === 'handed an item of evidence over');
     assert(dispatch >= 0);
@@ -255,7 +258,10 @@ describe('an item of evidence between two servers', () => {
     assert(less.ok, JSON.stringify(less));
     const shown = verifyBundle(less.value, { suites: realSuites });
     assert.deepEqual(shown.issues, []);
-    assert.equal(shown.lines.some(({ what }) => what.includes('("Telephone")')), false);
+    assert.equal(
+      shown.lines.some(({ what }) => what.includes('("Telephone")')),
+      false,
+    );
   });
 
   test('declined, it stays where it was; what was written into the log since it was approved stops it', async () => {
