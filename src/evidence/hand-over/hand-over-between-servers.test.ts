@@ -15,7 +15,6 @@ import {
   type Side,
 } from '../../assistance/two-authorities.test.ts';
 import { sweepClocks } from '../../desk/index.ts';
-import type { WorkRowWire } from '../../desk/worklist/wire.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
 import { realSuites } from '../../seals/index.ts';
 import { redactBundle, verifyBundle } from '../../verifier/index.ts';
@@ -44,6 +43,11 @@ const found = {
   condition: 'As described.',
   digest: null,
 } as const satisfies AnswerOfferWire;
+
+interface WorkRow {
+  readonly case: { readonly id: string };
+  readonly why: readonly { readonly kind: string }[];
+}
 
 describe('an item of evidence between two servers', () => {
   let pair: Pair;
@@ -92,11 +96,11 @@ describe('an item of evidence between two servers', () => {
     assert(row !== undefined);
     return row;
   }
-  async function worklist(side: Side, now: Instant): Promise<WorkRowWire[]> {
+  async function worklist(side: Side, now: Instant): Promise<WorkRow[]> {
     const before = pair.now;
     pair.now = now;
     const { rows } = json(await call(pair, side, 'preparer', 'GET /api/desk/worklist', { query: { box: 'all' } })) as {
-      rows: WorkRowWire[];
+      rows: WorkRow[];
     };
     pair.now = before;
     return rows;
