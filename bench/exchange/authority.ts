@@ -118,20 +118,17 @@ interface Authority extends Sender {
 /** Nobody signs in at a bench. */
 const nobody = { findSession: async () => null, findFirm: async () => null };
 
+async function ownPostgres(dataFolder: string, name: string) {
+  return expectOk(await startPostgres({ dataFolder, name, binariesOverride: undefined, onProgress: () => undefined }));
+}
+
 async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
   spareHeapPasses();
   const { invitation } = order;
   const history = invitation.history.map(bytesOf);
   const state = expectOk(foldKeyHistory(history, realSuites));
   const keys = expectOk(readAuthorityKeys(bytesOf(order.keys)));
-  const postgres = expectOk(
-    await startPostgres({
-      dataFolder: order.folder,
-      name: invitation.jurisdiction,
-      binariesOverride: undefined,
-      onProgress: () => undefined,
-    }),
-  );
+  const postgres = await ownPostgres(order.folder, invitation.jurisdiction);
   const opened = openDatabase({ ...postgres.connection });
   await migrate(opened.database, [auditMigrations, agreementMigrations, { ...exchangeMigrations, ...attachmentMigrations }]);
   // No key: a doubled effect is to be seen.

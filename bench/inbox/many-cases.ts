@@ -95,7 +95,6 @@ function copyOf(number: number, { cases, steps, events }: Played, { officers, no
     updated_at: updated,
   };
   const own = (one: Row): Row => ({ ...one, id: copiedId(one.id, number), case_id: id });
-  const common = { case_id: id, officer };
   return {
     row,
     steps: steps
@@ -106,36 +105,29 @@ function copyOf(number: number, { cases, steps, events }: Played, { officers, no
         dispatch: typeof one.dispatch !== 'string' ? null : `${one.dispatch}-${number}`,
       })),
     events: events.filter((one) => one['case_id'] === model.id).map(own),
+    ...deskOf({ number, id, officer, subject, updated, dueAt: isOpen ? dueAt : null }),
+  };
+}
+
+interface OnDesk {
+  readonly number: number;
+  readonly id: string;
+  readonly officer: string;
+  readonly subject: string;
+  readonly updated: Instant;
+  /** Null: nothing is due. */
+  readonly dueAt: Instant | null;
+}
+
+/** Three of four cases have an officer, a third has a note, a fifth of the open ones a task. */
+function deskOf({ number, id, officer, subject, updated, dueAt }: OnDesk) {
+  const common = { case_id: id, officer };
+  const note = { ...common, text: `Called the desk of ${subject}.`, recorded_at: updated, happened_at: null, mentioned: [] };
+  const task = { title: 'Ask the registry', details: '', case_id: id, assignee: officer, due_at: dueAt, state: 'open' };
+  return {
     assignment: number % 4 === 0 ? [] : [{ ...common, assigned_by: officer, at: updated }],
-    note:
-      number % 3 === 0
-        ? [
-            {
-              id: copiedId('fnt_', number),
-              ...common,
-              text: `Called the desk of ${subject}.`,
-              recorded_at: updated,
-              happened_at: null,
-              mentioned: [],
-            },
-          ]
-        : [],
-    task:
-      isOpen && number % 5 === 0
-        ? [
-            {
-              id: copiedId('tsk_', number),
-              title: 'Ask the registry',
-              details: '',
-              case_id: id,
-              assignee: officer,
-              due_at: dueAt,
-              state: 'open',
-              created_by: officer,
-              created_at: updated,
-            },
-          ]
-        : [],
+    note: number % 3 === 0 ? [{ id: copiedId('fnt_', number), ...note }] : [],
+    task: dueAt !== null && number % 5 === 0 ? [{ id: copiedId('tsk_', number), ...task, created_by: officer, created_at: updated }] : [],
   };
 }
 

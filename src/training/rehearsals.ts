@@ -238,8 +238,9 @@ const refusedWrongly: Rehearsal = {
     'That beside it a difference can be raised, by the clause on disagreements; once the other side yields, the request is made again.',
   ],
   story:
-    'Your request about Halcyon Quay Markets is whole. It comes back refused, since it is not known how you protect information, though clause 7 binds you both. Do not ' +
-    'let that stand: rebut it in the case. Or raise a difference under joint work, and when the training authority yields, ask again, naming this request.',
+    'Your request about Halcyon Quay Markets is whole. It comes back refused, since it is not known how you protect information, though ' +
+    'clause 7 binds you both. Do not let that stand: rebut it in the case. ' +
+    'Or raise a difference under joint work, and when the training authority yields, ask again, naming this request.',
   draft: { ...plain, content: wholeContent },
   script: [
     acknowledges,

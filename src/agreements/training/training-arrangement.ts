@@ -88,9 +88,10 @@ export const trainingArrangement: AgreementTemplate = {
       '5',
       'Refusal',
       `The training authority may refuse where its own investigation would be prejudiced, where a request is not complete or lies outside of
-       this arrangement, or where what it gives would not be protected. A request that is not complete may be mended; one that would prejudice an investigation may be carried out
-       later. Whoever can protect what it asks for says so within 2 days; the refusal is then reconsidered within 2 hours. Nothing is refused because the matter is fiscal, because a firm owes secrecy, because of the other's status, or because an
-       inquiry is open that would not be impeded.`,
+       this arrangement, or where what it gives would not be protected. A request that is not complete may be mended; one that would
+       prejudice an investigation may be carried out later. Whoever can protect what it asks for says so within 2 days; the refusal is
+       then reconsidered within 2 hours. Nothing is refused because the matter is fiscal, because a firm owes secrecy, because of the
+       other's status, or because an inquiry is open that would not be impeded.`,
       [ownDesign],
       [
         { kind: 'refusal-grounds', allowed: ['R03', 'R06', 'R10', 'R11'], forbidden: ['X1', 'X2', 'X3', 'X4'] },

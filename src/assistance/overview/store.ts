@@ -152,8 +152,8 @@ export interface WordsWanted {
 }
 
 /**
- * Cases in whose request form, questions, answers, acknowledgements, refusals and what follows them, or withdrawals all words begin that the query names; the last
- * changed first. `isCommon`: the words stand in very many, and only the last changed of all cases were looked through.
+ * Cases in whose request form, questions, answers, acknowledgements, refusals and what follows them, or withdrawals all words begin that
+ * the query names; the last changed first. `isCommon`: the words stand in very many, and only the last changed of all cases were looked through.
  * The text of a received reply is not searched: it is held under conditions, and its use names a purpose.
  */
 export async function casesWithWords(

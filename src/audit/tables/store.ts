@@ -74,9 +74,8 @@ export const auditMigrations: RoomMigrations = {
     async up(db) {
       await sql`drop function audit_append_all`.execute(db);
       await sql`create function audit_bytes_of_texts(texts jsonb) returns bytea[] language sql immutable as
-        $$ select coalesce(array_agg(decode(subtree, 'hex') order by n), '{}') from jsonb_array_elements_text(texts) with ordinality as held (subtree, n) $$`.execute(
-        db,
-      );
+        $$ select coalesce(array_agg(decode(subtree, 'hex') order by n), '{}')
+          from jsonb_array_elements_text(texts) with ordinality as held (subtree, n) $$`.execute(db);
       await sql`alter table audit_head alter column subtrees type bytea[] using audit_bytes_of_texts(subtrees)`.execute(db);
       await sql`drop function audit_bytes_of_texts`.execute(db);
       await appendPackedFunction.execute(db);

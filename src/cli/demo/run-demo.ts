@@ -230,6 +230,7 @@ async function joinOnce(
 ): Promise<Result<DemoMemory['persons']>> {
   if (places.every(({ key }) => memory.joined.includes(key))) return ok(memory.persons);
   const seats: Seat[] = [];
+  const preparers: ServerSession[] = [];
   const sessions: ServerSession[] = [];
   for (const [index, { key }] of places.entries()) {
     const known = memory.authorities[key];
@@ -239,7 +240,11 @@ async function joinOnce(
     if (!administrator.ok) return administrator;
     const approver = await signInAs(secondRegistrar, officers, address);
     if (!approver.ok) return approver;
-    sessions.push(administrator.value, approver.value);
+    // Once for all that a preparer does on the first day: a code is good once.
+    const preparer = await signInAs(['preparer'], officers, address);
+    if (!preparer.ok) return preparer;
+    preparers.push(preparer.value);
+    sessions.push(administrator.value, approver.value, preparer.value);
     const party = await partyOfServer(administrator.value);
     if (!party.ok) return party;
     const approverCode = codesOf(officers.find((officer) => holds(officer, secondRegistrar)));
@@ -247,7 +252,7 @@ async function joinOnce(
     seats.push({ key, authorityId: known?.authorityId ?? '', party: party.value, ...both });
   }
   // The venue's day is worked through beside the ceremony, which mostly waits.
-  const watching = watchOnce({ memory, places, servers }, onProgress);
+  const watching = watchOnce(places, preparers, onProgress);
   const [joined, watched] = await Promise.all([joinAuthorities(seats, startOfDay(systemClock()), onProgress), watching]);
   if (!joined.ok) return joined;
   if (!watched.ok) return watched;
@@ -270,7 +275,7 @@ async function joinOnce(
     if (!reporting.ok) return reporting;
     persons[key] = [reporting.value];
   }
-  const told = await workOnce({ memory, places, servers, seats }, onProgress);
+  const told = await workOnce(seats, preparers, onProgress);
   if (!told.ok) return told;
   for (const session of sessions) await session.end();
   await writeMemory(folder, { ...memory, persons, joined: places.map(({ key }) => key) });
@@ -282,16 +287,14 @@ const reportedTo = 'xb';
 
 /** The last watches a venue. */
 async function watchOnce(
-  { memory, places, servers }: Omit<Joined, 'seats'>,
+  places: readonly Place[],
+  preparers: readonly ServerSession[],
   onProgress: (sentence: string) => void,
 ): Promise<Result<null>> {
-  const [place, server] = [places.at(-1), servers.at(-1)];
-  if (place === undefined || server === undefined || places.length < 3) return ok(null);
-  const analyst = await signInAs(['preparer'], memory.authorities[place.key]?.officers ?? [], server.address);
-  if (!analyst.ok) return analyst;
+  const [place, analyst] = [places.at(-1), preparers.at(-1)];
+  if (place === undefined || analyst === undefined || places.length < 3) return ok(null);
   onProgress(`${place.profile.name} watches a day of a venue`);
-  const watched = await watchMarket(analyst.value);
-  await analyst.value.end();
+  const watched = await watchMarket(analyst);
   return watched.ok ? ok(null) : watched;
 }
 
@@ -310,28 +313,17 @@ async function publishOnce([, second, third]: readonly Seat[], onProgress: (sent
   return publishArrangement(second, third);
 }
 
-interface Joined {
-  readonly memory: DemoMemory;
-  readonly places: readonly Place[];
-  readonly servers: readonly ChildServer[];
-  readonly seats: readonly Seat[];
-}
-
 /**
  * The second has given the first a record, which the first would use for what their arrangement does not speak of; the third has refused a
  * request of the first that lacks something. Each approver has no more to approve than the codes of one minute allow. The first
  * has begun a case of its own, with an order to freeze and evidence.
  */
-async function workOnce({ memory, places, servers, seats }: Joined, onProgress: (sentence: string) => void): Promise<Result<null>> {
-  const [holder, giver, refuser] = seats;
+async function workOnce(
+  [holder, giver, refuser]: readonly Seat[],
+  preparers: readonly ServerSession[],
+  onProgress: (sentence: string) => void,
+): Promise<Result<null>> {
   if (holder === undefined || giver === undefined || refuser === undefined) return ok(null);
-  const preparers: ServerSession[] = [];
-  for (const index of seats.keys()) {
-    const officers = memory.authorities[places[index]?.key ?? '']?.officers ?? [];
-    const preparer = await signInAs(['preparer'], officers, servers[index]?.address ?? '');
-    if (!preparer.ok) return preparer;
-    preparers.push(preparer.value);
-  }
   const [holding, giving, refusing] = preparers;
   if (holding === undefined || giving === undefined || refusing === undefined) return ok(null);
   onProgress(`${refuser.party.name} refuses a request of ${holder.party.name} that lacks something`);
@@ -339,9 +331,7 @@ async function workOnce({ memory, places, servers, seats }: Joined, onProgress: 
   if (!refused.ok) return refused;
   onProgress(`${holder.party.name} asks ${giver.party.name} for a new use of a record`);
   const told = await tellNewUse({ ...giver, preparer: giving }, { ...holder, preparer: holding });
-  const begun = told.ok ? await beginCasework(holding, giver.authorityId, systemClock()) : told;
-  for (const session of preparers) await session.end();
-  return begun;
+  return told.ok ? beginCasework(holding, giver.authorityId, systemClock()) : told;
 }
 
 /** The demo changes no keys, and one person watches it. */
