@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Signing in as officers whose passwords and authenticators this machine made: those of the demonstration, and of a training authority. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { fail, instantFromMs, msOf, type Result } from '../../kernel/index.ts';
+import { addMs, fail, instantFromMs, msOf, type Result } from '../../kernel/index.ts';
 import { type Role, totpCode } from '../../officers/index.ts';
 import { systemClock } from '../../server/index.ts';
 import { openSession, type ServerSession } from '../server-session.ts';
@@ -9,20 +9,12 @@ import type { DemoOfficer } from './secrets.ts';
 
 const codeLastsMs = 30_000;
 
-/** The step of the code with which each officer last signed in here: a code is good once, and two parts of a first day may need one officer. */
-const lastStepOf = new Map<string, number>();
-
-/** With the code before the present one, which is still good, so that the desk's own code stays unspent for the person; or with the next unspent. */
+/** With the code before the present one, which is still good, so that the desk's own code stays unspent for the person. */
 export async function signInAs(roles: readonly Role[], officers: readonly DemoOfficer[], address: string): Promise<Result<ServerSession>> {
   const officer = officers.find((candidate) => holds(candidate, roles));
   if (officer === undefined) return fail(address, `No officer there is ${roles.join(' and ')}.`, 'Start again with --reset.');
   const { email, password, authenticatorSecret } = officer;
-  const step = Math.max(Math.floor(msOf(systemClock()) / codeLastsMs) - 1, (lastStepOf.get(authenticatorSecret) ?? 0) + 1);
-  lastStepOf.set(authenticatorSecret, step);
-  // A code is taken half a minute before its time.
-  const earlyMs = (step - 1) * codeLastsMs - msOf(systemClock());
-  if (earlyMs > 0) await delay(earlyMs);
-  return openSession(address, { email, password, code: totpCode(authenticatorSecret, instantFromMs(step * codeLastsMs)) });
+  return openSession(address, { email, password, code: totpCode(authenticatorSecret, addMs(systemClock(), -codeLastsMs)) });
 }
 
 export function holds(officer: DemoOfficer, roles: readonly Role[]): boolean {
