@@ -161,7 +161,7 @@ export const freezingworkMessages = {
   'order.offence': 'Offence',
   'order.facts': 'Facts',
   'order.classification': 'Legal classification',
-  'order.listed': 'Listed offences, by comma',
+  'order.listed': 'Listed offences',
   'order.penaltyYearsMax': 'Maximum penalty, in years',
   'order.link': 'Link of the property with the offence',
   'order.formalities': 'Formalities',

@@ -162,7 +162,7 @@ export const freezingworkMessages = {
   'order.offence': 'Infração',
   'order.facts': 'Factos',
   'order.classification': 'Qualificação jurídica',
-  'order.listed': 'Infrações da lista, por vírgula',
+  'order.listed': 'Infrações da lista',
   'order.penaltyYearsMax': 'Pena máxima, em anos',
   'order.link': 'Ligação dos bens à infração',
   'order.formalities': 'Formalidades',
