@@ -75,12 +75,16 @@ import { verifierPage } from './bundles/verifier-page.ts';
 import { verify } from './bundles/verify.ts';
 import { simulateCommand } from './simulation/simulate.ts';
 import { train } from './training/train.ts';
+import { webhookRemove, webhookSet, webhookTry } from './webhook/webhook.ts';
 
 export const commands: readonly Command[] = [
   demo,
   init,
   serve,
   doctor,
+  webhookSet,
+  webhookTry,
+  webhookRemove,
   keysShow,
   keysRotate,
   keysRevoke,

@@ -37,5 +37,6 @@ export type { ClockSource, DeskDeps } from './desk-deps.ts';
 export { deskCalls } from './http.ts';
 export { deskMigrations } from './migrations.ts';
 export { sweepClocks, sweepEvents } from './notices/notices.ts';
+export { type NoticeToSend, sendNotices } from './notices/send-notices.ts';
 export { isHidden } from './walls/store.ts';
 export { behindWalls } from './walls/behind-walls.ts';

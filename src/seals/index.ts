@@ -124,7 +124,7 @@ export {
   sealedSizeOf,
 } from './chunks/chunked-encryption.ts';
 export { notChecked, type PdfSignature, readSignedPdf } from './signed-pdf/signed-pdf.ts';
-export { type Digest, digesting, digestOf, digestOfJson, digestOfText, isDigest } from './digest.ts';
+export { type Digest, digesting, digestOf, digestOfJson, digestOfText, hmacSha256, isDigest } from './digest.ts';
 export { fromBase64, fromHex, toBase32, toBase64, toHex } from './encoding.ts';
 export { fingerprintDigits } from './keys/fingerprint.ts';
 export { appendToFrontier, emptyFrontier, type Frontier, frontierOf, frontierRoot, isFrontier } from './trees/frontier.ts';

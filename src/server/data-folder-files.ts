@@ -4,6 +4,7 @@
  *
  *     authority.json   name, kind, jurisdiction, calendar, capabilities, contact: what the invitation says
  *     house-rules.json how careful the authority is with its own acts; written by an operator, absent where the defaults do
+ *     webhook.json     address and key of a webhook for notices; absent where there is none
  *     history/NNNN.json the exact bytes of each event of the key history
  *     keys.json        private keys of dispatches, seals, log and connections; readable by the server's account alone (0600)
  *     roots/           one file for each private root key (0600), present-N.json and next-N.json; after `init` an operator
@@ -163,7 +164,7 @@ export async function readAuthorityFiles(folder: string, random: RandomBytes): P
   return ok({ houseRules: houseRules.value, profile: profile.data, history, keyState: keyState.value, keys: keys.value });
 }
 
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   await writeFile(`${file}.new`, bytes, { mode: 0o600, flush: true });
   await chmod(`${file}.new`, 0o600);

@@ -66,5 +66,6 @@ export { version } from './version.ts';
 export { applyKeyProposal } from './key-changes/apply-key-proposal.ts';
 export { isReturnAlone } from './key-changes/key-changes.ts';
 export { ensureWebBuild } from './calls/web-files.ts';
+export { keyText, postNotice, readWebhook, removeWebhook, writeWebhook } from './webhook/index.ts';
 export { type Wired, wireRooms } from './wiring.ts';
 export type { WiringInput } from './rooms/wiring-input.ts';

@@ -41,6 +41,7 @@ import { guardPeerCalls } from './peers/peer-door.ts';
 import { type PeerPort, takePeerPort } from './peers/peer-port.ts';
 import { openStreams, outboxTopic, type Streams } from './streams.ts';
 import { ensureWebBuild, serveWeb } from './calls/web-files.ts';
+import { readWebhook, type Webhook } from './webhook/index.ts';
 import { type Wired, wireRooms } from './wiring.ts';
 
 export interface ServerOptions {
@@ -104,6 +105,8 @@ async function start(options: ServerOptions, undo: Undo[], stop: () => Promise<v
   undo.push(taken.value.close);
   const files = await readAuthorityFiles(options.configuration.folder, random);
   if (!files.ok) return files;
+  const webhook = await readWebhook(options.configuration.folder);
+  if (!webhook.ok) return webhook;
   const { keys, keyState } = files.value;
   const { peerPort, peerHost } = options.configuration;
   const peerTaken = await takePeerPort({ port: peerPort, host: peerHost }, () => transportKeyInUse(keys, keyState));
@@ -121,7 +124,18 @@ async function start(options: ServerOptions, undo: Undo[], stop: () => Promise<v
   }
   const log = openLog(configuration.logLevel);
   const shell = await openShell(
-    { configuration, files: files.value, database, taken: taken.value, peerTaken: peerTaken.value, log, clock, random, hasWeb },
+    {
+      configuration,
+      files: files.value,
+      webhook: webhook.value,
+      database,
+      taken: taken.value,
+      peerTaken: peerTaken.value,
+      log,
+      clock,
+      random,
+      hasWeb,
+    },
     undo,
   );
   const { authorityId, head, size } = files.value.keyState;
@@ -147,6 +161,8 @@ async function start(options: ServerOptions, undo: Undo[], stop: () => Promise<v
 interface Shell {
   readonly configuration: Configuration;
   readonly files: AuthorityFiles;
+  /** Where notices are told outside of the application; null: nowhere. */
+  readonly webhook: Webhook | null;
   readonly database: AuthorityDatabase;
   readonly taken: TakenPort;
   readonly peerTaken: PeerPort;
@@ -246,7 +262,7 @@ function startWork(
   const tended = [tendDelivery, tendOperations, tendNewUses, tendRefusals].map((tend) => startTending(tend, log).stop);
   undo.push(delivery.stop, ...tended);
   if (work.rooms.blobRoom !== null) undo.push(startBlobWork(work.rooms.blobRoom, log).stop);
-  const notices = startNoticeWork(work.rooms.desk, clock, log);
+  const notices = startNoticeWork(work.rooms.desk, { webhook: shell.webhook, clock, log });
   undo.push(startFindingsWork(work.rooms.findings, log).stop, notices.stop);
   streams.onTopic((topic) => {
     if (topic === outboxTopic) delivery.wake();

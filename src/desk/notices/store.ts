@@ -90,16 +90,20 @@ export async function unreadMentionsIn(db: Database, officer: string, caseIds: r
   return new Set(found.rows.map((row) => row.case_id));
 }
 
-/** Takes some that were not sent and are due, for one sender alone; they are tried again after `again` unless marked sent before. */
-export async function takeUnsent(db: Database, now: Instant, again: Instant, limit: number): Promise<NoticeRecord[]> {
+/** Takes some made since `since` that were not sent, the oldest first, for one sender alone; they are tried again after `again` unless marked sent before. */
+export async function takeUnsent(
+  db: Database,
+  wanted: { readonly now: Instant; readonly again: Instant; readonly since: Instant; readonly limit: number },
+): Promise<NoticeRecord[]> {
+  const { now, again, since, limit } = wanted;
   const found = await sql<NoticeRecord>`update desk_notices set tries = tries + 1, next_try_at = ${again} where id in (
-    select id from desk_notices where sent_at is null and (next_try_at is null or next_try_at <= ${now}) order by id limit ${limit}
-    for update skip locked) returning *`.execute(db);
-  return found.rows;
+    select id from desk_notices where sent_at is null and at >= ${since} and (next_try_at is null or next_try_at <= ${now})
+    order by id limit ${limit} for update skip locked) returning *`.execute(db);
+  return found.rows.toSorted((left, right) => (left.id < right.id ? -1 : 1));
 }
 
-export async function markSent(db: Database, ids: readonly string[], at: Instant): Promise<void> {
-  await sql`update desk_notices set sent_at = ${at} where id = any(${[...ids]}::text[])`.execute(db);
+export async function markSent(db: Database, id: string, at: Instant): Promise<void> {
+  await sql`update desk_notices set sent_at = ${at} where id = ${id}`.execute(db);
 }
 
 export async function markOf(db: Database, name: string): Promise<string | null> {

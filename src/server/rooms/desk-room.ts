@@ -2,11 +2,12 @@
 /** What room desk is given of the others, and its work: notices are made a moment after what they tell of. */
 import { agreementsInForce, holidaysWith } from '../../agreements/index.ts';
 import type { AssistanceDeps } from '../../assistance/index.ts';
-import { type DeskDeps, sweepClocks, sweepEvents } from '../../desk/index.ts';
+import { type DeskDeps, sendNotices, sweepClocks, sweepEvents } from '../../desk/index.ts';
 import type { Database, Instant } from '../../kernel/index.ts';
 import { announcements } from '../../negotiation/index.ts';
 import { listOfficers } from '../../officers/index.ts';
 import type { Log } from '../log.ts';
+import { postNotice, type Webhook } from '../webhook/index.ts';
 import { loanClocks } from './evidence-room.ts';
 import type { WiringInput } from './wiring-input.ts';
 
@@ -49,13 +50,28 @@ export interface NoticeWork {
   readonly stop: () => Promise<void>;
 }
 
-export function startNoticeWork(deps: DeskDeps, clock: () => Instant, log: Log): NoticeWork {
-  const events = repeated(() => sweepEvents(deps, clock()), { everyMs: eventsEveryMs, log });
-  const clocks = repeated(() => sweepClocks(deps, clock()), { everyMs: clocksEveryMs, log });
+export interface Telling {
+  /** Null: notices are told in the application alone. */
+  readonly webhook: Webhook | null;
+  readonly clock: () => Instant;
+  readonly log: Log;
+}
+
+export function startNoticeWork(deps: DeskDeps, { webhook, clock, log }: Telling): NoticeWork {
+  const sending = repeated(() => tellOutside(deps.database, { webhook, clock, log }), { everyMs: eventsEveryMs, log });
+  const then = (sweep: Promise<number>): Promise<void> => sweep.then((added) => (added > 0 ? sending.wake() : undefined));
+  const events = repeated(() => then(sweepEvents(deps, clock())), { everyMs: eventsEveryMs, log });
+  const clocks = repeated(() => then(sweepClocks(deps, clock())), { everyMs: clocksEveryMs, log });
   return {
     wake: events.wake,
-    stop: async () => void (await Promise.all([events.stop(), clocks.stop()])),
+    stop: async () => void (await Promise.all([events.stop(), clocks.stop(), sending.stop()])),
   };
+}
+
+async function tellOutside(database: Database, { webhook, clock, log }: Telling): Promise<void> {
+  if (webhook === null) return;
+  const trouble = await sendNotices(database, (notice) => postNotice(webhook, notice, clock()), clock);
+  if (trouble !== null) log.warn(`the webhook took no notice: ${trouble}; it is tried again`);
 }
 
 /** Runs at once, when woken, and now and then; one run at a time, and one more where it was woken during a run. */
