@@ -568,6 +568,9 @@ describe('records on PostgreSQL', () => {
           'GET /api/records/:id/way',
           'POST /api/records/imports',
           'GET /api/records/imports',
+          // The public register: what anybody may read of a registration, and nothing else.
+          'GET /api/register',
+          'GET /api/register/entry',
         ],
       );
     });

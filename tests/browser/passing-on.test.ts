@@ -120,7 +120,7 @@ async function useOtherwise(mara: Page, lena: Page): Promise<void> {
   const reach = mara.locator('section', { hasText: 'Where it could go from here' }).last();
   await choosePurpose(mara, reach, /administrative enforcement/i);
   await reach.getByText('Markets Authority of Xiria (XC)').waitFor();
-  await reach.getByText('one consent').first().waitFor();
+  await reach.getByText('consent is given').first().waitFor();
   const section = mara.locator('section', { hasText: 'Use it otherwise' }).last();
   await choosePurpose(mara, section, /^tax/i);
   await section.getByText('Its originator comes first').waitFor();

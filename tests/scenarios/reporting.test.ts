@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
+import { addMs } from '../../src/kernel/index.ts';
 import { recordUseAnswerSchema } from '../../src/records/wire.ts';
 import {
   type DraftContentWire,
@@ -21,14 +22,17 @@ import {
 } from '../../src/reporting/wire.ts';
 import { type CooperatingPair, cooperatingPair } from './cooperating-pair.ts';
 import { type FirmAtWork, firmAtWork, programOf } from './firm-at-work.ts';
+import { dayMs } from './story-clock.ts';
 import { approveAct } from './waiting-acts.ts';
 
 const columns = 'reference,reported_at,reporting_firm,suspicion,narrative,party_role,party_kind,party_name,party_identifiers';
 const header = `${columns},movement_at,movement_amount,movement_unit,movement_from,movement_to,movement_reference`;
 const told = 'Paid in and sent on within the hour to a wallet that nobody could explain.';
+/** The day before the story's, whatever other stories of the process have made of it. */
+let dayBefore = '';
 const row = (reference: string, payment: string, amount = '7400.00'): string => {
-  const report = [reference, '2026-10-28T09:00:00Z', 'Quillon Pay Ltd', 'money-laundering', told];
-  const movement = ['2026-10-28T08:00:00Z', amount, 'EUR', 'QP-5501', 'QP-9911', payment];
+  const report = [reference, dayBefore, 'Quillon Pay Ltd', 'money-laundering', told];
+  const movement = [dayBefore, amount, 'EUR', 'QP-5501', 'QP-9911', payment];
   return [...report, 'suspected', 'person', 'Ansel Roke', 'account:QP-5501', ...movement].join(',');
 };
 const csv = (...rows: readonly string[]): Uint8Array => new TextEncoder().encode([header, ...rows, ''].join('\n'));
@@ -49,6 +53,7 @@ describe('firms report by a door of their own', () => {
   before(async () => {
     pair = await cooperatingPair();
     const { clock } = pair.federation;
+    dayBefore = addMs(clock.now(), -dayMs);
     quillon = await firmAtWork(pair.xb, clock, { name: 'Quillon Pay Ltd', lei: null, person: 'Della Marsh' });
     other = await firmAtWork(pair.xb, clock, { name: 'Otter Bank', lei: null, person: 'Piet Aldous' });
   });

@@ -30,7 +30,8 @@ test('a message has the same parameters in each language, and plural forms in ea
 test('a key stands in one file of its language: of two, one would be lost', () => {
   for (const language of ['en', 'pt']) {
     const folder = new URL(`${language}/`, import.meta.url);
-    const keys = readdirSync(folder).flatMap((name) =>
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    const keys = names.flatMap((name) =>
       [...readFileSync(new URL(name, folder), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map((match) => match[1] ?? ''),
     );
     assert.deepEqual(
