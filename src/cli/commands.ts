@@ -37,6 +37,7 @@ import { recordsHolders } from './records/records-holders.ts';
 import { recordsImport } from './records/records-import.ts';
 import { recordsNewUse } from './records/records-new-use.ts';
 import { recordsValidate } from './records/records-validate.ts';
+import { recordsSearch } from './records/records-search.ts';
 import { recordsRecall } from './records/records-recall.ts';
 import { listsDiff } from './screening/lists-diff.ts';
 import { listsImport } from './screening/lists-import.ts';
@@ -118,6 +119,7 @@ export const commands: readonly Command[] = [
   screen,
   listsDiff,
   listsImport,
+  recordsSearch,
   recordsValidate,
   recordsConvert,
   recordsImport,

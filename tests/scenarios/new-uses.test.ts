@@ -118,6 +118,11 @@ describe('a received record is used otherwise than it was given for', () => {
       found.some(({ id }) => id === held),
       'and it is found when one searches for that purpose',
     );
+    const words = ['records', 'search', 'Meridian Tide', '--origin', 'received', '--json'];
+    const typed = (await comity(xa, 0, ...words, '--purpose', 'asset-tracing')) as { rows: unknown[]; withheld: unknown[] };
+    assert.deepEqual(typed.rows, found, 'by the command line too');
+    const other = (await comity(xa, 1, ...words, '--purpose', 'tax')) as { rows: unknown[]; withheld: unknown[] };
+    assert.deepEqual([other.rows.length, other.withheld.length > 0], [0, true], 'and says of another purpose that something is withheld');
     assert.equal((await use('asset-tracing', 'evidence')).outcome, 'needs', 'use as evidence is another use');
   });
 
