@@ -31,19 +31,19 @@ const codeStepMs = 30_000;
 const signInMsMax = 60_000;
 const stepMsMax = 30_000;
 
+const officerSchema = z.object({ name: z.string(), email: z.string(), password: z.string(), authenticatorSecret: z.string() });
 const memorySchema = z.object({
-  authorities: z.record(
-    z.string(),
-    z.object({
-      officers: z.array(z.object({ name: z.string(), email: z.string(), password: z.string(), authenticatorSecret: z.string() })),
-    }),
-  ),
+  authorities: z.record(z.string(), z.object({ officers: z.array(officerSchema) })),
+  /** Of firms, by the authority to which they report. */
+  persons: z.record(z.string(), z.array(officerSchema)),
 });
 export type DemoOfficer = z.infer<typeof memorySchema>['authorities'][string]['officers'][number];
 
 export interface Demo {
   readonly portBase: number;
   officer(authority: string, firstName: string): DemoOfficer;
+  /** Of a firm that reports to the authority. */
+  person(authority: string, firstName: string): DemoOfficer;
   readonly browser: Browser;
   stop(): Promise<void>;
 }
@@ -64,6 +64,11 @@ export async function startDemo(): Promise<Demo> {
     officer(authority, firstName) {
       const found = memory.authorities[authority]?.officers.find((officer) => officer.name.startsWith(firstName));
       assert.ok(found !== undefined, `${authority} has an officer called ${firstName}`);
+      return found;
+    },
+    person(authority, firstName) {
+      const found = memory.persons[authority]?.find((person) => person.name.startsWith(firstName));
+      assert.ok(found !== undefined, `a firm that reports to ${authority} has somebody called ${firstName}`);
       return found;
     },
     async stop() {
@@ -165,6 +170,17 @@ export async function signIn(demo: Demo, authority: string, officer: DemoOfficer
   return signInAt(demo.browser, addressOf(demo, authority), { ...officer, code: codeOf(officer) }, look);
 }
 
+/** A window of its own for a person of a firm, signed in at the door for firms. */
+export async function signInAtFirm(
+  demo: Demo,
+  authority: string,
+  person: DemoOfficer & { readonly code?: string },
+  look: Look = {},
+): Promise<Page> {
+  const code = person.code ?? codeOf(person);
+  return signInAt(demo.browser, addressOf(demo, authority), { ...person, code }, look, { at: '/firm', button: 'Sign in to report' });
+}
+
 /** Where an authority of the demonstration answers: the ports follow that of the desk, in the order of its list. */
 function addressOf(demo: Demo, authority: string): string {
   const place = ['xa', 'xb', 'xc'].indexOf(authority) + 1;
@@ -178,7 +194,13 @@ interface SignIn {
 }
 
 /** A window of its own for one officer at an address, signed in. */
-export async function signInAt(browser: Browser, address: string, officer: SignIn, look: Look): Promise<Page> {
+export async function signInAt(
+  browser: Browser,
+  address: string,
+  officer: SignIn,
+  look: Look,
+  door: Door = { at: '/', button: 'Sign in' },
+): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: look.width ?? 1440, height: 900 },
     colorScheme: look.colorScheme ?? 'light',
@@ -194,7 +216,7 @@ export async function signInAt(browser: Browser, address: string, officer: SignI
   page.on('response', (response) => {
     if (response.status() >= 400) troubles.push(`${new URL(response.url()).pathname}: ${response.status()}`);
   });
-  await enter(page, address, officer).catch(async (error: unknown) => {
+  await enter(page, address, officer, door).catch(async (error: unknown) => {
     await picture(page, 'failed-sign-in');
     const said = await page.locator('body').innerText();
     throw new Error(`${officer.email} was not let in; the screen said: ${said}; calls: ${troubles.join(', ')}`, { cause: error });
@@ -203,12 +225,17 @@ export async function signInAt(browser: Browser, address: string, officer: SignI
   return page;
 }
 
-async function enter(page: Page, address: string, officer: SignIn): Promise<void> {
-  await page.goto(`${address}/`);
+interface Door {
+  readonly at: string;
+  readonly button: string;
+}
+
+async function enter(page: Page, address: string, officer: SignIn, door: Door): Promise<void> {
+  await page.goto(`${address}${door.at}`);
   await page.getByLabel('E-mail address').fill(officer.email);
   await page.getByLabel('Password', { exact: true }).or(page.locator('input[type=password]')).first().fill(officer.password);
   await page.getByLabel('Code of your authenticator').fill(officer.code);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: door.button, exact: true }).click();
   await page.getByRole('navigation').first().waitFor();
 }
 

@@ -52,8 +52,11 @@ export const draftsQuery = queryOptions({
   queryKey: ['firm', 'drafts'],
   queryFn: () => callServer('GET', '/api/firm/drafts', z.array(draftSchema)),
 });
+/** Nothing tells a firm's screen that a question came: it looks again when it is opened, and once a minute. */
 export const firmReportsQuery = queryOptions({
   queryKey: ['firm', 'reports'],
+  refetchOnMount: 'always',
+  refetchInterval: 60_000,
   queryFn: () => callServer('GET', '/api/firm/reports', z.array(firmReportSchema)),
 });
 
