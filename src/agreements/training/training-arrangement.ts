@@ -5,6 +5,7 @@
  */
 import { contactPointsClause, languagesClause } from '../templates/common-clauses.ts';
 import { type AgreementTemplate, approvedBySecond, clause, ownDesign } from '../templates/template.ts';
+import { authorityKinds } from '../terms/vocabulary.ts';
 
 const uses = ['supervision', 'compliance-check', 'admin-enforcement'] as const;
 
@@ -16,20 +17,7 @@ export const trainingArrangement: AgreementTemplate = {
   instruments: ['own design; the practice simulators of electronic evidence exchange'],
   legalNature: 'non-binding',
   preamble: 'Who has asked another authority for help before, in earnest or in play, asks better.',
-  partyKinds: [
-    'securities-regulator',
-    'market-authority',
-    'financial-intelligence-unit',
-    'central-bank',
-    'prudential-supervisor',
-    'prosecutor',
-    'law-enforcement',
-    'judicial-authority',
-    'central-authority',
-    'sanctions-authority',
-    'supranational-body',
-    'training-authority',
-  ],
+  partyKinds: authorityKinds,
   partiesMax: 2,
   options: [],
   clauses: [
