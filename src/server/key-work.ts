@@ -5,7 +5,7 @@
  */
 import { appendAudit } from '../audit/index.ts';
 import type { Database, Instant, RandomBytes } from '../kernel/index.ts';
-import { wasChangeApproved } from './key-changes/key-changes.ts';
+import { alarmUnlessApproved } from './key-changes/unapproved-change.ts';
 import type { LiveKeys } from './live-keys.ts';
 import type { Log } from './log.ts';
 import type { RestoreHold } from './restore-hold.ts';
@@ -45,9 +45,10 @@ export function startKeyWork(work: KeyWork): { readonly stop: () => Promise<void
     if (work.hold.isHeld()) return;
     const offered = await work.rooms.offerLost();
     if (offered > 0) log.info('offered again to a peer that came back from a backup', { count: offered });
-    // Asked one look later: the approval and the events are written at the same moment, and either may be seen first.
-    if (isInQuestion) await alarmUnlessApproved(work);
-    isInQuestion = hasGrown && !isReleased;
+    isInQuestion ||= hasGrown && !isReleased;
+    if (isInQuestion && (await alarmUnlessApproved({ ...work, now: work.clock() })))
+      log.warn('the key history has grown by a change that no officer has approved', { count: work.live.files.keyState.size });
+    isInQuestion = false;
     if (!hasGrown && !isReleased && isTold) return;
     const told = await work.rooms.announceKeys();
     isTold = true;
@@ -81,16 +82,6 @@ async function askPeers({ rooms, hold, live, log }: KeyWork): Promise<void> {
   await hold.note(seen.logSize);
   if (seen.keyEvents > live.files.history.length)
     log.warn('peers hold more events of our key history than this backup: restore a later one', { count: seen.keyEvents });
-}
-
-/** Whoever can write to the data folder can apply what the holders of roots signed; that no officer knows of it is said aloud. */
-async function alarmUnlessApproved({ live, database, random, clock, log }: KeyWork): Promise<void> {
-  const { files } = live;
-  if (await wasChangeApproved(database, files.houseRules, files)) return;
-  const { authorityId: authority, head: keyState, size: keyEvents } = files.keyState;
-  const entry = { event: 'keys.changed-unapproved', actor: 'server', at: clock(), details: { authority, keyState, keyEvents } } as const;
-  await database.transaction().execute((tx) => appendAudit(tx, entry, random));
-  log.warn('the key history has grown by a change that no officer has approved', { count: keyEvents });
 }
 
 async function destroyDeadKeys({ live, database, random, clock, log }: KeyWork): Promise<void> {

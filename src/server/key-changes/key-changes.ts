@@ -14,7 +14,7 @@
  */
 import { strict as assert } from 'node:assert';
 import { z } from 'zod';
-import { appendAudit, readPage } from '../../audit/index.ts';
+import { appendAudit } from '../../audit/index.ts';
 import { keyChangeSchema } from '../../exchange/wire.ts';
 import {
   answerJson,
@@ -26,16 +26,7 @@ import {
   type Instant,
   type RandomBytes,
 } from '../../kernel/index.ts';
-import {
-  approvalFor,
-  approvalsTopic,
-  approversNeeded,
-  type CarryOut,
-  type HouseRules,
-  spendAct,
-  subjectOf,
-  subjectTextOf,
-} from '../../officers/index.ts';
+import { approvalFor, approvalsTopic, type CarryOut, spendAct, subjectOf, subjectTextOf } from '../../officers/index.ts';
 import {
   documentDigest,
   fromBase64,
@@ -48,6 +39,7 @@ import {
 import { applyKeyProposal, checkKeyProposal } from './apply-key-proposal.ts';
 import type { AuthorityFiles } from '../data-folder-files.ts';
 import { announce } from '../streams.ts';
+import { lockKeyChanges } from './unapproved-change.ts';
 
 export interface KeyChangeDeps {
   readonly database: Database;
@@ -120,6 +112,7 @@ export function carryOutKeyChange(deps: KeyChangeDeps): CarryOut {
     if (!proposal.ok) return proposal;
     if (subjectOfChange(proposal.value) !== act.subject)
       return fail('subject', 'It is not the change that was approved.', 'Lay it before the officers anew.');
+    await lockKeyChanges(tx);
     const applied = await applyKeyProposal(folder, { files, proposal: proposal.value, now });
     if (!applied.ok) return applied;
     const details = { subject: act.subject, keyEvents: applied.value.size, count: approvals.length };
@@ -127,13 +120,6 @@ export function carryOutKeyChange(deps: KeyChangeDeps): CarryOut {
     await announce(tx, 'peers');
     return applied;
   };
-}
-
-/** Whether officers approved the history up to this size; nothing needs approving where the house asks for none. */
-export async function wasChangeApproved(db: Database, rules: HouseRules, files: Pick<AuthorityFiles, 'keyState'>): Promise<boolean> {
-  if (approversNeeded(rules, 'key-event') === 0) return true;
-  const [last] = await readPage(db, { after: null, before: null, event: 'keys.change-approved', limit: 1 });
-  return last?.details?.['keyEvents'] === files.keyState.size;
 }
 
 /** Whether a proposal says nothing but that the server came back from a backup. */
