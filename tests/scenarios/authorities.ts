@@ -6,7 +6,7 @@ import type { AuthorityProfile, FirstOfficer } from '../../src/server/index.ts';
 
 export const desks = ['preparer', 'keeper', 'approver', 'secondApprover', 'administrator', 'auditor', 'supervisor'] as const;
 export type Desk = (typeof desks)[number];
-export type AuthorityKey = 'xa' | 'xb' | 'xc' | 'xd' | 'xt';
+export type AuthorityKey = 'xa' | 'xb' | 'xc' | 'xd' | 'xe' | 'xt';
 
 export const profiles: Readonly<Record<AuthorityKey, AuthorityProfile>> = {
   xa: {
@@ -40,6 +40,14 @@ export const profiles: Readonly<Record<AuthorityKey, AuthorityProfile>> = {
     capabilities: ['files'],
     calendar: { timeZone: 'Etc/GMT-5', weekend: [0, 6], holidays: [] },
     contact: 'Cooperation, cooperation@xd.example',
+  },
+  xe: {
+    name: 'Public Prosecutor of Erania',
+    kind: 'prosecutor',
+    jurisdiction: 'XE',
+    capabilities: ['files', 'records', 'freeze'],
+    calendar: { timeZone: 'Etc/GMT-3', weekend: [0, 6], holidays: [] },
+    contact: 'International Assistance, assistance@xe.example',
   },
   xt: {
     name: 'Training Authority of Xyltia (training)',

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Joint matters over HTTP between three servers: a freeze at one instant, one that is called off because a participant drops out, a
-// difference that goes to a panel, and a question whether another works on the same wallet. The rules alone, with five authorities and a
-// network that loses and reorders, are tried in src/joint-operations/operations/joint-operation.test.ts.
+// Joint matters over HTTP among five servers: a freeze at one instant, at which one drops out at the last second and another's server is
+// off; one that is called off because a participant drops out; a difference that goes to a panel; and a question whether another works on
+// the same wallet. The rules alone, under a network that loses and reorders, are tried in
+// src/joint-operations/operations/joint-operation.test.ts.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
@@ -27,9 +28,9 @@ import { approveAct } from './waiting-acts.ts';
 
 const dayMs = 86_400_000;
 
-describe('joint matters among three servers', () => {
+describe('joint matters among five servers', () => {
   let federation: Federation;
-  let xa: Authority, xb: Authority, xc: Authority;
+  let xa: Authority, xb: Authority, xc: Authority, xd: Authority, xe: Authority;
   const later = (ms: number): string => new Date(Date.parse(federation.clock.now()) + ms).toISOString();
 
   const send = (at: Authority, path: string, body: unknown) =>
@@ -50,17 +51,17 @@ describe('joint matters among three servers', () => {
       const detail = jointDetailSchema.parse(answer.value);
       return isSo(detail) ? detail : null;
     });
-  const everywhere = async (matter: string, stage: string): Promise<JointDetailWire[]> =>
-    Promise.all([xa, xb, xc].map((at) => until(at, matter, stage, ({ row }) => row.stage === stage)));
+  const everywhere = async (matter: string, stage: string, all: readonly Authority[] = [xa, xb, xc]): Promise<JointDetailWire[]> =>
+    Promise.all(all.map((at) => until(at, matter, stage, ({ row }) => row.stage === stage)));
 
-  const planFor = (title: string): PlanWire => ({
+  const planFor = (title: string, members: readonly Authority[]): PlanWire => ({
     title,
     form: 'joint-action',
     purpose: 'asset-tracing',
-    summary: 'Three venues hold what one scheme took.',
+    summary: 'Several venues hold what one scheme took.',
     conduct: 'Selling a token on false figures, May to October 2026.',
     subjects: [{ kind: 'wallet', value: 'XB-1F00' }],
-    participants: [xa, xb, xc].map(({ id }) => ({ authorityId: id, isNeeded: true })),
+    participants: members.map(({ id }) => ({ authorityId: id, isNeeded: true })),
     lead: xa.id,
     criteria: [{ criterion: 'began-first', authority: xa.id, because: 'its inquiry opened in May' }],
     leadReason: '',
@@ -68,12 +69,12 @@ describe('joint matters among three servers', () => {
     instant: later(90 * minuteMs),
     windowMinutes: 240,
     steps: [],
-    press: { embargoUntil: later(dayMs), speaker: xa.id, lines: 'Three authorities acted together.' },
+    press: { embargoUntil: later(dayMs), speaker: xa.id, lines: 'We acted together.' },
     disclosures: [{ what: 'the order with its reasons', to: 'the holder of the account', by: xb.id, when: 'within ten days' }],
   });
-  const withSteps = (plan: PlanWire): PlanWire => ({
+  const withSteps = (title: string, members: readonly Authority[] = [xa, xb, xc], plan = planFor(title, members)): PlanWire => ({
     ...plan,
-    steps: [xa, xb, xc].map(({ id, key }) => ({
+    steps: members.map(({ id, key }) => ({
       id: `freeze-${key}`,
       owner: id,
       title: `Freeze at the venue of ${key}`,
@@ -84,6 +85,17 @@ describe('joint matters among three servers', () => {
       endsAt: new Date(Date.parse(plan.instant) + 30 * minuteMs).toISOString(),
     })),
   });
+  const doneBy = (at: Authority, plan: string): ContentWire & { kind: 'report' } => ({
+    kind: 'report',
+    plan,
+    step: `freeze-${at.key}`,
+    outcome: 'done',
+    doneAt: later(0),
+    amount: { minor: '125000', currency: 'EUR' },
+    text: '',
+  });
+  const outcomeOf = ({ operation }: JointDetailWire, key: string) =>
+    operation?.steps.find(({ id }) => id === `freeze-${key}`)?.last?.outcome ?? null;
   const order = (at: Authority, matter: string) =>
     send(at, `matters/${matter}/orders`, { step: `freeze-${at.key}`, addressee: 'Lantern Exchange', text: 'Hold what account 17 holds.' });
   const readiness = (detail: JointDetailWire, outcome: 'none' | 'final' = 'none'): ContentWire => ({
@@ -95,29 +107,29 @@ describe('joint matters among three servers', () => {
   });
 
   before(async () => {
-    federation = await bootFederation(['xa', 'xb', 'xc']);
-    [xa, xb, xc] = [federation.of('xa'), federation.of('xb'), federation.of('xc')];
-    await makePeers(xa, xb);
-    await makePeers(xa, xc);
-    await makePeers(xb, xc);
+    const keys = ['xa', 'xb', 'xc', 'xd', 'xe'] as const;
+    federation = await bootFederation(keys);
+    const all = keys.map((key) => federation.of(key));
+    [xa, xb, xc, xd, xe] = all as [Authority, Authority, Authority, Authority, Authority];
+    for (const [index, left] of all.entries()) for (const right of all.slice(index + 1)) await makePeers(left, right);
     const template = findTemplate('joint-operations');
     assert.ok(template !== null);
-    const parties = await Promise.all([xa, xb, xc].map(partyOf));
+    const parties = await Promise.all(all.map(partyOf));
     const filled = fillTemplate(template, { parties, inForceFrom: '2026-01-01T00:00:00.000Z' });
     assert.ok(filled.ok);
-    await signAll(filled.value.document, xa, xb, xc);
+    await signAll(filled.value.document, ...all);
   });
   after(() => federation.stop());
 
-  it('three freeze at one instant: planned, ready by each one’s own law, committed, released by each server, reported', async () => {
-    const matter = await open(xa, { kind: 'plan', version: 1, plan: withSteps(planFor('Operation Lantern')) });
-    const [, seen] = await everywhere(matter, 'planning');
+  it('five freeze at one instant: one drops out at the last second, one server is off, and all end with the same report', async () => {
+    const all = [xa, xb, xc, xd, xe];
+    const matter = await open(xa, { kind: 'plan', version: 1, plan: withSteps('Operation Lantern', all) });
+    const [, seen] = await everywhere(matter, 'planning', all);
     assert.ok(seen !== undefined);
     assert.deepEqual(seen.row.isOurTurn, true);
-    assert.match(
-      await xb.at('preparer').expectRefusal(400, 'POST', `/api/joint/matters/${matter}/notes`, { said: readiness(seen) }),
-      /order/,
-    );
+    const notes = `/api/joint/matters/${matter}/notes`;
+    const plan = seen.operation?.note ?? '';
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', notes, { said: readiness(seen) }), /order/);
     await xb.at('preparer').expect(z.array(interestRowSchema), 'POST', '/api/joint/interests', {
       kind: 'wallet',
       value: 'xb 1f00',
@@ -125,51 +137,64 @@ describe('joint matters among three servers', () => {
       caseRef: null,
       remark: 'Fined in 2024 for other sales.',
     });
-    for (const at of [xa, xb, xc]) await order(at, matter);
-    assert.match(
-      await xb.at('preparer').expectRefusal(400, 'POST', `/api/joint/matters/${matter}/notes`, { said: readiness(seen) }),
-      /final judgment/,
+    for (const at of all) await order(at, matter);
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', notes, { said: readiness(seen) }), /final judgment/);
+    for (const at of [xb, xc, xd, xe]) await write(at, matter, readiness(seen, at === xb ? 'final' : 'none'));
+    const commit: ContentWire = { kind: 'decide', plan, outcome: 'commit', ready: [], reason: '' };
+    await until(
+      xa,
+      matter,
+      'four are ready',
+      ({ operation }) => operation?.readiness.filter(({ state }) => state === 'ready').length === 4,
     );
-    await write(xb, matter, readiness(seen, 'final'));
-    await write(xc, matter, readiness(seen));
-    const commit: ContentWire = { kind: 'decide', plan: seen.operation?.note ?? '', outcome: 'commit', ready: [], reason: '' };
-    await until(xa, matter, 'two are ready', ({ operation }) => operation?.readiness.filter(({ state }) => state === 'ready').length === 2);
-    assert.match(
-      await xa.at('preparer').expectRefusal(400, 'POST', `/api/joint/matters/${matter}/notes`, { said: commit }),
-      /Not every needed/,
-    );
+    assert.match(await xa.at('preparer').expectRefusal(400, 'POST', notes, { said: commit }), /Not every needed/);
     await write(xa, matter, readiness(seen));
-    await everywhere(matter, 'ready');
+    await everywhere(matter, 'ready', all);
     await write(xa, matter, commit);
-    await everywhere(matter, 'committed');
-    federation.clock.pass(91 * minuteMs);
-    for (const at of [xa, xb, xc]) {
-      await until(
-        at,
-        matter,
-        'all three released',
-        ({ operation }) => operation?.steps.every(({ last }) => last?.outcome === 'released') === true,
+    await everywhere(matter, 'committed', all);
+
+    // 90 minutes from the plan to the instant; what was written since took a few seconds of the story.
+    const instantMs = Date.parse(seen.operation?.plan.instant ?? '');
+    federation.clock.pass(instantMs - Date.parse(federation.clock.now()) - 1000);
+    await xd.stop();
+    const unready: ContentWire = { kind: 'unready', plan, reason: 'The court took its order back.' };
+    assert.match(await xe.at('preparer').expectRefusal(400, 'POST', notes, { said: unready }), /decided already/);
+    await write(xe, matter, { ...doneBy(xe, plan), outcome: 'not-done', doneAt: null, amount: null, text: unready.reason });
+    await until(xa, matter, 'XE has dropped out', (detail) => outcomeOf(detail, 'xe') === 'not-done');
+    federation.clock.pass(1000);
+    for (const at of [xa, xb, xc, xe]) {
+      const detail = await until(at, matter, 'three released', (one) =>
+        ['xa', 'xb', 'xc'].every((key) => outcomeOf(one, key) === 'released'),
       );
+      assert.deepEqual([outcomeOf(detail, 'xd'), outcomeOf(detail, 'xe')], [null, 'not-done'], 'nobody acts for who is silent or out');
     }
-    for (const at of [xa, xb, xc]) {
-      const amount = { minor: '125000', currency: 'EUR' };
-      const plan = seen.operation?.note ?? '';
-      await write(at, matter, { kind: 'report', plan, step: `freeze-${at.key}`, outcome: 'done', doneAt: later(0), amount, text: '' });
-    }
+    for (const at of [xa, xb, xc]) await write(at, matter, doneBy(at, plan));
+    const conclude: ContentWire = { kind: 'conclude', text: 'Four acted, one could not.' };
+    await until(xa, matter, 'three reported', (one) => ['xb', 'xc'].every((key) => outcomeOf(one, key) === 'done'));
+    assert.match(await xa.at('preparer').expectRefusal(400, 'POST', notes, { said: conclude }), /freeze-xd/);
+
+    // Twenty minutes late it comes back, and releases by itself, in the window of four hours.
+    federation.clock.pass(20 * minuteMs);
+    await xd.start();
+    const late = await until(xd, matter, 'XD released', (detail) => outcomeOf(detail, 'xd') === 'released');
+    const lateAt = late.operation?.steps.find(({ id }) => id === 'freeze-xd')?.last?.doneAt ?? '';
+    assert.ok(Date.parse(lateAt) - instantMs >= 20 * minuteMs, 'it says when, and so that it was late');
+    await write(xd, matter, doneBy(xd, plan));
     await until(xa, matter, 'all reported', ({ may }) => may.includes('conclude'));
-    await write(xa, matter, { kind: 'conclude', text: 'All three steps were carried out.' });
-    const ends = await everywhere(matter, 'concluded');
+    await write(xa, matter, conclude);
+    const ends = await everywhere(matter, 'concluded', all);
     assert.equal(new Set(ends.map(({ head }) => head)).size, 1, 'all hold the same notes');
     const known = ends[0]?.notes[0]?.known.find(({ authorityId }) => authorityId === xc.id);
     assert.ok(known?.at !== null, 'it is proved when XC knew of the plan');
     const { markdown } = await xb
       .at('auditor')
       .expect(z.strictObject({ markdown: z.string() }), 'GET', `/api/joint/matters/${matter}/report`);
-    assert.match(markdown, /Secured: .*3[,.]?750/);
+    assert.match(markdown, /Secured: .*5[,.]?000/, 'four times 1,250');
+    assert.match(markdown, /not done .*The court took its order back/);
   });
 
   it('one drops out before the decision: nothing is committed, the lead’s server calls it off, and nobody acts', async () => {
-    const matter = await open(xa, { kind: 'plan', version: 1, plan: withSteps(planFor('Operation Candle')) });
+    const matter = await open(xa, { kind: 'plan', version: 1, plan: withSteps('Operation Candle') });
     const [seen] = await everywhere(matter, 'planning');
     assert.ok(seen !== undefined);
     for (const at of [xa, xb, xc]) {
