@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * The invariants that every instrument of the field shares, as far as they are the agreement's to hold. Each test bears the number
- * under which the house's catalogue keeps it (7 to 9, 12, 13, 16, 17, 19 to 21); the others are held where a case or a server is.
+ * under which the house's catalogue keeps it (1, 2, 5, 7 to 9, 11 to 13, 16, 17, 19 to 21, 24); the others are held where a case or a
+ * server is (src/assistance/invariants.test.ts, rooms freezing, evidence and desk).
  */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -19,18 +20,21 @@ import {
   decide,
   decideUnder,
   type Facts,
+  filledFields,
   indexAgreements,
   judgePassOn,
   knownAgreement,
   multilateralMemorandum,
   networkOf,
   noFacts,
+  permitDetails,
   refOf,
   replyLimits,
   signConsent,
 } from '../index.ts';
 import { sampleParties } from '../samples/sample-parties.test.ts';
-import { assistanceKinds, type ContentField, contentFields, refusalGrounds } from '../wire.ts';
+import { isNeverAccepted } from '../terms/ground-words.ts';
+import { assistanceKinds, type ContentField, contentFields, refusalGrounds, urgencyGrounds } from '../wire.ts';
 import { documentBetween } from './arbitrary-agreement.test.ts';
 
 const { xa, xb, xc } = sampleParties;
@@ -60,6 +64,159 @@ const conditionOf = (limits: ConditionLimits, originator: string): Condition => 
 const withTerm = (document: AgreementDocument, term: AgreementDocument['terms'][number]): AgreementDocument => ({
   ...document,
   terms: [...document.terms, term],
+});
+
+/** Any agreement between two that is in force, so that many acts are permitted and what is said of permits says something. */
+const documentInForce = documentBetween([xa, xb]).map((document) => ({ ...document, inForceFrom: '2020-01-01T00:00:00.000Z' }));
+/** A request of any kind, with any of the content fields filled. */
+const anyRequest: fc.Arbitrary<Extract<Act, { kind: 'ask' }>> = fc.record({
+  kind: fc.constant('ask' as const),
+  from: fc.constant(xa.authorityId),
+  to: fc.constant(xb.authorityId),
+  assistance: fc.constantFrom(...assistanceKinds),
+  purpose: fc.constantFrom(...purposes),
+  class: fc.constantFrom('normal' as const, 'urgent' as const),
+  urgencyGround: fc.constantFrom(null, ...urgencyGrounds),
+  urgencyReasonGiven: fc.boolean(),
+  content: fc.subarray([...contentFields]).map((fields) => fields.toSorted()),
+});
+const termsOf = <Kind extends AgreementDocument['terms'][number]['kind']>(document: AgreementDocument, kind: Kind) =>
+  document.terms.filter((term): term is Extract<AgreementDocument['terms'][number], { kind: Kind }> => term.kind === kind);
+
+suite('invariant 1: nothing is asked without a clause, facts, a purpose and why it helps', () => {
+  test('whatever the agreement leaves out, a request that goes out states its case and all that the clauses ask', () => {
+    let permitted = 0;
+    fc.assert(
+      fc.property(documentInForce, anyRequest, (document, ask) => {
+        const { permit } = decideUnder(ask, knownAgreement(document), approved, now);
+        if (permit === null) return;
+        permitted += 1;
+        const { agreement, clause, purpose } = permitDetails(permit);
+        assert.equal(agreement.id, document.id);
+        assert(document.clauses.some(({ number }) => number === clause));
+        assert.equal(purpose, ask.purpose);
+        assert(ask.purpose !== 'commercial' && termsOf(document, 'purposes').some((term) => term.purposes.includes(ask.purpose)));
+        assert(termsOf(document, 'assistance').some((term) => term.kinds.includes(ask.assistance)));
+        assert(['facts', 'why-useful', 'domestic-order'].some((field) => ask.content.some((given) => given === field)));
+        const asked = termsOf(document, 'request-content').filter((term) => term.for?.includes(ask.assistance) ?? true);
+        assert(asked.every((term) => term.fields.every((field) => ask.content.includes(field))));
+      }),
+      { numRuns: 1000 },
+    );
+    assert(permitted > 0, 'the property is about permits, and met none');
+  });
+  test('blanks fill no field', () => {
+    fc.assert(
+      fc.property(fc.subarray([...contentFields]), fc.stringMatching(/^[ \t\n\u00a0]*$/), (fields, blank) => {
+        const content = Object.fromEntries(contentFields.map((field) => [field, fields.includes(field) ? 'Said.' : blank]));
+        assert.deepEqual(filledFields(content), fields.toSorted());
+      }),
+    );
+  });
+});
+
+suite('invariant 2: what is urgent says why', () => {
+  test('an urgent request goes out only on a ground that a clause accepts, with the reason in words', () => {
+    fc.assert(
+      fc.property(documentInForce, anyRequest, (document, request) => {
+        const ask = { ...request, class: 'urgent' as const, content: [...contentFields].toSorted() };
+        const { permit } = decideUnder(ask, knownAgreement(document), approved, now);
+        const { urgencyGround } = ask;
+        if (permit === null) return;
+        assert(ask.urgencyReasonGiven && urgencyGround !== null);
+        assert(termsOf(document, 'urgency').some((term) => term.grounds.includes(urgencyGround)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+suite('invariant 5: nobody refuses without a ground that the agreement allows, or before consulting where it asks to', () => {
+  const anyRefusal = fc.record({
+    from: fc.constant(xb.authorityId),
+    to: fc.constant(xa.authorityId),
+    requestId: fc.constant('req_1'),
+    ground: fc.constantFrom(...refusalGrounds),
+    reasonsGiven: fc.boolean(),
+  });
+  test('refused, postponed or upheld: allowed, not forbidden, with reasons; and consulted first', () => {
+    let permitted = 0;
+    fc.assert(
+      fc.property(
+        documentInForce,
+        anyRefusal,
+        fc.boolean(),
+        fc.constantFrom('refuse', 'postpone', 'uphold'),
+        (document, refusal, consultedFirst, kind) => {
+          const known = knownAgreement(document);
+          const common = { ...refusal, agreement: refOf(known) };
+          const act = (kind === 'refuse' ? { kind, ...common, consultedFirst } : { kind, ...common }) as Act;
+          if (decideUnder(act, known, approved, now).permit === null) return;
+          permitted += 1;
+          const { ground } = refusal;
+          const grounds = termsOf(document, 'refusal-grounds');
+          const steps = termsOf(document, 'refusal-step').filter((term) => term.grounds.includes(ground));
+          const mayPostpone = kind === 'postpone' && steps.some(({ step }) => step === 'postpone');
+          assert(mayPostpone || grounds.some(({ allowed }) => allowed.includes(ground)), `${kind} on ${ground}`);
+          assert(!grounds.some(({ forbidden }) => forbidden.includes(ground)));
+          assert(!isNeverAccepted(ground) && refusal.reasonsGiven);
+          assert(kind !== 'refuse' || consultedFirst || !steps.some(({ step }) => step === 'consult'));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    assert(permitted > 0, 'the property is about permits, and met none');
+  });
+});
+
+suite('invariant 11: what is given unasked needs a clause, a reason and terms too', () => {
+  test('for any agreement and anything given', () => {
+    const anyDisclosure = fc.record({
+      kind: fc.constant('disclose' as const),
+      from: fc.constant(xa.authorityId),
+      to: fc.constant(xb.authorityId),
+      matter: fc.constant('dsc_1'),
+      kinds: fc.subarray([...assistanceKinds], { minLength: 1, maxLength: 2 }).map((kinds) => kinds.toSorted()),
+      purpose: fc.constantFrom(...purposes),
+      reasonGiven: fc.boolean(),
+      dataCount: fc.integer({ min: 1, max: 5 }),
+      everyDatumConditioned: fc.boolean(),
+      passedOnCount: fc.integer({ min: 0, max: 2 }),
+      everyPassOnAllowed: fc.boolean(),
+    });
+    let permitted = 0;
+    fc.assert(
+      fc.property(documentInForce, anyDisclosure, fc.constantFrom(null, true, false), (document, disclosure, isAllowed) => {
+        const unsolicited = isAllowed === null ? [] : [{ kind: 'unsolicited' as const, clause: '2', isAllowed }];
+        const known = knownAgreement({ ...document, terms: [...document.terms, ...unsolicited] });
+        const { permit } = decideUnder({ ...disclosure, agreement: refOf(known) } as Act, known, approved, now);
+        if (permit === null) return;
+        permitted += 1;
+        assert(isAllowed === true && disclosure.reasonGiven && disclosure.everyDatumConditioned);
+        assert(disclosure.passedOnCount === 0 || disclosure.everyPassOnAllowed);
+        assert.equal(permitDetails(permit).purpose, disclosure.purpose);
+        assert(termsOf(document, 'purposes').some((term) => term.purposes.includes(disclosure.purpose)));
+        assert(disclosure.kinds.every((kind) => termsOf(document, 'assistance').some((term) => term.kinds.includes(kind))));
+      }),
+      { numRuns: 1000 },
+    );
+    assert(permitted > 0, 'the property is about permits, and met none');
+  });
+});
+
+suite('invariant 24: who asks for another says for whom, and only where the agreement lets it', () => {
+  test('an agreement for its parties alone is used for nobody else, whatever else is in order', () => {
+    fc.assert(
+      fc.property(documentInForce, anyRequest, (document, request) => {
+        const ask = { ...request, content: contentFields.toSorted() };
+        const closed = withTerm(document, { kind: 'on-behalf', clause: '1', of: 'nobody', needsConsentOfEachHolder: true });
+        assert.equal(decideUnder(ask, knownAgreement(closed), approved, now).permit, null);
+        const own = { ...ask, content: ask.content.filter((field) => field !== 'on-behalf-of') };
+        const { verdict } = decideUnder(own, knownAgreement(closed), approved, now);
+        assert(!verdict.reasons.some(({ kind }) => kind === 'on-behalf-not-covered'));
+      }),
+    );
+  });
 });
 
 suite('invariant 7: what would tell the person concerned', () => {

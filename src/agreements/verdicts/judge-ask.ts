@@ -70,6 +70,7 @@ const rules: readonly Rule[] = [
   urgencyGroundNamed,
   urgencyReasonGiven,
   contentComplete,
+  caseStated,
   judgedBefore,
 ];
 
@@ -196,6 +197,23 @@ function contentComplete(agreement: CompiledAgreement, act: AskAct): readonly Ve
         reason('content', `${clauseWord(clause.clause)} asks for ${contentFieldLabel(field)}; it is still empty.`, clause, field),
       ),
     );
+}
+
+/**
+ * Stands whatever the terms say, also where no clause asks for any content: whoever is asked must be able to see what for. Lint warns
+ * of such a document; the request is held back all the same.
+ */
+function caseStated(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  if (act.content.some((field) => statesTheCase.has(field)) || requiredContent(agreement, act.assistance).some(isOfTheCase)) return nothing;
+  return [reason('content', 'No request goes out that states neither its facts nor why the answer would help.', null, 'facts')];
+}
+
+/** An order of a court states the facts itself. */
+const statesTheCase: ReadonlySet<AskAct['content'][number]> = new Set(['facts', 'why-useful', 'domestic-order']);
+
+/** Already asked for by a clause, which is the better reason to name. */
+function isOfTheCase({ field }: { readonly field: AskAct['content'][number] }): boolean {
+  return statesTheCase.has(field);
 }
 
 /**
