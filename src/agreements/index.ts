@@ -78,6 +78,7 @@ export {
   type Deadline,
   deadlineOfStep,
   deadlinesOf,
+  endOfPeriod,
   type StepAgainstRefusal,
   stepsAgainstRefusal,
 } from './verdicts/deadlines.ts';

@@ -4,7 +4,7 @@
  * sent, and by the receiver, who plays the same steps.
  *
  *     issued -> recognised | postponed | impossible | executed      executed -> executed (more property), limit-question, ended
- *     limit-asked -> limit-answer; after six weeks without one: ended (lapsed)
+ *     limit-asked -> limit-answer; when its time has passed without one (clocks.ts): ended (lapsed)
  *
  * An order that is urgent may be carried out at once: `executed` recognises it too. Postponed or impossible is not the end: the
  * order is carried out, without a new certificate, once what stood against it is gone.
@@ -14,10 +14,6 @@ import { type Freeze, playFreeze, type Taken, totalsOf } from './play-freeze.ts'
 import type { FreezeState, InstructionWire, MeasureWire, OrderWire } from './wire.ts';
 
 type Kind = MeasureWire['kind'] | InstructionWire['kind'];
-
-/** Article 12(2): after six weeks without an answer the executing authority is no longer bound. */
-export const limitAnswerDays = 42;
-const dayMs = 86_400_000;
 
 const before: readonly FreezeState[] = ['issued', 'postponed', 'impossible'];
 const held: readonly FreezeState[] = ['executed', 'limit-asked', 'limited'];
@@ -43,15 +39,18 @@ export interface Measured {
   readonly taken: readonly Taken[];
   readonly measure: MeasureWire | InstructionWire;
   readonly at: Instant;
+  /** When the answer to the question to limit the freeze is due (clocks.ts); null where none is open. */
+  readonly limitDueAt: Instant | null;
 }
 
-export function checkMeasure({ order, taken, measure, at }: Measured): Issue[] {
+export function checkMeasure(measured: Measured): Issue[] {
+  const { taken, measure } = measured;
   const freeze = playFreeze(taken);
   if (!measuresByState[measure.kind].includes(freeze.state)) {
     const problem = `A freeze that is ${freeze.state.replaceAll('-', ' ')} does not take the step "${measure.kind}".`;
     return [{ path: 'measure.kind', problem, remedy: 'Load the freeze again: it has changed.' }];
   }
-  return [...linesThere(freeze, measure), ...contentIssues(order, freeze, measure, at)];
+  return [...linesThere(freeze, measure), ...contentIssues(freeze, measured)];
 }
 
 /** Lines that a measure speaks of are in the ledger and still frozen. */
@@ -65,12 +64,12 @@ function linesThere(freeze: Freeze, measure: MeasureWire | InstructionWire): Iss
   });
 }
 
-function contentIssues(order: OrderWire, freeze: Freeze, measure: MeasureWire | InstructionWire, at: Instant): Issue[] {
+function contentIssues(freeze: Freeze, { order, measure, at, limitDueAt }: Measured): Issue[] {
   switch (measure.kind) {
     case 'executed':
       return executedIssues(order, freeze, measure, at);
     case 'ended':
-      return endedIssues(freeze, measure, at);
+      return endedIssues(freeze, measure, { at, limitDueAt });
     case 'disposed':
       return disposedIssues(order, freeze, measure);
     case 'limit-answer':
@@ -117,7 +116,11 @@ function suspensionIssues(order: OrderWire, until: string | null, at: Instant): 
   return [{ path: 'measure.until', problem, remedy: 'Write an earlier moment, or ask for an order to freeze.' }];
 }
 
-function endedIssues(freeze: Freeze, measure: Extract<MeasureWire, { kind: 'ended' }>, at: Instant): Issue[] {
+function endedIssues(
+  freeze: Freeze,
+  measure: Extract<MeasureWire, { kind: 'ended' }>,
+  { at, limitDueAt }: Pick<Measured, 'at' | 'limitDueAt'>,
+): Issue[] {
   if (measure.why === 'released') {
     return measure.lineIds.flatMap((lineId, index) =>
       freeze.toRelease.has(lineId)
@@ -135,10 +138,11 @@ function endedIssues(freeze: Freeze, measure: Extract<MeasureWire, { kind: 'ende
     if (freeze.until !== null && at >= freeze.until) return [];
     return [{ path: 'measure.why', problem: 'No time that was set has passed.', remedy: 'Wait until it has, or ask to limit the freeze.' }];
   }
-  const { question } = freeze;
-  if (question !== null && question.answeredAt === null && msBetween(question.askedAt, at) > limitAnswerDays * dayMs) return [];
-  const problem = 'The freeze lapses when the question to limit it was not answered for six weeks.';
-  return [{ path: 'measure.why', problem, remedy: 'Ask, and wait for the answer or for six weeks.' }];
+  if (limitDueAt !== null && at > limitDueAt) return [];
+  const problem = 'The freeze lapses when the question to limit it was not answered in time.';
+  const remedy =
+    limitDueAt === null ? 'Ask, and wait for the answer or for the end of its time.' : `Wait for the answer or until ${limitDueAt}.`;
+  return [{ path: 'measure.why', problem, remedy }];
 }
 
 function disposedIssues(order: OrderWire, freeze: Freeze, measure: Extract<MeasureWire, { kind: 'disposed' }>): Issue[] {

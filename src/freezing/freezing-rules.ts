@@ -4,7 +4,8 @@ import type { MeasuredCase, MeasureRules } from '../assistance/index.ts';
 import type { Issue } from '../kernel/index.ts';
 import { checkMeasure } from './check-measure.ts';
 import { checkOrder, orderKindOf, readOrder } from './check-order.ts';
-import type { Taken } from './play-freeze.ts';
+import { limitAnswerDueAt } from './clocks.ts';
+import { playFreeze, type Taken } from './play-freeze.ts';
 import { instructionSchema, measureSchema, type OrderWire } from './wire.ts';
 
 export const freezingRules: MeasureRules = {
@@ -21,7 +22,7 @@ export const freezingRules: MeasureRules = {
     });
     return checkOrder(read.order, assistance, others);
   },
-  measure({ case: facts, side, content, at }) {
+  measure({ case: facts, side, content, at, agreement, self }) {
     const { order } = readOrder(facts.order);
     if (order === null) return [noOrder];
     const parsed = (side === 'requested' ? measureSchema : instructionSchema).safeParse(content);
@@ -32,8 +33,17 @@ export const freezingRules: MeasureRules = {
         remedy: 'Correct this field.',
       }));
     }
-    return checkMeasure({ order, taken: takenOf(facts), measure: parsed.data, at });
+    const taken = takenOf(facts);
+    const limitDueAt = limitAnswerDueAt({ facts, freeze: playFreeze(taken), agreement, self });
+    return checkMeasure({ order, taken, measure: parsed.data, at, limitDueAt });
   },
+  inForce: ({ case: facts }) => (playFreeze(takenOf(facts)).lines.some(({ state }) => state === 'frozen') ? [stillFrozen] : []),
+};
+
+const stillFrozen: Issue = {
+  path: 'order',
+  problem: 'Property is still frozen under the order of this case; once the case has ended, nobody could release it.',
+  remedy: 'Let it be released and its end reported on the page of the order, or have it disposed of; then end the case.',
 };
 
 const noOrder: Issue = {

@@ -3,16 +3,38 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { bilateralArrangement, knownAgreement } from '../agreements/index.ts';
+import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
+import type { MeasuredCase } from '../assistance/index.ts';
 import { addMs, type Instant } from '../kernel/index.ts';
+import { limitAnswerDueAt } from './clocks.ts';
 import { checkMeasure, measuresByState } from './check-measure.ts';
 import { checkOrder, type SentOrder } from './check-order.ts';
 import { draftOfOrder } from './open-order.ts';
 import { playFreeze, type Taken, totalsOf } from './play-freeze.ts';
 import { sampleLine, sampleOrder } from './sample-order.test.ts';
-import { freezeStates, type InstructionWire, type MeasureWire, type OrderWire, orderSchema } from './wire.ts';
+import { freezeStates, type InstructionWire, measureSchema, type MeasureWire, type OrderWire, orderSchema } from './wire.ts';
 
 const monday = '2026-11-23T10:00:00.000Z' as Instant;
 const dayMs = 86_400_000;
+
+const { xa, xb } = sampleParties;
+/** No clause of it speaks of the question to limit a freeze, so six weeks of the issuing authority run. */
+const agreement = knownAgreement(bilateralArrangement({ parties: [xa, xb], inForceFrom: '2026-01-01T00:00:00.000Z' as Instant }));
+const executing: MeasuredCase = {
+  id: 'req_1',
+  side: 'requested',
+  counterpart: xa.authorityId,
+  state: 'acknowledged',
+  assistance: 'freeze',
+  class: 'normal',
+  reference: '',
+  agreement: null,
+  order: undefined,
+  deadlines: [],
+  taken: [],
+  isWaiting: false,
+};
 
 interface Story {
   readonly order: OrderWire;
@@ -26,7 +48,8 @@ function story(order: OrderWire = sampleOrder()): Story {
 
 /** Takes the measure where it may be taken; else says what is wrong with it. */
 function attempt(told: Story, measure: MeasureWire | InstructionWire): readonly string[] {
-  const issues = checkMeasure({ order: told.order, taken: told.taken, measure, at: told.at });
+  const limitDueAt = limitAnswerDueAt({ facts: executing, freeze: playFreeze(told.taken), agreement, self: xb.authorityId });
+  const issues = checkMeasure({ order: told.order, taken: told.taken, measure, at: told.at, limitDueAt });
   if (issues.length > 0) return issues.map(({ path }) => path);
   const common = { at: told.at, dispatch: null };
   if (measure.kind === 'limit-answer' || measure.kind === 'release') told.taken.push({ ...common, side: 'requesting', measure });
@@ -143,11 +166,23 @@ describe('measures', () => {
       attempt(told, { kind: 'limit-question', reasons: 'The account pays wages.', proposedUntil: addMs(monday, 90 * dayMs) }),
       [],
     );
-    told.at = addMs(asked, 42 * dayMs);
+    // Asked on Monday 23 November: the sixth Monday after it is 4 January, whose last moment in XA is 22:00 in UTC.
+    assert.equal(asked, monday);
+    told.at = '2027-01-04T21:59:59.999Z' as Instant;
     assert.deepEqual(attempt(told, lapsed), ['measure.why']);
-    told.at = addMs(asked, 42 * dayMs + 1);
+    told.at = addMs(told.at, 1);
     assert.deepEqual(attempt(told, lapsed), []);
     assert.equal(playFreeze(told.taken).state, 'ended');
+  });
+
+  test('more property that is found meanwhile leaves the question open, and its answer possible', () => {
+    const told = story();
+    attempt(told, executed('100'));
+    attempt(told, { kind: 'limit-question', reasons: 'Wages.', proposedUntil: addMs(monday, 90 * dayMs) });
+    assert.deepEqual(attempt(told, executed('50', 'line-2')), []);
+    assert.equal(playFreeze(told.taken).state, 'limit-asked');
+    assert.deepEqual(attempt(told, { kind: 'limit-answer', answer: 'maintain', until: null, reasons: 'The trial begins in May.' }), []);
+    assert.equal(playFreeze(told.taken).state, 'executed');
   });
 
   test('an answer within six weeks keeps it bound', () => {
@@ -234,6 +269,54 @@ describe('measures', () => {
           const [held, here] = [BigInt(frozenMinor) + BigInt(disposedMinor), BigInt(told.order.property.hereMinor)];
           assert.ok(held <= here, `${held} of ${here}`);
           assert.equal(held + BigInt(leftMinor), here);
+        }
+      }),
+    );
+  });
+
+  test('invariant 14: over several states, whatever each of them does, what is frozen never comes to more than the order in total', () => {
+    const minor = fc.bigInt({ min: 0n, max: 60_000_000n });
+    const doing = fc.tuple(fc.nat({ max: 3 }), fc.constantFrom('freeze', 'release', 'end'), fc.constantFrom('a', 'b', 'c'), minor);
+    fc.assert(
+      fc.property(fc.array(minor, { maxLength: 4 }), fc.array(doing, { maxLength: 60 }), (shares, doings) => {
+        const { property } = sampleOrder();
+        const states: Story[] = [];
+        for (const here of shares) {
+          const order = sampleOrder({ property: { ...property, hereMinor: String(here) } });
+          const sent = states.map((told, index) => ({ counterpart: `authority ${index}`, order: told.order }));
+          if (checkOrder(order, 'freeze', sent).length === 0) states.push(story(order));
+        }
+        for (const [index, what, id, value] of doings) {
+          const told = states[index];
+          if (told === undefined) continue;
+          if (what === 'freeze') attempt(told, executed(String(value), id));
+          else if (what === 'release') attempt(told, { kind: 'release', lineIds: [id], reasons: 'No longer needed.' });
+          else attempt(told, { kind: 'ended', why: 'released', lineIds: [id], note: '' });
+          const frozen = states.reduce((sum, { order, taken }) => sum + BigInt(totalsOf(order, playFreeze(taken).lines).frozenMinor), 0n);
+          assert(frozen <= BigInt(property.totalMinor), `${frozen} of ${property.totalMinor}`);
+        }
+      }),
+    );
+  });
+
+  test('invariant 15: nothing is frozen without notice and remedies in words, or a notice that the certificate asks to put off', () => {
+    const anyExecution = fc.record({
+      notice: fc.constantFrom('given' as const, 'deferred' as const),
+      remedies: fc.oneof(fc.string({ maxLength: 20 }), fc.stringMatching(/^\s{0,5}$/)),
+    });
+    const deferring = fc.record({ deferNotice: fc.boolean(), reason: fc.constantFrom('', ' ', 'A second arrest.') });
+    fc.assert(
+      fc.property(deferring, fc.array(anyExecution, { maxLength: 8 }), (confidential, executions) => {
+        const order = sampleOrder({ confidential });
+        if (checkOrder(order, 'freeze', []).length > 0) return;
+        const told = story(order);
+        for (const [index, { notice, remedies }] of executions.entries()) {
+          const parsed = measureSchema.safeParse(executed('1', `line-${index}`, { notice, remedies }));
+          if (parsed.success) attempt(told, parsed.data);
+        }
+        for (const { measure } of told.taken) {
+          assert(measure.kind === 'executed' && measure.remedies.trim() !== '');
+          assert(measure.notice === 'given' || (confidential.deferNotice && confidential.reason.trim() !== ''));
         }
       }),
     );

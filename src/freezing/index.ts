@@ -26,7 +26,7 @@
  * Source: Regulation (EU) 2018/1805, its annexes I and II, articles 8 to 13; FATF Recommendation 4 for the maximum time of a suspension.
  */
 export { checkOrder, orderKindOf } from './check-order.ts';
-export { checkMeasure, limitAnswerDays } from './check-measure.ts';
+export { checkMeasure } from './check-measure.ts';
 export { freezeDetail, freezeRows } from './freeze-detail.ts';
 export type { FreezingDeps } from './freezing-deps.ts';
 export { freezingRules } from './freezing-rules.ts';

@@ -9,6 +9,12 @@ import type { OrderWire } from './wire.ts';
 
 const assistanceOf = { freezing: 'freeze', confiscation: 'confiscation', suspension: 'suspend-movement' } as const;
 
+const foreseen: Readonly<Record<OrderWire['confiscation'], string>> = {
+  attached: 'The order to confiscate it is attached.',
+  expected: 'An order to confiscate it is expected.',
+  none: 'No order to confiscate it is expected.',
+};
+
 export function draftOfOrder(order: OrderWire, given: Pick<RequestDraftWire, 'counterpart' | 'purpose' | 'reference'>): RequestDraftWire {
   const { property, offence, persons } = order;
   const sum = sumWords(order);
@@ -17,6 +23,7 @@ export function draftOfOrder(order: OrderWire, given: Pick<RequestDraftWire, 'co
   );
   const listed = offence.listed.length === 0 ? 'none' : offence.listed.join(', ');
   const others = order.otherStates.map((other) => `${other.jurisdiction}: ${other.why}, ${sum(other.amountMinor)}`);
+  const holders = property.items.map((item) => item.heldBy).filter((firm) => firm !== '');
   const earlier = order.earlierOrders.map((one) => `${one.kind} of ${one.date}, ${one.reference}`);
   return {
     ...given,
@@ -39,11 +46,9 @@ export function draftOfOrder(order: OrderWire, given: Pick<RequestDraftWire, 'co
       precautions: order.confidential.deferNotice ? order.confidential.reason : 'To be kept secret until it is carried out.',
       'other-authorities': others.length === 0 ? 'None.' : others.join('\n'),
       'earlier-request': earlier.length === 0 ? 'None.' : earlier.join('\n'),
-      'likely-holder':
-        property.items
-          .map((item) => item.heldBy)
-          .filter((firm) => firm !== '')
-          .join(', ') || 'Not known.',
+      'likely-holder': holders.join(', ') || 'Not known.',
+      'link-with-requested': `The property lies there${holders.length === 0 ? '' : `, with ${holders.join(', ')}`}.`,
+      'foreseen-use': `The property is secured. ${foreseen[order.confiscation]}`,
       formalities: order.formalities === '' ? 'None.' : order.formalities,
     },
     order: { ...order },

@@ -86,7 +86,8 @@ function execute(freeze: Freeze, measure: Extract<MeasureWire, { kind: 'executed
   }));
   return {
     ...freeze,
-    state: 'executed',
+    // More property does not take back the question whether what is frozen may be limited: it is still owed its answer.
+    state: freeze.state === 'limit-asked' ? 'limit-asked' : 'executed',
     recognisedAt: freeze.recognisedAt ?? at,
     executedAt: freeze.executedAt ?? at,
     lines: [...freeze.lines, ...lines],

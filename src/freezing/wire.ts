@@ -12,7 +12,8 @@ import { day, moment } from '../kernel/wire.ts';
 const line = z.string().trim().min(1).max(300);
 const loose = z.string().max(300);
 const text = z.string().max(20_000);
-const words = text.min(1);
+/** Blanks say nothing. */
+const words = text.regex(/\S/, 'Say it in words');
 /** Minor units: 15 digits hold every sum in every currency of the list. */
 const amount = z.string().regex(/^(?:0|[1-9]\d{0,14})$/, 'Write a whole number of minor units');
 const currency = z.string().regex(/^[A-Z]{3}$/);

@@ -123,6 +123,17 @@ export function clockAfter(
   return { dueAt: dueAt(term, startedAt, party), sentence: sentenceOf(term, party), clause: term.clause };
 }
 
+/** The end of a period that no clause sets but the law of the matter, in the calendar of whoever owes the step; null for an authority that is no party. */
+export function endOfPeriod(
+  agreement: KnownAgreement,
+  period: Pick<DeadlineTerm, 'amount' | 'unit'>,
+  { startedAt, asOf }: { readonly startedAt: Instant; readonly asOf: Instant },
+  owedBy: string,
+): Instant | null {
+  const party = partyAsOf(compileAgreement(agreement), owedBy, asOf);
+  return party === null ? null : dueAt(period, startedAt, party);
+}
+
 /** A step that the requester has against a refusal, and until when: null where no clause sets an end. */
 export interface StepAgainstRefusal {
   readonly step: 'rebut' | 'cure';

@@ -2,7 +2,7 @@
 /** A freeze between two servers under the arrangement of the box: to its closure, and to a refusal; both sides fold the same ledger. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { fillTemplate, findTemplate } from '../../agreements/index.ts';
+import { fillTemplate, findTemplate, type Party } from '../../agreements/index.ts';
 import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
 import { type FreezeDetailWire, type MeasureWire, type OrderWire, orderSchema } from '../../freezing/wire.ts';
 import { addMs, type CallAnswer } from '../../kernel/index.ts';
@@ -58,25 +58,30 @@ describe('a freeze between two servers', () => {
   let pair: Pair;
   before(async () => {
     pair = await openPair();
-    const template = findTemplate('freezing-orders');
-    assert(template !== null && template !== undefined);
-    const parties = [
-      { ...sampleParties.xa, authorityId: pair.xa.id, kind: 'prosecutor' as const },
-      { ...sampleParties.xb, authorityId: pair.xb.id, kind: 'prosecutor' as const },
-    ].map((party) => ({ ...party, capabilities: ['files', 'freeze', 'confiscate'] as const }));
-    const filled = fillTemplate(template, { parties: parties as never, inForceFrom: '2026-01-01T00:00:00.000Z' });
-    assert(filled.ok, JSON.stringify(filled));
-    await bringIntoForce(pair, filled.value.document);
+    await agreed('freezing-orders', { kind: 'prosecutor', capabilities: ['files', 'freeze', 'confiscate'] });
+    await agreed('fiu-exchange', { kind: 'financial-intelligence-unit', capabilities: ['files', 'records', 'suspend-movements'] });
   });
   after(async () => pair.close());
+
+  async function agreed(key: string, as: Pick<Party, 'kind' | 'capabilities'>): Promise<void> {
+    const template = findTemplate(key);
+    assert(template !== null);
+    const parties = [
+      { ...sampleParties.xa, ...as, authorityId: pair.xa.id },
+      { ...sampleParties.xb, ...as, authorityId: pair.xb.id },
+    ];
+    const filled = fillTemplate(template, { parties, inForceFrom: '2026-01-01T00:00:00.000Z' });
+    assert(filled.ok, JSON.stringify(filled));
+    await bringIntoForce(pair, filled.value.document);
+  }
 
   const freezeOf = async (side: Side, id: string): Promise<FreezeDetailWire> =>
     json(await call(pair, side, 'preparer', 'GET /api/freezing/orders/:id', { params: { id } })) as FreezeDetailWire;
   const measure = (side: Side, id: string, taken: unknown): Promise<CallAnswer> =>
     call(pair, side, 'preparer', 'POST /api/freezing/orders/:id/measures', { params: { id }, body: { measure: taken } });
 
-  async function sentOrder(change: Partial<OrderWire> = {}): Promise<string> {
-    const body = { counterpart: pair.xb.id, purpose: 'freeze-confiscation', reference: 'XA-1', order: { ...order, ...change } };
+  async function sentOrder(change: Partial<OrderWire> = {}, purpose = 'freeze-confiscation'): Promise<string> {
+    const body = { counterpart: pair.xb.id, purpose, reference: 'XA-1', order: { ...order, ...change } };
     const opened = json(await call(pair, pair.xa, 'preparer', 'POST /api/freezing/orders', { body })) as FreezeDetailWire;
     const id = opened.row.caseId;
     assert.equal(opened.row.state, 'not-sent');
@@ -147,6 +152,10 @@ describe('a freeze between two servers', () => {
       allStatesMinor: '40000000',
     });
     assert.deepEqual(ours.next, ['release']);
+    const frozen = 'Property is still frozen under the order of this case; once the case has ended, nobody could release it.';
+    assert.equal(issuesIn(await act(pair, pair.xa, id, 'withdrawal', { reason: 'Settled.' }))[0]?.problem, frozen);
+    const refusal = { ground: 'R05', reasons: 'She was acquitted here.', consulted: 'By telephone.' };
+    assert.equal(issuesIn(await act(pair, pair.xb, id, 'refusal', refusal))[0]?.problem, frozen);
     await take(pair.xa, id, { kind: 'release', lineIds: ['one', 'two'], reasons: 'The proceedings have ended.' });
     await take(pair.xb, id, { kind: 'ended', why: 'released', lineIds: ['one', 'two'], note: '' });
     assert.equal((await freezeOf(pair.xa, id)).row.state, 'ended');
@@ -203,8 +212,57 @@ describe('a freeze between two servers', () => {
     );
     const lapsed = { kind: 'ended', why: 'lapsed', lineIds: ['one'], note: 'No answer came.' };
     assert.equal(issuesIn(await measure(pair.xb, id, lapsed))[0]?.path, 'measure.why');
-    pair.now = addMs(pair.now, 43 * 86_400_000);
+    pair.now = addMs(pair.now, 47 * 86_400_000);
     await take(pair.xb, id, lapsed);
     assert.equal((await freezeOf(pair.xa, id)).row.state, 'ended');
+  });
+
+  /** Another kind of order: what is asked follows from it. */
+  const confiscation: Partial<OrderWire> = { kind: 'confiscation', orderId: 'order-five', finalOn: '2026-11-19' };
+  const suspension: Partial<OrderWire> = { kind: 'suspension', orderId: 'order-six', hoursMax: 72 };
+
+  test('a confiscation: carried out, disposed of to victims and states, and the case is closed', async () => {
+    const id = await sentOrder(confiscation);
+    await take(pair.xb, id, executed('31000000', 'one'));
+    const disposed = {
+      kind: 'disposed',
+      lineIds: ['one'],
+      victimsMinor: '20000000',
+      issuingMinor: '6000000',
+      executingMinor: '5000001',
+      note: '',
+    };
+    assert.equal(issuesIn(await measure(pair.xb, id, disposed))[0]?.path, 'measure.victimsMinor');
+    await take(pair.xb, id, { ...disposed, executingMinor: '5000000' });
+    for (const side of [pair.xa, pair.xb]) {
+      const { row, totals } = await freezeOf(side, id);
+      assert.deepEqual([row.state, totals.disposedMinor, totals.frozenMinor], ['disposed', '31000000', '0']);
+    }
+    json(await act(pair, pair.xb, id, 'replies', { completeness: 'complete', text: 'Carried out and disposed of.', records: [] }));
+    json(await approve(pair, pair.xb, id));
+    await deliverAll(pair);
+    assert.equal((await look(pair, pair.xa, id)).row.state, 'answered');
+  });
+
+  test('a confiscation that is refused, and a movement that is held back for its hours and no longer', async () => {
+    const refused = await sentOrder({ ...confiscation, orderId: 'order-seven' });
+    const refusal = { ground: 'R05', reasons: 'She was acquitted here of the same acts.', consulted: 'By telephone.' };
+    json(await act(pair, pair.xb, refused, 'refusal', refusal));
+    json(await approve(pair, pair.xb, refused));
+    await deliverAll(pair);
+    assert.equal((await freezeOf(pair.xa, refused)).row.state, 'refused');
+    const id = await sentOrder(suspension, 'fiu-analysis');
+    const held = (hours: number) => ({ ...executed('100', 'one'), until: addMs(pair.now, hours * 3_600_000) });
+    assert.equal(issuesIn(await measure(pair.xb, id, held(73)))[0]?.path, 'measure.until');
+    await take(pair.xb, id, held(71));
+    assert.equal((await freezeOf(pair.xa, id)).row.nextClock?.what, 'suspension-ends');
+    const over = { kind: 'ended', why: 'time-passed', lineIds: ['one'], note: '' };
+    assert.equal(issuesIn(await measure(pair.xb, id, over))[0]?.path, 'measure.why');
+    pair.now = addMs(pair.now, 72 * 3_600_000);
+    await take(pair.xb, id, over);
+    assert.equal((await freezeOf(pair.xa, id)).row.state, 'ended');
+    json(await act(pair, pair.xa, id, 'withdrawal', { reason: 'The order to freeze has come.' }));
+    await deliverAll(pair);
+    assert.equal((await freezeOf(pair.xb, id)).row.state, 'withdrawn');
   });
 });

@@ -33,6 +33,7 @@ import { type GivableRecord, noteReportMatter, recordsToGive, type WithheldRecor
 import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../../seals/index.ts';
 import { bindFiles } from '../attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
+import { issuesOfEnding } from '../measures/ending.ts';
 import { isSaidByMeasures } from '../measures/measured-case.ts';
 import { type CaseEvent, transitionOf, transitions } from '../states/case-states.ts';
 import { issuesAfterRefusal, lastRefusal } from '../states/against-refusal.ts';
@@ -162,7 +163,7 @@ async function prepare(
     const made = await make(tx, agreement, row);
     if (!made.ok) return { kind: 'issues', issues: made.issues };
     const { body, conditions } = made.value;
-    const against = issuesAfterRefusal(body, { steps, deadlines: row.deadlines, at: now });
+    const against = [...issuesAfterRefusal(body, { steps, deadlines: row.deadlines, at: now }), ...issuesOfEnding(deps, row, steps, event)];
     if (against.length > 0) return { kind: 'issues', issues: against };
     if (isTooLarge(body.body)) return tooLarge;
     const act = actOfContent(deps, row, { content: body, conditions }, agreement, now);

@@ -24,6 +24,7 @@ import type { AssistanceDeps } from '../assistance-deps.ts';
 import { announceFiles, filesOfDispatch } from '../attachments/case-files.ts';
 import { issuesAfterRefusal } from '../states/against-refusal.ts';
 import { nextDueAt, startDeadlines } from '../states/case-deadlines.ts';
+import { issuesOfEnding } from '../measures/ending.ts';
 import { isSaidByMeasures, measured } from '../measures/measured-case.ts';
 import { sideOfStep, transitionOf } from '../states/case-states.ts';
 import {
@@ -125,12 +126,14 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
   if (!saysTheSame(deps, step, row.request, given)) return actDiffers;
   const at = payload.createdAt as Instant;
   const steps = await stepsOfCases(tx, [row.id]);
-  const conflict = stateConflict(row, step) ?? tooEarly(steps, step, at) ?? outOfTurn(row, steps, step, at);
+  const conflict =
+    stateConflict(row, step) ?? tooEarly(steps, step, at) ?? outOfTurn(row, steps, step, at) ?? tooSoon(deps, row, steps, step);
   if (conflict !== null) return conflict;
   if (step.kind === 'measure' || step.kind === 'instruction') {
     const facts = measured(row, steps);
     const side = sideOfStep[step.kind];
-    const issues = deps.measures.measure({ case: facts, side, content: step.body.measure, at });
+    const { agreement } = given;
+    const issues = deps.measures.measure({ case: facts, side, content: step.body.measure, at, agreement, self: deps.self });
     if (issues.length > 0) return rejected('state-conflict', issues.map(({ path, problem }) => `${path}: ${problem}`).join(' '));
   }
   if (step.kind === 'reply') {
@@ -182,6 +185,12 @@ function tooEarly(steps: readonly StepRecord[], step: StepBody, at: Instant): Ad
 /** What follows a refusal comes in time, names its ground, and supplies what was lacking. */
 function outOfTurn(row: CaseRecord, steps: readonly StepRecord[], step: StepBody, at: Instant): Admission | null {
   const [first] = issuesAfterRefusal(step, { steps, deadlines: row.deadlines, at });
+  return first === undefined ? null : rejected('state-conflict', `${first.path}: ${first.problem}`);
+}
+
+/** Property that is frozen is released before the case ends. */
+function tooSoon(deps: AssistanceDeps, row: CaseRecord, steps: readonly StepRecord[], step: StepBody): Admission | null {
+  const [first] = issuesOfEnding(deps, row, steps, eventOfStep(step));
   return first === undefined ? null : rejected('state-conflict', `${first.path}: ${first.problem}`);
 }
 

@@ -26,6 +26,7 @@ import { noteGiving } from '../../records/index.ts';
 import { bodyRootOf, fromHex } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { filesToSend, noteFilesSent } from '../attachments/case-files.ts';
+import { issuesOfEnding } from '../measures/ending.ts';
 import { issuesAfterRefusal } from '../states/against-refusal.ts';
 import { clocksAfter, nextDueAt, noClocks, urgencyContested } from '../states/case-deadlines.ts';
 import { startedClocks } from '../states/started-clocks.ts';
@@ -125,8 +126,9 @@ export async function sendStep(tx: Transaction, deps: AssistanceDeps, row: CaseR
   if (subjectOfStep(step, permit) !== step.digest) return { kind: 'issues', issues: [otherAct] };
   const event = eventOfStep(content);
   if (transitionOf(row.state, event) === null) return { kind: 'issues', issues: [stateIssue(row, event)] };
-  const late = issuesAfterRefusal(content, { steps: await stepsOfCases(tx, [row.id]), deadlines: row.deadlines, at: now });
-  if (late.length > 0) return { kind: 'issues', issues: late };
+  const steps = await stepsOfCases(tx, [row.id]);
+  const wrong = [...issuesAfterRefusal(content, { steps, deadlines: row.deadlines, at: now }), ...issuesOfEnding(deps, row, steps, event)];
+  if (wrong.length > 0) return { kind: 'issues', issues: wrong };
   const files = await filesToSend(tx, row.id, content);
   const { digest } = await deps.queue(tx, permit, {
     kind: dispatchKindOf[step.kind],
