@@ -29,6 +29,7 @@ import { type ChildServer, startChild } from './child-server.ts';
 import { openDesk, portTaken } from './desk.ts';
 import { letFirmReport } from './let-firm-report.ts';
 import { openNegotiation } from './open-negotiation.ts';
+import { planOperation } from './plan-operation.ts';
 import { publishArrangement } from './publish-arrangement.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { sampleFiles, sampleLists } from './sample-files.ts';
@@ -275,7 +276,7 @@ async function joinOnce(
     if (!reporting.ok) return reporting;
     persons[key] = [reporting.value];
   }
-  const told = await workOnce(seats, preparers, onProgress);
+  const told = await workOnce(seats, preparers, { memory, address: servers[2]?.address ?? '' }, onProgress);
   if (!told.ok) return told;
   for (const session of sessions) await session.end();
   await writeMemory(folder, { ...memory, persons, joined: places.map(({ key }) => key) });
@@ -316,13 +317,15 @@ async function publishOnce([, second, third]: readonly Seat[], onProgress: (sent
 /**
  * The second has given the first a record, which the first would use for what their arrangement does not speak of; the third has refused a
  * request of the first that lacks something. Each approver has no more to approve than the codes of one minute allow. The first
- * has begun a case of its own, with an order to freeze and evidence.
+ * has begun a case of its own, with an order to freeze and evidence, and the third has planned a joint operation.
  */
 async function workOnce(
-  [holder, giver, refuser]: readonly Seat[],
+  seats: readonly Seat[],
   preparers: readonly ServerSession[],
+  third: ThirdServer,
   onProgress: (sentence: string) => void,
 ): Promise<Result<null>> {
+  const [holder, giver, refuser] = seats;
   if (holder === undefined || giver === undefined || refuser === undefined) return ok(null);
   const [holding, giving, refusing] = preparers;
   if (holding === undefined || giving === undefined || refusing === undefined) return ok(null);
@@ -331,7 +334,37 @@ async function workOnce(
   if (!refused.ok) return refused;
   onProgress(`${holder.party.name} asks ${giver.party.name} for a new use of a record`);
   const told = await tellNewUse({ ...giver, preparer: giving }, { ...holder, preparer: holding });
-  return told.ok ? beginCasework(holding, giver.authorityId, systemClock()) : told;
+  if (!told.ok) return told;
+  const begun = await beginCasework(holding, giver.authorityId, systemClock());
+  return begun.ok ? planOnce(seats, preparers, third, onProgress) : begun;
+}
+
+interface ThirdServer {
+  readonly memory: DemoMemory;
+  readonly address: string;
+}
+
+/** The third proposes a joint operation to the others. Its last approver approves, whose codes nobody else needs at the start. */
+async function planOnce(
+  seats: readonly Seat[],
+  preparers: readonly ServerSession[],
+  { memory, address }: ThirdServer,
+  onProgress: (sentence: string) => void,
+): Promise<Result<null>> {
+  const [first, second, third] = seats.flatMap((seat, index) => {
+    const preparer = preparers[index];
+    return preparer === undefined ? [] : [{ ...seat, preparer }];
+  });
+  if (first === undefined || second === undefined || third === undefined) return ok(null);
+  onProgress(`${third.party.name} proposes a joint operation`);
+  const officers = memory.authorities[third.key]?.officers ?? [];
+  const approving = officers.filter((one) => holds(one, ['approver']) && !holds(one, ['administrator'])).slice(-1);
+  const approver = await signInAs(['approver'], approving, address);
+  if (!approver.ok) return approver;
+  const proposing = { ...third, approver: approver.value, approverCode: codesOf(approving[0]) };
+  const planned = await planOperation(proposing, [first, second], systemClock());
+  await approver.value.end();
+  return planned;
 }
 
 /** The demo changes no keys, and one person watches it. */

@@ -16,7 +16,8 @@ interface OperationProps {
 export function OperationView({ detail, operation }: OperationProps) {
   const { t, dates } = useSpeech();
   const { plan, decision } = operation;
-  const lead = detail.row.participants.find(({ authorityId }) => authorityId === plan.lead);
+  const nameOf = (authority: string): string =>
+    detail.row.participants.find(({ authorityId }) => authorityId === authority)?.name ?? authority;
   return (
     <>
       <Section title={t('joint.plan', { version: operation.version })} aside={<Countdown until={plan.instant} />}>
@@ -25,15 +26,21 @@ export function OperationView({ detail, operation }: OperationProps) {
           <Fact name={t('jointField.conduct')}>{plan.conduct}</Fact>
           <Fact name={t('joint.subjects')}>{plan.subjects.map(({ kind, value }) => `${t(`jointWord.${kind}`)} ${value}`).join(', ')}</Fact>
           <Fact name={t('joint.lead')}>
-            {lead?.name}: {plan.criteria.map(({ criterion, because }) => `${t(`jointCriterion.${criterion}`)} (${because})`).join('; ')}
-            {plan.leadReason !== '' && `. ${plan.leadReason}`}
+            <LeadWords operation={operation} nameOf={nameOf} />
           </Fact>
           <Fact name={t('jointField.decideBy')}>{dates.moment(plan.decideBy)}</Fact>
           <Fact name={t('jointField.instant')}>{dates.moment(plan.instant)}</Fact>
           <Fact name={t('joint.embargo')}>
-            {dates.moment(plan.press.embargoUntil)}
-            {plan.press.lines !== '' && `. ${plan.press.lines}`}
+            {dates.moment(plan.press.embargoUntil)}, {t('joint.speaker', { name: nameOf(plan.press.speaker) })}
+            {plan.press.lines !== '' && ` ${plan.press.lines}`}
           </Fact>
+          {plan.disclosures.length > 0 && (
+            <Fact name={t('joint.disclosures')}>
+              {plan.disclosures.map(({ what, to, by, when }) => (
+                <div key={`${what} ${to}`}>{t('joint.disclosure', { what, to, by: nameOf(by), when })}</div>
+              ))}
+            </Fact>
+          )}
           {decision !== null && (
             <Fact name={t('joint.decision')}>
               <strong>{t(`jointWord.${decision.outcome}`)}</strong>, {decision.by.name}, {dates.moment(decision.at)}. {decision.reason}
@@ -47,6 +54,28 @@ export function OperationView({ detail, operation }: OperationProps) {
       <Section title={t('joint.readiness')}>
         <ReadinessTable operation={operation} />
       </Section>
+    </>
+  );
+}
+
+/** Who leads, and to whom each criterion points with what weight: an officer sees that the lead follows, or why it does not. */
+function LeadWords({ operation, nameOf }: { operation: OperationViewWire; nameOf: (authority: string) => string }) {
+  const { t } = useSpeech();
+  const { plan, tally, criteria } = operation;
+  const weighed = tally.filter(({ weight }) => weight > 0);
+  return (
+    <>
+      <strong>{nameOf(plan.lead)}</strong>
+      {plan.leadReason !== '' && `. ${plan.leadReason}`}
+      {plan.criteria.map(({ criterion, authority, because }) => {
+        const weight = criteria.find((one) => one.criterion === criterion)?.weight ?? 0;
+        return (
+          <div key={criterion + authority}>
+            {t('joint.criterion', { name: nameOf(authority), says: t(`jointCriterion.${criterion}`), because, weight })}
+          </div>
+        );
+      })}
+      {weighed.length > 1 && <div>{weighed.map(({ authority, weight }) => `${nameOf(authority)} ${weight}`).join(', ')}</div>}
     </>
   );
 }
@@ -100,6 +129,7 @@ function Chart({ operation }: { operation: OperationViewWire }) {
             <div className={classes['stepName']}>
               <strong>{step.title}</strong>
               <span>{found?.owner.name}</span>
+              {step.preconditions.length > 0 && <span>{t('joint.preconditions', { what: step.preconditions.join('; ') })}</span>}
             </div>
             <div className={classes['lane']}>
               <span className={classes['instant']} style={{ left: place(plan.instant) }} aria-hidden />
