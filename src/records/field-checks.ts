@@ -129,12 +129,15 @@ export function partyFaults(party: PartyOfRecord, path: string, now: Instant): F
 function identifierFaults(scheme: PartyOfRecord['identifiers'][number]['scheme'], value: string, path: string): Faults {
   if (scheme === 'lei') return leiFaults(value, path);
   if (scheme === 'iban') return ibanFaults(value, path);
-  if (scheme === 'wallet' && !/^[0-9A-Za-z:._-]{10,200}$/.test(value)) {
-    return [
-      { path, problem: `"${value.slice(0, 60)}" is not the address of a wallet.`, remedy: 'Give the whole address, without spaces.' },
-    ];
-  }
+  if (scheme === 'wallet') return walletFaults(value, path);
   return lineFaults(value, path);
+}
+
+export function walletFaults(address: string, path: string): Faults {
+  if (/^[0-9A-Za-z:._-]{10,200}$/.test(address)) return [];
+  return [
+    { path, problem: `"${address.slice(0, 60)}" is not the address of a wallet.`, remedy: 'Give the whole address, without spaces.' },
+  ];
 }
 
 /** Whether the text is an IBAN whose check digits hold. */

@@ -68,9 +68,32 @@ function partsOf(body: RecordBodyWire): Parts {
       };
     case 'registration':
       return {
-        names: [body.firm, body.commercialName ?? '', ...body.owners.map((owner) => owner.name), ...body.websites],
-        words: [body.authority, body.address ?? '', ...body.services, body.comments ?? ''],
-        identifiers: [body.lei ?? '', ...identifiersOf(body.owners), ...body.websites.map(hostOf)],
+        names: [
+          body.firm,
+          body.commercialName ?? '',
+          ...body.owners.map((owner) => owner.name),
+          ...(body.venues ?? []).map((venue) => venue.name),
+          ...body.websites,
+        ],
+        words: [
+          body.authority,
+          body.address ?? '',
+          ...body.services,
+          ...(body.licences ?? []).map(({ activity }) => activity),
+          ...(body.branches ?? []).map(({ address }) => address),
+          ...(body.measures ?? []).map(({ measure }) => measure),
+          body.legalForm ?? '',
+          body.comments ?? '',
+        ],
+        identifiers: [
+          body.lei ?? '',
+          ...identifiersOf(body.owners),
+          ...(body.wallets ?? []).map(({ address }) => address),
+          ...(body.venues ?? []).map(({ mic }) => mic),
+          ...(body.branches ?? []).map(({ lei }) => lei ?? ''),
+          ...(body.licences ?? []).map(({ number }) => number ?? ''),
+          ...body.websites.map(hostOf),
+        ],
       };
     case 'compliance-record':
       return { names: [body.firm], words: [body.authority, body.summary, body.outcome], identifiers: [body.lei ?? ''] };

@@ -9,45 +9,26 @@ import { z } from 'zod';
 import { passedOnSchema } from '../agreements/wire.ts';
 import { conditionSchema, mannerSchema, purposeSchema } from '../conditions/wire.ts';
 import { day, storableText } from '../kernel/wire.ts';
+import { registerEntrySchema, registrationSchema } from './registrations/wire.ts';
 import { partyOfRecordSchema, suspicions, suspiciousReportSchema } from './suspicious-reports/wire.ts';
 
-export { partyOfRecordSchema, suspicions, suspiciousReportSchema };
+export { partyOfRecordSchema, registrationSchema, suspicions, suspiciousReportSchema };
+export type { RegisterEntryWire, RegistrationWire } from './registrations/wire.ts';
 export type SuspiciousReport = z.infer<typeof suspiciousReportSchema>;
 
 const text = z.string().max(20_000);
 const name = z.string().min(1).max(300);
-const jurisdiction = z.string().length(2);
 
 export const recordKinds = ['suspicious-report', 'registration', 'compliance-record'] as const;
 export const recordKindSchema = z.enum(recordKinds);
 export type RecordKind = z.infer<typeof recordKindSchema>;
 
-export const registrationSchema = z.strictObject({
-  kind: z.literal('registration'),
-  reference: name,
-  firm: name,
-  commercialName: z.string().max(300).nullable(),
-  lei: z.string().max(40).nullable(),
-  jurisdiction,
-  authority: name,
-  status: z.enum(['authorised', 'notified', 'withdrawn', 'refused', 'applied']),
-  services: z.array(z.string().max(300)).max(100),
-  hostJurisdictions: z.array(jurisdiction).max(260),
-  address: z.string().max(1000).nullable(),
-  websites: z.array(z.string().max(1000)).max(50),
-  authorisedFrom: z.string().nullable(),
-  authorisedUntil: z.string().nullable(),
-  owners: z.array(partyOfRecordSchema).max(200),
-  comments: z.string().max(5000).nullable(),
-});
-export type RegistrationWire = z.infer<typeof registrationSchema>;
-/** What the public sees of a registration: no owner, no controller, no comment. */
-export const registerEntrySchema = registrationSchema.omit({ kind: true, owners: true, comments: true });
-export type RegisterEntryWire = z.infer<typeof registerEntrySchema>;
 export const registerQuerySchema = z.strictObject({
   q: storableText.max(300).default(''),
   /** A day, such as 2026-03-03: the register as it was known at its end. */
   knownOn: day.optional(),
+  /** A day: only entries that hold on it, and of their licences and passports those that do. */
+  inEffectOn: day.optional(),
   after: storableText.max(300).optional(),
 });
 export const registerAnswerSchema = z.strictObject({ rows: z.array(registerEntrySchema), next: z.string().nullable() });

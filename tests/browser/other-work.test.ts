@@ -67,6 +67,7 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
       },
     );
     await t.test('a file with a bad row is reported by line, and nothing of it is kept', () => importBadFile(asked));
+    await t.test('the public register shows what held on a day', () => lookAtRegister(asked));
     await t.test('a record of our own is exported for a stated purpose, when a second officer has approved it', async () => {
       const desmond = demo.officer('xb', 'Desmond');
       const second = await signIn(demo, 'xb', desmond);
@@ -251,6 +252,25 @@ async function importBadFile(page: Page): Promise<void> {
   await assertAccessible(page, 'import report');
 }
 
+/** Read by everybody: who signs in is asked nothing, and a wallet is shown to nobody. */
+async function lookAtRegister(page: Page): Promise<void> {
+  await page.goto(new URL('/register', page.url()).href);
+  await page.getByRole('textbox', { name: /^Name, LEI/ }).fill('Meridian Tide Exchange');
+  await page.getByLabel('In effect on').fill('2024-02-01');
+  await page.keyboard.press('Enter');
+  await page.getByText('XB-VASP-0042').first().waitFor();
+  await page
+    .getByRole('button', { name: /^Details/ })
+    .first()
+    .click();
+  await page.getByText('on- and off-ramp').first().waitFor();
+  const passports = page.getByRole('table', { name: 'Passports into host states' });
+  assert.deepEqual(await passports.getByRole('row').count(), 2, 'on 1 February 2024 one passport held');
+  assert.equal(await page.getByText('bc1qxbmeridian').count(), 0);
+  await picture(page, 'register');
+  await assertAccessible(page, 'register');
+}
+
 async function exportRecord(page: Page, approve: () => Promise<void>): Promise<void> {
   await page.goto(new URL('/records', page.url()).href);
   await choose(page, /Purpose/, /supervision/i);
@@ -264,6 +284,7 @@ async function exportRecord(page: Page, approve: () => Promise<void>): Promise<v
     .first()
     .waitFor();
   await approve();
+  await picture(page, 'record-of-registration');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).last().click()]);
   const exported: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
   assert.ok(JSON.stringify(exported).includes('Meridian'));

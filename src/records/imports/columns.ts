@@ -21,7 +21,7 @@ export interface Column {
   readonly member: readonly string[];
   readonly isRequired: boolean;
   readonly read: ReadField;
-  /** What stands in the record when the field is empty. */
+  /** What stands in the record when the field is empty; undefined leaves the member out. */
   readonly whenEmpty: unknown;
 }
 
@@ -29,6 +29,8 @@ export interface ListColumns {
   /** The member that holds the list. */
   readonly member: string;
   readonly columns: readonly Column[];
+  /** Left out of the record when it has no entry. */
+  readonly isOptional?: boolean;
 }
 
 export interface KindColumns {
@@ -91,9 +93,16 @@ export function optionalText(name: string, member: string): Column {
   return { name, member: [member], isRequired: false, read: asText, whenEmpty: '' };
 }
 
+/** A member that is left out when the field is empty; `member` goes one level down where it has two names. */
+export function extra(name: string, member: string | readonly [string, string], read: ReadField = asTrimmed): Column {
+  return { name, member: typeof member === 'string' ? [member] : member, isRequired: false, read, whenEmpty: undefined };
+}
+
 export function list(name: string, member: string, read: ReadField = asList): Column {
   return { name, member: [member], isRequired: false, read, whenEmpty: [] };
 }
+
+export const asYes: ReadField = (text) => ({ yes: true, no: false })[text.trim().toLowerCase()] ?? text;
 
 /** The six columns of a party, with the name of its list in front. */
 export function partyColumns(prefix: string, member: string): ListColumns {

@@ -137,7 +137,7 @@ function readGroup(table: Table, group: Group, question: FileQuestion): FileReco
       for (const column of listed.columns) putField({ table, row, column, target: entry, prefix, origins, missing });
       entries.push(entry);
     }
-    body[listed.member] = entries;
+    if (entries.length > 0 || listed.isOptional !== true) body[listed.member] = entries;
     const named = listed.columns.find((column) => column.member[0] === 'name');
     origins.set(`/${listed.member}`, {
       line: first.line,
@@ -180,6 +180,7 @@ function putField(given: {
   const value = isEmpty ? column.whenEmpty : column.read(field);
   const pointer = `${prefix}/${column.member.join('/')}`;
   given.origins.set(pointer, { line: row.line, column: column.name, isFilled: !isEmpty });
+  if (value === undefined) return;
   const [outer = '', inner] = column.member;
   if (inner === undefined) given.target[outer] = value;
   else given.target[outer] = { ...(given.target[outer] as Record<string, unknown> | undefined), [inner]: value };

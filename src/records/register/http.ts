@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calls of the public register: for everybody, where the house publishes it; otherwise there is nothing here. */
-import { z } from 'zod';
 import { answerJson, type CallAnswer, type CallDefinition, type Database, defineCall, type Instant } from '../../kernel/index.ts';
 import { storableText } from '../../kernel/wire.ts';
 import { addressKey, countAttempt, type HouseRules, waitMs } from '../../officers/index.ts';
@@ -33,12 +32,15 @@ export function registerCalls(deps: RegisterCallDeps): readonly CallDefinition[]
       method: 'GET',
       path: '/api/register',
       whoMay: 'anyone',
-      summary: 'The public register of firms, by words or identifier, as it is or as it was known on a day; where the house publishes it.',
+      summary:
+        'The public register of firms, by words or identifier, as it is, as it was known on a day, and as it holds on a day; where the house publishes it.',
       query: registerQuerySchema,
       answer: registerAnswerSchema,
       handle: async ({ query, remoteAddress, now }) => {
-        const { q, knownOn = null, after = null } = query;
-        return asked(deps, { remoteAddress, now }, async () => answerJson(await searchRegister(deps.db, { q, knownOn, after }, now)));
+        const { q, knownOn = null, inEffectOn = null, after = null } = query;
+        return asked(deps, { remoteAddress, now }, async () =>
+          answerJson(await searchRegister(deps.db, { q, knownOn, inEffectOn, after }, now)),
+        );
       },
     }),
     defineCall({
@@ -46,12 +48,12 @@ export function registerCalls(deps: RegisterCallDeps): readonly CallDefinition[]
       path: '/api/register/entry',
       whoMay: 'anyone',
       summary: 'One entry of the public register by its reference, with the times in which what stands there was known.',
-      query: z.strictObject({ reference: storableText.min(1).max(300), knownOn: registerQuerySchema.shape.knownOn }),
+      query: registerQuerySchema.pick({ knownOn: true, inEffectOn: true }).extend({ reference: storableText.min(1).max(300) }),
       answer: registerDetailSchema,
       handle: async ({ query, remoteAddress, now }) =>
         asked(deps, { remoteAddress, now }, async () => {
-          const { reference, knownOn = null } = query;
-          const found = await registerEntry(deps.db, { reference, knownOn }, now);
+          const { reference, knownOn = null, inEffectOn = null } = query;
+          const found = await registerEntry(deps.db, { reference, knownOn, inEffectOn }, now);
           return found === null ? { kind: 'absent' } : answerJson(found);
         }),
     }),

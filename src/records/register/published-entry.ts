@@ -6,7 +6,7 @@
  *     withdrawn              shown for five years from its last day
  *     applied, refused       not shown: an application is no one's business, and a refusal is published by other means
  *
- * Owners, controllers and the register's own comments are not shown, whatever the status.
+ * Owners, controllers, wallets, refused licences and the register's own comments are not shown, whatever the status.
  *
  * Source: MiCA article 109 (register of providers; withdrawn entries stay five years).
  */
@@ -26,9 +26,19 @@ export function isShown(body: RegistrationWire, now: Instant): boolean {
   return shownStatuses.some((status) => status === body.status);
 }
 
-export function publishedEntry(body: RegistrationWire): RegisterEntryWire {
-  const { reference, firm, commercialName, lei, jurisdiction, authority, status, services } = body;
-  const { hostJurisdictions, address, websites, authorisedFrom, authorisedUntil } = body;
-  const about = { reference, firm, commercialName, lei, jurisdiction, authority, status, services };
-  return { ...about, hostJurisdictions, address, websites, authorisedFrom, authorisedUntil };
+/** Of a licence that was refused the public learns nothing; of licences and passports, with a day, only those that hold on it. */
+export function publishedEntry(body: RegistrationWire, inEffectOn: string | null): RegisterEntryWire {
+  const { kind: _kind, owners: _owners, comments: _comments, wallets: _wallets, licences, passports, ...shown } = body;
+  const licencesShown = (licences ?? []).filter((licence) => licence.status !== 'refused' && holdsOn(licence, inEffectOn));
+  const passportsShown = (passports ?? []).filter((passport) => holdsOn(passport, inEffectOn));
+  return {
+    ...shown,
+    ...(licencesShown.length > 0 && { licences: licencesShown }),
+    ...(passportsShown.length > 0 && { passports: passportsShown }),
+  };
+}
+
+/** Whether something holds on a day; a missing end is open. */
+function holdsOn(effect: { readonly from?: string | undefined; readonly until?: string | undefined }, day: string | null): boolean {
+  return day === null || ((effect.from === undefined || effect.from <= day) && (effect.until === undefined || effect.until >= day));
 }

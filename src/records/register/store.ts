@@ -4,7 +4,8 @@
  *
  * Two times run beside each other. A registration says from which day to which it holds (time of effect); a version says from when to
  * when it was what we knew (time of record). "As known on 3 March" asks for the version that was ours at the end of that day, whatever
- * day it speaks of. It is found by its present names, since the index knows those.
+ * day it speaks of; "in effect on 3 March" asks for what holds on that day, and both can be asked at once. An entry is found by its
+ * present names, since the index knows those.
  */
 import { sql } from 'kysely';
 import type { Database, Instant } from '../../kernel/index.ts';
@@ -16,6 +17,8 @@ export interface RegisterQuestion {
   readonly q: string;
   /** A day; the register as it was known at its end in UTC. Null: as it is known now. */
   readonly knownOn: string | null;
+  /** A day; only what holds on it. Null: whatever is known. */
+  readonly inEffectOn: string | null;
   readonly after: string | null;
 }
 
@@ -35,16 +38,18 @@ export async function searchRegister(db: Database, asked: RegisterQuestion, now:
         or identifiers && ${[...question.identifiers]}::text[])
       and (version.body::jsonb->>'status' = any(${[...shownStatuses]}::text[])
         or (version.body::jsonb->>'status' = 'withdrawn' and version.body::jsonb->>'authorisedUntil' >= ${withdrawnShownFrom(now)}))
+      and (${asked.inEffectOn}::text is null or (coalesce(version.body::jsonb->>'authorisedFrom', '') <= ${asked.inEffectOn}
+        and coalesce(version.body::jsonb->>'authorisedUntil', '9999') >= ${asked.inEffectOn}))
     order by records.reference limit ${rowsMax + 1}`.execute(db);
   const shown = found.rows.slice(0, rowsMax);
-  const rows = shown.map(({ body }) => publishedEntry(JSON.parse(body) as RegistrationWire));
+  const rows = shown.map(({ body }) => publishedEntry(JSON.parse(body) as RegistrationWire, asked.inEffectOn));
   return { rows, next: found.rows.length > rowsMax ? (shown.at(-1)?.reference ?? null) : null };
 }
 
 /** Null where there is none, or it is not for the public. */
 export async function registerEntry(
   db: Database,
-  asked: { readonly reference: string; readonly knownOn: string | null },
+  asked: { readonly reference: string; readonly knownOn: string | null; readonly inEffectOn: string | null },
   now: Instant,
 ): Promise<RegisterDetailWire | null> {
   const versions = await sql<{ body: string; recorded_at: string; recorded_until: string | null }>`
@@ -58,7 +63,7 @@ export async function registerEntry(
   const body = JSON.parse(last.body) as RegistrationWire;
   if (!isShown(body, now)) return null;
   return {
-    entry: publishedEntry(body),
+    entry: publishedEntry(body, asked.inEffectOn),
     versions: versions.rows
       .map((row) => ({ row, body: JSON.parse(row.body) as RegistrationWire }))
       .filter((one) => isShown(one.body, now))

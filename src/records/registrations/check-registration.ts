@@ -3,7 +3,6 @@
  * What makes a registration good beyond its shape: an LEI whose check digits hold, jurisdictions that exist, an authorisation
  * that does not end before it begins. Source: MiCA article 109, the fields of the register of providers.
  */
-import type { z } from 'zod';
 import type { Instant, Issue } from '../../kernel/index.ts';
 import {
   dayFaults,
@@ -15,11 +14,10 @@ import {
   plannedDayFaults,
   textFaults,
 } from '../field-checks.ts';
-import type { registrationSchema } from '../wire.ts';
+import { supervisionFaults } from './check-supervision.ts';
+import type { RegistrationWire } from './wire.ts';
 
-export type Registration = z.infer<typeof registrationSchema>;
-
-export function registrationFaults(registration: Registration, now: Instant): Faults {
+export function registrationFaults(registration: RegistrationWire, now: Instant): Faults {
   const { authorisedFrom, authorisedUntil, hostJurisdictions } = registration;
   const faults: Issue[] = [
     ...lineFaults(registration.reference, '/reference'),
@@ -50,5 +48,6 @@ export function registrationFaults(registration: Registration, now: Instant): Fa
   for (const [index, service] of registration.services.entries()) faults.push(...lineFaults(service, `/services/${index}`));
   for (const [index, website] of registration.websites.entries()) faults.push(...lineFaults(website, `/websites/${index}`));
   for (const [index, owner] of registration.owners.entries()) faults.push(...partyFaults(owner, `/owners/${index}`, now));
+  faults.push(...supervisionFaults(registration, now));
   return faults;
 }

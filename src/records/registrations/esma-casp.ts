@@ -31,7 +31,7 @@ import {
 } from '../imports/file-records.ts';
 import { checkLei } from '../lei.ts';
 import { normalise } from '../search-text.ts';
-import type { Registration } from './check-registration.ts';
+import type { RegistrationWire } from './wire.ts';
 
 const columnNames = [
   'ae_competentAuthority',
@@ -84,7 +84,7 @@ function readRow(row: CsvRow, field: (name: ColumnName) => string, question: Fil
   const state = countryOf(line('ae_homeMemberState'));
   const known = lei ?? normalise(firm).replaceAll(' ', '-');
   const hostJurisdictions = readCountries(line('ac_serviceCode_cou'), notes);
-  const body: Registration = {
+  const body: RegistrationWire = {
     kind: 'registration',
     reference: `ESMA-CASP/${state}/${known}/${from ?? 'undated'}`.slice(0, limits.nameCharactersMax),
     firm,

@@ -26,6 +26,7 @@ export function subjectsOfRecord(body: RecordBodyWire): readonly SubjectOfRecord
           subject: {
             ...firmOf('/firm', [body.firm, body.commercialName], body.lei, [body.jurisdiction]),
             addresses: body.address === null ? [] : [body.address],
+            wallets: (body.wallets ?? []).map(({ address }) => ({ asset: '', address })),
           },
         },
         ...body.owners.map((owner, at) => partyAt(`/owners/${at}`, owner)),

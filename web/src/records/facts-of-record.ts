@@ -40,7 +40,9 @@ export function factsOfRecord(body: RecordBodyWire): readonly Fact[] {
     case 'registration':
       return kept([
         text('/reference', 'fact.reference', body.reference),
+        body.subject === undefined ? null : word('/subject', 'fact.subject', `subject.${body.subject}`),
         text('/firm', 'fact.firm', body.firm),
+        text('/legalForm', 'fact.legalForm', body.legalForm ?? null),
         text('/commercialName', 'fact.commercialName', body.commercialName),
         text('/lei', 'fact.lei', body.lei),
         text('/jurisdiction', 'fact.jurisdiction', body.jurisdiction),
@@ -49,9 +51,12 @@ export function factsOfRecord(body: RecordBodyWire): readonly Fact[] {
         text('/services', 'fact.services', body.services.join('\n')),
         text('/hostJurisdictions', 'fact.hostJurisdictions', body.hostJurisdictions.join(', ')),
         text('/address', 'fact.address', body.address),
+        text('/phone', 'fact.phone', body.phone ?? null),
+        text('/email', 'fact.email', body.email ?? null),
         text('/websites', 'fact.websites', body.websites.join('\n')),
         text('/authorisedFrom', 'fact.authorisedFrom', body.authorisedFrom),
         text('/authorisedUntil', 'fact.authorisedUntil', body.authorisedUntil),
+        text('/admission', 'fact.admission', body.admission ?? null),
         text('/comments', 'fact.comments', body.comments),
       ]);
     case 'compliance-record':

@@ -14,6 +14,7 @@ import { useSession } from '../shell/session-context.ts';
 import { type Fact, factsOfRecord, provenanceOf } from './facts-of-record.ts';
 import { Movements, Parties } from './record-parts.tsx';
 import { Accounts, FormAnswers } from './report-details.tsx';
+import { Supervision } from './supervision.tsx';
 import classes from './records.module.css';
 
 const sourceIcons = { import: IconFileImport, form: IconForms, dispatch: IconSend } as const;
@@ -44,6 +45,7 @@ export function RecordFacts({ answer }: { answer: RecordUseAnswerWire }) {
             </dl>
           </Section>
           <Parties body={record.body} />
+          {record.body.kind === 'registration' && <Supervision of={record.body} />}
           <Accounts body={record.body} />
           <Movements body={record.body} />
           <FormAnswers body={record.body} />

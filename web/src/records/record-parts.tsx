@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The tables inside a record: the parties and owners it names, and the movements of value in a report. */
 import { Table, Text } from '@mantine/core';
-import type { RecordBodyWire } from '../../../src/records/wire.ts';
+import type { RecordBodyWire, RegistrationWire } from '../../../src/records/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
+import { useHolds } from './supervision.tsx';
 import classes from './records.module.css';
 
 /** A report may name thousands; the screen shows the first, the export has them all. */
@@ -11,7 +12,8 @@ const shownMax = 200;
 
 export function Parties({ body }: { body: RecordBodyWire }) {
   const { t } = useSpeech();
-  const parties = body.kind === 'suspicious-report' ? body.parties : body.kind === 'registration' ? body.owners : [];
+  const parties: readonly RegistrationWire['owners'][number][] =
+    body.kind === 'suspicious-report' ? body.parties : body.kind === 'registration' ? body.owners : [];
   if (parties.length === 0) return null;
   return (
     <Section title={t('record.parties')}>
@@ -26,12 +28,15 @@ export function Parties({ body }: { body: RecordBodyWire }) {
         </Table.Thead>
         <Table.Tbody>
           {parties.map((party) => (
-            <Table.Tr key={`${party.role} ${party.name} ${party.identifiers.map((one) => one.value).join()}`}>
+            <Table.Tr key={`${party.role} ${party.name} ${party.identifiers.map((one) => one.value).join()} ${party.interest?.type ?? ''}`}>
               <Table.Td>
                 {party.name}
                 {party.birthDate !== null && <div className={classes['quiet']}>{t('party.born', { date: party.birthDate })}</div>}
               </Table.Td>
-              <Table.Td>{t(`partyRole.${party.role}`)}</Table.Td>
+              <Table.Td>
+                {t(`partyRole.${party.role}`)}
+                {party.interest !== undefined && <Interest interest={party.interest} />}
+              </Table.Td>
               <Table.Td>
                 {party.identifiers.map((one) => (
                   <div key={`${one.scheme} ${one.value}`}>
@@ -49,6 +54,20 @@ export function Parties({ body }: { body: RecordBodyWire }) {
       </Table>
     </Section>
   );
+}
+
+function Interest({ interest }: { interest: NonNullable<RegistrationWire['owners'][number]['interest']> }) {
+  const { t } = useSpeech();
+  const holds = useHolds();
+  const { type, shareMin, shareMax, isDirect } = interest;
+  const shares = shareMin === shareMax ? [shareMin] : [shareMin, shareMax];
+  const parts = [
+    t(`interest.${type}`),
+    shareMin === undefined && shareMax === undefined ? '' : `${shares.map((share) => share ?? '…').join('–')} %`,
+    isDirect === undefined ? '' : t(isDirect ? 'supervision.direct' : 'supervision.indirect'),
+    holds(interest),
+  ];
+  return <div className={classes['quiet']}>{parts.filter((part) => part !== '').join(' · ')}</div>;
 }
 
 export function Movements({ body }: { body: RecordBodyWire }) {

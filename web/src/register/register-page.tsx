@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The public register of firms: read by everybody without signing in, as it is or as it was known on a day. */
-import { Button, Table, TextInput, Title } from '@mantine/core';
+/** The public register of firms: read by everybody without signing in, as it is, as it was known on a day, and as it holds on a day. */
+import { Badge, Button, Table, TextInput, Title } from '@mantine/core';
 import { IconBuildingBank, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -9,6 +9,7 @@ import { callServer } from '../calls/call-server.ts';
 import { aboutQuery } from '../calls/session-calls.ts';
 import { WordBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
+import { Supervision } from '../records/supervision.tsx';
 import listClasses from '../shell/list.module.css';
 import { Mark } from '../shell/mark.tsx';
 import { Failure, Nothing, Waiting } from '../shell/page.tsx';
@@ -17,13 +18,16 @@ import classes from './register.module.css';
 interface Asked {
   readonly q: string;
   readonly knownOn: string;
+  readonly inEffectOn: string;
 }
+const nothingAsked: Asked = { q: '', knownOn: '', inEffectOn: '' };
 const orUndefined = (text: string): string | undefined => (text === '' ? undefined : text);
+const daysOf = ({ knownOn, inEffectOn }: Asked) => ({ knownOn: orUndefined(knownOn), inEffectOn: orUndefined(inEffectOn) });
 
 export function RegisterPage() {
   const { t } = useSpeech();
   const about = useQuery(aboutQuery);
-  const [asked, setAsked] = useState<Asked>({ q: '', knownOn: '' });
+  const [asked, setAsked] = useState<Asked>(nothingAsked);
   useEffect(() => {
     document.title = `${t('register.title')} · Comity`;
   }, [t]);
@@ -48,7 +52,7 @@ export function RegisterPage() {
 
 function SearchForm({ onSearch }: { onSearch: (asked: Asked) => void }) {
   const { t } = useSpeech();
-  const [typed, setTyped] = useState<Asked>({ q: '', knownOn: '' });
+  const [typed, setTyped] = useState<Asked>(nothingAsked);
   return (
     <search>
       <form
@@ -70,6 +74,12 @@ function SearchForm({ onSearch }: { onSearch: (asked: Asked) => void }) {
           value={typed.knownOn}
           onChange={(event) => setTyped({ ...typed, knownOn: event.currentTarget.value })}
         />
+        <TextInput
+          type="date"
+          label={t('register.inEffectOn')}
+          value={typed.inEffectOn}
+          onChange={(event) => setTyped({ ...typed, inEffectOn: event.currentTarget.value })}
+        />
         <Button type="submit">{t('records.search')}</Button>
       </form>
     </search>
@@ -82,7 +92,7 @@ function Found({ asked }: { asked: Asked }) {
     queryKey: ['register', asked],
     queryFn: ({ pageParam }) =>
       callServer('GET', '/api/register', registerAnswerSchema, {
-        query: { q: asked.q, knownOn: orUndefined(asked.knownOn), after: pageParam ?? undefined },
+        query: { q: asked.q, ...daysOf(asked), after: pageParam ?? undefined },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
@@ -105,7 +115,7 @@ function Found({ asked }: { asked: Asked }) {
           </Table.Thead>
           <Table.Tbody>
             {rows.map((entry) => (
-              <Entry key={entry.reference} entry={entry} knownOn={asked.knownOn} />
+              <Entry key={entry.reference} entry={entry} asked={asked} />
             ))}
           </Table.Tbody>
         </Table>
@@ -119,46 +129,62 @@ function Found({ asked }: { asked: Asked }) {
   );
 }
 
-function Entry({ entry, knownOn }: { entry: RegisterEntryWire; knownOn: string }) {
+function Entry({ entry, asked }: { entry: RegisterEntryWire; asked: Asked }) {
   const { t } = useSpeech();
   const [isOpen, setOpen] = useState(false);
   const { commercialName, lei, address, websites } = entry;
   return (
-    <Table.Tr>
-      <Table.Td>
-        <strong>{entry.firm}</strong>
-        {commercialName !== null && commercialName !== entry.firm && <div>{commercialName}</div>}
-        <div className={listClasses['quiet']}>
-          {[entry.reference, lei, address, ...websites].filter((text) => text !== null).join(' · ')}
-        </div>
-        <Button size="compact-xs" variant="subtle" onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>
-          {t('register.history')}
-        </Button>
-        {isOpen && <History reference={entry.reference} knownOn={knownOn} />}
-      </Table.Td>
-      <Table.Td>
-        {entry.services.map((service) => (
-          <div key={service}>{service}</div>
-        ))}
-      </Table.Td>
-      <Table.Td>{[entry.jurisdiction, ...entry.hostJurisdictions].join(', ')}</Table.Td>
-      <Table.Td>
-        <WordBadge tone={entry.status === 'withdrawn' ? 'gray' : 'moss'} label={t(`registrationStatus.${entry.status}`)} />
-        <div className={listClasses['quiet']}>
-          {entry.authorisedFrom}
-          {entry.authorisedUntil !== null && ` – ${entry.authorisedUntil}`}
-        </div>
-      </Table.Td>
-    </Table.Tr>
+    <>
+      <Table.Tr>
+        <Table.Td>
+          <strong>{entry.firm}</strong>
+          {entry.subject !== undefined && entry.subject !== 'firm' && (
+            <Badge variant="light" ml={8}>
+              {t(`subject.${entry.subject}`)}
+            </Badge>
+          )}
+          {commercialName !== null && commercialName !== entry.firm && <div>{commercialName}</div>}
+          <div className={listClasses['quiet']}>
+            {[entry.reference, entry.legalForm ?? null, lei, address, ...websites].filter((text) => text !== null).join(' · ')}
+          </div>
+          <Button size="compact-xs" variant="subtle" onClick={() => setOpen(!isOpen)} aria-expanded={isOpen}>
+            {t('register.history')}
+          </Button>
+        </Table.Td>
+        <Table.Td>
+          {entry.services.map((service) => (
+            <div key={service}>{service}</div>
+          ))}
+        </Table.Td>
+        <Table.Td>{[entry.jurisdiction, ...entry.hostJurisdictions].join(', ')}</Table.Td>
+        <Table.Td>
+          <WordBadge tone={entry.status === 'withdrawn' ? 'gray' : 'moss'} label={t(`registrationStatus.${entry.status}`)} />
+          <div className={listClasses['quiet']}>
+            {entry.authorisedFrom}
+            {entry.authorisedUntil !== null && ` – ${entry.authorisedUntil}`}
+          </div>
+        </Table.Td>
+      </Table.Tr>
+      {isOpen && (
+        <Table.Tr>
+          <Table.Td colSpan={4}>
+            <div className={classes['details']}>
+              <Supervision of={entry} />
+              <History reference={entry.reference} asked={asked} />
+            </div>
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
   );
 }
 
 /** When what stands there was known: the time of record, beside the time of effect in the row. */
-function History({ reference, knownOn }: { reference: string; knownOn: string }) {
+function History({ reference, asked }: { reference: string; asked: Asked }) {
   const { t, dates } = useSpeech();
   const detail = useQuery({
-    queryKey: ['register', 'entry', reference, knownOn],
-    queryFn: () => callServer('GET', '/api/register/entry', registerDetailSchema, { query: { reference, knownOn: orUndefined(knownOn) } }),
+    queryKey: ['register', 'entry', reference, asked],
+    queryFn: () => callServer('GET', '/api/register/entry', registerDetailSchema, { query: { reference, ...daysOf(asked) } }),
   });
   if (detail.isError) return <Failure error={detail.error} />;
   return (

@@ -234,11 +234,12 @@ export const reportingworkMessages = {
   'register.under': 'What stands here is what the authority knows. Nobody signs in to read it.',
   'register.words': 'Name, LEI or reference',
   'register.knownOn': 'As known on',
+  'register.inEffectOn': 'In effect on',
   'register.nothing': 'No firm here',
   'register.firm': 'Firm',
   'register.services': 'Services',
   'register.hosts': 'Home and host',
   'register.status': 'Status',
-  'register.history': 'What was known when',
+  'register.history': 'Details, and what was known when',
   'register.now': 'now',
 } as const;

@@ -234,11 +234,12 @@ export const reportingworkMessages = {
   'register.under': 'O que aqui está é o que a autoridade conhece. Ninguém precisa de entrar para o ler.',
   'register.words': 'Nome, LEI ou referência',
   'register.knownOn': 'Como era conhecido em',
+  'register.inEffectOn': 'Em vigor em',
   'register.nothing': 'Nenhuma empresa aqui',
   'register.firm': 'Empresa',
   'register.services': 'Serviços',
   'register.hosts': 'Origem e acolhimento',
   'register.status': 'Estado',
-  'register.history': 'O que se sabia e quando',
+  'register.history': 'Pormenores, e o que se sabia e quando',
   'register.now': 'agora',
 } as const;
