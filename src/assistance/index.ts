@@ -34,7 +34,7 @@ export { caseStatesReference, transitions } from './states/case-states.ts';
 export { actOfStep, bodySchemas, dispatchKindOf } from './steps/dispatch-bodies.ts';
 export { reviewOfStep } from './steps/review-step.ts';
 export { exportBundle } from './evidence/export-bundle.ts';
-export { measuredCase, type MeasuredCase, measuredCases } from './measures/measured-case.ts';
+export { measuredCase, type MeasuredCase, measuredCases, measuredCasesAmong } from './measures/measured-case.ts';
 export type { MeasureRules } from './measures/measure-rules.ts';
 export { takeMeasure } from './measures/take-measure.ts';
 export { caseDetail } from './cases/case-detail.ts';

@@ -177,6 +177,17 @@ export async function casesWithOrders(db: Database, limit: number): Promise<Case
     .execute();
 }
 
+/** Those of these cases whose request brings an order. */
+export async function casesWithOrdersAmong(db: Database, ids: readonly string[]): Promise<CaseRecord[]> {
+  if (ids.length === 0) return [];
+  return tables(db)
+    .selectFrom('assistance_cases')
+    .selectAll()
+    .where(sql<boolean>`id = any(${[...ids]}::text[]) and request -> 'order' is not null`)
+    .orderBy('id')
+    .execute();
+}
+
 /** The certificates of one order that went, or are about to go, to other authorities. The lock keeps two from being submitted at once. */
 export async function ordersSent(tx: Transaction, caseId: CaseId, orderId: string): Promise<{ counterpart: string; order: JsonValue }[]> {
   await sql`select pg_advisory_xact_lock(hashtext(${`order ${orderId}`}))`.execute(tx);

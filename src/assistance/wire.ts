@@ -67,6 +67,7 @@ export {
   tellDelaySchema,
   upholdingBodySchema,
   usefulnessWords,
+  type UsefulnessWord,
   withdrawalBodySchema,
 } from './steps/wire.ts';
 

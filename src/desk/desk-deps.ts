@@ -18,6 +18,19 @@ export type ClockSource = (
   wanted: { readonly from: Instant; readonly to: Instant; readonly hidden: readonly string[]; readonly now: Instant },
 ) => Promise<readonly ClockWire[]>;
 
+/** Property under the orders of some cases (room freezing), for statistics: sums of minor units at the value at which they were frozen. */
+export interface PropertyOfCase {
+  readonly caseId: string;
+  readonly currency: string;
+  readonly frozenEverMinor: bigint;
+  readonly heldMinor: bigint;
+  readonly releasedMinor: bigint;
+  readonly toVictimsMinor: bigint;
+  readonly toIssuingMinor: bigint;
+  readonly toExecutingMinor: bigint;
+  readonly victims: number;
+}
+
 export interface DeskDeps {
   readonly database: Database;
   readonly assistance: AssistanceDeps;
@@ -27,6 +40,7 @@ export interface DeskDeps {
   /** Titles of the agreements that were ever here, by identifier. */
   readonly agreementTitles: (db: Database) => Promise<readonly { readonly id: string; readonly title: string }[]>;
   readonly clockSources: readonly ClockSource[];
+  readonly propertyOf: (db: Database, caseIds: readonly string[]) => Promise<readonly PropertyOfCase[]>;
   readonly timeZone: string;
   /** Working days of this authority, with the holidays that it has announced by now. */
   readonly workingCalendar: (db: Database) => Promise<WorkingCalendar>;

@@ -149,6 +149,10 @@ function disposedIssues(order: OrderWire, freeze: Freeze, measure: Extract<Measu
   if (order.kind !== 'confiscation') {
     return [{ path: 'measure.kind', problem: 'Only what was confiscated is disposed of.', remedy: 'Ask for the order to confiscate.' }];
   }
+  if ((measure.victimsCompensated ?? 0) > 0 && measure.victimsMinor === '0') {
+    const problem = 'Victims are compensated, and nothing goes to them.';
+    return [{ path: 'measure.victimsCompensated', problem, remedy: 'Write what goes to victims, or that none was compensated.' }];
+  }
   const worth = freeze.lines
     .filter((line) => measure.lineIds.includes(line.lineId))
     .reduce((sum, line) => sum + BigInt(line.latestMinor), 0n);

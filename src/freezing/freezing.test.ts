@@ -228,7 +228,9 @@ describe('measures', () => {
     const told = story(sampleOrder({ kind: 'confiscation', finalOn: '2026-11-20' }));
     attempt(told, executed('100'));
     assert.deepEqual(attempt(told, { ...shares, victimsMinor: '61' }), ['measure.victimsMinor']);
-    assert.deepEqual(attempt(told, shares), []);
+    const nobodyPaid = { ...shares, victimsMinor: '0', victimsCompensated: 2 };
+    assert.deepEqual(attempt(told, nobodyPaid), ['measure.victimsCompensated']);
+    assert.deepEqual(attempt(told, { ...shares, victimsCompensated: 2 }), []);
     assert.equal(playFreeze(told.taken).state, 'disposed');
   });
 

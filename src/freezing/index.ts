@@ -32,6 +32,7 @@ export type { FreezingDeps } from './freezing-deps.ts';
 export { freezingRules } from './freezing-rules.ts';
 export { freezingCalls } from './http.ts';
 export { draftOfOrder } from './open-order.ts';
+export { propertyFigures } from './property-figures.ts';
 export { playFreeze, type Taken, totalsOf } from './play-freeze.ts';
 export { freezingMigrations } from './store.ts';
 export { type MeasureWire, type OrderWire } from './wire.ts';

@@ -32,7 +32,9 @@ export function measureSentence(measure: MeasureWire | InstructionWire, sum: Sum
       return `ended the freeze of ${measure.lineIds.join(', ')} (${spelt(measure.why)}).`;
     case 'disposed': {
       const states = `${sum(measure.issuingMinor)} to the issuing and ${sum(measure.executingMinor)} to the executing state`;
-      return `disposed of ${measure.lineIds.join(', ')}: ${sum(measure.victimsMinor)} to victims, ${states}.`;
+      const { victimsCompensated: count } = measure;
+      const victims = count === undefined ? 'victims' : `${count} ${count === 1 ? 'victim' : 'victims'}`;
+      return `disposed of ${measure.lineIds.join(', ')}: ${sum(measure.victimsMinor)} to ${victims}, ${states}.`;
     }
     case 'limit-answer': {
       const limit = measure.until === null ? '' : ` to ${when(measure.until)}`;

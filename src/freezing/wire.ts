@@ -125,6 +125,8 @@ export const measureSchema = z.discriminatedUnion('kind', [
     victimsMinor: amount,
     issuingMinor: amount,
     executingMinor: amount,
+    /** How many victims were compensated from it; left out where the authority does not know yet. */
+    victimsCompensated: z.int().min(0).max(10_000_000).optional(),
     note: text,
   }),
 ]);

@@ -20,11 +20,15 @@
  * the typeface lacks (Chinese, Japanese, Korean and others) is printed as its code point, exact, and the paper says so. Headings,
  * paragraphs, lists and tables are tagged, so that a screen reader reads them in order; feet and rules are marked as asides.
  *
+ * Tables that somebody computes on go out as a workbook for spreadsheet programs (workbook/): texts and figures, nothing that computes.
+ *
  * What it does not do. No markup in texts, no pictures, no signature inside the PDF (what is signed is the source), no claim
  * to a profile (PDF/A, PDF/UA) that nothing here checks. The obvious alternative, a page of HTML that the reader prints, has other bytes
  * in every browser, and no digest.
  *
  * Source: ISO 32000-1 (PDF), section 14.8 for its tags; decisions/0250-papers.md.
  */
+export { mayBeFormula } from './formula.ts';
 export { type Paper, type PaperColumn, type PaperPart, type PaperWords } from './paper.ts';
 export { writePaper } from './write-paper.ts';
+export { type Sheet, writeWorkbook } from './workbook/write-workbook.ts';

@@ -49,8 +49,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   training: ['assistance', 'joint-operations', ...lawAndExchange],
   // decisions/0250-papers.md
   paper: [],
-  // decisions/0270-a-room-for-officers-own-tools.md
-  desk: ['seals', 'records', 'assistance', 'onward', ...law],
+  // decisions/0270-a-room-for-officers-own-tools.md; its statistics go out as papers and workbooks: decisions/0430-a-workbook-without-a-package.md
+  desk: ['seals', 'records', 'assistance', 'onward', 'paper', ...law],
   verifier: ['seals', 'agreements', 'conditions'],
   // Runs every room that it can run without a database: decisions/0025-deterministic-simulation.md.
   simulation: 'every',

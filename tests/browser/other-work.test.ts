@@ -73,6 +73,7 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
       const second = await signIn(demo, 'xb', desmond);
       await exportRecord(asked, () => approveAct(second, /^Decide: Evidence bundle/, codeOf(desmond, 1)));
     });
+    await t.test('statistics are pictures with their tables, and a workbook to take along', () => lookAtStatistics(asking));
     await t.test('an administrator adds an officer and sees the first password once', () => addOfficer(running));
     await t.test('an administrator looks at the proof of an entry of the log', () => lookAtProof(running));
     await t.test('signing out ends the session', () => signOut(running));
@@ -80,6 +81,18 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
     await demo.stop();
   }
 });
+
+async function lookAtStatistics(page: Page): Promise<void> {
+  await page.goto(new URL('/statistics', page.url()).href);
+  const months = page.getByRole('figure', { name: 'Requests received by month' });
+  await months.getByText('As a table').click();
+  await months.getByRole('table').waitFor();
+  await picture(page, 'statistics');
+  await assertAccessible(page, 'statistics');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Workbook (XLSX)' }).click()]);
+  assert.match(file.suggestedFilename(), /^cooperation-.*\.xlsx$/);
+  assert.equal((await readFile(await file.path())).subarray(0, 2).toString('latin1'), 'PK');
+}
 
 async function ask(page: Page): Promise<void> {
   await page.goto(new URL('/compose', page.url()).href);

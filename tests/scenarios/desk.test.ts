@@ -209,6 +209,10 @@ describe('the desk of an authority', () => {
     assert.ok(asked.every((one) => one.counterpartName === xa.name && one.agreementTitle !== '' && one.agreementTitle !== one.agreement));
     const table = new TextDecoder().decode(await xb.at('auditor').file(`/api/desk/statistics/table.csv?${span}`));
     assert.equal(table.trimEnd().split('\r\n').length, found.rows.length + 1);
+    const workbook = await xb.at('auditor').file(`/api/desk/statistics/tables.xlsx?${span}`);
+    const paper = await xb.at('auditor').file(`/api/desk/statistics/report.pdf?${span}`);
+    const begins = (bytes: Uint8Array, text: string): boolean => new TextDecoder().decode(bytes.subarray(0, text.length)) === text;
+    assert.ok(begins(workbook, 'PK') && begins(paper, '%PDF-'));
     assert.match(
       await keeper.expectRefusal(400, 'GET', '/api/desk/statistics?fromDay=2026-02-01&toDay=2026-01-01'),
       /ends before it begins/,

@@ -340,7 +340,9 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/desk/notices', caseReaders],
   ['POST /api/desk/notices/read', caseReaders],
   ['GET /api/desk/statistics', [...caseReaders, 'administrator']],
+  ['GET /api/desk/statistics/report.pdf', [...caseReaders, 'administrator']],
   ['GET /api/desk/statistics/table.csv', [...caseReaders, 'administrator']],
+  ['GET /api/desk/statistics/tables.xlsx', [...caseReaders, 'administrator']],
 ];
 
 /**

@@ -10,7 +10,7 @@ import type { AgreementRef } from '../../agreements/index.ts';
 import type { Database, Instant } from '../../kernel/index.ts';
 import type { CaseDeadline } from '../states/case-deadlines.ts';
 import { type CaseEvent, type CaseSide, sideOfStep } from '../states/case-states.ts';
-import { type CaseRecord, casesWithOrders, findCase, stepsOfCases, type StepRecord } from '../store.ts';
+import { type CaseRecord, casesWithOrders, casesWithOrdersAmong, findCase, stepsOfCases, type StepRecord } from '../store.ts';
 import type { CaseState, RequestBodyWire } from '../wire.ts';
 
 export interface TakenStep {
@@ -53,7 +53,15 @@ export async function measuredCase(db: Database, caseId: string): Promise<Measur
 
 /** Cases whose request or draft brings an order, the newest first. */
 export async function measuredCases(db: Database, limit: number): Promise<MeasuredCase[]> {
-  const rows = await casesWithOrders(db, limit);
+  return allMeasured(db, await casesWithOrders(db, limit));
+}
+
+/** Those of these cases that brought an order. */
+export async function measuredCasesAmong(db: Database, caseIds: readonly string[]): Promise<MeasuredCase[]> {
+  return allMeasured(db, await casesWithOrdersAmong(db, caseIds));
+}
+
+async function allMeasured(db: Database, rows: readonly CaseRecord[]): Promise<MeasuredCase[]> {
   const steps = await stepsOfCases(
     db,
     rows.map((row) => row.id),

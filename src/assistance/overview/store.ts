@@ -12,7 +12,7 @@ import type { CaseSide } from '../states/case-states.ts';
 import type { CaseDeadline } from '../states/case-deadlines.ts';
 import type { CaseRecord, StepState } from '../store.ts';
 import type { EventFacts } from '../cases/timeline.ts';
-import type { CaseState, StepKind } from '../wire.ts';
+import type { CaseState, StepKind, UsefulnessWord } from '../wire.ts';
 import { type CaseEnding, type CountedRefusal, endingOf, type EndingStep, refusalsOf } from './case-ending.ts';
 
 export const overviewMigrations: RoomMigrations = {
@@ -243,6 +243,7 @@ export async function lastEventPosition(db: Database): Promise<string> {
 
 /** What statistics count of a case: its sides, instrument, moments and outcome. No word of what it is about. */
 export interface CaseFacts {
+  readonly caseId: string;
   readonly side: CaseSide;
   readonly counterpart: string;
   readonly agreement: AgreementRef | null;
@@ -256,10 +257,13 @@ export interface CaseFacts {
   readonly answeredAt: Instant | null;
   readonly refusedAt: Instant | null;
   readonly refusals: readonly CountedRefusal[];
+  /** What the requester's newest report on the use says of the answer; null while it has reported nothing. */
+  readonly usefulness: UsefulnessWord | null;
   readonly deadlines: readonly CaseDeadline[];
 }
 
 type FactsRow = {
+  case_id: string;
   side: CaseSide;
   counterpart: string;
   agreement: AgreementRef | null;
@@ -270,6 +274,7 @@ type FactsRow = {
   replied_at: Instant | null;
   refused_at: Instant | null;
   steps: readonly EndingStep[];
+  usefulness: UsefulnessWord | null;
   deadlines: readonly CaseDeadline[];
 };
 
@@ -287,16 +292,19 @@ export async function caseFactsBetween(
       where facts ->> 'kind' = 'delivered' and facts ->> 'step' = 'request' and at >= ${from} and at < ${to}
         and not (case_id = any(${[...hidden]}::text[]))
       group by case_id order by min(at) limit ${limit})
-    select cases.side, cases.counterpart, cases.agreement, cases.state, cases.draft ->> 'class' as class, cases.deadlines,
+    select received.case_id, cases.side, cases.counterpart, cases.agreement, cases.state, cases.draft ->> 'class' as class, cases.deadlines,
       received.at as received_at, ${at('acknowledgement', 'min')} as acknowledged_at, ${at('reply', 'max')} as replied_at,
       ${at('refusal', 'max')} as refused_at,
       (select coalesce(json_agg(json_build_object('kind', step.kind, 'ground', step.body ->> 'ground') order by step.sent_at), '[]')
         from assistance_steps step where step.case_id = received.case_id and step.state in ('queued', 'delivered')
-        and step.kind in ('reply', 'impossibility', 'refusal', 'rebuttal', 'cure', 'reopening', 'upholding', 'postponement')) as steps
+        and step.kind in ('reply', 'impossibility', 'refusal', 'rebuttal', 'cure', 'reopening', 'upholding', 'postponement')) as steps,
+      (select step.body ->> 'usefulness' from assistance_steps step where step.case_id = received.case_id and step.kind = 'feedback'
+        and step.state in ('queued', 'delivered') order by step.sent_at desc limit 1) as usefulness
     from received join assistance_cases cases on cases.id = received.case_id order by received.at`.execute(db);
   return found.rows.map((row) => {
     const ending = endingOf(row.state, row.steps);
     return {
+      caseId: row.case_id,
       side: row.side,
       counterpart: row.counterpart,
       agreement: row.agreement,
@@ -308,6 +316,7 @@ export async function caseFactsBetween(
       answeredAt: ending === 'answered' ? row.replied_at : null,
       refusedAt: ending === 'refused' ? row.refused_at : null,
       refusals: refusalsOf(row.steps),
+      usefulness: row.usefulness,
       deadlines: row.deadlines,
     };
   });

@@ -151,6 +151,7 @@ export const lapseBodySchema = z.strictObject({ requestId: z.string(), reason: t
 /** Whether it may become known that the investigation runs; the counterpart of auth.003. */
 export const confidentialityChangeBodySchema = z.strictObject({ requestId: z.string(), isConfidential: z.boolean(), reason: text.min(1) });
 export const usefulnessWords = ['decisive', 'useful', 'of-little-use', 'not-used'] as const;
+export type UsefulnessWord = (typeof usefulnessWords)[number];
 export const feedbackBodySchema = z.strictObject({
   requestId: z.string(),
   usefulness: z.enum(usefulnessWords),

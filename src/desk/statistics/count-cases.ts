@@ -9,11 +9,13 @@
  *
  *     received 3, answered 2, open 1, overdue 1, medianDaysToAnswer 4, p90DaysToAnswer 10
  *
+ * A case was reported on where its requester told how the answer was used; the newest report counts, whatever an earlier one said.
  * A refusal counts by its ground whether it stood or was reopened; a case counts as refused where its refusal stands.
  *
  * Source: Regulation (EU) 2018/1805, article 35 (received, executed, refused, days); IOSCO on the monitoring of memoranda.
  */
 import type { CaseFacts } from '../../assistance/index.ts';
+import { sides, usefulnessWords } from '../../assistance/wire.ts';
 import { type Instant, localDateOf, msBetween } from '../../kernel/index.ts';
 import type { StatisticsRowWire, StatisticsWire } from './wire.ts';
 
@@ -24,6 +26,7 @@ type Counted = Omit<StatisticsRowWire, 'counterpartName' | 'jurisdiction' | 'agr
 export interface Counts {
   readonly rows: readonly Counted[];
   readonly refusals: StatisticsWire['refusals'];
+  readonly feedback: StatisticsWire['feedback'];
   readonly months: StatisticsWire['months'];
 }
 
@@ -32,6 +35,7 @@ export function countCases(facts: readonly CaseFacts[], { now, timeZone }: { rea
   const months = Map.groupBy(facts, ({ receivedAt }) => localDateOf(receivedAt, timeZone).slice(0, 7));
   const refusals = facts.flatMap(({ side, refusals: made }) => made.map((refusal) => ({ side, ...refusal })));
   const grounds = Map.groupBy(refusals, ({ side, ground }) => JSON.stringify([side, ground]));
+  const reports = facts.flatMap(({ side, usefulness }) => (usefulness === null ? [] : [{ side, usefulness }]));
   return {
     rows: [...groups.values()].map((group) => rowOf(group, now)).toSorted((left, right) => right.received - left.received),
     refusals: [...grounds.values()]
@@ -45,6 +49,12 @@ export function countCases(facts: readonly CaseFacts[], { now, timeZone }: { rea
         upheld: group.filter(({ answer }) => answer === 'upheld').length,
       }))
       .toSorted((left, right) => right.count - left.count || (left.ground < right.ground ? -1 : 1)),
+    feedback: sides.flatMap((side) =>
+      usefulnessWords.flatMap((usefulness) => {
+        const count = reports.filter((one) => one.side === side && one.usefulness === usefulness).length;
+        return count === 0 ? [] : [{ side, usefulness, count }];
+      }),
+    ),
     months: [...months]
       .map(([month, group]) => ({
         month,
@@ -86,6 +96,7 @@ function rowOf(group: readonly CaseFacts[], now: Instant): Counted {
     overdue: open.filter((one) =>
       one.deadlines.some(({ step, metAt, dueAt }) => step !== 'contest-urgency' && metAt === null && dueAt < now),
     ).length,
+    reportedOn: group.filter(({ ending, usefulness }) => ending !== 'open' && usefulness !== null).length,
     medianDaysToAcknowledge: quantile(toAcknowledge, 0.5),
     medianDaysToAnswer: quantile(toAnswer, 0.5),
     p90DaysToAnswer: quantile(toAnswer, 0.9),

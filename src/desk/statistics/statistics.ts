@@ -8,6 +8,7 @@ import { addMs, endOfLocalDay, type LocalDate } from '../../kernel/index.ts';
 import { type By, type DeskDeps, done, issue, type Outcome } from '../desk-deps.ts';
 import { unknownMatters } from '../walls/store.ts';
 import { countCases } from './count-cases.ts';
+import { countProperty } from './count-property.ts';
 import type { StatisticsWire } from './wire.ts';
 
 /** Cases counted at once: more than any authority receives in a year. */
@@ -29,7 +30,11 @@ export async function statistics(
   const names = await deps.assistance.authorityNames(deps.database, [...new Set(facts.map((one) => one.counterpart))]);
   // What was practised says nothing of cooperation.
   const real = facts.slice(0, casesMax).filter(({ counterpart }) => names.get(counterpart)?.isTraining !== true);
-  const { rows, refusals, months } = countCases(real, { now, timeZone });
+  const { rows, refusals, feedback, months } = countCases(real, { now, timeZone });
+  const property = await deps.propertyOf(
+    deps.database,
+    real.map(({ caseId }) => caseId),
+  );
   const titles = new Map((await deps.agreementTitles(deps.database)).map(({ id, title }) => [id, title]));
   return done({
     fromDay,
@@ -41,6 +46,8 @@ export async function statistics(
       agreementTitle: row.agreement === null ? '' : (titles.get(row.agreement) ?? row.agreement),
     })),
     refusals,
+    feedback,
+    property: countProperty(real, property),
     months,
     isCut: facts.length > casesMax,
   });

@@ -3,6 +3,7 @@
 import { agreementsInForce, holidaysWith } from '../../agreements/index.ts';
 import type { AssistanceDeps } from '../../assistance/index.ts';
 import { type DeskDeps, sendNotices, sweepClocks, sweepEvents } from '../../desk/index.ts';
+import { propertyFigures } from '../../freezing/index.ts';
 import type { Database, Instant } from '../../kernel/index.ts';
 import { announcements } from '../../negotiation/index.ts';
 import { listOfficers } from '../../officers/index.ts';
@@ -24,6 +25,7 @@ export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publ
     timeZone,
     workingCalendar: async (db) => ({ timeZone, weekend, holidays: holidaysWith(holidays, await announcements(db)) }),
     clockSources: [loanClocks(assistance)],
+    propertyOf: propertyFigures,
     officers: workingOfficers,
     agreementTitles,
   };

@@ -61,6 +61,9 @@ export function statisticsQuery(fromDay: string, toDay: string) {
   });
 }
 
+const statisticsFiles = { csv: 'table.csv', xlsx: 'tables.xlsx', pdf: 'report.pdf' } as const;
+export type StatisticsFileKind = keyof typeof statisticsFiles;
+
 const caseAt = (id: string, what = ''): string => `/api/desk/cases/${encodeURIComponent(id)}${what}`;
 
 export const deskCalls = {
@@ -90,7 +93,7 @@ export const deskCalls = {
     fetchFile(`/api/desk/agenda/deadlines.ics?${new URLSearchParams({ from, to, whose }).toString()}`),
   addToRota: (given: z.input<typeof newRotaEntrySchema>) => callServer('POST', '/api/desk/rota', rotaSchema, { json: given }),
   takeFromRota: (id: string) => callServer('DELETE', `/api/desk/rota/${encodeURIComponent(id)}`, rotaSchema),
-  statisticsFile: (fromDay: string, toDay: string) =>
-    fetchFile(`/api/desk/statistics/table.csv?${new URLSearchParams({ fromDay, toDay }).toString()}`),
+  statisticsFile: (kind: StatisticsFileKind, span: { readonly fromDay: string; readonly toDay: string }) =>
+    fetchFile(`/api/desk/statistics/${statisticsFiles[kind]}?${new URLSearchParams(span).toString()}`),
   readNotices: (ids: readonly string[]) => callServer('POST', '/api/desk/notices/read', noticesSchema, { json: { ids } }),
 } as const;

@@ -36,6 +36,8 @@ export interface MeasureDraft {
   readonly day: string | null;
   readonly amount: string;
   readonly victims: string;
+  /** How many victims; empty where it is not known. */
+  readonly victimsCount: string;
   readonly issuing: string;
   readonly executing: string;
   readonly name: string;
@@ -53,6 +55,7 @@ export function emptyMeasure(detail: FreezeDetailWire): MeasureDraft {
     day: null,
     amount: '',
     victims: '0',
+    victimsCount: '',
     issuing: '0',
     executing: '0',
   } as const;
@@ -98,7 +101,8 @@ function membersOf(kind: MeasureKind, draft: MeasureDraft, detail: FreezeDetailW
       return { kind, why, lineIds, note: reasons };
     case 'disposed': {
       const shares = { victimsMinor: minor(draft.victims), issuingMinor: minor(draft.issuing), executingMinor: minor(draft.executing) };
-      return { kind, lineIds, ...shares, note: reasons };
+      const count = draft.victimsCount.trim();
+      return { kind, lineIds, ...shares, ...(count === '' ? {} : { victimsCompensated: Number(count) }), note: reasons };
     }
     case 'limit-answer':
       return { kind, answer: draft.answer, until: draft.answer === 'limit' ? until : null, reasons };

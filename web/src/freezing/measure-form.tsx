@@ -118,6 +118,13 @@ function Fields({ kind, detail, draft, onChange }: FieldsProps) {
       {needs.includes('shares') && (
         <>
           <Amount label={t('freeze.toVictims')} value={draft.victims} onChange={(victims) => onChange({ victims })} />
+          <TextInput
+            label={t('freeze.victimsCount')}
+            description={t('freeze.victimsCount.hint')}
+            inputMode="numeric"
+            value={draft.victimsCount}
+            onChange={(event) => onChange({ victimsCount: event.currentTarget.value })}
+          />
           <Amount label={t('freeze.toIssuing')} value={draft.issuing} onChange={(issuing) => onChange({ issuing })} />
           <Amount label={t('freeze.toExecuting')} value={draft.executing} onChange={(executing) => onChange({ executing })} />
         </>

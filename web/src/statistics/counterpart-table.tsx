@@ -5,7 +5,18 @@ import type { StatisticsRowWire } from '../../../src/desk/statistics/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './statistics.module.css';
 
-const columns = ['received', 'inTime', 'answered', 'partly', 'refused', 'open', 'overdue', 'toAcknowledge', 'toAnswer'] as const;
+const columns = [
+  'received',
+  'inTime',
+  'answered',
+  'partly',
+  'refused',
+  'open',
+  'overdue',
+  'feedback',
+  'toAcknowledge',
+  'toAnswer',
+] as const;
 
 export function CounterpartTable({ rows, label }: { rows: readonly StatisticsRowWire[]; label: string }) {
   const { t } = useSpeech();
@@ -25,7 +36,7 @@ export function CounterpartTable({ rows, label }: { rows: readonly StatisticsRow
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={`${row.counterpart} ${row.agreement ?? ''}`}>
-              <Table.Td>
+              <Table.Td className={classes['counterpart']}>
                 {row.counterpartName}
                 <div className={classes['quiet']}>{row.agreementTitle}</div>
               </Table.Td>
@@ -45,7 +56,7 @@ export function CounterpartTable({ rows, label }: { rows: readonly StatisticsRow
 /** In the order of the columns. */
 function cellsOf(row: StatisticsRowWire): string[] {
   const inTime = row.acknowledgeDeadlines === 0 ? '–' : `${row.acknowledgedInTime} / ${row.acknowledgeDeadlines}`;
-  const counts = [row.answered, row.partlyAnswered, row.refused, row.open, row.overdue].map(String);
+  const counts = [row.answered, row.partlyAnswered, row.refused, row.open, row.overdue, row.reportedOn].map(String);
   const days = (value: number | null): string => (value === null ? '–' : String(value));
   return [String(row.received), inTime, ...counts, days(row.medianDaysToAcknowledge), days(row.medianDaysToAnswer)];
 }

@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Statistics of cooperation: how fast with whom under what, why refused, what is overdue; as a table for a spreadsheet too. */
+/**
+ * Statistics of cooperation: how fast with whom under what, why refused, what is overdue, what was
+ * frozen and returned; as a workbook, a table and a paper too.
+ */
 import { Button, Group } from '@mantine/core';
-import { IconChartBar, IconTableExport } from '@tabler/icons-react';
+import { IconChartBar, IconFileSpreadsheet, IconPrinter, IconTableExport } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { StatisticsWire } from '../../../src/desk/statistics/wire.ts';
-import { deskCalls, statisticsQuery } from '../calls/desk-calls.ts';
+import { deskCalls, type StatisticsFileKind, statisticsQuery } from '../calls/desk-calls.ts';
 import { saveFile } from '../calls/save-file.ts';
 import { DayInput } from '../deadlines/day-input.tsx';
 import { dayOf } from '../messages/dates.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { useNow } from '../shell/clock.ts';
 import { Column, Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
-import { Bars } from './bars.tsx';
 import { CounterpartTable } from './counterpart-table.tsx';
+import { Feedback, Months, Property, Refusals, Turnaround } from './pictures.tsx';
+
+const files = [
+  { kind: 'xlsx', icon: IconFileSpreadsheet },
+  { kind: 'csv', icon: IconTableExport },
+  { kind: 'pdf', icon: IconPrinter },
+] as const;
 
 export function StatisticsPage() {
   const { t, timeZone } = useSpeech();
@@ -23,23 +32,28 @@ export function StatisticsPage() {
   const isWhole = fromDay !== null && toDay !== null && fromDay <= toDay;
   const found = useQuery({ ...statisticsQuery(fromDay ?? '', toDay ?? ''), enabled: isWhole });
   const file = useMutation({
-    mutationFn: () => deskCalls.statisticsFile(fromDay ?? '', toDay ?? ''),
-    onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? 'cooperation.csv'),
+    mutationFn: (kind: StatisticsFileKind) => deskCalls.statisticsFile(kind, { fromDay: fromDay ?? '', toDay: toDay ?? '' }),
+    onSuccess: ({ blob, fileName }, kind) => saveFile(blob, fileName ?? `cooperation.${kind}`),
   });
   return (
     <Page
       title={t('nav.statistics')}
       under={t('statistics.under')}
       actions={
-        <Button
-          variant="default"
-          leftSection={<IconTableExport size={16} aria-hidden />}
-          disabled={!isWhole}
-          loading={file.isPending}
-          onClick={() => file.mutate()}
-        >
-          {t('statistics.file')}
-        </Button>
+        <>
+          {files.map(({ kind, icon: FileIcon }) => (
+            <Button
+              key={kind}
+              variant="default"
+              leftSection={<FileIcon size={16} aria-hidden />}
+              disabled={!isWhole}
+              loading={file.isPending && file.variables === kind}
+              onClick={() => file.mutate(kind)}
+            >
+              {t(`statistics.file.${kind}`)}
+            </Button>
+          ))}
+        </>
       }
     >
       <Group align="flex-end" gap="sm" mb="md">
@@ -60,8 +74,7 @@ export function StatisticsPage() {
 }
 
 function Figures({ data }: { data: StatisticsWire }) {
-  const { t, dates } = useSpeech();
-  const answered = data.rows.filter((row) => row.medianDaysToAnswer !== null);
+  const { t } = useSpeech();
   return (
     <Column>
       {data.isCut && <p>{t('statistics.cut')}</p>}
@@ -73,46 +86,11 @@ function Figures({ data }: { data: StatisticsWire }) {
           </Section>
         );
       })}
-      {answered.length > 0 && (
-        <Section title={t('statistics.turnaround')}>
-          <Bars
-            label={t('statistics.turnaround')}
-            bars={answered.map((row) => ({
-              name: `${row.counterpartName} · ${t(`statistics.short.${row.side}`)}`,
-              value: row.medianDaysToAnswer ?? 0,
-              text: t('statistics.days', { count: row.medianDaysToAnswer ?? 0 }),
-            }))}
-          />
-        </Section>
-      )}
-      {data.refusals.length > 0 && (
-        <Section title={t('statistics.refusals')}>
-          <Bars
-            label={t('statistics.refusals')}
-            bars={data.refusals.map(({ side, ground, count, ...answers }) => ({
-              name: `${ground} · ${t(`statistics.short.${side}`)}`,
-              value: count,
-              text: [
-                String(count),
-                ...answerNames.flatMap((name) => (answers[name] === 0 ? [] : [t(`statistics.${name}`, { count: answers[name] })])),
-              ].join(', '),
-            }))}
-          />
-        </Section>
-      )}
-      <Section title={t('statistics.months')}>
-        <Bars
-          label={t('statistics.months')}
-          bars={data.months.map(({ month, received }) => ({
-            name: dates.month(`${month}-15T12:00:00.000Z`),
-            value: received,
-            text: String(received),
-          }))}
-        />
-      </Section>
+      <Turnaround data={data} />
+      <Refusals data={data} />
+      <Feedback data={data} />
+      <Property data={data} />
+      <Months data={data} />
     </Column>
   );
 }
-
-/** What became of refusals, in the order in which it happens. */
-const answerNames = ['rebutted', 'cured', 'reopened', 'upheld'] as const;

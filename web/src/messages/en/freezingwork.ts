@@ -41,6 +41,8 @@ export const freezingworkMessages = {
   'freeze.quantity': 'Quantity, in its own unit',
   'freeze.custody': 'Where and how it is held',
   'freeze.toVictims': 'To victims',
+  'freeze.victimsCount': 'How many victims are compensated',
+  'freeze.victimsCount.hint': 'Leave empty where it is not known yet.',
   'freeze.toIssuing': 'To the issuing state',
   'freeze.toExecuting': 'Stays here',
   'freeze.claimant': 'Who claims it',

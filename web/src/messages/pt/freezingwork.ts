@@ -41,6 +41,8 @@ export const freezingworkMessages = {
   'freeze.quantity': 'Quantidade, na sua unidade',
   'freeze.custody': 'Onde e como está guardado',
   'freeze.toVictims': 'Para as vítimas',
+  'freeze.victimsCount': 'Quantas vítimas são compensadas',
+  'freeze.victimsCount.hint': 'Deixe vazio enquanto não se sabe.',
   'freeze.toIssuing': 'Para o Estado de emissão',
   'freeze.toExecuting': 'Fica aqui',
   'freeze.claimant': 'Quem o reclama',
