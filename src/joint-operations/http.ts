@@ -10,7 +10,7 @@ import { jointReport } from './report/joint-report.ts';
 import { reportText } from './report/report-text.ts';
 import { insertInterest, listInterests, notesOf, removeInterest } from './store.ts';
 import { openMatter, prepareOrder, resend, takeStep } from './take-step.ts';
-import { interestView, jointDetail, jointRows } from './views/joint-view.ts';
+import { interestRow, jointDetail, jointRows } from './views/joint-view.ts';
 import {
   interestRowSchema,
   interestsMax,
@@ -164,7 +164,7 @@ function writingCalls(deps: JointDeps): CallDefinition[] {
 
 function interestCalls(deps: JointDeps): CallDefinition[] {
   const rows = z.array(interestRowSchema);
-  const all = async () => answerJson((await listInterests(deps.database, interestsMax)).map(interestView));
+  const all = async () => answerJson((await listInterests(deps.database, interestsMax)).map(interestRow));
   return [
     defineCall({
       method: 'GET',

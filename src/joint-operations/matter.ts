@@ -11,6 +11,7 @@ import { bad, type NoteJudgement } from './notes/judgement.ts';
 import { type Notes, saidOf } from './notes/joint-note.ts';
 import { judgeOperation } from './operations/judge-operation.ts';
 import { operationState } from './operations/operation-state.ts';
+import type { DueAfter } from './periods.ts';
 import { judgeParallelWork, parallelState } from './parallel/parallel-work.ts';
 import type { ContentWire, JointNoteWire } from './wire.ts';
 
@@ -70,40 +71,45 @@ export interface MatterState {
   /** Who takes part, and so is sent every note. */
   readonly participants: readonly string[];
   readonly turn: readonly string[];
-  readonly dueAt: string | null;
+  /** By when an authority owes what is its turn; for another, by when the first of those whose turn it is does. Null where nobody owes. */
+  readonly dueOf: (authorityId: string) => string | null;
   /** The agreement that a difference is attached to, and the case that it is about. */
   readonly agreement: string | null;
   readonly caseRef: string | null;
 }
 
 /** Null where nothing opens it yet. */
-export function matterState(notes: Notes, now: string | null): MatterState | null {
+export function matterState(notes: Notes, now: string | null, dueAfter: DueAfter): MatterState | null {
   const apart = { agreement: null, caseRef: null };
   const operation = operationState(notes, now);
   if (operation !== null) {
     const { plan } = operation.standing;
     const { stage, turn, dueAt } = operation;
+    const dueOf = () => dueAt;
     // Who was in an earlier version of the plan knows of it already, and hears how it ends.
     const everyone = saidOf(notes, 'plan').flatMap(({ said }) => said.plan.participants.map(({ authorityId }) => authorityId));
-    return { work: plan.form, title: plan.title, stage, participants: [...new Set(everyone)], turn, dueAt, ...apart };
+    return { work: plan.form, title: plan.title, stage, participants: [...new Set(everyone)], turn, dueOf, ...apart };
   }
-  const parallel = parallelState(notes);
+  const parallel = parallelState(notes, dueAfter);
   if (parallel !== null) {
     const { title, participants } = parallel.notice.said;
-    return { work: 'parallel-work', title, stage: parallel.stage, participants, turn: parallel.turn, dueAt: parallel.dueAt, ...apart };
+    const { stage, turn } = parallel;
+    const earliest = turn.map(parallel.dueOf).toSorted()[0] ?? null;
+    const dueOf = (authorityId: string) => (turn.includes(authorityId) ? parallel.dueOf(authorityId) : earliest);
+    return { work: 'parallel-work', title, stage, participants, turn, dueOf, ...apart };
   }
-  const interest = interestState(notes);
+  const interest = interestState(notes, dueAfter);
   if (interest !== null) {
     const { subject, participants } = interest.question.said;
     const { stage, turn, dueAt } = interest;
-    return { work: 'interest', title: subject.value, stage, participants, turn, dueAt, ...apart };
+    return { work: 'interest', title: subject.value, stage, participants, turn, dueOf: () => dueAt, ...apart };
   }
   const difference = differenceState(notes);
   if (difference === null) return null;
   const { title, agreement, caseRef } = difference.raise.said;
   const participants = readersOfDifference(notes);
   const { stage, turn, dueAt } = difference;
-  return { work: 'difference', title, stage, participants, turn, dueAt, agreement: agreement.digest, caseRef };
+  return { work: 'difference', title, stage, participants, turn, dueOf: () => dueAt, agreement: agreement.digest, caseRef };
 }
 
 /** Digest-sorted heads, for the note that comes next. */

@@ -14,6 +14,7 @@ import { consentCarried } from './interests/interest.ts';
 import type { JointDeps } from './joint-deps.ts';
 import { judgeJointNote, matterState, workOf } from './matter.ts';
 import { type JointNote, type Notes, readJointNote } from './notes/joint-note.ts';
+import { inWeekdays } from './periods.ts';
 import { lockMatter, notesOf, settleSending } from './store.ts';
 import { jointLimits, noteBodySchema } from './wire.ts';
 import { keepNote, sendMissing } from './write-note.ts';
@@ -63,7 +64,7 @@ async function refusalOf(tx: Transaction, deps: JointDeps, notes: Notes, read: J
   const judged = judgeJointNote(notes, read.note);
   if (judged.kind === 'unknown-past') return rejected('order-gap', 'It follows on notes that are not here.', true);
   if (judged.kind === 'bad') return rejected('state-conflict', issuesText([judged.issue]));
-  const state = matterState(withIt, null);
+  const state = matterState(withIt, null, inWeekdays);
   if (state === null) return rejected('state-conflict', 'No such matter is known here.');
   // Whoever is asked to a panel, or into a later plan, is first sent what was written before that names it.
   if (!state.participants.includes(arriving.from)) return rejected('act-refused', 'Only those who take part in a matter are told of it.');

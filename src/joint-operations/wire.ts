@@ -25,6 +25,8 @@ export const jointLimits = {
   subjectsMax: 50,
   /** Signed, a note fits the body of one dispatch. */
   noteTextMax: 1_000_000,
+  /** Working days in which something is owed: about a year. */
+  workingDaysMax: 250,
   /** By how much a note's own clock may be ahead of ours: as for calls between servers. */
   clockAheadMsMax: 300_000,
 } as const;
@@ -33,6 +35,7 @@ const text = z.string().trim().min(1).max(limits.textCharactersMax);
 const remark = z.string().max(limits.textCharactersMax);
 const name = z.string().trim().min(1).max(limits.nameCharactersMax);
 const authorityId = z.string().max(60);
+const workingDays = z.int().min(1).max(jointLimits.workingDaysMax);
 const stepId = z.string().regex(/^[a-z0-9-]{1,20}$/, 'It is no short name of a step');
 
 export const subjectKinds = ['person', 'entity', 'account', 'wallet', 'venue', 'instrument'] as const;
@@ -146,7 +149,8 @@ export const mayIntroduce = ['yes', 'ask-me', 'no'] as const;
 export const differenceAbout = ['refusal', 'competence', 'delay', 'use', 'scope', 'cost', 'other'] as const;
 export const positions = ['maintains', 'partly', 'yields'] as const;
 
-const contents = {
+/** Each kind of note by itself. */
+export const contentsOf = {
   comment: z.strictObject({ kind: z.literal('comment'), text }),
   plan: z.strictObject({ kind: z.literal('plan'), version: z.int().min(1).max(100), plan: planSchema }),
   ready: readinessSchema.extend({ kind: z.literal('ready') }),
@@ -169,9 +173,9 @@ const contents = {
     conduct: text,
     assessment: text,
     measures: remark,
-    /** Until when the others answer, and how often all then tell each other. */
-    answerBy: moment,
-    updateDays: z.int().min(1).max(365),
+    /** Within how many working days each of the others answers, and how often all then tell each other: each by its own calendar. */
+    answerDays: workingDays,
+    updateDays: workingDays,
   }),
   disclose: z.strictObject({
     kind: z.literal('disclose'),
@@ -188,7 +192,8 @@ const contents = {
     subject: subjectSchema,
     reason: text,
     introduce: z.enum(mayIntroduce),
-    answerBy: moment,
+    /** Working days of the authority asked. */
+    answerDays: workingDays,
   }),
   answer: z.strictObject({
     kind: z.literal('answer'),
@@ -238,13 +243,13 @@ const contents = {
   'follow-up': z.strictObject({ kind: z.literal('follow-up'), isFollowed: z.boolean(), text }),
 } as const;
 
-const everyContent = Object.values(contents) as [(typeof contents)[keyof typeof contents], ...(typeof contents)[keyof typeof contents][]];
+const everyContent = Object.values(contentsOf) as [(typeof contentsOf)[NoteKind], ...(typeof contentsOf)[NoteKind][]];
 /** What an officer says in a note; the server adds who, when and what it follows. */
 export const contentSchema = z.discriminatedUnion('kind', everyContent);
 export type ContentWire = z.infer<typeof contentSchema>;
-export type NoteKind = ContentWire['kind'];
+export type NoteKind = keyof typeof contentsOf;
 export type ContentOf<Kind extends NoteKind> = Extract<ContentWire, { kind: Kind }>;
-export const noteKinds = Object.keys(contents) as NoteKind[];
+export const noteKinds = Object.keys(contentsOf) as NoteKind[];
 /** Kinds that open a matter, and the work that it then is. */
 export const openingKinds = ['plan', 'notice', 'question', 'raise'] as const;
 

@@ -8,13 +8,14 @@
  */
 import { agreementsBetween, decide, decideUnder, noFacts, type Permit, refOf } from '../agreements/index.ts';
 import { noteAudit } from '../audit/index.ts';
-import type { Instant, Transaction } from '../kernel/index.ts';
+import type { Database, Instant, Transaction } from '../kernel/index.ts';
 import { bodySeedBytes, type Digest, inReadingOrder, pastOf } from '../seals/index.ts';
 import type { ApprovalWire } from '../seals/wire.ts';
 import type { Doing, JointDeps, Outcome } from './joint-deps.ts';
 import { issue } from './joint-deps.ts';
 import { judgeJointNote, matterState, nextPlace, workOf } from './matter.ts';
 import { type JointNote, type Notes, signJointNote } from './notes/joint-note.ts';
+import { type DueAfter, dueByAgreements, inWeekdays } from './periods.ts';
 import { findMatter, insertNote, lockMatter, notesOf, putMatter, putSending, sendingsOf } from './store.ts';
 import { type ContentWire, jointLimits, type JointNoteWire } from './wire.ts';
 
@@ -55,7 +56,7 @@ export function noteToBe(
 
 /** Opening a matter, every participant is a peer, and an agreement provides for it with each of them: so nobody is left out unseen. */
 async function cannotReach(tx: Transaction, deps: JointDeps, opening: JointNote, now: Instant): Promise<Outcome | null> {
-  const state = matterState(new Map([[opening.digest, opening]]), null);
+  const state = matterState(new Map([[opening.digest, opening]]), null, inWeekdays);
   const work = workOf(opening.note.said);
   if (state === null || work === null) return issue('said', 'It opens no matter.', 'Open the matter first.');
   const others = state.participants.filter((one) => one !== deps.self);
@@ -82,10 +83,22 @@ export async function keepNote(
   const { matter } = note.note;
   const before = await findMatter(tx, matter);
   const notes = new Map([...(await notesOf(tx, matter)), [note.digest, note] as const]);
-  const state = matterState(notes, null);
+  const state = matterState(notes, null, await dueIn(tx, deps, notes, now));
   if (state === null) throw new Error('what is kept belongs to a matter that was opened');
-  const { work, stage, title, participants, turn, dueAt, agreement, caseRef } = state;
-  await putMatter(tx, { id: matter, work, stage, title, participants, turn, due_at: dueAt, agreement, case_ref: caseRef, updated_at: now });
+  const { work, stage, title, participants, turn, dueOf, agreement, caseRef } = state;
+  const row = {
+    id: matter,
+    work,
+    stage,
+    title,
+    participants,
+    turn,
+    due_at: dueOf(deps.self),
+    agreement,
+    case_ref: caseRef,
+    updated_at: now,
+  };
+  await putMatter(tx, row);
   await insertNote(tx, note, { heldAt: now, sentBy });
   if (before?.stage !== stage) {
     const details = { matter, kind: work, from: before?.stage ?? null, to: stage };
@@ -94,12 +107,18 @@ export async function keepNote(
   await deps.announce(tx, 'joint');
 }
 
+/** How long what is owed in a matter runs, by the agreements held here. */
+export async function dueIn(db: Database, deps: JointDeps, notes: Notes, now: Instant): Promise<DueAfter> {
+  const opener = [...notes.values()].find(({ note }) => note.follows.length === 0)?.note.author ?? deps.self;
+  return dueByAgreements(await deps.agreementIndex(db, now), opener, now);
+}
+
 // --- sending --------------------------------------------------------------------------------------------------------
 
 /** Sends to each participant every note that it is not known to hold, in reading order. Says how many dispatches went out. */
 export async function sendMissing(tx: Transaction, deps: JointDeps, matter: string, { officer, now }: Doing): Promise<number> {
   const notes = await notesOf(tx, matter);
-  const state = matterState(notes, null);
+  const state = matterState(notes, null, inWeekdays);
   if (state === null) return 0;
   const sendings = await sendingsOf(tx, matter);
   const live = new Set(await deps.livePeers(tx));

@@ -45,7 +45,7 @@ describe('joint matters among five servers', () => {
     if (isWaiting) assert.ok(await approveAct(at.at('approver'), matter));
   };
   const until = (at: Authority, matter: string, what: string, isSo: (detail: JointDetailWire) => boolean): Promise<JointDetailWire> =>
-    eventually(`${what} at ${at.name}`, 30_000, async () => {
+    eventually(`${what} at ${at.name}`, 60_000, async () => {
       const answer = await at.at('preparer').call('GET', `/api/joint/matters/${matter}`);
       if (answer.status !== 200) return null;
       const detail = jointDetailSchema.parse(answer.value);
@@ -271,10 +271,11 @@ describe('joint matters among five servers', () => {
       subject: { kind: 'wallet', value: 'XB-1F00' },
       reason: 'It received what was taken from 40 of our investors.',
       introduce: 'no',
-      answerBy: later(5 * dayMs),
+      answerDays: 2,
     };
     const matter = await open(xa, question);
     const asked = await until(xb, matter, 'the question', ({ row }) => row.isOurTurn);
+    assert.equal(asked.row.dueAt, '2026-11-03T22:59:59.999Z', 'Monday is a holiday at XB: Friday and Tuesday are worked');
     assert.deepEqual(
       asked.interests.map(({ stage }) => stage),
       ['final'],
@@ -296,8 +297,8 @@ describe('joint matters among five servers', () => {
       conduct: 'Selling a token on false figures.',
       assessment: 'Half of the buyers live abroad.',
       measures: '',
-      answerBy: later(5 * dayMs),
-      updateDays: 30,
+      answerDays: 3,
+      updateDays: 20,
     });
     const told: ContentWire = {
       kind: 'disclose',
@@ -307,10 +308,21 @@ describe('joint matters among five servers', () => {
       criminal: 'no',
       text: '',
     };
-    for (const at of [xa, xc]) {
-      await until(at, matter, 'the notice', ({ row }) => row.isOurTurn);
-      await write(at, matter, told);
+    // Thursday: XA works on Friday, Monday and Tuesday; XC on Sunday, Monday and, after a holiday, on Wednesday.
+    const dueAt = { xa: '2026-11-03T21:59:59.999Z', xc: '2026-11-05T02:59:59.999Z' } as const;
+    for (const [at, due] of [
+      [xa, dueAt.xa],
+      [xc, dueAt.xc],
+    ] as const) {
+      const seen = await until(at, matter, 'the notice', ({ row }) => row.isOurTurn);
+      assert.equal(seen.row.dueAt, due, 'its own row says by its own calendar');
+      assert.deepEqual(
+        seen.parallel?.answers.map((one) => one.dueAt),
+        [dueAt.xa, dueAt.xc],
+        'and everybody sees by when each owes its answer',
+      );
     }
+    for (const at of [xa, xc]) await write(at, matter, told);
     await everywhere(matter, 'told');
     assert.match(
       await xa.at('preparer').expectRefusal(400, 'POST', `/api/joint/matters/${matter}/notes`, { said: told }),

@@ -15,6 +15,7 @@
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import { bad, good, type NoteJudgement } from '../notes/judgement.ts';
 import { type JointNote, type Notes, type Said, saidOf, storedJointNote } from '../notes/joint-note.ts';
+import { type DueAfter, inWeekdays } from '../periods.ts';
 import type { JointNoteWire } from '../wire.ts';
 
 export interface InterestState {
@@ -28,7 +29,7 @@ export interface InterestState {
   readonly dueAt: string | null;
 }
 
-export function interestState(notes: Notes): InterestState | null {
+export function interestState(notes: Notes, dueAfter: DueAfter): InterestState | null {
   const [question] = saidOf(notes, 'question');
   if (question === undefined) return null;
   const [answer = null] = saidOf(notes, 'answer');
@@ -41,17 +42,17 @@ export function interestState(notes: Notes): InterestState | null {
   if (introductions.length > 0) return { stage: 'introduced', ...common, turn: [], dueAt: null };
   if (answer !== null) return { stage: 'answered', ...common, turn: [], dueAt: null };
   const asked = question.said.participants.filter((one) => one !== question.author);
-  return { stage: 'asked', ...common, turn: asked, dueAt: question.said.answerBy };
+  const [owing = ''] = asked;
+  return { stage: 'asked', ...common, turn: asked, dueAt: dueAfter(owing, question.said.answerDays, question.at) };
 }
 
 export function judgeInterest(past: Notes, note: JointNoteWire): NoteJudgement {
-  const state = interestState(past);
-  const { said, author, at } = note;
+  const state = interestState(past, inWeekdays);
+  const { said, author } = note;
   if (said.kind === 'question') {
     if (state !== null) return bad('note.follows', 'A question opens a matter of its own.', 'Ask anew.');
-    if (!said.participants.includes(author) || said.participants[0] === said.participants[1])
-      return bad('participants', 'It is not between its author and one other.', 'Ask each authority by itself.');
-    return said.answerBy > at ? good : bad('answerBy', 'It is over already.', 'Set a later moment.');
+    const isBetween = said.participants.includes(author) && said.participants[0] !== said.participants[1];
+    return isBetween ? good : bad('participants', 'It is not between its author and one other.', 'Ask each authority by itself.');
   }
   if (state === null) return bad('note.follows', 'No question comes before it.', 'Ask first.');
   if (!state.question.said.participants.includes(author)) return bad('note.author', 'Its author was not asked.', 'Only the two take part.');

@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { digestOfJson, headsOf, inReadingOrder, pastOf, placesOf } from '../../seals/index.ts';
 import { judgeJointNote, matterState } from '../matter.ts';
 import type { JointNote, Notes } from '../notes/joint-note.ts';
+import { inWeekdays } from '../periods.ts';
 import type { ContentWire, JointNoteWire, PlanWire } from '../wire.ts';
 import { operationState, readinessNamed, stepsToRelease } from './operation-state.ts';
 import { planIssues, tallyOf } from './plan.ts';
@@ -214,7 +215,7 @@ suite('a joint operation', () => {
     share(desks);
     assert.equal(write(desk(desks, 'xb'), 100, { kind: 'conclude', text: 'over' }), null);
     assert(write(desk(desks, 'xa'), 100, { kind: 'conclude', text: 'over' }));
-    assert.equal(matterState(desk(desks, 'xa').notes, null)?.stage, 'concluded');
+    assert.equal(matterState(desk(desks, 'xa').notes, null, inWeekdays)?.stage, 'concluded');
   });
   test('releases at the instant and in the window after it, not before and not later', () => {
     const desks = opened(['xa', 'xb']);

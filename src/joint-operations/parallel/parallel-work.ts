@@ -3,44 +3,49 @@
  * Parallel work: several authorities tell each other what they do about the same conduct, so that none warns a suspect of another.
  *
  *     notice      who suspects abuse across borders tells all concerned: subjects, conduct, its preliminary assessment
- *     disclose    each of them answers once: measures taken and planned, criminal investigations that it knows of
- *     update      anybody, whenever its inquiry changes its stage or something happened; every so many days at least
+ *     disclose    each of them answers once, in so many of its own working days: measures taken and planned, criminal investigations known
+ *     update      anybody, whenever its inquiry changes its stage or something happened; every so many working days at least
  *     conclude    who gave the notice says that the matter needs no step together any more
  *
  * Source: Delegated Regulation (EU) 2025/885, article 8, as read in reference work on MiCA; the period between updates is our own.
  */
 import { bad, good, type NoteJudgement } from '../notes/judgement.ts';
 import { type Notes, type Said, saidOf } from '../notes/joint-note.ts';
+import { type DueAfter, inWeekdays } from '../periods.ts';
 import type { JointNoteWire } from '../wire.ts';
 
 export interface ParallelState {
   readonly stage: 'telling' | 'told' | 'concluded';
   readonly notice: Said<'notice'>;
   /** What each of the others has answered; null while it has not. */
-  readonly answers: readonly { readonly authorityId: string; readonly answer: Said<'disclose'> | null }[];
+  readonly answers: readonly { readonly authorityId: string; readonly dueAt: string; readonly answer: Said<'disclose'> | null }[];
   readonly turn: readonly string[];
-  readonly dueAt: string | null;
+  /** By when an authority owes what is its turn. */
+  readonly dueOf: (authorityId: string) => string;
 }
 
-const dayMs = 86_400_000;
-
-export function parallelState(notes: Notes): ParallelState | null {
+export function parallelState(notes: Notes, dueAfter: DueAfter): ParallelState | null {
   const [notice] = saidOf(notes, 'notice');
   if (notice === undefined) return null;
   const given = saidOf(notes, 'disclose');
+  const dueOf = (authorityId: string): string => dueAfter(authorityId, notice.said.answerDays, notice.at);
   const answers = notice.said.participants
     .filter((authorityId) => authorityId !== notice.author)
-    .map((authorityId) => ({ authorityId, answer: given.find(({ author }) => author === authorityId) ?? null }));
-  if (saidOf(notes, 'conclude').length > 0) return { stage: 'concluded', notice, answers, turn: [], dueAt: null };
+    .map((authorityId) => ({
+      authorityId,
+      dueAt: dueOf(authorityId),
+      answer: given.find(({ author }) => author === authorityId) ?? null,
+    }));
+  if (saidOf(notes, 'conclude').length > 0) return { stage: 'concluded', notice, answers, turn: [], dueOf };
   const owing = answers.filter(({ answer }) => answer === null).map(({ authorityId }) => authorityId);
-  if (owing.length > 0) return { stage: 'telling', notice, answers, turn: owing, dueAt: notice.said.answerBy };
+  if (owing.length > 0) return { stage: 'telling', notice, answers, turn: owing, dueOf };
   const latest = [...notes.values()].reduce((last, { note }) => (note.at > last ? note.at : last), notice.at);
-  const dueAt = new Date(Date.parse(latest) + notice.said.updateDays * dayMs).toISOString();
-  return { stage: 'told', notice, answers, turn: [...notice.said.participants], dueAt };
+  const updateOf = (authorityId: string): string => dueAfter(authorityId, notice.said.updateDays, latest);
+  return { stage: 'told', notice, answers, turn: [...notice.said.participants], dueOf: updateOf };
 }
 
 export function judgeParallelWork(past: Notes, note: JointNoteWire): NoteJudgement {
-  const state = parallelState(past);
+  const state = parallelState(past, inWeekdays);
   const { said, author } = note;
   if (said.kind === 'notice') return judgeNotice(state, note);
   if (state === null) return bad('note.follows', 'No notice comes before it.', 'Give notice first.');
@@ -65,10 +70,9 @@ export function judgeParallelWork(past: Notes, note: JointNoteWire): NoteJudgeme
   }
 }
 
-function judgeNotice(state: ParallelState | null, { said, author, at }: JointNoteWire): NoteJudgement {
+function judgeNotice(state: ParallelState | null, { said, author }: JointNoteWire): NoteJudgement {
   if (state !== null || said.kind !== 'notice') return bad('note.follows', 'A notice opens a matter of its own.', 'Write an update.');
   if (new Set(said.participants).size !== said.participants.length)
     return bad('participants', 'An authority stands there twice.', 'Name each once.');
-  if (!said.participants.includes(author)) return bad('participants', 'Its author is not among those concerned.', 'Name yourself too.');
-  return said.answerBy > at ? good : bad('answerBy', 'It is over already.', 'Set a later moment.');
+  return said.participants.includes(author) ? good : bad('participants', 'Its author is not among those concerned.', 'Name yourself too.');
 }

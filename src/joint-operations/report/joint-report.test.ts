@@ -63,6 +63,8 @@ const detail: JointDetailWire = {
     orders: [],
   },
   difference: null,
+  parallel: null,
+  interest: null,
   notes: [
     {
       digest: digest('c'),

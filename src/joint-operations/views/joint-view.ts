@@ -3,11 +3,13 @@
 import type { Database, Instant } from '../../kernel/index.ts';
 import { digestOfJson, headsOf, inReadingOrder } from '../../seals/index.ts';
 import { differenceState } from '../differences/difference.ts';
+import { interestState } from '../interests/interest.ts';
 import type { JointDeps } from '../joint-deps.ts';
 import { judgeJointNote } from '../matter.ts';
 import { type JointNote, type Notes, saidOf } from '../notes/joint-note.ts';
 import { operationState, type OperationState } from '../operations/operation-state.ts';
 import { criterionRules, stepsAtInstant, tallyOf } from '../operations/plan.ts';
+import { parallelState } from '../parallel/parallel-work.ts';
 import {
   findMatter,
   heldSince,
@@ -22,7 +24,8 @@ import {
   sendingsOf,
 } from '../store.ts';
 import { type ContentWire, leadCriteria, type NoteKind, type SubjectWire } from '../wire.ts';
-import { heldBy, noteToBe } from '../write-note.ts';
+import { dueIn, heldBy, noteToBe } from '../write-note.ts';
+import { interestView, parallelView } from './deconfliction-view.ts';
 import type { InterestRowWire, JointDetailWire, JointNoteViewWire, JointRowWire, NamedWire, OperationViewWire } from './wire.ts';
 
 type Names = (authorityId: string) => NamedWire;
@@ -85,6 +88,8 @@ export async function jointDetail(
   const name = await namesFor(db, deps, [...row.participants, ...everyone]);
   const officers = await deps.officerNames(db, ownOfficers(notes, deps));
   const state = operationState(notes, now);
+  const dueAfter = await dueIn(db, deps, notes, now);
+  const [parallel, interest] = [parallelState(notes, dueAfter), interestState(notes, dueAfter)];
   const interests = await interestsIn(db, subjectsOf(notes));
   return {
     row: rowView(row, name, deps, now),
@@ -92,8 +97,10 @@ export async function jointDetail(
     self: deps.self,
     operation: state === null ? null : operationView(state, { name, deps, orders, interests }),
     difference: differenceView(notes, name, deps),
+    parallel: parallel === null ? null : parallelView(parallel, name),
+    interest: interest === null ? null : interestView(interest, name),
     notes: inReadingOrder(notes).map((note) => noteView(note, { notes, sendings, held, name, officers, deps, row })),
-    interests: interests.map(interestView),
+    interests: interests.map(interestRow),
     behind: behindOf(notes, sendings, row, name, deps),
     may: maySay(notes, deps, { matter, now, state }),
   };
@@ -110,7 +117,7 @@ export function subjectsOf(notes: Notes): readonly SubjectWire[] {
   return [...plan, ...notice, ...saidOf(notes, 'question').map(({ said }) => said.subject)];
 }
 
-export function interestView(row: InterestRecord): InterestRowWire {
+export function interestRow(row: InterestRecord): InterestRowWire {
   const { id, kind, value, stage, case_ref: caseRef, remark, kept_at: keptAt } = row;
   return { id, kind, value, stage, caseRef, remark, keptAt };
 }

@@ -3,7 +3,17 @@
 import { z } from 'zod';
 import { jointWorks } from '../../agreements/wire.ts';
 import { limits } from '../../kernel/index.ts';
-import { contentSchema, jointLimits, leadCriteria, noteKinds, planSchema, readinessSchema, reportSchema, subjectKinds } from '../wire.ts';
+import {
+  contentSchema,
+  contentsOf,
+  jointLimits,
+  leadCriteria,
+  noteKinds,
+  planSchema,
+  readinessSchema,
+  reportSchema,
+  subjectKinds,
+} from '../wire.ts';
 
 const named = z.strictObject({ authorityId: z.string(), name: z.string(), jurisdiction: z.string() });
 export type NamedWire = z.infer<typeof named>;
@@ -75,6 +85,32 @@ export const differenceViewSchema = z.strictObject({
   /** The other side's latest offer of a settlement, by its note. */
   offer: z.string().nullable(),
 });
+const disclosedSchema = contentsOf.disclose.omit({ kind: true }).extend({ at: z.string() });
+const answeredSchema = contentsOf.answer.omit({ kind: true }).extend({ at: z.string() });
+export const deconflictionViewSchema = z.strictObject({
+  parallel: z
+    .strictObject({
+      from: named,
+      ...contentsOf.notice.omit({ kind: true, title: true, participants: true }).shape,
+      /** By when each owes its answer, in its own calendar. */
+      answers: z.array(z.strictObject({ who: named, dueAt: z.string(), answer: disclosedSchema.nullable() })),
+      /** By when each next tells the others. */
+      updates: z.array(z.strictObject({ who: named, dueAt: z.string() })),
+    })
+    .nullable(),
+  interest: z
+    .strictObject({
+      ...contentsOf.question.pick({ subject: true, reason: true, answerDays: true }).shape,
+      by: named,
+      asked: named,
+      dueAt: z.string().nullable(),
+      answer: answeredSchema.nullable(),
+      mayBeIntroduced: z.array(z.strictObject({ who: named, isGiven: z.boolean() })),
+      introduced: z.array(z.string()),
+    })
+    .nullable(),
+});
+export type DeconflictionViewWire = z.infer<typeof deconflictionViewSchema>;
 export const interestRowSchema = z.strictObject({
   id: z.string(),
   kind: z.enum(subjectKinds),
@@ -93,6 +129,7 @@ export const jointDetailSchema = z.strictObject({
   self: z.string(),
   operation: operationViewSchema.nullable(),
   difference: differenceViewSchema.nullable(),
+  ...deconflictionViewSchema.shape,
   notes: z.array(jointNoteViewSchema),
   /** What our own register holds on the subjects of the matter. */
   interests: z.array(interestRowSchema),

@@ -16,6 +16,7 @@ import { shortIdentifier } from '../peers/authority-names.ts';
 import { Notice } from '../shell/notice.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
+import { InterestView, ParallelView } from './deconfliction-view.tsx';
 import { DifferenceView } from './difference-view.tsx';
 import { StageBadge } from './joint-words.tsx';
 import { KnowledgeView, NotesView } from './notes-view.tsx';
@@ -62,6 +63,8 @@ function Matter({ detail }: { detail: JointDetailWire }) {
         <Notices detail={detail} />
         {detail.operation !== null && <OperationView detail={detail} operation={detail.operation} />}
         {detail.difference !== null && <DifferenceView detail={detail} difference={detail.difference} />}
+        {detail.parallel !== null && <ParallelView parallel={detail.parallel} />}
+        {detail.interest !== null && <InterestView interest={detail.interest} />}
         <NotesView detail={detail} />
         <KnowledgeView detail={detail} />
       </Column>

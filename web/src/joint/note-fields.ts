@@ -62,7 +62,7 @@ export const fieldNames = [
   'conduct',
   'assessment',
   'measures',
-  'answerBy',
+  'answerDays',
   'updateDays',
   'about',
   'agreement',
@@ -112,8 +112,8 @@ export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Fie
     { name: 'conduct', input: 'area' },
     { name: 'assessment', input: 'area' },
     { name: 'measures', input: 'area', ...optional },
-    { name: 'answerBy', input: 'moment' },
-    { name: 'updateDays', input: 'number', start: '30' },
+    { name: 'answerDays', input: 'number', start: '10' },
+    { name: 'updateDays', input: 'number', start: '20' },
   ],
   disclose: [
     { name: 'inquiry', input: 'choice', options: inquiryStages },
@@ -129,7 +129,7 @@ export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Fie
     { name: 'subjectValue', input: 'line' },
     reason,
     { name: 'introduce', input: 'choice', options: mayIntroduce },
-    { name: 'answerBy', input: 'moment' },
+    { name: 'answerDays', input: 'number', start: '10' },
   ],
   answer: [
     { name: 'outcome', input: 'choice', options: interestAnswers },

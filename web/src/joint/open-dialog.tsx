@@ -59,7 +59,8 @@ export function OpenDialog({ kind, onClose }: { kind: OpeningKind; onClose: () =
 type Routes = readonly { readonly agreement: { readonly digest: string }; readonly route: unknown; readonly isBinding: boolean }[];
 
 function firstNote(kind: OpeningKind, values: Values, self: string, routes: Routes): ContentWire {
-  const { title = '', peer = '', conduct = '', subjectKind = '', subjectValue = '', answerBy = '' } = values;
+  const { title = '', peer = '', conduct = '', subjectKind = '', subjectValue = '' } = values;
+  const answerDays = Number(values.answerDays);
   const subject = { kind: subjectKind, value: subjectValue };
   const participants = [self, ...listOf(values.participants ?? '')];
   const notice = {
@@ -73,8 +74,8 @@ function firstNote(kind: OpeningKind, values: Values, self: string, routes: Rout
   const found = routes.find(({ agreement }) => agreement.digest === values.agreement);
   const said: Readonly<Record<OpeningKind, unknown>> = {
     plan: { kind, version: 1, plan: planOf(values, self) },
-    notice: { kind, ...notice, answerBy, updateDays: Number(values.updateDays) },
-    question: { kind, participants: [self, peer], subject, reason: values.reason ?? '', introduce: values.introduce, answerBy },
+    notice: { kind, ...notice, answerDays, updateDays: Number(values.updateDays) },
+    question: { kind, participants: [self, peer], subject, reason: values.reason ?? '', introduce: values.introduce, answerDays },
     raise: {
       kind,
       title,

@@ -6,6 +6,7 @@ import type { JointDetailWire, OperationViewWire } from '../../../src/joint-oper
 import inbox from '../inbox/inbox.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
+import { Fact } from './fact.tsx';
 import classes from './joint.module.css';
 
 interface OperationProps {
@@ -77,15 +78,6 @@ function LeadWords({ operation, nameOf }: { operation: OperationViewWire; nameOf
       })}
       {weighed.length > 1 && <div>{weighed.map(({ authority, weight }) => `${nameOf(authority)} ${weight}`).join(', ')}</div>}
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 
