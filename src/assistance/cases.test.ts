@@ -39,7 +39,7 @@ import {
   sentRequest,
   type Side,
 } from './two-authorities.test.ts';
-import type { BundlePlacesWire, BundlePreviewWire, CaseDetailWire, CaseRowWire } from './wire.ts';
+import type { BundlePlacesWire, BundlePreviewWire, CaseDetailWire, CaseRowWire, RequestDraftWire } from './wire.ts';
 
 const wholeBundle = { recipient: null, purpose: null, withhold: [] };
 
@@ -379,6 +379,30 @@ describe('a case between two authorities', () => {
     const page = json(await call(pair, xa, 'second', 'GET /api/audit/entries', { query: { event: 'bundle.exported' } }));
     const { entries } = page as { entries: { details: { subject?: string } | null }[] };
     assert.equal(entries[0]?.details?.subject, own?.subject, 'the log says what was approved');
+  });
+
+  test('the fields of the form arrive as they were filled in; the days of a period must not be reversed', async () => {
+    const particulars: NonNullable<RequestDraftWire['particulars']> = {
+      information: 'Who holds the two accounts.',
+      period: { from: '2026-03-02', to: '2026-03-13' },
+      persons: [{ kind: 'natural', name: 'Ida Brannock', bornOn: '1984-05-02' }],
+      statement: { form: 'oath', rights: ' ' },
+    };
+    const id = await sentRequest(pair, { particulars });
+    const there = await look(pair, pair.xb, id);
+    assert.deepEqual(there.draft.particulars, { ...particulars, statement: { form: 'oath' } });
+    assert.equal(there.draft.content.period, '2026-03-02 to 2026-03-13');
+    json(await act(pair, pair.xb, id, 'acknowledgement', { expectedReplyAt: null, note: '', carriedOutBy: 'shared' }));
+    await deliverAll(pair);
+    const told = (await look(pair, pair.xa, id)).steps.find(({ kind }) => kind === 'acknowledgement');
+    assert.match(JSON.stringify(told?.body), /"carriedOutBy":"shared"/);
+    const reversed = { ...draftTo(pair.xb.id), particulars: { period: { from: '2026-03-13', to: '2026-03-02' } } };
+    const opened = json(await call(pair, pair.xa, 'preparer', 'POST /api/assistance/drafts', { body: reversed })) as CaseDetailWire;
+    const issues = issuesIn(await act(pair, pair.xa, opened.row.id, 'submission', null));
+    assert.deepEqual(
+      issues.map(({ path }) => path),
+      ['particulars.period.to'],
+    );
   });
 
   test('a refusal names a ground that the agreement allows; no other can be sent', async () => {

@@ -20,6 +20,7 @@ import {
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { attachmentsMax } from '../exchange/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
+import { particularFields, particularsDraftSchema } from './form/wire.ts';
 import { recordRowSchema } from '../records/wire.ts';
 import { approvalMethods } from '../seals/wire.ts';
 import {
@@ -134,6 +135,8 @@ export const requestDraftSchema = z.strictObject({
   urgencyReason: text,
   content: z.partialRecord(contentFieldSchema, text),
   reference: line,
+  /** The fields of the form beside its texts. */
+  particulars: particularsDraftSchema.optional(),
   /** The certificate of an order, where the kind of assistance takes one. */
   order: z.record(z.string().max(60), z.json()).optional(),
   /** Uploads that are to go with it, by identifier. */
@@ -302,7 +305,7 @@ export const draftFindingSchema = z.strictObject({
   rule: z.string(),
   /** `deficient`: likely to be sent back; `hint`: likely to be asked about. */
   severity: z.enum(['deficient', 'hint']),
-  field: z.enum([...contentFields, 'urgencyReason']),
+  field: z.enum([...contentFields, 'urgencyReason', ...particularFields]),
   sentence: z.string(),
   remedy: z.string(),
 });
@@ -315,6 +318,8 @@ export const answerBackSchema = answerBodySchema.omit({ requestId: true });
 export const replyDraftSchema = z.strictObject({
   completeness: z.enum(['partial', 'complete']),
   text: text,
+  /** How and when the rest arrives that does not come with this dispatch. */
+  arrives: text.optional(),
   /** Chosen records; `limits` null means the agreement's own. Stricter ones are allowed, looser ones refused. */
   records: z.array(z.strictObject({ recordId: z.string(), limits: conditionLimitsSchema.nullable() })).max(200),
   /** Uploads that are to go with it, by identifier. */

@@ -23,12 +23,16 @@ export interface Disclosing {
   readonly recipient: string;
   readonly purpose: Purpose;
   readonly reason: string;
+  /** The provisions that let us give it unasked; blank where it rests on the agreement alone. */
+  readonly legalBasis?: string | undefined;
   readonly officer: string;
   readonly now: Instant;
 }
 
 export async function prepareDisclosure(deps: OnwardDeps, given: Disclosing): Promise<Outcome> {
   const { recipient, purpose, reason, officer, now } = given;
+  const basis = (given.legalBasis ?? '').trim();
+  const said = { reason, ...(basis === '' ? {} : { legalBasis: basis }) };
   return changeMatter(deps, async (tx) => {
     const found = await recordsToGive(tx, given.recordIds, { to: recipient, purpose, now }, deps);
     if (found.length < new Set(given.recordIds).size) return absent;
@@ -37,12 +41,12 @@ export async function prepareDisclosure(deps: OnwardDeps, given: Disclosing): Pr
     const matter = newId('dis', now, deps.random);
     const records = found.flatMap((record) => (record.kind === 'givable' ? [record] : []));
     const make = (agreement: KnownAgreement): DisclosureBody => {
-      return { matter, purpose, reason, records: records.map((record) => disclosed(deps, record, agreement, now)) };
+      return { matter, purpose, ...said, records: records.map((record) => disclosed(deps, record, agreement, now)) };
     };
     const chosen = await governingAgreement(tx, deps, { make, to: recipient, now });
     if (!chosen.ok) return { kind: 'issues', issues: chosen.issues };
     const { agreement, body } = chosen;
-    const facts = { ...noMatterFacts, reason, purpose, agreement: refOf(agreement) };
+    const facts = { ...noMatterFacts, ...said, purpose, agreement: refOf(agreement) };
     const row: MatterRecord = {
       id: matter,
       kind: 'disclosure',
@@ -147,7 +151,9 @@ export async function admitDisclosure(
     };
   }
   const record_ids = admitted.value.map(({ recordId }) => recordId);
-  const facts = { ...noMatterFacts, reason: body.reason, purpose: body.purpose, agreement: payload.agreement, dispatch: digest };
+  const { reason, legalBasis } = body;
+  const said = { reason, ...(legalBasis === undefined ? {} : { legalBasis }) };
+  const facts = { ...noMatterFacts, ...said, purpose: body.purpose, agreement: payload.agreement, dispatch: digest };
   await insertMatter(tx, {
     id: body.matter,
     kind: 'disclosure',

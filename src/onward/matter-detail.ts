@@ -79,6 +79,7 @@ export async function matterDetail(
     row: await matterRow(db, deps, row, step !== undefined, now),
     records: await recordRowsById(db, row.record_ids, deps),
     reason: row.facts.reason,
+    legalBasis: row.facts.legalBasis ?? null,
     consent: await consentOf(db, deps, row, now),
     newUse: await newUseOf(db, deps, row),
     recall: await recallOf(db, deps, row, now),

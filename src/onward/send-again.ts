@@ -46,13 +46,14 @@ export async function sendAgain(deps: OnwardDeps, given: Again): Promise<Outcome
 async function prepareAnew(deps: OnwardDeps, row: MatterRecord, found: DispatchRecord, given: Again): Promise<Outcome> {
   const { officer, now } = given;
   const [recordId = ''] = row.record_ids;
-  const { question, reason, purpose } = row.facts;
+  const { question, reason, purpose, legalBasis } = row.facts;
   if (row.part === 'asking' && question !== null) {
     const { recipient } = question;
     return askConsent(deps, { recordId, recipient, purpose: question.purpose, reason, officer, now });
   }
   if (row.part === 'giving') {
-    const given = { recordIds: row.record_ids, recipient: row.peer ?? '', purpose: purposeSchema.parse(purpose), reason, officer, now };
+    const said = { purpose: purposeSchema.parse(purpose), reason, legalBasis };
+    const given = { recordIds: row.record_ids, recipient: row.peer ?? '', ...said, officer, now };
     return prepareDisclosure(deps, given);
   }
   return changeMatter(deps, async (tx) => {

@@ -27,6 +27,8 @@ type JsonColumn<Value> = ColumnType<Value, string, string>;
 
 export interface MatterFacts {
   readonly reason: string;
+  /** Of a disclosure whose author names the provisions on which it rests. */
+  readonly legalBasis?: string;
   readonly purpose: string | null;
   /** The agreement under which it came, or goes. */
   readonly agreement: AgreementRef | null;

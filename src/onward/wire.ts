@@ -47,6 +47,8 @@ export const disclosureBodySchema = z.strictObject({
   matter: id,
   purpose: purposeSchema,
   reason: text.min(1),
+  /** The provisions that let its author give the information unasked; left out where it rests on the agreement alone. */
+  legalBasis: text.min(1).optional(),
   records: z.array(disclosedRecordSchema).min(1).max(200),
 });
 export type DisclosureBody = z.infer<typeof disclosureBodySchema>;
@@ -172,6 +174,8 @@ export const matterDetailSchema = z.strictObject({
   /** The datum or data, without names: opening one is a use for a stated purpose. */
   records: z.array(recordRowSchema),
   reason: z.string(),
+  /** Of a disclosure: the provisions on which it rests; null where none are named. */
+  legalBasis: z.string().nullable(),
   consent: z
     .strictObject({
       holder: named,
@@ -263,6 +267,7 @@ export const discloseSchema = z.strictObject({
   recipient: id,
   purpose: purposeSchema,
   reason: text,
+  legalBasis: text.optional(),
 });
 export const startRecallSchema = z.strictObject({ recordId: id, change: z.enum(recallChanges), reason: text });
 export const answerRecallSchema = z.strictObject({

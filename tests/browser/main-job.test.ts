@@ -93,10 +93,30 @@ async function composeRequest(page: Page): Promise<void> {
       .getByRole('textbox', { name })
       .fill(name.source === '^Period' ? '1 March to 30 April 2026' : 'Markets Act of Xandria, section 14 (manipulation)');
   }
+  await fillParticulars(page);
   await page.getByText('Ready to submit').first().waitFor();
   await page.getByRole('heading', { level: 1 }).first().scrollIntoViewIfNeeded();
   await picture(page, 'compose');
   await assertAccessible(page, 'compose');
+}
+
+/** The fields of the form beside its texts; a request for a statement has the checklist of the standards. */
+async function fillParticulars(page: Page): Promise<void> {
+  await choose(page, /Kind of assistance/, /^Taking of a statement/);
+  const checklist = page.getByRole('group', { name: /How the statement is taken/ });
+  await choose(page, /^Capacity of the person/, /Witness/);
+  await checklist.getByRole('textbox', { name: /^Rights of the person/ }).fill('She need not incriminate herself.');
+  await assertAccessible(page, 'compose a request for a statement');
+  await picture(page, 'compose-statement');
+  await checklist.getByRole('textbox', { name: /^Rights of the person/ }).fill('');
+  await choose(page, /Kind of assistance/, /Suspicious-transaction reports/);
+  await page.getByRole('textbox', { name: /^Information sought/ }).fill('Who ordered the trades of the two accounts.');
+  await page.getByRole('button', { name: 'Add a person or firm' }).click();
+  const person = page.getByRole('region', { name: 'Person 1' });
+  await person.getByRole('textbox', { name: 'Name', exact: true }).fill('Ida Brannock');
+  await person.getByRole('button', { name: 'Add a number' }).click();
+  await person.getByRole('textbox', { name: 'Number', exact: true }).fill('4471902');
+  await picture(page, 'compose-person');
 }
 
 async function submitRequest(page: Page): Promise<void> {
@@ -127,6 +147,7 @@ async function acknowledge(page: Page): Promise<void> {
     .getByRole('link', { name: new RegExp(subject) })
     .first()
     .click();
+  await page.getByText('Ida Brannock; Registration number 4471902').first().waitFor();
   await page.getByRole('button', { name: 'Acknowledge' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: /Note/ }).fill('We are searching our reports.');

@@ -28,6 +28,12 @@ const withContent = (content: RequestDraftWire['content'], change: Partial<Reque
   content: { ...good.content, ...content },
 });
 
+const sought = { information: 'Who holds the two accounts.' };
+const march = { from: '2026-03-02', to: '2026-03-13' };
+const person = { kind: 'natural', name: 'Mr Brannock' } as const;
+const persons = [{ ...person, bornOn: '1984-05-02' }];
+const instruments = [{ scheme: 'dti', value: 'XT9F2KM4B' } as const];
+const whyLong = 'The scheme ran for ten years.';
 const cases: readonly (readonly [name: string, draft: RequestDraftWire, rules: readonly string[]])[] = [
   ['a request in order', good, []],
   ['facts in one short sentence', withContent({ facts: 'They traded oddly in 2026.' }), ['facts-short']],
@@ -57,8 +63,28 @@ const cases: readonly (readonly [name: string, draft: RequestDraftWire, rules: r
   ['a place to fill in', withContent({ precautions: '[insert precautions ...]' }), ['unfinished']],
 ];
 
+/** What the fields of the form say needs not be said again in the texts, and what they lack is told. */
+const withFields: typeof cases = [
+  [
+    'records whose days are chosen',
+    withContent({ 'likely-holder': 'Bank of Xebria' }, { assistance: 'transaction-records', particulars: { ...sought, period: march } }),
+    [],
+  ],
+  ['a name, and a person with a number', { ...withContent({ subject: 'Mr Brannock' }), particulars: { ...sought, persons } }, []],
+  ['a name, and a product with its number', { ...withContent({ subject: 'MTDX' }), particulars: { ...sought, instruments } }, []],
+  [
+    'a person by name alone',
+    { ...withContent({ subject: 'Mr B.' }), particulars: { ...sought, persons: [person] } },
+    ['nobody-could-be-found'],
+  ],
+  ['ten years by days', { ...good, particulars: { ...sought, period: { from: '2015-01-01', to: '2025-01-01' } } }, ['period-long']],
+  ['ten years, with the reason', { ...good, particulars: { ...sought, period: { from: '2015-01-01', to: '2025-01-01', whyLong } } }, []],
+  ['days in the wrong order', { ...good, particulars: { ...sought, period: { from: march.to, to: march.from } } }, ['period-reversed']],
+  ['particulars without what is sought', { ...good, particulars: { replyBy: '2026-12-18' } }, ['information-not-described']],
+];
+
 describe('what commonly gets a request sent back', () => {
-  for (const [name, draft, rules] of cases) {
+  for (const [name, draft, rules] of [...cases, ...withFields]) {
     test(name, () => {
       assert.deepEqual(
         checkDraft(draft).map(({ rule }) => rule),
@@ -79,6 +105,30 @@ describe('what commonly gets a request sent back', () => {
       full.map(({ sentence }) => sentence),
       [],
     );
+  });
+
+  test('a point of a checklist whose field is filled in is not asked again', () => {
+    const statement = {
+      form: 'oath',
+      manner: 'voluntary',
+      capacity: 'witness',
+      attendance: 'nobody',
+      recording: 'minutes',
+      criminalUse: 'excluded',
+      rights: 'As the law there has it.',
+      legalAssistance: 'As she wishes.',
+      transmission: 'A copy.',
+      language: 'English',
+    } as const;
+    const draft = withContent({ questions: 'Who placed the orders?' }, { assistance: 'statement', particulars: { ...sought, statement } });
+    assert.deepEqual(checkDraft(draft), []);
+    for (const name of Object.keys(statement)) {
+      const left = checkDraft({ ...draft, particulars: { ...sought, statement: { ...statement, [name]: undefined } } });
+      assert.deepEqual(
+        left.map(({ field }) => field),
+        [name === 'transmission' ? 'certification' : name],
+      );
+    }
   });
 
   test('an inspection has its own checklist', () => {

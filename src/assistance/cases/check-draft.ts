@@ -17,12 +17,19 @@
  * Regulations (EU) 2024/2545 and 2018/292, recital 3 on urgency; article 25(6) MAR for inspections.
  */
 import type { AssistanceKind, ContentField } from '../../agreements/wire.ts';
+import { periodWords } from '../form/written-particulars.ts';
+import type { ParticularsWire } from '../form/wire.ts';
 import type { DraftFindingWire, RequestDraftWire } from '../wire.ts';
+
+type Statement = NonNullable<ParticularsWire['statement']>;
+type Inspection = NonNullable<ParticularsWire['inspection']>;
+
+type PointField = keyof Statement | keyof Inspection;
 
 interface Rule {
   readonly rule: string;
   readonly severity: DraftFindingWire['severity'];
-  readonly field: ContentField | 'urgencyReason';
+  readonly field: DraftFindingWire['field'];
   readonly applies: (draft: RequestDraftWire) => boolean;
   readonly sentence: string;
   readonly remedy: string;
@@ -97,7 +104,7 @@ const rules: readonly Rule[] = [
     rule: 'nobody-could-be-found',
     severity: 'deficient',
     field: 'subject',
-    applies: (draft) => isWritten(draft, 'subject') && !says(identifiers, all(draft)),
+    applies: (draft) => isWritten(draft, 'subject') && !isAnybodyIdentified(draft) && !says(identifiers, all(draft)),
     sentence: 'Nothing in the request identifies a person, firm, account or wallet beyond a name.',
     remedy: 'Add what you have: date of birth, registration number, LEI, account, wallet address.',
   },
@@ -131,7 +138,7 @@ const rules: readonly Rule[] = [
     rule: 'period-missing',
     severity: 'deficient',
     field: 'period',
-    applies: (draft) => recordsOfOthers.includes(draft.assistance) && !isWritten(draft, 'period'),
+    applies: (draft) => recordsOfOthers.includes(draft.assistance) && periodOf(draft) === '',
     sentence: 'Records are asked for without the period that they should cover.',
     remedy: 'Name its first and its last day.',
   },
@@ -139,9 +146,34 @@ const rules: readonly Rule[] = [
     rule: 'period-long',
     severity: 'hint',
     field: 'period',
-    applies: (draft) => yearsOf(text(draft, 'period')) > periodYearsMax,
+    applies: (draft) => yearsOf(periodOf(draft)) > periodYearsMax && (draft.particulars?.period?.whyLong ?? '').trim() === '',
     sentence: `The period is longer than ${periodYearsMax} years; the form asks why.`,
     remedy: 'Shorten it, or say why so long a period is needed.',
+  },
+  {
+    rule: 'period-reversed',
+    severity: 'deficient',
+    field: 'period',
+    applies: ({ particulars }) => (particulars?.period?.from ?? '') > (particulars?.period?.to ?? '9999'),
+    sentence: 'The period ends before it begins, and cannot be sent so.',
+    remedy: 'Exchange its first and its last day.',
+  },
+  {
+    rule: 'information-not-described',
+    severity: 'hint',
+    field: 'information',
+    applies: ({ particulars }) => particulars !== undefined && (particulars.information ?? '').trim() === '',
+    sentence: 'It does not describe in detail what information is sought.',
+    remedy: 'Name the documents or data, and what each of them should show.',
+  },
+  {
+    rule: 'inspection-without-proposal',
+    severity: 'hint',
+    field: 'proposal',
+    applies: ({ assistance, particulars }) =>
+      assistance === 'inspection' && particulars !== undefined && (particulars.inspection?.rationale ?? '').trim() === '',
+    sentence: 'An inspection is asked for without its rationale, so they cannot judge whether to join.',
+    remedy: 'Say what you propose, why, and what they gain by it.',
   },
   {
     rule: 'holder-missing',
@@ -219,34 +251,64 @@ const rules: readonly Rule[] = [
   },
 ];
 
+/** A person with a number, or an instrument with its own. */
+function isAnybodyIdentified({ particulars }: RequestDraftWire): boolean {
+  const persons = particulars?.persons ?? [];
+  const isKnown = persons.some(({ bornOn, identifiers: ids = [] }) => bornOn !== undefined || ids.some(({ value }) => value.trim() !== ''));
+  return isKnown || (particulars?.instruments ?? []).some(({ value }) => value.trim() !== '');
+}
+
+function periodOf(draft: RequestDraftWire): string {
+  return `${text(draft, 'period')} ${periodWords(draft.particulars ?? {})}`.trim();
+}
+
 interface Point {
+  /** The fields of the form where it has its place; one that is filled in settles it. */
+  readonly at: readonly [PointField, ...PointField[]];
   readonly point: string;
   readonly words: RegExp;
 }
 
 /** What the requested authority must know before it takes a statement. */
 const statementPoints: readonly Point[] = [
-  { point: 'whether the person is a witness or a suspect', words: /witness|suspect|testemunha|arguid|témoin|testigo/i },
-  { point: 'whether it is voluntary or compelled', words: /voluntar|compel|mandatory|obrigat|contraint|obligator/i },
-  { point: 'oath, affirmation or in writing', words: /oath|affirm|writing|juramento|escrito|serment|écrit/i },
-  { point: 'the rights of the person, against self-incrimination among them', words: /right|incriminat|direito|droit|derecho/i },
-  { point: 'legal assistance for the person', words: /lawyer|counsel|legal assist|advogad|avocat|abogado/i },
-  { point: 'who of yours attends, and whether they may put questions', words: /attend|present|participat|assist|presente/i },
-  { point: 'whether criminal use is possible', words: /criminal|penal|prosecut/i },
-  { point: 'how it is recorded', words: /record|video|audio|transcri|grava|enregistr|graba/i },
-  { point: 'certification, and the form in which it is sent', words: /certif|apostil|original|cópia|copie/i },
-  { point: 'the language, and interpretation', words: /language|interpret|translat|língua|langue|idioma/i },
+  { at: ['capacity'], point: 'whether the person is a witness or a suspect', words: /witness|suspect|testemunha|arguid|témoin|testigo/i },
+  { at: ['manner'], point: 'whether it is voluntary or compelled', words: /voluntar|compel|mandatory|obrigat|contraint|obligator/i },
+  { at: ['form'], point: 'oath, affirmation or in writing', words: /oath|affirm|writing|juramento|escrito|serment|écrit/i },
+  {
+    at: ['rights'],
+    point: 'the rights of the person, against self-incrimination among them',
+    words: /right|incriminat|direito|droit|derecho/i,
+  },
+  { at: ['legalAssistance'], point: 'legal assistance for the person', words: /lawyer|counsel|legal assist|advogad|avocat|abogado/i },
+  {
+    at: ['attendance'],
+    point: 'who of yours attends, and whether they may put questions',
+    words: /attend|present|participat|assist|presente/i,
+  },
+  { at: ['criminalUse'], point: 'whether criminal use is possible', words: /criminal|penal|prosecut/i },
+  { at: ['recording'], point: 'how it is recorded', words: /record|video|audio|transcri|grava|enregistr|graba/i },
+  {
+    at: ['certification', 'transmission'],
+    point: 'certification, and the form in which it is sent',
+    words: /certif|apostil|original|cópia|copie/i,
+  },
+  { at: ['language'], point: 'the language, and interpretation', words: /language|interpret|translat|língua|langue|idioma/i },
 ];
 /** How an inspection may be carried out, and what is to be settled before. */
 const inspectionPoints: readonly Point[] = [
-  { point: 'the premises, and whether they are private', words: /premises|address|office|instala|locaux|local/i },
+  { at: ['premises'], point: 'the premises, and whether they are private', words: /premises|address|office|instala|locaux|local/i },
   {
+    at: ['carriedOutBy'],
     point: 'who carries it out: they, you with them, you alone, or experts',
     words: /carry|carried|conduct|participat|expert|attend|perito/i,
   },
-  { point: 'what is looked for, and in which form copies are taken', words: /cop(?:y|ies)|image|document|server|cópia|copie/i },
-  { point: 'whether the firm is told beforehand', words: /announc|notice|unannounced|avis|previ/i },
-  { point: 'legal privilege', words: /privilege|segredo|secret/i },
+  {
+    at: ['copies'],
+    point: 'what is looked for, and in which form copies are taken',
+    words: /cop(?:y|ies)|image|document|server|cópia|copie/i,
+  },
+  { at: ['notice'], point: 'whether the firm is told beforehand', words: /announc|notice|unannounced|avis|previ/i },
+  { at: ['privilege'], point: 'legal privilege', words: /privilege|segredo|secret/i },
 ];
 
 /** The lines in the order of the form; checklists last. Empty where nothing is likely to be sent back. */
@@ -279,16 +341,21 @@ function proceedingsFinding(draft: RequestDraftWire, { outcome, subject, byName 
 
 function checklistOf(draft: RequestDraftWire): DraftFindingWire[] {
   const points = statements.includes(draft.assistance) ? statementPoints : draft.assistance === 'inspection' ? inspectionPoints : [];
+  const filled = { ...draft.particulars?.statement, ...draft.particulars?.inspection };
   const said = `${text(draft, 'formalities')}\n${text(draft, 'questions')}\n${text(draft, 'precautions')}`;
   return points
-    .filter(({ words }) => !words.test(said))
-    .map(({ point }): DraftFindingWire => ({
+    .filter(({ at, words }) => !at.some((name) => isFilled(filled, name)) && !words.test(said))
+    .map(({ at: [field], point }): DraftFindingWire => ({
       rule: 'checklist',
       severity: 'hint',
-      field: 'formalities',
+      field,
       sentence: `It says nothing of ${point}.`,
-      remedy: 'Say it among the formalities, or that it is left to them.',
+      remedy: 'Say it in its field or among the formalities, or that it is left to them.',
     }));
+}
+
+function isFilled(filled: Partial<Record<PointField, string | undefined>>, name: PointField): boolean {
+  return (filled[name] ?? '').trim() !== '';
 }
 
 /** Years between the first and the last that a text names; 0 where it names none. */

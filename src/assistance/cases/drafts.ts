@@ -7,7 +7,7 @@
  */
 import { decide, noFacts, type Verdict } from '../../agreements/index.ts';
 import { noteAudit } from '../../audit/index.ts';
-import { type Database, type Instant, newId, type Transaction } from '../../kernel/index.ts';
+import { type Database, type Instant, type Issue, newId, type Transaction } from '../../kernel/index.ts';
 import { voidApprovals } from '../../officers/index.ts';
 import { bindDraftFiles, bindFiles } from '../attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
@@ -29,7 +29,7 @@ import {
   updateStep,
   ordersSent,
 } from '../store.ts';
-import type { RequestDraftWire } from '../wire.ts';
+import { type RequestBodyWire, requestBodySchema, type RequestDraftWire } from '../wire.ts';
 
 /** The verdict beside the form: on the draft as it is, with no approval yet. */
 export async function verdictOnDraft(db: Database, deps: AssistanceDeps, draft: RequestDraftWire, now: Instant): Promise<Verdict> {
@@ -133,6 +133,8 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
       return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     }
+    const misshapen = shapeIssues(body);
+    if (misshapen.length > 0) return { kind: 'issues', issues: misshapen };
     const orderId = body.order?.['orderId'];
     const sent = typeof orderId === 'string' ? await ordersSent(tx, row.id, orderId) : [];
     const wrong = deps.measures.order({ assistance: body.assistance, order: body.order, sent });
@@ -153,6 +155,16 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     await auditPrepared(tx, deps, step);
     return { kind: 'done', caseId: row.id };
   });
+}
+
+/** What a draft may hold and a request may not, such as a period that ends before it begins. */
+function shapeIssues(body: RequestBodyWire): Issue[] {
+  const parsed = requestBodySchema.safeParse(body);
+  return (parsed.error?.issues ?? []).map(({ path, message }) => ({
+    path: path.join('.'),
+    problem: `${message}.`,
+    remedy: 'Correct the field in the draft.',
+  }));
 }
 
 /** Voids the step that waits, with its approvals; false when none waits. */

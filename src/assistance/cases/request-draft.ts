@@ -3,8 +3,9 @@
  * The request form: from a draft that may have gaps to the body that is sent, and to the question put to the agreements.
  */
 import { type Act, askAct, type Verdict } from '../../agreements/index.ts';
-import { contentFields } from '../../agreements/wire.ts';
+import { type ContentField, contentFields } from '../../agreements/wire.ts';
 import type { AttachmentNoteWire } from '../../exchange/wire.ts';
+import { periodWords, writtenParticulars } from '../form/written-particulars.ts';
 import type { RequestBodyWire, RequestDraftWire } from '../wire.ts';
 
 /** What is known here of proceedings against the same persons for the same acts; absent where nothing is. */
@@ -17,11 +18,8 @@ export function bodyOfDraft(
   { attachments = [], judgedBefore }: { readonly attachments?: readonly AttachmentNoteWire[]; readonly judgedBefore?: JudgedBefore } = {},
 ): RequestBodyWire | null {
   if (draft.purpose === null || draft.counterpart === '') return null;
-  const content: Record<string, string> = {};
-  for (const field of contentFields) {
-    const text = (draft.content[field] ?? '').trim();
-    if (text !== '') content[field] = text;
-  }
+  const content = contentOfDraft(draft);
+  const particulars = writtenParticulars(draft.particulars);
   const hasUrgency = draft.class === 'urgent' && draft.urgencyGround !== null && draft.urgencyReason.trim() !== '';
   return {
     requestId,
@@ -31,6 +29,7 @@ export function bodyOfDraft(
     urgency: hasUrgency && draft.urgencyGround !== null ? { ground: draft.urgencyGround, reason: draft.urgencyReason.trim() } : null,
     content,
     reference: draft.reference.trim(),
+    ...(particulars === null ? {} : { particulars }),
     // Where nothing is said of it, nothing of our own register leaves.
     ...(judgedBefore === undefined || content['earlier-proceedings'] === undefined ? {} : { judgedBefore }),
     ...(draft.order === undefined ? {} : { order: draft.order }),
@@ -43,10 +42,23 @@ export function bodyOfDraft(
  * body; while only the ground of urgency is chosen, the verdict asks for the reason and not for both.
  */
 export function actOfDraft(draft: RequestDraftWire, from: string, judgedBefore?: JudgedBefore): Act | null {
-  const { purpose, counterpart, assistance, urgencyGround, urgencyReason, content } = draft;
+  const { purpose, counterpart, assistance, urgencyGround, urgencyReason } = draft;
+  const content = contentOfDraft(draft);
   if (purpose === null || counterpart === '') return null;
   const ask = { from, to: counterpart, assistance, purpose, class: draft.class, urgencyGround, urgencyReason, content };
   return askAct({ ...ask, judgedBefore });
+}
+
+/** The texts that are written. A period of which only the days are chosen is one in words, too. */
+function contentOfDraft(draft: RequestDraftWire): Partial<Record<ContentField, string>> {
+  const given = { ...draft.content };
+  if ((given.period ?? '').trim() === '' && draft.particulars !== undefined) given.period = periodWords(draft.particulars);
+  const content: Partial<Record<ContentField, string>> = {};
+  for (const field of contentFields) {
+    const text = (given[field] ?? '').trim();
+    if (text !== '') content[field] = text;
+  }
+  return content;
 }
 
 /** What is said before there is anything to judge. */

@@ -9,6 +9,7 @@
  * The source at the foot is the dispatch of the request, which both authorities hold signed; every step names its own.
  */
 import { trainingSentence } from '../cases/case-row.ts';
+import { carriedOutWords, type ParticularsGroup, particularsWords } from '../form/particulars-words.ts';
 import { assistanceWords, contentFieldLabel, urgencyGroundWords } from '../../agreements/index.ts';
 import { type ContentField, contentFields } from '../../agreements/wire.ts';
 import { purposeWords } from '../../conditions/index.ts';
@@ -70,12 +71,21 @@ function factsOf(printed: PrintedCase): readonly (readonly [string, string])[] {
     ['Purpose', row.purpose === null ? 'Not stated yet.' : purposeWords[row.purpose]],
     ['Reference', row.reference === '' ? 'None.' : row.reference],
     ['Class', draft.class === 'urgent' ? urgencyWords(detail) : 'Normal'],
+    ...signedBy(detail),
     ['State', row.state.replaceAll('-', ' ')],
     ...detail.deadlines.map(({ sentence, dueAt, metAt }): readonly [string, string] => [
       'Deadline',
       `${sentence} Due ${dueAt}${metAt === null ? '' : `, met ${metAt}`}.`,
     ]),
   ];
+}
+
+/** The form ends with a signature: here it is who prepared the request and who approved it, under the digest at the foot. */
+function signedBy({ steps }: CaseDetailWire): readonly (readonly [string, string])[] {
+  const request = steps.find((step) => step.kind === 'request' && step.dispatch !== null);
+  if (request === undefined) return [];
+  const approved = request.approvals.map(({ officerName, at }): readonly [string, string] => ['Approved by', `${officerName}, ${at}`]);
+  return [['Prepared by', `${request.preparedByName}, ${request.preparedAt}`], ...approved];
 }
 
 function urgencyWords({ draft }: CaseDetailWire): string {
@@ -85,6 +95,37 @@ function urgencyWords({ draft }: CaseDetailWire): string {
 
 function contentParts({ draft }: CaseDetailWire): PaperPart[] {
   const written = contentFields.filter((field) => (draft.content[field] ?? '') !== '');
+  const groups = particularsWords(draft.particulars ?? {});
+  return [...textParts({ draft }, written), ...groups.flatMap(groupParts), ...warningParts];
+}
+
+function groupParts({ title, rows }: ParticularsGroup): PaperPart[] {
+  return [
+    { kind: 'heading', level: 2, text: title },
+    { kind: 'facts', rows },
+  ];
+}
+
+/** What stands at the foot of the forms; the limits themselves are those of the agreement. */
+const warningParts: readonly PaperPart[] = [
+  { kind: 'heading', level: 2, text: 'Confidentiality and personal data' },
+  {
+    kind: 'paragraph',
+    text:
+      'This request and all that is given in answer to it are confidential. They are used for the purpose and under the conditions of the agreement ' +
+      'named above and are passed on only as it allows; whoever receives them by error tells the authority that sent them and keeps no copy.',
+    manner: 'note',
+  },
+  {
+    kind: 'paragraph',
+    text:
+      'Personal data in it are processed by each authority under its own law on the protection of data and under the clauses of that agreement on ' +
+      'the transfer of personal data.',
+    manner: 'note',
+  },
+];
+
+function textParts({ draft }: Pick<CaseDetailWire, 'draft'>, written: readonly ContentField[]): PaperPart[] {
   if (written.length === 0) return [{ kind: 'paragraph', text: 'Nothing is written yet.', manner: 'note' }];
   return written.flatMap((field): PaperPart[] => [
     { kind: 'heading', level: 2, text: capital(contentFieldLabel(field)) },
@@ -97,8 +138,10 @@ function stepParts({ keptBack }: PrintedCase, step: StepRowWire): PaperPart[] {
   const withheld = keptBack.get(step.id);
   const body = step.body as Readonly<Record<string, unknown>>;
   const texts = Object.entries(body).flatMap(([name, value]): (readonly [string, string])[] => {
-    if (name === 'requestId' || value === null || value === '') return [];
+    if (name === 'requestId' || value === null || (value === '' && (name !== 'text' || withheld === undefined))) return [];
+    if (name === 'arrives' && withheld !== undefined) return [];
     if (name === 'text' && withheld !== undefined) return [['Text', `Not printed. ${withheld.join(' ')}`]];
+    if (name === 'carriedOutBy') return [['Carried out by', carriedOutWords(value as Parameters<typeof carriedOutWords>[0])]];
     if (typeof value === 'string') return [[capital(name), value]];
     if (name === 'recordIds' && Array.isArray(value)) return [['Records', value.length === 0 ? 'None.' : value.join(', ')]];
     if (name === 'lacking') return [['Lacking', fieldsIn(value).map(contentFieldLabel).join(', ')]];

@@ -108,7 +108,8 @@ export async function prepareReply(deps: AssistanceDeps, given: Preparation, dra
     const files = await bindFiles(tx, { ids: draft.attachments ?? [], caseId: requestId, now });
     if (!files.ok) return files;
     const attached = files.value.length === 0 ? {} : { attachments: [...files.value] };
-    const body = { requestId, completeness, text, records, ...attached };
+    const arrives = (draft.arrives ?? '').trim();
+    const body = { requestId, completeness, text, ...(arrives === '' ? {} : { arrives }), records, ...attached };
     return ok({ body: { kind: 'reply', body }, conditions: [toJson(condition(base))] });
   });
 }

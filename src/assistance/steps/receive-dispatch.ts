@@ -252,6 +252,7 @@ function draftOf(body: RequestBodyWire): RequestDraftWire {
     urgencyReason: body.urgency?.reason ?? '',
     content: body.content,
     reference: body.reference,
+    ...(body.particulars === undefined ? {} : { particulars: body.particulars }),
     ...(body.order === undefined ? {} : { order: body.order }),
   };
 }

@@ -82,7 +82,10 @@ function stepRow(deps: AssistanceDeps, seen: Seen): StepRowWire {
 function receivedBody(deps: AssistanceDeps, row: CaseRecord, step: StepRecord, now: Instant): JsonValue {
   if (step.kind !== 'reply') return step.body;
   const refused = refusalOfText(deps, row, { step, manner: 'read', now });
-  return refused === null ? step.body : { ...(step.body as Record<string, JsonValue>), text: '', withheld: refused };
+  if (refused === null) return step.body;
+  // How the rest arrives is said under the same conditions as the text.
+  const { arrives: _, ...rest } = step.body as Record<string, JsonValue>;
+  return { ...rest, text: '', withheld: refused };
 }
 
 /** Why the text of a received reply may not be used in this manner for the purpose of the case; null when it may. */
@@ -92,7 +95,8 @@ export function refusalOfText(
   use: { readonly step: StepRecord; readonly manner: 'read' | 'export'; readonly now: Instant },
 ): string[] | null {
   const { step, manner, now } = use;
-  if ((step.body as { text?: unknown }).text === '') return null;
+  const { text, arrives } = step.body as { text?: unknown; arrives?: unknown };
+  if (text === '' && arrives === undefined) return null;
   const conditions = step.conditions as readonly unknown[] as readonly Condition[];
   if (conditions.length === 0) return ['It came without conditions, so no use is allowed.'];
   const purpose = row.request?.purpose ?? 'commercial';

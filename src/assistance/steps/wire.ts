@@ -20,6 +20,7 @@ import { purposeSchema } from '../../conditions/wire.ts';
 import { attachmentNoteSchema, attachmentsMax } from '../../exchange/wire.ts';
 import { moment, storableText } from '../../kernel/wire.ts';
 import { disclosedRecordSchema } from '../../records/wire.ts';
+import { inspectionChoices, particularsSchema } from '../form/wire.ts';
 
 export const line = storableText.max(300);
 export const text = storableText.max(20_000);
@@ -34,6 +35,8 @@ export const requestBodySchema = z
     /** One text per content field of the request form; empty ones are left out. */
     content: z.partialRecord(contentFieldSchema, text.min(1)),
     reference: line,
+    /** The fields of the form beside its texts; left out where nothing is written in them. */
+    particulars: particularsSchema.optional(),
     /** What the author knows of proceedings against the same persons for the same acts; left out where it knows of none. */
     judgedBefore: z.enum(earlierProceedings).optional(),
     /** The certificate of an order, where the kind of assistance takes one; its shape is that of room freezing. */
@@ -56,6 +59,8 @@ export const acknowledgementBodySchema = z.strictObject({
   updateEveryDays: updateEveryDays.optional(),
   /** Why the request is not held to be urgent; it is then dealt with by the clocks of a normal one. */
   urgencyContested: text.min(1).optional(),
+  /** Who carries the inspection out that was asked for, among those that the law offers. */
+  carriedOutBy: z.enum(inspectionChoices.carriedOutBy).optional(),
 });
 export const questionBodySchema = z.strictObject({
   requestId: z.string(),
@@ -68,6 +73,8 @@ export const replyBodySchema = z.strictObject({
   requestId: z.string(),
   completeness: z.enum(['partial', 'complete']),
   text: text,
+  /** How and when the rest arrives that does not come with this dispatch. */
+  arrives: text.min(1).optional(),
   /** Each with its originator's conditions. */
   records: z.array(disclosedRecordSchema).max(200),
   /** Files that travel with it, under the conditions of its text; left out where there are none. */

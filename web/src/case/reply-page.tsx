@@ -89,6 +89,7 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
   const { t } = useSpeech();
   const [completeness, setCompleteness] = useState<'partial' | 'complete'>('complete');
   const [text, setText] = useState('');
+  const [arrives, setArrives] = useState('');
   const [files, setFiles] = useState<readonly AttachedFile[]>([]);
   return (
     <form
@@ -96,7 +97,7 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
       aria-label={t('reply.form')}
       onSubmit={(event) => {
         event.preventDefault();
-        onSend({ completeness, text, attachments: files.map((file) => file.id) });
+        onSend({ completeness, text, arrives, attachments: files.map((file) => file.id) });
       }}
     >
       <SegmentedControl
@@ -110,6 +111,14 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
         ]}
       />
       <Textarea label={t('reply.text')} autosize minRows={4} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Textarea
+        label={t('reply.arrives')}
+        description={t('reply.arrivesHint')}
+        autosize
+        minRows={1}
+        value={arrives}
+        onChange={(event) => setArrives(event.currentTarget.value)}
+      />
       <div>
         <Text size="sm" fw={600} mb={6}>
           {t('reply.chosen', { count: chosen.length })}

@@ -6,9 +6,11 @@ import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
 import classes from './case.module.css';
+import { particularEntries } from './particular-entries.ts';
 
 export function RequestContent({ detail: { draft, row, supplied } }: { detail: CaseDetailWire }) {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const written = contentFields.filter((field) => (supplied[field] ?? draft.content[field] ?? '') !== '');
   return (
     <Section title={t('case.request')}>
@@ -22,6 +24,9 @@ export function RequestContent({ detail: { draft, row, supplied } }: { detail: C
             term={supplied[field] === undefined ? t(`content.${field}`) : t('refusal.supplied', { field: t(`content.${field}`) })}
             text={supplied[field] ?? draft.content[field] ?? ''}
           />
+        ))}
+        {particularEntries(draft.particulars, speech).map(([term, text]) => (
+          <Entry key={`${term}: ${text}`} term={term} text={text} />
         ))}
       </dl>
       {draft.order !== undefined && (

@@ -28,6 +28,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { measureEntries } from '../freezing/measure-entries.ts';
 import { titleOfRecord } from '../records/record-title.ts';
 import classes from './case.module.css';
+import { particularEntries } from './particular-entries.ts';
 
 const schemas = {
   request: requestBodySchema,
@@ -52,8 +53,8 @@ const schemas = {
 } as const;
 
 export function StepBody({ step }: { step: StepRowWire }) {
-  const { t, dates } = useSpeech();
-  const entries = entriesOf(step, t, dates.day);
+  const speech = useSpeech();
+  const entries = entriesOf(step, speech);
   const reply = step.kind === 'reply' ? replyBodySchema.safeParse(step.body) : null;
   return (
     <>
@@ -93,7 +94,9 @@ function ReplyRecords({ records }: { records: z.output<typeof replyBodySchema>['
 
 type Speech = ReturnType<typeof useSpeech>;
 
-function entriesOf(step: StepRowWire, t: Speech['t'], day: (at: string) => string): readonly (readonly [string, string])[] {
+function entriesOf(step: StepRowWire, speech: Speech): readonly (readonly [string, string])[] {
+  const { t, dates } = speech;
+  const { day } = dates;
   const parsed = schemas[step.kind].safeParse(step.body);
   if (!parsed.success) return [[t('step.content'), step.summary]];
   const body = parsed.data as z.output<(typeof schemas)[StepRowWire['kind']]>;
@@ -144,14 +147,21 @@ function entriesOf(step: StepRowWire, t: Speech['t'], day: (at: string) => strin
     return [
       [t('step.completeness'), t(`completeness.${body.completeness}`)],
       [t('step.text'), body.text],
+      ...(body.arrives === undefined ? [] : [[t('reply.arrives'), body.arrives] as const]),
     ];
   if ('note' in body) {
     return [
       [t('step.expected'), body.expectedReplyAt === null ? t('step.noDate') : day(body.expectedReplyAt)],
       ...(body.updateEveryDays === undefined ? [] : [[t('late.updateEvery'), String(body.updateEveryDays)] as const]),
+      ...(body.carriedOutBy === undefined
+        ? []
+        : [[t('particulars.inspection.carriedOutBy'), t(`particulars.inspection.carriedOutBy.${body.carriedOutBy}`)] as const]),
       ...(body.urgencyContested === undefined ? [] : [[t('acknowledge.contest'), body.urgencyContested] as const]),
       [t('step.note'), body.note],
     ];
   }
-  return Object.entries(body.content).map(([field, text]) => [t(`content.${field as keyof typeof body.content}`), text] as const);
+  return [
+    ...Object.entries(body.content).map(([field, text]) => [t(`content.${field as keyof typeof body.content}`), text] as const),
+    ...particularEntries(body.particulars, speech),
+  ];
 }

@@ -11,6 +11,7 @@ import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './compose.module.css';
 import { FieldLabel, FormPart, type WantedFields } from './form-part.tsx';
+import { type Part, particularParts } from './particulars-part.tsx';
 
 interface FormProps {
   readonly draft: RequestDraftWire;
@@ -26,31 +27,36 @@ interface RequestFormProps extends FormProps {
 export function RequestForm(props: RequestFormProps) {
   const { t } = useSpeech();
   const { draft, onChange } = props;
+  const parts: readonly Part[] = [
+    { title: t('compose.part.whom'), fields: <WhomFields {...props} /> },
+    { title: t('compose.part.urgency'), fields: <UrgencyFields {...props} /> },
+    { title: t('compose.part.content'), fields: <ContentFields {...props} /> },
+    ...particularParts(draft, onChange, t),
+    { title: t('files.list'), fields: <FileField files={props.files} onChange={props.onFiles} /> },
+    { title: t('compose.part.own'), fields: <ReferenceField {...props} /> },
+  ];
   return (
     <form className={classes['form']} onSubmit={(event) => event.preventDefault()} aria-label={t('compose.form')}>
-      <FormPart number={1} title={t('compose.part.whom')}>
-        <WhomFields {...props} />
-      </FormPart>
-      <FormPart number={2} title={t('compose.part.urgency')}>
-        <UrgencyFields {...props} />
-      </FormPart>
-      <FormPart number={3} title={t('compose.part.content')}>
-        <ContentFields {...props} />
-      </FormPart>
-      <FormPart number={4} title={t('files.list')}>
-        <FileField files={props.files} onChange={props.onFiles} />
-      </FormPart>
-      <FormPart number={5} title={t('compose.part.own')}>
-        <TextInput
-          label={t('field.reference')}
-          description={t('field.reference.hint')}
-          maxLength={300}
-          data-field="reference"
-          value={draft.reference}
-          onChange={(event) => onChange({ reference: event.currentTarget.value })}
-        />
-      </FormPart>
+      {parts.map(({ title, fields }, index) => (
+        <FormPart key={title} number={index + 1} title={title}>
+          {fields}
+        </FormPart>
+      ))}
     </form>
+  );
+}
+
+function ReferenceField({ draft, onChange }: FormProps) {
+  const { t } = useSpeech();
+  return (
+    <TextInput
+      label={t('field.reference')}
+      description={t('field.reference.hint')}
+      maxLength={300}
+      data-field="reference"
+      value={draft.reference}
+      onChange={(event) => onChange({ reference: event.currentTarget.value })}
+    />
   );
 }
 

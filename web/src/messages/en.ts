@@ -13,6 +13,7 @@ import { jointworkMessages } from './en/jointwork.ts';
 import { lawMessages } from './en/law.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
+import { particularsMessages } from './en/requests/particulars.ts';
 import { recordworkMessages } from './en/recordwork.ts';
 import { reportingworkMessages } from './en/reporting/reportingwork.ts';
 import { reviewingMessages } from './en/reviewing.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...lawMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,
+  ...particularsMessages,
   ...recordworkMessages,
   ...reportingworkMessages,
   ...trainingMessages,

@@ -13,6 +13,7 @@ import { jointworkMessages } from './pt/jointwork.ts';
 import { lawMessages } from './pt/law.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
+import { particularsMessages } from './pt/requests/particulars.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
 import { reportingworkMessages } from './pt/reporting/reportingwork.ts';
 import { reviewingMessages } from './pt/reviewing.ts';
@@ -38,6 +39,7 @@ export const pt = {
   ...lawMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,
+  ...particularsMessages,
   ...recordworkMessages,
   ...reportingworkMessages,
   ...trainingMessages,

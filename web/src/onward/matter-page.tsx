@@ -68,6 +68,11 @@ function Matter({ detail }: { detail: MatterDetailWire }) {
             {detail.recall !== null && <HolderTree recall={detail.recall} />}
             <Section title={t('onward.reason')}>
               <Text size="sm">{detail.reason}</Text>
+              {detail.legalBasis !== null && (
+                <Text size="sm" c="dimmed">
+                  {t('onward.legalBasis')}: {detail.legalBasis}
+                </Text>
+              )}
             </Section>
             {detail.records.length > 0 && (
               <Section title={t('onward.records')}>

@@ -101,6 +101,7 @@ interface ActionProps {
 function PassOnAction({ recordId, recipient, purpose, answer }: ActionProps) {
   const { t } = useSpeech();
   const [reason, setReason] = useState('');
+  const [legalBasis, setLegalBasis] = useState('');
   const open = useOpenMatter();
   const ask = useMatterCall(onwardCalls.askConsent, t('onward.asked'), open);
   const give = useMatterCall(onwardCalls.disclose, t('onward.givingPrepared'), open);
@@ -112,7 +113,7 @@ function PassOnAction({ recordId, recipient, purpose, answer }: ActionProps) {
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        if (mayGive) give.mutate({ recordIds: [recordId], recipient, purpose, reason });
+        if (mayGive) give.mutate({ recordIds: [recordId], recipient, purpose, reason, legalBasis });
         else ask.mutate({ recordId, recipient, purpose, reason });
       }}
     >
@@ -124,6 +125,16 @@ function PassOnAction({ recordId, recipient, purpose, answer }: ActionProps) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      {mayGive && (
+        <Textarea
+          label={t('onward.legalBasis')}
+          description={t('onward.legalBasisHint')}
+          autosize
+          minRows={1}
+          value={legalBasis}
+          onChange={(event) => setLegalBasis(event.currentTarget.value)}
+        />
+      )}
       {error !== null && <Failure error={error} />}
       <Group justify="flex-end">
         <Button type="submit" loading={ask.isPending || give.isPending}>

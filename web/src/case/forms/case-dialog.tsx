@@ -3,6 +3,7 @@
 import { Modal, Select, Text, Textarea } from '@mantine/core';
 import { type ComponentType, useState } from 'react';
 import type { ContentField, RefusalGround } from '../../../../src/agreements/wire.ts';
+import { inspectionChoices } from '../../../../src/assistance/form/wire.ts';
 import { assistanceCalls } from '../../calls/assistance-calls.ts';
 import { DayInput } from '../../deadlines/day-input.tsx';
 import { endOfDay } from '../../messages/dates.ts';
@@ -56,6 +57,7 @@ function AcknowledgeForm({ detail, onClose }: FormProps) {
   const [note, setNote] = useState('');
   const [every, setEvery] = useState<number | null>(null);
   const [contested, setContested] = useState('');
+  const [carriedOutBy, setCarriedOutBy] = useState<(typeof inspectionChoices.carriedOutBy)[number] | null>(null);
   const isUrgent = detail.row.class === 'urgent';
   const call = useCaseCall(
     (given: Parameters<typeof assistanceCalls.acknowledge>[1]) => assistanceCalls.acknowledge(detail.row.id, given),
@@ -73,6 +75,7 @@ function AcknowledgeForm({ detail, onClose }: FormProps) {
           note,
           ...(every === null ? {} : { updateEveryDays: every }),
           ...(contested.trim() === '' ? {} : { urgencyContested: contested }),
+          ...(carriedOutBy === null ? {} : { carriedOutBy }),
         })
       }
     >
@@ -87,6 +90,16 @@ function AcknowledgeForm({ detail, onClose }: FormProps) {
           minRows={2}
           value={contested}
           onChange={(event) => setContested(event.currentTarget.value)}
+        />
+      )}
+      {detail.row.assistance === 'inspection' && (
+        <Select
+          label={t('particulars.inspection.carriedOutBy')}
+          description={t('acknowledge.carriedOutHint')}
+          placeholder={t('particulars.notSaid')}
+          value={carriedOutBy}
+          onChange={setCarriedOutBy}
+          data={inspectionChoices.carriedOutBy.map((value) => ({ value, label: t(`particulars.inspection.carriedOutBy.${value}`) }))}
         />
       )}
       <Textarea label={t('acknowledge.note')} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} />

@@ -43,6 +43,8 @@ export const onwardworkMessages = {
   'onward.recalled': 'Recalled',
   'onward.givenTo': 'Given to',
   'onward.passOn': 'Give to another authority',
+  'onward.legalBasis': 'Legal basis',
+  'onward.legalBasisHint': 'The provisions that let you give it unasked.',
   'onward.why': 'Why they should have it',
   'onward.give': 'Prepare to give it',
   'onward.ask': 'Ask its originator',

@@ -43,6 +43,8 @@ export const onwardworkMessages = {
   'onward.recalled': 'Revogado',
   'onward.givenTo': 'Dado a',
   'onward.passOn': 'Dar a outra autoridade',
+  'onward.legalBasis': 'Base jurídica',
+  'onward.legalBasisHint': 'As disposições que vos permitem dá-lo sem pedido.',
   'onward.why': 'Porque o devem ter',
   'onward.give': 'Preparar a comunicação',
   'onward.ask': 'Perguntar à origem',
