@@ -60,6 +60,8 @@ import { evidenceList } from './evidence/evidence-list.ts';
 import { evidenceReport } from './evidence/evidence-report.ts';
 import { freezingCheck } from './freezing/freezing-check.ts';
 import { freezingShow } from './freezing/freezing-show.ts';
+import { gatheringCheck } from './gathering/gathering-check.ts';
+import { gatheringShow } from './gathering/gathering-show.ts';
 import { jointCheck } from './joint/joint-check.ts';
 import { jointList } from './joint/joint-list.ts';
 import { jointReportCommand } from './joint/joint-report.ts';
@@ -134,6 +136,8 @@ export const commands: readonly Command[] = [
   jointShow,
   jointReportCommand,
   freezingShow,
+  gatheringCheck,
+  gatheringShow,
   evidenceList,
   evidenceHandOvers,
   evidenceReport,

@@ -10,7 +10,7 @@ import { orderOf, takenOf } from './freezing-rules.ts';
 import { measureSentence } from './measure-words.ts';
 import { type Freeze, playFreeze, totalsOf } from './play-freeze.ts';
 import { firmOrdersOf } from './store.ts';
-import { type FreezeDetailWire, freezeNext, type FreezeRowWire, type FreezeState, type OrderWire } from './wire.ts';
+import { type FreezeClockWire, type FreezeDetailWire, freezeNext, type FreezeRowWire, type FreezeState, type OrderWire } from './wire.ts';
 
 export interface Viewer {
   readonly roles: readonly string[];
@@ -20,13 +20,29 @@ export interface Viewer {
 const listedMax = 500;
 
 export async function freezeRows(deps: FreezingDeps, now: Instant): Promise<FreezeRowWire[]> {
+  return (await seenOrders(deps, now)).map(({ row }) => row);
+}
+
+async function seenOrders(deps: FreezingDeps, now: Instant): Promise<ReturnType<typeof seen>[]> {
   const { database, agreementIndex, authorityNames } = deps.assistance;
   const cases = await measuredCases(database, listedMax);
   const names = await authorityNames(database, [...new Set(cases.map((one) => one.counterpart))]);
   const index = await agreementIndex(database, now);
   return cases.flatMap((facts) => {
     const order = orderOf(facts);
-    return order === null ? [] : [seen(deps, { facts, order, index, names, now }).row];
+    return order === null ? [] : [seen(deps, { facts, order, index, names, now })];
+  });
+}
+
+/** Clocks of this room that are among no deadlines of a case: execution, the question to limit, the end of a suspension. */
+export async function freezeClocksDue(
+  deps: FreezingDeps,
+  span: { readonly from: Instant; readonly to: Instant; readonly hidden: readonly string[]; readonly now: Instant },
+): Promise<readonly { readonly row: FreezeRowWire; readonly clock: FreezeClockWire }[]> {
+  return (await seenOrders(deps, span.now)).flatMap(({ row, clocks }) => {
+    if (span.hidden.includes(row.caseId) || ['not-sent', 'refused', 'withdrawn'].includes(row.state)) return [];
+    const due = clocks.filter(({ what, metAt, dueAt }) => what !== 'decide' && metAt === null && dueAt >= span.from && dueAt < span.to);
+    return due.map((clock) => ({ row, clock }));
   });
 }
 

@@ -32,6 +32,7 @@ const executing: MeasuredCase = {
   agreement: null,
   order: undefined,
   deadlines: [],
+  requestDispatch: null,
   taken: [],
   isWaiting: false,
 };

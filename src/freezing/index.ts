@@ -27,7 +27,7 @@
  */
 export { checkOrder, orderKindOf } from './check-order.ts';
 export { checkMeasure } from './check-measure.ts';
-export { freezeDetail, freezeRows } from './freeze-detail.ts';
+export { freezeClocksDue, freezeDetail, freezeRows } from './freeze-detail.ts';
 export type { FreezingDeps } from './freezing-deps.ts';
 export { freezingRules } from './freezing-rules.ts';
 export { freezingCalls } from './http.ts';

@@ -29,6 +29,7 @@ import {
 } from '../exchange/index.ts';
 import { evidenceCalls, type EvidenceDeps, handOverHandlers } from '../evidence/index.ts';
 import { freezingCalls } from '../freezing/index.ts';
+import { gatheringCalls } from '../gathering/index.ts';
 import { jointCalls, type JointDeps, jointHandlers, tendOperations } from '../joint-operations/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
@@ -164,7 +165,7 @@ function workByTheClock({ database, clock }: WiringInput, joint: JointDeps, onwa
 function callsOfCases(input: WiringInput, evidence: EvidenceDeps, joint: JointDeps): CallDefinition[] {
   const { assistance } = evidence;
   const ofTraining = trainingCalls(trainingDeps(assistance, joint));
-  const ofOthers = [...freezingCalls({ assistance }), ...evidenceCalls(evidence), ...ofTraining];
+  const ofOthers = [...freezingCalls({ assistance }), ...gatheringCalls({ assistance }), ...evidenceCalls(evidence), ...ofTraining];
   return behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input)), ...ofOthers]);
 }
 

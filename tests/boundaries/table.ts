@@ -43,6 +43,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   findings: [...engines, 'seals', 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
   // decisions/0251-freezing-as-steps-of-a-case.md
   freezing: ['assistance', 'paper', ...law],
+  // decisions/0410-evidence-by-order-and-by-letter.md
+  gathering: ['assistance', 'paper', 'seals', ...law],
   // decisions/0350-custody-as-a-log.md; it gives and takes over by dispatch: decisions/0351-evidence-between-servers.md
   evidence: ['assistance', 'records', 'paper', 'seals', ...lawAndExchange],
   // decisions/0380-an-authority-played-by-a-program.md

@@ -174,6 +174,24 @@ const freeze = createRoute({
   component: lazyRouteComponent(freezingwork, 'OneFreeze'),
 });
 
+const gatheringwork = () => import('./gathering/gathering-screens.tsx');
+const gatherings = createRoute({
+  getParentRoute: () => workplace,
+  path: '/gathering',
+  component: lazyRouteComponent(gatheringwork, 'Gatherings'),
+});
+const newGathering = createRoute({
+  getParentRoute: () => workplace,
+  path: '/gathering/new',
+  validateSearch: z.object({ follows: z.string().max(60).optional() }),
+  component: lazyRouteComponent(gatheringwork, 'NewGathering'),
+});
+const gathering = createRoute({
+  getParentRoute: () => workplace,
+  path: '/gathering/$caseId',
+  component: lazyRouteComponent(gatheringwork, 'OneGathering'),
+});
+
 const ways = createRoute({
   getParentRoute: () => workplace,
   path: '/ways',
@@ -310,6 +328,9 @@ const tree = root.addChildren([
     firms,
     freezes,
     newOrder,
+    gatherings,
+    newGathering,
+    gathering,
     freeze,
     onward,
     matter,

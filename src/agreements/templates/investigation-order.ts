@@ -58,7 +58,8 @@ export const investigationOrder: AgreementTemplate = {
       'Assistance',
       `The executing authority takes statements and hears witnesses, compelled to appear where its law provides for it; obtains information on
        accounts and transactions, and on subscribers and traffic of telephone and internet; searches and seizes; and gives what lies in its files.
-       It may take another measure than the one named where that reaches the same end less intrusively, or where the one named does not exist.`,
+       It has data preserved as they are until an order for their production follows. It may take another measure than the one named where that
+       reaches the same end less intrusively, or where the one named does not exist.`,
       [
         directive('articles 10 and 26 to 28, by their titles'),
         fromMemory('article 10', 'when another measure is taken, and for which measures never'),
@@ -74,9 +75,17 @@ export const investigationOrder: AgreementTemplate = {
             'telephone-records',
             'internet-records',
             'search-and-seizure',
+            'preserve-data',
           ],
         },
-        ...powersOf(given, ['compel-attendance', 'records', 'telephone-records', 'internet-records', 'search-and-seizure']),
+        ...powersOf(given, [
+          'compel-attendance',
+          'records',
+          'telephone-records',
+          'internet-records',
+          'search-and-seizure',
+          'preserve-data',
+        ]),
       ],
     ),
     clause(
@@ -132,8 +141,13 @@ export const investigationOrder: AgreementTemplate = {
       '8',
       'Urgent orders',
       `Where evidence is about to be lost, a provisional measure may be asked for; it is decided within 24 hours of receipt wherever practicable.
-       A shorter time or a date that the order names is kept as far as possible.`,
-      [directive('article 12'), fromMemory('article 32', 'the 24 hours for provisional measures')],
+       A shorter time or a date that the order names is kept as far as possible. What is preserved is kept for sixty days at most, and once for
+       thirty more; from the day on which an order for its production is told of, until that is answered.`,
+      [
+        directive('article 12'),
+        fromMemory('article 32', 'the 24 hours for provisional measures'),
+        remembered('Regulation (EU) 2023/1543', 'the days of a preservation'),
+      ],
       [
         { kind: 'urgency', grounds: ['loss-of-evidence', 'flight-of-assets'], test: 'Evidence is about to be lost, moved or altered.' },
         { kind: 'deadline', step: 'provisional-measure', class: 'urgent', amount: 24, unit: 'hour' },

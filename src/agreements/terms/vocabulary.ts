@@ -43,6 +43,7 @@ export const assistanceKinds = [
   'suspend-movement',
   'cease-conduct',
   'joint-analysis',
+  'preserve-data',
 ] as const;
 export const capabilities = [
   'files',
@@ -61,6 +62,7 @@ export const capabilities = [
   'suspend-movements',
   'cease-conduct',
   'joint-analysis',
+  'preserve-data',
 ] as const;
 /** The kind of an authority that a program plays, for practice. */
 export const trainingKind = 'training-authority' satisfies (typeof authorityKinds)[number];

@@ -39,6 +39,7 @@ export const capabilityWords: WordsFor<typeof words.capabilities> = {
   'suspend-movements': 'holding back movements',
   'cease-conduct': 'ordering conduct to stop',
   'joint-analysis': 'analysing jointly',
+  'preserve-data': 'having data preserved',
 };
 
 export const exerciseWords: WordsFor<typeof words.exerciseModes> = {

@@ -155,7 +155,15 @@ const handOverWords: Readonly<Record<Extract<Act, { kind: 'hand-over' }>['manner
   return: 'giving an item of evidence back',
 };
 
-const reasonedMeasures: ReadonlySet<string> = new Set(['late', 'postponed', 'impossible', 'limit-question']);
+const reasonedMeasures: ReadonlySet<string> = new Set([
+  'late',
+  'postponed',
+  'impossible',
+  'limit-question',
+  'more-time',
+  'other-measure',
+  'transfer-held',
+]);
 
 /** The clause that speaks of the act, or else the first that provides for assistance at all. */
 function clauseOfPlainAct(agreement: CompiledAgreement, act: PlainAct): ClauseRef {

@@ -25,6 +25,7 @@ export const assistanceWords: Readonly<Record<AssistanceKind, string>> = {
   'suspend-movement': 'the holding back of a movement',
   'cease-conduct': 'an order to stop conduct',
   'joint-analysis': 'a joint analysis',
+  'preserve-data': 'the preservation of data',
 };
 
 /** What a party must have declared before it can be asked for a kind of assistance. */
@@ -48,6 +49,7 @@ export const capabilityNeeded: Readonly<Record<AssistanceKind, Capability>> = {
   'suspend-movement': 'suspend-movements',
   'cease-conduct': 'cease-conduct',
   'joint-analysis': 'joint-analysis',
+  'preserve-data': 'preserve-data',
 };
 
 const contentLabels: Readonly<Record<ContentField, string>> = {

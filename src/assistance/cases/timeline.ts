@@ -99,7 +99,10 @@ export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>
 
 function sentDetail(facts: EventFacts): string {
   if (facts.step === 'reply' && facts.detail !== null) return facts.detail === 'partial' ? ' in part' : ' completely';
-  if ((facts.step === 'measure' || facts.step === 'instruction') && facts.detail !== null) return ` (${facts.detail.replaceAll('-', ' ')})`;
+  if ((facts.step === 'measure' || facts.step === 'instruction') && facts.detail !== null) {
+    const [said = '', until] = facts.detail.split(' until ');
+    return ` (${said.replaceAll('-', ' ')}${until === undefined ? '' : ` until ${until}`})`;
+  }
   if ((facts.step === 'hand-over' || facts.step === 'hand-over-answer') && facts.detail !== null) return ` (${facts.detail})`;
   if (facts.step === 'cure' && facts.detail !== null) return ` (${facts.detail})`;
   if (onGround.includes(facts.step) && facts.detail !== null) return ` on ground ${facts.detail}`;

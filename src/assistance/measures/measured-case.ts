@@ -32,6 +32,8 @@ export interface MeasuredCase {
   /** The certificate as it was sent, or as it stands in the draft. */
   readonly order: RequestBodyWire['order'];
   readonly deadlines: readonly CaseDeadline[];
+  /** The dispatch that carried the request; null until it was sent. */
+  readonly requestDispatch: string | null;
   readonly taken: readonly TakenStep[];
   /** A step of ours that waits for approval. */
   readonly isWaiting: boolean;
@@ -83,6 +85,7 @@ export function measured(row: CaseRecord, steps: readonly StepRecord[]): Measure
     agreement: row.agreement,
     order: request === null ? draft.order : request.order,
     deadlines: row.deadlines,
+    requestDispatch: steps.findLast((step) => step.kind === 'request' && step.dispatch !== null)?.dispatch ?? null,
     taken: takenOf(steps),
     isWaiting: steps.some((step) => step.state === 'awaiting-approval'),
   };

@@ -10,6 +10,7 @@
  *     refused                    until when the requester may rebut it or cure its request, from the receipt of the refusal
  *     rebutted or cured          until when the requested authority reconsiders, from the receipt of that
  *     reopened                   the clocks of deciding and answering start anew
+ *     the decision put off   its clock runs until the day that the measure names, which its own room has held against the longest
  *     a delay told           meets the deadline for a first answer, whose other half it is; the date of the reply stays, and is missed
  */
 import {
@@ -37,7 +38,13 @@ export interface CaseDeadline {
 }
 
 /** Measures by which an order is decided. */
-const decidingMeasures = ['measure-recognised', 'measure-postponed', 'measure-impossible', 'measure-executed'] as const;
+const decidingMeasures = [
+  'measure-recognised',
+  'measure-postponed',
+  'measure-impossible',
+  'measure-executed',
+  'measure-preserved',
+] as const;
 
 /** Steps of the requested side that a deadline may ask for; each of them, once done, meets it. */
 const ended = ['complete-reply', 'refusal', 'impossibility'] as const;
@@ -154,6 +161,9 @@ export interface ClockedEvent {
   readonly clause: string | null;
 }
 
+/** The measure by which the decision on an order is put off, where the law of its room lets it. */
+export const decisionPutOff = 'more-time';
+
 /** What acknowledging says beside itself where it contests urgency. */
 export const urgencyContested = 'urgency-contested';
 
@@ -175,13 +185,24 @@ export function clocksAfter(
   const isContested = event === 'acknowledgement' && detail === urgencyContested && normal !== null;
   const met = meetDeadlines(isContested ? normal : deadlines, meetingEvent(event, detail) ?? event, at);
   if (event === 'reopening') return [...met, ...reopened(at)];
-  const [, until] = event === 'postponement' ? (detail ?? '').split(' until ') : [];
+  const [said, until] = event === 'postponement' || event === 'measure' ? (detail ?? '').split(' until ') : [];
   if (until === undefined) return met;
+  if (event === 'measure') return said === decisionPutOff ? putOff(met, until as Instant) : met;
   const sentence = 'The request is carried out later; this is the day that its postponement names.';
   return [
     ...met.filter(({ metAt }) => metAt !== null),
     { step: 'execute', dueAt: until as Instant, metAt: null, sentence, clause: clause ?? '' },
   ];
+}
+
+function putOff(deadlines: readonly CaseDeadline[], until: Instant): CaseDeadline[] {
+  const sentence = 'The decision was put off to this day, with reasons.';
+  return deadlines.map((deadline) => {
+    if (deadline.step !== 'decide' || deadline.metAt !== null) return deadline;
+    // Without a start: holidays announced later do not bring the former day back.
+    const { step, metAt, clause } = deadline;
+    return { step, dueAt: until, metAt, sentence, clause };
+  });
 }
 
 /** The nearest deadline not yet met; null when none runs or the case needs nothing more from the requested side. */

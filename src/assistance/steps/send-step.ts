@@ -28,7 +28,7 @@ import type { AssistanceDeps } from '../assistance-deps.ts';
 import { filesToSend, noteFilesSent } from '../attachments/case-files.ts';
 import { issuesOfEnding } from '../measures/ending.ts';
 import { issuesAfterRefusal } from '../states/against-refusal.ts';
-import { clocksAfter, nextDueAt, noClocks, urgencyContested } from '../states/case-deadlines.ts';
+import { clocksAfter, decisionPutOff, nextDueAt, noClocks, urgencyContested } from '../states/case-deadlines.ts';
 import { startedClocks } from '../states/started-clocks.ts';
 import type { ClockedEvent } from '../states/case-deadlines.ts';
 import { type CaseEvent, stateAfter, transitionOf } from '../states/case-states.ts';
@@ -43,7 +43,7 @@ import {
   type StepBody,
 } from './dispatch-bodies.ts';
 import { type CaseRecord, insertEvent, markSent, type StepApproval, type StepRecord, stepsOfCases, updateCase } from '../store.ts';
-import type { StepKind } from '../wire.ts';
+import type { MeasureContentWire, StepKind } from '../wire.ts';
 
 export type Sent =
   | { readonly kind: 'sent' }
@@ -292,6 +292,7 @@ export function detailOf(step: StepBody): string | null {
     case 'reply':
       return step.body.completeness;
     case 'measure':
+      return puttingOff(step.body.measure);
     case 'instruction':
       return step.body.measure.kind;
     case 'refusal':
@@ -315,6 +316,11 @@ export function detailOf(step: StepBody): string | null {
     default:
       return null;
   }
+}
+
+/** A measure that puts the decision off says until when: the clock of the case runs until then. */
+function puttingOff({ kind, until }: MeasureContentWire): string {
+  return kind === decisionPutOff && typeof until === 'string' ? `${kind} until ${until}` : kind;
 }
 
 export function onlyApprovalsMissing(verdict: Verdict): boolean {

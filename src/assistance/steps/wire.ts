@@ -39,7 +39,7 @@ export const requestBodySchema = z
     particulars: particularsSchema.optional(),
     /** What the author knows of proceedings against the same persons for the same acts; left out where it knows of none. */
     judgedBefore: z.enum(earlierProceedings).optional(),
-    /** The certificate of an order, where the kind of assistance takes one; its shape is that of room freezing. */
+    /** The certificate of an order, where the kind of assistance takes one; its shape is that of room freezing, or of room gathering. */
     order: z.record(z.string().max(60), z.json()).optional(),
     /** Files that travel with it; left out where there are none. */
     attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A case that the person who tries the demonstration finds begun: Xandria has drafted an order to freeze for Xebria and keeps two items
- * of evidence in the case, one of them on loan to a laboratory. Nothing of it was sent; played over HTTP, as an officer would do it.
+ * A case that the person who tries the demonstration finds begun: Xandria has drafted an order to freeze and an order for evidence
+ * for Xebria, and keeps two items of evidence in the case, one of them on loan to a laboratory. Nothing of it was sent; played over
+ * HTTP, as an officer would do it.
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type ItemDetailWire, itemDetailSchema, type NewItemWire, type SaidWire } from '../../evidence/wire.ts';
 import { freezeDetailSchema, freezeRowSchema, orderSchema } from '../../freezing/wire.ts';
+import { gatheringOrderSchema } from '../../gathering/wire.ts';
 import { addMs, type Instant, ok, type Result } from '../../kernel/index.ts';
 import { digestOf } from '../../seals/index.ts';
 import { z } from 'zod';
 import type { ServerSession } from '../server-session.ts';
 
 const order = fileURLToPath(new URL('../../../examples/freezing/order-xa-to-xb.json', import.meta.url));
+const orderForEvidence = fileURLToPath(new URL('../../../examples/gathering/investigation-order.json', import.meta.url));
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
@@ -32,7 +35,15 @@ export async function beginCasework(preparer: ServerSession, counterpart: string
     const written = await writeAll(preparer, itemDetailSchema.parse(entered.value), entries);
     if (!written.ok) return written;
   }
-  return ok(null);
+  return draftOrderForEvidence(preparer, counterpart);
+}
+
+/** Beside it, the order for evidence in the same matter; what it names was preserved before, outside of the demonstration. */
+async function draftOrderForEvidence(preparer: ServerSession, counterpart: string): Promise<Result<null>> {
+  const order = gatheringOrderSchema.parse(JSON.parse(await readFile(orderForEvidence, 'utf8')));
+  const draft = { counterpart, assistance: 'information-from-files', purpose: 'criminal-investigation', order };
+  const opened = await preparer.send('POST', '/api/gathering/orders', draft);
+  return opened.ok ? ok(null) : opened;
 }
 
 interface Entry {

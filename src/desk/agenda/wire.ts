@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { moment } from '../../kernel/wire.ts';
 import { officerRef } from '../walls/wire.ts';
 
-export const clockKinds = ['case', 'task', 'consent', 'recall', 'privacy', 'loan'] as const;
+export const clockKinds = ['case', 'task', 'consent', 'recall', 'privacy', 'loan', 'order'] as const;
 
 export const clockSchema = z.strictObject({
   /** Identifies the clock: the same in every answer and in every feed. */

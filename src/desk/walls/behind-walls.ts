@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Calls of cases behind their walls: every call of rooms assistance, freezing, evidence and training that names a case or a step first asks whether there is
- * such a case for the calling officer. It stands around the calls and not in them, so that none can be added that forgets to ask.
+ * Calls of cases behind their walls: every call of rooms assistance, freezing, gathering, evidence and training that names a case or
+ * a step first asks whether there is such a case for the calling officer. It stands around the calls and not in them, so that none can
+ * be added that forgets to ask.
  *
  * A step's case is looked up; from the list of cases those are taken that the officer may not see.
  */
@@ -9,13 +10,14 @@ import { caseIdOfStep } from '../../assistance/index.ts';
 import type { CallDefinition, Database } from '../../kernel/index.ts';
 import { hiddenCases, isHidden } from './store.ts';
 
-const ofCase = /^\/api\/(?:assistance\/(?:cases|drafts)|freezing\/orders|evidence\/cases|training\/cases)\/:id(?:\/|$)/;
+const ofCase = /^\/api\/(?:assistance\/(?:cases|drafts)|freezing\/orders|gathering\/orders|evidence\/cases|training\/cases)\/:id(?:\/|$)/;
 const ofStep = /^\/api\/assistance\/steps\/:id(?:\/|$)/;
 
 /** Lists of cases, by the name under which a row of them has its case. */
 const lists: ReadonlyMap<string, 'id' | 'caseId'> = new Map([
   ['/api/assistance/cases', 'id'],
   ['/api/freezing/orders', 'caseId'],
+  ['/api/gathering/orders', 'caseId'],
 ]);
 
 export function behindWalls(db: Database, calls: readonly CallDefinition[]): CallDefinition[] {

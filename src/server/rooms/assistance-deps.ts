@@ -14,6 +14,7 @@ import {
   setAsideDispatch,
 } from '../../exchange/index.ts';
 import { freezingRules } from '../../freezing/index.ts';
+import { withGathering } from '../../gathering/index.ts';
 import { proceedingsKnown } from '../../joint-operations/index.ts';
 import { issuesText, type Transaction } from '../../kernel/index.ts';
 import { holdsRole, officerNames, type PasskeyDeps } from '../../officers/index.ts';
@@ -52,7 +53,7 @@ export function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transact
     announce,
     random,
     suites: realSuites,
-    measures: freezingRules,
+    measures: withGathering(freezingRules),
     proceedingsKnown: (db, text) => proceedingsKnown(db, self, text),
   };
 }

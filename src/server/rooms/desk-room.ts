@@ -10,6 +10,7 @@ import { listOfficers } from '../../officers/index.ts';
 import type { Log } from '../log.ts';
 import { postNotice, type Webhook } from '../webhook/index.ts';
 import { loanClocks } from './evidence-room.ts';
+import { orderClocks } from './order-clocks.ts';
 import type { WiringInput } from './wiring-input.ts';
 
 export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publicUrl'>, assistance: AssistanceDeps): DeskDeps {
@@ -24,7 +25,7 @@ export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publ
     publicUrl,
     timeZone,
     workingCalendar: async (db) => ({ timeZone, weekend, holidays: holidaysWith(holidays, await announcements(db)) }),
-    clockSources: [loanClocks(assistance)],
+    clockSources: [loanClocks(assistance), orderClocks(assistance)],
     propertyOf: propertyFigures,
     officers: workingOfficers,
     agreementTitles,

@@ -3,6 +3,7 @@
 import { Link } from '@tanstack/react-router';
 import { contentFields } from '../../../src/agreements/wire.ts';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
+import { gatheringKinds } from '../../../src/gathering/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
 import classes from './case.module.css';
@@ -30,13 +31,17 @@ export function RequestContent({ detail: { draft, row, supplied } }: { detail: C
         ))}
       </dl>
       {draft.order !== undefined && (
-        <Link to="/freezing/$caseId" params={{ caseId: row.id }}>
-          {t('freeze.toOrder')}
+        <Link to={isOrderForEvidence(draft.order) ? '/gathering/$caseId' : '/freezing/$caseId'} params={{ caseId: row.id }}>
+          {t(isOrderForEvidence(draft.order) ? 'gather.toOrder' : 'freeze.toOrder')}
         </Link>
       )}
       {written.length === 0 && <p className={classes['quiet']}>{t('case.emptyRequest')}</p>}
     </Section>
   );
+}
+
+function isOrderForEvidence({ kind }: Readonly<Record<string, unknown>>): boolean {
+  return gatheringKinds.some((one) => one === kind);
 }
 
 function Entry({ term, text }: { term: string; text: string }) {

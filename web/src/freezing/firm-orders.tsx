@@ -5,7 +5,7 @@ import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FirmOrderWire, FreezeDetailWire } from '../../../src/freezing/wire.ts';
-import { type FirmOrderForm, freezingCalls } from '../calls/freezing-calls.ts';
+import { type FirmOrderForm, freezingCalls } from '../calls/orders/freezing-calls.ts';
 import { saveFile } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure, Section } from '../shell/page.tsx';

@@ -3,7 +3,7 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FreezeDetailWire } from '../../../src/freezing/wire.ts';
-import { freezeQuery } from '../calls/freezing-calls.ts';
+import { freezeQuery } from '../calls/orders/freezing-calls.ts';
 
 export function useFreezeCall<Given>(
   call: (given: Given) => Promise<FreezeDetailWire>,

@@ -4,7 +4,7 @@ import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { FreezeDetailWire, LedgerLineWire } from '../../../src/freezing/wire.ts';
-import { freezeQuery } from '../calls/freezing-calls.ts';
+import { freezeQuery } from '../calls/orders/freezing-calls.ts';
 import { DeadlineWords } from '../deadlines/deadline-words.tsx';
 import caseClasses from '../case/case.module.css';
 import { WordBadge } from '../inbox/state-badge.tsx';

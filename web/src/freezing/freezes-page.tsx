@@ -5,7 +5,7 @@ import { IconPlus, IconSnowflake } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { FreezeRowWire } from '../../../src/freezing/wire.ts';
-import { freezesQuery } from '../calls/freezing-calls.ts';
+import { freezesQuery } from '../calls/orders/freezing-calls.ts';
 import { DeadlineWords } from '../deadlines/deadline-words.tsx';
 import inbox from '../inbox/inbox.module.css';
 import { useRowKeys } from '../inbox/row-keys.ts';

@@ -3,7 +3,7 @@
 import { Button, MultiSelect, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type FreezeDetailWire, impossibilityGrounds, endings, postponementGrounds } from '../../../src/freezing/wire.ts';
-import { freezingCalls } from '../calls/freezing-calls.ts';
+import { freezingCalls } from '../calls/orders/freezing-calls.ts';
 import { DayInput } from '../deadlines/day-input.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';

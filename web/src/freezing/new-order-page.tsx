@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A new order: its certificate as a form. It becomes the draft of a request, which is submitted and approved on its case. */
 import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import { freezingCalls, type NewOrder } from '../calls/freezing-calls.ts';
+import { useState } from 'react';
+import { freezingCalls, type NewOrder } from '../calls/orders/freezing-calls.ts';
 import { peersQuery } from '../calls/peer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import type { Translate } from '../messages/translate.ts';
 import { Column, Failure, Page, Section } from '../shell/page.tsx';
+import { FormRow, FormRows } from './form-rows.tsx';
 import { useFreezeCall } from './freeze-call.ts';
 import classes from './freezing.module.css';
 import { emptyOrder, type ItemForm, newOrderOf, newRowId, type OrderForm, type PersonForm, withRow, withoutRow } from './order-form.ts';
@@ -173,13 +173,13 @@ function PropertyPart(props: PartProps) {
         <Line {...props} name="total" />
       </div>
       <Area {...props} name="grounds" />
-      <Rows
+      <FormRows
         title={t('order.items')}
         add={t('order.addItem')}
         onAdd={() => onChange({ items: [...form.items, { id: newRowId('item', form.items), description: '', heldBy: '', locator: '' }] })}
       >
         {form.items.map((item, index) => (
-          <Row key={item.id} onRemove={() => onChange({ items: withoutRow(form.items, index) })}>
+          <FormRow key={item.id} onRemove={() => onChange({ items: withoutRow(form.items, index) })}>
             {(['description', 'heldBy', 'locator'] as const).map((name) => (
               <TextInput
                 key={name}
@@ -188,9 +188,9 @@ function PropertyPart(props: PartProps) {
                 onChange={(event) => onChange({ items: withRow<ItemForm>(form.items, index, { [name]: event.currentTarget.value }) })}
               />
             ))}
-          </Row>
+          </FormRow>
         ))}
-      </Rows>
+      </FormRows>
     </Section>
   );
 }
@@ -200,14 +200,14 @@ function PersonsPart({ form, onChange }: PartProps) {
   const change = (index: number, part: Partial<PersonForm>): void => onChange({ persons: withRow(form.persons, index, part) });
   return (
     <Section title={t('order.persons')}>
-      <Rows
+      <FormRows
         add={t('order.addPerson')}
         onAdd={() =>
           onChange({ persons: [...form.persons, { id: newRowId('person', form.persons), name: '', position: 'suspect', identity: '' }] })
         }
       >
         {form.persons.map((person, index) => (
-          <Row key={person.id} onRemove={() => onChange({ persons: withoutRow(form.persons, index) })}>
+          <FormRow key={person.id} onRemove={() => onChange({ persons: withoutRow(form.persons, index) })}>
             <TextInput
               label={t('person.name')}
               value={person.name}
@@ -228,9 +228,9 @@ function PersonsPart({ form, onChange }: PartProps) {
               value={person.identity}
               onChange={(event) => change(index, { identity: event.currentTarget.value })}
             />
-          </Row>
+          </FormRow>
         ))}
-      </Rows>
+      </FormRows>
     </Section>
   );
 }
@@ -258,31 +258,5 @@ function GroundsPart(props: PartProps) {
       <Area {...props} name="restitution" />
       <Area {...props} name="remedies" />
     </Section>
-  );
-}
-
-function Rows({ title, add, onAdd, children }: { title?: string; add: string; onAdd: () => void; children: ReactNode }) {
-  return (
-    <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
-      {title !== undefined && <legend className={classes['quiet']}>{title}</legend>}
-      {children}
-      <Button size="compact-sm" variant="default" mt="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={onAdd}>
-        {add}
-      </Button>
-    </fieldset>
-  );
-}
-
-function Row({ onRemove, children }: { onRemove: () => void; children: ReactNode }) {
-  const { t } = useSpeech();
-  return (
-    <div className={classes['grid']}>
-      {children}
-      <div style={{ alignSelf: 'end' }}>
-        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconTrash size={15} aria-hidden />} onClick={onRemove}>
-          {t('order.removeRow')}
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The form of a certificate: what it gathers, and the order that it makes, or the names of the fields that do not fit. */
 import { type OrderWire, orderSchema } from '../../../src/freezing/wire.ts';
-import type { NewOrder } from '../calls/freezing-calls.ts';
+import type { NewOrder } from '../calls/orders/freezing-calls.ts';
 import { minorOf } from './sums.ts';
 
 export interface PersonForm {
@@ -53,7 +53,7 @@ export function withRow<Row>(rows: readonly Row[], index: number, part: Partial<
 }
 
 /** An identifier that no row of the list has. */
-export function newRowId(kind: 'person' | 'item', rows: readonly { readonly id: string }[]): string {
+export function newRowId(kind: 'person' | 'item' | 'thing' | 'formality', rows: readonly { readonly id: string }[]): string {
   const numbers = rows.map((row) => Number(row.id.slice(kind.length + 1)));
   return `${kind}-${Math.max(0, ...numbers) + 1}`;
 }

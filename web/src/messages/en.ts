@@ -8,7 +8,8 @@ import { deliveryMessages } from './en/deliveries.ts';
 import { deskworkMessages } from './en/deskwork.ts';
 import { evidenceworkMessages } from './en/evidencework.ts';
 import { findingworkMessages } from './en/findingwork.ts';
-import { freezingworkMessages } from './en/freezingwork.ts';
+import { freezingworkMessages } from './en/orders/freezingwork.ts';
+import { gatheringworkMessages } from './en/orders/gatheringwork.ts';
 import { jointworkMessages } from './en/jointwork.ts';
 import { lawMessages } from './en/law.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...evidenceworkMessages,
   ...findingworkMessages,
   ...freezingworkMessages,
+  ...gatheringworkMessages,
   ...jointworkMessages,
   ...lawMessages,
   ...negotiatingMessages,

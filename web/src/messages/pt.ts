@@ -8,7 +8,8 @@ import { deliveryMessages } from './pt/deliveries.ts';
 import { deskworkMessages } from './pt/deskwork.ts';
 import { evidenceworkMessages } from './pt/evidencework.ts';
 import { findingworkMessages } from './pt/findingwork.ts';
-import { freezingworkMessages } from './pt/freezingwork.ts';
+import { freezingworkMessages } from './pt/orders/freezingwork.ts';
+import { gatheringworkMessages } from './pt/orders/gatheringwork.ts';
 import { jointworkMessages } from './pt/jointwork.ts';
 import { lawMessages } from './pt/law.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
@@ -35,6 +36,7 @@ export const pt = {
   ...evidenceworkMessages,
   ...findingworkMessages,
   ...freezingworkMessages,
+  ...gatheringworkMessages,
   ...jointworkMessages,
   ...lawMessages,
   ...negotiatingMessages,

@@ -53,6 +53,8 @@ export const evidenceworkMessages = {
   'courtUse.needs': 'not yet for court',
   'courtUse.refused': 'not for court',
   'deadline.loan': 'Loan due back',
+  'deadline.preservation-ends': 'End of the preservation',
+  'deadline.suspension-ends': 'End of the suspension',
   'evidenceEntry.collected': 'Collected',
   'evidenceEntry.derived': 'Made from another item',
   'evidenceEntry.sealed': 'Sealed',

@@ -119,6 +119,7 @@ export const lawMessages = {
   'capability.suspend-movements': 'holding back movements',
   'capability.cease-conduct': 'stopping conduct',
   'capability.joint-analysis': 'joint analysis',
+  'capability.preserve-data': 'preservation of data',
   'recallGround.legal-hold': 'a legal hold forbids destroying it',
   'recallGround.used-in-proceedings': 'it has been used in proceedings already',
   'recallGround.duty-to-keep': 'the law obliges the holder to keep it',

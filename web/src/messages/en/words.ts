@@ -20,6 +20,7 @@ export const wordsMessages = {
   'assistance.suspend-movement': 'Holding back of a movement',
   'assistance.cease-conduct': 'Order to stop conduct',
   'assistance.joint-analysis': 'Joint analysis',
+  'assistance.preserve-data': 'Preservation of data',
   'purpose.supervision': 'supervision',
   'purpose.compliance-check': 'checking compliance',
   'purpose.admin-enforcement': 'administrative enforcement',

@@ -53,6 +53,8 @@ export const evidenceworkMessages = {
   'courtUse.needs': 'ainda não para tribunal',
   'courtUse.refused': 'não para tribunal',
   'deadline.loan': 'Empréstimo a devolver',
+  'deadline.preservation-ends': 'Fim da preservação',
+  'deadline.suspension-ends': 'Fim da suspensão',
   'evidenceEntry.collected': 'Recolhida',
   'evidenceEntry.derived': 'Feita de outra prova',
   'evidenceEntry.sealed': 'Selada',

@@ -121,6 +121,7 @@ export const lawMessages = {
   'capability.suspend-movements': 'suspensão de operações',
   'capability.cease-conduct': 'cessação de condutas',
   'capability.joint-analysis': 'análise conjunta',
+  'capability.preserve-data': 'preservação de dados',
   'recallGround.legal-hold': 'uma ordem legal proíbe destruí-lo',
   'recallGround.used-in-proceedings': 'já foi usado num processo',
   'recallGround.duty-to-keep': 'a lei obriga o detentor a conservá-lo',

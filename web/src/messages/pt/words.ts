@@ -20,6 +20,7 @@ export const wordsMessages = {
   'assistance.suspend-movement': 'Suspensão de uma operação',
   'assistance.cease-conduct': 'Ordem de cessação de uma conduta',
   'assistance.joint-analysis': 'Análise conjunta',
+  'assistance.preserve-data': 'Preservação de dados',
   'purpose.supervision': 'supervisão',
   'purpose.compliance-check': 'verificação de conformidade',
   'purpose.admin-enforcement': 'processo administrativo sancionatório',

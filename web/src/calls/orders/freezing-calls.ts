@@ -8,9 +8,9 @@ import {
   type InstructionWire,
   type MeasureWire,
   type OrderWire,
-} from '../../../src/freezing/wire.ts';
-import { callServer, fetchFile } from './call-server.ts';
-import { rowsOf } from './list-answer.ts';
+} from '../../../../src/freezing/wire.ts';
+import { callServer, fetchFile } from '../call-server.ts';
+import { rowsOf } from '../list-answer.ts';
 
 const orders = '/api/freezing/orders';
 const orderAt = (id: string): string => `${orders}/${encodeURIComponent(id)}`;
