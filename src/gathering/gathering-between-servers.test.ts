@@ -29,16 +29,21 @@ describe('orders for evidence between two servers', () => {
   let pair: Pair;
   before(async () => {
     pair = await openPair();
-    const template = findTemplate('investigation-order');
-    assert(template !== null && template !== undefined);
     const capabilities = ['files', 'records', 'statements', 'preserve-data'] as const;
     const parties = [
       { ...sampleParties.xa, authorityId: pair.xa.id, kind: 'prosecutor' as const, capabilities },
       { ...sampleParties.xb, authorityId: pair.xb.id, kind: 'prosecutor' as const, capabilities },
     ];
-    const filled = fillTemplate(template, { parties: parties as never, inForceFrom: '2026-01-01T00:00:00.000Z' });
-    assert(filled.ok, JSON.stringify(filled));
-    await bringIntoForce(pair, filled.value.document);
+    for (const [key, inForceFrom] of [
+      ['letters-of-request', '2025-01-01T00:00:00.000Z'],
+      ['investigation-order', '2026-01-01T00:00:00.000Z'],
+    ] as const) {
+      const template = findTemplate(key);
+      assert(template !== null);
+      const filled = fillTemplate(template, { parties: parties as never, inForceFrom });
+      assert(filled.ok, JSON.stringify(filled));
+      await bringIntoForce(pair, filled.value.document);
+    }
   });
   after(async () => pair.close());
 
@@ -48,7 +53,9 @@ describe('orders for evidence between two servers', () => {
     call(pair, side, 'preparer', 'POST /api/gathering/orders/:id/steps', { params: { id }, body: { step } });
 
   async function draft(order: GatheringOrderWire, assistance: string): Promise<string> {
-    const body = { counterpart: pair.xb.id, assistance, purpose: 'criminal-investigation', order };
+    // Only standing terms on letters let evidence be asked for what is not criminal.
+    const purpose = order.kind === 'letter-of-request' ? 'civil-enforcement' : 'criminal-investigation';
+    const body = { counterpart: pair.xb.id, assistance, purpose, order };
     const opened = json(await call(pair, pair.xa, 'preparer', 'POST /api/gathering/orders', { body })) as GatheringDetailWire;
     assert.equal(opened.row.state, 'not-sent');
     return opened.row.caseId;
@@ -168,6 +175,43 @@ describe('orders for evidence between two servers', () => {
       json(await approve(pair, pair.xa, order));
     await deliverAll(pair);
     assert.equal((await take(pair.xb, id, lapsed)).row.state, 'lapsed');
+  });
+
+  test('a letter outside of any instrument: taken up by courtesy, and what is given is used in the named proceedings alone', async () => {
+    const id = await sent(example('letter-of-request'), 'information-from-files');
+    const asked = await look(pair, pair.xb, id);
+    assert.match(asked.agreement?.title ?? '', /^Standing Terms on Letters of Request/);
+    assert.deepEqual(
+      asked.deadlines.map(({ step }) => step),
+      ['acknowledge'],
+      'nothing else is owed by a day',
+    );
+    assert.equal(asked.replyLimits?.evidentialUse, 'allowed');
+    assert.match(asked.replyLimits?.note ?? '', /Only in the proceedings/);
+    assert.equal((await standing(pair.xb, id)).next.includes('more-time'), false);
+    await take(pair.xb, id, {
+      kind: 'recognised',
+      note: '',
+      formalities: [{ id: 'certified', willObserve: false, reason: 'Unknown here.' }],
+    });
+    await take(pair.xa, id, { kind: 'view', about: 'formalities', answer: 'agreed', reasons: 'A statement of the registrar will do.' });
+    const results = [{ soughtId: 'opening', outcome: 'nothing-found', what: 'Kept for five years; gone since 2024.', at: pair.now }];
+    const formalities = [{ id: 'certified', answer: 'not-needed', note: 'Nothing was found.' }];
+    const done = await take(pair.xb, id, { kind: 'executed', results, formalities, present: '', isLast: true });
+    assert.equal(done.row.state, 'executed');
+    json(await act(pair, pair.xb, id, 'replies', { completeness: 'complete', text: 'Nothing is held.', records: [] }));
+    json(await approve(pair, pair.xb, id));
+    await deliverAll(pair);
+    assert.equal((await look(pair, pair.xa, id)).row.state, 'answered');
+  });
+
+  test('a letter outside of any instrument may be left, with a reason and after talking', async () => {
+    const id = await sent({ ...example('letter-of-request'), orderId: 'letter-two' }, 'information-from-files');
+    const refusal = { ground: 'R10', reasons: 'Our law takes such evidence under a treaty alone.', consulted: 'By telephone on Monday.' };
+    json(await act(pair, pair.xb, id, 'refusal', refusal));
+    json(await approve(pair, pair.xb, id));
+    await deliverAll(pair);
+    assert.equal((await standing(pair.xa, id)).row.state, 'refused');
   });
 
   test('invariant 5: refused only after consultation, and then nothing is carried out', async () => {

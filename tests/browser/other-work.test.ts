@@ -18,6 +18,7 @@ import {
   skipWithoutBrowser,
   startDemo,
 } from './demo-in-browser.ts';
+import { readOrder, recogniseOrder, reportDone, submitOrder } from './order-for-evidence.ts';
 
 const subject = 'Halcyon Reef Custody Ltd';
 
@@ -64,6 +65,20 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
         await asking.getByText('Taken over there').first().waitFor();
         await picture(asking, 'evidence-handed-over');
         await assertAccessible(asking, 'item of evidence that was handed over');
+      },
+    );
+    await t.test(
+      'an order for evidence is recognised, one formality set aside with its reason, and what was done is reported',
+      async () => {
+        const named = 'Investigation order: Ilse Varga';
+        const desmond = demo.officer('xb', 'Desmond');
+        await submitOrder(asking);
+        await approveStep(approving, named, codeOf(demo.officer('xa', 'Ines'), 2));
+        await recogniseOrder(asked);
+        await approveStep(releasing, named, codeOf(demo.officer('xb', 'Yara'), 2));
+        await reportDone(asked);
+        await approveStep(await signIn(demo, 'xb', desmond), named, codeOf(desmond, 1));
+        await readOrder(asking);
       },
     );
     await t.test('a file with a bad row is reported by line, and nothing of it is kept', () => importBadFile(asked));

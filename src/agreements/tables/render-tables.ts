@@ -11,6 +11,7 @@ import { agreementTemplates } from '../templates/template-library.ts';
 import { decideUnder } from '../verdicts/decide.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 import { againstRefusalRows } from './against-refusal-rows.ts';
+import { judicialRows } from './judicial-rows.ts';
 import { trainingRows } from './training-rows.ts';
 import { verdictRows } from './verdict-rows.ts';
 import { actOfWords, readTable, type TableRow } from './table-words.ts';
@@ -30,7 +31,7 @@ export function tableLines(): readonly TableLine[] {
   const agreements = new Map<string, KnownAgreement>(
     agreementTemplates.map((template) => [template.key, knownAgreement(templateInGeneral(template))]),
   );
-  return [verdictRows, trainingRows, againstRefusalRows].flatMap(readTable).map((row) => {
+  return [verdictRows, judicialRows, trainingRows, againstRefusalRows].flatMap(readTable).map((row) => {
     const agreement = agreements.get(row.template);
     assert(agreement !== undefined, `there is no template ${row.template}`);
     const { act, facts, situation } = actOfWords(row.act, agreement, at);

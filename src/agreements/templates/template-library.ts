@@ -5,7 +5,8 @@ import { enhancedSecuritiesMemorandum } from './enhanced-securities-memorandum.t
 import { exchangeOfLetters } from './exchange-of-letters.ts';
 import { fiuExchange } from './fiu-exchange.ts';
 import { freezingOrders } from './freezing-orders.ts';
-import { investigationOrder } from './investigation-order.ts';
+import { investigationOrder } from './judicial/investigation-order.ts';
+import { lettersOfRequest } from './judicial/letters-of-request.ts';
 import { jointAnalysis } from './joint-analysis.ts';
 import { jointOperations } from './joint-operations.ts';
 import { multilateralSecuritiesMemorandum } from './multilateral-securities-memorandum.ts';
@@ -31,6 +32,7 @@ export const agreementTemplates: readonly AgreementTemplate[] = [
   sanctionsNotification,
   freezingOrders,
   investigationOrder,
+  lettersOfRequest,
   trainingArrangement,
 ];
 

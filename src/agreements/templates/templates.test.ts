@@ -249,6 +249,7 @@ suite('the clocks are those of the instrument', () => {
     ['multilateral-securities-memorandum', 'normal', 'statement', ['acknowledge 10 working days', 'reply 60 working days']],
     ['enhanced-securities-memorandum', 'normal', 'audit-papers', ['acknowledge 10 working days', 'reply 60 working days']],
     ['exchange-of-letters', 'normal', 'registrations', ['acknowledge 10 working days', 'reply 40 working days']],
+    ['letters-of-request', 'normal', 'statement', ['acknowledge 10 working days']],
     ['personal-data-arrangement', 'normal', 'statement', ['acknowledge 10 working days']],
     ['joint-analysis', 'normal', 'joint-analysis', ['acknowledge 2 working days']],
   ];
@@ -431,7 +432,7 @@ test('every template has a key, a title and a summary of its own', () => {
   for (const member of ['key', 'title', 'summary'] as const) {
     assert.equal(new Set(agreementTemplates.map((template) => template[member])).size, agreementTemplates.length, member);
   }
-  assert.equal(agreementTemplates.length, 15);
+  assert.equal(agreementTemplates.length, 16);
 });
 
 function templateOf(key: string): AgreementTemplate {

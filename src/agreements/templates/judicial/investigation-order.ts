@@ -11,8 +11,8 @@ import {
   passingOn,
   signingAndAmendment,
   listedOffences,
-} from './common-clauses.ts';
-import { type AgreementTemplate, clause, ownDesign, powersOf, read, remembered } from './template.ts';
+} from '../common-clauses.ts';
+import { type AgreementTemplate, clause, ownDesign, powersOf, read, remembered } from '../template.ts';
 
 const directive = (part: string) => read(`Directive 2014/41/EU, ${part}`);
 const fromMemory = (part: string, toVerify: string) => remembered(`Directive 2014/41/EU, ${part}`, toVerify);
