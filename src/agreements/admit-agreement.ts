@@ -10,12 +10,20 @@
  * in the log at its end.
  */
 import { fail, failWith, type Instant, ok, type Result, type Database, type Transaction } from '../kernel/index.ts';
-import type { AuthorityId, AuthorityKeys, Digest, KeyState, SignatureSuite } from '../seals/index.ts';
+import { type AuthorityId, type AuthorityKeys, type Digest, isLetterId, type KeyState, type SignatureSuite } from '../seals/index.ts';
 import { type ReadAgreement, readAgreement } from './documents/agreement-document.ts';
 import { lintAmong } from './documents/lint-precedence.ts';
 import { type CheckedSignature, checkSignatures, readSignedAgreement, signAgreementFile } from './documents/signed-agreement.ts';
 import { isReplaced } from './verdicts/agreement-index.ts';
-import { agreementsInForce, insertAgreement, insertSignatures, isSignedByAll, lockAgreement, type StoredAgreement } from './store.ts';
+import {
+  agreementsInForce,
+  insertAgreement,
+  insertPaperSignatures,
+  insertSignatures,
+  isSignedByAll,
+  lockAgreement,
+  type StoredAgreement,
+} from './store.ts';
 
 /** What this room tells the log; the server gives it a function that appends in the same transaction. */
 export interface AgreementAuditEntry {
@@ -23,6 +31,7 @@ export interface AgreementAuditEntry {
     | 'agreement.stored'
     | 'agreement.signed'
     | 'agreement.signature-admitted'
+    | 'agreement.paper-signature-attested'
     | 'agreement.in-force'
     | 'agreement.published'
     | 'agreement.published-taken'
@@ -104,6 +113,51 @@ export async function admitSignedAgreement(
   if (stored === null) throw new Error('an agreement that was just stored is not there');
   const entries = [...text.value, ...(await addSignatures(tx, deps, stored, checked.value, input))];
   for (const entry of entries) await deps.audit(tx, entry);
+  return ok({ digest });
+}
+
+/** What an agreement that was signed on paper rests on here. */
+export interface SignedPaper {
+  /** Digest of its scan. */
+  readonly scan: string;
+  /** The day that stands beside the signatures. */
+  readonly signedOn: string;
+  /** Our officers who compared the text with the scan, whoever transcribed it first. */
+  readonly attestedBy: readonly string[];
+}
+
+/**
+ * Takes the transcription of an agreement that was signed on paper with authorities known by letter: our own signature is made over
+ * it, and that theirs stand on the paper is attested by two officers. It decides from then on like any other; but no copy of it
+ * shows anybody a signature of theirs, and so it is never sent.
+ */
+export async function admitPaperAgreement(
+  tx: Transaction,
+  deps: AgreementDeps,
+  input: Doing & { readonly bytes: Uint8Array; readonly paper: SignedPaper },
+): Promise<Result<{ readonly digest: Digest }>> {
+  const { actor, now, paper } = input;
+  const read = readAgreement(input.bytes);
+  if (!read.ok) return read;
+  const { document, digest } = read.value;
+  const others = document.parties.map(({ authorityId }) => authorityId).filter((id) => id !== deps.ownKeys.authorityId);
+  if (!others.every(isLetterId)) {
+    const remedy = 'Agree with it between servers: propose the text to it under Negotiations.';
+    return fail('parties', 'A party has a server of its own, and can sign there.', remedy);
+  }
+  const admitted = await admitAgreement(tx, deps, input);
+  if (!admitted.ok) return admitted;
+  await signAgreement(tx, deps, { actor, now, digest });
+  const stored = await lockAgreement(tx, digest);
+  if (stored === null) throw new Error('an agreement that was just stored is not there');
+  const added = await insertPaperSignatures(tx, digest, { ...paper, parties: others }, now);
+  const about = { agreement: digest, agreementId: document.id, version: document.version };
+  for (const party of added)
+    await deps.audit(tx, { event: 'agreement.paper-signature-attested', actor, at: now, details: { ...about, party, file: paper.scan } });
+  const signed = [...stored.signatures, ...others.map((party) => ({ party }))];
+  if (added.length > 0 && isSignedByAll(stored.agreement, signed))
+    await deps.audit(tx, { event: 'agreement.in-force', actor, at: now, details: { ...about, at: document.inForceFrom } });
+  await deps.announce(tx, 'agreements');
   return ok({ digest });
 }
 

@@ -129,6 +129,7 @@ export {
   type AgreementAuditEntry,
   type AgreementDeps,
   admitAgreement,
+  admitPaperAgreement,
   admitSignedAgreement,
   signAgreement,
 } from './admit-agreement.ts';

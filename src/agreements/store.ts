@@ -4,6 +4,7 @@
  *
  *     agreements             exact documents by digest; never changed, never removed
  *     agreement_signatures   one checked signature of each party over a document
+ *     agreement_paper_signatures   that a party known by letter signed on paper, attested by two of our officers
  *     agreement_lives        what the parties of one declared after they had signed, as their signed notes say
  *     agreement_generation   one row: a new mark whenever a signature is added or a life changes, so that a prepared index is known to be stale
  *
@@ -23,6 +24,14 @@ import type { AgreementDetailWire, AgreementRowWire } from './wire.ts';
 type AgreementTables = {
   agreements: { digest: string; agreement_id: string; version: number; document: Buffer; stored_at: Instant; stored_by: string };
   agreement_signatures: { digest: string; party: string; key_id: string; signature: Buffer; added_at: Instant };
+  agreement_paper_signatures: {
+    digest: string;
+    party: string;
+    scan: string;
+    signed_on: string;
+    attested_by: ColumnType<readonly string[], string, string>;
+    added_at: Instant;
+  };
   agreement_lives: { digest: string; life: ColumnType<AgreementLife, string, string> };
   agreement_generation: { mark: string };
 };
@@ -44,6 +53,13 @@ export const agreementMigrations: RoomMigrations = {
   'agreements-002-lives': {
     async up(db) {
       await sql`create table agreement_lives (digest text primary key references agreements (digest), life jsonb not null)`.execute(db);
+    },
+  },
+  'agreements-003-paper-signatures': {
+    async up(db) {
+      await sql`create table agreement_paper_signatures (
+        digest text not null references agreements (digest), party text not null, scan text not null, signed_on text not null,
+        attested_by jsonb not null, added_at text collate "C" not null, primary key (digest, party))`.execute(db);
     },
   },
 };
@@ -86,7 +102,7 @@ async function readIndex(db: Database): Promise<AgreementIndex> {
   if (prepared !== undefined) return prepared;
   const stored = await readAll(db);
   const index = indexAgreements(
-    stored.filter(({ agreement, signatures }) => isSignedByAll(agreement, signatures)).map(({ agreement }) => agreement),
+    stored.filter(isComplete).map(({ agreement }) => agreement),
   );
   const [oldest] = indexes.keys();
   if (indexes.size >= indexesMax && oldest !== undefined) indexes.delete(oldest);
@@ -101,7 +117,9 @@ export async function agreementRows(db: Database, now: Instant): Promise<readonl
 
 export async function agreementDetail(db: Database, digest: string, now: Instant): Promise<AgreementDetailWire | null> {
   const stored = await readOne(db, digest);
-  return stored === null ? null : { ...rowOf(stored, now), document: stored.agreement.document, published: null };
+  if (stored === null) return null;
+  const onPaper = stored.papers.map(({ party, scan, signed_on: signedOn }) => ({ party, scan, signedOn }));
+  return { ...rowOf(stored, now), document: stored.agreement.document, published: null, onPaper };
 }
 
 /** The file with every signature so far; the bare document while nobody has signed; null when it is not here. */
@@ -118,7 +136,10 @@ export async function signedAgreementFile(db: Database, digest: string): Promise
 export interface StoredAgreement {
   readonly agreement: ReadAgreement;
   readonly signatures: readonly AgreementTables['agreement_signatures'][];
+  /** Of parties that signed on paper alone. */
+  readonly papers: readonly PaperRow[];
 }
+type PaperRow = Pick<AgreementTables['agreement_paper_signatures'], 'digest' | 'party' | 'scan' | 'signed_on'>;
 
 /** The agreement and its signatures, locked until the transaction ends, so that two signatures are added one after the other. */
 export async function lockAgreement(tx: Transaction, digest: string): Promise<StoredAgreement | null> {
@@ -128,6 +149,10 @@ export async function lockAgreement(tx: Transaction, digest: string): Promise<St
 
 export function isSignedByAll(agreement: KnownAgreement, signatures: readonly { readonly party: string }[]): boolean {
   return agreement.document.parties.every(({ authorityId }) => signatures.some(({ party }) => party === authorityId));
+}
+
+function isComplete({ agreement, signatures, papers }: StoredAgreement): boolean {
+  return isSignedByAll(agreement, [...signatures, ...papers]);
 }
 
 // --- writing ----------------------------------------------------------------------------------------------------
@@ -173,6 +198,25 @@ export async function insertSignatures(
   return added.map(({ party }) => party);
 }
 
+/** Keeps that parties signed on paper, and returns those of which it was not known. Call it under `lockAgreement`. */
+export async function insertPaperSignatures(
+  tx: Transaction,
+  digest: Digest,
+  paper: { readonly parties: readonly string[]; readonly scan: string; readonly signedOn: string; readonly attestedBy: readonly string[] },
+  at: Instant,
+): Promise<readonly string[]> {
+  const { parties, scan, signedOn, attestedBy } = paper;
+  const row = { digest, scan, signed_on: signedOn, attested_by: JSON.stringify(attestedBy), added_at: at };
+  const added = await tables(tx)
+    .insertInto('agreement_paper_signatures')
+    .values(parties.map((party) => ({ ...row, party })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('party')
+    .execute();
+  if (added.length > 0) await markAgreementsChanged(tx);
+  return added.map(({ party }) => party);
+}
+
 /** What the parties declared, computed anew from all their notes; verdicts follow it from the next one on. */
 export async function writeAgreementLife(tx: Transaction, digest: string, life: AgreementLife): Promise<void> {
   const row = { digest, life: JSON.stringify(life) };
@@ -190,9 +234,20 @@ async function readAll(db: Database): Promise<readonly StoredAgreement[]> {
   const rows = await tables(db).selectFrom('agreements').selectAll().orderBy('stored_at', 'desc').orderBy('digest').execute();
   const signatures = await tables(db).selectFrom('agreement_signatures').selectAll().orderBy('added_at').orderBy('party').execute();
   const byDigest = Map.groupBy(signatures, (signature) => signature.digest);
+  const papers = Map.groupBy(await papersOf(db, null), ({ digest }) => digest);
   const lives = await tables(db).selectFrom('agreement_lives').selectAll().execute();
   const lifeOf = new Map(lives.map(({ digest, life }) => [digest, life]));
-  return rows.map((row) => ({ agreement: withLife(readStored(row), lifeOf.get(row.digest)), signatures: byDigest.get(row.digest) ?? [] }));
+  return rows.map((row) => ({
+    agreement: withLife(readStored(row), lifeOf.get(row.digest)),
+    signatures: byDigest.get(row.digest) ?? [],
+    papers: papers.get(row.digest) ?? [],
+  }));
+}
+
+/** Null: of all agreements. */
+async function papersOf(db: Database, digest: string | null): Promise<PaperRow[]> {
+  const query = tables(db).selectFrom('agreement_paper_signatures').select(['digest', 'party', 'scan', 'signed_on']).orderBy('party');
+  return (digest === null ? query : query.where('digest', '=', digest)).execute();
 }
 
 async function readOne(db: Database, digest: string): Promise<StoredAgreement | null> {
@@ -206,7 +261,7 @@ async function readOne(db: Database, digest: string): Promise<StoredAgreement | 
     .orderBy('party')
     .execute();
   const life = await tables(db).selectFrom('agreement_lives').select('life').where('digest', '=', digest).executeTakeFirst();
-  return { agreement: withLife(readStored(row), life?.life), signatures };
+  return { agreement: withLife(readStored(row), life?.life), signatures, papers: await papersOf(db, digest) };
 }
 
 function withLife(agreement: ReadAgreement, life: AgreementLife | undefined): ReadAgreement {
@@ -220,7 +275,7 @@ export async function readStoredAgreement(
   digest: string,
 ): Promise<{ readonly agreement: ReadAgreement; readonly isSigned: boolean } | null> {
   const stored = await readOne(db, digest);
-  return stored === null ? null : { agreement: stored.agreement, isSigned: isSignedByAll(stored.agreement, stored.signatures) };
+  return stored === null ? null : { agreement: stored.agreement, isSigned: isComplete(stored) };
 }
 
 /** Documents are read once for each digest: the same bytes always say the same. */
@@ -237,9 +292,9 @@ function readStored(row: AgreementTables['agreements']): ReadAgreement {
   return read.value;
 }
 
-function rowOf({ agreement, signatures }: StoredAgreement, now: Instant): AgreementRowWire {
+function rowOf({ agreement, signatures, papers }: StoredAgreement, now: Instant): AgreementRowWire {
   const { document, digest } = agreement;
-  const signedBy = signatures.map(({ party }) => party);
+  const signedBy = [...signatures, ...papers].map(({ party }) => party);
   return {
     ref: { id: document.id, version: document.version, digest },
     title: document.title,

@@ -210,6 +210,8 @@ export const agreementDetailSchema = agreementRowSchema.extend({
   document: agreementSchema,
   /** Null for our own; else who published it, and how far its signatures were checked. */
   published: publishedRowSchema.nullable(),
+  /** Parties known by letter that signed on paper, each with the digest of the scan and the day beside the signatures. */
+  onPaper: z.array(z.strictObject({ party: z.string(), scan: z.string(), signedOn: z.string() })),
 });
 export type AgreementRowWire = z.infer<typeof agreementRowSchema>;
 export type AgreementDetailWire = z.infer<typeof agreementDetailSchema>;

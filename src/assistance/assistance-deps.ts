@@ -39,6 +39,8 @@ export interface NamedAuthority {
   readonly jurisdiction: string;
   /** Whether a program plays it, for practice. */
   readonly isTraining: boolean;
+  /** Known by letter once, and a peer under another identity now. */
+  readonly hasJoined?: true;
 }
 
 export interface AssistanceDeps {

@@ -31,7 +31,9 @@
  */
 export { type AssistanceDeps, type KnownProceedings, type NamedAuthority, type Outcome, type QueueContent } from './assistance-deps.ts';
 export { caseStatesReference, transitions } from './states/case-states.ts';
-export { actOfStep, bodySchemas, dispatchKindOf } from './steps/dispatch-bodies.ts';
+export { actOfStep, bodySchemas, dispatchKindOf, factsOfReply, type StepBody } from './steps/dispatch-bodies.ts';
+export { bodyOfDraft } from './cases/request-draft.ts';
+export { type CaseWith, casesWith } from './overview/cases-with.ts';
 export { reviewOfStep } from './steps/review-step.ts';
 export { exportBundle } from './evidence/export-bundle.ts';
 export { measuredCase, type MeasuredCase, measuredCases, measuredCasesAmong } from './measures/measured-case.ts';
@@ -39,6 +41,7 @@ export type { MeasureRules } from './measures/measure-rules.ts';
 export { takeMeasure } from './measures/take-measure.ts';
 export { caseDetail } from './cases/case-detail.ts';
 export { caseRows } from './cases/case-row.ts';
+export { moveCases } from './cases/move-cases.ts';
 export { checkDraft } from './cases/check-draft.ts';
 export { openDraft, openDraftIn } from './cases/drafts.ts';
 export { recountCases } from './cases/recount-cases.ts';

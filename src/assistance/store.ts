@@ -202,6 +202,12 @@ export async function ordersSent(tx: Transaction, caseId: CaseId, orderId: strin
   return rows;
 }
 
+/** The newest first. */
+export async function casesOfCounterpart(db: Database, counterpart: string, limit: number): Promise<CaseRecord[]> {
+  const query = tables(db).selectFrom('assistance_cases').selectAll().where('counterpart', '=', counterpart);
+  return query.orderBy('updated_at', 'desc').limit(limit).execute();
+}
+
 export type CaseChange = Partial<Omit<CaseRecord, 'id' | 'side'>> & { readonly updated_at: Instant };
 
 export async function updateCase(tx: Transaction, id: CaseId, change: CaseChange): Promise<void> {

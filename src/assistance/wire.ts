@@ -166,8 +166,14 @@ export type AttachmentRowWire = z.infer<typeof attachmentRowSchema>;
 export const caseRowSchema = z.strictObject({
   id: z.string(),
   side: z.enum(sides),
-  /** `isTraining`: a program plays it; nothing of such a case is real. */
-  counterpart: z.strictObject({ authorityId: z.string(), name: z.string(), jurisdiction: z.string(), isTraining: z.boolean() }),
+  /** `isTraining`: a program plays it; nothing of such a case is real. `isByLetter`: it has no server, and is written to on paper. */
+  counterpart: z.strictObject({
+    authorityId: z.string(),
+    name: z.string(),
+    jurisdiction: z.string(),
+    isTraining: z.boolean(),
+    isByLetter: z.boolean(),
+  }),
   assistance: assistanceKindSchema,
   purpose: purposeSchema.nullable(),
   class: z.enum(requestClasses),

@@ -9,7 +9,7 @@
  */
 import { strict as assert } from 'node:assert';
 import { idPrefixes, isId, isInstant } from '../kernel/index.ts';
-import { isAuthorityId, isDigest, isKeyId } from '../seals/index.ts';
+import { isDigest, isKeyId, isPartyId } from '../seals/index.ts';
 import { agreementEvents } from './events/agreement-events.ts';
 import { authorityEvents } from './events/authority-events.ts';
 import { caseEvents } from './events/case-events.ts';
@@ -18,6 +18,7 @@ import { evidenceEvents } from './events/evidence-events.ts';
 import { exchangeEvents } from './events/exchange-events.ts';
 import { findingEvents } from './events/finding-events.ts';
 import { jointEvents } from './events/joint-events.ts';
+import { letterEvents } from './events/letter-events.ts';
 import { recordEvents } from './events/record-events.ts';
 import { reportingEvents } from './events/reporting-events.ts';
 import { type AuditFieldKind, auditFieldKinds, type AuditFieldName, auditFields } from './fields.ts';
@@ -35,6 +36,7 @@ export const auditEvents = {
   ...deskEvents,
   ...jointEvents,
   ...evidenceEvents,
+  ...letterEvents,
 } as const;
 export type AuditEventName = keyof typeof auditEvents;
 
@@ -77,11 +79,11 @@ function isFieldName(name: string): name is AuditFieldName {
 }
 
 function isActor(actor: string): boolean {
-  return isId('off', actor) || isAuthorityId(actor) || plainActors.some((plain) => plain === actor);
+  return isId('off', actor) || isPartyId(actor) || plainActors.some((plain) => plain === actor);
 }
 
 const isOfKind: Readonly<Record<AuditFieldKind, (value: unknown) => boolean>> = {
-  id: (value) => typeof value === 'string' && (isAnyId(value) || isAuthorityId(value) || isKeyId(value)),
+  id: (value) => typeof value === 'string' && (isAnyId(value) || isPartyId(value) || isKeyId(value)),
   digest: (value) => typeof value === 'string' && isDigest(value),
   code: (value) => typeof value === 'string' && /^[a-z0-9](?:[a-z0-9.,+:/-]{0,118}[a-z0-9])?$/.test(value),
   clause: (value) => typeof value === 'string' && /^[0-9A-Za-z][0-9A-Za-z.()-]{0,19}$/.test(value),

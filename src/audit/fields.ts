@@ -69,6 +69,7 @@ export const auditFields = {
   record: { kind: 'id', meaning: 'the record' },
   order: { kind: 'id', meaning: 'the order to a firm' },
   item: { kind: 'id', meaning: 'the item of evidence' },
+  letter: { kind: 'id', meaning: 'the letter to or from an authority that has no server' },
   attachment: { kind: 'id', meaning: 'the file that travels with a dispatch' },
   use: { kind: 'id', meaning: 'the recorded use' },
   firm: { kind: 'id', meaning: 'the firm that reports' },

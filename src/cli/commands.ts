@@ -66,6 +66,10 @@ import { jointCheck } from './joint/joint-check.ts';
 import { jointList } from './joint/joint-list.ts';
 import { jointReportCommand } from './joint/joint-report.ts';
 import { jointShow } from './joint/joint-show.ts';
+import { lettersList } from './letters/letters-list.ts';
+import { lettersPack } from './letters/letters-pack.ts';
+import { lettersSent } from './letters/letters-sent.ts';
+import { lettersTake } from './letters/letters-take.ts';
 import { freezePlan } from './flows/freeze-plan.ts';
 import { liquidity } from './flows/liquidity.ts';
 import { partyHistoryCommand } from './flows/party-history.ts';
@@ -135,6 +139,10 @@ export const commands: readonly Command[] = [
   jointList,
   jointShow,
   jointReportCommand,
+  lettersList,
+  lettersPack,
+  lettersSent,
+  lettersTake,
   freezingShow,
   gatheringCheck,
   gatheringShow,

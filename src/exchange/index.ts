@@ -68,7 +68,7 @@ export {
   statementsOfRecalled,
 } from './evidence/make-bundle.ts';
 export { deliverDue, leaseMs } from './deliver-due.ts';
-export { readDispatchForm, readPayload, readReceipt, validityMsMax } from './dispatch.ts';
+export { channelOf, type OpenDispatch, readDispatchForm, readPayload, readReceipt, validityMsMax } from './dispatch.ts';
 export { deliveryStatesReference, type InboxState, type OutboxState } from './delivery/delivery-states.ts';
 export { type DeliveryFigures, deliveryFigures } from './deliveries/http.ts';
 export { wasGivenUp } from './deliveries/store.ts';
@@ -105,7 +105,9 @@ export type {
   NetworkAnswer,
   Peer,
   PeerAddress,
+  ReceivedByLetter,
   Self,
+  SentByLetter,
   SentDispatch,
 } from './ports.ts';
 export { type DispatchContent, queueDispatch } from './queue-dispatch.ts';

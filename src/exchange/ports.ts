@@ -311,6 +311,24 @@ export interface ExchangePorts<Tx> {
 
 // --- what other rooms give and get ----------------------------------------------------------------------------------
 
+/** How a step came on paper from an authority without a server: our own officers' word, and nobody else's signature. */
+export interface ReceivedByLetter {
+  readonly channel: string;
+  /** The day that stands on the letter. */
+  readonly writtenOn: string;
+  /** Digest of its scan. */
+  readonly scan: string;
+  readonly transcribedBy: string;
+  readonly confirmedBy: readonly string[];
+}
+/** How a step of ours went on paper; the word of the officer who sent it stands in the place of a receipt. */
+export interface SentByLetter {
+  readonly channel: string;
+  /** The number by which whoever carries it knows it; empty where there is none. */
+  readonly tracking: string;
+  readonly by: string;
+}
+
 export interface AdmittedDispatch {
   readonly digest: Digest;
   readonly signedBytes: Uint8Array;
@@ -322,6 +340,8 @@ export interface AdmittedDispatch {
   readonly facts: Facts;
   readonly verdict: Verdict;
   readonly receivedAt: Instant;
+  /** Only of what came by letter; it was made here, from the scan, and its moment is that of its confirmation. */
+  readonly letter?: ReceivedByLetter;
 }
 export type Admission =
   | { readonly outcome: 'admitted' }
@@ -337,6 +357,8 @@ export interface DispatchOutcome {
   readonly receipt: ReceiptWire | null;
   /** The moment in the receipt, of its opening for `opened`; for `not-delivered` the moment we gave up. */
   readonly at: Instant;
+  /** Only of what went by letter: `delivered` then says that it was sent. */
+  readonly letter?: SentByLetter;
 }
 
 /** What a room does with one kind of dispatch; all run in the transaction that makes the fact durable. */

@@ -59,6 +59,7 @@ export const idPrefixes = {
   fed: 'calendar feed',
   dsr: 'request of a data subject',
   brc: 'breach of personal data',
+  ltr: 'letter to or from an authority that has no server',
 } as const;
 
 export type IdPrefix = keyof typeof idPrefixes;

@@ -64,3 +64,13 @@ export function formatLocal(instant: Instant, timeZone: string): string {
   for (const { type, value } of formatter.formatToParts(msOf(instant))) part[type] = value;
   return `${part['year']}-${part['month']}-${part['day']} ${part['hour']}:${part['minute']}:${part['second']}`;
 }
+
+/** Whether the name is that of a time zone which dates can be written in, such as `Europe/Riga`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

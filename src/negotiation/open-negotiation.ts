@@ -6,6 +6,7 @@
  */
 import assert from 'node:assert/strict';
 import { derivedId, type ReadAgreement, readStoredAgreement } from '../agreements/index.ts';
+import { isLetterId } from '../seals/index.ts';
 import type { Database, Instant } from '../kernel/index.ts';
 import { findNegotiation, type NegotiationRecord } from './store.ts';
 import type { RowState } from './wire.ts';
@@ -41,11 +42,12 @@ export function rowOf(given: {
 
 /**
  * The row of the life of an agreement: the one that is here, or else one that is kept with its first note. Null where the
- * agreement is not here, signed by all.
+ * agreement is not here, signed by all; and of one on paper, whose other party reads no notes.
  */
 export async function lifeRow(db: Database, terms: string, now: Instant): Promise<NegotiationRecord | null> {
   const stored = await readStoredAgreement(db, terms);
   if (stored === null || !stored.isSigned) return null;
+  if (stored.agreement.document.parties.some(({ authorityId }) => isLetterId(authorityId))) return null;
   const id = lifeId(terms);
   return (await findNegotiation(db, id)) ?? rowOf({ id, kind: 'life', state: 'life', document: stored.agreement.document, terms, now });
 }

@@ -18,6 +18,7 @@ export const actClassNames = [
   'peer-confirmation',
   'joint-step',
   'hand-over',
+  'transcription',
 ] as const;
 export type ActClass = (typeof actClassNames)[number];
 

@@ -147,7 +147,19 @@ export {
 export { type KeyView, readKeyView, signKeyView } from './keys/key-view.ts';
 export { endedMoments, type ListedEvent, listKeyEvents } from './keys/listed-events.ts';
 export { sharedKeyOf } from './keys/shared-keys.ts';
-export { type AuthorityId, isAuthorityId, isKeyId, type KeyId, keyIdOf, type KeyPurpose, keyPurposes } from './keys/key-id.ts';
+export {
+  type AuthorityId,
+  isAuthorityId,
+  isKeyId,
+  isLetterId,
+  isPartyId,
+  type KeyId,
+  keyIdOf,
+  type KeyPurpose,
+  keyPurposes,
+  type LetterId,
+  letterIdOf,
+} from './keys/key-id.ts';
 export {
   activeKey,
   activeKeys,

@@ -7,6 +7,7 @@
  */
 import { type AskedConfirmation, type CeremonyDeps, type ConfirmationStanding, confirmPeer } from '../exchange/index.ts';
 import { carryOutHandOver, type EvidenceDeps } from '../evidence/index.ts';
+import { carryOutTranscription, type LetterDeps } from '../letters/index.ts';
 import { carryOutJointStep, type JointDeps } from '../joint-operations/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
 import { type ActClass, approvalFor, approvalsTopic, type CarryOut, type PasskeyDeps, spendAct } from '../officers/index.ts';
@@ -30,12 +31,13 @@ export function confirmationApproval({ houseRules }: Pick<PasskeyDeps, 'houseRul
 export function carriers(
   ceremony: CeremonyDeps,
   keyChanges: KeyChangeDeps,
-  { joint, evidence }: { readonly joint: JointDeps; readonly evidence: EvidenceDeps },
+  { joint, evidence, letters }: { readonly joint: JointDeps; readonly evidence: EvidenceDeps; readonly letters: LetterDeps },
 ): Readonly<Partial<Record<ActClass, CarryOut>>> {
   return {
     'key-event': carryOutKeyChange(keyChanges),
     'joint-step': carryOutJointStep(() => joint),
     'hand-over': carryOutHandOver(() => evidence),
+    transcription: carryOutTranscription(() => letters),
     'peer-confirmation': (tx, { content, preparedBy }, { approvals, now }) =>
       confirmPeer(ceremony, tx, { content, preparedBy, approvals, now }),
   };

@@ -15,6 +15,7 @@ import { findingsMigrations } from '../findings/index.ts';
 import { auditMigrations } from '../audit/index.ts';
 import { attachmentMigrations, exchangeMigrations } from '../exchange/index.ts';
 import { fail, ok, type Result } from '../kernel/index.ts';
+import { letterMigrations } from '../letters/index.ts';
 import { negotiationMigrations } from '../negotiation/index.ts';
 import { officerMigrations } from '../officers/index.ts';
 import { recordMigrations } from '../records/index.ts';
@@ -48,6 +49,7 @@ export const allMigrations = [
   negotiationMigrations,
   deskMigrations,
   reportingMigrations,
+  letterMigrations,
 ];
 
 export async function openAuthorityDatabase(

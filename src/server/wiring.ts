@@ -32,6 +32,7 @@ import { freezingCalls } from '../freezing/index.ts';
 import { gatheringCalls } from '../gathering/index.ts';
 import { jointCalls, type JointDeps, jointHandlers, tendOperations } from '../joint-operations/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
+import { letterCalls } from '../letters/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
 import { approvalCalls, askedAbout, emergencyCalls, officerCalls } from '../officers/index.ts';
 import { onwardCalls, type OnwardDeps, onwardHandlers, tendNewUses } from '../onward/index.ts';
@@ -51,6 +52,7 @@ import { deskDeps } from './rooms/desk-room.ts';
 import { trainingCalls } from '../training/index.ts';
 import { evidenceDeps } from './rooms/evidence-room.ts';
 import { jointDeps } from './rooms/joint-deps.ts';
+import { letterDeps, writingDeps } from './rooms/letters-room.ts';
 import { negotiationDeps } from './rooms/negotiation-deps.ts';
 import { trainingDeps } from './rooms/training-deps.ts';
 import { emergencyDeps, passkeyDeps, reviewDeps } from './rooms/officer-deps.ts';
@@ -110,7 +112,8 @@ export function wireRooms(input: WiringInput): Wired {
   const blobRoom = folder === undefined ? null : openBlobRoom({ folder, database: db, random, clock, callPeer: door.call, ports });
   const blobs = blobRoom === null ? {} : { blobs: blobRoom.blobs };
   const keyChanges = { database: db, folder: folder ?? null, files, random };
-  const assistance = { ...assistanceDeps(input, ports, passkeys), ...blobs };
+  const writing = writingDeps(input, ports);
+  const assistance = { ...assistanceDeps(input, ports, { approvals: passkeys, letters: writing }), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
   const { reporting, records } = reportingRooms(input, { assistance, passkeys, onward });
   const joint = jointDeps(input, ports, assistance);
@@ -118,12 +121,13 @@ export function wireRooms(input: WiringInput): Wired {
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone, ownName: name });
   const desk = deskDeps(input, assistance);
   const agreements = { db, ownKeys: keys, audit, announce, ...agreementKeys(files) };
+  const letters = letterDeps(input, writing, { assistance, agreements });
   const negotiation = negotiationDeps(input, ports, { agreements, approvals: passkeys });
   const ofExchange = [confirmationHandler(() => ceremony), keysHandler(ports), emergencyHandler(ports)];
   const ofCases = [...assistanceHandlers(assistance), ...handOverHandlers(evidence), ...onwardHandlers(onward)];
   const all = [...ofExchange, ...ofCases, ...negotiationHandlers(negotiation), ...jointHandlers(joint)];
   for (const handler of all) handlers.set(handler.kind, handler);
-  const acts = emergencyDeps(input, ports, { passkeys, carryOut: carriers(ceremony, keyChanges, { joint, evidence }) });
+  const acts = emergencyDeps(input, ports, { passkeys, carryOut: carriers(ceremony, keyChanges, { joint, evidence, letters }) });
   const calls = [
     ...officerCalls({ ...passkeys, session: { id: assistance.self, name, kind, jurisdiction, timeZone: profile.calendar.timeZone } }),
     ...approvalCalls({ ...acts, ...reviewDeps(input, db, { assistance, onward, negotiation }) }),
@@ -140,6 +144,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...jointCalls(joint),
     ...findings.calls,
     ...negotiationCalls(negotiation),
+    ...letterCalls(letters),
   ];
   return {
     calls: hidingReports({ db, idsOfSubject: (of, subject) => askedAbout(of, subject, clock()) }, calls),

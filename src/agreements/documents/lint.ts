@@ -8,8 +8,8 @@
  *
  * The rules are a list. Each looks for one thing and says where it is, what is wrong and what to do.
  */
-import { isId, isInstant, isJurisdiction } from '../../kernel/index.ts';
-import { isAuthorityId } from '../../seals/index.ts';
+import { isId, isInstant, isJurisdiction, isTimeZone } from '../../kernel/index.ts';
+import { isPartyId } from '../../seals/index.ts';
 import { eachTerm, error, type LintFinding, type LintRule, repeated, warning } from './lint-finding.ts';
 import { rulesOnContradictions } from './lint-contradictions.ts';
 import { rulesOnPartiesNamed } from './lint-parties-named.ts';
@@ -87,7 +87,7 @@ function partiesDiffer(document: AgreementWire): readonly LintFinding[] {
 
 function partiesKnown(document: AgreementWire): readonly LintFinding[] {
   return document.parties.flatMap(({ authorityId, jurisdiction }, index) => [
-    ...(isAuthorityId(authorityId)
+    ...(isPartyId(authorityId)
       ? []
       : [error(`parties[${index}].authorityId`, 'It is not the identity of an authority.', "Copy it from that authority's invitation.")]),
     ...(isJurisdiction(jurisdiction)
@@ -109,15 +109,6 @@ function calendars(document: AgreementWire): readonly LintFinding[] {
     }
     return found;
   });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
 
 function isDate(text: string): boolean {

@@ -124,6 +124,7 @@ export async function publishedDetail(db: Database, digest: string, now: Instant
     isBuiltIn: false,
     document,
     published: rowOf(found.known, found.row),
+    onPaper: [],
   };
 }
 

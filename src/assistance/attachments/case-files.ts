@@ -21,6 +21,7 @@ import {
 } from '../../exchange/index.ts';
 import type { AttachmentNoteWire, AttachmentWire } from '../../exchange/wire.ts';
 import { type Database, failWith, type Instant, type Issue, ok, type Result, type Transaction } from '../../kernel/index.ts';
+import { isLetterId } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import type { StepBody } from '../steps/dispatch-bodies.ts';
 import type { AttachmentRowWire } from '../wire.ts';
@@ -136,4 +137,11 @@ function noteOf({ name, mediaType, size }: AttachmentRow, digest: string): Attac
 
 function placeOf(row: AttachmentRow, sealed: number): number {
   return row.state === 'here' && sealed === row.received ? row.size : placeOfSealed(sealed, row.size);
+}
+
+/** What stands against files with a step to an authority that has no server. */
+export function filesByLetter(counterpart: string, step: StepBody): Issue[] {
+  if (!isLetterId(counterpart) || notesOf(step).length === 0) return [];
+  const problem = 'The other authority has no server, and files do not travel with a letter.';
+  return [{ path: 'attachments', problem, remedy: 'Take them out, enclose them on paper or on a medium, and say in the text what is enclosed.' }];
 }

@@ -19,6 +19,7 @@ import {
 import type { Database, Instant } from '../../kernel/index.ts';
 import { approvalsOf } from '../../officers/index.ts';
 import { recordRowsOfCase } from '../../records/index.ts';
+import { isLetterId } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { fileRows } from '../attachments/case-files.ts';
 import { type CaseDeadline, isAgainstRefusal, owedBy } from '../states/case-deadlines.ts';
@@ -93,7 +94,7 @@ async function verdictOnRequest(db: Database, deps: AssistanceDeps, given: Reque
   if (agreement === null || row.request === null || step === undefined) return null;
   const [from, to] = row.side === 'requesting' ? [deps.self, row.counterpart] : [row.counterpart, deps.self];
   const approvals = step.sent_at === null ? await approvalsOf(db, step.digest, now) : step.approvals;
-  const received = given.events.find(({ facts }) => facts.step === 'request' && facts.kind === 'delivered');
+  const received = given.events.findLast(({ facts }) => facts.step === 'request' && facts.kind === 'delivered');
   const facts = { ...noFacts, approvals, preparedBy: step.prepared_by, stepDigest: step.digest, receivedAt: received?.at ?? null };
   return decideUnder(actOfRequest(row.request, from, to), agreement, facts, step.sent_at ?? now).verdict;
 }
@@ -104,19 +105,23 @@ async function timelineOf(
   events: readonly EventRecord[],
   names: ReadonlyMap<string, { readonly name: string }>,
 ): Promise<CaseDetailWire['timeline']> {
-  const plain = new Map([...names].map(([id, found]) => [id, found.name]));
-  const ids = events.flatMap(({ facts }) => facts.officer ?? []);
+  const authorities = [...names].map(([id, found]) => [id, found.name] as const);
+  const ids = events.flatMap(({ facts }) => [...(facts.officer === null ? [] : [facts.officer]), ...officersOfLetter(facts)]);
   const officers = await deps.officerNames(db, [...new Set(ids)]);
   return events.map(({ id, at, facts }) => ({
     id,
     at,
     kind: `${facts.step}.${facts.kind}`,
-    by: facts.kind === 'not-delivered' ? 'server' : facts.authority === deps.self ? 'us' : 'them',
+    by: facts.kind === 'not-delivered' ? 'server' : facts.authority === deps.self || facts.letter?.kind === 'sent' ? 'us' : 'them',
     officerName: facts.officer === null ? null : (officers.get(facts.officer) ?? null),
-    sentence: sentenceOf(facts, plain),
+    sentence: sentenceOf(facts, new Map([...authorities, ...officers])),
     clause: facts.clause,
     dispatch: facts.dispatch,
   }));
+}
+
+function officersOfLetter({ letter }: EventRecord['facts']): readonly string[] {
+  return letter?.kind === 'received' ? [letter.transcribedBy, ...letter.confirmedBy] : [];
 }
 
 /** As the requester said last; what it never said is confidential. */
@@ -165,6 +170,7 @@ function nextSteps({ row, steps, refusal }: NextOf, viewer: Viewer, now: Instant
   const standing = { state: row.state, side: row.side, isWaiting, mayLapse: mayLapse(steps, now), against, isOfOrder };
   const next = nextOfState(standing, viewer.roles);
   if (steps.some((step) => step.mayApprove)) next.push('approve', 'return');
-  if (steps.some((step) => step.dispatch !== null)) next.push('export-bundle');
+  // A case on paper has no bundle: nobody but us signed in it. One that moved to a server has one of what went there.
+  if (steps.some((step) => step.dispatch !== null) && !isLetterId(row.counterpart)) next.push('export-bundle');
   return [...new Set(next)];
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A case as a line of a list: with whom, about what, in which state, and what falls due next. */
 import type { Database, Instant } from '../../kernel/index.ts';
+import { isLetterId } from '../../seals/index.ts';
 import type { AssistanceDeps, NamedAuthority } from '../assistance-deps.ts';
 import { nextDeadlineRow } from '../states/case-deadlines.ts';
 import { type CaseRecord, listCases, stepsOfCases } from '../store.ts';
@@ -44,7 +45,7 @@ export function caseRow(
   return {
     id: row.id,
     side: row.side,
-    counterpart: { authorityId: row.counterpart, name, jurisdiction, isTraining },
+    counterpart: { authorityId: row.counterpart, name, jurisdiction, isTraining, isByLetter: isLetterId(row.counterpart) },
     assistance,
     purpose,
     class: row.draft.class,

@@ -9,7 +9,7 @@ import { decide, noFacts, type Verdict } from '../../agreements/index.ts';
 import { noteAudit } from '../../audit/index.ts';
 import { type Database, type Instant, type Issue, newId, type Transaction } from '../../kernel/index.ts';
 import { voidApprovals } from '../../officers/index.ts';
-import { bindDraftFiles, bindFiles } from '../attachments/case-files.ts';
+import { bindDraftFiles, bindFiles, filesByLetter } from '../attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
 import { transitionOf } from '../states/case-states.ts';
 import { changeCase } from './change-case.ts';
@@ -133,8 +133,8 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
       return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     }
-    const misshapen = shapeIssues(body);
-    if (misshapen.length > 0) return { kind: 'issues', issues: misshapen };
+    const misplaced = [...shapeIssues(body), ...filesByLetter(row.counterpart, { kind: 'request', body })];
+    if (misplaced.length > 0) return { kind: 'issues', issues: misplaced };
     const orderId = body.order?.['orderId'];
     const sent = typeof orderId === 'string' ? await ordersSent(tx, row.id, orderId) : [];
     const wrong = deps.measures.order({ assistance: body.assistance, order: body.order, sent });
@@ -191,6 +191,8 @@ async function noteEvent(
 async function wrongCounterpart(deps: AssistanceDeps, draft: RequestDraftWire): Promise<Outcome | null> {
   if (draft.counterpart === '') return issue('counterpart', 'No authority is chosen.', 'Choose the authority you ask.');
   const names = await deps.authorityNames(deps.database, [draft.counterpart]);
-  if (names.has(draft.counterpart) && draft.counterpart !== deps.self) return null;
+  const found = names.get(draft.counterpart);
+  if (found?.hasJoined === true) return issue('counterpart', 'This authority has a server now.', 'Choose it from the list of peers.');
+  if (found !== undefined && draft.counterpart !== deps.self) return null;
   return issue('counterpart', 'This authority is not a peer of ours.', 'Choose one from the list of peers.');
 }

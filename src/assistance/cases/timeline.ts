@@ -7,6 +7,7 @@
  * sides know: when it was made, and when the other side's server received it. Preparing, approving and returning are the
  * authority's own affair and are seen at home only.
  */
+import type { ReceivedByLetter, SentByLetter } from '../../exchange/index.ts';
 import type { StepKind } from '../wire.ts';
 
 export type EventKind =
@@ -31,6 +32,12 @@ export interface EventFacts {
   } | null;
   /** `partial` or `complete`, the ground, the code of a rejection, or the reason of a return. */
   readonly detail: string | null;
+  /** Only with an authority known by letter: written here and still to be sent, sent on paper, taken from a letter, moved to its server. */
+  readonly letter?:
+    | { readonly kind: 'written' }
+    | { readonly kind: 'moved' }
+    | ({ readonly kind: 'sent' } & SentByLetter)
+    | ({ readonly kind: 'received' } & ReceivedByLetter);
 }
 
 /**
@@ -68,11 +75,12 @@ const stepWords: Readonly<Record<EventFacts['step'], readonly [noun: string, ver
   'hand-over-answer': ['the answer to the hand-over', 'answered for an item of evidence'],
 };
 
-/** One sentence; `names` gives an authority's name in the agreement. */
+/** One sentence; `names` gives an authority's name in the agreement, and those of officers who dealt with a letter. */
 export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>): string {
   const who = names.get(facts.authority) ?? facts.authority;
   const [noun, verb] = stepWords[facts.step];
   const under = facts.clause === null ? '' : ` under clause ${facts.clause.clause}`;
+  if (facts.letter !== undefined) return letterSentence({ ...facts, letter: facts.letter }, names, `${verb}${sentDetail(facts)}${under}`);
   switch (facts.kind) {
     case 'prepared':
       return `${who} prepared ${noun}.`;
@@ -95,6 +103,21 @@ export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>
     case 'not-delivered':
       return `${capital(noun)} could not be delivered until it expired; the other authority does not know it.`;
   }
+}
+
+type LetterFacts = EventFacts & { readonly letter: NonNullable<EventFacts['letter']> };
+
+function letterSentence({ letter, authority, step }: LetterFacts, names: ReadonlyMap<string, string>, did: string): string {
+  const named = (id: string): string => names.get(id) ?? id;
+  if (letter.kind === 'written') return `${named(authority)} ${did}; it is to be sent by letter.`;
+  if (letter.kind === 'moved') return 'The other authority has a server now: the request is sent to it anew, and the case goes on there.';
+  if (letter.kind === 'sent') {
+    const tracking = letter.tracking === '' ? '' : `, number ${letter.tracking}`;
+    return `${capital(stepWords[step][0])} was sent to ${named(authority)} by ${letter.channel}${tracking}.`;
+  }
+  const { channel, writtenOn, transcribedBy, confirmedBy } = letter;
+  const confirmed = confirmedBy.length === 0 ? '' : `, confirmed by ${confirmedBy.map(named).join(' and ')}`;
+  return `${named(authority)} ${did}: by letter of ${writtenOn}, received by ${channel}, transcribed by ${named(transcribedBy)}${confirmed}.`;
 }
 
 function sentDetail(facts: EventFacts): string {

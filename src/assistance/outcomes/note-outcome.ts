@@ -39,10 +39,11 @@ export async function noteOutcome(tx: Transaction, deps: AssistanceDeps, sent: S
     kind: state,
     step: step.kind,
     authority: state === 'not-delivered' ? deps.self : row.counterpart,
-    officer: null,
+    officer: outcome.letter?.by ?? null,
     dispatch: sent.digest,
     clause: null,
     detail: outcome.receipt?.code ?? null,
+    ...(outcome.letter === undefined ? {} : { letter: { kind: 'sent', ...outcome.letter } }),
   };
   await insertEvent(tx, { id: newId('evt', at, deps.random), caseId: row.id, at, facts });
   if (step.kind === 'request') await endRequest(tx, deps, row, outcome);

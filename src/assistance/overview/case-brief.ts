@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A case in brief, for rooms that keep something of it: with whom, under what, for what, and who had a part in it. */
-import type { AgreementRef } from '../../agreements/index.ts';
+import type { AgreementRef, AssistanceKind } from '../../agreements/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import type { Database } from '../../kernel/index.ts';
 import type { CaseSide } from '../states/case-states.ts';
@@ -11,6 +11,7 @@ export interface CaseBrief {
   readonly side: CaseSide;
   readonly counterpart: string;
   readonly agreement: AgreementRef | null;
+  readonly assistance: AssistanceKind;
   /** What the request names; what the draft does, while none was made. */
   readonly purpose: Purpose | null;
   readonly reference: string;
@@ -32,6 +33,7 @@ export async function caseBrief(db: Database, id: string): Promise<CaseBrief | n
     side,
     counterpart,
     agreement,
+    assistance: request?.assistance ?? draft.assistance,
     purpose: request?.purpose ?? draft.purpose,
     reference: request?.reference ?? draft.reference,
     class: request?.class ?? draft.class,

@@ -51,7 +51,9 @@ export function replayCase(events: readonly PlacedEvent[], clocks: StartedClocks
     resumeState: null,
     deadlines: clocks.own.map((deadline) => ({ ...deadline, metAt: null })),
   };
-  for (const { at, facts } of events) {
+  // What happened on paper before the request was sent anew to a server is no part of what both servers hold.
+  const last = events.findLastIndex(({ facts }) => facts.kind === 'sent' && facts.step === 'request');
+  for (const { at, facts } of events.slice(last + 1)) {
     if (facts.kind !== 'sent' || facts.step === 'request' || failed.has(facts.dispatch)) continue;
     played = play(played, facts, { at, receivedAt: receivedAt.get(facts.dispatch) ?? null }, clocks);
   }

@@ -20,7 +20,8 @@ export async function startedClocks(
   row: CaseRecord,
 ): Promise<StartedClocks> {
   const events = await eventsOfCase(db, row.id);
-  const received = events.find(({ facts }) => facts.step === 'request' && facts.kind === 'delivered');
+  // The last of them: a case that began on paper was sent anew to the server that its counterpart has since.
+  const received = events.findLast(({ facts }) => facts.step === 'request' && facts.kind === 'delivered');
   if (received === undefined || row.agreement === null || row.request === null) return unknownClocks(row);
   const agreement = agreementByDigest(await deps.agreementIndex(db, received.at), row.agreement.digest);
   if (agreement === null) return unknownClocks(row);

@@ -31,7 +31,7 @@ import {
 } from '../../kernel/index.ts';
 import { type GivableRecord, noteReportMatter, recordsToGive, type WithheldRecord } from '../../records/index.ts';
 import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../../seals/index.ts';
-import { bindFiles } from '../attachments/case-files.ts';
+import { bindFiles, filesByLetter } from '../attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
 import { issuesOfEnding } from '../measures/ending.ts';
 import { isSaidByMeasures } from '../measures/measured-case.ts';
@@ -166,6 +166,8 @@ async function prepare(
     const { body, conditions } = made.value;
     const against = [...issuesAfterRefusal(body, { steps, deadlines: row.deadlines, at: now }), ...issuesOfEnding(deps, row, steps, event)];
     if (against.length > 0) return { kind: 'issues', issues: against };
+    const onPaper = filesByLetter(row.counterpart, body);
+    if (onPaper.length > 0) return { kind: 'issues', issues: onPaper };
     if (isTooLarge(body.body)) return tooLarge;
     const act = actOfContent(deps, row, { content: body, conditions }, agreement, now);
     const draft = newStep(deps, row, { ...body, conditions, act, agreement: refOf(agreement), approversMin: 0 }, given);

@@ -124,7 +124,7 @@ async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody,
     return rejected('case-unknown', 'No case with this identifier is open between us under this agreement.');
   }
   if (!saysTheSame(deps, step, row.request, given)) return actDiffers;
-  const at = payload.createdAt as Instant;
+  const at = happenedAt(given.dispatch);
   const steps = await stepsOfCases(tx, [row.id]);
   const conflict =
     stateConflict(row, step) ?? tooEarly(steps, step, at) ?? outOfTurn(row, steps, step, at) ?? tooSoon(deps, row, steps, step);
@@ -218,10 +218,17 @@ async function keepStep(tx: Transaction, deps: AssistanceDeps, step: StepBody, g
   });
   const shared = { step: step.kind, dispatch: digest, officer: null } as const;
   const clause = clauseOf(verdict.governing, given.agreement.document);
-  const sent: EventFacts = { ...shared, kind: 'sent', authority: payload.from, clause, detail: detailOf(step) };
+  const { letter } = given.dispatch;
+  const byLetter = letter === undefined ? {} : { letter: { kind: 'received', ...letter } as const };
+  const sent: EventFacts = { ...shared, kind: 'sent', authority: payload.from, clause, detail: detailOf(step), ...byLetter };
   const received: EventFacts = { ...shared, kind: 'delivered', authority: deps.self, clause: null, detail: null };
-  await insertEvent(tx, { id: newId('evt', receivedAt, deps.random), caseId, at: sentAt, facts: sent });
+  await insertEvent(tx, { id: newId('evt', receivedAt, deps.random), caseId, at: happenedAt(given.dispatch), facts: sent });
   await insertEvent(tx, { id: newId('evt', receivedAt, deps.random), caseId, at: receivedAt, facts: received });
+}
+
+/** When the other side did it, as far as we can say: of a letter we know when it came, and have only its word for when it was written. */
+function happenedAt({ payload, receivedAt, letter }: AdmittedDispatch): Instant {
+  return letter === undefined ? (payload.createdAt as Instant) : receivedAt;
 }
 
 function clauseOf(governing: AdmittedDispatch['verdict']['governing'], { title }: AgreementDocument): EventFacts['clause'] {

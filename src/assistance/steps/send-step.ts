@@ -23,7 +23,7 @@ import { noteAudit } from '../../audit/index.ts';
 import { type Instant, type Issue, type JsonValue, newId, type Transaction } from '../../kernel/index.ts';
 import { type Approval, approvalsOf, approversNeeded, spendApprovals, travellingApproval } from '../../officers/index.ts';
 import { noteGiving } from '../../records/index.ts';
-import { bodyRootOf, fromHex } from '../../seals/index.ts';
+import { bodyRootOf, fromHex, isLetterId } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { filesToSend, noteFilesSent } from '../attachments/case-files.ts';
 import { issuesOfEnding } from '../measures/ending.ts';
@@ -188,6 +188,7 @@ async function noteSent(tx: Transaction, deps: AssistanceDeps, sent: SentStep): 
     dispatch: digest,
     clause: { agreement: ref, title: agreement.document.title, clause },
     detail: detailOf(judged.content),
+    ...(isLetterId(row.counterpart) ? ({ letter: { kind: 'written' } } as const) : {}),
   } as const;
   await insertEvent(tx, { id: newId('evt', now, deps.random), caseId: row.id, at: now, facts });
   if (judged.content.kind === 'reply') {

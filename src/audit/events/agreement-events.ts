@@ -12,6 +12,10 @@ export const agreementEvents = {
     sentence: "Another party's signature under an agreement was checked and kept.",
     fields: agreementFields,
   },
+  'agreement.paper-signature-attested': {
+    sentence: 'Two officers attested that a party known by letter signed an agreement on paper; the digest is that of the scan.',
+    fields: [...agreementFields, 'file'],
+  },
   'agreement.in-force': {
     sentence: 'All parties have signed; the agreement is in force from its date on.',
     fields: [...agreementFields, 'at'],

@@ -6,6 +6,7 @@
 import { type AgreementInForce, holidaysWith } from '../../agreements/index.ts';
 import { noteAudit } from '../../audit/index.ts';
 import { type Database, type Instant, localDateOf, type Transaction } from '../../kernel/index.ts';
+import { isLetterId } from '../../seals/index.ts';
 import type { Doing, NegotiationDeps } from '../negotiation-deps.ts';
 import { lifeRow } from '../open-negotiation.ts';
 import { insertNegotiation, lockNegotiation } from '../store.ts';
@@ -34,7 +35,9 @@ export async function announceHolidays(deps: NegotiationDeps, given: Doing & Ann
   }
   return deps.database.transaction().execute(async (tx) => {
     await insertAnnouncement(tx, { from_day: from, holidays: days, at: now, officer });
-    for (const { digest } of await deps.agreementsOfOurs(tx)) await sayTo(tx, deps, digest, given, days);
+    // A party known by letter reads no notes; it is told by a letter.
+    const between = (await deps.agreementsOfOurs(tx)).filter(({ document }) => !document.parties.some((party) => isLetterId(party.authorityId)));
+    for (const { digest } of between) await sayTo(tx, deps, digest, given, days);
     const details = { from, count: days.length };
     await noteAudit(tx, { event: 'calendar.announced', actor: officer, at: now, details }, deps.random);
     await deps.announce(tx, 'holidays');

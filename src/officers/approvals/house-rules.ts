@@ -28,6 +28,7 @@ export const actClasses = {
   'key-event': { approversMin: 2, meaning: 'changing the keys of the authority' },
   'joint-step': { approversMin: 1, meaning: 'binding the authority in a joint matter: a plan, readiness, a decision, a notice' },
   'hand-over': { approversMin: 1, meaning: 'handing an item of evidence over to another authority' },
+  transcription: { approversMin: 1, meaning: 'attesting what a letter or an agreement on paper says, or whose server one is' },
   'peer-confirmation': { approversMin: 1, meaning: "confirming another authority's fingerprint" },
 } as const satisfies Readonly<Record<ActClass, { readonly approversMin: number; readonly meaning: string }>>;
 

@@ -14,6 +14,8 @@ import { digestInBase32, toBase32, utf8 } from '../encoding.ts';
 
 export type KeyId = Brand<string, 'key-id'>;
 export type AuthorityId = Brand<string, 'authority-id'>;
+/** The name, at one authority, of another that has no server: that of what was registered about it, since it has no key. */
+export type LetterId = Brand<string, 'letter-id'>;
 
 /**
  * One key, one purpose: `root` signs key events and nothing else; `dispatch` signs dispatches, receipts and agreements; `seal`
@@ -24,6 +26,7 @@ export type KeyPurpose = (typeof keyPurposes)[number];
 
 const keyIdShape = new RegExp(`^key_${digestInBase32}$`);
 const authorityIdShape = new RegExp(`^ca1${digestInBase32}$`);
+const letterIdShape = new RegExp(`^cl1${digestInBase32}$`);
 
 export function keyIdOf(purpose: KeyPurpose, suiteName: string, publicKey: Uint8Array): KeyId {
   return `key_${toBase32(sha256(utf8(`comity-key-v1\0${purpose}\0${suiteName}\0`), publicKey))}` as KeyId;
@@ -40,4 +43,18 @@ export function authorityIdOf(genesisPayload: Uint8Array): AuthorityId {
 
 export function isAuthorityId(text: unknown): text is AuthorityId {
   return typeof text === 'string' && authorityIdShape.test(text);
+}
+
+/** The identity of an authority known by letter, from the canonical JSON of what was registered about it, and by whom. */
+export function letterIdOf(registration: Uint8Array): LetterId {
+  return `cl1${toBase32(sha256(utf8('comity-letter-v1\0'), registration))}` as LetterId;
+}
+
+export function isLetterId(text: unknown): text is LetterId {
+  return typeof text === 'string' && letterIdShape.test(text);
+}
+
+/** Whoever can be a party of an agreement: an authority with keys of its own, or one known by letter. */
+export function isPartyId(text: unknown): text is AuthorityId | LetterId {
+  return isAuthorityId(text) || isLetterId(text);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room assistance is given of the others: agreements, delivery, names, and what a bundle is made of. */
-import { agreementsInForce, signedAgreementFile, trainingKind } from '../../agreements/index.ts';
+import { agreementsInForce, permitDetails, signedAgreementFile, trainingKind } from '../../agreements/index.ts';
 import type { AssistanceDeps } from '../../assistance/index.ts';
 import { proveEntry, signCheckpointNow, noteAudit } from '../../audit/index.ts';
 import {
@@ -16,17 +16,23 @@ import {
 import { freezingRules } from '../../freezing/index.ts';
 import { withGathering } from '../../gathering/index.ts';
 import { proceedingsKnown } from '../../joint-operations/index.ts';
+import { namesByLetter, writeLetter, type WritingDeps } from '../../letters/index.ts';
 import { issuesText, type Transaction } from '../../kernel/index.ts';
 import { holdsRole, officerNames, type PasskeyDeps } from '../../officers/index.ts';
 import { reportRole } from '../../records/index.ts';
-import { certificateType, realSuites } from '../../seals/index.ts';
+import { certificateType, isLetterId, realSuites } from '../../seals/index.ts';
 import { announce } from '../streams.ts';
 import { version } from '../version.ts';
 import { dispatchContent } from './dispatch-content.ts';
 import { checkpointKeys, signWith } from './own-keys.ts';
 import type { WiringInput } from './wiring-input.ts';
 
-export function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transaction>, approvals: PasskeyDeps): AssistanceDeps {
+/** An authority known by letter is written to; every other is sent a dispatch. */
+export function assistanceDeps(
+  input: WiringInput,
+  ports: ExchangePorts<Transaction>,
+  { approvals, letters }: { readonly approvals: PasskeyDeps; readonly letters: WritingDeps },
+): AssistanceDeps {
   const { files, database, random } = input;
   const { name, jurisdiction } = files.profile;
   const self = files.keyState.authorityId;
@@ -34,7 +40,11 @@ export function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transact
     database,
     self,
     agreementIndex: (db) => agreementsInForce(db),
-    queue: (tx, permit, content) => queueDispatch(ports, tx, permit, dispatchContent(content)),
+    queue: (tx, permit, content) => {
+      const isByLetter = isLetterId(permitDetails(permit).act.to);
+      const whole = dispatchContent(content);
+      return isByLetter ? writeLetter(letters, tx, permit, whole) : queueDispatch(ports, tx, permit, whole);
+    },
     authorityNames: async (db, ids) => {
       const peers = (await listPeerRecords(db)).map((record) => [record.authority_id as string, record.invitation] as const);
       const known = new Map([
@@ -43,7 +53,8 @@ export function assistanceDeps(input: WiringInput, ports: ExchangePorts<Transact
           ([id, party]) => [id, { name: party.name, jurisdiction: party.jurisdiction, isTraining: isTraining(party.kind) }] as const,
         ),
       ]);
-      return new Map([...known].filter(([id]) => ids.includes(id)));
+      const byLetter = await namesByLetter(db, ids.filter(isLetterId));
+      return new Map([...[...known].filter(([id]) => ids.includes(id)), ...byLetter]);
     },
     officerNames,
     knowsReports: (db, officer) => holdsRole(db, officer, reportRole),

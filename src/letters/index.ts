@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * letters: authorities that have no server. A counterpart known only by letter and e-mail has the same agreements, clocks, conditions and
+ * statistics as any other; only the way of a step to it and from it is paper.
+ *
+ * The casework (room assistance) does not know the difference. What leaves it takes a permit and becomes a signed dispatch: for such a
+ * counterpart it is printed instead of delivered. What enters it was admitted behind the check of a seal: here two officers stand in the
+ * place of the seal.
+ *
+ *     out  approved -> permit -> signed dispatch -> pack (PDF, signed)  -> an officer posts it and says so -> clocks start
+ *     in   letter -> scan, registered -> fields of the step, transcribed -> a second officer confirms -> the same door as a dispatch
+ *
+ * A small worked case. XA asks the registrar of XF, which has no server, and has an arrangement with it that both signed on paper:
+ *
+ *     registerCounterpart(deps, { name, kind, jurisdiction: 'XF', address, calendar, ... }, by)     // cl1...
+ *     takePaper(deps, { bytes, scan, signedOn }, by)         // the arrangement in our language of clauses; a second officer compares
+ *     (request, approval as ever)                            // the case is `sent`; the pack lies ready, with a form to return
+ *     markSent(deps, letter, { channel: 'courier', sentAt, tracking }, by)   // `received`: the clocks of XF's calendar run
+ *     registerLetter, transcribeLetter (acknowledgement), approval           // `acknowledged`: attested by two of ours, signed by nobody else
+ *
+ * What it promises. Nothing goes to such an authority without the permit that a dispatch would need. No letter moves a case before a
+ * second officer has confirmed what it says, by a proof over exactly that. Everywhere it is said who attests: the document of an
+ * incoming letter has our signature alone, and a type of its own.
+ *
+ * What it does not do. It reads no scan, signs for nobody else, and sends no e-mail. A letter cannot bring what rests on the other side's
+ * signature: a consent that third authorities check, a receipt, records under conditions of their own. Files do not go with a letter;
+ * they are enclosed. The obvious alternative, a key that we hold for the other authority, would make our word look like its signature.
+ *
+ * Source: Implementing Regulations (EU) 2024/2545 and 2018/292, which name post and fax beside electronic means; decisions/0410-counterparts-by-letter.md.
+ */
+export { carryOutTranscription } from './carry-out.ts';
+export { namesByLetter } from './counterparts.ts';
+export { letterCalls } from './http.ts';
+export type { LetterDeps } from './letter-deps.ts';
+export { letterMigrations } from './store.ts';
+export { counterpartRowSchema, incomingDetailSchema, letterChannels, letterListSchema, scanAnswerSchema, scanBytesMax } from './wire.ts';
+export { writeLetter, type WritingDeps } from './write-letter.ts';

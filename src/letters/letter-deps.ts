@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What this room is given by the server, and what its use cases answer. */
+import type { AgreementDeps } from '../agreements/index.ts';
+import type { AssistanceDeps } from '../assistance/index.ts';
+import type { ExchangePorts } from '../exchange/index.ts';
+import type { Database, Instant, Issue, Transaction } from '../kernel/index.ts';
+
+export interface LetterDeps {
+  readonly database: Database;
+  /** Ports of the exchange: what goes by letter is signed and logged like any dispatch; its handlers take what came by letter. */
+  readonly ports: ExchangePorts<Transaction>;
+  readonly assistance: AssistanceDeps;
+  readonly agreements: AgreementDeps;
+  /** As it stands at the head of our letters. */
+  readonly own: { readonly name: string; readonly jurisdiction: string; readonly contact: string };
+  /** Signs with our key for dispatches; gives the signed document. */
+  readonly sign: (payloadType: string, payload: Uint8Array) => Uint8Array;
+  /** Whether this case is behind a wall for the officer. */
+  readonly isHidden: (db: Database, officer: string, caseId: string) => Promise<boolean>;
+}
+
+/** Who does it, and when. */
+export interface By {
+  readonly officer: string;
+  readonly now: Instant;
+}
+
+export type LetterOutcome =
+  | { readonly kind: 'done'; readonly id: string }
+  | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'absent' };
+
+export const absent: LetterOutcome = { kind: 'absent' };
+
+export function issue(path: string, problem: string, remedy: string): LetterOutcome {
+  return { kind: 'issues', issues: [{ path, problem, remedy }] };
+}

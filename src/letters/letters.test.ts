@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A counterpart without a server, told from XA's side: an arrangement on paper, a request as a pack, answers as letters that two officers
+ * attest, a request that came by letter, and the day it joins.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { bilateralArrangement } from '../agreements/index.ts';
+import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
+import {
+  act,
+  approve,
+  approveWaitingAct,
+  call,
+  deliverAll,
+  draftTo,
+  issuesIn,
+  json,
+  look,
+  openPair,
+  type Pair,
+} from '../assistance/two-authorities.test.ts';
+import type { VerdictWire } from '../agreements/wire.ts';
+import type { CaseDetailWire } from '../assistance/wire.ts';
+import { addMs, type CallAnswer, type Instant } from '../kernel/index.ts';
+import { readSigned } from '../seals/index.ts';
+import type { CounterpartRowWire, IncomingDetailWire, LetterListWire } from './wire.ts';
+
+let scans = 0;
+/** A scan that is like no other. */
+function scan(): Uint8Array {
+  return new TextEncoder().encode(`%PDF-1.7\n% scan ${scans++}\n%%EOF\n`);
+}
+
+const registrar = {
+  name: 'Financial Intelligence Unit of XB',
+  kind: 'financial-intelligence-unit',
+  jurisdiction: 'XB',
+  address: '4 Harbour Street\nPort Lumen',
+  email: 'unit@xb.example',
+  language: 'fr',
+  calendar: sampleParties.xb.calendar,
+};
+
+describe('a counterpart known only by letter', () => {
+  let pair: Pair;
+  let byLetter = '';
+  let caseId = '';
+  before(async () => {
+    pair = await openPair();
+  });
+  after(async () => pair.close());
+
+  const ask = (by: 'preparer' | 'administrator' | 'head' | 'keeper', target: string, input: object = {}): Promise<CallAnswer> =>
+    call(pair, pair.xa, by, target, input);
+  const uploaded = async (by: 'preparer' | 'administrator' = 'preparer'): Promise<string> =>
+    (json(await ask(by, 'POST /api/letters/scans', { body: scan() })) as { scan: string }).scan;
+  const letters = async (): Promise<LetterListWire> => json(await ask('preparer', 'GET /api/letters')) as LetterListWire;
+  const written = async (): Promise<string> => {
+    const found = (await letters()).outgoing.find(({ state }) => state === 'to-send');
+    assert(found !== undefined, 'a letter is to be sent');
+    return found.id;
+  };
+  const send = (id: string, change: object = {}): Promise<CallAnswer> => {
+    const body = { channel: 'courier', sentAt: pair.now, tracking: 'XA 4711', ...change };
+    return ask('preparer', 'POST /api/letters/:id/sending', { params: { id }, body });
+  };
+  const registered = async (change: object = {}): Promise<CallAnswer> => {
+    const body = { counterpart: byLetter, scan: await uploaded(), channel: 'post', receivedAt: pair.now, writtenOn: '2026-11-18', theirReference: 'XB/7' };
+    return ask('preparer', 'POST /api/letters', { body: { ...body, ...change } });
+  };
+  const transcribe = (id: string, body: object): Promise<CallAnswer> =>
+    ask('preparer', 'POST /api/letters/:id/transcription', { params: { id }, body });
+  /** A letter that was registered, read and confirmed. */
+  const admitted = async (transcription: object): Promise<IncomingDetailWire> => {
+    const { row } = json(await registered()) as IncomingDetailWire;
+    json(await transcribe(row.id, transcription));
+    await approveWaitingAct(pair, pair.xa, row.id, 'head');
+    return json(await ask('preparer', 'GET /api/letters/:id', { params: { id: row.id } })) as IncomingDetailWire;
+  };
+
+  test('is registered with its address and calendar, and has an identity that nobody holds a key of', async () => {
+    const { rows } = json(await ask('administrator', 'POST /api/letters/counterparts', { body: registrar })) as { rows: CounterpartRowWire[] };
+    assert.equal(rows.length, 1);
+    byLetter = rows[0]?.id ?? '';
+    assert.match(byLetter, /^cl1/);
+    assert.match(issuesIn(await ask('administrator', 'POST /api/letters/counterparts', { body: registrar }))[0]?.problem ?? '', /already/);
+    const bad = { ...registrar, name: 'Other', calendar: { ...registrar.calendar, timeZone: 'Nowhere' } };
+    assert.equal(issuesIn(await ask('administrator', 'POST /api/letters/counterparts', { body: bad }))[0]?.path, 'calendar.timeZone');
+  });
+
+  test('a scan is a whole PDF of bounded size', async () => {
+    for (const [bytes, said] of [
+      [new TextEncoder().encode('<html>%%EOF'), /no PDF/],
+      [new TextEncoder().encode('%PDF-1.7 and then nothing'), /end is missing/],
+      [new Uint8Array(10 * 1024 * 1024 + 1), /larger than 10 MiB/],
+    ] as const) {
+      assert.match(issuesIn(await ask('preparer', 'POST /api/letters/scans', { body: bytes }))[0]?.problem ?? '', said);
+    }
+  });
+
+  test('no agreement, no request: the verdict says so', async () => {
+    const verdict = json(await ask('preparer', 'POST /api/assistance/verdict', { body: { draft: draftTo(byLetter) } })) as VerdictWire;
+    assert.deepEqual([verdict.outcome, verdict.reasons[0]?.kind], ['refused', 'no-agreement']);
+  });
+
+  test('an arrangement signed on paper decides once a second officer has compared it with its scan', async () => {
+    const parties = [
+      { ...sampleParties.xa, authorityId: pair.xa.id },
+      { ...sampleParties.xb, authorityId: byLetter },
+    ];
+    const document = { ...bilateralArrangement({ parties, inForceFrom: '2026-01-01T00:00:00.000Z' as Instant }), id: 'agr_06f0m3k4x9v2q8t7w5y1z3a6bc' };
+    const body = new TextEncoder().encode(JSON.stringify(document));
+    const query = { scan: await uploaded('administrator'), signedOn: '2025-12-10' };
+    const laid = json(await ask('administrator', 'POST /api/letters/agreements', { query, body })) as { digest: string; state: string };
+    assert.equal(laid.state, 'waits');
+    await approveWaitingAct(pair, pair.xa, laid.digest, 'second');
+    const { rows } = json(await ask('preparer', 'GET /api/letters/counterparts')) as { rows: CounterpartRowWire[] };
+    assert.deepEqual(rows[0]?.agreements.map(({ digest }) => digest), [laid.digest]);
+    const detail = json(await ask('preparer', 'GET /api/agreements/:digest', { params: { digest: laid.digest } })) as {
+      status: string;
+      onPaper: { party: string; signedOn: string }[];
+    };
+    assert.equal(detail.status, 'in-force');
+    assert.deepEqual(detail.onPaper.map(({ party, signedOn }) => [party, signedOn]), [[byLetter, '2025-12-10']]);
+  });
+
+  test('a request is approved as ever and becomes a signed pack; clocks start when it was sent, in the calendar of the other side', async () => {
+    const opened = json(await ask('preparer', 'POST /api/assistance/drafts', { body: draftTo(byLetter) })) as CaseDetailWire;
+    caseId = opened.row.id;
+    json(await act(pair, pair.xa, caseId, 'submission', null));
+    json(await approve(pair, pair.xa, caseId));
+    const before = await look(pair, pair.xa, caseId);
+    assert.deepEqual([before.row.state, before.row.counterpart.isByLetter, before.deadlines.length], ['sent', true, 0]);
+    const id = await written();
+    const pack = await ask('preparer', 'GET /api/letters/:id/pack', { params: { id } });
+    assert(pack.kind === 'bytes');
+    assert.equal(Buffer.from(pack.bytes.subarray(0, 5)).toString(), '%PDF-');
+    const signature = await ask('preparer', 'GET /api/letters/:id/signature', { params: { id } });
+    assert(signature.kind === 'bytes' && readSigned(signature.bytes).ok);
+    assert.equal(issuesIn(await send(id, { sentAt: addMs(pair.now, 86_400_000) }))[0]?.path, 'sentAt');
+    assert.equal(issuesIn(await send(id, { sentAt: '2026-01-01T00:00:00.000Z' }))[0]?.path, 'sentAt');
+    json(await send(id));
+    assert.match(issuesIn(await send(id))[0]?.problem ?? '', /sent already/);
+    const sent = await look(pair, pair.xa, caseId);
+    assert.equal(sent.row.state, 'received');
+    // XB's own calendar: 26 November is a holiday there.
+    assert.deepEqual(sent.deadlines.map(({ step, owedBy }) => [step, owedBy]), [
+      ['acknowledge', 'them'],
+      ['reply', 'them'],
+    ]);
+    assert.match(sent.timeline.at(-1)?.sentence ?? '', /sent to Financial Intelligence Unit of XB by courier, number XA 4711/);
+  });
+
+  test('a letter moves nothing before a second officer has confirmed what it says', async () => {
+    const { row, cases } = json(await registered()) as IncomingDetailWire;
+    assert.deepEqual(cases.map(({ id }) => id), [caseId]);
+    const says = { expectedReplyAt: '2026-12-15T00:00:00.000Z', note: 'Nous examinons.' };
+    const waits = json(await transcribe(row.id, { kind: 'acknowledgement', caseId, says })) as IncomingDetailWire;
+    assert.equal(waits.row.state, 'transcribed');
+    assert.equal((await look(pair, pair.xa, caseId)).row.state, 'received');
+    await approveWaitingAct(pair, pair.xa, row.id, 'head');
+    const after = await look(pair, pair.xa, caseId);
+    assert.equal(after.row.state, 'acknowledged');
+    assert.notEqual(after.deadlines.find(({ step }) => step === 'acknowledge')?.metAt, null);
+    const told = after.timeline.find(({ kind }) => kind === 'acknowledgement.sent')?.sentence ?? '';
+    assert.match(told, /by letter of 2026-11-18, received by post, transcribed by preparer of xa, confirmed by head of xa/);
+  });
+
+  test('what is wrong with a transcription is said before anybody confirms it', async () => {
+    const { row } = json(await registered()) as IncomingDetailWire;
+    const tried = (body: object) => transcribe(row.id, body).then((answer) => issuesIn(answer)[0]);
+    assert.equal((await tried({ kind: 'question', caseId, says: {} }))?.path, 'says.question');
+    assert.equal((await tried({ kind: 'answer', caseId, says: { answer: 'Yes.' } }))?.path, 'caseId');
+    assert.equal((await tried({ kind: 'question', caseId: null, says: { question: 'Which?' } }))?.path, 'caseId');
+    assert.match((await tried({ kind: 'reopening', caseId, says: { ground: 'sovereignty', reasons: 'x', expectedReplyAt: null } }))?.problem ?? '', /./);
+    const aside = json(await ask('preparer', 'POST /api/letters/:id/aside', { params: { id: row.id }, body: { reason: 'An invitation.' } }));
+    assert.equal((aside as IncomingDetailWire).row.state, 'set-aside');
+  });
+
+  test('whoever transcribed a letter does not confirm it, and the same scan is one letter', async () => {
+    const { row, scan: kept } = json(await registered()) as IncomingDetailWire;
+    assert.match(issuesIn(await registered({ scan: kept.digest }))[0]?.problem ?? '', new RegExp(row.id));
+    json(await transcribe(row.id, { kind: 'question', caseId, says: { question: 'Which accounts?' } }));
+    await assert.rejects(approveWaitingAct(pair, pair.xa, row.id, 'preparer'), /prepared/);
+    await approveWaitingAct(pair, pair.xa, row.id, 'head');
+    assert.equal((await look(pair, pair.xa, caseId)).row.state, 'question-open');
+  });
+
+  test('an answer goes as a pack too; a pack that is not sent takes its step back', async () => {
+    json(await act(pair, pair.xa, caseId, 'answers', { answer: 'Those of the exchange.' }));
+    if ((await look(pair, pair.xa, caseId)).steps.some(({ state }) => state === 'awaiting-approval')) json(await approve(pair, pair.xa, caseId));
+    assert.equal((await look(pair, pair.xa, caseId)).row.state, 'acknowledged');
+    const id = await written();
+    json(await ask('preparer', 'POST /api/letters/:id/return', { params: { id }, body: { reason: 'Misprinted.' } }));
+    assert.equal((await look(pair, pair.xa, caseId)).row.state, 'question-open');
+    json(await act(pair, pair.xa, caseId, 'answers', { answer: 'Those of the exchange, from March on.' }));
+    if ((await look(pair, pair.xa, caseId)).steps.some(({ state }) => state === 'awaiting-approval')) json(await approve(pair, pair.xa, caseId));
+    json(await send(await written(), { channel: 'post', tracking: '' }));
+    assert.equal((await look(pair, pair.xa, caseId)).row.state, 'acknowledged');
+  });
+
+  test('a reply by letter is held under the conditions of the agreement', async () => {
+    const detail = await admitted({ kind: 'reply', caseId, says: { completeness: 'partial', text: 'Two accounts.' } });
+    assert.equal(detail.row.state, 'admitted');
+    const seen = await look(pair, pair.xa, caseId);
+    assert.equal(seen.row.state, 'partly-answered');
+    const reply = seen.steps.find(({ kind }) => kind === 'reply');
+    assert.deepEqual(reply?.approvals.map(({ officerName }) => officerName), ['head of xa']);
+  });
+
+  test('a request that came by letter opens a case, whose clocks are ours and run from its arrival', async () => {
+    const { assistance, purpose, content } = draftTo('');
+    const says = { assistance, purpose, class: 'normal', urgencyGround: null, urgencyReason: '', content, reference: 'XB/9' };
+    const { row } = await admitted({ kind: 'request', caseId: null, says });
+    assert(row.caseId !== null);
+    const seen = await look(pair, pair.xa, row.caseId);
+    assert.deepEqual([seen.row.side, seen.row.state, seen.row.reference], ['requested', 'received', 'XB/9']);
+    assert.ok(seen.deadlines.every(({ owedBy }) => owedBy === 'us'));
+    json(await act(pair, pair.xa, row.caseId, 'acknowledgement', { expectedReplyAt: null, note: 'We look.', updateEveryDays: 5 }));
+    json(await send(await written()));
+    assert.equal((await look(pair, pair.xa, row.caseId)).row.state, 'acknowledged');
+  });
+
+  test('the day it joins, open requests go on with its server in their own cases, and its server gets what it had on paper', async () => {
+    const join = (peer: string) => ask('administrator', 'POST /api/letters/counterparts/:id/joining', { params: { id: byLetter }, body: { peer } });
+    assert.equal(issuesIn(await join(pair.xa.id))[0]?.path, 'peer');
+    json(await join(pair.xb.id));
+    await approveWaitingAct(pair, pair.xa, byLetter, 'second');
+    const moved = await look(pair, pair.xa, caseId);
+    assert.deepEqual([moved.row.state, moved.row.counterpart.authorityId], ['draft', pair.xb.id]);
+    assert.equal((await call(pair, pair.xb, 'preparer', 'GET /api/assistance/cases/:id', { params: { id: caseId } })).kind, 'absent');
+    json(await act(pair, pair.xa, caseId, 'submission', null));
+    json(await approve(pair, pair.xa, caseId));
+    await deliverAll(pair);
+    const [ours, theirs] = [await look(pair, pair.xa, caseId), await look(pair, pair.xb, caseId)];
+    assert.deepEqual([ours.row.state, theirs.row.state], ['received', 'received']);
+    assert.deepEqual(ours.deadlines.map(({ step, dueAt }) => [step, dueAt]), theirs.deadlines.map(({ step, dueAt }) => [step, dueAt]));
+    assert.ok(ours.timeline.some(({ sentence }) => /by letter of/.test(sentence)));
+    assert.ok(!theirs.timeline.some(({ sentence }) => /letter/.test(sentence)));
+    json(await act(pair, pair.xb, caseId, 'acknowledgement', { expectedReplyAt: null, note: '', updateEveryDays: 5 }));
+    await deliverAll(pair);
+    assert.equal((await look(pair, pair.xa, caseId)).row.state, 'acknowledged');
+    const again = issuesIn(await ask('preparer', 'POST /api/assistance/drafts', { body: draftTo(byLetter) }));
+    assert.match(again[0]?.problem ?? '', /has a server now/);
+  });
+});

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What room letters is given of the others. */
+import { agreementsInForce } from '../../agreements/index.ts';
+import { isHidden } from '../../desk/index.ts';
+import type { ExchangePorts } from '../../exchange/index.ts';
+import type { Transaction } from '../../kernel/index.ts';
+import type { LetterDeps, WritingDeps } from '../../letters/index.ts';
+import { announce } from '../streams.ts';
+import { signWith } from './own-keys.ts';
+import type { WiringInput } from './wiring-input.ts';
+
+/** What a step needs to become a letter. */
+export function writingDeps({ files }: WiringInput, ports: ExchangePorts<Transaction>): WritingDeps {
+  const { name, jurisdiction, contact } = files.profile;
+  return {
+    ports,
+    own: { name, jurisdiction, contact },
+    sign: (payloadType, payload) => signWith(files.keys.dispatch, payloadType, payload),
+    agreementIndex: (db) => agreementsInForce(db),
+    announce,
+  };
+}
+
+export function letterDeps(
+  input: WiringInput,
+  writing: WritingDeps,
+  rooms: Pick<LetterDeps, 'assistance' | 'agreements'>,
+): LetterDeps {
+  const { ports, own, sign } = writing;
+  return { database: input.database, ports, own, sign, isHidden, ...rooms };
+}
