@@ -101,9 +101,7 @@ async function readIndex(db: Database): Promise<AgreementIndex> {
   const prepared = indexes.get(mark);
   if (prepared !== undefined) return prepared;
   const stored = await readAll(db);
-  const index = indexAgreements(
-    stored.filter(isComplete).map(({ agreement }) => agreement),
-  );
+  const index = indexAgreements(stored.filter(isComplete).map(({ agreement }) => agreement));
   const [oldest] = indexes.keys();
   if (indexes.size >= indexesMax && oldest !== undefined) indexes.delete(oldest);
   indexes.set(mark, index);

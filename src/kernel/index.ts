@@ -36,7 +36,18 @@ export { type CurrencyCode, formatMoney, isCurrency, type Money, minorDigitsOf, 
 export { counted, type Parameter, parameterRows, type ParameterTable, type ParameterValues, percent, valuesFor } from './parameters.ts';
 export { fail, failWith, type Issue, issuesText, ok, type Result } from './result.ts';
 export { type JsonValue, parseStrictJson, type StrictJsonLimits } from './strict-json.ts';
-export { addMs, formatLocal, type Instant, instantFromMs, isInstant, isTimeZone, type LocalDate, localDateOf, msBetween, msOf } from './time.ts';
+export {
+  addMs,
+  formatLocal,
+  type Instant,
+  instantFromMs,
+  isInstant,
+  isTimeZone,
+  type LocalDate,
+  localDateOf,
+  msBetween,
+  msOf,
+} from './time.ts';
 export { addWorkingDays, endOfLocalDay, isWorkingDay, type WorkingCalendar, workingDaysBetween } from './working-days.ts';
 export {
   answerJson,

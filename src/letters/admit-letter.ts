@@ -12,11 +12,22 @@ import { agreementByDigest, stepDigestOf, verdictDigest } from '../agreements/in
 import { appendAudit } from '../audit/index.ts';
 import { type AdmittedDispatch, channelOf, type OpenDispatch, type ReceivedByLetter, validityMsMax } from '../exchange/index.ts';
 import { dispatchSchema, type DispatchWire } from '../exchange/wire.ts';
-import { addMs, canonicalJson, fail, failWith, type Instant, type JsonValue, newId, ok, type Result, type Transaction } from '../kernel/index.ts';
+import {
+  addMs,
+  canonicalJson,
+  fail,
+  failWith,
+  type Instant,
+  type JsonValue,
+  newId,
+  ok,
+  type Result,
+  type Transaction,
+} from '../kernel/index.ts';
 import { type Approval, travellingApproval } from '../officers/index.ts';
 import { type Digest, documentDigest, readSigned, writeWholeBody } from '../seals/index.ts';
 import type { LetterDeps } from './letter-deps.ts';
-import { askedIn, judgeTranscribed, seedOf } from './step-of-letter.ts';
+import { askedIn, type JudgedTranscription, judgeTranscribed, seedOf } from './step-of-letter.ts';
 import { changeIncoming, incomingLetters, type IncomingRecord, type Transcribed } from './store.ts';
 
 /** The type of the document in which a recipient attests what a letter says. */
@@ -45,7 +56,14 @@ export async function admitLetter(
   if (admission.outcome === 'rejected')
     return fail('letter', admission.reason, 'Look at the case: enter what the letter says of it, or set the letter aside with the reason.');
   const confirmedBy = dispatch.letter?.confirmedBy ?? [];
-  const details = { letter: row.id, peer: row.counterpart, dispatch: dispatch.digest, caseRef: made.caseId, kind: made.kind, file: row.scan };
+  const details = {
+    letter: row.id,
+    peer: row.counterpart,
+    dispatch: dispatch.digest,
+    caseRef: made.caseId,
+    kind: made.kind,
+    file: row.scan,
+  };
   const entry = { event: 'letter.admitted', actor: confirmedBy.at(-1) ?? made.by, at: now, details } as const;
   const { index } = await appendAudit(tx, entry, deps.ports.random);
   await changeIncoming(tx, row.id, {
@@ -101,10 +119,45 @@ async function attest(tx: Transaction, deps: LetterDeps, row: IncomingRecord, gi
     return failWith(verdict.reasons.map(({ sentence }) => ({ path: 'verdict', problem: sentence, remedy: 'Set the letter aside.' })));
   if (made.subject !== stepDigestOf(content))
     return fail('digest', 'It has become another act under the agreement.', 'Transcribe the letter anew.');
+  const judged = { content, act, verdict };
+  const payload = await payloadOf(tx, deps, row, { ...given, request, judged });
+  const letter: ReceivedByLetter = {
+    channel: row.channel,
+    writtenOn: row.written_on,
+    scan: row.scan,
+    transcribedBy: made.by,
+    confirmedBy: approvals.map(({ officer }) => officer),
+  };
+  const attestation = { v: 1, attestedBy: deps.assistance.self, receivedAt: row.received_at, letter: toJson(letter), dispatch: payload };
+  const signedBytes = deps.sign(letterType, new TextEncoder().encode(canonicalJson(attestation)));
+  const body = made.body as JsonValue;
+  const facts = { approvals, preparedBy: made.by, stepDigest: made.subject, receivedAt: row.received_at };
+  const dispatch: AdmittedDispatch = {
+    digest: digestOfSigned(signedBytes),
+    signedBytes,
+    bodyDocument: writeWholeBody(body, seedOf(made)),
+    payload: { ...payload, body } satisfies OpenDispatch,
+    facts,
+    verdict,
+    receivedAt: row.received_at,
+    letter,
+  };
+  return ok({ dispatch, signedBytes, handlerKind: content.kind });
+}
+
+interface Stating extends Attesting {
+  readonly request: Parameters<typeof judgeTranscribed>[3]['request'];
+  readonly judged: JudgedTranscription;
+}
+
+/** The dispatch that the other authority would have sent: behind what it wrote before in this case, at the moment of the judgement. */
+async function payloadOf(tx: Transaction, deps: LetterDeps, row: IncomingRecord, stating: Stating): Promise<DispatchWire> {
+  const { made, approvals, now, request, judged } = stating;
+  const { content, act, verdict } = judged;
   const { self } = deps.assistance;
   const channel = channelOf(row.counterpart, self, made.caseId);
   const before = (await incomingLetters(tx, made.caseId, 1)).filter(({ state }) => state === 'admitted');
-  const payload: DispatchWire = {
+  return {
     v: 1,
     kind: content.kind,
     id: newId('dsp', now, deps.ports.random),
@@ -130,28 +183,10 @@ async function attest(tx: Transaction, deps: LetterDeps, row: IncomingRecord, gi
     seen: null,
     epoch: 0,
   };
-  const letter: ReceivedByLetter = {
-    channel: row.channel,
-    writtenOn: row.written_on,
-    scan: row.scan,
-    transcribedBy: made.by,
-    confirmedBy: approvals.map(({ officer }) => officer),
-  };
-  const attestation = { v: 1, attestedBy: self, receivedAt: row.received_at, letter: { ...letter, confirmedBy: [...letter.confirmedBy] }, dispatch: payload };
-  const signedBytes = deps.sign(letterType, new TextEncoder().encode(canonicalJson(attestation)));
-  const body = made.body as JsonValue;
-  const facts = { approvals, preparedBy: made.by, stepDigest: made.subject, receivedAt: row.received_at };
-  const dispatch: AdmittedDispatch = {
-    digest: digestOfSigned(signedBytes),
-    signedBytes,
-    bodyDocument: writeWholeBody(body, seedOf(made)),
-    payload: { ...payload, body } satisfies OpenDispatch,
-    facts,
-    verdict,
-    receivedAt: row.received_at,
-    letter,
-  };
-  return ok({ dispatch, signedBytes, handlerKind: content.kind });
+}
+
+function toJson(value: object): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
 }
 
 function digestOfSigned(bytes: Uint8Array): Digest {

@@ -208,8 +208,8 @@ function outgoingCalls(deps: LetterDeps): CallDefinition[] {
     outcome.kind === 'done' ? answerJson(await letterList(deps, null, by(caller))) : outcome;
   const seen = async (id: string, caller: Caller) => {
     const row = await findOutgoing(deps.database, id);
-    const isHidden = row?.case_ref != null && (await deps.isHidden(deps.database, by(caller).officer, row.case_ref));
-    return isHidden ? null : row;
+    if (row === null || row.case_ref === null) return row;
+    return (await deps.isHidden(deps.database, by(caller).officer, row.case_ref)) ? null : row;
   };
   return [
     defineCall({

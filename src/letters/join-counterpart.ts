@@ -14,7 +14,11 @@ import { approvalFor, approvalsTopic, type AskedAct, spendAct, subjectOf, subjec
 import { absent, type By, type LetterDeps, type LetterOutcome } from './letter-deps.ts';
 import { changeCounterpart, type CounterpartRecord, lettersToSend, lockCounterpart } from './store.ts';
 
-export async function prepareJoining(deps: LetterDeps, given: { readonly id: string; readonly peer: string }, by: By): Promise<LetterOutcome> {
+export async function prepareJoining(
+  deps: LetterDeps,
+  given: { readonly id: string; readonly peer: string },
+  by: By,
+): Promise<LetterOutcome> {
   const { id, peer } = given;
   return wholeUseCase(deps.database, async (tx): Promise<LetterOutcome> => {
     const row = await lockCounterpart(tx, id);
@@ -59,10 +63,14 @@ async function whyNot(tx: Transaction, deps: LetterDeps, row: CounterpartRecord,
     return fail('peer', 'It is an authority of another jurisdiction.', 'Choose the peer that is this very authority.');
   const index = await deps.assistance.agreementIndex(tx, now);
   if (agreementsBetween(index, deps.assistance.self, peer, now).length === 0)
-    return fail('peer', 'No agreement is in force between the two servers.', 'Negotiate the agreement with it first: the one on paper does not bind its server.');
+    return fail(
+      'peer',
+      'No agreement is in force between the two servers.',
+      'Negotiate one with it first: the one on paper does not bind its server.',
+    );
   const waiting = await lettersToSend(tx, row.id);
   if (waiting.length > 0)
-    return fail('letters', `${waiting.length} written and not sent.`, 'Send them, or say that they will not be sent: a letter on its way is not moved.');
+    return fail('letters', `${waiting.length} were written and not sent.`, 'Send them, or say that they will not be sent.');
   return ok(record.invitation.name);
 }
 

@@ -8,7 +8,7 @@
  */
 import { assistanceWords, contentFieldLabel, refusalGroundMeaning, urgencyGroundWords } from '../agreements/index.ts';
 import { type ContentField, contentFields, type RefusalGround, refusalGrounds } from '../agreements/wire.ts';
-import { bodySchemas } from '../assistance/index.ts';
+import { bodySchemas, particularsWords, warningParts } from '../assistance/index.ts';
 import type { RequestBodyWire } from '../assistance/wire.ts';
 import { type Condition, describeLimits, parseCondition, purposeWords } from '../conditions/index.ts';
 import type { Instant, JsonValue } from '../kernel/index.ts';
@@ -71,7 +71,7 @@ function headParts({ own, to, id, caseRef, agreement, writtenAt }: LetterContent
     },
     {
       kind: 'paragraph',
-      text: `Please quote our reference ${caseRef ?? id} in your answer. The last page is a form that you may fill in and return; an answer in your own form is as good.`,
+      text: `Please quote our reference ${caseRef ?? id} in your answer. You may use a form of your own, or the one at the end of this letter.`,
     },
   ];
 }
@@ -81,10 +81,7 @@ function saidParts({ kind, body }: LetterContent): PaperPart[] {
   const rows = Object.entries(body as Record<string, JsonValue>).flatMap(([name, value]) =>
     beside.has(name) ? [] : fieldRows(fieldNames[name] ?? words(name), value),
   );
-  return [
-    { kind: 'heading', level: 1, text: 'What we have to say' },
-    ...(rows.length === 0 ? [] : [{ kind: 'facts', rows } as const]),
-  ];
+  return [{ kind: 'heading', level: 1, text: 'What we have to say' }, ...(rows.length === 0 ? [] : [{ kind: 'facts', rows } as const])];
 }
 
 /** What stands elsewhere on the paper, or means nothing on it. */
@@ -117,9 +114,17 @@ function requestParts(body: RequestBodyWire): PaperPart[] {
         { kind: 'heading', level: 2, text: capital(contentFieldLabel(field)) },
         { kind: 'paragraph', text: content[field] ?? '' },
       ]),
+    ...particularsWords(body.particulars ?? {}).flatMap((group): PaperPart[] => [
+      { kind: 'heading', level: 2, text: group.title },
+      { kind: 'facts', rows: group.rows },
+    ]),
+    ...warningParts,
     ...(body.order === undefined
       ? []
-      : [{ kind: 'heading', level: 1, text: 'Certificate of the order' } as const, { kind: 'facts', rows: fieldRows('', body.order) } as const]),
+      : [
+          { kind: 'heading', level: 1, text: 'Certificate of the order' } as const,
+          { kind: 'facts', rows: fieldRows('', body.order) } as const,
+        ]),
   ];
 }
 
@@ -167,17 +172,24 @@ function readCondition(value: unknown): Condition[] {
 /** Each record on a page of its own, under the conditions that it carries, so that it can be filed with them. */
 function recordParts({ kind, body }: LetterContent): PaperPart[] {
   if (kind !== 'assistance.reply') return [];
-  return bodySchemas.reply.parse(body).records.flatMap((record, index): PaperPart[] => [
-    { kind: 'new-page' },
-    { kind: 'heading', level: 1, text: `Record ${index + 1}` },
-    { kind: 'facts', rows: [['Identifier', record.id], ...fieldRows('', JSON.parse(JSON.stringify(record.body)) as JsonValue)] },
-    { kind: 'heading', level: 2, text: 'Conditions of this record' },
-    ...record.conditions.flatMap(readCondition).map((condition): PaperPart => ({ kind: 'list', items: describeLimits(condition) })),
-  ]);
+  return bodySchemas.reply
+    .parse(body)
+    .records.flatMap((record, index): PaperPart[] => [
+      { kind: 'new-page' },
+      { kind: 'heading', level: 1, text: `Record ${index + 1}` },
+      { kind: 'facts', rows: [['Identifier', record.id], ...fieldRows('', JSON.parse(JSON.stringify(record.body)) as JsonValue)] },
+      { kind: 'heading', level: 2, text: 'Conditions of this record' },
+      ...record.conditions.flatMap(readCondition).map((condition): PaperPart => ({ kind: 'list', items: describeLimits(condition) })),
+    ]);
 }
 
 const answersTo: Readonly<Record<string, readonly string[]>> = {
-  'assistance.request': ['Received, with the date by which you expect to reply', 'A question to us', 'Your reply', 'Refused: ground and reasons'],
+  'assistance.request': [
+    'Received, with the date by which you expect to reply',
+    'A question to us',
+    'Your reply',
+    'Refused: ground and reasons',
+  ],
   'assistance.question': ['Your answer to the question'],
   'assistance.reply': ['How useful it was, and what came of it'],
   'assistance.refusal': ['Whether and why you contest the refusal, or what the request lacked'],
@@ -214,11 +226,7 @@ function formParts({ id, kind, caseRef, dispatch, own, to }: LetterContent): Pap
 }
 
 function words(name: string): string {
-  return capital(
-    name
-      .replaceAll('-', ' ')
-      .replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-  );
+  return capital(name.replaceAll('-', ' ').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
 }
 
 function capital(text: string): string {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Letters as an officer sees them: what is to be sent or read first, and one letter with what it can belong to. */
+import { refusalGroundMeaning } from '../agreements/index.ts';
+import { refusalGrounds } from '../agreements/wire.ts';
 import { casesWith } from '../assistance/index.ts';
 import type { Database } from '../kernel/index.ts';
 import type { By, LetterDeps } from './letter-deps.ts';
@@ -48,6 +50,7 @@ export async function incomingDetail(deps: LetterDeps, id: string, by: By): Prom
     transcription: await transcriptionOf(deps, row),
     reason: row.reason,
     cases,
+    grounds: refusalGrounds.map((ground) => ({ ground, meaning: refusalGroundMeaning(ground) })),
     mayTranscribe: row.state === 'registered' || row.state === 'transcribed',
   };
 }

@@ -66,7 +66,14 @@ describe('a counterpart known only by letter', () => {
     return ask('preparer', 'POST /api/letters/:id/sending', { params: { id }, body });
   };
   const registered = async (change: object = {}): Promise<CallAnswer> => {
-    const body = { counterpart: byLetter, scan: await uploaded(), channel: 'post', receivedAt: pair.now, writtenOn: '2026-11-18', theirReference: 'XB/7' };
+    const body = {
+      counterpart: byLetter,
+      scan: await uploaded(),
+      channel: 'post',
+      receivedAt: pair.now,
+      writtenOn: '2026-11-18',
+      theirReference: 'XB/7',
+    };
     return ask('preparer', 'POST /api/letters', { body: { ...body, ...change } });
   };
   const transcribe = (id: string, body: object): Promise<CallAnswer> =>
@@ -80,7 +87,9 @@ describe('a counterpart known only by letter', () => {
   };
 
   test('is registered with its address and calendar, and has an identity that nobody holds a key of', async () => {
-    const { rows } = json(await ask('administrator', 'POST /api/letters/counterparts', { body: registrar })) as { rows: CounterpartRowWire[] };
+    const { rows } = json(await ask('administrator', 'POST /api/letters/counterparts', { body: registrar })) as {
+      rows: CounterpartRowWire[];
+    };
     assert.equal(rows.length, 1);
     byLetter = rows[0]?.id ?? '';
     assert.match(byLetter, /^cl1/);
@@ -109,20 +118,29 @@ describe('a counterpart known only by letter', () => {
       { ...sampleParties.xa, authorityId: pair.xa.id },
       { ...sampleParties.xb, authorityId: byLetter },
     ];
-    const document = { ...bilateralArrangement({ parties, inForceFrom: '2026-01-01T00:00:00.000Z' as Instant }), id: 'agr_06f0m3k4x9v2q8t7w5y1z3a6bc' };
+    const document = {
+      ...bilateralArrangement({ parties, inForceFrom: '2026-01-01T00:00:00.000Z' as Instant }),
+      id: 'agr_06f0m3k4x9v2q8t7w5y1z3a6bc',
+    };
     const body = new TextEncoder().encode(JSON.stringify(document));
     const query = { scan: await uploaded('administrator'), signedOn: '2025-12-10' };
     const laid = json(await ask('administrator', 'POST /api/letters/agreements', { query, body })) as { digest: string; state: string };
     assert.equal(laid.state, 'waits');
     await approveWaitingAct(pair, pair.xa, laid.digest, 'second');
     const { rows } = json(await ask('preparer', 'GET /api/letters/counterparts')) as { rows: CounterpartRowWire[] };
-    assert.deepEqual(rows[0]?.agreements.map(({ digest }) => digest), [laid.digest]);
+    assert.deepEqual(
+      rows[0]?.agreements.map(({ digest }) => digest),
+      [laid.digest],
+    );
     const detail = json(await ask('preparer', 'GET /api/agreements/:digest', { params: { digest: laid.digest } })) as {
       status: string;
       onPaper: { party: string; signedOn: string }[];
     };
     assert.equal(detail.status, 'in-force');
-    assert.deepEqual(detail.onPaper.map(({ party, signedOn }) => [party, signedOn]), [[byLetter, '2025-12-10']]);
+    assert.deepEqual(
+      detail.onPaper.map(({ party, signedOn }) => [party, signedOn]),
+      [[byLetter, '2025-12-10']],
+    );
   });
 
   test('a request is approved as ever and becomes a signed pack; clocks start when it was sent, in the calendar of the other side', async () => {
@@ -145,16 +163,22 @@ describe('a counterpart known only by letter', () => {
     const sent = await look(pair, pair.xa, caseId);
     assert.equal(sent.row.state, 'received');
     // XB's own calendar: 26 November is a holiday there.
-    assert.deepEqual(sent.deadlines.map(({ step, owedBy }) => [step, owedBy]), [
-      ['acknowledge', 'them'],
-      ['reply', 'them'],
-    ]);
+    assert.deepEqual(
+      sent.deadlines.map(({ step, owedBy }) => [step, owedBy]),
+      [
+        ['acknowledge', 'them'],
+        ['reply', 'them'],
+      ],
+    );
     assert.match(sent.timeline.at(-1)?.sentence ?? '', /sent to Financial Intelligence Unit of XB by courier, number XA 4711/);
   });
 
   test('a letter moves nothing before a second officer has confirmed what it says', async () => {
     const { row, cases } = json(await registered()) as IncomingDetailWire;
-    assert.deepEqual(cases.map(({ id }) => id), [caseId]);
+    assert.deepEqual(
+      cases.map(({ id }) => id),
+      [caseId],
+    );
     const says = { expectedReplyAt: '2026-12-15T00:00:00.000Z', note: 'Nous examinons.' };
     const waits = json(await transcribe(row.id, { kind: 'acknowledgement', caseId, says })) as IncomingDetailWire;
     assert.equal(waits.row.state, 'transcribed');
@@ -173,8 +197,13 @@ describe('a counterpart known only by letter', () => {
     assert.equal((await tried({ kind: 'question', caseId, says: {} }))?.path, 'says.question');
     assert.equal((await tried({ kind: 'answer', caseId, says: { answer: 'Yes.' } }))?.path, 'caseId');
     assert.equal((await tried({ kind: 'question', caseId: null, says: { question: 'Which?' } }))?.path, 'caseId');
-    assert.match((await tried({ kind: 'reopening', caseId, says: { ground: 'sovereignty', reasons: 'x', expectedReplyAt: null } }))?.problem ?? '', /./);
-    const aside = json(await ask('preparer', 'POST /api/letters/:id/aside', { params: { id: row.id }, body: { reason: 'An invitation.' } }));
+    assert.match(
+      (await tried({ kind: 'reopening', caseId, says: { ground: 'sovereignty', reasons: 'x', expectedReplyAt: null } }))?.problem ?? '',
+      /./,
+    );
+    const aside = json(
+      await ask('preparer', 'POST /api/letters/:id/aside', { params: { id: row.id }, body: { reason: 'An invitation.' } }),
+    );
     assert.equal((aside as IncomingDetailWire).row.state, 'set-aside');
   });
 
@@ -189,13 +218,15 @@ describe('a counterpart known only by letter', () => {
 
   test('an answer goes as a pack too; a pack that is not sent takes its step back', async () => {
     json(await act(pair, pair.xa, caseId, 'answers', { answer: 'Those of the exchange.' }));
-    if ((await look(pair, pair.xa, caseId)).steps.some(({ state }) => state === 'awaiting-approval')) json(await approve(pair, pair.xa, caseId));
+    if ((await look(pair, pair.xa, caseId)).steps.some(({ state }) => state === 'awaiting-approval'))
+      json(await approve(pair, pair.xa, caseId));
     assert.equal((await look(pair, pair.xa, caseId)).row.state, 'acknowledged');
     const id = await written();
     json(await ask('preparer', 'POST /api/letters/:id/return', { params: { id }, body: { reason: 'Misprinted.' } }));
     assert.equal((await look(pair, pair.xa, caseId)).row.state, 'question-open');
     json(await act(pair, pair.xa, caseId, 'answers', { answer: 'Those of the exchange, from March on.' }));
-    if ((await look(pair, pair.xa, caseId)).steps.some(({ state }) => state === 'awaiting-approval')) json(await approve(pair, pair.xa, caseId));
+    if ((await look(pair, pair.xa, caseId)).steps.some(({ state }) => state === 'awaiting-approval'))
+      json(await approve(pair, pair.xa, caseId));
     json(await send(await written(), { channel: 'post', tracking: '' }));
     assert.equal((await look(pair, pair.xa, caseId)).row.state, 'acknowledged');
   });
@@ -206,7 +237,10 @@ describe('a counterpart known only by letter', () => {
     const seen = await look(pair, pair.xa, caseId);
     assert.equal(seen.row.state, 'partly-answered');
     const reply = seen.steps.find(({ kind }) => kind === 'reply');
-    assert.deepEqual(reply?.approvals.map(({ officerName }) => officerName), ['head of xa']);
+    assert.deepEqual(
+      reply?.approvals.map(({ officerName }) => officerName),
+      ['head of xa'],
+    );
   });
 
   test('a request that came by letter opens a case, whose clocks are ours and run from its arrival', async () => {
@@ -223,7 +257,8 @@ describe('a counterpart known only by letter', () => {
   });
 
   test('the day it joins, open requests go on with its server in their own cases, and its server gets what it had on paper', async () => {
-    const join = (peer: string) => ask('administrator', 'POST /api/letters/counterparts/:id/joining', { params: { id: byLetter }, body: { peer } });
+    const join = (peer: string) =>
+      ask('administrator', 'POST /api/letters/counterparts/:id/joining', { params: { id: byLetter }, body: { peer } });
     assert.equal(issuesIn(await join(pair.xa.id))[0]?.path, 'peer');
     json(await join(pair.xb.id));
     await approveWaitingAct(pair, pair.xa, byLetter, 'second');
@@ -235,7 +270,10 @@ describe('a counterpart known only by letter', () => {
     await deliverAll(pair);
     const [ours, theirs] = [await look(pair, pair.xa, caseId), await look(pair, pair.xb, caseId)];
     assert.deepEqual([ours.row.state, theirs.row.state], ['received', 'received']);
-    assert.deepEqual(ours.deadlines.map(({ step, dueAt }) => [step, dueAt]), theirs.deadlines.map(({ step, dueAt }) => [step, dueAt]));
+    assert.deepEqual(
+      ours.deadlines.map(({ step, dueAt }) => [step, dueAt]),
+      theirs.deadlines.map(({ step, dueAt }) => [step, dueAt]),
+    );
     assert.ok(ours.timeline.some(({ sentence }) => /by letter of/.test(sentence)));
     assert.ok(!theirs.timeline.some(({ sentence }) => /letter/.test(sentence)));
     json(await act(pair, pair.xb, caseId, 'acknowledgement', { expectedReplyAt: null, note: '', updateEveryDays: 5 }));

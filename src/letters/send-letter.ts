@@ -38,7 +38,11 @@ export async function markReturned(deps: LetterDeps, id: string, reason: string,
     if (row === null || (await isWalled(tx, deps, row, by))) return absent;
     if (row.state === 'returned') return issue('state', 'It is returned already.', 'Load the letter again.');
     if (row.state === 'sent' && row.kind === 'assistance.request')
-      return issue('state', 'Its clocks run, and the other authority may have it.', 'Withdraw the request, or send it anew once it came back.');
+      return issue(
+        'state',
+        'Its clocks run, and the other authority may have it.',
+        'Withdraw the request, or send it anew once it came back.',
+      );
     await changeOutgoing(tx, row.id, { state: 'returned', reason });
     await tell(tx, deps, row, { state: 'not-delivered', receipt: null, at: by.now });
     await note(tx, deps, row, { ...by, event: 'letter.returned', details: {} });

@@ -22,7 +22,18 @@ import {
 } from '../agreements/index.ts';
 import { actOfStep, bodyOfDraft, bodySchemas, caseBrief, dispatchKindOf, factsOfReply, type StepBody } from '../assistance/index.ts';
 import type { RequestBodyWire } from '../assistance/wire.ts';
-import { fail, failWith, type Instant, isId, type Issue, type JsonValue, newId, ok, type Result, type Transaction } from '../kernel/index.ts';
+import {
+  fail,
+  failWith,
+  type Instant,
+  isId,
+  type Issue,
+  type JsonValue,
+  newId,
+  ok,
+  type Result,
+  type Transaction,
+} from '../kernel/index.ts';
 import type { Approval } from '../officers/index.ts';
 import { bodyRootOf, bodySeedBytes, fromHex, toHex } from '../seals/index.ts';
 import type { By, LetterDeps } from './letter-deps.ts';
@@ -48,7 +59,8 @@ export async function readTranscription(
   { transcription, by }: { readonly transcription: TranscriptionWire; readonly by: By },
 ): Promise<Result<Transcribed>> {
   const { kind, caseId, says } = transcription;
-  const read = kind === 'request' ? await readRequest(tx, deps, row, says, by.now) : await readLater(tx, deps, row, { kind, caseId, says, by });
+  const read =
+    kind === 'request' ? await readRequest(tx, deps, row, says, by.now) : await readLater(tx, deps, row, { kind, caseId, says, by });
   if (!read.ok) return read;
   const { step, agreement } = read.value;
   const body = toJson(step.body);

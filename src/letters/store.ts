@@ -161,7 +161,9 @@ export async function keepScan(
   unusedSince: Instant,
 ): Promise<void> {
   await sql`delete from letter_scans as s where uploaded_at < ${unusedSince}
-    and not exists (select from letters_in where scan = s.digest) and not exists (select from letter_papers where scan = s.digest)`.execute(tx);
+    and not exists (select from letters_in where scan = s.digest) and not exists (select from letter_papers where scan = s.digest)`.execute(
+    tx,
+  );
   const { digest, bytes, at } = scan;
   await tables(tx)
     .insertInto('letter_scans')
@@ -279,7 +281,10 @@ export async function walledByScan(db: Database, scan: string): Promise<Incoming
 
 /** The letter with this scan, if one was registered and not set aside. */
 export async function letterOfScan(db: Database, scan: string): Promise<IncomingRecord | null> {
-  return (await tables(db).selectFrom('letters_in').selectAll().where('scan', '=', scan).where('state', '<>', 'set-aside').executeTakeFirst()) ?? null;
+  return (
+    (await tables(db).selectFrom('letters_in').selectAll().where('scan', '=', scan).where('state', '<>', 'set-aside').executeTakeFirst()) ??
+    null
+  );
 }
 
 export async function changeIncoming(

@@ -9,7 +9,16 @@
 import { admitPaperAgreement, readAgreement } from '../agreements/index.ts';
 import { noteAudit } from '../audit/index.ts';
 import { fail, type Issue, ok, type Transaction, wholeUseCase } from '../kernel/index.ts';
-import { type Approval, approvalFor, approvalsTopic, type AskedAct, type CarryOut, spendAct, subjectOf, subjectTextOf } from '../officers/index.ts';
+import {
+  type Approval,
+  approvalFor,
+  approvalsTopic,
+  type AskedAct,
+  type CarryOut,
+  spendAct,
+  subjectOf,
+  subjectTextOf,
+} from '../officers/index.ts';
 import type { By, LetterDeps } from './letter-deps.ts';
 import { counterparts, findPaper, keepPaper, type PaperRecord, scanSize } from './store.ts';
 

@@ -27,7 +27,11 @@ export async function takeScan(deps: LetterDeps, bytes: Uint8Array, { officer, n
   const scan = digestOf(bytes);
   await deps.database.transaction().execute(async (tx) => {
     await keepScan(tx, { digest: scan, bytes, at: now }, addMs(now, -unusedMs));
-    await noteAudit(tx, { event: 'letter.scan-kept', actor: officer, at: now, details: { file: scan, size: bytes.length } }, deps.ports.random);
+    await noteAudit(
+      tx,
+      { event: 'letter.scan-kept', actor: officer, at: now, details: { file: scan, size: bytes.length } },
+      deps.ports.random,
+    );
   });
   return ok({ scan, size: bytes.length });
 }

@@ -121,7 +121,8 @@ export async function setLetterAside(deps: LetterDeps, id: string, reason: strin
     if (row === null || (await isWalled(deps, row, by))) return absent;
     if (row.state === 'admitted') return issue('state', 'A step was made of it already.', 'Load the letter again.');
     await changeIncoming(tx, row.id, { state: 'set-aside', reason });
-    if (row.transcribed !== null) await spendAct(tx, { actClass: 'transcription', about: row.id, subject: row.transcribed.subject }, by.now);
+    if (row.transcribed !== null)
+      await spendAct(tx, { actClass: 'transcription', about: row.id, subject: row.transcribed.subject }, by.now);
     const details = { letter: row.id, peer: row.counterpart };
     await noteAudit(tx, { event: 'letter.set-aside', actor: by.officer, at: by.now, details }, deps.ports.random);
     await deps.assistance.announce(tx, 'letters');

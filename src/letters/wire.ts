@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Authorities known by letter, and letters to and from them, as the workplace sees them. */
 import { z } from 'zod';
-import { authorityKinds, calendarSchema } from '../agreements/wire.ts';
+import { authorityKinds, calendarSchema, refusalGrounds } from '../agreements/wire.ts';
 import { requestDraftSchema, stepKinds } from '../assistance/wire.ts';
 import { day, digest, moment, storableText } from '../kernel/wire.ts';
 
@@ -127,6 +127,8 @@ export const incomingDetailSchema = z.strictObject({
   cases: z.array(
     z.strictObject({ id: z.string(), subject: z.string(), reference: z.string(), state: z.string(), steps: z.array(z.string()) }),
   ),
+  /** On which a request may be refused or postponed, with what each means. */
+  grounds: z.array(z.strictObject({ ground: z.enum(refusalGrounds), meaning: z.string() })),
   mayTranscribe: z.boolean(),
 });
 export type IncomingDetailWire = z.infer<typeof incomingDetailSchema>;

@@ -21,7 +21,7 @@ export const outboxTopic = 'outbox';
 /** One officer has a few windows open; a server that holds more than this is being abused. */
 const listenersMax = 2000;
 /** Topics that a suspicious report can move. */
-const telling: ReadonlySet<string> = new Set(['records', 'findings', 'cases', 'desk', 'onward', 'approvals']);
+const telling: ReadonlySet<string> = new Set(['records', 'findings', 'cases', 'desk', 'onward', 'approvals', 'letters']);
 /** Heard of at these times by who may not know of reports: often enough to work by, and the same whatever happens. */
 const evenlyMs = 15_000;
 

@@ -32,7 +32,7 @@ import { freezingCalls } from '../freezing/index.ts';
 import { gatheringCalls } from '../gathering/index.ts';
 import { jointCalls, type JointDeps, jointHandlers, tendOperations } from '../joint-operations/index.ts';
 import type { CallDefinition, Transaction } from '../kernel/index.ts';
-import { letterCalls } from '../letters/index.ts';
+import { letterCalls, type LetterDeps } from '../letters/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
 import { approvalCalls, askedAbout, emergencyCalls, officerCalls } from '../officers/index.ts';
 import { onwardCalls, type OnwardDeps, onwardHandlers, tendNewUses } from '../onward/index.ts';
@@ -112,8 +112,7 @@ export function wireRooms(input: WiringInput): Wired {
   const blobRoom = folder === undefined ? null : openBlobRoom({ folder, database: db, random, clock, callPeer: door.call, ports });
   const blobs = blobRoom === null ? {} : { blobs: blobRoom.blobs };
   const keyChanges = { database: db, folder: folder ?? null, files, random };
-  const writing = writingDeps(input, ports);
-  const assistance = { ...assistanceDeps(input, ports, { approvals: passkeys, letters: writing }), ...blobs };
+  const assistance = { ...assistanceDeps(input, ports, { approvals: passkeys, letters: writingDeps(input, ports) }), ...blobs };
   const onward = onwardDeps(input, ports, assistance);
   const { reporting, records } = reportingRooms(input, { assistance, passkeys, onward });
   const joint = jointDeps(input, ports, assistance);
@@ -121,7 +120,7 @@ export function wireRooms(input: WiringInput): Wired {
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone, ownName: name });
   const desk = deskDeps(input, assistance);
   const agreements = { db, ownKeys: keys, audit, announce, ...agreementKeys(files) };
-  const letters = letterDeps(input, writing, { assistance, agreements });
+  const letters = letterDeps(input, ports, { assistance, agreements });
   const negotiation = negotiationDeps(input, ports, { agreements, approvals: passkeys });
   const ofExchange = [confirmationHandler(() => ceremony), keysHandler(ports), emergencyHandler(ports)];
   const ofCases = [...assistanceHandlers(assistance), ...handOverHandlers(evidence), ...onwardHandlers(onward)];
@@ -138,13 +137,12 @@ export function wireRooms(input: WiringInput): Wired {
     ...exchangeCalls({ ...ceremony, ...blobs, brokeOff: input.brokeOff, invitation: () => invitationOf(input) }),
     ...recordCalls(records),
     ...reportingCalls(reporting),
-    ...callsOfCases(input, evidence, joint),
+    ...callsOfCases(input, { evidence, joint, letters }),
     ...deskCalls(desk),
     ...onwardCalls(onward, bundleDeps(input)),
     ...jointCalls(joint),
     ...findings.calls,
     ...negotiationCalls(negotiation),
-    ...letterCalls(letters),
   ];
   return {
     calls: hidingReports({ db, idsOfSubject: (of, subject) => askedAbout(of, subject, clock()) }, calls),
@@ -166,12 +164,15 @@ function workByTheClock({ database, clock }: WiringInput, joint: JointDeps, onwa
   };
 }
 
-/** Every call that is made in a case, behind the case's wall. */
-function callsOfCases(input: WiringInput, evidence: EvidenceDeps, joint: JointDeps): CallDefinition[] {
+/** Every call that is made in a case, behind the case's wall; those on letters look for it themselves. */
+function callsOfCases(
+  input: WiringInput,
+  { evidence, joint, letters }: { readonly evidence: EvidenceDeps; readonly joint: JointDeps; readonly letters: LetterDeps },
+): CallDefinition[] {
   const { assistance } = evidence;
   const ofTraining = trainingCalls(trainingDeps(assistance, joint));
   const ofOthers = [...freezingCalls({ assistance }), ...gatheringCalls({ assistance }), ...evidenceCalls(evidence), ...ofTraining];
-  return behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input)), ...ofOthers]);
+  return [...behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input)), ...ofOthers]), ...letterCalls(letters)];
 }
 
 type ExchangeWork = 'deliverDue' | 'announceKeys' | 'refreshKeyViews' | 'askWhatWasSeen' | 'offerLost' | 'tendDelivery';

@@ -269,6 +269,14 @@ const jointMatter = createRoute({
   component: lazyRouteComponent(jointwork, 'OneJointMatter'),
 });
 
+const letterwork = () => import('./letters/letter-screens.tsx');
+const letters = createRoute({ getParentRoute: () => workplace, path: '/letters', component: lazyRouteComponent(letterwork, 'Letters') });
+const letter = createRoute({
+  getParentRoute: () => workplace,
+  path: '/letters/$letterId',
+  component: lazyRouteComponent(letterwork, 'OneLetter'),
+});
+
 const peerwork = () => import('./peers/peer-screens.tsx');
 const peers = createRoute({ getParentRoute: () => workplace, path: '/peers', component: lazyRouteComponent(peerwork, 'Peers') });
 const peer = createRoute({
@@ -349,6 +357,8 @@ const tree = root.addChildren([
     holidays,
     negotiation,
     drafting,
+    letters,
+    letter,
     peers,
     keys,
     peer,

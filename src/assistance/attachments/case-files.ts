@@ -143,5 +143,7 @@ function placeOf(row: AttachmentRow, sealed: number): number {
 export function filesByLetter(counterpart: string, step: StepBody): Issue[] {
   if (!isLetterId(counterpart) || notesOf(step).length === 0) return [];
   const problem = 'The other authority has no server, and files do not travel with a letter.';
-  return [{ path: 'attachments', problem, remedy: 'Take them out, enclose them on paper or on a medium, and say in the text what is enclosed.' }];
+  return [
+    { path: 'attachments', problem, remedy: 'Take them out, enclose them on paper or on a medium, and say in the text what is enclosed.' },
+  ];
 }

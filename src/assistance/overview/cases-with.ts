@@ -24,7 +24,9 @@ function lineOf({ id, side, state, draft, request }: CaseRecord): CaseWith {
   const { reference, content } = request ?? draft;
   const theirs = side === 'requesting' ? 'requested' : 'requesting';
   const events = new Set<string>(transitions.filter(({ from, by }) => from === state && by === theirs).map(({ event }) => event));
-  const steps = stepKinds.filter((kind) => sideOfStep[kind] === theirs && (eventsOfKind[kind] ?? [kind]).some((event) => events.has(event)));
+  const steps = stepKinds.filter(
+    (kind) => sideOfStep[kind] === theirs && (eventsOfKind[kind] ?? [kind]).some((event) => events.has(event)),
+  );
   return { id, subject: content.subject ?? '', reference, state, side, steps };
 }
 

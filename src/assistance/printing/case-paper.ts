@@ -107,7 +107,7 @@ function groupParts({ title, rows }: ParticularsGroup): PaperPart[] {
 }
 
 /** What stands at the foot of the forms; the limits themselves are those of the agreement. */
-const warningParts: readonly PaperPart[] = [
+export const warningParts: readonly PaperPart[] = [
   { kind: 'heading', level: 2, text: 'Confidentiality and personal data' },
   {
     kind: 'paragraph',

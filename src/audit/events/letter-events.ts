@@ -14,7 +14,10 @@ export const letterEvents = {
   },
   'letter.sent': { sentence: 'A step of a case left the house on paper; `kind` is how.', fields: [...letterFields, 'at'] },
   'letter.returned': { sentence: 'A letter came back, or was not sent.', fields: letterFields },
-  'letter.registered': { sentence: 'A letter of another authority was registered with its scan; `kind` is how it came.', fields: letterFields },
+  'letter.registered': {
+    sentence: 'A letter of another authority was registered with its scan; `kind` is how it came.',
+    fields: letterFields,
+  },
   'letter.transcribed': {
     sentence: 'A letter was read into the fields of a step; it waits for another officer.',
     fields: [...letterFields, 'subject'],

@@ -38,7 +38,9 @@ Exit code 0: listed; 1: refused; 2: wrongly used; 3: no server.
       return exitCodes.done;
     }
     for (const { id, name, jurisdiction, agreements, joinedAs } of rows)
-      output.line(`${id}  ${name} (${jurisdiction}): ${joinedAs === null ? `${agreements.length} agreements in force` : `is ${joinedAs} now`}`);
+      output.line(
+        `${id}  ${name} (${jurisdiction}): ${joinedAs === null ? `${agreements.length} agreements in force` : `is ${joinedAs} now`}`,
+      );
     for (const { id, counterpart, step, caseId: of, state } of outgoing)
       output.line(`${id}  to ${counterpart.name}: ${step ?? ''} of ${of ?? 'no case'}, ${state.replaceAll('-', ' ')}`);
     for (const { id, counterpart, step, writtenOn, state } of incoming)

@@ -32,8 +32,7 @@ Exit code 0: noted; 1: refused; 2: wrongly used; 3: no server.
           : !isInstant(sentAt)
             ? { path: '--at', problem: 'It is no moment in UTC.' }
             : null;
-    if (wrong !== null)
-      return refuse(output, [{ ...wrong, remedy: 'See ./comity letters sent --help.' }], exitCodes.wrongUse, asJson);
+    if (wrong !== null) return refuse(output, [{ ...wrong, remedy: 'See ./comity letters sent --help.' }], exitCodes.wrongUse, asJson);
     const session = await signInByOptions(given);
     if (!session.ok) return refuse(output, session.issues, exitCodes.surroundings, asJson);
     const path = `/api/letters/${encodeURIComponent(letter ?? '')}/sending`;

@@ -22,7 +22,8 @@ ${signInHelp}
 
 Exit code 0: registered; 1: refused; 2: wrongly used; 3: no server.
 
-  COMITY_PASSWORD=... ./comity letters take scan.pdf --from cl1abc --by post --received 2026-11-27T09:30:00.000Z --written 2026-11-20 --officer preparer@xa.example --code 123456`,
+  COMITY_PASSWORD=... ./comity letters take scan.pdf --from cl1abc --by post --received 2026-11-27T09:30:00.000Z \\
+    --written 2026-11-20 --officer preparer@xa.example --code 123456`,
   options: {
     from: { type: 'string' },
     by: { type: 'string' },
@@ -38,7 +39,12 @@ Exit code 0: registered; 1: refused; 2: wrongly used; 3: no server.
     const missing = scan === undefined || others.length > 0 ? 'SCAN' : needed.find((name) => given.text(name) === null);
     if (scan === undefined || missing !== undefined) {
       const path = missing === 'SCAN' ? 'SCAN' : `--${missing}`;
-      return refuse(output, [{ path, problem: 'It is needed, once.', remedy: 'See ./comity letters take --help.' }], exitCodes.wrongUse, asJson);
+      return refuse(
+        output,
+        [{ path, problem: 'It is needed, once.', remedy: 'See ./comity letters take --help.' }],
+        exitCodes.wrongUse,
+        asJson,
+      );
     }
     const bytes = await readGivenFile(scan, scanBytesMax);
     if (!bytes.ok) return refuse(output, bytes.issues, exitCodes.wrongUse, asJson);
@@ -58,7 +64,11 @@ Exit code 0: registered; 1: refused; 2: wrongly used; 3: no server.
     await session.value.end();
     if (!answer.ok) return refuse(output, answer.issues, exitCodes.no, asJson);
     const { row } = incomingDetailSchema.parse(answer.value);
-    output.line(asJson ? JSON.stringify(row) : `${row.id}: from ${row.counterpart.name}, of ${row.writtenOn}. What it says is entered in the workplace.`);
+    output.line(
+      asJson
+        ? JSON.stringify(row)
+        : `${row.id}: from ${row.counterpart.name}, of ${row.writtenOn}. What it says is entered in the workplace.`,
+    );
     return exitCodes.done;
   },
 };

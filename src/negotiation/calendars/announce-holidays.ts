@@ -36,7 +36,9 @@ export async function announceHolidays(deps: NegotiationDeps, given: Doing & Ann
   return deps.database.transaction().execute(async (tx) => {
     await insertAnnouncement(tx, { from_day: from, holidays: days, at: now, officer });
     // A party known by letter reads no notes; it is told by a letter.
-    const between = (await deps.agreementsOfOurs(tx)).filter(({ document }) => !document.parties.some((party) => isLetterId(party.authorityId)));
+    const between = (await deps.agreementsOfOurs(tx)).filter(
+      ({ document }) => !document.parties.some((party) => isLetterId(party.authorityId)),
+    );
     for (const { digest } of between) await sayTo(tx, deps, digest, given, days);
     const details = { from, count: days.length };
     await noteAudit(tx, { event: 'calendar.announced', actor: officer, at: now, details }, deps.random);

@@ -23,9 +23,9 @@ export function writingDeps({ files }: WiringInput, ports: ExchangePorts<Transac
 
 export function letterDeps(
   input: WiringInput,
-  writing: WritingDeps,
+  ports: ExchangePorts<Transaction>,
   rooms: Pick<LetterDeps, 'assistance' | 'agreements'>,
 ): LetterDeps {
-  const { ports, own, sign } = writing;
+  const { own, sign } = writingDeps(input, ports);
   return { database: input.database, ports, own, sign, isHidden, ...rooms };
 }

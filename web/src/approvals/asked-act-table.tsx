@@ -103,6 +103,13 @@ function PlaceOf({ row, children }: { row: AskedActRowWire; children: string }) 
         {children}
       </Link>
     );
+  // What was read in a letter is compared with its scan before it is decided on.
+  if (row.actClass === 'transcription' && row.shown['letter'] !== undefined)
+    return (
+      <Link to="/letters/$letterId" params={{ letterId: row.about }}>
+        {children}
+      </Link>
+    );
   // What a bundle shows is looked at before it is decided on.
   if (row.caseRef !== null && row.actClass === 'export')
     return (

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The page of one case: where it stands, what may be done next, what was asked, what was given, and how it came to this. */
 import { Text } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { caseQuery } from '../calls/assistance-calls.ts';
 import { CaseDesk } from '../desk/case-desk.tsx';
 import { CaseEvidence } from '../evidence/case-evidence.tsx';
 import { DeadlineBar } from '../deadlines/deadline-bar.tsx';
-import { StateBadge, TrainingBadge, UrgentBadge } from '../inbox/state-badge.tsx';
+import { StateBadge, TrainingBadge, UrgentBadge, WordBadge } from '../inbox/state-badge.tsx';
+import { CaseLetters } from '../letters/case-letters.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { CaseReview } from '../training/case-review.tsx';
@@ -51,6 +53,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
         <div className={classes['columns']}>
           <Column>
             <CaseReview detail={detail} />
+            <CaseLetters detail={detail} />
             <Steps detail={detail} />
             <CaseRecords detail={detail} />
             <CaseFiles detail={detail} />
@@ -80,6 +83,7 @@ function CaseLine({ detail: { row } }: { detail: CaseDetailWire }) {
     <div className={classes['line']}>
       <StateBadge state={row.state} />
       {row.counterpart.isTraining && <TrainingBadge />}
+      {row.counterpart.isByLetter && <WordBadge icon={IconMail} tone="gray" label={t('letters.byLetter')} />}
       {row.class === 'urgent' && <UrgentBadge />}
       <Text size="sm" c="dimmed">
         {t(`case.side.${row.side}`, { counterpart: row.counterpart.name, jurisdiction: row.counterpart.jurisdiction })}

@@ -6,6 +6,7 @@ import { assistanceKinds, type ContentField, requestClasses, urgencyGrounds } fr
 import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
 import { purposes } from '../../../src/conditions/wire.ts';
 import { type AttachedFile, FileField } from '../attachments/file-field.tsx';
+import { counterpartsQuery } from '../letters/letter-calls.ts';
 import { peersQuery } from '../calls/peer-calls.ts';
 import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
@@ -63,7 +64,9 @@ function ReferenceField({ draft, onChange }: FormProps) {
 function WhomFields({ draft, wanted, onChange }: FormProps) {
   const { t } = useSpeech();
   const peers = useQuery(peersQuery);
+  const byLetter = useQuery(counterpartsQuery);
   const live = (peers.data ?? []).filter((peer) => peer.state === 'live');
+  const written = (byLetter.data ?? []).filter(({ joinedAs }) => joinedAs === null);
   return (
     <>
       <Select
@@ -75,7 +78,10 @@ function WhomFields({ draft, wanted, onChange }: FormProps) {
         data-field="counterpart"
         value={draft.counterpart === '' ? null : draft.counterpart}
         onChange={(counterpart) => onChange({ counterpart: counterpart ?? '' })}
-        data={live.map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` }))}
+        data={[
+          ...live.map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` })),
+          ...written.map(({ id, name, jurisdiction }) => ({ value: id, label: t('letters.chosen', { name, jurisdiction }) })),
+        ]}
       />
       <div className={classes['pair']}>
         <Select
@@ -101,7 +107,7 @@ function WhomFields({ draft, wanted, onChange }: FormProps) {
   );
 }
 
-function UrgencyFields({ draft, wanted, onChange }: FormProps) {
+export function UrgencyFields({ draft, wanted, onChange }: FormProps) {
   const { t } = useSpeech();
   return (
     <>
@@ -162,7 +168,7 @@ const contentRows: readonly (readonly [field: ContentField, rows: number])[] = [
 const shownWhenAsked: ReadonlySet<ContentField> = new Set(contentRows.slice(9).map(([field]) => field));
 const shortFields: ReadonlySet<ContentField> = new Set(['likely-holder', 'period', 'earlier-request', 'other-authorities']);
 
-function ContentFields({ draft, wanted, onChange }: FormProps) {
+export function ContentFields({ draft, wanted, onChange }: FormProps) {
   const { t } = useSpeech();
   const isShown = (field: ContentField): boolean => !shownWhenAsked.has(field) || wanted.has(field) || draft.content[field] !== undefined;
   return (

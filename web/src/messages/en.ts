@@ -12,6 +12,7 @@ import { freezingworkMessages } from './en/orders/freezingwork.ts';
 import { gatheringworkMessages } from './en/orders/gatheringwork.ts';
 import { jointworkMessages } from './en/jointwork.ts';
 import { lawMessages } from './en/law.ts';
+import { letterworkMessages } from './en/letters/letterwork.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
 import { particularsMessages } from './en/requests/particulars.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...gatheringworkMessages,
   ...jointworkMessages,
   ...lawMessages,
+  ...letterworkMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,
   ...particularsMessages,

@@ -12,6 +12,7 @@ import { freezingworkMessages } from './pt/orders/freezingwork.ts';
 import { gatheringworkMessages } from './pt/orders/gatheringwork.ts';
 import { jointworkMessages } from './pt/jointwork.ts';
 import { lawMessages } from './pt/law.ts';
+import { letterworkMessages } from './pt/letters/letterwork.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
 import { particularsMessages } from './pt/requests/particulars.ts';
@@ -39,6 +40,7 @@ export const pt = {
   ...gatheringworkMessages,
   ...jointworkMessages,
   ...lawMessages,
+  ...letterworkMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,
   ...particularsMessages,

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Names of authorities by identifier: ourselves and our peers; an unknown one keeps the start of its identifier. */
+/** Names of authorities by identifier: ourselves, our peers and those known by letter; an unknown one keeps the start of its identifier. */
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { counterpartsQuery } from '../letters/letter-calls.ts';
 import { peersQuery } from '../calls/peer-calls.ts';
 import { useSession } from '../shell/session-context.ts';
 
 export function useAuthorityName(): (id: string) => string {
   const { authority } = useSession();
   const { data: peers } = useQuery(peersQuery);
+  const { data: letters } = useQuery(counterpartsQuery);
   return useCallback(
     (id) => {
       if (id === authority.id) return authority.name;
-      return peers?.find((peer) => peer.authorityId === id)?.name ?? shortIdentifier(id);
+      const name = peers?.find((peer) => peer.authorityId === id)?.name ?? letters?.find((row) => row.id === id)?.name;
+      return name ?? shortIdentifier(id);
     },
-    [authority, peers],
+    [authority, letters, peers],
   );
 }
 

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Reading a letter: which step of which case it is, and what it says. */
+import { Button, Group, Select, Stack } from '@mantine/core';
+import { useState } from 'react';
+import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
+import type { IncomingDetailWire, TranscriptionWire } from '../../../src/letters/wire.ts';
+import { begunDraft } from '../compose/begun-draft.ts';
+import { useSpeech } from '../messages/language.tsx';
+import { Failure } from '../shell/page.tsx';
+import { letterCalls } from './letter-calls.ts';
+import { RequestInputs } from './request-inputs.tsx';
+import { SaidInputs } from './said-inputs.tsx';
+import { enteredOf, type Entered, isStepOfLetter, saysOf } from './transcription-fields.ts';
+import { useLetterCall } from './use-letter-call.ts';
+
+export function TranscriptionForm({ detail }: { readonly detail: IncomingDetailWire }) {
+  const { t } = useSpeech();
+  const before = detail.transcription;
+  const [kind, setKind] = useState<string | null>(before?.kind ?? null);
+  const [caseId, setCaseId] = useState<string | null>(before?.caseId ?? null);
+  const [entered, setEntered] = useState<Entered>(before === null ? {} : enteredOf(before.says));
+  const [draft, setDraft] = useState<RequestDraftWire>(() => draftOf(detail));
+  const send = (given: TranscriptionWire) => letterCalls.transcribe(detail.row.id, given);
+  const call = useLetterCall(send, 'letters.transcribed', () => undefined);
+  const chosen = detail.cases.find(({ id }) => id === caseId);
+  const steps = (chosen?.steps ?? []).filter(isStepOfLetter);
+  const transcription = transcriptionOf({ kind, caseId, entered, draft });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (transcription !== null) call.mutate(transcription);
+      }}
+      aria-label={t('letters.read')}
+    >
+      <Stack gap="sm">
+        <Select
+          label={t('letterField.case')}
+          description={t('letterField.case.hint')}
+          clearable
+          searchable
+          placeholder={t('letterField.case.none')}
+          value={caseId}
+          onChange={(value) => {
+            setCaseId(value);
+            setKind(null);
+          }}
+          data={detail.cases.map(({ id, subject, reference, state }) => ({
+            value: id,
+            label: [subject, reference, t(`caseState.${state}` as 'caseState.sent')].filter((part) => part !== '').join(' · '),
+          }))}
+          comboboxProps={{ width: 'target' }}
+        />
+        <Select
+          label={t('letterField.step')}
+          description={caseId !== null && steps.length === 0 ? t('letterField.step.nothing') : undefined}
+          required
+          allowDeselect={false}
+          value={kind}
+          onChange={setKind}
+          data={(caseId === null ? ['request' as const] : steps).map((value) => ({ value, label: t(`stepKind.${value}`) }))}
+        />
+        {kind === 'request' && <RequestInputs draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />}
+        {kind !== null && isStepOfLetter(kind) && (
+          <SaidInputs key={kind} kind={kind} grounds={detail.grounds} entered={entered} onChange={setEntered} />
+        )}
+        {call.isError && <Failure error={call.error} />}
+        <Group justify="flex-end">
+          <Button type="submit" disabled={transcription === null} loading={call.isPending}>
+            {t('letters.layBefore')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+interface Reading {
+  readonly kind: string | null;
+  readonly caseId: string | null;
+  readonly entered: Entered;
+  readonly draft: RequestDraftWire;
+}
+
+function transcriptionOf({ kind, caseId, entered, draft }: Reading): TranscriptionWire | null {
+  if (kind === 'request') {
+    const { counterpart: _, attachments: _files, order: _order, ...says } = draft;
+    return { kind, caseId: null, says: JSON.parse(JSON.stringify(says)) as TranscriptionWire['says'] };
+  }
+  return kind === null || caseId === null || !isStepOfLetter(kind) ? null : { kind, caseId, says: saysOf(kind, entered) };
+}
+
+function draftOf({ transcription, row }: IncomingDetailWire): RequestDraftWire {
+  const empty = { ...begunDraft({}), reference: row.theirReference };
+  return transcription?.kind === 'request' ? { ...empty, ...(transcription.says as Partial<RequestDraftWire>) } : empty;
+}
