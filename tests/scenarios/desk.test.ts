@@ -20,6 +20,7 @@ import { act, casesIn, draftTo, sendRequest } from './casework.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
 import { type OfficerAtWork, plainCall } from './officer-at-work.ts';
+import { hourMs } from './story-clock.ts';
 
 describe('the desk of an authority', () => {
   let xa: Authority;
@@ -104,6 +105,10 @@ describe('the desk of an authority', () => {
     assert.match(refused, /outcome: Why is it dropped/);
     const done = await keeper.expect(taskSchema, 'POST', `/api/desk/tasks/${task.id}/state`, { state: 'done' });
     assert.deepEqual([done.state, done.endedBy?.id], ['done', keeper.id]);
+    const breach = { template: 'personal-data-breach', assignee: null };
+    const listed = (await keeper.expect(tasksSchema, 'POST', `/api/desk/cases/${first}/tasks`, breach)).tasks;
+    const told = listed.filter(({ title }) => title.startsWith('Notify'));
+    assert.ok(told.length === 2 && told.every(({ dueAt, createdAt }) => dueAt !== null && Date.parse(dueAt) <= Date.parse(createdAt) + 72 * hourMs));
   });
 
   it('a note keeps when it happened and when it was written; who is mentioned is told', async () => {

@@ -80,6 +80,13 @@ const ownDelay: readonly RegExp[] = [
   /\b(?:late|forgot|overlooked|expires? (?:soon|here))\b/i,
   /\bo nosso prazo\b|\bnotre délai\b|\bnuestro plazo\b/i,
 ];
+/** "On behalf of" and its sisters, with the article that may follow. */
+const onBehalf: readonly RegExp[] = [
+  /\b(?:on|in) behalf of\b/i,
+  /\bem nome (?:de|d[oa]s?)(?=\s)/i,
+  /\bau nom (?:de|du|des|d['’])/i,
+  /\ben nombre del?(?=\s)/i,
+];
 const says = (patterns: readonly RegExp[], words: string): boolean => patterns.some((pattern) => pattern.test(words));
 const unfinished = /\b(?:todo|tbd|xxx+|lorem ipsum)\b|\[[^\]]{0,40}(?:\.\.\.|…|insert|complete)[^\]]{0,40}\]/i;
 
@@ -220,8 +227,9 @@ const rules: readonly Rule[] = [
     severity: 'deficient',
     field: 'on-behalf-of',
     applies: (draft) =>
-      !isWritten(draft, 'on-behalf-of') && /\bon behalf of\b|\bem nome d[eo]\b|\bau nom d[eu]\b/i.test(text(draft, 'facts')),
-    sentence: 'The facts speak of asking on behalf of another, and the field for it is empty.',
+      !isWritten(draft, 'on-behalf-of') &&
+      says(onBehalf, [text(draft, 'subject'), text(draft, 'facts'), text(draft, 'why-useful')].join('\n')),
+    sentence: 'It speaks of asking on behalf of another, and the field for it is empty.',
     remedy: 'Name the authority for which you ask.',
   },
   {

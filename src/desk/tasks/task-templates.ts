@@ -5,11 +5,14 @@
  * Days are working days of this authority from the day on which the list is used; the deadlines of the agreement run beside them and are
  * not changed by them. What each list asks for follows the procedure of the regulations named with it.
  */
-import { addWorkingDays, type Instant, type WorkingCalendar } from '../../kernel/index.ts';
+import { addMs, addWorkingDays, type Instant, type WorkingCalendar } from '../../kernel/index.ts';
 import type { TaskTemplateWire } from './wire.ts';
 
 type Item = TaskTemplateWire['items'][number];
 const item = (title: string, workingDays: number | null, details = ''): Item => ({ title, details, workingDays });
+
+/** The list for a breach of the protection of received data; its hours are those of the agreement where these are fewer. */
+export const breachListKey = 'personal-data-breach';
 
 export const builtInTemplates: readonly TaskTemplateWire[] = [
   {
@@ -54,7 +57,7 @@ export const builtInTemplates: readonly TaskTemplateWire[] = [
     ],
   },
   {
-    key: 'personal-data-breach',
+    key: breachListKey,
     name: 'Breach of personal data',
     isOwn: false,
     side: null,
@@ -62,8 +65,8 @@ export const builtInTemplates: readonly TaskTemplateWire[] = [
     items: [
       item('Contain it, and keep what shows how it came about', 1),
       item('Assess the risk for the persons concerned', 1),
-      item('Notify the supervisory authority, or write down why not', 2),
-      item('Notify the authorities from which the data came, as their agreements ask', 2),
+      { ...item('Notify the supervisory authority, or write down why not', 2), hours: 72 },
+      { ...item('Notify the authorities from which the data came, as their agreements ask', 2), hours: 72 },
       item('Tell the persons concerned where the risk is high', 5),
     ],
   },
@@ -75,10 +78,22 @@ export interface TaskOfTemplate {
   readonly dueAt: Instant | null;
 }
 
-export function tasksOf(template: TaskTemplateWire, now: Instant, calendar: WorkingCalendar): TaskOfTemplate[] {
-  return template.items.map(({ title, details, workingDays }) => ({
-    title,
-    details,
-    dueAt: workingDays === null ? null : addWorkingDays(now, workingDays, calendar),
-  }));
+/**
+ * `noticeDueAt`: until when the agreement of the case has those told who gave the data; what is counted in hours is due by then as well.
+ * The days of a long weekend do not lengthen hours, nor do hours lengthen days: what ends first is when the task is due.
+ */
+export function tasksOf(
+  template: TaskTemplateWire,
+  now: Instant,
+  { calendar, noticeDueAt }: { readonly calendar: WorkingCalendar; readonly noticeDueAt: Instant | null },
+): TaskOfTemplate[] {
+  return template.items.map(({ title, details, workingDays, hours }) => {
+    const ends = [
+      ...(workingDays === null ? [] : [addWorkingDays(now, workingDays, calendar)]),
+      ...(hours === undefined ? [] : [addMs(now, hours * hourMs), ...(noticeDueAt === null ? [] : [noticeDueAt])]),
+    ];
+    return { title, details, dueAt: ends.toSorted()[0] ?? null };
+  });
 }
+
+const hourMs = 3_600_000;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Tasks: adding, changing, ending and taking up again; and lists of tasks put to use in a case. */
-import { namedCases } from '../../assistance/index.ts';
+import { agreementByDigest, breachNoticeDueAt } from '../../agreements/index.ts';
+import { caseBrief, namedCases } from '../../assistance/index.ts';
 import { endOfLocalDay, type Instant, type LocalDate, newId, type Transaction } from '../../kernel/index.ts';
 import { absent, type By, change, type DeskDeps, deskRoles, done, issue, note, officerWith, type Outcome } from '../desk-deps.ts';
 import { hiddenCases, isHidden } from '../walls/store.ts';
 import { maySee } from '../walls/walls.ts';
 import { insertTask, insertTemplate, deleteTemplate, lockTask, ownTemplates, selectTasks, type TaskRecord, updateTask } from './store.ts';
-import { builtInTemplates, tasksOf } from './task-templates.ts';
+import { breachListKey, builtInTemplates, tasksOf } from './task-templates.ts';
 import type { NewTask, TaskChange, TaskState, TaskTemplateWire, TaskWire } from './wire.ts';
 
 /** One screen of tasks: more, and nobody reads them as a list. */
@@ -123,13 +124,21 @@ export function putToUse(
     const problem = await assigneeProblem(deps, tx, given.assignee, caseId);
     if (problem !== null) return problem;
     const calendar = await deps.workingCalendar(tx);
-    const rows = tasksOf(template, who.now, calendar).map((task) => newRow(deps, { ...task, caseId, assignee: given.assignee }, who));
+    const noticeDueAt = template.key === breachListKey ? await noticeDue(deps, tx, caseId, who.now) : null;
+    const rows = tasksOf(template, who.now, { calendar, noticeDueAt }).map((task) => newRow(deps, { ...task, caseId, assignee: given.assignee }, who));
     for (const row of rows) {
       await insertTask(tx, row);
       await note(deps, tx, 'task.added', who, taskDetails(row));
     }
     return done(rows);
   });
+}
+
+/** Until when the counterpart of the case is told of a breach that becomes known now; null where no agreement sets a time. */
+async function noticeDue(deps: DeskDeps, tx: Transaction, caseId: string, now: Instant): Promise<Instant | null> {
+  const ref = (await caseBrief(tx, caseId))?.agreement ?? null;
+  const agreement = ref === null ? null : agreementByDigest(await deps.assistance.agreementIndex(tx, now), ref.digest);
+  return agreement === null ? null : breachNoticeDueAt(agreement, now);
 }
 
 export function keepTemplate(deps: DeskDeps, given: Omit<TaskTemplateWire, 'key' | 'isOwn'>, who: By): Promise<Outcome<null>> {

@@ -62,7 +62,15 @@ export const taskTemplateSchema = z.strictObject({
   isOwn: z.boolean(),
   side: z.enum(['requesting', 'requested']).nullable(),
   items: z
-    .array(z.strictObject({ title, details, workingDays: z.int().min(1).max(400).nullable() }))
+    .array(
+      z.strictObject({
+        title,
+        details,
+        workingDays: z.int().min(1).max(400).nullable(),
+        /** And at the latest so many hours after the list is put to use, whatever days these are. */
+        hours: z.int().min(1).max(8760).optional(),
+      }),
+    )
     .min(1)
     .max(40),
 });
