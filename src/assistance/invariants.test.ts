@@ -13,16 +13,26 @@ import { checkDraft } from './cases/check-draft.ts';
 import { nextOfState } from './overview/next-of-state.ts';
 import { type CaseEvent, isClosed, stateAfter, transitionOf, transitions } from './states/case-states.ts';
 import { act, deliverAll, draftTo, json, look, openPair, type Pair, approve, call, type Side } from './two-authorities.test.ts';
-import { type CaseDetailWire, type CaseState, type RequestDraftWire } from './wire.ts';
+import type { CaseDetailWire, CaseState, RequestDraftWire } from './wire.ts';
 
 const draft = draftTo('ca1xb');
 /** Words around what matters, letters that JavaScript spells in two cases alike. */
-const around = fc.array(fc.constantFrom('the', 'firm', 'of', 'XB', '2026', 'conta', 'délai', ',', '\n'), { maxLength: 8 }).map((words) => words.join(' '));
+const around = fc
+  .array(fc.constantFrom('the', 'firm', 'of', 'XB', '2026', 'conta', 'délai', ',', '\n'), { maxLength: 8 })
+  .map((words) => words.join(' '));
 const inAnyCase = (text: string) => fc.constantFrom(text, text.toUpperCase(), `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`);
 const findings = (found: RequestDraftWire, rule: string) => checkDraft(found).filter((one) => one.rule === rule).length;
 
 describe('what is looked for while a request is written', () => {
-  const ownDelays = ['our own deadline', 'our hearing', 'we overlooked it', 'it expires soon', 'o nosso prazo', 'notre délai', 'nuestro plazo'];
+  const ownDelays = [
+    'our own deadline',
+    'our hearing',
+    'we overlooked it',
+    'it expires soon',
+    'o nosso prazo',
+    'notre délai',
+    'nuestro plazo',
+  ];
   test('invariant 3: urgency of the own making is said to be none, wherever the reason says so and in whichever language', () => {
     const phrase = fc.constantFrom(...ownDelays).chain(inAnyCase);
     fc.assert(
@@ -33,7 +43,14 @@ describe('what is looked for while a request is written', () => {
     );
   });
 
-  const behalfs = ['on behalf of the police', 'em nome da polícia', 'em nome do tribunal', 'au nom du parquet', "au nom d'un tribunal", 'en nombre del fiscal'];
+  const behalfs = [
+    'on behalf of the police',
+    'em nome da polícia',
+    'em nome do tribunal',
+    'au nom du parquet',
+    "au nom d'un tribunal",
+    'en nombre del fiscal',
+  ];
   test('invariant 24: who asks for another is asked for whom, until the field says it', () => {
     const phrase = fc.constantFrom(...behalfs).chain(inAnyCase);
     const field = fc.constantFrom('facts' as const, 'why-useful' as const);
@@ -60,7 +77,8 @@ describe('invariant 23: what came of an answer is asked for', () => {
           if (transition === null) continue;
           happened.push(event);
           [state, resume] = [stateAfter(transition, resume), event === 'question' ? state : resume];
-          const asked = (side: 'requesting' | 'requested') => nextOfState({ state, side, isWaiting: false }, ['preparer', 'records-keeper']);
+          const asked = (side: 'requesting' | 'requested') =>
+            nextOfState({ state, side, isWaiting: false }, ['preparer', 'records-keeper']);
           assert.equal(asked('requesting').includes('report-use'), reportable.includes(state), `${happened.join(', ')}: ${state}`);
           assert(!asked('requested').includes('report-use'));
           if (event === 'feedback') assert(state === 'closed' && isClosed(state));
@@ -79,7 +97,10 @@ describe('invariant 4: clocks start at receipt', () => {
   after(async () => pair?.close());
 
   async function sent(requestClass: 'normal' | 'urgent'): Promise<string> {
-    const urgency = { urgencyGround: 'investor-harm', urgencyReason: 'Savers are paying into the scheme every day, and it moves on.' } as const;
+    const urgency = {
+      urgencyGround: 'investor-harm',
+      urgencyReason: 'Savers are paying into the scheme every day, and it moves on.',
+    } as const;
     const body = { ...draftTo(pair.xb.id), class: requestClass, ...(requestClass === 'urgent' ? urgency : {}) };
     const { row } = json(await call(pair, pair.xa, 'preparer', 'POST /api/assistance/drafts', { body })) as CaseDetailWire;
     json(await act(pair, pair.xa, row.id, 'submission', null));
@@ -105,7 +126,10 @@ describe('invariant 4: clocks start at receipt', () => {
         pair.network = 'works';
         const receivedAt = await delivered(id);
         const request = { class: requestClass, assistance: 'suspicious-reports' as const };
-        const expected = deadlinesOf(agreement, request, { receivedAt, asOf: receivedAt }, pair.xb.id).map(({ step, dueAt }) => [step, dueAt]);
+        const expected = deadlinesOf(agreement, request, { receivedAt, asOf: receivedAt }, pair.xb.id).map(({ step, dueAt }) => [
+          step,
+          dueAt,
+        ]);
         const clocks = async (side: Side) => (await look(pair, side, id)).deadlines.map(({ step, dueAt }) => [step, dueAt]);
         for (const { side, afterMinutes } of readings) {
           pair.now = addMs(pair.now, afterMinutes * 60_000);

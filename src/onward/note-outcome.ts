@@ -2,17 +2,18 @@
 /**
  * The end of a dispatch that we sent, as far as its matter is concerned: received, not admitted, or never delivered.
  *
- * The receipt of a question starts the clock in the calendar of the authority asked. A holder that cannot be told of a recall
- * stands in the tree as not delivered, here and above.
+ * The receipt of a question, or of a recall, starts the clock in the calendar of the authority that answers it. A holder that cannot be
+ * told of a recall stands in the tree as not delivered, here and above.
  */
 import { deadlineOfStep } from '../agreements/index.ts';
 import type { DispatchOutcome, SentDispatch } from '../exchange/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
-import { settleHoldings } from '../records/index.ts';
+import { holdingsOf, settleHoldings } from '../records/index.ts';
 import { moveMatter } from './conclude-step.ts';
 import type { OnwardDeps } from './onward-deps.ts';
 import { noteTold } from './new-uses/conclude-new-use.ts';
 import { isSettled, reportNode } from './recalls/receive-recall.ts';
+import { recipientsOf } from './recalls/start-recall.ts';
 import { agreementOf, noteEvent } from './send-step.ts';
 import { type DispatchRecord, findDispatch, lockMatter, type MatterRecord, nodesOf, putNode, updateMatter } from './store.ts';
 
@@ -71,6 +72,32 @@ async function endTelling(
   const node = (await nodesOf(tx, row.id)).find((candidate) => candidate.holder === holder);
   if (node === undefined || isSettled(node.state)) return;
   const isTold = state === 'delivered';
-  await putNode(tx, { ...node, state: isTold ? 'told' : 'not-delivered', reasons: isTold ? '' : (receipt?.reason ?? ''), updated_at: at });
+  const dueAt = isTold ? await dueOfHolder(tx, deps, row, holder, at) : null;
+  const due_at = dueAt ?? node.due_at;
+  await putNode(tx, {
+    ...node,
+    due_at,
+    state: isTold ? 'told' : 'not-delivered',
+    reasons: isTold ? '' : (receipt?.reason ?? ''),
+    updated_at: at,
+  });
   if (!isTold) await reportNode(tx, deps, row, holder, at);
+  const isOwn = row.part !== 'holding';
+  if (isOwn && dueAt !== null && (row.due_at === null || dueAt > row.due_at))
+    await updateMatter(tx, row.id, { updated_at: at, due_at: dueAt });
+}
+
+/** By when the holder answers, from its receipt on: the same day that it sees itself. Null where its agreement sets none. */
+async function dueOfHolder(
+  tx: Transaction,
+  deps: OnwardDeps,
+  row: MatterRecord,
+  holder: string,
+  receivedAt: Instant,
+): Promise<Instant | null> {
+  const holdings = [];
+  for (const id of row.record_ids) holdings.push(...(await holdingsOf(tx, id)));
+  const known = (await recipientsOf(tx, deps, holdings, receivedAt)).find(({ to }) => to === holder);
+  const due = known === undefined ? null : deadlineOfStep(known.agreement, 'answer-recall', receivedAt, holder);
+  return (due?.dueAt ?? null) as Instant | null;
 }

@@ -108,7 +108,9 @@ describe('the desk of an authority', () => {
     const breach = { template: 'personal-data-breach', assignee: null };
     const listed = (await keeper.expect(tasksSchema, 'POST', `/api/desk/cases/${first}/tasks`, breach)).tasks;
     const told = listed.filter(({ title }) => title.startsWith('Notify'));
-    assert.ok(told.length === 2 && told.every(({ dueAt, createdAt }) => dueAt !== null && Date.parse(dueAt) <= Date.parse(createdAt) + 72 * hourMs));
+    assert.ok(
+      told.length === 2 && told.every(({ dueAt, createdAt }) => dueAt !== null && Date.parse(dueAt) <= Date.parse(createdAt) + 72 * hourMs),
+    );
   });
 
   it('a note keeps when it happened and when it was written; who is mentioned is told', async () => {

@@ -18,7 +18,7 @@ import { verifyBundle } from '../../src/verifier/index.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importFile, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
 import { approveMatter, begin, disclose, givenRecord, grant, mayGo, matterAt, purpose, untilMatter, use } from './onward.ts';
-import { minuteMs } from './story-clock.ts';
+import { dayMs, minuteMs } from './story-clock.ts';
 import { approveAct } from './waiting-acts.ts';
 
 const checker = fileURLToPath(new URL('../../verifiers/check_bundle.py', import.meta.url));
@@ -90,12 +90,18 @@ describe('a correction follows the datum, by a server alone and by an officer, a
   });
 
   it('reaches XC when its server is back; until its officer has answered, XC is told at the record that it is wrong', async () => {
+    federation.clock.pass(2 * dayMs);
     await xc.start();
     await eventually('XC hears of it with a later attempt', 20_000, async () => {
       federation.clock.pass(minuteMs);
       return (await xc.at('preparer').call('GET', `/api/onward/matters/${recall}`)).status === 200;
     });
-    assert.equal((await matterAt(xc, recall)).row.state, 'received', 'the memorandum leaves it to an officer');
+    const { row } = await matterAt(xc, recall);
+    assert.equal(row.state, 'received', 'the memorandum leaves it to an officer');
+    await untilMatter(xa, recall, ({ recall: told }) => told?.nodes.find(({ holder }) => holder.authorityId === xc.id)?.state === 'told');
+    const atXa = (await matterAt(xa, recall)).recall?.nodes.find(({ holder }) => holder.authorityId === xc.id);
+    assert.ok(row.dueAt !== null);
+    assert.equal(atXa?.dueAt, row.dueAt, 'its clock began with its receipt, and XA sees the same day');
     const [marked] = (await matterAt(xc, recall)).records;
     assert.deepEqual([marked?.recall?.change, marked?.recall?.state], ['correction', 'open']);
     const done = await begin(xc, `recalls/${recall}/answer`, { outcome: 'executed', ground: null, reasons: '' });

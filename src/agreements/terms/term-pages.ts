@@ -78,7 +78,7 @@ const periods = `Clocks start at what the step names, in the time zone and calen
 | unit | how it is counted |
 | --- | --- |
 | \`working-day\` | the day of receipt is not counted, nor are weekend and holidays there; it ends with the last moment of the last day |
-| \`day\` | the day of receipt is not counted; a period that would end on a day not worked ends with the next working day |
+| \`day\` | the day of receipt is not counted; it ends with a working day, and two days or more hold at least two |
 | \`hour\` | exactly, from the moment of receipt, over weekends too |`;
 
 /** JSON Schema (2020-12) of a value, for those who write agreements with other programs. */

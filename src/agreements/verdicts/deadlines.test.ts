@@ -62,13 +62,15 @@ suite('when a period ends', () => {
       '2026-11-22T19:59:59.999Z',
     ],
     [
-      'two days from a Friday end on Monday, since Sunday is not worked',
+      'one day from a Friday ends on Monday, since Saturday is not worked',
       '2026-11-20T15:30:00.000Z',
-      2,
+      1,
       'day',
       xb.authorityId,
       '2026-11-23T22:59:59.999Z',
     ],
+    ['two days from a Friday hold two that are worked', '2026-11-20T15:30:00.000Z', 2, 'day', xb.authorityId, '2026-11-24T22:59:59.999Z'],
+    ['and so do three', '2026-11-20T15:30:00.000Z', 3, 'day', xb.authorityId, '2026-11-24T22:59:59.999Z'],
     [
       'three days from a Monday end on the third day, a holiday: the next working day',
       '2026-11-23T15:30:00.000Z',

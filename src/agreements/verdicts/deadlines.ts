@@ -4,11 +4,13 @@
  *
  * They run in the calendar of the authority that owes the step, that is the one asked, from receipt and not from reading.
  * Periods follow Regulation 1182/71: the day of receipt is not counted; days end with the last moment of the last day
- * there; a period in calendar days that would end on a day not worked ends with the next working day. Hours are counted
+ * there; a period in calendar days that would end on a day not worked ends with the next working day, and one of two days or more holds
+ * at least two working days. Hours are counted
  * exactly, from the moment of receipt.
  *
  *     received Friday 16:30, five working days      -> the end of next Friday, in that authority's own time zone
- *     received Friday 16:30, two days               -> Sunday is not worked: the end of Monday
+ *     received Friday 16:30, one day                -> Saturday is not worked: the end of Monday
+ *     received Friday 16:30, two days               -> Monday is the first day worked, so the end of Tuesday
  *     received Friday 16:30, 48 hours               -> Sunday 16:30
  *
  * An urgent request runs on the urgent deadlines, and on the normal one of each step for which there is no urgent one; a clock
@@ -195,12 +197,23 @@ function dueAt(term: Pick<DeadlineTerm, 'amount' | 'unit'>, receivedAt: Instant,
   return due;
 }
 
-/** The end of the n-th day after the given one, or of the first working day from there on. */
+/**
+ * The end of the n-th day after the given one, or of the first working day from there on; of the one after that where a period of two
+ * days or more would else hold one working day only (article 3(5)).
+ */
 function addDays(from: LocalDate, days: number, calendar: WorkingCalendar): Instant {
-  let ms = Date.parse(`${from}T00:00:00.000Z`) + days * dayMs;
-  const dateAt = (moment: number) => new Date(moment).toISOString().slice(0, 10) as LocalDate;
-  for (let closed = 0; closed < closedDaysMax && !isWorkingDay(dateAt(ms), calendar); closed++) ms += dayMs;
-  return endOfLocalDay(dateAt(ms), calendar.timeZone);
+  const fromMs = Date.parse(`${from}T00:00:00.000Z`);
+  const dateAt = (day: number) => new Date(fromMs + day * dayMs).toISOString().slice(0, 10) as LocalDate;
+  const workedMin = days < 2 ? 1 : 2;
+  // Of a long period the days before its last two months need not be looked at: no calendar closes for as long.
+  let day = Math.max(0, days - closedDaysMax);
+  let worked = 0;
+  for (let isWorked = false; (day < days || !isWorked || worked < workedMin) && day < days + closedDaysMax;) {
+    day += 1;
+    isWorked = isWorkingDay(dateAt(day), calendar);
+    if (isWorked) worked += 1;
+  }
+  return endOfLocalDay(dateAt(day), calendar.timeZone);
 }
 
 const dayMs = 86_400_000;

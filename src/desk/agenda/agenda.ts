@@ -6,7 +6,16 @@
  * officer ends it at any time, a new one ends the one before, and it ends by itself when its officer is disabled or reads cases no longer.
  */
 import { clocksBetween } from '../../assistance/index.ts';
-import { addMs, type Instant, isWorkingDay, type LocalDate, localDateOf, msBetween, type WorkingCalendar } from '../../kernel/index.ts';
+import {
+  addMs,
+  endOfLocalDay,
+  type Instant,
+  isWorkingDay,
+  type LocalDate,
+  localDateOf,
+  msBetween,
+  type WorkingCalendar,
+} from '../../kernel/index.ts';
 import { digestOf } from '../../seals/index.ts';
 import { assigneesOf, casesAssignedTo } from '../case-desk/store.ts';
 import { type By, change, type DeskDeps, deskReaders, done, issue, note, type Outcome } from '../desk-deps.ts';
@@ -79,9 +88,10 @@ async function clocksOf(deps: DeskDeps, span: Span, officer: string, now: Instan
   };
 }
 
-function closedDays(span: Span, calendar: WorkingCalendar): AgendaWire['closedDays'] {
+/** Day by day and not by 24 hours: where the clock goes back, a day has 25. */
+export function closedDays(span: Pick<Span, 'from' | 'to'>, calendar: WorkingCalendar): AgendaWire['closedDays'] {
   const days: AgendaWire['closedDays'] = [];
-  for (let at = span.from; at < span.to; at = addMs(at, dayMs)) {
+  for (let at = span.from; at < span.to; at = addMs(endOfLocalDay(localDateOf(at, calendar.timeZone), calendar.timeZone), 1)) {
     const day: LocalDate = localDateOf(at, calendar.timeZone);
     if (!isWorkingDay(day, calendar)) days.push({ day, why: calendar.holidays.includes(day) ? 'holiday' : 'weekend' });
   }

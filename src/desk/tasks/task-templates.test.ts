@@ -53,16 +53,25 @@ describe('a list of tasks put to use', () => {
     const minutes = fc.integer({ min: 0, max: 2 * 366 * 24 * 60 });
     const hours = fc.array(fc.option(fc.integer({ min: 1, max: 200 })), { maxLength: 3 });
     fc.assert(
-      fc.property(zones, weekends, fc.array(fc.nat({ max: 12 }), { maxLength: 6 }), minutes, hours, (timeZone, weekend, closed, minute, agreed) => {
-        const now = addMs('2026-01-01T00:00:00.000Z' as Instant, minute * 60_000);
-        const holidays = closed.map((days) => localDateOf(addMs(now, days * 86_400_000), timeZone));
-        const terms = agreed.map((breachNoticeHours) => ({ ...personalData, breachNoticeHours }));
-        const noticeDueAt = breachNoticeDueAt(knownAgreement({ ...memorandum, terms }), now);
-        const told = tasksOf(list, now, { calendar: { timeZone, weekend, holidays }, noticeDueAt }).filter(({ title }) => title.startsWith('Notify'));
-        assert.equal(told.length, 2);
-        const least = Math.min(72, ...agreed.flatMap((one) => one ?? []));
-        for (const { dueAt } of told) assert.ok(dueAt !== null && dueAt > now && dueAt <= addMs(now, least * 3_600_000), String(dueAt));
-      }),
+      fc.property(
+        zones,
+        weekends,
+        fc.array(fc.nat({ max: 12 }), { maxLength: 6 }),
+        minutes,
+        hours,
+        (timeZone, weekend, closed, minute, agreed) => {
+          const now = addMs('2026-01-01T00:00:00.000Z' as Instant, minute * 60_000);
+          const holidays = closed.map((days) => localDateOf(addMs(now, days * 86_400_000), timeZone));
+          const terms = agreed.map((breachNoticeHours) => ({ ...personalData, breachNoticeHours }));
+          const noticeDueAt = breachNoticeDueAt(knownAgreement({ ...memorandum, terms }), now);
+          const told = tasksOf(list, now, { calendar: { timeZone, weekend, holidays }, noticeDueAt }).filter(({ title }) =>
+            title.startsWith('Notify'),
+          );
+          assert.equal(told.length, 2);
+          const least = Math.min(72, ...agreed.flatMap((one) => one ?? []));
+          for (const { dueAt } of told) assert.ok(dueAt !== null && dueAt > now && dueAt <= addMs(now, least * 3_600_000), String(dueAt));
+        },
+      ),
     );
   });
 

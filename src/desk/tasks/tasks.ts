@@ -125,7 +125,9 @@ export function putToUse(
     if (problem !== null) return problem;
     const calendar = await deps.workingCalendar(tx);
     const noticeDueAt = template.key === breachListKey ? await noticeDue(deps, tx, caseId, who.now) : null;
-    const rows = tasksOf(template, who.now, { calendar, noticeDueAt }).map((task) => newRow(deps, { ...task, caseId, assignee: given.assignee }, who));
+    const rows = tasksOf(template, who.now, { calendar, noticeDueAt }).map((task) =>
+      newRow(deps, { ...task, caseId, assignee: given.assignee }, who),
+    );
     for (const row of rows) {
       await insertTask(tx, row);
       await note(deps, tx, 'task.added', who, taskDetails(row));

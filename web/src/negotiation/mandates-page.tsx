@@ -13,6 +13,7 @@ import { negotiationCalls, mandatesQuery, negotiationsQuery } from '../calls/neg
 import { officersQuery } from '../calls/officer-calls.ts';
 import caseClasses from '../case/case.module.css';
 import inbox from '../inbox/inbox.module.css';
+import { dayOf, endOfDay } from '../messages/dates.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure, Nothing, Page, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
@@ -132,13 +133,13 @@ function useScopes(): { value: string; label: string }[] {
 const yearMs = 365 * 86_400_000;
 
 function RecordDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useSpeech();
+  const { t, timeZone } = useSpeech();
   const officers = useQuery(officersQuery);
   const [officer, setOfficer] = useState<string | null>(null);
   const [office, setOffice] = useState('');
   const scopes = useScopes();
   const [scope, setScope] = useState<string>(everyAgreement);
-  const [until, setUntil] = useState(() => new Date(Date.now() + yearMs).toISOString().slice(0, 10));
+  const [until, setUntil] = useState(() => dayOf(new Date(Date.now() + yearMs).toISOString(), timeZone));
   const [evidence, setEvidence] = useState('');
   const record = useMandateCall(negotiationCalls.recordMandate, t('mandates.recorded'), onClose);
   return (
@@ -147,7 +148,7 @@ function RecordDialog({ onClose }: { onClose: () => void }) {
         onSubmit={(event) => {
           event.preventDefault();
           const from = new Date(Date.now() - 60_000).toISOString();
-          if (officer !== null) record.mutate({ officer, office, scope, from, until: `${until}T00:00:00.000Z`, evidence });
+          if (officer !== null) record.mutate({ officer, office, scope, from, until: endOfDay(until, timeZone), evidence });
         }}
       >
         <Stack gap="md">
