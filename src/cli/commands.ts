@@ -33,6 +33,7 @@ import { negotiationMotions } from './negotiation/negotiation-motions.ts';
 import { negotiationPaper } from './negotiation/negotiation-paper.ts';
 import { negotiationVerdicts } from './negotiation/negotiation-verdicts.ts';
 import { recordsConvert } from './records/records-convert.ts';
+import { recordsLei } from './records/records-lei.ts';
 import { recordsHolders } from './records/records-holders.ts';
 import { recordsImport } from './records/records-import.ts';
 import { recordsNewUse } from './records/records-new-use.ts';
@@ -132,6 +133,7 @@ export const commands: readonly Command[] = [
   approvalsEmergencies,
   approvalsReview,
   recordsHolders,
+  recordsLei,
   recordsRecall,
   recordsNewUse,
   freezingCheck,

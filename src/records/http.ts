@@ -19,6 +19,8 @@ import {
 import type { HouseRules } from '../officers/index.ts';
 import type { Suites } from '../seals/index.ts';
 import { textFaults } from './field-checks.ts';
+import { firmDataOf } from './firm-data/store.ts';
+import { firmDataSchema } from './firm-data/wire.ts';
 import { type ImportContext, importRecords, listImports, type ReportsTaken } from './imports/store.ts';
 import { knowsByRoles } from './knowing/knowing.ts';
 import { recordWay } from './holders/record-way.ts';
@@ -181,6 +183,19 @@ function importCalls(deps: RecordCallDeps): readonly CallDefinition[] {
           return done;
         });
         return answerJson(report);
+      },
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/records/lei/:lei',
+      whoMay: [...mayLook, 'auditor'],
+      summary:
+        'What is published about a legal entity by its LEI: who it is, to whom it belongs, its stated owners, and since when we know.',
+      params: z.strictObject({ lei: z.string().length(20) }),
+      answer: firmDataSchema,
+      handle: async ({ params }) => {
+        const found = await firmDataOf(deps.db, params.lei.toUpperCase(), null);
+        return found === null ? { kind: 'absent' } : answerJson(found);
       },
     }),
     defineCall({

@@ -35,6 +35,8 @@
  *  - What a third authority gave is read out for another recipient only with its originator's leave (giving/); who holds what
  *    we gave, and by which consent, is written down with it (holders/).
  *  - Screening reads subjects of records by `recordsToScreen`, under the same conditions as a search, and no body leaves by it (screenings/).
+ *  - What others publish about firms (LEI data, beneficial ownership) is no record: it lies beside them by LEI, and is shown with a
+ *    record that names the LEI, with what does not agree (firm-data/).
  *  - A recall destroys body and salt, or puts the correction in their place; digests stay (recalls/).
  *
  * What it does not do: it sends nothing (assistance and onward do, under a permit), asks and grants no consent (onward does), and
@@ -43,7 +45,8 @@
  *  - Reports come in the formats of the field (goAML, FinCEN form 111, the forms of MiCA and MAR) and go out in them; our model is one, and
  *    the report as it came is kept beside it (formats/).
  *
- * Source: Delegated Regulations 2025/885 and 2016/957 (suspicious reports), MiCA article 109 (register of providers); RFC 4180 for CSV; ISO 17442 for LEIs.
+ * Source: Delegated Regulations 2025/885 and 2016/957 (suspicious reports), MiCA article 109 (register of providers);
+ * LEI-CDF 3.1, BODS 0.4; RFC 4180 for CSV; ISO 17442 for LEIs.
  */
 export { checkLei, leiOf } from './lei.ts';
 export { answerCsvText, answerJsonText, type AnsweredReport, type ReportAnswer } from './formats/report-answer.ts';
@@ -57,7 +60,7 @@ export {
 export { type GoamlLocal, goamlLocalOf, readGoamlLists } from './formats/goaml/code-lists.ts';
 export { writeReports, type WritingSettings, type WrittenReports } from './formats/write-reports.ts';
 export type { WritingNote } from './formats/format-reading.ts';
-export { readImportFile } from './imports/read-import-file.ts';
+export { isFirmDataFormat, readFirmDataFile, readImportFile } from './imports/read-import-file.ts';
 export type { FileReading, FileRecord, Rejection } from './imports/file-records.ts';
 export { checkRecordBody } from './record-body.ts';
 export { type RecordCallDeps, recordCalls, reportsTopic } from './http.ts';

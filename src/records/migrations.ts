@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The room's migrations, in the order in which they are applied. */
 import type { RoomMigrations } from '../kernel/index.ts';
+import { firmDataMigrations } from './firm-data/store.ts';
 import { holderMigrations } from './holders/store.ts';
 import { knowingMigrations } from './knowing/store.ts';
 import { leaveMigrations } from './leaves/store.ts';
@@ -13,4 +14,5 @@ export const recordMigrations: RoomMigrations = {
   ...leaveMigrations,
   ...knowingMigrations,
   ...firmReportMigrations,
+  ...firmDataMigrations,
 };

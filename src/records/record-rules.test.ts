@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Instant } from '../kernel/index.ts';
 import { realSuites } from '../seals/index.ts';
-import { type ImportFormat, readImportFile } from './imports/read-import-file.ts';
+import { readFirmDataFile, readImportFile, type RecordFormat } from './imports/read-import-file.ts';
 import { checkLei, leiOf } from './lei.ts';
 import { checkDisclosedRecord } from './received/check-disclosed-record.ts';
 import { reticentText, rowText } from './row-text.ts';
@@ -70,7 +70,7 @@ test('every example of wire/record.md is as valid as the page says, and fails wh
 });
 
 test('every sample file is read without a fault', () => {
-  const samples: readonly (readonly [string, RecordKind, number, ImportFormat?])[] = [
+  const samples: readonly (readonly [string, RecordKind, number, RecordFormat?])[] = [
     ['firm-xb-reports.csv', 'suspicious-report', 2],
     ['xa-fincen-sar.xml', 'suspicious-report', 1, 'fincen-sar'],
     ['xa-mica-stor.json', 'suspicious-report', 1, 'stor'],
@@ -84,7 +84,17 @@ test('every sample file is read without a fault', () => {
     ['xc-registrations.csv', 'registration', 4],
     ['xc-suspicious-reports.json', 'suspicious-report', 2],
   ];
-  assert.deepEqual(readdirSync(path.join(root, 'examples/records')).toSorted(), samples.map(([name]) => name).toSorted());
+  const published = [
+    ['xb-beneficial-owners.json', 'bods', 1],
+    ['xb-lei-data.json', 'gleif', 9],
+  ] as const;
+  const names = [...samples, ...published].map(([name]) => name).toSorted();
+  assert.deepEqual(readdirSync(path.join(root, 'examples/records')).toSorted(), names);
+  for (const [name, format, count] of published) {
+    const bytes = readFileSync(path.join(root, 'examples/records', name));
+    const { statements, rejected } = readFirmDataFile(format, { kind: 'registration', bytes, now });
+    assert.deepEqual([statements.length, rejected], [count, []], name);
+  }
   for (const [name, kind, count, format] of samples) {
     const bytes = readFileSync(path.join(root, 'examples/records', name));
     const reading = readImportFile(format ?? (name.endsWith('.json') ? 'comity-json' : 'comity-csv'), { kind, bytes, now });

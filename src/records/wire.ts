@@ -9,10 +9,12 @@ import { z } from 'zod';
 import { passedOnSchema } from '../agreements/wire.ts';
 import { conditionSchema, mannerSchema, purposeSchema } from '../conditions/wire.ts';
 import { day, storableText } from '../kernel/wire.ts';
+import { publishedAboutFirmSchema } from './firm-data/wire.ts';
 import { registerEntrySchema, registrationSchema } from './registrations/wire.ts';
 import { partyOfRecordSchema, suspicions, suspiciousReportSchema } from './suspicious-reports/wire.ts';
 
 export { partyOfRecordSchema, registrationSchema, suspicions, suspiciousReportSchema };
+export { firmDataSchema, type FirmDataWire } from './firm-data/wire.ts';
 export type { RegisterEntryWire, RegistrationWire } from './registrations/wire.ts';
 export type SuspiciousReport = z.infer<typeof suspiciousReportSchema>;
 
@@ -152,6 +154,8 @@ export const recordUseAnswerSchema = z.strictObject({
   use: recordUseSchema,
   record: disclosedRecordSchema.nullable(),
   row: recordRowSchema.nullable(),
+  /** Of a record that is shown and names an LEI: what is published about the firm, and where a registration does not agree with it. */
+  published: publishedAboutFirmSchema.optional(),
   /** Of an export in a format: its file, and what the format demands and the record does not tell. */
   file: z
     .strictObject({
@@ -200,7 +204,9 @@ export const recordWaySchema = z.strictObject({
 export type RecordWayWire = z.infer<typeof recordWaySchema>;
 
 /** Our own CSV and JSON, files of registers, and the formats in which firms report. */
-export const importFormats = ['comity-csv', 'comity-json', 'esma-casp', ...reportFormats] as const;
+/** What others publish about firms, by LEI: beside the records, under no conditions. */
+export const firmDataFormats = ['gleif', 'bods'] as const;
+export const importFormats = ['comity-csv', 'comity-json', 'esma-casp', ...firmDataFormats, ...reportFormats] as const;
 export const importFormatSchema = z.enum(importFormats);
 
 export const importQuerySchema = z.strictObject({

@@ -312,7 +312,9 @@ async function exportRecord(page: Page, approve: () => Promise<void>): Promise<v
     .first()
     .waitFor();
   await approve();
+  await page.getByText('Odile Fairmont is stated as owner').first().waitFor();
   await picture(page, 'record-of-registration');
+  await assertAccessible(page, 'record of a registration');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).last().click()]);
   const exported: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
   assert.ok(JSON.stringify(exported).includes('Meridian'));

@@ -20,6 +20,9 @@ const reportSamples: Readonly<Record<string, string>> = {
   'mica-stor': 'stor',
 };
 
+/** What others publish about firms, by the stem of their names. */
+const publishedSamples: Readonly<Record<string, string>> = { 'beneficial-owners': 'bods', 'lei-data': 'gleif' };
+
 /** The files of one authority: `xa-registrations.csv` holds registrations of XA. */
 export async function sampleFiles(key: string): Promise<RecordFile[]> {
   const names = (await readdir(samples)).filter((name) => name.startsWith(`${key}-`)).toSorted();
@@ -27,8 +30,13 @@ export async function sampleFiles(key: string): Promise<RecordFile[]> {
     names.map(async (name) => {
       const [stem = '', ending] = name.slice(key.length + 1).split('.');
       const bytes = new Uint8Array(await readFile(path.join(samples, name)));
-      const format = reportSamples[stem] ?? (ending === 'json' ? 'comity-json' : 'comity-csv');
-      return { name, kind: stem in reportSamples ? 'suspicious-report' : (kinds[stem] ?? stem), format, bytes };
+      const format = reportSamples[stem] ?? publishedSamples[stem] ?? (ending === 'json' ? 'comity-json' : 'comity-csv');
+      return {
+        name,
+        kind: stem in reportSamples ? 'suspicious-report' : (kinds[stem in publishedSamples ? 'registrations' : stem] ?? stem),
+        format,
+        bytes,
+      };
     }),
   );
 }

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What `records validate`, `records import` and `records export` take alike: a format, a file, and whose local lists of codes apply. */
-import { type GoamlLocal, goamlLocalOf, readGoamlLists, type RecordKind, recordKinds, reportFormats } from '../../records/index.ts';
+import {
+  type GoamlLocal,
+  goamlLocalOf,
+  isFirmDataFormat,
+  readGoamlLists,
+  type RecordKind,
+  recordKinds,
+  reportFormats,
+} from '../../records/index.ts';
 import { fail, isJurisdiction, limits, ok, type Result } from '../../kernel/index.ts';
 import { importFormats } from '../../records/wire.ts';
 import type { Given } from '../command.ts';
@@ -9,8 +17,8 @@ import { readGivenFile } from '../read-file.ts';
 export type ImportFormat = (typeof importFormats)[number];
 
 export const formatHelp = `
-  FORMAT                 goaml, fincen-sar or stor (suspicious reports, docs/reference/report-formats.md); comity-csv or comity-json; or a
-                         register file: esma-casp (docs/reference/records.md)
+  FORMAT                 goaml, fincen-sar or stor (suspicious reports, docs/reference/report-formats.md); comity-csv or comity-json; a
+                         register file: esma-casp; or what is published about firms: gleif, bods (docs/reference/records.md)
   FILE                   the file`;
 
 export const kindHelp = `
@@ -42,7 +50,7 @@ export function readFormatAndFile(given: Given): Result<FormatAndFile> {
 }
 
 function ownKind(format: ImportFormat): RecordKind | null {
-  if (format === 'esma-casp') return 'registration';
+  if (format === 'esma-casp' || isFirmDataFormat(format)) return 'registration';
   return isReportFormat(format) ? 'suspicious-report' : null;
 }
 

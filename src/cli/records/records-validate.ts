@@ -8,6 +8,8 @@ import {
   answerJsonText,
   createReportReader,
   type GoamlLocal,
+  isFirmDataFormat,
+  readFirmDataFile,
   readImportFile,
   type Rejection,
   type ReportAnswer,
@@ -130,8 +132,20 @@ function unreadable(
 async function checkRecords({ format, file, kind }: FormatAndFile, { now }: Checking): Promise<Result<ReportAnswer>> {
   const bytes = await readGivenFile(file, limits.importBytesMax);
   if (!bytes.ok) return bytes;
-  const reading = readImportFile(format, { kind, bytes: bytes.value, now });
   const head = { fileName: path.basename(file), digest: digestOf(bytes.value), answeredAt: now };
+  if (isFirmDataFormat(format)) {
+    const { statements, rejected, isReadable } = readFirmDataFile(format, { kind, bytes: bytes.value, now });
+    if (!isReadable) return ok({ ...head, fileFaults: rejected, reports: [] });
+    const good = statements.map((one): AnsweredReport => ({
+      reference: `${one.kind} ${one.lei}`,
+      outcome: 'accepted',
+      number: null,
+      faults: [],
+    }));
+    const bad = rejected.map((fault): AnsweredReport => ({ reference: '', outcome: 'rejected', number: null, faults: [fault] }));
+    return ok({ ...head, fileFaults: [], reports: [...good, ...bad] });
+  }
+  const reading = readImportFile(format, { kind, bytes: bytes.value, now });
   if (reading.kind === 'unreadable') return ok({ ...head, fileFaults: reading.rejections, reports: [] });
   const reports = reading.records.map((record): AnsweredReport =>
     record.isGood

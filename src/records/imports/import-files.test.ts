@@ -9,11 +9,11 @@ import type { Instant } from '../../kernel/index.ts';
 import type { RecordKind } from '../wire.ts';
 import { readCsv } from './csv.ts';
 import type { FileReading, Rejection } from './file-records.ts';
-import { type ImportFormat, readImportFile } from './read-import-file.ts';
+import { type RecordFormat, readImportFile } from './read-import-file.ts';
 
 const now = '2026-11-20T15:30:00.000Z' as Instant;
 
-function read(format: ImportFormat, kind: RecordKind, text: string | Uint8Array): FileReading {
+function read(format: RecordFormat, kind: RecordKind, text: string | Uint8Array): FileReading {
   return readImportFile(format, { kind, bytes: typeof text === 'string' ? Buffer.from(text) : text, now });
 }
 

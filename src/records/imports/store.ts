@@ -15,11 +15,12 @@ import { sql } from 'kysely';
 import { appendAudit } from '../../audit/index.ts';
 import { type Database, type Instant, limits, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
 import { digestOf } from '../../seals/index.ts';
+import { admitFirmStatements } from '../firm-data/store.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
 import { findingColumns, insertRecords, type NewRecord, type RecordTables, rowsPerStatement } from '../store.ts';
 import type { ImportReportWire, RecordKind, SuspiciousReport } from '../wire.ts';
 import type { FactPlace, FileRecord, Rejection } from './file-records.ts';
-import { type ImportFormat, readImportFile } from './read-import-file.ts';
+import { type ImportFormat, isFirmDataFormat, readFirmDataFile, readImportFile } from './read-import-file.ts';
 
 export interface ImportRequest {
   readonly kind: RecordKind;
@@ -61,23 +62,48 @@ export async function importRecords(tx: Transaction, request: ImportRequest, con
   const { now, random } = context;
   const digest = digestOf(request.bytes);
   const importId = newId('imp', now, random);
-  const reading = readImportFile(request.format, { kind: request.kind, bytes: request.bytes, now, ...localOf(context) });
-  const records = reading.kind === 'records' ? reading.records : [];
-  const rejected = reading.kind === 'records' ? records.flatMap((record) => (record.isGood ? [] : record.rejections)) : reading.rejections;
-  const isApplied = reading.kind === 'records' && (rejected.length === 0 || request.skipBad);
   const source = { importId, fileName: request.fileName, digest };
-  const applied = isApplied ? await applyRecords(tx, goodOnes(records), request.kind, source, context) : { admitted: 0, unchanged: 0 };
+  const { rows, rejected, isReadable, apply } = readRequest(tx, request, source, context);
+  const isApplied = isReadable && (rejected.length === 0 || request.skipBad);
+  const applied = isApplied ? await apply() : { admitted: 0, unchanged: 0 };
   const report: ImportReportWire = {
     id: importId,
     fileName: request.fileName,
     digest,
-    rows: records.length,
+    rows,
     ...applied,
     rejected: shortened(rejected),
     isApplied,
   };
   await noteImport(tx, request, report, context);
   return report;
+}
+
+interface ReadRequest {
+  readonly rows: number;
+  readonly rejected: readonly Rejection[];
+  /** False where nothing of the file can be admitted, whatever was asked. */
+  readonly isReadable: boolean;
+  readonly apply: () => Promise<{ readonly admitted: number; readonly unchanged: number }>;
+}
+
+function readRequest(tx: Transaction, request: ImportRequest, source: ImportSource, context: ImportContext): ReadRequest {
+  const { kind, bytes, format } = request;
+  const question = { kind, bytes, now: context.now, ...localOf(context) };
+  if (isFirmDataFormat(format)) {
+    const { statements, rejected, isReadable } = readFirmDataFile(format, question);
+    const apply = async () => {
+      await lockImports(tx);
+      return admitFirmStatements(tx, statements, { importId: source.importId, now: context.now });
+    };
+    return { rows: statements.length + rejected.length, rejected, isReadable, apply };
+  }
+  const reading = readImportFile(format, question);
+  if (reading.kind === 'unreadable')
+    return { rows: 0, rejected: reading.rejections, isReadable: false, apply: async () => ({ admitted: 0, unchanged: 0 }) };
+  const { records } = reading;
+  const rejected = records.flatMap((record) => (record.isGood ? [] : record.rejections));
+  return { rows: records.length, rejected, isReadable: true, apply: () => applyRecords(tx, goodOnes(records), kind, source, context) };
 }
 
 function localOf({ jurisdiction }: ImportContext): { jurisdiction: string } | Record<never, never> {

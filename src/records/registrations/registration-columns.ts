@@ -30,6 +30,7 @@ const lists: readonly ListColumns[] = [
       extra('owner_share_min', ['interest', 'shareMin']),
       extra('owner_share_max', ['interest', 'shareMax']),
       extra('owner_is_direct', ['interest', 'isDirect'], asYes),
+      extra('owner_is_beneficial', ['interest', 'isBeneficial'], asYes),
       extra('owner_from', ['interest', 'from']),
       extra('owner_until', ['interest', 'until']),
     ],

@@ -80,6 +80,8 @@ export const ownerSchema = partyOfRecordSchema.extend({
       shareMin: z.string().max(12).optional(),
       shareMax: z.string().max(12).optional(),
       isDirect: z.boolean().optional(),
+      /** Whether it makes the holder a beneficial owner by the law of the register. */
+      isBeneficial: z.boolean().optional(),
       ...effect,
     })
     .optional(),

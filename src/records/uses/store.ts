@@ -21,6 +21,7 @@ import {
   type UseVerdict,
 } from '../../conditions/index.ts';
 import { type Database, type Instant, isId, limits, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
+import { publishedAbout } from '../firm-data/published-about.ts';
 import { leavesFor } from '../leaves/store.ts';
 import {
   type AuthorityNames,
@@ -125,7 +126,8 @@ export async function useRecord(
     provenance: JSON.parse(stored.provenance) as DisclosedRecordWire['provenance'],
     conditions,
   };
-  return { use: wire, record, row: row ?? null };
+  const published = await publishedAbout(tx, record.body, use.asOf ?? null);
+  return { use: wire, record, row: row ?? null, ...(published !== null && { published }) };
 }
 
 export interface JudgedDatum {

@@ -15,6 +15,7 @@ import classes from './records.module.css';
 
 /** Formats of which every record is a suspicious report. */
 const reportFormats: readonly ImportFormat[] = ['goaml', 'fincen-sar', 'stor'];
+const firmDataFormats: readonly ImportFormat[] = ['gleif', 'bods'];
 
 export function ImportsPage() {
   const { t } = useSpeech();
@@ -78,7 +79,7 @@ function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (gi
             if (chosen === null) return;
             setFormat(chosen);
             if (reportFormats.includes(chosen)) setKind('suspicious-report');
-            if (chosen === 'esma-casp') setKind('registration');
+            if (chosen === 'esma-casp' || firmDataFormats.includes(chosen)) setKind('registration');
           }}
           data={importFormats.map((value) => ({ value, label: t(`imports.format.${value}`) }))}
         />

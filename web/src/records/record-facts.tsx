@@ -12,6 +12,7 @@ import { useAuthorityName } from '../peers/authority-names.ts';
 import { Column, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { type Fact, factsOfRecord, provenanceOf } from './facts-of-record.ts';
+import { PublishedAboutFirm } from './published-about-firm.tsx';
 import { Movements, Parties } from './record-parts.tsx';
 import { Accounts, FormAnswers } from './report-details.tsx';
 import { Supervision } from './supervision.tsx';
@@ -52,6 +53,7 @@ export function RecordFacts({ answer }: { answer: RecordUseAnswerWire }) {
         </Column>
         <Column>
           <Conditions record={record} />
+          {answer.published !== undefined && <PublishedAboutFirm published={answer.published} />}
           <div className={classes['unprinted']}>
             <Section title={t('record.uses')}>
               <Uses recordId={record.id} />

@@ -59,12 +59,13 @@ export function Parties({ body }: { body: RecordBodyWire }) {
 function Interest({ interest }: { interest: NonNullable<RegistrationWire['owners'][number]['interest']> }) {
   const { t } = useSpeech();
   const holds = useHolds();
-  const { type, shareMin, shareMax, isDirect } = interest;
+  const { type, shareMin, shareMax, isDirect, isBeneficial = false } = interest;
   const shares = shareMin === shareMax ? [shareMin] : [shareMin, shareMax];
   const parts = [
     t(`interest.${type}`),
     shareMin === undefined && shareMax === undefined ? '' : `${shares.map((share) => share ?? '…').join('–')} %`,
     isDirect === undefined ? '' : t(isDirect ? 'supervision.direct' : 'supervision.indirect'),
+    isBeneficial ? t('supervision.beneficial') : '',
     holds(interest),
   ];
   return <div className={classes['quiet']}>{parts.filter((part) => part !== '').join(' · ')}</div>;
