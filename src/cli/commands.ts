@@ -57,6 +57,7 @@ import { expand } from './flows/expand.ts';
 import { exposure } from './flows/exposure.ts';
 import { evidenceCheck } from './evidence/evidence-check.ts';
 import { evidenceHandOvers } from './evidence/evidence-hand-overs.ts';
+import { evidenceOffer } from './evidence/evidence-offer.ts';
 import { evidenceList } from './evidence/evidence-list.ts';
 import { evidenceReport } from './evidence/evidence-report.ts';
 import { freezingCheck } from './freezing/freezing-check.ts';
@@ -150,6 +151,7 @@ export const commands: readonly Command[] = [
   gatheringShow,
   evidenceList,
   evidenceHandOvers,
+  evidenceOffer,
   evidenceReport,
   evidenceCheck,
   statisticsCommand,

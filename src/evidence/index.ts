@@ -41,7 +41,14 @@ export { entryWords } from './entry-words.ts';
 export type { EvidenceDeps } from './evidence-deps.ts';
 export { holdsOnRecords, loansDue } from './holds.ts';
 export { handOverHandlers } from './hand-over/receive-hand-over.ts';
-export { type AnswerOfferWire, answerOfferSchema, type HandOverRowWire, handOverRowSchema } from './hand-over/wire.ts';
+export {
+  type AnswerOfferWire,
+  answerOfferSchema,
+  type HandOverRowWire,
+  handOverRowSchema,
+  type OfferItemWire,
+  offerItemSchema,
+} from './hand-over/wire.ts';
 export { carryOutHandOver } from './hand-over/offer-item.ts';
 export { evidenceCalls } from './http.ts';
 export { evidenceMigrations } from './migrations.ts';

@@ -27,13 +27,13 @@ export function stepSentence(step: GatheringMeasureWire | GatheringInstructionWi
     case 'impossible':
       return `found it impossible (${spelt(step.why)}): ${step.reasons}`;
     case 'executed': {
-      const results = step.results.map(({ soughtId, outcome, what }) => `${named(soughtId)}: ${spelt(outcome)}, ${what}`).join('; ');
+      const results = step.results.map(({ soughtId, outcome, what }) => `${named(soughtId)}: ${spelt(outcome)}, ${bare(what)}`).join('; ');
       return `reported what was done. ${results}.${step.isLast ? ' Nothing more follows.' : ''}`;
     }
     case 'transfer-held':
       return `holds the evidence back for now${step.until === null ? '' : ` until ${when(step.until)}`}: ${step.reasons}`;
     case 'preserved':
-      return `had it preserved until ${when(step.until)}: ${step.kept.map(({ what, heldBy }) => `${what}, at ${heldBy}`).join('; ')}.`;
+      return `had it preserved until ${when(step.until)}: ${step.kept.map(({ what, heldBy }) => `${bare(what)}, at ${heldBy}`).join('; ')}.`;
     case 'ended':
       return `ended the preservation (${spelt(step.why)}).`;
     case 'view':
@@ -48,5 +48,7 @@ export function stepSentence(step: GatheringMeasureWire | GatheringInstructionWi
 }
 
 const aboutWords = { formalities: 'formalities', 'other-measure': 'other measure', time: 'time' } as const;
+/** Without the full stop that the officer may have written: the sentence goes on. */
+const bare = (words: string): string => words.replace(/\.+$/, '');
 const spelt = (word: string): string => word.replaceAll('-', ' ');
 const when = (moment: string): string => `${moment.slice(0, 16).replace('T', ' ')} UTC`;
