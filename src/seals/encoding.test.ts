@@ -2,11 +2,11 @@
 //
 // One text for one sequence of bytes: every other spelling that common decoders take is refused.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { digestOf, digestOfJson, hmacSha256, isDigest } from './digest.ts';
-import { fromBase64, fromHex, toBase32, toBase64, toHex, utf8 } from './encoding.ts';
+import { digestOf, digestOfJson, hmacSha256, isDigest, sha256 } from './digest.ts';
+import { concatBytes, equalBytes, fromBase64, fromHex, toBase32, toBase64, toHex, utf8 } from './encoding.ts';
 
 describe('base 64', () => {
   const refused: readonly [text: string, why: string][] = [
@@ -84,9 +84,31 @@ describe('digests', () => {
   }
 });
 
+test('a digest over parts is the one over all their bytes, for few and for many', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 5 }), (parts) =>
+      assert.deepEqual(sha256(...parts), new Uint8Array(createHash('sha256').update(concatBytes(...parts)).digest())),
+    ),
+  );
+});
+
+test('a text has the bytes of UTF-8, and bytes are equal when each of them is, for few and for many', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 100 }), fc.nat(), (text, at) => {
+      const [bytes, again] = [utf8(text), new TextEncoder().encode(text)];
+      assert.deepEqual(bytes, again);
+      assert.equal(equalBytes(bytes, again), true);
+      if (again.length === 0) return;
+      again[at % again.length] = (again[at % again.length] ?? 0) ^ 1;
+      assert.equal(equalBytes(bytes, again), false);
+      assert.equal(equalBytes(bytes, bytes.subarray(1)), false);
+    }),
+  );
+});
+
 test('the HMAC by two digests is the one of the platform, for keys shorter and longer than a block', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ maxLength: 200 }), (key, message) =>
+    fc.property(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ maxLength: 700 }), (key, message) =>
       assert.deepEqual(hmacSha256(key, message), new Uint8Array(createHmac('sha256', key).update(message).digest())),
     ),
   );

@@ -57,7 +57,15 @@ export const digestInBase32 = '[a-z2-7]{51}[aq]';
 const encoder = new TextEncoder();
 
 export function utf8(text: string): Uint8Array {
-  return encoder.encode(text);
+  if (text.length > smallBytes) return encoder.encode(text);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at++) {
+    const unit = text.charCodeAt(at);
+    // Beyond ASCII a letter has several bytes.
+    if (unit > 0x7f) return encoder.encode(text);
+    bytes[at] = unit;
+  }
+  return bytes;
 }
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
@@ -73,11 +81,21 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return viewOf(left).equals(right);
+  if (left.length !== right.length) return false;
+  if (left.length > smallBytes) return viewOf(left).equals(right);
+  for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false;
+  return true;
 }
 
+/**
+ * Up to here the engine keeps an array among its own objects, as long as nobody asks for its `buffer`; a longer one is fetched
+ * from the system, which takes ten times as long as to fill a short one.
+ */
+const smallBytes = 64;
+
+/** The same bytes as a Buffer; a copy in its pool where they are few. */
 function viewOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return bytes.length > smallBytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Buffer.from(bytes);
 }
 
 /** A plain array of its own memory: a Buffer compares unequal to a Uint8Array and may share a pool. */

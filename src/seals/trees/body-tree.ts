@@ -121,7 +121,7 @@ type Leaf = Exclude<JsonValue, readonly JsonValue[] | { readonly [name: string]:
 
 export function isLeaf(value: JsonValue): value is Leaf {
   if (typeof value !== 'object' || value === null) return true;
-  return isList(value) ? value.length === 0 : membersOf(value).length === 0;
+  return isList(value) ? value.length === 0 : !Object.values(value).some((member) => member !== undefined);
 }
 
 export function digestText(bytes: Uint8Array): Digest {
@@ -130,6 +130,6 @@ export function digestText(bytes: Uint8Array): Digest {
 
 function eightBytes(count: number): Uint8Array {
   const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(count));
+  for (let [at, rest] = [7, count]; rest > 0; at--, rest = Math.floor(rest / 256)) bytes[at] = rest % 256;
   return bytes;
 }

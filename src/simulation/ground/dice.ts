@@ -40,8 +40,10 @@ export function diceOf(seed: string): Dice {
     },
     bytes(count) {
       const bytes = new Uint8Array(count);
-      const view = new DataView(bytes.buffer);
-      for (let at = 0; at + 4 <= count; at += 4) view.setUint32(at, word());
+      for (let at = 0; at + 4 <= count; at += 4) {
+        const four = word();
+        for (let byte = 0; byte < 4; byte++) bytes[at + byte] = four >>> (24 - 8 * byte);
+      }
       for (let at = count - (count % 4); at < count; at++) bytes[at] = word() & 0xff;
       return bytes;
     },
