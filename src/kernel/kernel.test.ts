@@ -68,6 +68,15 @@ for (const [text, isOne] of spellings) {
   test(`"${text}" ${isOne ? 'is' : 'is not'} the one spelling of an instant`, () => assert.equal(isInstant(text), isOne));
 }
 
+test('an instant is spelled as a Date spells it, from the beginning of the calendar to its end', () => {
+  const sameAsDate = (ms: number): void => assert.equal(instantFromMs(ms), new Date(ms).toISOString());
+  const corners = ['0000-01-01', '1969-12-31', '1970-01-01', '2000-02-29', '2000-12-31', '2028-02-29', '2100-02-28', '2100-03-01', '9999-12-31'];
+  for (const day of corners) for (const clock of ['00:00:00.000', '09:08:07.006', '23:59:59.999']) sameAsDate(Date.parse(`${day}T${clock}Z`));
+  for (const ms of [-0.5, 0.9, 1.5e12 + 0.4, -8.64e15, 8.64e15, 253_402_300_800_000]) sameAsDate(ms);
+  fc.assert(fc.property(fc.double({ min: -7e13, max: 2.6e14, noNaN: true }), sameAsDate));
+  for (const none of [Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 1]) assert.throws(() => instantFromMs(none), RangeError);
+});
+
 const xebria: WorkingCalendar = { timeZone: 'Etc/GMT-1', weekend: [0, 6], holidays: ['2026-11-26' as LocalDate] };
 const deadlines: readonly (readonly [why: string, from: string, days: number, due: string])[] = [
   ['Friday evening plus one working day is Monday', '2026-11-20T15:30:00.000Z', 1, '2026-11-23T22:59:59.999Z'],

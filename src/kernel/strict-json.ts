@@ -30,7 +30,7 @@ export function parseStrictJson(bytes: Uint8Array, name: string, bounds: StrictJ
   }
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = decoder.decode(bytes);
   } catch {
     return fail(name, 'It is not valid UTF-8.', 'Write it as UTF-8.');
   }
@@ -45,6 +45,8 @@ export function parseStrictJson(bytes: Uint8Array, name: string, bounds: StrictJ
     return fail(`${name}: character ${error.at + 1}`, sentence(error.message), 'Correct the document at its source.');
   }
 }
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 interface Reader {
   readonly text: string;
@@ -94,7 +96,7 @@ function readObject(reader: Reader, depth: number): JsonValue {
     if (reader.text[keyAt] !== '"') throw new Doubt('a member name in quotes is expected', keyAt);
     const key = readString(reader);
     if (key === '__proto__') throw new Doubt('the name __proto__ is not allowed', keyAt);
-    if (key in members) throw new Doubt(`the name "${key.slice(0, 40)}" occurs twice`, keyAt);
+    if (Object.hasOwn(members, key)) throw new Doubt(`the name "${key.slice(0, 40)}" occurs twice`, keyAt);
     skipSpace(reader);
     if (!take(reader, ':')) throw new Doubt('a colon is expected', reader.at);
     members[key] = readValue(reader, depth + 1);
@@ -167,7 +169,11 @@ function readNumber(reader: Reader): number {
 }
 
 function skipSpace(reader: Reader): void {
-  while (' \t\n\r'.includes(reader.text[reader.at] ?? 'x')) reader.at += 1;
+  for (;;) {
+    const unit = reader.text.charCodeAt(reader.at);
+    if (unit !== 0x20 && unit !== 0x09 && unit !== 0x0a && unit !== 0x0d) return;
+    reader.at += 1;
+  }
 }
 
 function take(reader: Reader, character: string): boolean {

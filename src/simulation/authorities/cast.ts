@@ -22,7 +22,7 @@ import {
   type PartyIdentity,
   peeringInstrument,
 } from '../../agreements/index.ts';
-import { addMs, type Instant, issuesText, newId } from '../../kernel/index.ts';
+import { addMs, type Instant, issuesText, msOf, newId } from '../../kernel/index.ts';
 import {
   appendKeyEvent,
   type AuthorityId,
@@ -39,6 +39,7 @@ import { diceOf } from '../ground/dice.ts';
 
 /** The moment at which every run begins, by a right clock. */
 export const beginning = '2026-11-20T15:30:00.000Z' as Instant;
+export const beginningMs = msOf(beginning);
 
 export interface Member {
   /** The letters of its jurisdiction: `xa`. */

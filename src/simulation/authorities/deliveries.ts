@@ -5,7 +5,7 @@
  */
 import { deliverDue, leaseMs, type MemoryState, restLongestMs } from '../../exchange/index.ts';
 import { type Instant, msOf } from '../../kernel/index.ts';
-import { beginning } from './cast.ts';
+import { beginningMs } from './cast.ts';
 import type { Federation } from './federation.ts';
 import type { Server } from './server-state.ts';
 import { startProcess } from './server.ts';
@@ -38,7 +38,7 @@ export function planDeliveries(federation: Federation): void {
 /** By virtual time; what waits behind another in its channel cannot be taken, and what the peer holds (custody) keeps nothing waiting. */
 function firstDueMs({ outbox, lanes }: MemoryState, server: Server, nowMs: number): number | null {
   const firsts = new Map<string, { readonly place: number; readonly dueMs: number }>();
-  const virtualMs = (moment: Instant): number => msOf(moment) - msOf(beginning) - server.clockOffsetMs;
+  const virtualMs = (moment: Instant): number => msOf(moment) - beginningMs - server.clockOffsetMs;
   let earliestMs = Number.POSITIVE_INFINITY;
   for (const { row, state, custody, leaseUntil } of outbox.values()) {
     if (state !== 'waiting' && state !== 'leased' && state !== 'custody') continue;

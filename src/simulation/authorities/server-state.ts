@@ -4,8 +4,8 @@
  * in server.ts.
  */
 import { laneGate, type LaneGate, type MemoryState, memoryStore, type MemoryStore } from '../../exchange/index.ts';
-import { addMs, type Instant } from '../../kernel/index.ts';
-import { beginning, type KeyStage, type KeyStageName, type Member } from './cast.ts';
+import { type Instant, instantFromMs } from '../../kernel/index.ts';
+import { beginningMs, type KeyStage, type KeyStageName, type Member } from './cast.ts';
 
 export interface Server {
   readonly member: Member;
@@ -77,7 +77,7 @@ export function makeServer(member: Member): Server {
 
 /** What its clock says at a moment of virtual time. */
 export function clockOf(server: Server, nowMs: number): Instant {
-  return addMs(beginning, nowMs + server.clockOffsetMs);
+  return instantFromMs(beginningMs + nowMs + server.clockOffsetMs);
 }
 
 export function isAlive({ server, incarnation }: Running): boolean {
