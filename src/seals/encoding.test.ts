@@ -87,7 +87,14 @@ describe('digests', () => {
 test('a digest over parts is the one over all their bytes, for few and for many', () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 5 }), (parts) =>
-      assert.deepEqual(sha256(...parts), new Uint8Array(createHash('sha256').update(concatBytes(...parts)).digest())),
+      assert.deepEqual(
+        sha256(...parts),
+        new Uint8Array(
+          createHash('sha256')
+            .update(concatBytes(...parts))
+            .digest(),
+        ),
+      ),
     ),
   );
 });

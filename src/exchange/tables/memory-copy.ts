@@ -26,51 +26,64 @@ const copies: { readonly [Name in Part]: (part: MemoryState[Name]) => MemoryStat
 
 /** What the transaction works on, and what the state is when it has ended well. */
 export function copyOnTouch(base: MemoryState): { readonly tx: MemoryState; readonly committed: () => MemoryState } {
-  const touched: { -readonly [Name in Part]?: MemoryState[Name] } = {};
-  const own = <Name extends Part>(name: Name): MemoryState[Name] => {
-    const known: MemoryState[Name] | undefined = touched[name];
-    if (known !== undefined) return known;
-    const copy = copies[name](base[name]);
-    touched[name] = copy;
-    return copy;
-  };
-  const tx: MemoryState = {
-    get outbox() {
-      return own('outbox');
-    },
-    get inbox() {
-      return own('inbox');
-    },
-    get opened() {
-      return own('opened');
-    },
-    get channels() {
-      return own('channels');
-    },
-    get peers() {
-      return own('peers');
-    },
-    get keys() {
-      return own('keys');
-    },
-    get heard() {
-      return own('heard');
-    },
-    get heads() {
-      return own('heads');
-    },
-    get lanes() {
-      return own('lanes');
-    },
-    get alarms() {
-      return own('alarms');
-    },
-    get log() {
-      return own('log');
-    },
-    get effects() {
-      return own('effects');
-    },
-  };
+  const touched: Touched = {};
+  const tx: Transaction = Object.assign(Object.create(parts) as MemoryState, { [work]: { base, touched } });
   return { tx, committed: () => ({ ...base, ...touched }) };
 }
+
+type Touched = { -readonly [Name in Part]?: MemoryState[Name] };
+
+const work = Symbol('what a transaction begins with, and what it has touched');
+
+interface Transaction extends MemoryState {
+  readonly [work]: { readonly base: MemoryState; readonly touched: Touched };
+}
+
+function own<Name extends Part>(tx: MemoryState, name: Name): MemoryState[Name] {
+  const { base, touched } = (tx as Transaction)[work];
+  const known: MemoryState[Name] | undefined = touched[name];
+  if (known !== undefined) return known;
+  const copy = copies[name](base[name]);
+  touched[name] = copy;
+  return copy;
+}
+
+/** From which every transaction inherits: to define a getter for each part anew takes longer than most transactions run. */
+const parts: MemoryState = {
+  get outbox() {
+    return own(this, 'outbox');
+  },
+  get inbox() {
+    return own(this, 'inbox');
+  },
+  get opened() {
+    return own(this, 'opened');
+  },
+  get channels() {
+    return own(this, 'channels');
+  },
+  get peers() {
+    return own(this, 'peers');
+  },
+  get keys() {
+    return own(this, 'keys');
+  },
+  get heard() {
+    return own(this, 'heard');
+  },
+  get heads() {
+    return own(this, 'heads');
+  },
+  get lanes() {
+    return own(this, 'lanes');
+  },
+  get alarms() {
+    return own(this, 'alarms');
+  },
+  get log() {
+    return own(this, 'log');
+  },
+  get effects() {
+    return own(this, 'effects');
+  },
+};
