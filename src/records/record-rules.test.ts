@@ -80,7 +80,7 @@ test('every sample file is read without a fault', () => {
     ['xa-compliance-records.csv', 'compliance-record', 8],
     ['xb-suspicious-reports.csv', 'suspicious-report', 10],
     ['xb-registrations.csv', 'registration', 10],
-    ['xb-compliance-records.csv', 'compliance-record', 6],
+    ['xb-compliance-records.csv', 'compliance-record', 8],
     ['xc-registrations.csv', 'registration', 4],
     ['xc-suspicious-reports.json', 'suspicious-report', 2],
   ];

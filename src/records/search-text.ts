@@ -96,7 +96,17 @@ function partsOf(body: RecordBodyWire): Parts {
         ],
       };
     case 'compliance-record':
-      return { names: [body.firm], words: [body.authority, body.summary, body.outcome], identifiers: [body.lei ?? ''] };
+      return {
+        names: [body.firm, body.subject?.name ?? ''],
+        words: [
+          body.authority,
+          body.summary,
+          body.outcome,
+          ...(body.findings ?? []).map(({ finding }) => finding),
+          ...(body.provisions ?? []),
+        ],
+        identifiers: [body.lei ?? '', ...identifiersOf(body.subject === undefined ? [] : [body.subject])],
+      };
   }
 }
 

@@ -9,17 +9,16 @@ import { z } from 'zod';
 import { passedOnSchema } from '../agreements/wire.ts';
 import { conditionSchema, mannerSchema, purposeSchema } from '../conditions/wire.ts';
 import { day, storableText } from '../kernel/wire.ts';
+import { complianceRecordSchema } from './compliance/wire.ts';
 import { publishedAboutFirmSchema } from './firm-data/wire.ts';
 import { registerEntrySchema, registrationSchema } from './registrations/wire.ts';
 import { partyOfRecordSchema, suspicions, suspiciousReportSchema } from './suspicious-reports/wire.ts';
 
-export { partyOfRecordSchema, registrationSchema, suspicions, suspiciousReportSchema };
+export { complianceRecordSchema, partyOfRecordSchema, registrationSchema, suspicions, suspiciousReportSchema };
+export type { ComplianceRecordWire } from './compliance/wire.ts';
 export { firmDataSchema, type FirmDataWire } from './firm-data/wire.ts';
 export type { RegisterEntryWire, RegistrationWire } from './registrations/wire.ts';
 export type SuspiciousReport = z.infer<typeof suspiciousReportSchema>;
-
-const text = z.string().max(20_000);
-const name = z.string().min(1).max(300);
 
 export const recordKinds = ['suspicious-report', 'registration', 'compliance-record'] as const;
 export const recordKindSchema = z.enum(recordKinds);
@@ -40,18 +39,6 @@ export const registerDetailSchema = z.strictObject({
   versions: z.array(z.strictObject({ knownFrom: z.string(), knownUntil: z.string().nullable(), status: registrationSchema.shape.status })),
 });
 export type RegisterDetailWire = z.infer<typeof registerDetailSchema>;
-export const complianceRecordSchema = z.strictObject({
-  kind: z.literal('compliance-record'),
-  reference: name,
-  firm: name,
-  lei: z.string().max(40).nullable(),
-  recordType: z.enum(['inspection', 'finding', 'sanction', 'warning', 'fit-and-proper', 'client-classification']),
-  date: z.string(),
-  authority: name,
-  summary: text,
-  outcome: z.string().max(2000),
-  amount: z.strictObject({ amount: z.string().max(60), currency: z.string().length(3) }).nullable(),
-});
 export const recordBodySchema = z.discriminatedUnion('kind', [suspiciousReportSchema, registrationSchema, complianceRecordSchema]);
 export type RecordBodyWire = z.infer<typeof recordBodySchema>;
 

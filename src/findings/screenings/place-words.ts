@@ -13,6 +13,7 @@ export function placeWords(place: string): string {
   const [, part = '', at] = place.split('/');
   if (part === 'firm') return 'the firm';
   if (part === 'movements') return 'its movements';
+  if (part === 'subject') return 'the person or client it is about';
   const word = part === 'owners' ? 'owner' : 'party';
   return `${word} ${Number(at) + 1}`;
 }

@@ -32,7 +32,10 @@ export function subjectsOfRecord(body: RecordBodyWire): readonly SubjectOfRecord
         ...body.owners.map((owner, at) => partyAt(`/owners/${at}`, owner)),
       ];
     case 'compliance-record':
-      return [{ place: '/firm', subject: firmOf('/firm', [body.firm], body.lei, []) }];
+      return [
+        { place: '/firm', subject: firmOf('/firm', [body.firm], body.lei, []) },
+        ...(body.subject === undefined ? [] : [partyAt('/subject', body.subject)]),
+      ];
   }
 }
 

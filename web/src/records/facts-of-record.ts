@@ -6,7 +6,7 @@
  *
  * Provenance is the entry with the longest scope that covers a fact; the empty scope covers the whole record.
  */
-import type { DisclosedRecordWire, RecordBodyWire } from '../../../src/records/wire.ts';
+import type { ComplianceRecordWire, DisclosedRecordWire, RecordBodyWire } from '../../../src/records/wire.ts';
 import type { PlainKey } from '../messages/translate.ts';
 
 export type FactValue =
@@ -65,10 +65,18 @@ export function factsOfRecord(body: RecordBodyWire): readonly Fact[] {
         text('/firm', 'fact.firm', body.firm),
         text('/lei', 'fact.lei', body.lei),
         word('/recordType', 'fact.recordType', `recordType.${body.recordType}`),
+        body.subject === undefined ? null : text('/subject', 'fact.subjectOf', partyText(body.subject)),
+        body.determination === undefined ? null : word('/determination', 'fact.determination', `determination.${body.determination}`),
         text('/date', 'fact.date', body.date),
         text('/authority', 'fact.authority', body.authority),
         text('/summary', 'fact.summary', body.summary),
         text('/outcome', 'fact.outcome', body.outcome),
+        text(
+          '/from',
+          'fact.holds',
+          body.from === undefined && body.until === undefined ? null : `${body.from ?? '…'} – ${body.until ?? '…'}`,
+        ),
+        text('/provisions', 'fact.provisions', body.provisions?.join('\n') ?? null),
         text('/amount', 'fact.amount', body.amount === null ? null : `${body.amount.amount} ${body.amount.currency}`),
       ]);
   }
@@ -78,6 +86,10 @@ export function factsOfRecord(body: RecordBodyWire): readonly Fact[] {
 export function provenanceOf(provenance: readonly Provenance[], pointer: string): Provenance | null {
   const covering = provenance.filter(({ scope }) => scope === '' || pointer === scope || pointer.startsWith(`${scope}/`));
   return covering.toSorted((left, right) => right.scope.length - left.scope.length)[0] ?? null;
+}
+
+function partyText({ name, birthDate, jurisdiction, identifiers }: NonNullable<ComplianceRecordWire['subject']>): string {
+  return [name, birthDate, jurisdiction, ...identifiers.map(({ value }) => value)].filter((part) => part !== null).join(' · ');
 }
 
 function text(pointer: string, label: PlainKey, value: string | null): Fact | null {

@@ -12,6 +12,7 @@ import { useAuthorityName } from '../peers/authority-names.ts';
 import { Column, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { type Fact, factsOfRecord, provenanceOf } from './facts-of-record.ts';
+import { ComplianceDetails } from './compliance-details.tsx';
 import { PublishedAboutFirm } from './published-about-firm.tsx';
 import { Movements, Parties } from './record-parts.tsx';
 import { Accounts, FormAnswers } from './report-details.tsx';
@@ -47,6 +48,7 @@ export function RecordFacts({ answer }: { answer: RecordUseAnswerWire }) {
           </Section>
           <Parties body={record.body} />
           {record.body.kind === 'registration' && <Supervision of={record.body} />}
+          {record.body.kind === 'compliance-record' && <ComplianceDetails of={record.body} />}
           <Accounts body={record.body} />
           <Movements body={record.body} />
           <FormAnswers body={record.body} />

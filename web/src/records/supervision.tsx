@@ -66,7 +66,7 @@ export function useHolds(): (effect: { readonly from?: string | undefined; reado
   return ({ from, until }) => (from === undefined && until === undefined ? '' : `${from ?? '…'} – ${until ?? t('supervision.open')}`);
 }
 
-function Rows({
+export function Rows({
   title,
   heads,
   children,
