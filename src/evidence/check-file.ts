@@ -7,6 +7,7 @@
  *     head       the checkpoint is signed by the key for the log, and is the same for all
  *     entries    the digest is that of the entry and the one before; the log names this digest, in this order
  *     custody    each entry may follow on the one before
+ *     earlier    a log from elsewhere follows entry by entry, and ends with the digest that our entry of taking it over names
  *
  * It does not say whose keys these are (compare the name with the one in the agreement), nor that what officers wrote is true.
  */
@@ -23,6 +24,7 @@ import {
   verifyInclusion,
 } from '../seals/index.ts';
 import { foldLog } from './custody.ts';
+import { readCarried } from './hand-over/carried-log.ts';
 import type { CustodyFileWire } from './wire.ts';
 import { custodyFileSchema } from './wire.ts';
 import { digestOfEntry, digestOfItem } from './write-entry.ts';
@@ -82,12 +84,29 @@ function checkItem(file: CustodyFileWire, item: FileItem, head: Head): Result<nu
     before = entry.logIndex;
     previous = entry.digest;
   }
+  const earlier = checkEarlier(file, item);
+  if (!earlier.ok) return earlier;
   try {
     foldLog(item.entries.map(({ number, at, officer, content }) => ({ number, at: at as never, officer, content })));
   } catch (error) {
     return bad(`item ${item.number}`, error instanceof Error ? error.message : 'Its log makes no sense.');
   }
   return ok(null);
+}
+
+/** Each log from elsewhere is the one that an entry of ours took over, and each entry that took one over has it. */
+function checkEarlier({ caseId }: CustodyFileWire, item: FileItem): Result<null> {
+  const logs = item.earlier ?? [];
+  const named = item.entries.flatMap(({ content }) => (content.kind === 'taken-over' || content.kind === 'came-back' ? [content] : []));
+  for (const { dispatch, headThere, itemThere } of named) {
+    const log = logs.find((one) => one.dispatch === dispatch);
+    if (log === undefined) return bad(`item ${item.number}`, 'It was in other hands, and the log from there is missing.');
+    const path = `item ${item.number}, log from ${log.from}`;
+    if (log.head !== headThere || log.items[0]?.id !== itemThere) return bad(path, 'It is not the log that was taken over.');
+    const read = readCarried({ items: log.items, head: log.head, requestId: caseId });
+    if (!read.ok) return bad(path, read.issues[0]?.problem ?? 'It does not hold.');
+  }
+  return logs.length === named.length ? ok(null) : bad(`item ${item.number}`, 'It has a log that no entry took over.');
 }
 
 function checkProof(path: string, item: FileItem, entry: FileItem['entries'][number], head: Head): Result<null> {

@@ -4,14 +4,18 @@
  *
  * With what was redacted goes the log of what it was made from: the log, not the thing, so that a court reads what was withheld and why.
  *
+ * Where an item was in the hands of another authority, the log that it had there goes along, as it came: bound to ours by the digest that the
+ * entry of taking it over names. So a court reads the whole way of a thing from one file.
+ *
  * Only what may be used as evidence goes into it, each time asked of the source anew: a lead, or what its originator keeps from court, is
  * refused by name with the clause, and left out with its reason where all items were asked for.
  */
-import { caseBrief } from '../assistance/index.ts';
+import { caseBrief, type NamedAuthority } from '../assistance/index.ts';
 import { appendAudit } from '../audit/index.ts';
 import { canonicalJson, type Issue, type JsonValue } from '../kernel/index.ts';
 import { digestOf, toBase64 } from '../seals/index.ts';
 import type { By, EvidenceDeps } from './evidence-deps.ts';
+import { type HandOverRecord, handOversOfCase } from './hand-over/store.ts';
 import { entryWires, wholeItems } from './item-detail.ts';
 import { courtUseOf, type WholeItem } from './keep-items.ts';
 import type { CourtUseWire, CustodyFileWire, ReportOrderWire } from './wire.ts';
@@ -44,6 +48,8 @@ export async function collectFile(deps: EvidenceDeps, caseId: string, order: Rep
   const chosen = chooseItems(all, judged, order);
   if (!chosen.ok) return { kind: 'issues', issues: chosen.issues };
   const names = await officerNames(db, [...new Set(all.flatMap(({ entries }) => entries.map(({ officer }) => officer)))]);
+  const handOvers = (await handOversOfCase(db, caseId)).filter(({ direction }) => direction === 'in');
+  const authorities = await authorityNames(db, [self, ...handOvers.map(({ counterpart }) => counterpart)]);
   const checkpoint = await deps.checkpoint(db, by.now);
   const proven = async (whole: WholeItem): Promise<CustodyFileWire['items'][number]> => {
     const entries: CustodyFileWire['items'][number]['entries'] = [];
@@ -54,12 +60,14 @@ export async function collectFile(deps: EvidenceDeps, caseId: string, order: Rep
     }
     const { id, number, form, title, description, digest, derived_from: derivedFrom, source } = whole.item;
     const courtUse = judged.get(id) ?? { outcome: 'refused', reasons: [] };
-    return { id, number, form, title, description, digest, derivedFrom, source, courtUse, entries };
+    const earlier = earlierLogs(whole, handOvers, authorities);
+    const proven = { id, number, form, title, description, digest, derivedFrom, source, courtUse, entries };
+    return earlier.length === 0 ? proven : { ...proven, earlier };
   };
   const [items, originals]: [CustodyFileWire['items'], CustodyFileWire['items']] = [[], []];
   for (const whole of chosen.items) items.push(await proven(whole));
   for (const whole of originalsOf(chosen.items, all)) originals.push(await proven(whole));
-  const ownName = (await authorityNames(db, [self])).get(self)?.name ?? self;
+  const ownName = authorities.get(self)?.name ?? self;
   const file: CustodyFileWire = {
     v: 1,
     authority: self,
@@ -75,6 +83,21 @@ export async function collectFile(deps: EvidenceDeps, caseId: string, order: Rep
   };
   const bytes = new TextEncoder().encode(canonicalJson(JSON.parse(JSON.stringify(file)) as JsonValue));
   return { kind: 'made', caseId, bytes, file };
+}
+
+/** The logs that came with an item: from where it was taken over, and from where it came back, in the order of its own log. */
+function earlierLogs(
+  { entries }: WholeItem,
+  handOvers: readonly HandOverRecord[],
+  names: ReadonlyMap<string, NamedAuthority>,
+): NonNullable<CustodyFileWire['items'][number]['earlier']> {
+  return entries.flatMap(({ content }) => {
+    if (content.kind !== 'taken-over' && content.kind !== 'came-back') return [];
+    const found = handOvers.find(({ dispatch }) => dispatch === content.dispatch);
+    if (found === undefined) return [];
+    const { head, items } = found.body;
+    return [{ from: names.get(found.counterpart)?.name ?? found.counterpart, dispatch: content.dispatch, head, items }];
+  });
 }
 
 /** What the chosen items were made from, as far back as that goes, without those that are chosen themselves. */

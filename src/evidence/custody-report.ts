@@ -11,6 +11,8 @@ import { formalitiesOf, formalityWords } from './formalities.ts';
 import { foldLog } from './custody.ts';
 import type { CustodyFileWire } from './wire.ts';
 
+type EarlierLog = NonNullable<CustodyFileWire['items'][number]['earlier']>[number];
+
 /** How whoever gets the paper checks its lines. */
 const checker = '"comity evidence check"';
 
@@ -80,8 +82,24 @@ function itemParts(item: CustodyFileWire['items'][number], heading: string): Pap
         ...formalities,
       ],
     },
+    ...(item.earlier ?? []).flatMap((log) => earlierParts(log)),
     { kind: 'table', caption: `Custody log of item ${item.number}`, columns, rows, empty: 'It has no entry.' },
   ];
+}
+
+/** The log that it had elsewhere: proven by the digest that our entry of taking it over names, and by the dispatch that its custodian signed. */
+function earlierParts({ from, dispatch, head, items }: EarlierLog): PaperPart[] {
+  const columns = [
+    { title: 'Done (UTC)', weight: 3 },
+    { title: 'What was done', weight: 8 },
+    { title: 'Digest', weight: 6, isMono: true as const },
+  ];
+  const tables = items.map((item): PaperPart => {
+    const rows = item.entries.map((entry) => [entry.at.slice(0, 16).replace('T', ' '), entryWords(entry.content), entry.digest]);
+    return { kind: 'table', caption: `Log at ${from}: item ${item.number}, ${item.title}`, columns, rows, empty: 'It has no entry.' };
+  });
+  const note = `Before, it was in the hands of ${from}. This is the log from there, as it came with the signed dispatch ${dispatch}; it ends with ${head}.`;
+  return [{ kind: 'heading', level: 2, text: `Log at ${from}` }, { kind: 'paragraph', text: note, manner: 'note' }, ...tables];
 }
 
 function leftOutParts({ leftOut }: CustodyFileWire): PaperPart[] {

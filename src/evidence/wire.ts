@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { handOverManners } from '../agreements/wire.ts';
 import { auditProofSchema } from '../audit/wire.ts';
 import { purposeSchema } from '../conditions/wire.ts';
-import { digest, moment } from '../kernel/wire.ts';
+import { digest, isStorable, moment } from '../kernel/wire.ts';
 
 const line = z.string().trim().min(1).max(300);
 const loose = z.string().max(300);
@@ -257,6 +257,48 @@ export const reportOrderSchema = z.strictObject({
 });
 export type ReportOrderWire = z.infer<typeof reportOrderSchema>;
 
+// --- a log of another authority, as it came with a hand-over -----------------------------------------------------------
+function storable(text: z.ZodString): z.ZodString {
+  return text.refine(isStorable, 'It holds a character that cannot be stored');
+}
+
+/** An item with its log, as its custodian wrote it: everything that the digests cover. */
+export const carriedItemSchema = z.strictObject({
+  id: z.string().max(60),
+  number: z.int().min(1),
+  form: z.enum(evidenceForms),
+  title: storable(line),
+  description: storable(z.string().max(20_000)),
+  digest: digest.nullable(),
+  source: sourceSchema,
+  derivedFrom: z.string().max(60).nullable(),
+  entries: z
+    .array(
+      z.strictObject({
+        number: z.int().min(1),
+        at: moment,
+        recordedAt: moment,
+        /** Whoever wrote it, by the identifier in their house. */
+        officer: z.string().max(60),
+        content: contentSchema,
+        digest,
+      }),
+    )
+    .min(1)
+    .max(entriesMax),
+});
+export type CarriedItemWire = z.infer<typeof carriedItemSchema>;
+/** From a redacted page back to the box that it lay in: more steps are not made. */
+export const carriedItemsMax = 10;
+/** The log of an item elsewhere, before it came here or came back: what an entry of our own log names by its last digest. */
+const earlierLogSchema = z.strictObject({
+  from: z.string(),
+  /** The signed dispatch that brought it, and the last digest in it. */
+  dispatch: digest,
+  head: digest,
+  items: z.array(carriedItemSchema).min(1).max(carriedItemsMax),
+});
+
 // --- the custody file ------------------------------------------------------------------------------------------------
 const provenItemSchema = z.strictObject({
   id: z.string(),
@@ -269,6 +311,8 @@ const provenItemSchema = z.strictObject({
   source: sourceSchema,
   courtUse: courtUseSchema,
   entries: z.array(entrySchema.extend({ proof: auditProofSchema })).min(1),
+  /** Where it was in the hands of another authority: that log, as it came. */
+  earlier: z.array(earlierLogSchema).min(1).optional(),
 });
 /** The logs of the items with the proof of every entry: what the report on paper is made from, and checked by. */
 export const custodyFileSchema = z.strictObject({

@@ -18,6 +18,7 @@ import { sweepClocks } from '../../desk/index.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
 import { realSuites } from '../../seals/index.ts';
 import { redactBundle, verifyBundle } from '../../verifier/index.ts';
+import { checkCustodyFile } from '../check-file.ts';
 import { formalitiesOf } from '../formalities.ts';
 import type { ContentWire, ItemDetailWire, SaidWire } from '../wire.ts';
 import type { AnswerOfferWire, HandOverRowWire, OfferItemWire } from './wire.ts';
@@ -207,6 +208,30 @@ describe('an item of evidence between two servers', () => {
     assert.equal(home.row.courtUse.reasons[0]?.rule, 'seal-broken');
     assert.equal(content(home, 'came-back').headThere, (await last(pair.xa)).head);
     assert.equal((await detail(pair.xb, lent)).row.state, 'handed-over');
+    json(await write(pair.xa, box.row.id, { kind: 'sealed', sealNumber: 'XA-2', place: 'Store' }));
+    const order = { items: [box.row.id], forum: 'Court of XA', purpose: 'admin-enforcement' };
+    const made = await call(pair, pair.xa, 'preparer', 'POST /api/evidence/cases/:id/custody-file', { params: { id }, body: order });
+    assert(made.kind === 'bytes', JSON.stringify(made));
+    const read = checkCustodyFile(made.bytes, realSuites);
+    assert(read.ok, JSON.stringify(read));
+    const [earlier] = read.value.items[0]?.earlier ?? [];
+    assert.deepEqual(
+      earlier?.items[0]?.entries.map(({ content: said }) => said.kind),
+      ['taken-over', 'answered'],
+      'the log that it had there stands in the file',
+    );
+    const text = new TextDecoder().decode(made.bytes);
+    const without = JSON.parse(text) as { items: { earlier?: unknown }[] };
+    delete without.items[0]?.earlier;
+    for (const [why, changed] of [
+      ['a word of the log from there is changed', text.replaceAll('Registry of XB', 'Registry of XC')],
+      ['the log from there is left out', JSON.stringify(without)],
+    ] as const) {
+      assert.notEqual(changed, text, why);
+      assert.equal(checkCustodyFile(new TextEncoder().encode(changed), realSuites).ok, false, why);
+    }
+    const report = await call(pair, pair.xa, 'preparer', 'POST /api/evidence/cases/:id/report', { params: { id }, body: order });
+    assert(report.kind === 'bytes' && report.mediaType === 'application/pdf');
     assert.deepEqual([await clocks(pair.xa), await clocks(pair.xb)], [[], []]);
   });
 

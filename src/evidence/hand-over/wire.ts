@@ -8,7 +8,9 @@
 import { z } from 'zod';
 import { handOverManners } from '../../agreements/wire.ts';
 import { conditionLimitsSchema } from '../../conditions/wire.ts';
-import { contentSchema, entriesMax, evidenceForms, sealSchema, sourceSchema } from '../wire.ts';
+import { carriedItemSchema, carriedItemsMax, evidenceForms, sealSchema } from '../wire.ts';
+
+export { carriedItemSchema, type CarriedItemWire, carriedItemsMax } from '../wire.ts';
 
 const isStorable = (value: string): boolean => value.isWellFormed() && !value.includes('\u0000');
 const unstorable = 'It holds a character that cannot be stored';
@@ -16,35 +18,6 @@ const line = z.string().trim().min(1).max(300).refine(isStorable, unstorable);
 const words = z.string().max(20_000).refine(isStorable, unstorable);
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'It is not a moment in UTC like 2026-11-27T00:00:00.000Z');
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'It is no digest: sha256: and 64 hexadecimal digits');
-
-/** An item with its log, as its custodian wrote it: everything that the digests cover. */
-export const carriedItemSchema = z.strictObject({
-  id: z.string().max(60),
-  number: z.int().min(1),
-  form: z.enum(evidenceForms),
-  title: line,
-  description: words,
-  digest: digest.nullable(),
-  source: sourceSchema,
-  derivedFrom: z.string().max(60).nullable(),
-  entries: z
-    .array(
-      z.strictObject({
-        number: z.int().min(1),
-        at: moment,
-        recordedAt: moment,
-        /** Whoever wrote it, by the identifier in their house. */
-        officer: z.string().max(60),
-        content: contentSchema,
-        digest,
-      }),
-    )
-    .min(1)
-    .max(entriesMax),
-});
-export type CarriedItemWire = z.infer<typeof carriedItemSchema>;
-/** From a redacted page back to the box that it lay in: more steps are not made. */
-export const carriedItemsMax = 10;
 
 export const handOverBodySchema = z
   .strictObject({
