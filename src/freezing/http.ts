@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calls of freezing. What an officer does is a step of the case; each call answers the freeze as it then is. */
 import { z } from 'zod';
-import { type Outcome, openDraft, takeMeasure } from '../assistance/index.ts';
+import { measuredCase, type Outcome, openDraft, takeMeasure } from '../assistance/index.ts';
 import { purposeSchema } from '../conditions/wire.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
 import { writePaper } from '../paper/index.ts';
+import { digestOfJson } from '../seals/index.ts';
+import { certificatePaper } from './certificate-paper.ts';
 import { type Done, firmLetter, giveFirmOrder, noteConfirmation } from './firm-orders.ts';
 import { freezeDetail, freezeRows } from './freeze-detail.ts';
 import type { FreezingDeps } from './freezing-deps.ts';
@@ -54,6 +56,14 @@ function readingCalls(deps: FreezingDeps): CallDefinition[] {
       params: idParams,
       answer: freezeDetailSchema,
       handle: async (input) => answerFreeze(deps, input.params.id, input),
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/freezing/orders/:id/paper',
+      whoMay: readers,
+      summary: 'The certificate on paper, with the ledger and what both authorities said.',
+      params: idParams,
+      handle: async (input) => certificateOf(deps, input.params.id, input),
     }),
   ];
 }
@@ -141,6 +151,20 @@ function firmCalls(deps: FreezingDeps): CallDefinition[] {
 }
 
 type AnyInput = Pick<CallInput<unknown, unknown, unknown>, 'officer' | 'now'>;
+
+async function certificateOf(deps: FreezingDeps, caseId: string, input: AnyInput): Promise<CallAnswer> {
+  const detail = await freezeDetail(deps, { caseId, viewer: { roles: input.officer?.roles ?? [] }, now: input.now });
+  if (detail === null) return { kind: 'absent' };
+  const { database, authorityNames, self } = deps.assistance;
+  const ownName = (await authorityNames(database, [self])).get(self)?.name ?? self;
+  const dispatch = (await measuredCase(database, caseId))?.requestDispatch ?? null;
+  const source =
+    dispatch === null
+      ? { name: 'Draft, not sent; digest of what it says', digest: digestOfJson(detail.order) }
+      : { name: 'Dispatch of the certificate', digest: dispatch };
+  const bytes = await writePaper(certificatePaper({ detail, ownName, source, now: input.now }));
+  return { kind: 'bytes', mediaType: 'application/pdf', bytes, fileName: `certificate-${caseId}.pdf` };
+}
 
 async function answerOutcome(deps: FreezingDeps, input: AnyInput, outcome: Outcome): Promise<CallAnswer> {
   return outcome.kind === 'done' ? answerFreeze(deps, outcome.caseId, input) : outcome;

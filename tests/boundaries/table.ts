@@ -42,7 +42,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   // It keeps digests of lists, files and subjects: decisions/0135-findings-and-leads.md.
   findings: [...engines, 'seals', 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
   // decisions/0251-freezing-as-steps-of-a-case.md
-  freezing: ['assistance', 'paper', ...law],
+  // The certificate of a draft is printed with its digest.
+  freezing: ['assistance', 'paper', 'seals', ...law],
   // decisions/0410-evidence-by-order-and-by-letter.md
   gathering: ['assistance', 'paper', 'seals', ...law],
   // decisions/0350-custody-as-a-log.md; it gives and takes over by dispatch: decisions/0351-evidence-between-servers.md

@@ -196,6 +196,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/freezing/orders', caseReaders],
   ['POST /api/freezing/orders', preparer],
   ['GET /api/freezing/orders/{id}', caseReaders],
+  ['GET /api/freezing/orders/{id}/paper', caseReaders],
   ['POST /api/freezing/orders/{id}/measures', answerers],
   ['POST /api/freezing/orders/{id}/firm-orders', answerers],
   ['POST /api/freezing/orders/{id}/firm-orders/{order}/confirmation', answerers],

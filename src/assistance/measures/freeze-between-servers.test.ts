@@ -156,6 +156,8 @@ describe('a freeze between two servers', () => {
     assert.equal(issuesIn(await act(pair, pair.xa, id, 'withdrawal', { reason: 'Settled.' }))[0]?.problem, frozen);
     const refusal = { ground: 'R05', reasons: 'She was acquitted here.', consulted: 'By telephone.' };
     assert.equal(issuesIn(await act(pair, pair.xb, id, 'refusal', refusal))[0]?.problem, frozen);
+    const paper = await call(pair, pair.xa, 'preparer', 'GET /api/freezing/orders/:id/paper', { params: { id } });
+    assert(paper.kind === 'bytes' && paper.mediaType === 'application/pdf');
     await take(pair.xa, id, { kind: 'release', lineIds: ['one', 'two'], reasons: 'The proceedings have ended.' });
     await take(pair.xb, id, { kind: 'ended', why: 'released', lineIds: ['one', 'two'], note: '' });
     assert.equal((await freezeOf(pair.xa, id)).row.state, 'ended');

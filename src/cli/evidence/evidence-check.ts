@@ -48,7 +48,8 @@ Exit code 0: it holds; 1: it does not, or is another authority's; 2: wrongly use
       for (const item of file.items) {
         output.line(`  ${item.number}. ${item.title}`);
         for (const { from, items } of item.earlier ?? [])
-          for (const { at, content } of items.flatMap(({ entries }) => entries)) output.line(`     ${at}  at ${from}  ${entryWords(content)}`);
+          for (const { at, content } of items.flatMap(({ entries }) => entries))
+            output.line(`     ${at}  at ${from}  ${entryWords(content)}`);
         for (const { at, content, logIndex } of item.entries) output.line(`     ${at}  entry ${logIndex}  ${entryWords(content)}`);
       }
     }

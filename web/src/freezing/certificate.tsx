@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The certificate of an order as it was sent. */
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import type { FreezeDetailWire } from '../../../src/freezing/wire.ts';
+import { freezingCalls } from '../calls/orders/freezing-calls.ts';
+import { saveFile } from '../calls/save-file.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
-import { Section } from '../shell/page.tsx';
+import { Failure, Section } from '../shell/page.tsx';
 import { sumText } from './sums.ts';
 
-export function Certificate({ detail: { order } }: { detail: FreezeDetailWire }) {
+export function Certificate({ detail: { order, row } }: { detail: FreezeDetailWire }) {
   const { t, language } = useSpeech();
+  const paper = useMutation({
+    mutationFn: () => freezingCalls.paper(row.caseId),
+    onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `certificate-${row.caseId}.pdf`),
+  });
   const { property, offence } = order;
   const sum = (minor: string): string => sumText(minor, property.currency, language);
   const entries: readonly (readonly [string, string])[] = [
@@ -37,8 +46,20 @@ export function Certificate({ detail: { order } }: { detail: FreezeDetailWire })
     [t('order.remedies'), order.remedies],
     [t('order.contact'), order.contact],
   ];
+  const print = (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconPrinter size={15} aria-hidden />}
+      loading={paper.isPending}
+      onClick={() => paper.mutate()}
+    >
+      {t('gather.paper')}
+    </Button>
+  );
   return (
-    <Section title={t('order.certificate')}>
+    <Section title={t('order.certificate')} aside={print}>
+      {paper.isError && <Failure error={paper.error} />}
       <dl className={caseClasses['content']}>
         {entries
           .filter(([, text]) => text !== '')

@@ -41,5 +41,6 @@ export const freezingCalls = {
   orderFirm: (id: string, order: FirmOrderForm) => callServer('POST', `${orderAt(id)}/firm-orders`, freezeDetailSchema, { json: order }),
   confirm: (id: string, firmOrder: string, confirmation: ConfirmationForm) =>
     callServer('POST', `${firmOrderAt(id, firmOrder)}/confirmation`, freezeDetailSchema, { json: confirmation }),
+  paper: (id: string) => fetchFile(`${orderAt(id)}/paper`),
   letter: (id: string, firmOrder: string) => fetchFile(`${firmOrderAt(id, firmOrder)}/letter`),
 } as const;
