@@ -31,6 +31,7 @@
  * random, is slow and finds nothing twice; it is done as well, for what only a real disk can show.
  */
 export { type FaultName, faultNames } from './faults/fault-table.ts';
+export { type StoryLength, storyLengths } from './ground/pace.ts';
 export { simulationSuites } from './ground/simulation-suite.ts';
 export { plantedReference } from './planted/planted-reference.ts';
 export { type PlantedFailure, plantedFailures } from './planted/planted-table.ts';

@@ -24,6 +24,7 @@ import { isWaitedFor } from './desk/onward-work.ts';
 import { askForKeys } from './faults/by-hand.ts';
 import { blows, type FaultName, faultNames, hasOwnDice, heal, keepBackups, partOf, weather } from './faults/fault-table.ts';
 import { type Dice, diceOf } from './ground/dice.ts';
+import { type Pace, paceOf, type StoryLength } from './ground/pace.ts';
 import { makeStory } from './ground/story.ts';
 import { makeTimeline } from './ground/timeline.ts';
 import { letterName, portsOf } from './authorities/server-ports.ts';
@@ -42,6 +43,7 @@ export interface SimulationInput {
   /** Those of which the run may draw. */
   readonly faults: readonly FaultName[];
   readonly plant: Plant | null;
+  readonly length: StoryLength;
   /** Comes back when all that could go on has gone on: a turn of the event loop, or a tick where nothing leaves the thread. */
   readonly idle: () => Promise<void>;
 }
@@ -80,7 +82,7 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
   const faults = drawFaults(federation, input.faults, dice);
   story.tell('run', `seed ${input.seed}, ${authorities} authorities; ${faults.length === 0 ? 'no faults' : faults.join(', ')}`);
   const healsAtMs = dice.pick([0.5, 0.5, 0.5, 1, 1, 1, 2, 4]) * hourMs;
-  layOut(federation, faults, dice, healsAtMs);
+  layOut(federation, faults, dice, { healsAtMs, ...paceOf(input.length, federation.dice('length')) });
   let steps = 0;
   const isOver = (): boolean => watch.violation() !== null;
   while (!isOver() && timeline.step(healsAtMs + restMs)) {
@@ -152,7 +154,8 @@ function diceFor(federation: Federation, name: FaultName, dice: Dice): Dice {
 }
 
 /** Lays the whole run on the timeline. */
-function layOut(federation: Federation, faults: readonly FaultName[], dice: Dice, healsAtMs: number): void {
+function layOut(federation: Federation, faults: readonly FaultName[], dice: Dice, busy: Pace & { readonly healsAtMs: number }): void {
+  const { healsAtMs } = busy;
   const { timeline, servers, chaos } = federation;
   for (const server of servers) knowEachOther(server, servers);
   for (const [name, [part, worst]] of Object.entries(weather)) {
@@ -170,8 +173,8 @@ function layOut(federation: Federation, faults: readonly FaultName[], dice: Dice
       });
     }
   }
-  for (let looks = dice.between(6, 24); looks > 0; looks--) timeline.later(moment(), () => work(federation, 1));
-  if (dice.chance(0.3)) timeline.later(moment(), () => work(federation, dice.between(4, 8)));
+  for (let looks = dice.between(...busy.looks); looks > 0; looks--) timeline.later(moment(), () => work(federation, 1));
+  if (dice.chance(busy.bulk)) timeline.later(moment(), () => work(federation, dice.between(4, 8)));
   for (let backups = 3; backups > 0; backups--) timeline.later(moment(), () => keepBackups(federation));
   for (const server of servers) tend(federation, server, healsAtMs);
   for (const server of servers) for (let asks = 2; asks > 0; asks--) timeline.later(moment(), () => askForKeys(federation, server));

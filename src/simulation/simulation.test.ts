@@ -15,6 +15,7 @@ const base: Omit<SimulationInput, 'seed'> = {
   authorities: null,
   faults: faultNames,
   plant: null,
+  length: 'mixed',
   idle: () => new Promise((done) => setImmediate(done)),
 };
 
@@ -29,6 +30,16 @@ describe('a run is its seed', () => {
   test('another seed is another story', async () => {
     const [one, other] = [await simulate({ ...base, seed: 4 }), await simulate({ ...base, seed: 5 })];
     assert.notEqual(one.digest, other.digest);
+  });
+
+  test('a long story is the same whether its seed drew it or it was asked for', async () => {
+    const sameAsLong: boolean[] = [];
+    for (let seed = 1; seed <= 4; seed++) {
+      const [drawn, asked] = [await simulate({ ...base, seed }), await simulate({ ...base, seed, length: 'long' })];
+      assert.ok(drawn.figures.dispatches > 0, 'something is queued');
+      sameAsLong.push(drawn.digest === asked.digest);
+    }
+    assert.deepEqual(sameAsLong, [true, false, false, true]);
   });
 
   test('the command line in a process of its own, on two processors, tells the same stories', async () => {
@@ -136,9 +147,9 @@ describe('every promise holds', () => {
 });
 
 describe('failures of other systems, planted one at a time, are noticed', () => {
-  for (const { name, failure, faults, promises, seedsMax, firstSeed, plant } of plantedFailures) {
+  for (const { name, failure, faults, promises, length, seedsMax, firstSeed, plant } of plantedFailures) {
     test(`${name}: ${failure}`, async () => {
-      const input = { ...base, faults: faults ?? faultNames, plant, first: firstSeed ?? 1, count: seedsMax };
+      const input = { ...base, faults: faults ?? faultNames, plant, length: length ?? 'mixed', first: firstSeed ?? 1, count: seedsMax };
       const { failed, seeds } = await runSeeds(input, ({ violation }) => violation === null);
       const [noticed] = failed;
       assert.ok(noticed?.violation, `nothing was noticed in ${seeds} seeds`);

@@ -8,7 +8,14 @@
 import assert from 'node:assert/strict';
 import { parentPort, workerData } from 'node:worker_threads';
 import { realSuites } from '../../seals/index.ts';
-import { type FaultName, plantedFailures, simulate, type SimulationInput, simulationSuites } from '../../simulation/index.ts';
+import {
+  type FaultName,
+  plantedFailures,
+  simulate,
+  type SimulationInput,
+  simulationSuites,
+  type StoryLength,
+} from '../../simulation/index.ts';
 import { idleWith } from './idle.ts';
 
 /** What to play, in words. */
@@ -17,15 +24,17 @@ export interface SeedWish {
   readonly authorities: number | null;
   readonly faults: readonly FaultName[];
   readonly plant: string | null;
+  readonly length: StoryLength;
   readonly withStories: boolean;
 }
 
-export function inputOf({ suite, authorities, faults, plant }: SeedWish): Omit<SimulationInput, 'seed'> {
+export function inputOf({ suite, authorities, faults, plant, length }: SeedWish): Omit<SimulationInput, 'seed'> {
   return {
     suites: suite === 'real' ? realSuites : simulationSuites,
     authorities,
     faults,
     plant: plantedFailures.find(({ name }) => name === plant)?.plant ?? null,
+    length,
     idle: idleWith(suite),
   };
 }

@@ -11,6 +11,7 @@ import {
   type SeedRange,
   type SeedsSummary,
   type SimulationResult,
+  storyLengths,
 } from '../../simulation/index.ts';
 import { type Command, exitCodes, type Given, type Output, refuse } from '../command.ts';
 import { playSeeds, seedsPerJobMin } from './seed-pool.ts';
@@ -32,6 +33,7 @@ export const simulateCommand: Command = {
   --suite NAME           simulation (fast, the same to the byte) or real (Ed25519 with ML-DSA-65, X-Wing); simulation if left out
   --faults NAMES         of which a run may draw, with commas between them; all, or none. All if left out:
                          ${inLines(faultNames)}
+  --length NAME          mixed (the seed decides; two stories of three are short) or long; mixed if left out
   --plant NAME           puts a known failure in, to see it noticed:
                          ${inLines(plantedFailures.map(({ name }) => name))}
   --jobs N               how many seeds at a time; as many as there are processors, or fewer for few seeds, if left out
@@ -51,6 +53,7 @@ play that run again is printed; 2: an option is wrong.
     suite: { type: 'string' },
     faults: { type: 'string' },
     plant: { type: 'string' },
+    length: { type: 'string' },
     jobs: { type: 'string' },
     coverage: { type: 'boolean' },
     trace: { type: 'boolean' },
@@ -104,6 +107,9 @@ function readWish(given: Given): Wish | { readonly issues: readonly Issue[] } {
   };
   const suite = given.text('suite') ?? 'simulation';
   if (suite !== 'simulation' && suite !== 'real') issues.push({ path: '--suite', problem: `There is no suite "${suite}".`, remedy });
+  const lengthName = given.text('length') ?? 'mixed';
+  const length = storyLengths.find((name) => name === lengthName);
+  if (length === undefined) issues.push({ path: '--length', problem: `There is no length "${lengthName}".`, remedy });
   const plantName = given.text('plant');
   const planted = plantedFailures.find(({ name }) => name === plantName);
   if (plantName !== null && planted === undefined)
@@ -119,6 +125,7 @@ function readWish(given: Given): Wish | { readonly issues: readonly Issue[] } {
     suite: suite === 'real' ? suite : 'simulation',
     faults: readFaults(given.text('faults') ?? 'all', issues),
     plant: planted?.name ?? null,
+    length: length ?? 'mixed',
   };
   return issues.length > 0 || given.words.length > 0 ? { issues: issues.length > 0 ? issues : [noWords] } : wish;
 }
@@ -142,7 +149,7 @@ function failureText(result: SimulationResult, given: Given): string {
 }
 
 function replayOf(seed: number, given: Given): string {
-  const options = ['authorities', 'suite', 'faults', 'plant'].flatMap((name) => {
+  const options = ['authorities', 'suite', 'faults', 'length', 'plant'].flatMap((name) => {
     const value = given.text(name);
     return value === null ? [] : [`--${name} ${value}`];
   });

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** docs/reference/planted-failures.md, made from the table of planted failures. */
-import { plantedFailures } from './planted-table.ts';
+import { type PlantedFailure, plantedFailures } from './planted-table.ts';
 
 export function plantedReference(): string {
   const rows = plantedFailures.map(
-    ({ name, failure, source, mutation, promises, seedsMax }) =>
-      `| \`${name}\` | ${failure} | ${source} | ${mutation} | ${promises.join(' or ')} | ${seedsMax} |`,
+    (row) => `| \`${row.name}\` | ${row.failure} | ${row.source} | ${row.mutation} | ${row.promises.join(' or ')} | ${seedsText(row)} |`,
   );
   return [
     '# Planted failures',
     '',
     'For developers and auditors. Made from `src/simulation/planted/planted-table.ts`. Each row is a failure of a system that others',
     'built and run, put into the simulated servers on purpose. The simulation must notice it by the promise that is named, within so',
-    'many seeds, counted from seed 1; a test holds each row to that. See one for yourself:',
+    'many seeds, counted from seed 1 where no other is named; a test holds each row to that. What takes a long story is looked for in',
+    'long ones (`--length long`), which are one of three in any other run. See one for yourself:',
     '',
     '```sh',
     './comity simulate --seeds 20 --plant duplicates-delivered-again',
@@ -26,4 +26,9 @@ export function plantedReference(): string {
     '[simulating a federation](../guides/simulation.md). `assumption` means that the program stopped by itself.',
     '',
   ].join('\n');
+}
+
+function seedsText({ seedsMax, firstSeed, length }: PlantedFailure): string {
+  const from = firstSeed === undefined ? '' : ` from seed ${firstSeed}`;
+  return `${seedsMax}${length === 'long' ? ' long' : ''}${from}`;
 }

@@ -8,6 +8,7 @@
  */
 import type { Plant } from '../authorities/federation.ts';
 import type { FaultName } from '../faults/fault-table.ts';
+import type { StoryLength } from '../ground/pace.ts';
 import type { PromiseName } from '../promises/watching.ts';
 import { eventsPastFork, keyEventLost, laterHistoryWins, onlyEndCompared } from './plants-of-keys.ts';
 import { answersNotNoted, limitsLoosened, markedAsDestroyed, onwardHoldersForgotten } from './plants-of-passing-on.ts';
@@ -42,6 +43,8 @@ export interface PlantedFailure {
   readonly promises: readonly PromiseName[];
   /** The faults that it takes to show it quickly; all of them where it is left out. */
   readonly faults?: readonly FaultName[];
+  /** The length of stories that it takes; mixed where it is left out. */
+  readonly length?: StoryLength;
   /** So many seeds one after the other must be enough. */
   readonly seedsMax: number;
   /** Where the looking begins, when the first seeds are long known not to show it; 1 where it is not said. */
@@ -111,7 +114,6 @@ export const plantedFailures: readonly PlantedFailure[] = [
     mutation: 'rows below the highest number seen are passed over',
     promises: ['P3'],
     seedsMax: 10,
-    firstSeed: 30,
     plant: cursorOutbox,
   },
   {
@@ -160,7 +162,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     promises: ['P2', 'P4', 'P7'],
     faults: ['restore', 'duplication', 'loss'],
     seedsMax: 10,
-    firstSeed: 75,
+    firstSeed: 55,
     plant: restoredPlainly,
   },
   {
@@ -259,6 +261,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     mutation: 'to whom a datum of another was passed on is not written down',
     promises: ['P9'],
     faults: [],
+    length: 'long',
     seedsMax: 10,
     plant: onwardHoldersForgotten,
   },
@@ -269,6 +272,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     mutation: 'a holder keeps a datum with one limit loosened',
     promises: ['P9'],
     faults: [],
+    length: 'long',
     seedsMax: 10,
     plant: limitsLoosened,
   },
