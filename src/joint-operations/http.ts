@@ -8,8 +8,9 @@ import { routeOf } from './receive-note.ts';
 import { writePaper } from '../paper/index.ts';
 import { jointReport } from './report/joint-report.ts';
 import { reportText } from './report/report-text.ts';
+import { reviewAgreements } from './reviews/check-review.ts';
 import { insertInterest, listInterests, notesOf, removeInterest } from './store.ts';
-import { openMatter, prepareOrder, resend, takeStep } from './take-step.ts';
+import { openMatter, ownFigures, prepareOrder, resend, takeStep } from './take-step.ts';
 import { interestRow, jointDetail, jointRows } from './views/joint-view.ts';
 import {
   interestRowSchema,
@@ -21,6 +22,8 @@ import {
   jointRowSchema,
   newInterestSchema,
   orderSchema,
+  ownFiguresSchema,
+  reviewAgreementsSchema,
   routesSchema,
 } from './views/wire.ts';
 
@@ -40,7 +43,7 @@ function readingCalls(deps: JointDeps): CallDefinition[] {
       method: 'GET',
       path: '/api/joint/matters',
       whoMay: readers,
-      summary: 'Joint operations, parallel work, questions of interest and differences, the nearest deadline first.',
+      summary: 'Joint operations, parallel work, questions of interest, differences and peer reviews, the nearest deadline first.',
       query: jointListQuerySchema,
       answer: z.strictObject({ rows: z.array(jointRowSchema) }),
       handle: async ({ query, now }) => {
@@ -73,6 +76,7 @@ function readingCalls(deps: JointDeps): CallDefinition[] {
       },
     }),
     paperCall(deps),
+    ...reviewCalls(deps),
     defineCall({
       method: 'GET',
       path: '/api/joint/routes',
@@ -80,6 +84,32 @@ function readingCalls(deps: JointDeps): CallDefinition[] {
       summary: 'The agreements under which a difference can be raised, with their stages.',
       answer: routesSchema,
       handle: async ({ now }) => answerJson(await routes(deps, now)),
+    }),
+  ];
+}
+
+function reviewCalls(deps: JointDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'GET',
+      path: '/api/joint/review-agreements',
+      whoMay: readers,
+      summary: 'The agreements under which a party can be reviewed, with the other parties.',
+      answer: reviewAgreementsSchema,
+      handle: async ({ now }) => answerJson(reviewAgreements(await deps.agreementIndex(deps.database, now), deps.self, now)),
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/joint/matters/:id/figures',
+      whoMay: preparers,
+      summary: 'Figures out of our own statistics that may be given to a peer review; nothing leaves by looking.',
+      params: idParams,
+      answer: ownFiguresSchema,
+      handle: async (input) => {
+        const notes = await notesOf(deps.database, input.params.id);
+        if (notes.size === 0) return { kind: 'absent' };
+        return answerJson({ figures: [...(await ownFigures(deps.database, deps, notes, by(input)))] });
+      },
     }),
   ];
 }
@@ -124,7 +154,7 @@ function writingCalls(deps: JointDeps): CallDefinition[] {
       method: 'POST',
       path: '/api/joint/matters',
       whoMay: preparers,
-      summary: 'Opens a joint matter with its first note: a plan, a notice, a question or a difference.',
+      summary: 'Opens a joint matter with its first note: a plan, a notice, a question, a difference or a review.',
       body: { kind: 'json', schema: jointContentSchema },
       answer,
       handle: async (input) => answerOutcome(deps, input, await openMatter(deps, { ...input.body, ...by(input) })),

@@ -3,8 +3,8 @@
  * joint-operations: what several authorities do together or settle among them, outside any one case.
  *
  * The words. A *joint matter* is a set of signed notes among its participants. It is of one kind of work: a *joint operation* by a plan,
- * *parallel work* on the same conduct, a question of *interest* in a subject, or a *difference*. A note names the notes that its author had
- * read, and is judged by those alone; so whoever holds the same notes says the same, in whatever order they came.
+ * *parallel work* on the same conduct, a question of *interest* in a subject, a *difference*, or a *peer review*. A note names the notes that its
+ * author had read, and is judged by those alone; so whoever holds the same notes says the same, in whatever order they came.
  *
  * A small worked case. XA, XB and XC freeze what one scheme holds, at one instant:
  *
@@ -21,7 +21,8 @@
  *  - There is one decision, and it is a note: all who hold it hold the same. Silence means that nobody acts (operation-state.ts).
  *  - Whoever drops out before the decision keeps it from being taken; after it, it changes its own steps alone, since others may have acted.
  *  - A server releases its own steps and nobody else's, never before the instant, never without its own readiness (release-steps.ts).
- *  - Nobody is introduced who did not agree, and nobody concerned sits on a panel (interests/, differences/).
+ *  - Nobody is introduced who did not agree, and nobody concerned sits on a panel (interests/, differences/, reviews/).
+ *  - Nothing is published of a review before the reviewed has commented or its time is over; figures are those of own statistics (reviews/).
  *
  * What it does not do. It carries no order out: the order is for officers and those whom they order. It gives no information about
  * persons beyond the subjects that notes name; that is asked for in a case. It cannot make two servers act at one instant whatever the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What this room is given by the server: who we are, our key, the database, our peers, and what other rooms do for it. */
 import type { AgreementIndex, Permit } from '../agreements/index.ts';
+import type { CaseFacts } from '../assistance/index.ts';
 import {
   type Database,
   type Instant,
@@ -44,6 +45,11 @@ export interface JointDeps {
     ids: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>>;
   readonly officerNames: (db: Database, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Own cases received in these days, as an officer may count them. */
+  readonly caseFacts: (
+    db: Database,
+    span: { readonly fromDay: string; readonly toDay: string; readonly officer: string },
+  ) => Promise<readonly CaseFacts[]>;
   readonly approvals: PasskeyDeps;
   readonly announce: (tx: Database, topic: string) => Promise<void>;
   readonly random: RandomBytes;

@@ -13,9 +13,10 @@ import { judgeOperation } from './operations/judge-operation.ts';
 import { operationState } from './operations/operation-state.ts';
 import type { DueAfter } from './periods.ts';
 import { judgeParallelWork, parallelState } from './parallel/parallel-work.ts';
+import { judgeReview, reviewState } from './reviews/review.ts';
 import type { ContentWire, JointNoteWire } from './wire.ts';
 
-export type MatterFamily = 'operation' | 'parallel-work' | 'interest' | 'difference';
+export type MatterFamily = 'operation' | 'parallel-work' | 'interest' | 'difference' | 'peer-review';
 
 /** The work of a matter that is opened by this content; null where the content opens none. */
 export function workOf(said: ContentWire): JointWork | null {
@@ -28,13 +29,16 @@ export function workOf(said: ContentWire): JointWork | null {
       return 'interest';
     case 'raise':
       return 'difference';
+    case 'review':
+      return 'peer-review';
     default:
       return null;
   }
 }
 
 export function familyOf(work: JointWork): MatterFamily {
-  return work === 'parallel-work' || work === 'interest' || work === 'difference' ? work : 'operation';
+  const isOther = work === 'parallel-work' || work === 'interest' || work === 'difference' || work === 'peer-review';
+  return isOther ? work : 'operation';
 }
 
 const judges: Readonly<Record<MatterFamily, (past: Notes, note: JointNoteWire) => NoteJudgement>> = {
@@ -42,6 +46,7 @@ const judges: Readonly<Record<MatterFamily, (past: Notes, note: JointNoteWire) =
   'parallel-work': judgeParallelWork,
   interest: judgeInterest,
   difference: judgeDifference,
+  'peer-review': judgeReview,
 };
 
 /** Judges a note by the notes that it follows: by its place among its author's, and by the rules of the matter's work. */
@@ -73,7 +78,7 @@ export interface MatterState {
   readonly turn: readonly string[];
   /** By when an authority owes what is its turn; for another, by when the first of those whose turn it is does. Null where nobody owes. */
   readonly dueOf: (authorityId: string) => string | null;
-  /** The agreement that a difference is attached to, and the case that it is about. */
+  /** The agreement that a difference or a review is attached to, and the case that it is about. */
   readonly agreement: string | null;
   readonly caseRef: string | null;
 }
@@ -103,6 +108,12 @@ export function matterState(notes: Notes, now: string | null, dueAfter: DueAfter
     const { subject, participants } = interest.question.said;
     const { stage, turn, dueAt } = interest;
     return { work: 'interest', title: subject.value, stage, participants, turn, dueOf: () => dueAt, ...apart };
+  }
+  const review = reviewState(notes, dueAfter);
+  if (review !== null) {
+    const { title, agreement } = review.review.said;
+    const { stage, participants, turn, dueAt } = review;
+    return { work: 'peer-review', title, stage, participants, turn, dueOf: () => dueAt, agreement: agreement.digest, caseRef: null };
   }
   const difference = differenceState(notes);
   if (difference === null) return null;

@@ -15,6 +15,7 @@ import type { JointDeps } from './joint-deps.ts';
 import { judgeJointNote, matterState, workOf } from './matter.ts';
 import { type JointNote, type Notes, readJointNote } from './notes/joint-note.ts';
 import { inWeekdays } from './periods.ts';
+import { checkReview } from './reviews/check-review.ts';
 import { lockMatter, notesOf, settleSending } from './store.ts';
 import { jointLimits, noteBodySchema } from './wire.ts';
 import { keepNote, sendMissing } from './write-note.ts';
@@ -77,10 +78,11 @@ async function refusalOf(tx: Transaction, deps: JointDeps, notes: Notes, read: J
   return held.ok ? null : rejected('state-conflict', issuesText(held.issues));
 }
 
-/** What depends on more than the notes: our copy of the agreement of a difference, and the consent of who is introduced. */
+/** What depends on more than the notes: our copy of the agreement of a difference or a review, and the consent of who is introduced. */
 async function checkByWhatIsHeld(tx: Transaction, deps: JointDeps, { note }: JointNote, now: Instant): Promise<Result<null>> {
   const { said } = note;
   if (said.kind === 'raise') return checkRoute(said, agreementByDigest(await deps.agreementIndex(tx, now), said.agreement.digest));
+  if (said.kind === 'review') return checkReview(said, agreementByDigest(await deps.agreementIndex(tx, now), said.agreement.digest));
   if (said.kind !== 'introduce') return ok(null);
   const consent = consentCarried(said.consent, said.other);
   if (!consent.ok) return consent;

@@ -10,7 +10,7 @@
  */
 import { agreementByDigest } from '../agreements/index.ts';
 import { noteAudit } from '../audit/index.ts';
-import { fail, type Issue, isId, type JsonValue, newId, ok, type Transaction } from '../kernel/index.ts';
+import { type Database, fail, type Issue, isId, type JsonValue, newId, ok, type Transaction } from '../kernel/index.ts';
 import {
   approvalFor,
   approvalsTopic,
@@ -29,11 +29,30 @@ import type { Notes } from './notes/joint-note.ts';
 import { operationState, readinessNamed } from './operations/operation-state.ts';
 import { stepsAtInstant } from './operations/plan.ts';
 import { checkRoute } from './receive-note.ts';
+import { dueByAgreements, inWeekdays } from './periods.ts';
+import { checkReview, withAnswerBy, withOwnValues } from './reviews/check-review.ts';
+import { figuresFor } from './reviews/own-figures.ts';
+import { reviewState } from './reviews/review.ts';
 import { findMatter, interestsIn, lockMatter, notesOf, ordersOf, putOrder } from './store.ts';
-import { type ContentOf, type ContentWire, contentSchema, type NoteKind } from './wire.ts';
-import { noteToBe, sendMissing, writeNote } from './write-note.ts';
+import { type ContentOf, type ContentWire, contentSchema, type NoteKind, type ReviewFigureWire } from './wire.ts';
+import { dueIn, noteToBe, sendMissing, writeNote } from './write-note.ts';
 
-const needsSecondOfficer: ReadonlySet<NoteKind> = new Set(['plan', 'ready', 'decide', 'notice', 'raise', 'opinion', 'introduce']);
+const needsSecondOfficer: ReadonlySet<NoteKind> = new Set([
+  'plan',
+  'ready',
+  'decide',
+  'notice',
+  'raise',
+  'opinion',
+  'introduce',
+  'review',
+  'answers',
+  'figures',
+  'assess',
+  'endorse',
+  'answer-assessment',
+  'publish',
+]);
 
 /** Opens a matter by its first note. */
 export async function openMatter(deps: JointDeps, given: Doing & { readonly said: ContentWire }): Promise<Outcome> {
@@ -90,7 +109,19 @@ function shownOf(said: ContentWire): Readonly<Record<string, string>> {
       return { ...base, title: said.title, reason: said.assessment };
     case 'raise':
       return { ...base, title: said.title, reason: said.position };
+    case 'review':
+      return { ...base, title: said.title, reason: said.criteria.join(', ') };
+    case 'figures':
+      return { ...base, reason: said.figures.map(({ figure, value }) => `${figure} ${value}`).join(', ') };
+    case 'answers':
+      return { ...base, reason: said.answers.map(({ question, text }) => `${question}: ${text}`).join('\n') };
+    case 'assess':
+      return { ...base, reason: said.findings.map(({ criterion, grade, text }) => `${criterion}, ${grade}: ${text}`).join('\n') };
+    case 'endorse':
+      return { ...base, reason: `${said.isEndorsed ? 'agrees' : 'dissents'}. ${said.reason}`.trim() };
     case 'opinion':
+    case 'answer-assessment':
+    case 'publish':
       return { ...base, reason: said.text };
     default:
       return base;
@@ -98,8 +129,15 @@ function shownOf(said: ContentWire): Readonly<Record<string, string>> {
 }
 
 /** What the server adds to what the officer said: the orders that lie ready, and the readiness that a decision rests on. */
-async function completed(tx: Transaction, deps: JointDeps, notes: Notes, { matter, said }: Taking): Promise<ContentWire> {
+async function completed(tx: Transaction, deps: JointDeps, notes: Notes, { matter, said, officer, now }: Taking): Promise<ContentWire> {
   if (said.kind === 'introduce' && isId('jnt', said.consent)) return withConsent(tx, deps, said);
+  if (said.kind === 'review') return withAnswerBy(said, dueByAgreements(await deps.agreementIndex(tx, now), deps.self, now), now);
+  const review = reviewState(notes, inWeekdays);
+  if (review !== null && said.kind === 'assess') {
+    const { reviewed, commentDays } = review.review.said;
+    return { ...said, commentBy: (await dueIn(tx, deps, notes, now))(reviewed, commentDays, now) };
+  }
+  if (review !== null && said.kind === 'figures') return withOwnValues(said, await ownFigures(tx, deps, notes, { officer, now }));
   const state = operationState(notes, null);
   if (state === null) return said;
   if (said.kind === 'ready') {
@@ -122,6 +160,12 @@ async function ownObjections(tx: Transaction, deps: JointDeps, notes: Notes, { s
     const route = checkRoute(said, agreementByDigest(await deps.agreementIndex(tx, now), said.agreement.digest));
     return route.ok ? [] : route.issues;
   }
+  if (said.kind === 'review') {
+    const checked = checkReview(said, agreementByDigest(await deps.agreementIndex(tx, now), said.agreement.digest));
+    return checked.ok ? [] : checked.issues;
+  }
+  if (said.kind === 'figures' && said.figures.length === 0)
+    return [{ path: 'figures', problem: 'Our statistics hold none of these figures.', remedy: 'Choose among those that they hold.' }];
   if (said.kind === 'introduce') {
     const consent = consentCarried(said.consent, said.other);
     return consent.ok ? [] : consent.issues;
@@ -143,6 +187,19 @@ async function ownObjections(tx: Transaction, deps: JointDeps, notes: Notes, { s
       remedy: 'Say so, with the reason why it is no obstacle; or correct the register.',
     },
   ];
+}
+
+/** What our own statistics hold for a review; nothing where the matter is none. */
+export async function ownFigures(
+  db: Database,
+  deps: JointDeps,
+  notes: Notes,
+  { officer, now }: Doing,
+): Promise<readonly ReviewFigureWire[]> {
+  const review = reviewState(notes, inWeekdays)?.review.said ?? null;
+  if (review === null) return [];
+  const { fromDay, toDay } = review;
+  return figuresFor(await deps.caseFacts(db, { fromDay, toDay, officer }), review, { self: deps.self, now });
 }
 
 /** Writes what was approved, if it still fits. */

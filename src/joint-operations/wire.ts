@@ -3,13 +3,13 @@
  * Joint matters as they travel: the notes that participants write, each a signed document of its own (wire/joint-note.md).
  *
  * A joint matter is of one kind of work, which its first note decides: `plan` opens a joint operation, `notice` parallel work, `question`
- * an interest, `raise` a difference. What each note may follow on is held by the rules of its kind, not by this schema.
+ * an interest, `raise` a difference, `review` a peer review. What each note may follow on is held by the rules of its kind, not by this schema.
  */
 import { z } from 'zod';
 import { agreementRefSchema, jointWorks, refusalGroundSchema } from '../agreements/wire.ts';
 import { purposeSchema } from '../conditions/wire.ts';
 import { limits } from '../kernel/index.ts';
-import { digest, moment } from '../kernel/wire.ts';
+import { day, digest, moment } from '../kernel/wire.ts';
 import { approvalSchema } from '../seals/wire.ts';
 
 export const jointLimits = {
@@ -25,6 +25,8 @@ export const jointLimits = {
   subjectsMax: 50,
   /** Signed, a note fits the body of one dispatch. */
   noteTextMax: 1_000_000,
+  /** Members of the panel of a review: more, and nobody answers for what it finds. */
+  panelMax: 10,
   /** Working days in which something is owed: about a year. */
   workingDaysMax: 250,
   /** By how much a note's own clock may be ahead of ours: as for calls between servers. */
@@ -149,6 +151,37 @@ export const mayIntroduce = ['yes', 'ask-me', 'no'] as const;
 export const differenceAbout = ['refusal', 'competence', 'delay', 'use', 'scope', 'cost', 'other'] as const;
 export const positions = ['maintains', 'partly', 'yields'] as const;
 
+// --- peer review --------------------------------------------------------------------------------------------------
+export const reviewCriteria = [
+  'powers',
+  'timeliness',
+  'quality',
+  'refusals',
+  'confidentiality',
+  'use-and-feedback',
+  'resources',
+  'independence',
+] as const;
+export type ReviewCriterion = (typeof reviewCriteria)[number];
+export const reviewGrades = ['meets', 'largely', 'partly', 'does-not', 'not-assessed'] as const;
+export const reviewFigures = [
+  'asked',
+  'acknowledged-in-time',
+  'answered',
+  'refused',
+  'not-done',
+  'overdue',
+  'reported-on',
+  'median-days-to-answer',
+] as const;
+export const reviewFigureSchema = z.strictObject({
+  figure: z.enum(reviewFigures),
+  /** A count, or days to a tenth; text, since a digest over numbers with fractions is a trap. */
+  value: z.string().regex(/^\d{1,9}(\.\d)?$/, 'It is no figure'),
+});
+export type ReviewFigureWire = z.infer<typeof reviewFigureSchema>;
+const reviewAction = z.strictObject({ id: stepId, what: text, days: workingDays });
+
 /** Each kind of note by itself. */
 export const contentsOf = {
   comment: z.strictObject({ kind: z.literal('comment'), text }),
@@ -241,6 +274,46 @@ export const contentsOf = {
   settle: z.strictObject({ kind: z.literal('settle'), text }),
   'accept-settlement': z.strictObject({ kind: z.literal('accept-settlement'), settlement: digest }),
   'follow-up': z.strictObject({ kind: z.literal('follow-up'), isFollowed: z.boolean(), text }),
+  review: z.strictObject({
+    kind: z.literal('review'),
+    title: name,
+    reviewed: authorityId,
+    /** Other parties; its author leads. */
+    panel: z.array(authorityId).min(1).max(jointLimits.panelMax),
+    /** Parties that are asked for figures alone. */
+    asked: z.array(authorityId).max(jointLimits.participantsMax),
+    /** The agreement under which cooperation is reviewed; the report is attached there. */
+    agreement: agreementRefSchema,
+    fromDay: day,
+    toDay: day,
+    criteria: z.array(z.enum(reviewCriteria)).min(1),
+    /** Working days of the reviewed authority for its answers, and the moment at which they end. */
+    answerDays: workingDays,
+    answerBy: moment,
+    /** Its working days for comments on a draft. */
+    commentDays: workingDays,
+  }),
+  answers: z.strictObject({
+    kind: z.literal('answers'),
+    answers: z
+      .array(z.strictObject({ question: z.string().max(60), text }))
+      .min(1)
+      .max(60),
+  }),
+  figures: z.strictObject({ kind: z.literal('figures'), figures: z.array(reviewFigureSchema).min(1), text: remark }),
+  assess: z.strictObject({
+    kind: z.literal('assess'),
+    version: z.int().min(1).max(100),
+    text,
+    findings: z.array(z.strictObject({ criterion: z.enum(reviewCriteria), grade: z.enum(reviewGrades), text })).min(1),
+    /** What the reviewed authority is to do, in so many of its working days after publication. */
+    actions: z.array(reviewAction).max(30),
+    commentBy: moment,
+  }),
+  endorse: z.strictObject({ kind: z.literal('endorse'), report: digest, isEndorsed: z.boolean(), reason: remark }),
+  'answer-assessment': z.strictObject({ kind: z.literal('answer-assessment'), report: digest, text }),
+  publish: z.strictObject({ kind: z.literal('publish'), report: digest, text: remark }),
+  'act-on': z.strictObject({ kind: z.literal('act-on'), action: stepId, isDone: z.boolean(), text }),
 } as const;
 
 const everyContent = Object.values(contentsOf) as [(typeof contentsOf)[NoteKind], ...(typeof contentsOf)[NoteKind][]];
@@ -251,7 +324,7 @@ export type NoteKind = keyof typeof contentsOf;
 export type ContentOf<Kind extends NoteKind> = Extract<ContentWire, { kind: Kind }>;
 export const noteKinds = Object.keys(contentsOf) as NoteKind[];
 /** Kinds that open a matter, and the work that it then is. */
-export const openingKinds = ['plan', 'notice', 'question', 'raise'] as const;
+export const openingKinds = ['plan', 'notice', 'question', 'raise', 'review'] as const;
 
 export const noteSchema = z.strictObject({ ...common, said: contentSchema });
 export type JointNoteWire = z.infer<typeof noteSchema>;

@@ -13,12 +13,14 @@ import { caseDetailSchema, draftCheckSchema, type RequestDraftWire } from '../..
 import {
   type JointDetailWire,
   interestRowSchema,
+  ownFiguresSchema,
+  reviewAgreementsSchema,
   jointAnswerSchema,
   jointDetailSchema,
   jointRowSchema,
   routesSchema,
 } from '../../src/joint-operations/views/wire.ts';
-import type { ContentWire, PlanWire } from '../../src/joint-operations/wire.ts';
+import type { ContentOf, ContentWire, PlanWire } from '../../src/joint-operations/wire.ts';
 import type { Instant } from '../../src/kernel/index.ts';
 import { draftTo, sendRequest } from './casework.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
@@ -358,5 +360,91 @@ describe('joint matters among five servers', () => {
     });
     const body = received.steps.find(({ kind }) => kind === 'request')?.body as { judgedBefore?: string } | undefined;
     assert.equal(body?.judgedBefore, 'final');
+  });
+
+  it('a peer review: a panel without the reviewed, figures as each chose, comments before the report, actions with their days', async () => {
+    const offered = await xa.at('preparer').expect(reviewAgreementsSchema, 'GET', '/api/joint/review-agreements');
+    const found = offered.find(({ title }) => /Joint Operations/.test(title));
+    assert.ok(found !== undefined, 'the arrangement provides for reviews, the memorandum does not');
+    assert.equal(offered.length, 1);
+    const review: ContentOf<'review'> = {
+      kind: 'review',
+      title: 'How XB works with others',
+      reviewed: xb.id,
+      panel: [xa.id, xc.id],
+      asked: [xd.id],
+      agreement: found.agreement,
+      fromDay: '2026-01-01',
+      toDay: later(0).slice(0, 10),
+      criteria: ['timeliness', 'refusals'],
+      answerDays: 5,
+      answerBy: later(0),
+      commentDays: 2,
+    };
+    const own = { said: { ...review, panel: [xa.id, xb.id] } };
+    assert.match(await xa.at('preparer').expectRefusal(400, 'POST', '/api/joint/matters', own), /sits on no panel/);
+    const matter = await open(xa, review);
+    const notes = `/api/joint/matters/${matter}/notes`;
+    const seen = await until(xb, matter, 'it is told', ({ row }) => row.isOurTurn);
+    assert.equal(seen.row.dueAt, seen.review?.answerBy);
+    assert.match(seen.row.dueAt ?? '', /T22:59:59\.999Z$/, 'the end of a day of XB');
+    await write(xc, matter, { kind: 'accept-panel', panel: seen.review?.note ?? '', isAccepted: true, reason: '' });
+    const questions = seen.review?.questions ?? [];
+    await write(xb, matter, { kind: 'answers', answers: questions.map(({ id }) => ({ question: id, text: 'As the handbook says.' })) });
+
+    const figures = `/api/joint/matters/${matter}/figures`;
+    assert.deepEqual(await xd.at('preparer').expect(ownFiguresSchema, 'GET', figures), { figures: [] }, 'XD asked nothing of XB');
+    assert.equal((await xe.at('preparer').call('GET', figures)).status, 404, 'who takes no part hears nothing of it');
+    const held = await xa.at('preparer').expect(ownFiguresSchema, 'GET', figures);
+    assert.equal(held.figures.find(({ figure }) => figure === 'asked')?.value, '1');
+    await write(xa, matter, { kind: 'figures', figures: [{ figure: 'asked', value: '99' }], text: 'One request.' });
+    const given = await until(xb, matter, 'figures', ({ review: one }) => one?.figures.length === 1);
+    assert.deepEqual(
+      given.review?.figures[0]?.figures,
+      [{ figure: 'asked', value: '1' }],
+      'the value is that of its statistics, and no other is given',
+    );
+
+    const assess: ContentWire = {
+      kind: 'assess',
+      version: 1,
+      text: 'It answers well, and late.',
+      findings: review.criteria.map((criterion) => ({ criterion, grade: 'partly', text: 'See the answers.' })),
+      actions: [{ id: 'a1', what: 'Name a deputy for each contact point.', days: 10 }],
+      commentBy: later(0),
+    };
+    await until(xa, matter, 'the panel may write', ({ row, may }) => row.stage === 'examining' && may.includes('assess'));
+    await write(xa, matter, assess);
+    const [atXb, atXc] = await Promise.all([xb, xc].map((at) => until(at, matter, 'the draft', ({ row }) => row.stage === 'commenting')));
+    const report = atXb?.review?.assessment?.note ?? '';
+    assert.deepEqual([atXb?.row.isOurTurn, atXc?.row.isOurTurn], [true, true]);
+    assert.match(
+      await xa.at('preparer').expectRefusal(400, 'POST', notes, { said: { kind: 'publish', report, text: '' } }),
+      /time to comment/,
+    );
+    await write(xc, matter, { kind: 'endorse', report, isEndorsed: false, reason: 'Refusals are well reasoned.' });
+    await write(xb, matter, { kind: 'answer-assessment', report, text: 'Two of three officers were ill.' });
+    await until(xa, matter, 'it may be published', ({ may }) => may.includes('publish'));
+    await write(xa, matter, { kind: 'publish', report, text: '' });
+    const published = await until(xb, matter, 'the report', ({ row }) => row.stage === 'published');
+    assert.match(published.review?.actions[0]?.dueAt ?? '', /T22:59:59\.999Z$/);
+    assert.match(await xa.at('preparer').expectRefusal(400, 'POST', notes, { said: { kind: 'conclude', text: 'Done.' } }), /not done/);
+    await write(xb, matter, { kind: 'act-on', action: 'a1', isDone: true, text: 'Deputies are named.' });
+    await until(xa, matter, 'all is done', ({ may }) => may.includes('conclude'));
+    await write(xa, matter, { kind: 'conclude', text: 'All is done.' });
+    const ends = await everywhere(matter, 'concluded', [xa, xb, xc, xd]);
+    assert.equal(new Set(ends.map(({ head }) => head)).size, 1);
+    const attached = z.strictObject({ rows: z.array(jointRowSchema) });
+    const path = `/api/joint/matters?agreement=${encodeURIComponent(found.agreement.digest)}`;
+    assert.ok(
+      (await xd.at('auditor').expect(attached, 'GET', path)).rows.some(({ id }) => id === matter),
+      'it stands with the agreement',
+    );
+    const paper = await xb.at('auditor').file(`/api/joint/matters/${matter}/paper`);
+    assert.equal(Buffer.from(paper.subarray(0, 5)).toString(), '%PDF-');
+    const { markdown } = await xb
+      .at('auditor')
+      .expect(z.strictObject({ markdown: z.string() }), 'GET', `/api/joint/matters/${matter}/report`);
+    for (const words of [/Dissent/, /Two of three officers were ill/, /asked 1/, /done: Deputies are named/]) assert.match(markdown, words);
   });
 });

@@ -70,6 +70,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/joint/matters/{id}', jointReaders],
   ['GET /api/joint/matters/{id}/paper', jointReaders],
   ['GET /api/joint/matters/{id}/report', jointReaders],
+  ['GET /api/joint/matters/{id}/figures', preparer],
+  ['GET /api/joint/review-agreements', jointReaders],
   ['GET /api/joint/routes', jointReaders],
   ['POST /api/joint/matters', preparer],
   ['POST /api/joint/matters/{id}/notes', preparer],

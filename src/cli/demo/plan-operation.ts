@@ -2,7 +2,7 @@
 /**
  * A joint operation that waits for the person who tries the demonstration: Xiria has planned to freeze what one scheme holds at one moment
  * and is ready; Xebria leads, since most of the criteria point to it; Xandria's order lies ready, and it has not said so yet. Both keep the
- * firm in their registers of own interests. Played over HTTP, as officers would do it in the browser.
+ * firm in their registers of own interests. Xiria also asks Xandria whether it works on another firm. Played over HTTP, as officers would do it in the browser.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
@@ -25,6 +25,13 @@ export interface ProposingSeat extends PlanningSeat {
 }
 
 const example = fileURLToPath(new URL('../../../examples/joint/plan-three-authorities.json', import.meta.url));
+const question = {
+  kind: 'question',
+  subject: { kind: 'entity', value: 'Halcyon Reef Custody Ltd' },
+  reason: 'It keeps assets for customers of a venue that we look at.',
+  introduce: 'ask-me',
+  answerDays: 5,
+} as const;
 const dayMs = 86_400_000;
 /** Far enough that whoever looks at it on another day still finds it open. */
 const daysAhead = 6;
@@ -54,7 +61,9 @@ export async function planOperation(proposing: ProposingSeat, others: readonly P
   const basis = 'Section 31 of the Markets Act of Xiria: a warning needs no order.';
   const ready = { kind: 'ready', plan: operation.note, basis, idem: { outcome: 'none', reason: '' }, orders: [] };
   const said = await say(proposing, `matters/${matter}/notes`, ready);
-  return said.ok ? ok(null) : said;
+  if (!said.ok) return said;
+  const asked = await say(proposing, 'matters', { ...question, participants: [proposing.authorityId, others[0]?.authorityId] });
+  return asked.ok ? ok(null) : asked;
 }
 
 /** The plan of the examples, some days ahead, with the authorities of the demonstration. */

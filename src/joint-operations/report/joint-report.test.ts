@@ -65,6 +65,7 @@ const detail: JointDetailWire = {
   difference: null,
   parallel: null,
   interest: null,
+  review: null,
   notes: [
     {
       digest: digest('c'),

@@ -7,12 +7,13 @@
  */
 import { formatMoney, type Instant, isCurrency } from '../../kernel/index.ts';
 import type { Paper, PaperPart } from '../../paper/index.ts';
+import { reviewParts } from './review-parts.ts';
 import type { JointDetailWire, JointNoteViewWire, OperationViewWire } from '../views/wire.ts';
 
 type Named = (authorityId: string) => string;
 
 export function jointReport(detail: JointDetailWire, now: Instant): Paper {
-  const { row, head, notes, operation } = detail;
+  const { row, head, notes, operation, review } = detail;
   const names = new Map(row.participants.map(({ authorityId, name }) => [authorityId, name]));
   const named: Named = (authorityId) => names.get(authorityId) ?? authorityId;
   return {
@@ -32,6 +33,7 @@ export function jointReport(detail: JointDetailWire, now: Instant): Paper {
         ],
       },
       ...(operation === null ? [] : operationParts(operation, named)),
+      ...(review === null ? [] : reviewParts(review)),
       { kind: 'heading', level: 1, text: 'What was said' },
       {
         kind: 'table',

@@ -10,6 +10,7 @@ import { type JointNote, type Notes, saidOf } from '../notes/joint-note.ts';
 import { operationState, type OperationState } from '../operations/operation-state.ts';
 import { criterionRules, stepsAtInstant, tallyOf } from '../operations/plan.ts';
 import { parallelState } from '../parallel/parallel-work.ts';
+import { type ReviewState, reviewState } from '../reviews/review.ts';
 import {
   findMatter,
   heldSince,
@@ -26,6 +27,7 @@ import {
 import { type ContentWire, leadCriteria, type NoteKind, type SubjectWire } from '../wire.ts';
 import { dueIn, heldBy, noteToBe } from '../write-note.ts';
 import { interestView, parallelView } from './deconfliction-view.ts';
+import { reviewProbes, reviewView } from './review-view.ts';
 import type { InterestRowWire, JointDetailWire, JointNoteViewWire, JointRowWire, NamedWire, OperationViewWire } from './wire.ts';
 
 type Names = (authorityId: string) => NamedWire;
@@ -89,7 +91,7 @@ export async function jointDetail(
   const officers = await deps.officerNames(db, ownOfficers(notes, deps));
   const state = operationState(notes, now);
   const dueAfter = await dueIn(db, deps, notes, now);
-  const [parallel, interest] = [parallelState(notes, dueAfter), interestState(notes, dueAfter)];
+  const [parallel, interest, review] = [parallelState(notes, dueAfter), interestState(notes, dueAfter), reviewState(notes, dueAfter)];
   const interests = await interestsIn(db, subjectsOf(notes));
   return {
     row: rowView(row, name, deps, now),
@@ -99,10 +101,11 @@ export async function jointDetail(
     difference: differenceView(notes, name, deps),
     parallel: parallel === null ? null : parallelView(parallel, name),
     interest: interest === null ? null : interestView(interest, name),
+    review: review === null ? null : reviewView(review, name),
     notes: inReadingOrder(notes).map((note) => noteView(note, { notes, sendings, held, name, officers, deps, row })),
     interests: interests.map(interestRow),
     behind: behindOf(notes, sendings, row, name, deps),
-    may: maySay(notes, deps, { matter, now, state }),
+    may: maySay(notes, deps, { matter, now, state, review }),
   };
 }
 
@@ -263,11 +266,11 @@ function behindOf(
 function maySay(
   notes: Notes,
   deps: JointDeps,
-  { matter, now, state }: { readonly matter: string; readonly now: Instant; readonly state: OperationState | null },
+  { matter, now, state, review }: { readonly matter: string; readonly now: Instant } & States,
 ): JointDetailWire['may'] {
   const isGood = (said: ContentWire): boolean =>
     judgeJointNote(notes, noteToBe(deps, notes, { matter, said, officer: 'server', now })).kind === 'good';
-  const kinds = probes(notes, deps, state, now)
+  const kinds = probes(notes, deps, { state, review }, now)
     .filter(isGood)
     .map(({ kind }) => kind);
   const orders =
@@ -277,12 +280,18 @@ function maySay(
   return [...once, ...(orders ? (['order'] as const) : []), 'resend'];
 }
 
-function probes(notes: Notes, deps: JointDeps, state: OperationState | null, now: Instant): ContentWire[] {
+interface States {
+  readonly state: OperationState | null;
+  readonly review: ReviewState | null;
+}
+
+function probes(notes: Notes, deps: JointDeps, { state, review }: States, now: Instant): ContentWire[] {
   const said: ContentWire[] = [
     { kind: 'comment', text: '-' },
     { kind: 'conclude', text: '-' },
   ];
   if (state !== null) return [...said, ...operationProbes(state, deps, now)];
+  if (review !== null) return [...said, ...reviewProbes(review)];
   const difference = differenceState(notes);
   const later = new Date(Date.parse(now) + 86_400_000).toISOString();
   const panel = difference?.panel?.digest ?? '';

@@ -12,6 +12,7 @@ import {
   planSchema,
   readinessSchema,
   reportSchema,
+  reviewFigureSchema,
   subjectKinds,
 } from '../wire.ts';
 
@@ -111,6 +112,39 @@ export const deconflictionViewSchema = z.strictObject({
     .nullable(),
 });
 export type DeconflictionViewWire = z.infer<typeof deconflictionViewSchema>;
+export const reviewViewSchema = z.strictObject({
+  note: z.string(),
+  reviewed: named,
+  lead: named,
+  panel: z.array(z.strictObject({ who: named, word: z.enum(['sits', 'silent', 'declined']) })),
+  asked: z.array(named),
+  ...contentsOf.review.pick({ agreement: true, fromDay: true, toDay: true, criteria: true, answerBy: true }).shape,
+  questions: z.array(z.strictObject({ id: z.string(), text: z.string(), answer: z.string().nullable() })),
+  figures: z.array(z.strictObject({ by: named, ...contentsOf.figures.pick({ figures: true, text: true }).shape })),
+  assessment: z
+    .strictObject({
+      note: z.string(),
+      ...contentsOf.assess.pick({ version: true, text: true, findings: true, commentBy: true }).shape,
+      endorsements: z.array(z.strictObject({ by: named, isEndorsed: z.boolean(), reason: z.string() })),
+      reply: z.string().nullable(),
+    })
+    .nullable(),
+  publishedAt: z.string().nullable(),
+  publishedWith: z.string(),
+  actions: z.array(
+    z.strictObject({
+      id: z.string(),
+      what: z.string(),
+      dueAt: z.string().nullable(),
+      last: z.strictObject({ isDone: z.boolean(), text: z.string(), at: z.string() }).nullable(),
+    }),
+  ),
+});
+export type ReviewViewWire = z.infer<typeof reviewViewSchema>;
+export const ownFiguresSchema = z.strictObject({ figures: z.array(reviewFigureSchema) });
+export const reviewAgreementsSchema = z.array(
+  z.strictObject({ agreement: contentsOf.review.shape.agreement, title: z.string(), with: z.array(named) }),
+);
 export const interestRowSchema = z.strictObject({
   id: z.string(),
   kind: z.enum(subjectKinds),
@@ -130,6 +164,7 @@ export const jointDetailSchema = z.strictObject({
   operation: operationViewSchema.nullable(),
   difference: differenceViewSchema.nullable(),
   ...deconflictionViewSchema.shape,
+  review: reviewViewSchema.nullable(),
   notes: z.array(jointNoteViewSchema),
   /** What our own register holds on the subjects of the matter. */
   interests: z.array(interestRowSchema),

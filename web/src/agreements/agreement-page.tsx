@@ -12,6 +12,7 @@ import { saveFile } from '../calls/save-file.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { shortIdentifier } from '../peers/authority-names.ts';
+import { JointOfAgreement } from '../joint/joint-of-agreement.tsx';
 import { AgreementLife } from '../negotiation/declarations/agreement-life.tsx';
 import { Failure, Page, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
@@ -67,6 +68,7 @@ function Agreement({ detail }: { detail: AgreementDetailWire }) {
       )}
       <AgreementParties detail={detail} />
       {!detail.isBuiltIn && detail.published === null && <LifeOfAgreement detail={detail} />}
+      {!detail.isBuiltIn && detail.published === null && <JointOfAgreement digest={detail.ref.digest} />}
       {detail.document.preamble !== '' && (
         <Box fz="sm" c="dimmed" my="md" maw={900}>
           <ClauseMarkdown text={detail.document.preamble} />

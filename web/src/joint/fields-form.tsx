@@ -2,8 +2,8 @@
 /** The fields of a note as inputs; every value is text until it is sent. */
 import { MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { PlanStepWire } from '../../../src/joint-operations/wire.ts';
-import { routesQuery } from './joint-calls.ts';
+import { reviewCriteria } from '../../../src/joint-operations/wire.ts';
+import { reviewAgreementsQuery, routesQuery } from './joint-calls.ts';
 import { peersQuery } from '../calls/peer-calls.ts';
 import { MomentInput } from '../deadlines/moment-input.tsx';
 import { useSpeech } from '../messages/language.tsx';
@@ -13,10 +13,15 @@ interface FieldsFormProps {
   readonly fields: readonly Field[];
   readonly values: Values;
   readonly onChange: (values: Values) => void;
-  readonly ownSteps?: readonly PlanStepWire[];
+  /** What belongs to us in the matter and can be named: our steps, or our actions. */
+  readonly ownSteps?: readonly OwnStep[];
 }
 
-const noSteps: readonly PlanStepWire[] = [];
+interface OwnStep {
+  readonly id: string;
+  readonly title: string;
+}
+const noSteps: readonly OwnStep[] = [];
 
 export function startValues(fields: readonly Field[]): Values {
   return Object.fromEntries(
@@ -43,7 +48,7 @@ export function FieldsForm({ fields, values, onChange, ownSteps = noSteps }: Fie
 interface OneFieldProps {
   readonly field: Field;
   readonly value: string;
-  readonly ownSteps: readonly PlanStepWire[];
+  readonly ownSteps: readonly OwnStep[];
   readonly onChange: (value: string) => void;
 }
 
@@ -51,6 +56,7 @@ function OneField({ field, value, ownSteps, onChange }: OneFieldProps) {
   const { t } = useSpeech();
   const peers = useQuery({ ...peersQuery, enabled: field.input === 'peers' || field.input === 'peer' });
   const routes = useQuery({ ...routesQuery, enabled: field.input === 'agreement' });
+  const reviewable = useQuery({ ...reviewAgreementsQuery, enabled: field.input === 'reviewAgreement' });
   const { name, input, options = [], isOptional = false } = field;
   const label = t(`jointField.${name}`);
   const common = { label, required: !isOptional };
@@ -92,6 +98,26 @@ function OneField({ field, value, ownSteps, onChange }: OneFieldProps) {
           data={(routes.data ?? []).map(({ agreement, title }) => ({ value: agreement.digest, label: title }))}
         />
       );
+    case 'reviewAgreement':
+      return (
+        <Select
+          {...common}
+          value={value === '' ? null : value}
+          onChange={(chosen) => onChange(chosen ?? '')}
+          data={(reviewable.data ?? []).map(({ agreement, title }) => ({ value: agreement.digest, label: title }))}
+        />
+      );
+    case 'criteria':
+      return (
+        <MultiSelect
+          {...common}
+          value={listOf(value)}
+          onChange={(chosen) => onChange(chosen.join(' '))}
+          data={reviewCriteria.map((one) => ({ value: one, label: t(`reviewCriterion.${one}`) }))}
+        />
+      );
+    case 'day':
+      return <TextInput {...common} type="date" value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
     case 'moment':
       return <MomentInput label={label} isRequired={!isOptional} onChange={onChange} />;
     default:

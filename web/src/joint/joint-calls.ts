@@ -8,6 +8,8 @@ import {
   jointAnswerSchema,
   jointDetailSchema,
   jointRowSchema,
+  ownFiguresSchema,
+  reviewAgreementsSchema,
   routesSchema,
 } from '../../../src/joint-operations/views/wire.ts';
 import type { ContentWire } from '../../../src/joint-operations/wire.ts';
@@ -34,6 +36,13 @@ export const routesQuery = queryOptions({
   queryKey: ['joint', 'routes'],
   queryFn: () => callServer('GET', `${root}/routes`, routesSchema),
 });
+export const reviewAgreementsQuery = queryOptions({
+  queryKey: ['joint', 'review-agreements'],
+  queryFn: () => callServer('GET', `${root}/review-agreements`, reviewAgreementsSchema),
+});
+export function ownFiguresQuery(id: string) {
+  return queryOptions({ queryKey: ['joint', 'figures', id], queryFn: () => callServer('GET', `${at(id)}/figures`, ownFiguresSchema) });
+}
 export const interestsQuery = queryOptions({
   queryKey: ['joint', 'interests'],
   queryFn: () => callServer('GET', `${root}/interests`, interests),

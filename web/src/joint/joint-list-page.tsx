@@ -16,7 +16,7 @@ import { StageBadge } from './joint-words.tsx';
 import { OpenDialog } from './open-dialog.tsx';
 import type { OpeningKind } from './note-fields.ts';
 
-const openings: readonly OpeningKind[] = ['plan', 'notice', 'question', 'raise'];
+const openings: readonly OpeningKind[] = ['plan', 'notice', 'question', 'raise', 'review'];
 
 export function JointListPage() {
   const { t } = useSpeech();

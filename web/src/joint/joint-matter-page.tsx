@@ -22,6 +22,8 @@ import { StageBadge } from './joint-words.tsx';
 import { KnowledgeView, NotesView } from './notes-view.tsx';
 import { OperationView } from './operation-view.tsx';
 import { OrderDialog } from './order-dialog.tsx';
+import { isReviewNote, ReviewNoteDialog } from './review-forms.tsx';
+import { ReviewView } from './review-view.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 
 export function JointMatterPage({ matterId }: { matterId: string }) {
@@ -65,6 +67,7 @@ function Matter({ detail }: { detail: JointDetailWire }) {
         {detail.difference !== null && <DifferenceView detail={detail} difference={detail.difference} />}
         {detail.parallel !== null && <ParallelView parallel={detail.parallel} />}
         {detail.interest !== null && <InterestView interest={detail.interest} />}
+        {detail.review !== null && <ReviewView review={detail.review} />}
         <NotesView detail={detail} />
         <KnowledgeView detail={detail} />
       </Column>
@@ -110,7 +113,10 @@ function Actions({ detail }: { detail: JointDetailWire }) {
           </Button>
         ))}
       {step === 'order' && <OrderDialog detail={detail} onClose={() => setStep(null)} />}
-      {step !== null && step !== 'order' && <NoteDialog detail={detail} kind={step} onClose={() => setStep(null)} />}
+      {step !== null && isReviewNote(step) && detail.review !== null && (
+        <ReviewNoteDialog matter={detail.row.id} review={detail.review} kind={step} onClose={() => setStep(null)} />
+      )}
+      {step !== null && step !== 'order' && !isReviewNote(step) && <NoteDialog detail={detail} kind={step} onClose={() => setStep(null)} />}
     </>
   );
 }

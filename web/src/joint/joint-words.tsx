@@ -30,6 +30,11 @@ const looks = {
   consulting: { icon: IconMessages, tone: 'amber' },
   panel: { icon: IconScale, tone: 'tide' },
   opinion: { icon: IconScale, tone: 'amber' },
+  forming: { icon: IconHourglass, tone: 'amber' },
+  answering: { icon: IconMessages, tone: 'amber' },
+  examining: { icon: IconScale, tone: 'tide' },
+  commenting: { icon: IconMessages, tone: 'amber' },
+  published: { icon: IconFlag3, tone: 'moss' },
   settled: { icon: IconCircleCheck, tone: 'moss' },
 } as const satisfies Readonly<Record<string, { icon: Icon; tone: string }>>;
 type Stage = keyof typeof looks;

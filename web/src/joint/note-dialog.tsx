@@ -25,7 +25,9 @@ export function NoteDialog({ detail, kind, onClose }: { detail: JointDetailWire;
       onClose();
     },
   });
-  const ownSteps = detail.operation?.plan.steps.filter(({ owner }) => owner === detail.self) ?? [];
+  const steps = detail.operation?.plan.steps.filter(({ owner }) => owner === detail.self) ?? [];
+  const actions = detail.review?.actions.filter(({ last }) => last?.isDone !== true) ?? [];
+  const ownSteps = [...steps, ...actions.map(({ id, what }) => ({ id, title: what }))];
   return (
     <Modal opened onClose={onClose} title={t(`jointDo.${kind}`)} closeButtonProps={{ 'aria-label': t('state.close') }}>
       <form

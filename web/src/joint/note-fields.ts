@@ -16,14 +16,15 @@ import {
   type NoteKind,
   positions,
   reportOutcomes,
+  reviewCriteria,
   subjectKinds,
 } from '../../../src/joint-operations/wire.ts';
 
-export type OpeningKind = 'plan' | 'notice' | 'question' | 'raise';
+export type OpeningKind = 'plan' | 'notice' | 'question' | 'raise' | 'review';
 
 export interface Field {
   readonly name: FieldName;
-  readonly input: 'line' | 'area' | 'choice' | 'moment' | 'number' | 'peers' | 'peer' | 'ownStep' | 'agreement';
+  readonly input: 'line' | 'area' | 'choice' | 'moment' | 'number' | 'peers' | 'peer' | 'ownStep' | 'agreement' | 'reviewAgreement' | 'criteria' | 'day';
   readonly options?: readonly string[];
   readonly isOptional?: boolean;
   readonly start?: string;
@@ -75,6 +76,16 @@ export const fieldNames = [
   'windowMinutes',
   'measure',
   'press',
+  'reviewed',
+  'panelMembers',
+  'asked',
+  'fromDay',
+  'toDay',
+  'criteria',
+  'commentDays',
+  'isEndorsed',
+  'action',
+  'isDone',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 
@@ -164,6 +175,29 @@ export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Fie
   settle: [text],
   'accept-settlement': [],
   'follow-up': [{ name: 'isFollowed', input: 'choice', options: yesNo }, text],
+  review: [
+    { name: 'title', input: 'line' },
+    { name: 'agreement', input: 'reviewAgreement' },
+    { name: 'reviewed', input: 'peer' },
+    { name: 'panelMembers', input: 'peers', ...optional },
+    { name: 'asked', input: 'peers', ...optional },
+    { name: 'fromDay', input: 'day' },
+    { name: 'toDay', input: 'day' },
+    { name: 'criteria', input: 'criteria', start: reviewCriteria.join(' ') },
+    { name: 'answerDays', input: 'number', start: '20' },
+    { name: 'commentDays', input: 'number', start: '20' },
+  ],
+  // Written in forms of their own (review-forms.tsx).
+  answers: [],
+  figures: [],
+  assess: [],
+  endorse: [
+    { name: 'isEndorsed', input: 'choice', options: yesNo },
+    { ...reason, ...optional },
+  ],
+  'answer-assessment': [text],
+  publish: [{ ...text, ...optional }],
+  'act-on': [{ name: 'action', input: 'ownStep' }, { name: 'isDone', input: 'choice', options: yesNo }, text],
 };
 
 export const planFields: readonly Field[] = [
@@ -187,6 +221,7 @@ export type Values = Readonly<Partial<Record<FieldName, string>>>;
 export function contentOf(kind: NoteKind, values: Values, detail: JointDetailWire): ContentWire {
   const of = (name: FieldName): string => values[name] ?? '';
   const plan = detail.operation?.note ?? '';
+  const report = detail.review?.assessment?.note ?? '';
   const isYes = (name: FieldName): boolean => of(name) === 'yes';
   const plain: Partial<Record<NoteKind, unknown>> = {
     ready: { plan, basis: of('basis'), idem: { outcome: of('idem'), reason: of('idemReason') }, orders: [] },
@@ -207,10 +242,14 @@ export function contentOf(kind: NoteKind, values: Values, detail: JointDetailWir
     position: { outcome: of('outcome'), ground: of('ground') === '' ? null : of('ground'), text: of('text') },
     escalate: { to: (detail.difference?.level ?? 0) + 1, reason: of('reason') },
     panel: { members: listOf(of('members')), days: Number(of('days')) },
-    'accept-panel': { panel: detail.difference?.panel?.digest ?? '', isAccepted: isYes('isAccepted'), reason: of('reason') },
+    'accept-panel': { panel: detail.difference?.panel?.digest ?? detail.review?.note ?? '', isAccepted: isYes('isAccepted'), reason: of('reason') },
     opinion: { text: of('text'), followUpBy: of('followUpBy') },
     'accept-settlement': { settlement: detail.difference?.offer ?? '' },
     'follow-up': { isFollowed: isYes('isFollowed'), text: of('text') },
+    endorse: { report, isEndorsed: isYes('isEndorsed'), reason: of('reason') },
+    'answer-assessment': { report, text: of('text') },
+    publish: { report, text: of('text') },
+    'act-on': { action: of('action'), isDone: isYes('isDone'), text: of('text') },
   };
   return { kind, ...(plain[kind] ?? { text: of('text') }) } as ContentWire;
 }

@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ContentWire } from '../../../src/joint-operations/wire.ts';
-import { openJoint, routesQuery } from './joint-calls.ts';
+import { openJoint, reviewAgreementsQuery, routesQuery } from './joint-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
@@ -19,10 +19,16 @@ export function OpenDialog({ kind, onClose }: { kind: OpeningKind; onClose: () =
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const routes = useQuery({ ...routesQuery, enabled: kind === 'raise' });
+  const reviewable = useQuery({ ...reviewAgreementsQuery, enabled: kind === 'review' });
   const fields = kind === 'plan' ? planFields : noteFields[kind];
   const [values, setValues] = useState<Values>(() => startValues(fields));
   const opening = useMutation({
-    mutationFn: () => openJoint(firstNote(kind, values, authority.id, routes.data ?? [])),
+    mutationFn: () =>
+      openJoint(
+        kind === 'review'
+          ? reviewOf(values, authority.id, reviewable.data ?? [])
+          : firstNote(kind, values, authority.id, routes.data ?? []),
+      ),
     onSuccess: async ({ matter, isWaiting }) => {
       await queryClient.invalidateQueries({ queryKey: ['joint'] });
       notifications.show({ message: t(isWaiting ? 'joint.waits' : 'joint.written') });
@@ -58,7 +64,7 @@ export function OpenDialog({ kind, onClose }: { kind: OpeningKind; onClose: () =
 
 type Routes = readonly { readonly agreement: { readonly digest: string }; readonly route: unknown; readonly isBinding: boolean }[];
 
-function firstNote(kind: OpeningKind, values: Values, self: string, routes: Routes): ContentWire {
+function firstNote(kind: Exclude<OpeningKind, 'review'>, values: Values, self: string, routes: Routes): ContentWire {
   const { title = '', peer = '', conduct = '', subjectKind = '', subjectValue = '' } = values;
   const answerDays = Number(values.answerDays);
   const subject = { kind: subjectKind, value: subjectValue };
@@ -72,7 +78,7 @@ function firstNote(kind: OpeningKind, values: Values, self: string, routes: Rout
     measures: values.measures ?? '',
   };
   const found = routes.find(({ agreement }) => agreement.digest === values.agreement);
-  const said: Readonly<Record<OpeningKind, unknown>> = {
+  const said: Readonly<Record<Exclude<OpeningKind, 'review'>, unknown>> = {
     plan: { kind, version: 1, plan: planOf(values, self) },
     notice: { kind, ...notice, answerDays, updateDays: Number(values.updateDays) },
     question: { kind, participants: [self, peer], subject, reason: values.reason ?? '', introduce: values.introduce, answerDays },
@@ -90,6 +96,28 @@ function firstNote(kind: OpeningKind, values: Values, self: string, routes: Rout
     },
   };
   return said[kind] as ContentWire;
+}
+
+type Reviewable = readonly { readonly agreement: { readonly digest: string } }[];
+
+/** Who opens a review leads its panel; until when the reviewed authority answers, the server counts. */
+function reviewOf(values: Values, self: string, reviewable: Reviewable): ContentWire {
+  const { title = '', reviewed = '', panelMembers = '', asked = '', fromDay = '', toDay = '', criteria = '' } = values;
+  const said: unknown = {
+    kind: 'review',
+    title,
+    reviewed,
+    panel: [self, ...listOf(panelMembers)],
+    asked: listOf(asked),
+    agreement: reviewable.find(({ agreement }) => agreement.digest === values.agreement)?.agreement,
+    fromDay,
+    toDay,
+    criteria: listOf(criteria),
+    answerDays: Number(values.answerDays),
+    answerBy: new Date().toISOString(),
+    commentDays: Number(values.commentDays),
+  };
+  return said as ContentWire;
 }
 
 const halfHourMs = 30 * 60_000;
