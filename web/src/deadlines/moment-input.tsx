@@ -4,9 +4,17 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSpeech } from '../messages/language.tsx';
 
-export function MomentInput(props: { readonly label: string; readonly isRequired: boolean; readonly onChange: (value: string) => void }) {
+interface MomentInputProps {
+  readonly label: string;
+  readonly isRequired: boolean;
+  /** The moment that stands there at first; empty for none. */
+  readonly start?: string;
+  readonly onChange: (value: string) => void;
+}
+
+export function MomentInput(props: MomentInputProps) {
   const { t } = useSpeech();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(() => (props.start ?? '').slice(0, 16));
   return (
     <TextInput
       label={props.label}

@@ -14,15 +14,16 @@ import { Failure, Nothing, Page, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { StageBadge } from './joint-words.tsx';
 import { OpenDialog } from './open-dialog.tsx';
+import { PlanDialog } from './operations/plan-dialog.tsx';
 import type { OpeningKind } from './note-fields.ts';
 
-const openings: readonly OpeningKind[] = ['plan', 'notice', 'question', 'raise', 'review'];
+const openings = ['plan', 'notice', 'question', 'raise', 'review'] as const;
 
 export function JointListPage() {
   const { t } = useSpeech();
   const { officer } = useSession();
   const found = useQuery(jointQuery);
-  const [opening, setOpening] = useState<OpeningKind | null>(null);
+  const [opening, setOpening] = useState<OpeningKind | 'plan' | null>(null);
   const rows = found.data?.rows;
   return (
     <Page
@@ -66,7 +67,8 @@ export function JointListPage() {
           <JointTable rows={rows} />
         </div>
       )}
-      {opening !== null && <OpenDialog kind={opening} onClose={() => setOpening(null)} />}
+      {opening === 'plan' && <PlanDialog standing={null} onClose={() => setOpening(null)} />}
+      {opening !== null && opening !== 'plan' && <OpenDialog kind={opening} onClose={() => setOpening(null)} />}
     </Page>
   );
 }

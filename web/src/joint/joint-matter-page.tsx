@@ -20,10 +20,11 @@ import { InterestView, ParallelView } from './deconfliction-view.tsx';
 import { DifferenceView } from './difference-view.tsx';
 import { StageBadge } from './joint-words.tsx';
 import { KnowledgeView, NotesView } from './notes-view.tsx';
-import { OperationView } from './operation-view.tsx';
-import { OrderDialog } from './order-dialog.tsx';
-import { isReviewNote, ReviewNoteDialog } from './review-forms.tsx';
-import { ReviewView } from './review-view.tsx';
+import { OperationView } from './operations/operation-view.tsx';
+import { OrderDialog } from './operations/order-dialog.tsx';
+import { isReviewNote, ReviewNoteDialog } from './reviews/review-forms.tsx';
+import { ReviewView } from './reviews/review-view.tsx';
+import { PlanDialog } from './operations/plan-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 
 export function JointMatterPage({ matterId }: { matterId: string }) {
@@ -94,7 +95,7 @@ function Actions({ detail }: { detail: JointDetailWire }) {
     },
   });
   const mayWrite = officer.roles.includes('preparer');
-  const steps = detail.may.filter((kind): kind is Step => kind !== 'resend' && kind !== 'plan');
+  const steps = detail.may.filter((kind): kind is Step => kind !== 'resend');
   const isBehind = detail.behind.some(({ isOnItsWay }) => !isOnItsWay);
   return (
     <>
@@ -113,10 +114,18 @@ function Actions({ detail }: { detail: JointDetailWire }) {
           </Button>
         ))}
       {step === 'order' && <OrderDialog detail={detail} onClose={() => setStep(null)} />}
+      {step === 'plan' && detail.operation !== null && (
+        <PlanDialog
+          standing={{ matter: detail.row.id, version: detail.operation.version, plan: detail.operation.plan }}
+          onClose={() => setStep(null)}
+        />
+      )}
       {step !== null && isReviewNote(step) && detail.review !== null && (
         <ReviewNoteDialog matter={detail.row.id} review={detail.review} kind={step} onClose={() => setStep(null)} />
       )}
-      {step !== null && step !== 'order' && !isReviewNote(step) && <NoteDialog detail={detail} kind={step} onClose={() => setStep(null)} />}
+      {step !== null && step !== 'order' && step !== 'plan' && !isReviewNote(step) && (
+        <NoteDialog detail={detail} kind={step} onClose={() => setStep(null)} />
+      )}
     </>
   );
 }

@@ -12,10 +12,10 @@ import { Failure } from '../shell/page.tsx';
 import { FieldsForm, startValues } from './fields-form.tsx';
 import { contentOf, noteFields, type Values } from './note-fields.ts';
 
-export function NoteDialog({ detail, kind, onClose }: { detail: JointDetailWire; kind: NoteKind; onClose: () => void }) {
+export function NoteDialog({ detail, kind, onClose }: { detail: JointDetailWire; kind: Exclude<NoteKind, 'plan'>; onClose: () => void }) {
   const { t } = useSpeech();
   const queryClient = useQueryClient();
-  const fields = kind === 'plan' ? [] : noteFields[kind];
+  const fields = noteFields[kind];
   const [values, setValues] = useState<Values>(() => startValues(fields));
   const writing = useMutation({
     mutationFn: () => writeJoint(detail.row.id, contentOf(kind, values, detail)),

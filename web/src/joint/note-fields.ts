@@ -12,7 +12,6 @@ import {
   inquiryStages,
   interestAnswers,
   mayIntroduce,
-  measures,
   type NoteKind,
   positions,
   reportOutcomes,
@@ -20,11 +19,13 @@ import {
   subjectKinds,
 } from '../../../src/joint-operations/wire.ts';
 
-export type OpeningKind = 'plan' | 'notice' | 'question' | 'raise' | 'review';
+/** What is opened by fields; a plan has a form of its own. */
+export type OpeningKind = 'notice' | 'question' | 'raise' | 'review';
 
 export interface Field {
   readonly name: FieldName;
-  readonly input: 'line' | 'area' | 'choice' | 'moment' | 'number' | 'peers' | 'peer' | 'ownStep' | 'agreement' | 'reviewAgreement' | 'criteria' | 'day';
+  readonly input:
+    'line' | 'area' | 'choice' | 'moment' | 'number' | 'peers' | 'peer' | 'ownStep' | 'agreement' | 'reviewAgreement' | 'criteria' | 'day';
   readonly options?: readonly string[];
   readonly isOptional?: boolean;
   readonly start?: string;
@@ -69,13 +70,6 @@ export const fieldNames = [
   'agreement',
   'position',
   'asks',
-  'summary',
-  'because',
-  'decideBy',
-  'instant',
-  'windowMinutes',
-  'measure',
-  'press',
   'reviewed',
   'panelMembers',
   'asked',
@@ -187,7 +181,7 @@ export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Fie
     { name: 'answerDays', input: 'number', start: '20' },
     { name: 'commentDays', input: 'number', start: '20' },
   ],
-  // Written in forms of their own (review-forms.tsx).
+  // Written in forms of their own (reviews/review-forms.tsx).
   answers: [],
   figures: [],
   assess: [],
@@ -199,21 +193,6 @@ export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Fie
   publish: [{ ...text, ...optional }],
   'act-on': [{ name: 'action', input: 'ownStep' }, { name: 'isDone', input: 'choice', options: yesNo }, text],
 };
-
-export const planFields: readonly Field[] = [
-  { name: 'title', input: 'line' },
-  { name: 'participants', input: 'peers' },
-  { name: 'summary', input: 'area' },
-  { name: 'conduct', input: 'area' },
-  { name: 'subjectKind', input: 'choice', options: subjectKinds },
-  { name: 'subjectValue', input: 'line' },
-  { name: 'because', input: 'line' },
-  { name: 'measure', input: 'choice', options: measures, start: 'freeze' },
-  { name: 'decideBy', input: 'moment' },
-  { name: 'instant', input: 'moment' },
-  { name: 'windowMinutes', input: 'number', start: '60' },
-  { name: 'press', input: 'area', isOptional: true },
-];
 
 export type Values = Readonly<Partial<Record<FieldName, string>>>;
 
@@ -242,7 +221,11 @@ export function contentOf(kind: NoteKind, values: Values, detail: JointDetailWir
     position: { outcome: of('outcome'), ground: of('ground') === '' ? null : of('ground'), text: of('text') },
     escalate: { to: (detail.difference?.level ?? 0) + 1, reason: of('reason') },
     panel: { members: listOf(of('members')), days: Number(of('days')) },
-    'accept-panel': { panel: detail.difference?.panel?.digest ?? detail.review?.note ?? '', isAccepted: isYes('isAccepted'), reason: of('reason') },
+    'accept-panel': {
+      panel: detail.difference?.panel?.digest ?? detail.review?.note ?? '',
+      isAccepted: isYes('isAccepted'),
+      reason: of('reason'),
+    },
     opinion: { text: of('text'), followUpBy: of('followUpBy') },
     'accept-settlement': { settlement: detail.difference?.offer ?? '' },
     'follow-up': { isFollowed: isYes('isFollowed'), text: of('text') },

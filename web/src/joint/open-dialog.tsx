@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Opening a joint matter by its first note: a plan with a step at the instant for each participant, a notice, a question, a difference. */
+/** Opening a joint matter by its first note: a notice, a question, a difference. */
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -11,7 +11,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { FieldsForm, startValues } from './fields-form.tsx';
-import { listOf, noteFields, type OpeningKind, planFields, type Values } from './note-fields.ts';
+import { listOf, noteFields, type OpeningKind, type Values } from './note-fields.ts';
 
 export function OpenDialog({ kind, onClose }: { kind: OpeningKind; onClose: () => void }) {
   const { t } = useSpeech();
@@ -20,7 +20,7 @@ export function OpenDialog({ kind, onClose }: { kind: OpeningKind; onClose: () =
   const queryClient = useQueryClient();
   const routes = useQuery({ ...routesQuery, enabled: kind === 'raise' });
   const reviewable = useQuery({ ...reviewAgreementsQuery, enabled: kind === 'review' });
-  const fields = kind === 'plan' ? planFields : noteFields[kind];
+  const fields = noteFields[kind];
   const [values, setValues] = useState<Values>(() => startValues(fields));
   const opening = useMutation({
     mutationFn: () =>
@@ -79,7 +79,6 @@ function firstNote(kind: Exclude<OpeningKind, 'review'>, values: Values, self: s
   };
   const found = routes.find(({ agreement }) => agreement.digest === values.agreement);
   const said: Readonly<Record<Exclude<OpeningKind, 'review'>, unknown>> = {
-    plan: { kind, version: 1, plan: planOf(values, self) },
     notice: { kind, ...notice, answerDays, updateDays: Number(values.updateDays) },
     question: { kind, participants: [self, peer], subject, reason: values.reason ?? '', introduce: values.introduce, answerDays },
     raise: {
@@ -118,40 +117,4 @@ function reviewOf(values: Values, self: string, reviewable: Reviewable): Content
     commentDays: Number(values.commentDays),
   };
   return said as ContentWire;
-}
-
-const halfHourMs = 30 * 60_000;
-
-/** We lead, and every participant does the measure at the instant: what differs is changed in the next version of the plan. */
-function planOf(values: Values, self: string) {
-  const { title = '', summary = '', conduct = '', subjectKind = '', subjectValue = '', because = '', instant = '', decideBy = '' } = values;
-  const members = [self, ...listOf(values.participants ?? '')];
-  const ends = instant === '' ? '' : new Date(Date.parse(instant) + halfHourMs).toISOString();
-  return {
-    title,
-    form: 'joint-action',
-    purpose: 'asset-tracing',
-    summary,
-    conduct,
-    subjects: [{ kind: subjectKind, value: subjectValue }],
-    participants: members.map((authorityId) => ({ authorityId, isNeeded: true })),
-    lead: self,
-    criteria: [{ criterion: 'began-first', authority: self, because }],
-    leadReason: '',
-    decideBy,
-    instant,
-    windowMinutes: Number(values.windowMinutes),
-    steps: members.map((owner, index) => ({
-      id: `s${index + 1}`,
-      owner,
-      title: `${values.measure ?? ''}: ${subjectValue}`,
-      measure: values.measure,
-      preconditions: [],
-      isAtInstant: true,
-      startsAt: instant,
-      endsAt: ends,
-    })),
-    press: { embargoUntil: ends, speaker: self, lines: values.press ?? '' },
-    disclosures: [],
-  };
 }

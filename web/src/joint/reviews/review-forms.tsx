@@ -5,11 +5,11 @@ import { notifications } from '@mantine/notifications';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { JointDetailWire } from '../../../src/joint-operations/views/wire.ts';
-import { type ContentOf, type ContentWire, reviewGrades } from '../../../src/joint-operations/wire.ts';
-import { useSpeech } from '../messages/language.tsx';
-import { Failure, Waiting } from '../shell/page.tsx';
-import { ownFiguresQuery, writeJoint } from './joint-calls.ts';
+import type { JointDetailWire } from '../../../../src/joint-operations/views/wire.ts';
+import { type ContentOf, type ContentWire, reviewGrades } from '../../../../src/joint-operations/wire.ts';
+import { useSpeech } from '../../messages/language.tsx';
+import { Failure, Waiting } from '../../shell/page.tsx';
+import { ownFiguresQuery, writeJoint } from '../joint-calls.ts';
 
 type Review = NonNullable<JointDetailWire['review']>;
 export type ReviewNoteKind = 'answers' | 'figures' | 'assess';

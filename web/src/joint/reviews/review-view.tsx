@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A peer review: who looks at whom, what the panel found and who agrees, comments, actions with their days, figures, questions with answers. */
 import { Table, Text } from '@mantine/core';
-import type { JointDetailWire } from '../../../src/joint-operations/views/wire.ts';
-import inbox from '../inbox/inbox.module.css';
-import { useSpeech } from '../messages/language.tsx';
-import { Section } from '../shell/page.tsx';
-import { Fact } from './fact.tsx';
-import classes from './joint.module.css';
+import type { JointDetailWire } from '../../../../src/joint-operations/views/wire.ts';
+import inbox from '../../inbox/inbox.module.css';
+import { useSpeech } from '../../messages/language.tsx';
+import { Section } from '../../shell/page.tsx';
+import { Fact } from '../fact.tsx';
+import classes from '../joint.module.css';
 
 type Review = NonNullable<JointDetailWire['review']>;
 

@@ -2,12 +2,12 @@
 /** A joint operation: the countdown to its instant, the plan as bars over time, and how ready each authority is. */
 import { Table, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import type { JointDetailWire, OperationViewWire } from '../../../src/joint-operations/views/wire.ts';
-import inbox from '../inbox/inbox.module.css';
-import { useSpeech } from '../messages/language.tsx';
-import { Section } from '../shell/page.tsx';
-import { Fact } from './fact.tsx';
-import classes from './joint.module.css';
+import type { JointDetailWire, OperationViewWire } from '../../../../src/joint-operations/views/wire.ts';
+import inbox from '../../inbox/inbox.module.css';
+import { useSpeech } from '../../messages/language.tsx';
+import { Section } from '../../shell/page.tsx';
+import { Fact } from '../fact.tsx';
+import classes from '../joint.module.css';
 
 interface OperationProps {
   readonly detail: JointDetailWire;

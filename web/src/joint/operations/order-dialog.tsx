@@ -4,10 +4,10 @@ import { Button, Group, Modal, Select, Stack, Text, Textarea, TextInput } from '
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { JointDetailWire } from '../../../src/joint-operations/views/wire.ts';
-import { prepareOrder } from './joint-calls.ts';
-import { useSpeech } from '../messages/language.tsx';
-import { Failure } from '../shell/page.tsx';
+import type { JointDetailWire } from '../../../../src/joint-operations/views/wire.ts';
+import { prepareOrder } from '../joint-calls.ts';
+import { useSpeech } from '../../messages/language.tsx';
+import { Failure } from '../../shell/page.tsx';
 
 export function OrderDialog({ detail, onClose }: { detail: JointDetailWire; onClose: () => void }) {
   const { t } = useSpeech();
