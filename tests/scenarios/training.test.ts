@@ -5,54 +5,40 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { fillTemplate, findTemplate } from '../../src/agreements/index.ts';
 import { type CaseDetailWire, caseDetailSchema, type CaseState, requestDraftSchema } from '../../src/assistance/wire.ts';
 import { playRound, type PlayedSession } from '../../src/cli/training/play-cases.ts';
-import { trainingRecords } from '../../src/cli/training/training-authority.ts';
 import { statisticsSchema } from '../../src/desk/statistics/wire.ts';
 import { jointAnswerSchema, jointDetailSchema, routesSchema } from '../../src/joint-operations/views/wire.ts';
-import { failWith, ok } from '../../src/kernel/index.ts';
 import { begunSchema, type ReviewWire, reviewSchema, trainingSchema } from '../../src/training/wire.ts';
 import { realSuites } from '../../src/seals/index.ts';
 import { verifyBundle } from '../../src/verifier/index.ts';
 import { act, approve, caseOf, casesIn, searchRecords, untilState } from './casework.ts';
 import { type Authority, bootFederation, eventually, expectOk, type Federation } from './federation.ts';
-import { importFile, makePeers, partyOf, signAll } from './first-day.ts';
-import { hourMs, minuteMs } from './story-clock.ts';
+import { importFile } from './first-day.ts';
+import { joinTraining, playedBy, player } from './rehearsing.ts';
+import { hourMs } from './story-clock.ts';
 import { approveAct, bundleOf } from './waiting-acts.ts';
 
 describe('rehearsals with a training authority', () => {
   let federation: Federation;
   let [xa, xt] = [] as Authority[];
   let played: PlayedSession;
+  let playOn: () => Promise<void>;
+  let playAtOnce: () => void;
 
   before(async () => {
     federation = await bootFederation(['xa', 'xt']);
     [xa, xt] = [federation.of('xa'), federation.of('xt')];
-    await makePeers(xa, xt);
-    const template = findTemplate('training-arrangement');
-    assert.ok(template !== null);
-    const filled = fillTemplate(template, { parties: [await partyOf(xa), await partyOf(xt)], inForceFrom: '2026-01-01T00:00:00.000Z' });
-    await signAll(expectOk(filled).document, xa, xt);
-    for (const file of await trainingRecords()) assert.deepEqual((await importFile(xt, file)).rejected, []);
+    await joinTraining(xa, xt);
     played = playedBy(xt);
+    ({ playOn, playAtOnce } = player(federation, played));
   });
   after(() => federation.stop());
 
   const officer = () => must(xa).at('preparer');
 
-  /** A round of the player, unless what it did last has yet to arrive; the clock goes a quarter of a minute before it. */
-  let roundsLeftOut = 0;
-  async function playOn(): Promise<void> {
-    roundsLeftOut -= 1;
-    if (roundsLeftOut > 0) return;
-    federation.clock.pass(minuteMs / 4);
-    const said = expectOk(await playRound(played, { seed: 7, pace: 'brisk' }, federation.clock.now()));
-    if (said.length > 0) roundsLeftOut = 20;
-  }
-
   async function playUntil(id: string, state: CaseState): Promise<CaseDetailWire> {
-    roundsLeftOut = 0;
+    playAtOnce();
     return eventually(`the case is ${state}`, 20_000, async () => {
       await playOn();
       const detail = await caseOf(officer(), id);
@@ -239,15 +225,4 @@ describe('rehearsals with a training authority', () => {
 function must(authority: Authority | undefined): Authority {
   assert.ok(authority !== undefined);
   return authority;
-}
-
-/** The session of the played officer, as the player wants it. */
-function playedBy(authority: Authority): PlayedSession {
-  const call = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) => {
-    const { status, value } = await authority.at('keeper').call(method, path, body);
-    if (status === 200) return ok(value);
-    const problem = `${status} ${JSON.stringify(value)}`;
-    return failWith([{ path: `${method} ${path}`, problem, remedy: 'Look at the script.' }]);
-  };
-  return { get: (path) => call('GET', path), send: (method, path, value) => call(method, path, value) };
 }
