@@ -132,6 +132,8 @@ export const readinessSchema = z.strictObject({
   basis: text,
   /** Whether proceedings on the same conduct against the same subjects are pending or ended there, and why that is no obstacle. */
   idem: z.strictObject({ outcome: z.enum(idemOutcomes), reason: remark }),
+  /** What the plan says must come before its steps, each said to be met. */
+  met: z.array(z.strictObject({ step: stepId, precondition: name })).max(jointLimits.stepsMax * 20),
   /** For each step at the instant the digest of the order that lies ready; its text stays at home. */
   orders: z.array(z.strictObject({ step: stepId, digest })).max(jointLimits.stepsMax),
 });

@@ -100,11 +100,16 @@ describe('joint matters among five servers', () => {
     operation?.steps.find(({ id }) => id === `freeze-${key}`)?.last?.outcome ?? null;
   const order = (at: Authority, matter: string) =>
     send(at, `matters/${matter}/orders`, { step: `freeze-${at.key}`, addressee: 'Lantern Exchange', text: 'Hold what account 17 holds.' });
-  const readiness = (detail: JointDetailWire, outcome: 'none' | 'final' = 'none'): ContentWire => ({
+  const metBy = ({ self, operation }: JointDetailWire) =>
+    (operation?.plan.steps ?? [])
+      .filter(({ owner }) => owner === self)
+      .flatMap(({ id, preconditions }) => preconditions.map((precondition) => ({ step: id, precondition })));
+  const readiness = (detail: JointDetailWire, outcome: 'none' | 'final' = 'none', at: Authority | null = null): ContentWire => ({
     kind: 'ready',
     plan: detail.operation?.note ?? '',
     basis: 'Section 12 of its market act.',
     idem: { outcome, reason: outcome === 'none' ? '' : 'A freeze secures and punishes nobody.' },
+    met: metBy({ ...detail, self: at?.id ?? detail.self }),
     orders: [],
   });
 
@@ -140,8 +145,10 @@ describe('joint matters among five servers', () => {
       remark: 'Fined in 2024 for other sales.',
     });
     for (const at of all) await order(at, matter);
+    const unmet = { said: { ...readiness(seen), met: [] } };
+    assert.match(await xb.at('preparer').expectRefusal(400, 'POST', notes, unmet), /the order is signed.*not said to be met/);
     assert.match(await xb.at('preparer').expectRefusal(400, 'POST', notes, { said: readiness(seen) }), /final judgment/);
-    for (const at of [xb, xc, xd, xe]) await write(at, matter, readiness(seen, at === xb ? 'final' : 'none'));
+    for (const at of [xb, xc, xd, xe]) await write(at, matter, readiness(seen, at === xb ? 'final' : 'none', at));
     const commit: ContentWire = { kind: 'decide', plan, outcome: 'commit', ready: [], reason: '' };
     await until(
       xa,
@@ -150,7 +157,7 @@ describe('joint matters among five servers', () => {
       ({ operation }) => operation?.readiness.filter(({ state }) => state === 'ready').length === 4,
     );
     assert.match(await xa.at('preparer').expectRefusal(400, 'POST', notes, { said: commit }), /Not every needed/);
-    await write(xa, matter, readiness(seen));
+    await write(xa, matter, readiness(seen, 'none', xa));
     await everywhere(matter, 'ready', all);
     await write(xa, matter, commit);
     await everywhere(matter, 'committed', all);
@@ -201,7 +208,7 @@ describe('joint matters among five servers', () => {
     assert.ok(seen !== undefined);
     for (const at of [xa, xb, xc]) {
       await order(at, matter);
-      await write(at, matter, readiness(seen, at === xb ? 'final' : 'none'));
+      await write(at, matter, readiness(seen, at === xb ? 'final' : 'none', at));
     }
     await everywhere(matter, 'ready');
     await write(xc, matter, { kind: 'unready', plan: seen.operation?.note ?? '', reason: 'The court took its order back.' });

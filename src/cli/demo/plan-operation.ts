@@ -59,7 +59,7 @@ export async function planOperation(proposing: ProposingSeat, others: readonly P
   if (!detail.ok) return detail;
   const { operation } = z.object({ operation: z.object({ note: z.string() }) }).parse(detail.value);
   const basis = 'Section 31 of the Markets Act of Xiria: a warning needs no order.';
-  const ready = { kind: 'ready', plan: operation.note, basis, idem: { outcome: 'none', reason: '' }, orders: [] };
+  const ready = { kind: 'ready', plan: operation.note, basis, idem: { outcome: 'none', reason: '' }, met: [], orders: [] };
   const said = await say(proposing, `matters/${matter}/notes`, ready);
   if (!said.ok) return said;
   const asked = await say(proposing, 'matters', { ...question, participants: [proposing.authorityId, others[0]?.authorityId] });

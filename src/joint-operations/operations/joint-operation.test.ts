@@ -94,7 +94,11 @@ function planHeld(one: Desk): string {
 function ready(one: Desk, minutes: number): JointNote | null {
   const orders = [{ step: `freeze-${one.name}`, digest: `sha256:${'a'.repeat(64)}` }];
   const idem = { outcome: 'none' as const, reason: '' };
-  return write(one, minutes, { kind: 'ready', plan: planHeld(one), basis: 'its market act, section 12', idem, orders });
+  return write(one, minutes, { kind: 'ready', plan: planHeld(one), basis: 'its market act, section 12', idem, met: metBy(one.name), orders });
+}
+
+function metBy(owner: string): { step: string; precondition: string }[] {
+  return [{ step: `freeze-${owner}`, precondition: 'the order is signed' }];
 }
 
 function decide(one: Desk, minutes: number, outcome: 'commit' | 'abort'): JointNote | null {
@@ -189,14 +193,22 @@ suite('a joint operation', () => {
       (desks) => {
         const plan = planHeld(desk(desks, 'xb'));
         const orders = [{ step: 'freeze-xb', digest: `sha256:${'a'.repeat(64)}` }];
-        return write(desk(desks, 'xb'), 5, { kind: 'ready', plan, basis: 'its act', idem: { outcome: 'final', reason: '' }, orders });
+        return write(desk(desks, 'xb'), 5, { kind: 'ready', plan, basis: 'its act', idem: { outcome: 'final', reason: '' }, met: metBy('xb'), orders });
       },
     ],
     [
       'readiness without an order',
       (desks) => {
         const plan = planHeld(desk(desks, 'xb'));
-        return write(desk(desks, 'xb'), 5, { kind: 'ready', plan, basis: 'its act', idem: { outcome: 'none', reason: '' }, orders: [] });
+        return write(desk(desks, 'xb'), 5, { kind: 'ready', plan, basis: 'its act', idem: { outcome: 'none', reason: '' }, met: metBy('xb'), orders: [] });
+      },
+    ],
+    [
+      'readiness while something that must come before is not said to be met',
+      (desks) => {
+        const plan = planHeld(desk(desks, 'xb'));
+        const orders = [{ step: 'freeze-xb', digest: `sha256:${'a'.repeat(64)}` }];
+        return write(desk(desks, 'xb'), 5, { kind: 'ready', plan, basis: 'its act', idem: { outcome: 'none', reason: '' }, met: [], orders });
       },
     ],
   ];

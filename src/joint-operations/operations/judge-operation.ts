@@ -6,7 +6,8 @@
  *     plan       first: a participant;        before a decision                 the next version; whole (plan.ts); same participants may change
  *                later: the lead
  *     ready      a participant                before a decision, in time        of the plan that stands; an order for each of its steps at the
- *                                                                               instant; no final judgment on the same conduct without a reason
+ *                                                                               instant; no final judgment on the same conduct without a reason;
+ *                                                                               what the plan says must come before, said to be met
  *     unready    a participant                before it has read a decision
  *     decide     the lead                     once, in time for a commit        a commit names the readiness of every needed participant
  *     report     the owner of the step        after a commit                    nothing is done before the instant
@@ -16,7 +17,7 @@ import type { JointNoteWire } from '../wire.ts';
 import { bad, good, type NoteJudgement } from '../notes/judgement.ts';
 import type { Notes } from '../notes/joint-note.ts';
 import { isEveryNeededReady, operationState, type OperationState, readinessNamed } from './operation-state.ts';
-import { planIssues, stepsAtInstant } from './plan.ts';
+import { planIssues, preconditionsOf, stepsAtInstant } from './plan.ts';
 
 type Of<Kind extends JointNoteWire['said']['kind']> = JointNoteWire & { readonly said: Extract<JointNoteWire['said'], { kind: Kind }> };
 
@@ -74,6 +75,11 @@ function judgeReady(state: OperationState, note: Of<'ready'>): NoteJudgement {
       outcome === 'final' ? 'The conduct was judged already.' : 'Proceedings on the same conduct are pending.',
       'Say why the step punishes nobody twice, or take no part.',
     );
+  const unmet = preconditionsOf(plan, note.author).find(
+    ({ step, precondition }) => !note.said.met.some((one) => one.step === step && one.precondition === precondition),
+  );
+  if (unmet !== undefined)
+    return bad('met', `"${unmet.precondition}" is not said to be met, and comes before step "${unmet.step}".`, 'Say so when it is met.');
   const wanted = stepsAtInstant(plan, note.author).map(({ id }) => id);
   const missing = wanted.find((id) => !note.said.orders.some(({ step }) => step === id));
   if (missing !== undefined)

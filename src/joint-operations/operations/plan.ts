@@ -47,6 +47,13 @@ export function stepsAtInstant(plan: PlanWire, owner: string): readonly PlanStep
   return plan.steps.filter((step) => step.isAtInstant && step.owner === owner);
 }
 
+/** What must be true before an owner is ready: of each of its steps, at the instant or not. */
+export function preconditionsOf(plan: PlanWire, owner: string): readonly { readonly step: string; readonly precondition: string }[] {
+  return plan.steps
+    .filter((step) => step.owner === owner)
+    .flatMap(({ id, preconditions }) => preconditions.map((precondition) => ({ step: id, precondition })));
+}
+
 type Rule = (plan: PlanWire) => readonly Issue[];
 
 /** What is wrong with a plan; nothing where it can be carried out as it stands. */

@@ -47,7 +47,7 @@ const detail: JointDetailWire = {
         who: xa,
         isNeeded: true,
         state: 'ready',
-        ready: { basis: 'Section 12.', idem: { outcome: 'none', reason: '' }, orders: [] },
+        ready: { basis: 'Section 12.', idem: { outcome: 'none', reason: '' }, met: [], orders: [] },
         reason: '',
         at: '2026-12-08T08:00:00.000Z',
       },

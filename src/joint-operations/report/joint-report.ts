@@ -129,7 +129,7 @@ function readinessParts({ readiness, decision }: OperationViewWire): PaperPart[]
         { title: 'When (UTC)', weight: 3 },
       ],
       rows: readiness.map(({ who, state, ready, reason, isNeeded, at }) => {
-        const why = ready === null ? reason : `${ready.basis} Judged before: ${ready.idem.outcome}. ${ready.idem.reason}`.trim();
+        const why = ready === null ? reason : `${ready.basis} Judged before: ${ready.idem.outcome}. ${ready.idem.reason}`.trim() + metWords(ready.met);
         return [`${who.name}${isNeeded ? '' : ' (not needed)'}`, state, why, at === null ? '-' : minute(at)];
       }),
       empty: 'Nobody takes part.',
@@ -143,6 +143,10 @@ function readinessParts({ readiness, decision }: OperationViewWire): PaperPart[]
           : `${decision.by.name} decided on ${minute(decision.at)}: ${decision.outcome}. ${decision.reason}`.trim(),
     },
   ];
+}
+
+function metWords(met: readonly { readonly precondition: string }[]): string {
+  return met.length === 0 ? '' : ` Met: ${met.map(({ precondition }) => precondition).join('; ')}.`;
 }
 
 function stepParts(operation: OperationViewWire): PaperPart[] {

@@ -8,7 +8,7 @@ import type { JointDeps } from '../joint-deps.ts';
 import { judgeJointNote } from '../matter.ts';
 import { type JointNote, type Notes, saidOf } from '../notes/joint-note.ts';
 import { operationState, type OperationState } from '../operations/operation-state.ts';
-import { criterionRules, stepsAtInstant, tallyOf } from '../operations/plan.ts';
+import { criterionRules, preconditionsOf, stepsAtInstant, tallyOf } from '../operations/plan.ts';
 import { parallelState } from '../parallel/parallel-work.ts';
 import { type ReviewState, reviewState } from '../reviews/review.ts';
 import {
@@ -144,7 +144,7 @@ function operationView(state: OperationState, { name, deps, orders, interests }:
       who: name(authorityId),
       isNeeded,
       state: word,
-      ready: ready === null ? null : { basis: ready.said.basis, idem: ready.said.idem, orders: ready.said.orders },
+      ready: ready === null ? null : { basis: ready.said.basis, idem: ready.said.idem, met: ready.said.met, orders: ready.said.orders },
       reason,
       at,
     })),
@@ -323,7 +323,7 @@ function operationProbes(state: OperationState, deps: JointDeps, now: Instant): 
     .map(({ id }): ContentWire => ({ kind: 'report', plan, step: id, outcome: 'done', doneAt: now, amount: null, text: '' }));
   return [
     { kind: 'plan', version: version + 1, plan: standing },
-    { kind: 'ready', plan, basis: '-', idem: { outcome: 'none', reason: '' }, orders },
+    { kind: 'ready', plan, basis: '-', idem: { outcome: 'none', reason: '' }, met: [...preconditionsOf(standing, deps.self)], orders },
     { kind: 'unready', plan, reason: '-' },
     { kind: 'decide', plan, outcome: 'commit', ready, reason: '' },
     { kind: 'decide', plan, outcome: 'abort', ready: [], reason: '-' },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The fields of a note as inputs; every value is text until it is sent. */
-import { MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { reviewCriteria } from '../../../src/joint-operations/wire.ts';
 import { reviewAgreementsQuery, routesQuery } from './joint-calls.ts';
@@ -20,6 +20,8 @@ interface FieldsFormProps {
 interface OwnStep {
   readonly id: string;
   readonly title: string;
+  /** What must come before it. */
+  readonly preconditions?: readonly string[];
 }
 const noSteps: readonly OwnStep[] = [];
 
@@ -42,6 +44,27 @@ export function FieldsForm({ fields, values, onChange, ownSteps = noSteps }: Fie
         />
       ))}
     </Stack>
+  );
+}
+
+/** One box for each thing that must come before one of our steps: whoever says that we are ready says that it is met. */
+function Preconditions({ steps, value, onChange }: { steps: readonly OwnStep[]; value: string; onChange: (value: string) => void }) {
+  const { t } = useSpeech();
+  const ticked = value.split('\n').filter((line) => line !== '');
+  return steps.flatMap(({ id, title, preconditions = [] }) =>
+    preconditions.map((precondition) => {
+      const line = `${id} ${precondition}`;
+      return (
+        <Checkbox
+          key={line}
+          label={t('plan.met', { precondition, title })}
+          checked={ticked.includes(line)}
+          onChange={(event) =>
+            onChange((event.currentTarget.checked ? [...ticked, line] : ticked.filter((one) => one !== line)).join('\n'))
+          }
+        />
+      );
+    }),
   );
 }
 
@@ -107,6 +130,8 @@ function OneField({ field, value, ownSteps, onChange }: OneFieldProps) {
           data={(reviewable.data ?? []).map(({ agreement, title }) => ({ value: agreement.digest, label: title }))}
         />
       );
+    case 'preconditions':
+      return <Preconditions steps={ownSteps} value={value} onChange={onChange} />;
     case 'criteria':
       return (
         <MultiSelect

@@ -25,7 +25,7 @@ export type OpeningKind = 'notice' | 'question' | 'raise' | 'review';
 export interface Field {
   readonly name: FieldName;
   readonly input:
-    'line' | 'area' | 'choice' | 'moment' | 'number' | 'peers' | 'peer' | 'ownStep' | 'agreement' | 'reviewAgreement' | 'criteria' | 'day';
+    'line' | 'area' | 'choice' | 'moment' | 'number' | 'peers' | 'peer' | 'ownStep' | 'agreement' | 'reviewAgreement' | 'criteria' | 'day' | 'preconditions';
   readonly options?: readonly string[];
   readonly isOptional?: boolean;
   readonly start?: string;
@@ -80,6 +80,7 @@ export const fieldNames = [
   'isEndorsed',
   'action',
   'isDone',
+  'met',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 
@@ -94,6 +95,7 @@ export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Fie
     { name: 'basis', input: 'area' },
     { name: 'idem', input: 'choice', options: idemOutcomes },
     { name: 'idemReason', input: 'area', ...optional },
+    { name: 'met', input: 'preconditions', ...optional },
   ],
   unready: [reason],
   decide: [
@@ -203,7 +205,7 @@ export function contentOf(kind: NoteKind, values: Values, detail: JointDetailWir
   const report = detail.review?.assessment?.note ?? '';
   const isYes = (name: FieldName): boolean => of(name) === 'yes';
   const plain: Partial<Record<NoteKind, unknown>> = {
-    ready: { plan, basis: of('basis'), idem: { outcome: of('idem'), reason: of('idemReason') }, orders: [] },
+    ready: { plan, basis: of('basis'), idem: { outcome: of('idem'), reason: of('idemReason') }, met: metOf(of('met')), orders: [] },
     unready: { plan, reason: of('reason') },
     decide: { plan, outcome: of('outcome'), ready: [], reason: of('reason') },
     report: reportOf(values, plan),
@@ -249,6 +251,14 @@ function reportOf(values: Values, plan: string) {
     amount: minor === '' ? null : { minor, currency },
     text: said,
   };
+}
+
+/** What was ticked: each line a step and what must come before it. */
+export function metOf(value: string): { step: string; precondition: string }[] {
+  return value.split('\n').flatMap((line) => {
+    const place = line.indexOf(' ');
+    return place < 0 ? [] : [{ step: line.slice(0, place), precondition: line.slice(place + 1) }];
+  });
 }
 
 export function listOf(value: string): string[] {

@@ -167,7 +167,14 @@ function ReadinessTable({ operation }: { operation: OperationViewWire }) {
               </strong>
               <div className={inbox['quiet']}>{at === null ? '' : dates.moment(at)}</div>
             </Table.Td>
-            <Table.Td>{ready?.basis ?? reason}</Table.Td>
+            <Table.Td>
+              {ready?.basis ?? reason}
+              {ready !== null && ready.met.length > 0 && (
+                <div className={inbox['quiet']}>
+                  {t('jointField.met')}: {ready.met.map(({ precondition }) => precondition).join('; ')}
+                </div>
+              )}
+            </Table.Td>
             <Table.Td>{ready === null ? '' : `${t(`jointWord.${ready.idem.outcome}`)}. ${ready.idem.reason}`}</Table.Td>
             <Table.Td>{ready === null ? '' : ready.orders.length}</Table.Td>
           </Table.Tr>

@@ -84,6 +84,7 @@ export const jointworkMessages = {
   'plan.owner': 'Owner',
   'plan.preconditions': 'Only after',
   'plan.preconditionsHint': 'One in each line.',
+  'plan.met': 'Met: {precondition} ({title})',
   'plan.minutes': 'Minutes it takes',
   'plan.atInstant': 'At the common instant',
   'plan.startsAt': 'Begins at',
@@ -380,5 +381,6 @@ export const jointworkMessages = {
   'jointField.commentDays': 'Working days for comments',
   'jointField.isEndorsed': 'We agree',
   'jointField.action': 'Action',
+  'jointField.met': 'Met',
   'jointField.isDone': 'Done',
 } as const;

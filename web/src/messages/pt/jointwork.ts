@@ -84,6 +84,7 @@ export const jointworkMessages = {
   'plan.owner': 'Responsável',
   'plan.preconditions': 'Só depois de',
   'plan.preconditionsHint': 'Um em cada linha.',
+  'plan.met': 'Cumprido: {precondition} ({title})',
   'plan.minutes': 'Minutos que demora',
   'plan.atInstant': 'No instante comum',
   'plan.startsAt': 'Começa às',
@@ -381,5 +382,6 @@ export const jointworkMessages = {
   'jointField.commentDays': 'Dias úteis para comentários',
   'jointField.isEndorsed': 'Concordamos',
   'jointField.action': 'Ação',
+  'jointField.met': 'Cumprido',
   'jointField.isDone': 'Feito',
 } as const;
