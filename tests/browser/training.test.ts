@@ -43,6 +43,15 @@ test('an officer rehearses a request that is asked back about', { skip: skipWith
       await picture(page, 'training-draft');
     });
     await t.test('it is asked back and answered, and the review grows with it', () => rehearse(page, federation, caseIdOf(page)));
+    await t.test('from the page of the case a difference can be raised that names it', async () => {
+      const id = caseIdOf(page);
+      await page.getByRole('button', { name: 'Raise a difference' }).click();
+      const dialog = page.getByRole('dialog');
+      assert.equal(await dialog.getByRole('textbox', { name: /^Case/ }).inputValue(), id);
+      await picture(page, 'training-difference');
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+    });
     await t.test('an auditor reads and begins nothing; a smaller window in the dark', () => lookAsAuditor(browser, xa));
   } finally {
     await browser.close();

@@ -9,6 +9,7 @@ import { CaseDesk } from '../desk/case-desk.tsx';
 import { CaseEvidence } from '../evidence/case-evidence.tsx';
 import { DeadlineBar } from '../deadlines/deadline-bar.tsx';
 import { StateBadge, TrainingBadge, UrgentBadge, WordBadge } from '../inbox/state-badge.tsx';
+import { JointOfCase } from '../joint/joint-of-case.tsx';
 import { CaseLetters } from '../letters/case-letters.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
@@ -57,6 +58,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
             <Steps detail={detail} />
             <CaseRecords detail={detail} />
             <CaseFiles detail={detail} />
+            <JointOfCase detail={detail} />
             <CaseEvidence detail={detail} />
             <RequestContent detail={detail} />
           </Column>

@@ -32,6 +32,12 @@ export function jointOfAgreementQuery(agreement: string) {
     queryFn: () => callServer('GET', `${root}/matters`, z.strictObject({ rows: z.array(jointRowSchema) }), { query: { agreement } }),
   });
 }
+export function jointOfCaseQuery(caseId: string) {
+  return queryOptions({
+    queryKey: ['joint', 'case', caseId],
+    queryFn: () => callServer('GET', `${root}/matters`, z.strictObject({ rows: z.array(jointRowSchema) }), { query: { case: caseId } }),
+  });
+}
 export const routesQuery = queryOptions({
   queryKey: ['joint', 'routes'],
   queryFn: () => callServer('GET', `${root}/routes`, routesSchema),

@@ -13,7 +13,14 @@ import { useSession } from '../shell/session-context.ts';
 import { FieldsForm, startValues } from './fields-form.tsx';
 import { listOf, noteFields, type OpeningKind, type Values } from './note-fields.ts';
 
-export function OpenDialog({ kind, onClose }: { kind: OpeningKind; onClose: () => void }) {
+interface OpenDialogProps {
+  readonly kind: OpeningKind;
+  /** What is known already, where it is opened from another page. */
+  readonly start?: Values;
+  readonly onClose: () => void;
+}
+
+export function OpenDialog({ kind, start, onClose }: OpenDialogProps) {
   const { t } = useSpeech();
   const { authority } = useSession();
   const navigate = useNavigate();
@@ -21,7 +28,7 @@ export function OpenDialog({ kind, onClose }: { kind: OpeningKind; onClose: () =
   const routes = useQuery({ ...routesQuery, enabled: kind === 'raise' });
   const reviewable = useQuery({ ...reviewAgreementsQuery, enabled: kind === 'review' });
   const fields = noteFields[kind];
-  const [values, setValues] = useState<Values>(() => startValues(fields));
+  const [values, setValues] = useState<Values>(() => ({ ...startValues(fields), ...start }));
   const opening = useMutation({
     mutationFn: () =>
       openJoint(
@@ -87,7 +94,7 @@ function firstNote(kind: Exclude<OpeningKind, 'review'>, values: Values, self: s
       participants: [self, peer],
       about: values.about,
       agreement: found?.agreement,
-      caseRef: null,
+      caseRef: (values.caseRef ?? '') === '' ? null : values.caseRef,
       position: values.position ?? '',
       asks: values.asks ?? '',
       route: found?.route,

@@ -93,6 +93,8 @@ export const jointworkMessages = {
   'plan.disclose.to': 'To whom',
   'plan.disclose.when': 'When',
   'plan.disclose.by': 'By',
+  'joint.ofCase': 'Differences about this case',
+  'joint.noneOfCase': 'None was raised.',
   'interests.title': 'Own interests',
   'interests.under': 'Subjects that this authority works on. The register never leaves; what others ask is looked up in it.',
   'interests.add': 'Enter a subject',
@@ -382,5 +384,6 @@ export const jointworkMessages = {
   'jointField.isEndorsed': 'We agree',
   'jointField.action': 'Action',
   'jointField.met': 'Met',
+  'jointField.caseRef': 'Case (identifier)',
   'jointField.isDone': 'Done',
 } as const;

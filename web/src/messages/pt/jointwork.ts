@@ -93,6 +93,8 @@ export const jointworkMessages = {
   'plan.disclose.to': 'A quem',
   'plan.disclose.when': 'Quando',
   'plan.disclose.by': 'Por',
+  'joint.ofCase': 'Divergências sobre este caso',
+  'joint.noneOfCase': 'Nenhuma foi levantada.',
   'interests.title': 'Interesses próprios',
   'interests.under': 'Sujeitos sobre os quais esta autoridade trabalha. O registo nunca sai; o que outros perguntam é procurado nele.',
   'interests.add': 'Registar um sujeito',
@@ -383,5 +385,6 @@ export const jointworkMessages = {
   'jointField.isEndorsed': 'Concordamos',
   'jointField.action': 'Ação',
   'jointField.met': 'Cumprido',
+  'jointField.caseRef': 'Caso (identificador)',
   'jointField.isDone': 'Feito',
 } as const;
