@@ -25,7 +25,19 @@ export type OpeningKind = 'notice' | 'question' | 'raise' | 'review';
 export interface Field {
   readonly name: FieldName;
   readonly input:
-    'line' | 'area' | 'choice' | 'moment' | 'number' | 'peers' | 'peer' | 'ownStep' | 'agreement' | 'reviewAgreement' | 'criteria' | 'day' | 'preconditions';
+    | 'line'
+    | 'area'
+    | 'choice'
+    | 'moment'
+    | 'number'
+    | 'peers'
+    | 'peer'
+    | 'ownStep'
+    | 'agreement'
+    | 'reviewAgreement'
+    | 'criteria'
+    | 'day'
+    | 'preconditions';
   readonly options?: readonly string[];
   readonly isOptional?: boolean;
   readonly start?: string;
@@ -127,7 +139,8 @@ export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Fie
     { name: 'inquiry', input: 'choice', options: inquiryStages },
     { name: 'measuresTaken', input: 'area', ...optional },
     { name: 'measuresPlanned', input: 'area', ...optional },
-    { name: 'criminal', input: 'choice', options: criminalKnowledge },
+    // Nothing is said of criminal investigations, or agreed to, by leaving a field as it was.
+    { name: 'criminal', input: 'choice', options: criminalKnowledge, start: 'cannot-say' },
     { ...text, ...optional },
   ],
   update: [{ name: 'inquiry', input: 'choice', options: inquiryStages }, text],
@@ -136,13 +149,13 @@ export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Fie
     { name: 'subjectKind', input: 'choice', options: subjectKinds },
     { name: 'subjectValue', input: 'line' },
     reason,
-    { name: 'introduce', input: 'choice', options: mayIntroduce },
+    { name: 'introduce', input: 'choice', options: mayIntroduce, start: 'ask-me' },
     { name: 'answerDays', input: 'number', start: '10' },
   ],
   answer: [
     { name: 'outcome', input: 'choice', options: interestAnswers },
     { name: 'knowsOthers', input: 'choice', options: yesNo, start: 'no' },
-    { name: 'introduce', input: 'choice', options: mayIntroduce },
+    { name: 'introduce', input: 'choice', options: mayIntroduce, start: 'ask-me' },
     { ...text, ...optional },
   ],
   consent: [{ name: 'isGiven', input: 'choice', options: yesNo }],

@@ -72,7 +72,7 @@ function startOf(kind: ReviewNoteKind, { questions, criteria, assessment, action
     kind,
     version: (assessment?.version ?? 0) + 1,
     text: assessment?.text ?? '',
-    findings: assessment?.findings ?? criteria.map((criterion) => ({ criterion, grade: 'meets', text: '' })),
+    findings: assessment?.findings ?? criteria.map((criterion) => ({ criterion, grade: 'not-assessed', text: '' })),
     actions: actions.map(({ id, what }) => ({ id, what, days: daysOfAction })),
     commentBy: new Date().toISOString(),
   };

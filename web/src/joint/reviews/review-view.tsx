@@ -21,7 +21,7 @@ export function ReviewView({ review }: { review: Review }) {
       <Section title={t('review.title')}>
         <dl className={classes['facts']}>
           <Fact name={t('jointField.reviewed')}>{review.reviewed.name}</Fact>
-          <Fact name={t('jointField.panelMembers')}>{panel.join(', ')}</Fact>
+          <Fact name={t('review.panel')}>{panel.join(', ')}</Fact>
           {review.asked.length > 0 && <Fact name={t('jointField.asked')}>{review.asked.map(({ name }) => name).join(', ')}</Fact>}
           <Fact name={t('review.period')}>
             {dates.day(review.fromDay)} – {dates.day(review.toDay)}

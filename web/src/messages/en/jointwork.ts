@@ -302,6 +302,7 @@ export const jointworkMessages = {
   'asked.decision': 'Decision',
   'asked.reason': 'Reason',
   'review.title': 'Review',
+  'review.panel': 'Panel',
   'review.period': 'Period',
   'review.answerBy': 'Answers until',
   'review.published': 'Published',

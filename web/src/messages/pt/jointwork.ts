@@ -303,6 +303,7 @@ export const jointworkMessages = {
   'asked.decision': 'Decisão',
   'asked.reason': 'Razão',
   'review.title': 'Revisão',
+  'review.panel': 'Painel',
   'review.period': 'Período',
   'review.answerBy': 'Respostas até',
   'review.published': 'Publicado',
