@@ -16,6 +16,7 @@ import { assertAccessible, choose, launchBrowser, picture, signInAt, skipWithout
 
 const review = 'How Xebria works with others';
 const notice = 'Token of Lantern';
+const operation = 'Operation Candle';
 
 test('authorities tell each other of work, and review how one cooperates', { skip: skipWithoutBrowser, timeout: 900_000 }, async (t) => {
   const federation = await bootFederation(['xa', 'xb', 'xc'], { hasWeb: true });
@@ -40,6 +41,7 @@ test('authorities tell each other of work, and review how one cooperates', { ski
       await picture(atXa, 'joint-agreement');
       await assertAccessible(atXa, 'agreement with a review');
     });
+    await t.test('a plan is written whole, and changed by its lead', () => plan(federation, atXa, atXb));
     await t.test('an auditor reads it in a smaller window in the dark', () => lookAsAuditor(browser, federation.of('xb')));
   } finally {
     await browser.close();
@@ -170,6 +172,54 @@ async function assess(federation: Federation, atXa: Page, atXb: Page): Promise<v
     .waitFor();
   await picture(atXb, 'joint-review-published');
   await assertAccessible(atXb, 'a published review');
+}
+
+async function plan(federation: Federation, atXa: Page, atXb: Page): Promise<void> {
+  const [xa, xb] = [federation.of('xa'), federation.of('xb')];
+  await atXa.goto(new URL('/joint', atXa.url()).href);
+  await beginByMenu(atXa, xa, 'Joint operation', async (dialog) => {
+    await dialog.getByRole('textbox', { name: /^Title/ }).fill(operation);
+    await dialog.getByRole('textbox', { name: /^Summary/ }).fill('Two venues hold what one scheme took.');
+    await dialog.getByRole('textbox', { name: /^Conduct/ }).fill('Selling a token on false figures.');
+    await dialog.getByRole('textbox', { name: /^Subject/ }).fill('Lantern Exchange');
+    await choosePeers(atXa, /^With which peers/, [/Xebria/]);
+    await dialog.getByRole('textbox', { name: /^Because/ }).fill('its inquiry opened in May');
+    await dialog.getByLabel(/^Decided by/).fill('2026-11-05T08:30');
+    await dialog.getByLabel(/^Instant/).fill('2026-11-05T09:00');
+    await dialog.getByRole('button', { name: 'Add a step' }).click();
+    await dialog.getByRole('textbox', { name: /^Step/ }).fill('Freeze the wallets at the venue');
+    await choose(atXa, /^Owner/, /Xebria/);
+    await dialog.getByRole('textbox', { name: /^Only after/ }).fill('Decision of the unit');
+    await dialog.getByLabel(/^Press not before/).fill('2026-11-05T12:00');
+    await picture(atXa, 'joint-plan-form');
+    await assertAccessible(atXa, 'the form of a plan');
+  });
+  await openMatter(atXb, operation);
+  await atXb.getByText('Only after: Decision of the unit').waitFor();
+  await openMatter(atXa, operation);
+  await write(atXa, xa, 'Change the plan', async (dialog) => {
+    assert.equal(await dialog.getByLabel(/^Instant/).inputValue(), '2026-11-05T09:00');
+    await dialog.getByLabel(/^Instant/).fill('2026-11-05T10:00');
+    await dialog.getByRole('button', { name: 'Add a disclosure' }).click();
+    for (const [name, text] of [
+      [/^What/, 'The orders'],
+      [/^To whom/, 'those affected'],
+      [/^When/, 'once carried out'],
+    ] as const)
+      await dialog.getByRole('textbox', { name }).fill(text);
+  });
+  await atXb.getByText('Plan, version 2').waitFor();
+  await write(atXb, xb, 'We are not ready', async (dialog) => {
+    await dialog.getByRole('textbox', { name: /^Reason/ }).fill('The unit decides on Monday.');
+  });
+  const dialog = atXb.getByRole('dialog');
+  await atXb.getByRole('button', { name: 'We are ready' }).click();
+  await dialog.getByRole('checkbox', { name: /^Met: Decision of the unit/ }).waitFor();
+  await picture(atXb, 'joint-ready-form');
+  await atXb.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await picture(atXb, 'joint-plan-changed');
+  await assertAccessible(atXb, 'a plan');
 }
 
 async function lookAsAuditor(browser: Browser, at: Authority): Promise<void> {

@@ -94,7 +94,14 @@ function planHeld(one: Desk): string {
 function ready(one: Desk, minutes: number): JointNote | null {
   const orders = [{ step: `freeze-${one.name}`, digest: `sha256:${'a'.repeat(64)}` }];
   const idem = { outcome: 'none' as const, reason: '' };
-  return write(one, minutes, { kind: 'ready', plan: planHeld(one), basis: 'its market act, section 12', idem, met: metBy(one.name), orders });
+  return write(one, minutes, {
+    kind: 'ready',
+    plan: planHeld(one),
+    basis: 'its market act, section 12',
+    idem,
+    met: metBy(one.name),
+    orders,
+  });
 }
 
 function metBy(owner: string): { step: string; precondition: string }[] {
@@ -193,14 +200,28 @@ suite('a joint operation', () => {
       (desks) => {
         const plan = planHeld(desk(desks, 'xb'));
         const orders = [{ step: 'freeze-xb', digest: `sha256:${'a'.repeat(64)}` }];
-        return write(desk(desks, 'xb'), 5, { kind: 'ready', plan, basis: 'its act', idem: { outcome: 'final', reason: '' }, met: metBy('xb'), orders });
+        return write(desk(desks, 'xb'), 5, {
+          kind: 'ready',
+          plan,
+          basis: 'its act',
+          idem: { outcome: 'final', reason: '' },
+          met: metBy('xb'),
+          orders,
+        });
       },
     ],
     [
       'readiness without an order',
       (desks) => {
         const plan = planHeld(desk(desks, 'xb'));
-        return write(desk(desks, 'xb'), 5, { kind: 'ready', plan, basis: 'its act', idem: { outcome: 'none', reason: '' }, met: metBy('xb'), orders: [] });
+        return write(desk(desks, 'xb'), 5, {
+          kind: 'ready',
+          plan,
+          basis: 'its act',
+          idem: { outcome: 'none', reason: '' },
+          met: metBy('xb'),
+          orders: [],
+        });
       },
     ],
     [
@@ -208,7 +229,14 @@ suite('a joint operation', () => {
       (desks) => {
         const plan = planHeld(desk(desks, 'xb'));
         const orders = [{ step: 'freeze-xb', digest: `sha256:${'a'.repeat(64)}` }];
-        return write(desk(desks, 'xb'), 5, { kind: 'ready', plan, basis: 'its act', idem: { outcome: 'none', reason: '' }, met: [], orders });
+        return write(desk(desks, 'xb'), 5, {
+          kind: 'ready',
+          plan,
+          basis: 'its act',
+          idem: { outcome: 'none', reason: '' },
+          met: [],
+          orders,
+        });
       },
     ],
   ];

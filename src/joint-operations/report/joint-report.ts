@@ -129,7 +129,10 @@ function readinessParts({ readiness, decision }: OperationViewWire): PaperPart[]
         { title: 'When (UTC)', weight: 3 },
       ],
       rows: readiness.map(({ who, state, ready, reason, isNeeded, at }) => {
-        const why = ready === null ? reason : `${ready.basis} Judged before: ${ready.idem.outcome}. ${ready.idem.reason}`.trim() + metWords(ready.met);
+        const why =
+          ready === null
+            ? reason
+            : `${ready.basis} Judged before: ${ready.idem.outcome}. ${ready.idem.reason}`.trim() + metWords(ready.met);
         return [`${who.name}${isNeeded ? '' : ' (not needed)'}`, state, why, at === null ? '-' : minute(at)];
       }),
       empty: 'Nobody takes part.',

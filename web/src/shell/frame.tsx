@@ -34,7 +34,8 @@ export function Frame() {
       </a>
       <Navigation />
       <Header live={live} onHelp={() => setOpen('help')} />
-      <main id="main" className={classes['main']} ref={main} tabIndex={-1}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard, also where nothing in it can be. */}
+      <main id="main" className={classes['main']} ref={main} tabIndex={0}>
         <DeliveryAlarm />
         <Outlet />
       </main>

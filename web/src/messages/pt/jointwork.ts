@@ -358,8 +358,7 @@ export const jointworkMessages = {
   'jointStage.commenting': 'Comentários em falta',
   'jointStage.published': 'Publicado',
   'jointOpen.review': 'Revisão pelos pares',
-  'jointOpenHint.review':
-    'Lideramos um painel. A autoridade revista responde, comenta antes de qualquer publicação e executa as ações.',
+  'jointOpenHint.review': 'Lideramos um painel. A autoridade revista responde, comenta antes de qualquer publicação e executa as ações.',
   'jointDo.review': 'Abrir a revisão',
   'jointDo.answers': 'Responder às perguntas',
   'jointDo.figures': 'Dar números',
