@@ -56,11 +56,13 @@ export { nextOfState, type NextStep } from './overview/next-of-state.ts';
 export { type CaseClock, type CaseInList, clocksBetween, hasCase, listedCases, namedCases, searchedCases } from './overview/overview.ts';
 export {
   type CaseIds,
+  casesAmong,
   caseIdOfStep,
   commonWordsMin,
   eventsAfter,
   type EventInList,
   lastEventPosition,
+  noneOf,
   overviewMigrations,
   type PlaceInList,
 } from './overview/store.ts';

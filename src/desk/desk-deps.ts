@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What this room is given by the server, what its use cases answer, and who does them. */
-import type { AssistanceDeps } from '../assistance/index.ts';
+import type { AssistanceDeps, CaseIds } from '../assistance/index.ts';
 import { type AuditDetails, noteAudit } from '../audit/index.ts';
 import type { CallAnswer, CallOfficer, Database, Instant, Issue, RandomBytes, Transaction, WorkingCalendar } from '../kernel/index.ts';
 import { wholeUseCase } from '../kernel/index.ts';
@@ -15,7 +15,7 @@ export interface NamedOfficer {
 /** Clocks of another room for the calendar, such as those of consents; each says where in the workplace it is kept. */
 export type ClockSource = (
   db: Database,
-  wanted: { readonly from: Instant; readonly to: Instant; readonly hidden: readonly string[]; readonly now: Instant },
+  wanted: { readonly from: Instant; readonly to: Instant; readonly hidden: CaseIds | null; readonly now: Instant },
 ) => Promise<readonly ClockWire[]>;
 
 /** Property under the orders of some cases (room freezing), for statistics: sums of minor units at the value at which they were frozen. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What other rooms ask of evidence: whether a hold keeps records from being erased, and which loans are due. */
-import { caseBrief } from '../assistance/index.ts';
+import { caseBrief, type CaseIds } from '../assistance/index.ts';
 import type { Database, Instant, Issue } from '../kernel/index.ts';
 import { heldIssues } from './check-entry.ts';
 import { foldLog } from './custody.ts';
@@ -26,10 +26,10 @@ export interface LoanClock {
 /** Items on loan, by us or to us, whose day to come back lies in the span, of cases that may be seen. */
 export async function loansDue(
   db: Database,
-  wanted: { readonly from: Instant; readonly to: Instant; readonly hidden: readonly string[] },
+  wanted: { readonly from: Instant; readonly to: Instant; readonly hidden: CaseIds | null },
 ): Promise<LoanClock[]> {
-  const { from, to, hidden } = wanted;
-  const items = (await itemsLentUntil(db, { from, to })).filter((item) => !hidden.includes(item.case_id));
+  const { from, to } = wanted;
+  const items = await itemsLentUntil(db, wanted);
   const clocks: LoanClock[] = [];
   for (const { item, state } of await withStates(db, items)) {
     const loan = state.loan ?? (state.state === 'in-custody' ? state.owed : null);

@@ -8,6 +8,7 @@
  * An item's row is locked by whoever writes into its log, so that two officers cannot both be the next.
  */
 import { type ColumnType, type Selectable, sql } from 'kysely';
+import { type CaseIds, noneOf } from '../assistance/index.ts';
 import type { Database, IdOf, Instant, RoomMigrations, Transaction } from '../kernel/index.ts';
 import type { ContentWire, ItemRowWire, SourceWire } from './wire.ts';
 
@@ -119,14 +120,18 @@ export async function itemsOfRecords(db: Database, recordIds: readonly string[])
 }
 
 /** Items that were ever lent, by us or to us, with a day to come back in the span. */
-export async function itemsLentUntil(db: Database, span: { readonly from: Instant; readonly to: Instant }): Promise<ItemRecord[]> {
-  const { from, to } = span;
+export async function itemsLentUntil(
+  db: Database,
+  wanted: { readonly from: Instant; readonly to: Instant; readonly hidden: CaseIds | null },
+): Promise<ItemRecord[]> {
+  const { from, to, hidden } = wanted;
   const lent = sql<string>`(select item_id from evidence_entries where content->>'kind' in ('loaned', 'lent-there', 'taken-over')
     and content->>'dueAt' >= ${from} and content->>'dueAt' < ${to})`;
   return tables(db)
     .selectFrom('evidence_items')
     .selectAll()
     .where(sql<boolean>`id in ${lent}`)
+    .where(sql<boolean>`${noneOf(hidden, sql`evidence_items.case_id`)}`)
     .orderBy('id')
     .execute();
 }

@@ -37,10 +37,10 @@ async function seenOrders(deps: FreezingDeps, now: Instant): Promise<ReturnType<
 /** Clocks of this room that are among no deadlines of a case: execution, the question to limit, the end of a suspension. */
 export async function freezeClocksDue(
   deps: FreezingDeps,
-  span: { readonly from: Instant; readonly to: Instant; readonly hidden: readonly string[]; readonly now: Instant },
+  span: { readonly from: Instant; readonly to: Instant; readonly now: Instant },
 ): Promise<readonly { readonly row: FreezeRowWire; readonly clock: FreezeClockWire }[]> {
   return (await seenOrders(deps, span.now)).flatMap(({ row, clocks }) => {
-    if (span.hidden.includes(row.caseId) || ['not-sent', 'refused', 'withdrawn'].includes(row.state)) return [];
+    if (['not-sent', 'refused', 'withdrawn'].includes(row.state)) return [];
     const due = clocks.filter(({ what, metAt, dueAt }) => what !== 'decide' && metAt === null && dueAt >= span.from && dueAt < span.to);
     return due.map((clock) => ({ row, clock }));
   });

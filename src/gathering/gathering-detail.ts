@@ -28,10 +28,9 @@ export async function gatheringRows(deps: GatheringDeps, now: Instant): Promise<
 /** Clocks of this room that are among no deadlines of a case: what is to be obtained, and what is about to lapse. */
 export async function gatheringClocksDue(
   deps: GatheringDeps,
-  span: { readonly from: Instant; readonly to: Instant; readonly hidden: readonly string[]; readonly now: Instant },
+  span: { readonly from: Instant; readonly to: Instant; readonly now: Instant },
 ): Promise<readonly { readonly row: GatheringRowWire; readonly clock: GatheringClockWire }[]> {
   return (await seenOrders(deps, span.now)).flatMap(({ row, clocks }) => {
-    if (span.hidden.includes(row.caseId)) return [];
     const due = clocks.filter(({ what, metAt, dueAt }) => what !== 'decide' && metAt === null && dueAt >= span.from && dueAt < span.to);
     return due.map((clock) => ({ row, clock }));
   });

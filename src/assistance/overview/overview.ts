@@ -71,7 +71,7 @@ export async function hasCase(db: Database, id: string): Promise<boolean> {
 export async function clocksBetween(
   db: Database,
   deps: AssistanceDeps,
-  wanted: { readonly from: Instant; readonly to: Instant; readonly only: CaseIds | null; readonly hidden: readonly string[] },
+  wanted: { readonly from: Instant; readonly to: Instant; readonly only: CaseIds | null; readonly hidden: CaseIds | null },
   now: Instant,
 ): Promise<{ readonly clocks: CaseClock[]; readonly isCut: boolean }> {
   const { from, to, only, hidden } = wanted;

@@ -49,18 +49,37 @@ export const overviewMigrations: RoomMigrations = {
 
 /** A query that gives identifiers of cases as `case_id`, made by the store of whoever knows them: none of them is carried about. */
 export type CaseIds = RawBuilder<unknown>;
+/**
+ * That a case is none of these, however many they are: asked of each row that is read, by the indexes of those who know them. The offset
+ * keeps the question with its row. `id`: where the row has the identifier of its case. Null hides nothing.
+ */
+export function noneOf(hidden: CaseIds | null, id: RawBuilder<unknown>): RawBuilder<unknown> {
+  return hidden === null ? sql`true` : sql`not exists (select from (${hidden}) as hidden where hidden.case_id = ${id} offset 0)`;
+}
+
+/** Those of a few cases that are among the given ones. */
+export async function casesAmong(db: Database, given: CaseIds | null, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (given === null || ids.length === 0) return new Set();
+  const found = await sql<{ case_id: string }>`select case_id from (${given}) as given where case_id = any(${[...ids]}::text[])`.execute(
+    db,
+  );
+  return new Set(found.rows.map((row) => row.case_id));
+}
+
 /** Of more cases than these, a page is found sooner by going through all cases in their order and asking of each. */
 const readOneByOneMax = 10_000;
 
 /** Where a page ended: at a case with a deadline, or at one without. */
 export type PlaceInList = readonly [part: 'due' | 'rest', at: string, id: string];
 
+const ownId = sql`assistance_cases.id`;
+
 export interface CaseSelection {
   readonly sides: readonly CaseSide[];
   /** Only these cases; null: all. */
   readonly only: CaseIds | null;
   /** Never these. */
-  readonly hidden: readonly string[];
+  readonly hidden: CaseIds | null;
   readonly after: PlaceInList | null;
   readonly limit: number;
 }
@@ -99,8 +118,7 @@ async function partOfSide(
   given: readonly RawBuilder<unknown>[],
 ): Promise<CaseRecord[]> {
   const { hidden, after, limit } = wanted;
-  const limits: RawBuilder<unknown>[] = [...given];
-  if (hidden.length > 0) limits.push(sql`id <> all(${[...hidden]}::text[])`);
+  const limits: RawBuilder<unknown>[] = [...given, noneOf(hidden, ownId)];
   if (part === 'due') {
     limits.push(sql`next_due_at is not null`);
     if (after !== null) limits.push(sql`(next_due_at, id) > (${after[1]}, ${after[2]})`);
@@ -116,12 +134,11 @@ async function partOfSide(
 /** Cases whose nearest open deadline lies before the moment: every open deadline before it is one of theirs. */
 export async function casesDueBefore(
   db: Database,
-  wanted: { readonly before: Instant; readonly only: CaseIds | null; readonly hidden: readonly string[]; readonly limit: number },
+  wanted: { readonly before: Instant; readonly only: CaseIds | null; readonly hidden: CaseIds | null; readonly limit: number },
 ): Promise<CaseRecord[]> {
   const { before, only, hidden, limit } = wanted;
-  const limits = [sql`next_due_at is not null`, sql`next_due_at < ${before}`];
+  const limits = [sql`next_due_at is not null`, sql`next_due_at < ${before}`, noneOf(hidden, ownId)];
   if (only !== null) limits.push(sql`id in (${only})`);
-  if (hidden.length > 0) limits.push(sql`id <> all(${[...hidden]}::text[])`);
   const where = sql.join(limits, sql` and `);
   return (await sql<CaseRecord>`select * from assistance_cases where ${where} order by next_due_at desc, id limit ${limit}`.execute(db))
     .rows;
@@ -147,7 +164,7 @@ export interface WordsWanted {
   readonly query: string;
   /** Cases that somebody else found. */
   readonly also: CaseIds;
-  readonly hidden: readonly string[];
+  readonly hidden: CaseIds | null;
   readonly limit: number;
 }
 
@@ -162,13 +179,12 @@ export async function casesWithWords(
 ): Promise<{ readonly rows: CaseRecord[]; readonly isCommon: boolean }> {
   const { hidden, limit } = wanted;
   const isCommon = await areCommon(db, wanted);
-  const notHidden = hidden.length === 0 ? sql`` : sql`and id <> all(${[...hidden]}::text[])`;
   const order = sql`order by updated_at desc, id desc`;
   const found = await (
     isCommon
       ? sql<CaseRecord>`select * from (select * from assistance_cases ${order} limit ${newestLookedAt}) as newest
-        where (${hasWords(wanted)}) ${notHidden} ${order} limit ${limit}`
-      : sql<CaseRecord>`select * from assistance_cases where id in (${idsWithWords(wanted)}) ${notHidden} ${order} limit ${limit}`
+        where (${hasWords(wanted)}) and ${noneOf(hidden, sql`newest.id`)} ${order} limit ${limit}`
+      : sql<CaseRecord>`select * from assistance_cases where id in (${idsWithWords(wanted)}) and ${noneOf(hidden, ownId)} ${order} limit ${limit}`
   ).execute(db);
   return { rows: found.rows, isCommon };
 }
@@ -281,7 +297,7 @@ type FactsRow = {
 /** Cases received in the span but for the hidden ones, in the order of receipt; at most `limit`. An answer counts from the moment that it was received. */
 export async function caseFactsBetween(
   db: Database,
-  { from, to, hidden, limit }: { readonly from: Instant; readonly to: Instant; readonly hidden: readonly string[]; readonly limit: number },
+  { from, to, hidden, limit }: { readonly from: Instant; readonly to: Instant; readonly hidden: CaseIds | null; readonly limit: number },
 ): Promise<CaseFacts[]> {
   const at = (step: string, which: 'min' | 'max') =>
     sql`(select ${sql.raw(which)}(event.at) from assistance_events event where event.case_id = received.case_id
@@ -290,7 +306,7 @@ export async function caseFactsBetween(
     with received as (
       select case_id, min(at) as at from assistance_events
       where facts ->> 'kind' = 'delivered' and facts ->> 'step' = 'request' and at >= ${from} and at < ${to}
-        and not (case_id = any(${[...hidden]}::text[]))
+        and ${noneOf(hidden, sql`assistance_events.case_id`)}
       group by case_id order by min(at) limit ${limit})
     select received.case_id, cases.side, cases.counterpart, cases.agreement, cases.state, cases.draft ->> 'class' as class, cases.deadlines,
       received.at as received_at, ${at('acknowledgement', 'min')} as acknowledged_at, ${at('reply', 'max')} as replied_at,

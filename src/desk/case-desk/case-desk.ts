@@ -6,7 +6,7 @@ import { absent, type By, change, type DeskDeps, deskRoles, done, issue, note, o
 import { addNotices } from '../notices/store.ts';
 import { selectTasks } from '../tasks/store.ts';
 import { tasksMax, templates, writtenTasks } from '../tasks/tasks.ts';
-import { hiddenCases, isHidden } from '../walls/store.ts';
+import { hiddenAmong, isHidden } from '../walls/store.ts';
 import { maySee, wallsOfCase } from '../walls/walls.ts';
 import {
   assigneesOf,
@@ -31,7 +31,6 @@ type OtherCase = CaseDeskWire['links'][number]['other'];
 export async function caseDesk(deps: DeskDeps, caseId: string, { officer, now }: By): Promise<CaseDeskWire | null> {
   const db = deps.database;
   if (!(await maySee(db, officer.id, caseId))) return null;
-  const hidden = new Set(await hiddenCases(db, officer.id));
   const [notes, subjects, links] = [await notesOf(db, caseId), await subjectsOf(db, caseId), await linksOf(db, caseId)];
   const same = await sameSubjects(
     db,
@@ -39,6 +38,7 @@ export async function caseDesk(deps: DeskDeps, caseId: string, { officer, now }:
     subjects.map((subject) => subject.key),
   );
   const otherIds = [...links.map((link) => otherEnd(link, caseId)), ...same.map((subject) => subject.case_id)];
+  const hidden = await hiddenAmong(db, officer.id, otherIds);
   const others = await otherCases(
     deps,
     [...new Set(otherIds)].filter((id) => !hidden.has(id)),
@@ -54,7 +54,7 @@ export async function caseDesk(deps: DeskDeps, caseId: string, { officer, now }:
   const names = await deps.officerNames(db, [...new Set([...ids, ...(assignee === null ? [] : [assignee])])]);
   const named = (id: string): { id: string; name: string } => ({ id, name: names.get(id) ?? '' });
   const { walls, recusals } = await wallsOfCase(deps, caseId);
-  const tasks = await selectTasks(db, { caseId, hidden: [], limit: tasksMax });
+  const tasks = await selectTasks(db, { caseId, hidden: null, limit: tasksMax });
   return {
     caseId,
     assignee: assignee === null ? null : named(assignee),

@@ -11,7 +11,7 @@ import { addMs, addWorkingDays, type Instant } from '../../kernel/index.ts';
 import { type By, change, type DeskDeps, deskRoles, done, type NamedOfficer } from '../desk-deps.ts';
 import { assigneesOf } from '../case-desk/store.ts';
 import { rotaAt } from '../rota/rota.ts';
-import { hiddenCases } from '../walls/store.ts';
+import { hiddenAmong, hiddenCases } from '../walls/store.ts';
 import { type CaseNews, type Office, responsible, toldOf } from './notices-of-events.ts';
 import { addNotices, markOf, markRead, type NewNotice, noticesOf, putMark, unreadOf } from './store.ts';
 import type { NoticesWire } from './wire.ts';
@@ -111,7 +111,7 @@ function newsOf(event: EventInList, self: string): CaseNews[] {
 /** Near: within the next working day. Over: since a day at most, so that an old file does not begin to ring. */
 async function noticesOfClocks(deps: DeskDeps, now: Instant): Promise<NewNotice[]> {
   const to = addWorkingDays(now, 1, await deps.workingCalendar(deps.database));
-  const span = { from: addMs(now, -dayMs), to, only: null, hidden: [] };
+  const span = { from: addMs(now, -dayMs), to, only: null, hidden: null };
   const { clocks } = await clocksBetween(deps.database, deps.assistance, span, now);
   const ours = clocks
     .filter((clock) => clock.owedBy === 'us')
@@ -135,7 +135,7 @@ async function noticesOfClocks(deps: DeskDeps, now: Instant): Promise<NewNotice[
 
 /** Clocks that another room keeps of a case: whoever owes it, the officer who has the case is told. */
 async function loansOfCases(deps: DeskDeps, wanted: { readonly from: Instant; readonly to: Instant; readonly now: Instant }) {
-  const found = await Promise.all(deps.clockSources.map((source) => source(deps.database, { ...wanted, hidden: [] })));
+  const found = await Promise.all(deps.clockSources.map((source) => source(deps.database, { ...wanted, hidden: null })));
   return found.flat().flatMap(({ id, caseId, dueAt, isOver }) => (caseId === null ? [] : [{ caseId, isOver, about: `${id} ${dueAt}` }]));
 }
 
@@ -144,8 +144,8 @@ async function office(deps: DeskDeps, caseIds: readonly string[], now: Instant):
   const officers: readonly NamedOfficer[] = (await deps.officers(db)).filter(({ roles }) => roles.some((role) => deskRoles.includes(role)));
   const rota = await rotaAt(deps, now);
   const assignees = await assigneesOf(db, [...new Set(caseIds)]);
-  const hidden = new Map<string, Set<string>>();
-  if (caseIds.length > 0) for (const { id } of officers) hidden.set(id, new Set(await hiddenCases(db, id)));
+  const hidden = new Map<string, ReadonlySet<string>>();
+  if (caseIds.length > 0) for (const { id } of officers) hidden.set(id, await hiddenAmong(db, id, [...new Set(caseIds)]));
   return (caseId) => ({
     officers,
     rota,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The table of notices. The same thing is told to an officer once; what was sent to the webhook is known by its mark. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { type CaseIds, noneOf } from '../../assistance/index.ts';
 import {
   type Database,
   type IdOf,
@@ -57,22 +58,27 @@ export async function addNotices(tx: Transaction, random: RandomBytes, notices: 
   return added;
 }
 
+/** Of no case, or of one that may be seen. */
+function seen(hidden: CaseIds): RawBuilder<unknown> {
+  return sql`(case_id is null or ${noneOf(hidden, sql`desk_notices.case_id`)})`;
+}
+
 export async function noticesOf(
   db: Database,
   officer: string,
-  wanted: { readonly hidden: readonly string[]; readonly limit: number },
+  wanted: { readonly hidden: CaseIds; readonly limit: number },
 ): Promise<NoticeRecord[]> {
   const { hidden, limit } = wanted;
-  const seen = hidden.length === 0 ? sql`` : sql`and (case_id is null or case_id <> all(${[...hidden]}::text[]))`;
   return (
-    await sql<NoticeRecord>`select * from desk_notices where officer = ${officer} ${seen} order by id desc limit ${limit}`.execute(db)
+    await sql<NoticeRecord>`select * from desk_notices where officer = ${officer} and ${seen(hidden)} order by id desc limit ${limit}`.execute(
+      db,
+    )
   ).rows;
 }
 
-export async function unreadOf(db: Database, officer: string, hidden: readonly string[]): Promise<number> {
-  const seen = hidden.length === 0 ? sql`` : sql`and (case_id is null or case_id <> all(${[...hidden]}::text[]))`;
+export async function unreadOf(db: Database, officer: string, hidden: CaseIds): Promise<number> {
   const found = await sql<{ count: string }>`select count(*) as count from desk_notices
-    where officer = ${officer} and read_at is null ${seen}`.execute(db);
+    where officer = ${officer} and read_at is null and ${seen(hidden)}`.execute(db);
   return Number(found.rows[0]?.count ?? 0);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Tables of tasks and of the lists that this authority wrote itself. */
 import { type RawBuilder, sql } from 'kysely';
-import type { CaseIds } from '../../assistance/index.ts';
+import { type CaseIds, noneOf } from '../../assistance/index.ts';
 import type { Database, IdOf, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { TaskState, TaskTemplateWire } from './wire.ts';
 
@@ -59,7 +59,7 @@ export interface TaskSelection {
   readonly caseId?: string;
   readonly dueFrom?: Instant;
   readonly dueBefore?: Instant;
-  readonly hidden: readonly string[];
+  readonly hidden: CaseIds | null;
   readonly limit: number;
 }
 
@@ -72,7 +72,7 @@ export async function selectTasks(db: Database, wanted: TaskSelection): Promise<
   if (wanted.caseId !== undefined) limits.push(sql`case_id = ${wanted.caseId}`);
   if (wanted.dueFrom !== undefined) limits.push(sql`due_at >= ${wanted.dueFrom}`);
   if (wanted.dueBefore !== undefined) limits.push(sql`due_at < ${wanted.dueBefore}`);
-  if (wanted.hidden.length > 0) limits.push(sql`(case_id is null or case_id <> all(${[...wanted.hidden]}::text[]))`);
+  limits.push(sql`(case_id is null or ${noneOf(wanted.hidden, sql`desk_tasks.case_id`)})`);
   const order = sql`order by due_at nulls last, id limit ${wanted.limit}`;
   return (await sql<TaskRecord>`select * from desk_tasks where ${sql.join(limits, sql` and `)} ${order}`.execute(db)).rows;
 }

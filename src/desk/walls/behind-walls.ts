@@ -8,7 +8,7 @@
  */
 import { caseIdOfStep } from '../../assistance/index.ts';
 import type { CallDefinition, Database } from '../../kernel/index.ts';
-import { hiddenCases, isHidden } from './store.ts';
+import { hiddenAmong, isHidden } from './store.ts';
 
 const ofCase = /^\/api\/(?:assistance\/(?:cases|drafts)|freezing\/orders|gathering\/orders|evidence\/cases|training\/cases)\/:id(?:\/|$)/;
 const ofStep = /^\/api\/assistance\/steps\/:id(?:\/|$)/;
@@ -34,8 +34,12 @@ function withoutHidden(db: Database, call: CallDefinition, name: 'id' | 'caseId'
     handle: async (input) => {
       const answer = await call.handle(input);
       if (answer.kind !== 'json' || input.officer === null) return answer;
-      const hidden = new Set(await hiddenCases(db, input.officer.id));
       const { rows, ...rest } = answer.value as { readonly rows: readonly { readonly [Name in 'id' | 'caseId']?: string }[] };
+      const hidden = await hiddenAmong(
+        db,
+        input.officer.id,
+        rows.flatMap((row) => row[name] ?? []),
+      );
       return { ...answer, value: { ...rest, rows: rows.filter((row) => !hidden.has(row[name] ?? '')) } };
     },
   };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Tables of walls and recusals. A wall or recusal that was lifted stays as a row that says when and by whom. */
 import { sql } from 'kysely';
+import { type CaseIds, casesAmong } from '../../assistance/index.ts';
 import type { Database, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import { holdsRole } from '../../officers/index.ts';
 import { leadingToReports, reportMatters, reportRole } from '../../records/index.ts';
@@ -34,17 +35,25 @@ export interface RecusalRecord {
   readonly made_at: Instant;
 }
 
-/** Cases behind a wall whose inside this officer is not on, from which the officer is recused, or with a report that they may not know of. */
-export async function hiddenCases(db: Database, officer: string): Promise<string[]> {
-  const found = await sql<{ case_id: string }>`
-    select case_id from desk_walls where lifted_at is null and not (${officer} = any(inside))
-    union select case_id from desk_recusals where lifted_at is null and officer = ${officer}`.execute(db);
-  return [...new Set([...found.rows.map((row) => row.case_id), ...(await unknownMatters(db, officer))])];
+/**
+ * Cases behind a wall whose inside this officer is not on, from which the officer is recused, or with a report that they may not know of:
+ * a query, since at an authority that analyses reports the last may be most of all cases.
+ */
+export async function hiddenCases(db: Database, officer: string): Promise<CaseIds> {
+  const unknown = await unknownMatters(db, officer);
+  return sql`select case_id from desk_walls where lifted_at is null and not (${officer} = any(inside))
+    union all select case_id from desk_recusals where lifted_at is null and officer = ${officer}
+    ${unknown === null ? sql`` : sql`union all ${unknown}`}`;
 }
 
-/** Cases with a suspicious report, for an officer who may not know that there is one; none for the others. */
-export async function unknownMatters(db: Database, officer: string): Promise<readonly string[]> {
-  return (await holdsRole(db, officer, reportRole)) ? [] : reportMatters(db);
+/** Cases with a suspicious report, for an officer who may not know that there is one; null, none, for the others. */
+export async function unknownMatters(db: Database, officer: string): Promise<CaseIds | null> {
+  return (await holdsRole(db, officer, reportRole)) ? null : reportMatters();
+}
+
+/** Those of these cases that this officer may not see. */
+export async function hiddenAmong(db: Database, officer: string, caseIds: readonly string[]): Promise<ReadonlySet<string>> {
+  return caseIds.length === 0 ? new Set() : casesAmong(db, await hiddenCases(db, officer), caseIds);
 }
 
 export async function isHidden(db: Database, officer: string, caseId: string): Promise<boolean> {

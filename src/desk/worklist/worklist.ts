@@ -104,7 +104,7 @@ async function workRows(deps: DeskDeps, found: readonly CaseInList[], { officer,
 async function loansDueSoon(deps: DeskDeps, now: Instant): Promise<ReadonlyMap<string, { readonly isOver: boolean }[]>> {
   const db = deps.database;
   const to = addWorkingDays(now, 1, await deps.workingCalendar(db));
-  const span = { from: addMs(now, -loanLookBackMs), to, hidden: [], now };
+  const span = { from: addMs(now, -loanLookBackMs), to, hidden: null, now };
   const found = await Promise.all(deps.clockSources.map((source) => source(db, span)));
   const loans = new Map<string, { readonly isOver: boolean }[]>();
   for (const { kind, caseId, isOver } of found.flat())

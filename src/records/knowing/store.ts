@@ -8,7 +8,7 @@
  * Everything but reports has indexes of its own. A search by somebody who may not know of reports reads those, so that it neither
  * meets a report nor takes longer because there is one.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Database, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { RecordTables } from '../store.ts';
@@ -53,9 +53,9 @@ export async function noteReportMatter(tx: Transaction, matter: string, recordId
   await sql`insert into report_matters (matter) values (${matter}) on conflict do nothing`.execute(tx);
 }
 
-/** Every matter in which there is a report. */
-export async function reportMatters(db: Database): Promise<readonly string[]> {
-  return (await sql<{ matter: string }>`select matter from report_matters`.execute(db)).rows.map((row) => row.matter);
+/** A query that gives every matter in which there is a report, as `case_id`: they may be most, so none of them is carried about. */
+export function reportMatters(): RawBuilder<{ case_id: string }> {
+  return sql<{ case_id: string }>`select matter as case_id from report_matters`;
 }
 
 /** Which of these identifiers, of records or of matters, lead to a report. */
