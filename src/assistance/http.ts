@@ -13,6 +13,7 @@ import { checkDraft } from './cases/check-draft.ts';
 import { editDraft, namedProceedings, openDraft, submitDraft, verdictOnDraft } from './cases/drafts.ts';
 import { bundlePlaces, exportBundle } from './evidence/export-bundle.ts';
 import { orderedBundle, previewBundle } from './evidence/preview-bundle.ts';
+import { messageCalls } from './iso20022/http.ts';
 import { stepCalls } from './steps/http.ts';
 import { printCase } from './printing/print-case.ts';
 import {
@@ -42,6 +43,7 @@ export function assistanceCalls(deps: AssistanceDeps, bundle: BundleDeps): reado
     ...stepCalls(deps),
     ...approvalCalls(deps),
     ...attachmentCalls(deps),
+    ...messageCalls(deps, readers),
   ];
 }
 

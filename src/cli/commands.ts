@@ -28,6 +28,8 @@ import { statisticsCommand } from './desk/statistics.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
 import { holidaysCommand } from './negotiation/holidays.ts';
+import { iso20022Export } from './iso20022/iso20022-export.ts';
+import { iso20022Read } from './iso20022/iso20022-read.ts';
 import { negotiationCheck } from './negotiation/negotiation-check.ts';
 import { negotiationMotions } from './negotiation/negotiation-motions.ts';
 import { negotiationPaper } from './negotiation/negotiation-paper.ts';
@@ -155,6 +157,8 @@ export const commands: readonly Command[] = [
   evidenceReport,
   evidenceCheck,
   statisticsCommand,
+  iso20022Export,
+  iso20022Read,
   bundleExport,
   bundlePlaces,
   bundleRedact,

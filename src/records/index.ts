@@ -42,6 +42,7 @@
  * What it does not do: it sends nothing (assistance and onward do, under a permit), asks and grants no consent (onward does), and
  * decides no condition by itself (room conditions does).
  *
+ *  - XML of the field is read and written in one way, for other rooms too: no DOCTYPE, no entity, limits (xml/).
  *  - Reports come in the formats of the field (goAML, FinCEN form 111, the forms of MiCA and MAR) and go out in them; our model is one, and
  *    the report as it came is kept beside it (formats/).
  *
@@ -102,6 +103,9 @@ export {
   recordsFromOrigin,
 } from './recalls/store.ts';
 export { admitReceivedRecords, type AdmittedRecord, receivedPlaces, type ReceivedRecords } from './received/store.ts';
+export { createTextReader } from './xml/decode-text.ts';
+export { childOf, childrenOf, createXmlReader, lineOf, textOf, type XmlElement } from './xml/read-xml.ts';
+export { branch, branchIf, leaf, leafIf, xmlDeclaration, xmlText } from './xml/write-xml.ts';
 export { newSalt } from './salt.ts';
 export { recordWay } from './holders/record-way.ts';
 export {

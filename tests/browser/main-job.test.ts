@@ -153,6 +153,9 @@ async function acknowledge(page: Page): Promise<void> {
   await dialog.getByRole('textbox', { name: /Note/ }).fill('We are searching our reports.');
   await dialog.getByRole('button', { name: 'Acknowledge' }).click();
   await page.getByText('Acknowledged').first().waitFor();
+  const messages = page.getByRole('region', { name: 'ISO 20022' });
+  await messages.getByRole('button', { name: /^Save auth.003/ }).scrollIntoViewIfNeeded();
+  await picture(page, 'case-iso20022');
   await picture(page, 'case-requested');
 }
 

@@ -30,6 +30,10 @@ export const caseEvents = {
     fields: ['caseRef', 'from', 'to', 'event', 'kind', 'side', 'step', 'dispatch', 'digest', 'ground', 'reason', 'peer'],
   },
   'case.printed': { sentence: 'A case was printed as a paper.', fields: ['caseRef', 'digest', 'size'] },
+  'case.message-written': {
+    sentence: 'A request, its answer or its confidentiality was written as a message of ISO 20022.',
+    fields: ['caseRef', 'kind', 'digest', 'size'],
+  },
   'freeze.firm-ordered': {
     sentence: 'A venue, an issuer or a bank was ordered to freeze.',
     fields: ['caseRef', 'order', 'kind'],

@@ -19,6 +19,7 @@ import { VerdictPanel } from '../verdicts/verdict-panel.tsx';
 import { BundleApproval } from './bundle-approval.tsx';
 import { CaseActions } from './case-actions.tsx';
 import { CaseFiles } from './case-files.tsx';
+import { CaseMessages } from '../iso20022/case-messages.tsx';
 import { CaseRecords } from './case-records.tsx';
 import classes from './case.module.css';
 import { RefusalNotice } from './refusal-notice.tsx';
@@ -61,6 +62,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
             <JointOfCase detail={detail} />
             <CaseEvidence detail={detail} />
             <RequestContent detail={detail} />
+            <CaseMessages detail={detail} />
           </Column>
           <Column>
             <Section title={t('case.timeline')}>

@@ -20,6 +20,7 @@ import { useCaseCall } from './case-call.ts';
 import classes from './case.module.css';
 import { type Chosen, toggled } from './chosen.ts';
 import { ChosenRecord } from './chosen-record.tsx';
+import { ReadMessageButton } from '../iso20022/read-message-button.tsx';
 import { RecordChooser } from './record-chooser.tsx';
 import { RequestContent } from './request-content.tsx';
 
@@ -109,6 +110,13 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
           { value: 'complete', label: t('completeness.complete') },
           { value: 'partial', label: t('completeness.partial') },
         ]}
+      />
+      <ReadMessageButton
+        message="auth.002"
+        onRead={({ reply }) => {
+          setCompleteness(reply.completeness);
+          setText(reply.text);
+        }}
       />
       <Textarea label={t('reply.text')} autosize minRows={4} value={text} onChange={(event) => setText(event.currentTarget.value)} />
       <Textarea

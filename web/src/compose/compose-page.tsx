@@ -14,6 +14,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
 import type { AttachedFile } from '../attachments/file-field.tsx';
 import { assistanceCalls, caseQuery, draftCheckQuery, verdictQuery } from '../calls/assistance-calls.ts';
+import { ReadMessageButton } from '../iso20022/read-message-button.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import type { Action } from '../actions/action-store.ts';
 import { ActionButton, useOfferActions } from '../actions/actions.tsx';
@@ -79,6 +80,12 @@ function Composer({ caseId, given, kept }: ComposerProps) {
         {work.error !== null && <Failure error={work.error} />}
         <div className={classes['columns']}>
           <div>
+            <ReadMessageButton
+              message="auth.001"
+              onRead={({ draft: read }) =>
+                setDraft((before) => ({ ...read, counterpart: before.counterpart, purpose: read.purpose ?? before.purpose }))
+              }
+            />
             <RequestForm
               draft={draft}
               wanted={wanted}

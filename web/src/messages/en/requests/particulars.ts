@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Messages in English. The particulars of a request: what its form asks for in fields beside its texts. */
+/** Messages in English. The particulars of a request: what its form asks for in fields beside its texts; messages of ISO 20022. */
 export const particularsMessages = {
   'particulars.title': 'Particulars',
   'particulars.contact.part': 'Contact for questions',
@@ -114,4 +114,11 @@ export const particularsMessages = {
   'acknowledge.carriedOutHint': 'Your choice among what your law offers; they asked for what stands in the request.',
   'reply.arrives': 'How the rest arrives',
   'reply.arrivesHint': 'What does not come with this reply: by which way, and when.',
+  'iso20022.title': 'ISO 20022',
+  'iso20022.auth.001': 'Request',
+  'iso20022.auth.002': 'Answer',
+  'iso20022.auth.003': 'Confidentiality',
+  'iso20022.save': 'Save {message}: {words}',
+  'iso20022.read': 'Take over {message}',
+  'iso20022.other': 'This is {message}, which belongs elsewhere.',
 } as const;

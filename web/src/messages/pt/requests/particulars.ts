@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Messages in Portuguese. The particulars of a request: what its form asks for in fields beside its texts. */
+/** Messages in Portuguese. The particulars of a request: what its form asks for in fields beside its texts; messages of ISO 20022. */
 export const particularsMessages = {
   'particulars.title': 'Elementos do pedido',
   'particulars.contact.part': 'Contacto para perguntas',
@@ -114,4 +114,11 @@ export const particularsMessages = {
   'acknowledge.carriedOutHint': 'A vossa escolha entre o que a vossa lei oferece; o que pediram está no pedido.',
   'reply.arrives': 'Como chega o resto',
   'reply.arrivesHint': 'O que não vem com esta resposta: por que via, e quando.',
+  'iso20022.title': 'ISO 20022',
+  'iso20022.auth.001': 'Pedido',
+  'iso20022.auth.002': 'Resposta',
+  'iso20022.auth.003': 'Confidencialidade',
+  'iso20022.save': 'Guardar {message}: {words}',
+  'iso20022.read': 'Aproveitar {message}',
+  'iso20022.other': 'Isto é {message}, que pertence a outro lugar.',
 } as const;
