@@ -20,7 +20,7 @@ import {
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { attachmentsMax } from '../exchange/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
-import { particularFields, particularsDraftSchema } from './form/wire.ts';
+import { languagesDraftSchema, particularFields, particularsDraftSchema } from './form/wire.ts';
 import { recordRowSchema } from '../records/wire.ts';
 import { approvalMethods } from '../seals/wire.ts';
 import {
@@ -137,6 +137,8 @@ export const requestDraftSchema = z.strictObject({
   reference: line,
   /** The fields of the form beside its texts. */
   particulars: particularsDraftSchema.optional(),
+  /** In which language the texts are, and the same in others. */
+  languages: languagesDraftSchema.optional(),
   /** The certificate of an order, where the kind of assistance takes one. */
   order: z.record(z.string().max(60), z.json()).optional(),
   /** Uploads that are to go with it, by identifier. */

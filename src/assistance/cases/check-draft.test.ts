@@ -80,6 +80,17 @@ const withFields: typeof cases = [
   ['ten years by days', { ...good, particulars: { ...sought, period: { from: '2015-01-01', to: '2025-01-01' } } }, ['period-long']],
   ['ten years, with the reason', { ...good, particulars: { ...sought, period: { from: '2015-01-01', to: '2025-01-01', whyLong } } }, []],
   ['days in the wrong order', { ...good, particulars: { ...sought, period: { from: march.to, to: march.from } } }, ['period-reversed']],
+  [
+    'a language version with a gap',
+    { ...good, languages: { authentic: 'en', versions: [{ language: 'pt', content: { subject: 'Meridian' } }] } },
+    ['version-incomplete'],
+  ],
+  [
+    'a language version that says all',
+    { ...good, languages: { authentic: 'en', versions: [{ language: 'pt', content: good.content }] } },
+    [],
+  ],
+  ['a language version not begun', { ...good, languages: { authentic: 'en', versions: [{ language: 'pt', content: {} }] } }, []],
   ['particulars without what is sought', { ...good, particulars: { replyBy: '2026-12-18' } }, ['information-not-described']],
 ];
 

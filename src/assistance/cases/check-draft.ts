@@ -16,7 +16,7 @@
  * Source: the deficiencies that the handbooks of PILON and UNODC list; the forms and the checklist for statements of Implementing
  * Regulations (EU) 2024/2545 and 2018/292, recital 3 on urgency; article 25(6) MAR for inspections.
  */
-import type { AssistanceKind, ContentField } from '../../agreements/wire.ts';
+import { type AssistanceKind, type ContentField, contentFields } from '../../agreements/wire.ts';
 import { periodWords } from '../form/written-particulars.ts';
 import type { ParticularsWire } from '../form/wire.ts';
 import type { DraftFindingWire, RequestDraftWire } from '../wire.ts';
@@ -164,6 +164,18 @@ const rules: readonly Rule[] = [
     applies: ({ particulars }) => (particulars?.period?.from ?? '') > (particulars?.period?.to ?? '9999'),
     sentence: 'The period ends before it begins, and cannot be sent so.',
     remedy: 'Exchange its first and its last day.',
+  },
+  {
+    rule: 'version-incomplete',
+    severity: 'hint',
+    field: 'facts',
+    applies: ({ content, languages }) =>
+      (languages?.versions ?? []).some(({ content: other }) => {
+        const written = Object.values(other).some((words) => words.trim() !== '');
+        return written && contentFields.some((field) => ((content[field] ?? '').trim() === '') !== ((other[field] ?? '').trim() === ''));
+      }),
+    sentence: 'A language version lacks a text that the authentic one has, or has one that it lacks.',
+    remedy: 'Translate all of it, or leave that version out.',
   },
   {
     rule: 'information-not-described',

@@ -5,6 +5,7 @@
 import { type Act, askAct, type Verdict } from '../../agreements/index.ts';
 import { type ContentField, contentFields } from '../../agreements/wire.ts';
 import type { AttachmentNoteWire } from '../../exchange/wire.ts';
+import { writtenLanguages } from '../form/written-languages.ts';
 import { periodWords, writtenParticulars } from '../form/written-particulars.ts';
 import type { RequestBodyWire, RequestDraftWire } from '../wire.ts';
 
@@ -20,6 +21,7 @@ export function bodyOfDraft(
   if (draft.purpose === null || draft.counterpart === '') return null;
   const content = contentOfDraft(draft);
   const particulars = writtenParticulars(draft.particulars);
+  const languages = writtenLanguages(draft.languages);
   const hasUrgency = draft.class === 'urgent' && draft.urgencyGround !== null && draft.urgencyReason.trim() !== '';
   return {
     requestId,
@@ -30,6 +32,7 @@ export function bodyOfDraft(
     content,
     reference: draft.reference.trim(),
     ...(particulars === null ? {} : { particulars }),
+    ...(languages === null ? {} : { languages }),
     // Where nothing is said of it, nothing of our own register leaves.
     ...(judgedBefore === undefined || content['earlier-proceedings'] === undefined ? {} : { judgedBefore }),
     ...(draft.order === undefined ? {} : { order: draft.order }),

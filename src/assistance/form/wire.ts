@@ -11,6 +11,7 @@
  * article 95(4) MiCA on who carries an inspection out.
  */
 import { z } from 'zod';
+import { contentFieldSchema } from '../../agreements/wire.ts';
 import { day, storableText } from '../../kernel/wire.ts';
 
 /** How a statement is to be taken, point by point of the form: what is chosen from a list. */
@@ -149,4 +150,26 @@ export type ParticularsWire = z.infer<typeof particularsDraftSchema>;
 export const particularsSchema = particularsOf(line.min(1), text.min(1)).refine(
   ({ period }) => period?.from === undefined || period.to === undefined || period.from <= period.to,
   { path: ['period', 'to'], message: 'The period ends before it begins' },
+);
+
+// --- language versions ------------------------------------------------------------------------------------------
+/** More languages than two authorities have between them. */
+const versionsMax = 6;
+const languageCode = z.string().regex(/^[a-z]{2,3}$/, 'It is no code of a language such as en or pt');
+
+const languagesOf = <Code extends Words, Text extends Words>(code: Code, text: Text) =>
+  z.strictObject({
+    /** The language of the texts of the request itself: the one that holds where versions differ. */
+    authentic: code,
+    versions: z.array(z.strictObject({ language: code, content: z.partialRecord(contentFieldSchema, text) })).max(versionsMax),
+  });
+
+/** While it is written: a language may be chosen later. */
+export const languagesDraftSchema = languagesOf(languageCode.or(z.literal('')), text);
+export type LanguagesWire = z.infer<typeof languagesDraftSchema>;
+
+/** As it is sent: each language once, and the authentic one is not a version of itself. */
+export const languagesSchema = languagesOf(languageCode, text.min(1)).refine(
+  ({ authentic, versions }) => new Set([authentic, ...versions.map(({ language }) => language)]).size === versions.length + 1,
+  { path: ['versions'], message: 'Each language stands once, and exactly one text is authentic' },
 );

@@ -9,6 +9,7 @@
  * The source at the foot is the dispatch of the request, which both authorities hold signed; every step names its own.
  */
 import { trainingSentence } from '../cases/case-row.ts';
+import { authenticSentence, languageName } from '../form/written-languages.ts';
 import { carriedOutWords, type ParticularsGroup, particularsWords } from '../form/particulars-words.ts';
 import { assistanceWords, contentFieldLabel, urgencyGroundWords } from '../../agreements/index.ts';
 import { type ContentField, contentFields } from '../../agreements/wire.ts';
@@ -96,7 +97,25 @@ function urgencyWords({ draft }: CaseDetailWire): string {
 function contentParts({ draft }: CaseDetailWire): PaperPart[] {
   const written = contentFields.filter((field) => (draft.content[field] ?? '') !== '');
   const groups = particularsWords(draft.particulars ?? {});
-  return [...textParts({ draft }, written), ...groups.flatMap(groupParts), ...warningParts];
+  return [...textParts({ draft }, written), ...versionParts(draft.languages), ...groups.flatMap(groupParts), ...warningParts];
+}
+
+/** Which text is authentic, and the others whole. */
+function versionParts(languages: CaseDetailWire['draft']['languages']): PaperPart[] {
+  if (languages === undefined || languages.authentic === '') return [];
+  return [
+    { kind: 'paragraph', text: authenticSentence(languages), manner: 'note' },
+    ...languages.versions.flatMap(({ language, content }): PaperPart[] => [
+      { kind: 'heading', level: 2, text: `In ${languageName(language)}` },
+      {
+        kind: 'facts',
+        rows: contentFields.flatMap((field) => {
+          const text = content[field] ?? '';
+          return text === '' ? [] : [[capital(contentFieldLabel(field)), text] as const];
+        }),
+      },
+    ]),
+  ];
 }
 
 function groupParts({ title, rows }: ParticularsGroup): PaperPart[] {

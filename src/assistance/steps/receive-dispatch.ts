@@ -260,6 +260,7 @@ function draftOf(body: RequestBodyWire): RequestDraftWire {
     content: body.content,
     reference: body.reference,
     ...(body.particulars === undefined ? {} : { particulars: body.particulars }),
+    ...(body.languages === undefined ? {} : { languages: body.languages }),
     ...(body.order === undefined ? {} : { order: body.order }),
   };
 }

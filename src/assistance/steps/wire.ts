@@ -20,7 +20,7 @@ import { purposeSchema } from '../../conditions/wire.ts';
 import { attachmentNoteSchema, attachmentsMax } from '../../exchange/wire.ts';
 import { moment, storableText } from '../../kernel/wire.ts';
 import { disclosedRecordSchema } from '../../records/wire.ts';
-import { inspectionChoices, particularsSchema } from '../form/wire.ts';
+import { inspectionChoices, languagesSchema, particularsSchema } from '../form/wire.ts';
 
 export const line = storableText.max(300);
 export const text = storableText.max(20_000);
@@ -37,6 +37,8 @@ export const requestBodySchema = z
     reference: line,
     /** The fields of the form beside its texts; left out where nothing is written in them. */
     particulars: particularsSchema.optional(),
+    /** In which language the texts are, and the same in others; left out where it is not said. */
+    languages: languagesSchema.optional(),
     /** What the author knows of proceedings against the same persons for the same acts; left out where it knows of none. */
     judgedBefore: z.enum(earlierProceedings).optional(),
     /** The certificate of an order, where the kind of assistance takes one; its shape is that of room freezing, or of room gathering. */

@@ -22,6 +22,7 @@ import { CaseFiles } from './case-files.tsx';
 import { CaseMessages } from '../iso20022/case-messages.tsx';
 import { CaseRecords } from './case-records.tsx';
 import classes from './case.module.css';
+import { LanguageVersions } from '../languages/language-versions.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { RequestContent } from './request-content.tsx';
 import { Steps } from './steps.tsx';
@@ -62,6 +63,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
             <JointOfCase detail={detail} />
             <CaseEvidence detail={detail} />
             <RequestContent detail={detail} />
+            <LanguageVersions draft={detail.draft} />
             <CaseMessages detail={detail} />
           </Column>
           <Column>

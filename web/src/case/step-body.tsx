@@ -24,6 +24,7 @@ import {
   withdrawalBodySchema,
 } from '../../../src/assistance/wire.ts';
 import { LimitsList } from '../conditions/limits-list.tsx';
+import { languageNames } from '../languages/language-names.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { measureEntries } from '../freezing/measure-entries.ts';
 import { titleOfRecord } from '../records/record-title.ts';
@@ -162,6 +163,15 @@ function entriesOf(step: StepRowWire, speech: Speech): readonly (readonly [strin
   }
   return [
     ...Object.entries(body.content).map(([field, text]) => [t(`content.${field as keyof typeof body.content}`), text] as const),
+    ...(body.languages?.versions ?? []).flatMap(({ language, content }) =>
+      Object.entries(content).map(
+        ([field, text]) =>
+          [`${t(`content.${field as keyof typeof content}`)} (${languageNames(speech.language)(language)})`, text] as const,
+      ),
+    ),
+    ...(body.languages === undefined
+      ? []
+      : [[t('languages.authentic'), languageNames(speech.language)(body.languages.authentic)] as const]),
     ...particularEntries(body.particulars, speech),
   ];
 }

@@ -12,6 +12,7 @@ import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './compose.module.css';
 import { FieldLabel, FormPart, type WantedFields } from './form-part.tsx';
+import { LanguageFields } from '../languages/language-fields.tsx';
 import { type Part, particularParts } from './particulars-part.tsx';
 
 interface FormProps {
@@ -32,6 +33,7 @@ export function RequestForm(props: RequestFormProps) {
     { title: t('compose.part.whom'), fields: <WhomFields {...props} /> },
     { title: t('compose.part.urgency'), fields: <UrgencyFields {...props} /> },
     { title: t('compose.part.content'), fields: <ContentFields {...props} /> },
+    { title: t('languages.title'), fields: <LanguageFields {...props} /> },
     ...particularParts(draft, onChange, t),
     { title: t('files.list'), fields: <FileField files={props.files} onChange={props.onFiles} /> },
     { title: t('compose.part.own'), fields: <ReferenceField {...props} /> },

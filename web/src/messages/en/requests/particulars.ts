@@ -121,4 +121,12 @@ export const particularsMessages = {
   'iso20022.save': 'Save {message}: {words}',
   'iso20022.read': 'Take over {message}',
   'iso20022.other': 'This is {message}, which belongs elsewhere.',
+  'languages.title': 'Language versions',
+  'languages.authentic': 'Language of the authentic text',
+  'languages.authentic.hint': 'The language of the texts above; where versions differ, it holds.',
+  'languages.field': 'Field',
+  'languages.version': 'Language',
+  'languages.add': 'Add a version in another language',
+  'languages.remove': 'Remove the version: {name}',
+  'languages.isAuthentic': '{name} (authentic)',
 } as const;

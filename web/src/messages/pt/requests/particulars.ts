@@ -121,4 +121,12 @@ export const particularsMessages = {
   'iso20022.save': 'Guardar {message}: {words}',
   'iso20022.read': 'Aproveitar {message}',
   'iso20022.other': 'Isto é {message}, que pertence a outro lugar.',
+  'languages.title': 'Versões linguísticas',
+  'languages.authentic': 'Língua do texto autêntico',
+  'languages.authentic.hint': 'A língua dos textos acima; quando as versões divergem, prevalece.',
+  'languages.field': 'Campo',
+  'languages.version': 'Língua',
+  'languages.add': 'Acrescentar versão noutra língua',
+  'languages.remove': 'Retirar a versão: {name}',
+  'languages.isAuthentic': '{name} (autêntica)',
 } as const;
