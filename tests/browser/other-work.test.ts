@@ -71,13 +71,17 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
       'an order for evidence is recognised, one formality set aside with its reason, and what was done is reported',
       async () => {
         const named = 'Investigation order: Ilse Varga';
-        const desmond = demo.officer('xb', 'Desmond');
+        // Each approver of this story has a code that no other part of the day spends.
+        const approver = async (authority: 'xa' | 'xb', name: string): Promise<void> => {
+          const officer = demo.officer(authority, name);
+          await approveStep(await signIn(demo, authority, officer), named, codeOf(officer, 1));
+        };
         await submitOrder(asking);
-        await approveStep(approving, named, codeOf(demo.officer('xa', 'Ines'), 2));
+        await approver('xa', 'Signe');
         await recogniseOrder(asked);
-        await approveStep(releasing, named, codeOf(demo.officer('xb', 'Yara'), 2));
+        await approver('xb', 'Tomas');
         await reportDone(asked);
-        await approveStep(await signIn(demo, 'xb', desmond), named, codeOf(desmond, 1));
+        await approver('xb', 'Hedda');
         await readOrder(asking);
       },
     );
