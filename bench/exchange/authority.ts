@@ -16,7 +16,15 @@ import {
   decideUnder,
   type PartyIdentity,
 } from '../../src/agreements/index.ts';
-import { appendAudit, appendAudits, type AuditEntry, auditMigrations, noteAudit, rootAtSize } from '../../src/audit/index.ts';
+import {
+  appendAudit,
+  appendAudits,
+  appendUnasked,
+  type AuditEntry,
+  auditMigrations,
+  noteAudit,
+  rootAtSize,
+} from '../../src/audit/index.ts';
 import {
   attachmentMigrations,
   type CallPeer,
@@ -209,6 +217,7 @@ function portsOf(given: {
     instrumentWith: async (tx, peer) => (await instrumentWith(tx, own, peer))?.digest ?? null,
     appendAudit: (tx, entry) => appendAudit(tx, entry, systemRandom),
     appendAudits: (tx, entries) => appendAudits(tx, entries, systemRandom),
+    appendUnasked: (tx, entries) => appendUnasked(tx, entries, systemRandom),
     rootAt: rootAtSize,
     lanes: laneGate(),
     handlers,

@@ -4,6 +4,8 @@
  * every step of a pouch, in which several travel, are judged and end together. Where a step is one for each of them, it is struck at
  * the second: one is done then, and others are not.
  *
+ * What nobody waits for goes to PostgreSQL with COMMIT; "on their way" is the moment at which that was sent and not answered.
+ *
  * The ports of a server are wrapped so that it kills itself, or its PostgreSQL, with SIGKILL when it comes to the named step. No
  * part of the program knows of it. `tests/nothing-lost` goes through the whole list.
  */
@@ -15,6 +17,7 @@ export const crashPoints = {
     'queue: entry in the log',
     'queue: row in the outbox',
     'queue: before commit',
+    'queue: last statements on their way',
     'queue: after commit',
     'claimed',
     'sealed',
@@ -24,6 +27,7 @@ export const crashPoints = {
     'end: room told',
     'end: entry in the log',
     'end: before commit',
+    'end: last statements on their way',
     'end: after commit',
     'pouch: packed',
     'pouch: posted, answers not read',
@@ -107,6 +111,10 @@ const steps = {
   },
   admissions: { entry: 'pouch: entries in the log', beforeCommit: 'pouch: before commit', afterCommit: 'pouch: after commit' },
 } as const satisfies Record<Kind, Record<string, CrashPoint>>;
+const onTheWay: Readonly<Partial<Record<Kind, CrashPoint>>> = {
+  queue: 'queue: last statements on their way',
+  end: 'end: last statements on their way',
+};
 
 type After = <Value>(point: CrashPoint | null, work: Promise<Value>) => Promise<Value>;
 
@@ -176,6 +184,7 @@ export function withCrashPoints<Tx>(ports: ExchangePorts<Tx>, { reach }: Pick<St
     },
     appendAudit: (tx, entry) => logged(tx, () => ports.appendAudit(tx, entry)),
     appendAudits: (tx, all) => logged(tx, () => ports.appendAudits(tx, all)),
+    appendUnasked: (tx, all) => logged(tx, () => ports.appendUnasked(tx, all)),
     handlers: new Map([...ports.handlers].map(([kind, handler]) => [kind, handlerWith(handler, { seen, after })])),
     lanes: {
       ...ports.lanes,
@@ -239,6 +248,9 @@ function storeWith<Tx>(
       const done = await work(tx);
       kind = kinds.get(tx as object);
       if (kind !== undefined) await reach(steps[kind].beforeCommit);
+      const sent = kind === undefined ? undefined : onTheWay[kind];
+      // COMMIT is written before this turn of the program ends.
+      if (sent !== undefined) setImmediate(() => void reach(sent));
       return done;
     });
     if (kind !== undefined) await reach(steps[kind].afterCommit);

@@ -49,6 +49,7 @@ export {
   type AuditPosition,
   appendAudit,
   appendAudits,
+  appendUnasked,
   appendGathered,
   eraseEntryBody,
   gatherAudit,

@@ -12,7 +12,7 @@
  */
 import { strict as assert } from 'node:assert';
 import { type ColumnType, sql } from 'kysely';
-import { type Database, type Instant, parseStrictJson, type RandomBytes, type Transaction } from '../kernel/index.ts';
+import { type Database, type Instant, parseStrictJson, type RandomBytes, type Transaction, withNextMark } from '../kernel/index.ts';
 import { type Frontier, isFrontier, logBodyDigest, logLeafHash, toHex } from '../seals/index.ts';
 import { assertInCatalogue, type AuditDetails, type AuditEventName } from './catalogue.ts';
 import { bodyBytesOf, saltBytes } from './entry-body.ts';
@@ -65,6 +65,15 @@ export async function appendAudits(tx: Transaction, entries: readonly AuditEntry
   return (await appendLeaves(tx, [...before, ...made])).slice(before.length);
 }
 
+/**
+ * The same for entries whose places the caller need not know: they go to PostgreSQL with the next statement, so that the log is locked
+ * for less. That statement can name the place of the last by `audit_last_place()`.
+ */
+export async function appendUnasked(tx: Transaction, entries: readonly AuditEntry[], random: RandomBytes): Promise<void> {
+  const made = entries.map((entry) => makeLeaf(entry, random));
+  await appendStatement([...takeGathered(tx), ...made], withNextMark).execute(tx);
+}
+
 /** Entries of transactions that gather them, until the first that needs its place, or the end. */
 const gathered = new WeakMap<Transaction, Leaf[]>();
 
@@ -77,7 +86,8 @@ export function gatherAudit(tx: Transaction): void {
 }
 
 export async function appendGathered(tx: Transaction): Promise<void> {
-  await appendLeaves(tx, takeGathered(tx));
+  const leaves = takeGathered(tx);
+  if (leaves.length > 0) await appendStatement(leaves, withNextMark).execute(tx);
 }
 
 /** Appends an entry whose place nobody asks for: at once, or with the others where the transaction gathers them. */
@@ -112,15 +122,19 @@ function makeLeaf(entry: AuditEntry, random: RandomBytes): Leaf {
 
 async function appendLeaves(tx: Transaction, leaves: readonly Leaf[]): Promise<AuditPosition[]> {
   if (leaves.length === 0) return [];
-  const packed = Buffer.concat(leaves.flatMap(({ salt, bodyDigest, leafHash, body }) => [salt, bodyDigest, leafHash, body]));
-  const { rows } = await sql<{ place: number; root: Buffer }>`select place, root from audit_append_all(
-    ${leaves.map(({ event }) => event)}, ${leaves.map(({ at }) => at)}, ${packed}, ${leaves.map(({ body }) => body.length)})`.execute(tx);
+  const { rows } = await appendStatement(leaves, '').execute(tx);
   assert(rows.length === leaves.length, 'every entry gets its place');
   return rows.map(({ place, root }, at) => ({
     index: place,
     leafHash: toHex(leaves[at]?.leafHash ?? new Uint8Array()),
     root: toHex(root),
   }));
+}
+
+function appendStatement(leaves: readonly Leaf[], mark: string) {
+  const packed = Buffer.concat(leaves.flatMap(({ salt, bodyDigest, leafHash, body }) => [salt, bodyDigest, leafHash, body]));
+  return sql<{ place: number; root: Buffer }>`${sql.raw(mark)}select place, root from audit_append_all(
+    ${leaves.map(({ event }) => event)}, ${leaves.map(({ at }) => at)}, ${packed}, ${leaves.map(({ body }) => body.length)})`;
 }
 
 /** The root of the log when it had so many entries, in hexadecimal; null when it never had. */

@@ -4,8 +4,10 @@
  * the one in memory, so what they find is worth as much as these two agree.
  */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { appendUnasked, auditMigrations } from '../audit/index.ts';
 import { addMs, type IdOf, type Instant, type Transaction } from '../kernel/index.ts';
 import type { Digest } from '../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
@@ -22,9 +24,11 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const at = (seconds: number): Instant => addMs(start, seconds * 1000);
 const token = (name: string): IdOf<'lse'> => `lse_${name.padEnd(26, '0')}` as IdOf<'lse'>;
 
-function outgoing(number: number, changes: Partial<OutboxRow> = {}): OutboxRow {
+type Outgoing = Omit<OutboxRow, 'logIndex'>;
+
+function outgoing(number: number, changes: Partial<Outgoing> = {}): Outgoing {
   const place = { channel: `${channel}${number}`, epoch: 0, seq: 1 };
-  const content = { signedBytes: bytes(`signed ${number}`), bodyDocument: bytes(`body ${number}`), logIndex: number };
+  const content = { signedBytes: bytes(`signed ${number}`), bodyDocument: bytes(`body ${number}`) };
   const times = { queuedAt: start, notAfter: at(1000), nextAttemptAt: start, attempts: 0, lastDelayMs: 0 };
   return {
     digest: digestAt(number),
@@ -56,19 +60,22 @@ const heard = { at: at(1), head: { size: 5, root: 'ab' } };
 /** A store in use, whichever it is. */
 interface Desk<Tx> {
   readonly store: ExchangeStore<Tx>;
-  readonly queue: (...rows: readonly OutboxRow[]) => Promise<void>;
+  readonly keep: (tx: Tx, row: Outgoing) => Promise<void>;
+  readonly queue: (...rows: readonly Outgoing[]) => Promise<void>;
   readonly receive: (...rows: readonly InboxRow[]) => Promise<void>;
   readonly claim: (now?: Instant, name?: string, rowsMax?: number) => Promise<ClaimedRow[]>;
 }
 
-function deskOf<Tx>(store: ExchangeStore<Tx>): Desk<Tx> {
+function deskOf<Tx>(store: ExchangeStore<Tx>, log: (tx: Tx) => Promise<void>): Desk<Tx> {
+  const keep = (tx: Tx, row: Outgoing) => log(tx).then(() => store.insertOutgoing(tx, row));
   return {
     store,
+    keep,
     async queue(...rows) {
       for (const row of rows)
         await store.transaction(async (tx) => {
           await store.nextInChannel(tx, row.channel, row.peer);
-          await store.insertOutgoing(tx, row);
+          await keep(tx, row);
         });
     },
     async receive(...rows) {
@@ -102,12 +109,12 @@ const sending: readonly Case[] = [
   ],
   [
     'a dispatch is queued once, and what a transaction wrote is undone when it fails',
-    async ({ store, queue, claim }) => {
+    async ({ store, keep, queue, claim }) => {
       await queue(outgoing(1));
       await assert.rejects(queue(outgoing(1)));
       const failing = store.transaction(async (tx) => {
         await store.nextInChannel(tx, 'xa>xb#other', peer);
-        await store.insertOutgoing(tx, outgoing(2));
+        await keep(tx, outgoing(2));
         throw new Error('the room failed');
       });
       await assert.rejects(failing, /the room failed/);
@@ -352,7 +359,7 @@ describe('the store of the exchange', () => {
   before(async () => {
     testDatabase = await createTestDatabase();
     opened = openDatabase(testDatabase.connection);
-    await migrate(opened.database, [exchangeMigrations]);
+    await migrate(opened.database, [auditMigrations, exchangeMigrations]);
   });
   after(async () => {
     await opened?.close();
@@ -367,7 +374,8 @@ describe('the store of the exchange', () => {
     const history = other.history.map((event) => Buffer.from(event));
     await sql`insert into exchange_peers (authority_id, invitation, history, state)
       values (${peer}, '{"endpoint":"https://xb.localhost"}', ${history}::bytea[], 'live')`.execute(database);
-    return deskOf(postgresStore(database, standInSuites));
+    const logged = { event: 'keys.destroyed', actor: 'server', at: start, details: { count: 1 } } as const;
+    return deskOf(postgresStore(database, standInSuites), (tx) => appendUnasked(tx, [logged], randomBytes));
   }
 
   async function inMemory(): Promise<Desk<MemoryState>> {
@@ -379,7 +387,7 @@ describe('the store of the exchange', () => {
       keyState: other.keyState,
       keysSeenAt: start,
     });
-    return deskOf(store);
+    return deskOf(store, async (tx) => void tx.log.push({ event: 'keys.destroyed', details: {} }));
   }
 
   runAll('in PostgreSQL', inPostgres);

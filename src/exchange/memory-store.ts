@@ -101,7 +101,7 @@ function channelsOf(
       if (tx.outbox.has(row.digest)) throw new Error('a dispatch is queued once');
       tx.channels.set(row.channel, { epoch: row.epoch, seq: row.seq, head: row.digest });
       const nothing = { token: null, leaseUntil: null, custody: null, settlement: null, openedReceipt: null, lateReceipt: null } as const;
-      tx.outbox.set(row.digest, { row, state: 'waiting', isAlarmed: false, ...nothing });
+      tx.outbox.set(row.digest, { row: { ...row, logIndex: tx.log.length - 1 }, state: 'waiting', isAlarmed: false, ...nothing });
     },
     claimDue: (given) => run(async (tx) => claimDue(tx, given)),
     async sentInChannel(channel, { epoch, from, to }) {

@@ -151,8 +151,8 @@ export interface OutboxStore<Tx> {
   ): Promise<{ readonly epoch: number; readonly seq: number; readonly prev: Digest | null; readonly seen: LogHead | null }>;
   /** Starts the next epoch of a channel of ours, counting from 1 again; does nothing when this one has passed already. */
   endEpoch(tx: Tx, channel: string, epoch: number): Promise<void>;
-  /** Keeps a dispatch of ours and moves its channel on to it. */
-  insertOutgoing(tx: Tx, row: OutboxRow): Promise<void>;
+  /** Keeps a dispatch of ours with the place of the entry that this transaction appended last, and moves its channel on to it. */
+  insertOutgoing(tx: Tx, row: Omit<OutboxRow, 'logIndex'>): Promise<void>;
   /**
    * Claims rows that are due, whose lane is not paused, and that are first in their channel (one that the peer holds stands in
    * nobody's way), urgent ones first; each gets the token until `leaseUntil`.
@@ -302,6 +302,8 @@ export interface ExchangePorts<Tx> {
   readonly appendAudit: (tx: Tx, entry: AuditEntry) => Promise<LogPlace>;
   /** The same for several, one after another. */
   readonly appendAudits: (tx: Tx, entries: readonly AuditEntry[]) => Promise<readonly LogPlace[]>;
+  /** The same where nobody asks for the places. */
+  readonly appendUnasked: (tx: Tx, entries: readonly AuditEntry[]) => Promise<void>;
   /** The lanes of what peers send us: quotas, and who is worked on first. */
   readonly lanes: LaneGate;
   /** The root that our log had at that size; null when it never was that large, or nobody knows any more. */

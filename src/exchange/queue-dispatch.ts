@@ -99,24 +99,20 @@ export async function queueDispatch<Tx>(
   const payload = payloadOf(permit, { ...content, bodyRoot }, { id: newId('dsp', mintedAt, ports.random), to, channel, ...place });
   const signed = signDispatch(payload, ports.suite, self.dispatchKey);
   const { kind, caseRef } = content;
-  const { index } = await ports.appendAudit(tx, {
-    event: 'dispatch.queued',
-    actor: content.preparedBy,
-    at: mintedAt,
-    details: {
-      dispatch: signed.digest,
-      dispatchId: payload.id,
-      kind,
-      class: content.class,
-      peer: to,
-      caseRef,
-      agreement: agreement.digest,
-      clause,
-      verdict: verdictDigest,
-      keyState: self.keyState.head,
-      keyEvents: self.keyState.size,
-    },
-  });
+  const details = {
+    dispatch: signed.digest,
+    dispatchId: payload.id,
+    kind,
+    class: content.class,
+    peer: to,
+    caseRef,
+    agreement: agreement.digest,
+    clause,
+    verdict: verdictDigest,
+    keyState: self.keyState.head,
+    keyEvents: self.keyState.size,
+  };
+  await ports.appendUnasked(tx, [{ event: 'dispatch.queued', actor: content.preparedBy, at: mintedAt, details }]);
   await store.insertOutgoing(tx, {
     digest: signed.digest,
     peer: to,
@@ -133,7 +129,6 @@ export async function queueDispatch<Tx>(
     nextAttemptAt: mintedAt,
     attempts: 0,
     lastDelayMs: 0,
-    logIndex: index,
   });
   return { digest: signed.digest, id: payload.id };
 }

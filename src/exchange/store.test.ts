@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Two authorities, each with its own PostgreSQL database and its own calls: the ceremony, the exchange, and what races. */
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
 import { decideUnder, knownAgreement, noFacts, type PartyIdentity, peeringInstrument } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
-import { appendAudit, appendAudits, type AuditEntry, auditMigrations, rootAtSize } from '../audit/index.ts';
+import { appendAudit, appendAudits, type AuditEntry, auditMigrations, appendUnasked, rootAtSize } from '../audit/index.ts';
 import { addMs, type CallAnswer, type CallDefinition, type IdOf, type Instant, newId, ok, type Transaction } from '../kernel/index.ts';
 import { type Digest, fingerprintDigits, realSuites } from '../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
@@ -151,6 +152,7 @@ suite('the exchange on PostgreSQL', () => {
       instrumentWith: async (tx, peer) => (await instrumentWith(tx, own, peer))?.digest ?? null,
       appendAudit: audit,
       appendAudits: (tx, entries) => appendAudits(tx, entries, random),
+      appendUnasked: (tx, entries) => appendUnasked(tx, entries, random),
       rootAt: rootAtSize,
       lanes: laneGate(),
       handlers,
@@ -328,6 +330,40 @@ suite('the exchange on PostgreSQL', () => {
     assert.deepEqual(sent.receiptBytes, received.receiptBytes);
     assert.equal((await logged('xa'))[sent.logIndex], 'dispatch.queued');
     assert.equal((await logged('xb'))[received.logIndex], 'dispatch.admitted');
+  });
+
+  test('a dispatch is queued in two ways to the database, and those of one transaction have each the place of its own entry', async () => {
+    const { opened, ports } = serverOf('xa');
+    let ways = 0;
+    const counted = new Set<unknown>();
+    opened.pool.on('acquire', (client) => {
+      if (counted.has(client)) return;
+      counted.add(client);
+      countWays(client, () => void (ways += 1));
+    });
+    // Until its statements are prepared there.
+    for (let time = 0; time < 4; time++) await queue({ caseRef: newId('req', federation.now, federation.random) });
+    const before = ways;
+    await queue({ caseRef: newId('req', federation.now, federation.random) });
+    assert.equal(ways - before, 2);
+    const queued = await db('xa')
+      .transaction()
+      .execute(async (tx) => {
+        const digests: Digest[] = [];
+        for (let count = 0; count < 3; count++) {
+          const { permit, content } = ask(federation, 'xa', { caseRef: newId('req', federation.now, federation.random) });
+          digests.push((await queueDispatch(ports, tx, permit, content)).digest);
+        }
+        return digests;
+      });
+    const { rows } = await sql<{
+      said: string;
+      digest: string;
+    }>`select convert_from(body, 'UTF8')::jsonb -> 'details' ->> 'dispatch' as said, digest
+      from exchange_outbox join audit_bodies on leaf_index = log_index where digest = any (${queued}::text[])`.execute(db('xa'));
+    assert.equal(rows.length, 3);
+    for (const { said, digest } of rows) assert.equal(said, digest);
+    await deliver();
   });
 
   test('every verdict is given again and is equal, on both sides; a log or an agreement that says otherwise is named', async () => {
@@ -618,3 +654,10 @@ suite('the exchange on PostgreSQL', () => {
     assert.equal(unknown.kind, 'absent');
   });
 });
+
+/** Whatever was asked of a connection, and however much of it together, the server ends its answer with one word. */
+function countWays(client: object, count: () => void): void {
+  const connection: unknown = Reflect.get(client, 'connection');
+  assert.ok(connection instanceof EventEmitter);
+  connection.on('readyForQuery', count);
+}

@@ -9,9 +9,15 @@
  *     tx.withTables<AuditTables>().selectFrom('audit_leaves').selectAll()
  *
  * A function that must run inside the caller's transaction asks for a `Transaction`; one that reads asks for `Database`.
+ *
+ * A statement whose answer tells nothing begins with `withNextMark`: in a transaction it is sent with the one that follows, COMMIT at
+ * the latest, and what speaks against it is an error of that one.
  */
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
+
+/** A comment to PostgreSQL; a word to the connection (server/pool). */
+export const withNextMark = '/* with the next */ ';
 
 export type NoTables = Record<never, never>;
 export type Database = Kysely<NoTables>;

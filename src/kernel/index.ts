@@ -60,6 +60,6 @@ export {
   defineCall,
   type WhoMay,
 } from './call.ts';
-export { type Database, type NoTables, type RoomMigrations, type Transaction } from './database.ts';
+export { type Database, type NoTables, type RoomMigrations, type Transaction, withNextMark } from './database.ts';
 export { type Randomness, seededRandomness } from './seeded-randomness.ts';
 export { wholeUseCase } from './whole-use-case.ts';

@@ -195,10 +195,11 @@ export async function nextPlace(tx: Transaction, channel: string): Promise<{ rea
   return { seq: (last?.seq ?? 0) + 1, prev: last?.dispatch ?? null };
 }
 
-export async function insertOutgoing(tx: Transaction, row: OutgoingRecord): Promise<void> {
+/** With the place of the entry that this transaction appended last. */
+export async function insertOutgoing(tx: Transaction, row: Omit<OutgoingRecord, 'log_index'>): Promise<void> {
   await tables(tx)
     .insertInto('letters_out')
-    .values({ ...row, sent: row.sent === null ? null : JSON.stringify(row.sent) })
+    .values({ ...row, sent: row.sent === null ? null : JSON.stringify(row.sent), log_index: sql`audit_last_place()` })
     .execute();
 }
 

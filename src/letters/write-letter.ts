@@ -67,7 +67,6 @@ export async function writeLetter(
         seq: row.seq,
         signed_bytes: Buffer.from(row.signedBytes),
         body_document: Buffer.from(row.bodyDocument),
-        log_index: row.logIndex,
         written_at: mintedAt,
         pack: Buffer.from(pack),
         pack_signature: Buffer.from(deps.sign(packType, packPayload(pack, row.digest, mintedAt))),

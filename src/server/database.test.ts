@@ -33,7 +33,8 @@ describe('the pool', () => {
         [4, true],
       ] as const) {
         assert.equal(await doubled(db, value), value * 2);
-        assert.deepEqual(await prepared(db), isPrepared ? ['select $1::integer * 2 as doubled'] : []);
+        const ofOthers = (await prepared(db)).filter((statement) => !statement.includes('pg_prepared_statements'));
+        assert.deepEqual(ofOthers, isPrepared ? ['select $1::integer * 2 as doubled'] : []);
       }
     });
   });

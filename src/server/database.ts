@@ -42,7 +42,8 @@ export function openDatabase(connection: DatabaseConnection): OpenDatabase {
 /**
  * In every transaction the entries that rooms note are appended to the log as its last statement. So the head of the log, which all
  * transactions need, is what each of them locks last: two that wait for each other over it there are none, and nobody waits for
- * the log while another works. Only who needs the place of an entry, as a dispatch that is queued does, holds it from there on.
+ * the log while another works; they go to PostgreSQL together with COMMIT. Only who must know the place of an entry, as a receipt that
+ * is signed does, holds the log for a way there and back.
  */
 function logAtTheEnd(database: Database): void {
   const begin = database.transaction.bind(database);

@@ -11,7 +11,7 @@
 import type { ServerResponse } from 'node:http';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import type { Database } from '../kernel/index.ts';
+import { type Database, withNextMark } from '../kernel/index.ts';
 import { reportsTopic } from '../records/index.ts';
 import type { Log } from './log.ts';
 
@@ -29,7 +29,7 @@ const evenlyMs = 15_000;
 const keepAliveMs = 20_000;
 
 export async function announce(database: Database, topic: string): Promise<void> {
-  await sql`select pg_notify(${channel}, ${topic})`.execute(database);
+  await sql`${sql.raw(withNextMark)}select pg_notify(${channel}, ${topic})`.execute(database);
 }
 
 export interface Hearer {

@@ -81,7 +81,15 @@ export const auditMigrations: RoomMigrations = {
       await appendPackedFunction.execute(db);
     },
   },
+  'audit-367-last-place': {
+    up: async (db) => void (await lastPlaceFunction.execute(db)),
+  },
 };
+
+/** The place of the entry that this transaction appended last; null where it has appended none. */
+const lastPlaceFunction = sql`
+  create function audit_last_place() returns bigint language sql stable as $$
+    select size - 1 from audit_head where xmin = pg_current_xact_id()::xid $$`;
 
 /**
  * Appends entries in one call, so that the head is locked for as long as that takes and for no way to the server and back. It joins

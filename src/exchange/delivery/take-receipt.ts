@@ -64,7 +64,7 @@ export async function followEnds<Tx>(ports: ExchangePorts<Tx>, tx: Tx, ends: rea
     if (receipt !== null && receipt.wire.state === 'opened') opened.push(await tellOpening(ports, tx, row, receipt));
   // The log is locked last, after the rows of every room.
   const ended = ends.map(({ row, settlement, receipt }) => endEntry(ports, row, settlement, receipt));
-  await ports.appendAudits(tx, [...ended, ...opened]);
+  await ports.appendUnasked(tx, [...ended, ...opened]);
 }
 
 /** A receipt that came by itself. False when it is not to be believed, or is for no dispatch of ours. */

@@ -8,7 +8,7 @@
  */
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import { addMs, type Database, type Transaction } from '../../kernel/index.ts';
+import { addMs, type Database, type Transaction, withNextMark } from '../../kernel/index.ts';
 import type { AuthorityId, Digest } from '../../seals/index.ts';
 import { restLongestMs } from '../delivery/lanes.ts';
 import type { ClaimedRow, DispatchClass, Heard, OutboxRow, OutboxStore, RowEnd, Settlement } from '../ports.ts';
@@ -134,13 +134,13 @@ export function heard(peer: AuthorityId, { at, head }: Heard) {
     where authority_id = ${peer} and (last_heard_at is null or last_heard_at < ${addMs(at, -heardEveryMs)})`;
 }
 
-async function insertOutgoing(tx: Transaction, row: OutboxRow): Promise<void> {
-  await sql`with channel as (update exchange_channels set seq = ${row.seq}, head = ${row.digest} where channel = ${row.channel})
+async function insertOutgoing(tx: Transaction, row: Omit<OutboxRow, 'logIndex'>): Promise<void> {
+  await sql`${sql.raw(withNextMark)}with channel as (update exchange_channels set seq = ${row.seq}, head = ${row.digest} where channel = ${row.channel})
     insert into exchange_outbox (digest, peer, case_ref, kind, class, channel, epoch, seq, signed_bytes, body_document, queued_at, not_after,
       next_attempt_at, attempts, last_delay_ms, log_index, state)
     values (${row.digest}, ${row.peer}, ${row.caseRef}, ${row.kind}, ${row.class}, ${row.channel}, ${row.epoch}, ${row.seq},
       ${Buffer.from(row.signedBytes)}, ${Buffer.from(row.bodyDocument)}, ${row.queuedAt}, ${row.notAfter}, ${row.nextAttemptAt},
-      ${row.attempts}, ${row.lastDelayMs}, ${row.logIndex}, 'waiting')`.execute(tx);
+      ${row.attempts}, ${row.lastDelayMs}, audit_last_place(), 'waiting')`.execute(tx);
 }
 
 type ClaimedTableRow = OutboxTable & { channel_epoch: number; lane_failures: number | null };

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-/** BEGIN that goes with the first statement, on a real PostgreSQL: transactions are what they were. */
+/** Statements that go together, on a real PostgreSQL: transactions are what they were, and fewer ways lead there. */
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import type { Database } from '../../kernel/index.ts';
+import { type Database, withNextMark } from '../../kernel/index.ts';
 import { type OpenDatabase, openDatabase } from '../database.ts';
 import { createTestDatabase, type TestDatabase } from '../postgres/test-cluster.ts';
 
-describe('a transaction whose BEGIN goes with its first statement', () => {
+describe('a transaction whose statements go together', () => {
   let testDatabase: TestDatabase;
   let opened: OpenDatabase;
+  let ways = 0;
   before(async () => {
     testDatabase = await createTestDatabase();
     opened = openDatabase(testDatabase.connection);
+    opened.pool.on('connect', (client) => countWays(client, () => void (ways += 1)));
     await sql`create table notes (note text primary key)`.execute(opened.database);
   });
   after(async () => {
@@ -21,6 +24,7 @@ describe('a transaction whose BEGIN goes with its first statement', () => {
   });
 
   const write = (db: Database, note: string) => sql`insert into notes (note) values (${note})`.execute(db);
+  const writeWithNext = (db: Database, note: string) => sql`${sql.raw(withNextMark)}insert into notes (note) values (${note})`.execute(db);
   const notes = async (): Promise<string[]> =>
     (await sql<{ note: string }>`select note from notes order by note`.execute(opened.database)).rows.map(({ note }) => note);
   const isInside = async (db: Database): Promise<boolean> => {
@@ -95,4 +99,69 @@ describe('a transaction whose BEGIN goes with its first statement', () => {
     await assert.rejects(broken, /violates foreign key/);
     assert.deepEqual((await sql`select * from later`.execute(opened.database)).rows, []);
   });
+
+  const isThere = async (db: Database, note: string): Promise<boolean> =>
+    (await sql`select from notes where note = ${note}`.execute(db)).rows.length > 0;
+
+  test('what goes with the next statement is there when that one looks, from the first time on', async () => {
+    for (let time = 0; time < 8; time++)
+      await opened.database.transaction().execute(async (tx) => {
+        await writeWithNext(tx, `before ${time}`);
+        await writeWithNext(tx, `also before ${time}`);
+        assert.deepEqual([await isThere(tx, `before ${time}`), await isThere(tx, `also before ${time}`)], [true, true]);
+      });
+    assert.equal(await isThere(opened.database, 'also before 7'), true);
+  });
+
+  test('a transaction goes one way for all that nobody waits for, COMMIT among them', async () => {
+    const before = ways;
+    await opened.database.transaction().execute(async (tx) => {
+      await writeWithNext(tx, 'one way');
+      await writeWithNext(tx, 'the same way');
+    });
+    assert.equal(ways - before, 1);
+    assert.equal(await isThere(opened.database, 'the same way'), true);
+  });
+
+  test('where one that waits fails, neither the next statement nor COMMIT is carried out', async () => {
+    const asked: boolean[] = [];
+    const broken = opened.database.transaction().execute(async (tx) => {
+      await writeWithNext(tx, 'first of the broken');
+      await writeWithNext(tx, 'one way');
+      asked.push(await isThere(tx, 'first of the broken'));
+    });
+    await assert.rejects(broken, /duplicate key/);
+    const atTheEnd = opened.database.transaction().execute(async (tx) => {
+      await writeWithNext(tx, 'second of the broken');
+      await writeWithNext(tx, 'one way');
+      await writeWithNext(tx, 'third of the broken');
+    });
+    await assert.rejects(atTheEnd, /duplicate key/);
+    assert.deepEqual(asked, []);
+    assert.equal((await notes()).filter((note) => note.endsWith('of the broken')).length, 0);
+    assert.equal(await isInside(opened.database), false);
+  });
+
+  test('what waits when its transaction is broken off is never sent', async () => {
+    const before = ways;
+    const broken = opened.database.transaction().execute(async (tx) => {
+      await writeWithNext(tx, 'never sent');
+      throw new Error('broken off');
+    });
+    await assert.rejects(broken, /broken off/);
+    assert.equal(ways, before);
+    assert.equal(await isThere(opened.database, 'never sent'), false);
+  });
+
+  test('outside of a transaction it waits for nothing', async () => {
+    await writeWithNext(opened.database, 'at once');
+    assert.equal(await isThere(opened.database, 'at once'), true);
+  });
 });
+
+/** Whatever was asked of a connection, and however much of it together, the server ends its answer with one word. */
+function countWays(client: object, count: () => void): void {
+  const connection: unknown = Reflect.get(client, 'connection');
+  assert.ok(connection instanceof EventEmitter);
+  connection.on('readyForQuery', count);
+}

@@ -2,19 +2,21 @@
 /**
  * What a connection does by itself to go fewer ways to PostgreSQL and to ask less of it on each.
  *
- * What it is asked again and again it prepares. BEGIN goes with the first statement of its transaction, and a transaction without a
- * statement goes no way at all:
+ * What it is asked again and again it prepares. Inside a transaction, what nobody waits for goes with the next statement: BEGIN, and
+ * whatever says of itself that its answer tells nothing (`withNextMark` in kernel). A transaction without a statement goes no way at all.
  *
- *     kysely          begin        select ... $1           insert ... $1           commit
- *     the line                     begin, select ... $1    insert ... $1           commit
+ *     kysely          begin     select ... $1           insert ... $1 (with next)   commit
+ *     the line                  begin, select ... $1                                insert ... $1, commit
  *
- * Both stand before one Sync, so where BEGIN fails the server passes over what is behind it: nothing is ever written outside its
- * transaction. COMMIT waits for its own answer, since it is what a receipt rests on.
+ * All that goes together stands before one Sync, so where one statement fails the server passes over what is behind it, COMMIT too:
+ * nothing is ever written outside its transaction, and no transaction is kept without one of its statements. COMMIT itself is
+ * answered before anything else is done, since it is what a receipt rests on.
  *
- * What it does not do: it changes no statement and sends none before its time. The obvious alternative, the pipeline of `pg`, ends every
- * statement with a Sync of its own, so that a statement behind a BEGIN that failed would be written at once and alone.
+ * What it does not do: it changes no statement, and no order. The obvious alternative, the pipeline of `pg`, ends every statement with a
+ * Sync of its own, so that a statement behind one that failed would be carried out all the same.
  */
 import pg from 'pg';
+import { withNextMark } from '../../kernel/index.ts';
 
 /** A statement that a connection has met so often is prepared there, and from then on parsed and planned no more. */
 const preparedFrom = 3;
@@ -25,58 +27,90 @@ const countedMax = 2048;
 
 type Statement = { readonly text: string; readonly values: unknown[]; readonly name?: string };
 
+const begin: Statement = { text: 'begin', values: [] };
+const commit: Statement = { text: 'commit', values: [] };
+
 export function saveWays(client: pg.PoolClient): void {
   const plain = client.query.bind(client);
   const nameOf = namesOfRepeated();
   const answered = new Set<string>();
-  let isBegun = true;
-  const ask = async (statement: Statement, isFirst: boolean): Promise<unknown> => {
+  let isInside = false;
+  let waiting: readonly Statement[] = [];
+  const ask = async (statement: Statement, before: readonly Statement[]): Promise<unknown> => {
     const { name } = statement;
     // What is prepared with this very question could fail there, and must not be taken for prepared: it goes alone.
-    const isTogether = isFirst && (name === undefined || answered.has(name));
-    if (isFirst && !isTogether) await plain('begin');
-    const answer = await (isTogether ? withBegin(plain, statement) : plain(statement));
+    const isTogether = before.length > 0 && (name === undefined || answered.has(name));
+    if (before.length > 0 && !isTogether) await together(plain, before);
+    const answer = await (isTogether ? together(plain, [...before, statement]) : plain(statement));
     if (name !== undefined) answered.add(name);
     return answer;
   };
+  const end = (text: 'commit' | 'rollback', before: readonly Statement[]): unknown => {
+    // Nothing was sent yet where BEGIN still waits, and what waits when it is undone never is.
+    if (before[0] === begin && (text === 'rollback' || before.length === 1)) return emptyAnswer(text.toUpperCase());
+    return text === 'commit' && before.length > 0 ? together(plain, [...before, commit]) : plain(text);
+  };
   const query = (...given: readonly unknown[]): unknown => {
     const [text, values] = given;
-    const isFirst = !isBegun;
-    isBegun = text !== 'begin';
-    if (!isBegun) return Promise.resolve(emptyAnswer('BEGIN'));
-    if (isFirst && (text === 'commit' || text === 'rollback')) return Promise.resolve(emptyAnswer(text.toUpperCase()));
-    // Only what has parameters: the rest is rare, and may be several statements in one text.
-    const isOne = given.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0;
-    if (!isOne)
-      return isFirst ? plain('begin').then((): unknown => Reflect.apply(plain, client, given)) : Reflect.apply(plain, client, given);
-    const name = nameOf(text);
-    return ask({ text, values: values as unknown[], ...(name === undefined ? {} : { name }) }, isFirst);
+    const before = waiting;
+    waiting = [];
+    if (text === 'begin') {
+      isInside = true;
+      waiting = [begin];
+      return emptyAnswer('BEGIN');
+    }
+    if (text === 'commit' || text === 'rollback') {
+      isInside = false;
+      return end(text, before);
+    }
+    if (!isOneStatement(given)) {
+      const ownWay = (): unknown => Reflect.apply(plain, client, given);
+      return before.length === 0 ? ownWay() : together(plain, before).then(ownWay);
+    }
+    const name = nameOf(text as string);
+    const statement = { text: text as string, values: values as unknown[], ...(name === undefined ? {} : { name }) };
+    if (isInside && name !== undefined && answered.has(name) && statement.text.startsWith(withNextMark)) {
+      waiting = [...before, statement];
+      return emptyAnswer('');
+    }
+    return ask(statement, before);
   };
   Object.defineProperty(client, 'query', { value: query, configurable: true });
 }
 
-function emptyAnswer(command: string): { command: string; rowCount: null; rows: [] } {
-  return { command, rowCount: null, rows: [] };
+/** Whatever has parameters, and a question that is one statement; the rest is rare, and may be several statements in one text. */
+function isOneStatement([text, values, ...others]: readonly unknown[]): boolean {
+  if (typeof text !== 'string' || !Array.isArray(values) || others.length > 0) return false;
+  return values.length > 0 || /^select [^;]*$/.test(text);
 }
 
-function withBegin(plain: pg.PoolClient['query'], statement: Statement): Promise<unknown> {
+function emptyAnswer(command: string): Promise<{ command: string; rowCount: null; rows: [] }> {
+  return Promise.resolve({ command, rowCount: null, rows: [] });
+}
+
+/** Sends them before one Sync; gives the answer to the last. */
+function together(plain: pg.PoolClient['query'], statements: readonly Statement[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const query = new pg.Query(statement, (error: Error | undefined, answers: unknown) => {
-      // One answer to BEGIN and one to the statement.
-      if (error) reject(error);
+    let unwritten: Error | undefined;
+    const whole = new pg.Query(statements.at(-1) ?? begin, (error: Error | undefined, answers: unknown) => {
+      const problem = unwritten ?? error;
+      // One answer to each statement.
+      if (problem) reject(problem);
       else resolve(Array.isArray(answers) ? answers.at(-1) : answers);
     });
-    const submit = query.submit.bind(query);
-    query.submit = (connection) => {
+    whole.submit = (connection) => {
+      const unsynced = Object.create(connection, { sync: { value: () => undefined } }) as typeof connection;
+      const note = (error: Error | null | undefined): void => void (unwritten ??= error ?? undefined);
       connection.stream.cork();
-      connection.parse({ name: '', text: 'begin', types: [] }, true);
-      connection.bind({}, true);
-      connection.execute({}, true);
-      const problem = submit(connection);
+      for (const statement of statements) {
+        note(new pg.Query({ ...statement, queryMode: 'extended' } as pg.QueryConfig, note).submit(unsynced) as Error | null | undefined);
+        // Where the parameters of one cannot be written, nothing behind it is.
+        if (unwritten !== undefined) break;
+      }
+      connection.sync();
       connection.stream.uncork();
-      return problem;
     };
-    plain(query);
+    plain(whole);
   });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room exchange is given of the others: keys, store, network, and who judges what arrives. */
 import type { PartyIdentity } from '../../agreements/index.ts';
-import { appendAudit, appendAudits, type AuditEntry, rootAtSize } from '../../audit/index.ts';
+import { appendAudit, appendAudits, appendUnasked, type AuditEntry, rootAtSize } from '../../audit/index.ts';
 import {
   type CallPeer,
   type DispatchHandler,
@@ -78,7 +78,7 @@ export function portsOf(
   };
 }
 
-function auditOnScreen(random: RandomBytes): Pick<ExchangePorts<Transaction>, 'appendAudit' | 'appendAudits'> {
+function auditOnScreen(random: RandomBytes): Pick<ExchangePorts<Transaction>, 'appendAudit' | 'appendAudits' | 'appendUnasked'> {
   const show = async (tx: Transaction, entries: readonly AuditEntry[]): Promise<void> => {
     if (entries.some(({ event }) => eventsOnScreen.has(event))) await announce(tx, 'deliveries');
   };
@@ -92,6 +92,10 @@ function auditOnScreen(random: RandomBytes): Pick<ExchangePorts<Transaction>, 'a
       const places = await appendAudits(tx, entries, random);
       await show(tx, entries);
       return places;
+    },
+    async appendUnasked(tx, entries) {
+      await appendUnasked(tx, entries, random);
+      await show(tx, entries);
     },
   };
 }

@@ -43,7 +43,7 @@ export async function forgeRequest(
     ...ports,
     random: dice.bytes,
     self: { ...ports.self, dispatchKey: key },
-    appendAudit: async () => ({ index: 0, root: '' }),
+    appendUnasked: async () => undefined,
     store:
       place === null
         ? copy

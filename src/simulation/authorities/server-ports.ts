@@ -59,6 +59,10 @@ export function portsOf(federation: Federation, running: Running): ExchangePorts
       await gate('before appendAudits');
       return entries.map((entry) => appendToLog(tx, entry, dice));
     },
+    async appendUnasked(tx, entries) {
+      await gate('before appendUnasked');
+      for (const entry of entries) appendToLog(tx, entry, dice);
+    },
     rootAt: async (tx, size) => (size > tx.log.length ? null : rootOfLog(tx, size)),
     lanes: server.lanes,
     // Of the processes that begin, few come to them.

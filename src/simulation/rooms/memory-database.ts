@@ -207,7 +207,8 @@ const packedBefore = 96;
 function rawAnswer({ sqlFragments, parameters }: RawNode, state: MemoryState): readonly Row[] {
   const whole = sqlFragments.join('');
   if (whole.includes('audit_append_all')) {
-    const [events, , packed, lengths] = parameters.map(valueIn) as [string[], string[], Uint8Array, number[]];
+    const values = parameters.filter(({ kind }) => kind === 'ValueNode').map(valueIn);
+    const [events, , packed, lengths] = values as [string[], string[], Uint8Array, number[]];
     let at = 0;
     return events.map((event, n) => {
       const bodyAt = at + packedBefore;
