@@ -10,6 +10,10 @@ import { fail, ok, type Result } from '../../kernel/index.ts';
 import type { BackupLine } from './backup-lines.ts';
 
 const rowsAtOnce = 500;
+/** Some tables hold files, such as scans of letters; how large their rows are is seen from the first few. */
+const firstRows = 4;
+/** As many letters as one line of a backup should have: what is held in memory of a table. */
+const lettersAtOnce = 32 * 1024 * 1024;
 /** What Kysely keeps about migrations is written by the migrations themselves. */
 const notOurs = ['kysely_migration', 'kysely_migration_lock'];
 
@@ -18,10 +22,12 @@ export async function* databaseLines(client: pg.ClientBase): AsyncGenerator<Back
   for (const table of await tablesInOrder(client)) {
     const name = quoted(table);
     await client.query(`declare backup_rows no scroll cursor for select row_to_json(t)::text as line from ${name} as t`);
-    for (;;) {
-      const { rows } = await client.query<{ line: string }>(`fetch ${rowsAtOnce} from backup_rows`);
+    for (let count = firstRows; ;) {
+      const { rows } = await client.query<{ line: string }>(`fetch ${count} from backup_rows`);
       if (rows.length === 0) break;
       yield { table, rows: rows.map((row) => row.line) };
+      const each = rows.reduce((sum, { line }) => sum + line.length, 0) / rows.length;
+      count = Math.max(1, Math.min(rowsAtOnce, Math.floor(lettersAtOnce / each)));
     }
     await client.query('close backup_rows');
   }
