@@ -6,6 +6,7 @@
  * The digest at the foot of every page is that of the signed dispatch from which the pack is made, and it stands on the form to return as
  * well: whoever registers the answer sees which step it belongs to. The pack is made once, when the step is approved, and kept.
  */
+import { z } from 'zod';
 import { assistanceWords, contentFieldLabel, refusalGroundMeaning, urgencyGroundWords } from '../agreements/index.ts';
 import { type ContentField, contentFields, type RefusalGround, refusalGrounds } from '../agreements/wire.ts';
 import { bodySchemas, particularsWords, warningParts } from '../assistance/index.ts';
@@ -13,6 +14,7 @@ import type { RequestBodyWire } from '../assistance/wire.ts';
 import { type Condition, describeLimits, parseCondition, purposeWords } from '../conditions/index.ts';
 import type { Instant, JsonValue } from '../kernel/index.ts';
 import type { Paper, PaperPart } from '../paper/index.ts';
+import { fromBase64, readSigned } from '../seals/index.ts';
 import type { NewCounterpartWire } from './wire.ts';
 
 export interface LetterContent {
@@ -50,6 +52,8 @@ const titles: Readonly<Record<string, string>> = {
   'assistance.delay-notice': 'Notice of delay',
   'assistance.withdrawal': 'Withdrawal of a request',
   'assistance.feedback': 'Report on the use',
+  'onward.disclosure': 'Information given unasked',
+  'onward.recall': 'Recall of information',
 };
 
 function titleOf(kind: string): string {
@@ -78,16 +82,28 @@ function headParts({ own, to, id, caseRef, agreement, writtenAt }: LetterContent
 
 function saidParts({ kind, body }: LetterContent): PaperPart[] {
   if (kind === 'assistance.request') return requestParts(bodySchemas.request.parse(body));
-  const rows = Object.entries(body as Record<string, JsonValue>).flatMap(([name, value]) =>
-    beside.has(name) ? [] : fieldRows(fieldNames[name] ?? words(name), value),
-  );
+  const said = { ...signedInside(body), ...(body as Record<string, JsonValue>) };
+  const rows = Object.entries(said).flatMap(([name, value]) => (beside.has(name) ? [] : fieldRows(fieldNames[name] ?? words(name), value)));
   return [{ kind: 'heading', level: 1, text: 'What we have to say' }, ...(rows.length === 0 ? [] : [{ kind: 'facts', rows } as const])];
 }
 
-/** What stands elsewhere on the paper, or means nothing on it. */
-const beside: ReadonlySet<string> = new Set(['requestId', 'records', 'attachments']);
+/** What stands elsewhere on the paper, or means nothing on it; what was signed inside is printed as what it says. */
+const beside: ReadonlySet<string> = new Set(['requestId', 'records', 'attachments', 'recall']);
+
+const carried = z.looseObject({ recall: z.looseObject({ document: z.string() }) });
+
+/** What a recall says: its originator signs it as a document of its own, which travels in the body. */
+function signedInside(body: JsonValue): Record<string, JsonValue> {
+  const found = carried.safeParse(body);
+  const document = found.success ? fromBase64(found.data.recall.document) : null;
+  const signed = document === null ? null : readSigned(document);
+  if (signed?.ok !== true) return {};
+  const { recordId, change, reason } = JSON.parse(new TextDecoder().decode(signed.value.payload)) as Record<string, JsonValue>;
+  return { recordId: recordId ?? null, change: change ?? null, reason: reason ?? null };
+}
 
 const fieldNames: Readonly<Record<string, string>> = {
+  recordId: 'Our record',
   expectedReplyAt: 'Expected reply',
   answerBy: 'Please answer by',
   updateEveryDays: 'You will hear from us every so many working days',
@@ -169,18 +185,19 @@ function readCondition(value: unknown): Condition[] {
   return condition.ok ? [condition.value] : [];
 }
 
+const givenRecord = z.looseObject({ id: z.string(), body: z.json(), conditions: z.array(z.unknown()) });
+const giving = z.looseObject({ records: z.array(givenRecord) });
+
 /** Each record on a page of its own, under the conditions that it carries, so that it can be filed with them. */
-function recordParts({ kind, body }: LetterContent): PaperPart[] {
-  if (kind !== 'assistance.reply') return [];
-  return bodySchemas.reply
-    .parse(body)
-    .records.flatMap((record, index): PaperPart[] => [
-      { kind: 'new-page' },
-      { kind: 'heading', level: 1, text: `Record ${index + 1}` },
-      { kind: 'facts', rows: [['Identifier', record.id], ...fieldRows('', JSON.parse(JSON.stringify(record.body)) as JsonValue)] },
-      { kind: 'heading', level: 2, text: 'Conditions of this record' },
-      ...record.conditions.flatMap(readCondition).map((condition): PaperPart => ({ kind: 'list', items: describeLimits(condition) })),
-    ]);
+function recordParts({ body }: LetterContent): PaperPart[] {
+  const given = giving.safeParse(body);
+  return (given.data?.records ?? []).flatMap((record, index): PaperPart[] => [
+    { kind: 'new-page' },
+    { kind: 'heading', level: 1, text: `Record ${index + 1}` },
+    { kind: 'facts', rows: [['Identifier', record.id], ...fieldRows('', record.body)] },
+    { kind: 'heading', level: 2, text: 'Conditions of this record' },
+    ...record.conditions.flatMap(readCondition).map((condition): PaperPart => ({ kind: 'list', items: describeLimits(condition) })),
+  ]);
 }
 
 const answersTo: Readonly<Record<string, readonly string[]>> = {
@@ -192,6 +209,8 @@ const answersTo: Readonly<Record<string, readonly string[]>> = {
   ],
   'assistance.question': ['Your answer to the question'],
   'assistance.reply': ['How useful it was, and what came of it'],
+  'onward.disclosure': ['Received, and what came of it'],
+  'onward.recall': ['What you have done: corrected or destroyed it, or why you keep it', 'To whom you had passed it on'],
   'assistance.refusal': ['Whether and why you contest the refusal, or what the request lacked'],
 };
 
