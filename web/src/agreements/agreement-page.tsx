@@ -67,7 +67,7 @@ function Agreement({ detail }: { detail: AgreementDetailWire }) {
         </Alert>
       )}
       <AgreementParties detail={detail} />
-      {!detail.isBuiltIn && detail.published === null && <LifeOfAgreement detail={detail} />}
+      {!detail.isBuiltIn && detail.published === null && detail.onPaper.length === 0 && <LifeOfAgreement detail={detail} />}
       {!detail.isBuiltIn && detail.published === null && <JointOfAgreement digest={detail.ref.digest} />}
       {detail.document.preamble !== '' && (
         <Box fz="sm" c="dimmed" my="md" maw={900}>

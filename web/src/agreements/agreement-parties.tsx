@@ -11,6 +11,7 @@ export function AgreementParties({ detail }: { detail: AgreementDetailWire }) {
     <ul className={classes['parties']} aria-label={t('agreements.parties')}>
       {detail.document.parties.map((party) => {
         const hasSigned = detail.parties.some((row) => row.authorityId === party.authorityId && row.hasSigned);
+        const paper = detail.onPaper.find((row) => row.party === party.authorityId);
         const SignIcon = hasSigned ? IconCircleCheck : IconCircleDashed;
         return (
           <li key={party.authorityId}>
@@ -21,6 +22,7 @@ export function AgreementParties({ detail }: { detail: AgreementDetailWire }) {
                 {t(hasSigned ? 'agreement.hasSigned' : 'agreement.hasNotSigned')}
               </span>
             </div>
+            {paper !== undefined && <div className={classes['quiet']}>{t('letters.onPaper', { day: paper.signedOn, scan: paper.scan })}</div>}
             <div className={classes['quiet']}>{t(`authorityKind.${party.kind}`)}</div>
             <div className={classes['quiet']}>
               {t('agreement.capabilities', { list: party.capabilities.map((capability) => t(`capability.${capability}`)).join(', ') })}

@@ -14,6 +14,7 @@ export const letterworkMessages = {
   'letters.nothing.under':
     'An administrator registers one with its address and calendar, and lays the agreement that both signed on paper.',
   'letters.noAgreement': 'No agreement is in force with it.',
+  'letters.onPaper': 'On paper, {day}; attested by two of our officers. Scan {scan}',
   'letters.byLetter': 'By letter',
   'letters.chosen': '{name} ({jurisdiction}), by letter',
   'letters.hasJoined': 'Has a server now',

@@ -13,6 +13,7 @@ export const letterworkMessages = {
   'letters.nothing': 'Nenhuma autoridade é conhecida por carta',
   'letters.nothing.under': 'Um administrador regista uma, com endereço e calendário, e apresenta o acordo que ambas assinaram em papel.',
   'letters.noAgreement': 'Nenhum acordo está em vigor com ela.',
+  'letters.onPaper': 'Em papel, {day}; atestado por dois funcionários nossos. Digitalização {scan}',
   'letters.byLetter': 'Por carta',
   'letters.chosen': '{name} ({jurisdiction}), por carta',
   'letters.hasJoined': 'Já tem servidor',
