@@ -27,6 +27,7 @@ BUNDLE_BYTES_MAX = 256 * 1024 * 1024
 PATH = re.compile(r"^(?=.{1,200}$)[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*$")
 DIGEST = re.compile(r"^sha256:[0-9a-f]{64}$")
 TYPE = "application/vnd.comity.%s+json"
+BY_LETTER = "cl1"
 MATTERS = {"cns": ("onward.consent-request", "onward.consent-answer"), "dis": ("onward.disclosure",), "rcl": ("onward.recall", "onward.recall-answer"),
            "nus": ("onward.new-use", "onward.new-use-answer")}
 UNLISTED = ("manifest.json", "certificate.json", "withheld.json")
@@ -222,10 +223,10 @@ def pae(kind, payload):
 class Document:
     """A signed document: exact bytes first, their meaning when the signatures hold."""
 
-    def __init__(self, data, path, kind):
-        self.path = path
+    def __init__(self, data, path, *kinds):
+        self.path, self.letter = path, None
         self.kind, payload, signatures = exactly(strict_json(data, path), ["payloadType", "payload", "signatures"], path)
-        need(self.kind == TYPE % kind, path, "It is a %s." % self.kind)
+        need(self.kind in [TYPE % kind for kind in kinds], path, "It is a %s." % self.kind)
         self.payload = raw_base64(payload, path)
         self.digest = digest_of(pae(self.kind, self.payload))
         need(isinstance(signatures, list) and len(signatures) > 0, path, "There is no signature.")
@@ -471,6 +472,15 @@ def verify_inclusion(leaf, index, size, proof, root):
     return last == 0 and found == root
 
 
+def with_keys(authorities):
+    """Those that have keys: an authority known by letter has none."""
+    return {one for one in authorities if not one.startswith(BY_LETTER)}
+
+
+def signer_of(dispatch):
+    return dispatch.json["from"] if dispatch.letter is None else dispatch.letter["attestedBy"]
+
+
 class Case:
     def __init__(self, data, expected, ssl):
         self.ssl, self.expected = ssl, expected
@@ -481,7 +491,7 @@ class Case:
         self.about = self.certificate.json
         need(self.about.get("v") == 1 and self.about.get("format") == "comity-bundle/2", "certificate.json", "It is of another version.")
         self.read_keys()
-        self.dispatches = [self.document(path, "dispatch") for path, _ in in_order(self.files, "dispatches/")]
+        self.dispatches = [self.spoken(path) for path, _ in in_order(self.files, "dispatches/")]
         need(self.dispatches, "dispatches", "There is none.")
         self.check_certificate()
         self.check_agreements()
@@ -492,13 +502,23 @@ class Case:
             need(all(dispatch.digest != other.digest for other in self.dispatches[:number]), dispatch.path, "It is there twice.")
             self.check_dispatch(dispatch, number)
         took_part = {one for each in self.dispatches for one in (each.json["from"], each.json["to"][0])}
-        need(set(self.keys) == took_part and self.exporter in took_part, "keys", "The keys are not those of the authorities that took part.")
+        need(set(self.keys) == with_keys(took_part) and self.exporter in took_part, "keys", "The keys are not those of the authorities that took part.")
         self.check_withheld()
         self.check_strays()
 
     def document(self, path, kind):
         need(path in self.files, path, "The file is missing.")
         return Document(self.files[path], path, kind)
+
+    def spoken(self, path):
+        """A dispatch that its author signed; or a letter, which its recipient alone attests as the dispatch that it would have been."""
+        document = Document(self.files[path], path, "dispatch", "letter")
+        if document.kind == TYPE % "letter":
+            members = ["v", "attestedBy", "receivedAt", "letter", "dispatch"]
+            need(isinstance(document.json, dict) and sorted(document.json) == sorted(members), path, "It is no letter.")
+            document.letter, document.json = document.json, document.json["dispatch"]
+            need(document.json["from"].startswith(BY_LETTER), path, "Its author has a server, and signs itself.")
+        return document
 
     def read_keys(self):
         owners = sorted({path.split("/")[1] for path in self.files if path.startswith("keys/")})
@@ -543,7 +563,9 @@ class Case:
             need(signers <= parties, path, "Somebody signed it who is no party to it.")
             for one in self.dispatches:
                 wrote = {one.json["from"], one.json["to"][0]}
-                need(one.json["agreement"]["digest"] != digest or wrote <= signers, path, "It is not signed by both authorities that rest on it.")
+                need(one.json["agreement"]["digest"] != digest or with_keys(wrote) <= signers, path, "It is not signed by both authorities that rest on it.")
+            for party in sorted(parties - with_keys(parties)):
+                self.proven.append("%s attests alone that %s signed this agreement on paper" % (self.exporter, party))
             self.agreements[digest] = document.json
             self.proven.append("%s signed the agreement \"%s\", version %d" % (" and ".join(sorted(signers)), document.json["title"], document.json["version"]))
 
@@ -554,11 +576,14 @@ class Case:
         kinds = MATTERS.get(said["caseRef"][:3])
         if kinds is None:
             need((said["kind"] == "assistance.request") == (number == 0), path, "A bundle is of one request, which comes first.")
-            need({said["from"], said["to"][0]} == {first["from"], first["to"][0]} == set(self.keys), path, "It is between other authorities.")
+            between = {said["from"], said["to"][0]}
+            need(between == {first["from"], first["to"][0]} and with_keys(between) == set(self.keys), path, "It is between other authorities.")
         else:
             need(said["kind"] in kinds, path, "A dispatch of this kind belongs to no such matter.")
             need(self.exporter in (said["from"], said["to"][0]), path, "It neither came to the exporter nor went from it.")
-        self.signed_by(dispatch, said["from"])
+        if dispatch.letter is not None:
+            need(dispatch.letter["attestedBy"] == self.exporter == said["to"][0], path, "A letter is attested by its recipient alone, and that is not the exporter.")
+        self.signed_by(dispatch, signer_of(dispatch))
         agreement = self.agreements.get(said["agreement"]["digest"])
         need(agreement is not None and agreement["id"] == said["agreement"]["id"], path, "The agreement it rests on is not in the bundle.")
         need(said["act"]["from"] == said["from"] and said["act"]["to"] == said["to"][0], path, "Its act is between other authorities.")
@@ -566,7 +591,11 @@ class Case:
         self.check_files(dispatch)
         self.check_custody(dispatch)
         self.check_approvals(dispatch)
-        self.proven.append("%s signed %s on %s, to %s" % (said["from"], said["kind"], said["createdAt"], said["to"][0]))
+        if dispatch.letter is None:
+            self.proven.append("%s signed %s on %s, to %s" % (said["from"], said["kind"], said["createdAt"], said["to"][0]))
+        else:
+            about = (self.exporter, said["kind"], said["from"], dispatch.letter["letter"]["writtenOn"], dispatch.letter["letter"]["scan"])
+            self.proven.append("%s attests alone %s, a letter of %s dated %s, whose scan is %s" % about)
         receipt = self.check_receipt(dispatch)
         self.check_entry(dispatch, receipt)
 
@@ -660,15 +689,19 @@ class Case:
         for one in said["approvals"]:
             need((one["method"] == "passkey") == (one["proof"] is not None), dispatch.path, "Method and proof of an approval contradict each other.")
         by_passkey = [one for one in said["approvals"] if one["proof"] is not None]
-        keys = self.keys[said["from"]]["dispatch"]
-        held = [check_passkey(one, said["from"], keys, self.ssl, dispatch.path) for one in by_passkey]
+        signer = signer_of(dispatch)
+        keys = self.keys[signer]["dispatch"]
+        held = [check_passkey(one, signer, keys, self.ssl, dispatch.path) for one in by_passkey]
         need(len(set(held)) == len(held), dispatch.path, "Two approvals are by one authenticator.")
         if officers:
             how = "%d of them proved by a passkey" % len(held) if held else "on the authority's word"
-            self.proven.append("%s had exactly this approved by %d officer(s) other than its preparer, %s" % (said["from"], len(officers), how))
+            self.proven.append("%s had exactly this approved by %d officer(s) other than its preparer, %s" % (signer, len(officers), how))
 
     def check_receipt(self, dispatch):
         said, path = dispatch.json, of("receipts", dispatch.digest, dispatch.path)
+        if dispatch.letter is not None:
+            need(path not in self.files, path, "Nobody gives a receipt for a letter.")
+            return None
         if path not in self.files:
             need(said["to"][0] != self.exporter, path, "The exporter received it but shows no receipt for it.")
             return None
@@ -716,7 +749,9 @@ class Case:
         need(path in self.files, path, "The file is missing.")
         members = ["index", "size", "event", "hashes", "salt", "body"]
         index, size, event, hashes, salt, body = exactly(strict_json(self.files[path], path), members, path)
-        if dispatch.json["from"] == self.exporter:
+        if dispatch.letter is not None:
+            expected = "letter.admitted"
+        elif dispatch.json["from"] == self.exporter:
             expected = "dispatch.queued"
         else:
             expected = "dispatch.refused-admission" if receipt["state"] == "rejected" else "dispatch.admitted"

@@ -25,13 +25,10 @@ import {
   type Transaction,
 } from '../kernel/index.ts';
 import { type Approval, travellingApproval } from '../officers/index.ts';
-import { type Digest, documentDigest, readSigned, writeWholeBody } from '../seals/index.ts';
+import { type Digest, documentDigest, letterType, readSigned, writeWholeBody } from '../seals/index.ts';
 import type { LetterDeps } from './letter-deps.ts';
 import { askedIn, type JudgedTranscription, judgeTranscribed, seedOf } from './step-of-letter.ts';
 import { changeIncoming, incomingLetters, type IncomingRecord, type Transcribed } from './store.ts';
-
-/** The type of the document in which a recipient attests what a letter says. */
-export const letterType = 'application/vnd.comity.letter+json';
 
 interface Confirmed {
   readonly approvals: readonly Approval[];
@@ -56,6 +53,9 @@ export async function admitLetter(
   if (admission.outcome === 'rejected')
     return fail('letter', admission.reason, 'Look at the case: enter what the letter says of it, or set the letter aside with the reason.');
   const confirmedBy = dispatch.letter?.confirmedBy ?? [];
+  // By which of our keys it counts is told by its place in the log, as with a dispatch.
+  const { head, size } = deps.ports.self.keyState;
+  const position = { keyState: head, keyEvents: size };
   const details = {
     letter: row.id,
     peer: row.counterpart,
@@ -63,6 +63,7 @@ export async function admitLetter(
     caseRef: made.caseId,
     kind: made.kind,
     file: row.scan,
+    ...position,
   };
   const entry = { event: 'letter.admitted', actor: confirmedBy.at(-1) ?? made.by, at: now, details } as const;
   const { index } = await appendAudit(tx, entry, deps.ports.random);

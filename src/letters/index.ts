@@ -32,6 +32,6 @@ export { carryOutTranscription } from './carry-out.ts';
 export { namesByLetter } from './counterparts.ts';
 export { letterCalls } from './http.ts';
 export type { LetterDeps } from './letter-deps.ts';
-export { letterMigrations } from './store.ts';
+export { letterMigrations, lettersInBundle } from './store.ts';
 export { counterpartRowSchema, incomingDetailSchema, letterChannels, letterListSchema, scanAnswerSchema, scanBytesMax } from './wire.ts';
 export { writeLetter, type WritingDeps } from './write-letter.ts';

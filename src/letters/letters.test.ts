@@ -4,6 +4,10 @@
  * attest, a request that came by letter, and the day it joins.
  */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { bilateralArrangement } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
@@ -23,7 +27,9 @@ import {
 import type { VerdictWire } from '../agreements/wire.ts';
 import type { CaseDetailWire } from '../assistance/wire.ts';
 import { addMs, type CallAnswer, type Instant } from '../kernel/index.ts';
-import { readSigned } from '../seals/index.ts';
+import { totpCode } from '../officers/index.ts';
+import { readSigned, realSuites } from '../seals/index.ts';
+import { verifyBundle } from '../verifier/index.ts';
 import type { CounterpartRowWire, IncomingDetailWire, LetterListWire } from './wire.ts';
 
 let scans = 0;
@@ -41,6 +47,28 @@ const registrar = {
   language: 'fr',
   calendar: sampleParties.xb.calendar,
 };
+
+/** The second checker says the same, where python3 and openssl are on the machine. */
+function checkInPython(bytes: Uint8Array): void {
+  if (['python3', 'openssl'].some((command) => spawnSync(command, ['--version']).error !== undefined)) return;
+  const folder = mkdtempSync(path.join(tmpdir(), 'comity-letters-'));
+  try {
+    const file = path.join(folder, 'case.zip');
+    writeFileSync(file, bytes);
+    const script = path.resolve(import.meta.dirname, '../../verifiers/check_bundle.py');
+    const said = spawnSync('python3', [script, file], { encoding: 'utf8' });
+    assert.equal(said.status, 0, said.stdout + said.stderr);
+    assert.match(said.stdout, /attests alone assistance\.acknowledgement, a letter of cl1/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What a request of the other side says, in the fields of the form. */
+function asked() {
+  const { assistance, purpose, content } = draftTo('');
+  return { assistance, purpose, class: 'normal', urgencyGround: null, urgencyReason: '', content };
+}
 
 describe('a counterpart known only by letter', () => {
   let pair: Pair;
@@ -244,9 +272,7 @@ describe('a counterpart known only by letter', () => {
   });
 
   test('a request that came by letter opens a case, whose clocks are ours and run from its arrival', async () => {
-    const { assistance, purpose, content } = draftTo('');
-    const says = { assistance, purpose, class: 'normal', urgencyGround: null, urgencyReason: '', content, reference: 'XB/9' };
-    const { row } = await admitted({ kind: 'request', caseId: null, says });
+    const { row } = await admitted({ kind: 'request', caseId: null, says: { ...asked(), reference: 'XB/9' } });
     assert(row.caseId !== null);
     const seen = await look(pair, pair.xa, row.caseId);
     assert.deepEqual([seen.row.side, seen.row.state, seen.row.reference], ['requested', 'received', 'XB/9']);
@@ -254,6 +280,48 @@ describe('a counterpart known only by letter', () => {
     json(await act(pair, pair.xa, row.caseId, 'acknowledgement', { expectedReplyAt: null, note: 'We look.', updateEveryDays: 5 }));
     json(await send(await written()));
     assert.equal((await look(pair, pair.xa, row.caseId)).row.state, 'acknowledged');
+  });
+
+  test('a record goes on paper under its conditions, and its recall is a letter too', async () => {
+    const opened = await admitted({ kind: 'request', caseId: null, says: { ...asked(), assistance: 'registrations', reference: 'XB/10' } });
+    const { caseId: id } = opened.row;
+    assert(id !== null);
+    const file = readFileSync(path.join(import.meta.dirname, '../../examples/records/xb-registrations.csv'));
+    const query = { kind: 'registration', format: 'comity-csv', fileName: 'registrations.csv', skipBad: 'no' };
+    json(await ask('keeper', 'POST /api/records/imports', { query, body: new Uint8Array(file) }));
+    const wanted = { kind: 'registration', purpose: 'admin-enforcement', limit: '1' };
+    const found = json(await ask('keeper', 'GET /api/records', { query: wanted })) as { rows: { id: string }[] };
+    const recordId = found.rows[0]?.id;
+    const records = [{ recordId, limits: null }];
+    json(await act(pair, pair.xa, id, 'replies', { completeness: 'complete', text: '', records }));
+    json(await approve(pair, pair.xa, id));
+    json(await send(await written()));
+    assert.equal((await look(pair, pair.xa, id)).row.state, 'answered');
+    const body = { recordId, change: 'withdrawal', reason: 'It was another firm.' };
+    const begun = json(await ask('preparer', 'POST /api/onward/recalls', { body })) as { row: { id: string }; step: { id: string; digest: string } };
+    const proof = { kind: 'code', code: totpCode(pair.xa.officers.head.secret, addMs(pair.now, 60_000)) };
+    const approval = { params: { id: begun.step.id }, body: { digest: begun.step.digest, proof } };
+    json(await ask('head', 'POST /api/onward/steps/:id/approval', approval));
+    const recall = (await letters()).outgoing.find(({ state }) => state === 'to-send');
+    assert.deepEqual([recall?.step, recall?.caseId], ['recall', begun.row.id]);
+    json(await send(recall?.id ?? ''));
+  });
+
+  test('the bundle of a case on paper is valid, and says of each letter that the recipient alone attests it', async () => {
+    const order = { params: { id: caseId }, body: { recipient: 'The court', purpose: 'A test', withhold: [] } };
+    assert.equal((await ask('preparer', 'POST /api/assistance/cases/:id/bundle', order)).kind, 'waits');
+    await approveWaitingAct(pair, pair.xa, caseId, 'second');
+    const bundle = await ask('preparer', 'POST /api/assistance/cases/:id/bundle', order);
+    assert(bundle.kind === 'bytes');
+    const verdict = verifyBundle(bundle.bytes, { suites: realSuites });
+    assert.deepEqual(verdict.issues, []);
+    const said = verdict.lines.map(({ what, by }) => `${by} ${what}`).join('\n');
+    assert.match(said, /Securities Commission of XA attests alone that Financial Intelligence Unit of XB signed the agreement/);
+    assert.match(said, /XA says alone, without a receipt of Financial Intelligence Unit of XB, that it sent this by letter/);
+    assert.match(said, /XA attests alone, without a signature of its author, what a letter says that is dated 2026-11-18, came by post/);
+    assert.match(said, /confirmed by 1 and has a scan with the digest sha256:/);
+    assert.ok(verdict.timeline.some(({ what }) => /by a letter that its recipient alone attests/.test(what)));
+    checkInPython(bundle.bytes);
   });
 
   test('the day it joins, open requests go on with its server in their own cases, and its server gets what it had on paper', async () => {

@@ -316,6 +316,22 @@ export async function incomingLetters(db: Database, caseId: string | null, limit
     .execute();
 }
 
+/** What went and came on paper in a case, in the order of our log, as a bundle holds it. */
+export async function lettersInBundle(
+  db: Database,
+  caseId: string,
+): Promise<{ digest: string; signedBytes: Uint8Array; bodyDocument: Uint8Array; logIndex: number }[]> {
+  const columns = ['dispatch', 'signed_bytes', 'body_document', 'log_index'] as const;
+  const out = await tables(db).selectFrom('letters_out').select(columns).where('case_ref', '=', caseId).where('state', '=', 'sent').execute();
+  const come = tables(db).selectFrom('letters_in').select(columns).where('case_ref', '=', caseId).where('state', '=', 'admitted');
+  return [...out, ...(await come.execute())]
+    .flatMap(({ dispatch, signed_bytes: signed, body_document: body, log_index: logIndex }) => {
+      if (dispatch === null || signed === null || body === null || logIndex === null) return [];
+      return [{ digest: dispatch, signedBytes: new Uint8Array(signed), bodyDocument: new Uint8Array(body), logIndex }];
+    })
+    .toSorted((left, right) => left.logIndex - right.logIndex);
+}
+
 // --- agreements on paper ------------------------------------------------------------------------------------------
 export async function keepPaper(tx: Transaction, row: PaperRecord): Promise<void> {
   await tables(tx)

@@ -76,7 +76,7 @@ export {
   withoutDeadSeals,
 } from './keys/authority-keys.ts';
 export { readAuthorityKeys, readRootFile, type RootFile, rootFiles, writeAuthorityKeys } from './keys/authority-keys-file.ts';
-export { bundleLayout, dispatchType, nonDeliveryType, receiptType } from './bundle/bundle-layout.ts';
+export { bundleLayout, dispatchType, letterType, nonDeliveryType, receiptType } from './bundle/bundle-layout.ts';
 export { type BundleManifest, bundleManifest, checkManifest, manifestPath } from './bundle/bundle-manifest.ts';
 export {
   type BodyMember,

@@ -63,6 +63,11 @@ export interface Signed {
   readonly path: string;
 }
 
+/** Who signed it: its author, or of a letter the recipient who attests it. */
+export function signerOf({ facts, letter }: BundledDispatch): string {
+  return letter?.attestedBy ?? facts.from;
+}
+
 /** Signed by one key for dispatches of this authority that counts. */
 export function checkSignature(frame: Frame, { document, by, path }: Signed, counts: Counts): Result<null> {
   const state: KeyState | undefined = frame.bundle.keyStates.get(by as AuthorityId);

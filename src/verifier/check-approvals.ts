@@ -6,15 +6,17 @@
 import { type Facts, stepDigestOf } from '../agreements/index.ts';
 import { ok, type Result } from '../kernel/index.ts';
 import { type AuthorityId, checkApprovalProof } from '../seals/index.ts';
-import type { Frame } from './bundle-check.ts';
+import { type Frame, signerOf } from './bundle-check.ts';
 import { broken, type BundledDispatch } from './read-bundle.ts';
 
 /**
  * Every approval that a dispatch carries must be one of exactly this step, by somebody other than its preparer, each with an
  * officer and an authenticator of its own, and with a proof that holds: a false one beside enough true ones is refused too.
  */
-export function checkApprovals({ bundle, suites }: Frame, { facts, path }: BundledDispatch): Result<Facts['approvals']> {
-  const author = bundle.keyStates.get(facts.from as AuthorityId);
+export function checkApprovals({ bundle, suites }: Frame, dispatch: BundledDispatch): Result<Facts['approvals']> {
+  const { facts, path } = dispatch;
+  // Of a letter, those are officers of the recipient who compared it with the scan.
+  const author = bundle.keyStates.get(signerOf(dispatch) as AuthorityId);
   if (author === undefined) return broken(path, `The keys of ${facts.from} are not in the bundle.`);
   const stepDigest = stepDigestOf(facts);
   const approvals: Facts['approvals'][number][] = [];

@@ -15,9 +15,10 @@ import {
 import { carriedConsentSchema } from '../agreements/wire.ts';
 import { purposeWords } from '../conditions/index.ts';
 import { canonicalJson, ok, type Result } from '../kernel/index.ts';
+import { isLetterId } from '../seals/index.ts';
 import { actOfBody, passedOnData, sideOfKind } from './act-of-body.ts';
 import { actOfMatter } from './act-of-matter.ts';
-import { beforeSuspicion, byItsEntry, checkSignature, type DispatchCheck, type Frame, type Lines } from './bundle-check.ts';
+import { beforeSuspicion, byItsEntry, checkSignature, type DispatchCheck, type Frame, type Lines, signerOf } from './bundle-check.ts';
 import { checkApprovals, meansOf } from './check-approvals.ts';
 import { broken, type BundledDispatch, type BundleLine } from './read-bundle.ts';
 
@@ -50,9 +51,28 @@ function checkParts({ bundle, story }: Frame, { facts, path }: BundledDispatch):
   return ok([]);
 }
 
-function checkAuthor(frame: Frame, { document, facts, path }: BundledDispatch): Lines {
-  const signed = checkSignature(frame, { document, by: facts.from, path }, byItsEntry);
+/** A letter is attested by the one to whom it came, who is the exporter: nobody else can say that it came. */
+function checkAuthor(frame: Frame, dispatch: BundledDispatch): Lines {
+  const { document, facts, letter, path } = dispatch;
+  const { exportedBy } = frame.bundle.certificate;
+  if (letter !== null && (letter.attestedBy !== exportedBy || facts.to[0] !== exportedBy))
+    return broken(path, 'A letter is attested by its recipient alone, and that is not the exporter.');
+  if (letter === null && isLetterId(facts.from)) return broken(path, 'Its author has no server, and cannot have signed it.');
+  const signed = checkSignature(frame, { document, by: signerOf(dispatch), path }, byItsEntry);
   return signed.ok ? ok([]) : signed;
+}
+
+/** What nobody but the exporter says: of what came by letter all of it, of what went by letter that it was sent. */
+function sayAlone({ facts, letter }: BundledDispatch): readonly BundleLine[] {
+  if (letter !== null) {
+    const { channel, writtenOn, scan, confirmedBy } = letter.letter;
+    const officers = `transcribed by one of its officers and confirmed by ${confirmedBy.length}`;
+    const came = `dated ${writtenOn}, came by ${channel} on ${letter.receivedAt}, was ${officers} and has a scan with the digest ${scan}`;
+    const what = `attests alone, without a signature of its author, what a letter says that is ${came}`;
+    return [{ what, by: letter.attestedBy, clause: null }];
+  }
+  if (!isLetterId(facts.to[0] ?? '')) return [];
+  return [{ what: 'says alone, without a receipt of {to}, that it sent this by letter', by: facts.from, clause: null }];
 }
 
 function agreementOf({ bundle }: Frame, { facts, path }: BundledDispatch): Result<KnownAgreement> {
@@ -115,16 +135,21 @@ function checkVerdict(frame: Frame, dispatch: BundledDispatch): Lines {
   if (!proven.ok) return proven;
   const approvals = proven.value;
   const { verdict } = decideUnder(facts.act, agreement.value, { ...noFacts, approvals, preparedBy, stepDigest }, facts.createdAt);
-  if (verdict.outcome !== 'permitted') return broken(path, `The agreement does not permit it: ${verdict.reasons[0]?.sentence ?? ''}`);
+  // A letter may lack what our forms ask for; its recipient asks back or refuses, and has it all the same.
+  const isTaken = verdict.outcome === 'permitted' || (dispatch.letter !== null && verdict.outcome === 'needs');
+  if (!isTaken) return broken(path, `The agreement does not permit it: ${verdict.reasons[0]?.sentence ?? ''}`);
   if (verdictDigest(verdict) !== facts.verdict) {
     return broken(path, 'The verdict that its author signed is not the one that the agreement gives.');
   }
   const clause = verdict.governing?.clause ?? null;
-  const lines: BundleLine[] = [
-    { what: `${actWords(facts.act)} on ${facts.createdAt}, to {to}; the agreement permitted it`, by: from, clause },
-  ];
+  const alone = sayAlone(dispatch);
+  const permitted = verdict.outcome === 'permitted' ? 'the agreement permitted it' : 'the agreement asks for more than it says';
+  const lines: BundleLine[] =
+    dispatch.letter === null
+      ? [{ what: `${actWords(facts.act)} on ${facts.createdAt}, to {to}; ${permitted}`, by: from, clause }, ...alone]
+      : [...alone, { what: `by that letter ${actWords(facts.act)}; ${permitted}`, by: from, clause }];
   const count = approvals.length;
-  if (count > 0) {
+  if (count > 0 && dispatch.letter === null) {
     const what = `had exactly this approved by ${count} officer${count === 1 ? '' : 's'} other than its preparer${meansOf(approvals)}`;
     lines.push({ what, by: from, clause: verdict.approversMin > 0 ? approvalClause(verdict) : null });
   }
@@ -173,6 +198,7 @@ function sayAnswer(facts: BundledDispatch['facts'], suites: Frame['suites'], nam
 function checkReceipt(frame: Frame, dispatch: BundledDispatch): Lines {
   const { receipt, facts, path } = dispatch;
   const [to = ''] = facts.to;
+  if (dispatch.letter !== null) return receipt === null ? ok([]) : broken(receipt.path, 'Nobody gives a receipt for a letter.');
   if (receipt === null)
     return to === frame.bundle.certificate.exportedBy ? broken(path, 'The exporter received it but shows no receipt for it.') : ok([]);
   if (receipt.facts.dispatch !== dispatch.digest) return broken(receipt.path, 'The receipt is for another dispatch.');

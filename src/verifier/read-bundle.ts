@@ -23,7 +23,9 @@ import {
   type HolderStatement,
   isAuthorityId,
   isDigest,
+  isLetterId,
   type KeyState,
+  letterType,
   listedFiles,
   manifestPath,
   readBody,
@@ -60,6 +62,21 @@ const dispatchFacts = z.looseObject({
   approvals: z.array(approvalSchema.extend({ at: moment })),
   attachments: z.array(z.looseObject({ digest: z.string().refine(isDigest, 'It is no digest'), size: z.int().min(1) })).default([]),
 });
+/** What the recipient of a letter attests: how it came, who read it, who compared that with the scan, and what it says as a dispatch. */
+const letterFacts = z.strictObject({
+  v: z.literal(1),
+  attestedBy: z.string(),
+  receivedAt: moment,
+  letter: z.strictObject({
+    channel: z.string(),
+    writtenOn: z.string(),
+    scan: z.string().refine(isDigest, 'It is no digest'),
+    transcribedBy: z.string(),
+    confirmedBy: z.array(z.string()),
+  }),
+  dispatch: dispatchFacts,
+});
+export type LetterFacts = Omit<z.infer<typeof letterFacts>, 'dispatch'>;
 const receiptFacts = z.looseObject({
   v: z.literal(1),
   state: z.enum(['delivered', 'opened', 'rejected']),
@@ -86,6 +103,8 @@ export interface BundledDispatch {
   readonly digest: Digest;
   readonly document: SignedDocument;
   readonly facts: DispatchFacts;
+  /** Only of a letter, which its author did not sign: the recipient's own word. */
+  readonly letter: LetterFacts | null;
   /** What its body document shows. */
   readonly body: BodyPart;
   /** Places of the body that are withheld, and were taken from the act. */
@@ -109,7 +128,7 @@ export function readBundle(bytes: Uint8Array, suites: Suites): Result<ReadBundle
   if (!files.ok) return files;
   const manifest = checkManifest(files.value);
   if (!manifest.ok) return manifest;
-  const signed = readDocument(files.value, bundleLayout.certificate, certificateType);
+  const signed = readDocument(files.value, bundleLayout.certificate, [certificateType]);
   if (!signed.ok) return signed;
   const certificate = readCertificate(signed.value.payload, bundleLayout.certificate);
   if (!certificate.ok) return certificate;
@@ -178,10 +197,12 @@ function readDispatches(files: Files): Result<BundledDispatch[]> {
   const dispatches: BundledDispatch[] = [];
   for (const [position, [path]] of inOrder(files, 'dispatches/').entries()) {
     if (path !== bundleLayout.dispatch(position + 1)) return broken(path, 'The dispatches are not numbered one after the other.');
-    const document = readDocument(files, path, dispatchType);
+    const document = readDocument(files, path, [dispatchType, letterType]);
     if (!document.ok) return document;
-    const signed = readPayload(document.value, path, dispatchFacts);
-    if (!signed.ok) return signed;
+    const said = readSaid(document.value, path);
+    if (!said.ok) return said;
+    const { letter } = said.value;
+    const signed = { value: said.value.facts };
     const digest = documentDigest(document.value);
     const body = readBodyOf(files, digest, signed.value.bodyRoot);
     if (!body.ok) return body;
@@ -195,12 +216,29 @@ function readDispatches(files: Files): Result<BundledDispatch[]> {
       digest,
       document: document.value,
       facts: { ...signed.value, body: shown.body },
+      letter,
       body: body.value,
       assumed: shown.assumed,
       receipt: receipt.value,
     });
   }
   return dispatches.length > 0 ? ok(dispatches) : broken('dispatches', 'The bundle holds no dispatch.');
+}
+
+/** A dispatch as its author signed it; or a letter, as its recipient attests it. */
+function readSaid(
+  document: SignedDocument,
+  path: string,
+): Result<{ readonly facts: z.infer<typeof dispatchFacts>; readonly letter: LetterFacts | null }> {
+  if (document.payloadType === dispatchType) {
+    const facts = readPayload(document, path, dispatchFacts);
+    return facts.ok ? ok({ facts: facts.value, letter: null }) : facts;
+  }
+  const attested = readPayload(document, path, letterFacts);
+  if (!attested.ok) return attested;
+  const { dispatch, ...letter } = attested.value;
+  if (!isLetterId(dispatch.from)) return broken(path, 'Its author has a server, and signs itself.');
+  return ok({ facts: dispatch, letter });
 }
 
 function readBodyOf(files: Files, dispatch: Digest, root: Digest): Result<BodyPart> {
@@ -213,7 +251,7 @@ function readBodyOf(files: Files, dispatch: Digest, root: Digest): Result<BodyPa
 function readReceipt(files: Files, dispatch: Digest): Result<BundledDispatch['receipt']> {
   const path = bundleLayout.receipt(dispatch);
   if (!files.has(path)) return ok(null);
-  const document = readDocument(files, path, receiptType);
+  const document = readDocument(files, path, [receiptType]);
   if (!document.ok) return document;
   const facts = readPayload(document.value, path, receiptFacts);
   if (!facts.ok) return facts;
@@ -252,12 +290,13 @@ export function readFacts<Schema extends z.ZodType>(files: Files, path: string, 
   return json.ok ? bySchema(json.value, path, schema) : json;
 }
 
-function readDocument(files: Files, path: string, payloadType: string): Result<SignedDocument> {
+function readDocument(files: Files, path: string, payloadTypes: readonly string[]): Result<SignedDocument> {
   const content = files.get(path);
   if (content === undefined) return broken(path, 'The file is missing.');
   const read = readSigned(content);
   if (!read.ok) return failWith(read.issues.map((issue) => ({ ...issue, path: `${path}: ${issue.path}` })));
-  return read.value.payloadType === payloadType ? read : broken(path, `It is a ${read.value.payloadType}, not a ${payloadType}.`);
+  const { payloadType } = read.value;
+  return payloadTypes.includes(payloadType) ? read : broken(path, `It is a ${payloadType}, not a ${payloadTypes.join(' or a ')}.`);
 }
 
 function readPayload<Schema extends z.ZodType>(document: SignedDocument, path: string, schema: Schema): Result<z.output<Schema>> {

@@ -4,7 +4,7 @@
  */
 import { verifyAgreementSignatures } from '../agreements/index.ts';
 import { type Issue, ok, type Result } from '../kernel/index.ts';
-import { bundleLayout, type Suites } from '../seals/index.ts';
+import { bundleLayout, isLetterId, type Suites } from '../seals/index.ts';
 import { requestOf } from './act-of-body.ts';
 import { isMatter, kindsOfMatter } from './act-of-matter.ts';
 import {
@@ -151,12 +151,26 @@ function checkAgreements(frame: Frame): Lines {
     if (!signedBy.ok) return issuesUnder(path, signedBy.issues);
     // Other parties, whose keys are not in the bundle, took no part; both that wrote to each other under it must have signed.
     const under = bundle.dispatches.filter(({ facts }) => facts.agreement.digest === agreement.digest);
-    const missing = under.flatMap(({ facts }) => [facts.from, ...facts.to]).find((id) => !signedBy.value.some((by) => by === id));
-    if (missing !== undefined) return broken(path, `It is not signed by ${missing}.`);
+    const missing = under.flatMap(({ facts }) => [facts.from, ...facts.to]).filter((id) => !signedBy.value.some((by) => by === id));
+    const [unsigned] = missing.filter((id) => !isLetterId(id));
+    if (unsigned !== undefined) return broken(path, `It is not signed by ${unsigned}.`);
+    lines.push(...onPaper(frame, agreement, missing));
     const what = `signed the agreement "${agreement.document.title}", version ${agreement.document.version}`;
     lines.push(...signedBy.value.map((by) => ({ what, by, clause: null })), ...trainingLines(frame, agreement, signedBy.value));
   }
   return ok(lines);
+}
+
+/** Who has no server signed on paper, and for that there is the word of the exporter. */
+function onPaper(
+  { bundle, names }: Frame,
+  { document }: ReadBundle['agreements'][number],
+  parties: readonly string[],
+): readonly BundleLine[] {
+  return [...new Set(parties)].map((party) => {
+    const what = `attests alone that ${names.get(party) ?? party} signed the agreement "${document.title}" on paper, and that this is its text`;
+    return { what, by: bundle.certificate.exportedBy, clause: null };
+  });
 }
 
 /** A bundle of what was only practised says so first of all, by a clause that both have signed. */
@@ -172,9 +186,12 @@ function trainingLines(
 }
 
 function timelineOf({ bundle, names }: Frame): TimelineEntry[] {
-  const entries = bundle.dispatches.flatMap(({ path, facts, receipt }): TimelineEntry[] => {
+  const entries = bundle.dispatches.flatMap(({ path, facts, letter, receipt }): TimelineEntry[] => {
     const [to = ''] = facts.to;
-    const sent = { at: facts.createdAt as string, by: facts.from, what: actWords(facts.act), path };
+    const sent =
+      letter === null
+        ? { at: facts.createdAt as string, by: facts.from, what: actWords(facts.act), path }
+        : { at: letter.receivedAt as string, by: facts.from, what: `${actWords(facts.act)}, by a letter that its recipient alone attests`, path };
     if (receipt === null) return [sent];
     const what = receipt.facts.state !== 'rejected' ? 'received it' : `did not admit it (${receipt.facts.code ?? 'no code'})`;
     return [sent, { at: receipt.facts.at, by: to, what, path: receipt.path }];

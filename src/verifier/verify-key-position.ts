@@ -16,6 +16,7 @@
 import { z } from 'zod';
 import { ok, type Result } from '../kernel/index.ts';
 import { type AuthorityId, type AuthorityKey, isDigest, keyById, wasActiveAt } from '../seals/index.ts';
+import { signerOf } from './bundle-check.ts';
 import { broken, type BundledDispatch, type BundleLine, type ReadBundle } from './read-bundle.ts';
 
 export const positionFacts = z.object({
@@ -31,7 +32,7 @@ export function verifyKeyPosition(
   dispatch: BundledDispatch,
   entry: { readonly path: string; readonly index: number; readonly facts: PositionFacts },
 ): Result<BundleLine | null> {
-  const author = dispatch.facts.from;
+  const author = signerOf(dispatch);
   const isOwn = author === bundle.certificate.exportedBy;
   const state = bundle.keyStates.get(author as AuthorityId);
   const keyId = dispatch.document.signatures[0]?.keyId;

@@ -94,7 +94,8 @@ function verifyEntry(bundle: ReadBundle, dispatch: BundledDispatch, checkpoint: 
 }
 
 /** The event that stands in the exporter's log, and the entry that its own receipt names. */
-function entryOf({ certificate }: ReadBundle, { facts, receipt }: BundledDispatch): { event: string; index: number | null } {
+function entryOf({ certificate }: ReadBundle, { facts, letter, receipt }: BundledDispatch): { event: string; index: number | null } {
+  if (letter !== null) return { event: 'letter.admitted', index: null };
   if (facts.from === certificate.exportedBy) return { event: 'dispatch.queued', index: null };
   const event = receipt?.facts.state === 'rejected' ? 'dispatch.refused-admission' : 'dispatch.admitted';
   return { event, index: receipt?.facts.logIndex ?? null };

@@ -19,7 +19,6 @@ import {
 import type { Database, Instant } from '../../kernel/index.ts';
 import { approvalsOf } from '../../officers/index.ts';
 import { recordRowsOfCase } from '../../records/index.ts';
-import { isLetterId } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { fileRows } from '../attachments/case-files.ts';
 import { type CaseDeadline, isAgainstRefusal, owedBy } from '../states/case-deadlines.ts';
@@ -170,7 +169,6 @@ function nextSteps({ row, steps, refusal }: NextOf, viewer: Viewer, now: Instant
   const standing = { state: row.state, side: row.side, isWaiting, mayLapse: mayLapse(steps, now), against, isOfOrder };
   const next = nextOfState(standing, viewer.roles);
   if (steps.some((step) => step.mayApprove)) next.push('approve', 'return');
-  // A case on paper has no bundle: nobody but us signed in it. One that moved to a server has one of what went there.
-  if (steps.some((step) => step.dispatch !== null) && !isLetterId(row.counterpart)) next.push('export-bundle');
+  if (steps.some((step) => step.dispatch !== null)) next.push('export-bundle');
   return [...new Set(next)];
 }

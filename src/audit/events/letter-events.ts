@@ -24,7 +24,7 @@ export const letterEvents = {
   },
   'letter.admitted': {
     sentence: 'A letter was confirmed and admitted to its case: our officers attest it, and nobody else signed it.',
-    fields: letterFields,
+    fields: [...letterFields, 'keyState', 'keyEvents'],
   },
   'letter.set-aside': { sentence: 'A letter was set aside: no step of a case was made of it.', fields: letterFields },
   'letter.counterpart-joined': {

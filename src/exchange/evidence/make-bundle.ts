@@ -25,6 +25,7 @@ import {
   type Digest,
   digestOf,
   isDigest,
+  letterType,
   listedFiles,
   manifestPath,
   readBody,
@@ -92,7 +93,8 @@ export function openBodies(dispatches: readonly BundleDispatch[]): OpenedBody[] 
 function openBody({ digest, bodyDocument, signedBytes }: BundleDispatch) {
   const signed = readSigned(signedBytes);
   assert(signed.ok, 'what the outbox and the inbox hold was read before');
-  const head = payloadHead.parse(JSON.parse(new TextDecoder().decode(signed.value.payload)));
+  const payload: unknown = JSON.parse(new TextDecoder().decode(signed.value.payload));
+  const head = signed.value.payloadType === letterType ? letterHead.parse(payload).dispatch : payloadHead.parse(payload);
   const { bodyRoot, kind, from, to, createdAt, agreement } = head;
   assert(isDigest(bodyRoot) && isDigest(agreement.digest), 'a dispatch names the root of its body, and an agreement');
   const body = readBody(bodyDocument, bodyRoot);
@@ -108,6 +110,9 @@ const payloadHead = z.looseObject({
   createdAt: z.string(),
   agreement: z.looseObject({ digest: z.string() }),
 });
+
+/** Of a letter, what its recipient attests holds the dispatch that its author would have sent. */
+const letterHead = z.looseObject({ dispatch: payloadHead });
 
 /**
  * What the bodies kept here do not show any more. Only a recall that was carried out takes something out of them, so the

@@ -5,7 +5,7 @@
  *     manifest.json                      every other file, with size and digest
  *     certificate.json                   who exported what, when and for whom, under the exporter's signature (certificate.ts)
  *     withheld.json                      what a later holder withheld, and why; only where one did
- *     dispatches/0001.json ...           the exact signed bytes, in the order of the case
+ *     dispatches/0001.json ...           the exact signed bytes, in the order of the case; of a letter, what its recipient attests
  *     bodies/<digest>.json               what opens the body of a dispatch, whole or in part, under the digest of the dispatch
  *     receipts/<digest>.json             the receipt for a dispatch, under the digest of the dispatch
  *     agreements/<digest>.json           the agreement with all parties' signatures, under the digest of its text
@@ -33,6 +33,8 @@ export const bundleLayout = {
 } as const;
 
 export const dispatchType = 'application/vnd.comity.dispatch+json';
+/** What a recipient attests of a letter: the dispatch that its author would have sent, and how it came, signed by the recipient alone. */
+export const letterType = 'application/vnd.comity.letter+json';
 export const receiptType = 'application/vnd.comity.receipt+json';
 export const nonDeliveryType = 'application/vnd.comity.non-delivery+json';
 

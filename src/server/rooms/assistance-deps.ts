@@ -16,11 +16,11 @@ import {
 import { freezingRules } from '../../freezing/index.ts';
 import { withGathering } from '../../gathering/index.ts';
 import { proceedingsKnown } from '../../joint-operations/index.ts';
-import { namesByLetter, writeLetter, type WritingDeps } from '../../letters/index.ts';
+import { lettersInBundle, namesByLetter, writeLetter, type WritingDeps } from '../../letters/index.ts';
 import { issuesText, type Transaction } from '../../kernel/index.ts';
 import { holdsRole, officerNames, type PasskeyDeps } from '../../officers/index.ts';
 import { reportRole } from '../../records/index.ts';
-import { certificateType, isLetterId, realSuites } from '../../seals/index.ts';
+import { certificateType, type Digest, isLetterId, realSuites } from '../../seals/index.ts';
 import { announce } from '../streams.ts';
 import { version } from '../version.ts';
 import { dispatchContent } from './dispatch-content.ts';
@@ -77,7 +77,12 @@ export function bundleDeps(input: WiringInput): BundleDeps {
   const { files } = input;
   const { keys, keyState } = files;
   return {
-    dispatchesOfCase,
+    dispatchesOfCase: async (db, caseRef) => {
+      const sent = await dispatchesOfCase(db, caseRef);
+      // A case that moved to a server is proven by what passed there; before it moved, by what was on paper.
+      if (sent.length > 0) return sent;
+      return (await lettersInBundle(db, caseRef)).map((letter) => ({ ...letter, digest: letter.digest as Digest, receiptBytes: null }));
+    },
     agreementFile: signedAgreementFile,
     keyHistory: async (db, authorityId) => {
       if (authorityId === keyState.authorityId) return files.history;
