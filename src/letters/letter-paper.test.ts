@@ -31,10 +31,25 @@ function parts(kind: string, body: JsonValue): string {
 }
 
 const rows: readonly (readonly [what: string, kind: string, body: JsonValue, says: readonly RegExp[]])[] = [
-  ['a question', 'assistance.question', { requestId: 'req_1', question: 'Which of the two?', answerBy: '2026-12-01T00:00:00.000Z' }, [/Which of the two/, /Please answer by/]],
-  ['a refusal with its ground in words', 'assistance.refusal', { requestId: 'req_1', ground: 'R06', reasons: 'Not clear.', lacking: ['subject'] }, [/Not clear/, /Ground/, /Form to return/]],
+  [
+    'a question',
+    'assistance.question',
+    { requestId: 'req_1', question: 'Which of the two?', answerBy: '2026-12-01T00:00:00.000Z' },
+    [/Which of the two/, /Please answer by/],
+  ],
+  [
+    'a refusal with its ground in words',
+    'assistance.refusal',
+    { requestId: 'req_1', ground: 'R06', reasons: 'Not clear.', lacking: ['subject'] },
+    [/Not clear/, /Ground/, /Form to return/],
+  ],
   ['an urgent request', 'assistance.request', request(), [/Urgent: /, /Larkspur/, /XA-1/, /Confidentiality/]],
-  ['an acknowledgement without a date', 'assistance.acknowledgement', { requestId: 'req_1', expectedReplyAt: null, note: '', updateEveryDays: 5 }, [/so many working days/]],
+  [
+    'an acknowledgement without a date',
+    'assistance.acknowledgement',
+    { requestId: 'req_1', expectedReplyAt: null, note: '', updateEveryDays: 5 },
+    [/so many working days/],
+  ],
 ];
 
 function request(): JsonValue {

@@ -298,7 +298,10 @@ describe('a counterpart known only by letter', () => {
     json(await send(await written()));
     assert.equal((await look(pair, pair.xa, id)).row.state, 'answered');
     const body = { recordId, change: 'withdrawal', reason: 'It was another firm.' };
-    const begun = json(await ask('preparer', 'POST /api/onward/recalls', { body })) as { row: { id: string }; step: { id: string; digest: string } };
+    const begun = json(await ask('preparer', 'POST /api/onward/recalls', { body })) as {
+      row: { id: string };
+      step: { id: string; digest: string };
+    };
     const proof = { kind: 'code', code: totpCode(pair.xa.officers.head.secret, addMs(pair.now, 60_000)) };
     const approval = { params: { id: begun.step.id }, body: { digest: begun.step.digest, proof } };
     json(await ask('head', 'POST /api/onward/steps/:id/approval', approval));

@@ -322,7 +322,12 @@ export async function lettersInBundle(
   caseId: string,
 ): Promise<{ digest: string; signedBytes: Uint8Array; bodyDocument: Uint8Array; logIndex: number }[]> {
   const columns = ['dispatch', 'signed_bytes', 'body_document', 'log_index'] as const;
-  const out = await tables(db).selectFrom('letters_out').select(columns).where('case_ref', '=', caseId).where('state', '=', 'sent').execute();
+  const out = await tables(db)
+    .selectFrom('letters_out')
+    .select(columns)
+    .where('case_ref', '=', caseId)
+    .where('state', '=', 'sent')
+    .execute();
   const come = tables(db).selectFrom('letters_in').select(columns).where('case_ref', '=', caseId).where('state', '=', 'admitted');
   return [...out, ...(await come.execute())]
     .flatMap(({ dispatch, signed_bytes: signed, body_document: body, log_index: logIndex }) => {

@@ -152,7 +152,7 @@ function checkAgreements(frame: Frame): Lines {
     // Other parties, whose keys are not in the bundle, took no part; both that wrote to each other under it must have signed.
     const under = bundle.dispatches.filter(({ facts }) => facts.agreement.digest === agreement.digest);
     const missing = under.flatMap(({ facts }) => [facts.from, ...facts.to]).filter((id) => !signedBy.value.some((by) => by === id));
-    const [unsigned] = missing.filter((id) => !isLetterId(id));
+    const unsigned = missing.find((id) => !isLetterId(id));
     if (unsigned !== undefined) return broken(path, `It is not signed by ${unsigned}.`);
     lines.push(...onPaper(frame, agreement, missing));
     const what = `signed the agreement "${agreement.document.title}", version ${agreement.document.version}`;
@@ -191,7 +191,12 @@ function timelineOf({ bundle, names }: Frame): TimelineEntry[] {
     const sent =
       letter === null
         ? { at: facts.createdAt as string, by: facts.from, what: actWords(facts.act), path }
-        : { at: letter.receivedAt as string, by: facts.from, what: `${actWords(facts.act)}, by a letter that its recipient alone attests`, path };
+        : {
+            at: letter.receivedAt as string,
+            by: facts.from,
+            what: `${actWords(facts.act)}, by a letter that its recipient alone attests`,
+            path,
+          };
     if (receipt === null) return [sent];
     const what = receipt.facts.state !== 'rejected' ? 'received it' : `did not admit it (${receipt.facts.code ?? 'no code'})`;
     return [sent, { at: receipt.facts.at, by: to, what, path: receipt.path }];

@@ -85,6 +85,11 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
         await readOrder(asking);
       },
     );
+    await t.test('a letter is compared with its scan and confirmed, and its case goes on by letter', async () => {
+      const signe = demo.officer('xa', 'Signe');
+      await confirmLetter(await signIn(demo, 'xa', signe), codeOf(signe, 1));
+      await lookAtLetters(asking);
+    });
     await t.test('a file with a bad row is reported by line, and nothing of it is kept', () => importBadFile(asked));
     await t.test('the public register shows what held on a day', () => lookAtRegister(asked));
     await t.test('a record of our own is exported for a stated purpose, when a second officer has approved it', async () => {
@@ -100,6 +105,43 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
     await demo.stop();
   }
 });
+
+/** Scan and fields stand side by side; the second officer decides there. */
+async function confirmLetter(page: Page, code: string): Promise<void> {
+  await page.goto(new URL('/letters', page.url()).href);
+  await page
+    .getByRole('link', { name: /^Letter of Registrar/ })
+    .first()
+    .click();
+  await page.getByText('It waits for a second officer').first().waitFor();
+  await page.locator('iframe').waitFor();
+  await picture(page, 'letter-to-confirm');
+  await assertAccessible(page, 'letter that waits for confirmation');
+  await page.getByRole('button', { name: 'Compare and decide' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Digit 1').click();
+  await page.keyboard.type(code);
+  await dialog.getByRole('button', { name: 'Approve exactly this' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('Attested by our officers').first().waitFor();
+  await page.getByRole('link', { name: 'To its case' }).click();
+  await page.getByText(/transcribed by Mara Lindqvist, confirmed by Signe Varga/).waitFor();
+  await picture(page, 'case-by-letter');
+}
+
+async function lookAtLetters(page: Page): Promise<void> {
+  await page.goto(new URL('/letters', page.url()).href);
+  await page.getByText('Registrar of Companies of Xylia (XY)').first().waitFor();
+  await picture(page, 'letters');
+  await assertAccessible(page, 'letters');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Print the pack' }).first().click()]);
+  assert.equal((await readFile(await file.path())).subarray(0, 5).toString('latin1'), '%PDF-');
+  await page.getByRole('button', { name: 'Register a letter' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Its reference' }).waitFor();
+  await picture(page, 'letter-register');
+  await assertAccessible(page, 'registering a letter');
+  await page.getByRole('button', { name: 'Close' }).click();
+}
 
 async function lookAtStatistics(page: Page): Promise<void> {
   await page.goto(new URL('/statistics', page.url()).href);

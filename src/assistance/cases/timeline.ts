@@ -80,7 +80,8 @@ export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>
   const who = names.get(facts.authority) ?? facts.authority;
   const [noun, verb] = stepWords[facts.step];
   const under = facts.clause === null ? '' : ` under clause ${facts.clause.clause}`;
-  if (facts.letter !== undefined) return letterSentence({ ...facts, letter: facts.letter }, names, `${verb}${sentDetail(facts)}${under}`);
+  if (facts.letter !== undefined)
+    return letterSentence({ ...facts, letter: facts.letter }, names, { did: `${verb}${sentDetail(facts)}${under}`, under });
   switch (facts.kind) {
     case 'prepared':
       return `${who} prepared ${noun}.`;
@@ -107,9 +108,13 @@ export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>
 
 type LetterFacts = EventFacts & { readonly letter: NonNullable<EventFacts['letter']> };
 
-function letterSentence({ letter, authority, step }: LetterFacts, names: ReadonlyMap<string, string>, did: string): string {
+function letterSentence(
+  { letter, authority, step }: LetterFacts,
+  names: ReadonlyMap<string, string>,
+  { did, under }: { readonly did: string; readonly under: string },
+): string {
   const named = (id: string): string => names.get(id) ?? id;
-  if (letter.kind === 'written') return `${named(authority)} ${did}; it is to be sent by letter.`;
+  if (letter.kind === 'written') return `${named(authority)} wrote ${stepWords[step][0]}${under}; it is to be sent by letter.`;
   if (letter.kind === 'moved') return 'The other authority has a server now: the request is sent to it anew, and the case goes on there.';
   if (letter.kind === 'sent') {
     const tracking = letter.tracking === '' ? '' : `, number ${letter.tracking}`;

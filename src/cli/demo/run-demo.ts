@@ -35,6 +35,7 @@ import { refuseRequest } from './refuse-request.ts';
 import { sampleFiles, sampleLists } from './sample-files.ts';
 import { watchMarket } from './watch-market.ts';
 import { tellNewUse } from './tell-new-use.ts';
+import { writeByLetter } from './write-by-letter.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
 import { codesOf, holds, secondRegistrar, signInAs } from './sign-ins.ts';
 
@@ -276,7 +277,7 @@ async function joinOnce(
     if (!reporting.ok) return reporting;
     persons[key] = [reporting.value];
   }
-  const told = await workOnce(seats, preparers, { memory, address: servers[2]?.address ?? '' }, onProgress);
+  const told = await workOnce(seats, preparers, { memory, addresses: servers.map(({ address }) => address) }, onProgress);
   if (!told.ok) return told;
   for (const session of sessions) await session.end();
   await writeMemory(folder, { ...memory, persons, joined: places.map(({ key }) => key) });
@@ -322,13 +323,16 @@ async function publishOnce([, second, third]: readonly Seat[], onProgress: (sent
 async function workOnce(
   seats: readonly Seat[],
   preparers: readonly ServerSession[],
-  third: ThirdServer,
+  others: OtherSignIns,
   onProgress: (sentence: string) => void,
 ): Promise<Result<null>> {
   const [holder, giver, refuser] = seats;
   if (holder === undefined || giver === undefined || refuser === undefined) return ok(null);
   const [holding, giving, refusing] = preparers;
   if (holding === undefined || giving === undefined || refusing === undefined) return ok(null);
+  // First of all, so that the codes of its approver are fresh again when a person comes.
+  const written = await writeOnce({ ...holder, preparer: holding }, others, onProgress);
+  if (!written.ok) return written;
   onProgress(`${refuser.party.name} refuses a request of ${holder.party.name} that lacks something`);
   const refused = await refuseRequest({ ...holder, preparer: holding }, { ...refuser, preparer: refusing });
   if (!refused.ok) return refused;
@@ -336,19 +340,42 @@ async function workOnce(
   const told = await tellNewUse({ ...giver, preparer: giving }, { ...holder, preparer: holding });
   if (!told.ok) return told;
   const begun = await beginCasework(holding, giver.authorityId, systemClock());
-  return begun.ok ? planOnce(seats, preparers, third, onProgress) : begun;
+  return begun.ok ? planOnce(seats, preparers, others, onProgress) : begun;
 }
 
-interface ThirdServer {
+interface OtherSignIns {
   readonly memory: DemoMemory;
-  readonly address: string;
+  /** Of the servers, in the order of the authorities. */
+  readonly addresses: readonly string[];
 }
 
-/** The third proposes a joint operation to the others. Its last approver approves, whose codes nobody else needs at the start. */
+/** The last of those who approve and run nothing, whose codes nobody else needs at the start. */
+async function lastApprover({ memory, addresses }: OtherSignIns, place: number, key: string) {
+  const officers = memory.authorities[key]?.officers ?? [];
+  const approving = officers.filter((one) => holds(one, ['approver']) && !holds(one, ['administrator'])).slice(-1);
+  const approver = await signInAs(['approver'], approving, addresses[place] ?? '');
+  return approver.ok ? ok({ approver: approver.value, approverCode: codesOf(approving[0]) }) : approver;
+}
+
+/** The first writes to an authority that has no server. */
+async function writeOnce(
+  first: Seat & { readonly preparer: ServerSession },
+  others: OtherSignIns,
+  onProgress: (sentence: string) => void,
+): Promise<Result<null>> {
+  onProgress(`${first.party.name} writes to an authority that has no server`);
+  const approving = await lastApprover(others, 0, first.key);
+  if (!approving.ok) return approving;
+  const written = await writeByLetter({ ...first, ...approving.value }, systemClock());
+  await approving.value.approver.end();
+  return written;
+}
+
+/** The third proposes a joint operation to the others. */
 async function planOnce(
   seats: readonly Seat[],
   preparers: readonly ServerSession[],
-  { memory, address }: ThirdServer,
+  others: OtherSignIns,
   onProgress: (sentence: string) => void,
 ): Promise<Result<null>> {
   const [first, second, third] = seats.flatMap((seat, index) => {
@@ -357,13 +384,10 @@ async function planOnce(
   });
   if (first === undefined || second === undefined || third === undefined) return ok(null);
   onProgress(`${third.party.name} proposes a joint operation`);
-  const officers = memory.authorities[third.key]?.officers ?? [];
-  const approving = officers.filter((one) => holds(one, ['approver']) && !holds(one, ['administrator'])).slice(-1);
-  const approver = await signInAs(['approver'], approving, address);
-  if (!approver.ok) return approver;
-  const proposing = { ...third, approver: approver.value, approverCode: codesOf(approving[0]) };
-  const planned = await planOperation(proposing, [first, second], systemClock());
-  await approver.value.end();
+  const approving = await lastApprover(others, 2, third.key);
+  if (!approving.ok) return approving;
+  const planned = await planOperation({ ...third, ...approving.value }, [first, second], systemClock());
+  await approving.value.approver.end();
   return planned;
 }
 

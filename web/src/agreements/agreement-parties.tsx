@@ -22,7 +22,9 @@ export function AgreementParties({ detail }: { detail: AgreementDetailWire }) {
                 {t(hasSigned ? 'agreement.hasSigned' : 'agreement.hasNotSigned')}
               </span>
             </div>
-            {paper !== undefined && <div className={classes['quiet']}>{t('letters.onPaper', { day: paper.signedOn, scan: paper.scan })}</div>}
+            {paper !== undefined && (
+              <div className={classes['quiet']}>{t('letters.onPaper', { day: paper.signedOn, scan: paper.scan })}</div>
+            )}
             <div className={classes['quiet']}>{t(`authorityKind.${party.kind}`)}</div>
             <div className={classes['quiet']}>
               {t('agreement.capabilities', { list: party.capabilities.map((capability) => t(`capability.${capability}`)).join(', ') })}

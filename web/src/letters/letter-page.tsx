@@ -95,7 +95,7 @@ function Scan({ digest }: { readonly digest: string }) {
       {scan.isError && <Failure error={scan.error} />}
       {scan.isPending && <Waiting rows={4} />}
       {/* oxlint-disable-next-line react/iframe-missing-sandbox -- no browser shows a PDF in a sandbox; the type says that nothing else is in it. */}
-      {address !== null && <iframe className={classes['scan']} title={t('letters.scan')} src={address} />}
+      {address !== null && <iframe className={classes['scan']} title={t('letters.scan')} src={`${address}#navpanes=0&view=FitH`} />}
       <code className={classes['identifier']}>{digest}</code>
     </Section>
   );
