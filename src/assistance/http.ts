@@ -8,6 +8,7 @@ import { approveStep, returnStep } from './steps/approve-step.ts';
 import { attachmentCalls } from './attachments/http.ts';
 import type { AssistanceDeps } from './assistance-deps.ts';
 import { type AnyInput, answerCase, answerOutcome, officerOf } from './cases/answer-case.ts';
+import { draftVersionCalls } from './draft-versions/http.ts';
 import { caseRows } from './cases/case-row.ts';
 import { checkDraft } from './cases/check-draft.ts';
 import { editDraft, namedProceedings, openDraft, submitDraft, verdictOnDraft } from './cases/drafts.ts';
@@ -38,6 +39,7 @@ const idParams = z.strictObject({ id: z.string().max(60) });
 export function assistanceCalls(deps: AssistanceDeps, bundle: BundleDeps): readonly CallDefinition[] {
   return [
     ...readingCalls(deps),
+    ...draftVersionCalls(deps, readers),
     ...bundleCalls(deps, bundle),
     ...draftCalls(deps),
     ...stepCalls(deps),

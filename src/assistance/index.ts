@@ -69,6 +69,7 @@ export {
   overviewMigrations,
   type PlaceInList,
 } from './overview/store.ts';
+export { draftVersionMigrations } from './draft-versions/store.ts';
 export { type CaseFacts, caseFactsBetween } from './overview/store.ts';
 export { type CaseEnding, type CountedRefusal } from './overview/case-ending.ts';
 export { type CaseBrief, caseBrief } from './overview/case-brief.ts';

@@ -24,6 +24,7 @@ import { keysPropose } from './keys/keys-propose.ts';
 import { keysShow } from './keys/keys-show.ts';
 import { keysSign } from './keys/keys-sign.ts';
 import { demo } from './demo.ts';
+import { compareCommand } from './desk/compare.ts';
 import { statisticsCommand } from './desk/statistics.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
@@ -159,6 +160,7 @@ export const commands: readonly Command[] = [
   statisticsCommand,
   iso20022Export,
   iso20022Read,
+  compareCommand,
   bundleExport,
   bundlePlaces,
   bundleRedact,

@@ -11,6 +11,7 @@
  *  - jurisdictions: ISO 3166 codes, including the user-assigned XA to XZ of the samples;
  *  - strict-json: a parser that refuses what two parsers could read differently;
  *  - canonical-json: one spelling of a value (RFC 8785), for digests and for comparing verdicts;
+ *  - comparing: what differs between two versions of anything, member by member and word by word;
  *  - parameters: tables of parameters of rules, with unit, meaning and origin;
  *  - seeded-randomness: numbers that follow from a seed, for simulated worlds; never for secrets;
  *  - wire: fields that documents of many rooms have: a moment, a day, a digest, a text that can be stored;
@@ -30,6 +31,8 @@
 export { type Brand, type RandomBytes } from './brand.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { type IdOf, type IdPrefix, idPrefixes, isId, newId } from './ids.ts';
+export { compareValues } from './comparing/compare-values.ts';
+export { wordChanges } from './comparing/word-changes.ts';
 export { type Jurisdiction, isJurisdiction, parseJurisdiction } from './jurisdictions.ts';
 export { limits } from './limits.ts';
 export { type CurrencyCode, formatMoney, isCurrency, type Money, minorDigitsOf, parseMoney } from './money.ts';

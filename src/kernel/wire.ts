@@ -27,3 +27,5 @@ export const day = z
   .refine((text) => isInstant(`${text}T00:00:00.000Z`), noDay);
 
 export const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'It is no digest: sha256: and 64 hexadecimal digits');
+
+export { differenceSchema, type DifferenceWire, type Segment, segmentSchema } from './comparing/wire.ts';

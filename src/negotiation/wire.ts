@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Negotiations and lives of agreements as the workplace sees them, and what its calls take; the notes themselves stand in notes/wire.ts. */
 import { z } from 'zod';
+import { segmentSchema } from '../kernel/wire.ts';
 import { agreementRefSchema, agreementSchema, assistanceKindSchema, templateOptionsSchema, termSchema } from '../agreements/wire.ts';
 import { limits } from '../kernel/index.ts';
 import { digest } from '../kernel/wire.ts';
@@ -243,7 +244,6 @@ export type NegotiationDetailWire = z.infer<typeof negotiationDetailSchema>;
 // --- redline and replay ---------------------------------------------------------------------------------------------
 
 export const changes = ['same', 'added', 'removed', 'changed'] as const;
-const segmentSchema = z.strictObject({ change: z.enum(['same', 'added', 'removed']), text: z.string() });
 export const redlineSchema = z.strictObject({
   /** Title, nature, dates, preamble and parties, where they differ. */
   facts: z.array(z.strictObject({ name: z.string(), segments: z.array(segmentSchema) })),
@@ -259,7 +259,6 @@ export const redlineSchema = z.strictObject({
   counts: z.strictObject({ clauses: z.int(), terms: z.int() }),
 });
 export type RedlineWire = z.infer<typeof redlineSchema>;
-export type Segment = z.infer<typeof segmentSchema>;
 
 export const replaySchema = z.strictObject({
   since: z.string(),

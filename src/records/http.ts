@@ -27,7 +27,9 @@ import { recordWay } from './holders/record-way.ts';
 import { registerCalls } from './register/http.ts';
 import { searchRecords } from './searches/store.ts';
 import { type ExportedRecord, exportRecord } from './uses/export-record.ts';
+import { compareVersions } from './uses/compare-versions.ts';
 import { type RecordDeps, recordUses, useRecord } from './uses/store.ts';
+import { recordComparisonRequestSchema, recordComparisonSchema } from './uses/wire.ts';
 import {
   importQuerySchema,
   importReportSchema,
@@ -137,6 +139,24 @@ const noMoment: Issue = {
 
 function wayCalls(deps: RecordCallDeps): readonly CallDefinition[] {
   return [
+    defineCall({
+      method: 'POST',
+      path: '/api/records/:id/comparison',
+      whoMay: mayLook,
+      summary: 'What differs between a record as it was known at a moment and as it is known now. Both are read for the stated purpose.',
+      params: oneRecord,
+      body: { kind: 'json', schema: recordComparisonRequestSchema },
+      answer: recordComparisonSchema,
+      handle: async ({ params, body, officer, now, random }) => {
+        if (officer === null) return { kind: 'absent' };
+        const { earlier, ...asked } = body;
+        const issues = typedIssues({ note: asked.note, caseRef: asked.caseRef });
+        if (issues.length > 0) return { kind: 'issues', issues };
+        const given = { use: { ...asked, recordId: params.id, officer: officer.id }, earlier: earlier as Instant };
+        const found = await deps.db.transaction().execute((tx) => compareVersions(tx, given, deps, now, random));
+        return found === null ? { kind: 'absent' } : answerJson(found);
+      },
+    }),
     defineCall({
       method: 'GET',
       path: '/api/records/:id/way',

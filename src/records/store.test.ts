@@ -32,9 +32,11 @@ import {
   recordsToGive,
   recordUses,
   searchRecords,
+  type RecordUse,
   settleHoldings,
   useRecord,
 } from './index.ts';
+import { compareVersions } from './uses/compare-versions.ts';
 
 const xa = `ca1${'a'.repeat(52)}`;
 const xb = `ca1${'b'.repeat(51)}a`;
@@ -237,6 +239,17 @@ describe('records on PostgreSQL', () => {
       assert.equal(await summaryAsOf(), 'Second.');
       assert.equal(await summaryAsOf(between), 'First.');
       assert.equal(await tryUse(id, { asOf: before }), null);
+      const comparing = { recordId: id, purpose: 'admin-enforcement', officer: officer, caseRef: null, note: 'What changed?' } as const;
+      const compared = async (use: Omit<RecordUse, 'manner'>, earlier: Instant) =>
+        db.transaction().execute((tx) => compareVersions(tx, { use, earlier }, deps, tick(), random));
+      const found = await compared(comparing, between);
+      assert.deepEqual(
+        found?.differences?.map(({ path, segments }) => [path, segments.filter(({ change }) => change !== 'same').map(({ text }) => text)]),
+        [['summary', ['First', 'Second']]],
+      );
+      const refused = await compared({ ...comparing, purpose: 'tax' }, between);
+      assert.deepEqual([refused?.differences, refused?.earlier.outcome, refused?.later.outcome], [null, 'refused', 'refused']);
+      assert.equal(await compared(comparing, before), null);
       assert.equal(await countOf('record_versions', `record_id = '${id}' and recorded_until is null`), 1);
     });
 
@@ -565,6 +578,8 @@ describe('records on PostgreSQL', () => {
           'GET /api/records',
           'POST /api/records/:id/uses',
           'GET /api/records/:id/uses',
+          // Reads two versions by two uses, and tells what differs.
+          'POST /api/records/:id/comparison',
           'GET /api/records/:id/way',
           'POST /api/records/imports',
           'GET /api/records/imports',

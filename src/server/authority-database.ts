@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import { agreementMigrations, publishedMigrations } from '../agreements/index.ts';
-import { assistanceMigrations, overviewMigrations } from '../assistance/index.ts';
+import { assistanceMigrations, draftVersionMigrations, overviewMigrations } from '../assistance/index.ts';
 import { evidenceMigrations } from '../evidence/index.ts';
 import { freezingMigrations } from '../freezing/index.ts';
 import { jointMigrations } from '../joint-operations/index.ts';
@@ -40,7 +40,7 @@ export const allMigrations = [
   exchangeAll,
   recordMigrations,
   assistanceMigrations,
-  overviewMigrations,
+  { ...overviewMigrations, ...draftVersionMigrations },
   freezingMigrations,
   evidenceMigrations,
   onwardMigrations,

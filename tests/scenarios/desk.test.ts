@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { caseDetailSchema } from '../../src/assistance/wire.ts';
 import { commonWordsMin } from '../../src/assistance/index.ts';
 import { agendaSchema, feedSchema } from '../../src/desk/agenda/wire.ts';
 import { type CaseDeskWire, caseDeskSchema } from '../../src/desk/case-desk/wire.ts';
@@ -14,9 +15,10 @@ import { rotaSchema } from '../../src/desk/rota/wire.ts';
 import { statisticsSchema } from '../../src/desk/statistics/wire.ts';
 import { taskSchema, tasksSchema } from '../../src/desk/tasks/wire.ts';
 import { wallsSchema } from '../../src/desk/walls/wire.ts';
+import { draftComparisonSchema, draftVersionSchema } from '../../src/assistance/draft-versions/wire.ts';
 import { openDatabase } from '../../src/server/index.ts';
 import { caseSearchAnswerSchema, worklistSchema, type WorkRowWire } from '../../src/desk/worklist/wire.ts';
-import { act, casesIn, draftTo, sendRequest } from './casework.ts';
+import { act, casesIn, draftTo, openCase, sendRequest } from './casework.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
 import { type OfficerAtWork, plainCall } from './officer-at-work.ts';
@@ -224,6 +226,39 @@ describe('the desk of an authority', () => {
       await keeper.expectRefusal(400, 'GET', '/api/desk/statistics?fromDay=2026-02-01&toDay=2026-01-01'),
       /ends before it begins/,
     );
+  });
+
+  it('versions of a request are kept, and two of them compared by the word; the authority asked has none', async () => {
+    const preparer = xa.at('preparer');
+    const draft = draftTo(xb.id);
+    const id = await openCase(preparer, draft);
+    const change = (facts: string) =>
+      preparer.expect(caseDetailSchema, 'PUT', `/api/assistance/drafts/${id}`, { ...draft, content: { ...draft.content, facts } });
+    await change('Two accounts were opened on one day.');
+    await change('Two accounts were opened on one day.');
+    await change('Three accounts were opened on one day.');
+    const at = `/api/assistance/cases/${id}`;
+    const versions = await xa.at('approver').expect(z.array(draftVersionSchema), 'GET', `${at}/versions`);
+    assert.deepEqual(
+      versions.map(({ number }) => number),
+      [3, 2, 1],
+      'a save that changes nothing makes none',
+    );
+    assert.ok(versions.every(({ officerName }) => officerName === preparer.name));
+    const { differences } = await xa.at('approver').expect(draftComparisonSchema, 'GET', `${at}/comparison?from=2&to=3`);
+    assert.deepEqual(differences, [
+      {
+        path: 'content.facts',
+        change: 'changed',
+        segments: [
+          { change: 'removed', text: 'Two' },
+          { change: 'added', text: 'Three' },
+          { change: 'same', text: ' accounts were opened on one day.' },
+        ],
+      },
+    ]);
+    assert.equal((await preparer.call('GET', `${at}/comparison?from=2&to=9`)).status, 404);
+    assert.equal((await keeper.call('GET', `/api/assistance/cases/${first}/versions`)).status, 404);
   });
 
   it('a calendar feed is read by its secret address, tells nothing of a case, and ends', async () => {

@@ -146,6 +146,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/register', 'anyone'],
   ['GET /api/register/entry', 'anyone'],
   ['GET /api/records', readers],
+  ['POST /api/records/{id}/comparison', readers],
   ['POST /api/records/{id}/uses', readers],
   ['GET /api/records/{id}/uses', caseReaders],
   ['GET /api/records/{id}/way', caseReaders],
@@ -188,6 +189,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
 
   ['GET /api/assistance/cases', caseReaders],
   ['GET /api/assistance/cases/{id}', caseReaders],
+  ['GET /api/assistance/cases/{id}/comparison', caseReaders],
+  ['GET /api/assistance/cases/{id}/versions', caseReaders],
   ['POST /api/assistance/cases/{id}/paper', caseReaders],
   ['GET /api/assistance/cases/{id}/bundle-places', caseReaders],
   ['GET /api/gathering/orders', caseReaders],

@@ -10,6 +10,7 @@ import { noteAudit } from '../../audit/index.ts';
 import { type Database, type Instant, type Issue, newId, type Transaction } from '../../kernel/index.ts';
 import { voidApprovals } from '../../officers/index.ts';
 import { bindDraftFiles, bindFiles, filesByLetter } from '../attachments/case-files.ts';
+import { keepDraftVersion } from '../draft-versions/draft-versions.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
 import { transitionOf } from '../states/case-states.ts';
 import { changeCase } from './change-case.ts';
@@ -82,6 +83,7 @@ export async function openDraftIn(
     next_due_at: null,
     updated_at: now,
   });
+  await keepDraftVersion(tx, { caseId: id, draft, before: null, officer, now });
   await bindDraftFiles(tx, { ids: draft.attachments ?? [], caseId: id, now });
   await noteEvent(tx, deps, id, { kind: 'prepared', officer, now });
   await deps.announce(tx, 'cases');
@@ -102,6 +104,7 @@ export async function editDraft(
     if (row === null || row.side !== 'requesting') return absent;
     const transition = transitionOf(row.state, 'edit');
     if (transition === null) return { kind: 'issues', issues: [stateIssue(row, 'edit')] };
+    await keepDraftVersion(tx, { caseId: row.id, draft, before: row.draft, officer, now });
     const wasSubmitted = await voidWaitingStep(tx, row, now);
     await updateCase(tx, row.id, {
       draft,

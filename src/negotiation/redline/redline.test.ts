@@ -5,9 +5,8 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type AgreementDocument, bilateralArrangement } from '../../agreements/index.ts';
 import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
-import type { Instant } from '../../kernel/index.ts';
+import { type Instant, wordChanges } from '../../kernel/index.ts';
 import { redline } from './redline.ts';
-import { wordChanges } from './word-changes.ts';
 
 const { xa, xb } = sampleParties;
 const document = bilateralArrangement({ parties: [xa, xb], inForceFrom: '2026-01-01T00:00:00.000Z' as Instant });

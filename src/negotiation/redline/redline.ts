@@ -7,9 +7,8 @@
  * kind under one clause, the first that was is shown with the first that is.
  */
 import type { AgreementDocument } from '../../agreements/index.ts';
-import { canonicalJson } from '../../kernel/index.ts';
+import { canonicalJson, wordChanges } from '../../kernel/index.ts';
 import type { RedlineWire } from '../wire.ts';
-import { wordChanges } from './word-changes.ts';
 
 type Term = AgreementDocument['terms'][number];
 type ClauseChange = RedlineWire['clauses'][number];

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Calls of requests for assistance. Each that changes a case answers with the case as it then is. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { verdictSchema } from '../../../src/agreements/wire.ts';
+import { draftComparisonSchema, draftVersionSchema } from '../../../src/assistance/draft-versions/wire.ts';
 import {
   type acknowledgeSchema,
   type BundleOrderWire,
@@ -39,6 +40,19 @@ export function casesQuery(box: Box) {
   });
 }
 
+export function draftVersionsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['cases', 'versions', id],
+    queryFn: () => callServer('GET', `/api/assistance/cases/${encodeURIComponent(id)}/versions`, z.array(draftVersionSchema)),
+  });
+}
+export function draftComparisonQuery(id: string, from: string, to: string) {
+  return queryOptions({
+    queryKey: ['cases', 'comparison', id, from, to],
+    queryFn: () =>
+      callServer('GET', `/api/assistance/cases/${encodeURIComponent(id)}/comparison`, draftComparisonSchema, { query: { from, to } }),
+  });
+}
 export function caseQuery(id: string) {
   return queryOptions({
     queryKey: ['cases', 'one', id],

@@ -14,6 +14,7 @@ import {
   type recordUseRequestSchema,
   recordUseSchema,
 } from '../../../src/records/wire.ts';
+import { type recordComparisonRequestSchema, recordComparisonSchema } from '../../../src/records/uses/wire.ts';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import { callServer } from './call-server.ts';
 
@@ -32,6 +33,10 @@ export function searchRecords(question: RecordQuestion) {
 
 export function applyUse(recordId: string, given: z.input<typeof recordUseRequestSchema>) {
   return callServer('POST', `/api/records/${encodeURIComponent(recordId)}/uses`, recordUseAnswerSchema, { json: given });
+}
+
+export function compareRecord(recordId: string, given: z.input<typeof recordComparisonRequestSchema>) {
+  return callServer('POST', `/api/records/${encodeURIComponent(recordId)}/comparison`, recordComparisonSchema, { json: given });
 }
 
 export function usesQuery(recordId: string) {

@@ -5,6 +5,7 @@ import { IconMail } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { caseQuery } from '../calls/assistance-calls.ts';
+import { DraftVersions } from '../comparison/draft-versions.tsx';
 import { CaseDesk } from '../desk/case-desk.tsx';
 import { CaseEvidence } from '../evidence/case-evidence.tsx';
 import { DeadlineBar } from '../deadlines/deadline-bar.tsx';
@@ -65,6 +66,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
             <RequestContent detail={detail} />
             <LanguageVersions draft={detail.draft} />
             <CaseMessages detail={detail} />
+            <DraftVersions detail={detail} />
           </Column>
           <Column>
             <Section title={t('case.timeline')}>

@@ -5,9 +5,11 @@ import { IconMessagePlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { termText, type TermWire } from '../../../src/agreements/wire.ts';
-import type { NegotiationDetailWire, NoteViewWire, RedlineWire, Segment } from '../../../src/negotiation/wire.ts';
+import type { Segment } from '../../../src/kernel/wire.ts';
+import type { NegotiationDetailWire, NoteViewWire, RedlineWire } from '../../../src/negotiation/wire.ts';
 import { redlineQuery } from '../calls/negotiation-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { Segments } from '../comparison/segments.tsx';
 import { Failure, Waiting } from '../shell/page.tsx';
 import { CommentForm } from './comment-form.tsx';
 import classes from './negotiation.module.css';
@@ -110,15 +112,6 @@ function TermSentences({ term, parties, change }: { term: TermWire; parties: Par
       ))}
     </div>
   );
-}
-
-/** Added and removed words as a reader of any eyes finds them: underlined or struck out, and told to a screen reader. */
-function Segments({ segments }: { segments: readonly Segment[] }) {
-  return segments.map(({ change, text }, index) => {
-    const key = `${index} ${change}`;
-    if (change === 'added') return <ins key={key}>{text}</ins>;
-    return change === 'removed' ? <del key={key}>{text}</del> : <span key={key}>{text}</span>;
-  });
 }
 
 function Comment({ note }: { note: NoteViewWire }) {

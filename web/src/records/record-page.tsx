@@ -16,6 +16,7 @@ import { askedActsQuery } from '../calls/approval-calls.ts';
 import { isWaiting } from '../calls/call-server.ts';
 import { applyUse } from '../calls/record-calls.ts';
 import { saveFile, saveJson } from '../calls/save-file.ts';
+import { RecordComparison } from '../comparison/record-comparison.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { RecordWay } from '../onward/record-way.tsx';
 import { Page } from '../shell/page.tsx';
@@ -65,7 +66,12 @@ export function RecordPage({ opening }: { opening: Opening }) {
       {shown === null || refused !== null ? (
         <UseForm opening={opening} refused={refused} isPending={use.isPending} error={error} onUse={(given) => use.mutate(given)} />
       ) : null}
-      {shown !== null && refused === null && <RecordFacts answer={shown} />}
+      {shown !== null && refused === null && (
+        <>
+          <RecordFacts answer={shown} />
+          <RecordComparison recordId={opening.recordId} answer={shown} />
+        </>
+      )}
       <RecordWay recordId={opening.recordId} purpose={shown?.use.purpose ?? opening.purpose} />
     </Page>
   );

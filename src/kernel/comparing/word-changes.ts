@@ -5,7 +5,7 @@
  * Exact for texts of the length of a clause. Of two very long texts, what is the same at both ends is taken off first; where the
  * middle is still too long, it is shown as removed and added whole, which is true, if less helpful.
  */
-import type { Segment } from '../wire.ts';
+import type { Segment } from './wire.ts';
 
 /** Cells of the table that is filled for one pair of texts: two clauses of 2,000 words. */
 const cellsMax = 4_000_000;
