@@ -34,7 +34,10 @@ export const auditFields = {
   step: { kind: 'code', meaning: 'the kind of step of the case' },
   kind: { kind: 'code', meaning: 'the kind of dispatch, step, record or thing' },
   class: { kind: 'code', meaning: 'normal or urgent' },
-  matter: { kind: 'id', meaning: 'the question of consent, the disclosure, the recall or the joint matter' },
+  matter: {
+    kind: 'id',
+    meaning: 'the question of consent, the disclosure, the recall, the joint matter, the request of a person or the breach',
+  },
   interest: { kind: 'id', meaning: 'the entry of the register of own interests' },
   consent: { kind: 'digest', meaning: 'the signed consent of the originator' },
   negotiation: { kind: 'id', meaning: 'the negotiation of an agreement, or the life of one in force' },

@@ -25,6 +25,7 @@ import { keysShow } from './keys/keys-show.ts';
 import { keysSign } from './keys/keys-sign.ts';
 import { demo } from './demo.ts';
 import { compareCommand } from './desk/compare.ts';
+import { personalDataList } from './desk/personal-data-list.ts';
 import { statisticsCommand } from './desk/statistics.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
@@ -161,6 +162,7 @@ export const commands: readonly Command[] = [
   iso20022Export,
   iso20022Read,
   compareCommand,
+  personalDataList,
   bundleExport,
   bundlePlaces,
   bundleRedact,

@@ -38,5 +38,5 @@ export { deskCalls } from './http.ts';
 export { deskMigrations } from './migrations.ts';
 export { sweepClocks, sweepEvents } from './notices/notices.ts';
 export { type NoticeToSend, sendNotices } from './notices/send-notices.ts';
-export { isHidden, unknownMatters } from './walls/store.ts';
+export { hiddenAmong, hiddenCases, isHidden, unknownMatters } from './walls/store.ts';
 export { behindWalls } from './walls/behind-walls.ts';

@@ -118,7 +118,7 @@ export {
   type ScreenedRecord,
 } from './screenings/store.ts';
 export { type SubjectOfRecord, subjectsOfRecord } from './screenings/subjects.ts';
-export { type RecordSearch, searchRecords } from './searches/store.ts';
+export { type RecordSearch, recordsAbout, searchRecords } from './searches/store.ts';
 export { type HidingDeps, hidingReports, idsIn } from './knowing/hide-reports.ts';
 export { knowsByRoles, reportPurposes, reportRole } from './knowing/knowing.ts';
 export { leadingToReports, noteReportMatter, reportMatters, reportsAmong } from './knowing/store.ts';

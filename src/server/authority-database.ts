@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { agreementMigrations, publishedMigrations } from '../agreements/index.ts';
 import { assistanceMigrations, draftVersionMigrations, overviewMigrations } from '../assistance/index.ts';
+import { dataProtectionMigrations } from '../data-protection/index.ts';
 import { evidenceMigrations } from '../evidence/index.ts';
 import { freezingMigrations } from '../freezing/index.ts';
 import { jointMigrations } from '../joint-operations/index.ts';
@@ -50,6 +51,7 @@ export const allMigrations = [
   deskMigrations,
   reportingMigrations,
   letterMigrations,
+  dataProtectionMigrations,
 ];
 
 export async function openAuthorityDatabase(

@@ -47,7 +47,9 @@ import { reportingCalls } from '../reporting/index.ts';
 import { reportingRooms } from './rooms/reporting-room.ts';
 import { assistanceDeps, bundleDeps } from './rooms/assistance-deps.ts';
 import { portsOf } from './rooms/exchange-ports.ts';
+import { dataProtectionCalls } from '../data-protection/index.ts';
 import { behindWalls, deskCalls, type DeskDeps } from '../desk/index.ts';
+import { dataProtectionDeps } from './rooms/data-protection-room.ts';
 import { deskDeps } from './rooms/desk-room.ts';
 import { trainingCalls } from '../training/index.ts';
 import { evidenceDeps } from './rooms/evidence-room.ts';
@@ -138,7 +140,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...recordCalls(records),
     ...reportingCalls(reporting),
     ...callsOfCases(input, { evidence, joint, letters }),
-    ...deskCalls(desk),
+    ...callsOfDesk(desk),
     ...onwardCalls(onward, bundleDeps(input)),
     ...jointCalls(joint),
     ...findings.calls,
@@ -162,6 +164,11 @@ function workByTheClock({ database, clock }: WiringInput, joint: JointDeps, onwa
     tendNewUses: () => tendNewUses(onward, clock()),
     tendRefusals: () => endRightsOver(database, clock()),
   };
+}
+
+/** Officers' own tools, and the registers of personal data that ring in them. */
+function callsOfDesk(desk: DeskDeps): CallDefinition[] {
+  return [...deskCalls(desk), ...dataProtectionCalls(dataProtectionDeps(desk.assistance, desk))];
 }
 
 /** Every call that is made in a case, behind the case's wall; those on letters look for it themselves. */

@@ -46,6 +46,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   freezing: ['assistance', 'paper', 'seals', ...law],
   // decisions/0410-evidence-by-order-and-by-letter.md
   gathering: ['assistance', 'paper', 'seals', ...law],
+  // decisions/0431-personal-data-as-entries.md
+  'data-protection': ['records', 'assistance', 'paper', 'seals', ...law],
   // decisions/0350-custody-as-a-log.md; it gives and takes over by dispatch: decisions/0351-evidence-between-servers.md
   evidence: ['assistance', 'records', 'paper', 'seals', ...lawAndExchange],
   // decisions/0410-counterparts-by-letter.md

@@ -98,6 +98,9 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
       await exportRecord(asked, () => approveAct(second, /^Decide: Evidence bundle/, codeOf(desmond, 1)));
     });
     await t.test('statistics are pictures with their tables, and a workbook to take along', () => lookAtStatistics(asking));
+    await t.test('what a person asks is entered, the identity confirmed, and what is held searched; a breach has its clock', () =>
+      keepPersonalData(asked),
+    );
     await t.test('an administrator adds an officer and sees the first password once', () => addOfficer(running));
     await t.test('an administrator looks at the proof of an entry of the log', () => lookAtProof(running));
     await t.test('signing out ends the session', () => signOut(running));
@@ -153,6 +156,36 @@ async function lookAtStatistics(page: Page): Promise<void> {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Workbook (XLSX)' }).click()]);
   assert.match(file.suggestedFilename(), /^cooperation-.*\.xlsx$/);
   assert.equal((await readFile(await file.path())).subarray(0, 2).toString('latin1'), 'PK');
+}
+
+async function keepPersonalData(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const fill = (label: RegExp, text: string) => dialog.getByRole('textbox', { name: label }).fill(text);
+  const enter = () => dialog.getByRole('button', { name: 'Enter' }).click();
+  await page.goto(new URL('/personal-data', page.url()).href);
+  await page.getByRole('button', { name: 'Enter a request' }).click();
+  await fill(/^Person/, 'Halcyon Reef');
+  await fill(/^Where the answer goes/, 'Quay 9, Xandria');
+  await fill(/^What is asked/, 'Everything that you hold of me.');
+  await dialog.getByLabel(/^Arrived/).fill('2026-01-05T10:00');
+  await enter();
+  await page.getByRole('button', { name: 'Confirm the identity' }).click();
+  await fill(/^How/, 'Passport seen at the counter.');
+  await enter();
+  await page.getByRole('button', { name: 'Search what is held' }).click();
+  await page.getByText(/searched what is held/).waitFor();
+  await picture(page, 'personal-request');
+  await assertAccessible(page, 'request of a person');
+  await page.goto(new URL('/personal-data', page.url()).href);
+  await page.getByRole('button', { name: 'Enter a breach' }).click();
+  await fill(/^Breach, in a few words/, 'A list went to a wrong address');
+  await dialog.getByLabel(/^Discovered/).fill('2026-01-05T10:00');
+  await fill(/^What happened/, 'It was sent to a firm of nearly the same name.');
+  await fill(/^Categories/, 'Names of officers');
+  await enter();
+  await page.getByText('Supervisor of data protection').waitFor();
+  await picture(page, 'breach');
+  await assertAccessible(page, 'breach');
 }
 
 async function ask(page: Page): Promise<void> {

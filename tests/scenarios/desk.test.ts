@@ -10,6 +10,7 @@ import { caseDetailSchema } from '../../src/assistance/wire.ts';
 import { commonWordsMin } from '../../src/assistance/index.ts';
 import { agendaSchema, feedSchema } from '../../src/desk/agenda/wire.ts';
 import { type CaseDeskWire, caseDeskSchema } from '../../src/desk/case-desk/wire.ts';
+import { breachDetailSchema, requestDetailSchema } from '../../src/data-protection/wire.ts';
 import { noticesSchema } from '../../src/desk/notices/wire.ts';
 import { rotaSchema } from '../../src/desk/rota/wire.ts';
 import { statisticsSchema } from '../../src/desk/statistics/wire.ts';
@@ -259,6 +260,76 @@ describe('the desk of an authority', () => {
     ]);
     assert.equal((await preparer.call('GET', `${at}/comparison?from=2&to=9`)).status, 404);
     assert.equal((await keeper.call('GET', `/api/assistance/cases/${first}/versions`)).status, 404);
+  });
+
+  it('a person is answered in time, by two officers; a breach runs to the supervisor; both ring in the calendar without a name', async () => {
+    const at = '/api/data-protection';
+    const arrivedAt = (await keeper.expect(caseDetailSchema, 'GET', `/api/assistance/cases/${second}`)).timeline[0]?.at ?? '';
+    const person = { name: 'Vesper Lane', otherNames: [], identifiers: [], contact: 'Quay 9' };
+    const opened = await keeper.expect(requestDetailSchema, 'POST', `${at}/requests`, {
+      right: 'access',
+      person,
+      asked: 'All of it.',
+      arrivedAt,
+    });
+    const { id } = opened.row;
+    const add = (officer: OfficerAtWork, entry: object) =>
+      officer.expect(requestDetailSchema, 'POST', `${at}/requests/${id}/entries`, entry);
+    assert.match(await keeper.expectRefusal(400, 'POST', `${at}/requests/${id}/search`), /not yours, or may not be taken now/);
+    await add(keeper, { kind: 'identity-confirmed', how: 'Passport seen at the counter.' });
+    const searched = await keeper.expect(requestDetailSchema, 'POST', `${at}/requests/${id}/search`);
+    assert.ok(
+      searched.items.some((item) => item.id === second),
+      'the case whose subject bears the name',
+    );
+    for (const item of searched.items) {
+      await add(keeper, {
+        kind: 'item-decided',
+        itemId: item.id,
+        answer: 'withhold',
+        ground: 'investigation',
+        reason: 'It runs.',
+        consent: null,
+      });
+    }
+    await add(keeper, {
+      kind: 'answer-proposed',
+      outcome: 'refused',
+      text: 'Nothing can be given.',
+      remedies: 'Complain to the supervisor.',
+    });
+    assert.match(await keeper.expectRefusal(400, 'GET', `${at}/requests/${id}/letter`), /No answer is approved yet/);
+    assert.match(
+      await keeper.expectRefusal(400, 'POST', `${at}/requests/${id}/entries`, { kind: 'answer-approved' }),
+      /not yours, or may not be taken now/,
+    );
+    await add(approver, { kind: 'answer-approved' });
+    assert.equal(new TextDecoder().decode((await keeper.file(`${at}/requests/${id}/letter`)).subarray(0, 5)), '%PDF-');
+    const sent = await add(keeper, { kind: 'answer-sent', means: 'By post' });
+    assert.deepEqual([sent.row.state, sent.row.clock.state], ['answered', 'met']);
+
+    const breach = await keeper.expect(breachDetailSchema, 'POST', `${at}/breaches`, {
+      discoveredAt: arrivedAt,
+      happenedAt: null,
+      natures: ['confidentiality'],
+      title: 'A file of Vesper went astray',
+      what: 'It was sent to a wrong address.',
+      categories: 'Names',
+      personsCount: 3,
+      recordIds: [],
+    });
+    assert.deepEqual(breach.row.owed, ['assess the risk', 'tell the supervisor']);
+    const span = new URLSearchParams({ from: arrivedAt, to: new Date(Date.parse(arrivedAt) + 5 * 86_400_000).toISOString(), whose: 'all' });
+    const { clocks } = await keeper.expect(agendaSchema, 'GET', `/api/desk/agenda?${span.toString()}`);
+    const ring = clocks.filter(({ kind }) => kind === 'privacy');
+    assert.deepEqual(
+      ring.map(({ step, title }) => [step, title]),
+      [['breach-notice', '']],
+    );
+    const unknown = await keeper.expectRefusal(400, 'POST', `${at}/breaches`, { ...breach.opening, recordIds: ['rcd_unknown'] });
+    assert.match(unknown, /no such record/);
+    assert.equal((await xb.at('auditor').call('GET', `${at}/requests/${id}`)).status, 200);
+    assert.equal((await xa.at('preparer').call('GET', `${at}/requests/${id}`)).status, 404, 'another authority has no such request');
   });
 
   it('a calendar feed is read by its secret address, tells nothing of a case, and ends', async () => {

@@ -25,6 +25,8 @@ const drafters: readonly Role[] = ['preparer', 'administrator'];
 const jointReaders: readonly Role[] = ['preparer', 'approver', 'auditor'];
 const negotiationReaders: readonly Role[] = [...drafters, 'approver', 'auditor'];
 
+const privacyReaders: readonly Role[] = ['preparer', 'records-keeper', 'approver', 'auditor'];
+
 export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] = [
   ['GET /api/about', 'anyone'],
   ['GET /api/openapi.json', 'anyone'],
@@ -370,6 +372,16 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['DELETE /api/desk/rota/{id}', readers],
   ['GET /api/desk/notices', caseReaders],
   ['POST /api/desk/notices/read', caseReaders],
+  ['GET /api/data-protection', privacyReaders],
+  ['POST /api/data-protection/requests', answerers],
+  ['GET /api/data-protection/requests/{id}', privacyReaders],
+  ['POST /api/data-protection/requests/{id}/search', answerers],
+  ['POST /api/data-protection/requests/{id}/entries', [...answerers, 'approver']],
+  ['GET /api/data-protection/requests/{id}/letter', privacyReaders],
+  ['POST /api/data-protection/breaches', answerers],
+  ['GET /api/data-protection/breaches/{id}', privacyReaders],
+  ['POST /api/data-protection/breaches/{id}/entries', answerers],
+  ['GET /api/data-protection/breaches/{id}/paper', privacyReaders],
   ['GET /api/desk/statistics', [...caseReaders, 'administrator']],
   ['GET /api/desk/statistics/report.pdf', [...caseReaders, 'administrator']],
   ['GET /api/desk/statistics/table.csv', [...caseReaders, 'administrator']],

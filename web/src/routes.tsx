@@ -12,6 +12,7 @@ import { BrokenScreen, NoSuchPlace } from './shell/astray.tsx';
 import { destinationsFor } from './shell/destinations.ts';
 import { SignIn } from './sign-in/sign-in.tsx';
 import { findingPlaces } from './finding-routes.ts';
+import { personalDataPlaces } from './personal-data-routes.ts';
 import { workplace } from './workplace-route.ts';
 
 /** Only addresses of our own may follow a sign-in. */
@@ -343,6 +344,7 @@ const tree = root.addChildren([
     onward,
     matter,
     ...findingPlaces,
+    ...personalDataPlaces,
     ways,
     network,
     agreements,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Events of officers' own tools around cases: who has one, who may not see it, tasks, the rota, calendar feeds. */
+/** Events of officers' own tools around cases: who has one, who may not see it, tasks, the rota, calendar feeds, personal data. */
 import type { AuditEvent } from './event.ts';
 
 export const deskEvents = {
@@ -15,4 +15,8 @@ export const deskEvents = {
   'rota.changed': { sentence: 'A duty or an absence was planned or taken off the rota.', fields: ['officer', 'kind', 'event'] },
   'feed.opened': { sentence: 'An officer opened a calendar feed under a secret address.', fields: ['officer', 'kind'] },
   'feed.closed': { sentence: 'An officer ended a calendar feed.', fields: ['officer'] },
+  'person-request.opened': { sentence: 'What a person asked about their data was entered.', fields: ['matter', 'kind'] },
+  'person-request.changed': { sentence: 'A step was taken on what a person asked about their data.', fields: ['matter', 'kind'] },
+  'breach.opened': { sentence: 'A breach of personal data was entered.', fields: ['matter', 'kind'] },
+  'breach.changed': { sentence: 'A step was taken on a breach of personal data.', fields: ['matter', 'kind'] },
 } as const satisfies Record<string, AuditEvent>;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A case that the person who tries the demonstration finds begun: Xandria has drafted an order to freeze and an order for evidence
- * for Xebria, and keeps two items of evidence in the case, one of them on loan to a laboratory. Nothing of it was sent; played over
- * HTTP, as an officer would do it.
+ * for Xebria, and keeps two items of evidence in the case, one of them on loan to a laboratory; a person has asked what is held of her,
+ * and a breach is known. Nothing of it was sent; played over HTTP, as an officer would do it.
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -35,7 +35,8 @@ export async function beginCasework(preparer: ServerSession, counterpart: string
     const written = await writeAll(preparer, itemDetailSchema.parse(entered.value), entries);
     if (!written.ok) return written;
   }
-  return draftOrderForEvidence(preparer, counterpart);
+  const drafted = await draftOrderForEvidence(preparer, counterpart);
+  return drafted.ok ? enterPersonalData(preparer, now) : drafted;
 }
 
 /** Beside it, the order for evidence in the same matter; what it names was preserved before, outside of the demonstration. */
@@ -43,6 +44,27 @@ async function draftOrderForEvidence(preparer: ServerSession, counterpart: strin
   const order = gatheringOrderSchema.parse(JSON.parse(await readFile(orderForEvidence, 'utf8')));
   const draft = { counterpart, assistance: 'information-from-files', purpose: 'criminal-investigation', order };
   const opened = await preparer.send('POST', '/api/gathering/orders', draft);
+  return opened.ok ? ok(null) : opened;
+}
+
+/** A person who asked what is held, and a breach whose first clock runs. */
+async function enterPersonalData(preparer: ServerSession, now: Instant): Promise<Result<null>> {
+  const person = { name: 'Mira Sandoval-Reyes', otherNames: ['Mira Sand'], identifiers: [], contact: 'Quay 9, Xandria' };
+  const asked = 'Everything that you hold of me, and from whom you have it.';
+  const request = { right: 'access', person, asked, arrivedAt: addMs(now, -3 * dayMs) };
+  const entered = await preparer.send('POST', '/api/data-protection/requests', request);
+  if (!entered.ok) return entered;
+  const breach = {
+    discoveredAt: addMs(now, -5 * hourMs),
+    happenedAt: null,
+    natures: ['confidentiality'],
+    title: 'A list of contacts went to a wrong address',
+    what: 'A list of contact points was sent to a firm of nearly the same name, which says that it has deleted it.',
+    categories: 'Names and work addresses of officers of authorities',
+    personsCount: 24,
+    recordIds: [],
+  };
+  const opened = await preparer.send('POST', '/api/data-protection/breaches', breach);
   return opened.ok ? ok(null) : opened;
 }
 

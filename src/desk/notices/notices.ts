@@ -116,27 +116,42 @@ async function noticesOfClocks(deps: DeskDeps, now: Instant): Promise<NewNotice[
   const ours = clocks
     .filter((clock) => clock.owedBy === 'us')
     .map((clock) => ({ ...clock, about: `${clock.caseId} ${clock.step} ${clock.dueAt}` }));
-  const near = [...ours, ...(await loansOfCases(deps, { from: span.from, to, now }))];
+  const { ofCases, ofPersonalData } = await clocksOfOthers(deps, { from: span.from, to, now });
+  const near = [...ours, ...ofCases];
   const officeOf = await office(
     deps,
     near.map((clock) => clock.caseId),
     now,
   );
-  return near.flatMap((clock) => {
-    const { officers, rota, assignee, mayNotSee } = officeOf(clock.caseId);
-    const kind = clock.isOver ? ('deadline-over' as const) : ('deadline-near' as const);
-    const { about } = clock;
-    const told = responsible({ officers, rota, assignee }).flatMap((officer) => [officer, rota.deputies.get(officer) ?? []].flat());
-    return [...new Set(told)]
-      .filter((officer) => !mayNotSee(officer))
-      .map((officer) => ({ officer, kind, caseId: clock.caseId, about, by: null }));
-  });
+  const ofNoCase = officeOf('');
+  const keepers = responsible({ ...ofNoCase, assignee: null }).flatMap((officer) =>
+    [officer, ofNoCase.rota.deputies.get(officer) ?? []].flat(),
+  );
+  return [
+    ...near.flatMap((clock) => {
+      const { officers, rota, assignee, mayNotSee } = officeOf(clock.caseId);
+      const kind = clock.isOver ? ('deadline-over' as const) : ('deadline-near' as const);
+      const { about } = clock;
+      const told = responsible({ officers, rota, assignee }).flatMap((officer) => [officer, rota.deputies.get(officer) ?? []].flat());
+      return [...new Set(told)]
+        .filter((officer) => !mayNotSee(officer))
+        .map((officer) => ({ officer, kind, caseId: clock.caseId, about, by: null }));
+    }),
+    ...ofPersonalData.flatMap(({ isOver, about }) => {
+      const kind = isOver ? ('personal-data-over' as const) : ('personal-data-near' as const);
+      return [...new Set(keepers)].map((officer) => ({ officer, kind, caseId: null, about, by: null }));
+    }),
+  ];
 }
 
-/** Clocks that another room keeps of a case: whoever owes it, the officer who has the case is told. */
-async function loansOfCases(deps: DeskDeps, wanted: { readonly from: Instant; readonly to: Instant; readonly now: Instant }) {
-  const found = await Promise.all(deps.clockSources.map((source) => source(deps.database, { ...wanted, hidden: null })));
-  return found.flat().flatMap(({ id, caseId, dueAt, isOver }) => (caseId === null ? [] : [{ caseId, isOver, about: `${id} ${dueAt}` }]));
+/** Clocks that other rooms keep: of a case, whoever owes it, the officer who has the case is told; of personal data, whoever answers for what is nobody's. */
+async function clocksOfOthers(deps: DeskDeps, wanted: { readonly from: Instant; readonly to: Instant; readonly now: Instant }) {
+  const found = (await Promise.all(deps.clockSources.map((source) => source(deps.database, { ...wanted, hidden: null })))).flat();
+  const told = found.map((clock) => ({ ...clock, about: `${clock.id} ${clock.dueAt}` }));
+  return {
+    ofCases: told.flatMap(({ caseId, isOver, about }) => (caseId === null ? [] : [{ caseId, isOver, about }])),
+    ofPersonalData: told.filter(({ kind }) => kind === 'privacy'),
+  };
 }
 
 async function office(deps: DeskDeps, caseIds: readonly string[], now: Instant): Promise<(caseId: string) => Office> {

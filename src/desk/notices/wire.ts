@@ -13,6 +13,8 @@ export const noticeKinds = [
   'step-returned',
   'deadline-near',
   'deadline-over',
+  'personal-data-near',
+  'personal-data-over',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 export const noticeSchema = z.strictObject({

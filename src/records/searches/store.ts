@@ -17,7 +17,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { appendAudit } from '../../audit/index.ts';
 import type { Condition, Purpose, UseVerdict } from '../../conditions/index.ts';
-import { type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
+import { type Database, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
 import { digestOf } from '../../seals/index.ts';
 import { type SearchQuestion, searchQuestionOf } from '../search-text.ts';
 import { leavesFor } from '../leaves/store.ts';
@@ -75,6 +75,28 @@ export async function searchRecords(
     random,
   );
   return answer;
+}
+
+/**
+ * Records about a person, by any of their names and numbers, for the register of what persons ask (room data-protection). It has no purpose
+ * of an agreement and opens no body: a person's right is no use of a datum. Suspicious reports are never among them.
+ */
+export async function recordsAbout(
+  db: Database,
+  texts: readonly string[],
+  limit: number,
+): Promise<Pick<RowSource, 'id' | 'title' | 'reference' | 'originator' | 'is_received'>[]> {
+  const tests = texts.map((text) => matchOf(searchQuestionOf(text), false).test);
+  return db
+    .withTables<RecordTables>()
+    .selectFrom('records')
+    .select(['id', 'title', 'reference', 'originator', 'is_received'])
+    .where(sql<boolean>`(${sql.join(tests, sql` or `)})`)
+    .where(isNoReport)
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 }
 
 async function hasSimilarity(tx: Transaction): Promise<boolean> {

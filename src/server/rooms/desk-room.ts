@@ -9,6 +9,7 @@ import { announcements } from '../../negotiation/index.ts';
 import { listOfficers } from '../../officers/index.ts';
 import type { Log } from '../log.ts';
 import { postNotice, type Webhook } from '../webhook/index.ts';
+import { dataProtectionClocks, dataProtectionDeps } from './data-protection-room.ts';
 import { loanClocks } from './evidence-room.ts';
 import { orderClocks } from './order-clocks.ts';
 import type { WiringInput } from './wiring-input.ts';
@@ -16,6 +17,11 @@ import type { WiringInput } from './wiring-input.ts';
 export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publicUrl'>, assistance: AssistanceDeps): DeskDeps {
   const { database, officerNames, announce, random } = assistance;
   const { timeZone, weekend, holidays } = files.profile.calendar;
+  const workingCalendar: DeskDeps['workingCalendar'] = async (db) => ({
+    timeZone,
+    weekend,
+    holidays: holidaysWith(holidays, await announcements(db)),
+  });
   return {
     assistance,
     database,
@@ -24,8 +30,12 @@ export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publ
     random,
     publicUrl,
     timeZone,
-    workingCalendar: async (db) => ({ timeZone, weekend, holidays: holidaysWith(holidays, await announcements(db)) }),
-    clockSources: [loanClocks(assistance), orderClocks(assistance)],
+    workingCalendar,
+    clockSources: [
+      loanClocks(assistance),
+      orderClocks(assistance),
+      dataProtectionClocks(dataProtectionDeps(assistance, { workingCalendar })),
+    ],
     propertyOf: propertyFigures,
     officers: workingOfficers,
     agreementTitles,

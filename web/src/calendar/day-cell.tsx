@@ -63,7 +63,7 @@ function Clock({ clock }: { clock: ClockWire }) {
   return (
     <Tooltip label={whole.filter((part) => part !== '').join(' · ')} multiline maw={340} openDelay={250}>
       {clock.caseId === null ? (
-        <Link to="/tasks" {...look}>
+        <Link to={clock.kind === 'privacy' ? '/personal-data' : '/tasks'} {...look}>
           {words}
         </Link>
       ) : (

@@ -6,6 +6,7 @@ import { caseworkMessages } from './en/casework.ts';
 import { lateAndAfterMessages } from './en/late-and-after.ts';
 import { deliveryMessages } from './en/deliveries.ts';
 import { deskworkMessages } from './en/deskwork.ts';
+import { personalMessages } from './en/personal-data/personal-messages.ts';
 import { evidenceworkMessages } from './en/evidencework.ts';
 import { findingworkMessages } from './en/findingwork.ts';
 import { freezingworkMessages } from './en/orders/freezingwork.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...lateAndAfterMessages,
   ...deliveryMessages,
   ...deskworkMessages,
+  ...personalMessages,
   ...evidenceworkMessages,
   ...findingworkMessages,
   ...freezingworkMessages,

@@ -6,6 +6,7 @@ import { caseworkMessages } from './pt/casework.ts';
 import { lateAndAfterMessages } from './pt/late-and-after.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
 import { deskworkMessages } from './pt/deskwork.ts';
+import { personalMessages } from './pt/personal-data/personal-messages.ts';
 import { evidenceworkMessages } from './pt/evidencework.ts';
 import { findingworkMessages } from './pt/findingwork.ts';
 import { freezingworkMessages } from './pt/orders/freezingwork.ts';
@@ -34,6 +35,7 @@ export const pt = {
   ...lateAndAfterMessages,
   ...deliveryMessages,
   ...deskworkMessages,
+  ...personalMessages,
   ...evidenceworkMessages,
   ...findingworkMessages,
   ...freezingworkMessages,

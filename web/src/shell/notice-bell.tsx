@@ -49,6 +49,7 @@ function Notices({ data, onLeave }: { data: NoticesWire; onLeave: () => void }) 
   const open = (notice: NoticesWire['notices'][number]): void => {
     if (!notice.isRead) read.mutate([notice.id]);
     onLeave();
+    if (notice.kind === 'personal-data-near' || notice.kind === 'personal-data-over') void router.navigate({ to: '/personal-data' });
     if (notice.caseId !== null) void router.navigate({ to: '/cases/$caseId', params: { caseId: notice.caseId } });
   };
   const unread = data.notices.filter((notice) => !notice.isRead).map((notice) => notice.id);
