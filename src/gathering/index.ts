@@ -28,7 +28,7 @@
  * are noted of each item. It names no holder that nobody named. An agreement may cover evidence without an order; then a plain request asks.
  *
  * Source: Directive 2014/41/EU and its annex A; the Budapest Convention, articles 29 and 30, and Regulation (EU) 2023/1543 for preservation;
- * the United Nations Convention against Corruption, article 46, for letters. decisions/0410-evidence-by-order-and-by-letter.md.
+ * the United Nations Convention against Corruption, article 46, for letters. decisions/0411-evidence-by-order-and-by-letter.md.
  */
 export { checkGatheringOrder } from './check-order.ts';
 export { gatheringClocksDue } from './gathering-detail.ts';

@@ -44,7 +44,7 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   // decisions/0251-freezing-as-steps-of-a-case.md
   // The certificate of a draft is printed with its digest.
   freezing: ['assistance', 'paper', 'seals', ...law],
-  // decisions/0410-evidence-by-order-and-by-letter.md
+  // decisions/0411-evidence-by-order-and-by-letter.md
   gathering: ['assistance', 'paper', 'seals', ...law],
   // decisions/0431-personal-data-as-entries.md
   'data-protection': ['records', 'assistance', 'paper', 'seals', ...law],

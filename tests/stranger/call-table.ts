@@ -152,6 +152,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/records/{id}/uses', readers],
   ['GET /api/records/{id}/uses', caseReaders],
   ['GET /api/records/{id}/way', caseReaders],
+  ['GET /api/records/lei/{lei}', caseReaders],
   ['POST /api/records/imports', ['records-keeper']],
   ['GET /api/records/imports', ['records-keeper', 'auditor']],
 

@@ -2,6 +2,7 @@
 // Which keys run which action.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { destinations } from '../shell/destinations.ts';
 import { stepKeys } from './key-sequence.ts';
 
 const bindings = ['g i', 'g s', 'c', '?'];
@@ -27,3 +28,11 @@ for (const [typed, expected] of rows) {
     assert.deepEqual(pressed, expected);
   });
 }
+
+test('no two places of the workplace have one key', () => {
+  const keys = destinations.map((destination) => destination.keys);
+  assert.deepEqual(
+    keys.filter((key, index) => keys.indexOf(key) !== index),
+    [],
+  );
+});

@@ -155,7 +155,7 @@ export const destinations: readonly Destination[] = [
   {
     name: 'firms',
     to: '/firms',
-    keys: 'g q',
+    keys: 'g 3',
     icon: IconBuildingBank,
     who: ['records-keeper', 'administrator', 'auditor'],
     group: 'ground',
@@ -171,7 +171,7 @@ export const destinations: readonly Destination[] = [
   {
     name: 'personal-data',
     to: '/personal-data',
-    keys: 'g g',
+    keys: 'g 2',
     icon: IconUserShield,
     who: ['preparer', 'approver', 'records-keeper', 'auditor'],
     group: 'ground',
@@ -190,7 +190,7 @@ export const destinations: readonly Destination[] = [
   {
     name: 'letters',
     to: '/letters',
-    keys: 'g g',
+    keys: 'g 1',
     icon: IconMail,
     who: ['preparer', 'approver', 'records-keeper', 'auditor', 'administrator'],
     group: 'shared',
