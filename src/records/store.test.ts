@@ -582,6 +582,8 @@ describe('records on PostgreSQL', () => {
           'POST /api/records/:id/comparison',
           'GET /api/records/:id/way',
           'POST /api/records/imports',
+          // What others publish about firms is no record.
+          'GET /api/records/lei/:lei',
           'GET /api/records/imports',
           // The public register: what anybody may read of a registration, and nothing else.
           'GET /api/register',
