@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The case as messages of ISO 20022, each to be saved as a file; what cannot be written says what it lacks. */
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { CaseMessagesWire } from '../../../src/assistance/iso20022/wire.ts';
@@ -47,9 +47,11 @@ function Messages({ caseId, changedAt }: { caseId: string; changedAt: string }) 
           </li>
         ))}
         {(found.data?.lacking ?? []).map(({ message, sentence }) => (
-          <li key={message} className={classes['file']}>
-            <span className={classes['name']}>{t(`iso20022.${message}`)}</span>
-            <span className={classes['about']}>{sentence}</span>
+          <li key={message}>
+            <Text size="sm">{t(`iso20022.${message}`)}</Text>
+            <Text size="xs" c="dimmed">
+              {sentence}
+            </Text>
           </li>
         ))}
       </ul>
