@@ -39,11 +39,11 @@ const refusal = {
 const arrivesWithinMs = 30_000;
 const cases = z.object({ rows: z.array(caseRowSchema) });
 
-/** Does nothing where the asking side has made a request before. */
+/** Does nothing where the asking side has made a request to the refusing one before. */
 export async function refuseRequest(asking: WorkingSeat, refusing: WorkingSeat & { readonly authorityId: string }): Promise<Result<null>> {
   const before = await asking.preparer.get('/api/assistance/cases?box=outbox');
   if (!before.ok) return before;
-  if (cases.parse(before.value).rows.length > 0) return ok(null);
+  if (cases.parse(before.value).rows.some(({ counterpart }) => counterpart.authorityId === refusing.authorityId)) return ok(null);
   const draft = await asking.preparer.send('POST', '/api/assistance/drafts', { ...request, counterpart: refusing.authorityId });
   if (!draft.ok) return draft;
   const { id } = caseDetailSchema.parse(draft.value).row;

@@ -11,7 +11,7 @@ import { ml_dsa44, ml_dsa65 } from '@noble/post-quantum/ml-dsa.js';
 
 interface Hashing {
   update(data: Uint8Array | string): Hashing;
-  digest(encoding?: 'hex'): Uint8Array | string;
+  digest(encoding?: 'hex' | 'binary'): Uint8Array | string;
 }
 
 function hashing(state: { update(bytes: Uint8Array): unknown; digest(): Uint8Array }): Hashing {
@@ -22,6 +22,7 @@ function hashing(state: { update(bytes: Uint8Array): unknown; digest(): Uint8Arr
     },
     digest: (encoding) => {
       const bytes = state.digest();
+      if (encoding === 'binary') return String.fromCharCode(...bytes);
       return encoding === 'hex' ? Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') : bytes;
     },
   };
@@ -32,10 +33,10 @@ export function createHash(name: string): Hashing {
   return name === 'sha256' ? hashing(sha256.create()) : absent(name);
 }
 
-export function hash(name: string, data: Uint8Array, encoding: 'hex' | 'buffer'): Uint8Array | string {
+export function hash(name: string, data: Uint8Array, encoding: 'hex' | 'binary' | 'buffer'): Uint8Array | string {
   return createHash(name)
     .update(data)
-    .digest(encoding === 'hex' ? encoding : undefined);
+    .digest(encoding === 'buffer' ? undefined : encoding);
 }
 
 /** The sealing suites import it; a checker calls none of them. */

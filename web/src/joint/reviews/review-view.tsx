@@ -18,7 +18,7 @@ export function ReviewView({ review }: { review: Review }) {
   });
   return (
     <>
-      <Section title={t('review.title')}>
+      <Section title={t('review.panelReview')}>
         <dl className={classes['facts']}>
           <Fact name={t('jointField.reviewed')}>{review.reviewed.name}</Fact>
           <Fact name={t('review.panel')}>{panel.join(', ')}</Fact>

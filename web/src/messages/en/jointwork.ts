@@ -301,7 +301,7 @@ export const jointworkMessages = {
   'asked.idem': 'Judged before',
   'asked.decision': 'Decision',
   'asked.reason': 'Reason',
-  'review.title': 'Review',
+  'review.panelReview': 'Review',
   'review.panel': 'Panel',
   'review.period': 'Period',
   'review.answerBy': 'Answers until',

@@ -302,7 +302,7 @@ export const jointworkMessages = {
   'asked.idem': 'Julgado antes',
   'asked.decision': 'Decisão',
   'asked.reason': 'Razão',
-  'review.title': 'Revisão',
+  'review.panelReview': 'Revisão',
   'review.panel': 'Painel',
   'review.period': 'Período',
   'review.answerBy': 'Respostas até',
