@@ -5,12 +5,12 @@ import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FirmOrderWire, FreezeDetailWire } from '../../../src/freezing/wire.ts';
-import { type FirmOrderForm, freezingCalls } from '../calls/orders/freezing-calls.ts';
+import { type FirmOrderForm, freezeQuery, freezingCalls } from '../calls/orders/freezing-calls.ts';
 import { saveFile } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure, Section } from '../shell/page.tsx';
-import { useFreezeCall } from './freeze-call.ts';
-import classes from './freezing.module.css';
+import classes from '../orders/orders.module.css';
+import { useOrderCall } from '../orders/use-order-call.ts';
 import { minorOf, sumText } from './sums.ts';
 
 export function FirmOrders({ detail }: { detail: FreezeDetailWire }) {
@@ -94,7 +94,7 @@ function FirmLine({ detail, one, onConfirm }: { detail: FreezeDetailWire; one: F
 function NewFirmOrder({ detail, onClose }: { detail: FreezeDetailWire; onClose: () => void }) {
   const { t } = useSpeech();
   const [form, setForm] = useState<FirmOrderForm>({ firm: '', firmKind: 'bank', itemId: null, instruction: '' });
-  const call = useFreezeCall(() => freezingCalls.orderFirm(detail.row.caseId, form), t('firm.done'), onClose);
+  const call = useOrderCall(freezeQuery, () => freezingCalls.orderFirm(detail.row.caseId, form), { done: t('firm.done'), onDone: onClose });
   return (
     <form
       onSubmit={(event) => {
@@ -146,10 +146,10 @@ function Confirmation({ detail, one, onClose }: { detail: FreezeDetailWire; one:
   const [form, setForm] = useState({ reference: '', quantity: '', amount: '', custody: '' });
   const valueMinor = minorOf(form.amount, currency);
   const { reference, quantity, custody } = form;
-  const call = useFreezeCall(
+  const call = useOrderCall(
+    freezeQuery,
     (value: string) => freezingCalls.confirm(caseId, one.id, { reference, quantity, custody, valueMinor: value }),
-    t('firm.confirm.done'),
-    onClose,
+    { done: t('firm.confirm.done'), onDone: onClose },
   );
   const field = (name: keyof typeof form, label: string, isRequired = true) => (
     <TextInput

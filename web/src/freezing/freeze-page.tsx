@@ -2,19 +2,17 @@
 /** One order: how much of it is frozen, line by line; its clocks; the orders to firms; and what both sides said. */
 import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { FreezeDetailWire, LedgerLineWire } from '../../../src/freezing/wire.ts';
 import { freezeQuery } from '../calls/orders/freezing-calls.ts';
-import { DeadlineWords } from '../deadlines/deadline-words.tsx';
-import caseClasses from '../case/case.module.css';
 import { WordBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
-import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { OrderClocks, OrderHistory, OrderPage } from '../orders/order-page.tsx';
+import { Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { Certificate } from './certificate.tsx';
 import { FirmOrders } from './firm-orders.tsx';
 import { FreezeActions } from './freeze-actions.tsx';
 import { FreezeBadge } from './freeze-badge.tsx';
-import classes from './freezing.module.css';
+import classes from '../orders/orders.module.css';
 import { sumText } from './sums.ts';
 
 export function FreezePage({ caseId }: { caseId: string }) {
@@ -29,48 +27,25 @@ export function FreezePage({ caseId }: { caseId: string }) {
 }
 
 function Freeze({ detail }: { detail: FreezeDetailWire }) {
-  const { t, dates } = useSpeech();
-  const { row, history } = detail;
+  const { t } = useSpeech();
+  const { row, clocks, history } = detail;
   return (
-    <Page
-      title={row.reference}
-      above={
-        <div className={caseClasses['line']}>
-          <FreezeBadge state={row.state} />
-          <Text size="sm" c="dimmed">
-            {t(`freeze.side.${row.side}`)} · {row.counterpart}
-          </Text>
-        </div>
-      }
-      under={
-        <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
-          {t('freeze.toCase')}
-        </Link>
-      }
+    <OrderPage
+      row={row}
+      badge={<FreezeBadge state={row.state} />}
+      about={`${t(`freeze.side.${row.side}`)} · ${row.counterpart}`}
       actions={<FreezeActions detail={detail} />}
+      aside={
+        <>
+          <OrderClocks clocks={clocks} name={(what) => t(`freezeClock.${what}`)} />
+          <OrderHistory history={history} />
+        </>
+      }
     >
-      <div className={caseClasses['columns']}>
-        <Column>
-          <Ledger detail={detail} />
-          {row.side === 'requested' && <FirmOrders detail={detail} />}
-          <Certificate detail={detail} />
-        </Column>
-        <Column>
-          <Clocks detail={detail} />
-          <Section title={t('freeze.history')}>
-            {history.length === 0 && <p className={classes['quiet']}>{t('freeze.history.none')}</p>}
-            <ol className={classes['clocks']}>
-              {history.map((one) => (
-                <li key={`${one.at} ${one.sentence}`}>
-                  <span className={classes['quiet']}>{dates.moment(one.at)}</span>
-                  {one.sentence}
-                </li>
-              ))}
-            </ol>
-          </Section>
-        </Column>
-      </div>
-    </Page>
+      <Ledger detail={detail} />
+      {row.side === 'requested' && <FirmOrders detail={detail} />}
+      <Certificate detail={detail} />
+    </OrderPage>
   );
 }
 
@@ -160,27 +135,5 @@ function LedgerTable({ lines, sum }: { lines: readonly LedgerLineWire[]; sum: (m
         </Table.Tbody>
       </Table>
     </div>
-  );
-}
-
-function Clocks({ detail }: { detail: FreezeDetailWire }) {
-  const { t, dates } = useSpeech();
-  return (
-    <Section title={t('freeze.clocks')}>
-      {detail.clocks.length === 0 && <p className={classes['quiet']}>{t('freeze.clocks.none')}</p>}
-      <ul className={classes['clocks']}>
-        {detail.clocks.map((one) => (
-          <li key={one.what}>
-            <strong>{t(`freezeClock.${one.what}`)}</strong>
-            {one.metAt === null ? (
-              <DeadlineWords dueAt={one.dueAt} isOver={one.isOver} />
-            ) : (
-              <span>{t('freeze.met', { when: dates.moment(one.metAt) })}</span>
-            )}
-            <span className={classes['quiet']}>{one.sentence}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The form of one measure: the few things that it says, by its kind. */
-import { Button, MultiSelect, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type FreezeDetailWire, impossibilityGrounds, endings, postponementGrounds } from '../../../src/freezing/wire.ts';
-import { freezingCalls } from '../calls/orders/freezing-calls.ts';
+import { freezeQuery, freezingCalls } from '../calls/orders/freezing-calls.ts';
 import { DayInput } from '../deadlines/day-input.tsx';
 import { useSpeech } from '../messages/language.tsx';
-import { Failure } from '../shell/page.tsx';
-import { useFreezeCall } from './freeze-call.ts';
+import { StepFrame } from '../orders/order-forms.tsx';
+import { useOrderCall } from '../orders/use-order-call.ts';
 import { emptyMeasure, type MeasureDraft, type MeasureKind, measureOf, needsOf } from './measure-draft.ts';
 
 export type { MeasureKind } from './measure-draft.ts';
@@ -23,34 +23,23 @@ export function MeasureForm({ kind, detail, onClose }: Props) {
   const [draft, setDraft] = useState<MeasureDraft>(() => emptyMeasure(detail));
   const [isTried, setTried] = useState(false);
   const measure = measureOf(kind, draft, detail, timeZone);
-  const call = useFreezeCall(
-    (made: NonNullable<typeof measure>) => freezingCalls.take(detail.row.caseId, made),
-    t('freeze.prepared'),
-    onClose,
-  );
+  const call = useOrderCall(freezeQuery, (made: NonNullable<typeof measure>) => freezingCalls.take(detail.row.caseId, made), {
+    done: t('freeze.prepared'),
+    onDone: onClose,
+  });
   const change = (part: Partial<MeasureDraft>): void => setDraft({ ...draft, ...part });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <StepFrame
+      under={t(`freezeNext.${kind}.under`)}
+      isIncomplete={isTried && measure === null}
+      call={call}
+      onSubmit={() => {
         setTried(true);
         if (measure !== null) call.mutate(measure);
       }}
     >
-      <Stack gap="sm">
-        <Text size="sm">{t(`freezeNext.${kind}.under`)}</Text>
-        <Fields kind={kind} detail={detail} draft={draft} onChange={change} />
-        {isTried && measure === null && (
-          <Text size="sm" c="red" role="alert">
-            {t('freeze.incomplete')}
-          </Text>
-        )}
-        {call.isError && <Failure error={call.error} />}
-        <Button type="submit" loading={call.isPending}>
-          {t('freeze.submit')}
-        </Button>
-      </Stack>
-    </form>
+      <Fields kind={kind} detail={detail} draft={draft} onChange={change} />
+    </StepFrame>
   );
 }
 

@@ -1,60 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A new order: its certificate as a form. It becomes the draft of a request, which is submitted and approved on its case. */
-import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { freezingCalls, type NewOrder } from '../calls/orders/freezing-calls.ts';
-import { peersQuery } from '../calls/peer-calls.ts';
+import { freezeQuery, freezingCalls, type NewOrder } from '../calls/orders/freezing-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { CounterpartSelect, NewOrderFrame } from '../orders/order-forms.tsx';
+import { useOrderCall } from '../orders/use-order-call.ts';
 import type { Translate } from '../messages/translate.ts';
-import { Column, Failure, Page, Section } from '../shell/page.tsx';
-import { FormRow, FormRows } from './form-rows.tsx';
-import { useFreezeCall } from './freeze-call.ts';
-import classes from './freezing.module.css';
-import { emptyOrder, type ItemForm, newOrderOf, newRowId, type OrderForm, type PersonForm, withRow, withoutRow } from './order-form.ts';
+import { Section } from '../shell/page.tsx';
+import { FormRow, FormRows } from '../orders/form-rows.tsx';
+import classes from '../orders/orders.module.css';
+import { emptyOrder, type ItemForm, newOrderOf, type OrderForm, type PersonForm } from './order-form.ts';
+import { newRowId, withoutRow, withRow } from '../orders/edit-rows.ts';
 
 export function NewOrderPage() {
   const { t } = useSpeech();
   const navigate = useNavigate();
   const [form, setForm] = useState<OrderForm>(emptyOrder);
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const call = useFreezeCall(
-    (given: NewOrder) => freezingCalls.open(given),
-    t('order.opened'),
-    (detail) => void navigate({ to: '/cases/$caseId', params: { caseId: detail.row.caseId } }),
-  );
+  const call = useOrderCall(freezeQuery, (given: NewOrder) => freezingCalls.open(given), {
+    done: t('order.opened'),
+    onDone: (detail) => void navigate({ to: '/cases/$caseId', params: { caseId: detail.row.caseId } }),
+  });
   const change = (part: Partial<OrderForm>): void => setForm({ ...form, ...part });
   return (
-    <Page title={t('freeze.new')} under={t('order.under')}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const made = newOrderOf(form);
-          setProblems(made.problems);
-          if (made.order !== null) call.mutate(made.order);
-        }}
-      >
-        <Column>
-          <OrderPart form={form} onChange={change} />
-          <PropertyPart form={form} onChange={change} />
-          <PersonsPart form={form} onChange={change} />
-          <GroundsPart form={form} onChange={change} />
-          {problems.length > 0 && (
-            <p role="alert" className={classes['quiet']}>
-              {t('order.missing', { fields: problems.join(', ') })}
-            </p>
-          )}
-          {call.isError && <Failure error={call.error} />}
-          <div>
-            <Button type="submit" loading={call.isPending}>
-              {t('order.open')}
-            </Button>
-          </div>
-        </Column>
-      </form>
-    </Page>
+    <NewOrderFrame
+      title={t('freeze.new')}
+      under={t('order.under')}
+      problems={problems}
+      call={call}
+      onSubmit={() => {
+        const made = newOrderOf(form);
+        setProblems(made.problems);
+        if (made.order !== null) call.mutate(made.order);
+      }}
+    >
+      <OrderPart form={form} onChange={change} />
+      <PropertyPart form={form} onChange={change} />
+      <PersonsPart form={form} onChange={change} />
+      <GroundsPart form={form} onChange={change} />
+    </NewOrderFrame>
   );
 }
 
@@ -119,17 +105,10 @@ function Area({ form, onChange, name }: PartProps & { name: TextName }) {
 function OrderPart(props: PartProps) {
   const { t } = useSpeech();
   const { form, onChange } = props;
-  const { data: peers = [] } = useQuery(peersQuery);
   return (
     <Section title={t('freeze.order')}>
       <div className={classes['grid']}>
-        <Select
-          searchable
-          label={t('field.counterpart')}
-          data={peers.map((peer) => ({ value: peer.authorityId, label: peer.name }))}
-          value={form.counterpart === '' ? null : form.counterpart}
-          onChange={(counterpart) => onChange({ counterpart: counterpart ?? '' })}
-        />
+        <CounterpartSelect value={form.counterpart} onChange={(counterpart) => onChange({ counterpart })} />
         <Select
           allowDeselect={false}
           label={t('order.kind')}

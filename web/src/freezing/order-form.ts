@@ -48,20 +48,6 @@ export const emptyOrder = {
 };
 export type OrderForm = Readonly<typeof emptyOrder>;
 
-export function withRow<Row>(rows: readonly Row[], index: number, part: Partial<Row>): readonly Row[] {
-  return rows.map((row, at) => (at === index ? { ...row, ...part } : row));
-}
-
-/** An identifier that no row of the list has. */
-export function newRowId(kind: 'person' | 'item' | 'thing' | 'formality', rows: readonly { readonly id: string }[]): string {
-  const numbers = rows.map((row) => Number(row.id.slice(kind.length + 1)));
-  return `${kind}-${Math.max(0, ...numbers) + 1}`;
-}
-
-export function withoutRow<Row>(rows: readonly Row[], index: number): readonly Row[] {
-  return rows.filter((_, at) => at !== index);
-}
-
 export function newOrderOf(form: OrderForm): { readonly order: NewOrder | null; readonly problems: readonly string[] } {
   const read = orderSchema.safeParse(certificateOf(form));
   const wrong = read.success ? [] : read.error.issues.map(({ path }) => path.join('.'));

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The parts of the form of an order for evidence, in the order of the sections of the form of the directive. */
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { attendances, capacities, gatheredAssistance, gatheringKinds, positions, proceedings } from '../../../src/gathering/wire.ts';
-import { peersQuery } from '../calls/peer-calls.ts';
-import { FormRow, FormRows } from '../freezing/form-rows.tsx';
-import classes from '../freezing/freezing.module.css';
-import { newRowId, withoutRow, withRow } from '../freezing/order-form.ts';
+import { FormRow, FormRows } from '../orders/form-rows.tsx';
+import classes from '../orders/orders.module.css';
+import { newRowId, withoutRow, withRow } from '../orders/edit-rows.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { CounterpartSelect } from '../orders/order-forms.tsx';
 import { Section } from '../shell/page.tsx';
 import type { FormalityForm, GatheringForm, PersonForm, SoughtForm } from './gathering-form.ts';
 
@@ -48,17 +47,10 @@ function Tick({ form, onChange, name, label }: TickProps) {
 export function OrderPart(props: PartProps) {
   const { t } = useSpeech();
   const { form, onChange } = props;
-  const { data: peers = [] } = useQuery(peersQuery);
   return (
     <Section title={t('gather.order')}>
       <div className={classes['grid']}>
-        <Select
-          searchable
-          label={t('field.counterpart')}
-          data={peers.map((peer) => ({ value: peer.authorityId, label: peer.name }))}
-          value={form.counterpart === '' ? null : form.counterpart}
-          onChange={(counterpart) => onChange({ counterpart: counterpart ?? '' })}
-        />
+        <CounterpartSelect value={form.counterpart} onChange={(counterpart) => onChange({ counterpart })} />
         <Select
           allowDeselect={false}
           label={t('gather.kind')}

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What may be done about the order next, exactly as the server lists it, each with its form. */
-import { Button, Group, Modal } from '@mantine/core';
 import { IconFilePlus, IconFileSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { GatheringDetailWire, GatheringStep } from '../../../src/gathering/wire.ts';
 import type { Action } from '../actions/action-store.ts';
-import { ActionButton, useOfferActions } from '../actions/actions.tsx';
 import { useSpeech } from '../messages/language.tsx';
+import { OrderActions, StepDialog } from '../orders/order-actions.tsx';
 import { StepForm } from './step-form.tsx';
 
 /** What moves the order on comes first. */
@@ -27,8 +26,6 @@ const order: readonly GatheringStep[] = [
   'transfer-held',
   'view',
 ];
-/** As many buttons as fit the head; the others stand in the list of actions below them. */
-const shownMax = 4;
 
 export function GatheringActions({ detail }: { detail: GatheringDetailWire }) {
   const { t } = useSpeech();
@@ -53,30 +50,12 @@ export function GatheringActions({ detail }: { detail: GatheringDetailWire }) {
     run: () => void navigate({ to: '/gathering/new', search: { follows: detail.row.caseId } }),
   };
   const actions = detail.mayOrderProduction ? [produce, ...steps] : steps;
-  useOfferActions(actions);
   return (
     <>
-      {actions.slice(0, shownMax).map((action, index) => (
-        <ActionButton key={action.name} action={action} variant={index === 0 ? 'filled' : 'default'} />
-      ))}
-      {actions.length > shownMax && (
-        <Group gap={4}>
-          {actions.slice(shownMax).map((action) => (
-            <Button key={action.name} size="compact-sm" variant="subtle" onClick={action.run}>
-              {action.label}
-            </Button>
-          ))}
-        </Group>
-      )}
-      <Modal
-        opened={open !== null}
-        onClose={() => setOpen(null)}
-        size="lg"
-        title={open === null ? '' : t(`gatherNext.${open}`)}
-        closeButtonProps={{ 'aria-label': t('state.close') }}
-      >
+      <OrderActions actions={actions} />
+      <StepDialog title={open === null ? null : t(`gatherNext.${open}`)} onClose={() => setOpen(null)}>
         {open !== null && <StepForm key={open} kind={open} detail={detail} onClose={() => setOpen(null)} />}
-      </Modal>
+      </StepDialog>
     </>
   );
 }

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One order for evidence: what is sought and what became of it, the formalities, the clocks, the linked orders, what both sides said. */
-import { Button, Table, Text } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { GatheringDetailWire } from '../../../src/gathering/wire.ts';
 import { gatheringCalls, gatheringQuery } from '../calls/orders/gathering-calls.ts';
 import { saveFile } from '../calls/save-file.ts';
-import caseClasses from '../case/case.module.css';
-import { DeadlineWords } from '../deadlines/deadline-words.tsx';
-import classes from '../freezing/freezing.module.css';
 import { useSpeech } from '../messages/language.tsx';
-import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { OrderClocks, OrderHistory, OrderPage } from '../orders/order-page.tsx';
+import classes from '../orders/orders.module.css';
+import { Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { GatheringActions } from './gathering-actions.tsx';
 import { GatheringBadge } from './gathering-badge.tsx';
 import { OrderText } from './order-text.tsx';
@@ -29,38 +28,25 @@ export function GatheringPage({ caseId }: { caseId: string }) {
 
 function Gathering({ detail }: { detail: GatheringDetailWire }) {
   const { t } = useSpeech();
-  const { row } = detail;
+  const { row, clocks, history } = detail;
   return (
-    <Page
-      title={row.reference}
-      above={
-        <div className={caseClasses['line']}>
-          <GatheringBadge state={row.state} />
-          <Text size="sm" c="dimmed">
-            {t(`gatherKind.${row.kind}`)} · {t(`gather.side.${row.side}`)} · {row.counterpart}
-          </Text>
-        </div>
-      }
-      under={
-        <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
-          {t('freeze.toCase')}
-        </Link>
-      }
+    <OrderPage
+      row={row}
+      badge={<GatheringBadge state={row.state} />}
+      about={[t(`gatherKind.${row.kind}`), t(`gather.side.${row.side}`), row.counterpart].join(' · ')}
       actions={<GatheringActions detail={detail} />}
-    >
-      <div className={caseClasses['columns']}>
-        <Column>
-          <Sought detail={detail} />
-          {row.kind !== 'preservation' && <Formalities detail={detail} />}
-          <OrderText order={detail.order} />
-        </Column>
-        <Column>
-          <Clocks detail={detail} />
+      aside={
+        <>
+          <OrderClocks clocks={clocks} name={(what) => t(`gatherClock.${what}`)} />
           <Linked detail={detail} />
-          <History detail={detail} />
-        </Column>
-      </div>
-    </Page>
+          <OrderHistory history={history} />
+        </>
+      }
+    >
+      <Sought detail={detail} />
+      {row.kind !== 'preservation' && <Formalities detail={detail} />}
+      <OrderText order={detail.order} />
+    </OrderPage>
   );
 }
 
@@ -158,30 +144,6 @@ function Formalities({ detail: { formalities } }: { detail: GatheringDetailWire 
   );
 }
 
-function Clocks({ detail: { clocks } }: { detail: GatheringDetailWire }) {
-  const { t, dates } = useSpeech();
-  return (
-    <Section title={t('freeze.clocks')}>
-      {clocks.length === 0 && <p className={classes['quiet']}>{t('freeze.clocks.none')}</p>}
-      <ul className={classes['clocks']}>
-        {clocks.map((one) => (
-          <li key={`${one.what} ${one.dueAt}`}>
-            <strong>{t(`gatherClock.${one.what}`)}</strong>
-            {one.metAt === null ? (
-              <DeadlineWords dueAt={one.dueAt} isOver={one.isOver} />
-            ) : (
-              <span>{t('freeze.met', { when: dates.moment(one.metAt) })}</span>
-            )}
-            <span className={classes['quiet']}>
-              {t(`deadline.owedBy.${one.owedBy}`)} · {one.sentence}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
 function Linked({ detail: { linked } }: { detail: GatheringDetailWire }) {
   const { t } = useSpeech();
   if (linked.length === 0) return null;
@@ -199,23 +161,6 @@ function Linked({ detail: { linked } }: { detail: GatheringDetailWire }) {
           </li>
         ))}
       </ul>
-    </Section>
-  );
-}
-
-function History({ detail: { history } }: { detail: GatheringDetailWire }) {
-  const { t, dates } = useSpeech();
-  return (
-    <Section title={t('freeze.history')}>
-      {history.length === 0 && <p className={classes['quiet']}>{t('freeze.history.none')}</p>}
-      <ol className={classes['clocks']}>
-        {history.map((one) => (
-          <li key={`${one.at} ${one.sentence}`}>
-            <span className={classes['quiet']}>{dates.moment(one.at)}</span>
-            {one.sentence}
-          </li>
-        ))}
-      </ol>
     </Section>
   );
 }

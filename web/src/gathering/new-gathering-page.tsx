@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A new order for evidence as a form. It becomes the draft of a request, which is submitted and approved on its case. */
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OpenGatheringWire } from '../../../src/gathering/wire.ts';
 import { gatheringCalls, gatheringQuery } from '../calls/orders/gathering-calls.ts';
-import classes from '../freezing/freezing.module.css';
 import { useSpeech } from '../messages/language.tsx';
-import { Column, Failure, Page, Waiting } from '../shell/page.tsx';
+import { NewOrderFrame } from '../orders/order-forms.tsx';
+import { useOrderCall } from '../orders/use-order-call.ts';
+import { Failure, Page, Waiting } from '../shell/page.tsx';
 import { FormalitiesPart, GroundsPart, OrderPart, OwnPart, PersonsPart, SoughtPart } from './form-parts.tsx';
-import { useGatheringCall } from './gathering-call.ts';
 import { emptyGathering, type GatheringForm, openGatheringOf, productionOf } from './gathering-form.ts';
 
 export function NewGatheringPage({ follows }: { follows: string | null }) {
@@ -30,43 +29,29 @@ function NewGathering({ first }: { first: GatheringForm }) {
   const navigate = useNavigate();
   const [form, setForm] = useState<GatheringForm>(first);
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const call = useGatheringCall(
-    (given: OpenGatheringWire) => gatheringCalls.open(given),
-    t('order.opened'),
-    (detail) => void navigate({ to: '/cases/$caseId', params: { caseId: detail.row.caseId } }),
-  );
+  const call = useOrderCall(gatheringQuery, (given: OpenGatheringWire) => gatheringCalls.open(given), {
+    done: t('order.opened'),
+    onDone: (detail) => void navigate({ to: '/cases/$caseId', params: { caseId: detail.row.caseId } }),
+  });
   const props = { form, onChange: (part: Partial<GatheringForm>): void => setForm({ ...form, ...part }) };
   return (
-    <Page title={t('gather.new')} under={t('gather.new.under')}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const made = openGatheringOf(form);
-          setProblems(made.problems);
-          if (made.order !== null) call.mutate(made.order);
-        }}
-      >
-        <Column>
-          <OrderPart {...props} />
-          <SoughtPart {...props} />
-          <OwnPart {...props} />
-          {form.kind !== 'preservation' && <FormalitiesPart {...props} />}
-          <PersonsPart {...props} />
-          <GroundsPart {...props} />
-          {problems.length > 0 && (
-            <p role="alert" className={classes['quiet']}>
-              {t('order.missing', { fields: problems.join(', ') })}
-            </p>
-          )}
-          {call.isError && <Failure error={call.error} />}
-          <div>
-            <Button type="submit" loading={call.isPending}>
-              {t('order.open')}
-            </Button>
-          </div>
-        </Column>
-      </form>
-    </Page>
+    <NewOrderFrame
+      title={t('gather.new')}
+      under={t('gather.new.under')}
+      problems={problems}
+      call={call}
+      onSubmit={() => {
+        const made = openGatheringOf(form);
+        setProblems(made.problems);
+        if (made.order !== null) call.mutate(made.order);
+      }}
+    >
+      <OrderPart {...props} />
+      <SoughtPart {...props} />
+      <OwnPart {...props} />
+      {form.kind !== 'preservation' && <FormalitiesPart {...props} />}
+      <PersonsPart {...props} />
+      <GroundsPart {...props} />
+    </NewOrderFrame>
   );
 }

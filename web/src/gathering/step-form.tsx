@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The form of one step: the few things that it says, by its kind. */
-import { Button, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import {
   endings,
@@ -10,11 +10,11 @@ import {
   otherMeasureGrounds,
   postponementGrounds,
 } from '../../../src/gathering/wire.ts';
-import { gatheringCalls } from '../calls/orders/gathering-calls.ts';
+import { gatheringCalls, gatheringQuery } from '../calls/orders/gathering-calls.ts';
 import { DayInput } from '../deadlines/day-input.tsx';
 import { useSpeech } from '../messages/language.tsx';
-import { Failure } from '../shell/page.tsx';
-import { useGatheringCall } from './gathering-call.ts';
+import { StepFrame } from '../orders/order-forms.tsx';
+import { useOrderCall } from '../orders/use-order-call.ts';
 import { emptyStep, type FieldsProps, needsOf, type StepDraft, stepOf } from './step-draft.ts';
 import { KeptRows, PromiseRows, ResultRows } from './step-rows.tsx';
 
@@ -30,33 +30,22 @@ export function StepForm({ kind, detail, onClose }: Props) {
   const [isTried, setTried] = useState(false);
   const [now] = useState(() => new Date().toISOString());
   const step = stepOf(kind, draft, detail, { timeZone, now });
-  const call = useGatheringCall(
-    (made: NonNullable<typeof step>) => gatheringCalls.say(detail.row.caseId, made),
-    t('freeze.prepared'),
-    onClose,
-  );
+  const call = useOrderCall(gatheringQuery, (made: NonNullable<typeof step>) => gatheringCalls.say(detail.row.caseId, made), {
+    done: t('freeze.prepared'),
+    onDone: onClose,
+  });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <StepFrame
+      under={t(`gatherNext.${kind}.under`)}
+      isIncomplete={isTried && step === null}
+      call={call}
+      onSubmit={() => {
         setTried(true);
         if (step !== null) call.mutate(step);
       }}
     >
-      <Stack gap="sm">
-        <Text size="sm">{t(`gatherNext.${kind}.under`)}</Text>
-        <Fields kind={kind} detail={detail} draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
-        {isTried && step === null && (
-          <Text size="sm" c="red" role="alert">
-            {t('freeze.incomplete')}
-          </Text>
-        )}
-        {call.isError && <Failure error={call.error} />}
-        <Button type="submit" loading={call.isPending}>
-          {t('freeze.submit')}
-        </Button>
-      </Stack>
-    </form>
+      <Fields kind={kind} detail={detail} draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
+    </StepFrame>
   );
 }
 

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../messages/language.tsx';
-import classes from './freezing.module.css';
+import classes from './orders.module.css';
 
 export function FormRows({ title, add, onAdd, children }: { title?: string; add: string; onAdd: () => void; children: ReactNode }) {
   return (
