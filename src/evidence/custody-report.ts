@@ -4,7 +4,7 @@
  * again, with the same bytes. Every line of an item's log names its place in the log of the authority and its digest.
  */
 import { purposeWords } from '../conditions/index.ts';
-import type { Paper, PaperPart } from '../paper/index.ts';
+import { minuteOf, type Paper, type PaperPart } from '../paper/index.ts';
 import { digestOf } from '../seals/index.ts';
 import { entryWords } from './entry-words.ts';
 import { formalitiesOf, formalityWords } from './formalities.ts';
@@ -62,9 +62,9 @@ function itemParts(item: CustodyFileWire['items'][number], heading: string): Pap
     { title: 'Digest', weight: 5, isMono: true as const },
   ];
   const rows = item.entries.map((entry) => [
-    entry.at.slice(0, 16).replace('T', ' '),
+    minuteOf(entry.at),
     entryWords(entry.content),
-    `${entry.officerName}, ${entry.recordedAt.slice(0, 16).replace('T', ' ')}`,
+    `${entry.officerName}, ${minuteOf(entry.recordedAt)}`,
     String(entry.logIndex),
     entry.digest,
   ]);
@@ -95,7 +95,7 @@ function earlierParts({ from, dispatch, head, items }: EarlierLog): PaperPart[] 
     { title: 'Digest', weight: 6, isMono: true as const },
   ];
   const tables = items.map((item): PaperPart => {
-    const rows = item.entries.map((entry) => [entry.at.slice(0, 16).replace('T', ' '), entryWords(entry.content), entry.digest]);
+    const rows = item.entries.map((entry) => [minuteOf(entry.at), entryWords(entry.content), entry.digest]);
     return { kind: 'table', caption: `Log at ${from}: item ${item.number}, ${item.title}`, columns, rows, empty: 'It has no entry.' };
   });
   const note = `Before, it was in the hands of ${from}. This is the log from there, as it came with the signed dispatch ${dispatch}; it ends with ${head}.`;

@@ -6,7 +6,7 @@
  * The source at the foot is the dispatch that carried the certificate, or the digest of the draft where none has.
  */
 import type { Instant } from '../kernel/index.ts';
-import type { Paper, PaperPart } from '../paper/index.ts';
+import { knownFacts, minuteOf, type Paper, type PaperPart, textUnder, whatFollowed } from '../paper/index.ts';
 import { sumWords } from './freeze-detail.ts';
 import type { FreezeDetailWire, OrderWire } from './wire.ts';
 
@@ -35,21 +35,21 @@ export function certificatePaper({ detail, ownName, source, now }: PrintedCertif
     madeAt: now,
     source,
     parts: [
-      { kind: 'facts', rows: filled(headOf(order)) },
-      ...section('Urgency', order.urgency === null ? '' : order.urgency.coordination),
+      { kind: 'facts', rows: knownFacts(headOf(order)) },
+      ...textUnder('Urgency', order.urgency === null ? '' : order.urgency.coordination),
       ...personsPart(order),
       ...propertyPart(order),
-      ...section('Facts', order.facts),
-      ...section('Offence', offenceOf(order)),
-      ...section('Link of the property with the offence', order.offence.link),
-      ...section('Formalities', order.formalities),
-      ...section('Notice to persons affected', noticeOf(order)),
-      ...section('Other states', statesOf(order)),
-      ...section('Alternative measures', order.alternatives),
-      ...section('Restitution to victims', order.restitution),
-      ...section('Remedies', order.remedies),
+      ...textUnder('Facts', order.facts),
+      ...textUnder('Offence', offenceOf(order)),
+      ...textUnder('Link of the property with the offence', order.offence.link),
+      ...textUnder('Formalities', order.formalities),
+      ...textUnder('Notice to persons affected', noticeOf(order)),
+      ...textUnder('Other states', statesOf(order)),
+      ...textUnder('Alternative measures', order.alternatives),
+      ...textUnder('Restitution to victims', order.restitution),
+      ...textUnder('Remedies', order.remedies),
       ...ledgerPart(detail),
-      ...historyPart(detail),
+      ...whatFollowed(detail.history),
       { kind: 'heading', level: 1, text: 'Signature' },
       { kind: 'blanks', rows: [{ name: `${order.court}: name, function, place and day, signature, stamp`, lines: 2 }] },
     ],
@@ -124,7 +124,7 @@ function ledgerPart({ order, lines, totals }: FreezeDetailWire): readonly PaperP
     { title: 'Now', weight: 3 },
   ];
   const rows = lines.map((line) => [
-    `${line.lineId}\n${line.at.slice(0, 16).replace('T', ' ')}`,
+    `${line.lineId}\n${minuteOf(line.at)}`,
     [line.description, line.quantity, line.heldBy, line.custody].filter((word) => word !== '').join(', '),
     sum(line.valueMinor),
     [
@@ -141,30 +141,4 @@ function ledgerPart({ order, lines, totals }: FreezeDetailWire): readonly PaperP
     { kind: 'table', caption: 'Ledger', columns, rows, empty: '' },
     { kind: 'paragraph', text: figures, manner: 'strong' },
   ];
-}
-
-function historyPart({ history }: FreezeDetailWire): readonly PaperPart[] {
-  if (history.length === 0) return [];
-  const columns = [
-    { title: 'When', weight: 2 },
-    { title: 'What was said', weight: 5 },
-    { title: 'Dispatch', weight: 3, isMono: true as const },
-  ];
-  const rows = history.map(({ at, sentence, dispatch }) => [`${at.slice(0, 16).replace('T', ' ')} UTC`, sentence, dispatch ?? '']);
-  return [
-    { kind: 'heading', level: 1, text: 'What followed' },
-    { kind: 'table', caption: 'Steps', columns, rows, empty: '' },
-  ];
-}
-
-function section(title: string, text: string): readonly PaperPart[] {
-  if (text.trim() === '') return [];
-  return [
-    { kind: 'heading', level: 1, text: title },
-    { kind: 'paragraph', text },
-  ];
-}
-
-function filled(rows: Facts): Facts {
-  return rows.filter(([, value]) => value.trim() !== '');
 }

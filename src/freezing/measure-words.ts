@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What each measure says, as a sentence after the name of the authority. Sums come with their currency. */
-import type { Instant } from '../kernel/index.ts';
+import { minuteOf } from '../paper/index.ts';
 import type { InstructionWire, MeasureWire } from './wire.ts';
 
 /** `250000` minor units of EUR as `2,500.00 EUR`, by the digits of the currency that are given in. */
@@ -46,4 +46,4 @@ export function measureSentence(measure: MeasureWire | InstructionWire, sum: Sum
 }
 
 const spelt = (word: string): string => word.replaceAll('-', ' ');
-const when = (moment: string): string => `${(moment as Instant).slice(0, 16).replace('T', ' ')} UTC`;
+const when = (moment: string): string => `${minuteOf(moment)} UTC`;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What each step says, as a sentence after the name of the authority. */
+import { minuteOf } from '../paper/index.ts';
 import type { GatheringInstructionWire, GatheringMeasureWire, GatheringOrderWire } from './wire.ts';
 
 export const kindWords = {
@@ -51,4 +52,4 @@ const aboutWords = { formalities: 'formalities', 'other-measure': 'other measure
 /** Without the full stop that the officer may have written: the sentence goes on. */
 const bare = (words: string): string => words.replace(/\.+$/, '');
 const spelt = (word: string): string => word.replaceAll('-', ' ');
-const when = (moment: string): string => `${moment.slice(0, 16).replace('T', ' ')} UTC`;
+const when = (moment: string): string => `${minuteOf(moment)} UTC`;

@@ -6,7 +6,7 @@
  * The source at the foot is the dispatch that carried the order, or the digest of the draft where none has.
  */
 import type { Instant } from '../kernel/index.ts';
-import type { Paper, PaperPart } from '../paper/index.ts';
+import { knownFacts, minuteOf, type Paper, type PaperPart, textUnder, whatFollowed } from '../paper/index.ts';
 import { kindWords } from './measure-words.ts';
 import type { GatheringDetailWire, GatheringOrderWire } from './wire.ts';
 
@@ -29,18 +29,18 @@ export function orderPaper({ detail, ownName, source, now }: PrintedOrder): Pape
     madeAt: now,
     source,
     parts: [
-      { kind: 'facts', rows: filled(headOf(order)) },
-      ...(order.urgency === null ? [] : section('Urgency', `${order.urgency.reason}${wished(order.urgency.wishedAt)}`)),
+      { kind: 'facts', rows: knownFacts(headOf(order)) },
+      ...(order.urgency === null ? [] : textUnder('Urgency', `${order.urgency.reason}${wished(order.urgency.wishedAt)}`)),
       ...soughtPart(detail),
       ...personsPart(order),
-      ...section('Facts', order.facts),
-      ...section('Offence', offenceOf(order)),
-      ...section('Why it is needed and in proportion', order.necessity),
+      ...textUnder('Facts', order.facts),
+      ...textUnder('Offence', offenceOf(order)),
+      ...textUnder('Why it is needed and in proportion', order.necessity),
       ...ownPart(order),
       ...formalitiesPart(detail),
-      ...(order.confidential.isAsked ? section('To be kept secret', order.confidential.reason) : []),
-      ...(order.remedies === '' ? [] : section('Remedies', order.remedies)),
-      ...historyPart(detail),
+      ...(order.confidential.isAsked ? textUnder('To be kept secret', order.confidential.reason) : []),
+      ...textUnder('Remedies', order.remedies),
+      ...whatFollowed(detail.history),
       { kind: 'heading', level: 1, text: 'Signature' },
       { kind: 'blanks', rows: [{ name: `${order.issuer}: name, function, place and day, signature, stamp`, lines: 2 }] },
     ],
@@ -75,10 +75,10 @@ function offenceOf({ offence }: GatheringOrderWire): string {
 function ownPart(order: GatheringOrderWire): readonly PaperPart[] {
   switch (order.kind) {
     case 'investigation':
-      return section('At home', 'The measure could have been ordered under the same conditions in a similar domestic case.');
+      return textUnder('At home', 'The measure could have been ordered under the same conditions in a similar domestic case.');
     case 'preservation': {
       const expected = order.production.expectedOn === null ? '' : `, expected on ${order.production.expectedOn}`;
-      return section('How long, and what follows', `To be kept as it is for ${order.days} days. ${order.production.what}${expected}.`);
+      return textUnder('How long, and what follows', `To be kept as it is for ${order.days} days. ${order.production.what}${expected}.`);
     }
     case 'letter-of-request': {
       const rests =
@@ -86,7 +86,7 @@ function ownPart(order: GatheringOrderWire): readonly PaperPart[] {
           ? `This letter rests on no instrument. Reciprocity is assured: ${order.assurance}`
           : 'This letter rests on no instrument and asks by the courtesy of nations.';
       const speciality = 'What is given will be used in these proceedings alone, unless leave is given before.';
-      return [...section('On what it rests', `${rests} ${speciality}`), ...section('Channel', order.channel)];
+      return [...textUnder('On what it rests', `${rests} ${speciality}`), ...textUnder('Channel', order.channel)];
     }
   }
 }
@@ -109,7 +109,7 @@ function soughtPart({ order, sought }: GatheringDetailWire): readonly PaperPart[
   return [
     { kind: 'heading', level: 1, text: order.kind === 'preservation' ? 'What is to be preserved' : 'What is sought' },
     { kind: 'table', caption: 'Things sought', columns, rows, empty: 'Nothing.' },
-    ...questions.flatMap((one) => section(`Questions: ${one.description}`, one.questions)),
+    ...questions.flatMap((one) => textUnder(`Questions: ${one.description}`, one.questions)),
   ];
 }
 
@@ -138,7 +138,7 @@ function formalitiesPart({ formalities, order }: GatheringDetailWire): readonly 
     one.willObserve === null ? '' : one.willObserve ? 'yes' : `no: ${one.reason}`,
     one.answer === null ? '' : [spelt(one.answer), one.note].filter((word) => word !== '').join(': '),
   ]);
-  const attendance = order.attendance === 'none' ? [] : section('Attendance', attendanceWords[order.attendance]);
+  const attendance = order.attendance === 'none' ? [] : textUnder('Attendance', attendanceWords[order.attendance]);
   return [
     { kind: 'heading', level: 1, text: 'Formalities' },
     { kind: 'table', caption: 'Formalities', columns, rows, empty: 'None was asked for.' },
@@ -151,33 +151,8 @@ const attendanceWords = {
   'attend-and-ask': 'Officers of the issuing authority ask to be present and to put questions.',
 } as const;
 
-function historyPart({ history }: GatheringDetailWire): readonly PaperPart[] {
-  if (history.length === 0) return [];
-  const columns = [
-    { title: 'When', weight: 2 },
-    { title: 'What was said', weight: 5 },
-    { title: 'Dispatch', weight: 3, isMono: true },
-  ] as const;
-  const rows = history.map(({ at, sentence, dispatch }) => [`${at.slice(0, 16).replace('T', ' ')} UTC`, sentence, dispatch ?? '']);
-  return [
-    { kind: 'heading', level: 1, text: 'What followed' },
-    { kind: 'table', caption: 'Steps', columns, rows, empty: '' },
-  ];
-}
-
-function section(title: string, text: string): readonly PaperPart[] {
-  return [
-    { kind: 'heading', level: 1, text: title },
-    { kind: 'paragraph', text },
-  ];
-}
-
-function filled(rows: Facts): Facts {
-  return rows.filter(([, value]) => value.trim() !== '');
-}
-
 function wished(at: string | null): string {
-  return at === null ? '' : ` Wished by ${at.slice(0, 16).replace('T', ' ')} UTC.`;
+  return at === null ? '' : ` Wished by ${minuteOf(at)} UTC.`;
 }
 
 const spelt = (word: string): string => word.replaceAll('-', ' ');

@@ -29,6 +29,7 @@
  * Source: ISO 32000-1 (PDF), section 14.8 for its tags; decisions/0250-papers.md.
  */
 export { mayBeFormula } from './formula.ts';
-export { type Paper, type PaperColumn, type PaperPart, type PaperWords } from './paper.ts';
+export { knownFacts, textUnder, whatFollowed } from './paper-parts.ts';
+export { minuteOf, type Paper, type PaperColumn, type PaperPart, type PaperWords } from './paper.ts';
 export { writePaper } from './write-paper.ts';
 export { type Sheet, writeWorkbook } from './workbook/write-workbook.ts';

@@ -59,7 +59,12 @@ export interface Paper {
 
 export const englishWords: PaperWords = {
   page: (page, pages) => `Page ${page} of ${pages}`,
-  made: (at) => `Made ${at.slice(0, 16).replace('T', ' ')} UTC`,
+  made: (at) => `Made ${minuteOf(at)} UTC`,
   source: (name, digest) => `${name}: ${digest}`,
   codePoints: 'Letters that the typeface of this paper does not have are written as their Unicode code points between angle brackets.',
 };
+
+/** `2026-11-20 15:30`, in UTC: minutes are enough for a reader, and the source at the foot has the rest. */
+export function minuteOf(at: string): string {
+  return at.slice(0, 16).replace('T', ' ');
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The record of a hand-over on paper: what was given and how it was found, each with the digest of the dispatch that its author signed. */
 import type { Instant } from '../../kernel/index.ts';
-import type { Paper, PaperPart } from '../../paper/index.ts';
+import { minuteOf, type Paper, type PaperPart } from '../../paper/index.ts';
 import { entryWords } from '../entry-words.ts';
 import type { HandOverRowWire } from './wire.ts';
 
@@ -58,7 +58,7 @@ function logParts({ number, title, entries }: HandOverRowWire['carried'][number]
     { title: 'What was done', weight: 7 },
     { title: 'Digest', weight: 5, isMono: true as const },
   ];
-  const rows = entries.map(({ at, content, digest }) => [at.slice(0, 16).replace('T', ' '), entryWords(content), digest]);
+  const rows = entries.map(({ at, content, digest }) => [minuteOf(at), entryWords(content), digest]);
   return [
     { kind: 'heading', level: 1, text: `Custody log of item ${number}: ${title}` },
     { kind: 'table', caption: 'As it was handed over', columns, rows, empty: 'It has no entry.' },

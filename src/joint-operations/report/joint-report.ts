@@ -6,7 +6,7 @@
  * It is a paper: as PDF it goes to a court or a minister, as text (report-text.ts) into a file note.
  */
 import { formatMoney, type Instant, isCurrency } from '../../kernel/index.ts';
-import type { Paper, PaperPart } from '../../paper/index.ts';
+import { minuteOf, type Paper, type PaperPart } from '../../paper/index.ts';
 import { reviewParts } from './review-parts.ts';
 import type { JointDetailWire, JointNoteViewWire, OperationViewWire } from '../views/wire.ts';
 
@@ -44,7 +44,7 @@ export function jointReport(detail: JointDetailWire, now: Instant): Paper {
           { title: 'What', weight: 9 },
           { title: 'Digest', weight: 4, isMono: true },
         ],
-        rows: notes.map((note) => [minute(note.at), note.author.name, `${kindWords(note.kind)}${wordsOf(note)}`, note.digest]),
+        rows: notes.map((note) => [minuteOf(note.at), note.author.name, `${kindWords(note.kind)}${wordsOf(note)}`, note.digest]),
         empty: 'Nothing was said.',
       },
       { kind: 'heading', level: 1, text: 'Who knew what when' },
@@ -62,15 +62,11 @@ function knowledgeTable({ row, notes }: JointDetailWire): PaperPart {
       `${kindWords(note.kind)} of ${note.author.name}`,
       ...row.participants.map(({ authorityId }) => {
         const known = note.known.find((one) => one.authorityId === authorityId);
-        return known === undefined || known.at === null ? '-' : `${minute(known.at)} (${known.by})`;
+        return known === undefined || known.at === null ? '-' : `${minuteOf(known.at)} (${known.by})`;
       }),
     ]),
     empty: 'Nothing was said.',
   };
-}
-
-function minute(at: string): string {
-  return at.slice(0, 16).replace('T', ' ');
 }
 
 function kindWords(kind: string): string {
@@ -133,7 +129,7 @@ function readinessParts({ readiness, decision }: OperationViewWire): PaperPart[]
           ready === null
             ? reason
             : `${ready.basis} Judged before: ${ready.idem.outcome}. ${ready.idem.reason}`.trim() + metWords(ready.met);
-        return [`${who.name}${isNeeded ? '' : ' (not needed)'}`, state, why, at === null ? '-' : minute(at)];
+        return [`${who.name}${isNeeded ? '' : ' (not needed)'}`, state, why, at === null ? '-' : minuteOf(at)];
       }),
       empty: 'Nobody takes part.',
     },
@@ -143,7 +139,7 @@ function readinessParts({ readiness, decision }: OperationViewWire): PaperPart[]
       text:
         decision === null
           ? 'No decision was taken, so nobody acted under this plan.'
-          : `${decision.by.name} decided on ${minute(decision.at)}: ${decision.outcome}. ${decision.reason}`.trim(),
+          : `${decision.by.name} decided on ${minuteOf(decision.at)}: ${decision.outcome}. ${decision.reason}`.trim(),
     },
   ];
 }
@@ -172,7 +168,14 @@ function stepParts(operation: OperationViewWire): PaperPart[] {
         const title = plan.steps.find((step) => step.id === id)?.title ?? id;
         if (last === null) return [owner.name, title, 'no report', '-', '-', ''];
         const { outcome, doneAt, amount, text } = last;
-        return [owner.name, title, kindWords(outcome), doneAt === null ? '-' : minute(doneAt), amount === null ? '-' : money(amount), text];
+        return [
+          owner.name,
+          title,
+          kindWords(outcome),
+          doneAt === null ? '-' : minuteOf(doneAt),
+          amount === null ? '-' : money(amount),
+          text,
+        ];
       }),
       empty: 'The plan has no step.',
     },
