@@ -13,7 +13,7 @@ import { importRecords } from '../imports/store.ts';
 import type { ImportFormat } from '../imports/read-import-file.ts';
 import { recordMigrations } from '../migrations.ts';
 import type { RegistrationWire } from '../registrations/wire.ts';
-import type { ImportReportWire } from '../wire.ts';
+import type { ImportReportWire, RecordKind } from '../wire.ts';
 import { publishedAbout } from './published-about.ts';
 import { readBods } from './read-bods.ts';
 import { readGleif } from './read-gleif.ts';
@@ -193,9 +193,14 @@ describe('kept and shown beside a registration', () => {
   let db: Database;
   let seed = 0;
   const random = (count: number): Uint8Array => Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 7) % 251));
-  const take = (at: string, format: ImportFormat, bytes: Uint8Array): Promise<ImportReportWire> => {
+  const take = (
+    at: string,
+    format: ImportFormat,
+    bytes: Uint8Array,
+    kind: RecordKind = 'registration',
+  ): Promise<ImportReportWire> => {
     const importedBy = `off_${'0'.repeat(26)}`;
-    const request = { kind: 'registration', format, fileName: `${format}.json`, bytes, skipBad: false, importedBy } as const;
+    const request = { kind, format, fileName: `${format}.json`, bytes, skipBad: false, importedBy } as const;
     return db.transaction().execute((tx) => importRecords(tx, request, { self: `ca1${'a'.repeat(52)}`, now: at as Instant, random }));
   };
 
@@ -234,6 +239,8 @@ describe('kept and shown beside a registration', () => {
     const file = { records: [{ LEI: { $: parent }, Entity: { LegalName: { $: 'Other' } } }, { LEI: { $: 'SHORT' } }] };
     const report = await take('2026-04-02T10:00:00.000Z', 'gleif', bytesOf(file));
     assert.deepEqual([report.isApplied, report.admitted, report.rejected.length], [false, 0, 1]);
+    const asReports = await take('2026-04-02T11:00:00.000Z', 'gleif', sample('xb-lei-data.json'), 'suspicious-report');
+    assert.deepEqual([asReports.isApplied, asReports.rejected[0]?.field], [false, 'file']);
   });
 
   test('parents are named, children are found, and what does not agree with the register is said', async () => {

@@ -91,6 +91,7 @@ function readRequest(tx: Transaction, request: ImportRequest, source: ImportSour
   const { kind, bytes, format } = request;
   const question = { kind, bytes, now: context.now, ...localOf(context) };
   if (isFirmDataFormat(format)) {
+    if (kind !== 'registration') return nothingOf([wrongKind]);
     const { statements, rejected, isReadable } = readFirmDataFile(format, question);
     const apply = async () => {
       await lockImports(tx);
@@ -99,12 +100,22 @@ function readRequest(tx: Transaction, request: ImportRequest, source: ImportSour
     return { rows: statements.length + rejected.length, rejected, isReadable, apply };
   }
   const reading = readImportFile(format, question);
-  if (reading.kind === 'unreadable')
-    return { rows: 0, rejected: reading.rejections, isReadable: false, apply: async () => ({ admitted: 0, unchanged: 0 }) };
+  if (reading.kind === 'unreadable') return nothingOf(reading.rejections);
   const { records } = reading;
   const rejected = records.flatMap((record) => (record.isGood ? [] : record.rejections));
   return { rows: records.length, rejected, isReadable: true, apply: () => applyRecords(tx, goodOnes(records), kind, source, context) };
 }
+
+function nothingOf(rejected: readonly Rejection[]): ReadRequest {
+  return { rows: 0, rejected, isReadable: false, apply: async () => ({ admitted: 0, unchanged: 0 }) };
+}
+
+const wrongKind: Rejection = {
+  line: 1,
+  field: 'file',
+  reason: 'What is published about firms stands beside registrations.',
+  remedy: 'Choose the kind "registration".',
+};
 
 function localOf({ jurisdiction }: ImportContext): { jurisdiction: string } | Record<never, never> {
   return jurisdiction === undefined ? {} : { jurisdiction };
