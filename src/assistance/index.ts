@@ -38,7 +38,7 @@ export { bodyOfDraft } from './cases/request-draft.ts';
 export { type CaseWith, casesWith } from './overview/cases-with.ts';
 export { reviewOfStep } from './steps/review-step.ts';
 export { exportBundle } from './evidence/export-bundle.ts';
-export { measuredCase, type MeasuredCase, measuredCases, measuredCasesAmong } from './measures/measured-case.ts';
+export { measuredCase, type MeasuredCase, measuredCases, measuredCasesAmong, measuredCasesAround } from './measures/measured-case.ts';
 export type { MeasureRules } from './measures/measure-rules.ts';
 export { takeMeasure } from './measures/take-measure.ts';
 export { caseDetail } from './cases/case-detail.ts';

@@ -8,10 +8,10 @@
 import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { AgreementRef } from '../agreements/index.ts';
 import type { Database, IdOf, Instant, JsonValue, RoomMigrations, Transaction } from '../kernel/index.ts';
-import type { CaseSide } from './states/case-states.ts';
+import { type CaseSide, isClosed } from './states/case-states.ts';
 import type { CaseDeadline } from './states/case-deadlines.ts';
 import type { EventFacts } from './cases/timeline.ts';
-import type { CaseState, RequestBodyWire, RequestDraftWire, StepKind, StepRowWire } from './wire.ts';
+import { type CaseState, caseStates, type RequestBodyWire, type RequestDraftWire, type StepKind, type StepRowWire } from './wire.ts';
 
 export type CaseId = IdOf<'req'>;
 export type StepId = IdOf<'evt'>;
@@ -166,14 +166,24 @@ export async function findCase(db: Database, id: string): Promise<CaseRecord | n
   );
 }
 
-/** Cases whose request or draft brings the certificate of an order, the newest first. */
-export async function casesWithOrders(db: Database, limit: number): Promise<CaseRecord[]> {
+/** Spelt as the indexes spell it, so that PostgreSQL sees that they answer the question. */
+const bringsOrder = sql<boolean>`coalesce(request, draft) -> 'order' is not null`;
+
+/** Cases whose request or draft brings the certificate of an order, the newest first; all of them, or those that are open. */
+export async function casesWithOrders(db: Database, { limit, isOpen }: { limit: number; isOpen: boolean }): Promise<CaseRecord[]> {
+  const all = tables(db).selectFrom('assistance_cases').selectAll().where(bringsOrder).orderBy('updated_at', 'desc').limit(limit);
+  return (isOpen ? all.where('state', 'not in', caseStates.filter(isClosed)) : all).execute();
+}
+
+/** The cases that bring one of these orders, or an order that follows one of them. */
+export async function casesAroundOrders(db: Database, orderIds: readonly string[]): Promise<CaseRecord[]> {
+  const order = sql`coalesce(request, draft) -> 'order'`;
   return tables(db)
     .selectFrom('assistance_cases')
     .selectAll()
-    .where(sql<boolean>`coalesce(request, draft) -> 'order' is not null`)
+    .where(bringsOrder)
+    .where(sql<boolean>`(${order} ->> 'orderId' = any(${[...orderIds]}::text[]) or ${order} ->> 'follows' = any(${[...orderIds]}::text[]))`)
     .orderBy('updated_at', 'desc')
-    .limit(limit)
     .execute();
 }
 
@@ -197,7 +207,9 @@ export async function ordersSent(tx: Transaction, caseId: CaseId, orderId: strin
     .where('id', '!=', caseId)
     .where('side', '=', 'requesting')
     .where('state', 'not in', ['draft', 'refused', 'upheld', 'withdrawn', 'not-delivered'])
-    .where(sql<boolean>`request -> 'order' ->> 'orderId' = ${orderId}`)
+    .where('request', 'is not', null)
+    .where(bringsOrder)
+    .where(sql<boolean>`coalesce(request, draft) -> 'order' ->> 'orderId' = ${orderId}`)
     .execute();
   return rows;
 }

@@ -40,6 +40,8 @@ export interface DeskDeps {
   /** Titles of the agreements that were ever here, by identifier. */
   readonly agreementTitles: (db: Database) => Promise<readonly { readonly id: string; readonly title: string }[]>;
   readonly clockSources: readonly ClockSource[];
+  /** One of them: the loans of evidence, which stand in the worklist with their case. */
+  readonly loanClocks: ClockSource;
   readonly propertyOf: (db: Database, caseIds: readonly string[]) => Promise<readonly PropertyOfCase[]>;
   readonly timeZone: string;
   /** Working days of this authority, with the holidays that it has announced by now. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The freeze as one officer sees it: the ledger, the clocks, what was said, and what this officer may do next. */
 import { agreementByDigest, type AgreementIndex } from '../agreements/index.ts';
-import { type MeasuredCase, measuredCase, measuredCases } from '../assistance/index.ts';
+import { type MeasuredCase, measuredCase, measuredCases, measuredCasesAround } from '../assistance/index.ts';
 import { formatMoney, type Instant, isCurrency } from '../kernel/index.ts';
 import { measuresByState } from './check-measure.ts';
 import { clocksOf, nextClock } from './clocks.ts';
@@ -18,14 +18,18 @@ export interface Viewer {
 
 /** As many orders as the list shows: more are found by their case. */
 const listedMax = 500;
+/** As many open ones as clocks are looked at of; an authority with more has them in its worklist by their cases' own deadlines. */
+const clockedMax = 5000;
 
 export async function freezeRows(deps: FreezingDeps, now: Instant): Promise<FreezeRowWire[]> {
-  return (await seenOrders(deps, now)).map(({ row }) => row);
+  return (await seenOrders(deps, { limit: listedMax, isOpen: false }, now)).map(({ row }) => row);
 }
 
-async function seenOrders(deps: FreezingDeps, now: Instant): Promise<ReturnType<typeof seen>[]> {
+type Which = Parameters<typeof measuredCases>[1];
+
+async function seenOrders(deps: FreezingDeps, which: Which, now: Instant): Promise<ReturnType<typeof seen>[]> {
   const { database, agreementIndex, authorityNames } = deps.assistance;
-  const cases = await measuredCases(database, listedMax);
+  const cases = await measuredCases(database, which);
   const names = await authorityNames(database, [...new Set(cases.map((one) => one.counterpart))]);
   const index = await agreementIndex(database, now);
   return cases.flatMap((facts) => {
@@ -39,7 +43,7 @@ export async function freezeClocksDue(
   deps: FreezingDeps,
   span: { readonly from: Instant; readonly to: Instant; readonly now: Instant },
 ): Promise<readonly { readonly row: FreezeRowWire; readonly clock: FreezeClockWire }[]> {
-  return (await seenOrders(deps, span.now)).flatMap(({ row, clocks }) => {
+  return (await seenOrders(deps, { limit: clockedMax, isOpen: true }, span.now)).flatMap(({ row, clocks }) => {
     if (['not-sent', 'refused', 'withdrawn'].includes(row.state)) return [];
     const due = clocks.filter(({ what, metAt, dueAt }) => what !== 'decide' && metAt === null && dueAt >= span.from && dueAt < span.to);
     return due.map((clock) => ({ row, clock }));
@@ -153,7 +157,7 @@ function nextOf(facts: MeasuredCase, freeze: Freeze, viewer: Viewer): FreezeDeta
 
 /** What is frozen under the order in all states that it went to, as they reported it. */
 async function frozenElsewhere(deps: FreezingDeps, order: OrderWire): Promise<bigint> {
-  const cases = await measuredCases(deps.assistance.database, listedMax);
+  const cases = await measuredCasesAround(deps.assistance.database, [order.orderId]);
   return cases.reduce((sum, facts) => {
     const other = orderOf(facts);
     if (other === null || other.orderId !== order.orderId || facts.side !== 'requesting') return sum;

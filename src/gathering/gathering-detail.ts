@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** An order for evidence as one officer sees it: what is sought, formalities, clocks, what was said, and what may be done next. */
 import { agreementByDigest, type AgreementIndex } from '../agreements/index.ts';
-import { type MeasuredCase, measuredCase, measuredCases } from '../assistance/index.ts';
+import { type MeasuredCase, measuredCase, measuredCases, measuredCasesAround } from '../assistance/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import { maySay, stepTable } from './check-measure.ts';
 import { gatheringClocks, nextGatheringClock } from './clocks.ts';
@@ -20,9 +20,11 @@ import {
 
 /** As many orders as the list shows: more are found by their case. */
 const listedMax = 500;
+/** As many open ones as clocks are looked at of; an authority with more has them in its worklist by their cases' own deadlines. */
+const clockedMax = 5000;
 
 export async function gatheringRows(deps: GatheringDeps, now: Instant): Promise<GatheringRowWire[]> {
-  return (await seenOrders(deps, now)).map(({ row }) => row);
+  return (await seenOrders(deps, { limit: listedMax, isOpen: false }, now)).map(({ row }) => row);
 }
 
 /** Clocks of this room that are among no deadlines of a case: what is to be obtained, and what is about to lapse. */
@@ -30,7 +32,7 @@ export async function gatheringClocksDue(
   deps: GatheringDeps,
   span: { readonly from: Instant; readonly to: Instant; readonly now: Instant },
 ): Promise<readonly { readonly row: GatheringRowWire; readonly clock: GatheringClockWire }[]> {
-  return (await seenOrders(deps, span.now)).flatMap(({ row, clocks }) => {
+  return (await seenOrders(deps, { limit: clockedMax, isOpen: true }, span.now)).flatMap(({ row, clocks }) => {
     const due = clocks.filter(({ what, metAt, dueAt }) => what !== 'decide' && metAt === null && dueAt >= span.from && dueAt < span.to);
     return due.map((clock) => ({ row, clock }));
   });
@@ -77,7 +79,9 @@ export async function linkedOrders(
   order: GatheringOrderWire,
   now: Instant,
 ): Promise<GatheringDetailWire['linked']> {
-  const all = await seenOrders(deps, now);
+  const before = followed(order);
+  const around = await measuredCasesAround(deps.assistance.database, before === null ? [order.orderId] : [order.orderId, before]);
+  const all = await seenIn(deps, around, now);
   return all
     .filter(({ facts: other, order: one }) => {
       if (other.id === facts.id || other.side !== facts.side || other.counterpart !== facts.counterpart) return false;
@@ -90,9 +94,14 @@ function followed(order: GatheringOrderWire): string | null {
   return order.kind === 'preservation' ? null : order.follows;
 }
 
-async function seenOrders(deps: GatheringDeps, now: Instant): Promise<Seen[]> {
+type Which = Parameters<typeof measuredCases>[1];
+
+async function seenOrders(deps: GatheringDeps, which: Which, now: Instant): Promise<Seen[]> {
+  return seenIn(deps, await measuredCases(deps.assistance.database, which), now);
+}
+
+async function seenIn(deps: GatheringDeps, cases: readonly MeasuredCase[], now: Instant): Promise<Seen[]> {
   const { database, agreementIndex, authorityNames } = deps.assistance;
-  const cases = await measuredCases(database, listedMax);
   const names = await authorityNames(database, [...new Set(cases.map((one) => one.counterpart))]);
   const index = await agreementIndex(database, now);
   return cases.flatMap((facts) => {

@@ -10,7 +10,15 @@ import type { AgreementRef } from '../../agreements/index.ts';
 import type { Database, Instant } from '../../kernel/index.ts';
 import type { CaseDeadline } from '../states/case-deadlines.ts';
 import { type CaseEvent, type CaseSide, sideOfStep } from '../states/case-states.ts';
-import { type CaseRecord, casesWithOrders, casesWithOrdersAmong, findCase, stepsOfCases, type StepRecord } from '../store.ts';
+import {
+  type CaseRecord,
+  casesAroundOrders,
+  casesWithOrders,
+  casesWithOrdersAmong,
+  findCase,
+  stepsOfCases,
+  type StepRecord,
+} from '../store.ts';
 import type { CaseState, RequestBodyWire } from '../wire.ts';
 
 export interface TakenStep {
@@ -53,9 +61,14 @@ export async function measuredCase(db: Database, caseId: string): Promise<Measur
   return row === null ? null : measured(row, await stepsOfCases(db, [row.id]));
 }
 
-/** Cases whose request or draft brings an order, the newest first. */
-export async function measuredCases(db: Database, limit: number): Promise<MeasuredCase[]> {
-  return allMeasured(db, await casesWithOrders(db, limit));
+/** Cases whose request or draft brings an order, the newest first; all of them, or those that are open. */
+export async function measuredCases(db: Database, which: { readonly limit: number; readonly isOpen: boolean }): Promise<MeasuredCase[]> {
+  return allMeasured(db, await casesWithOrders(db, which));
+}
+
+/** The cases that bring one of these orders, or an order that follows one of them. */
+export async function measuredCasesAround(db: Database, orderIds: readonly string[]): Promise<MeasuredCase[]> {
+  return allMeasured(db, await casesAroundOrders(db, orderIds));
 }
 
 /** Those of these cases that brought an order. */

@@ -105,10 +105,9 @@ async function loansDueSoon(deps: DeskDeps, now: Instant): Promise<ReadonlyMap<s
   const db = deps.database;
   const to = addWorkingDays(now, 1, await deps.workingCalendar(db));
   const span = { from: addMs(now, -loanLookBackMs), to, hidden: null, now };
-  const found = await Promise.all(deps.clockSources.map((source) => source(db, span)));
   const loans = new Map<string, { readonly isOver: boolean }[]>();
-  for (const { kind, caseId, isOver } of found.flat())
-    if (kind === 'loan' && caseId !== null) loans.set(caseId, [...(loans.get(caseId) ?? []), { isOver }]);
+  for (const { caseId, isOver } of await deps.loanClocks(db, span))
+    if (caseId !== null) loans.set(caseId, [...(loans.get(caseId) ?? []), { isOver }]);
   return loans;
 }
 

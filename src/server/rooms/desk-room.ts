@@ -22,6 +22,7 @@ export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publ
     weekend,
     holidays: holidaysWith(holidays, await announcements(db)),
   });
+  const loans = loanClocks(assistance);
   return {
     assistance,
     database,
@@ -31,11 +32,8 @@ export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publ
     publicUrl,
     timeZone,
     workingCalendar,
-    clockSources: [
-      loanClocks(assistance),
-      orderClocks(assistance),
-      dataProtectionClocks(dataProtectionDeps(assistance, { workingCalendar })),
-    ],
+    clockSources: [loans, orderClocks(assistance), dataProtectionClocks(dataProtectionDeps(assistance, { workingCalendar }))],
+    loanClocks: loans,
     propertyOf: propertyFigures,
     officers: workingOfficers,
     agreementTitles,
