@@ -193,12 +193,7 @@ describe('kept and shown beside a registration', () => {
   let db: Database;
   let seed = 0;
   const random = (count: number): Uint8Array => Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 7) % 251));
-  const take = (
-    at: string,
-    format: ImportFormat,
-    bytes: Uint8Array,
-    kind: RecordKind = 'registration',
-  ): Promise<ImportReportWire> => {
+  const take = (at: string, format: ImportFormat, bytes: Uint8Array, kind: RecordKind = 'registration'): Promise<ImportReportWire> => {
     const importedBy = `off_${'0'.repeat(26)}`;
     const request = { kind, format, fileName: `${format}.json`, bytes, skipBad: false, importedBy } as const;
     return db.transaction().execute((tx) => importRecords(tx, request, { self: `ca1${'a'.repeat(52)}`, now: at as Instant, random }));
