@@ -10,19 +10,29 @@ import { passedOnSchema } from '../agreements/wire.ts';
 import { conditionSchema, mannerSchema, purposeSchema } from '../conditions/wire.ts';
 import { day, storableText } from '../kernel/wire.ts';
 import { complianceRecordSchema } from './compliance/wire.ts';
+import { importFormats, recordKinds, reportFormats } from './files/wire.ts';
 import { publishedAboutFirmSchema } from './firm-data/wire.ts';
 import { registerEntrySchema, registrationSchema } from './registrations/wire.ts';
 import { partyOfRecordSchema, suspicions, suspiciousReportSchema } from './suspicious-reports/wire.ts';
 
 export { complianceRecordSchema, partyOfRecordSchema, registrationSchema, suspicions, suspiciousReportSchema };
 export type { ComplianceRecordWire } from './compliance/wire.ts';
+export {
+  type ExportFormat,
+  exportFormats,
+  firmDataFormats,
+  type ImportFormat,
+  importFormats,
+  onlyKindOf,
+  type RecordKind,
+  recordKinds,
+  reportFormats,
+} from './files/wire.ts';
 export { firmDataSchema, type FirmDataWire } from './firm-data/wire.ts';
 export type { RegisterEntryWire, RegistrationWire } from './registrations/wire.ts';
 export type SuspiciousReport = z.infer<typeof suspiciousReportSchema>;
 
-export const recordKinds = ['suspicious-report', 'registration', 'compliance-record'] as const;
 export const recordKindSchema = z.enum(recordKinds);
-export type RecordKind = z.infer<typeof recordKindSchema>;
 
 export const registerQuerySchema = z.strictObject({
   q: storableText.max(300).default(''),
@@ -90,9 +100,6 @@ export const recordRowSchema = z.strictObject({
   recall: recordRecallSchema.nullable(),
 });
 export type RecordRowWire = z.infer<typeof recordRowSchema>;
-
-/** The formats in which firms report, and in which a report can leave again. */
-export const reportFormats = ['goaml', 'fincen-sar', 'stor'] as const;
 
 /** Every look at records names its purpose; without one the call fails. */
 export const recordSearchSchema = z.strictObject({
@@ -190,10 +197,6 @@ export const recordWaySchema = z.strictObject({
 });
 export type RecordWayWire = z.infer<typeof recordWaySchema>;
 
-/** Our own CSV and JSON, files of registers, and the formats in which firms report. */
-/** What others publish about firms, by LEI: beside the records, under no conditions. */
-export const firmDataFormats = ['gleif', 'bods'] as const;
-export const importFormats = ['comity-csv', 'comity-json', 'esma-casp', ...firmDataFormats, ...reportFormats] as const;
 export const importFormatSchema = z.enum(importFormats);
 
 export const importQuerySchema = z.strictObject({

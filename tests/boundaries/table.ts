@@ -29,7 +29,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   // Notes are signed documents of their own: decisions/0130-notes-as-a-set.md.
   negotiation: ['exchange', 'agreements', 'officers', 'audit', 'seals'],
   // Both keep digests of what they take in or give out: decisions/0009-who-may-know-seals.md.
-  records: ['screening', 'seals', ...lawAndExchange],
+  // It writes workbooks and guards texts from spreadsheets: decisions/0470-one-table-of-formats.md.
+  records: ['screening', 'seals', 'paper', ...lawAndExchange],
   assistance: ['records', 'seals', 'paper', ...lawAndExchange],
   // decisions/0390-firms-that-report.md
   reporting: ['records', 'seals', ...law],

@@ -3,26 +3,42 @@
 import {
   type GoamlLocal,
   goamlLocalOf,
-  isFirmDataFormat,
+  laterFormats,
+  onlyKindOf,
   readGoamlLists,
+  recordFormats,
   type RecordKind,
   recordKinds,
   reportFormats,
 } from '../../records/index.ts';
 import { fail, isJurisdiction, limits, ok, type Result } from '../../kernel/index.ts';
-import { importFormats } from '../../records/wire.ts';
+import { type ImportFormat, importFormats } from '../../records/wire.ts';
 import type { Given } from '../command.ts';
 import { readGivenFile } from '../read-file.ts';
 
-export type ImportFormat = (typeof importFormats)[number];
+/** The formats that do it, one a line, as the table of formats has them. */
+export function formatLines(formats: readonly (keyof typeof recordFormats)[]): string {
+  return formats.map((name) => `\n    ${name.padEnd(20)} ${recordFormats[name].says} (${kindsOf(name)})`).join('');
+}
+
+function kindsOf(name: keyof typeof recordFormats): string {
+  return onlyKindOf(name) ?? 'every kind';
+}
 
 export const formatHelp = `
-  FORMAT                 goaml, fincen-sar or stor (suspicious reports, docs/reference/report-formats.md); comity-csv or comity-json; a
-                         register file: esma-casp; or what is published about firms: gleif, bods (docs/reference/records.md)
+  FORMAT                 one of these (docs/reference/records.md, docs/reference/report-formats.md):${formatLines(importFormats)}
   FILE                   the file`;
 
 export const kindHelp = `
-  --kind KIND            suspicious-report, registration or compliance-record; needed for comity-csv and comity-json`;
+  --kind KIND            ${recordKinds.join(', ')}; needed where a format holds every kind`;
+
+/** Why a word is no format: it comes later, or nobody knows it. */
+export function noFormat(place: string, named: string, formats: readonly string[]): Result<never> {
+  const remedy = `Give one of: ${formats.join(', ')}.`;
+  const later = laterFormats[named];
+  if (later !== undefined) return fail(place, `"${named}" (${later}) is neither read nor written yet.`, remedy);
+  return fail(place, `"${named}" is no format.`, remedy);
+}
 
 export interface FormatAndFile {
   readonly format: ImportFormat;
@@ -37,9 +53,9 @@ export function readFormatAndFile(given: Given): Result<FormatAndFile> {
     return fail('FORMAT FILE', 'Give a format and one file.', `Formats: ${importFormats.join(', ')}.`);
   }
   const format = importFormats.find((each) => each === named);
-  if (format === undefined) return fail('FORMAT', `"${named}" is no format.`, `Give one of: ${importFormats.join(', ')}.`);
+  if (format === undefined) return noFormat('FORMAT', named, importFormats);
   const typed = given.text('kind');
-  const own = ownKind(format);
+  const own = onlyKindOf(format);
   const kind = typed === null ? own : recordKinds.find((each) => each === typed);
   if (kind === undefined || kind === null) {
     const problem =
@@ -47,11 +63,6 @@ export function readFormatAndFile(given: Given): Result<FormatAndFile> {
     return fail('--kind', problem, `Give one of: ${recordKinds.join(', ')}.`);
   }
   return ok({ format, file, kind });
-}
-
-function ownKind(format: ImportFormat): RecordKind | null {
-  if (format === 'esma-casp' || isFirmDataFormat(format)) return 'registration';
-  return isReportFormat(format) ? 'suspicious-report' : null;
 }
 
 export function isReportFormat(format: ImportFormat): format is (typeof reportFormats)[number] {

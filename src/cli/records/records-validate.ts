@@ -145,7 +145,7 @@ async function checkRecords({ format, file, kind }: FormatAndFile, { now }: Chec
     const bad = rejected.map((fault): AnsweredReport => ({ reference: '', outcome: 'rejected', number: null, faults: [fault] }));
     return ok({ ...head, fileFaults: [], reports: [...good, ...bad] });
   }
-  const reading = readImportFile(format, { kind, bytes: bytes.value, now });
+  const reading = await readImportFile(format, { kind, bytes: bytes.value, now });
   if (reading.kind === 'unreadable') return ok({ ...head, fileFaults: reading.rejections, reports: [] });
   const reports = reading.records.map((record): AnsweredReport =>
     record.isGood

@@ -13,7 +13,7 @@ import { type RecordFormat, readImportFile } from './read-import-file.ts';
 
 const now = '2026-11-20T15:30:00.000Z' as Instant;
 
-function read(format: RecordFormat, kind: RecordKind, text: string | Uint8Array): FileReading {
+function read(format: RecordFormat, kind: RecordKind, text: string | Uint8Array): Promise<FileReading> {
   return readImportFile(format, { kind, bytes: typeof text === 'string' ? Buffer.from(text) : text, now });
 }
 
@@ -68,7 +68,7 @@ test('a CSV reader never throws and never loses count of lines, whatever the tex
 const compliance = 'reference,firm,lei,record_type,date,authority,summary,outcome,amount,currency';
 const goodRow = 'C-1,Quill Ltd,,warning,2026-03-02,XA Commission,Late filing.,Closed,,';
 
-test('a faulty file is reported by line, field and reason', () => {
+test('a faulty file is reported by line, field and reason', async () => {
   const cases: readonly (readonly [string, string, readonly (readonly [number, string, RegExp])[]])[] = [
     ['an empty file', '', [[1, 'file', /empty/]]],
     ['semicolons', compliance.replaceAll(',', ';'), [[1, 'file', /not separated by commas/]]],
@@ -116,7 +116,7 @@ test('a faulty file is reported by line, field and reason', () => {
     ],
   ];
   for (const [name, text, expected] of cases) {
-    const rejections = rejectionsOf(read('comity-csv', 'compliance-record', text));
+    const rejections = rejectionsOf(await read('comity-csv', 'compliance-record', text));
     assert.deepEqual(
       rejections.map(({ line, field }) => [line, field]),
       expected.map(([line, field]) => [line, field]),
@@ -128,16 +128,16 @@ test('a faulty file is reported by line, field and reason', () => {
     }
   }
   assert.deepEqual(
-    rejectionsOf(read('comity-csv', 'compliance-record', new Uint8Array([0xff, 0xfe, 0x41]))).map(({ field }) => field),
+    rejectionsOf(await read('comity-csv', 'compliance-record', new Uint8Array([0xff, 0xfe, 0x41]))).map(({ field }) => field),
     ['file'],
   );
 });
 
-test('columns stand in any order, with a byte order mark, CRLF, quotes and blank lines', () => {
+test('columns stand in any order, with a byte order mark, CRLF, quotes and blank lines', async () => {
   const text =
     '\ufeffFirm,reference,record_type,date,authority,summary,currency,amount\r\n' +
     '"Quill, Marrow & ""Sons""",C-1,Fit and Proper,2026-03-02,XA,"two\r\nlines",eur,12.50\r\n,,,,,,,\r\n\r\n';
-  assert.deepEqual(bodiesOf(read('comity-csv', 'compliance-record', text)), [
+  assert.deepEqual(bodiesOf(await read('comity-csv', 'compliance-record', text)), [
     {
       kind: 'compliance-record',
       reference: 'C-1',
@@ -157,8 +157,8 @@ const reportHeader =
   'reference,reported_at,reporting_firm,suspicion,narrative,party_role,party_kind,party_name,party_identifiers,party_jurisdiction,party_birth_date,' +
   'movement_at,movement_amount,movement_unit,movement_from,movement_to,movement_reference';
 
-test('further rows of a report add parties and movements, and each fact knows its line', () => {
-  const reading = read(
+test('further rows of a report add parties and movements, and each fact knows its line', async () => {
+  const reading = await read(
     'comity-csv',
     'suspicious-report',
     `${reportHeader}\n` +
@@ -196,7 +196,7 @@ test('further rows of a report add parties and movements, and each fact knows it
   assert.ok(places.some(({ scope, place }) => scope === '/movements/1/amount' && place === 'line 4, column movement_amount'));
 });
 
-test('a fault in an entry of a list names the line of that entry', () => {
+test('a fault in an entry of a list names the line of that entry', async () => {
   const row = 'S-1,2026-03-02,Quay Bank,fraud,Reason.,suspected,entity,Tide Ltd,,XB,,,,,,,\n';
   const cases: readonly (readonly [string, string, number, string])[] = [
     ['unknown scheme', `${row}S-1,,,,,owner,person,I M,dna:aa,,,,,,,,`, 3, 'party_identifiers'],
@@ -211,7 +211,7 @@ test('a fault in an entry of a list names the line of that entry', () => {
     ['no party at all', 'S-1,2026-03-02,Quay Bank,fraud,Reason.,,,,,,,,,,,,\n', 2, 'party_name'],
   ];
   for (const [name, rows, line, field] of cases) {
-    const rejections = rejectionsOf(read('comity-csv', 'suspicious-report', `${reportHeader}\n${rows}`));
+    const rejections = rejectionsOf(await read('comity-csv', 'suspicious-report', `${reportHeader}\n${rows}`));
     assert.ok(
       rejections.length > 0 && rejections.every((found) => found.line === line && found.field === field),
       `${name}: ${JSON.stringify(rejections)}`,
@@ -219,7 +219,7 @@ test('a fault in an entry of a list names the line of that entry', () => {
   }
 });
 
-test('JSON records are judged one by one; a broken file names its line', () => {
+test('JSON records are judged one by one; a broken file names its line', async () => {
   const body = {
     kind: 'compliance-record',
     reference: 'C-1',
@@ -233,7 +233,7 @@ test('JSON records are judged one by one; a broken file names its line', () => {
     amount: null,
   };
   const file = (records: readonly unknown[]): string => JSON.stringify({ format: 'comity-records/1', records });
-  assert.deepEqual(bodiesOf(read('comity-json', 'compliance-record', file([body]))), [body]);
+  assert.deepEqual(bodiesOf(await read('comity-json', 'compliance-record', file([body]))), [body]);
   const cases: readonly (readonly [string, string, number, string])[] = [
     ['a stranger member', file([body, { ...body, reference: 'C-2', colour: 'red' }]), 2, '/'],
     ['another kind', file([{ ...body, kind: 'registration' }]), 1, '/kind'],
@@ -243,7 +243,7 @@ test('JSON records are judged one by one; a broken file names its line', () => {
   ];
   for (const [name, text, line, field] of cases) {
     assert.deepEqual(
-      rejectionsOf(read('comity-json', 'compliance-record', text)).map((found) => [found.line, found.field]),
+      rejectionsOf(await read('comity-json', 'compliance-record', text)).map((found) => [found.line, found.field]),
       [[line, field]],
       name,
     );
@@ -255,9 +255,9 @@ const registerFile = path.join(import.meta.dirname, '../../../../shared/data/reg
 test(
   'the register of ESMA is read completely, and what it writes wrongly is said in the comments',
   { skip: existsSync(registerFile) ? false : 'the register file is not on this machine' },
-  () => {
+  async () => {
     const bytes = readFileSync(registerFile);
-    const reading = read('esma-casp', 'registration', bytes);
+    const reading = await read('esma-casp', 'registration', bytes);
     assert.deepEqual(rejectionsOf(reading), []);
     const bodies = bodiesOf(reading) as {
       reference: string;
@@ -283,7 +283,7 @@ test(
     assert.equal(bodies.filter(({ status }) => status === 'withdrawn').length, 2);
     assert.deepEqual([bodies[0]?.jurisdiction, bodies[0]?.authorisedFrom], ['AT', '2025-04-09']);
     assert.deepEqual(
-      rejectionsOf(read('esma-casp', 'compliance-record', bytes)).map(({ field }) => field),
+      rejectionsOf(await read('esma-casp', 'compliance-record', bytes)).map(({ field }) => field),
       ['file'],
     );
   },

@@ -2,18 +2,15 @@
 /**
  * A file to its records, by its format. A further format is one more reader in the table.
  */
-import type { z } from 'zod';
 import type { StatementsReading } from '../firm-data/firm-data-reading.ts';
 import { readBods } from '../firm-data/read-bods.ts';
 import { readGleif } from '../firm-data/read-gleif.ts';
 import { readReportFile } from '../formats/read-report-file.ts';
 import { readEsmaCasp } from '../registrations/esma-casp.ts';
-import { firmDataFormats, type importQuerySchema } from '../wire.ts';
+import { firmDataFormats, type ImportFormat } from '../wire.ts';
 import { type FileQuestion, type FileReading, withoutDoubles } from './file-records.ts';
 import { readComityCsv } from './read-comity-csv.ts';
 import { readComityJson } from './read-comity-json.ts';
-
-export type ImportFormat = z.infer<typeof importQuerySchema>['format'];
 
 export type FirmDataFormat = (typeof firmDataFormats)[number];
 export type RecordFormat = Exclude<ImportFormat, FirmDataFormat>;
@@ -22,7 +19,7 @@ export function isFirmDataFormat(format: ImportFormat): format is FirmDataFormat
   return firmDataFormats.some((each) => each === format);
 }
 
-const readers: Readonly<Record<RecordFormat, (question: FileQuestion) => FileReading>> = {
+const readers: Readonly<Record<RecordFormat, (question: FileQuestion) => FileReading | Promise<FileReading>>> = {
   'comity-csv': readComityCsv,
   'comity-json': readComityJson,
   'esma-casp': readEsmaCasp,
@@ -36,7 +33,7 @@ export function readFirmDataFile(format: FirmDataFormat, question: FileQuestion)
   return format === 'gleif' ? readGleif(question.bytes) : readBods(question.bytes, question.now);
 }
 
-export function readImportFile(format: RecordFormat, question: FileQuestion): FileReading {
-  const reading = readers[format](question);
+export async function readImportFile(format: RecordFormat, question: FileQuestion): Promise<FileReading> {
+  const reading = await readers[format](question);
   return reading.kind === 'records' ? { kind: 'records', records: withoutDoubles(reading.records) } : reading;
 }

@@ -18,9 +18,9 @@ import { digestOf } from '../../seals/index.ts';
 import { admitFirmStatements } from '../firm-data/store.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
 import { findingColumns, insertRecords, type NewRecord, type RecordTables, rowsPerStatement } from '../store.ts';
-import type { ImportReportWire, RecordKind, SuspiciousReport } from '../wire.ts';
+import type { ImportFormat, ImportReportWire, RecordKind, SuspiciousReport } from '../wire.ts';
 import type { FactPlace, FileRecord, Rejection } from './file-records.ts';
-import { type ImportFormat, isFirmDataFormat, readFirmDataFile, readImportFile } from './read-import-file.ts';
+import { isFirmDataFormat, readFirmDataFile, readImportFile } from './read-import-file.ts';
 
 export interface ImportRequest {
   readonly kind: RecordKind;
@@ -63,7 +63,7 @@ export async function importRecords(tx: Transaction, request: ImportRequest, con
   const digest = digestOf(request.bytes);
   const importId = newId('imp', now, random);
   const source = { importId, fileName: request.fileName, digest };
-  const { rows, rejected, isReadable, apply } = readRequest(tx, request, source, context);
+  const { rows, rejected, isReadable, apply } = await readRequest(tx, request, source, context);
   const isApplied = isReadable && (rejected.length === 0 || request.skipBad);
   const applied = isApplied ? await apply() : { admitted: 0, unchanged: 0 };
   const report: ImportReportWire = {
@@ -87,7 +87,7 @@ interface ReadRequest {
   readonly apply: () => Promise<{ readonly admitted: number; readonly unchanged: number }>;
 }
 
-function readRequest(tx: Transaction, request: ImportRequest, source: ImportSource, context: ImportContext): ReadRequest {
+async function readRequest(tx: Transaction, request: ImportRequest, source: ImportSource, context: ImportContext): Promise<ReadRequest> {
   const { kind, bytes, format } = request;
   const question = { kind, bytes, now: context.now, ...localOf(context) };
   if (isFirmDataFormat(format)) {
@@ -99,7 +99,7 @@ function readRequest(tx: Transaction, request: ImportRequest, source: ImportSour
     };
     return { rows: statements.length + rejected.length, rejected, isReadable, apply };
   }
-  const reading = readImportFile(format, question);
+  const reading = await readImportFile(format, question);
   if (reading.kind === 'unreadable') return nothingOf(reading.rejections);
   const { records } = reading;
   const rejected = records.flatMap((record) => (record.isGood ? [] : record.rejections));

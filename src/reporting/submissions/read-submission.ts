@@ -32,11 +32,11 @@ export interface SubmittedFile {
   readonly reference?: string;
 }
 
-export function judgeFile(
+export async function judgeFile(
   { format, bytes, reference = '' }: SubmittedFile,
   given: { readonly now: Instant; readonly jurisdiction: string; readonly lei: string | null },
-): JudgedFile {
-  const reading = readImportFile(format, { kind: 'suspicious-report', bytes, now: given.now, jurisdiction: given.jurisdiction });
+): Promise<JudgedFile> {
+  const reading = await readImportFile(format, { kind: 'suspicious-report', bytes, now: given.now, jurisdiction: given.jurisdiction });
   if (reading.kind === 'unreadable') return { fileFaults: reading.rejections, reports: [] };
   return { fileFaults: [], reports: reading.records.map((record) => judgedByFirm(record, reference, given.lei)) };
 }

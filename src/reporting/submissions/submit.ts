@@ -81,7 +81,7 @@ async function taken(
 ): Promise<{ readonly answer: ReportAnswerWire; readonly count: Counts }> {
   const { file, firm, now, random } = sending;
   const digest = digestOf(file.bytes);
-  const { fileFaults, reports } = judgeFile(file, { now, jurisdiction: deps.authority.jurisdiction, lei: firm.lei });
+  const { fileFaults, reports } = await judgeFile(file, { now, jurisdiction: deps.authority.jurisdiction, lei: firm.lei });
   const judged = await judgeFollowing(tx, firm.id, reports);
   const source = { importId: submission, fileName: file.fileName, digest };
   const records = judged.flatMap(({ good }) => good ?? []);

@@ -6,7 +6,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import {
-  type importFormats,
+  type ImportFormat,
   importReportSchema,
   type RecordKind,
   recordSearchAnswerSchema,
@@ -25,7 +25,6 @@ export interface RecordQuestion {
   readonly origin?: 'own' | 'received' | undefined;
   readonly after?: string | undefined;
 }
-export type ImportFormat = (typeof importFormats)[number];
 
 export function searchRecords(question: RecordQuestion) {
   return callServer('GET', '/api/records', recordSearchAnswerSchema, { query: { ...question, limit: 50 } });

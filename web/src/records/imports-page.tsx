@@ -5,8 +5,15 @@ import { IconAlertTriangle, IconArrowLeft, IconCircleCheck, IconFileImport } fro
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { importFormats, type ImportReportWire, type RecordKind, recordKinds } from '../../../src/records/wire.ts';
-import { type ImportFormat, importRecords, importsQuery } from '../calls/record-calls.ts';
+import {
+  type ImportFormat,
+  importFormats,
+  type ImportReportWire,
+  onlyKindOf,
+  type RecordKind,
+  recordKinds,
+} from '../../../src/records/wire.ts';
+import { importRecords, importsQuery } from '../calls/record-calls.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
@@ -14,8 +21,6 @@ import { Column, Failure, Page, Section } from '../shell/page.tsx';
 import classes from './records.module.css';
 
 /** Formats of which every record is a suspicious report. */
-const reportFormats: readonly ImportFormat[] = ['goaml', 'fincen-sar', 'stor'];
-const firmDataFormats: readonly ImportFormat[] = ['gleif', 'bods'];
 
 export function ImportsPage() {
   const { t } = useSpeech();
@@ -78,8 +83,7 @@ function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (gi
           onChange={(chosen) => {
             if (chosen === null) return;
             setFormat(chosen);
-            if (reportFormats.includes(chosen)) setKind('suspicious-report');
-            if (chosen === 'esma-casp' || firmDataFormats.includes(chosen)) setKind('registration');
+            setKind(onlyKindOf(chosen) ?? kind);
           }}
           data={importFormats.map((value) => ({ value, label: t(`imports.format.${value}`) }))}
         />
