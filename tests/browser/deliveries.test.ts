@@ -90,7 +90,7 @@ async function expire(federation: Federation, xa: Authority, xb: Authority): Pro
 
 async function openDeliveries(browser: Browser, at: Authority): Promise<Page> {
   const officer = at.at('preparer');
-  const page = await signInAt(browser, at.url, { ...officer, code: officer.code() }, {});
+  const page = await signInAt(browser, at.url, officer, {});
   await page.goto(new URL('/deliveries', page.url()).href);
   return page;
 }
@@ -151,7 +151,7 @@ async function requestAgain(federation: Federation, of: { readonly xa: Authority
 
 async function lookAsAuditor(browser: Browser, at: Authority): Promise<void> {
   const officer = at.at('auditor');
-  const page = await signInAt(browser, at.url, { ...officer, code: officer.code() }, { width: 1024, colorScheme: 'dark' });
+  const page = await signInAt(browser, at.url, officer, { width: 1024, colorScheme: 'dark' });
   await page.goto(new URL('/deliveries', page.url()).href);
   await page.locator('main').getByRole('heading').first().waitFor();
   assert.equal(await page.getByRole('button', { name: /Send again|Write it anew|Set aside/ }).count(), 0);

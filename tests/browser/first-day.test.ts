@@ -110,7 +110,7 @@ async function makeAuthority(name: string, jurisdiction: string, kind: string, p
 }
 
 async function enter(browser: Browser, authority: OwnAuthority): Promise<Page> {
-  return signInAt(browser, authority.address, { ...authority.officer, code: codeOf(authority.officer) }, {});
+  return signInAt(browser, authority.address, { ...authority.officer, code: () => codeOf(authority.officer) }, {});
 }
 
 async function ownInvitation(page: Page): Promise<string> {
@@ -171,7 +171,7 @@ async function addApprover(browser: Browser, page: Page, authority: OwnAuthority
   const [password = '', authenticatorSecret = ''] = await dialog.locator('code').allTextContents();
   const officer = { name: 'Second Officer', email, password, authenticatorSecret };
   await dialog.getByRole('button', { name: 'Handed over' }).click();
-  return { page: await signInAt(browser, authority.address, { ...officer, code: codeOf(officer) }, {}), officer };
+  return { page: await signInAt(browser, authority.address, { ...officer, code: () => codeOf(officer) }, {}), officer };
 }
 
 /** Compares the digits as well, and approves with the next code. */

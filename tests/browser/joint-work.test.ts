@@ -60,7 +60,7 @@ async function joinAll(federation: Federation): Promise<string> {
 
 async function open(browser: Browser, at: Authority): Promise<Page> {
   const officer = at.at('preparer');
-  const page = await signInAt(browser, at.url, { ...officer, code: officer.code() }, {});
+  const page = await signInAt(browser, at.url, officer, {});
   await page.goto(new URL('/joint', page.url()).href);
   return page;
 }
@@ -224,7 +224,7 @@ async function plan(federation: Federation, atXa: Page, atXb: Page): Promise<voi
 
 async function lookAsAuditor(browser: Browser, at: Authority): Promise<void> {
   const officer = at.at('auditor');
-  const page = await signInAt(browser, at.url, { ...officer, code: officer.code() }, { width: 1024, colorScheme: 'dark' });
+  const page = await signInAt(browser, at.url, officer, { width: 1024, colorScheme: 'dark' });
   await openMatter(page, review);
   assert.equal(await page.getByRole('button', { name: /^(Comment|Report on an action)$/ }).count(), 0);
   await picture(page, 'joint-review-auditor-dark-1024');

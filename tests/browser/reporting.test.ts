@@ -109,7 +109,7 @@ async function lookWithoutRole(demo: Demo): Promise<void> {
 
 async function lookAgain(demo: Demo): Promise<void> {
   const della = demo.person('xb', 'Della');
-  const page = await signInAtFirm(demo, 'xb', { ...della, code: codeOf(della, 1) }, { width: 1024, colorScheme: 'dark' });
+  const page = await signInAtFirm(demo, 'xb', { ...della, code: () => codeOf(della, 1) }, { width: 1024, colorScheme: 'dark' });
   await page.getByRole('link', { name: 'Sent', exact: true }).click();
   await page.getByText('november.csv').first().waitFor();
   await picture(page, 'firm-sent-dark');

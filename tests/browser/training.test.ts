@@ -65,7 +65,7 @@ function caseIdOf(page: Page): string {
 
 async function openTraining(browser: Browser, at: Authority): Promise<Page> {
   const officer = at.at('preparer');
-  const page = await signInAt(browser, at.url, { ...officer, code: officer.code() }, {});
+  const page = await signInAt(browser, at.url, officer, {});
   await page.goto(new URL('/training', page.url()).href);
   return page;
 }
@@ -106,7 +106,7 @@ async function rehearse(page: Page, federation: Federation, id: string): Promise
 
 async function lookAsAuditor(browser: Browser, at: Authority): Promise<void> {
   const officer = at.at('auditor');
-  const page = await signInAt(browser, at.url, { ...officer, code: officer.code() }, { width: 1024, colorScheme: 'dark' });
+  const page = await signInAt(browser, at.url, officer, { width: 1024, colorScheme: 'dark' });
   await page.goto(new URL('/training', page.url()).href);
   await page.getByRole('heading', { name: 'A request and its answer' }).waitFor();
   assert.equal(await page.getByRole('button', { name: /^Rehearse:/ }).count(), 0);
