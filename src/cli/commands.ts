@@ -40,6 +40,7 @@ import { recordsConvert } from './records/records-convert.ts';
 import { recordsLei } from './records/records-lei.ts';
 import { recordsHolders } from './records/records-holders.ts';
 import { recordsImport } from './records/records-import.ts';
+import { recordsRuns } from './records/records-runs.ts';
 import { recordsNewUse } from './records/records-new-use.ts';
 import { recordsValidate } from './records/records-validate.ts';
 import { recordsSearch } from './records/records-search.ts';
@@ -135,6 +136,7 @@ export const commands: readonly Command[] = [
   recordsValidate,
   recordsConvert,
   recordsImport,
+  recordsRuns,
   approvalsEmergencies,
   approvalsReview,
   recordsHolders,

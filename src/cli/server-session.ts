@@ -19,6 +19,7 @@ export interface ServerSession {
   readonly orderFile: (path: string, order: unknown) => Promise<Result<Uint8Array>>;
   readonly send: (method: 'POST' | 'PUT' | 'DELETE', path: string, value?: unknown) => Promise<Result<unknown>>;
   readonly sendBytes: (path: string, bytes: Uint8Array) => Promise<Result<unknown>>;
+  readonly putBytes: (path: string, bytes: Uint8Array) => Promise<Result<unknown>>;
   readonly end: () => Promise<void>;
 }
 
@@ -43,6 +44,8 @@ export async function openSession(server: string, words: SignInWords): Promise<R
     const answer = await ask(server, path, { ...init, headers: { ...headers, ...init.headers } });
     return answer.ok ? ok(await answer.value.json()) : answer;
   };
+  const bytesBy = (method: 'POST' | 'PUT') => (path: string, bytes: Uint8Array) =>
+    json(path, { method, body: Buffer.from(bytes), headers: { 'content-type': 'application/octet-stream' } });
   return ok({
     get: (path) => json(path, {}),
     file: async (path) => {
@@ -58,8 +61,8 @@ export async function openSession(server: string, words: SignInWords): Promise<R
     },
     send: (method, path, value) =>
       json(path, { method, ...(value === undefined ? {} : { ...jsonBody(value), headers: { 'content-type': 'application/json' } }) }),
-    sendBytes: (path, bytes) =>
-      json(path, { method: 'POST', body: Buffer.from(bytes), headers: { 'content-type': 'application/octet-stream' } }),
+    sendBytes: bytesBy('POST'),
+    putBytes: bytesBy('PUT'),
     end: async () => void (await json('/api/session', { method: 'DELETE' })),
   });
 }

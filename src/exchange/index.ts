@@ -159,6 +159,7 @@ export {
   beginAnew,
   bindToCase,
   bindToDispatch,
+  countOfBlob,
   findAttachment,
   pushAgain,
   removeAttachment,

@@ -21,7 +21,10 @@ import type { Suites } from '../seals/index.ts';
 import { textFaults } from './field-checks.ts';
 import { firmDataOf } from './firm-data/store.ts';
 import { firmDataSchema } from './firm-data/wire.ts';
-import { type ImportContext, importRecords, listImports, type ReportsTaken } from './imports/store.ts';
+import { importRunCalls } from './import-runs/http.ts';
+import { isWholeRunning } from './import-runs/store.ts';
+import { listImports } from './imports/import-reports/store.ts';
+import { type ImportContext, importRecords, type ReportsTaken } from './imports/store.ts';
 import { knowsByRoles } from './knowing/knowing.ts';
 import { recordWay } from './holders/record-way.ts';
 import { registerCalls } from './register/http.ts';
@@ -66,7 +69,7 @@ export const reportsTopic = 'reports';
 const oneRecord = z.strictObject({ id: z.string().max(60) });
 
 export function recordCalls(deps: RecordCallDeps): readonly CallDefinition[] {
-  return [...lookingCalls(deps), ...wayCalls(deps), ...importCalls(deps), ...registerCalls(deps)];
+  return [...lookingCalls(deps), ...wayCalls(deps), ...importCalls(deps), ...importRunCalls(deps), ...registerCalls(deps)];
 }
 
 function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
@@ -129,6 +132,13 @@ const notYours: Issue = {
   path: 'kind',
   problem: 'Suspicious reports are taken in by officers with the role report-analyst.',
   remedy: 'Give the file to one of them, or ask an administrator for the role.',
+};
+
+const wholeRetryMs = 60_000;
+const wholeIsRunning: Issue = {
+  path: 'file',
+  problem: 'A long file is being imported whole, and two imports could meet over one reference.',
+  remedy: 'Try again when it has ended, or stop it on the page of imports.',
 };
 
 const noMoment: Issue = {
@@ -196,6 +206,7 @@ function importCalls(deps: RecordCallDeps): readonly CallDefinition[] {
         if (file.kind === 'suspicious-report' && !knowsByRoles(officer.roles)) return { kind: 'issues', issues: [notYours] };
         const issues = typedIssues({ fileName: file.fileName });
         if (issues.length > 0) return { kind: 'issues', issues };
+        if (await isWholeRunning(deps.db, now)) return { kind: 'later', retryAfterMs: wholeRetryMs, issues: [wholeIsRunning] };
         const request = { ...file, skipBad: skipBad === 'yes', bytes: body, importedBy: officer.id };
         const report = await deps.db.transaction().execute(async (tx) => {
           const done = await importRecords(tx, request, { ...importContext(deps), now, random });

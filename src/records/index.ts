@@ -23,6 +23,8 @@
  *  - One judge of a body: `checkRecordBody` (record-body.ts), for imports and for what other authorities send alike.
  *  - An import is all or nothing per file, unless bad rows are to be skipped; every rejected row is reported with line,
  *    field, reason and remedy (imports/).
+ *  - A file of reports of any length is an import run over an upload: resumable batch by batch, or whole in one transaction, as the
+ *    officer chooses; a killed server's work goes on at another (import-runs/).
  *  - A record is known by its kind and reference. The same content again changes nothing; other content makes a new version,
  *    and the former one stays readable as of its time (imports/store.ts).
  *  - A received record without readable conditions of its originator is not admitted (received/).
@@ -76,11 +78,14 @@ export {
   importRecords,
   type ImportRequest,
   type ImportSource,
-  listImports,
   ownRecord,
   type ReportsTaken,
   type TakenReport,
 } from './imports/store.ts';
+export { listImports } from './imports/import-reports/store.ts';
+export { carryOutRun, type CarryingOut } from './import-runs/carry-out-run.ts';
+export { beginRun, claimRun } from './import-runs/store.ts';
+export { type ImportWork, tendImportRun } from './import-runs/tend-runs.ts';
 export { type RelatedReport, relatedReports } from './reports/store.ts';
 export {
   type GivableRecord,

@@ -585,6 +585,12 @@ describe('records on PostgreSQL', () => {
           // What others publish about firms is no record.
           'GET /api/records/lei/:lei',
           'GET /api/records/imports',
+          // How far the import of a long file is; its faults name lines and fields.
+          'POST /api/records/import-runs',
+          'GET /api/records/import-runs',
+          'GET /api/records/import-runs/:id',
+          'POST /api/records/import-runs/:id/stop',
+          'POST /api/records/import-runs/:id/resume',
           // The public register: what anybody may read of a registration, and nothing else.
           'GET /api/register',
           'GET /api/register/entry',

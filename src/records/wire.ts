@@ -28,6 +28,7 @@ export {
   recordKinds,
   reportFormats,
 } from './files/wire.ts';
+export { importManners, type ImportManner, importRunSchema, type ImportRunWire } from './import-runs/wire.ts';
 export { firmDataSchema, type FirmDataWire } from './firm-data/wire.ts';
 export type { RegisterEntryWire, RegistrationWire } from './registrations/wire.ts';
 export type SuspiciousReport = z.infer<typeof suspiciousReportSchema>;

@@ -17,9 +17,19 @@ export function digestOf(bytes: Uint8Array): Digest {
 }
 
 /** A digest over bytes that come in parts: for files that are larger than memory. */
-export function digesting(): { readonly add: (bytes: Uint8Array) => void; readonly end: () => Digest } {
+export function digesting(): {
+  readonly add: (bytes: Uint8Array) => void;
+  /** Of what was added until now; more may follow. */
+  readonly soFar: () => Digest;
+  readonly end: () => Digest;
+} {
   const hash = createHash('sha256');
-  return { add: (bytes) => void hash.update(bytes), end: () => `sha256:${hash.digest('hex')}` as Digest };
+  const named = (hex: string): Digest => `sha256:${hex}` as Digest;
+  return {
+    add: (bytes) => void hash.update(bytes),
+    soFar: () => named(hash.copy().digest('hex')),
+    end: () => named(hash.digest('hex')),
+  };
 }
 
 /** The digest of the canonical JSON of a value: equal values have equal digests. Throws where canonical JSON throws. */

@@ -24,6 +24,7 @@ import { type Configuration, withPorts } from './configuration.ts';
 import { type AuthorityFiles, readAuthorityFiles } from './data-folder-files.ts';
 import type { DatabaseConnection } from './database.ts';
 import { startBlobWork } from './blob-work.ts';
+import { startImportWork } from './rooms/import-work.ts';
 import { startFindingsWork } from './findings-room.ts';
 import { startNoticeWork } from './rooms/desk-room.ts';
 import { startDelivery, startTending } from './delivery.ts';
@@ -262,6 +263,7 @@ function startWork(
   const tended = [tendDelivery, tendOperations, tendNewUses, tendRefusals].map((tend) => startTending(tend, log).stop);
   undo.push(delivery.stop, ...tended);
   if (work.rooms.blobRoom !== null) undo.push(startBlobWork(work.rooms.blobRoom, log).stop);
+  if (work.rooms.imports !== null) undo.push(startImportWork(work.rooms.imports, log).stop);
   const notices = startNoticeWork(work.rooms.desk, { webhook: shell.webhook, clock, log });
   undo.push(startFindingsWork(work.rooms.findings, log).stop, notices.stop);
   streams.onTopic((topic) => {

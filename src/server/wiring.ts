@@ -36,10 +36,11 @@ import { letterCalls, type LetterDeps } from '../letters/index.ts';
 import { negotiationCalls, negotiationHandlers } from '../negotiation/index.ts';
 import { approvalCalls, askedAbout, emergencyCalls, officerCalls } from '../officers/index.ts';
 import { onwardCalls, type OnwardDeps, onwardHandlers, tendNewUses } from '../onward/index.ts';
-import { hidingReports, recordCalls } from '../records/index.ts';
+import { hidingReports, type ImportWork, recordCalls } from '../records/index.ts';
 import { type HeldKey, realSuites } from '../seals/index.ts';
 import { carriers, confirmationApproval } from './approved-acts.ts';
 import { type BlobRoom, openBlobRoom } from './blob-work.ts';
+import { importWork } from './rooms/import-work.ts';
 import { type FindingsRoom, openFindingsRoom } from './findings-room.ts';
 import { keyChangeCalls } from './key-changes/key-changes.ts';
 import type { PeerDoorDeps } from './peers/peer-door.ts';
@@ -81,6 +82,8 @@ export interface Wired {
   readonly peers: Pick<PeerDoorDeps, 'transportKey' | 'peerOfKey'>;
   /** The work on attachments; null where none are taken. */
   readonly blobRoom: BlobRoom | null;
+  /** Imports of long files; null where there is no folder to keep one in. */
+  readonly imports: ImportWork | null;
   /** The work on screenings and surveillance runs. */
   readonly findings: Pick<FindingsRoom, 'work' | 'close'>;
   /** For the work on notices. */
@@ -154,12 +157,13 @@ export function wireRooms(input: WiringInput): Wired {
     findings,
     desk,
     close: door.close,
-    ...workByTheClock(input, joint, onward),
+    ...workByTheClock(input, joint, onward, importWork(input, blobRoom, records)),
   };
 }
 
-function workByTheClock({ database, clock }: WiringInput, joint: JointDeps, onward: OnwardDeps) {
+function workByTheClock({ database, clock }: WiringInput, joint: JointDeps, onward: OnwardDeps, imports: ImportWork | null) {
   return {
+    imports,
     tendOperations: () => tendOperations(joint, clock()),
     tendNewUses: () => tendNewUses(onward, clock()),
     tendRefusals: () => endRightsOver(database, clock()),

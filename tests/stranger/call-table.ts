@@ -153,6 +153,11 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/records/{id}/uses', caseReaders],
   ['GET /api/records/{id}/way', caseReaders],
   ['GET /api/records/lei/{lei}', caseReaders],
+  ['POST /api/records/import-runs', ['records-keeper']],
+  ['GET /api/records/import-runs', ['records-keeper', 'auditor']],
+  ['GET /api/records/import-runs/{id}', ['records-keeper', 'auditor']],
+  ['POST /api/records/import-runs/{id}/resume', ['records-keeper']],
+  ['POST /api/records/import-runs/{id}/stop', ['records-keeper']],
   ['POST /api/records/imports', ['records-keeper']],
   ['GET /api/records/imports', ['records-keeper', 'auditor']],
 

@@ -8,18 +8,18 @@
  *     there, same content unchanged; nothing is written, however often the file comes
  *     there, other        admitted as the next version; the former stays, with the moment until which it was the newest
  *
- * One import runs at a time (a lock held to the end of the transaction): two files with the same reference would otherwise
- * meet halfway. Every import is written down with its report, also one that changed nothing.
+ * One import of ours runs at a time, and one of each firm (a lock held to the end of the transaction): two files with the same
+ * reference would otherwise meet halfway. Every import is written down with its report, also one that changed nothing.
  */
 import { sql } from 'kysely';
-import { appendAudit } from '../../audit/index.ts';
-import { type Database, type Instant, limits, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
+import { type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
 import { digestOf } from '../../seals/index.ts';
 import { admitFirmStatements } from '../firm-data/store.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
 import { findingColumns, insertRecords, type NewRecord, type RecordTables, rowsPerStatement } from '../store.ts';
 import type { ImportFormat, ImportReportWire, RecordKind, SuspiciousReport } from '../wire.ts';
 import type { FactPlace, FileRecord, Rejection } from './file-records.ts';
+import { noteImport, shortened } from './import-reports/store.ts';
 import { isFirmDataFormat, readFirmDataFile, readImportFile } from './read-import-file.ts';
 
 export interface ImportRequest {
@@ -55,9 +55,6 @@ export interface TakenReport {
 }
 export type ReportsTaken = (tx: Transaction, reports: readonly TakenReport[], now: Instant) => Promise<void>;
 
-/** Faults told one by one; whoever has more has one cause for all of them. */
-const rejectionsMax = 1000;
-
 export async function importRecords(tx: Transaction, request: ImportRequest, context: ImportContext): Promise<ImportReportWire> {
   const { now, random } = context;
   const digest = digestOf(request.bytes);
@@ -75,7 +72,7 @@ export async function importRecords(tx: Transaction, request: ImportRequest, con
     rejected: shortened(rejected),
     isApplied,
   };
-  await noteImport(tx, request, report, context);
+  await noteImport(tx, { ...request, size: request.bytes.length }, report, context);
   return report;
 }
 
@@ -94,7 +91,7 @@ async function readRequest(tx: Transaction, request: ImportRequest, source: Impo
     if (kind !== 'registration') return nothingOf([wrongKind]);
     const { statements, rejected, isReadable } = readFirmDataFile(format, question);
     const apply = async () => {
-      await lockImports(tx);
+      await lockImports(tx, '');
       return admitFirmStatements(tx, statements, { importId: source.importId, now: context.now });
     };
     return { rows: statements.length + rejected.length, rejected, isReadable, apply };
@@ -127,18 +124,6 @@ function goodOnes(records: readonly FileRecord[]): readonly GoodRecord[] {
   return records.filter((record) => record.isGood);
 }
 
-function shortened(rejected: readonly Rejection[]): Rejection[] {
-  if (rejected.length <= rejectionsMax) return [...rejected];
-  const rest = rejected.slice(rejectionsMax);
-  const more = {
-    line: rest[0]?.line ?? 1,
-    field: 'file',
-    reason: `${rest.length} more faults from here on.`,
-    remedy: 'Mend the ones above; most will have the same cause.',
-  };
-  return [...rejected.slice(0, rejectionsMax), more];
-}
-
 export interface ImportSource {
   readonly importId: string;
   readonly fileName: string;
@@ -152,16 +137,37 @@ async function applyRecords(
   source: ImportSource,
   context: ImportContext,
 ): Promise<{ admitted: number; unchanged: number }> {
-  await lockImports(tx);
+  await lockImports(tx, '');
   let admitted = 0;
   for (let at = 0; at < records.length; at += rowsPerStatement) {
     const piece = records.slice(at, at + rowsPerStatement);
-    const applied = await applyPiece(tx, piece, { kind, firm: '', mayReplace: true }, source, context);
-    const taken = applied.filter(({ outcome }) => outcome !== 'unchanged');
-    admitted += taken.length;
-    await context.reportsTaken?.(tx, taken.flatMap(takenReport), context.now);
+    admitted += await takePiece(tx, piece, kind, source, context);
   }
   return { admitted, unchanged: records.length - admitted };
+}
+
+async function takePiece(
+  tx: Transaction,
+  piece: readonly GoodRecord[],
+  kind: RecordKind,
+  source: ImportSource,
+  context: ImportContext,
+): Promise<number> {
+  const applied = await applyPiece(tx, piece, { kind, firm: '', mayReplace: true }, source, context);
+  const taken = applied.filter(({ outcome }) => outcome !== 'unchanged');
+  await context.reportsTaken?.(tx, taken.flatMap(takenReport), context.now);
+  return taken.length;
+}
+
+/** A batch of a long file: its reports become records as those of a short one do. Answers how many were new or had other content. */
+export async function takeReportBatch(
+  tx: Transaction,
+  records: readonly GoodRecord[],
+  source: ImportSource,
+  context: ImportContext,
+): Promise<number> {
+  await lockImports(tx, '');
+  return takePiece(tx, records, 'suspicious-report', source, context);
 }
 
 function takenReport({ recordId, outcome, record }: AppliedRecord): TakenReport[] {
@@ -169,8 +175,9 @@ function takenReport({ recordId, outcome, record }: AppliedRecord): TakenReport[
   return body.kind === 'suspicious-report' ? [{ recordId, body, firm: '', isNew: outcome === 'admitted' }] : [];
 }
 
-async function lockImports(tx: Transaction): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('comity records import', 0))`.execute(tx);
+/** One at a time of those whose references could meet: our own imports, or what one firm sends. */
+async function lockImports(tx: Transaction, firm: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`comity records import ${firm}`}, 0))`.execute(tx);
 }
 
 export interface AppliedRecord {
@@ -192,7 +199,7 @@ export async function admitFirmReports(
   given: { readonly firm: string; readonly records: readonly GoodRecord[]; readonly source: ImportSource },
   context: ImportContext,
 ): Promise<readonly AppliedRecord[]> {
-  await lockImports(tx);
+  await lockImports(tx, given.firm);
   const applied: AppliedRecord[] = [];
   for (let at = 0; at < given.records.length; at += rowsPerStatement) {
     const piece = given.records.slice(at, at + rowsPerStatement);
@@ -335,46 +342,4 @@ async function addVersion(tx: Transaction, former: Known, version: RecordTables[
     .set({ version: version.version, recorded_at: version.recorded_at, ...findingColumns(record.body) })
     .where('id', '=', former.id)
     .execute();
-}
-
-async function noteImport(tx: Transaction, request: ImportRequest, report: ImportReportWire, context: ImportContext): Promise<void> {
-  await tx
-    .withTables<RecordTables>()
-    .insertInto('record_imports')
-    .values({
-      id: report.id,
-      file_name: request.fileName,
-      digest: report.digest,
-      kind: request.kind,
-      format: request.format,
-      imported_by: request.importedBy,
-      imported_at: context.now,
-      is_applied: report.isApplied,
-      report: JSON.stringify(report),
-    })
-    .execute();
-  if (!report.isApplied) return;
-  const details = {
-    import: report.id,
-    kind: request.kind,
-    format: request.format,
-    file: report.digest,
-    count: report.admitted,
-    rejected: report.rejected.length,
-    size: request.bytes.length,
-  };
-  await appendAudit(tx, { event: 'records.imported', actor: request.importedBy, at: context.now, details }, context.random);
-}
-
-/** The newest first; imports of suspicious reports for officers who may know of them. */
-export async function listImports(db: Database, knowsReports: boolean): Promise<ImportReportWire[]> {
-  const rows = await db
-    .withTables<RecordTables>()
-    .selectFrom('record_imports')
-    .select('report')
-    .where((row) => row.or([row.lit(knowsReports), row('kind', '<>', 'suspicious-report')]))
-    .orderBy('id', 'desc')
-    .limit(limits.pageRowsMax)
-    .execute();
-  return rows.map((row) => JSON.parse(row.report) as ImportReportWire);
 }

@@ -30,22 +30,37 @@ export interface RelatedReport {
 
 /** As many as a person compares with one report; the newest. */
 const relatedMax = 20;
+/** Reports with a common identifier that are looked at for the newest: an identifier that stands in more of them says nothing. */
+const lookedAtMax = 200;
 
 /** Own reports that were there before each of these and have an identifier in common with it; by record. */
 export async function relatedReports(db: Database, recordIds: readonly string[]): Promise<ReadonlyMap<string, readonly RelatedReport[]>> {
   if (recordIds.length === 0) return new Map();
-  const found = await sql<{ of: string; id: string; firm: string; common: string[]; body: string }>`
-    select report.id as of, other.id, other.reporting_firm as firm, version.body,
+  const found = await sql<{ of: string; id: string; firm: string; common: string[] }>`
+    select report.id as of, other.id, other.reporting_firm as firm,
       array(select unnest(report.identifiers) intersect select unnest(other.identifiers)) as common
     from records report
     cross join lateral (
-      select id, reporting_firm, identifiers, records.version from records
-      where kind = 'suspicious-report' and not is_received and identifiers && report.identifiers and records.id < report.id
+      select * from (
+        select id, reporting_firm, identifiers, recorded_at from records
+        where kind = 'suspicious-report' and not is_received and identifiers && report.identifiers and records.id < report.id
+        limit ${lookedAtMax}) looked
       order by recorded_at desc, id desc limit ${relatedMax}) other
-    join record_versions version on version.record_id = other.id and version.version = other.version and version.erased_at is null
     where report.id = any(${[...recordIds]}::text[])`.execute(db);
-  const related = found.rows.map(({ of, id, firm, common, body }) => {
-    return { of, recordId: id, firm, common, body: JSON.parse(body) as SuspiciousReport };
+  const bodies = await bodiesOf(db, new Set(found.rows.map(({ id }) => id)));
+  const related = found.rows.flatMap(({ of, id, firm, common }) => {
+    const body = bodies.get(id);
+    return body === undefined ? [] : [{ of, recordId: id, firm, common, body }];
   });
   return Map.groupBy(related, (report) => report.of);
+}
+
+/** Each once, however many reports it is related to: in a large file many share the same few. */
+async function bodiesOf(db: Database, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, SuspiciousReport>> {
+  if (ids.size === 0) return new Map();
+  const { rows } = await sql<{ id: string; body: string }>`
+    select records.id, version.body from records
+    join record_versions version on version.record_id = records.id and version.version = records.version and version.erased_at is null
+    where records.id = any(${[...ids]}::text[])`.execute(db);
+  return new Map(rows.map(({ id, body }) => [id, JSON.parse(body) as SuspiciousReport]));
 }

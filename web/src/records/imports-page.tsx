@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Importing a file of records, with the report of every row that was not admitted: line, field, reason, remedy. */
-import { Button, FileInput, Group, Select, Switch, Table } from '@mantine/core';
+import { Button, FileInput, Group, Progress, Select, Switch, Table } from '@mantine/core';
 import { IconAlertTriangle, IconArrowLeft, IconCircleCheck, IconFileImport } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { ImportManner } from '../../../src/records/import-runs/wire.ts';
 import {
   type ImportFormat,
   importFormats,
@@ -12,15 +13,16 @@ import {
   onlyKindOf,
   type RecordKind,
   recordKinds,
+  reportFormats,
 } from '../../../src/records/wire.ts';
+import { importLongFile, importRunsQuery } from '../calls/records/import-run-calls.ts';
 import { importRecords, importsQuery } from '../calls/record-calls.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { Column, Failure, Page, Section } from '../shell/page.tsx';
+import { ImportRuns } from './import-runs.tsx';
 import classes from './records.module.css';
-
-/** Formats of which every record is a suspicious report. */
 
 export function ImportsPage() {
   const { t } = useSpeech();
@@ -29,6 +31,18 @@ export function ImportsPage() {
     mutationFn: importRecords,
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['records', 'imports'] }),
   });
+  const [sent, setSent] = useState<{ readonly bytes: number; readonly file: File } | null>(null);
+  const long = useMutation({
+    mutationFn: importLongFile,
+    onSettled: () => setSent(null),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: importRunsQuery.queryKey }),
+  });
+  const begin = (given: Given): void => {
+    const { manner, format, file, isSkippingBad } = given;
+    const ofReports = reportFormats.find((each) => each === format);
+    if (manner === 'at-once' || ofReports === undefined) return run.mutate(given);
+    return long.mutate({ file, format: ofReports, manner, isSkippingBad, onSent: (bytes) => setSent({ bytes, file }) });
+  };
   return (
     <Page
       title={t('imports.title')}
@@ -42,9 +56,12 @@ export function ImportsPage() {
     >
       <Column>
         <Section title={t('imports.file')}>
-          <ImportForm isPending={run.isPending} onImport={(given) => run.mutate(given)} />
+          <ImportForm isPending={run.isPending || long.isPending} onImport={begin} />
+          {sent !== null && <Sending bytes={sent.bytes} file={sent.file} />}
         </Section>
         {run.error !== null && <Failure error={run.error} />}
+        {long.error !== null && <Failure error={long.error} />}
+        <ImportRuns />
         {run.data !== undefined && <Report report={run.data} />}
         <Earlier />
       </Column>
@@ -52,7 +69,16 @@ export function ImportsPage() {
   );
 }
 
-type Given = Parameters<typeof importRecords>[0];
+type Given = Parameters<typeof importRecords>[0] & { readonly manner: Manner };
+
+const manners = ['at-once', 'whole', 'resumable'] as const satisfies readonly ('at-once' | ImportManner)[];
+type Manner = (typeof manners)[number];
+
+function Sending({ bytes, file }: { bytes: number; file: File }) {
+  const { t } = useSpeech();
+  const percent = Math.floor((bytes / Math.max(file.size, 1)) * 100);
+  return <Progress value={percent} aria-label={t('files.uploading', { name: file.name, percent })} mt="md" />;
+}
 
 function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (given: Given) => void }) {
   const { t } = useSpeech();
@@ -60,11 +86,13 @@ function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (gi
   const [kind, setKind] = useState<RecordKind>('registration');
   const [format, setFormat] = useState<ImportFormat>('comity-csv');
   const [isSkippingBad, setSkippingBad] = useState(false);
+  const [manner, setManner] = useState<Manner>('at-once');
+  const isOfReports = reportFormats.some((each) => each === format);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (file !== null) onImport({ kind, format, file, isSkippingBad });
+        if (file !== null) onImport({ kind, format, file, isSkippingBad, manner });
       }}
     >
       <Group align="flex-end" gap="md">
@@ -87,7 +115,18 @@ function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (gi
           }}
           data={importFormats.map((value) => ({ value, label: t(`imports.format.${value}`) }))}
         />
+        {isOfReports && (
+          <Select
+            label={t('runs.manner')}
+            description={t(`runs.manner.${manner}.under`)}
+            allowDeselect={false}
+            value={manner}
+            onChange={(chosen) => chosen !== null && setManner(chosen)}
+            data={manners.map((value) => ({ value, label: t(`runs.manner.${value}`) }))}
+          />
+        )}
         <Switch
+          disabled={isOfReports && manner === 'resumable'}
           label={t('imports.skipBad')}
           checked={isSkippingBad}
           onChange={(event) => setSkippingBad(event.currentTarget.checked)}

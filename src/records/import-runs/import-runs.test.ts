@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Imports of long files: what is there after each way in which one can end, on a real PostgreSQL. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { auditMigrations } from '../../audit/index.ts';
+import { addMs, type Database, type Instant, newId } from '../../kernel/index.ts';
+import { digestOf } from '../../seals/index.ts';
+import { systemRandom } from '../../server/index.ts';
+import { migrate, type OpenDatabase, openDatabase } from '../../server/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../server/postgres/test-cluster.ts';
+import { listImports, recordMigrations } from '../index.ts';
+import { carryOutRun, type CarryingOut, type RunFile } from './carry-out-run.ts';
+import { beginRun, claimRun, findRun, type ImportRun, moveRun, type NewRun } from './store.ts';
+
+const start = '2026-11-20T08:00:00.000Z' as Instant;
+const sample = readFileSync(new URL('../../../examples/records/xb-goaml-transactions.xml', import.meta.url), 'utf8');
+const report = sample.replace(/^<\?xml[^>]*\?>\s*/, '');
+let testDatabase: TestDatabase;
+let opened: OpenDatabase;
+let db: Database;
+let seconds = 0;
+
+/** Reports under references of their own; `change` makes one of them another. */
+function fileOf(prefix: string, count: number, change: (text: string, at: number) => string = (text) => text): Uint8Array {
+  const copies = Array.from({ length: count }, (_, at) => change(report.replaceAll('MTX-STR-2026-0031', `${prefix}-${at}`), at));
+  return new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8"?>\n<reports>\n${copies.join('\n')}</reports>\n`);
+}
+
+/** A file that ends, as a server does that is killed, before this byte; `before` happens ahead of each part. */
+function asFile(bytes: Uint8Array, killedAt = Infinity, before = async (_at: number): Promise<void> => undefined): RunFile {
+  const parts = async function* (): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += 65_536) {
+      if (at >= killedAt) throw new Error('killed');
+      await before(at);
+      yield bytes.subarray(at, at + 65_536);
+    }
+  };
+  return { digest: digestOf(bytes), parts };
+}
+
+const deps = (): CarryingOut => ({
+  db,
+  context: { self: `ca1${'b'.repeat(52)}`, jurisdiction: 'XB' },
+  random: systemRandom,
+  clock: () => addMs(start, (seconds += 1) * 1000),
+  batchReports: 5,
+  pause: async () => undefined,
+});
+
+async function begin(size: number, asked: Partial<NewRun> = {}): Promise<ImportRun> {
+  const about = { file: 'att', fileName: 'long.xml', size, format: 'goaml', manner: 'resumable', skipBad: false, digest: null } as const;
+  const by = { importedBy: `off_${'0'.repeat(26)}`, begunAt: start };
+  const run = await beginRun(db, { id: newId('imp', start, systemRandom), ...about, ...by, ...asked });
+  return claimed(run.id);
+}
+
+async function claimed(id: string): Promise<ImportRun> {
+  const later = addMs(start, (seconds += 3600) * 1000);
+  assert.ok(await claimRun(db, id, { now: later, until: addMs(later, 1) }), 'somebody works on it');
+  return now(id);
+}
+
+async function now(id: string): Promise<ImportRun> {
+  const run = await findRun(db, id);
+  assert.ok(run !== null);
+  return run;
+}
+
+async function kept(prefix: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from records where reference like ${`${prefix}-%`}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+describe('imports of long files', () => {
+  before(async () => {
+    testDatabase = await createTestDatabase();
+    opened = openDatabase(testDatabase.connection);
+    db = opened.database;
+    await migrate(db, [auditMigrations, recordMigrations]);
+  });
+  after(async () => {
+    await opened.close();
+    await testDatabase.drop();
+  });
+
+  test('resumable: what was settled before a kill stays, and the run goes on behind it, each report once', async () => {
+    const bytes = fileOf('R', 40);
+    const run = await begin(bytes.length);
+    await assert.rejects(carryOutRun(deps(), run, asFile(bytes, 150_000)), /killed/);
+    const { standing } = await now(run.id);
+    assert.ok(standing.admitted > 0 && standing.admitted < 40, `${standing.admitted} admitted`);
+    assert.equal(await kept('R'), standing.admitted);
+    assert.equal(standing.partDigest, digestOf(bytes.subarray(0, standing.position)), 'the digest of the part read');
+    assert.equal(await carryOutRun(deps(), await claimed(run.id), asFile(bytes)), 'done');
+    const ended = await now(run.id);
+    assert.deepEqual([await kept('R'), ended.standing.admitted, ended.standing.reports, ended.standing.rejectedCount], [40, 40, 40, 0]);
+    const [kept0] = await listImports(db, true);
+    assert.deepEqual([kept0?.id, kept0?.rows, kept0?.admitted, kept0?.digest], [run.id, 40, 40, digestOf(bytes)]);
+  });
+
+  test('resumable: another file is found out before anything of it is taken', async () => {
+    const bytes = fileOf('S', 40);
+    const run = await begin(bytes.length);
+    await assert.rejects(carryOutRun(deps(), run, asFile(bytes, 150_000)), /killed/);
+    const before = await kept('S');
+    const other = fileOf('S', 40, (text, at) => (at === 0 ? text.replaceAll('S-0', 'S-X') : text));
+    assert.equal(await carryOutRun(deps(), await claimed(run.id), asFile(other)), 'refused');
+    assert.match((await now(run.id)).problem ?? '', /not the beginning of this file/);
+    assert.equal(await kept('S'), before);
+  });
+
+  test('resumable: faults and a reference that stands twice are told with their lines, the rest comes in', async () => {
+    const bytes = fileOf('D', 12, (text, at) => {
+      if (at === 7) return text.replaceAll('D-7', 'D-2');
+      return at === 3 ? text.replace(/<submission_date>[^<]*/, '<submission_date>1960-00-00') : text;
+    });
+    const run = await begin(bytes.length);
+    assert.equal(await carryOutRun(deps(), run, asFile(bytes)), 'done');
+    const { standing } = await now(run.id);
+    assert.deepEqual([await kept('D'), standing.rejectedCount], [10, 2]);
+    assert.ok(standing.rejected.some(({ field, reason }) => field === 'reference' && /"D-2" stands already at \d+/.test(reason)));
+  });
+
+  test('whole: nothing is there before the end, after a kill, or with one fault; then all of it at once', async () => {
+    const bytes = fileOf('W', 20);
+    const run = await begin(bytes.length, { manner: 'whole' });
+    await assert.rejects(carryOutRun(deps(), run, asFile(bytes, 60_000)), /killed/);
+    assert.equal(await kept('W'), 0);
+    const bad = fileOf('W', 20, (text, at) => (at === 18 ? text.replace(/<submission_date>[^<]*/, '<submission_date>1960-00-00') : text));
+    const faulty = await begin(bad.length, { manner: 'whole' });
+    assert.equal(await carryOutRun(deps(), faulty, asFile(bad)), 'refused');
+    assert.deepEqual([await kept('W'), (await now(faulty.id)).standing.rejectedCount], [0, 1]);
+    assert.equal(await carryOutRun(deps(), await claimed(run.id), asFile(bytes)), 'done');
+    assert.equal(await kept('W'), 20);
+  });
+
+  test('a run that an officer stops keeps what is settled, and nothing where it was to come whole; then it goes on', async () => {
+    const bytes = fileOf('T', 40);
+    for (const manner of ['whole', 'resumable'] as const) {
+      const run = await begin(bytes.length, { manner });
+      const stop = async (at: number): Promise<void> => void (at > 100_000 && (await moveRun(db, run.id, ['running'], 'stopping')));
+      assert.equal(await carryOutRun(deps(), run, asFile(bytes, Infinity, stop)), 'stopped', manner);
+      const { standing } = await now(run.id);
+      assert.equal(await kept('T'), standing.admitted, manner);
+      assert.equal(standing.admitted > 0, manner === 'resumable', manner);
+      await moveRun(db, run.id, ['stopped'], 'waiting');
+      if (manner === 'resumable') assert.equal(await carryOutRun(deps(), await claimed(run.id), asFile(bytes)), 'done');
+    }
+    assert.equal(await kept('T'), 40);
+  });
+
+  test('a file that is not the one declared is refused unread', async () => {
+    const bytes = fileOf('U', 2);
+    const run = await begin(bytes.length, { digest: digestOf(new Uint8Array([1])) });
+    assert.equal(await carryOutRun(deps(), run, asFile(bytes)), 'refused');
+    assert.equal(await kept('U'), 0);
+  });
+});

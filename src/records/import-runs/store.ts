@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Import runs: their rows, who works on one, and the references that a run has read. */
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { Database, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
+import type { Rejection } from '../imports/file-records.ts';
+import type { ReportFormat } from '../formats/read-report-file.ts';
+import type { ImportManner, ImportRunState } from './wire.ts';
+
+export interface ImportRun {
+  readonly id: string;
+  /** The upload that brings the file. */
+  readonly file: string;
+  readonly fileName: string;
+  readonly size: number;
+  readonly format: ReportFormat;
+  readonly manner: ImportManner;
+  readonly skipBad: boolean;
+  readonly digest: string | null;
+  readonly importedBy: string;
+  readonly begunAt: Instant;
+  readonly state: ImportRunState;
+  readonly standing: RunStanding;
+  readonly problem: string | null;
+  readonly endedAt: Instant | null;
+}
+
+/** How far a run is: everything before `position` is settled, and `partDigest` proves which bytes that were. */
+export interface RunStanding {
+  readonly position: number;
+  readonly partDigest: string | null;
+  readonly reports: number;
+  readonly admitted: number;
+  readonly unchanged: number;
+  readonly rejectedCount: number;
+  readonly rejected: readonly Rejection[];
+}
+
+export const nothingRead: RunStanding = {
+  position: 0,
+  partDigest: null,
+  reports: 0,
+  admitted: 0,
+  unchanged: 0,
+  rejectedCount: 0,
+  rejected: [],
+};
+
+type RunTables = {
+  record_import_runs: {
+    id: string;
+    file: string;
+    file_name: string;
+    size: number;
+    format: string;
+    manner: string;
+    skip_bad: boolean;
+    digest: string | null;
+    imported_by: string;
+    begun_at: string;
+    state: string;
+    standing: string;
+    position: number;
+    problem: string | null;
+    ended_at: string | null;
+    lease_until: string | null;
+  };
+};
+
+const importRuns: Migration = {
+  up: async (db) => {
+    await sql`create table record_import_runs (
+      id text collate "C" primary key, file text not null, file_name text not null, size bigint not null, format text not null,
+      manner text not null, skip_bad boolean not null, digest text, imported_by text not null, begun_at text collate "C" not null,
+      state text not null, standing text not null, position bigint not null, problem text, ended_at text collate "C",
+      lease_until text collate "C")`.execute(db);
+    await sql`create index record_import_runs_open on record_import_runs (id) where state in ('waiting', 'running', 'stopping')`.execute(
+      db,
+    );
+    await sql`create table record_import_references (
+      run text collate "C" not null, reference text not null, place integer not null, line integer not null, primary key (run, reference))`.execute(
+      db,
+    );
+  },
+};
+export const importRunMigrations: RoomMigrations = { 'records-020-import-runs': importRuns };
+
+const columns = [
+  'id',
+  'file',
+  'file_name',
+  'size',
+  'format',
+  'manner',
+  'skip_bad',
+  'digest',
+  'imported_by',
+  'begun_at',
+  'state',
+  'standing',
+  'problem',
+  'ended_at',
+] as const;
+
+function runOf(row: Omit<RunTables['record_import_runs'], 'position' | 'lease_until'>): ImportRun {
+  return {
+    id: row.id,
+    file: row.file,
+    fileName: row.file_name,
+    size: row.size,
+    format: row.format as ReportFormat,
+    manner: row.manner as ImportManner,
+    skipBad: row.skip_bad,
+    digest: row.digest,
+    importedBy: row.imported_by,
+    begunAt: row.begun_at as Instant,
+    state: row.state as ImportRunState,
+    standing: JSON.parse(row.standing) as RunStanding,
+    problem: row.problem,
+    endedAt: row.ended_at as Instant | null,
+  };
+}
+
+const runs = (db: Database) => db.withTables<RunTables>();
+
+export type NewRun = Omit<ImportRun, 'state' | 'standing' | 'problem' | 'endedAt'>;
+
+/** A run that waits for its file and for somebody to work on it. */
+export async function beginRun(db: Database, given: NewRun): Promise<ImportRun> {
+  const run: ImportRun = { ...given, state: 'waiting', standing: nothingRead, problem: null, endedAt: null };
+  const { id, file, size, format, manner, digest, state, problem } = run;
+  await runs(db)
+    .insertInto('record_import_runs')
+    .values({
+      id,
+      file,
+      size,
+      format,
+      manner,
+      digest,
+      state,
+      problem,
+      file_name: run.fileName,
+      skip_bad: run.skipBad,
+      imported_by: run.importedBy,
+      begun_at: run.begunAt,
+      standing: JSON.stringify(run.standing),
+      position: run.standing.position,
+      ended_at: run.endedAt,
+      lease_until: null,
+    })
+    .execute();
+  return run;
+}
+
+export async function findRun(db: Database, id: string): Promise<ImportRun | null> {
+  const row = await runs(db).selectFrom('record_import_runs').select(columns).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : runOf(row);
+}
+
+/** Runs that a screen shows: what is under way, and the latest that ended. */
+const listedMax = 20;
+
+/** The newest first. */
+export async function listRuns(db: Database): Promise<ImportRun[]> {
+  const rows = await runs(db).selectFrom('record_import_runs').select(columns).orderBy('id', 'desc').limit(listedMax).execute();
+  return rows.map(runOf);
+}
+
+/** Whether a file that is to come whole is being read: until it ends, no other import of an officer can be. */
+export async function isWholeRunning(db: Database, now: Instant): Promise<boolean> {
+  const row = await runs(db)
+    .selectFrom('record_import_runs')
+    .select('id')
+    .where('state', 'in', ['running', 'stopping'])
+    .where('manner', '=', 'whole')
+    .where('lease_until', '>', now)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Those that wait for somebody to work on them, the oldest first; and those whose server has ended. */
+export async function openRuns(db: Database, now: Instant): Promise<ImportRun[]> {
+  const rows = await runs(db)
+    .selectFrom('record_import_runs')
+    .select(columns)
+    .where('state', 'in', ['waiting', 'running', 'stopping'])
+    .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<=', now)]))
+    .orderBy('id')
+    .execute();
+  return rows.map(runOf);
+}
+
+/** Takes the run for the time of a lease; false where another server was first. */
+export async function claimRun(db: Database, id: string, lease: { readonly now: Instant; readonly until: Instant }): Promise<boolean> {
+  const claimed = await runs(db)
+    .updateTable('record_import_runs')
+    .set({ state: 'running', lease_until: lease.until, problem: null })
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'running'])
+    .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<=', lease.now)]))
+    .returning('id')
+    .executeTakeFirst();
+  return claimed !== undefined;
+}
+
+/** Writes down how far the run is and keeps the lease; false where an officer has stopped it. */
+export async function noteStanding(db: Database, id: string, noted: { standing: RunStanding; leaseUntil: Instant }): Promise<boolean> {
+  const { standing, leaseUntil } = noted;
+  const row = await runs(db)
+    .updateTable('record_import_runs')
+    .set({ standing: JSON.stringify(standing), position: standing.position, lease_until: leaseUntil })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export interface RunEnd {
+  readonly state: 'waiting' | 'stopped' | 'done' | 'refused';
+  readonly standing: RunStanding;
+  readonly problem: string | null;
+  readonly endedAt: Instant | null;
+}
+
+/** Nobody works on it any more. The references it has read are of no further use once it can not go on. */
+export async function endRun(db: Database, id: string, { state, standing, problem, endedAt }: RunEnd): Promise<void> {
+  await runs(db)
+    .updateTable('record_import_runs')
+    .set({ state, standing: JSON.stringify(standing), position: standing.position, problem, ended_at: endedAt, lease_until: null })
+    .where('id', '=', id)
+    .execute();
+  if (state === 'done' || state === 'refused') await sql`delete from record_import_references where run = ${id}`.execute(db);
+}
+
+/** Another state, where the run is in one of these; false where it is not. */
+export async function moveRun(db: Database, id: string, from: readonly ImportRunState[], to: ImportRunState): Promise<boolean> {
+  const row = await runs(db)
+    .updateTable('record_import_runs')
+    .set({ state: to })
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export interface PlacedReference {
+  readonly reference: string;
+  /** The how manieth report of the file it is, which no other is; of lines there may be only one. */
+  readonly place: number;
+  readonly line: number;
+}
+
+/**
+ * Keeps these references as read; answers, by place, which were read before, with the line where. In a table and not in memory: a file
+ * may hold millions.
+ */
+export async function takeReferences(
+  tx: Transaction,
+  run: string,
+  given: readonly PlacedReference[],
+): Promise<ReadonlyMap<number, number>> {
+  const values = sql`unnest(${given.map(({ reference }) => reference)}::text[], ${given.map(({ place }) => place)}::integer[],
+    ${given.map(({ line }) => line)}::integer[])`;
+  const put = await sql<{ place: number }>`insert into record_import_references (run, reference, place, line)
+    select ${run}, reference, place, line from ${values} as given (reference, place, line)
+    on conflict do nothing returning place`.execute(tx);
+  const fresh = new Set(put.rows.map(({ place }) => place));
+  const doubled = given.filter(({ place }) => !fresh.has(place));
+  if (doubled.length === 0) return new Map();
+  const { rows } = await sql<{ reference: string; line: number }>`select reference, line from record_import_references
+    where run = ${run} and reference = any(${doubled.map(({ reference }) => reference)}::text[])`.execute(tx);
+  const first = new Map(rows.map(({ reference, line }) => [reference, line]));
+  return new Map(doubled.map(({ reference, place, line }) => [place, first.get(reference) ?? line]));
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The work on imports of long files: one at a time in each server process, looked for every second.
+ *
+ * It shares the thread with the calls of officers, so it lets go of it after every piece of the file.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type ImportWork, type RecordCallDeps, reportsTopic, tendImportRun } from '../../records/index.ts';
+import type { BlobRoom } from '../blob-work.ts';
+import type { Log } from '../log.ts';
+import type { WiringInput } from './wiring-input.ts';
+
+const lookEveryMs = 1000;
+const batchReports = 200;
+
+export function importWork({ database, random, clock }: WiringInput, room: BlobRoom | null, records: RecordCallDeps): ImportWork | null {
+  if (room === null) return null;
+  const { self, jurisdiction, reportsTaken, announce } = records;
+  return {
+    db: database,
+    files: room.blobs.files,
+    context: { self, jurisdiction, ...(reportsTaken === undefined ? {} : { reportsTaken }) },
+    random,
+    clock,
+    batchReports,
+    pause: () => nextTurn(),
+    ended: () => database.transaction().execute((tx) => announce(tx, reportsTopic)),
+  };
+}
+
+export function startImportWork(work: ImportWork, log: Log): { readonly stop: () => Promise<void> } {
+  let isStopped = false;
+  let running: Promise<void> | null = null;
+  const look = async (): Promise<void> => {
+    try {
+      while (!isStopped && (await tendImportRun({ ...work, isOver: () => isStopped })));
+    } catch (error) {
+      log.error('the import of a long file broke off', error);
+    }
+  };
+  const timer = setInterval(() => {
+    running ??= look().finally(() => {
+      running = null;
+    });
+  }, lookEveryMs);
+  timer.unref();
+  return {
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
