@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The clocks of a freeze. The decision is due after receipt, and is among the deadlines of the case. Carrying it out is due after the
- * decision; the answer to the question to limit it, after that question, by the clause or within six weeks, in the calendar of the
- * issuing authority; a suspension ends at the moment that was set.
+ * The clocks of a freeze. The decision is due after receipt, and is among the deadlines of the case, as is the reply where the
+ * agreement sets a time for that. Carrying it out is due after the decision; the answer to the question to limit it, after that
+ * question, by the clause or within six weeks, in the calendar of the issuing authority; a suspension ends at the moment that was set.
  *
  *     received Mon 10:00        decide  by Wed 10:00        recognised Tue 18:00        execute by Thu 18:00
  */
@@ -53,6 +53,7 @@ export function clocksOf(given: {
   const decided = freeze.recognisedAt ?? (freeze.state === 'postponed' || freeze.state === 'impossible' ? lastAt(facts) : null);
   for (const { step, dueAt, metAt, sentence } of facts.deadlines) {
     if (step === 'decide') clocks.push(clock({ what: 'decide', dueAt, owedBy: owedByExecuting, metAt: metAt ?? decided, sentence }));
+    if (step === 'reply') clocks.push(clock({ what: 'reply', dueAt, owedBy: owedByExecuting, metAt, sentence }));
   }
   if (freeze.recognisedAt !== null && agreement !== null) {
     const due = clockAfter(agreement, 'execute', facts, { startedAt: freeze.recognisedAt, asOf: freeze.recognisedAt }, executing);

@@ -38,6 +38,8 @@ async function seenOrders(deps: FreezingDeps, which: Which, now: Instant): Promi
   });
 }
 
+const isOfCase = (what: FreezeClockWire['what']): boolean => what === 'decide' || what === 'reply';
+
 /** Clocks of this room that are among no deadlines of a case: execution, the question to limit, the end of a suspension. */
 export async function freezeClocksDue(
   deps: FreezingDeps,
@@ -45,7 +47,7 @@ export async function freezeClocksDue(
 ): Promise<readonly { readonly row: FreezeRowWire; readonly clock: FreezeClockWire }[]> {
   return (await seenOrders(deps, { limit: clockedMax, isOpen: true }, span.now)).flatMap(({ row, clocks }) => {
     if (['not-sent', 'refused', 'withdrawn'].includes(row.state)) return [];
-    const due = clocks.filter(({ what, metAt, dueAt }) => what !== 'decide' && metAt === null && dueAt >= span.from && dueAt < span.to);
+    const due = clocks.filter(({ what, metAt, dueAt }) => !isOfCase(what) && metAt === null && dueAt >= span.from && dueAt < span.to);
     return due.map((clock) => ({ row, clock }));
   });
 }

@@ -165,7 +165,7 @@ export const ledgerLineSchema = lineSchema.extend({
 });
 export type LedgerLineWire = z.infer<typeof ledgerLineSchema>;
 export const freezeClockSchema = z.strictObject({
-  what: z.enum(['decide', 'execute', 'answer-limit-request', 'suspension-ends']),
+  what: z.enum(['decide', 'reply', 'execute', 'answer-limit-request', 'suspension-ends']),
   dueAt: z.string(),
   owedBy: z.enum(['us', 'them']),
   metAt: z.string().nullable(),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The clocks of an order for evidence. The decision is due after receipt, and is among the deadlines of the case; what is sought is due
- * after the decision; what is preserved ends by itself, unless an order for production comes before, which is for the issuing authority.
+ * The clocks of an order for evidence. The decision is due after receipt, and is among the deadlines of the case, as is the reply
+ * where the agreement sets a time for that; what is sought is due after the decision; what is preserved ends by itself, unless an
+ * order for production comes before, which is for the issuing authority.
  *
  *     received 2 March      decide by 1 April (put off once, to 1 May at most)      recognised 20 March      carried out by 18 June
  */
@@ -28,6 +29,7 @@ export function gatheringClocks(given: {
   });
   const clocks: GatheringClockWire[] = [];
   for (const { step, dueAt, metAt, sentence } of facts.deadlines) {
+    if (step === 'reply') clocks.push(clock({ what: 'reply', dueAt, owedBy: owedByExecuting, metAt, sentence }));
     if (step !== 'decide' && step !== 'provisional-measure') continue;
     clocks.push(clock({ what: 'decide', dueAt, owedBy: owedByExecuting, metAt: metAt ?? gathering.decidedAt, sentence }));
   }

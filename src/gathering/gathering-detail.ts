@@ -27,13 +27,15 @@ export async function gatheringRows(deps: GatheringDeps, now: Instant): Promise<
   return (await seenOrders(deps, { limit: listedMax, isOpen: false }, now)).map(({ row }) => row);
 }
 
+const isOfCase = (what: GatheringClockWire['what']): boolean => what === 'decide' || what === 'reply';
+
 /** Clocks of this room that are among no deadlines of a case: what is to be obtained, and what is about to lapse. */
 export async function gatheringClocksDue(
   deps: GatheringDeps,
   span: { readonly from: Instant; readonly to: Instant; readonly now: Instant },
 ): Promise<readonly { readonly row: GatheringRowWire; readonly clock: GatheringClockWire }[]> {
   return (await seenOrders(deps, { limit: clockedMax, isOpen: true }, span.now)).flatMap(({ row, clocks }) => {
-    const due = clocks.filter(({ what, metAt, dueAt }) => what !== 'decide' && metAt === null && dueAt >= span.from && dueAt < span.to);
+    const due = clocks.filter(({ what, metAt, dueAt }) => !isOfCase(what) && metAt === null && dueAt >= span.from && dueAt < span.to);
     return due.map((clock) => ({ row, clock }));
   });
 }

@@ -128,7 +128,7 @@ export const gatheringStates = [
 ] as const;
 export type GatheringState = (typeof gatheringStates)[number];
 export const gatheringClockSchema = z.strictObject({
-  what: z.enum(['decide', 'execute', 'preservation-ends']),
+  what: z.enum(['decide', 'reply', 'execute', 'preservation-ends']),
   dueAt: z.string(),
   owedBy: z.enum(['us', 'them']),
   metAt: z.string().nullable(),

@@ -3,6 +3,7 @@
  * An order for evidence in a real browser: the drafted one is looked at and submitted; the other authority recognises it, says of a
  * formality why it is set aside, and reports what was done; both read the same, and a new order says what it still lacks.
  */
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { assertAccessible, choose, picture } from './demo-in-browser.ts';
 
@@ -67,7 +68,12 @@ export async function readOrder(page: Page): Promise<void> {
   await page.goto(new URL('/gathering/new', page.url()).href);
   await choose(page, /^Form$/, /^Order to preserve$/);
   await page.getByRole('button', { name: 'Open the case' }).click();
-  await page.getByText(/These fields do not fit yet: .*production\.what/).waitFor();
+  await page.getByText(/fields still lack something/).waitFor();
+  const production = page.getByRole('textbox', { name: 'Order for production that will follow' });
+  assert.match(
+    await production.getAttribute('aria-describedby').then((id) => page.locator(`[id="${id ?? ''}"]`).innerText()),
+    /This is needed/,
+  );
   await picture(page, 'gathering-new');
   await assertAccessible(page, 'a new order for evidence');
 }

@@ -12,6 +12,7 @@ import { Section } from '../shell/page.tsx';
 import { FormRow, FormRows } from '../orders/form-rows.tsx';
 import classes from '../orders/orders.module.css';
 import { emptyOrder, type ItemForm, newOrderOf, type OrderForm, type PersonForm } from './order-form.ts';
+import { useFieldProblem } from '../orders/field-problems.tsx';
 import { newRowId, withoutRow, withRow } from '../orders/edit-rows.ts';
 
 export function NewOrderPage() {
@@ -79,9 +80,11 @@ function labelOf(t: Translate, name: TextName): string {
 
 function Line({ form, onChange, name, type }: PartProps & { name: TextName; type?: 'date' }) {
   const { t } = useSpeech();
+  const problemOf = useFieldProblem();
   return (
     <TextInput
       label={labelOf(t, name)}
+      error={problemOf(name, form[name])}
       {...(type === undefined ? {} : { type })}
       value={form[name]}
       onChange={(event) => onChange({ [name]: event.currentTarget.value })}
@@ -91,11 +94,13 @@ function Line({ form, onChange, name, type }: PartProps & { name: TextName; type
 
 function Area({ form, onChange, name }: PartProps & { name: TextName }) {
   const { t } = useSpeech();
+  const problemOf = useFieldProblem();
   return (
     <Textarea
       autosize
       minRows={2}
       label={labelOf(t, name)}
+      error={problemOf(name, form[name])}
       value={form[name]}
       onChange={(event) => onChange({ [name]: event.currentTarget.value })}
     />
@@ -136,6 +141,7 @@ function OrderPart(props: PartProps) {
 
 function PropertyPart(props: PartProps) {
   const { t } = useSpeech();
+  const problemOf = useFieldProblem();
   const { form, onChange } = props;
   return (
     <Section title={t('order.property')}>
@@ -163,6 +169,7 @@ function PropertyPart(props: PartProps) {
               <TextInput
                 key={name}
                 label={t(`item.${name}`)}
+                error={problemOf(`items.${index}.${name}`, item[name])}
                 value={item[name]}
                 onChange={(event) => onChange({ items: withRow<ItemForm>(form.items, index, { [name]: event.currentTarget.value }) })}
               />
@@ -176,6 +183,7 @@ function PropertyPart(props: PartProps) {
 
 function PersonsPart({ form, onChange }: PartProps) {
   const { t } = useSpeech();
+  const problemOf = useFieldProblem();
   const change = (index: number, part: Partial<PersonForm>): void => onChange({ persons: withRow(form.persons, index, part) });
   return (
     <Section title={t('order.persons')}>
@@ -189,6 +197,7 @@ function PersonsPart({ form, onChange }: PartProps) {
           <FormRow key={person.id} onRemove={() => onChange({ persons: withoutRow(form.persons, index) })}>
             <TextInput
               label={t('person.name')}
+              error={problemOf(`persons.${index}.name`, person.name)}
               value={person.name}
               onChange={(event) => change(index, { name: event.currentTarget.value })}
             />
@@ -204,6 +213,7 @@ function PersonsPart({ form, onChange }: PartProps) {
             />
             <TextInput
               label={t('person.identity')}
+              error={problemOf(`persons.${index}.identity`, person.identity)}
               value={person.identity}
               onChange={(event) => change(index, { identity: event.currentTarget.value })}
             />

@@ -2,6 +2,7 @@
 /** The form of a certificate: what it gathers, and the order that it makes, or the names of the fields that do not fit. */
 import { type OrderWire, orderSchema } from '../../../src/freezing/wire.ts';
 import type { NewOrder } from '../calls/orders/freezing-calls.ts';
+import { fieldsLacking } from '../orders/field-problems.tsx';
 import { minorOf } from './sums.ts';
 
 export interface PersonForm {
@@ -48,10 +49,19 @@ export const emptyOrder = {
 };
 export type OrderForm = Readonly<typeof emptyOrder>;
 
+/** Places of the order whose field is called otherwise in the form. */
+const fieldNames = {
+  orderId: 'reference',
+  'urgency.coordination': 'urgency',
+  'property.hereMinor': 'here',
+  'property.totalMinor': 'total',
+  'confidential.reason': 'deferReason',
+};
+
 export function newOrderOf(form: OrderForm): { readonly order: NewOrder | null; readonly problems: readonly string[] } {
   const read = orderSchema.safeParse(certificateOf(form));
-  const wrong = read.success ? [] : read.error.issues.map(({ path }) => path.join('.'));
-  const problems = [...(form.counterpart === '' ? ['counterpart'] : []), ...new Set(wrong)];
+  const wrong = read.success ? [] : fieldsLacking(read.error.issues, fieldNames);
+  const problems = [...(form.counterpart === '' ? ['counterpart'] : []), ...wrong];
   if (!read.success || problems.length > 0) return { order: null, problems };
   const { counterpart, reference } = form;
   return { order: { counterpart, purpose: 'freeze-confiscation', reference, order: read.data }, problems: [] };

@@ -4,6 +4,7 @@ import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { attendances, capacities, gatheredAssistance, gatheringKinds, positions, proceedings } from '../../../src/gathering/wire.ts';
 import { FormRow, FormRows } from '../orders/form-rows.tsx';
 import classes from '../orders/orders.module.css';
+import { useFieldProblem } from '../orders/field-problems.tsx';
 import { newRowId, withoutRow, withRow } from '../orders/edit-rows.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { CounterpartSelect } from '../orders/order-forms.tsx';
@@ -19,9 +20,11 @@ type TextName = {
 }[keyof GatheringForm];
 
 function Line({ form, onChange, name, label, type }: PartProps & { name: TextName; label: string; type?: 'date' }) {
+  const problemOf = useFieldProblem();
   return (
     <TextInput
       label={label}
+      error={problemOf(name, form[name])}
       {...(type === undefined ? {} : { type })}
       value={form[name]}
       onChange={(event) => onChange({ [name]: event.currentTarget.value })}
@@ -30,8 +33,16 @@ function Line({ form, onChange, name, label, type }: PartProps & { name: TextNam
 }
 
 function Area({ form, onChange, name, label }: PartProps & { name: TextName; label: string }) {
+  const problemOf = useFieldProblem();
   return (
-    <Textarea autosize minRows={2} label={label} value={form[name]} onChange={(event) => onChange({ [name]: event.currentTarget.value })} />
+    <Textarea
+      autosize
+      minRows={2}
+      label={label}
+      error={problemOf(name, form[name])}
+      value={form[name]}
+      onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+    />
   );
 }
 
@@ -105,6 +116,7 @@ export function OrderPart(props: PartProps) {
 
 export function SoughtPart({ form, onChange }: PartProps) {
   const { t } = useSpeech();
+  const problemOf = useFieldProblem();
   const change = (index: number, part: Partial<SoughtForm>): void => onChange({ sought: withRow(form.sought, index, part) });
   const isHearing = form.assistance === 'statement' || form.assistance === 'compelled-attendance';
   const add = (): void => {
@@ -120,6 +132,7 @@ export function SoughtPart({ form, onChange }: PartProps) {
               <TextInput
                 key={name}
                 label={t(`item.${name}`)}
+                error={problemOf(`sought.${index}.${name}`, one[name])}
                 value={one[name]}
                 onChange={(event) => change(index, { [name]: event.currentTarget.value })}
               />
@@ -129,6 +142,7 @@ export function SoughtPart({ form, onChange }: PartProps) {
                 key={name}
                 type="date"
                 label={t(`gather.${name}`)}
+                error={problemOf(`sought.${index}.${name}`, one[name])}
                 value={one[name]}
                 onChange={(event) => change(index, { [name]: event.currentTarget.value })}
               />
@@ -193,6 +207,7 @@ export function OwnPart(props: PartProps) {
 
 export function FormalitiesPart({ form, onChange }: PartProps) {
   const { t } = useSpeech();
+  const problemOf = useFieldProblem();
   const change = (index: number, part: Partial<FormalityForm>): void => onChange({ formalities: withRow(form.formalities, index, part) });
   return (
     <Section title={t('gather.formalities')}>
@@ -205,11 +220,13 @@ export function FormalitiesPart({ form, onChange }: PartProps) {
           <FormRow key={one.id} onRemove={() => onChange({ formalities: withoutRow(form.formalities, index) })}>
             <TextInput
               label={t('gather.formality')}
+              error={problemOf(`formalities.${index}.what`, one.what)}
               value={one.what}
               onChange={(event) => change(index, { what: event.currentTarget.value })}
             />
             <TextInput
               label={t('gather.formalityWhy')}
+              error={problemOf(`formalities.${index}.why`, one.why)}
               value={one.why}
               onChange={(event) => change(index, { why: event.currentTarget.value })}
             />
@@ -230,6 +247,7 @@ export function FormalitiesPart({ form, onChange }: PartProps) {
 
 export function PersonsPart({ form, onChange }: PartProps) {
   const { t } = useSpeech();
+  const problemOf = useFieldProblem();
   const change = (index: number, part: Partial<PersonForm>): void => onChange({ persons: withRow(form.persons, index, part) });
   const add = (): void =>
     onChange({ persons: [...form.persons, { id: newRowId('person', form.persons), name: '', position: 'suspect', identity: '' }] });
@@ -240,6 +258,7 @@ export function PersonsPart({ form, onChange }: PartProps) {
           <FormRow key={person.id} onRemove={() => onChange({ persons: withoutRow(form.persons, index) })}>
             <TextInput
               label={t('person.name')}
+              error={problemOf(`persons.${index}.name`, person.name)}
               value={person.name}
               onChange={(event) => change(index, { name: event.currentTarget.value })}
             />
@@ -252,6 +271,7 @@ export function PersonsPart({ form, onChange }: PartProps) {
             />
             <TextInput
               label={t('person.identity')}
+              error={problemOf(`persons.${index}.identity`, person.identity)}
               value={person.identity}
               onChange={(event) => change(index, { identity: event.currentTarget.value })}
             />

@@ -6,6 +6,7 @@ import {
   gatheringOrderSchema,
   type OpenGatheringWire,
 } from '../../../src/gathering/wire.ts';
+import { fieldsLacking } from '../orders/field-problems.tsx';
 
 export interface SoughtForm {
   readonly id: string;
@@ -85,10 +86,19 @@ export function productionOf({ row, order }: GatheringDetailWire): GatheringForm
   };
 }
 
+/** Places of the order whose field is called otherwise in the form. */
+const fieldNames = {
+  orderId: 'reference',
+  'urgency.reason': 'urgency',
+  'confidential.reason': 'secretReason',
+  'production.what': 'productionWhat',
+  'production.expectedOn': 'productionOn',
+};
+
 export function openGatheringOf(form: GatheringForm): { readonly order: OpenGatheringWire | null; readonly problems: readonly string[] } {
   const read = gatheringOrderSchema.safeParse(orderOf(form));
-  const wrong = read.success ? [] : read.error.issues.map(({ path }) => path.join('.'));
-  const problems = [...(form.counterpart === '' ? ['counterpart'] : []), ...new Set(wrong)];
+  const wrong = read.success ? [] : fieldsLacking(read.error.issues, fieldNames);
+  const problems = [...(form.counterpart === '' ? ['counterpart'] : []), ...wrong];
   if (!read.success || problems.length > 0) return { order: null, problems };
   const assistance = form.kind === 'preservation' ? 'preserve-data' : form.assistance;
   return { order: { counterpart: form.counterpart, assistance, purpose: form.purpose, order: read.data }, problems: [] };

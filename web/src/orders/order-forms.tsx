@@ -2,11 +2,11 @@
 /** The frames of forms about orders: a new order, which becomes the draft of a request, and one step about an order. */
 import { Button, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { peersQuery } from '../calls/peer-calls.ts';
+import { FieldProblems, useFieldProblem } from './field-problems.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page } from '../shell/page.tsx';
-import classes from './orders.module.css';
 
 interface Calling {
   readonly isPending: boolean;
@@ -26,9 +26,15 @@ interface NewOrderProps {
 
 export function NewOrderFrame({ title, under, problems, call, onSubmit, children }: NewOrderProps) {
   const { t } = useSpeech();
+  const form = useRef<HTMLFormElement>(null);
+  // Whoever submits a form that lacks something is led to the first field that says so.
+  useEffect(() => {
+    if (problems.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problems]);
   return (
     <Page title={title} under={under}>
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -36,11 +42,11 @@ export function NewOrderFrame({ title, under, problems, call, onSubmit, children
         }}
       >
         <Column>
-          {children}
+          <FieldProblems value={problems}>{children}</FieldProblems>
           {problems.length > 0 && (
-            <p role="alert" className={classes['quiet']}>
-              {t('order.missing', { fields: problems.join(', ') })}
-            </p>
+            <Text size="sm" c="red" role="alert">
+              {t('order.missing', { count: problems.length })}
+            </Text>
           )}
           {call.isError && <Failure error={call.error} />}
           <div>
@@ -92,10 +98,12 @@ export function StepFrame({ under, isIncomplete, call, onSubmit, children }: Ste
 export function CounterpartSelect({ value, onChange }: { value: string; onChange: (counterpart: string) => void }) {
   const { t } = useSpeech();
   const { data: peers = [] } = useQuery(peersQuery);
+  const problemOf = useFieldProblem();
   return (
     <Select
       searchable
       label={t('field.counterpart')}
+      error={problemOf('counterpart', value)}
       data={peers.map((peer) => ({ value: peer.authorityId, label: peer.name }))}
       value={value === '' ? null : value}
       onChange={(counterpart) => onChange(counterpart ?? '')}

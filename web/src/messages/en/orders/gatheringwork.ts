@@ -89,6 +89,7 @@ export const gatheringworkMessages = {
   'gatherState.refused': 'refused',
   'gatherState.withdrawn': 'withdrawn',
   'gatherClock.decide': 'Decide',
+  'gatherClock.reply': 'Reply',
   'gatherClock.execute': 'Carry out',
   'gatherClock.preservation-ends': 'Lapses',
   'gatherOutcome.open': 'open',

@@ -89,6 +89,7 @@ export const gatheringworkMessages = {
   'gatherState.refused': 'recusada',
   'gatherState.withdrawn': 'retirada',
   'gatherClock.decide': 'Decidir',
+  'gatherClock.reply': 'Responder',
   'gatherClock.execute': 'Executar',
   'gatherClock.preservation-ends': 'Caduca',
   'gatherOutcome.open': 'em aberto',
