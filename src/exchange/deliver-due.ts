@@ -115,7 +115,7 @@ async function deliverTogether<Tx>(
       const receipt = receipts.get(row) ?? null;
       const settlement = receipt === null ? null : settlementOf(receipt);
       if (receipt !== null && settlement !== null) ends.push({ row, settlement, receipt });
-      else others.push(() => (receipt?.wire.state === 'custody' ? keepCustody(ports, row, receipt) : tryLater(ports, row)));
+      else others.push(() => (receipt?.wire.state === 'custody' ? keepCustody(ports, row, receipt) : tryLater(ports, row, receipt)));
     }
     broken.push(...(await endTogether(ports, ends)));
     await each(others);
@@ -144,12 +144,18 @@ async function keepCustody<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, receip
   });
 }
 
-async function tryLater<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow): Promise<void> {
-  await ports.store.retryLater(row, nextAttempt(ports, row));
+/** `notNow` is the receipt by which the peer refused it for now; null where nothing signed came back. */
+async function tryLater<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, notNow: BelievedReceipt | null = null): Promise<void> {
+  await ports.store.retryLater(row, nextAttempt(ports, row, notNow));
 }
 
-function nextAttempt<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow): { nextAttemptAt: Instant; delayMs: number } {
-  const delayMs = nextDelayMs(row.class, row.lastDelayMs, ports.random);
+function nextAttempt<Tx>(
+  ports: ExchangePorts<Tx>,
+  row: ClaimedRow,
+  notNow: BelievedReceipt | null = null,
+): { nextAttemptAt: Instant; delayMs: number } {
+  const rule = row.class === 'urgent' && notNow !== null ? 'urgentNotNow' : row.class;
+  const delayMs = nextDelayMs(rule, row.lastDelayMs, ports.random);
   const next = addMs(ports.clock(), delayMs);
   // The last attempt falls on the end itself, so that the end is noticed in time.
   const end = addMs(row.notAfter, 1);

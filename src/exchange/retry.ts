@@ -4,20 +4,24 @@
  *
  *     next delay = random between the first delay and three times the last one, at most the longest
  *
- * Urgent dispatches wait seconds where normal ones wait minutes; both end at `notAfter`.
+ * Urgent dispatches wait seconds where normal ones wait minutes; both end at `notAfter`. A peer that cannot be reached may be back at any
+ * moment, so an urgent dispatch is tried every minute. One that answers under its signature "not now" is there, has said why, and needs
+ * time: there the first attempts follow as closely (2, 4, 8 seconds and so on), and the pauses grow on.
  */
 import type { RandomBytes } from '../kernel/index.ts';
 
 export const retryRules = {
   normal: { firstMs: 5_000, longestMs: 3_600_000 },
   urgent: { firstMs: 2_000, longestMs: 60_000 },
+  // The duty officer has been called by then; and a stolen key must be known to be one within 15 minutes of the cure.
+  urgentNotNow: { firstMs: 2_000, longestMs: 600_000 },
 } as const;
 
 /** A dispatch that no one took after this long is recorded as not delivered; seven days, a holiday week included. */
 export const validityMs = 7 * 86_400_000;
 
-export function nextDelayMs(requestClass: keyof typeof retryRules, lastDelayMs: number, random: RandomBytes): number {
-  const { firstMs, longestMs } = retryRules[requestClass];
+export function nextDelayMs(rule: keyof typeof retryRules, lastDelayMs: number, random: RandomBytes): number {
+  const { firstMs, longestMs } = retryRules[rule];
   const bytes = random(4);
   const fraction = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0) / 0x1_0000_0000;
   const top = Math.max(firstMs, lastDelayMs * 3);

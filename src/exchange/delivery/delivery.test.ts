@@ -140,6 +140,29 @@ test('an urgent dispatch that is not delivered after five minutes calls the duty
   assert.equal(eventsOf(federation.xa).filter((event) => event === 'dispatch.urgent-late').length, 1);
 });
 
+test('an urgent dispatch that is refused for now is tried closely at first and seldom later, and arrives within ten minutes of the cure', async () => {
+  const federation = twoAuthorities('refused for long');
+  federation.admission = () => ({ outcome: 'rejected', code: 'case-unknown', reason: 'Not here yet.', isRetryable: true });
+  const digest = await queueAsk(federation, 'xa', { class: 'urgent' });
+  const attempts = (): number => federation.xa.store.state().outbox.get(digest)?.row.attempts ?? 0;
+  await passTime(federation, 60_000, 60);
+  const [first, hours] = [attempts(), 6];
+  assert(first >= 4, `${first} attempts within a minute`);
+  await passTime(federation, hours * 3_600_000, hours * 60);
+  const later = attempts() - first;
+  assert(later >= hours * 6 && later < hours * 15, `${later} attempts within ${hours} hours`);
+  // Away, it may be back at any moment.
+  federation.fault = () => 'lose-envelope';
+  await passTime(federation, 1_200_000, 20);
+  const away = attempts();
+  await passTime(federation, 600_000, 60);
+  assert(attempts() - away >= 8, `${attempts() - away} attempts within ten minutes`);
+  federation.fault = () => null;
+  federation.admission = () => ({ outcome: 'admitted' });
+  await passTime(federation, 600_000, 60);
+  assert.equal(stateOf(federation, digest), 'delivered');
+});
+
 describe('lanes', () => {
   test('many that wait for a peer that is away cost few attempts, and all arrive when it is back', async () => {
     const federation = twoAuthorities('away');
