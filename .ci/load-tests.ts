@@ -8,13 +8,20 @@
 // A process that is told to exit once its tests have ended (`--test-force-exit`) does so as soon as those it knows have ended,
 // also while the next file is still being loaded. So the first test of each process is that all files are loaded: the others
 // wait for it, none can be left out unseen.
+//
+// What Node compiled is kept where src/cli/main.ts keeps it.
 import { glob } from 'node:fs/promises';
+import { enableCompileCache } from 'node:module';
+import path from 'node:path';
 import { test } from 'node:test';
+
+const compiled = path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'compiled');
 
 /** Imports each test file that matches one of `patterns` (from the project's root), in the order of their names. */
 export async function loadTests(...patterns: readonly string[]): Promise<void> {
   const files = (await Array.fromAsync(glob(patterns))).toSorted();
   if (files.length === 0) throw new Error(`no test file matches ${patterns.join(', ')}; run this from the project's root`);
+  enableCompileCache(compiled);
   const { promise: loaded, resolve, reject } = Promise.withResolvers<void>();
   void test(`all ${files.length} test files of ${patterns.join(', ')} are loaded`, () => loaded);
   try {

@@ -140,7 +140,7 @@ async function acknowledge(page: Page): Promise<void> {
   await page
     .getByRole('link', { name: new RegExp(subject) })
     .first()
-    .waitFor({ timeout: 4000 });
+    .waitFor({ timeout: 20_000 });
   await picture(page, 'inbox');
   await assertAccessible(page, 'inbox');
   await page
@@ -180,7 +180,7 @@ async function useRecord(page: Page): Promise<void> {
   await page
     .getByText(/1 record received/)
     .first()
-    .waitFor({ timeout: 8000 });
+    .waitFor({ timeout: 20_000 });
   await picture(page, 'case-answered');
   await page.locator('a[href*="/records/"]').first().click();
   await choose(page, /Purpose/, /^tax$/i);
