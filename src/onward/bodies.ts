@@ -111,6 +111,7 @@ export const assistanceOf: Readonly<Record<DisclosureBody['records'][number]['bo
   'suspicious-report': 'suspicious-reports',
   registration: 'registrations',
   'compliance-record': 'compliance-records',
+  'travel-rule-message': 'transaction-records',
 };
 
 function answerRecallAct(

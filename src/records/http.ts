@@ -30,6 +30,7 @@ import { recordWay } from './holders/record-way.ts';
 import { registerCalls } from './register/http.ts';
 import { searchRecords } from './searches/store.ts';
 import { type ExportedRecord, exportRecord } from './uses/export-record.ts';
+import { travelRuleCalls } from './travel-rule/firms/http.ts';
 import { compareVersions } from './uses/compare-versions.ts';
 import { type RecordDeps, recordUses, useRecord } from './uses/store.ts';
 import { recordComparisonRequestSchema, recordComparisonSchema } from './uses/wire.ts';
@@ -69,7 +70,14 @@ export const reportsTopic = 'reports';
 const oneRecord = z.strictObject({ id: z.string().max(60) });
 
 export function recordCalls(deps: RecordCallDeps): readonly CallDefinition[] {
-  return [...lookingCalls(deps), ...wayCalls(deps), ...importCalls(deps), ...importRunCalls(deps), ...registerCalls(deps)];
+  return [
+    ...lookingCalls(deps),
+    ...wayCalls(deps),
+    ...importCalls(deps),
+    ...importRunCalls(deps),
+    ...registerCalls(deps),
+    ...travelRuleCalls(deps),
+  ];
 }
 
 function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {

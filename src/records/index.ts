@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * records: what an authority knows and what others have told it: suspicious reports, registrations, compliance records.
+ * records: what an authority knows and what others have told it: suspicious reports, registrations, compliance records, travel-rule messages.
  *
- * A record is one body of one of the three kinds, the place each of its facts comes from, and, when it was received from
+ * A record is one body of one of the four kinds, the place each of its facts comes from, and, when it was received from
  * another authority, the conditions its originator set. Own and received records lie in one store, are found by one search
  * and reach an officer's eyes by one function, `useRecord`. Reading, exporting, printing and using as evidence all pass
  * through it: it asks for a purpose, asks the conditions, writes down the use whether it was permitted or refused, and only
@@ -39,6 +39,7 @@
  *  - Screening reads subjects of records by `recordsToScreen`, under the same conditions as a search, and no body leaves by it (screenings/).
  *  - What others publish about firms (LEI data, beneficial ownership) is no record: it lies beside them by LEI, and is shown with a
  *    record that names the LEI, with what does not agree (firm-data/).
+ *  - A travel-rule message is kept as it came, and shown with what the rules demand and it lacks, each with its article (travel-rule/).
  *  - A recall destroys body and salt, or puts the correction in their place; digests stay (recalls/).
  *
  * What it does not do: it sends nothing (assistance and onward do, under a permit), asks and grants no consent (onward does), and
@@ -113,6 +114,7 @@ export { admitReceivedRecords, type AdmittedRecord, receivedPlaces, type Receive
 export { createTextReader } from './xml/decode-text.ts';
 export { childOf, childrenOf, createXmlReader, lineOf, textOf, type XmlElement } from './xml/read-xml.ts';
 export { branch, branchIf, leaf, leafIf, xmlDeclaration, xmlText } from './xml/write-xml.ts';
+export { judgeMessage } from './travel-rule/rules/judge-message.ts';
 export { newSalt } from './salt.ts';
 export { recordWay } from './holders/record-way.ts';
 export {

@@ -5,6 +5,8 @@
  * After a search for a stated purpose they name who it is about. Where nobody has stated a purpose (the records of a case, a
  * refused use) the reticent form stands instead: kind and reference, no name.
  */
+import { nameOf } from './travel-rule/people.ts';
+import type { PersonOfMessage } from './travel-rule/wire.ts';
 import type { RecordBodyWire, RecordKind } from './wire.ts';
 
 export interface RowText {
@@ -32,7 +34,22 @@ export function rowText(body: RecordBodyWire): RowText {
     }
     case 'compliance-record':
       return cut(body.firm, `${recordTypeWords[body.recordType]} of ${body.date}, ${body.authority}`);
+    case 'travel-rule-message': {
+      const [from, to] = [sideText(body.originators), sideText(body.beneficiaries)];
+      const providers = [body.originatingVasp, body.beneficiaryVasp].map((one) =>
+        one === undefined ? 'no provider' : (nameOf(one) ?? 'no name'),
+      );
+      const { amount = '', asset = '', at = '' } = body.transfer ?? {};
+      const moved = [amount, asset, at.slice(0, 10)].filter((part) => part !== '').join(' ');
+      return cut(`${from} to ${to}`, `${moved === '' ? 'Transfer' : moved}; from ${providers.join(' to ')}`);
+    }
   }
+}
+
+function sideText(persons: readonly PersonOfMessage[]): string {
+  const [first] = persons;
+  const others = persons.length > 1 ? ` and ${persons.length - 1} more` : '';
+  return `${first === undefined ? 'nobody named' : (nameOf(first) ?? 'no name')}${others}`;
 }
 
 export function reticentText(kind: RecordKind, reference: string): RowText {
@@ -51,6 +68,7 @@ const kindWords: Readonly<Record<RecordKind, string>> = {
   'suspicious-report': 'Suspicious report',
   registration: 'Registration',
   'compliance-record': 'Compliance record',
+  'travel-rule-message': 'Travel-rule message',
 };
 
 const suspicionWords: Readonly<Record<Extract<RecordBodyWire, { kind: 'suspicious-report' }>['suspicion'], string>> = {

@@ -9,6 +9,7 @@
  * It does not transliterate between scripts: matching of names across scripts is the work of room screening.
  */
 import type { PartyOfRecord } from './field-checks.ts';
+import { allNamesOf, identifiersOfMessage, peopleOf } from './travel-rule/people.ts';
 import type { RecordBodyWire } from './wire.ts';
 
 export interface SearchTexts {
@@ -82,8 +83,7 @@ function partsOf(body: RecordBodyWire): Parts {
           ...(body.licences ?? []).map(({ activity }) => activity),
           ...(body.branches ?? []).map(({ address }) => address),
           ...(body.measures ?? []).map(({ measure }) => measure),
-          body.legalForm ?? '',
-          body.comments ?? '',
+          `${body.legalForm ?? ''} ${body.comments ?? ''}`,
         ],
         identifiers: [
           body.lei ?? '',
@@ -106,6 +106,12 @@ function partsOf(body: RecordBodyWire): Parts {
           ...(body.provisions ?? []),
         ],
         identifiers: [body.lei ?? '', ...identifiersOf(body.subject === undefined ? [] : [body.subject])],
+      };
+    case 'travel-rule-message':
+      return {
+        names: peopleOf(body).flatMap(allNamesOf),
+        words: [...identifiersOfMessage(body), body.transfer?.asset ?? '', body.transfer?.network ?? ''],
+        identifiers: identifiersOfMessage(body),
       };
   }
 }

@@ -36,6 +36,7 @@ import {
   settleHoldings,
   useRecord,
 } from './index.ts';
+import type { TravelRuleFirmsWire, TravelRuleViewWire } from './wire.ts';
 import { compareVersions } from './uses/compare-versions.ts';
 
 const xa = `ca1${'a'.repeat(52)}`;
@@ -594,6 +595,8 @@ describe('records on PostgreSQL', () => {
           // The public register: what anybody may read of a registration, and nothing else.
           'GET /api/register',
           'GET /api/register/entry',
+          // Figures of firms, and no name of a person.
+          'GET /api/records/travel-rule/firms',
         ],
       );
     });
@@ -620,6 +623,49 @@ describe('records on PostgreSQL', () => {
         'issues',
       );
       assert.equal((await useCall.handle(inputOf({ params: { id: parsed.rows[0]?.id }, body: { ...body, asOf: 'then' } }))).kind, 'issues');
+    });
+
+    test('a travel-rule message is shown with what it lacks and the records of its firm, and its provider is counted', async () => {
+      const sample = (name: string): Uint8Array => readFileSync(path.join(import.meta.dirname, '../../examples/records', name));
+      const importCall = callOf('POST', '/api/records/imports');
+      for (const [kind, format, name] of [
+        ['registration', 'comity-csv', 'xb-registrations.csv'],
+        ['travel-rule-message', 'ivms101', 'xb-travel-rule.json'],
+      ])
+        await importCall.handle(inputOf({ query: { kind, format, fileName: name, skipBad: 'no' }, body: sample(name ?? '') }));
+      const searchCall = callOf('GET', '/api/records');
+      const search = searchCall.query?.parse({ q: 'XB-TRM-2026-0103', kind: 'travel-rule-message', purpose: 'supervision' });
+      const found = await searchCall.handle(inputOf({ query: search }));
+      assert.ok(found.kind === 'json');
+      const { rows } = found.value as { rows: { id: string; title: string }[] };
+      assert.deepEqual(
+        rows.map(({ title }) => title),
+        ['Tamsin Marlow to nobody named'],
+      );
+      const body = { purpose: 'supervision', manner: 'read', caseRef: null, note: '' };
+      const used = await callOf('POST', '/api/records/:id/uses').handle(inputOf({ params: { id: rows[0]?.id }, body }));
+      assert.ok(used.kind === 'json');
+      const { travelRule } = used.value as { travelRule: TravelRuleViewWire };
+      const missing = travelRule.rules.filter(({ outcome }) => outcome === 'missing').map(({ rule }) => rule);
+      assert.deepEqual(missing, ['FATF beneficiary name', 'EU 14(1)(d)', 'EU 14(2)(a)', 'EU 14(5)']);
+      assert.deepEqual(
+        travelRule.linked
+          .map(({ kind, reference, shares }) => `${kind} ${reference} by ${shares.length}`)
+          .toSorted((left, right) => (left < right ? -1 : 1)),
+        ['registration XB-VASP-0042 by 1', 'travel-rule-message XB-TRM-2026-0101 by 2', 'travel-rule-message XB-TRM-2026-0102 by 2'],
+      );
+      const counted = await callOf('GET', '/api/records/travel-rule/firms').handle(inputOf({ query: { purpose: 'supervision' } }));
+      assert.ok(counted.kind === 'json');
+      const { firms } = counted.value as TravelRuleFirmsWire;
+      assert.deepEqual(
+        firms.map(({ firm, messages, deficient }) => [firm, messages, deficient.fatf, deficient.eu, deficient.ivms101]),
+        [
+          ['Meridian Tide Exchange Ltd', 3, 1, 2, 1],
+          ['Coral Gate Exchange Ltd', 1, 0, 0, 0],
+        ],
+      );
+      const forTax = await callOf('GET', '/api/records/travel-rule/firms').handle(inputOf({ query: { purpose: 'tax' } }));
+      assert.equal(forTax.kind, 'issues');
     });
   });
 });

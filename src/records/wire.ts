@@ -14,8 +14,11 @@ import { importFormats, recordKinds, reportFormats } from './files/wire.ts';
 import { publishedAboutFirmSchema } from './firm-data/wire.ts';
 import { registerEntrySchema, registrationSchema } from './registrations/wire.ts';
 import { partyOfRecordSchema, suspicions, suspiciousReportSchema } from './suspicious-reports/wire.ts';
+import { travelRuleMessageSchema, travelRuleViewSchema } from './travel-rule/wire.ts';
 
 export { complianceRecordSchema, partyOfRecordSchema, registrationSchema, suspicions, suspiciousReportSchema };
+export { travelRuleFirmsSchema } from './travel-rule/wire.ts';
+export type { TravelRuleFirmsWire, TravelRuleMessageWire, TravelRuleViewWire } from './travel-rule/wire.ts';
 export type { ComplianceRecordWire } from './compliance/wire.ts';
 export {
   type ExportFormat,
@@ -50,7 +53,12 @@ export const registerDetailSchema = z.strictObject({
   versions: z.array(z.strictObject({ knownFrom: z.string(), knownUntil: z.string().nullable(), status: registrationSchema.shape.status })),
 });
 export type RegisterDetailWire = z.infer<typeof registerDetailSchema>;
-export const recordBodySchema = z.discriminatedUnion('kind', [suspiciousReportSchema, registrationSchema, complianceRecordSchema]);
+export const recordBodySchema = z.discriminatedUnion('kind', [
+  suspiciousReportSchema,
+  registrationSchema,
+  complianceRecordSchema,
+  travelRuleMessageSchema,
+]);
 export type RecordBodyWire = z.infer<typeof recordBodySchema>;
 
 /** Where a fact comes from: a file and its line, a form, a dispatch. */
@@ -151,6 +159,8 @@ export const recordUseAnswerSchema = z.strictObject({
   row: recordRowSchema.nullable(),
   /** Of a record that is shown and names an LEI: what is published about the firm, and where a registration does not agree with it. */
   published: publishedAboutFirmSchema.optional(),
+  /** Of a travel-rule message that is shown: each rule against it, and own records that hold one of its identifiers. */
+  travelRule: travelRuleViewSchema.optional(),
   /** Of an export in a format: its file, and what the format demands and the record does not tell. */
   file: z
     .strictObject({

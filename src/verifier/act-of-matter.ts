@@ -174,6 +174,7 @@ const assistanceOf: Readonly<Record<string, AssistanceKind>> = {
   'suspicious-report': 'suspicious-reports',
   registration: 'registrations',
   'compliance-record': 'compliance-records',
+  'travel-rule-message': 'transaction-records',
 };
 
 function kindOf(body: unknown): AssistanceKind | null {

@@ -158,6 +158,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/records/import-runs/{id}', ['records-keeper', 'auditor']],
   ['POST /api/records/import-runs/{id}/resume', ['records-keeper']],
   ['POST /api/records/import-runs/{id}/stop', ['records-keeper']],
+  ['GET /api/records/travel-rule/firms', readers],
   ['POST /api/records/imports', ['records-keeper']],
   ['GET /api/records/imports', ['records-keeper', 'auditor']],
 

@@ -138,6 +138,11 @@ const imports = createRoute({
   path: '/records/imports',
   component: lazyRouteComponent(recordwork, 'Imports'),
 });
+const travelRule = createRoute({
+  getParentRoute: () => workplace,
+  path: '/records/travel-rule',
+  component: lazyRouteComponent(recordwork, 'TravelRule'),
+});
 const oneRecord = createRoute({
   getParentRoute: () => workplace,
   path: '/records/$recordId',
@@ -331,6 +336,7 @@ const tree = root.addChildren([
     bundle,
     records,
     imports,
+    travelRule,
     oneRecord,
     reports,
     oneReport,

@@ -20,6 +20,9 @@ const reportSamples: Readonly<Record<string, string>> = {
   'mica-stor': 'stor',
 };
 
+/** Travel-rule messages that an inspection brought home, by the stem of their names. */
+const travelRuleStem = 'travel-rule';
+
 /** What others publish about firms, by the stem of their names. */
 const publishedSamples: Readonly<Record<string, string>> = { 'beneficial-owners': 'bods', 'lei-data': 'gleif' };
 
@@ -30,6 +33,7 @@ export async function sampleFiles(key: string): Promise<RecordFile[]> {
     names.map(async (name) => {
       const [stem = '', ending] = name.slice(key.length + 1).split('.');
       const bytes = new Uint8Array(await readFile(path.join(samples, name)));
+      if (stem === travelRuleStem) return { name, kind: 'travel-rule-message', format: 'ivms101', bytes };
       const format = reportSamples[stem] ?? publishedSamples[stem] ?? (ending === 'json' ? 'comity-json' : 'comity-csv');
       return {
         name,

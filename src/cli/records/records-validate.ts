@@ -9,12 +9,14 @@ import {
   createReportReader,
   type GoamlLocal,
   isFirmDataFormat,
+  judgeMessage,
   readFirmDataFile,
   readImportFile,
   type Rejection,
   type ReportAnswer,
   unknownJurisdiction,
 } from '../../records/index.ts';
+import type { RecordBodyWire } from '../../records/wire.ts';
 import { digestOf } from '../../seals/index.ts';
 import { type Command, exitCodes, type Given, type Output, refuse } from '../command.ts';
 import { readGivenFile } from '../read-file.ts';
@@ -39,6 +41,7 @@ export const recordsValidate: Command = {
   --json                 prints the answer as JSON
 
 A file of suspicious reports may have any length; it is read piece by piece, and progress goes to standard error.
+Of travel-rule messages (ivms101) it says beside that what each lacks, and by which article; a deficient message is a good record.
 Exit code 0: every record is good; 1: faults; 2: wrongly used, or the file cannot be read.
 
   ./comity records validate goaml examples/records/xb-goaml-transactions.xml --jurisdiction XB`,
@@ -64,7 +67,10 @@ Exit code 0: every record is good; 1: faults; 2: wrongly used, or the file canno
     const written = await writeAnswer(found.value, given);
     if (!written.ok) return refuse(output, written.issues, exitCodes.wrongUse, asJson);
     if (asJson) output.line(answerJsonText(found.value).trimEnd());
-    else print(found.value, output);
+    else {
+      print(found.value, output);
+      printLacking(found.value, output);
+    }
     const isGood = found.value.fileFaults.length === 0 && found.value.reports.every(({ outcome }) => outcome === 'accepted');
     return isGood ? exitCodes.done : exitCodes.no;
   },
@@ -149,10 +155,17 @@ async function checkRecords({ format, file, kind }: FormatAndFile, { now }: Chec
   if (reading.kind === 'unreadable') return ok({ ...head, fileFaults: reading.rejections, reports: [] });
   const reports = reading.records.map((record): AnsweredReport =>
     record.isGood
-      ? { reference: record.body.reference, outcome: 'accepted', number: null, faults: [] }
+      ? { reference: record.body.reference, outcome: 'accepted', number: null, faults: [], ...lackingOf(record.body, now) }
       : { reference: '', outcome: 'rejected', number: null, faults: record.rejections },
   );
   return ok({ ...head, fileFaults: [], reports });
+}
+
+/** What a travel-rule message lacks: it is a good record all the same. */
+function lackingOf(body: RecordBodyWire, now: Instant): Pick<AnsweredReport, 'lacks'> {
+  if (body.kind !== 'travel-rule-message') return {};
+  const missing = judgeMessage(body, now).filter(({ outcome }) => outcome === 'missing');
+  return { lacks: missing.flatMap(({ source, gaps }) => gaps.map(({ path: at, problem }) => ({ source, path: at, problem }))) };
 }
 
 async function withSchema(answer: ReportAnswer, given: Given, file: string): Promise<Result<ReportAnswer>> {
@@ -174,6 +187,15 @@ async function writeAnswer(answer: ReportAnswer, given: Given): Promise<Result<n
   if (file === null) return ok(null);
   const text = file.endsWith('.csv') ? answerCsvText(answer) : answerJsonText(answer);
   return writeNewFile(file, new TextEncoder().encode(text));
+}
+
+function printLacking({ reports }: ReportAnswer, output: Output): void {
+  const lacking = reports.flatMap(({ reference, lacks = [] }) => (lacks.length === 0 ? [] : [{ reference, lacks }]));
+  for (const { reference, lacks } of lacking.slice(0, faultsPrintedMax))
+    for (const { source, path: at, problem } of lacks) output.line(`${reference}, ${at}: ${problem} ${source}.`);
+  if (lacking.length > faultsPrintedMax) output.line(`${lacking.length - faultsPrintedMax} more; --answer FILE writes them down.`);
+  if (reports.some(({ lacks }) => lacks !== undefined))
+    output.line(`${lacking.length} of them lack something that the travel rule demands.`);
 }
 
 function print({ fileFaults, reports }: ReportAnswer, output: Output): void {

@@ -6,17 +6,29 @@ const kindWords: Readonly<Record<RecordKind, string>> = {
   'suspicious-report': 'Suspicious report',
   registration: 'Registration',
   'compliance-record': 'Compliance record',
+  'travel-rule-message': 'Travel-rule message',
 };
 
 /** `/owners/0` is its owner 1. */
 export function placeWords(place: string): string {
   const [, part = '', at] = place.split('/');
-  if (part === 'firm') return 'the firm';
-  if (part === 'movements') return 'its movements';
-  if (part === 'subject') return 'the person or client it is about';
-  const word = part === 'owners' ? 'owner' : 'party';
-  return `${word} ${Number(at) + 1}`;
+  const alone = single[part];
+  return alone ?? `${entries[part] ?? 'party'} ${Number(at) + 1}`;
 }
+
+const single: Readonly<Record<string, string>> = {
+  firm: 'the firm',
+  movements: 'its movements',
+  subject: 'the person or client it is about',
+  originatingVasp: 'the provider of the originator',
+  beneficiaryVasp: 'the provider of the beneficiary',
+};
+const entries: Readonly<Record<string, string>> = {
+  owners: 'owner',
+  originators: 'originator',
+  beneficiaries: 'beneficiary',
+  path: 'provider on the way',
+};
 
 export function recordWords(record: { readonly kind: RecordKind; readonly reference: string }, place: string): string {
   return `${kindWords[record.kind]} ${record.reference}, ${placeWords(place)}`;

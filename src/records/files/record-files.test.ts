@@ -15,6 +15,7 @@ const samples: readonly (readonly [RecordKind, string])[] = [
   ['suspicious-report', 'xb-suspicious-reports.csv'],
   ['registration', 'xb-registrations.csv'],
   ['compliance-record', 'xb-compliance-records.csv'],
+  ['travel-rule-message', 'xb-travel-rule.json'],
 ];
 /** Formats that hold all that the columns hold. */
 const whole: readonly (ExportFormat & RecordFormat)[] = ['comity-csv', 'comity-json'];
@@ -26,7 +27,11 @@ async function bodiesOf(format: RecordFormat, kind: RecordKind, bytes: Uint8Arra
 }
 
 function sampleOf(kind: RecordKind, name: string): Promise<readonly RecordBodyWire[]> {
-  return bodiesOf('comity-csv', kind, readFileSync(path.join(import.meta.dirname, '../../../examples/records', name)));
+  return bodiesOf(
+    kind === 'travel-rule-message' ? 'ivms101' : 'comity-csv',
+    kind,
+    readFileSync(path.join(import.meta.dirname, '../../../examples/records', name)),
+  );
 }
 
 async function written(format: ExportFormat, given: Pick<RecordsToWrite, 'kind' | 'bodies'>): Promise<WrittenRecordFile> {

@@ -49,17 +49,18 @@ function rowsOfRecord(kind: RecordKind, body: RecordBodyWire): readonly (readonl
   ]);
 }
 
-function textOf(members: Members, { member }: Column): string {
+function textOf(members: Members, { member, writePiece = pieceOf }: Column): string {
   let value: unknown = members;
   for (const name of member) value = typeof value === 'object' && value !== null ? (value as Members)[name] : undefined;
-  return fieldOf(value);
+  return fieldOf(value, writePiece);
 }
 
-function fieldOf(value: unknown): string {
+function fieldOf(value: unknown, writePiece: (piece: unknown) => string): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.map(pieceOf).join(' | ');
-  assert(typeof value === 'string', 'a column holds a text, a list or a yes');
+  if (Array.isArray(value)) return value.map(writePiece).join(' | ');
+  if (typeof value === 'number') return String(value);
+  assert(typeof value === 'string', 'a column holds a text, a list, a count or a yes');
   return value;
 }
 

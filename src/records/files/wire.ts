@@ -6,7 +6,7 @@
  * table of their own, so that who asks for one is told so.
  */
 
-export const recordKinds = ['suspicious-report', 'registration', 'compliance-record'] as const;
+export const recordKinds = ['suspicious-report', 'registration', 'compliance-record', 'travel-rule-message'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
 interface FormatRow {
@@ -19,6 +19,7 @@ interface FormatRow {
 
 const reports = ['suspicious-report'] as const;
 const registrations = ['registration'] as const;
+const messages = ['travel-rule-message'] as const;
 
 export const recordFormats = {
   'comity-csv': { reads: recordKinds, writes: recordKinds, ending: 'csv', mediaType: 'text/csv', says: 'our columns, in CSV' },
@@ -40,6 +41,13 @@ export const recordFormats = {
   },
   goaml: { reads: reports, writes: reports, ending: 'xml', mediaType: 'application/xml', says: 'goAML 5' },
   'fincen-sar': { reads: reports, writes: reports, ending: 'xml', mediaType: 'application/xml', says: 'FinCEN form 111' },
+  ivms101: {
+    reads: messages,
+    writes: messages,
+    ending: 'json',
+    mediaType: 'application/json',
+    says: 'travel rule, IVMS101 of 2020 and 2023',
+  },
   stor: { reads: reports, writes: reports, ending: 'json', mediaType: 'application/json', says: 'forms of MiCA and MAR' },
 } as const satisfies Readonly<Record<string, FormatRow>>;
 

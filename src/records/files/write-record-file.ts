@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '../../kernel/index.ts';
 import type { WritingNote } from '../formats/format-reading.ts';
 import { writeReports, type WritingSettings } from '../formats/write-reports.ts';
 import { jsonFormat } from '../imports/read-comity-json.ts';
+import { writeIvms101 } from '../travel-rule/ivms101/write-ivms101.ts';
 import type { RecordBodyWire } from '../wire.ts';
 import { tableOf } from './table-of-records.ts';
 import { csvText } from './csv-text.ts';
@@ -65,6 +66,7 @@ const writers: Readonly<Record<ExportFormat, (records: RecordsToWrite) => Writte
     return { content: csvText([header, ...rows]), notes };
   },
   'comity-json': ({ bodies }) => ({ content: `${JSON.stringify({ format: jsonFormat, records: bodies }, null, 1)}\n`, notes: [] }),
+  ivms101: ({ bodies }) => ({ content: writeIvms101(bodies.filter((body) => body.kind === 'travel-rule-message')), notes: [] }),
   goaml: (records) => reportFile('goaml', records),
   'fincen-sar': (records) => reportFile('fincen-sar', records),
   stor: (records) => reportFile('stor', records),

@@ -15,6 +15,8 @@ export interface AnsweredReport {
   /** The authority's own number; null where it was not taken, or only checked. */
   readonly number: string | null;
   readonly faults: readonly Rejection[];
+  /** Of a travel-rule message: what it lacks, by which article. */
+  readonly lacks?: readonly { readonly source: string; readonly path: string; readonly problem: string }[];
 }
 
 export interface ReportAnswer {
@@ -37,8 +39,9 @@ const columns = ['reference', 'outcome', 'number', 'line', 'field', 'reason', 'r
 export function answerCsvText(answer: ReportAnswer): string {
   const rows: (readonly string[])[] = [columns];
   for (const fault of answer.fileFaults) rows.push(['', 'rejected', '', ...faultFields(fault)]);
-  for (const { reference, outcome, number, faults } of answer.reports) {
-    if (faults.length === 0) rows.push([reference, outcome, number ?? '', '', '', '', '']);
+  for (const { reference, outcome, number, faults, lacks = [] } of answer.reports) {
+    if (faults.length === 0 && lacks.length === 0) rows.push([reference, outcome, number ?? '', '', '', '', '']);
+    for (const { source, path, problem } of lacks) rows.push([reference, outcome, number ?? '', '', path, problem, source]);
     for (const fault of faults) rows.push([reference, outcome, number ?? '', ...faultFields(fault)]);
   }
   return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');

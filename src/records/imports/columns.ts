@@ -19,6 +19,8 @@ export interface Column {
   readonly name: string;
   /** Members from the record, or from the list's entry, e.g. `['amount', 'currency']`. */
   readonly member: readonly string[];
+  /** One entry of a list as the text that `read` takes back; left out for texts and identifiers. */
+  readonly writePiece?: (piece: unknown) => string;
   readonly isRequired: boolean;
   readonly read: ReadField;
   /** What stands in the record when the field is empty; undefined leaves the member out. */
@@ -93,8 +95,8 @@ export function optionalText(name: string, member: string): Column {
   return { name, member: [member], isRequired: false, read: asText, whenEmpty: '' };
 }
 
-/** A member that is left out when the field is empty; `member` goes one level down where it has two names. */
-export function extra(name: string, member: string | readonly [string, string], read: ReadField = asTrimmed): Column {
+/** A member that is left out when the field is empty; `member` goes down where it has several names. */
+export function extra(name: string, member: string | readonly string[], read: ReadField = asTrimmed): Column {
   return { name, member: typeof member === 'string' ? [member] : member, isRequired: false, read, whenEmpty: undefined };
 }
 

@@ -10,6 +10,7 @@ import { limits } from '../../kernel/index.ts';
 import { complianceRecordColumns } from '../compliance/compliance-record-columns.ts';
 import { registrationColumns } from '../registrations/registration-columns.ts';
 import { suspiciousReportColumns } from '../suspicious-reports/suspicious-report-columns.ts';
+import { travelRuleColumns } from '../travel-rule/travel-rule-columns.ts';
 import type { RecordKind } from '../wire.ts';
 import type { Column, KindColumns, ListColumns } from './columns.ts';
 import {
@@ -27,6 +28,7 @@ export const columnsOfKind: Readonly<Record<RecordKind, KindColumns>> = {
   'suspicious-report': suspiciousReportColumns,
   registration: registrationColumns,
   'compliance-record': complianceRecordColumns,
+  'travel-rule-message': travelRuleColumns,
 };
 
 export interface TextRow {
@@ -188,9 +190,12 @@ function putField(given: {
   const pointer = `${prefix}/${column.member.join('/')}`;
   given.origins.set(pointer, { line: row.line, column: column.name, isFilled: !isEmpty });
   if (value === undefined) return;
-  const [outer = '', inner] = column.member;
-  if (inner === undefined) given.target[outer] = value;
-  else given.target[outer] = { ...(given.target[outer] as Record<string, unknown> | undefined), [inner]: value };
+  put(given.target, column.member, value);
+}
+
+function put(target: Record<string, unknown>, [name = '', ...inner]: readonly string[], value: unknown): void {
+  if (inner.length === 0) target[name] = value;
+  else put((target[name] ??= {}) as Record<string, unknown>, inner, value);
 }
 
 /** The place of the pointer itself, or of the nearest thing around it. */

@@ -7,6 +7,7 @@ import { readBods } from '../firm-data/read-bods.ts';
 import { readGleif } from '../firm-data/read-gleif.ts';
 import { readReportFile } from '../formats/read-report-file.ts';
 import { readEsmaCasp } from '../registrations/esma-casp.ts';
+import { readIvms101 } from '../travel-rule/ivms101/read-ivms101.ts';
 import { firmDataFormats, type ImportFormat } from '../wire.ts';
 import { type FileQuestion, type FileReading, withoutDoubles } from './file-records.ts';
 import { readComityCsv } from './read-comity-csv.ts';
@@ -25,6 +26,7 @@ const readers: Readonly<Record<RecordFormat, (question: FileQuestion) => FileRea
   'esma-casp': readEsmaCasp,
   goaml: (question) => readReportFile('goaml', question),
   'fincen-sar': (question) => readReportFile('fincen-sar', question),
+  ivms101: readIvms101,
   stor: (question) => readReportFile('stor', question),
 };
 

@@ -11,7 +11,8 @@ import { judgePassOn } from '../../agreements/index.ts';
 import { type Condition, parseCondition, type Purpose } from '../../conditions/index.ts';
 import { failWith, type Instant, type Issue, ok, type Result } from '../../kernel/index.ts';
 import type { Suites } from '../../seals/index.ts';
-import { checkRecordBody, shapeIssue } from '../record-body.ts';
+import { checkRecordBody } from '../record-body.ts';
+import { shapeIssue } from '../shape-issue.ts';
 import { type DisclosedRecordWire, disclosedRecordSchema } from '../wire.ts';
 
 export interface DisclosureContext {

@@ -7,6 +7,9 @@
  */
 import { emptySubject, type ListedSubject, parsePartialDate, type SubjectKind } from '../../screening/index.ts';
 import type { PartyOfRecord } from '../field-checks.ts';
+import { allNamesOf } from '../travel-rule/people.ts';
+import { everybody } from '../travel-rule/rules/travel-rule.ts';
+import type { PersonOfMessage, TravelRuleMessageWire } from '../travel-rule/wire.ts';
 import type { RecordBodyWire } from '../wire.ts';
 
 export interface SubjectOfRecord {
@@ -36,7 +39,33 @@ export function subjectsOfRecord(body: RecordBodyWire): readonly SubjectOfRecord
         { place: '/firm', subject: firmOf('/firm', [body.firm], body.lei, []) },
         ...(body.subject === undefined ? [] : [partyAt('/subject', body.subject)]),
       ];
+    case 'travel-rule-message':
+      return everybody(body).map(({ path, person }) => messagePerson(path, person, walletsOf(body, path)));
   }
+}
+
+/** Accounts stand with a side, not with one of its people: each of them has all. What is no wallet meets none on a list. */
+function walletsOf({ originatorAccounts, beneficiaryAccounts }: TravelRuleMessageWire, path: string): readonly string[] {
+  if (path.startsWith('/originators/')) return originatorAccounts;
+  return path.startsWith('/beneficiaries/') ? beneficiaryAccounts : [];
+}
+
+const schemes: Readonly<Record<string, string>> = { LEIX: 'lei', CCPT: 'passport', TXID: 'tax id', RAID: 'register' };
+
+function messagePerson(place: string, person: PersonOfMessage, wallets: readonly string[]): SubjectOfRecord {
+  const { kind, birthDate, country, identification } = person;
+  const birth = birthDate === undefined ? null : parsePartialDate(birthDate);
+  const scheme = schemes[identification?.type ?? ''] ?? 'national id';
+  const subject: ListedSubject = {
+    ...emptySubject(place, kind === 'person' ? 'person' : 'firm'),
+    names: allNamesOf(person).map((text, at) => ({ text, quality: at === 0 ? ('main' as const) : ('strong' as const) })),
+    births: birth === null ? [] : [birth],
+    countries: country === undefined ? [] : [country],
+    identifiers:
+      identification === undefined ? [] : [{ kind: scheme, value: identification.value, country: identification.countryOfIssue ?? null }],
+    wallets: wallets.map((address) => ({ asset: '', address })),
+  };
+  return { place, subject };
 }
 
 function firmOf(place: string, names: readonly (string | null)[], lei: string | null, countries: readonly string[]): ListedSubject {

@@ -250,7 +250,8 @@ interface Shown {
   readonly withheldCount: number;
 }
 
-async function noteSearch(tx: Transaction, search: RecordSearch, shown: Shown, now: Instant, random: RandomBytes): Promise<void> {
+/** Writes down who looked for what; for looks at many records that are no search of words, too. */
+export async function noteSearch(tx: Transaction, search: RecordSearch, shown: Shown, now: Instant, random: RandomBytes): Promise<void> {
   const { officer, purpose, kind = null, caseRef = null } = search;
   const queryDigest = digestOf(new TextEncoder().encode(search.q));
   await tx

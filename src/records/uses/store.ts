@@ -33,7 +33,8 @@ import {
   toRows,
   versionOf,
 } from '../store.ts';
-import { reportPurposes } from '../knowing/knowing.ts';
+import { reportPurposes, sightOf } from '../knowing/knowing.ts';
+import { type SeenBeside, travelRuleView } from '../travel-rule/links/store.ts';
 import type { DisclosedRecordWire, RecordKind, RecordUseAnswerWire, RecordUseWire } from '../wire.ts';
 
 /** What the room is given: who we are, for what we may use our own records, and the names of people and authorities. */
@@ -127,7 +128,16 @@ export async function useRecord(
     conditions,
   };
   const published = await publishedAbout(tx, record.body, use.asOf ?? null);
-  return { use: wire, record, row: row ?? null, ...(published !== null && { published }) };
+  const sees = seenBeside(purpose, knowsReports, deps, now);
+  const travelRule = await travelRuleView(tx, { recordId: source.id, body: record.body, sees, now });
+  return { use: wire, record, row: row ?? null, ...(published !== null && { published }), ...(travelRule !== null && { travelRule }) };
+}
+
+/** Own records are named beside an opened one where they may be searched for the same purpose. */
+function seenBeside(purpose: Purpose, knowsReports: boolean, deps: Pick<RecordDeps, 'self' | 'ownPurposes'>, now: Instant): SeenBeside {
+  const own = judgeUse({ kind: 'registration', isReceived: false, conditions: [], manner: 'search', purpose }, deps, now);
+  if (own.outcome !== 'permitted') return 'nothing';
+  return sightOf(knowsReports, purpose) === 'all' ? 'all' : 'no-reports';
 }
 
 export interface JudgedDatum {

@@ -13,6 +13,7 @@ import {
   recordUseAnswerSchema,
   type recordUseRequestSchema,
   recordUseSchema,
+  travelRuleFirmsSchema,
 } from '../../../src/records/wire.ts';
 import { type recordComparisonRequestSchema, recordComparisonSchema } from '../../../src/records/uses/wire.ts';
 import type { Purpose } from '../../../src/conditions/wire.ts';
@@ -48,6 +49,16 @@ export function usesQuery(recordId: string) {
 export function importRecords(given: { kind: RecordKind; format: ImportFormat; file: File; isSkippingBad: boolean }) {
   const query = { kind: given.kind, format: given.format, fileName: given.file.name, skipBad: given.isSkippingBad ? 'yes' : 'no' };
   return callServer('POST', '/api/records/imports', importReportSchema, { query, bytes: given.file });
+}
+
+/** Each count has its number: asking again is a new look and a new entry in the log. */
+export function travelRuleFirmsQuery({ number, purpose }: { readonly number: number; readonly purpose: Purpose }) {
+  return queryOptions({
+    queryKey: ['records', 'travel-rule', number, purpose],
+    queryFn: () => callServer('GET', '/api/records/travel-rule/firms', travelRuleFirmsSchema, { query: { purpose } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
 }
 
 export const importsQuery = queryOptions({

@@ -6,7 +6,7 @@
  *
  * Provenance is the entry with the longest scope that covers a fact; the empty scope covers the whole record.
  */
-import type { ComplianceRecordWire, DisclosedRecordWire, RecordBodyWire } from '../../../src/records/wire.ts';
+import type { ComplianceRecordWire, DisclosedRecordWire, RecordBodyWire, TravelRuleMessageWire } from '../../../src/records/wire.ts';
 import type { PlainKey } from '../messages/translate.ts';
 
 export type FactValue =
@@ -71,21 +71,52 @@ export function factsOfRecord(body: RecordBodyWire): readonly Fact[] {
         text('/authority', 'fact.authority', body.authority),
         text('/summary', 'fact.summary', body.summary),
         text('/outcome', 'fact.outcome', body.outcome),
-        text(
-          '/from',
-          'fact.holds',
-          body.from === undefined && body.until === undefined ? null : `${body.from ?? '…'} – ${body.until ?? '…'}`,
-        ),
+        text('/from', 'fact.holds', holdsText(body)),
         text('/provisions', 'fact.provisions', body.provisions?.join('\n') ?? null),
         text('/amount', 'fact.amount', body.amount === null ? null : `${body.amount.amount} ${body.amount.currency}`),
       ]);
+    case 'travel-rule-message':
+      return kept(factsOfTransfer(body));
   }
+}
+
+function factsOfTransfer({
+  reference,
+  version,
+  sentAt,
+  transfer = {},
+  selfHosted,
+  ownership,
+}: TravelRuleMessageWire): readonly (Fact | null)[] {
+  const { at, amount, asset, value, network, transaction } = transfer;
+  const moved = [amount, asset].filter((part) => part !== undefined).join(' ');
+  return [
+    text('/reference', 'fact.reference', reference),
+    moment('/sentAt', 'travel.sentAt', sentAt),
+    moment('/transfer/at', 'travel.at', at),
+    text('/transfer/amount', 'fact.amount', value === undefined ? moved : `${moved} (${value.amount} ${value.currency})`),
+    text('/transfer/network', 'supervision.network', network ?? null),
+    text('/transfer/transaction', 'travel.transaction', transaction ?? null),
+    selfHosted === undefined ? null : word('/selfHosted', 'travel.selfHosted', `travel.${selfHosted}`),
+    ownership === undefined ? null : word('/ownership', 'travel.ownership', `travel.ownership.${ownership}`),
+    text('/version', 'travel.version', version === '101' ? 'IVMS101.2020' : 'IVMS101.2023'),
+  ];
+}
+
+/** A moment, or a day as it was written. */
+function moment(pointer: string, label: PlainKey, at: string | undefined): Fact | null {
+  if (at === undefined) return null;
+  return at.includes('T') ? { pointer, label, value: { kind: 'moment', at } } : text(pointer, label, at);
 }
 
 /** The provenance of the fact at a pointer, or null where none was recorded. */
 export function provenanceOf(provenance: readonly Provenance[], pointer: string): Provenance | null {
   const covering = provenance.filter(({ scope }) => scope === '' || pointer === scope || pointer.startsWith(`${scope}/`));
   return covering.toSorted((left, right) => right.scope.length - left.scope.length)[0] ?? null;
+}
+
+function holdsText({ from, until }: ComplianceRecordWire): string | null {
+  return from === undefined && until === undefined ? null : `${from ?? '…'} – ${until ?? '…'}`;
 }
 
 function partyText({ name, birthDate, jurisdiction, identifiers }: NonNullable<ComplianceRecordWire['subject']>): string {

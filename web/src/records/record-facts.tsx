@@ -17,6 +17,8 @@ import { PublishedAboutFirm } from './published-about-firm.tsx';
 import { Movements, Parties } from './record-parts.tsx';
 import { Accounts, FormAnswers } from './report-details.tsx';
 import { Supervision } from './supervision.tsx';
+import { TravelRuleMessage } from './travel-rule/message-details.tsx';
+import { RulesOfMessage } from './travel-rule/rules-of-message.tsx';
 import classes from './records.module.css';
 
 const sourceIcons = { import: IconFileImport, form: IconForms, dispatch: IconSend } as const;
@@ -49,6 +51,8 @@ export function RecordFacts({ answer }: { answer: RecordUseAnswerWire }) {
           <Parties body={record.body} />
           {record.body.kind === 'registration' && <Supervision of={record.body} />}
           {record.body.kind === 'compliance-record' && <ComplianceDetails of={record.body} />}
+          {record.body.kind === 'travel-rule-message' && <TravelRuleMessage of={record.body} />}
+          {answer.travelRule !== undefined && <RulesOfMessage view={answer.travelRule} purpose={answer.use.purpose} />}
           <Accounts body={record.body} />
           <Movements body={record.body} />
           <FormAnswers body={record.body} />

@@ -4,7 +4,7 @@
  * screen searches when asked to and never on its own.
  */
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { IconEyeOff, IconFileImport, IconFolderSearch, IconSearch } from '@tabler/icons-react';
+import { IconEyeOff, IconFileImport, IconFolderSearch, IconListSearch, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -34,15 +34,24 @@ export function RecordsPage() {
       title={t('nav.records')}
       under={t('records.under')}
       actions={
-        officer.roles.includes('records-keeper') && (
+        <>
           <Button
             variant="default"
-            renderRoot={(looks) => <Link {...looks} to="/records/imports" />}
-            leftSection={<IconFileImport size={16} aria-hidden />}
+            renderRoot={(looks) => <Link {...looks} to="/records/travel-rule" />}
+            leftSection={<IconListSearch size={16} aria-hidden />}
           >
-            {t('imports.title')}
+            {t('travel.title')}
           </Button>
-        )
+          {officer.roles.includes('records-keeper') && (
+            <Button
+              variant="default"
+              renderRoot={(looks) => <Link {...looks} to="/records/imports" />}
+              leftSection={<IconFileImport size={16} aria-hidden />}
+            >
+              {t('imports.title')}
+            </Button>
+          )}
+        </>
       }
     >
       <SearchForm onSearch={(question) => setAsked((before) => ({ number: (before?.number ?? 0) + 1, question }))} />

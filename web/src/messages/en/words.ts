@@ -92,6 +92,7 @@ export const wordsMessages = {
   'recordKind.suspicious-report': 'Suspicious report',
   'recordKind.registration': 'Registration',
   'recordKind.compliance-record': 'Compliance record',
+  'recordKind.travel-rule-message': 'Travel-rule message',
   'suspicion.money-laundering': 'money laundering',
   'suspicion.terrorist-financing': 'financing of terrorism',
   'suspicion.market-manipulation': 'market manipulation',

@@ -92,6 +92,7 @@ export const wordsMessages = {
   'recordKind.suspicious-report': 'Comunicação de suspeita',
   'recordKind.registration': 'Registo de empresa',
   'recordKind.compliance-record': 'Registo de conformidade',
+  'recordKind.travel-rule-message': 'Mensagem da regra de viagem',
   'suspicion.money-laundering': 'branqueamento de capitais',
   'suspicion.terrorist-financing': 'financiamento do terrorismo',
   'suspicion.market-manipulation': 'manipulação de mercado',
