@@ -481,6 +481,24 @@ def signer_of(dispatch):
     return dispatch.json["from"] if dispatch.letter is None else dispatch.letter["attestedBy"]
 
 
+def check_chain(item, case_ref, path):
+    """Each digest of a custody log covers the entry and the one before; before the first stands the item itself."""
+    about = {name: item[name] for name in ("number", "form", "title", "description", "digest", "source", "derivedFrom")}
+    previous = digest_of(canonical(dict(about, v=1, item=item["id"], caseId=case_ref)).encode())
+    for number, entry in enumerate(item["entries"], 1):
+        told = {name: entry[name] for name in ("number", "at", "recordedAt", "officer", "content")}
+        digest = digest_of(canonical(dict(told, v=1, item=item["id"], previous=previous)).encode())
+        need(entry["number"] == number and entry["digest"] == digest, path, "Entry %d of the custody log of %s does not follow on the one before." % (number, item["id"]))
+        previous = digest
+
+
+# What an entry of a custody log names: in which member, which kind of dispatch, whether the exporter sent it, and whether the log goes on there.
+NAMES = {"sent-over": ("dispatch", "hand-over", True, True), "taken-over": ("dispatch", "hand-over", False, True),
+         "came-back": ("dispatch", "hand-over", False, True), "taken-there": ("answer", "hand-over-answer", False, True),
+         "lent-there": ("answer", "hand-over-answer", False, True), "answered": ("answer", "hand-over-answer", True, False),
+         "not-taken": ("answer", "hand-over-answer", False, False)}
+
+
 class Case:
     def __init__(self, data, expected, ssl):
         self.ssl, self.expected = ssl, expected
@@ -503,6 +521,7 @@ class Case:
             self.check_dispatch(dispatch, number)
         took_part = {one for each in self.dispatches for one in (each.json["from"], each.json["to"][0])}
         need(set(self.keys) == with_keys(took_part) and self.exporter in took_part, "keys", "The keys are not those of the authorities that took part.")
+        self.check_custody_files()
         self.check_withheld()
         self.check_strays()
 
@@ -635,15 +654,72 @@ class Case:
             return
         body = shown_of(root)
         for item in body["items"]:
-            about = {name: item[name] for name in ("number", "form", "title", "description", "digest", "source", "derivedFrom")}
-            previous = digest_of(canonical(dict(about, v=1, item=item["id"], caseId=said["caseRef"])).encode())
-            for number, entry in enumerate(item["entries"], 1):
-                told = {name: entry[name] for name in ("number", "at", "recordedAt", "officer", "content")}
-                digest = digest_of(canonical(dict(told, v=1, item=item["id"], previous=previous)).encode())
-                need(entry["number"] == number and entry["digest"] == digest, path, "Entry %d of the custody log of %s does not follow on the one before." % (number, item["id"]))
-                previous = digest
+            check_chain(item, said["caseRef"], path)
             self.proven.append("%s kept the custody log of %s, %d entries that each follow on the one before" % (said["from"], item["id"], len(item["entries"])))
         need(body["items"][0]["entries"][-1]["digest"] == body["head"], path, "The head that it names is not the last digest of the log.")
+
+    def check_custody_files(self):
+        """Custody logs beside the dispatches: every entry follows on the one before and stands in the exporter's log, under the same head."""
+        logs = {}
+        for path, data in in_order(self.files, "custody/"):
+            version, case_ref, item, proofs = exactly(strict_json(data, path), ["v", "caseRef", "item", "proofs"], path)
+            need(version == 1 and case_ref == self.about["caseRef"] and case_ref[:3] not in MATTERS, path, "It is of another case.")
+            members = ["id", "number", "form", "title", "description", "digest", "source", "derivedFrom", "entries"]
+            exactly(item, members, path)
+            need(path == "custody/%s.json" % item["id"], path, "The file does not bear the identifier of its item.")
+            logs[item["id"]] = (path, item, proofs)
+        for path, item, proofs in logs.values():
+            entries = item["entries"]
+            check_chain(item, self.about["caseRef"], path)
+            need(entries and len(proofs) == len(entries), path, "It has not one place in the log for each entry.")
+            before = -1
+            for number, (entry, proof) in enumerate(zip(entries, proofs), 1):
+                exactly(entry, ["number", "at", "recordedAt", "officer", "content", "digest"], path)
+                before = self.check_custody_place(path, item, number, proof, before)
+            self.check_beginning(path, item, logs)
+            for number, entry in enumerate(entries, 1):
+                self.check_named(path, entries, number, entry["content"])
+            about = (self.exporter, item["number"], item["id"], len(entries), entries[-1]["digest"])
+            self.proven.append("%s kept the custody log of item %d, %s: %d entries, each in its log; the last is %s" % about)
+
+    def check_custody_place(self, path, item, number, proof, before):
+        entry = item["entries"][number - 1]
+        index, size, event, hashes, salt, body = exactly(proof, ["index", "size", "event", "hashes", "salt", "body"], path)
+        need(size == self.size and event == "evidence.entry-written", path, "It is another entry, or under another head.")
+        named = strict_json(body.encode(), path)["details"]
+        said = (item["id"], entry["digest"], entry["content"]["kind"])
+        need((named["item"], named["digest"], named["kind"]) == said, path, "Entry %d is another one in the log." % number)
+        body_digest = sha256(b"comity audit body v1\n", raw_hex(salt, path, 32), body.encode())
+        leaf = sha256(b"\0", bytes([1, len(event)]), event.encode(), body_digest)
+        need(verify_inclusion(leaf, index, size, [raw_hex(one, path, 32) for one in hashes], self.root), path, "The entry is not in the log under this head.")
+        need(index > before, path, "Its entries are not in the order of the log.")
+        return index
+
+    def check_beginning(self, path, item, logs):
+        """What was made from another item has that item's log here, and it says so."""
+        first, origin = item["entries"][0]["content"], item["derivedFrom"]
+        if origin is None:
+            need(first["kind"] in ("collected", "taken-over"), path, "Its first entry does not say how it came.")
+            return
+        need(first["kind"] == "derived" and first["from"] == origin and origin in logs, path, "The log of what it was made from is missing.")
+        made = [one["content"] for one in logs[origin][1]["entries"] if one["content"]["kind"] == "redacted"]
+        said = any(one["into"] == item["id"] and one["digest"] == item["digest"] for one in made)
+        need(said, path, "The log of what it was made from does not speak of it.")
+
+    def check_named(self, path, entries, number, content):
+        if content["kind"] not in NAMES:
+            return
+        member, kind, is_ours, goes_on = NAMES[content["kind"]]
+        if content[member] is None and content["kind"] == "not-taken":
+            return
+        found = [one for one in self.dispatches if one.digest == content[member] and one.json["kind"] == "evidence." + kind]
+        need(found and (found[0].json["from"] == self.exporter) == is_ours, path, "Entry %d names a dispatch that is not in this bundle." % number)
+        if not goes_on:
+            return
+        body = shown_of(strict_json(self.files[of("bodies", found[0].digest, path)], path)["root"]) or {}
+        shown = body.get("head") if kind == "hand-over" else (body.get("found") or {}).get("head")
+        head = entries[number - 2]["digest"] if content["kind"] == "sent-over" and number > 1 else content.get("headThere")
+        need(shown in (None, head), path, "Entry %d does not go on from what the dispatch carries." % number)
 
     def compare_files(self, folder):
         """Every file in the folder must be one of those that travelled; which are not there is said."""
@@ -793,7 +869,7 @@ class Case:
         for one in self.dispatches:
             known |= {one.path} | {of(folder, one.digest, one.path) for folder in ("bodies", "receipts", "log/proofs")}
         for path in self.files:
-            need(path in known or path.startswith(("keys/", "agreements/")), path, "Nothing in the bundle speaks of this file.")
+            need(path in known or path.startswith(("keys/", "agreements/", "custody/")), path, "Nothing in the bundle speaks of this file.")
         for digest in self.agreements:
             need(any(one.json["agreement"]["digest"] == digest for one in self.dispatches), "agreements", "No dispatch rests on an agreement that is there.")
 

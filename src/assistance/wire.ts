@@ -381,6 +381,11 @@ export const bundlePreviewSchema = z.strictObject({
   ),
   /** The first part of the certificate, in its own words. */
   stated: z.array(z.strictObject({ what: z.string(), words: z.string() })),
+  /** Items of evidence whose custody logs are in it; and where all were asked for, which are not and why. */
+  custody: z.strictObject({
+    items: z.array(z.strictObject({ id: z.string(), number: z.int(), title: z.string(), entries: z.int() })),
+    leftOut: z.array(z.strictObject({ id: z.string(), number: z.int(), title: z.string(), why: z.string() })),
+  }),
   /** Why it could not be exported as it is. */
   refusals: z.array(z.strictObject({ path: z.string(), problem: z.string(), remedy: z.string() })),
 });

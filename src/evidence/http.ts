@@ -3,12 +3,12 @@
 import { z } from 'zod';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
 import { writePaper } from '../paper/index.ts';
-import { makeCustodyFile, type Made } from './custody-file.ts';
+import { makeCustodyFile, type Made } from './report/custody-file.ts';
 import type { By, EvidenceDeps, Outcome } from './evidence-deps.ts';
 import { handOverForm } from './hand-over-form.ts';
 import { itemDetail, itemRows } from './item-detail.ts';
 import { addEntry, enterItem, useItem } from './keep-items.ts';
-import { makeCustodyReport } from './make-report.ts';
+import { makeCustodyReport } from './report/make-report.ts';
 import { handOverCalls } from './hand-over/http.ts';
 import { findItem } from './store.ts';
 import { itemDetailSchema, itemRowSchema, newEntrySchema, newItemSchema, reportOrderSchema, useItemSchema } from './wire.ts';

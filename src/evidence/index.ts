@@ -19,10 +19,11 @@
  *     addEntry      privilege-marked; reviewed by an approver outside     needs, then released or withheld
  *     addEntry      redacted, two places, each with ground and reason     a new item; both logs name both digests
  *     report        PDF: every line with its entry of the log             checked offline by ./comity evidence check
+ *     bundle        of the case: the same logs with their proofs (report/) checked offline by ./comity verify
  *
  * What always holds, each in one place:
  *  - Only what was collected under the rules for statements or production becomes evidence (court-use.ts; invariant 10).
- *  - A lead is never evidence and in no report; nor is what its originator keeps from court (court-use.ts, custody-file.ts; invariant 13).
+ *  - A lead is never evidence and in no report; nor is what its originator keeps from court (court-use.ts, report/custody-file.ts; invariant 13).
  *  - What was made of an item has its source's limits (sources.ts; invariant 9).
  *  - Nothing under hold is released, destroyed or erased (check-entry.ts, holds.ts).
  *  - Who reviews privilege, destroys or lifts a hold had no part in it before (check-entry.ts).
@@ -34,9 +35,10 @@
  * Source: the checklists for statements of the implementing regulations under MAR and MiCA; treaties on mutual legal assistance for exhibits on
  * loan (custodian, place, tests, return); ISO/IEC 27037 for digital evidence; decisions/0350-custody-as-a-log.md, decisions/0351-evidence-between-servers.md.
  */
-export { checkCustodyFile } from './check-file.ts';
+export { bundledLogs } from './report/bundled-logs.ts';
+export { checkCustodyFile } from './report/check-file.ts';
 export { courtRules } from './court-use.ts';
-export { custodyReport } from './custody-report.ts';
+export { custodyReport } from './report/custody-report.ts';
 export { entryWords } from './entry-words.ts';
 export type { EvidenceDeps } from './evidence-deps.ts';
 export { holdsOnRecords, loansDue } from './holds.ts';

@@ -58,6 +58,7 @@ export { withholdFromBody } from './bodies/store.ts';
 export { bodyWithoutParts } from './bodies/without-parts.ts';
 export { emergencyHandler, tellEmergency } from './emergencies/tell-emergency.ts';
 export { type StatedRow, statedFacts } from './evidence/certificate-page.ts';
+export type { CustodyChoice, CustodyLogs } from './evidence/custody-files.ts';
 export {
   type BundleDeps,
   type BundleDispatch,

@@ -294,5 +294,7 @@ export const bundleOrderSchema = z.strictObject({
       }),
     )
     .max(2000),
+  /** Items of evidence whose custody logs are in it, by identifier; null: of all items of the case that may be used as evidence. */
+  custody: z.array(z.string().max(60)).max(500).nullable().default(null),
 });
 export type BundleOrderWire = z.infer<typeof bundleOrderSchema>;

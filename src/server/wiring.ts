@@ -27,7 +27,7 @@ import {
   tendDelivery,
   transportKeyInUse,
 } from '../exchange/index.ts';
-import { evidenceCalls, type EvidenceDeps, handOverHandlers } from '../evidence/index.ts';
+import { bundledLogs, evidenceCalls, type EvidenceDeps, handOverHandlers } from '../evidence/index.ts';
 import { freezingCalls } from '../freezing/index.ts';
 import { gatheringCalls } from '../gathering/index.ts';
 import { jointCalls, type JointDeps, jointHandlers, tendOperations } from '../joint-operations/index.ts';
@@ -144,7 +144,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...reportingCalls(reporting),
     ...callsOfCases(input, { evidence, joint, letters }),
     ...callsOfDesk(desk),
-    ...onwardCalls(onward, bundleDeps(input)),
+    ...onwardCalls(onward, bundleDeps(input, bundledLogs(evidence))),
     ...jointCalls(joint),
     ...findings.calls,
     ...negotiationCalls(negotiation),
@@ -183,7 +183,7 @@ function callsOfCases(
   const { assistance } = evidence;
   const ofTraining = trainingCalls(trainingDeps(assistance, joint));
   const ofOthers = [...freezingCalls({ assistance }), ...gatheringCalls({ assistance }), ...evidenceCalls(evidence), ...ofTraining];
-  return [...behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input)), ...ofOthers]), ...letterCalls(letters)];
+  return [...behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input, bundledLogs(evidence))), ...ofOthers]), ...letterCalls(letters)];
 }
 
 type ExchangeWork = 'deliverDue' | 'announceKeys' | 'refreshKeyViews' | 'askWhatWasSeen' | 'offerLost' | 'tendDelivery';

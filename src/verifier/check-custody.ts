@@ -9,7 +9,7 @@
  * Where part of a log is withheld nothing is compared of it, and nothing is said of it. That what was written is true is not checked.
  */
 import { z } from 'zod';
-import { ok } from '../kernel/index.ts';
+import { type JsonValue, ok } from '../kernel/index.ts';
 import { digestOfJson, partAt } from '../seals/index.ts';
 import type { Frame, Lines } from './bundle-check.ts';
 import { broken, type BundledDispatch, type BundleLine } from './read-bundle.ts';
@@ -22,7 +22,8 @@ const entrySchema = z.looseObject({
   content: z.unknown(),
   digest: z.string(),
 });
-const itemSchema = z.looseObject({
+/** An item of evidence with its log, as the digests cover them. */
+export const itemSchema = z.looseObject({
   id: z.string(),
   number: z.int(),
   form: z.string(),
@@ -56,27 +57,10 @@ function checkHandOver({ path, facts, body }: BundledDispatch): Lines {
   const items = itemsSchema.safeParse(shown);
   if (!items.success) return broken(path, 'It carries no custody log.');
   const lines: BundleLine[] = [];
-  for (const { entries, ...item } of items.data) {
-    const { id, number, form, title, description, digest, source, derivedFrom } = item;
-    let previous: string = digestOfJson({
-      v: 1,
-      item: id,
-      caseId: facts.caseRef,
-      number,
-      form,
-      title,
-      description,
-      digest,
-      source,
-      derivedFrom,
-    });
-    for (const [index, entry] of entries.entries()) {
-      const { at, recordedAt, officer, content } = entry;
-      const said = { v: 1, item: id, number: entry.number, at, recordedAt, officer, content, previous };
-      if (entry.number !== index + 1 || digestOfJson(said) !== entry.digest)
-        return broken(path, `Entry ${index + 1} of the custody log of ${id} does not follow on the one before.`);
-      previous = entry.digest;
-    }
+  for (const item of items.data) {
+    const { id, title, entries } = item;
+    const wrong = breakOf(item, facts.caseRef);
+    if (wrong !== null) return broken(path, wrong);
     const many = entries.length === 1 ? '1 entry' : `${entries.length} entries`;
     lines.push({
       what: `kept the custody log of ${id} ("${title}"), ${many} that each follow on the one before`,
@@ -87,6 +71,21 @@ function checkHandOver({ path, facts, body }: BundledDispatch): Lines {
   const head = shownAt(body, '/head');
   const last = items.data[0]?.entries.at(-1)?.digest;
   return head === null || head === last ? ok(lines) : broken(path, 'The head that it names is not the last digest of the log.');
+}
+
+/** Which entry does not follow on the one before; null where all do. */
+export function breakOf({ entries, ...item }: z.infer<typeof itemSchema>, caseId: string | null): string | null {
+  const { id, number, form, title, description, digest, source, derivedFrom } = item;
+  const about = { v: 1, item: id, caseId, number, form, title, description, digest, source, derivedFrom };
+  let previous: string = digestOfJson(about as JsonValue);
+  for (const [index, entry] of entries.entries()) {
+    const { at, recordedAt, officer, content } = entry;
+    const said = { v: 1, item: id, number: entry.number, at, recordedAt, officer, content, previous };
+    if (entry.number !== index + 1 || digestOfJson(said as JsonValue) !== entry.digest)
+      return `Entry ${index + 1} of the custody log of ${id} does not follow on the one before.`;
+    previous = entry.digest;
+  }
+  return null;
 }
 
 function checkAnswer({ path, facts, body }: BundledDispatch, all: readonly BundledDispatch[]): Lines {
@@ -101,7 +100,7 @@ function checkAnswer({ path, facts, body }: BundledDispatch, all: readonly Bundl
 }
 
 /** Null where it is withheld in part or whole, and where it is not. */
-function shownAt(body: BundledDispatch['body'], pointer: string): unknown {
+export function shownAt(body: BundledDispatch['body'], pointer: string): unknown {
   const found = partAt(body, pointer);
   return found === 'absent' || found === 'withheld' || found.kind !== 'open' ? null : found.value;
 }

@@ -258,6 +258,9 @@ function readReceipt(files: Files, dispatch: Digest): Result<BundledDispatch['re
   return ok({ path, document: document.value, facts: facts.value });
 }
 
+/** What lies in them is judged file by file elsewhere. */
+const ownFolders = ['keys/', 'agreements/', 'custody/'] as const;
+
 /** Files that nothing in the bundle speaks of: they would be shown to a court beside what is proven. */
 function straysOf(files: Files, parts: { dispatches: readonly BundledDispatch[] }): Issue[] {
   const known = new Set<string>([
@@ -279,7 +282,7 @@ function straysOf(files: Files, parts: { dispatches: readonly BundledDispatch[] 
       known.add(path);
   }
   return [...files.keys()]
-    .filter((path) => !known.has(path) && !path.startsWith('keys/') && !path.startsWith('agreements/'))
+    .filter((path) => !known.has(path) && !ownFolders.some((folder) => path.startsWith(folder)))
     .map((path) => ({ path, problem: 'Nothing in the bundle speaks of this file.', remedy }));
 }
 

@@ -18,6 +18,7 @@ import {
 } from './bundle-check.ts';
 import { attachmentsIn, type BundledAttachment, checkAttachments } from './check-attachments.ts';
 import { checkCustody } from './check-custody.ts';
+import { checkCustodyFiles } from './check-custody-files.ts';
 import { actWords, checkDispatch } from './check-dispatch.ts';
 import { checkWithheld, type WithheldLine } from './check-withheld.ts';
 import { broken, type BundleLine, readBundle, type ReadBundle } from './read-bundle.ts';
@@ -57,6 +58,7 @@ const checks: readonly BundleCheck[] = [
   (frame) => all(frame.bundle.dispatches.map((dispatch) => checkDispatch(frame, dispatch))),
   checkAttachments,
   checkCustody,
+  checkCustodyFiles,
   (frame) => verifyLog(frame.bundle),
 ];
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A bundle made by hand for the tests of the verifier: two authorities with real keys, their signed arrangement, a request, an
- * acknowledgement and a reply with one record, receipts, and a log of the exporter. It is made without the rooms that make
+ * acknowledgement and a reply with one record, receipts, two items of evidence, and a log of the exporter. It is made without the rooms that make
  * bundles, from the pages alone; so the verifier is held against the format and not against its maker.
  */
 import assert from 'node:assert/strict';
@@ -56,6 +56,7 @@ import {
   writeStoredZip,
   writeWholeBody,
 } from '../../src/seals/index.ts';
+import { type CustodyLies, sampleCustody } from './sample-custody.ts';
 
 const friday = '2026-11-20T15:30:00.000Z' as Instant;
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(canonicalJson(value));
@@ -80,6 +81,7 @@ export interface Lies {
   /** Signs the agreement with this key in place of the first one of a side. */
   readonly agreementKey?: { readonly side: 'xa' | 'xb'; readonly key: HeldKey };
   readonly certificate?: Record<string, unknown>;
+  readonly custody?: CustodyLies;
 }
 
 /** The same seed gives the same keys and the same case; XA exports. Each round is a question of XB and the answer of XA. */
@@ -107,8 +109,8 @@ export function sampleBundle(seed: string, lies: Lies = {}, rounds = 0): SampleB
     const bodySeed = seedOf(position);
     const signed = sign(dispatchType, { ...rest, bodyRoot: bodyRootOf(body as JsonValue, bodySeed) }, from.keys.dispatch);
     const keys = lies.keyPlaces?.(keyPlaces(made), position) ?? keyPlaces(made);
-    const index = log.append(from === made.xa ? 'dispatch.queued' : 'dispatch.admitted', signed.digest, keys);
-    log.append('record.used', `sha256:${'00'.repeat(32)}`, {});
+    const index = log.append(from === made.xa ? 'dispatch.queued' : 'dispatch.admitted', { dispatch: signed.digest, ...keys });
+    log.append('record.used', { dispatch: `sha256:${'00'.repeat(32)}` });
     const receipt = {
       v: 1,
       state: 'delivered',
@@ -129,6 +131,8 @@ export function sampleBundle(seed: string, lies: Lies = {}, rounds = 0): SampleB
       bytes: sign(receiptType, lies.receipt?.(receipt) ?? receipt, to.keys.dispatch).bytes,
     });
   }
+  const custody = sampleCustody(String(story[0]?.['caseRef']), log, lies.custody);
+  files.push(...custody());
   for (const { digest, index } of entries) {
     const proof = log.prove(index);
     files.push({ path: bundleLayout.proof(digest), bytes: bytesOf(lies.proof?.(proof) ?? proof) });
@@ -262,8 +266,8 @@ function keyPlaces(made: Record<'xa' | 'xb', ReturnType<typeof authority>>): Rec
 function newLog(random: RandomBytes) {
   const leaves: { leafHash: Uint8Array; event: string; salt: Uint8Array; body: Uint8Array }[] = [];
   return {
-    append(event: string, dispatch: string, keys: Record<string, unknown>): number {
-      const [salt, body] = [random(32), bytesOf({ actor: 'server', at: friday, details: { dispatch, ...keys } })];
+    append(event: string, details: Readonly<Record<string, unknown>>): number {
+      const [salt, body] = [random(32), bytesOf({ actor: 'server', at: friday, details })];
       leaves.push({ leafHash: logLeafHash({ event, bodyDigest: logBodyDigest(salt, body) }), event, salt, body });
       return leaves.length - 1;
     },

@@ -5,15 +5,24 @@
  * The bundle holds the exact signed dispatches and their bodies, so it holds the records that were disclosed. Exporting it is
  * therefore a use of each received record that it shows (export-uses.ts), and where a condition forbids it, there is no bundle
  * and the answer names the record and the clause; unless the officer withholds it. Everything is vouched for by the custodian's
- * certificate, which says for whom, to what end, and what was withheld and why.
+ * certificate, which says for whom, to what end, and what was withheld and why. The custody logs of evidence of the case go with it, as
+ * far as the order does not leave them out.
  */
 import assert from 'node:assert/strict';
 import { trainingMark, withheldTogether } from '../../agreements/index.ts';
 import { appendAudit } from '../../audit/index.ts';
-import { type BundleDeps, entryErased, makeBundle, openBodies, type StatedRow, statementsOfRecalled } from '../../exchange/index.ts';
+import {
+  type BundleDeps,
+  type CustodyChoice,
+  entryErased,
+  makeBundle,
+  openBodies,
+  type StatedRow,
+  statementsOfRecalled,
+} from '../../exchange/index.ts';
 import type { Instant, Issue, Transaction } from '../../kernel/index.ts';
 import { approvalOfExport, spendOnExport } from '../../officers/index.ts';
-import { bodyPlaces, digestOfJson, withholdInBodies } from '../../seals/index.ts';
+import { bodyPlaces, bundleLayout, digestOfJson, withholdInBodies } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { trainingSentence } from '../cases/case-row.ts';
 import { type CaseRecord, eventsOfCase, findCase } from '../store.ts';
@@ -49,18 +58,29 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
   if (!less.ok) return { kind: 'issues', issues: less.issues };
   const withheld = [...opened.flatMap(statementsOfRecalled), ...less.value.statements];
   const left = await leftOut(deps, row, { dispatches, withhold: order.withhold });
+  const custody = await bundle.custodyOfCase(deps.database, { caseRef: row.id, items: order.custody, now });
+  if (!custody.ok) return { kind: 'issues', issues: custody.issues };
   const refused = [...(await refusedTexts(deps, row, left, now)), ...(await refusedExports(deps, row, left, given))];
   if (refused.length > 0) return { kind: 'issues', issues: refused };
   const names = await namesOf(deps, row);
   const withheldCount = withheld.reduce((sum, one) => sum + one.count, 0);
   const { recipient, purpose } = order;
-  const counts = { dispatches: String(dispatches.length), withheld: String(withheldCount) };
+  const { logs } = custody.value;
+  const counts = { dispatches: String(dispatches.length), withheld: String(withheldCount), custodyLogs: String(logs.length) };
   const digests = dispatches.map(({ digest }) => digest);
   const standing = await approvalOfExport(deps, {
     about: row.id,
     caseRef: row.id,
     officer,
-    named: { caseRef: row.id, officer, dispatches: digests, recipient, purpose, withheld: digestOfJson(withheld) },
+    named: {
+      caseRef: row.id,
+      officer,
+      dispatches: digests,
+      recipient,
+      purpose,
+      withheld: digestOfJson(withheld),
+      custody: logs.map(({ head }) => head),
+    },
     shown: { ...shownOf(order), counterpart: names.get(row.counterpart) ?? row.counterpart, case: row.id, ...counts },
     content: { ...order },
     now,
@@ -77,13 +97,14 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
     opened,
     bodies: less.value.bodies,
     withheld,
-    about: aboutCase(deps, row, names),
+    custody: logs,
+    about: aboutCase(deps, row, names, logs),
     exporterName: names.get(deps.self) ?? deps.self,
-    summary: await summaryOfCase(deps, row, now),
+    summary: await summaryOfCase(deps, row, logs, now),
   });
   if (made === null) return { kind: 'issues', issues: [entryErased] };
   const { bytes, digest } = made;
-  const details = { caseRef: row.id, bundle: digest, size: bytes.length, count: dispatches.length, withheld: withheldCount };
+  const details = { caseRef: row.id, bundle: digest, size: bytes.length, count: dispatches.length, withheld: withheldCount, items: logs.length };
   const write = async (tx: Transaction): Promise<readonly Issue[]> => {
     const recalledSince = await noteExports(deps, row, left, given, tx);
     if (recalledSince.length > 0) return recalledSince;
@@ -99,7 +120,7 @@ function shownOf({ recipient, purpose }: BundleOrderWire): Readonly<Record<strin
   return { ...(recipient === null ? {} : { recipient }), ...(purpose === null ? {} : { purpose }) };
 }
 
-async function summaryOfCase(deps: AssistanceDeps, row: CaseRecord, now: Instant): Promise<string> {
+async function summaryOfCase(deps: AssistanceDeps, row: CaseRecord, logs: CustodyChoice['logs'], now: Instant): Promise<string> {
   const names = await namesOf(deps, row);
   const events = (await eventsOfCase(deps.database, row.id)).filter((event) => event.facts.dispatch !== null);
   return [
@@ -111,10 +132,17 @@ async function summaryOfCase(deps: AssistanceDeps, row: CaseRecord, now: Instant
     '| moment (UTC) | what happened | dispatch |',
     '|---|---|---|',
     ...events.map((event) => `| ${event.at} | ${sentenceOf(event.facts, names)} | ${event.facts.dispatch ?? ''} |`),
+    ...custodySummary(logs),
     '',
     'This page is a help for the eye. What is proven is said by the verifier, from the signed files beside it.',
     '',
   ].join('\n');
+}
+
+function custodySummary(logs: CustodyChoice['logs']): string[] {
+  if (logs.length === 0) return [];
+  const rows = logs.map(({ id, number, title, places }) => `| ${number} | ${title} | ${places.length} | ${bundleLayout.custody(id)} |`);
+  return ['', '| item of evidence | what it is | entries of its custody log | file |', '|---|---|---|---|', ...rows];
 }
 
 /** What can be withheld from the bundle of a case, dispatch by dispatch; null where there is no bundle. */
@@ -135,8 +163,13 @@ export async function namesOf(deps: AssistanceDeps, row: CaseRecord): Promise<Re
   return new Map([...found].map(([id, one]) => [id, one.name]));
 }
 
-/** The first lines of the certificate: which case, and between whom. */
-export function aboutCase(deps: AssistanceDeps, row: CaseRecord, names: ReadonlyMap<string, string>): readonly StatedRow[] {
+/** The first lines of the certificate: which case, between whom, and the custody of which items. */
+export function aboutCase(
+  deps: AssistanceDeps,
+  row: CaseRecord,
+  names: ReadonlyMap<string, string>,
+  logs: CustodyChoice['logs'],
+): readonly StatedRow[] {
   const [own, other] = [deps.self, row.counterpart].map((id) => names.get(id) ?? id);
   assert(own !== undefined && other !== undefined);
   const [requesting, requested] = row.side === 'requesting' ? [own, other] : [other, own];
@@ -144,5 +177,6 @@ export function aboutCase(deps: AssistanceDeps, row: CaseRecord, names: Readonly
     ['Case', row.id],
     ['Between', `${requesting} (asked) and ${requested} (was asked)`],
     ...(other.endsWith(trainingMark) ? [['Training', trainingSentence] as const] : []),
+    ...(logs.length === 0 ? [] : [['Custody logs', logs.map(({ number, title }) => `item ${number}, ${title}`).join('; ')] as const]),
   ];
 }

@@ -39,13 +39,15 @@ export async function previewBundle(deps: AssistanceDeps, bundle: BundleDeps, gi
   const less = withholdInBodies(bodies, order.withhold, withheldTogether);
   if (!less.ok) return { kind: 'issues', issues: less.issues };
   const withheld = [...bodies.flatMap(statementsOfRecalled), ...less.value.statements];
+  const custody = await bundle.custodyOfCase(deps.database, { caseRef: row.id, items: order.custody, now });
+  if (!custody.ok) return { kind: 'issues', issues: custody.issues };
   const left = await leftOut(deps, row, { dispatches, withhold: order.withhold });
   const refusals = [...(await refusedTexts(deps, row, left, now)), ...(await refusedNow(deps, row, left, { officer, now }))];
   const names = await namesOf(deps, row);
   const numbers = new Map(bodies.map(({ digest }, index): [string, number] => [digest, index + 1]));
   const facts = { caseRef: row.id, exportedBy: deps.self as AuthorityId, officer, exportedAt: now, recipient: order.recipient };
   const software = { name: 'comity', version: bundle.version } as const;
-  const words = { exporter: names.get(deps.self) ?? deps.self, about: aboutCase(deps, row, names) };
+  const words = { exporter: names.get(deps.self) ?? deps.self, about: aboutCase(deps, row, names, custody.value.logs) };
   return {
     kind: 'preview',
     preview: {
@@ -59,6 +61,10 @@ export async function previewBundle(deps: AssistanceDeps, bundle: BundleDeps, gi
         what,
         words,
       })),
+      custody: {
+        items: custody.value.logs.map(({ id, number, title, places }) => ({ id, number, title, entries: places.length })),
+        leftOut: [...custody.value.leftOut],
+      },
       refusals,
     },
   };

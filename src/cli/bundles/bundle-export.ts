@@ -15,6 +15,9 @@ export const bundleExport: Command = {
   --for TEXT             for whom it is made; stands in the certificate, like what follows
   --purpose TEXT         to what end
 ${withholdHelp}
+  --custody ITEM         the custody log of this item of evidence (evi_...) is in it, may be given many times; otherwise those of all items of
+                         the case that may be used as evidence
+  --without-custody      no custody log is in it
 ${signInHelp}
   --json                 prints file and size as JSON
 
@@ -29,6 +32,8 @@ this bundle in the workplace; then the same command writes it. Exit code 0: writ
     for: { type: 'string' },
     purpose: { type: 'string' },
     ...withholdOptions,
+    custody: { type: 'string', multiple: true },
+    'without-custody': { type: 'boolean' },
     json: { type: 'boolean' },
     ...signInOptions,
   },
@@ -45,9 +50,15 @@ this bundle in the workplace; then the same command writes it. Exit code 0: writ
     }
     const withhold = readWithholdings(given);
     if (!withhold.ok) return refuse(output, withhold.issues, exitCodes.wrongUse, asJson);
+    const items = given.texts('custody');
+    if (items.length > 0 && given.has('without-custody')) {
+      const issue = { path: '--custody', problem: 'Items are named, and no custody log is wanted.', remedy: 'Give one of the two.' };
+      return refuse(output, [issue], exitCodes.wrongUse, asJson);
+    }
+    const custody = given.has('without-custody') ? [] : items.length > 0 ? items : null;
     const session = await signInByOptions(given);
     if (!session.ok) return refuse(output, session.issues, exitCodes.surroundings, asJson);
-    const order = { recipient: given.text('for') ?? null, purpose: given.text('purpose') ?? null, withhold: withhold.value };
+    const order = { recipient: given.text('for') ?? null, purpose: given.text('purpose') ?? null, withhold: withhold.value, custody };
     const place = isMatterId(caseRef) ? 'onward/matters' : 'assistance/cases';
     const bundle = await session.value.orderFile(`/api/${place}/${encodeURIComponent(caseRef)}/bundle`, order);
     await session.value.end();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The custody log as it goes with an item: written out for the dispatch, and checked when it comes.
+ * The custody log as it goes out with an item: written out for a dispatch or a bundle, and checked when it comes.
  *
  *     item 3  "Letters, redacted"   collected? no: derived from item 2      digest of item -> entry 1 -> entry 2 -> head
  *     item 2  "Letters"             collected under the rules for production, privilege withheld; its log alone goes, the letters stay
@@ -10,6 +10,7 @@
  */
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import { foldLog, type ItemState } from '../custody.ts';
+import type { WholeItem } from '../keep-items.ts';
 import { digestOfEntry, digestOfItem } from '../write-entry.ts';
 import type { CarriedItemWire, HandOverBody } from './wire.ts';
 
@@ -20,6 +21,24 @@ export interface ReadLog {
   readonly item: CarriedItemWire;
   readonly state: ItemState;
   readonly root: Root;
+}
+
+/** An item with its log, as it goes out. */
+export function writeOut({ item, entries }: WholeItem): CarriedItemWire {
+  const { id, number, form, title, description, digest, source, derived_from: derivedFrom } = item;
+  return {
+    id,
+    number,
+    form,
+    title,
+    description,
+    digest,
+    source,
+    derivedFrom,
+    entries: entries.map(({ number: place, at, recorded_at: recordedAt, officer, content, digest: of }) => {
+      return { number: place, at, recordedAt, officer, content, digest: of };
+    }),
+  };
 }
 
 export function foldCarried({ entries }: Pick<CarriedItemWire, 'entries'>): ItemState {

@@ -16,11 +16,13 @@ import {
 } from '../../assistance/two-authorities.test.ts';
 import { sweepClocks } from '../../desk/index.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
-import { realSuites } from '../../seals/index.ts';
+import type { BundlePreviewWire } from '../../assistance/wire.ts';
+import { bundleLayout, readStoredZip, realSuites } from '../../seals/index.ts';
 import { redactBundle, verifyBundle } from '../../verifier/index.ts';
-import { checkCustodyFile } from '../check-file.ts';
+import { checkCustodyFile } from '../report/check-file.ts';
 import { formalitiesOf } from '../formalities.ts';
-import type { ContentWire, ItemDetailWire, SaidWire } from '../wire.ts';
+import { checkInPython } from '../../../tests/verifiers/check-in-python.ts';
+import type { ContentWire, CustodyFileWire, ItemDetailWire, SaidWire } from '../wire.ts';
 import type { AnswerOfferWire, HandOverRowWire, OfferItemWire } from './wire.ts';
 
 const items = '/api/evidence/cases/:id/items';
@@ -53,6 +55,7 @@ interface WorkRow {
 describe('an item of evidence between two servers', () => {
   let pair: Pair;
   let id: string;
+  let copyId: string;
   before(async () => {
     pair = await openPair();
     id = await sentRequest(pair);
@@ -245,6 +248,7 @@ describe('an item of evidence between two servers', () => {
     const marks = [{ where: 'Pages 1 to 3', ground: 'privilege' as const, reason: 'Advice of counsel.' }];
     const said = { kind: 'redacted', title: 'Letters, redacted', digest: otherDigest, marks } as const;
     const copy = json(await write(pair.xa, letters.row.id, said)) as ItemDetailWire;
+    copyId = copy.row.id;
     const freed = { at: null, said: { ...review, outcome: 'released' } };
     json(await call(pair, pair.xa, 'second', `POST ${items}/:item/entries`, { params: { id, item: copy.row.id }, body: freed }));
     await given(pair.xa, copy.row.id);
@@ -262,7 +266,7 @@ describe('an item of evidence between two servers', () => {
   });
 
   test('the bundle of the case proves the logs that went: entry by entry, and which answer goes on with which', async () => {
-    const order = { params: { id }, body: { recipient: 'Court of XA', purpose: 'Trial', withhold: [] } };
+    const order = { params: { id }, body: { recipient: 'Court of XA', purpose: 'Trial', withhold: [], custody: null } };
     assert.equal((await call(pair, pair.xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order)).kind, 'waits');
     await approveWaitingAct(pair, pair.xa, id, 'deputy');
     const bundle = await call(pair, pair.xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order);
@@ -276,6 +280,40 @@ describe('an item of evidence between two servers', () => {
         words.some((what) => what.includes('("Letters"), 8 entries')),
     );
     assert.equal(words.filter((what) => what.startsWith('goes on with the custody log')).length, 4);
+    // Each line of the report of custody names the digest of its entry: the bundle holds every one of them, also of what never went.
+    const made = await call(pair, pair.xa, 'preparer', 'POST /api/evidence/cases/:id/custody-file', {
+      params: { id },
+      body: { items: null, forum: 'Court of XA', purpose: 'admin-enforcement' },
+    });
+    assert(made.kind === 'bytes', JSON.stringify(made));
+    const file = JSON.parse(new TextDecoder().decode(made.bytes)) as CustodyFileWire;
+    const files = readStoredZip(bundle.bytes);
+    assert(files.ok);
+    for (const { id: item, entries } of [...file.items, ...(file.originals ?? [])]) {
+      const log = JSON.parse(new TextDecoder().decode(files.value.get(bundleLayout.custody(item)))) as {
+        item: { entries: { digest: string }[] };
+      };
+      assert.deepEqual(
+        log.item.entries.map(({ digest }) => digest),
+        entries.map(({ digest }) => digest),
+      );
+    }
+    checkInPython(bundle.bytes);
+    const only = { ...order.body, custody: [copyId] };
+    const preview = json(await call(pair, pair.xa, 'preparer', 'POST /api/assistance/cases/:id/bundle-preview', { ...order, body: only }));
+    assert.deepEqual(
+      (preview as BundlePreviewWire).custody.items.map(({ title }) => title),
+      ['Letters', 'Letters, redacted'],
+      'what it was made from goes along',
+    );
+    const alien = await call(pair, pair.xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', {
+      ...order,
+      body: { ...only, custody: ['evi_01k0nowhere'] },
+    });
+    assert.deepEqual(
+      issuesIn(alien).map(({ path, problem }) => [path, problem]),
+      [['custody[0]', 'It is no item of this case.']],
+    );
     const dispatch = verdict.timeline.findIndex(({ what }) => what === 'handed an item of evidence over');
     assert(dispatch >= 0);
     // A court may be shown the hand-over without the log: the rest is still proven, and nothing is said of the log.
@@ -288,9 +326,22 @@ describe('an item of evidence between two servers', () => {
     const shown = verifyBundle(less.value, { suites: realSuites });
     assert.deepEqual(shown.issues, []);
     assert.equal(
-      shown.lines.some(({ what }) => what.includes('("Telephone")')),
+      shown.lines.some(({ what }) => what.includes('("Telephone"), 5 entries that each follow')),
       false,
     );
+    assert(shown.lines.some(({ what }) => what.includes('("Telephone"): 7 entries, each in its log')));
+  });
+
+  test('whoever took items over proves its own logs, which go on from what the dispatches brought', async () => {
+    const order = { params: { id }, body: { recipient: null, purpose: null, withhold: [], custody: null } };
+    assert.equal((await call(pair, pair.xb, 'preparer', 'POST /api/assistance/cases/:id/bundle', order)).kind, 'waits');
+    await approveWaitingAct(pair, pair.xb, id, 'deputy');
+    const bundle = await call(pair, pair.xb, 'preparer', 'POST /api/assistance/cases/:id/bundle', order);
+    assert(bundle.kind === 'bytes', JSON.stringify(bundle));
+    const verdict = verifyBundle(bundle.bytes, { suites: realSuites });
+    assert.deepEqual(verdict.issues, []);
+    assert(verdict.lines.some(({ what }) => what.startsWith('kept the custody log of item ') && what.includes('("Letters, redacted")')));
+    checkInPython(bundle.bytes);
   });
 
   test('declined, it stays where it was; what was written into the log since it was approved stops it', async () => {

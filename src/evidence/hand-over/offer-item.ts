@@ -54,6 +54,7 @@ import { absent, type By, change, type EvidenceDeps, issue, type Outcome } from 
 import { lockedItem, type WholeItem, wholeItem } from '../keep-items.ts';
 import { entriesOf, findItem } from '../store.ts';
 import { writeEntry } from '../write-entry.ts';
+import { writeOut } from './carried-log.ts';
 import { handOverAct } from './hand-over-act.ts';
 import { changeHandOver, findHandOver, type HandOverRecord, handOversOfCase, insertHandOver, lockHandOver } from './store.ts';
 import { type CarriedItemWire, carriedItemsMax, type HandOverBody, type OfferItemWire } from './wire.ts';
@@ -184,31 +185,14 @@ async function makeRow(tx: Transaction, deps: EvidenceDeps, found: WholeItem, ma
 
 /** The item with its log, and the logs of what it was made from; of those the logs alone go. */
 async function carriedItems(tx: Transaction, found: WholeItem): Promise<CarriedItemWire[]> {
-  const items = [carried(found)];
+  const items = [writeOut(found)];
   for (let from = found.item.derived_from; from !== null && items.length < carriedItemsMax;) {
     const before = await findItem(tx, from);
     if (before === null) break;
-    items.push(carried(wholeItem(before, (await entriesOf(tx, [from])).get(from) ?? [])));
+    items.push(writeOut(wholeItem(before, (await entriesOf(tx, [from])).get(from) ?? [])));
     from = before.derived_from;
   }
   return items;
-}
-
-function carried({ item, entries }: WholeItem): CarriedItemWire {
-  const { id, number, form, title, description, digest, source, derived_from: derivedFrom } = item;
-  return {
-    id,
-    number,
-    form,
-    title,
-    description,
-    digest,
-    source,
-    derivedFrom,
-    entries: entries.map(({ number: place, at, recorded_at: recordedAt, officer, content, digest: of }) => {
-      return { number: place, at, recordedAt, officer, content, digest: of };
-    }),
-  };
 }
 
 interface Judging {

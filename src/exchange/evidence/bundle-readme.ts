@@ -16,6 +16,7 @@ receipts/         what the receiving server signed for each
 agreements/       the agreement, with the signatures of all its parties
 keys/             the history of each authority's keys; an authority's name is the digest of its first event
 log/              the exporter's log: a signed head, and the proof that each dispatch stands in it
+custody/          custody logs of evidence, one file for each item: every entry with the proof that it stands in the same log
 manifest.json     all other files of this copy with their digests
 
 Files that travelled with a dispatch are not in here: the dispatch names each by its SHA-256 and its size. Put them in a folder beside

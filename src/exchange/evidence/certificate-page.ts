@@ -37,7 +37,7 @@ export function certificatePage(certificate: Certificate, names: CertificateWord
           withheld.map((one) => [one.dispatch, one.pointer === '' ? 'the body itself' : one.pointer, mannerWords(one), one.reason]),
         ),
     '<p>A later holder may have withheld more. He then says so in the file withheld.json, which the exporter did not sign.</p>',
-    proves,
+    proves(files.some(({ path }) => path.startsWith('custody/'))),
     '<h2>Files</h2>',
     '<p>Each with its size in bytes and its SHA-256; bodies with the root that their authors signed, since parts of them may be withheld.</p>',
     table(
@@ -64,13 +64,14 @@ export function statedFacts(certificate: StatedFacts, names: CertificateWords): 
   ];
 }
 
-const proves = `<h2>What this proves</h2>
+function proves(hasCustody: boolean): string {
+  return `<h2>What this proves</h2>
 <ul>
 <li>Each authority signed exactly the dispatches, receipts and agreements that bear its signature, with keys from the history beside them.</li>
 <li>Each dispatch was permitted by the agreement in the bundle, under the clause that the checker names, and approved by as many
 officers as that clause asks.</li>
 <li>Each dispatch stands in the log of the exporting authority, in this order, under the head named above.</li>
-<li>Whatever is shown of a body is what its author signed; whatever is not shown is marked where it stood.</li>
+<li>Whatever is shown of a body is what its author signed; whatever is not shown is marked where it stood.</li>${hasCustody ? provesCustody : ''}
 </ul>
 <h2>What this does not prove</h2>
 <ul>
@@ -82,6 +83,11 @@ officers as that clause asks.</li>
 <h2>How to check it</h2>
 <p>With ./comity verify, with the Python script check_bundle.py, which uses nothing but Python and openssl, or in a browser with the
 page comity-verifier.html. None of them needs a network. The file readme.txt says how.</p>`;
+}
+
+const provesCustody = `
+<li>Each custody log in the folder custody is as it was written: every entry follows on the one before and stands in the log of the exporting
+authority, under the same head. Each line of a report of custody names the digest of its entry, which is found there.</li>`;
 
 function mannerWords({ manner, count }: Certificate['withheld'][number]): string {
   return manner === 'withheld' ? 'withheld, its name is shown' : `${count} hidden with name${count === 1 ? '' : 's'}`;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * An evidence bundle, put together: dispatches with bodies, receipts and their places in our log; the agreements that they rest on;
- * the key history of everybody who took part; and the custodian's certificate over all of it.
+ * the key history of everybody who took part; custody logs of evidence (custody-files.ts); and the custodian's certificate over all of it.
  *
  * What may be shown, to whom, and who has to approve it is decided by the room whose dispatches they are (a case: assistance; a
  * consent, a disclosure or a recall: onward). Here it is only made, in one way for all.
@@ -39,6 +39,7 @@ import {
 } from '../../seals/index.ts';
 import { bundleReadme } from './bundle-readme.ts';
 import { certificatePage, type StatedRow } from './certificate-page.ts';
+import { type CustodyLogs, type CustodyLog, custodyFiles } from './custody-files.ts';
 
 export interface BundleDispatch {
   readonly digest: Digest;
@@ -59,6 +60,8 @@ export interface BundleDeps {
   readonly checkpoint: (db: Database, now: Instant) => Promise<CheckpointWire>;
   /** The entry and its way to this head; all proofs of one bundle lead to the same. */
   readonly proof: (db: Database, logIndex: number, checkpoint: CheckpointWire) => Promise<AuditProofWire | null>;
+  /** The custody logs of a case that a bundle of it shows. */
+  readonly custodyOfCase: CustodyLogs;
   /** Signs the certificate with our key for dispatches. */
   readonly signCertificate: (payload: Uint8Array) => Uint8Array;
   readonly version: string;
@@ -78,6 +81,8 @@ export interface BundleParts {
   /** Bodies that show less than was sent. */
   readonly bodies: ReadonlyMap<Digest, Uint8Array>;
   readonly withheld: readonly WithheldStatement[];
+  /** Of items of evidence of the case; a matter has none. */
+  readonly custody: readonly CustodyLog[];
   /** First lines of the certificate's page: what this is about, and between whom. */
   readonly about: readonly StatedRow[];
   readonly exporterName: string;
@@ -139,8 +144,9 @@ export async function makeBundle(
   const { opened, withheld, now, about, exporterName } = parts;
   const checkpoint = await deps.checkpoint(db, now);
   const entries = await entriesOf(db, deps, parts, checkpoint);
-  if (entries === null) return null;
-  const files = [...entries, ...(await filesOf(db, deps, parts)), text(bundleLayout.summary, parts.summary)];
+  const custody = await custodyFiles(db, deps, parts, checkpoint);
+  if (entries === null || custody === null) return null;
+  const files = [...entries, ...custody, ...(await filesOf(db, deps, parts)), text(bundleLayout.summary, parts.summary)];
   files.push(text(bundleLayout.readme, bundleReadme));
   const roots = new Map(opened.map(({ digest, root }): [string, Digest] => [bundleLayout.body(digest), root]));
   const certificate = (listed: readonly BundleFile[]): Certificate => ({

@@ -44,6 +44,7 @@ export async function exportMatter(deps: OnwardDeps, bundle: BundleDeps, given: 
   const row = await findMatter(deps.database, given.matter);
   const dispatches = row === null ? [] : await bundle.dispatchesOfCase(deps.database, row.id);
   if (row === null || dispatches.length === 0) return { kind: 'absent' };
+  if (order.custody !== null && order.custody.length > 0) return { kind: 'issues', issues: [noEvidence] };
   const opened = openBodies(dispatches);
   const less = withholdInBodies(opened, [...order.withhold, ...correctionsOf(opened, order.withhold)], withheldTogether);
   if (!less.ok) return { kind: 'issues', issues: less.issues };
@@ -66,6 +67,7 @@ export async function exportMatter(deps: OnwardDeps, bundle: BundleDeps, given: 
     opened,
     bodies: less.value.bodies,
     withheld,
+    custody: [],
     about: [
       [kindWords[row.kind], row.id],
       ['Between', [...names.values()].join(', ')],
@@ -97,6 +99,12 @@ export async function orderedMatterBundle(
   const order = bundleOrderSchema.safeParse(content);
   return order.success ? order.data : null;
 }
+
+const noEvidence: Issue = {
+  path: 'custody',
+  problem: 'A question of consent, a disclosure, a recall and a new use have no items of evidence.',
+  remedy: 'Ask for the bundle of the case.',
+};
 
 const kindWords = { consent: 'Question of consent', disclosure: 'Disclosure', recall: 'Recall', 'new-use': 'New use' } as const;
 

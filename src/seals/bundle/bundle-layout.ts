@@ -12,6 +12,7 @@
  *     keys/<authority>/0001.json ...     the key history, one event a file
  *     log/checkpoint.txt                 the exporter's signed head of its log
  *     log/proofs/<digest>.json           for each dispatch: its entry in the exporter's log and the way to the head
+ *     custody/<item>.json                for an item of evidence: its custody log, and for each entry its place in the exporter's log
  *     certificate.html                   the certificate as a page for a court
  *     summary.md, readme.txt             for people
  */
@@ -28,6 +29,7 @@ export const bundleLayout = {
   keyEvent: (authorityId: string, index: number) => `keys/${authorityId}/${fourDigits(index)}.json`,
   checkpoint: 'log/checkpoint.txt',
   proof: (dispatch: Digest) => `log/proofs/${hexOf(dispatch)}.json`,
+  custody: (item: string) => `custody/${item}.json`,
   summary: 'summary.md',
   readme: 'readme.txt',
 } as const;

@@ -5,6 +5,7 @@ import type { AssistanceDeps } from '../../assistance/index.ts';
 import { proveEntry, signCheckpointNow, noteAudit } from '../../audit/index.ts';
 import {
   type BundleDeps,
+  type CustodyLogs,
   dispatchesOfCase,
   type ExchangePorts,
   findPeerRecord,
@@ -73,7 +74,7 @@ function isTraining(kind: string): boolean {
   return kind === trainingKind;
 }
 
-export function bundleDeps(input: WiringInput): BundleDeps {
+export function bundleDeps(input: WiringInput, custodyOfCase: CustodyLogs): BundleDeps {
   const { files } = input;
   const { keys, keyState } = files;
   return {
@@ -88,13 +89,21 @@ export function bundleDeps(input: WiringInput): BundleDeps {
       if (authorityId === keyState.authorityId) return files.history;
       return (await findPeerRecord(db, authorityId))?.history ?? [];
     },
+    ...ownLog(input),
+    custodyOfCase,
+    version,
+    signCertificate: (payload) => signWith(keys.dispatch, certificateType, payload),
+  };
+}
+
+/** A head of our log, signed now, and the way of an entry to it. */
+export function ownLog({ files }: WiringInput): Pick<BundleDeps, 'checkpoint' | 'proof'> {
+  return {
     checkpoint: async (db, now) => {
       const signed = await signCheckpointNow(db, { ...checkpointKeys(files), now });
       if (!signed.ok) throw new Error(`the log was changed: ${issuesText(signed.issues)}`);
       return signed.value;
     },
     proof: proveEntry,
-    version,
-    signCertificate: (payload) => signWith(keys.dispatch, certificateType, payload),
   };
 }

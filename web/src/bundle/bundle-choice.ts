@@ -5,7 +5,7 @@ import type { BundleOrderWire, BundlePlacesWire } from '../../../src/assistance/
 export type Withheld = BundleOrderWire['withhold'][number];
 export type Place = BundlePlacesWire['dispatches'][number]['places'][number];
 
-export const wholeBundle: BundleOrderWire = { recipient: null, purpose: null, withhold: [] };
+export const wholeBundle: BundleOrderWire = { recipient: null, purpose: null, withhold: [], custody: null };
 
 export function choiceAt(chosen: readonly Withheld[], dispatch: number, pointer: string): Withheld | null {
   return chosen.find((one) => one.dispatch === dispatch && one.pointer === pointer) ?? null;
@@ -32,6 +32,13 @@ export function changed(
   change: Partial<Pick<Withheld, 'manner' | 'reason'>>,
 ): readonly Withheld[] {
   return chosen.map((one) => (one === at ? { ...one, ...change } : one));
+}
+
+/** The same custody logs with this one in or out; all that may be shown are null, as in an order that names none. */
+export function toggled(chosen: BundleOrderWire['custody'], usable: readonly string[], id: string): BundleOrderWire['custody'] {
+  const now = chosen ?? usable;
+  const next = usable.filter((one) => (one === id ? !now.includes(id) : now.includes(one)));
+  return next.length === usable.length ? null : next;
 }
 
 /** How deep a place lies, and the name that it has there; the body itself has none. */

@@ -16,6 +16,7 @@ import { Column, Failure, Page, Waiting } from '../shell/page.tsx';
 import { wholeBundle } from './bundle-choice.ts';
 import { BundleOrderForm } from './bundle-order-form.tsx';
 import classes from './bundle.module.css';
+import { CustodyList } from './custody-list.tsx';
 import { PlaceList } from './place-list.tsx';
 import { RecipientView } from './recipient-view.tsx';
 
@@ -56,6 +57,7 @@ function Bundle({ caseId, begin, subject }: { caseId: string; begin: BundleOrder
               onChoose={(withhold) => setOrder({ ...order, withhold: [...withhold] })}
             />
           ))}
+          <CustodyList caseId={caseId} chosen={order.custody} isFixed={isFixed} onChoose={(custody) => setOrder({ ...order, custody })} />
         </Column>
         <Column>
           <BundleOrderForm caseId={caseId} order={order} subject={subject} onOrder={setOrder} />

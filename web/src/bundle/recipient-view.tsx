@@ -22,7 +22,7 @@ export function RecipientView({ caseId, order }: { caseId: string; order: Bundle
   if (!isWhole) return <Notice tone="needs" icon={IconEyeOff} title={t('bundle.reasonsFirst')} />;
   if (seen.isError) return <Failure error={seen.error} onAgain={() => void seen.refetch()} />;
   if (seen.data === undefined) return <Waiting rows={5} />;
-  const { dispatches, refusals, stated, withheld } = seen.data;
+  const { custody, dispatches, refusals, stated, withheld } = seen.data;
   return (
     <>
       {refusals.map(({ path, problem, remedy }) => (
@@ -34,6 +34,7 @@ export function RecipientView({ caseId, order }: { caseId: string; order: Bundle
         {dispatches.map((dispatch) => (
           <Seen key={dispatch.number} dispatch={dispatch} withheld={withheld} />
         ))}
+        <SeenCustody items={custody.items} />
       </Section>
       <Section title={t('bundle.certificate')}>
         <Text size="xs" c="dimmed" mb={6}>
@@ -80,6 +81,23 @@ function Seen({ dispatch, withheld }: { dispatch: BundlePreviewWire['dispatches'
           )}
         </ul>
       )}
+    </div>
+  );
+}
+
+function SeenCustody({ items }: { items: BundlePreviewWire['custody']['items'] }) {
+  const { t } = useSpeech();
+  if (items.length === 0) return null;
+  return (
+    <div className={classes['seen']}>
+      <Text size="sm" fw={600}>
+        {t('bundle.custody')}
+      </Text>
+      <ul className={classes['seenPlaces']} aria-label={t('bundle.custody')}>
+        {items.map(({ id, number, title, entries }) => (
+          <li key={id}>{t('bundle.custodySeen', { number, title, count: entries })}</li>
+        ))}
+      </ul>
     </div>
   );
 }

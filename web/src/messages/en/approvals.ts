@@ -58,6 +58,7 @@ export const approvalMessages = {
   'asked.matter': 'Consent, disclosure or recall',
   'asked.dispatches': 'Dispatches',
   'asked.withheld': 'Parts withheld',
+  'asked.custodyLogs': 'Custody logs',
   'asked.recipient': 'For',
   'asked.purpose': 'To what end',
   'proof.title': 'Show that it is you',

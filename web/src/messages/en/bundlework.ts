@@ -31,6 +31,11 @@ export const bundleworkMessages = {
   'bundle.shownWhole': { one: 'Shown whole: {count} place', other: 'Shown whole: {count} places' },
   'bundle.placesOf': 'Places of dispatch {number}',
   'bundle.hiddenCount': { one: '{count} member hidden with its name', other: '{count} members hidden with their names' },
+  'bundle.custody': 'Custody logs of evidence',
+  'bundle.custodyUnder': 'The log of each item goes with the bundle, with the proof of every entry; the thing itself does not.',
+  'bundle.custodyItem': 'Custody log of item {number}, {title}',
+  'bundle.custodyNot': 'It may not be used as evidence, so its log is in no bundle.',
+  'bundle.custodySeen': { one: 'Item {number}, {title}: {count} entry', other: 'Item {number}, {title}: {count} entries' },
   'bundle.certificate': 'Certificate of the custodian',
   'bundle.certificateUnder':
     'Signed with the bundle and printed as a page in it; the head of the log and the list of files are added when it is made.',

@@ -58,6 +58,7 @@ export const approvalMessages = {
   'asked.matter': 'Consentimento, divulgação ou revogação',
   'asked.dispatches': 'Expedições',
   'asked.withheld': 'Partes retidas',
+  'asked.custodyLogs': 'Registos de custódia',
   'asked.recipient': 'Para',
   'asked.purpose': 'Com que fim',
   'proof.title': 'Mostre que é quem é',

@@ -31,6 +31,11 @@ export const bundleworkMessages = {
   'bundle.shownWhole': { one: 'Mostrado por inteiro: {count} lugar', other: 'Mostrado por inteiro: {count} lugares' },
   'bundle.placesOf': 'Lugares do despacho {number}',
   'bundle.hiddenCount': { one: '{count} membro oculto com o nome', other: '{count} membros ocultos com os nomes' },
+  'bundle.custody': 'Registos de custódia de provas',
+  'bundle.custodyUnder': 'O registo de cada item segue com o conjunto, com a prova de cada entrada; a coisa em si não.',
+  'bundle.custodyItem': 'Registo de custódia do item {number}, {title}',
+  'bundle.custodyNot': 'Não pode ser usado como prova; por isso o seu registo não entra em nenhum conjunto.',
+  'bundle.custodySeen': { one: 'Item {number}, {title}: {count} entrada', other: 'Item {number}, {title}: {count} entradas' },
   'bundle.certificate': 'Certificado do depositário',
   'bundle.certificateUnder':
     'Assinado com o conjunto e impresso nele como página; a cabeça do registo e a lista de ficheiros juntam-se quando é feito.',

@@ -11,7 +11,7 @@
  *
  * It does not say whose keys these are (compare the name with the one in the agreement), nor that what officers wrote is true.
  */
-import { fail, ok, parseStrictJson, type Result } from '../kernel/index.ts';
+import { fail, ok, parseStrictJson, type Result } from '../../kernel/index.ts';
 import {
   activeKeys,
   foldKeyHistory,
@@ -22,12 +22,12 @@ import {
   type Suites,
   verifyCheckpoint,
   verifyInclusion,
-} from '../seals/index.ts';
-import { foldLog } from './custody.ts';
-import { readCarried } from './hand-over/carried-log.ts';
-import type { CustodyFileWire } from './wire.ts';
-import { custodyFileSchema } from './wire.ts';
-import { digestOfEntry, digestOfItem } from './write-entry.ts';
+} from '../../seals/index.ts';
+import { foldLog } from '../custody.ts';
+import { readCarried } from '../hand-over/carried-log.ts';
+import type { CustodyFileWire } from '../wire.ts';
+import { custodyFileSchema } from '../wire.ts';
+import { digestOfEntry, digestOfItem } from '../write-entry.ts';
 
 type FileItem = CustodyFileWire['items'][number];
 interface Head {

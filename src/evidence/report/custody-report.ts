@@ -3,13 +3,13 @@
  * The report of custody for a court, made from a custody file and nothing else: so anyone who has the file can make the paper
  * again, with the same bytes. Every line of an item's log names its place in the log of the authority and its digest.
  */
-import { purposeWords } from '../conditions/index.ts';
-import { minuteOf, type Paper, type PaperPart } from '../paper/index.ts';
-import { digestOf } from '../seals/index.ts';
-import { entryWords } from './entry-words.ts';
-import { formalitiesOf, formalityWords } from './formalities.ts';
-import { foldLog } from './custody.ts';
-import type { CustodyFileWire } from './wire.ts';
+import { purposeWords } from '../../conditions/index.ts';
+import { minuteOf, type Paper, type PaperPart } from '../../paper/index.ts';
+import { digestOf } from '../../seals/index.ts';
+import { entryWords } from '../entry-words.ts';
+import { formalitiesOf, formalityWords } from '../formalities.ts';
+import { foldLog } from '../custody.ts';
+import type { CustodyFileWire } from '../wire.ts';
 
 type EarlierLog = NonNullable<CustodyFileWire['items'][number]['earlier']>[number];
 

@@ -10,15 +10,15 @@
  * Only what may be used as evidence goes into it, each time asked of the source anew: a lead, or what its originator keeps from court, is
  * refused by name with the clause, and left out with its reason where all items were asked for.
  */
-import { caseBrief, type NamedAuthority } from '../assistance/index.ts';
-import { appendAudit } from '../audit/index.ts';
-import { canonicalJson, type Issue, type JsonValue } from '../kernel/index.ts';
-import { digestOf, toBase64 } from '../seals/index.ts';
-import type { By, EvidenceDeps } from './evidence-deps.ts';
-import { type HandOverRecord, handOversOfCase } from './hand-over/store.ts';
-import { entryWires, wholeItems } from './item-detail.ts';
-import { courtUseOf, type WholeItem } from './keep-items.ts';
-import type { CourtUseWire, CustodyFileWire, ReportOrderWire } from './wire.ts';
+import { caseBrief, type NamedAuthority } from '../../assistance/index.ts';
+import { appendAudit } from '../../audit/index.ts';
+import { canonicalJson, type Database, type Issue, type JsonValue } from '../../kernel/index.ts';
+import { digestOf, toBase64 } from '../../seals/index.ts';
+import type { By, EvidenceDeps } from '../evidence-deps.ts';
+import { type HandOverRecord, handOversOfCase } from '../hand-over/store.ts';
+import { entryWires, wholeItems } from '../item-detail.ts';
+import { courtUseOf, type WholeItem } from '../keep-items.ts';
+import type { CourtUseWire, CustodyFileWire, ReportOrderWire } from '../wire.ts';
 
 export type Made =
   | { readonly kind: 'made'; readonly caseId: string; readonly bytes: Uint8Array; readonly file: CustodyFileWire }
@@ -42,11 +42,10 @@ export async function noteMade(deps: EvidenceDeps, made: Made & { readonly kind:
 export async function collectFile(deps: EvidenceDeps, caseId: string, order: ReportOrderWire, by: By): Promise<Made> {
   const { database: db, self, authorityNames, officerNames } = deps.assistance;
   if ((await caseBrief(db, caseId)) === null) return { kind: 'absent' };
-  const all = await wholeItems(db, caseId);
-  const judged = new Map<string, CourtUseWire>();
-  for (const one of all) judged.set(one.item.id, await courtUseOf(db, deps, one, { caseId, purpose: order.purpose, now: by.now }));
-  const chosen = chooseItems(all, judged, order);
+  const { all, judged } = await judgedItems(db, deps, { caseId, purpose: order.purpose, now: by.now });
+  const chosen = chooseItems(all, judged, order.items);
   if (!chosen.ok) return { kind: 'issues', issues: chosen.issues };
+  if (chosen.items.length === 0) return { kind: 'issues', issues: [nothingUsable] };
   const names = await officerNames(db, [...new Set(all.flatMap(({ entries }) => entries.map(({ officer }) => officer)))]);
   const handOvers = (await handOversOfCase(db, caseId)).filter(({ direction }) => direction === 'in');
   const authorities = await authorityNames(db, [self, ...handOvers.map(({ counterpart }) => counterpart)]);
@@ -79,7 +78,7 @@ export async function collectFile(deps: EvidenceDeps, caseId: string, order: Rep
     madeAt: by.now,
     items,
     ...(originals.length === 0 ? {} : { originals }),
-    leftOut: chosen.leftOut,
+    leftOut: chosen.leftOut.map(({ number, why }) => ({ number, why })),
   };
   const bytes = new TextEncoder().encode(canonicalJson(JSON.parse(JSON.stringify(file)) as JsonValue));
   return { kind: 'made', caseId, bytes, file };
@@ -100,8 +99,16 @@ function earlierLogs(
   });
 }
 
+/** All items of a case, and whether each may be used as evidence. */
+export async function judgedItems(db: Database, deps: EvidenceDeps, asked: Parameters<typeof courtUseOf>[3]) {
+  const all = await wholeItems(db, asked.caseId);
+  const judged = new Map<string, CourtUseWire>();
+  for (const one of all) judged.set(one.item.id, await courtUseOf(db, deps, one, asked));
+  return { all, judged };
+}
+
 /** What the chosen items were made from, as far back as that goes, without those that are chosen themselves. */
-function originalsOf(chosen: readonly WholeItem[], all: readonly WholeItem[]): readonly WholeItem[] {
+export function originalsOf(chosen: readonly WholeItem[], all: readonly WholeItem[]): readonly WholeItem[] {
   const found = new Set<WholeItem>();
   for (const { item } of chosen) {
     for (let from = item.derived_from; from !== null;) {
@@ -115,21 +122,25 @@ function originalsOf(chosen: readonly WholeItem[], all: readonly WholeItem[]): r
 }
 
 type Chosen =
-  | { readonly ok: true; readonly items: readonly WholeItem[]; readonly leftOut: CustodyFileWire['leftOut'] }
+  | { readonly ok: true; readonly items: readonly WholeItem[]; readonly leftOut: readonly LeftOut[] }
   | { readonly ok: false; readonly issues: readonly Issue[] };
+type LeftOut = CustodyFileWire['leftOut'][number] & { readonly one: WholeItem };
 
-function chooseItems(all: readonly WholeItem[], judged: ReadonlyMap<string, CourtUseWire>, order: ReportOrderWire): Chosen {
+/** The items that are named, or issues; where none are named, all that may be used as evidence, and of the others why not. */
+export function chooseItems(
+  all: readonly WholeItem[],
+  judged: ReadonlyMap<string, CourtUseWire>,
+  named: readonly string[] | null,
+): Chosen {
   const isAllowed = ({ item }: WholeItem): boolean => judged.get(item.id)?.outcome === 'allowed';
   const why = ({ item }: WholeItem): string =>
     judged
       .get(item.id)
       ?.reasons.map(({ sentence }) => sentence)
       .join(' ') ?? '';
-  const named = order.items;
   if (named === null) {
-    const items = all.filter(isAllowed);
-    if (items.length === 0) return no('case', 'No item of the case may be used as evidence.', 'Look at each item for what it lacks.');
-    return { ok: true, items, leftOut: all.filter((one) => !isAllowed(one)).map((one) => ({ number: one.item.number, why: why(one) })) };
+    const leftOut = all.filter((one) => !isAllowed(one)).map((one) => ({ one, number: one.item.number, why: why(one) }));
+    return { ok: true, items: all.filter(isAllowed), leftOut };
   }
   const issues: Issue[] = named.flatMap((id, index) => {
     const one = all.find(({ item }) => item.id === id);
@@ -142,6 +153,8 @@ function chooseItems(all: readonly WholeItem[], judged: ReadonlyMap<string, Cour
   return issues.length > 0 ? { ok: false, issues } : { ok: true, items: all.filter(({ item }) => named.includes(item.id)), leftOut: [] };
 }
 
-function no(path: string, problem: string, remedy: string): Chosen {
-  return { ok: false, issues: [{ path, problem, remedy }] };
-}
+const nothingUsable: Issue = {
+  path: 'case',
+  problem: 'No item of the case may be used as evidence.',
+  remedy: 'Look at each item for what it lacks.',
+};
