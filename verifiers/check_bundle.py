@@ -29,7 +29,7 @@ DIGEST = re.compile(r"^sha256:[0-9a-f]{64}$")
 TYPE = "application/vnd.comity.%s+json"
 BY_LETTER = "cl1"
 MATTERS = {"cns": ("onward.consent-request", "onward.consent-answer"), "dis": ("onward.disclosure",), "rcl": ("onward.recall", "onward.recall-answer"),
-           "nus": ("onward.new-use", "onward.new-use-answer")}
+           "nus": ("onward.new-use", "onward.new-use-answer"), "bnt": ("onward.breach-notice",)}
 UNLISTED = ("manifest.json", "certificate.json", "withheld.json")
 
 

@@ -174,6 +174,15 @@ export const actSchema = z.discriminatedUnion('kind', [
     isInTime: z.boolean(),
     reasonsGiven: z.boolean(),
   }),
+  /** Whoever gave the data is told that their protection was breached. */
+  z.strictObject({
+    kind: z.literal('tell-breach'),
+    ...between,
+    matter: z.string(),
+    /** Whether it is told within the hours of the agreement from the discovery on; true where it sets none. */
+    isInTime: z.boolean(),
+    delayExplained: z.boolean(),
+  }),
   /** The first note of a joint matter; every later one names the agreement under which it began between the two. */
   z.strictObject({ kind: z.literal('open-joint-matter'), ...between, matter: z.string(), work: z.enum(jointWorks) }),
   z.strictObject({ kind: z.literal('joint-note'), ...onMatter, work: z.enum(jointWorks) }),

@@ -135,7 +135,7 @@ export {
 } from './admit-agreement.ts';
 export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, type VerdictReason } from './verdicts/verdict.ts';
 export { judgeFurtherUse, type UseMode } from './further-use/judge-further-use.ts';
-export { breachNoticeDueAt } from './further-use/breach-notice.ts';
+export { breachNoticeDueAt, tellBreachAct } from './further-use/breach-notice.ts';
 export { answerNewUseAct, changeOfNewUse, newUseMode, objectUntil, tellNewUseAct } from './further-use/new-use.ts';
 export { type ClauseRef } from './verdicts/compiled-agreement.ts';
 export { type FurtherUseAnswerWire, type FurtherUseQuestionWire } from './further-use/wire.ts';

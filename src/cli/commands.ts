@@ -26,6 +26,7 @@ import { keysSign } from './keys/keys-sign.ts';
 import { demo } from './demo.ts';
 import { compareCommand } from './desk/compare.ts';
 import { personalDataList } from './desk/personal-data-list.ts';
+import { personalDataNotify } from './desk/personal-data-notify.ts';
 import { statisticsCommand } from './desk/statistics.ts';
 import { doctor } from './doctor.ts';
 import { init } from './init.ts';
@@ -165,6 +166,7 @@ export const commands: readonly Command[] = [
   iso20022Read,
   compareCommand,
   personalDataList,
+  personalDataNotify,
   bundleExport,
   bundlePlaces,
   bundleRedact,

@@ -13,7 +13,7 @@
 import { type Instant, type Issue, msBetween } from '../kernel/index.ts';
 import { hoursAfter, supervisorHours } from './clocks.ts';
 import type { Kept } from './person-request.ts';
-import type { BreachEntryWire, BreachNext, MatterClockWire } from './wire.ts';
+import type { BreachDetailWire, BreachEntryWire, BreachNext, BreachSaidWire, MatterClockWire } from './wire.ts';
 
 /** An authority whose data are affected, and within how many hours the agreement with it lets it be told. */
 export interface Affected {
@@ -24,30 +24,34 @@ export interface Affected {
 export interface Breach {
   readonly risk: 'unlikely' | 'likely' | 'high' | null;
   readonly isClosed: boolean;
-  readonly originators: readonly { readonly authority: string; readonly name: string; readonly toldAt: Instant | null }[];
+  readonly originators: BreachDetailWire['originators'];
   readonly clocks: readonly MatterClockWire[];
   /** In words: what keeps it from being closed. */
   readonly owed: readonly string[];
 }
 
+/** How a notice that went by dispatch stands; room onward knows. */
+export type Notices = ReadonlyMap<string, { readonly state: 'underway' | 'told' | 'failed'; readonly toldAt: Instant | null }>;
+
 export function playBreach(
-  { discoveredAt, affected }: { readonly discoveredAt: Instant; readonly affected: readonly Affected[] },
-  entries: readonly Kept<BreachEntryWire>[],
+  { discoveredAt, affected, notices }: { readonly discoveredAt: Instant; readonly affected: readonly Affected[]; readonly notices: Notices },
+  entries: readonly Kept<BreachSaidWire>[],
   now: Instant,
 ): Breach {
-  const last = <Kind extends BreachEntryWire['kind']>(kind: Kind) =>
-    entries.findLast((entry): entry is Kept<Extract<BreachEntryWire, { kind: Kind }>> => entry.said.kind === kind);
+  const last = <Kind extends BreachSaidWire['kind']>(kind: Kind) =>
+    entries.findLast((entry): entry is Kept<Extract<BreachSaidWire, { kind: Kind }>> => entry.said.kind === kind);
   const risk = last('assessed')?.said.risk ?? null;
   const notTold = last('supervisor-not-told');
   // A risk that is seen later makes the reason not to tell a thing of the past.
   const isExcused = notTold !== undefined && risk === 'unlikely';
   const supervisorAt = last('supervisor-told')?.said.at ?? (isExcused ? notTold.at : null);
-  const originators = affected.map(({ authority, name }) => ({ authority, name, toldAt: toldAt(authority, entries) }));
+  const originators = affected.map(({ authority, name }) => ({ authority, name, ...told(authority, entries, notices) }));
+  const toldAt = (authority: string): string | null => originators.find((one) => one.authority === authority)?.toldAt ?? null;
   const arePersonsDone = last('persons-told') !== undefined || last('persons-not-told') !== undefined;
   const isClosed = last('closed') !== undefined;
   const clocks = [
     clock('supervisor', hoursAfter(discoveredAt, supervisorHours), supervisorAt as Instant | null, now),
-    ...affected.map(({ name, hours, authority }) => clock(name, hoursAfter(discoveredAt, hours), toldAt(authority, entries), now)),
+    ...affected.map(({ name, hours, authority }) => clock(name, hoursAfter(discoveredAt, hours), toldAt(authority) as Instant | null, now)),
   ];
   const owed = [
     ...(risk === null ? ['assess the risk'] : []),
@@ -58,9 +62,14 @@ export function playBreach(
   return { risk, isClosed, originators, clocks, owed };
 }
 
-function toldAt(authority: string, entries: readonly Kept<BreachEntryWire>[]): Instant | null {
-  const found = entries.find(({ said }) => said.kind === 'originator-told' && said.originator === authority)?.said;
-  return found?.kind === 'originator-told' ? (found.at as Instant) : null;
+/** By whatever means, the first moment; and the latest notice by dispatch. One that was not delivered tells nobody. */
+function told(authority: string, entries: readonly Kept<BreachSaidWire>[], notices: Notices) {
+  const entered = entries.flatMap(({ said }) => (said.kind === 'originator-told' && said.originator === authority ? [said.at] : []));
+  const sent = entries.flatMap(({ said }) => (said.kind === 'notice-sent' && said.originator === authority ? [said.notice] : []));
+  const arrived = sent.flatMap((matter) => notices.get(matter)?.toldAt ?? []);
+  const [toldAt = null] = [...entered, ...arrived].toSorted();
+  const matter = sent.at(-1) ?? null;
+  return { toldAt, notice: matter === null ? null : { matter, state: notices.get(matter)?.state ?? ('underway' as const) } };
 }
 
 function clock(what: string, dueAt: Instant, metAt: Instant | null, now: Instant): MatterClockWire {
@@ -75,10 +84,16 @@ export function nextOfBreach(breach: Breach, isKeeper: boolean): BreachNext[] {
     ...(isSupervisorOwed ? (['supervisor-told'] as const) : []),
     ...(isSupervisorOwed && breach.risk === 'unlikely' ? (['supervisor-not-told'] as const) : []),
     ...(breach.originators.some((one) => one.toldAt === null) ? (['originator-told'] as const) : []),
+    ...(breach.originators.some(mayBeNotified) ? (['notice-sent'] as const) : []),
     ...(breach.risk === null ? [] : (['persons-told', 'persons-not-told'] as const)),
     'measure-taken',
     ...(breach.owed.length === 0 ? (['closed'] as const) : []),
   ];
+}
+
+/** Not told yet, and no notice is on its way. */
+export function mayBeNotified({ toldAt, notice }: Breach['originators'][number]): boolean {
+  return toldAt === null && notice?.state !== 'underway';
 }
 
 export function checkBreachEntry(

@@ -2,12 +2,13 @@
 /** Personal data: the clocks, the steps of a request, who is told of a breach, row by row. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { addMs, type Instant, type WorkingCalendar } from '../kernel/index.ts';
-import { checkBreachEntry, nextOfBreach, playBreach } from './breach.ts';
+import { checkBreachEntry, nextOfBreach, type Notices, playBreach } from './breach.ts';
 import { hoursAfter, monthsAfter } from './clocks.ts';
 import { checkRequestEntry, type Kept, nextOfRequest, playRequest, type RequestSaid } from './person-request.ts';
 import { breachPaper, replyLetter } from './reply-letter.ts';
-import { type BreachEntryWire, type RequestDetailWire, type RequestEntryWire, requestEntrySchema } from './wire.ts';
+import { type BreachEntryWire, type BreachSaidWire, type RequestDetailWire, type RequestEntryWire, requestEntrySchema } from './wire.ts';
 
 const calendar: WorkingCalendar = { timeZone: 'Etc/UTC', weekend: [0, 6], holidays: [] };
 const dayMs = 86_400_000;
@@ -178,10 +179,10 @@ describe('a request of a person', () => {
 describe('a breach', () => {
   const discoveredAt = '2027-05-07T17:00:00.000Z' as Instant;
   const affected = [{ authority: 'xa', name: 'Xandria', hours: 24 }];
-  const told = (...said: readonly BreachEntryWire[]): Kept<BreachEntryWire>[] =>
+  const told = (...said: readonly BreachSaidWire[]): Kept<BreachSaidWire>[] =>
     said.map((one) => ({ at: after(0.1, discoveredAt), officer: 'ada', said: one }));
-  const played = (entries: readonly Kept<BreachEntryWire>[], days = 1) =>
-    playBreach({ discoveredAt, affected }, entries, after(days, discoveredAt));
+  const played = (entries: readonly Kept<BreachSaidWire>[], days = 1, notices: Notices = new Map()) =>
+    playBreach({ discoveredAt, affected, notices }, entries, after(days, discoveredAt));
   const assessed = (risk: 'unlikely' | 'likely' | 'high'): BreachEntryWire => ({ kind: 'assessed', risk, reasons: 'As seen.' });
   const toSupervisor = (at: Instant, lateReasons = ''): BreachEntryWire => ({
     kind: 'supervisor-told',
@@ -219,6 +220,48 @@ describe('a breach', () => {
     const done = played(told(assessed('likely'), toSupervisor(discoveredAt), toOriginator));
     assert.ok(nextOfBreach(done, true).includes('closed') && !nextOfBreach(played(told()), true).includes('closed'));
     assert.deepEqual(nextOfBreach(done, false), []);
+  });
+
+  it('whoever gave the data is told when the notice has reached them, not when it was sent; one that did not arrive is sent anew', () => {
+    const sent = told({ kind: 'notice-sent', originator: 'xa', notice: 'bnt_1' });
+    const at = after(0.2, discoveredAt);
+    for (const [state, toldAt, isOwed, mayBeSent] of [
+      ['underway', null, true, false],
+      ['told', at, false, false],
+      ['failed', null, true, true],
+    ] as const) {
+      const breach = played(sent, 1, new Map([['bnt_1', { state, toldAt }]]));
+      assert.deepEqual([breach.owed.includes('tell Xandria'), breach.originators[0]?.toldAt], [isOwed, toldAt], state);
+      assert.equal(nextOfBreach(breach, true).includes('notice-sent'), mayBeSent, state);
+    }
+  });
+
+  it('invariant 18: whatever is entered, it is closed only when each whose data they are was told, and a clock is met only by that', () => {
+    const parties = ['xa', 'xc', 'xd'].map((authority) => ({ authority, name: authority, hours: 24 }));
+    const moments = fc.integer({ min: 0, max: 200 }).map((hours) => hoursAfter(discoveredAt, hours));
+    const entry = fc.oneof(
+      fc.record({ originator: fc.constantFrom('xa', 'xc', 'xd'), at: moments }).map(({ originator, at }) => ({ ...toOriginator, originator, at })),
+      fc.constantFrom('xa', 'xc', 'xd').map((originator) => ({ kind: 'notice-sent' as const, originator, notice: `bnt_${originator}` })),
+      moments.map((at) => toSupervisor(at, 'Late.')),
+      fc.constantFrom(assessed('likely'), assessed('unlikely')),
+    );
+    const notice = fc.record({ state: fc.constantFrom('underway' as const, 'failed' as const, 'told' as const), at: moments });
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 12 }), fc.record({ xa: notice, xc: notice, xd: notice }), (said, stands) => {
+        const notices = new Map(
+          Object.entries(stands).map(([id, { state, at }]) => [`bnt_${id}`, { state, toldAt: state === 'told' ? at : null }] as const),
+        );
+        const breach = playBreach({ discoveredAt, affected: parties, notices }, told(...said), hoursAfter(discoveredAt, 201));
+        for (const [place, { authority }] of parties.entries()) {
+          const byOther = said.some((one) => one.kind === 'originator-told' && one.originator === authority);
+          const byDispatch =
+            stands[authority as 'xa'].state === 'told' && said.some((one) => one.kind === 'notice-sent' && one.originator === authority);
+          assert.equal(breach.clocks[place + 1]?.state, byOther || byDispatch ? 'met' : 'over');
+          if (!byOther && !byDispatch) assert.ok(!nextOfBreach(breach, true).includes('closed'));
+        }
+      }),
+      { numRuns: 200, verbose: 1 },
+    );
   });
 
   it('that is unlikely to hurt need not be told to the supervisor, until the risk is seen otherwise', () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What each entry says, as a sentence after the name of the officer. */
 import type { RequestSaid } from './person-request.ts';
-import type { BreachEntryWire, Exemption, Right } from './wire.ts';
+import type { BreachSaidWire, Exemption, Right } from './wire.ts';
 
 export const rightWords: Readonly<Record<Right, string>> = {
   access: 'access to personal data',
@@ -20,7 +20,7 @@ export const exemptionWords: Readonly<Record<Exemption, string>> = {
   'not-the-person': 'the data are about somebody else',
 };
 
-export function entrySentence(said: RequestSaid | BreachEntryWire): string {
+export function entrySentence(said: RequestSaid | BreachSaidWire): string {
   switch (said.kind) {
     case 'identity-asked':
       return `asked the person for proof of identity: ${said.what}`;
@@ -50,7 +50,7 @@ export function entrySentence(said: RequestSaid | BreachEntryWire): string {
   }
 }
 
-function breachSentence(said: BreachEntryWire): string {
+function breachSentence(said: BreachSaidWire): string {
   switch (said.kind) {
     case 'assessed':
       return `assessed a risk for persons as ${said.risk}: ${said.reasons}`;
@@ -60,6 +60,8 @@ function breachSentence(said: BreachEntryWire): string {
       return `did not tell the supervisor: ${said.reasons}`;
     case 'originator-told':
       return `told the authority ${said.originator} on ${said.at}: ${said.means} ${said.reference}`.trimEnd();
+    case 'notice-sent':
+      return `sent the authority ${said.originator} the notice ${said.notice}.`;
     case 'persons-told':
       return `told the persons on ${said.at}: ${said.how}`;
     case 'persons-not-told':

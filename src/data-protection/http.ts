@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { answerJson, type CallAnswer, type CallDefinition, type CallOfficer, defineCall, type Instant } from '../kernel/index.ts';
 import { type Paper, writePaper } from '../paper/index.ts';
 import type { DataProtectionDeps } from './data-protection-deps.ts';
-import { addToBreach, addToRequest, type By, type Kept, openBreach, openRequest, searchForPerson } from './keep-matter.ts';
+import { addToBreach, addToRequest, type By, type Kept, notifyOriginator, openBreach, openRequest, searchForPerson } from './keep-matter.ts';
 import { breachDetail, readRegister, requestDetail } from './read-matter.ts';
 import { breachPaper, replyLetter } from './reply-letter.ts';
 import {
   breachDetailSchema,
   breachEntrySchema,
   breachOpeningSchema,
+  noticeSchema,
   registerSchema,
   requestDetailSchema,
   requestEntrySchema,
@@ -133,6 +134,16 @@ function breachCalls(deps: DataProtectionDeps): CallDefinition[] {
       body: { kind: 'json', schema: breachEntrySchema },
       answer: breachDetailSchema,
       handle: async (input) => answer(await addToBreach(deps, input.params.id, input.body, by(input)), by(input)),
+    }),
+    defineCall({
+      method: 'POST',
+      path: `${breachesAt}/:id/notices`,
+      whoMay: keepers,
+      summary: 'Sends an authority whose data are affected the notice of the breach, as a signed dispatch under the agreement with it.',
+      params,
+      body: { kind: 'json', schema: noticeSchema },
+      answer: breachDetailSchema,
+      handle: async (input) => answer(await notifyOriginator(deps, input.params.id, input.body, by(input)), by(input)),
     }),
     defineCall({
       method: 'GET',

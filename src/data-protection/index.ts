@@ -18,13 +18,13 @@
  * told of a breach by when, and what keeps it from being closed (breach.ts); months and hours (clocks.ts).
  *
  * What it does not do. It changes no record: a rectification is an import or a recall, an erasure a withdrawal (rooms records and onward),
- * and the entry `carried-out` names it. It sends nothing to another authority by itself; that its officer was told is entered. It finds no
+ * and the entry `carried-out` names it. Of an authority it is told by a dispatch of room onward, or by other means, which is entered. It finds no
  * breach. That there is a suspicious report is told to nobody (FATF R.21), to a person who asks least of all.
  *
  * Source: Regulation (EU) 2016/679, articles 12, 15 to 18, 23, 33 and 34; Convention 108+, articles 7, 9 and 11; EDPB Guidelines 2/2020.
- * decisions/0431-personal-data-as-entries.md.
+ * decisions/0431-personal-data-as-entries.md, decisions/0461-a-breach-is-told-by-dispatch.md.
  */
-export type { DataProtectionDeps } from './data-protection-deps.ts';
+export type { DataProtectionDeps, NoticeSent, NoticeToSend, ReadingDeps } from './data-protection-deps.ts';
 export { dataProtectionCalls } from './http.ts';
 export { mattersDue } from './read-matter.ts';
 export { dataProtectionMigrations } from './store.ts';

@@ -5,12 +5,20 @@ import { noteAudit } from '../audit/index.ts';
 import { type Instant, type Issue, newId, type Transaction, wholeUseCase } from '../kernel/index.ts';
 import { recordRowsById, recordsAbout } from '../records/index.ts';
 import { type Acting, checkRequestEntry, nextOfRequest, type RequestSaid } from './person-request.ts';
-import { checkBreachEntry, nextOfBreach } from './breach.ts';
+import { checkBreachEntry, mayBeNotified, nextOfBreach } from './breach.ts';
 import { supervisorHours } from './clocks.ts';
 import type { DataProtectionDeps } from './data-protection-deps.ts';
 import { breachOf, requestOf } from './read-matter.ts';
 import { insertEntry, insertMatter, lockMatter, noOtherCases } from './store.ts';
-import type { BreachEntryWire, breachOpeningSchema, HeldItemWire, requestOpeningSchema, RequestEntryWire, StoredBreach } from './wire.ts';
+import type {
+  BreachEntryWire,
+  breachOpeningSchema,
+  HeldItemWire,
+  NoticeWire,
+  requestOpeningSchema,
+  RequestEntryWire,
+  StoredBreach,
+} from './wire.ts';
 import type { z } from 'zod';
 
 export interface By extends Acting {
@@ -108,10 +116,29 @@ export function addToBreach(deps: DataProtectionDeps, id: string, entry: BreachE
   return keep(deps, async (tx) => {
     const row = await lockMatter(tx, id, 'breach');
     if (row === null) return { kind: 'absent' };
-    const { found, opening } = await breachOf(tx, row, by.now);
+    const { found, opening } = await breachOf(deps, tx, row, by.now);
     if (!nextOfBreach(found, by.isKeeper).includes(entry.kind)) return notNow;
     const issues = checkBreachEntry(found, { entry, discoveredAt: opening.discoveredAt as Instant, now: by.now });
     if (issues.length > 0) return { kind: 'issues', issues };
+    await insertEntry(tx, { matter: id, at: by.now, officer: by.officer, said: entry });
+    await audit(deps, tx, 'breach.changed', id, { by, kind: entry.kind });
+    return { kind: 'done', id };
+  });
+}
+
+/** The notice goes by dispatch; that it reached its recipient is known by the receipt, and nobody enters it. */
+export function notifyOriginator(deps: DataProtectionDeps, id: string, said: NoticeWire, by: By): Promise<Kept> {
+  return keep(deps, async (tx) => {
+    const row = await lockMatter(tx, id, 'breach');
+    if (row === null) return { kind: 'absent' };
+    const { found, opening } = await breachOf(deps, tx, row, by.now);
+    if (!nextOfBreach(found, by.isKeeper).includes('notice-sent')) return notNow;
+    const owed = found.originators.find(({ authority }) => authority === said.originator);
+    if (owed === undefined || !mayBeNotified(owed))
+      return wrong('originator', 'No data of this authority are affected, or it was told.', 'Choose one that is owed the notice.');
+    const sent = await deps.sendNotice(tx, { breach: id, opening, said, officer: by.officer, now: by.now });
+    if (sent.kind === 'issues') return sent;
+    const entry = { kind: 'notice-sent', originator: said.originator, notice: sent.matter } as const;
     await insertEntry(tx, { matter: id, at: by.now, officer: by.officer, said: entry });
     await audit(deps, tx, 'breach.changed', id, { by, kind: entry.kind });
     return { kind: 'done', id };

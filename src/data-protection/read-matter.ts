@@ -2,15 +2,15 @@
 /** Matters as one officer sees them: the registers, one request, one breach, and their clocks for the calendar. */
 import type { z } from 'zod';
 import type { Database, Instant } from '../kernel/index.ts';
-import { nextOfBreach, playBreach } from './breach.ts';
-import type { DataProtectionDeps } from './data-protection-deps.ts';
+import { nextOfBreach, type Notices, playBreach } from './breach.ts';
+import type { ReadingDeps } from './data-protection-deps.ts';
 import { entrySentence } from './entry-words.ts';
 import { type Acting, type Kept, nextOfRequest, playRequest, type RequestSaid } from './person-request.ts';
 import { entriesOf, type EntryRecord, findMatter, listMatters, type MatterRecord } from './store.ts';
 import {
   type BreachDetailWire,
-  breachEntrySchema,
-  type BreachEntryWire,
+  type BreachSaidWire,
+  breachSaidSchema,
   type registerSchema,
   type RequestDetailWire,
   requestOpeningSchema,
@@ -21,7 +21,7 @@ import {
 /** As many matters as the registers show: the newest. */
 const listedMax = 1_000;
 
-export async function requestOf(deps: DataProtectionDeps, db: Database, row: MatterRecord, now: Instant) {
+export async function requestOf(deps: ReadingDeps, db: Database, row: MatterRecord, now: Instant) {
   return readRequest(row, await entriesOf(db, [row.id]), { now, calendar: await deps.workingCalendar(db) });
 }
 function readRequest(row: MatterRecord, records: readonly EntryRecord[], at: Parameters<typeof playRequest>[2]) {
@@ -30,20 +30,25 @@ function readRequest(row: MatterRecord, records: readonly EntryRecord[], at: Par
   return { opening, entries, found: playRequest(opening.arrivedAt as Instant, entries, at) };
 }
 
-export async function breachOf(db: Database, row: MatterRecord, now: Instant) {
-  return readBreach(row, await entriesOf(db, [row.id]), now);
-}
-function readBreach(row: MatterRecord, records: readonly EntryRecord[], now: Instant) {
-  const { opening, affected } = storedBreachSchema.parse(row.opening);
-  const entries = records.map(({ at, officer, said }): Kept<BreachEntryWire> => ({
-    at,
-    officer,
-    said: breachEntrySchema.parse(said),
-  }));
-  return { opening, entries, found: playBreach({ discoveredAt: opening.discoveredAt as Instant, affected }, entries, now) };
+export async function breachOf(deps: ReadingDeps, db: Database, row: MatterRecord, now: Instant) {
+  const entries = await entriesOf(db, [row.id]);
+  return readBreach(row, entries, { now, notices: await deps.noticesAmong(db, noticesIn(entries)) });
 }
 
-export async function readRegister(deps: DataProtectionDeps, now: Instant): Promise<z.infer<typeof registerSchema>> {
+function readBreach(row: MatterRecord, records: readonly EntryRecord[], { now, notices }: { readonly now: Instant; readonly notices: Notices }) {
+  const { opening, affected } = storedBreachSchema.parse(row.opening);
+  const entries = records.map(({ at, officer, said }): Kept<BreachSaidWire> => ({ at, officer, said: breachSaidSchema.parse(said) }));
+  return { opening, entries, found: playBreach({ discoveredAt: opening.discoveredAt as Instant, affected, notices }, entries, now) };
+}
+
+function noticesIn(records: readonly EntryRecord[]): string[] {
+  return records.flatMap(({ said }) => {
+    const { kind, notice } = said as { readonly kind?: unknown; readonly notice?: unknown };
+    return kind === 'notice-sent' && typeof notice === 'string' ? [notice] : [];
+  });
+}
+
+export async function readRegister(deps: ReadingDeps, now: Instant): Promise<z.infer<typeof registerSchema>> {
   const { database } = deps.assistance;
   const rows = await listMatters(database, listedMax);
   const entries = Map.groupBy(
@@ -54,11 +59,12 @@ export async function readRegister(deps: DataProtectionDeps, now: Instant): Prom
     ({ matter }) => matter,
   );
   const calendar = await deps.workingCalendar(database);
+  const notices = await deps.noticesAmong(database, [...entries.values()].flatMap(noticesIn));
   const of = (kind: MatterRecord['kind']) =>
     rows.filter((row) => row.kind === kind).map((row) => [row, entries.get(row.id) ?? []] as const);
   return {
     requests: of('request').map(([row, kept]) => requestRow(row, readRequest(row, kept, { now, calendar }))),
-    breaches: of('breach').map(([row, kept]) => breachRow(row, readBreach(row, kept, now))),
+    breaches: of('breach').map(([row, kept]) => breachRow(row, readBreach(row, kept, { now, notices }))),
   };
 }
 
@@ -79,7 +85,7 @@ function breachRow(row: MatterRecord, { opening, found }: ReturnType<typeof read
 }
 
 export async function requestDetail(
-  deps: DataProtectionDeps,
+  deps: ReadingDeps,
   id: string,
   who: Acting & { readonly now: Instant },
 ): Promise<RequestDetailWire | null> {
@@ -105,14 +111,14 @@ export async function requestDetail(
 }
 
 export async function breachDetail(
-  deps: DataProtectionDeps,
+  deps: ReadingDeps,
   id: string,
   who: Acting & { readonly now: Instant },
 ): Promise<BreachDetailWire | null> {
   const { database } = deps.assistance;
   const row = await findMatter(database, id, 'breach');
   if (row === null) return null;
-  const read = await breachOf(database, row, who.now);
+  const read = await breachOf(deps, database, row, who.now);
   const { found, opening, entries } = read;
   return {
     row: breachRow(row, read),
@@ -126,9 +132,9 @@ export async function breachDetail(
 }
 
 async function logOf(
-  deps: DataProtectionDeps,
+  deps: ReadingDeps,
   row: MatterRecord,
-  entries: readonly Kept<RequestSaid | BreachEntryWire>[],
+  entries: readonly Kept<RequestSaid | BreachSaidWire>[],
 ): Promise<RequestDetailWire['log']> {
   const officers = [...new Set([row.opened_by, ...entries.map(({ officer }) => officer)])];
   const names = await deps.assistance.officerNames(deps.assistance.database, officers);
@@ -149,7 +155,7 @@ interface DueMatter {
 
 /** Clocks that run and end in the span. A clock says that a request or a notice is due, and names nobody. */
 export async function mattersDue(
-  deps: DataProtectionDeps,
+  deps: ReadingDeps,
   { from, to, now }: { readonly from: Instant; readonly to: Instant; readonly now: Instant },
 ): Promise<DueMatter[]> {
   const { requests, breaches } = await readRegister(deps, now);

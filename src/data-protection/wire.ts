@@ -112,6 +112,21 @@ export const breachEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('closed'), lessons: words }),
 ]);
 export type BreachEntryWire = z.infer<typeof breachEntrySchema>;
+/** What is kept: what an officer enters, and that a notice went by dispatch; `notice` is the matter in which it did. */
+export const breachSaidSchema = z.union([
+  breachEntrySchema,
+  z.strictObject({ kind: z.literal('notice-sent'), originator: z.string(), notice: z.string() }),
+]);
+export type BreachSaidWire = z.infer<typeof breachSaidSchema>;
+/** To an authority that has a server, by a signed dispatch; the rest of what it says stands in the register. */
+export const noticeSchema = z.strictObject({
+  originator: z.string().max(60),
+  measures: words,
+  contact: words,
+  /** Why it is told later than the agreement asks; blank where it is not. */
+  delay: storableText.max(10_000),
+});
+export type NoticeWire = z.infer<typeof noticeSchema>;
 
 // --- what the workplace sees ----------------------------------------------------------------------------------------
 const entrySchema = z.strictObject({ at: z.string(), officerName: z.string(), sentence: z.string() });
@@ -170,6 +185,7 @@ export const breachNext = [
   'supervisor-told',
   'supervisor-not-told',
   'originator-told',
+  'notice-sent',
   'persons-told',
   'persons-not-told',
   'measure-taken',
@@ -180,7 +196,15 @@ export const breachDetailSchema = z.strictObject({
   row: breachRowSchema,
   opening: breachOpeningSchema,
   risk: z.enum(['unlikely', 'likely', 'high']).nullable(),
-  originators: z.array(z.strictObject({ authority: z.string(), name: z.string(), toldAt: z.string().nullable() })),
+  originators: z.array(
+    z.strictObject({
+      authority: z.string(),
+      name: z.string(),
+      toldAt: z.string().nullable(),
+      /** The notice that went by dispatch, the latest; null where none did. */
+      notice: z.strictObject({ matter: z.string(), state: z.enum(['underway', 'told', 'failed']) }).nullable(),
+    }),
+  ),
   clocks: z.array(clockSchema),
   log: z.array(entrySchema),
   next: z.array(z.enum(breachNext)),

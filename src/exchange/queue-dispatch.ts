@@ -67,6 +67,7 @@ const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKi
   'answer-recall': 'onward.recall-answer',
   'tell-new-use': 'onward.new-use',
   'answer-new-use': 'onward.new-use-answer',
+  'tell-breach': 'onward.breach-notice',
   'open-joint-matter': 'joint.note',
   'joint-note': 'joint.note',
 };

@@ -41,6 +41,7 @@ export const dispatchKinds = [
   'onward.recall-answer',
   'onward.new-use',
   'onward.new-use-answer',
+  'onward.breach-notice',
   'negotiation.note',
   'joint.note',
   'peering.confirmation',

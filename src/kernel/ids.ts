@@ -19,6 +19,7 @@ export const idPrefixes = {
   dis: 'disclosure: information given unasked',
   rcl: 'recall of a datum',
   nus: 'new use of a datum',
+  bnt: 'notice of a breach of personal data',
   ngt: 'negotiation or life of an agreement',
   jnt: 'joint matter',
   int: 'interest of an authority',

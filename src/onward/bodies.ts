@@ -7,6 +7,7 @@
  */
 import {
   answerNewUseAct,
+  tellBreachAct,
   tellNewUseAct,
   type Act,
   type AgreementRef,
@@ -17,6 +18,7 @@ import {
 } from '../agreements/index.ts';
 import { canonicalJson, fail, type Instant, type JsonValue, ok, type Result } from '../kernel/index.ts';
 import { type CarriedDocument, readCarried, type Suites } from '../seals/index.ts';
+import { type BreachNoticeBody, breachNoticeBodySchema } from './breaches/wire.ts';
 import { type NewUseAnswerBody, newUseAnswerBodySchema, type NewUseBody, newUseBodySchema } from './new-uses/wire.ts';
 import {
   type ConsentAnswerBody,
@@ -43,6 +45,7 @@ export const bodySchemas = {
   'recall-answer': recallAnswerBodySchema,
   'new-use': newUseBodySchema,
   'new-use-answer': newUseAnswerBodySchema,
+  'breach-notice': breachNoticeBodySchema,
 } as const;
 
 export type StepBody =
@@ -52,7 +55,8 @@ export type StepBody =
   | { readonly kind: 'recall'; readonly body: RecallBody }
   | { readonly kind: 'recall-answer'; readonly body: RecallAnswerBody }
   | { readonly kind: 'new-use'; readonly body: NewUseBody }
-  | { readonly kind: 'new-use-answer'; readonly body: NewUseAnswerBody };
+  | { readonly kind: 'new-use-answer'; readonly body: NewUseAnswerBody }
+  | { readonly kind: 'breach-notice'; readonly body: BreachNoticeBody };
 
 export const recallType = 'application/vnd.comity.recall+json';
 export const recallAnswerType = 'application/vnd.comity.recall-answer+json';
@@ -97,6 +101,8 @@ export function actOfStep(step: StepBody, terms: ActTerms): Result<Act> {
       return ok(tellNewUseAct(terms.agreement, { ...step.body, from, to }));
     case 'new-use-answer':
       return ok(answerNewUseAct(terms.agreement, { ...step.body, from, to, agreement: terms.ref, at: terms.at }));
+    case 'breach-notice':
+      return ok(tellBreachAct(terms.agreement, { ...step.body, from, to, at: terms.at }));
   }
 }
 

@@ -6,6 +6,7 @@
  *     consent-answer     granted or denied; the consent is kept with the record
  *     disclosure         sent; each record has a holder more
  *     recall             told; the tree of holders begins
+ *     breach-notice      sent
  *     new-use            sent; a new-use-answer: granted, objected or denied
  *     recall-answer      executed: what we hold is destroyed or corrected, now; or kept
  */
@@ -51,6 +52,7 @@ export async function concludeStep(
     case 'recall-answer':
       return concludeRecallAnswer(tx, deps, row, content.body, given);
     case 'new-use':
+    case 'breach-notice':
       return moveMatter(tx, deps, row, 'sent', given.now);
     case 'new-use-answer':
       return concludeNewUseAnswer(tx, deps, row, content.body, { dispatch: given.sent[0]?.digest ?? '', now: given.now });

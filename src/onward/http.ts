@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The calls of consents, disclosures, recalls and new uses. Each answers the matter as the calling officer sees it afterwards. */
+/** The calls of consents, disclosures, recalls, new uses and notices of breaches. Each answers the matter as the calling officer sees it afterwards. */
+import { strict as assert } from 'node:assert';
 import { z } from 'zod';
 import { reachAnswerSchema } from '../agreements/index.ts';
 import type { BundleDeps } from '../exchange/index.ts';
 import { bundleOrderSchema } from '../exchange/wire.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
+import { takeNote } from './breaches/tell-breach.ts';
 import { answerConsent } from './answer-consent.ts';
 import { answerRecall } from './recalls/answer-recall.ts';
 import { approveStep, returnStep } from './approve-step.ts';
@@ -47,6 +49,7 @@ export function onwardCalls(deps: OnwardDeps, bundle: BundleDeps): readonly Call
     ...consentCalls(deps),
     ...givingCalls(deps),
     ...newUseCalls(deps, answerOutcome),
+    noteBreachCall(deps),
     ...approvalCalls(deps),
   ];
 }
@@ -57,7 +60,7 @@ function readingCalls(deps: OnwardDeps): CallDefinition[] {
       method: 'GET',
       path: '/api/onward/matters',
       whoMay: readers,
-      summary: 'Consents, disclosures, recalls and new uses, the nearest deadline first.',
+      summary: 'Consents, disclosures, recalls, new uses and notices of breaches, the nearest deadline first.',
       query: matterListQuerySchema,
       answer: z.strictObject({ rows: z.array(matterRowSchema) }),
       handle: async ({ query, now }) => answerJson({ rows: await matterRows(deps.database, deps, { ...query, now }) }),
@@ -97,6 +100,22 @@ function reachCall(deps: OnwardDeps): CallDefinition {
     handle: async ({ body, now }) => {
       const reach = await reachOfRecord(deps, body, now);
       return reach === null ? { kind: 'absent' } : answerJson(reach);
+    },
+  });
+}
+
+function noteBreachCall(deps: OnwardDeps): CallDefinition {
+  return defineCall({
+    method: 'POST',
+    path: '/api/onward/matters/:id/note',
+    whoMay: answerers,
+    summary: 'Takes note of the notice of a breach of data that we gave; it no longer waits for this authority.',
+    params: idParams,
+    answer: matterDetailSchema,
+    handle: async (input) => {
+      const { officer, now, params } = input;
+      assert(officer !== null, 'the server finds the officer before it makes this call');
+      return answerOutcome(deps, input, await takeNote(deps, { matter: params.id, officer: officer.id, now }));
     },
   });
 }

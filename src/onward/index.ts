@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * onward: what becomes of a datum after it was given. The consent to pass it on, giving it unasked, its recall, and using it
- * otherwise than it was given for (new-uses/).
+ * otherwise than it was given for (new-uses/), and telling whoever gave it that its protection was breached (breaches/).
  *
  * Each of these is a *matter*: it has one identifier at every authority that it reaches, a state, a deadline, a timeline, and
  * steps that officers prepare and approve as in a case. What officers write goes to one authority; what is for others on the way
@@ -33,6 +33,7 @@
  * corrections and erasure; the use clauses of the memoranda of securities regulators.
  */
 export { reviewOfMatterStep } from './approve-step.ts';
+export { beginNotice, type BreachNotice, noticesAmong } from './breaches/tell-breach.ts';
 export { newUseVerdictSchema, type NewUseVerdictWire } from './new-uses/wire.ts';
 export { tendNewUses } from './new-uses/conclude-new-use.ts';
 export { answerConsent } from './answer-consent.ts';

@@ -19,7 +19,7 @@ export interface Viewer {
   readonly roles: readonly string[];
 }
 
-const owedByUs = ['asked', 'holding', 'permitting'];
+const owedByUs = ['asked', 'holding', 'permitting', 'notified'];
 
 /** The nearest deadline first. `open`: what waits for this authority; `approvals`: what waits for a second officer. */
 export async function matterRows(
@@ -82,6 +82,7 @@ export async function matterDetail(
     legalBasis: row.facts.legalBasis ?? null,
     consent: await consentOf(db, deps, row, now),
     newUse: await newUseOf(db, deps, row),
+    breach: breachOf(row),
     recall: await recallOf(db, deps, row, now),
     step: shownStep,
     timeline,
@@ -91,6 +92,12 @@ export async function matterDetail(
       ...(timeline.some(({ dispatch }) => dispatch !== null) ? (['export-bundle'] as const) : []),
     ],
   };
+}
+
+function breachOf({ facts: { breach } }: MatterRecord): MatterDetailWire['breach'] {
+  if (breach === null || breach === undefined) return null;
+  const { matter: _, ...said } = breach.said;
+  return { ...said, toldAt: breach.toldAt, dueAt: breach.dueAt, breach: breach.breach };
 }
 
 async function namer(
@@ -222,6 +229,7 @@ function nextSteps(row: MatterRecord, isWaiting: boolean, mayApprove: boolean, v
     ...(mayAnswer && row.part === 'asked' ? (['answer-consent'] as const) : []),
     ...(mayAnswer && row.part === 'permitting' ? (['answer-new-use'] as const) : []),
     ...(mayAnswer && row.part === 'holding' ? (['answer-recall'] as const) : []),
+    ...(mayAnswer && row.part === 'notified' ? (['note-breach'] as const) : []),
     ...(mayApprove ? (['approve', 'return'] as const) : []),
   ];
 }

@@ -8,6 +8,8 @@
  *     giving      awaiting-approval -> sent -> given                       receiving   received
  *     recalling   awaiting-approval -> told -> settled                     holding     received -> executed | kept
  *     using       awaiting-approval -> sent -> noticed -> unobjected | objected | granted; sent -> granted | denied
+ *     notifying   awaiting-approval -> sent -> told                        whoever holds data whose protection was breached
+ *     notified    received -> noted                                        whoever gave them
  *     permitting  received -> unobjected | objected | granted | denied     the originator of what is to be used otherwise
  *
  * One matter has one identifier at every authority that it reaches and a state at each, since each takes another part in it. A
@@ -35,6 +37,8 @@ export const kindOfPart: Readonly<Record<MatterPart, MatterKind>> = {
   holding: 'recall',
   using: 'new-use',
   permitting: 'new-use',
+  notifying: 'breach',
+  notified: 'breach',
 };
 
 /** In which a matter begins. */
@@ -48,6 +52,8 @@ export const firstStates: Readonly<Record<MatterPart, MatterState>> = {
   holding: 'received',
   using: 'awaiting-approval',
   permitting: 'received',
+  notifying: 'awaiting-approval',
+  notified: 'received',
 };
 
 type Row = readonly [from: MatterState, event: string, to: MatterState, by: MatterTransition['by']];
@@ -97,6 +103,8 @@ const rowsOfPart: Readonly<Record<MatterPart, readonly Row[]>> = {
     ...failing('sent'),
   ],
   permitting: [...answeredNewUse('received', 'officer'), ['received', 'the time to object is over', 'unobjected', 'server']],
+  notifying: [...beginning('sent'), ['sent', 'whoever gave the data is told', 'told', 'server'], ...failing('sent')],
+  notified: [['received', 'an officer has taken note of it', 'noted', 'officer']],
 };
 
 export const matterTransitions: readonly MatterTransition[] = matterParts.flatMap((part) =>
@@ -131,7 +139,7 @@ export function matterStatesReference(): string {
     '# States of a matter',
     '',
     'For officers and lawyers. Made from `src/onward/matter-states.ts` by its test. A matter is a question of consent, a disclosure, a',
-    'recall or a new use. It has one identifier at every authority that it reaches, and a state at each of them, since each takes another part in it.',
+    'recall, a new use or the notice of a breach. It has one identifier at every authority that it reaches, and a state at each of them, since each takes another part in it.',
     '',
     '`officer`: one of ours does it. `peer`: it follows from a dispatch of the other side. `server`: it follows from a receipt or from its',
     'absence, or the agreement lets the server do it.',

@@ -11,6 +11,7 @@ import type { Instant, Transaction } from '../kernel/index.ts';
 import { holdingsOf, settleHoldings } from '../records/index.ts';
 import { moveMatter } from './conclude-step.ts';
 import type { OnwardDeps } from './onward-deps.ts';
+import { noteBreachTold } from './breaches/tell-breach.ts';
 import { noteTold } from './new-uses/conclude-new-use.ts';
 import { isSettled, reportNode } from './recalls/receive-recall.ts';
 import { recipientsOf } from './recalls/start-recall.ts';
@@ -38,6 +39,7 @@ export async function noteOutcome(tx: Transaction, deps: OnwardDeps, sent: SentD
   });
   if (found.kind === 'consent-request') await endQuestion(tx, deps, row, found, { ...outcome, state });
   if (found.kind === 'new-use') await noteTold(tx, deps, row, { state, at });
+  if (found.kind === 'breach-notice') await noteBreachTold(tx, deps, row, { state, at });
   if (found.kind === 'disclosure') {
     await settleHoldings(tx, found.digest, state === 'delivered');
     await moveMatter(tx, deps, row, state === 'delivered' ? 'given' : state, at);

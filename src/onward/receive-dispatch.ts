@@ -11,6 +11,7 @@ import type { AdmittedDispatch, Admission, DispatchHandler } from '../exchange/i
 import { canonicalJson, type Instant, isId, type Transaction } from '../kernel/index.ts';
 import { type Arriving, rejected } from './arriving.ts';
 import { actOfStep, bodySchemas, type StepBody } from './bodies.ts';
+import { admitBreachNotice } from './breaches/receive-notice.ts';
 import { admitDisclosure } from './disclose.ts';
 import { noteOutcome } from './note-outcome.ts';
 import type { OnwardDeps } from './onward-deps.ts';
@@ -21,7 +22,7 @@ import { noteEvent } from './send-step.ts';
 import { findMatter } from './store.ts';
 import { type OnwardStep, onwardSteps } from './wire.ts';
 
-const prefixOf: Readonly<Record<OnwardStep, 'cns' | 'dis' | 'rcl' | 'nus'>> = {
+const prefixOf: Readonly<Record<OnwardStep, 'cns' | 'dis' | 'rcl' | 'nus' | 'bnt'>> = {
   'consent-request': 'cns',
   'consent-answer': 'cns',
   disclosure: 'dis',
@@ -29,6 +30,7 @@ const prefixOf: Readonly<Record<OnwardStep, 'cns' | 'dis' | 'rcl' | 'nus'>> = {
   'recall-answer': 'rcl',
   'new-use': 'nus',
   'new-use-answer': 'nus',
+  'breach-notice': 'bnt',
 };
 
 /** One handler for each kind of dispatch of this room. */
@@ -71,9 +73,11 @@ async function admit(tx: Transaction, deps: OnwardDeps, kind: OnwardStep, dispat
   return admission;
 }
 
+const firstSteps: readonly OnwardStep[] = ['consent-request', 'disclosure', 'new-use', 'breach-notice'];
+
 async function admitStep(tx: Transaction, deps: OnwardDeps, step: StepBody, arriving: Arriving): Promise<Admission> {
   // A recall may come by every way by which the datum came: recalls/other-ways.ts.
-  const isFirst = step.kind === 'consent-request' || step.kind === 'disclosure' || step.kind === 'new-use';
+  const isFirst = firstSteps.includes(step.kind);
   if (isFirst && (await findMatter(tx, step.body.matter)) !== null) return rejected('state-conflict', 'This matter is known here already.');
   switch (step.kind) {
     case 'consent-request':
@@ -90,6 +94,8 @@ async function admitStep(tx: Transaction, deps: OnwardDeps, step: StepBody, arri
       return admitNewUse(tx, deps, step.body, arriving);
     case 'new-use-answer':
       return admitNewUseAnswer(tx, deps, step.body, arriving);
+    case 'breach-notice':
+      return admitBreachNotice(tx, deps, step.body, arriving);
   }
 }
 

@@ -10,6 +10,7 @@ import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { AgreementRef, RecallGround } from '../agreements/index.ts';
 import type { Database, IdOf, Instant, JsonValue, RoomMigrations, Transaction } from '../kernel/index.ts';
 import { noteReportMatter } from '../records/index.ts';
+import type { BreachNoticeBody } from './breaches/wire.ts';
 import type { NewUseFacts } from './new-uses/new-use-facts.ts';
 import type {
   ConsentRequestBody,
@@ -41,12 +42,22 @@ export interface MatterFacts {
   readonly correction: JsonValue | null;
   /** For a new use: what changes, what the agreement asks for that, and what was answered. */
   readonly newUse?: NewUseFacts | null;
+  /** For the notice of a breach: what it says, and which breach of our register it is about. */
+  readonly breach?: BreachFacts | null;
   /** For a question that we carry: to whom it went. */
   readonly carriedTo: string | null;
   /** For a holder: other authorities that gave it the datum too and carried the same recall; each hears its answer. */
   readonly otherWays?: readonly OtherWay[];
   /** The answer to a recall that we signed, for whoever carries that recall to us later. */
   readonly answer?: RecallAnswerBody['answer'];
+}
+
+interface BreachFacts {
+  readonly said: BreachNoticeBody;
+  /** In our own register; null where it is another's. */
+  readonly breach: string | null;
+  readonly toldAt: Instant | null;
+  readonly dueAt: Instant | null;
 }
 
 export interface OtherWay {
@@ -110,7 +121,8 @@ export interface EventFacts {
     | 'rejected'
     | 'not-delivered'
     | 'executed'
-    | 'presumed';
+    | 'presumed'
+    | 'noted';
   readonly step: OnwardStep;
   readonly authority: string;
   readonly peer: string | null;
@@ -218,6 +230,12 @@ export async function newUsesOfRecord(db: Database, recordId: string): Promise<M
   const query = tables(db).selectFrom('onward_matters').selectAll().where('kind', '=', 'new-use').where('part', '=', 'using');
   const ofRecord = query.where(sql<boolean>`record_ids @> ${JSON.stringify([recordId])}::jsonb`);
   return ofRecord.orderBy('updated_at', 'desc').orderBy('id', 'desc').execute();
+}
+
+/** The notices of these matters, as far as they are notices of a breach. */
+export async function mattersAmong(db: Database, ids: readonly string[]): Promise<MatterRecord[]> {
+  if (ids.length === 0) return [];
+  return tables(db).selectFrom('onward_matters').selectAll().where('id', 'in', ids).execute();
 }
 
 /** New uses whose time to object has passed, and that nobody has written down as over. */

@@ -15,6 +15,7 @@ const stepWords: Readonly<Record<OnwardStep, readonly [noun: string, verb: strin
   'recall-answer': ['the answer to the recall', 'answered the recall'],
   'new-use': ['the notice of a new use', 'told of a new use'],
   'new-use-answer': ['the answer to the new use', 'answered the new use'],
+  'breach-notice': ['the notice of a breach', 'told of a breach of personal data'],
 };
 
 export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>): string {
@@ -43,6 +44,8 @@ export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>
       return `${noun[0]?.toUpperCase() ?? ''}${noun.slice(1)} could not be delivered to ${peer} until it expired.`;
     case 'executed':
       return `${who} carried the recall out.`;
+    case 'noted':
+      return `${who} took note of ${noun}.`;
     case 'presumed':
       return `${who} uses it otherwise than it was given for${under}, which presumes the consent of ${peer}.`;
   }
@@ -69,6 +72,8 @@ export function summaryOf(step: StepBody, suites: Suites): string {
       return `${step.body.isEvidence ? 'As evidence for' : 'For'} ${purposeWords[step.body.purpose]}: ${step.body.reason}`;
     case 'new-use-answer':
       return `${step.body.answer}${step.body.until === null ? '' : `, until ${step.body.until}`}. ${step.body.reasons}`.trim();
+    case 'breach-notice':
+      return `${step.body.what} ${step.body.measures}`;
     case 'recall-answer': {
       const read = step.body.answer === null ? null : readRecallAnswer(step.body.answer, suites);
       return read?.ok === true

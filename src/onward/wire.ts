@@ -18,6 +18,7 @@ import {
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
 import { disclosedRecordSchema, recordBodySchema, recordRowSchema } from '../records/wire.ts';
+import { breachNoticeDetailSchema } from './breaches/wire.ts';
 import { newUseDetailSchema } from './new-uses/wire.ts';
 import { moment } from '../kernel/wire.ts';
 import { id, text } from './wire-fields.ts';
@@ -102,9 +103,21 @@ export const recallAnswerBodySchema = z.strictObject({
 export type RecallAnswerBody = z.infer<typeof recallAnswerBodySchema>;
 
 // --- states -----------------------------------------------------------------------------------------------------
-export const matterKinds = ['consent', 'disclosure', 'recall', 'new-use'] as const;
+export const matterKinds = ['consent', 'disclosure', 'recall', 'new-use', 'breach'] as const;
 export type MatterKind = (typeof matterKinds)[number];
-export const matterParts = ['asking', 'carrying', 'asked', 'giving', 'receiving', 'recalling', 'holding', 'using', 'permitting'] as const;
+export const matterParts = [
+  'asking',
+  'carrying',
+  'asked',
+  'giving',
+  'receiving',
+  'recalling',
+  'holding',
+  'using',
+  'permitting',
+  'notifying',
+  'notified',
+] as const;
 export type MatterPart = (typeof matterParts)[number];
 export const matterStates = [
   'awaiting-approval',
@@ -122,6 +135,7 @@ export const matterStates = [
   'noticed',
   'unobjected',
   'objected',
+  'noted',
   'not-delivered',
   'rejected',
 ] as const;
@@ -134,6 +148,7 @@ export const onwardSteps = [
   'recall-answer',
   'new-use',
   'new-use-answer',
+  'breach-notice',
 ] as const;
 export type OnwardStep = (typeof onwardSteps)[number];
 export const nodeStates = ['queued', 'told', 'executed', 'refused', 'not-delivered'] as const;
@@ -202,6 +217,7 @@ export const matterDetailSchema = z.strictObject({
     })
     .nullable(),
   newUse: newUseDetailSchema.nullable(),
+  breach: breachNoticeDetailSchema.nullable(),
   recall: z
     .strictObject({
       change: z.enum(recallChanges),
@@ -234,7 +250,7 @@ export const matterDetailSchema = z.strictObject({
       dispatch: z.string().nullable(),
     }),
   ),
-  next: z.array(z.enum(['answer-consent', 'answer-new-use', 'answer-recall', 'approve', 'return', 'export-bundle'])),
+  next: z.array(z.enum(['answer-consent', 'answer-new-use', 'answer-recall', 'note-breach', 'approve', 'return', 'export-bundle'])),
 });
 export type MatterDetailWire = z.infer<typeof matterDetailSchema>;
 

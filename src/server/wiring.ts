@@ -143,7 +143,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...recordCalls(records),
     ...reportingCalls(reporting),
     ...callsOfCases(input, { evidence, joint, letters }),
-    ...callsOfDesk(desk),
+    ...callsOfDesk(desk, onward),
     ...onwardCalls(onward, bundleDeps(input, bundledLogs(evidence))),
     ...jointCalls(joint),
     ...findings.calls,
@@ -171,8 +171,8 @@ function workByTheClock({ database, clock }: WiringInput, joint: JointDeps, onwa
 }
 
 /** Officers' own tools, and the registers of personal data that ring in them. */
-function callsOfDesk(desk: DeskDeps): CallDefinition[] {
-  return [...deskCalls(desk), ...dataProtectionCalls(dataProtectionDeps(desk.assistance, desk))];
+function callsOfDesk(desk: DeskDeps, onward: OnwardDeps): CallDefinition[] {
+  return [...deskCalls(desk), ...dataProtectionCalls(dataProtectionDeps(desk, onward))];
 }
 
 /** Every call that is made in a case, behind the case's wall; those on letters look for it themselves. */

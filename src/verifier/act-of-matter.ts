@@ -17,6 +17,7 @@ import {
   givingFacts,
   type KnownAgreement,
   readConsent,
+  tellBreachAct,
   tellNewUseAct,
 } from '../agreements/index.ts';
 import { carriedDocumentSchema, carriedConsentSchema, newUseChanges, passedOnSchema, recallGroundSchema } from '../agreements/wire.ts';
@@ -79,12 +80,15 @@ const newUseAnswer = z.looseObject({
   reasons: z.string(),
 });
 
+const breachNotice = z.looseObject({ matter: z.string(), discoveredAt: z.string(), delay: z.string() });
+
 /** The kinds of dispatch of a matter, by the beginning of its identifier. */
 export const kindsOfMatter: Readonly<Record<string, readonly string[]>> = {
   cns: ['onward.consent-request', 'onward.consent-answer'],
   dis: ['onward.disclosure'],
   rcl: ['onward.recall', 'onward.recall-answer'],
   nus: ['onward.new-use', 'onward.new-use-answer'],
+  bnt: ['onward.breach-notice'],
 };
 
 /** Whether the bundle is one of a matter, by what it is about. */
@@ -144,13 +148,17 @@ export function actOfMatter(facts: DispatchFacts, agreement: KnownAgreement, ass
       // An answer names no purpose: it is that of the notice, which its dispatch repeats.
       return { act, purpose: facts.purpose };
     }
+    case 'onward.breach-notice': {
+      const read = breachNotice.safeParse(body);
+      return read.success ? { act: tellBreachAct(agreement, { ...read.data, from, to, at: facts.createdAt }), purpose: null } : null;
+    }
     default:
       return null;
   }
 }
 
-/** Without one of these nobody can compute the act: two signed documents, and the moment from which a time is counted. */
-const documents = ['/consent', '/recall', '/answer', '/noticeAt'];
+/** Without one of these nobody can compute the act: two signed documents, and the moments from which a time is counted. */
+const documents = ['/consent', '/recall', '/answer', '/noticeAt', '/discoveredAt'];
 
 function disclosed(facts: DispatchFacts, agreement: KnownAgreement, suites: Suites): MadeAct | null {
   const read = disclosure.safeParse(facts.body);

@@ -262,6 +262,8 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
       return 'told of a new use of a datum';
     case 'answer-new-use':
       return act.answer === 'consented' ? 'consented to a new use of a datum' : 'objected to a new use of a datum';
+    case 'tell-breach':
+      return `told of a breach of personal data${act.isInTime ? '' : ', late'}`;
     case 'open-joint-matter':
       return 'opened a joint matter';
     case 'joint-note':

@@ -146,6 +146,8 @@ function bodyOfMatterAct(part: BodyPart, signed: Parameters<typeof shownBody>[1]
         noticeAt: known('/noticeAt', ''),
         reasons: known('/reasons', act.reasonsGiven ? 'given' : ''),
       };
+    case 'tell-breach':
+      return { discoveredAt: known('/discoveredAt', ''), delay: known('/delay', act.delayExplained ? 'given' : '') };
     case 'answer-recall':
       return {
         onBehalfOf: known('/onBehalfOf', act.onBehalfOf),

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { AgreementDocument } from '../../src/agreements/index.ts';
 import type { Purpose } from '../../src/conditions/wire.ts';
+import { breachDetailSchema } from '../../src/data-protection/wire.ts';
 import { type NewUseVerdictWire, newUseVerdictSchema } from '../../src/onward/new-uses/wire.ts';
 import type { MatterDetailWire } from '../../src/onward/wire.ts';
 import { recordUseAnswerSchema, type RecordUseWire } from '../../src/records/wire.ts';
@@ -176,6 +177,33 @@ describe('a received record is used otherwise than it was given for', () => {
     assert.deepEqual([presumed.row.state, presumed.timeline.at(-1)?.clause?.clause], ['granted', '12']);
     assert.equal((await use('admin-enforcement', 'evidence')).outcome, 'permitted');
     assert.equal((await matters(xb)).length, before);
+  });
+
+  it('whoever gave a record is told of a breach by a dispatch; told is when it has arrived, and its officer takes note of it', async () => {
+    const [at, what] = [federation.clock.now(), 'The record lay on a computer that was stolen.'];
+    const seen = { discoveredAt: at, happenedAt: null, natures: ['confidentiality'], title: 'A stolen computer', what };
+    const opening = { ...seen, categories: 'Names and accounts', personsCount: 2, recordIds: [held] };
+    const keeper = xa.at('keeper');
+    const opened = await keeper.expect(breachDetailSchema, 'POST', '/api/data-protection/breaches', opening);
+    const id = opened.row.id;
+    const owed = opened.originators[0];
+    assert.ok(owed !== undefined && opened.row.owed.some((one) => one.startsWith('tell ')));
+    const said = ['--measures', 'Its disk was locked; all accounts are changed.', '--contact', 'dpo@xa.example'];
+    const printed = await comity(xa, 0, 'personal-data', 'notify', id, owed.authority, ...said, '--json');
+    const { matter } = printed as { matter: string };
+    const told = await inState(xa, matter, 'told');
+    const again = { originator: owed.authority, measures: 'None.', contact: 'dpo@xa.example', delay: '' };
+    await keeper.expectRefusal(400, 'POST', `/api/data-protection/breaches/${id}/notices`, again);
+    const after = await keeper.expect(breachDetailSchema, 'GET', `/api/data-protection/breaches/${id}`);
+    assert.deepEqual(after.originators[0]?.notice, { matter, state: 'told' });
+    assert.deepEqual([after.originators[0]?.toldAt, after.clocks[1]?.state], [told.breach?.toldAt, 'met']);
+    const atXb = await inState(xb, matter, 'received');
+    assert.deepEqual([atXb.breach?.what, atXb.breach?.breach, atXb.records.length], [what, null, 1], 'it sees which record of its own it is');
+    assert.equal(atXb.records[0]?.isReceived, false);
+    assert.equal((await begin(xb, `matters/${matter}/note`, undefined)).row.state, 'noted');
+    const verdict = verifyBundle(await matterBundleOf(xa, matter), { suites: realSuites });
+    assert.deepEqual(verdict.issues, []);
+    assert.match(verdict.lines.map(({ what: line }) => line).join('\n'), /told of a breach of personal data/);
   });
 
   it('of its own record nobody is asked, and what only a stranger holds is no record of ours', async () => {

@@ -9,7 +9,16 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { addMs, type Instant } from '../../kernel/index.ts';
-import { type AgreementDocument, bilateralArrangement, type FurtherUseQuestionWire, judgeFurtherUse, knownAgreement } from '../index.ts';
+import {
+  type AgreementDocument,
+  bilateralArrangement,
+  decideUnder,
+  type FurtherUseQuestionWire,
+  judgeFurtherUse,
+  knownAgreement,
+  noFacts,
+  tellBreachAct,
+} from '../index.ts';
 import { sampleParties } from '../samples/sample-parties.test.ts';
 import { personalDataCategories, useChanges, useModes } from '../terms/vocabulary.ts';
 import { furtherUseAnswerSchema } from './wire.ts';
@@ -214,6 +223,34 @@ suite('further use', () => {
         assert.notEqual(answer.outcome, 'permitted');
       }),
     );
+  });
+});
+
+suite('a breach of the protection of received data is told', () => {
+  const term = (clause: string, breachNoticeHours: number): Terms[number] => ({
+    kind: 'personal-data',
+    clause,
+    basis: 'adequacy',
+    to: [],
+    annex: null,
+    categories: ['identity'],
+    marking: '',
+    breachNoticeHours,
+    rights: [],
+    redressContact: '',
+    onward: 'never',
+  });
+  const known = knownAgreement({ ...base, terms: [...base.terms, term('1', 72), term('2', 24)] });
+  const told = (hours: number, delay = '') => {
+    const said = { from: first, to: second, matter: 'bnt_1', discoveredAt: now, delay, at: addMs(now, hours * 3_600_000) };
+    const { verdict } = decideUnder(tellBreachAct(known, said), known, noFacts, said.at);
+    const [why] = verdict.reasons;
+    return [verdict.outcome, why?.kind, why?.clause?.clause];
+  };
+  test('in time by the shortest of its clauses; later only with the reasons for the delay', () => {
+    assert.deepEqual(told(24), ['permitted', 'allowed', '2']);
+    assert.deepEqual(told(25), ['needs', 'reason', '2']);
+    assert.deepEqual(told(25, 'The scope was not known.'), ['permitted', 'allowed', '2']);
   });
 });
 

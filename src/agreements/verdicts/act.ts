@@ -11,8 +11,17 @@ import { actSchema, type ActWire } from '../wire.ts';
 
 export type Act = ActWire;
 
-/** Acts about a datum after it was given: consent to pass it on, giving it unasked, recalling it, using it otherwise. */
-const onwardKinds = ['ask-consent', 'answer-consent', 'disclose', 'recall', 'answer-recall', 'tell-new-use', 'answer-new-use'] as const;
+/** Acts about a datum after it was given: consent to pass it on, giving it unasked, recalling it, using it otherwise, and that it was breached. */
+const onwardKinds = [
+  'ask-consent',
+  'answer-consent',
+  'disclose',
+  'recall',
+  'answer-recall',
+  'tell-new-use',
+  'answer-new-use',
+  'tell-breach',
+] as const;
 export type OnwardAct = Extract<Act, { kind: (typeof onwardKinds)[number] }>;
 
 /** Acts of several authorities in a matter that they share. */

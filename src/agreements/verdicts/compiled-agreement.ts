@@ -69,6 +69,8 @@ export interface CompiledAgreement {
   readonly dispatchKinds: ReadonlyMap<string, ClauseRef>;
   /** The clause that lets information be given unasked; null where none does. */
   readonly unsolicited: ClauseRef | null;
+  /** The clause that says within how many hours of its discovery a breach of personal data is told; of several, the shortest time. */
+  readonly breachNotice: { readonly clause: ClauseRef; readonly hours: number } | null;
   /** The clause on asking an originator's consent, and the one that lets a holder carry the question. */
   readonly onward: { readonly clause: ClauseRef; readonly relay: ClauseRef | null } | null;
   readonly recall: {
@@ -153,6 +155,10 @@ function compile(known: KnownAgreement): CompiledAgreement {
     })),
     dispatchKinds: byFirstClause(terms('dispatch-kinds').flatMap((term) => term.kinds.map((kind) => [kind, term.clause] as const))),
     unsolicited: clauseOrNull(terms('unsolicited').find((term) => term.isAllowed)),
+    breachNotice:
+      terms('personal-data')
+        .flatMap(({ breachNoticeHours: hours, clause }) => (hours === null ? [] : [{ hours, clause: clauseRef(clause) }]))
+        .toSorted((left, right) => left.hours - right.hours)[0] ?? null,
     onward: onwardOf(terms('onward'), clauseRef),
     recall: recallOf(terms('recall'), clauseRef),
     bounds: boundsOf(document, clauseRef),

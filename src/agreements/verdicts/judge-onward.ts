@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Judging what concerns a datum after it was given: asking its originator's consent to pass it on and answering that, giving
- * unasked, recalling what was given and answering a recall. A new use has its own file (further-use/new-use.ts).
+ * unasked, recalling what was given and answering a recall. A new use, and the notice of a breach, have files of their own (further-use/).
  *
  * A holder that stands between asks and answers for others (`onBehalfOf` names whose act it is). It needs a clause that lets
  * it carry such a thing, and is asked for nothing more: reasons, grounds and approvals are those of the author, who wrote
@@ -10,6 +10,7 @@
  * Whether a consent covers a recipient and a purpose is not judged here; the dispatch states it (`everyPassOnAllowed`), and
  * whoever holds the dispatch computes it again from the consent inside (consents/judge-pass-on.ts).
  */
+import { groundsForBreachNotice, objectionsToBreachNotice } from '../further-use/breach-notice.ts';
 import { groundsForNewUse, objectionsToNewUse } from '../further-use/new-use.ts';
 import type { Act, OnwardAct } from './act.ts';
 import type { CompiledAgreement } from './compiled-agreement.ts';
@@ -36,6 +37,8 @@ export function objectionsOnward(agreement: CompiledAgreement, act: OnwardAct): 
     case 'tell-new-use':
     case 'answer-new-use':
       return objectionsToNewUse(agreement, act);
+    case 'tell-breach':
+      return objectionsToBreachNotice(agreement, act);
   }
 }
 
@@ -48,6 +51,7 @@ export function groundsOnward(agreement: CompiledAgreement, act: OnwardAct): rea
     return [first, ...onceEach(coverage), ...groundsForGiving(agreement, act)];
   }
   if (act.kind === 'tell-new-use' || act.kind === 'answer-new-use') return groundsForNewUse(agreement, act);
+  if (act.kind === 'tell-breach') return groundsForBreachNotice(agreement);
   const isCarried = act.onBehalfOf !== act.from;
   if (act.kind === 'recall' || act.kind === 'answer-recall') {
     const clause = agreement.recall?.clause ?? agreement.firstClause;

@@ -137,6 +137,16 @@ const answerNewUse = (changes: Partial<OfKind<'answer-new-use'>> = {}): Act => (
   ...changes,
 });
 
+const tellBreach = (changes: Partial<OfKind<'tell-breach'>> = {}): Act => ({
+  kind: 'tell-breach',
+  from: xa,
+  to: xb,
+  matter: 'bnt_1',
+  isInTime: true,
+  delayExplained: false,
+  ...changes,
+});
+
 type Row = readonly [situation: string, act: Act, outcome: string, kind: string, clause: string | null, facts?: Facts];
 const rows: readonly Row[] = [
   // --- a new use
@@ -163,6 +173,10 @@ const rows: readonly Row[] = [
   ['Objecting after the time', answerNewUse({ isInTime: false }), 'refused', 'objection-late', '12', noFacts],
   ['Consenting waits for a second officer', answerNewUse({ answer: 'consented', reasonsGiven: false }), 'needs', 'approval', '17', noFacts],
   ['Consenting, approved', answerNewUse({ answer: 'consented', reasonsGiven: false }), 'permitted', 'allowed', '12'],
+  // --- a breach of what was given
+  ['Telling XB of a breach, of which no clause speaks', tellBreach(), 'permitted', 'allowed', '1', noFacts],
+  ['It needs no approval, and no clause that provides for it', tellBreach({ isInTime: false }), 'permitted', 'allowed', '1', noFacts],
+  ['Telling one with whom no agreement is in force', tellBreach({ to: xd }), 'refused', 'no-agreement', null, noFacts],
   // --- asking the originator
   ['Asking XB whether XC may get it', ask(), 'permitted', 'allowed', '17', noFacts],
   ['Asking without a reason', ask({ reasonGiven: false }), 'needs', 'reason', '17', noFacts],

@@ -104,7 +104,7 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
   });
   if (made === null) return { kind: 'issues', issues: [entryErased] };
   const { bytes, digest } = made;
-  const details = { caseRef: row.id, bundle: digest, size: bytes.length, count: dispatches.length, withheld: withheldCount, items: logs.length };
+  const details = { caseRef: row.id, bundle: digest, size: bytes.length, count: dispatches.length, withheld: withheldCount };
   const write = async (tx: Transaction): Promise<readonly Issue[]> => {
     const recalledSince = await noteExports(deps, row, left, given, tx);
     if (recalledSince.length > 0) return recalledSince;

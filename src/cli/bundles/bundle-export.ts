@@ -10,7 +10,8 @@ export const bundleExport: Command = {
   name: 'bundle export',
   summary: 'writes the evidence bundle of a case, a consent, a disclosure or a recall to a file',
   help: `
-  CASE                   the identifier of the case, req_..., or of the consent (cns_...), disclosure (dis_...) or recall (rcl_...)
+  CASE                   the identifier of the case, req_..., or of the consent (cns_...), disclosure (dis_...), recall (rcl_...),
+                         new use (nus_...) or notice of a breach (bnt_...)
   --out FILE             where to; otherwise case-CASE.zip in this folder. An existing file is not overwritten
   --for TEXT             for whom it is made; stands in the certificate, like what follows
   --purpose TEXT         to what end
@@ -77,5 +78,5 @@ this bundle in the workplace; then the same command writes it. Exit code 0: writ
 
 /** A question of consent, a disclosure or a recall. */
 function isMatterId(id: string): boolean {
-  return (['cns', 'dis', 'rcl', 'nus'] as const).some((prefix) => isId(prefix, id));
+  return (['cns', 'dis', 'rcl', 'nus', 'bnt'] as const).some((prefix) => isId(prefix, id));
 }

@@ -102,11 +102,17 @@ export async function orderedMatterBundle(
 
 const noEvidence: Issue = {
   path: 'custody',
-  problem: 'A question of consent, a disclosure, a recall and a new use have no items of evidence.',
+  problem: 'What is settled about a datum outside of a case has no items of evidence.',
   remedy: 'Ask for the bundle of the case.',
 };
 
-const kindWords = { consent: 'Question of consent', disclosure: 'Disclosure', recall: 'Recall', 'new-use': 'New use' } as const;
+const kindWords = {
+  consent: 'Question of consent',
+  disclosure: 'Disclosure',
+  recall: 'Recall',
+  'new-use': 'New use',
+  breach: 'Notice of a breach',
+} as const;
 
 /** The corrected record in a recall is withheld where nobody chose otherwise for a place around it. */
 function correctionsOf(opened: readonly OpenedBody[], chosen: readonly Withholding[]): Withholding[] {

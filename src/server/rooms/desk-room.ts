@@ -9,7 +9,7 @@ import { announcements } from '../../negotiation/index.ts';
 import { listOfficers } from '../../officers/index.ts';
 import type { Log } from '../log.ts';
 import { postNotice, type Webhook } from '../webhook/index.ts';
-import { dataProtectionClocks, dataProtectionDeps } from './data-protection-room.ts';
+import { dataProtectionClocks, readingDeps } from './data-protection-room.ts';
 import { loanClocks } from './evidence-room.ts';
 import { orderClocks } from './order-clocks.ts';
 import type { WiringInput } from './wiring-input.ts';
@@ -32,7 +32,7 @@ export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publ
     publicUrl,
     timeZone,
     workingCalendar,
-    clockSources: [loans, orderClocks(assistance), dataProtectionClocks(dataProtectionDeps(assistance, { workingCalendar }))],
+    clockSources: [loans, orderClocks(assistance), dataProtectionClocks(readingDeps({ assistance, workingCalendar }))],
     loanClocks: loans,
     propertyOf: propertyFigures,
     officers: workingOfficers,

@@ -68,6 +68,7 @@ export const onwardCalls = {
     callServer('POST', '/api/onward/new-uses', matterDetailSchema, { json: given }),
   answerNewUse: (id: string, given: AnswerNewUseWire) =>
     callServer('POST', `/api/onward/new-uses/${encodeURIComponent(id)}/answer`, matterDetailSchema, { json: given }),
+  noteBreach: (id: string) => callServer('POST', `${matterAt(id)}/note`, matterDetailSchema),
   askConsent: (given: z.input<typeof askConsentSchema>) => callServer('POST', '/api/onward/consents', matterDetailSchema, { json: given }),
   answerConsent: (id: string, given: AnswerConsentWire) =>
     callServer('POST', `/api/onward/consents/${encodeURIComponent(id)}/answer`, matterDetailSchema, { json: given }),

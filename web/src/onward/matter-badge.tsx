@@ -20,6 +20,7 @@ const tones: Readonly<Record<MatterState, string>> = {
   noticed: 'amber',
   unobjected: 'moss',
   objected: 'brick',
+  noted: 'moss',
   'not-delivered': 'brick',
   rejected: 'brick',
 };

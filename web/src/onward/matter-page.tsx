@@ -15,6 +15,7 @@ import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import { AnswerConsentForm } from './answer-consent-form.tsx';
 import { AnswerRecallForm } from './answer-recall-form.tsx';
+import { BreachNoticeFacts, NoteBreach } from './breach-notice.tsx';
 import { ConsentFacts } from './consent-facts.tsx';
 import { HolderTree } from './holder-tree.tsx';
 import { MatterBundle } from './matter-bundle.tsx';
@@ -63,6 +64,8 @@ function Matter({ detail }: { detail: MatterDetailWire }) {
             {detail.next.includes('answer-new-use') && detail.newUse !== null && (
               <AnswerNewUseForm detail={detail} newUse={detail.newUse} />
             )}
+            {detail.next.includes('note-breach') && <NoteBreach detail={detail} />}
+            {detail.breach !== null && <BreachNoticeFacts breach={detail.breach} />}
             {detail.newUse !== null && <NewUseFacts detail={detail} newUse={detail.newUse} />}
             {detail.consent !== null && <ConsentFacts detail={detail} consent={detail.consent} />}
             {detail.recall !== null && <HolderTree recall={detail.recall} />}

@@ -3,6 +3,7 @@
 import { Button, Table } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BreachDetailWire, BreachNext } from '../../../src/data-protection/wire.ts';
 import { breachQuery, personalDataCalls } from './personal-data-calls.ts';
@@ -39,7 +40,11 @@ function Breach({ detail }: { detail: BreachDetailWire }) {
     mutationFn: () => personalDataCalls.breachPaper(row.id),
     onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? 'breach.pdf'),
   });
-  const open = originators.filter(({ toldAt }) => toldAt === null).map(({ authority, name }) => ({ value: authority, label: name }));
+  const open = originators
+    .filter(({ toldAt, notice }) => toldAt === null && (step !== 'notice-sent' || notice?.state !== 'underway'))
+    .map(({ authority, name }) => ({ value: authority, label: name }));
+  const send = (entry: unknown): Promise<BreachDetailWire> =>
+    step === 'notice-sent' ? personalDataCalls.sendNotice(row.id, entry) : personalDataCalls.addToBreach(row.id, entry);
   return (
     <Page
       title={row.title}
@@ -93,6 +98,7 @@ function Breach({ detail }: { detail: BreachDetailWire }) {
               </Table.Tbody>
             </Table>
           </Section>
+          <Notices originators={originators} />
           <Section title={t('personal.breach.what')}>
             <Facts
               rows={[
@@ -117,10 +123,31 @@ function Breach({ detail }: { detail: BreachDetailWire }) {
           kind={step}
           itemId={null}
           originators={open}
-          send={async (entry) => taken(await personalDataCalls.addToBreach(row.id, entry))}
+          send={async (entry) => taken(await send(entry))}
           onClose={() => setStep(null)}
         />
       )}
     </Page>
+  );
+}
+
+/** What went by dispatch, and whether it has arrived. */
+function Notices({ originators }: Pick<BreachDetailWire, 'originators'>) {
+  const { t } = useSpeech();
+  const sent = originators.flatMap(({ name, notice }) => (notice === null ? [] : [{ name, ...notice }]));
+  if (sent.length === 0) return null;
+  return (
+    <Section title={t('personal.notices')}>
+      <ul className={classes['notices']} aria-label={t('personal.notices')}>
+        {sent.map(({ name, matter, state }) => (
+          <li key={matter}>
+            <Link to="/onward/$matterId" params={{ matterId: matter }}>
+              {name}
+            </Link>{' '}
+            {t(`personal.notice.${state}`)}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

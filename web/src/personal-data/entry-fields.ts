@@ -38,6 +38,7 @@ export const fieldsOfKind = {
   'supervisor-told': [at, line('reference'), text('lateReasons', false)],
   'supervisor-not-told': [text('reasons')],
   'originator-told': [choice('originator', []), at, line('means'), line('reference', false)],
+  'notice-sent': [choice('originator', []), text('measures'), line('contact'), text('delay', false)],
   'persons-told': [at, text('how')],
   'persons-not-told': [text('reasons')],
   'measure-taken': [text('what')],
@@ -51,6 +52,8 @@ export function entryOf(kind: EntryKind, values: Values, itemId: string | null):
   const fields: readonly EntryField[] = fieldsOfKind[kind];
   if (fields.some(({ name, isRequired }) => isRequired && (values[name] ?? '').trim() === '')) return null;
   const said = Object.fromEntries(fields.map(({ name }) => [name, values[name] ?? '']));
+  // A notice goes by a call of its own, which is all that there is of it.
+  if (kind === 'notice-sent') return said;
   if (kind !== 'item-decided') return { kind, ...said };
   const { answer, ground, reason, consent, reference } = said;
   return {

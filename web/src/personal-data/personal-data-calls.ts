@@ -34,5 +34,6 @@ export const personalDataCalls = {
   openBreach: (given: z.input<typeof breachOpeningSchema>) =>
     callServer('POST', '/api/data-protection/breaches', breachDetailSchema, { json: given }),
   addToBreach: (id: string, entry: unknown) => callServer('POST', breachAt(id, '/entries'), breachDetailSchema, { json: entry }),
+  sendNotice: (id: string, notice: unknown) => callServer('POST', breachAt(id, '/notices'), breachDetailSchema, { json: notice }),
   breachPaper: (id: string) => fetchFile(breachAt(id, '/paper')),
 } as const;
