@@ -40,6 +40,6 @@ export { type JointDeps, type JointNoteContent } from './joint-deps.ts';
 export { proceedingsInNotes, proceedingsKnown } from './proceedings.ts';
 export { jointHandlers } from './receive-note.ts';
 export { tendOperations } from './release-steps.ts';
-export { jointMigrations } from './store.ts';
+export { jointMattersDue, jointMigrations } from './store.ts';
 export { jointDetail, jointRows } from './views/joint-view.ts';
 export { carryOutJointStep } from './take-step.ts';

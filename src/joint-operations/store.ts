@@ -134,6 +134,22 @@ export async function listMatters(
   return ordered.orderBy('id').limit(given.rowsMax).execute();
 }
 
+interface JointMatterDue extends Pick<MatterRecord, 'id' | 'work' | 'title' | 'turn'> {
+  readonly dueAt: Instant;
+  readonly caseRef: string | null;
+}
+
+/** Matters whose next step is due in the span. One on which nobody decided in time has lapsed, and nothing is due in it. */
+export async function jointMattersDue(
+  db: Database,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): Promise<JointMatterDue[]> {
+  const rows = await tables(db).selectFrom('joint_matters').selectAll().where('due_at', '>=', from).where('due_at', '<', to).execute();
+  return rows.flatMap(({ id, work, title, turn, due_at: dueAt, case_ref: caseRef }) =>
+    dueAt === null || turn.length === 0 ? [] : [{ id, work, title, turn, dueAt: dueAt as Instant, caseRef }],
+  );
+}
+
 /** Operations that were decided to be done and are not concluded. */
 export async function committedMatters(db: Database): Promise<string[]> {
   const rows = await tables(db).selectFrom('joint_matters').select('id').where('stage', '=', 'committed').execute();

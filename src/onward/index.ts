@@ -46,4 +46,4 @@ export { startRecall } from './recalls/start-recall.ts';
 export { type OnwardDeps, type QueueContent as OnwardContent } from './onward-deps.ts';
 export { onwardHandlers } from './receive-dispatch.ts';
 export { sendAgain } from './send-again.ts';
-export { onwardMigrations } from './store.ts';
+export { onwardMattersDue, onwardMigrations } from './store.ts';

@@ -232,6 +232,33 @@ export async function newUsesOfRecord(db: Database, recordId: string): Promise<M
   return ofRecord.orderBy('updated_at', 'desc').orderBy('id', 'desc').execute();
 }
 
+interface OnwardMatterDue {
+  readonly id: string;
+  readonly step: 'answer-consent' | 'answer-recall' | 'object-to-new-use';
+  readonly peer: string | null;
+  readonly dueAt: Instant;
+  readonly owedBy: 'us' | 'them';
+}
+const stepDue: Readonly<Partial<Record<MatterKind, OnwardMatterDue['step']>>> = {
+  consent: 'answer-consent',
+  recall: 'answer-recall',
+  'new-use': 'object-to-new-use',
+};
+const openStates: readonly MatterState[] = ['sent', 'received', 'carried', 'told', 'noticed'];
+
+/** Matters that somebody is to answer in the span. */
+export async function onwardMattersDue(
+  db: Database,
+  { from, to }: { readonly from: Instant; readonly to: Instant },
+): Promise<OnwardMatterDue[]> {
+  const query = tables(db).selectFrom('onward_matters').selectAll().where('due_at', '>=', from).where('due_at', '<', to);
+  const rows = await query.where('state', 'in', openStates).execute();
+  return rows.flatMap(({ id, kind, state, peer, due_at: dueAt }) => {
+    const step = stepDue[kind];
+    return step === undefined || dueAt === null ? [] : [{ id, step, peer, dueAt, owedBy: state === 'received' ? 'us' : 'them' }];
+  });
+}
+
 /** The notices of these matters, as far as they are notices of a breach. */
 export async function mattersAmong(db: Database, ids: readonly string[]): Promise<MatterRecord[]> {
   if (ids.length === 0) return [];

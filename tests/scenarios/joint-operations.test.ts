@@ -22,6 +22,7 @@ import {
 } from '../../src/joint-operations/views/wire.ts';
 import type { ContentOf, ContentWire, PlanWire } from '../../src/joint-operations/wire.ts';
 import type { Instant } from '../../src/kernel/index.ts';
+import { agendaSchema } from '../../src/desk/agenda/wire.ts';
 import { draftTo, sendRequest } from './casework.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { makePeers, partyOf, signAll } from './first-day.ts';
@@ -325,6 +326,10 @@ describe('joint matters among five servers', () => {
     ] as const) {
       const seen = await until(at, matter, 'the notice', ({ row }) => row.isOurTurn);
       assert.equal(seen.row.dueAt, due, 'its own row says by its own calendar');
+      const span = 'from=2026-11-01T00:00:00.000Z&to=2026-11-10T00:00:00.000Z';
+      const { clocks } = await at.at('preparer').expect(agendaSchema, 'GET', `/api/desk/agenda?${span}`);
+      const clock = clocks.find(({ id }) => id === seen.row.id);
+      assert.deepEqual([clock?.kind, clock?.step, clock?.owedBy, clock?.dueAt], ['joint', seen.row.work, 'us', due], 'and so does its calendar');
       assert.deepEqual(
         seen.parallel?.answers.map((one) => one.dueAt),
         [dueAt.xa, dueAt.xc],

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { AgreementDocument } from '../../src/agreements/index.ts';
 import type { Purpose } from '../../src/conditions/wire.ts';
+import { agendaSchema } from '../../src/desk/agenda/wire.ts';
 import { breachDetailSchema } from '../../src/data-protection/wire.ts';
 import { type NewUseVerdictWire, newUseVerdictSchema } from '../../src/onward/new-uses/wire.ts';
 import type { MatterDetailWire } from '../../src/onward/wire.ts';
@@ -80,6 +81,15 @@ describe('a received record is used otherwise than it was given for', () => {
     const atXb = await inState(xb, told.row.id, 'received');
     assert.deepEqual([atXb.newUse?.noticeAt, atXb.row.dueAt], [noticed.newUse?.noticeAt, noticed.row.dueAt], 'both count the same time');
     assert.equal(atXb.newUse?.clause?.clause, '12');
+    const span = `from=${federation.clock.now()}&to=${new Date(Date.parse(noticed.row.dueAt ?? '') + 1).toISOString()}`;
+    for (const [at, owedBy] of [
+      [xb, 'us'],
+      [xa, 'them'],
+    ] as const) {
+      const { clocks } = await at.at('preparer').expect(agendaSchema, 'GET', `/api/desk/agenda?${span}`);
+      const clock = clocks.find(({ id }) => id === told.row.id);
+      assert.deepEqual([clock?.kind, clock?.step, clock?.owedBy, clock?.dueAt], ['onward', 'object-to-new-use', owedBy, noticed.row.dueAt]);
+    }
     const waiting = await use('supervision');
     assert.equal(waiting.outcome, 'needs');
     assert.match(waiting.reasons[0]?.sentence ?? '', /was told of this use and may object/);

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { moment } from '../../kernel/wire.ts';
 import { officerRef } from '../walls/wire.ts';
 
-export const clockKinds = ['case', 'task', 'consent', 'recall', 'privacy', 'loan', 'order'] as const;
+export const clockKinds = ['case', 'task', 'onward', 'joint', 'privacy', 'loan', 'order'] as const;
 
 export const clockSchema = z.strictObject({
-  /** Identifies the clock: the same in every answer and in every feed. */
+  /** Identifies the clock: the same in every answer and in every feed. Of `onward` and `joint` it is the matter. */
   id: z.string(),
   kind: z.enum(clockKinds),
   /** What ends: the step of a deadline, or `task`. */

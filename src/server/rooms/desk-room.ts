@@ -11,6 +11,7 @@ import type { Log } from '../log.ts';
 import { postNotice, type Webhook } from '../webhook/index.ts';
 import { dataProtectionClocks, readingDeps } from './data-protection-room.ts';
 import { loanClocks } from './evidence-room.ts';
+import { jointClocks, onwardClocks } from './matter-clocks.ts';
 import { orderClocks } from './order-clocks.ts';
 import type { WiringInput } from './wiring-input.ts';
 
@@ -32,7 +33,13 @@ export function deskDeps({ files, publicUrl }: Pick<WiringInput, 'files' | 'publ
     publicUrl,
     timeZone,
     workingCalendar,
-    clockSources: [loans, orderClocks(assistance), dataProtectionClocks(readingDeps({ assistance, workingCalendar }))],
+    clockSources: [
+      loans,
+      orderClocks(assistance),
+      onwardClocks(assistance),
+      jointClocks(assistance),
+      dataProtectionClocks(readingDeps({ assistance, workingCalendar })),
+    ],
     loanClocks: loans,
     propertyOf: propertyFigures,
     officers: workingOfficers,

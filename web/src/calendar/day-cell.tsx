@@ -51,7 +51,7 @@ export function DayCell({ day, clocks, closed, isOther, isToday }: DayCellProps)
 
 function Clock({ clock }: { clock: ClockWire }) {
   const { t, dates } = useSpeech();
-  const key = `deadline.${clock.step}`;
+  const key = clock.kind === 'joint' ? `jointWork.${clock.step}` : `deadline.${clock.step}`;
   const step = clock.kind === 'task' ? t('calendar.task') : isMessageKey(key) ? t(key as 'deadline.reply') : clock.step;
   const whole = [step, clock.title, clock.counterpart?.name ?? '', dates.moment(clock.dueAt), clock.assignee?.name ?? t('work.nobody')];
   const look = { className: classes['clock'], 'data-kind': clock.kind, 'data-owed': clock.owedBy, 'data-over': clock.isOver };
@@ -62,7 +62,15 @@ function Clock({ clock }: { clock: ClockWire }) {
   );
   return (
     <Tooltip label={whole.filter((part) => part !== '').join(' · ')} multiline maw={340} openDelay={250}>
-      {clock.caseId === null ? (
+      {clock.kind === 'onward' ? (
+        <Link to="/onward/$matterId" params={{ matterId: clock.id }} {...look}>
+          {words}
+        </Link>
+      ) : clock.kind === 'joint' ? (
+        <Link to="/joint/$matterId" params={{ matterId: clock.id }} {...look}>
+          {words}
+        </Link>
+      ) : clock.caseId === null ? (
         <Link to={clock.kind === 'privacy' ? '/personal-data' : '/tasks'} {...look}>
           {words}
         </Link>
