@@ -2,6 +2,7 @@
 /** The clocks of a case: what starts them, what meets them, which one is shown as next. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { bilateralArrangement, knownAgreement, noLife } from '../../agreements/index.ts';
 import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
 import { addMs, type Instant } from '../../kernel/index.ts';
@@ -193,6 +194,22 @@ describe('the deadlines of a case', () => {
     assert.deepEqual(
       after.filter(({ metAt }) => metAt === null).map(({ step }) => step),
       ['contest-urgency', 'reply'],
+    );
+  });
+
+  test('invariant 6: whatever is said in whatever order, the deadline of a first answer is met by an answer or an explanation and by nothing else', () => {
+    const answers = ['partial-reply', 'complete-reply', 'refusal', 'impossibility', 'delay-notice', 'postponement'] as const;
+    const others = ['acknowledgement', 'question', 'answer', 'confidentiality-change'] as const;
+    const said = fc.array(fc.record({ event: fc.constantFrom(...answers, ...others), hours: fc.integer({ min: 1, max: 2000 }) }), { maxLength: 8 });
+    fc.assert(
+      fc.property(said, (events) => {
+        const told = events.toSorted((left, right) => left.hours - right.hours);
+        const at = (hours: number): Instant => addMs(friday, hours * 3_600_000);
+        const after = told.reduce((deadlines, { event, hours }) => meetDeadlines(deadlines, event, at(hours)), urgent);
+        const first = told.find(({ event }) => answers.some((one) => one === event));
+        assert.equal(after.find(({ step }) => step === 'interim-reply')?.metAt ?? null, first === undefined ? null : at(first.hours));
+      }),
+      { numRuns: 300, verbose: 1 },
     );
   });
 });
