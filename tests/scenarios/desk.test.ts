@@ -108,6 +108,16 @@ describe('the desk of an authority', () => {
     assert.match(refused, /outcome: Why is it dropped/);
     const done = await keeper.expect(taskSchema, 'POST', `/api/desk/tasks/${task.id}/state`, { state: 'done' });
     assert.deepEqual([done.state, done.endedBy?.id], ['done', keeper.id]);
+    // Whoever is away has a deputy, who sees the cases and tasks and gains no right by it.
+    const deputy = xb.at('preparer');
+    const absence = { kind: 'absence', officer: keeper.id, fromDay: '2026-01-01', toDay: '2099-12-31', deputy: deputy.id };
+    const { entries } = await keeper.expect(rotaSchema, 'POST', '/api/desk/rota', absence);
+    assert.deepEqual(kinds(await row(deputy, first, 'mine')), ['deputy']);
+    const theirs = (await deputy.expect(tasksSchema, 'GET', '/api/desk/tasks')).tasks;
+    assert.ok(theirs.length >= 5 && theirs.every(({ assignee }) => assignee?.id === keeper.id), 'and each says whose it is');
+    const away = entries.find(({ kind, officer }) => kind === 'absence' && officer.id === keeper.id);
+    await keeper.expect(rotaSchema, 'DELETE', `/api/desk/rota/${away?.id ?? ''}`);
+    assert.equal((await deputy.expect(tasksSchema, 'GET', '/api/desk/tasks')).tasks.length, 0);
     const breach = { template: 'personal-data-breach', assignee: null };
     const listed = (await keeper.expect(tasksSchema, 'POST', `/api/desk/cases/${first}/tasks`, breach)).tasks;
     const told = listed.filter(({ title }) => title.startsWith('Notify'));

@@ -19,6 +19,7 @@ import {
 import { digestOf } from '../../seals/index.ts';
 import { assigneesOf, casesAssignedTo } from '../case-desk/store.ts';
 import { type By, change, type DeskDeps, deskReaders, done, issue, note, type Outcome } from '../desk-deps.ts';
+import { actingFor, rotaAt } from '../rota/rota.ts';
 import { selectTasks } from '../tasks/store.ts';
 import { hiddenCases } from '../walls/store.ts';
 import { icalendarOf } from './icalendar.ts';
@@ -56,10 +57,11 @@ async function clocksOf(deps: DeskDeps, span: Span, officer: string, now: Instan
   const db = deps.database;
   const { from, to, whose } = span;
   const hidden = await hiddenCases(db, officer);
-  const only = whose === 'mine' ? casesAssignedTo([officer]) : null;
+  const mine = whose === 'mine' ? actingFor(await rotaAt(deps, now), officer) : null;
+  const only = mine === null ? null : casesAssignedTo(mine);
   const cases = await clocksBetween(db, deps.assistance, { from, to, only, hidden }, now);
-  const mine = whose === 'mine' ? { assignee: officer } : {};
-  const tasks = await selectTasks(db, { ...mine, state: 'open', dueFrom: from, dueBefore: to, hidden, limit: clocksMax });
+  const ofThem = mine === null ? {} : { assignees: mine };
+  const tasks = await selectTasks(db, { ...ofThem, state: 'open', dueFrom: from, dueBefore: to, hidden, limit: clocksMax });
   const others = whose === 'mine' ? [] : await Promise.all(deps.clockSources.map((source) => source(db, { from, to, hidden, now })));
   const assignees = await assigneesOf(
     db,

@@ -29,6 +29,11 @@ export function rotaOn(entries: readonly RotaRecord[], day: LocalDate): RotaNow 
   };
 }
 
+/** The officer, and everybody who is away today and for whom this officer stands in. */
+export function actingFor({ deputies }: RotaNow, officer: string): string[] {
+  return [officer, ...[...deputies].flatMap(([away, deputy]) => (deputy === officer && away !== officer ? [away] : []))];
+}
+
 export async function rotaAt(deps: DeskDeps, now: Instant): Promise<RotaNow> {
   const day = localDateOf(now, deps.timeZone);
   return rotaOn(await rotaFrom(deps.database, day), day);

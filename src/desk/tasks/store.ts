@@ -54,7 +54,7 @@ export async function updateTask(tx: Transaction, row: TaskRecord): Promise<void
 }
 
 export interface TaskSelection {
-  readonly assignee?: string | null;
+  readonly assignees?: readonly string[] | null;
   readonly state?: TaskState;
   readonly caseId?: string;
   readonly dueFrom?: Instant;
@@ -63,11 +63,11 @@ export interface TaskSelection {
   readonly limit: number;
 }
 
-/** The nearest day first, then those without one. `assignee` null: nobody's. */
+/** The nearest day first, then those without one. `assignees` null: nobody's. */
 export async function selectTasks(db: Database, wanted: TaskSelection): Promise<TaskRecord[]> {
   const limits: RawBuilder<unknown>[] = [sql`true`];
-  if (wanted.assignee === null) limits.push(sql`assignee is null`);
-  else if (wanted.assignee !== undefined) limits.push(sql`assignee = ${wanted.assignee}`);
+  if (wanted.assignees === null) limits.push(sql`assignee is null`);
+  else if (wanted.assignees !== undefined) limits.push(sql`assignee = any(${[...wanted.assignees]}::text[])`);
   if (wanted.state !== undefined) limits.push(sql`state = ${wanted.state}`);
   if (wanted.caseId !== undefined) limits.push(sql`case_id = ${wanted.caseId}`);
   if (wanted.dueFrom !== undefined) limits.push(sql`due_at >= ${wanted.dueFrom}`);
@@ -85,9 +85,9 @@ export async function openTasksIn(db: Database, officer: string, caseIds: readon
   return new Map(found.rows.map((row) => [row.case_id, Number(row.count)]));
 }
 
-/** Cases in which this officer has an open task. */
-export function casesWithTasksOf(officer: string): CaseIds {
-  return sql`select case_id from desk_tasks where assignee = ${officer} and state = 'open' and case_id is not null`;
+/** Cases in which one of these officers has an open task. */
+export function casesWithTasksOf(officers: readonly string[]): CaseIds {
+  return sql`select case_id from desk_tasks where assignee = any(${[...officers]}::text[]) and state = 'open' and case_id is not null`;
 }
 
 type TemplateRow = { id: string; name: string; side: TaskTemplateWire['side']; items: TaskTemplateWire['items'] };

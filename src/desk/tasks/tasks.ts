@@ -4,6 +4,7 @@ import { agreementByDigest, breachNoticeDueAt } from '../../agreements/index.ts'
 import { caseBrief, namedCases } from '../../assistance/index.ts';
 import { endOfLocalDay, type Instant, type LocalDate, newId, type Transaction } from '../../kernel/index.ts';
 import { absent, type By, change, type DeskDeps, deskRoles, done, issue, note, officerWith, type Outcome } from '../desk-deps.ts';
+import { actingFor, rotaAt } from '../rota/rota.ts';
 import { hiddenCases, isHidden } from '../walls/store.ts';
 import { maySee } from '../walls/walls.ts';
 import { insertTask, insertTemplate, deleteTemplate, lockTask, ownTemplates, selectTasks, type TaskRecord, updateTask } from './store.ts';
@@ -72,10 +73,12 @@ export async function tasksFor(
   who: By,
 ): Promise<{ tasks: TaskWire[]; isCut: boolean }> {
   const hidden = await hiddenCases(deps.database, who.officer.id);
+  // Those of whoever is away are their deputy's too; each still says whose it is.
+  const mine = wanted.whose === 'mine' ? actingFor(await rotaAt(deps, who.now), who.officer.id) : null;
   const found = await selectTasks(deps.database, {
     hidden,
     limit: tasksMax + 1,
-    ...(wanted.whose === 'all' ? {} : { assignee: wanted.whose === 'mine' ? who.officer.id : null }),
+    ...(wanted.whose === 'all' ? {} : { assignees: mine }),
     ...(wanted.state === 'all' ? {} : { state: wanted.state }),
     ...(wanted.caseId === undefined ? {} : { caseId: wanted.caseId }),
   });

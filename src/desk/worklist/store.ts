@@ -5,7 +5,7 @@ import type { CaseIds } from '../../assistance/index.ts';
 import { casesAssignedTo } from '../case-desk/store.ts';
 import { casesWithTasksOf } from '../tasks/store.ts';
 
-/** Cases given to one of these officers, and those in which this one has an open task. */
-export function ownCases(given: readonly string[], officer: string): CaseIds {
-  return sql`${casesAssignedTo(given)} union all ${casesWithTasksOf(officer)}`;
+/** Cases given to one of these officers, and those in which one of them has an open task. */
+export function ownCases(officers: readonly string[]): CaseIds {
+  return sql`${casesAssignedTo(officers)} union all ${casesWithTasksOf(officers)}`;
 }

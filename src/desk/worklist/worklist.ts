@@ -4,7 +4,7 @@ import { type CaseIds, type CaseInList, listedCases, type PlaceInList, searchedC
 import type { By, DeskDeps } from '../desk-deps.ts';
 import { assigneesOf, casesNoted } from '../case-desk/store.ts';
 import { unreadMentionsIn } from '../notices/store.ts';
-import { rotaAt } from '../rota/rota.ts';
+import { actingFor, rotaAt } from '../rota/rota.ts';
 import { openTasksIn } from '../tasks/store.ts';
 import { hiddenCases, standingWalls } from '../walls/store.ts';
 import { addMs, addWorkingDays, type Instant } from '../../kernel/index.ts';
@@ -44,11 +44,9 @@ export function placeInList(text: string | undefined): PlaceInList | null | 'bro
   return [part, at, id];
 }
 
-/** Cases given to me or to somebody for whom I stand in, and those in which I have a task. */
+/** Cases given to me or to somebody for whom I stand in, and those in which I or they have a task. */
 async function casesOf(deps: DeskDeps, { officer, now }: By): Promise<CaseIds> {
-  const { deputies } = await rotaAt(deps, now);
-  const mine = [officer.id, ...[...deputies].flatMap(([away, deputy]) => (deputy === officer.id ? [away] : []))];
-  return ownCases(mine, officer.id);
+  return ownCases(actingFor(await rotaAt(deps, now), officer.id));
 }
 
 /** Cases in which all words stand: in the request form, the correspondence, notes or subjects. */
@@ -76,7 +74,7 @@ async function workRows(deps: DeskDeps, found: readonly CaseInList[], { officer,
   const walled = new Set((await standingWalls(db, null)).map((wall) => wall.case_id));
   const loans = await loansDueSoon(deps, now);
   const rota = await rotaAt(deps, now);
-  const standsInFor = [...rota.deputies].flatMap(([away, deputy]) => (deputy === officer.id ? [away] : []));
+  const [, ...standsInFor] = actingFor(rota, officer.id);
   const isOnDuty = rota.onDuty.includes(officer.id);
   return found.map((one) => {
     const { id } = one.row;
