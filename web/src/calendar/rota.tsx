@@ -40,7 +40,7 @@ function RotaTable({ rota }: { rota: RotaWire }) {
     mutationFn: deskCalls.takeFromRota,
     onSuccess: (after) => queryClient.setQueryData(rotaQuery.queryKey, after),
   });
-  const day = (text: string): string => dates.day(`${text}T12:00:00.000Z`);
+  const day = dates.localDay;
   return (
     <>
       <Table aria-label={t('rota.title')}>

@@ -12,7 +12,7 @@ import { Failure, Section } from '../shell/page.tsx';
 import { sumText } from './sums.ts';
 
 export function Certificate({ detail: { order, row } }: { detail: FreezeDetailWire }) {
-  const { t, language } = useSpeech();
+  const { t, dates, language } = useSpeech();
   const paper = useMutation({
     mutationFn: () => freezingCalls.paper(row.caseId),
     onSuccess: ({ blob, fileName }) => saveFile(blob, fileName ?? `certificate-${row.caseId}.pdf`),
@@ -21,7 +21,8 @@ export function Certificate({ detail: { order, row } }: { detail: FreezeDetailWi
   const sum = (minor: string): string => sumText(minor, property.currency, language);
   const entries: readonly (readonly [string, string])[] = [
     [t('order.court'), [order.court, order.validatedBy].filter((one) => one !== '').join(', ')],
-    [t('order.issuedOn'), order.finalOn === null ? order.issuedOn : `${order.issuedOn}; ${t('order.finalOn')}: ${order.finalOn}`],
+    [t('order.issuedOn'), dates.localDay(order.issuedOn)],
+    [t('order.finalOn'), order.finalOn === null ? '' : dates.localDay(order.finalOn)],
     [
       t('order.persons'),
       order.persons

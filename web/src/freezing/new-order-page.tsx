@@ -99,6 +99,7 @@ function Area({ form, onChange, name }: PartProps & { name: TextName }) {
     <Textarea
       autosize
       minRows={2}
+      mt="sm"
       label={labelOf(t, name)}
       error={problemOf(name, form[name])}
       value={form[name]}

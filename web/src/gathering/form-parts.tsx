@@ -38,6 +38,7 @@ function Area({ form, onChange, name, label }: PartProps & { name: TextName; lab
     <Textarea
       autosize
       minRows={2}
+      mt="sm"
       label={label}
       error={problemOf(name, form[name])}
       value={form[name]}

@@ -9,11 +9,12 @@ import { Section } from '../shell/page.tsx';
 type Entry = readonly [term: string, text: string];
 
 export function OrderText({ order }: { order: GatheringOrderWire }) {
-  const { t } = useSpeech();
+  const { t, dates } = useSpeech();
+  const day = (date: string | null): string => (date === null ? '' : dates.localDay(date));
   return (
     <Section title={t('gather.text')}>
       <dl className={caseClasses['content']}>
-        {entriesOf(order, t)
+        {entriesOf(order, { t, day })
           .filter(([, text]) => text !== '')
           .map(([term, text]) => (
             <div key={term}>
@@ -26,16 +27,22 @@ export function OrderText({ order }: { order: GatheringOrderWire }) {
   );
 }
 
-function entriesOf(order: GatheringOrderWire, t: Translate): readonly Entry[] {
+interface Words {
+  readonly t: Translate;
+  /** Nothing for a day that is not named. */
+  readonly day: (date: string | null) => string;
+}
+
+function entriesOf(order: GatheringOrderWire, { t, day }: Words): readonly Entry[] {
   const { offence, confidential } = order;
   return [
     [t('gather.issuer'), `${order.issuer} (${t(`capacity.${order.capacity}`)})`],
     [t('gather.validatedBy'), order.validatedBy],
-    [t('order.issuedOn'), order.issuedOn],
+    [t('order.issuedOn'), day(order.issuedOn)],
     [t('gather.orderId'), order.orderId],
     [t('gather.proceedings'), t(`proceedings.${order.proceedings}`)],
     [t('order.urgency'), order.urgency?.reason ?? ''],
-    [t('gather.holders'), order.sought.map((one) => words(one.description, one.heldBy, one.locator, period(one.from, one.to))).join('\n')],
+    [t('gather.holders'), order.sought.map((one) => words(one.description, one.heldBy, one.locator, period(day(one.from), day(one.to)))).join('\n')],
     [
       t('gather.questions'),
       order.sought
@@ -48,19 +55,19 @@ function entriesOf(order: GatheringOrderWire, t: Translate): readonly Entry[] {
     [t('order.offence'), offence.classification],
     [t('order.listed'), offence.listed.join(', ')],
     [t('gather.necessity'), order.necessity],
-    ...ownEntries(order, t),
+    ...ownEntries(order, { t, day }),
     [t('gather.secret'), confidential.isAsked ? confidential.reason : ''],
     [t('order.remedies'), order.remedies],
     [t('order.contact'), order.contact],
   ];
 }
 
-function ownEntries(order: GatheringOrderWire, t: Translate): readonly Entry[] {
+function ownEntries(order: GatheringOrderWire, { t, day }: Words): readonly Entry[] {
   if (order.kind === 'preservation') {
     const { what, expectedOn } = order.production;
     return [
       [t('gather.days'), String(order.days)],
-      [t('gather.production'), words(what, expectedOn ?? '')],
+      [t('gather.production'), words(what, day(expectedOn))],
     ];
   }
   const shared: readonly Entry[] = [
@@ -80,6 +87,6 @@ function words(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-function period(from: string | null, to: string | null): string {
-  return from === null && to === null ? '' : `${from ?? ''} – ${to ?? ''}`;
+function period(from: string, to: string): string {
+  return from === '' && to === '' ? '' : `${from} – ${to}`;
 }

@@ -10,6 +10,8 @@ import type { LanguageCode } from './translate.ts';
 export interface DateReader {
   /** `23 Nov 2026`. */
   readonly day: (instant: string) => string;
+  /** `23 Nov 2026`, of a day that is written `2026-11-23`: it is that day everywhere. */
+  readonly localDay: (date: string) => string;
   /** `23 Nov 2026, 14:05`. */
   readonly moment: (instant: string) => string;
   /** `Mon 23 Nov`: short, for places where the year is plain. */
@@ -33,6 +35,7 @@ export function dateReader(language: LanguageCode, timeZone: string): DateReader
   };
   return {
     day: formatterOf({ dateStyle: 'medium' }),
+    localDay: formatterOf({ dateStyle: 'medium', timeZone: 'UTC' }),
     moment: formatterOf({ dateStyle: 'medium', timeStyle: 'short' }),
     weekday: formatterOf({ weekday: 'short', day: 'numeric', month: 'short' }),
     time: formatterOf({ hour: '2-digit', minute: '2-digit' }),

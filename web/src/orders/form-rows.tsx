@@ -8,7 +8,7 @@ import classes from './orders.module.css';
 
 export function FormRows({ title, add, onAdd, children }: { title?: string; add: string; onAdd: () => void; children: ReactNode }) {
   return (
-    <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
+    <fieldset className={classes['rows']}>
       {title !== undefined && <legend className={classes['quiet']}>{title}</legend>}
       {children}
       <Button size="compact-sm" variant="default" mt="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={onAdd}>
