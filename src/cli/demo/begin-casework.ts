@@ -2,7 +2,7 @@
 /**
  * A case that the person who tries the demonstration finds begun: Xandria has drafted an order to freeze and an order for evidence
  * for Xebria, and keeps two items of evidence in the case, one of them on loan to a laboratory; a person has asked what is held of her,
- * and a breach is known. Nothing of it was sent; played over HTTP, as an officer would do it.
+ * and a breach is known, of which Xebria must be told. Nothing of it was sent; played over HTTP, as an officer would do it.
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import { type ItemDetailWire, itemDetailSchema, type NewItemWire, type SaidWire 
 import { freezeDetailSchema, freezeRowSchema, orderSchema } from '../../freezing/wire.ts';
 import { gatheringOrderSchema } from '../../gathering/wire.ts';
 import { addMs, type Instant, ok, type Result } from '../../kernel/index.ts';
+import { matterDetailSchema, matterRowSchema } from '../../onward/wire.ts';
 import { digestOf } from '../../seals/index.ts';
 import { z } from 'zod';
 import type { ServerSession } from '../server-session.ts';
@@ -47,25 +48,37 @@ async function draftOrderForEvidence(preparer: ServerSession, counterpart: strin
   return opened.ok ? ok(null) : opened;
 }
 
-/** A person who asked what is held, and a breach whose first clock runs. */
+/** A person who asked what is held, and a breach whose clocks run: a record of the counterpart is affected, if there is one. */
 async function enterPersonalData(preparer: ServerSession, now: Instant): Promise<Result<null>> {
   const person = { name: 'Mira Sandoval-Reyes', otherNames: ['Mira Sand'], identifiers: [], contact: 'Quay 9, Xandria' };
   const asked = 'Everything that you hold of me, and from whom you have it.';
   const request = { right: 'access', person, asked, arrivedAt: addMs(now, -3 * dayMs) };
   const entered = await preparer.send('POST', '/api/data-protection/requests', request);
   if (!entered.ok) return entered;
+  const received = await receivedRecords(preparer);
+  if (!received.ok) return received;
   const breach = {
     discoveredAt: addMs(now, -5 * hourMs),
     happenedAt: null,
     natures: ['confidentiality'],
-    title: 'A list of contacts went to a wrong address',
-    what: 'A list of contact points was sent to a firm of nearly the same name, which says that it has deleted it.',
-    categories: 'Names and work addresses of officers of authorities',
+    title: 'A letter went to a wrong address',
+    what: 'A list of contact points and a record of Xebria were sent to a firm of nearly the same name, which says that it has deleted both.',
+    categories: 'Names and work addresses of officers of authorities; a firm and its measures',
     personsCount: 24,
-    recordIds: [],
+    recordIds: received.value,
   };
   const opened = await preparer.send('POST', '/api/data-protection/breaches', breach);
   return opened.ok ? ok(null) : opened;
+}
+
+/** What another authority gave unasked. */
+async function receivedRecords(preparer: ServerSession): Promise<Result<readonly string[]>> {
+  const listed = await preparer.get('/api/onward/matters');
+  if (!listed.ok) return listed;
+  const given = z.object({ rows: z.array(matterRowSchema) }).parse(listed.value).rows.find(({ part }) => part === 'receiving');
+  if (given === undefined) return ok([]);
+  const detail = await preparer.get(`/api/onward/matters/${given.id}`);
+  return detail.ok ? ok(matterDetailSchema.parse(detail.value).records.map(({ id }) => id)) : detail;
 }
 
 interface Entry {
