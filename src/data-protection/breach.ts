@@ -34,7 +34,11 @@ export interface Breach {
 export type Notices = ReadonlyMap<string, { readonly state: 'underway' | 'told' | 'failed'; readonly toldAt: Instant | null }>;
 
 export function playBreach(
-  { discoveredAt, affected, notices }: { readonly discoveredAt: Instant; readonly affected: readonly Affected[]; readonly notices: Notices },
+  {
+    discoveredAt,
+    affected,
+    notices,
+  }: { readonly discoveredAt: Instant; readonly affected: readonly Affected[]; readonly notices: Notices },
   entries: readonly Kept<BreachSaidWire>[],
   now: Instant,
 ): Breach {

@@ -13,7 +13,8 @@ export interface NoticeToSend {
   readonly officer: string;
   readonly now: Instant;
 }
-export type NoticeSent = { readonly kind: 'done'; readonly matter: string } | { readonly kind: 'issues'; readonly issues: readonly Issue[] };
+export type NoticeSent =
+  { readonly kind: 'done'; readonly matter: string } | { readonly kind: 'issues'; readonly issues: readonly Issue[] };
 
 /** What reading the registers takes. */
 export interface ReadingDeps {

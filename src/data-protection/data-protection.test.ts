@@ -240,7 +240,9 @@ describe('a breach', () => {
     const parties = ['xa', 'xc', 'xd'].map((authority) => ({ authority, name: authority, hours: 24 }));
     const moments = fc.integer({ min: 0, max: 200 }).map((hours) => hoursAfter(discoveredAt, hours));
     const entry = fc.oneof(
-      fc.record({ originator: fc.constantFrom('xa', 'xc', 'xd'), at: moments }).map(({ originator, at }) => ({ ...toOriginator, originator, at })),
+      fc
+        .record({ originator: fc.constantFrom('xa', 'xc', 'xd'), at: moments })
+        .map(({ originator, at }) => ({ ...toOriginator, originator, at })),
       fc.constantFrom('xa', 'xc', 'xd').map((originator) => ({ kind: 'notice-sent' as const, originator, notice: `bnt_${originator}` })),
       moments.map((at) => toSupervisor(at, 'Late.')),
       fc.constantFrom(assessed('likely'), assessed('unlikely')),

@@ -4,7 +4,16 @@ import { z } from 'zod';
 import { answerJson, type CallAnswer, type CallDefinition, type CallOfficer, defineCall, type Instant } from '../kernel/index.ts';
 import { type Paper, writePaper } from '../paper/index.ts';
 import type { DataProtectionDeps } from './data-protection-deps.ts';
-import { addToBreach, addToRequest, type By, type Kept, notifyOriginator, openBreach, openRequest, searchForPerson } from './keep-matter.ts';
+import {
+  addToBreach,
+  addToRequest,
+  type By,
+  type Kept,
+  notifyOriginator,
+  openBreach,
+  openRequest,
+  searchForPerson,
+} from './keep-matter.ts';
 import { breachDetail, readRegister, requestDetail } from './read-matter.ts';
 import { breachPaper, replyLetter } from './reply-letter.ts';
 import {
@@ -25,7 +34,7 @@ const requestsAt = '/api/data-protection/requests';
 const breachesAt = '/api/data-protection/breaches';
 
 export function dataProtectionCalls(deps: DataProtectionDeps): CallDefinition[] {
-  return [registerCall(deps), ...requestCalls(deps), ...breachCalls(deps)];
+  return [registerCall(deps), ...requestCalls(deps), ...breachCalls(deps), breachPaperCall(deps)];
 }
 
 function registerCall(deps: DataProtectionDeps): CallDefinition {
@@ -145,20 +154,23 @@ function breachCalls(deps: DataProtectionDeps): CallDefinition[] {
       answer: breachDetailSchema,
       handle: async (input) => answer(await notifyOriginator(deps, input.params.id, input.body, by(input)), by(input)),
     }),
-    defineCall({
-      method: 'GET',
-      path: `${breachesAt}/:id/paper`,
-      whoMay: readers,
-      summary: 'The register entry of a breach as a PDF, for the supervisor.',
-      params,
-      handle: async (input) => {
-        const detail = await breachDetail(deps, input.params.id, by(input));
-        return detail === null
-          ? { kind: 'absent' }
-          : printed(breachPaper(detail, await from(deps, input.now)), `breach-${input.params.id}.pdf`);
-      },
-    }),
   ];
+}
+
+function breachPaperCall(deps: DataProtectionDeps): CallDefinition {
+  return defineCall({
+    method: 'GET',
+    path: `${breachesAt}/:id/paper`,
+    whoMay: readers,
+    summary: 'The register entry of a breach as a PDF, for the supervisor.',
+    params,
+    handle: async (input) => {
+      const detail = await breachDetail(deps, input.params.id, by(input));
+      return detail === null
+        ? { kind: 'absent' }
+        : printed(breachPaper(detail, await from(deps, input.now)), `breach-${input.params.id}.pdf`);
+    },
+  });
 }
 
 async function printed(paper: Paper | null, fileName: string): Promise<CallAnswer> {

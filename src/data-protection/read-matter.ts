@@ -35,7 +35,11 @@ export async function breachOf(deps: ReadingDeps, db: Database, row: MatterRecor
   return readBreach(row, entries, { now, notices: await deps.noticesAmong(db, noticesIn(entries)) });
 }
 
-function readBreach(row: MatterRecord, records: readonly EntryRecord[], { now, notices }: { readonly now: Instant; readonly notices: Notices }) {
+function readBreach(
+  row: MatterRecord,
+  records: readonly EntryRecord[],
+  { now, notices }: { readonly now: Instant; readonly notices: Notices },
+) {
   const { opening, affected } = storedBreachSchema.parse(row.opening);
   const entries = records.map(({ at, officer, said }): Kept<BreachSaidWire> => ({ at, officer, said: breachSaidSchema.parse(said) }));
   return { opening, entries, found: playBreach({ discoveredAt: opening.discoveredAt as Instant, affected, notices }, entries, now) };

@@ -183,7 +183,10 @@ function callsOfCases(
   const { assistance } = evidence;
   const ofTraining = trainingCalls(trainingDeps(assistance, joint));
   const ofOthers = [...freezingCalls({ assistance }), ...gatheringCalls({ assistance }), ...evidenceCalls(evidence), ...ofTraining];
-  return [...behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input, bundledLogs(evidence))), ...ofOthers]), ...letterCalls(letters)];
+  return [
+    ...behindWalls(input.database, [...assistanceCalls(assistance, bundleDeps(input, bundledLogs(evidence))), ...ofOthers]),
+    ...letterCalls(letters),
+  ];
 }
 
 type ExchangeWork = 'deliverDue' | 'announceKeys' | 'refreshKeyViews' | 'askWhatWasSeen' | 'offerLost' | 'tendDelivery';

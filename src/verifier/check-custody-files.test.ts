@@ -2,9 +2,9 @@
 /** Custody logs in a bundle: a custodian who lies in his own log, or shows less than he must, is found although he signs everything anew. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { canonicalJson, type JsonValue } from '../kernel/index.ts';
+import { canonicalJson } from '../kernel/index.ts';
 import { bundleLayout, realSuites } from '../seals/index.ts';
-import { type CustodyLies } from '../../tests/verifiers/sample-custody.ts';
+import type { CustodyLies } from '../../tests/verifiers/sample-custody.ts';
 import { type Lies, sampleBundle, signedAnew, zipOf } from '../../tests/verifiers/sample-bundle.ts';
 import { verifyBundle } from './index.ts';
 
@@ -23,23 +23,45 @@ function problemsOf(files: ReadonlyMap<string, Uint8Array>): readonly string[] {
 }
 
 describe('a custody log that was changed after it was written, though the exporter signs its list anew', () => {
+  const entry = ({ item }: File, place: number): Entry => item.entries[place] ?? assert.fail('it has this entry');
+  const place = ({ proofs }: File, at: number): File['proofs'][number] => proofs[at] ?? assert.fail('it has this place');
   const changes: readonly (readonly [string, string, (file: File) => void, RegExp])[] = [
-    ['an entry says something else', ledger, ({ item }) => void (item.entries[1]!.content['answer'] = 'not-met'), /Entry 2 .* does not follow/],
-    ['it was done on another day', ledger, ({ item }) => void (item.entries[0]!.at = '2026-11-19T15:00:00.000Z'), /Entry 1 .* does not follow/],
+    ['an entry says something else', ledger, (file) => void (entry(file, 1).content['answer'] = 'not-met'), /Entry 2 .* does not follow/],
+    ['it was done on another day', ledger, (file) => void (entry(file, 0).at = '2026-11-19T15:00:00.000Z'), /Entry 1 .* does not follow/],
     ['the item has another title', ledger, ({ item }) => void (item.title = 'Ledger of another'), /Entry 1 .* does not follow/],
-    ['an entry is missing', ledger, ({ item, proofs }) => void (item.entries.splice(1, 1), proofs.splice(1, 1)), /Entry 2 .* does not follow/],
-    ['its end is missing', ledger, ({ item, proofs }) => void (item.entries.pop(), proofs.pop()), /log of what it was made from does not speak/],
+    [
+      'an entry is missing',
+      ledger,
+      ({ item, proofs }) => void (item.entries.splice(1, 1), proofs.splice(1, 1)),
+      /Entry 2 .* does not follow/,
+    ],
+    [
+      'its end is missing',
+      ledger,
+      ({ item, proofs }) => void (item.entries.pop(), proofs.pop()),
+      /log of what it was made from does not speak/,
+    ],
     ['an entry has no place in the log', ledger, ({ proofs }) => void proofs.pop(), /not one place in the log for each entry/],
-    ['two entries have each other’s place', ledger, ({ proofs }) => void proofs.splice(0, 2, proofs[1]!, proofs[0]!), /is another one in the log/],
-    ['an entry has the place of an entry of another item', less, ({ proofs }) => void (proofs[0] = fileAt(ledger).proofs[0]!), /another one in the log/],
-    ['a place is moved', less, ({ proofs }) => void (proofs[0]!.index -= 1), /not in the log under this head/],
+    [
+      'two entries have each other’s place',
+      ledger,
+      (file) => void file.proofs.splice(0, 2, place(file, 1), place(file, 0)),
+      /is another one in/,
+    ],
+    [
+      'an entry has the place of an entry of another item',
+      less,
+      ({ proofs }) => void (proofs[0] = place(fileAt(ledger), 0)),
+      /is another one in/,
+    ],
+    ['a place is moved', less, (file) => void (place(file, 0).index -= 1), /not in the log under this head/],
     ['it is of another case', less, (file) => void (file.caseRef = 'req_01k0another'), /of another case/],
   ];
   for (const [what, path, change, expected] of changes) {
     test(what, () => {
       const file = fileAt(path);
       change(file);
-      const bytes = new TextEncoder().encode(canonicalJson(file as unknown as JsonValue));
+      const bytes = new TextEncoder().encode(canonicalJson(file));
       assert.match(problemsOf(signedAnew(new Map(sample.files).set(path, bytes), sample.xa.dispatchKey)).join('\n'), expected);
     });
   }
@@ -72,7 +94,9 @@ describe('a custodian who writes his log so that it does not bind', () => {
       'an entry names a dispatch that is nowhere',
       {
         content: (content, place) =>
-          place === 'evi_01k0ledger 2' ? { kind: 'taken-there', answer: `sha256:${'22'.repeat(32)}`, headThere: '', itemThere: '' } : content,
+          place === 'evi_01k0ledger 2'
+            ? { kind: 'taken-there', answer: `sha256:${'22'.repeat(32)}`, headThere: '', itemThere: '' }
+            : content,
       },
       /names a dispatch that is not in this bundle/,
     ],

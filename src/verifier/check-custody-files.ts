@@ -96,8 +96,12 @@ function checkBeginning(path: string, { item }: CustodyFile, files: ReadonlyMap<
       : broken(path, 'Its first entry does not say how it came.');
   const from = files.get(item.derivedFrom);
   if (from === undefined) return broken(path, `The custody log of ${item.derivedFrom}, from which it was made, is missing.`);
-  const said = from.item.entries.some(({ content }) => content.kind === 'redacted' && content['into'] === item.id && content['digest'] === item.digest);
-  return said && first?.content['from'] === item.derivedFrom ? good : broken(path, 'The log of what it was made from does not speak of it.');
+  const said = from.item.entries.some(
+    ({ content }) => content.kind === 'redacted' && content['into'] === item.id && content['digest'] === item.digest,
+  );
+  return said && first?.content['from'] === item.derivedFrom
+    ? good
+    : broken(path, 'The log of what it was made from does not speak of it.');
 }
 
 /** Entries that name a dispatch: it is in this bundle, of the kind that the entry needs, and carries the log up to there or on from there. */

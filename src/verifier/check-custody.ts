@@ -9,7 +9,7 @@
  * Where part of a log is withheld nothing is compared of it, and nothing is said of it. That what was written is true is not checked.
  */
 import { z } from 'zod';
-import { type JsonValue, ok } from '../kernel/index.ts';
+import { ok } from '../kernel/index.ts';
 import { digestOfJson, partAt } from '../seals/index.ts';
 import type { Frame, Lines } from './bundle-check.ts';
 import { broken, type BundledDispatch, type BundleLine } from './read-bundle.ts';
@@ -77,11 +77,11 @@ function checkHandOver({ path, facts, body }: BundledDispatch): Lines {
 export function breakOf({ entries, ...item }: z.infer<typeof itemSchema>, caseId: string | null): string | null {
   const { id, number, form, title, description, digest, source, derivedFrom } = item;
   const about = { v: 1, item: id, caseId, number, form, title, description, digest, source, derivedFrom };
-  let previous: string = digestOfJson(about as JsonValue);
+  let previous: string = digestOfJson(about);
   for (const [index, entry] of entries.entries()) {
     const { at, recordedAt, officer, content } = entry;
     const said = { v: 1, item: id, number: entry.number, at, recordedAt, officer, content, previous };
-    if (entry.number !== index + 1 || digestOfJson(said as JsonValue) !== entry.digest)
+    if (entry.number !== index + 1 || digestOfJson(said) !== entry.digest)
       return `Entry ${index + 1} of the custody log of ${id} does not follow on the one before.`;
     previous = entry.digest;
   }

@@ -329,7 +329,11 @@ describe('joint matters among five servers', () => {
       const span = 'from=2026-11-01T00:00:00.000Z&to=2026-11-10T00:00:00.000Z';
       const { clocks } = await at.at('preparer').expect(agendaSchema, 'GET', `/api/desk/agenda?${span}`);
       const clock = clocks.find(({ id }) => id === seen.row.id);
-      assert.deepEqual([clock?.kind, clock?.step, clock?.owedBy, clock?.dueAt], ['joint', seen.row.work, 'us', due], 'and so does its calendar');
+      assert.deepEqual(
+        [clock?.kind, clock?.step, clock?.owedBy, clock?.dueAt],
+        ['joint', seen.row.work, 'us', due],
+        'and so does its calendar',
+      );
       assert.deepEqual(
         seen.parallel?.answers.map((one) => one.dueAt),
         [dueAt.xa, dueAt.xc],

@@ -208,7 +208,11 @@ describe('a received record is used otherwise than it was given for', () => {
     assert.deepEqual(after.originators[0]?.notice, { matter, state: 'told' });
     assert.deepEqual([after.originators[0]?.toldAt, after.clocks[1]?.state], [told.breach?.toldAt, 'met']);
     const atXb = await inState(xb, matter, 'received');
-    assert.deepEqual([atXb.breach?.what, atXb.breach?.breach, atXb.records.length], [what, null, 1], 'it sees which record of its own it is');
+    assert.deepEqual(
+      [atXb.breach?.what, atXb.breach?.breach, atXb.records.length],
+      [what, null, 1],
+      'it sees which record of its own it is',
+    );
     assert.equal(atXb.records[0]?.isReceived, false);
     assert.equal((await begin(xb, `matters/${matter}/note`, undefined)).row.state, 'noted');
     const verdict = verifyBundle(await matterBundleOf(xa, matter), { suites: realSuites });

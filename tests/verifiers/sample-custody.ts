@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Two items of evidence for the bundle made by hand: a ledger, and what was made from it without the names of third parties. */
-import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonValue } from '../../src/kernel/index.ts';
 import { bundleLayout, type BundleFile, digestOf } from '../../src/seals/index.ts';
@@ -8,6 +7,7 @@ import { bundleLayout, type BundleFile, digestOf } from '../../src/seals/index.t
 type Json = Readonly<Record<string, JsonValue>>;
 interface LogOfExporter {
   append(event: string, details: Readonly<Record<string, unknown>>): number;
+  /** As JSON. */
   prove(index: number): Readonly<Record<string, unknown>>;
 }
 
@@ -19,31 +19,29 @@ export interface CustodyLies {
 
 const ledger = 'evi_01k0ledger';
 const redacted = 'evi_01k0ledgerless';
-const bytesOf = (value: JsonValue): Uint8Array => new TextEncoder().encode(canonicalJson(value));
+const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(canonicalJson(value));
 const digestOfText = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
 /** Writes both logs into the log of the exporter; what comes back makes the files once that log is complete. */
 export function sampleCustody(caseRef: string, log: LogOfExporter, lies: CustodyLies = {}): () => BundleFile[] {
-  const made = items.map(({ contents, ...about }) => {
+  const made = items.map(({ contents, ...about }, position) => {
     const item = lies.item?.(about) ?? about;
     let previous: string = digestOf(bytesOf({ ...withoutId(item), v: 1, item: item['id'] ?? null, caseId: caseRef }));
     const places: number[] = [];
     const entries = contents.map((content, index): Json => {
-      const place = `${String(item['id'])} ${index + 1}`;
+      const place = `${[ledger, redacted][position] ?? ''} ${index + 1}`;
       const said = { number: index + 1, at, recordedAt: at, officer: 'off_sample', content: lies.content?.(content, place) ?? content };
       const digest: string = digestOf(bytesOf({ ...said, v: 1, item: item['id'] ?? null, previous }));
       previous = digest;
       places.push(log.append('evidence.entry-written', { item: item['id'], kind: said.content['kind'], digest, caseRef }));
       return { ...said, digest };
     });
-    return { item: { ...item, entries }, places };
+    return { id: [ledger, redacted][position] ?? '', item: { ...item, entries }, places };
   });
   return () =>
-    made.map(({ item, places }) => {
-      const { id } = item as unknown as { readonly id: string };
-      assert(typeof id === 'string');
+    made.map(({ id, item, places }) => {
       const file = { v: 1, caseRef, item, proofs: places.map((place) => log.prove(place)) };
-      return { path: bundleLayout.custody(id), bytes: bytesOf(file as unknown as JsonValue) };
+      return { path: bundleLayout.custody(id), bytes: bytesOf(file) };
     });
 }
 

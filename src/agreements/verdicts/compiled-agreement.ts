@@ -155,10 +155,7 @@ function compile(known: KnownAgreement): CompiledAgreement {
     })),
     dispatchKinds: byFirstClause(terms('dispatch-kinds').flatMap((term) => term.kinds.map((kind) => [kind, term.clause] as const))),
     unsolicited: clauseOrNull(terms('unsolicited').find((term) => term.isAllowed)),
-    breachNotice:
-      terms('personal-data')
-        .flatMap(({ breachNoticeHours: hours, clause }) => (hours === null ? [] : [{ hours, clause: clauseRef(clause) }]))
-        .toSorted((left, right) => left.hours - right.hours)[0] ?? null,
+    breachNotice: breachNoticeOf(terms('personal-data'), clauseRef),
     onward: onwardOf(terms('onward'), clauseRef),
     recall: recallOf(terms('recall'), clauseRef),
     bounds: boundsOf(document, clauseRef),
@@ -170,6 +167,14 @@ function compile(known: KnownAgreement): CompiledAgreement {
     clauseRef,
     memory: new Map(),
   };
+}
+
+function breachNoticeOf(
+  terms: readonly Extract<TermWire, { kind: 'personal-data' }>[],
+  clauseRef: (clause: string) => ClauseRef,
+): CompiledAgreement['breachNotice'] {
+  const timed = terms.flatMap(({ breachNoticeHours: hours, clause }) => (hours === null ? [] : [{ hours, clause: clauseRef(clause) }]));
+  return timed.toSorted((left, right) => left.hours - right.hours)[0] ?? null;
 }
 
 /** A value computed once for this agreement and this key. Keys come from closed vocabularies and parties, so they are few. */

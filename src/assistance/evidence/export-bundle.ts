@@ -22,7 +22,7 @@ import {
 } from '../../exchange/index.ts';
 import type { Instant, Issue, Transaction } from '../../kernel/index.ts';
 import { approvalOfExport, spendOnExport } from '../../officers/index.ts';
-import { bodyPlaces, bundleLayout, digestOfJson, withholdInBodies } from '../../seals/index.ts';
+import { bodyPlaces, bundleLayout, digestOfJson, withholdInBodies, type WithheldStatement } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { trainingSentence } from '../cases/case-row.ts';
 import { type CaseRecord, eventsOfCase, findCase } from '../store.ts';
@@ -66,25 +66,7 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
   const withheldCount = withheld.reduce((sum, one) => sum + one.count, 0);
   const { recipient, purpose } = order;
   const { logs } = custody.value;
-  const counts = { dispatches: String(dispatches.length), withheld: String(withheldCount), custodyLogs: String(logs.length) };
-  const digests = dispatches.map(({ digest }) => digest);
-  const standing = await approvalOfExport(deps, {
-    about: row.id,
-    caseRef: row.id,
-    officer,
-    named: {
-      caseRef: row.id,
-      officer,
-      dispatches: digests,
-      recipient,
-      purpose,
-      withheld: digestOfJson(withheld),
-      custody: logs.map(({ head }) => head),
-    },
-    shown: { ...shownOf(order), counterpart: names.get(row.counterpart) ?? row.counterpart, case: row.id, ...counts },
-    content: { ...order },
-    now,
-  });
+  const standing = await standingOf(deps, row, given, { dispatches, withheld, withheldCount, logs, names });
   if (standing.kind === 'waits') return standing;
   const made = await makeBundle(deps.database, bundle, {
     caseRef: row.id,
@@ -114,6 +96,32 @@ export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, giv
   };
   const issues = await spendOnExport(deps, { subject: standing.subject, now, write });
   return issues.length > 0 ? { kind: 'issues', issues } : { kind: 'exported', bytes };
+}
+
+interface Standing {
+  readonly dispatches: readonly { readonly digest: string }[];
+  readonly withheld: readonly WithheldStatement[];
+  readonly withheldCount: number;
+  readonly logs: CustodyChoice['logs'];
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Whether exactly this bundle was approved: these dispatches, what is withheld of them, and these custody logs up to their last entries. */
+function standingOf(deps: AssistanceDeps, row: CaseRecord, { officer, now, order }: Export, bundle: Standing) {
+  const { dispatches, withheld, withheldCount, logs, names } = bundle;
+  const { recipient, purpose } = order;
+  const counts = { dispatches: String(dispatches.length), withheld: String(withheldCount), custodyLogs: String(logs.length) };
+  const digests = dispatches.map(({ digest }) => digest);
+  const heads = logs.map(({ head }) => head);
+  return approvalOfExport(deps, {
+    about: row.id,
+    caseRef: row.id,
+    officer,
+    named: { caseRef: row.id, officer, dispatches: digests, recipient, purpose, withheld: digestOfJson(withheld), custody: heads },
+    shown: { ...shownOf(order), counterpart: names.get(row.counterpart) ?? row.counterpart, case: row.id, ...counts },
+    content: { ...order },
+    now,
+  });
 }
 
 function shownOf({ recipient, purpose }: BundleOrderWire): Readonly<Record<string, string>> {

@@ -200,7 +200,9 @@ describe('the deadlines of a case', () => {
   test('invariant 6: whatever is said in whatever order, the deadline of a first answer is met by an answer or an explanation and by nothing else', () => {
     const answers = ['partial-reply', 'complete-reply', 'refusal', 'impossibility', 'delay-notice', 'postponement'] as const;
     const others = ['acknowledgement', 'question', 'answer', 'confidentiality-change'] as const;
-    const said = fc.array(fc.record({ event: fc.constantFrom(...answers, ...others), hours: fc.integer({ min: 1, max: 2000 }) }), { maxLength: 8 });
+    const said = fc.array(fc.record({ event: fc.constantFrom(...answers, ...others), hours: fc.integer({ min: 1, max: 2000 }) }), {
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(said, (events) => {
         const told = events.toSorted((left, right) => left.hours - right.hours);

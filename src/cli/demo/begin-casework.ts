@@ -75,7 +75,10 @@ async function enterPersonalData(preparer: ServerSession, now: Instant): Promise
 async function receivedRecords(preparer: ServerSession): Promise<Result<readonly string[]>> {
   const listed = await preparer.get('/api/onward/matters');
   if (!listed.ok) return listed;
-  const given = z.object({ rows: z.array(matterRowSchema) }).parse(listed.value).rows.find(({ part }) => part === 'receiving');
+  const given = z
+    .object({ rows: z.array(matterRowSchema) })
+    .parse(listed.value)
+    .rows.find(({ part }) => part === 'receiving');
   if (given === undefined) return ok([]);
   const detail = await preparer.get(`/api/onward/matters/${given.id}`);
   return detail.ok ? ok(matterDetailSchema.parse(detail.value).records.map(({ id }) => id)) : detail;

@@ -21,7 +21,13 @@ is known by the receipt. Exit code 0: sent; 1: refused; 2: wrongly used; 3: no s
 
   COMITY_PASSWORD=... ./comity personal-data notify brc_01jd8v4k ca1... --measures "All accounts are changed." \\
     --contact dpo@xa.example --officer keeper@xa.example --code 123456`,
-  options: { measures: { type: 'string' }, contact: { type: 'string' }, delay: { type: 'string' }, json: { type: 'boolean' }, ...signInOptions },
+  options: {
+    measures: { type: 'string' },
+    contact: { type: 'string' },
+    delay: { type: 'string' },
+    json: { type: 'boolean' },
+    ...signInOptions,
+  },
   async run(given, output) {
     const asJson = given.has('json');
     const [breach, originator, ...others] = given.words;

@@ -10,7 +10,15 @@
  * No approval is asked for unless the house asks for one: a notice only protects, and it is urgent. It gives nothing of a record but the
  * identifier under which its originator keeps it.
  */
-import { agreementsBetween, breachNoticeDueAt, decideUnder, type KnownAgreement, noFacts, refOf, tellBreachAct } from '../../agreements/index.ts';
+import {
+  agreementsBetween,
+  breachNoticeDueAt,
+  decideUnder,
+  type KnownAgreement,
+  noFacts,
+  refOf,
+  tellBreachAct,
+} from '../../agreements/index.ts';
 import { noteAudit } from '../../audit/index.ts';
 import { type Database, type Instant, type Issue, newId, type Transaction } from '../../kernel/index.ts';
 import { heldRecord } from '../../records/index.ts';
@@ -32,7 +40,8 @@ export interface BreachNotice {
   readonly officer: string;
   readonly now: Instant;
 }
-export type NoticeBegun = { readonly kind: 'done'; readonly matter: string } | { readonly kind: 'issues'; readonly issues: readonly Issue[] };
+export type NoticeBegun =
+  { readonly kind: 'done'; readonly matter: string } | { readonly kind: 'issues'; readonly issues: readonly Issue[] };
 
 export async function beginNotice(tx: Transaction, deps: OnwardDeps, given: BreachNotice): Promise<NoticeBegun> {
   const { originator, officer, now } = given;

@@ -42,7 +42,10 @@ function entriesOf(order: GatheringOrderWire, { t, day }: Words): readonly Entry
     [t('gather.orderId'), order.orderId],
     [t('gather.proceedings'), t(`proceedings.${order.proceedings}`)],
     [t('order.urgency'), order.urgency?.reason ?? ''],
-    [t('gather.holders'), order.sought.map((one) => words(one.description, one.heldBy, one.locator, period(day(one.from), day(one.to)))).join('\n')],
+    [
+      t('gather.holders'),
+      order.sought.map((one) => words(one.description, one.heldBy, one.locator, period(day(one.from), day(one.to)))).join('\n'),
+    ],
     [
       t('gather.questions'),
       order.sought
