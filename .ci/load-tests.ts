@@ -9,7 +9,7 @@
 // also while the next file is still being loaded. So the first test of each process is that all files are loaded: the others
 // wait for it, none can be left out unseen.
 //
-// What Node compiled is kept where src/cli/main.ts keeps it.
+// What Node compiled is kept where src/cli/main.ts keeps it, also by the servers that tests start otherwise than by a command.
 import { glob } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
@@ -22,6 +22,7 @@ export async function loadTests(...patterns: readonly string[]): Promise<void> {
   const files = (await Array.fromAsync(glob(patterns))).toSorted();
   if (files.length === 0) throw new Error(`no test file matches ${patterns.join(', ')}; run this from the project's root`);
   enableCompileCache(compiled);
+  process.env['NODE_COMPILE_CACHE'] = compiled;
   const { promise: loaded, resolve, reject } = Promise.withResolvers<void>();
   void test(`all ${files.length} test files of ${patterns.join(', ')} are loaded`, () => loaded);
   try {
