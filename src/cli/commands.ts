@@ -44,6 +44,7 @@ import { recordsImport } from './records/records-import.ts';
 import { recordsRuns } from './records/records-runs.ts';
 import { recordsNewUse } from './records/records-new-use.ts';
 import { recordsValidate } from './records/records-validate.ts';
+import { recordsEntity } from './records/records-entity.ts';
 import { recordsSearch } from './records/records-search.ts';
 import { recordsRecall } from './records/records-recall.ts';
 import { listsDiff } from './screening/lists-diff.ts';
@@ -133,6 +134,7 @@ export const commands: readonly Command[] = [
   screen,
   listsDiff,
   listsImport,
+  recordsEntity,
   recordsSearch,
   recordsValidate,
   recordsConvert,

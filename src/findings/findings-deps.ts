@@ -16,6 +16,8 @@ export interface FindingsDeps {
   readonly officersWith: (db: Database, roles: readonly string[]) => Promise<readonly { readonly id: string; readonly name: string }[]>;
   readonly lists: HeldLists;
   readonly markets: MarketEngine;
+  /** Of these cases, those that the officer may not see. */
+  readonly hiddenCases: (db: Database, officer: string, caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Our own authority, as it stands in a report that it drafts. */
   readonly ownName: string;
   /** Lets other work of the process go on; called between pieces of a long computation. */

@@ -7,7 +7,7 @@
  * (screenings/). What is met becomes a lead (leads/), the one shape for all engines: who or what, a sentence, reasons, and the digest of what
  * it rests on. An officer takes it, looks at both sides, says same, different or unsure, and drafts a request for assistance from it: only
  * what another authority answers under an agreement is evidence. Records and list entries are joined into entities (entities/), with
- * judgements that go before every score and can be taken back.
+ * judgements that go before every score and can be taken back; the page of one of them says all that is known about it, and from where.
  *
  * A small worked case. A keeper imports a new version of a list; a firm in our register stands on it:
  *
@@ -35,7 +35,9 @@
 export { alertCalls } from './alerts/http.ts';
 export type { MarketEngine, MarketSource, Watched, WatchOrder } from './alerts/market-engine.ts';
 export { openRunWork, type RunWork } from './alerts/work-runs.ts';
+export { entityPage, type EntityDeps } from './entities/entity-page.ts';
 export { entityCalls } from './entities/http.ts';
+export { entityPageSchema, type EntityPageWire } from './entities/wire.ts';
 export type { FindingsDeps } from './findings-deps.ts';
 export { leadCalls } from './leads/http.ts';
 export { leadStatesReference, leadTransitions } from './leads/lead-states.ts';

@@ -86,7 +86,8 @@ function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
       method: 'GET',
       path: '/api/records',
       whoMay: mayLook,
-      summary: 'Search own and received records for a stated purpose; what the conditions withhold is counted.',
+      summary:
+        'Search records and published firm data by words, fields (lei:, wallet:, name:, country:, ...), similar names and identifiers, for a purpose.',
       query: recordSearchSchema,
       answer: recordSearchAnswerSchema,
       handle: async ({ query, officer, now, random }) => {
@@ -94,7 +95,8 @@ function lookingCalls(deps: RecordCallDeps): readonly CallDefinition[] {
         const issues = typedIssues({ q: query.q, caseRef: query.caseRef });
         if (issues.length > 0) return { kind: 'issues', issues };
         const search = { ...query, officer: officer.id };
-        return answerJson(await deps.db.transaction().execute((tx) => searchRecords(tx, search, deps, now, random)));
+        const found = await deps.db.transaction().execute((tx) => searchRecords(tx, search, deps, now, random));
+        return found.ok ? answerJson(found.value) : { kind: 'issues', issues: found.issues };
       },
     }),
     defineCall({

@@ -28,8 +28,9 @@
  *  - A record is known by its kind and reference. The same content again changes nothing; other content makes a new version,
  *    and the former one stays readable as of its time (imports/store.ts).
  *  - A received record without readable conditions of its originator is not admitted (received/).
- *  - Search shows received records only where their conditions permit searching for the purpose; the others are counted with
- *    the reason (searches/). What was typed is kept as a digest only.
+ *  - Search takes words, fields (`lei:`, `wallet:`, `name:` ...), identifiers and names that are only alike, and says of each row why it
+ *    was found. It shows received records only where their conditions permit searching for the purpose; the others are counted with the
+ *    reason (searches/). What was typed is kept as a digest only.
  *  - That a suspicious report exists is known to officers with the role, for the purposes of reports, and to nobody else: not shown, not
  *    counted, not found by its identifier, and no matter that holds one (knowing/).
  *  - A row outside a search (in a case, after a refusal) tells the kind and the reference, never a name (row-text.ts).
@@ -37,6 +38,7 @@
  *  - What a third authority gave is read out for another recipient only with its originator's leave (giving/); who holds what
  *    we gave, and by which consent, is written down with it (holders/).
  *  - Screening reads subjects of records by `recordsToScreen`, under the same conditions as a search, and no body leaves by it (screenings/).
+ *  - What records say about one subject is put together for its page, each record judged as for reading (subjects/).
  *  - What others publish about firms (LEI data, beneficial ownership) is no record: it lies beside them by LEI, and is shown with a
  *    record that names the LEI, with what does not agree (firm-data/).
  *  - A travel-rule message is kept as it came, and shown with what the rules demand and it lacks, each with its article (travel-rule/).
@@ -128,9 +130,14 @@ export {
 } from './screenings/store.ts';
 export { type SubjectOfRecord, subjectsOfRecord } from './screenings/subjects.ts';
 export { type RecordSearch, recordsAbout, searchRecords } from './searches/store.ts';
+export { searchFields } from './searches/typed-search.ts';
 export { type HidingDeps, hidingReports, idsIn } from './knowing/hide-reports.ts';
 export { knowsByRoles, reportPurposes, reportRole } from './knowing/knowing.ts';
 export { leadingToReports, noteReportMatter, reportMatters, reportsAmong } from './knowing/store.ts';
+export { type PlacedSubject, placedSubjects } from './subjects/places.ts';
+export { knownRecords, noteSubjectUses, type RecordOfSubject, recordsOfSubject, recordsSoundingLike } from './subjects/store.ts';
+export { firmDataOf } from './firm-data/store.ts';
+export { fieldKey, keyFields, soundNumber } from './searches/finding-keys.ts';
 export { recordMigrations } from './migrations.ts';
 export { type AuthorityNames, type OfficerNames, recordRowsById, recordRowsOfCase } from './store.ts';
 export { judgeEvidence } from './uses/judge-evidence.ts';
@@ -139,6 +146,7 @@ export { defaultOwnPurposes, type JudgedUse, judgedUse, type RecordUse, type Rec
 export {
   type DisclosedRecordWire,
   disclosedRecordSchema,
+  type FirmDataWire,
   type ImportReportWire,
   type RecordBodyWire,
   type RecordKind,

@@ -7,6 +7,7 @@ import { holderMigrations } from './holders/store.ts';
 import { knowingMigrations } from './knowing/store.ts';
 import { leaveMigrations } from './leaves/store.ts';
 import { firmReportMigrations } from './reports/store.ts';
+import { searchMigrations } from './searches/filing/store.ts';
 import { firstRecordMigration } from './store.ts';
 
 export const recordMigrations: RoomMigrations = {
@@ -17,4 +18,5 @@ export const recordMigrations: RoomMigrations = {
   ...firmReportMigrations,
   ...firmDataMigrations,
   ...importRunMigrations,
+  ...searchMigrations,
 };

@@ -6,7 +6,7 @@
  * "MERIDIAN-Tide" is found by "meridian tide". Identifiers: letters and digits alone, in small letters; they match wholly or
  * not at all, so that one account never brings up its neighbours.
  *
- * It does not transliterate between scripts: matching of names across scripts is the work of room screening.
+ * It does not transliterate between scripts: names across scripts are found by keys of room screening (searches/finding-keys.ts).
  */
 import type { PartyOfRecord } from './field-checks.ts';
 import { allNamesOf, identifiersOfMessage, peopleOf } from './travel-rule/people.ts';
@@ -130,7 +130,9 @@ function hostOf(website: string): string {
 export interface SearchQuestion {
   /** Nothing was typed, or spaces alone. */
   readonly isEmpty: boolean;
-  /** As one name: for the pieces and the similarity of names. */
+  /** As it was typed, in its own script. */
+  readonly typed: string;
+  /** As one name in one spelling: for the pieces of names. */
   readonly name: string;
   /** Words of which every one must begin some word of the record. */
   readonly words: readonly string[];
@@ -147,6 +149,7 @@ export function searchQuestionOf(typed: string): SearchQuestion {
   const identifiers = [normaliseIdentifier(typed), ...pieces].filter((text) => text.length >= identifierCharactersMin);
   return {
     isEmpty: typed.trim() === '',
+    typed,
     name,
     words: name
       .split(' ')

@@ -29,6 +29,7 @@ import {
   recordRowsById,
   recordRowsOfCase,
   type RecordSearch,
+  type RecordSearchAnswerWire,
   recordsToGive,
   recordUses,
   searchRecords,
@@ -84,9 +85,11 @@ async function importCsv(bytes: Uint8Array, skipBad = false, now = tick()): Prom
   return db.transaction().execute((tx) => importRecords(tx, request, { self: xa, now, random }));
 }
 
-async function search(asked: Partial<RecordSearch>, now = tick()): ReturnType<typeof searchRecords> {
+async function search(asked: Partial<RecordSearch>, now = tick()): Promise<RecordSearchAnswerWire> {
   const whole = { q: '', purpose: 'supervision' as const, limit: 50, officer, ...asked };
-  return db.transaction().execute((tx) => searchRecords(tx, whole, deps, now, random));
+  const found = await db.transaction().execute((tx) => searchRecords(tx, whole, deps, now, random));
+  assert.ok(found.ok, JSON.stringify(found));
+  return found.value;
 }
 
 async function tryUse(recordId: string, asked: Partial<Parameters<typeof useRecord>[1]> = {}, now = tick()): ReturnType<typeof useRecord> {
@@ -432,6 +435,83 @@ describe('records on PostgreSQL', () => {
       );
       assert.deepEqual((await search({ q: 'umbral crane', origin: 'received' })).rows, []);
       assert.deepEqual((await search({ q: 'umbral crane', origin: 'own' })).withheld, []);
+    });
+
+    test('fields, names in another spelling or script, and why each row was found', async () => {
+      const lei = leiOf('529900TEST000FIELD');
+      const file = { kind: 'compliance-record', format: 'comity-json', fileName: 'f.json', skipBad: false, importedBy: officer } as const;
+      const core = {
+        kind: 'compliance-record',
+        recordType: 'warning',
+        authority: 'XA Commission',
+        summary: 'S',
+        outcome: '',
+        amount: null,
+      };
+      const wallet = { role: 'other', kind: 'person', name: 'Anton Lavrenov', jurisdiction: 'XQ', birthDate: null };
+      const subject = {
+        ...wallet,
+        identifiers: [
+          { scheme: 'wallet', value: 'xb1qfieldwallet' },
+          { scheme: 'passport', value: 'P-771-22' },
+        ],
+      };
+      const records = [
+        { ...core, reference: 'FLD-1', firm: 'Ostrava Lantern Ltd', lei, date: '2026-03-02', subject },
+        { ...core, reference: 'FLD-2', firm: 'Ostrava Harbour Ltd', lei: null, date: '2025-11-20' },
+      ];
+      const bytes = Buffer.from(JSON.stringify({ format: 'comity-records/1', records }));
+      const report = await db.transaction().execute((tx) => importRecords(tx, { ...file, bytes }, { self: xa, now: tick(), random }));
+      assert.deepEqual([report.admitted, report.rejected], [2, []]);
+      const cases: readonly (readonly [string, readonly string[], string])[] = [
+        [`lei:${lei}`, ['FLD-1'], 'identifier'],
+        ['wallet:XB1Q-fieldwallet', ['FLD-1'], 'identifier'],
+        ['passport:p77122', ['FLD-1'], 'identifier'],
+        ['account:xb1qfieldwallet', [], ''],
+        ['country:XQ', ['FLD-1'], 'identifier'],
+        ['reference:FLD-2', ['FLD-2'], 'identifier'],
+        ['dated:2025-11 ostrava', ['FLD-2'], 'name'],
+        ['ostrava country:xq', ['FLD-1'], 'name'],
+        ['name:Лавренов', ['FLD-1'], 'words'],
+        ['Лавренов Антон', ['FLD-1'], 'similar'],
+        ['Lavrenof', ['FLD-1'], 'similar'],
+        ['name:"Ostrava Lantirn"', ['FLD-1'], 'similar'],
+        ['ostrava kind:registration', [], ''],
+        ['ostrava until:2026-01-01', [], ''],
+      ];
+      for (const [q, references, by] of cases) {
+        const found = await search({ q });
+        assert.deepEqual(found.rows.map(({ reference }) => reference).toSorted(), references, q);
+        if (by !== '') assert.equal(found.rows[0]?.why.by, by, q);
+      }
+      const counted = await search({ q: 'ostrava' });
+      assert.deepEqual(counted.counts, {
+        total: 2,
+        isMore: false,
+        byKind: [{ kind: 'compliance-record', isReceived: false, count: 2 }],
+        similar: 0,
+      });
+      const [similar] = (await search({ q: 'Lavrenof' })).rows;
+      assert.ok(similar?.why.text === 'Anton Lavrenov' && (similar.why.score ?? 0) >= 0.7 && similar.why.reasons.length > 0);
+      const whole = { q: 'country:Ruritania', purpose: 'supervision' as const, limit: 50, officer };
+      const wrong = await db.transaction().execute((tx) => searchRecords(tx, whole, deps, tick(), random));
+      assert.match(wrong.ok ? '' : (wrong.issues[0]?.remedy ?? ''), /two letters/);
+    });
+
+    test('of a received record no kind of query tells more than its conditions: by word, field, alike name or identifier', async () => {
+      const conditions = [condition({ purposes: ['sanctions'] })];
+      const body = { ...disclosed('W-1', 'Vellum Sparrow Ltd').body, lei: leiOf('529900TEST00VELLUM') };
+      await admitOne(disclosed('W-1', 'Vellum Sparrow Ltd', { body: body as DisclosedRecordWire['body'], conditions }));
+      for (const q of ['vellum sparrow', 'name:"vellum sparrow"', 'velum sparow', `lei:${body.lei}`, body.lei, 'reference:W-1']) {
+        const hidden = await search({ q, purpose: 'supervision' });
+        assert.deepEqual(
+          [hidden.rows.length, hidden.withheld.reduce((sum, { count }) => sum + count, 0), hidden.counts.total],
+          [0, 1, 0],
+          q,
+        );
+        assert.doesNotMatch(JSON.stringify(hidden), /vellum sp/i);
+        assert.equal((await search({ q, purpose: 'sanctions' })).rows.length, 1, q);
+      }
     });
 
     test('pages follow each other without gap or repetition', async () => {

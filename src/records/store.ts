@@ -7,15 +7,14 @@
  * on that day" has an answer. `record_uses` and `record_searches` hold who looked, for which purpose, and what was answered.
  *
  * Search needs nothing that has to be installed: PostgreSQL's own full text (configuration `simple`, since narratives come
- * in many languages). Where the extension pg_trgm is at hand (it is among the embedded PostgreSQL's), names are also found
- * when they are misspelt; without it, they are found by the pieces that are typed.
+ * in many languages). Misspelt names, and names in another script, are found by keys of their sounds, from room screening. Where the
+ * extension pg_trgm is at hand (it is among the embedded PostgreSQL's), a piece in the middle of a name is found by an index.
  */
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Database, RoomMigrations } from '../kernel/index.ts';
-import { reticentText, rowText } from './row-text.ts';
-import { searchTextsOf } from './search-text.ts';
-import { type RecordBodyWire, type RecordKind, type RecordRecallWire, recordRecallSchema, type RecordRowWire } from './wire.ts';
+import { reticentText } from './row-text.ts';
+import { type RecordKind, type RecordRecallWire, recordRecallSchema, type RecordRowWire } from './wire.ts';
 
 export type RecordTables = {
   records: {
@@ -37,6 +36,11 @@ export type RecordTables = {
     names_text: string;
     search_text: string;
     identifiers: string[];
+    /** As they are written, for the comparison of names. */
+    names: string[];
+    /** Fields and sounds by which it is found (searches/finding-keys.ts). */
+    finding_keys: string[];
+    sound_keys: number[];
     condition_count: number;
     recorded_at: string;
     /** Under which identifier its originator keeps it; its own for an own record. */
@@ -232,7 +236,7 @@ async function makeSearchesAndImports(db: Connection): Promise<void> {
   )`.execute(db);
 }
 
-/** Makes misspelt names findable where the database has the means and our role may use them; a matter of comfort, not of right. */
+/** Makes pieces of names findable quickly where the database has the means and our role may use them; a matter of comfort, not of right. */
 async function indexNames(db: Connection): Promise<void> {
   const found = await sql<{ may: boolean }>`
     select (exists (select 1 from pg_extension where extname = 'pg_trgm')
@@ -370,14 +374,6 @@ export async function versionOf(db: Database, recordId: string, asOf: string | n
 export interface NewRecord {
   readonly record: RecordTables['records'];
   readonly version: RecordTables['record_versions'];
-}
-
-/** What a record is found by and listed with, taken from its body. */
-export function findingColumns(
-  body: RecordBodyWire,
-): Pick<RecordTables['records'], 'title' | 'subtitle' | 'names_text' | 'search_text' | 'identifiers'> {
-  const { names, words, identifiers } = searchTextsOf(body);
-  return { ...rowText(body), names_text: names, search_text: words, identifiers: [...identifiers] };
 }
 
 /** Stores new records with their first version. A statement holds a few hundred rows: PostgreSQL takes 65,535 values at most. */

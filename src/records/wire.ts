@@ -120,9 +120,40 @@ export const recordSearchSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(200).optional(),
 });
+/** Why a row was found: a whole identifier, a piece of a name, words, a name that is alike; or because all were asked for. */
+export const foundWhySchema = z.strictObject({
+  by: z.enum(['identifier', 'name', 'words', 'similar', 'all']),
+  /** What was met: the identifier, the words, or the name that is alike. */
+  text: z.string(),
+  /** Of a name that is alike, how much: 1 is the same. */
+  score: z.number().nullable(),
+  /** What differs, in sentences of the screening room. */
+  reasons: z.array(z.string()),
+});
+export type FoundWhyWire = z.infer<typeof foundWhySchema>;
+export const foundFirmSchema = z.strictObject({
+  lei: z.string(),
+  name: z.string(),
+  jurisdiction: z.string().nullable(),
+  why: foundWhySchema,
+});
+export type FoundFirmWire = z.infer<typeof foundFirmSchema>;
+export const foundRowSchema = recordRowSchema.extend({ why: foundWhySchema });
+export type FoundRowWire = z.infer<typeof foundRowSchema>;
 export const recordSearchAnswerSchema = z.strictObject({
-  rows: z.array(recordRowSchema),
+  rows: z.array(foundRowSchema),
   next: z.string().nullable(),
+  /** What may be shown, as far as it is counted. */
+  counts: z.strictObject({
+    total: z.int(),
+    /** More match than are counted; the newest come first, and what is alike is not looked for. */
+    isMore: z.boolean(),
+    byKind: z.array(z.strictObject({ kind: recordKindSchema, isReceived: z.boolean(), count: z.int() })),
+    /** Names that are alike, looked for where the page is not full without them; null where they were not. */
+    similar: z.int().nullable(),
+  }),
+  /** Legal entities of which others publish data and that are meant too; on the first page. */
+  firms: z.array(foundFirmSchema),
   /** Received data that match but may not be searched for this purpose: how many, and why. */
   withheld: z.array(z.strictObject({ count: z.int(), reason: z.string() })),
 });

@@ -65,4 +65,5 @@ export {
   type SourceRecord,
 } from './resolution/resolve-entities.ts';
 export { buildIndex, type IndexBuilder, type ListForIndex, newIndexBuilder, type ScreeningIndex } from './search/screening-index.ts';
+export { type AskedName, askedNameKeys, filedNameKeys } from './search/name-keys.ts';
 export { type Hit, search, searchCounted } from './search/search.ts';

@@ -7,6 +7,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AssistanceDeps } from '../assistance/index.ts';
+import { hiddenAmong } from '../desk/index.ts';
 import {
   alertCalls,
   entityCalls,
@@ -48,7 +49,17 @@ export function openFindingsRoom(given: {
   const { database, officerNames, announce, random } = assistance;
   const rest = { database, officerNames, officersWith, announce, random };
   const markets = openMarketEngine();
-  const deps: FindingsDeps = { ...rest, assistance, records, lists: holdLists(breathe), markets, ownName, breathe, timeZone };
+  const deps: FindingsDeps = {
+    ...rest,
+    hiddenCases: hiddenAmong,
+    assistance,
+    records,
+    lists: holdLists(breathe),
+    markets,
+    ownName,
+    breathe,
+    timeZone,
+  };
   return {
     calls: [...listCalls(deps), ...screeningCalls(deps), ...leadCalls(deps), ...alertCalls(deps), ...entityCalls(deps)],
     work: { screenings: openScreeningWork(deps, clock), runs: openRunWork(deps, clock) },

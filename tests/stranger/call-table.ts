@@ -312,6 +312,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/findings/leads/{id}/alert/judgement', answerers],
   ['POST /api/findings/leads/{id}/alert/report', answerers],
   ['GET /api/findings/entities', caseReaders],
+  ['POST /api/findings/entities/page', readers],
   ['POST /api/findings/entities/resolution', answerers],
   ['POST /api/findings/entities/judgements', answerers],
   ['DELETE /api/findings/entities/judgements/{id}', answerers],

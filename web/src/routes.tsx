@@ -126,28 +126,31 @@ const bundle = createRoute({
   component: lazyRouteComponent(() => import('./bundle/bundle-screens.tsx'), 'Bundle'),
 });
 
-const recordwork = () => import('./records/record-screens.tsx');
+const filed = () => import('./records/record-screens.tsx');
 const openingSchema = z.object({
   purpose: purposeSchema.optional().catch(undefined),
   caseRef: z.string().max(60).optional().catch(undefined),
   title: z.string().max(300).optional().catch(undefined),
 });
-const records = createRoute({ getParentRoute: () => workplace, path: '/records', component: lazyRouteComponent(recordwork, 'Records') });
-const imports = createRoute({
-  getParentRoute: () => workplace,
-  path: '/records/imports',
-  component: lazyRouteComponent(recordwork, 'Imports'),
-});
+const records = createRoute({ getParentRoute: () => workplace, path: '/records', component: lazyRouteComponent(filed, 'Records') });
+const imports = createRoute({ getParentRoute: () => workplace, path: '/records/imports', component: lazyRouteComponent(filed, 'Imports') });
 const travelRule = createRoute({
   getParentRoute: () => workplace,
   path: '/records/travel-rule',
-  component: lazyRouteComponent(recordwork, 'TravelRule'),
+  component: lazyRouteComponent(filed, 'TravelRule'),
 });
 const oneRecord = createRoute({
   getParentRoute: () => workplace,
   path: '/records/$recordId',
   validateSearch: openingSchema,
-  component: lazyRouteComponent(recordwork, 'OneRecord'),
+  component: lazyRouteComponent(filed, 'OneRecord'),
+});
+
+const entity = createRoute({
+  getParentRoute: () => workplace,
+  path: '/entities',
+  validateSearch: z.object({ seed: z.string().max(300).optional().catch(undefined), purpose: purposeSchema.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./entities/entity-screens.tsx'), 'OneEntity'),
 });
 
 const reportingwork = () => import('./reporting/reporting-screens.tsx');
@@ -338,6 +341,7 @@ const tree = root.addChildren([
     imports,
     travelRule,
     oneRecord,
+    entity,
     reports,
     oneReport,
     firms,

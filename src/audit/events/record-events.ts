@@ -43,4 +43,8 @@ export const recordEvents = {
     sentence: 'Records were searched for a stated purpose.',
     fields: ['purpose', 'caseRef', 'kind', 'query', 'count', 'manner'],
   },
+  'record.joined': {
+    sentence: 'What records say about one subject was read together, for a stated purpose.',
+    fields: ['purpose', 'manner', 'count'],
+  },
 } as const satisfies Readonly<Record<string, AuditEvent>>;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `comity records search`: own and received records in which all words stand, for a stated purpose. */
+/** `comity records search`: own and received records by words, fields, similar names and identifiers, for a stated purpose. */
 import { purposes } from '../../conditions/wire.ts';
 import { failWith, type Issue, ok, type Result } from '../../kernel/index.ts';
+import { searchFields } from '../../records/index.ts';
 import {
+  type FoundRowWire,
+  type FoundWhyWire,
   recordKinds,
-  type RecordRowWire,
   recordSearchAnswerSchema,
   type RecordSearchAnswerWire,
   recordSearchSchema,
@@ -22,7 +24,9 @@ export const recordsSearch: Command = {
   name: 'records search',
   summary: 'finds own and received records by words, name or identifier, for a stated purpose',
   help: `
-  WORDS                  a name, a number, an identifier, words; all of them must stand in the record
+  WORDS                  a name, a number, an identifier, words; all of them must stand in the record; names that are alike follow
+  FIELD:VALUE            among the words: ${searchFields.slice(0, 7).join(', ')},
+                         ${searchFields.slice(7).join(', ')}; all must hold
   --purpose PURPOSE      what the search is for: ${purposes.slice(0, 3).join(', ')}, ...
   --kind KIND            only ${recordKinds.join(', ')}
   --origin ORIGIN        only own or received
@@ -34,7 +38,8 @@ The search is written down with its purpose; what was typed is kept as a digest.
 came from others is found only where its conditions permit searching for the purpose; the rest is counted with the reason.
 Exit code 0: found; 1: nothing is there for this purpose; 2: wrongly used; 3: no server.
 
-  COMITY_PASSWORD=... ./comity records search "Meridian Tide" --purpose supervision --officer keeper@xb.example --code 123456`,
+  COMITY_PASSWORD=... ./comity records search "Meridian Tide" --purpose supervision --officer keeper@xb.example --code 123456
+  COMITY_PASSWORD=... ./comity records search name:meridien country:XB from:2026-01-01 --purpose supervision --officer keeper@xb.example`,
   options: {
     purpose: { type: 'string' },
     kind: { type: 'string' },
@@ -69,7 +74,7 @@ function readQuestion(given: Given): Result<Question> {
   const limit = Number(given.text('limit') ?? '50');
   if (!Number.isInteger(limit) || limit < 1 || limit > rowsMax)
     issues.push({ path: '--limit', problem: 'It is no number of rows.', remedy: `Give 1 to ${rowsMax}.` });
-  const query: Record<string, string> = { q: given.words.join(' ') };
+  const query: Record<string, string> = { q: given.words.map(quoted).join(' ') };
   for (const name of ['purpose', 'kind', 'origin']) {
     const value = given.text(name);
     if (value !== null) query[name] = value;
@@ -83,26 +88,48 @@ function readQuestion(given: Given): Result<Question> {
   return issues.length > 0 ? failWith(issues) : ok({ query, limit });
 }
 
-async function search(session: ServerSession, { query, limit }: Question): Promise<Result<Omit<RecordSearchAnswerWire, 'next'>>> {
-  const rows: RecordRowWire[] = [];
-  let withheld: RecordSearchAnswerWire['withheld'] = [];
+/** The shell takes the quotes off name:"Meridian Tide". */
+function quoted(word: string): string {
+  const at = word.indexOf(':');
+  const isField = (searchFields as readonly string[]).includes(word.slice(0, at)) && word.includes(' ') && !word.includes('"');
+  return isField ? `${word.slice(0, at)}:"${word.slice(at + 1)}"` : word;
+}
+
+type Found = Omit<RecordSearchAnswerWire, 'next'>;
+
+async function search(session: ServerSession, { query, limit }: Question): Promise<Result<Found>> {
+  const rows: FoundRowWire[] = [];
+  let first: RecordSearchAnswerWire | null = null;
+  let newest: RecordSearchAnswerWire | null = null;
   for (let after: string | null = ''; after !== null && rows.length < limit;) {
     const page = { ...query, limit: String(Math.min(pageRows, limit - rows.length)), ...(after === '' ? {} : { after }) };
     const answer = await session.get(`/api/records?${new URLSearchParams(page).toString()}`);
     if (!answer.ok) return answer;
-    const found = recordSearchAnswerSchema.parse(answer.value);
-    rows.push(...found.rows);
-    withheld = found.withheld;
-    after = found.next;
+    newest = recordSearchAnswerSchema.parse(answer.value);
+    first ??= newest;
+    rows.push(...newest.rows);
+    after = newest.next;
   }
-  return ok({ rows, withheld });
+  const { counts, withheld } = newest ?? nothing;
+  return ok({ rows, withheld, counts, firms: first?.firms ?? [] });
 }
 
-function print(output: Output, { rows, withheld }: Omit<RecordSearchAnswerWire, 'next'>): void {
-  for (const { id, kind, title, subtitle, reference, originatorName, isReceived } of rows) {
+const nothing: Found = { rows: [], withheld: [], counts: { total: 0, isMore: false, byKind: [], similar: null }, firms: [] };
+
+function print(output: Output, { rows, withheld, counts, firms }: Found): void {
+  for (const { id, kind, title, subtitle, reference, originatorName, isReceived, why } of rows) {
     const from = isReceived ? `, from ${originatorName}` : '';
-    output.line(`${id}  ${title}${subtitle === '' ? '' : `: ${subtitle}`} (${kind} ${reference}${from})`);
+    output.line(`${id}  ${title}${subtitle === '' ? '' : `: ${subtitle}`} (${kind} ${reference}${from})${whyWords(why)}`);
   }
   if (rows.length === 0) output.line('Nothing is there for this purpose.');
+  for (const { lei, name, jurisdiction, why } of firms) {
+    output.line(`LEI ${lei}  ${name}${jurisdiction === null ? '' : `, ${jurisdiction}`} (published)${whyWords(why)}`);
+  }
+  if (counts.isMore) output.line(`More than ${counts.total} match; the newest come first. Narrow the search.`);
   for (const { count, reason } of withheld) output.line(`Withheld: ${count}. ${reason}`);
+}
+
+function whyWords({ by, text, score }: FoundWhyWire): string {
+  if (by === 'similar') return `  [like ${text}, ${String(score)}]`;
+  return by === 'all' ? '' : `  [${by} ${text}]`;
 }

@@ -7,7 +7,12 @@ import type { FindingsDeps, Outcome } from '../findings-deps.ts';
 import { leadReaders } from '../leads/http.ts';
 import { triagers } from '../leads/lead-states.ts';
 import { entitiesSchema, type EntitiesWire, newEntityJudgementSchema, screeningOrderSchema } from '../wire.ts';
+import { entityPage } from './entity-page.ts';
 import { entitiesWire, judgeEntities, resolveNow, undoJudgement } from './resolve.ts';
+import { entityPageSchema, entityQuestionSchema } from './wire.ts';
+
+/** Whoever may look at records. */
+const pageReaders = ['preparer', 'approver', 'records-keeper'] as const;
 
 export function entityCalls(deps: FindingsDeps): readonly CallDefinition[] {
   const answer = (outcome: Outcome<EntitiesWire>): Promise<CallAnswer> => callAnswer(outcome, async (entities) => answerJson(entities));
@@ -19,6 +24,15 @@ export function entityCalls(deps: FindingsDeps): readonly CallDefinition[] {
       summary: 'Entities across records and lists, pairs to judge, and judgements; kinds and references, no content of a record.',
       answer: entitiesSchema,
       handle: async (input) => answerJson(await entitiesWire(deps.database, deps, whole(input).officer)),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/findings/entities/page',
+      whoMay: pageReaders,
+      summary: 'Everything known about one subject, for a stated purpose: facts with sources and conditions, timeline, graph, proposals.',
+      body: { kind: 'json', schema: entityQuestionSchema },
+      answer: entityPageSchema,
+      handle: async (input) => callAnswer(await entityPage(deps, input.body, whole(input)), async (page) => answerJson(page)),
     }),
     defineCall({
       method: 'POST',

@@ -11,7 +11,7 @@
 import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { type Database, newId, type Transaction } from '../../kernel/index.ts';
-import { idsIn, recordsToScreen, reportsAmong } from '../../records/index.ts';
+import { idsIn, knownRecords, recordsToScreen, reportsAmong } from '../../records/index.ts';
 import {
   clusterEntities,
   type Evidence,
@@ -127,17 +127,35 @@ export function judgeEntities(
   return change(deps, async (tx) => {
     const resolution = await newestResolution(tx);
     const { left, right, verdict, reason } = given;
-    const isKnown = resolution !== null && Object.hasOwn(resolution.labels, left) && Object.hasOwn(resolution.labels, right);
-    if (!isKnown || left === right) return issue('left', 'These two are not both in the newest resolution.', 'Choose two of its records.');
+    const known = await knownPlaces(tx, deps, [left, right], by.officer);
+    const isKnown = [left, right].every((key) => known.has(key) || (resolution !== null && Object.hasOwn(resolution.labels, key)));
+    if (!isKnown || left === right) {
+      return issue('left', 'These two are not both subjects in records or of the newest resolution.', 'Choose two of them.');
+    }
     const id = newId('jdg', by.now, deps.random);
     const rest = { officer: by.officer, at: by.now, undone_by: null, undone_at: null };
     await insertEntityJudgement(tx, { id, left, right, verdict, reason, ...rest });
-    await keepClusters(tx, resolution);
+    if (resolution !== null) await keepClusters(tx, resolution);
     const details = { judgement: id, outcome: verdict };
     await noteAudit(tx, { event: 'entities.judged', actor: by.officer, at: by.now, details }, deps.random);
     await deps.announce(tx, 'findings');
     return done(await entitiesWire(tx, deps, by.officer));
   });
+}
+
+/** Which of these keys are places in records that are there for the officer. */
+async function knownPlaces(db: Database, deps: FindingsDeps, keys: readonly string[], officer: string): Promise<ReadonlySet<string>> {
+  const places = keys.flatMap((key) => {
+    const [, id, place] = /^records:(rcd_[0-9a-z]{26})#(\/[a-zA-Z]+(?:\/\d+)?)$/.exec(key) ?? [];
+    return id === undefined || place === undefined ? [] : [{ key, id }];
+  });
+  const records = await knownRecords(
+    db,
+    places.map(({ id }) => id),
+    officer,
+    deps.records,
+  );
+  return new Set(places.flatMap(({ key, id }) => (records.has(id) ? [key] : [])));
 }
 
 export function undoJudgement(deps: FindingsDeps, id: string, by: By): Promise<Outcome<EntitiesWire>> {

@@ -54,7 +54,29 @@ export const entityMigrations: RoomMigrations = {
         officer text not null, at text collate "C" not null, undone_by text, undone_at text collate "C")`.execute(db);
     },
   },
+  'findings-048-leads-by-record': {
+    async up(db) {
+      await sql`create index findings_leads_by_record on findings_leads ((facts->'about'->>'record'))`.execute(db);
+    },
+  },
 };
+
+/** Leads about these records; those about reports only for who may know of reports. */
+export async function leadsOfRecords(
+  db: Database,
+  records: readonly string[],
+  knowsReports: boolean,
+): Promise<readonly { readonly id: string; readonly title: string; readonly kind: string; readonly state: string }[]> {
+  if (records.length === 0) return [];
+  const found = await sql<{ id: string; title: string; kind: string; state: string }>`
+    select id, title, kind, state from findings_leads
+    where facts->'about'->>'record' = any(${[...records]}::text[]) and (${knowsReports} or not is_of_report)
+    order by raised_at desc, id limit ${leadsMax}`.execute(db);
+  return found.rows;
+}
+
+/** Leads on the page of one entity. */
+const leadsMax = 30;
 
 function tables(db: Database) {
   return db.withTables<EntityTables>();

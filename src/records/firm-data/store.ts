@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Database, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import { digestOfJson } from '../../seals/index.ts';
+import { entityKeys, entitySounds } from './entity-keys.ts';
 import type { FirmDataWire, FirmStatementWire, leiRelations } from './wire.ts';
 
 const firmData: Migration = {
@@ -54,11 +55,13 @@ async function admitPiece(
     parent: 'parent' in statement && statement.isActive ? statement.parent : null,
     body: JSON.stringify(statement),
     body_digest: digestOfJson(statement),
+    keys: entityKeys(statement),
+    sounds: entitySounds(statement),
   }));
   const list = JSON.stringify(rows);
   const written = await sql`
     with given as (
-      select * from json_to_recordset(${list}::json) as row (lei text, kind text, parent text, body text, body_digest text)),
+      select * from json_to_recordset(${list}::json) as row (lei text, kind text, parent text, body text, body_digest text, keys json, sounds json)),
     fresh as (
       select given.*, coalesce(former.version, 0) + 1 as version from given
       left join firm_statements former on former.lei = given.lei and former.kind = given.kind and former.recorded_until is null
@@ -66,13 +69,14 @@ async function admitPiece(
     closed as (
       update firm_statements former set recorded_until = ${now} from fresh
       where former.lei = fresh.lei and former.kind = fresh.kind and former.recorded_until is null)
-    select lei, kind, version, parent, body, body_digest from fresh`.execute(tx);
+    select lei, kind, version, parent, body, body_digest, keys, sounds from fresh`.execute(tx);
   if (written.rows.length === 0) return 0;
   // In a statement of its own: within one, the index that knows one current statement would still see the former.
-  await sql`insert into firm_statements (lei, kind, version, parent, body, body_digest, recorded_at, import_id)
-    select lei, kind, version, parent, body, body_digest, ${now}, ${importId}
+  await sql`insert into firm_statements (lei, kind, version, parent, body, body_digest, finding_keys, sound_keys, recorded_at, import_id)
+    select lei, kind, version, parent, body, body_digest, array(select json_array_elements_text(keys)),
+      array(select json_array_elements_text(sounds)::integer), ${now}, ${importId}
     from json_to_recordset(${JSON.stringify(written.rows)}::json)
-      as row (lei text, kind text, version integer, parent text, body text, body_digest text)`.execute(tx);
+      as row (lei text, kind text, version integer, parent text, body text, body_digest text, keys json, sounds json)`.execute(tx);
   return written.rows.length;
 }
 

@@ -16,7 +16,8 @@ import { type Instant, newId, type RandomBytes, type Transaction } from '../../k
 import { digestOf } from '../../seals/index.ts';
 import { admitFirmStatements } from '../firm-data/store.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
-import { findingColumns, insertRecords, type NewRecord, type RecordTables, rowsPerStatement } from '../store.ts';
+import { findingColumns } from '../finding-columns.ts';
+import { insertRecords, type NewRecord, type RecordTables, rowsPerStatement } from '../store.ts';
 import type { ImportFormat, ImportReportWire, RecordKind, SuspiciousReport } from '../wire.ts';
 import type { FactPlace, FileRecord, Rejection } from './file-records.ts';
 import { noteImport, shortened } from './import-reports/store.ts';

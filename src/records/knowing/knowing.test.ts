@@ -246,7 +246,9 @@ describe('who may know that there is a suspicious report', () => {
       const search = (purpose: Purpose) =>
         searchRecords(tx, { q: 'heron wharf', kind: 'suspicious-report', purpose, limit: 50, officer: analyst }, deps, tick(), random);
       const counts = async (purpose: Purpose) => {
-        const { rows, withheld } = await search(purpose);
+        const found = await search(purpose);
+        assert.ok(found.ok);
+        const { rows, withheld } = found.value;
         return [rows.length, withheld.reduce((sum, one) => sum + one.count, 0)];
       };
       assert.deepEqual(await counts('fiu-analysis'), [1, 2]);

@@ -14,7 +14,8 @@ import type { Database, Instant, RandomBytes, Transaction } from '../../kernel/i
 import { forgetSalts } from '../holders/store.ts';
 import { reticentText } from '../row-text.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
-import { findingColumns, readRecall, type RecordTables, versionOf } from '../store.ts';
+import { findingColumns, foundByNothing } from '../finding-columns.ts';
+import { readRecall, type RecordTables, versionOf } from '../store.ts';
 import type { RecordBodyWire, RecordKind, RecordRecallWire } from '../wire.ts';
 
 export interface HeldRecord {
@@ -119,7 +120,7 @@ export async function eraseRecord(tx: Transaction, record: HeldRecord, given: Ex
   const { matter, now } = given;
   await tables.updateTable('record_versions').set(emptied(now)).where('record_id', '=', record.id).where('erased_at', 'is', null).execute();
   const executed: RecordRecallWire = { matter, change: 'withdrawal', state: 'executed' };
-  const nothing = { names_text: '', search_text: '', identifiers: [], consent: null };
+  const nothing = { ...foundByNothing, consent: null };
   await tables
     .updateTable('records')
     .set({

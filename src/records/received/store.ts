@@ -23,7 +23,8 @@ import {
 } from '../../kernel/index.ts';
 import type { Suites } from '../../seals/index.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
-import { findingColumns, insertRecords, type RecordTables } from '../store.ts';
+import { findingColumns } from '../finding-columns.ts';
+import { insertRecords, type RecordTables } from '../store.ts';
 import { caseIdOf } from '../uses/store.ts';
 import type { DisclosedRecordWire } from '../wire.ts';
 import { noteReportMatter } from '../knowing/store.ts';

@@ -5,8 +5,8 @@
  * Received records appear only where their conditions permit searching for that purpose. Each match is judged before a page
  * is made; what may not be shown is counted with its reason, so that an officer knows that something is there to ask for.
  *
- * Order: a whole identifier first, then the typed text as a piece of a name, then all words, then similar names; within each
- * the newest first. A page ends with a cursor; the next one begins behind it.
+ * Order: a whole identifier first, then the typed text as a piece of a name, then all words; within each the newest first; then names that
+ * are alike, the likest first (similar/). Each row says why it was found. A page ends with a cursor; the next one begins behind it.
  *
  * Suspicious reports are there only for officers who may know of them and for the purposes of reports (knowing/): for anybody else the
  * search reads indexes in which there is none.
@@ -14,21 +14,25 @@
  * Written down: who, when, for which purpose, how many shown and withheld, and the digest of what was typed. Each received
  * record that is shown also has the search among its uses.
  */
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { appendAudit } from '../../audit/index.ts';
-import type { Condition, Purpose, UseVerdict } from '../../conditions/index.ts';
-import { type Database, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
+import type { Purpose, UseVerdict } from '../../conditions/index.ts';
+import { type Database, type Instant, newId, ok, type RandomBytes, type Result, type Transaction } from '../../kernel/index.ts';
 import { digestOf } from '../../seals/index.ts';
-import { type SearchQuestion, searchQuestionOf } from '../search-text.ts';
-import { leavesFor } from '../leaves/store.ts';
-import { type Sight, sightOf } from '../knowing/knowing.ts';
+import { sightOf } from '../knowing/knowing.ts';
 import { isNoReport } from '../knowing/store.ts';
+import { searchQuestionOf } from '../search-text.ts';
 import { type RecordTables, type RowSource, rowColumns, toRows } from '../store.ts';
 import { caseIdOf, judgeUse, noteUses, type RecordDeps } from '../uses/store.ts';
-import type { RecordKind, RecordSearchAnswerWire } from '../wire.ts';
+import type { FoundWhyWire, RecordKind, RecordSearchAnswerWire } from '../wire.ts';
+import { findFirms } from './firms/store.ts';
+import { judgeReceived } from './judging/store.ts';
+import { exactMatch, type Meant, orderedMax, walking } from './meaning/store.ts';
+import { findSimilar, type SimilarRecord, type SimilarRecords } from './similar/store.ts';
+import { readTyped, type TypedSearch } from './typed-search.ts';
 
 export interface RecordSearch {
-  /** What is searched for; empty: everything, the newest first. */
+  /** What is searched for: words and fields (typed-search.ts); empty: everything, the newest first. */
   readonly q: string;
   readonly purpose: Purpose;
   readonly kind?: RecordKind | undefined;
@@ -41,40 +45,52 @@ export interface RecordSearch {
   readonly officer: string;
 }
 
-/** Received records judged in one search; who finds more is asked to narrow it. */
-const judgedMax = 5000;
-
+/** Issues where a field was given what it cannot have: then nothing was searched. */
 export async function searchRecords(
   tx: Transaction,
   search: RecordSearch,
   deps: RecordDeps,
   now: Instant,
   random: RandomBytes,
-): Promise<RecordSearchAnswerWire> {
-  const match = matchOf(searchQuestionOf(search.q), await hasSimilarity(tx));
+): Promise<Result<RecordSearchAnswerWire>> {
+  const typed = readTyped(search.q);
+  if (!typed.ok) return typed;
   const sight = sightOf(await deps.knowsReports(tx, search.officer), search.purpose);
+  const { kind, origin, caseRef } = search;
+  const meant = { typed: typed.value, sight, kind, origin, caseRef };
   const own = judgeUse({ kind: 'registration', isReceived: false, conditions: [], manner: 'search', purpose: search.purpose }, deps, now);
-  const received = await judgeReceived(tx, { ...search, sight }, match, deps, now);
   const showsOwn = own.outcome === 'permitted';
-  const found = await findPage(tx, { ...search, sight }, match, { showsOwn, receivedIds: [...received.permitted.keys()] });
-  const page = found.slice(0, search.limit);
-  const last = page.at(-1);
-  const withheld = new Map(received.withheld);
-  if (!showsOwn)
-    withheld.set(own.reasons[0]?.sentence ?? 'Own records are not used for this purpose.', await countOwn(tx, { ...search, sight }, match));
+  const judging = { purpose: search.purpose, deps, now };
+  const received = await judgeReceived(tx, meant, judging);
+  const cursor = readCursor(search.after);
+  const found = await findExact(tx, meant, { showsOwn, receivedIds: [...received.permitted.keys()] }, { limit: search.limit, cursor });
+  const isFull = found.rows.length > search.limit;
+  const shows = { own: showsOwn, ownReports: sight === 'all' };
+  const similar = isFull ? noneSimilar : await findSimilar(tx, meant, judging, shows);
+  const page = await fillPage(tx, found.rows, similar.records, { limit: search.limit, cursor });
+  const withheld = countReasons(received.withheld, similar.withheld);
+  if (!showsOwn) withheld.set(own.reasons[0]?.sentence ?? notOwnPurpose, await countOwn(tx, meant));
+  const isPublished = showsOwn && search.after === undefined && origin !== 'received' && caseRef === undefined;
   const answer = {
-    rows: await toRows(tx, page, deps),
-    next: found.length > search.limit && last !== undefined ? cursorOf(last) : null,
+    rows: (await toRows(tx, page.rows, deps)).map((row, at) => ({ ...row, why: whyOf(page.rows[at]?.why, typed.value) })),
+    next: page.next,
     withheld: [...withheld].filter(([, count]) => count > 0).map(([reason, count]) => ({ count, reason })),
+    counts: { ...found.counts, similar: isFull ? null : similar.records.length },
+    firms: isPublished ? [...(await findFirms(tx, typed.value))] : [],
   };
-  await noteSearch(
-    tx,
-    search,
-    { page, permitted: received.permitted, withheldCount: answer.withheld.reduce((sum, { count }) => sum + count, 0) },
-    now,
-    random,
-  );
-  return answer;
+  const permitted = new Map([...received.permitted, ...similar.permitted]);
+  const withheldCount = answer.withheld.reduce((sum, { count }) => sum + count, 0);
+  await noteSearch(tx, search, { page: page.rows, permitted, withheldCount }, now, random);
+  return ok(answer);
+}
+
+const notOwnPurpose = 'Own records are not used for this purpose.';
+const noneSimilar: SimilarRecords = { records: [], permitted: new Map(), withheld: new Map() };
+
+function countReasons(...all: readonly ReadonlyMap<string, number>[]): Map<string, number> {
+  const sum = new Map<string, number>();
+  for (const [reason, count] of all.flatMap((one) => [...one])) sum.set(reason, (sum.get(reason) ?? 0) + count);
+  return sum;
 }
 
 /**
@@ -86,7 +102,7 @@ export async function recordsAbout(
   texts: readonly string[],
   limit: number,
 ): Promise<Pick<RowSource, 'id' | 'title' | 'reference' | 'originator' | 'is_received'>[]> {
-  const tests = texts.map((text) => matchOf(searchQuestionOf(text), false).test);
+  const tests = texts.map((text) => exactMatch(wordsOnly(text)).test);
   return db
     .withTables<RecordTables>()
     .selectFrom('records')
@@ -99,153 +115,119 @@ export async function recordsAbout(
     .execute();
 }
 
-async function hasSimilarity(tx: Transaction): Promise<boolean> {
-  const found = await sql<{ has: boolean }>`select exists (select 1 from pg_extension where extname = 'pg_trgm') as has`.execute(tx);
-  return found.rows[0]?.has === true;
+function wordsOnly(text: string): Meant {
+  return { sight: 'none', typed: { words: searchQuestionOf(text), names: [], keys: [], kinds: [], from: null, until: null } };
 }
 
-interface Match {
-  /** Whether a row is meant at all; each part can be answered from an index. */
-  readonly test: RawBuilder<boolean>;
-  /** 4 to 1 by how it matches. */
-  readonly rank: RawBuilder<number>;
+interface Shows {
+  readonly showsOwn: boolean;
+  readonly receivedIds: readonly string[];
+}
+type FoundRow = RowSource & { readonly rank: number; readonly version: number; readonly hits: readonly string[] };
+type Cursor = { readonly rank: number; readonly recordedAt: string; readonly id: string } | { readonly score: number; readonly id: string };
+interface Asking {
+  readonly limit: number;
+  readonly cursor: Cursor | null;
 }
 
-function matchOf(question: SearchQuestion, hasSimilar: boolean): Match {
-  if (question.words.length === 0) {
-    // Something was typed, but no letter or digit of any script: it can match nothing. Nothing typed matches everything.
-    return { test: question.isEmpty ? sql<boolean>`true` : sql<boolean>`false`, rank: sql<number>`1` };
-  }
-  // Normalised words hold letters and digits only, so neither quotes nor LIKE's own signs can be among them.
-  const isIdentifier = sql<boolean>`identifiers && ${[...question.identifiers]}::text[]`;
-  const isPiece = sql<boolean>`names_text like ${`%${question.name}%`}`;
-  const hasWords = sql<boolean>`search_vector @@ to_tsquery('simple', ${question.words.map((word) => `'${word}':*`).join(' & ')})`;
-  const isSimilar = hasSimilar ? sql<boolean>`${question.name} <% names_text` : sql<boolean>`false`;
-  return {
-    test: sql<boolean>`(${isIdentifier} or ${isPiece} or ${hasWords} or ${isSimilar})`,
-    rank: sql<number>`case when ${isIdentifier} then 4 when ${isPiece} then 3 when ${hasWords} then 2 else 1 end`,
+/** The rows behind the cursor in which what was typed stands as it was typed, one more than the page holds, and how many there are in all. */
+async function findExact(tx: Transaction, meant: Meant, shown: Shows, { limit, cursor }: Asking) {
+  const match = exactMatch(meant);
+  const ownReports = meant.sight === 'all' ? sql<boolean>`true` : isNoReport;
+  const mayShow = sql<boolean>`((not is_received and ${shown.showsOwn} and ${ownReports})
+    or (is_received and id = any(${[...shown.receivedIds]}::text[])))`;
+  const counted = await sql<{ kind: RecordKind; is_received: boolean; count: number }>`
+    select kind, is_received, count(*)::integer as count
+    from (select kind, is_received from records where ${match.test} and ${mayShow} limit ${orderedMax + 1}) meant
+    group by kind, is_received order by kind, is_received`.execute(tx);
+  const total = counted.rows.reduce((sum, { count }) => sum + count, 0);
+  const isMore = total > orderedMax;
+  const counts = {
+    total: Math.min(total, orderedMax),
+    isMore,
+    // Of more than are counted, shares would be those of the rows that happen to lie first.
+    byKind: isMore ? [] : counted.rows.map(({ kind, is_received: isReceived, count }) => ({ kind, isReceived, count })),
   };
+  if (cursor !== null && 'score' in cursor) return { rows: [], counts };
+  const rank = isMore ? sql<number>`2` : match.rank;
+  const behind = cursor === null ? sql<boolean>`true` : behindCursor(cursor, isMore);
+  const columns = sql.join(rowColumns.map((column) => sql.ref(column)));
+  const order = isMore ? sql`recorded_at desc, id desc` : sql`rank desc, recorded_at desc, id desc`;
+  const source = isMore
+    ? sql`select *, ${rank} as rank from records where ${match.test} and ${mayShow} and ${behind}`
+    : sql`select * from (select *, ${rank} as rank from records where ${match.test} and ${mayShow}) meant where ${behind}`;
+  const identifiers = [...meant.typed.words.identifiers];
+  const ask = async () =>
+    (
+      await sql<FoundRow>`select ${columns}, version, rank,
+          array(select one from unnest(identifiers) one where one = any(${identifiers}::text[])) as hits
+        from (${source} order by ${order} limit ${limit + 1}) page order by ${order}`.execute(tx)
+    ).rows;
+  return { rows: isMore ? await walking(tx, ask) : await ask(), counts };
 }
 
-/** A search by an officer who may know of reports thus far. */
-type SeeingSearch = RecordSearch & { readonly sight: Sight };
-
-/** The rows that the search means, before any condition is asked; reports as far as the officer may know of them. */
-function meantRows(tx: Transaction, search: SeeingSearch, match: Match) {
-  let query = tx.withTables<RecordTables>().selectFrom('records').where(match.test);
-  if (search.sight === 'none') query = query.where(isNoReport);
-  if (search.sight === 'permitted') query = query.where(sql<boolean>`(${isNoReport} or is_received)`);
-  if (search.kind !== undefined) query = query.where('kind', '=', search.kind);
-  if (search.origin !== undefined) query = query.where('is_received', '=', search.origin === 'received');
-  if (search.caseRef !== undefined) query = query.where('case_ref', '=', search.caseRef);
-  return query;
+function behindCursor({ rank, recordedAt, id }: Extract<Cursor, { rank: number }>, isMore: boolean) {
+  if (isMore) return sql<boolean>`(recorded_at, id) < (${recordedAt}, ${id})`;
+  return sql<boolean>`(rank, recorded_at, id) < (${rank}::integer, ${recordedAt}, ${id})`;
 }
 
-interface JudgedReceived {
-  /** By identifier, the reasons that permit the search. */
-  readonly permitted: ReadonlyMap<string, UseVerdict>;
-  /** By reason, how many. */
-  readonly withheld: ReadonlyMap<string, number>;
-}
+type PageRow = RowSource & { readonly version: number; readonly why: RowWhy };
+type RowWhy = Pick<FoundRow, 'rank' | 'hits'> | SimilarRecord;
 
-async function judgeReceived(tx: Transaction, search: SeeingSearch, match: Match, deps: RecordDeps, now: Instant): Promise<JudgedReceived> {
-  if (search.origin === 'own') return { permitted: new Map(), withheld: new Map() };
-  if (search.sight !== 'permitted') return judgeRows(tx, meantRows(tx, search, match), search, deps, now);
-  // Reports by themselves: they neither count among what is withheld nor take a place among those that are looked at.
-  const others = await judgeRows(tx, meantRows(tx, { ...search, sight: 'none' }, match), search, deps, now);
-  const reports = await judgeRows(tx, meantRows(tx, search, match).where('kind', '=', 'suspicious-report'), search, deps, now);
-  return { permitted: new Map([...others.permitted, ...reports.permitted]), withheld: others.withheld };
-}
-
-async function judgeRows(
-  tx: Transaction,
-  meant: ReturnType<typeof meantRows>,
-  search: RecordSearch,
-  deps: RecordDeps,
-  now: Instant,
-): Promise<JudgedReceived> {
-  const permitted = new Map<string, UseVerdict>();
-  const withheld = new Map<string, number>();
-  const rows = await meant
-    .innerJoin('record_versions', (join) =>
-      join.onRef('record_versions.record_id', '=', 'records.id').onRef('record_versions.version', '=', 'records.version'),
-    )
-    .select(['records.id as id', 'records.kind as kind', 'records.recall as recall', 'record_versions.conditions as conditions'])
-    .where('is_received', '=', true)
-    .orderBy('records.recorded_at', 'desc')
-    .orderBy('records.id', 'desc')
-    .limit(judgedMax + 1)
-    .execute();
-  const withhold = (reason: string): void => void withheld.set(reason, (withheld.get(reason) ?? 0) + 1);
-  const leaves = await leavesFor(
-    tx,
-    rows.map((row) => row.id),
-    search.purpose,
-  );
-  for (const [index, row] of rows.entries()) {
-    if (index === judgedMax) {
-      withhold(`More than ${judgedMax} received records match; the older ones were not looked at. Narrow the search.`);
-      break;
-    }
-    const conditions = JSON.parse(row.conditions) as Condition[];
-    const { kind, recall } = row;
-    const datum = { kind, isReceived: true, conditions, manner: 'search', purpose: search.purpose, recall } as const;
-    const verdict = judgeUse({ ...datum, leaves: leaves.get(row.id) ?? [] }, deps, now);
-    if (verdict.outcome === 'permitted') permitted.set(row.id, verdict);
-    else withhold(verdict.reasons[0]?.sentence ?? 'Its conditions do not permit it.');
-  }
-  return { permitted, withheld };
-}
-
-type FoundRow = RowSource & { readonly rank: number; readonly version: number };
-
-async function findPage(
-  tx: Transaction,
-  search: SeeingSearch,
-  match: Match,
-  shown: { readonly showsOwn: boolean; readonly receivedIds: readonly string[] },
-): Promise<FoundRow[]> {
-  const showsOwnReports = search.sight === 'all' ? sql<boolean>`true` : isNoReport;
-  const showsOwn = sql<boolean>`(${shown.showsOwn} and ${showsOwnReports})`;
-  const mayShow = sql<boolean>`((not is_received and ${showsOwn}) or (is_received and id = any(${[...shown.receivedIds]}::text[])))`;
-  const ranked = meantRows(tx, search, match)
-    .where(mayShow)
+/** What was found as typed, and behind it what is alike, until the page is full. */
+async function fillPage(tx: Transaction, exact: readonly FoundRow[], similar: readonly SimilarRecord[], { limit, cursor }: Asking) {
+  const last = exact.slice(0, limit).at(-1);
+  const rows: PageRow[] = exact.slice(0, limit).map((row) => ({ ...row, why: { rank: row.rank, hits: row.hits } }));
+  if (exact.length > limit && last !== undefined) return { rows, next: `${last.rank}~${last.recorded_at}~${last.id}` };
+  const isBehind = (one: SimilarRecord): boolean => {
+    if (cursor === null || !('score' in cursor)) return true;
+    return one.score < cursor.score || (one.score === cursor.score && one.id < cursor.id);
+  };
+  const rest = similar.filter(isBehind);
+  const shown = rest.slice(0, limit - rows.length);
+  const ids = shown.map(({ id }) => id);
+  const sources = await tx
+    .withTables<RecordTables>()
+    .selectFrom('records')
     .select([...rowColumns, 'version'])
-    .select(match.rank.as('rank'));
-  let query = tx.selectFrom(ranked.as('found')).selectAll();
-  const cursor = readCursor(search.after);
-  if (cursor !== null)
-    query = query.where(sql<boolean>`(rank, recorded_at, id) < (${cursor.rank}::integer, ${cursor.recordedAt}, ${cursor.id})`);
-  return query
-    .orderBy('rank', 'desc')
-    .orderBy('recorded_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(search.limit + 1)
+    .where(sql<boolean>`id = any(${ids}::text[])`)
     .execute();
+  const byId = new Map(sources.map((source) => [source.id, source]));
+  for (const why of shown) {
+    const source = byId.get(why.id);
+    if (source !== undefined) rows.push({ ...source, why });
+  }
+  const end = shown.at(-1);
+  if (rest.length <= shown.length) return { rows, next: null };
+  return { rows, next: end === undefined && last !== undefined ? `s~2~${last.id}` : `s~${end?.score ?? 2}~${end?.id ?? ''}` };
 }
 
-function cursorOf(row: FoundRow): string {
-  return `${row.rank}~${row.recorded_at}~${row.id}`;
+function readCursor(text: string | undefined): Cursor | null {
+  const exact = /^([1-4])~([0-9TZ:.-]+)~([0-9a-z_]+)$/.exec(text ?? '');
+  if (exact !== null) return { rank: Number(exact[1]), recordedAt: exact[2] ?? '', id: exact[3] ?? '' };
+  const alike = /^s~([0-9.]{1,8})~([0-9a-z_]+)$/.exec(text ?? '');
+  return alike === null ? null : { score: Number(alike[1]), id: alike[2] ?? '' };
 }
 
-function readCursor(text: string | undefined): { rank: number; recordedAt: string; id: string } | null {
-  const match = /^([1-4])~([0-9TZ:.-]+)~([0-9a-z_]+)$/.exec(text ?? '');
-  if (match === null) return null;
-  const [, rank = '', recordedAt = '', id = ''] = match;
-  return { rank: Number(rank), recordedAt, id };
+function whyOf(why: RowWhy | undefined, { words, names, keys }: TypedSearch): FoundWhyWire {
+  const fields = keys.map(({ typed }) => typed).join(' ');
+  if (why === undefined) return { by: 'all', text: '', score: null, reasons: [] };
+  if ('score' in why) return { by: 'similar', text: why.name, score: why.score, reasons: [...why.reasons] };
+  const typed = [words.typed, ...names].filter((text) => text !== '').join(' ');
+  if (why.hits.length > 0) return { by: 'identifier', text: why.hits.join(' '), score: null, reasons: [] };
+  if (typed === '') return { by: keys.length > 0 ? 'identifier' : 'all', text: fields, score: null, reasons: [] };
+  return { by: why.rank === 3 ? 'name' : 'words', text: [typed, fields].filter((text) => text !== '').join(' '), score: null, reasons: [] };
 }
 
-async function countOwn(tx: Transaction, search: SeeingSearch, match: Match): Promise<number> {
-  if (search.origin === 'received') return 0;
-  const counted = await meantRows(tx, search, match)
-    .where('is_received', '=', false)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return counted.count;
+async function countOwn(tx: Transaction, meant: Meant): Promise<number> {
+  if (meant.origin === 'received') return 0;
+  const counted = await sql<{ count: number }>`select count(*)::integer as count from
+    (select 1 from records where ${exactMatch(meant).test} and not is_received limit ${orderedMax}) own`.execute(tx);
+  return counted.rows[0]?.count ?? 0;
 }
 
 interface Shown {
-  readonly page: readonly FoundRow[];
+  readonly page: readonly (RowSource & { readonly version: number })[];
   readonly permitted: ReadonlyMap<string, UseVerdict>;
   readonly withheldCount: number;
 }

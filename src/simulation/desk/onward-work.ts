@@ -90,7 +90,16 @@ export async function ownRecord(ports: Desk['ports'], server: Server, dice: Dice
   const now = ports.clock();
   const id = newId('rcd', now, dice.bytes);
   await ports.store.transaction(async (tx) => {
-    const found = { title: 'Example Trading', subtitle: '', names_text: '', search_text: '', identifiers: [] };
+    const found = {
+      title: 'Example Trading',
+      subtitle: '',
+      names_text: '',
+      search_text: '',
+      identifiers: [],
+      names: [],
+      finding_keys: [],
+      sound_keys: [],
+    };
     const way = { is_received: false, origin_id: id, sender: null, case_ref: null, dispatch_digest: null, origin_record: id, chain: '[]' };
     const originator = server.member.authorityId;
     const rest = { version: 1, condition_count: 0, recorded_at: now, consent: null, recall: null };

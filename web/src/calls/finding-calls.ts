@@ -23,6 +23,7 @@ import {
   searchAnswerSchema,
   triagersSchema,
 } from '../../../src/findings/wire.ts';
+import { entityPageSchema } from '../../../src/findings/entities/wire.ts';
 import { callServer } from './call-server.ts';
 
 export type LeadBox = 'open' | 'mine' | 'put-aside' | 'all';
@@ -73,6 +74,18 @@ export const entitiesQuery = queryOptions({
   queryKey: ['findings', 'entities'],
   queryFn: () => callServer('GET', '/api/findings/entities', entitiesSchema),
 });
+
+/** A use of records: asked for once, and again only after a judgement. */
+export function entityPageQuery(seed: string, purpose: Purpose) {
+  return queryOptions({
+    queryKey: ['findings', 'entity', seed, purpose],
+    queryFn: () => callServer('POST', '/api/findings/entities/page', entityPageSchema, { json: { seed, purpose } }),
+    staleTime: Infinity,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+}
 
 export interface GivenVerdict {
   readonly verdict: JudgementVerdict;

@@ -7,6 +7,7 @@ import { lateAndAfterMessages } from './en/late-and-after.ts';
 import { deliveryMessages } from './en/deliveries.ts';
 import { deskworkMessages } from './en/deskwork.ts';
 import { personalMessages } from './en/personal-data/personal-messages.ts';
+import { entityMessages } from './en/entities/entity-messages.ts';
 import { evidenceworkMessages } from './en/evidencework.ts';
 import { findingworkMessages } from './en/findingwork.ts';
 import { freezingworkMessages } from './en/orders/freezingwork.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...deliveryMessages,
   ...deskworkMessages,
   ...personalMessages,
+  ...entityMessages,
   ...evidenceworkMessages,
   ...findingworkMessages,
   ...freezingworkMessages,

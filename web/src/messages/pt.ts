@@ -7,6 +7,7 @@ import { lateAndAfterMessages } from './pt/late-and-after.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
 import { deskworkMessages } from './pt/deskwork.ts';
 import { personalMessages } from './pt/personal-data/personal-messages.ts';
+import { entityMessages } from './pt/entities/entity-messages.ts';
 import { evidenceworkMessages } from './pt/evidencework.ts';
 import { findingworkMessages } from './pt/findingwork.ts';
 import { freezingworkMessages } from './pt/orders/freezingwork.ts';
@@ -36,6 +37,7 @@ export const pt = {
   ...deliveryMessages,
   ...deskworkMessages,
   ...personalMessages,
+  ...entityMessages,
   ...evidenceworkMessages,
   ...findingworkMessages,
   ...freezingworkMessages,

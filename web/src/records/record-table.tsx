@@ -4,14 +4,15 @@ import { Table } from '@mantine/core';
 import { IconShieldLock, IconWorldDownload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Purpose } from '../../../src/conditions/wire.ts';
-import type { RecordRowWire } from '../../../src/records/wire.ts';
+import type { FoundWhyWire, RecordRowWire } from '../../../src/records/wire.ts';
 import { useRowKeys } from '../inbox/row-keys.ts';
 import { WordBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './records.module.css';
 
 interface TableProps {
-  readonly rows: readonly RecordRowWire[];
+  /** After a search, each with why it was found. */
+  readonly rows: readonly (RecordRowWire & { readonly why?: FoundWhyWire })[];
   readonly label: string;
   /** Offered as the purpose of the use when a record is opened from here. */
   readonly purpose: Purpose | null;
@@ -47,6 +48,8 @@ export function RecordTable({ rows, label, purpose, caseRef }: TableProps) {
               <div className={classes['quiet']}>
                 {[row.subtitle, ...(row.title.includes(row.reference) ? [] : [row.reference])].filter((part) => part !== '').join(' · ')}
               </div>
+              {row.why !== undefined && <Why why={row.why} />}
+              {row.why !== undefined && <EntityLink seed={`${row.id}#${subjectPlaces[row.kind]}`} purpose={purpose} />}
             </Table.Td>
             <Table.Td>{t(`recordKind.${row.kind}`)}</Table.Td>
             <Table.Td>
@@ -57,6 +60,36 @@ export function RecordTable({ rows, label, purpose, caseRef }: TableProps) {
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+/** Where the subject of a record stands that its title names. */
+const subjectPlaces: Readonly<Record<RecordRowWire['kind'], string>> = {
+  'suspicious-report': '/parties/0',
+  registration: '/firm',
+  'compliance-record': '/firm',
+  'travel-rule-message': '/originators/0',
+};
+
+/** To all that is known about the subject of a row. */
+export function EntityLink({ seed, purpose }: { seed: string; purpose: Purpose | null }) {
+  const { t } = useSpeech();
+  return (
+    <Link to="/entities" search={{ seed, purpose: purpose ?? undefined }} className={classes['quiet']}>
+      {t('records.entity')}
+    </Link>
+  );
+}
+
+/** Why a row was found; of a name that is alike, how much and what differs. */
+export function Why({ why: { by, text, score, reasons } }: { why: FoundWhyWire }) {
+  const { t } = useSpeech();
+  if (by === 'all') return null;
+  return (
+    <div className={classes['quiet']}>
+      {t(`records.why.${by}`, { text, score: score === null ? '' : score.toFixed(2) })}
+      {reasons.length > 0 && ` ${reasons.join(' ')}`}
+    </div>
   );
 }
 

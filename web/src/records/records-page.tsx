@@ -12,10 +12,10 @@ import { type RecordKind, recordKinds, type RecordSearchAnswerWire } from '../..
 import { type RecordQuestion, searchRecords } from '../calls/record-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
-import { Failure, Nothing, Page, Waiting } from '../shell/page.tsx';
+import { Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { PurposeSelect } from './purpose-select.tsx';
-import { RecordTable } from './record-table.tsx';
+import { EntityLink, RecordTable, Why } from './record-table.tsx';
 import classes from './records.module.css';
 import { useSearchPurpose } from './search-purpose.ts';
 
@@ -86,6 +86,8 @@ function SearchForm({ onSearch }: { onSearch: (question: RecordQuestion) => void
         </div>
         <TextInput
           label={t('records.words')}
+          description={t('records.fieldsHint')}
+          inputWrapperOrder={['label', 'input', 'description']}
           placeholder={t('records.wordsHint')}
           value={q}
           onChange={(event) => setQ(event.currentTarget.value)}
@@ -127,10 +129,13 @@ function Found({ asked }: { asked: Asked }) {
   });
   if (found.isPending) return <Waiting />;
   if (found.isError) return <Failure error={found.error} />;
-  const rows = found.data.pages.flatMap((page) => page.rows);
+  const { pages } = found.data;
+  const rows = pages.flatMap((page) => page.rows);
+  const [first, last] = [pages[0], pages.at(-1)];
   return (
     <div className={classes['found']}>
-      <Withheld withheld={found.data.pages[0]?.withheld ?? []} />
+      {last !== undefined && <Counts counts={last.counts} />}
+      <Withheld withheld={last?.withheld ?? []} />
       {rows.length === 0 ? (
         <Nothing icon={IconFolderSearch} title={t('records.nothing')} />
       ) : (
@@ -143,7 +148,44 @@ function Found({ asked }: { asked: Asked }) {
           {t('state.more')}
         </Button>
       )}
+      <Firms firms={first?.firms ?? []} purpose={asked.question.purpose} />
     </div>
+  );
+}
+
+/** How many records there are of each kind, as far as they may be shown. */
+function Counts({ counts: { total, isMore, byKind, similar } }: { counts: RecordSearchAnswerWire['counts'] }) {
+  const { t } = useSpeech();
+  const kinds = byKind.map(({ kind, isReceived, count }) =>
+    t('records.countOfKind', {
+      kind: t(`recordKind.${kind}`),
+      origin: t(`records.origin.${isReceived ? 'received' : 'own'}`),
+      count: String(count),
+    }),
+  );
+  const parts = [...kinds, ...(similar === null || similar === 0 ? [] : [t('records.countSimilar', { count: similar })])];
+  return <output className={classes['quiet']}>{isMore ? t('records.manyMore', { count: String(total) }) : parts.join(' · ')}</output>;
+}
+
+/** Published data about firms that what was typed means too; no conditions bind it. */
+function Firms({ firms, purpose }: { firms: RecordSearchAnswerWire['firms']; purpose: RecordQuestion['purpose'] }) {
+  const { t } = useSpeech();
+  if (firms.length === 0) return null;
+  return (
+    <Section title={t('records.firms')}>
+      <ul className={classes['uses']}>
+        {firms.map(({ lei, name, jurisdiction, why }) => (
+          <li key={lei}>
+            <strong>{name}</strong>
+            <div className={classes['quiet']}>
+              {[t('records.firmLei', { lei }), ...(jurisdiction === null ? [] : [jurisdiction])].join(' · ')}
+            </div>
+            <Why why={why} />
+            <EntityLink seed={`lei:${lei}`} purpose={purpose} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Which rows a search means, before any condition is asked, and how a page of them is found among millions.
+ *
+ * Each part of a search can be answered from an index. What is found is counted and ordered up to `orderedMax`; where more is meant, no
+ * order of likeness helps anybody, and the newest are read one after another along their index until the page is full: so the time of an
+ * answer depends on what is shown and never on how much there is. PostgreSQL guesses how many rows a word has; here they were counted, so
+ * for that walk it is told not to gather them all first.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { Transaction } from '../../../kernel/index.ts';
+import { type AskedName, askedNameKeys, newWordBook } from '../../../screening/index.ts';
+import type { Sight } from '../../knowing/knowing.ts';
+import { isNoReport } from '../../knowing/store.ts';
+import { type SearchQuestion, searchQuestionOf } from '../../search-text.ts';
+import type { RecordKind } from '../../wire.ts';
+import { reportMark, soundNumber } from '../finding-keys.ts';
+import type { TypedSearch } from '../typed-search.ts';
+
+/** Found rows that are counted and put in order of how they match; of more, the newest come first. */
+export const orderedMax = 10_000;
+/** A shorter piece of a name, or beginning of a word, stands in too many. */
+const pieceCharactersMin = 3;
+
+export interface Meant {
+  readonly typed: TypedSearch;
+  readonly sight: Sight;
+  readonly kind?: RecordKind | undefined;
+  readonly origin?: 'own' | 'received' | undefined;
+  readonly caseRef?: string | undefined;
+}
+
+export interface Match {
+  /** Whether a row is meant at all. */
+  readonly test: RawBuilder<boolean>;
+  /** 4 an identifier, 3 a piece of a name, 2 words. */
+  readonly rank: RawBuilder<number>;
+}
+
+/** Rows in which everything that was typed stands as it was typed. */
+export function exactMatch(meant: Meant): Match {
+  const { words, names, keys } = meant.typed;
+  const parts = [filtersOf(meant), wordsTest(words), ...names.map((name) => nameTest(name, meant.sight))];
+  const isPiece = [...(words.words.length > 0 ? [words.name] : []), ...names.map((name) => searchQuestionOf(name).name)];
+  const ranks = [
+    ...(words.words.length > 0 ? [sql`when ${hasIdentifier(words)} then 4`] : []),
+    ...(isPiece.length > 0 ? [sql`when ${and(isPiece.map(hasPiece))} then 3`] : []),
+  ];
+  const otherwise = isPiece.length === 0 && keys.length > 0 ? 4 : 2;
+  const rank = ranks.length === 0 ? sql<number>`${sql.lit(otherwise)}` : sql<number>`case ${sql.join(ranks, sql` `)} else 2 end`;
+  return { test: and(parts), rank };
+}
+
+export interface SimilarMatch {
+  /** Rows with names that sound the same, and rows with names that sound nearly so: the second are many more. */
+  readonly close: RawBuilder<boolean>;
+  readonly wide: RawBuilder<boolean>;
+  /** How many keys a row shares with what was typed. */
+  readonly shared: RawBuilder<number>;
+}
+
+/** Rows with names that may be alike, but do not stand there as they were typed; null where no name was typed. */
+export function similarMatch(meant: Meant): SimilarMatch | null {
+  const { words, names } = meant.typed;
+  // Where digits stand among the words, a number was typed: numbers are not alike by their sound.
+  const isNumber = names.length === 0 && words.words.some((word) => /\d/.test(word));
+  const asked = isNumber ? [] : similarNames(meant.typed).map((name) => askedNameKeys(name, newWordBook()));
+  const keys = asked.flatMap(({ groups }) => groups.flat());
+  if (keys.length === 0) return null;
+  const written = names.length > 0 ? names.map((name) => nameTest(name, meant.sight)) : [wordsTest(words)];
+  const rest = [filtersOf(meant), ...(names.length > 0 ? [wordsTest(words)] : []), sql<boolean>`not ${and(written)}`];
+  return {
+    close: and([...asked.map(({ close }) => allButOne(close, meant.sight)), ...rest]),
+    wide: and([...asked.map(({ groups }) => allButOne(groups, meant.sight)), ...rest]),
+    shared: sql<number>`(select count(*) from unnest(sound_keys) one where one = any(${soundNumbers(keys, meant.sight)}::integer[]))`,
+  };
+}
+
+/** What is compared with names: what stands behind `name:`, else all words as one name. */
+export function similarNames(typed: TypedSearch): readonly string[] {
+  if (typed.names.length > 0) return typed.names;
+  return typed.words.words.length > 0 ? [typed.words.typed] : [];
+}
+
+/** Every word must sound like one of the record; of three and more, one may be missing. */
+function allButOne(groups: AskedName['groups'], sight: Sight): RawBuilder<boolean> {
+  const tests = groups.map((keys) => hasSound(keys, sight));
+  if (tests.length <= 2) return and(tests);
+  return sql<boolean>`(${sql.join(
+    tests.map((_, left) => and(tests.filter((_one, at) => at !== left))),
+    sql` or `,
+  )})`;
+}
+
+function filtersOf({ typed, sight, kind, origin, caseRef }: Meant): RawBuilder<boolean> {
+  const parts: RawBuilder<boolean>[] = typed.keys.map(({ key }) => hasKey([key], sight));
+  if (sight === 'none') parts.push(isNoReport);
+  if (sight === 'permitted') parts.push(sql<boolean>`(${isNoReport} or is_received)`);
+  if (kind !== undefined) parts.push(sql<boolean>`kind = ${kind}`);
+  if (typed.kinds.length > 0) parts.push(sql<boolean>`kind = any(${[...typed.kinds]}::text[])`);
+  if (origin !== undefined) parts.push(origin === 'received' ? sql<boolean>`is_received` : sql<boolean>`not is_received`);
+  if (caseRef !== undefined) parts.push(sql<boolean>`case_ref = ${caseRef}`);
+  if (typed.from !== null) parts.push(sql<boolean>`recorded_at >= ${typed.from}`);
+  // Moments of the day itself are written with a T behind the day, and sort before this.
+  if (typed.until !== null) parts.push(sql<boolean>`recorded_at < ${`${typed.until}U`}`);
+  return and(parts);
+}
+
+function wordsTest(question: SearchQuestion): RawBuilder<boolean> {
+  // Something was typed, but no letter or digit of any script: it can match nothing. Nothing typed matches everything.
+  if (question.words.length === 0) return question.isEmpty ? sql<boolean>`true` : sql<boolean>`false`;
+  // Normalised words hold letters and digits only, so neither quotes nor LIKE's own signs can be among them.
+  const query = question.words.map((word) => (word.length < pieceCharactersMin ? `'${word}'` : `'${word}':*`)).join(' & ');
+  const isPiece = question.name.length < pieceCharactersMin ? sql<boolean>`false` : hasPiece(question.name);
+  return sql<boolean>`(${hasIdentifier(question)} or ${isPiece} or search_vector @@ to_tsquery('simple', ${query}))`;
+}
+
+function nameTest(name: string, sight: Sight): RawBuilder<boolean> {
+  const { spelt } = askedNameKeys(name, newWordBook());
+  const hasAll = (mark: string) => sql<boolean>`sound_keys @> ${spelt.map((key) => soundNumber(`${mark}${key}`))}::integer[]`;
+  const isSpelt =
+    spelt.length === 0 ? sql<boolean>`false` : sight === 'none' ? hasAll('') : sql<boolean>`(${hasAll('')} or ${hasAll(reportMark)})`;
+  return sql<boolean>`(${hasPiece(searchQuestionOf(name).name)} or ${isSpelt})`;
+}
+
+function hasIdentifier(question: SearchQuestion): RawBuilder<boolean> {
+  return sql<boolean>`identifiers && ${[...question.identifiers]}::text[]`;
+}
+
+function hasPiece(name: string): RawBuilder<boolean> {
+  return sql<boolean>`names_text like ${`%${name}%`}`;
+}
+
+export function hasKey(keys: readonly string[], sight: Sight): RawBuilder<boolean> {
+  return sql<boolean>`finding_keys && ${seenKeys(keys, sight)}::text[]`;
+}
+
+export function hasSound(keys: readonly string[], sight: Sight): RawBuilder<boolean> {
+  return sql<boolean>`sound_keys && ${soundNumbers(keys, sight)}::integer[]`;
+}
+
+export function soundNumbers(keys: readonly string[], sight: Sight): number[] {
+  return seenKeys(keys, sight).map(soundNumber);
+}
+
+/** Keys of reports only for who may know of reports: for others, nothing is asked under which there is one. */
+function seenKeys(keys: readonly string[], sight: Sight): string[] {
+  return sight === 'none' ? [...keys] : keys.flatMap((key) => [key, `${reportMark}${key}`]);
+}
+
+function and(parts: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
+  return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(parts, sql` and `)})`;
+}
+
+/** Runs a question whose rows are read along an index of their order, one after another, until there are enough. */
+export async function walking<Value>(tx: Transaction, ask: () => Promise<Value>): Promise<Value> {
+  await sql`set local enable_bitmapscan = off`.execute(tx);
+  await sql`set local enable_seqscan = off`.execute(tx);
+  const found = await ask();
+  await sql`set local enable_bitmapscan = on`.execute(tx);
+  await sql`set local enable_seqscan = on`.execute(tx);
+  return found;
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Records with names that are alike: misspelt, in another order, or in another script.
+ *
+ *     keys of sounds -> those that share most of them -> compared by the screening room, with its reasons -> judged -> the likest first
+ *
+ * It is asked where what was typed does not fill a page by itself. One word is compared with each word of a name, since officers type
+ * family names alone; several are compared with whole names.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { Transaction } from '../../../kernel/index.ts';
+import { compareNames, explain, matchThreshold, newWordBook, parseName, type WordBook } from '../../../screening/index.ts';
+import { isNoReport } from '../../knowing/store.ts';
+import type { RecordTables } from '../../store.ts';
+import { type Judging, judgeRecords } from '../judging/store.ts';
+import { type Meant, similarMatch, similarNames } from '../meaning/store.ts';
+import type { UseVerdict } from '../../../conditions/index.ts';
+
+export interface SimilarRecord {
+  readonly id: string;
+  readonly score: number;
+  /** The name in the record that is likest. */
+  readonly name: string;
+  /** What differs, in sentences. */
+  readonly reasons: readonly string[];
+}
+export interface SimilarRecords {
+  readonly records: readonly SimilarRecord[];
+  readonly permitted: ReadonlyMap<string, UseVerdict>;
+  readonly withheld: ReadonlyMap<string, number>;
+}
+
+/** Candidates whose shared keys are counted, and of them those that are compared in full. */
+const countedMax = 500;
+const comparedMax = 60;
+
+export async function findSimilar(
+  tx: Transaction,
+  meant: Meant,
+  judging: Judging,
+  shows: { readonly own: boolean; readonly ownReports: boolean },
+): Promise<SimilarRecords> {
+  const match = similarMatch(meant);
+  if (match === null) return { records: [], permitted: new Map(), withheld: new Map() };
+  const ownShown = sql<boolean>`(${shows.own} and ${shows.ownReports ? sql<boolean>`true` : isNoReport})`;
+  const candidatesOf = (test: RawBuilder<boolean>) => {
+    const counted = tx
+      .withTables<RecordTables>()
+      .selectFrom('records')
+      .select(['id', 'names', 'kind', 'is_received', match.shared.as('shared')])
+      .where(test)
+      .where(sql<boolean>`(is_received or ${ownShown})`)
+      .limit(countedMax);
+    const likest = tx.selectFrom(counted.as('counted')).selectAll().orderBy('shared', 'desc').orderBy('id', 'desc');
+    return likest.limit(comparedMax).execute();
+  };
+  const close = await candidatesOf(match.close);
+  const candidates = close.length < comparedMax ? await candidatesOf(match.wide) : close;
+  const asked = similarNames(meant.typed);
+  const book = newWordBook();
+  const alike = candidates.flatMap((row) => {
+    const found = compareAll(asked, row.names, book);
+    return found === null ? [] : [{ ...found, id: row.id, isReceived: row.is_received, isReport: row.kind === 'suspicious-report' }];
+  });
+  const received = alike.filter(({ isReceived }) => isReceived);
+  const judgedAs = (isReport: boolean) =>
+    judgeRecords(
+      tx,
+      received.filter((one) => one.isReport === isReport).map(({ id }) => id),
+      judging,
+    );
+  const [others, reports] = [await judgedAs(false), await judgedAs(true)];
+  const permitted = new Map([...others.permitted, ...reports.permitted]);
+  const withheld = new Map(others.withheld);
+  // By permission alone a report is met: of one that is not permitted there is no word.
+  if (meant.sight === 'all') for (const [reason, count] of reports.withheld) withheld.set(reason, (withheld.get(reason) ?? 0) + count);
+  const records = alike
+    .filter(({ id, isReceived }) => !isReceived || permitted.has(id))
+    .map(({ id, score, name, reasons }) => ({ id, score, name, reasons }))
+    .toSorted((one, other) => other.score - one.score || (one.id < other.id ? 1 : -1));
+  return { records, permitted, withheld };
+}
+
+type Alike = Omit<SimilarRecord, 'id'>;
+
+/** Every asked name must be like one of the record; the least of them counts. Null where one is like none. */
+function compareAll(asked: readonly string[], names: readonly string[], book: WordBook): Alike | null {
+  const found = asked.map((one) => bestOf(one, names, book));
+  const least = found.toSorted((one, other) => one.score - other.score)[0];
+  return least === undefined || least.score < matchThreshold ? null : least;
+}
+
+function bestOf(asked: string, names: readonly string[], book: WordBook): Alike {
+  const question = parseName(asked, 'unknown', book);
+  let best: Alike = { score: 0, name: '', reasons: [] };
+  for (const name of names) {
+    const pieces = question.parts.length === 1 ? [name, ...name.split(/[\s,]+/)] : [name];
+    for (const piece of pieces) {
+      const { score, seen } = compareNames(question, parseName(piece, 'unknown', book), { book });
+      if (score > best.score) best = { score, name, reasons: explain(seen).map(({ sentence }) => sentence) };
+    }
+  }
+  return best;
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * All records that may be about one subject, each judged for the stated purpose, with their bodies: what the page of an entity is made of.
+ *
+ *     keys of the subject (its LEI, wallets, passports ...) and records already known to be about it
+ *       -> records with any of them -> conditions asked, as for reading -> bodies of those that permit it; the others counted with the reason
+ *
+ * It is a use like any other: each record handed out has it among its uses, whatever of it is then shown. Suspicious reports are there
+ * only for officers who may know of them and for the purposes of reports (knowing/).
+ */
+import { type RawBuilder, sql } from 'kysely';
+import { appendAudit } from '../../audit/index.ts';
+import type { Condition, Purpose } from '../../conditions/index.ts';
+import { type Database, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
+import { type Sight, sightOf } from '../knowing/knowing.ts';
+import { leavesFor } from '../leaves/store.ts';
+import { hasKey, hasSound, soundNumbers } from '../searches/meaning/store.ts';
+import { type RecordTables, type RowSource, rowColumns, toRows } from '../store.ts';
+import { judgeUse, type NotedUse, noteUses, type RecordDeps } from '../uses/store.ts';
+import type { RecordBodyWire, RecordRowWire } from '../wire.ts';
+
+export interface SubjectQuestion {
+  /** Keys such as `lei:5299...`; a record with any of them is meant. */
+  readonly keys: readonly string[];
+  /** Records that are meant whatever their keys are. */
+  readonly records: readonly string[];
+  readonly purpose: Purpose;
+  /** The officer, by identifier. */
+  readonly officer: string;
+}
+
+export interface RecordOfSubject {
+  readonly row: RecordRowWire;
+  readonly version: number;
+  readonly body: RecordBodyWire;
+  readonly conditions: readonly Condition[];
+}
+export interface RecordsOfSubject {
+  /** The newest recorded first. */
+  readonly records: readonly RecordOfSubject[];
+  readonly withheld: ReadonlyMap<string, number>;
+  /** Whether there are more than are looked at. */
+  readonly isMore: boolean;
+}
+
+/** Records of one subject that are read at once: more than a person takes in; who needs all of them searches. */
+export const subjectRecordsMax = 120;
+
+/** Nothing is written down yet: whoever shows something of them calls `noteSubjectUses`. */
+export async function recordsOfSubject(db: Database, asked: SubjectQuestion, deps: RecordDeps, now: Instant): Promise<RecordsOfSubject> {
+  const sight = sightOf(await deps.knowsReports(db, asked.officer), asked.purpose);
+  const isAsked = sql<boolean>`records.id = any(${[...asked.records]}::text[])`;
+  const test = asked.keys.length === 0 ? isAsked : sql<boolean>`(${isAsked} or ${hasKey(asked.keys, sight)})`;
+  const isSeen = seenBy(sight);
+  const columns = sql.join(rowColumns.map((column) => sql.ref(`records.${column}`)));
+  type Found = RowSource & { version: number; body: string; conditions: string; is_erased: boolean };
+  const found = await sql<Found>`
+    select ${columns}, version.version, version.body, version.conditions, version.erased_at is not null as is_erased
+    from (select * from records where ${test} ${isSeen} order by ${isAsked} desc, recorded_at desc, id desc limit ${subjectRecordsMax + 1}) records
+    join record_versions version on version.record_id = records.id and version.version = records.version
+    order by records.recorded_at desc, records.id desc`.execute(db);
+  const rows = found.rows.slice(0, subjectRecordsMax);
+  const ids = rows.map(({ id }) => id);
+  const leaves = await leavesFor(db, ids, asked.purpose);
+  const withheld = new Map<string, number>();
+  const permitted = rows.filter((row) => {
+    const conditions = JSON.parse(row.conditions) as Condition[];
+    const { kind, is_received: isReceived, recall, is_erased: isErased } = row;
+    const datum = { kind, isReceived, conditions, manner: 'read', purpose: asked.purpose, isErased, recall } as const;
+    const verdict = judgeUse({ ...datum, leaves: leaves.get(row.id) ?? [] }, deps, now);
+    if (verdict.outcome === 'permitted') return true;
+    // By permission alone a report is met: of one that is not permitted there is no word.
+    if (kind === 'suspicious-report' && sight !== 'all') return false;
+    const reason = verdict.reasons[0]?.sentence ?? 'Its conditions do not permit it.';
+    withheld.set(reason, (withheld.get(reason) ?? 0) + 1);
+    return false;
+  });
+  const wires = await toRows(db, permitted, deps);
+  const records = permitted.flatMap((row, at): RecordOfSubject[] => {
+    const wire = wires[at];
+    const body = JSON.parse(row.body) as RecordBodyWire;
+    return wire === undefined ? [] : [{ row: wire, version: row.version, body, conditions: JSON.parse(row.conditions) as Condition[] }];
+  });
+  return { records, withheld, isMore: found.rows.length > subjectRecordsMax };
+}
+
+/** Own reports by right alone; received ones also by permission, which is asked of each. */
+function seenBy(sight: Sight): RawBuilder<unknown> {
+  if (sight === 'all') return sql``;
+  return sight === 'none' ? sql`and kind <> 'suspicious-report'` : sql`and (kind <> 'suspicious-report' or is_received)`;
+}
+
+/** Writes that these records were read for the page of one subject; one entry of the log stands for all of them. */
+export async function noteSubjectUses(
+  tx: Transaction,
+  shown: readonly RecordOfSubject[],
+  by: { readonly officer: string; readonly purpose: Purpose; readonly note: string },
+  now: Instant,
+  random: RandomBytes,
+): Promise<void> {
+  const { officer, purpose, note } = by;
+  const verdict = { outcome: 'permitted' as const, reasons: [] };
+  const uses = shown.map(({ row, version }): NotedUse => ({
+    id: newId('use', now, random),
+    recordId: row.id,
+    version,
+    officer,
+    purpose,
+    manner: 'read',
+    caseRef: null,
+    note,
+    verdict,
+  }));
+  await noteUses(tx, uses, now);
+  const details = { purpose, manner: 'read', count: shown.length };
+  await appendAudit(tx, { event: 'record.joined', actor: officer, at: now, details }, random);
+}
+
+/** Whether these records are there for the officer; identifiers of others are left out. */
+export async function knownRecords(
+  db: Database,
+  ids: readonly string[],
+  officer: string,
+  deps: Pick<RecordDeps, 'knowsReports'>,
+): Promise<ReadonlyMap<string, Pick<RowSource, 'kind' | 'reference'>>> {
+  const knows = await deps.knowsReports(db, officer);
+  const rows = await db
+    .withTables<RecordTables>()
+    .selectFrom('records')
+    .select(['id', 'kind', 'reference'])
+    .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+    .execute();
+  return new Map(rows.filter(({ kind }) => knows || kind !== 'suspicious-report').map((row) => [row.id, row]));
+}
+
+/** Records with names that sound like this one, whatever their identifiers are: for what may be the same subject. */
+export async function recordsSoundingLike(
+  db: Database,
+  groups: readonly (readonly string[])[],
+  asked: Pick<SubjectQuestion, 'purpose' | 'officer'> & { readonly without: readonly string[]; readonly limit: number },
+  deps: Pick<RecordDeps, 'knowsReports'>,
+): Promise<readonly string[]> {
+  if (groups.length === 0) return [];
+  const sight = sightOf(await deps.knowsReports(db, asked.officer), asked.purpose);
+  const keys = groups.flat();
+  const sounds = groups.slice(0, 3).map((group) => hasSound(group, sight));
+  const isSeen = seenBy(sight);
+  const found = await sql<{ id: string }>`
+    select id from (
+      select id, (select count(*) from unnest(sound_keys) one where one = any(${soundNumbers(keys, sight)}::integer[])) as shared from records
+      where ${sql.join(sounds, sql` and `)} and not id = any(${[...asked.without]}::text[]) ${isSeen} limit ${soundingMax}) counted
+    order by shared desc, id limit ${asked.limit}`.execute(db);
+  return found.rows.map(({ id }) => id);
+}
+
+/** Records whose shared keys are counted before the best of them are compared. */
+const soundingMax = 500;
