@@ -63,6 +63,7 @@ export { allOf, childrenOf, readXmlElements, textOf, type XmlElement } from './x
 export { marketFormatOf, readMarketFile } from './venue-files/read-market-file.ts';
 export { type MarketRowsOptions, type ReadMarketRows, readMarketRows } from './venue-files/read-market-rows.ts';
 export { digestOfMarketEvents, digestOfMovements, digestOfValue, type TableDigest } from './table-digest.ts';
+export { parquetOfTexts, textsOfParquet } from './text-table-bytes.ts';
 export { type FileFormat, fileFormats, formatOfFile, openTextRows, type TextRows } from './text-rows.ts';
 export { columnsOfMapping, type VenueMapping, venueMappingSchema } from './venue-files/venue-mapping.ts';
 export { limbsPerAmount, readWideAmount, wideAmountMax, writeWideAmount } from './wide-amounts.ts';

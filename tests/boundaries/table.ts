@@ -30,7 +30,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   negotiation: ['exchange', 'agreements', 'officers', 'audit', 'seals'],
   // Both keep digests of what they take in or give out: decisions/0009-who-may-know-seals.md.
   // It writes workbooks and guards texts from spreadsheets: decisions/0470-one-table-of-formats.md.
-  records: ['screening', 'seals', 'paper', ...lawAndExchange],
+  // It exchanges tables in Parquet: decisions/0472-workbooks-and-parquet.md.
+  records: ['screening', 'seals', 'paper', 'columns', ...lawAndExchange],
   assistance: ['records', 'seals', 'paper', ...lawAndExchange],
   // decisions/0390-firms-that-report.md
   reporting: ['records', 'seals', ...law],

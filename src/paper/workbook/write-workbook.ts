@@ -9,7 +9,7 @@
  * opened the cell and left it again, or saved the sheet as CSV, also carries the mark "begins with an apostrophe", as if typed so.
  * A figure is written by its digits; sums are integers of minor units with the point put in, so none passes through a floating number.
  *
- * What it does not do: formulas, macros, links to outside, dates as numbers (a moment is a text), anything that reads a workbook.
+ * What it does not do: formulas, macros, links to outside, dates as numbers (a moment is a text), reading: room records reads workbooks.
  * Source: ISO/IEC 29500-1 (Office Open XML), part SpreadsheetML; decisions/0430-a-workbook-without-a-package.md.
  */
 import assert from 'node:assert/strict';
@@ -144,12 +144,16 @@ function letters(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : `${letters(Math.floor(index / 26) - 1)}${letters(index % 26)}`;
 }
 
-/** Characters that XML cannot hold become a question mark; `_x0041_` would be read as a letter, so its first line is spelt out. */
+/**
+ * Characters that XML cannot hold become a question mark; a carriage return, which it would change, is spelt out, and so is the first line
+ * of `_x0041_`, which would be read as a letter.
+ */
 function escaped(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '?')
+    .replaceAll('\r', '_x000D_')
+    .replaceAll(/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '?')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -18,7 +18,7 @@ const samples: readonly (readonly [RecordKind, string])[] = [
   ['travel-rule-message', 'xb-travel-rule.json'],
 ];
 /** Formats that hold all that the columns hold. */
-const whole: readonly (ExportFormat & RecordFormat)[] = ['comity-csv', 'comity-json'];
+const whole: readonly (ExportFormat & RecordFormat)[] = ['comity-csv', 'comity-json', 'comity-xlsx', 'comity-parquet'];
 
 async function bodiesOf(format: RecordFormat, kind: RecordKind, bytes: Uint8Array): Promise<readonly RecordBodyWire[]> {
   const reading = await readImportFile(format, { kind, bytes, now });

@@ -23,6 +23,20 @@ const messages = ['travel-rule-message'] as const;
 
 export const recordFormats = {
   'comity-csv': { reads: recordKinds, writes: recordKinds, ending: 'csv', mediaType: 'text/csv', says: 'our columns, in CSV' },
+  'comity-xlsx': {
+    reads: recordKinds,
+    writes: recordKinds,
+    ending: 'xlsx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    says: 'our columns, in a workbook',
+  },
+  'comity-parquet': {
+    reads: recordKinds,
+    writes: recordKinds,
+    ending: 'parquet',
+    mediaType: 'application/vnd.apache.parquet',
+    says: 'our columns, in Parquet',
+  },
   'comity-json': { reads: recordKinds, writes: recordKinds, ending: 'json', mediaType: 'application/json', says: 'whole records, in JSON' },
   'esma-casp': {
     reads: registrations,

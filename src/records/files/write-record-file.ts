@@ -8,6 +8,8 @@
  * Who calls has asked the conditions of each record before (`useRecord`, manner `export`): here are values, nothing is judged.
  */
 import { fail, ok, type Result } from '../../kernel/index.ts';
+import { parquetOfTexts } from '../../columns/index.ts';
+import { writeWorkbook } from '../../paper/index.ts';
 import type { WritingNote } from '../formats/format-reading.ts';
 import { writeReports, type WritingSettings } from '../formats/write-reports.ts';
 import { jsonFormat } from '../imports/read-comity-json.ts';
@@ -55,6 +57,9 @@ export async function writeRecordFile(format: ExportFormat, records: RecordsToWr
   return ok({ bytes, mediaType, ending, notes });
 }
 
+/** Characters that a column of a sheet shows: a name and a number fit. */
+const columnWidth = 24;
+
 interface Written {
   readonly content: string | Uint8Array;
   readonly notes: readonly WritingNote[];
@@ -64,6 +69,15 @@ const writers: Readonly<Record<ExportFormat, (records: RecordsToWrite) => Writte
   'comity-csv': ({ kind, bodies, now }) => {
     const { header, rows, notes } = tableOf(kind, bodies, now);
     return { content: csvText([header, ...rows]), notes };
+  },
+  'comity-xlsx': ({ kind, bodies, now }) => {
+    const { header, rows, notes } = tableOf(kind, bodies, now);
+    const columns = header.map((title) => ({ title, width: columnWidth }));
+    return { content: writeWorkbook([{ name: 'Records', columns, rows }]), notes };
+  },
+  'comity-parquet': async ({ kind, bodies, now }) => {
+    const { header, rows, notes } = tableOf(kind, bodies, now);
+    return { content: await parquetOfTexts({ columns: header, rows }), notes };
   },
   'comity-json': ({ bodies }) => ({ content: `${JSON.stringify({ format: jsonFormat, records: bodies }, null, 1)}\n`, notes: [] }),
   ivms101: ({ bodies }) => ({ content: writeIvms101(bodies.filter((body) => body.kind === 'travel-rule-message')), notes: [] }),

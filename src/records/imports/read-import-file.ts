@@ -4,6 +4,7 @@
  */
 import type { StatementsReading } from '../firm-data/firm-data-reading.ts';
 import { readBods } from '../firm-data/read-bods.ts';
+import { readComityParquet, readComityXlsx } from '../files/read-tables.ts';
 import { readGleif } from '../firm-data/read-gleif.ts';
 import { readReportFile } from '../formats/read-report-file.ts';
 import { readEsmaCasp } from '../registrations/esma-casp.ts';
@@ -23,6 +24,8 @@ export function isFirmDataFormat(format: ImportFormat): format is FirmDataFormat
 const readers: Readonly<Record<RecordFormat, (question: FileQuestion) => FileReading | Promise<FileReading>>> = {
   'comity-csv': readComityCsv,
   'comity-json': readComityJson,
+  'comity-xlsx': readComityXlsx,
+  'comity-parquet': readComityParquet,
   'esma-casp': readEsmaCasp,
   goaml: (question) => readReportFile('goaml', question),
   'fincen-sar': (question) => readReportFile('fincen-sar', question),

@@ -76,14 +76,27 @@ interface Reading {
 
 type Parser = SaxesParser<{ position: true; xmlns: true }>;
 
-export function createXmlReader(records: ReadonlySet<string>, onRecord: (record: XmlElement) => void): XmlReader {
+export interface XmlReaderSettings {
+  /** Records stand inside this child of the root; null: they are children of the root themselves. */
+  readonly within: string | null;
+  /** Attributes of other name spaces are kept under their prefix, as `r:id`. */
+  readonly keepsPrefixes: boolean;
+}
+
+const plainSettings: XmlReaderSettings = { within: null, keepsPrefixes: false };
+
+export function createXmlReader(
+  records: ReadonlySet<string>,
+  onRecord: (record: XmlElement) => void,
+  settings: XmlReaderSettings = plainSettings,
+): XmlReader {
   const parser: Parser = new SaxesParser({ position: true, xmlns: true });
   const reading: Reading = { problem: null, depth: 0, elements: 0, written: 0, recordAt: 0, tagAt: 0, frame: null, open: [], leaves: [] };
   const refuse = (problem: string, remedy: string): void => {
     reading.problem ??= fail(`line ${parser.line}`, problem, remedy);
   };
   refuseWhatIsNoRecord(parser, refuse);
-  takeTags(parser, reading, { records, onRecord, refuse });
+  takeTags(parser, reading, { records, onRecord, refuse, settings });
   return {
     write(text) {
       for (let at = 0; at < text.length && reading.problem === null; at += pieceCharacters) {
@@ -121,7 +134,12 @@ function refuseWhatIsNoRecord(parser: Parser, refuse: Refuse): void {
 function takeTags(
   parser: Parser,
   reading: Reading,
-  { records, onRecord, refuse }: { records: ReadonlySet<string>; onRecord: (record: XmlElement) => void; refuse: Refuse },
+  {
+    records,
+    onRecord,
+    refuse,
+    settings: { within, keepsPrefixes },
+  }: { records: ReadonlySet<string>; onRecord: (record: XmlElement) => void; refuse: Refuse; settings: XmlReaderSettings },
 ): void {
   const { open, leaves } = reading;
   parser.on('opentag', (tag) => {
@@ -130,13 +148,16 @@ function takeTags(
     if (reading.depth > depthMax)
       refuse(`Elements stand more than ${depthMax} deep in each other.`, 'Send the report as its schema has it.');
     // Declarations of name spaces and hints where a schema lies are no part of what the record says.
-    const own = Object.values(tag.attributes).filter(({ prefix, local }) => prefix === '' && local !== 'xmlns');
-    const attributes = Object.fromEntries(own.map(({ local, value }) => [local, value]));
+    const own = Object.values(tag.attributes).filter(
+      ({ prefix, local }) => (prefix === '' || (keepsPrefixes && prefix !== 'xmlns')) && local !== 'xmlns',
+    );
+    const attributes = Object.fromEntries(own.map(({ name, value }) => [name, value]));
     const element = { name: tag.local, attributes, children: [], text: '', line: parser.line };
     if (reading.depth === 1) reading.frame = { root: tag.local, space: tag.uri, attributes, line: parser.line };
-    const begins = open.length === 0 && records.has(tag.local) && reading.depth <= 2;
+    const isAround = reading.depth === 2 && tag.local === within;
+    const begins = open.length === 0 && records.has(tag.local) && reading.depth <= (within === null ? 2 : 3);
     if (begins) [reading.elements, reading.recordAt] = [0, reading.written];
-    if (begins || open.length > 0 || reading.depth === 2) open.push(element);
+    if (begins || open.length > 0 || (reading.depth === 2 && !isAround)) open.push(element);
     reading.elements += 1;
     if (reading.elements > elementsMax) refuse(`One record has more than ${elementsMax} elements.`, 'Divide it into several reports.');
   });

@@ -81,6 +81,8 @@ export const recordworkMessages = {
   'imports.noFile': 'Choose a file',
   'imports.format': 'Format',
   'imports.format.comity-csv': 'Comity CSV',
+  'imports.format.comity-xlsx': 'Workbook (XLSX)',
+  'imports.format.comity-parquet': 'Parquet',
   'imports.format.comity-json': 'Comity JSON',
   'imports.format.esma-casp': 'ESMA register of crypto-asset service providers',
   'imports.format.goaml': 'goAML 5 (reports)',

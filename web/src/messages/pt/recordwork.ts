@@ -81,6 +81,8 @@ export const recordworkMessages = {
   'imports.noFile': 'Escolha um ficheiro',
   'imports.format': 'Formato',
   'imports.format.comity-csv': 'CSV Comity',
+  'imports.format.comity-xlsx': 'Livro de cálculo (XLSX)',
+  'imports.format.comity-parquet': 'Parquet',
   'imports.format.comity-json': 'JSON Comity',
   'imports.format.esma-casp': 'Registo ESMA de prestadores de serviços de criptoativos',
   'imports.format.goaml': 'goAML 5 (comunicações)',
