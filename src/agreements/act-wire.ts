@@ -43,6 +43,8 @@ export const actSchema = z.discriminatedUnion('kind', [
     content: z.array(contentFieldSchema),
     /** Present where its author knows of proceedings against the same persons for the same acts. */
     judgedBefore: z.enum(earlierProceedings).optional(),
+    /** Present where it confirms in writing what was asked orally before. */
+    askedOrally: z.literal(true).optional(),
   }),
   z.strictObject({ kind: z.literal('acknowledge'), ...onRequest }),
   z.strictObject({ kind: z.literal('ask-back'), ...onRequest }),

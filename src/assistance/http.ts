@@ -15,6 +15,7 @@ import { editDraft, namedProceedings, openDraft, submitDraft, verdictOnDraft } f
 import { bundlePlaces, exportBundle } from './evidence/export-bundle.ts';
 import { orderedBundle, previewBundle } from './evidence/preview-bundle.ts';
 import { messageCalls } from './iso20022/http.ts';
+import { oralRequestCalls } from './oral-requests/http.ts';
 import { stepCalls } from './steps/http.ts';
 import { printCase } from './printing/print-case.ts';
 import {
@@ -46,6 +47,7 @@ export function assistanceCalls(deps: AssistanceDeps, bundle: BundleDeps): reado
     ...approvalCalls(deps),
     ...attachmentCalls(deps),
     ...messageCalls(deps, readers),
+    ...oralRequestCalls(deps, readers),
   ];
 }
 

@@ -69,6 +69,8 @@ export {
   overviewMigrations,
   type PlaceInList,
 } from './overview/store.ts';
+export { noteOralRequestSchema, oralRequestListSchema } from './oral-requests/wire.ts';
+export { oralRequestMigrations } from './oral-requests/store.ts';
 export { draftVersionMigrations } from './draft-versions/store.ts';
 export { type CaseFacts, caseFactsBetween } from './overview/store.ts';
 export { type CaseEnding, type CountedRefusal } from './overview/case-ending.ts';

@@ -2,23 +2,28 @@
 /** What is said when an answer is late, later, impossible or no more, and what the requester tells afterwards; on both sides. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { addMs } from '../kernel/index.ts';
+import { demoAgreement } from '../agreements/index.ts';
+import { addMs, type Instant, newId } from '../kernel/index.ts';
 import { realSuites } from '../seals/index.ts';
 import { verifyBundle } from '../verifier/index.ts';
 import {
   act,
   approve,
   approveWaitingAct,
-  call,
+  bringIntoForce,
+  call as pairCall,
   deliverAll,
+  draftTo,
   issuesIn,
   json,
   look,
   openPair,
   type Pair,
+  random,
   sentRequest,
   type Side,
 } from './two-authorities.test.ts';
+import type { OralRequestWire } from './oral-requests/wire.ts';
 import type { CaseDetailWire, RequestDraftWire } from './wire.ts';
 
 const dayMs = 86_400_000;
@@ -48,6 +53,16 @@ describe('a case that does not go straight', () => {
     const shown = ({ deadlines }: CaseDetailWire) => deadlines.map(({ step, dueAt, metAt }) => [step, dueAt, metAt]);
     assert.deepEqual(shown(ours), shown(theirs));
     return theirs;
+  }
+
+  async function bundleOf(id: string): Promise<Uint8Array> {
+    const order = { params: { id }, body: { recipient: null, purpose: null, withhold: [] } };
+    const asked = await pairCall(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order);
+    assert.equal(asked.kind, 'waits');
+    await approveWaitingAct(pair, xa, id, 'second');
+    const bundle = await pairCall(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order);
+    assert(bundle.kind === 'bytes', JSON.stringify(bundle));
+    return bundle.bytes;
   }
 
   test('urgency that is contested gives the clocks of a normal request, and the urgent ones again where that is not admitted', async () => {
@@ -105,13 +120,7 @@ describe('a case that does not go straight', () => {
     const closed = await told(id, 'use-reports', { ...report, outcome: 'A fine was imposed.', isLast: true }, xa);
     assert.equal(closed.row.state, 'closed');
     assert.deepEqual(closed.next, ['export-bundle']);
-    const order = { params: { id }, body: { recipient: null, purpose: null, withhold: [] } };
-    const asked = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order);
-    assert.equal(asked.kind, 'waits');
-    await approveWaitingAct(pair, xa, id, 'second');
-    const bundle = await call(pair, xa, 'preparer', 'POST /api/assistance/cases/:id/bundle', order);
-    assert(bundle.kind === 'bytes', JSON.stringify(bundle));
-    const verdict = verifyBundle(bundle.bytes, { suites: realSuites });
+    const verdict = verifyBundle(await bundleOf(id), { suites: realSuites });
     assert(verdict.isValid, JSON.stringify(verdict.issues));
     for (const words of ['told that the answer is late', 'postponed the request on ground R03', 'told what came of the answer']) {
       assert(
@@ -156,5 +165,99 @@ describe('a case that does not go straight', () => {
     await told(id, 'questions', { question: 'Which period?' });
     pair.now = addMs(pair.now, 60 * dayMs);
     assert.equal(issuesIn(await act(pair, xb, id, 'lapse', { reason: 'No answer.' }))[0]?.path, 'state');
+  });
+
+  describe('asked orally, in urgency', () => {
+    const call = (side: Side, target: string, input: { params?: unknown; body?: unknown } = {}) =>
+      pairCall(pair, side, 'preparer', `${target.split(' ')[0]} /api/assistance/oral-requests${target.split(' ')[1] ?? ''}`, input);
+    const notesOf = (answer: unknown): readonly OralRequestWire[] => (answer as { rows: OralRequestWire[] }).rows;
+    const noted = async (calledAt: Instant, change: object = {}): Promise<OralRequestWire> => {
+      const who = { askedBy: 'Officer Lund', askedOf: 'duty officer Okoye' };
+      const what = { assistance: 'suspicious-reports', purpose: 'admin-enforcement', urgencyGround: 'flight-of-assets', asked: 'Who owns it.' };
+      const rows = notesOf(json(await call(xb, 'POST', { body: { counterpart: xa.id, calledAt, ...who, ...what, ...change } })));
+      return rows.toSorted((left, right) => (left.id < right.id ? 1 : -1))[0] as OralRequestWire;
+    };
+    const callOf = (askedAt: Instant) => ({
+      ...urgency,
+      oral: { askedAt, askedBy: 'Officer Lund', askedOf: 'duty officer Okoye', asked: 'Whose wallet it is.' },
+    });
+
+    test('no agreement provides for it: the call is noted, nothing runs, and no request says that it was made', async () => {
+      const note = await noted(pair.now);
+      assert.deepEqual([note.basis, note.confirmBy, note.owed, note.mayEnd.length], [null, null, [], 3]);
+      const draft = { ...draftTo(xb.id), ...callOf(pair.now) };
+      const opened = json(await pairCall(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body: draft })) as CaseDetailWire;
+      assert.equal(opened.verdict?.outcome, 'refused');
+      assert(opened.verdict.reasons.some(({ kind }) => kind === 'oral-not-provided'));
+      assert.deepEqual(opened.deadlines, []);
+      assert.equal(issuesIn(await act(pair, xa, opened.row.id, 'submission', null))[0]?.path, 'oral');
+      const ending = { why: 'noted-in-error', reason: 'It was asked in writing at once.' };
+      const [ended] = notesOf(json(await call(xb, 'POST /:id/ending', { params: { id: note.id }, body: ending })));
+      assert.deepEqual([ended?.state, ended?.ended?.why, ended?.mayEnd], ['ended', 'noted-in-error', []]);
+    });
+
+    test('both note the call, both clocks run from it, and the writing joins the two notes to one case', async () => {
+      const lets = demoAgreement({ parties: pair.arrangement.parties.slice(), inForceFrom: '2026-02-01T00:00:00.000Z' as Instant });
+      await bringIntoForce(pair, { ...lets, id: newId('agr', pair.now, random) });
+      const calledAt = pair.now;
+      const note = await noted(addMs(calledAt, -600_000));
+      assert.deepEqual([note.state, note.basis?.clause, note.isOverdue, note.mayEnd], ['open', '20', false, ['called-off', 'noted-in-error']]);
+      assert.equal(note.owed.length, 4);
+      const tooSoon = { why: 'not-confirmed', reason: 'Nothing came.' };
+      assert.equal(issuesIn(await call(xb, 'POST /:id/ending', { params: { id: note.id }, body: tooSoon }))[0]?.path, 'why');
+
+      const draft = { ...draftTo(xb.id), ...callOf(calledAt) };
+      const opened = json(await pairCall(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body: draft })) as CaseDetailWire;
+      const { id } = opened.row;
+      assert.deepEqual([opened.row.nextDeadline?.step, opened.row.nextDeadline?.owedBy], ['confirm-in-writing', 'us']);
+      assert(opened.timeline.some(({ kind, at }) => kind === 'request.asked-orally' && at === calledAt));
+      json(await act(pair, xa, id, 'submission', null));
+      assert.equal((await look(pair, xa, id)).row.nextDeadline?.step, 'confirm-in-writing');
+      json(await approve(pair, xa, id));
+      await deliverAll(pair);
+      const [ours, theirs] = [await look(pair, xa, id), await look(pair, xb, id)];
+      const clocks = ({ deadlines }: CaseDetailWire) => deadlines.map(({ step, dueAt, metAt }) => [step, dueAt, metAt]);
+      assert.deepEqual(clocks(ours), clocks(theirs));
+      assert.deepEqual(
+        ours.deadlines.slice(1).map(({ step, dueAt }) => [step, dueAt]),
+        opened.deadlines.slice(1).map(({ step, dueAt }) => [step, dueAt]),
+        'they run from the call, as they did while it was a draft',
+      );
+      assert.deepEqual([theirs.oralNotes[0]?.id, theirs.oralNotes[0]?.state], [note.id, 'confirmed']);
+      assert.deepEqual(ours.oralNotes, []);
+      assert.equal(theirs.draft.oral?.asked, 'Whose wallet it is.');
+      assert.deepEqual(
+        theirs.timeline.slice(0, 2).map(({ kind }) => kind),
+        ['request.call-noted', 'request.asked-orally'],
+      );
+      const verdict = verifyBundle(await bundleOf(id), { suites: realSuites });
+      assert(verdict.isValid, JSON.stringify(verdict.issues));
+
+      // Contested, the clocks of a normal request run from the writing's own receipt.
+      const contest = { expectedReplyAt: null, note: '', updateEveryDays: 5, urgencyContested: 'We took no such call.' };
+      const contested = await told(id, 'acknowledgement', contest);
+      assert((contested.deadlines.find(({ step }) => step === 'reply')?.dueAt ?? '') > (ours.deadlines.find(({ step }) => step === 'reply')?.dueAt ?? '~'));
+    });
+
+    test('no writing comes in time: work may stop; a late one is joined all the same, and its clocks start at its receipt', async () => {
+      const calledAt = pair.now;
+      const note = await noted(calledAt);
+      pair.now = addMs(pair.now, 7 * dayMs);
+      const rows = notesOf(json(await call(xb, 'GET')));
+      assert.deepEqual([rows[0]?.id, rows[0]?.isOverdue], [note.id, true]);
+      const ending = { why: 'not-confirmed', reason: 'Nothing came; they were told by telephone.' };
+      json(await call(xb, 'POST /:id/ending', { params: { id: note.id }, body: ending }));
+      const id = await sentRequest(pair, callOf(calledAt));
+      const theirs = await look(pair, xb, id);
+      assert.deepEqual([theirs.oralNotes[0]?.id, theirs.oralNotes[0]?.isConfirmedLate], [note.id, true]);
+      const received = theirs.timeline.find(({ kind }) => kind === 'request.delivered')?.at ?? '~';
+      assert(theirs.deadlines.every(({ step, dueAt }) => step === 'confirm-in-writing' || dueAt > received));
+
+      // A call of another day is another call: an officer says that the request is its writing.
+      const other = await noted(addMs(calledAt, -2 * dayMs));
+      const joined = notesOf(json(await call(xb, 'POST /:id/case', { params: { id: other.id }, body: { caseId: id } })));
+      assert.equal(joined.find((row) => row.id === other.id)?.caseId, id);
+      assert.equal(issuesIn(await call(xb, 'POST /:id/case', { params: { id: other.id }, body: { caseId: id } }))[0]?.path, 'id');
+    });
   });
 });

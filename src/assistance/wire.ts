@@ -21,6 +21,7 @@ import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { attachmentsMax } from '../exchange/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
 import { languagesDraftSchema, particularFields, particularsDraftSchema } from './form/wire.ts';
+import { oralRequestSchema } from './oral-requests/wire.ts';
 import { recordRowSchema } from '../records/wire.ts';
 import { approvalMethods } from '../seals/wire.ts';
 import {
@@ -32,6 +33,7 @@ import {
   impossibilityBodySchema,
   lapseBodySchema,
   line,
+  oralDraftSchema,
   postponementBodySchema,
   questionBodySchema,
   rebuttalBodySchema,
@@ -54,6 +56,9 @@ export {
   impossibilityCauses,
   lapseBodySchema,
   measureBodySchema,
+  oralDraftSchema,
+  oralSchema,
+  type OralWire,
   type MeasureContentWire,
   measureContentSchema,
   postponementBodySchema,
@@ -133,6 +138,8 @@ export const requestDraftSchema = z.strictObject({
   class: z.enum(requestClasses),
   urgencyGround: z.enum(urgencyGrounds).nullable(),
   urgencyReason: text,
+  /** Where it was first made orally, in urgency. */
+  oral: oralDraftSchema.optional(),
   content: z.partialRecord(contentFieldSchema, text),
   reference: line,
   /** The fields of the form beside its texts. */
@@ -297,6 +304,8 @@ export const caseDetailSchema = z.strictObject({
   isConfidential: z.boolean(),
   /** Limits each datum of a reply must carry at least, from the agreement. */
   replyLimits: conditionLimitsSchema.nullable(),
+  /** Our own notes of the calls that it confirmed. */
+  oralNotes: z.array(oralRequestSchema),
   /** Records received in this case (requesting side) or disclosed in it (requested side). */
   records: z.array(recordRowSchema),
   /** Files that were attached here or announced by the counterpart. */

@@ -13,6 +13,8 @@ import { agreementsTables } from './agreements/agreements-tables.ts';
 import { agreementsWays } from './agreements/agreements-ways.ts';
 import { approvalsEmergencies } from './approvals/approvals-emergencies.ts';
 import { approvalsReview } from './approvals/approvals-review.ts';
+import { oralList } from './assistance/oral-list.ts';
+import { oralNote } from './assistance/oral-note.ts';
 import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
 import { bundleExport } from './bundles/bundle-export.ts';
 import { bundlePlaces } from './bundles/bundle-places.ts';
@@ -151,6 +153,8 @@ export const commands: readonly Command[] = [
   jointList,
   jointShow,
   jointReportCommand,
+  oralList,
+  oralNote,
   lettersList,
   lettersPack,
   lettersSent,

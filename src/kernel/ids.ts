@@ -60,6 +60,7 @@ export const idPrefixes = {
   fed: 'calendar feed',
   dsr: 'request of a data subject',
   brc: 'breach of personal data',
+  orl: 'note of a request that was made to us orally',
   ltr: 'letter to or from an authority that has no server',
 } as const;
 

@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import { agreementMigrations, publishedMigrations } from '../agreements/index.ts';
-import { assistanceMigrations, draftVersionMigrations, overviewMigrations } from '../assistance/index.ts';
+import { assistanceMigrations, draftVersionMigrations, oralRequestMigrations, overviewMigrations } from '../assistance/index.ts';
 import { dataProtectionMigrations } from '../data-protection/index.ts';
 import { evidenceMigrations } from '../evidence/index.ts';
 import { freezingMigrations } from '../freezing/index.ts';
@@ -41,7 +41,7 @@ export const allMigrations = [
   exchangeAll,
   recordMigrations,
   assistanceMigrations,
-  { ...overviewMigrations, ...draftVersionMigrations },
+  { ...overviewMigrations, ...draftVersionMigrations, ...oralRequestMigrations },
   freezingMigrations,
   evidenceMigrations,
   onwardMigrations,

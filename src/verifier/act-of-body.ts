@@ -33,6 +33,7 @@ const requestFacts = z.looseObject({
   urgency: z.looseObject({ ground: z.enum(urgencyGrounds), reason: z.string() }).nullable(),
   content: z.partialRecord(contentFieldSchema, z.string()),
   judgedBefore: z.enum(earlierProceedings).optional(),
+  oral: z.unknown().optional(),
 });
 const conditioned = z.looseObject({
   originator: z.string(),
@@ -224,8 +225,8 @@ export function withUnseen(shown: Giving, unseen: number, signed: Act): Giving {
 
 function askOf(request: RequestFacts | null, from: string, to: string): Act | null {
   if (request === null) return null;
-  const { assistance, purpose, urgency, content, judgedBefore } = request;
+  const { assistance, purpose, urgency, content, judgedBefore, oral } = request;
   const { ground, reason } = urgency ?? { ground: null, reason: '' };
   const ask = { from, to, assistance, purpose, class: request.class, urgencyGround: ground, urgencyReason: reason, content };
-  return askAct({ ...ask, judgedBefore });
+  return askAct({ ...ask, judgedBefore, askedOrally: oral !== undefined });
 }

@@ -88,6 +88,10 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
         await readOrder(asking);
       },
     );
+    await t.test('a call that waits for its writing stands above the inbox, and the draft that confirms it tells of the call', async () => {
+      await lookAtCall(asked);
+      await lookAtConfirmation(asking);
+    });
     await t.test('a file with a bad row is reported by line, and nothing of it is kept', () => importBadFile(asked));
     await t.test('the public register shows what held on a day', () => lookAtRegister(asked));
     await t.test('a record of our own is exported for a stated purpose, when a second officer has approved it', async () => {
@@ -134,6 +138,39 @@ async function confirmLetter(page: Page, code: string): Promise<void> {
   await page.getByRole('link', { name: 'To its case' }).click();
   await page.getByText(/transcribed by Mara Lindqvist, confirmed by Ruben Castellane/).waitFor();
   await picture(page, 'case-by-letter');
+}
+
+async function lookAtCall(page: Page): Promise<void> {
+  await page.goto(new URL('/inbox', page.url()).href);
+  const calls = page.getByRole('region', { name: 'Asked of us orally, not yet in writing' });
+  await calls.getByText(/May be asked orally: clause 20/).waitFor();
+  await picture(page, 'oral-inbox');
+  await assertAccessible(page, 'inbox with a call');
+  await page.getByRole('button', { name: 'Note a call' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Who called' }).waitFor();
+  await picture(page, 'oral-note');
+  await assertAccessible(page, 'noting a call');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await calls.getByRole('button', { name: 'End this note' }).click();
+  await dialog.getByRole('textbox', { name: 'What is to be known of it later' }).fill('They have called it off.');
+  await picture(page, 'oral-end');
+  await page.getByRole('button', { name: 'Close' }).click();
+}
+
+async function lookAtConfirmation(page: Page): Promise<void> {
+  await page.goto(new URL('/sent', page.url()).href);
+  await page.getByRole('link', { name: 'Wallet of Tern Island Brokers' }).click();
+  await page.getByText('Confirmation in writing').first().waitFor();
+  await page.getByText(/made the request orally, in urgency: Officer Lund called/).waitFor();
+  await picture(page, 'oral-draft');
+  await assertAccessible(page, 'case of a call');
+  await page.getByRole('button', { name: 'Edit' }).first().click();
+  await page.getByRole('textbox', { name: 'Who took the call' }).waitFor();
+  await page.getByRole('checkbox', { name: /It was first asked orally/ }).scrollIntoViewIfNeeded();
+  await picture(page, 'oral-compose');
+  await assertAccessible(page, 'draft that confirms a call');
 }
 
 async function lookAtLetters(page: Page): Promise<void> {

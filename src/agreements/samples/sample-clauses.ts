@@ -257,6 +257,13 @@ export const publicationClause = clause(
   `Each party may publish this arrangement; what is exchanged under it stays secret.`,
 );
 
+export const oralClause = clause(
+  '20',
+  'Requests made orally',
+  `Requests and answers go by Comity, or by other secure electronic means. An urgent request may be made by telephone first; the requesting
+   party confirms it in writing within 2 working days, and the other may leave it undone if that does not come.`,
+);
+
 function clause(number: string, heading: string, text: string): Clauses[number] {
   return { number, heading, text: paragraph(text) };
 }

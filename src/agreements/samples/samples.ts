@@ -17,7 +17,7 @@ import { jointOperations } from '../templates/joint-operations.ts';
 import { personalDataArrangement } from '../templates/personal-data-arrangement.ts';
 import { sanctionsNotification } from '../templates/sanctions-notification.ts';
 import type { AgreementTemplate } from '../templates/template.ts';
-import { arrangementClauses, arrangementPreamble, memorandumClauses, memorandumPreamble, publicationClause } from './sample-clauses.ts';
+import { arrangementClauses, arrangementPreamble, memorandumClauses, memorandumPreamble, oralClause, publicationClause } from './sample-clauses.ts';
 import type { FillTemplateWire, TermWire } from '../wire.ts';
 
 export interface SampleInput {
@@ -55,14 +55,19 @@ function fromTemplate(template: AgreementTemplate, input: FillTemplateWire): Agr
 
 const yearMs = 365 * 86_400_000;
 
-/** The arrangement between the first two parties, which let it be published, so that others can see what the two may ask each other. */
+/**
+ * The arrangement between the first two parties, which let it be published, so that others can see what the two may ask each other; and in
+ * which an urgent request may be made by telephone first.
+ */
 export function demoAgreement({ parties, inForceFrom }: SampleInput): AgreementDocument {
   const arrangement = bilateralArrangement({ parties: parties.slice(0, 2), inForceFrom });
   return {
     ...arrangement,
-    clauses: [...arrangement.clauses, publicationClause],
+    clauses: [...arrangement.clauses, publicationClause, oralClause],
     terms: [
       ...arrangement.terms,
+      { kind: 'channels', clause: oralClause.number, channels: ['comity', 'secure-electronic', 'telephone'], isOralWhenUrgent: true },
+      { kind: 'deadline', clause: oralClause.number, step: 'confirm-in-writing', class: 'urgent', amount: 2, unit: 'working-day' },
       { kind: 'publication', clause: publicationClause.number, isPublished: true, where: 'the website of each party' },
     ],
   };

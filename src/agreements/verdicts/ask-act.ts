@@ -20,6 +20,8 @@ export interface AskDescription {
   readonly content: Content;
   /** What its author knows of proceedings against the same persons for the same acts; left out: nothing. */
   readonly judgedBefore?: Extract<Act, { kind: 'ask' }>['judgedBefore'];
+  /** Whether it was asked orally before, as an urgent request may be where an agreement lets it. */
+  readonly askedOrally?: boolean | undefined;
 }
 
 type Content = Readonly<Partial<Record<ContentField, string | undefined>>>;
@@ -38,6 +40,7 @@ export function askAct(ask: AskDescription): Extract<Act, { kind: 'ask' }> {
     urgencyReasonGiven: isUrgent && ask.urgencyReason.trim() !== '',
     content: filledFields(ask.content),
     ...(ask.judgedBefore === undefined ? {} : { judgedBefore: ask.judgedBefore }),
+    ...(isUrgent && ask.askedOrally === true ? { askedOrally: true as const } : {}),
   };
 }
 

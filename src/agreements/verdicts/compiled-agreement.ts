@@ -61,6 +61,8 @@ export interface CompiledAgreement {
   readonly urgency: ReadonlyMap<UrgencyGround, ClauseRef>;
   /** The agreed test of urgency, in the words of the agreement. */
   readonly urgencyTest: string | null;
+  /** The clause that lets an urgent request be made orally first. */
+  readonly oral: ClauseRef | null;
   readonly deadlines: Readonly<Record<RequestClass, readonly DeadlineTerm[]>>;
   readonly groundsAllowed: ReadonlyMap<RefusalGround, ClauseRef>;
   readonly groundsForbidden: ReadonlyMap<RefusalGround, ClauseRef>;
@@ -138,6 +140,7 @@ function compile(known: KnownAgreement): CompiledAgreement {
     ),
     urgency: byFirstClause(terms('urgency').flatMap((term) => term.grounds.map((ground) => [ground, term.clause] as const))),
     urgencyTest: terms('urgency')[0]?.test ?? null,
+    oral: clauseOrNull(terms('channels').find((term) => term.isOralWhenUrgent)),
     deadlines: deadlinesByClass(terms('deadline')),
     groundsAllowed: byFirstClause(terms('refusal-grounds').flatMap((term) => term.allowed.map((ground) => [ground, term.clause] as const))),
     groundsForbidden: byFirstClause([

@@ -109,7 +109,7 @@ export function deadlineOfStep(
 /** A clock of a request that starts later than at its receipt, such as carrying out what was decided; null where the agreement sets none. */
 export function clockAfter(
   agreement: KnownAgreement,
-  step: 'execute' | 'answer-limit-request' | 'reconsider',
+  step: 'execute' | 'answer-limit-request' | 'reconsider' | 'confirm-in-writing',
   request: ClockedRequest,
   { startedAt, asOf }: { readonly startedAt: Instant; readonly asOf: Instant },
   owedBy: string,

@@ -24,7 +24,7 @@ export function objectionsToAsking(agreement: CompiledAgreement, act: AskAct): r
 
 /** The clauses on which a permitted request rests. */
 export function groundsForAsking(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
-  const key = `ask ${act.assistance} ${act.purpose} ${act.class} ${act.urgencyGround ?? ''} ${act.judgedBefore ?? ''}`;
+  const key = `ask ${act.assistance} ${act.purpose} ${act.class} ${act.urgencyGround ?? ''} ${act.judgedBefore ?? ''} ${act.askedOrally ?? ''}`;
   return remembered(agreement, key, () => {
     const urgency = act.class === 'urgent' && act.urgencyGround !== null ? agreement.urgency.get(act.urgencyGround) : undefined;
     return Object.freeze([
@@ -32,6 +32,9 @@ export function groundsForAsking(agreement: CompiledAgreement, act: AskAct): rea
       ...(urgency === undefined
         ? []
         : [reason('urgency-accepted', `${clauseWord(urgency.clause)} accepts urgency for ${words(act.urgencyGround)}.`, urgency, null)]),
+      ...(act.askedOrally === undefined || agreement.oral === null
+        ? []
+        : [reason('oral-accepted', `${clauseWord(agreement.oral.clause)} lets an urgent request be made orally first.`, agreement.oral, null)]),
       ...(judgedClause(agreement, act) === null ? [] : stepsAfterRefusal(agreement, judgedGround(act))),
       ...conditionsThatFollow(agreement),
     ]);
@@ -67,6 +70,7 @@ const rules: readonly Rule[] = [
   purposeAllowed,
   urgencyProvided,
   urgencyGroundAccepted,
+  oralProvided,
   urgencyGroundNamed,
   urgencyReasonGiven,
   contentComplete,
@@ -165,6 +169,14 @@ function urgencyGroundAccepted(agreement: CompiledAgreement, act: AskAct): reado
     const sentence = `${clauseWord(clause.clause)} accepts urgency for ${acceptedGrounds(agreement)}, not for ${words(ground)}.`;
     return [reason('urgency-ground-not-accepted', sentence, clause, 'urgencyGround')];
   });
+}
+
+/** What was asked orally binds nobody where no clause provides for it: the writing goes without naming the call, and counts from its receipt. */
+function oralProvided(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+  if (act.askedOrally === undefined || agreement.oral !== null) return nothing;
+  return remembered(agreement, 'oral-not-provided', () => [
+    reason('oral-not-provided', 'No clause lets an urgent request be made orally first. Send it as one that is made in writing.', null, 'oral'),
+  ]);
 }
 
 function urgencyGroundNamed(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {

@@ -28,6 +28,7 @@ import { mayLapse } from '../states/lapse.ts';
 import { actOfRequest } from '../steps/dispatch-bodies.ts';
 import { verdictOnDraft } from './drafts.ts';
 import { type CaseRecord, type EventRecord, eventsOfCase, findCase, type StepRecord, stepsOfCases } from '../store.ts';
+import { oralRequestsOfCase } from '../oral-requests/note-oral-request.ts';
 import { stepRows, type Viewer } from '../steps/step-row.ts';
 import { nextOfState, type NextStep } from '../overview/next-of-state.ts';
 import { sentenceOf } from './timeline.ts';
@@ -73,6 +74,7 @@ export async function caseDetail(
     postponementGrounds: isAsked ? [...allowedPostponementGrounds(agreement)] : [],
     isConfidential: isConfidential(steps),
     replyLimits: isAsked ? replyLimits(agreement, now) : null,
+    oralNotes: row.side === 'requested' ? await oralRequestsOfCase(db, deps, row.id, now) : [],
     records: await recordRowsOfCase(db, row.id, deps),
     attachments: await fileRows(db, row.id),
   };

@@ -12,6 +12,7 @@ import { voidApprovals } from '../../officers/index.ts';
 import { bindDraftFiles, bindFiles, filesByLetter } from '../attachments/case-files.ts';
 import { keepDraftVersion } from '../draft-versions/draft-versions.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
+import { gapsOfCall, issuesOfCall, keepCall } from '../oral-requests/call-of-draft.ts';
 import { transitionOf } from '../states/case-states.ts';
 import { changeCase } from './change-case.ts';
 import { auditPrepared, newStep } from '../steps/prepare-step.ts';
@@ -67,7 +68,7 @@ export async function openDraftIn(
   officer: string,
   now: Instant,
 ): Promise<Outcome> {
-  const wrong = await wrongCounterpart(deps, draft);
+  const wrong = await wrongDraft(deps, draft, now);
   if (wrong !== null) return wrong;
   const id = newId('req', now, deps.random);
   await insertCase(tx, {
@@ -85,6 +86,8 @@ export async function openDraftIn(
   });
   await keepDraftVersion(tx, { caseId: id, draft, before: null, officer, now });
   await bindDraftFiles(tx, { ids: draft.attachments ?? [], caseId: id, now });
+  const verdict = await verdictOnDraft(tx, deps, draft, now);
+  await keepCall(tx, deps, { caseId: id, draft, before: null, verdict, officer, now });
   await noteEvent(tx, deps, id, { kind: 'prepared', officer, now });
   await deps.announce(tx, 'cases');
   const details = { caseRef: id, side: 'requesting', peer: draft.counterpart };
@@ -97,7 +100,7 @@ export async function editDraft(
   given: { caseId: string; draft: RequestDraftWire; officer: string; now: Instant },
 ): Promise<Outcome> {
   const { draft, officer, now } = given;
-  const wrong = await wrongCounterpart(deps, draft);
+  const wrong = await wrongDraft(deps, draft, now);
   if (wrong !== null) return wrong;
   return changeCase(deps, async (tx) => {
     const row = await lockCase(tx, given.caseId);
@@ -114,6 +117,8 @@ export async function editDraft(
       request: null,
       updated_at: now,
     });
+    const verdict = await verdictOnDraft(tx, deps, draft, now);
+    await keepCall(tx, deps, { caseId: row.id, draft, before: row.draft, verdict, officer, now });
     await bindDraftFiles(tx, { ids: draft.attachments ?? [], caseId: row.id, now });
     if (wasSubmitted) await noteEvent(tx, deps, row.id, { kind: 'edited', officer, now });
     await deps.announce(tx, 'cases');
@@ -136,7 +141,7 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
       return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     }
-    const misplaced = [...shapeIssues(body), ...filesByLetter(row.counterpart, { kind: 'request', body })];
+    const misplaced = [...gapsOfCall(row.draft), ...shapeIssues(body), ...filesByLetter(row.counterpart, { kind: 'request', body })];
     if (misplaced.length > 0) return { kind: 'issues', issues: misplaced };
     const orderId = body.order?.['orderId'];
     const sent = typeof orderId === 'string' ? await ordersSent(tx, row.id, orderId) : [];
@@ -189,6 +194,11 @@ async function noteEvent(
   const { kind, officer, now } = event;
   const facts = { kind, step: 'request', authority: deps.self, officer, dispatch: null, clause: null, detail: null } as const;
   await insertEvent(tx, { id: newId('evt', now, deps.random), caseId, at: now, facts });
+}
+
+async function wrongDraft(deps: AssistanceDeps, draft: RequestDraftWire, now: Instant): Promise<Outcome | null> {
+  const issues = issuesOfCall(draft, now);
+  return issues.length > 0 ? { kind: 'issues', issues } : wrongCounterpart(deps, draft);
 }
 
 async function wrongCounterpart(deps: AssistanceDeps, draft: RequestDraftWire): Promise<Outcome | null> {

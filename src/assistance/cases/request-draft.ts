@@ -22,6 +22,7 @@ export function bodyOfDraft(
   const content = contentOfDraft(draft);
   const particulars = writtenParticulars(draft.particulars);
   const languages = writtenLanguages(draft.languages);
+  const oral = oralOfDraft(draft);
   const hasUrgency = draft.class === 'urgent' && draft.urgencyGround !== null && draft.urgencyReason.trim() !== '';
   return {
     requestId,
@@ -31,6 +32,7 @@ export function bodyOfDraft(
     urgency: hasUrgency && draft.urgencyGround !== null ? { ground: draft.urgencyGround, reason: draft.urgencyReason.trim() } : null,
     content,
     reference: draft.reference.trim(),
+    ...(oral === undefined ? {} : { oral }),
     ...(particulars === null ? {} : { particulars }),
     ...(languages === null ? {} : { languages }),
     // Where nothing is said of it, nothing of our own register leaves.
@@ -38,6 +40,13 @@ export function bodyOfDraft(
     ...(draft.order === undefined ? {} : { order: draft.order }),
     ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
   };
+}
+
+/** The call as it is told; undefined while something of it is missing, and of a request that is not urgent. */
+export function oralOfDraft({ oral, class: requestClass }: Pick<RequestDraftWire, 'oral' | 'class'>): RequestBodyWire['oral'] {
+  if (oral === undefined || requestClass !== 'urgent' || oral.askedAt === null) return undefined;
+  const [askedBy, askedOf, asked] = [oral.askedBy.trim(), oral.askedOf.trim(), oral.asked.trim()];
+  return askedBy === '' || askedOf === '' || asked === '' ? undefined : { askedAt: oral.askedAt, askedBy, askedOf, asked };
 }
 
 /**
@@ -49,7 +58,7 @@ export function actOfDraft(draft: RequestDraftWire, from: string, judgedBefore?:
   const content = contentOfDraft(draft);
   if (purpose === null || counterpart === '') return null;
   const ask = { from, to: counterpart, assistance, purpose, class: draft.class, urgencyGround, urgencyReason, content };
-  return askAct({ ...ask, judgedBefore });
+  return askAct({ ...ask, judgedBefore, askedOrally: draft.oral !== undefined });
 }
 
 /** The texts that are written. A period of which only the days are chosen is one in words, too. */

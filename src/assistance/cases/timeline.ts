@@ -5,13 +5,13 @@
  * Stored are facts (what, by which authority, under which clause, which dispatch), never sentences; the sentence is made
  * when it is read, so that a better wording reaches old cases too. Events with a dispatch carry the moment that both
  * sides know: when it was made, and when the other side's server received it. Preparing, approving and returning are the
- * authority's own affair and are seen at home only.
+ * authority's own affair and are seen at home only; so is what each noted of a call.
  */
 import type { ReceivedByLetter, SentByLetter } from '../../exchange/index.ts';
 import type { StepKind } from '../wire.ts';
 
 export type EventKind =
-  'prepared' | 'edited' | 'submitted' | 'returned' | 'approved' | 'sent' | 'delivered' | 'opened' | 'rejected' | 'not-delivered';
+  'asked-orally' | 'call-noted' | 'prepared' | 'edited' | 'submitted' | 'returned' | 'approved' | 'sent' | 'delivered' | 'opened' | 'rejected' | 'not-delivered';
 
 /** What travels in a case beside its steps and moves no state: an item of evidence, and the answer of whoever it was handed to. */
 export const besideSteps = ['hand-over', 'hand-over-answer'] as const;
@@ -83,6 +83,10 @@ export function sentenceOf(facts: EventFacts, names: ReadonlyMap<string, string>
   if (facts.letter !== undefined)
     return letterSentence({ ...facts, letter: facts.letter }, names, { did: `${verb}${sentDetail(facts)}${under}`, under });
   switch (facts.kind) {
+    case 'asked-orally':
+      return `${who} made the request orally, in urgency: ${facts.detail ?? ''}.`;
+    case 'call-noted':
+      return `${who} noted the call: ${facts.detail ?? ''}.`;
     case 'prepared':
       return `${who} prepared ${noun}.`;
     case 'edited':

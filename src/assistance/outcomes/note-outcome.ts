@@ -11,7 +11,8 @@ import type { DispatchOutcome, SentDispatch } from '../../exchange/index.ts';
 import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
 import { settleHoldings } from '../../records/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
-import { nextDueAt, startDeadlines } from '../states/case-deadlines.ts';
+import { nextDueAt } from '../states/case-deadlines.ts';
+import { clocksOfRequest } from '../oral-requests/oral-clocks.ts';
 import { replayCase } from '../states/replay-case.ts';
 import { startedClocks } from '../states/started-clocks.ts';
 import { startAtReceipt } from '../states/start-at-receipt.ts';
@@ -46,7 +47,7 @@ export async function noteOutcome(tx: Transaction, deps: AssistanceDeps, sent: S
     ...(outcome.letter === undefined ? {} : { letter: { kind: 'sent', ...outcome.letter } }),
   };
   await insertEvent(tx, { id: newId('evt', at, deps.random), caseId: row.id, at, facts });
-  if (step.kind === 'request') await endRequest(tx, deps, row, outcome);
+  if (step.kind === 'request') await endRequest(tx, deps, { row, step, outcome });
   else if (state === 'rejected' || state === 'not-delivered') await takeBack(tx, deps, { row, step, outcome });
   else if (state === 'delivered') await startAtReceipt(tx, deps, { caseId: row.id, step, at });
   // What did not arrive is held by nobody.
@@ -71,21 +72,28 @@ export async function noteOpenedHere(
   await deps.announce(tx, 'cases');
 }
 
-async function endRequest(tx: Transaction, deps: AssistanceDeps, row: CaseRecord, { state, at }: DispatchOutcome): Promise<void> {
+async function endRequest(tx: Transaction, deps: AssistanceDeps, given: Ended): Promise<void> {
+  const { row, step, outcome } = given;
+  const { state, at } = outcome;
   if (row.state !== 'sent') return;
   if (state === 'opened') return undefined;
   if (state !== 'delivered') return moveCase(tx, deps, row, { event: 'fail', at, detail: null, clause: null });
   // The clocks start at the moment that the requested server signed.
   const agreement = row.agreement === null ? null : agreementByDigest(await deps.agreementIndex(tx, at), row.agreement.digest);
-  const deadlines = agreement === null ? [] : startDeadlines(agreement, row.request ?? row.draft, at, row.counterpart);
+  const asked = row.request ?? { ...row.draft, oral: undefined };
+  const between = { requesting: deps.self, requested: row.counterpart };
+  const moments = { sentAt: step.sent_at ?? at, receivedAt: at };
+  const deadlines = agreement === null ? [] : clocksOfRequest(agreement, asked, moments, between);
   return moveCase(tx, deps, { ...row, deadlines }, { event: 'deliver', at, detail: null, clause: null });
 }
 
-async function takeBack(
-  tx: Transaction,
-  deps: AssistanceDeps,
-  given: { readonly row: CaseRecord; readonly step: StepRecord; readonly outcome: DispatchOutcome },
-): Promise<void> {
+interface Ended {
+  readonly row: CaseRecord;
+  readonly step: StepRecord;
+  readonly outcome: DispatchOutcome;
+}
+
+async function takeBack(tx: Transaction, deps: AssistanceDeps, given: Ended): Promise<void> {
   const { row, step, outcome } = given;
   const { at } = outcome;
   const events = (await eventsOfCase(tx, row.id)).toSorted((left, right) => left.position - right.position);

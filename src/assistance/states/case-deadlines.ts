@@ -5,6 +5,7 @@
  * Clocks start at receipt, not at reading: the moment in the receipt that the requested server signed. Both sides compute
  * them from that moment, the agreement and the requested authority's own calendar, and so see the same dates.
  *
+ *     asked orally           the clocks run from the call (oral-requests/oral-clocks.ts)
  *     urgency contested      the clocks of a normal request run instead, from the same receipt
  *     postponed until a day  that day takes the place of what had still to be done
  *     refused                    until when the requester may rebut it or cure its request, from the receipt of the refusal
@@ -59,7 +60,7 @@ const metBy: Readonly<Record<CaseDeadline['step'], readonly (CaseEvent | `measur
   'answer-consent': [],
   'answer-recall': [],
   execute: [...ended],
-  'confirm-in-writing': [],
+  'confirm-in-writing': ['request'],
   'answer-limit-request': [],
   reconsider: ['reopening', 'upholding', 'postponement'],
   rebut: ['rebuttal', 'cure'],
@@ -207,6 +208,8 @@ function putOff(deadlines: readonly CaseDeadline[], until: Instant): CaseDeadlin
 
 /** The nearest deadline not yet met; null when none runs or the case needs nothing more from the requested side. */
 export function nextDueAt(deadlines: readonly CaseDeadline[], state: CaseState): CaseDeadline | null {
+  // Before the writing goes out, the call that it confirms is all that obliges us.
+  if (unsent.includes(state)) return deadlines.find(({ step, metAt }) => step === 'confirm-in-writing' && metAt === null) ?? null;
   if (withoutClocks.includes(state)) return null;
   const open = deadlines.filter(
     ({ metAt, step }) => metAt === null && step !== 'contest-urgency' && isAgainstRefusal(step) === (state === 'refused'),
@@ -217,9 +220,8 @@ export function nextDueAt(deadlines: readonly CaseDeadline[], state: CaseState):
   );
 }
 
+const unsent: readonly CaseState[] = ['draft', 'awaiting-approval'];
 const withoutClocks: readonly CaseState[] = [
-  'draft',
-  'awaiting-approval',
   'answered',
   'upheld',
   'impossible',
@@ -241,9 +243,10 @@ export function nextDeadlineRow(
   return next === null ? null : { step: next.step, dueAt: next.dueAt, owedBy: owedBy(side, next.step), isOver: next.dueAt < now };
 }
 
-/** Every deadline of a case is the requested authority's, but for what the requester may do against a refusal. */
+/** Every deadline of a case is the requested authority's, but for confirming a call and what the requester may do against a refusal. */
 export function owedBy(side: CaseSide, step: ClockStep): 'us' | 'them' {
-  return (side === 'requested') === isAgainstRefusal(step) ? 'them' : 'us';
+  const isOfRequester = isAgainstRefusal(step) || step === 'confirm-in-writing';
+  return (side === 'requested') === isOfRequester ? 'them' : 'us';
 }
 
 /** A right of the requester, which ends when it is not used. */

@@ -49,7 +49,7 @@ export function replayCase(events: readonly PlacedEvent[], clocks: StartedClocks
   let played: PlayedCase = {
     state: 'received',
     resumeState: null,
-    deadlines: clocks.own.map((deadline) => ({ ...deadline, metAt: null })),
+    deadlines: clocks.own.map((deadline) => ({ ...deadline, metAt: deadline.step === 'confirm-in-writing' ? deadline.metAt : null })),
   };
   // What happened on paper before the request was sent anew to a server is no part of what both servers hold.
   const last = events.findLastIndex(({ facts }) => facts.kind === 'sent' && facts.step === 'request');

@@ -12,6 +12,7 @@ import type { EventFacts } from '../cases/timeline.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { type CaseRecord, eventsOfCase } from '../store.ts';
 import { type CaseDeadline, clocksFrom, noClocks, startDeadlines, urgencyContested } from './case-deadlines.ts';
+import { clocksOfRequest } from '../oral-requests/oral-clocks.ts';
 import { failedDispatches, type StartedClocks } from './replay-case.ts';
 
 export async function startedClocks(
@@ -28,11 +29,13 @@ export async function startedClocks(
   const [requested, requesting] = row.side === 'requested' ? [deps.self, row.counterpart] : [row.counterpart, deps.self];
   const { assistance, class: requestClass } = row.request;
   const start = (of: 'normal' | 'urgent', at: Instant) => startDeadlines(agreement, { assistance, class: of }, at, requested);
+  const sentAt = events.findLast(({ facts }) => facts.kind === 'sent' && facts.dispatch === received.facts.dispatch)?.at ?? received.at;
+  const own = clocksOfRequest(agreement, row.request, { sentAt, receivedAt: received.at }, { requested, requesting });
   const failed = failedDispatches(events);
   const isContested = events.some(({ facts }) => isContesting(facts) && !failed.has(facts.dispatch));
   const isAgain = ({ step }: CaseDeadline): boolean => step !== 'acknowledge' && step !== 'contest-urgency';
   return {
-    own: start(requestClass, received.at),
+    own,
     normal: requestClass === 'urgent' ? start('normal', received.at) : null,
     reopened: (at) => start(isContested ? 'normal' : requestClass, at).filter(isAgain),
     from: (step) => clocksFrom({ agreement, request: { assistance, class: requestClass }, requested, requesting }, step),

@@ -100,10 +100,10 @@ export interface CaseTerms {
 }
 
 export function actOfRequest(body: RequestBodyWire, from: string, to: string): Act {
-  const { assistance, purpose, urgency, content, judgedBefore } = body;
+  const { assistance, purpose, urgency, content, judgedBefore, oral } = body;
   const { ground, reason } = urgency ?? { ground: null, reason: '' };
   const ask = { from, to, assistance, purpose, class: body.class, urgencyGround: ground, urgencyReason: reason, content };
-  return askAct({ ...ask, judgedBefore });
+  return askAct({ ...ask, judgedBefore, askedOrally: oral !== undefined });
 }
 
 /** Steps whose act says no more than that they are made. */

@@ -23,7 +23,9 @@ import { admitReceivedRecords } from '../../records/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { announceFiles, filesOfDispatch } from '../attachments/case-files.ts';
 import { issuesAfterRefusal } from '../states/against-refusal.ts';
-import { nextDueAt, startDeadlines } from '../states/case-deadlines.ts';
+import { joinConfirmation } from '../oral-requests/note-oral-request.ts';
+import { clocksOfRequest } from '../oral-requests/oral-clocks.ts';
+import { nextDueAt } from '../states/case-deadlines.ts';
 import { issuesOfEnding } from '../measures/ending.ts';
 import { isSaidByMeasures, measured } from '../measures/measured-case.ts';
 import { sideOfStep, transitionOf } from '../states/case-states.ts';
@@ -95,7 +97,11 @@ async function admitRequest(tx: Transaction, deps: AssistanceDeps, body: Request
   if ((await lockCase(tx, body.requestId)) !== null) return rejected('state-conflict', 'A case with this identifier exists already.');
   const wrong = deps.measures.order({ assistance: body.assistance, order: body.order, sent: [] });
   if (wrong.length > 0) return rejected('malformed', wrong.map(({ path, problem }) => `${path}: ${problem}`).join(' '));
-  const deadlines = startDeadlines(given.agreement, body, receivedAt, deps.self);
+  const sentAt = happenedAt(given.dispatch);
+  if (body.oral !== undefined && body.oral.askedAt > payload.createdAt)
+    return rejected('malformed', 'It confirms a call that lies after its own making.');
+  const between = { requesting: payload.from, requested: deps.self };
+  const deadlines = clocksOfRequest(given.agreement, body, { sentAt, receivedAt }, between);
   const row: CaseRecord = {
     id: body.requestId as IdOf<'req'>,
     side: 'requested',
@@ -110,6 +116,7 @@ async function admitRequest(tx: Transaction, deps: AssistanceDeps, body: Request
     updated_at: receivedAt,
   };
   await insertCase(tx, row);
+  if (body.oral !== undefined) await joinConfirmation(tx, deps, { found: row, oral: body.oral, now: receivedAt });
   await keepStep(tx, deps, { kind: 'request', body }, given);
   const details = { caseRef: row.id, side: 'requested', peer: payload.from, dispatch: digest };
   await noteAudit(tx, { event: 'case.opened', actor: payload.from, at: receivedAt, details }, deps.random);
@@ -257,6 +264,7 @@ function draftOf(body: RequestBodyWire): RequestDraftWire {
     class: body.class,
     urgencyGround: body.urgency?.ground ?? null,
     urgencyReason: body.urgency?.reason ?? '',
+    ...(body.oral === undefined ? {} : { oral: body.oral }),
     content: body.content,
     reference: body.reference,
     ...(body.particulars === undefined ? {} : { particulars: body.particulars }),

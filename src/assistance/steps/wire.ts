@@ -25,6 +25,13 @@ import { inspectionChoices, languagesSchema, particularsSchema } from '../form/w
 export const line = storableText.max(300);
 export const text = storableText.max(20_000);
 
+/** An urgent request that was first made orally: who called whom, when, and what was asked then. */
+const oralFields = <Text extends z.ZodType<string>>(words: Text) => ({ askedBy: words, askedOf: words });
+export const oralSchema = z.strictObject({ askedAt: moment, ...oralFields(line.min(1)), asked: text.min(1) });
+export type OralWire = z.infer<typeof oralSchema>;
+/** While it is written. */
+export const oralDraftSchema = z.strictObject({ askedAt: moment.nullable(), ...oralFields(line), asked: text });
+
 export const requestBodySchema = z
   .strictObject({
     requestId: z.string(),
@@ -39,6 +46,8 @@ export const requestBodySchema = z
     particulars: particularsSchema.optional(),
     /** In which language the texts are, and the same in others; left out where it is not said. */
     languages: languagesSchema.optional(),
+    /** Left out where it was made in writing from the start. */
+    oral: oralSchema.optional(),
     /** What the author knows of proceedings against the same persons for the same acts; left out where it knows of none. */
     judgedBefore: z.enum(earlierProceedings).optional(),
     /** The certificate of an order, where the kind of assistance takes one; its shape is that of room freezing, or of room gathering. */
@@ -49,6 +58,10 @@ export const requestBodySchema = z
   .refine((body) => (body.class === 'urgent') === (body.urgency !== null), {
     path: ['urgency'],
     message: 'An urgent request says why, and a normal one does not',
+  })
+  .refine((body) => body.class === 'urgent' || body.oral === undefined, {
+    path: ['oral'],
+    message: 'Only an urgent request is made orally first',
   });
 export type RequestBodyWire = z.infer<typeof requestBodySchema>;
 /** How often the requester hears where no date can be named: at most a quarter of a year apart. */

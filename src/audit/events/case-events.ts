@@ -39,6 +39,12 @@ export const caseEvents = {
     fields: ['caseRef', 'order', 'kind'],
   },
   'freeze.firm-confirmed': { sentence: 'A firm confirmed what it froze.', fields: ['caseRef', 'order'] },
+  'oral-request.noted': {
+    sentence: 'A request that was made to us orally, in urgency, was noted.',
+    fields: ['matter', 'peer', 'kind'],
+  },
+  'oral-request.confirmed': { sentence: 'A request that was made orally was confirmed in writing.', fields: ['matter', 'caseRef', 'peer'] },
+  'oral-request.ended': { sentence: 'The note of an oral request was ended without a case.', fields: ['matter', 'peer', 'reason'] },
   'matter.opened': {
     sentence: 'A question of consent, a disclosure or a recall was opened here, or came from another authority.',
     fields: ['matter', 'kind', 'side', 'peer', 'dispatch', 'record', 'purpose'],

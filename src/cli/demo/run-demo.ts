@@ -22,6 +22,7 @@ import {
 } from '../../server/index.ts';
 import { removeDataFolder } from '../../server/postgres/index.ts';
 import type { ServerSession } from '../server-session.ts';
+import { askOrally } from './ask-orally.ts';
 import type { DemoAuthority } from './authorities.ts';
 import { beginCasework } from './begin-casework.ts';
 import { importFiles, importLists, joinAuthorities, partyOfServer, type Seat } from './ceremony.ts';
@@ -318,7 +319,7 @@ async function publishOnce([, second, third]: readonly Seat[], onProgress: (sent
 /**
  * The second has given the first a record, which the first would use for what their arrangement does not speak of; the third has refused a
  * request of the first that lacks something. Each approver has no more to approve than the codes of one minute allow. The first
- * has begun a case of its own, with an order to freeze and evidence, and the third has planned a joint operation.
+ * has called the second in urgency, has begun a case of its own, with an order to freeze and evidence, and the third has planned a joint operation.
  */
 async function workOnce(
   seats: readonly Seat[],
@@ -339,6 +340,10 @@ async function workOnce(
   onProgress(`${holder.party.name} asks ${giver.party.name} for a new use of a record`);
   const told = await tellNewUse({ ...giver, preparer: giving }, { ...holder, preparer: holding });
   if (!told.ok) return told;
+  onProgress(`${holder.party.name} has called ${giver.party.name} in urgency`);
+  const caller = { preparer: holding, authorityId: holder.authorityId };
+  const asked = await askOrally({ caller, called: { preparer: giving, authorityId: giver.authorityId } }, systemClock());
+  if (!asked.ok) return asked;
   const begun = await beginCasework(holding, giver.authorityId, systemClock());
   return begun.ok ? planOnce(seats, preparers, others, onProgress) : begun;
 }

@@ -48,6 +48,13 @@ describe('statistics', () => {
     assert.deepEqual([acknowledgedInTime, acknowledgeDeadlines], [1, 3]);
   });
 
+  it('what was asked orally counts once, and by whether its writing came in time', () => {
+    const confirmed = (metAt: Instant | null) => [{ ...acknowledge(metAt), step: 'confirm-in-writing' as const }];
+    const facts: CaseFacts[] = [base, { ...base, deadlines: confirmed(after(1)) }, { ...base, deadlines: confirmed(after(6)) }];
+    const [row] = countCases(facts, at).rows;
+    assert.deepEqual([row?.received, row?.askedOrally, row?.confirmedInTime, row?.overdue], [3, 2, 1, 0]);
+  });
+
   it('invariant 22: whatever the cases, every one is counted once, refusals by ground add up, and rows add up to the months', () => {
     const endings = ['open', 'answered', 'refused', 'not-done', 'withdrawn'] as const;
     const anyRefusal = fc.record({

@@ -77,6 +77,7 @@ function rowOf(group: readonly CaseFacts[], now: Instant): Counted {
   const toAcknowledge = days((one) => one.acknowledgedAt);
   const toAnswer = days((one) => one.answeredAt ?? one.refusedAt);
   const deadlines = group.flatMap((one) => one.deadlines.filter(({ step }) => step === 'acknowledge'));
+  const confirmations = group.flatMap((one) => one.deadlines.filter(({ step }) => step === 'confirm-in-writing'));
   const open = group.filter((one) => one.ending === 'open');
   return {
     side: first.side,
@@ -84,8 +85,10 @@ function rowOf(group: readonly CaseFacts[], now: Instant): Counted {
     agreement: first.agreement?.id ?? null,
     received: group.length,
     urgent: group.filter((one) => one.class === 'urgent').length,
+    askedOrally: confirmations.length,
+    confirmedInTime: confirmations.filter(isMetInTime).length,
     acknowledged: toAcknowledge.length,
-    acknowledgedInTime: deadlines.filter(({ metAt, dueAt }) => metAt !== null && metAt <= dueAt).length,
+    acknowledgedInTime: deadlines.filter(isMetInTime).length,
     acknowledgeDeadlines: deadlines.filter(({ metAt, dueAt }) => metAt !== null || dueAt < now).length,
     answered: ended('answered'),
     partlyAnswered: group.filter((one) => one.isPartlyAnswered).length,
@@ -101,6 +104,10 @@ function rowOf(group: readonly CaseFacts[], now: Instant): Counted {
     medianDaysToAnswer: quantile(toAnswer, 0.5),
     p90DaysToAnswer: quantile(toAnswer, 0.9),
   };
+}
+
+function isMetInTime({ metAt, dueAt }: CaseFacts['deadlines'][number]): boolean {
+  return metAt !== null && metAt <= dueAt;
 }
 
 /** The time of a real case: of those in order the one at which this share is reached; to a tenth of a day. Null of none. */

@@ -16,6 +16,9 @@ export const statisticsRowSchema = z.strictObject({
   agreementTitle: z.string(),
   received: z.int(),
   urgent: z.int(),
+  /** Made orally first; and how many of these were confirmed in writing in time. */
+  askedOrally: z.int(),
+  confirmedInTime: z.int(),
   acknowledged: z.int(),
   /** Of those with a deadline to acknowledge. */
   acknowledgedInTime: z.int(),

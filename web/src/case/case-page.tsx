@@ -14,6 +14,7 @@ import { JointOfCase } from '../joint/joint-of-case.tsx';
 import { CaseLetters } from '../letters/case-letters.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { CallOfCase } from '../oral/call-of-case.tsx';
 import { CaseReview } from '../training/case-review.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
 import { VerdictPanel } from '../verdicts/verdict-panel.tsx';
@@ -63,6 +64,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
             <CaseFiles detail={detail} />
             <JointOfCase detail={detail} />
             <CaseEvidence detail={detail} />
+            <CallOfCase detail={detail} />
             <RequestContent detail={detail} />
             <LanguageVersions draft={detail.draft} />
             <CaseMessages detail={detail} />

@@ -13,6 +13,7 @@ import { useSpeech } from '../messages/language.tsx';
 import classes from './compose.module.css';
 import { FieldLabel, FormPart, type WantedFields } from './form-part.tsx';
 import { LanguageFields } from '../languages/language-fields.tsx';
+import { OralFields } from '../oral/oral-fields.tsx';
 import { type Part, particularParts } from './particulars-part.tsx';
 
 interface FormProps {
@@ -117,7 +118,7 @@ export function UrgencyFields({ draft, wanted, onChange }: FormProps) {
         aria-label={t('field.class')}
         data-field="class"
         value={draft.class}
-        onChange={(chosen) => onChange({ class: chosen, ...(chosen === 'normal' ? { urgencyGround: null, urgencyReason: '' } : {}) })}
+        onChange={(chosen) => onChange({ class: chosen, ...(chosen === 'normal' ? { urgencyGround: null, urgencyReason: '', oral: undefined } : {}) })}
         data={requestClasses.map((value) => ({ value, label: t(`class.${value}`) }))}
         className={classes['class'] ?? ''}
       />
@@ -138,6 +139,7 @@ export function UrgencyFields({ draft, wanted, onChange }: FormProps) {
             value={draft.urgencyReason}
             onChange={(event) => onChange({ urgencyReason: event.currentTarget.value })}
           />
+          <OralFields draft={draft} wanted={wanted} onChange={onChange} />
         </>
       )}
     </>

@@ -8,6 +8,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { caseSearchQuery, type WorkBox, worklistQuery } from '../calls/desk-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { NoteCallButton, OralRequests } from '../oral/oral-requests.tsx';
 import { Failure, Nothing, Page, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import classes from './inbox.module.css';
@@ -28,7 +29,8 @@ export function CaseListPage({ place }: { place: 'inbox' | 'sent' }) {
   const isSearching = words.length >= 2;
   const mayAsk = officer.roles.includes('preparer');
   return (
-    <Page title={t(`nav.${place}`)} under={t(`${place}.under`)} actions={mayAsk && <ComposeButton />}>
+    <Page title={t(`nav.${place}`)} under={t(`${place}.under`)} actions={<ListActions place={place} />}>
+      {place === 'inbox' && <OralRequests />}
       <div className={classes['card']}>
         <div className={classes['tools']}>
           <TextInput
@@ -112,6 +114,17 @@ function Found({ words }: { words: string }) {
       {isCommon && <p className={classes['none']}>{t('inbox.commonWords')}</p>}
       {rows.length === 0 && !isCommon && <p className={classes['none']}>{t('inbox.noMatch')}</p>}
       {rows.length > 0 && <WorkTable rows={rows} label={t('inbox.searched')} from="counterpart" />}
+    </>
+  );
+}
+
+function ListActions({ place }: { place: 'inbox' | 'sent' }) {
+  const { officer } = useSession();
+  const mayNote = officer.roles.some((role) => role === 'preparer' || role === 'records-keeper');
+  return (
+    <>
+      {place === 'inbox' && mayNote && <NoteCallButton />}
+      {officer.roles.includes('preparer') && <ComposeButton />}
     </>
   );
 }

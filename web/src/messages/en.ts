@@ -17,6 +17,7 @@ import { lawMessages } from './en/law.ts';
 import { letterworkMessages } from './en/letters/letterwork.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
+import { oralMessages } from './en/requests/oral.ts';
 import { particularsMessages } from './en/requests/particulars.ts';
 import { recordworkMessages } from './en/recordwork.ts';
 import { reportingworkMessages } from './en/reporting/reportingwork.ts';
@@ -47,6 +48,7 @@ export const en = {
   ...letterworkMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,
+  ...oralMessages,
   ...particularsMessages,
   ...recordworkMessages,
   ...reportingworkMessages,

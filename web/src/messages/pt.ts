@@ -17,6 +17,7 @@ import { lawMessages } from './pt/law.ts';
 import { letterworkMessages } from './pt/letters/letterwork.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
+import { oralMessages } from './pt/requests/oral.ts';
 import { particularsMessages } from './pt/requests/particulars.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
 import { reportingworkMessages } from './pt/reporting/reportingwork.ts';
@@ -47,6 +48,7 @@ export const pt = {
   ...letterworkMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,
+  ...oralMessages,
   ...particularsMessages,
   ...recordworkMessages,
   ...reportingworkMessages,

@@ -39,6 +39,11 @@ export function CounterpartTable({ rows, label }: { rows: readonly StatisticsRow
               <Table.Td className={classes['counterpart']}>
                 {row.counterpartName}
                 <div className={classes['quiet']}>{row.agreementTitle}</div>
+                {row.askedOrally > 0 && (
+                  <div className={classes['quiet']}>
+                    {t('statistics.askedOrally', { count: String(row.askedOrally), inTime: String(row.confirmedInTime) })}
+                  </div>
+                )}
               </Table.Td>
               {cellsOf(row).map((cell, index) => (
                 <Table.Td key={columns[index]} className={classes['number']} data-late={columns[index] === 'overdue' && row.overdue > 0}>
