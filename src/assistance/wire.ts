@@ -20,7 +20,7 @@ import {
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { attachmentsMax } from '../exchange/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
-import { languagesDraftSchema, particularFields, particularsDraftSchema } from './form/wire.ts';
+import { languagesDraftSchema, particularFields, particularsDraftSchema, replyLanguagesDraftSchema } from './form/wire.ts';
 import { oralRequestSchema } from './oral-requests/wire.ts';
 import { recordRowSchema } from '../records/wire.ts';
 import { approvalMethods } from '../seals/wire.ts';
@@ -337,6 +337,8 @@ export const replyDraftSchema = z.strictObject({
   text: text,
   /** How and when the rest arrives that does not come with this dispatch. */
   arrives: text.optional(),
+  /** In which language the text is, and the same in others. */
+  languages: replyLanguagesDraftSchema.optional(),
   /** Chosen records; `limits` null means the agreement's own. Stricter ones are allowed, looser ones refused. */
   records: z.array(z.strictObject({ recordId: z.string(), limits: conditionLimitsSchema.nullable() })).max(200),
   /** Uploads that are to go with it, by identifier. */

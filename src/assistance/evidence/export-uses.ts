@@ -11,12 +11,13 @@ import { absent, type AssistanceDeps } from '../assistance-deps.ts';
 import { sideOfStep } from '../states/case-states.ts';
 import { changeCase } from '../cases/change-case.ts';
 import { refusalOfText } from '../steps/step-row.ts';
-import { type CaseRecord, stepsOfCases } from '../store.ts';
+import { type CaseRecord, type StepRecord, stepsOfCases } from '../store.ts';
 
 /** What a bundle leaves out as a whole. */
 export interface LeftOut {
   readonly recordIds: ReadonlySet<string>;
-  readonly isText: (dispatch: string | null) => boolean;
+  /** Whether nothing of what a reply says in words is left: the text, how the rest arrives, and the same in other languages. */
+  readonly isText: (step: Pick<StepRecord, 'dispatch' | 'body'>) => boolean;
 }
 
 /** `dispatches` in the order of the bundle, so that the numbers of the choices are theirs. */
@@ -32,7 +33,11 @@ export async function leftOut(
     });
   const places = await receivedPlaces(deps.database, row.id);
   const recordIds = places.filter(({ dispatch, index }) => gone(dispatch, `/records/${index}/body`)).map(({ recordId }) => recordId);
-  return { recordIds: new Set(recordIds), isText: (dispatch) => gone(dispatch, '/text') };
+  return { recordIds: new Set(recordIds), isText: ({ dispatch, body }) => placesOfText(body).every((place) => gone(dispatch, place)) };
+}
+
+function placesOfText(body: unknown): string[] {
+  return ['/text', ...['arrives', 'languages'].filter((name) => Object.hasOwn(body as object, name)).map((name) => `/${name}`)];
 }
 
 /** The bundle holds the texts of received replies too; they carry conditions like the records. */
@@ -40,7 +45,7 @@ export async function refusedTexts(deps: AssistanceDeps, row: CaseRecord, left: 
   const steps = await stepsOfCases(deps.database, [row.id]);
   return steps.flatMap((step): Issue[] => {
     const isReceived = step.kind === 'reply' && sideOfStep[step.kind] !== row.side;
-    const reasons = isReceived && !left.isText(step.dispatch) ? refusalOfText(deps, row, { step, manner: 'export', now }) : null;
+    const reasons = isReceived && !left.isText(step) ? refusalOfText(deps, row, { step, manner: 'export', now }) : null;
     if (reasons === null) return [];
     const problem = `The text of a reply may not be exported for the purpose of the case. ${reasons.join(' ')}`;
     return [{ path: `steps.${step.id}`, problem, remedy: askOriginator }];

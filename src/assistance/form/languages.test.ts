@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Language versions of a request: exactly one is authentic, each language stands once, and paper says which one holds. */
+/** Language versions of a request and of a reply: exactly one is authentic, each language stands once, and paper says which one holds. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { bodyOfDraft } from '../cases/request-draft.ts';
 import { actOfRequest } from '../steps/dispatch-bodies.ts';
-import { requestBodySchema, type RequestDraftWire } from '../wire.ts';
-import { languagesSchema, type LanguagesWire } from './wire.ts';
-import { authenticSentence, writtenLanguages } from './written-languages.ts';
+import { replyBodySchema, requestBodySchema, type RequestDraftWire } from '../wire.ts';
+import { languagesSchema, type LanguagesWire, type ReplyLanguagesWire } from './wire.ts';
+import { authenticSentence, writtenLanguages, writtenReplyLanguages } from './written-languages.ts';
 
 const pt = { language: 'pt', content: { subject: 'Negociação de MTDX' } };
 const fr = { language: 'fr', content: { subject: 'Négociation de MTDX' } };
@@ -45,6 +45,31 @@ describe('the language versions of a request', () => {
       );
     });
   }
+
+  const replies: readonly (readonly [name: string, draft: ReplyLanguagesWire | undefined, sent: ReplyLanguagesWire | null])[] = [
+    ['a reply of which nothing is said', undefined, null],
+    ['a reply whose language is not chosen', { authentic: '', versions: [{ language: 'pt', text: 'Nada consta.' }] }, null],
+    [
+      'a reply with a version of blanks',
+      { authentic: 'en', versions: [{ language: 'pt', text: ' Nada consta. ', arrives: ' ' }, { language: 'fr', text: ' ' }] },
+      { authentic: 'en', versions: [{ language: 'pt', text: 'Nada consta.' }] },
+    ],
+  ];
+  for (const [name, draft, sent] of replies) {
+    test(`${name}: ${sent === null ? 'nothing is sent of it' : JSON.stringify(sent)}`, () =>
+      assert.deepEqual(writtenReplyLanguages(draft), sent));
+  }
+
+  test('of a reply, each language stands once, one is authentic, and a version is one of a text', () => {
+    const reply = { requestId: 'req_1', completeness: 'complete', text: 'Nothing is held.', records: [] } as const;
+    const version = { language: 'pt', text: 'Nada consta.' };
+    const places = (given: object): string[] => (replyBodySchema.safeParse({ ...reply, ...given }).error?.issues ?? []).map(({ path }) => path.join('.'));
+    assert.deepEqual(places({ languages: { authentic: 'en', versions: [version] } }), []);
+    assert.deepEqual(places({ languages: { authentic: 'pt', versions: [version] } }), ['languages.versions']);
+    assert.deepEqual(places({ languages: { authentic: 'en', versions: [version, version] } }), ['languages.versions']);
+    assert.deepEqual(places({ text: '', languages: { authentic: 'en', versions: [version] } }), ['languages.versions']);
+    assert.deepEqual(places({ languages: { authentic: 'en', versions: [{ language: 'pt', text: '' }] } }), ['languages.versions.0.text']);
+  });
 
   test('they go with the request and change nothing in what is judged', () => {
     const draft: RequestDraftWire = {

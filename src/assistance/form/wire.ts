@@ -173,3 +173,16 @@ export const languagesSchema = languagesOf(languageCode, text.min(1)).refine(
   ({ authentic, versions }) => new Set([authentic, ...versions.map(({ language }) => language)]).size === versions.length + 1,
   { path: ['versions'], message: 'Each language stands once, and exactly one text is authentic' },
 );
+
+/** Of a reply: its text, and how the rest arrives, in one language; the rest of it is records and files. */
+const replyLanguagesOf = <Code extends Words, Text extends Words, Arrives extends Words>(code: Code, text: Text, arrives: Arrives) =>
+  z.strictObject({
+    authentic: code,
+    versions: z.array(z.strictObject({ language: code, text, arrives: arrives.optional() })).max(versionsMax),
+  });
+export const replyLanguagesDraftSchema = replyLanguagesOf(languageCode.or(z.literal('')), text, text);
+export type ReplyLanguagesWire = z.infer<typeof replyLanguagesDraftSchema>;
+export const replyLanguagesSchema = replyLanguagesOf(languageCode, text.min(1), text.min(1)).refine(
+  ({ authentic, versions }) => new Set([authentic, ...versions.map(({ language }) => language)]).size === versions.length + 1,
+  { path: ['versions'], message: 'Each language stands once, and exactly one text is authentic' },
+);

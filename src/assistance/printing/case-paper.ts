@@ -10,6 +10,7 @@
  */
 import { trainingSentence } from '../cases/case-row.ts';
 import { authenticSentence, languageName } from '../form/written-languages.ts';
+import type { ReplyLanguagesWire } from '../form/wire.ts';
 import { carriedOutWords, type ParticularsGroup, particularsWords } from '../form/particulars-words.ts';
 import { assistanceWords, contentFieldLabel, urgencyGroundWords } from '../../agreements/index.ts';
 import { type ContentField, contentFields } from '../../agreements/wire.ts';
@@ -72,6 +73,7 @@ function factsOf(printed: PrintedCase): readonly (readonly [string, string])[] {
     ['Purpose', row.purpose === null ? 'Not stated yet.' : purposeWords[row.purpose]],
     ['Reference', row.reference === '' ? 'None.' : row.reference],
     ['Class', draft.class === 'urgent' ? urgencyWords(detail) : 'Normal'],
+    ...callRows(detail),
     ...signedBy(detail),
     ['State', row.state.replaceAll('-', ' ')],
     ...detail.deadlines.map(({ sentence, dueAt, metAt }): readonly [string, string] => [
@@ -92,6 +94,11 @@ function signedBy({ steps }: CaseDetailWire): readonly (readonly [string, string
 function urgencyWords({ draft }: CaseDetailWire): string {
   const ground = draft.urgencyGround === null ? 'no ground stated' : urgencyGroundWords[draft.urgencyGround];
   return `Urgent: ${ground}. ${draft.urgencyReason}`;
+}
+
+function callRows({ draft: { oral } }: CaseDetailWire): readonly (readonly [string, string])[] {
+  if (oral === undefined) return [];
+  return [['First asked orally', `${oral.askedAt ?? ''}: ${oral.askedBy} called ${oral.askedOf}. ${oral.asked}`]];
 }
 
 function contentParts({ draft }: CaseDetailWire): PaperPart[] {
@@ -158,7 +165,8 @@ function stepParts({ keptBack }: PrintedCase, step: StepRowWire): PaperPart[] {
   const body = step.body as Readonly<Record<string, unknown>>;
   const texts = Object.entries(body).flatMap(([name, value]): (readonly [string, string])[] => {
     if (name === 'requestId' || value === null || (value === '' && (name !== 'text' || withheld === undefined))) return [];
-    if (name === 'arrives' && withheld !== undefined) return [];
+    if ((name === 'arrives' || name === 'languages') && withheld !== undefined) return [];
+    if (name === 'languages') return replyVersions(value as ReplyLanguagesWire);
     if (name === 'text' && withheld !== undefined) return [['Text', `Not printed. ${withheld.join(' ')}`]];
     if (name === 'carriedOutBy') return [['Carried out by', carriedOutWords(value as Parameters<typeof carriedOutWords>[0])]];
     if (typeof value === 'string') return [[capital(name), value]];
@@ -177,6 +185,17 @@ function stepParts({ keptBack }: PrintedCase, step: StepRowWire): PaperPart[] {
       kind: 'facts',
       rows: [...texts, ...(gave === undefined ? [] : ([['Approved by', gave]] as const)), ['Dispatch', step.dispatch ?? '']],
     },
+  ];
+}
+
+/** Which text of a reply is authentic, and the others whole. */
+function replyVersions(languages: ReplyLanguagesWire): (readonly [string, string])[] {
+  return [
+    ['Languages', authenticSentence(languages)],
+    ...languages.versions.flatMap(({ language, text, arrives }): (readonly [string, string])[] => [
+      [`Text in ${languageName(language)}`, text],
+      ...(arrives === undefined ? [] : [[`Arrives, in ${languageName(language)}`, arrives] as const]),
+    ]),
   ];
 }
 

@@ -51,7 +51,8 @@ describe('a case on paper', () => {
 
   test('does not print the text of a reply that its conditions do not let out, and says why', async () => {
     const id = await sentRequest(pair);
-    const reply = { completeness: 'complete', text: 'Nothing is known of them here.', arrives: 'The file by courier.', records: [] };
+    const languages = { authentic: 'en', versions: [{ language: 'pt', text: 'Nada se sabe deles aqui.' }] };
+    const reply = { completeness: 'complete', text: 'Nothing is known of them here.', arrives: 'The file by courier.', languages, records: [] };
     json(await call(pair, pair.xb, 'preparer', 'POST /api/assistance/cases/:id/replies', { params: { id }, body: reply }));
     json(await approve(pair, pair.xb, id));
     await deliverAll(pair);
@@ -60,16 +61,16 @@ describe('a case on paper', () => {
     assert(step !== undefined);
     const paper = (keptBack: ReadonlyMap<string, readonly string[]>) =>
       said(casePaper({ detail, ownName: pair.xa.name, keptBack, now: pair.now }).parts);
-    assert.match(paper(new Map()), /Nothing is known of them here.*The file by courier/);
+    assert.match(paper(new Map()), /Nothing is known of them here.*The file by courier.*authentic text is in English.*Text in Portuguese.*Nada se sabe deles/s);
     const less = paper(new Map([[step.id, ['Its time has passed.']]]));
-    assert.doesNotMatch(less, /Nothing is known of them here|The file by courier/);
+    assert.doesNotMatch(less, /Nothing is known of them here|The file by courier|Nada se sabe/);
     assert.match(less, /Not printed\. Its time has passed\./);
     const before = pair.now;
     const allowed = await print(pair.xa, id);
     pair.now = addMs(pair.now, 1826 * 86_400_000);
     const later = await print(pair.xa, id);
     const seen = (await look(pair, pair.xa, id)).steps.find(({ kind }) => kind === 'reply');
-    assert.doesNotMatch(JSON.stringify(seen?.body), /Nothing is known of them here|The file by courier/);
+    assert.doesNotMatch(JSON.stringify(seen?.body), /Nothing is known of them here|The file by courier|Nada se sabe/);
     pair.now = before;
     assert(allowed.kind === 'bytes' && later.kind === 'bytes');
     assert.notEqual(allowed.bytes.length, later.bytes.length);

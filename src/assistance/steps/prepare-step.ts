@@ -33,6 +33,7 @@ import { type GivableRecord, noteReportMatter, recordsToGive, type WithheldRecor
 import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../../seals/index.ts';
 import { bindFiles, filesByLetter } from '../attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
+import { writtenReplyLanguages } from '../form/written-languages.ts';
 import { issuesOfEnding } from '../measures/ending.ts';
 import { isSaidByMeasures } from '../measures/measured-case.ts';
 import { type CaseEvent, transitionOf, transitions } from '../states/case-states.ts';
@@ -52,7 +53,7 @@ import {
   stateIssue,
 } from './send-step.ts';
 import { type CaseRecord, insertEvent, insertStep, lockCase, type StepRecord, stepsOfCases } from '../store.ts';
-import type { ReplyBodyWire, ReplyDraftWire, StepKind } from '../wire.ts';
+import { type ReplyBodyWire, replyBodySchema, type ReplyDraftWire, type StepKind } from '../wire.ts';
 
 export interface Preparation {
   readonly caseId: string;
@@ -109,10 +110,16 @@ export async function prepareReply(deps: AssistanceDeps, given: Preparation, dra
     if (!files.ok) return files;
     const attached = files.value.length === 0 ? {} : { attachments: [...files.value] };
     const arrives = (draft.arrives ?? '').trim();
-    const body = { requestId, completeness, text, ...(arrives === '' ? {} : { arrives }), records, ...attached };
+    const languages = writtenReplyLanguages(draft.languages);
+    const said = { ...(arrives === '' ? {} : { arrives }), ...(languages === null ? {} : { languages }) };
+    const body = { requestId, completeness, text, ...said, records, ...attached };
+    const wrong = replyBodySchema.safeParse(body).error?.issues ?? [];
+    if (wrong.length > 0) return failWith(wrong.map(({ path, message }) => ({ path: path.join('.'), problem: `${message}.`, remedy: mendReply })));
     return ok({ body: { kind: 'reply', body }, conditions: [toJson(condition(base))] });
   });
 }
+
+const mendReply = 'Correct it in the reply.';
 
 type AfterRefusal = Extract<StepBody, { kind: 'rebuttal' | 'cure' | 'reopening' | 'upholding' }>;
 

@@ -83,8 +83,8 @@ function receivedBody(deps: AssistanceDeps, row: CaseRecord, step: StepRecord, n
   if (step.kind !== 'reply') return step.body;
   const refused = refusalOfText(deps, row, { step, manner: 'read', now });
   if (refused === null) return step.body;
-  // How the rest arrives is said under the same conditions as the text.
-  const { arrives: _, ...rest } = step.body as Record<string, JsonValue>;
+  // How the rest arrives, and the same in other languages, is said under the conditions of the text.
+  const { arrives: _, languages: __, ...rest } = step.body as Record<string, JsonValue>;
   return { ...rest, text: '', withheld: refused };
 }
 

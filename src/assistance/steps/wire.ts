@@ -20,7 +20,7 @@ import { purposeSchema } from '../../conditions/wire.ts';
 import { attachmentNoteSchema, attachmentsMax } from '../../exchange/wire.ts';
 import { moment, storableText } from '../../kernel/wire.ts';
 import { disclosedRecordSchema } from '../../records/wire.ts';
-import { inspectionChoices, languagesSchema, particularsSchema } from '../form/wire.ts';
+import { inspectionChoices, languagesSchema, particularsSchema, replyLanguagesSchema } from '../form/wire.ts';
 
 export const line = storableText.max(300);
 export const text = storableText.max(20_000);
@@ -84,17 +84,24 @@ export const questionBodySchema = z.strictObject({
   answerBy: moment.optional(),
 });
 export const answerBodySchema = z.strictObject({ requestId: z.string(), answer: text.min(1) });
-export const replyBodySchema = z.strictObject({
+export const replyBodySchema = z
+  .strictObject({
   requestId: z.string(),
   completeness: z.enum(['partial', 'complete']),
   text: text,
   /** How and when the rest arrives that does not come with this dispatch. */
   arrives: text.min(1).optional(),
+  /** In which language the text is, and the same in others, under the conditions of the text; left out where it is not said. */
+  languages: replyLanguagesSchema.optional(),
   /** Each with its originator's conditions. */
   records: z.array(disclosedRecordSchema).max(200),
   /** Files that travel with it, under the conditions of its text; left out where there are none. */
   attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
-});
+})
+  .refine(({ text: words, languages }) => words !== '' || (languages?.versions.length ?? 0) === 0, {
+    path: ['languages', 'versions'],
+    message: 'A version is one of a text',
+  });
 export type ReplyBodyWire = z.infer<typeof replyBodySchema>;
 export const refusalBodySchema = z.strictObject({
   requestId: z.string(),

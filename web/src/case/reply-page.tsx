@@ -20,6 +20,7 @@ import { useCaseCall } from './case-call.ts';
 import classes from './case.module.css';
 import { type Chosen, toggled } from './chosen.ts';
 import { ChosenRecord } from './chosen-record.tsx';
+import { oneLanguage, ReplyLanguageFields } from '../languages/reply-languages.tsx';
 import { ReadMessageButton } from '../iso20022/read-message-button.tsx';
 import { RecordChooser } from './record-chooser.tsx';
 import { RequestContent } from './request-content.tsx';
@@ -91,6 +92,7 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
   const [completeness, setCompleteness] = useState<'partial' | 'complete'>('complete');
   const [text, setText] = useState('');
   const [arrives, setArrives] = useState('');
+  const [languages, setLanguages] = useState(oneLanguage);
   const [files, setFiles] = useState<readonly AttachedFile[]>([]);
   return (
     <form
@@ -98,7 +100,7 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
       aria-label={t('reply.form')}
       onSubmit={(event) => {
         event.preventDefault();
-        onSend({ completeness, text, arrives, attachments: files.map((file) => file.id) });
+        onSend({ completeness, text, arrives, languages, attachments: files.map((file) => file.id) });
       }}
     >
       <SegmentedControl
@@ -127,6 +129,7 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
         value={arrives}
         onChange={(event) => setArrives(event.currentTarget.value)}
       />
+      <ReplyLanguageFields languages={languages} hasArrives={arrives.trim() !== ''} onChange={setLanguages} />
       <div>
         <Text size="sm" fw={600} mb={6}>
           {t('reply.chosen', { count: chosen.length })}

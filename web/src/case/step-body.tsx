@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The content of a step by its kind, read with the same schemas as the dispatch it becomes. */
 import { Text } from '@mantine/core';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { replyLanguagesSchema } from '../../../src/assistance/form/wire.ts';
 import {
   acknowledgementBodySchema,
   answerBodySchema,
@@ -25,6 +26,7 @@ import {
 } from '../../../src/assistance/wire.ts';
 import { LimitsList } from '../conditions/limits-list.tsx';
 import { languageNames } from '../languages/language-names.ts';
+import { ReplyVersions } from '../languages/reply-languages.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { measureEntries } from '../freezing/measure-entries.ts';
 import { titleOfRecord } from '../records/record-title.ts';
@@ -53,10 +55,14 @@ const schemas = {
   feedback: feedbackBodySchema,
 } as const;
 
+/** What a reply says in words, also where it stands without its records. */
+const saidSchema = z.object({ text: z.string(), arrives: z.string().optional(), languages: replyLanguagesSchema.optional() });
+
 export function StepBody({ step }: { step: StepRowWire }) {
   const speech = useSpeech();
   const entries = entriesOf(step, speech);
   const reply = step.kind === 'reply' ? replyBodySchema.safeParse(step.body) : null;
+  const said = step.kind === 'reply' ? saidSchema.safeParse(step.body) : null;
   return (
     <>
       <dl className={classes['content']}>
@@ -67,6 +73,7 @@ export function StepBody({ step }: { step: StepRowWire }) {
           </div>
         ))}
       </dl>
+      {said?.success === true && <ReplyVersions reply={said.data} />}
       {reply?.success === true && reply.data.records.length > 0 && <ReplyRecords records={reply.data.records} />}
     </>
   );
