@@ -28,6 +28,7 @@ PATH = re.compile(r"^(?=.{1,200}$)[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*
 DIGEST = re.compile(r"^sha256:[0-9a-f]{64}$")
 TYPE = "application/vnd.comity.%s+json"
 BY_LETTER = "cl1"
+BEFORE_REQUEST = ("assistance.draft-sharing", "assistance.draft-comments")
 MATTERS = {"cns": ("onward.consent-request", "onward.consent-answer"), "dis": ("onward.disclosure",), "rcl": ("onward.recall", "onward.recall-answer"),
            "nus": ("onward.new-use", "onward.new-use-answer"), "bnt": ("onward.breach-notice",)}
 UNLISTED = ("manifest.json", "certificate.json", "withheld.json")
@@ -510,6 +511,8 @@ class Case:
         need(self.about.get("v") == 1 and self.about.get("format") == "comity-bundle/2", "certificate.json", "It is of another version.")
         self.read_keys()
         self.dispatches = [self.spoken(path) for path, _ in in_order(self.files, "dispatches/")]
+        # Drafts that were shown before the request, and what was said of them, come before it.
+        self.asked = next((at for at, one in enumerate(self.dispatches) if one.json["kind"] not in BEFORE_REQUEST), 0)
         need(self.dispatches, "dispatches", "There is none.")
         self.check_certificate()
         self.check_agreements()
@@ -590,11 +593,11 @@ class Case:
 
     def check_dispatch(self, dispatch, number):
         said, path = dispatch.json, dispatch.path
-        first = self.dispatches[0].json
+        first = self.dispatches[self.asked].json
         need(said["v"] == 1 and said["caseRef"] == self.about["caseRef"] and len(said["to"]) == 1, path, "It belongs to another case.")
         kinds = MATTERS.get(said["caseRef"][:3])
         if kinds is None:
-            need((said["kind"] == "assistance.request") == (number == 0), path, "A bundle is of one request, which comes first.")
+            need((said["kind"] == "assistance.request") == (number == self.asked), path, "A bundle is of one request, which comes first.")
             between = {said["from"], said["to"][0]}
             need(between == {first["from"], first["to"][0]} and with_keys(between) == set(self.keys), path, "It is between other authorities.")
         else:

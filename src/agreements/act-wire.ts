@@ -46,6 +46,9 @@ export const actSchema = z.discriminatedUnion('kind', [
     /** Present where it confirms in writing what was asked orally before. */
     askedOrally: z.literal(true).optional(),
   }),
+  /** Before a request: its draft, so that the other authority can say what it lacks; and what it says. */
+  z.strictObject({ kind: z.literal('share-draft'), ...onRequest, assistance: assistanceKindSchema, purpose: purposeSchema }),
+  z.strictObject({ kind: z.literal('comment-on-draft'), ...onRequest }),
   z.strictObject({ kind: z.literal('acknowledge'), ...onRequest }),
   z.strictObject({ kind: z.literal('ask-back'), ...onRequest }),
   z.strictObject({ kind: z.literal('answer-back'), ...onRequest }),

@@ -167,6 +167,61 @@ describe('a case that does not go straight', () => {
     assert.equal(issuesIn(await act(pair, xb, id, 'lapse', { reason: 'No answer.' }))[0]?.path, 'state');
   });
 
+  test('a draft is shown before the request: commented on, shown again, and named by the request; nothing runs until then', async () => {
+    const draft = { ...draftTo(xb.id), content: { subject: 'Meridian Tide' } };
+    const opened = json(await pairCall(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body: draft })) as CaseDetailWire;
+    const { id } = opened.row;
+    assert(opened.next.includes('share-draft') && !opened.next.includes('withdraw'));
+    assert.equal((await act(pair, xb, id, 'draft-comments', { comments: 'Of what?' })).kind, 'absent');
+    const waiting = json(await act(pair, xa, id, 'shared-draft', { wanted: 'Do you hold reports on it?' })) as CaseDetailWire;
+    assert.deepEqual([waiting.row.state, waiting.next], ['draft', ['edit']]);
+    assert.equal(issuesIn(await act(pair, xa, id, 'submission', null))[0]?.path, 'state');
+    json(await approve(pair, xa, id));
+    await deliverAll(pair);
+    const shown = await look(pair, xb, id);
+    assert.deepEqual([shown.row.state, shown.deadlines, shown.next], ['draft-shared', [], ['comment-on-draft']]);
+    assert.equal(shown.draft.content.subject, 'Meridian Tide');
+    for (const step of ['acknowledgement', 'replies', 'refusal'] as const) {
+      const body = { acknowledgement: { expectedReplyAt: null, note: '' }, replies: { completeness: 'complete', text: 'x', records: [] } };
+      const said = step === 'refusal' ? { ground: 'R01', reasons: 'x' } : body[step];
+      assert.equal(issuesIn(await act(pair, xb, id, step, said))[0]?.path, 'state', `${step} of what is no request`);
+    }
+    // The author writes on while the comments are on their way.
+    const changed = { ...draftTo(xb.id), purpose: 'fiu-analysis', content: { ...draftTo(xb.id).content, subject: 'Meridian Tide Exchange Ltd' } };
+    json(await pairCall(pair, xa, 'preparer', 'PUT /api/assistance/drafts/:id', { params: { id }, body: changed }));
+    json(await act(pair, xb, id, 'draft-comments', { comments: 'Two firms bear this name.', lacking: ['subject'] }));
+    await deliverAll(pair);
+    const commented = await look(pair, xa, id);
+    assert.deepEqual([commented.row.state, commented.steps.at(-1)?.kind], ['draft', 'draft-comments']);
+    json(await act(pair, xa, id, 'submission', null));
+    json(await approve(pair, xa, id));
+    await deliverAll(pair);
+    const [ours, theirs] = [await look(pair, xa, id), await look(pair, xb, id)];
+    assert.deepEqual([ours.row.state, theirs.row.state], ['received', 'received']);
+    assert.equal(theirs.draft.content.subject, 'Meridian Tide Exchange Ltd');
+    assert(theirs.deadlines.length > 0 && theirs.row.purpose === 'fiu-analysis');
+    assert.equal(issuesIn(await act(pair, xb, id, 'draft-comments', { comments: 'One more.' }))[0]?.path, 'state');
+    const verdict = verifyBundle(await bundleOf(id), { suites: realSuites });
+    assert(verdict.isValid, JSON.stringify(verdict.issues));
+    assert(verdict.lines.some(({ what }) => what.includes('said what the draft of the request lacks')));
+  });
+
+  test('a draft that is not pursued is withdrawn, and nothing more follows', async () => {
+    const body = draftTo(xb.id);
+    const { id } = (json(await pairCall(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body })) as CaseDetailWire).row;
+    json(await act(pair, xa, id, 'shared-draft', { wanted: '' }));
+    json(await approve(pair, xa, id));
+    await deliverAll(pair);
+    json(await pairCall(pair, xa, 'preparer', 'PUT /api/assistance/drafts/:id', { params: { id }, body: { ...body, reference: 'XA-2' } }));
+    assert((await look(pair, xa, id)).next.includes('withdraw'));
+    json(await act(pair, xa, id, 'withdrawal', { reason: 'We have it from a public register.' }));
+    await deliverAll(pair);
+    for (const side of [xa, xb]) {
+      const found = await look(pair, side, id);
+      assert.deepEqual([found.row.state, found.next], ['withdrawn', []]);
+    }
+  });
+
   describe('asked orally, in urgency', () => {
     const call = (side: Side, target: string, input: { params?: unknown; body?: unknown } = {}) =>
       pairCall(pair, side, 'preparer', `${target.split(' ')[0]} /api/assistance/oral-requests${target.split(' ')[1] ?? ''}`, input);

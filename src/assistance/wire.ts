@@ -29,6 +29,7 @@ import {
   answerBodySchema,
   confidentialityChangeBodySchema,
   cureBodySchema,
+  draftCommentsBodySchema,
   feedbackBodySchema,
   impossibilityBodySchema,
   lapseBodySchema,
@@ -51,6 +52,7 @@ export {
   confidentialityChangeBodySchema,
   cureBodySchema,
   delayNoticeBodySchema,
+  draftCommentsBodySchema,
   feedbackBodySchema,
   impossibilityBodySchema,
   impossibilityCauses,
@@ -69,6 +71,8 @@ export {
   replyBodySchema,
   type ReplyBodyWire,
   requestBodySchema,
+  sharedDraftBodySchema,
+  type SharedDraftWire,
   type RequestBodyWire,
   tellDelaySchema,
   upholdingBodySchema,
@@ -80,6 +84,7 @@ export {
 // --- states -----------------------------------------------------------------------------------------------------
 export const caseStates = [
   'draft',
+  'draft-shared',
   'awaiting-approval',
   'sent',
   'received',
@@ -101,6 +106,8 @@ export const caseStateSchema = z.enum(caseStates);
 export type CaseState = z.infer<typeof caseStateSchema>;
 export const sides = ['requesting', 'requested'] as const;
 export const stepKinds = [
+  'draft-sharing',
+  'draft-comments',
   'request',
   'acknowledgement',
   'question',
@@ -252,6 +259,8 @@ export const caseDetailSchema = z.strictObject({
   next: z.array(
     z.enum([
       'edit',
+      'share-draft',
+      'comment-on-draft',
       'submit',
       'approve',
       'return',
@@ -329,6 +338,8 @@ export const draftFindingSchema = z.strictObject({
 export type DraftFindingWire = z.infer<typeof draftFindingSchema>;
 export const draftCheckSchema = z.strictObject({ findings: z.array(draftFindingSchema) });
 export const verdictQuestionSchema = z.strictObject({ draft: requestDraftSchema });
+export const shareDraftSchema = z.strictObject({ wanted: text });
+export const commentOnDraftSchema = draftCommentsBodySchema.omit({ requestId: true });
 export const acknowledgeSchema = acknowledgementBodySchema.omit({ requestId: true });
 export const askBackSchema = questionBodySchema.omit({ requestId: true });
 export const answerBackSchema = answerBodySchema.omit({ requestId: true });

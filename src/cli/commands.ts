@@ -13,6 +13,8 @@ import { agreementsTables } from './agreements/agreements-tables.ts';
 import { agreementsWays } from './agreements/agreements-ways.ts';
 import { approvalsEmergencies } from './approvals/approvals-emergencies.ts';
 import { approvalsReview } from './approvals/approvals-review.ts';
+import { draftsComment } from './assistance/drafts-comment.ts';
+import { draftsShare } from './assistance/drafts-share.ts';
 import { oralList } from './assistance/oral-list.ts';
 import { oralNote } from './assistance/oral-note.ts';
 import { backup, backupCheck, backupKey, restore } from './backup/backup.ts';
@@ -153,6 +155,8 @@ export const commands: readonly Command[] = [
   jointList,
   jointShow,
   jointReportCommand,
+  draftsShare,
+  draftsComment,
   oralList,
   oralNote,
   lettersList,

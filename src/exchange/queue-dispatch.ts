@@ -40,6 +40,8 @@ export function dispatchKindsOf(act: Act): readonly DispatchKind[] {
 
 const kindOfAssistance: Readonly<Record<Exclude<Act['kind'], 'peer'>, DispatchKind>> = {
   ask: 'assistance.request',
+  'share-draft': 'assistance.draft-sharing',
+  'comment-on-draft': 'assistance.draft-comments',
   acknowledge: 'assistance.acknowledgement',
   'ask-back': 'assistance.question',
   'answer-back': 'assistance.answer',

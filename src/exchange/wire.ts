@@ -14,6 +14,8 @@ export { keyChangeSchema, type OwnKeysWire, ownKeysSchema, type PeerKeysWire, pe
 
 export const dispatchKinds = [
   'assistance.request',
+  'assistance.draft-sharing',
+  'assistance.draft-comments',
   'assistance.acknowledgement',
   'assistance.question',
   'assistance.answer',

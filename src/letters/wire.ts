@@ -79,7 +79,7 @@ export const requestSaysSchema = requestDraftSchema.omit({ counterpart: true, at
  * those of the request form; a case is named for every step but a request.
  */
 export const transcriptionSchema = z.strictObject({
-  kind: z.enum(stepKinds).exclude(['measure', 'instruction', 'lapse']),
+  kind: z.enum(stepKinds).exclude(['draft-sharing', 'draft-comments', 'measure', 'instruction', 'lapse']),
   caseId: z.string().max(60).nullable(),
   says: z.record(z.string().max(60), z.json()),
 });

@@ -66,6 +66,8 @@ const handOverFacts = z.looseObject({ requestId: z.string(), manner: z.enum(hand
 const handOverAnswerFacts = z.looseObject({ requestId: z.string(), answer: z.enum(['received', 'declined']), reasons: z.string() });
 const plainFacts = z.looseObject({ requestId: z.string() });
 
+const draftFacts = requestFacts.pick({ requestId: true, assistance: true, purpose: true });
+
 export type RequestFacts = z.infer<typeof requestFacts>;
 
 /** The request that everything else in the bundle is about. */
@@ -74,8 +76,20 @@ export function requestOf(facts: DispatchFacts): RequestFacts | null {
   return parsed?.success === true ? parsed.data : null;
 }
 
+const sharedDraft = 'assistance.draft-sharing';
+/** What may come before the request: its draft, and what the other authority said of it. */
+export const kindsBeforeRequest: readonly string[] = [sharedDraft, 'assistance.draft-comments'];
+
+/** A draft that was shown before the request: judged by what it says itself, since the request may have become another. */
+export function draftOf(facts: DispatchFacts): z.infer<typeof draftFacts> | null {
+  const parsed = facts.kind === sharedDraft ? draftFacts.safeParse(facts.body) : null;
+  return parsed?.success === true ? parsed.data : null;
+}
+
 /** Whose steps these are: `requesting`, `requested`, or of either side: an item of evidence goes both ways. */
 export const sideOfKind: Readonly<Record<string, 'requesting' | 'requested' | 'either'>> = {
+  'assistance.draft-sharing': 'requesting',
+  'assistance.draft-comments': 'requested',
   'assistance.request': 'requesting',
   'assistance.acknowledgement': 'requested',
   'assistance.question': 'requested',
@@ -100,6 +114,7 @@ export const sideOfKind: Readonly<Record<string, 'requesting' | 'requested' | 'e
 };
 
 const plainActs = {
+  'assistance.draft-comments': 'comment-on-draft',
   'assistance.acknowledgement': 'acknowledge',
   'assistance.question': 'ask-back',
   'assistance.answer': 'answer-back',
@@ -133,6 +148,12 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
   const [to = ''] = facts.to;
   if (kind === 'assistance.request') return askOf(requestOf(facts), from, to);
   const onRequest = { from, to, agreement: facts.agreement };
+  if (kind === sharedDraft) {
+    const draft = draftOf(facts);
+    return draft === null
+      ? null
+      : { kind: 'share-draft', ...onRequest, requestId: draft.requestId, assistance: draft.assistance, purpose: draft.purpose };
+  }
   if (kind === 'assistance.refusal') {
     const parsed = refusalFacts.safeParse(body);
     if (!parsed.success) return null;

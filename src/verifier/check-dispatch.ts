@@ -16,7 +16,7 @@ import { carriedConsentSchema } from '../agreements/wire.ts';
 import { purposeWords } from '../conditions/index.ts';
 import { canonicalJson, ok, type Result } from '../kernel/index.ts';
 import { isLetterId } from '../seals/index.ts';
-import { actOfBody, passedOnData, sideOfKind } from './act-of-body.ts';
+import { actOfBody, draftOf, kindsBeforeRequest, passedOnData, sideOfKind } from './act-of-body.ts';
 import { actOfMatter } from './act-of-matter.ts';
 import { beforeSuspicion, byItsEntry, checkSignature, type DispatchCheck, type Frame, type Lines, signerOf } from './bundle-check.ts';
 import { checkApprovals, meansOf } from './check-approvals.ts';
@@ -116,7 +116,10 @@ function madeAct({ story, suites }: Frame, { facts, assumed }: BundledDispatch, 
   if (story.kind === 'case') {
     const { request } = story;
     const act = actOfBody(facts, request, agreement, suites);
-    return act === null ? null : { act, belongsTo: facts.body['requestId'], purpose: request.purpose, class: request.class };
+    // Comments go with the draft that they are about, which may be another one than became the request.
+    const isBefore = kindsBeforeRequest.includes(facts.kind);
+    const purpose = isBefore ? (draftOf(facts)?.purpose ?? facts.purpose) : request.purpose;
+    return act === null ? null : { act, belongsTo: facts.body['requestId'], purpose, class: isBefore ? facts.class : request.class };
   }
   const made = actOfMatter(facts, agreement, assumed, suites);
   // A recall goes before everything else that waits; all other dispatches of a matter take their turn.
@@ -217,6 +220,9 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
   switch (act.kind) {
     case 'ask':
       return `asked for ${assistanceWords[act.assistance]} for ${purposeWords[act.purpose]}`;
+    case 'share-draft':
+      return `showed the draft of a request for ${assistanceWords[act.assistance]}, which is none yet`;
+    case 'comment-on-draft':
     case 'acknowledge':
     case 'ask-back':
     case 'answer-back':
@@ -274,6 +280,7 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
 }
 
 const plainWords = {
+  'comment-on-draft': 'said what the draft of the request lacks',
   acknowledge: 'acknowledged the request',
   'ask-back': 'asked back',
   'answer-back': 'answered the question',

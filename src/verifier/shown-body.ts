@@ -64,6 +64,8 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
         ),
         content: fieldsAt('/content', act.content, known),
       };
+    case 'share-draft':
+      return { assistance: known('/assistance', act.assistance), purpose: known('/purpose', act.purpose) };
     case 'reply':
       return {
         completeness: known('/completeness', act.completeness),

@@ -5,7 +5,7 @@
 import { verifyAgreementSignatures } from '../agreements/index.ts';
 import { type Issue, ok, type Result } from '../kernel/index.ts';
 import { bundleLayout, isLetterId, type Suites } from '../seals/index.ts';
-import { requestOf } from './act-of-body.ts';
+import { kindsBeforeRequest, requestOf } from './act-of-body.ts';
 import { isMatter, kindsOfMatter } from './act-of-matter.ts';
 import {
   type BundleCheck,
@@ -107,9 +107,15 @@ function frameOf(bundle: ReadBundle, options: VerifyOptions): Result<Frame> {
   return ok({ bundle, suites: options.suites, expected: options.expected ?? null, story: story.value, names });
 }
 
-/** The bundle is that of one request: it comes first, and it is the only one. */
+/** How many show a draft of the request, or comment on it, before it was made. */
+function countBefore(dispatches: ReadBundle['dispatches']): number {
+  const first = dispatches.findIndex(({ facts }) => !kindsBeforeRequest.includes(facts.kind));
+  return first === -1 ? dispatches.length : first;
+}
+
+/** The bundle is that of one request: nothing but its drafts comes before it, and it is the only one. */
 function storyOfCase(bundle: ReadBundle): Result<Story> {
-  const [first, ...others] = bundle.dispatches;
+  const [first, ...others] = bundle.dispatches.slice(countBefore(bundle.dispatches));
   const request = first === undefined ? null : requestOf(first.facts);
   if (first === undefined || request === null) return broken('dispatches', 'The first dispatch is not a request.');
   const second = others.find((dispatch) => dispatch.facts.kind === first.facts.kind);

@@ -239,6 +239,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['DELETE /api/assistance/attachments/{id}', answerers],
   ['PUT /api/assistance/attachments/{id}/ranges/{place}', answerers],
   ['GET /api/assistance/attachments/{id}/file', readers],
+  ['POST /api/assistance/cases/{id}/shared-draft', preparer],
+  ['POST /api/assistance/cases/{id}/draft-comments', answerers],
   ['GET /api/assistance/oral-requests', caseReaders],
   ['POST /api/assistance/oral-requests', answerers],
   ['POST /api/assistance/oral-requests/{id}/ending', answerers],

@@ -239,6 +239,8 @@ function approvedAs(kind: Act['kind']): ApprovedAct {
   if (kind === 'report-measure' || kind === 'hand-over') return 'reply';
   // What leaves a request undone, for now or for good, is approved as a refusal is.
   if (kind === 'postpone' || kind === 'report-impossible') return 'refuse';
+  // A draft tells as much as the request that it is to become.
+  if (kind === 'share-draft') return 'ask';
   // Contesting a refusal asks again, and answering that decides again.
   if (kind === 'rebut' || kind === 'cure') return 'ask';
   if (kind === 'reopen' || kind === 'uphold') return 'refuse';

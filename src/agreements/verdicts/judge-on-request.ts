@@ -32,7 +32,8 @@ type MeasureAct = Extract<Act, { kind: 'report-measure' | 'instruct' }>;
 type PostponeAct = Extract<Act, { kind: 'postpone' }>;
 type HandOverAct = Extract<Act, { kind: 'hand-over' | 'answer-hand-over' }>;
 type AfterRefusal = Extract<Act, { kind: 'rebut' | 'cure' | 'reopen' | 'uphold' }>;
-type PlainAct = Exclude<OnRequest, ReplyAct | RefuseAct | PostponeAct | PeerAct | MeasureAct | HandOverAct | AfterRefusal>;
+type ShareAct = Extract<Act, { kind: 'share-draft' }>;
+type PlainAct = Exclude<OnRequest, ShareAct | ReplyAct | RefuseAct | PostponeAct | PeerAct | MeasureAct | HandOverAct | AfterRefusal>;
 
 const noAssistance = 'The agreement covers no assistance, so no request can be under way under it.';
 
@@ -40,6 +41,8 @@ export function objectionsOnRequest(agreement: CompiledAgreement, act: OnRequest
   if (act.kind === 'peer') return objectionsToPeering(agreement, act);
   if (agreement.assistance.size === 0) return [reason('assistance-not-covered', noAssistance, null, null)];
   if (act.kind === 'reply') return objectionsToReply(agreement, act);
+  // What it lacks is what is asked; that it is about what the agreement covers is all that is judged.
+  if (act.kind === 'share-draft') return coverageRules.flatMap((rule) => rule(agreement, act));
   if (isMeasure(act)) return objectionsToMeasure(agreement, act);
   if (act.kind === 'postpone') return objectionsToPostponing(agreement, act);
   if (isHandOver(act)) return objectionsToHandOver(agreement, act);
@@ -54,6 +57,7 @@ export function groundsOnRequest(agreement: CompiledAgreement, act: OnRequest): 
     const clause = agreement.dispatchKinds.get(act.dispatchKind) ?? agreement.firstClause;
     return [reason('allowed', `${clauseWord(clause.clause)} allows dispatches of the kind "${act.dispatchKind}".`, clause, null)];
   }
+  if (act.kind === 'share-draft') return groundsForCoverage(agreement, act);
   if (act.kind === 'reply') return [...groundsForCoverage(agreement, act), ...groundsForGiving(agreement, act)];
   if (act.kind === 'refuse') {
     const clause = agreement.groundsAllowed.get(act.ground) ?? agreement.firstClause;
@@ -88,6 +92,7 @@ function groundsAfterRefusal(agreement: CompiledAgreement, act: AfterRefusal): r
 }
 
 const plainWords: Readonly<Record<PlainAct['kind'], string>> = {
+  'comment-on-draft': 'saying what the draft of a request lacks',
   acknowledge: 'acknowledging a request',
   'ask-back': 'asking back before answering a request',
   'answer-back': 'answering a question about a request',

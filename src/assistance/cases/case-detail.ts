@@ -167,10 +167,11 @@ interface NextOf {
 function nextSteps({ row, steps, refusal }: NextOf, viewer: Viewer, now: Instant): NextStep[] {
   const isWaiting = steps.some((step) => step.state === 'awaiting-approval');
   const against = (refusal?.against ?? []).flatMap(({ step, isOver }) => (isOver ? [] : [step]));
-  const isOfOrder = row.request?.order !== undefined;
-  const standing = { state: row.state, side: row.side, isWaiting, mayLapse: mayLapse(steps, now), against, isOfOrder };
+  const isOfOrder = (row.request ?? row.draft).order !== undefined;
+  const isShared = steps.some(({ kind, state }) => kind === 'draft-sharing' && state === 'delivered');
+  const standing = { state: row.state, side: row.side, isWaiting, mayLapse: mayLapse(steps, now), against, isOfOrder, isShared };
   const next = nextOfState(standing, viewer.roles);
   if (steps.some((step) => step.mayApprove)) next.push('approve', 'return');
-  if (steps.some((step) => step.dispatch !== null)) next.push('export-bundle');
+  if (steps.some((step) => step.kind === 'request' && step.dispatch !== null)) next.push('export-bundle');
   return [...new Set(next)];
 }

@@ -133,6 +133,8 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     const row = await lockCase(tx, given.caseId);
     if (row === null || row.side !== 'requesting') return absent;
     if (transitionOf(row.state, 'submit') === null) return { kind: 'issues', issues: [stateIssue(row, 'submit')] };
+    if ((await stepsOfCases(tx, [row.id])).some((step) => step.state === 'awaiting-approval'))
+      return issue('state', 'The draft waits for approval to be shown.', 'Have it approved or returned first, or edit the draft.');
     const verdict = await verdictOnDraft(tx, deps, row.draft, now);
     const files = await bindFiles(tx, { ids: row.draft.attachments ?? [], caseId: row.id, now });
     if (!files.ok) return { kind: 'issues', issues: files.issues };

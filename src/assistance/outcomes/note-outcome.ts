@@ -13,7 +13,7 @@ import { settleHoldings } from '../../records/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { nextDueAt } from '../states/case-deadlines.ts';
 import { clocksOfRequest } from '../oral-requests/oral-clocks.ts';
-import { replayCase } from '../states/replay-case.ts';
+import { type PlayedCase, replayCase } from '../states/replay-case.ts';
 import { startedClocks } from '../states/started-clocks.ts';
 import { startAtReceipt } from '../states/start-at-receipt.ts';
 import { moveCase } from '../steps/send-step.ts';
@@ -87,6 +87,11 @@ async function endRequest(tx: Transaction, deps: AssistanceDeps, given: Ended): 
   return moveCase(tx, deps, { ...row, deadlines }, { event: 'deliver', at, detail: null, clause: null });
 }
 
+/** A draft that was shown and could not be withdrawn stands as it stood. */
+function asDraft({ deadlines }: CaseRecord): PlayedCase {
+  return { state: 'draft', resumeState: null, deadlines };
+}
+
 interface Ended {
   readonly row: CaseRecord;
   readonly step: StepRecord;
@@ -96,8 +101,10 @@ interface Ended {
 async function takeBack(tx: Transaction, deps: AssistanceDeps, given: Ended): Promise<void> {
   const { row, step, outcome } = given;
   const { at } = outcome;
+  if (step.kind === 'draft-sharing' || step.kind === 'draft-comments') return;
   const events = (await eventsOfCase(tx, row.id)).toSorted((left, right) => left.position - right.position);
-  const { state, resumeState, deadlines } = replayCase(events, await startedClocks(tx, deps, row));
+  const isAsked = events.some(({ facts }) => facts.kind === 'sent' && facts.step === 'request');
+  const { state, resumeState, deadlines } = isAsked ? replayCase(events, await startedClocks(tx, deps, row)) : asDraft(row);
   const next = nextDueAt(deadlines, state)?.dueAt ?? null;
   await updateCase(tx, row.id, { state, resume_state: resumeState, deadlines, next_due_at: next, updated_at: at });
   const details = { caseRef: row.id, step: step.kind, dispatch: step.dispatch, from: row.state, to: state, reason: outcome.state };

@@ -25,7 +25,7 @@ export async function sendAgain(
   if (step === null || row === null) return absent;
   if (step.state !== 'not-delivered') return issue('dispatch', 'It was not given up.', 'Wait for its receipt, or look at its case.');
   if (writtenAnew.includes(step.kind)) {
-    const problem = 'This is written anew, since each of its records and files is chosen anew.';
+    const problem = 'This is written anew, and its records and files are chosen anew.';
     return issue('dispatch', problem, 'Open the case and write it again.');
   }
   const outcome =

@@ -8,6 +8,8 @@ export type NextStep = CaseDetailWire['next'][number];
 const nextOfEvent: Partial<Record<CaseEvent, NextStep>> = {
   edit: 'edit',
   submit: 'submit',
+  'draft-sharing': 'share-draft',
+  'draft-comments': 'comment-on-draft',
   acknowledgement: 'acknowledge',
   question: 'ask-back',
   answer: 'answer-back',
@@ -43,15 +45,18 @@ export function nextOfState(
     readonly against?: readonly NextStep[];
     /** The request brings an order, whose measures say what is late, postponed or impossible. */
     readonly isOfOrder?: boolean;
+    /** The draft was shown to the other authority: only then is there something to withdraw. */
+    readonly isShared?: boolean;
   },
   roles: readonly string[],
 ): NextStep[] {
-  const { state, side, isWaiting, mayLapse = false, against = [], isOfOrder = false } = given;
+  const { state, side, isWaiting, mayLapse = false, against = [], isOfOrder = false, isShared = false } = given;
   const next = transitions
     .filter((transition) => transition.from === state && transition.by === side && transition.roles.some((role) => roles.includes(role)))
     .flatMap((transition) => nextOfEvent[transition.event] ?? [])
     .filter((step) => (!isWaiting || step === 'edit') && (step !== 'let-lapse' || mayLapse))
     .filter((step) => (step !== 'rebut' && step !== 'cure') || against.includes(step))
-    .filter((step) => !isOfOrder || !saidByMeasures.has(step));
+    .filter((step) => step !== 'withdraw' || state !== 'draft' || isShared)
+    .filter((step) => !isOfOrder || (step !== 'share-draft' && !saidByMeasures.has(step)));
   return [...new Set(next)];
 }

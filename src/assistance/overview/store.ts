@@ -284,6 +284,8 @@ export interface CaseFacts {
   readonly refusals: readonly CountedRefusal[];
   /** What the requester's newest report on the use says of the answer; null while it has reported nothing. */
   readonly usefulness: UsefulnessWord | null;
+  /** Whether its draft was shown before. */
+  readonly isDraftShown: boolean;
   readonly deadlines: readonly CaseDeadline[];
 }
 
@@ -300,6 +302,7 @@ type FactsRow = {
   refused_at: Instant | null;
   steps: readonly EndingStep[];
   usefulness: UsefulnessWord | null;
+  is_shown: boolean;
   deadlines: readonly CaseDeadline[];
 };
 
@@ -324,7 +327,9 @@ export async function caseFactsBetween(
         from assistance_steps step where step.case_id = received.case_id and step.state in ('queued', 'delivered')
         and step.kind in ('reply', 'impossibility', 'refusal', 'rebuttal', 'cure', 'reopening', 'upholding', 'postponement')) as steps,
       (select step.body ->> 'usefulness' from assistance_steps step where step.case_id = received.case_id and step.kind = 'feedback'
-        and step.state in ('queued', 'delivered') order by step.sent_at desc limit 1) as usefulness
+        and step.state in ('queued', 'delivered') order by step.sent_at desc limit 1) as usefulness,
+      exists (select from assistance_steps step where step.case_id = received.case_id and step.kind = 'draft-sharing'
+        and step.state = 'delivered') as is_shown
     from received join assistance_cases cases on cases.id = received.case_id order by received.at`.execute(db);
   return found.rows.map((row) => {
     const ending = endingOf(row.state, row.steps);
@@ -342,6 +347,7 @@ export async function caseFactsBetween(
       refusedAt: ending === 'refused' ? row.refused_at : null,
       refusals: refusalsOf(row.steps),
       usefulness: row.usefulness,
+      isDraftShown: row.is_shown,
       deadlines: row.deadlines,
     };
   });

@@ -222,6 +222,7 @@ export function nextDueAt(deadlines: readonly CaseDeadline[], state: CaseState):
 
 const unsent: readonly CaseState[] = ['draft', 'awaiting-approval'];
 const withoutClocks: readonly CaseState[] = [
+  'draft-shared',
   'answered',
   'upheld',
   'impossible',

@@ -8,7 +8,9 @@ import fc from 'fast-check';
 import { addMs, type Instant } from '../../kernel/index.ts';
 import { type CaseDeadline, noClocks } from './case-deadlines.ts';
 import { type CaseEvent, caseStatesReference, isClosed, stateAfter, transitionOf, transitions } from './case-states.ts';
+import { nextOfState, type NextStep } from '../overview/next-of-state.ts';
 import { replayCase } from './replay-case.ts';
+import { roles } from '../../officers/wire.ts';
 import type { EventFacts } from '../cases/timeline.ts';
 import { type CaseState, caseStates, type StepKind, stepKinds } from '../wire.ts';
 
@@ -17,6 +19,14 @@ type Row = readonly [from: CaseState, event: CaseEvent, to: CaseState | 'resume'
 /** Everything that may happen to a case; what is not here may not. */
 const rows: Row[] = [
   ['draft', 'edit', 'draft', 'requesting'],
+  ['draft', 'draft-sharing', 'draft', 'requesting'],
+  ['draft', 'draft-comments', 'draft', 'requested'],
+  ['draft', 'withdrawal', 'withdrawn', 'requesting'],
+  ['draft-shared', 'draft-sharing', 'draft-shared', 'requesting'],
+  ['draft-shared', 'draft-comments', 'draft-shared', 'requested'],
+  ['draft-shared', 'withdrawal', 'withdrawn', 'requesting'],
+  ['draft-shared', 'request', 'received', 'requesting'],
+  ['awaiting-approval', 'draft-comments', 'awaiting-approval', 'requested'],
   ['draft', 'submit', 'awaiting-approval', 'requesting'],
   ['awaiting-approval', 'edit', 'draft', 'requesting'],
   ['awaiting-approval', 'return', 'draft', 'requesting'],
@@ -103,6 +113,36 @@ const events: readonly CaseEvent[] = [
   ...stepKinds.filter((kind): kind is Exclude<StepKind, 'reply'> => kind !== 'reply'),
 ];
 
+/** The steps of the procedure of the implementing standards, in its order: from which state, whose, and with which of the roles. */
+const answering = ['preparer', 'records-keeper'];
+const whoMay: readonly (readonly [step: NextStep, from: CaseState, event: CaseEvent, side: 'requesting' | 'requested', who: readonly string[]])[] = [
+  ['edit', 'draft', 'edit', 'requesting', ['preparer']],
+  ['share-draft', 'draft', 'draft-sharing', 'requesting', ['preparer']],
+  ['comment-on-draft', 'draft-shared', 'draft-comments', 'requested', answering],
+  ['submit', 'draft', 'submit', 'requesting', ['preparer']],
+  ['acknowledge', 'received', 'acknowledgement', 'requested', answering],
+  ['ask-back', 'acknowledged', 'question', 'requested', answering],
+  ['answer-back', 'question-open', 'answer', 'requesting', ['preparer']],
+  ['reply', 'acknowledged', 'complete-reply', 'requested', answering],
+  ['reply', 'acknowledged', 'partial-reply', 'requested', answering],
+  ['tell-delay', 'acknowledged', 'delay-notice', 'requested', answering],
+  ['refuse', 'acknowledged', 'refusal', 'requested', answering],
+  ['postpone', 'acknowledged', 'postponement', 'requested', answering],
+  ['report-impossible', 'acknowledged', 'impossibility', 'requested', answering],
+  ['withdraw', 'acknowledged', 'withdrawal', 'requesting', ['preparer']],
+  ['withdraw', 'draft', 'withdrawal', 'requesting', ['preparer']],
+  ['let-lapse', 'question-open', 'lapse', 'requested', answering],
+  ['rebut', 'refused', 'rebuttal', 'requesting', ['preparer']],
+  ['cure', 'refused', 'cure', 'requesting', ['preparer']],
+  ['reopen', 'reconsidering', 'reopening', 'requested', answering],
+  ['uphold', 'reconsidering', 'upholding', 'requested', answering],
+  ['report-use', 'partly-answered', 'use-report', 'requesting', ['preparer']],
+  ['report-use', 'answered', 'feedback', 'requesting', ['preparer']],
+  ['change-confidentiality', 'answered', 'confidentiality-change', 'requesting', ['preparer']],
+];
+/** Offered on the page of an order, by the rules of its room. */
+const saidElsewhere: ReadonlySet<string> = new Set(['measure', 'instruction']);
+
 describe('the states of a case', () => {
   for (const [from, event, to, by] of rows) {
     test(`${from}: ${event} by the ${by} side leads to ${to === 'resume' ? 'where the question was asked' : to}`, () => {
@@ -121,6 +161,25 @@ describe('the states of a case', () => {
 
   test('every event of a person needs a role, and no event of the server has one', () => {
     for (const { by, roles, event } of transitions) assert.equal(roles.length > 0, by !== 'server', event);
+  });
+
+  for (const [step, from, event, side, who] of whoMay) {
+    test(`${step}: ${who.join(' or ')} of the ${side} side, and nobody else`, () => {
+      const row = { state: from, mayLapse: true, against: ['rebut', 'cure'], isShared: true, isWaiting: false } as const;
+      for (const role of roles) {
+        const asked = (of: 'requesting' | 'requested') => nextOfState({ ...row, side: of }, [role]).includes(step);
+        assert.equal(asked(side), who.includes(role), `${role} of the ${side} side`);
+        assert.equal(asked(side === 'requesting' ? 'requested' : 'requesting'), false, `${role} of the other side`);
+      }
+      const transition = transitionOf(from, event);
+      assert.deepEqual([transition?.by, transition?.roles], [side, who]);
+    });
+  }
+
+  test('every step that an officer is offered is in that list; approving and returning are an approver\'s', () => {
+    const listed = new Set<string>(whoMay.map(([, , event]) => event));
+    const left = transitions.filter(({ by, event }) => by !== 'server' && !listed.has(event) && !saidElsewhere.has(event));
+    assert.deepEqual([...new Set(left.map(({ event, roles: allowed }) => `${event}: ${allowed.join(' or ')}`))], ['request: approver', 'return: approver']);
   });
 
   test('nothing follows a withdrawal, a lapse, the last report or a failed delivery', () => {

@@ -38,6 +38,15 @@ const open: readonly CaseState[] = ['received', 'acknowledged', 'question-open',
 
 export const transitions: readonly Transition[] = [
   { from: 'draft', event: 'edit', to: 'draft', by: 'requesting', roles: preparing },
+  // Before the request: its draft is shown, and commented on. The other side holds it in a state of its own, and neither owes anything.
+  { from: 'draft', event: 'draft-sharing', to: 'draft', by: 'requesting', roles: preparing },
+  { from: 'draft', event: 'draft-comments', to: 'draft', by: 'requested', roles: answering },
+  { from: 'draft', event: 'withdrawal', to: 'withdrawn', by: 'requesting', roles: preparing },
+  { from: 'draft-shared', event: 'draft-sharing', to: 'draft-shared', by: 'requesting', roles: preparing },
+  { from: 'draft-shared', event: 'draft-comments', to: 'draft-shared', by: 'requested', roles: answering },
+  { from: 'draft-shared', event: 'withdrawal', to: 'withdrawn', by: 'requesting', roles: preparing },
+  { from: 'draft-shared', event: 'request', to: 'received', by: 'requesting', roles: ['approver'] },
+  { from: 'awaiting-approval', event: 'draft-comments', to: 'awaiting-approval', by: 'requested', roles: answering },
   { from: 'draft', event: 'submit', to: 'awaiting-approval', by: 'requesting', roles: preparing },
   { from: 'awaiting-approval', event: 'edit', to: 'draft', by: 'requesting', roles: preparing },
   { from: 'awaiting-approval', event: 'return', to: 'draft', by: 'requesting', roles: ['approver'] },
@@ -90,6 +99,8 @@ export const transitions: readonly Transition[] = [
 
 /** Which side makes which step. */
 export const sideOfStep: Readonly<Record<StepKind, CaseSide>> = {
+  'draft-sharing': 'requesting',
+  'draft-comments': 'requested',
   request: 'requesting',
   acknowledgement: 'requested',
   question: 'requested',
@@ -142,6 +153,9 @@ export function caseStatesReference(): string {
     'refusal, and comes within its period; a refusal is answered once, and one that is upheld stands. `use-report` and `feedback` are',
     'reports on what came of an answer; the last of them closes the case. While property is frozen under the order that a request brought,',
     'neither side withdraws it, refuses it, lets it lapse or answers it completely: no step could release the property afterwards.',
+    '',
+    'A draft may be shown before the request (`draft-sharing`): the requesting authority holds it as `draft`, the other as `draft-shared`, until',
+    'the request is made or the draft withdrawn. No clock runs, and nothing need be answered.',
     '',
     'An event counts from the moment its dispatch is made. When the other side does not admit the dispatch, or never gets it, the',
     'case goes back to where it stood without it. `resume` leads back to the state in which the question was asked. `server` events',

@@ -25,6 +25,7 @@ import {
   confidentialityChangeBodySchema,
   cureBodySchema,
   delayNoticeBodySchema,
+  draftCommentsBodySchema,
   feedbackBodySchema,
   impossibilityBodySchema,
   lapseBodySchema,
@@ -37,12 +38,15 @@ import {
   replyBodySchema,
   type RequestBodyWire,
   requestBodySchema,
+  sharedDraftBodySchema,
   type StepKind,
   upholdingBodySchema,
   withdrawalBodySchema,
 } from '../wire.ts';
 
 export const dispatchKindOf = {
+  'draft-sharing': 'assistance.draft-sharing',
+  'draft-comments': 'assistance.draft-comments',
   request: 'assistance.request',
   acknowledgement: 'assistance.acknowledgement',
   question: 'assistance.question',
@@ -65,6 +69,8 @@ export const dispatchKindOf = {
 } as const satisfies Record<StepKind, string>;
 
 export const bodySchemas = {
+  'draft-sharing': sharedDraftBodySchema,
+  'draft-comments': draftCommentsBodySchema,
   request: requestBodySchema,
   acknowledgement: acknowledgementBodySchema,
   question: questionBodySchema,
@@ -108,6 +114,7 @@ export function actOfRequest(body: RequestBodyWire, from: string, to: string): A
 
 /** Steps whose act says no more than that they are made. */
 const plainActs = {
+  'draft-comments': 'comment-on-draft',
   acknowledgement: 'acknowledge',
   question: 'ask-back',
   answer: 'answer-back',
@@ -118,7 +125,7 @@ const plainActs = {
   'confidentiality-change': 'change-confidentiality',
   feedback: 'report-use',
 } as const satisfies Record<
-  Exclude<StepKind, 'request' | 'reply' | 'refusal' | AfterRefusal | 'postponement' | 'measure' | 'instruction'>,
+  Exclude<StepKind, 'request' | 'draft-sharing' | 'reply' | 'refusal' | AfterRefusal | 'postponement' | 'measure' | 'instruction'>,
   Act['kind']
 >;
 
@@ -132,6 +139,8 @@ export function actOfStep(step: StepBody, terms: CaseTerms, facts: (body: ReplyB
   if (step.kind === 'request') return actOfRequest(step.body, terms.from, terms.to);
   const onRequest = { from: terms.from, to: terms.to, agreement: { ...terms.agreement }, requestId: step.body.requestId };
   switch (step.kind) {
+    case 'draft-sharing':
+      return { kind: 'share-draft', ...onRequest, assistance: step.body.assistance, purpose: step.body.purpose };
     case 'measure': {
       const { kind: measure, reasons } = step.body.measure;
       const reasonsGiven = typeof reasons === 'string' && reasons.trim() !== '';
@@ -189,6 +198,7 @@ export function factsOfReply(
 /** The class of act whose house rules hold for a step; null for what carries no weight of its own. */
 export function actClassOf(step: StepBody): ActClass | null {
   if (step.kind === 'request') return step.body.assistance === 'freeze' ? 'freeze' : 'request';
+  if (step.kind === 'draft-sharing') return 'request';
   if (step.kind === 'measure') return 'reply';
   // What leaves a request undone is approved as a refusal is.
   if (step.kind === 'postponement' || step.kind === 'impossibility') return 'refusal';
@@ -208,7 +218,10 @@ export function keptBody(step: StepBody): JsonValue {
 export function summaryOf(step: StepBody): string {
   switch (step.kind) {
     case 'request':
+    case 'draft-sharing':
       return step.body.content.subject ?? '';
+    case 'draft-comments':
+      return step.body.comments;
     case 'acknowledgement':
       return step.body.note;
     case 'question':

@@ -11,6 +11,7 @@ import {
   askBackSchema,
   caseDetailSchema,
   changeConfidentialitySchema,
+  commentOnDraftSchema,
   cureSchema,
   letLapseSchema,
   postponeSchema,
@@ -18,12 +19,14 @@ import {
   refuseSchema,
   reopenSchema,
   replyDraftSchema,
+  shareDraftSchema,
   reportImpossibleSchema,
   reportUseSchema,
   tellDelaySchema,
   upholdSchema,
   withdrawSchema,
 } from '../wire.ts';
+import { shareDraft } from '../shared-drafts/share-draft.ts';
 import type { StepBody } from './dispatch-bodies.ts';
 import { prepareAfterRefusal, prepareReply, prepareStep } from './prepare-step.ts';
 
@@ -45,6 +48,27 @@ export function stepCalls(deps: AssistanceDeps): CallDefinition[] {
         return answerOutcome(deps, input, await sendAgain(deps, { dispatch: input.params.digest, officer, roles, now }));
       },
     }),
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/cases/:id/shared-draft',
+      whoMay: preparers,
+      summary: 'Shows the draft of a request to the authority that it asks, before it is made: no request, and nothing of it is used.',
+      params: idParams,
+      body: { kind: 'json', schema: shareDraftSchema },
+      answer: caseDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await shareDraft(deps, preparationOf(input), input.body)),
+    }),
+    stepCall(
+      deps,
+      'draft-comments',
+      answerers,
+      'Says what the draft lacks that another authority has shown.',
+      commentOnDraftSchema,
+      (requestId, body) => ({
+        kind: 'draft-comments',
+        body: { requestId, ...body },
+      }),
+    ),
     stepCall(deps, 'acknowledgement', answerers, 'Acknowledges a request.', acknowledgeSchema, (requestId, body) => ({
       kind: 'acknowledgement',
       body: { requestId, ...body },

@@ -39,6 +39,7 @@ import { isSaidByMeasures } from '../measures/measured-case.ts';
 import { type CaseEvent, transitionOf, transitions } from '../states/case-states.ts';
 import { issuesAfterRefusal, lastRefusal } from '../states/against-refusal.ts';
 import { mayLapse } from '../states/lapse.ts';
+import { sharedBasis } from '../shared-drafts/shared-basis.ts';
 import { changeCase } from '../cases/change-case.ts';
 import { dispatchKindOf, type StepBody, toJson } from './dispatch-bodies.ts';
 import {
@@ -164,33 +165,47 @@ async function prepare(
     if (steps.some((step) => step.state === 'awaiting-approval')) {
       return issue('state', 'Another step of this case waits for approval.', 'Have it approved or returned first.');
     }
-    const agreement = await governingAgreement(tx, deps, row, now);
+    // What follows a draft that was shown is judged by what was shown.
+    const based = row.state === 'draft' ? await sharedBasis(tx, row, steps) : row;
+    if (based === null) return { kind: 'issues', issues: [stateIssue(row, event)] };
+    const agreement = await governingAgreement(tx, deps, based, now);
     if (agreement === null) return { kind: 'issues', issues: [notInForce] };
     if (event === 'lapse' && !mayLapse(steps, now)) return notLapsed;
     if (isSaidByMeasures(row, event)) return saidByMeasures;
-    const made = await make(tx, agreement, row);
+    const made = await make(tx, agreement, based);
     if (!made.ok) return { kind: 'issues', issues: made.issues };
-    const { body, conditions } = made.value;
+    const { body } = made.value;
     const against = [...issuesAfterRefusal(body, { steps, deadlines: row.deadlines, at: now }), ...issuesOfEnding(deps, row, steps, event)];
     if (against.length > 0) return { kind: 'issues', issues: against };
     const onPaper = filesByLetter(row.counterpart, body);
     if (onPaper.length > 0) return { kind: 'issues', issues: onPaper };
-    if (isTooLarge(body.body)) return tooLarge;
-    const act = actOfContent(deps, row, { content: body, conditions }, agreement, now);
-    const draft = newStep(deps, row, { ...body, conditions, act, agreement: refOf(agreement), approversMin: 0 }, given);
-    const { verdict, permit, approversMin } = await judgeStep(tx, deps, { row, step: draft, agreement, now });
-    if (permit === null && !onlyApprovalsMissing(verdict)) return { kind: 'issues', issues: issuesOfVerdict(verdict) };
-    const step = { ...draft, approvers_min: approversMin };
-    await insertStep(tx, step);
-    const { officer } = given;
-    const facts = { kind: 'prepared', step: step.kind, authority: deps.self, officer, dispatch: null, clause: null, detail: null } as const;
-    await insertEvent(tx, { id: newId('evt', now, deps.random), caseId: row.id, at: now, facts });
-    await deps.announce(tx, 'cases');
-    const sent = permit === null ? null : await sendStep(tx, deps, row, step, now);
-    if (sent?.kind === 'issues') return sent;
-    await auditPrepared(tx, deps, step);
-    return { kind: 'done', caseId: row.id };
+    return makeStep(tx, deps, given, { row: based, agreement, made: made.value });
   });
+}
+
+/** Judged as it stands: kept to wait for its approvals, or sent at once where none are asked for. */
+export async function makeStep(
+  tx: Transaction,
+  deps: AssistanceDeps,
+  given: Preparation,
+  { row, agreement, made }: { readonly row: CaseRecord; readonly agreement: KnownAgreement; readonly made: Made },
+): Promise<Outcome> {
+  const { now, officer } = given;
+  const { body, conditions } = made;
+  if (isTooLarge(body.body)) return tooLarge;
+  const act = actOfContent(deps, row, { content: body, conditions }, agreement, now);
+  const draft = newStep(deps, row, { ...body, conditions, act, agreement: refOf(agreement), approversMin: 0 }, given);
+  const { verdict, permit, approversMin } = await judgeStep(tx, deps, { row, step: draft, agreement, now });
+  if (permit === null && !onlyApprovalsMissing(verdict)) return { kind: 'issues', issues: issuesOfVerdict(verdict) };
+  const step = { ...draft, approvers_min: approversMin };
+  await insertStep(tx, step);
+  const facts = { kind: 'prepared', step: step.kind, authority: deps.self, officer, dispatch: null, clause: null, detail: null } as const;
+  await insertEvent(tx, { id: newId('evt', now, deps.random), caseId: row.id, at: now, facts });
+  await deps.announce(tx, 'cases');
+  const sent = permit === null ? null : await sendStep(tx, deps, row, step, now);
+  if (sent?.kind === 'issues') return sent;
+  await auditPrepared(tx, deps, step);
+  return { kind: 'done', caseId: row.id };
 }
 
 /** Whether the table knows this event, in any state, as one of our side and of this officer's roles. */

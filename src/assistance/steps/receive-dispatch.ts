@@ -40,9 +40,11 @@ import {
   toJson,
 } from './dispatch-bodies.ts';
 import { noteOpenedHere, noteOutcome } from '../outcomes/note-outcome.ts';
+import { keepSharedDraft } from '../shared-drafts/receive-draft.ts';
+import { requestOfShared, sharedBasis } from '../shared-drafts/shared-basis.ts';
 import { startAtReceipt } from '../states/start-at-receipt.ts';
 import { detailOf, eventOfStep, moveCase } from './send-step.ts';
-import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, type StepRecord, stepsOfCases } from '../store.ts';
+import { type CaseRecord, insertCase, insertEvent, insertStep, lockCase, type StepRecord, stepsOfCases, updateCase } from '../store.ts';
 import { mayLapse } from '../states/lapse.ts';
 import type { EventFacts } from '../cases/timeline.ts';
 import { isStorable } from '../../kernel/wire.ts';
@@ -78,7 +80,7 @@ async function admit(tx: Transaction, deps: AssistanceDeps, kind: StepKind, disp
   const files = filesOfDispatch(step, payload.attachments);
   if (files === null) return rejected('act-differs-from-body', 'The body lists other files than the dispatch brings.');
   const given = { dispatch, agreement };
-  const rejection = step.kind === 'request' ? await admitRequest(tx, deps, step.body, given) : await admitLater(tx, deps, step, given);
+  const rejection = await admitStep(tx, deps, step, given);
   if (rejection !== null) return rejection;
   const { requestId: caseRef } = step.body;
   await announceFiles(tx, deps, { peer: payload.from, dispatch: dispatch.digest, caseRef, attachments: files, now: receivedAt });
@@ -91,10 +93,31 @@ interface Given {
   readonly agreement: KnownAgreement;
 }
 
+function admitStep(tx: Transaction, deps: AssistanceDeps, step: StepBody, given: Given): Promise<Admission | null> {
+  if (step.kind === 'request') return admitRequest(tx, deps, step.body, given);
+  return step.kind === 'draft-sharing' ? admitDraft(tx, deps, step, given) : admitLater(tx, deps, step, given);
+}
+
+async function admitDraft(
+  tx: Transaction,
+  deps: AssistanceDeps,
+  step: Extract<StepBody, { kind: 'draft-sharing' }>,
+  given: Given,
+): Promise<Admission | null> {
+  const { payload, receivedAt, digest } = given.dispatch;
+  if (!saysTheSame(deps, step, requestOfShared(step.body), given)) return actDiffers;
+  const arrived = { body: step.body, from: payload.from, agreement: payload.agreement, dispatch: digest, receivedAt };
+  if (!(await keepSharedDraft(tx, deps, arrived))) return rejected('state-conflict', 'A case with this identifier takes no draft.');
+  await keepStep(tx, deps, step, given);
+  return null;
+}
+
 async function admitRequest(tx: Transaction, deps: AssistanceDeps, body: RequestBodyWire, given: Given): Promise<Admission | null> {
   const { payload, receivedAt, digest } = given.dispatch;
   if (!saysTheSame(deps, { kind: 'request', body }, body, given)) return actDiffers;
-  if ((await lockCase(tx, body.requestId)) !== null) return rejected('state-conflict', 'A case with this identifier exists already.');
+  const shown = await lockCase(tx, body.requestId);
+  if (shown !== null && (shown.counterpart !== payload.from || transitionOf(shown.state, 'request')?.from !== 'draft-shared'))
+    return rejected('state-conflict', 'A case with this identifier exists already.');
   const wrong = deps.measures.order({ assistance: body.assistance, order: body.order, sent: [] });
   if (wrong.length > 0) return rejected('malformed', wrong.map(({ path, problem }) => `${path}: ${problem}`).join(' '));
   const sentAt = happenedAt(given.dispatch);
@@ -115,7 +138,8 @@ async function admitRequest(tx: Transaction, deps: AssistanceDeps, body: Request
     next_due_at: nextDueAt(deadlines, 'received')?.dueAt ?? null,
     updated_at: receivedAt,
   };
-  await insertCase(tx, row);
+  if (shown === null) await insertCase(tx, row);
+  else await becomeRequest(tx, row);
   if (body.oral !== undefined) await joinConfirmation(tx, deps, { found: row, oral: body.oral, now: receivedAt });
   await keepStep(tx, deps, { kind: 'request', body }, given);
   const details = { caseRef: row.id, side: 'requested', peer: payload.from, dispatch: digest };
@@ -123,9 +147,16 @@ async function admitRequest(tx: Transaction, deps: AssistanceDeps, body: Request
   return null;
 }
 
+/** What was shown as a draft before is a request now. */
+async function becomeRequest(tx: Transaction, { id, side: _, counterpart: __, ...row }: CaseRecord): Promise<void> {
+  await updateCase(tx, id, row);
+}
+
 async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody, given: Given): Promise<Admission | null> {
   const { payload, receivedAt, digest } = given.dispatch;
-  const row = await lockCase(tx, step.body.requestId);
+  const found = await lockCase(tx, step.body.requestId);
+  const shown = found === null || step.kind !== 'draft-comments' ? null : await sharedBasis(tx, found, await stepsOfCases(tx, [found.id]));
+  const row = shown ?? found;
   const isTheirs = row !== null && row.counterpart === payload.from && row.agreement?.digest === payload.agreement.digest;
   if (!isTheirs || row.request === null) {
     return rejected('case-unknown', 'No case with this identifier is open between us under this agreement.');

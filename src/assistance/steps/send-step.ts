@@ -163,8 +163,8 @@ async function setAsideReplaced(tx: Transaction, deps: AssistanceDeps, step: Ste
   }
 }
 
-/** Steps that files may travel with: each is chosen again. */
-export const writtenAnew: readonly StepKind[] = ['reply', 'rebuttal', 'cure'];
+/** Steps that files may travel with, each of which is chosen again; and what goes before a request. */
+export const writtenAnew: readonly StepKind[] = ['draft-sharing', 'draft-comments', 'reply', 'rebuttal', 'cure'];
 
 interface SentStep {
   readonly row: CaseRecord;
@@ -242,13 +242,17 @@ const otherAct: Issue = {
 
 /** The dispatch that a step answers, by the kind that it answers: an answer the question, a rebuttal the refusal; most the request. */
 async function answered(tx: Transaction, row: CaseRecord, step: StepRecord): Promise<readonly string[]> {
-  if (step.kind === 'request') return [];
+  // A request names the draft that was shown before, and what was said of it.
   const kinds = answeredKinds[step.kind] ?? ['request'];
   const travelled = (await stepsOfCases(tx, [row.id])).filter((other) => kinds.includes(other.kind) && other.state === 'delivered');
   return travelled.slice(-1).flatMap((other) => other.dispatch ?? []);
 }
 
 const answeredKinds: Partial<Record<StepKind, readonly StepKind[]>> = {
+  request: ['draft-sharing', 'draft-comments'],
+  'draft-sharing': ['draft-comments'],
+  'draft-comments': ['draft-sharing'],
+  withdrawal: ['request', 'draft-sharing'],
   answer: ['question'],
   rebuttal: ['refusal'],
   cure: ['refusal'],

@@ -64,6 +64,29 @@ export const requestBodySchema = z
     message: 'Only an urgent request is made orally first',
   });
 export type RequestBodyWire = z.infer<typeof requestBodySchema>;
+/**
+ * The draft of a request, shown before it is made, so that the other authority can say what it lacks. It is no request: no clock runs, nothing
+ * need be answered, and nothing of it is used.
+ */
+export const sharedDraftBodySchema = z.strictObject({
+  requestId: z.string(),
+  assistance: assistanceKindSchema,
+  purpose: purposeSchema,
+  class: z.enum(requestClasses),
+  content: z.partialRecord(contentFieldSchema, text.min(1)),
+  reference: line,
+  particulars: particularsSchema.optional(),
+  languages: languagesSchema.optional(),
+  /** What its author would like to hear; may be empty. */
+  wanted: text,
+});
+export type SharedDraftWire = z.infer<typeof sharedDraftBodySchema>;
+export const draftCommentsBodySchema = z.strictObject({
+  requestId: z.string(),
+  comments: text.min(1),
+  /** Which fields lack something. */
+  lacking: z.array(contentFieldSchema).min(1).max(contentFieldSchema.options.length).optional(),
+});
 /** How often the requester hears where no date can be named: at most a quarter of a year apart. */
 const updateEveryDays = z.int().min(1).max(90);
 export const acknowledgementBodySchema = z.strictObject({

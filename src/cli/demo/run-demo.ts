@@ -22,7 +22,7 @@ import {
 } from '../../server/index.ts';
 import { removeDataFolder } from '../../server/postgres/index.ts';
 import type { ServerSession } from '../server-session.ts';
-import { askOrally } from './ask-orally.ts';
+import { askOrally, showDraft } from './before-a-request.ts';
 import type { DemoAuthority } from './authorities.ts';
 import { beginCasework } from './begin-casework.ts';
 import { importFiles, importLists, joinAuthorities, partyOfServer, type Seat } from './ceremony.ts';
@@ -319,7 +319,7 @@ async function publishOnce([, second, third]: readonly Seat[], onProgress: (sent
 /**
  * The second has given the first a record, which the first would use for what their arrangement does not speak of; the third has refused a
  * request of the first that lacks something. Each approver has no more to approve than the codes of one minute allow. The first
- * has called the second in urgency, has begun a case of its own, with an order to freeze and evidence, and the third has planned a joint operation.
+ * has called the second in urgency and was shown a draft by it, has begun a case of its own, with an order to freeze and evidence, and the third has planned a joint operation.
  */
 async function workOnce(
   seats: readonly Seat[],
@@ -334,6 +334,8 @@ async function workOnce(
   // First of all, so that the codes of its approver are fresh again when a person comes.
   const written = await writeOnce({ ...holder, preparer: holding }, others, onProgress);
   if (!written.ok) return written;
+  const shown = await showOnce({ ...giver, preparer: giving }, holder.authorityId, others, onProgress);
+  if (!shown.ok) return shown;
   onProgress(`${refuser.party.name} refuses a request of ${holder.party.name} that lacks something`);
   const refused = await refuseRequest({ ...holder, preparer: holding }, { ...refuser, preparer: refusing });
   if (!refused.ok) return refused;
@@ -374,6 +376,21 @@ async function writeOnce(
   const written = await writeByLetter({ ...first, ...approving.value }, systemClock());
   await approving.value.approver.end();
   return written;
+}
+
+/** The second shows the first the draft of a request. */
+async function showOnce(
+  second: Seat & { readonly preparer: ServerSession },
+  counterpart: string,
+  others: OtherSignIns,
+  onProgress: (sentence: string) => void,
+): Promise<Result<null>> {
+  onProgress(`${second.party.name} shows the draft of a request`);
+  const approving = await lastApprover(others, 1, second.key);
+  if (!approving.ok) return approving;
+  const shown = await showDraft({ ...second, ...approving.value }, counterpart);
+  await approving.value.approver.end();
+  return shown;
 }
 
 /** The third proposes a joint operation to the others. */

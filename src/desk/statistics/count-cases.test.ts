@@ -30,6 +30,7 @@ const base: CaseFacts = {
   refusedAt: null,
   refusals: [],
   usefulness: null,
+  isDraftShown: false,
   deadlines: [],
 };
 const acknowledge = (metAt: Instant | null) => ({ step: 'acknowledge' as const, dueAt: after(5), metAt, sentence: '', clause: '1' });
@@ -50,8 +51,9 @@ describe('statistics', () => {
 
   it('what was asked orally counts once, and by whether its writing came in time', () => {
     const confirmed = (metAt: Instant | null) => [{ ...acknowledge(metAt), step: 'confirm-in-writing' as const }];
-    const facts: CaseFacts[] = [base, { ...base, deadlines: confirmed(after(1)) }, { ...base, deadlines: confirmed(after(6)) }];
+    const facts: CaseFacts[] = [{ ...base, isDraftShown: true }, { ...base, deadlines: confirmed(after(1)) }, { ...base, deadlines: confirmed(after(6)) }];
     const [row] = countCases(facts, at).rows;
+    assert.equal(row?.draftShown, 1);
     assert.deepEqual([row?.received, row?.askedOrally, row?.confirmedInTime, row?.overdue], [3, 2, 1, 0]);
   });
 

@@ -85,6 +85,7 @@ function rowOf(group: readonly CaseFacts[], now: Instant): Counted {
     agreement: first.agreement?.id ?? null,
     received: group.length,
     urgent: group.filter((one) => one.class === 'urgent').length,
+    draftShown: group.filter((one) => one.isDraftShown).length,
     askedOrally: confirmations.length,
     confirmedInTime: confirmations.filter(isMetInTime).length,
     acknowledged: toAcknowledge.length,

@@ -29,6 +29,7 @@ const caseColumns: readonly Column<StatisticsRowWire>[] = [
   ['agreement', 'Agreement', 5, (row) => row.agreementTitle],
   ['received', 'Received', 2, (row) => row.received],
   ['urgent', 'Urgent', 2, (row) => row.urgent],
+  ['draft_shown', 'Draft shown before', 2, (row) => row.draftShown],
   ['asked_orally', 'Asked orally', 2, (row) => row.askedOrally],
   ['confirmed_in_time', 'Confirmed in time', 2, (row) => row.confirmedInTime],
   ['acknowledged', 'Acknowledged', 2, (row) => row.acknowledged],

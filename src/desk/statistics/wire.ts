@@ -16,6 +16,8 @@ export const statisticsRowSchema = z.strictObject({
   agreementTitle: z.string(),
   received: z.int(),
   urgent: z.int(),
+  /** Whose draft was shown before. */
+  draftShown: z.int(),
   /** Made orally first; and how many of these were confirmed in writing in time. */
   askedOrally: z.int(),
   confirmedInTime: z.int(),

@@ -59,6 +59,8 @@ const order: readonly NextStep[] = [
   'submit',
   'edit',
   'answer-back',
+  'comment-on-draft',
+  'share-draft',
   'cure',
   'rebut',
   'reopen',

@@ -24,6 +24,7 @@ import { CaseFiles } from './case-files.tsx';
 import { CaseMessages } from '../iso20022/case-messages.tsx';
 import { CaseRecords } from './case-records.tsx';
 import classes from './case.module.css';
+import { DraftNotice } from './draft-notice.tsx';
 import { LanguageVersions } from '../languages/language-versions.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { RequestContent } from './request-content.tsx';
@@ -53,6 +54,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
         actions={<CaseActions detail={detail} />}
       >
         <BundleApproval of={{ kind: 'case', id: row.id }} />
+        <DraftNotice detail={detail} />
         <RefusalNotice detail={detail} />
         <DeadlineBar deadlines={detail.deadlines} />
         <div className={classes['columns']}>

@@ -10,6 +10,7 @@ import {
   confidentialityChangeBodySchema,
   cureBodySchema,
   delayNoticeBodySchema,
+  draftCommentsBodySchema,
   feedbackBodySchema,
   impossibilityBodySchema,
   lapseBodySchema,
@@ -20,6 +21,7 @@ import {
   reopeningBodySchema,
   replyBodySchema,
   requestBodySchema,
+  sharedDraftBodySchema,
   type StepRowWire,
   upholdingBodySchema,
   withdrawalBodySchema,
@@ -34,6 +36,8 @@ import classes from './case.module.css';
 import { particularEntries } from './particular-entries.ts';
 
 const schemas = {
+  'draft-sharing': sharedDraftBodySchema,
+  'draft-comments': draftCommentsBodySchema,
   request: requestBodySchema,
   acknowledgement: acknowledgementBodySchema,
   question: questionBodySchema,
@@ -108,6 +112,13 @@ function entriesOf(step: StepRowWire, speech: Speech): readonly (readonly [strin
   const parsed = schemas[step.kind].safeParse(step.body);
   if (!parsed.success) return [[t('step.content'), step.summary]];
   const body = parsed.data as z.output<(typeof schemas)[StepRowWire['kind']]>;
+  if ('comments' in body)
+    return [
+      [t('comment-on-draft.comments'), body.comments],
+      ...(body.lacking === undefined
+        ? []
+        : [[t('refusal.lackingLabel'), body.lacking.map((field) => t(`content.${field}`)).join(', ')] as const]),
+    ];
   if ('measure' in body) return measureEntries(body.measure, t);
   if ('question' in body)
     return [[t('step.question'), body.question], ...(body.answerBy === undefined ? [] : [[t('ask-back.by'), day(body.answerBy)] as const])];
@@ -169,6 +180,7 @@ function entriesOf(step: StepRowWire, speech: Speech): readonly (readonly [strin
     ];
   }
   return [
+    ...('wanted' in body && body.wanted !== '' ? [[t('share-draft.wanted'), body.wanted] as const] : []),
     ...Object.entries(body.content).map(([field, text]) => [t(`content.${field as keyof typeof body.content}`), text] as const),
     ...(body.languages?.versions ?? []).flatMap(({ language, content }) =>
       Object.entries(content).map(

@@ -12,6 +12,7 @@ import {
   IconCircleHalf2,
   IconCircleOff,
   IconCircleX,
+  IconEye,
   IconHelpCircle,
   IconHourglass,
   IconHourglassEmpty,
@@ -27,6 +28,7 @@ import { useSpeech } from '../messages/language.tsx';
 
 const looks: Readonly<Record<CaseState, { icon: Icon; color: string }>> = {
   draft: { icon: IconPencil, color: 'gray' },
+  'draft-shared': { icon: IconEye, color: 'gray' },
   'awaiting-approval': { icon: IconHourglass, color: 'amber' },
   sent: { icon: IconSend, color: 'tide' },
   received: { icon: IconInbox, color: 'amber' },

@@ -18,6 +18,7 @@ import { letterworkMessages } from './en/letters/letterwork.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
 import { oralMessages } from './en/requests/oral.ts';
+import { sharedDraftMessages } from './en/requests/shared-drafts.ts';
 import { particularsMessages } from './en/requests/particulars.ts';
 import { recordworkMessages } from './en/recordwork.ts';
 import { reportingworkMessages } from './en/reporting/reportingwork.ts';
@@ -49,6 +50,7 @@ export const en = {
   ...negotiatingMessages,
   ...onwardworkMessages,
   ...oralMessages,
+  ...sharedDraftMessages,
   ...particularsMessages,
   ...recordworkMessages,
   ...reportingworkMessages,

@@ -18,6 +18,7 @@ import { letterworkMessages } from './pt/letters/letterwork.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
 import { oralMessages } from './pt/requests/oral.ts';
+import { sharedDraftMessages } from './pt/requests/shared-drafts.ts';
 import { particularsMessages } from './pt/requests/particulars.ts';
 import { recordworkMessages } from './pt/recordwork.ts';
 import { reportingworkMessages } from './pt/reporting/reportingwork.ts';
@@ -49,6 +50,7 @@ export const pt = {
   ...negotiatingMessages,
   ...onwardworkMessages,
   ...oralMessages,
+  ...sharedDraftMessages,
   ...particularsMessages,
   ...recordworkMessages,
   ...reportingworkMessages,

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { OralRequestWire } from '../../../src/assistance/oral-requests/wire.ts';
 import { DeadlineWords } from '../deadlines/deadline-words.tsx';
 import { WordBadge } from '../inbox/state-badge.tsx';
+import inbox from '../inbox/inbox.module.css';
 import classes from '../letters/letters.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
@@ -22,6 +23,7 @@ export function OralRequests() {
   const open = (found.data ?? []).filter(({ state }) => state === 'open');
   if (open.length === 0) return null;
   return (
+    <div className={inbox['calls']}>
     <Section title={t('oral.title')}>
       <ul className={classes['list']}>
         {open.map((row) => (
@@ -29,6 +31,7 @@ export function OralRequests() {
         ))}
       </ul>
     </Section>
+    </div>
   );
 }
 

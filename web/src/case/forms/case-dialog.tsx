@@ -12,9 +12,12 @@ import { useCaseCall } from '../case-call.ts';
 import { CureForm, FieldsInput, RebutForm, ReopenForm, UpholdForm } from './against-refusal-forms.tsx';
 import { CaseForm, type FormProps } from './case-form.tsx';
 import { DelayForm, ImpossibleForm, LapseForm, PostponeForm, UpdateEveryInput } from './late-forms.tsx';
+import { CommentForm, ShareDraftForm } from './shared-draft-forms.tsx';
 import { ConfidentialityForm, UseReportForm } from './use-forms.tsx';
 
 const forms = {
+  'share-draft': ShareDraftForm,
+  'comment-on-draft': CommentForm,
   acknowledge: AcknowledgeForm,
   'ask-back': AskBackForm,
   'answer-back': AnswerBackForm,
