@@ -67,7 +67,7 @@ export function filesOfBench(of: Sender & { readonly folder: string; readonly ca
       let isSettled = false;
       const attachments = [{ name, mediaType, size, digest, sealedDigest, key }];
       const dispatch = await queueOne(of, { ...wanted, attachments }, () => void (isSettled = true));
-      const sent = { dispatch, peer: wanted.peer, at: clock() };
+      const sent = { dispatch, peer: wanted.peer, at: clock(), push: 'waiting' } as const;
       await database.transaction().execute((tx) => bindToDispatch(tx, [kept], sent));
       while (!isSettled) await deliverDue(ports);
       room.blobs.wake();

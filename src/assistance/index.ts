@@ -32,7 +32,7 @@
 export { type AssistanceDeps, type KnownProceedings, type NamedAuthority, type Outcome, type QueueContent } from './assistance-deps.ts';
 export { caseStatesReference, transitions } from './states/case-states.ts';
 export { actOfStep, bodySchemas, dispatchKindOf, factsOfReply, type StepBody } from './steps/dispatch-bodies.ts';
-export { warningParts } from './printing/case-paper.ts';
+export { oralWords, versionParts, warningParts } from './printing/case-paper.ts';
 export { particularsWords } from './form/particulars-words.ts';
 export { bodyOfDraft } from './cases/request-draft.ts';
 export { type CaseWith, casesWith } from './overview/cases-with.ts';

@@ -228,6 +228,8 @@ export const deadlineRowSchema = z.strictObject({
 export const stepRowSchema = z.strictObject({
   id: z.string(),
   kind: z.enum(stepKinds),
+  /** Prepared by us; the others came from the counterpart. */
+  isOurs: z.boolean(),
   state: z.enum(stepStates),
   /** Digest of the exact step; an approval names it, and any edit changes it. */
   digest: z.string(),

@@ -30,6 +30,10 @@ function parts(kind: string, body: JsonValue): string {
   return JSON.stringify(letterPaper({ ...letter, kind, body }).parts);
 }
 
+const oral = { askedAt: '2026-11-20T10:00:00.000Z', askedBy: 'Officer Lund', askedOf: 'Officer Okoye', asked: 'Whose it is.' };
+const languages = { authentic: 'en', versions: [{ language: 'pt', content: { facts: 'Negocia.' } }] };
+const attachments = [{ name: 'ledger.csv', mediaType: 'text/csv', size: 12, digest: `sha256:${'ab'.repeat(32)}` }];
+
 const rows: readonly (readonly [what: string, kind: string, body: JsonValue, says: readonly RegExp[]])[] = [
   [
     'a question',
@@ -44,6 +48,12 @@ const rows: readonly (readonly [what: string, kind: string, body: JsonValue, say
     [/Not clear/, /Ground/, /Form to return/],
   ],
   ['an urgent request', 'assistance.request', request(), [/Urgent: /, /Larkspur/, /XA-1/, /Confidentiality/]],
+  [
+    'what was asked orally, in two languages, with a file',
+    'assistance.request',
+    { ...(request() as object), oral, languages, attachments } as JsonValue,
+    [/First asked orally/, /Officer Lund called Officer Okoye/, /authentic text is in English/, /Negocia/, /Enclosures.*ledger\.csv.*sha256:ab/],
+  ],
   [
     'an acknowledgement without a date',
     'assistance.acknowledgement',

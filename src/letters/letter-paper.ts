@@ -9,7 +9,7 @@
 import { z } from 'zod';
 import { assistanceWords, contentFieldLabel, refusalGroundMeaning, urgencyGroundWords } from '../agreements/index.ts';
 import { type ContentField, contentFields, type RefusalGround, refusalGrounds } from '../agreements/wire.ts';
-import { bodySchemas, particularsWords, warningParts } from '../assistance/index.ts';
+import { bodySchemas, particularsWords, oralWords, versionParts, warningParts } from '../assistance/index.ts';
 import type { RequestBodyWire } from '../assistance/wire.ts';
 import { type Condition, describeLimits, parseCondition, purposeWords } from '../conditions/index.ts';
 import type { Instant, JsonValue } from '../kernel/index.ts';
@@ -38,7 +38,7 @@ export function letterPaper(letter: LetterContent): Paper {
     language: 'en',
     madeAt: writtenAt,
     source: { name: 'Dispatch', digest: dispatch },
-    parts: [...headParts(letter), ...saidParts(letter), ...conditionParts(letter), ...recordParts(letter), ...formParts(letter)],
+    parts: [...headParts(letter), ...saidParts(letter), ...conditionParts(letter), ...recordParts(letter), ...enclosureParts(letter), ...formParts(letter)],
   };
 }
 
@@ -121,6 +121,7 @@ function requestParts(body: RequestBodyWire): PaperPart[] {
         ['We ask for', assistanceWords[assistance]],
         ['Purpose', purposeWords[purpose]],
         ['Class', urgency === null ? 'Normal' : `Urgent: ${urgencyGroundWords[urgency.ground]}. ${urgency.reason}`],
+        ...(body.oral === undefined ? [] : ([['First asked orally', oralWords(body.oral)]] as const)),
         ...(reference === '' ? [] : ([['Our file', reference]] as const)),
       ],
     },
@@ -130,6 +131,7 @@ function requestParts(body: RequestBodyWire): PaperPart[] {
         { kind: 'heading', level: 2, text: capital(contentFieldLabel(field)) },
         { kind: 'paragraph', text: content[field] ?? '' },
       ]),
+    ...versionParts(body.languages),
     ...particularsWords(body.particulars ?? {}).flatMap((group): PaperPart[] => [
       { kind: 'heading', level: 2, text: group.title },
       { kind: 'facts', rows: group.rows },
@@ -183,6 +185,31 @@ function conditionParts({ conditions }: LetterContent): PaperPart[] {
 function readCondition(value: unknown): Condition[] {
   const condition = parseCondition(value, 'condition');
   return condition.ok ? [condition.value] : [];
+}
+
+const enclosing = z.looseObject({
+  attachments: z.array(z.looseObject({ name: z.string(), size: z.int(), digest: z.string() })).optional(),
+});
+
+/** Files that go with it on paper or on a medium: whoever has one can tell by its digest that it is the one that was meant. */
+function enclosureParts({ body }: LetterContent): PaperPart[] {
+  const files = enclosing.safeParse(body).data?.attachments ?? [];
+  if (files.length === 0) return [];
+  return [
+    { kind: 'heading', level: 1, text: 'Enclosures' },
+    { kind: 'paragraph', text: 'These files go with this letter, printed or on a medium. Each is the one with this digest and no other.' },
+    {
+      kind: 'table',
+      caption: 'Enclosures',
+      columns: [
+        { title: 'File', weight: 3 },
+        { title: 'Bytes', weight: 1 },
+        { title: 'Digest', weight: 6, isMono: true },
+      ],
+      rows: files.map(({ name, size, digest }) => [name, String(size), digest]),
+      empty: 'None.',
+    },
+  ];
 }
 
 const givenRecord = z.looseObject({ id: z.string(), body: z.json(), conditions: z.array(z.unknown()) });

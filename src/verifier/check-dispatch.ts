@@ -221,7 +221,7 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
     case 'ask':
       return `asked for ${assistanceWords[act.assistance]} for ${purposeWords[act.purpose]}`;
     case 'share-draft':
-      return `showed the draft of a request for ${assistanceWords[act.assistance]}, which is none yet`;
+      return `showed a draft, before the request for ${assistanceWords[act.assistance]}`;
     case 'comment-on-draft':
     case 'acknowledge':
     case 'ask-back':

@@ -92,6 +92,7 @@ test('officers do the rest of their work in the browser', { skip: skipWithoutBro
       await lookAtCall(asked);
       await lookAtConfirmation(asking);
     });
+    await t.test('a draft that was shown is commented on, and nothing else can be done with it', () => commentOnDraft(asking));
     await t.test('a file with a bad row is reported by line, and nothing of it is kept', () => importBadFile(asked));
     await t.test('the public register shows what held on a day', () => lookAtRegister(asked));
     await t.test('a record of our own is exported for a stated purpose, when a second officer has approved it', async () => {
@@ -171,6 +172,21 @@ async function lookAtConfirmation(page: Page): Promise<void> {
   await page.getByRole('checkbox', { name: /It was first asked orally/ }).scrollIntoViewIfNeeded();
   await picture(page, 'oral-compose');
   await assertAccessible(page, 'draft that confirms a call');
+}
+
+async function commentOnDraft(page: Page): Promise<void> {
+  await page.goto(new URL('/inbox', page.url()).href);
+  await page.getByRole('link', { name: 'Gannet Rock Custody' }).click();
+  await page.getByText(/They would like to hear: Whether it is registered/).waitFor();
+  await picture(page, 'draft-shown');
+  await assertAccessible(page, 'draft that was shown');
+  await page.getByRole('button', { name: 'Say what it lacks' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Comments' }).fill('Give its number in the register.');
+  await assertAccessible(page, 'comments on a draft');
+  await dialog.getByRole('button', { name: 'Say what it lacks' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('said what the draft lacks').first().waitFor();
 }
 
 async function lookAtLetters(page: Page): Promise<void> {

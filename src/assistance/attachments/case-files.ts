@@ -94,12 +94,13 @@ export async function filesToSend(
   return { ids: chosen.map((row) => row.id), attachments };
 }
 
+/** To an authority without a server they go as enclosures of the letter, printed or on a medium: nothing is pushed. */
 export async function noteFilesSent(
   tx: Transaction,
   ids: readonly string[],
   sent: { readonly dispatch: string; readonly peer: string; readonly at: Instant },
 ): Promise<void> {
-  await bindToDispatch(tx, ids, sent);
+  await bindToDispatch(tx, ids, { ...sent, push: isLetterId(sent.peer) ? 'kept' : 'waiting' });
 }
 
 /** The files of a dispatch that came; null when body and dispatch do not speak of the same ones. */
@@ -137,13 +138,4 @@ function noteOf({ name, mediaType, size }: AttachmentRow, digest: string): Attac
 
 function placeOf(row: AttachmentRow, sealed: number): number {
   return row.state === 'here' && sealed === row.received ? row.size : placeOfSealed(sealed, row.size);
-}
-
-/** What stands against files with a step to an authority that has no server. */
-export function filesByLetter(counterpart: string, step: StepBody): Issue[] {
-  if (!isLetterId(counterpart) || notesOf(step).length === 0) return [];
-  const problem = 'The other authority has no server, and files do not travel with a letter.';
-  return [
-    { path: 'attachments', problem, remedy: 'Take them out, enclose them on paper or on a medium, and say in the text what is enclosed.' },
-  ];
 }

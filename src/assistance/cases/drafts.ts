@@ -9,7 +9,7 @@ import { decide, noFacts, type Verdict } from '../../agreements/index.ts';
 import { noteAudit } from '../../audit/index.ts';
 import { type Database, type Instant, type Issue, newId, type Transaction } from '../../kernel/index.ts';
 import { voidApprovals } from '../../officers/index.ts';
-import { bindDraftFiles, bindFiles, filesByLetter } from '../attachments/case-files.ts';
+import { bindDraftFiles, bindFiles } from '../attachments/case-files.ts';
 import { keepDraftVersion } from '../draft-versions/draft-versions.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
 import { gapsOfCall, issuesOfCall, keepCall } from '../oral-requests/call-of-draft.ts';
@@ -143,7 +143,7 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
       return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     }
-    const misplaced = [...gapsOfCall(row.draft), ...shapeIssues(body), ...filesByLetter(row.counterpart, { kind: 'request', body })];
+    const misplaced = [...gapsOfCall(row.draft), ...shapeIssues(body)];
     if (misplaced.length > 0) return { kind: 'issues', issues: misplaced };
     const orderId = body.order?.['orderId'];
     const sent = typeof orderId === 'string' ? await ordersSent(tx, row.id, orderId) : [];

@@ -52,7 +52,7 @@ export function sharedEvents<Event extends { readonly at: string; readonly facts
 }
 
 const stepWords: Readonly<Record<EventFacts['step'], readonly [noun: string, verb: string]>> = {
-  'draft-sharing': ['the draft of a request', 'showed the draft of a request, which is none yet'],
+  'draft-sharing': ['the draft of a request', 'showed a draft before the request'],
   'draft-comments': ['the comments on the draft', 'said what the draft lacks'],
   request: ['the request', 'sent the request'],
   acknowledgement: ['the acknowledgement', 'acknowledged the request'],

@@ -115,6 +115,7 @@ describe('messages of ISO 20022', () => {
     summary: '',
     body,
     mayApprove: false,
+    isOurs: false,
     mayEdit: false,
   });
   const answers: readonly (readonly [name: string, step: StepRowWire, withheld: string[] | null, words: readonly RegExp[]])[] = [

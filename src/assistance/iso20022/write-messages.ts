@@ -15,7 +15,8 @@
 import { branch, leaf, leafIf, xmlDeclaration, type XmlElement, xmlText } from '../../records/index.ts';
 import { refusalGroundMeaning } from '../../agreements/index.ts';
 import type { ParticularsWire } from '../form/wire.ts';
-import { replyBodySchema, type RequestBodyWire, type StepRowWire } from '../wire.ts';
+import { replyWordsSchema } from '../steps/wire.ts';
+import type { RequestBodyWire, StepRowWire } from '../wire.ts';
 import { clipped } from './party-elements.ts';
 import { criteriaOf, requestType } from './search-criteria.ts';
 
@@ -122,8 +123,7 @@ function returned(step: StepRowWire, withheld: readonly string[] | null): Return
     const words = `${String(body['cause']).replaceAll('-', ' ')}. ${String(body['reasons'])}`;
     return { status: 'NRES', results: [{ result: found('NFOU'), words }] };
   }
-  const said = replyBodySchema.pick({ completeness: true, text: true });
-  const { completeness, text: words } = said.parse({ completeness: body['completeness'], text: body['text'] });
+  const { completeness, text: words } = replyWordsSchema.parse(body);
   const text = withheld === null ? words : '';
   const records = Array.isArray(body['recordIds']) ? body['recordIds'] : Array.isArray(body['records']) ? body['records'] : [];
   const files = Array.isArray(body['attachments']) ? body['attachments'] : [];

@@ -98,7 +98,12 @@ function urgencyWords({ draft }: CaseDetailWire): string {
 
 function callRows({ draft: { oral } }: CaseDetailWire): readonly (readonly [string, string])[] {
   if (oral === undefined) return [];
-  return [['First asked orally', `${oral.askedAt ?? ''}: ${oral.askedBy} called ${oral.askedOf}. ${oral.asked}`]];
+  return [['First asked orally', oralWords(oral)]];
+}
+
+/** When the call was, who called whom, and what was asked. */
+export function oralWords({ askedAt, askedBy, askedOf, asked }: NonNullable<CaseDetailWire['draft']['oral']>): string {
+  return `${askedAt ?? ''}: ${askedBy} called ${askedOf}. ${asked}`;
 }
 
 function contentParts({ draft }: CaseDetailWire): PaperPart[] {
@@ -108,7 +113,7 @@ function contentParts({ draft }: CaseDetailWire): PaperPart[] {
 }
 
 /** Which text is authentic, and the others whole. */
-function versionParts(languages: CaseDetailWire['draft']['languages']): PaperPart[] {
+export function versionParts(languages: CaseDetailWire['draft']['languages']): PaperPart[] {
   if (languages === undefined || languages.authentic === '') return [];
   return [
     { kind: 'paragraph', text: authenticSentence(languages), manner: 'note' },

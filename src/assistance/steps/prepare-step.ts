@@ -31,7 +31,7 @@ import {
 } from '../../kernel/index.ts';
 import { type GivableRecord, noteReportMatter, recordsToGive, type WithheldRecord } from '../../records/index.ts';
 import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../../seals/index.ts';
-import { bindFiles, filesByLetter } from '../attachments/case-files.ts';
+import { bindFiles } from '../attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
 import { writtenReplyLanguages } from '../form/written-languages.ts';
 import { issuesOfEnding } from '../measures/ending.ts';
@@ -177,8 +177,6 @@ async function prepare(
     const { body } = made.value;
     const against = [...issuesAfterRefusal(body, { steps, deadlines: row.deadlines, at: now }), ...issuesOfEnding(deps, row, steps, event)];
     if (against.length > 0) return { kind: 'issues', issues: against };
-    const onPaper = filesByLetter(row.counterpart, body);
-    if (onPaper.length > 0) return { kind: 'issues', issues: onPaper };
     return makeStep(tx, deps, given, { row: based, agreement, made: made.value });
   });
 }

@@ -57,6 +57,7 @@ function stepRow(deps: AssistanceDeps, seen: Seen): StepRowWire {
   return {
     id: step.id,
     kind: step.kind,
+    isOurs,
     state: step.state,
     digest: step.digest,
     preparedBy: step.prepared_by,

@@ -107,6 +107,8 @@ export const questionBodySchema = z.strictObject({
   answerBy: moment.optional(),
 });
 export const answerBodySchema = z.strictObject({ requestId: z.string(), answer: text.min(1) });
+/** What a reply says in words, whatever goes with it. */
+export const replyWordsSchema = z.object({ completeness: z.enum(['partial', 'complete']), text });
 export const replyBodySchema = z
   .strictObject({
   requestId: z.string(),

@@ -75,6 +75,7 @@ function step(kind: StepRowWire['kind'], body: unknown): StepRowWire {
     summary: '',
     body,
     mayApprove: false,
+    isOurs: false,
     mayEdit: false,
   };
 }

@@ -120,14 +120,14 @@ export async function bindToCase(tx: Transaction, ids: readonly string[], caseRe
     where id = any(${[...ids]}::text[]) and side = 'ours' and dispatch is null`.execute(tx);
 }
 
-/** From now on they are due to be pushed, once their dispatch is delivered. */
+/** From now on they are due to be pushed, once their dispatch is delivered; what is `kept` goes another way. */
 export async function bindToDispatch(
   tx: Transaction,
   ids: readonly string[],
-  sent: { readonly dispatch: string; readonly peer: string; readonly at: Instant },
+  sent: { readonly dispatch: string; readonly peer: string; readonly at: Instant; readonly push: 'waiting' | 'kept' },
 ): Promise<void> {
   if (ids.length === 0) return;
-  await sql`update exchange_attachments set dispatch = ${sent.dispatch}, peer = ${sent.peer}, push_state = 'waiting', push_due_at = ${sent.at},
+  await sql`update exchange_attachments set dispatch = ${sent.dispatch}, peer = ${sent.peer}, push_state = ${sent.push}, push_due_at = ${sent.at},
     touched_at = ${sent.at} where id = any(${[...ids]}::text[]) and side = 'ours' and dispatch is null`.execute(tx);
 }
 

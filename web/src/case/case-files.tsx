@@ -57,6 +57,7 @@ function FileState({ file, counterpart }: { file: AttachmentRowWire; counterpart
   }
   if (file.push?.state === 'pushed') return <span className={classes['about']}>{t('files.pushed', { counterpart })}</span>;
   if (file.push?.state === 'refused') return <span className={classes['about']}>{t('files.refused', { counterpart })}</span>;
+  if (file.push?.state === 'kept') return <span className={classes['about']}>{t('files.enclosed')}</span>;
   return <span className={classes['about']}>{t(`files.state.${file.state}`)}</span>;
 }
 

@@ -14,7 +14,7 @@ export function RequestContent({ detail: { draft, row, supplied } }: { detail: C
   const { t } = speech;
   const written = contentFields.filter((field) => (supplied[field] ?? draft.content[field] ?? '') !== '');
   return (
-    <Section title={t('case.request')}>
+    <Section title={t(row.state === 'draft-shared' ? 'case.draft' : 'case.request')}>
       <dl className={classes['content']}>
         {draft.class === 'urgent' && draft.urgencyGround !== null && (
           <Entry term={t('field.urgencyGround')} text={`${t(`urgencyGround.${draft.urgencyGround}`)}\n${draft.urgencyReason}`} />

@@ -36,7 +36,7 @@ export function Steps({ detail }: { detail: CaseDetailWire }) {
         <Section title={t('case.steps')}>
           <ul className={classes['steps']}>
             {others.map((step) => (
-              <PastStep key={step.id} step={step} />
+              <PastStep key={step.id} step={step} isByLetter={detail.row.counterpart.isByLetter} />
             ))}
           </ul>
         </Section>
@@ -79,9 +79,17 @@ function WaitingStep({ step, detail }: { step: StepRowWire; detail: CaseDetailWi
   );
 }
 
-function PastStep({ step }: { step: StepRowWire }) {
+/** On paper nothing is delivered that anybody has signed for: what went was sent, and what came was read in a letter. */
+function onPaper({ state, isOurs }: StepRowWire): 'toSend' | 'sent' | 'came' | null {
+  if (state !== 'queued' && state !== 'delivered') return null;
+  if (!isOurs) return 'came';
+  return state === 'queued' ? 'toSend' : 'sent';
+}
+
+function PastStep({ step, isByLetter }: { step: StepRowWire; isByLetter: boolean }) {
   const { t, dates } = useSpeech();
   const [isOpen, setOpen] = useState(false);
+  const paper = isByLetter ? onPaper(step) : null;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <li>
@@ -89,7 +97,7 @@ function PastStep({ step }: { step: StepRowWire }) {
         <Chevron size={15} aria-hidden />
         <span className={classes['stepKind']}>{t(`stepKind.${step.kind}`)}</span>
         <span className={classes['stepSummary']}>{step.summary}</span>
-        <WordBadge tone={tones[step.state]} label={t(`stepState.${step.state}`)} />
+        <WordBadge tone={tones[step.state]} label={paper === null ? t(`stepState.${step.state}`) : t(`stepByLetter.${paper}`)} />
       </UnstyledButton>
       {isOpen && (
         <div className={classes['stepBody']}>

@@ -16,5 +16,7 @@ export const sharedDraftMessages = {
   'comment-on-draft.lackingHint': 'Fields that lack something, as far as you can name them.',
   'comment-on-draft.done': 'The comments are sent.',
   'draft.shown': 'This is a draft, and no request. Nothing of it may be used, and nothing runs. The request, if it comes, joins this page.',
+  'draft.wanted': 'They would like to hear: {wanted}',
+  'case.draft': 'The draft',
   'draft.shownByUs': '{counterpart} has seen this draft as it stood {when}. The request, when it is made, names it.',
 } as const;

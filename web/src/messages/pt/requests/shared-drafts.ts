@@ -16,5 +16,7 @@ export const sharedDraftMessages = {
   'comment-on-draft.lackingHint': 'Campos em que falta algo, na medida em que os possa nomear.',
   'comment-on-draft.done': 'Os comentários foram enviados.',
   'draft.shown': 'Isto é um projeto, e não um pedido. Nada dele pode ser usado, e nenhum prazo corre. O pedido, se vier, junta-se a esta página.',
+  'draft.wanted': 'Gostariam de saber: {wanted}',
+  'case.draft': 'O projeto',
   'draft.shownByUs': '{counterpart} viu este projeto como estava {when}. O pedido, quando for feito, nomeia-o.',
 } as const;
