@@ -25,7 +25,7 @@ import {
   type Pair,
 } from '../assistance/two-authorities.test.ts';
 import type { VerdictWire } from '../agreements/wire.ts';
-import type { CaseDetailWire } from '../assistance/wire.ts';
+import type { CaseDetailWire, CaseRowWire } from '../assistance/wire.ts';
 import { addMs, type CallAnswer, type Instant } from '../kernel/index.ts';
 import { totpCode } from '../officers/index.ts';
 import { readSigned, realSuites } from '../seals/index.ts';
@@ -280,6 +280,31 @@ describe('a counterpart known only by letter', () => {
     json(await act(pair, pair.xa, row.caseId, 'acknowledgement', { expectedReplyAt: null, note: 'We look.', updateEveryDays: 5 }));
     json(await send(await written()));
     assert.equal((await look(pair, pair.xa, row.caseId)).row.state, 'acknowledged');
+  });
+
+  test('it stands in inbox and statistics as any other: asked by us and of us, acknowledged in time by the clocks of paper', async () => {
+    const inbox = json(await ask('preparer', 'GET /api/desk/worklist', { query: { box: 'inbox' } })) as {
+      rows: { case: CaseRowWire; next: string[] }[];
+    };
+    const theirs = inbox.rows.filter(({ case: row }) => row.counterpart.isByLetter);
+    assert.deepEqual(
+      theirs.map(({ case: row, next }) => [row.reference, row.state, row.nextDeadline?.owedBy, next.includes('reply')]),
+      [['XB/9', 'acknowledged', 'us', true]],
+    );
+    const query = { fromDay: '2026-11-01', toDay: '2026-12-31' };
+    const { rows } = json(await ask('preparer', 'GET /api/desk/statistics', { query })) as { rows: Record<string, string | number>[] };
+    const figuresOf = ['side', 'received', 'acknowledged', 'acknowledgedInTime', 'partlyAnswered', 'open', 'counterpartName'];
+    const counted = rows.filter(({ counterpart }) => counterpart === byLetter);
+    const figures = counted.map((row) => figuresOf.map((name) => row[name]));
+    assert.deepEqual(
+      figures.toSorted((left, right) => (String(left[0]) < String(right[0]) ? -1 : 1)),
+      [
+        ['requested', 1, 1, 1, 0, 1, registrar.name],
+        ['requesting', 1, 1, 1, 1, 1, registrar.name],
+      ],
+    );
+    const { steps } = await look(pair, pair.xa, caseId);
+    assert(steps.some(({ kind, isOurs }) => kind === 'request' && isOurs) && steps.some(({ kind, isOurs }) => kind === 'reply' && !isOurs));
   });
 
   test('a record goes on paper under its conditions, and its recall is a letter too', async () => {

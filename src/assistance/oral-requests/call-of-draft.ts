@@ -27,7 +27,8 @@ interface SavedDraft {
 
 /** A call lies behind us. */
 export function issuesOfCall({ oral }: RequestDraftWire, now: Instant): Issue[] {
-  if (oral?.askedAt == null || oral.askedAt <= now) return [];
+  const askedAt = oral?.askedAt ?? null;
+  if (askedAt === null || askedAt <= now) return [];
   return [{ path: 'oral.askedAt', problem: 'This moment has not come yet.', remedy: 'Say when the call was.' }];
 }
 

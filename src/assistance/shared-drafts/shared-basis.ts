@@ -17,11 +17,13 @@ export async function sharedBasis(tx: Transaction, row: CaseRecord, steps: reado
 }
 
 /** The request that it would be, as far as a step in its case needs one. */
-export function requestOfShared({ wanted: _, ...said }: SharedDraftWire): RequestBodyWire {
+export function requestOfShared(shared: SharedDraftWire): RequestBodyWire {
+  const { wanted: _, ...said } = shared;
   return { ...said, urgency: null };
 }
 
 /** The form as its author had filled it in. */
-export function formOfShared({ requestId: _, wanted: __, ...said }: SharedDraftWire): RequestDraftWire {
+export function formOfShared(shared: SharedDraftWire): RequestDraftWire {
+  const { requestId: _, wanted: __, ...said } = shared;
   return { ...said, counterpart: '', urgencyGround: null, urgencyReason: '' };
 }

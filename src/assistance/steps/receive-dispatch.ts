@@ -148,8 +148,9 @@ async function admitRequest(tx: Transaction, deps: AssistanceDeps, body: Request
 }
 
 /** What was shown as a draft before is a request now. */
-async function becomeRequest(tx: Transaction, { id, side: _, counterpart: __, ...row }: CaseRecord): Promise<void> {
-  await updateCase(tx, id, row);
+async function becomeRequest(tx: Transaction, row: CaseRecord): Promise<void> {
+  const { id, side: _, counterpart: __, ...change } = row;
+  await updateCase(tx, id, change);
 }
 
 async function admitLater(tx: Transaction, deps: AssistanceDeps, step: StepBody, given: Given): Promise<Admission | null> {

@@ -58,7 +58,7 @@ Exit code 0: noted; 1: refused; 2: wrongly used; 3: no server.
     const { rows } = oralRequestListSchema.parse(answer.value);
     const noted = rows.toSorted((left, right) => (left.notedAt < right.notedAt ? 1 : -1))[0];
     if (asJson) output.line(JSON.stringify(noted));
-    else output.line(`${noted?.id ?? ''}: noted. ${noted?.confirmBy == null ? 'No agreement lets it be asked orally.' : `In writing by ${noted.confirmBy}.`}`);
+    else output.line(`${noted?.id ?? ''}: noted. ${noted === undefined || noted.confirmBy === null ? 'No agreement lets it be asked orally.' : `In writing by ${noted.confirmBy}.`}`);
     return exitCodes.done;
   },
 };
