@@ -187,7 +187,11 @@ describe('a case that does not go straight', () => {
       assert.equal(issuesIn(await act(pair, xb, id, step, said))[0]?.path, 'state', `${step} of what is no request`);
     }
     // The author writes on while the comments are on their way.
-    const changed = { ...draftTo(xb.id), purpose: 'fiu-analysis', content: { ...draftTo(xb.id).content, subject: 'Meridian Tide Exchange Ltd' } };
+    const changed = {
+      ...draftTo(xb.id),
+      purpose: 'fiu-analysis',
+      content: { ...draftTo(xb.id).content, subject: 'Meridian Tide Exchange Ltd' },
+    };
     json(await pairCall(pair, xa, 'preparer', 'PUT /api/assistance/drafts/:id', { params: { id }, body: changed }));
     json(await act(pair, xb, id, 'draft-comments', { comments: 'Two firms bear this name.', lacking: ['subject'] }));
     await deliverAll(pair);
@@ -228,7 +232,12 @@ describe('a case that does not go straight', () => {
     const notesOf = (answer: unknown): readonly OralRequestWire[] => (answer as { rows: OralRequestWire[] }).rows;
     const noted = async (calledAt: Instant, change: object = {}): Promise<OralRequestWire> => {
       const who = { askedBy: 'Officer Lund', askedOf: 'duty officer Okoye' };
-      const what = { assistance: 'suspicious-reports', purpose: 'admin-enforcement', urgencyGround: 'flight-of-assets', asked: 'Who owns it.' };
+      const what = {
+        assistance: 'suspicious-reports',
+        purpose: 'admin-enforcement',
+        urgencyGround: 'flight-of-assets',
+        asked: 'Who owns it.',
+      };
       const rows = notesOf(json(await call(xb, 'POST', { body: { counterpart: xa.id, calledAt, ...who, ...what, ...change } })));
       return rows.toSorted((left, right) => (left.id < right.id ? 1 : -1))[0] as OralRequestWire;
     };
@@ -256,7 +265,10 @@ describe('a case that does not go straight', () => {
       await bringIntoForce(pair, { ...lets, id: newId('agr', pair.now, random) });
       const calledAt = pair.now;
       const note = await noted(addMs(calledAt, -600_000));
-      assert.deepEqual([note.state, note.basis?.clause, note.isOverdue, note.mayEnd], ['open', '20', false, ['called-off', 'noted-in-error']]);
+      assert.deepEqual(
+        [note.state, note.basis?.clause, note.isOverdue, note.mayEnd],
+        ['open', '20', false, ['called-off', 'noted-in-error']],
+      );
       assert.equal(note.owed.length, 4);
       const tooSoon = { why: 'not-confirmed', reason: 'Nothing came.' };
       assert.equal(issuesIn(await call(xb, 'POST /:id/ending', { params: { id: note.id }, body: tooSoon }))[0]?.path, 'why');
@@ -291,7 +303,10 @@ describe('a case that does not go straight', () => {
       // Contested, the clocks of a normal request run from the writing's own receipt.
       const contest = { expectedReplyAt: null, note: '', updateEveryDays: 5, urgencyContested: 'We took no such call.' };
       const contested = await told(id, 'acknowledgement', contest);
-      assert((contested.deadlines.find(({ step }) => step === 'reply')?.dueAt ?? '') > (ours.deadlines.find(({ step }) => step === 'reply')?.dueAt ?? '~'));
+      assert(
+        (contested.deadlines.find(({ step }) => step === 'reply')?.dueAt ?? '') >
+          (ours.deadlines.find(({ step }) => step === 'reply')?.dueAt ?? '~'),
+      );
     });
 
     test('no writing comes in time: work may stop; a late one is joined all the same, and its clocks start at its receipt', async () => {

@@ -46,6 +46,7 @@ import {
 } from './steps/wire.ts';
 
 export { bundleOrderSchema, type BundleOrderWire } from '../exchange/wire.ts';
+export { bundlePlacesSchema, type BundlePlacesWire, bundlePreviewSchema, type BundlePreviewWire } from './evidence/wire.ts';
 export {
   acknowledgementBodySchema,
   answerBodySchema,
@@ -371,48 +372,5 @@ export const reportImpossibleSchema = impossibilityBodySchema.omit({ requestId: 
 export const letLapseSchema = lapseBodySchema.omit({ requestId: true });
 export const changeConfidentialitySchema = confidentialityChangeBodySchema.omit({ requestId: true });
 export const reportUseSchema = feedbackBodySchema.omit({ requestId: true });
-/** The places that can be withheld, without any of their values. */
-const bundleDispatchSchema = z.strictObject({
-  number: z.int(),
-  kind: z.string(),
-  from: z.string(),
-  fromName: z.string(),
-  createdAt: z.string(),
-  places: z.array(
-    z.strictObject({
-      pointer: z.string(),
-      kind: z.enum(['object', 'array', 'text', 'number', 'truth', 'nothing', 'withheld']),
-      size: z.int(),
-      isMember: z.boolean(),
-    }),
-  ),
-});
-export const bundlePlacesSchema = z.strictObject({ dispatches: z.array(bundleDispatchSchema) });
-export type BundlePlacesWire = z.infer<typeof bundlePlacesSchema>;
-/** What the recipient of a bundle would see of it, and what its certificate would state. */
-export const bundlePreviewSchema = z.strictObject({
-  /** `hidden`: how many members are gone with their names; the reader learns their number. */
-  dispatches: z.array(bundleDispatchSchema.extend({ hidden: z.int() })),
-  /** What was chosen, what goes with it, and what a recall has taken out. */
-  withheld: z.array(
-    z.strictObject({
-      dispatch: z.int(),
-      pointer: z.string(),
-      manner: z.enum(['withheld', 'hidden']),
-      count: z.int(),
-      reason: z.string(),
-    }),
-  ),
-  /** The first part of the certificate, in its own words. */
-  stated: z.array(z.strictObject({ what: z.string(), words: z.string() })),
-  /** Items of evidence whose custody logs are in it; and where all were asked for, which are not and why. */
-  custody: z.strictObject({
-    items: z.array(z.strictObject({ id: z.string(), number: z.int(), title: z.string(), entries: z.int() })),
-    leftOut: z.array(z.strictObject({ id: z.string(), number: z.int(), title: z.string(), why: z.string() })),
-  }),
-  /** Why it could not be exported as it is. */
-  refusals: z.array(z.strictObject({ path: z.string(), problem: z.string(), remedy: z.string() })),
-});
-export type BundlePreviewWire = z.infer<typeof bundlePreviewSchema>;
 export const approveSchema = z.strictObject({ digest: z.string(), proof: givenProofSchema });
 export const returnStepSchema = z.strictObject({ digest: z.string(), reason: text.min(1) });

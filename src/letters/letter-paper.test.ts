@@ -52,7 +52,13 @@ const rows: readonly (readonly [what: string, kind: string, body: JsonValue, say
     'what was asked orally, in two languages, with a file',
     'assistance.request',
     { ...(request() as object), oral, languages, attachments },
-    [/First asked orally/, /Officer Lund called Officer Okoye/, /authentic text is in English/, /Negocia/, /Enclosures.*ledger\.csv.*sha256:ab/],
+    [
+      /First asked orally/,
+      /Officer Lund called Officer Okoye/,
+      /authentic text is in English/,
+      /Negocia/,
+      /Enclosures.*ledger\.csv.*sha256:ab/,
+    ],
   ],
   [
     'an acknowledgement without a date',

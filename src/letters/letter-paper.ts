@@ -38,7 +38,14 @@ export function letterPaper(letter: LetterContent): Paper {
     language: 'en',
     madeAt: writtenAt,
     source: { name: 'Dispatch', digest: dispatch },
-    parts: [...headParts(letter), ...saidParts(letter), ...conditionParts(letter), ...recordParts(letter), ...enclosureParts(letter), ...formParts(letter)],
+    parts: [
+      ...headParts(letter),
+      ...saidParts(letter),
+      ...conditionParts(letter),
+      ...recordParts(letter),
+      ...enclosureParts(letter),
+      ...formParts(letter),
+    ],
   };
 }
 

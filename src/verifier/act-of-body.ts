@@ -148,12 +148,7 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
   const [to = ''] = facts.to;
   if (kind === 'assistance.request') return askOf(requestOf(facts), from, to);
   const onRequest = { from, to, agreement: facts.agreement };
-  if (kind === sharedDraft) {
-    const draft = draftOf(facts);
-    return draft === null
-      ? null
-      : { kind: 'share-draft', ...onRequest, requestId: draft.requestId, assistance: draft.assistance, purpose: draft.purpose };
-  }
+  if (kind === sharedDraft) return shareAct(draftOf(facts), onRequest);
   if (kind === 'assistance.refusal') {
     const parsed = refusalFacts.safeParse(body);
     if (!parsed.success) return null;
@@ -210,6 +205,12 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
 }
 
 type OnRequest = { readonly from: string; readonly to: string; readonly agreement: DispatchFacts['agreement'] };
+
+function shareAct(draft: z.infer<typeof draftFacts> | null, onRequest: OnRequest): Act | null {
+  if (draft === null) return null;
+  const { requestId, assistance, purpose } = draft;
+  return { kind: 'share-draft', ...onRequest, requestId, assistance, purpose };
+}
 
 function handOverAct(
   { kind, body, conditions, from, createdAt }: DispatchFacts,

@@ -221,7 +221,6 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
     case 'ask':
       return `asked for ${assistanceWords[act.assistance]} for ${purposeWords[act.purpose]}`;
     case 'share-draft':
-      return `showed a draft, before the request for ${assistanceWords[act.assistance]}`;
     case 'comment-on-draft':
     case 'acknowledge':
     case 'ask-back':
@@ -249,9 +248,7 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
     case 'reply':
       return `replied (${act.completeness}) with ${act.dataCount} record${act.dataCount === 1 ? '' : 's'} under conditions`;
     case 'hand-over':
-      return { transfer: 'handed an item of evidence over', loan: 'lent an item of evidence', return: 'gave an item of evidence back' }[
-        act.manner
-      ];
+      return handOverWords[act.manner];
     case 'answer-hand-over':
       return act.answer === 'received' ? 'took the item of evidence over' : 'did not take the item of evidence over';
     case 'ask-consent':
@@ -280,6 +277,7 @@ export function actWords(act: BundledDispatch['facts']['act']): string {
 }
 
 const plainWords = {
+  'share-draft': 'showed a draft before the request',
   'comment-on-draft': 'said what the draft of the request lacks',
   acknowledge: 'acknowledged the request',
   'ask-back': 'asked back',
@@ -290,6 +288,12 @@ const plainWords = {
   'let-lapse': 'let the request lapse',
   'change-confidentiality': 'told whether its investigation is confidential',
   'report-use': 'told what came of the answer',
+} as const;
+
+const handOverWords = {
+  transfer: 'handed an item of evidence over',
+  loan: 'lent an item of evidence',
+  return: 'gave an item of evidence back',
 } as const;
 
 const afterRefusalWords = {

@@ -17,7 +17,14 @@ import { jointOperations } from '../templates/joint-operations.ts';
 import { personalDataArrangement } from '../templates/personal-data-arrangement.ts';
 import { sanctionsNotification } from '../templates/sanctions-notification.ts';
 import type { AgreementTemplate } from '../templates/template.ts';
-import { arrangementClauses, arrangementPreamble, memorandumClauses, memorandumPreamble, oralClause, publicationClause } from './sample-clauses.ts';
+import {
+  arrangementClauses,
+  arrangementPreamble,
+  memorandumClauses,
+  memorandumPreamble,
+  oralClause,
+  publicationClause,
+} from './sample-clauses.ts';
 import type { FillTemplateWire, TermWire } from '../wire.ts';
 
 export interface SampleInput {

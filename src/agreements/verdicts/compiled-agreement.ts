@@ -125,7 +125,6 @@ function compile(known: KnownAgreement): CompiledAgreement {
     new Map(entries.toReversed().map(([word, clause]) => [word, clauseRef(clause)]));
   const clauseOrNull = (term: { readonly clause: string } | undefined): ClauseRef | null =>
     term === undefined ? null : clauseRef(term.clause);
-  const [withdrawal] = terms('withdrawal');
   return {
     known,
     ref,
@@ -165,7 +164,7 @@ function compile(known: KnownAgreement): CompiledAgreement {
     refusalSteps: terms('refusal-step').map((term) => ({ ...term, clause: clauseRef(term.clause) })),
     precedence: terms('precedence'),
     reviews: terms('review').map(({ everyMonths, clause }) => ({ everyMonths, clause: clauseRef(clause) })),
-    underWay: withdrawal === undefined ? null : clauseRef(withdrawal.clause),
+    underWay: clauseOrNull(terms('withdrawal')[0]),
     firstClause: clauseRef(document.clauses[0]?.number ?? '1'),
     clauseRef,
     memory: new Map(),

@@ -34,7 +34,14 @@ export function groundsForAsking(agreement: CompiledAgreement, act: AskAct): rea
         : [reason('urgency-accepted', `${clauseWord(urgency.clause)} accepts urgency for ${words(act.urgencyGround)}.`, urgency, null)]),
       ...(act.askedOrally === undefined || agreement.oral === null
         ? []
-        : [reason('oral-accepted', `${clauseWord(agreement.oral.clause)} lets an urgent request be made orally first.`, agreement.oral, null)]),
+        : [
+            reason(
+              'oral-accepted',
+              `${clauseWord(agreement.oral.clause)} lets an urgent request be made orally first.`,
+              agreement.oral,
+              null,
+            ),
+          ]),
       ...(judgedClause(agreement, act) === null ? [] : stepsAfterRefusal(agreement, judgedGround(act))),
       ...conditionsThatFollow(agreement),
     ]);
@@ -175,7 +182,12 @@ function urgencyGroundAccepted(agreement: CompiledAgreement, act: AskAct): reado
 function oralProvided(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
   if (act.askedOrally === undefined || agreement.oral !== null) return nothing;
   return remembered(agreement, 'oral-not-provided', () => [
-    reason('oral-not-provided', 'No clause lets an urgent request be made orally first. Send it as one that is made in writing.', null, 'oral'),
+    reason(
+      'oral-not-provided',
+      'No clause lets an urgent request be made orally first. Send it as one that is made in writing.',
+      null,
+      'oral',
+    ),
   ]);
 }
 

@@ -219,7 +219,13 @@ const inForce: readonly Row[] = [
   ],
   // --- in a case
   ['Acknowledging', { kind: 'acknowledge', ...answering }, 'permitted', 'allowed', '9.1', noFacts],
-  ['Showing a draft', { kind: 'share-draft', ...asking, assistance: 'suspicious-reports', purpose: 'fiu-analysis' }, 'permitted', 'allowed', '4'],
+  [
+    'Showing a draft',
+    { kind: 'share-draft', ...asking, assistance: 'suspicious-reports', purpose: 'fiu-analysis' },
+    'permitted',
+    'allowed',
+    '4',
+  ],
   [
     'Showing a draft that nobody has approved',
     { kind: 'share-draft', ...asking, assistance: 'suspicious-reports', purpose: 'fiu-analysis' },
@@ -236,13 +242,7 @@ const inForce: readonly Row[] = [
     null,
   ],
   ['Saying what a draft lacks', { kind: 'comment-on-draft', ...answering }, 'permitted', 'allowed', '4', noFacts],
-  [
-    'A request that was made orally, where no clause lets it',
-    urgent({ askedOrally: true }),
-    'refused',
-    'oral-not-provided',
-    null,
-  ],
+  ['A request that was made orally, where no clause lets it', urgent({ askedOrally: true }), 'refused', 'oral-not-provided', null],
   ['Asking back', { kind: 'ask-back', ...answering }, 'permitted', 'allowed', '7', noFacts],
   ['Answering a question', { kind: 'answer-back', ...asking }, 'permitted', 'allowed', '7', noFacts],
   ['Withdrawing', { kind: 'withdraw', ...asking }, 'permitted', 'allowed', '4', noFacts],

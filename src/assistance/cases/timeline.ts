@@ -11,7 +11,18 @@ import type { ReceivedByLetter, SentByLetter } from '../../exchange/index.ts';
 import type { StepKind } from '../wire.ts';
 
 export type EventKind =
-  'asked-orally' | 'call-noted' | 'prepared' | 'edited' | 'submitted' | 'returned' | 'approved' | 'sent' | 'delivered' | 'opened' | 'rejected' | 'not-delivered';
+  | 'asked-orally'
+  | 'call-noted'
+  | 'prepared'
+  | 'edited'
+  | 'submitted'
+  | 'returned'
+  | 'approved'
+  | 'sent'
+  | 'delivered'
+  | 'opened'
+  | 'rejected'
+  | 'not-delivered';
 
 /** What travels in a case beside its steps and moves no state: an item of evidence, and the answer of whoever it was handed to. */
 export const besideSteps = ['hand-over', 'hand-over-answer'] as const;

@@ -51,7 +51,13 @@ describe('the language versions of a request', () => {
     ['a reply whose language is not chosen', { authentic: '', versions: [{ language: 'pt', text: 'Nada consta.' }] }, null],
     [
       'a reply with a version of blanks',
-      { authentic: 'en', versions: [{ language: 'pt', text: ' Nada consta. ', arrives: ' ' }, { language: 'fr', text: ' ' }] },
+      {
+        authentic: 'en',
+        versions: [
+          { language: 'pt', text: ' Nada consta. ', arrives: ' ' },
+          { language: 'fr', text: ' ' },
+        ],
+      },
       { authentic: 'en', versions: [{ language: 'pt', text: 'Nada consta.' }] },
     ],
   ];
@@ -63,7 +69,8 @@ describe('the language versions of a request', () => {
   test('of a reply, each language stands once, one is authentic, and a version is one of a text', () => {
     const reply = { requestId: 'req_1', completeness: 'complete', text: 'Nothing is held.', records: [] } as const;
     const version = { language: 'pt', text: 'Nada consta.' };
-    const places = (given: object): string[] => (replyBodySchema.safeParse({ ...reply, ...given }).error?.issues ?? []).map(({ path }) => path.join('.'));
+    const places = (given: object): string[] =>
+      (replyBodySchema.safeParse({ ...reply, ...given }).error?.issues ?? []).map(({ path }) => path.join('.'));
     assert.deepEqual(places({ languages: { authentic: 'en', versions: [version] } }), []);
     assert.deepEqual(places({ languages: { authentic: 'pt', versions: [version] } }), ['languages.versions']);
     assert.deepEqual(places({ languages: { authentic: 'en', versions: [version, version] } }), ['languages.versions']);

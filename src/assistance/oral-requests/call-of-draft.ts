@@ -68,7 +68,8 @@ async function clocksOfDraft(
   now: Instant,
 ): Promise<CaseDeadline[]> {
   const oral = oralOfDraft(draft);
-  const agreement = oral === undefined || governing === null ? null : agreementByDigest(await deps.agreementIndex(tx, now), governing.agreement.digest);
+  const agreement =
+    oral === undefined || governing === null ? null : agreementByDigest(await deps.agreementIndex(tx, now), governing.agreement.digest);
   if (oral === undefined || agreement === null) return [];
   const { assistance } = draft;
   const between = { requesting: deps.self, requested: draft.counterpart };

@@ -27,7 +27,10 @@ const nearMs = 12 * 3_600_000;
 /** Notes shown at once. */
 const shownMax = 200;
 
-type Noted = { readonly kind: 'done'; readonly id: string } | { readonly kind: 'issues'; readonly issues: readonly Issue[] } | { readonly kind: 'absent' };
+type Noted =
+  | { readonly kind: 'done'; readonly id: string }
+  | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'absent' };
 export interface By {
   readonly officer: string;
   readonly now: Instant;
@@ -158,7 +161,9 @@ export async function oralRequestsOfCase(db: Database, deps: AssistanceDeps, cas
 async function shown(db: Database, deps: AssistanceDeps, rows: readonly OralRecord[], now: Instant): Promise<OralRequestWire[]> {
   if (rows.length === 0) return [];
   const authorities = await deps.authorityNames(db, [...new Set(rows.map(({ counterpart }) => counterpart))]);
-  const officers = await deps.officerNames(db, [...new Set(rows.flatMap((row) => [row.noted_by, ...(row.ended === null ? [] : [row.ended.by])]))]);
+  const officers = await deps.officerNames(db, [
+    ...new Set(rows.flatMap((row) => [row.noted_by, ...(row.ended === null ? [] : [row.ended.by])])),
+  ]);
   return rows.map((row) => ({
     id: row.id,
     counterpart: row.counterpart,
@@ -176,7 +181,10 @@ async function shown(db: Database, deps: AssistanceDeps, rows: readonly OralReco
     ),
     caseId: row.case_id,
     isConfirmedLate: row.confirmed_at !== null && row.confirm_by !== null && row.confirmed_at > row.confirm_by,
-    ended: row.ended === null ? null : { why: row.ended.why, reason: row.ended.reason, at: row.ended.at, byName: officers.get(row.ended.by) ?? '' },
+    ended:
+      row.ended === null
+        ? null
+        : { why: row.ended.why, reason: row.ended.reason, at: row.ended.at, byName: officers.get(row.ended.by) ?? '' },
     mayEnd: mayEnd(row, now),
   }));
 }

@@ -91,7 +91,11 @@ export async function confirmNote(tx: Transaction, id: OralRecord['id'], by: { c
   await tables(tx).updateTable('assistance_oral_requests').set(change).where('id', '=', id).execute();
 }
 
-export async function endNote(tx: Transaction, id: OralRecord['id'], ended: EndOralRequestWire & { at: Instant; by: string }): Promise<void> {
+export async function endNote(
+  tx: Transaction,
+  id: OralRecord['id'],
+  ended: EndOralRequestWire & { at: Instant; by: string },
+): Promise<void> {
   const change = { state: 'ended', ended: JSON.stringify(ended) } as const;
   await tables(tx).updateTable('assistance_oral_requests').set(change).where('id', '=', id).execute();
 }

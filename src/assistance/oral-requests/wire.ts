@@ -39,7 +39,9 @@ export const oralRequestSchema = noteOralRequestSchema.extend({
   confirmBy: z.string().nullable(),
   isOverdue: z.boolean(),
   /** What we owe since the call. */
-  owed: z.array(z.strictObject({ step: z.enum(deadlineSteps), dueAt: z.string(), isOver: z.boolean(), sentence: z.string(), clause: z.string() })),
+  owed: z.array(
+    z.strictObject({ step: z.enum(deadlineSteps), dueAt: z.string(), isOver: z.boolean(), sentence: z.string(), clause: z.string() }),
+  ),
   /** The case of the request that confirmed it. */
   caseId: z.string().nullable(),
   /** Whether the confirmation was made after its time. */

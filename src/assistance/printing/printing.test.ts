@@ -52,7 +52,13 @@ describe('a case on paper', () => {
   test('does not print the text of a reply that its conditions do not let out, and says why', async () => {
     const id = await sentRequest(pair);
     const languages = { authentic: 'en', versions: [{ language: 'pt', text: 'Nada se sabe deles aqui.' }] };
-    const reply = { completeness: 'complete', text: 'Nothing is known of them here.', arrives: 'The file by courier.', languages, records: [] };
+    const reply = {
+      completeness: 'complete',
+      text: 'Nothing is known of them here.',
+      arrives: 'The file by courier.',
+      languages,
+      records: [],
+    };
     json(await call(pair, pair.xb, 'preparer', 'POST /api/assistance/cases/:id/replies', { params: { id }, body: reply }));
     json(await approve(pair, pair.xb, id));
     await deliverAll(pair);
@@ -61,7 +67,10 @@ describe('a case on paper', () => {
     assert(step !== undefined);
     const paper = (keptBack: ReadonlyMap<string, readonly string[]>) =>
       said(casePaper({ detail, ownName: pair.xa.name, keptBack, now: pair.now }).parts);
-    assert.match(paper(new Map()), /Nothing is known of them here.*The file by courier.*authentic text is in English.*Text in Portuguese.*Nada se sabe deles/s);
+    assert.match(
+      paper(new Map()),
+      /Nothing is known of them here.*The file by courier.*authentic text is in English.*Text in Portuguese.*Nada se sabe deles/s,
+    );
     const less = paper(new Map([[step.id, ['Its time has passed.']]]));
     assert.doesNotMatch(less, /Nothing is known of them here|The file by courier|Nada se sabe/);
     assert.match(less, /Not printed\. Its time has passed\./);

@@ -40,7 +40,10 @@ export async function shareDraft(deps: AssistanceDeps, given: Preparation, { wan
     const parsed = sharedDraftBodySchema.safeParse(body);
     if (!parsed.success) {
       const remedy = 'Correct the field in the draft.';
-      return { kind: 'issues', issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), problem: `${message}.`, remedy })) };
+      return {
+        kind: 'issues',
+        issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), problem: `${message}.`, remedy })),
+      };
     }
     const verdict = await verdictOnDraft(tx, deps, row.draft, now);
     const { governing } = verdict;
@@ -53,7 +56,8 @@ export async function shareDraft(deps: AssistanceDeps, given: Preparation, { wan
 }
 
 function whyNotShared(counterpart: string, { order }: RequestDraftWire): Outcome | null {
-  if (isLetterId(counterpart)) return issue('counterpart', 'This authority has no server.', 'Print the draft and send it by your own means.');
+  if (isLetterId(counterpart))
+    return issue('counterpart', 'This authority has no server.', 'Print the draft and send it by your own means.');
   if (order === undefined) return null;
   return issue('order', 'An order binds, and is not shown as a draft.', 'Ask informally, by a request without the order.');
 }

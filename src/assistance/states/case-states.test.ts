@@ -115,7 +115,13 @@ const events: readonly CaseEvent[] = [
 
 /** The steps of the procedure of the implementing standards, in its order: from which state, whose, and with which of the roles. */
 const answering = ['preparer', 'records-keeper'];
-const whoMay: readonly (readonly [step: NextStep, from: CaseState, event: CaseEvent, side: 'requesting' | 'requested', who: readonly string[]])[] = [
+const whoMay: readonly (readonly [
+  step: NextStep,
+  from: CaseState,
+  event: CaseEvent,
+  side: 'requesting' | 'requested',
+  who: readonly string[],
+])[] = [
   ['edit', 'draft', 'edit', 'requesting', ['preparer']],
   ['share-draft', 'draft', 'draft-sharing', 'requesting', ['preparer']],
   ['comment-on-draft', 'draft-shared', 'draft-comments', 'requested', answering],
@@ -176,10 +182,13 @@ describe('the states of a case', () => {
     });
   }
 
-  test('every step that an officer is offered is in that list; approving and returning are an approver\'s', () => {
+  test("every step that an officer is offered is in that list; approving and returning are an approver's", () => {
     const listed = new Set<string>(whoMay.map(([, , event]) => event));
     const left = transitions.filter(({ by, event }) => by !== 'server' && !listed.has(event) && !saidElsewhere.has(event));
-    assert.deepEqual([...new Set(left.map(({ event, roles: allowed }) => `${event}: ${allowed.join(' or ')}`))], ['request: approver', 'return: approver']);
+    assert.deepEqual(
+      [...new Set(left.map(({ event, roles: allowed }) => `${event}: ${allowed.join(' or ')}`))],
+      ['request: approver', 'return: approver'],
+    );
   });
 
   test('nothing follows a withdrawal, a lapse, the last report or a failed delivery', () => {

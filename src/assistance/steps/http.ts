@@ -48,27 +48,7 @@ export function stepCalls(deps: AssistanceDeps): CallDefinition[] {
         return answerOutcome(deps, input, await sendAgain(deps, { dispatch: input.params.digest, officer, roles, now }));
       },
     }),
-    defineCall({
-      method: 'POST',
-      path: '/api/assistance/cases/:id/shared-draft',
-      whoMay: preparers,
-      summary: 'Shows the draft of a request to the authority that it asks, before it is made: no request, and nothing of it is used.',
-      params: idParams,
-      body: { kind: 'json', schema: shareDraftSchema },
-      answer: caseDetailSchema,
-      handle: async (input) => answerOutcome(deps, input, await shareDraft(deps, preparationOf(input), input.body)),
-    }),
-    stepCall(
-      deps,
-      'draft-comments',
-      answerers,
-      'Says what the draft lacks that another authority has shown.',
-      commentOnDraftSchema,
-      (requestId, body) => ({
-        kind: 'draft-comments',
-        body: { requestId, ...body },
-      }),
-    ),
+    ...draftCalls(deps),
     stepCall(deps, 'acknowledgement', answerers, 'Acknowledges a request.', acknowledgeSchema, (requestId, body) => ({
       kind: 'acknowledgement',
       body: { requestId, ...body },
@@ -102,6 +82,33 @@ export function stepCalls(deps: AssistanceDeps): CallDefinition[] {
       answer: caseDetailSchema,
       handle: async (input) => answerOutcome(deps, input, await prepareReply(deps, preparationOf(input), input.body)),
     }),
+  ];
+}
+
+/** What goes before a request: its draft, shown and commented on. */
+function draftCalls(deps: AssistanceDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'POST',
+      path: '/api/assistance/cases/:id/shared-draft',
+      whoMay: preparers,
+      summary: 'Shows the draft of a request to the authority that it asks, before it is made: no request, and nothing of it is used.',
+      params: idParams,
+      body: { kind: 'json', schema: shareDraftSchema },
+      answer: caseDetailSchema,
+      handle: async (input) => answerOutcome(deps, input, await shareDraft(deps, preparationOf(input), input.body)),
+    }),
+    stepCall(
+      deps,
+      'draft-comments',
+      answerers,
+      'Says what the draft lacks that another authority has shown.',
+      commentOnDraftSchema,
+      (requestId, body) => ({
+        kind: 'draft-comments',
+        body: { requestId, ...body },
+      }),
+    ),
   ];
 }
 

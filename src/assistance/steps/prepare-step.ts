@@ -115,7 +115,8 @@ export async function prepareReply(deps: AssistanceDeps, given: Preparation, dra
     const said = { ...(arrives === '' ? {} : { arrives }), ...(languages === null ? {} : { languages }) };
     const body = { requestId, completeness, text, ...said, records, ...attached };
     const wrong = replyBodySchema.safeParse(body).error?.issues ?? [];
-    if (wrong.length > 0) return failWith(wrong.map(({ path, message }) => ({ path: path.join('.'), problem: `${message}.`, remedy: mendReply })));
+    if (wrong.length > 0)
+      return failWith(wrong.map(({ path, message }) => ({ path: path.join('.'), problem: `${message}.`, remedy: mendReply })));
     return ok({ body: { kind: 'reply', body }, conditions: [toJson(condition(base))] });
   });
 }

@@ -111,18 +111,18 @@ export const answerBodySchema = z.strictObject({ requestId: z.string(), answer: 
 export const replyWordsSchema = z.object({ completeness: z.enum(['partial', 'complete']), text });
 export const replyBodySchema = z
   .strictObject({
-  requestId: z.string(),
-  completeness: z.enum(['partial', 'complete']),
-  text: text,
-  /** How and when the rest arrives that does not come with this dispatch. */
-  arrives: text.min(1).optional(),
-  /** In which language the text is, and the same in others, under the conditions of the text; left out where it is not said. */
-  languages: replyLanguagesSchema.optional(),
-  /** Each with its originator's conditions. */
-  records: z.array(disclosedRecordSchema).max(200),
-  /** Files that travel with it, under the conditions of its text; left out where there are none. */
-  attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
-})
+    requestId: z.string(),
+    completeness: z.enum(['partial', 'complete']),
+    text: text,
+    /** How and when the rest arrives that does not come with this dispatch. */
+    arrives: text.min(1).optional(),
+    /** In which language the text is, and the same in others, under the conditions of the text; left out where it is not said. */
+    languages: replyLanguagesSchema.optional(),
+    /** Each with its originator's conditions. */
+    records: z.array(disclosedRecordSchema).max(200),
+    /** Files that travel with it, under the conditions of its text; left out where there are none. */
+    attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
+  })
   .refine(({ text: words, languages }) => words !== '' || (languages?.versions.length ?? 0) === 0, {
     path: ['languages', 'versions'],
     message: 'A version is one of a text',

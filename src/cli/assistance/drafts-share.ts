@@ -32,7 +32,9 @@ It is no request: no clock runs, and nothing of it is used. Exit code 0: prepare
     if (!answer.ok) return refuse(output, answer.issues, exitCodes.no, asJson);
     const { row, steps } = caseDetailSchema.parse(answer.value);
     const isWaiting = steps.some(({ state }) => state === 'awaiting-approval');
-    output.line(asJson ? JSON.stringify(row) : `${row.id}: ${isWaiting ? 'waits for approval to be shown' : 'shown'} to ${row.counterpart.name}.`);
+    output.line(
+      asJson ? JSON.stringify(row) : `${row.id}: ${isWaiting ? 'waits for approval to be shown' : 'shown'} to ${row.counterpart.name}.`,
+    );
     return exitCodes.done;
   },
 };

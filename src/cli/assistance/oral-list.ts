@@ -33,7 +33,8 @@ Exit code 0: listed; 1: refused; 2: wrongly used; 3: no server.
       return exitCodes.done;
     }
     for (const { id, calledAt, counterpartName, asked, state, caseId, confirmBy, isOverdue } of rows) {
-      const until = confirmBy === null ? 'no agreement lets it be asked orally' : `in writing by ${confirmBy}${isOverdue ? ', which has passed' : ''}`;
+      const until =
+        confirmBy === null ? 'no agreement lets it be asked orally' : `in writing by ${confirmBy}${isOverdue ? ', which has passed' : ''}`;
       const standing = state === 'open' ? until : state === 'confirmed' ? `confirmed: ${caseId ?? ''}` : 'ended';
       output.line(`${id}  ${calledAt}  ${counterpartName}: ${asked.split('\\n')[0] ?? ''} (${standing})`);
     }

@@ -57,11 +57,14 @@ Exit code 0: noted; 1: refused; 2: wrongly used; 3: no server.
     if (!answer.ok) return refuse(output, answer.issues, exitCodes.no, asJson);
     const { rows } = oralRequestListSchema.parse(answer.value);
     const noted = rows.toSorted((left, right) => (left.notedAt < right.notedAt ? 1 : -1))[0];
-    if (asJson) output.line(JSON.stringify(noted));
-    else output.line(`${noted?.id ?? ''}: noted. ${noted === undefined || noted.confirmBy === null ? 'No agreement lets it be asked orally.' : `In writing by ${noted.confirmBy}.`}`);
+    output.line(asJson ? JSON.stringify(noted) : `${noted?.id ?? ''}: noted. ${dueWords(noted?.confirmBy ?? null)}`);
     return exitCodes.done;
   },
 };
+
+function dueWords(confirmBy: string | null): string {
+  return confirmBy === null ? 'No agreement lets it be asked orally.' : `In writing by ${confirmBy}.`;
+}
 
 function nameOf(field: PropertyKey | undefined): string {
   return `--${Object.entries(options).find(([, name]) => name === field)?.[0] ?? String(field)}`;

@@ -15,16 +15,32 @@ const call = { askedBy: 'Officer Lund', askedOf: 'Duty officer Okoye', asked: 'W
 const about = { assistance: 'information-from-files', purpose: 'asset-tracing', urgencyGround: 'flight-of-assets' } as const;
 const minuteMs = 60_000;
 
-export interface CallBetween {
+interface CallBetween {
   readonly caller: { readonly preparer: ServerSession; readonly authorityId: string };
   readonly called: { readonly preparer: ServerSession; readonly authorityId: string };
 }
 
-/** Does nothing where it was played before. */
-export async function askOrally({ caller, called }: CallBetween, now: Instant): Promise<Result<null>> {
+/** Each does nothing where it was played before; the approver of the second is signed out afterwards. */
+export async function goBeforeRequests(
+  first: CallBetween['caller'],
+  second: WorkingSeat & CallBetween['called'],
+  now: Instant,
+): Promise<Result<null>> {
+  const shown = await showDraft(second, first.authorityId);
+  await second.approver.end();
+  return shown.ok ? askOrally({ caller: first, called: second }, now) : shown;
+}
+
+async function askOrally({ caller, called }: CallBetween, now: Instant): Promise<Result<null>> {
   const before = await caller.preparer.get('/api/assistance/cases?box=outbox');
   if (!before.ok) return before;
-  if (z.object({ rows: z.array(caseRowSchema) }).parse(before.value).rows.some((row) => row.reference === reference)) return ok(null);
+  if (
+    z
+      .object({ rows: z.array(caseRowSchema) })
+      .parse(before.value)
+      .rows.some((row) => row.reference === reference)
+  )
+    return ok(null);
   const note = { counterpart: caller.authorityId, calledAt: addMs(now, -95 * minuteMs), ...about, ...call };
   const noted = await called.preparer.send('POST', '/api/assistance/oral-requests', note);
   if (!noted.ok) return noted;
@@ -58,8 +74,7 @@ const sketch = {
 } as const;
 const wanted = 'Whether it is registered with you under this name, and in which form you need the provisions.';
 
-/** Does nothing where the author has a draft or a request of this reference already. */
-export async function showDraft(author: WorkingSeat, counterpart: string): Promise<Result<null>> {
+async function showDraft(author: WorkingSeat, counterpart: string): Promise<Result<null>> {
   const before = await author.preparer.get('/api/assistance/cases?box=outbox');
   if (!before.ok) return before;
   const { rows } = z.object({ rows: z.array(caseRowSchema) }).parse(before.value);

@@ -22,7 +22,7 @@ import {
 } from '../../server/index.ts';
 import { removeDataFolder } from '../../server/postgres/index.ts';
 import type { ServerSession } from '../server-session.ts';
-import { askOrally, showDraft } from './before-a-request.ts';
+import { goBeforeRequests } from './before-a-request.ts';
 import type { DemoAuthority } from './authorities.ts';
 import { beginCasework } from './begin-casework.ts';
 import { importFiles, importLists, joinAuthorities, partyOfServer, type Seat } from './ceremony.ts';
@@ -38,7 +38,7 @@ import { watchMarket } from './watch-market.ts';
 import { tellNewUse } from './tell-new-use.ts';
 import { writeByLetter } from './write-by-letter.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
-import { codesOf, holds, secondRegistrar, signInAs } from './sign-ins.ts';
+import { codesOf, holds, lastApprover, type OtherSignIns, secondRegistrar, signInAs } from './sign-ins.ts';
 
 export interface DemoOptions {
   readonly folder: string;
@@ -319,7 +319,7 @@ async function publishOnce([, second, third]: readonly Seat[], onProgress: (sent
 /**
  * The second has given the first a record, which the first would use for what their arrangement does not speak of; the third has refused a
  * request of the first that lacks something. Each approver has no more to approve than the codes of one minute allow. The first
- * has called the second in urgency and was shown a draft by it, has begun a case of its own, with an order to freeze and evidence, and the third has planned a joint operation.
+ * has begun a case of its own, with an order to freeze and evidence, and the third has planned a joint operation.
  */
 async function workOnce(
   seats: readonly Seat[],
@@ -334,34 +334,23 @@ async function workOnce(
   // First of all, so that the codes of its approver are fresh again when a person comes.
   const written = await writeOnce({ ...holder, preparer: holding }, others, onProgress);
   if (!written.ok) return written;
-  const shown = await showOnce({ ...giver, preparer: giving }, holder.authorityId, others, onProgress);
-  if (!shown.ok) return shown;
+  onProgress(`${giver.party.name} shows the draft of a request, and was called in urgency`);
+  const approving = await lastApprover(others, 1, giver.key);
+  if (!approving.ok) return approving;
+  const before = await goBeforeRequests(
+    { ...holder, preparer: holding },
+    { ...giver, preparer: giving, ...approving.value },
+    systemClock(),
+  );
+  if (!before.ok) return before;
   onProgress(`${refuser.party.name} refuses a request of ${holder.party.name} that lacks something`);
   const refused = await refuseRequest({ ...holder, preparer: holding }, { ...refuser, preparer: refusing });
   if (!refused.ok) return refused;
   onProgress(`${holder.party.name} asks ${giver.party.name} for a new use of a record`);
   const told = await tellNewUse({ ...giver, preparer: giving }, { ...holder, preparer: holding });
   if (!told.ok) return told;
-  onProgress(`${holder.party.name} has called ${giver.party.name} in urgency`);
-  const caller = { preparer: holding, authorityId: holder.authorityId };
-  const asked = await askOrally({ caller, called: { preparer: giving, authorityId: giver.authorityId } }, systemClock());
-  if (!asked.ok) return asked;
   const begun = await beginCasework(holding, giver.authorityId, systemClock());
   return begun.ok ? planOnce(seats, preparers, others, onProgress) : begun;
-}
-
-interface OtherSignIns {
-  readonly memory: DemoMemory;
-  /** Of the servers, in the order of the authorities. */
-  readonly addresses: readonly string[];
-}
-
-/** The last of those who approve and run nothing, whose codes nobody else needs at the start. */
-async function lastApprover({ memory, addresses }: OtherSignIns, place: number, key: string) {
-  const officers = memory.authorities[key]?.officers ?? [];
-  const approving = officers.filter((one) => holds(one, ['approver']) && !holds(one, ['administrator'])).slice(-1);
-  const approver = await signInAs(['approver'], approving, addresses[place] ?? '');
-  return approver.ok ? ok({ approver: approver.value, approverCode: codesOf(approving[0]) }) : approver;
 }
 
 /** The first writes to an authority that has no server. */
@@ -376,21 +365,6 @@ async function writeOnce(
   const written = await writeByLetter({ ...first, ...approving.value }, systemClock());
   await approving.value.approver.end();
   return written;
-}
-
-/** The second shows the first the draft of a request. */
-async function showOnce(
-  second: Seat & { readonly preparer: ServerSession },
-  counterpart: string,
-  others: OtherSignIns,
-  onProgress: (sentence: string) => void,
-): Promise<Result<null>> {
-  onProgress(`${second.party.name} shows the draft of a request`);
-  const approving = await lastApprover(others, 1, second.key);
-  if (!approving.ok) return approving;
-  const shown = await showDraft({ ...second, ...approving.value }, counterpart);
-  await approving.value.approver.end();
-  return shown;
 }
 
 /** The third proposes a joint operation to the others. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Signing in as officers whose passwords and authenticators this machine made: those of the demonstration, and of a training authority. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { addMs, fail, instantFromMs, msOf, type Result } from '../../kernel/index.ts';
+import { addMs, fail, instantFromMs, msOf, ok, type Result } from '../../kernel/index.ts';
 import { type Role, totpCode } from '../../officers/index.ts';
 import { systemClock } from '../../server/index.ts';
 import { openSession, type ServerSession } from '../server-session.ts';
-import type { DemoOfficer } from './secrets.ts';
+import type { DemoMemory, DemoOfficer } from './secrets.ts';
 
 const codeLastsMs = 30_000;
 
@@ -35,4 +35,18 @@ export function codesOf(officer: DemoOfficer | undefined): () => Promise<string>
     lastStep = step;
     return totpCode(officer?.authenticatorSecret ?? '', instantFromMs(step * codeLastsMs));
   };
+}
+
+export interface OtherSignIns {
+  readonly memory: DemoMemory;
+  /** Of the servers, in the order of the authorities. */
+  readonly addresses: readonly string[];
+}
+
+/** The last of those who approve and run nothing, whose codes nobody else needs at the start. */
+export async function lastApprover({ memory, addresses }: OtherSignIns, place: number, key: string) {
+  const officers = memory.authorities[key]?.officers ?? [];
+  const approving = officers.filter((one) => holds(one, ['approver']) && !holds(one, ['administrator'])).slice(-1);
+  const approver = await signInAs(['approver'], approving, addresses[place] ?? '');
+  return approver.ok ? ok({ approver: approver.value, approverCode: codesOf(approving[0]) }) : approver;
 }

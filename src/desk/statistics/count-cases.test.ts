@@ -51,7 +51,11 @@ describe('statistics', () => {
 
   it('what was asked orally counts once, and by whether its writing came in time', () => {
     const confirmed = (metAt: Instant | null) => [{ ...acknowledge(metAt), step: 'confirm-in-writing' as const }];
-    const facts: CaseFacts[] = [{ ...base, isDraftShown: true }, { ...base, deadlines: confirmed(after(1)) }, { ...base, deadlines: confirmed(after(6)) }];
+    const facts: CaseFacts[] = [
+      { ...base, isDraftShown: true },
+      { ...base, deadlines: confirmed(after(1)) },
+      { ...base, deadlines: confirmed(after(6)) },
+    ];
     const [row] = countCases(facts, at).rows;
     assert.equal(row?.draftShown, 1);
     assert.deepEqual([row?.received, row?.askedOrally, row?.confirmedInTime, row?.overdue], [3, 2, 1, 0]);

@@ -191,7 +191,7 @@ const fact: CaseFacts = {
   refusedAt: null,
   refusals: [],
   usefulness: null,
-        isDraftShown: false,
+  isDraftShown: false,
   deadlines: [{ step: 'acknowledge', dueAt: at(2) as Instant, metAt: at(1) as Instant, sentence: '', clause: '1' }],
 };
 

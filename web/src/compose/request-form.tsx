@@ -118,7 +118,9 @@ export function UrgencyFields({ draft, wanted, onChange }: FormProps) {
         aria-label={t('field.class')}
         data-field="class"
         value={draft.class}
-        onChange={(chosen) => onChange({ class: chosen, ...(chosen === 'normal' ? { urgencyGround: null, urgencyReason: '', oral: undefined } : {}) })}
+        onChange={(chosen) =>
+          onChange({ class: chosen, ...(chosen === 'normal' ? { urgencyGround: null, urgencyReason: '', oral: undefined } : {}) })
+        }
         data={requestClasses.map((value) => ({ value, label: t(`class.${value}`) }))}
         className={classes['class'] ?? ''}
       />

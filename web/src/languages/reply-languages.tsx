@@ -104,13 +104,20 @@ export function ReplyLanguageFields({ languages, hasArrives, onChange }: FieldsP
 }
 
 /** Nothing where the reply has one language alone. */
-export function ReplyVersions({ reply: { text, arrives, languages } }: { readonly reply: Pick<ReplyBodyWire, 'text' | 'arrives' | 'languages'> }) {
+export function ReplyVersions({
+  reply: { text, arrives, languages },
+}: {
+  readonly reply: Pick<ReplyBodyWire, 'text' | 'arrives' | 'languages'>;
+}) {
   const { t } = useSpeech();
   if (languages === undefined || languages.versions.length === 0) return null;
   const fields = [
     { name: 'text', label: t('step.text'), text },
     { name: 'arrives', label: t('reply.arrives'), text: arrives ?? '' },
   ];
-  const versions = languages.versions.map((version) => ({ language: version.language, texts: { text: version.text, arrives: version.arrives } }));
+  const versions = languages.versions.map((version) => ({
+    language: version.language,
+    texts: { text: version.text, arrives: version.arrives },
+  }));
   return <VersionTable authentic={languages.authentic} fields={fields} versions={versions} />;
 }

@@ -75,7 +75,10 @@ export function JoinDialog({ row, onClose }: DialogProps) {
         nothingFoundMessage={t('oral.join.nothing')}
         value={caseId === '' ? null : caseId}
         onChange={(value) => setCaseId(value ?? '')}
-        data={theirs.map(({ id, subject, reference }) => ({ value: id, label: [subject, reference].filter((part) => part !== '').join(' · ') || id }))}
+        data={theirs.map(({ id, subject, reference }) => ({
+          value: id,
+          label: [subject, reference].filter((part) => part !== '').join(' · ') || id,
+        }))}
       />
     </LetterDialog>
   );

@@ -24,13 +24,13 @@ export function OralRequests() {
   if (open.length === 0) return null;
   return (
     <div className={inbox['calls']}>
-    <Section title={t('oral.title')}>
-      <ul className={classes['list']}>
-        {open.map((row) => (
-          <Waiting key={row.id} row={row} />
-        ))}
-      </ul>
-    </Section>
+      <Section title={t('oral.title')}>
+        <ul className={classes['list']}>
+          {open.map((row) => (
+            <Waiting key={row.id} row={row} />
+          ))}
+        </ul>
+      </Section>
     </div>
   );
 }
@@ -61,7 +61,12 @@ function Waiting({ row }: { readonly row: OralRequestWire }) {
         {row.isOverdue && <WordBadge icon={IconPhoneOff} tone="brick" label={t('oral.overdue')} />}
         {mayAct && (
           <Group gap="xs">
-            <Button size="compact-sm" variant="default" leftSection={<IconPhoneCheck size={14} aria-hidden />} onClick={() => setOpen('join')}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconPhoneCheck size={14} aria-hidden />}
+              onClick={() => setOpen('join')}
+            >
               {t('oral.join')}
             </Button>
             <Button size="compact-sm" variant="default" onClick={() => setOpen('end')}>
@@ -80,6 +85,7 @@ function Waiting({ row }: { readonly row: OralRequestWire }) {
 export function CallFacts({ row }: { readonly row: OralRequestWire }) {
   const { t, dates } = useSpeech();
   const [next] = row.owed.toSorted((left, right) => (left.dueAt < right.dueAt ? -1 : 1));
+  const noted = t('oral.notedBy', { name: row.notedByName, when: dates.moment(row.notedAt) });
   return (
     <div>
       <span className={classes['title']}>{row.asked}</span>
@@ -87,7 +93,7 @@ export function CallFacts({ row }: { readonly row: OralRequestWire }) {
         {t('oral.called', { who: row.askedBy, authority: row.counterpartName, whom: row.askedOf, when: dates.moment(row.calledAt) })}
       </div>
       <div className={classes['quiet']}>
-        {`${t(`assistance.${row.assistance}`)} · ${t(`urgencyGround.${row.urgencyGround}`)} · ${t('oral.notedBy', { name: row.notedByName, when: dates.moment(row.notedAt) })}`}
+        {[t(`assistance.${row.assistance}`), t(`urgencyGround.${row.urgencyGround}`), noted].join(' · ')}
       </div>
       {row.basis === null ? (
         <div className={classes['quiet']}>{t('oral.noBasis')}</div>

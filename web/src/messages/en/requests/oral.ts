@@ -4,7 +4,8 @@ export const oralMessages = {
   'statistics.askedOrally': 'Asked orally first: {count}; confirmed in time: {inTime}',
   'oral.title': 'Asked of us orally, not yet in writing',
   'oral.note': 'Note a call',
-  'oral.note.under': 'Another authority has asked for something by telephone, in urgency. Where the agreement lets it, your deadlines run from the call.',
+  'oral.note.under':
+    'Another authority has asked for something by telephone, in urgency. Where the agreement lets it, your deadlines run from the call.',
   'oral.noted': 'The call is noted.',
   'oral.caller': 'Authority that called',
   'oral.first': 'It was first asked orally',
@@ -24,7 +25,8 @@ export const oralMessages = {
   'oral.confirmBy': 'In writing by',
   'oral.overdue': 'Not confirmed in time',
   'oral.end': 'End this note',
-  'oral.end.under': 'No case comes of it. If the writing comes after all, it is joined to this note, and its deadlines start at its receipt.',
+  'oral.end.under':
+    'No case comes of it. If the writing comes after all, it is joined to this note, and its deadlines start at its receipt.',
   'oral.ended': 'The note is ended.',
   'oral.why': 'Why',
   'oral.why.not-confirmed': 'It was not confirmed in writing in time',
@@ -40,5 +42,6 @@ export const oralMessages = {
   'oral.asWritten': 'As the request tells it',
   'oral.asNoted': 'As we noted it; confirmed in time',
   'oral.asNotedLate': 'As we noted it; confirmed after its time, so the deadlines run from the receipt of the request',
-  'oral.noNote': 'We have no note of this call. If no such call was taken, contest the urgency: the deadlines of a normal request then run from its receipt.',
+  'oral.noNote':
+    'We have no note of this call. If no such call was taken, contest the urgency: the deadlines of a normal request then run from its receipt.',
 } as const;

@@ -5,12 +5,14 @@ export const sharedDraftMessages = {
   'stepKind.draft-sharing': 'Draft shown before the request',
   'stepKind.draft-comments': 'Comments on the draft',
   'next.share-draft': 'Show the draft',
-  'share-draft.under': '{counterpart} sees the draft as it stands, with its gaps, and can say what lacks. It is no request: nothing runs, nothing need be answered, and nothing of it is used. A second officer approves it, as the request.',
+  'share-draft.under':
+    '{counterpart} sees the draft with its gaps and can say what lacks. It is no request: nothing runs, and nothing of it is used.',
   'share-draft.wanted': 'What you would like to hear',
   'share-draft.wantedHint': 'Such as whether they hold it, what form they need, or whether the timing would harm their own case.',
   'share-draft.done': 'The draft is prepared to be shown.',
   'next.comment-on-draft': 'Say what it lacks',
-  'comment-on-draft.under': '{counterpart} has shown you the draft of a request. Nothing runs and you need not answer; what you say binds neither of you.',
+  'comment-on-draft.under':
+    '{counterpart} has shown you a draft. Nothing runs, you need not answer, and what you say binds neither of you.',
   'comment-on-draft.comments': 'Comments',
   'comment-on-draft.commentsHint': 'What lacks, what form you need, and what the timing would mean for you.',
   'comment-on-draft.lackingHint': 'Fields that lack something, as far as you can name them.',

@@ -40,5 +40,6 @@ export const oralMessages = {
   'oral.asWritten': 'Como o pedido a conta',
   'oral.asNoted': 'Como a anotámos; confirmada a tempo',
   'oral.asNotedLate': 'Como a anotámos; confirmada fora do prazo, pelo que os prazos contam da receção do pedido',
-  'oral.noNote': 'Não temos nota desta chamada. Se ninguém a atendeu, conteste a urgência: correm então, desde a receção, os prazos de um pedido normal.',
+  'oral.noNote':
+    'Não temos nota desta chamada. Se ninguém a atendeu, conteste a urgência: correm então, desde a receção, os prazos de um pedido normal.',
 } as const;
