@@ -337,6 +337,7 @@ describe('a case between two authorities', () => {
       recipient: 'Court of XA',
       purpose: null,
       withhold: [hide('/content/facts', 'withheld'), hide('/content/why-useful', 'hidden')],
+      custody: null,
     };
     const newest = async () => json(await call(pair, xa, 'second', 'GET /api/audit/entries', { query: { limit: '1' } }));
     const before = await newest();
