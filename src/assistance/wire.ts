@@ -208,7 +208,9 @@ export type CaseRowWire = z.infer<typeof caseRowSchema>;
 
 export const timelineEventSchema = z.strictObject({
   id: z.string(),
+  /** When it happened, as whoever did it says; and when it was written down here. */
   at: z.string(),
+  recordedAt: z.string(),
   kind: z.string(),
   /** `us`, `them`, or the server. */
   by: z.enum(['us', 'them', 'server']),

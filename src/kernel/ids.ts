@@ -8,7 +8,7 @@
  * The identity of an authority is not made here: it is the digest of its genesis key event (room `seals`).
  */
 import type { Brand, RandomBytes } from './brand.ts';
-import { type Instant, msOf } from './time.ts';
+import { type Instant, instantFromMs, msOf } from './time.ts';
 
 /** Every kind of identifier in the program. A new kind is added here and nowhere else. */
 export const idPrefixes = {
@@ -84,6 +84,15 @@ export function newId<Prefix extends IdPrefix>(prefix: Prefix, now: Instant, ran
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   return `${prefix}_${toBase32(bytes)}` as IdOf<Prefix>;
 }
+
+/** The moment at which an identifier was made: it stands in its first 48 bits, behind the two that fill up the first letter. */
+export function instantOfId(id: IdOf<IdPrefix>): Instant {
+  const letters = id.slice(id.indexOf('_') + 1, id.indexOf('_') + 1 + timeLetters);
+  return instantFromMs([...letters].reduce((ms, letter) => ms * 32 + alphabet.indexOf(letter), 0));
+}
+
+/** Fifty bits: two zeros and the milliseconds. */
+const timeLetters = 10;
 
 export function isId<Prefix extends IdPrefix>(prefix: Prefix, text: unknown): text is IdOf<Prefix> {
   if (typeof text !== 'string' || !text.startsWith(`${prefix}_`)) return false;

@@ -30,7 +30,7 @@
  */
 export { type Brand, type RandomBytes } from './brand.ts';
 export { canonicalJson } from './canonical-json.ts';
-export { type IdOf, type IdPrefix, idPrefixes, isId, newId } from './ids.ts';
+export { type IdOf, type IdPrefix, idPrefixes, instantOfId, isId, newId } from './ids.ts';
 export { compareValues } from './comparing/compare-values.ts';
 export { wordChanges } from './comparing/word-changes.ts';
 export { type Jurisdiction, isJurisdiction, parseJurisdiction } from './jurisdictions.ts';

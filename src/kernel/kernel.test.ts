@@ -17,6 +17,7 @@ import {
   isJurisdiction,
   type LocalDate,
   localDateOf,
+  instantOfId,
   newId,
   parseMoney,
   type WorkingCalendar,
@@ -34,6 +35,8 @@ test('identifiers carry their kind, sort by time and are told apart', () => {
   assert.ok(!isId('agr', first));
   assert.ok(!isId('req', `${first}x`));
   assert.ok(first < later);
+  for (const moment of ['2026-11-20T10:00:00.001Z', '1970-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'] as const)
+    assert.equal(instantOfId(newId('evt', at(moment), random)), moment, 'it says when it was made');
 });
 
 test('fields of documents refuse what only looks like them, with one sentence', () => {

@@ -16,7 +16,7 @@ import {
   stepsAgainstRefusal,
   type Verdict,
 } from '../../agreements/index.ts';
-import type { Database, Instant } from '../../kernel/index.ts';
+import { type Database, type Instant, instantOfId } from '../../kernel/index.ts';
 import { approvalsOf } from '../../officers/index.ts';
 import { recordRowsOfCase } from '../../records/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
@@ -112,6 +112,7 @@ async function timelineOf(
   return events.map(({ id, at, facts }) => ({
     id,
     at,
+    recordedAt: instantOfId(id),
     kind: `${facts.step}.${facts.kind}`,
     by: facts.kind === 'not-delivered' ? 'server' : facts.authority === deps.self || facts.letter?.kind === 'sent' ? 'us' : 'them',
     officerName: facts.officer === null ? null : (officers.get(facts.officer) ?? null),

@@ -8,7 +8,9 @@ import { shortIdentifier } from '../peers/authority-names.ts';
 import { ClauseLink } from '../verdicts/clause-drawer.tsx';
 import classes from './case.module.css';
 
-type Event = Omit<CaseDetailWire['timeline'][number], 'kind'>;
+type Written = CaseDetailWire['timeline'][number];
+/** Where the time of writing is not told, it is that of what happened. */
+type Event = Omit<Written, 'kind' | 'recordedAt'> & Partial<Pick<Written, 'recordedAt'>>;
 const icons = { us: IconArrowUpRight, them: IconArrowDownLeft, server: IconServer2 } as const;
 
 export function Timeline({ events }: { events: readonly Event[] }) {
@@ -39,6 +41,7 @@ function TimelineEvent({ event }: { event: Event }) {
           {' · '}
           {t(`by.${event.by}`)}
           {event.officerName !== null && ` · ${event.officerName}`}
+          {isWrittenLater(event) && ` · ${t('notes.recorded', { when: dates.moment(event.recordedAt ?? event.at) })}`}
         </div>
         <Text size="sm">{event.sentence}</Text>
         <div className={classes['eventFoot']}>
@@ -48,6 +51,13 @@ function TimelineEvent({ event }: { event: Event }) {
       </div>
     </li>
   );
+}
+
+const minuteMs = 60_000;
+
+/** What came later than it happened: a dispatch on its way, a letter. */
+function isWrittenLater({ at, recordedAt = at }: Event): boolean {
+  return Math.floor(Date.parse(recordedAt) / minuteMs) > Math.floor(Date.parse(at) / minuteMs);
 }
 
 /** The digest by which a signed dispatch is known on both sides; a press copies it whole. */
