@@ -50,13 +50,16 @@ export {
 export { eventsOfVenues, mergeMarketEvents } from './merge-market-events.ts';
 export { timeMsOf, timeNsOf, timeText } from './venue-files/moment-text.ts';
 export { amountOf, type Asset, movementCode, type MovementKind, movementKinds, type Movements, outsideWorld } from './movements.ts';
-export { readBitcoinBlocks, type BitcoinBlock } from './movement-files/bitcoin-encoding.ts';
-export { readBitcoinJson } from './movement-files/bitcoin-json.ts';
-export { addBitcoinBlocks, type KnownCoins } from './movement-files/bitcoin-movements.ts';
-export { type MovementMapping, movementMappingSchema } from './movement-files/movement-mapping.ts';
+export { movementMappingSchema } from './movement-files/movement-mapping.ts';
 export { movementMappingsInTheBox } from './movement-files/movement-mappings.ts';
-export { readPacs008 } from './movement-files/pacs008.ts';
-export { readGoaml } from './movement-files/goaml.ts';
+export {
+  findMovementLayout,
+  type MovementFile,
+  movementLayouts,
+  type MovementLayout,
+  type ReadMovementFiles,
+  readMovementFiles,
+} from './movement-files/read-movement-files.ts';
 export { readMovementRows } from './movement-files/read-movement-rows.ts';
 export { movementFileColumns, movementsCsv, writeMovementFile } from './write-movements.ts';
 export { allOf, childrenOf, readXmlElements, textOf, type XmlElement } from './xml-elements.ts';

@@ -9,7 +9,6 @@ import { after, before, describe, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import {
-  addBitcoinBlocks,
   amountOf,
   digestOfMovements,
   formatOfFile,
@@ -19,13 +18,14 @@ import {
   type Movements,
   movementsBuilder,
   openTextRows,
-  readBitcoinBlocks,
-  readBitcoinJson,
-  readGoaml,
   readMovementRows,
-  readPacs008,
   writeMovementFile,
 } from '../index.ts';
+import { readBitcoinBlocks } from './bitcoin-encoding.ts';
+import { readBitcoinJson } from './bitcoin-json.ts';
+import { addBitcoinBlocks } from './bitcoin-movements.ts';
+import { readGoaml } from './goaml.ts';
+import { readPacs008 } from './pacs008.ts';
 
 const shared = new URL('../../../../shared/data/flows/', import.meta.url);
 
