@@ -22,6 +22,7 @@ import {
   runSurveillance,
 } from '../../surveillance/index.ts';
 import type { AlertReviewWire, AlertWire } from '../../surveillance/wire.ts';
+import type { EngineAnswer } from '../engines/engine-thread.ts';
 
 /** The source as it goes to the thread; bytes are null where the thread is thought to hold the table. */
 export type SentSource = Omit<MarketSource, 'bytes'> & { readonly bytes: Uint8Array | null };
@@ -30,9 +31,7 @@ export type MarketJob =
   | { readonly kind: 'watch'; readonly source: SentSource; readonly order: WatchOrder }
   | { readonly kind: 'review'; readonly source: SentSource; readonly alert: AlertWire; readonly window: ReviewWindow };
 
-/** `bytes-needed`: the table is not at hand; the job comes again with the bytes of the file. */
-export type MarketAnswer =
-  { readonly kind: 'bytes-needed' } | { readonly kind: 'answer'; readonly value: Result<Watched> | Result<AlertReviewWire> };
+export type MarketValue = Result<Watched> | Result<AlertReviewWire>;
 
 interface HeldTable {
   readonly id: string;
@@ -44,7 +43,7 @@ interface HeldTable {
 /** Tables held: an alert under the eyes of one officer, and that of another. A million events take about 100 MB. */
 const tablesMax = 2;
 
-export function openMarketWork(): { readonly work: (job: MarketJob) => Promise<MarketAnswer> } {
+export function openMarketWork(): { readonly work: (job: MarketJob) => Promise<EngineAnswer<MarketValue>> } {
   const held: HeldTable[] = [];
   const tableOf = async (source: SentSource): Promise<Result<HeldTable> | null> => {
     const known = held.find(({ id }) => id === source.id);
