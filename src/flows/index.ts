@@ -24,7 +24,7 @@
 export { compareMethods } from './tracing/compare-methods.ts';
 export { type Direction } from './tracing/follow-lots.ts';
 export { seedsMax } from './tracing/seeds.ts';
-export { digested, type DigestedMovements, runTrace, type TraceRequest } from './tracing/trace.ts';
+export { digested, type DigestedMovements, runTrace, shortenTrace, type TraceRequest } from './tracing/trace.ts';
 export { findTemporalCycles } from './cycles/temporal-cycles.ts';
 export { generateMovements, type Planted, typologies } from './generator/generate-movements.ts';
 export { shapesReference } from './shapes/reference.ts';
@@ -47,4 +47,16 @@ export { indexMovements } from './movement-index.ts';
 export { withArithmetic } from './tracing/arithmetic.ts';
 export { followLots, type LotMethod } from './tracing/follow-lots.ts';
 export { followHaircut } from './tracing/haircut.ts';
+export { type FoundEntries, findEntries } from './relaying/find-entries.ts';
+export { type JoinedPicture, joinParts } from './relaying/joined-picture.ts';
+export {
+  entriesFor,
+  entryIdOf,
+  type HandedEntry,
+  type RelayEntry,
+  type RelayPart,
+  relayPartOf,
+  showsAllWays,
+  withoutNames,
+} from './relaying/relay-part.ts';
 export { type PriceRow, valueMovements } from './histories/value-movements.ts';

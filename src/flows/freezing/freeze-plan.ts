@@ -22,7 +22,9 @@ import { tracedRows } from './traced-rows.ts';
 export interface FreezeAuthority {
   readonly name: string;
   /** Parties whose names begin so are within its reach. */
-  readonly prefixes: readonly string[];
+  readonly prefixes?: readonly string[];
+  /** Parties within its reach by their whole names. */
+  readonly parties?: readonly string[];
   readonly latencyMinutes: number;
 }
 
@@ -92,12 +94,14 @@ function until(movements: Movements, moment: number): Movements {
 }
 
 function reachOf({ parties }: Movements, authorities: readonly FreezeAuthority[]): (party: number) => number | null {
-  const known = new Map<number, number | null>();
+  const known = new Map<number, number | null>(
+    authorities.flatMap((authority, index) => (authority.parties ?? []).map((name) => [parties.find(name) ?? 0, index] as const)),
+  );
   return (party) => {
     const before = known.get(party);
     if (before !== undefined) return before;
     const name = parties.nameOf(party);
-    const found = authorities.findIndex(({ prefixes }) => prefixes.some((prefix) => name.startsWith(prefix)));
+    const found = authorities.findIndex(({ prefixes }) => prefixes?.some((prefix) => name.startsWith(prefix)) === true);
     known.set(party, found < 0 ? null : found);
     return found < 0 ? null : found;
   };
