@@ -128,6 +128,12 @@ export const assistanceMigrations: RoomMigrations = {
         where state = 'refused' and next_due_at is not null`.execute(db);
     },
   },
+  'assistance-005-relays': {
+    async up(db) {
+      await sql`create index assistance_cases_relay on assistance_cases ((coalesce(request, draft) -> 'trace' ->> 'relay'))
+        where coalesce(request, draft) -> 'trace' is not null`.execute(db);
+    },
+  },
 };
 
 export async function insertCase(tx: Transaction, row: CaseRecord): Promise<void> {
@@ -194,6 +200,16 @@ export async function casesWithOrdersAmong(db: Database, ids: readonly string[])
     .selectFrom('assistance_cases')
     .selectAll()
     .where(sql<boolean>`id = any(${[...ids]}::text[]) and request -> 'order' is not null`)
+    .orderBy('id')
+    .execute();
+}
+
+/** The cases that hand on, or were handed, a trace of one relay; the first first. */
+export async function casesOfRelay(db: Database, relay: string): Promise<CaseRecord[]> {
+  return tables(db)
+    .selectFrom('assistance_cases')
+    .selectAll()
+    .where(sql<boolean>`coalesce(request, draft) -> 'trace' is not null and coalesce(request, draft) -> 'trace' ->> 'relay' = ${relay}`)
     .orderBy('id')
     .execute();
 }

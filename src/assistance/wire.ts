@@ -44,9 +44,12 @@ import {
   upholdingBodySchema,
   withdrawalBodySchema,
 } from './steps/wire.ts';
+import { traceAnswerSchema, traceQuestionSchema } from './traces/wire.ts';
 
 export { bundleOrderSchema, type BundleOrderWire } from '../exchange/wire.ts';
 export { bundlePlacesSchema, type BundlePlacesWire, bundlePreviewSchema, type BundlePreviewWire } from './evidence/wire.ts';
+export { type TraceAnswerWire, traceAnswerSchema, traceEntrySchema, tracePartSchema } from './traces/wire.ts';
+export { traceQuestionSchema, type TraceQuestionWire } from './traces/wire.ts';
 export {
   acknowledgementBodySchema,
   answerBodySchema,
@@ -156,6 +159,8 @@ export const requestDraftSchema = z.strictObject({
   languages: languagesDraftSchema.optional(),
   /** The certificate of an order, where the kind of assistance takes one. */
   order: z.record(z.string().max(60), z.json()).optional(),
+  /** A trace of value that is to be continued on the other's data. */
+  trace: traceQuestionSchema.optional(),
   /** Uploads that are to go with it, by identifier. */
   attachments: z.array(z.string().max(60)).max(attachmentsMax).optional(),
 });
@@ -357,6 +362,8 @@ export const replyDraftSchema = z.strictObject({
   languages: replyLanguagesDraftSchema.optional(),
   /** Chosen records; `limits` null means the agreement's own. Stricter ones are allowed, looser ones refused. */
   records: z.array(z.strictObject({ recordId: z.string(), limits: conditionLimitsSchema.nullable() })).max(200),
+  /** A trace as it was continued here. */
+  trace: traceAnswerSchema.optional(),
   /** Uploads that are to go with it, by identifier. */
   attachments: z.array(z.string().max(60)).max(attachmentsMax).optional(),
 });

@@ -103,6 +103,8 @@ export const auditFields = {
   task: { kind: 'id', meaning: 'the task' },
   screening: { kind: 'id', meaning: 'the screening of many subjects' },
   marketFile: { kind: 'id', meaning: 'the file of market events' },
+  movementFile: { kind: 'id', meaning: 'the file of movements' },
+  trace: { kind: 'id', meaning: 'the trace of value' },
   run: { kind: 'id', meaning: 'the surveillance run' },
   alerts: { kind: 'count', meaning: 'how many alerts there were' },
   hits: { kind: 'count', meaning: 'how many hits there were' },

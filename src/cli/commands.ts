@@ -91,6 +91,8 @@ import { generateMovementsCommand } from './flows/generate-movements.ts';
 import { shapesCommand } from './flows/shapes.ts';
 import { movementsCommand } from './flows/movements.ts';
 import { trace } from './flows/trace.ts';
+import { movementsTake } from './traces/movements-take.ts';
+import { traces } from './traces/traces-show.ts';
 import { verifierPage } from './bundles/verifier-page.ts';
 import { verify } from './bundles/verify.ts';
 import { simulateCommand } from './simulation/simulate.ts';
@@ -188,7 +190,9 @@ export const commands: readonly Command[] = [
   detectors,
   simulateMarketCommand,
   movementsCommand,
+  movementsTake,
   trace,
+  traces,
   expand,
   shapesCommand,
   cycles,

@@ -6,6 +6,7 @@ import { wholeUseCase } from '../kernel/index.ts';
 import type { RecordDeps } from '../records/index.ts';
 import type { MarketEngine } from './alerts/market-engine.ts';
 import type { HeldLists } from './lists/held-lists.ts';
+import type { FlowEngine } from './traces/flow-engine.ts';
 
 export interface FindingsDeps {
   readonly database: Database;
@@ -16,6 +17,7 @@ export interface FindingsDeps {
   readonly officersWith: (db: Database, roles: readonly string[]) => Promise<readonly { readonly id: string; readonly name: string }[]>;
   readonly lists: HeldLists;
   readonly markets: MarketEngine;
+  readonly flows: FlowEngine;
   /** Of these cases, those that the officer may not see. */
   readonly hiddenCases: (db: Database, officer: string, caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Our own authority, as it stands in a report that it drafts. */

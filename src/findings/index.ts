@@ -19,6 +19,9 @@
  * Files of market events go through the patterns of room surveillance (alerts/): each alert is a lead as well, with its market over time,
  * the request for its other leg, and the draft of a report.
  *
+ * Files of movements are traced by room flows (traces/): each trace is a lead as well; where it reaches accounts under another authority it
+ * is handed on as a request with the entry points alone, continued there, and comes back as a part of one picture.
+ *
  * The obvious alternative is to write hits of an engine straight into a case file. Then a likeness of names would look like a fact, the
  * next screening would ask again what was answered, and nobody could say how often a list is right.
  *
@@ -48,3 +51,6 @@ export { listCalls } from './lists/http.ts';
 export { findingsMigrations } from './migrations.ts';
 export { screeningCalls } from './screenings/http.ts';
 export { openScreeningWork, type ScreeningWork } from './screenings/work-screenings.ts';
+export type { FlowEngine, FlowOrder, FlowSource, FlowTraced, FreezeOrder, MovementFacts, Reach } from './traces/flow-engine.ts';
+export { traceCalls } from './traces/http.ts';
+export { movementFileAnswerSchema, movementLayoutNames, type TraceDetailWire, traceDetailSchema, traceRowSchema } from './traces/wire.ts';

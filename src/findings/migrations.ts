@@ -6,6 +6,7 @@ import { entityMigrations } from './entities/store.ts';
 import { leadMigrations } from './leads/store.ts';
 import { listMigrations } from './lists/store.ts';
 import { screeningMigrations } from './screenings/store.ts';
+import { traceMigrations } from './traces/store.ts';
 
 export const findingsMigrations: RoomMigrations = {
   ...listMigrations,
@@ -13,4 +14,5 @@ export const findingsMigrations: RoomMigrations = {
   ...screeningMigrations,
   ...entityMigrations,
   ...alertMigrations,
+  ...traceMigrations,
 };

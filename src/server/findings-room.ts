@@ -7,7 +7,6 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AssistanceDeps } from '../assistance/index.ts';
-import { hiddenAmong } from '../desk/index.ts';
 import {
   alertCalls,
   entityCalls,
@@ -18,11 +17,14 @@ import {
   openRunWork,
   openScreeningWork,
   screeningCalls,
+  traceCalls,
 } from '../findings/index.ts';
+import { hiddenAmong } from '../desk/index.ts';
 import type { CallDefinition, Database, Instant } from '../kernel/index.ts';
 import { listOfficers } from '../officers/index.ts';
 import type { RecordDeps } from '../records/index.ts';
 import type { Log } from './log.ts';
+import { openFlowEngine } from './flows/open-flow-engine.ts';
 import { openMarketEngine } from './market/open-market-engine.ts';
 
 /** Work that is done piece by piece: false where nothing is open. */
@@ -48,7 +50,7 @@ export function openFindingsRoom(given: {
   const breathe = (): Promise<void> => nextTurn();
   const { database, officerNames, announce, random } = assistance;
   const rest = { database, officerNames, officersWith, announce, random };
-  const markets = openMarketEngine();
+  const [markets, flows] = [openMarketEngine(), openFlowEngine()];
   const deps: FindingsDeps = {
     ...rest,
     hiddenCases: hiddenAmong,
@@ -56,14 +58,24 @@ export function openFindingsRoom(given: {
     records,
     lists: holdLists(breathe),
     markets,
+    flows,
     ownName,
     breathe,
     timeZone,
   };
   return {
-    calls: [...listCalls(deps), ...screeningCalls(deps), ...leadCalls(deps), ...alertCalls(deps), ...entityCalls(deps)],
+    calls: [
+      ...listCalls(deps),
+      ...screeningCalls(deps),
+      ...leadCalls(deps),
+      ...alertCalls(deps),
+      ...traceCalls(deps),
+      ...entityCalls(deps),
+    ],
     work: { screenings: openScreeningWork(deps, clock), runs: openRunWork(deps, clock) },
-    close: markets.close,
+    async close() {
+      await Promise.all([markets.close(), flows.close()]);
+    },
   };
 }
 

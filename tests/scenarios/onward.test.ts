@@ -6,14 +6,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { auditPageSchema } from '../../src/audit/wire.ts';
 import { reachAnswerSchema } from '../../src/agreements/network/wire.ts';
+import { traceAgainSchema } from '../../src/findings/traces/wire.ts';
 import type { MatterDetailWire } from '../../src/onward/wire.ts';
 import { recordWaySchema, type RecordWayWire } from '../../src/records/wire.ts';
 import { realSuites } from '../../src/seals/index.ts';
 import { verifyBundle } from '../../src/verifier/index.ts';
+import { act, approveAsNeeded, caseOf, untilState } from './casework.ts';
 import { comity } from './command-line.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
 import { approveMatter, begin, disclose, givenRecord, grant, matterAt, matters, mayGo, purpose, untilMatter, use } from './onward.ts';
+import { continueAndAnswer, handOn, reachOf, takeMovements, trace, traceAt } from './relaying.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
 
 import { bundleOf } from './waiting-acts.ts';
@@ -256,5 +259,63 @@ describe('a datum that goes on, and its recall', () => {
     assert.deepEqual(verifyBundle(await bundleOf(xa, caseId, whole), { suites: realSuites }).issues, []);
     const own = verifyBundle(await bundleOf(xb, caseId), { suites: realSuites });
     assert.deepEqual([own.issues, own.withheld], [[], []]);
+  });
+
+  it('value is traced through four authorities, each on its own data, to the right exits to the unit; who refuses stays dark', async () => {
+    const files = new Map<string, string>();
+    for (const authority of [xa, xb, xc, xd]) files.set(authority.key, await takeMovements(authority));
+    const begun = await trace(xa, { files: [files.get('xa')], seeds: [{ row: 2 }], reach: reachOf(xb, xc) });
+    assert.deepEqual(
+      begun.reached.map(({ authority, entries }) => [authority.id, entries.map(({ party, amount }) => [party, amount])]),
+      [
+        [xc.id, [['XC-card', '6000']]],
+        [xb.id, [['XB-shop', '3500.01']]],
+      ],
+    );
+    const again = await xa.at('preparer').expect(traceAgainSchema, 'POST', `/api/findings/traces/${begun.row.id}/again`, {});
+    assert.deepEqual(again, { isSame: true, digests: begun.traces.map(({ digest }) => digest) });
+
+    const toXb = await handOn(xa, xb, begun.row.id);
+    const seen = await caseOf(xb.at('preparer'), toXb);
+    assert.ok(!JSON.stringify(seen.draft).includes('XA-mule, '), 'nothing of the way stands in the request');
+    assert.ok(!JSON.stringify(seen.draft.trace).includes('XA-'), 'and no account of ours in what is handed on');
+    await act(xb.at('preparer'), toXb, 'refusal', { ground: 'R02', reasons: 'A criminal proceeding on the same facts has begun in XB.' });
+    await approveAsNeeded(xb, toXb);
+
+    const toXc = await handOn(xa, xc, begun.row.id);
+    await continueAndAnswer(xc, toXc, {
+      files: [files.get('xc') ?? ''],
+      reach: reachOf(xa, xd),
+      between: async (traced) => {
+        const toXd = await handOn(xc, xd, traced.row.id);
+        const asked = await caseOf(xd.at('preparer'), toXd);
+        assert.deepEqual(asked.draft.trace?.onBehalfOf, [xa.id]);
+        await continueAndAnswer(xd, toXd, { files: [files.get('xd') ?? ''] });
+        await untilState(xc.at('preparer'), toXd, 'answered', 8000);
+        const [to] = (await traceAt(xc, traced.row.id)).asked;
+        assert.deepEqual([to?.mayTell.map(({ id }) => id), to?.mayNotTell], [[xd.id], []]);
+      },
+    });
+    await untilState(xa.at('preparer'), toXc, 'answered', 8000);
+    await untilState(xa.at('preparer'), toXb, 'refused', 8000);
+
+    const { picture } = await traceAt(xa, begun.row.id);
+    assert.ok(picture !== null);
+    assert.deepEqual(picture.faults, []);
+    assert.deepEqual(
+      new Set(picture.ends.map(({ authority, kind, party, amount }) => `${authority.id} ${kind} ${party ?? ''} ${amount}`)),
+      new Set([
+        `${xa.id} held XA-mule 499.99`,
+        `${xc.id} held XC-card 1999.98`,
+        `${xd.id} held XD-gold 0.02`,
+        `${xd.id} outside XD-gold 4000`,
+      ]),
+    );
+    assert.deepEqual(
+      picture.dark.map(({ authority, amount, why, caseState }) => [authority.id, amount, why, caseState]),
+      [[xb.id, '3500.01', 'not-told', 'refused']],
+    );
+    const sum = [...picture.ends, ...picture.dark].reduce((cents, { amount }) => cents + Math.round(Number(amount) * 100), 0);
+    assert.equal(sum, 1_000_000, 'what began is what ended and what is dark');
   });
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The addresses of leads, market alerts and screening; each screen is fetched when it is first opened. */
+/** The addresses of leads, market alerts, traces and screening; each screen is fetched when it is first opened. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { workplace } from './workplace-route.ts';
 
@@ -22,6 +22,24 @@ const alertPatterns = createRoute({
   getParentRoute: () => workplace,
   path: '/alerts/patterns',
   component: lazyRouteComponent(alertwork, 'Patterns'),
+});
+const tracework = () => import('./traces/trace-screens.tsx');
+const traces = createRoute({ getParentRoute: () => workplace, path: '/traces', component: lazyRouteComponent(tracework, 'Traces') });
+const newTrace = createRoute({ getParentRoute: () => workplace, path: '/traces/new', component: lazyRouteComponent(tracework, 'New') });
+const oneTrace = createRoute({
+  getParentRoute: () => workplace,
+  path: '/traces/$traceId',
+  component: lazyRouteComponent(tracework, 'OneTrace'),
+});
+const askedTrace = createRoute({
+  getParentRoute: () => workplace,
+  path: '/traces/asked/$caseId',
+  component: lazyRouteComponent(tracework, 'Asked'),
+});
+const continuedTrace = createRoute({
+  getParentRoute: () => workplace,
+  path: '/traces/$traceId/continue',
+  component: lazyRouteComponent(tracework, 'Continue'),
 });
 const screening = createRoute({
   getParentRoute: () => workplace,
@@ -52,6 +70,11 @@ export const findingPlaces = [
   oneAlert,
   alertRuns,
   alertPatterns,
+  traces,
+  newTrace,
+  oneTrace,
+  askedTrace,
+  continuedTrace,
   screening,
   many,
   screeningLists,

@@ -38,6 +38,7 @@ export function bodyOfDraft(
     // Where nothing is said of it, nothing of our own register leaves.
     ...(judgedBefore === undefined || content['earlier-proceedings'] === undefined ? {} : { judgedBefore }),
     ...(draft.order === undefined ? {} : { order: draft.order }),
+    ...(draft.trace === undefined ? {} : { trace: draft.trace }),
     ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
   };
 }

@@ -113,7 +113,8 @@ export async function prepareReply(deps: AssistanceDeps, given: Preparation, dra
     const arrives = (draft.arrives ?? '').trim();
     const languages = writtenReplyLanguages(draft.languages);
     const said = { ...(arrives === '' ? {} : { arrives }), ...(languages === null ? {} : { languages }) };
-    const body = { requestId, completeness, text, ...said, records, ...attached };
+    const traced = draft.trace === undefined ? {} : { trace: draft.trace };
+    const body = { requestId, completeness, text, ...said, records, ...traced, ...attached };
     const wrong = replyBodySchema.safeParse(body).error?.issues ?? [];
     if (wrong.length > 0)
       return failWith(wrong.map(({ path, message }) => ({ path: path.join('.'), problem: `${message}.`, remedy: mendReply })));

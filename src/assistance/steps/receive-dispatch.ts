@@ -302,5 +302,6 @@ function draftOf(body: RequestBodyWire): RequestDraftWire {
     ...(body.particulars === undefined ? {} : { particulars: body.particulars }),
     ...(body.languages === undefined ? {} : { languages: body.languages }),
     ...(body.order === undefined ? {} : { order: body.order }),
+    ...(body.trace === undefined ? {} : { trace: body.trace }),
   };
 }

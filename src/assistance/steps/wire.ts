@@ -21,6 +21,7 @@ import { attachmentNoteSchema, attachmentsMax } from '../../exchange/wire.ts';
 import { moment, storableText } from '../../kernel/wire.ts';
 import { disclosedRecordSchema } from '../../records/wire.ts';
 import { inspectionChoices, languagesSchema, particularsSchema, replyLanguagesSchema } from '../form/wire.ts';
+import { traceAnswerSchema, traceQuestionSchema } from '../traces/wire.ts';
 
 export const line = storableText.max(300);
 export const text = storableText.max(20_000);
@@ -52,6 +53,8 @@ export const requestBodySchema = z
     judgedBefore: z.enum(earlierProceedings).optional(),
     /** The certificate of an order, where the kind of assistance takes one; its shape is that of room freezing, or of room gathering. */
     order: z.record(z.string().max(60), z.json()).optional(),
+    /** A trace of value that is to be continued on the other's data; left out where none is. */
+    trace: traceQuestionSchema.optional(),
     /** Files that travel with it; left out where there are none. */
     attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
   })
@@ -120,6 +123,8 @@ export const replyBodySchema = z
     languages: replyLanguagesSchema.optional(),
     /** Each with its originator's conditions. */
     records: z.array(disclosedRecordSchema).max(200),
+    /** The trace as it was continued, under the conditions of the text; left out where none was asked for or is told. */
+    trace: traceAnswerSchema.optional(),
     /** Files that travel with it, under the conditions of its text; left out where there are none. */
     attachments: z.array(attachmentNoteSchema).min(1).max(attachmentsMax).optional(),
   })

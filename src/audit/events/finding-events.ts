@@ -35,6 +35,18 @@ export const findingEvents = {
   },
   'alert.judged': { sentence: 'An officer said what an alert is.', fields: ['lead', 'outcome', 'ground'] },
   'alert.reported': { sentence: 'The draft of a report was made of an alert.', fields: ['lead', 'record', 'format'] },
+  'movements.taken': {
+    sentence: 'A file of movements was taken in, for a stated purpose.',
+    fields: ['movementFile', 'digest', 'size', 'format', 'count', 'purpose'],
+  },
+  'trace.made': {
+    sentence: 'Value was traced through movements, from seeds or from what another authority handed on; the digest is that of the trace.',
+    fields: ['trace', 'lead', 'digest', 'count', 'caseRef', 'purpose'],
+  },
+  'trace.handed-on': {
+    sentence: 'A request was drafted that hands a trace on to another authority.',
+    fields: ['trace', 'caseRef', 'peer', 'count'],
+  },
   'entities.resolved': {
     sentence: 'Records and list entries were joined into entities.',
     fields: ['purpose', 'count', 'kind', 'clusters'],

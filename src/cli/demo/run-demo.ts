@@ -34,7 +34,7 @@ import { planOperation } from './plan-operation.ts';
 import { publishArrangement } from './publish-arrangement.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { sampleFiles, sampleLists } from './sample-files.ts';
-import { watchMarket } from './watch-market.ts';
+import { beginFindings } from './watch-market.ts';
 import { tellNewUse } from './tell-new-use.ts';
 import { writeByLetter } from './write-by-letter.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
@@ -254,8 +254,8 @@ async function joinOnce(
     const both = { administrator: administrator.value, approver: approver.value, approverCode };
     seats.push({ key, authorityId: known?.authorityId ?? '', party: party.value, ...both });
   }
-  // The venue's day is worked through beside the ceremony, which mostly waits.
-  const watching = watchOnce(places, preparers, onProgress);
+  // The venue's day and the flow of money are worked through beside the ceremony, which mostly waits.
+  const watching = beginFindings(seats, preparers, onProgress);
   const [joined, watched] = await Promise.all([joinAuthorities(seats, startOfDay(systemClock()), onProgress), watching]);
   if (!joined.ok) return joined;
   if (!watched.ok) return watched;
@@ -287,19 +287,6 @@ async function joinOnce(
 
 /** The authority to which a firm reports in the demonstration. */
 const reportedTo = 'xb';
-
-/** The last watches a venue. */
-async function watchOnce(
-  places: readonly Place[],
-  preparers: readonly ServerSession[],
-  onProgress: (sentence: string) => void,
-): Promise<Result<null>> {
-  const [place, analyst] = [places.at(-1), preparers.at(-1)];
-  if (place === undefined || analyst === undefined || places.length < 3) return ok(null);
-  onProgress(`${place.profile.name} watches a day of a venue`);
-  const watched = await watchMarket(analyst);
-  return watched.ok ? ok(null) : watched;
-}
 
 /** The third proposes an arrangement to the first, which has none with it yet. */
 async function negotiateOnce(seats: readonly Seat[], onProgress: (sentence: string) => void): Promise<Result<null>> {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A day of one venue for the inbox of alerts: the market authority takes in a simulated file with manipulators and look-alikes among
- * ordinary traders, and runs all patterns over it. Who did what is invented, as everything here; the truth is in the simulator's seed.
+ * What engines find on the first day. A day of one venue for the inbox of alerts: the market authority takes in a simulated file with
+ * manipulators and look-alikes among ordinary traders, and runs all patterns over it. Who did what is invented, as everything here; the truth
+ * is in the simulator's seed.
  */
 import { gzipSync } from 'node:zlib';
 import { eventsOfVenues, marketCsv, timeText } from '../../columns/index.ts';
@@ -9,6 +10,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import { practices, simulateMarket } from '../../surveillance/index.ts';
 import type { ServerSession } from '../server-session.ts';
+import type { Seat } from './ceremony.ts';
+import { followMoney } from './follow-money.ts';
 import { z } from 'zod';
 
 /** Two who deceive with orders, a ring, one who moves the spot for a derivative, one who pushes the close; and three who only look so. */
@@ -25,8 +28,25 @@ const runsAnswer = z.array(z.object({ id: z.string(), endedAt: z.string().nullab
 const lookEveryMs = 250;
 const lookMsMax = 120_000;
 
+/** The last watches a venue, and each takes in its part of a flow of money. */
+export async function beginFindings(
+  seats: readonly Pick<Seat, 'key' | 'authorityId' | 'party'>[],
+  analysts: readonly ServerSession[],
+  onProgress: (sentence: string) => void,
+): Promise<Result<null>> {
+  const places = seats.flatMap((seat, index) => analysts.slice(index, index + 1).map((analyst) => ({ ...seat, analyst })));
+  const last = places.at(-1);
+  if (last === undefined || places.length < 3) return ok(null);
+  onProgress(`${places[0]?.party.name ?? ''} follows stolen money to accounts of the others`);
+  const followed = await followMoney(places);
+  if (!followed.ok) return followed;
+  onProgress(`${last.party.name} watches a day of a venue`);
+  const watched = await watchMarket(last.analyst);
+  return watched.ok ? ok(null) : watched;
+}
+
 /** How many alerts there are in the end. */
-export async function watchMarket(analyst: ServerSession): Promise<Result<number>> {
+async function watchMarket(analyst: ServerSession): Promise<Result<number>> {
   const { seed, hours, originMs, intensity, venue } = order;
   const players = practices.filter(({ id }) => planted.includes(id)).map((practice) => ({ practice, intensity }));
   const day = simulateMarket({ seed, hours, originMs, planted: players });

@@ -35,6 +35,11 @@ export function RequestContent({ detail: { draft, row, supplied } }: { detail: C
           {t(isOrderForEvidence(draft.order) ? 'gather.toOrder' : 'freeze.toOrder')}
         </Link>
       )}
+      {draft.trace !== undefined && row.side === 'requested' && (
+        <Link to="/traces/asked/$caseId" params={{ caseId: row.id }}>
+          {t('traces.continueHere')}
+        </Link>
+      )}
       {written.length === 0 && <p className={classes['quiet']}>{t('case.emptyRequest')}</p>}
     </Section>
   );

@@ -24,6 +24,7 @@ import { recordworkMessages } from './en/recordwork.ts';
 import { reportingworkMessages } from './en/reporting/reportingwork.ts';
 import { reviewingMessages } from './en/reviewing.ts';
 import { shellMessages } from './en/shell.ts';
+import { traceworkMessages } from './en/tracework.ts';
 import { trainingMessages } from './en/training.ts';
 import { trustMessages } from './en/trust.ts';
 import { wayworkMessages } from './en/waywork.ts';
@@ -42,6 +43,7 @@ export const en = {
   ...entityMessages,
   ...evidenceworkMessages,
   ...findingworkMessages,
+  ...traceworkMessages,
   ...freezingworkMessages,
   ...gatheringworkMessages,
   ...jointworkMessages,

@@ -24,6 +24,7 @@ import { recordworkMessages } from './pt/recordwork.ts';
 import { reportingworkMessages } from './pt/reporting/reportingwork.ts';
 import { reviewingMessages } from './pt/reviewing.ts';
 import { shellMessages } from './pt/shell.ts';
+import { traceworkMessages } from './pt/tracework.ts';
 import { trainingMessages } from './pt/training.ts';
 import { trustMessages } from './pt/trust.ts';
 import { wayworkMessages } from './pt/waywork.ts';
@@ -42,6 +43,7 @@ export const pt = {
   ...entityMessages,
   ...evidenceworkMessages,
   ...findingworkMessages,
+  ...traceworkMessages,
   ...freezingworkMessages,
   ...gatheringworkMessages,
   ...jointworkMessages,

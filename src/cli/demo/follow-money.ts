@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Stolen money that goes through three authorities, for the list of traces: each takes in what its own accounts paid and received of one
+ * small flow, and the first traces it up to the accounts of the others. What follows, handing on and continuing, is for whoever tries it.
+ */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { ok, type Result } from '../../kernel/index.ts';
+import type { ServerSession } from '../server-session.ts';
+
+const sample = new URL('../../../examples/flows/small-layering.csv', import.meta.url);
+const fileAnswer = z.object({ file: z.object({ id: z.string() }) });
+
+interface FollowingPlace {
+  readonly key: string;
+  readonly authorityId: string;
+  readonly analyst: ServerSession;
+}
+
+/** The theft is the third row of the first authority's file. */
+const theft = 3;
+
+export async function followMoney(places: readonly FollowingPlace[]): Promise<Result<null>> {
+  const [header = '', ...lines] = (await readFile(sample, 'utf8')).trim().split('\n');
+  const files: string[] = [];
+  for (const { key, analyst } of places) {
+    const own = lines.filter((line) => line.includes(`,${key.toUpperCase()}-`));
+    const query = new URLSearchParams({ fileName: `${key}-payments.csv`, purpose: 'asset-tracing' });
+    const taken = await analyst.sendBytes(
+      `/api/findings/movement-files?${query.toString()}`,
+      Buffer.from(`${[header, ...own].join('\n')}\n`),
+    );
+    if (!taken.ok) return taken;
+    files.push(fileAnswer.parse(taken.value).file.id);
+  }
+  const [first, ...others] = places;
+  if (first === undefined) return ok(null);
+  const traced = await first.analyst.send('POST', '/api/findings/traces', {
+    title: 'Payments of XA-1001 after the theft',
+    files: files.slice(0, 1),
+    purpose: 'asset-tracing',
+    seeds: [{ row: theft }],
+    methods: ['fifo', 'haircut'],
+    reach: others.map(({ key, authorityId }) => ({ authority: authorityId, prefixes: [`${key.toUpperCase()}-`] })),
+  });
+  return traced.ok ? ok(null) : traced;
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What this room asks of whoever can read files of movements and compute over them, in a thread of its own. */
+import type { FoundEntries, RelayPart } from '../../flows/index.ts';
+import type { FreezePlanWire, SeedWire, TraceComparisonWire, TraceMethod, TraceWire } from '../../flows/wire.ts';
+import type { Result } from '../../kernel/index.ts';
+import type { Noticed } from '../alerts/market-engine.ts';
+
+export interface FlowSource {
+  /** What a table that was read already is known by. */
+  readonly id: string;
+  readonly files: readonly { readonly name: string; readonly layout: string }[];
+  /** Fetched only where the table is not at hand; one for each file. */
+  readonly bytes: () => Promise<readonly Uint8Array[]>;
+}
+
+/** Which accounts an authority supervises: named whole, or by what their names begin with. */
+export interface Reach {
+  readonly authority: string;
+  readonly prefixes: readonly string[];
+  readonly parties: readonly string[];
+}
+
+export interface FlowOrder {
+  readonly seeds: readonly SeedWire[];
+  /** Entry points that other authorities handed on; they are seeds beside the others. */
+  readonly handed: FoundEntries['stands'];
+  readonly methods: readonly TraceMethod[];
+  readonly direction: 'forward' | 'backward';
+  readonly services: readonly string[];
+  readonly reach: readonly Reach[];
+  readonly amountMin: string | null;
+  readonly ageDaysMax: number | null;
+  readonly hopsMax: number | null;
+}
+
+export interface MovementFacts {
+  readonly digest: string;
+  readonly movements: number;
+  readonly parties: number;
+  readonly assets: readonly { readonly symbol: string; readonly ledger: string }[];
+  readonly from: string | null;
+  readonly until: string | null;
+  /** What the reading left out or noted. */
+  readonly noticed: readonly Noticed[];
+}
+
+export interface FlowTraced {
+  readonly facts: MovementFacts;
+  readonly traces: readonly TraceWire[];
+  readonly comparison: TraceComparisonWire | null;
+  /** Our part for each that asked, and for ourselves where the trace began here; none backward or by poison alone. */
+  readonly parts: readonly RelayPart[];
+}
+
+export interface FreezeOrder {
+  readonly seeds: readonly SeedWire[];
+  readonly method: Exclude<TraceMethod, 'poison'>;
+  readonly alertAt: string;
+  readonly authorities: readonly (Reach & { readonly name: string; readonly latencyMinutes: number })[];
+  /** Authorities that are not asked: their accounts are out of reach. */
+  readonly notAsked: readonly Reach[];
+  readonly services: readonly string[];
+}
+
+export interface FlowEngine {
+  /** Nothing where the file can be read in this layout by its name; an issue otherwise. */
+  readonly layoutOf: (fileName: string, layout: string) => Result<string>;
+  /** Reads the file and says what is in it; issues where it cannot be read. */
+  readonly look: (source: FlowSource) => Promise<Result<MovementFacts>>;
+  /** `self`: our own authority, as it stands in our part. */
+  readonly trace: (source: FlowSource, order: FlowOrder, self: string) => Promise<Result<FlowTraced>>;
+  readonly planFreeze: (source: FlowSource, order: FreezeOrder) => Promise<Result<FreezePlanWire>>;
+}

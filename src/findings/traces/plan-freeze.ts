@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Who must act first to secure what a trace found, and when: the engine's plan over the trace's own movements and seeds, with each
+ * authority's latency. It is a calculation that is made when it is asked for; the same question gives the same plan, by its digest.
+ */
+import type { FreezePlanWire } from '../../flows/wire.ts';
+import { absent, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
+import { relayState } from './relay-state.ts';
+import { findTrace, movementFilesById } from './store.ts';
+import { sourceOfFiles } from './take-movements.ts';
+import type { FreezeOrderWire } from './wire.ts';
+
+export async function planFreezeOf(
+  deps: FindingsDeps,
+  id: string,
+  order: FreezeOrderWire,
+  officer: string,
+): Promise<Outcome<FreezePlanWire>> {
+  const { database: db } = deps;
+  const { self } = deps.assistance;
+  const trace = await findTrace(db, id);
+  if (trace === null) return absent;
+  const { cases } = await relayState(db, deps, trace.relay);
+  if (
+    (
+      await deps.hiddenCases(
+        db,
+        officer,
+        cases.map((one) => one.id),
+      )
+    ).size > 0
+  )
+    return absent;
+  const { seeds, reach, services, direction } = trace.ordered;
+  if (direction === 'backward' || seeds.length === 0) {
+    return issue('trace', 'It has no seeds of ours to go forward from.', 'Plan from a trace that began here and goes forward.');
+  }
+  const names = await deps.assistance.authorityNames(
+    db,
+    order.authorities.map(({ authority }) => authority),
+  );
+  const authorities = order.authorities.flatMap(({ authority, latencyMinutes }) => {
+    const name = authority === self ? deps.ownName : (names.get(authority)?.name ?? authority);
+    const known = reach.find((one) => one.authority === authority);
+    return known === undefined ? [] : [{ ...known, name, latencyMinutes }];
+  });
+  const own = order.authorities.find(({ authority }) => authority === self);
+  // Every account that no other authority supervises counts as ours, so it stands last.
+  if (own !== undefined)
+    authorities.push({ authority: self, prefixes: [''], parties: [], name: deps.ownName, latencyMinutes: own.latencyMinutes });
+  if (authorities.length === 0)
+    return issue('authorities', 'None of them supervises an account of this trace.', 'Name ours, or one that the trace knows.');
+  const others = reach.filter((one) => !order.authorities.some(({ authority }) => authority === one.authority));
+  const source = sourceOfFiles(deps, await movementFilesById(db, trace.files));
+  const { alertAt, method } = order;
+  const plan = await deps.flows.planFreeze(source, { seeds, method, alertAt, authorities, notAsked: others, services });
+  return plan.ok ? done(plan.value) : { kind: 'issues', issues: plan.issues };
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A file of movements is taken in, once, and looked through at the door: what cannot be read is not kept. */
+import { noteAudit } from '../../audit/index.ts';
+import type { Purpose } from '../../conditions/index.ts';
+import { newId } from '../../kernel/index.ts';
+import { digestOf } from '../../seals/index.ts';
+import { type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
+import type { FlowSource } from './flow-engine.ts';
+import { bytesOfMovementFile, insertMovementFile, type MovementFileRow, sameMovementFile } from './store.ts';
+import type { MovementFileWire } from './wire.ts';
+
+export interface GivenMovements {
+  readonly fileName: string;
+  readonly purpose: Purpose;
+  readonly layout: string;
+  readonly bytes: Uint8Array;
+}
+
+interface Taken {
+  readonly file: MovementFileRow;
+  readonly isNew: boolean;
+}
+
+export async function takeMovements(deps: FindingsDeps, given: GivenMovements, by: By): Promise<Outcome<Taken>> {
+  const { fileName: name, purpose, layout, bytes } = given;
+  const format = deps.flows.layoutOf(name, layout);
+  if (!format.ok) return { kind: 'issues', issues: format.issues };
+  if (bytes.length === 0) return issue('file', 'It is empty.', 'Give the file of movements.');
+  const digest = digestOf(bytes);
+  const known = await sameMovementFile(deps.database, digest, layout);
+  if (known !== null) return done({ file: known, isNew: false });
+  const id = newId('mvf', by.now, deps.random);
+  const looked = await deps.flows.look({ id, files: [{ name, layout }], bytes: async () => [bytes] });
+  if (!looked.ok) return { kind: 'issues', issues: looked.issues };
+  const row = { id, digest, name, layout, size: bytes.length, purpose, facts: looked.value, taken_by: by.officer, taken_at: by.now };
+  return change(deps, async (tx): Promise<Outcome<Taken>> => {
+    if (!(await insertMovementFile(tx, row, bytes))) {
+      const other = await sameMovementFile(tx, digest, layout);
+      return other === null ? issue('file', 'It came in at the same moment.', 'Send it once more.') : done({ file: other, isNew: false });
+    }
+    await deps.announce(tx, 'findings');
+    const details = { movementFile: id, digest, size: bytes.length, format: layout, count: looked.value.movements, purpose };
+    await noteAudit(tx, { event: 'movements.taken', actor: by.officer, at: by.now, details }, deps.random);
+    return done({ file: row, isNew: true });
+  });
+}
+
+export function sourceOfFiles({ database }: Pick<FindingsDeps, 'database'>, files: readonly MovementFileRow[]): FlowSource {
+  return {
+    id: files.map(({ id }) => id).join('+'),
+    files: files.map(({ name, layout }) => ({ name, layout })),
+    bytes: async () => {
+      const all: Uint8Array[] = [];
+      for (const { id } of files) all.push(await bytesOfMovementFile(database, id));
+      return all;
+    },
+  };
+}
+
+export function movementFileWire(row: MovementFileRow, names: ReadonlyMap<string, string>): MovementFileWire {
+  const { id, name, layout, digest, size, purpose, facts, taken_by: by, taken_at: takenAt } = row;
+  const { assets, noticed, ...counts } = facts;
+  const shown = {
+    ...counts,
+    assets: assets.map((asset) => ({ ...asset })),
+    noticed: noticed.map((one) => ({ ...one, first: [...one.first] })),
+  };
+  return { id, name, layout, digest, size, purpose, takenBy: names.get(by) ?? by, takenAt, facts: shown };
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the flow thread does, without a thread: a file is looked through, a trace handed on and continued, a freeze planned. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { FlowOrder, FlowTraced, MovementFacts } from '../../findings/index.ts';
+import type { FreezePlanWire } from '../../flows/wire.ts';
+import type { Result } from '../../kernel/index.ts';
+import { type FlowJob, openFlowWork } from './flow-work.ts';
+
+const header = 'time,kind,from,to,amount,asset,ledger,decimals';
+const file = Buffer.from(
+  [
+    header,
+    '2026-10-20T08:00:00.000Z,cash-in,(outside),XA-victim,10000.00,EUR,bank,2',
+    '2026-10-20T09:00:00.000Z,transfer,XA-victim,XA-mule,10000.00,EUR,bank,2',
+    '2026-10-20T10:00:00.000Z,transfer,XA-mule,XB-shop,3500.01,EUR,bank,2',
+    '2026-10-20T10:30:00.000Z,transfer,XA-mule,XC-card,6000.00,EUR,bank,2',
+  ].join('\n'),
+);
+const source = { id: 'mvf_1', files: [{ name: 'payments.csv', layout: 'comity' }], bytes: [file] };
+const order: FlowOrder = {
+  seeds: [{ row: 2 }],
+  handed: [],
+  methods: ['fifo', 'haircut', 'poison'],
+  direction: 'forward',
+  services: [],
+  reach: [
+    { authority: 'xb', prefixes: ['XB-'], parties: [] },
+    { authority: 'xc', prefixes: [], parties: ['XC-card'] },
+  ],
+  amountMin: null,
+  ageDaysMax: null,
+  hopsMax: null,
+};
+
+async function answer<Value>(job: FlowJob): Promise<Value> {
+  const answered = await openFlowWork().work(job);
+  assert.ok(answered.kind === 'answer');
+  const value = answered.value as Result<Value>;
+  assert.ok(value.ok, JSON.stringify(value));
+  return value.value;
+}
+
+describe('the work of the flow thread', () => {
+  test('says what is in a file', async () => {
+    const facts = await answer<MovementFacts>({ kind: 'look', source });
+    assert.deepEqual([facts.movements, facts.parties, facts.from, facts.noticed], [4, 4, '2026-10-20T08:00:00.000Z', []]);
+  });
+
+  test('asks for the bytes where it does not hold the table, and only there', async () => {
+    const { work } = openFlowWork();
+    assert.deepEqual(await work({ kind: 'look', source: { ...source, bytes: null } }), { kind: 'bytes-needed' });
+    await work({ kind: 'look', source });
+    assert.equal((await work({ kind: 'look', source: { ...source, bytes: null } })).kind, 'answer');
+  });
+
+  test('traces by each rule, and makes one part by the first that conserves, up to the accounts of others', async () => {
+    const traced = await answer<FlowTraced>({ kind: 'trace', source, order, self: 'xa' });
+    assert.deepEqual(
+      traced.traces.map(({ method }) => method),
+      ['fifo', 'haircut', 'poison'],
+    );
+    assert.equal(traced.comparison?.methods.length, 3);
+    assert.deepEqual(
+      traced.parts.map(({ method, askedBy, reached }) => [method, askedBy, reached.map((one) => [one.authority, one.entry.amount])]),
+      [
+        [
+          'fifo',
+          null,
+          [
+            ['xc', '6000'],
+            ['xb', '3500.01'],
+          ],
+        ],
+      ],
+    );
+    const again = await answer<FlowTraced>({ kind: 'trace', source, order, self: 'xa' });
+    assert.deepEqual(again, traced, 'the same bytes each time');
+  });
+
+  test('plans a freeze by who supervises which account', async () => {
+    const plan = await answer<FreezePlanWire>({
+      kind: 'freeze',
+      source,
+      order: {
+        seeds: order.seeds,
+        method: 'fifo',
+        alertAt: '2026-10-20T11:00:00.000Z',
+        authorities: [
+          { authority: 'xb', name: 'XB', prefixes: ['XB-'], parties: [], latencyMinutes: 60 },
+          { authority: 'xa', name: 'XA', prefixes: [''], parties: [], latencyMinutes: 15 },
+        ],
+        notAsked: [{ authority: 'xc', prefixes: ['XC-'], parties: [] }],
+        services: [],
+      },
+    });
+    assert.deepEqual(
+      new Map(plan.orders.first.map(({ party, authority }) => [party, authority])),
+      new Map([
+        ['XA-mule', 'XA'],
+        ['XB-shop', 'XB'],
+        ['XC-card', null],
+      ]),
+    );
+    assert.equal(plan.totals.held, '10000.00');
+  });
+
+  test('a file without a movement, and one of other columns, are refused by their own name', async () => {
+    for (const text of [`${header}\n`, 'a,b\n1,2\n']) {
+      const refused = await openFlowWork().work({ kind: 'look', source: { ...source, bytes: [Buffer.from(text)] } });
+      assert.ok(refused.kind === 'answer' && !refused.value.ok);
+      assert.match(JSON.stringify(refused.value.issues), /payments\.csv/);
+      assert.doesNotMatch(JSON.stringify(refused.value.issues), /comity-movements/);
+    }
+  });
+});

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What the flow thread does: reads files of movements into one table, and traces value through it.
+ *
+ * The last tables stay in memory with their digests. It is plain functions over one state, so that tests can call it without a thread.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findMovementLayout, type MovementFile, type Movements, type ReadMovementFiles, readMovementFiles } from '../../columns/index.ts';
+import type { FlowOrder, FlowSource, FlowTraced, FreezeOrder, MovementFacts, Reach } from '../../findings/index.ts';
+import { compareMethods, findEntries, planFreeze, relayPartOf, runTrace, shortenTrace, showsAllWays } from '../../flows/index.ts';
+import type { FreezePlanWire, TraceWire } from '../../flows/wire.ts';
+import { fail, failWith, ok, type Result } from '../../kernel/index.ts';
+import type { EngineAnswer } from '../engines/engine-thread.ts';
+
+/** The source as it goes to the thread; bytes are null where the thread is thought to hold the table. */
+export type SentSource = Omit<FlowSource, 'bytes'> & { readonly bytes: readonly Uint8Array[] | null };
+
+export type FlowJob =
+  | { readonly kind: 'look'; readonly source: SentSource }
+  | { readonly kind: 'trace'; readonly source: SentSource; readonly order: FlowOrder; readonly self: string }
+  | { readonly kind: 'freeze'; readonly source: SentSource; readonly order: FreezeOrder };
+export type FlowValue = Result<MovementFacts> | Result<FlowTraced> | Result<FreezePlanWire>;
+
+type HeldTable = ReadMovementFiles & { readonly id: string };
+
+/** Tables held: one under the eyes of one officer, and that of another. A million movements take about 60 MB. */
+const tablesMax = 2;
+/** Ways and holders that a kept trace shows: what a person looks through. All are counted. */
+const waysShown = 500;
+/** Ways of a trace that can be handed on: each of them is looked at for where it ended. */
+const waysMax = 200_000;
+
+export function openFlowWork(): { readonly work: (job: FlowJob) => Promise<EngineAnswer<FlowValue>> } {
+  const held: HeldTable[] = [];
+  const tableOf = async ({ id, files, bytes }: SentSource): Promise<Result<HeldTable> | null> => {
+    const known = held.find((table) => table.id === id);
+    if (known !== undefined) return ok(known);
+    if (bytes === null) return null;
+    const read = await readTable(files, bytes);
+    if (!read.ok) return read;
+    const table = { ...read.value, id };
+    held.unshift(table);
+    held.splice(tablesMax);
+    return ok(table);
+  };
+  return {
+    async work(job) {
+      const table = await tableOf(job.source);
+      if (table === null) return { kind: 'bytes-needed' };
+      if (!table.ok) return { kind: 'answer', value: failWith(table.issues) };
+      if (job.kind === 'look') return { kind: 'answer', value: ok(factsOf(table.value)) };
+      return { kind: 'answer', value: job.kind === 'trace' ? trace(table.value, job.order, job.self) : freeze(table.value, job.order) };
+    },
+  };
+}
+
+function factsOf({ movements, digest, reports }: HeldTable): MovementFacts {
+  const { count, parties, assets, timeMs } = movements;
+  const moment = (row: number): string | null => (count === 0 ? null : new Date(timeMs[row] ?? 0).toISOString());
+  return {
+    digest,
+    movements: count,
+    parties: parties.size - 1,
+    assets: assets.map(({ symbol, ledger }) => ({ symbol, ledger })),
+    from: moment(0),
+    until: moment(count - 1),
+    noticed: reports.flatMap(({ faults }) => faults),
+  };
+}
+
+function trace(table: HeldTable, order: FlowOrder, self: string): Result<FlowTraced> {
+  const { movements } = table;
+  const { handed, methods, direction, amountMin, ageDaysMax, hopsMax } = order;
+  const supervisorOf = supervisors(order.reach);
+  const abroad = order.reach.length === 0 ? [] : partiesWhere(movements, (name) => supervisorOf(name) !== null);
+  const found = findEntries(movements, handed);
+  const seeds = [...order.seeds, ...found.seeds];
+  if (seeds.length === 0 && handed.length > 0) {
+    return fail(
+      'files',
+      'None of the entry points is among these movements.',
+      'Choose the files in which those accounts received that value.',
+    );
+  }
+  const rules = { services: [...order.services, ...abroad], amountMin, ageDaysMax, hopsMax };
+  const traces: TraceWire[] = [];
+  const parts: FlowTraced['parts'][number][] = [];
+  for (const method of methods) {
+    const traced = runTrace(table, { seeds, method, direction, ...rules, pathsMax: waysMax });
+    if (!traced.ok) return traced;
+    const kept = shortenTrace(traced.value, waysShown);
+    traces.push(kept);
+    if (method === 'poison' || direction === 'backward' || parts.length > 0) continue;
+    if (!showsAllWays(traced.value)) return tooManyWays;
+    const askers = [...(order.seeds.length > 0 ? [null] : []), ...new Set(handed.map(({ askedBy }) => askedBy))];
+    const stands = [...order.seeds.map(() => null), ...found.stands];
+    for (const askedBy of askers) {
+      const facts = { authority: self, askedBy, trace: kept.digest, supervisorOf, seeds: stands, notFound: found.notFound };
+      parts.push(relayPartOf(traced.value, facts));
+    }
+  }
+  const compared = methods.length < 2 ? null : compareMethods(table, { seeds, direction, ...rules, pathsMax: waysShown }, methods);
+  if (compared !== null && !compared.ok) return compared;
+  return ok({ facts: factsOf(table), traces, comparison: compared === null ? null : compared.value.comparison, parts });
+}
+
+const tooManyWays = fail(
+  'amountMin',
+  `The value went more than ${waysMax} ways.`,
+  'Set the least amount to be followed, name services at which to stop, or limit the hops.',
+);
+
+/** Each account stands under the one authority that supervises it, or under none that is asked. */
+function freeze(table: HeldTable, { authorities, notAsked, ...order }: FreezeOrder): Result<FreezePlanWire> {
+  const supervisorOf = supervisors([...authorities, ...notAsked]);
+  const reach = authorities.map(({ authority, name, latencyMinutes }) => ({
+    name,
+    parties: partiesWhere(table.movements, (party) => supervisorOf(party) === authority),
+    latencyMinutes,
+  }));
+  return planFreeze(table, { ...order, authorities: reach, orderCost: 0, shownMax: waysShown });
+}
+
+/** Named accounts go before prefixes, and longer prefixes before shorter ones. */
+function supervisors(reach: readonly Reach[]): (party: string) => string | null {
+  const named = new Map(reach.flatMap(({ authority, parties }) => parties.map((party) => [party, authority] as const)));
+  const prefixes = reach
+    .flatMap(({ authority, prefixes: own }) => own.map((prefix) => ({ authority, prefix })))
+    .toSorted((left, right) => right.prefix.length - left.prefix.length);
+  return (party) => named.get(party) ?? prefixes.find(({ prefix }) => party.startsWith(prefix))?.authority ?? null;
+}
+
+function partiesWhere({ parties }: Movements, isWanted: (name: string) => boolean): string[] {
+  const names: string[] = [];
+  for (let party = 1; party < parties.size; party += 1) {
+    const name = parties.nameOf(party);
+    if (isWanted(name)) names.push(name);
+  }
+  return names;
+}
+
+/** Into files of our own first: the reader of Parquet and CSV reads files. */
+async function readTable(files: SentSource['files'], bytes: readonly Uint8Array[]): Promise<Result<ReadMovementFiles>> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'comity-movements-'));
+  try {
+    const given: MovementFile[] = [];
+    for (const [index, { name, layout: layoutName }] of files.entries()) {
+      const layout = findMovementLayout(layoutName);
+      if (layout === null) return fail('layout', `There is no layout "${layoutName}".`, 'Take the file in again with another layout.');
+      const file = path.join(folder, `${index}-${path.basename(name)}`);
+      await writeFile(file, bytes[index] ?? new Uint8Array(), { mode: 0o600 });
+      given.push({ file, source: name, layout });
+    }
+    const read = await readMovementFiles(given, { threads: 1, spillFolder: folder, tell: () => undefined });
+    if (!read.ok) return failWith(read.issues.map((issue) => withoutFolder(issue, folder)));
+    if (read.value.movements.count === 0) {
+      return fail(
+        files[0]?.name ?? 'file',
+        'No movement could be read from it.',
+        'Look at the layout: another source writes other columns.',
+      );
+    }
+    return read;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Our own folder says nothing to an officer. */
+function withoutFolder<Of extends { readonly path: string; readonly problem: string }>(issue: Of, folder: string): Of {
+  const own = new RegExp(`${folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/\\d+-`, 'g');
+  return { ...issue, path: issue.path.replace(own, ''), problem: issue.problem.replace(own, '') };
+}

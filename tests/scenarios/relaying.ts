@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Value that goes through four authorities, each of which holds its own movements alone; and what officers do to follow it: take the
+// movements in, trace, hand on, continue, answer.
+import assert from 'node:assert/strict';
+import {
+  caseAnswerSchema,
+  movementFileAnswerSchema,
+  relayQuestionSchema,
+  type TraceDetailWire,
+  traceDetailSchema,
+} from '../../src/findings/traces/wire.ts';
+import { caseDetailSchema } from '../../src/assistance/wire.ts';
+import { act, approveAsNeeded, caseOf, untilState } from './casework.ts';
+import type { Authority } from './federation.ts';
+
+/** XA's thief takes 10,000.00 and pays it on within the day. */
+const movements = [
+  ['2026-10-20T08:00:00.000Z', 'cash-in', '(outside)', 'XA-victim', '10000.00'],
+  ['2026-10-20T09:00:00.000Z', 'transfer', 'XA-victim', 'XA-mule', '10000.00'],
+  ['2026-10-20T10:00:00.000Z', 'transfer', 'XA-mule', 'XB-shop', '3500.01'],
+  ['2026-10-20T10:30:00.000Z', 'transfer', 'XA-mule', 'XC-card', '6000.00'],
+  ['2026-10-20T11:00:00.000Z', 'cash-out', 'XB-shop', '(outside)', '3000.00'],
+  ['2026-10-20T12:00:00.000Z', 'transfer', 'XC-card', 'XD-gold', '4000.02'],
+  ['2026-10-20T13:00:00.000Z', 'cash-out', 'XD-gold', '(outside)', '4000.00'],
+] as const;
+
+/** What one authority sees: movements that touch its own accounts. */
+export function movementsOf({ key }: Pick<Authority, 'key'>): Buffer {
+  const own = movements.filter((line) => line.some((cell) => cell.startsWith(`${key.toUpperCase()}-`)));
+  const rows = own.map(([time, kind, from, to, amount]) => `${time},${kind},${from},${to},${amount},EUR,bank,2`);
+  return Buffer.from(`time,kind,from,to,amount,asset,ledger,decimals\n${rows.join('\n')}\n`);
+}
+
+export async function takeMovements(at: Authority): Promise<string> {
+  const call = '/api/findings/movement-files?purpose=admin-enforcement&fileName=payments.csv';
+  return (await at.at('preparer').expect(movementFileAnswerSchema, 'POST', call, movementsOf(at))).file.id;
+}
+
+export function reachOf(...authorities: readonly Authority[]) {
+  return authorities.map(({ id, key }) => ({ authority: id, prefixes: [`${key.toUpperCase()}-`] }));
+}
+
+export function traceAt(at: Authority, id: string): Promise<TraceDetailWire> {
+  return at.at('preparer').expect(traceDetailSchema, 'GET', `/api/findings/traces/${id}`);
+}
+
+export function trace(at: Authority, order: object): Promise<TraceDetailWire> {
+  const whole = { title: 'The takings of XA-mule', purpose: 'admin-enforcement', methods: ['fifo'], ...order };
+  return at.at('preparer').expect(traceDetailSchema, 'POST', '/api/findings/traces', whole);
+}
+
+/** What the agreements of the story ask beside what the draft says. */
+const asksBeside = {
+  'legal-provisions': 'Payments Act of Xandria, section 4.',
+  precautions: 'The holder of the account does not know of it.',
+};
+
+/** The request with the entry points is drafted, sent, and stands in the other's inbox. */
+export async function handOn(from: Authority, to: Authority, traceId: string): Promise<string> {
+  const order = { counterpart: to.id, assistance: 'information-from-files', purpose: 'admin-enforcement' };
+  const { caseId } = await from.at('preparer').expect(caseAnswerSchema, 'POST', `/api/findings/traces/${traceId}/requests`, order);
+  const officer = from.at('preparer');
+  const { draft } = await caseOf(officer, caseId);
+  assert.ok(draft.trace !== undefined);
+  await officer.expect(caseDetailSchema, 'PUT', `/api/assistance/drafts/${caseId}`, {
+    ...draft,
+    content: { ...draft.content, ...asksBeside },
+  });
+  await act(officer, caseId, 'submission');
+  await approveAsNeeded(from, caseId);
+  await untilState(to.at('preparer'), caseId, 'received', 8000);
+  await untilState(officer, caseId, 'received', 8000);
+  return caseId;
+}
+
+/** The other's officer continues on own data, and answers with approval. */
+export async function continueAndAnswer(
+  at: Authority,
+  caseId: string,
+  order: { readonly files: readonly string[]; readonly reach?: object; readonly between?: (trace: TraceDetailWire) => Promise<void> },
+): Promise<TraceDetailWire> {
+  const question = await at.at('preparer').expect(relayQuestionSchema, 'GET', `/api/findings/cases/${caseId}/trace`);
+  assert.ok(question.entries.length > 0);
+  const { files, reach = [], between } = order;
+  const traced = await trace(at, { files, reach, answers: caseId });
+  await between?.(traced);
+  const answer = { caseId, completeness: 'complete', naming: 'named', passOn: 'chain', text: 'Followed on the data of the bank.' };
+  await at.at('preparer').expect(caseAnswerSchema, 'POST', `/api/findings/traces/${traced.row.id}/answers`, answer);
+  await approveAsNeeded(at, caseId);
+  return traced;
+}

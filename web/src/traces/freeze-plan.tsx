@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Who must act first, and when, to secure what a trace found: each authority's minutes in, the plan out. */
+import { Button, NumberInput, Select, Table, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { TraceDetailWire } from '../../../src/findings/traces/wire.ts';
+import { useFindingCall } from '../findings/finding-call.ts';
+import findingClasses from '../findings/findings.module.css';
+import { useSpeech } from '../messages/language.tsx';
+import { Failure, Section } from '../shell/page.tsx';
+import { useSession } from '../shell/session-context.ts';
+import { traceCalls } from './trace-calls.ts';
+import classes from './traces.module.css';
+
+const methods = ['fifo', 'lifo', 'haircut', 'tiho'] as const;
+type Method = (typeof methods)[number];
+/** A working day: what an authority needs that has not said otherwise. */
+const minutesOtherwise = 1440;
+
+export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
+  const { t } = useSpeech();
+  const { authority } = useSession();
+  const others = trace.order.reach.map((one) => one.authority);
+  const named = new Map(trace.reached.map((one) => [one.authority.id, one.authority.name]));
+  const asked = [authority.id, ...others];
+  const [minutes, setMinutes] = useState<Readonly<Record<string, number>>>({});
+  const [alertAt, setAlertAt] = useState(trace.facts.until ?? '');
+  const first = methods.find((method) => trace.row.methods.includes(method)) ?? 'fifo';
+  const [method, setMethod] = useState<Method>(first);
+  const call = useFindingCall(() =>
+    traceCalls.planFreeze(trace.row.id, {
+      alertAt,
+      method,
+      authorities: asked.map((id) => ({ authority: id, latencyMinutes: minutes[id] ?? minutesOtherwise })),
+    }),
+  );
+  if (trace.picture === null || trace.order.seeds.length === 0) return null;
+  return (
+    <Section title={t('traces.freeze')}>
+      <Text size="sm" mb="sm">
+        {t('traces.freeze.under')}
+      </Text>
+      <form
+        className={classes['order']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          call.mutate(undefined);
+        }}
+      >
+        <TextInput
+          label={t('traces.alertAt')}
+          description={t('traces.alertAtHint')}
+          value={alertAt}
+          onChange={(event) => setAlertAt(event.currentTarget.value)}
+        />
+        <Select
+          label={t('traces.method')}
+          allowDeselect={false}
+          value={method}
+          onChange={(chosen) => setMethod(methods.find((one) => one === chosen) ?? first)}
+          data={methods.map((value) => ({ value, label: t(`traceMethod.${value}`) }))}
+        />
+        {asked.map((id) => (
+          <NumberInput
+            key={id}
+            label={t('traces.minutes', { name: id === authority.id ? authority.name : (named.get(id) ?? id) })}
+            min={0}
+            max={525_600}
+            value={minutes[id] ?? minutesOtherwise}
+            onChange={(value) => setMinutes({ ...minutes, [id]: Number(value) })}
+          />
+        ))}
+        <Button type="submit" loading={call.isPending}>
+          {t('traces.plan')}
+        </Button>
+      </form>
+      {call.error !== null && <Failure error={call.error} />}
+      {call.data !== undefined && <Plan plan={call.data.plan} />}
+    </Section>
+  );
+}
+
+function Plan({ plan }: { plan: Awaited<ReturnType<typeof traceCalls.planFreeze>>['plan'] }) {
+  const { t } = useSpeech();
+  const { asset, totals, authorities, orders, readyTogetherMinutes } = plan;
+  return (
+    <>
+      <p>
+        {t('traces.planTotals', { held: totals.held, reach: totals.withinReach, expected: totals.expected, asset })}{' '}
+        {t('traces.readyTogether', { count: readyTogetherMinutes })}
+      </p>
+      <Table className={findingClasses['table']} aria-label={t('traces.whoFirst')} mb="md">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('traces.whoFirst')}</Table.Th>
+            <Table.Th className={classes['number']}>{t('traces.minutesHead')}</Table.Th>
+            <Table.Th className={classes['number']}>{t('traces.held')}</Table.Th>
+            <Table.Th className={classes['number']}>{t('traces.flies')}</Table.Th>
+            <Table.Th className={classes['number']}>{t('traces.expected')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {authorities.map((one) => (
+            <Table.Tr key={one.name}>
+              <Table.Td>{one.name}</Table.Td>
+              <Table.Td className={classes['number']}>{one.latencyMinutes}</Table.Td>
+              <Table.Td className={classes['number']}>{one.held}</Table.Td>
+              <Table.Td className={classes['number']}>{one.fliesPerHour}</Table.Td>
+              <Table.Td className={classes['number']}>{one.expected}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Table className={findingClasses['table']} aria-label={t('traces.orders')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('traces.orders')}</Table.Th>
+            <Table.Th>{t('traces.authority')}</Table.Th>
+            <Table.Th className={classes['number']}>{t('traces.held')}</Table.Th>
+            <Table.Th className={classes['number']}>{t('traces.expected')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {orders.first.slice(0, 50).map(({ party, authority, held, expected }) => (
+            <Table.Tr key={party}>
+              <Table.Td>{party}</Table.Td>
+              <Table.Td>{authority ?? <span className={classes['quiet']}>{t('traces.nobody')}</span>}</Table.Td>
+              <Table.Td className={classes['number']}>{held}</Table.Td>
+              <Table.Td className={classes['number']}>{expected}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <p className={classes['digest']}>{plan.digest}</p>
+    </>
+  );
+}
