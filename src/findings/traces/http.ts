@@ -109,7 +109,7 @@ function readingCalls(deps: FindingsDeps): CallDefinition[] {
       body: { kind: 'json', schema: freezeOrderSchema },
       answer: freezeAnswerSchema,
       handle: async (input) =>
-        callAnswer(await planFreezeOf(deps, input.params.id, input.body, input.officer?.id ?? ''), async (plan) => answerJson({ plan })),
+        callAnswer(await planFreezeOf(deps, input.params.id, input.body, whole(input)), async (planned) => answerJson(planned)),
     }),
   ];
 }

@@ -4,7 +4,9 @@
  * authority's latency. It is a calculation that is made when it is asked for; the same question gives the same plan, by its digest.
  */
 import type { FreezePlanWire } from '../../flows/wire.ts';
-import { absent, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
+import type { PlanWire } from '../../joint-operations/index.ts';
+import { absent, type By, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
+import { jointPlanOf } from './joint-plan.ts';
 import { relayState } from './relay-state.ts';
 import { findTrace, movementFilesById } from './store.ts';
 import { sourceOfFiles } from './take-movements.ts';
@@ -14,8 +16,8 @@ export async function planFreezeOf(
   deps: FindingsDeps,
   id: string,
   order: FreezeOrderWire,
-  officer: string,
-): Promise<Outcome<FreezePlanWire>> {
+  { officer, now }: By,
+): Promise<Outcome<{ readonly plan: FreezePlanWire; readonly jointPlan: PlanWire | null }>> {
   const { database: db } = deps;
   const { self } = deps.assistance;
   const trace = await findTrace(db, id);
@@ -54,5 +56,8 @@ export async function planFreezeOf(
   const source = sourceOfFiles(deps, await movementFilesById(db, trace.files));
   const { alertAt, method } = order;
   const plan = await deps.flows.planFreeze(source, { seeds, method, alertAt, authorities, notAsked: others, services });
-  return plan.ok ? done(plan.value) : { kind: 'issues', issues: plan.issues };
+  if (!plan.ok) return { kind: 'issues', issues: plan.issues };
+  const named = authorities.map(({ authority, name }) => ({ id: authority, name }));
+  const { title, purpose } = trace.given;
+  return done({ plan: plan.value, jointPlan: jointPlanOf({ plan: plan.value, title, purpose, self, authorities: named, now }) });
 }

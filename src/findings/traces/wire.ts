@@ -8,6 +8,7 @@ import { assistanceKindSchema } from '../../agreements/wire.ts';
 import { caseStateSchema, traceEntrySchema, tracePartSchema } from '../../assistance/wire.ts';
 import { purposeSchema } from '../../conditions/wire.ts';
 import { amountSchema, freezePlanSchema, seedSchema, traceComparisonSchema, traceMethods, traceSchema } from '../../flows/wire.ts';
+import { planSchema } from '../../joint-operations/wire.ts';
 import { moment, storableText } from '../../kernel/wire.ts';
 
 const id = z.string().max(60);
@@ -203,4 +204,8 @@ export const freezeOrderSchema = z.strictObject({
     .max(50),
 });
 export type FreezeOrderWire = z.output<typeof freezeOrderSchema>;
-export const freezeAnswerSchema = z.strictObject({ plan: freezePlanSchema });
+export const freezeAnswerSchema = z.strictObject({
+  plan: freezePlanSchema,
+  /** The draft of a joint operation by it; null where no second authority can reach anything. */
+  jointPlan: planSchema.nullable(),
+});

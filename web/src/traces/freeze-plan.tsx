@@ -6,6 +6,7 @@ import type { TraceDetailWire } from '../../../src/findings/traces/wire.ts';
 import { useFindingCall } from '../findings/finding-call.ts';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
+import { PlanDialog } from '../joint/operations/plan-dialog.tsx';
 import { Failure, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { traceCalls } from './trace-calls.ts';
@@ -18,7 +19,8 @@ const minutesOtherwise = 1440;
 
 export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
   const { t } = useSpeech();
-  const { authority } = useSession();
+  const { authority, officer } = useSession();
+  const [isOpening, setIsOpening] = useState(false);
   const others = trace.order.reach.map((one) => one.authority);
   const named = new Map(trace.reached.map((one) => [one.authority.id, one.authority.name]));
   const asked = [authority.id, ...others];
@@ -33,6 +35,7 @@ export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
       authorities: asked.map((id) => ({ authority: id, latencyMinutes: minutes[id] ?? minutesOtherwise })),
     }),
   );
+  const jointPlan = call.data?.jointPlan ?? null;
   if (trace.picture === null || trace.order.seeds.length === 0) return null;
   return (
     <Section title={t('traces.freeze')}>
@@ -75,6 +78,12 @@ export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
       </form>
       {call.error !== null && <Failure error={call.error} />}
       {call.data !== undefined && <Plan plan={call.data.plan} />}
+      {jointPlan !== null && officer.roles.includes('preparer') && (
+        <Button variant="default" onClick={() => setIsOpening(true)}>
+          {t('traces.openJoint')}
+        </Button>
+      )}
+      {jointPlan !== null && isOpening && <PlanDialog standing={null} draft={jointPlan} onClose={() => setIsOpening(false)} />}
     </Section>
   );
 }

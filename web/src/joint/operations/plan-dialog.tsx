@@ -21,16 +21,18 @@ import { CriteriaRows, DisclosureRows, ParticipantRows, type PartProps, StepRows
 interface PlanDialogProps {
   /** The matter and the plan that stands in it; null to open an operation. */
   readonly standing: { readonly matter: string; readonly version: number; readonly plan: PlanWire } | null;
+  /** What an operation that is opened begins with; left out: nothing. */
+  readonly draft?: PlanWire;
   readonly onClose: () => void;
 }
 
-export function PlanDialog({ standing, onClose }: PlanDialogProps) {
+export function PlanDialog({ standing, draft, onClose }: PlanDialogProps) {
   const { t } = useSpeech();
   const { authority } = useSession();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const peers = useQuery(peersQuery);
-  const [plan, setPlan] = useState<PlanWire>(() => standing?.plan ?? emptyPlan(authority.id));
+  const [plan, setPlan] = useState<PlanWire>(() => standing?.plan ?? draft ?? emptyPlan(authority.id));
   const writing = useMutation({
     mutationFn: () => {
       const said = { kind: 'plan', version: (standing?.version ?? 0) + 1, plan: atInstant(plan) } as const;

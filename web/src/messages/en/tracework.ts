@@ -107,6 +107,7 @@ export const traceworkMessages = {
   'traces.minutes': '{name}: minutes until an order takes effect',
   'traces.minutesHead': 'Minutes',
   'traces.plan': 'Plan',
+  'traces.openJoint': 'Open as a joint operation',
   'traces.planTotals': 'Of {held} {asset} held, {reach} are within reach and {expected} can be expected to be found.',
   'traces.readyTogether': { one: 'All are ready together after {count} minute.', other: 'All are ready together after {count} minutes.' },
   'traces.whoFirst': 'Who acts first',

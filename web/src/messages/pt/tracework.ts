@@ -107,6 +107,7 @@ export const traceworkMessages = {
   'traces.minutes': '{name}: minutos até uma ordem ter efeito',
   'traces.minutesHead': 'Minutos',
   'traces.plan': 'Planear',
+  'traces.openJoint': 'Abrir como operação conjunta',
   'traces.planTotals': 'De {held} {asset} detidos, {reach} estão ao alcance e {expected} podem esperar-se encontrar.',
   'traces.readyTogether': { one: 'Todos estão prontos ao fim de {count} minuto.', other: 'Todos estão prontos ao fim de {count} minutos.' },
   'traces.whoFirst': 'Quem age primeiro',
