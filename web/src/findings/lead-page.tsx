@@ -10,6 +10,7 @@ import { leadQuery } from '../calls/finding-calls.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { TracesOfLead } from '../traces/traces-of-lead.tsx';
 import { Comparison } from './comparison.tsx';
 import classes from './findings.module.css';
 import { JudgementForm } from './judgement-form.tsx';
@@ -54,6 +55,7 @@ function Lead({ lead }: { lead: LeadDetailWire }) {
       <div className={classes['columns']}>
         <Column>
           <Sides lead={lead} />
+          {lead.kind === 'flow' && <TracesOfLead lead={lead.id} />}
           {mayJudge && <JudgementForm lead={lead} />}
           {lead.caseRef !== null && (
             <Section title={t('leads.request')}>
