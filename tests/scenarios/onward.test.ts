@@ -282,6 +282,10 @@ describe('a datum that goes on, and its recall', () => {
     await act(xb.at('preparer'), toXb, 'refusal', { ground: 'R02', reasons: 'A criminal proceeding on the same facts has begun in XB.' });
     await approveAsNeeded(xb, toXb);
 
+    const astray = { ...seen.draft, counterpart: xc.id };
+    const refusal = await xa.at('preparer').expectRefusal(400, 'POST', '/api/assistance/drafts', astray);
+    assert.match(refusal, /accounts of another authority/);
+
     const toXc = await handOn(xa, xc, begun.row.id);
     await continueAndAnswer(xc, toXc, {
       files: [files.get('xc') ?? ''],

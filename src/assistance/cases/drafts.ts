@@ -208,6 +208,9 @@ async function wrongCounterpart(deps: AssistanceDeps, draft: RequestDraftWire): 
   const names = await deps.authorityNames(deps.database, [draft.counterpart]);
   const found = names.get(draft.counterpart);
   if (found?.hasJoined === true) return issue('counterpart', 'This authority has a server now.', 'Choose it from the list of peers.');
+  if (found !== undefined && draft.trace !== undefined && draft.trace.to !== draft.counterpart) {
+    return issue('counterpart', 'The trace names accounts of another authority.', 'Ask that one, or hand the trace on to this one.');
+  }
   if (found !== undefined && draft.counterpart !== deps.self) return null;
   return issue('counterpart', 'This authority is not a peer of ours.', 'Choose one from the list of peers.');
 }

@@ -35,6 +35,8 @@ export const traceEntriesMax = 16;
 
 export const traceQuestionSchema = z.strictObject({
   relay: relayId,
+  /** Whose accounts the entry points are: it goes to nobody else. */
+  to: authority,
   method: z.enum(relayMethods),
   entries: z.array(traceEntrySchema).min(1).max(traceEntriesMax),
   /** For whom else it is asked, the first that asked first; they get the answer only where it says so. */

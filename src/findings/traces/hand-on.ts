@@ -45,7 +45,7 @@ export async function handOn(deps: FindingsDeps, id: string, order: HandOnOrder,
     if (entries.length === 0) return issue('counterpart', 'The value reached no account of this authority.', 'Choose one that it reached.');
     const method = standingParts(state)[0]?.method;
     const onBehalfOf = [...chainTo(state, { self, counterpart: order.counterpart })];
-    const question = traceQuestionSchema.safeParse({ relay: trace.relay, method, entries, onBehalfOf });
+    const question = traceQuestionSchema.safeParse({ relay: trace.relay, to: order.counterpart, method, entries, onBehalfOf });
     if (!question.success)
       return issue('trace', 'It holds more than one request can hand on.', 'Set a higher least amount and trace again.');
     const names = await deps.assistance.authorityNames(tx, onBehalfOf);

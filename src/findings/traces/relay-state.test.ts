@@ -38,7 +38,7 @@ const asked = (
   state: 'received',
   purpose: 'asset-tracing',
   answers: [],
-  question: { relay: 'rly', method: 'fifo', entries: change.entries ?? [entry('us-1')], onBehalfOf: change.onBehalfOf ?? [] },
+  question: { relay: 'rly', to: 'us', method: 'fifo', entries: change.entries ?? [entry('us-1')], onBehalfOf: change.onBehalfOf ?? [] },
   ...change,
 });
 const state = (change: Partial<RelayState>): RelayState => ({ traces: [], cases: [], ownParts: [], toldParts: [], ...change });
