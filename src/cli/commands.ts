@@ -91,7 +91,7 @@ import { generateMovementsCommand } from './flows/generate-movements.ts';
 import { shapesCommand } from './flows/shapes.ts';
 import { movementsCommand } from './flows/movements.ts';
 import { trace } from './flows/trace.ts';
-import { movementsTake } from './traces/movements-take.ts';
+import { takeMovementsCommand } from './traces/take-movements.ts';
 import { traces } from './traces/traces-show.ts';
 import { verifierPage } from './bundles/verifier-page.ts';
 import { verify } from './bundles/verify.ts';
@@ -190,7 +190,7 @@ export const commands: readonly Command[] = [
   detectors,
   simulateMarketCommand,
   movementsCommand,
-  movementsTake,
+  takeMovementsCommand,
   trace,
   traces,
   expand,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** `comity movements take`: gives a file of movements to the authority's own server. */
+/** `comity take-movements`: gives a file of movements to the authority's own server. */
 import path from 'node:path';
 import { movementFileAnswerSchema, movementLayoutNames } from '../../findings/index.ts';
 import { purposes } from '../../conditions/wire.ts';
@@ -8,8 +8,8 @@ import { type Command, exitCodes, refuse } from '../command.ts';
 import { readGivenFile } from '../read-file.ts';
 import { signInByOptions, signInHelp, signInOptions } from '../sign-in-options.ts';
 
-export const movementsTake: Command = {
-  name: 'movements take',
+export const takeMovementsCommand: Command = {
+  name: 'take-movements',
   summary: 'gives a file of movements to the server, for traces over it',
   help: `
   FILE                   the file: CSV, JSON lines, Parquet, XML or blocks
@@ -21,14 +21,14 @@ ${signInHelp}
 
 The same bytes in the same layout are the same file, and are kept once. Exit code 0: taken in; 1: refused; 2: wrongly used; 3: no server.
 
-  COMITY_PASSWORD=... ./comity movements take payments.csv --officer preparer@xb.example --code 123456`,
+  COMITY_PASSWORD=... ./comity take-movements payments.csv --officer preparer@xb.example --code 123456`,
   options: { json: { type: 'boolean' }, purpose: { type: 'string' }, layout: { type: 'string' }, ...signInOptions },
   async run(given, output) {
     const asJson = given.has('json');
     const wrong = (path: string, problem: string, remedy: string) =>
       refuse(output, [{ path, problem, remedy }], exitCodes.wrongUse, asJson);
     const [file, ...others] = given.words;
-    if (file === undefined || others.length > 0) return wrong('FILE', 'Name exactly one file.', 'See ./comity movements take --help.');
+    if (file === undefined || others.length > 0) return wrong('FILE', 'Name exactly one file.', 'See ./comity take-movements --help.');
     const purpose = given.text('purpose') ?? 'asset-tracing';
     const layout = given.text('layout') ?? 'comity';
     if (!purposes.some((one) => one === purpose)) return wrong('--purpose', 'It is no purpose.', `Choose of ${purposes.join(', ')}.`);
