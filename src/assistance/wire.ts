@@ -362,7 +362,6 @@ export const replyDraftSchema = z.strictObject({
   languages: replyLanguagesDraftSchema.optional(),
   /** Chosen records; `limits` null means the agreement's own. Stricter ones are allowed, looser ones refused. */
   records: z.array(z.strictObject({ recordId: z.string(), limits: conditionLimitsSchema.nullable() })).max(200),
-  /** A trace as it was continued here. */
   trace: traceAnswerSchema.optional(),
   /** Uploads that are to go with it, by identifier. */
   attachments: z.array(z.string().max(60)).max(attachmentsMax).optional(),
