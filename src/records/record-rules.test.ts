@@ -81,7 +81,7 @@ test('every sample file is read without a fault', async () => {
     ['xb-suspicious-reports.csv', 'suspicious-report', 10],
     ['xb-registrations.csv', 'registration', 10],
     ['xb-compliance-records.csv', 'compliance-record', 8],
-    ['xb-travel-rule.json', 'travel-rule-message', 4, 'ivms101'],
+    ['xb-ivms101.json', 'travel-rule-message', 4, 'ivms101'],
     ['xc-registrations.csv', 'registration', 4],
     ['xc-suspicious-reports.json', 'suspicious-report', 2],
   ];

@@ -710,7 +710,7 @@ describe('records on PostgreSQL', () => {
       const importCall = callOf('POST', '/api/records/imports');
       for (const [kind, format, name] of [
         ['registration', 'comity-csv', 'xb-registrations.csv'],
-        ['travel-rule-message', 'ivms101', 'xb-travel-rule.json'],
+        ['travel-rule-message', 'ivms101', 'xb-ivms101.json'],
       ])
         await importCall.handle(inputOf({ query: { kind, format, fileName: name, skipBad: 'no' }, body: sample(name ?? '') }));
       const searchCall = callOf('GET', '/api/records');

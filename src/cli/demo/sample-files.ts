@@ -21,7 +21,7 @@ const reportSamples: Readonly<Record<string, string>> = {
 };
 
 /** Travel-rule messages that an inspection brought home, by the stem of their names. */
-const travelRuleStem = 'travel-rule';
+const travelRuleStem = 'ivms101';
 
 /** What others publish about firms, by the stem of their names. */
 const publishedSamples: Readonly<Record<string, string>> = { 'beneficial-owners': 'bods', 'lei-data': 'gleif' };

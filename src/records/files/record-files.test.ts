@@ -15,7 +15,7 @@ const samples: readonly (readonly [RecordKind, string])[] = [
   ['suspicious-report', 'xb-suspicious-reports.csv'],
   ['registration', 'xb-registrations.csv'],
   ['compliance-record', 'xb-compliance-records.csv'],
-  ['travel-rule-message', 'xb-travel-rule.json'],
+  ['travel-rule-message', 'xb-ivms101.json'],
 ];
 /** Formats that hold all that the columns hold. */
 const whole: readonly (ExportFormat & RecordFormat)[] = ['comity-csv', 'comity-json', 'comity-xlsx', 'comity-parquet'];
