@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A day of an analyst of markets in a real browser: alerts gathered by whom they name, one looked at with its market played and stepped by
- * key, judged, made a report, and its other leg asked for; a further file is taken in and run. Then value is traced, and handed on.
+ * key, judged, made a report, and its other leg asked for; a further file is taken in and run.
  */
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -16,8 +16,6 @@ test('an analyst works through market alerts', { skip: skipWithoutBrowser, timeo
     await t.test('the market of an alert is played, stepped through by key, and looked at closer', () => replay(noor));
     await t.test('it is judged on a ground, becomes the draft of a report, and its other leg is asked for', () => follow(noor));
     await t.test('a further file is taken in and run; patterns show what was said of them', () => run(noor));
-    await t.test('value is traced over own movements, and every unit has its way', () => traceValue(noor));
-    await t.test('a trace that reached others is looked at, and handed on as the draft of a request', () => handOn(demo));
     await t.test('the screens fit a smaller window and the dark', () => lookAgain(demo));
   } finally {
     await demo.stop();
@@ -103,45 +101,6 @@ async function run(page: Page): Promise<void> {
   await page.getByText('The conduct fits the practice').waitFor();
   await picture(page, 'alert-patterns');
   await assertAccessible(page, 'patterns');
-}
-
-async function traceValue(page: Page): Promise<void> {
-  await go(page, '/traces');
-  await page.getByRole('table', { name: 'Files of movements' }).getByText('xc-payments.csv').waitFor();
-  await assertAccessible(page, 'traces');
-  await page.getByRole('link', { name: 'New trace' }).click();
-  await page.getByRole('textbox', { name: 'What is traced' }).fill('Payments into XC-5005');
-  await page.getByRole('combobox', { name: 'Files of movements' }).click();
-  await page.getByRole('option', { name: /xc-payments/ }).click();
-  await page.keyboard.press('Escape');
-  await page.getByRole('textbox', { name: 'Seeds' }).fill('1');
-  await page.getByRole('checkbox', { name: 'Last in, first out' }).check();
-  await picture(page, 'new-trace');
-  await assertAccessible(page, 'new trace');
-  await page.getByRole('button', { name: 'Trace', exact: true }).click();
-  await page.getByRole('table', { name: 'Rules side by side' }).waitFor();
-  await page.getByRole('button', { name: 'Run again and compare' }).click();
-  await page.getByText('It comes out the same, to the byte.').waitFor();
-}
-
-async function handOn(demo: Demo): Promise<void> {
-  const page = await signIn(demo, 'xa', demo.officer('xa', 'Teodor'), { width: 1024, colorScheme: 'dark' });
-  await go(page, '/traces');
-  await page.getByRole('link', { name: 'Payments of XA-1001 after the theft' }).click();
-  await page
-    .getByRole('table', { name: 'Where the value is' })
-    .getByText(/Dark: no answer tells it/)
-    .first()
-    .waitFor();
-  await page.getByRole('button', { name: 'Plan', exact: true }).click();
-  await page.getByRole('table', { name: 'Who acts first' }).waitFor();
-  await picture(page, 'trace-dark-1024');
-  await assertAccessible(page, 'trace in the dark');
-  await page.getByRole('button', { name: 'Hand on' }).first().click();
-  await page
-    .getByText(/XB-4001: 9900/)
-    .first()
-    .waitFor();
 }
 
 async function lookAgain(demo: Demo): Promise<void> {
