@@ -11,6 +11,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type Download, type Page } from 'playwright-core';
@@ -25,12 +26,13 @@ export const chromiumPath = '/usr/bin/chromium';
 export const skipWithoutBrowser = existsSync(chromiumPath) ? false : `no browser at ${chromiumPath} on this machine`;
 /** The page that leads to the authorities, theirs behind it, and fifty further on those for peers. */
 const portsMax = 60;
-const readyMsMax = 180_000;
+// The first start makes everything, on a machine that may be busy with more.
+const readyMsMax = 400_000;
 const codeStepMs = 30_000;
 const codesTriedMax = 3;
 // The first page after a start loads everything, on a machine that may be busy with more.
 const signInMsMax = 60_000;
-const stepMsMax = 30_000;
+const stepMsMax = 60_000;
 
 const officerSchema = z.object({ name: z.string(), email: z.string(), password: z.string(), authenticatorSecret: z.string() });
 const memorySchema = z.object({
@@ -46,19 +48,60 @@ export interface Demo {
   /** Of a firm that reports to the authority. */
   person(authority: string, firstName: string): DemoOfficer;
   readonly browser: Browser;
+  /** At the end of the story. Where others may go on in it, only the windows are closed. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the demonstration in a folder of its own, and a browser. The first start of a process makes the authorities and keeps
- * a copy of what it made; every later one begins from that copy, as after the first day, which spares most of a minute each.
+ * Starts the demonstration in a folder of its own, and a browser, for one story. The first start of a process makes the authorities and
+ * keeps a copy of what it made; every later one begins from that copy, as after the first day, which spares most of a minute each.
  */
 export async function startDemo(): Promise<Demo> {
+  await endShared();
+  const own = await begin();
+  return demoOf(own, () => end(own));
+}
+
+/**
+ * For a story that minds nothing of what others of its kind did before it: it goes on in the demonstration that they left behind, which
+ * spares the start of three servers and a browser. Where there is none, it begins as any other.
+ */
+export async function goOnInDemo(): Promise<Demo> {
+  shared ??= await begin();
+  const { browser } = shared;
+  return demoOf(shared, async () => void (await Promise.all(browser.contexts().map((context) => context.close()))));
+}
+
+interface RunningDemo {
+  readonly made: MadeDemo;
+  readonly child: ChildProcess;
+  readonly browser: Browser;
+}
+
+/** From the first story that goes on in it to the next one that wants its own, or to the end of all. */
+let shared: RunningDemo | null = null;
+after(endShared);
+
+async function endShared(): Promise<void> {
+  const ending = shared;
+  shared = null;
+  if (ending !== null) await end(ending);
+}
+
+async function begin(): Promise<RunningDemo> {
   const made = await (demoMade ??= makeDemo());
   await restore(made);
-  const child = await startServers(made);
+  return { made, child: await startServers(made), browser: await launchBrowser() };
+}
+
+async function end({ made, child, browser }: RunningDemo): Promise<void> {
+  await browser.close();
+  await stopServers(child);
+  await rm(made.folder, { recursive: true, force: true });
+}
+
+async function demoOf({ made, browser }: RunningDemo, stop: Demo['stop']): Promise<Demo> {
   const memory = memorySchema.parse(JSON.parse(await readFile(path.join(made.folder, 'demo.json'), 'utf8')));
-  const browser = await launchBrowser();
   return {
     portBase: made.portBase,
     browser,
@@ -72,11 +115,7 @@ export async function startDemo(): Promise<Demo> {
       assert.ok(found !== undefined, `a firm that reports to ${authority} has somebody called ${firstName}`);
       return found;
     },
-    async stop() {
-      await browser.close();
-      await stopServers(child);
-      await rm(made.folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
@@ -116,11 +155,15 @@ async function startServers({ folder, portBase }: MadeDemo): Promise<ChildProces
   const child = spawn(process.execPath, [path.join(root, 'src/cli/main.ts'), 'demo', '--folder', folder, '--port-base', String(portBase)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  await whenReady(child);
+  await whenReady(child).catch(async (error: unknown) => {
+    await stopServers(child);
+    throw error;
+  });
   return child;
 }
 
 async function stopServers(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGINT');
   await ended;

@@ -16,13 +16,13 @@ import {
   signIn,
   signInAtFirm,
   skipWithoutBrowser,
-  startDemo,
+  goOnInDemo,
 } from './demo-in-browser.ts';
 
 const reference = 'CG-2026-900';
 
 test('a firm reports, and an analyst asks back', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo();
+  const demo = await goOnInDemo();
   try {
     const della = await signInAtFirm(demo, 'xb', demo.person('xb', 'Della'));
     await t.test('a file is checked before it is sent: what is good, and what is wrong where', () => check(della));

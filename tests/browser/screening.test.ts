@@ -5,10 +5,10 @@
  */
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, choose, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+import { assertAccessible, choose, type Demo, picture, signIn, skipWithoutBrowser, goOnInDemo } from './demo-in-browser.ts';
 
 test('an analyst screens, triages leads and drafts a request', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo();
+  const demo = await goOnInDemo();
   try {
     const lena = await signIn(demo, 'xb', demo.officer('xb', 'Lena'));
     const oskar = await signIn(demo, 'xb', demo.officer('xb', 'Oskar'));
