@@ -10,7 +10,8 @@ import { sql } from 'kysely';
 import { caseFactsBetween, casesDueBefore, casesWithWords, pageOfCases } from '../src/assistance/overview/store.ts';
 import { noticesOf, unreadOf } from '../src/desk/notices/store.ts';
 import { hiddenAmong, hiddenCases, isHidden, unknownMatters } from '../src/desk/walls/store.ts';
-import type { Instant } from '../src/kernel/index.ts';
+import { behindWalls } from '../src/desk/walls/behind-walls.ts';
+import { answerJson, type CallDefinition, defineCall, type Instant } from '../src/kernel/index.ts';
 import { createOfficer, type Role } from '../src/officers/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../src/server/database.ts';
 import { allMigrations } from '../src/server/index.ts';
@@ -86,4 +87,37 @@ describe('cases that an officer may not see', () => {
       const span = { from: yearBegins, to: yearEnds, hidden: await unknownMatters(db, officer), limit: 50 };
       assert.equal((await caseFactsBetween(db, span)).length, counted, 'statistics count what is behind a wall, and no report');
     });
+
+  test('the note of a call that a hidden case confirmed is in no list, and no case is joined that the officer may not see', async () => {
+    const rows = [{ caseId: null }, { caseId: 'req_3' }, { caseId: 'req_5' }];
+    const heard: unknown[] = [];
+    const path = '/api/assistance/oral-requests';
+    const call = (method: 'GET' | 'POST', at: string): CallDefinition =>
+      defineCall({
+        method,
+        path: at,
+        whoMay: ['preparer'],
+        summary: 'As the room answers it, whoever asks.',
+        handle: async ({ body }) => {
+          heard.push(body);
+          return answerJson({ rows });
+        },
+      });
+    const calls = behindWalls(opened.database, [call('GET', path), call('POST', `${path}/:id/ending`), call('POST', `${path}/:id/case`)]);
+    for (const guarded of calls) {
+      for (const [name, seen] of [
+        ['plain', [null, 'req_5']],
+        ['analyst', [null, 'req_3', 'req_5']],
+      ] as const) {
+        const input = { officer: { id: officers.get(name) }, params: { id: 'orl_1' }, body: { caseId: 'req_3' } };
+        const answer = await guarded.handle(input as never);
+        assert.deepEqual(
+          (answer as { value: { rows: typeof rows } }).value.rows.map(({ caseId }) => caseId),
+          seen,
+          `${guarded.path}, ${name}`,
+        );
+        assert.deepEqual(heard.pop(), { caseId: name === 'plain' ? '' : 'req_3' });
+      }
+    }
+  });
 });

@@ -20,12 +20,29 @@ const lists: ReadonlyMap<string, 'id' | 'caseId'> = new Map([
   ['/api/gathering/orders', 'caseId'],
 ]);
 
+/** Notes of oral requests: each of their calls answers all of them, and one joins a note to a case that it names. */
+const oralRequests = '/api/assistance/oral-requests';
+
 export function behindWalls(db: Database, calls: readonly CallDefinition[]): CallDefinition[] {
   return calls.map((call) => {
+    if (call.path.startsWith(oralRequests)) return withoutHidden(db, namingNoHidden(db, call), 'caseId');
     const name = call.method === 'GET' ? lists.get(call.path) : undefined;
     if (name !== undefined) return withoutHidden(db, call, name);
     return ofCase.test(call.path) || ofStep.test(call.path) ? guarded(db, call) : call;
   });
+}
+
+/** A case that is hidden is answered for as one that is not there. */
+function namingNoHidden(db: Database, call: CallDefinition): CallDefinition {
+  return {
+    ...call,
+    handle: async (input) => {
+      const { caseId } = (input.body ?? {}) as { readonly caseId?: string };
+      const isNamed = caseId !== undefined && input.officer !== null;
+      if (isNamed && (await isHidden(db, input.officer.id, caseId))) return call.handle({ ...input, body: { caseId: '' } });
+      return call.handle(input);
+    },
+  };
 }
 
 function withoutHidden(db: Database, call: CallDefinition, name: 'id' | 'caseId'): CallDefinition {
