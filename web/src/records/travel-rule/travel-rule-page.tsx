@@ -40,7 +40,7 @@ export function TravelRulePage() {
         <div className={classes['purpose']} data-missing={purpose === null}>
           <PurposeSelect purpose={purpose} onChange={setPurpose} />
         </div>
-        <Button type="submit" disabled={purpose === null}>
+        <Button type="submit" w="max-content" disabled={purpose === null}>
           {t('travel.count')}
         </Button>
       </form>
