@@ -22,7 +22,7 @@ import { attachmentsMax } from '../exchange/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
 import { languagesDraftSchema, particularFields, particularsDraftSchema, replyLanguagesDraftSchema } from './form/wire.ts';
 import { oralRequestSchema } from './oral-requests/wire.ts';
-import { recordRowSchema } from '../records/wire.ts';
+import { minimisationChoiceSchema, recordRowSchema } from '../records/wire.ts';
 import { approvalMethods } from '../seals/wire.ts';
 import {
   acknowledgementBodySchema,
@@ -361,11 +361,22 @@ export const replyDraftSchema = z.strictObject({
   /** In which language the text is, and the same in others. */
   languages: replyLanguagesDraftSchema.optional(),
   /** Chosen records; `limits` null means the agreement's own. Stricter ones are allowed, looser ones refused. */
-  records: z.array(z.strictObject({ recordId: z.string(), limits: conditionLimitsSchema.nullable() })).max(200),
   trace: traceAnswerSchema.optional(),
+  records: z
+    .array(
+      z.strictObject({
+        recordId: z.string(),
+        limits: conditionLimitsSchema.nullable(),
+        /** What was said to the proposed minimisation; left out: nobody has asked for one, and the record goes whole. */
+        minimisation: minimisationChoiceSchema.optional(),
+      }),
+    )
+    .max(200),
   /** Uploads that are to go with it, by identifier. */
   attachments: z.array(z.string().max(60)).max(attachmentsMax).optional(),
 });
+/** Which records of a reply a proposal of what to withhold is asked for. */
+export const replyMinimisationSchema = z.strictObject({ recordIds: z.array(z.string().max(60)).min(1).max(200) });
 export type ReplyDraftWire = z.infer<typeof replyDraftSchema>;
 export const refuseSchema = refusalBodySchema.omit({ requestId: true });
 export const withdrawSchema = withdrawalBodySchema.omit({ requestId: true });

@@ -18,7 +18,7 @@ import {
 } from '../agreements/index.ts';
 import { type Condition, type ConditionLimits, loosenings, meet, parseCondition, parseConditionLimits } from '../conditions/index.ts';
 import { type Database, fail, type Instant, newId, ok, type Result, type Transaction } from '../kernel/index.ts';
-import { bodyOfVersion, consentsFor, type Holding, holdingIn, newSalt } from '../records/index.ts';
+import { bodyAsGiven, consentsFor, type Holding, holdingIn, newSalt } from '../records/index.ts';
 import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from './onward-deps.ts';
 import { agreementOf, prepareStep } from './send-step.ts';
 import { lockMatter, type MatterRecord, updateMatter, waitingSteps } from './store.ts';
@@ -105,7 +105,7 @@ async function consentOf(
   const question = row.facts.question;
   const holding = await firstGiving(tx, row);
   const floor = await limitsSoFar(tx, deps, row);
-  const body = holding === null ? null : await bodyOfVersion(tx, holding.recordId, holding.version);
+  const body = holding === null ? null : await bodyAsGiven(tx, holding);
   if (question === null || holding === null || floor === null || body === null) {
     return fail('matter', 'What was given to the first holder is not known here any more.', 'Deny it, or give the record anew.');
   }

@@ -9,8 +9,17 @@ import { agreementsBetween, buildCondition, decideUnder, type KnownAgreement, no
 import { noteAudit } from '../audit/index.ts';
 import type { AdmittedDispatch, Admission } from '../exchange/index.ts';
 import type { Purpose } from '../conditions/index.ts';
-import { type Instant, type Issue, newId, type Transaction } from '../kernel/index.ts';
-import { admitReceivedRecords, type GivableRecord, recordsToGive, type WithheldRecord } from '../records/index.ts';
+import { failWith, type Instant, type Issue, newId, ok, type Result, type Transaction } from '../kernel/index.ts';
+import {
+  admitReceivedRecords,
+  asDisclosed,
+  type GivableRecord,
+  minimised,
+  noteMinimisation,
+  recordsToGive,
+  type WithheldRecord,
+} from '../records/index.ts';
+import type { MinimisationChoiceWire } from '../records/wire.ts';
 import { actOfStep } from './bodies.ts';
 import { concludeStep } from './conclude-step.ts';
 import { absent, changeMatter, type OnwardDeps, type Outcome } from './onward-deps.ts';
@@ -25,6 +34,8 @@ export interface Disclosing {
   readonly reason: string;
   /** The provisions that let us give it unasked; blank where it rests on the agreement alone. */
   readonly legalBasis?: string | undefined;
+  /** What was said to the proposed minimisation of each; one that is left out goes whole. */
+  readonly minimisations?: readonly { readonly recordId: string; readonly choice: MinimisationChoiceWire }[] | undefined;
   readonly officer: string;
   readonly now: Instant;
 }
@@ -39,7 +50,9 @@ export async function prepareDisclosure(deps: OnwardDeps, given: Disclosing): Pr
     const withheld = found.flatMap(whyWithheld);
     if (withheld.length > 0) return { kind: 'issues', issues: withheld };
     const matter = newId('dis', now, deps.random);
-    const records = found.flatMap((record) => (record.kind === 'givable' ? [record] : []));
+    const made = await minimisedOf(tx, found, given, matter);
+    if (!made.ok) return { kind: 'issues', issues: made.issues };
+    const records = made.value;
     const make = (agreement: KnownAgreement): DisclosureBody => {
       return { matter, purpose, ...said, records: records.map((record) => disclosed(deps, record, agreement, now)) };
     };
@@ -84,11 +97,31 @@ function whyWithheld(record: GivableRecord | WithheldRecord): readonly Issue[] {
 
 /** With every condition that it carries, and the agreement's own beside them. */
 function disclosed(deps: OnwardDeps, record: GivableRecord, agreement: KnownAgreement, now: Instant): DisclosureBody['records'][number] {
-  const { id, originator, body, provenance, conditions, passedOn } = record;
   const limits = replyLimits(agreement, now);
-  const ours = buildCondition({ agreement, originator: deps.self, limits, id: newId('cnd', now, deps.random), scope: '' });
-  const whole = { id, originator, body, provenance: [...provenance], conditions: [...conditions, ours] };
-  return passedOn === undefined ? whole : { ...whole, passedOn };
+  return asDisclosed(record, buildCondition({ agreement, originator: deps.self, limits, id: newId('cnd', now, deps.random), scope: '' }));
+}
+
+/** Each record without what its giver decided to withhold; what was said of it is kept with the matter. */
+async function minimisedOf(
+  tx: Transaction,
+  found: readonly (GivableRecord | WithheldRecord)[],
+  given: Disclosing,
+  matter: string,
+): Promise<Result<readonly GivableRecord[]>> {
+  const { purpose, officer, now, minimisations = [] } = given;
+  const issues: Issue[] = [];
+  const records: GivableRecord[] = [];
+  for (const record of found) {
+    if (record.kind !== 'givable') continue;
+    const choice = minimisations.find(({ recordId }) => recordId === record.id)?.choice;
+    const made = choice === undefined ? ok(record) : minimised(record, choice, { purpose, asked: [], path: 'minimisations', now });
+    if (!made.ok) issues.push(...made.issues);
+    else {
+      if (choice !== undefined) await noteMinimisation(tx, made.value, choice, { matter, officer, at: now });
+      records.push(made.value);
+    }
+  }
+  return issues.length > 0 ? failWith(issues) : ok(records);
 }
 
 export const noMatterFacts: MatterFacts = {

@@ -7,6 +7,8 @@ import type { BundleDeps } from '../exchange/index.ts';
 import { bundleOrderSchema } from '../exchange/wire.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallInput, defineCall } from '../kernel/index.ts';
 import { takeNote } from './breaches/tell-breach.ts';
+import { proposalsFor, recordsToGive } from '../records/index.ts';
+import { minimisationProposalSchema } from '../records/wire.ts';
 import { answerConsent } from './answer-consent.ts';
 import { answerRecall } from './recalls/answer-recall.ts';
 import { approveStep, returnStep } from './approve-step.ts';
@@ -28,6 +30,7 @@ import {
   matterDetailSchema,
   matterListQuerySchema,
   matterRowSchema,
+  minimisationQuestionSchema,
   passOnAnswerSchema,
   passOnQuestionSchema,
   reachOfRecordSchema,
@@ -177,6 +180,19 @@ function consentCalls(deps: OnwardDeps): CallDefinition[] {
 
 function givingCalls(deps: OnwardDeps): CallDefinition[] {
   return [
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/minimisation',
+      whoMay: preparers,
+      summary: 'Which fields of records a purpose does not need, each with the reason. Nothing is saved, no value is told.',
+      body: { kind: 'json', schema: minimisationQuestionSchema },
+      answer: z.array(minimisationProposalSchema),
+      handle: async ({ body, now }) => {
+        const { recipient: to, purpose } = body;
+        const found = await recordsToGive(deps.database, body.recordIds, { to, purpose, now }, deps);
+        return answerJson(proposalsFor(found, { purpose, asked: [] }));
+      },
+    }),
     defineCall({
       method: 'POST',
       path: '/api/onward/disclosures',

@@ -13,7 +13,7 @@
  */
 import { purposeSchema } from '../conditions/wire.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
-import { consentsFor, holdingsOf } from '../records/index.ts';
+import { consentsFor, holdingsOf, minimisationsIn } from '../records/index.ts';
 import { askConsent } from './ask-consent.ts';
 import type { StepBody } from './bodies.ts';
 import { concludeStep } from './conclude-step.ts';
@@ -53,7 +53,11 @@ async function prepareAnew(deps: OnwardDeps, row: MatterRecord, found: DispatchR
   }
   if (row.part === 'giving') {
     const said = { purpose: purposeSchema.parse(purpose), reason, legalBasis };
-    const given = { recordIds: row.record_ids, recipient: row.peer ?? '', ...said, officer, now };
+    const kept = await minimisationsIn(deps.database, row.id);
+    const minimisations = kept.map(({ recordId, withheld, given }) => {
+      return { recordId, choice: { withhold: withheld.map(({ path }) => path), give: [...given] } };
+    });
+    const given = { recordIds: row.record_ids, recipient: row.peer ?? '', ...said, minimisations, officer, now };
     return prepareDisclosure(deps, given);
   }
   return changeMatter(deps, async (tx) => {

@@ -17,8 +17,8 @@ import {
 } from '../agreements/wire.ts';
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
-import { disclosedRecordSchema, recordBodySchema, recordRowSchema } from '../records/wire.ts';
 import { breachNoticeDetailSchema } from './breaches/wire.ts';
+import { minimisationChoiceSchema, disclosedRecordSchema, recordBodySchema, recordRowSchema } from '../records/wire.ts';
 import { newUseDetailSchema } from './new-uses/wire.ts';
 import { moment } from '../kernel/wire.ts';
 import { id, text } from './wire-fields.ts';
@@ -284,7 +284,13 @@ export const discloseSchema = z.strictObject({
   purpose: purposeSchema,
   reason: text,
   legalBasis: text.optional(),
+  /** What was said to the proposed minimisation of each; one that is left out goes whole. */
+  minimisations: z
+    .array(z.strictObject({ recordId: id, choice: minimisationChoiceSchema }))
+    .max(200)
+    .optional(),
 });
+export const minimisationQuestionSchema = discloseSchema.pick({ recordIds: true, recipient: true, purpose: true });
 export const startRecallSchema = z.strictObject({ recordId: id, change: z.enum(recallChanges), reason: text });
 export const answerRecallSchema = z.strictObject({
   outcome: z.enum(['executed', 'refused']),

@@ -31,9 +31,10 @@ import { registerCalls } from './register/http.ts';
 import { searchRecords } from './searches/store.ts';
 import { type ExportedRecord, exportRecord } from './uses/export-record.ts';
 import { travelRuleCalls } from './travel-rule/firms/http.ts';
+import { compareRecords } from './uses/compare-records.ts';
 import { compareVersions } from './uses/compare-versions.ts';
 import { type RecordDeps, recordUses, useRecord } from './uses/store.ts';
-import { recordComparisonRequestSchema, recordComparisonSchema } from './uses/wire.ts';
+import { recordComparisonRequestSchema, recordComparisonSchema, sideBySideRequestSchema, sideBySideSchema } from './uses/wire.ts';
 import {
   importQuerySchema,
   importReportSchema,
@@ -174,6 +175,23 @@ function wayCalls(deps: RecordCallDeps): readonly CallDefinition[] {
         if (issues.length > 0) return { kind: 'issues', issues };
         const given = { use: { ...asked, recordId: params.id, officer: officer.id }, earlier: earlier as Instant };
         const found = await deps.db.transaction().execute((tx) => compareVersions(tx, given, deps, now, random));
+        return found === null ? { kind: 'absent' } : answerJson(found);
+      },
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/records/:id/comparison/:other',
+      whoMay: mayLook,
+      summary: 'Two records side by side: what agrees, what differs, what only one tells. Both are read for the stated purpose.',
+      params: oneRecord.extend({ other: z.string().max(60) }),
+      body: { kind: 'json', schema: sideBySideRequestSchema },
+      answer: sideBySideSchema,
+      handle: async ({ params, body, officer, now, random }) => {
+        if (officer === null) return { kind: 'absent' };
+        const issues = typedIssues({ note: body.note, caseRef: body.caseRef });
+        if (issues.length > 0) return { kind: 'issues', issues };
+        const given = { use: { ...body, recordId: params.id, officer: officer.id }, other: params.other };
+        const found = await deps.db.transaction().execute((tx) => compareRecords(tx, given, deps, now, random));
         return found === null ? { kind: 'absent' } : answerJson(found);
       },
     }),

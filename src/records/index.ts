@@ -90,7 +90,10 @@ export { carryOutRun, type CarryingOut } from './import-runs/carry-out-run.ts';
 export { beginRun, claimRun } from './import-runs/store.ts';
 export { type ImportWork, tendImportRun } from './import-runs/tend-runs.ts';
 export { type RelatedReport, relatedReports } from './reports/store.ts';
+export { minimised, noteMinimisation, proposalsFor } from './giving/give-minimised.ts';
+export { minimisationsIn } from './giving/minimisations/store.ts';
 export {
+  asDisclosed,
   type GivableRecord,
   type Giving,
   consentedRecipients,
@@ -103,6 +106,7 @@ export {
 export { chainTo } from './giving/store.ts';
 export { consentsFor, type Holding, holdingIn, holdingsOf, keepConsent, type KeptConsent, settleHoldings } from './holders/store.ts';
 export {
+  bodyAsGiven,
   bodyOfVersion,
   correctRecord,
   eraseRecord,

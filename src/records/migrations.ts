@@ -2,6 +2,7 @@
 /** The room's migrations, in the order in which they are applied. */
 import type { RoomMigrations } from '../kernel/index.ts';
 import { firmDataMigrations } from './firm-data/store.ts';
+import { minimisationMigrations } from './giving/minimisations/store.ts';
 import { importRunMigrations } from './import-runs/store.ts';
 import { holderMigrations } from './holders/store.ts';
 import { knowingMigrations } from './knowing/store.ts';
@@ -19,4 +20,5 @@ export const recordMigrations: RoomMigrations = {
   ...firmDataMigrations,
   ...importRunMigrations,
   ...searchMigrations,
+  ...minimisationMigrations,
 };

@@ -661,6 +661,8 @@ describe('records on PostgreSQL', () => {
           'GET /api/records/:id/uses',
           // Reads two versions by two uses, and tells what differs.
           'POST /api/records/:id/comparison',
+          // Reads two records by two uses.
+          'POST /api/records/:id/comparison/:other',
           'GET /api/records/:id/way',
           'POST /api/records/imports',
           // What others publish about firms is no record.

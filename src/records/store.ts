@@ -67,6 +67,7 @@ export type RecordTables = {
     salt: string;
     /** When body and salt were destroyed; null while they are there. */
     erased_at: string | null;
+    withheld: string;
   };
   record_holders: {
     record_id: string;
@@ -81,6 +82,7 @@ export type RecordTables = {
     /** JSON of the conditions that it carried. */
     conditions: string;
     consent_digest: string | null;
+    withheld: string;
     given_at: string;
     is_delivered: boolean;
   };
@@ -335,9 +337,7 @@ export async function recordRowsOfCase(db: Database, caseRef: string, known: Kno
   return (await toRows(db, sources, known)).map(reticent);
 }
 
-/** A case that holds more has been split long before. */
 const caseRowsMax = 2000;
-
 /** The rows of these records in the given order, without names; unknown identifiers are left out. */
 export async function recordRowsById(db: Database, ids: readonly string[], known: KnowsAuthorities): Promise<RecordRowWire[]> {
   if (ids.length === 0) return [];
@@ -356,6 +356,7 @@ export interface StoredVersion {
   readonly body: string;
   readonly provenance: string;
   readonly conditions: string;
+  readonly withheld: string;
   /** Over salt and body; it stays when both are destroyed. */
   readonly body_digest: string;
 }
@@ -365,7 +366,7 @@ export async function versionOf(db: Database, recordId: string, asOf: string | n
   let query = db
     .withTables<RecordTables>()
     .selectFrom('record_versions')
-    .select(['version', 'body', 'provenance', 'conditions', 'erased_at', 'body_digest'])
+    .select(['version', 'body', 'provenance', 'conditions', 'withheld', 'erased_at', 'body_digest'])
     .where('record_id', '=', recordId);
   if (asOf !== null) query = query.where('recorded_at', '<=', asOf);
   return query.orderBy('version', 'desc').limit(1).executeTakeFirst();

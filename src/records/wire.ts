@@ -12,6 +12,7 @@ import { day, storableText } from '../kernel/wire.ts';
 import { complianceRecordSchema } from './compliance/wire.ts';
 import { importFormats, recordKinds, reportFormats } from './files/wire.ts';
 import { publishedAboutFirmSchema } from './firm-data/wire.ts';
+import { withheldFieldSchema, withheldFieldsSchema } from './giving/wire.ts';
 import { registerEntrySchema, registrationSchema } from './registrations/wire.ts';
 import { partyOfRecordSchema, suspicions, suspiciousReportSchema } from './suspicious-reports/wire.ts';
 import { travelRuleMessageSchema, travelRuleViewSchema } from './travel-rule/wire.ts';
@@ -32,6 +33,13 @@ export {
   reportFormats,
 } from './files/wire.ts';
 export { importManners, type ImportManner, importRunSchema, type ImportRunWire } from './import-runs/wire.ts';
+export {
+  minimisationChoiceSchema,
+  type MinimisationChoiceWire,
+  minimisationProposalSchema,
+  type MinimisationProposalWire,
+  type WithheldFieldWire,
+} from './giving/wire.ts';
 export { firmDataSchema, type FirmDataWire } from './firm-data/wire.ts';
 export type { RegisterEntryWire, RegistrationWire } from './registrations/wire.ts';
 export type SuspiciousReport = z.infer<typeof suspiciousReportSchema>;
@@ -83,6 +91,8 @@ export const disclosedRecordSchema = z.strictObject({
   conditions: z.array(conditionSchema).max(32),
   /** Present exactly where it comes from a third authority: its way, and the consent. */
   passedOn: passedOnSchema.optional(),
+  /** Fields that its giver left out, since what it is given for does not need them; they are not in the body. */
+  withheld: withheldFieldsSchema.optional(),
 });
 export type DisclosedRecordWire = z.infer<typeof disclosedRecordSchema>;
 
@@ -219,6 +229,9 @@ export const recordWaySchema = z.strictObject({
       dispatch: z.string(),
       consent: z.string().nullable(),
       isDelivered: z.boolean(),
+      withheld: z.array(withheldFieldSchema),
+      /** Given although the purpose does not need it, with the officer's reason. */
+      givenAllTheSame: z.array(withheldFieldSchema.extend({ reason: z.string() })),
     }),
   ),
   /** Answers of the originator about passing it on: to us, or by us. */

@@ -3,18 +3,21 @@
 // A datum goes on, with its originator's leave, over three hops; and its recall follows it everywhere, also to a server that was
 // off. XB and XA have an arrangement, XA and XC a memorandum, XC and XD another; XB knows neither XC nor XD.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
+import { z } from 'zod';
 import { auditPageSchema } from '../../src/audit/wire.ts';
 import { reachAnswerSchema } from '../../src/agreements/network/wire.ts';
 import { traceAgainSchema } from '../../src/findings/traces/wire.ts';
 import type { MatterDetailWire } from '../../src/onward/wire.ts';
-import { recordWaySchema, type RecordWayWire } from '../../src/records/wire.ts';
+import { sideBySideSchema } from '../../src/records/uses/wire.ts';
+import { minimisationProposalSchema, recordUseAnswerSchema, recordWaySchema, type RecordWayWire } from '../../src/records/wire.ts';
 import { realSuites } from '../../src/seals/index.ts';
 import { verifyBundle } from '../../src/verifier/index.ts';
-import { act, approveAsNeeded, caseOf, untilState } from './casework.ts';
+import { act, approveAsNeeded, caseOf, searchRecords, untilState } from './casework.ts';
 import { comity } from './command-line.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
-import { arrangementBetween, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
+import { arrangementBetween, importFile, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
 import { approveMatter, begin, disclose, givenRecord, grant, matterAt, matters, mayGo, purpose, untilMatter, use } from './onward.ts';
 import { continueAndAnswer, handOn, reachOf, takeMovements, trace, traceAt } from './relaying.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
@@ -22,6 +25,9 @@ import { dayMs, minuteMs } from './story-clock.ts';
 import { bundleOf } from './waiting-acts.ts';
 
 type Recall = MatterDetailWire['recall'];
+
+/** For what a register of firms is given; nobody's persons are looked into for it. */
+const forFirm = 'supervision';
 
 /** The reply is the second dispatch of the case, after the request. */
 const chosen = { dispatch: 2, manner: 'withheld', reason: 'Not needed for the charge.' };
@@ -49,6 +55,8 @@ describe('a datum that goes on, and its recall', () => {
     await signAll(await memorandumAmong(xc, xd), xc, xd);
     await signAll(await memorandumAmong(xa, xd), xa, xd);
     await importSamples(xb);
+    const bytes = await readFile(new URL('../../examples/records/xa-registrations.csv', import.meta.url));
+    await importFile(xa, { name: 'xa.csv', kind: 'registration', format: 'comity-csv', bytes });
     const given = await givenRecord(xa, xb, 'Meridian Tide');
     held = given.id;
     caseId = given.caseRef ?? '';
@@ -321,5 +329,48 @@ describe('a datum that goes on, and its recall', () => {
     );
     const sum = [...picture.ends, ...picture.dark].reduce((cents, { amount }) => cents + Math.round(Number(amount) * 100), 0);
     assert.equal(sum, 1_000_000, 'what began is what ended and what is dark');
+  });
+
+  it('a record given unasked goes without what its purpose does not need, says so, and is compared with our own', async () => {
+    const [own] = await searchRecords(xb.at('keeper'), { q: 'XB-VASP-0042', kind: 'registration', origin: 'own', purpose: forFirm });
+    assert.ok(own !== undefined);
+    const question = { recordIds: [own.id], recipient: xa.id, purpose: forFirm };
+    const [proposal] = await xb.at('preparer').expect(z.array(minimisationProposalSchema), 'POST', '/api/onward/minimisation', question);
+    const paths = proposal?.fields.map(({ path }) => path) ?? [];
+    const ofPersons = ['/owners/1/birthDate', '/owners/2/birthDate', '/owners/1/identifiers', '/owners/2/identifiers'];
+    assert.deepEqual(paths, [...ofPersons, '/wallets']);
+    const [given = '', ...withhold] = paths;
+    const said = (choice: object) => ({ ...question, reason: 'It serves clients there.', minimisations: [{ recordId: own.id, choice }] });
+    const halfSaid = await xb.at('preparer').expectRefusal(400, 'POST', '/api/onward/disclosures', said({ withhold, give: [] }));
+    assert.match(halfSaid, /Nobody has said whether \/owners\/1\/birthDate is given/);
+    const reason = 'Two persons there have this name.';
+    const { row } = await begin(xb, 'disclosures', said({ withhold, give: [{ path: given, reason }] }));
+    await approveMatter(xb, row.id);
+    const arrived = await untilMatter(xa, row.id, (detail) => detail.row.state === 'received');
+    const got = arrived.records[0]?.id ?? '';
+    const asked = { purpose: forFirm, caseRef: null, note: '' };
+    const { record } = await xa
+      .at('preparer')
+      .expect(recordUseAnswerSchema, 'POST', `/api/records/${got}/uses`, { ...asked, manner: 'read' });
+    assert.ok(record?.body.kind === 'registration');
+    assert.deepEqual(
+      record.body.owners.map(({ birthDate, identifiers }) => [birthDate, identifiers.length]),
+      [
+        [null, 1],
+        ['1981-07-19', 0],
+        [null, 0],
+      ],
+    );
+    assert.deepEqual(
+      record.withheld?.map(({ path }) => path),
+      withhold,
+    );
+    const [ours] = await searchRecords(xa.at('keeper'), { q: '', kind: 'registration', origin: 'own', purpose: forFirm });
+    const beside = await xa.at('preparer').expect(sideBySideSchema, 'POST', `/api/records/${got}/comparison/${ours?.id ?? ''}`, asked);
+    assert.equal(beside.found?.withheld.length, withhold.length);
+    assert.ok(beside.found.differences.some(({ path }) => path === 'firm'));
+    const way = await xb.at('preparer').expect(recordWaySchema, 'GET', `/api/records/${own.id}/way`);
+    const holder = way.holders.find(({ matter }) => matter === row.id);
+    assert.deepEqual([holder?.withheld.length, holder?.givenAllTheSame], [withhold.length, [{ path: given, reason }]]);
   });
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calls that make a step of a case: what each side sends after the request. */
 import { z } from 'zod';
-import { type CallDefinition, defineCall } from '../../kernel/index.ts';
+import { answerJson, type CallDefinition, defineCall } from '../../kernel/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { answerOutcome, officerOf, preparationOf } from '../cases/answer-case.ts';
 import { sendAgain } from '../outcomes/send-again.ts';
@@ -20,6 +20,7 @@ import {
   reopenSchema,
   replyDraftSchema,
   shareDraftSchema,
+  replyMinimisationSchema,
   reportImpossibleSchema,
   reportUseSchema,
   tellDelaySchema,
@@ -29,6 +30,8 @@ import {
 import { shareDraft } from '../shared-drafts/share-draft.ts';
 import type { StepBody } from './dispatch-bodies.ts';
 import { prepareAfterRefusal, prepareReply, prepareStep } from './prepare-step.ts';
+import { proposeForReply } from './minimise-reply.ts';
+import { minimisationProposalSchema } from '../../records/wire.ts';
 
 const preparers = ['preparer'];
 const answerers = ['preparer', 'records-keeper'];
@@ -82,6 +85,7 @@ export function stepCalls(deps: AssistanceDeps): CallDefinition[] {
       answer: caseDetailSchema,
       handle: async (input) => answerOutcome(deps, input, await prepareReply(deps, preparationOf(input), input.body)),
     }),
+    minimisationCall(deps),
   ];
 }
 
@@ -110,6 +114,22 @@ function draftCalls(deps: AssistanceDeps): CallDefinition[] {
       }),
     ),
   ];
+}
+
+function minimisationCall(deps: AssistanceDeps): CallDefinition {
+  return defineCall({
+    method: 'POST',
+    path: '/api/assistance/cases/:id/minimisation',
+    whoMay: answerers,
+    summary: 'Which fields of records the request and its purpose do not need, each with the reason. Nothing is saved, no value is told.',
+    params: idParams,
+    body: { kind: 'json', schema: replyMinimisationSchema },
+    answer: z.array(minimisationProposalSchema),
+    handle: async ({ params, body, now }) => {
+      const proposed = await proposeForReply(deps.database, deps, { caseId: params.id, recordIds: body.recordIds, now });
+      return proposed === null ? { kind: 'absent' } : answerJson(proposed);
+    },
+  });
 }
 
 /** What the requesting authority does against a refusal, and what the other answers to it; the ground is that of the refusal. */

@@ -29,7 +29,7 @@ import {
   ok,
   type Transaction,
 } from '../../kernel/index.ts';
-import { type GivableRecord, noteReportMatter, recordsToGive, type WithheldRecord } from '../../records/index.ts';
+import { asDisclosed, type GivableRecord, noteReportMatter, recordsToGive, type WithheldRecord } from '../../records/index.ts';
 import { bodyProblem, bodyRootOf, bodySeedBytes, toHex } from '../../seals/index.ts';
 import { bindFiles } from '../attachments/case-files.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
@@ -41,6 +41,7 @@ import { issuesAfterRefusal, lastRefusal } from '../states/against-refusal.ts';
 import { mayLapse } from '../states/lapse.ts';
 import { sharedBasis } from '../shared-drafts/shared-basis.ts';
 import { changeCase } from '../cases/change-case.ts';
+import { askedIn, minimisedRecords } from './minimise-reply.ts';
 import { dispatchKindOf, type StepBody, toJson } from './dispatch-bodies.ts';
 import {
   actOfContent,
@@ -54,7 +55,7 @@ import {
   stateIssue,
 } from './send-step.ts';
 import { type CaseRecord, insertEvent, insertStep, lockCase, type StepRecord, stepsOfCases } from '../store.ts';
-import { type ReplyBodyWire, replyBodySchema, type ReplyDraftWire, type StepKind } from '../wire.ts';
+import { replyBodySchema, type ReplyDraftWire, type StepKind } from '../wire.ts';
 
 export interface Preparation {
   readonly caseId: string;
@@ -102,11 +103,9 @@ export async function prepareReply(deps: AssistanceDeps, given: Preparation, dra
     await noteReportMatter(tx, requestId, ids);
     const issues = issuesOfReply(draft, base, new Map(found.map((record) => [record.id, record])));
     if (issues.length > 0) return failWith(issues);
-    const records = draft.records.flatMap(({ recordId, limits }) => {
-      const record = found.find((candidate) => candidate.id === recordId);
-      if (record?.kind !== 'givable') return [];
-      return [disclosed(record, condition((limits as ConditionLimits | null) ?? base))];
-    });
+    const chosen = await minimisedRecords(tx, { draft, found, asked: askedIn(row), purpose: question.purpose }, given);
+    if (!chosen.ok) return chosen;
+    const records = chosen.value.map(({ record, limits }) => asDisclosed(record, condition((limits as ConditionLimits | null) ?? base)));
     const files = await bindFiles(tx, { ids: draft.attachments ?? [], caseId: requestId, now });
     if (!files.ok) return files;
     const attached = files.value.length === 0 ? {} : { attachments: [...files.value] };
@@ -143,13 +142,6 @@ export async function prepareAfterRefusal(
     const body = { requestId, ground: refusal.ground, ...says, ...attached };
     return ok({ body: { kind, body } as AfterRefusal, conditions: [] });
   });
-}
-
-/** What a third authority gave keeps every condition that it carries; ours comes beside them. */
-function disclosed(record: GivableRecord, ours: Condition): ReplyBodyWire['records'][number] {
-  const { id, originator, body, provenance, conditions, passedOn } = record;
-  const whole = { id, originator, body, provenance: [...provenance], conditions: [...conditions, ours] };
-  return passedOn === undefined ? whole : { ...whole, passedOn };
 }
 
 async function prepare(

@@ -39,6 +39,10 @@ export async function startRecall(deps: OnwardDeps, given: Recalling): Promise<O
     if (change === 'correction' && holdings.every((holding) => holding.version === record.version)) {
       return issue('change', 'Everybody was given the newest version.', 'Import the corrected record first, or withdraw it.');
     }
+    if (change === 'correction' && holdings.some(({ withheld }) => withheld.length > 0)) {
+      const problem = 'Of what was given, fields were withheld, and a correction carries the whole record to everyone.';
+      return issue('change', problem, 'Withdraw it, and give the corrected record anew.');
+    }
     const recipients = await recipientsOf(tx, deps, holdings, now);
     const matter = newId('rcl', now, deps.random);
     const body = await recallBody(tx, deps, { ...given, matter, version: record.version });

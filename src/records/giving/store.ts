@@ -22,6 +22,7 @@ import { noteReportMatter } from '../knowing/store.ts';
 import { readRecall, type RecordTables } from '../store.ts';
 import { caseIdOf, noteUses } from '../uses/store.ts';
 import type { DisclosedRecordWire, RecordBodyWire, RecordKind } from '../wire.ts';
+import type { WithheldFieldWire } from './wire.ts';
 
 export interface GivingQuestion {
   readonly to: string;
@@ -40,6 +41,8 @@ export interface GivableRecord {
   /** Of others; the giver adds its own. Empty for an own record. */
   readonly conditions: readonly Condition[];
   readonly passedOn?: PassedOnWire;
+  /** Fields that are not in the body, with the reason of whoever left them out. */
+  readonly withheld?: readonly WithheldFieldWire[];
   readonly verdict: UseVerdict | null;
 }
 export interface WithheldRecord {
@@ -78,7 +81,8 @@ export async function recordsToGive(
       'records.chain',
       'records.recall',
     ])
-    .select(['record_versions.body', 'record_versions.provenance', 'record_versions.conditions', 'record_versions.erased_at'])
+    .select(['record_versions.body', 'record_versions.provenance', 'record_versions.conditions', 'record_versions.withheld'])
+    .select('record_versions.erased_at')
     .where('records.id', 'in', ids)
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -122,6 +126,7 @@ interface StoredRecord {
   readonly body: string;
   readonly provenance: string;
   readonly conditions: string;
+  readonly withheld: string;
   readonly erased_at: string | null;
 }
 
@@ -154,8 +159,11 @@ async function receivedRecord(
   return { kind: 'givable', id, recordKind: kind, originator, ...content, conditions, passedOn, verdict };
 }
 
-function contentOf(row: StoredRecord): Pick<GivableRecord, 'body' | 'provenance'> {
-  return { body: JSON.parse(row.body) as RecordBodyWire, provenance: JSON.parse(row.provenance) as DisclosedRecordWire['provenance'] };
+function contentOf(row: StoredRecord): Pick<GivableRecord, 'body' | 'provenance' | 'withheld'> {
+  const withheld = JSON.parse(row.withheld) as WithheldFieldWire[];
+  const body = JSON.parse(row.body) as RecordBodyWire;
+  const provenance = JSON.parse(row.provenance) as DisclosedRecordWire['provenance'];
+  return withheld.length === 0 ? { body, provenance } : { body, provenance, withheld };
 }
 
 /** The hops by which a record came to us. */
@@ -234,6 +242,20 @@ export async function couldBeConsented(
   });
 }
 
+/** As it goes out: with every condition that it carries, and ours beside them. */
+export function asDisclosed(record: GivableRecord, ours: Condition): DisclosedRecordWire {
+  const { id, originator, body, provenance, conditions, passedOn, withheld = [] } = record;
+  return {
+    id,
+    originator,
+    body,
+    provenance: [...provenance],
+    conditions: [...conditions, ours] as DisclosedRecordWire['conditions'],
+    ...(passedOn === undefined ? {} : { passedOn }),
+    ...(withheld.length === 0 ? {} : { withheld: [...withheld] }),
+  };
+}
+
 export interface Giving {
   /** Exactly what the dispatch carries. */
   readonly records: readonly DisclosedRecordWire[];
@@ -272,6 +294,7 @@ export async function noteGiving(
     purpose,
     conditions: record.conditions,
     consentDigest: consentDigestOf(record, context.suites),
+    withheld: record.withheld ?? [],
     givenAt: now,
   }));
   await insertHoldings(tx, holdings);

@@ -3,6 +3,7 @@
 import { readConsent } from '../../agreements/index.ts';
 import type { Database } from '../../kernel/index.ts';
 import type { Suites } from '../../seals/index.ts';
+import { minimisationsOf } from '../giving/minimisations/store.ts';
 import { chainTo } from '../giving/store.ts';
 import { heldRecord } from '../recalls/store.ts';
 import type { AuthorityNames } from '../store.ts';
@@ -20,6 +21,7 @@ export async function recordWay(
   const chain = record.sender === null ? [] : chainTo(deps.self, record.chain);
   const holdings = await holdingsOf(db, recordId);
   const consents = await consentsFor(db, recordId);
+  const minimisations = await minimisationsOf(db, recordId);
   const ids = [
     ...chain.flatMap((hop) => [hop.from, hop.to]),
     ...holdings.map(({ recipient }) => recipient),
@@ -29,8 +31,10 @@ export async function recordWay(
   const nameOf = (id: string): string => names.get(id)?.name ?? id;
   return {
     chain: chain.map((hop) => ({ ...hop, fromName: nameOf(hop.from), toName: nameOf(hop.to) })),
-    holders: holdings.map(({ recipient, givenAt, version, purpose, matter, dispatchDigest, consentDigest, isDelivered }) => {
+    holders: holdings.map(({ recipient, givenAt, version, purpose, matter, dispatchDigest, consentDigest, isDelivered, withheld }) => {
       return {
+        withheld: [...withheld],
+        givenAllTheSame: [...(minimisations.find((one) => one.matter === matter)?.given ?? [])],
         recipient,
         recipientName: nameOf(recipient),
         givenAt,

@@ -13,6 +13,7 @@ import type { Migration } from 'kysely/migration';
 import type { AgreementRef, CarriedConsentWire } from '../../agreements/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import type { Database, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
+import type { WithheldFieldWire } from '../giving/wire.ts';
 import type { RecordTables } from '../store.ts';
 import type { DisclosedRecordWire } from '../wire.ts';
 
@@ -73,6 +74,8 @@ export interface Holding {
   readonly purpose: Purpose;
   readonly conditions: DisclosedRecordWire['conditions'];
   readonly consentDigest: string | null;
+  /** Fields that were not given. */
+  readonly withheld: readonly WithheldFieldWire[];
   readonly givenAt: Instant;
   /** Whether the recipient's receipt is here; until then it is on its way. */
   readonly isDelivered: boolean;
@@ -95,6 +98,7 @@ export async function insertHoldings(tx: Transaction, holdings: readonly Omit<Ho
         purpose: holding.purpose,
         conditions: JSON.stringify(holding.conditions),
         consent_digest: holding.consentDigest,
+        withheld: JSON.stringify(holding.withheld),
         given_at: holding.givenAt,
         is_delivered: false,
       })),
@@ -140,6 +144,7 @@ function holdingOf(row: RecordTables['record_holders']): Holding {
     purpose: row.purpose as Purpose,
     conditions: JSON.parse(row.conditions) as DisclosedRecordWire['conditions'],
     consentDigest: row.consent_digest,
+    withheld: JSON.parse(row.withheld) as Holding['withheld'],
     givenAt: row.given_at as Instant,
     isDelivered: row.is_delivered,
   };

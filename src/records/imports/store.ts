@@ -322,6 +322,7 @@ function versionRow(
     import_id: source.importId,
     salt,
     erased_at: null,
+    withheld: '[]',
   };
 }
 

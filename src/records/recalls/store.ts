@@ -11,7 +11,8 @@
  */
 import { noteAudit } from '../../audit/index.ts';
 import type { Database, Instant, RandomBytes, Transaction } from '../../kernel/index.ts';
-import { forgetSalts } from '../holders/store.ts';
+import { bodyWithout } from '../giving/minimise.ts';
+import { forgetSalts, type Holding } from '../holders/store.ts';
 import { reticentText } from '../row-text.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
 import { findingColumns, foundByNothing } from '../finding-columns.ts';
@@ -56,6 +57,17 @@ export async function recordsFromOrigin(db: Database, origin: { originator: stri
     .orderBy('id')
     .execute();
   return rows.filter((row) => row.sender !== null).map(heldOf);
+}
+
+/** The body of our record as it went out in this giving: without what was withheld. Null where it is not here any more. */
+export async function bodyAsGiven(db: Database, holding: Holding): Promise<RecordBodyWire | null> {
+  const body = await bodyOfVersion(db, holding.recordId, holding.version);
+  if (body === null) return null;
+  const given = bodyWithout(
+    body,
+    holding.withheld.map(({ path }) => path),
+  );
+  return given.ok ? given.value : null;
 }
 
 function heldRows(db: Database) {
@@ -171,6 +183,7 @@ export async function correctRecord(
       import_id: null,
       salt,
       erased_at: null,
+      withheld: '[]',
     })
     .execute();
   const executed: RecordRecallWire = { matter, change: 'correction', state: 'executed' };

@@ -13,6 +13,7 @@ import { failWith, type Instant, type Issue, ok, type Result } from '../../kerne
 import type { Suites } from '../../seals/index.ts';
 import { checkRecordBody } from '../record-body.ts';
 import { shapeIssue } from '../shape-issue.ts';
+import { notWithheld } from '../giving/minimise.ts';
 import { type DisclosedRecordWire, disclosedRecordSchema } from '../wire.ts';
 
 export interface DisclosureContext {
@@ -33,8 +34,16 @@ export function checkDisclosedRecord(value: unknown, path: string, context: Disc
   const record = parsed.data;
   const body = checkRecordBody(record.body, context.now);
   const bodyIssues = body.ok ? [] : body.issues.map((issue) => ({ ...issue, path: `${path}/body${issue.path}` }));
-  const issues = [...originIssues(record, path, context), ...conditionIssues(record, path), ...bodyIssues];
+  const issues = [...originIssues(record, path, context), ...conditionIssues(record, path), ...bodyIssues, ...withheldIssues(record, path)];
   return issues.length > 0 ? failWith(issues) : ok(record);
+}
+
+function withheldIssues({ body, withheld = [] }: DisclosedRecordWire, path: string): readonly Issue[] {
+  return notWithheld(body, withheld).map((field) => ({
+    path: `${path}/withheld`,
+    problem: `${field} is said to be withheld, and it stands there, or cannot be withheld.`,
+    remedy: 'Leave out what is withheld, and say it.',
+  }));
 }
 
 function originIssues(record: DisclosedRecordWire, path: string, context: DisclosureContext): readonly Issue[] {

@@ -150,6 +150,7 @@ function newReceived(
       import_id: null,
       salt,
       erased_at: null,
+      withheld: JSON.stringify(record.withheld ?? []),
     },
   };
 }

@@ -35,6 +35,7 @@ import {
 } from '../store.ts';
 import { reportPurposes, sightOf } from '../knowing/knowing.ts';
 import { type SeenBeside, travelRuleView } from '../travel-rule/links/store.ts';
+import type { WithheldFieldWire } from '../giving/wire.ts';
 import type { DisclosedRecordWire, RecordKind, RecordUseAnswerWire, RecordUseWire } from '../wire.ts';
 
 /** What the room is given: who we are, for what we may use our own records, and the names of people and authorities. */
@@ -126,6 +127,7 @@ export async function useRecord(
     body: JSON.parse(stored.body) as DisclosedRecordWire['body'],
     provenance: JSON.parse(stored.provenance) as DisclosedRecordWire['provenance'],
     conditions,
+    ...(stored.withheld === '[]' ? {} : { withheld: JSON.parse(stored.withheld) as WithheldFieldWire[] }),
   };
   const published = await publishedAbout(tx, record.body, use.asOf ?? null);
   const sees = seenBeside(purpose, knowsReports, deps, now);

@@ -14,4 +14,20 @@ export const recordComparisonSchema = z.strictObject({
   /** Null where one of the two may not be read; its use says why. */
   differences: z.array(differenceSchema).nullable(),
 });
+/** Two records side by side; both are read for the stated purpose. */
+export const sideBySideRequestSchema = recordUseRequestSchema.omit({ manner: true, asOf: true, format: true });
+export const sideBySideSchema = z.strictObject({
+  one: recordUseSchema,
+  other: recordUseSchema,
+  /** Null where one of the two may not be read; its use says why. */
+  found: z
+    .strictObject({
+      agrees: z.array(z.strictObject({ path: z.string(), value: z.string() })),
+      /** From the one to the other: added is what only the other tells, removed what only the one does. */
+      differences: z.array(differenceSchema),
+      withheld: z.array(z.strictObject({ path: z.string(), reason: z.string(), record: z.string() })),
+    })
+    .nullable(),
+});
+export type SideBySideWire = z.infer<typeof sideBySideSchema>;
 export type RecordComparisonWire = z.infer<typeof recordComparisonSchema>;

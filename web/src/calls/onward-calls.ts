@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Calls of consents, disclosures and recalls. */
 import { queryOptions } from '@tanstack/react-query';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { reachAnswerSchema } from '../../../src/agreements/network/wire.ts';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import { type BundleOrderWire, bundleOrderSchema } from '../../../src/exchange/wire.ts';
@@ -17,7 +17,7 @@ import {
   type startRecallSchema,
 } from '../../../src/onward/wire.ts';
 import type { GivenProofWire } from '../../../src/officers/wire.ts';
-import { recordWaySchema } from '../../../src/records/wire.ts';
+import { minimisationProposalSchema, recordWaySchema } from '../../../src/records/wire.ts';
 import { callServer, fetchFile } from './call-server.ts';
 import { rowsOf } from './list-answer.ts';
 
@@ -62,6 +62,26 @@ export function recordReachQuery(recordId: string, purpose: Purpose | null) {
     enabled: purpose !== null,
   });
 }
+
+/** What a purpose does not need of records that are to be given; asks nothing while recipient or purpose is open. */
+export function minimisationQuery(recordIds: readonly string[], recipient: string | null, purpose: Purpose | null) {
+  return queryOptions({
+    queryKey: ['onward', 'minimisation', recordIds, recipient, purpose],
+    queryFn: () => callServer('POST', '/api/onward/minimisation', proposals, { json: { recordIds, recipient, purpose } }),
+    enabled: recordIds.length > 0 && recipient !== null && purpose !== null,
+  });
+}
+
+/** The same for the reply to a request. */
+export function replyMinimisationQuery(caseId: string, recordIds: readonly string[]) {
+  return queryOptions({
+    queryKey: ['onward', 'minimisation', caseId, recordIds],
+    queryFn: () =>
+      callServer('POST', `/api/assistance/cases/${encodeURIComponent(caseId)}/minimisation`, proposals, { json: { recordIds } }),
+    enabled: recordIds.length > 0,
+  });
+}
+const proposals = z.array(minimisationProposalSchema);
 
 export const onwardCalls = {
   beginNewUse: (given: z.input<typeof beginNewUseSchema>) =>

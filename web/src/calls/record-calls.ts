@@ -15,7 +15,12 @@ import {
   recordUseSchema,
   travelRuleFirmsSchema,
 } from '../../../src/records/wire.ts';
-import { type recordComparisonRequestSchema, recordComparisonSchema } from '../../../src/records/uses/wire.ts';
+import {
+  type recordComparisonRequestSchema,
+  recordComparisonSchema,
+  type sideBySideRequestSchema,
+  sideBySideSchema,
+} from '../../../src/records/uses/wire.ts';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import { callServer } from './call-server.ts';
 
@@ -37,6 +42,11 @@ export function applyUse(recordId: string, given: z.input<typeof recordUseReques
 
 export function compareRecord(recordId: string, given: z.input<typeof recordComparisonRequestSchema>) {
   return callServer('POST', `/api/records/${encodeURIComponent(recordId)}/comparison`, recordComparisonSchema, { json: given });
+}
+
+export function compareWith(recordId: string, other: string, given: z.input<typeof sideBySideRequestSchema>) {
+  const path = `/api/records/${encodeURIComponent(recordId)}/comparison/${encodeURIComponent(other)}`;
+  return callServer('POST', path, sideBySideSchema, { json: given });
 }
 
 export function usesQuery(recordId: string) {

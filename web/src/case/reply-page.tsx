@@ -10,9 +10,11 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseDetailWire, ReplyDraftWire } from '../../../src/assistance/wire.ts';
 import type { ConditionLimitsWire } from '../../../src/conditions/wire.ts';
-import type { RecordRowWire } from '../../../src/records/wire.ts';
+import type { MinimisationChoiceWire, MinimisationProposalWire, RecordRowWire } from '../../../src/records/wire.ts';
 import { type AttachedFile, FileField } from '../attachments/file-field.tsx';
 import { assistanceCalls, caseQuery } from '../calls/assistance-calls.ts';
+import { replyMinimisationQuery } from '../calls/onward-calls.ts';
+import { choiceFor } from '../onward/minimisation.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
@@ -44,8 +46,15 @@ function Reply({ detail }: { detail: CaseDetailWire }) {
   const back = () => void navigate({ to: '/cases/$caseId', params: { caseId: row.id } });
   const call = useCaseCall((given: ReplyDraftWire) => assistanceCalls.reply(row.id, given), t('reply.done'), back);
   const choose = (record: RecordRowWire): void => setChosen((before) => toggled(before, record));
+  const proposed = useQuery(
+    replyMinimisationQuery(
+      row.id,
+      chosen.map((one) => one.row.id),
+    ),
+  );
+  const proposals = proposed.data ?? [];
   const send = (given: Omit<ReplyDraftWire, 'records'>): void =>
-    call.mutate({ ...given, records: chosen.map((one) => ({ recordId: one.row.id, limits: one.limits })) });
+    call.mutate({ ...given, records: chosen.map((one) => recordOf(one, proposals)) });
   return (
     <Page
       title={t('reply.title', { subject: row.subject })}
@@ -68,6 +77,10 @@ function Reply({ detail }: { detail: CaseDetailWire }) {
         <ReplyForm
           detail={detail}
           chosen={chosen}
+          proposals={proposals}
+          onMinimise={(id, minimisation) =>
+            setChosen((before) => before.map((one) => (one.row.id === id ? { ...one, minimisation } : one)))
+          }
           isSending={call.isPending}
           onSend={send}
           onRemove={choose}
@@ -78,16 +91,25 @@ function Reply({ detail }: { detail: CaseDetailWire }) {
   );
 }
 
+/** As it goes into the draft: all that is proposed is withheld unless the officer said otherwise. */
+function recordOf(one: Chosen, proposals: readonly MinimisationProposalWire[]): ReplyDraftWire['records'][number] {
+  const proposal = proposals.find(({ recordId }) => recordId === one.row.id);
+  const choice = one.minimisation ?? (proposal === undefined ? undefined : choiceFor(proposal));
+  return { recordId: one.row.id, limits: one.limits, ...(choice === undefined ? {} : { minimisation: choice }) };
+}
+
 interface ReplyFormProps {
   readonly detail: CaseDetailWire;
   readonly chosen: readonly Chosen[];
+  readonly proposals: readonly MinimisationProposalWire[];
+  readonly onMinimise: (id: string, choice: MinimisationChoiceWire) => void;
   readonly isSending: boolean;
   readonly onSend: (given: Omit<ReplyDraftWire, 'records'>) => void;
   readonly onRemove: (row: RecordRowWire) => void;
   readonly onLimits: (id: string, limits: ConditionLimitsWire | null) => void;
 }
 
-function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: ReplyFormProps) {
+function ReplyForm({ detail, chosen, proposals, onMinimise, isSending, onSend, onRemove, onLimits }: ReplyFormProps) {
   const { t } = useSpeech();
   const [completeness, setCompleteness] = useState<'partial' | 'complete'>('complete');
   const [text, setText] = useState('');
@@ -142,6 +164,8 @@ function ReplyForm({ detail, chosen, isSending, onSend, onRemove, onLimits }: Re
             agreementLimits={detail.replyLimits}
             recipient={detail.row.counterpart.authorityId}
             purpose={detail.row.purpose}
+            proposal={proposals.find(({ recordId }) => recordId === one.row.id)}
+            onMinimise={(choice) => onMinimise(one.row.id, choice)}
             onRemove={() => onRemove(one.row)}
             onLimits={(limits) => onLimits(one.row.id, limits)}
           />

@@ -9,8 +9,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { MatterDetailWire, PassOnAnswerWire } from '../../../src/onward/wire.ts';
-import type { RecordWayWire } from '../../../src/records/wire.ts';
-import { onwardCalls, passOnQuery, wayQuery } from '../calls/onward-calls.ts';
+import type { MinimisationChoiceWire, RecordWayWire } from '../../../src/records/wire.ts';
+import { minimisationQuery, onwardCalls, passOnQuery, wayQuery } from '../calls/onward-calls.ts';
 import { peersQuery } from '../calls/peer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
@@ -19,6 +19,8 @@ import { useSession } from '../shell/session-context.ts';
 import { Fact } from './consent-facts.tsx';
 import { useMatterCall } from './matter-call.ts';
 import classes from './onward.module.css';
+import { useFieldName } from './field-name.ts';
+import { choiceFor, MinimisationFields } from './minimisation.tsx';
 import { NewUse } from './new-use.tsx';
 import { RecordReach } from './record-reach.tsx';
 import { PassOnVerdict } from './pass-on-verdict.tsx';
@@ -43,6 +45,7 @@ export function RecordWay({ recordId, purpose }: { recordId: string; purpose: Pu
 
 function WayFacts({ way }: { way: RecordWayWire }) {
   const { t, dates } = useSpeech();
+  const nameOf = useFieldName();
   if (way.chain.length === 0 && way.holders.length === 0) return null;
   const names = way.chain.length === 0 ? [] : [way.chain[0]?.fromName ?? '', ...way.chain.map((hop) => hop.toName)];
   return (
@@ -54,6 +57,12 @@ function WayFacts({ way }: { way: RecordWayWire }) {
           <Fact key={`${holder.recipient} ${holder.dispatch}`} name={t('onward.givenTo')}>
             {holder.recipientName} · {t(`purpose.${holder.purpose}`)} · {dates.moment(holder.givenAt)}
             {!holder.isDelivered && ` · ${t('stepState.queued')}`}
+            {holder.withheld.length > 0 && (
+              <div>{t('minimisation.withheldHere', { fields: holder.withheld.map(({ path }) => nameOf(path)).join(', ') })}</div>
+            )}
+            {holder.givenAllTheSame.map(({ path, reason }) => (
+              <div key={path}>{t('minimisation.givenHere', { field: nameOf(path), reason })}</div>
+            ))}
           </Fact>
         ))}
       </dl>
@@ -105,6 +114,11 @@ function PassOnAction({ recordId, recipient, purpose, answer }: ActionProps) {
   const open = useOpenMatter();
   const ask = useMatterCall(onwardCalls.askConsent, t('onward.asked'), open);
   const give = useMatterCall(onwardCalls.disclose, t('onward.givingPrepared'), open);
+  const proposed = useQuery(minimisationQuery([recordId], recipient, purpose));
+  const [changed, setChanged] = useState<MinimisationChoiceWire | null>(null);
+  const [proposal] = answer.isOwn ? (proposed.data ?? []) : [];
+  const choice = changed ?? (proposal === undefined ? null : choiceFor(proposal));
+  const minimisations = choice === null ? [] : [{ recordId, choice }];
   const mayGive = answer.outcome === 'permitted' && answer.disclosure?.outcome !== 'refused';
   if (!mayGive && !answer.mayAskConsent) return null;
   const error = ask.error ?? give.error;
@@ -113,7 +127,7 @@ function PassOnAction({ recordId, recipient, purpose, answer }: ActionProps) {
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        if (mayGive) give.mutate({ recordIds: [recordId], recipient, purpose, reason, legalBasis });
+        if (mayGive) give.mutate({ recordIds: [recordId], recipient, purpose, reason, legalBasis, minimisations });
         else ask.mutate({ recordId, recipient, purpose, reason });
       }}
     >
@@ -134,6 +148,9 @@ function PassOnAction({ recordId, recipient, purpose, answer }: ActionProps) {
           value={legalBasis}
           onChange={(event) => setLegalBasis(event.currentTarget.value)}
         />
+      )}
+      {mayGive && proposal !== undefined && choice !== null && (
+        <MinimisationFields proposal={proposal} choice={choice} onChange={setChanged} />
       )}
       {error !== null && <Failure error={error} />}
       <Group justify="flex-end">

@@ -8,6 +8,7 @@ import { agreementsQuery } from '../calls/agreement-calls.ts';
 import { usesQuery } from '../calls/record-calls.ts';
 import { LimitsList } from '../conditions/limits-list.tsx';
 import { useSpeech } from '../messages/language.tsx';
+import { useFieldName } from '../onward/field-name.ts';
 import { useAuthorityName } from '../peers/authority-names.ts';
 import { Column, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
@@ -59,6 +60,7 @@ export function RecordFacts({ answer }: { answer: RecordUseAnswerWire }) {
         </Column>
         <Column>
           <Conditions record={record} />
+          <WithheldFields record={record} />
           {answer.published !== undefined && <PublishedAboutFirm published={answer.published} />}
           <div className={classes['unprinted']}>
             <Section title={t('record.uses')}>
@@ -119,6 +121,26 @@ function Conditions({ record }: { record: DisclosedRecordWire }) {
           </p>
         </div>
       ))}
+    </Section>
+  );
+}
+
+/** What whoever gave it left out: said, so that nobody takes a gap for a no. */
+function WithheldFields({ record }: { record: DisclosedRecordWire }) {
+  const withheld = record.withheld ?? [];
+  const { t } = useSpeech();
+  const nameOf = useFieldName();
+  if (withheld.length === 0) return null;
+  return (
+    <Section title={t('minimisation.withheld', { count: withheld.length })}>
+      <ul className={classes['uses']}>
+        {withheld.map(({ path, reason }) => (
+          <li key={path}>
+            <strong>{nameOf(path)}</strong>
+            <div className={classes['quiet']}>{reason}</div>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

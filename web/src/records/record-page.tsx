@@ -17,6 +17,7 @@ import { isWaiting } from '../calls/call-server.ts';
 import { applyUse } from '../calls/record-calls.ts';
 import { saveFile, saveJson } from '../calls/save-file.ts';
 import { RecordComparison } from '../comparison/record-comparison.tsx';
+import { SideBySide } from '../comparison/side-by-side.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { RecordWay } from '../onward/record-way.tsx';
 import { Page } from '../shell/page.tsx';
@@ -70,6 +71,7 @@ export function RecordPage({ opening }: { opening: Opening }) {
         <>
           <RecordFacts answer={shown} />
           <RecordComparison recordId={opening.recordId} answer={shown} />
+          <SideBySide recordId={opening.recordId} answer={shown} />
         </>
       )}
       <RecordWay recordId={opening.recordId} purpose={shown?.use.purpose ?? opening.purpose} />

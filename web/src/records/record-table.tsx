@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A table of records: what each is about, its kind, whose it is, and whether conditions travel with it. */
-import { Table } from '@mantine/core';
+import { Checkbox, Table } from '@mantine/core';
 import { IconShieldLock, IconWorldDownload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Purpose } from '../../../src/conditions/wire.ts';
@@ -17,15 +17,19 @@ interface TableProps {
   /** Offered as the purpose of the use when a record is opened from here. */
   readonly purpose: Purpose | null;
   readonly caseRef: string | null;
+  /** Rows can be ticked where somebody hears of it. */
+  readonly ticked?: readonly string[];
+  readonly onTick?: (row: RecordRowWire) => void;
 }
 
-export function RecordTable({ rows, label, purpose, caseRef }: TableProps) {
+export function RecordTable({ rows, label, purpose, caseRef, ticked, onTick }: TableProps) {
   const { t, dates } = useSpeech();
   const body = useRowKeys();
   return (
     <Table highlightOnHover className={classes['table']} aria-label={label}>
       <Table.Thead>
         <Table.Tr>
+          {onTick !== undefined && <Table.Th w={36} aria-label={t('give.tickColumn')} />}
           <Table.Th>{t('records.about')}</Table.Th>
           <Table.Th w={150}>{t('records.kind')}</Table.Th>
           <Table.Th w="28%">{t('records.originator')}</Table.Th>
@@ -35,6 +39,16 @@ export function RecordTable({ rows, label, purpose, caseRef }: TableProps) {
       <Table.Tbody ref={body}>
         {rows.map((row) => (
           <Table.Tr key={row.id} className={classes['row']}>
+            {onTick !== undefined && (
+              <Table.Td>
+                <Checkbox
+                  size="xs"
+                  checked={ticked?.includes(row.id) === true}
+                  onChange={() => onTick(row)}
+                  aria-label={t('give.tick', { title: row.title })}
+                />
+              </Table.Td>
+            )}
             <Table.Td>
               <Link
                 to="/records/$recordId"

@@ -8,11 +8,12 @@ import { IconEyeOff, IconFileImport, IconFolderSearch, IconListSearch, IconSearc
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type RecordKind, recordKinds, type RecordSearchAnswerWire } from '../../../src/records/wire.ts';
+import { type RecordKind, recordKinds, type RecordRowWire, type RecordSearchAnswerWire } from '../../../src/records/wire.ts';
 import { type RecordQuestion, searchRecords } from '../calls/record-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
+import { GiveSelection } from '../onward/give-selection.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { PurposeSelect } from './purpose-select.tsx';
 import { EntityLink, RecordTable, Why } from './record-table.tsx';
@@ -117,6 +118,8 @@ function SearchForm({ onSearch }: { onSearch: (question: RecordQuestion) => void
 
 function Found({ asked }: { asked: Asked }) {
   const { t } = useSpeech();
+  const mayGive = useSession().officer.roles.includes('preparer');
+  const [ticked, setTicked] = useState<readonly RecordRowWire[]>([]);
   const found = useInfiniteQuery({
     queryKey: ['record-search', asked],
     queryFn: ({ pageParam }) => searchRecords({ ...asked.question, after: pageParam ?? undefined }),
@@ -132,6 +135,8 @@ function Found({ asked }: { asked: Asked }) {
   const { pages } = found.data;
   const rows = pages.flatMap((page) => page.rows);
   const [first, last] = [pages[0], pages.at(-1)];
+  const tick = (row: RecordRowWire): void =>
+    setTicked((before) => (before.some(({ id }) => id === row.id) ? before.filter(({ id }) => id !== row.id) : [...before, row]));
   return (
     <div className={classes['found']}>
       {last !== undefined && <Counts counts={last.counts} />}
@@ -140,9 +145,16 @@ function Found({ asked }: { asked: Asked }) {
         <Nothing icon={IconFolderSearch} title={t('records.nothing')} />
       ) : (
         <div className={classes['card']}>
-          <RecordTable rows={rows} purpose={asked.question.purpose} caseRef={null} label={t('records.found')} />
+          <RecordTable
+            rows={rows}
+            purpose={asked.question.purpose}
+            caseRef={null}
+            label={t('records.found')}
+            {...(mayGive && { ticked: ticked.map((row) => row.id), onTick: tick })}
+          />
         </div>
       )}
+      {ticked.length > 0 && <GiveSelection rows={ticked} startPurpose={asked.question.purpose} />}
       {found.hasNextPage && (
         <Button variant="default" onClick={() => void found.fetchNextPage()} loading={found.isFetchingNextPage} mx="auto">
           {t('state.more')}

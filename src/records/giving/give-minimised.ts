@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A record as an officer has decided to give it: each proposed field withheld, or given with a reason.
+ *
+ * Every field of the proposal must have its answer, and nothing else may be withheld: an officer who has not looked is told so.
+ */
+import { failWith, type Instant, type Issue, ok, type Result, type Transaction } from '../../kernel/index.ts';
+import { checkRecordBody } from '../record-body.ts';
+import { bodyWithout, type MinimisingQuestion, proposeWithholding, type WithheldField } from './minimise.ts';
+import { keepMinimisation } from './minimisations/store.ts';
+import type { GivableRecord, WithheldRecord } from './store.ts';
+import type { MinimisationChoiceWire, MinimisationProposalWire } from './wire.ts';
+
+/** What is proposed for each; nothing for those of third authorities, and for those that may not go. */
+export function proposalsFor(
+  records: readonly (GivableRecord | WithheldRecord)[],
+  question: MinimisingQuestion,
+): readonly MinimisationProposalWire[] {
+  return records.map((record) => ({ recordId: record.id, fields: [...proposalFor(record, question)] }));
+}
+
+function proposalFor(record: GivableRecord | WithheldRecord, question: MinimisingQuestion): readonly WithheldField[] {
+  const isWhole = record.kind !== 'givable' || record.passedOn !== undefined;
+  return isWhole ? [] : proposeWithholding(record.body, question);
+}
+
+/** The record without what is withheld. */
+export function minimised(
+  record: GivableRecord,
+  choice: MinimisationChoiceWire,
+  question: MinimisingQuestion & { readonly path: string; readonly now: Instant },
+): Result<GivableRecord> {
+  const proposed = proposalFor(record, question);
+  const answered = new Set([...choice.withhold, ...choice.give.map(({ path }) => path)]);
+  const unanswered = proposed.filter(({ path }) => !answered.has(path)).map(({ path }) => unansweredAt(question.path, path));
+  const unknown = [...answered]
+    .filter((path) => !proposed.some((field) => field.path === path))
+    .map((path) => unknownAt(question.path, path));
+  if (unanswered.length + unknown.length > 0) return failWith([...unanswered, ...unknown]);
+  if (choice.withhold.length === 0) return ok(record);
+  const body = bodyWithout(record.body, choice.withhold);
+  if (!body.ok) return failWith(body.issues.map((issue) => ({ ...issue, path: question.path })));
+  const checked = checkRecordBody(body.value, question.now);
+  if (!checked.ok) return failWith(checked.issues.map((issue) => ({ ...issue, path: `${question.path}.withhold${issue.path}` })));
+  const withheld = proposed.filter(({ path }) => choice.withhold.includes(path));
+  const provenance = record.provenance.filter(({ scope }) => !withheld.some(({ path }) => scope === path || scope.startsWith(`${path}/`)));
+  return ok({ ...record, body: checked.value, provenance, withheld });
+}
+
+function unansweredAt(path: string, field: string): Issue {
+  const problem = `Nobody has said whether ${field} is given: this purpose does not need it.`;
+  return { path: `${path}.withhold`, problem, remedy: 'Withhold it, or give it with a reason.' };
+}
+
+function unknownAt(path: string, field: string): Issue {
+  return {
+    path: `${path}.withhold`,
+    problem: `${field} is not among what is proposed.`,
+    remedy: 'Load the proposal again: the record may have changed.',
+  };
+}
+
+/** Keeps what was said of a record in the matter in which it is given. */
+export async function noteMinimisation(
+  tx: Transaction,
+  record: GivableRecord,
+  choice: MinimisationChoiceWire,
+  by: { readonly matter: string; readonly officer: string; readonly at: Instant },
+): Promise<void> {
+  const { matter, officer, at } = by;
+  await keepMinimisation(tx, { matter, recordId: record.id, withheld: record.withheld ?? [], given: choice.give }, { officer, at });
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is proposed to be withheld, by kind, purpose and request; what withholding leaves; and what a recipient does not take. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Purpose } from '../../conditions/index.ts';
+import type { RecordBodyWire } from '../wire.ts';
+import { bodyWithout, notWithheld, proposeWithholding } from './minimise.ts';
+
+const person = { kind: 'person', jurisdiction: 'XB', birthDate: '1988-02-14', address: '14 Lantern Row' } as const;
+const passport = [{ scheme: 'passport', value: 'XB4471902' }] as const;
+
+const registration: RecordBodyWire = {
+  kind: 'registration',
+  reference: 'XB-1',
+  firm: 'Meridian Tide Exchange Ltd',
+  commercialName: null,
+  lei: null,
+  jurisdiction: 'XB',
+  authority: 'XB Unit',
+  status: 'authorised',
+  services: [],
+  hostJurisdictions: [],
+  address: null,
+  websites: [],
+  authorisedFrom: null,
+  authorisedUntil: null,
+  comments: 'Fees are late.',
+  phone: '555 0147',
+  owners: [{ role: 'owner', name: 'Ilse Vesper', identifiers: [...passport], ...person }],
+};
+const report: RecordBodyWire = {
+  kind: 'suspicious-report',
+  reference: 'STR-1',
+  reportedAt: '2026-03-02',
+  reportingFirm: 'Meridian Tide Exchange Ltd',
+  suspicion: 'fraud',
+  narrative: 'Four payments.',
+  movements: [],
+  instruments: [],
+  parties: [
+    { role: 'suspected', name: 'Ilse Vesper', identifiers: [...passport], ...person },
+    { role: 'counterparty', name: 'Corvin Halloway', identifiers: [], ...person },
+  ],
+  reporter: { person: 'Orla Brandt' },
+  original: { format: 'goaml', text: '<report/>', of: 'sha256:0' },
+};
+
+function check(body: RecordBodyWire, purpose: Purpose, asked: readonly string[], expected: readonly string[]): void {
+  const found = proposeWithholding(body, { purpose, asked });
+  assert.deepEqual(
+    found.map(({ path }) => path),
+    expected,
+    `${body.kind} for ${purpose}`,
+  );
+  assert.ok(found.every(({ reason }) => reason.endsWith('.')));
+}
+
+test('a purpose that looks into persons or follows value needs them; one that supervises a firm needs how to reach it', () => {
+  const ofOwner = ['/owners/0/birthDate', '/owners/0/address', '/owners/0/identifiers'];
+  check(registration, 'supervision', [], ofOwner);
+  check(registration, 'systemic-risk', [], [...ofOwner, '/comments', '/phone']);
+  check(registration, 'criminal-investigation', [], []);
+});
+
+test('whom the request names, by name or number, is not minimised', () => {
+  check(registration, 'supervision', ['Who is ILSE  Vesper, and what does she own?'], []);
+  check(registration, 'supervision', ['passport xb4471902'], []);
+});
+
+test('of a report the suspected person stays, who reported is protected, and copies of the whole go with the first field', () => {
+  check(report, 'fiu-analysis', [], ['/parties/1/birthDate', '/parties/1/address', '/reporter', '/original']);
+});
+
+test('withholding leaves a record that holds, without the field', () => {
+  const without = bodyWithout(registration, ['/owners/0/birthDate', '/owners/0/identifiers', '/phone']);
+  assert.ok(without.ok && without.value.kind === 'registration');
+  const [owner] = without.value.owners;
+  assert.deepEqual([owner?.birthDate, owner?.identifiers, without.value.phone, owner?.address], [null, [], undefined, person.address]);
+  assert.equal(registration.owners[0]?.birthDate, person.birthDate, 'the record itself is as it was');
+});
+
+test('what is not in the table, or not there, cannot be withheld, and no copy of it may stay', () => {
+  const rows: readonly (readonly [RecordBodyWire, string, RegExp])[] = [
+    [registration, '/firm', /nothing at \/firm/],
+    [registration, '/owners/3/birthDate', /nothing at/],
+    [registration, '/email', /nothing at/],
+    [registration, '/__proto__/x/birthDate', /nothing at/],
+    [report, '/reporter', /\/original would repeat/],
+  ];
+  for (const [body, path, problem] of rows) {
+    const without = bodyWithout(body, [path]);
+    assert.ok(!without.ok, path);
+    assert.match(without.issues[0]?.problem ?? '', problem);
+  }
+});
+
+test('a recipient does not take a field that is said to be withheld and stands there, nor a gap in what must be there', () => {
+  const without = bodyWithout(registration, ['/owners/0/birthDate']);
+  assert.ok(without.ok);
+  const said = (path: string) => [{ path, reason: 'Not needed.' }];
+  assert.deepEqual(notWithheld(without.value, said('/owners/0/birthDate')), []);
+  assert.deepEqual(notWithheld(registration, said('/owners/0/birthDate')), ['/owners/0/birthDate']);
+  assert.deepEqual(notWithheld(registration, said('/status')), ['/status']);
+});

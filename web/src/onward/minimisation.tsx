@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What the purpose does not need of a record that is to be given: each field proposed to be withheld, accepted by leaving its tick, or given
+ * all the same with a reason. What is proposed comes from the server.
+ */
+import { Checkbox, Text, TextInput } from '@mantine/core';
+import type { MinimisationChoiceWire, MinimisationProposalWire, WithheldFieldWire } from '../../../src/records/wire.ts';
+import { useSpeech } from '../messages/language.tsx';
+import classes from './onward.module.css';
+import { useFieldName } from './field-name.ts';
+
+/** All that is proposed is withheld until an officer says otherwise. */
+export function choiceFor(proposal: MinimisationProposalWire): MinimisationChoiceWire {
+  return { withhold: proposal.fields.map(({ path }) => path), give: [] };
+}
+
+/** Whether every field that is given all the same has its reason. */
+export function isAnswered(choice: MinimisationChoiceWire | undefined): boolean {
+  return choice === undefined || choice.give.every(({ reason }) => reason.trim() !== '');
+}
+
+interface FieldsProps {
+  readonly proposal: MinimisationProposalWire;
+  readonly choice: MinimisationChoiceWire;
+  readonly onChange: (choice: MinimisationChoiceWire) => void;
+}
+
+export function MinimisationFields({ proposal, choice, onChange }: FieldsProps) {
+  const { t } = useSpeech();
+  if (proposal.fields.length === 0) return <p className={classes['quiet']}>{t('minimisation.nothing')}</p>;
+  const give = (path: string, reason: string | null): void =>
+    onChange({
+      withhold: reason === null ? [...choice.withhold, path] : choice.withhold.filter((one) => one !== path),
+      give: [...choice.give.filter((one) => one.path !== path), ...(reason === null ? [] : [{ path, reason }])],
+    });
+  return (
+    <fieldset className={classes['minimisation']}>
+      <Text component="legend" size="sm" fw={600}>
+        {t('minimisation.title', { count: choice.withhold.length, of: proposal.fields.length })}
+      </Text>
+      {proposal.fields.map((field) => (
+        <Field key={field.path} field={field} given={choice.give.find(({ path }) => path === field.path)?.reason ?? null} onGive={give} />
+      ))}
+    </fieldset>
+  );
+}
+
+interface FieldProps {
+  readonly field: WithheldFieldWire;
+  /** Why it is given all the same; null while it is withheld. */
+  readonly given: string | null;
+  readonly onGive: (path: string, reason: string | null) => void;
+}
+
+function Field({ field, given, onGive }: FieldProps) {
+  const { t } = useSpeech();
+  const nameOf = useFieldName();
+  const name = nameOf(field.path);
+  return (
+    <div>
+      <Checkbox
+        size="sm"
+        checked={given === null}
+        onChange={(event) => onGive(field.path, event.currentTarget.checked ? null : '')}
+        label={t('minimisation.withhold', { field: name })}
+        description={field.reason}
+      />
+      {given !== null && (
+        <TextInput
+          required
+          size="xs"
+          ml={28}
+          label={t('minimisation.whyGive', { field: name })}
+          value={given}
+          onChange={(event) => onGive(field.path, event.currentTarget.value)}
+        />
+      )}
+    </div>
+  );
+}
