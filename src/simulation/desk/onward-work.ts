@@ -123,7 +123,8 @@ function versionRow(id: string, version: number, now: string, salt: string) {
     amount: null,
   };
   const text = canonicalJson(body);
-  const kept = { body: text, body_digest: digestOf(new TextEncoder().encode(`${salt}${text}`)), provenance: '[]', conditions: '[]', salt };
+  const none = { provenance: '[]', conditions: '[]', withheld: '[]' };
+  const kept = { ...none, body: text, body_digest: digestOf(new TextEncoder().encode(`${salt}${text}`)), salt };
   return { record_id: id, version, ...kept, recorded_at: now, recorded_until: null, import_id: null, erased_at: null };
 }
 
