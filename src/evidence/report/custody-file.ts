@@ -127,11 +127,7 @@ type Chosen =
 type LeftOut = CustodyFileWire['leftOut'][number] & { readonly one: WholeItem };
 
 /** The items that are named, or issues; where none are named, all that may be used as evidence, and of the others why not. */
-export function chooseItems(
-  all: readonly WholeItem[],
-  judged: ReadonlyMap<string, CourtUseWire>,
-  named: readonly string[] | null,
-): Chosen {
+export function chooseItems(all: readonly WholeItem[], judged: ReadonlyMap<string, CourtUseWire>, named: readonly string[] | null): Chosen {
   const isAllowed = ({ item }: WholeItem): boolean => judged.get(item.id)?.outcome === 'allowed';
   const why = ({ item }: WholeItem): string =>
     judged
