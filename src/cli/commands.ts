@@ -49,6 +49,7 @@ import { recordsRuns } from './records/records-runs.ts';
 import { recordsNewUse } from './records/records-new-use.ts';
 import { recordsValidate } from './records/records-validate.ts';
 import { recordsEntity } from './records/records-entity.ts';
+import { recordsExport } from './records/records-export.ts';
 import { recordsSearch } from './records/records-search.ts';
 import { recordsRecall } from './records/records-recall.ts';
 import { listsDiff } from './screening/lists-diff.ts';
@@ -142,6 +143,7 @@ export const commands: readonly Command[] = [
   listsImport,
   recordsEntity,
   recordsSearch,
+  recordsExport,
   recordsValidate,
   recordsConvert,
   recordsImport,

@@ -31,6 +31,7 @@ import { registerCalls } from './register/http.ts';
 import { searchRecords } from './searches/store.ts';
 import { type ExportedRecord, exportRecord } from './uses/export-record.ts';
 import { travelRuleCalls } from './travel-rule/firms/http.ts';
+import { exportCalls } from './uses/http.ts';
 import { compareRecords } from './uses/compare-records.ts';
 import { compareVersions } from './uses/compare-versions.ts';
 import { type RecordDeps, recordUses, useRecord } from './uses/store.ts';
@@ -73,6 +74,7 @@ const oneRecord = z.strictObject({ id: z.string().max(60) });
 export function recordCalls(deps: RecordCallDeps): readonly CallDefinition[] {
   return [
     ...lookingCalls(deps),
+    ...exportCalls(deps),
     ...wayCalls(deps),
     ...importCalls(deps),
     ...importRunCalls(deps),

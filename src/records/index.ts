@@ -66,6 +66,7 @@ export {
 export { type GoamlLocal, goamlLocalOf, readGoamlLists } from './formats/goaml/code-lists.ts';
 export { writeReports, type WritingSettings, type WrittenReports } from './formats/write-reports.ts';
 export { type RecordsToWrite, writeRecordFile, type WrittenRecordFile } from './files/write-record-file.ts';
+export { exportedMax, selectionExportSchema, type SelectionExportWire } from './uses/wire.ts';
 export { laterFormats, onlyKindOf, recordFormats, writesKind } from './files/wire.ts';
 export type { WritingNote } from './formats/format-reading.ts';
 export { isFirmDataFormat, readFirmDataFile, readImportFile } from './imports/read-import-file.ts';

@@ -10,7 +10,7 @@ import { auditMigrations } from '../audit/index.ts';
 import { type ConditionWire, purposes } from '../conditions/wire.ts';
 import { addMs, type CallDefinition, type Database, type Instant, type IdOf, newId, type RandomBytes } from '../kernel/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
-import { houseRulesDefault } from '../officers/index.ts';
+import { houseRulesDefault, officerMigrations } from '../officers/index.ts';
 import { realSuites } from '../seals/index.ts';
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
 import {
@@ -37,6 +37,7 @@ import {
   settleHoldings,
   useRecord,
 } from './index.ts';
+import type { SelectionExportWire } from './uses/wire.ts';
 import type { TravelRuleFirmsWire, TravelRuleViewWire } from './wire.ts';
 import { compareVersions } from './uses/compare-versions.ts';
 
@@ -187,7 +188,9 @@ describe('records on PostgreSQL', () => {
     testDatabase = await createTestDatabase();
     opened = openDatabase({ ...testDatabase.connection });
     db = opened.database;
-    await migrate(db, [auditMigrations, recordMigrations]);
+    await migrate(db, [auditMigrations, officerMigrations, recordMigrations]);
+    await sql`insert into officers (id, name, email, roles, password_hash, authenticator_secret, authenticator_step, is_disabled, created_at)
+      values (${officer}, 'Ada Quill', 'ada@xa.example', '{}', '', '', 0, false, ${start})`.execute(db);
   });
 
   after(async () => {
@@ -614,14 +617,14 @@ describe('records on PostgreSQL', () => {
 
   describe('calls', () => {
     const caller = { id: officer, roles: ['preparer', 'records-keeper'] };
-    const calls = (): readonly CallDefinition[] =>
+    const calls = (houseRules = houseRulesDefault): readonly CallDefinition[] =>
       recordCalls({
         ...deps,
         db,
         jurisdiction: 'XB',
         announce: async () => undefined,
         suites: realSuites,
-        approvals: { houseRules: houseRulesDefault },
+        approvals: { houseRules },
       });
     const callOf = (method: string, path: string): CallDefinition => {
       const call = calls().find((candidate) => candidate.method === method && candidate.path === path);
@@ -659,6 +662,8 @@ describe('records on PostgreSQL', () => {
           'GET /api/records',
           'POST /api/records/:id/uses',
           'GET /api/records/:id/uses',
+          // Each of the records is a use.
+          'POST /api/records/exports',
           // Reads two versions by two uses, and tells what differs.
           'POST /api/records/:id/comparison',
           // Reads two records by two uses.
@@ -705,6 +710,43 @@ describe('records on PostgreSQL', () => {
         'issues',
       );
       assert.equal((await useCall.handle(inputOf({ params: { id: parsed.rows[0]?.id }, body: { ...body, asOf: 'then' } }))).kind, 'issues');
+    });
+
+    test('several records leave as one file: each is a use, what may not leave is named, and a second officer approves the whole', async () => {
+      await importCsv(csv(rowOf('EXP-1', 'Osprey Dock Ltd'), rowOf('EXP-2', 'Pelican Quay Ltd')));
+      const [one, two] = [await idOf('EXP-1'), await idOf('EXP-2')];
+      const received = await admitOne(disclosed('EXP-3', 'Gannet Pier Ltd', { conditions: [condition({ purposes: ['tax'] })] }));
+      const order = { purpose: 'supervision', format: 'comity-json', caseRef: null, note: '', recordIds: [one, two, received] };
+      const exported = async (change: object, approversMin: number) => {
+        const houseRules = { ...houseRulesDefault, approversMin: { ...houseRulesDefault.approversMin, export: approversMin } };
+        const call = calls(houseRules).find(({ path: at }) => at === '/api/records/exports');
+        assert.ok(call?.body?.kind === 'json');
+        return call.handle(inputOf({ body: call.body.schema.parse({ ...order, ...change }) }));
+      };
+      assert.equal((await exported({}, 1)).kind, 'waits');
+      const counted = await countOf('record_uses', "manner = 'export'");
+      const given = await exported({}, 0);
+      assert.ok(given.kind === 'json');
+      const { file, withheld } = given.value as SelectionExportWire;
+      const { records } = JSON.parse(Buffer.from(file?.base64 ?? '', 'base64').toString()) as { records: { reference: string }[] };
+      assert.deepEqual([records.map(({ reference }) => reference), file?.fileName], [['EXP-1', 'EXP-2'], 'records.json']);
+      assert.deepEqual(
+        withheld.map(({ reference }) => reference),
+        ['EXP-3'],
+      );
+      assert.match(withheld[0]?.reason ?? '', /tax/);
+      assert.equal(await countOf('record_uses', "manner = 'export'"), counted + 3, 'waiting left no use, the export one of each');
+      const none = await exported({ recordIds: [received] }, 0);
+      assert.deepEqual(none.kind === 'json' ? (none.value as SelectionExportWire).file : none, null);
+      for (const [change, place] of [
+        [{ recordIds: [one, 'rcd_unknown'] }, 'recordIds/1'],
+        [{ format: 'goaml' }, 'format'],
+        [{ note: '\u0000' }, 'note'],
+      ] as const) {
+        const refused = await exported(change, 0);
+        assert.equal(refused.kind === 'issues' ? refused.issues[0]?.path : refused.kind, place);
+      }
+      await assert.rejects(exported({ recordIds: [one, one] }, 0), 'one record twice is no selection');
     });
 
     test('a travel-rule message is shown with what it lacks and the records of its firm, and its provider is counted', async () => {

@@ -454,6 +454,24 @@ async function exportRecord(page: Page, approve: () => Promise<void>): Promise<v
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).last().click()]);
   const exported: unknown = JSON.parse(await readFile(await download.path(), 'utf8'));
   assert.ok(JSON.stringify(exported).includes('Meridian'));
+  await exportSelection(page);
+}
+
+/** Several at once: asked for as a workbook, and named to whoever approves it. */
+async function exportSelection(page: Page): Promise<void> {
+  await page.goto(new URL('/records', page.url()).href);
+  await choose(page, /Purpose/, /supervision/i);
+  await page.getByRole('textbox', { name: /Name, number or word/ }).fill('kind:registration');
+  await page.keyboard.press('Enter');
+  for (const index of [0, 1])
+    await page
+      .getByRole('checkbox', { name: /^Choose / })
+      .nth(index)
+      .check();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByText(/then export the same records again/).waitFor();
+  await picture(page, 'records-chosen');
+  await assertAccessible(page, 'records that were chosen');
 }
 
 async function addOfficer(page: Page): Promise<void> {

@@ -154,6 +154,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/records/{id}/uses', caseReaders],
   ['GET /api/records/{id}/way', caseReaders],
   ['GET /api/records/lei/{lei}', caseReaders],
+  ['POST /api/records/exports', readers],
   ['POST /api/records/import-runs', ['records-keeper']],
   ['GET /api/records/import-runs', ['records-keeper', 'auditor']],
   ['GET /api/records/import-runs/{id}', ['records-keeper', 'auditor']],

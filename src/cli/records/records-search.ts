@@ -6,6 +6,7 @@ import { searchFields } from '../../records/index.ts';
 import {
   type FoundRowWire,
   type FoundWhyWire,
+  type RecordKind,
   recordKinds,
   recordSearchAnswerSchema,
   type RecordSearchAnswerWire,
@@ -50,7 +51,7 @@ Exit code 0: found; 1: nothing is there for this purpose; 2: wrongly used; 3: no
   },
   async run(given, output) {
     const asJson = given.has('json');
-    const asked = readQuestion(given);
+    const asked = readQuestion(given, { words: given.words, command: 'records search', rowsMax });
     if (!asked.ok) return refuse(output, asked.issues, exitCodes.wrongUse, asJson);
     const session = await signInByOptions(given);
     if (!session.ok) return refuse(output, session.issues, exitCodes.surroundings, asJson);
@@ -63,27 +64,35 @@ Exit code 0: found; 1: nothing is there for this purpose; 2: wrongly used; 3: no
   },
 };
 
-interface Question {
+export interface Question {
   readonly query: Readonly<Record<string, string>>;
   readonly limit: number;
 }
 
+interface Asking {
+  readonly words: readonly string[];
+  readonly command: string;
+  readonly rowsMax: number;
+  /** The only one that can be meant. */
+  readonly kind?: RecordKind;
+}
+
 /** By the schema of the call itself, so that a wrong option is named before anybody signs in. */
-function readQuestion(given: Given): Result<Question> {
+export function readQuestion(given: Given, asking: Asking): Result<Question> {
   const issues: Issue[] = [];
   const limit = Number(given.text('limit') ?? '50');
-  if (!Number.isInteger(limit) || limit < 1 || limit > rowsMax)
-    issues.push({ path: '--limit', problem: 'It is no number of rows.', remedy: `Give 1 to ${rowsMax}.` });
-  const query: Record<string, string> = { q: given.words.map(quoted).join(' ') };
+  if (!Number.isInteger(limit) || limit < 1 || limit > asking.rowsMax)
+    issues.push({ path: '--limit', problem: 'It is no number of rows.', remedy: `Give 1 to ${asking.rowsMax}.` });
+  const query: Record<string, string> = { q: asking.words.map(quoted).join(' ') };
   for (const name of ['purpose', 'kind', 'origin']) {
-    const value = given.text(name);
-    if (value !== null) query[name] = value;
+    const value = given.text(name) ?? (name === 'kind' ? asking.kind : undefined);
+    if (value !== null && value !== undefined) query[name] = value;
   }
   const read = recordSearchSchema.safeParse(query);
   for (const { path } of read.success ? [] : read.error.issues) {
     const name = String(path[0] ?? '');
     const place = name === 'q' ? 'WORDS' : `--${name}`;
-    issues.push({ path: place, problem: 'It is missing, or none that is known.', remedy: 'See ./comity records search --help.' });
+    issues.push({ path: place, problem: 'It is missing, or none that is known.', remedy: `See ./comity ${asking.command} --help.` });
   }
   return issues.length > 0 ? failWith(issues) : ok({ query, limit });
 }
@@ -97,7 +106,7 @@ function quoted(word: string): string {
 
 type Found = Omit<RecordSearchAnswerWire, 'next'>;
 
-async function search(session: ServerSession, { query, limit }: Question): Promise<Result<Found>> {
+export async function search(session: ServerSession, { query, limit }: Question): Promise<Result<Found>> {
   const rows: FoundRowWire[] = [];
   let first: RecordSearchAnswerWire | null = null;
   let newest: RecordSearchAnswerWire | null = null;

@@ -93,7 +93,7 @@ function withFile(answer: RecordUseAnswerWire | null, file: ExportedFile | undef
 }
 
 /** What a report in a format without a currency of its own is written in. */
-const currencyOtherwise = 'EUR';
+export const currencyOtherwise = 'EUR';
 
 function writtenAs(
   format: ReportFormat,
@@ -108,9 +108,9 @@ function writtenAs(
   return ok({ fileName, mediaType: isXml ? 'application/xml' : 'application/json', text, notes: [...notes] });
 }
 
-const changedSince: Issue = {
+export const changedSince: Issue = {
   path: 'record',
-  problem: 'What may be done with this record has changed since it was approved.',
+  problem: 'What may be done with it has changed since it was approved.',
   remedy: 'Open it again and read why.',
 };
 

@@ -18,6 +18,8 @@ import {
 import {
   type recordComparisonRequestSchema,
   recordComparisonSchema,
+  type selectionExportRequestSchema,
+  selectionExportSchema,
   type sideBySideRequestSchema,
   sideBySideSchema,
 } from '../../../src/records/uses/wire.ts';
@@ -47,6 +49,10 @@ export function compareRecord(recordId: string, given: z.input<typeof recordComp
 export function compareWith(recordId: string, other: string, given: z.input<typeof sideBySideRequestSchema>) {
   const path = `/api/records/${encodeURIComponent(recordId)}/comparison/${encodeURIComponent(other)}`;
   return callServer('POST', path, sideBySideSchema, { json: given });
+}
+
+export function exportRecords(given: z.input<typeof selectionExportRequestSchema>) {
+  return callServer('POST', '/api/records/exports', selectionExportSchema, { json: given });
 }
 
 export function usesQuery(recordId: string) {

@@ -15,6 +15,7 @@ import { Notice } from '../shell/notice.tsx';
 import { Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
 import { GiveSelection } from '../onward/give-selection.tsx';
 import { useSession } from '../shell/session-context.ts';
+import { ExportSelection } from './export-selection.tsx';
 import { PurposeSelect } from './purpose-select.tsx';
 import { EntityLink, RecordTable, Why } from './record-table.tsx';
 import classes from './records.module.css';
@@ -150,11 +151,13 @@ function Found({ asked }: { asked: Asked }) {
             purpose={asked.question.purpose}
             caseRef={null}
             label={t('records.found')}
-            {...(mayGive && { ticked: ticked.map((row) => row.id), onTick: tick })}
+            ticked={ticked.map((row) => row.id)}
+            onTick={tick}
           />
         </div>
       )}
-      {ticked.length > 0 && <GiveSelection rows={ticked} startPurpose={asked.question.purpose} />}
+      {ticked.length > 0 && <ExportSelection rows={ticked} purpose={asked.question.purpose} />}
+      {ticked.length > 0 && mayGive && <GiveSelection rows={ticked} startPurpose={asked.question.purpose} />}
       {found.hasNextPage && (
         <Button variant="default" onClick={() => void found.fetchNextPage()} loading={found.isFetchingNextPage} mx="auto">
           {t('state.more')}

@@ -53,6 +53,7 @@ export const approvalMessages = {
   'export.asked': 'Asked for. It is given when another officer has approved it.',
   'asked.counterpart': 'With',
   'asked.case': 'Case',
+  'asked.records': 'Records',
   'asked.record': 'Record',
   'asked.note': 'Note',
   'asked.matter': 'Consent, disclosure or recall',

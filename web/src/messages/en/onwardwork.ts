@@ -162,7 +162,7 @@ export const onwardworkMessages = {
   'reach.withOriginators': 'with the consent of its originator',
   'reach.ofRecordUnder': 'By the agreements and by the conditions that it carries. Each giving is still an act that officers prepare.',
   'give.title': 'Give the ticked records ({count})',
-  'give.tick': 'Choose {title} to be given',
+  'give.tick': 'Choose {title}',
   'give.tickColumn': 'Choose',
   'minimisation.title': 'Not needed for this purpose: {count} of {of} withheld',
   'minimisation.nothing': 'Nothing of it is more than the purpose needs.',

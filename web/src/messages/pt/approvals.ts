@@ -53,6 +53,7 @@ export const approvalMessages = {
   'export.asked': 'Pedido. É entregue quando outro agente o aprovar.',
   'asked.counterpart': 'Com',
   'asked.case': 'Processo',
+  'asked.records': 'Registos',
   'asked.record': 'Registo',
   'asked.note': 'Nota',
   'asked.matter': 'Consentimento, divulgação ou revogação',

@@ -163,7 +163,7 @@ export const onwardworkMessages = {
   'reach.withOriginators': 'com o consentimento de quem o deu primeiro',
   'reach.ofRecordUnder': 'Segundo os acordos e as condições que leva consigo. Cada entrega continua a ser um ato que os agentes preparam.',
   'give.title': 'Dar os registos assinalados ({count})',
-  'give.tick': 'Escolher {title} para dar',
+  'give.tick': 'Escolher {title}',
   'give.tickColumn': 'Escolher',
   'minimisation.title': 'Não necessário para este fim: {count} de {of} retidos',
   'minimisation.nothing': 'Nada nele excede o que o fim exige.',
