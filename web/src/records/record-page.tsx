@@ -20,7 +20,7 @@ import { RecordComparison } from '../comparison/record-comparison.tsx';
 import { SideBySide } from '../comparison/side-by-side.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { RecordWay } from '../onward/record-way.tsx';
-import { Page } from '../shell/page.tsx';
+import { Column, Page } from '../shell/page.tsx';
 import caseClasses from '../case/case.module.css';
 import type { Opening, UseManner } from './opening.ts';
 import { RecordFacts } from './record-facts.tsx';
@@ -68,11 +68,11 @@ export function RecordPage({ opening }: { opening: Opening }) {
         <UseForm opening={opening} refused={refused} isPending={use.isPending} error={error} onUse={(given) => use.mutate(given)} />
       ) : null}
       {shown !== null && refused === null && (
-        <>
+        <Column>
           <RecordFacts answer={shown} />
           <RecordComparison recordId={opening.recordId} answer={shown} />
           <SideBySide recordId={opening.recordId} answer={shown} />
-        </>
+        </Column>
       )}
       <RecordWay recordId={opening.recordId} purpose={shown?.use.purpose ?? opening.purpose} />
     </Page>

@@ -8,6 +8,9 @@ import { useSpeech } from '../messages/language.tsx';
 import { type Band, type Block, layFlow } from './lay-flow.ts';
 import classes from './traces.module.css';
 
+/** Beyond it the words of the picture would be larger than those beside it. */
+const largestScale = 1.15;
+
 const colours: Readonly<Record<Block['tone'], string>> = { known: 'var(--flow-known)', went: 'var(--flow-went)', dark: 'var(--flow-dark)' };
 
 export function FlowPicture({ picture, asset }: { picture: PictureWire; asset: string }) {
@@ -19,6 +22,7 @@ export function FlowPicture({ picture, asset }: { picture: PictureWire; asset: s
       <svg
         className={classes['picture']}
         viewBox={`0 0 ${laid.width} ${laid.height}`}
+        style={{ maxWidth: laid.width * largestScale }}
         role="img"
         aria-label={t('traces.pictureOf', { asset })}
       >

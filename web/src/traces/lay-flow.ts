@@ -41,6 +41,8 @@ interface Words {
 
 const blockWidth = 14;
 const columnWidth = 235;
+/** The names of the ends stand beside the last column, what became of the value before them. */
+const lastColumnWidth = 330;
 /** Two lines of text fit beside the smallest block. */
 const rowMin = 40;
 const flowHeight = 220;
@@ -131,7 +133,7 @@ function drawn(places: readonly Place[], links: readonly { from: string; to: str
     return [{ key: `${from}>${to}`, x1: left.x + blockWidth, y1, x2: right.x, y2, thickness, tone: right.tone }];
   });
   return {
-    width: 10 + (last + 1) * columnWidth,
+    width: 10 + last * columnWidth + lastColumnWidth,
     height: Math.max(60, ...heights.values()) + 10,
     blockWidth,
     blocks: [...blocks.values()],
