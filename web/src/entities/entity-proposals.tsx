@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What may be the same subject, side by side with what speaks for it and what against; judged with a reason, and taken back at will. */
-import { Button, Group, Modal, Stack, Table, Text, Textarea } from '@mantine/core';
+import { Button, Group, Table, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { EntityPageWire, EntityProposalWire } from '../../../src/findings/entities/wire.ts';
-import { type JudgementVerdict, judgementVerdicts } from '../../../src/findings/wire.ts';
+import { judgementVerdicts } from '../../../src/findings/wire.ts';
 import { useFindingCall } from '../findings/finding-call.ts';
+import { JudgeEntities, type JudgingEntities } from './judge-entities.tsx';
 import { Score } from '../findings/score.tsx';
 import { findingCalls } from '../calls/finding-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
@@ -20,15 +21,12 @@ function mayJudgePairs(roles: readonly string[]): boolean {
   return roles.includes('preparer') || roles.includes('records-keeper');
 }
 
-interface Judging {
-  readonly proposal: EntityProposalWire;
-  readonly verdict: JudgementVerdict;
-}
+const pairOf = ({ left, right, label }: EntityProposalWire): Omit<JudgingEntities, 'verdict'> => ({ left, right, label });
 
 export function EntityProposals({ proposals, purpose }: { proposals: readonly EntityProposalWire[]; purpose: Purpose | null }) {
   const { t } = useSpeech();
   const { officer } = useSession();
-  const [judging, setJudging] = useState<Judging | null>(null);
+  const [judging, setJudging] = useState<JudgingEntities | null>(null);
   const mayJudge = mayJudgePairs(officer.roles);
   if (proposals.length === 0) return null;
   return (
@@ -48,7 +46,7 @@ export function EntityProposals({ proposals, purpose }: { proposals: readonly En
           {mayJudge && (
             <div className={classes['buttons']}>
               {judgementVerdicts.map((verdict) => (
-                <Button key={verdict} size="compact-sm" variant="default" onClick={() => setJudging({ proposal, verdict })}>
+                <Button key={verdict} size="compact-sm" variant="default" onClick={() => setJudging({ ...pairOf(proposal), verdict })}>
                   {t(`judgement.${verdict}`)}
                 </Button>
               ))}
@@ -56,7 +54,7 @@ export function EntityProposals({ proposals, purpose }: { proposals: readonly En
           )}
         </div>
       ))}
-      <JudgeDialog judging={judging} onClose={() => setJudging(null)} />
+      <JudgeEntities judging={judging} onClose={() => setJudging(null)} />
     </Section>
   );
 }
@@ -125,57 +123,5 @@ export function EntityJudgements({ page: { judgements, sources } }: { page: Enti
       </ul>
       {undo.error !== null && <Failure error={undo.error} />}
     </Section>
-  );
-}
-
-function JudgeDialog({ judging, onClose }: { judging: Judging | null; onClose: () => void }) {
-  const { t } = useSpeech();
-  const [reason, setReason] = useState('');
-  const call = useFindingCall(findingCalls.judgeEntities, {
-    said: t('judgement.done'),
-    onDone: () => {
-      setReason('');
-      onClose();
-    },
-  });
-  return (
-    <Modal
-      opened={judging !== null}
-      onClose={onClose}
-      title={judging === null ? '' : t(`judgement.${judging.verdict}`)}
-      closeButtonProps={{ 'aria-label': t('state.close') }}
-    >
-      {judging !== null && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            const { left, right } = judging.proposal;
-            call.mutate({ left, right, verdict: judging.verdict, reason });
-          }}
-        >
-          <Stack gap="md">
-            <Text size="sm">{judging.proposal.label}</Text>
-            <Textarea
-              label={t('judgement.reason')}
-              autosize
-              minRows={2}
-              required
-              data-autofocus
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
-            {call.error !== null && <Failure error={call.error} />}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {t('state.cancel')}
-              </Button>
-              <Button type="submit" loading={call.isPending}>
-                {t('judgement.give')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
-    </Modal>
   );
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which records and list entries are one person or firm: entities with what joined them, pairs to judge, and judgements that can be taken back. */
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import { Column, Failure, Nothing, Page, Section, Waiting } from '../shell/page.
 import { useSession } from '../shell/session-context.ts';
 import { useFindingCall } from './finding-call.ts';
 import classes from './findings.module.css';
+import { JudgeEntities } from '../entities/judge-entities.tsx';
 import { Score } from './score.tsx';
 import { ScreeningTabs } from './screening-tabs.tsx';
 
@@ -54,7 +55,17 @@ export function EntitiesPage() {
           </>
         )}
       </Column>
-      <JudgeDialog judging={judging} onClose={() => setJudging(null)} />
+      <JudgeEntities
+        judging={
+          judging && {
+            left: judging.pair.left.key,
+            right: judging.pair.right.key,
+            label: `${judging.pair.left.label} – ${judging.pair.right.label}`,
+            verdict: judging.verdict,
+          }
+        }
+        onClose={() => setJudging(null)}
+      />
     </Page>
   );
 }
@@ -195,59 +206,5 @@ function Judgements({ judgements, mayUndo }: { judgements: EntitiesWire['judgeme
       </ul>
       {undo.error !== null && <Failure error={undo.error} />}
     </Section>
-  );
-}
-
-function JudgeDialog({ judging, onClose }: { judging: Judging | null; onClose: () => void }) {
-  const { t } = useSpeech();
-  const [reason, setReason] = useState('');
-  const call = useFindingCall(findingCalls.judgeEntities, {
-    said: t('judgement.done'),
-    onDone: () => {
-      setReason('');
-      onClose();
-    },
-  });
-  return (
-    <Modal
-      opened={judging !== null}
-      onClose={onClose}
-      title={judging === null ? '' : t(`judgement.${judging.verdict}`)}
-      closeButtonProps={{ 'aria-label': t('state.close') }}
-    >
-      {judging !== null && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            const { pair, verdict } = judging;
-            call.mutate({ left: pair.left.key, right: pair.right.key, verdict, reason });
-          }}
-        >
-          <Stack gap="md">
-            <Text size="sm">
-              {judging.pair.left.label} – {judging.pair.right.label}
-            </Text>
-            <Textarea
-              label={t('judgement.reason')}
-              autosize
-              minRows={2}
-              required
-              data-autofocus
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
-            {call.error !== null && <Failure error={call.error} />}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}>
-                {t('state.cancel')}
-              </Button>
-              <Button type="submit" loading={call.isPending}>
-                {t('judgement.give')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
-    </Modal>
   );
 }
