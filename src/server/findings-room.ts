@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What room findings is given of the others, and its work: screenings and surveillance runs are done piece by piece beside everything else.
- *
- * The work looks once a second for one that is open, and goes on without a pause while there is one. Between two pieces of a long
- * computation it lets the calls of officers and peers pass.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AssistanceDeps } from '../assistance/index.ts';
@@ -26,6 +23,7 @@ import type { RecordDeps } from '../records/index.ts';
 import type { Log } from './log.ts';
 import { openFlowEngine } from './flows/open-flow-engine.ts';
 import { openMarketEngine } from './market/open-market-engine.ts';
+import { startLane } from './work-lane.ts';
 
 /** Work that is done piece by piece: false where nothing is open. */
 interface PieceWork {
@@ -84,39 +82,11 @@ async function officersWith(db: Database, roles: readonly string[]): Promise<rea
   return officers.map(({ id, name }) => ({ id, name }));
 }
 
-/** What was ordered begins within a second. */
-const lookEveryMs = 1000;
-
 export function startFindingsWork(room: Pick<FindingsRoom, 'work' | 'close'>, log: Log): { readonly stop: () => Promise<void> } {
-  const lanes = [startLane('a screening', room.work.screenings, log), startLane('a surveillance run', room.work.runs, log)];
+  const lanes = [startLane('a screening', room.work.screenings.next, log), startLane('a surveillance run', room.work.runs.next, log)];
   return {
     async stop() {
       await Promise.all([room.close(), ...lanes.map((lane) => lane.stop())]);
-    },
-  };
-}
-
-function startLane(what: string, work: PieceWork, log: Log): { readonly stop: () => Promise<void> } {
-  let isStopped = false;
-  let running: Promise<void> | null = null;
-  const run = async (): Promise<void> => {
-    try {
-      while (!isStopped && (await work.next())) await nextTurn();
-    } catch (error) {
-      if (!isStopped) log.error(`${what} broke off; it is tried again`, error);
-    }
-  };
-  const timer = setInterval(() => {
-    running ??= run().finally(() => {
-      running = null;
-    });
-  }, lookEveryMs);
-  timer.unref();
-  return {
-    async stop() {
-      isStopped = true;
-      clearInterval(timer);
-      await running;
     },
   };
 }

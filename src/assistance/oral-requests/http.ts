@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { answerJson, type CallAnswer, type CallDefinition, defineCall, type Instant } from '../../kernel/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { officerOf } from '../cases/answer-case.ts';
-import { endOralRequest, joinByHand, noteOralRequest, oralRequests } from './note-oral-request.ts';
+import { endOralRequest, joinByHand, type Noted, noteOralRequest, oralRequests } from './note-oral-request.ts';
 import { endOralRequestSchema, joinOralRequestSchema, noteOralRequestSchema, oralRequestListSchema } from './wire.ts';
 
 const answerers = ['preparer', 'records-keeper'];
@@ -12,8 +12,8 @@ const place = '/api/assistance/oral-requests';
 const params = z.strictObject({ id: z.string().max(60) });
 
 export function oralRequestCalls(deps: AssistanceDeps, readers: readonly string[]): CallDefinition[] {
-  const listed = async (done: { readonly kind: string }, now: Instant): Promise<CallAnswer> =>
-    done.kind === 'done' ? answerJson({ rows: await oralRequests(deps, now) }) : (done as CallAnswer);
+  const listed = async (done: Noted, now: Instant): Promise<CallAnswer> =>
+    done.kind === 'done' ? answerJson({ rows: await oralRequests(deps, now) }) : done;
   return [
     defineCall({
       method: 'GET',

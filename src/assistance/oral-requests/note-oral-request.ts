@@ -27,7 +27,7 @@ const nearMs = 12 * 3_600_000;
 /** Notes shown at once. */
 const shownMax = 200;
 
-type Noted =
+export type Noted =
   | { readonly kind: 'done'; readonly id: string }
   | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
   | { readonly kind: 'absent' };

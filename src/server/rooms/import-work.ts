@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The work on imports of long files: one at a time in each server process, looked for every second.
+ * The work on imports of long files: one at a time in each server process.
  *
  * It shares the thread with the calls of officers, so it lets go of it after every piece of the file.
  */
@@ -8,9 +8,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ImportWork, type RecordCallDeps, reportsTopic, tendImportRun } from '../../records/index.ts';
 import type { BlobRoom } from '../blob-work.ts';
 import type { Log } from '../log.ts';
+import { startLane } from '../work-lane.ts';
 import type { WiringInput } from './wiring-input.ts';
 
-const lookEveryMs = 1000;
 const batchReports = 200;
 
 export function importWork({ database, random, clock }: WiringInput, room: BlobRoom | null, records: RecordCallDeps): ImportWork | null {
@@ -29,26 +29,5 @@ export function importWork({ database, random, clock }: WiringInput, room: BlobR
 }
 
 export function startImportWork(work: ImportWork, log: Log): { readonly stop: () => Promise<void> } {
-  let isStopped = false;
-  let running: Promise<void> | null = null;
-  const look = async (): Promise<void> => {
-    try {
-      while (!isStopped && (await tendImportRun({ ...work, isOver: () => isStopped })));
-    } catch (error) {
-      log.error('the import of a long file broke off', error);
-    }
-  };
-  const timer = setInterval(() => {
-    running ??= look().finally(() => {
-      running = null;
-    });
-  }, lookEveryMs);
-  timer.unref();
-  return {
-    async stop() {
-      isStopped = true;
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return startLane('the import of a long file', (isOver) => tendImportRun({ ...work, isOver }), log);
 }
