@@ -54,7 +54,7 @@ export function EntityProposals({ proposals, purpose }: { proposals: readonly En
           )}
         </div>
       ))}
-      <JudgeEntities judging={judging} onClose={() => setJudging(null)} />
+      {judging !== null && <JudgeEntities judging={judging} onClose={() => setJudging(null)} />}
     </Section>
   );
 }

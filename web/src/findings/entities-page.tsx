@@ -55,17 +55,17 @@ export function EntitiesPage() {
           </>
         )}
       </Column>
-      <JudgeEntities
-        judging={
-          judging && {
+      {judging !== null && (
+        <JudgeEntities
+          judging={{
             left: judging.pair.left.key,
             right: judging.pair.right.key,
             label: `${judging.pair.left.label} – ${judging.pair.right.label}`,
             verdict: judging.verdict,
-          }
-        }
-        onClose={() => setJudging(null)}
-      />
+          }}
+          onClose={() => setJudging(null)}
+        />
+      )}
     </Page>
   );
 }

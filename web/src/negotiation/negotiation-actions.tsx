@@ -11,7 +11,7 @@ import { Failure } from '../shell/page.tsx';
 import { DeclarationActions } from './declarations/declaration-actions.tsx';
 import { draftTextOf } from './drafting/draft-text.ts';
 import { useNegotiationCall } from './negotiation-call.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../actions/reason-dialog.tsx';
 
 export function NegotiationActions({ detail }: { detail: NegotiationDetailWire }) {
   const { t } = useSpeech();

@@ -3,7 +3,7 @@
  * Giving a selection of records unasked: to whom, for what, what of each is withheld, and why. What a third authority gave shows its originator
  * and whether it may go on; nothing is prepared while one of them may not.
  */
-import { Button, Group, Select, Text, Textarea } from '@mantine/core';
+import { Button, Group, Text, Textarea } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -11,7 +11,6 @@ import { useState } from 'react';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { MinimisationChoiceWire, RecordRowWire } from '../../../src/records/wire.ts';
 import { minimisationQuery, onwardCalls, passOnQuery } from '../calls/onward-calls.ts';
-import { peersQuery } from '../calls/peer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Failure, Section } from '../shell/page.tsx';
@@ -19,13 +18,13 @@ import { useMatterCall } from './matter-call.ts';
 import { choiceFor, isAnswered, MinimisationFields } from './minimisation.tsx';
 import classes from './onward.module.css';
 import { PassOnVerdict } from './pass-on-verdict.tsx';
+import { RecipientSelect } from '../peers/recipient-select.tsx';
 
 type Choices = Readonly<Record<string, MinimisationChoiceWire>>;
 
 export function GiveSelection({ rows, startPurpose }: { rows: readonly RecordRowWire[]; startPurpose: Purpose }) {
   const { t } = useSpeech();
   const navigate = useNavigate();
-  const peers = useQuery(peersQuery);
   const [recipient, setRecipient] = useState<string | null>(null);
   const [purpose, setPurpose] = useState<Purpose | null>(startPurpose);
   const [reason, setReason] = useState('');
@@ -37,7 +36,6 @@ export function GiveSelection({ rows, startPurpose }: { rows: readonly RecordRow
     t('onward.givingPrepared'),
     (detail) => void navigate({ to: '/onward/$matterId', params: { matterId: detail.row.id } }),
   );
-  const live = (peers.data ?? []).filter((peer) => peer.state === 'live');
   const chosen = (proposed.data ?? []).map((proposal) => ({
     recordId: proposal.recordId,
     choice: choices[proposal.recordId] ?? choiceFor(proposal),
@@ -52,14 +50,7 @@ export function GiveSelection({ rows, startPurpose }: { rows: readonly RecordRow
           if (isReady) give.mutate({ recordIds, recipient, purpose, reason, minimisations: chosen });
         }}
       >
-        <Select
-          label={t('onward.recipient')}
-          placeholder={t('field.counterpart.choose')}
-          searchable
-          value={recipient}
-          onChange={setRecipient}
-          data={live.map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` }))}
-        />
+        <RecipientSelect recipient={recipient} onChange={setRecipient} />
         <PurposeSelect purpose={purpose} onChange={setPurpose} />
         {proposed.isError && <Failure error={proposed.error} />}
         {proposed.data?.map((proposal) => {

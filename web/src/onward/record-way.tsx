@@ -3,7 +3,7 @@
  * Beside a record: the way it came, who was given it, what may be done with it next. Passing on shows the verdict of its
  * conditions and of the agreement before anything can be sent; a recall goes to everyone who was given an own record.
  */
-import { Button, Group, SegmentedControl, Select, Text, Textarea } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,7 +11,6 @@ import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { MatterDetailWire, PassOnAnswerWire } from '../../../src/onward/wire.ts';
 import type { MinimisationChoiceWire, RecordWayWire } from '../../../src/records/wire.ts';
 import { minimisationQuery, onwardCalls, passOnQuery, wayQuery } from '../calls/onward-calls.ts';
-import { peersQuery } from '../calls/peer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Column, Failure, Section } from '../shell/page.tsx';
@@ -24,6 +23,7 @@ import { choiceFor, MinimisationFields } from './minimisation.tsx';
 import { NewUse } from './new-use.tsx';
 import { RecordReach } from './record-reach.tsx';
 import { PassOnVerdict } from './pass-on-verdict.tsx';
+import { RecipientSelect } from '../peers/recipient-select.tsx';
 
 export function RecordWay({ recordId, purpose }: { recordId: string; purpose: Purpose | null }) {
   const { officer } = useSession();
@@ -72,22 +72,13 @@ function WayFacts({ way }: { way: RecordWayWire }) {
 
 function PassOn({ recordId, startPurpose }: { recordId: string; startPurpose: Purpose | null }) {
   const { t } = useSpeech();
-  const peers = useQuery(peersQuery);
   const [recipient, setRecipient] = useState<string | null>(null);
   const [purpose, setPurpose] = useState<Purpose | null>(startPurpose);
   const verdict = useQuery(passOnQuery(recordId, recipient, purpose));
-  const live = (peers.data ?? []).filter((peer) => peer.state === 'live');
   return (
     <Section title={t('onward.passOn')}>
       <div className={classes['form']}>
-        <Select
-          label={t('onward.recipient')}
-          placeholder={t('field.counterpart.choose')}
-          searchable
-          value={recipient}
-          onChange={setRecipient}
-          data={live.map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` }))}
-        />
+        <RecipientSelect recipient={recipient} onChange={setRecipient} />
         <PurposeSelect purpose={purpose} onChange={setPurpose} />
         {verdict.isError && <Failure error={verdict.error} />}
         {verdict.data !== undefined && <PassOnVerdict answer={verdict.data} />}

@@ -8,7 +8,7 @@ import { negotiationCalls } from '../../calls/negotiation-calls.ts';
 import { useSpeech } from '../../messages/language.tsx';
 import { MoveDialog } from '../motions/move-dialog.tsx';
 import { useNegotiationCall } from '../negotiation-call.ts';
-import { ReasonDialog } from '../reason-dialog.tsx';
+import { ReasonDialog } from '../../actions/reason-dialog.tsx';
 import { ReserveDialog } from './reserve-dialog.tsx';
 import { WithdrawDialog } from './withdraw-dialog.tsx';
 

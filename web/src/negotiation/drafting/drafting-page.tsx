@@ -19,7 +19,7 @@ import { ClauseEditor } from './clause-editor.tsx';
 import { DraftFindings } from './draft-findings.tsx';
 import { draftTextOf } from './draft-text.ts';
 import { useNegotiationCall } from '../negotiation-call.ts';
-import { ReasonDialog } from '../reason-dialog.tsx';
+import { ReasonDialog } from '../../actions/reason-dialog.tsx';
 import { RedlineView } from '../redline-view.tsx';
 import { ReplayView } from '../replay-view.tsx';
 

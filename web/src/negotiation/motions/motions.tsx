@@ -7,7 +7,7 @@ import type { MotionViewWire, NegotiationDetailWire } from '../../../../src/nego
 import { negotiationCalls } from '../../calls/negotiation-calls.ts';
 import { useSpeech } from '../../messages/language.tsx';
 import { useNegotiationCall } from '../negotiation-call.ts';
-import { ReasonDialog } from '../reason-dialog.tsx';
+import { ReasonDialog } from '../../actions/reason-dialog.tsx';
 import classes from './motions.module.css';
 
 type Answering = 'for' | 'against' | 'answer';
