@@ -3,7 +3,7 @@
  * What an officer waits for who searches two million records: words, names, fields, misspelt names, identifiers, by turns, each with its
  * conditions judged, its counts, its entry in the log and its commit. `limit` is one statement of SQL by the same index with the same order.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Purpose } from '../../src/conditions/index.ts';
 import { type Instant, type Randomness, seededRandomness } from '../../src/kernel/index.ts';
 import { type RecordDeps, searchRecords, soundNumber } from '../../src/records/index.ts';
@@ -42,7 +42,7 @@ export async function measureSearch(db: Database, { words, count, deps, officers
     const ms = performance.now() - from;
     if (!found.ok) throw new Error(found.issues[0]?.problem);
     const rawFrom = performance.now();
-    await sql`select id, title from records where ${raw} order by recorded_at desc, id desc limit 51`.execute(db);
+    await rawStatement(kind, raw).execute(db);
     if (at >= warmUp) waits.push({ kind, ms, limit: performance.now() - rawFrom, q });
   }
   const of = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
@@ -54,6 +54,13 @@ export async function measureSearch(db: Database, { words, count, deps, officers
     const own = waits.filter((one) => one.kind === kind).map((one) => one.ms);
     print({ name: `records.search_${kind}_p99_ms`, value: of(own, 0.99), unit: 'ms' });
   }
+}
+
+/** PostgreSQL guesses that an identifier is frequent, and would look for it along all records by their time: there it is told to gather first. */
+function rawStatement(kind: KindOfQuery, raw: RawBuilder<unknown>) {
+  const gathered = kind === 'identifier' || kind === 'field' ? sql`offset 0` : sql``;
+  return sql`select id, title from (select id, title, recorded_at from records where ${raw} ${gathered}) found
+    order by recorded_at desc, id desc limit 51`;
 }
 
 function questionOf(kind: KindOfQuery, { words, count }: { words: readonly string[]; count: number }, random: Randomness) {
