@@ -25,7 +25,7 @@ import { type AuthorityFiles, readAuthorityFiles } from './data-folder-files.ts'
 import type { DatabaseConnection } from './database.ts';
 import { startBlobWork } from './blob-work.ts';
 import { startImportWork } from './rooms/import-work.ts';
-import { startFindingsWork } from './findings-room.ts';
+import { startFindingsWork } from './rooms/findings-room.ts';
 import { startNoticeWork } from './rooms/desk-room.ts';
 import { startDelivery, startTending } from './delivery.ts';
 import { systemClock, systemRandom } from './initialise.ts';

@@ -41,7 +41,7 @@ import { type HeldKey, realSuites } from '../seals/index.ts';
 import { carriers, confirmationApproval } from './approved-acts.ts';
 import { type BlobRoom, openBlobRoom } from './blob-work.ts';
 import { importWork } from './rooms/import-work.ts';
-import { type FindingsRoom, openFindingsRoom } from './findings-room.ts';
+import { type FindingsRoom, openFindingsRoom } from './rooms/findings-room.ts';
 import { keyChangeCalls } from './key-changes/key-changes.ts';
 import type { PeerDoorDeps } from './peers/peer-door.ts';
 import { reportingCalls } from '../reporting/index.ts';

@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ImportWork, type RecordCallDeps, reportsTopic, tendImportRun } from '../../records/index.ts';
 import type { BlobRoom } from '../blob-work.ts';
 import type { Log } from '../log.ts';
-import { startLane } from '../work-lane.ts';
+import { startLane } from '../engines/work-lane.ts';
 import type { WiringInput } from './wiring-input.ts';
 
 const batchReports = 200;

@@ -3,7 +3,7 @@
  * What room findings is given of the others, and its work: screenings and surveillance runs are done piece by piece beside everything else.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { AssistanceDeps } from '../assistance/index.ts';
+import type { AssistanceDeps } from '../../assistance/index.ts';
 import {
   alertCalls,
   entityCalls,
@@ -15,15 +15,15 @@ import {
   openScreeningWork,
   screeningCalls,
   traceCalls,
-} from '../findings/index.ts';
-import { hiddenAmong } from '../desk/index.ts';
-import type { CallDefinition, Database, Instant } from '../kernel/index.ts';
-import { listOfficers } from '../officers/index.ts';
-import type { RecordDeps } from '../records/index.ts';
-import type { Log } from './log.ts';
-import { openFlowEngine } from './flows/open-flow-engine.ts';
-import { openMarketEngine } from './market/open-market-engine.ts';
-import { startLane } from './work-lane.ts';
+} from '../../findings/index.ts';
+import { hiddenAmong } from '../../desk/index.ts';
+import type { CallDefinition, Database, Instant } from '../../kernel/index.ts';
+import { listOfficers } from '../../officers/index.ts';
+import type { RecordDeps } from '../../records/index.ts';
+import type { Log } from '../log.ts';
+import { openFlowEngine } from '../flows/open-flow-engine.ts';
+import { openMarketEngine } from '../market/open-market-engine.ts';
+import { startLane } from '../engines/work-lane.ts';
 
 /** Work that is done piece by piece: false where nothing is open. */
 interface PieceWork {

@@ -6,7 +6,7 @@
  * officers and peers pass. What breaks off is logged and tried again at the next look.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Log } from './log.ts';
+import type { Log } from '../log.ts';
 
 /** What was ordered begins within a second. */
 const lookEveryMs = 1000;
