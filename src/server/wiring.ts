@@ -150,7 +150,7 @@ export function wireRooms(input: WiringInput): Wired {
     ...negotiationCalls(negotiation),
   ];
   return {
-    calls: hidingReports({ db, idsOfSubject: (of, subject) => askedAbout(of, subject, clock()) }, calls),
+    calls: hidingReports({ db, waitingUnder: (of, subjects) => askedAbout(of, subjects, clock()) }, calls),
     ...exchangeWork(input, ports),
     peers: { transportKey, peerOfKey: peerOfKey(db, ports) },
     blobRoom,

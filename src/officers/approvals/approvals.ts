@@ -29,6 +29,7 @@ import {
   fail,
   type IdOf,
   type Instant,
+  type JsonValue,
   ok,
   type Result,
   type Transaction,
@@ -40,6 +41,7 @@ import type { HouseRules } from './house-rules.ts';
 import { isProven, type Proven } from './prove-approval.ts';
 import {
   findAskedAct,
+  findAskedActs,
   insertApproval,
   insertAskedAct,
   otherAskedActs,
@@ -102,10 +104,10 @@ export async function askedContent(
   return found?.actClass === act.actClass && found.caseRef === act.caseRef ? found.content : null;
 }
 
-/** What the act that waits under this subject is about: the thing it is done to, and its case. Nothing where none waits. */
-export async function askedAbout(db: Database, subject: string, now: Instant): Promise<readonly string[]> {
-  const found = await findAskedAct(db, subject, addMs(now, -approvalLastsMs));
-  return found === null ? [] : [found.about, ...(found.caseRef === null ? [] : [found.caseRef])];
+/** By subject, what the acts that wait are about: the thing each is done to, its case, and everything that it carries out. */
+export async function askedAbout(db: Database, subjects: readonly string[], now: Instant): Promise<ReadonlyMap<string, JsonValue>> {
+  const acts = await findAskedActs(db, subjects, addMs(now, -approvalLastsMs));
+  return new Map(acts.map(({ subject, about, caseRef, content }) => [subject, [about, caseRef, content]]));
 }
 
 /**

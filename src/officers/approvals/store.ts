@@ -246,6 +246,14 @@ export async function findAskedAct(db: Database, subject: string, since: Instant
   return row === undefined ? null : waitingAct(row);
 }
 
+/** The acts asked for after `since` under any of these subjects, returned ones among them. */
+export async function findAskedActs(db: Database, subjects: readonly string[], since: Instant): Promise<WaitingAct[]> {
+  if (subjects.length === 0) return [];
+  const query = tables(db).selectFrom('approvals_asked').selectAll().where('asked_at', '>', since);
+  const rows = await query.where(sql<boolean>`subject = any(${[...subjects]}::text[])`).execute();
+  return rows.map(waitingAct);
+}
+
 /** The same, held until the transaction ends: of two last approvals at once, one carries it out. */
 export async function lockAskedAct(tx: Transaction, subject: string, since: Instant): Promise<WaitingAct | null> {
   await tables(tx).selectFrom('approvals_asked').select('subject').where('subject', '=', subject).forUpdate().execute();

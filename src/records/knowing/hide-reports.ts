@@ -6,11 +6,12 @@
  *     the call names a report, or a matter with one (path, query, body)    absent, as a thing that does not exist
  *     the answer as a whole names one                                      absent
  *     a row of a list in the answer names one                              the row is not there
+ *     either holds the digest of an act that waits and names one           likewise, though the act shows a reference alone
  *
  * It stands around every call and not in them, so that no call can be added that forgets to ask. Lists that are counted or cut into
  * pages ask in their own query besides (a short page would tell): search, leads, screenings, entities, worklist, notices.
  *
- * Not behind it: the log. Its entries hold identifiers and digests and no kind, and whoever checks it needs all of them.
+ * Not behind it: the log. Its entries hold identifiers and digests and no kind of record, and whoever checks it needs all of them.
  */
 import type { CallAnswer, CallDefinition, CallInput, Database } from '../../kernel/index.ts';
 import { knowsByRoles } from './knowing.ts';
@@ -18,11 +19,13 @@ import { leadingToReports } from './store.ts';
 
 /** Records, cases, disclosures, consents and recalls, wherever they stand in a text. */
 const identifiers = /(?<![0-9a-z])[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}(?![0-9a-z])/g;
+/** The digest of an act that waits for approval, wherever a member holds one. */
+const subjectMember = /"subject":"(sha256:[0-9a-z]+)"/g;
 
 export interface HidingDeps {
   readonly db: Database;
-  /** What is meant by a digest that an approver names: the identifiers in what waits under it. */
-  readonly idsOfSubject: (db: Database, subject: string) => Promise<readonly string[]>;
+  /** What waits for approval under these digests, by digest: an approver names it, and a list of what waits holds it, by that alone. */
+  readonly waitingUnder: (db: Database, subjects: readonly string[]) => Promise<ReadonlyMap<string, unknown>>;
 }
 
 export function hidingReports(deps: HidingDeps, calls: readonly CallDefinition[]): CallDefinition[] {
@@ -33,33 +36,38 @@ export function hidingReports(deps: HidingDeps, calls: readonly CallDefinition[]
       handle: async (input) => {
         if (input.officer === null || knowsByRoles(input.officer.roles)) return call.handle(input);
         if (await namesReport(deps, input)) return { kind: 'absent' };
-        return withoutReports(deps.db, await call.handle(input));
+        return withoutReports(deps, await call.handle(input));
       },
     };
   });
 }
 
-async function namesReport({ db, idsOfSubject }: HidingDeps, input: CallInput<unknown, unknown, unknown>): Promise<boolean> {
+async function namesReport(deps: HidingDeps, input: CallInput<unknown, unknown, unknown>): Promise<boolean> {
   const { params, query, body } = input;
-  const given = body instanceof Uint8Array ? null : body;
-  const ids = idsIn([params, query, given]);
-  const subject = subjectOf(given);
-  if (subject !== null) ids.push(...(await idsOfSubject(db, subject)));
-  return (await leadingToReports(db, ids)).size > 0;
+  return (await hiddenIn(deps, [params, query, body instanceof Uint8Array ? null : body])).size > 0;
 }
 
-function subjectOf(body: unknown): string | null {
-  if (typeof body !== 'object' || body === null || !('subject' in body)) return null;
-  return typeof body.subject === 'string' ? body.subject : null;
+/** What in this value leads to a report: identifiers, and digests of acts that wait and name one, whatever of the act is shown. */
+async function hiddenIn({ db, waitingUnder }: HidingDeps, value: unknown): Promise<ReadonlySet<string>> {
+  const subjects = subjectsIn(value);
+  const waiting = subjects.length === 0 ? [] : [...(await waitingUnder(db, subjects))];
+  const named = waiting.map(([subject, act]) => [subject, idsIn(act)] as const);
+  const reports = await leadingToReports(db, [...idsIn(value), ...named.flatMap(([, ids]) => ids)]);
+  const hidden = named.flatMap(([subject, ids]) => (ids.some((id) => reports.has(id)) ? [subject] : []));
+  return new Set([...reports, ...hidden]);
+}
+
+function subjectsIn(value: unknown): string[] {
+  return [...new Set([...(JSON.stringify(value) ?? '').matchAll(subjectMember)].map(([, subject]) => subject ?? ''))];
 }
 
 export function idsIn(value: unknown): string[] {
   return [...new Set((JSON.stringify(value) ?? '').match(identifiers) ?? [])];
 }
 
-async function withoutReports(db: Database, answer: CallAnswer): Promise<CallAnswer> {
+async function withoutReports(deps: HidingDeps, answer: CallAnswer): Promise<CallAnswer> {
   if (answer.kind !== 'json') return answer;
-  const hidden = await leadingToReports(db, idsIn(answer.value));
+  const hidden = await hiddenIn(deps, answer.value);
   if (hidden.size === 0) return answer;
   const kept = without(answer.value, hidden);
   return kept === undefined ? { kind: 'absent' } : { ...answer, value: kept };
@@ -67,7 +75,7 @@ async function withoutReports(db: Database, answer: CallAnswer): Promise<CallAns
 
 /** The value without those entries of its lists that name one of them; undefined where it names one itself. */
 export function without(value: unknown, hidden: ReadonlySet<string>): unknown {
-  if (typeof value === 'string') return (value.match(identifiers) ?? []).some((id) => hidden.has(id)) ? undefined : value;
+  if (typeof value === 'string') return [value, ...(value.match(identifiers) ?? [])].some((id) => hidden.has(id)) ? undefined : value;
   if (Array.isArray(value)) return value.map((entry) => without(entry, hidden)).filter((entry) => entry !== undefined);
   if (typeof value !== 'object' || value === null) return value;
   const kept: [string, unknown][] = [];

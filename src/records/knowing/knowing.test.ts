@@ -325,8 +325,9 @@ describe('who may know that there is a suspicious report', () => {
       roles: readonly string[],
       given: { params?: unknown; query?: unknown; body?: unknown },
     ) => {
-      const idsOfSubject = async (_: Database, subject: string) => (subject === 'sha256:waits' ? [hiddenId] : []);
-      const [guarded] = hidingReports({ db: tx, idsOfSubject }, [call]);
+      const waits = new Map([['sha256:waits', { records: [hiddenId] }]]);
+      const waitingUnder = async (_: Database, subjects: readonly string[]) => new Map([...waits].filter(([one]) => subjects.includes(one)));
+      const [guarded] = hidingReports({ db: tx, waitingUnder }, [call]);
       const officer = { id: supervisor, roles };
       const rest = { sessionToken: null, remoteAddress: '', now: start, random };
       return guarded?.handle({ params: {}, query: {}, body: null, ...given, officer, ...rest });
@@ -340,12 +341,15 @@ describe('who may know that there is a suspicious report', () => {
         const other = newId('rcd', start, random);
         const absent = { kind: 'absent' };
         const list = { rows: [{ id: other }, { about: `record:${hiddenId}#/parties/0` }, { deep: { caseId: caseRef } }], next: null };
+        const asked = [{ subject: 'sha256:waits', shown: { records: '1: STR-7' } }, { subject: 'sha256:other' }];
         const table: readonly (readonly [string, unknown, object, unknown])[] = [
           ['named in the path', { is: 'there' }, { params: { id: hiddenId } }, absent],
           ['its case in the path', { is: 'there' }, { params: { id: caseRef } }, absent],
           ['named in the query', { is: 'there' }, { query: { caseRef } }, absent],
           ['deep in the body', { is: 'there' }, { body: { records: [{ recordId: hiddenId }] } }, absent],
           ['under a digest that waits', { is: 'there' }, { body: { subject: 'sha256:waits' } }, absent],
+          ['its digest in the path', { is: 'there' }, { params: { subject: 'sha256:waits' } }, absent],
+          ['rows of what waits, showing references alone', asked, {}, { kind: 'json', value: [{ subject: 'sha256:other' }] }],
           ['another digest', { is: 'there' }, { body: { subject: 'sha256:other' } }, { kind: 'json', value: { is: 'there' } }],
           ['the answer itself', { id: hiddenId }, {}, absent],
           ['a member of the answer', { lead: { about: hiddenId } }, {}, absent],
