@@ -19,7 +19,7 @@ test('an entry is taken when event, actor and every detail are in the catalogue'
     ['dispatch.queued', officer, { dispatch: digest, peer: authority, kind: 'assistance.request', class: 'urgent', clause: '4.2(a)' }],
     ['officer.sign-in-failed', 'stranger', { officer: null, reason: 'unknown-account' }],
     ['officer.changed', officer, { officer, roles: 'preparer,approver', isDisabled: false }],
-    ['records.imported', officer, { count: 12, rejected: 0, format: 'csv' }],
+    ['records.imported', officer, { count: 12, rejected: 0, size: 900 }],
     ['server.started', 'server', {}],
     ['agreement.in-force', 'server', { agreement: digest, at: '2026-11-20T15:30:00.000Z' }],
   ];
@@ -41,6 +41,7 @@ test('neither a name nor a text nor an unknown event or detail can enter the log
     ['payload in a place for digests', 'dispatch.queued', officer, { dispatch: 'sha256:payload' }],
     ['negative count', 'records.imported', officer, { count: -1 }],
     ['fraction as count', 'records.imported', officer, { count: 0.5 }],
+    ['kind of what was imported, which would tell that reports come in', 'records.imported', officer, { kind: 'suspicious-report' }],
     ['word as flag', 'officer.changed', officer, { isDisabled: 'no' }],
     ['sentence as clause', 'dispatch.queued', officer, { clause: 'clause four' }],
     ['local time as instant', 'agreement.in-force', officer, { at: '2026-11-20 15:30' }],

@@ -19,11 +19,11 @@ const useFields = [
 export const recordEvents = {
   'records.imported': {
     sentence: 'Records were imported from a file.',
-    fields: ['import', 'kind', 'format', 'file', 'digest', 'count', 'rejected', 'size'],
+    fields: ['import', 'file', 'digest', 'count', 'rejected', 'size'],
   },
   'record.received': {
     sentence: 'A record was received from another authority, with its conditions.',
-    fields: ['record', 'peer', 'caseRef', 'matter', 'dispatch', 'digest', 'kind', 'count'],
+    fields: ['record', 'peer', 'caseRef', 'matter', 'dispatch', 'digest', 'count'],
   },
   'record.used': { sentence: 'A record was used for a stated purpose that its conditions permit.', fields: useFields },
   'record.use-refused': { sentence: 'A use of a record was refused by its conditions.', fields: useFields },
@@ -41,7 +41,7 @@ export const recordEvents = {
   },
   'record.searched': {
     sentence: 'Records were searched for a stated purpose.',
-    fields: ['purpose', 'caseRef', 'kind', 'query', 'count', 'manner'],
+    fields: ['purpose', 'caseRef', 'query', 'count', 'manner'],
   },
   'record.joined': {
     sentence: 'What records say about one subject was read together, for a stated purpose.',

@@ -326,7 +326,8 @@ describe('who may know that there is a suspicious report', () => {
       given: { params?: unknown; query?: unknown; body?: unknown },
     ) => {
       const waits = new Map([['sha256:waits', { records: [hiddenId] }]]);
-      const waitingUnder = async (_: Database, subjects: readonly string[]) => new Map([...waits].filter(([one]) => subjects.includes(one)));
+      const waitingUnder = async (_: Database, subjects: readonly string[]) =>
+        new Map([...waits].filter(([one]) => subjects.includes(one)));
       const [guarded] = hidingReports({ db: tx, waitingUnder }, [call]);
       const officer = { id: supervisor, roles };
       const rest = { sessionToken: null, remoteAddress: '', now: start, random };

@@ -74,7 +74,6 @@ export async function admitReceivedRecords(
       matter: isId('dis', caseRef) ? caseRef : null,
       dispatch: dispatchDigest,
       digest: version.body_digest,
-      kind: record.kind,
       count: record.condition_count,
     };
     await noteAudit(tx, { event: 'record.received', actor: from, at: receivedAt, details }, context.random);

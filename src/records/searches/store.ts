@@ -15,7 +15,7 @@
  * record that is shown also has the search among its uses.
  */
 import { sql } from 'kysely';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { Purpose, UseVerdict } from '../../conditions/index.ts';
 import { type Database, type Instant, newId, ok, type RandomBytes, type Result, type Transaction } from '../../kernel/index.ts';
 import { digestOf } from '../../seals/index.ts';
@@ -269,6 +269,6 @@ export async function noteSearch(tx: Transaction, search: RecordSearch, shown: S
     ];
   });
   await noteUses(tx, uses, now);
-  const details = { purpose, caseRef: caseIdOf(caseRef), kind, query: queryDigest, count: shown.page.length, manner: 'search' };
-  await appendAudit(tx, { event: 'record.searched', actor: officer, at: now, details }, random);
+  const details = { purpose, caseRef: caseIdOf(caseRef), query: queryDigest, count: shown.page.length, manner: 'search' };
+  await noteAudit(tx, { event: 'record.searched', actor: officer, at: now, details }, random);
 }

@@ -9,7 +9,7 @@
  * only for officers who may know of them and for the purposes of reports (knowing/).
  */
 import { type RawBuilder, sql } from 'kysely';
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import type { Condition, Purpose } from '../../conditions/index.ts';
 import { type Database, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
 import { type Sight, sightOf } from '../knowing/knowing.ts';
@@ -113,7 +113,7 @@ export async function noteSubjectUses(
   }));
   await noteUses(tx, uses, now);
   const details = { purpose, manner: 'read', count: shown.length };
-  await appendAudit(tx, { event: 'record.joined', actor: officer, at: now, details }, random);
+  await noteAudit(tx, { event: 'record.joined', actor: officer, at: now, details }, random);
 }
 
 /** Whether these records are there for the officer; identifiers of others are left out. */

@@ -10,7 +10,7 @@
  * Own records carry no conditions of others. They still need a purpose, and it must be one of the authority's own: an
  * authority that does not deal with taxes has no business reading its suspicious reports for them.
  */
-import { appendAudit } from '../../audit/index.ts';
+import { noteAudit } from '../../audit/index.ts';
 import {
   checkUse,
   type Condition,
@@ -270,7 +270,7 @@ async function auditUse(tx: Transaction, use: NotedUse, now: Instant, random: Ra
     reason: first?.kind ?? null,
   };
   const event = outcome === 'permitted' ? 'record.used' : 'record.use-refused';
-  await appendAudit(tx, { event, actor: use.officer, at: now, details }, random);
+  await noteAudit(tx, { event, actor: use.officer, at: now, details }, random);
 }
 
 /** The log takes identifiers only; an officer may have typed anything. */

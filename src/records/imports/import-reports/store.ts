@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What is kept of every import: which file it was, who brought it, and the report of what became of its rows. */
-import { appendAudit } from '../../../audit/index.ts';
+import { noteAudit } from '../../../audit/index.ts';
 import { type Database, type Instant, limits, type RandomBytes, type Transaction } from '../../../kernel/index.ts';
 import type { RecordTables } from '../../store.ts';
 import type { ImportFormat, ImportReportWire, RecordKind } from '../../wire.ts';
@@ -53,16 +53,15 @@ export async function noteImport(
     })
     .execute();
   if (!report.isApplied) return;
+  // Neither kind nor format: whoever reads the log need not know that there are suspicious reports.
   const details = {
     import: report.id,
-    kind: request.kind,
-    format: request.format,
     file: report.digest,
     count: report.admitted,
     rejected: report.rejected.length,
     size: request.size,
   };
-  await appendAudit(tx, { event: 'records.imported', actor: request.importedBy, at: context.now, details }, context.random);
+  await noteAudit(tx, { event: 'records.imported', actor: request.importedBy, at: context.now, details }, context.random);
 }
 
 /** The newest first; imports of suspicious reports for officers who may know of them. */
