@@ -305,9 +305,19 @@ export async function choose(page: Page, label: RegExp, entry: RegExp): Promise<
     .first();
   const option = page.getByRole('option', { name: entry }).first();
   await field.click();
-  // A list that another one closed a moment ago may close with it; asking for it by key opens it again.
-  if (!(await option.isVisible().catch(() => false))) await field.press('ArrowDown');
-  await option.click();
+  // A list that another one closed a moment ago may close with it, and a page that is drawn anew closes what was open:
+  // whoever sees no list asks for it again by key.
+  for (let tries = 1; ; tries++) {
+    if (!(await option.isVisible())) await field.press('ArrowDown');
+    const isChosen = await option.click({ timeout: tries < 10 ? 3_000 : 30_000 }).then(
+      () => true,
+      (error: unknown) => {
+        if (tries === 10) throw error;
+        return false;
+      },
+    );
+    if (isChosen) return;
+  }
 }
 
 /** Finds what waits for approval about this subject, and approves exactly that with the code. */
