@@ -236,7 +236,9 @@ function importCalls(deps: RecordCallDeps): readonly CallDefinition[] {
         if (file.kind === 'suspicious-report' && !knowsByRoles(officer.roles)) return { kind: 'issues', issues: [notYours] };
         const issues = typedIssues({ fileName: file.fileName });
         if (issues.length > 0) return { kind: 'issues', issues };
-        if (await isWholeRunning(deps.db, now)) return { kind: 'later', retryAfterMs: wholeRetryMs, issues: [wholeIsRunning] };
+        // Asked for reports alone: to whoever imports another kind, the answer would tell that there are reports.
+        const meetsWhole = file.kind === 'suspicious-report' && (await isWholeRunning(deps.db, now));
+        if (meetsWhole) return { kind: 'later', retryAfterMs: wholeRetryMs, issues: [wholeIsRunning] };
         const request = { ...file, skipBad: skipBad === 'yes', bytes: body, importedBy: officer.id };
         const report = await deps.db.transaction().execute(async (tx) => {
           const done = await importRecords(tx, request, { ...importContext(deps), now, random });

@@ -6,11 +6,12 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { auditMigrations } from '../../audit/index.ts';
 import { addMs, type Database, type Instant, newId } from '../../kernel/index.ts';
-import { digestOf } from '../../seals/index.ts';
+import { houseRulesDefault } from '../../officers/index.ts';
+import { digestOf, realSuites } from '../../seals/index.ts';
 import { systemRandom } from '../../server/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../../server/postgres/test-cluster.ts';
-import { listImports, recordMigrations } from '../index.ts';
+import { listImports, recordCalls, recordMigrations } from '../index.ts';
 import { carryOutRun, type CarryingOut, type RunFile } from './carry-out-run.ts';
 import { beginRun, claimRun, findRun, type ImportRun, moveRun, type NewRun } from './store.ts';
 
@@ -71,6 +72,32 @@ async function now(id: string): Promise<ImportRun> {
 async function kept(prefix: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from records where reference like ${`${prefix}-%`}`.execute(db);
   return rows[0]?.count ?? 0;
+}
+
+/** How the call of short imports answers now, to an officer who may know of reports; a lock that it would wait for is a fault. */
+async function importedMeanwhile(kind: string): Promise<string> {
+  const connection = { ...testDatabase.connection, options: '-c lock_timeout=5s' };
+  const quick = openDatabase(connection);
+  const shared = { db: quick.database, suites: realSuites, jurisdiction: 'XB', approvals: { houseRules: houseRulesDefault } };
+  const names = { officerNames: async () => new Map(), authorityNames: async () => new Map() };
+  const all = { ...shared, ...names, self: deps().context.self, knowsReports: async () => true, announce: async () => undefined };
+  const call = recordCalls(all).find(({ method, path }) => `${method} ${path}` === 'POST /api/records/imports');
+  const by = { id: newId('off', start, systemRandom), roles: ['records-keeper', 'report-analyst'] };
+  const query = { kind, format: 'comity-json', fileName: 'short.json', skipBad: 'no' };
+  const asked = {
+    params: {},
+    query,
+    body: new TextEncoder().encode('{"format":"comity-records/1","records":[]}'),
+    officer: by,
+    sessionToken: null,
+    remoteAddress: '',
+  };
+  try {
+    const answer = await call?.handle({ ...asked, now: addMs(start, seconds * 1000), random: systemRandom });
+    return answer?.kind ?? 'no such call';
+  } finally {
+    await quick.close();
+  }
 }
 
 describe('imports of long files', () => {
@@ -149,6 +176,21 @@ describe('imports of long files', () => {
       if (manner === 'resumable') assert.equal(await carryOutRun(deps(), await claimed(run.id), asFile(bytes)), 'done');
     }
     assert.equal(await kept('T'), 40);
+  });
+
+  test('while a file of reports is read whole, other kinds are imported as ever, and other reports are asked to wait', async () => {
+    const bytes = fileOf('V', 30);
+    const run = await begin(bytes.length, { manner: 'whole' });
+    const answers: string[] = [];
+    const between = async (at: number): Promise<void> => {
+      if (at < 100_000 || answers.length > 0) return;
+      for (const kind of ['compliance-record', 'suspicious-report']) answers.push(await importedMeanwhile(kind));
+    };
+    assert.equal(
+      await carryOutRun({ ...deps(), clock: () => addMs(start, seconds * 1000) }, run, asFile(bytes, Infinity, between)),
+      'done',
+    );
+    assert.deepEqual(answers, ['json', 'later']);
   });
 
   test('a file that is not the one declared is refused unread', async () => {

@@ -167,7 +167,7 @@ export async function listRuns(db: Database): Promise<ImportRun[]> {
   return rows.map(runOf);
 }
 
-/** Whether a file that is to come whole is being read: until it ends, no other import of an officer can be. */
+/** Whether a file that is to come whole is being read: until it ends, no other import of reports by an officer can be. */
 export async function isWholeRunning(db: Database, now: Instant): Promise<boolean> {
   const row = await runs(db)
     .selectFrom('record_import_runs')

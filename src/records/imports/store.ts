@@ -8,8 +8,9 @@
  *     there, same content unchanged; nothing is written, however often the file comes
  *     there, other        admitted as the next version; the former stays, with the moment until which it was the newest
  *
- * One import of ours runs at a time, and one of each firm (a lock held to the end of the transaction): two files with the same
- * reference would otherwise meet halfway. Every import is written down with its report, also one that changed nothing.
+ * One import of ours of each kind runs at a time, and one of each firm (a lock held to the end of the transaction): two files with the
+ * same reference would otherwise meet halfway. A lock over all kinds would let whoever imports a register feel that reports are coming in.
+ * Every import is written down with its report, also one that changed nothing.
  */
 import { sql } from 'kysely';
 import { type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
@@ -92,7 +93,7 @@ async function readRequest(tx: Transaction, request: ImportRequest, source: Impo
     if (kind !== 'registration') return nothingOf([wrongKind]);
     const { statements, rejected, isReadable } = readFirmDataFile(format, question);
     const apply = async () => {
-      await lockImports(tx, '');
+      await lockImports(tx, { kind, firm: '' });
       return admitFirmStatements(tx, statements, { importId: source.importId, now: context.now });
     };
     return { rows: statements.length + rejected.length, rejected, isReadable, apply };
@@ -138,7 +139,7 @@ async function applyRecords(
   source: ImportSource,
   context: ImportContext,
 ): Promise<{ admitted: number; unchanged: number }> {
-  await lockImports(tx, '');
+  await lockImports(tx, { kind, firm: '' });
   let admitted = 0;
   for (let at = 0; at < records.length; at += rowsPerStatement) {
     const piece = records.slice(at, at + rowsPerStatement);
@@ -167,7 +168,7 @@ export async function takeReportBatch(
   source: ImportSource,
   context: ImportContext,
 ): Promise<number> {
-  await lockImports(tx, '');
+  await lockImports(tx, { kind: 'suspicious-report', firm: '' });
   return takePiece(tx, records, 'suspicious-report', source, context);
 }
 
@@ -176,9 +177,9 @@ function takenReport({ recordId, outcome, record }: AppliedRecord): TakenReport[
   return body.kind === 'suspicious-report' ? [{ recordId, body, firm: '', isNew: outcome === 'admitted' }] : [];
 }
 
-/** One at a time of those whose references could meet: our own imports, or what one firm sends. */
-async function lockImports(tx: Transaction, firm: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`comity records import ${firm}`}, 0))`.execute(tx);
+/** One at a time of those whose references could meet: our own imports of one kind, or what one firm sends. */
+async function lockImports(tx: Transaction, { kind, firm }: Pick<ApplyRules, 'kind' | 'firm'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`comity records import ${kind} ${firm}`}, 0))`.execute(tx);
 }
 
 export interface AppliedRecord {
@@ -200,11 +201,11 @@ export async function admitFirmReports(
   given: { readonly firm: string; readonly records: readonly GoodRecord[]; readonly source: ImportSource },
   context: ImportContext,
 ): Promise<readonly AppliedRecord[]> {
-  await lockImports(tx, given.firm);
+  const rules = { kind: 'suspicious-report', firm: given.firm, mayReplace: false } as const;
+  await lockImports(tx, rules);
   const applied: AppliedRecord[] = [];
   for (let at = 0; at < given.records.length; at += rowsPerStatement) {
     const piece = given.records.slice(at, at + rowsPerStatement);
-    const rules = { kind: 'suspicious-report', firm: given.firm, mayReplace: false } as const;
     applied.push(...(await applyPiece(tx, piece, rules, given.source, context)));
   }
   return applied;
