@@ -145,9 +145,46 @@ function endedIssues(
   return [{ path: 'measure.why', problem, remedy }];
 }
 
+/**
+ * What was confiscated is disposed of; what is only frozen may go back to victims where the certificate tells of a decision to give it back
+ * (Regulation (EU) 2018/1805, article 29), and to nobody else.
+ */
+export function takesDisposal({ kind, restitution }: OrderWire): boolean {
+  return kind === 'confiscation' || (kind === 'freezing' && restitution.trim() !== '');
+}
+
+const notForDisposal: Issue = {
+  path: 'measure.kind',
+  problem: 'Only what was confiscated is disposed of, or what is given back to victims under a decision that the certificate tells of.',
+  remedy: 'Ask for the order to confiscate, or for a certificate that tells of the decision.',
+};
+
+function restitutionIssues(freeze: Freeze, measure: Extract<MeasureWire, { kind: 'disposed' }>): Issue[] {
+  if (measure.issuingMinor !== '0' || measure.executingMinor !== '0') {
+    const problem = 'Property that is frozen and not confiscated goes back to victims only.';
+    return [{ path: 'measure.issuingMinor', problem, remedy: 'Give neither state a share, or wait for the order to confiscate.' }];
+  }
+  if (measure.victimsMinor === '0') {
+    return [{ path: 'measure.victimsMinor', problem: 'Nothing goes to victims.', remedy: 'Write what was given back to them.' }];
+  }
+  return measure.lineIds.flatMap((lineId, index) =>
+    (freeze.lines.find((line) => line.lineId === lineId)?.claims.length ?? 0) === 0
+      ? []
+      : [
+          {
+            path: `measure.lineIds.${index}`,
+            problem: 'A third party claims this property, so whose it is is contested.',
+            remedy: 'Ask the issuing authority, and give back only what nobody else claims.',
+          },
+        ],
+  );
+}
+
 function disposedIssues(order: OrderWire, freeze: Freeze, measure: Extract<MeasureWire, { kind: 'disposed' }>): Issue[] {
-  if (order.kind !== 'confiscation') {
-    return [{ path: 'measure.kind', problem: 'Only what was confiscated is disposed of.', remedy: 'Ask for the order to confiscate.' }];
+  if (!takesDisposal(order)) return [notForDisposal];
+  if (order.kind === 'freezing') {
+    const issues = restitutionIssues(freeze, measure);
+    if (issues.length > 0) return issues;
   }
   if ((measure.victimsCompensated ?? 0) > 0 && measure.victimsMinor === '0') {
     const problem = 'Victims are compensated, and nothing goes to them.';

@@ -3,7 +3,7 @@
 import { agreementByDigest, type AgreementIndex } from '../agreements/index.ts';
 import { type MeasuredCase, measuredCase, measuredCases, measuredCasesAround } from '../assistance/index.ts';
 import { formatMoney, type Instant, isCurrency } from '../kernel/index.ts';
-import { measuresByState } from './check-measure.ts';
+import { measuresByState, takesDisposal } from './check-measure.ts';
 import { clocksOf, nextClock } from './clocks.ts';
 import type { FreezingDeps } from './freezing-deps.ts';
 import { orderOf, takenOf } from './freezing-rules.ts';
@@ -88,7 +88,7 @@ export async function freezeDetail(
       sentAt: sent_at,
       confirmed,
     })),
-    next: nextOf(facts, freeze, viewer),
+    next: nextOf({ facts, order }, freeze, viewer),
   };
 }
 
@@ -142,7 +142,7 @@ const executingMeasures = [
   'disposed',
 ];
 
-function nextOf(facts: MeasuredCase, freeze: Freeze, viewer: Viewer): FreezeDetailWire['next'] {
+function nextOf({ facts, order }: Pick<Seeing, 'facts' | 'order'>, freeze: Freeze, viewer: Viewer): FreezeDetailWire['next'] {
   const may = facts.side === 'requested' ? ['preparer', 'records-keeper'] : ['preparer'];
   const isOpen = ['received', 'acknowledged', 'question-open', 'partly-answered'].includes(facts.state);
   if (!isOpen || !viewer.roles.some((role) => may.includes(role))) return [];
@@ -152,7 +152,7 @@ function nextOf(facts: MeasuredCase, freeze: Freeze, viewer: Viewer): FreezeDeta
       !facts.isWaiting &&
       executingMeasures.includes(kind) === (facts.side === 'requested') &&
       measuresByState[kind].includes(freeze.state) &&
-      (kind !== 'disposed' || facts.assistance === 'confiscation'),
+      (kind !== 'disposed' || takesDisposal(order)),
   );
   return facts.side === 'requested' ? [...measures, 'firm-order'] : measures;
 }

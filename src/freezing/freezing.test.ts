@@ -235,6 +235,24 @@ describe('measures', () => {
     assert.equal(playFreeze(told.taken).state, 'disposed');
   });
 
+  test('what is frozen goes back to victims, and to nobody else, where the certificate tells of a decision to give it back', () => {
+    const back = { kind: 'disposed', victimsMinor: '60', issuingMinor: '0', executingMinor: '0', note: '' } as const;
+    const told = story(sampleOrder({ restitution: 'Court of XA, 2 November 2026: to be given back to the four investors.' }));
+    attempt(told, executed('100', 'a'));
+    attempt(told, executed('40', 'b'));
+    attempt(told, { kind: 'claimed', lineId: 'b', claimant: 'Tide Leasing', claim: 'It was let, not sold.' });
+    type Given = Partial<Extract<MeasureWire, { kind: 'disposed' }>> & { readonly lineIds: string[] };
+    const rows: readonly (readonly [Given, string[]])[] = [
+      [{ lineIds: ['a'], executingMinor: '20' }, ['measure.issuingMinor']],
+      [{ lineIds: ['a'], victimsMinor: '0' }, ['measure.victimsMinor']],
+      [{ lineIds: ['a'], victimsMinor: '101' }, ['measure.victimsMinor']],
+      [{ lineIds: ['a', 'b'] }, ['measure.lineIds.1']],
+      [{ lineIds: ['a'] }, []],
+    ];
+    for (const [given, expected] of rows) assert.deepEqual(attempt(told, { ...back, ...given }), expected);
+    assert.equal(playFreeze(told.taken).state, 'executed', 'what is claimed stays frozen');
+  });
+
   test('a later valuation and a claim stand beside the line and change no sum', () => {
     const told = story();
     attempt(told, executed('100'));

@@ -23,7 +23,7 @@
  * What it does not do. It moves no property: the last mile is an order to a firm (firm-orders.ts), carried by the authority's own means,
  * and what the firm confirmed. It plans no freezes at one instant (joint-operations), and traces no value (flows).
  *
- * Source: Regulation (EU) 2018/1805, its annexes I and II, articles 8 to 13; FATF Recommendation 4 for the maximum time of a suspension.
+ * Source: Regulation (EU) 2018/1805, its annexes I and II, articles 8 to 13 and 29; FATF Recommendation 4 for the maximum time of a suspension.
  */
 export { checkOrder, orderKindOf } from './check-order.ts';
 export { checkMeasure } from './check-measure.ts';

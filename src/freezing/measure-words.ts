@@ -31,10 +31,14 @@ export function measureSentence(measure: MeasureWire | InstructionWire, sum: Sum
     case 'ended':
       return `ended the freeze of ${measure.lineIds.join(', ')} (${spelt(measure.why)}).`;
     case 'disposed': {
-      const states = `${sum(measure.issuingMinor)} to the issuing and ${sum(measure.executingMinor)} to the executing state`;
+      const { issuingMinor, executingMinor } = measure;
+      const states = `${sum(issuingMinor)} to the issuing and ${sum(executingMinor)} to the executing state`;
       const { victimsCompensated: count } = measure;
       const victims = count === undefined ? 'victims' : `${count} ${count === 1 ? 'victim' : 'victims'}`;
-      return `disposed of ${measure.lineIds.join(', ')}: ${sum(measure.victimsMinor)} to ${victims}, ${states}.`;
+      const given = `${sum(measure.victimsMinor)} to ${victims}`;
+      return measure.victimsMinor !== '0' && issuingMinor === '0' && executingMinor === '0'
+        ? `gave ${measure.lineIds.join(', ')} back: ${given}.`
+        : `disposed of ${measure.lineIds.join(', ')}: ${given}, ${states}.`;
     }
     case 'limit-answer': {
       const limit = measure.until === null ? '' : ` to ${when(measure.until)}`;

@@ -96,7 +96,7 @@ export const freezingworkMessages = {
   'freezeNext.ended': 'End',
   'freezeNext.ended.under': 'Confirms that lines are not frozen any more.',
   'freezeNext.disposed': 'Dispose of',
-  'freezeNext.disposed.under': 'What became of confiscated property. Victims come first.',
+  'freezeNext.disposed.under': 'What became of confiscated property, or what went back to victims. Victims come first.',
   'freezeNext.limit-answer': 'Answer the question to limit',
   'freezeNext.limit-answer.under': 'Keep the freeze, or limit it to a day.',
   'freezeNext.release': 'Release',

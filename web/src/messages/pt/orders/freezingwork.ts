@@ -97,7 +97,7 @@ export const freezingworkMessages = {
   'freezeNext.ended': 'Terminar',
   'freezeNext.ended.under': 'Confirma que as linhas já não estão congeladas.',
   'freezeNext.disposed': 'Destinar',
-  'freezeNext.disposed.under': 'O destino dos bens confiscados. As vítimas primeiro.',
+  'freezeNext.disposed.under': 'O destino dos bens confiscados, ou o que voltou às vítimas. As vítimas primeiro.',
   'freezeNext.limit-answer': 'Responder ao pedido de limite',
   'freezeNext.limit-answer.under': 'Manter o congelamento, ou limitá-lo a um dia.',
   'freezeNext.release': 'Libertar',
