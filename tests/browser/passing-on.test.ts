@@ -3,6 +3,7 @@
  * A datum goes on and comes back, in a real browser: Xebria gives Xandria a record unasked, Xandria asks whether Xiria may have
  * it, Xebria grants that narrower, Xiria receives it under the strictest conditions, Xebria recalls it, and both carry that out.
  */
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { assertAccessible, choose, codeOf, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
@@ -18,7 +19,7 @@ test('a datum is passed on with consent, and recalled', { skip: skipWithoutBrows
     const noor = await signIn(demo, 'xc', demo.officer('xc', 'Noor'));
     await t.test('Xebria gives a record unasked', async () => {
       await openOwnRecord(lena);
-      await give(lena, /Xandria/, 'Give to', 'It concerns the platform that you asked about.');
+      await giveOnlyWhatWasProposed(lena);
       await approve(yara, /Information given unasked/, codeOf(demo.officer('xb', 'Yara'), 1));
     });
     await t.test('Xandria is told that the originator must consent, and asks', async () => {
@@ -51,23 +52,37 @@ async function openOwnRecord(page: Page): Promise<void> {
   await page.getByText('Give to another authority').first().waitFor();
 }
 
+/** While nobody can say what the purpose does not need of a record, it does not go. */
+async function giveOnlyWhatWasProposed(page: Page): Promise<void> {
+  const proposals = '**/api/onward/minimisation';
+  await page.route(proposals, (route) => route.fulfill({ status: 500, json: { issues: [] } }));
+  const section = await fillGiving(page, /Xandria/, 'It concerns the platform that you asked about.');
+  const again = section.getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  const give = section.getByRole('button', { name: 'Prepare to give it' });
+  assert.ok(await give.isDisabled(), 'a record of which no proposal came cannot be given');
+  await page.unroute(proposals);
+  await again.click();
+  await pressToGive(page, section, 'Prepare to give it');
+}
+
 /** Chooses recipient and purpose, reads the verdict, gives the reason and presses the button that the verdict leaves. */
 async function give(page: Page, recipient: RegExp, button: string, why: string): Promise<void> {
+  await pressToGive(page, await fillGiving(page, recipient, why), button);
+}
+
+async function fillGiving(page: Page, recipient: RegExp, why: string): Promise<Locator> {
   const section = page.locator('section', { hasText: 'Give to another authority' }).last();
   await choose(page, /Would get it/, recipient);
-  await section
-    .getByRole('textbox', { name: /Purpose/ })
-    .or(section.getByRole('combobox', { name: /Purpose/ }))
-    .last()
-    .click();
-  await page
-    .getByRole('option', { name: /administrative enforcement/i })
-    .last()
-    .click();
+  await choosePurpose(page, section, /administrative enforcement/i);
   await section.getByRole('textbox', { name: 'Why they should have it' }).fill(why);
+  return section;
+}
+
+async function pressToGive(page: Page, section: Locator, button: string): Promise<void> {
   await picture(page, `verdict-${button.replaceAll(' ', '-').toLowerCase()}`);
   await assertAccessible(page, 'record with its way');
-  await section.getByRole('button', { name: button === 'Give to' ? 'Prepare to give it' : button }).click();
+  await section.getByRole('button', { name: button }).click();
   await page.waitForURL(/\/onward\//);
 }
 

@@ -63,22 +63,19 @@ export function recordReachQuery(recordId: string, purpose: Purpose | null) {
   });
 }
 
-/** What a purpose does not need of records that are to be given; asks nothing while recipient or purpose is open. */
-export function minimisationQuery(recordIds: readonly string[], recipient: string | null, purpose: Purpose | null) {
-  return queryOptions({
-    queryKey: ['onward', 'minimisation', recordIds, recipient, purpose],
-    queryFn: () => callServer('POST', '/api/onward/minimisation', proposals, { json: { recordIds, recipient, purpose } }),
-    enabled: recordIds.length > 0 && recipient !== null && purpose !== null,
-  });
-}
+/** Where records are to go: to an authority unasked, or into the reply to the request of a case, which names its purpose itself. */
+export type GivingTo = { readonly recipient: string | null; readonly purpose: Purpose | null } | { readonly caseId: string };
 
-/** The same for the reply to a request. */
-export function replyMinimisationQuery(caseId: string, recordIds: readonly string[]) {
+/** What a purpose does not need of records that are to be given; asks nothing while recipient or purpose is open. */
+export function minimisationQuery(recordIds: readonly string[], to: GivingTo) {
+  const isOpen = !('caseId' in to) && (to.recipient === null || to.purpose === null);
   return queryOptions({
-    queryKey: ['onward', 'minimisation', caseId, recordIds],
+    queryKey: ['onward', 'minimisation', to, recordIds],
     queryFn: () =>
-      callServer('POST', `/api/assistance/cases/${encodeURIComponent(caseId)}/minimisation`, proposals, { json: { recordIds } }),
-    enabled: recordIds.length > 0,
+      'caseId' in to
+        ? callServer('POST', `/api/assistance/cases/${encodeURIComponent(to.caseId)}/minimisation`, proposals, { json: { recordIds } })
+        : callServer('POST', '/api/onward/minimisation', proposals, { json: { recordIds, ...to } }),
+    enabled: recordIds.length > 0 && !isOpen,
   });
 }
 const proposals = z.array(minimisationProposalSchema);

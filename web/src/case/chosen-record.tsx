@@ -9,8 +9,8 @@ import { passOnQuery } from '../calls/onward-calls.ts';
 import { LimitsEditor } from '../conditions/limits-editor.tsx';
 import { LimitsList } from '../conditions/limits-list.tsx';
 import { useSpeech } from '../messages/language.tsx';
-import type { MinimisationChoiceWire, MinimisationProposalWire } from '../../../src/records/wire.ts';
-import { choiceFor, MinimisationFields } from '../onward/minimisation.tsx';
+import type { MinimisationChoiceWire } from '../../../src/records/wire.ts';
+import { MinimisationFields, type Proposed } from '../onward/giving/minimisation.tsx';
 import { PassOnVerdict } from '../onward/pass-on-verdict.tsx';
 import classes from './case.module.css';
 import type { Chosen } from './chosen.ts';
@@ -22,13 +22,13 @@ interface ChosenProps {
   readonly recipient: string;
   readonly purpose: Purpose | null;
   /** What the request does not need of it; absent while it is asked for. */
-  readonly proposal: MinimisationProposalWire | undefined;
+  readonly proposed: Proposed | undefined;
   readonly onMinimise: (choice: MinimisationChoiceWire) => void;
   readonly onRemove: () => void;
   readonly onLimits: (limits: ConditionLimitsWire | null) => void;
 }
 
-export function ChosenRecord({ chosen, agreementLimits, recipient, purpose, proposal, onMinimise, onRemove, onLimits }: ChosenProps) {
+export function ChosenRecord({ chosen, agreementLimits, recipient, purpose, proposed, onMinimise, onRemove, onLimits }: ChosenProps) {
   const { t } = useSpeech();
   const [isOpen, setOpen] = useState(false);
   const limits = chosen.limits ?? agreementLimits;
@@ -48,9 +48,7 @@ export function ChosenRecord({ chosen, agreementLimits, recipient, purpose, prop
         </ActionIcon>
       </div>
       {chosen.row.isReceived && <PassingOn recordId={chosen.row.id} recipient={recipient} purpose={purpose} />}
-      {proposal !== undefined && !chosen.row.isReceived && (
-        <MinimisationFields proposal={proposal} choice={chosen.minimisation ?? choiceFor(proposal)} onChange={onMinimise} />
-      )}
+      {proposed !== undefined && !chosen.row.isReceived && <MinimisationFields {...proposed} onChange={onMinimise} />}
       {limits !== null && <LimitsList limits={limits} />}
       {agreementLimits !== null && (
         <Group gap="xs">

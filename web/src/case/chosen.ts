@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A record chosen for a reply, with the limits an officer set for it; null means exactly those of the agreement. */
 import type { ConditionLimitsWire } from '../../../src/conditions/wire.ts';
-import type { MinimisationChoiceWire, RecordRowWire } from '../../../src/records/wire.ts';
+import type { RecordRowWire } from '../../../src/records/wire.ts';
 
 export interface Chosen {
   readonly row: RecordRowWire;
   readonly limits: ConditionLimitsWire | null;
-  /** What the officer said to the proposed minimisation; absent until it was looked at. */
-  readonly minimisation?: MinimisationChoiceWire;
 }
 
 /** Chosen records with one more, or without it where it was chosen already. */

@@ -10,11 +10,10 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseDetailWire, ReplyDraftWire } from '../../../src/assistance/wire.ts';
 import type { ConditionLimitsWire } from '../../../src/conditions/wire.ts';
-import type { MinimisationChoiceWire, MinimisationProposalWire, RecordRowWire } from '../../../src/records/wire.ts';
+import type { RecordRowWire } from '../../../src/records/wire.ts';
 import { type AttachedFile, FileField } from '../attachments/file-field.tsx';
 import { assistanceCalls, caseQuery } from '../calls/assistance-calls.ts';
-import { replyMinimisationQuery } from '../calls/onward-calls.ts';
-import { choiceFor } from '../onward/minimisation.tsx';
+import { useMinimisation } from '../onward/giving/minimisation.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
@@ -46,15 +45,15 @@ function Reply({ detail }: { detail: CaseDetailWire }) {
   const back = () => void navigate({ to: '/cases/$caseId', params: { caseId: row.id } });
   const call = useCaseCall((given: ReplyDraftWire) => assistanceCalls.reply(row.id, given), t('reply.done'), back);
   const choose = (record: RecordRowWire): void => setChosen((before) => toggled(before, record));
-  const proposed = useQuery(
-    replyMinimisationQuery(
-      row.id,
-      chosen.map((one) => one.row.id),
-    ),
+  const minimisation = useMinimisation(
+    chosen.map((one) => one.row.id),
+    { caseId: row.id },
   );
-  const proposals = proposed.data ?? [];
-  const send = (given: Omit<ReplyDraftWire, 'records'>): void =>
-    call.mutate({ ...given, records: chosen.map((one) => recordOf(one, proposals)) });
+  const send = (given: Omit<ReplyDraftWire, 'records'>): void => {
+    if (!minimisation.isReady) return;
+    const records = chosen.map((one) => ({ recordId: one.row.id, limits: one.limits, minimisation: minimisation.of(one.row.id)?.choice }));
+    call.mutate({ ...given, records });
+  };
   return (
     <Page
       title={t('reply.title', { subject: row.subject })}
@@ -77,10 +76,7 @@ function Reply({ detail }: { detail: CaseDetailWire }) {
         <ReplyForm
           detail={detail}
           chosen={chosen}
-          proposals={proposals}
-          onMinimise={(id, minimisation) =>
-            setChosen((before) => before.map((one) => (one.row.id === id ? { ...one, minimisation } : one)))
-          }
+          minimisation={minimisation}
           isSending={call.isPending}
           onSend={send}
           onRemove={choose}
@@ -91,25 +87,17 @@ function Reply({ detail }: { detail: CaseDetailWire }) {
   );
 }
 
-/** As it goes into the draft: all that is proposed is withheld unless the officer said otherwise. */
-function recordOf(one: Chosen, proposals: readonly MinimisationProposalWire[]): ReplyDraftWire['records'][number] {
-  const proposal = proposals.find(({ recordId }) => recordId === one.row.id);
-  const choice = one.minimisation ?? (proposal === undefined ? undefined : choiceFor(proposal));
-  return { recordId: one.row.id, limits: one.limits, ...(choice === undefined ? {} : { minimisation: choice }) };
-}
-
 interface ReplyFormProps {
   readonly detail: CaseDetailWire;
   readonly chosen: readonly Chosen[];
-  readonly proposals: readonly MinimisationProposalWire[];
-  readonly onMinimise: (id: string, choice: MinimisationChoiceWire) => void;
+  readonly minimisation: ReturnType<typeof useMinimisation>;
   readonly isSending: boolean;
   readonly onSend: (given: Omit<ReplyDraftWire, 'records'>) => void;
   readonly onRemove: (row: RecordRowWire) => void;
   readonly onLimits: (id: string, limits: ConditionLimitsWire | null) => void;
 }
 
-function ReplyForm({ detail, chosen, proposals, onMinimise, isSending, onSend, onRemove, onLimits }: ReplyFormProps) {
+function ReplyForm({ detail, chosen, minimisation, isSending, onSend, onRemove, onLimits }: ReplyFormProps) {
   const { t } = useSpeech();
   const [completeness, setCompleteness] = useState<'partial' | 'complete'>('complete');
   const [text, setText] = useState('');
@@ -164,15 +152,16 @@ function ReplyForm({ detail, chosen, proposals, onMinimise, isSending, onSend, o
             agreementLimits={detail.replyLimits}
             recipient={detail.row.counterpart.authorityId}
             purpose={detail.row.purpose}
-            proposal={proposals.find(({ recordId }) => recordId === one.row.id)}
-            onMinimise={(choice) => onMinimise(one.row.id, choice)}
+            proposed={minimisation.of(one.row.id)}
+            onMinimise={(choice) => minimisation.choose(one.row.id, choice)}
             onRemove={() => onRemove(one.row)}
             onLimits={(limits) => onLimits(one.row.id, limits)}
           />
         ))}
+        {minimisation.failure}
       </div>
       <FileField files={files} onChange={setFiles} />
-      <Button type="submit" loading={isSending} leftSection={<IconSend size={16} aria-hidden />}>
+      <Button type="submit" disabled={!minimisation.isReady} loading={isSending} leftSection={<IconSend size={16} aria-hidden />}>
         {t('reply.send')}
       </Button>
     </form>

@@ -9,8 +9,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { MatterDetailWire, PassOnAnswerWire } from '../../../src/onward/wire.ts';
-import type { MinimisationChoiceWire, RecordWayWire } from '../../../src/records/wire.ts';
-import { minimisationQuery, onwardCalls, passOnQuery, wayQuery } from '../calls/onward-calls.ts';
+import type { RecordWayWire } from '../../../src/records/wire.ts';
+import { onwardCalls, passOnQuery, wayQuery } from '../calls/onward-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Column, Failure, Section } from '../shell/page.tsx';
@@ -19,7 +19,8 @@ import { Fact } from './consent-facts.tsx';
 import { useMatterCall } from './matter-call.ts';
 import classes from './onward.module.css';
 import { useFieldName } from './field-name.ts';
-import { choiceFor, MinimisationFields } from './minimisation.tsx';
+import { LegalBasisField } from './giving/legal-basis-field.tsx';
+import { MinimisationFields, useMinimisation } from './giving/minimisation.tsx';
 import { NewUse } from './new-use.tsx';
 import { RecordReach } from './record-reach.tsx';
 import { PassOnVerdict } from './pass-on-verdict.tsx';
@@ -105,12 +106,10 @@ function PassOnAction({ recordId, recipient, purpose, answer }: ActionProps) {
   const open = useOpenMatter();
   const ask = useMatterCall(onwardCalls.askConsent, t('onward.asked'), open);
   const give = useMatterCall(onwardCalls.disclose, t('onward.givingPrepared'), open);
-  const proposed = useQuery(minimisationQuery([recordId], recipient, purpose));
-  const [changed, setChanged] = useState<MinimisationChoiceWire | null>(null);
-  const [proposal] = answer.isOwn ? (proposed.data ?? []) : [];
-  const choice = changed ?? (proposal === undefined ? null : choiceFor(proposal));
-  const minimisations = choice === null ? [] : [{ recordId, choice }];
   const mayGive = answer.outcome === 'permitted' && answer.disclosure?.outcome !== 'refused';
+  // What a third authority gave goes on as it came, and what is only asked for does not go yet.
+  const minimisation = useMinimisation(mayGive && answer.isOwn ? [recordId] : [], { recipient, purpose });
+  const proposed = minimisation.of(recordId);
   if (!mayGive && !answer.mayAskConsent) return null;
   const error = ask.error ?? give.error;
   return (
@@ -118,8 +117,9 @@ function PassOnAction({ recordId, recipient, purpose, answer }: ActionProps) {
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        if (mayGive) give.mutate({ recordIds: [recordId], recipient, purpose, reason, legalBasis, minimisations });
-        else ask.mutate({ recordId, recipient, purpose, reason });
+        if (!mayGive) ask.mutate({ recordId, recipient, purpose, reason });
+        else if (minimisation.isReady)
+          give.mutate({ recordIds: [recordId], recipient, purpose, reason, legalBasis, minimisations: minimisation.chosen });
       }}
     >
       <Textarea
@@ -130,22 +130,12 @@ function PassOnAction({ recordId, recipient, purpose, answer }: ActionProps) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {mayGive && (
-        <Textarea
-          label={t('onward.legalBasis')}
-          description={t('onward.legalBasisHint')}
-          autosize
-          minRows={1}
-          value={legalBasis}
-          onChange={(event) => setLegalBasis(event.currentTarget.value)}
-        />
-      )}
-      {mayGive && proposal !== undefined && choice !== null && (
-        <MinimisationFields proposal={proposal} choice={choice} onChange={setChanged} />
-      )}
+      {mayGive && <LegalBasisField legalBasis={legalBasis} onChange={setLegalBasis} />}
+      {proposed !== undefined && <MinimisationFields {...proposed} onChange={(choice) => minimisation.choose(recordId, choice)} />}
+      {minimisation.failure}
       {error !== null && <Failure error={error} />}
       <Group justify="flex-end">
-        <Button type="submit" loading={ask.isPending || give.isPending}>
+        <Button type="submit" disabled={!minimisation.isReady} loading={ask.isPending || give.isPending}>
           {t(mayGive ? 'onward.give' : 'onward.ask')}
         </Button>
       </Group>

@@ -13,7 +13,7 @@ import { type RecordQuestion, searchRecords } from '../calls/record-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
-import { GiveSelection } from '../onward/give-selection.tsx';
+import { GiveSelection } from '../onward/giving/give-selection.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { ExportSelection } from './export-selection.tsx';
 import { PurposeSelect } from './purpose-select.tsx';

@@ -8,19 +8,18 @@ import { IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Purpose } from '../../../src/conditions/wire.ts';
-import type { MinimisationChoiceWire, RecordRowWire } from '../../../src/records/wire.ts';
-import { minimisationQuery, onwardCalls, passOnQuery } from '../calls/onward-calls.ts';
-import { useSpeech } from '../messages/language.tsx';
-import { PurposeSelect } from '../records/purpose-select.tsx';
-import { Failure, Section } from '../shell/page.tsx';
-import { useMatterCall } from './matter-call.ts';
-import { choiceFor, isAnswered, MinimisationFields } from './minimisation.tsx';
-import classes from './onward.module.css';
-import { PassOnVerdict } from './pass-on-verdict.tsx';
-import { RecipientSelect } from '../peers/recipient-select.tsx';
-
-type Choices = Readonly<Record<string, MinimisationChoiceWire>>;
+import type { Purpose } from '../../../../src/conditions/wire.ts';
+import type { RecordRowWire } from '../../../../src/records/wire.ts';
+import { onwardCalls, passOnQuery } from '../../calls/onward-calls.ts';
+import { useSpeech } from '../../messages/language.tsx';
+import { PurposeSelect } from '../../records/purpose-select.tsx';
+import { Failure, Section } from '../../shell/page.tsx';
+import { useMatterCall } from '../matter-call.ts';
+import { LegalBasisField } from './legal-basis-field.tsx';
+import { MinimisationFields, useMinimisation } from './minimisation.tsx';
+import classes from '../onward.module.css';
+import { PassOnVerdict } from '../pass-on-verdict.tsx';
+import { RecipientSelect } from '../../peers/recipient-select.tsx';
 
 export function GiveSelection({ rows, startPurpose }: { rows: readonly RecordRowWire[]; startPurpose: Purpose }) {
   const { t } = useSpeech();
@@ -28,35 +27,30 @@ export function GiveSelection({ rows, startPurpose }: { rows: readonly RecordRow
   const [recipient, setRecipient] = useState<string | null>(null);
   const [purpose, setPurpose] = useState<Purpose | null>(startPurpose);
   const [reason, setReason] = useState('');
-  const [choices, setChoices] = useState<Choices>({});
+  const [legalBasis, setLegalBasis] = useState('');
   const recordIds = rows.map((row) => row.id);
-  const proposed = useQuery(minimisationQuery(recordIds, recipient, purpose));
+  const minimisation = useMinimisation(recordIds, { recipient, purpose });
   const give = useMatterCall(
     onwardCalls.disclose,
     t('onward.givingPrepared'),
     (detail) => void navigate({ to: '/onward/$matterId', params: { matterId: detail.row.id } }),
   );
-  const chosen = (proposed.data ?? []).map((proposal) => ({
-    recordId: proposal.recordId,
-    choice: choices[proposal.recordId] ?? choiceFor(proposal),
-  }));
-  const isReady = recipient !== null && purpose !== null && proposed.data !== undefined && chosen.every(({ choice }) => isAnswered(choice));
   return (
     <Section title={t('give.title', { count: rows.length })}>
       <form
         className={classes['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) give.mutate({ recordIds, recipient, purpose, reason, minimisations: chosen });
+          if (recipient !== null && purpose !== null && minimisation.isReady)
+            give.mutate({ recordIds, recipient, purpose, reason, legalBasis, minimisations: minimisation.chosen });
         }}
       >
         <RecipientSelect recipient={recipient} onChange={setRecipient} />
         <PurposeSelect purpose={purpose} onChange={setPurpose} />
-        {proposed.isError && <Failure error={proposed.error} />}
-        {proposed.data?.map((proposal) => {
-          const row = rows.find(({ id }) => id === proposal.recordId);
-          if (row === undefined || recipient === null || purpose === null) return null;
-          const choice = choices[row.id] ?? choiceFor(proposal);
+        {minimisation.failure}
+        {rows.map((row) => {
+          const proposed = minimisation.of(row.id);
+          if (proposed === undefined || recipient === null || purpose === null) return null;
           return (
             <article key={row.id} className={classes['given']} aria-label={row.title}>
               <Text size="sm" fw={600}>
@@ -69,11 +63,7 @@ export function GiveSelection({ rows, startPurpose }: { rows: readonly RecordRow
               {row.isReceived ? (
                 <p className={classes['quiet']}>{t('minimisation.ofThird')}</p>
               ) : (
-                <MinimisationFields
-                  proposal={proposal}
-                  choice={choice}
-                  onChange={(next) => setChoices((before) => ({ ...before, [row.id]: next }))}
-                />
+                <MinimisationFields {...proposed} onChange={(choice) => minimisation.choose(row.id, choice)} />
               )}
             </article>
           );
@@ -86,9 +76,10 @@ export function GiveSelection({ rows, startPurpose }: { rows: readonly RecordRow
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
+        <LegalBasisField legalBasis={legalBasis} onChange={setLegalBasis} />
         {give.error !== null && <Failure error={give.error} />}
         <Group justify="flex-end">
-          <Button type="submit" disabled={!isReady} loading={give.isPending} leftSection={<IconSend size={16} aria-hidden />}>
+          <Button type="submit" disabled={!minimisation.isReady} loading={give.isPending} leftSection={<IconSend size={16} aria-hidden />}>
             {t('onward.give')}
           </Button>
         </Group>

@@ -4,19 +4,58 @@
  * all the same with a reason. What is proposed comes from the server.
  */
 import { Checkbox, Text, TextInput } from '@mantine/core';
-import type { MinimisationChoiceWire, MinimisationProposalWire, WithheldFieldWire } from '../../../src/records/wire.ts';
-import { useSpeech } from '../messages/language.tsx';
-import classes from './onward.module.css';
-import { useFieldName } from './field-name.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { MinimisationChoiceWire, MinimisationProposalWire, WithheldFieldWire } from '../../../../src/records/wire.ts';
+import { type GivingTo, minimisationQuery } from '../../calls/onward-calls.ts';
+import { useSpeech } from '../../messages/language.tsx';
+import { Failure } from '../../shell/page.tsx';
+import classes from '../onward.module.css';
+import { useFieldName } from '../field-name.ts';
 
 /** All that is proposed is withheld until an officer says otherwise. */
-export function choiceFor(proposal: MinimisationProposalWire): MinimisationChoiceWire {
+function choiceFor(proposal: MinimisationProposalWire): MinimisationChoiceWire {
   return { withhold: proposal.fields.map(({ path }) => path), give: [] };
 }
 
 /** Whether every field that is given all the same has its reason. */
-export function isAnswered(choice: MinimisationChoiceWire | undefined): boolean {
-  return choice === undefined || choice.give.every(({ reason }) => reason.trim() !== '');
+function isAnswered(choice: MinimisationChoiceWire): boolean {
+  return choice.give.every(({ reason }) => reason.trim() !== '');
+}
+
+export interface Proposed {
+  readonly proposal: MinimisationProposalWire;
+  readonly choice: MinimisationChoiceWire;
+}
+
+/**
+ * What is proposed of the records that are to be given, and what the officer said to it.
+ *
+ * The server takes a record of which nothing was said as one that goes whole. So nothing is ready before each has its proposal. What was said
+ * holds for that recipient and purpose only: another needs other fields.
+ */
+export function useMinimisation(recordIds: readonly string[], to: GivingTo) {
+  const asked = JSON.stringify(to);
+  const proposed = useQuery(minimisationQuery(recordIds, to));
+  const [said, setSaid] = useState<{ readonly asked: string; readonly choices: Readonly<Record<string, MinimisationChoiceWire>> }>({
+    asked,
+    choices: {},
+  });
+  if (said.asked !== asked) setSaid({ asked, choices: {} });
+  const of = (recordId: string): Proposed | undefined => {
+    const proposal = proposed.data?.find((one) => one.recordId === recordId);
+    return proposal && { proposal, choice: said.choices[recordId] ?? choiceFor(proposal) };
+  };
+  const all = recordIds.map((recordId) => ({ recordId, choice: of(recordId)?.choice }));
+  const chosen = all.flatMap(({ recordId, choice }) => (choice === undefined ? [] : [{ recordId, choice }]));
+  return {
+    of,
+    chosen,
+    isReady: chosen.length === recordIds.length && chosen.every(({ choice }) => isAnswered(choice)),
+    choose: (recordId: string, choice: MinimisationChoiceWire): void =>
+      setSaid((before) => ({ ...before, choices: { ...before.choices, [recordId]: choice } })),
+    failure: proposed.isError ? <Failure error={proposed.error} onAgain={() => void proposed.refetch()} /> : null,
+  };
 }
 
 interface FieldsProps {
