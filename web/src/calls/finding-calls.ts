@@ -75,15 +75,14 @@ export const entitiesQuery = queryOptions({
   queryFn: () => callServer('GET', '/api/findings/entities', entitiesSchema),
 });
 
-/** A use of records: asked for once, and again only after a judgement. */
+/** A use of records: asked for once, and again only by who has judged or asks for it. Coming back to it is a new look. */
 export function entityPageQuery(seed: string, purpose: Purpose) {
   return queryOptions({
     queryKey: ['findings', 'entity', seed, purpose],
     queryFn: () => callServer('POST', '/api/findings/entities/page', entityPageSchema, { json: { seed, purpose } }),
-    staleTime: Infinity,
+    staleTime: 'static',
+    gcTime: 0,
     retry: false,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
   });
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Calls of records. Every search and every use is recorded on the server with its purpose, so none of them is repeated
- * by the screen on its own: no refetch on focus, none on a live update, no retry.
+ * by the screen on its own: no refetch on focus, none on a live update (`static`), no retry; and none is shown again out of memory.
  */
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import {
   type ImportFormat,
@@ -32,6 +32,24 @@ export interface RecordQuestion {
   readonly kind?: RecordKind | undefined;
   readonly origin?: 'own' | 'received' | undefined;
   readonly after?: string | undefined;
+}
+
+/** Each search has its number, so that asking the same again is a new search and a new entry in the log. */
+export interface AskedRecords {
+  readonly number: number;
+  readonly question: RecordQuestion;
+}
+
+export function recordSearchQuery(asked: AskedRecords) {
+  return infiniteQueryOptions({
+    queryKey: ['record-search', asked],
+    queryFn: ({ pageParam }) => searchRecords({ ...asked.question, after: pageParam ?? undefined }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    staleTime: 'static',
+    gcTime: 0,
+    retry: false,
+  });
 }
 
 export function searchRecords(question: RecordQuestion) {
@@ -72,8 +90,9 @@ export function travelRuleFirmsQuery({ number, purpose }: { readonly number: num
   return queryOptions({
     queryKey: ['records', 'travel-rule', number, purpose],
     queryFn: () => callServer('GET', '/api/records/travel-rule/firms', travelRuleFirmsSchema, { query: { purpose } }),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     gcTime: 0,
+    retry: false,
   });
 }
 

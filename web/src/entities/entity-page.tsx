@@ -10,6 +10,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { EntityPageWire } from '../../../src/findings/entities/wire.ts';
+import { CallError } from '../calls/call-server.ts';
 import { entityPageQuery } from '../calls/finding-calls.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
@@ -55,17 +56,26 @@ export function EntityPage({ seed, purpose }: { seed: string; purpose: Purpose |
         </Section>
       )}
       {asked !== null && found.isPending && <Waiting />}
-      {found.isError && (
-        <Nothing icon={IconUserSearch} title={t('entity.nothing')}>
-          <Failure error={found.error} />
-        </Nothing>
-      )}
-      {found.data !== undefined && <Known page={found.data} purpose={asked} />}
+      {found.isError && <NotShown error={found.error} onAgain={() => void found.refetch()} />}
+      {found.data !== undefined && <Known page={found.data} purpose={asked} onJudged={() => void found.refetch()} />}
     </Page>
   );
 }
 
-function Known({ page, purpose }: { page: EntityPageWire; purpose: Purpose | null }) {
+/** That nothing is known is an answer; that the question was not answered is a fault. */
+function NotShown({ error, onAgain }: { error: Error; onAgain: () => void }) {
+  const { t } = useSpeech();
+  if (!(error instanceof CallError && error.kind === 'absent')) return <Failure error={error} onAgain={onAgain} />;
+  return <Nothing icon={IconUserSearch} title={t('entity.nothing')} />;
+}
+
+interface KnownProps {
+  readonly page: EntityPageWire;
+  readonly purpose: Purpose | null;
+  readonly onJudged: () => void;
+}
+
+function Known({ page, purpose, onJudged }: KnownProps) {
   const { t } = useSpeech();
   const withheld = page.withheld.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -80,8 +90,8 @@ function Known({ page, purpose }: { page: EntityPageWire; purpose: Purpose | nul
       {page.isMore && <Notice tone="needs" icon={IconEyeOff} title={t('entity.more')} />}
       <EntityFacts page={page} />
       <EntityGraph graph={page.graph} purpose={purpose} />
-      <EntityProposals proposals={page.proposals} purpose={purpose} />
-      <EntityJudgements page={page} />
+      <EntityProposals proposals={page.proposals} purpose={purpose} onJudged={onJudged} />
+      <EntityJudgements page={page} onJudged={onJudged} />
       <EntityTimeline page={page} />
       <Work page={page} />
       <EntitySources page={page} purpose={purpose} />

@@ -23,7 +23,13 @@ function mayJudgePairs(roles: readonly string[]): boolean {
 
 const pairOf = ({ left, right, label }: EntityProposalWire): Omit<JudgingEntities, 'verdict'> => ({ left, right, label });
 
-export function EntityProposals({ proposals, purpose }: { proposals: readonly EntityProposalWire[]; purpose: Purpose | null }) {
+interface ProposalsProps {
+  readonly proposals: readonly EntityProposalWire[];
+  readonly purpose: Purpose | null;
+  readonly onJudged: () => void;
+}
+
+export function EntityProposals({ proposals, purpose, onJudged }: ProposalsProps) {
   const { t } = useSpeech();
   const { officer } = useSession();
   const [judging, setJudging] = useState<JudgingEntities | null>(null);
@@ -54,7 +60,7 @@ export function EntityProposals({ proposals, purpose }: { proposals: readonly En
           )}
         </div>
       ))}
-      {judging !== null && <JudgeEntities judging={judging} onClose={() => setJudging(null)} />}
+      {judging !== null && <JudgeEntities judging={judging} onJudged={onJudged} onClose={() => setJudging(null)} />}
     </Section>
   );
 }
@@ -92,10 +98,10 @@ function Reasons({ title, reasons }: { title: string; reasons: EntityProposalWir
   );
 }
 
-export function EntityJudgements({ page: { judgements, sources } }: { page: EntityPageWire }) {
+export function EntityJudgements({ page: { judgements, sources }, onJudged }: { page: EntityPageWire; onJudged: () => void }) {
   const { t, dates } = useSpeech();
   const { officer } = useSession();
-  const undo = useFindingCall((id: string) => findingCalls.undoEntities(id), { said: t('entities.undone') });
+  const undo = useFindingCall((id: string) => findingCalls.undoEntities(id), { said: t('entities.undone'), onDone: onJudged });
   if (judgements.length === 0) return null;
   const nameOf = (key: string): string => sources.find((source) => source.key === key)?.reference ?? key.replace(/^records:/, '');
   return (

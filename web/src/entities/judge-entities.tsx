@@ -14,12 +14,22 @@ export interface JudgingEntities {
   readonly verdict: JudgementVerdict;
 }
 
-export function JudgeEntities({ judging, onClose }: { judging: JudgingEntities; onClose: () => void }) {
+interface JudgeProps {
+  readonly judging: JudgingEntities;
+  readonly onClose: () => void;
+  /** For a page that does not ask again by itself. */
+  readonly onJudged?: () => void;
+}
+
+export function JudgeEntities({ judging, onClose, onJudged }: JudgeProps) {
   const { t } = useSpeech();
   const { left, right, label, verdict } = judging;
   const call = useFindingCall((reason: string) => findingCalls.judgeEntities({ left, right, verdict, reason }), {
     said: t('judgement.done'),
-    onDone: onClose,
+    onDone: () => {
+      onClose();
+      onJudged?.();
+    },
   });
   return (
     <ReasonDialog

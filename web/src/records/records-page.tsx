@@ -9,7 +9,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type RecordKind, recordKinds, type RecordRowWire, type RecordSearchAnswerWire } from '../../../src/records/wire.ts';
-import { type RecordQuestion, searchRecords } from '../calls/record-calls.ts';
+import { type AskedRecords, type RecordQuestion, recordSearchQuery } from '../calls/record-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
@@ -21,16 +21,10 @@ import { EntityLink, RecordTable, Why } from './record-table.tsx';
 import classes from './records.module.css';
 import { useSearchPurpose } from './search-purpose.ts';
 
-/** Each search has its number, so that asking the same again is a new search and a new entry in the log. */
-interface Asked {
-  readonly number: number;
-  readonly question: RecordQuestion;
-}
-
 export function RecordsPage() {
   const { t } = useSpeech();
   const { officer } = useSession();
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<AskedRecords | null>(null);
   return (
     <Page
       title={t('nav.records')}
@@ -62,7 +56,7 @@ export function RecordsPage() {
           {t('records.begin.under')}
         </Nothing>
       ) : (
-        <Found asked={asked} />
+        <Found key={asked.number} asked={asked} />
       )}
     </Page>
   );
@@ -117,20 +111,11 @@ function SearchForm({ onSearch }: { onSearch: (question: RecordQuestion) => void
   );
 }
 
-function Found({ asked }: { asked: Asked }) {
+function Found({ asked }: { asked: AskedRecords }) {
   const { t } = useSpeech();
   const mayGive = useSession().officer.roles.includes('preparer');
   const [ticked, setTicked] = useState<readonly RecordRowWire[]>([]);
-  const found = useInfiniteQuery({
-    queryKey: ['record-search', asked],
-    queryFn: ({ pageParam }) => searchRecords({ ...asked.question, after: pageParam ?? undefined }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    staleTime: Infinity,
-    retry: false,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
+  const found = useInfiniteQuery(recordSearchQuery(asked));
   if (found.isPending) return <Waiting />;
   if (found.isError) return <Failure error={found.error} />;
   const { pages } = found.data;
