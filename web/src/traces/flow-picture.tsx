@@ -5,7 +5,7 @@
  */
 import type { PictureWire } from '../../../src/findings/traces/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { type Band, type Block, layFlow } from './lay-flow.ts';
+import { type Asset, type Band, type Block, layFlow } from './lay-flow.ts';
 import classes from './traces.module.css';
 
 /** Beyond it the words of the picture would be larger than those beside it. */
@@ -13,7 +13,7 @@ const largestScale = 1.15;
 
 const colours: Readonly<Record<Block['tone'], string>> = { known: 'var(--flow-known)', went: 'var(--flow-went)', dark: 'var(--flow-dark)' };
 
-export function FlowPicture({ picture, asset }: { picture: PictureWire; asset: string }) {
+export function FlowPicture({ picture, asset, name }: { picture: PictureWire; asset: Asset; name: string }) {
   const { t } = useSpeech();
   const laid = layFlow(picture, asset, { end: (kind) => t(`traceEnd.${kind}`), dark: t('traces.dark') });
   if (laid.blocks.length === 0) return null;
@@ -24,7 +24,7 @@ export function FlowPicture({ picture, asset }: { picture: PictureWire; asset: s
         viewBox={`0 0 ${laid.width} ${laid.height}`}
         style={{ maxWidth: laid.width * largestScale }}
         role="img"
-        aria-label={t('traces.pictureOf', { asset })}
+        aria-label={t('traces.pictureOf', { asset: name })}
       >
         {laid.bands.map((band) => (
           <path
@@ -51,7 +51,7 @@ export function FlowPicture({ picture, asset }: { picture: PictureWire; asset: s
               {block.label}
             </text>
             <text className={classes['amount']} x={block.x + laid.blockWidth + 6} y={block.y + Math.min(block.height / 2, 12) + 17}>
-              {block.amount} {asset}
+              {block.amount} {name}
             </text>
           </g>
         ))}

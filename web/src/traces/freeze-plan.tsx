@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who must act first, and when, to secure what a trace found: each authority's minutes in, the plan out. */
-import { Button, NumberInput, Select, Table, Text, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { TraceDetailWire } from '../../../src/findings/traces/wire.ts';
+import { MomentInput } from '../deadlines/moment-input.tsx';
 import { useFindingCall } from '../findings/finding-call.ts';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
@@ -16,6 +17,7 @@ const methods = ['fifo', 'lifo', 'haircut', 'tiho'] as const;
 type Method = (typeof methods)[number];
 /** A working day: what an authority needs that has not said otherwise. */
 const minutesOtherwise = 1440;
+const ordersShown = 50;
 
 export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
   const { t } = useSpeech();
@@ -35,6 +37,11 @@ export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
       authorities: asked.map((id) => ({ authority: id, latencyMinutes: minutes[id] ?? minutesOtherwise })),
     }),
   );
+  // A plan says what was asked of it: once something else is asked, it is none.
+  const changed = (set: () => void): void => {
+    set();
+    call.reset();
+  };
   const jointPlan = call.data?.jointPlan ?? null;
   if (trace.picture === null || trace.order.seeds.length === 0) return null;
   return (
@@ -49,17 +56,12 @@ export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
           call.mutate(undefined);
         }}
       >
-        <TextInput
-          label={t('traces.alertAt')}
-          description={t('traces.alertAtHint')}
-          value={alertAt}
-          onChange={(event) => setAlertAt(event.currentTarget.value)}
-        />
+        <MomentInput label={t('traces.alertAt')} isRequired start={alertAt} onChange={(moment) => changed(() => setAlertAt(moment))} />
         <Select
           label={t('traces.method')}
           allowDeselect={false}
           value={method}
-          onChange={(chosen) => setMethod(methods.find((one) => one === chosen) ?? first)}
+          onChange={(chosen) => changed(() => setMethod(methods.find((one) => one === chosen) ?? first))}
           data={methods.map((value) => ({ value, label: t(`traceMethod.${value}`) }))}
         />
         {asked.map((id) => (
@@ -69,7 +71,7 @@ export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
             min={0}
             max={525_600}
             value={minutes[id] ?? minutesOtherwise}
-            onChange={(value) => setMinutes({ ...minutes, [id]: Number(value) })}
+            onChange={(value) => changed(() => setMinutes({ ...minutes, [id]: Number(value) }))}
           />
         ))}
         <Button type="submit" loading={call.isPending}>
@@ -91,6 +93,7 @@ export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
 function Plan({ plan }: { plan: Awaited<ReturnType<typeof traceCalls.planFreeze>>['plan'] }) {
   const { t } = useSpeech();
   const { asset, totals, authorities, orders, readyTogetherMinutes } = plan;
+  const shown = orders.first.slice(0, ordersShown);
   return (
     <>
       <p>
@@ -129,7 +132,7 @@ function Plan({ plan }: { plan: Awaited<ReturnType<typeof traceCalls.planFreeze>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {orders.first.slice(0, 50).map(({ party, authority, held, expected }) => (
+          {shown.map(({ party, authority, held, expected }) => (
             <Table.Tr key={party}>
               <Table.Td>{party}</Table.Td>
               <Table.Td>{authority ?? <span className={classes['quiet']}>{t('traces.nobody')}</span>}</Table.Td>
@@ -139,6 +142,7 @@ function Plan({ plan }: { plan: Awaited<ReturnType<typeof traceCalls.planFreeze>
           ))}
         </Table.Tbody>
       </Table>
+      {orders.count > shown.length && <p className={classes['quiet']}>{t('traces.moreOrders', { count: orders.count - shown.length })}</p>}
       <p className={classes['digest']}>{plan.digest}</p>
     </>
   );

@@ -4,18 +4,18 @@ import { Button, Table, Tabs } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { PictureWire, TraceDetailWire } from '../../../src/findings/traces/wire.ts';
+import type { TraceDetailWire } from '../../../src/findings/traces/wire.ts';
 import type { TraceWire } from '../../../src/flows/wire.ts';
 import { useFindingCall } from '../findings/finding-call.ts';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
-import { FlowPicture } from './flow-picture.tsx';
 import { FreezePlan } from './freeze-plan.tsx';
 import { AskedSection, ReachedSection } from './relay-sections.tsx';
 import { traceCalls, traceQuery } from './trace-calls.ts';
 import classes from './traces.module.css';
 import { MovementFiles } from './traces-page.tsx';
+import { WhereValueIs } from './where-value-is.tsx';
 
 export function TracePage({ traceId }: { traceId: string }) {
   const { t } = useSpeech();
@@ -34,7 +34,7 @@ export function TracePage({ traceId }: { traceId: string }) {
       }
     >
       <Column>
-        {trace.picture !== null && <Picture picture={trace.picture} />}
+        {trace.picture !== null && <WhereValueIs picture={trace.picture} />}
         <ReachedSection trace={trace} />
         <AskedSection trace={trace} />
         <Methods trace={trace} />
@@ -54,77 +54,12 @@ function Facts({ trace: { row } }: { trace: TraceDetailWire }) {
   );
 }
 
-function Picture({ picture }: { picture: PictureWire }) {
-  const { t, dates } = useSpeech();
-  const assets = [...new Set([...picture.ends, ...picture.dark].map(({ asset }) => asset.symbol))];
-  return (
-    <Section title={t('traces.where')}>
-      {assets.map((asset) => (
-        <FlowPicture key={asset} picture={picture} asset={asset} />
-      ))}
-      <Table className={findingClasses['table']} aria-label={t('traces.where')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('traces.onDataOf')}</Table.Th>
-            <Table.Th>{t('traces.what')}</Table.Th>
-            <Table.Th>{t('traces.account')}</Table.Th>
-            <Table.Th>{t('traces.when')}</Table.Th>
-            <Table.Th className={classes['number']}>{t('traces.amount')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {picture.ends.map(({ authority, kind, party, asset, amount, firstAt, lastAt }) => (
-            <Table.Tr key={`${authority.id} ${kind} ${party ?? ''} ${asset.ledger} ${asset.symbol}`}>
-              <Table.Td>{authority.name}</Table.Td>
-              <Table.Td>{t(`traceEnd.${kind}`)}</Table.Td>
-              <Table.Td>{party ?? <span className={classes['quiet']}>{t('traces.notNamed')}</span>}</Table.Td>
-              <Table.Td>
-                {firstAt === null ? '–' : dates.moment(firstAt)}
-                {lastAt !== null && lastAt !== firstAt && ` – ${dates.moment(lastAt)}`}
-              </Table.Td>
-              <Table.Td className={classes['number']}>
-                {amount} {asset.symbol}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-          {picture.dark.map(({ authority, entry, asset, amount, why, caseState }) => (
-            <Table.Tr key={`${authority.id} ${why} ${entry?.id ?? ''} ${asset.symbol}`}>
-              <Table.Td>{authority.name}</Table.Td>
-              <Table.Td>
-                {t('traces.dark')}: {t(`traces.dark.${why}`)}
-                {caseState !== null && ` (${t(`caseState.${caseState}`)})`}
-              </Table.Td>
-              <Table.Td>{entry?.party ?? ''}</Table.Td>
-              <Table.Td>{entry === null ? '' : dates.moment(entry.at)}</Table.Td>
-              <Table.Td className={classes['number']}>
-                {amount} {asset.symbol}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-        <Table.Tfoot>
-          {picture.begun.map(({ asset, amount }) => (
-            <Table.Tr key={asset.symbol}>
-              <Table.Th colSpan={4}>{t('traces.begun')}</Table.Th>
-              <Table.Th className={classes['number']}>
-                {amount} {asset.symbol}
-              </Table.Th>
-            </Table.Tr>
-          ))}
-        </Table.Tfoot>
-      </Table>
-      {picture.faults.map(({ authority, kind }) => (
-        <p key={`${authority.id} ${kind}`} className={classes['quiet']} role="note">
-          {t(`traces.fault.${kind}`, { name: authority.name })}
-        </p>
-      ))}
-    </Section>
-  );
-}
+const partiesShown = 50;
 
 function Methods({ trace: { traces, comparison } }: { trace: TraceDetailWire }) {
   const { t } = useSpeech();
   const [first] = traces;
+  const shown = comparison?.parties.first.slice(0, partiesShown) ?? [];
   return (
     <Section title={t('traces.ways')}>
       {comparison !== null && (
@@ -140,8 +75,8 @@ function Methods({ trace: { traces, comparison } }: { trace: TraceDetailWire }) 
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {comparison.parties.first.slice(0, 50).map(({ party, asset, amounts }) => (
-              <Table.Tr key={`${party} ${asset.symbol}`}>
+            {shown.map(({ party, asset, amounts }) => (
+              <Table.Tr key={`${party} ${asset.ledger} ${asset.symbol}`}>
                 <Table.Td>
                   {party} <span className={classes['quiet']}>{asset.symbol}</span>
                 </Table.Td>
@@ -154,6 +89,9 @@ function Methods({ trace: { traces, comparison } }: { trace: TraceDetailWire }) 
             ))}
           </Table.Tbody>
         </Table>
+      )}
+      {comparison !== null && comparison.parties.count > shown.length && (
+        <p className={classes['quiet']}>{t('traces.moreParties', { count: comparison.parties.count - shown.length })}</p>
       )}
       <Tabs defaultValue={first?.method ?? 'fifo'}>
         <Tabs.List>
@@ -181,7 +119,10 @@ function Ways({ trace: { paths } }: { trace: TraceWire }) {
     <>
       <ol className={classes['ways']}>
         {paths.first.slice(0, waysShown).map(({ amount, asset, kind, seed, steps, stepsLeftOut, party }) => (
-          <li key={`${seed} ${kind} ${party} ${amount} ${steps.map(({ row }) => row).join('>')}`} className={classes['way']}>
+          <li
+            key={`${seed} ${kind} ${party} ${asset.ledger} ${amount} ${steps.map(({ row }) => row).join('>')}`}
+            className={classes['way']}
+          >
             <strong>
               {amount} {asset.symbol}
             </strong>
