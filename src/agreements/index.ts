@@ -68,6 +68,7 @@ export { approvalHoursMax, countApprovals } from './verdicts/approvals.ts';
 export { askAct, type AskDescription, filledFields, requiredFields } from './verdicts/ask-act.ts';
 export { consentType, type Consent, datumDigest, type ReadConsent, readConsent, signConsent } from './consents/consent-document.ts';
 export { type Given, givingFacts } from './consents/giving-facts.ts';
+export { saidMembers, textConditionsOf, textMembers } from './consents/text-of-reply.ts';
 export { coverageOf, judgePassOn, type PassedOnDatum, type PassingOn } from './consents/judge-pass-on.ts';
 export { withheldTogether } from './consents/withheld-together.ts';
 export { decide, type Decision, decideUnder, type Facts, noFacts, type StepContent, stepDigestOf, stepTextOf } from './verdicts/decide.ts';

@@ -12,11 +12,13 @@
  * A number column holds them exactly up to 2^53 - 1. What is larger (an amount of 18 decimals) is a bigint and goes into the
  * wide form of wide-amounts.ts.
  */
+import { wholeDigitsMax } from '../kernel/wire.ts';
+
 export const exactUnitsMax = Number.MAX_SAFE_INTEGER;
 /** 18 is usual on chains, 30 occurs; a decimal text that wants more is a mistake. */
 export const decimalsMax = 36;
 
-const plain = /^([+-]?)(\d{0,60})(?:\.(\d{0,60}))?(?:[eE]([+-]?\d{1,2}))?$/;
+const plain = new RegExp(`^([+-]?)(\\d{0,${wholeDigitsMax}})(?:\\.(\\d{0,60}))?(?:[eE]([+-]?\\d{1,2}))?$`);
 
 /** The exact units of a decimal text as a bigint, or null when it is no decimal or has more decimals than `decimals`. */
 export function wideUnitsOf(text: string, decimals: number): bigint | null {

@@ -26,6 +26,9 @@ export const day = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: noDay, abort: true })
   .refine((text) => isInstant(`${text}T00:00:00.000Z`), noDay);
 
+/** Whole digits of an amount as text: two to the power of 199 has 60, and what has more is a mistake. */
+export const wholeDigitsMax = 60;
+
 export const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'It is no digest: sha256: and 64 hexadecimal digits');
 
 export { differenceSchema, type DifferenceWire, type Segment, segmentSchema } from './comparing/wire.ts';

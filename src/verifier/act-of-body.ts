@@ -10,7 +10,15 @@
  * A reply is judged by the kind of assistance and the purpose of the request in the same bundle, not by what it says of them.
  */
 import { z } from 'zod';
-import { type Act, askAct, everyDatumConditioned, filledFields, givingFacts, type KnownAgreement } from '../agreements/index.ts';
+import {
+  type Act,
+  askAct,
+  everyDatumConditioned,
+  filledFields,
+  givingFacts,
+  type KnownAgreement,
+  textConditionsOf,
+} from '../agreements/index.ts';
 import {
   assistanceKindSchema,
   contentFieldSchema,
@@ -174,10 +182,10 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
   if (kind === 'assistance.reply') {
     const parsed = replyFacts.safeParse(body);
     if (!parsed.success) return null;
-    const { requestId, completeness, text } = parsed.data;
+    const { requestId, completeness } = parsed.data;
     const records = parsed.data.records.filter((record) => record !== null);
     const unseen = parsed.data.records.length - records.length;
-    const textConditions = text === '' && facts.conditions.length === 0 ? null : facts.conditions;
+    const textConditions = textConditionsOf(parsed.data, facts.conditions);
     const passing = { from, to, purpose: request.purpose, at: facts.createdAt };
     return {
       kind: 'reply',

@@ -70,6 +70,9 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
       return {
         completeness: known('/completeness', act.completeness),
         text: known('/text', signed.hasConditions ? 'given' : ''),
+        ...memberOf('arrives', known('/arrives', undefined)),
+        ...memberOf('languages', known('/languages', undefined)),
+        ...memberOf('trace', known('/trace', undefined)),
         records: recordsOf(part, known, { count: act.dataCount, from: signed.from }),
       };
     case 'refuse':

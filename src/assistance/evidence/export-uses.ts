@@ -3,6 +3,7 @@
  * Exporting a bundle is a use of everything that it shows: each received record, and the text of each received reply. Each is asked
  * of its conditions and written down. What is withheld from the bundle is not used, and may be what its originator forbids.
  */
+import { saidMembers } from '../../agreements/index.ts';
 import { purposeWords } from '../../conditions/index.ts';
 import type { Instant, Issue, Transaction } from '../../kernel/index.ts';
 import { receivedPlaces, recordRowsOfCase, type RecordRowWire, type RecordUseAnswerWire, useRecord } from '../../records/index.ts';
@@ -16,7 +17,7 @@ import { type CaseRecord, type StepRecord, stepsOfCases } from '../store.ts';
 /** What a bundle leaves out as a whole. */
 export interface LeftOut {
   readonly recordIds: ReadonlySet<string>;
-  /** Whether nothing of what a reply says in words is left: the text, how the rest arrives, and the same in other languages. */
+  /** Whether nothing of what a reply says is left beside its records: the text, and what stands under its conditions. */
   readonly isText: (step: Pick<StepRecord, 'dispatch' | 'body'>) => boolean;
 }
 
@@ -33,11 +34,10 @@ export async function leftOut(
     });
   const places = await receivedPlaces(deps.database, row.id);
   const recordIds = places.filter(({ dispatch, index }) => gone(dispatch, `/records/${index}/body`)).map(({ recordId }) => recordId);
-  return { recordIds: new Set(recordIds), isText: ({ dispatch, body }) => placesOfText(body).every((place) => gone(dispatch, place)) };
-}
-
-function placesOfText(body: unknown): string[] {
-  return ['/text', ...['arrives', 'languages'].filter((name) => Object.hasOwn(body as object, name)).map((name) => `/${name}`)];
+  return {
+    recordIds: new Set(recordIds),
+    isText: ({ dispatch, body }) => saidMembers(body as object).every((name) => gone(dispatch, `/${name}`)),
+  };
 }
 
 /** The bundle holds the texts of received replies too; they carry conditions like the records. */

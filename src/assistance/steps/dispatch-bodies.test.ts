@@ -4,9 +4,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { bilateralArrangement, buildCondition, knownAgreement, refOf, replyLimits } from '../../agreements/index.ts';
 import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
-import type { IdOf, Instant } from '../../kernel/index.ts';
+import type { IdOf, Instant, JsonValue } from '../../kernel/index.ts';
+import { wholeDigitsMax } from '../../kernel/wire.ts';
 import { realSuites } from '../../seals/index.ts';
-import { actOfStep, bodySchemas, factsOfReply, keptBody, type StepBody, summaryOf } from './dispatch-bodies.ts';
+import { actOfStep, bodySchemas, factsOfReply, keptBody, type StepBody, summaryOf, toJson } from './dispatch-bodies.ts';
+import { refusalOfText } from './step-row.ts';
+import { traceEntrySchema } from '../traces/wire.ts';
 import { actOfDraft, bodyOfDraft } from '../cases/request-draft.ts';
 import type { ReplyBodyWire, RequestBodyWire, RequestDraftWire } from '../wire.ts';
 
@@ -52,6 +55,13 @@ const record = {
   conditions: [condition],
 } satisfies ReplyBodyWire['records'][number];
 const passing = { from: xb.authorityId, to: xa.authorityId, purpose: 'admin-enforcement', at: friday } as const;
+const digest = `sha256:${'ab'.repeat(32)}`;
+const noParts = { entries: [], begun: [], converted: [], ends: [], reached: [], beyond: [] };
+const tracedReply = {
+  relay: 'rly_1',
+  passOn: 'chain',
+  parts: [{ authority: xb.authorityId, askedBy: null, trace: digest, movements: digest, method: 'fifo', ...noParts }],
+} satisfies ReplyBodyWire['trace'];
 const reply: ReplyBodyWire = { requestId, completeness: 'complete', text: 'See the record.', records: [record] };
 
 function actOf(step: StepBody, terms: Partial<Parameters<typeof actOfStep>[1]> = {}): string {
@@ -169,6 +179,34 @@ describe('the act that a body makes', () => {
     assert.equal(judge(onlyText, []), false);
     assert.equal(judge(onlyText, [{ ...condition, purposes: [...condition.purposes, 'tax'] }]), false);
     assert.equal(judge({ ...onlyText, text: '' }, []), true);
+  });
+
+  test('whatever stands under the conditions of the text needs them, and is withheld with it', () => {
+    const { languages, trace } = { languages: { written: 'en', authentic: 'en', versions: [] }, trace: tracedReply };
+    const rows: readonly Partial<ReplyBodyWire>[] = [{ text: 'So.' }, { arrives: 'By courier.' }, { languages }, { trace }];
+    for (const said of rows) {
+      const body: ReplyBodyWire = { ...reply, text: '', records: [], ...said };
+      const facts = (conditions: readonly unknown[]) => factsOfReply(arrangement, { body, conditions }, passing, realSuites);
+      assert.equal(facts([]).everyDatumConditioned, false, JSON.stringify(said));
+      assert.equal(facts([condition]).everyDatumConditioned, true);
+      const refused = (conditions: readonly JsonValue[], now = friday) => {
+        const step = { body: keptBody({ kind: 'reply', body }), conditions };
+        return refusalOfText({ self: xa.authorityId }, { request }, { step, manner: 'read', now });
+      };
+      assert.equal(refused([]) === null, false, JSON.stringify(said));
+      assert.equal(refused([toJson(condition)]), null);
+      assert.equal(refused([{ ...condition, usableUntil: friday }], '2027-01-01T00:00:00.000Z' as Instant)?.length, 1);
+    }
+  });
+
+  test('an amount of a trace is above zero and has at most as many digits as a table of movements reads', () => {
+    const at = friday;
+    const entry = { id: digest, party: 'acct', asset: { symbol: 'XDC', ledger: 'x' }, at, movement: '5', amount: '5' };
+    const amounts = ['0', '0.00', '0.01', '9'.repeat(wholeDigitsMax), '9'.repeat(wholeDigitsMax + 1)];
+    for (const name of ['movement', 'amount'] as const) {
+      const accepted = amounts.map((amount) => traceEntrySchema.safeParse({ ...entry, [name]: amount }).success);
+      assert.deepEqual(accepted, [false, false, true, true, false]);
+    }
   });
 });
 

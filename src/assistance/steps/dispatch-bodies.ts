@@ -12,6 +12,7 @@ import {
   contentFieldLabel,
   filledFields,
   givingFacts,
+  textConditionsOf,
   type KnownAgreement,
   type PassingOn,
 } from '../../agreements/index.ts';
@@ -191,8 +192,7 @@ export function factsOfReply(
   suites: Suites,
 ): ReplyFacts {
   const { body, conditions } = reply;
-  const textConditions = body.text === '' && conditions.length === 0 ? null : conditions;
-  return givingFacts(agreement, { records: body.records, textConditions }, passing, suites);
+  return givingFacts(agreement, { records: body.records, textConditions: textConditionsOf(body, conditions) }, passing, suites);
 }
 
 /** The class of act whose house rules hold for a step; null for what carries no weight of its own. */

@@ -5,6 +5,7 @@
  * The text of a received reply is a datum with conditions like its records: it is shown for the purpose of the case and
  * only while the conditions permit reading it. The bodies of records are never part of a step on a screen.
  */
+import { saidMembers, textMembers } from '../../agreements/index.ts';
 import { checkUse, type Condition } from '../../conditions/index.ts';
 import type { Database, Instant, JsonValue } from '../../kernel/index.ts';
 import { approvalsOf } from '../../officers/index.ts';
@@ -84,20 +85,19 @@ function receivedBody(deps: AssistanceDeps, row: CaseRecord, step: StepRecord, n
   if (step.kind !== 'reply') return step.body;
   const refused = refusalOfText(deps, row, { step, manner: 'read', now });
   if (refused === null) return step.body;
-  // How the rest arrives, and the same in other languages, is said under the conditions of the text.
-  const { arrives: _, languages: __, ...rest } = step.body as Record<string, JsonValue>;
-  return { ...rest, text: '', withheld: refused };
+  const isText: ReadonlySet<string> = new Set(textMembers);
+  const rest = Object.entries(step.body as Record<string, JsonValue>).filter(([name]) => !isText.has(name));
+  return { ...Object.fromEntries(rest), text: '', withheld: refused };
 }
 
 /** Why the text of a received reply may not be used in this manner for the purpose of the case; null when it may. */
 export function refusalOfText(
   deps: Pick<AssistanceDeps, 'self'>,
   row: Pick<CaseRecord, 'request'>,
-  use: { readonly step: StepRecord; readonly manner: 'read' | 'export'; readonly now: Instant },
+  use: { readonly step: Pick<StepRecord, 'body' | 'conditions'>; readonly manner: 'read' | 'export'; readonly now: Instant },
 ): string[] | null {
   const { step, manner, now } = use;
-  const { text, arrives } = step.body as { text?: unknown; arrives?: unknown };
-  if (text === '' && arrives === undefined) return null;
+  if (saidMembers(step.body as object).length === 0) return null;
   const conditions = step.conditions as readonly unknown[] as readonly Condition[];
   if (conditions.length === 0) return ['It came without conditions, so no use is allowed.'];
   const purpose = row.request?.purpose ?? 'commercial';

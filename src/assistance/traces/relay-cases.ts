@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The cases of one relay of a trace, ours and those of others: what was asked, and what was answered so far. */
-import type { Database } from '../../kernel/index.ts';
+import type { Database, Instant } from '../../kernel/index.ts';
+import type { AssistanceDeps } from '../assistance-deps.ts';
+import { sideOfStep } from '../states/case-states.ts';
+import { refusalOfText } from '../steps/step-row.ts';
 import { type CaseRecord, casesOfRelay, findCase, stepsOfCases, type StepRecord } from '../store.ts';
 import type { CaseState } from '../wire.ts';
 import { type TraceAnswerWire, traceAnswerSchema, type TraceQuestionWire } from './wire.ts';
@@ -12,7 +15,7 @@ export interface RelayCase {
   readonly state: CaseState;
   readonly purpose: NonNullable<CaseRecord['request']>['purpose'] | null;
   readonly question: TraceQuestionWire;
-  /** Sent or received, the first first. */
+  /** Sent, or received and still readable under the conditions of the reply; the first first. */
   readonly answers: readonly RelayAnswer[];
 }
 
@@ -24,40 +27,50 @@ export interface RelayAnswer {
   readonly mayEverPassOn: boolean;
 }
 
+/** Who reads, and when: the conditions of a reply say for how long its trace may be read. */
+export interface Reading {
+  readonly self: AssistanceDeps['self'];
+  readonly now: Instant;
+}
+
 /** The cases of a relay, the first first. */
-export async function relayCases(db: Database, relay: string): Promise<readonly RelayCase[]> {
-  return withAnswers(db, await casesOfRelay(db, relay));
+export async function relayCases(db: Database, reading: Reading, relay: string): Promise<readonly RelayCase[]> {
+  return withAnswers(db, reading, await casesOfRelay(db, relay));
 }
 
 /** Null where the case asks for no trace. */
-export async function relayCase(db: Database, caseId: string): Promise<RelayCase | null> {
+export async function relayCase(db: Database, reading: Reading, caseId: string): Promise<RelayCase | null> {
   const row = await findCase(db, caseId);
-  return row === null ? null : ((await withAnswers(db, [row]))[0] ?? null);
+  return row === null ? null : ((await withAnswers(db, reading, [row]))[0] ?? null);
 }
 
-async function withAnswers(db: Database, rows: readonly CaseRecord[]): Promise<RelayCase[]> {
+async function withAnswers(db: Database, reading: Reading, rows: readonly CaseRecord[]): Promise<RelayCase[]> {
   const steps = await stepsOfCases(
     db,
     rows.map(({ id }) => id),
   );
   const byCase = Map.groupBy(steps, (step) => step.case_id);
-  return rows.flatMap(({ id, side, counterpart, state, draft, request }): RelayCase[] => {
+  return rows.flatMap((row): RelayCase[] => {
+    const { id, side, counterpart, state, draft, request } = row;
     const question = (request ?? draft).trace;
     if (question === undefined) return [];
     const purpose = (request ?? draft).purpose;
-    return [{ id, side, counterpart, state, purpose, question, answers: (byCase.get(id) ?? []).flatMap((step) => answerOf(step) ?? []) }];
+    const answers = (byCase.get(id) ?? []).flatMap((step) => answerOf(row, step, reading) ?? []);
+    return [{ id, side, counterpart, state, purpose, question, answers }];
   });
 }
 
-function answerOf(step: StepRecord): RelayAnswer | null {
+function answerOf(row: CaseRecord, step: StepRecord, reading: Reading): RelayAnswer | null {
   if (step.kind !== 'reply' || (step.state !== 'queued' && step.state !== 'delivered')) return null;
   const answer = traceAnswerSchema.safeParse((step.body as { readonly trace?: unknown }).trace);
   if (!answer.success) return null;
+  const isReceived = sideOfStep[step.kind] !== row.side;
+  if (isReceived && refusalOfText(reading, row, { step, manner: 'read', now: reading.now }) !== null) return null;
   const conditions = step.conditions as readonly { readonly onward?: unknown }[];
   return {
     answer: answer.data,
     at: step.sent_at ?? step.prepared_at,
     dispatch: step.dispatch,
-    mayEverPassOn: conditions.every(({ onward }) => onward !== 'never'),
+    mayEverPassOn: conditions.length > 0 && conditions.every(({ onward }) => onward !== 'never'),
   };
 }

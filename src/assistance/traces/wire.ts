@@ -8,11 +8,18 @@
  * answer says whether they may have it: that is the consent to pass it on, signed with the reply.
  */
 import { z } from 'zod';
-import { digest, moment, storableText } from '../../kernel/wire.ts';
+import { digest, moment, storableText, wholeDigitsMax } from '../../kernel/wire.ts';
 
 const name = storableText.max(500);
 const authority = z.string().min(1).max(80);
-const amount = z.string().regex(/^\d{1,90}(?:\.\d{1,36})?$/, 'It is no amount: digits, and a point where there are decimals');
+const amount = z
+  .string()
+  .regex(
+    new RegExp(`^\\d{1,${wholeDigitsMax}}(?:\\.\\d{1,36})?$`),
+    'It is no amount: up to 60 digits, and a point where there are decimals',
+  );
+/** A trace of nothing leads nowhere. */
+const positive = amount.regex(/[1-9]/, 'It is above zero');
 const asset = z.strictObject({ symbol: name, ledger: name });
 const relayId = z.string().min(1).max(60);
 /** Rules that keep every unit. By poison nothing adds up, and nothing can be handed on. */
@@ -25,9 +32,9 @@ export const traceEntrySchema = z.strictObject({
   asset,
   at: moment,
   /** What the whole movement moved, by which it is found. */
-  movement: amount,
+  movement: positive,
   /** How much of it is traced. */
-  amount,
+  amount: positive,
 });
 
 /** Entry points of one question: each is a seed on the other side. */

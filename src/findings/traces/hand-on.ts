@@ -30,7 +30,7 @@ export async function handOn(deps: FindingsDeps, id: string, order: HandOnOrder,
   return change(deps, async (tx) => {
     const trace = await findTrace(tx, id);
     if (trace === null) return absent;
-    const state = await relayState(tx, deps, trace.relay);
+    const state = await relayState(tx, deps, trace.relay, by.now);
     if (
       (
         await deps.hiddenCases(
@@ -116,7 +116,7 @@ export async function answerTrace(
   const { database: db } = deps;
   const trace = await findTrace(db, id);
   if (trace === null) return absent;
-  const state = await relayState(db, deps, trace.relay);
+  const state = await relayState(db, deps, trace.relay, by.now);
   const asked = state.cases.find((one) => one.id === order.caseId && one.side === 'requested');
   const hidden = await deps.hiddenCases(
     db,

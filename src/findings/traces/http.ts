@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { answerJson, type CallDefinition, type CallOfficer, defineCall, type Instant, limits } from '../../kernel/index.ts';
 import { callAnswer, whole } from '../call-answer.ts';
-import { absent, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
+import { absent, type By, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
 import { leadReaders } from '../leads/http.ts';
 import { triagers } from '../leads/lead-states.ts';
 import { answerTrace, handOn } from './hand-on.ts';
@@ -77,7 +77,7 @@ function readingCalls(deps: FindingsDeps): CallDefinition[] {
       whoMay: leadReaders,
       summary: 'Traces of value, the newest first.',
       answer: z.array(traceRowSchema),
-      handle: async ({ officer }) => answerJson(await traceRows(deps, await newestTraces(deps.database, shownMax), officer?.id ?? '')),
+      handle: async (input) => answerJson(await traceRows(deps, await newestTraces(deps.database, shownMax), whole(input))),
     }),
     defineCall({
       method: 'GET',
@@ -95,8 +95,8 @@ function readingCalls(deps: FindingsDeps): CallDefinition[] {
       summary: 'The trace that a request of another authority asks us to continue.',
       params: oneTrace,
       answer: relayQuestionSchema,
-      handle: async ({ params, officer }) => {
-        const question = await relayQuestion(deps, params.id, officer?.id ?? '');
+      handle: async (input) => {
+        const question = await relayQuestion(deps, input.params.id, whole(input));
         return question === null ? { kind: 'absent' } : answerJson(question);
       },
     }),
@@ -114,8 +114,8 @@ function readingCalls(deps: FindingsDeps): CallDefinition[] {
   ];
 }
 
-async function answerTraceDetail(deps: FindingsDeps, id: string, { officer }: Asking) {
-  const detail = await traceDetail(deps, id, officer?.id ?? '');
+async function answerTraceDetail(deps: FindingsDeps, id: string, asking: Asking) {
+  const detail = await traceDetail(deps, id, whole(asking));
   return detail === null ? ({ kind: 'absent' } as const) : answerJson(detail);
 }
 
@@ -138,7 +138,7 @@ function workCalls(deps: FindingsDeps): CallDefinition[] {
       summary: 'Runs a trace again over the same bytes and says whether it comes out the same.',
       params: oneTrace,
       answer: traceAgainSchema,
-      handle: async (input) => callAnswer(await runAgain(deps, input.params.id, whole(input).officer), async (again) => answerJson(again)),
+      handle: async (input) => callAnswer(await runAgain(deps, input.params.id, whole(input)), async (again) => answerJson(again)),
     }),
     defineCall({
       method: 'POST',
@@ -166,9 +166,9 @@ function workCalls(deps: FindingsDeps): CallDefinition[] {
   ];
 }
 
-async function runAgain(deps: FindingsDeps, id: string, officer: string): Promise<Outcome<z.infer<typeof traceAgainSchema>>> {
+async function runAgain(deps: FindingsDeps, id: string, by: By): Promise<Outcome<z.infer<typeof traceAgainSchema>>> {
   const trace = await findTrace(deps.database, id);
-  if (trace === null || (await traceDetail(deps, id, officer)) === null) return absent;
+  if (trace === null || (await traceDetail(deps, id, by)) === null) return absent;
   const source = sourceOfFiles(deps, await movementFilesById(deps.database, trace.files));
   const traced = await deps.flows.trace(source, trace.ordered, deps.assistance.self);
   if (!traced.ok) return { kind: 'issues', issues: traced.issues };

@@ -9,7 +9,7 @@ import { relayCase } from '../../assistance/index.ts';
 import { noteAudit } from '../../audit/index.ts';
 import { entryIdOf, type HandedEntry } from '../../flows/index.ts';
 import type { SeedWire } from '../../flows/wire.ts';
-import { newId, type Transaction } from '../../kernel/index.ts';
+import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import { raiseLead } from '../leads/raise-lead.ts';
 import type { FlowOrder, FlowTraced } from './flow-engine.ts';
@@ -57,7 +57,7 @@ async function beginningOf(deps: FindingsDeps, order: TraceOrderWire, by: By): P
   if (!isContinuing) return done({ relay: newId('rly', by.now, deps.random), seeds: order.seeds, handed: [], method: null });
   if (order.seeds.length > 0) return issue('seeds', 'What is continued begins at its entry points.', 'Leave the seeds out.');
   if (order.direction === 'backward') return issue('direction', 'A relay goes forward.', 'Trace backward by itself.');
-  const state = await stateToContinue(deps, order);
+  const state = await stateToContinue(deps, order, by.now);
   if (state === null) return absent;
   const handed = handedToUs(state.state, assistance.self);
   if (handed.length === 0) return issue('answers', 'Nothing was handed on to us that is still asked.', 'Trace from seeds of your own.');
@@ -75,13 +75,14 @@ async function beginningOf(deps: FindingsDeps, order: TraceOrderWire, by: By): P
 async function stateToContinue(
   deps: FindingsDeps,
   { answers, continues }: TraceOrderWire,
+  now: Instant,
 ): Promise<{ readonly relay: string; readonly state: RelayState } | null> {
   const { database: db } = deps;
   const continued = continues === null ? null : await findTrace(db, continues);
-  const asked = answers === null ? null : await relayCase(db, answers);
+  const asked = answers === null ? null : await relayCase(db, { self: deps.assistance.self, now }, answers);
   const relay = asked?.question.relay ?? continued?.relay ?? null;
   if (relay === null || (asked !== null && asked.side !== 'requested')) return null;
-  return { relay, state: await relayState(db, deps, relay) };
+  return { relay, state: await relayState(db, deps, relay, now) };
 }
 
 interface Kept {

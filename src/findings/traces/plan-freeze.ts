@@ -22,7 +22,7 @@ export async function planFreezeOf(
   const { self } = deps.assistance;
   const trace = await findTrace(db, id);
   if (trace === null) return absent;
-  const { cases } = await relayState(db, deps, trace.relay);
+  const { cases } = await relayState(db, deps, trace.relay, now);
   if (
     (
       await deps.hiddenCases(

@@ -8,7 +8,7 @@
  */
 import { relayCases, type RelayCase } from '../../assistance/index.ts';
 import { entriesFor, type HandedEntry, type RelayEntry, type RelayPart } from '../../flows/index.ts';
-import type { Database } from '../../kernel/index.ts';
+import type { Database, Instant } from '../../kernel/index.ts';
 import type { FindingsDeps } from '../findings-deps.ts';
 import { type TraceRow, tracesOfRelay } from './store.ts';
 
@@ -30,9 +30,9 @@ export interface ToldPart {
 
 type Deps = Pick<FindingsDeps, 'assistance'>;
 
-export async function relayState(db: Database, { assistance: { self } }: Deps, relay: string): Promise<RelayState> {
+export async function relayState(db: Database, { assistance: { self } }: Deps, relay: string, now: Instant): Promise<RelayState> {
   const traces = await tracesOfRelay(db, relay);
-  const cases = await relayCases(db, relay);
+  const cases = await relayCases(db, { self, now }, relay);
   const told = cases.filter(({ side }) => side === 'requesting').flatMap((one) => toldIn(one, self));
   return {
     traces,

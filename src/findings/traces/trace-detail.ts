@@ -2,7 +2,7 @@
 /** A trace as a screen shows it: what was ordered and came of it, the picture with the parts of others, and what may be handed on or answered. */
 import { relayCase } from '../../assistance/index.ts';
 import { type JoinedPicture, joinParts, type RelayEntry, type RelayPart } from '../../flows/index.ts';
-import type { FindingsDeps } from '../findings-deps.ts';
+import type { By, FindingsDeps } from '../findings-deps.ts';
 import { partsToTell } from './hand-on.ts';
 import { handedToUs, questionsToUs, reachedBy, relayState, type RelayState, requestTo, standingParts } from './relay-state.ts';
 import { findTrace, movementFilesById, type TraceRow } from './store.ts';
@@ -13,12 +13,12 @@ type NamedAuthority = PictureWire['ends'][number]['authority'];
 type NameOf = (id: string) => NamedAuthority;
 
 /** Null where there is none for this officer: one who may not see a case of its relay sees nothing of the trace. */
-export async function traceDetail(deps: FindingsDeps, id: string, officer: string): Promise<TraceDetailWire | null> {
+export async function traceDetail(deps: FindingsDeps, id: string, { officer, now }: By): Promise<TraceDetailWire | null> {
   const { database: db } = deps;
   const { self } = deps.assistance;
   const trace = await findTrace(db, id);
   if (trace === null) return null;
-  const state = await relayState(db, deps, trace.relay);
+  const state = await relayState(db, deps, trace.relay, now);
   if (await isClosedTo(deps, state, officer)) return null;
   const files = await movementFilesById(db, trace.files);
   const officers = await deps.officerNames(db, [...new Set([trace.ordered_by, ...files.map(({ taken_by: by }) => by)])]);
@@ -126,11 +126,11 @@ function rowOf(trace: TraceRow, state: RelayState, officers: ReadonlyMap<string,
 }
 
 /** Rows of the list; those whose relay has a case that this officer may not see are left out. */
-export async function traceRows(deps: FindingsDeps, traces: readonly TraceRow[], officer: string): Promise<TraceRowWire[]> {
+export async function traceRows(deps: FindingsDeps, traces: readonly TraceRow[], { officer, now }: By): Promise<TraceRowWire[]> {
   const officers = await deps.officerNames(deps.database, [...new Set(traces.map(({ ordered_by: by }) => by))]);
   const rows: TraceRowWire[] = [];
   for (const trace of traces) {
-    const state = await relayState(deps.database, deps, trace.relay);
+    const state = await relayState(deps.database, deps, trace.relay, now);
     if (await isClosedTo(deps, state, officer)) continue;
     rows.push(rowOf(trace, state, officers, await namesFor(deps, state)));
   }
@@ -138,11 +138,11 @@ export async function traceRows(deps: FindingsDeps, traces: readonly TraceRow[],
 }
 
 /** The question of a case that another authority hands on to us; null where there is none for this officer. */
-export async function relayQuestion(deps: FindingsDeps, caseId: string, officer: string): Promise<RelayQuestionWire | null> {
+export async function relayQuestion(deps: FindingsDeps, caseId: string, { officer, now }: By): Promise<RelayQuestionWire | null> {
   const { database: db } = deps;
-  const asked = await relayCase(db, caseId);
+  const asked = await relayCase(db, { self: deps.assistance.self, now }, caseId);
   if (asked === null || asked.side !== 'requested') return null;
-  const state = await relayState(db, deps, asked.question.relay);
+  const state = await relayState(db, deps, asked.question.relay, now);
   if (await isClosedTo(deps, state, officer)) return null;
   const nameOf = await namesFor(deps, state);
   return {
