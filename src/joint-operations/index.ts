@@ -35,7 +35,14 @@
 export { jointCalls } from './http.ts';
 export { planIssues, tallyOf } from './operations/plan.ts';
 export { type PlanWire, planSchema } from './wire.ts';
-export { jointAnswerSchema, type JointDetailWire, jointDetailSchema, type JointRowWire, jointRowSchema } from './views/wire.ts';
+export {
+  jointAnswerSchema,
+  type JointDetailWire,
+  jointDetailSchema,
+  type JointRowWire,
+  jointRowSchema,
+  reviewAgreementsSchema,
+} from './views/wire.ts';
 export { type JointDeps, type JointNoteContent } from './joint-deps.ts';
 export { proceedingsInNotes, proceedingsKnown } from './proceedings.ts';
 export { jointHandlers } from './receive-note.ts';

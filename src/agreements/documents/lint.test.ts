@@ -159,7 +159,7 @@ suite('what may say two things is a warning', () => {
 suite('agreements of this program', () => {
   const parties = [xa, xb, xc];
   const documents = [
-    ...demoAgreements({ parties: [xa, { ...xb, capabilities: ['files', 'freeze', 'freeze-advice'] }], inForceFrom: since }),
+    ...demoAgreements({ parties: [xa, { ...xb, capabilities: ['files', 'freeze', 'confiscate', 'freeze-advice'] }], inForceFrom: since }),
     multilateralMemorandum({ parties, inForceFrom: since }),
     peeringInstrument(xa, xb).document,
   ];

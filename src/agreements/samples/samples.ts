@@ -13,6 +13,7 @@ import { addMs, type Instant } from '../../kernel/index.ts';
 import type { AgreementDocument, Party } from '../documents/agreement-document.ts';
 import { idFromDigest } from '../documents/derived-id.ts';
 import { fillTemplate } from '../templates/fill-template.ts';
+import { freezingOrders } from '../templates/freezing-orders.ts';
 import { jointOperations } from '../templates/joint-operations.ts';
 import { personalDataArrangement } from '../templates/personal-data-arrangement.ts';
 import { sanctionsNotification } from '../templates/sanctions-notification.ts';
@@ -34,8 +35,8 @@ export interface SampleInput {
 
 /**
  * The agreements of the demonstration among these parties, each a year older than the one before: the arrangement between the
- * first two, the memorandum among all, and three from templates, on sanctions, on personal data and on joint operations. So the arrangement governs
- * where several cover a request, and the memorandum goes before those from templates.
+ * first two, the memorandum among all, three from templates, on sanctions, on personal data and on joint operations, and one between the first two
+ * on orders to freeze and to confiscate. So the arrangement governs where several cover a request, and the memorandum goes before those from templates.
  */
 export function demoAgreements({ parties, inForceFrom }: SampleInput): readonly AgreementDocument[] {
   const yearsBefore = (years: number): Instant => addMs(inForceFrom, -years * yearMs);
@@ -51,6 +52,7 @@ export function demoAgreements({ parties, inForceFrom }: SampleInput): readonly 
       besides: memorandum.id,
     }),
     fromTemplate(jointOperations, { parties: [...parties], inForceFrom: yearsBefore(4) }),
+    fromTemplate(freezingOrders, { parties: parties.slice(0, 2), inForceFrom: yearsBefore(5) }),
   ];
 }
 

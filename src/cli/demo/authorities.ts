@@ -54,7 +54,8 @@ export const demoAuthorities: readonly DemoAuthority[] = [
       name: 'Financial Intelligence Unit of Xebria',
       kind: 'financial-intelligence-unit',
       jurisdiction: 'XB',
-      capabilities: ['files', 'records', 'freeze', 'freeze-advice', 'suspend-movements'],
+      // It manages recovered assets as well, so orders to freeze and to confiscate are carried out here.
+      capabilities: ['files', 'records', 'freeze', 'confiscate', 'freeze-advice', 'suspend-movements'],
       calendar: { timeZone: 'Etc/GMT-1', weekend: [0, 6], holidays: [...newYear, '2026-03-30', '2026-11-02', '2026-12-25', '2027-03-29'] },
       contact: 'Foreign Requests Desk, desk@xb.example',
     },

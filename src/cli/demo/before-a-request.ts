@@ -8,7 +8,7 @@ import { caseDetailSchema, caseRowSchema } from '../../assistance/wire.ts';
 import { addMs, fail, type Instant, ok, type Result } from '../../kernel/index.ts';
 import { z } from 'zod';
 import type { ServerSession } from '../server-session.ts';
-import type { WorkingSeat } from './refuse-request.ts';
+import type { WorkingSeat } from './casework/case-steps.ts';
 
 const reference = 'XA-2026-240';
 const call = { askedBy: 'Officer Lund', askedOf: 'Duty officer Okoye', asked: 'Whose wallet it is that has been emptying since noon.' };
@@ -20,14 +20,13 @@ interface CallBetween {
   readonly called: { readonly preparer: ServerSession; readonly authorityId: string };
 }
 
-/** Each does nothing where it was played before; the approver of the second is signed out afterwards. */
+/** Each does nothing where it was played before. */
 export async function goBeforeRequests(
   first: CallBetween['caller'],
   second: WorkingSeat & CallBetween['called'],
   now: Instant,
 ): Promise<Result<null>> {
   const shown = await showDraft(second, first.authorityId);
-  await second.approver.end();
   return shown.ok ? askOrally({ caller: first, called: second }, now) : shown;
 }
 

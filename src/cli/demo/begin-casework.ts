@@ -20,12 +20,13 @@ const orderForEvidence = fileURLToPath(new URL('../../../examples/gathering/inve
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
-/** Does nothing where an order was drafted before. */
+/** Does nothing where this order was drafted before. */
 export async function beginCasework(preparer: ServerSession, counterpart: string, now: Instant): Promise<Result<null>> {
   const listed = await preparer.get('/api/freezing/orders');
   if (!listed.ok) return listed;
-  if (z.object({ rows: z.array(freezeRowSchema) }).parse(listed.value).rows.length > 0) return ok(null);
   const certificate = orderSchema.parse(JSON.parse(await readFile(order, 'utf8')));
+  const { rows } = z.object({ rows: z.array(freezeRowSchema) }).parse(listed.value);
+  if (rows.some(({ orderId }) => orderId === certificate.orderId)) return ok(null);
   const draft = { counterpart, purpose: 'freeze-confiscation', reference: certificate.reference, order: certificate };
   const opened = await preparer.send('POST', '/api/freezing/orders', draft);
   if (!opened.ok) return opened;

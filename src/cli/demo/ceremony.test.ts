@@ -73,13 +73,13 @@ describe('the first day of cooperation', () => {
       const said: string[] = [];
       const inForceFrom = '2026-01-01T00:00:00.000Z' as Instant;
       value(await joinAuthorities(seats, inForceFrom, (sentence) => said.push(sentence)));
-      assert.equal(said.length, 6, 'one comparison of fingerprints, five agreements');
+      assert.equal(said.length, 7, 'one comparison of fingerprints, six agreements');
       value(await joinAuthorities(seats, inForceFrom, () => undefined));
       for (const { administrator } of seats) {
         const rows = value(await administrator.get('/api/agreements')) as { status: string }[];
         assert.deepEqual(
           rows.map((row) => row.status),
-          Array<string>(5).fill('in-force'),
+          Array<string>(6).fill('in-force'),
         );
       }
       const keeper = await right.signIn('records-keeper');

@@ -38,12 +38,12 @@ const daysAhead = 6;
 const arrivesWithinMs = 30_000;
 const matters = z.object({ rows: z.array(jointRowSchema) });
 
-/** Does nothing where the proposing side has a joint matter already. */
+/** Does nothing where the proposing side has this plan already. */
 export async function planOperation(proposing: ProposingSeat, others: readonly PlanningSeat[], now: Instant): Promise<Result<null>> {
   const before = await proposing.preparer.get('/api/joint/matters');
   if (!before.ok) return before;
-  if (matters.parse(before.value).rows.length > 0) return ok(null);
   const plan = await planFor([proposing, ...others], now);
+  if (matters.parse(before.value).rows.some(({ title }) => title === plan.title)) return ok(null);
   const opened = await say(proposing, 'matters', { kind: 'plan', version: 1, plan });
   if (!opened.ok) return opened;
   const matter = opened.value;

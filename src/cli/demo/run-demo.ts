@@ -22,23 +22,18 @@ import {
 } from '../../server/index.ts';
 import { removeDataFolder } from '../../server/postgres/index.ts';
 import type { ServerSession } from '../server-session.ts';
-import { goBeforeRequests } from './before-a-request.ts';
 import type { DemoAuthority } from './authorities.ts';
-import { beginCasework } from './begin-casework.ts';
 import { importFiles, importLists, joinAuthorities, partyOfServer, type Seat } from './ceremony.ts';
+import { playCasework } from './casework/play-casework.ts';
 import { type ChildServer, startChild } from './child-server.ts';
 import { openDesk, portTaken } from './desk.ts';
 import { letFirmReport } from './let-firm-report.ts';
 import { openNegotiation } from './open-negotiation.ts';
-import { planOperation } from './plan-operation.ts';
 import { publishArrangement } from './publish-arrangement.ts';
-import { refuseRequest } from './refuse-request.ts';
 import { sampleFiles, sampleLists } from './sample-files.ts';
 import { beginFindings } from './watch-market.ts';
-import { tellNewUse } from './tell-new-use.ts';
-import { writeByLetter } from './write-by-letter.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
-import { codesOf, holds, lastApprover, type OtherSignIns, secondRegistrar, signInAs } from './sign-ins.ts';
+import { codesOf, holds, secondRegistrar, signInAs } from './sign-ins.ts';
 
 export interface DemoOptions {
   readonly folder: string;
@@ -278,7 +273,7 @@ async function joinOnce(
     if (!reporting.ok) return reporting;
     persons[key] = [reporting.value];
   }
-  const told = await workOnce(seats, preparers, { memory, addresses: servers.map(({ address }) => address) }, onProgress);
+  const told = await playCasework(seats, preparers, { memory, addresses: servers.map(({ address }) => address) }, onProgress);
   if (!told.ok) return told;
   for (const session of sessions) await session.end();
   await writeMemory(folder, { ...memory, persons, joined: places.map(({ key }) => key) });
@@ -301,77 +296,6 @@ async function publishOnce([, second, third]: readonly Seat[], onProgress: (sent
   if (second === undefined || third === undefined) return ok(null);
   onProgress(`${second.party.name} publishes an arrangement that ${third.party.name} is no party to`);
   return publishArrangement(second, third);
-}
-
-/**
- * The second has given the first a record, which the first would use for what their arrangement does not speak of; the third has refused a
- * request of the first that lacks something. Each approver has no more to approve than the codes of one minute allow. The first
- * has begun a case of its own, with an order to freeze and evidence, and the third has planned a joint operation.
- */
-async function workOnce(
-  seats: readonly Seat[],
-  preparers: readonly ServerSession[],
-  others: OtherSignIns,
-  onProgress: (sentence: string) => void,
-): Promise<Result<null>> {
-  const [holder, giver, refuser] = seats;
-  if (holder === undefined || giver === undefined || refuser === undefined) return ok(null);
-  const [holding, giving, refusing] = preparers;
-  if (holding === undefined || giving === undefined || refusing === undefined) return ok(null);
-  // First of all, so that the codes of its approver are fresh again when a person comes.
-  const written = await writeOnce({ ...holder, preparer: holding }, others, onProgress);
-  if (!written.ok) return written;
-  onProgress(`${giver.party.name} shows the draft of a request, and was called in urgency`);
-  const approving = await lastApprover(others, 1, giver.key);
-  if (!approving.ok) return approving;
-  const before = await goBeforeRequests(
-    { ...holder, preparer: holding },
-    { ...giver, preparer: giving, ...approving.value },
-    systemClock(),
-  );
-  if (!before.ok) return before;
-  onProgress(`${refuser.party.name} refuses a request of ${holder.party.name} that lacks something`);
-  const refused = await refuseRequest({ ...holder, preparer: holding }, { ...refuser, preparer: refusing });
-  if (!refused.ok) return refused;
-  onProgress(`${holder.party.name} asks ${giver.party.name} for a new use of a record`);
-  const told = await tellNewUse({ ...giver, preparer: giving }, { ...holder, preparer: holding });
-  if (!told.ok) return told;
-  const begun = await beginCasework(holding, giver.authorityId, systemClock());
-  return begun.ok ? planOnce(seats, preparers, others, onProgress) : begun;
-}
-
-/** The first writes to an authority that has no server. */
-async function writeOnce(
-  first: Seat & { readonly preparer: ServerSession },
-  others: OtherSignIns,
-  onProgress: (sentence: string) => void,
-): Promise<Result<null>> {
-  onProgress(`${first.party.name} writes to an authority that has no server`);
-  const approving = await lastApprover(others, 0, first.key);
-  if (!approving.ok) return approving;
-  const written = await writeByLetter({ ...first, ...approving.value }, systemClock());
-  await approving.value.approver.end();
-  return written;
-}
-
-/** The third proposes a joint operation to the others. */
-async function planOnce(
-  seats: readonly Seat[],
-  preparers: readonly ServerSession[],
-  others: OtherSignIns,
-  onProgress: (sentence: string) => void,
-): Promise<Result<null>> {
-  const [first, second, third] = seats.flatMap((seat, index) => {
-    const preparer = preparers[index];
-    return preparer === undefined ? [] : [{ ...seat, preparer }];
-  });
-  if (first === undefined || second === undefined || third === undefined) return ok(null);
-  onProgress(`${third.party.name} proposes a joint operation`);
-  const approving = await lastApprover(others, 2, third.key);
-  if (!approving.ok) return approving;
-  const planned = await planOperation({ ...third, ...approving.value }, [first, second], systemClock());
-  await approving.value.approver.end();
-  return planned;
 }
 
 /** The demo changes no keys, and one person watches it. */

@@ -43,10 +43,16 @@ export interface OtherSignIns {
   readonly addresses: readonly string[];
 }
 
-/** The last of those who approve and run nothing, whose codes nobody else needs at the start. */
-export async function lastApprover({ memory, addresses }: OtherSignIns, place: number, key: string) {
-  const officers = memory.authorities[key]?.officers ?? [];
-  const approving = officers.filter((one) => holds(one, ['approver']) && !holds(one, ['administrator'])).slice(-1);
-  const approver = await signInAs(['approver'], approving, addresses[place] ?? '');
-  return approver.ok ? ok({ approver: approver.value, approverCode: codesOf(approving[0]) }) : approver;
+/**
+ * One of those who approve and run nothing, counted from the last. What is approved on the first day is spread over them: a code is good
+ * once, and those of one officer serve for two approvals without waiting.
+ */
+export async function approverOf(
+  { memory, addresses }: OtherSignIns,
+  seat: { readonly place: number; readonly key: string; readonly fromLast: 1 | 2 },
+) {
+  const officers = memory.authorities[seat.key]?.officers ?? [];
+  const approving = officers.filter((one) => holds(one, ['approver']) && !holds(one, ['administrator'])).slice(-seat.fromLast)[0];
+  const approver = await signInAs(['approver'], approving === undefined ? [] : [approving], addresses[seat.place] ?? '');
+  return approver.ok ? ok({ approver: approver.value, approverCode: codesOf(approving) }) : approver;
 }

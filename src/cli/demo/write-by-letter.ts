@@ -15,7 +15,7 @@ import { digestOfText } from '../../seals/index.ts';
 import { systemRandom } from '../../server/index.ts';
 import type { ServerSession } from '../server-session.ts';
 import type { Seat } from './ceremony.ts';
-import type { WorkingSeat } from './refuse-request.ts';
+import type { WorkingSeat } from './casework/case-steps.ts';
 
 const registrar = {
   name: 'Registrar of Companies of Xylia',
