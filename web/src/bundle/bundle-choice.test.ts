@@ -2,7 +2,7 @@
 /** Choosing what a bundle does not show. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changed, choiceAt, isInside, placeName, show, withhold, type Withheld } from './bundle-choice.ts';
+import { changed, choiceAt, isInside, madeFrom, placeName, show, withhold, type Withheld } from './bundle-choice.ts';
 
 const amount: Withheld = { dispatch: 3, pointer: '/records/0/body/amount', manner: 'hidden', reason: 'Another case.' };
 
@@ -23,6 +23,19 @@ test('a choice is changed and taken back where it stands, and nowhere else', () 
   assert.equal(choiceAt(reworded, 3, amount.pointer)?.reason, 'Private.');
   assert.equal(choiceAt(reworded, 2, '/text')?.reason, 'Another case.');
   assert.deepEqual(show(both, 3, amount.pointer), [choiceAt(both, 2, '/text')]);
+});
+
+test('the log of what a chosen item was made from goes with it, however far back that was', () => {
+  const items = [
+    { id: 'letter', number: 1, derivedFrom: null },
+    { id: 'copy', number: 2, derivedFrom: 'letter' },
+    { id: 'blackened', number: 3, derivedFrom: 'copy' },
+    { id: 'other', number: 4, derivedFrom: null },
+  ];
+  assert.equal(madeFrom(items, ['blackened', 'other'], 'letter')?.number, 3);
+  assert.equal(madeFrom(items, ['blackened', 'other'], 'copy')?.number, 3);
+  assert.equal(madeFrom(items, ['other'], 'letter'), null, 'what was made from it is not chosen');
+  assert.equal(madeFrom(items, ['blackened', 'other'], 'other'), null, 'nothing was made from it');
 });
 
 test('a place is named by the end of its pointer, as it is spelled in the body', () => {

@@ -41,6 +41,22 @@ export function toggled(chosen: BundleOrderWire['custody'], usable: readonly str
   return next.length === usable.length ? null : next;
 }
 
+interface Item {
+  readonly id: string;
+  readonly number: number;
+  readonly derivedFrom: string | null;
+}
+
+/** The chosen item that was made from this one, at first or in the end: the log of what an item was made from goes with it. */
+export function madeFrom(items: readonly Item[], chosen: readonly string[], id: string): Item | null {
+  const leadsHere = (item: Item): boolean => {
+    for (let from = item.derivedFrom; from !== null; from = items.find((one) => one.id === from)?.derivedFrom ?? null)
+      if (from === id) return true;
+    return false;
+  };
+  return items.find((item) => chosen.includes(item.id) && leadsHere(item)) ?? null;
+}
+
 /** How deep a place lies, and the name that it has there; the body itself has none. */
 export function placeName(pointer: string): { readonly depth: number; readonly name: string | null } {
   const parts = pointer.split('/').slice(1);

@@ -34,7 +34,8 @@ export const bundleworkMessages = {
   'bundle.custody': 'Custody logs of evidence',
   'bundle.custodyUnder': 'The log of each item goes with the bundle, with the proof of every entry; the thing itself does not.',
   'bundle.custodyItem': 'Custody log of item {number}, {title}',
-  'bundle.custodyNot': 'It may not be used as evidence, so its log is in no bundle.',
+  'bundle.custodyNot': 'Its log is in no bundle as long as it may not be used as evidence.',
+  'bundle.custodyOrigin': 'Its log goes with that of item {number}, which was made from it.',
   'bundle.custodySeen': { one: 'Item {number}, {title}: {count} entry', other: 'Item {number}, {title}: {count} entries' },
   'bundle.certificate': 'Certificate of the custodian',
   'bundle.certificateUnder':

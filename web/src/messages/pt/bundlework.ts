@@ -34,7 +34,8 @@ export const bundleworkMessages = {
   'bundle.custody': 'Registos de custódia de provas',
   'bundle.custodyUnder': 'O registo de cada item segue com o conjunto, com a prova de cada entrada; a coisa em si não.',
   'bundle.custodyItem': 'Registo de custódia do item {number}, {title}',
-  'bundle.custodyNot': 'Não pode ser usado como prova; por isso o seu registo não entra em nenhum conjunto.',
+  'bundle.custodyNot': 'O seu registo não entra em nenhum conjunto enquanto não puder ser usado como prova.',
+  'bundle.custodyOrigin': 'O seu registo segue com o do item {number}, feito a partir dele.',
   'bundle.custodySeen': { one: 'Item {number}, {title}: {count} entrada', other: 'Item {number}, {title}: {count} entradas' },
   'bundle.certificate': 'Certificado do depositário',
   'bundle.certificateUnder':
