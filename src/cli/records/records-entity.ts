@@ -11,7 +11,8 @@ export const recordsEntity: Command = {
   name: 'records entity',
   summary: 'shows all that is known about one subject, each fact with its source, and judges what may be the same',
   help: `
-  SEED                   a record and a place in it (rcd_...#/firm, rcd_...#/owners/0), or lei:, wallet:, passport:, number:, mic:, account: VALUE
+  SEED                   a record, for whom it is about (rcd_...), or a place in it (rcd_...#/owners/0);
+                         or lei:, wallet:, passport:, number:, mic:, account: VALUE
   --purpose PURPOSE      what it is read for: ${purposes.slice(0, 3).join(', ')}, ...
   --judge KEY            first judges this proposal, by its key, against the subject of SEED
   --verdict VERDICT      ${judgementVerdicts.join(', ')}

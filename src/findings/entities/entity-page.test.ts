@@ -2,7 +2,7 @@
 /** What sources say about one subject, put together: facts with who says them, contradictions side by side, the timeline, and the graph. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { placedSubjects, type RecordBodyWire } from '../../records/index.ts';
+import { placedSubjects, type RecordBodyWire, titledPlace } from '../../records/index.ts';
 import { factsOf, timelineOf } from './entity-facts.ts';
 import { graphOf } from './entity-graph.ts';
 
@@ -78,6 +78,23 @@ describe('facts', () => {
     );
     assert.deepEqual(firm?.keys, ['mic:xqll', 'wallet:0xtreasury']);
   });
+});
+
+test('a record that is named alone means whom its title names: of a report the suspected, though the firm stands first', () => {
+  const report = (...roles: ('firm' | 'suspected')[]): RecordBodyWire => ({
+    kind: 'suspicious-report',
+    reference: 'SR-1',
+    reportedAt: '2026-03-01T08:00:00.000Z',
+    reportingFirm: 'Quill Ltd',
+    suspicion: 'fraud',
+    narrative: '',
+    parties: roles.map((role) => ({ role, kind: 'entity', name: role, identifiers: [], jurisdiction: null, birthDate: null })),
+    movements: [],
+    instruments: [],
+  });
+  assert.equal(titledPlace(report('firm', 'suspected')), '/parties/1');
+  assert.equal(titledPlace(report('firm')), '/parties/0');
+  assert.equal(titledPlace(registration('R-1')), '/firm');
 });
 
 describe('timeline and graph', () => {

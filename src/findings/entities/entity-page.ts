@@ -24,6 +24,7 @@ import {
   type RecordOfSubject,
   recordsOfSubject,
   reportsAmong,
+  titledPlace,
 } from '../../records/index.ts';
 import { absent, type By, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import { factsOf, timelineOf } from './entity-facts.ts';
@@ -54,9 +55,10 @@ export function entityPage(
   by: By,
 ): Promise<Outcome<EntityPageWire>> {
   return wholeUseCase(deps.database, async (tx): Promise<Outcome<EntityPageWire>> => {
-    const seed = readSeed(asked.seed);
+    const seed = await placedSeed(tx, deps, { read: readSeed(asked.seed), purpose: asked.purpose }, by);
     if (seed === null) {
-      const remedy = `Name a record and a place in it (rcd_...#/firm), or one of ${keyFields.slice(0, 6).join(', ')} with a colon and its value.`;
+      const fields = keyFields.slice(0, 6).join(', ');
+      const remedy = `Name a record, or a place in it (rcd_...#/owners/0), or one of ${fields} with a colon and its value.`;
       return issue('seed', 'It names neither a record nor an identifier.', remedy);
     }
     const judgements = await seenJudgements(tx, deps, asked.purpose, by);
@@ -86,14 +88,34 @@ async function seenJudgements(db: Database, deps: EntityDeps, purpose: Purpose, 
 
 const recordSeed = /^(?:records:)?(rcd_[0-9a-z]{26})(?:#(\/[a-zA-Z]+(?:\/\d+)?))?$/;
 
-function readSeed(text: string): Seed | null {
-  const [, id, place = '/firm'] = recordSeed.exec(text) ?? [];
+interface ReadSeed {
+  readonly keys: readonly string[];
+  readonly record: { readonly id: string; readonly place: string | undefined } | null;
+}
+
+function readSeed(text: string): ReadSeed | null {
+  const [, id, place] = recordSeed.exec(text) ?? [];
   if (id !== undefined) return { keys: [], record: { id, place } };
   const [, name = '', value = ''] = /^([a-z]+):(.+)$/s.exec(text) ?? [];
   const field = keyFields.find((one) => one === name);
   if (field === undefined || field === 'country' || field === 'host' || field === 'dated') return null;
   const key = fieldKey(field, value);
   return key.endsWith(':') ? null : { keys: [key], record: null };
+}
+
+/** A record that is named alone means the subject whom its title names. */
+async function placedSeed(
+  db: Database,
+  deps: EntityDeps,
+  { read, purpose }: { readonly read: ReadSeed | null; readonly purpose: Purpose },
+  by: By,
+): Promise<Seed | null> {
+  if (read === null || read.record === null) return read === null ? null : { keys: read.keys, record: null };
+  const { id, place } = read.record;
+  if (place !== undefined) return { keys: [], record: { id, place } };
+  const found = await recordsOfSubject(db, { keys: [], records: [id], purpose, officer: by.officer }, deps.records, by.now);
+  const body = found.records.find(({ row }) => row.id === id)?.body;
+  return { keys: [], record: { id, place: body === undefined ? '/firm' : titledPlace(body) } };
 }
 
 /** Rounds in which identifiers that were found lead to further records. */

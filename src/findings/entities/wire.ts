@@ -29,7 +29,10 @@ export const factKinds = [
   'website',
 ] as const;
 
-/** A record and a place in it, as `rcd_...#/firm`; or an identifier, as `lei:5299...`, `wallet:...`, `passport:...`, `mic:...`, `number:...`. */
+/**
+ * A record, for whom its title names, or a place in it, as `rcd_...#/owners/0`; or an identifier, as `lei:5299...`, `wallet:...`,
+ * `passport:...`, `mic:...`, `number:...`.
+ */
 export const entityQuestionSchema = z.strictObject({ seed: storableText.min(1).max(300), purpose: purposeSchema });
 
 const sourceSchema = z.strictObject({

@@ -57,6 +57,16 @@ export function placedSubjects(body: RecordBodyWire): readonly PlacedSubject[] {
   }
 }
 
+/** Where the subject stands whom the title of a record names: of a report whoever is suspected, not the firm that happens to come first. */
+export function titledPlace(body: RecordBodyWire): string {
+  if (body.kind === 'travel-rule-message') return '/originators/0';
+  if (body.kind !== 'suspicious-report') return '/firm';
+  return `/parties/${Math.max(
+    0,
+    body.parties.findIndex(({ role }) => role === 'suspected'),
+  )}`;
+}
+
 function personOfMessage(place: string, person: PersonOfMessage): PlacedSubject {
   const { kind, birthDate, country, identification } = person;
   return placed(place, kind, 'other', [

@@ -12,6 +12,7 @@ import type { SideBySideWire } from '../../../src/records/uses/wire.ts';
 import { compareWith, searchRecords } from '../calls/record-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { useFieldName } from '../onward/field-name.ts';
+import { titleOfRecord } from '../records/record-title.ts';
 import { Failure, Section } from '../shell/page.tsx';
 import classes from './comparison.module.css';
 import { Differences } from './differences.tsx';
@@ -74,7 +75,7 @@ export function SideBySide({ recordId, answer }: { recordId: string; answer: Rec
 function subjectOf({ record }: RecordUseAnswerWire): string {
   const body = record?.body;
   if (body === undefined || body.kind === 'travel-rule-message') return '';
-  if (body.kind === 'suspicious-report') return body.parties[0]?.name ?? '';
+  if (body.kind === 'suspicious-report') return titleOfRecord(body);
   return body.lei ?? body.firm;
 }
 

@@ -63,7 +63,7 @@ export function RecordTable({ rows, label, purpose, caseRef, ticked, onTick }: T
                 {[row.subtitle, ...(row.title.includes(row.reference) ? [] : [row.reference])].filter((part) => part !== '').join(' · ')}
               </div>
               {row.why !== undefined && <Why why={row.why} />}
-              {row.why !== undefined && <EntityLink seed={`${row.id}#${subjectPlaces[row.kind]}`} purpose={purpose} />}
+              {row.why !== undefined && <EntityLink seed={row.id} purpose={purpose} />}
             </Table.Td>
             <Table.Td>{t(`recordKind.${row.kind}`)}</Table.Td>
             <Table.Td>
@@ -76,14 +76,6 @@ export function RecordTable({ rows, label, purpose, caseRef, ticked, onTick }: T
     </Table>
   );
 }
-
-/** Where the subject of a record stands that its title names. */
-const subjectPlaces: Readonly<Record<RecordRowWire['kind'], string>> = {
-  'suspicious-report': '/parties/0',
-  registration: '/firm',
-  'compliance-record': '/firm',
-  'travel-rule-message': '/originators/0',
-};
 
 /** To all that is known about the subject of a row. */
 export function EntityLink({ seed, purpose }: { seed: string; purpose: Purpose | null }) {
