@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What differs between two versions of anything, as the server found it: one line for each member, its words marked. */
 import type { DifferenceWire } from '../../../src/kernel/wire.ts';
+import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './comparison.module.css';
 import { Segments } from './segments.tsx';
@@ -20,7 +21,7 @@ export function Differences({ label, differences, nameOf }: Props) {
       {differences.map(({ path, change, segments }) => (
         <div key={path} data-change={change}>
           <dt>
-            {nameOf(path)} <span className={classes['quiet']}>{t(`comparison.${change}`)}</span>
+            {capital(nameOf(path))} <span className={classes['quiet']}>{t(`comparison.${change}`)}</span>
           </dt>
           <dd>
             <Segments segments={segments} />

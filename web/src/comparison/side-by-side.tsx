@@ -10,8 +10,9 @@ import { useState } from 'react';
 import type { RecordUseAnswerWire } from '../../../src/records/wire.ts';
 import type { SideBySideWire } from '../../../src/records/uses/wire.ts';
 import { compareWith, searchRecords } from '../calls/record-calls.ts';
+import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { useFieldName } from '../onward/field-name.ts';
+import { useFieldName, useMemberName } from '../onward/fields/use-field-name.ts';
 import { titleOfRecord } from '../records/record-title.ts';
 import { Failure, Section } from '../shell/page.tsx';
 import classes from './comparison.module.css';
@@ -27,12 +28,18 @@ export function SideBySide({ recordId, answer }: { recordId: string; answer: Rec
   const kind = answer.record?.body.kind;
   const search = useMutation({
     mutationFn: () => searchRecords({ purpose, q, kind, origin: isReceived ? 'own' : 'received' }),
-    onSuccess: ({ rows }) => setOther(rows[0]?.id ?? null),
+    onMutate: () => choose(null),
+    onSuccess: ({ rows }) => choose(rows[0]?.id ?? null),
   });
   const comparison = useMutation({
     mutationFn: (id: string) => compareWith(recordId, id, { purpose, caseRef, note }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['records', 'uses', recordId] }),
   });
+  // What was compared with another record says nothing of this one.
+  const choose = (id: string | null): void => {
+    setOther(id);
+    comparison.reset();
+  };
   const rows = search.data?.rows ?? [];
   return (
     <Section title={t(isReceived ? 'sideBySide.withOurs' : 'sideBySide.withReceived')}>
@@ -49,7 +56,7 @@ export function SideBySide({ recordId, answer }: { recordId: string; answer: Rec
       </Group>
       {search.data !== undefined && rows.length === 0 && <p className={classes['quiet']}>{t('records.nothing')}</p>}
       {rows.length > 0 && (
-        <Radio.Group label={t('sideBySide.choose')} value={other} onChange={setOther} mb="sm">
+        <Radio.Group label={t('sideBySide.choose')} value={other} onChange={choose} mb="sm">
           {rows.map((row) => (
             <Radio key={row.id} value={row.id} label={`${row.title} · ${row.reference} · ${row.originatorName}`} mt={6} />
           ))}
@@ -82,19 +89,20 @@ function subjectOf({ record }: RecordUseAnswerWire): string {
 function Found({ answer }: { answer: SideBySideWire }) {
   const { t } = useSpeech();
   const nameOf = useFieldName();
+  const memberOf = useMemberName();
   const refused = [answer.one, answer.other].find((use) => use.outcome === 'refused');
   if (answer.found === null) return <p role="alert">{refused?.reasons.map(({ sentence }) => sentence).join(' ')}</p>;
   const { agrees, differences, withheld } = answer.found;
   return (
     <>
       <h4>{t('sideBySide.differs', { count: differences.length })}</h4>
-      <Differences label={t('sideBySide.differs', { count: differences.length })} differences={differences} nameOf={(path) => path} />
+      <Differences label={t('sideBySide.differs', { count: differences.length })} differences={differences} nameOf={memberOf} />
       {withheld.length > 0 && (
         <>
           <h4>{t('sideBySide.withheld', { count: withheld.length })}</h4>
           <ul>
             {withheld.map(({ path, reason, record }) => (
-              <li key={`${record} ${path}`}>{`${nameOf(path)}. ${reason}`}</li>
+              <li key={`${record} ${path}`}>{`${capital(nameOf(path))}. ${reason}`}</li>
             ))}
           </ul>
         </>
@@ -104,7 +112,7 @@ function Found({ answer }: { answer: SideBySideWire }) {
         <dl className={classes['differences']}>
           {agrees.map(({ path, value }) => (
             <div key={path}>
-              <dt>{path}</dt>
+              <dt>{capital(memberOf(path))}</dt>
               <dd>{value}</dd>
             </div>
           ))}

@@ -18,7 +18,7 @@ import { useSession } from '../shell/session-context.ts';
 import { Fact } from './consent-facts.tsx';
 import { useMatterCall } from './matter-call.ts';
 import classes from './onward.module.css';
-import { useFieldName } from './field-name.ts';
+import { useFieldName } from './fields/use-field-name.ts';
 import { LegalBasisField } from './giving/legal-basis-field.tsx';
 import { MinimisationFields, useMinimisation } from './giving/minimisation.tsx';
 import { NewUse } from './new-use.tsx';

@@ -8,7 +8,7 @@ import { agreementsQuery } from '../calls/agreement-calls.ts';
 import { usesQuery } from '../calls/record-calls.ts';
 import { LimitsList } from '../conditions/limits-list.tsx';
 import { useSpeech } from '../messages/language.tsx';
-import { useFieldName } from '../onward/field-name.ts';
+import { useFieldName } from '../onward/fields/use-field-name.ts';
 import { useAuthorityName } from '../peers/authority-names.ts';
 import { Column, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';

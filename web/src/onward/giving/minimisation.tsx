@@ -11,7 +11,7 @@ import { type GivingTo, minimisationQuery } from '../../calls/onward-calls.ts';
 import { useSpeech } from '../../messages/language.tsx';
 import { Failure } from '../../shell/page.tsx';
 import classes from '../onward.module.css';
-import { useFieldName } from '../field-name.ts';
+import { useFieldName } from '../fields/use-field-name.ts';
 
 /** All that is proposed is withheld until an officer says otherwise. */
 function choiceFor(proposal: MinimisationProposalWire): MinimisationChoiceWire {
