@@ -12,6 +12,7 @@ import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './compose.module.css';
 import { FieldLabel, FormPart, type WantedFields } from './form-part.tsx';
+import { Failure } from '../shell/page.tsx';
 import { LanguageFields } from '../languages/language-fields.tsx';
 import { OralFields } from '../oral/oral-fields.tsx';
 import { type Part, particularParts } from './particulars-part.tsx';
@@ -86,6 +87,8 @@ function WhomFields({ draft, wanted, onChange }: FormProps) {
           ...written.map(({ id, name, jurisdiction }) => ({ value: id, label: t('letters.chosen', { name, jurisdiction }) })),
         ]}
       />
+      {peers.isError && <Failure error={peers.error} onAgain={() => void peers.refetch()} />}
+      {byLetter.isError && <Failure error={byLetter.error} onAgain={() => void byLetter.refetch()} />}
       <div className={classes['pair']}>
         <Select
           label={<FieldLabel field="assistance" text={t('field.assistance')} wanted={wanted} />}

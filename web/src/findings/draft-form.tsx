@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /** From a lead to the draft of a request: whom to ask, for what, and for which purpose. The draft opens in the form of requests. */
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type AssistanceKind, assistanceKinds } from '../../../src/agreements/wire.ts';
 import type { LeadDetailWire } from '../../../src/findings/wire.ts';
 import { findingCalls } from '../calls/finding-calls.ts';
-import { peersQuery } from '../calls/peer-calls.ts';
 import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { PeerSelect } from '../peers/recipient-select.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useFindingCall } from './finding-call.ts';
@@ -17,7 +16,6 @@ import { useFindingCall } from './finding-call.ts';
 export function DraftForm({ lead, onClose }: { lead: LeadDetailWire; onClose: () => void }) {
   const { t } = useSpeech();
   const navigate = useNavigate();
-  const { data: peers = [] } = useQuery(peersQuery);
   const isAlert = lead.about.kind === 'alert';
   const [counterpart, setCounterpart] = useState<string | null>(null);
   const [assistance, setAssistance] = useState<AssistanceKind>(isAlert ? 'transaction-records' : 'information-from-files');
@@ -36,14 +34,7 @@ export function DraftForm({ lead, onClose }: { lead: LeadDetailWire; onClose: ()
       <Stack gap="md">
         <Text size="sm">{t('lead.draft.under')}</Text>
         {isAlert && <Text size="sm">{t('alert.otherLeg.under')}</Text>}
-        <Select
-          label={t('field.counterpart')}
-          required
-          data-autofocus
-          value={counterpart}
-          onChange={setCounterpart}
-          data={peers.filter((peer) => peer.state === 'live').map((peer) => ({ value: peer.authorityId, label: peer.name }))}
-        />
+        <PeerSelect isRequired isFirst label={t('field.counterpart')} value={counterpart} onChange={setCounterpart} />
         <Select
           label={t('field.assistance')}
           allowDeselect={false}

@@ -8,6 +8,7 @@ import { casesQuery } from '../calls/assistance-calls.ts';
 import { LetterDialog } from '../letters/letter-dialog.tsx';
 import { useLetterCall } from '../letters/use-letter-call.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { Failure } from '../shell/page.tsx';
 import { oralCalls } from './oral-calls.ts';
 
 interface DialogProps {
@@ -72,7 +73,7 @@ export function JoinDialog({ row, onClose }: DialogProps) {
         required
         searchable
         allowDeselect={false}
-        nothingFoundMessage={t('oral.join.nothing')}
+        {...(cases.isSuccess ? { nothingFoundMessage: t('oral.join.nothing') } : {})}
         value={caseId === '' ? null : caseId}
         onChange={(value) => setCaseId(value ?? '')}
         data={theirs.map(({ id, subject, reference }) => ({
@@ -80,6 +81,7 @@ export function JoinDialog({ row, onClose }: DialogProps) {
           label: [subject, reference].filter((part) => part !== '').join(' · ') || id,
         }))}
       />
+      {cases.isError && <Failure error={cases.error} onAgain={() => void cases.refetch()} />}
     </LetterDialog>
   );
 }

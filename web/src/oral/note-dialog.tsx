@@ -13,6 +13,7 @@ import { LetterDialog } from '../letters/letter-dialog.tsx';
 import { useLetterCall } from '../letters/use-letter-call.ts';
 import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { Failure } from '../shell/page.tsx';
 import { oralCalls } from './oral-calls.ts';
 
 const empty = {
@@ -91,17 +92,21 @@ function CallerSelect({ value, onChange }: { readonly value: string; readonly on
   const byLetter = useQuery(counterpartsQuery);
   const written = (byLetter.data ?? []).filter(({ joinedAs }) => joinedAs === null);
   return (
-    <Select
-      label={t('oral.caller')}
-      required
-      searchable
-      allowDeselect={false}
-      value={value === '' ? null : value}
-      onChange={onChange}
-      data={[
-        ...(peers.data ?? []).map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` })),
-        ...written.map(({ id, name, jurisdiction }) => ({ value: id, label: t('letters.chosen', { name, jurisdiction }) })),
-      ]}
-    />
+    <>
+      <Select
+        label={t('oral.caller')}
+        required
+        searchable
+        allowDeselect={false}
+        value={value === '' ? null : value}
+        onChange={onChange}
+        data={[
+          ...(peers.data ?? []).map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` })),
+          ...written.map(({ id, name, jurisdiction }) => ({ value: id, label: t('letters.chosen', { name, jurisdiction }) })),
+        ]}
+      />
+      {peers.isError && <Failure error={peers.error} onAgain={() => void peers.refetch()} />}
+      {byLetter.isError && <Failure error={byLetter.error} onAgain={() => void byLetter.refetch()} />}
+    </>
   );
 }

@@ -10,16 +10,17 @@ import { WordBadge } from '../inbox/state-badge.tsx';
 import inbox from '../inbox/inbox.module.css';
 import classes from '../letters/letters.module.css';
 import { useSpeech } from '../messages/language.tsx';
-import { Section } from '../shell/page.tsx';
+import { Failure, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { EndDialog, JoinDialog } from './end-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 import { oralRequestsQuery } from './oral-calls.ts';
 
-/** Nothing where no call waits. */
+/** Nothing where no call waits; that it is not known whether one does is said. */
 export function OralRequests() {
   const { t } = useSpeech();
   const found = useQuery(oralRequestsQuery);
+  if (found.isError) return <Failure error={found.error} onAgain={() => void found.refetch()} />;
   const open = (found.data ?? []).filter(({ state }) => state === 'open');
   if (open.length === 0) return null;
   return (

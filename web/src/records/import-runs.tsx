@@ -18,6 +18,7 @@ import classes from './records.module.css';
 export function ImportRuns() {
   const { t } = useSpeech();
   const runs = useQuery(importRunsQuery);
+  if (runs.data === undefined && runs.isError) return <Failure error={runs.error} onAgain={() => void runs.refetch()} />;
   if (runs.data === undefined || runs.data.length === 0) return null;
   return (
     <Section title={t('runs.title')}>

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The steps that the server says have their place now, and passing the report on. */
-import { Button, Modal, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconShare3 } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { QueuedReportWire, ReportMove } from '../../../src/reporting/wire.ts';
-import { peersQuery } from '../calls/peer-calls.ts';
 import { reportingCalls } from './reporting-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { PeerSelect } from '../peers/recipient-select.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useReportCall } from './report-call.ts';
@@ -71,7 +71,6 @@ function CloseDialog({ id, onClose }: { id: string; onClose: () => void }) {
 function ForwardDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useSpeech();
   const navigate = useNavigate();
-  const { data: peers = [] } = useQuery(peersQuery);
   const [recipient, setRecipient] = useState<string | null>(null);
   const [purpose, setPurpose] = useState<Purpose | null>('admin-enforcement');
   const [legalBasis, setLegalBasis] = useState('');
@@ -85,13 +84,7 @@ function ForwardDialog({ id, onClose }: { id: string; onClose: () => void }) {
     <Modal opened onClose={onClose} size="lg" title={t('report.forward')} closeButtonProps={{ 'aria-label': t('state.close') }}>
       <Stack gap="sm">
         <Text size="sm">{t('forward.under')}</Text>
-        <Select
-          required
-          label={t('forward.recipient')}
-          value={recipient}
-          onChange={setRecipient}
-          data={peers.filter((peer) => peer.state === 'live').map((peer) => ({ value: peer.authorityId, label: peer.name }))}
-        />
+        <PeerSelect isRequired label={t('forward.recipient')} value={recipient} onChange={setRecipient} />
         <PurposeSelect purpose={purpose} onChange={setPurpose} />
         <TextInput
           required

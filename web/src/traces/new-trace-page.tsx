@@ -28,7 +28,7 @@ interface Continued {
 export function NewTrace({ question, trace }: Continued) {
   const { t } = useSpeech();
   const navigate = useNavigate();
-  const { data: known = [] } = useQuery(movementFilesQuery);
+  const known = useQuery(movementFilesQuery);
   const isContinuing = question !== undefined || trace !== undefined;
   const [title, setTitle] = useState(trace?.row.title ?? '');
   const [files, setFiles] = useState<string[]>(trace === undefined ? [] : [...trace.row.files]);
@@ -94,8 +94,9 @@ export function NewTrace({ question, trace }: Continued) {
               required
               value={files}
               onChange={setFiles}
-              data={known.map(({ id, name, facts }) => ({ value: id, label: `${name} (${facts.movements})` }))}
+              data={(known.data ?? []).map(({ id, name, facts }) => ({ value: id, label: `${name} (${facts.movements})` }))}
             />
+            {known.isError && <Failure error={known.error} onAgain={() => void known.refetch()} />}
             <PurposeSelect purpose={purpose} onChange={setPurpose} />
             {!isContinuing && (
               <Beginning given={{ seeds, methods, direction }} onSeeds={setSeeds} onMethods={setMethods} onDirection={setDirection} />

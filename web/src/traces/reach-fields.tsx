@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which accounts stand under which other authority, by what their names begin with. */
-import { ActionIcon, Button, Select, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { peersQuery } from '../calls/peer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { PeerSelect } from '../peers/recipient-select.tsx';
 import classes from './traces.module.css';
 
 export interface ReachRow {
@@ -16,7 +15,6 @@ export interface ReachRow {
 
 export function ReachFields({ rows, onChange }: { rows: readonly ReachRow[]; onChange: (rows: readonly ReachRow[]) => void }) {
   const { t } = useSpeech();
-  const { data: peers = [] } = useQuery(peersQuery);
   const changed = (place: number, change: Partial<ReachRow>): void =>
     onChange(rows.map((row, index) => (index === place ? { ...row, ...change } : row)));
   return (
@@ -29,12 +27,7 @@ export function ReachFields({ rows, onChange }: { rows: readonly ReachRow[]; onC
       </Text>
       {rows.map((row, place) => (
         <div key={row.key} className={classes['reach']}>
-          <Select
-            label={t('traces.authority')}
-            value={row.authority}
-            onChange={(authority) => changed(place, { authority })}
-            data={peers.filter((peer) => peer.state === 'live').map((peer) => ({ value: peer.authorityId, label: peer.name }))}
-          />
+          <PeerSelect label={t('traces.authority')} value={row.authority} onChange={(authority) => changed(place, { authority })} />
           <TextInput
             label={t('traces.prefixes')}
             placeholder="XB- XB20"
