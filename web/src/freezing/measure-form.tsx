@@ -33,6 +33,7 @@ export function MeasureForm({ kind, detail, onClose }: Props) {
       under={t(`freezeNext.${kind}.under`)}
       isIncomplete={isTried && measure === null}
       call={call}
+      onClose={onClose}
       onSubmit={() => {
         setTried(true);
         if (measure !== null) call.mutate(measure);

@@ -19,21 +19,22 @@ export function NewOrderPage() {
   const { t } = useSpeech();
   const navigate = useNavigate();
   const [form, setForm] = useState<OrderForm>(emptyOrder);
-  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [attempts, setAttempts] = useState(0);
   const call = useOrderCall(freezeQuery, (given: NewOrder) => freezingCalls.open(given), {
     done: t('order.opened'),
     onDone: (detail) => void navigate({ to: '/cases/$caseId', params: { caseId: detail.row.caseId } }),
   });
   const change = (part: Partial<OrderForm>): void => setForm({ ...form, ...part });
+  const made = newOrderOf(form);
   return (
     <NewOrderFrame
       title={t('freeze.new')}
       under={t('order.under')}
-      problems={problems}
+      problems={made.problems}
+      attempts={attempts}
       call={call}
       onSubmit={() => {
-        const made = newOrderOf(form);
-        setProblems(made.problems);
+        setAttempts(attempts + 1);
         if (made.order !== null) call.mutate(made.order);
       }}
     >
@@ -161,6 +162,7 @@ function PropertyPart(props: PartProps) {
       <Area {...props} name="grounds" />
       <FormRows
         title={t('order.items')}
+        field="items"
         add={t('order.addItem')}
         onAdd={() => onChange({ items: [...form.items, { id: newRowId('item', form.items), description: '', heldBy: '', locator: '' }] })}
       >
@@ -189,6 +191,7 @@ function PersonsPart({ form, onChange }: PartProps) {
   return (
     <Section title={t('order.persons')}>
       <FormRows
+        field="persons"
         add={t('order.addPerson')}
         onAdd={() =>
           onChange({ persons: [...form.persons, { id: newRowId('person', form.persons), name: '', position: 'suspect', identity: '' }] })

@@ -126,7 +126,7 @@ export function SoughtPart({ form, onChange }: PartProps) {
   };
   return (
     <Section title={t(form.kind === 'preservation' ? 'gather.toPreserve' : 'gather.sought')}>
-      <FormRows add={t('gather.addSought')} onAdd={add}>
+      <FormRows field="sought" add={t('gather.addSought')} onAdd={add}>
         {form.sought.map((one, index) => (
           <FormRow key={one.id} onRemove={() => onChange({ sought: withoutRow(form.sought, index) })}>
             {(['description', 'heldBy', 'locator'] as const).map((name) => (
@@ -214,6 +214,7 @@ export function FormalitiesPart({ form, onChange }: PartProps) {
     <Section title={t('gather.formalities')}>
       <p className={classes['quiet']}>{t('gather.formalities.under')}</p>
       <FormRows
+        field="formalities"
         add={t('gather.addFormality')}
         onAdd={() => onChange({ formalities: [...form.formalities, { id: newRowId('formality', form.formalities), what: '', why: '' }] })}
       >
@@ -254,7 +255,7 @@ export function PersonsPart({ form, onChange }: PartProps) {
     onChange({ persons: [...form.persons, { id: newRowId('person', form.persons), name: '', position: 'suspect', identity: '' }] });
   return (
     <Section title={t('order.persons')}>
-      <FormRows add={t('order.addPerson')} onAdd={add}>
+      <FormRows field="persons" add={t('order.addPerson')} onAdd={add}>
         {form.persons.map((person, index) => (
           <FormRow key={person.id} onRemove={() => onChange({ persons: withoutRow(form.persons, index) })}>
             <TextInput

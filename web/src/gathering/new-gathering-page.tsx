@@ -28,21 +28,22 @@ function NewGathering({ first }: { first: GatheringForm }) {
   const { t } = useSpeech();
   const navigate = useNavigate();
   const [form, setForm] = useState<GatheringForm>(first);
-  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [attempts, setAttempts] = useState(0);
   const call = useOrderCall(gatheringQuery, (given: OpenGatheringWire) => gatheringCalls.open(given), {
     done: t('order.opened'),
     onDone: (detail) => void navigate({ to: '/cases/$caseId', params: { caseId: detail.row.caseId } }),
   });
   const props = { form, onChange: (part: Partial<GatheringForm>): void => setForm({ ...form, ...part }) };
+  const made = openGatheringOf(form);
   return (
     <NewOrderFrame
       title={t('gather.new')}
       under={t('gather.new.under')}
-      problems={problems}
+      problems={made.problems}
+      attempts={attempts}
       call={call}
       onSubmit={() => {
-        const made = openGatheringOf(form);
-        setProblems(made.problems);
+        setAttempts(attempts + 1);
         if (made.order !== null) call.mutate(made.order);
       }}
     >

@@ -39,6 +39,7 @@ export function StepForm({ kind, detail, onClose }: Props) {
       under={t(`gatherNext.${kind}.under`)}
       isIncomplete={isTried && step === null}
       call={call}
+      onClose={onClose}
       onSubmit={() => {
         setTried(true);
         if (step !== null) call.mutate(step);
