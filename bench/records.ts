@@ -158,8 +158,9 @@ async function runImport(db: Database, file: string): Promise<Imported> {
     skipBad: false,
     digest: null,
   } as const;
-  const run = await beginRun(db, { ...asked, importedBy: `off_${'0'.repeat(26)}`, begunAt: now, id: newId('imp', now, systemRandom) });
-  await claimRun(db, run.id, { now, until: addMs(now, 3_600_000) });
+  const begun = await beginRun(db, { ...asked, importedBy: `off_${'0'.repeat(26)}`, begunAt: now, id: newId('imp', now, systemRandom) });
+  const run = await claimRun(db, begun.id, { token: newId('lse', now, systemRandom), now, until: addMs(now, 3_600_000) });
+  if (run === null) throw new Error('nobody else works on it');
   let [peak, pauses] = [0, 0];
   const pause = async (): Promise<void> => {
     pauses += 1;

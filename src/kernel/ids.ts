@@ -43,7 +43,7 @@ export const idPrefixes = {
   sbm: 'submission of reports',
   rqn: 'question about a report',
   bnd: 'evidence bundle',
-  lse: 'lease of an outbox row',
+  lse: 'lease of an outbox row or an import run',
   scr: 'screening of many subjects',
   led: 'lead',
   mkf: 'file of market events',

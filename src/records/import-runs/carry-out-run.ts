@@ -44,8 +44,11 @@ export const leaseMs = 30_000;
 /** How often the standing of a run that comes whole is told. */
 const tellEveryMs = 1000;
 
+/** How the work on a run ended; `lost` where its lease was over and another has claimed it, to whom all further word of it is left. */
+type WorkEnd = RunEnd['state'] | 'lost';
+
 /** Works on a claimed run until it ends, and writes down how. */
-export async function carryOutRun(deps: CarryingOut, run: ImportRun, file: RunFile): Promise<RunEnd['state']> {
+export async function carryOutRun(deps: CarryingOut, run: ImportRun, file: RunFile): Promise<WorkEnd> {
   if (run.digest !== null && run.digest !== file.digest)
     return endAs(deps, run, { state: 'refused', problem: otherDigest }, { standing: run.standing, file });
   return run.manner === 'whole' ? carryOutWhole(deps, run, file) : carryOutResumable(deps, run, file);
@@ -56,7 +59,7 @@ const otherFile = 'The part that was read before is not the beginning of this fi
 const unreadable = 'The file cannot be read on; its last fault says where.';
 const hasFaults = 'The file holds faults, and it was to come whole or not at all.';
 
-async function carryOutResumable(deps: CarryingOut, run: ImportRun, file: RunFile): Promise<RunEnd['state']> {
+async function carryOutResumable(deps: CarryingOut, run: ImportRun, file: RunFile): Promise<WorkEnd> {
   let { standing } = run;
   for await (const batch of readBatches(file.parts(), settingsOf(deps, run, standing))) {
     if (batch.kind !== 'reports') return endWith(deps, run, batch, { standing, file });
@@ -64,7 +67,7 @@ async function carryOutResumable(deps: CarryingOut, run: ImportRun, file: RunFil
       .transaction()
       .execute(async (tx) => {
         const next = await settle(tx, deps, { run, batch, standing, file, isApplied: true });
-        return (await noteStanding(tx, run.id, { standing: next, leaseUntil: leaseFrom(deps) })) ? next : Promise.reject(new Stopped());
+        return (await noteStanding(tx, run, { standing: next, leaseUntil: leaseFrom(deps) })) ? next : Promise.reject(new Stopped());
       })
       .catch(stoppedOr);
     if (settled === null) return endAs(deps, run, { state: 'stopped', problem: null }, { standing, file });
@@ -74,7 +77,7 @@ async function carryOutResumable(deps: CarryingOut, run: ImportRun, file: RunFil
   throw new Error('a file ends with a last word');
 }
 
-async function carryOutWhole(deps: CarryingOut, run: ImportRun, file: RunFile): Promise<RunEnd['state']> {
+async function carryOutWhole(deps: CarryingOut, run: ImportRun, file: RunFile): Promise<WorkEnd> {
   let standing = nothingRead;
   let refused: Batch | null = null;
   const work = async (tx: Transaction): Promise<void> => {
@@ -87,7 +90,7 @@ async function carryOutWhole(deps: CarryingOut, run: ImportRun, file: RunFile): 
         if (addMs(toldAt, tellEveryMs) > deps.clock()) continue;
         toldAt = deps.clock();
         // By another connection: what this one writes is not to be seen before the end.
-        if (!(await noteStanding(deps.db, run.id, { standing, leaseUntil: leaseFrom(deps) }))) throw new Stopped();
+        if (!(await noteStanding(deps.db, run, { standing, leaseUntil: leaseFrom(deps) }))) throw new Stopped();
         continue;
       }
       const isGood = batch.kind === 'end' && batch.faults.length === 0 && (run.skipBad || standing.rejectedCount === 0);
@@ -121,10 +124,8 @@ function settingsOf({ context, clock, batchReports, pause }: CarryingOut, { form
 }
 
 /** Left in the middle by a server that ends in order: it goes on where a killed one would, and at once. */
-const leftOpen = async (deps: CarryingOut, run: ImportRun, standing: RunStanding): Promise<'waiting'> => {
-  await endRun(deps.db, run.id, { state: 'waiting', standing, problem: null, endedAt: null });
-  return 'waiting';
-};
+const leftOpen = async (deps: CarryingOut, run: ImportRun, standing: RunStanding): Promise<WorkEnd> =>
+  (await endRun(deps.db, run, { state: 'waiting', standing, problem: null, endedAt: null })) ? 'waiting' : 'lost';
 
 const leaseFrom = ({ clock }: CarryingOut): Instant => addMs(clock(), leaseMs);
 
@@ -171,19 +172,22 @@ interface Read {
 }
 
 /** The end of a file that was read, or could not be. */
-async function endWith(deps: CarryingOut, run: ImportRun, last: Batch, { standing, file }: Read): Promise<RunEnd['state']> {
+async function endWith(deps: CarryingOut, run: ImportRun, last: Batch, { standing, file }: Read): Promise<WorkEnd> {
   if (last.kind === 'other-file') return endAs(deps, run, { state: 'refused', problem: otherFile }, { standing, file });
   if (last.kind === 'reports') throw new Error('a batch of reports is not the end of a file');
   const whole = { ...standing, rejected: [...last.faults, ...standing.rejected].slice(0, rejectionsMax) };
   if (last.kind === 'unreadable') return endAs(deps, run, { state: 'refused', problem: unreadable }, { standing: whole, file });
   if (run.manner === 'whole') return endAs(deps, run, { state: 'refused', problem: hasFaults }, { standing: whole, file });
-  await deps.db.transaction().execute((tx) => endAsDone(tx, deps, run, { standing: whole, file }));
-  return 'done';
+  const done = await deps.db
+    .transaction()
+    .execute(async (tx) => (await endAsDone(tx, deps, run, { standing: whole, file }), true))
+    .catch(stoppedOr);
+  return done === null ? 'lost' : 'done';
 }
 
 async function endAsDone(tx: Transaction, deps: CarryingOut, run: ImportRun, { standing, file }: Read): Promise<void> {
   const now = deps.clock();
-  await endRun(tx, run.id, { state: 'done', standing, problem: null, endedAt: now });
+  if (!(await endRun(tx, run, { state: 'done', standing, problem: null, endedAt: now }))) throw new Stopped();
   await noteEnd(tx, deps, run, { standing, digest: file.digest, now });
 }
 
@@ -192,14 +196,14 @@ async function endAs(
   run: ImportRun,
   { state, problem }: Pick<RunEnd, 'state' | 'problem'>,
   { standing, file }: Read,
-): Promise<RunEnd['state']> {
+): Promise<WorkEnd> {
   const now = deps.clock();
-  await deps.db.transaction().execute(async (tx) => {
-    await endRun(tx, run.id, { state, standing, problem, endedAt: state === 'stopped' ? null : now });
+  return deps.db.transaction().execute(async (tx) => {
+    if (!(await endRun(tx, run, { state, standing, problem, endedAt: state === 'stopped' ? null : now }))) return 'lost';
     // A run that is stopped is no import yet: its report is written when it ends.
     if (state === 'refused') await noteEnd(tx, deps, run, { standing, digest: file.digest, now });
+    return state;
   });
-  return state;
 }
 
 async function noteEnd(

@@ -132,7 +132,7 @@ const notYours: Issue = {
 const noDigest: Issue = { path: 'digest', problem: 'It is not a digest.', remedy: 'Write sha256: and 64 digits, or null.' };
 const otherState: Issue = { path: 'state', problem: '', remedy: 'Look at it again: it may have moved meanwhile.' };
 
-function wireOf({ importedBy: _officer, standing, ...run }: ImportRun): ImportRunWire {
+function wireOf({ importedBy: _officer, leaseToken: _token, standing, ...run }: ImportRun): ImportRunWire {
   const { partDigest: _digest, rejected, ...counts } = standing;
   return {
     ...run,

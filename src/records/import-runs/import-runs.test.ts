@@ -59,8 +59,9 @@ async function begin(size: number, asked: Partial<NewRun> = {}): Promise<ImportR
 
 async function claimed(id: string): Promise<ImportRun> {
   const later = addMs(start, (seconds += 3600) * 1000);
-  assert.ok(await claimRun(db, id, { now: later, until: addMs(later, 1) }), 'somebody works on it');
-  return now(id);
+  const run = await claimRun(db, id, { token: newId('lse', later, systemRandom), now: later, until: addMs(later, 1) });
+  assert.ok(run !== null, 'somebody works on it');
+  return run;
 }
 
 async function now(id: string): Promise<ImportRun> {
@@ -191,6 +192,25 @@ describe('imports of long files', () => {
       'done',
     );
     assert.deepEqual(answers, ['json', 'later']);
+  });
+
+  test('a worker whose lease is over and who was only slow changes nothing more: another carries the run out, each report once', async () => {
+    const bytes = fileOf('L', 40);
+    for (const manner of ['whole', 'resumable'] as const) {
+      const slow = await begin(bytes.length, { manner });
+      let other: ImportRun | null = null;
+      const overtaken = async (at: number): Promise<void> => {
+        if (at > 100_000) other ??= await claimed(slow.id);
+      };
+      assert.equal(await carryOutRun(deps(), slow, asFile(bytes, Infinity, overtaken)), 'lost', manner);
+      assert.ok(other !== null);
+      const { state, leaseToken, standing } = await now(slow.id);
+      assert.deepEqual([state, leaseToken], ['running', (other as ImportRun).leaseToken], manner);
+      assert.equal(await kept('L'), manner === 'whole' ? 0 : standing.admitted, manner);
+      if (manner === 'whole') await moveRun(db, slow.id, ['running'], 'stopped');
+      else assert.equal(await carryOutRun(deps(), other, asFile(bytes)), 'done');
+    }
+    assert.equal(await kept('L'), 40);
   });
 
   test('a file that is not the one declared is refused unread', async () => {

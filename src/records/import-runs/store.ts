@@ -2,7 +2,7 @@
 /** Import runs: their rows, who works on one, and the references that a run has read. */
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { Database, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
+import type { Database, IdOf, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { Rejection } from '../imports/file-records.ts';
 import type { ReportFormat } from '../formats/read-report-file.ts';
 import type { ImportManner, ImportRunState } from './wire.ts';
@@ -23,6 +23,8 @@ export interface ImportRun {
   readonly standing: RunStanding;
   readonly problem: string | null;
   readonly endedAt: Instant | null;
+  /** Of who works on it, one for each claim; null while nobody does. */
+  readonly leaseToken: string | null;
 }
 
 /** How far a run is: everything before `position` is settled, and `partDigest` proves which bytes that were. */
@@ -64,6 +66,7 @@ type RunTables = {
     problem: string | null;
     ended_at: string | null;
     lease_until: string | null;
+    lease_token: string | null;
   };
 };
 
@@ -83,7 +86,15 @@ const importRuns: Migration = {
     );
   },
 };
-export const importRunMigrations: RoomMigrations = { 'records-020-import-runs': importRuns };
+const importRunLeases: Migration = {
+  up: async (db) => {
+    await sql`alter table record_import_runs add column lease_token text`.execute(db);
+  },
+};
+export const importRunMigrations: RoomMigrations = {
+  'records-020-import-runs': importRuns,
+  'records-022-import-run-leases': importRunLeases,
+};
 
 const columns = [
   'id',
@@ -100,6 +111,7 @@ const columns = [
   'standing',
   'problem',
   'ended_at',
+  'lease_token',
 ] as const;
 
 function runOf(row: Omit<RunTables['record_import_runs'], 'position' | 'lease_until'>): ImportRun {
@@ -118,16 +130,17 @@ function runOf(row: Omit<RunTables['record_import_runs'], 'position' | 'lease_un
     standing: JSON.parse(row.standing) as RunStanding,
     problem: row.problem,
     endedAt: row.ended_at as Instant | null,
+    leaseToken: row.lease_token,
   };
 }
 
 const runs = (db: Database) => db.withTables<RunTables>();
 
-export type NewRun = Omit<ImportRun, 'state' | 'standing' | 'problem' | 'endedAt'>;
+export type NewRun = Omit<ImportRun, 'state' | 'standing' | 'problem' | 'endedAt' | 'leaseToken'>;
 
 /** A run that waits for its file and for somebody to work on it. */
 export async function beginRun(db: Database, given: NewRun): Promise<ImportRun> {
-  const run: ImportRun = { ...given, state: 'waiting', standing: nothingRead, problem: null, endedAt: null };
+  const run: ImportRun = { ...given, state: 'waiting', standing: nothingRead, problem: null, endedAt: null, leaseToken: null };
   const { id, file, size, format, manner, digest, state, problem } = run;
   await runs(db)
     .insertInto('record_import_runs')
@@ -148,6 +161,7 @@ export async function beginRun(db: Database, given: NewRun): Promise<ImportRun> 
       position: run.standing.position,
       ended_at: run.endedAt,
       lease_until: null,
+      lease_token: run.leaseToken,
     })
     .execute();
   return run;
@@ -191,26 +205,38 @@ export async function openRuns(db: Database, now: Instant): Promise<ImportRun[]>
   return rows.map(runOf);
 }
 
-/** Takes the run for the time of a lease; false where another server was first. */
-export async function claimRun(db: Database, id: string, lease: { readonly now: Instant; readonly until: Instant }): Promise<boolean> {
+/**
+ * Takes the run for the time of a lease, and answers it as it stands now; null where another server was first. Whoever took it writes to it
+ * by the token of its lease alone: one whose lease was over and who was only slow finds another token there, and can change nothing.
+ */
+export async function claimRun(
+  db: Database,
+  id: string,
+  lease: { readonly token: IdOf<'lse'>; readonly now: Instant; readonly until: Instant },
+): Promise<ImportRun | null> {
   const claimed = await runs(db)
     .updateTable('record_import_runs')
-    .set({ state: 'running', lease_until: lease.until, problem: null })
+    .set({ state: 'running', lease_until: lease.until, lease_token: lease.token, problem: null })
     .where('id', '=', id)
     .where('state', 'in', ['waiting', 'running'])
     .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<=', lease.now)]))
-    .returning('id')
+    .returning(columns)
     .executeTakeFirst();
-  return claimed !== undefined;
+  return claimed === undefined ? null : runOf(claimed);
 }
 
-/** Writes down how far the run is and keeps the lease; false where an officer has stopped it. */
-export async function noteStanding(db: Database, id: string, noted: { standing: RunStanding; leaseUntil: Instant }): Promise<boolean> {
+/** Writes down how far the run is and keeps the lease; false where an officer has stopped it, or another has claimed it. */
+export async function noteStanding(
+  db: Database,
+  { id, leaseToken }: Pick<ImportRun, 'id' | 'leaseToken'>,
+  noted: { standing: RunStanding; leaseUntil: Instant },
+): Promise<boolean> {
   const { standing, leaseUntil } = noted;
   const row = await runs(db)
     .updateTable('record_import_runs')
     .set({ standing: JSON.stringify(standing), position: standing.position, lease_until: leaseUntil })
     .where('id', '=', id)
+    .where('lease_token', '=', leaseToken)
     .where('state', '=', 'running')
     .returning('id')
     .executeTakeFirst();
@@ -224,21 +250,37 @@ export interface RunEnd {
   readonly endedAt: Instant | null;
 }
 
-/** Nobody works on it any more. The references it has read are of no further use once it can not go on. */
-export async function endRun(db: Database, id: string, { state, standing, problem, endedAt }: RunEnd): Promise<void> {
-  await runs(db)
+/** Nobody works on it any more; false where another has claimed it, and nothing is changed. The references it has read go once it can not go on. */
+export async function endRun(
+  db: Database,
+  { id, leaseToken }: Pick<ImportRun, 'id' | 'leaseToken'>,
+  { state, standing, problem, endedAt }: RunEnd,
+): Promise<boolean> {
+  const row = await runs(db)
     .updateTable('record_import_runs')
-    .set({ state, standing: JSON.stringify(standing), position: standing.position, problem, ended_at: endedAt, lease_until: null })
+    .set({
+      state,
+      standing: JSON.stringify(standing),
+      position: standing.position,
+      problem,
+      ended_at: endedAt,
+      lease_until: null,
+      lease_token: null,
+    })
     .where('id', '=', id)
-    .execute();
+    .where('lease_token', '=', leaseToken)
+    .returning('id')
+    .executeTakeFirst();
+  if (row === undefined) return false;
   if (state === 'done' || state === 'refused') await sql`delete from record_import_references where run = ${id}`.execute(db);
+  return true;
 }
 
-/** Another state, where the run is in one of these; false where it is not. */
+/** Another state, where the run is in one of these; false where it is not. Whoever worked on it does so only to the end of `stopping`. */
 export async function moveRun(db: Database, id: string, from: readonly ImportRunState[], to: ImportRunState): Promise<boolean> {
   const row = await runs(db)
     .updateTable('record_import_runs')
-    .set({ state: to })
+    .set({ state: to, ...(to === 'stopping' ? {} : { lease_until: null, lease_token: null }) })
     .where('id', '=', id)
     .where('state', 'in', from)
     .returning('id')
