@@ -267,6 +267,8 @@ export const importReportSchema = z.strictObject({
   rows: z.int(),
   admitted: z.int(),
   unchanged: z.int(),
+  /** Faults in all; of many, `rejected` tells the first. */
+  faultCount: z.int(),
   rejected: z.array(z.strictObject({ line: z.int(), field: z.string(), reason: z.string(), remedy: z.string() })),
   /** False when nothing was admitted because a row was bad and `skipBad` was not asked. */
   isApplied: z.boolean(),

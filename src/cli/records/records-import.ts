@@ -101,6 +101,6 @@ async function readLong(given: Given, { format, file }: FormatAndFile): Promise<
 function printRun(output: Output, run: ImportRunWire): void {
   output.line(runLine(run));
   for (const row of run.rejected) output.line(`  line ${row.line}, ${row.field}: ${row.reason} ${row.remedy}`);
-  if (run.rejectedCount > run.rejected.length) output.line('  The report on the page of imports holds more of them.');
+  if (run.faultCount > run.rejected.length) output.line('  The report on the page of imports holds more of them.');
   if (run.state === 'stopped') output.line('It was stopped. Give the same command again to go on.');
 }

@@ -15,7 +15,7 @@ import type { Database, Instant, RandomBytes, Transaction } from '../../kernel/i
 import { addMs } from '../../kernel/index.ts';
 import type { JudgedReport } from '../formats/read-report-file.ts';
 import type { Rejection } from '../imports/file-records.ts';
-import { noteImport, rejectionsMax } from '../imports/import-reports/store.ts';
+import { noteImport, rejectionsMax, shortened } from '../imports/import-reports/store.ts';
 import { type GoodRecord, type ImportContext, type ImportSource, takeReportBatch } from '../imports/store.ts';
 import { type Batch, type BatchSettings, readBatches } from './read-batches.ts';
 import { endRun, type ImportRun, noteStanding, nothingRead, type RunEnd, type RunStanding, takeReferences } from './store.ts';
@@ -162,8 +162,13 @@ function doubledAt({ reference, line }: JudgedReport, earlier: number): Rejectio
 }
 
 function withRejected(standing: RunStanding, reports: readonly (readonly Rejection[])[]): RunStanding {
-  const rejected = [...standing.rejected, ...reports.flat()].slice(0, rejectionsMax);
-  return { ...standing, rejectedCount: standing.rejectedCount + reports.length, rejected };
+  const counted = { ...standing, rejectedCount: standing.rejectedCount + reports.length };
+  return withFaults(counted, [...standing.rejected, ...reports.flat()], reports.flat().length);
+}
+
+/** The first of these faults, and how many there are in all with `more`. */
+function withFaults(standing: RunStanding, faults: readonly Rejection[], more: number): RunStanding {
+  return { ...standing, faultCount: standing.faultCount + more, rejected: faults.slice(0, rejectionsMax) };
 }
 
 interface Read {
@@ -175,7 +180,7 @@ interface Read {
 async function endWith(deps: CarryingOut, run: ImportRun, last: Batch, { standing, file }: Read): Promise<WorkEnd> {
   if (last.kind === 'other-file') return endAs(deps, run, { state: 'refused', problem: otherFile }, { standing, file });
   if (last.kind === 'reports') throw new Error('a batch of reports is not the end of a file');
-  const whole = { ...standing, rejected: [...last.faults, ...standing.rejected].slice(0, rejectionsMax) };
+  const whole = withFaults(standing, [...last.faults, ...standing.rejected], last.faults.length);
   if (last.kind === 'unreadable') return endAs(deps, run, { state: 'refused', problem: unreadable }, { standing: whole, file });
   if (run.manner === 'whole') return endAs(deps, run, { state: 'refused', problem: hasFaults }, { standing: whole, file });
   const done = await deps.db
@@ -214,6 +219,8 @@ async function noteEnd(
 ): Promise<void> {
   const { id, fileName, format, importedBy, size } = run;
   const { reports: rows, admitted, unchanged } = standing;
-  const report = { id, fileName, digest, rows, admitted, unchanged, rejected: [...standing.rejected], isApplied: admitted + unchanged > 0 };
+  const { faultCount } = standing;
+  const rejected = shortened(standing.rejected, faultCount);
+  const report = { id, fileName, digest, rows, admitted, unchanged, faultCount, rejected, isApplied: admitted + unchanged > 0 };
   await noteImport(tx, { kind: 'suspicious-report', format, fileName, importedBy, size }, report, { now, random });
 }

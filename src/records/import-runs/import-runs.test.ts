@@ -13,7 +13,7 @@ import { migrate, type OpenDatabase, openDatabase } from '../../server/database.
 import { createTestDatabase, type TestDatabase } from '../../server/postgres/test-cluster.ts';
 import { listImports, recordCalls, recordMigrations } from '../index.ts';
 import { carryOutRun, type CarryingOut, type RunFile } from './carry-out-run.ts';
-import { beginRun, claimRun, findRun, type ImportRun, moveRun, type NewRun } from './store.ts';
+import { beginRun, claimRun, findRun, type ImportRun, moveRun, type NewRun, noteStanding, nothingRead } from './store.ts';
 
 const start = '2026-11-20T08:00:00.000Z' as Instant;
 const sample = readFileSync(new URL('../../../examples/records/xb-goaml-transactions.xml', import.meta.url), 'utf8');
@@ -139,15 +139,22 @@ describe('imports of long files', () => {
     assert.equal(await kept('S'), before);
   });
 
-  test('resumable: faults and a reference that stands twice are told with their lines, the rest comes in', async () => {
+  test('resumable: faults and a reference that stands twice are told with their lines, and counted where they are many; the rest comes in', async () => {
     const bytes = fileOf('D', 12, (text, at) => {
       if (at === 7) return text.replaceAll('D-7', 'D-2');
-      return at === 3 ? text.replace(/<submission_date>[^<]*/, '<submission_date>1960-00-00') : text;
+      return at === 3 || at === 11 ? text.replace(/<submission_date>[^<]*/, '<submission_date>1960-00-00') : text;
     });
     const run = await begin(bytes.length);
-    assert.equal(await carryOutRun(deps(), run, asFile(bytes)), 'done');
+    const many = Array.from({ length: 998 }, (_, at) => ({ line: at + 1, field: 'file', reason: 'Earlier.', remedy: 'Mend it.' }));
+    const earlier = { ...nothingRead, faultCount: many.length, rejected: many };
+    assert.ok(await noteStanding(db, run, { standing: earlier, leaseUntil: start }));
+    assert.equal(await carryOutRun(deps(), await now(run.id), asFile(bytes)), 'done');
     const { standing } = await now(run.id);
-    assert.deepEqual([await kept('D'), standing.rejectedCount], [10, 2]);
+    assert.deepEqual([await kept('D'), standing.rejectedCount, standing.faultCount], [9, 3, 1001]);
+    const report = (await listImports(db, true)).find(({ id }) => id === run.id);
+    assert.deepEqual([report?.faultCount, report?.rejected.at(-1)?.reason], [1001, '1 more faults from here on.']);
+    const { rows } = await sql<{ body: Buffer }>`select body from audit_bodies order by leaf_index desc limit 1`.execute(db);
+    assert.match(String(rows[0]?.body), /"rejected":1001/);
     assert.ok(standing.rejected.some(({ field, reason }) => field === 'reference' && /"D-2" stands already at \d+/.test(reason)));
   });
 

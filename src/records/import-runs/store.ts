@@ -34,7 +34,10 @@ export interface RunStanding {
   readonly reports: number;
   readonly admitted: number;
   readonly unchanged: number;
+  /** Reports that were left out. */
   readonly rejectedCount: number;
+  /** Faults in them and in the file as a whole, of which `rejected` holds the first. */
+  readonly faultCount: number;
   readonly rejected: readonly Rejection[];
 }
 
@@ -45,6 +48,7 @@ export const nothingRead: RunStanding = {
   admitted: 0,
   unchanged: 0,
   rejectedCount: 0,
+  faultCount: 0,
   rejected: [],
 };
 
@@ -127,7 +131,7 @@ function runOf(row: Omit<RunTables['record_import_runs'], 'position' | 'lease_un
     importedBy: row.imported_by,
     begunAt: row.begun_at as Instant,
     state: row.state as ImportRunState,
-    standing: JSON.parse(row.standing) as RunStanding,
+    standing: { ...nothingRead, ...(JSON.parse(row.standing) as Partial<RunStanding>) },
     problem: row.problem,
     endedAt: row.ended_at as Instant | null,
     leaseToken: row.lease_token,

@@ -44,7 +44,9 @@ export const importRunSchema = z.strictObject({
   reports: z.int(),
   admitted: z.int(),
   unchanged: z.int(),
+  /** Reports that were left out, and faults in all. */
   rejectedCount: z.int(),
+  faultCount: z.int(),
   /** The first faults; the report of the import holds more. */
   rejected: z.array(z.strictObject({ line: z.int(), field: z.string(), reason: z.string(), remedy: z.string() })),
   /** Why it was refused or broke off. */

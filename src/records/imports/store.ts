@@ -71,6 +71,7 @@ export async function importRecords(tx: Transaction, request: ImportRequest, con
     digest,
     rows,
     ...applied,
+    faultCount: rejected.length,
     rejected: shortened(rejected),
     isApplied,
   };

@@ -88,7 +88,7 @@ function Faults({ run }: { run: ImportRunWire }) {
   const { t } = useSpeech();
   return (
     <details>
-      <summary>{t('runs.faults', { count: run.rejectedCount })}</summary>
+      <summary>{t('runs.faults', { count: run.faultCount })}</summary>
       <ul>
         {run.rejected.map(({ line, field, reason, remedy }) => (
           <li key={`${line} ${field} ${reason}`}>{`${t('imports.line')} ${line}, ${field}: ${reason} ${remedy}`}</li>

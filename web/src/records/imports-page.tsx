@@ -146,7 +146,7 @@ function Report({ report }: { report: ImportReportWire }) {
     ['imports.rows', report.rows],
     ['imports.admitted', report.admitted],
     ['imports.unchanged', report.unchanged],
-    ['imports.rejected', report.rejected.length],
+    ['imports.rejected', report.faultCount],
   ] as const;
   return (
     <Section title={t('imports.report', { file: report.fileName })}>
@@ -216,7 +216,7 @@ function Earlier() {
               <Table.Td>{report.fileName}</Table.Td>
               <Table.Td ta="right">{report.rows}</Table.Td>
               <Table.Td ta="right">{report.admitted}</Table.Td>
-              <Table.Td ta="right">{report.rejected.length}</Table.Td>
+              <Table.Td ta="right">{report.faultCount}</Table.Td>
               <Table.Td>{t(report.isApplied ? 'imports.applied' : 'imports.notApplied')}</Table.Td>
             </Table.Tr>
           ))}

@@ -9,16 +9,17 @@ import type { Rejection } from '../file-records.ts';
 /** Faults told one by one; whoever has more has one cause for all of them. */
 export const rejectionsMax = 1000;
 
-export function shortened(rejected: readonly Rejection[]): Rejection[] {
-  if (rejected.length <= rejectionsMax) return [...rejected];
-  const rest = rejected.slice(rejectionsMax);
+/** The first of them, and behind those a line that counts the rest. `count` is of all that were found, where not all were kept. */
+export function shortened(rejected: readonly Rejection[], count = rejected.length): Rejection[] {
+  const told = rejected.slice(0, rejectionsMax);
+  if (count <= told.length) return told;
   const more = {
-    line: rest[0]?.line ?? 1,
+    line: (rejected[rejectionsMax] ?? told.at(-1))?.line ?? 1,
     field: 'file',
-    reason: `${rest.length} more faults from here on.`,
+    reason: `${count - told.length} more faults from here on.`,
     remedy: 'Mend the ones above; most will have the same cause.',
   };
-  return [...rejected.slice(0, rejectionsMax), more];
+  return [...told, more];
 }
 
 export interface NotedImport {
@@ -58,7 +59,7 @@ export async function noteImport(
     import: report.id,
     file: report.digest,
     count: report.admitted,
-    rejected: report.rejected.length,
+    rejected: report.faultCount,
     size: request.size,
   };
   await noteAudit(tx, { event: 'records.imported', actor: request.importedBy, at: context.now, details }, context.random);
@@ -74,5 +75,12 @@ export async function listImports(db: Database, knowsReports: boolean): Promise<
     .orderBy('id', 'desc')
     .limit(limits.pageRowsMax)
     .execute();
-  return rows.map((row) => JSON.parse(row.report) as ImportReportWire);
+  return rows.map((row) => withFaultCount(JSON.parse(row.report) as StoredReport));
+}
+
+/** Reports that were written down before faults were counted hold all that is known of them. */
+type StoredReport = Omit<ImportReportWire, 'faultCount'> & { readonly faultCount?: number };
+
+function withFaultCount(report: StoredReport): ImportReportWire {
+  return { ...report, faultCount: report.faultCount ?? report.rejected.length };
 }
