@@ -76,7 +76,7 @@ export async function freezeDetail(
     history: takenOf(facts).map(({ at, side, dispatch, measure }) => ({
       at,
       by: side === facts.side ? 'us' : 'them',
-      sentence: `${nameOf(side === facts.side ? self : facts.counterpart)} ${measureSentence(measure, sumWords(order))}`,
+      sentence: `${nameOf(side === facts.side ? self : facts.counterpart)} ${measureSentence(measure, { sum: sumWords(order), line: lineWords(freeze) })}`,
       dispatch,
     })),
     firmOrders: (await firmOrdersOf(database, facts.id)).map(({ id, firm, firm_kind, item_id, instruction, sent_at, confirmed }) => ({
@@ -167,8 +167,18 @@ async function frozenElsewhere(deps: FreezingDeps, order: OrderWire): Promise<bi
   }, 0n);
 }
 
+/** A line by what it is; the identifier of one that the ledger does not hold. */
+function lineWords({ lines }: Freeze): (lineId: string) => string {
+  return (lineId) => lines.find((line) => line.lineId === lineId)?.description ?? lineId;
+}
+
 export function sumWords(order: OrderWire): (minor: string) => string {
   const { currency } = order.property;
   if (!isCurrency(currency)) return (minor) => `${minor} minor units of ${currency}`;
-  return (minor) => `${formatMoney({ amountMinor: BigInt(minor), currency })} ${currency}`;
+  return (minor) => `${inThousands(formatMoney({ amountMinor: BigInt(minor), currency }))} ${currency}`;
+}
+
+/** As people write sums to be read and compared: `310,000.00`. */
+function inThousands(sum: string): string {
+  return sum.replace(/\B(?<!\.\d*)(?=(?:\d{3})+(?!\d))/g, ',');
 }

@@ -10,6 +10,8 @@ import { addMs, type Instant } from '../kernel/index.ts';
 import { limitAnswerDueAt } from './clocks.ts';
 import { checkMeasure, measuresByState } from './check-measure.ts';
 import { checkOrder, type SentOrder } from './check-order.ts';
+import { sumWords } from './freeze-detail.ts';
+import { measureSentence } from './measure-words.ts';
 import { draftOfOrder } from './open-order.ts';
 import { playFreeze, type Taken, totalsOf } from './play-freeze.ts';
 import { sampleLine, sampleOrder } from './sample-order.test.ts';
@@ -114,7 +116,7 @@ describe('a certificate', () => {
   test('becomes a request whose texts say what it says', () => {
     const draft = draftOfOrder(sampleOrder(), { counterpart: 'xb', purpose: 'freeze-confiscation', reference: 'XA-1' });
     assert.equal(draft.assistance, 'freeze');
-    assert.match(draft.content['property'] ?? '', /400000\.00 EUR here, 1000000\.00 EUR in all/);
+    assert.match(draft.content['property'] ?? '', /400,000\.00 EUR here, 1,000,000\.00 EUR in all/);
     assert.match(draft.content['domestic-order'] ?? '', /Court of XA, 2026-11-20, 14 Gs 220\/26/);
   });
 });
@@ -251,6 +253,9 @@ describe('measures', () => {
     ];
     for (const [given, expected] of rows) assert.deepEqual(attempt(told, { ...back, ...given }), expected);
     assert.equal(playFreeze(told.taken).state, 'executed', 'what is claimed stays frozen');
+    const words = { sum: sumWords(told.order), line: (id: string) => `Wallet ${id.toUpperCase()}` };
+    const sentence = measureSentence({ ...back, lineIds: ['a'], victimsMinor: '6000000', victimsCompensated: 1 }, words);
+    assert.equal(sentence, 'gave Wallet A back: 60,000.00 EUR to 1 victim.');
   });
 
   test('a later valuation and a claim stand beside the line and change no sum', () => {

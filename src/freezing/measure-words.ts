@@ -3,10 +3,14 @@
 import { minuteOf } from '../paper/index.ts';
 import type { InstructionWire, MeasureWire } from './wire.ts';
 
-/** `250000` minor units of EUR as `2,500.00 EUR`, by the digits of the currency that are given in. */
-export type SumWords = (minor: string) => string;
+export interface MeasureWords {
+  /** `250000` minor units of EUR as `2,500.00 EUR`, by the digits of the currency that are given in. */
+  readonly sum: (minor: string) => string;
+  /** What a line of the ledger is: an account, a wallet. */
+  readonly line: (lineId: string) => string;
+}
 
-export function measureSentence(measure: MeasureWire | InstructionWire, sum: SumWords): string {
+export function measureSentence(measure: MeasureWire | InstructionWire, { sum, line }: MeasureWords): string {
   switch (measure.kind) {
     case 'recognised':
       return 'recognised the order.';
@@ -17,19 +21,19 @@ export function measureSentence(measure: MeasureWire | InstructionWire, sum: Sum
     case 'impossible':
       return `found it impossible to carry out (${spelt(measure.why)}): ${measure.reasons}`;
     case 'executed': {
-      const total = measure.lines.reduce((all, line) => all + BigInt(line.valueMinor), 0n);
+      const total = measure.lines.reduce((all, { valueMinor }) => all + BigInt(valueMinor), 0n);
       const until = measure.until === null ? '' : `, until ${when(measure.until)}`;
       const places = `${measure.lines.length} ${measure.lines.length === 1 ? 'place' : 'places'}`;
       return `froze ${sum(String(total))} in ${places}${until}. Notice to persons affected: ${measure.notice}.`;
     }
     case 'valued':
-      return `valued line ${measure.lineId} at ${sum(measure.valueMinor)} (${measure.method}).`;
+      return `valued ${line(measure.lineId)} at ${sum(measure.valueMinor)} (${measure.method}).`;
     case 'claimed':
-      return `noted a claim of ${measure.claimant} on line ${measure.lineId}: ${measure.claim}`;
+      return `noted a claim of ${measure.claimant} on ${line(measure.lineId)}: ${measure.claim}`;
     case 'limit-question':
       return `asked whether the freeze may be limited to ${when(measure.proposedUntil)}: ${measure.reasons}`;
     case 'ended':
-      return `ended the freeze of ${measure.lineIds.join(', ')} (${spelt(measure.why)}).`;
+      return `ended the freeze of ${measure.lineIds.map(line).join(', ')} (${spelt(measure.why)}).`;
     case 'disposed': {
       const { issuingMinor, executingMinor } = measure;
       const states = `${sum(issuingMinor)} to the issuing and ${sum(executingMinor)} to the executing state`;
@@ -37,15 +41,15 @@ export function measureSentence(measure: MeasureWire | InstructionWire, sum: Sum
       const victims = count === undefined ? 'victims' : `${count} ${count === 1 ? 'victim' : 'victims'}`;
       const given = `${sum(measure.victimsMinor)} to ${victims}`;
       return measure.victimsMinor !== '0' && issuingMinor === '0' && executingMinor === '0'
-        ? `gave ${measure.lineIds.join(', ')} back: ${given}.`
-        : `disposed of ${measure.lineIds.join(', ')}: ${given}, ${states}.`;
+        ? `gave ${measure.lineIds.map(line).join(', ')} back: ${given}.`
+        : `disposed of ${measure.lineIds.map(line).join(', ')}: ${given}, ${states}.`;
     }
     case 'limit-answer': {
       const limit = measure.until === null ? '' : ` to ${when(measure.until)}`;
       return `${measure.answer === 'maintain' ? 'asked to keep the freeze' : `limited the freeze${limit}`}: ${measure.reasons}`;
     }
     case 'release':
-      return `released ${measure.lineIds.join(', ')}: ${measure.reasons}`;
+      return `released ${measure.lineIds.map(line).join(', ')}: ${measure.reasons}`;
   }
 }
 

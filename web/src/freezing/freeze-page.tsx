@@ -110,9 +110,7 @@ function LedgerTable({ lines, sum }: { lines: readonly LedgerLineWire[]; sum: (m
             <Table.Tr key={line.lineId}>
               <Table.Td>
                 {line.description}
-                <div className={classes['quiet']}>
-                  {[line.lineId, line.quantity, line.custody].filter((word) => word !== '').join(' · ')}
-                </div>
+                <div className={classes['quiet']}>{[line.quantity, line.custody].filter((word) => word !== '').join(' · ')}</div>
                 {line.claims.map((claim) => (
                   <div key={`${claim.at} ${claim.claimant}`} className={classes['quiet']}>
                     {t('freeze.claimOf', { claimant: claim.claimant, claim: claim.claim })}

@@ -55,7 +55,10 @@ function Fields({ kind, detail, draft, onChange }: FieldsProps) {
   const { t } = useSpeech();
   const needs = needsOf[kind];
   const frozen = detail.lines.filter((line) => line.state === 'frozen');
-  const lineChoices = frozen.map((line) => ({ value: line.lineId, label: `${line.lineId}: ${line.description}` }));
+  const lineChoices = frozen.map((line) => ({
+    value: line.lineId,
+    label: [line.description, line.quantity, line.heldBy].filter((word) => word !== '').join(', '),
+  }));
   return (
     <>
       {needs.includes('why') && (
