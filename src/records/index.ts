@@ -4,9 +4,9 @@
  *
  * A record is one body of one of the four kinds, the place each of its facts comes from, and, when it was received from
  * another authority, the conditions its originator set. Own and received records lie in one store, are found by one search
- * and reach an officer's eyes by one function, `useRecord`. Reading, exporting, printing and using as evidence all pass
+ * and reach an officer's eyes by one function, `useRecord`. Reading, comparing, exporting, printing and using as evidence all pass
  * through it: it asks for a purpose, asks the conditions, writes down the use whether it was permitted or refused, and only
- * then hands out the body.
+ * then hands out the body. Only the page of a subject reads many at once, under the same rules (subjects/).
  *
  * A small worked case. XB imports its register, XA asks, XB discloses, XA reads:
  *
