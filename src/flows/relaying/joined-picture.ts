@@ -39,8 +39,12 @@ export interface JoinedPicture {
  */
 export function joinParts(given: readonly RelayPart[], from: (part: RelayPart) => boolean = beganThere): JoinedPicture {
   const parts = [...new Map(given.map((part) => [`${part.authority}/${part.askedBy ?? ''}`, part])).values()];
-  const { placed, left } = placeParts(parts, from);
-  const sound = placed.filter((part) => unaccounted(part).length === 0);
+  // What does not add up in itself leads nowhere: a part that only it leads to would put more into the picture than began.
+  const unsound = parts.filter((part) => unaccounted(part).length > 0);
+  const { placed: sound, left } = placeParts(
+    parts.filter((part) => !unsound.includes(part)),
+    from,
+  );
   const begun = assetSums();
   for (const part of sound.filter(from)) for (const { asset, amount } of part.begun) begun.add(asset, exactUnits(amount));
   const [converted, got] = [assetSums(), assetSums()];
@@ -50,7 +54,7 @@ export function joinParts(given: readonly RelayPart[], from: (part: RelayPart) =
     got.add(one.asset, exactUnits(one.got));
     assets.add(one.asset, 1n);
   }
-  const { dark, tooMuch } = darkOf(sound);
+  const { dark, tooMuch } = darkOf(sound, from);
   const fault = (kind: JoinedPicture['faults'][number]['kind']) => (part: Pick<RelayPart, 'authority'>) => ({
     authority: part.authority,
     kind,
@@ -63,8 +67,8 @@ export function joinParts(given: readonly RelayPart[], from: (part: RelayPart) =
     arcs: arcsOf(sound),
     faults: [
       ...left.map(fault('not-reached')),
-      ...placed.filter((part) => unaccounted(part).length > 0).map(fault('not-conserved')),
-      ...tooMuch.map((authority) => fault('too-much')({ authority })),
+      ...unsound.map(fault('not-conserved')),
+      ...[...new Set(tooMuch)].map((authority) => fault('too-much')({ authority })),
     ],
   };
 }
@@ -90,7 +94,10 @@ function placeParts(
   }
 }
 
-function darkOf(parts: readonly RelayPart[]): { readonly dark: readonly DarkValue[]; readonly tooMuch: readonly string[] } {
+function darkOf(
+  parts: readonly RelayPart[],
+  from: (part: RelayPart) => boolean,
+): { readonly dark: readonly DarkValue[]; readonly tooMuch: readonly string[] } {
   const handed = new Map<string, { readonly authority: string; readonly entry: RelayEntry; units: bigint }>();
   for (const { authority, entry } of parts.flatMap(({ reached }) => reached)) {
     const known = handed.get(entry.id);
@@ -100,7 +107,10 @@ function darkOf(parts: readonly RelayPart[]): { readonly dark: readonly DarkValu
   const found = new Map<string, bigint>();
   for (const one of parts.flatMap(({ entries }) => entries)) found.set(one.id, (found.get(one.id) ?? 0n) + exactUnits(one.found));
   const dark: DarkValue[] = [];
-  const tooMuch: string[] = [];
+  // What nobody handed on is no part of this trace, except where the picture begins with it.
+  const tooMuch = parts
+    .filter((part) => !from(part) && part.entries.some(({ id, found: amount }) => !handed.has(id) && exactUnits(amount) > 0n))
+    .map(({ authority }) => authority);
   for (const { authority, entry, units } of handed.values()) {
     const told = found.get(entry.id);
     const missing = units - (told ?? 0n);

@@ -176,6 +176,27 @@ describe('a trace that is relayed', () => {
     assert.ok(joinParts(parts).faults.some(({ authority, kind }) => authority === 'XD' && kind === 'not-conserved'));
   });
 
+  test('what only such a part leads to is not reached, and who was handed value by that, beside what others handed on, tells too much', () => {
+    const parts = relay('fifo').map((part) => (part.authority === 'XC' ? { ...part, begun: [] } : part));
+    const faults = joinParts(parts).faults.map(({ authority, kind }) => `${authority} ${kind}`);
+    assert.deepEqual(new Set(faults), new Set(['XC not-conserved', 'XA not-reached', 'XD not-reached', 'XB too-much']));
+  });
+
+  test('a part that tells of an entry point that nobody handed on tells too much', () => {
+    const euros = { asset: { symbol: 'EUR', ledger: 'bank' }, amount: '5' };
+    const parts = relay('fifo').map((part): RelayPart =>
+      part.authority === 'XD'
+        ? {
+            ...part,
+            entries: [...part.entries, { id: 'sha256:11', asset: euros.asset, asked: '5', found: '5' }],
+            begun: [...part.begun, euros],
+            ends: [...part.ends, { kind: 'held', party: 'XD-own', firstAt: null, lastAt: null, ...euros }],
+          }
+        : part,
+    );
+    assert.ok(joinParts(parts).faults.some(({ authority, kind }) => authority === 'XD' && kind === 'too-much'));
+  });
+
   const entry: RelayEntry = {
     id: 'sha256:00',
     party: 'XB-shop',
