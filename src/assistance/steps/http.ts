@@ -83,7 +83,7 @@ export function stepCalls(deps: AssistanceDeps): CallDefinition[] {
       params: idParams,
       body: { kind: 'json', schema: replyDraftSchema },
       answer: caseDetailSchema,
-      handle: async (input) => answerOutcome(deps, input, await prepareReply(deps, preparationOf(input), input.body)),
+      handle: async (input) => answerOutcome(deps, input, await prepareReply(deps, preparationOf(input), input.body, [])),
     }),
     minimisationCall(deps),
   ];

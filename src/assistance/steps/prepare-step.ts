@@ -17,7 +17,7 @@ import {
   stepDigestOf,
 } from '../../agreements/index.ts';
 import { noteAudit } from '../../audit/index.ts';
-import { type Condition, type ConditionLimits, loosenings } from '../../conditions/index.ts';
+import { type Condition, type ConditionLimits, loosenings, meet } from '../../conditions/index.ts';
 import {
   canonicalJson,
   failWith,
@@ -90,7 +90,13 @@ export async function prepareChecked(
   });
 }
 
-export async function prepareReply(deps: AssistanceDeps, given: Preparation, draft: ReplyDraftWire): Promise<Outcome> {
+/** `carried`: limits of others under which something in the reply's trace came; its text then stands under the strictest of them and ours. */
+export async function prepareReply(
+  deps: AssistanceDeps,
+  given: Preparation,
+  draft: ReplyDraftWire,
+  carried: readonly ConditionLimits[],
+): Promise<Outcome> {
   const { caseId: requestId, now } = given;
   const { completeness, text } = draft;
   return prepare(deps, given, `${completeness}-reply`, async (tx, agreement, row) => {
@@ -117,7 +123,7 @@ export async function prepareReply(deps: AssistanceDeps, given: Preparation, dra
     const wrong = replyBodySchema.safeParse(body).error?.issues ?? [];
     if (wrong.length > 0)
       return failWith(wrong.map(({ path, message }) => ({ path: path.join('.'), problem: `${message}.`, remedy: mendReply })));
-    return ok({ body: { kind: 'reply', body }, conditions: [toJson(condition(base))] });
+    return ok({ body: { kind: 'reply', body }, conditions: [toJson(condition(meet([base, ...carried])))] });
   });
 }
 

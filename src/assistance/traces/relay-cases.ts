@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The cases of one relay of a trace, ours and those of others: what was asked, and what was answered so far. */
+import type { Condition } from '../../conditions/index.ts';
 import type { Database, Instant } from '../../kernel/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { sideOfStep } from '../states/case-states.ts';
@@ -23,8 +24,8 @@ export interface RelayAnswer {
   readonly answer: TraceAnswerWire;
   readonly at: string;
   readonly dispatch: string | null;
-  /** Whether every condition on the reply's text lets it be passed on at all. */
-  readonly mayEverPassOn: boolean;
+  /** Under which the reply's text and its trace stand; one without any may not be used. */
+  readonly conditions: readonly Condition[];
 }
 
 /** Who reads, and when: the conditions of a reply say for how long its trace may be read. */
@@ -66,11 +67,10 @@ function answerOf(row: CaseRecord, step: StepRecord, reading: Reading): RelayAns
   if (!answer.success) return null;
   const isReceived = sideOfStep[step.kind] !== row.side;
   if (isReceived && refusalOfText(reading, row, { step, manner: 'read', now: reading.now }) !== null) return null;
-  const conditions = step.conditions as readonly { readonly onward?: unknown }[];
   return {
     answer: answer.data,
     at: step.sent_at ?? step.prepared_at,
     dispatch: step.dispatch,
-    mayEverPassOn: conditions.length > 0 && conditions.every(({ onward }) => onward !== 'never'),
+    conditions: step.conditions as readonly unknown[] as readonly Condition[],
   };
 }

@@ -4,17 +4,18 @@
  *
  * What goes out is the draft of a request with the entry points alone; the officer goes on there. What goes back is a reply that waits for
  * its approvals like every other. A part of a third authority goes with it where that authority said, in its own signed reply, that those
- * for whom it was asked may have it; otherwise it stays here, and the picture of whoever asked stays dark there.
+ * for whom it was asked may have it, within the conditions of that reply, under which ours then stands as well; otherwise it stays here, and
+ * the picture of whoever asked stays dark there.
  */
 import type { AssistanceKind } from '../../agreements/index.ts';
 import { noteAudit } from '../../audit/index.ts';
-import { openDraftIn, prepareReply, type RequestDraftWire } from '../../assistance/index.ts';
+import { openDraftIn, prepareReply, type RelayCase, type RequestDraftWire } from '../../assistance/index.ts';
 import { type TraceAnswerWire, traceQuestionSchema, type TraceQuestionWire } from '../../assistance/wire.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { type RelayEntry, type RelayPart, withoutNames } from '../../flows/index.ts';
-import { limits } from '../../kernel/index.ts';
+import { type Instant, limits } from '../../kernel/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
-import { chainTo, reachedBy, type RelayState, relayState, standingParts } from './relay-state.ts';
+import { chainTo, mayPassOn, openRelay, reachedBy, type RelayState, standingParts, type ToldPart } from './relay-state.ts';
 import { findTrace } from './store.ts';
 import type { TraceAnswerOrderWire } from './wire.ts';
 
@@ -30,17 +31,8 @@ export async function handOn(deps: FindingsDeps, id: string, order: HandOnOrder,
   return change(deps, async (tx) => {
     const trace = await findTrace(tx, id);
     if (trace === null) return absent;
-    const state = await relayState(tx, deps, trace.relay, by.now);
-    if (
-      (
-        await deps.hiddenCases(
-          tx,
-          by.officer,
-          state.cases.map((one) => one.id),
-        )
-      ).size > 0
-    )
-      return absent;
+    const state = await openRelay(tx, deps, trace.relay, by);
+    if (state === null) return absent;
     const entries = reachedBy(state, self).get(order.counterpart) ?? [];
     if (entries.length === 0) return issue('counterpart', 'The value reached no account of this authority.', 'Choose one that it reached.');
     const method = standingParts(state)[0]?.method;
@@ -116,14 +108,9 @@ export async function answerTrace(
   const { database: db } = deps;
   const trace = await findTrace(db, id);
   if (trace === null) return absent;
-  const state = await relayState(db, deps, trace.relay, by.now);
-  const asked = state.cases.find((one) => one.id === order.caseId && one.side === 'requested');
-  const hidden = await deps.hiddenCases(
-    db,
-    by.officer,
-    state.cases.map((one) => one.id),
-  );
-  if (asked === undefined || hidden.size > 0) return absent;
+  const state = await openRelay(db, deps, trace.relay, by);
+  const asked = state?.cases.find((one) => one.id === order.caseId && one.side === 'requested');
+  if (state === null || asked === undefined) return absent;
   const own = standingParts(state).find(({ askedBy }) => askedBy === asked.counterpart);
   if (own === undefined) return issue('caseId', 'No trace of ours continues this request.', 'Continue it on our data first.');
   const entries = new Map(own.entries.map((entry) => [entry.id, entry.asked]));
@@ -131,30 +118,33 @@ export async function answerTrace(
     return issue('caseId', 'The trace does not follow what this request asks.', 'Continue the request on our data again.');
   }
   const told = order.naming === 'named' ? own : withoutNames(own);
-  const answer = { relay: trace.relay, passOn: order.passOn, parts: [told, ...partsToTell(state, asked.counterpart).may] };
+  const { may } = partsToTell(state, asked, { self: deps.assistance.self, now: by.now });
+  const answer = { relay: trace.relay, passOn: order.passOn, parts: [told, ...may.map(({ part }) => part)] };
   const { caseId, completeness, text } = order;
   const given = { caseId, officer: by.officer, roles: by.roles, now: by.now };
-  const prepared = await prepareReply(deps.assistance, given, {
+  const reply = {
     completeness,
     text: `${text}\n\n${partWords(told)}`,
     records: [],
     trace: JSON.parse(JSON.stringify(answer)) as TraceAnswerWire,
-  });
+  };
+  const carried = may.flatMap(({ leave }) => leave?.conditions ?? []);
+  const prepared = await prepareReply(deps.assistance, given, reply, carried);
   return prepared.kind === 'done' ? done({ caseId }) : prepared;
 }
 
-/** Parts of third authorities: those that may go to this one, and those that may not. */
+/** Parts of third authorities: those that may go to the one that asks, and those that may not. */
 export function partsToTell(
   { toldParts }: Pick<RelayState, 'toldParts'>,
-  asker: string,
-): { readonly may: readonly RelayPart[]; readonly mayNot: readonly RelayPart[] } {
+  { counterpart, purpose }: Pick<RelayCase, 'counterpart' | 'purpose'>,
+  { self, now }: { readonly self: string; readonly now: Instant },
+): { readonly may: readonly ToldPart[]; readonly mayNot: readonly ToldPart[] } {
   const newest = [...new Map(toldParts.map((told) => [`${told.part.authority}/${told.part.askedBy ?? ''}`, told])).values()];
   // The asker's own part need not be told to it.
-  const others = newest.filter(({ part }) => part.authority !== asker);
-  return {
-    may: others.filter(({ mayPassTo }) => mayPassTo.includes(asker)).map(({ part }) => part),
-    mayNot: others.filter(({ mayPassTo }) => !mayPassTo.includes(asker)).map(({ part }) => part),
-  };
+  const others = newest.filter(({ part }) => part.authority !== counterpart);
+  const [may, mayNot]: [ToldPart[], ToldPart[]] = [[], []];
+  for (const told of others) (mayPassOn(told, { recipient: counterpart, purpose, by: self, now }) ? may : mayNot).push(told);
+  return { may, mayNot };
 }
 
 /** Ends that stand in the words of a reply; the part itself has them all. */

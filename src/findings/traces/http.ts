@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calls of traces: files of movements, traces, handing on, answering, and the plan to freeze what was found. */
 import { z } from 'zod';
-import { answerJson, type CallDefinition, type CallOfficer, defineCall, type Instant, limits } from '../../kernel/index.ts';
+import { answerJson, type CallDefinition, defineCall, limits } from '../../kernel/index.ts';
 import { callAnswer, whole } from '../call-answer.ts';
 import { absent, type By, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
 import { leadReaders } from '../leads/http.ts';
@@ -9,6 +9,7 @@ import { triagers } from '../leads/lead-states.ts';
 import { answerTrace, handOn } from './hand-on.ts';
 import { orderTrace } from './order-trace.ts';
 import { planFreezeOf } from './plan-freeze.ts';
+import { openRelay } from './relay-state.ts';
 import { findTrace, movementFilesById, newestMovementFiles, newestTraces } from './store.ts';
 import { movementFileWire, sourceOfFiles, takeMovements } from './take-movements.ts';
 import { relayQuestion, traceDetail, traceRows } from './trace-detail.ts';
@@ -67,8 +68,6 @@ function fileCalls(deps: FindingsDeps): CallDefinition[] {
   ];
 }
 
-type Asking = { readonly officer: CallOfficer | null; readonly now: Instant };
-
 function readingCalls(deps: FindingsDeps): CallDefinition[] {
   return [
     defineCall({
@@ -86,7 +85,7 @@ function readingCalls(deps: FindingsDeps): CallDefinition[] {
       summary: 'One trace: where the value ended and by which ways, the parts of other authorities, and what is still dark.',
       params: oneTrace,
       answer: traceDetailSchema,
-      handle: async (input) => answerTraceDetail(deps, input.params.id, input),
+      handle: async (input) => answerTraceDetail(deps, input.params.id, whole(input)),
     }),
     defineCall({
       method: 'GET',
@@ -114,8 +113,8 @@ function readingCalls(deps: FindingsDeps): CallDefinition[] {
   ];
 }
 
-async function answerTraceDetail(deps: FindingsDeps, id: string, asking: Asking) {
-  const detail = await traceDetail(deps, id, whole(asking));
+async function answerTraceDetail(deps: FindingsDeps, id: string, by: By) {
+  const detail = await traceDetail(deps, id, by);
   return detail === null ? ({ kind: 'absent' } as const) : answerJson(detail);
 }
 
@@ -129,7 +128,7 @@ function workCalls(deps: FindingsDeps): CallDefinition[] {
       body: { kind: 'json', schema: traceOrderSchema },
       answer: traceDetailSchema,
       handle: async (input) =>
-        callAnswer(await orderTrace(deps, input.body, whole(input)), (trace) => answerTraceDetail(deps, trace.id, input)),
+        callAnswer(await orderTrace(deps, input.body, whole(input)), (trace) => answerTraceDetail(deps, trace.id, whole(input))),
     }),
     defineCall({
       method: 'POST',
@@ -168,7 +167,7 @@ function workCalls(deps: FindingsDeps): CallDefinition[] {
 
 async function runAgain(deps: FindingsDeps, id: string, by: By): Promise<Outcome<z.infer<typeof traceAgainSchema>>> {
   const trace = await findTrace(deps.database, id);
-  if (trace === null || (await traceDetail(deps, id, by)) === null) return absent;
+  if (trace === null || (await openRelay(deps.database, deps, trace.relay, by)) === null) return absent;
   const source = sourceOfFiles(deps, await movementFilesById(deps.database, trace.files));
   const traced = await deps.flows.trace(source, trace.ordered, deps.assistance.self);
   if (!traced.ok) return { kind: 'issues', issues: traced.issues };

@@ -9,11 +9,11 @@ import { relayCase } from '../../assistance/index.ts';
 import { noteAudit } from '../../audit/index.ts';
 import { entryIdOf, type HandedEntry } from '../../flows/index.ts';
 import type { SeedWire } from '../../flows/wire.ts';
-import { type Instant, newId, type Transaction } from '../../kernel/index.ts';
+import { newId, type Transaction } from '../../kernel/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import { raiseLead } from '../leads/raise-lead.ts';
 import type { FlowOrder, FlowTraced } from './flow-engine.ts';
-import { handedToUs, type RelayState, relayState } from './relay-state.ts';
+import { handedToUs, openRelay } from './relay-state.ts';
 import { findTrace, insertTrace, type MovementFileRow, movementFilesById, type TraceRow } from './store.ts';
 import { sourceOfFiles } from './take-movements.ts';
 import type { TraceOrderWire } from './wire.ts';
@@ -52,37 +52,30 @@ interface Beginning {
 
 async function beginningOf(deps: FindingsDeps, order: TraceOrderWire, by: By): Promise<Outcome<Beginning>> {
   const { answers, continues } = order;
-  const { database: db, assistance } = deps;
+  const { assistance } = deps;
   const isContinuing = answers !== null || continues !== null;
   if (!isContinuing) return done({ relay: newId('rly', by.now, deps.random), seeds: order.seeds, handed: [], method: null });
   if (order.seeds.length > 0) return issue('seeds', 'What is continued begins at its entry points.', 'Leave the seeds out.');
   if (order.direction === 'backward') return issue('direction', 'A relay goes forward.', 'Trace backward by itself.');
-  const state = await stateToContinue(deps, order, by.now);
-  if (state === null) return absent;
-  const handed = handedToUs(state.state, assistance.self);
+  const relay = await relayToContinue(deps, order, by);
+  const state = relay === null ? null : await openRelay(deps.database, deps, relay, by);
+  if (relay === null || state === null) return absent;
+  const handed = handedToUs(state, assistance.self);
   if (handed.length === 0) return issue('answers', 'Nothing was handed on to us that is still asked.', 'Trace from seeds of your own.');
-  const root = state.state.traces.find(({ given }) => given.answers === null && given.continues === null);
-  const hidden = await deps.hiddenCases(
-    db,
-    by.officer,
-    state.state.cases.map(({ id }) => id),
-  );
-  if (hidden.size > 0) return absent;
-  const method = root?.outcome.parts[0]?.method ?? state.state.cases[0]?.question.method ?? null;
-  return done({ relay: state.relay, seeds: root?.ordered.seeds ?? [], handed, method });
+  const root = state.traces.find(({ given }) => given.answers === null && given.continues === null);
+  const method = root?.outcome.parts[0]?.method ?? state.cases[0]?.question.method ?? null;
+  return done({ relay, seeds: root?.ordered.seeds ?? [], handed, method });
 }
 
-async function stateToContinue(
-  deps: FindingsDeps,
+async function relayToContinue(
+  { database: db, assistance: { self } }: FindingsDeps,
   { answers, continues }: TraceOrderWire,
-  now: Instant,
-): Promise<{ readonly relay: string; readonly state: RelayState } | null> {
-  const { database: db } = deps;
+  { now }: By,
+): Promise<string | null> {
   const continued = continues === null ? null : await findTrace(db, continues);
-  const asked = answers === null ? null : await relayCase(db, { self: deps.assistance.self, now }, answers);
-  const relay = asked?.question.relay ?? continued?.relay ?? null;
-  if (relay === null || (asked !== null && asked.side !== 'requested')) return null;
-  return { relay, state: await relayState(db, deps, relay, now) };
+  const asked = answers === null ? null : await relayCase(db, { self, now }, answers);
+  if (asked !== null && asked.side !== 'requested') return null;
+  return asked?.question.relay ?? continued?.relay ?? null;
 }
 
 interface Kept {

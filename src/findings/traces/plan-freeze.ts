@@ -7,7 +7,7 @@ import type { FreezePlanWire } from '../../flows/wire.ts';
 import type { PlanWire } from '../../joint-operations/index.ts';
 import { absent, type By, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import { jointPlanOf } from './joint-plan.ts';
-import { relayState } from './relay-state.ts';
+import { openRelay } from './relay-state.ts';
 import { findTrace, movementFilesById } from './store.ts';
 import { sourceOfFiles } from './take-movements.ts';
 import type { FreezeOrderWire } from './wire.ts';
@@ -16,23 +16,13 @@ export async function planFreezeOf(
   deps: FindingsDeps,
   id: string,
   order: FreezeOrderWire,
-  { officer, now }: By,
+  by: By,
 ): Promise<Outcome<{ readonly plan: FreezePlanWire; readonly jointPlan: PlanWire | null }>> {
   const { database: db } = deps;
   const { self } = deps.assistance;
   const trace = await findTrace(db, id);
   if (trace === null) return absent;
-  const { cases } = await relayState(db, deps, trace.relay, now);
-  if (
-    (
-      await deps.hiddenCases(
-        db,
-        officer,
-        cases.map((one) => one.id),
-      )
-    ).size > 0
-  )
-    return absent;
+  if ((await openRelay(db, deps, trace.relay, by)) === null) return absent;
   const { seeds, reach, services, direction } = trace.ordered;
   if (direction === 'backward' || seeds.length === 0) {
     return issue('trace', 'It has no seeds of ours to go forward from.', 'Plan from a trace that began here and goes forward.');
@@ -59,5 +49,5 @@ export async function planFreezeOf(
   if (!plan.ok) return { kind: 'issues', issues: plan.issues };
   const named = authorities.map(({ authority, name }) => ({ id: authority, name }));
   const { title, purpose } = trace.given;
-  return done({ plan: plan.value, jointPlan: jointPlanOf({ plan: plan.value, title, purpose, self, authorities: named, now }) });
+  return done({ plan: plan.value, jointPlan: jointPlanOf({ plan: plan.value, title, purpose, self, authorities: named, now: by.now }) });
 }

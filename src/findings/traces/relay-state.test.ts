@@ -3,9 +3,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { RelayCase } from '../../assistance/index.ts';
+import type { Condition } from '../../conditions/index.ts';
 import type { RelayEntry, RelayPart } from '../../flows/index.ts';
+import type { Instant } from '../../kernel/index.ts';
 import { partsToTell } from './hand-on.ts';
-import { chainTo, handedToUs, questionsToUs, reachedBy, type RelayState, requestTo, standingParts } from './relay-state.ts';
+import { chainTo, handedToUs, questionsToUs, reachedBy, type RelayState, requestTo, standingParts, toldIn } from './relay-state.ts';
 
 const entry = (party: string, amount = '5'): RelayEntry => ({
   id: `sha256:${party}`,
@@ -42,7 +44,7 @@ const asked = (
   ...change,
 });
 const state = (change: Partial<RelayState>): RelayState => ({ traces: [], cases: [], ownParts: [], toldParts: [], ...change });
-const told = (one: RelayPart, by: string, mayPassTo: readonly string[] = []) => ({ part: one, by, mayPassTo });
+const told = (one: RelayPart, by: string) => ({ part: one, by, leave: null });
 
 describe('the standing of a relay here', () => {
   const endings: readonly (readonly [state: RelayCase['state'], isAsked: boolean])[] = [
@@ -104,20 +106,60 @@ describe('the standing of a relay here', () => {
     assert.equal(requestTo({ cases }, 'xc'), null);
   });
 
-  const passing: readonly (readonly [name: string, mayPassTo: readonly string[], may: number, mayNot: number])[] = [
-    ['it said so for the one that asks', ['xa'], 1, 0],
-    ['it said so for another', ['xo'], 0, 1],
-    ['it did not say so', [], 0, 1],
+  const now = '2026-10-21T10:00:00.000Z' as Instant;
+  const condition = (change: Partial<Condition> = {}): Condition => ({
+    id: `cnd_${'0'.repeat(26)}` as Condition['id'],
+    originator: 'xd',
+    agreement: { id: 'agr_1', version: 1, digest: 'sha256:00' },
+    clause: '6',
+    scope: '',
+    purposes: ['asset-tracing', 'admin-enforcement'],
+    handling: 'amber',
+    onward: 'consent',
+    recipients: [],
+    evidentialUse: 'with-permission',
+    mayNotifySubject: false,
+    usableUntil: null,
+    note: '',
+    ...change,
+  });
+  /** XD's answer to our request of the same purpose, on behalf of XA. */
+  const answered = (change: {
+    readonly by?: string;
+    readonly passOn?: 'chain' | 'nobody';
+    readonly onBehalfOf?: string[];
+    readonly conditions?: readonly Condition[];
+  }) => {
+    const { by = 'xd', passOn = 'chain', onBehalfOf = ['xa'], conditions = [condition()] } = change;
+    const answer = { relay: 'rly', passOn, parts: [JSON.parse(JSON.stringify(part('xd', 'us')))] };
+    const answers = [{ answer, at: now, dispatch: null, conditions }];
+    return toldIn(asked('req_1', { side: 'requesting', counterpart: by, onBehalfOf, answers }), 'us');
+  };
+  const passing: readonly (readonly [
+    name: string,
+    change: Parameters<typeof answered>[0],
+    goes: boolean,
+    purpose?: RelayCase['purpose'],
+  ])[] = [
+    ['its authority said so for the one that asks', {}, true],
+    ['its authority said so for another', { onBehalfOf: ['xo'] }, false],
+    ['its authority did not say so', { passOn: 'nobody' }, false],
+    ['it came with the answer of another, that gave leave for its own', { by: 'xc' }, false],
+    ['it came without conditions', { conditions: [] }, false],
+    ['one of its conditions lets nothing be passed on', { conditions: [condition(), condition({ onward: 'never' })] }, false],
+    ['its time has passed', { conditions: [condition({ usableUntil: '2026-10-21T09:00:00.000Z' as Instant })] }, false],
+    ['the one that asks has a purpose that its conditions do not name', {}, false, 'tax'],
+    ['the one that asks has a purpose that they name, but that its leave was not given for', {}, false, 'admin-enforcement'],
   ];
-  for (const [name, mayPassTo, may, mayNot] of passing) {
-    test(`a part of a third authority ${may > 0 ? 'goes' : 'does not go'} with the answer where ${name}`, () => {
-      const found = partsToTell({ toldParts: [told(part('xd', 'us'), 'xd', mayPassTo)] }, 'xa');
-      assert.deepEqual([found.may.length, found.mayNot.length], [may, mayNot]);
+  for (const [name, change, goes, purpose = 'asset-tracing'] of passing) {
+    test(`a part of a third authority ${goes ? 'goes' : 'does not go'} with the answer where ${name}`, () => {
+      const found = partsToTell({ toldParts: answered(change) }, { counterpart: 'xa', purpose }, { self: 'us', now });
+      assert.deepEqual([found.may.length, found.mayNot.length], goes ? [1, 0] : [0, 1]);
     });
   }
 
   test('its own part is not told back to the one that asks', () => {
-    const found = partsToTell({ toldParts: [told(part('xa', 'us'), 'xa', ['xa'])] }, 'xa');
+    const found = partsToTell({ toldParts: answered({}) }, { counterpart: 'xd', purpose: 'asset-tracing' }, { self: 'us', now });
     assert.deepEqual([found.may, found.mayNot], [[], []]);
   });
 });

@@ -7,9 +7,10 @@
  * Of what came to us nothing counts that speaks for ourselves: our own data is known better here.
  */
 import { relayCases, type RelayCase } from '../../assistance/index.ts';
+import { checkUse, type Condition, type Purpose } from '../../conditions/index.ts';
 import { entriesFor, type HandedEntry, type RelayEntry, type RelayPart } from '../../flows/index.ts';
 import type { Database, Instant } from '../../kernel/index.ts';
-import type { FindingsDeps } from '../findings-deps.ts';
+import type { By, FindingsDeps } from '../findings-deps.ts';
 import { type TraceRow, tracesOfRelay } from './store.ts';
 
 export interface RelayState {
@@ -24,13 +25,32 @@ export interface RelayState {
 export interface ToldPart {
   readonly part: RelayPart;
   readonly by: string;
-  /** Whether those on whose behalf it was asked may have it. */
-  readonly mayPassTo: readonly string[];
+  /** The teller's leave to pass on what it says of its own data; null where there is none, and for what it passed on itself. */
+  readonly leave: PassOnLeave | null;
+}
+
+/** Signed with the reply: to those on whose behalf it was asked, for the purpose of the request, within the reply's conditions. */
+export interface PassOnLeave {
+  readonly to: readonly string[];
+  readonly purpose: Purpose;
+  readonly conditions: readonly Condition[];
 }
 
 type Deps = Pick<FindingsDeps, 'assistance'>;
 
-export async function relayState(db: Database, { assistance: { self } }: Deps, relay: string, now: Instant): Promise<RelayState> {
+/** Null for an officer who may not see one of its cases: such a relay is there for others only, with all its traces. */
+export async function openRelay(
+  db: Database,
+  deps: Pick<FindingsDeps, 'assistance' | 'hiddenCases'>,
+  relay: string,
+  { officer, now }: By,
+): Promise<RelayState | null> {
+  const state = await relayState(db, deps, relay, now);
+  const cases = state.cases.map(({ id }) => id);
+  return (await deps.hiddenCases(db, officer, cases)).size > 0 ? null : state;
+}
+
+async function relayState(db: Database, { assistance: { self } }: Deps, relay: string, now: Instant): Promise<RelayState> {
   const traces = await tracesOfRelay(db, relay);
   const cases = await relayCases(db, { self, now }, relay);
   const told = cases.filter(({ side }) => side === 'requesting').flatMap((one) => toldIn(one, self));
@@ -42,12 +62,26 @@ export async function relayState(db: Database, { assistance: { self } }: Deps, r
   };
 }
 
-function toldIn({ counterpart: by, question, answers }: RelayCase, self: string): ToldPart[] {
-  return answers.flatMap(({ answer, mayEverPassOn }) =>
-    answer.parts
+/** Nobody speaks for a third authority: its part that came with another's answer goes no further by that answer's leave. */
+export function toldIn({ counterpart: by, purpose, question, answers }: RelayCase, self: string): ToldPart[] {
+  return answers.flatMap(({ answer, conditions }) => {
+    const isGiven = answer.passOn === 'chain' && purpose !== null && conditions.length > 0;
+    const leave = isGiven ? { to: question.onBehalfOf, purpose, conditions } : null;
+    return answer.parts
       .filter(({ authority }) => authority !== self)
-      .map((part) => ({ part, by, mayPassTo: answer.passOn === 'chain' && mayEverPassOn ? question.onBehalfOf : [] })),
-  );
+      .map((part) => ({ part, by, leave: part.authority === by ? leave : null }));
+  });
+}
+
+/** Whether a part may go to this authority for this purpose, by its own authority's leave and every condition that it carries. */
+export function mayPassOn(
+  { leave }: Pick<ToldPart, 'leave'>,
+  use: { readonly recipient: string; readonly purpose: Purpose | null; readonly by: string; readonly now: Instant },
+): boolean {
+  const { recipient, purpose, by, now } = use;
+  if (leave === null || purpose === null || !leave.to.includes(recipient)) return false;
+  const consent = { recipient, purpose: leave.purpose, until: null };
+  return checkUse(leave.conditions, { manner: 'pass-on', purpose, by, recipient, now, consent }).outcome === 'permitted';
 }
 
 /** The newest question of each authority that asked us; those that were refused or withdrawn ask no longer. */

@@ -2,9 +2,10 @@
 /** A trace as a screen shows it: what was ordered and came of it, the picture with the parts of others, and what may be handed on or answered. */
 import { relayCase } from '../../assistance/index.ts';
 import { type JoinedPicture, joinParts, type RelayEntry, type RelayPart } from '../../flows/index.ts';
+import type { Instant } from '../../kernel/index.ts';
 import type { By, FindingsDeps } from '../findings-deps.ts';
 import { partsToTell } from './hand-on.ts';
-import { handedToUs, questionsToUs, reachedBy, relayState, type RelayState, requestTo, standingParts } from './relay-state.ts';
+import { handedToUs, openRelay, questionsToUs, reachedBy, type RelayState, requestTo, standingParts } from './relay-state.ts';
 import { findTrace, movementFilesById, type TraceRow } from './store.ts';
 import { movementFileWire } from './take-movements.ts';
 import type { PictureWire, RelayQuestionWire, TraceDetailWire, TraceRowWire } from './wire.ts';
@@ -13,13 +14,13 @@ type NamedAuthority = PictureWire['ends'][number]['authority'];
 type NameOf = (id: string) => NamedAuthority;
 
 /** Null where there is none for this officer: one who may not see a case of its relay sees nothing of the trace. */
-export async function traceDetail(deps: FindingsDeps, id: string, { officer, now }: By): Promise<TraceDetailWire | null> {
+export async function traceDetail(deps: FindingsDeps, id: string, by: By): Promise<TraceDetailWire | null> {
   const { database: db } = deps;
   const { self } = deps.assistance;
   const trace = await findTrace(db, id);
   if (trace === null) return null;
-  const state = await relayState(db, deps, trace.relay, now);
-  if (await isClosedTo(deps, state, officer)) return null;
+  const state = await openRelay(db, deps, trace.relay, by);
+  if (state === null) return null;
   const files = await movementFilesById(db, trace.files);
   const officers = await deps.officerNames(db, [...new Set([trace.ordered_by, ...files.map(({ taken_by: by }) => by)])]);
   const nameOf = await namesFor(deps, state);
@@ -30,7 +31,7 @@ export async function traceDetail(deps: FindingsDeps, id: string, { officer, now
   const beganHere = own.some(({ askedBy }) => askedBy === null);
   // Whoever continues what others handed on has a picture that begins with what was found of it here.
   const beginsPicture = ({ authority, askedBy }: RelayPart): boolean =>
-    beganHere ? askedBy === null : authority === self && askedBy !== null && asking.has(askedBy);
+    authority === self && (beganHere ? askedBy === null : askedBy !== null && asking.has(askedBy));
   return {
     row: rowOf(trace, state, officers, nameOf),
     relay: trace.relay,
@@ -41,15 +42,10 @@ export async function traceDetail(deps: FindingsDeps, id: string, { officer, now
     comparison: trace.outcome.comparison,
     picture: trace.outcome.parts.length === 0 ? null : pictureOf(joinParts(parts, beginsPicture), state, nameOf),
     reached: [...reachedBy(state, self)].map(([authority, entries]) => reachedRow(state, authority, entries, nameOf)),
-    asked: askedRows(state, nameOf),
+    asked: askedRows(state, { self, now: by.now }, nameOf),
     cameBack: handedToUs(state, self).filter(({ askedBy, entry }) => !asking.has(askedBy) && !followed.has(`${entry.id} ${entry.amount}`))
       .length,
   };
-}
-
-async function isClosedTo(deps: FindingsDeps, state: RelayState, officer: string): Promise<boolean> {
-  const cases = state.cases.map(({ id }) => id);
-  return (await deps.hiddenCases(deps.database, officer, cases)).size > 0;
 }
 
 function reachedRow(
@@ -69,10 +65,10 @@ function reachedRow(
   };
 }
 
-function askedRows(state: RelayState, nameOf: NameOf): TraceDetailWire['asked'] {
+function askedRows(state: RelayState, at: { readonly self: string; readonly now: Instant }, nameOf: NameOf): TraceDetailWire['asked'] {
   return questionsToUs(state).map((one) => {
-    const { may, mayNot } = partsToTell(state, one.counterpart);
-    const authorities = (list: typeof may) => [...new Set(list.map(({ authority }) => authority))].map(nameOf);
+    const { may, mayNot } = partsToTell(state, one, at);
+    const authorities = (list: typeof may) => [...new Set(list.map(({ part }) => part.authority))].map(nameOf);
     return {
       authority: nameOf(one.counterpart),
       caseId: one.id,
@@ -126,24 +122,24 @@ function rowOf(trace: TraceRow, state: RelayState, officers: ReadonlyMap<string,
 }
 
 /** Rows of the list; those whose relay has a case that this officer may not see are left out. */
-export async function traceRows(deps: FindingsDeps, traces: readonly TraceRow[], { officer, now }: By): Promise<TraceRowWire[]> {
+export async function traceRows(deps: FindingsDeps, traces: readonly TraceRow[], by: By): Promise<TraceRowWire[]> {
   const officers = await deps.officerNames(deps.database, [...new Set(traces.map(({ ordered_by: by }) => by))]);
   const rows: TraceRowWire[] = [];
   for (const trace of traces) {
-    const state = await relayState(deps.database, deps, trace.relay, now);
-    if (await isClosedTo(deps, state, officer)) continue;
+    const state = await openRelay(deps.database, deps, trace.relay, by);
+    if (state === null) continue;
     rows.push(rowOf(trace, state, officers, await namesFor(deps, state)));
   }
   return rows;
 }
 
 /** The question of a case that another authority hands on to us; null where there is none for this officer. */
-export async function relayQuestion(deps: FindingsDeps, caseId: string, { officer, now }: By): Promise<RelayQuestionWire | null> {
+export async function relayQuestion(deps: FindingsDeps, caseId: string, by: By): Promise<RelayQuestionWire | null> {
   const { database: db } = deps;
-  const asked = await relayCase(db, { self: deps.assistance.self, now }, caseId);
+  const asked = await relayCase(db, { self: deps.assistance.self, now: by.now }, caseId);
   if (asked === null || asked.side !== 'requested') return null;
-  const state = await relayState(db, deps, asked.question.relay, now);
-  if (await isClosedTo(deps, state, officer)) return null;
+  const state = await openRelay(db, deps, asked.question.relay, by);
+  if (state === null) return null;
   const nameOf = await namesFor(deps, state);
   return {
     caseId,
