@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { auditPageSchema } from '../../src/audit/wire.ts';
 import { reachAnswerSchema } from '../../src/agreements/network/wire.ts';
-import { traceAgainSchema } from '../../src/findings/traces/wire.ts';
+import { traceAgainSchema, traceDetailSchema } from '../../src/findings/traces/wire.ts';
 import type { MatterDetailWire } from '../../src/onward/wire.ts';
 import { sideBySideSchema } from '../../src/records/uses/wire.ts';
 import { minimisationProposalSchema, recordUseAnswerSchema, recordWaySchema, type RecordWayWire } from '../../src/records/wire.ts';
@@ -282,6 +282,13 @@ describe('a datum that goes on, and its recall', () => {
     );
     const again = await xa.at('preparer').expect(traceAgainSchema, 'POST', `/api/findings/traces/${begun.row.id}/again`, {});
     assert.deepEqual(again, { isSame: true, digests: begun.traces.map(({ digest }) => digest) });
+    const otherwise = { title: 'For another purpose', purpose: 'asset-tracing', methods: ['fifo'], seeds: [{ row: 2 }] };
+    const forFile = (file: string | undefined) => ({ ...otherwise, files: [file] });
+    const refused = await xa.at('preparer').expectRefusal(400, 'POST', '/api/findings/traces', forFile(files.get('xa')));
+    assert.match(refused, /was taken for .+, not for/);
+    const forThat = await takeMovements(xa, 'asset-tracing');
+    assert.notEqual(forThat, files.get('xa'));
+    await xa.at('preparer').expect(traceDetailSchema, 'POST', '/api/findings/traces', forFile(forThat));
 
     const toXb = await handOn(xa, xb, begun.row.id);
     const seen = await caseOf(xb.at('preparer'), toXb);

@@ -32,8 +32,8 @@ export function movementsOf({ key }: Pick<Authority, 'key'>): Buffer {
   return Buffer.from(`time,kind,from,to,amount,asset,ledger,decimals\n${rows.join('\n')}\n`);
 }
 
-export async function takeMovements(at: Authority): Promise<string> {
-  const call = '/api/findings/movement-files?purpose=admin-enforcement&fileName=payments.csv';
+export async function takeMovements(at: Authority, purpose = 'admin-enforcement'): Promise<string> {
+  const call = `/api/findings/movement-files?purpose=${purpose}&fileName=payments.csv`;
   return (await at.at('preparer').expect(movementFileAnswerSchema, 'POST', call, movementsOf(at))).file.id;
 }
 

@@ -7,6 +7,7 @@
  */
 import { relayCase } from '../../assistance/index.ts';
 import { noteAudit } from '../../audit/index.ts';
+import { purposeWords } from '../../conditions/index.ts';
 import { entryIdOf, type HandedEntry } from '../../flows/index.ts';
 import type { SeedWire } from '../../flows/wire.ts';
 import { newId, type Transaction } from '../../kernel/index.ts';
@@ -18,9 +19,21 @@ import { findTrace, insertTrace, type MovementFileRow, movementFilesById, type T
 import { sourceOfFiles } from './take-movements.ts';
 import type { TraceOrderWire } from './wire.ts';
 
+/** Bytes of all files of one trace: they are in memory at once, with the table that is read from them. */
+const traceBytesMax = 256 * 1_048_576;
+
 export async function orderTrace(deps: FindingsDeps, order: TraceOrderWire, by: By): Promise<Outcome<TraceRow>> {
   const files = await movementFilesById(deps.database, order.files);
   if (files.length !== new Set(order.files).size) return absent;
+  const other = files.find(({ purpose }) => purpose !== order.purpose);
+  if (other !== undefined) {
+    const problem = `The file ${other.name} was taken for ${purposeWords[other.purpose]}, not for ${purposeWords[order.purpose]}.`;
+    return issue('purpose', problem, 'Trace for that purpose, or take the file in for this one.');
+  }
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size > traceBytesMax) {
+    return issue('files', `Together they have ${size} bytes; ${traceBytesMax} are the most.`, 'Trace through fewer files at once.');
+  }
   const begun = await beginningOf(deps, order, by);
   if (begun.kind !== 'done') return begun;
   const { relay, seeds, handed, method } = begun.value;
@@ -63,8 +76,17 @@ async function beginningOf(deps: FindingsDeps, order: TraceOrderWire, by: By): P
   const handed = handedToUs(state, assistance.self);
   if (handed.length === 0) return issue('answers', 'Nothing was handed on to us that is still asked.', 'Trace from seeds of your own.');
   const root = state.traces.find(({ given }) => given.answers === null && given.continues === null);
+  const seeds = root?.ordered.seeds ?? [];
+  if (root !== undefined && !meansTheSameRows(seeds, root.files, order.files)) {
+    return issue('files', 'The seeds of the relay are rows of other files.', 'Give the files of its first trace first, in their order.');
+  }
   const method = root?.outcome.parts[0]?.method ?? state.cases[0]?.question.method ?? null;
-  return done({ relay, seeds: root?.ordered.seeds ?? [], handed, method });
+  return done({ relay, seeds, handed, method });
+}
+
+/** A row is counted through all files of a trace: it is the same movement only where those files come first again, in their order. */
+export function meansTheSameRows(seeds: readonly SeedWire[], before: readonly string[], now: readonly string[]): boolean {
+  return seeds.every((seed) => !('row' in seed)) || before.every((file, place) => now[place] === file);
 }
 
 async function relayToContinue(

@@ -5,8 +5,10 @@ import { describe, test } from 'node:test';
 import type { RelayCase } from '../../assistance/index.ts';
 import type { Condition } from '../../conditions/index.ts';
 import type { RelayEntry, RelayPart } from '../../flows/index.ts';
+import type { SeedWire } from '../../flows/wire.ts';
 import type { Instant } from '../../kernel/index.ts';
 import { partsToTell } from './hand-on.ts';
+import { meansTheSameRows } from './order-trace.ts';
 import { chainTo, handedToUs, questionsToUs, reachedBy, type RelayState, requestTo, standingParts, toldIn } from './relay-state.ts';
 
 const entry = (party: string, amount = '5'): RelayEntry => ({
@@ -162,4 +164,18 @@ describe('the standing of a relay here', () => {
     const found = partsToTell({ toldParts: answered({}) }, { counterpart: 'xd', purpose: 'asset-tracing' }, { self: 'us', now });
     assert.deepEqual([found.may, found.mayNot], [[], []]);
   });
+
+  const orders: readonly (readonly [name: string, seeds: readonly SeedWire[], now: readonly string[], isSame: boolean])[] = [
+    ['the same files', [{ row: 2 }], ['f1', 'f2'], true],
+    ['the same files and more after them', [{ row: 2 }], ['f1', 'f2', 'f3'], true],
+    ['another file before them', [{ row: 2 }], ['f3', 'f1', 'f2'], false],
+    ['the same in another order', [{ row: 2 }], ['f2', 'f1'], false],
+    ['fewer of them', [{ row: 2 }], ['f1'], false],
+    ['other files, where the seed is a holding', [{ party: 'us-1', asset: 'EUR', at: now, amount: '5' }], ['f3'], true],
+  ];
+  for (const [name, seeds, files, isSame] of orders) {
+    test(`a seed ${isSame ? 'means the same' : 'may mean another row'} in ${name}`, () => {
+      assert.equal(meansTheSameRows(seeds, ['f1', 'f2'], files), isSame);
+    });
+  }
 });

@@ -61,6 +61,12 @@ export const traceMigrations: RoomMigrations = {
       await sql`create index findings_traces_by_lead on findings_traces (lead)`.execute(db);
     },
   },
+  'findings-049-movements-by-purpose': {
+    async up(db) {
+      await sql`alter table findings_movement_files drop constraint findings_movement_files_digest_layout_key,
+        add unique (digest, layout, purpose)`.execute(db);
+    },
+  },
 };
 
 function tables(db: Database) {
@@ -70,10 +76,13 @@ function tables(db: Database) {
 /** Bytes of one row: what a statement and a backup line carry with ease. */
 const pieceBytes = 1_048_576;
 
-/** The file with these bytes, read in this layout; null where it is not held. */
-export async function sameMovementFile(db: Database, digest: string, layout: string): Promise<MovementFileRow | null> {
+/** The file with these bytes, read in this layout, taken for this purpose; null where it is not held. */
+export async function sameMovementFile(
+  db: Database,
+  { digest, layout, purpose }: Pick<MovementFileRow, 'digest' | 'layout' | 'purpose'>,
+): Promise<MovementFileRow | null> {
   const query = tables(db).selectFrom('findings_movement_files').selectAll().where('digest', '=', digest).where('layout', '=', layout);
-  return (await query.executeTakeFirst()) ?? null;
+  return (await query.where('purpose', '=', purpose).executeTakeFirst()) ?? null;
 }
 
 /** False where the same file came in at the same moment: then nothing is written. */

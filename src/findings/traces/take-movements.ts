@@ -27,7 +27,7 @@ export async function takeMovements(deps: FindingsDeps, given: GivenMovements, b
   if (!format.ok) return { kind: 'issues', issues: format.issues };
   if (bytes.length === 0) return issue('file', 'It is empty.', 'Give the file of movements.');
   const digest = digestOf(bytes);
-  const known = await sameMovementFile(deps.database, digest, layout);
+  const known = await sameMovementFile(deps.database, { digest, layout, purpose });
   if (known !== null) return done({ file: known, isNew: false });
   const id = newId('mvf', by.now, deps.random);
   const looked = await deps.flows.look({ id, files: [{ name, layout }], bytes: async () => [bytes] });
@@ -35,7 +35,7 @@ export async function takeMovements(deps: FindingsDeps, given: GivenMovements, b
   const row = { id, digest, name, layout, size: bytes.length, purpose, facts: looked.value, taken_by: by.officer, taken_at: by.now };
   return change(deps, async (tx): Promise<Outcome<Taken>> => {
     if (!(await insertMovementFile(tx, row, bytes))) {
-      const other = await sameMovementFile(tx, digest, layout);
+      const other = await sameMovementFile(tx, row);
       return other === null ? issue('file', 'It came in at the same moment.', 'Send it once more.') : done({ file: other, isNew: false });
     }
     await deps.announce(tx, 'findings');
