@@ -24,7 +24,7 @@
 export { compareMethods } from './tracing/compare-methods.ts';
 export { type Direction } from './tracing/follow-lots.ts';
 export { seedsMax } from './tracing/seeds.ts';
-export { digested, type DigestedMovements, runTrace, shortenTrace, type TraceRequest } from './tracing/trace.ts';
+export { digested, type DigestedMovements, runTrace, runTraceWithin, shortenTrace, type TraceRequest } from './tracing/trace.ts';
 export { findTemporalCycles } from './cycles/temporal-cycles.ts';
 export { generateMovements, type Planted, typologies } from './generator/generate-movements.ts';
 export { shapesReference } from './shapes/reference.ts';

@@ -8,7 +8,7 @@
 import { unitsText, wideUnitsOf } from '../../columns/index.ts';
 import { ok, type Result } from '../../kernel/index.ts';
 import type { TraceComparisonWire, TraceMethod, TraceWire } from '../wire.ts';
-import { type DigestedMovements, runTrace, shortenTrace, type TraceRequest } from './trace.ts';
+import { type DigestedMovements, runTraceWithin, shortenTrace, type TraceRequest } from './trace.ts';
 
 /** Decimals in which amounts of any asset are compared with each other. */
 const decimalsForOrder = 36;
@@ -22,7 +22,8 @@ export function compareMethods(
   const traces: TraceWire[] = [];
   for (const method of methods) {
     // Every holder takes part in the comparison; the traces are cut to what was asked afterwards.
-    const trace = runTrace(given, { ...request, method, pathsMax: Number.MAX_SAFE_INTEGER });
+    const extent = { holdersMax: Number.MAX_SAFE_INTEGER, waysMax: request.pathsMax, wholeWaysMax: request.pathsMax };
+    const trace = runTraceWithin(given, { ...request, method }, extent);
     if (!trace.ok) return trace;
     traces.push(trace.value);
   }

@@ -48,14 +48,30 @@ export function digested(movements: Movements): DigestedMovements {
 const dayMs = 86_400_000;
 /** Of a way longer than this the middle is left out: a person reads where it began and where it ended. */
 const stepsMax = 40;
+/** Of a way that nobody reads: its first step and its last. */
+const endStepsMax = 2;
 
-export function runTrace({ movements, digest }: DigestedMovements, request: TraceRequest): Result<TraceWire> {
+/** How much of what was found the document holds; every way of a large trace, with all its steps, is more than a memory. */
+export interface TraceExtent {
+  readonly holdersMax: number;
+  readonly waysMax: number;
+  /** Ways with their steps, the largest first; the others have the first and the last step alone. */
+  readonly wholeWaysMax: number;
+}
+
+export function runTrace(given: DigestedMovements, request: TraceRequest): Result<TraceWire> {
+  const { pathsMax: most } = request;
+  return runTraceWithin(given, request, { holdersMax: most, waysMax: most, wholeWaysMax: most });
+}
+
+/** The same for a computation that looks at more than is shown; `shortenTrace` makes of it what `runTrace` gives. */
+export function runTraceWithin({ movements, digest }: DigestedMovements, request: TraceRequest, extent: TraceExtent): Result<TraceWire> {
   const holdings = holdingsOf(movements);
   const seeds = readSeeds(movements, holdings, request.seeds, request.direction === 'backward');
   if (!seeds.ok) return seeds;
   const rules = stopRules(movements, request);
   if (!rules.ok) return rules;
-  const given = { digest, request, seeds: seeds.value, rules: rules.value };
+  const given = { digest, request, extent, seeds: seeds.value, rules: rules.value };
   return withArithmetic(movements, holdings, {
     numbers: (ready) => traceWith(ready, given),
     wide: (ready) => traceWith(ready, given),
@@ -95,11 +111,12 @@ function stopRules(movements: Movements, request: TraceRequest): Result<StopRule
 interface Tracing {
   readonly digest: TableDigest;
   readonly request: TraceRequest;
+  readonly extent: TraceExtent;
   readonly seeds: readonly Seed[];
   readonly rules: StopRules;
 }
 
-function traceWith<Amount>(ready: Ready<Amount>, { digest, request, seeds, rules }: Tracing): Result<TraceWire> {
+function traceWith<Amount>(ready: Ready<Amount>, { digest, request, extent, seeds, rules }: Tracing): Result<TraceWire> {
   const { method, direction } = request;
   const followed =
     method === 'poison' ? ok(followPoison(ready, { direction, seeds, rules })) : followLots(ready, { method, direction, seeds, rules });
@@ -126,7 +143,7 @@ function traceWith<Amount>(ready: Ready<Amount>, { digest, request, seeds, rules
       marked: amountText(naming, followed.value.marked[index], seed.asset),
     })),
     totals: totalsOf(naming, followed.value, seeds),
-    ...endsOf(naming, followed.value.ends, request.pathsMax),
+    ...endsOf(naming, followed.value.ends, extent),
   } satisfies Omit<TraceWire, 'digest'>;
   return ok({ ...content, digest: digestOfValue(content) });
 }
@@ -174,7 +191,7 @@ function totalsOf<Amount>(naming: Naming<Amount>, followed: Followed<Amount>, se
   }));
 }
 
-function endsOf<Amount>(naming: Naming<Amount>, ends: readonly End<Amount>[], most: number): Pick<TraceWire, 'holders' | 'paths'> {
+function endsOf<Amount>(naming: Naming<Amount>, ends: readonly End<Amount>[], extent: TraceExtent): Pick<TraceWire, 'holders' | 'paths'> {
   const { arithmetic, holdings } = naming.ready;
   const larger = (one: Amount, other: Amount): number => (arithmetic.isLess(other, one) ? -1 : arithmetic.isLess(one, other) ? 1 : 0);
   // Equal amounts stand in the order in which the replay ended them, which is the same every time.
@@ -195,20 +212,23 @@ function endsOf<Amount>(naming: Naming<Amount>, ends: readonly End<Amount>[], mo
     amount: amountText(naming, amount, holdings.assetOf[holding] ?? 0),
   });
   return {
-    holders: { count: largest.length, first: largest.slice(0, most).map(({ end, amount }) => nameOf(end, amount)) },
+    holders: { count: largest.length, first: largest.slice(0, extent.holdersMax).map(({ end, amount }) => nameOf(end, amount)) },
     paths: {
       count: byAmount.length,
-      first: byAmount.slice(0, most).map((end) => ({ ...nameOf(end, end.amount), ...stepsOf(naming.movements, end.hop) })),
+      first: byAmount.slice(0, extent.waysMax).map((end, place) => ({
+        ...nameOf(end, end.amount),
+        ...stepsOf(naming.movements, end.hop, place < extent.wholeWaysMax ? stepsMax : endStepsMax),
+      })),
     },
   };
 }
 
-function stepsOf(movements: Movements, last: Hop | null): { readonly steps: TraceStep[]; readonly stepsLeftOut: number } {
+function stepsOf(movements: Movements, last: Hop | null, most: number): { readonly steps: TraceStep[]; readonly stepsLeftOut: number } {
   const rows: number[] = [];
   for (let hop = last; hop !== null; hop = hop.before) rows.push(hop.row);
   rows.reverse();
-  const half = stepsMax / 2;
-  const shown = rows.length <= stepsMax ? rows : [...rows.slice(0, half), ...rows.slice(-half)];
+  const half = most / 2;
+  const shown = rows.length <= most ? rows : [...rows.slice(0, half), ...rows.slice(-half)];
   return { steps: shown.map((row) => stepOf(movements, row)), stepsLeftOut: rows.length - shown.length };
 }
 

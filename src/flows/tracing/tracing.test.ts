@@ -14,7 +14,7 @@ import { followHaircut } from './haircut.ts';
 import type { Hop } from './lots.ts';
 import { followPoison } from './poison.ts';
 import type { Seed } from './seeds.ts';
-import { digested, runTrace, type TraceRequest } from './trace.ts';
+import { digested, runTrace, runTraceWithin, shortenTrace, type TraceRequest } from './trace.ts';
 
 type Row = readonly [time: number, from: string, to: string, amount: number | bigint, kind?: MovementKind, tx?: string, asset?: string];
 
@@ -331,6 +331,28 @@ describe('rules by example', () => {
       ],
     );
     assert.deepEqual(compareMethods(digested(table(mixed, 2)), plainRequest, ['fifo', 'haircut', 'lifo']), compared);
+  });
+
+  test('a trace that holds more than is shown becomes, shortened, the one that is shown; its other ways have their ends alone', () => {
+    const longWay: readonly Row[] = [
+      [1, 'X', 'A', 40],
+      [2, 'A', 'B', 40],
+      [3, 'B', 'C', 40],
+      [4, 'C', 'D', 40],
+      [5, 'D', 'E', 25],
+    ];
+    const movements = digested(table(longWay, 2));
+    const request = { ...plainRequest, pathsMax: 1 };
+    const more = runTraceWithin(movements, request, { holdersMax: 9, waysMax: 9, wholeWaysMax: 1 });
+    assert.ok(more.ok);
+    assert.deepEqual(
+      more.value.paths.first.map(({ steps, stepsLeftOut }) => [steps.length, stepsLeftOut]),
+      [
+        [5, 0],
+        [2, 2],
+      ],
+    );
+    assert.deepEqual(shortenTrace(more.value, 1), traced(movements.movements, request));
   });
 });
 
