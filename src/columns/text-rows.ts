@@ -61,13 +61,34 @@ export async function openTextRows(given: OpenTextRows): Promise<Result<TextRows
   });
 }
 
+/** Opens a file for as long as `read` takes; an issue where it is absent, or turns out on the way not to be of its format. */
+export async function withTextRows<Value>(given: OpenTextRows, read: (rows: TextRows) => Promise<Result<Value>>): Promise<Result<Value>> {
+  const rows = await openTextRows(given);
+  if (!rows.ok) return rows;
+  try {
+    return await read(rows.value);
+  } catch (error) {
+    if (error instanceof BrokenRows) return unreadable(given.file, error.message);
+    throw error;
+  } finally {
+    rows.value.close();
+  }
+}
+
+/** A fault of the file, met after its first rows. */
+class BrokenRows extends Error {}
+
+function unreadable(file: string, reason: string): Result<never> {
+  const problem = `It cannot be read: ${(reason.split('\n')[0] ?? '').slice(0, 300)}`;
+  return fail(file, problem, 'See that it is whole and of the format its name ends in.');
+}
+
 async function columnsOf(duck: Duck, source: string, file: string): Promise<Result<readonly string[]>> {
   try {
     const described = await duck.connection.runAndReadAll(`describe select * from ${source}`);
     return ok(described.getRows().map((row) => String(row[0])));
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown';
-    return fail(file, `It cannot be read: ${reason.slice(0, 300)}`, 'See that it is whole and of the format its name ends in.');
+    return unreadable(file, error instanceof Error ? error.message : 'unknown');
   }
 }
 
@@ -85,7 +106,12 @@ function sourceOf({ file, format, hasHeader }: OpenTextRows): string {
 
 async function* textChunks(duck: Duck, source: string, wanted: readonly string[]): AsyncGenerator<readonly (readonly (string | null)[])[]> {
   const list = wanted.map((column) => `cast(${quotedName(column)} as varchar)`).join(', ');
-  for await (const columns of duck.chunks(`select ${list} from ${source}`)) {
-    yield columns.map((column) => column.map((value) => (value === null ? null : String(value))));
+  const chunks = duck.chunks(`select ${list} from ${source}`);
+  for (;;) {
+    const next = await chunks.next().catch((error: unknown) => {
+      throw new BrokenRows(error instanceof Error ? error.message : 'unknown');
+    });
+    if (next.done === true) return;
+    yield next.value.map((column) => column.map((value) => (value === null ? null : String(value))));
   }
 }

@@ -13,7 +13,7 @@ import { movementsBuilder } from '../build-movements.ts';
 import type { IngestFault, IngestReport } from '../ingest-report.ts';
 import type { Movements } from '../movements.ts';
 import { digestOfMovements, type TableDigest } from '../table-digest.ts';
-import { formatOfFile, openTextRows } from '../text-rows.ts';
+import { formatOfFile, withTextRows } from '../text-rows.ts';
 import { readBitcoinBlocks } from './bitcoin-encoding.ts';
 import { readBitcoinJson } from './bitcoin-json.ts';
 import { addBitcoinBlocks, type KnownCoins } from './bitcoin-movements.ts';
@@ -98,18 +98,14 @@ async function readOne({ file, source, layout }: MovementFile, reading: ReadingO
   const format = formatOfFile(source);
   if (format === null) return fail(source, 'The ending of its name says no format.', 'Use .csv, .jsonl or .parquet, or name its layout.');
   const { hasHeader } = layout.mapping;
-  const rows = await openTextRows({ file, format, hasHeader, threads, spillFolder });
-  if (!rows.ok) return rows;
-  try {
-    const onProgress = (count: number): void => tell(`${source}: ${count} rows`);
-    return await readMovementRows(rows.value, builder, { source, mapping: layout.mapping, rowsBefore, onProgress });
-  } finally {
-    rows.value.close();
-  }
+  const onProgress = (count: number): void => tell(`${source}: ${count} rows`);
+  return withTextRows({ file, format, hasHeader, threads, spillFolder }, (rows) =>
+    readMovementRows(rows, builder, { source, mapping: layout.mapping, rowsBefore, onProgress }),
+  );
 }
 
-/** Blocks and payments are read whole; a day of Bitcoin has about 250 MB. */
-const wholeFileBytesMax = 1024 ** 3;
+/** Blocks and payments are read whole; a day of Bitcoin has about 250 MB. One text holds no more than this. */
+const wholeFileBytesMax = 512 * 1024 ** 2;
 
 async function wholeFile(file: string, source: string): Promise<Result<Uint8Array>> {
   const { size } = (await stat(file).catch(() => null)) ?? { size: null };
@@ -120,7 +116,13 @@ async function wholeFile(file: string, source: string): Promise<Result<Uint8Arra
   }
   const bytes = new Uint8Array(await readFile(file));
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return ok(bytes);
-  return ok(new Uint8Array(gunzipSync(bytes, { maxOutputLength: wholeFileBytesMax })));
+  try {
+    return ok(new Uint8Array(gunzipSync(bytes, { maxOutputLength: wholeFileBytesMax })));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    const problem = `It cannot be unpacked (${reason}), or holds more than ${wholeFileBytesMax} bytes.`;
+    return fail(source, problem, 'See that it came whole; divide it where it is larger.');
+  }
 }
 
 function jointFaults(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A file of market events, CSV, JSON lines or Parquet by the ending of its name, read by a mapping into a table. */
 import { fail, type Result } from '../../kernel/index.ts';
-import { type FileFormat, formatOfFile, openTextRows } from '../text-rows.ts';
+import { type FileFormat, formatOfFile, withTextRows } from '../text-rows.ts';
 import { type MarketRowsOptions, type ReadMarketRows, readMarketRows } from './read-market-rows.ts';
 
 export interface MarketFileOrder extends MarketRowsOptions {
@@ -21,11 +21,6 @@ export function marketFormatOf(name: string): Result<FileFormat> {
 export async function readMarketFile({ file, threads, spillFolder, ...options }: MarketFileOrder): Promise<Result<ReadMarketRows>> {
   const format = marketFormatOf(options.source);
   if (!format.ok) return format;
-  const rows = await openTextRows({ file, format: format.value, hasHeader: options.mapping.hasHeader, threads, spillFolder });
-  if (!rows.ok) return rows;
-  try {
-    return await readMarketRows(rows.value, options);
-  } finally {
-    rows.value.close();
-  }
+  const given = { file, format: format.value, hasHeader: options.mapping.hasHeader, threads, spillFolder };
+  return withTextRows(given, (rows) => readMarketRows(rows, options));
 }

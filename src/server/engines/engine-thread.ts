@@ -3,8 +3,8 @@
  * An engine in a thread of its own: started with the first job and ended when nothing was asked of it for a while, so that a server that
  * computes nothing pays nothing, and one that does answers officers and peers meanwhile.
  *
- * Bytes of files go to the thread only where it does not hold the table that was read from them. A thread that ends (a file too large for
- * memory, a fault of ours) fails what waits for it; the next job starts another.
+ * Bytes of files go to the thread only where it does not hold the table that was read from them. A job that fails is told to whoever asked
+ * it, and the next one is done; a thread that ends (a file too large for memory) fails what waits for it, and the next job starts another.
  */
 import type { parentPort } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
@@ -42,9 +42,11 @@ export function openEngineThread<Job, Value>(script: URL, what: string): EngineT
       for (const { reject } of waiting.values()) reject(error);
       waiting.clear();
     };
-    worker.on('message', ({ number, answer }: { readonly number: number; readonly answer: EngineAnswer<Value> }) => {
-      waiting.get(number)?.resolve(answer);
-      waiting.delete(number);
+    worker.on('message', (done: JobDone<Value>) => {
+      const one = waiting.get(done.number);
+      waiting.delete(done.number);
+      if ('answer' in done) one?.resolve(done.answer);
+      else one?.reject(new Error(`the ${what} thread could not do what was asked: ${done.failure}`));
     });
     worker.once('error', (error) => end(error instanceof Error ? error : new Error(`the ${what} thread broke off`)));
     worker.once('exit', () => end(new Error(`the ${what} thread ended`)));
@@ -82,11 +84,20 @@ export function openEngineThread<Job, Value>(script: URL, what: string): EngineT
   };
 }
 
-/** The other end: takes one job after the other and posts what came of it. */
+type JobDone<Value> =
+  { readonly number: number; readonly answer: EngineAnswer<Value> } | { readonly number: number; readonly failure: string };
+
+/** The other end: takes one job after the other and posts what came of it. A job that fails takes no other with it, nor the tables. */
 export function serveJobs(port: typeof parentPort, work: (job: never) => Promise<EngineAnswer<unknown>>): void {
+  const doneOf = async (number: number, job: never): Promise<JobDone<unknown>> => {
+    try {
+      return { number, answer: await work(job) };
+    } catch (error) {
+      return { number, failure: error instanceof Error ? (error.stack ?? error.message) : 'unknown' };
+    }
+  };
   let last: Promise<unknown> = Promise.resolve();
   port?.on('message', ({ number, job }: { readonly number: number; readonly job: never }) => {
-    // What is thrown here ends the thread, and whoever waits hears of it.
-    last = last.then(async () => port.postMessage({ number, answer: await work(job) }, []));
+    last = last.then(async () => port.postMessage(await doneOf(number, job), []));
   });
 }

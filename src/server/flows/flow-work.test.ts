@@ -2,9 +2,12 @@
 /** What the flow thread does, without a thread: a file is looked through, a trace handed on and continued, a freeze planned. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { MessageChannel } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
 import type { FlowOrder, FlowTraced, MovementFacts } from '../../findings/index.ts';
 import type { FreezePlanWire } from '../../flows/wire.ts';
 import type { Result } from '../../kernel/index.ts';
+import { serveJobs } from '../engines/engine-thread.ts';
 import { type FlowJob, openFlowWork } from './flow-work.ts';
 
 const header = 'time,kind,from,to,amount,asset,ledger,decimals';
@@ -110,7 +113,47 @@ describe('the work of the flow thread', () => {
       const refused = await openFlowWork().work({ kind: 'look', source: { ...source, bytes: [Buffer.from(text)] } });
       assert.ok(refused.kind === 'answer' && !refused.value.ok);
       assert.match(JSON.stringify(refused.value.issues), /payments\.csv/);
-      assert.doesNotMatch(JSON.stringify(refused.value.issues), /comity-movements/);
+      assert.doesNotMatch(JSON.stringify(refused.value.issues), /comity-engine/);
     }
+  });
+
+  const line =
+    '{"time":"2026-10-20T08:00:00.000Z","kind":"transfer","from":"a","to":"b","amount":"1","asset":"EUR","ledger":"bank","decimals":"2"}';
+  const torn = gzipSync(file).subarray(0, 40);
+  const badFiles: readonly (readonly [what: string, name: string, layout: string, bytes: Uint8Array])[] = [
+    ['packed, and cut off, read whole', 'blocks.json.gz', 'bitcoin-json', torn],
+    ['packed, and cut off, read in rows', 'payments.csv.gz', 'comity', torn],
+    ['that is broken after many sound lines', 'payments.jsonl', 'comity', Buffer.from(`${`${line}\n`.repeat(3000)}{"time":`)],
+    ['that is no Parquet', 'payments.parquet', 'comity', file],
+  ];
+  for (const [what, name, layout, bytes] of badFiles) {
+    test(`a file ${what}, is refused by its own name`, async () => {
+      const refused = await openFlowWork().work({ kind: 'look', source: { id: 'mvf_2', files: [{ name, layout }], bytes: [bytes] } });
+      assert.ok(refused.kind === 'answer' && !refused.value.ok);
+      assert.ok(JSON.stringify(refused.value.issues).includes(name));
+    });
+  }
+
+  for (const name of [`${'p'.repeat(290)}.csv`, 'payments [1].csv', 'all*.csv', "o'payments.csv", '../payments.csv']) {
+    test(`a file is read whatever it is called: ${name.slice(0, 20)}`, async () => {
+      const facts = await answer<MovementFacts>({ kind: 'look', source: { ...source, files: [{ name, layout: 'comity' }] } });
+      assert.equal(facts.movements, 4);
+    });
+  }
+
+  test('a job that fails is told to whoever asked it, and the next one is done', async () => {
+    const { port1: asking, port2: working } = new MessageChannel();
+    serveJobs(working, async (job: string) => {
+      if (job === 'bad') throw new Error('unreadable');
+      return { kind: 'answer', value: job };
+    });
+    const done: object[] = [];
+    const both = new Promise<void>((resolve) => asking.on('message', (one: object) => void (done.push(one) === 2 && resolve())));
+    asking.postMessage({ number: 1, job: 'bad' }, []);
+    asking.postMessage({ number: 2, job: 'good' }, []);
+    await both;
+    asking.close();
+    assert.match(JSON.stringify(done[0]), /"number":1,"failure":"Error: unreadable/);
+    assert.deepEqual(done[1], { number: 2, answer: { kind: 'answer', value: 'good' } });
   });
 });

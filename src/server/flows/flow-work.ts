@@ -4,15 +4,13 @@
  *
  * The last tables stay in memory with their digests. It is plain functions over one state, so that tests can call it without a thread.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { findMovementLayout, type MovementFile, type Movements, type ReadMovementFiles, readMovementFiles } from '../../columns/index.ts';
 import type { FlowOrder, FlowSource, FlowTraced, FreezeOrder, MovementFacts, Reach } from '../../findings/index.ts';
-import { compareMethods, findEntries, planFreeze, relayPartOf, runTrace, shortenTrace, showsAllWays } from '../../flows/index.ts';
+import { compareMethods, findEntries, planFreeze, relayPartOf, runTraceWithin, shortenTrace, showsAllWays } from '../../flows/index.ts';
 import type { FreezePlanWire, TraceWire } from '../../flows/wire.ts';
 import { fail, failWith, ok, type Result } from '../../kernel/index.ts';
 import type { EngineAnswer } from '../engines/engine-thread.ts';
+import { holdTables, inOwnFiles } from '../engines/held-tables.ts';
 
 /** The source as it goes to the thread; bytes are null where the thread is thought to hold the table. */
 export type SentSource = Omit<FlowSource, 'bytes'> & { readonly bytes: readonly Uint8Array[] | null };
@@ -23,7 +21,7 @@ export type FlowJob =
   | { readonly kind: 'freeze'; readonly source: SentSource; readonly order: FreezeOrder };
 export type FlowValue = Result<MovementFacts> | Result<FlowTraced> | Result<FreezePlanWire>;
 
-type HeldTable = ReadMovementFiles & { readonly id: string };
+type HeldTable = ReadMovementFiles;
 
 /** Tables held: one under the eyes of one officer, and that of another. A million movements take about 60 MB. */
 const tablesMax = 2;
@@ -33,18 +31,7 @@ const waysShown = 500;
 const waysMax = 200_000;
 
 export function openFlowWork(): { readonly work: (job: FlowJob) => Promise<EngineAnswer<FlowValue>> } {
-  const held: HeldTable[] = [];
-  const tableOf = async ({ id, files, bytes }: SentSource): Promise<Result<HeldTable> | null> => {
-    const known = held.find((table) => table.id === id);
-    if (known !== undefined) return ok(known);
-    if (bytes === null) return null;
-    const read = await readTable(files, bytes);
-    if (!read.ok) return read;
-    const table = { ...read.value, id };
-    held.unshift(table);
-    held.splice(tablesMax);
-    return ok(table);
-  };
+  const tableOf = holdTables<SentSource, readonly Uint8Array[], HeldTable>(tablesMax, readTable);
   return {
     async work(job) {
       const table = await tableOf(job.source);
@@ -88,7 +75,8 @@ function trace(table: HeldTable, order: FlowOrder, self: string): Result<FlowTra
   const traces: TraceWire[] = [];
   const parts: FlowTraced['parts'][number][] = [];
   for (const method of methods) {
-    const traced = runTrace(table, { seeds, method, direction, ...rules, pathsMax: waysMax });
+    const extent = { holdersMax: waysMax, waysMax, wholeWaysMax: waysShown };
+    const traced = runTraceWithin(table, { seeds, method, direction, ...rules, pathsMax: waysShown }, extent);
     if (!traced.ok) return traced;
     const kept = shortenTrace(traced.value, waysShown);
     traces.push(kept);
@@ -141,35 +129,21 @@ function partiesWhere({ parties }: Movements, isWanted: (name: string) => boolea
   return names;
 }
 
-/** Into files of our own first: the reader of Parquet and CSV reads files. */
-async function readTable(files: SentSource['files'], bytes: readonly Uint8Array[]): Promise<Result<ReadMovementFiles>> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'comity-movements-'));
-  try {
-    const given: MovementFile[] = [];
-    for (const [index, { name, layout: layoutName }] of files.entries()) {
-      const layout = findMovementLayout(layoutName);
-      if (layout === null) return fail('layout', `There is no layout "${layoutName}".`, 'Take the file in again with another layout.');
-      const file = path.join(folder, `${index}-${path.basename(name)}`);
-      await writeFile(file, bytes[index] ?? new Uint8Array(), { mode: 0o600 });
-      given.push({ file, source: name, layout });
-    }
-    const read = await readMovementFiles(given, { threads: 1, spillFolder: folder, tell: () => undefined });
-    if (!read.ok) return failWith(read.issues.map((issue) => withoutFolder(issue, folder)));
-    if (read.value.movements.count === 0) {
-      return fail(
-        files[0]?.name ?? 'file',
-        'No movement could be read from it.',
-        'Look at the layout: another source writes other columns.',
-      );
-    }
-    return read;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+async function readTable({ files }: Pick<SentSource, 'files'>, bytes: readonly Uint8Array[]): Promise<Result<ReadMovementFiles>> {
+  const layouts: MovementFile['layout'][] = [];
+  for (const { layout: name } of files) {
+    const layout = findMovementLayout(name);
+    if (layout === null) return fail('layout', `There is no layout "${name}".`, 'Take the file in again with another layout.');
+    layouts.push(layout);
   }
-}
-
-/** Our own folder says nothing to an officer. */
-function withoutFolder<Of extends { readonly path: string; readonly problem: string }>(issue: Of, folder: string): Of {
-  const own = new RegExp(`${folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/\\d+-`, 'g');
-  return { ...issue, path: issue.path.replace(own, ''), problem: issue.problem.replace(own, '') };
+  const given = files.map(({ name }, index) => ({ name, bytes: bytes[index] ?? new Uint8Array() }));
+  return inOwnFiles(given, async (own, spillFolder) => {
+    const parts = own.flatMap((file, index) => {
+      const layout = layouts[index];
+      return layout === undefined ? [] : [{ file, source: files[index]?.name ?? '', layout }];
+    });
+    const read = await readMovementFiles(parts, { threads: 1, spillFolder, tell: () => undefined });
+    if (!read.ok || read.value.movements.count > 0) return read;
+    return fail(files[0]?.name ?? 'file', 'No movement could be read from it.', 'Look at the layout: another source writes other columns.');
+  });
 }

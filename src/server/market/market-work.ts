@@ -5,9 +5,6 @@
  * The last tables stay in memory with their digests, so that an officer who moves through the market of an alert does not wait for the
  * file each time. It is plain functions over one state, so that tests can call it without a thread.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { digestOfMarketEvents, type IngestReport, mappingsInTheBox, type MarketEvents, readMarketFile } from '../../columns/index.ts';
 import type { MarketSource, Watched, WatchOrder } from '../../findings/index.ts';
 import { fail, failWith, type Issue, ok, type Result } from '../../kernel/index.ts';
@@ -23,6 +20,7 @@ import {
 } from '../../surveillance/index.ts';
 import type { AlertReviewWire, AlertWire } from '../../surveillance/wire.ts';
 import type { EngineAnswer } from '../engines/engine-thread.ts';
+import { holdTables, inOwnFiles } from '../engines/held-tables.ts';
 
 /** The source as it goes to the thread; bytes are null where the thread is thought to hold the table. */
 export type SentSource = Omit<MarketSource, 'bytes'> & { readonly bytes: Uint8Array | null };
@@ -34,7 +32,6 @@ export type MarketJob =
 export type MarketValue = Result<Watched> | Result<AlertReviewWire>;
 
 interface HeldTable {
-  readonly id: string;
   readonly events: MarketEvents;
   readonly digest: string;
   readonly report: IngestReport;
@@ -44,17 +41,7 @@ interface HeldTable {
 const tablesMax = 2;
 
 export function openMarketWork(): { readonly work: (job: MarketJob) => Promise<EngineAnswer<MarketValue>> } {
-  const held: HeldTable[] = [];
-  const tableOf = async (source: SentSource): Promise<Result<HeldTable> | null> => {
-    const known = held.find(({ id }) => id === source.id);
-    if (known !== undefined) return ok(known);
-    if (source.bytes === null) return null;
-    const read = await readTable(source, source.bytes);
-    if (!read.ok) return read;
-    held.unshift(read.value);
-    held.splice(tablesMax);
-    return read;
-  };
+  const tableOf = holdTables<SentSource, Uint8Array, HeldTable>(tablesMax, readTable);
   return {
     async work(job) {
       const table = await tableOf(job.source);
@@ -88,32 +75,16 @@ function watch({ events, digest, report }: HeldTable, { patterns: named, paramet
   return ok({ eventsDigest: digest, events: events.count, noticed: report.faults, faults, alerts });
 }
 
-/** Into a file of our own first: the reader of Parquet and CSV reads files. */
-async function readTable({ id, name, mapping: mappingName, symbol }: SentSource, bytes: Uint8Array): Promise<Result<HeldTable>> {
+async function readTable({ name, mapping: mappingName, symbol }: SentSource, bytes: Uint8Array): Promise<Result<HeldTable>> {
   const mapping = mappingsInTheBox.get(mappingName);
   if (mapping === undefined)
     return fail('mapping', `There is no mapping "${mappingName}".`, `Choose of ${[...mappingsInTheBox.keys()].join(', ')}.`);
-  const folder = await mkdtemp(path.join(tmpdir(), 'comity-market-'));
-  try {
-    const file = path.join(folder, `events${endingOf(name)}`);
-    await writeFile(file, bytes, { mode: 0o600 });
-    const reading = { file, threads: 1, spillFolder: folder, source: name, mapping, symbol, onProgress: () => undefined };
-    const read = await readMarketFile(reading);
-    if (!read.ok)
-      return failWith(
-        read.issues.map((issue) => ({ ...issue, path: issue.path.replaceAll(file, name), problem: issue.problem.replaceAll(file, name) })),
-      );
+  return inOwnFiles([{ name, bytes }], async ([file = ''], spillFolder) => {
+    const read = await readMarketFile({ file, threads: 1, spillFolder, source: name, mapping, symbol, onProgress: () => undefined });
+    if (!read.ok) return read;
     const { events, report } = read.value;
     if (events.count === 0)
       return fail(name, 'No event could be read from it.', 'Look at the mapping: another venue writes other columns.');
-    return ok({ id, events, digest: digestOfMarketEvents(events), report });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** `.csv.gz` and the like: by it the reader knows the format. */
-function endingOf(name: string): string {
-  const zipped = name.toLowerCase().endsWith('.gz') ? '.gz' : '';
-  return `${path.extname(name.slice(0, name.length - zipped.length)).toLowerCase()}${zipped}`;
+    return ok({ events, digest: digestOfMarketEvents(events), report });
+  });
 }
