@@ -47,7 +47,14 @@ export const actSchema = z.discriminatedUnion('kind', [
     askedOrally: z.literal(true).optional(),
   }),
   /** Before a request: its draft, so that the other authority can say what it lacks; and what it says. */
-  z.strictObject({ kind: z.literal('share-draft'), ...onRequest, assistance: assistanceKindSchema, purpose: purposeSchema }),
+  z.strictObject({
+    kind: z.literal('share-draft'),
+    ...onRequest,
+    assistance: assistanceKindSchema,
+    purpose: purposeSchema,
+    /** Present where it would be asked on behalf of another. */
+    onBehalf: z.literal(true).optional(),
+  }),
   z.strictObject({ kind: z.literal('comment-on-draft'), ...onRequest }),
   z.strictObject({ kind: z.literal('acknowledge'), ...onRequest }),
   z.strictObject({ kind: z.literal('ask-back'), ...onRequest }),

@@ -65,7 +65,7 @@ export {
   isReplaced,
 } from './verdicts/agreement-index.ts';
 export { approvalHoursMax, countApprovals } from './verdicts/approvals.ts';
-export { askAct, type AskDescription, filledFields, requiredFields } from './verdicts/ask-act.ts';
+export { askAct, type AskDescription, filledFields, requiredFields, shareAct } from './verdicts/ask-act.ts';
 export { consentType, type Consent, datumDigest, type ReadConsent, readConsent, signConsent } from './consents/consent-document.ts';
 export { type Given, givingFacts } from './consents/giving-facts.ts';
 export { saidMembers, textConditionsOf, textMembers } from './consents/text-of-reply.ts';

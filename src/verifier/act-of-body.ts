@@ -17,6 +17,7 @@ import {
   filledFields,
   givingFacts,
   type KnownAgreement,
+  shareAct,
   textConditionsOf,
 } from '../agreements/index.ts';
 import {
@@ -74,7 +75,7 @@ const handOverFacts = z.looseObject({ requestId: z.string(), manner: z.enum(hand
 const handOverAnswerFacts = z.looseObject({ requestId: z.string(), answer: z.enum(['received', 'declined']), reasons: z.string() });
 const plainFacts = z.looseObject({ requestId: z.string() });
 
-const draftFacts = requestFacts.pick({ requestId: true, assistance: true, purpose: true });
+const draftFacts = requestFacts.pick({ requestId: true, assistance: true, purpose: true, content: true });
 
 export type RequestFacts = z.infer<typeof requestFacts>;
 
@@ -156,7 +157,7 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
   const [to = ''] = facts.to;
   if (kind === 'assistance.request') return askOf(requestOf(facts), from, to);
   const onRequest = { from, to, agreement: facts.agreement };
-  if (kind === sharedDraft) return shareAct(draftOf(facts), onRequest);
+  if (kind === sharedDraft) return shownDraft(draftOf(facts), onRequest);
   if (kind === 'assistance.refusal') {
     const parsed = refusalFacts.safeParse(body);
     if (!parsed.success) return null;
@@ -214,10 +215,8 @@ export function actOfBody(facts: DispatchFacts, request: RequestFacts, agreement
 
 type OnRequest = { readonly from: string; readonly to: string; readonly agreement: DispatchFacts['agreement'] };
 
-function shareAct(draft: z.infer<typeof draftFacts> | null, onRequest: OnRequest): Act | null {
-  if (draft === null) return null;
-  const { requestId, assistance, purpose } = draft;
-  return { kind: 'share-draft', ...onRequest, requestId, assistance, purpose };
+function shownDraft(draft: z.infer<typeof draftFacts> | null, onRequest: OnRequest): Act | null {
+  return draft === null ? null : shareAct({ ...onRequest, ...draft });
 }
 
 function handOverAct(

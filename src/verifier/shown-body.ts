@@ -65,7 +65,11 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
         content: fieldsAt('/content', act.content, known),
       };
     case 'share-draft':
-      return { assistance: known('/assistance', act.assistance), purpose: known('/purpose', act.purpose) };
+      return {
+        assistance: known('/assistance', act.assistance),
+        purpose: known('/purpose', act.purpose),
+        content: fieldsAt('/content', act.onBehalf === true ? ['on-behalf-of'] : [], known),
+      };
     case 'reply':
       return {
         completeness: known('/completeness', act.completeness),

@@ -36,6 +36,11 @@ export function isOnward(act: Act): act is OnwardAct {
   return onwardKinds.some((kind) => kind === act.kind);
 }
 
+/** Whether it carries on what was begun under the agreement that it names. Whoever shows a draft names one, and begins something. */
+export function isUnderWay(act: Act): boolean {
+  return 'agreement' in act && act.kind !== 'share-draft';
+}
+
 /** Reads an act from outside: a file, a call, another server. */
 export function readAct(value: unknown, path: string): Result<Act> {
   const parsed = actSchema.safeParse(value);

@@ -51,6 +51,15 @@ const acknowledge = (agreement = memorandum, from = xb, to = xa): Act => ({
   agreement: refOf(agreement),
   requestId: 'req_1',
 });
+const share = (): Act => ({
+  kind: 'share-draft',
+  from: xa.authorityId,
+  to: xb.authorityId,
+  agreement: refOf(memorandum),
+  requestId: 'req_1',
+  assistance: 'information-from-files',
+  purpose: 'admin-enforcement',
+});
 const ago = (days: number): Instant => addMs(now, -days * dayMs);
 
 const suspended = (party = xb, until: string | null = null, by: 'itself' | 'the-others' = 'itself'): AgreementLife => ({
@@ -67,6 +76,10 @@ const reserved = (party = xb): AgreementLife => ({
 });
 
 const rows: readonly (readonly [sentence: string, act: Act, life: AgreementLife, first: string, agreement?: typeof memorandum])[] = [
+  ['a draft is shown as long as it may be asked', share(), noLife, 'permitted'],
+  ['nor is its draft shown under a suspension', share(), suspended(xb), 'suspended'],
+  ['nor after a withdrawal, whatever goes on of what was begun', share(), withdrawn(5), 'withdrawn'],
+  ['nor where it is reserved', share(), reserved(xb), 'reserved'],
   ['nothing was declared', ask(), noLife, 'permitted'],
   ['the party asked has suspended', ask(), suspended(xb), 'suspended'],
   ['the asking party has suspended', ask(), suspended(xa), 'suspended'],

@@ -5,7 +5,7 @@
  */
 import type { Purpose } from '../../conditions/index.ts';
 import type { Act } from './act.ts';
-import type { KnownAgreement } from '../documents/agreement-document.ts';
+import type { AgreementRef, KnownAgreement } from '../documents/agreement-document.ts';
 import { compileAgreement, requiredContent, type RequestClass, type UrgencyGround } from './compiled-agreement.ts';
 import { type AssistanceKind, type ContentField, contentFields } from '../wire.ts';
 
@@ -42,6 +42,21 @@ export function askAct(ask: AskDescription): Extract<Act, { kind: 'ask' }> {
     ...(ask.judgedBefore === undefined ? {} : { judgedBefore: ask.judgedBefore }),
     ...(isUrgent && ask.askedOrally === true ? { askedOrally: true as const } : {}),
   };
+}
+
+/** The act of showing a draft: what it would ask, and whether for another. Its gaps are no part of it. */
+export function shareAct(draft: {
+  readonly from: string;
+  readonly to: string;
+  readonly agreement: AgreementRef;
+  readonly requestId: string;
+  readonly assistance: AssistanceKind;
+  readonly purpose: Purpose;
+  readonly content: Content;
+}): Extract<Act, { kind: 'share-draft' }> {
+  const { from, to, agreement, requestId, assistance, purpose, content } = draft;
+  const onBehalf = filledFields(content).includes('on-behalf-of') ? { onBehalf: true as const } : {};
+  return { kind: 'share-draft', from, to, agreement: { ...agreement }, requestId, assistance, purpose, ...onBehalf };
 }
 
 /** The content fields that hold more than blanks, sorted. */

@@ -28,6 +28,7 @@ import {
   reasonKinds,
   refOf,
   requiredFields,
+  shareAct,
   type StepContent,
   stepDigestOf,
   verdictDigest,
@@ -48,7 +49,7 @@ const approved: Facts = {
 const rank = { permitted: 0, needs: 1, refused: 2 };
 
 const ids = fc.constantFrom(xa.authorityId, xb.authorityId, xc.authorityId);
-const anyAsk: fc.Arbitrary<Act> = fc.record({
+const anyAsk: fc.Arbitrary<Extract<Act, { kind: 'ask' }>> = fc.record({
   kind: fc.constant('ask' as const),
   from: ids,
   to: ids,
@@ -205,6 +206,8 @@ suite('a permit', () => {
 });
 
 suite('a restriction more never permits more', () => {
+  /** What another wording of the request mends. */
+  const ofForm: ReadonlySet<string> = new Set(['urgency-not-provided', 'urgency-ground-not-accepted', 'oral-not-provided']);
   type Restriction = (document: AgreementDocument) => AgreementDocument;
   const clause = '1';
   const add =
@@ -264,6 +267,20 @@ suite('a restriction more never permits more', () => {
           const before = decideUnder(act, knownAgreement(document), facts, at).verdict.outcome;
           assert(rank[decideUnder(sameAct, restricted, facts, at).verdict.outcome] >= rank[before]);
         }),
+      );
+    });
+    test(`and no draft is shown where nothing may be asked: ${name}`, () => {
+      fc.assert(
+        fc.property(documentBetween([xa, xb, xc]), anyAsk, (document, ask) => {
+          const restricted = knownAgreement(restrict(document));
+          const asked = decideUnder(ask, restricted, approved, now).verdict;
+          if (asked.outcome !== 'refused' || ofForm.has(asked.reasons[0]?.kind ?? '')) return;
+          const content = Object.fromEntries(ask.content.map((field) => [field, 'x']));
+          const draft = shareAct({ ...ask, content, agreement: refOf(restricted), requestId: 'req_1' });
+          const shown = decideUnder(draft, restricted, approved, now).verdict;
+          assert.deepEqual([shown.outcome, shown.reasons[0]?.kind], ['refused', asked.reasons[0]?.kind]);
+        }),
+        { numRuns: 20 },
       );
     });
   }

@@ -16,7 +16,7 @@
  */
 import { addMs, canonicalJson, type Instant } from '../../kernel/index.ts';
 import { type Digest, digestOfText } from '../../seals/index.ts';
-import { type Act, isJoint, isOnward } from './act.ts';
+import { type Act, isJoint, isOnward, isUnderWay } from './act.ts';
 import type { AgreementRef, KnownAgreement } from '../documents/agreement-document.ts';
 import { type AgreementIndex, compiledBetween, isReplaced } from './agreement-index.ts';
 import { type ApprovalFacts, countApprovals } from './approvals.ts';
@@ -196,7 +196,7 @@ function gateReasons(act: Act, agreement: CompiledAgreement, now: Instant): read
 /** Nothing new is asked of or by a party that cannot carry the agreement out yet, nor given unasked; what is under way goes on. */
 function notAble(act: Act, agreement: CompiledAgreement): readonly VerdictReason[] {
   const { notAble: parties } = agreement.bounds;
-  if (parties.size === 0 || (act.kind !== 'ask' && act.kind !== 'disclose')) return [];
+  if (parties.size === 0 || (act.kind !== 'ask' && act.kind !== 'share-draft' && act.kind !== 'disclose')) return [];
   return [act.from, act.to].flatMap((id) => {
     const clause = parties.get(id);
     if (clause === undefined) return [];
@@ -212,7 +212,7 @@ export function isEnded(agreement: CompiledAgreement, now: Instant): boolean {
 
 /** Requests under way are carried on after the end, where the agreement has a clause on withdrawal. */
 function mayContinue(act: Act, agreement: CompiledAgreement): boolean {
-  return 'agreement' in act && agreement.underWay !== null;
+  return isUnderWay(act) && agreement.underWay !== null;
 }
 
 function graceReasons(act: Act, agreement: CompiledAgreement, now: Instant): readonly VerdictReason[] {

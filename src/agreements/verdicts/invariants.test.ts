@@ -343,6 +343,7 @@ suite('invariant 12: that a report exists is shown to nobody whom the agreement 
             urgencyReasonGiven: false,
             content: ['subject', 'facts', 'why-useful'],
           },
+          { kind: 'share-draft', ...between, agreement: refOf(known), requestId: 'req_1', assistance: 'suspicious-reports', purpose },
           {
             kind: 'reply',
             ...between,

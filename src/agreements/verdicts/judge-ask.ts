@@ -13,6 +13,7 @@ import { assistanceWords, capabilityNeeded, clauseWord, contentFieldLabel, count
 
 type AskAct = Extract<Act, { kind: 'ask' }>;
 type Rule = (agreement: CompiledAgreement, act: AskAct) => readonly VerdictReason[];
+type Asked = Pick<AskAct, 'from' | 'to' | 'assistance' | 'purpose' | 'content'>;
 
 const nothing: readonly VerdictReason[] = Object.freeze([]);
 
@@ -20,6 +21,13 @@ const nothing: readonly VerdictReason[] = Object.freeze([]);
 export function objectionsToAsking(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
   const found = rules.flatMap((rule) => rule(agreement, act));
   return found.length === 0 ? nothing : found;
+}
+
+/** What stands against showing a draft: whatever forbids to ask for it at all. What it lacks yet is what its author would hear. */
+export function objectionsToShowing(agreement: CompiledAgreement, act: Extract<Act, { kind: 'share-draft' }>): readonly VerdictReason[] {
+  const { from, to, assistance, purpose, onBehalf } = act;
+  const asked: Asked = { from, to, assistance, purpose, content: onBehalf === true ? ['on-behalf-of'] : [] };
+  return barringRules.flatMap((rule) => rule(agreement, asked));
 }
 
 /** The clauses on which a permitted request rests. */
@@ -68,13 +76,18 @@ export const coverageRules: readonly ((agreement: CompiledAgreement, act: Covera
   purposeAllowed,
 ];
 
-const rules: readonly Rule[] = [
+/** What no other wording mends. */
+const barringRules: readonly ((agreement: CompiledAgreement, act: Asked) => readonly VerdictReason[])[] = [
   assistanceCovered,
   capabilityDeclared,
   onBehalfCovered,
   (agreement, act) => reportSecret(agreement, { kinds: [act.assistance], to: act.from }),
   purposeEverAllowed,
   purposeAllowed,
+];
+
+const rules: readonly Rule[] = [
+  ...barringRules,
   urgencyProvided,
   urgencyGroundAccepted,
   oralProvided,
@@ -107,7 +120,7 @@ export function mayPassBetween(agreement: CompiledAgreement, kind: AskAct['assis
   return !notAble.has(giver) && !notAble.has(receiver) && reportSecret(agreement, { kinds: [kind], to: receiver }).length === 0;
 }
 
-function capabilityDeclared(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+function capabilityDeclared(agreement: CompiledAgreement, act: Asked): readonly VerdictReason[] {
   const clause = agreement.assistance.get(act.assistance);
   const party = agreement.parties.get(act.to);
   if (clause === undefined || party === undefined || mayBeAsked(agreement, act.assistance, act.to)) return nothing;
@@ -117,7 +130,7 @@ function capabilityDeclared(agreement: CompiledAgreement, act: AskAct): readonly
   });
 }
 
-function onBehalfCovered(agreement: CompiledAgreement, act: AskAct): readonly VerdictReason[] {
+function onBehalfCovered(agreement: CompiledAgreement, act: Asked): readonly VerdictReason[] {
   const clause = agreement.bounds.forItselfOnly;
   if (clause === null || !act.content.includes('on-behalf-of')) return nothing;
   return remembered(agreement, 'for-itself-only', () => [

@@ -2,18 +2,18 @@
 /**
  * What the parties' declarations after signature mean for an act: suspended, withdrawn, or reserved.
  *
- *     new acts (asking, asking for a consent, giving unasked)     refused towards and by a party that suspended, that the others
- *                                                                 suspended, or that has left
+ *     new acts (asking, showing a draft, asking for a consent,    refused towards and by a party that suspended, that the others
+ *     giving unasked)                                             suspended, or that has left
  *     what follows from what was done before                      goes on under a suspension; after a withdrawal where a clause
  *                                                                 provides for work under way, as after the end of the agreement
- *     kinds of assistance that a party reserved                   neither asked of it nor by it
+ *     kinds of assistance that a party reserved                   neither asked of it nor by it, nor shown in a draft
  *
  * A declaration adds reasons to refuse and nothing else. So a verdict that permits is the same with and without it, and whoever
  * holds the agreement and the act alone computes the same one.
  */
 import { addMs, type Instant } from '../../kernel/index.ts';
 import { type AgreementLife, suspensionAt, withdrawalAt } from '../documents/agreement-life.ts';
-import type { Act } from './act.ts';
+import { type Act, isUnderWay } from './act.ts';
 import type { CompiledAgreement } from './compiled-agreement.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import { assistanceWords, clauseWord } from './words.ts';
@@ -24,16 +24,16 @@ export function lifeReasons(act: Act, agreement: CompiledAgreement, now: Instant
   const { life } = agreement.known;
   if (life === undefined || act.kind === 'peer') return [];
   const between = [act.from, act.to];
-  const isUnderWay = 'agreement' in act;
+  const goesOn = isUnderWay(act);
   const found: VerdictReason[] = [];
   const name = (party: string): string => agreement.parties.get(party)?.name ?? party;
   const withdrawal = withdrawalAt(life, between, now);
-  if (withdrawal !== null && !(isUnderWay && isInTail(agreement, withdrawal.endsAt, now))) {
+  if (withdrawal !== null && !(goesOn && isInTail(agreement, withdrawal.endsAt, now))) {
     const sentence = `${name(withdrawal.party)} has withdrawn from the agreement; its notice ran out on ${withdrawal.endsAt.slice(0, 10)}.`;
     found.push(reason('withdrawn', sentence, agreement.underWay, null));
   }
   const suspension = suspensionAt(life, between, now);
-  if (suspension !== null && !isUnderWay) {
+  if (suspension !== null && !goesOn) {
     found.push(suspendedReason(suspension, name(suspension.party), agreement));
   }
   for (const { party, from, clause, assistance } of life.reservations) {
@@ -60,6 +60,6 @@ function isInTail(agreement: CompiledAgreement, endsAt: string, now: Instant): b
 }
 
 function assistanceOf(act: Act) {
-  if (act.kind === 'ask') return [act.assistance];
+  if (act.kind === 'ask' || act.kind === 'share-draft') return [act.assistance];
   return act.kind === 'disclose' ? act.kinds : [];
 }

@@ -10,7 +10,7 @@
 import type { Act, JointAct, OnwardAct } from './act.ts';
 import type { ClauseRef, CompiledAgreement } from './compiled-agreement.ts';
 import { groundsForGiving, objectionsToGiving } from './judge-giving.ts';
-import { coverageRules, groundsForCoverage, reportSecret } from './judge-ask.ts';
+import { coverageRules, groundsForCoverage, objectionsToShowing, reportSecret } from './judge-ask.ts';
 import {
   clauseOfPostponement,
   groundsForContesting,
@@ -41,8 +41,7 @@ export function objectionsOnRequest(agreement: CompiledAgreement, act: OnRequest
   if (act.kind === 'peer') return objectionsToPeering(agreement, act);
   if (agreement.assistance.size === 0) return [reason('assistance-not-covered', noAssistance, null, null)];
   if (act.kind === 'reply') return objectionsToReply(agreement, act);
-  // What it lacks is what is asked; that it is about what the agreement covers is all that is judged.
-  if (act.kind === 'share-draft') return coverageRules.flatMap((rule) => rule(agreement, act));
+  if (act.kind === 'share-draft') return objectionsToShowing(agreement, act);
   if (isMeasure(act)) return objectionsToMeasure(agreement, act);
   if (act.kind === 'postpone') return objectionsToPostponing(agreement, act);
   if (isHandOver(act)) return objectionsToHandOver(agreement, act);

@@ -48,7 +48,8 @@ export async function shareDraft(deps: AssistanceDeps, given: Preparation, { wan
     const verdict = await verdictOnDraft(tx, deps, row.draft, now);
     const { governing } = verdict;
     const agreement = governing === null ? null : agreementByDigest(await deps.agreementIndex(tx, now), governing.agreement.digest);
-    if (agreement === null) return { kind: 'issues', issues: issuesOfVerdict(verdict) };
+    // What lacks is what it is shown for; what may not be asked is not shown either.
+    if (agreement === null || verdict.outcome === 'refused') return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     const based = { ...row, agreement: refOf(agreement), request: requestOfShared(body) };
     await updateCase(tx, row.id, { agreement: based.agreement, request: based.request, updated_at: now });
     return makeStep(tx, deps, given, { row: based, agreement, made: { body: { kind: 'draft-sharing', body }, conditions: [] } });

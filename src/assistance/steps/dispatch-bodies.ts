@@ -12,6 +12,7 @@ import {
   contentFieldLabel,
   filledFields,
   givingFacts,
+  shareAct,
   textConditionsOf,
   type KnownAgreement,
   type PassingOn,
@@ -141,7 +142,7 @@ export function actOfStep(step: StepBody, terms: CaseTerms, facts: (body: ReplyB
   const onRequest = { from: terms.from, to: terms.to, agreement: { ...terms.agreement }, requestId: step.body.requestId };
   switch (step.kind) {
     case 'draft-sharing':
-      return { kind: 'share-draft', ...onRequest, assistance: step.body.assistance, purpose: step.body.purpose };
+      return shareAct({ ...onRequest, ...step.body });
     case 'measure': {
       const { kind: measure, reasons } = step.body.measure;
       const reasonsGiven = typeof reasons === 'string' && reasons.trim() !== '';
