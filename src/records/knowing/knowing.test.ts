@@ -30,6 +30,7 @@ import {
   noteGiving,
   type RecordDeps,
   recordMigrations,
+  recordsOfSubject,
   recordsToScreen,
   reportMatters,
   reportPurposes,
@@ -259,6 +260,46 @@ describe('who may know that there is a suspicious report', () => {
         (await reportMatters().execute(tx)).rows.map((row) => row.case_id),
         [caseRef],
       );
+    });
+  });
+
+  test('with the role, for a purpose that is none of reports, hidden ones take no place: of a subject, or of names that are alike', async () => {
+    await tried(async (tx) => {
+      const [report = ''] = await addReports(
+        tx,
+        [{ name: 'Heron Wharf', isReceived: true, permits: ['sanctions'] }],
+        newId('req', start, random),
+      );
+      for (const [table, id] of [
+        ['records', 'id'],
+        ['record_versions', 'record_id'],
+      ] as const) {
+        const columns = await sql<{ name: string }>`select attname as name from pg_attribute
+          where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attname <> all(array[${id}, 'origin_id', 'dispatch_digest'])
+            and attgenerated = ''`.execute(tx);
+        const rest = sql.join(columns.rows.map(({ name }) => sql.ref(name)));
+        const more = table === 'records' ? sql`, origin_id, dispatch_digest` : sql``;
+        const values = table === 'records' ? sql`, 'rcd_z' || n, 'sha256:' || n` : sql``;
+        await sql`insert into ${sql.table(table)} (${sql.ref(id)}, ${rest} ${more})
+          select 'rcd_z' || n, ${rest} ${values} from ${sql.table(table)}, generate_series(1000, 1199) n where ${sql.ref(id)} = ${report}`.execute(
+          tx,
+        );
+      }
+      const hidden = await sql<{ id: string }>`select id from records where kind = 'suspicious-report'`.execute(tx);
+      const known = await sql<{ id: string }>`select id from records where reference = 'Heron-Wharf'`.execute(tx);
+      const about = { keys: [], records: [...hidden.rows, ...known.rows].map(({ id }) => id), officer: analyst } as const;
+      const subject = await recordsOfSubject(tx, { ...about, purpose: 'supervision' }, deps, tick());
+      assert.deepEqual([subject.records.length, subject.isMore, subject.withheld.size], [1, false, 0]);
+      assert.equal((await recordsOfSubject(tx, { ...about, purpose: 'sanctions' }, deps, tick())).isMore, true, 'where reports are there');
+      const found = await searchRecords(
+        tx,
+        { q: 'heronn wharf', purpose: 'supervision', limit: 50, officer: analyst },
+        deps,
+        tick(),
+        random,
+      );
+      assert.ok(found.ok);
+      assert.deepEqual(found.value.rows.map(({ reference }) => reference).includes('Heron-Wharf'), true);
     });
   });
 

@@ -49,39 +49,75 @@ export const subjectRecordsMax = 120;
 /** Nothing is written down yet: whoever shows something of them calls `noteSubjectUses`. */
 export async function recordsOfSubject(db: Database, asked: SubjectQuestion, deps: RecordDeps, now: Instant): Promise<RecordsOfSubject> {
   const sight = sightOf(await deps.knowsReports(db, asked.officer), asked.purpose);
+  const others = await foundAbout(db, asked, sight, sight === 'all' ? sql`` : sql`and kind <> 'suspicious-report'`);
+  const judged = await judgeFound(db, others, { asked, deps, now });
+  if (sight === 'permitted') {
+    // By permission alone a report is met: of one that is not permitted there is no word, and it takes no place among the others.
+    const reports = await foundAbout(db, asked, sight, sql`and kind = 'suspicious-report' and is_received`);
+    judged.push(...(await judgeFound(db, reports, { asked, deps, now })).filter(({ reason }) => reason === null));
+  }
+  const meant = new Set(asked.records);
+  const chosen = judged.toSorted(
+    (one, other) => Number(meant.has(other.row.id)) - Number(meant.has(one.row.id)) || newestFirst(one, other),
+  );
+  const looked = chosen.slice(0, subjectRecordsMax).toSorted(newestFirst);
+  const withheld = new Map<string, number>();
+  for (const { reason } of looked) if (reason !== null) withheld.set(reason, (withheld.get(reason) ?? 0) + 1);
+  const permitted = looked.filter(({ reason }) => reason === null);
+  const rows = permitted.map(({ row }) => row);
+  const wires = await toRows(db, rows, deps);
+  const records = permitted.flatMap(({ row, conditions }, at): RecordOfSubject[] => {
+    const wire = wires[at];
+    return wire === undefined ? [] : [{ row: wire, version: row.version, body: JSON.parse(row.body) as RecordBodyWire, conditions }];
+  });
+  return { records, withheld, isMore: judged.length > subjectRecordsMax };
+}
+
+type FoundRow = RowSource & { version: number; body: string; conditions: string; is_erased: boolean };
+
+/** One more than are looked at; those that are meant by name before those that share a key, then the newest. */
+async function foundAbout(db: Database, asked: SubjectQuestion, sight: Sight, only: RawBuilder<unknown>): Promise<readonly FoundRow[]> {
   const isAsked = sql<boolean>`records.id = any(${[...asked.records]}::text[])`;
   const test = asked.keys.length === 0 ? isAsked : sql<boolean>`(${isAsked} or ${hasKey(asked.keys, sight)})`;
-  const isSeen = seenBy(sight);
   const columns = sql.join(rowColumns.map((column) => sql.ref(`records.${column}`)));
-  type Found = RowSource & { version: number; body: string; conditions: string; is_erased: boolean };
-  const found = await sql<Found>`
+  const found = await sql<FoundRow>`
     select ${columns}, version.version, version.body, version.conditions, version.erased_at is not null as is_erased
-    from (select * from records where ${test} ${isSeen} order by ${isAsked} desc, recorded_at desc, id desc limit ${subjectRecordsMax + 1}) records
-    join record_versions version on version.record_id = records.id and version.version = records.version
-    order by records.recorded_at desc, records.id desc`.execute(db);
-  const rows = found.rows.slice(0, subjectRecordsMax);
-  const ids = rows.map(({ id }) => id);
-  const leaves = await leavesFor(db, ids, asked.purpose);
-  const withheld = new Map<string, number>();
-  const permitted = rows.filter((row) => {
+    from (select * from records where ${test} ${only} order by ${isAsked} desc, recorded_at desc, id desc limit ${subjectRecordsMax + 1}) records
+    join record_versions version on version.record_id = records.id and version.version = records.version`.execute(db);
+  return found.rows;
+}
+
+interface JudgedFound {
+  readonly row: FoundRow;
+  readonly conditions: readonly Condition[];
+  /** Why it is not shown; null where it may be. */
+  readonly reason: string | null;
+}
+
+async function judgeFound(
+  db: Database,
+  rows: readonly FoundRow[],
+  { asked, deps, now }: { readonly asked: SubjectQuestion; readonly deps: RecordDeps; readonly now: Instant },
+): Promise<JudgedFound[]> {
+  const { purpose } = asked;
+  const leaves = await leavesFor(
+    db,
+    rows.map(({ id }) => id),
+    purpose,
+  );
+  return rows.map((row) => {
     const conditions = JSON.parse(row.conditions) as Condition[];
     const { kind, is_received: isReceived, recall, is_erased: isErased } = row;
-    const datum = { kind, isReceived, conditions, manner: 'read', purpose: asked.purpose, isErased, recall } as const;
+    const datum = { kind, isReceived, conditions, manner: 'read', purpose, isErased, recall } as const;
     const verdict = judgeUse({ ...datum, leaves: leaves.get(row.id) ?? [] }, deps, now);
-    if (verdict.outcome === 'permitted') return true;
-    // By permission alone a report is met: of one that is not permitted there is no word.
-    if (kind === 'suspicious-report' && sight !== 'all') return false;
-    const reason = verdict.reasons[0]?.sentence ?? 'Its conditions do not permit it.';
-    withheld.set(reason, (withheld.get(reason) ?? 0) + 1);
-    return false;
+    const reason = verdict.outcome === 'permitted' ? null : (verdict.reasons[0]?.sentence ?? 'Its conditions do not permit it.');
+    return { row, conditions, reason };
   });
-  const wires = await toRows(db, permitted, deps);
-  const records = permitted.flatMap((row, at): RecordOfSubject[] => {
-    const wire = wires[at];
-    const body = JSON.parse(row.body) as RecordBodyWire;
-    return wire === undefined ? [] : [{ row: wire, version: row.version, body, conditions: JSON.parse(row.conditions) as Condition[] }];
-  });
-  return { records, withheld, isMore: found.rows.length > subjectRecordsMax };
+}
+
+function newestFirst({ row: one }: JudgedFound, { row: other }: JudgedFound): number {
+  if (one.recorded_at !== other.recorded_at) return one.recorded_at < other.recorded_at ? 1 : -1;
+  return one.id < other.id ? 1 : -1;
 }
 
 /** Own reports by right alone; received ones also by permission, which is asked of each. */

@@ -43,19 +43,26 @@ export async function findSimilar(
   const match = similarMatch(meant);
   if (match === null) return { records: [], permitted: new Map(), withheld: new Map() };
   const ownShown = sql<boolean>`(${shows.own} and ${shows.ownReports ? sql<boolean>`true` : isNoReport})`;
-  const candidatesOf = (test: RawBuilder<boolean>) => {
+  const candidatesOf = (test: RawBuilder<boolean>, only: RawBuilder<boolean>) => {
     const counted = tx
       .withTables<RecordTables>()
       .selectFrom('records')
       .select(['id', 'names', 'kind', 'is_received', match.shared.as('shared')])
       .where(test)
+      .where(only)
       .where(sql<boolean>`(is_received or ${ownShown})`)
       .limit(countedMax);
     const likest = tx.selectFrom(counted.as('counted')).selectAll().orderBy('shared', 'desc').orderBy('id', 'desc');
     return likest.limit(comparedMax).execute();
   };
-  const close = await candidatesOf(match.close);
-  const candidates = close.length < comparedMax ? await candidatesOf(match.wide) : close;
+  const nearest = async (only: RawBuilder<boolean>) => {
+    const close = await candidatesOf(match.close, only);
+    return close.length < comparedMax ? candidatesOf(match.wide, only) : close;
+  };
+  // Reports that are met by permission alone are looked for by themselves: one that is not permitted takes no place among the others.
+  const parts = meant.sight === 'permitted' ? [isNoReport, sql<boolean>`not ${isNoReport}`] : [sql<boolean>`true`];
+  const candidates = [];
+  for (const only of parts) candidates.push(...(await nearest(only)));
   const asked = similarNames(meant.typed);
   const book = newWordBook();
   const alike = candidates.flatMap((row) => {
