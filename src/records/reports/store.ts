@@ -18,7 +18,17 @@ const firms: Migration = {
     await sql`create unique index records_own on records (kind, reporting_firm, reference) where not is_received`.execute(db);
   },
 };
-export const firmReportMigrations: RoomMigrations = { 'records-005-firms': firms };
+/**
+ * What is added goes into the index at once. By PostgreSQL's own habit it waits in a list that every look reads from end to end: with a long
+ * file each report looks for what it has in common with the others, and most of the time went by in that list.
+ */
+const identifiersAtOnce: Migration = {
+  up: async (db) => {
+    await sql`alter index records_identifiers set (fastupdate = off)`.execute(db);
+    await sql`select gin_clean_pending_list('records_identifiers'::regclass)`.execute(db);
+  },
+};
+export const firmReportMigrations: RoomMigrations = { 'records-005-firms': firms, 'records-011-identifiers-at-once': identifiersAtOnce };
 
 export interface RelatedReport {
   readonly recordId: string;
@@ -33,7 +43,11 @@ const relatedMax = 20;
 /** Reports with a common identifier that are looked at for the newest: an identifier that stands in more of them says nothing. */
 const lookedAtMax = 200;
 
-/** Own reports that were there before each of these and have an identifier in common with it; by record. */
+/**
+ * Own reports that were there before each of these and have an identifier in common with it; by record. `offset 0` keeps the other conditions
+ * away from the choice of the index: while a long file comes in, the statistics lag behind, and any other index reads every report
+ * that was there before, for each report anew.
+ */
 export async function relatedReports(db: Database, recordIds: readonly string[]): Promise<ReadonlyMap<string, readonly RelatedReport[]>> {
   if (recordIds.length === 0) return new Map();
   const found = await sql<{ of: string; id: string; firm: string; common: string[] }>`
@@ -42,8 +56,10 @@ export async function relatedReports(db: Database, recordIds: readonly string[])
     from records report
     cross join lateral (
       select * from (
-        select id, reporting_firm, identifiers, recorded_at from records
-        where kind = 'suspicious-report' and not is_received and identifiers && report.identifiers and records.id < report.id
+        select id, reporting_firm, identifiers, recorded_at from (
+          select id, kind, is_received, reporting_firm, identifiers, recorded_at from records
+          where identifiers && report.identifiers offset 0) holding
+        where kind = 'suspicious-report' and not is_received and holding.id < report.id
         limit ${lookedAtMax}) looked
       order by recorded_at desc, id desc limit ${relatedMax}) other
     where report.id = any(${[...recordIds]}::text[])`.execute(db);
