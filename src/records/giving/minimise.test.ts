@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Purpose } from '../../conditions/index.ts';
+import type { Instant } from '../../kernel/index.ts';
 import type { RecordBodyWire } from '../wire.ts';
+import { checkRecordBody } from '../record-body.ts';
 import { bodyWithout, notWithheld, proposeWithholding } from './minimise.ts';
 
 const person = { kind: 'person', jurisdiction: 'XB', birthDate: '1988-02-14', address: '14 Lantern Row' } as const;
@@ -65,6 +67,41 @@ test('a purpose that looks into persons or follows value needs them; one that su
 test('whom the request names, by name or number, is not minimised', () => {
   check(registration, 'supervision', ['Who is ILSE  Vesper, and what does she own?'], []);
   check(registration, 'supervision', ['passport xb4471902'], []);
+  check(registration, 'supervision', ['passport XB 447-1902'], []);
+});
+
+test('a short name or number that stands inside a word of the request names nobody', () => {
+  const short: RecordBodyWire = {
+    ...registration,
+    owners: [{ role: 'owner', name: 'An Li', identifiers: [{ scheme: 'passport', value: '90' }], ...person }],
+  };
+  const all = ['/owners/0/birthDate', '/owners/0/address', '/owners/0/identifiers'];
+  check(short, 'supervision', ['The plan limits what is paid within 1902 days.'], all);
+  check(short, 'supervision', ['Is AN LI a director?'], []);
+});
+
+test('who checks a travel-rule message needs what the rule demands; for other purposes its people are named and no more', () => {
+  const { birthDate } = person;
+  const addresses = [{ addressType: 'HOME', streetName: 'Lantern Row', country: 'XB' }] as const;
+  const named = (primary: string) => ({ kind: 'person' as const, names: [{ type: 'LEGL' as const, form: 'main' as const, primary }] });
+  const message: RecordBodyWire = {
+    kind: 'travel-rule-message',
+    reference: 'TRM-1',
+    version: '101',
+    originators: [{ ...named('Vesper'), birthDate, addresses: [...addresses], identification: { value: 'XB90', type: 'IDCD' } }],
+    originatorAccounts: ['0x42'],
+    beneficiaries: [{ ...named('Halloway'), customer: 'MTX-88213' }],
+    beneficiaryAccounts: [],
+  };
+  check(message, 'supervision', [], []);
+  check(message, 'fiu-analysis', [], []);
+  const ofOriginator = ['/originators/0/birthDate', '/originators/0/addresses', '/originators/0/identification'];
+  check(message, 'systemic-risk', [], [...ofOriginator, '/beneficiaries/0/customer', '/originatorAccounts']);
+  check(message, 'tax', ['Payments of Vesper'], ['/beneficiaries/0/customer', '/originatorAccounts']);
+  const without = bodyWithout(message, [...ofOriginator, '/originatorAccounts']);
+  assert.ok(without.ok && without.value.kind === 'travel-rule-message');
+  assert.deepEqual([without.value.originators, without.value.originatorAccounts], [[named('Vesper')], []]);
+  assert.ok(checkRecordBody(without.value, '2026-11-20T08:00:00.000Z' as Instant).ok);
 });
 
 test('of a report the suspected person stays, who reported is protected, and copies of the whole go with the first field', () => {

@@ -20,7 +20,10 @@
  */
 import type { Purpose } from '../../conditions/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
+import { normalise, normaliseIdentifier } from '../search-text.ts';
+import { allNamesOf } from '../travel-rule/people.ts';
 import type { PartyOfRecord } from '../suspicious-reports/wire.ts';
+import type { TravelRuleMessageWire } from '../travel-rule/wire.ts';
 import type { RecordBodyWire } from '../wire.ts';
 
 export interface WithheldField {
@@ -44,6 +47,8 @@ const crimes: readonly Purpose[] = [
 ];
 const persons: readonly Purpose[] = [...crimes, 'authorisation-fit-proper', 'admin-enforcement', 'civil-enforcement', 'sanctions'];
 const contacts: readonly Purpose[] = ['supervision', 'compliance-check', 'authorisation-fit-proper', ...crimes];
+/** Whoever asks whether a travel-rule message is whole needs all that the rule demands of it. */
+const messages: readonly Purpose[] = [...persons, 'supervision', 'compliance-check'];
 const assets: readonly Purpose[] = [...crimes, 'sanctions', 'admin-enforcement', 'civil-enforcement'];
 
 interface Rule {
@@ -64,6 +69,13 @@ const personRules = (kind: Rule['kind'], neededFor: readonly Purpose[]): readonl
   { kind, of: 'person', member: 'aliases', neededFor, reason: `Other names ${ofPerson}.` },
   { kind, of: 'person', member: 'identifiers', neededFor, reason: `Numbers ${ofPerson}.` },
 ];
+
+const messageRule = (member: string, what: string): Rule => {
+  return { kind: 'travel-rule-message', of: 'person', member, neededFor: messages, reason: `${what} ${ofPerson}.` };
+};
+const accountRule = (member: string): Rule => {
+  return { kind: 'travel-rule-message', member, neededFor: [...messages, ...assets], reason: 'Accounts: this purpose follows no value.' };
+};
 
 const rules: readonly Rule[] = [
   ...personRules('registration', persons),
@@ -88,6 +100,13 @@ const rules: readonly Rule[] = [
     neededFor: [...persons, 'supervision'],
     reason: 'Sources behind it: this purpose rests on the outcome.',
   },
+  messageRule('birthDate', 'Day of birth'),
+  messageRule('birthPlace', 'Place of birth'),
+  messageRule('addresses', 'Addresses'),
+  messageRule('identification', 'Number'),
+  messageRule('customer', 'Customer number'),
+  accountRule('originatorAccounts'),
+  accountRule('beneficiaryAccounts'),
   ...personRules('suspicious-report', []),
   {
     kind: 'suspicious-report',
@@ -112,7 +131,7 @@ export function proposeWithholding(body: RecordBodyWire, question: MinimisingQue
 function placesOf({ member, of }: Rule, body: RecordBodyWire, { asked }: MinimisingQuestion): readonly string[] {
   if (of === undefined) return isThere(body, member) && !isNamedBy(body, member) ? [`/${member}`] : [];
   return personsIn(body)
-    .filter(({ party }) => party.kind === 'person' && !isLookedInto(party) && !isAsked(party, asked) && isThere(party, member))
+    .filter(({ holder, isSuspected, calledBy }) => !isSuspected && !isAsked(calledBy, asked) && isThere(holder, member))
     .map(({ path }) => `${path}/${member}`);
 }
 
@@ -121,23 +140,51 @@ function isNamedBy(body: RecordBodyWire, member: string): boolean {
   return body.kind === 'registration' && member === 'wallets' && (body.subject ?? 'firm') !== 'firm';
 }
 
-/** Those whom a report suspects are what it is about. */
-function isLookedInto({ role }: PartyOfRecord): boolean {
-  return role === 'suspected';
+/** Whether the request names one of these, each as whole words: a name of two letters stands inside many a word that means nobody. */
+function isAsked(calledBy: readonly string[], asked: readonly string[]): boolean {
+  const own = new Set(calledBy.map(normaliseIdentifier).filter((one) => one !== ''));
+  return asked.some((text) => runsOfWords(text).some((run) => own.has(run)));
 }
 
-function isAsked(party: PartyOfRecord, asked: readonly string[]): boolean {
-  const own = [party.name, ...(party.aliases ?? []), ...party.identifiers.map(({ value }) => value)].map(folded);
-  return asked.some((text) => own.some((one) => folded(text).includes(one)));
+/** Names have few words, and a number is written in few groups. */
+const runWordsMax = 8;
+
+/** All words that stand one after another, without what parts them: "XB 447-1902" has "xb", "xb447", "xb4471902", "447" ... */
+function runsOfWords(text: string): readonly string[] {
+  const words = normalise(text).split(' ');
+  const lengths = Array.from({ length: runWordsMax }, (_, at) => at + 1);
+  return words.flatMap((_, from) => lengths.map((length) => words.slice(from, from + length).join('')));
 }
 
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+interface PersonIn {
+  readonly path: string;
+  readonly holder: object;
+  readonly calledBy: readonly string[];
+  /** Those whom a report suspects are what it is about. */
+  readonly isSuspected: boolean;
+}
 
-function personsIn(body: RecordBodyWire): readonly { readonly path: string; readonly party: PartyOfRecord }[] {
+/** The natural persons of a record, with the place of each. */
+function personsIn(body: RecordBodyWire): readonly PersonIn[] {
+  if (body.kind === 'travel-rule-message') return [...customersIn(body, 'originators'), ...customersIn(body, 'beneficiaries')];
+  const parties = partiesIn(body).filter(({ party }) => party.kind === 'person');
+  return parties.map(({ path, party }) => {
+    const calledBy = [party.name, ...(party.aliases ?? []), ...party.identifiers.map(({ value }) => value)];
+    return { path, holder: party, calledBy, isSuspected: party.role === 'suspected' };
+  });
+}
+
+function partiesIn(body: Exclude<RecordBodyWire, TravelRuleMessageWire>): readonly { path: string; party: PartyOfRecord }[] {
   if (body.kind === 'compliance-record') return body.subject === undefined ? [] : [{ path: '/subject', party: body.subject }];
-  if (body.kind === 'travel-rule-message') return [];
   const [member, parties] = body.kind === 'registration' ? ['owners', body.owners] : ['parties', body.parties];
   return parties.map((party, index) => ({ path: `/${member}/${index}`, party }));
+}
+
+function customersIn(body: TravelRuleMessageWire, member: 'originators' | 'beneficiaries'): readonly PersonIn[] {
+  return body[member].flatMap((holder, index) => {
+    const calledBy = [...allNamesOf(holder), ...(holder.identification === undefined ? [] : [holder.identification.value])];
+    return holder.kind === 'person' ? [{ path: `/${member}/${index}`, holder, calledBy, isSuspected: false }] : [];
+  });
 }
 
 function copiesIn(body: RecordBodyWire): readonly string[] {
@@ -151,6 +198,7 @@ function isThere(holder: object, member: string): boolean {
 
 /** Members that must stand in a record, with what stands there when they are withheld; the others are left out. */
 const emptied: Readonly<Record<string, null | readonly never[]>> = { birthDate: null, identifiers: [], comments: null };
+const emptiedInMessage: typeof emptied = { originatorAccounts: [], beneficiaryAccounts: [] };
 
 /** The body without these fields; a fault where one is not there to be withheld, or a copy of it would stay. */
 export function bodyWithout(body: RecordBodyWire, paths: readonly string[]): Result<RecordBodyWire> {
@@ -160,7 +208,7 @@ export function bodyWithout(body: RecordBodyWire, paths: readonly string[]): Res
     const holder = mayWithhold(body.kind, path) ? holderOf(without, path) : null;
     if (holder === null)
       return fail('withhold', `There is nothing at ${path} that can be withheld.`, 'Take it from the list that is proposed.');
-    const stands = emptied[member];
+    const stands = (body.kind === 'travel-rule-message' ? emptiedInMessage : emptied)[member];
     if (stands === undefined) delete holder[member];
     else holder[member] = Array.isArray(stands) ? [] : stands;
   }
