@@ -189,8 +189,7 @@ export const actSchema = z.discriminatedUnion('kind', [
   /** Whoever gave the data is told that their protection was breached. */
   z.strictObject({
     kind: z.literal('tell-breach'),
-    ...between,
-    matter: z.string(),
+    ...onMatter,
     /** Whether it is told within the hours of the agreement from the discovery on; true where it sets none. */
     isInTime: z.boolean(),
     delayExplained: z.boolean(),

@@ -9,12 +9,13 @@
  *                                         told on Tuesday          needs the reasons for the delay
  *
  * Where no clause speaks of a breach the notice is permitted all the same: the data were given in confidence under this agreement, and
- * whoever gave them cannot protect anybody from what they do not know. No approval is asked for: it only protects.
+ * whoever gave them cannot protect anybody from what they do not know. For the same reason it goes under a suspended or ended agreement:
+ * what was given under it is held on. No approval is asked for: it only protects.
  *
  * Source: EDPB Guidelines 2/2020, paragraphs 22 and 23; Convention 108+, article 7(2).
  */
 import { addMs, type Instant } from '../../kernel/index.ts';
-import type { KnownAgreement } from '../documents/agreement-document.ts';
+import { type KnownAgreement, refOf } from '../documents/agreement-document.ts';
 import type { Act } from '../verdicts/act.ts';
 import { type CompiledAgreement, compileAgreement } from '../verdicts/compiled-agreement.ts';
 import { reason, type VerdictReason } from '../verdicts/verdict.ts';
@@ -44,7 +45,8 @@ export function tellBreachAct(
 ): BreachAct {
   const { from, to, matter, discoveredAt, delay, at } = said;
   const dueAt = breachNoticeDueAt(known, discoveredAt as Instant);
-  return { kind: 'tell-breach', from, to, matter, isInTime: dueAt === null || at <= dueAt, delayExplained: delay.trim() !== '' };
+  const agreement = refOf(known);
+  return { kind: 'tell-breach', from, to, agreement, matter, isInTime: dueAt === null || at <= dueAt, delayExplained: delay.trim() !== '' };
 }
 
 export function objectionsToBreachNotice({ breachNotice }: CompiledAgreement, act: BreachAct): readonly VerdictReason[] {

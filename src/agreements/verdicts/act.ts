@@ -41,6 +41,11 @@ export function isUnderWay(act: Act): boolean {
   return 'agreement' in act && act.kind !== 'share-draft';
 }
 
+/** What is owed for as long as what was given is held, and only protects: no suspension and no end of the agreement stands against it. */
+export function outlivesAgreement(act: Act): boolean {
+  return act.kind === 'tell-breach';
+}
+
 /** Reads an act from outside: a file, a call, another server. */
 export function readAct(value: unknown, path: string): Result<Act> {
   const parsed = actSchema.safeParse(value);

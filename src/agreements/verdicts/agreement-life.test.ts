@@ -17,6 +17,7 @@ import {
   noLife,
   type Party,
   refOf,
+  tellBreachAct,
 } from '../index.ts';
 import { sampleParties } from '../samples/sample-parties.test.ts';
 import { contentFields } from '../wire.ts';
@@ -60,6 +61,10 @@ const share = (): Act => ({
   assistance: 'information-from-files',
   purpose: 'admin-enforcement',
 });
+const tellBreach = (agreement = memorandum): Act => {
+  const said = { from: xa.authorityId, to: xb.authorityId, matter: 'bnt_1', discoveredAt: now, delay: '', at: now };
+  return tellBreachAct(agreement, said);
+};
 const ago = (days: number): Instant => addMs(now, -days * dayMs);
 
 const suspended = (party = xb, until: string | null = null, by: 'itself' | 'the-others' = 'itself'): AgreementLife => ({
@@ -80,6 +85,8 @@ const rows: readonly (readonly [sentence: string, act: Act, life: AgreementLife,
   ['nor is its draft shown under a suspension', share(), suspended(xb), 'suspended'],
   ['nor after a withdrawal, whatever goes on of what was begun', share(), withdrawn(5), 'withdrawn'],
   ['nor where it is reserved', share(), reserved(xb), 'reserved'],
+  ['a breach is told under a suspension', tellBreach(), suspended(xb), 'permitted'],
+  ['and after a withdrawal, however long ago', tellBreach(withTail), withdrawn(91), 'permitted', withTail],
   ['nothing was declared', ask(), noLife, 'permitted'],
   ['the party asked has suspended', ask(), suspended(xb), 'suspended'],
   ['the asking party has suspended', ask(), suspended(xa), 'suspended'],

@@ -16,7 +16,7 @@
  */
 import { addMs, canonicalJson, type Instant } from '../../kernel/index.ts';
 import { type Digest, digestOfText } from '../../seals/index.ts';
-import { type Act, isJoint, isOnward, isUnderWay } from './act.ts';
+import { type Act, isJoint, isOnward, isUnderWay, outlivesAgreement } from './act.ts';
 import type { AgreementRef, KnownAgreement } from '../documents/agreement-document.ts';
 import { type AgreementIndex, compiledBetween, isReplaced } from './agreement-index.ts';
 import { type ApprovalFacts, countApprovals } from './approvals.ts';
@@ -210,13 +210,13 @@ export function isEnded(agreement: CompiledAgreement, now: Instant): boolean {
   return agreement.inForceUntil !== null && now >= agreement.inForceUntil;
 }
 
-/** Requests under way are carried on after the end, where the agreement has a clause on withdrawal. */
+/** Requests under way are carried on after the end, where the agreement has a clause on withdrawal; a breach is told all the same. */
 function mayContinue(act: Act, agreement: CompiledAgreement): boolean {
-  return isUnderWay(act) && agreement.underWay !== null;
+  return outlivesAgreement(act) || (isUnderWay(act) && agreement.underWay !== null);
 }
 
 function graceReasons(act: Act, agreement: CompiledAgreement, now: Instant): readonly VerdictReason[] {
-  if (agreement.underWay === null || !isEnded(agreement, now) || !mayContinue(act, agreement)) return [];
+  if (agreement.underWay === null || !isEnded(agreement, now) || outlivesAgreement(act) || !mayContinue(act, agreement)) return [];
   const sentence = `${clauseWord(agreement.underWay.clause)}: requests under way at the end of the agreement are carried on.`;
   return [reason('request-under-way', sentence, agreement.underWay, null)];
 }

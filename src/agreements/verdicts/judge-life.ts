@@ -6,6 +6,7 @@
  *     giving unasked)                                             suspended, or that has left
  *     what follows from what was done before                      goes on under a suspension; after a withdrawal where a clause
  *                                                                 provides for work under way, as after the end of the agreement
+ *     the notice of a breach                                      goes on under all of them
  *     kinds of assistance that a party reserved                   neither asked of it nor by it, nor shown in a draft
  *
  * A declaration adds reasons to refuse and nothing else. So a verdict that permits is the same with and without it, and whoever
@@ -13,7 +14,7 @@
  */
 import { addMs, type Instant } from '../../kernel/index.ts';
 import { type AgreementLife, suspensionAt, withdrawalAt } from '../documents/agreement-life.ts';
-import { type Act, isUnderWay } from './act.ts';
+import { type Act, isUnderWay, outlivesAgreement } from './act.ts';
 import type { CompiledAgreement } from './compiled-agreement.ts';
 import { reason, type VerdictReason } from './verdict.ts';
 import { assistanceWords, clauseWord } from './words.ts';
@@ -22,7 +23,7 @@ const dayMs = 86_400_000;
 
 export function lifeReasons(act: Act, agreement: CompiledAgreement, now: Instant): readonly VerdictReason[] {
   const { life } = agreement.known;
-  if (life === undefined || act.kind === 'peer') return [];
+  if (life === undefined || act.kind === 'peer' || outlivesAgreement(act)) return [];
   const between = [act.from, act.to];
   const goesOn = isUnderWay(act);
   const found: VerdictReason[] = [];

@@ -141,6 +141,7 @@ const tellBreach = (changes: Partial<OfKind<'tell-breach'>> = {}): Act => ({
   kind: 'tell-breach',
   from: xa,
   to: xb,
+  agreement: refOf(arrangement),
   matter: 'bnt_1',
   isInTime: true,
   delayExplained: false,
@@ -176,7 +177,7 @@ const rows: readonly Row[] = [
   // --- a breach of what was given
   ['Telling XB of a breach, of which no clause speaks', tellBreach(), 'permitted', 'allowed', '1', noFacts],
   ['It needs no approval, and no clause that provides for it', tellBreach({ isInTime: false }), 'permitted', 'allowed', '1', noFacts],
-  ['Telling one with whom no agreement is in force', tellBreach({ to: xd }), 'refused', 'no-agreement', null, noFacts],
+  ['Telling one that is no party to the agreement', tellBreach({ to: xd }), 'refused', 'not-a-party', null, noFacts],
   // --- asking the originator
   ['Asking XB whether XC may get it', ask(), 'permitted', 'allowed', '17', noFacts],
   ['Asking without a reason', ask({ reasonGiven: false }), 'needs', 'reason', '17', noFacts],

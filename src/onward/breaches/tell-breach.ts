@@ -3,11 +3,11 @@
  * Whoever gave us data is told that their protection was breached here.
  *
  *     a breach of our register (room data-protection), records of XB among those affected
- *     beginNotice     the agreement under which they were given, or another between the two; its hours from the discovery on
+ *     beginNotice     an agreement between the two that has a clause on it, or else any; its hours from the discovery on
  *                     in time, or late with the reasons: sent; the entry in the register names the notice
  *     delivered       told, at the moment of XB's own receipt; the clock in the register is met
  *
- * No approval is asked for unless the house asks for one: a notice only protects, and it is urgent. It gives nothing of a record but the
+ * No approval is asked for: a notice only protects, and it is urgent. It goes under a suspended or ended agreement too. It gives nothing of a record but the
  * identifier under which its originator keeps it.
  */
 import {
@@ -86,7 +86,10 @@ export async function beginNotice(tx: Transaction, deps: OnwardDeps, given: Brea
   return { kind: 'done', matter };
 }
 
-/** The first between the two that has a clause on it, else the first of all: a notice needs no clause that provides for it. */
+/**
+ * One in force before one that has ended, one with a clause on it before one without, the more specific first; and one that permits
+ * the notice as it stands before one that asks why it is late.
+ */
 async function governing(
   tx: Transaction,
   deps: OnwardDeps,
@@ -94,12 +97,15 @@ async function governing(
 ): Promise<KnownAgreement | null> {
   if (!(await deps.isPeer(tx, originator))) return null;
   const between = agreementsBetween(await deps.agreementIndex(tx, now), deps.self, originator, now);
-  const timed = between.filter((agreement) => breachNoticeDueAt(agreement, now) !== null);
-  const judged = (agreement: KnownAgreement): boolean => {
+  const rank = (agreement: KnownAgreement): number => {
     const act = tellBreachAct(agreement, { ...body, from: deps.self, to: originator, at: now });
-    return decideUnder(act, agreement, noFacts, now).verdict.outcome !== 'refused';
+    const { outcome } = decideUnder(act, agreement, noFacts, now).verdict;
+    if (outcome === 'refused') return 8;
+    const { inForceUntil } = agreement.document;
+    const hasEnded = inForceUntil !== null && inForceUntil <= now;
+    return (hasEnded ? 4 : 0) + (breachNoticeDueAt(agreement, now) === null ? 2 : 0) + (outcome === 'permitted' ? 0 : 1);
   };
-  return timed.find(judged) ?? timed[0] ?? between[0] ?? null;
+  return between.toSorted((left, right) => rank(left) - rank(right))[0] ?? null;
 }
 
 const noWay: Issue = {
