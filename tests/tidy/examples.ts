@@ -102,6 +102,13 @@ export const badExamples: Readonly<Record<string, readonly Texts[]>> = {
     { 'src/room/lonely.ts': opening, 'src/room/lonely.test.ts': `${opening}import './lonely.ts';\n` },
   ],
   'every relative import leads to a file': [inRoom("import { a } from './absent.ts';\n"), inRoom("const a = import('../b/absent.ts');\n")],
+  'a class that a screen names stands in its style sheet': [
+    {
+      'web/src/desk/desk.module.css': '.known {\n  color: red;\n}\n',
+      'web/src/desk/desk.tsx': `${opening}import classes from './desk.module.css';\nexport const name = [classes['known'], classes['absent']];\n`,
+      'web/main.tsx': `${opening}import { name } from './src/desk/desk.tsx';\nname();\n`,
+    },
+  ],
   'every dependency is pinned exactly': [
     { 'package.json': '{ "dependencies": { "zod": "^4.0.0" } }' },
     { 'package.json': '{ "devDependencies": { "zod": "latest" } }' },

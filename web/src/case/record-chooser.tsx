@@ -42,7 +42,6 @@ export function RecordChooser({ chosen, onToggle }: { chosen: readonly string[];
             label={t('records.words')}
             value={q}
             onChange={(event) => setQ(event.currentTarget.value)}
-            className={classes['words'] ?? ''}
           />
           <Button type="submit" loading={search.isPending} disabled={purpose === null} leftSection={<IconSearch size={16} aria-hidden />}>
             {t('records.search')}
