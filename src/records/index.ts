@@ -139,6 +139,7 @@ export { searchFields } from './searches/typed-search.ts';
 export { type HidingDeps, hidingReports, idsIn } from './knowing/hide-reports.ts';
 export { knowsByRoles, reportPurposes, reportRole } from './knowing/knowing.ts';
 export { leadingToReports, noteReportMatter, reportMatters, reportsAmong } from './knowing/store.ts';
+export { rowText } from './row-text.ts';
 export { type PlacedSubject, placedSubjects, titledPlace } from './subjects/places.ts';
 export { knownRecords, noteSubjectUses, type RecordOfSubject, recordsOfSubject, recordsSoundingLike } from './subjects/store.ts';
 export { firmDataOf } from './firm-data/store.ts';

@@ -8,7 +8,7 @@
  * Values are equal where they are written alike but for case, accents and signs. Names are never a contradiction: spellings differ, and
  * aliases are facts of their own.
  */
-import type { PlacedSubject, RecordBodyWire } from '../../records/index.ts';
+import { type PlacedSubject, type RecordBodyWire, rowText } from '../../records/index.ts';
 import { type EntityPageWire, factKinds } from './wire.ts';
 
 /** A subject with several of them has been taken for another, or one source is wrong. */
@@ -68,7 +68,7 @@ function eventsOf({ source, place, recordedAt, body }: TimedSource): readonly Ti
   switch (body.kind) {
     case 'suspicious-report':
       return [
-        ...event(body.reportedAt, 'report', `${body.suspicion}, ${body.reportingFirm}`),
+        ...event(body.reportedAt, 'report', rowText(body).subtitle),
         ...body.movements
           .slice(0, movementsMax)
           .flatMap(({ at, amount, unit, from, to }) => event(at, 'movement', `${amount} ${unit}: ${from} → ${to}`)),
@@ -88,6 +88,6 @@ function eventsOf({ source, place, recordedAt, body }: TimedSource): readonly Ti
         [body.transfer?.amount, body.transfer?.asset, body.reference].filter((text) => text !== undefined).join(' '),
       );
     case 'compliance-record':
-      return event(body.date, 'compliance', `${body.recordType}, ${body.authority}${body.outcome === '' ? '' : `: ${body.outcome}`}`);
+      return event(body.date, 'compliance', `${rowText(body).subtitle}${body.outcome === '' ? '' : `: ${body.outcome}`}`);
   }
 }

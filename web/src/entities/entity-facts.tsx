@@ -16,7 +16,7 @@ interface PageProps {
 }
 
 /** How a source is called beside a fact: by its number in the list of sources. */
-function Mark({ at, sources }: { at: number; sources: readonly EntitySourceWire[] }) {
+function SourceNumber({ at, sources }: { at: number; sources: readonly EntitySourceWire[] }) {
   const { t } = useSpeech();
   const reference = sources[at]?.reference ?? '';
   return (
@@ -48,7 +48,7 @@ export function EntityFacts({ page: { facts, sources } }: PageProps) {
                     <div key={value}>
                       <span className={classes['value']}>{value}</span>{' '}
                       {[...new Set(said.map(({ source }) => source))].map((source) => (
-                        <Mark key={source} at={source} sources={sources} />
+                        <SourceNumber key={source} at={source} sources={sources} />
                       ))}
                     </div>
                   ))}
@@ -114,13 +114,13 @@ export function EntityTimeline({ page: { timeline, sources } }: PageProps) {
         <Table.Tbody>
           {timeline.map(({ at, recordedAt, what, text, source }, place) => (
             <Table.Tr key={`${at} ${what} ${text} ${source} ${String(place)}`}>
-              <Table.Td>{at.slice(0, 10)}</Table.Td>
+              <Table.Td>{/^\d{4}-\d{2}-\d{2}$/.test(at) ? dates.localDay(at) : dates.day(at)}</Table.Td>
               <Table.Td>
                 {t(`entityEvent.${what}`)} <span className={classes['quiet']}>{text}</span>
               </Table.Td>
               <Table.Td>{dates.day(recordedAt)}</Table.Td>
               <Table.Td>
-                <Mark at={source} sources={sources} />
+                <SourceNumber at={source} sources={sources} />
               </Table.Td>
             </Table.Tr>
           ))}

@@ -10,6 +10,7 @@ import { Link } from '@tanstack/react-router';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { EntityPageWire } from '../../../src/findings/entities/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { isMessageKey } from '../messages/translate.ts';
 import { Section } from '../shell/page.tsx';
 import classes from './entities.module.css';
 
@@ -45,7 +46,7 @@ export function EntityGraph({ graph, purpose }: { graph: Graph; purpose: Purpose
                       {other.label}
                     </Link>
                   )}{' '}
-                  <span className={classes['quiet']}>{text}</span>
+                  <span className={classes['quiet']}>{isMessageKey(`firmData.${text}`) ? t(`firmData.${text}` as 'firmData.direct-parent') : text}</span>
                 </Table.Td>
                 <Table.Td w={70}>
                   {source !== null && (

@@ -58,7 +58,7 @@ function Own({ network, isAsking }: { network: NetworkWire; isAsking: boolean })
               <Table.Th scope="row">{`${authority.name} (${authority.jurisdiction})`}</Table.Th>
               {columns.map((kind) => (
                 <Table.Td key={kind}>
-                  <Mark isYes={kinds.includes(kind)} />
+                  <YesOrNo isYes={kinds.includes(kind)} />
                 </Table.Td>
               ))}
             </Table.Tr>
@@ -103,7 +103,7 @@ function Everybody({ network }: { network: NetworkWire }) {
                     {from === to ? (
                       ''
                     ) : (
-                      <Mark
+                      <YesOrNo
                         isYes={kindsIn(network, asks.find(([left, right]) => left === from && right === to)?.[2] ?? 0).includes(kind)}
                       />
                     )}
@@ -127,7 +127,7 @@ function ScrolledPart({ label, children }: { label: string; children: ReactNode 
   );
 }
 
-function Mark({ isYes }: { isYes: boolean }) {
+function YesOrNo({ isYes }: { isYes: boolean }) {
   const { t } = useSpeech();
   const MarkIcon = isYes ? IconCheck : IconMinus;
   return (
