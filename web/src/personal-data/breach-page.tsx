@@ -108,7 +108,7 @@ function Breach({ detail }: { detail: BreachDetailWire }) {
                 [t('personal.discovered'), dates.moment(opening.discoveredAt)],
                 [t('personal.happened'), opening.happenedAt === null ? '' : dates.moment(opening.happenedAt)],
                 [t('personal.count'), opening.personsCount === null ? '' : String(opening.personsCount)],
-                [t('personal.records'), opening.recordIds.join(', ')],
+                [t('personal.records'), opening.recordIds.length === 0 ? '' : <Records ids={opening.recordIds} />],
                 [t('personal.field.risk'), detail.risk === null ? '' : t(`personal.choice.${detail.risk}`)],
               ]}
             />
@@ -129,6 +129,17 @@ function Breach({ detail }: { detail: BreachDetailWire }) {
       )}
     </Page>
   );
+}
+
+/** Each opens for a stated purpose, as any record does. */
+function Records({ ids }: { ids: readonly string[] }) {
+  return ids.map((id) => (
+    <div key={id}>
+      <Link to="/records/$recordId" params={{ recordId: id }}>
+        {id}
+      </Link>
+    </div>
+  ));
 }
 
 /** What went by dispatch, and whether it has arrived. */

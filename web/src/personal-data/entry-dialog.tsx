@@ -19,7 +19,8 @@ interface Props {
 
 export function EntryDialog({ kind, itemId, originators, send, onClose }: Props) {
   const { t } = useSpeech();
-  const [values, setValues] = useState<Values>({});
+  const [only] = originators;
+  const [values, setValues] = useState<Values>(only !== undefined && originators.length === 1 ? { originator: only.value } : {});
   const entry = entryOf(kind, values, itemId);
   const call = useMutation({ mutationFn: send, onSuccess: onClose });
   const fields: readonly EntryField[] = fieldsOfKind[kind];
@@ -32,6 +33,7 @@ export function EntryDialog({ kind, itemId, originators, send, onClose }: Props)
         }}
       >
         <Stack gap="sm">
+          {kind === 'notice-sent' && <Text size="sm">{t('personal.noticeUnder')}</Text>}
           {fields.map((field) => (
             <Field
               key={field.name}
@@ -44,7 +46,7 @@ export function EntryDialog({ kind, itemId, originators, send, onClose }: Props)
           {fields.length === 0 && <Text size="sm">{t('personal.approveUnder')}</Text>}
           {call.isError && <Failure error={call.error} />}
           <Button type="submit" disabled={entry === null} loading={call.isPending}>
-            {t('personal.enter')}
+            {t(kind === 'notice-sent' ? 'personal.step.notice-sent' : 'personal.enter')}
           </Button>
         </Stack>
       </form>

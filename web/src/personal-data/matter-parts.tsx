@@ -2,6 +2,7 @@
 /** What the page of a request and the page of a breach have in common: facts, log, the way back. */
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { RequestDetailWire } from '../../../src/data-protection/wire.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
@@ -18,7 +19,7 @@ export function Back() {
   );
 }
 
-export function Facts({ rows }: { rows: readonly (readonly [string, string])[] }) {
+export function Facts({ rows }: { rows: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
     <dl className={classes['facts']}>
       {rows

@@ -61,6 +61,8 @@ export const personalMessages = {
   'personal.noItems': 'Nothing was found.',
   'personal.answer': 'Answer',
   'personal.log': 'Log',
+  'personal.noticeUnder':
+    'It tells what happened, when, whom it concerns and which of their records, as it is entered here. It goes at once, signed, under the agreement.',
   'personal.approveUnder': 'You approve exactly the answer and the decisions on this page. Whoever proposed it cannot.',
   'personal.natures': 'What was hurt',
   'personal.nature.confidentiality': 'Confidentiality',
