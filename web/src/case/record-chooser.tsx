@@ -38,11 +38,7 @@ export function RecordChooser({ chosen, onToggle }: { chosen: readonly string[];
             onChange={setKind}
             data={recordKinds.map((value) => ({ value, label: t(`recordKind.${value}`) }))}
           />
-          <TextInput
-            label={t('records.words')}
-            value={q}
-            onChange={(event) => setQ(event.currentTarget.value)}
-          />
+          <TextInput label={t('records.words')} value={q} onChange={(event) => setQ(event.currentTarget.value)} />
           <Button type="submit" loading={search.isPending} disabled={purpose === null} leftSection={<IconSearch size={16} aria-hidden />}>
             {t('records.search')}
           </Button>

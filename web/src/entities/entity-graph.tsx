@@ -46,7 +46,9 @@ export function EntityGraph({ graph, purpose }: { graph: Graph; purpose: Purpose
                       {other.label}
                     </Link>
                   )}{' '}
-                  <span className={classes['quiet']}>{isMessageKey(`firmData.${text}`) ? t(`firmData.${text}` as 'firmData.direct-parent') : text}</span>
+                  <span className={classes['quiet']}>
+                    {isMessageKey(`firmData.${text}`) ? t(`firmData.${text}` as 'firmData.direct-parent') : text}
+                  </span>
                 </Table.Td>
                 <Table.Td w={70}>
                   {source !== null && (

@@ -106,7 +106,7 @@ function CameFacts({ detail: { row, reason } }: { readonly detail: IncomingDetai
   const facts = [
     [t('letterField.receivedAt'), dates.moment(row.receivedAt)],
     [t('letterField.channel'), t(`letterChannel.${row.channel}`)],
-    [t('letterField.writtenOn'), row.writtenOn],
+    [t('letterField.writtenOn'), dates.localDay(row.writtenOn)],
     [t('letterField.theirReference'), row.theirReference],
     [t('letterField.registeredBy'), row.registeredBy],
     [t('letterField.reason'), reason ?? ''],
@@ -115,9 +115,11 @@ function CameFacts({ detail: { row, reason } }: { readonly detail: IncomingDetai
     <>
       <Facts rows={facts} />
       {row.caseId !== null && (
-        <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
-          {t('letters.toCase')}
-        </Link>
+        <div>
+          <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
+            {t('letters.toCase')}
+          </Link>
+        </div>
       )}
     </>
   );

@@ -90,7 +90,11 @@ export function IncomingList({ rows }: { readonly rows: readonly IncomingRowWire
               {t('letters.from', { name: row.counterpart.name, jurisdiction: row.counterpart.jurisdiction })}
             </Link>
             <div className={classes['quiet']}>
-              {t('letters.came', { when: dates.moment(row.receivedAt), how: t(`letterChannel.${row.channel}`), day: row.writtenOn })}
+              {t('letters.came', {
+                when: dates.moment(row.receivedAt),
+                how: t(`letterChannel.${row.channel}`),
+                day: dates.localDay(row.writtenOn),
+              })}
               {row.theirReference !== '' && ` · ${row.theirReference}`}
             </div>
           </div>

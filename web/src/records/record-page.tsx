@@ -64,17 +64,19 @@ export function RecordPage({ opening }: { opening: Opening }) {
         )
       }
     >
-      {shown === null || refused !== null ? (
-        <UseForm opening={opening} refused={refused} isPending={use.isPending} error={error} onUse={(given) => use.mutate(given)} />
-      ) : null}
-      {shown !== null && refused === null && (
-        <Column>
-          <RecordFacts answer={shown} />
-          <RecordComparison recordId={opening.recordId} answer={shown} />
-          <SideBySide recordId={opening.recordId} answer={shown} />
-        </Column>
-      )}
-      <RecordWay recordId={opening.recordId} purpose={shown?.use.purpose ?? opening.purpose} />
+      <Column>
+        {shown === null || refused !== null ? (
+          <UseForm opening={opening} refused={refused} isPending={use.isPending} error={error} onUse={(given) => use.mutate(given)} />
+        ) : null}
+        {shown !== null && refused === null && (
+          <>
+            <RecordFacts answer={shown} />
+            <RecordComparison recordId={opening.recordId} answer={shown} />
+            <SideBySide recordId={opening.recordId} answer={shown} />
+          </>
+        )}
+        <RecordWay recordId={opening.recordId} purpose={shown?.use.purpose ?? opening.purpose} />
+      </Column>
     </Page>
   );
 }
