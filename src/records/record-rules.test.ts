@@ -144,6 +144,7 @@ const report: RecordBodyWire = {
       role: 'suspected',
       kind: 'entity',
       name: 'Tide-Ltd',
+      aliases: ['Ebb & Co'],
       identifiers: [{ scheme: 'wallet', value: '0xABCD00001111' }],
       jurisdiction: null,
       birthDate: null,
@@ -151,6 +152,7 @@ const report: RecordBodyWire = {
   ],
   movements: [{ at: '2026-03-02', amount: '1', unit: 'BTC', from: 'ACC-77 12', to: '', reference: '' }],
   instruments: [],
+  accounts: [{ kind: 'account', number: '88-0147', iban: 'XB90 0147', name: 'Ebb till', institution: 'Quay Bank', holders: [0] }],
 };
 
 test('a row names whom it is about, its reticent form does not', () => {
@@ -160,8 +162,8 @@ test('a row names whom it is about, its reticent form does not', () => {
 
 test('a record is found by names, words and whole identifiers in one spelling', () => {
   const texts = searchTextsOf(report);
-  assert.equal(texts.names, 'tide ltd quay bank');
+  assert.equal(texts.names, 'tide ltd ebb co quay bank ebb till');
   assert.ok(texts.words.includes('angstrom co'));
-  assert.deepEqual(texts.identifiers, ['str7', '0xabcd00001111', 'acc7712']);
+  assert.deepEqual(texts.identifiers, ['str7', '0xabcd00001111', 'acc7712', '880147', 'xb900147']);
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => assert.equal(normalise(normalise(text)), normalise(text))));
 });

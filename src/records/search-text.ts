@@ -10,7 +10,7 @@
  */
 import type { PartyOfRecord } from './field-checks.ts';
 import { allNamesOf, identifiersOfMessage, peopleOf } from './travel-rule/people.ts';
-import type { RecordBodyWire } from './wire.ts';
+import type { RecordBodyWire, SuspiciousReport } from './wire.ts';
 
 export interface SearchTexts {
   readonly names: string;
@@ -58,21 +58,13 @@ interface Parts {
 function partsOf(body: RecordBodyWire): Parts {
   switch (body.kind) {
     case 'suspicious-report':
-      return {
-        names: [...body.parties.map((party) => party.name), body.reportingFirm],
-        words: [body.narrative, ...body.instruments, ...body.movements.flatMap(({ from, to, reference }) => [from, to, reference])],
-        identifiers: [
-          ...identifiersOf(body.parties),
-          ...body.instruments,
-          ...body.movements.flatMap(({ from, to, reference }) => [from, to, reference]),
-        ],
-      };
+      return partsOfReport(body);
     case 'registration':
       return {
         names: [
           body.firm,
           body.commercialName ?? '',
-          ...body.owners.map((owner) => owner.name),
+          ...body.owners.flatMap(namesOfParty),
           ...(body.venues ?? []).map((venue) => venue.name),
           ...body.websites,
         ],
@@ -97,7 +89,7 @@ function partsOf(body: RecordBodyWire): Parts {
       };
     case 'compliance-record':
       return {
-        names: [body.firm, body.subject?.name ?? ''],
+        names: [body.firm, ...(body.subject === undefined ? [] : namesOfParty(body.subject))],
         words: [
           body.authority,
           body.summary,
@@ -114,6 +106,20 @@ function partsOf(body: RecordBodyWire): Parts {
         identifiers: identifiersOfMessage(body),
       };
   }
+}
+
+function partsOfReport({ parties, reportingFirm, narrative, instruments, movements, accounts = [] }: SuspiciousReport): Parts {
+  const ends = movements.flatMap(({ from, to, reference }) => [from, to, reference]);
+  const numbers = accounts.flatMap(({ number, iban = '' }) => [number, iban]);
+  return {
+    names: [...parties.flatMap(namesOfParty), reportingFirm, ...accounts.map(({ name = '' }) => name)],
+    words: [narrative, ...instruments, ...ends, ...numbers, ...accounts.map(({ institution = '' }) => institution)],
+    identifiers: [...identifiersOf(parties), ...instruments, ...ends, ...numbers],
+  };
+}
+
+function namesOfParty({ name, aliases = [] }: PartyOfRecord): readonly string[] {
+  return [name, ...aliases];
 }
 
 function identifiersOf(parties: readonly PartyOfRecord[]): readonly string[] {

@@ -10,6 +10,7 @@ import type { Migration } from 'kysely/migration';
 import type { RoomMigrations } from '../../../kernel/index.ts';
 import { entityKeys, entitySounds } from '../../firm-data/entity-keys.ts';
 import type { FirmStatementWire } from '../../firm-data/wire.ts';
+import { searchTextsOf } from '../../search-text.ts';
 import type { RecordBodyWire } from '../../wire.ts';
 import { findingKeysOf, namesOf, soundKeysOf } from '../finding-keys.ts';
 
@@ -31,7 +32,14 @@ const findingKeys: Migration = {
     await sql`create index records_newest_of_kind on records (kind, recorded_at desc, id desc)`.execute(db);
   },
 };
-export const searchMigrations: RoomMigrations = { 'records-008-finding-keys': findingKeys };
+
+/** Records with other names or accounts are filed under those too. */
+const aliasesAndAccounts: Migration = { up: fileTexts };
+
+export const searchMigrations: RoomMigrations = {
+  'records-008-finding-keys': findingKeys,
+  'records-023-aliases-and-accounts': aliasesAndAccounts,
+};
 
 /** Bodies read at once: some megabytes. */
 const pageRows = 500;
@@ -52,6 +60,22 @@ async function fileRecords(db: Connection): Promise<void> {
       from json_to_recordset(${JSON.stringify(filed)}::json) as row (id text, names json, keys json, sounds json) where records.id = row.id`.execute(
       db,
     );
+    after = page.rows.at(-1)?.id;
+  }
+}
+
+async function fileTexts(db: Connection): Promise<void> {
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const page: { rows: { id: string; body: string }[] } = await sql<{ id: string; body: string }>`
+      select records.id, version.body from records
+      join record_versions version on version.record_id = records.id and version.version = records.version and version.erased_at is null
+      where records.id > ${after} and (version.body like '%"aliases"%' or version.body like '%"accounts"%')
+      order by records.id limit ${pageRows}`.execute(db);
+    const filed = page.rows.map(({ id, body }) => ({ id, ...searchTextsOf(JSON.parse(body) as RecordBodyWire) }));
+    await sql`update records set names_text = row.names, search_text = row.words,
+        identifiers = array(select json_array_elements_text(row.identifiers))
+      from json_to_recordset(${JSON.stringify(filed)}::json) as row (id text, names text, words text, identifiers json)
+      where records.id = row.id`.execute(db);
     after = page.rows.at(-1)?.id;
   }
 }
