@@ -125,6 +125,16 @@ describe('the public register', () => {
     assert.deepEqual([entry?.entry.licences?.length, entry?.entry.passports], [1, undefined]);
   });
 
+  test('an entry is not found by what is not published of it: an owner, a comment, a wallet, a refused licence', async () => {
+    await taken(
+      '2026-03-14T10:00:00.000Z',
+      'R-7,Umbral Crane Ltd,XB,Unit,authorised,2026-01-10,,seen by us,controller,person,Corvin Halloway',
+    );
+    assert.deepEqual(await found('umbral'), ['R-7 authorised']);
+    for (const q of ['halloway', 'corvin halloway', 'seen', 'umbral halloway', 'bc1qrampexchangehotwallet', 'custody ramp'])
+      assert.deepEqual(await found(q), [], q);
+  });
+
   test('no owner, no comment, and words that are no words of a query', async () => {
     assert.doesNotMatch(
       JSON.stringify(await searchRegister(db, { q: 'heron', knownOn: '2026-02-02', inEffectOn: null, after: null }, now)),

@@ -9,7 +9,7 @@
  */
 import { sql } from 'kysely';
 import type { Database, Instant } from '../../kernel/index.ts';
-import { searchQuestionOf } from '../search-text.ts';
+import { type SearchQuestion, searchQuestionOf, searchTextsOf } from '../search-text.ts';
 import type { RegisterAnswerWire, RegisterDetailWire, RegistrationWire } from '../wire.ts';
 import { isShown, publishedEntry, shownStatuses, withdrawnShownFrom } from './published-entry.ts';
 
@@ -24,15 +24,47 @@ export interface RegisterQuestion {
 
 /** What a page of a public register shows. */
 const rowsMax = 50;
+/** Entries read at once, of which some may turn out to be found by what is not published. */
+const readMax = 200;
+/** Of those, so many pages for one question of somebody whom nobody knows; the next question goes on behind them. */
+const readsMax = 20;
 
 export async function searchRegister(db: Database, asked: RegisterQuestion, now: Instant): Promise<RegisterAnswerWire> {
   const question = searchQuestionOf(asked.q);
+  const shown: FoundEntry[] = [];
+  // The index knows a registration whole, also what is not published of it: what it finds is looked for once more in what is.
+  let [after, isMore] = [asked.after ?? '', true];
+  for (let read = 0; isMore && shown.length <= rowsMax && read < readsMax; read += 1) {
+    const page = await entriesBehind(db, { ...asked, after }, question, now);
+    shown.push(...page.filter(({ present }) => isFoundIn(present, question)));
+    after = page.at(-1)?.reference ?? after;
+    isMore = page.length === readMax;
+  }
+  const rows = shown.slice(0, rowsMax).map(({ body }) => publishedEntry(JSON.parse(body) as RegistrationWire, asked.inEffectOn));
+  if (shown.length > rowsMax) return { rows, next: shown[rowsMax - 1]?.reference ?? null };
+  return { rows, next: isMore ? after : null };
+}
+
+interface FoundEntry {
+  readonly reference: string;
+  /** As it was known at the moment that was asked for, and as it is known now. */
+  readonly body: string;
+  readonly present: string;
+}
+
+async function entriesBehind(
+  db: Database,
+  asked: RegisterQuestion,
+  question: SearchQuestion,
+  now: Instant,
+): Promise<readonly FoundEntry[]> {
   const words = question.words.map((word) => `${word}:*`).join(' & ');
   const at = momentOf(asked.knownOn, now);
-  const found = await sql<{ reference: string; body: string }>`
-    select records.reference, version.body from records
+  const found = await sql<FoundEntry>`
+    select records.reference, version.body, present.body as present from records
     join record_versions version on version.record_id = records.id and version.recorded_at <= ${at}
       and (version.recorded_until is null or version.recorded_until > ${at}) and version.erased_at is null
+    join record_versions present on present.record_id = records.id and present.version = records.version
     where kind = 'registration' and not is_received and reference > ${asked.after ?? ''}
       and (${question.isEmpty} or search_vector @@ to_tsquery('simple', ${words === '' ? 'x:*' : words})
         or identifiers && ${[...question.identifiers]}::text[])
@@ -40,10 +72,18 @@ export async function searchRegister(db: Database, asked: RegisterQuestion, now:
         or (version.body::jsonb->>'status' = 'withdrawn' and version.body::jsonb->>'authorisedUntil' >= ${withdrawnShownFrom(now)}))
       and (${asked.inEffectOn}::text is null or (coalesce(version.body::jsonb->>'authorisedFrom', '') <= ${asked.inEffectOn}
         and coalesce(version.body::jsonb->>'authorisedUntil', '9999') >= ${asked.inEffectOn}))
-    order by records.reference limit ${rowsMax + 1}`.execute(db);
-  const shown = found.rows.slice(0, rowsMax);
-  const rows = shown.map(({ body }) => publishedEntry(JSON.parse(body) as RegistrationWire, asked.inEffectOn));
-  return { rows, next: found.rows.length > rowsMax ? (shown.at(-1)?.reference ?? null) : null };
+    order by records.reference limit ${readMax}`.execute(db);
+  return found.rows;
+}
+
+/** Otherwise an owner's name that is typed would bring up the firm, and so say whose it is. */
+function isFoundIn(present: string, { isEmpty, words, identifiers }: SearchQuestion): boolean {
+  if (isEmpty) return true;
+  const published = publishedEntry(JSON.parse(present) as RegistrationWire, null);
+  const texts = searchTextsOf({ ...published, kind: 'registration', owners: [], comments: null });
+  if (identifiers.some((one) => texts.identifiers.includes(one))) return true;
+  const found = texts.words.split(' ');
+  return words.length > 0 && words.every((word) => found.some((one) => one.startsWith(word)));
 }
 
 /** Null where there is none, or it is not for the public. */
