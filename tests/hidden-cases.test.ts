@@ -11,6 +11,9 @@ import { caseFactsBetween, casesDueBefore, casesWithWords, pageOfCases } from '.
 import { noticesOf, unreadOf } from '../src/desk/notices/store.ts';
 import { hiddenAmong, hiddenCases, isHidden, unknownMatters } from '../src/desk/walls/store.ts';
 import { behindWalls } from '../src/desk/walls/behind-walls.ts';
+import { countLeads, pageOfLeads } from '../src/findings/leads/store.ts';
+import { closedRelays, isLeadClosed, keyOfRelay } from '../src/findings/traces/closed-relays.ts';
+import { newestTraces } from '../src/findings/traces/store.ts';
 import { answerJson, type CallDefinition, defineCall, type Instant } from '../src/kernel/index.ts';
 import { createOfficer, type Role } from '../src/officers/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../src/server/database.ts';
@@ -46,7 +49,14 @@ describe('cases that an officer may not see', () => {
     for (const id of all) {
       const due = hasDeadline(id) ? '2026-12-01T00:00:00.000Z' : null;
       await sql`insert into assistance_cases (id, side, counterpart, draft, state, next_due_at, updated_at)
-        values (${id}, 'requested', 'ca1', '{"content":{"subject":"Harbour firm"}}', 'received', ${due}, ${now})`.execute(db);
+        values (${id}, 'requested', 'ca1', ${JSON.stringify({ content: { subject: 'Harbour firm' }, trace: { relay: `rly_${id}` } })},
+          'received', ${due}, ${now})`.execute(db);
+      await sql`insert into findings_leads (id, key, kind, state, title, sentence, purpose, facts, raised_at, updated_at)
+        values (${`led_${id}`}, ${keyOfRelay(`rly_${id}`)}, 'flow', 'new', 'Value', 'Traced.', 'supervision', '{}', ${now}, ${now})`.execute(
+        db,
+      );
+      await sql`insert into findings_traces (id, relay, files, given, ordered, outcome, lead, ordered_by, created_at)
+        values (${`trc_${id}`}, ${`rly_${id}`}, '{}', '{}', '{}', '{}', ${`led_${id}`}, 'off', ${now})`.execute(db);
       await sql`insert into assistance_events (id, case_id, at, facts)
         values (${`evt_${id}`}, ${id}, ${now}, '{"kind":"delivered","step":"request"}')`.execute(db);
       for (const officer of officers.values())
@@ -82,6 +92,21 @@ describe('cases that an officer may not see', () => {
       assert.deepEqual(ids((await casesWithWords(db, { query: 'harbour:*', also: noOther, hidden, limit: 50 })).rows), seen);
       assert.deepEqual([...(await hiddenAmong(db, officer, all))].toSorted(), [...mayNotSee]);
       for (const id of all) assert.equal(await isHidden(db, officer, id), !seen.includes(id), id);
+      const without = await closedRelays(db, { hiddenCases: hiddenAmong }, officer);
+      const traced = await newestTraces(db, { lead: null, without, limit: 50 });
+      assert.deepEqual(
+        ids(traced),
+        seen.map((id) => `trc_${id}`),
+      );
+      const closed = [...without].map(keyOfRelay);
+      const leads = { states: null, assignee: null, kind: null, list: null, knowsReports: true, closed, after: null, limit: 50 };
+      assert.deepEqual(
+        ids(await pageOfLeads(db, leads)),
+        seen.map((id) => `led_${id}`),
+      );
+      assert.equal(await countLeads(db, leads), seen.length);
+      for (const id of all)
+        assert.equal(await isLeadClosed(db, { hiddenCases: hiddenAmong }, officer, keyOfRelay(`rly_${id}`)), !seen.includes(id), id);
       assert.equal((await noticesOf(db, officer, { hidden, limit: 50 })).length, seen.length);
       assert.equal(await unreadOf(db, officer, hidden), seen.length);
       const span = { from: yearBegins, to: yearEnds, hidden: await unknownMatters(db, officer), limit: 50 };

@@ -205,11 +205,13 @@ export async function casesWithOrdersAmong(db: Database, ids: readonly string[])
 }
 
 /** The cases that hand on, or were handed, a trace of one relay; the first first. */
-export async function casesOfRelay(db: Database, relay: string): Promise<CaseRecord[]> {
+export async function casesOfRelays(db: Database, relays: readonly string[]): Promise<CaseRecord[]> {
+  if (relays.length === 0) return [];
   return tables(db)
     .selectFrom('assistance_cases')
     .selectAll()
-    .where(sql<boolean>`coalesce(request, draft) -> 'trace' is not null and coalesce(request, draft) -> 'trace' ->> 'relay' = ${relay}`)
+    .where(sql<boolean>`coalesce(request, draft) -> 'trace' is not null`)
+    .where(sql<boolean>`coalesce(request, draft) -> 'trace' ->> 'relay' = any(${[...relays]}::text[])`)
     .orderBy('id')
     .execute();
 }

@@ -3,9 +3,9 @@
 import type { Condition } from '../../conditions/index.ts';
 import type { Database, Instant } from '../../kernel/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
-import { sideOfStep } from '../states/case-states.ts';
+import { sideOfStep, transitionOf } from '../states/case-states.ts';
 import { refusalOfText } from '../steps/step-row.ts';
-import { type CaseRecord, casesOfRelay, findCase, stepsOfCases, type StepRecord } from '../store.ts';
+import { type CaseRecord, casesOfRelays, findCase, stepsOfCases, type StepRecord } from '../store.ts';
 import type { CaseState } from '../wire.ts';
 import { type TraceAnswerWire, traceAnswerSchema, type TraceQuestionWire } from './wire.ts';
 
@@ -16,8 +16,14 @@ export interface RelayCase {
   readonly state: CaseState;
   readonly purpose: NonNullable<CaseRecord['request']>['purpose'] | null;
   readonly question: TraceQuestionWire;
+  /** Whether the table of states lets whoever is asked reply now. */
+  readonly isAnswerable: boolean;
   /** Sent, or received and still readable under the conditions of the reply; the first first. */
   readonly answers: readonly RelayAnswer[];
+}
+
+export interface CaseInRelay extends Pick<RelayCase, 'id' | 'side' | 'counterpart' | 'state'> {
+  readonly relay: string;
 }
 
 export interface RelayAnswer {
@@ -36,7 +42,16 @@ export interface Reading {
 
 /** The cases of a relay, the first first. */
 export async function relayCases(db: Database, reading: Reading, relay: string): Promise<readonly RelayCase[]> {
-  return withAnswers(db, reading, await casesOfRelay(db, relay));
+  return withAnswers(db, reading, await casesOfRelays(db, [relay]));
+}
+
+/** Which cases belong to these relays, the first first; nothing of what was asked or answered. */
+export async function casesInRelays(db: Database, relays: readonly string[]): Promise<readonly CaseInRelay[]> {
+  const rows = await casesOfRelays(db, relays);
+  return rows.map(({ id, side, counterpart, state, draft, request }) => {
+    const relay = (request ?? draft).trace?.relay ?? '';
+    return { id, relay, side, counterpart, state };
+  });
 }
 
 /** Null where the case asks for no trace. */
@@ -57,7 +72,8 @@ async function withAnswers(db: Database, reading: Reading, rows: readonly CaseRe
     if (question === undefined) return [];
     const purpose = (request ?? draft).purpose;
     const answers = (byCase.get(id) ?? []).flatMap((step) => answerOf(row, step, reading) ?? []);
-    return [{ id, side, counterpart, state, purpose, question, answers }];
+    const isAnswerable = transitionOf(state, 'complete-reply') !== null;
+    return [{ id, side, counterpart, state, purpose, question, isAnswerable, answers }];
   });
 }
 

@@ -37,6 +37,9 @@ export const traceEntrySchema = z.strictObject({
   amount: positive,
 });
 
+/** An entry point as an answer tells of it: its account is null where it is not named. */
+export const toldEntrySchema = traceEntrySchema.extend({ party: name.min(1).nullable() });
+
 /** Entry points of one question: each is a seed on the other side. */
 export const traceEntriesMax = 16;
 
@@ -75,7 +78,8 @@ export const tracePartSchema = z.strictObject({
       }),
     )
     .max(400),
-  reached: z.array(z.strictObject({ authority, entry: traceEntrySchema })).max(400),
+  /** Into accounts under other authorities; one that is not named can be told of by its own authority alone. */
+  reached: z.array(z.strictObject({ authority, entry: toldEntrySchema })).max(400),
   beyond: z.array(z.strictObject({ authority, asset, amount })).max(400),
 });
 export type TracePartWire = z.infer<typeof tracePartSchema>;

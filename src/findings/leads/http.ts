@@ -12,6 +12,7 @@ import {
 } from '../../kernel/index.ts';
 import { knowsByRoles } from '../../records/index.ts';
 import { callAnswer, whole } from '../call-answer.ts';
+import { isLeadClosed } from '../traces/closed-relays.ts';
 import type { FindingsDeps } from '../findings-deps.ts';
 import {
   evasionAnswerSchema,
@@ -43,15 +44,16 @@ export function leadCalls(deps: FindingsDeps): readonly CallDefinition[] {
   return [...readingCalls(deps), ...triageCalls(deps), ...draftCalls(deps)].map((call) => hidingLeads(deps, call));
 }
 
-/** A lead about a suspicious report is there for officers who may know of that, and for nobody else. */
+/** A lead about a suspicious report, or of a trace with a case that an officer may not see, is there for others alone. */
 function hidingLeads(deps: FindingsDeps, call: CallDefinition): CallDefinition {
   if (!call.path.startsWith('/api/findings/leads/:id')) return call;
   return {
     ...call,
     handle: async (input) => {
       const { id } = input.params as { readonly id: string };
-      const mayKnow = knowsByRoles(input.officer?.roles ?? []);
-      if (!mayKnow && (await findLead(deps.database, id))?.is_of_report === true) return { kind: 'absent' };
+      const lead = await findLead(deps.database, id);
+      if (lead?.is_of_report === true && !knowsByRoles(input.officer?.roles ?? [])) return { kind: 'absent' };
+      if (lead !== null && (await isLeadClosed(deps.database, deps, input.officer?.id ?? '', lead.key))) return { kind: 'absent' };
       return call.handle(input);
     },
   };

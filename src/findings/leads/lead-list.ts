@@ -2,6 +2,7 @@
 /** The inbox of leads: what waits, what is mine, what was put aside. */
 import type { z } from 'zod';
 import type { FindingsDeps } from '../findings-deps.ts';
+import { closedRelays, keyOfRelay } from '../traces/closed-relays.ts';
 import type { LeadListWire, leadListQuerySchema } from '../wire.ts';
 import { leadRow } from './lead-detail.ts';
 import { openStates, putAsideStates } from './lead-states.ts';
@@ -17,7 +18,8 @@ export async function leadList(
   const { database: db } = deps;
   const { kind = null, list = null, after = null, limit } = asked;
   const { id: officer, knowsReports } = viewer;
-  const page: LeadPage = { ...boxes[asked.box], assignee: asked.box === 'mine' ? officer : null, kind, list, knowsReports, after, limit };
+  const viewing = { knowsReports, closed: [...(await closedRelays(db, deps, officer))].map(keyOfRelay) };
+  const page: LeadPage = { ...boxes[asked.box], assignee: asked.box === 'mine' ? officer : null, kind, list, ...viewing, after, limit };
   const found = await pageOfLeads(db, page);
   const leads = found.slice(0, limit);
   const last = leads.at(-1);
@@ -26,8 +28,8 @@ export async function leadList(
     rows: leads.map((lead) => leadRow(lead, names)),
     next: found.length > limit && last !== undefined ? cursorOfLead(last) : null,
     counts: {
-      open: await countLeads(db, { states: openStates, assignee: null, knowsReports }),
-      mine: await countLeads(db, { states: openStates, assignee: officer, knowsReports }),
+      open: await countLeads(db, { states: openStates, assignee: null, ...viewing }),
+      mine: await countLeads(db, { states: openStates, assignee: officer, ...viewing }),
     },
   };
 }

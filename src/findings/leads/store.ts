@@ -205,6 +205,8 @@ export interface LeadPage {
   readonly list: string | null;
   /** Whether the officer who looks may know of suspicious reports. */
   readonly knowsReports: boolean;
+  /** Keys of leads that are not there for this officer. */
+  readonly closed: readonly string[];
   readonly after: string | null;
   readonly limit: number;
 }
@@ -217,6 +219,7 @@ export async function pageOfLeads(db: Database, page: LeadPage): Promise<LeadRec
   if (page.kind !== null) query = query.where('kind', '=', page.kind);
   if (page.list !== null) query = query.where('list', '=', page.list);
   if (!page.knowsReports) query = query.where('is_of_report', '=', false);
+  if (page.closed.length > 0) query = query.where(sql<boolean>`key <> all(${[...page.closed]}::text[])`);
   const cursor = readCursor(page.after);
   if (cursor !== null) {
     query = query.where(
@@ -242,9 +245,10 @@ function readCursor(text: string | null): { strength: number; at: string; id: st
   return { strength, at: match[2] ?? '', id: match[3] ?? '' };
 }
 
-export async function countLeads(db: Database, page: Pick<LeadPage, 'states' | 'assignee' | 'knowsReports'>): Promise<number> {
+export async function countLeads(db: Database, page: Pick<LeadPage, 'states' | 'assignee' | 'knowsReports' | 'closed'>): Promise<number> {
   let query = tables(db).selectFrom('findings_leads');
   if (!page.knowsReports) query = query.where('is_of_report', '=', false);
+  if (page.closed.length > 0) query = query.where(sql<boolean>`key <> all(${[...page.closed]}::text[])`);
   if (page.states !== null) query = query.where('state', 'in', page.states);
   if (page.assignee !== null) query = query.where('assignee', '=', page.assignee);
   return Number((await query.select(({ fn }) => fn.countAll<string>().as('count')).executeTakeFirstOrThrow()).count);

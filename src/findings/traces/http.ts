@@ -10,7 +10,7 @@ import { answerTrace, handOn } from './hand-on.ts';
 import { orderTrace } from './order-trace.ts';
 import { planFreezeOf } from './plan-freeze.ts';
 import { openRelay } from './relay-state.ts';
-import { findTrace, movementFilesById, newestMovementFiles, newestTraces } from './store.ts';
+import { findTrace, movementFilesById, newestMovementFiles } from './store.ts';
 import { movementFileWire, sourceOfFiles, takeMovements } from './take-movements.ts';
 import { relayQuestion, traceDetail, traceRows } from './trace-detail.ts';
 import {
@@ -25,6 +25,7 @@ import {
   traceAgainSchema,
   traceAnswerOrderSchema,
   traceDetailSchema,
+  traceListQuerySchema,
   traceOrderSchema,
   traceRowSchema,
 } from './wire.ts';
@@ -75,8 +76,9 @@ function readingCalls(deps: FindingsDeps): CallDefinition[] {
       path: '/api/findings/traces',
       whoMay: leadReaders,
       summary: 'Traces of value, the newest first.',
+      query: traceListQuerySchema,
       answer: z.array(traceRowSchema),
-      handle: async (input) => answerJson(await traceRows(deps, await newestTraces(deps.database, shownMax), whole(input))),
+      handle: async (input) => answerJson(await traceRows(deps, input.query.lead ?? null, whole(input))),
     }),
     defineCall({
       method: 'GET',

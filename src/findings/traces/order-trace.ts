@@ -13,6 +13,7 @@ import type { SeedWire } from '../../flows/wire.ts';
 import { newId, type Transaction } from '../../kernel/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import { raiseLead } from '../leads/raise-lead.ts';
+import { keyOfRelay } from './closed-relays.ts';
 import type { FlowOrder, FlowTraced } from './flow-engine.ts';
 import { handedToUs, openRelay } from './relay-state.ts';
 import { findTrace, insertTrace, type MovementFileRow, movementFilesById, type TraceRow } from './store.ts';
@@ -140,7 +141,7 @@ function leadOfTrace({ title, purpose }: TraceOrderWire, { traces, parts, facts 
   const sentence = `Value was traced through ${facts.movements} movements to ${holders} ends${beyond}.`;
   return {
     kind: 'flow' as const,
-    key: `flow|${relay}`,
+    key: keyOfRelay(relay),
     title,
     sentence,
     strength: null,

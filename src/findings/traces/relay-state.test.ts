@@ -41,6 +41,7 @@ const asked = (
   counterpart: 'xa',
   state: 'received',
   purpose: 'asset-tracing',
+  isAnswerable: true,
   answers: [],
   question: { relay: 'rly', to: 'us', method: 'fifo', entries: change.entries ?? [entry('us-1')], onBehalfOf: change.onBehalfOf ?? [] },
   ...change,

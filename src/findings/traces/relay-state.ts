@@ -86,6 +86,10 @@ export function mayPassOn(
 
 /** The newest question of each authority that asked us; those that were refused or withdrawn ask no longer. */
 export function questionsToUs({ cases }: Pick<RelayState, 'cases'>): readonly RelayCase[] {
+  return openQuestions(cases);
+}
+
+export function openQuestions<Case extends Pick<RelayCase, 'side' | 'state' | 'counterpart'>>(cases: readonly Case[]): readonly Case[] {
   const open = cases.filter(({ side, state }) => side === 'requested' && !ended.has(state));
   return [...new Map(open.map((one) => [one.counterpart, one])).values()];
 }

@@ -125,9 +125,38 @@ export async function findTrace(db: Database, id: string): Promise<TraceRow | nu
   return (await tables(db).selectFrom('findings_traces').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** What a list shows of a trace; all that came of it may be megabytes. */
+export interface TraceInList extends Omit<TraceRow, 'outcome'> {
+  readonly seeds: number;
+  readonly holders: number;
+}
+
+export interface TraceListQuery {
+  /** Those of one lead; null: of all. */
+  readonly lead: string | null;
+  /** Relays that are left out. */
+  readonly without: ReadonlySet<string>;
+  readonly limit: number;
+}
+
 /** The newest first. */
-export async function newestTraces(db: Database, limit: number): Promise<TraceRow[]> {
-  return tables(db).selectFrom('findings_traces').selectAll().orderBy('id', 'desc').limit(limit).execute();
+export async function newestTraces(db: Database, { lead, without, limit }: TraceListQuery): Promise<TraceInList[]> {
+  let query = tables(db)
+    .selectFrom('findings_traces')
+    .select(['id', 'relay', 'files', 'given', 'ordered', 'lead', 'ordered_by', 'created_at'])
+    .select([
+      sql<number>`coalesce(jsonb_array_length(outcome #> '{traces,0,seeds}'), 0)`.as('seeds'),
+      sql<number>`coalesce((outcome #>> '{traces,0,holders,count}')::integer, 0)`.as('holders'),
+    ]);
+  if (lead !== null) query = query.where('lead', '=', lead);
+  if (without.size > 0) query = query.where(sql<boolean>`relay <> all(${[...without]}::text[])`);
+  return query.orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** Every relay of which there is a trace here. */
+export async function relaysOfTraces(db: Database): Promise<string[]> {
+  const rows = await tables(db).selectFrom('findings_traces').select('relay').distinct().execute();
+  return rows.map(({ relay }) => relay);
 }
 
 /** All traces of one relay, the first first. */

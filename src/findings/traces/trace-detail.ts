@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A trace as a screen shows it: what was ordered and came of it, the picture with the parts of others, and what may be handed on or answered. */
-import { relayCase } from '../../assistance/index.ts';
+import { casesInRelays, relayCase, type RelayCase } from '../../assistance/index.ts';
 import { type JoinedPicture, joinParts, type RelayEntry, type RelayPart } from '../../flows/index.ts';
 import type { Instant } from '../../kernel/index.ts';
 import type { By, FindingsDeps } from '../findings-deps.ts';
+import { closedRelays } from './closed-relays.ts';
 import { partsToTell } from './hand-on.ts';
-import { handedToUs, openRelay, questionsToUs, reachedBy, type RelayState, requestTo, standingParts } from './relay-state.ts';
-import { findTrace, movementFilesById, type TraceRow } from './store.ts';
+import {
+  handedToUs,
+  openQuestions,
+  openRelay,
+  questionsToUs,
+  reachedBy,
+  type RelayState,
+  requestTo,
+  standingParts,
+} from './relay-state.ts';
+import { findTrace, movementFilesById, newestTraces, type TraceInList, type TraceRow } from './store.ts';
 import { movementFileWire } from './take-movements.ts';
 import type { PictureWire, RelayQuestionWire, TraceDetailWire, TraceRowWire } from './wire.ts';
 
@@ -33,7 +43,7 @@ export async function traceDetail(deps: FindingsDeps, id: string, by: By): Promi
   const beginsPicture = ({ authority, askedBy }: RelayPart): boolean =>
     authority === self && (beganHere ? askedBy === null : askedBy !== null && asking.has(askedBy));
   return {
-    row: rowOf(trace, state, officers, nameOf),
+    row: rowOf({ ...trace, ...countsOf(trace) }, questionsToUs(state), { officers, nameOf }),
     relay: trace.relay,
     facts: copied(trace.outcome.facts),
     movementFiles: files.map((file) => movementFileWire(file, officers)),
@@ -46,6 +56,10 @@ export async function traceDetail(deps: FindingsDeps, id: string, by: By): Promi
     cameBack: handedToUs(state, self).filter(({ askedBy, entry }) => !asking.has(askedBy) && !followed.has(`${entry.id} ${entry.amount}`))
       .length,
   };
+}
+
+function countsOf({ outcome: { traces } }: TraceRow): Pick<TraceInList, 'seeds' | 'holders'> {
+  return { seeds: traces[0]?.seeds.length ?? 0, holders: traces[0]?.holders.count ?? 0 };
 }
 
 function reachedRow(
@@ -73,6 +87,7 @@ function askedRows(state: RelayState, at: { readonly self: string; readonly now:
       authority: nameOf(one.counterpart),
       caseId: one.id,
       caseState: one.state,
+      isAnswerable: one.isAnswerable,
       onBehalfOf: one.question.onBehalfOf.map(nameOf),
       mayTell: authorities(may),
       mayNotTell: authorities(mayNot),
@@ -93,18 +108,26 @@ function pictureOf(joined: JoinedPicture, state: RelayState, nameOf: NameOf): Pi
 }
 
 async function namesFor(deps: FindingsDeps, { cases, ownParts, toldParts }: RelayState): Promise<NameOf> {
-  const { self } = deps.assistance;
   const parts = [...ownParts, ...toldParts.map(({ part }) => part)];
   const ids = [
     ...cases.flatMap(({ counterpart, question }) => [counterpart, ...question.onBehalfOf]),
     ...parts.flatMap(({ authority, reached, beyond }) => [authority, ...[...reached, ...beyond].map((one) => one.authority)]),
   ];
+  return namesOf(deps, ids);
+}
+
+async function namesOf(deps: FindingsDeps, ids: readonly string[]): Promise<NameOf> {
+  const { self } = deps.assistance;
   const names = await deps.assistance.authorityNames(deps.database, [...new Set(ids)]);
   return (id) => ({ id, name: id === self ? deps.ownName : (names.get(id)?.name ?? id) });
 }
 
-function rowOf(trace: TraceRow, state: RelayState, officers: ReadonlyMap<string, string>, nameOf: NameOf): TraceRowWire {
-  const { given, ordered, outcome } = trace;
+function rowOf(
+  trace: TraceInList,
+  asking: readonly Pick<RelayCase, 'id' | 'counterpart'>[],
+  names: { readonly officers: ReadonlyMap<string, string>; readonly nameOf: NameOf },
+): TraceRowWire {
+  const { given, ordered } = trace;
   return {
     id: trace.id,
     title: given.title,
@@ -112,25 +135,29 @@ function rowOf(trace: TraceRow, state: RelayState, officers: ReadonlyMap<string,
     files: [...trace.files],
     methods: [...ordered.methods],
     direction: ordered.direction,
-    seeds: outcome.traces[0]?.seeds.length ?? 0,
-    holders: outcome.traces[0]?.holders.count ?? 0,
-    answers: given.answers === null ? [] : questionsToUs(state).map((one) => ({ caseId: one.id, authority: nameOf(one.counterpart) })),
+    seeds: trace.seeds,
+    holders: trace.holders,
+    answers: given.answers === null ? [] : asking.map((one) => ({ caseId: one.id, authority: names.nameOf(one.counterpart) })),
     lead: trace.lead,
-    orderedBy: officers.get(trace.ordered_by) ?? trace.ordered_by,
+    orderedBy: names.officers.get(trace.ordered_by) ?? trace.ordered_by,
     createdAt: trace.created_at,
   };
 }
 
-/** Rows of the list; those whose relay has a case that this officer may not see are left out. */
-export async function traceRows(deps: FindingsDeps, traces: readonly TraceRow[], by: By): Promise<TraceRowWire[]> {
-  const officers = await deps.officerNames(deps.database, [...new Set(traces.map(({ ordered_by: by }) => by))]);
-  const rows: TraceRowWire[] = [];
-  for (const trace of traces) {
-    const state = await openRelay(deps.database, deps, trace.relay, by);
-    if (state === null) continue;
-    rows.push(rowOf(trace, state, officers, await namesFor(deps, state)));
-  }
-  return rows;
+/** Traces that the list shows, the newest of them. */
+const shownMax = 100;
+
+/** Rows of the list, of one lead or of all; those whose relay has a case that this officer may not see are left out. */
+export async function traceRows(deps: FindingsDeps, lead: string | null, { officer }: By): Promise<TraceRowWire[]> {
+  const { database: db } = deps;
+  const traces = await newestTraces(db, { lead, without: await closedRelays(db, deps, officer), limit: shownMax });
+  const officers = await deps.officerNames(db, [...new Set(traces.map(({ ordered_by: by }) => by))]);
+  const cases = Map.groupBy(await casesInRelays(db, [...new Set(traces.map(({ relay }) => relay))]), ({ relay }) => relay);
+  const nameOf = await namesOf(
+    deps,
+    [...cases.values()].flat().map(({ counterpart }) => counterpart),
+  );
+  return traces.map((trace) => rowOf(trace, openQuestions(cases.get(trace.relay) ?? []), { officers, nameOf }));
 }
 
 /** The question of a case that another authority hands on to us; null where there is none for this officer. */

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { assistanceKindSchema } from '../../agreements/wire.ts';
-import { caseStateSchema, traceEntrySchema, tracePartSchema } from '../../assistance/wire.ts';
+import { caseStateSchema, toldEntrySchema, traceEntrySchema, tracePartSchema } from '../../assistance/wire.ts';
 import { purposeSchema } from '../../conditions/wire.ts';
 import { amountSchema, freezePlanSchema, seedSchema, traceComparisonSchema, traceMethods, traceSchema } from '../../flows/wire.ts';
 import { planSchema } from '../../joint-operations/wire.ts';
@@ -108,6 +108,8 @@ export const traceRowSchema = z.strictObject({
   orderedBy: z.string(),
   createdAt: z.string(),
 });
+/** `lead`: the traces of one lead alone. */
+export const traceListQuerySchema = z.strictObject({ lead: id.optional() });
 export type TraceRowWire = z.infer<typeof traceRowSchema>;
 
 const assetAmount = z.strictObject({ asset: z.strictObject({ symbol: z.string(), ledger: z.string() }), amount: z.string() });
@@ -118,7 +120,7 @@ const pictureSchema = z.strictObject({
   dark: z.array(
     assetAmount.extend({
       authority: named,
-      entry: traceEntrySchema.nullable(),
+      entry: toldEntrySchema.nullable(),
       why: z.enum(['not-told', 'not-found', 'left-out']),
       /** How the request to that authority stands; null where none was made by us. */
       caseState: caseStateSchema.nullable(),
@@ -156,6 +158,8 @@ export const traceDetailSchema = z.strictObject({
       authority: named,
       caseId: z.string(),
       caseState: caseStateSchema,
+      /** Whether it can be answered as it stands. */
+      isAnswerable: z.boolean(),
       onBehalfOf: z.array(named),
       /** Authorities whose parts may go with the answer, and those whose may not. */
       mayTell: z.array(named),

@@ -17,8 +17,6 @@ import classes from './traces.module.css';
 
 /** Steps in which a request of ours stands before it is sent: it is opened in the form. */
 const unsent = ['draft', 'awaiting-approval'];
-/** States in which a request of another is open for our answer. */
-const answerable = ['received', 'acknowledged', 'question-open', 'partly-answered', 'postponed'];
 
 export function ReachedSection({ trace }: { trace: TraceDetailWire }) {
   const { t } = useSpeech();
@@ -123,10 +121,9 @@ export function AskedSection({ trace }: { trace: TraceDetailWire }) {
 function Asked({ trace, asked }: { trace: TraceDetailWire; asked: TraceDetailWire['asked'][number] }) {
   const { t } = useSpeech();
   const { officer } = useSession();
-  const { authority, caseId, caseState, onBehalfOf, mayTell, mayNotTell } = asked;
+  const { authority, caseId, caseState, isAnswerable, onBehalfOf, mayTell, mayNotTell } = asked;
   const names = (list: typeof onBehalfOf): string => list.map(({ name }) => name).join(', ');
-  const mayAnswer =
-    answerable.includes(caseState) && ['preparer', 'records-keeper'].some((role) => officer.roles.includes(role as 'preparer'));
+  const mayAnswer = isAnswerable && ['preparer', 'records-keeper'].some((role) => officer.roles.includes(role as 'preparer'));
   return (
     <div>
       <Group justify="space-between" mb={6}>

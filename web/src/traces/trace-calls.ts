@@ -27,6 +27,12 @@ export const tracesQuery = queryOptions({
   queryKey: ['findings', 'traces'],
   queryFn: () => callServer('GET', '/api/findings/traces', z.array(traceRowSchema)),
 });
+export function tracesOfLeadQuery(lead: string) {
+  return queryOptions({
+    queryKey: ['findings', 'traces', lead],
+    queryFn: () => callServer('GET', '/api/findings/traces', z.array(traceRowSchema), { query: { lead } }),
+  });
+}
 export function traceQuery(id: string) {
   return queryOptions({ queryKey: ['findings', 'trace', id], queryFn: () => callServer('GET', traceAt(id), traceDetailSchema) });
 }

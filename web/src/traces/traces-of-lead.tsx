@@ -5,12 +5,11 @@ import { Link } from '@tanstack/react-router';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
-import { tracesQuery } from './trace-calls.ts';
+import { tracesOfLeadQuery } from './trace-calls.ts';
 
 export function TracesOfLead({ lead }: { lead: string }) {
   const { t, dates } = useSpeech();
-  const { data = [] } = useQuery(tracesQuery);
-  const own = data.filter((trace) => trace.lead === lead);
+  const { data: own = [] } = useQuery(tracesOfLeadQuery(lead));
   if (own.length === 0) return null;
   return (
     <Section title={t('nav.traces')}>
