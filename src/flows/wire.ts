@@ -13,7 +13,8 @@ export type AssetName = z.infer<typeof assetNameSchema>;
 
 /** Where a trace begins: a movement by its row in the files, all of it or a part; or what a party held after a moment. */
 export const seedSchema = z.union([
-  z.strictObject({ row: z.int().min(1), amount: amountSchema.optional() }),
+  /** `movement`: which of the movements that come from the row; the first where it is left out. */
+  z.strictObject({ row: z.int().min(1), movement: z.int().min(1).max(1000).optional(), amount: amountSchema.optional() }),
   z.strictObject({
     party: z.string().min(1).max(500),
     asset: text.optional(),

@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { auditPageSchema } from '../../src/audit/wire.ts';
 import { reachAnswerSchema } from '../../src/agreements/network/wire.ts';
+import { leadDetailSchema } from '../../src/findings/wire.ts';
 import { traceAgainSchema, traceDetailSchema } from '../../src/findings/traces/wire.ts';
 import type { MatterDetailWire } from '../../src/onward/wire.ts';
 import { sideBySideSchema } from '../../src/records/uses/wire.ts';
@@ -291,9 +292,10 @@ describe('a datum that goes on, and its recall', () => {
     await xa.at('preparer').expect(traceDetailSchema, 'POST', '/api/findings/traces', forFile(forThat));
 
     const toXb = await handOn(xa, xb, begun.row.id);
+    const lead = await xa.at('preparer').expect(leadDetailSchema, 'GET', `/api/findings/leads/${begun.row.lead}`);
+    assert.deepEqual([lead.state, lead.caseRef], ['requested', toXb], 'the lead is the request that was made of it');
     const seen = await caseOf(xb.at('preparer'), toXb);
-    assert.ok(!JSON.stringify(seen.draft).includes('XA-mule, '), 'nothing of the way stands in the request');
-    assert.ok(!JSON.stringify(seen.draft.trace).includes('XA-'), 'and no account of ours in what is handed on');
+    assert.ok(!JSON.stringify(seen.draft).includes('XA-'), 'nothing of the way stands in the request, and no account of ours');
     await act(xb.at('preparer'), toXb, 'refusal', { ground: 'R02', reasons: 'A criminal proceeding on the same facts has begun in XB.' });
     await approveAsNeeded(xb, toXb);
 

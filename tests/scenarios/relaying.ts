@@ -46,7 +46,7 @@ export function traceAt(at: Authority, id: string): Promise<TraceDetailWire> {
 }
 
 export function trace(at: Authority, order: object): Promise<TraceDetailWire> {
-  const whole = { title: 'The takings of XA-mule', purpose: 'admin-enforcement', methods: ['fifo'], ...order };
+  const whole = { title: 'The takings of October', purpose: 'admin-enforcement', methods: ['fifo'], ...order };
   return at.at('preparer').expect(traceDetailSchema, 'POST', '/api/findings/traces', whole);
 }
 

@@ -12,7 +12,7 @@ import type { Purpose } from '../../conditions/index.ts';
 import { limits, type Transaction } from '../../kernel/index.ts';
 import { noteReportMatter, subjectsOfRecord, useRecord } from '../../records/index.ts';
 import type { ListedSubject } from '../../screening/index.ts';
-import { absent, type By, change, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
+import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import { requestOfAlert } from '../alerts/draft-of-alert.ts';
 import { alertOfLead } from '../alerts/store.ts';
 import { listedSubject } from '../lists/store.ts';
@@ -36,6 +36,12 @@ export function draftRequest(deps: FindingsDeps, id: string, order: DraftOrder, 
   return change(deps, async (tx) => {
     const lead = await lockLead(tx, id);
     if (lead === null) return absent;
+    if (lead.kind === 'flow')
+      return issue(
+        'lead',
+        'It is a trace, with entry points to ask about.',
+        'Open its trace, and hand it on to the authority that it reached.',
+      );
     if (leadTransition(lead.state, 'draft') === null) return stateIssue(lead, 'draft');
     const subject = await ownSubject(tx, deps, lead, order.purpose, by);
     const listed = await listedOf(tx, lead);

@@ -67,7 +67,8 @@ export async function leadDetail(
       reason,
       usefulness,
     })),
-    next: [...nextLeadEvents(lead.state, asked.roles)],
+    // A trace is handed on from its own page, with its entry points.
+    next: nextLeadEvents(lead.state, asked.roles).filter((event) => lead.kind !== 'flow' || event !== 'draft'),
   };
 }
 

@@ -13,8 +13,11 @@ import { openDraftIn, prepareReply, type RelayCase, type RequestDraftWire } from
 import { type TraceAnswerWire, traceQuestionSchema, type TraceQuestionWire } from '../../assistance/wire.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { type RelayEntry, type RelayPart, withoutNames } from '../../flows/index.ts';
-import { type Instant, limits } from '../../kernel/index.ts';
+import { type Instant, limits, type Transaction } from '../../kernel/index.ts';
 import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
+import { leadTransition, putAsideStates } from '../leads/lead-states.ts';
+import { changeState, stateIssue } from '../leads/move-lead.ts';
+import { type LeadRecord, lockLead } from '../leads/store.ts';
 import { chainTo, mayPassOn, openRelay, reachedBy, type RelayState, standingParts, type ToldPart } from './relay-state.ts';
 import { findTrace } from './store.ts';
 import type { TraceAnswerOrderWire } from './wire.ts';
@@ -40,15 +43,36 @@ export async function handOn(deps: FindingsDeps, id: string, order: HandOnOrder,
     const question = traceQuestionSchema.safeParse({ relay: trace.relay, to: order.counterpart, method, entries, onBehalfOf });
     if (!question.success)
       return issue('trace', 'It holds more than one request can hand on.', 'Set a higher least amount and trace again.');
-    const names = await deps.assistance.authorityNames(tx, onBehalfOf);
+    const names = await deps.assistance.authorityNames(tx, [order.counterpart, ...onBehalfOf]);
     const chain = onBehalfOf.map((one) => names.get(one)?.name ?? one);
+    const lead = await lockLead(tx, trace.lead);
+    if (lead === null) throw new Error('a trace has a lead');
+    if (putAsideStates.includes(lead.state)) return stateIssue(lead, 'draft');
     const opened = await openDraftIn(tx, deps.assistance, draftOf(trace.given.title, order, question.data, chain), by.officer, by.now);
     if (opened.kind !== 'done') return opened;
+    await leadRequested(tx, deps, lead, { caseRef: opened.caseId, to: names.get(order.counterpart)?.name ?? order.counterpart }, by);
     await deps.announce(tx, 'findings');
     const details = { trace: id, caseRef: opened.caseId, peer: order.counterpart, count: entries.length };
     await noteAudit(tx, { event: 'trace.handed-on', actor: by.officer, at: by.now, details }, deps.random);
     return done({ caseId: opened.caseId });
   });
+}
+
+/** Whoever hands a trace on holds it for worth a request; the first request is the lead's, and further ones belong to its trace. */
+async function leadRequested(
+  tx: Transaction,
+  deps: FindingsDeps,
+  lead: LeadRecord,
+  { caseRef, to }: { readonly caseRef: string; readonly to: string },
+  by: By,
+): Promise<void> {
+  if (lead.state === 'requested') return;
+  const reason = `Its trace is handed on to ${to}.`;
+  const isConfirmed = leadTransition(lead.state, 'draft') !== null;
+  const confirmed = isConfirmed
+    ? lead
+    : await changeState(tx, deps, lead, { event: 'confirm', reason, assignee: lead.assignee ?? by.officer }, by);
+  await changeState(tx, deps, confirmed, { event: 'draft', reason: '', caseRef }, by);
 }
 
 function draftOf(
@@ -117,7 +141,7 @@ export async function answerTrace(
   if (asked.question.entries.some(({ id: entry, amount }) => entries.get(entry) !== amount)) {
     return issue('caseId', 'The trace does not follow what this request asks.', 'Continue the request on our data again.');
   }
-  const told = order.naming === 'named' ? own : withoutNames(own);
+  const told = order.naming === 'named' ? own : withoutNames(own, asked.counterpart);
   const { may } = partsToTell(state, asked, { self: deps.assistance.self, now: by.now });
   const answer = { relay: trace.relay, passOn: order.passOn, parts: [told, ...may.map(({ part }) => part)] };
   const { caseId, completeness, text } = order;

@@ -34,12 +34,20 @@ export function findEntries(movements: Movements, handed: readonly HandedEntry[]
     for (const row of rows) {
       const part = toMark < whole ? toMark : whole;
       if (part <= 0n) break;
-      seeds.push({ row: movements.sourceRow[row] ?? 0, amount: exactText(part) });
+      seeds.push({ ...placeOf(movements, row), amount: exactText(part) });
       stands.push(one);
       toMark -= part;
     }
   }
   return { seeds, stands, notFound };
+}
+
+/** By the row of the files that it comes from, and, where more movements come from that row, as which of them. */
+function placeOf({ sourceRow }: Movements, row: number): { readonly row: number; readonly movement?: number } {
+  const source = sourceRow[row] ?? 0;
+  let movement = 1;
+  for (let before = 0; before < row; before += 1) if (sourceRow[before] === source) movement += 1;
+  return movement === 1 ? { row: source } : { row: source, movement };
 }
 
 function rowsOf(movements: Movements, { party: name, asset, at, movement }: RelayEntry): readonly number[] {

@@ -10,12 +10,12 @@
  */
 import type { AssetName } from '../wire.ts';
 import { assetKey, assetSums, exactText, exactUnits } from './exact-sums.ts';
-import { type AssetAmount, type RelayEnd, type RelayEntry, type RelayPart, unaccounted } from './relay-part.ts';
+import { type AssetAmount, type RelayEnd, type RelayPart, type ToldEntry, unaccounted } from './relay-part.ts';
 
 export interface DarkValue {
   readonly authority: string;
   /** Null where it was reached in more ways than are handed on. */
-  readonly entry: RelayEntry | null;
+  readonly entry: ToldEntry | null;
   readonly asset: AssetName;
   readonly amount: string;
   /** `not-told`: no answer has it; `not-found`: an answer says that it found less; `left-out`: it was not handed on. */
@@ -98,7 +98,7 @@ function darkOf(
   parts: readonly RelayPart[],
   from: (part: RelayPart) => boolean,
 ): { readonly dark: readonly DarkValue[]; readonly tooMuch: readonly string[] } {
-  const handed = new Map<string, { readonly authority: string; readonly entry: RelayEntry; units: bigint }>();
+  const handed = new Map<string, { readonly authority: string; readonly entry: ToldEntry; units: bigint }>();
   for (const { authority, entry } of parts.flatMap(({ reached }) => reached)) {
     const known = handed.get(entry.id);
     if (known === undefined) handed.set(entry.id, { authority, entry, units: exactUnits(entry.amount) });

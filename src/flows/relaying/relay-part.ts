@@ -20,7 +20,6 @@
  */
 import { digestOfValue } from '../../columns/index.ts';
 import type { AssetName, TraceWire } from '../wire.ts';
-import { seedsMax } from '../tracing/seeds.ts';
 import { assetKey, assetSums, exactText, exactUnits } from './exact-sums.ts';
 
 export interface RelayEntry {
@@ -34,6 +33,9 @@ export interface RelayEntry {
   /** How much of it is traced. */
   readonly amount: string;
 }
+
+/** An entry point as a part tells of it: nobody else's account is named where only sums are told. */
+export type ToldEntry = Omit<RelayEntry, 'party'> & { readonly party: string | null };
 
 export interface RelayEnd {
   readonly kind: TraceWire['holders']['first'][number]['kind'];
@@ -60,7 +62,7 @@ export interface RelayPart {
   readonly begun: readonly AssetAmount[];
   readonly converted: readonly { readonly asset: AssetName; readonly given: string; readonly got: string }[];
   readonly ends: readonly RelayEnd[];
-  readonly reached: readonly { readonly authority: string; readonly entry: RelayEntry }[];
+  readonly reached: readonly { readonly authority: string; readonly entry: ToldEntry }[];
   /** Reached in parts too many or too small to hand on one by one. */
   readonly beyond: readonly { readonly authority: string; readonly asset: AssetName; readonly amount: string }[];
 }
@@ -89,8 +91,8 @@ export interface HandedEntry {
   readonly entry: RelayEntry;
 }
 
-/** Entry points of one part for one authority: on the other side each is a seed, and movements alike are one each. */
-export const relayEntriesMax = seedsMax / 2;
+/** Entry points of one part for one authority: what one request asks for. On the other side each is a seed. */
+export const relayEntriesMax = 16;
 
 /** Ends that a part names one by one; smaller ones are summed by kind. */
 const endsMax = 200;
@@ -216,8 +218,11 @@ function summed(ends: readonly RelayEnd[]): RelayEnd[] {
   return [...ends.slice(0, endsMax), ...sums.values()];
 }
 
-/** The same part with its ends as sums by kind: what an authority tells that names no account. */
-export function withoutNames(part: RelayPart): RelayPart {
+/**
+ * The same part with its ends as sums by kind: what an authority tells that names no account. Where value went on it keeps its entry points,
+ * by which parts are joined, but for accounts of the one that asks (`asker`) without the account.
+ */
+export function withoutNames(part: RelayPart, asker: string | null): RelayPart {
   const sums = new Map<string, RelayEnd>();
   for (const { kind, asset, amount, firstAt, lastAt } of part.ends) {
     const key = `${kind}\u0000${assetKey(asset)}`;
@@ -231,7 +236,11 @@ export function withoutNames(part: RelayPart): RelayPart {
       lastAt: earlier(known?.lastAt ?? null, lastAt, 1),
     });
   }
-  return { ...part, ends: [...sums.values()] };
+  const reached = part.reached.map(({ authority, entry }) => ({
+    authority,
+    entry: authority === asker ? entry : { ...entry, party: null },
+  }));
+  return { ...part, ends: [...sums.values()], reached };
 }
 
 function earlier(one: string | null, other: string | null, sign: 1 | -1): string | null {
@@ -253,13 +262,15 @@ export function unaccounted({ begun, converted, ends, reached, beyond }: RelayPa
   return sums.list();
 }
 
-/** By authority, the entry points that several parts of one authority hand on, each with its amounts together. */
+/** By authority, the entry points that several parts of one authority hand on, each with its amounts together; those not named are left out. */
 export function entriesFor(parts: readonly RelayPart[]): ReadonlyMap<string, readonly RelayEntry[]> {
   const byAuthority = new Map<string, Map<string, RelayEntry>>();
   for (const { authority, entry } of parts.flatMap(({ reached }) => reached)) {
+    const { party } = entry;
+    if (party === null) continue;
     const entries = byAuthority.get(authority) ?? new Map<string, RelayEntry>();
     const before = entries.get(entry.id)?.amount ?? '0';
-    entries.set(entry.id, { ...entry, amount: exactText(exactUnits(before) + exactUnits(entry.amount)) });
+    entries.set(entry.id, { ...entry, party, amount: exactText(exactUnits(before) + exactUnits(entry.amount)) });
     byAuthority.set(authority, entries);
   }
   return new Map([...byAuthority].map(([authority, entries]) => [authority, [...entries.values()]]));

@@ -161,9 +161,15 @@ describe('a trace that is relayed', () => {
 
   test('ends told without names add up to the same', () => {
     const parts = relay('fifo');
-    const picture = joinParts(parts.map((part) => (part.authority === 'XD' ? withoutNames(part) : part)));
+    const picture = joinParts(parts.map((part) => (part.authority === 'XD' ? withoutNames(part, part.askedBy) : part)));
     assert.deepEqual(picture.faults, []);
     assert.ok(picture.ends.every(({ authority, party }) => authority !== 'XD' || party === null));
+    const told = parts.filter(({ authority }) => authority === 'XC').map((part) => withoutNames(part, part.askedBy));
+    const named = told.flatMap(({ askedBy, ends, reached }) => [
+      ...ends.map(({ party }) => party),
+      ...reached.flatMap(({ entry: { party } }) => (party?.startsWith(askedBy ?? '-') === true ? [] : [party])),
+    ]);
+    assert.deepEqual(new Set(named), new Set([null]), 'nor is an account named that value went on to, but those of whoever asks');
     assert.equal(
       picture.ends.reduce((sum, { amount }) => sum + cents(amount), 0),
       4_000_000,
@@ -205,6 +211,25 @@ describe('a trace that is relayed', () => {
     movement: '25000.01',
     amount: '25000.01',
   };
+  test('an entry point whose row moved something else before begins at its own movement', () => {
+    const builder = movementsBuilder();
+    const [payer, shop, fees] = ['XA-mule', 'XB-shop', 'XB-fees'].map((name) => builder.parties.numberOf(name));
+    const asset = builder.asset({ symbol: 'EUR', ledger: 'bank', decimals: 2 });
+    for (const [to = 0, amount] of [
+      [fees, 25],
+      [shop, 2_500_001],
+    ] as const)
+      builder.add({ timeMs: Date.parse(entry.at), kind: 'transfer', from: payer ?? 0, to, amount, asset, sourceRow: 1 });
+    const table = digested(builder.finish().movements);
+    const { seeds } = findEntries(table.movements, [{ askedBy: 'XA', entry }]);
+    assert.deepEqual(seeds, [{ row: 1, movement: 2, amount: '25000.01' }]);
+    const rules = { services: [], amountMin: null, ageDaysMax: null, hopsMax: null, pathsMax: 10 };
+    const trace = runTrace(table, { seeds, method: 'fifo', direction: 'forward', ...rules });
+    assert.deepEqual(trace.ok && trace.value.seeds.map(({ name, party, marked }) => [name, party, marked]), [
+      ['row 1, movement 2', 'XB-shop', '25000.01'],
+    ]);
+  });
+
   const shifted = (hours: number): string => new Date(beginsAt + hours * 3_600_000).toISOString();
   const cases: readonly (readonly [name: string, change: Partial<RelayEntry>, seeds: readonly SeedWire[]])[] = [
     ['at its very instant', {}, [{ row: 1, amount: '25000.01' }]],

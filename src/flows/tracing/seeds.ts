@@ -22,8 +22,11 @@ export interface Seed {
   readonly units: bigint;
 }
 
-/** More seeds at once make no page that a person reads; run them in groups. */
-export const seedsMax = 32;
+/**
+ * Seeds of one trace: those of an officer, and in a relay the entry points of all that asked, which cannot be traced in groups. Each payment
+ * that takes its share of everything is divided among them.
+ */
+export const seedsMax = 256;
 
 /** Finds the movements and holdings of seeds in the table. `isBackward`: a movement's seed lies with its payer, else with its payee. */
 export function readSeeds(
@@ -64,8 +67,11 @@ function movementSeed(
   wire: Extract<SeedWire, { row: number }>,
   isBackward: boolean,
 ): Seed | Trouble {
-  // A row of a file can be two legs and a fee; the first movement is the one that is meant.
-  const row = rows.get(wire.row)?.[0];
+  // A row of a file can be two legs and a fee; where it is not said which, the first movement is the one that is meant.
+  const { movement = 1 } = wire;
+  const row = rows.get(wire.row)?.[movement - 1];
+  if (row === undefined && movement > 1)
+    return { problem: `Row ${wire.row} has no ${movement} movements.`, remedy: 'Leave out which, or give one that it has.' };
   if (row === undefined) return { problem: `No movement comes from row ${wire.row}.`, remedy: 'Give a row that the table took in.' };
   const asset = movements.asset[row] ?? 0;
   const units = wire.amount === undefined ? null : unitsOf(movements, asset, wire.amount);
@@ -73,7 +79,7 @@ function movementSeed(
   const holding = (isBackward ? holdings.from : holdings.to)[row] ?? 0;
   const all = BigInt(movements.amount[row] ?? 0) > BigInt(exactUnitsMax) ? null : BigInt(movements.amount[row] ?? 0);
   return {
-    name: `row ${wire.row}`,
+    name: movement === 1 ? `row ${wire.row}` : `row ${wire.row}, movement ${movement}`,
     row,
     holding,
     atMs: movements.timeMs[row] ?? 0,

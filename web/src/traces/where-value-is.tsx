@@ -72,7 +72,7 @@ function Parts({ picture, nameOf }: PartProps) {
             {t('traces.dark')}: {t(`traces.dark.${why}`)}
             {caseState !== null && ` (${t(`caseState.${caseState}`)})`}
           </Table.Td>
-          <Table.Td>{entry?.party ?? ''}</Table.Td>
+          <Table.Td>{entry !== null && (entry.party ?? <span className={classes['quiet']}>{t('traces.notNamed')}</span>)}</Table.Td>
           <Table.Td>{entry === null ? '' : dates.moment(entry.at)}</Table.Td>
           <Table.Td className={classes['number']}>
             {amount} {nameOf(asset)}
