@@ -36,7 +36,7 @@ Exit code 0: listed; 1: refused; 2: wrongly used; 3: no server.
       const until =
         confirmBy === null ? 'no agreement lets it be asked orally' : `in writing by ${confirmBy}${isOverdue ? ', which has passed' : ''}`;
       const standing = state === 'open' ? until : state === 'confirmed' ? `confirmed: ${caseId ?? ''}` : 'ended';
-      output.line(`${id}  ${calledAt}  ${counterpartName}: ${asked.split('\\n')[0] ?? ''} (${standing})`);
+      output.line(`${id}  ${calledAt}  ${counterpartName}: ${asked.split('\n')[0] ?? ''} (${standing})`);
     }
     if (rows.length === 0) output.line('There is none.');
     return exitCodes.done;

@@ -9,6 +9,8 @@ import { ok, type Result } from '../../kernel/index.ts';
 import type { ServerSession } from '../server-session.ts';
 
 const sample = new URL('../../../examples/flows/small-layering.csv', import.meta.url);
+const title = 'Payments of XA-1001 after the theft';
+const tracesAnswer = z.array(z.object({ title: z.string() }));
 const fileAnswer = z.object({ file: z.object({ id: z.string() }) });
 
 interface FollowingPlace {
@@ -20,6 +22,7 @@ interface FollowingPlace {
 /** The theft is the third row of the first authority's file. */
 const theft = 3;
 
+/** Does nothing where it was played before. */
 export async function followMoney(places: readonly FollowingPlace[]): Promise<Result<null>> {
   const [header = '', ...lines] = (await readFile(sample, 'utf8')).trim().split('\n');
   const files: string[] = [];
@@ -35,8 +38,11 @@ export async function followMoney(places: readonly FollowingPlace[]): Promise<Re
   }
   const [first, ...others] = places;
   if (first === undefined) return ok(null);
+  const before = await first.analyst.get('/api/findings/traces');
+  if (!before.ok) return before;
+  if (tracesAnswer.parse(before.value).some((known) => known.title === title)) return ok(null);
   const traced = await first.analyst.send('POST', '/api/findings/traces', {
-    title: 'Payments of XA-1001 after the theft',
+    title,
     files: files.slice(0, 1),
     purpose: 'asset-tracing',
     seeds: [{ row: theft }],

@@ -32,7 +32,7 @@ is known by the receipt. Exit code 0: sent; 1: refused; 2: wrongly used; 3: no s
     const asJson = given.has('json');
     const [breach, originator, ...others] = given.words;
     const [measures, contact] = [given.text('measures'), given.text('contact')];
-    if (breach === undefined || originator === undefined || others.length > 0 || measures === undefined || contact === undefined) {
+    if (breach === undefined || originator === undefined || others.length > 0 || measures === null || contact === null) {
       const problem = 'Name one breach and one authority, and give --measures and --contact.';
       const issue = { path: 'BREACH', problem, remedy: 'See ./comity personal-data notify --help.' };
       return refuse(output, [issue], exitCodes.wrongUse, asJson);

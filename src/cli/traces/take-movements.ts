@@ -32,6 +32,8 @@ The same bytes in the same layout are the same file, and are kept once. Exit cod
     const purpose = given.text('purpose') ?? 'asset-tracing';
     const layout = given.text('layout') ?? 'comity';
     if (!purposes.some((one) => one === purpose)) return wrong('--purpose', 'It is no purpose.', `Choose of ${purposes.join(', ')}.`);
+    if (!movementLayoutNames.some((one) => one === layout))
+      return wrong('--layout', 'It is no layout.', `Choose of ${movementLayoutNames.join(', ')}.`);
     const bytes = await readGivenFile(file, limits.importBytesMax);
     if (!bytes.ok) return refuse(output, bytes.issues, exitCodes.wrongUse, asJson);
     const session = await signInByOptions(given);

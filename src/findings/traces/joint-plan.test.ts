@@ -8,10 +8,10 @@ import type { Instant } from '../../kernel/index.ts';
 import { jointPlanOf } from './joint-plan.ts';
 
 const order = (party: string, authority: string | null) => ({ party, authority, held: '10.00', leavesPerHour: 0.1, expected: '9.00' });
-const row = (name: string, latencyMinutes: number) => ({
+const row = (name: string, latencyMinutes: number, holdings = 1) => ({
   name,
   latencyMinutes,
-  holdings: 1,
+  holdings,
   held: '10.00',
   expected: '9.00',
   fliesPerHour: '1.00',
@@ -62,7 +62,21 @@ describe('the joint operation that a freeze plan drafts', () => {
     );
   });
 
+  test('an authority acts on all of its accounts, also on those that the plan does not show', () => {
+    const many = { ...plan, authorities: [row('Authority of XB', 600, 700), row('Authority of XA', 15)] };
+    const first = [order('XA-1', 'Authority of XA')];
+    const drafted = jointPlanOf({ ...given, plan: { ...many, orders: { count: 701, first } } });
+    assert.deepEqual(
+      drafted?.steps.map(({ owner, title }) => [owner, title]),
+      [
+        ['ca1xa', 'Freeze 1 accounts: XA-1'],
+        ['ca1xb', 'Freeze 700 accounts'],
+      ],
+    );
+  });
+
   test('there is none where no second authority can reach anything', () => {
-    assert.equal(jointPlanOf({ ...given, plan: { ...plan, orders: { count: 1, first: [order('XA-1', 'Authority of XA')] } } }), null);
+    const alone = { ...plan, authorities: [row('Authority of XA', 15)], orders: { count: 1, first: [order('XA-1', 'Authority of XA')] } };
+    assert.equal(jointPlanOf({ ...given, plan: alone }), null);
   });
 });

@@ -33,7 +33,8 @@ const subjectsMax = 20;
 /** Null where no second authority can reach anything. */
 export function jointPlanOf({ plan, title, purpose, self, authorities, now }: JointPlanOrder): PlanWire | null {
   const inReach = plan.orders.first.filter(({ authority }) => authority !== null);
-  const acting = authorities.filter(({ name }) => inReach.some(({ authority }) => authority === name));
+  const holdingsOf = new Map(plan.authorities.map(({ name, holdings }) => [name, holdings]));
+  const acting = authorities.filter(({ name }) => (holdingsOf.get(name) ?? 0) > 0);
   const participants = [...new Set([self, ...acting.map(({ id }) => id)])];
   const [subject, ...subjects] = inReach.slice(0, subjectsMax).map(({ party }) => ({ kind: 'account' as const, value: party }));
   if (participants.length < 2 || subject === undefined) return null;
@@ -59,7 +60,10 @@ export function jointPlanOf({ plan, title, purpose, self, authorities, now }: Jo
       return {
         id: `freeze-${place + 1}`,
         owner: id,
-        title: `Freeze ${own.length} accounts: ${own.join(', ')}`.slice(0, limits.nameCharactersMax),
+        // All of them are counted; the plan shows the largest.
+        title: [`Freeze ${holdingsOf.get(name) ?? 0} accounts`, ...(own.length === 0 ? [] : [own.join(', ')])]
+          .join(': ')
+          .slice(0, limits.nameCharactersMax),
         measure: 'freeze' as const,
         preconditions: ['The orders lie ready, and whoever keeps the accounts can be reached at the instant'],
         isAtInstant: true,
