@@ -59,6 +59,7 @@ import { screenEvasion } from './screening/screen-evasion.ts';
 import { screenResolve } from './screening/screen-resolve.ts';
 import { screenPairs } from './screening/screen-pairs.ts';
 import { serve } from './serve.ts';
+import { surveilDays } from './surveillance/days/surveil-days.ts';
 import { detectors } from './surveillance/detectors.ts';
 import { marketHistory } from './surveillance/market-history.ts';
 import { rerun } from './surveillance/rerun.ts';
@@ -187,6 +188,7 @@ export const commands: readonly Command[] = [
   verify,
   verifierPage,
   surveil,
+  surveilDays,
   rerun,
   marketHistory,
   detectors,

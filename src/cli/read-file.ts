@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Files named on the command line: their bytes, or an issue that names the file. */
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import { fail, failWith, limits, ok, type Result } from '../kernel/index.ts';
+import { type Digest, digesting } from '../seals/index.ts';
 
 export async function readGivenFile(name: string, bytesMax: number): Promise<Result<Uint8Array>> {
   try {
@@ -31,4 +33,11 @@ export async function readJsonFile<Value>(file: string, schema: z.ZodType<Value>
   return failWith(
     parsed.error.issues.slice(0, 20).map((issue) => ({ path: `${file}: ${issue.path.join('.')}`, problem: `${issue.message}.`, remedy })),
   );
+}
+
+/** Of a file of any length, read piece by piece; throws where it cannot be read. */
+export async function digestOfFile(file: string): Promise<Digest> {
+  const hash = digesting();
+  for await (const part of createReadStream(file)) hash.add(part as Buffer);
+  return hash.end();
 }

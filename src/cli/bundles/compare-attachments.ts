@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Files beside a bundle, held against the digests under which its dispatches name them. A file of any size takes little memory. */
-import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../kernel/index.ts';
-import { digesting } from '../../seals/index.ts';
 import type { BundledAttachment } from '../../verifier/index.ts';
+import { digestOfFile } from '../read-file.ts';
 
 export interface ComparedFiles {
   readonly found: readonly { readonly file: string; readonly attachment: BundledAttachment }[];
@@ -30,10 +29,4 @@ export async function compareAttachments(folder: string, attachments: readonly B
   }
   const digests = new Set(found.map(({ attachment }) => attachment.digest));
   return ok({ found, missing: attachments.filter(({ digest }) => !digests.has(digest)) });
-}
-
-async function digestOfFile(file: string): Promise<string> {
-  const hash = digesting();
-  for await (const part of createReadStream(file)) hash.add(part as Buffer);
-  return hash.end();
 }

@@ -16,6 +16,7 @@ import {
   simulationSuites,
   type StoryLength,
 } from '../../simulation/index.ts';
+import { servePieces } from '../work-in-order.ts';
 import { idleWith } from './idle.ts';
 
 /** What to play, in words. */
@@ -39,16 +40,12 @@ export function inputOf({ suite, authorities, faults, plant, length }: SeedWish)
   };
 }
 
-if (parentPort !== null) serve(parentPort, workerData as SeedWish);
-
-function serve(port: NonNullable<typeof parentPort>, wish: SeedWish): void {
+if (parentPort !== null) {
+  const wish = workerData as SeedWish;
   const input = inputOf(wish);
-  port.on('message', (seed: unknown) => {
+  servePieces(parentPort, async (seed) => {
     assert(typeof seed === 'number', 'a seed is a number');
-    // What is thrown here ends the worker, and the pool hears of it.
-    void simulate({ ...input, seed }).then((result) => {
-      const story = wish.withStories || result.violation !== null ? result.story : [];
-      port.postMessage({ ...result, story });
-    });
+    const result = await simulate({ ...input, seed });
+    return { ...result, story: wish.withStories || result.violation !== null ? result.story : [] };
   });
 }

@@ -111,7 +111,7 @@ function dayOf(given: Given): Result<number> {
     : ok(ms);
 }
 
-async function findMapping(name: string): Promise<Result<VenueMapping>> {
+export async function findMapping(name: string): Promise<Result<VenueMapping>> {
   const known = mappingsInTheBox.get(name);
   if (known !== undefined) return ok(known);
   return readJsonFile(

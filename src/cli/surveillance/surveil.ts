@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity surveil`: looks for patterns of market abuse in files of market events, without a server. */
 import { writeFile } from 'node:fs/promises';
-import { failWith, type Issue, ok, type Result } from '../../kernel/index.ts';
-import { findPattern, type Pattern, patterns, runSurveillance } from '../../surveillance/index.ts';
+import { findPattern, runSurveillance } from '../../surveillance/index.ts';
 import type { AlertWire } from '../../surveillance/wire.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
 import { ingestLines } from '../ingest-lines.ts';
 import { readParameters } from '../read-parameters.ts';
+import { choosePatterns } from './choose-patterns.ts';
 import { marketFileHelp, marketFileOptions, readMarketFiles, readMoments } from './market-files.ts';
 
 export const surveil: Command = {
@@ -65,13 +65,6 @@ Needs no server. Exit code 0: nothing found; 1: there are alerts; 2: wrongly use
     return alerts.length === 0 ? exitCodes.done : exitCodes.no;
   },
 };
-
-function choosePatterns(list: string | null): Result<readonly Pattern[]> {
-  if (list === null) return ok(patterns);
-  const found = list.split(',').map((id) => findPattern(id.trim()));
-  const issues = found.flatMap((one): readonly Issue[] => (one.ok ? [] : one.issues));
-  return issues.length > 0 ? failWith(issues) : ok(found.flatMap((one) => (one.ok ? [one.value] : [])));
-}
 
 function alertText({ pattern, participants, instruments, from, until, score, sentences, digest, evidence }: AlertWire): string {
   const where = instruments.map(({ venue, symbol }) => `${venue}/${symbol}`).join(' and ');
