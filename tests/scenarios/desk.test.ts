@@ -112,7 +112,7 @@ describe('the desk of an authority', () => {
     const deputy = xb.at('preparer');
     const absence = { kind: 'absence', officer: keeper.id, fromDay: '2026-01-01', toDay: '2099-12-31', deputy: deputy.id };
     const { entries } = await keeper.expect(rotaSchema, 'POST', '/api/desk/rota', absence);
-    assert.deepEqual(kinds(await row(deputy, first, 'mine')), ['deputy']);
+    assert.deepEqual(kinds(await row(deputy, first, 'mine')), ['deputy', 'deputy-tasks']);
     const theirs = (await deputy.expect(tasksSchema, 'GET', '/api/desk/tasks')).tasks;
     assert.ok(theirs.length >= 5 && theirs.every(({ assignee }) => assignee?.id === keeper.id), 'and each says whose it is');
     const away = entries.find(({ kind, officer }) => kind === 'absence' && officer.id === keeper.id);

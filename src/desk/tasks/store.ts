@@ -77,11 +77,11 @@ export async function selectTasks(db: Database, wanted: TaskSelection): Promise<
   return (await sql<TaskRecord>`select * from desk_tasks where ${sql.join(limits, sql` and `)} ${order}`.execute(db)).rows;
 }
 
-/** How many open tasks this officer has in each of these cases. */
-export async function openTasksIn(db: Database, officer: string, caseIds: readonly string[]): Promise<Map<string, number>> {
+/** How many open tasks these officers have in each of these cases. */
+export async function openTasksIn(db: Database, officers: readonly string[], caseIds: readonly string[]): Promise<Map<string, number>> {
   if (caseIds.length === 0) return new Map();
   const found = await sql<{ case_id: string; count: string }>`select case_id, count(*) as count from desk_tasks
-    where assignee = ${officer} and state = 'open' and case_id = any(${[...caseIds]}::text[]) group by case_id`.execute(db);
+    where assignee = any(${[...officers]}::text[]) and state = 'open' and case_id = any(${[...caseIds]}::text[]) group by case_id`.execute(db);
   return new Map(found.rows.map((row) => [row.case_id, Number(row.count)]));
 }
 

@@ -7,7 +7,7 @@ import { queryOfWords } from './words-query.ts';
 import { nextSteps, type Reading, whyMe } from './why-me.ts';
 
 const ada = { id: 'off_ada', roles: ['preparer', 'approver'] };
-const reading: Reading = { officer: ada, assignee: null, standsInFor: [], isOnDuty: false, openTasks: 0, isMentioned: false, loans: [] };
+const reading: Reading = { officer: ada, assignee: null, standsInFor: [], isOnDuty: false, openTasks: 0, deputyTasks: 0, isMentioned: false, loans: [] };
 
 function listed(changes: { state?: CaseInList['row']['state']; waiting?: CaseInList['waiting']; returnedTo?: string } = {}): CaseInList {
   const { state = 'received', waiting = null, returnedTo = null } = changes;
@@ -50,6 +50,7 @@ describe('why a case is shown to an officer', () => {
       { assignee: ada.id, openTasks: 2, isMentioned: true },
       ['yours', 'tasks', 'mentioned'],
     ],
+    ['a task of one for whom the officer stands in', listed(), { assignee: 'off_cy', deputyTasks: 1 }, ['deputy-tasks']],
     ['a loan of the case is due back', listed(), { assignee: 'off_ben', loans: [{ isOver: false }] }, ['loan']],
     ['an auditor chases no loan', listed(), { officer: { id: 'off_eve', roles: ['auditor'] }, loans: [{ isOver: true }] }, []],
     ['nobody has it, and an auditor can take no step', listed(), { officer: { id: 'off_eve', roles: ['auditor'] } }, []],

@@ -15,6 +15,8 @@ export interface Reading {
   readonly standsInFor: readonly string[];
   readonly isOnDuty: boolean;
   readonly openTasks: number;
+  /** Of those for whom this officer stands in. */
+  readonly deputyTasks: number;
   readonly isMentioned: boolean;
   /** Loans of the case that end by the next working day, or have ended. */
   readonly loans: readonly { readonly isOver: boolean }[];
@@ -30,6 +32,7 @@ export function whyMe(found: CaseInList, reading: Reading): WhyWire[] {
   if (assignee === officer.id) why.push({ kind: 'yours' });
   if (assignee !== null && standsInFor.includes(assignee)) why.push({ kind: 'deputy', officer: assignee });
   if (reading.openTasks > 0) why.push({ kind: 'tasks', count: reading.openTasks });
+  if (reading.deputyTasks > 0) why.push({ kind: 'deputy-tasks', count: reading.deputyTasks });
   if (reading.isMentioned) why.push({ kind: 'mentioned' });
   if (reading.loans.length > 0 && mayKeep(officer))
     why.push({ kind: 'loan', count: reading.loans.length, isOver: reading.loans.some(({ isOver }) => isOver) });

@@ -10,6 +10,7 @@ export const whySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('yours') }),
   z.strictObject({ kind: z.literal('deputy'), officer: z.string() }),
   z.strictObject({ kind: z.literal('tasks'), count: z.int() }),
+  z.strictObject({ kind: z.literal('deputy-tasks'), count: z.int() }),
   z.strictObject({ kind: z.literal('mentioned') }),
   /** Items of evidence of the case that are on loan, ours there or theirs here, and due back by the next working day or overdue. */
   z.strictObject({ kind: z.literal('loan'), count: z.int(), isOver: z.boolean() }),

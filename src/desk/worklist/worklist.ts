@@ -69,12 +69,13 @@ async function workRows(deps: DeskDeps, found: readonly CaseInList[], { officer,
   const ids = found.map(({ row }) => row.id);
   const assignees = await assigneesOf(db, ids);
   const names = await deps.officerNames(db, [...new Set(assignees.values())]);
-  const tasks = await openTasksIn(db, officer.id, ids);
   const mentions = await unreadMentionsIn(db, officer.id, ids);
   const walled = new Set((await standingWalls(db, null)).map((wall) => wall.case_id));
   const loans = await loansDueSoon(deps, now);
   const rota = await rotaAt(deps, now);
   const [, ...standsInFor] = actingFor(rota, officer.id);
+  const tasks = await openTasksIn(db, [officer.id], ids);
+  const theirTasks = await openTasksIn(db, standsInFor, ids);
   const isOnDuty = rota.onDuty.includes(officer.id);
   return found.map((one) => {
     const { id } = one.row;
@@ -85,6 +86,7 @@ async function workRows(deps: DeskDeps, found: readonly CaseInList[], { officer,
       standsInFor,
       isOnDuty,
       openTasks: tasks.get(id) ?? 0,
+      deputyTasks: theirTasks.get(id) ?? 0,
       isMentioned: mentions.has(id),
       loans: loans.get(id) ?? [],
     };

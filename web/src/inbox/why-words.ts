@@ -7,6 +7,7 @@ export function useWhy(): (why: WhyWire) => string {
   const { t } = useSpeech();
   return (why) => {
     if (why.kind === 'tasks') return t('why.tasks', { count: why.count });
+    if (why.kind === 'deputy-tasks') return t('why.deputy-tasks', { count: why.count });
     if (why.kind === 'loan') return t('why.loan', { count: why.count });
     return t(`why.${why.kind}`);
   };

@@ -22,6 +22,7 @@ export const deskworkMessages = {
   'why.yours': 'You have it',
   'why.deputy': 'You stand in for who has it',
   'why.tasks': { one: '{count} task of yours', other: '{count} tasks of yours' },
+  'why.deputy-tasks': { one: '{count} task of whom you stand in for', other: '{count} tasks of whom you stand in for' },
   'why.mentioned': 'You are mentioned',
   'why.loan': { one: '{count} loan due back', other: '{count} loans due back' },
   'why.duty': 'You are on duty',

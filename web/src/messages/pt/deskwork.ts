@@ -22,6 +22,7 @@ export const deskworkMessages = {
   'why.yours': 'É seu',
   'why.deputy': 'Substitui quem o tem',
   'why.tasks': { one: '{count} tarefa sua', other: '{count} tarefas suas' },
+  'why.deputy-tasks': { one: '{count} tarefa de quem substitui', other: '{count} tarefas de quem substitui' },
   'why.mentioned': 'Foi mencionado',
   'why.loan': { one: '{count} empréstimo a devolver', other: '{count} empréstimos a devolver' },
   'why.duty': 'Está de serviço',
