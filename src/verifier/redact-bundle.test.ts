@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { askAct } from '../agreements/index.ts';
 import type { Instant } from '../kernel/index.ts';
 import { bundleLayout, readStoredZip, realSuites, type Withholding } from '../seals/index.ts';
+import { shownBody } from './shown-body.ts';
 import { type BundleVerdict, placesInBundle, redactBundle, verifyBundle } from './index.ts';
 import { listedAnew, sampleBundle, signedAnew, zipOf } from '../../tests/verifiers/sample-bundle.ts';
 
@@ -63,6 +65,21 @@ describe('a copy with parts withheld', () => {
     );
   });
 
+  test('leaves a request what it was: made orally before, with what its author knows of proceedings', () => {
+    const said = { from: 'ca1a', to: 'ca1b', assistance: 'statement', purpose: 'supervision', class: 'urgent', content: {} } as const;
+    const why = { urgencyGround: 'flight-of-assets', urgencyReason: 'Today.' } as const;
+    const act = askAct({ ...said, ...why, judgedBefore: 'pending', askedOrally: true });
+    const [seed, salt, digest] = [new Uint8Array(32), new Uint8Array(16), new Uint8Array(32)];
+    const places = { requestId: 'req_1', judgedBefore: 'pending', oral: { askedBy: 'A' }, reference: 'R-1' };
+    for (const gone of ['reference', 'judgedBefore', 'oral']) {
+      const members = Object.entries(places).map(([name, value]) => {
+        const part = name === gone ? ({ kind: 'withheld', digest } as const) : ({ kind: 'open', value, seed } as const);
+        return { kind: 'named', name, salt, part } as const;
+      });
+      const { body } = shownBody({ kind: 'members', members }, { act, caseRef: 'req_1', from: 'ca1a', hasConditions: false });
+      assert.deepEqual([body['judgedBefore'], body['oral'] !== undefined], ['pending', true], gone);
+    }
+  });
   test('says what is withheld, by whom and why, and that nobody signed it', () => {
     const reason = 'The name of an informant.';
     const verdict = verdictOn(

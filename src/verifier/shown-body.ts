@@ -63,6 +63,8 @@ function bodyOfAct(part: BodyPart, signed: Parameters<typeof shownBody>[1], know
           act.urgencyGround === null ? null : { ground: act.urgencyGround, reason: act.urgencyReasonGiven ? 'given' : '' },
         ),
         content: fieldsAt('/content', act.content, known),
+        ...memberOf('judgedBefore', known('/judgedBefore', act.judgedBefore)),
+        ...memberOf('oral', known('/oral', act.askedOrally)),
       };
     case 'share-draft':
       return {
