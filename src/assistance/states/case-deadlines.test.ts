@@ -124,6 +124,9 @@ describe('the deadlines of a case', () => {
       normal.map(({ step, dueAt }) => [step, dueAt]),
     );
     assert.equal(after[0]?.metAt, at);
+    const confirmed = { step: 'confirm-in-writing', dueAt: at, metAt: friday, sentence: '', clause: '20' } as const;
+    const [kept] = clocksAfter([confirmed, ...urgent], told, { ...noClocks, normal });
+    assert.deepEqual(kept, confirmed, 'that the call was confirmed stays counted');
   });
 
   test('a day that a postponement names takes the place of what was still to be done', () => {

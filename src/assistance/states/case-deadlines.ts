@@ -184,7 +184,9 @@ export function clocksAfter(
   { normal, reopened }: OtherClocks,
 ): CaseDeadline[] {
   const isContested = event === 'acknowledgement' && detail === urgencyContested && normal !== null;
-  const met = meetDeadlines(isContested ? normal : deadlines, meetingEvent(event, detail) ?? event, at);
+  // When the call was confirmed stays true, whatever is said of its urgency.
+  const confirmed = deadlines.filter(({ step }) => step === 'confirm-in-writing');
+  const met = meetDeadlines(isContested ? [...confirmed, ...normal] : deadlines, meetingEvent(event, detail) ?? event, at);
   if (event === 'reopening') return [...met, ...reopened(at)];
   const [said, until] = event === 'postponement' || event === 'measure' ? (detail ?? '').split(' until ') : [];
   if (until === undefined) return met;
