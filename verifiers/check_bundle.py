@@ -28,7 +28,7 @@ PATH = re.compile(r"^(?=.{1,200}$)[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*
 DIGEST = re.compile(r"^sha256:[0-9a-f]{64}$")
 TYPE = "application/vnd.comity.%s+json"
 BY_LETTER = "cl1"
-BEFORE_REQUEST = ("assistance.draft-sharing", "assistance.draft-comments")
+BEFORE_REQUEST = ("assistance.draft-sharing", "assistance.draft-comments", "assistance.withdrawal")
 MATTERS = {"cns": ("onward.consent-request", "onward.consent-answer"), "dis": ("onward.disclosure",), "rcl": ("onward.recall", "onward.recall-answer"),
            "nus": ("onward.new-use", "onward.new-use-answer"), "bnt": ("onward.breach-notice",)}
 UNLISTED = ("manifest.json", "certificate.json", "withheld.json")
@@ -511,7 +511,7 @@ class Case:
         need(self.about.get("v") == 1 and self.about.get("format") == "comity-bundle/2", "certificate.json", "It is of another version.")
         self.read_keys()
         self.dispatches = [self.spoken(path) for path, _ in in_order(self.files, "dispatches/")]
-        # Drafts that were shown before the request, and what was said of them, come before it.
+        # Drafts that were shown before the request, what was said of them, and a withdrawal that did not arrive come before it.
         self.asked = next((at for at, one in enumerate(self.dispatches) if one.json["kind"] not in BEFORE_REQUEST), 0)
         need(self.dispatches, "dispatches", "There is none.")
         self.check_certificate()

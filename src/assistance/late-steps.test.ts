@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { demoAgreement } from '../agreements/index.ts';
+import { checkInPython } from '../../tests/verifiers/check-in-python.ts';
 import { addMs, type Instant, newId } from '../kernel/index.ts';
 import { realSuites } from '../seals/index.ts';
 import { verifyBundle } from '../verifier/index.ts';
@@ -24,6 +25,7 @@ import {
   type Side,
 } from './two-authorities.test.ts';
 import type { OralRequestWire } from './oral-requests/wire.ts';
+import { caseBrief } from './overview/case-brief.ts';
 import type { CaseDetailWire, RequestDraftWire } from './wire.ts';
 
 const dayMs = 86_400_000;
@@ -217,13 +219,44 @@ describe('a case that does not go straight', () => {
     json(await approve(pair, xa, id));
     await deliverAll(pair);
     json(await pairCall(pair, xa, 'preparer', 'PUT /api/assistance/drafts/:id', { params: { id }, body: { ...body, reference: 'XA-2' } }));
+    const elsewhere = { params: { id }, body: { ...body, counterpart: 'ca1another' } };
+    assert.match(issuesIn(await pairCall(pair, xa, 'preparer', 'PUT /api/assistance/drafts/:id', elsewhere))[0]?.problem ?? '', /was shown/);
     assert((await look(pair, xa, id)).next.includes('withdraw'));
+    const order = { params: { id }, body: { recipient: null, purpose: null, withhold: [] } };
+    assert.equal((await pairCall(pair, xb, 'preparer', 'POST /api/assistance/cases/:id/bundle', order)).kind, 'absent');
     json(await act(pair, xa, id, 'withdrawal', { reason: 'We have it from a public register.' }));
     await deliverAll(pair);
+    assert.equal((await caseBrief(xb.opened.database, id))?.isShared, false, 'it never was a request');
     for (const side of [xa, xb]) {
       const found = await look(pair, side, id);
       assert.deepEqual([found.row.state, found.next], ['withdrawn', []]);
     }
+  });
+
+  test('a withdrawal of the draft that does not arrive leaves it standing, and the bundle of the request that follows is whole', async () => {
+    const body = { ...draftTo(xb.id), purpose: 'fiu-analysis' };
+    const { id } = (json(await pairCall(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body })) as CaseDetailWire).row;
+    json(await act(pair, xa, id, 'shared-draft', { wanted: '' }));
+    json(await approve(pair, xa, id));
+    await deliverAll(pair);
+    assert.equal((await caseBrief(xb.opened.database, id))?.isShared, false);
+    pair.network = 'is-down';
+    json(await act(pair, xa, id, 'withdrawal', { reason: 'We have it from a public register.' }));
+    for (let day = 0; day < 9; day++) {
+      await deliverAll(pair);
+      pair.now = addMs(pair.now, dayMs);
+    }
+    pair.network = 'works';
+    assert.equal((await look(pair, xa, id)).row.state, 'draft');
+    const changed = { params: { id }, body: draftTo(xb.id) };
+    json(await pairCall(pair, xa, 'preparer', 'PUT /api/assistance/drafts/:id', changed));
+    json(await act(pair, xa, id, 'submission', null));
+    json(await approve(pair, xa, id));
+    await deliverAll(pair);
+    assert.equal((await caseBrief(xb.opened.database, id))?.isShared, true);
+    const bytes = await bundleOf(id);
+    assert.deepEqual(verifyBundle(bytes, { suites: realSuites }).issues, []);
+    checkInPython(bytes);
   });
 
   describe('asked orally, in urgency', () => {
@@ -328,6 +361,24 @@ describe('a case that does not go straight', () => {
       const joined = notesOf(json(await call(xb, 'POST /:id/case', { params: { id: other.id }, body: { caseId: id } })));
       assert.equal(joined.find((row) => row.id === other.id)?.caseId, id);
       assert.equal(issuesIn(await call(xb, 'POST /:id/case', { params: { id: other.id }, body: { caseId: id } }))[0]?.path, 'id');
+    });
+
+    test('a call that is joined by hand was confirmed when its writing was made; a draft is no writing, and an error no call', async () => {
+      const [timely, mistaken] = [await noted(addMs(pair.now, -3_600_000)), await noted(addMs(pair.now, -7_200_000))];
+      const join = (note: OralRequestWire, caseId: string) => call(xb, 'POST /:id/case', { params: { id: note.id }, body: { caseId } });
+      const id = await sentRequest(pair, urgency);
+      const body = draftTo(xb.id);
+      const opened = json(await pairCall(pair, xa, 'preparer', 'POST /api/assistance/drafts', { body })) as CaseDetailWire;
+      json(await act(pair, xa, opened.row.id, 'shared-draft', { wanted: '' }));
+      json(await approve(pair, xa, opened.row.id));
+      await deliverAll(pair);
+      assert.equal(issuesIn(await join(timely, opened.row.id))[0]?.path, 'caseId');
+      const ending = { why: 'noted-in-error', reason: 'It was another authority.' };
+      json(await call(xb, 'POST /:id/ending', { params: { id: mistaken.id }, body: ending }));
+      assert.equal(issuesIn(await join(mistaken, id))[0]?.path, 'id');
+      pair.now = addMs(pair.now, 20 * dayMs);
+      const joined = notesOf(json(await join(timely, id))).find((row) => row.id === timely.id);
+      assert.deepEqual([joined?.caseId, joined?.isConfirmedLate], [id, false]);
     });
   });
 });

@@ -86,8 +86,8 @@ export function requestOf(facts: DispatchFacts): RequestFacts | null {
 }
 
 const sharedDraft = 'assistance.draft-sharing';
-/** What may come before the request: its draft, and what the other authority said of it. */
-export const kindsBeforeRequest: readonly string[] = [sharedDraft, 'assistance.draft-comments'];
+/** What may come before the request: its draft, what the other authority said of it, and a withdrawal of the draft that did not reach it. */
+export const kindsBeforeRequest: readonly string[] = [sharedDraft, 'assistance.draft-comments', 'assistance.withdrawal'];
 
 /** A draft that was shown before the request: judged by what it says itself, since the request may have become another. */
 export function draftOf(facts: DispatchFacts): z.infer<typeof draftFacts> | null {

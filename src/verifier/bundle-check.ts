@@ -37,6 +37,8 @@ export type Story =
       readonly request: RequestFacts;
       /** Who asked, and who was asked. */
       readonly sides: Readonly<Record<'requesting' | 'requested', string>>;
+      /** The paths of what came before the request was made. */
+      readonly before: ReadonlySet<string>;
     }
   /** A question of consent, a disclosure or a recall, as far as it went through the exporter. */
   | { readonly kind: 'matter'; readonly kinds: readonly string[] };

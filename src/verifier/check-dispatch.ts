@@ -16,7 +16,7 @@ import { carriedConsentSchema } from '../agreements/wire.ts';
 import { purposeWords } from '../conditions/index.ts';
 import { canonicalJson, ok, type Result } from '../kernel/index.ts';
 import { isLetterId } from '../seals/index.ts';
-import { actOfBody, draftOf, kindsBeforeRequest, passedOnData, sideOfKind } from './act-of-body.ts';
+import { actOfBody, draftOf, passedOnData, sideOfKind } from './act-of-body.ts';
 import { actOfMatter } from './act-of-matter.ts';
 import { beforeSuspicion, byItsEntry, checkSignature, type DispatchCheck, type Frame, type Lines, signerOf } from './bundle-check.ts';
 import { checkApprovals, meansOf } from './check-approvals.ts';
@@ -112,12 +112,12 @@ interface Made {
   readonly class: 'normal' | 'urgent';
 }
 
-function madeAct({ story, suites }: Frame, { facts, assumed }: BundledDispatch, agreement: KnownAgreement): Made | null {
+function madeAct({ story, suites }: Frame, { facts, assumed, path }: BundledDispatch, agreement: KnownAgreement): Made | null {
   if (story.kind === 'case') {
     const { request } = story;
     const act = actOfBody(facts, request, agreement, suites);
-    // Comments go with the draft that they are about, which may be another one than became the request.
-    const isBefore = kindsBeforeRequest.includes(facts.kind);
+    // Comments, and a withdrawal, go with the draft that they are about, which may be another one than became the request.
+    const isBefore = story.before.has(path);
     const purpose = isBefore ? (draftOf(facts)?.purpose ?? facts.purpose) : request.purpose;
     return act === null ? null : { act, belongsTo: facts.body['requestId'], purpose, class: isBefore ? facts.class : request.class };
   }

@@ -115,13 +115,15 @@ function countBefore(dispatches: ReadBundle['dispatches']): number {
 
 /** The bundle is that of one request: nothing but its drafts comes before it, and it is the only one. */
 function storyOfCase(bundle: ReadBundle): Result<Story> {
-  const [first, ...others] = bundle.dispatches.slice(countBefore(bundle.dispatches));
+  const count = countBefore(bundle.dispatches);
+  const [first, ...others] = bundle.dispatches.slice(count);
   const request = first === undefined ? null : requestOf(first.facts);
   if (first === undefined || request === null) return broken('dispatches', 'The first dispatch is not a request.');
   const second = others.find((dispatch) => dispatch.facts.kind === first.facts.kind);
   if (second !== undefined) return broken(second.path, 'There is a second request in the bundle.');
   const [to = ''] = first.facts.to;
-  return ok({ kind: 'case', request, sides: { requesting: first.facts.from, requested: to } });
+  const before = new Set(bundle.dispatches.slice(0, count).map(({ path }) => path));
+  return ok({ kind: 'case', request, sides: { requesting: first.facts.from, requested: to }, before });
 }
 
 /** The bundle is that of one matter: all its dispatches are of its kinds, and went from the exporter or came to it. */

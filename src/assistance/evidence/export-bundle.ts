@@ -13,6 +13,7 @@ import { trainingMark, withheldTogether } from '../../agreements/index.ts';
 import { appendAudit } from '../../audit/index.ts';
 import {
   type BundleDeps,
+  type BundleDispatch,
   type CustodyChoice,
   entryErased,
   makeBundle,
@@ -25,7 +26,7 @@ import { approvalOfExport, spendOnExport } from '../../officers/index.ts';
 import { bodyPlaces, bundleLayout, digestOfJson, withholdInBodies, type WithheldStatement } from '../../seals/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { trainingSentence } from '../cases/case-row.ts';
-import { type CaseRecord, eventsOfCase, findCase } from '../store.ts';
+import { type CaseRecord, eventsOfCase, findCase, stepsOfCases } from '../store.ts';
 import { sentenceOf } from '../cases/timeline.ts';
 import type { BundleOrderWire, BundlePlacesWire } from '../wire.ts';
 import { leftOut, noteExports, refusedExports, refusedTexts } from './export-uses.ts';
@@ -44,14 +45,14 @@ interface Export {
 }
 
 /**
- * The bundle as a ZIP, once enough officers have approved it; absent for a case that is unknown, or of which nothing has been sent
+ * The bundle as a ZIP, once enough officers have approved it; absent for a case that is unknown, or whose request has not gone
  * yet. What may not be exported is said before anybody is asked to approve it.
  */
 export async function exportBundle(deps: AssistanceDeps, bundle: BundleDeps, given: Export): Promise<Exported> {
   const { officer, now, order } = given;
   const row = await findCase(deps.database, given.caseId);
   // First the dispatches, then the head: so the head covers every one of them.
-  const dispatches = row === null ? [] : await bundle.dispatchesOfCase(deps.database, row.id);
+  const dispatches = await dispatchesToShow(deps, bundle, row);
   if (row === null || row.agreement === null || dispatches.length === 0) return { kind: 'absent' };
   const opened = openBodies(dispatches);
   const less = withholdInBodies(opened, order.withhold, withheldTogether);
@@ -153,10 +154,17 @@ function custodySummary(logs: CustodyChoice['logs']): string[] {
   return ['', '| item of evidence | what it is | entries of its custody log | file |', '|---|---|---|---|', ...rows];
 }
 
+/** None until the request has gone: a draft that was shown is no request, and proves nothing to a court. */
+export async function dispatchesToShow(deps: AssistanceDeps, bundle: BundleDeps, row: CaseRecord | null): Promise<readonly BundleDispatch[]> {
+  const steps = row === null ? [] : await stepsOfCases(deps.database, [row.id]);
+  const hasRequest = steps.some(({ kind, dispatch }) => kind === 'request' && dispatch !== null);
+  return row === null || !hasRequest ? [] : bundle.dispatchesOfCase(deps.database, row.id);
+}
+
 /** What can be withheld from the bundle of a case, dispatch by dispatch; null where there is no bundle. */
 export async function bundlePlaces(deps: AssistanceDeps, bundle: BundleDeps, caseId: string): Promise<BundlePlacesWire | null> {
   const row = await findCase(deps.database, caseId);
-  const dispatches = row === null ? [] : await bundle.dispatchesOfCase(deps.database, row.id);
+  const dispatches = await dispatchesToShow(deps, bundle, row);
   if (row === null || dispatches.length === 0) return null;
   const names = await namesOf(deps, row);
   return {

@@ -15,7 +15,7 @@ import { type AuthorityId, type BodyPart, bodyPlaces, type Digest, readBody, wit
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { findCase } from '../store.ts';
 import { bundleOrderSchema, type BundleOrderWire, type BundlePreviewWire } from '../wire.ts';
-import { aboutCase, namesOf } from './export-bundle.ts';
+import { aboutCase, dispatchesToShow, namesOf } from './export-bundle.ts';
 import { leftOut, refusedTexts, refusedNow } from './export-uses.ts';
 
 export type Previewed =
@@ -33,7 +33,7 @@ export interface Previewing {
 export async function previewBundle(deps: AssistanceDeps, bundle: BundleDeps, given: Previewing): Promise<Previewed> {
   const { order, officer, now } = given;
   const row = await findCase(deps.database, given.caseId);
-  const dispatches = row === null ? [] : await bundle.dispatchesOfCase(deps.database, row.id);
+  const dispatches = await dispatchesToShow(deps, bundle, row);
   if (row === null || row.agreement === null || dispatches.length === 0) return { kind: 'absent' };
   const bodies = openBodies(dispatches);
   const less = withholdInBodies(bodies, order.withhold, withheldTogether);

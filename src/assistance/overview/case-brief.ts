@@ -4,7 +4,7 @@ import type { AgreementRef, AssistanceKind } from '../../agreements/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import type { Database } from '../../kernel/index.ts';
 import type { CaseSide } from '../states/case-states.ts';
-import { findCase, stepsOfCases } from '../store.ts';
+import { findCase, type StepRecord, stepsOfCases } from '../store.ts';
 
 export interface CaseBrief {
   readonly id: string;
@@ -37,10 +37,15 @@ export async function caseBrief(db: Database, id: string): Promise<CaseBrief | n
     purpose: request?.purpose ?? draft.purpose,
     reference: request?.reference ?? draft.reference,
     class: request?.class ?? draft.class,
-    isShared: request !== null && !beforeReceipt.has(row.state),
+    isShared: request !== null && !beforeReceipt.has(row.state) && !isOnlyShown(steps),
     subject: (request ?? draft).content.subject ?? '',
     officers: new Set(steps.flatMap((step) => [step.prepared_by, ...step.approvals.map(({ officer }) => officer)])),
   };
 }
 
-const beforeReceipt: ReadonlySet<string> = new Set(['draft', 'awaiting-approval', 'sent', 'not-delivered']);
+const beforeReceipt: ReadonlySet<string> = new Set(['draft', 'awaiting-approval', 'sent', 'not-delivered', 'draft-shared']);
+
+/** A draft that was shown and withdrawn never was a request. */
+function isOnlyShown(steps: readonly Pick<StepRecord, 'kind'>[]): boolean {
+  return steps.some(({ kind }) => kind === 'draft-sharing') && !steps.some(({ kind }) => kind === 'request');
+}

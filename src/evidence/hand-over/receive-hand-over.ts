@@ -44,6 +44,7 @@ async function caseOf(
   const brief = await caseBrief(tx, body.requestId);
   const isTheirs = brief?.counterpart === payload.from && brief.agreement?.digest === payload.agreement.digest;
   if (!isTheirs) return rejected('case-unknown', 'No case with this identifier is open between us under this agreement.');
+  if (!brief.isShared) return rejected('state-conflict', 'No request was made in this case.');
   return payload.purpose === brief.purpose && payload.class === brief.class
     ? { agreement }
     : rejected('act-differs-from-body', 'It states another purpose or class than the request.');
