@@ -15,7 +15,7 @@ import { agreementByDigest, askAct, decide, noFacts, refOf } from '../../agreeme
 import { noteAudit } from '../../audit/index.ts';
 import { addMs, type Database, type Instant, type Issue, msBetween, newId, type Transaction, wholeUseCase } from '../../kernel/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
-import { type CaseRecord, insertEvent, lockCase } from '../store.ts';
+import { type CaseRecord, insertEvent, lockCase, stepsOfCases } from '../store.ts';
 import type { OralWire } from '../wire.ts';
 import { callWords } from './call-of-draft.ts';
 import { clocksOfCall, oralClause } from './oral-clocks.ts';
@@ -106,9 +106,11 @@ export async function joinByHand(deps: AssistanceDeps, id: string, caseId: strin
     const found = await lockCase(tx, caseId);
     if (row === null) return { kind: 'absent' };
     if (row.state === 'confirmed') return refusal('id', 'It was confirmed already.', 'Load it again.');
-    if (found === null || found.side !== 'requested' || found.counterpart !== row.counterpart)
+    if (row.ended?.why === 'noted-in-error') return refusal('id', 'It was noted in error: there was no such call.', 'Note the call anew.');
+    const request = found === null ? undefined : (await stepsOfCases(tx, [found.id])).findLast(({ kind }) => kind === 'request');
+    if (found === null || found.side !== 'requested' || found.counterpart !== row.counterpart || request === undefined)
       return refusal('caseId', 'This is no request of the authority that called.', 'Choose a request that came from it.');
-    await join(tx, deps, { row, found, actor: officer, now });
+    await join(tx, deps, { row, found, actor: officer, writtenAt: request.sent_at ?? request.prepared_at, now });
     return { kind: 'done', id: row.id };
   });
 }
@@ -117,9 +119,9 @@ export async function joinByHand(deps: AssistanceDeps, id: string, caseId: strin
 export async function joinConfirmation(
   tx: Transaction,
   deps: AssistanceDeps,
-  given: { readonly found: CaseRecord; readonly oral: OralWire; readonly now: Instant },
+  given: { readonly found: CaseRecord; readonly oral: OralWire; readonly writtenAt: Instant; readonly now: Instant },
 ): Promise<void> {
-  const { found, oral, now } = given;
+  const { found, oral, writtenAt, now } = given;
   const shared = { step: 'request', authority: found.counterpart, officer: null, dispatch: null, clause: null } as const;
   const facts = { ...shared, kind: 'asked-orally', detail: callWords(oral) } as const;
   const askedAt = oral.askedAt as Instant;
@@ -129,16 +131,23 @@ export async function joinConfirmation(
   const [row] = near
     .filter(({ said }) => said.assistance === found.draft.assistance)
     .toSorted((left, right) => distance(left) - distance(right));
-  if (row !== undefined) await join(tx, deps, { row, found, actor: found.counterpart, now });
+  if (row !== undefined) await join(tx, deps, { row, found, actor: found.counterpart, writtenAt, now });
 }
 
 async function join(
   tx: Transaction,
   deps: AssistanceDeps,
-  given: { readonly row: OralRecord; readonly found: CaseRecord; readonly actor: string; readonly now: Instant },
+  given: {
+    readonly row: OralRecord;
+    readonly found: CaseRecord;
+    readonly actor: string;
+    /** When the writing was made: in time or late is judged by that, here as by the clocks of the case. */
+    readonly writtenAt: Instant;
+    readonly now: Instant;
+  },
 ): Promise<void> {
-  const { row, found, actor, now } = given;
-  await confirmNote(tx, row.id, { caseId: found.id, at: now });
+  const { row, found, actor, writtenAt, now } = given;
+  await confirmNote(tx, row.id, { caseId: found.id, at: writtenAt });
   const shared = { step: 'request', authority: deps.self, officer: row.noted_by, dispatch: null, clause: null } as const;
   const facts = { ...shared, kind: 'call-noted', detail: callWords(row.said) } as const;
   await insertEvent(tx, { id: newId('evt', now, deps.random), caseId: found.id, at: row.called_at, facts });

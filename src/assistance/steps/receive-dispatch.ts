@@ -140,7 +140,7 @@ async function admitRequest(tx: Transaction, deps: AssistanceDeps, body: Request
   };
   if (shown === null) await insertCase(tx, row);
   else await becomeRequest(tx, row);
-  if (body.oral !== undefined) await joinConfirmation(tx, deps, { found: row, oral: body.oral, now: receivedAt });
+  if (body.oral !== undefined) await joinConfirmation(tx, deps, { found: row, oral: body.oral, writtenAt: sentAt, now: receivedAt });
   await keepStep(tx, deps, { kind: 'request', body }, given);
   const details = { caseRef: row.id, side: 'requested', peer: payload.from, dispatch: digest };
   await noteAudit(tx, { event: 'case.opened', actor: payload.from, at: receivedAt, details }, deps.random);
