@@ -87,7 +87,7 @@ export async function openDraftIn(
   await keepDraftVersion(tx, { caseId: id, draft, before: null, officer, now });
   await bindDraftFiles(tx, { ids: draft.attachments ?? [], caseId: id, now });
   const verdict = await verdictOnDraft(tx, deps, draft, now);
-  await keepCall(tx, deps, { caseId: id, draft, before: null, verdict, officer, now });
+  await keepCall(tx, deps, { caseId: id, draft, verdict, officer, now });
   await noteEvent(tx, deps, id, { kind: 'prepared', officer, now });
   await deps.announce(tx, 'cases');
   const details = { caseRef: id, side: 'requesting', peer: draft.counterpart };
@@ -118,7 +118,7 @@ export async function editDraft(
       updated_at: now,
     });
     const verdict = await verdictOnDraft(tx, deps, draft, now);
-    await keepCall(tx, deps, { caseId: row.id, draft, before: row.draft, verdict, officer, now });
+    await keepCall(tx, deps, { caseId: row.id, draft, verdict, officer, now });
     await bindDraftFiles(tx, { ids: draft.attachments ?? [], caseId: row.id, now });
     if (wasSubmitted) await noteEvent(tx, deps, row.id, { kind: 'edited', officer, now });
     await deps.announce(tx, 'cases');

@@ -11,15 +11,13 @@ import { type Instant, type Issue, newId, type Transaction } from '../../kernel/
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { oralOfDraft } from '../cases/request-draft.ts';
 import { type CaseDeadline, nextDueAt } from '../states/case-deadlines.ts';
-import { type CaseId, insertEvent, updateCase } from '../store.ts';
+import { type CaseId, eventsOfCase, insertEvent, updateCase } from '../store.ts';
 import type { OralWire, RequestDraftWire } from '../wire.ts';
 import { clocksOfCall } from './oral-clocks.ts';
 
 interface SavedDraft {
   readonly caseId: CaseId;
   readonly draft: RequestDraftWire;
-  /** As it was saved before; null for the first time. */
-  readonly before: RequestDraftWire | null;
   readonly verdict: Verdict;
   readonly officer: string;
   readonly now: Instant;
@@ -50,11 +48,15 @@ export function gapsOfCall(draft: RequestDraftWire): Issue[] {
 }
 
 export async function keepCall(tx: Transaction, deps: AssistanceDeps, saved: SavedDraft): Promise<void> {
-  const { caseId, draft, before, verdict, officer, now } = saved;
+  const { caseId, draft, verdict, officer, now } = saved;
   const deadlines = await clocksOfDraft(tx, deps, draft, verdict, now);
   await updateCase(tx, caseId, { deadlines, next_due_at: nextDueAt(deadlines, 'draft')?.dueAt ?? null, updated_at: now });
-  const [oral, earlier] = [oralOfDraft(draft), before === null ? undefined : oralOfDraft(before)];
-  if (oral === undefined || JSON.stringify(oral) === JSON.stringify(earlier)) return;
+  const oral = oralOfDraft(draft);
+  if (oral === undefined) return;
+  const isTold = (await eventsOfCase(tx, caseId)).some(
+    ({ at, facts }) => facts.kind === 'asked-orally' && at === oral.askedAt && facts.detail === callWords(oral),
+  );
+  if (isTold) return;
   const shared = { step: 'request', authority: deps.self, officer, dispatch: null, clause: null } as const;
   const facts = { ...shared, kind: 'asked-orally', detail: callWords(oral) } as const;
   await insertEvent(tx, { id: newId('evt', now, deps.random), caseId, at: oral.askedAt as Instant, facts });
