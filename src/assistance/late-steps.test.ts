@@ -220,7 +220,10 @@ describe('a case that does not go straight', () => {
     await deliverAll(pair);
     json(await pairCall(pair, xa, 'preparer', 'PUT /api/assistance/drafts/:id', { params: { id }, body: { ...body, reference: 'XA-2' } }));
     const elsewhere = { params: { id }, body: { ...body, counterpart: 'ca1another' } };
-    assert.match(issuesIn(await pairCall(pair, xa, 'preparer', 'PUT /api/assistance/drafts/:id', elsewhere))[0]?.problem ?? '', /was shown/);
+    assert.match(
+      issuesIn(await pairCall(pair, xa, 'preparer', 'PUT /api/assistance/drafts/:id', elsewhere))[0]?.problem ?? '',
+      /was shown/,
+    );
     assert((await look(pair, xa, id)).next.includes('withdraw'));
     const order = { params: { id }, body: { recipient: null, purpose: null, withhold: [] } };
     assert.equal((await pairCall(pair, xb, 'preparer', 'POST /api/assistance/cases/:id/bundle', order)).kind, 'absent');

@@ -19,6 +19,7 @@ import { auditPrepared, newStep } from '../steps/prepare-step.ts';
 import { actOfRequest } from '../steps/dispatch-bodies.ts';
 import type { NamedProceedings } from './check-draft.ts';
 import { actOfDraft, bodyOfDraft, type JudgedBefore, verdictOnGaps } from './request-draft.ts';
+import { lastShown } from '../shared-drafts/shared-basis.ts';
 import { approversNeededFor, issuesOfVerdict, onlyApprovalsMissing, sendStep, stateIssue } from '../steps/send-step.ts';
 import {
   type CaseRecord,
@@ -100,13 +101,16 @@ export async function editDraft(
   given: { caseId: string; draft: RequestDraftWire; officer: string; now: Instant },
 ): Promise<Outcome> {
   const { draft, officer, now } = given;
-  const wrong = await wrongDraft(deps, draft, now);
-  if (wrong !== null) return wrong;
   return changeCase(deps, async (tx) => {
     const row = await lockCase(tx, given.caseId);
     if (row === null || row.side !== 'requesting') return absent;
     const transition = transitionOf(row.state, 'edit');
     if (transition === null) return { kind: 'issues', issues: [stateIssue(row, 'edit')] };
+    // Whoever was shown it has a case of this identifier, and is told there what becomes of it.
+    if (draft.counterpart !== row.counterpart && lastShown(await stepsOfCases(tx, [row.id])) !== undefined)
+      return issue('counterpart', 'The draft was shown to another authority.', 'Withdraw it, and open a draft for this one.');
+    const wrong = await wrongDraft(deps, draft, now);
+    if (wrong !== null) return wrong;
     await keepDraftVersion(tx, { caseId: row.id, draft, before: row.draft, officer, now });
     const wasSubmitted = await voidWaitingStep(tx, row, now);
     await updateCase(tx, row.id, {

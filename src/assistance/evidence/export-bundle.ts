@@ -155,7 +155,11 @@ function custodySummary(logs: CustodyChoice['logs']): string[] {
 }
 
 /** None until the request has gone: a draft that was shown is no request, and proves nothing to a court. */
-export async function dispatchesToShow(deps: AssistanceDeps, bundle: BundleDeps, row: CaseRecord | null): Promise<readonly BundleDispatch[]> {
+export async function dispatchesToShow(
+  deps: AssistanceDeps,
+  bundle: BundleDeps,
+  row: CaseRecord | null,
+): Promise<readonly BundleDispatch[]> {
   const steps = row === null ? [] : await stepsOfCases(deps.database, [row.id]);
   const hasRequest = steps.some(({ kind, dispatch }) => kind === 'request' && dispatch !== null);
   return row === null || !hasRequest ? [] : bundle.dispatchesOfCase(deps.database, row.id);

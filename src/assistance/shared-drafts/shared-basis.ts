@@ -9,11 +9,16 @@ import { type RequestBodyWire, type RequestDraftWire, sharedDraftBodySchema, typ
 
 /** The case as the other side knows it from the last draft that it was shown; null where it was shown none. */
 export async function sharedBasis(tx: Transaction, row: CaseRecord, steps: readonly StepRecord[]): Promise<CaseRecord | null> {
-  const shown = steps.findLast(({ kind, state }) => kind === 'draft-sharing' && (state === 'delivered' || state === 'queued'));
+  const shown = lastShown(steps);
   if (shown === undefined) return null;
   const sent = (await eventsOfCase(tx, row.id)).find(({ facts }) => facts.kind === 'sent' && facts.dispatch === shown.dispatch);
   const agreement = sent?.facts.clause?.agreement ?? null;
   return agreement === null ? null : { ...row, agreement, request: requestOfShared(sharedDraftBodySchema.parse(shown.body)) };
+}
+
+/** The last time that a draft went to the other side; undefined where it never did. */
+export function lastShown(steps: readonly StepRecord[]): StepRecord | undefined {
+  return steps.findLast(({ kind, state }) => kind === 'draft-sharing' && (state === 'delivered' || state === 'queued'));
 }
 
 /** The request that it would be, as far as a step in its case needs one. */

@@ -81,7 +81,9 @@ export async function selectTasks(db: Database, wanted: TaskSelection): Promise<
 export async function openTasksIn(db: Database, officers: readonly string[], caseIds: readonly string[]): Promise<Map<string, number>> {
   if (caseIds.length === 0) return new Map();
   const found = await sql<{ case_id: string; count: string }>`select case_id, count(*) as count from desk_tasks
-    where assignee = any(${[...officers]}::text[]) and state = 'open' and case_id = any(${[...caseIds]}::text[]) group by case_id`.execute(db);
+    where assignee = any(${[...officers]}::text[]) and state = 'open' and case_id = any(${[...caseIds]}::text[]) group by case_id`.execute(
+    db,
+  );
   return new Map(found.rows.map((row) => [row.case_id, Number(row.count)]));
 }
 

@@ -7,7 +7,16 @@ import { queryOfWords } from './words-query.ts';
 import { nextSteps, type Reading, whyMe } from './why-me.ts';
 
 const ada = { id: 'off_ada', roles: ['preparer', 'approver'] };
-const reading: Reading = { officer: ada, assignee: null, standsInFor: [], isOnDuty: false, openTasks: 0, deputyTasks: 0, isMentioned: false, loans: [] };
+const reading: Reading = {
+  officer: ada,
+  assignee: null,
+  standsInFor: [],
+  isOnDuty: false,
+  openTasks: 0,
+  deputyTasks: 0,
+  isMentioned: false,
+  loans: [],
+};
 
 function listed(changes: { state?: CaseInList['row']['state']; waiting?: CaseInList['waiting']; returnedTo?: string } = {}): CaseInList {
   const { state = 'received', waiting = null, returnedTo = null } = changes;
