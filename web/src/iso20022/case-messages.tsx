@@ -31,8 +31,10 @@ function Messages({ caseId, changedAt }: { caseId: string; changedAt: string }) 
       <ul className={classes['list']} aria-label={t('iso20022.title')}>
         {(found.data?.messages ?? []).map((one) => (
           <li key={`${one.message} ${one.number}`} className={classes['file']}>
-            <span className={classes['name']}>{t(`iso20022.${one.message}`)}</span>
-            <span className={classes['about']}>{one.words}</span>
+            <span className={classes['kind']}>{t(`iso20022.${one.message}`)}</span>
+            <span className={classes['words']} title={one.words}>
+              {one.words}
+            </span>
             <Button
               className={classes['end'] ?? ''}
               size="compact-sm"

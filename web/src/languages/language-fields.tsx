@@ -74,13 +74,14 @@ interface VersionProps {
 
 function VersionInput({ draft, version, name, names, onChange, onRemove }: VersionProps) {
   const { t } = useSpeech();
-  const written = contentFields.filter((field) => (draft.content[field] ?? '') !== '' || (version.content[field] ?? '') !== '');
+  const isBegun = version.language !== '' || Object.keys(version.content).length > 0;
+  const written = contentFields.filter((field) => isBegun && ((draft.content[field] ?? '') !== '' || (version.content[field] ?? '') !== ''));
   return (
     <section className={classes['person']} aria-label={name}>
       <Group justify="space-between">
         <Select
           aria-label={t('languages.version')}
-          placeholder={t('languages.version')}
+          placeholder={t('languages.choose')}
           searchable
           allowDeselect={false}
           value={version.language === '' ? null : version.language}

@@ -126,6 +126,7 @@ export const particularsMessages = {
   'languages.authentic.hint': 'The language of the texts above; where versions differ, it holds.',
   'languages.field': 'Field',
   'languages.version': 'Language',
+  'languages.choose': 'Choose its language',
   'languages.add': 'Add a version in another language',
   'languages.remove': 'Remove the version: {name}',
   'languages.isAuthentic': '{name} (authentic)',

@@ -126,6 +126,7 @@ export const particularsMessages = {
   'languages.authentic.hint': 'A língua dos textos acima; quando as versões divergem, prevalece.',
   'languages.field': 'Campo',
   'languages.version': 'Língua',
+  'languages.choose': 'Escolha a língua',
   'languages.add': 'Acrescentar versão noutra língua',
   'languages.remove': 'Retirar a versão: {name}',
   'languages.isAuthentic': '{name} (autêntica)',
