@@ -75,7 +75,9 @@ interface VersionProps {
 function VersionInput({ draft, version, name, names, onChange, onRemove }: VersionProps) {
   const { t } = useSpeech();
   const isBegun = version.language !== '' || Object.keys(version.content).length > 0;
-  const written = contentFields.filter((field) => isBegun && ((draft.content[field] ?? '') !== '' || (version.content[field] ?? '') !== ''));
+  const written = contentFields.filter(
+    (field) => isBegun && ((draft.content[field] ?? '') !== '' || (version.content[field] ?? '') !== ''),
+  );
   return (
     <section className={classes['person']} aria-label={name}>
       <Group justify="space-between">

@@ -64,12 +64,16 @@ export function RulesOfMessage({ view: { rules, linked }, purpose }: { view: Tra
             to="/records/$recordId"
             params={{ recordId: id }}
             search={{ purpose, title: reference }}
-            className={classes['title']}
+            className={classes['reference']}
           >
             {reference}
           </Link>,
           t(`recordKind.${kind}`),
-          shares.map((share) => <div key={share}>{share}</div>),
+          shares.map((share) => (
+            <div key={share} className={classes['anywhere']}>
+              {share}
+            </div>
+          )),
         ])}
       </Rows>
     </>
