@@ -164,4 +164,5 @@ export {
   findAttachment,
   pushAgain,
   removeAttachment,
+  takeEnclosed,
 } from './blobs/store.ts';

@@ -10,7 +10,14 @@
  */
 import { agreementByDigest, stepDigestOf, verdictDigest } from '../agreements/index.ts';
 import { appendAudit } from '../audit/index.ts';
-import { type AdmittedDispatch, channelOf, type OpenDispatch, type ReceivedByLetter, validityMsMax } from '../exchange/index.ts';
+import {
+  type AdmittedDispatch,
+  channelOf,
+  type OpenDispatch,
+  type ReceivedByLetter,
+  takeEnclosed,
+  validityMsMax,
+} from '../exchange/index.ts';
 import { dispatchSchema, type DispatchWire } from '../exchange/wire.ts';
 import {
   addMs,
@@ -26,6 +33,7 @@ import {
 } from '../kernel/index.ts';
 import { type Approval, travellingApproval } from '../officers/index.ts';
 import { type Digest, documentDigest, letterType, readSigned, writeWholeBody } from '../seals/index.ts';
+import { carriedBy } from './enclosures.ts';
 import type { LetterDeps } from './letter-deps.ts';
 import { askedIn, type JudgedTranscription, judgeTranscribed, seedOf } from './step-of-letter.ts';
 import { changeIncoming, incomingLetters, type IncomingRecord, type Transcribed } from './store.ts';
@@ -46,12 +54,13 @@ export async function admitLetter(
   if (made === null || row.state !== 'transcribed') return fail('letter', 'It does not wait for confirmation.', 'Load the letter again.');
   const attested = await attest(tx, deps, row, { made, approvals, now });
   if (!attested.ok) return attested;
-  const { dispatch, signedBytes, handlerKind } = attested.value;
+  const { dispatch, signedBytes, handlerKind, uploads } = attested.value;
   const handler = deps.ports.handlers.get(handlerKind);
   if (handler === undefined) throw new Error(`no room takes ${handlerKind}`);
   const admission = await handler.admit(tx, dispatch);
   if (admission.outcome === 'rejected')
     return fail('letter', admission.reason, 'Look at the case: enter what the letter says of it, or set the letter aside with the reason.');
+  if (uploads.length > 0) await takeEnclosed(tx, uploads, dispatch.digest, now);
   const confirmedBy = dispatch.letter?.confirmedBy ?? [];
   // By which of our keys it counts is told by its place in the log, as with a dispatch.
   const { head, size } = deps.ports.self.keyState;
@@ -108,6 +117,8 @@ interface Attested {
   readonly dispatch: AdmittedDispatch;
   readonly signedBytes: Uint8Array;
   readonly handlerKind: string;
+  /** Uploads that hold what the dispatch announces. */
+  readonly uploads: readonly string[];
 }
 
 async function attest(tx: Transaction, deps: LetterDeps, row: IncomingRecord, given: Attesting): Promise<Result<Attested>> {
@@ -121,7 +132,8 @@ async function attest(tx: Transaction, deps: LetterDeps, row: IncomingRecord, gi
   if (made.subject !== stepDigestOf(content))
     return fail('digest', 'It has become another act under the agreement.', 'Transcribe the letter anew.');
   const judged = { content, act, verdict };
-  const payload = await payloadOf(tx, deps, row, { ...given, request, judged });
+  const { uploads, attachments } = await carriedBy(tx, row, made.kind);
+  const payload = { ...(await payloadOf(tx, deps, row, { ...given, request, judged })), attachments: [...attachments] };
   const letter: ReceivedByLetter = {
     channel: row.channel,
     writtenOn: row.written_on,
@@ -143,7 +155,7 @@ async function attest(tx: Transaction, deps: LetterDeps, row: IncomingRecord, gi
     receivedAt: row.received_at,
     letter,
   };
-  return ok({ dispatch, signedBytes, handlerKind: content.kind });
+  return ok({ dispatch, signedBytes, handlerKind: content.kind, uploads });
 }
 
 interface Stating extends Attesting {

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The calls on authorities known by letter, and on letters to and from them. */
 import { z } from 'zod';
+import { openBlob } from '../exchange/index.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallOfficer, defineCall, type Instant, limits } from '../kernel/index.ts';
 import { changeAddress, counterpartRows, registerCounterpart } from './counterparts.ts';
+import { openEnclosure } from './enclosures.ts';
 import { prepareJoining } from './join-counterpart.ts';
-import type { By, LetterDeps, LetterOutcome } from './letter-deps.ts';
+import { type By, isWalled, type LetterDeps, type LetterOutcome } from './letter-deps.ts';
 import { incomingDetail, letterList } from './letter-rows.ts';
 import { markReturned, markSent } from './send-letter.ts';
 import { findOutgoing, scanBytes, walledByScan } from './store.ts';
 import { takePaper } from './take-paper.ts';
 import { takeScan } from './take-scan.ts';
-import { isWalled, registerLetter, setLetterAside, transcribeLetter } from './transcribe-letter.ts';
+import { registerLetter, setLetterAside, transcribeLetter } from './transcribe-letter.ts';
 import {
   addressSchema,
   counterpartRowSchema,
@@ -36,7 +38,14 @@ const byId = z.strictObject({ id: z.string().max(80) });
 const byDigest = z.strictObject({ digest: z.string().max(80) });
 
 export function letterCalls(deps: LetterDeps): readonly CallDefinition[] {
-  return [...counterpartCalls(deps), ...scanCalls(deps), ...readingCalls(deps), ...incomingCalls(deps), ...outgoingCalls(deps)];
+  return [
+    ...counterpartCalls(deps),
+    ...scanCalls(deps),
+    ...enclosureCalls(deps),
+    ...readingCalls(deps),
+    ...incomingCalls(deps),
+    ...outgoingCalls(deps),
+  ];
 }
 
 interface Caller {
@@ -134,6 +143,31 @@ function scanCalls(deps: LetterDeps): CallDefinition[] {
         if (letter !== null && (await isWalled(deps, letter, by(input)))) return { kind: 'absent' };
         const bytes = await scanBytes(deps.database, digest);
         return bytes === null ? { kind: 'absent' } : { kind: 'bytes', mediaType: 'application/pdf', bytes, fileName: 'scan.pdf' };
+      },
+    }),
+  ];
+}
+
+function enclosureCalls(deps: LetterDeps): CallDefinition[] {
+  const { blobs } = deps.assistance;
+  if (blobs === undefined) return [];
+  return [
+    defineCall({
+      method: 'GET',
+      path: '/api/letters/:id/enclosures/:digest',
+      whoMay: readers,
+      summary: 'A file that came with a letter, while no case has it: to be saved, whatever its type. Each time is written down.',
+      params: z.strictObject({ ...byId.shape, ...byDigest.shape }),
+      handle: async (input) => {
+        const row = await openEnclosure(deps, input.params, by(input));
+        if (row === null) return { kind: 'absent' };
+        return {
+          kind: 'stream',
+          mediaType: 'application/octet-stream',
+          size: row.size,
+          fileName: row.name,
+          parts: openBlob(blobs.files, row),
+        };
       },
     }),
   ];

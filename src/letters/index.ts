@@ -24,7 +24,8 @@
  *
  * What it does not do. It reads no scan, signs for nobody else, and sends no e-mail. A letter cannot bring what rests on the other side's
  * signature: a consent that third authorities check, a receipt, records under conditions of their own. Files go with a letter as its
- * enclosures, named in the pack by their digests. The obvious alternative, a key that we hold for the other authority, would make our
+ * enclosures, named in the pack by their digests; those that come with one are kept under theirs (enclosures.ts).
+ * The obvious alternative, a key that we hold for the other authority, would make our
  * word look like its signature.
  *
  * Source: Implementing Regulations (EU) 2024/2545 and 2018/292, which name post and fax beside electronic means; decisions/0410-counterparts-by-letter.md.

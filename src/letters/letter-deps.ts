@@ -4,6 +4,7 @@ import type { AgreementDeps } from '../agreements/index.ts';
 import type { AssistanceDeps } from '../assistance/index.ts';
 import type { ExchangePorts } from '../exchange/index.ts';
 import type { Database, Instant, Issue, Transaction } from '../kernel/index.ts';
+import type { IncomingRecord } from './store.ts';
 
 export interface LetterDeps {
   readonly database: Database;
@@ -34,4 +35,10 @@ export const absent: LetterOutcome = { kind: 'absent' };
 
 export function issue(path: string, problem: string, remedy: string): LetterOutcome {
   return { kind: 'issues', issues: [{ path, problem, remedy }] };
+}
+
+/** What was read into it may belong to a case that this officer does not see. */
+export async function isWalled(deps: LetterDeps, row: Pick<IncomingRecord, 'transcribed' | 'case_ref'>, { officer }: Pick<By, 'officer'>) {
+  const caseId = row.case_ref ?? row.transcribed?.caseId ?? null;
+  return caseId !== null && (await deps.isHidden(deps.database, officer, caseId));
 }

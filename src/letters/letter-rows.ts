@@ -4,8 +4,8 @@ import { refusalGroundMeaning } from '../agreements/index.ts';
 import { refusalGrounds } from '../agreements/wire.ts';
 import { casesWith } from '../assistance/index.ts';
 import type { Database } from '../kernel/index.ts';
-import type { By, LetterDeps } from './letter-deps.ts';
-import { isWalled } from './transcribe-letter.ts';
+import { enclosureRows } from './enclosures.ts';
+import { type By, isWalled, type LetterDeps } from './letter-deps.ts';
 import {
   type CounterpartRecord,
   counterparts,
@@ -47,6 +47,7 @@ export async function incomingDetail(deps: LetterDeps, id: string, by: By): Prom
   return {
     row: await incomingRow(deps, row, known),
     scan: { digest: row.scan, size: (await scanSize(db, row.scan)) ?? 0 },
+    enclosures: enclosureRows(row),
     transcription: await transcriptionOf(deps, row),
     reason: row.reason,
     cases,

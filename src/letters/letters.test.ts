@@ -9,6 +9,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
 import { bilateralArrangement } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
 import {
@@ -26,9 +27,10 @@ import {
 } from '../assistance/two-authorities.test.ts';
 import type { VerdictWire } from '../agreements/wire.ts';
 import type { CaseDetailWire, CaseRowWire } from '../assistance/wire.ts';
-import { addMs, type CallAnswer, type Instant } from '../kernel/index.ts';
+import { addMs, type CallAnswer, type Instant, newId } from '../kernel/index.ts';
 import { totpCode } from '../officers/index.ts';
-import { readSigned, realSuites } from '../seals/index.ts';
+import type { AskedActRowWire } from '../officers/wire.ts';
+import { digestOf, readSigned, realSuites, toBase64 } from '../seals/index.ts';
 import { verifyBundle } from '../verifier/index.ts';
 import type { CounterpartRowWire, IncomingDetailWire, LetterListWire } from './wire.ts';
 
@@ -83,6 +85,16 @@ describe('a counterpart known only by letter', () => {
     call(pair, pair.xa, by, target, input);
   const uploaded = async (by: 'preparer' | 'administrator' = 'preparer'): Promise<string> =>
     (json(await ask(by, 'POST /api/letters/scans', { body: scan() })) as { scan: string }).scan;
+  /** An upload that is whole and checked. */
+  const enclosed = async (name: string, state: 'here' | 'arriving' = 'here'): Promise<string> => {
+    const id = newId('att', pair.now, pair.random);
+    const digest = digestOf(new TextEncoder().encode(id));
+    const sealedDigest = digestOf(new TextEncoder().encode(`${id} sealed`));
+    await sql`insert into exchange_attachments (id, side, state, name, media_type, size, digest, sealed_digest, key, received, push_state, pushed,
+      push_attempts, touched_at) values (${id}, 'ours', ${state}, ${name}, 'text/csv', 20, ${digest}, ${sealedDigest},
+      ${toBase64(pair.random(32))}, 40, 'kept', 0, 0, ${pair.now})`.execute(pair.xa.opened.database);
+    return id;
+  };
   const letters = async (): Promise<LetterListWire> => json(await ask('preparer', 'GET /api/letters')) as LetterListWire;
   const written = async (): Promise<string> => {
     const found = (await letters()).outgoing.find(({ state }) => state === 'to-send');
@@ -259,9 +271,36 @@ describe('a counterpart known only by letter', () => {
     assert.equal((await look(pair, pair.xa, caseId)).row.state, 'acknowledged');
   });
 
-  test('a reply by letter is held under the conditions of the agreement', async () => {
-    const detail = await admitted({ kind: 'reply', caseId, says: { completeness: 'partial', text: 'Two accounts.' } });
+  test('a reply by letter is held under the conditions of the agreement, and what was enclosed becomes files of the case', async () => {
+    const enclosures = [await enclosed('accounts.csv'), await enclosed('ledger.pdf')];
+    for (const [bad, said] of [
+      [[enclosures[0], enclosures[0]], /enclosed twice/],
+      [['att_none'], /not here/],
+      [[await enclosed('half.csv', 'arriving')], /not whole/],
+    ] as const)
+      assert.match(issuesIn(await registered({ enclosures: bad }))[0]?.problem ?? '', said);
+    const { row } = json(await registered({ enclosures })) as IncomingDetailWire;
+    assert.match(issuesIn(await registered({ enclosures }))[0]?.problem ?? '', /belongs to something else/);
+    json(await transcribe(row.id, { kind: 'reply', caseId, says: { completeness: 'partial', text: 'Two accounts.' } }));
+    const waiting = (json(await ask('head', 'GET /api/approvals')) as AskedActRowWire[]).find(({ about }) => about === row.id);
+    assert.match(waiting?.shown['accounts.csv'] ?? '', /^sha256:/, 'whoever confirms it sees what is enclosed');
+    await approveWaitingAct(pair, pair.xa, row.id, 'head');
+    const detail = json(await ask('preparer', 'GET /api/letters/:id', { params: { id: row.id } })) as IncomingDetailWire;
     assert.equal(detail.row.state, 'admitted');
+    assert.deepEqual(
+      detail.enclosures.map(({ name, isOfCase }) => [name, isOfCase]),
+      [
+        ['accounts.csv', true],
+        ['ledger.pdf', true],
+      ],
+    );
+    const files = (await look(pair, pair.xa, caseId)).attachments;
+    assert.deepEqual(
+      files
+        .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+        .map(({ name, side, state, dispatch, digest }) => [name, side, state, dispatch, digest]),
+      detail.enclosures.map(({ name, digest }) => [name, 'theirs', 'here', detail.row.dispatch, digest]),
+    );
     const seen = await look(pair, pair.xa, caseId);
     assert.equal(seen.row.state, 'partly-answered');
     const reply = seen.steps.find(({ kind }) => kind === 'reply');

@@ -36,6 +36,7 @@ import {
 } from '../kernel/index.ts';
 import type { Approval } from '../officers/index.ts';
 import { bodyRootOf, bodySeedBytes, fromHex, toHex } from '../seals/index.ts';
+import { notesInBody } from './enclosures.ts';
 import type { By, LetterDeps } from './letter-deps.ts';
 import type { IncomingRecord, Transcribed } from './store.ts';
 import { requestSaysSchema, type TranscriptionWire } from './wire.ts';
@@ -65,7 +66,7 @@ export async function readTranscription(
   const { step, agreement } = read.value;
   const body = toJson(step.body);
   const seed = deps.ports.random(bodySeedBytes);
-  const isSaid = step.kind === 'reply' && step.body.text !== '';
+  const isSaid = step.kind === 'reply' && (step.body.text !== '' || step.body.attachments !== undefined);
   const limits = { agreement, originator: row.counterpart, limits: replyLimits(agreement, row.received_at), scope: '' } as const;
   const conditions = isSaid ? [toJson(buildCondition({ ...limits, id: newId('cnd', by.now, deps.ports.random) }))] : [];
   const made: Transcribed = {
@@ -89,7 +90,8 @@ async function readRequest(tx: Transaction, deps: LetterDeps, row: IncomingRecor
   if (!parsed.success) return failWith(schemaIssues(parsed.error.issues));
   const caseId = newId('req', row.received_at, deps.ports.random);
   const { self } = deps.assistance;
-  const body = bodyOfDraft({ ...parsed.data, counterpart: self }, caseId);
+  const notes = notesInBody(row, 'request');
+  const body = bodyOfDraft({ ...parsed.data, counterpart: self }, caseId, notes === null ? {} : { attachments: notes });
   if (body === null) return fail('says.purpose', 'No purpose is chosen.', 'Choose the one that the letter states.');
   const checked = bodySchemas.request.safeParse(body);
   if (!checked.success) return failWith(schemaIssues(checked.error.issues));
@@ -116,7 +118,9 @@ async function readLater(tx: Transaction, deps: LetterDeps, row: IncomingRecord,
     return fail('caseId', 'No case with this authority has this reference.', 'Look for our reference in the letter, and choose its case.');
   const agreement = agreementByDigest(await deps.assistance.agreementIndex(tx, by.now), brief.agreement.digest);
   if (agreement === null) return fail('caseId', 'The agreement of the case is not in force any more.', 'Look at the agreement.');
-  const parsed = bodySchemas[kind].safeParse({ requestId: brief.id, ...(kind === 'reply' ? { records: [] } : {}), ...says });
+  const notes = notesInBody(row, kind);
+  const enclosed = notes === null ? {} : { attachments: notes };
+  const parsed = bodySchemas[kind].safeParse({ requestId: brief.id, ...(kind === 'reply' ? { records: [] } : {}), ...says, ...enclosed });
   if (!parsed.success) return failWith(schemaIssues(parsed.error.issues));
   const step = { kind, body: parsed.data } as StepBody;
   const { assistance, purpose } = brief;

@@ -11,6 +11,7 @@
  * Whoever changes the state of a letter locks its row, before the case where both are locked.
  */
 import { type ColumnType, type Selectable, sql } from 'kysely';
+import type { AttachmentNoteWire } from '../exchange/wire.ts';
 import type { Database, IdOf, Instant, RoomMigrations, Transaction } from '../kernel/index.ts';
 import type { IncomingRowWire, LetterChannel, NewCounterpartWire, OutgoingRowWire, TranscriptionWire } from './wire.ts';
 
@@ -57,11 +58,14 @@ export interface Transcribed extends TranscriptionWire {
   readonly conditions: readonly unknown[];
   readonly agreement: { readonly id: string; readonly version: number; readonly digest: string };
 }
+/** A file that came with a letter, and the upload that holds it until the letter is admitted. */
+export type Enclosure = AttachmentNoteWire & { readonly upload: string };
 type IncomingTable = {
   id: IdOf<'ltr'>;
   counterpart: string;
   state: IncomingRowWire['state'];
   scan: string;
+  enclosures: JsonColumn<readonly Enclosure[]>;
   channel: LetterChannel;
   received_at: Instant;
   written_on: string;
@@ -117,6 +121,11 @@ export const letterMigrations: RoomMigrations = {
       await sql`create table letter_papers (
         agreement text primary key, scan text not null references letter_scans, document bytea not null, signed_on text not null,
         prepared_by text not null, prepared_at text collate "C" not null)`.execute(db);
+    },
+  },
+  'letters-002-enclosures': {
+    async up(db) {
+      await sql`alter table letters_in add column enclosures jsonb not null default '[]'`.execute(db);
     },
   },
 };
@@ -254,7 +263,7 @@ export async function insertIncoming(tx: Transaction, row: IncomingRecord): Prom
   const transcribed = row.transcribed === null ? null : JSON.stringify(row.transcribed);
   await tables(tx)
     .insertInto('letters_in')
-    .values({ ...row, transcribed, confirmed_by: JSON.stringify(row.confirmed_by) })
+    .values({ ...row, transcribed, confirmed_by: JSON.stringify(row.confirmed_by), enclosures: JSON.stringify(row.enclosures) })
     .execute();
 }
 
@@ -291,7 +300,7 @@ export async function letterOfScan(db: Database, scan: string): Promise<Incoming
 export async function changeIncoming(
   tx: Transaction,
   id: IdOf<'ltr'>,
-  change: Partial<Omit<IncomingRecord, 'id' | 'counterpart' | 'scan'>>,
+  change: Partial<Omit<IncomingRecord, 'id' | 'counterpart' | 'scan' | 'enclosures'>>,
 ): Promise<void> {
   const { transcribed, confirmed_by: confirmedBy, ...plain } = change;
   await tables(tx)

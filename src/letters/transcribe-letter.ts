@@ -15,7 +15,8 @@ import { noteAudit } from '../audit/index.ts';
 import { canonicalJson, fail, newId, type Transaction, wholeUseCase } from '../kernel/index.ts';
 import { type Approval, approvalFor, approvalsTopic, type AskedAct, type CarryOut, spendAct } from '../officers/index.ts';
 import { admitLetter, tryLetter } from './admit-letter.ts';
-import { absent, type By, issue, type LetterDeps, type LetterOutcome } from './letter-deps.ts';
+import { takeEnclosures } from './enclosures.ts';
+import { absent, type By, issue, isWalled, type LetterDeps, type LetterOutcome } from './letter-deps.ts';
 import { askedIn, type JudgedTranscription, judgeTranscribed, readTranscription } from './step-of-letter.ts';
 import {
   changeIncoming,
@@ -42,11 +43,14 @@ export async function registerLetter(deps: LetterDeps, given: RegisterLetterWire
     if (given.writtenOn > given.receivedAt.slice(0, 10))
       return issue('writtenOn', 'It lies after the day on which it came.', 'Give the day that stands on the letter.');
     const id = newId('ltr', now, deps.ports.random);
+    const enclosed = await takeEnclosures(tx, { letter: id, uploads: given.enclosures ?? [], now });
+    if (!enclosed.ok) return { kind: 'issues', issues: enclosed.issues };
     await insertIncoming(tx, {
       id,
       counterpart: given.counterpart,
       state: 'registered',
       scan: given.scan,
+      enclosures: enclosed.value,
       channel: given.channel,
       received_at: given.receivedAt as By['now'],
       written_on: given.writtenOn,
@@ -64,6 +68,12 @@ export async function registerLetter(deps: LetterDeps, given: RegisterLetterWire
     });
     const details = { letter: id, peer: given.counterpart, file: given.scan, kind: given.channel };
     await noteAudit(tx, { event: 'letter.registered', actor: officer, at: now, details }, deps.ports.random);
+    for (const { digest: file } of enclosed.value)
+      await noteAudit(
+        tx,
+        { event: 'letter.enclosed', actor: officer, at: now, details: { letter: id, peer: given.counterpart, file } },
+        deps.ports.random,
+      );
     await deps.assistance.announce(tx, 'letters');
     return { kind: 'done', id };
   });
@@ -130,12 +140,6 @@ export async function setLetterAside(deps: LetterDeps, id: string, reason: strin
   });
 }
 
-/** What was read into it may belong to a case that this officer does not see. */
-export async function isWalled(deps: LetterDeps, row: Pick<IncomingRecord, 'transcribed' | 'case_ref'>, { officer }: Pick<By, 'officer'>) {
-  const caseId = row.case_ref ?? row.transcribed?.caseId ?? null;
-  return caseId !== null && (await deps.isHidden(deps.database, officer, caseId));
-}
-
 async function judgedNow(
   tx: Transaction,
   deps: LetterDeps,
@@ -151,6 +155,7 @@ async function judgedNow(
 function askedAct(row: IncomingRecord, made: Transcribed, { content }: JudgedTranscription, name: string): AskedAct {
   const shown: Record<string, string> = { letter: made.kind, counterpart: name, writtenOn: row.written_on, scan: row.scan };
   for (const [field, value] of Object.entries(made.says)) if (typeof value === 'string' && value !== '') shown[field] = value;
+  for (const { name, digest } of row.enclosures) shown[name] = digest;
   return {
     actClass: 'transcription',
     subject: made.subject,

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { authorityKinds, calendarSchema, refusalGrounds } from '../agreements/wire.ts';
 import { requestDraftSchema, stepKinds } from '../assistance/wire.ts';
+import { attachmentNoteSchema, attachmentsMax } from '../exchange/wire.ts';
 import { day, digest, moment, storableText } from '../kernel/wire.ts';
 
 /** The largest scan that is taken: forty pages at 300 dots in grey, which a browser still shows beside a form. */
@@ -68,6 +69,8 @@ export const registerLetterSchema = z.strictObject({
   /** The day that stands on it. */
   writtenOn: day,
   theirReference: line,
+  /** Files that came with it, on a medium or beside an e-mail, or scanned apart: uploads as for a request, in their order. */
+  enclosures: z.array(z.string().max(60)).max(attachmentsMax).optional(),
 });
 export type RegisterLetterWire = z.infer<typeof registerLetterSchema>;
 
@@ -118,6 +121,8 @@ export type LetterListWire = z.infer<typeof letterListSchema>;
 export const incomingDetailSchema = z.strictObject({
   row: incomingRowSchema,
   scan: z.strictObject({ digest: z.string(), size: z.int() }),
+  /** `isOfCase`: it is a file of the case now, under the conditions of the step that brought it. */
+  enclosures: z.array(attachmentNoteSchema.extend({ isOfCase: z.boolean() })),
   transcription: transcriptionSchema
     .extend({ by: z.string(), byName: z.string(), at: z.string(), subject: z.string(), confirmedByNames: z.array(z.string()) })
     .nullable(),

@@ -112,6 +112,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/letters/scans/{digest}', [...caseReaders, 'administrator']],
   ['GET /api/letters', caseReaders],
   ['GET /api/letters/{id}', caseReaders],
+  ['GET /api/letters/{id}/enclosures/{digest}', caseReaders],
   ['POST /api/letters', answerers],
   ['POST /api/letters/{id}/transcription', answerers],
   ['POST /api/letters/{id}/aside', answerers],

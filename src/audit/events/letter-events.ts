@@ -18,6 +18,11 @@ export const letterEvents = {
     sentence: 'A letter of another authority was registered with its scan; `kind` is how it came.',
     fields: letterFields,
   },
+  'letter.enclosed': { sentence: 'A file came with a letter, under this digest.', fields: letterFields },
+  'letter.enclosure-read': {
+    sentence: 'A file that came with a letter was given to an officer who reads it.',
+    fields: [...letterFields, 'officer'],
+  },
   'letter.transcribed': {
     sentence: 'A letter was read into the fields of a step; it waits for another officer.',
     fields: [...letterFields, 'subject'],

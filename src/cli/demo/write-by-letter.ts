@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * An authority without a server that the person who tries the demonstration finds: Xandria writes to the registrar of Xylia by letter,
- * under an arrangement that both signed on paper. A request went by courier, and a letter that asks back was read and waits for a
- * second officer. Played over HTTP, as officers would do it in the browser.
+ * under an arrangement that both signed on paper. A request went by courier, and a letter that asks back, with an
+ * extract of the register enclosed, was read and waits for a second officer. Played over HTTP, as officers would do it in the browser.
  */
 import { z } from 'zod';
 import { bilateralArrangement } from '../../agreements/index.ts';
@@ -13,6 +13,7 @@ import { askedActRowSchema } from '../../officers/wire.ts';
 import { type PaperPart, writePaper } from '../../paper/index.ts';
 import { digestOfText } from '../../seals/index.ts';
 import { systemRandom } from '../../server/index.ts';
+import { uploadEnclosure } from '../letters/upload-enclosure.ts';
 import type { ServerSession } from '../server-session.ts';
 import type { Seat } from './ceremony.ts';
 import type { WorkingSeat } from './casework/case-steps.ts';
@@ -42,6 +43,13 @@ const request = {
   reference: 'XA-2026-231',
 } as const;
 const question = 'Two companies bear this name. Is the one meant that was entered in 2019, at Quay 2, or the one of 2023?';
+const extract = {
+  name: 'register-extract.csv',
+  mediaType: 'text/csv',
+  bytes: new TextEncoder().encode(
+    'number,name,entered,seat\n20190417,Pelican Row Holdings,2019-04-17,Quay 2\n20230902,Pelican Row Holdings,2023-09-02,Harbour Street 11\n',
+  ),
+};
 const dayMs = 86_400_000;
 
 /** The seat with an approver of its own, whose codes nothing else of the first day needs. */
@@ -148,7 +156,17 @@ async function takeLetter(preparer: ServerSession, { counterpart, caseId, receiv
     { kind: 'blanks', rows: [{ name: 'For the Registrar', lines: 2 }] },
   ]);
   if (!scan.ok) return scan;
-  const letter = { counterpart, scan: scan.value, channel: 'e-mail', receivedAt, writtenOn, theirReference: 'RC/88/26' };
+  const enclosure = await uploadEnclosure(preparer, extract);
+  if (!enclosure.ok) return enclosure;
+  const letter = {
+    counterpart,
+    scan: scan.value,
+    channel: 'e-mail',
+    receivedAt,
+    writtenOn,
+    theirReference: 'RC/88/26',
+    enclosures: [enclosure.value],
+  };
   const registered = await preparer.send('POST', '/api/letters', letter);
   if (!registered.ok) return registered;
   const { row } = incomingDetailSchema.parse(registered.value);

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity letters take`: registers a letter that came, with its scan, as a mail room does with a stack of them. */
+import path from 'node:path';
+import { ok, type Result } from '../../kernel/index.ts';
 import { incomingDetailSchema, letterChannels, scanAnswerSchema, scanBytesMax } from '../../letters/index.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
 import { readGivenFile } from '../read-file.ts';
+import type { ServerSession } from '../server-session.ts';
 import { signInByOptions, signInHelp, signInOptions } from '../sign-in-options.ts';
+import { type EnclosedFile, uploadEnclosure } from './upload-enclosure.ts';
+
+/** What is read at once here; the workplace takes larger ones. */
+const enclosureBytesMax = 64 * 1024 * 1024;
 
 const needed = ['from', 'by', 'received', 'written'] as const;
 
@@ -17,6 +24,7 @@ export const lettersTake: Command = {
   --received MOMENT      when it was in our hands, in UTC: 2026-11-27T09:30:00.000Z
   --written DAY          the day that stands on it: 2026-11-20
   --reference TEXT       its own reference
+  --enclosure FILE       a file that came with it, of at most 64 MiB; given once for each, in their order
 ${signInHelp}
   --json                 prints the letter as JSON
 
@@ -30,6 +38,7 @@ Exit code 0: registered; 1: refused; 2: wrongly used; 3: no server.
     received: { type: 'string' },
     written: { type: 'string' },
     reference: { type: 'string' },
+    enclosure: { type: 'string', multiple: true },
     json: { type: 'boolean' },
     ...signInOptions,
   },
@@ -48,9 +57,16 @@ Exit code 0: registered; 1: refused; 2: wrongly used; 3: no server.
     }
     const bytes = await readGivenFile(scan, scanBytesMax);
     if (!bytes.ok) return refuse(output, bytes.issues, exitCodes.wrongUse, asJson);
+    const enclosed: EnclosedFile[] = [];
+    for (const file of given.texts('enclosure')) {
+      const read = await readGivenFile(file, enclosureBytesMax);
+      if (!read.ok) return refuse(output, read.issues, exitCodes.wrongUse, asJson);
+      enclosed.push({ name: path.basename(file), mediaType: 'application/octet-stream', bytes: read.value });
+    }
     const session = await signInByOptions(given);
     if (!session.ok) return refuse(output, session.issues, exitCodes.surroundings, asJson);
-    const kept = await session.value.sendBytes('/api/letters/scans', bytes.value);
+    const uploaded = await uploadAll(session.value, enclosed);
+    const kept = uploaded.ok ? await session.value.sendBytes('/api/letters/scans', bytes.value) : uploaded;
     const letter = {
       counterpart: given.text('from'),
       channel: given.text('by'),
@@ -58,8 +74,9 @@ Exit code 0: registered; 1: refused; 2: wrongly used; 3: no server.
       writtenOn: given.text('written'),
       theirReference: given.text('reference') ?? '',
     };
+    const enclosures = uploaded.ok ? uploaded.value : [];
     const answer = kept.ok
-      ? await session.value.send('POST', '/api/letters', { ...letter, scan: scanAnswerSchema.parse(kept.value).scan })
+      ? await session.value.send('POST', '/api/letters', { ...letter, scan: scanAnswerSchema.parse(kept.value).scan, enclosures })
       : kept;
     await session.value.end();
     if (!answer.ok) return refuse(output, answer.issues, exitCodes.no, asJson);
@@ -72,3 +89,13 @@ Exit code 0: registered; 1: refused; 2: wrongly used; 3: no server.
     return exitCodes.done;
   },
 };
+
+async function uploadAll(session: ServerSession, files: readonly EnclosedFile[]): Promise<Result<readonly string[]>> {
+  const ids: string[] = [];
+  for (const file of files) {
+    const uploaded = await uploadEnclosure(session, file);
+    if (!uploaded.ok) return uploaded;
+    ids.push(uploaded.value);
+  }
+  return ok(ids);
+}

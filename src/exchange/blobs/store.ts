@@ -120,6 +120,17 @@ export async function bindToCase(tx: Transaction, ids: readonly string[], caseRe
     where id = any(${[...ids]}::text[]) and side = 'ours' and dispatch is null`.execute(tx);
 }
 
+/**
+ * What officers uploaded for a letter becomes what its dispatch announced, of which every byte is here already. The uploads have
+ * their rows no longer; their blobs stay under their digests.
+ */
+export async function takeEnclosed(tx: Transaction, ids: readonly string[], dispatch: string, at: Instant): Promise<void> {
+  await sql`update exchange_attachments t set state = 'here', received = o.received, touched_at = ${at} from exchange_attachments o
+    where o.id = any(${[...ids]}::text[]) and o.side = 'ours' and o.state = 'here' and o.dispatch is null
+      and t.side = 'theirs' and t.dispatch = ${dispatch} and t.sealed_digest = o.sealed_digest`.execute(tx);
+  await sql`delete from exchange_attachments where id = any(${[...ids]}::text[]) and side = 'ours' and dispatch is null`.execute(tx);
+}
+
 /** From now on they are due to be pushed, once their dispatch is delivered; what is `kept` goes another way. */
 export async function bindToDispatch(
   tx: Transaction,

@@ -61,6 +61,7 @@ export const letterCalls = {
   setAside: (id: string, reason: string) => callServer('POST', `${at(id)}/aside`, incomingDetailSchema, { json: { reason } }),
   sent: (id: string, sending: Sending) => callServer('POST', `${at(id)}/sending`, letterListSchema, { json: sending }),
   returned: (id: string, reason: string) => callServer('POST', `${at(id)}/return`, letterListSchema, { json: { reason } }),
+  enclosure: (id: string, digest: string) => fetchFile(`${at(id)}/enclosures/${encodeURIComponent(digest)}`),
   pack: (id: string) => fetchFile(`${at(id)}/pack`),
   signature: (id: string) => fetchFile(`${at(id)}/signature`),
 } as const;

@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import type { IncomingDetailWire } from '../../../src/letters/wire.ts';
 import { JudgeDialog } from '../approvals/judge-dialog.tsx';
+import { EnclosureList } from '../attachments/enclosure-list.tsx';
 import { askedActsQuery } from '../calls/approval-calls.ts';
 import { saveFile } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
@@ -56,6 +57,7 @@ function Letter({ detail }: { readonly detail: IncomingDetailWire }) {
           <Section title={t('letters.howItCame')}>
             <CameFacts detail={detail} />
           </Section>
+          <EnclosureList detail={detail} />
           {transcription !== null && <Transcription detail={detail} transcription={transcription} />}
           {mayRead && (
             <Section title={t(transcription === null ? 'letters.read' : 'letters.readAnew')}>

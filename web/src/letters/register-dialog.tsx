@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Registering a letter that came: its scan, who sent it, how and when, and what day and reference stand on it. */
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, Select, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { letterChannels, type RegisterLetterWire, registerLetterSchema } from '../../../src/letters/wire.ts';
+import { type AttachedFile, FileField } from '../attachments/file-field.tsx';
 import { MomentInput } from '../deadlines/moment-input.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { counterpartsQuery, letterCalls } from './letter-calls.ts';
@@ -19,6 +20,7 @@ export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
   const known = useQuery(counterpartsQuery);
   const [file, setFile] = useState<File | null>(null);
+  const [enclosed, setEnclosed] = useState<readonly AttachedFile[]>([]);
   const [typed, setTyped] = useState(empty);
   const register = async (given: { file: File; letter: Omit<RegisterLetterWire, 'scan'> }) => {
     const { scan } = await letterCalls.keepScan(given.file);
@@ -34,12 +36,18 @@ export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
       title={t('letters.register')}
       under={t('letters.register.under')}
       submit={t('letters.register')}
-      isReady={file !== null && parsed.success}
+      isReady={file !== null && parsed.success && enclosed.every(({ state }) => state === 'here')}
       call={call}
-      onSubmit={() => file !== null && parsed.success && call.mutate({ file, letter: parsed.data })}
+      onSubmit={() =>
+        file !== null && parsed.success && call.mutate({ file, letter: { ...parsed.data, enclosures: enclosed.map(({ id }) => id) } })
+      }
       onClose={onClose}
     >
       <ScanField file={file} onChange={setFile} />
+      <Text size="sm" c="dimmed">
+        {t('letters.enclosures.hint')}
+      </Text>
+      <FileField files={enclosed} onChange={setEnclosed} />
       <Select
         label={t('letterField.counterpart')}
         required
