@@ -4,12 +4,24 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { z } from 'zod';
 import type { Instant } from '../../kernel/index.ts';
+import { readBods } from '../firm-data/read-bods.ts';
 import { type RecordFormat, readImportFile } from '../imports/read-import-file.ts';
+import type { RegistrationWire } from '../registrations/wire.ts';
 import type { RecordBodyWire } from '../wire.ts';
 import { type ExportFormat, exportFormats, importFormats, laterFormats, type RecordKind, recordFormats } from './wire.ts';
 import { type RecordsToWrite, writeRecordFile, type WrittenRecordFile } from './write-record-file.ts';
 
+/** What version 0.4 of the standard demands of every statement, and of the details of each type. */
+const statementSchema = z.object({
+  statementId: z.string().min(32).max(64),
+  declarationSubject: z.string(),
+  recordId: z.string(),
+  recordType: z.enum(['entity', 'person', 'relationship']),
+  recordDetails: z.object({ isComponent: z.literal(false), subject: z.string().optional(), interestedParty: z.string().optional() }),
+  publicationDetails: z.object({ publicationDate: z.iso.date(), bodsVersion: z.literal('0.4'), publisher: z.object({ name: z.string() }) }),
+});
 const now = '2026-11-20T15:30:00.000Z' as Instant;
 const samples: readonly (readonly [RecordKind, string])[] = [
   ['suspicious-report', 'xb-suspicious-reports.csv'],
@@ -84,6 +96,35 @@ test('what the columns cannot hold is noted with its place, in full', async () =
     await bodiesOf('comity-json', 'suspicious-report', (await written('comity-json', { kind: 'suspicious-report', bodies: [more] })).bytes),
     [more],
   );
+});
+
+test('owners and controllers leave as statements of beneficial ownership, and come back by our own reader as they were', async () => {
+  const bodies = (await sampleOf('registration', 'xb-registrations.csv')).filter((body) => body.kind === 'registration');
+  const { bytes, notes } = await written('bods', { kind: 'registration', bodies });
+  const statements = z.array(statementSchema).parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const known = new Set(statements.filter(({ recordType }) => recordType !== 'relationship').map(({ recordId }) => recordId));
+  for (const { recordDetails: details, declarationSubject } of statements) {
+    assert.ok(known.has(declarationSubject));
+    for (const end of [details.subject, details.interestedParty]) assert.ok(end === undefined || known.has(end), end);
+  }
+  assert.equal(new Set(statements.map(({ statementId }) => statementId)).size, statements.length);
+  const { statements: read } = readBods(bytes, now);
+  const expected = bodies.filter(({ lei, owners }) => lei !== null && owners.length > 0);
+  assert.deepEqual(read.map(({ lei }) => lei).toSorted(), expected.map(({ lei }) => lei ?? '').toSorted());
+  const shown = (owners: RegistrationWire['owners']): unknown[] =>
+    owners.map(({ kind, name, jurisdiction, birthDate, interest }) => [
+      kind,
+      name,
+      jurisdiction,
+      birthDate,
+      interest?.type,
+      interest?.shareMin,
+    ]);
+  const owned = (lei: string | null) => read.flatMap((one) => (one.kind === 'owners' && one.lei === lei ? one.owners : []));
+  for (const { reference, lei, owners } of expected) assert.deepEqual(shown(owned(lei)), shown(owners), reference);
+  const again = await written('bods', { kind: 'registration', bodies });
+  assert.deepEqual(again.bytes, bytes, 'the same states the same');
+  assert.equal(notes.filter(({ path: at }) => at === '').length, bodies.length);
 });
 
 test('a format refuses a kind that it cannot hold, and a file holds one kind', async () => {

@@ -48,10 +48,10 @@ export const recordFormats = {
   gleif: { reads: registrations, writes: [], ending: 'json', mediaType: 'application/json', says: 'LEI data, beside the records' },
   bods: {
     reads: registrations,
-    writes: [],
+    writes: registrations,
     ending: 'json',
     mediaType: 'application/json',
-    says: 'beneficial ownership, beside the records',
+    says: 'beneficial ownership: in, beside the records; out, owners and controllers',
   },
   goaml: { reads: reports, writes: reports, ending: 'xml', mediaType: 'application/xml', says: 'goAML 5' },
   'fincen-sar': { reads: reports, writes: reports, ending: 'xml', mediaType: 'application/xml', says: 'FinCEN form 111' },

@@ -10,6 +10,7 @@
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import { parquetOfTexts } from '../../columns/index.ts';
 import { writeWorkbook } from '../../paper/index.ts';
+import { writeBods } from '../firm-data/write-bods.ts';
 import type { WritingNote } from '../formats/format-reading.ts';
 import { writeReports, type WritingSettings } from '../formats/write-reports.ts';
 import { jsonFormat } from '../imports/read-comity-json.ts';
@@ -81,6 +82,11 @@ const writers: Readonly<Record<ExportFormat, (records: RecordsToWrite) => Writte
   },
   'comity-json': ({ bodies }) => ({ content: `${JSON.stringify({ format: jsonFormat, records: bodies }, null, 1)}\n`, notes: [] }),
   ivms101: ({ bodies }) => ({ content: writeIvms101(bodies.filter((body) => body.kind === 'travel-rule-message')), notes: [] }),
+  bods: ({ bodies, now }) =>
+    writeBods(
+      bodies.filter((body) => body.kind === 'registration'),
+      now,
+    ),
   goaml: (records) => reportFile('goaml', records),
   'fincen-sar': (records) => reportFile('fincen-sar', records),
   stor: (records) => reportFile('stor', records),
