@@ -16,7 +16,7 @@ import { useFieldName, useMemberName } from '../onward/fields/use-field-name.ts'
 import { titleOfRecord } from '../records/record-title.ts';
 import { Failure, Section } from '../shell/page.tsx';
 import classes from './comparison.module.css';
-import { Differences } from './differences.tsx';
+import { TwoSides } from './two-sides.tsx';
 
 export function SideBySide({ recordId, answer }: { recordId: string; answer: RecordUseAnswerWire }) {
   const { t } = useSpeech();
@@ -73,7 +73,7 @@ export function SideBySide({ recordId, answer }: { recordId: string; answer: Rec
         </Button>
       )}
       {[search.error, comparison.error].map((error) => error !== null && <Failure key={String(error)} error={error} />)}
-      {comparison.data !== undefined && <Found answer={comparison.data} />}
+      {comparison.data !== undefined && <Found answer={comparison.data} heads={[headOf(answer.row), headOf(rows.find(({ id }) => id === other) ?? null)]} />}
     </Section>
   );
 }
@@ -86,7 +86,12 @@ function subjectOf({ record }: RecordUseAnswerWire): string {
   return body.lei ?? body.firm;
 }
 
-function Found({ answer }: { answer: SideBySideWire }) {
+/** Whose record it is, and which. */
+function headOf(row: RecordUseAnswerWire['row']): string {
+  return row === null ? '' : `${row.originatorName} · ${row.reference}`;
+}
+
+function Found({ answer, heads }: { answer: SideBySideWire; heads: readonly [one: string, other: string] }) {
   const { t } = useSpeech();
   const nameOf = useFieldName();
   const memberOf = useMemberName();
@@ -96,7 +101,7 @@ function Found({ answer }: { answer: SideBySideWire }) {
   return (
     <>
       <h4>{t('sideBySide.differs', { count: differences.length })}</h4>
-      <Differences label={t('sideBySide.differs', { count: differences.length })} differences={differences} nameOf={memberOf} />
+      <TwoSides label={t('sideBySide.differs', { count: differences.length })} differences={differences} heads={heads} />
       {withheld.length > 0 && (
         <>
           <h4>{t('sideBySide.withheld', { count: withheld.length })}</h4>
