@@ -4,7 +4,7 @@
  * formality why it is set aside, and reports what was done; both read the same, and a new order says what it still lacks.
  */
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { assertAccessible, choose, picture } from './demo-in-browser.ts';
 
 const reference = '14 Js 311/26';
@@ -70,10 +70,15 @@ export async function readOrder(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Open the case' }).click();
   await page.getByText(/fields still lack something/).waitFor();
   const production = page.getByRole('textbox', { name: 'Order for production that will follow' });
-  assert.match(
-    await production.getAttribute('aria-describedby').then((id) => page.locator(`[id="${id ?? ''}"]`).innerText()),
-    /This is needed/,
-  );
+  const saidAt = async (field: Locator): Promise<string> => {
+    const id = await field.getAttribute('aria-describedby');
+    return id === null ? '' : page.locator(`[id="${id}"]`).innerText();
+  };
+  assert.match(await saidAt(production), /This is needed/);
+  await production.fill('Letter of request LR-2026-3');
+  assert.equal(await saidAt(production), '', 'what was mended is missed no more');
+  await page.getByRole('button', { name: 'Remove' }).first().click();
+  assert.match(await saidAt(page.getByRole('button', { name: 'Add a thing sought' })), /This is needed/);
   await picture(page, 'gathering-new');
   await assertAccessible(page, 'a new order for evidence');
 }

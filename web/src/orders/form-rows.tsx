@@ -24,7 +24,7 @@ export function FormRows({ title, field, add, onAdd, children }: RowsProps) {
       {title !== undefined && <legend className={classes['quiet']}>{title}</legend>}
       {children}
       {problem !== null && (
-        <Text id={problemId} size="sm" c="red" mt="xs">
+        <Text id={problemId} size="sm" c="var(--mantine-color-error)" mt="xs">
           {problem}
         </Text>
       )}

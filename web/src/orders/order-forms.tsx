@@ -47,7 +47,7 @@ export function NewOrderFrame({ title, under, problems, attempts, call, onSubmit
         <Column>
           <FieldProblems value={shown}>{children}</FieldProblems>
           {shown.length > 0 && (
-            <Text size="sm" c="red" role="alert">
+            <Text size="sm" c="var(--mantine-color-error)" role="alert">
               {t('order.missing', { count: shown.length })}
             </Text>
           )}
@@ -79,7 +79,7 @@ export function StepFrame({ under, isIncomplete, call, onClose, onSubmit, childr
       <Text size="sm">{under}</Text>
       {children}
       {isIncomplete && (
-        <Text size="sm" c="red" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t('freeze.incomplete')}
         </Text>
       )}
