@@ -73,7 +73,9 @@ export function SideBySide({ recordId, answer }: { recordId: string; answer: Rec
         </Button>
       )}
       {[search.error, comparison.error].map((error) => error !== null && <Failure key={String(error)} error={error} />)}
-      {comparison.data !== undefined && <Found answer={comparison.data} heads={[headOf(answer.row), headOf(rows.find(({ id }) => id === other) ?? null)]} />}
+      {comparison.data !== undefined && (
+        <Found answer={comparison.data} heads={[headOf(answer.row), headOf(rows.find(({ id }) => id === other) ?? null)]} />
+      )}
     </Section>
   );
 }

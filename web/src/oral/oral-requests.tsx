@@ -20,7 +20,7 @@ import { oralRequestsQuery } from './oral-calls.ts';
 export function OralRequests() {
   const { t } = useSpeech();
   const found = useQuery(oralRequestsQuery);
-  if (found.isError) return <Failure error={found.error} onAgain={() => void found.refetch()} />;
+  if (found.isError) return <Failure title={t('oral.unknown')} error={found.error} onAgain={() => void found.refetch()} />;
   const open = (found.data ?? []).filter(({ state }) => state === 'open');
   if (open.length === 0) return null;
   return (

@@ -35,7 +35,7 @@ export function PeerSelect({ label, value, onChange, isRequired = false, isFirst
         onChange={onChange}
         data={live.map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` }))}
       />
-      {peers.isError && <Failure error={peers.error} onAgain={() => void peers.refetch()} />}
+      {peers.isError && <Failure title={t('field.counterpart.unknown')} error={peers.error} onAgain={() => void peers.refetch()} />}
     </div>
   );
 }

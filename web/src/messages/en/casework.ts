@@ -37,6 +37,7 @@ export const caseworkMessages = {
   'compose.wantedByClause': 'needed · clause {clause}',
   'field.counterpart': 'Authority asked',
   'field.counterpart.choose': 'Choose an authority',
+  'field.counterpart.unknown': 'The authorities could not be fetched',
   'field.counterpart.nothing': 'No live peer by that name',
   'field.assistance': 'Kind of assistance',
   'field.purpose': 'Purpose of the use',

@@ -37,6 +37,7 @@ export const caseworkMessages = {
   'compose.wantedByClause': 'necessário · cláusula {clause}',
   'field.counterpart': 'Autoridade requerida',
   'field.counterpart.choose': 'Escolha uma autoridade',
+  'field.counterpart.unknown': 'Não foi possível obter as autoridades',
   'field.counterpart.nothing': 'Nenhuma congénere ativa com esse nome',
   'field.assistance': 'Tipo de assistência',
   'field.purpose': 'Finalidade da utilização',

@@ -2,6 +2,7 @@
 /** Messages in English. Requests that are first made orally: the call, its note and its confirmation in writing. */
 export const oralMessages = {
   'statistics.askedOrally': 'Asked orally first: {count}; confirmed in time: {inTime}',
+  'oral.unknown': 'It is not known whether a call waits',
   'oral.title': 'Asked of us orally, not yet in writing',
   'oral.note': 'Note a call',
   'oral.note.under':

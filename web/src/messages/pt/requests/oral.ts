@@ -2,6 +2,7 @@
 /** Messages in Portuguese. Requests that are first made orally: the call, its note and its confirmation in writing. */
 export const oralMessages = {
   'statistics.askedOrally': 'Pedidos primeiro oralmente: {count}; confirmados a tempo: {inTime}',
+  'oral.unknown': 'Não se sabe se há uma chamada à espera',
   'oral.title': 'Pedido oralmente, ainda não por escrito',
   'oral.note': 'Anotar uma chamada',
   'oral.note.under': 'Outra autoridade pediu algo por telefone, com urgência. Se o acordo o permitir, os prazos contam da chamada.',
