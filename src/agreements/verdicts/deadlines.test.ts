@@ -70,6 +70,14 @@ suite('when a period ends', () => {
       '2026-11-23T22:59:59.999Z',
     ],
     ['two days from a Friday hold two that are worked', '2026-11-20T15:30:00.000Z', 2, 'day', xb.authorityId, '2026-11-24T22:59:59.999Z'],
+    [
+      'two days from a Wednesday before a holiday end on a day that is worked, and hold one: the next working day',
+      '2026-11-25T15:30:00.000Z',
+      2,
+      'day',
+      xb.authorityId,
+      '2026-11-30T22:59:59.999Z',
+    ],
     ['and so do three', '2026-11-20T15:30:00.000Z', 3, 'day', xb.authorityId, '2026-11-24T22:59:59.999Z'],
     [
       'three days from a Monday end on the third day, a holiday: the next working day',

@@ -3,10 +3,10 @@
  * Deadlines: which clocks an agreement starts when a request is received, and when each of them ends.
  *
  * They run in the calendar of the authority that owes the step, that is the one asked, from receipt and not from reading.
- * Periods follow Regulation 1182/71: the day of receipt is not counted; days end with the last moment of the last day
- * there; a period in calendar days that would end on a day not worked ends with the next working day, and one of two days or more holds
- * at least two working days. Hours are counted
- * exactly, from the moment of receipt.
+ * Periods follow Regulation 1182/71, article 3: the day of receipt is not counted (1); days end with the last moment of the last day
+ * there (2); a period in calendar days that would end on a day not worked ends with the next working day (4), and one of two days or more
+ * holds at least two working days (5). Hours are counted exactly, from the moment of receipt: (4) leaves them out by its words, and a
+ * period that an agreement states in hours is not read as one of days.
  *
  *     received Friday 16:30, five working days      -> the end of next Friday, in that authority's own time zone
  *     received Friday 16:30, one day                -> Saturday is not worked: the end of Monday
