@@ -44,10 +44,12 @@ export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     >
       <ScanField file={file} onChange={setFile} />
-      <Text size="sm" c="dimmed">
-        {t('letters.enclosures.hint')}
-      </Text>
-      <FileField files={enclosed} onChange={setEnclosed} />
+      <div>
+        <FileField files={enclosed} onChange={setEnclosed} />
+        <Text size="xs" c="dimmed" mt={4}>
+          {t('letters.enclosures.hint')}
+        </Text>
+      </div>
       <Select
         label={t('letterField.counterpart')}
         required
