@@ -82,7 +82,7 @@ function linesOf({ rows, refusals, feedback, property }: z.infer<typeof statisti
       const outcome = `${row.answered} answered, ${row.refused} refused, ${row.open} open, ${row.overdue} overdue, ${row.reportedOn} with feedback`;
       return `${row.side} ${row.counterpartName}, ${row.agreementTitle}: ${row.received} received, ${outcome}; ${days}`;
     }),
-    ...refusals.map(({ side, ground, count }) => `refused on ${ground} (${side}): ${count}`),
+    ...refusals.map(({ side, ground, meaning, count }) => `refused on ${ground}, ${meaning} (${side}): ${count}`),
     ...feedback.map(({ side, usefulness, count }) => `feedback ${usefulness.replaceAll('-', ' ')} (${side}): ${count}`),
     ...property.map((row) => {
       const states = `${row.toIssuing} to the issuing and ${row.toExecuting} to the executing state`;

@@ -106,6 +106,15 @@ describe('statistics', () => {
     );
   });
 
+  it('a refusal is counted with what its ground says', () => {
+    const refusal = { ground: 'R06', contested: null, answer: null } as const;
+    const { refusals } = countCases([{ ...base, refusals: [refusal, refusal] }], at);
+    assert.deepEqual(
+      refusals.map(({ ground, meaning, count }) => [ground, meaning.length > 5, count]),
+      [['R06', true, 2]],
+    );
+  });
+
   it('feedback counts by what the newest report says, and a case without one is not reported on', () => {
     const facts: CaseFacts[] = [
       { ...base, ending: 'answered', usefulness: 'useful' },

@@ -14,6 +14,8 @@
  *
  * Source: Regulation (EU) 2018/1805, article 35 (received, executed, refused, days); IOSCO on the monitoring of memoranda.
  */
+import { refusalGroundMeaning } from '../../agreements/index.ts';
+import { refusalGroundSchema } from '../../agreements/wire.ts';
 import type { CaseFacts } from '../../assistance/index.ts';
 import { sides, usefulnessWords } from '../../assistance/wire.ts';
 import { type Instant, localDateOf, msBetween } from '../../kernel/index.ts';
@@ -42,6 +44,7 @@ export function countCases(facts: readonly CaseFacts[], { now, timeZone }: { rea
       .map((group) => ({
         side: group[0]?.side ?? 'requested',
         ground: group[0]?.ground ?? '',
+        meaning: groundWords(group[0]?.ground ?? ''),
         count: group.length,
         rebutted: group.filter(({ contested }) => contested === 'rebutted').length,
         cured: group.filter(({ contested }) => contested === 'cured').length,
@@ -117,4 +120,10 @@ export function quantile(days: readonly number[], share: number): number | null 
   const sorted = days.toSorted((left, right) => left - right);
   const at = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
   return Math.round(at * 10) / 10;
+}
+
+/** What a ground says; nothing for one that is of no list of ours. */
+function groundWords(ground: string): string {
+  const known = refusalGroundSchema.safeParse(ground);
+  return known.success ? refusalGroundMeaning(known.data) : '';
 }

@@ -4,8 +4,6 @@
  *
  * Names of columns are those of the calls, for programs; titles are for people.
  */
-import { refusalGroundMeaning } from '../../agreements/index.ts';
-import { refusalGroundSchema } from '../../agreements/wire.ts';
 import type { sides } from '../../assistance/wire.ts';
 import type { StatisticsRowWire, StatisticsWire } from './wire.ts';
 
@@ -51,7 +49,7 @@ const caseColumns: readonly Column<StatisticsRowWire>[] = [
 const refusalColumns: readonly Column<StatisticsWire['refusals'][number]>[] = [
   ['side', 'Side', 3, (row) => sideWords[row.side]],
   ['ground', 'Ground', 2, (row) => row.ground],
-  ['meaning', 'What it says', 8, (row) => groundWords(row.ground)],
+  ['meaning', 'What it says', 8, (row) => row.meaning],
   ['count', 'Refusals', 2, (row) => row.count],
   ['rebutted', 'Rebutted', 2, (row) => row.rebutted],
   ['cured', 'Cured', 2, (row) => row.cured],
@@ -107,9 +105,4 @@ function table<Row>(name: string, columns: readonly Column<Row>[], rows: readonl
     columns: columns.map(([column, title, weight]) => ({ name: column, title, weight })),
     rows: rows.map((row) => columns.map(([, , , value]) => value(row))),
   };
-}
-
-function groundWords(ground: string): string {
-  const known = refusalGroundSchema.safeParse(ground);
-  return known.success ? refusalGroundMeaning(known.data) : '';
 }

@@ -72,6 +72,8 @@ export const statisticsSchema = z.strictObject({
     z.strictObject({
       side: z.enum(sides),
       ground: z.string(),
+      /** What the ground says. */
+      meaning: z.string(),
       count: z.int(),
       rebutted: z.int(),
       cured: z.int(),

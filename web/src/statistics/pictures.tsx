@@ -45,7 +45,7 @@ export function Refusals({ data }: Props) {
         groupLabel={t('statistics.ground')}
         series={shown.map((key) => ({ key, label: t(`statistics.series.${key}`) }))}
         groups={data.refusals.map((row) => ({
-          name: `${row.ground} · ${t(`statistics.short.${row.side}`)}`,
+          name: [row.ground, row.meaning, t(`statistics.short.${row.side}`)].filter((word) => word !== '').join(' · '),
           values: shown.map((name) => row[name]),
           texts: shown.map((name) => String(row[name])),
         }))}
