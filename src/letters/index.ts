@@ -28,7 +28,8 @@
  * The obvious alternative, a key that we hold for the other authority, would make our
  * word look like its signature.
  *
- * Source: Implementing Regulations (EU) 2024/2545 and 2018/292, which name post and fax beside electronic means; decisions/0410-counterparts-by-letter.md.
+ * Source: Implementing Regulations (EU) 2024/2545 and 2018/292, which name post and fax beside electronic means; decisions/0410-counterparts-by-letter.md,
+ * 0519-no-consent-on-paper-yet.md.
  */
 export { carryOutTranscription } from './carry-out.ts';
 export { namesByLetter } from './counterparts.ts';
