@@ -35,6 +35,7 @@ export { actOfStep, bodySchemas, dispatchKindOf, factsOfReply, type StepBody } f
 export { oralWords, versionParts, warningParts } from './printing/case-paper.ts';
 export { particularsWords } from './form/particulars-words.ts';
 export { bodyOfDraft } from './cases/request-draft.ts';
+export { gapsOfCall } from './oral-requests/call-of-draft.ts';
 export { type CaseWith, casesWith } from './overview/cases-with.ts';
 export { reviewOfStep } from './steps/review-step.ts';
 export { exportBundle } from './evidence/export-bundle.ts';

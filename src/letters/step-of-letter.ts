@@ -20,8 +20,8 @@ import {
   stepDigestOf,
   type Verdict,
 } from '../agreements/index.ts';
-import { actOfStep, bodyOfDraft, bodySchemas, caseBrief, dispatchKindOf, factsOfReply, type StepBody } from '../assistance/index.ts';
-import type { RequestBodyWire } from '../assistance/wire.ts';
+import { actOfStep, bodyOfDraft, bodySchemas, caseBrief, dispatchKindOf, factsOfReply, gapsOfCall, type StepBody } from '../assistance/index.ts';
+import type { RequestBodyWire, RequestDraftWire } from '../assistance/wire.ts';
 import {
   fail,
   failWith,
@@ -91,8 +91,10 @@ async function readRequest(tx: Transaction, deps: LetterDeps, row: IncomingRecor
   const caseId = newId('req', row.received_at, deps.ports.random);
   const { self } = deps.assistance;
   const notes = notesInBody(row, 'request');
-  const body = bodyOfDraft({ ...parsed.data, counterpart: self }, caseId, notes === null ? {} : { attachments: notes });
+  const form = { ...parsed.data, counterpart: self };
+  const body = bodyOfDraft(form, caseId, notes === null ? {} : { attachments: notes });
   if (body === null) return fail('says.purpose', 'No purpose is chosen.', 'Choose the one that the letter states.');
+  if (form.oral !== undefined && body.oral === undefined) return failWith(untoldCall(form));
   const checked = bodySchemas.request.safeParse(body);
   if (!checked.success) return failWith(schemaIssues(checked.error.issues));
   const step: StepBody = { kind: 'request', body: checked.data };
@@ -102,6 +104,13 @@ async function readRequest(tx: Transaction, deps: LetterDeps, row: IncomingRecor
   const agreement = verdict.governing === null ? null : agreementByDigest(index, verdict.governing.agreement.digest);
   if (agreement === null) return failWith(issuesOf(verdict));
   return ok({ step, caseId, agreement, request: body });
+}
+
+/** A call of which something is missing, or that is no call of an urgent request, would be lost; its clocks run from it. */
+function untoldCall(form: RequestDraftWire): readonly Issue[] {
+  const gaps = gapsOfCall(form).map((issue) => ({ ...issue, path: `says.${issue.path}` }));
+  const remedy = 'Choose the urgency that the letter states, or leave the call out.';
+  return gaps.length > 0 ? gaps : [{ path: 'says.class', problem: 'Only an urgent request is made orally first.', remedy }];
 }
 
 interface Later {
