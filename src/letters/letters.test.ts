@@ -238,7 +238,10 @@ describe('a counterpart known only by letter', () => {
     assert.equal((await tried({ kind: 'answer', caseId, says: { answer: 'Yes.' } }))?.path, 'caseId');
     const oral = { askedAt: null, askedBy: 'Officer Lund', askedOf: 'duty officer Okoye', asked: 'Whose wallet it is.' };
     const urgent = { class: 'urgent', urgencyGround: 'flight-of-assets', urgencyReason: 'Today.', oral };
-    assert.equal((await tried({ kind: 'request', caseId: null, says: { ...asked(), reference: 'XB/8', ...urgent } }))?.path, 'says.oral.askedAt');
+    assert.equal(
+      (await tried({ kind: 'request', caseId: null, says: { ...asked(), reference: 'XB/8', ...urgent } }))?.path,
+      'says.oral.askedAt',
+    );
     assert.equal((await tried({ kind: 'request', caseId: null, says: { ...asked(), reference: 'XB/8', oral } }))?.path, 'says.class');
     assert.equal((await tried({ kind: 'question', caseId: null, says: { question: 'Which?' } }))?.path, 'caseId');
     assert.match(

@@ -20,7 +20,16 @@ import {
   stepDigestOf,
   type Verdict,
 } from '../agreements/index.ts';
-import { actOfStep, bodyOfDraft, bodySchemas, caseBrief, dispatchKindOf, factsOfReply, gapsOfCall, type StepBody } from '../assistance/index.ts';
+import {
+  actOfStep,
+  bodyOfDraft,
+  bodySchemas,
+  caseBrief,
+  dispatchKindOf,
+  factsOfReply,
+  gapsOfCall,
+  type StepBody,
+} from '../assistance/index.ts';
 import type { RequestBodyWire, RequestDraftWire } from '../assistance/wire.ts';
 import {
   fail,

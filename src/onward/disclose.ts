@@ -15,7 +15,7 @@ import {
   asDisclosed,
   type GivableRecord,
   minimised,
-  noteMinimisation,
+  prepareMinimisations,
   recordsToGive,
   type WithheldRecord,
 } from '../records/index.ts';
@@ -111,17 +111,20 @@ async function minimisedOf(
   const { purpose, officer, now, minimisations = [] } = given;
   const issues: Issue[] = [];
   const records: GivableRecord[] = [];
+  const said = [];
   for (const record of found) {
     if (record.kind !== 'givable') continue;
     const choice = minimisations.find(({ recordId }) => recordId === record.id)?.choice;
     const made = choice === undefined ? ok(record) : minimised(record, choice, { purpose, asked: [], path: 'minimisations', now });
     if (!made.ok) issues.push(...made.issues);
     else {
-      if (choice !== undefined) await noteMinimisation(tx, made.value, choice, { matter, officer, at: now });
+      if (choice !== undefined) said.push({ record: made.value, choice });
       records.push(made.value);
     }
   }
-  return issues.length > 0 ? failWith(issues) : ok(records);
+  if (issues.length > 0) return failWith(issues);
+  await prepareMinimisations(tx, said, { matter, officer, at: now });
+  return ok(records);
 }
 
 export const noMatterFacts: MatterFacts = {

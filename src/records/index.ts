@@ -91,7 +91,7 @@ export { carryOutRun, type CarryingOut } from './import-runs/carry-out-run.ts';
 export { beginRun, claimRun } from './import-runs/store.ts';
 export { type ImportWork, tendImportRun } from './import-runs/tend-runs.ts';
 export { type RelatedReport, relatedReports } from './reports/store.ts';
-export { minimised, noteMinimisation, proposalsFor } from './giving/give-minimised.ts';
+export { minimised, prepareMinimisations, proposalsFor } from './giving/give-minimised.ts';
 export { minimisationsIn } from './giving/minimisations/store.ts';
 export {
   asDisclosed,

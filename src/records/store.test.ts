@@ -12,6 +12,7 @@ import { addMs, type CallDefinition, type Database, type Instant, type IdOf, new
 import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
 import { houseRulesDefault, officerMigrations } from '../officers/index.ts';
 import { realSuites } from '../seals/index.ts';
+import { keepPrepared, minimisationsOf } from './giving/minimisations/store.ts';
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
 import {
   admitReceivedRecords,
@@ -574,8 +575,7 @@ describe('records on PostgreSQL', () => {
       const own = await idOf('X-1');
       const received = await admitOne(disclosed('X-2', 'Quill Ltd'));
       const question = { to: `ca1${'c'.repeat(52)}`, purpose: 'admin-enforcement', now: tick() } as const;
-      const context = { self: xa, suites: realSuites };
-      const found = await recordsToGive(db, [received, own, 'rcd_unknown', own], question, context);
+      const found = await recordsToGive(db, [received, own, 'rcd_unknown', own], question, { self: xa, suites: realSuites });
       assert.deepEqual(
         found.map(({ id, originator, kind }) => [id, originator, kind]),
         [
@@ -584,15 +584,20 @@ describe('records on PostgreSQL', () => {
         ],
       );
       const [first, second] = found;
+      assert(second?.kind === 'givable');
       assert.match(first?.verdict?.reasons[0]?.sentence ?? '', /needs its originator's consent first \(clause 7.2\)/);
-      assert.ok(second?.kind === 'givable');
       const agreement = { id: newId('agr', start, random), version: 1, digest: `sha256:${'0'.repeat(64)}` };
       const dispatchDigest = `sha256:${'2'.repeat(64)}`;
       const record = { id: own, originator: xa, body: second.body, provenance: [], conditions: [condition({ originator: xa })] };
-      const giving = { records: [record], recipient: xb, recipientName: 'XB Unit', officer, matter: caseRef, agreement, clause: '6' };
-      const whole = { ...giving, purpose: 'supervision', dispatchDigest } as const;
-      const at = { now: tick(), random, suites: realSuites };
-      await db.transaction().execute((tx) => noteGiving(tx, whole, at));
+      const whom = { recipient: xb, recipientName: 'XB Unit', officer, matter: caseRef, purpose: 'supervision' } as const;
+      const whole = { ...whom, records: [record], agreement, clause: '6', dispatchDigest };
+      const said = [{ recordId: own, withheld: [], given: [{ path: '/owners', reason: 'Asked for.' }] }];
+      const prepare = (all: typeof said) => db.transaction().execute((tx) => keepPrepared(tx, caseRef, all, { officer, at: start }));
+      await prepare(said);
+      assert.deepEqual(await minimisationsOf(db, own), []);
+      await db.transaction().execute((tx) => noteGiving(tx, whole, { now: tick(), random, suites: realSuites }));
+      await prepare([]);
+      assert.equal((await minimisationsOf(db, own))[0]?.given.length, 1);
       const [last] = (await recordUses(db, own, deps)) ?? [];
       assert.deepEqual([last?.manner, last?.reasons[0]?.clause], ['pass-on', '6']);
       const standing = async () => (await holdingsOf(db, own)).map(({ recipient, isDelivered }) => [recipient, isDelivered]);

@@ -2,7 +2,14 @@
 /** The records of a reply without what the request and its purpose do not need, as far as the officer who prepares it has said so. */
 import type { Purpose } from '../../conditions/index.ts';
 import { canonicalJson, type Database, failWith, type Instant, type Issue, ok, type Result, type Transaction } from '../../kernel/index.ts';
-import { type GivableRecord, minimised, noteMinimisation, proposalsFor, recordsToGive, type WithheldRecord } from '../../records/index.ts';
+import {
+  type GivableRecord,
+  minimised,
+  prepareMinimisations,
+  proposalsFor,
+  recordsToGive,
+  type WithheldRecord,
+} from '../../records/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { type CaseRecord, findCase } from '../store.ts';
 import type { MinimisationProposalWire } from '../../records/wire.ts';
@@ -42,6 +49,7 @@ export async function minimisedRecords(
 ): Promise<Result<readonly { readonly record: GivableRecord; readonly limits: ReplyDraftWire['records'][number]['limits'] }[]>> {
   const issues: Issue[] = [];
   const chosen = [];
+  const said = [];
   for (const [index, { recordId, limits, minimisation }] of draft.records.entries()) {
     const record = found.find((candidate) => candidate.id === recordId);
     if (record?.kind !== 'givable') continue;
@@ -51,9 +59,10 @@ export async function minimisedRecords(
       issues.push(...made.issues);
       continue;
     }
-    if (minimisation !== undefined)
-      await noteMinimisation(tx, made.value, minimisation, { matter: by.caseId, officer: by.officer, at: by.now });
+    if (minimisation !== undefined) said.push({ record: made.value, choice: minimisation });
     chosen.push({ record: made.value, limits });
   }
-  return issues.length > 0 ? failWith(issues) : ok(chosen);
+  if (issues.length > 0) return failWith(issues);
+  await prepareMinimisations(tx, said, { matter: by.caseId, officer: by.officer, at: by.now });
+  return ok(chosen);
 }

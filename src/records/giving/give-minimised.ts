@@ -7,7 +7,7 @@
 import { failWith, type Instant, type Issue, ok, type Result, type Transaction } from '../../kernel/index.ts';
 import { checkRecordBody } from '../record-body.ts';
 import { bodyWithout, type MinimisingQuestion, proposeWithholding, type WithheldField } from './minimise.ts';
-import { keepMinimisation } from './minimisations/store.ts';
+import { keepPrepared } from './minimisations/store.ts';
 import type { GivableRecord, WithheldRecord } from './store.ts';
 import type { MinimisationChoiceWire, MinimisationProposalWire } from './wire.ts';
 
@@ -60,13 +60,13 @@ function unknownAt(path: string, field: string): Issue {
   };
 }
 
-/** Keeps what was said of a record in the matter in which it is given. */
-export async function noteMinimisation(
+/** Keeps what was said of each record of a step that is prepared; it holds from the moment at which the records go (noteGiving). */
+export async function prepareMinimisations(
   tx: Transaction,
-  record: GivableRecord,
-  choice: MinimisationChoiceWire,
+  said: readonly { readonly record: GivableRecord; readonly choice: MinimisationChoiceWire }[],
   by: { readonly matter: string; readonly officer: string; readonly at: Instant },
 ): Promise<void> {
   const { matter, officer, at } = by;
-  await keepMinimisation(tx, { matter, recordId: record.id, withheld: record.withheld ?? [], given: choice.give }, { officer, at });
+  const all = said.map(({ record: { id, withheld = [] }, choice }) => ({ recordId: id, withheld, given: choice.give }));
+  await keepPrepared(tx, matter, all, { officer, at });
 }

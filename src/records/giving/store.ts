@@ -22,6 +22,7 @@ import { noteReportMatter } from '../knowing/store.ts';
 import { readRecall, type RecordTables } from '../store.ts';
 import { caseIdOf, noteUses } from '../uses/store.ts';
 import type { DisclosedRecordWire, RecordBodyWire, RecordKind } from '../wire.ts';
+import { settlePrepared } from './minimisations/store.ts';
 import type { WithheldFieldWire } from './wire.ts';
 
 export interface GivingQuestion {
@@ -298,6 +299,7 @@ export async function noteGiving(
     givenAt: now,
   }));
   await insertHoldings(tx, holdings);
+  await settlePrepared(tx, matter, ids);
   await noteReportMatter(tx, matter, ids);
   const uses = holdings.map((holding, index) => ({
     id: newId('use', now, random),

@@ -2,6 +2,9 @@
 /**
  * What an officer said to the proposed minimisation of a record, kept with the matter in which it was given: what was withheld, and
  * what was given although the proposal would have withheld it, with the reason.
+ *
+ *     prepared     said when the step is prepared, which may be returned and prepared anew
+ *     given        the record went: what was prepared last holds, and alone is shown
  */
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
@@ -16,8 +19,9 @@ export interface Minimisation {
   readonly given: MinimisationChoiceWire['give'];
 }
 
+type State = 'prepared' | 'given';
 type Tables = {
-  record_minimisations: { matter: string; record_id: string; withheld: string; given: string; officer: string; at: string };
+  record_minimisations: { matter: string; record_id: string; withheld: string; given: string; officer: string; at: string; state: State };
 };
 
 const minimising: Migration = {
@@ -29,31 +33,72 @@ const minimising: Migration = {
       officer text not null, at text collate "C" not null, primary key (matter, record_id))`.execute(db);
   },
 };
-export const minimisationMigrations: RoomMigrations = { 'records-021-minimisation': minimising };
+const untilGiven: Migration = {
+  up: async (db) => {
+    await sql`alter table record_minimisations add column state text not null default 'given' check (state in ('prepared', 'given')),
+      drop constraint record_minimisations_pkey, add primary key (matter, record_id, state)`.execute(db);
+  },
+};
+export const minimisationMigrations: RoomMigrations = {
+  'records-021-minimisation': minimising,
+  'records-023-minimisation-when-given': untilGiven,
+};
 
-/** The last word on a record in a matter is the one that holds. */
-export async function keepMinimisation(
+/** What is said of the records of a step that is prepared, in place of what was said before for a step of this matter that never went. */
+export async function keepPrepared(
   tx: Transaction,
-  { matter, recordId, withheld, given }: Minimisation,
+  matter: string,
+  all: readonly Omit<Minimisation, 'matter'>[],
   by: { readonly officer: string; readonly at: Instant },
 ): Promise<void> {
-  const said = { withheld: JSON.stringify(withheld), given: JSON.stringify(given), ...by };
-  await tx
-    .withTables<Tables>()
-    .insertInto('record_minimisations')
-    .values({ matter, record_id: recordId, ...said })
-    .onConflict((conflict) => conflict.columns(['matter', 'record_id']).doUpdateSet(said))
-    .execute();
+  await tables(tx).deleteFrom('record_minimisations').where('matter', '=', matter).where('state', '=', 'prepared').execute();
+  if (all.length === 0) return;
+  const rows = all.map(({ recordId, withheld, given }) => ({
+    matter,
+    record_id: recordId,
+    withheld: JSON.stringify(withheld),
+    given: JSON.stringify(given),
+    ...by,
+    state: 'prepared' as const,
+  }));
+  await tables(tx).insertInto('record_minimisations').values(rows).execute();
+}
+
+/** The records go: what was said of them last is what holds. */
+export async function settlePrepared(tx: Transaction, matter: string, recordIds: readonly string[]): Promise<void> {
+  const prepared = (await ofMatter(tx, matter, 'prepared')).filter(({ record_id: id }) => recordIds.includes(id));
+  for (const { record_id: id } of prepared) {
+    await tables(tx)
+      .deleteFrom('record_minimisations')
+      .where('matter', '=', matter)
+      .where('record_id', '=', id)
+      .where('state', '=', 'given')
+      .execute();
+    await tables(tx)
+      .updateTable('record_minimisations')
+      .set({ state: 'given' })
+      .where('matter', '=', matter)
+      .where('record_id', '=', id)
+      .where('state', '=', 'prepared')
+      .execute();
+  }
 }
 
 export async function minimisationsIn(db: Database, matter: string): Promise<Minimisation[]> {
-  const rows = await db.withTables<Tables>().selectFrom('record_minimisations').selectAll().where('matter', '=', matter).execute();
-  return rows.map(minimisationOf);
+  return (await ofMatter(db, matter, 'given')).map(minimisationOf);
 }
 
 export async function minimisationsOf(db: Database, recordId: string): Promise<Minimisation[]> {
-  const rows = await db.withTables<Tables>().selectFrom('record_minimisations').selectAll().where('record_id', '=', recordId).execute();
-  return rows.map(minimisationOf);
+  const given = tables(db).selectFrom('record_minimisations').selectAll().where('state', '=', 'given');
+  return (await given.where('record_id', '=', recordId).execute()).map(minimisationOf);
+}
+
+async function ofMatter(db: Database, matter: string, state: State): Promise<Tables['record_minimisations'][]> {
+  return tables(db).selectFrom('record_minimisations').selectAll().where('matter', '=', matter).where('state', '=', state).execute();
+}
+
+function tables(db: Database) {
+  return db.withTables<Tables>();
 }
 
 function minimisationOf({ matter, record_id: recordId, withheld, given }: Tables['record_minimisations']): Minimisation {
