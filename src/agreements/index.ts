@@ -65,7 +65,7 @@ export {
   isReplaced,
 } from './verdicts/agreement-index.ts';
 export { approvalHoursMax, countApprovals } from './verdicts/approvals.ts';
-export { askAct, type AskDescription, filledFields, requiredFields, shareAct } from './verdicts/ask-act.ts';
+export { askAct, type AskDescription, filledFields, oralClause, requiredFields, shareAct } from './verdicts/ask-act.ts';
 export { consentType, type Consent, datumDigest, type ReadConsent, readConsent, signConsent } from './consents/consent-document.ts';
 export { type Given, givingFacts } from './consents/giving-facts.ts';
 export { saidMembers, textConditionsOf, textMembers } from './consents/text-of-reply.ts';
@@ -136,7 +136,7 @@ export {
 } from './admit-agreement.ts';
 export { isVerdict, type ReasonKind, reasonKinds, type Verdict, verdictDigest, type VerdictReason } from './verdicts/verdict.ts';
 export { judgeFurtherUse, type UseMode } from './further-use/judge-further-use.ts';
-export { breachNoticeDueAt, tellBreachAct } from './further-use/breach-notice.ts';
+export { breachNoticeDueAt, breachNoticeHours, tellBreachAct } from './further-use/breach-notice.ts';
 export { answerNewUseAct, changeOfNewUse, newUseMode, objectUntil, tellNewUseAct } from './further-use/new-use.ts';
 export { type ClauseRef } from './verdicts/compiled-agreement.ts';
 export { type FurtherUseAnswerWire, type FurtherUseQuestionWire } from './further-use/wire.ts';

@@ -24,10 +24,15 @@ import { clauseWord, countWords } from '../verdicts/words.ts';
 type BreachAct = Extract<Act, { kind: 'tell-breach' }>;
 const hourMs = 3_600_000;
 
+/** The hours within which whoever gave the data is told; null where no clause sets any. */
+export function breachNoticeHours(agreement: KnownAgreement): number | null {
+  return compileAgreement(agreement).breachNotice?.hours ?? null;
+}
+
 /** Null where no clause sets a time. */
 export function breachNoticeDueAt(agreement: KnownAgreement, knownAt: Instant): Instant | null {
-  const { breachNotice } = compileAgreement(agreement);
-  return breachNotice === null ? null : addMs(knownAt, breachNotice.hours * hourMs);
+  const hours = breachNoticeHours(agreement);
+  return hours === null ? null : addMs(knownAt, hours * hourMs);
 }
 
 export function tellBreachAct(

@@ -64,6 +64,11 @@ export function filledFields(content: Content): ContentField[] {
   return contentFields.filter((field) => (content[field] ?? '').trim() !== '').toSorted();
 }
 
+/** The clause that lets an urgent request be made orally first; null where none does. */
+export function oralClause(agreement: KnownAgreement): string | null {
+  return compileAgreement(agreement).oral?.clause ?? null;
+}
+
 /** The content fields that a request for this kind of assistance has to fill, with the clause that asks for each. */
 export function requiredFields(
   agreement: KnownAgreement,

@@ -7,7 +7,7 @@
  */
 import { decide, noFacts, type Verdict } from '../../agreements/index.ts';
 import { noteAudit } from '../../audit/index.ts';
-import { type Database, type Instant, type Issue, newId, type Transaction } from '../../kernel/index.ts';
+import { type Database, type Instant, newId, type Transaction } from '../../kernel/index.ts';
 import { voidApprovals } from '../../officers/index.ts';
 import { bindDraftFiles, bindFiles } from '../attachments/case-files.ts';
 import { keepDraftVersion } from '../draft-versions/draft-versions.ts';
@@ -18,7 +18,7 @@ import { changeCase } from './change-case.ts';
 import { auditPrepared, newStep } from '../steps/prepare-step.ts';
 import { actOfRequest } from '../steps/dispatch-bodies.ts';
 import type { NamedProceedings } from './check-draft.ts';
-import { actOfDraft, bodyOfDraft, type JudgedBefore, verdictOnGaps } from './request-draft.ts';
+import { actOfDraft, bodyOfDraft, type JudgedBefore, shapeIssues, verdictOnGaps } from './request-draft.ts';
 import { lastShown } from '../shared-drafts/shared-basis.ts';
 import { approversNeededFor, issuesOfVerdict, onlyApprovalsMissing, sendStep, stateIssue } from '../steps/send-step.ts';
 import {
@@ -32,7 +32,7 @@ import {
   updateStep,
   ordersSent,
 } from '../store.ts';
-import { type RequestBodyWire, requestBodySchema, type RequestDraftWire } from '../wire.ts';
+import { requestBodySchema, type RequestDraftWire } from '../wire.ts';
 
 /** The verdict beside the form: on the draft as it is, with no approval yet. */
 export async function verdictOnDraft(db: Database, deps: AssistanceDeps, draft: RequestDraftWire, now: Instant): Promise<Verdict> {
@@ -147,7 +147,7 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     if (body === null || verdict.governing === null || (verdict.outcome !== 'permitted' && !onlyApprovalsMissing(verdict))) {
       return { kind: 'issues', issues: issuesOfVerdict(verdict) };
     }
-    const misplaced = [...gapsOfCall(row.draft), ...shapeIssues(body)];
+    const misplaced = [...gapsOfCall(row.draft), ...shapeIssues(requestBodySchema, body)];
     if (misplaced.length > 0) return { kind: 'issues', issues: misplaced };
     const orderId = body.order?.['orderId'];
     const sent = typeof orderId === 'string' ? await ordersSent(tx, row.id, orderId) : [];
@@ -169,16 +169,6 @@ export async function submitDraft(deps: AssistanceDeps, given: { caseId: string;
     await auditPrepared(tx, deps, step);
     return { kind: 'done', caseId: row.id };
   });
-}
-
-/** What a draft may hold and a request may not, such as a period that ends before it begins. */
-function shapeIssues(body: RequestBodyWire): Issue[] {
-  const parsed = requestBodySchema.safeParse(body);
-  return (parsed.error?.issues ?? []).map(({ path, message }) => ({
-    path: path.join('.'),
-    problem: `${message}.`,
-    remedy: 'Correct the field in the draft.',
-  }));
 }
 
 /** Voids the step that waits, with its approvals; false when none waits. */

@@ -2,9 +2,11 @@
 /**
  * The request form: from a draft that may have gaps to the body that is sent, and to the question put to the agreements.
  */
+import type { ZodType } from 'zod';
 import { type Act, askAct, type Verdict } from '../../agreements/index.ts';
 import { type ContentField, contentFields } from '../../agreements/wire.ts';
 import type { AttachmentNoteWire } from '../../exchange/wire.ts';
+import type { Issue } from '../../kernel/index.ts';
 import { writtenLanguages } from '../form/written-languages.ts';
 import { periodWords, writtenParticulars } from '../form/written-particulars.ts';
 import type { RequestBodyWire, RequestDraftWire } from '../wire.ts';
@@ -72,6 +74,15 @@ function contentOfDraft(draft: RequestDraftWire): Partial<Record<ContentField, s
     if (text !== '') content[field] = text;
   }
   return content;
+}
+
+/** What a draft may hold and what is sent of it may not, such as a period that ends before it begins. */
+export function shapeIssues(schema: ZodType, body: unknown): Issue[] {
+  return (schema.safeParse(body).error?.issues ?? []).map(({ path, message }) => ({
+    path: path.join('.'),
+    problem: `${message}.`,
+    remedy: 'Correct the field in the draft.',
+  }));
 }
 
 /** What is said before there is anything to judge. */

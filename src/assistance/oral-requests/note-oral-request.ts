@@ -11,14 +11,14 @@
  * same authority about the same kind of assistance (nearMs). Where none is near, an officer joins them. Nothing of a note leaves this
  * server.
  */
-import { agreementByDigest, askAct, decide, noFacts, refOf } from '../../agreements/index.ts';
+import { agreementByDigest, askAct, decide, noFacts, oralClause, refOf } from '../../agreements/index.ts';
 import { noteAudit } from '../../audit/index.ts';
 import { addMs, type Database, type Instant, type Issue, msBetween, newId, type Transaction, wholeUseCase } from '../../kernel/index.ts';
 import type { AssistanceDeps } from '../assistance-deps.ts';
 import { type CaseRecord, insertEvent, lockCase, stepsOfCases } from '../store.ts';
 import type { OralWire } from '../wire.ts';
 import { callWords } from './call-of-draft.ts';
-import { clocksOfCall, oralClause } from './oral-clocks.ts';
+import { clocksOfCall } from './oral-clocks.ts';
 import { confirmNote, endNote, insertNote, listNotes, lockNote, notesOfCase, type OralRecord, unconfirmedNotes } from './store.ts';
 import { type EndOralRequestWire, type NoteOralRequestWire, oralEndings, type OralRequestWire } from './wire.ts';
 

@@ -2,11 +2,11 @@
 /** Which clocks run from a call: of a confirmation that comes in time, late, or without a clause, row by row. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { demoAgreement, type AgreementDocument, bilateralArrangement, knownAgreement } from '../../agreements/index.ts';
+import { demoAgreement, type AgreementDocument, bilateralArrangement, knownAgreement, oralClause } from '../../agreements/index.ts';
 import { sampleParties } from '../../agreements/samples/sample-parties.test.ts';
 import type { Instant } from '../../kernel/index.ts';
 import { nextDeadlineRow, nextDueAt } from '../states/case-deadlines.ts';
-import { clocksOfCall, clocksOfRequest, confirmationClock, oralClause } from './oral-clocks.ts';
+import { clocksOfCall, clocksOfRequest, confirmationClock } from './oral-clocks.ts';
 
 const at = (text: string): Instant => `2026-11-${text}:00.000Z` as Instant;
 const { xa, xb } = sampleParties;

@@ -16,7 +16,7 @@
  * Source: Implementing Regulation (EU) 2024/2545 (an urgent request may be made orally where that is justified, and is confirmed in
  * writing without undue delay); the same in UNCAC, article 46(14).
  */
-import { clockAfter, type ClockedRequest, endOfPeriod, type KnownAgreement } from '../../agreements/index.ts';
+import { clockAfter, type ClockedRequest, endOfPeriod, type KnownAgreement, oralClause } from '../../agreements/index.ts';
 import type { Instant } from '../../kernel/index.ts';
 import { type CaseDeadline, startDeadlines } from '../states/case-deadlines.ts';
 
@@ -48,12 +48,6 @@ export function confirmationClock(
   const name = agreement.document.parties.find(({ authorityId }) => authorityId === requesting)?.name ?? '';
   const sentence = `${name} confirms in writing what was asked orally without undue delay: within ${undueDelay.amount} working days.`;
   return dueAt === null ? null : { ...started, dueAt, sentence, clause: oralClause(agreement) ?? '' };
-}
-
-/** The clause that lets an urgent request be made orally; null where none does. */
-export function oralClause(agreement: KnownAgreement): string | null {
-  const term = agreement.document.terms.find((one) => one.kind === 'channels' && one.isOralWhenUrgent);
-  return term?.clause ?? null;
 }
 
 /** What runs from the call until the writing comes: the confirmation, and what is owed to the caller. */

@@ -17,7 +17,7 @@ import { isLetterId } from '../../seals/index.ts';
 import { absent, type AssistanceDeps, issue, type Outcome } from '../assistance-deps.ts';
 import { changeCase } from '../cases/change-case.ts';
 import { verdictOnDraft } from '../cases/drafts.ts';
-import { bodyOfDraft, verdictOnGaps } from '../cases/request-draft.ts';
+import { bodyOfDraft, shapeIssues, verdictOnGaps } from '../cases/request-draft.ts';
 import { transitionOf } from '../states/case-states.ts';
 import { makeStep, type Preparation } from '../steps/prepare-step.ts';
 import { issuesOfVerdict, stateIssue } from '../steps/send-step.ts';
@@ -37,14 +37,8 @@ export async function shareDraft(deps: AssistanceDeps, given: Preparation, { wan
       return issue('state', 'A draft waits for approval already.', 'Have it approved or returned first, or edit the draft.');
     const body = sharedBody(row.draft, row.id, wanted);
     if (body === null) return { kind: 'issues', issues: issuesOfVerdict(verdictOnGaps(row.draft)) };
-    const parsed = sharedDraftBodySchema.safeParse(body);
-    if (!parsed.success) {
-      const remedy = 'Correct the field in the draft.';
-      return {
-        kind: 'issues',
-        issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), problem: `${message}.`, remedy })),
-      };
-    }
+    const misplaced = shapeIssues(sharedDraftBodySchema, body);
+    if (misplaced.length > 0) return { kind: 'issues', issues: misplaced };
     const verdict = await verdictOnDraft(tx, deps, row.draft, now);
     const { governing } = verdict;
     const agreement = governing === null ? null : agreementByDigest(await deps.agreementIndex(tx, now), governing.agreement.digest);

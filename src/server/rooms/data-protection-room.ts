@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What room data-protection is given of the others, and its clocks for the calendar. */
-import { agreementsInForce } from '../../agreements/index.ts';
+import { agreementsInForce, breachNoticeHours } from '../../agreements/index.ts';
 import { type DataProtectionDeps, mattersDue, type NoticeSent, type NoticeToSend, type ReadingDeps } from '../../data-protection/index.ts';
 import { type ClockSource, type DeskDeps, hiddenAmong, hiddenCases } from '../../desk/index.ts';
 import type { Database, Instant, Transaction } from '../../kernel/index.ts';
@@ -38,9 +38,7 @@ async function noticeHours(db: Database, authority: string, now: Instant): Promi
   const { byDigest } = await agreementsInForce(db);
   const hours = [...byDigest.values()].flatMap(({ known, parties, inForceFrom, inForceUntil }) => {
     if (!parties.has(authority) || inForceFrom > now || (inForceUntil !== null && inForceUntil <= now)) return [];
-    return known.document.terms.flatMap((term) =>
-      term.kind === 'personal-data' && term.breachNoticeHours !== null ? [term.breachNoticeHours] : [],
-    );
+    return breachNoticeHours(known) ?? [];
   });
   return hours.length === 0 ? null : Math.min(...hours);
 }
