@@ -23,29 +23,41 @@ export interface TradeIndex {
 }
 
 export function indexTrades(events: MarketEvents, groups: Groups): TradeIndex {
-  const { kind, instrument, account, counterAccount, side, count, instruments } = events;
+  const { kind, instrument, count, instruments } = events;
   const rows: number[][] = instruments.map(() => []);
-  const byGroup: Map<number, GroupTrade[]>[] = instruments.map(() => new Map<number, GroupTrade[]>());
-  const note = (at: number, group: number, trade: GroupTrade): void => {
+  for (let row = 0; row < count; row += 1) {
+    if (kind[row] === eventCode.trade || kind[row] === eventCode.liquidation) rows[instrument[row] ?? 0]?.push(row);
+  }
+  const byInstrument = rows.map((list) => Uint32Array.from(list));
+  // By group only where somebody asks: patterns on volumes alone never do, and two objects for each of millions of trades weigh more than they.
+  const byGroup = new Map<number, ReadonlyMap<number, readonly GroupTrade[]>>();
+  const groupsAt = (at: number): ReadonlyMap<number, readonly GroupTrade[]> => {
+    const known = byGroup.get(at) ?? tradesByGroup(events, groups, byInstrument[at] ?? new Uint32Array());
+    byGroup.set(at, known);
+    return known;
+  };
+  return {
+    byInstrument,
+    of: (group, at) => groupsAt(at).get(group) ?? [],
+    groupsIn: (at) => [...groupsAt(at).keys()].toSorted((left, right) => left - right),
+  };
+}
+
+function tradesByGroup(events: MarketEvents, groups: Groups, rows: Uint32Array): ReadonlyMap<number, readonly GroupTrade[]> {
+  const { account, counterAccount, side } = events;
+  const map = new Map<number, GroupTrade[]>();
+  const note = (group: number, trade: GroupTrade): void => {
     if (group === 0) return;
-    const map = byGroup[at];
-    const known = map?.get(group);
-    if (known === undefined) map?.set(group, [trade]);
+    const known = map.get(group);
+    if (known === undefined) map.set(group, [trade]);
     else known.push(trade);
   };
-  for (let row = 0; row < count; row += 1) {
-    if (kind[row] !== eventCode.trade && kind[row] !== eventCode.liquidation) continue;
-    const at = instrument[row] ?? 0;
-    rows[at]?.push(row);
+  for (const row of rows) {
     const direction = side[row] === sideCode.buy ? 1 : -1;
-    note(at, groups.ofAccount[account[row] ?? 0] ?? 0, { row, direction, isTaker: true });
-    note(at, groups.ofAccount[counterAccount[row] ?? 0] ?? 0, { row, direction: direction === 1 ? -1 : 1, isTaker: false });
+    note(groups.ofAccount[account[row] ?? 0] ?? 0, { row, direction, isTaker: true });
+    note(groups.ofAccount[counterAccount[row] ?? 0] ?? 0, { row, direction: direction === 1 ? -1 : 1, isTaker: false });
   }
-  return {
-    byInstrument: rows.map((list) => Uint32Array.from(list)),
-    of: (group, at) => byGroup[at]?.get(group) ?? [],
-    groupsIn: (at) => [...(byGroup[at]?.keys() ?? [])].toSorted((left, right) => left - right),
-  };
+  return map;
 }
 
 /** Bars of one length over an instrument's trades, from the first to the last; an empty bar holds the last price and no volume. */

@@ -82,16 +82,27 @@ export function listenForDeception(
   const open = new Map<number, Episode>();
   const ended: Episode[] = [];
   const recent = new Map<number, Episode>();
-  const keyOf = (group: number, instrument: number, side: number): number => (group * events.instruments.length + instrument) * 3 + side;
-  const fills = new Map<string, number>();
+  const fills = new Map<number, number>();
+  const placeOf = (group: number, instrument: number): number => group * events.instruments.length + instrument;
+  const keyOf = (group: number, instrument: number, side: number): number => placeOf(group, instrument) * 3 + side;
+  /** The episode that one of these orders belongs to. */
+  const runningOf = (orders: ReadonlySet<number>): Episode | undefined => {
+    if (open.size === 0) return undefined;
+    for (const order of orders) {
+      const episode = open.get(order);
+      if (episode !== undefined) return episode;
+    }
+    return undefined;
+  };
 
   const noteFill = (row: number, group: number, side: number): void => {
     if (group === 0) return;
     const instrument = events.instrument[row] ?? 0;
     const opposite = side === sideCode.buy ? sideCode.sell : sideCode.buy;
-    fills.set(`${group} ${instrument}`, (fills.get(`${group} ${instrument}`) ?? 0) + 1);
+    const place = placeOf(group, instrument);
+    fills.set(place, (fills.get(place) ?? 0) + 1);
     const own = resting.of(group, instrument, opposite);
-    const running = [...own].map((order) => open.get(order)).find((episode) => episode !== undefined);
+    const running = runningOf(own);
     if (running !== undefined) {
       running.filled += events.size[row] ?? 0;
       return;
@@ -147,7 +158,7 @@ export function listenForDeception(
       findingsOf(
         study,
         ended.filter(({ replaced, size }) => replaced < size / 2),
-        { fills, ...given },
+        { fills, placeOf, ...given },
       ),
   };
 }
@@ -155,16 +166,28 @@ export function listenForDeception(
 function findingsOf(
   study: MarketStudy,
   episodes: readonly Episode[],
-  { values, what, fills }: { readonly values: Values; readonly what: string; readonly fills: ReadonlyMap<string, number> },
+  {
+    values,
+    what,
+    fills,
+    placeOf,
+  }: {
+    readonly values: Values;
+    readonly what: string;
+    readonly fills: ReadonlyMap<number, number>;
+    readonly placeOf: (group: number, instrument: number) => number;
+  },
 ): readonly Finding[] {
-  const rates = new Map<string, number>();
-  const byGroup = Map.groupBy(episodes, ({ group, instrument }) => `${group} ${instrument}`);
+  const rates = new Map<number, number>();
+  const byGroup = Map.groupBy(episodes, ({ group, instrument }) => placeOf(group, instrument));
   for (const [key, count] of fills) rates.set(key, (byGroup.get(key)?.length ?? 0) / count);
   return [...byGroup].flatMap(([key, own]): Finding[] => {
     const [first] = own;
     const rate = rates.get(key) ?? 0;
     if (first === undefined || own.length < values.episodesMin || rate < values.fillShareMin) return [];
-    const others = [...rates].filter(([other]) => other !== key && other.endsWith(` ${first.instrument}`)).map(([, value]) => value);
+    const others = [...rates]
+      .filter(([other]) => other !== key && other % study.events.instruments.length === first.instrument)
+      .map(([, value]) => value);
     const shares = own.map(({ depthShare }) => depthShare);
     const depthShare = shares.reduce((sum, share) => sum + share, 0) / shares.length;
     const secondsMean = own.reduce((sum, { withdrawnNs, fillNs }) => sum + (withdrawnNs - fillNs), 0) / own.length / 1e9;

@@ -42,9 +42,10 @@ export const quoteStuffing = studyPattern(
       },
     },
   },
-  (study, values) =>
-    study.events.instruments.flatMap((_instrument, instrument) => {
-      const minutes = minutesOf(study, instrument);
+  (study, values) => {
+    const minutesByInstrument = minutesOf(study);
+    return study.events.instruments.flatMap((_instrument, instrument) => {
+      const minutes = minutesByInstrument[instrument] ?? [];
       if (minutes.length < values.minutesMin) return [];
       const counts = minutes.map(({ events }) => events);
       const ordinary = median(counts) ?? 0;
@@ -74,17 +75,23 @@ export const quoteStuffing = studyPattern(
             },
           ];
         });
-    }),
+    });
+  },
 );
 
-function minutesOf({ events, groups }: MarketStudy, instrument: number): readonly Minute[] {
-  const minutes = new Map<number, Minute>();
+/** In one walk over the table, whatever the number of its instruments. */
+function minutesOf({ events, groups }: MarketStudy): readonly (readonly Minute[])[] {
+  const minutes = events.instruments.map(() => new Map<number, Minute>());
   for (let row = 0; row < events.count; row += 1) {
-    if (events.instrument[row] !== instrument) continue;
+    const own = minutes[events.instrument[row] ?? 0];
+    if (own === undefined) continue;
     const kind = events.kind[row] ?? 0;
     const number = Math.floor((events.timeNs[row] ?? 0) / nsPerMinute);
-    const minute = minutes.get(number) ?? { minute: number, events: 0, trades: 0, byGroup: new Map<number, number[]>() };
-    minutes.set(number, minute);
+    let minute = own.get(number);
+    if (minute === undefined) {
+      minute = { minute: number, events: 0, trades: 0, byGroup: new Map<number, number[]>() };
+      own.set(number, minute);
+    }
     if (kind === eventCode.trade) minute.trades += 1;
     if (kind > eventCode.cancel) continue;
     minute.events += 1;
@@ -93,5 +100,5 @@ function minutesOf({ events, groups }: MarketStudy, instrument: number): readonl
     if (rows === undefined) minute.byGroup.set(group, [row]);
     else rows.push(row);
   }
-  return [...minutes.values()];
+  return minutes.map((own) => [...own.values()]);
 }

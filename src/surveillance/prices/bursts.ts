@@ -87,9 +87,8 @@ function candidatesOf({ events }: MarketStudy, { group, prices, direction, taken
 }
 
 /** The mean volume of the instrument over a time of this length. */
-export function ordinaryVolume({ bars }: PriceView, spanNs: number): number {
-  const total = bars.volume.reduce((sum, volume) => sum + volume, 0);
-  return (total / Math.max(1, bars.count)) * (spanNs / nsPerMinute);
+export function ordinaryVolume({ minuteVolume }: PriceView, spanNs: number): number {
+  return minuteVolume * (spanNs / nsPerMinute);
 }
 
 function strongest(candidates: readonly Burst[]): readonly Burst[] {

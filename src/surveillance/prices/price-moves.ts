@@ -13,6 +13,8 @@ export interface PriceView {
   readonly bars: Bars;
   /** Deviation of the returns of one minute, robust: 1.4826 times their median size, or the plain one where most minutes stand still. */
   readonly minuteDeviation: number;
+  /** The mean volume of a minute. */
+  readonly minuteVolume: number;
   /** The last price at or before a moment; the first price where the moment lies before all. */
   priceAt(timeNs: number): number;
   /** ln(price at `untilNs` / price at `fromNs`). */
@@ -23,7 +25,18 @@ export interface PriceView {
   deviationOver(spanNs: number): number;
 }
 
+/** Views that were made, by the rows that they are of: a dozen patterns ask for the same. */
+const made = new WeakMap<Uint32Array, PriceView>();
+
 export function viewPrices(events: MarketEvents, rows: Uint32Array): PriceView {
+  const known = made.get(rows);
+  if (known !== undefined) return known;
+  const view = makeView(events, rows);
+  made.set(rows, view);
+  return view;
+}
+
+function makeView(events: MarketEvents, rows: Uint32Array): PriceView {
   const bars = makeBars(events, rows, nsPerMinute);
   const returns = returnsOf(bars);
   const robust = 1.4826 * (median([...returns].map(Math.abs)) ?? 0);
@@ -40,6 +53,7 @@ export function viewPrices(events: MarketEvents, rows: Uint32Array): PriceView {
     rows,
     bars,
     minuteDeviation,
+    minuteVolume: bars.volume.reduce((sum, volume) => sum + volume, 0) / Math.max(1, bars.count),
     priceAt,
     returnBetween,
     lostAfter({ direction, move, fromNs, spanNs }) {

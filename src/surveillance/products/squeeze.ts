@@ -4,7 +4,7 @@
  *
  * Concentration alone is lawful and is reported as a figure of the same finding; the squeeze shows when the holder also carries the price.
  */
-import { eventCode } from '../../columns/index.ts';
+import { eventCode, type MarketEvents } from '../../columns/index.ts';
 import { percent } from '../../kernel/index.ts';
 import { type Finding, type MarketStudy, nsPerHour, studyPattern } from '../pattern.ts';
 import { netVolumeOf, rowsBetween, tradesBetween, volumeOf } from '../market/sides.ts';
@@ -35,9 +35,10 @@ export const squeeze = studyPattern(
       deviationsMin: { value: 1.5, unit: 'deviations', meaning: 'of the rise', origin: 'own' },
     },
   },
-  (study, values) =>
-    study.events.instruments.flatMap((_instrument, instrument) => {
-      const longs = longPositions(study, instrument);
+  (study, values) => {
+    const stated = statementsOf(study.events);
+    return study.events.instruments.flatMap((_instrument, instrument) => {
+      const longs = longPositions(study, stated[instrument] ?? []);
       const total = [...longs.values()].reduce((sum, { size }) => sum + size, 0);
       const rows = study.trades.byInstrument[instrument] ?? new Uint32Array();
       if (total === 0 || rows.length === 0) return [];
@@ -67,19 +68,24 @@ export const squeeze = studyPattern(
           },
         ];
       });
-    }),
+    });
+  },
 );
+
+/** The rows that state positions, by instrument. */
+function statementsOf({ kind, instrument, instruments, count }: MarketEvents): readonly (readonly number[])[] {
+  const rows: number[][] = instruments.map(() => []);
+  for (let row = 0; row < count; row += 1) if (kind[row] === eventCode.position) rows[instrument[row] ?? 0]?.push(row);
+  return rows;
+}
 
 /** The last long position of each group, summed over its accounts, with the row of the latest. */
 function longPositions(
   { events, groups }: MarketStudy,
-  instrument: number,
+  statements: readonly number[],
 ): ReadonlyMap<number, { readonly size: number; readonly row: number }> {
   const last = new Map<number, { size: number; row: number }>();
-  for (let row = 0; row < events.count; row += 1) {
-    if (events.kind[row] !== eventCode.position || events.instrument[row] !== instrument) continue;
-    last.set(events.account[row] ?? 0, { size: events.size[row] ?? 0, row });
-  }
+  for (const row of statements) last.set(events.account[row] ?? 0, { size: events.size[row] ?? 0, row });
   const longs = new Map<number, { size: number; row: number }>();
   for (const [account, { size, row }] of last) {
     const group = groups.ofAccount[account] ?? 0;

@@ -66,8 +66,15 @@ export const matchedOrders = listeningPattern(
       pairs.set(key, pair);
     };
     const finish = (): readonly Finding[] => {
+      const volumes = new Map<string, number>();
+      const volumeOfGroup = (group: number, instrument: number): number => {
+        const key = `${group} ${instrument}`;
+        const own = volumes.get(key) ?? volumeOf(events, new Set(study.trades.of(group, instrument).map(({ row }) => row)));
+        volumes.set(key, own);
+        return own;
+      };
       const measured = [...pairs.values()].map((pair) => {
-        const own = pair.groups.map((group) => volumeOf(events, new Set(study.trades.of(group, pair.instrument).map(({ row }) => row))));
+        const own = pair.groups.map((group) => volumeOfGroup(group, pair.instrument));
         const volume = volumeOf(events, pair.rows);
         return { ...pair, volume, share: volume / Math.max(1, Math.min(...own)) };
       });

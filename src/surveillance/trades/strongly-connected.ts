@@ -22,12 +22,16 @@ export interface CountedSet {
 
 /** All sets that occur in any layer, each with the number of layers it occurs in; in order of their members. */
 export function countedSets(edges: readonly WeightedEdge[]): readonly CountedSet[] {
-  const byWeight = edges.toSorted((left, right) => left.weight - right.weight);
+  const { names, numberOf } = compactNames(edges);
+  const byWeight = edges
+    .map(({ from, to, weight }) => ({ from: numberOf[from] ?? 0, to: numberOf[to] ?? 0, weight }))
+    .toSorted((left, right) => left.weight - right.weight);
   const counts = new Map<string, { members: readonly number[]; count: number }>();
   let below = 0;
   for (let start = 0; start < byWeight.length;) {
     const weight = byWeight[start]?.weight ?? 0;
-    for (const members of componentsOf(byWeight.slice(start))) {
+    for (const numbers of componentsOf(byWeight.slice(start))) {
+      const members = numbers.map((number) => names[number] ?? 0);
       const key = members.join(',');
       const known = counts.get(key) ?? { members, count: 0 };
       known.count += weight - below;
@@ -82,21 +86,41 @@ interface Search {
 
 const unseen = -1;
 
+/** Vertices get numbers without gaps, in the order of their names. */
 function compactGraph(edges: readonly Pick<WeightedEdge, 'from' | 'to'>[]): CompactGraph {
-  const names = [...new Set(edges.flatMap(({ from, to }) => [from, to]))].toSorted((left, right) => left - right);
-  const numbers = new Map(names.map((name, number) => [name, number]));
+  const { names, numberOf } = compactNames(edges);
   const firstEdge = new Int32Array(names.length + 1);
-  for (const { from } of edges) firstEdge[(numbers.get(from) ?? 0) + 1] = (firstEdge[(numbers.get(from) ?? 0) + 1] ?? 0) + 1;
+  for (const { from } of edges) {
+    const after = (numberOf[from] ?? 0) + 1;
+    firstEdge[after] = (firstEdge[after] ?? 0) + 1;
+  }
   for (let vertex = 0; vertex < names.length; vertex += 1) firstEdge[vertex + 1] = (firstEdge[vertex + 1] ?? 0) + (firstEdge[vertex] ?? 0);
   const place = firstEdge.slice();
   const target = new Int32Array(edges.length);
   for (const { from, to } of edges) {
-    const vertex = numbers.get(from) ?? 0;
+    const vertex = numberOf[from] ?? 0;
     const at = place[vertex] ?? 0;
-    target[at] = numbers.get(to) ?? 0;
+    target[at] = numberOf[to] ?? 0;
     place[vertex] = at + 1;
   }
   return { names, firstEdge, target };
+}
+
+/** Names are numbers of groups, so a table by name is no larger than the groups are many. */
+function compactNames(edges: readonly Pick<WeightedEdge, 'from' | 'to'>[]): {
+  readonly names: readonly number[];
+  readonly numberOf: Int32Array;
+} {
+  let last = 0;
+  for (const { from, to } of edges) last = Math.max(last, from, to);
+  const numberOf = new Int32Array(last + 1);
+  for (const { from, to } of edges) {
+    numberOf[from] = 1;
+    numberOf[to] = 1;
+  }
+  const names: number[] = [];
+  for (let name = 0; name <= last; name += 1) if (numberOf[name] === 1) numberOf[name] = names.push(name) - 1;
+  return { names, numberOf };
 }
 
 function searchFrom(state: Search, root: number, found: number[][]): void {
