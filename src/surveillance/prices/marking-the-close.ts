@@ -16,7 +16,7 @@ import { type PriceView, viewPrices } from './price-moves.ts';
 export const markingTheClose = studyPattern(
   {
     id: 'marking-the-close',
-    version: 2,
+    version: 3,
     title: 'Marking the close, fixing or settlement',
     definition: 'One participant’s taking carries the price into a reference moment, and the price comes back after it.',
     legal: { marAnnexI: 'g', annexII: '1.5.b' },
@@ -27,12 +27,17 @@ export const markingTheClose = studyPattern(
         meaning: 'before the moment',
         origin: 'Comerton-Forde and Putnins 2011 use the last 15 minutes; own: 10',
       },
-      volumeShareMin: { value: 0.25, unit: 'share', meaning: 'of the volume in the window', origin: 'own' },
+      volumeShareMin: {
+        value: 0.35,
+        unit: 'share',
+        meaning: 'net, of the volume in the window',
+        origin: 'own: at a close many trade one way; one hand with a third of all is rare',
+      },
       deviationsMin: {
-        value: 2,
+        value: 1,
         unit: 'deviations',
         meaning: 'of the return in the window',
-        origin: 'own: about one window in 20 by chance; the other figures must hold as well',
+        origin: 'own: the market may run against a push; share and reversal must hold as well',
       },
       ordinaryRatioMin: {
         value: 0.6,

@@ -8,7 +8,7 @@ import { findRushes, rushParameters } from './rush-moves.ts';
 export const pumpAndDump = studyPattern(
   {
     id: 'pump-and-dump',
-    version: 2,
+    version: 3,
     title: 'Pump and dump',
     definition: 'An organised rush to buy, a price far up, and a fall back while those who prepared it sell.',
     legal: { marAnnexI: 'e', annexII: '1.4.c' },

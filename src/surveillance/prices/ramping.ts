@@ -14,7 +14,7 @@ import { viewPrices } from './price-moves.ts';
 export const ramping = studyPattern(
   {
     id: 'ramping',
-    version: 2,
+    version: 3,
     title: 'Ramping',
     definition: 'One participant’s taking carries the price over minutes to an hour, and a large part of the move is reversed after it.',
     legal: { marAnnexI: 'e', annexII: '1.5.c' },
@@ -30,7 +30,7 @@ export const ramping = studyPattern(
         origin: 'own: ordinary large orders stay below',
       },
       ordinaryRatioMin: {
-        value: 1.5,
+        value: 1.1,
         unit: 'ratio',
         meaning: 'its volume to what the instrument ordinarily trades in such a time',
         origin: 'own: a small trader in a quiet moment carries no price',

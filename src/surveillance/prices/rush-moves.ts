@@ -15,6 +15,12 @@ import { meanAndDeviation, standsOut } from '../market/statistics.ts';
 
 export const rushParameters = {
   chunk: { value: 25, unit: 's', meaning: 'length of a chunk', origin: 'La Morgia et al. 2020: best F1 at 25 s' },
+  step: {
+    value: 5,
+    unit: 's',
+    meaning: 'from the beginning of one chunk to that of the next',
+    origin: 'own: chunks side by side cut a rush in two that begins late in one',
+  },
   baseline: { value: 420, unit: 'min', meaning: 'before, that tells what is ordinary', origin: 'La Morgia et al. 2020: seven hours' },
   baselineMin: { value: 30, unit: 'min', meaning: 'least baseline', origin: 'own' },
   rushDeviations: {
@@ -25,7 +31,7 @@ export const rushParameters = {
   },
   volumeDeviations: { value: 5, unit: 'deviations', meaning: 'of the volume', origin: 'own' },
   moveMin: {
-    value: 0.01,
+    value: 0.007,
     unit: 'share',
     meaning: 'of the price within the chunk and the next',
     origin: 'own: announced pumps move far more',
@@ -50,7 +56,8 @@ export const rushParameters = {
 
 type Values = ParameterValues<typeof rushParameters>;
 
-interface Chunk {
+/** A chunk begins at every step and spans several of them. */
+interface Step {
   rows: number[];
   rush: number;
   volume: number;
@@ -63,76 +70,114 @@ export function findRushes(study: MarketStudy, direction: 1 | -1, values: Values
   return study.events.instruments.flatMap((_instrument, instrument) => {
     const rows = study.trades.byInstrument[instrument] ?? new Uint32Array();
     if (rows.length === 0) return [];
-    const chunks = chunksOf(study.events, rows, { direction, chunkNs: values.chunk * nsPerSecond });
-    return rushesIn(study, { instrument, direction, chunks }, values);
+    const stepNs = Math.max(values.step, stepSecondsMin) * nsPerSecond;
+    const stepsPerChunk = Math.max(1, Math.round((values.chunk * nsPerSecond) / stepNs));
+    const steps = stepsOf(study.events, rows, { direction, stepNs });
+    return rushesIn(study, { instrument, direction, steps, stepNs, stepsPerChunk, sums: sumsOf(steps) }, values);
   });
 }
 
-function chunksOf(
-  events: MarketEvents,
-  rows: Uint32Array,
-  { direction, chunkNs }: { direction: 1 | -1; chunkNs: number },
-): readonly Chunk[] {
+/** A rush lasts seconds: shorter steps say nothing more, and one of no length would give steps without end. */
+const stepSecondsMin = 1;
+
+function stepsOf(events: MarketEvents, rows: Uint32Array, { direction, stepNs }: { direction: 1 | -1; stepNs: number }): readonly Step[] {
   const side = direction === 1 ? sideCode.buy : sideCode.sell;
   const startNs = events.timeNs[rows[0] ?? 0] ?? 0;
-  const chunks: Chunk[] = [];
+  const steps: Step[] = [];
   let price = events.price[rows[0] ?? 0] ?? 0;
   let burstMs = Number.NEGATIVE_INFINITY;
   let burst = 0;
   for (const row of rows) {
     const timeNs = events.timeNs[row] ?? 0;
-    const number = Math.floor((timeNs - startNs) / chunkNs);
-    while (chunks.length <= number) chunks.push({ rows: [], rush: 0, volume: 0, first: price, last: price });
-    const chunk = chunks[number];
-    if (chunk === undefined) continue;
+    const number = Math.floor((timeNs - startNs) / stepNs);
+    while (steps.length <= number) steps.push({ rows: [], rush: 0, volume: 0, first: price, last: price });
+    const step = steps[number];
+    if (step === undefined) continue;
     price = events.price[row] ?? 0;
-    chunk.last = price;
+    step.last = price;
     if (events.side[row] !== side) continue;
-    chunk.rows.push(row);
-    chunk.volume += events.size[row] ?? 0;
+    step.rows.push(row);
+    step.volume += events.size[row] ?? 0;
     const ms = Math.floor(timeNs / nsPerMs);
     burst = ms === burstMs ? burst + 1 : 1;
     burstMs = ms;
     // The second trade of a millisecond makes it a rush order; further ones belong to the same.
-    if (burst === 2) chunk.rush += 1;
+    if (burst === 2) step.rush += 1;
   }
-  return chunks;
+  return steps;
 }
 
-interface InChunks {
+/** Rush orders and volume before each step, so that those of a chunk are one subtraction. */
+interface Sums {
+  readonly rush: Float64Array;
+  readonly volume: Float64Array;
+}
+
+function sumsOf(steps: readonly Step[]): Sums {
+  const sums = { rush: new Float64Array(steps.length + 1), volume: new Float64Array(steps.length + 1) };
+  for (const [number, { rush, volume }] of steps.entries()) {
+    sums.rush[number + 1] = (sums.rush[number] ?? 0) + rush;
+    sums.volume[number + 1] = (sums.volume[number] ?? 0) + volume;
+  }
+  return sums;
+}
+
+interface InSteps {
   readonly instrument: number;
   readonly direction: 1 | -1;
-  readonly chunks: readonly Chunk[];
+  readonly steps: readonly Step[];
+  readonly stepNs: number;
+  readonly stepsPerChunk: number;
+  readonly sums: Sums;
 }
 
-function rushesIn(study: MarketStudy, given: InChunks, values: Values): readonly Finding[] {
-  const { instrument, direction, chunks } = given;
-  const perMinute = nsPerMinute / (values.chunk * nsPerSecond);
+/** What the chunk that begins at a step adds up to. */
+function inChunk({ sums, steps, stepsPerChunk }: InSteps, what: keyof Sums, number: number): number {
+  return (sums[what][Math.min(steps.length, number + stepsPerChunk)] ?? 0) - (sums[what][number] ?? 0);
+}
+
+function rushesIn(study: MarketStudy, given: InSteps, values: Values): readonly Finding[] {
+  const { instrument, direction, steps, stepNs, stepsPerChunk } = given;
+  const perMinute = nsPerMinute / stepNs;
   const startNs = study.events.timeNs[study.trades.byInstrument[instrument]?.[0] ?? 0] ?? 0;
   const found: Finding[] = [];
-  let mutedUntil = values.baselineMin * perMinute;
-  for (const [number, chunk] of chunks.entries()) {
-    const rush = number < mutedUntil ? null : judgeChunk(given, number, values);
+  for (let number = Math.round(values.baselineMin * perMinute); number < steps.length; number += 1) {
+    const rush = strongestFrom(given, number, values);
     if (rush === null) continue;
-    const prepared = preparedGroups(study, { instrument, direction, atNs: startNs + number * values.chunk * nsPerSecond }, values);
+    const rows = steps.slice(rush.number, rush.number + stepsPerChunk).flatMap((step) => step.rows);
+    const prepared = preparedGroups(study, { instrument, direction, atNs: startNs + rush.number * stepNs }, values);
     // Where everybody is named and nobody had prepared, many bought for a reason of their own: good news.
-    const isNameless = chunk.rows.some((row) => study.events.account[row] === 0);
+    const isNameless = rows.some((row) => study.events.account[row] === 0);
     if (isNameless ? !isStark(rush, values) : prepared.length === 0) continue;
-    mutedUntil = number + values.mute * perMinute;
-    const { before, ...figures } = rush;
+    const { before, number: begins, ...figures } = rush;
+    number = begins + Math.round(values.mute * perMinute) - 1;
     found.push({
       instruments: [instrument],
       groups: prepared.map(({ group }) => group),
-      rows: [...chunk.rows, ...prepared.flatMap(({ rows }) => rows)].toSorted((left, right) => left - right),
-      score: standsOut(chunk.rush, before),
-      figures: { rushOrders: chunk.rush, ...figures, prepared: prepared.length },
-      sentences: rushSentences(study, { direction, chunk, rush, prepared, values }),
+      rows: [...rows, ...prepared.flatMap((one) => one.rows)].toSorted((left, right) => left - right),
+      score: standsOut(rush.rushOrders, before),
+      figures: { ...figures, prepared: prepared.length },
+      sentences: rushSentences(study, { direction, rush, prepared, values }),
     });
   }
   return found;
 }
 
+/** The rush that begins at a step; of those that begin while it lasts, the one with the most rush orders, so that all of it is seen. */
+function strongestFrom(given: InSteps, number: number, values: Values): Rush | null {
+  let strongest = judgeChunk(given, number, values);
+  if (strongest === null) return null;
+  for (let later = number + 1; later < number + given.stepsPerChunk; later += 1) {
+    const other = judgeChunk(given, later, values);
+    if (other !== null && other.rushOrders > strongest.rushOrders) strongest = other;
+  }
+  return strongest;
+}
+
 interface Rush {
+  /** The step at which it begins. */
+  readonly number: number;
+  readonly rushOrders: number;
   /** Rush orders of the chunks before. */
   readonly before: readonly number[];
   readonly rushDeviations: number;
@@ -148,25 +193,29 @@ function isStark({ rushDeviations, move, lost }: Rush, values: Values): boolean 
 }
 
 /** Null where one of the thresholds is not reached. */
-function judgeChunk({ chunks, direction }: InChunks, number: number, values: Values): Rush | null {
-  const chunk = chunks[number];
-  if (chunk === undefined) return null;
-  const perMinute = nsPerMinute / (values.chunk * nsPerSecond);
-  const baseline = chunks.slice(Math.max(0, number - Math.round(values.baseline * perMinute)), number);
-  const before = baseline.map((one) => one.rush);
+function judgeChunk(given: InSteps, number: number, values: Values): Rush | null {
+  const { steps, stepNs, stepsPerChunk, direction } = given;
+  const rushOrders = inChunk(given, 'rush', number);
+  // Fewer reach the threshold over no baseline.
+  if (rushOrders < values.rushDeviations * leastDeviation) return null;
+  const perMinute = nsPerMinute / stepNs;
+  const earliest = Math.max(0, number - Math.round(values.baseline * perMinute));
+  const baseline: number[] = [];
+  for (let chunk = number - stepsPerChunk; chunk >= earliest; chunk -= stepsPerChunk) baseline.push(chunk);
+  const before = baseline.map((chunk) => inChunk(given, 'rush', chunk));
   const rush = meanAndDeviation(before);
-  const rushDeviations = (chunk.rush - rush.mean) / Math.max(rush.deviation, leastDeviation);
+  const rushDeviations = (rushOrders - rush.mean) / Math.max(rush.deviation, leastDeviation);
   if (rushDeviations < values.rushDeviations) return null;
-  const volume = meanAndDeviation(baseline.map((one) => one.volume));
-  const volumeDeviations = (chunk.volume - volume.mean) / Math.max(volume.deviation, 1);
-  const first = Math.max(1, chunk.first);
-  const moveOf = ({ last }: Chunk): number => (direction * (last - chunk.first)) / first;
-  const top = Math.max(...chunks.slice(number, number + 2).map(moveOf));
+  const volume = meanAndDeviation(baseline.map((chunk) => inChunk(given, 'volume', chunk)));
+  const volumeDeviations = (inChunk(given, 'volume', number) - volume.mean) / Math.max(volume.deviation, 1);
+  const first = Math.max(1, steps[number]?.first ?? 1);
+  const moveOf = ({ last }: Step): number => (direction * (last - first)) / first;
+  const top = Math.max(...steps.slice(number, number + 2 * stepsPerChunk).map(moveOf));
   if (volumeDeviations < values.volumeDeviations || top < values.moveMin) return null;
-  const after = chunks.slice(number, number + Math.round(values.exitWithin * perMinute) + 1).map(moveOf);
+  const after = steps.slice(number, number + stepsPerChunk + Math.round(values.exitWithin * perMinute)).map(moveOf);
   const move = Math.max(...after);
   const lost = (move - (after.at(-1) ?? 0)) / Math.max(Number.EPSILON, move);
-  return lost < values.reversalMin ? null : { before, rushDeviations, volumeDeviations, move, lost };
+  return lost < values.reversalMin ? null : { number, rushOrders, before, rushDeviations, volumeDeviations, move, lost };
 }
 
 /** Where an instrument stands still, a single rush order would be any number of deviations. */
@@ -199,17 +248,16 @@ function rushSentences(
   study: MarketStudy,
   given: {
     readonly direction: 1 | -1;
-    readonly chunk: Chunk;
     readonly rush: Rush;
     readonly prepared: readonly Prepared[];
     readonly values: Values;
   },
 ): readonly string[] {
-  const { chunk, prepared, rush, values } = given;
+  const { prepared, rush, values } = given;
   const word = given.direction === 1 ? 'bought' : 'sold';
   const names = prepared.map(({ group }) => study.groups.nameOf(group)).join(', ');
   return [
-    `In ${values.chunk} seconds ${counted(chunk.rush, 'rush order')} came, ${rush.rushDeviations.toFixed(0)} deviations above the hours ` +
+    `In ${values.chunk} seconds ${counted(rush.rushOrders, 'rush order')} came, ${rush.rushDeviations.toFixed(0)} deviations above the hours ` +
       `before, with volume ${rush.volumeDeviations.toFixed(0)} deviations above.`,
     `The price moved ${percent(rush.move)}, and ${percent(rush.lost)} of that was lost again within ${values.exitWithin} minutes.`,
     names === ''

@@ -8,7 +8,7 @@ import { findRushes, rushParameters } from './rush-moves.ts';
 export const trashAndCash = studyPattern(
   {
     id: 'trash-and-cash',
-    version: 2,
+    version: 3,
     title: 'Trash and cash',
     definition: 'An organised rush to sell, a price far down, and a recovery while those who prepared it buy back.',
     legal: { marAnnexI: 'e', annexII: '1.4.d' },

@@ -16,7 +16,7 @@ import { viewPrices } from '../prices/price-moves.ts';
 export const fundingManipulation = studyPattern(
   {
     id: 'funding-manipulation',
-    version: 2,
+    version: 3,
     title: 'Funding-rate manipulation',
     definition:
       'Taking that moves a perpetual before its funding is set, by a participant whose larger opposite position gains from the rate.',
@@ -30,15 +30,26 @@ export const fundingManipulation = studyPattern(
       },
       volumeShareMin: { value: 0.25, unit: 'share', meaning: 'of the volume in the window', origin: 'own' },
       positionRatioMin: { value: 2, unit: 'ratio', meaning: 'opposite position to the push', origin: 'own: the push must pay' },
-      deviationsMin: { value: 1.5, unit: 'deviations', meaning: 'of the move in the window', origin: 'own' },
-      reversalMin: { value: 0.4, unit: 'share', meaning: 'of the move that comes back in an equal window after', origin: 'own' },
+      deviationsMin: {
+        value: 1,
+        unit: 'deviations',
+        meaning: 'of the move in the window',
+        origin: 'own: the position that is paid for it tells more than the move',
+      },
+      reversalMin: {
+        value: 0.25,
+        unit: 'share',
+        meaning: 'of the move that comes back in an equal window after',
+        origin: 'own: a perpetual is drawn back to its index slowly',
+      },
     },
   },
   (study, values) => {
     const { events, trades, groups } = study;
     const span = values.window * nsPerMinute;
-    const rowsOfFunding = [...events.kind.keys()].filter((row) => events.kind[row] === eventCode.funding);
-    return rowsOfFunding.flatMap((fundingRow) => {
+    const fundings: number[] = [];
+    for (let row = 0; row < events.count; row += 1) if (events.kind[row] === eventCode.funding) fundings.push(row);
+    return fundings.flatMap((fundingRow) => {
       const instrument = events.instrument[fundingRow] ?? 0;
       const rows = trades.byInstrument[instrument] ?? new Uint32Array();
       if (rows.length === 0) return [];

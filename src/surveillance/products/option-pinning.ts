@@ -2,15 +2,17 @@
 /**
  * Pinning: the underlying is carried to an option's strike just before it expires, by somebody whose position in that option gains there.
  */
+import type { MarketEvents } from '../../columns/index.ts';
 import { percent } from '../../kernel/index.ts';
 import { type Finding, type MarketStudy, nsPerMinute, nsPerMs, studyPattern } from '../pattern.ts';
 import { netVolumeOf, rowsBetween, tradesBetween, volumeOf } from '../market/sides.ts';
-import { viewPrices } from '../prices/price-moves.ts';
+import type { GroupTrade } from '../market/trade-index.ts';
+import { type PriceView, viewPrices } from '../prices/price-moves.ts';
 
 export const optionPinning = studyPattern(
   {
     id: 'option-pinning',
-    version: 1,
+    version: 2,
     title: 'Pinning at expiry',
     definition: 'Taking in the underlying that carries it to a strike before expiry, by a participant who is short that option.',
     legal: { marAnnexI: 'g', annexII: '2.2.c' },
@@ -18,7 +20,12 @@ export const optionPinning = studyPattern(
       window: { value: 30, unit: 'min', meaning: 'before expiry', origin: 'own: many settle on the average of the last half hour' },
       distanceMax: { value: 0.001, unit: 'share', meaning: 'of the price from the strike at expiry', origin: 'own' },
       approachMin: { value: 0.7, unit: 'share', meaning: 'of the distance that was closed in the window', origin: 'own' },
-      volumeShareMin: { value: 0.25, unit: 'share', meaning: 'of the underlying’s volume, net toward the strike', origin: 'own' },
+      volumeShareMin: {
+        value: 0.25,
+        unit: 'share',
+        meaning: 'of the underlying’s volume, net toward the strike from where the price stood',
+        origin: 'own',
+      },
     },
   },
   (study, values) =>
@@ -61,7 +68,7 @@ function pinnersIn(
   const all = volumeOf(events, rowsBetween(events, rows, from, expiryNs));
   return writers.flatMap((group): Finding[] => {
     const taken = tradesBetween(events, trades.of(group, number), from, expiryNs).filter(({ isTaker }) => isTaker);
-    const share = (Math.sign(strike - first) * netVolumeOf(events, taken)) / Math.max(1, all);
+    const share = towardStrike(events, prices, taken, strike) / Math.max(1, all);
     if (share < values.volumeShareMin) return [];
     const options = trades.of(group, optionNumber);
     return [
@@ -79,4 +86,15 @@ function pinnersIn(
       },
     ];
   });
+}
+
+/**
+ * What was taken toward the strike, less what was taken away from it, each by where the price stood just before: who holds a price at a
+ * strike buys below it and sells above it.
+ */
+function towardStrike(events: MarketEvents, prices: PriceView, taken: readonly GroupTrade[], strike: number): number {
+  return taken.reduce((sum, { row, direction }) => {
+    const before = prices.priceAt((events.timeNs[row] ?? 0) - 1);
+    return sum + direction * Math.sign(strike - before) * (events.size[row] ?? 0);
+  }, 0);
 }

@@ -16,7 +16,7 @@ import type { GroupTrade } from '../market/trade-index.ts';
 export const paintingTheTape = studyPattern(
   {
     id: 'painting-the-tape',
-    version: 2,
+    version: 3,
     title: 'Painting the tape',
     definition:
       'A run of small public trades of one participant in one direction that is most of what is shown and little of what is traded.',
@@ -27,13 +27,13 @@ export const paintingTheTape = studyPattern(
       smallQuantile: { value: 0.5, unit: 'share', meaning: 'sizes up to this quantile of the instrument are small', origin: 'own' },
       countShareMin: { value: 0.4, unit: 'share', meaning: 'of the trades shown while it lasts', origin: 'own: the most of what is seen' },
       volumeShareMax: {
-        value: 0.35,
+        value: 0.45,
         unit: 'share',
         meaning: 'of the volume while it lasts',
         origin: 'own: an order worked in pieces is above',
       },
       ticksMin: {
-        value: 5,
+        value: 3,
         unit: 'levels',
         meaning: 'different prices, each beyond the one before',
         origin: 'own: the picture is of a move',

@@ -34,20 +34,20 @@ export interface RingTrade {
 export const washRings = studyPattern(
   {
     id: 'wash-rings',
-    version: 1,
+    version: 2,
     title: 'Wash-trade rings',
     definition: 'Traders who trade among themselves until their positions are what they were before.',
     legal: { marAnnexI: 'c', annexII: '1.3.a' },
     parameters: {
       setTradesMin: {
-        value: 20,
+        value: 15,
         unit: 'count',
         meaning: 'times a set occurs over all layers and instruments',
         origin: 'Victor and Weintraud 2021 take 100 over years; own for days',
       },
       marginMax: { value: 0.01, unit: 'share', meaning: 'largest net position, of the mean trade', origin: 'Victor and Weintraud 2021' },
       netShareMax: {
-        value: 0.03,
+        value: 0.05,
         unit: 'share',
         meaning: 'or largest net position, of all that is traded inside the set',
         origin: 'own: on an order book others take a piece now and then; 0 gives the published rule',
