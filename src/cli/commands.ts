@@ -61,6 +61,7 @@ import { screenPairs } from './screening/screen-pairs.ts';
 import { serve } from './serve.ts';
 import { surveilDays } from './surveillance/days/surveil-days.ts';
 import { detectors } from './surveillance/detectors.ts';
+import { marketActivity } from './surveillance/market-activity.ts';
 import { marketHistory } from './surveillance/market-history.ts';
 import { rerun } from './surveillance/rerun.ts';
 import { simulateMarketCommand } from './surveillance/simulate-market.ts';
@@ -190,6 +191,7 @@ export const commands: readonly Command[] = [
   surveil,
   surveilDays,
   rerun,
+  marketActivity,
   marketHistory,
   detectors,
   simulateMarketCommand,

@@ -39,5 +39,6 @@ export {
   type Surveillance,
   type SurveillanceOrder,
 } from './run-surveillance.ts';
+export { describeActivity } from './review/describe-activity.ts';
 export { reviewAlert, type ReviewWindow } from './review/review-alert.ts';
 export { practices, simulateMarket, type SimulatedDay } from './simulator/simulate-market.ts';

@@ -3,7 +3,7 @@
  * Alerts as they lie in files and travel: whoever holds the same events can run the same pattern again and must get the same bytes.
  */
 import { z } from 'zod';
-import { digest } from '../kernel/wire.ts';
+import { digest, storableText } from '../kernel/wire.ts';
 
 const text = z.string().max(2000);
 /** A moment in UTC with nanoseconds. */
@@ -126,6 +126,66 @@ export const alertReviewSchema = z.strictObject({
 });
 export type AlertReviewWire = z.infer<typeof alertReviewSchema>;
 export type MarkWire = AlertReviewWire['marks'][number];
+
+// --- what one participant did, or what happened in one instrument ------------------------------------------------------
+export const marketSubjectKinds = ['participant', 'instrument'] as const;
+export type MarketSubjectKind = (typeof marketSubjectKinds)[number];
+/** Named as alerts name it: a beneficial owner or `venue/account`; an instrument as `venue/symbol`. */
+export const marketSubjectSchema = z.strictObject({ kind: z.enum(marketSubjectKinds), name: storableText.min(1).max(300) });
+export type MarketSubjectWire = z.infer<typeof marketSubjectSchema>;
+
+const share = z.number().min(0);
+export const marketActivitySchema = z.strictObject({
+  from: moment,
+  until: moment,
+  stepMs: z.number(),
+  steps: z.int(),
+  /** Of a participant: all accounts of its beneficial owner, as the file has it. */
+  accounts: z.array(text),
+  /** Those in which it was active, the most trades first. */
+  instruments: z.array(
+    z.strictObject({
+      venue: text,
+      symbol: text,
+      quoteCurrency: text,
+      priceDecimals: z.int(),
+      sizeDecimals: z.int(),
+      orders: z.int(),
+      /** Of the size that was placed; null where nothing was. */
+      withdrawnShare: share.nullable(),
+      trades: z.int(),
+      bought: units,
+      sold: units,
+      /** Of both sides of all volume; null of an instrument. */
+      volumeShare: share.nullable(),
+      /** Whether the position begins with what the venue stated; else with nothing. */
+      isPositionStated: z.boolean(),
+      ordersByStep: z.array(z.int()),
+      volumeByStep: z.array(units),
+      /** At the end of each step; null of an instrument. */
+      positionByStep: z.array(units).nullable(),
+      /** Of the last trade of anybody; null before the first. */
+      priceByStep: z.array(units.nullable()),
+      /** What is usual for the subject itself; null where it was active too seldom to say. */
+      usual: z.strictObject({ activeSteps: z.int(), volumeMedian: units, unusualSteps: z.array(z.int()) }).nullable(),
+    }),
+  ),
+  instrumentsLeftOut: z.int(),
+  /** Of a participant: with whom it traded; of an instrument: who traded in it. The most trades first. */
+  others: z.array(
+    z.strictObject({
+      name: text,
+      accounts: z.int(),
+      trades: z.int(),
+      share,
+      /** How often they would have met by chance; null of an instrument. */
+      shareByChance: share.nullable(),
+      /** Whether they met often, and far more often than that. */
+      isFrequent: z.boolean(),
+    }),
+  ),
+});
+export type MarketActivityWire = z.infer<typeof marketActivitySchema>;
 
 // --- a history replayed -----------------------------------------------------------------------------------------------
 export const historyGapKinds = ['order-never-placed', 'order-overdrawn', 'position-differs', 'numbers-missing'] as const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A day of an analyst of markets in a real browser: alerts gathered by whom they name, one looked at with its market played and stepped by
- * key, judged, made a report, and its other leg asked for; a further file is taken in and run.
+ * key, whom it names and where looked up, judged, made a report, and its other leg asked for; a further file is taken in and run.
  */
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
@@ -14,6 +14,7 @@ test('an analyst works through market alerts', { skip: skipWithoutBrowser, timeo
     const noor = await signIn(demo, 'xc', demo.officer('xc', 'Noor'));
     await t.test('alerts are listed, and gathered by whom they name', () => inbox(noor));
     await t.test('the market of an alert is played, stepped through by key, and looked at closer', () => replay(noor));
+    await t.test('everything about one whom it names, and about its instrument, is one step away', () => subjects(noor));
     await t.test('it is judged on a ground, becomes the draft of a report, and its other leg is asked for', () => follow(noor));
     await t.test('a further file is taken in and run; patterns show what was said of them', () => run(noor));
     await t.test('the screens fit a smaller window and the dark', () => lookAgain(demo));
@@ -67,6 +68,29 @@ async function replay(page: Page): Promise<void> {
   await page.keyboard.press('p');
 }
 
+async function subjects(page: Page): Promise<void> {
+  const alert = page.url();
+  await page.getByRole('link', { name: 'Owner Brackwater', exact: true }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Owner Brackwater' }).waitFor();
+  await page.getByRole('region', { name: 'Its accounts' }).waitFor();
+  await page.getByRole('table', { name: 'With whom it traded' }).waitFor();
+  await page
+    .getByText(/^Active in /)
+    .first()
+    .waitFor();
+  await picture(page, 'alert-participant');
+  await assertAccessible(page, 'participant of a market');
+  await go(page, alert);
+  await page
+    .getByRole('link', { name: /^XVEN\//, exact: false })
+    .first()
+    .click();
+  await page.getByRole('table', { name: 'Who traded in it' }).waitFor();
+  await picture(page, 'alert-instrument');
+  await assertAccessible(page, 'instrument of a market');
+  await go(page, alert);
+}
+
 async function follow(page: Page): Promise<void> {
   await choose(page, /^Ground/, /fits the practice/);
   await page.getByRole('textbox', { name: 'Reason' }).fill('Shown large, filled on the other side, withdrawn at once; three times.');
@@ -112,4 +136,11 @@ async function lookAgain(demo: Demo): Promise<void> {
   await page.getByRole('table', { name: 'Acts in the order of time' }).waitFor();
   await picture(page, 'alert-dark-1024');
   await assertAccessible(page, 'alert in the dark');
+  await page
+    .getByRole('link', { name: /^XVEN\//, exact: false })
+    .first()
+    .click();
+  await page.getByRole('table', { name: 'Who traded in it' }).waitFor();
+  await picture(page, 'alert-instrument-dark-1024');
+  await assertAccessible(page, 'instrument in the dark');
 }

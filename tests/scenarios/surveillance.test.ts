@@ -12,6 +12,7 @@ import {
   alertListSchema,
   type AlertLineWire,
   marketFileAnswerSchema,
+  marketSubjectPageSchema,
   patternFeedbackSchema,
   reportAnswerSchema,
   type RunWire,
@@ -19,7 +20,7 @@ import {
 } from '../../src/findings/alerts/wire.ts';
 import { leadDraftAnswerSchema } from '../../src/findings/wire.ts';
 import { recordUseAnswerSchema } from '../../src/records/wire.ts';
-import { alertReviewSchema, alertSchema } from '../../src/surveillance/wire.ts';
+import { alertReviewSchema, alertSchema, marketActivitySchema } from '../../src/surveillance/wire.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
 
@@ -132,6 +133,31 @@ describe('from a day of a venue to a lawful request', () => {
     assert.equal(content?.['period'], `${from} to ${until} (UTC)`);
     assert.match(content?.['facts'] ?? '', /Accounts: .+\//);
     assert.match(content?.['facts'] ?? '', new RegExp(instruments[0]?.split('/')[1] ?? 'none'));
+  });
+
+  it('everything about a participant and an instrument stands on one page, with its activity in any file taken in', async () => {
+    const { participants, instruments, id } = await theAlert();
+    const name = participants[0] ?? '';
+    const asked = (kind: 'participant' | 'instrument', of: string): string => `kind=${kind}&name=${encodeURIComponent(of)}`;
+    const subjects = '/api/findings/market-subjects';
+    const page = await xb.at('preparer').expect(marketSubjectPageSchema, 'GET', `${subjects}?${asked('participant', name)}`);
+    assert.deepEqual([page.total, page.alerts[0]?.id, page.files[0]?.alerts, page.files[0]?.file.name], [1, id, 1, 'small-day.csv']);
+    assert.ok(page.accounts.length > 0 && page.together.every((other) => other.name !== name));
+    assert.ok(
+      page.files.some(({ alerts: found, file }) => found === 0 && file.name === 'broken.csv'),
+      'other files can be looked at as well',
+    );
+    const at = (file: string | undefined, of: string): string => `${subjects}/activity?${of}&file=${file ?? ''}`;
+    const [first, broken] = [page.files[0]?.file.id, page.files.find(({ file }) => file.name === 'broken.csv')?.file.id];
+    const activity = await xb.at('preparer').expect(marketActivitySchema, 'GET', at(first, asked('participant', name)));
+    assert.ok((activity.instruments[0]?.orders ?? 0) > 0 && activity.accounts.length > 0);
+    const whole = await xb.at('preparer').expect(marketActivitySchema, 'GET', at(first, asked('instrument', instruments[0] ?? '')));
+    assert.ok((whole.instruments[0]?.orders ?? 0) > (activity.instruments[0]?.orders ?? 0));
+    assert.ok(whole.others.some((other) => other.name === name));
+    assert.match(await xb.at('preparer').expectRefusal(400, 'GET', at(first, asked('participant', 'XVEN/nobody'))), /no event of it/);
+    assert.match(await xb.at('preparer').expectRefusal(400, 'GET', at(broken, asked('participant', name))), /no such column/);
+    const elsewhere = await xa.at('preparer').expect(marketSubjectPageSchema, 'GET', `${subjects}?${asked('participant', name)}`);
+    assert.deepEqual([elsewhere.total, elsewhere.accounts, elsewhere.files], [0, [], []]);
   });
 
   it('alerts are gathered by whom they name, and another authority sees none of them', async () => {

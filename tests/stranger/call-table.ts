@@ -318,6 +318,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/findings/surveillance-runs', caseReaders],
   ['GET /api/findings/patterns', caseReaders],
   ['GET /api/findings/alerts', caseReaders],
+  ['GET /api/findings/market-subjects', caseReaders],
+  ['GET /api/findings/market-subjects/activity', caseReaders],
   ['GET /api/findings/leads/{id}/alert', caseReaders],
   ['GET /api/findings/leads/{id}/alert/review', caseReaders],
   ['POST /api/findings/leads/{id}/alert/judgement', answerers],

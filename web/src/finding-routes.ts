@@ -23,6 +23,11 @@ const alertPatterns = createRoute({
   path: '/alerts/patterns',
   component: lazyRouteComponent(alertwork, 'Patterns'),
 });
+const marketSubject = createRoute({
+  getParentRoute: () => workplace,
+  path: '/alerts/subjects/$kind/$name',
+  component: lazyRouteComponent(alertwork, 'OneSubject'),
+});
 const tracework = () => import('./traces/trace-screens.tsx');
 const traces = createRoute({ getParentRoute: () => workplace, path: '/traces', component: lazyRouteComponent(tracework, 'Traces') });
 const newTrace = createRoute({ getParentRoute: () => workplace, path: '/traces/new', component: lazyRouteComponent(tracework, 'New') });
@@ -70,6 +75,7 @@ export const findingPlaces = [
   oneAlert,
   alertRuns,
   alertPatterns,
+  marketSubject,
   traces,
   newTrace,
   oneTrace,

@@ -10,7 +10,7 @@ import type { AlertLineWire, AlertListQuery, AlertListWire } from './wire.ts';
 type Line = Awaited<ReturnType<typeof alertLines>>[number];
 
 /** Alerts that are gathered into groups; of more the weakest are left aside, and the total says so. */
-const gatheredMax = 5000;
+export const gatheredMax = 5000;
 /** Alerts beside one alert that name the same. */
 const relatedMax = 20;
 
@@ -45,7 +45,7 @@ export async function relatedAlerts(deps: FindingsDeps, digest: string, particip
   return alertRows(deps, await alertLines(deps.database, filter, relatedMax));
 }
 
-async function alertRows({ database, officerNames }: FindingsDeps, lines: readonly Line[]): Promise<AlertLineWire[]> {
+export async function alertRows({ database, officerNames }: FindingsDeps, lines: readonly Line[]): Promise<AlertLineWire[]> {
   const leads = await leadsById(
     database,
     lines.map(({ lead }) => lead),

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The calls of market surveillance: files, runs, the inbox of alerts, one alert with its market, judging, reports, what patterns came to. */
+/**
+ * The calls of market surveillance: files, runs, the inbox of alerts, one alert with its market, everything about one participant or
+ * instrument, judging, reports, and what patterns came to.
+ */
 import { z } from 'zod';
 import {
   answerJson,
@@ -11,7 +14,7 @@ import {
   limits,
 } from '../../kernel/index.ts';
 import { knowsByRoles } from '../../records/index.ts';
-import { alertReviewSchema } from '../../surveillance/wire.ts';
+import { alertReviewSchema, marketActivitySchema, marketSubjectSchema } from '../../surveillance/wire.ts';
 import { callAnswer, whole } from '../call-answer.ts';
 import type { FindingsDeps } from '../findings-deps.ts';
 import { leadReaders } from '../leads/http.ts';
@@ -21,6 +24,7 @@ import { findLead } from '../leads/store.ts';
 import { alertDetail, reviewOfAlert } from './alert-detail.ts';
 import { alertList } from './alert-list.ts';
 import { judgeAlert, patternFeedback } from './judge-alert.ts';
+import { activityOfSubject, marketSubject } from './market-subject.ts';
 import { orderRun, runWire } from './order-run.ts';
 import { reportAlert } from './report-alert.ts';
 import { findMarketFile, newestRuns, type RunRow } from './store.ts';
@@ -30,8 +34,10 @@ import {
   alertJudgementOrderSchema,
   alertListQuerySchema,
   alertListSchema,
+  marketActivityQuerySchema,
   marketFileAnswerSchema,
   marketFileQuerySchema,
+  marketSubjectPageSchema,
   patternFeedbackSchema,
   reportAnswerSchema,
   reportOrderSchema,
@@ -45,7 +51,7 @@ const oneLead = z.strictObject({ id: z.string().max(60) });
 const runsShownMax = 100;
 
 export function alertCalls(deps: FindingsDeps): readonly CallDefinition[] {
-  return [...marketCalls(deps), ...inboxCalls(deps), ...alertWorkCalls(deps)];
+  return [...marketCalls(deps), ...inboxCalls(deps), ...subjectCalls(deps), ...alertWorkCalls(deps)];
 }
 
 async function runsShown(deps: FindingsDeps, rows: readonly RunRow[]) {
@@ -138,6 +144,30 @@ function inboxCalls(deps: FindingsDeps): CallDefinition[] {
         const window = { from: query.from ?? null, until: query.until ?? null };
         return callAnswer(await reviewOfAlert(deps, params.id, window), async (review) => answerJson(review));
       },
+    }),
+  ];
+}
+
+function subjectCalls(deps: FindingsDeps): CallDefinition[] {
+  return [
+    defineCall({
+      method: 'GET',
+      path: '/api/findings/market-subjects',
+      whoMay: leadReaders,
+      summary:
+        'Everything found about one participant or one instrument: alerts, accounts, who is named beside it, files to look at it in.',
+      query: marketSubjectSchema,
+      answer: marketSubjectPageSchema,
+      handle: async ({ query }) => answerJson(await marketSubject(deps, query)),
+    }),
+    defineCall({
+      method: 'GET',
+      path: '/api/findings/market-subjects/activity',
+      whoMay: leadReaders,
+      summary: 'What it did in one file over time, against what is usual for it, and with whom it traded more often than by chance.',
+      query: marketActivityQuerySchema,
+      answer: marketActivitySchema,
+      handle: async ({ query }) => callAnswer(await activityOfSubject(deps, query), async (activity) => answerJson(activity)),
     }),
   ];
 }

@@ -5,7 +5,7 @@
  */
 import type { ParameterValues, Result } from '../../kernel/index.ts';
 import type { ReplayFaults, ReviewWindow } from '../../surveillance/index.ts';
-import type { AlertReviewWire, AlertWire, ReferenceMomentWire } from '../../surveillance/wire.ts';
+import type { AlertReviewWire, AlertWire, MarketActivityWire, MarketSubjectWire, ReferenceMomentWire } from '../../surveillance/wire.ts';
 
 export interface MarketSource {
   /** What a table that was read already is known by. */
@@ -48,7 +48,9 @@ export interface MarketEngine {
   /** Reads the file and runs patterns over it; issues where the file or the order is at fault. */
   watch(source: MarketSource, order: WatchOrder): Promise<Result<Watched>>;
   /** What the market of an alert looked like; issues where the file holds other events by now. */
+  review(source: MarketSource, alert: AlertWire, window: ReviewWindow): Promise<Result<AlertReviewWire>>;
+  /** What a participant did in the file, or what happened in an instrument; issues where the file does not hold it. */
+  activity(source: MarketSource, subject: MarketSubjectWire): Promise<Result<MarketActivityWire>>;
   /** Whether it was ended with the server: then what it was working on is no fault of anything. */
   readonly isClosed: () => boolean;
-  review(source: MarketSource, alert: AlertWire, window: ReviewWindow): Promise<Result<AlertReviewWire>>;
 }

@@ -152,6 +152,11 @@ export async function findMarketFile(db: Database, id: string): Promise<MarketFi
   return (await tables(db).selectFrom('findings_market_files').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+export async function newestMarketFiles(db: Database, limit: number): Promise<MarketFileRow[]> {
+  const query = tables(db).selectFrom('findings_market_files').selectAll().orderBy('taken_at', 'desc').orderBy('id', 'desc');
+  return query.limit(limit).execute();
+}
+
 export async function bytesOfMarketFile(db: Database, id: string): Promise<Uint8Array> {
   const rows = await tables(db).selectFrom('findings_market_pieces').select('bytes').where('file', '=', id).orderBy('number').execute();
   return new Uint8Array(Buffer.concat(rows.map((row) => row.bytes)));
@@ -273,6 +278,15 @@ function filtered(db: Database, { states, assignee, pattern, participants, instr
   if (instrument !== null) query = query.where(sql<boolean>`${instrument} = any(instruments)`);
   if (without !== null) query = query.where('digest', '<>', without);
   return query;
+}
+
+/** The accounts that alerts give a participant, over all files, in the order of their names. */
+export async function accountsInAlerts(db: Database, participant: string): Promise<string[]> {
+  const { rows } = await sql<{ account: string }>`
+    select distinct account collate "C" as account from findings_alerts alert,
+      jsonb_array_elements(alert.body -> 'participants') as named, jsonb_array_elements_text(named -> 'accounts') as account
+    where alert.participants && ${[participant]}::text[] and named ->> 'name' = ${participant} order by 1`.execute(db);
+  return rows.map(({ account }) => account);
 }
 
 export async function insertAlertJudgement(tx: Transaction, row: AlertJudgementRow): Promise<void> {

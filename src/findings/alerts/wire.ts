@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { purposeSchema } from '../../conditions/wire.ts';
 import { storableText } from '../../kernel/wire.ts';
-import { alertSchema, referenceMomentSchema } from '../../surveillance/wire.ts';
+import { alertSchema, marketSubjectSchema, referenceMomentSchema } from '../../surveillance/wire.ts';
 import { leadDetailSchema, leadRowSchema } from '../wire.ts';
 
 const id = z.string().max(60);
@@ -179,6 +179,22 @@ export const reportOrderSchema = z.strictObject({
   suspicion: z.enum(['market-manipulation', 'insider-dealing']),
 });
 export const reportAnswerSchema = z.strictObject({ record: z.string(), reference: z.string() });
+
+// --- everything found about one participant or one instrument -----------------------------------------------------
+export const marketSubjectPageSchema = z.strictObject({
+  subject: marketSubjectSchema,
+  /** Of a participant: the accounts that alerts give it, over all files. */
+  accounts: z.array(z.string()),
+  /** In whatever state, the strongest first. */
+  alerts: z.array(alertLineSchema),
+  total: z.int(),
+  /** Participants that the same alerts name, by how many. */
+  together: z.array(z.strictObject({ name: z.string(), alerts: z.int() })),
+  /** Files taken in, those with alerts about it first, then the newest: its activity may be looked at in any. */
+  files: z.array(z.strictObject({ file: marketFileSchema, alerts: z.int() })),
+});
+export type MarketSubjectPageWire = z.infer<typeof marketSubjectPageSchema>;
+export const marketActivityQuerySchema = marketSubjectSchema.extend({ file: id });
 
 // --- patterns and what officers say of them -----------------------------------------------------------------------
 export const patternFeedbackSchema = z.strictObject({

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the market thread does: reads a file of market events into a table, runs patterns over it, and looks at one alert's market again.
+ * What the market thread does: reads a file of market events into a table, runs patterns over it, looks at one alert's market again, and
+ * says what one participant did in it or what happened in one instrument.
  *
  * The last tables stay in memory with their digests, so that an officer who moves through the market of an alert does not wait for the
  * file each time. It is plain functions over one state, so that tests can call it without a thread.
@@ -9,6 +10,7 @@ import { digestOfMarketEvents, type IngestReport, mappingsInTheBox, type MarketE
 import type { MarketSource, Watched, WatchOrder } from '../../findings/index.ts';
 import { fail, failWith, type Issue, ok, type Result } from '../../kernel/index.ts';
 import {
+  describeActivity,
   findPattern,
   type Pattern,
   patterns,
@@ -18,7 +20,7 @@ import {
   type ReviewWindow,
   runSurveillance,
 } from '../../surveillance/index.ts';
-import type { AlertReviewWire, AlertWire } from '../../surveillance/wire.ts';
+import type { AlertReviewWire, AlertWire, MarketActivityWire, MarketSubjectWire } from '../../surveillance/wire.ts';
 import type { EngineAnswer } from '../engines/engine-thread.ts';
 import { holdTables, inOwnFiles } from '../engines/held-tables.ts';
 
@@ -27,9 +29,10 @@ export type SentSource = Omit<MarketSource, 'bytes'> & { readonly bytes: Uint8Ar
 
 export type MarketJob =
   | { readonly kind: 'watch'; readonly source: SentSource; readonly order: WatchOrder }
-  | { readonly kind: 'review'; readonly source: SentSource; readonly alert: AlertWire; readonly window: ReviewWindow };
+  | { readonly kind: 'review'; readonly source: SentSource; readonly alert: AlertWire; readonly window: ReviewWindow }
+  | { readonly kind: 'activity'; readonly source: SentSource; readonly subject: MarketSubjectWire };
 
-export type MarketValue = Result<Watched> | Result<AlertReviewWire>;
+export type MarketValue = Result<Watched> | Result<AlertReviewWire> | Result<MarketActivityWire>;
 
 interface HeldTable {
   readonly events: MarketEvents;
@@ -47,13 +50,20 @@ export function openMarketWork(): { readonly work: (job: MarketJob) => Promise<E
       const table = await tableOf(job.source);
       if (table === null) return { kind: 'bytes-needed' };
       if (!table.ok) return { kind: 'answer', value: failWith(table.issues) };
-      return { kind: 'answer', value: job.kind === 'watch' ? watch(table.value, job.order) : reviewOf(table.value, job) };
+      return { kind: 'answer', value: valueOf(table.value, job) };
     },
   };
 }
 
-function reviewOf({ events, digest }: HeldTable, { alert, window }: Extract<MarketJob, { kind: 'review' }>): Result<AlertReviewWire> {
-  return reviewAlert(events, digest, { alert, window });
+function valueOf(table: HeldTable, job: MarketJob): MarketValue {
+  switch (job.kind) {
+    case 'watch':
+      return watch(table, job.order);
+    case 'review':
+      return reviewAlert(table.events, table.digest, { alert: job.alert, window: job.window });
+    case 'activity':
+      return describeActivity(table.events, job.subject);
+  }
 }
 
 function watch({ events, digest, report }: HeldTable, { patterns: named, parameters, moments }: WatchOrder): Result<Watched> {

@@ -20,6 +20,7 @@ export function openMarketEngine(): OpenMarketEngine {
     formatOf: marketFormatOf,
     watch: (source, order) => ask(source, { kind: 'watch', order }),
     review: (source, alert, window) => ask(source, { kind: 'review', alert, window }),
+    activity: (source, subject) => ask(source, { kind: 'activity', subject }),
     isClosed: thread.isClosed,
     close: thread.close,
   };

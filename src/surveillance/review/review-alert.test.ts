@@ -5,7 +5,15 @@ import { before, describe, it } from 'node:test';
 import { digestOfMarketEvents, marketEventsBuilder, type MarketEvents, type NewEvent } from '../../columns/index.ts';
 import { findPattern, runSurveillance } from '../run-surveillance.ts';
 import { practices, simulateMarket } from '../simulator/simulate-market.ts';
-import { alertReviewSchema, type AlertReviewWire, type AlertWire } from '../wire.ts';
+import {
+  alertReviewSchema,
+  type AlertReviewWire,
+  type AlertWire,
+  marketActivitySchema,
+  type MarketActivityWire,
+  type MarketSubjectWire,
+} from '../wire.ts';
+import { describeActivity } from './describe-activity.ts';
 import { reviewAlert } from './review-alert.ts';
 
 const originMs = Date.parse('2026-11-02T09:00:00.000Z');
@@ -157,5 +165,67 @@ describe('alerts of a simulated day', () => {
       assert.ok(review.marks.filter(({ isEvidence }) => isEvidence).length >= Math.min(alert.evidence.count, 3), alert.pattern.id);
       assert.ok(review.marks.every(({ atMs }, place) => place === 0 || atMs >= (review.marks[place - 1]?.atMs ?? 0)));
     }
+  });
+});
+
+describe('what a participant did, and what happened in an instrument', () => {
+  const seen = (events: MarketEvents, subject: MarketSubjectWire): MarketActivityWire => {
+    const activity = describeActivity(events, subject);
+    assert.ok(activity.ok, JSON.stringify(activity));
+    return marketActivitySchema.parse(activity.value);
+  };
+  const participant = (name: string) => ({ kind: 'participant', name: `XVEN/${name}` }) as const;
+
+  it('counts orders, what was withdrawn, trades and position, each at its time', () => {
+    const { instruments, steps, accounts } = seen(eventsOf(story), participant(own));
+    const [zed] = instruments;
+    assert.deepEqual(accounts, ['XVEN/acc-1']);
+    assert.deepEqual([zed?.orders, zed?.withdrawnShare, zed?.trades, zed?.bought, zed?.sold], [1, 1, 1, 5, 0]);
+    assert.deepEqual([zed?.volumeShare, zed?.usual, zed?.isPositionStated], [5 / 18, null, false]);
+    const at = (moment: number): number => Math.floor((moment / 30) * steps);
+    assert.deepEqual([zed?.positionByStep?.[at(12) - 2], zed?.positionByStep?.at(-1)], [0, 5]);
+    assert.equal(zed?.ordersByStep.indexOf(1), Math.floor((10 * second) / (Math.floor((30 * second) / steps) + 1)));
+  });
+  it('begins with what the venue stated, less what was traded until then', () => {
+    const stated: Row = { kind: 'position', timeNs: 20 * second, side: 'none', size: 12, by: own };
+    const { instruments } = seen(eventsOf([...story.slice(0, 5), stated, ...story.slice(5)]), participant(own));
+    const position = instruments[0]?.positionByStep ?? [];
+    assert.deepEqual([position[0], position.at(-1), instruments[0]?.isPositionStated], [7, 12, true]);
+  });
+  it('says which times are unusual for it once it was active often enough, and whom it met far more often than by chance', () => {
+    const met = (moment: number, by: string, other: string, size: number): Row => ({
+      kind: 'trade',
+      timeNs: moment * second,
+      side: 'buy',
+      price: 100,
+      size,
+      by,
+      met: other,
+    });
+    const friends = Array.from({ length: 10 }, (_unused, index) =>
+      met(index * 10, 'acc-1', index < 8 ? 'acc-2' : 'acc-3', index === 6 ? 90 : 10),
+    );
+    const others = Array.from({ length: 30 }, (_unused, index) => met(index * 3 + 1, 'acc-4', index === 0 ? 'acc-2' : 'acc-3', 10));
+    const events = eventsOf([...friends, ...others].toSorted((left, right) => left.timeNs - right.timeNs));
+    const activity = seen(events, participant(own));
+    assert.deepEqual(
+      activity.instruments[0]?.usual?.unusualSteps.map((step) => activity.instruments[0]?.volumeByStep[step]),
+      [90],
+    );
+    assert.deepEqual(
+      activity.others.map(({ name, trades, isFrequent }) => [name, trades, isFrequent]),
+      [
+        ['XVEN/acc-2', 8, true],
+        ['XVEN/acc-3', 2, false],
+      ],
+    );
+    const market = seen(events, { kind: 'instrument', name: 'XVEN/ZED-USD' });
+    assert.deepEqual([market.others[0]?.name, market.others[0]?.trades, market.instruments[0]?.trades], ['XVEN/acc-3', 31, 40]);
+    assert.deepEqual([market.instruments[0]?.positionByStep, market.instruments[0]?.volumeShare], [null, null]);
+  });
+  it('names what the file does not hold', () => {
+    const missing = describeActivity(eventsOf(story), participant('acc-99'));
+    assert.ok(!missing.ok);
+    assert.match(missing.issues[0]?.problem ?? '', /no event of it/);
   });
 });

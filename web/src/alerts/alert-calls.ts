@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Calls of market surveillance: files, runs, the inbox of alerts, one alert and its market. */
+/** Calls of market surveillance: files, runs, the inbox of alerts, one alert and its market, one participant or instrument. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { Purpose } from '../../../src/conditions/wire.ts';
@@ -9,13 +9,14 @@ import {
   type alertJudgementOrderSchema,
   alertListSchema,
   marketFileAnswerSchema,
+  marketSubjectPageSchema,
   patternFeedbackSchema,
   reportAnswerSchema,
   type reportOrderSchema,
   type runOrderSchema,
   runSchema,
 } from '../../../src/findings/alerts/wire.ts';
-import { alertReviewSchema } from '../../../src/surveillance/wire.ts';
+import { alertReviewSchema, marketActivitySchema, type MarketSubjectWire } from '../../../src/surveillance/wire.ts';
 import { callServer } from '../calls/call-server.ts';
 import type { LeadBox } from '../calls/finding-calls.ts';
 
@@ -47,6 +48,22 @@ export function reviewQuery(lead: string, window: Window | null) {
     queryKey: ['market-of-alert', lead, window],
     queryFn: () => callServer('GET', `${alertAt(lead)}/review`, alertReviewSchema, { query: { ...window } }),
     placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+export function subjectQuery(subject: MarketSubjectWire) {
+  return queryOptions({
+    queryKey: ['findings', 'market-subject', subject],
+    queryFn: () => callServer('GET', '/api/findings/market-subjects', marketSubjectPageSchema, { query: { ...subject } }),
+  });
+}
+/** What happened does not change: it is asked once for each file. */
+export function activityQuery(subject: MarketSubjectWire, file: string | null) {
+  return queryOptions({
+    queryKey: ['market-activity', subject, file],
+    queryFn: () =>
+      callServer('GET', '/api/findings/market-subjects/activity', marketActivitySchema, { query: { ...subject, file: file ?? '' } }),
+    enabled: file !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

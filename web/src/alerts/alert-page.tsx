@@ -19,6 +19,7 @@ import { AlertTable } from './alerts-page.tsx';
 import classes from './alerts.module.css';
 import { MarketReplay } from './market-replay.tsx';
 import { ReportSection } from './report-section.tsx';
+import { SubjectLink } from './subject-link.tsx';
 import { spanText } from './units.ts';
 
 export function AlertPage({ lead }: { lead: LeadDetailWire }) {
@@ -108,10 +109,18 @@ function Facts({ detail }: { detail: AlertDetailWire }) {
           , {t('alert.version', { version: String(alert.pattern.version) })}
           {law.length > 0 && <Text size="sm">{law.join('; ')}</Text>}
         </Fact>
-        <Fact label={t('alert.instruments')}>{alert.instruments.map(({ venue, symbol }) => `${venue}/${symbol}`).join(', ')}</Fact>
+        <Fact label={t('alert.instruments')}>
+          {alert.instruments.map(({ venue, symbol }) => (
+            <div key={`${venue}/${symbol}`}>
+              <SubjectLink kind="instrument" name={`${venue}/${symbol}`} />
+            </div>
+          ))}
+        </Fact>
         {alert.participants.map(({ name, accounts }) => (
           <Fact key={name} label={t('alert.participant')}>
-            <strong>{name}</strong>
+            <strong>
+              <SubjectLink kind="participant" name={name} />
+            </strong>
             <Text size="sm">
               {accounts.slice(0, accountsShown).join(', ')}
               {accounts.length > accountsShown && ` ${t('alert.moreAccounts', { count: accounts.length - accountsShown })}`}

@@ -55,9 +55,22 @@ export function AlertsPage() {
           />
         </div>
         {opened !== null && (
-          <Button variant="subtle" size="xs" m={8} rightSection={<IconX size={14} aria-hidden />} onClick={() => setOpened(null)}>
-            {t('alerts.only', { name: opened.name })}
-          </Button>
+          <div className={classes['badges']}>
+            <Button variant="subtle" size="xs" m={8} rightSection={<IconX size={14} aria-hidden />} onClick={() => setOpened(null)}>
+              {t('alerts.only', { name: opened.name })}
+            </Button>
+            {(opened.grouping === 'participant' || opened.grouping === 'instrument') && (
+              <Button
+                component={Link}
+                to={`/alerts/subjects/${opened.grouping}/${encodeURIComponent(opened.name)}`}
+                variant="subtle"
+                size="xs"
+                m={8}
+              >
+                {t('marketSubject.open', { name: opened.name })}
+              </Button>
+            )}
+          </div>
         )}
         {found.isError && <Failure error={found.error} onAgain={() => void found.refetch()} />}
         {found.isPending && <Waiting rows={6} />}

@@ -22,3 +22,8 @@ export function spanText(from: string, until: string): string {
 export function momentAfter(from: string, ms: number): string {
   return `${new Date(Date.parse(`${from.slice(0, 23)}Z`) + ms).toISOString().slice(0, 23)}000000Z`;
 }
+
+/** `15 min` of a length of time; seconds below two minutes. */
+export function lengthText(ms: number): string {
+  return ms < 120_000 ? `${Number((ms / 1000).toFixed(1))} s` : `${Number((ms / 60_000).toFixed(1))} min`;
+}

@@ -15,6 +15,7 @@ import { gatheringworkMessages } from './en/orders/gatheringwork.ts';
 import { jointworkMessages } from './en/jointwork.ts';
 import { lawMessages } from './en/law.ts';
 import { letterworkMessages } from './en/letters/letterwork.ts';
+import { marketSubjectMessages } from './en/market/market-subjects.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
 import { oralMessages } from './en/requests/oral.ts';
@@ -49,6 +50,7 @@ export const en = {
   ...jointworkMessages,
   ...lawMessages,
   ...letterworkMessages,
+  ...marketSubjectMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,
   ...oralMessages,

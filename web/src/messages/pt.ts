@@ -15,6 +15,7 @@ import { gatheringworkMessages } from './pt/orders/gatheringwork.ts';
 import { jointworkMessages } from './pt/jointwork.ts';
 import { lawMessages } from './pt/law.ts';
 import { letterworkMessages } from './pt/letters/letterwork.ts';
+import { marketSubjectMessages } from './pt/market/market-subjects.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
 import { oralMessages } from './pt/requests/oral.ts';
@@ -49,6 +50,7 @@ export const pt = {
   ...jointworkMessages,
   ...lawMessages,
   ...letterworkMessages,
+  ...marketSubjectMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,
   ...oralMessages,
