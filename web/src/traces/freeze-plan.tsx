@@ -8,6 +8,7 @@ import { useFindingCall } from '../findings/finding-call.ts';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { PlanDialog } from '../joint/operations/plan-dialog.tsx';
+import { useAuthorityName } from '../peers/authority-names.ts';
 import { Failure, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { traceCalls } from './trace-calls.ts';
@@ -24,7 +25,7 @@ export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
   const { authority, officer } = useSession();
   const [isOpening, setIsOpening] = useState(false);
   const others = trace.order.reach.map((one) => one.authority);
-  const named = new Map(trace.reached.map((one) => [one.authority.id, one.authority.name]));
+  const nameOf = useAuthorityName();
   const asked = [authority.id, ...others];
   const [minutes, setMinutes] = useState<Readonly<Record<string, number>>>({});
   const [alertAt, setAlertAt] = useState(trace.facts.until ?? '');
@@ -67,7 +68,7 @@ export function FreezePlan({ trace }: { trace: TraceDetailWire }) {
         {asked.map((id) => (
           <NumberInput
             key={id}
-            label={t('traces.minutes', { name: id === authority.id ? authority.name : (named.get(id) ?? id) })}
+            label={t('traces.minutes', { name: nameOf(id) })}
             min={0}
             max={525_600}
             value={minutes[id] ?? minutesOtherwise}
