@@ -3,6 +3,7 @@
 import { Table } from '@mantine/core';
 import type { StatisticsRowWire } from '../../../src/desk/statistics/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { byKeyboard } from './by-keyboard.ts';
 import classes from './statistics.module.css';
 
 const columns = [
@@ -21,7 +22,7 @@ const columns = [
 export function CounterpartTable({ rows, label }: { rows: readonly StatisticsRowWire[]; label: string }) {
   const { t } = useSpeech();
   return (
-    <Table.ScrollContainer minWidth={880}>
+    <Table.ScrollContainer minWidth={880} scrollAreaProps={byKeyboard(label)}>
       <Table className={classes['table']} aria-label={label}>
         <Table.Thead>
           <Table.Tr>

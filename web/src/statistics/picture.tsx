@@ -5,6 +5,7 @@
  */
 import { Table } from '@mantine/core';
 import { useSpeech } from '../messages/language.tsx';
+import { byKeyboard } from './by-keyboard.ts';
 import classes from './statistics.module.css';
 
 export interface Series {
@@ -110,7 +111,7 @@ function Framed({ label, series, groups, groupLabel, children }: Props & { reado
       {children}
       <details className={classes['twin']}>
         <summary>{t('statistics.asTable', { label })}</summary>
-        <Table.ScrollContainer minWidth={480}>
+        <Table.ScrollContainer minWidth={480} scrollAreaProps={byKeyboard(label)}>
           <Table className={classes['table']} aria-label={label}>
             <Table.Thead>
               <Table.Tr>
