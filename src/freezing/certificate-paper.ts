@@ -7,7 +7,7 @@
  */
 import type { Instant } from '../kernel/index.ts';
 import { knownFacts, minuteOf, type Paper, type PaperPart, textUnder, whatFollowed } from '../paper/index.ts';
-import { sumWords } from './freeze-detail.ts';
+import { sumWords } from './sum-words.ts';
 import type { FreezeDetailWire, OrderWire } from './wire.ts';
 
 type Facts = readonly (readonly [name: string, value: string])[];

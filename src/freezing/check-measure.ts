@@ -11,6 +11,7 @@
  */
 import { type Instant, type Issue, msBetween } from '../kernel/index.ts';
 import { type Freeze, playFreeze, type Taken, totalsOf } from './play-freeze.ts';
+import { sumWords } from './sum-words.ts';
 import type { FreezeState, InstructionWire, MeasureWire, OrderWire } from './wire.ts';
 
 type Kind = MeasureWire['kind'] | InstructionWire['kind'];
@@ -98,7 +99,7 @@ function executedIssues(order: OrderWire, freeze: Freeze, measure: Extract<Measu
   const sum = measure.lines.reduce((total, line) => total + BigInt(line.valueMinor), 0n);
   const { leftMinor } = totalsOf(order, freeze.lines);
   if (order.property.basis !== 'items' && sum > BigInt(leftMinor)) {
-    const problem = `It would freeze more than the order lets be frozen here: ${leftMinor} is left, in minor units of ${order.property.currency}.`;
+    const problem = `It would freeze more than the order lets be frozen here: ${sumWords(order)(leftMinor)} is left.`;
     issues.push({ path: 'measure.lines', problem, remedy: 'Freeze less, or ask the issuing authority for another certificate.' });
   }
   if (measure.notice === 'deferred' && !order.confidential.deferNotice) {

@@ -2,7 +2,7 @@
 /** The freeze as one officer sees it: the ledger, the clocks, what was said, and what this officer may do next. */
 import { agreementByDigest, type AgreementIndex } from '../agreements/index.ts';
 import { type MeasuredCase, measuredCase, measuredCases, measuredCasesAround } from '../assistance/index.ts';
-import { formatMoney, type Instant, isCurrency } from '../kernel/index.ts';
+import type { Instant } from '../kernel/index.ts';
 import { measuresByState, takesDisposal } from './check-measure.ts';
 import { clocksOf, nextClock } from './clocks.ts';
 import type { FreezingDeps } from './freezing-deps.ts';
@@ -10,6 +10,7 @@ import { orderOf, takenOf } from './freezing-rules.ts';
 import { measureSentence } from './measure-words.ts';
 import { type Freeze, playFreeze, totalsOf } from './play-freeze.ts';
 import { firmOrdersOf } from './store.ts';
+import { sumWords } from './sum-words.ts';
 import { type FreezeClockWire, type FreezeDetailWire, freezeNext, type FreezeRowWire, type FreezeState, type OrderWire } from './wire.ts';
 
 export interface Viewer {
@@ -170,15 +171,4 @@ async function frozenElsewhere(deps: FreezingDeps, order: OrderWire): Promise<bi
 /** A line by what it is; the identifier of one that the ledger does not hold. */
 function lineWords({ lines }: Freeze): (lineId: string) => string {
   return (lineId) => lines.find((line) => line.lineId === lineId)?.description ?? lineId;
-}
-
-export function sumWords(order: OrderWire): (minor: string) => string {
-  const { currency } = order.property;
-  if (!isCurrency(currency)) return (minor) => `${minor} minor units of ${currency}`;
-  return (minor) => `${inThousands(formatMoney({ amountMinor: BigInt(minor), currency }))} ${currency}`;
-}
-
-/** As people write sums to be read and compared: `310,000.00`. */
-function inThousands(sum: string): string {
-  return sum.replace(/\B(?<!\.\d*)(?=(?:\d{3})+(?!\d))/g, ',');
 }

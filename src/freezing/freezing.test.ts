@@ -10,7 +10,7 @@ import { addMs, type Instant } from '../kernel/index.ts';
 import { limitAnswerDueAt } from './clocks.ts';
 import { checkMeasure, measuresByState } from './check-measure.ts';
 import { checkOrder, type SentOrder } from './check-order.ts';
-import { sumWords } from './freeze-detail.ts';
+import { sumWords } from './sum-words.ts';
 import { measureSentence } from './measure-words.ts';
 import { draftOfOrder } from './open-order.ts';
 import { playFreeze, type Taken, totalsOf } from './play-freeze.ts';
@@ -256,6 +256,11 @@ describe('measures', () => {
     const words = { sum: sumWords(told.order), line: (id: string) => `Wallet ${id.toUpperCase()}` };
     const sentence = measureSentence({ ...back, lineIds: ['a'], victimsMinor: '6000000', victimsCompensated: 1 }, words);
     assert.equal(sentence, 'gave Wallet A back: 60,000.00 EUR to 1 victim.');
+  });
+
+  test('more than the order lets be frozen here is refused in sums that people read', () => {
+    const [over] = checkMeasure({ order: sampleOrder(), taken: [], measure: executed('40000001'), at: monday, limitDueAt: null });
+    assert.match(over?.problem ?? '', /: 400,000\.00 EUR is left\.$/);
   });
 
   test('a later valuation and a claim stand beside the line and change no sum', () => {

@@ -4,7 +4,7 @@
  * stands in the certificate is written once; the case screen submits the draft like every other.
  */
 import type { RequestDraftWire } from '../assistance/index.ts';
-import { sumWords } from './freeze-detail.ts';
+import { sumWords } from './sum-words.ts';
 import type { OrderWire } from './wire.ts';
 
 const assistanceOf = { freezing: 'freeze', confiscation: 'confiscation', suspension: 'suspend-movement' } as const;
