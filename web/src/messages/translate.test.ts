@@ -18,6 +18,20 @@ test('Portuguese has exactly the keys of English', () => {
   assert.deepEqual(Object.keys(portuguese).toSorted(), Object.keys(english).toSorted());
 });
 
+/** Words of which Portuguese has another for the same thing. */
+const otherWords: readonly (readonly [wrong: RegExp, right: string])[] = [
+  [/funcionári/i, 'agente'],
+  [/idioma/i, 'língua'],
+  [/utilizador/i, 'agente'],
+];
+
+test('Portuguese has one word for one thing', () => {
+  const wrong = Object.entries(portuguese).flatMap(([key, message]) =>
+    otherWords.flatMap(([word, right]) => (textsOf(message).some((text) => word.test(text)) ? [`${key}: ${right}`] : [])),
+  );
+  assert.deepEqual(wrong, []);
+});
+
 test('a message has the same parameters in each language, and plural forms in each or in none', () => {
   for (const [key, message] of Object.entries(english)) {
     const other = portuguese[key] ?? '';

@@ -30,7 +30,7 @@ export const wordsMessages = {
   'purpose.sro-surveillance': 'vigilância por entidade de autorregulação',
   'purpose.disciplinary': 'processo disciplinar',
   'purpose.fiu-analysis': 'análise por unidade de informação financeira',
-  'purpose.asset-tracing': 'rastreio de bens',
+  'purpose.asset-tracing': 'localização de bens',
   'purpose.freeze-confiscation': 'congelamento e perda',
   'purpose.authorisation-fit-proper': 'autorização e idoneidade',
   'purpose.systemic-risk': 'monitorização do risco sistémico',

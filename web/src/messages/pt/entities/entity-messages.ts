@@ -13,7 +13,7 @@ export const entityMessages = {
   'entity.published': 'Publicado: {file}',
   'entity.joined.seed': 'Começou aqui.',
   'entity.joined.identifier': 'O mesmo por {text}.',
-  'entity.joined.judgement': 'Um funcionário julgou que é o mesmo: {text}',
+  'entity.joined.judgement': 'Um agente julgou que é o mesmo: {text}',
   'entity.known': 'Conhecido desde {when}.',
   'entity.timeline': 'Cronologia',
   'entity.happened': 'Aconteceu',

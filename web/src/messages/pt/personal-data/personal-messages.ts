@@ -59,7 +59,7 @@ export const personalMessages = {
   'personal.notSearched': 'Ainda não se procurou.',
   'personal.noItems': 'Nada se encontrou.',
   'personal.answer': 'Resposta',
-  'personal.log': 'Diário',
+  'personal.log': 'Registo',
   'personal.noticeUnder':
     'Diz o que aconteceu, quando, a quem respeita e que registos da autoridade estão em causa, como aqui consta. Segue já, assinada, ao abrigo do acordo.',
   'personal.approveUnder': 'Aprova exatamente a resposta e as decisões desta página. Quem a propôs não pode.',
