@@ -52,16 +52,17 @@ export async function changeLeave(
   await tables(tx).updateTable('record_leaves').set(change).where('matter', '=', matter).execute();
 }
 
-/** The leaves on these records for this purpose, as the check of a use takes them. */
+/** The leaves on these records for this purpose, as the check of a use takes them; a record without any is not among them. */
 export async function leavesFor(
   db: Database,
   records: readonly string[],
   purpose: Purpose,
 ): Promise<ReadonlyMap<string, readonly UseLeave[]>> {
   if (records.length === 0) return new Map();
-  const query = tables(db).selectFrom('record_leaves').selectAll().where('record_id', 'in', records).where('purpose', '=', purpose);
+  const query = tables(db).selectFrom('record_leaves').selectAll().where(sql<boolean>`record_id = any(${[...records]}::text[])`).where('purpose', '=', purpose);
   const rows = await query.orderBy('matter').execute();
-  return new Map(records.map((id) => [id, rows.filter((row) => row.record_id === id).map(leaveOf)]));
+  const byRecord = Map.groupBy(rows, (row) => row.record_id);
+  return new Map([...byRecord].map(([id, ofRecord]) => [id, ofRecord.map(leaveOf)]));
 }
 
 function leaveOf(row: LeaveRecord): UseLeave {

@@ -13,9 +13,10 @@ import { judgeMessage } from '../rules/judge-message.ts';
 import type { TravelRuleFirmsWire, TravelRuleMessageWire } from '../wire.ts';
 import { countFirms } from './count-firms.ts';
 
-/** Messages looked at in one count, the newest: some seconds of work. */
+/** Messages looked at in one count, the newest: some twenty seconds of work. */
 const messagesMax = 50_000;
-const messagesPerStatement = 1000;
+/** Each is judged in a third of a millisecond: few enough at once that others who wait for this thread do not notice. */
+const messagesPerStatement = 100;
 
 export interface FirmsQuestion {
   readonly purpose: Purpose;
