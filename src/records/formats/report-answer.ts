@@ -4,9 +4,11 @@
  *
  * An acknowledgement names the number under which the authority keeps the report; a rejection names each fault with line, path and
  * remedy, so that the firm mends its file and sends the reports again (naming the rejected one: goAML `prev_rejected_ref_number`).
- * JSON for programs, CSV for who opens it in a spreadsheet: one row for each fault, one for each report that was taken.
+ * JSON for programs, CSV for who opens it in a spreadsheet: one row for each fault, one for each report that was taken. The names in a report are
+ * chosen by those who are suspected, so no cell of it is run by a spreadsheet (files/csv-text.ts).
  */
 import type { Instant } from '../../kernel/index.ts';
+import { csvText } from '../files/csv-text.ts';
 import type { Rejection } from '../imports/file-records.ts';
 
 export interface AnsweredReport {
@@ -44,18 +46,9 @@ export function answerCsvText(answer: ReportAnswer): string {
     for (const { source, path, problem } of lacks) rows.push([reference, outcome, number ?? '', '', path, problem, source]);
     for (const fault of faults) rows.push([reference, outcome, number ?? '', ...faultFields(fault)]);
   }
-  return rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+  return csvText(rows);
 }
 
 function faultFields({ line, field, reason, remedy }: Rejection): readonly string[] {
   return [String(line), field, reason, remedy];
-}
-
-/**
- * A field of CSV. One that a spreadsheet would take for a formula gets an apostrophe in front: the names in a report are chosen by
- * those who are suspected, and a cell that begins with `=` would be carried out where it is opened.
- */
-export function csvField(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -392,5 +392,5 @@ test('an answer that a spreadsheet opens carries no formula out of a name', () =
     fileFaults: [],
     reports: [{ reference: '=HYPERLINK("http://example.org")', outcome: 'accepted' as const, number: '-12.5', faults: [] }],
   };
-  assert.equal(answerCsvText(answer).split('\r\n')[1], '"\'=HYPERLINK(""http://example.org"")",accepted,-12.5,,,,');
+  assert.equal(answerCsvText(answer).split('\r\n')[1], '"\'=HYPERLINK(""http://example.org"")",accepted,\'-12.5,,,,');
 });

@@ -62,11 +62,6 @@ export function readTyped(typed: string): Result<TypedSearch> {
   });
 }
 
-/** Nothing but words, and of them none: every record is meant. */
-export function isEmptySearch(typed: TypedSearch): boolean {
-  return typed.words.isEmpty && typed.names.length === 0 && typed.keys.length === 0;
-}
-
 function isKeyField(field: SearchField): field is KeyField {
   return (keyFields as readonly string[]).includes(field);
 }

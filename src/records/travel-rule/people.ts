@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How people and providers of a travel-rule message are called, and the numbers by which they are found again. */
+import { everybody } from './rules/travel-rule.ts';
 import type { PersonOfMessage, TravelRuleMessageWire } from './wire.ts';
 
 /** The legal name in its main form where there is one, else the first that stands there; null of somebody without any. */
@@ -20,9 +21,7 @@ export function leiOfPerson(person: PersonOfMessage | undefined): string | null 
 }
 
 export function peopleOf(message: TravelRuleMessageWire): readonly PersonOfMessage[] {
-  const { originators, beneficiaries, originatingVasp, beneficiaryVasp, path = [] } = message;
-  const providers = [originatingVasp, beneficiaryVasp].filter((one) => one !== undefined);
-  return [...originators, ...beneficiaries, ...providers, ...path];
+  return everybody(message).map(({ person }) => person);
 }
 
 /** Accounts, wallets, the transaction, and what identifies people and providers. A customer number names nobody outside its provider. */
