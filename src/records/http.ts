@@ -24,7 +24,7 @@ import { firmDataSchema } from './firm-data/wire.ts';
 import { importRunCalls } from './import-runs/http.ts';
 import { isWholeRunning } from './import-runs/store.ts';
 import { listImports } from './imports/import-reports/store.ts';
-import { type ImportContext, importRecords, type ReportsTaken } from './imports/store.ts';
+import { type ImportContext, importRead, readForImport, type ReportsTaken } from './imports/store.ts';
 import { knowsByRoles } from './knowing/knowing.ts';
 import { recordWay } from './holders/record-way.ts';
 import { registerCalls } from './register/http.ts';
@@ -240,8 +240,10 @@ function importCalls(deps: RecordCallDeps): readonly CallDefinition[] {
         const meetsWhole = file.kind === 'suspicious-report' && (await isWholeRunning(deps.db, now));
         if (meetsWhole) return { kind: 'later', retryAfterMs: wholeRetryMs, issues: [wholeIsRunning] };
         const request = { ...file, skipBad: skipBad === 'yes', bytes: body, importedBy: officer.id };
+        const context = { ...importContext(deps), now, random };
+        const read = await readForImport(request, context);
         const report = await deps.db.transaction().execute(async (tx) => {
-          const done = await importRecords(tx, request, { ...importContext(deps), now, random });
+          const done = await importRead(tx, request, read, context);
           await deps.announce(tx, file.kind === 'suspicious-report' ? reportsTopic : 'records');
           return done;
         });

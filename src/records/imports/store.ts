@@ -58,13 +58,31 @@ export interface TakenReport {
 export type ReportsTaken = (tx: Transaction, reports: readonly TakenReport[], now: Instant) => Promise<void>;
 
 export async function importRecords(tx: Transaction, request: ImportRequest, context: ImportContext): Promise<ImportReportWire> {
+  return importRead(tx, request, await readForImport(request, context), context);
+}
+
+/** What a file holds, before anything of it is taken. */
+export interface ReadForImport {
+  readonly rows: number;
+  readonly rejected: readonly Rejection[];
+  /** False where nothing of the file can be admitted, whatever was asked. */
+  readonly isReadable: boolean;
+  readonly apply: (tx: Transaction, source: ImportSource) => Promise<{ readonly admitted: number; readonly unchanged: number }>;
+}
+
+/** What was read becomes records, or nothing does. */
+export async function importRead(
+  tx: Transaction,
+  request: ImportRequest,
+  { rows, rejected, isReadable, apply }: ReadForImport,
+  context: ImportContext,
+): Promise<ImportReportWire> {
   const { now, random } = context;
   const digest = digestOf(request.bytes);
   const importId = newId('imp', now, random);
   const source = { importId, fileName: request.fileName, digest };
-  const { rows, rejected, isReadable, apply } = await readRequest(tx, request, source, context);
   const isApplied = isReadable && (rejected.length === 0 || request.skipBad);
-  const applied = isApplied ? await apply() : { admitted: 0, unchanged: 0 };
+  const applied = isApplied ? await apply(tx, source) : { admitted: 0, unchanged: 0 };
   const report: ImportReportWire = {
     id: importId,
     fileName: request.fileName,
@@ -79,23 +97,16 @@ export async function importRecords(tx: Transaction, request: ImportRequest, con
   return report;
 }
 
-interface ReadRequest {
-  readonly rows: number;
-  readonly rejected: readonly Rejection[];
-  /** False where nothing of the file can be admitted, whatever was asked. */
-  readonly isReadable: boolean;
-  readonly apply: () => Promise<{ readonly admitted: number; readonly unchanged: number }>;
-}
-
-async function readRequest(tx: Transaction, request: ImportRequest, source: ImportSource, context: ImportContext): Promise<ReadRequest> {
+/** Needs no database: a workbook of many megabytes is read before a transaction is opened, not within it. */
+export async function readForImport(request: Omit<ImportRequest, 'importedBy'>, context: ImportContext): Promise<ReadForImport> {
   const { kind, bytes, format } = request;
   const question = { kind, bytes, now: context.now, ...localOf(context) };
   if (isFirmDataFormat(format)) {
     if (kind !== 'registration') return nothingOf([wrongKind]);
     const { statements, rejected, isReadable } = readFirmDataFile(format, question);
-    const apply = async () => {
+    const apply: ReadForImport['apply'] = async (tx, { importId }) => {
       await lockImports(tx, { kind, firm: '' });
-      return admitFirmStatements(tx, statements, { importId: source.importId, now: context.now });
+      return admitFirmStatements(tx, statements, { importId, now: context.now });
     };
     return { rows: statements.length + rejected.length, rejected, isReadable, apply };
   }
@@ -103,10 +114,11 @@ async function readRequest(tx: Transaction, request: ImportRequest, source: Impo
   if (reading.kind === 'unreadable') return nothingOf(reading.rejections);
   const { records } = reading;
   const rejected = records.flatMap((record) => (record.isGood ? [] : record.rejections));
-  return { rows: records.length, rejected, isReadable: true, apply: () => applyRecords(tx, goodOnes(records), kind, source, context) };
+  const apply: ReadForImport['apply'] = (tx, source) => applyRecords(tx, goodOnes(records), kind, source, context);
+  return { rows: records.length, rejected, isReadable: true, apply };
 }
 
-function nothingOf(rejected: readonly Rejection[]): ReadRequest {
+function nothingOf(rejected: readonly Rejection[]): ReadForImport {
   return { rows: 0, rejected, isReadable: false, apply: async () => ({ admitted: 0, unchanged: 0 }) };
 }
 
