@@ -17,6 +17,7 @@ import {
   type RandomBytes,
   type Transaction,
 } from '../../kernel/index.ts';
+import { askedNameKeys, newWordBook } from '../../screening/index.ts';
 import { realSuites } from '../../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../../server/postgres/test-cluster.ts';
@@ -31,6 +32,7 @@ import {
   type RecordDeps,
   recordMigrations,
   recordsOfSubject,
+  recordsSoundingLike,
   recordsToScreen,
   reportMatters,
   reportPurposes,
@@ -270,6 +272,8 @@ describe('who may know that there is a suspicious report', () => {
         [{ name: 'Heron Wharf', isReceived: true, permits: ['sanctions'] }],
         newId('req', start, random),
       );
+      // Some sort before everything, some behind.
+      const clone = sql`case when n % 2 = 0 then 'rcd_0' else 'rcd_z' end || n`;
       for (const [table, id] of [
         ['records', 'id'],
         ['record_versions', 'record_id'],
@@ -279,9 +283,9 @@ describe('who may know that there is a suspicious report', () => {
             and attgenerated = ''`.execute(tx);
         const rest = sql.join(columns.rows.map(({ name }) => sql.ref(name)));
         const more = table === 'records' ? sql`, origin_id, dispatch_digest` : sql``;
-        const values = table === 'records' ? sql`, 'rcd_z' || n, 'sha256:' || n` : sql``;
+        const values = table === 'records' ? sql`, ${clone}, 'sha256:' || n` : sql``;
         await sql`insert into ${sql.table(table)} (${sql.ref(id)}, ${rest} ${more})
-          select 'rcd_z' || n, ${rest} ${values} from ${sql.table(table)}, generate_series(1000, 1199) n where ${sql.ref(id)} = ${report}`.execute(
+          select ${clone}, ${rest} ${values} from ${sql.table(table)}, generate_series(1000, 1199) n where ${sql.ref(id)} = ${report}`.execute(
           tx,
         );
       }
@@ -291,6 +295,9 @@ describe('who may know that there is a suspicious report', () => {
       const subject = await recordsOfSubject(tx, { ...about, purpose: 'supervision' }, deps, tick());
       assert.deepEqual([subject.records.length, subject.isMore, subject.withheld.size], [1, false, 0]);
       assert.equal((await recordsOfSubject(tx, { ...about, purpose: 'sanctions' }, deps, tick())).isMore, true, 'where reports are there');
+      const { close } = askedNameKeys('Heron Wharf', newWordBook());
+      const sounding = { purpose: 'supervision', officer: analyst, without: [], limit: 20 } as const;
+      assert.ok((await recordsSoundingLike(tx, close, sounding, deps)).includes(known.rows[0]?.id ?? ''), 'among those to compare');
       const found = await searchRecords(
         tx,
         { q: 'heronn wharf', purpose: 'supervision', limit: 50, officer: analyst },

@@ -49,11 +49,11 @@ export const subjectRecordsMax = 120;
 /** Nothing is written down yet: whoever shows something of them calls `noteSubjectUses`. */
 export async function recordsOfSubject(db: Database, asked: SubjectQuestion, deps: RecordDeps, now: Instant): Promise<RecordsOfSubject> {
   const sight = sightOf(await deps.knowsReports(db, asked.officer), asked.purpose);
-  const others = await foundAbout(db, asked, sight, sight === 'all' ? sql`` : sql`and kind <> 'suspicious-report'`);
+  const others = await foundAbout(db, asked, sight, othersBy(sight));
   const judged = await judgeFound(db, others, { asked, deps, now });
   if (sight === 'permitted') {
     // By permission alone a report is met: of one that is not permitted there is no word, and it takes no place among the others.
-    const reports = await foundAbout(db, asked, sight, sql`and kind = 'suspicious-report' and is_received`);
+    const reports = await foundAbout(db, asked, sight, metByPermission);
     judged.push(...(await judgeFound(db, reports, { asked, deps, now })).filter(({ reason }) => reason === null));
   }
   const meant = new Set(asked.records);
@@ -120,11 +120,13 @@ function newestFirst({ row: one }: JudgedFound, { row: other }: JudgedFound): nu
   return one.id < other.id ? 1 : -1;
 }
 
-/** Own reports by right alone; received ones also by permission, which is asked of each. */
-function seenBy(sight: Sight): RawBuilder<unknown> {
-  if (sight === 'all') return sql``;
-  return sight === 'none' ? sql`and kind <> 'suspicious-report'` : sql`and (kind <> 'suspicious-report' or is_received)`;
+/** Reports among the others only for who may know of all of them. */
+function othersBy(sight: Sight): RawBuilder<unknown> {
+  return sight === 'all' ? sql`` : sql`and kind <> 'suspicious-report'`;
 }
+
+/** Own reports are met by right alone; of received ones, permission is asked one by one, so they are looked for by themselves. */
+const metByPermission = sql`and kind = 'suspicious-report' and is_received`;
 
 /** Writes that these records were read for the page of one subject; one entry of the log stands for all of them. */
 export async function noteSubjectUses(
@@ -178,15 +180,20 @@ export async function recordsSoundingLike(
 ): Promise<readonly string[]> {
   if (groups.length === 0) return [];
   const sight = sightOf(await deps.knowsReports(db, asked.officer), asked.purpose);
-  const keys = groups.flat();
-  const sounds = groups.slice(0, 3).map((group) => hasSound(group, sight));
-  const isSeen = seenBy(sight);
-  const found = await sql<{ id: string }>`
-    select id from (
-      select id, (select count(*) from unnest(sound_keys) one where one = any(${soundNumbers(keys, sight)}::integer[])) as shared from records
-      where ${sql.join(sounds, sql` and `)} and not id = any(${[...asked.without]}::text[]) ${isSeen} limit ${soundingMax}) counted
-    order by shared desc, id limit ${asked.limit}`.execute(db);
-  return found.rows.map(({ id }) => id);
+  const isLike = sql.join(
+    groups.slice(0, 3).map((group) => hasSound(group, sight)),
+    sql` and `,
+  );
+  const nearest = async (only: RawBuilder<unknown>): Promise<readonly string[]> => {
+    const found = await sql<{ id: string }>`
+      select id from (
+        select id, (select count(*) from unnest(sound_keys) one where one = any(${soundNumbers(groups.flat(), sight)}::integer[])) as shared
+        from records where ${isLike} and not id = any(${[...asked.without]}::text[]) ${only} limit ${soundingMax}) counted
+      order by shared desc, id limit ${asked.limit}`.execute(db);
+    return found.rows.map(({ id }) => id);
+  };
+  const others = await nearest(othersBy(sight));
+  return sight === 'permitted' ? [...others, ...(await nearest(metByPermission))] : others;
 }
 
 /** Records whose shared keys are counted before the best of them are compared. */
