@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { caseDetailSchema } from '../../src/assistance/wire.ts';
+import { type EntityPageWire, entityPageSchema } from '../../src/findings/entities/wire.ts';
 import {
   type EntitiesWire,
   entitiesSchema,
@@ -404,5 +405,43 @@ describe('from a list to a lawful request', () => {
     assert.deepEqual([back.entities, back.judgements], [first.entities, []]);
     assert.equal(entityOf(back, /Korvin Halloway/)?.id, person.id);
     await xb.at('preparer').expectRefusal(404, 'DELETE', undo);
+  });
+
+  it('the page of an owner proposes who may be the same; judged the same it is joined, taken back it is proposed again', async () => {
+    const [firm] = await searchRecords(xb.at('preparer'), { q: 'reference:XB-VASP-0042', purpose: 'sanctions', kind: 'registration' });
+    const seed = `${firm?.id ?? ''}#/owners/0`;
+    const path = '/api/findings/entities/page';
+    const pageFor = (purpose: string) => xb.at('preparer').expect(entityPageSchema, 'POST', path, { seed, purpose });
+    const first = await pageFor('sanctions');
+    const joinedIn = ({ sources }: EntityPageWire) => sources.map(({ reference, joined }) => [reference, joined.by]);
+    assert.deepEqual([first.name, joinedIn(first)[0]], ['Brannock Shore Nominees', ['XB-VASP-0042', 'seed']]);
+    assert.ok(joinedIn(first).some(([reference, by]) => reference === 'XB-CMP-2026-014' && by === 'identifier'));
+    const proposal = first.proposals.find(({ label }) => label.includes('XB-STR-2026-0031'));
+    assert.ok(proposal !== undefined && proposal.reasonsFor.length > 0 && proposal.judgedBefore === null);
+    const other = await pageFor('supervision');
+    assert.doesNotMatch(JSON.stringify(other), /XB-STR/, 'for a purpose that is none of reports there is none');
+
+    const { left, right } = proposal;
+    const pair = { left, right, verdict: 'same', reason: 'One firm, two numbers.' };
+    await xb.at('preparer').expect(entitiesSchema, 'POST', '/api/findings/entities/judgements', pair);
+    const joined = await pageFor('sanctions');
+    assert.ok(joinedIn(joined).some(([reference, by]) => reference === 'XB-STR-2026-0031' && by === 'judgement'));
+    assert.equal(
+      joined.proposals.some((one) => one.right === right),
+      false,
+      'what was judged is not proposed again',
+    );
+    assert.deepEqual(
+      joined.judgements.map(({ verdict, reason }) => [verdict, reason]),
+      [['same', pair.reason]],
+    );
+    assert.doesNotMatch(JSON.stringify(await pageFor('supervision')), /XB-STR|two numbers/);
+
+    const undo = `/api/findings/entities/judgements/${joined.judgements[0]?.id ?? ''}`;
+    await xb.at('preparer').expect(entitiesSchema, 'DELETE', undo);
+    const back = await pageFor('sanctions');
+    assert.deepEqual([back.sources, back.facts, back.proposals, back.judgements], [first.sources, first.facts, first.proposals, []]);
+    const uses = await xb.at('preparer').call('GET', `/api/records/${proposal.record}/uses`);
+    assert.match(JSON.stringify(uses.value), /Page of an entity/, 'each look is a use of the records that it shows');
   });
 });

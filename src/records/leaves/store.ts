@@ -59,7 +59,11 @@ export async function leavesFor(
   purpose: Purpose,
 ): Promise<ReadonlyMap<string, readonly UseLeave[]>> {
   if (records.length === 0) return new Map();
-  const query = tables(db).selectFrom('record_leaves').selectAll().where(sql<boolean>`record_id = any(${[...records]}::text[])`).where('purpose', '=', purpose);
+  const query = tables(db)
+    .selectFrom('record_leaves')
+    .selectAll()
+    .where(sql<boolean>`record_id = any(${[...records]}::text[])`)
+    .where('purpose', '=', purpose);
   const rows = await query.orderBy('matter').execute();
   const byRecord = Map.groupBy(rows, (row) => row.record_id);
   return new Map([...byRecord].map(([id, ofRecord]) => [id, ofRecord.map(leaveOf)]));
