@@ -18,11 +18,18 @@ const reading: Reading = {
   loans: [],
 };
 
-function listed(changes: { state?: CaseInList['row']['state']; waiting?: CaseInList['waiting']; returnedTo?: string } = {}): CaseInList {
-  const { state = 'received', waiting = null, returnedTo = null } = changes;
+interface Changes {
+  readonly state?: CaseInList['row']['state'];
+  readonly side?: CaseInList['row']['side'];
+  readonly waiting?: CaseInList['waiting'];
+  readonly returnedTo?: string;
+}
+
+function listed(changes: Changes = {}): CaseInList {
+  const { state = 'received', side = 'requested', waiting = null, returnedTo = null } = changes;
   const row = {
     id: 'req_1',
-    side: 'requested',
+    side,
     counterpart: { authorityId: 'a', name: 'A', jurisdiction: 'XA', isTraining: false },
     assistance: 'information-from-files',
     purpose: null,
@@ -77,6 +84,7 @@ describe('why a case is shown to an officer', () => {
     assert.deepEqual(nextSteps(listed(), ada).slice(0, 2), ['acknowledge', 'reply']);
     assert.deepEqual(nextSteps(listed({ waiting: waits }), ada), ['approve', 'return']);
     assert.deepEqual(nextSteps(listed({ state: 'answered' }), ada), []);
+    assert.deepEqual(nextSteps(listed({ side: 'requesting' }), ada), [], 'whoever waits for the other side has nothing to do next');
   });
 });
 

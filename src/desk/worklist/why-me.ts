@@ -47,12 +47,12 @@ function mayKeep({ roles }: Reading['officer']): boolean {
   return roles.some((role) => role === 'preparer' || role === 'records-keeper');
 }
 
-/** Approving comes before everything else; what needs an answer before what may be done at any time. */
+/** Approving comes before everything else. What may be done at any time stands on the page of the case, and is never what comes next. */
 export function nextSteps(found: CaseInList, officer: Reading['officer']): NextStep[] {
   const { row, waiting } = found;
   const next = nextOfState({ state: row.state, side: row.side, isWaiting: waiting !== null, against: found.against }, officer.roles);
   const mayApprove = waiting !== null && waiting.preparedBy !== officer.id && officer.roles.includes('approver');
-  const ranked = next.toSorted((left, right) => order.indexOf(left) - order.indexOf(right));
+  const ranked = next.filter((step) => order.includes(step)).toSorted((left, right) => order.indexOf(left) - order.indexOf(right));
   return mayApprove ? ['approve', 'return', ...ranked] : ranked;
 }
 
@@ -77,7 +77,4 @@ const order: readonly NextStep[] = [
   'report-impossible',
   'let-lapse',
   'refuse',
-  'change-confidentiality',
-  'withdraw',
-  'export-bundle',
 ];

@@ -6,7 +6,7 @@ export const lateAndAfterMessages = {
   'next.report-impossible': 'Cannot be done',
   'next.let-lapse': 'Let lapse',
   'next.report-use': 'Report the use',
-  'next.change-confidentiality': 'Confidentiality',
+  'next.change-confidentiality': 'Change confidentiality',
   'late.reasons': 'Why it is late',
   'late.reasonsHint': 'What holds it up, in words the other authority can plan with.',
   'late.expected': 'Answer now expected by',

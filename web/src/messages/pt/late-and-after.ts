@@ -6,7 +6,7 @@ export const lateAndAfterMessages = {
   'next.report-impossible': 'Impossível executar',
   'next.let-lapse': 'Deixar caducar',
   'next.report-use': 'Relatar a utilização',
-  'next.change-confidentiality': 'Confidencialidade',
+  'next.change-confidentiality': 'Alterar confidencialidade',
   'late.reasons': 'Porque se atrasa',
   'late.reasonsHint': 'O que o demora, em palavras com que a outra autoridade possa contar.',
   'late.expected': 'Resposta agora prevista até',
