@@ -8,6 +8,8 @@ import { fieldName } from './field-name.ts';
 const rows: readonly (readonly [place: string, en: string])[] = [
   ['firm', 'Firm'],
   ['services.2', 'Services 2'],
+  ['amount.amount', 'Amount'],
+  ['amount.currency', 'Amount currency'],
   ['owners.2.birthDate', 'owner 2: day of birth'],
   ['owners.2', 'owner 2'],
   ['parties.1.name', 'party 1: Name'],

@@ -17,5 +17,7 @@ export function fieldName(t: Translate, [first = '', ...inner]: readonly string[
 /** What stands below it, an entry of a list or a member of one, is called as in the record. */
 function memberName(t: Translate, member: string, below: readonly string[]): string {
   const key = [`minimisation.field.${member}`, `fact.${member}`, `party.${member}`].find(isMessageKey);
-  return [key === undefined ? member : t(key as 'fact.firm'), ...below].join(' ');
+  // The amount of an amount is said once.
+  const inner = below[0] === member ? below.slice(1) : below;
+  return [key === undefined ? member : t(key as 'fact.firm'), ...inner].join(' ');
 }
