@@ -105,6 +105,7 @@ export const auditFields = {
   marketFile: { kind: 'id', meaning: 'the file of market events' },
   movementFile: { kind: 'id', meaning: 'the file of movements' },
   trace: { kind: 'id', meaning: 'the trace of value' },
+  study: { kind: 'id', meaning: 'the study of shapes' },
   run: { kind: 'id', meaning: 'the surveillance run' },
   alerts: { kind: 'count', meaning: 'how many alerts there were' },
   hits: { kind: 'count', meaning: 'how many hits there were' },

@@ -95,6 +95,7 @@ import { shapesCommand } from './flows/shapes.ts';
 import { movementsCommand } from './flows/movements.ts';
 import { trace } from './flows/trace.ts';
 import { takeMovementsCommand } from './traces/take-movements.ts';
+import { studies } from './traces/studies-show.ts';
 import { traces } from './traces/traces-show.ts';
 import { verifierPage } from './bundles/verifier-page.ts';
 import { verify } from './bundles/verify.ts';
@@ -199,6 +200,7 @@ export const commands: readonly Command[] = [
   takeMovementsCommand,
   trace,
   traces,
+  studies,
   expand,
   shapesCommand,
   cycles,

@@ -22,6 +22,9 @@
  * Files of movements are traced by room flows (traces/): each trace is a lead as well; where it reaches accounts under another authority it
  * is handed on as a request with the entry points alone, continued there, and comes back as a part of one picture.
  *
+ * The same files are looked through for the shapes of laundering (shapes/): what is found is kept with its reasons and its picture, and becomes a
+ * lead when an officer takes it on.
+ *
  * The obvious alternative is to write hits of an engine straight into a case file. Then a likeness of names would look like a fact, the
  * next screening would ask again what was answered, and nobody could say how often a list is right.
  *
@@ -51,6 +54,17 @@ export { listCalls } from './lists/http.ts';
 export { findingsMigrations } from './migrations.ts';
 export { screeningCalls } from './screenings/http.ts';
 export { openScreeningWork, type ScreeningWork } from './screenings/work-screenings.ts';
-export type { FlowEngine, FlowOrder, FlowSource, FlowTraced, FreezeOrder, MovementFacts, Reach } from './traces/flow-engine.ts';
+export { studyCalls } from './shapes/http.ts';
+export { studyDetailSchema, type StudyDetailWire, studyRowSchema } from './shapes/wire.ts';
+export type {
+  FlowEngine,
+  FlowOrder,
+  FlowSource,
+  FlowTraced,
+  FreezeOrder,
+  MovementFacts,
+  Reach,
+  ShapesFound,
+} from './traces/flow-engine.ts';
 export { traceCalls } from './traces/http.ts';
 export { movementFileAnswerSchema, movementLayoutNames, type TraceDetailWire, traceDetailSchema, traceRowSchema } from './traces/wire.ts';

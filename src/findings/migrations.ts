@@ -6,6 +6,7 @@ import { entityMigrations } from './entities/store.ts';
 import { leadMigrations } from './leads/store.ts';
 import { listMigrations } from './lists/store.ts';
 import { screeningMigrations } from './screenings/store.ts';
+import { studyMigrations } from './shapes/store.ts';
 import { traceMigrations } from './traces/store.ts';
 
 export const findingsMigrations: RoomMigrations = {
@@ -15,4 +16,5 @@ export const findingsMigrations: RoomMigrations = {
   ...entityMigrations,
   ...alertMigrations,
   ...traceMigrations,
+  ...studyMigrations,
 };

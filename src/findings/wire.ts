@@ -213,7 +213,7 @@ export const screeningOrderSchema = z.strictObject({ purpose: purposeSchema });
 
 // --- leads ------------------------------------------------------------------------------------------------------
 /** Which engine found it. */
-export const leadKinds = ['screening', 'evasion', 'surveillance', 'flow'] as const;
+export const leadKinds = ['screening', 'evasion', 'surveillance', 'flow', 'shape'] as const;
 export const leadKindSchema = z.enum(leadKinds);
 export type LeadKind = z.infer<typeof leadKindSchema>;
 export const leadStates = ['new', 'in-triage', 'unsure', 'confirmed', 'dismissed', 'requested', 'closed'] as const;

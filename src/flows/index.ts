@@ -28,7 +28,7 @@ export { digested, type DigestedMovements, runTrace, runTraceWithin, shortenTrac
 export { findTemporalCycles } from './cycles/temporal-cycles.ts';
 export { generateMovements, type Planted, typologies } from './generator/generate-movements.ts';
 export { shapesReference } from './shapes/reference.ts';
-export { findShape, runShapes, scoresByParty } from './shapes/run-shapes.ts';
+export { findShape, runShapes, scoresByParty, studyShapes } from './shapes/run-shapes.ts';
 export { type Shape } from './shapes/shape.ts';
 export { shapes } from './shapes/shapes.ts';
 export { stepOf } from './tracing/trace.ts';

@@ -134,6 +134,18 @@ export const shapeFindingSchema = z.strictObject({
 });
 export type ShapeFindingWire = z.infer<typeof shapeFindingSchema>;
 
+/** Between whom the movements of a finding went, with their sums; the largest first. */
+export const shapeEdgeSchema = z.strictObject({
+  from: text,
+  to: text,
+  asset: assetNameSchema,
+  movements: z.int().min(1),
+  amount: amountSchema,
+  first: moment,
+  last: moment,
+});
+export type ShapeEdgeWire = z.infer<typeof shapeEdgeSchema>;
+
 const count = z.int().min(0);
 const share = z.number().min(0);
 

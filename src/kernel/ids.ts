@@ -49,6 +49,7 @@ export const idPrefixes = {
   mkf: 'file of market events',
   swr: 'surveillance run over a file of market events',
   mvf: 'file of movements',
+  std: 'study of shapes in movements',
   trc: 'trace of value through movements',
   rly: 'relay of a trace through several authorities',
   evi: 'item of evidence',

@@ -20,7 +20,7 @@ import { comity } from './command-line.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importFile, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
 import { approveMatter, begin, disclose, givenRecord, grant, matterAt, matters, mayGo, purpose, untilMatter, use } from './onward.ts';
-import { continueAndAnswer, handOn, reachOf, takeMovements, trace, traceAt } from './relaying.ts';
+import { continueAndAnswer, handOn, reachOf, studyShapes, takeMovements, trace, traceAt } from './relaying.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
 
 import { bundleOf } from './waiting-acts.ts';
@@ -290,6 +290,8 @@ describe('a datum that goes on, and its recall', () => {
     const forThat = await takeMovements(xa, 'asset-tracing');
     assert.notEqual(forThat, files.get('xa'));
     await xa.at('preparer').expect(traceDetailSchema, 'POST', '/api/findings/traces', forFile(forThat));
+
+    await studyShapes(xa);
 
     const toXb = await handOn(xa, xb, begun.row.id);
     const lead = await xa.at('preparer').expect(leadDetailSchema, 'GET', `/api/findings/leads/${begun.row.lead}`);

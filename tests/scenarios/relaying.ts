@@ -3,6 +3,9 @@
 // Value that goes through four authorities, each of which holds its own movements alone; and what officers do to follow it: take the
 // movements in, trace, hand on, continue, answer.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { shapeLeadAnswerSchema, studyDetailSchema, studyRowSchema } from '../../src/findings/shapes/wire.ts';
 import {
   caseAnswerSchema,
   movementFileAnswerSchema,
@@ -13,6 +16,8 @@ import {
 import { caseDetailSchema } from '../../src/assistance/wire.ts';
 import { act, approveAsNeeded, caseOf, untilState } from './casework.ts';
 import type { Authority } from './federation.ts';
+
+const layering = new URL('../../examples/flows/small-layering.csv', import.meta.url);
 
 /** XA's thief takes 10,000.00 and pays it on within the day. */
 const movements = [
@@ -89,4 +94,40 @@ export async function continueAndAnswer(
   await at.at('preparer').expect(caseAnswerSchema, 'POST', `/api/findings/traces/${traced.row.id}/answers`, answer);
   await approveAsNeeded(at, caseId);
   return traced;
+}
+
+/** Shapes are looked for in a file; a finding becomes one lead, however often it is made one, and the lead becomes a draft. */
+export async function studyShapes(at: Authority): Promise<void> {
+  const officer = at.at('preparer');
+  const call = '/api/findings/movement-files?purpose=admin-enforcement&fileName=layering.csv';
+  const { file } = await officer.expect(movementFileAnswerSchema, 'POST', call, await readFile(layering));
+  const order = { title: 'Layers', files: [file.id], purpose: 'admin-enforcement', shapes: ['fan-in', 'structuring'] };
+  const study = await officer.expect(studyDetailSchema, 'POST', '/api/findings/studies', order);
+  assert.deepEqual(
+    study.row.counts.map(({ shape, count }) => [shape, count]),
+    [
+      ['fan-in', 0],
+      ['structuring', 1],
+    ],
+  );
+  const [found] = study.findings;
+  assert.ok(found !== undefined);
+  assert.deepEqual([found.finding.parties.first, found.edges.length, found.lead], [['XC-5005'], 4, null]);
+  const made = { finding: found.finding.digest };
+  const answers = [];
+  for (let round = 0; round < 2; round += 1)
+    answers.push(await officer.expect(shapeLeadAnswerSchema, 'POST', `/api/findings/studies/${study.row.id}/leads`, made));
+  const lead = answers[0]?.lead ?? '';
+  assert.deepEqual(answers, [
+    { lead, isNew: true },
+    { lead, isNew: false },
+  ]);
+  const again = await officer.expect(studyDetailSchema, 'GET', `/api/findings/studies/${study.row.id}`);
+  assert.equal(again.findings[0]?.lead, lead);
+  const [ofLead] = await officer.expect(z.array(studyRowSchema), 'GET', `/api/findings/studies?lead=${lead}`);
+  assert.equal(ofLead?.id, study.row.id);
+  const unknown = { ...order, shapes: ['no-shape'] };
+  assert.match(await officer.expectRefusal(400, 'POST', '/api/findings/studies', unknown), /There is no such shape/);
+  const otherwise = { ...order, purpose: 'tax' };
+  assert.match(await officer.expectRefusal(400, 'POST', '/api/findings/studies', otherwise), /was taken for/);
 }

@@ -46,6 +46,17 @@ const continuedTrace = createRoute({
   path: '/traces/$traceId/continue',
   component: lazyRouteComponent(tracework, 'Continue'),
 });
+const studywork = () => import('./shapes/study-screens.tsx');
+const newStudy = createRoute({
+  getParentRoute: () => workplace,
+  path: '/traces/studies/new',
+  component: lazyRouteComponent(studywork, 'New'),
+});
+const oneStudy = createRoute({
+  getParentRoute: () => workplace,
+  path: '/traces/studies/$studyId',
+  component: lazyRouteComponent(studywork, 'OneStudy'),
+});
 const screening = createRoute({
   getParentRoute: () => workplace,
   path: '/screening',
@@ -81,6 +92,8 @@ export const findingPlaces = [
   oneTrace,
   askedTrace,
   continuedTrace,
+  newStudy,
+  oneStudy,
   screening,
   many,
   screeningLists,

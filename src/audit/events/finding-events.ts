@@ -43,6 +43,10 @@ export const findingEvents = {
     sentence: 'Value was traced through movements, from seeds or from what another authority handed on; the digest is that of the trace.',
     fields: ['trace', 'lead', 'digest', 'count', 'caseRef', 'purpose'],
   },
+  'shapes.studied': {
+    sentence: 'Shapes of laundering were looked for in files of movements; findings are counted, and the digest is that of the movements.',
+    fields: ['study', 'digest', 'count', 'purpose'],
+  },
   'trace.handed-on': {
     sentence: 'A request was drafted that hands a trace on to another authority.',
     fields: ['trace', 'caseRef', 'peer', 'count'],

@@ -49,5 +49,18 @@ export async function followMoney(places: readonly FollowingPlace[]): Promise<Re
     methods: ['fifo', 'haircut'],
     reach: others.map(({ key, authorityId }) => ({ authority: authorityId, prefixes: [`${key.toUpperCase()}-`] })),
   });
-  return traced.ok ? ok(null) : traced;
+  if (!traced.ok) return traced;
+  return studyShapes(places[2], files[2]);
+}
+
+/** What came to the accounts of the last looks like payments kept below a threshold. */
+async function studyShapes(place: FollowingPlace | undefined, file: string | undefined): Promise<Result<null>> {
+  if (place === undefined || file === undefined) return ok(null);
+  const studied = await place.analyst.send('POST', '/api/findings/studies', {
+    title: 'Payments into accounts after the theft',
+    files: [file],
+    purpose: 'asset-tracing',
+    shapes: ['fan-in', 'scatter-gather', 'structuring', 'pass-through'],
+  });
+  return studied.ok ? ok(null) : studied;
 }

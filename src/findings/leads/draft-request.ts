@@ -16,6 +16,8 @@ import { absent, type By, change, done, type FindingsDeps, issue, type Outcome }
 import { requestOfAlert } from '../alerts/draft-of-alert.ts';
 import { alertOfLead } from '../alerts/store.ts';
 import { listedSubject } from '../lists/store.ts';
+import { requestOfShape } from '../shapes/request-of-shape.ts';
+import { shapeByDigest } from '../shapes/store.ts';
 import { subjectOfQuestion, subjectToWire } from '../screenings/subject-wire.ts';
 import { leadTransition } from './lead-states.ts';
 import { changeState, stateIssue } from './move-lead.ts';
@@ -46,7 +48,8 @@ export function draftRequest(deps: FindingsDeps, id: string, order: DraftOrder, 
     const subject = await ownSubject(tx, deps, lead, order.purpose, by);
     const listed = await listedOf(tx, lead);
     const alert = lead.facts.about.kind === 'alert' ? await alertOfLead(tx, lead.id) : null;
-    const draft = { ...draftOf(lead, order, subject, listed), ...(alert === null ? {} : { content: requestOfAlert(alert.body) }) };
+    const content = alert === null ? await contentOfShape(tx, deps, lead) : requestOfAlert(alert.body);
+    const draft = { ...draftOf(lead, order, subject, listed), ...(content === null ? {} : { content }) };
     const opened = await openDraftIn(tx, deps.assistance, draft, by.officer, by.now);
     if (opened.kind !== 'done') return opened;
     const { caseId } = opened;
@@ -55,6 +58,17 @@ export function draftRequest(deps: FindingsDeps, id: string, order: DraftOrder, 
     await deps.announce(tx, 'findings');
     return done({ lead: moved, caseId });
   });
+}
+
+async function contentOfShape(
+  tx: Transaction,
+  deps: FindingsDeps,
+  { kind, facts }: LeadRecord,
+): Promise<RequestDraftWire['content'] | null> {
+  if (kind !== 'shape' || facts.about.kind !== 'document') return null;
+  const finding = await shapeByDigest(tx, facts.about.digest);
+  if (finding === null) return null;
+  return requestOfShape(finding, deps.flows.shapes.find(({ id }) => id === finding.shape.id)?.lookAlikes ?? []);
 }
 
 /** The subject on our side, where it is our own to tell; null otherwise. */

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What this room asks of whoever can read files of movements and compute over them, in a thread of its own. */
 import type { FoundEntries, RelayPart } from '../../flows/index.ts';
-import type { FreezePlanWire, SeedWire, TraceComparisonWire, TraceMethod, TraceWire } from '../../flows/wire.ts';
+import type {
+  FreezePlanWire,
+  SeedWire,
+  ShapeEdgeWire,
+  ShapeFindingWire,
+  TraceComparisonWire,
+  TraceMethod,
+  TraceWire,
+} from '../../flows/wire.ts';
 import type { Result } from '../../kernel/index.ts';
 import type { Noticed } from '../alerts/market-engine.ts';
 
@@ -62,6 +70,23 @@ export interface FreezeOrder {
   readonly services: readonly string[];
 }
 
+export interface ShapesFound {
+  readonly facts: MovementFacts;
+  /** All that were found, by shape, in the order of the catalogue. */
+  readonly counts: readonly { readonly shape: string; readonly title: string; readonly count: number }[];
+  /** Those that stand out most. */
+  readonly findings: readonly { readonly finding: ShapeFindingWire; readonly edges: readonly ShapeEdgeWire[] }[];
+}
+
+/** One row of the catalogue: what a shape is, and what is lawful and looks like it. */
+export interface ShapeText {
+  readonly id: string;
+  readonly title: string;
+  readonly definition: string;
+  readonly source: string;
+  readonly lookAlikes: readonly string[];
+}
+
 export interface FlowEngine {
   /** Nothing where the file can be read in this layout by its name; an issue otherwise. */
   readonly layoutOf: (fileName: string, layout: string) => Result<string>;
@@ -69,5 +94,8 @@ export interface FlowEngine {
   readonly look: (source: FlowSource) => Promise<Result<MovementFacts>>;
   /** `self`: our own authority, as it stands in our part. */
   readonly trace: (source: FlowSource, order: FlowOrder, self: string) => Promise<Result<FlowTraced>>;
+  readonly shapes: readonly ShapeText[];
+  /** Looks for these shapes, each by the values of its own table. */
+  readonly findShapes: (source: FlowSource, shapes: readonly string[]) => Promise<Result<ShapesFound>>;
   readonly planFreeze: (source: FlowSource, order: FreezeOrder) => Promise<Result<FreezePlanWire>>;
 }

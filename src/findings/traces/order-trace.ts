@@ -7,7 +7,6 @@
  */
 import { relayCase } from '../../assistance/index.ts';
 import { noteAudit } from '../../audit/index.ts';
-import { purposeWords } from '../../conditions/index.ts';
 import { entryIdOf, type HandedEntry } from '../../flows/index.ts';
 import type { SeedWire } from '../../flows/wire.ts';
 import { newId, type Transaction } from '../../kernel/index.ts';
@@ -16,25 +15,14 @@ import { raiseLead } from '../leads/raise-lead.ts';
 import { keyOfRelay } from './closed-relays.ts';
 import type { FlowOrder, FlowTraced } from './flow-engine.ts';
 import { handedToUs, openRelay } from './relay-state.ts';
-import { findTrace, insertTrace, type MovementFileRow, movementFilesById, type TraceRow } from './store.ts';
-import { sourceOfFiles } from './take-movements.ts';
+import { findTrace, insertTrace, type MovementFileRow, type TraceRow } from './store.ts';
+import { filesOfOrder, sourceOfFiles } from './take-movements.ts';
 import type { TraceOrderWire } from './wire.ts';
 
-/** Bytes of all files of one trace: they are in memory at once, with the table that is read from them. */
-const traceBytesMax = 256 * 1_048_576;
-
 export async function orderTrace(deps: FindingsDeps, order: TraceOrderWire, by: By): Promise<Outcome<TraceRow>> {
-  const files = await movementFilesById(deps.database, order.files);
-  if (files.length !== new Set(order.files).size) return absent;
-  const other = files.find(({ purpose }) => purpose !== order.purpose);
-  if (other !== undefined) {
-    const problem = `The file ${other.name} was taken for ${purposeWords[other.purpose]}, not for ${purposeWords[order.purpose]}.`;
-    return issue('purpose', problem, 'Trace for that purpose, or take the file in for this one.');
-  }
-  const size = files.reduce((sum, file) => sum + file.size, 0);
-  if (size > traceBytesMax) {
-    return issue('files', `Together they have ${size} bytes; ${traceBytesMax} are the most.`, 'Trace through fewer files at once.');
-  }
+  const chosen = await filesOfOrder(deps, order);
+  if (chosen.kind !== 'done') return chosen;
+  const files = chosen.value;
   const begun = await beginningOf(deps, order, by);
   if (begun.kind !== 'done') return begun;
   const { relay, seeds, handed, method } = begun.value;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A file of movements is taken in, once, and looked through at the door: what cannot be read is not kept. */
 import { noteAudit } from '../../audit/index.ts';
-import type { Purpose } from '../../conditions/index.ts';
+import { type Purpose, purposeWords } from '../../conditions/index.ts';
 import { newId } from '../../kernel/index.ts';
 import { digestOf } from '../../seals/index.ts';
-import { type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
+import { absent, type By, change, done, type FindingsDeps, issue, type Outcome } from '../findings-deps.ts';
 import type { FlowSource } from './flow-engine.ts';
-import { bytesOfMovementFile, insertMovementFile, type MovementFileRow, sameMovementFile } from './store.ts';
+import { bytesOfMovementFile, insertMovementFile, movementFilesById, type MovementFileRow, sameMovementFile } from './store.ts';
 import type { MovementFileWire } from './wire.ts';
 
 export interface GivenMovements {
@@ -43,6 +43,26 @@ export async function takeMovements(deps: FindingsDeps, given: GivenMovements, b
     await noteAudit(tx, { event: 'movements.taken', actor: by.officer, at: by.now, details }, deps.random);
     return done({ file: row, isNew: true });
   });
+}
+
+/** Bytes of all files of one computation: they are in memory at once, with the table that is read from them. */
+const bytesTogetherMax = 256 * 1_048_576;
+
+/** Files for one computation: all are here, were taken in for its purpose, and are not too much together. */
+export async function filesOfOrder(
+  { database }: Pick<FindingsDeps, 'database'>,
+  order: { readonly files: readonly string[]; readonly purpose: Purpose },
+): Promise<Outcome<readonly MovementFileRow[]>> {
+  const files = await movementFilesById(database, order.files);
+  if (files.length !== new Set(order.files).size) return absent;
+  const other = files.find(({ purpose }) => purpose !== order.purpose);
+  if (other !== undefined) {
+    const problem = `The file ${other.name} was taken for ${purposeWords[other.purpose]}, not for ${purposeWords[order.purpose]}.`;
+    return issue('purpose', problem, 'Choose that purpose, or take the file in for this one.');
+  }
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size <= bytesTogetherMax) return done(files);
+  return issue('files', `Together they have ${size} bytes; ${bytesTogetherMax} are the most.`, 'Choose fewer files at once.');
 }
 
 export function sourceOfFiles({ database }: Pick<FindingsDeps, 'database'>, files: readonly MovementFileRow[]): FlowSource {

@@ -35,7 +35,7 @@ export const movementFileQuerySchema = z.strictObject({
   purpose: purposeSchema,
   layout: z.enum(movementLayoutNames).default('comity'),
 });
-const factsSchema = z.strictObject({
+export const factsSchema = z.strictObject({
   /** Of the table, whatever the file was. */
   digest: z.string(),
   movements: z.int(),

@@ -5,11 +5,11 @@
  * Findings of one shape come in the order of their first movement. Figures are rounded to nine significant digits, so that what is written is
  * what is compared.
  */
-import { digestOfValue, type Movements } from '../../columns/index.ts';
+import { amountOf, digestOfValue, type Movements, unitsText } from '../../columns/index.ts';
 import { fail, ok, type ParameterValues, type Result, valuesFor } from '../../kernel/index.ts';
 import { indexMovements } from '../movement-index.ts';
-import { type DigestedMovements, momentText } from '../tracing/trace.ts';
-import type { ShapeFindingWire } from '../wire.ts';
+import { assetName, type DigestedMovements, momentText, partyName } from '../tracing/trace.ts';
+import type { ShapeEdgeWire, ShapeFindingWire } from '../wire.ts';
 import type { Shape, ShapeFinding, ShapeStudy } from './shape.ts';
 import { shapes } from './shapes.ts';
 
@@ -24,15 +24,29 @@ export interface ShapesOrder {
   readonly onProgress: (doing: string) => void;
 }
 
-export function runShapes({ movements, digest }: DigestedMovements, order: ShapesOrder): readonly ShapeFindingWire[] {
+export function runShapes(given: DigestedMovements, order: ShapesOrder): readonly ShapeFindingWire[] {
+  return studyShapes(given, order).map(({ finding }) => finding);
+}
+
+/** A finding with the movements it rests on, drawn together between each two parties. */
+export interface StudiedShape {
+  readonly finding: ShapeFindingWire;
+  /** Computed when asked for: most findings of a large table are only counted. */
+  readonly edges: () => readonly ShapeEdgeWire[];
+}
+
+export function studyShapes({ movements, digest }: DigestedMovements, order: ShapesOrder): readonly StudiedShape[] {
   const study: ShapeStudy = { movements, index: indexMovements(movements) };
   return order.shapes.flatMap((shape) => {
     order.onProgress(shape.title);
     const values = valuesFor(shape.parameters, order.parameters[shape.id] ?? {});
     return shape
       .find(study, values)
-      .map((finding) => findingWire(movements, digest, shape, values, finding))
-      .toSorted((left, right) => (`${left.from}${left.digest}` < `${right.from}${right.digest}` ? -1 : 1));
+      .map((found): StudiedShape => {
+        const finding = findingWire(movements, digest, shape, values, found);
+        return { finding, edges: () => edgesOf(movements, new Set(found.rows)) };
+      })
+      .toSorted(({ finding: left }, { finding: right }) => (`${left.from}${left.digest}` < `${right.from}${right.digest}` ? -1 : 1));
   });
 }
 
@@ -64,6 +78,39 @@ function findingWire(movements: Movements, digest: string, shape: Shape, values:
     },
   } satisfies Omit<ShapeFindingWire, 'digest'>;
   return { ...content, digest: digestOfValue(content) };
+}
+
+/** Pairs of parties that a picture shows. */
+const edgesMax = 60;
+
+function edgesOf(movements: Movements, rows: ReadonlySet<number>): readonly ShapeEdgeWire[] {
+  const edges = new Map<
+    string,
+    { from: number; to: number; asset: number; count: number; units: bigint; firstMs: number; lastMs: number }
+  >();
+  for (const row of rows) {
+    const [from, to, asset] = [movements.from[row] ?? 0, movements.to[row] ?? 0, movements.asset[row] ?? 0];
+    const atMs = movements.timeMs[row] ?? 0;
+    const key = `${from}/${to}/${asset}`;
+    const edge = edges.get(key) ?? { from, to, asset, count: 0, units: 0n, firstMs: atMs, lastMs: atMs };
+    edge.count += 1;
+    edge.units += BigInt(amountOf(movements, row));
+    edge.firstMs = Math.min(edge.firstMs, atMs);
+    edge.lastMs = Math.max(edge.lastMs, atMs);
+    edges.set(key, edge);
+  }
+  return [...edges.values()]
+    .toSorted((left, right) => (left.units === right.units ? left.firstMs - right.firstMs : left.units > right.units ? -1 : 1))
+    .slice(0, edgesMax)
+    .map(({ from, to, asset, count, units, firstMs, lastMs }) => ({
+      from: partyName(movements, from),
+      to: partyName(movements, to),
+      asset: assetName(movements, asset),
+      movements: count,
+      amount: unitsText(units, movements.assets[asset]?.decimals ?? 0),
+      first: momentText(firstMs),
+      last: momentText(lastMs),
+    }));
 }
 
 function rounded(value: number): number {

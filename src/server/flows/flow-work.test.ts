@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MessageChannel } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import type { FlowOrder, FlowTraced, MovementFacts } from '../../findings/index.ts';
+import type { FlowOrder, FlowTraced, MovementFacts, ShapesFound } from '../../findings/index.ts';
 import type { FreezePlanWire } from '../../flows/wire.ts';
 import type { Result } from '../../kernel/index.ts';
 import { serveJobs } from '../engines/engine-thread.ts';
@@ -106,6 +106,25 @@ describe('the work of the flow thread', () => {
       ]),
     );
     assert.equal(plan.totals.held, '10000.00');
+  });
+
+  test('finds shapes, counts all of them, and draws who paid whom; a shape that there is none of is named', async () => {
+    const many = Array.from({ length: 8 }, (_, place) => `2026-10-20T1${place}:00:00.000Z,transfer,XA-p${place},XA-pot,900.00,EUR,bank,2`);
+    const fans = { ...source, id: 'mvf_3', bytes: [Buffer.from([header, ...many].join('\n'))] };
+    const found = await answer<ShapesFound>({ kind: 'shapes', source: fans, shapes: ['fan-out', 'fan-in'] });
+    assert.deepEqual(
+      found.counts.map(({ shape, count }) => [shape, count]),
+      [
+        ['fan-out', 0],
+        ['fan-in', 1],
+      ],
+    );
+    const [fan] = found.findings;
+    assert.equal(fan?.finding.parties.first[0], 'XA-pot');
+    assert.deepEqual(new Set(fan?.edges.map(({ to, amount, movements }) => `${to} ${amount} ${movements}`)), new Set(['XA-pot 900.00 1']));
+    assert.equal(fan?.edges.length, 8);
+    const refused = await openFlowWork().work({ kind: 'shapes', source: fans, shapes: ['no-shape'] });
+    assert.ok(refused.kind === 'answer' && !refused.value.ok);
   });
 
   test('a file without a movement, and one of other columns, are refused by their own name', async () => {

@@ -5,8 +5,18 @@
  * The last tables stay in memory with their digests. It is plain functions over one state, so that tests can call it without a thread.
  */
 import { findMovementLayout, type MovementFile, type Movements, type ReadMovementFiles, readMovementFiles } from '../../columns/index.ts';
-import type { FlowOrder, FlowSource, FlowTraced, FreezeOrder, MovementFacts, Reach } from '../../findings/index.ts';
-import { compareMethods, findEntries, planFreeze, relayPartOf, runTraceWithin, shortenTrace, showsAllWays } from '../../flows/index.ts';
+import type { FlowOrder, FlowSource, FlowTraced, FreezeOrder, MovementFacts, Reach, ShapesFound } from '../../findings/index.ts';
+import {
+  compareMethods,
+  findEntries,
+  findShape,
+  planFreeze,
+  relayPartOf,
+  runTraceWithin,
+  shortenTrace,
+  showsAllWays,
+  studyShapes,
+} from '../../flows/index.ts';
 import type { FreezePlanWire, TraceWire } from '../../flows/wire.ts';
 import { fail, failWith, ok, type Result } from '../../kernel/index.ts';
 import type { EngineAnswer } from '../engines/engine-thread.ts';
@@ -18,8 +28,9 @@ export type SentSource = Omit<FlowSource, 'bytes'> & { readonly bytes: readonly 
 export type FlowJob =
   | { readonly kind: 'look'; readonly source: SentSource }
   | { readonly kind: 'trace'; readonly source: SentSource; readonly order: FlowOrder; readonly self: string }
+  | { readonly kind: 'shapes'; readonly source: SentSource; readonly shapes: readonly string[] }
   | { readonly kind: 'freeze'; readonly source: SentSource; readonly order: FreezeOrder };
-export type FlowValue = Result<MovementFacts> | Result<FlowTraced> | Result<FreezePlanWire>;
+export type FlowValue = Result<MovementFacts> | Result<FlowTraced> | Result<ShapesFound> | Result<FreezePlanWire>;
 
 type HeldTable = ReadMovementFiles;
 
@@ -38,6 +49,7 @@ export function openFlowWork(): { readonly work: (job: FlowJob) => Promise<Engin
       if (table === null) return { kind: 'bytes-needed' };
       if (!table.ok) return { kind: 'answer', value: failWith(table.issues) };
       if (job.kind === 'look') return { kind: 'answer', value: ok(factsOf(table.value)) };
+      if (job.kind === 'shapes') return { kind: 'answer', value: findShapes(table.value, job.shapes) };
       return { kind: 'answer', value: job.kind === 'trace' ? trace(table.value, job.order, job.self) : freeze(table.value, job.order) };
     },
   };
@@ -99,6 +111,23 @@ const tooManyWays = fail(
   `The value went more than ${waysMax} ways.`,
   'Set the least amount to be followed, name services at which to stop, or limit the hops.',
 );
+
+/** Findings that a study keeps: what an officer looks through. All are counted. */
+const findingsMax = 200;
+
+function findShapes(table: HeldTable, ids: readonly string[]): Result<ShapesFound> {
+  const chosen = ids.map(findShape);
+  const issues = chosen.flatMap((one) => (one.ok ? [] : one.issues));
+  if (issues.length > 0) return failWith(issues);
+  const looked = chosen.flatMap((one) => (one.ok ? [one.value] : []));
+  const found = studyShapes(table, { shapes: looked, parameters: {}, onProgress: () => undefined });
+  const strongest = found.toSorted((left, right) => right.finding.score - left.finding.score).slice(0, findingsMax);
+  return ok({
+    facts: factsOf(table),
+    counts: looked.map(({ id, title }) => ({ shape: id, title, count: found.filter(({ finding }) => finding.shape.id === id).length })),
+    findings: strongest.map(({ finding, edges }) => ({ finding, edges: edges() })),
+  });
+}
 
 /** Each account stands under the one authority that supervises it, or under none that is asked. */
 function freeze(table: HeldTable, { authorities, notAsked, ...order }: FreezeOrder): Result<FreezePlanWire> {

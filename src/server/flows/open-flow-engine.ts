@@ -2,6 +2,7 @@
 /** The flow engine of a server, in a thread of its own. */
 import { findMovementLayout, formatOfFile, movementLayouts } from '../../columns/index.ts';
 import type { FlowEngine, FlowSource } from '../../findings/index.ts';
+import { shapes } from '../../flows/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import { openEngineThread } from '../engines/engine-thread.ts';
 import type { FlowJob, FlowValue } from './flow-work.ts';
@@ -20,6 +21,8 @@ export function openFlowEngine(): OpenFlowEngine {
     layoutOf,
     look: (source) => ask(source, { kind: 'look' }),
     trace: (source, order, self) => ask(source, { kind: 'trace', order, self }),
+    shapes: shapes.map(({ id, title, definition, source, lookAlikes }) => ({ id, title, definition, source, lookAlikes })),
+    findShapes: (source, ids) => ask(source, { kind: 'shapes', shapes: ids }),
     planFreeze: (source, order) => ask(source, { kind: 'freeze', order }),
     close: thread.close,
   };

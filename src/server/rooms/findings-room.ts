@@ -14,6 +14,7 @@ import {
   openRunWork,
   openScreeningWork,
   screeningCalls,
+  studyCalls,
   traceCalls,
 } from '../../findings/index.ts';
 import { hiddenAmong } from '../../desk/index.ts';
@@ -68,6 +69,7 @@ export function openFindingsRoom(given: {
       ...leadCalls(deps),
       ...alertCalls(deps),
       ...traceCalls(deps),
+      ...studyCalls(deps),
       ...entityCalls(deps),
     ],
     work: { screenings: openScreeningWork(deps, clock), runs: openRunWork(deps, clock) },

@@ -10,6 +10,7 @@ import { leadQuery } from '../calls/finding-calls.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
+import { StudiesSection } from '../shapes/studies-section.tsx';
 import { TracesOfLead } from '../traces/traces-of-lead.tsx';
 import { Comparison } from './comparison.tsx';
 import classes from './findings.module.css';
@@ -56,6 +57,7 @@ function Lead({ lead }: { lead: LeadDetailWire }) {
         <Column>
           <Sides lead={lead} />
           {lead.kind === 'flow' && <TracesOfLead lead={lead.id} />}
+          {lead.kind === 'shape' && <StudiesSection lead={lead.id} />}
           {mayJudge && <JudgementForm lead={lead} />}
           {lead.caseRef !== null && (
             <Section title={t('leads.request')}>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Files of movements and the traces over them. */
-import { Button, FileInput, Select, Table } from '@mantine/core';
-import { IconPlus, IconRoute2 } from '@tabler/icons-react';
+import { Button, FileInput, Group, Select, Table } from '@mantine/core';
+import { IconPlus, IconRoute2, IconShape } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Column, Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
+import { StudiesSection } from '../shapes/studies-section.tsx';
 import { movementFilesQuery, traceCalls, tracesQuery } from './trace-calls.ts';
 import classes from './traces.module.css';
 
@@ -32,9 +33,14 @@ export function TracesPage() {
         isTracing &&
         files.data !== undefined &&
         files.data.length > 0 && (
-          <Button component={Link} to="/traces/new" leftSection={<IconPlus size={16} aria-hidden />}>
-            {t('traces.new')}
-          </Button>
+          <Group gap="sm">
+            <Button component={Link} to="/traces/studies/new" variant="default" leftSection={<IconShape size={16} aria-hidden />}>
+              {t('shapes.new')}
+            </Button>
+            <Button component={Link} to="/traces/new" leftSection={<IconPlus size={16} aria-hidden />}>
+              {t('traces.new')}
+            </Button>
+          </Group>
         )
       }
     >
@@ -47,6 +53,7 @@ export function TracesPage() {
           </Nothing>
         )}
         {traces.data !== undefined && traces.data.length > 0 && <Traces traces={traces.data} />}
+        <StudiesSection />
         {isTracing && <TakeFile />}
         {files.isError && <Failure error={files.error} onAgain={() => void files.refetch()} />}
         {files.data !== undefined && files.data.length > 0 && (

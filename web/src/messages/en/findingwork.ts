@@ -72,6 +72,7 @@ export const findingworkMessages = {
   'leadKind.evasion': 'Way round a listing',
   'leadKind.surveillance': 'Market surveillance',
   'leadKind.flow': 'Flow of value',
+  'leadKind.shape': 'Shape of laundering',
   'leadState.new': 'New',
   'leadState.in-triage': 'In triage',
   'leadState.unsure': 'Unsure',

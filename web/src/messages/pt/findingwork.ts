@@ -71,6 +71,7 @@ export const findingworkMessages = {
   'leadKind.evasion': 'Contorno de uma listagem',
   'leadKind.surveillance': 'Vigilância do mercado',
   'leadKind.flow': 'Fluxo de valores',
+  'leadKind.shape': 'Figura de branqueamento',
   'leadState.new': 'Novo',
   'leadState.in-triage': 'Em triagem',
   'leadState.unsure': 'Incerto',

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A finding whole: why it was found, what is lawful and looks like it, the figure, the movements, and the way to a lead. */
+import { Button, Group, Table, Text } from '@mantine/core';
+import { IconBulb } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { StudiedFindingWire } from '../../../src/findings/shapes/wire.ts';
+import { useFindingCall } from '../findings/finding-call.ts';
+import findingClasses from '../findings/findings.module.css';
+import { useSpeech } from '../messages/language.tsx';
+import { Failure, Section } from '../shell/page.tsx';
+import { useSession } from '../shell/session-context.ts';
+import classes from '../traces/traces.module.css';
+import { ShapePicture } from './shape-picture.tsx';
+import { shapesQuery, studyCalls } from './study-calls.ts';
+
+export function OneFinding({ study, found }: { study: string; found: StudiedFindingWire }) {
+  const { t } = useSpeech();
+  const { officer } = useSession();
+  const navigate = useNavigate();
+  const { finding, edges, lead } = found;
+  const catalogue = useQuery(shapesQuery);
+  const text = catalogue.data?.find(({ id }) => id === finding.shape.id);
+  const call = useFindingCall(studyCalls.lead, {
+    onDone: (made) => void navigate({ to: '/leads/$leadId', params: { leadId: made.lead } }),
+  });
+  const mayLead = (['preparer', 'records-keeper'] as const).some((role) => officer.roles.includes(role));
+  return (
+    <Section title={finding.shape.title}>
+      {finding.sentences.map((sentence) => (
+        <Text key={sentence} size="sm">
+          {sentence}
+        </Text>
+      ))}
+      {text !== undefined && (
+        <>
+          <Text size="sm" mt="xs" className={classes['quiet'] ?? ''}>
+            {text.definition} {text.source}
+          </Text>
+          <Text size="sm" mt="xs">
+            {t('shapes.lookAlikes', { list: text.lookAlikes.join('; ') })}
+          </Text>
+        </>
+      )}
+      {lead === null && mayLead && (
+        <Group my="sm">
+          <Button
+            leftSection={<IconBulb size={15} aria-hidden />}
+            loading={call.isPending}
+            onClick={() => call.mutate({ study, finding: finding.digest })}
+          >
+            {t('shapes.makeLead')}
+          </Button>
+        </Group>
+      )}
+      {call.error !== null && <Failure error={call.error} />}
+      <ShapePicture edges={edges} name={finding.shape.title} />
+      <Edges edges={edges} />
+      <p className={classes['quiet']}>
+        {t('shapes.restsOn', { count: finding.evidence.count })} <span className={classes['digest']}>{finding.digest}</span>
+      </p>
+    </Section>
+  );
+}
+
+function Edges({ edges }: { edges: StudiedFindingWire['edges'] }) {
+  const { t, dates } = useSpeech();
+  return (
+    <Table className={findingClasses['table']} aria-label={t('shapes.payments')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('shapes.from')}</Table.Th>
+          <Table.Th>{t('shapes.to')}</Table.Th>
+          <Table.Th>{t('shapes.when')}</Table.Th>
+          <Table.Th className={classes['number']}>{t('traces.movements')}</Table.Th>
+          <Table.Th className={classes['number']}>{t('traces.amount')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {edges.map(({ from, to, asset, movements, amount, first, last }) => (
+          <Table.Tr key={`${from} ${to} ${asset.ledger} ${asset.symbol}`}>
+            <Table.Td>{from}</Table.Td>
+            <Table.Td>{to}</Table.Td>
+            <Table.Td>{first === last ? dates.moment(first) : `${dates.moment(first)} – ${dates.moment(last)}`}</Table.Td>
+            <Table.Td className={classes['number']}>{movements}</Table.Td>
+            <Table.Td className={classes['number']}>
+              {amount} {asset.symbol}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
