@@ -291,7 +291,7 @@ describe('a datum that goes on, and its recall', () => {
     assert.notEqual(forThat, files.get('xa'));
     await xa.at('preparer').expect(traceDetailSchema, 'POST', '/api/findings/traces', forFile(forThat));
 
-    await studyShapes(xa);
+    await studyShapes(xa, xb);
 
     const toXb = await handOn(xa, xb, begun.row.id);
     const lead = await xa.at('preparer').expect(leadDetailSchema, 'GET', `/api/findings/leads/${begun.row.lead}`);

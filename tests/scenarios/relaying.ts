@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { shapeLeadAnswerSchema, studyDetailSchema, studyRowSchema } from '../../src/findings/shapes/wire.ts';
+import { leadDetailSchema, leadDraftAnswerSchema } from '../../src/findings/wire.ts';
 import {
   caseAnswerSchema,
   movementFileAnswerSchema,
@@ -97,7 +98,7 @@ export async function continueAndAnswer(
 }
 
 /** Shapes are looked for in a file; a finding becomes one lead, however often it is made one, and the lead becomes a draft. */
-export async function studyShapes(at: Authority): Promise<void> {
+export async function studyShapes(at: Authority, other: Authority): Promise<void> {
   const officer = at.at('preparer');
   const call = '/api/findings/movement-files?purpose=admin-enforcement&fileName=layering.csv';
   const { file } = await officer.expect(movementFileAnswerSchema, 'POST', call, await readFile(layering));
@@ -126,6 +127,10 @@ export async function studyShapes(at: Authority): Promise<void> {
   assert.equal(again.findings[0]?.lead, lead);
   const [ofLead] = await officer.expect(z.array(studyRowSchema), 'GET', `/api/findings/studies?lead=${lead}`);
   assert.equal(ofLead?.id, study.row.id);
+  await officer.expect(leadDetailSchema, 'POST', `/api/findings/leads/${lead}/judgement`, { verdict: 'same', reason: 'No lawful reason.' });
+  const asking = { counterpart: other.id, assistance: 'information-from-files', purpose: 'admin-enforcement' };
+  const { caseId } = await officer.expect(leadDraftAnswerSchema, 'POST', `/api/findings/leads/${lead}/draft`, asking);
+  assert.match((await caseOf(officer, caseId)).draft.content.facts ?? '', /Accounts: XC-5005\.\nAsked for: who holds and controls/);
   const unknown = { ...order, shapes: ['no-shape'] };
   assert.match(await officer.expectRefusal(400, 'POST', '/api/findings/studies', unknown), /There is no such shape/);
   const otherwise = { ...order, purpose: 'tax' };
