@@ -160,15 +160,18 @@ async function acknowledge(page: Page): Promise<void> {
 }
 
 async function reply(page: Page): Promise<void> {
-  await page
-    .getByRole('link', { name: 'Reply' })
-    .or(page.getByRole('button', { name: 'Reply' }))
-    .first()
-    .click();
+  await page.goto(new URL('/records', page.url()).href);
   await choose(page, /Purpose/, /analysis by a financial intelligence unit/i);
   await page.getByRole('textbox', { name: 'Name, number or word' }).fill('Meridian');
   await page.keyboard.press('Enter');
-  await page.getByRole('checkbox').first().check();
+  await page
+    .getByRole('checkbox', { name: /^Choose / })
+    .first()
+    .check();
+  await choose(page, /^Request$/, new RegExp(subject));
+  await picture(page, 'records-answer-a-request');
+  await page.getByRole('button', { name: 'Begin the reply' }).click();
+  await page.getByText('1 record chosen').waitFor();
   await page.getByRole('textbox', { name: 'Text of the reply' }).fill('One of the reports we hold on this exchange.');
   await picture(page, 'reply');
   await assertAccessible(page, 'reply');

@@ -13,3 +13,10 @@ export function toggled(before: readonly Chosen[], row: RecordRowWire): readonly
   const isChosen = before.some((one) => one.row.id === row.id);
   return isChosen ? before.filter((one) => one.row.id !== row.id) : [...before, { row, limits: null }];
 }
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** Records with which a reply begins. */
+    readonly replyRecords?: readonly RecordRowWire[];
+  }
+}

@@ -6,7 +6,7 @@
 import { Button, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { IconArrowLeft, IconFolderSearch, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseDetailWire, ReplyDraftWire } from '../../../src/assistance/wire.ts';
 import type { ConditionLimitsWire } from '../../../src/conditions/wire.ts';
@@ -41,7 +41,9 @@ function Reply({ detail }: { detail: CaseDetailWire }) {
   const { t } = useSpeech();
   const navigate = useNavigate();
   const { row } = detail;
-  const [chosen, setChosen] = useState<readonly Chosen[]>([]);
+  // Whoever ticked records in a search and answers with them has chosen them already.
+  const begun = useRouterState({ select: ({ location }) => location.state.replyRecords });
+  const [chosen, setChosen] = useState<readonly Chosen[]>(() => (begun ?? []).map((record) => ({ row: record, limits: null })));
   const back = () => void navigate({ to: '/cases/$caseId', params: { caseId: row.id } });
   const call = useCaseCall((given: ReplyDraftWire) => assistanceCalls.reply(row.id, given), t('reply.done'), back);
   const choose = (record: RecordRowWire): void => setChosen((before) => toggled(before, record));

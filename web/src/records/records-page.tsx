@@ -13,6 +13,7 @@ import { type AskedRecords, type RecordQuestion, recordSearchQuery } from '../ca
 import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { Failure, Nothing, Page, Section, Waiting } from '../shell/page.tsx';
+import { AnswerWithSelection } from '../onward/giving/answer-with-selection.tsx';
 import { GiveSelection } from '../onward/giving/give-selection.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { ExportSelection } from './export-selection.tsx';
@@ -142,6 +143,7 @@ function Found({ asked }: { asked: AskedRecords }) {
         </div>
       )}
       {ticked.length > 0 && <ExportSelection rows={ticked} purpose={asked.question.purpose} />}
+      {ticked.length > 0 && mayGive && <AnswerWithSelection rows={ticked} />}
       {ticked.length > 0 && mayGive && <GiveSelection rows={ticked} startPurpose={asked.question.purpose} />}
       {found.hasNextPage && (
         <Button variant="default" onClick={() => void found.fetchNextPage()} loading={found.isFetchingNextPage} mx="auto">
