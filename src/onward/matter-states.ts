@@ -103,7 +103,12 @@ const rowsOfPart: Readonly<Record<MatterPart, readonly Row[]>> = {
     ...failing('sent'),
   ],
   permitting: [...answeredNewUse('received', 'officer'), ['received', 'the time to object is over', 'unobjected', 'server']],
-  notifying: [...beginning('sent'), ['sent', 'whoever gave the data is told', 'told', 'server'], ...failing('sent')],
+  notifying: [
+    ...beginning('sent'),
+    ['sent', 'whoever gave the data is told', 'told', 'server'],
+    ...failing('sent'),
+    ['not-delivered', 'sent once more', 'sent', 'officer'],
+  ],
   notified: [['received', 'an officer has taken note of it', 'noted', 'officer']],
 };
 

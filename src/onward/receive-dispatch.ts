@@ -9,7 +9,7 @@
 import { agreementByDigest } from '../agreements/index.ts';
 import type { AdmittedDispatch, Admission, DispatchHandler } from '../exchange/index.ts';
 import { canonicalJson, type Instant, isId, type Transaction } from '../kernel/index.ts';
-import { type Arriving, rejected } from './arriving.ts';
+import { admitted, type Arriving, rejected } from './arriving.ts';
 import { actOfStep, bodySchemas, type StepBody } from './bodies.ts';
 import { admitBreachNotice } from './breaches/receive-notice.ts';
 import { admitDisclosure } from './disclose.ts';
@@ -78,7 +78,10 @@ const firstSteps: readonly OnwardStep[] = ['consent-request', 'disclosure', 'new
 async function admitStep(tx: Transaction, deps: OnwardDeps, step: StepBody, arriving: Arriving): Promise<Admission> {
   // A recall may come by every way by which the datum came: recalls/other-ways.ts.
   const isFirst = firstSteps.includes(step.kind);
-  if (isFirst && (await findMatter(tx, step.body.matter)) !== null) return rejected('state-conflict', 'This matter is known here already.');
+  const known = isFirst ? await findMatter(tx, step.body.matter) : null;
+  // Whoever has no receipt of a notice sends it once more; it was told, and says so again.
+  if (step.kind === 'breach-notice' && known?.part === 'notified' && known.peer === arriving.dispatch.payload.from) return admitted;
+  if (known !== null) return rejected('state-conflict', 'This matter is known here already.');
   switch (step.kind) {
     case 'consent-request':
       return admitQuestion(tx, deps, step.body, arriving);

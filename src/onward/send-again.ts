@@ -7,6 +7,7 @@
  *     consent-answer    the answer that was signed, once more to whoever asked: it is one answer, and cannot become another
  *     recall            the recall that was signed, once more to the holder that could not be told
  *     recall-answer     the answer that was signed, once more to the authority above
+ *     breach-notice     the same notice, once more; where its time has passed meanwhile, with that as the reason for the delay
  *
  * What the server carried for others is not sent again by an officer: whoever wrote it was told that it did not arrive, and writes
  * it anew. A correction needs its corrected record, which is kept in no step: it is recalled anew.
@@ -81,6 +82,14 @@ async function prepareAnew(deps: OnwardDeps, row: MatterRecord, found: DispatchR
   });
 }
 
+type Breach = NonNullable<MatterRecord['facts']['breach']>;
+
+/** What was said, and why it is late, unless that was said before. */
+function saidAgain({ said, dueAt }: Breach, givenUpAt: Instant, now: Instant): Breach['said'] {
+  if (said.delay.trim() !== '' || dueAt === null || now <= dueAt) return said;
+  return { ...said, delay: `It was sent before and could not be delivered; that was known on ${givenUpAt}.` };
+}
+
 type Made = { readonly content: StepBody; readonly recipient: Recipient };
 
 /** What was signed, as it was, to whom it did not get; null where it is not here any more, or was not ours. */
@@ -105,6 +114,12 @@ async function sameWords(tx: Transaction, deps: OnwardDeps, row: MatterRecord, f
     };
     const body = { ...who, outcome, dueAt: null, answer: row.facts.answer };
     return { content: { kind: 'recall-answer', body }, recipient: { to: found.peer, agreement } };
+  }
+  if (row.part === 'notifying' && row.state === 'not-delivered') {
+    const agreement = await agreementOf(tx, deps, row.facts.agreement, now);
+    const { breach } = row.facts;
+    if (agreement === null || breach === null || breach === undefined) return null;
+    return { content: { kind: 'breach-notice', body: saidAgain(breach, row.updated_at, now) }, recipient: { to: found.peer, agreement } };
   }
   if (row.part !== 'recalling' || found.kind !== 'recall' || row.facts.recall?.change !== 'withdrawal') return null;
   const step = await sentStep(tx, row.id, 'recall');

@@ -2,7 +2,7 @@
 /** A question of consent and its answer that were given up are sent again, on the tables in memory, by the room itself. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { answerConsent, askConsent, type OnwardDeps, prepareDisclosure, sendAgain } from '../../onward/index.ts';
+import { answerConsent, askConsent, beginNotice, type OnwardDeps, prepareDisclosure, sendAgain } from '../../onward/index.ts';
 import { castFor } from '../authorities/cast.ts';
 import { planDeliveries } from '../authorities/deliveries.ts';
 import type { Federation } from '../authorities/federation.ts';
@@ -118,5 +118,35 @@ describe('what was given up is sent again', () => {
       ...by(federation, xa),
     });
     assert.equal(passedOn.kind, 'done', 'and by it the record goes on');
+  });
+
+  test('the notice of a breach as the same notice, so that the register sees it arrive', async () => {
+    const { federation, xa, xb, held } = await threeServers();
+    const deps = depsAt(federation, xa);
+    const { officer, now } = by(federation, xa);
+    const what = { discoveredAt: now, happenedAt: null, natures: ['integrity'] as const, what: 'A disk failed.', categories: 'Names' };
+    const said = { ...what, natures: [...what.natures], personsCount: null, measures: 'It is asked for again.', contact: 'XA', delay: '' };
+    const notice = { breach: 'brc_1', originator: xb.member.authorityId, recordIds: [held], said, officer, now };
+    await cutOff(federation, xa, xb, () => deps.database.transaction().execute((tx) => beginNotice(tx, deps, notice)));
+    const [lost] = sentOf(xa, 'onward.breach-notice');
+    assert.deepEqual([matterAt(xa, 'notifying')[0]?.['state'], matterAt(xb, 'notified').length], ['not-delivered', 0]);
+    const again = await sendAgain(depsAt(federation, xa), { dispatch: lost?.digest ?? '', ...by(federation, xa) });
+    assert.deepEqual(again, { kind: 'done', matter: lost?.caseRef });
+    await pass(federation, dayMs);
+    const [told] = matterAt(xb, 'notified');
+    assert.deepEqual([told?.['id'], matterAt(xa, 'notifying')[0]?.['state']], [lost?.caseRef, 'told']);
+    assert.match(JSON.stringify(told?.['record_ids']), /^\["rcd_\w+"\]$/, 'it sees which record of its own it is');
+
+    // XB has the second notice, and its receipts are lost: XA cannot know, and sends it once more.
+    federation.blockedLinks.add(linkName(xb, xa));
+    const second = { ...notice, breach: 'brc_2', now: by(federation, xa).now };
+    await deps.database.transaction().execute((tx) => beginNotice(tx, depsAt(federation, xa), second));
+    await pass(federation, 8 * dayMs);
+    federation.blockedLinks.clear();
+    const unknown = sentOf(xa, 'onward.breach-notice').at(-1);
+    assert.deepEqual([unknown?.state, matterAt(xb, 'notified').length], ['not-delivered', 2]);
+    assert.equal((await sendAgain(depsAt(federation, xa), { dispatch: unknown?.digest ?? '', ...by(federation, xa) })).kind, 'done');
+    await pass(federation, dayMs);
+    assert.deepEqual([matterAt(xa, 'notifying')[1]?.['state'], matterAt(xb, 'notified').length], ['told', 2]);
   });
 });
