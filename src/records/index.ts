@@ -105,7 +105,16 @@ export {
   type WithheldRecord,
 } from './giving/store.ts';
 export { chainTo } from './giving/store.ts';
-export { consentsFor, type Holding, holdingIn, holdingsOf, keepConsent, type KeptConsent, settleHoldings } from './holders/store.ts';
+export {
+  consentsFor,
+  type Holding,
+  holdingIn,
+  givenTo,
+  holdingsOf,
+  keepConsent,
+  type KeptConsent,
+  settleHoldings,
+} from './holders/store.ts';
 export {
   bodyAsGiven,
   bodyOfVersion,
@@ -113,6 +122,7 @@ export {
   eraseRecord,
   type HeldRecord,
   heldRecord,
+  heldRecords,
   markRecall,
   receivedFrom,
   recordsFromOrigin,

@@ -8,7 +8,7 @@
 import { breachNoticeDueAt } from '../../agreements/index.ts';
 import type { Admission } from '../../exchange/index.ts';
 import type { Instant, Transaction } from '../../kernel/index.ts';
-import { heldRecord, holdingsOf } from '../../records/index.ts';
+import { givenTo, heldRecords } from '../../records/index.ts';
 import { admitted, type Arriving } from '../arriving.ts';
 import { noMatterFacts } from '../disclose.ts';
 import type { OnwardDeps } from '../onward-deps.ts';
@@ -18,12 +18,8 @@ import type { BreachNoticeBody } from './wire.ts';
 
 export async function admitBreachNotice(tx: Transaction, deps: OnwardDeps, body: BreachNoticeBody, arriving: Arriving): Promise<Admission> {
   const { payload, digest, receivedAt } = arriving.dispatch;
-  const given: string[] = [];
-  for (const id of body.recordIds) {
-    const record = await heldRecord(tx, id);
-    if (record === null || record.originator !== deps.self) continue;
-    if ((await holdingsOf(tx, record.id)).some(({ recipient }) => recipient === payload.from)) given.push(record.id);
-  }
+  const named = await givenTo(tx, payload.from, body.recordIds);
+  const given = (await heldRecords(tx, [...named])).filter(({ originator }) => originator === deps.self).map(({ id }) => id);
   const dueAt = breachNoticeDueAt(arriving.agreement, body.discoveredAt as Instant);
   const row: MatterRecord = {
     id: body.matter,

@@ -21,7 +21,7 @@ import {
 } from '../../agreements/index.ts';
 import { noteAudit } from '../../audit/index.ts';
 import { type Database, type Instant, type Issue, newId, type Transaction } from '../../kernel/index.ts';
-import { heldRecord } from '../../records/index.ts';
+import { heldRecords } from '../../records/index.ts';
 import { concludeStep, moveMatter } from '../conclude-step.ts';
 import { noMatterFacts } from '../disclose.ts';
 import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from '../onward-deps.ts';
@@ -46,14 +46,9 @@ export type NoticeBegun =
 export async function beginNotice(tx: Transaction, deps: OnwardDeps, given: BreachNotice): Promise<NoticeBegun> {
   const { originator, officer, now } = given;
   const matter = newId('bnt', now, deps.random);
-  const theirs: string[] = [];
-  const ours: string[] = [];
-  for (const id of given.recordIds) {
-    const record = await heldRecord(tx, id);
-    if (record === null || record.originator !== originator) continue;
-    ours.push(id);
-    theirs.push(record.originRecord);
-  }
+  const affected = (await heldRecords(tx, given.recordIds)).filter((record) => record.originator === originator);
+  const ours = affected.map(({ id }) => id);
+  const theirs = affected.map(({ originRecord }) => originRecord);
   const body: BreachNoticeBody = { ...given.said, matter, recordIds: theirs };
   const agreement = await governing(tx, deps, { originator, body, now });
   if (agreement === null) return { kind: 'issues', issues: [noWay] };

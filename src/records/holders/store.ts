@@ -114,6 +114,19 @@ export async function settleHoldings(tx: Transaction, dispatchDigest: string, is
   else await tables.deleteFrom('record_holders').where('dispatch_digest', '=', dispatchDigest).execute();
 }
 
+/** Which of these records were given to this recipient, or are on their way to it. */
+export async function givenTo(db: Database, recipient: string, recordIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (recordIds.length === 0) return new Set();
+  const rows = await db
+    .withTables<RecordTables>()
+    .selectFrom('record_holders')
+    .select(['record_id'])
+    .where('recipient', '=', recipient)
+    .where('record_id', 'in', recordIds)
+    .execute();
+  return new Set(rows.map((row) => row.record_id));
+}
+
 /** To whom this record was given, in the order of giving; what is on its way is among them. */
 export async function holdingsOf(db: Database, recordId: string): Promise<Holding[]> {
   const rows = await db

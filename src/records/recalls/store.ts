@@ -38,6 +38,12 @@ export async function heldRecord(db: Database, id: string): Promise<HeldRecord |
   return row === undefined ? null : heldOf(row);
 }
 
+/** Those of these records that are here, by our own identifiers. */
+export async function heldRecords(db: Database, ids: readonly string[]): Promise<HeldRecord[]> {
+  if (ids.length === 0) return [];
+  return (await heldRows(db).where('id', 'in', ids).orderBy('id').execute()).map(heldOf);
+}
+
 /** What this sender gave us of the originator's record, once for each dispatch. */
 export async function receivedFrom(db: Database, sender: string, origin: { originator: string; recordId: string }): Promise<HeldRecord[]> {
   const rows = await heldRows(db)
