@@ -23,7 +23,7 @@
  * is handed on as a request with the entry points alone, continued there, and comes back as a part of one picture.
  *
  * The same files are looked through for the shapes of laundering (shapes/): what is found is kept with its reasons and its picture, and becomes a
- * lead when an officer takes it on.
+ * lead when an officer takes it on. How near their holdings lie to listed addresses is computed when it is asked for (exposures/).
  *
  * The obvious alternative is to write hits of an engine straight into a case file. Then a likeness of names would look like a fact, the
  * next screening would ask again what was answered, and nobody could say how often a list is right.
@@ -44,6 +44,7 @@ export { openRunWork, type RunWork } from './alerts/work-runs.ts';
 export { entityPage, type EntityDeps } from './entities/entity-page.ts';
 export { entityCalls } from './entities/http.ts';
 export { entityPageSchema, type EntityPageWire } from './entities/wire.ts';
+export { exposureCalls } from './exposures/http.ts';
 export type { FindingsDeps } from './findings-deps.ts';
 export { leadCalls } from './leads/http.ts';
 export { leadStatesReference, leadTransitions } from './leads/lead-states.ts';
@@ -57,6 +58,7 @@ export { openScreeningWork, type ScreeningWork } from './screenings/work-screeni
 export { studyCalls } from './shapes/http.ts';
 export { studyDetailSchema, type StudyDetailWire, studyRowSchema } from './shapes/wire.ts';
 export type {
+  Exposed,
   FlowEngine,
   FlowOrder,
   FlowSource,

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { exposureAnswerSchema } from '../../src/findings/exposures/wire.ts';
 import { shapeLeadAnswerSchema, studyDetailSchema, studyRowSchema } from '../../src/findings/shapes/wire.ts';
 import { leadDetailSchema, leadDraftAnswerSchema } from '../../src/findings/wire.ts';
 import {
@@ -131,6 +132,19 @@ export async function studyShapes(at: Authority, other: Authority): Promise<void
   const asking = { counterpart: other.id, assistance: 'information-from-files', purpose: 'admin-enforcement' };
   const { caseId } = await officer.expect(leadDraftAnswerSchema, 'POST', `/api/findings/leads/${lead}/draft`, asking);
   assert.match((await caseOf(officer, caseId)).draft.content.facts ?? '', /Accounts: XC-5005\.\nAsked for: who holds and controls/);
+  const { files, purpose } = order;
+  const { exposure } = await officer.expect(exposureAnswerSchema, 'POST', '/api/findings/exposures', {
+    files,
+    purpose,
+    addresses: ['XA-3003'],
+  });
+  assert.deepEqual(
+    exposure.groups.map(({ listed, found }) => [listed, found]),
+    [[1, 1]],
+  );
+  assert.ok(exposure.parties.first.some(({ party, to }) => party === 'XC-5005' && to[0]?.hops === 2));
+  const nobody = await officer.expectRefusal(400, 'POST', '/api/findings/exposures', { files, purpose, lists: ['no-list'] });
+  assert.match(nobody, /There is no list/);
   const unknown = { ...order, shapes: ['no-shape'] };
   assert.match(await officer.expectRefusal(400, 'POST', '/api/findings/studies', unknown), /There is no such shape/);
   const otherwise = { ...order, purpose: 'tax' };

@@ -334,6 +334,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/findings/traces/{id}/again', caseReaders],
   ['POST /api/findings/traces/{id}/requests', preparer],
   ['POST /api/findings/traces/{id}/answers', answerers],
+  ['POST /api/findings/exposures', answerers],
   ['GET /api/findings/shapes', caseReaders],
   ['POST /api/findings/studies', answerers],
   ['GET /api/findings/studies', caseReaders],

@@ -57,6 +57,11 @@ const oneStudy = createRoute({
   path: '/traces/studies/$studyId',
   component: lazyRouteComponent(studywork, 'OneStudy'),
 });
+const exposure = createRoute({
+  getParentRoute: () => workplace,
+  path: '/traces/exposure',
+  component: lazyRouteComponent(() => import('./exposure/exposure-page.tsx'), 'Exposure'),
+});
 const screening = createRoute({
   getParentRoute: () => workplace,
   path: '/screening',
@@ -94,6 +99,7 @@ export const findingPlaces = [
   continuedTrace,
   newStudy,
   oneStudy,
+  exposure,
   screening,
   many,
   screeningLists,

@@ -47,6 +47,10 @@ export const findingEvents = {
     sentence: 'Shapes of laundering were looked for in files of movements; findings are counted, and the digest is that of the movements.',
     fields: ['study', 'digest', 'count', 'purpose'],
   },
+  'exposure.computed': {
+    sentence: 'It was computed how near holdings in files of movements lie to listed addresses; those exposed are counted.',
+    fields: ['digest', 'count', 'purpose'],
+  },
   'trace.handed-on': {
     sentence: 'A request was drafted that hands a trace on to another authority.',
     fields: ['trace', 'caseRef', 'peer', 'count'],

@@ -194,6 +194,14 @@ export async function movedSubjects(db: Database, list: string, from: number, to
 }
 
 /** The newest row of a subject, still on the list or not; null where it never was. */
+/** Addresses of all wallets that stand on a list now, each once. */
+export async function walletsOnList(db: Database, list: string): Promise<string[]> {
+  const rows = await sql<{ address: string }>`select distinct wallet ->> 'address' as address
+    from findings_list_subjects, jsonb_array_elements(body -> 'wallets') as wallet
+    where list = ${list} and until is null order by 1`.execute(db);
+  return rows.rows.map(({ address }) => address);
+}
+
 export async function listedSubject(db: Database, list: string, subject: string): Promise<StoredSubject | null> {
   const query = tables(db).selectFrom('findings_list_subjects').selectAll().where('list', '=', list).where('subject', '=', subject);
   return (await query.orderBy('since', 'desc').limit(1).executeTakeFirst()) ?? null;

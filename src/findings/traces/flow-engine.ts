@@ -2,6 +2,7 @@
 /** What this room asks of whoever can read files of movements and compute over them, in a thread of its own. */
 import type { FoundEntries, RelayPart } from '../../flows/index.ts';
 import type {
+  ExposureWire,
   FreezePlanWire,
   SeedWire,
   ShapeEdgeWire,
@@ -87,6 +88,13 @@ export interface ShapeText {
   readonly lookAlikes: readonly string[];
 }
 
+export type ExposureGroups = readonly { readonly name: string; readonly parties: readonly string[] }[];
+
+export interface Exposed {
+  readonly facts: MovementFacts;
+  readonly exposure: ExposureWire;
+}
+
 export interface FlowEngine {
   /** Nothing where the file can be read in this layout by its name; an issue otherwise. */
   readonly layoutOf: (fileName: string, layout: string) => Result<string>;
@@ -97,5 +105,10 @@ export interface FlowEngine {
   readonly shapes: readonly ShapeText[];
   /** Looks for these shapes, each by the values of its own table. */
   readonly findShapes: (source: FlowSource, shapes: readonly string[]) => Promise<Result<ShapesFound>>;
+  /** How near holdings lie to each group of listed addresses. */
+  readonly expose: (
+    source: FlowSource,
+    order: { readonly groups: ExposureGroups; readonly services: readonly string[]; readonly hopsMax: number },
+  ) => Promise<Result<Exposed>>;
   readonly planFreeze: (source: FlowSource, order: FreezeOrder) => Promise<Result<FreezePlanWire>>;
 }

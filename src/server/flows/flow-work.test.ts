@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MessageChannel } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import type { FlowOrder, FlowTraced, MovementFacts, ShapesFound } from '../../findings/index.ts';
+import type { Exposed, FlowOrder, FlowTraced, MovementFacts, ShapesFound } from '../../findings/index.ts';
 import type { FreezePlanWire } from '../../flows/wire.ts';
 import type { Result } from '../../kernel/index.ts';
 import { serveJobs } from '../engines/engine-thread.ts';
@@ -125,6 +125,23 @@ describe('the work of the flow thread', () => {
     assert.equal(fan?.edges.length, 8);
     const refused = await openFlowWork().work({ kind: 'shapes', source: fans, shapes: ['no-shape'] });
     assert.ok(refused.kind === 'answer' && !refused.value.ok);
+  });
+
+  test('says how near holdings lie to groups of listed addresses', async () => {
+    const order = { groups: [{ name: 'list', parties: ['XA-victim', 'nobody'] }], services: [], hopsMax: 5 };
+    const { exposure } = await answer<Exposed>({ kind: 'expose', source, order });
+    assert.deepEqual(
+      exposure.groups.map(({ listed, found }) => [listed, found]),
+      [[2, 1]],
+    );
+    assert.deepEqual(
+      new Map(exposure.parties.first.map(({ party, to }) => [party, to[0]?.hops])),
+      new Map([
+        ['XA-mule', 1],
+        ['XC-card', 2],
+        ['XB-shop', 2],
+      ]),
+    );
   });
 
   test('a file without a movement, and one of other columns, are refused by their own name', async () => {

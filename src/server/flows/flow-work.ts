@@ -5,9 +5,20 @@
  * The last tables stay in memory with their digests. It is plain functions over one state, so that tests can call it without a thread.
  */
 import { findMovementLayout, type MovementFile, type Movements, type ReadMovementFiles, readMovementFiles } from '../../columns/index.ts';
-import type { FlowOrder, FlowSource, FlowTraced, FreezeOrder, MovementFacts, Reach, ShapesFound } from '../../findings/index.ts';
+import type {
+  Exposed,
+  FlowEngine,
+  FlowOrder,
+  FlowSource,
+  FlowTraced,
+  FreezeOrder,
+  MovementFacts,
+  Reach,
+  ShapesFound,
+} from '../../findings/index.ts';
 import {
   compareMethods,
+  exposureTo,
   findEntries,
   findShape,
   planFreeze,
@@ -29,8 +40,9 @@ export type FlowJob =
   | { readonly kind: 'look'; readonly source: SentSource }
   | { readonly kind: 'trace'; readonly source: SentSource; readonly order: FlowOrder; readonly self: string }
   | { readonly kind: 'shapes'; readonly source: SentSource; readonly shapes: readonly string[] }
+  | { readonly kind: 'expose'; readonly source: SentSource; readonly order: Parameters<FlowEngine['expose']>[1] }
   | { readonly kind: 'freeze'; readonly source: SentSource; readonly order: FreezeOrder };
-export type FlowValue = Result<MovementFacts> | Result<FlowTraced> | Result<ShapesFound> | Result<FreezePlanWire>;
+export type FlowValue = Result<MovementFacts> | Result<FlowTraced> | Result<ShapesFound> | Result<Exposed> | Result<FreezePlanWire>;
 
 type HeldTable = ReadMovementFiles;
 
@@ -49,6 +61,7 @@ export function openFlowWork(): { readonly work: (job: FlowJob) => Promise<Engin
       if (table === null) return { kind: 'bytes-needed' };
       if (!table.ok) return { kind: 'answer', value: failWith(table.issues) };
       if (job.kind === 'look') return { kind: 'answer', value: ok(factsOf(table.value)) };
+      if (job.kind === 'expose') return { kind: 'answer', value: expose(table.value, job.order) };
       if (job.kind === 'shapes') return { kind: 'answer', value: findShapes(table.value, job.shapes) };
       return { kind: 'answer', value: job.kind === 'trace' ? trace(table.value, job.order, job.self) : freeze(table.value, job.order) };
     },
@@ -111,6 +124,11 @@ const tooManyWays = fail(
   `The value went more than ${waysMax} ways.`,
   'Set the least amount to be followed, name services at which to stop, or limit the hops.',
 );
+
+function expose(table: HeldTable, order: Parameters<FlowEngine['expose']>[1]): Result<Exposed> {
+  const exposure = exposureTo(table, { ...order, shownMax: waysShown });
+  return exposure.ok ? ok({ facts: factsOf(table), exposure: exposure.value }) : exposure;
+}
 
 /** Findings that a study keeps: what an officer looks through. All are counted. */
 const findingsMax = 200;

@@ -23,6 +23,7 @@ export function openFlowEngine(): OpenFlowEngine {
     trace: (source, order, self) => ask(source, { kind: 'trace', order, self }),
     shapes: shapes.map(({ id, title, definition, source, lookAlikes }) => ({ id, title, definition, source, lookAlikes })),
     findShapes: (source, ids) => ask(source, { kind: 'shapes', shapes: ids }),
+    expose: (source, order) => ask(source, { kind: 'expose', order }),
     planFreeze: (source, order) => ask(source, { kind: 'freeze', order }),
     close: thread.close,
   };

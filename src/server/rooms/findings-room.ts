@@ -14,6 +14,7 @@ import {
   openRunWork,
   openScreeningWork,
   screeningCalls,
+  exposureCalls,
   studyCalls,
   traceCalls,
 } from '../../findings/index.ts';
@@ -70,6 +71,7 @@ export function openFindingsRoom(given: {
       ...alertCalls(deps),
       ...traceCalls(deps),
       ...studyCalls(deps),
+      ...exposureCalls(deps),
       ...entityCalls(deps),
     ],
     work: { screenings: openScreeningWork(deps, clock), runs: openRunWork(deps, clock) },

@@ -11,6 +11,7 @@ import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { movementFilesQuery } from '../traces/trace-calls.ts';
 import classes from '../traces/traces.module.css';
+import shapeClasses from './shapes.module.css';
 import { shapesQuery, studyCalls } from './study-calls.ts';
 
 export function NewStudy() {
@@ -58,7 +59,7 @@ export function NewStudy() {
             {catalogue.isError && <Failure error={catalogue.error} onAgain={() => void catalogue.refetch()} />}
             {catalogue.isPending && <Waiting rows={4} />}
             <Checkbox.Group className={classes['wide'] ?? ''} label={t('shapes.which')} value={shapes} onChange={setChosen}>
-              <div className={classes['order']}>
+              <div className={shapeClasses['choices']}>
                 {catalogue.data?.map(({ id, title: name, definition }) => (
                   <Checkbox key={id} value={id} label={name} description={definition} />
                 ))}

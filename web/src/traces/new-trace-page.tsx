@@ -13,6 +13,7 @@ import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Column, Failure, Page, Section } from '../shell/page.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { ReachFields, type ReachRow } from './reach-fields.tsx';
+import { linesOf } from './text-lines.ts';
 import { movementFilesQuery, traceCalls } from './trace-calls.ts';
 import classes from './traces.module.css';
 
@@ -174,13 +175,6 @@ function Beginning({ given: { seeds, methods, direction }, onSeeds, onMethods, o
       />
     </>
   );
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
 
 /** `3` or `3 = 500.00`, one a line: a movement by its row, all of it or a part. What is none is left for the server to name. */
