@@ -444,15 +444,8 @@ describe('records on PostgreSQL', () => {
     test('fields, names in another spelling or script, and why each row was found', async () => {
       const lei = leiOf('529900TEST000FIELD');
       const file = { kind: 'compliance-record', format: 'comity-json', fileName: 'f.json', skipBad: false, importedBy: officer } as const;
-      const core = {
-        kind: 'compliance-record',
-        recordType: 'warning',
-        authority: 'XA Commission',
-        summary: 'S',
-        outcome: '',
-        amount: null,
-      };
-      const wallet = { role: 'other', kind: 'person', name: 'Anton Lavrenov', jurisdiction: 'XQ', birthDate: null };
+      const core = { kind: 'compliance-record', recordType: 'warning', authority: 'XA', summary: 'S', outcome: '', amount: null };
+      const wallet = { role: 'other', kind: 'person', name: 'Anton Lavrenov', aliases: ['Li'], jurisdiction: 'XQ', birthDate: null };
       const subject = {
         ...wallet,
         identifiers: [
@@ -477,6 +470,8 @@ describe('records on PostgreSQL', () => {
         ['dated:2025-11 ostrava', ['FLD-2'], 'name'],
         ['ostrava country:xq', ['FLD-1'], 'name'],
         ['name:Лавренов', ['FLD-1'], 'words'],
+        ['name:li country:xq', ['FLD-1'], 'name'],
+        ['name:va country:xq', [], ''],
         ['Лавренов Антон', ['FLD-1'], 'similar'],
         ['Lavrenof', ['FLD-1'], 'similar'],
         ['name:"Ostrava Lantirn"', ['FLD-1'], 'similar'],

@@ -111,8 +111,7 @@ function wordsTest(question: SearchQuestion): RawBuilder<boolean> {
   if (question.words.length === 0) return question.isEmpty ? sql<boolean>`true` : sql<boolean>`false`;
   // Normalised words hold letters and digits only, so neither quotes nor LIKE's own signs can be among them.
   const query = question.words.map((word) => (word.length < pieceCharactersMin ? `'${word}'` : `'${word}':*`)).join(' & ');
-  const isPiece = question.name.length < pieceCharactersMin ? sql<boolean>`false` : hasPiece(question.name);
-  return sql<boolean>`(${hasIdentifier(question)} or ${isPiece} or search_vector @@ to_tsquery('simple', ${query}))`;
+  return sql<boolean>`(${hasIdentifier(question)} or ${isPieceOfName(question.name)} or search_vector @@ to_tsquery('simple', ${query}))`;
 }
 
 function nameTest(name: string, sight: Sight): RawBuilder<boolean> {
@@ -120,7 +119,12 @@ function nameTest(name: string, sight: Sight): RawBuilder<boolean> {
   const hasAll = (mark: string) => sql<boolean>`sound_keys @> ${spelt.map((key) => soundNumber(`${mark}${key}`))}::integer[]`;
   const isSpelt =
     spelt.length === 0 ? sql<boolean>`false` : sight === 'none' ? hasAll('') : sql<boolean>`(${hasAll('')} or ${hasAll(reportMark)})`;
-  return sql<boolean>`(${hasPiece(searchQuestionOf(name).name)} or ${isSpelt})`;
+  return sql<boolean>`(${isPieceOfName(searchQuestionOf(name).name)} or ${isSpelt})`;
+}
+
+/** A text too short for that is a name only where it is a whole one: no index finds it inside of others, and it would be everywhere. */
+function isPieceOfName(name: string): RawBuilder<boolean> {
+  return name.length < pieceCharactersMin ? sql<boolean>`false` : hasPiece(name);
 }
 
 function hasIdentifier(question: SearchQuestion): RawBuilder<boolean> {
