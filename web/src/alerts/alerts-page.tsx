@@ -55,20 +55,14 @@ export function AlertsPage() {
           />
         </div>
         {opened !== null && (
-          <div className={classes['badges']}>
+          <div className={classes['opened']}>
             <Button variant="subtle" size="xs" m={8} rightSection={<IconX size={14} aria-hidden />} onClick={() => setOpened(null)}>
               {t('alerts.only', { name: opened.name })}
             </Button>
             {(opened.grouping === 'participant' || opened.grouping === 'instrument') && (
-              <Button
-                component={Link}
-                to={`/alerts/subjects/${opened.grouping}/${encodeURIComponent(opened.name)}`}
-                variant="subtle"
-                size="xs"
-                m={8}
-              >
+              <Link to="/alerts/subjects/$kind/$name" params={{ kind: opened.grouping, name: opened.name }} className={classes['link']}>
                 {t('marketSubject.open', { name: opened.name })}
-              </Button>
+              </Link>
             )}
           </div>
         )}
