@@ -305,10 +305,13 @@ export async function choose(page: Page, label: RegExp, entry: RegExp): Promise<
     .first();
   const option = page.getByRole('option', { name: entry }).first();
   await field.click();
-  // A list that another one closed a moment ago may close with it, and a page that is drawn anew closes what was open:
-  // whoever sees no list asks for it again by key.
+  // A list that another one closed a moment ago may close with it, a page that is drawn anew closes what was open, and what comes in
+  // above the field moves it out of the window, where its list is hidden: whoever sees no list goes there and asks for it again by key.
   for (let tries = 1; ; tries++) {
-    if (!(await option.isVisible())) await field.press('ArrowDown');
+    if (!(await option.isVisible())) {
+      await field.scrollIntoViewIfNeeded();
+      await field.press('ArrowDown');
+    }
     const isChosen = await option.click({ timeout: tries < 10 ? 3_000 : 30_000 }).then(
       () => true,
       (error: unknown) => {

@@ -124,7 +124,7 @@ async function planWork(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Take it' }).waitFor({ state: 'detached' });
   await choose(page, /^List of tasks/, /Incoming request/);
   await page.getByRole('button', { name: 'Add its tasks' }).click();
-  await page.getByText('Acknowledge', { exact: false }).first().waitFor();
+  await page.getByText('Acknowledge, with the day by which an answer is expected').waitFor();
   await page.getByRole('textbox', { name: 'New note' }).fill('Their wallet is held at Bank One, which I called at nine.');
   await choose(page, /^Tell/, /Yara/);
   await page.keyboard.press('Escape');

@@ -108,12 +108,13 @@ describe('an agreement among three servers, now one and now another cut off', ()
       preamble: 'Countered by XB.',
       clauses: document.clauses.map((clause) => (clause.number === '1' ? { ...clause, text: `${clause.text} And more.` } : clause)),
     }));
+    const { behind } = await detailAt(xb, id);
+    assert.ok(behind.some(({ party, isOnItsWay }) => party.authorityId === xc.id && isOnItsWay));
     const atXa = await until(xa, id, 'the counter of XB', ({ versions }) => versions.length === 3);
     assert.equal(atXa.document?.preamble, 'Countered by XB.', 'in round 2 the second party of the text goes first');
     await step(xa, id, 'comments', { version: standing(atXa), clause: '1', text: 'This suits us.' });
     const overXa = await until(xb, id, 'the counter of XC, which is off, over XA', ({ versions }) => versions.length === 3);
     assert.equal(overXa.document?.preamble, 'Countered by XB.');
-    assert.ok(overXa.behind.some(({ party, isOnItsWay }) => party.authorityId === xc.id && isOnItsWay));
     await back(xc);
     const told = await until(xc, id, 'what stands', ({ document }) => document?.preamble === 'Countered by XB.');
     assert.deepEqual([told.row.isOurTurn, told.versions.find(({ author }) => author.authorityId === xc.id)?.isStanding], [true, false]);
