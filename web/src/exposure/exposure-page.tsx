@@ -11,7 +11,7 @@ import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Column, Failure, Page, Section } from '../shell/page.tsx';
-import { movementFilesQuery } from '../traces/trace-calls.ts';
+import { MovementFilesSelect } from '../traces/movement-files-select.tsx';
 import { linesOf } from '../traces/text-lines.ts';
 import classes from '../traces/traces.module.css';
 import { computeExposure } from './exposure-calls.ts';
@@ -21,7 +21,6 @@ const hopsOtherwise = 20;
 
 export function Exposure() {
   const { t } = useSpeech();
-  const known = useQuery(movementFilesQuery);
   const watched = useQuery(listsQuery);
   const [files, setFiles] = useState<string[]>([]);
   const [purpose, setPurpose] = useState<Purpose | null>('asset-tracing');
@@ -53,14 +52,7 @@ export function Exposure() {
               call.mutate({ files, purpose, lists, addresses: linesOf(addresses), services: linesOf(services), hopsMax: hops });
             }}
           >
-            <MultiSelect
-              label={t('traces.files')}
-              required
-              value={files}
-              onChange={setFiles}
-              data={(known.data ?? []).map(({ id, name, facts }) => ({ value: id, label: `${name} (${facts.movements})` }))}
-            />
-            {known.isError && <Failure error={known.error} onAgain={() => void known.refetch()} />}
+            <MovementFilesSelect files={files} onChange={setFiles} />
             <PurposeSelect purpose={purpose} onChange={setPurpose} />
             <MultiSelect
               label={t('exposure.lists')}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which shapes are to be looked for, in which files. All of them are ticked at first; what each means stands beside it. */
-import { Button, Checkbox, MultiSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,7 +9,7 @@ import { useFindingCall } from '../findings/finding-call.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
-import { movementFilesQuery } from '../traces/trace-calls.ts';
+import { MovementFilesSelect } from '../traces/movement-files-select.tsx';
 import classes from '../traces/traces.module.css';
 import shapeClasses from './shapes.module.css';
 import { shapesQuery, studyCalls } from './study-calls.ts';
@@ -17,7 +17,6 @@ import { shapesQuery, studyCalls } from './study-calls.ts';
 export function NewStudy() {
   const { t } = useSpeech();
   const navigate = useNavigate();
-  const known = useQuery(movementFilesQuery);
   const catalogue = useQuery(shapesQuery);
   const [title, setTitle] = useState('');
   const [files, setFiles] = useState<string[]>([]);
@@ -47,14 +46,7 @@ export function NewStudy() {
               value={title}
               onChange={(event) => setTitle(event.currentTarget.value)}
             />
-            <MultiSelect
-              label={t('traces.files')}
-              required
-              value={files}
-              onChange={setFiles}
-              data={(known.data ?? []).map(({ id, name, facts }) => ({ value: id, label: `${name} (${facts.movements})` }))}
-            />
-            {known.isError && <Failure error={known.error} onAgain={() => void known.refetch()} />}
+            <MovementFilesSelect files={files} onChange={setFiles} />
             <PurposeSelect purpose={purpose} onChange={setPurpose} />
             {catalogue.isError && <Failure error={catalogue.error} onAgain={() => void catalogue.refetch()} />}
             {catalogue.isPending && <Waiting rows={4} />}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What is to be traced: over which files, from where, by which rules, and where other authorities' accounts begin. */
-import { Button, Checkbox, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Purpose } from '../../../src/conditions/wire.ts';
@@ -14,7 +13,8 @@ import { Column, Failure, Page, Section } from '../shell/page.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { ReachFields, type ReachRow } from './reach-fields.tsx';
 import { linesOf } from './text-lines.ts';
-import { movementFilesQuery, traceCalls } from './trace-calls.ts';
+import { MovementFilesSelect } from './movement-files-select.tsx';
+import { traceCalls } from './trace-calls.ts';
 import classes from './traces.module.css';
 
 type TraceDirection = 'forward' | 'backward';
@@ -29,7 +29,6 @@ interface Continued {
 export function NewTrace({ question, trace }: Continued) {
   const { t } = useSpeech();
   const navigate = useNavigate();
-  const known = useQuery(movementFilesQuery);
   const isContinuing = question !== undefined || trace !== undefined;
   const [title, setTitle] = useState(trace?.row.title ?? '');
   const [files, setFiles] = useState<string[]>(trace === undefined ? [] : [...trace.row.files]);
@@ -90,14 +89,7 @@ export function NewTrace({ question, trace }: Continued) {
               value={title}
               onChange={(event) => setTitle(event.currentTarget.value)}
             />
-            <MultiSelect
-              label={t('traces.files')}
-              required
-              value={files}
-              onChange={setFiles}
-              data={(known.data ?? []).map(({ id, name, facts }) => ({ value: id, label: `${name} (${facts.movements})` }))}
-            />
-            {known.isError && <Failure error={known.error} onAgain={() => void known.refetch()} />}
+            <MovementFilesSelect files={files} onChange={setFiles} />
             <PurposeSelect purpose={purpose} onChange={setPurpose} />
             {!isContinuing && (
               <Beginning given={{ seeds, methods, direction }} onSeeds={setSeeds} onMethods={setMethods} onDirection={setDirection} />

@@ -162,7 +162,7 @@ export const traceworkMessages = {
   'shapes.when': 'When',
   'shapes.score': 'Stands out',
   'shapes.lead': 'Lead',
-  'shapes.parties': '{count} accounts',
+  'shapes.parties': { one: '{count} account', other: '{count} accounts' },
   'shapes.lookAlikes': 'Lawful, and looks like it: {list}.',
   'shapes.makeLead': 'Make it a lead',
   'shapes.restsOn': 'It rests on {count} movements.',

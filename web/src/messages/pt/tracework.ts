@@ -163,7 +163,7 @@ export const traceworkMessages = {
   'shapes.when': 'Quando',
   'shapes.score': 'Destaca-se',
   'shapes.lead': 'Indício',
-  'shapes.parties': '{count} contas',
+  'shapes.parties': { one: '{count} conta', other: '{count} contas' },
   'shapes.lookAlikes': 'Lícito e parecido: {list}.',
   'shapes.makeLead': 'Fazer disto um indício',
   'shapes.restsOn': 'Assenta em {count} movimentos.',
