@@ -46,6 +46,11 @@ export const knowingMigrations: RoomMigrations = {
 
 /** Spelt as the indexes spell it, so that PostgreSQL sees that they answer the question. */
 export const isNoReport = sql<boolean>`kind <> 'suspicious-report'`;
+/**
+ * Reports that are met by permission too, which is asked of each. Both conditions stand here in so many words: the index of what was received
+ * finds them, where "not what is no report" is looked for among all reports.
+ */
+export const isReceivedReport = sql<boolean>`(kind = 'suspicious-report' and is_received)`;
 
 /** Which of these records are suspicious reports. */
 export async function reportsAmong(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {

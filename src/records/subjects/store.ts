@@ -13,6 +13,7 @@ import { noteAudit } from '../../audit/index.ts';
 import type { Condition, Purpose } from '../../conditions/index.ts';
 import { type Database, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
 import { type Sight, sightOf } from '../knowing/knowing.ts';
+import { isReceivedReport } from '../knowing/store.ts';
 import { leavesFor } from '../leaves/store.ts';
 import { hasKey, hasSound, soundNumbers } from '../searches/meaning/store.ts';
 import { type RecordTables, type RowSource, rowColumns, toRows } from '../store.ts';
@@ -126,7 +127,7 @@ function othersBy(sight: Sight): RawBuilder<unknown> {
 }
 
 /** Own reports are met by right alone; of received ones, permission is asked one by one, so they are looked for by themselves. */
-const metByPermission = sql`and kind = 'suspicious-report' and is_received`;
+const metByPermission = sql`and ${isReceivedReport}`;
 
 /** Writes that these records were read for the page of one subject; one entry of the log stands for all of them. */
 export async function noteSubjectUses(

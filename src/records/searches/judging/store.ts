@@ -9,7 +9,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Condition, Purpose, UseVerdict } from '../../../conditions/index.ts';
 import type { Instant, Transaction } from '../../../kernel/index.ts';
 import { leavesFor } from '../../leaves/store.ts';
-import { isNoReport } from '../../knowing/store.ts';
+import { isReceivedReport } from '../../knowing/store.ts';
 import type { RecordTables } from '../../store.ts';
 import { judgeUse, type RecordDeps } from '../../uses/store.ts';
 import { exactMatch, type Meant, walking } from '../meaning/store.ts';
@@ -33,8 +33,7 @@ export async function judgeReceived(tx: Transaction, meant: Meant, judging: Judg
   if (meant.origin === 'own') return { permitted: new Map(), withheld: new Map() };
   if (meant.sight !== 'permitted') return judgeMeant(tx, exactMatch(meant).test, judging);
   const others = await judgeMeant(tx, exactMatch({ ...meant, sight: 'none' }).test, judging);
-  const isReport = sql<boolean>`not ${isNoReport}`;
-  const reports = await judgeMeant(tx, sql<boolean>`(${exactMatch(meant).test} and ${isReport})`, judging);
+  const reports = await judgeMeant(tx, sql<boolean>`(${exactMatch(meant).test} and ${isReceivedReport})`, judging);
   return { permitted: new Map([...others.permitted, ...reports.permitted]), withheld: others.withheld };
 }
 

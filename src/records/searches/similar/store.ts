@@ -10,7 +10,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../../../kernel/index.ts';
 import { compareNames, explain, matchThreshold, newWordBook, parseName, type WordBook } from '../../../screening/index.ts';
-import { isNoReport } from '../../knowing/store.ts';
+import { isNoReport, isReceivedReport } from '../../knowing/store.ts';
 import type { RecordTables } from '../../store.ts';
 import { type Judging, judgeRecords } from '../judging/store.ts';
 import { type Meant, similarMatch, similarNames } from '../meaning/store.ts';
@@ -60,7 +60,7 @@ export async function findSimilar(
     return close.length < comparedMax ? candidatesOf(match.wide, only) : close;
   };
   // Reports that are met by permission alone are looked for by themselves: one that is not permitted takes no place among the others.
-  const parts = meant.sight === 'permitted' ? [isNoReport, sql<boolean>`not ${isNoReport}`] : [sql<boolean>`true`];
+  const parts = meant.sight === 'permitted' ? [isNoReport, isReceivedReport] : [sql<boolean>`true`];
   const candidates = [];
   for (const only of parts) candidates.push(...(await nearest(only)));
   const asked = similarNames(meant.typed);
