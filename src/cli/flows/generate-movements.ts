@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity generate-movements`: a simulated half-year of payments with planted laundering, and the truth about it. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeMovementFile } from '../../columns/index.ts';
 import { generateMovements, typologies } from '../../flows/index.ts';
 import type { Issue } from '../../kernel/index.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
+import { makeFolder } from '../write-file.ts';
 import { numberOptions } from './numbers.ts';
 
 const householdsOtherwise = 400;
@@ -62,7 +63,8 @@ export const generateMovementsCommand: Command = {
       names.includes('all') || names.includes(id) || names.includes(shapes.length > 0 ? 'laundering' : 'lawful');
     const planted = typologies.filter(isWanted).map((typology) => ({ typology, intensity }));
     const generated = generateMovements({ seed, households, beginsAt: Date.parse('2026-01-01T00:00:00.000Z'), planted });
-    await mkdir(folder, { recursive: true });
+    const made = await makeFolder(folder);
+    if (!made.ok) return refuse(output, made.issues, exitCodes.surroundings, given.has('json'));
     const file = path.join(folder, given.has('parquet') ? 'movements.parquet' : 'movements.csv');
     await writeMovementFile(generated.movements, file, tmpdir());
     await writeFile(path.join(folder, 'planted.json'), `${JSON.stringify(generated.planted, null, 2)}\n`);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity simulate-market`: a simulated trading day with planted practices, and the truth about them, for training and measuring. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventsOfVenues, timeText, writeMarketFile } from '../../columns/index.ts';
 import type { Issue } from '../../kernel/index.ts';
 import { practices, simulateMarket } from '../../surveillance/index.ts';
 import { type Command, exitCodes, refuse } from '../command.ts';
+import { makeFolder } from '../write-file.ts';
 
 const hoursMax = 24;
 
@@ -71,7 +72,8 @@ export const simulateMarketCommand: Command = {
       const remedy = `Choose of ${known.join(', ')}.`;
       return refuse(output, [{ path: '--venues', problem: 'None of them has an event.', remedy }], exitCodes.wrongUse, given.has('json'));
     }
-    await mkdir(folder, { recursive: true });
+    const made = await makeFolder(folder);
+    if (!made.ok) return refuse(output, made.issues, exitCodes.surroundings, given.has('json'));
     const file = path.join(folder, given.has('parquet') ? 'events.parquet' : 'events.csv');
     await writeMarketFile(events, file, tmpdir());
     const moments = day.moments.map(({ kind, timeNs, underlying }) => ({ kind, at: timeText(day.events.originMs, timeNs), underlying }));

@@ -132,7 +132,8 @@ async function look(
   const order = { patterns, parameters: wish.parameters, moments: known.value, onProgress: () => undefined };
   const { alerts, faults } = runSurveillance(events, order);
   const lines = alerts.map((alert) => `${JSON.stringify(alert)}\n`).join('');
-  await writeWhole(alertsFile(wish.out, day), lines);
+  const kept = await writeWhole(alertsFile(wish.out, day), lines);
+  if (!kept.ok) return kept;
   const leftOut = reports.reduce((sum, { rows, kept }) => sum + rows - kept, 0);
   const report = {
     format: 'comity-market-day/1',
@@ -148,7 +149,8 @@ async function look(
     orderBooks: faults,
     alerts: { count: alerts.length, digest: digestOfText(lines) },
   } satisfies z.input<typeof dayReportSchema> & Record<string, unknown>;
-  await writeWhole(reportFile(wish.out, day), `${JSON.stringify(report, null, 2)}\n`);
+  const written = await writeWhole(reportFile(wish.out, day), `${JSON.stringify(report, null, 2)}\n`);
+  if (!written.ok) return written;
   return ok({ kind: 'done', day, isKept: false, events: events.count, alerts: alerts.length, leftOut });
 }
 
@@ -175,7 +177,13 @@ async function readDay({ folder, mapping, threads }: DaysWish, files: readonly s
 const alertsFile = (out: string, day: string): string => path.join(out, `${day}.alerts.jsonl`);
 const reportFile = (out: string, day: string): string => path.join(out, `${day}.json`);
 
-async function writeWhole(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.new`, text);
-  await rename(`${file}.new`, file);
+async function writeWhole(file: string, text: string): Promise<Result<null>> {
+  try {
+    await writeFile(`${file}.new`, text);
+    await rename(`${file}.new`, file);
+    return ok(null);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return fail(file, `It cannot be written (${code}).`, 'Make room, or let this account write there, and give the command again.');
+  }
 }

@@ -93,6 +93,9 @@ describe('an archive of market events', () => {
       assert.equal(refused.code, 2);
       assert.match(refused.problems.join('\n'), problem);
     }
+    await writeFile(at('in-the-way'), '');
+    const blocked = await run(at('archive'), '--out', at('in-the-way'));
+    assert.deepEqual([blocked.code, /A file stands in its way/.test(blocked.problems.join())], [3, true]);
     await cp(at('archive', '2026-11-02'), at('twice', '2026-11-02'), { recursive: true });
     await cp(at('archive', '2026-11-02'), at('twice', 'day=2026-11-02'), { recursive: true });
     assert.match((await run(at('twice'), '--out', at('x'))).problems.join('\n'), /The day is there twice/);

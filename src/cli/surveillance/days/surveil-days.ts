@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity surveil-days`: looks for patterns in an archive of market events, day by day, and goes on where it was stopped. */
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { type Issue, issuesText } from '../../../kernel/index.ts';
 import { findPattern } from '../../../surveillance/index.ts';
 import { type Command, exitCodes, type Given, type Output, refuse } from '../../command.ts';
 import { readParameters } from '../../read-parameters.ts';
 import { workInOrder } from '../../work-in-order.ts';
+import { makeFolder } from '../../write-file.ts';
 import { choosePatterns } from '../choose-patterns.ts';
 import { findMapping } from '../market-files.ts';
 import { findMarketDays, type MarketDay } from './find-days.ts';
@@ -30,7 +30,7 @@ export const surveilDays: Command = {
 A day that was looked at before is not looked at again, unless a file of it, a pattern or a parameter has changed. It may be stopped at
 any time: a day is written whole or not at all. A practice that lasts over midnight is found by ./comity surveil over the files of both
 days. Needs no server. Exit code 0: nothing found; 1: there are alerts; 2: wrongly used, or a day cannot be read (the others are done);
-3: a worker ended, such as for want of memory.
+3: the folder cannot be made, or a worker ended, such as for want of memory.
 
   ./comity surveil-days archive --out alerts --workers 2`,
   options: {
@@ -45,7 +45,8 @@ days. Needs no server. Exit code 0: nothing found; 1: there are alerts; 2: wrong
     const asked = await readWish(given);
     if ('issues' in asked) return refuse(output, asked.issues, exitCodes.wrongUse, given.has('json'));
     const { wish, days, workers } = asked;
-    await mkdir(wish.out, { recursive: true });
+    const made = await makeFolder(wish.out);
+    if (!made.ok) return refuse(output, made.issues, exitCodes.surroundings, given.has('json'));
     return lookAtDays(wish, { days, workers }, { output, asJson: given.has('json') });
   },
 };
