@@ -12,6 +12,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Column, Failure, Page, Section } from '../shell/page.tsx';
 import { MovementFilesSelect } from '../traces/movement-files-select.tsx';
+import { ServicesField } from '../traces/services-field.tsx';
 import { linesOf } from '../traces/text-lines.ts';
 import classes from '../traces/traces.module.css';
 import { computeExposure } from './exposure-calls.ts';
@@ -71,15 +72,7 @@ export function Exposure() {
               value={addresses}
               onChange={(event) => setAddresses(event.currentTarget.value)}
             />
-            <Textarea
-              className={classes['wide'] ?? ''}
-              label={t('traces.services')}
-              description={t('traces.servicesHint')}
-              autosize
-              minRows={1}
-              value={services}
-              onChange={(event) => setServices(event.currentTarget.value)}
-            />
+            <ServicesField className={classes['wide'] ?? ''} services={services} onChange={setServices} />
             <Button type="submit" disabled={!isReady} loading={call.isPending}>
               {t('exposure.do')}
             </Button>

@@ -14,6 +14,7 @@ import { EntryTable } from './entry-table.tsx';
 import { ReachFields, type ReachRow } from './reach-fields.tsx';
 import { linesOf } from './text-lines.ts';
 import { MovementFilesSelect } from './movement-files-select.tsx';
+import { ServicesField } from './services-field.tsx';
 import { traceCalls } from './trace-calls.ts';
 import classes from './traces.module.css';
 
@@ -104,15 +105,7 @@ export function NewTrace({ question, trace }: Continued) {
             <div className={classes['wide']}>
               <ReachFields rows={reach} onChange={setReach} />
             </div>
-            <Textarea
-              className={classes['wide'] ?? ''}
-              label={t('traces.services')}
-              description={t('traces.servicesHint')}
-              autosize
-              minRows={1}
-              value={services}
-              onChange={(event) => setServices(event.currentTarget.value)}
-            />
+            <ServicesField className={classes['wide'] ?? ''} services={services} onChange={setServices} />
             <Button type="submit" disabled={!isReady} loading={call.isPending}>
               {t('traces.do')}
             </Button>
