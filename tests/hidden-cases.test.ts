@@ -11,6 +11,7 @@ import { caseFactsBetween, casesDueBefore, casesWithWords, pageOfCases } from '.
 import { noticesOf, unreadOf } from '../src/desk/notices/store.ts';
 import { hiddenAmong, hiddenCases, isHidden, unknownMatters } from '../src/desk/walls/store.ts';
 import { behindWalls } from '../src/desk/walls/behind-walls.ts';
+import { leadRows } from '../src/findings/leads/lead-rows.ts';
 import { countLeads, pageOfLeads } from '../src/findings/leads/store.ts';
 import { closedRelays, isLeadClosed, keyOfRelay } from '../src/findings/traces/closed-relays.ts';
 import { newestTraces } from '../src/findings/traces/store.ts';
@@ -105,6 +106,14 @@ describe('cases that an officer may not see', () => {
         seen.map((id) => `led_${id}`),
       );
       assert.equal(await countLeads(db, leads), seen.length);
+      const [lead] = await pageOfLeads(db, leads);
+      assert.ok(lead);
+      const made = all.map((id) => ({ ...lead, case_ref: id }));
+      const rows = await leadRows(db, { hiddenCases: hiddenAmong, officerNames: async () => new Map() }, made, officer);
+      assert.deepEqual(
+        rows.map(({ caseRef }) => caseRef),
+        all.map((id) => (seen.includes(id) ? id : null)),
+      );
       for (const id of all)
         assert.equal(await isLeadClosed(db, { hiddenCases: hiddenAmong }, officer, keyOfRelay(`rly_${id}`)), !seen.includes(id), id);
       assert.equal((await noticesOf(db, officer, { hidden, limit: 50 })).length, seen.length);

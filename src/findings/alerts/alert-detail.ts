@@ -14,7 +14,7 @@ export async function alertDetail(
   db: Database,
   deps: FindingsDeps,
   lead: string,
-  viewer: { readonly knowsReports: boolean },
+  viewer: { readonly id: string; readonly knowsReports: boolean },
 ): Promise<AlertDetailWire | null> {
   const alert = await alertOfLead(db, lead);
   const file = alert === null ? null : await findMarketFile(db, alert.file);
@@ -33,7 +33,7 @@ export async function alertDetail(
       officerName: names.get(officer) ?? officer,
       at,
     })),
-    related: await relatedAlerts(deps, alert.digest, alert.participants),
+    related: await relatedAlerts(deps, alert, viewer.id),
     reports: reports.map(({ record, reference, at }) => ({ record, reference, at })),
     mayReport: viewer.knowsReports,
   };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The inbox of alerts: by strength, or gathered by whom they name, where it was, or which pattern found it. */
 import type { FindingsDeps } from '../findings-deps.ts';
-import { leadRow } from '../leads/lead-detail.ts';
+import { leadRows } from '../leads/lead-rows.ts';
 import { openStates, putAsideStates } from '../leads/lead-states.ts';
-import { type LeadRecord, leadsById } from '../leads/store.ts';
+import { leadsById } from '../leads/store.ts';
 import { type AlertFilter, alertLines, countAlerts } from './store.ts';
 import type { AlertLineWire, AlertListQuery, AlertListWire } from './wire.ts';
 
@@ -35,28 +35,32 @@ export async function alertList(deps: FindingsDeps, asked: AlertListQuery, offic
   };
   const gathered = grouping === 'none' ? [] : await alertLines(db, filter, gatheredMax);
   const lines = grouping === 'none' ? await alertLines(db, filter, limit) : gathered.slice(0, limit);
-  return { rows: await alertRows(deps, lines), groups: groupsOf(gathered, grouping), total: await countAlerts(db, filter) };
+  return { rows: await alertRows(deps, lines, officer), groups: groupsOf(gathered, grouping), total: await countAlerts(db, filter) };
 }
 
 /** Other alerts that name one of these, the strongest first. */
-export async function relatedAlerts(deps: FindingsDeps, digest: string, participants: readonly string[]): Promise<AlertLineWire[]> {
+export async function relatedAlerts(
+  deps: FindingsDeps,
+  { digest, participants }: { readonly digest: string; readonly participants: readonly string[] },
+  officer: string,
+): Promise<AlertLineWire[]> {
   if (participants.length === 0) return [];
   const filter = { states: null, assignee: null, pattern: null, participants, instrument: null, without: digest };
-  return alertRows(deps, await alertLines(deps.database, filter, relatedMax));
+  return alertRows(deps, await alertLines(deps.database, filter, relatedMax), officer);
 }
 
-export async function alertRows({ database, officerNames }: FindingsDeps, lines: readonly Line[]): Promise<AlertLineWire[]> {
+export async function alertRows(deps: FindingsDeps, lines: readonly Line[], officer: string): Promise<AlertLineWire[]> {
+  const { database: db } = deps;
   const leads = await leadsById(
-    database,
+    db,
     lines.map(({ lead }) => lead),
   );
-  const assignees = [...leads.values()].flatMap(({ assignee }) => assignee ?? []);
-  const names = await officerNames(database, [...new Set(assignees)]);
+  const rows = new Map((await leadRows(db, deps, [...leads.values()], officer)).map((row) => [row.id, row]));
   return lines.flatMap((line): AlertLineWire[] => {
-    const lead: LeadRecord | undefined = leads.get(line.lead);
-    if (lead === undefined) return [];
+    const row = rows.get(line.lead);
+    if (row === undefined) return [];
     const { digest, pattern, title: patternTitle, participants, instruments, from_at: from, until_at: until } = line;
-    return [{ ...leadRow(lead, names), digest, pattern, patternTitle, participants, instruments, from, until }];
+    return [{ ...row, digest, pattern, patternTitle, participants, instruments, from, until }];
   });
 }
 

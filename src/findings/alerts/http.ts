@@ -158,7 +158,7 @@ function subjectCalls(deps: FindingsDeps): CallDefinition[] {
         'Everything found about one participant or one instrument: alerts, accounts, who is named beside it, files to look at it in.',
       query: marketSubjectSchema,
       answer: marketSubjectPageSchema,
-      handle: async ({ query }) => answerJson(await marketSubject(deps, query)),
+      handle: async ({ query, officer }) => answerJson(await marketSubject(deps, query, officer?.id ?? '')),
     }),
     defineCall({
       method: 'GET',
@@ -176,11 +176,11 @@ type Asking = { readonly officer: CallOfficer | null; readonly now: Instant };
 
 async function answerAlert(deps: FindingsDeps, id: string, { officer, now }: Asking): Promise<CallAnswer> {
   const { database: db } = deps;
-  const roles = officer?.roles ?? [];
   const lead = await findLead(db, id);
-  const alert = lead === null ? null : await alertDetail(db, deps, id, { knowsReports: knowsByRoles(roles) });
+  const alert =
+    lead === null ? null : await alertDetail(db, deps, id, { id: officer?.id ?? '', knowsReports: knowsByRoles(officer?.roles ?? []) });
   if (lead === null || alert === null) return { kind: 'absent' };
-  return answerJson({ lead: await leadDetail(db, deps, lead, { roles, now }), alert });
+  return answerJson({ lead: await leadDetail(db, deps, lead, { officer, now }), alert });
 }
 
 function alertWorkCalls(deps: FindingsDeps): CallDefinition[] {

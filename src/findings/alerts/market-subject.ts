@@ -22,7 +22,7 @@ const togetherMax = 20;
 /** Files that a list offers: a few weeks of them. */
 const filesMax = 100;
 
-export async function marketSubject(deps: FindingsDeps, subject: MarketSubjectWire): Promise<MarketSubjectPageWire> {
+export async function marketSubject(deps: FindingsDeps, subject: MarketSubjectWire, officer: string): Promise<MarketSubjectPageWire> {
   const { database: db } = deps;
   const { kind, name } = subject;
   const where = kind === 'participant' ? { participants: [name], instrument: null } : { participants: null, instrument: name };
@@ -31,7 +31,7 @@ export async function marketSubject(deps: FindingsDeps, subject: MarketSubjectWi
   return {
     subject,
     accounts: kind === 'participant' ? await accountsInAlerts(db, name) : [],
-    alerts: await alertRows(deps, lines.slice(0, alertsMax)),
+    alerts: await alertRows(deps, lines.slice(0, alertsMax), officer),
     total: await countAlerts(db, filter),
     together: counted(lines.flatMap(({ participants }) => participants.filter((other) => kind === 'instrument' || other !== name)))
       .slice(0, togetherMax)

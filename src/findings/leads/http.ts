@@ -63,7 +63,7 @@ type Asking = { readonly officer: CallOfficer | null; readonly now: Instant };
 
 /** The lead as it is after the change, with what may come next for this officer. */
 async function answerLead(deps: FindingsDeps, lead: LeadRecord, { officer, now }: Asking): Promise<CallAnswer> {
-  return answerJson(await leadDetail(deps.database, deps, lead, { roles: officer?.roles ?? [], now }));
+  return answerJson(await leadDetail(deps.database, deps, lead, { officer, now }));
 }
 
 function readingCalls(deps: FindingsDeps): CallDefinition[] {
@@ -166,8 +166,7 @@ function draftCalls(deps: FindingsDeps): CallDefinition[] {
       answer: leadDraftAnswerSchema,
       handle: async (input) =>
         callAnswer(await draftRequest(deps, input.params.id, input.body, whole(input)), async ({ lead, caseId }) => {
-          const asked = { roles: input.officer?.roles ?? [], now: input.now };
-          return answerJson({ lead: await leadDetail(deps.database, deps, lead, asked), caseId });
+          return answerJson({ lead: await leadDetail(deps.database, deps, lead, input), caseId });
         }),
     }),
   ];

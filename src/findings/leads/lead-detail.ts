@@ -1,43 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A lead as a screen shows it: its row, what was looked at, what it met, why, what was said, what happened, and what may come next. */
-import type { Database, Instant } from '../../kernel/index.ts';
+import type { CallOfficer, Database, Instant } from '../../kernel/index.ts';
 import { recordRowsById, subjectsOfRecord, useRecord } from '../../records/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
 import { absent, type By, change, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
 import { findList, listedSubject, type StoredSubject } from '../lists/store.ts';
 import { comparisonOf, questionToWire, subjectOfQuestion, subjectToWire } from '../screenings/subject-wire.ts';
-import type { JudgementWire, LeadComparisonWire, LeadDetailWire, LeadRowWire } from '../wire.ts';
+import type { JudgementWire, LeadComparisonWire, LeadDetailWire } from '../wire.ts';
 import { judgementNews } from './judgement.ts';
+import { leadRow } from './lead-rows.ts';
 import { nextLeadEvents } from './lead-states.ts';
 import { subjectKey } from './raise-lead.ts';
 import { eventsOfLead, findLead, type JudgementRecord, judgementsOfPair, type LeadRecord } from './store.ts';
 
 type Names = ReadonlyMap<string, string>;
 
-export function leadRow(lead: LeadRecord, names: Names): LeadRowWire {
-  const { id, kind, state, title, sentence, strength, list, purpose, assignee, news } = lead;
-  return {
-    id,
-    kind,
-    state,
-    title,
-    sentence,
-    strength,
-    list,
-    purpose,
-    assignee: assignee === null ? null : { id: assignee, name: names.get(assignee) ?? assignee },
-    news,
-    caseRef: lead.case_ref,
-    raisedAt: lead.raised_at,
-    updatedAt: lead.updated_at,
-  };
-}
-
 export async function leadDetail(
   db: Database,
   deps: FindingsDeps,
   lead: LeadRecord,
-  asked: { readonly roles: readonly string[]; readonly now: Instant },
+  asked: { readonly officer: CallOfficer | null; readonly now: Instant },
 ): Promise<LeadDetailWire> {
   const { facts } = lead;
   const stored = facts.listed === null ? null : await listedSubject(db, facts.listed.list, facts.listed.id);
@@ -47,8 +29,10 @@ export async function leadDetail(
   const names = await deps.officerNames(db, [...new Set(officers)]);
   const threshold = (lead.list === null ? null : await findList(db, lead.list))?.threshold ?? 0;
   const isAsked = facts.about.kind === 'asked';
+  const { id: officer, roles } = asked.officer ?? { id: '', roles: [] };
+  const hidden = await deps.hiddenCases(db, officer, lead.case_ref === null ? [] : [lead.case_ref]);
   return {
-    ...leadRow(lead, names),
+    ...leadRow(lead, { names, hidden }),
     about: await aboutOf(db, deps, lead),
     listed: listedPart(lead, stored),
     reasons: [...facts.reasons],
@@ -68,7 +52,7 @@ export async function leadDetail(
       usefulness,
     })),
     // A trace is handed on from its own page, with its entry points.
-    next: nextLeadEvents(lead.state, asked.roles).filter((event) => lead.kind !== 'flow' || event !== 'draft'),
+    next: nextLeadEvents(lead.state, roles).filter((event) => lead.kind !== 'flow' || event !== 'draft'),
   };
 }
 

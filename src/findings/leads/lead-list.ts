@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { FindingsDeps } from '../findings-deps.ts';
 import { closedRelays, keyOfRelay } from '../traces/closed-relays.ts';
 import type { LeadListWire, leadListQuerySchema } from '../wire.ts';
-import { leadRow } from './lead-detail.ts';
+import { leadRows } from './lead-rows.ts';
 import { openStates, putAsideStates } from './lead-states.ts';
 import { countLeads, cursorOfLead, type LeadPage, pageOfLeads } from './store.ts';
 
@@ -23,9 +23,8 @@ export async function leadList(
   const found = await pageOfLeads(db, page);
   const leads = found.slice(0, limit);
   const last = leads.at(-1);
-  const names = await deps.officerNames(db, [...new Set(leads.flatMap((lead) => lead.assignee ?? []))]);
   return {
-    rows: leads.map((lead) => leadRow(lead, names)),
+    rows: await leadRows(db, deps, leads, officer),
     next: found.length > limit && last !== undefined ? cursorOfLead(last) : null,
     counts: {
       open: await countLeads(db, { states: openStates, assignee: null, ...viewing }),

@@ -48,10 +48,9 @@ function searchCalls(deps: FindingsDeps): CallDefinition[] {
       body: { kind: 'json', schema: leadOfHitSchema },
       answer: leadDetailSchema,
       handle: async (input) =>
-        callAnswer(await leadFromSearch(deps, input.body, whole(input)), async (lead) => {
-          const asked = { roles: input.officer?.roles ?? [], now: input.now };
-          return answerJson(await leadDetail(deps.database, deps, lead, asked));
-        }),
+        callAnswer(await leadFromSearch(deps, input.body, whole(input)), async (lead) =>
+          answerJson(await leadDetail(deps.database, deps, lead, input)),
+        ),
     }),
   ];
 }
