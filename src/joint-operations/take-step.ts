@@ -33,6 +33,7 @@ import { dueByAgreements, inWeekdays } from './periods.ts';
 import { checkReview, withAnswerBy, withOwnValues } from './reviews/check-review.ts';
 import { figuresFor } from './reviews/own-figures.ts';
 import { reviewState } from './reviews/review.ts';
+import { shownOfNote } from './shown-of-note.ts';
 import { findMatter, interestsIn, lockMatter, notesOf, ordersOf, putOrder } from './store.ts';
 import { type ContentOf, type ContentWire, contentSchema, type NoteKind, type ReviewFigureWire } from './wire.ts';
 import { dueIn, noteToBe, sendMissing, writeNote } from './write-note.ts';
@@ -76,7 +77,13 @@ async function take(tx: Transaction, deps: JointDeps, given: Taking): Promise<Ou
   const objections = await ownObjections(tx, deps, notes, { ...given, said });
   if (objections.length > 0) return { kind: 'issues', issues: objections };
   if (!needsSecondOfficer.has(said.kind)) return writeNote(tx, deps, { ...given, said, approvals: [] });
-  const act = askedAct({ matter, said, officer });
+  const known = {
+    self: deps.self,
+    namesOf: (ids: readonly string[]) => deps.authorityNames(tx, ids),
+    agreements: await deps.agreementIndex(tx, now),
+  };
+  const shown = await shownOfNote(known, await findMatter(tx, matter), said);
+  const act = askedAct({ matter, said, officer, shown });
   const standing = await approvalFor(tx, deps.approvals.houseRules, act, { now });
   await deps.announce(tx, approvalsTopic);
   if (standing.kind === 'waits') {
@@ -88,44 +95,13 @@ async function take(tx: Transaction, deps: JointDeps, given: Taking): Promise<Ou
   return writeNote(tx, deps, { ...given, said, approvals: standing.approvals.map(travellingApproval) });
 }
 
-function askedAct({ matter, said, officer }: { readonly matter: string; readonly said: ContentWire; readonly officer: string }): AskedAct {
+type Asking = Pick<Taking, 'matter' | 'said' | 'officer'> & Pick<AskedAct, 'shown'>;
+
+function askedAct({ matter, said, officer, shown }: Asking): AskedAct {
   const content = JSON.parse(JSON.stringify({ matter, said })) as JsonValue;
   const named = { content, preparedBy: officer };
-  const common = { actClass: 'joint-step', preparedBy: officer, caseRef: null, about: matter, shown: shownOf(said), content } as const;
+  const common = { actClass: 'joint-step', preparedBy: officer, caseRef: null, about: matter, shown, content } as const;
   return { ...common, subject: subjectOf('joint-step', named), covered: { text: subjectTextOf('joint-step', named), opened: [] } };
-}
-
-/** What an approver reads of it. */
-function shownOf(said: ContentWire): Readonly<Record<string, string>> {
-  const base = { jointStep: said.kind };
-  switch (said.kind) {
-    case 'plan':
-      return { ...base, title: said.plan.title, instant: said.plan.instant, version: String(said.version) };
-    case 'ready':
-      return { ...base, basis: said.basis, idem: `${said.idem.outcome}. ${said.idem.reason}`.trim() };
-    case 'decide':
-      return { ...base, decision: said.outcome, reason: said.reason === '' ? '-' : said.reason };
-    case 'notice':
-      return { ...base, title: said.title, reason: said.assessment };
-    case 'raise':
-      return { ...base, title: said.title, reason: said.position };
-    case 'review':
-      return { ...base, title: said.title, reason: said.criteria.join(', ') };
-    case 'figures':
-      return { ...base, reason: said.figures.map(({ figure, value }) => `${figure} ${value}`).join(', ') };
-    case 'answers':
-      return { ...base, reason: said.answers.map(({ question, text }) => `${question}: ${text}`).join('\n') };
-    case 'assess':
-      return { ...base, reason: said.findings.map(({ criterion, grade, text }) => `${criterion}, ${grade}: ${text}`).join('\n') };
-    case 'endorse':
-      return { ...base, reason: `${said.isEndorsed ? 'agrees' : 'dissents'}. ${said.reason}`.trim() };
-    case 'opinion':
-    case 'answer-assessment':
-    case 'publish':
-      return { ...base, reason: said.text };
-    default:
-      return base;
-  }
 }
 
 /** What the server adds to what the officer said: the orders that lie ready, and the readiness that a decision rests on. */

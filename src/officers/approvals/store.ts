@@ -80,6 +80,12 @@ export const approvalMigrations: RoomMigrations = {
       await sql`alter table approvals_asked add column covered jsonb not null`.execute(db);
     },
   },
+  'officers-011-facts-in-order': {
+    async up(db) {
+      // A jsonb sorts its members by the length of their names, so the first fact, by which an act is known, was any of them.
+      await sql`alter table approvals_asked alter column shown type json using shown::json`.execute(db);
+    },
+  },
 };
 
 export interface ApprovalRow {
@@ -185,7 +191,7 @@ export async function insertAskedAct(tx: Transaction, act: Omit<WaitingAct, 'ret
     .insertInto('approvals_asked')
     .values({
       ...row,
-      shown: sql<never>`${JSON.stringify(act.shown)}::jsonb`,
+      shown: sql<never>`${JSON.stringify(act.shown)}::json`,
       content: sql<never>`${JSON.stringify(act.content)}::jsonb`,
       covered: sql<never>`${JSON.stringify(act.covered)}::jsonb`,
       approvers_min: act.approversMin,
