@@ -28,6 +28,7 @@ PATH = re.compile(r"^(?=.{1,200}$)[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*
 DIGEST = re.compile(r"^sha256:[0-9a-f]{64}$")
 TYPE = "application/vnd.comity.%s+json"
 BY_LETTER = "cl1"
+ATTESTED = ("attested-record", "attested-consent", "attested-recall")
 BEFORE_REQUEST = ("assistance.draft-sharing", "assistance.draft-comments", "assistance.withdrawal")
 MATTERS = {"cns": ("onward.consent-request", "onward.consent-answer"), "dis": ("onward.disclosure",), "rcl": ("onward.recall", "onward.recall-answer"),
            "nus": ("onward.new-use", "onward.new-use-answer"), "bnt": ("onward.breach-notice",)}
@@ -749,11 +750,26 @@ class Case:
         document = Document(data, path, named.group(1))
         need(len(document.signatures) == 1, path, "A document in it bears more than one signature.")
         document.check(self.ssl, keys)
-        signer = document.json.get("originator" if named.group(1) in ("consent", "recall") else "holder")
-        need(signer == owner, path, "A document in it is not signed by the authority that it names.")
-        line = "%s signed the %s in %s" % (owner, named.group(1), path)
+        if named.group(1) in ATTESTED:
+            self.check_attestation(document.json, owner, path)
+            line = "%s attests alone, from a letter of %s, the %s in %s" % (owner, document.json["originator"], named.group(1), path)
+        else:
+            signer = document.json.get("originator" if named.group(1) in ("consent", "recall") else "holder")
+            need(signer == owner, path, "A document in it is not signed by the authority that it names.")
+            line = "%s signed the %s in %s" % (owner, named.group(1), path)
         if line not in self.proven:
             self.proven.append(line)
+
+    def check_attestation(self, said, owner, path):
+        """Of an authority without keys: only who registered it attests its letters, and two officers at least have read each."""
+        attestation = said.get("attestation")
+        members = ["by", "letter", "officers", "registration"]
+        need(isinstance(attestation, dict) and sorted(attestation) == members, path, "It does not say who attests it.")
+        registration, officers = attestation["registration"], attestation["officers"]
+        need(attestation["by"] == registration["registeredBy"] == owner, path, "It is not signed by the authority that attests it.")
+        known = BY_LETTER + base32(sha256(b"comity-letter-v1\0" + canonical(registration).encode()))
+        need(said["originator"] == known, path, "The authority that attests it is not the one that knows its originator by letter.")
+        need(len(officers) >= 2 and len(set(officers)) == len(officers), path, "Fewer than two officers attest it.")
 
     def check_approvals(self, dispatch):
         said = dispatch.json

@@ -87,6 +87,8 @@ export const actSchema = z.discriminatedUnion('kind', [
     /** How many of them come from a third authority, and whether each of those may be passed on to this recipient. */
     passedOnCount: z.int().min(0).max(200),
     everyPassOnAllowed: z.boolean(),
+    /** How many of those no originator signed: another authority attests them from a letter. Left out where there are none. */
+    attestedCount: z.int().min(1).max(200).optional(),
   }),
   z.strictObject({
     kind: z.literal('refuse'),
@@ -152,6 +154,8 @@ export const actSchema = z.discriminatedUnion('kind', [
     everyDatumConditioned: z.boolean(),
     passedOnCount: z.int().min(0).max(200),
     everyPassOnAllowed: z.boolean(),
+    /** How many of those no originator signed: another authority attests them from a letter. Left out where there are none. */
+    attestedCount: z.int().min(1).max(200).optional(),
   }),
   z.strictObject({
     kind: z.literal('recall'),

@@ -129,6 +129,39 @@ export const consentSchema = z.strictObject({
 export type ConsentWire = z.infer<typeof consentSchema>;
 export const carriedConsentSchema = carriedDocumentSchema.extend({ salt: z.string().max(100) });
 export type CarriedConsentWire = z.infer<typeof carriedConsentSchema>;
+
+// --- what two officers attest from a letter ---------------------------------------------------------------------
+/** Who attests what a letter says, whose letter it is, and which: the originator is the digest of `registration`. */
+export const attestationSchema = z.strictObject({
+  by: z.string().max(80),
+  registration: z.strictObject({
+    registeredBy: z.string().max(80),
+    registeredAt: z.string().max(40),
+    name,
+    kind: z.enum(authorityKinds),
+    jurisdiction: z.string().length(2),
+  }),
+  letter: z.strictObject({ channel: z.string().max(40), receivedAt: z.string().max(40), writtenOn: day, scan: z.string().max(100) }),
+  /** Who read it first, then whoever confirmed it. */
+  officers: z.array(z.string().max(80)).min(2).max(10),
+});
+export type AttestationWire = z.infer<typeof attestationSchema>;
+/** The payload of the signed document about one record that came by letter. */
+export const attestedRecordSchema = z.strictObject({
+  v: z.literal(1),
+  originator: z.string().max(80),
+  attestation: attestationSchema,
+  /** Under which identifier it goes, which the attesting authority gave it; the digest of salt and body. */
+  datum: z.strictObject({ recordId: z.string().max(80), digest: z.string().max(100) }),
+  /** As its originator set them, by the agreement and by what the letter says. */
+  conditions: z.array(conditionSchema).min(1).max(20),
+  at: z.string().max(40),
+});
+export type AttestedRecordWire = z.infer<typeof attestedRecordSchema>;
+/** A consent in a letter: what it says, and who attests that in the place of the signer. */
+export const attestedConsentSchema = consentSchema.extend({ attestation: attestationSchema });
+export type AttestedConsentWire = z.infer<typeof attestedConsentSchema>;
+
 /** How a datum of a third authority came to whoever gives it, and by whose leave it goes on. */
 export const passedOnSchema = z.strictObject({
   /** Under which identifier its originator keeps it. */
@@ -140,6 +173,8 @@ export const passedOnSchema = z.strictObject({
     .max(limits.onwardHopsMax),
   /** Null where the originator's conditions list the recipient. */
   consent: carriedConsentSchema.nullable(),
+  /** Who attests that it came so, where its originator is known by letter; left out where its originator has a server. */
+  attested: carriedConsentSchema.optional(),
 });
 export type PassedOnWire = z.infer<typeof passedOnSchema>;
 

@@ -244,11 +244,15 @@ type Giving = ReturnType<typeof givingFacts>;
 export function withUnseen(shown: Giving, unseen: number, signed: Act): Giving {
   if (unseen === 0 || (signed.kind !== 'reply' && signed.kind !== 'disclose')) return shown;
   const passedOn = signed.passedOnCount - shown.passedOnCount;
+  const [attested, signedAttested] = [shown.attestedCount ?? 0, signed.attestedCount ?? 0];
+  const isOfUnseen = signedAttested >= attested && signedAttested - attested <= passedOn;
+  const attestedCount = isOfUnseen ? signedAttested : attested;
   return {
     dataCount: shown.dataCount + unseen,
     everyDatumConditioned: shown.everyDatumConditioned && signed.everyDatumConditioned,
     passedOnCount: passedOn >= 0 && passedOn <= unseen ? signed.passedOnCount : shown.passedOnCount,
     everyPassOnAllowed: shown.everyPassOnAllowed && signed.everyPassOnAllowed,
+    ...(attestedCount === 0 ? {} : { attestedCount }),
   };
 }
 

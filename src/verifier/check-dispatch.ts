@@ -8,14 +8,15 @@ import {
   decideUnder,
   type KnownAgreement,
   noFacts,
+  readAttestedRecord,
   readConsent,
   stepDigestOf,
   verdictDigest,
 } from '../agreements/index.ts';
-import { carriedConsentSchema } from '../agreements/wire.ts';
+import { type AttestationWire, carriedConsentSchema } from '../agreements/wire.ts';
 import { purposeWords } from '../conditions/index.ts';
 import { canonicalJson, ok, type Result } from '../kernel/index.ts';
-import { isLetterId } from '../seals/index.ts';
+import { isLetterId, type Suites } from '../seals/index.ts';
 import { actOfBody, draftOf, passedOnData, sideOfKind } from './act-of-body.ts';
 import { actOfMatter } from './act-of-matter.ts';
 import { beforeSuspicion, byItsEntry, checkSignature, type DispatchCheck, type Frame, type Lines, signerOf } from './bundle-check.ts';
@@ -175,13 +176,37 @@ function sayConsents({ suites, names }: Frame, { facts }: BundledDispatch): Line
       ];
     const read = readConsent(carried, suites);
     if (!read.ok) return [];
-    const { purpose, at, clause } = read.value.consent;
+    const { attestation, digest, consent } = read.value;
+    const { purpose, at, clause } = consent;
     const recipient = names.get(to) ?? to;
-    const forWhat = `${purposeWords[purpose]} (consent ${read.value.digest})`;
+    const forWhat = `${purposeWords[purpose]} (consent ${digest})`;
     const what = `consented on ${at} that a record of its own is passed on to ${recipient} for ${forWhat}`;
-    return [{ what, by: originator, clause }];
+    return [saidOrAttested({ what, by: originator, clause }, attestation)];
   });
-  return ok(lines);
+  return ok([...sayAttested(facts, suites, names), ...lines]);
+}
+
+/** What its originator signed is said by it; what another authority attests from its letter is said by that authority alone. */
+function saidOrAttested(line: BundleLine, attestation: AttestationWire | null): BundleLine {
+  if (attestation === null) return line;
+  return { ...line, what: `${attestedFrom(attestation)} that it ${line.what}`, by: attestation.by };
+}
+
+function attestedFrom({ registration, letter }: AttestationWire): string {
+  const { name, jurisdiction } = registration;
+  return `attests alone, from a letter of ${name} (${jurisdiction}) dated ${letter.writtenOn} with a scan of the digest ${letter.scan},`;
+}
+
+/** Each record that no originator signed, with who attests it. */
+function sayAttested(facts: BundledDispatch['facts'], suites: Suites, names: Frame['names']): readonly BundleLine[] {
+  return passedOnData(facts).flatMap(({ originator, passedOn }): BundleLine[] => {
+    const read = passedOn?.attested === undefined ? null : readAttestedRecord(passedOn.attested, suites);
+    if (read?.ok !== true) return [];
+    const { attestation, datum } = read.value.record;
+    const of = names.get(originator) ?? attestation.registration.name;
+    const what = `${attestedFrom(attestation)} a record of ${of} (${datum.digest}), as two of its officers read it`;
+    return [{ what, by: attestation.by, clause: null }];
+  });
 }
 
 /** What the originator signed, whoever brought it. */
@@ -195,7 +220,7 @@ function sayAnswer(facts: BundledDispatch['facts'], suites: Frame['suites'], nam
   const verb = answer === 'granted' ? 'consented' : 'refused to consent';
   const forWhat = `${purposeWords[purpose]}${end} (${read.value.digest})`;
   const what = `${verb} on ${at} that ${name(holder)} passes a record of its own on to ${name(recipient)} for ${forWhat}`;
-  return ok([{ what, by: originator, clause }]);
+  return ok([saidOrAttested({ what, by: originator, clause }, read.value.attestation)]);
 }
 
 function checkReceipt(frame: Frame, dispatch: BundledDispatch): Lines {

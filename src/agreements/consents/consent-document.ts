@@ -9,22 +9,25 @@
  *
  * A denial is the same document with the ground and the reasons, so that it is as provable as a grant.
  *
+ * Where its originator is known by letter alone, the document is of another type: who attests what the letter says signs it, and says
+ * in it that it does (attestation.ts). It covers as much and as little; whether it is taken, the agreement of the recipient says.
+ *
  * Source: FATF INR.40 (prior consent of the authority that gave the information, also through others), Egmont Principles 38.
  */
-import { canonicalJson, fail, type Instant, isInstant, ok, type Result } from '../../kernel/index.ts';
+import { fail, type Instant, isInstant, ok, type Result } from '../../kernel/index.ts';
+import { type CarriedDocument, type Digest, digestOfJson, fromBase64, readCarried, readSigned, type Suites } from '../../seals/index.ts';
 import {
-  type CarriedDocument,
-  carryDocument,
-  type Digest,
-  digestOfJson,
-  type HeldKey,
-  readCarried,
-  type SignatureSuite,
-  type Suites,
-} from '../../seals/index.ts';
-import { type CarriedConsentWire, consentSchema, type ConsentWire } from '../wire.ts';
+  type AttestationWire,
+  attestedConsentSchema,
+  type AttestedConsentWire,
+  type CarriedConsentWire,
+  consentSchema,
+  type ConsentWire,
+} from '../wire.ts';
+import { carryAttested, lackOfAttestation, type Signer } from './attestation.ts';
 
 export const consentType = 'application/vnd.comity.consent+json';
+export const attestedConsentType = 'application/vnd.comity.attested-consent+json';
 
 export interface Consent extends ConsentWire {
   readonly at: string & Instant;
@@ -33,6 +36,8 @@ export interface Consent extends ConsentWire {
 
 export interface ReadConsent {
   readonly consent: Consent;
+  /** Null where its originator signed it itself. */
+  readonly attestation: AttestationWire | null;
   readonly digest: Digest;
 }
 
@@ -41,27 +46,40 @@ export function datumDigest(salt: string, body: unknown): Digest {
   return digestOfJson({ salt, body });
 }
 
-export function signConsent(
-  consent: ConsentWire,
-  salt: string,
-  signer: { readonly suite: SignatureSuite; readonly key: HeldKey; readonly history: readonly Uint8Array[] },
-): CarriedConsentWire {
-  const payload = new TextEncoder().encode(canonicalJson(consent));
-  const { document, history } = carryDocument({ payloadType: consentType, payload, ...signer });
-  return { document, history: [...history], salt };
+export function signConsent(consent: ConsentWire, salt: string, signer: Signer): CarriedConsentWire {
+  return { ...carryAttested(consentType, consent, signer), salt };
 }
 
-/** The consent, when its signature is that of the originator whom it names; else why it is not believed. */
+/** Signed by whoever attests what the letter of its originator says. */
+export function signAttestedConsent(consent: AttestedConsentWire, salt: string, signer: Signer): CarriedConsentWire {
+  return { ...carryAttested(attestedConsentType, consent, signer), salt };
+}
+
+/** The consent, when its signature is that of the originator whom it names, or of who attests it; else why it is not believed. */
 export function readConsent(carried: CarriedDocument, suites: Suites): Result<ReadConsent> {
-  const read = readCarried(carried, consentType, suites);
+  const isAttested = typeOf(carried) === attestedConsentType;
+  const read = readCarried(carried, isAttested ? attestedConsentType : consentType, suites);
   if (!read.ok) return read;
-  const parsed = consentSchema.safeParse(read.value.payload);
+  const parsed = (isAttested ? attestedConsentSchema : consentSchema).safeParse(read.value.payload);
   if (!parsed.success) return refused('It has not the shape of a consent.');
-  const { originator, at, until, answer, condition } = parsed.data;
-  if (originator !== read.value.signer) return refused('It is not signed by the originator whom it names.');
+  const { attestation = null, ...consent } = parsed.data as ConsentWire & { readonly attestation?: AttestationWire };
+  const { originator, at, until, answer, condition } = consent;
+  if (attestation === null) {
+    if (originator !== read.value.signer) return refused('It is not signed by the originator whom it names.');
+  } else {
+    const lack = lackOfAttestation(attestation, { originator, signer: read.value.signer });
+    if (lack !== null) return refused(lack);
+  }
   if (!isInstant(at) || (until !== null && !isInstant(until))) return refused('It names a moment that is none.');
   if ((answer === 'granted') !== (condition !== null)) return refused('It grants without a condition, or denies with one.');
-  return ok({ consent: { ...parsed.data, at, until }, digest: read.value.digest });
+  return ok({ consent: { ...consent, at, until }, attestation, digest: read.value.digest });
+}
+
+/** What a document says that it is; nothing of it is believed by that. */
+function typeOf({ document }: CarriedDocument): string | null {
+  const bytes = fromBase64(document);
+  const signed = bytes === null ? null : readSigned(bytes);
+  return signed?.ok === true ? signed.value.payloadType : null;
 }
 
 function refused(problem: string): ReturnType<typeof fail> {

@@ -4,6 +4,7 @@
  * the court, each from the datum as it travels, with the same answer.
  *
  *     origin            it says how it came to the one who gives it, from its originator on, without a circle
+ *     attested          only where its originator is known by letter: who had it from it says so, for this datum and its conditions
  *     consent, if any   signed by the originator; for this datum, holder, recipient, purpose and moment; its condition carried
  *     conditions        every one set by others than the giver permits passing it on, with that consent or by itself
  *
@@ -11,13 +12,17 @@
  * giver's own act. What a holder on the way set to "with consent" is answered by the originator's consent; a holder that
  * wishes otherwise forbids passing on.
  *
+ * What an authority attests from a letter (attestation.ts) is judged alike, with the attesting authority in the place of the signer: it
+ * must be the first holder. Whether its word is taken at all is for the agreement with the recipient (verdicts/judge-giving.ts).
+ *
  * Without a consent (the originator listed the recipient) the recipient has the giver's word for the conditions: they are
  * signed by the giver alone then.
  */
 import { checkUse, type Condition, parseCondition, type PassOnConsent, type Purpose, type UseVerdict } from '../../conditions/index.ts';
 import { canonicalJson, type Instant } from '../../kernel/index.ts';
-import type { Suites } from '../../seals/index.ts';
+import { isLetterId, type Suites } from '../../seals/index.ts';
 import type { PassedOnWire } from '../wire.ts';
+import { readAttestedRecord } from './attestation.ts';
 import { type Consent, datumDigest, readConsent } from './consent-document.ts';
 
 export interface PassedOnDatum {
@@ -55,11 +60,15 @@ export function judgePassOn(datum: PassedOnDatum, passing: PassingOn, suites: Su
   if (conditions.some((condition) => !onTheWay.includes(condition.originator))) {
     return refused('It carries a condition of an authority through which it did not come.');
   }
+  const unattested = lackOfLetter(datum, passedOn, conditions, suites);
+  if (unattested !== null) return refused(unattested);
   const others = conditions.filter((condition) => condition.originator !== from);
   const question = { manner: 'pass-on', purpose, by: from, recipient: to, now: at } as const;
   if (passedOn.consent === null) return checkUse(others, question);
   const read = readConsent(passedOn.consent, suites);
   if (!read.ok) return refused(`The consent cannot be believed: ${read.issues[0]?.problem ?? ''}`);
+  const { attestation } = read.value;
+  if (attestation !== null && attestation.by !== passedOn.chain[0]?.to) return refused(otherAttester);
   const lack = lackOfConsent(read.value.consent, { datum, passing, conditions, salt: passedOn.consent.salt });
   if (lack !== null) return refused(lack, read.value.consent.clause);
   return checkUse(others, { ...question, consent: coverageOf(read.value.consent) });
@@ -74,6 +83,26 @@ function leadsTo(chain: PassedOnWire['chain'], originator: string, from: string)
   const visited = [originator, ...chain.map((hop) => hop.to)];
   const isUnbroken = chain.every((hop, index) => hop.from === visited[index]);
   return isUnbroken && visited.at(-1) === from && new Set(visited).size === visited.length;
+}
+
+const otherAttester = 'It is attested by another authority than the one that had the letter.';
+
+/** What its originator did not sign is attested by who had it from it, as it goes now; null where that holds, or its originator has keys. */
+function lackOfLetter(datum: PassedOnDatum, passedOn: PassedOnWire, conditions: readonly Condition[], suites: Suites): string | null {
+  const { attested, origin, chain } = passedOn;
+  if (!isLetterId(datum.originator))
+    return attested === undefined ? null : 'It is said to be attested from a letter, and its originator has a server and signs itself.';
+  if (attested === undefined) return 'Its originator is known by letter, and nobody attests what its letter says.';
+  const read = readAttestedRecord(attested, suites);
+  if (!read.ok) return `What is attested of it cannot be believed: ${read.issues[0]?.problem ?? ''}`;
+  const { record } = read.value;
+  if (record.originator !== datum.originator || record.attestation.by !== chain[0]?.to) return otherAttester;
+  if (record.datum.recordId !== origin.recordId || record.datum.digest !== datumDigest(attested.salt, datum.body))
+    return 'What is attested is another datum.';
+  const carried = new Set(conditions.map((condition) => canonicalJson(condition)));
+  return record.conditions.every((condition) => carried.has(canonicalJson(condition)))
+    ? null
+    : 'A condition that its originator set in its letter was left out.';
 }
 
 interface Held {

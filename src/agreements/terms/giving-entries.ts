@@ -42,7 +42,8 @@ export const givingEntries: TermEntries<(typeof givingTerms)[number]['shape']['k
       'Provides for the question whether something received may be passed on, and for its answer. `mayRelay`: whether a ' +
       'holder carries the question of a later holder to where it had the ' +
       'datum from, and the answer back. Without this term nobody can be asked, and what its conditions bind to consent stays ' +
-      'where it is. Only the authority that first gave a datum answers.',
+      'where it is. Only the authority that first gave a datum answers. `takesAttested`: whether what an authority attests from ' +
+      'a letter (the datum, and the consent of an originator that has no server) is taken on its word. Left out, it is not.',
     appliedBy: 'verdicts',
     source: 'Directive (EU) 2024/1640, article 34; FATF Recommendation 40',
     example: { kind: 'onward', clause: '14', mayRelay: true },

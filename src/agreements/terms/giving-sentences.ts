@@ -10,11 +10,15 @@ import * as words from './words.ts';
 export const givingSentences: SentencesOf<(typeof givingTerms)[number]['shape']['kind']['value']> = {
   'use-conditions': useConditions,
   'use-mode': ({ change, mode }) => [`${words.useChangeWords[change]}: ${modeSentences[mode]}`],
-  onward: ({ mayRelay }) => [
+  onward: ({ mayRelay, takesAttested }) => [
     "What was received is passed on only with its originator's consent, which may be asked for under this agreement.",
     mayRelay
       ? 'A holder carries the question of a later holder to where it had the information from.'
       : 'The question goes to the originator directly.',
+    ...when(
+      takesAttested === true,
+      'Where the originator has no server, the word of the authority that had its letter is taken in the place of its signature.',
+    ),
   ],
   recall: ({ isAutomatic, grounds }) => [
     isAutomatic ? "A recall is carried out by the holder's server by itself." : 'A recall is carried out by an officer of the holder.',

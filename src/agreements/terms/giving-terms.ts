@@ -21,8 +21,11 @@ const using = [
     change: z.enum(words.useChanges),
     mode: z.enum(words.useModes),
   }),
-  /** Asking the originator's consent before passing on; and whether a holder carries such a question to where it had the datum from. */
-  z.strictObject({ kind: z.literal('onward'), ...clauseCited, mayRelay: z.boolean() }),
+  /**
+   * Asking the originator's consent before passing on; whether a holder carries such a question to where it had the datum from; and
+   * whether a datum and a consent are taken that an authority attests from a letter of an originator without a server.
+   */
+  z.strictObject({ kind: z.literal('onward'), ...clauseCited, mayRelay: z.boolean(), takesAttested: z.boolean().optional() }),
   /** Correcting or withdrawing what was given; `isAutomatic`: the holder's server carries it out without an officer. */
   z.strictObject({ kind: z.literal('recall'), ...clauseCited, isAutomatic: z.boolean(), grounds: z.array(z.enum(words.recallGrounds)) }),
   z.strictObject({ kind: z.literal('unsolicited'), ...clauseCited, isAllowed: z.boolean() }),

@@ -74,7 +74,12 @@ export interface CompiledAgreement {
   /** The clause that says within how many hours of its discovery a breach of personal data is told; of several, the shortest time. */
   readonly breachNotice: { readonly clause: ClauseRef; readonly hours: number } | null;
   /** The clause on asking an originator's consent, and the one that lets a holder carry the question. */
-  readonly onward: { readonly clause: ClauseRef; readonly relay: ClauseRef | null } | null;
+  readonly onward: {
+    readonly clause: ClauseRef;
+    readonly relay: ClauseRef | null;
+    /** Which clause takes what an authority attests from a letter; null where none does. */
+    readonly takesAttested: ClauseRef | null;
+  } | null;
   readonly recall: {
     readonly clause: ClauseRef;
     readonly isAutomatic: boolean;
@@ -226,7 +231,12 @@ function onwardOf(
   const [first] = terms;
   if (first === undefined) return null;
   const relay = terms.find((term) => term.mayRelay);
-  return { clause: clauseRef(first.clause), relay: relay === undefined ? null : clauseRef(relay.clause) };
+  const takes = terms.find((term) => term.takesAttested === true);
+  return {
+    clause: clauseRef(first.clause),
+    relay: relay === undefined ? null : clauseRef(relay.clause),
+    takesAttested: takes === undefined ? null : clauseRef(takes.clause),
+  };
 }
 
 /** Without an officer only where every term on recalls says so: a term more never loosens. */

@@ -3,7 +3,7 @@
  * What is asked of whoever gives data, in a reply or unasked: each datum under the agreement's conditions at least, and what
  * a third authority gave only with that authority's leave.
  *
- * Both facts are computed from the dispatch itself by sender, receiver and court; here stands what follows from them.
+ * Each fact is computed from the dispatch itself by sender, receiver and court; here stands what follows from them.
  */
 import type { Act } from './act.ts';
 import type { CompiledAgreement } from './compiled-agreement.ts';
@@ -12,14 +12,19 @@ import { clauseWord } from './words.ts';
 
 export type GivingAct = Pick<
   Extract<Act, { kind: 'reply' }>,
-  'dataCount' | 'everyDatumConditioned' | 'passedOnCount' | 'everyPassOnAllowed'
+  'dataCount' | 'everyDatumConditioned' | 'passedOnCount' | 'everyPassOnAllowed' | 'attestedCount'
 >;
 
 /** Who gets it, beside what is given. */
 type Given = GivingAct & { readonly to: string };
 
 export function objectionsToGiving(agreement: CompiledAgreement, act: Given): readonly VerdictReason[] {
-  return [...dataForPractice(agreement, act), ...looseData(agreement, act), ...unpermittedData(agreement, act)];
+  return [
+    ...dataForPractice(agreement, act),
+    ...looseData(agreement, act),
+    ...unpermittedData(agreement, act),
+    ...attestedData(agreement, act),
+  ];
 }
 
 /** Whoever practises writes what it makes up; what is held of real firms and persons, and what others gave, stays here. */
@@ -48,6 +53,19 @@ function unpermittedData(agreement: CompiledAgreement, act: GivingAct): readonly
   return [reason('pass-on-not-allowed', sentence, clause, 'records')];
 }
 
+/** What another authority attests from a letter is its word alone: taken only where the agreement says so. */
+function attestedData(agreement: CompiledAgreement, { attestedCount = 0 }: GivingAct): readonly VerdictReason[] {
+  const onward = agreement.onward;
+  if (attestedCount === 0 || (onward !== null && onward.takesAttested !== null)) return [];
+  const what = attestedCount === 1 ? 'One datum is' : `${attestedCount} data are`;
+  const rule =
+    onward === null
+      ? 'No clause takes what an authority attests from a letter'
+      : `${clauseWord(onward.clause.clause)} does not take what an authority attests from a letter`;
+  const sentence = `${rule}; ${what} signed by nobody but the authority that attests it.`;
+  return [reason('attested-not-taken', sentence, onward?.clause ?? null, 'records')];
+}
+
 /** The clauses that a permitted giving rests on, beside the one that covers what is given. */
 export function groundsForGiving(agreement: CompiledAgreement, act: GivingAct): readonly VerdictReason[] {
   if (act.dataCount === 0) return [];
@@ -57,5 +75,9 @@ export function groundsForGiving(agreement: CompiledAgreement, act: GivingAct): 
   if (act.passedOnCount === 0) return carried;
   const clause = agreement.onward?.clause ?? agreement.firstClause;
   const what = act.passedOnCount === 1 ? 'One datum comes' : `${act.passedOnCount} data come`;
-  return [...carried, reason('passed-on', `${what} from a third authority, with its leave for this recipient and purpose.`, clause, null)];
+  const passed = reason('passed-on', `${what} from a third authority, with its leave for this recipient and purpose.`, clause, null);
+  const takes = agreement.onward?.takesAttested ?? null;
+  if ((act.attestedCount ?? 0) === 0 || takes === null) return [...carried, passed];
+  const word = `${clauseWord(takes.clause)} takes what an authority attests from a letter in the place of its originator's signature.`;
+  return [...carried, passed, reason('attested-taken', word, takes, null)];
 }

@@ -230,6 +230,13 @@ const rows: readonly Row[] = [
   ['Giving a datum under looser conditions', disclose({ everyDatumConditioned: false }), 'refused', 'conditions-too-loose', '9'],
   ['Passing on with the leave of its originator', disclose({ passedOnCount: 1 }), 'permitted', 'allowed', '11'],
   ['Passing on without it', disclose({ passedOnCount: 1, everyPassOnAllowed: false }), 'refused', 'pass-on-not-allowed', '14'],
+  [
+    'Passing on what another authority attests from a letter',
+    disclose({ passedOnCount: 1, attestedCount: 1 }),
+    'refused',
+    'attested-not-taken',
+    '14',
+  ],
   ['To one with whom no agreement is in force', disclose({ to: xd }), 'refused', 'no-agreement', null],
   // --- recalling
   ['Withdrawing what was given, approved', recall(), 'permitted', 'allowed', '18'],
@@ -322,6 +329,15 @@ suite('under one agreement', () => {
       null,
       approved,
       changed({ isAllowed: false }, 'unsolicited'),
+    ],
+    [
+      'Passing on what another authority attests, where the clause takes it',
+      disclose({ to: xb, passedOnCount: 1, attestedCount: 1 }),
+      'permitted',
+      'allowed',
+      '14',
+      approved,
+      changed({ takesAttested: true }, 'onward'),
     ],
     [
       'Recalling where no clause provides for it',

@@ -39,6 +39,7 @@ const refusedKinds = [
   'unsolicited-not-allowed',
   'onward-not-covered',
   'pass-on-not-allowed',
+  'attested-not-taken',
   'training-only',
   'recall-not-covered',
   'joint-work-not-covered',
@@ -69,6 +70,7 @@ const permittedKinds = [
   'refusal-step',
   'conditions-follow',
   'passed-on',
+  'attested-taken',
   'request-under-way',
   'approved',
 ] as const;
