@@ -61,4 +61,26 @@ describe('the pool', () => {
       assert.equal((await ask(db, 3)).rows[0]?.part, 2);
     });
   });
+
+  const [empty, bytes] = [Buffer.alloc(0), Buffer.from([0, 0x22, 0x2c, 0x5c, 0x78, 0xff])];
+  for (const [what, value, read] of [
+    ['nothing in it', [], []],
+    ['one entry', [bytes], [bytes]],
+    ['no bytes in an entry', [empty], [empty]],
+    ['several entries', [bytes, empty, bytes], [bytes, empty, bytes]],
+    ['a gap', [bytes, null, bytes], [bytes, null, bytes]],
+    ['a gap first', [null, bytes], [null, bytes]],
+    ['lists in it', [[bytes], [empty]], [[bytes], [empty]]],
+    ['no list', null, null],
+  ] as const) {
+    test(`a list of bytes is read as it was written: ${what}`, async () => {
+      const { rows } = await opened.pool.query<{ list: unknown }>('select $1::bytea[] as list', [value]);
+      assert.deepEqual(rows[0]?.list, read);
+    });
+  }
+
+  test('a list of bytes that does not begin with its first place is read, too', async () => {
+    const { rows } = await opened.pool.query<{ list: unknown }>(`select '[2:3]={"\\\\x01","\\\\x02"}'::bytea[] as list`);
+    assert.deepEqual(rows[0]?.list, [Buffer.from([1]), Buffer.from([2])]);
+  });
 });
