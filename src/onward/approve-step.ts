@@ -9,11 +9,10 @@
 import { noteAudit } from '../audit/index.ts';
 import type { Instant, Transaction } from '../kernel/index.ts';
 import { type GivenProofWire, proveApproval, recordApproval, type ReviewSource, voidApprovals } from '../officers/index.ts';
-import { holdingsOf } from '../records/index.ts';
 import { concludeStep, moveMatter } from './conclude-step.ts';
 import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from './onward-deps.ts';
 import { agreementOf, coveredByStep, noteEvent, readStep, type Recipient, sendStep } from './send-step.ts';
-import { recipientsOf } from './recalls/start-recall.ts';
+import { narrowedSince, recipientsNow } from './recalls/parts-of-recall.ts';
 import { closeStep, findStep, lockMatter, type MatterRecord, type StepRecord, waitingStep } from './store.ts';
 import { keptBody } from './bodies.ts';
 
@@ -40,6 +39,7 @@ export async function approveStep(deps: OnwardDeps, given: Judgement & { readonl
     if (row === null || step === null) return absent;
     const changed = wrongJudgement(step, given);
     if (changed !== null) return changed;
+    if (step.kind === 'recall' && (await narrowedSince(tx, row, step)).length > 0) return givenMoreNarrowly;
     const approval = await recordApproval(tx, proven.value, { preparedBy: step.prepared_by, actClass: 'onward-share' });
     if (!approval.ok) return { kind: 'issues', issues: approval.issues };
     await noteJudgement(tx, deps, step, { kind: 'approved', officer, now, detail: null });
@@ -53,6 +53,12 @@ export async function approveStep(deps: OnwardDeps, given: Judgement & { readonl
     return { kind: 'done', matter: row.id };
   });
 }
+
+const givenMoreNarrowly = issue(
+  'step',
+  'Since this correction was written, the record was given to one of its recipients more narrowly.',
+  'Return it to its preparer, who begins the correction anew.',
+);
 
 export async function returnStep(deps: OnwardDeps, given: Judgement & { readonly reason: string }): Promise<Outcome> {
   const { now, officer } = given;
@@ -103,12 +109,7 @@ async function recipientsOfStep(
   step: StepRecord,
   now: Instant,
 ): Promise<readonly Recipient[]> {
-  if (step.kind === 'recall') {
-    const [recordId = ''] = row.record_ids;
-    const everybody = await recipientsOf(tx, deps, await holdingsOf(tx, recordId), now);
-    // The recall goes to whoever holds it by now; what goes once more, to whom it was prepared for.
-    return row.state === 'told' ? everybody.filter(({ to }) => step.recipients.includes(to)) : everybody;
-  }
+  if (step.kind === 'recall') return recipientsNow(tx, deps, { row, step, now });
   const agreement = await agreementOf(tx, deps, row.facts.agreement, now);
   return agreement === null ? [] : step.recipients.map((to) => ({ to, agreement }));
 }

@@ -20,7 +20,7 @@ import type { OnwardDeps, Outcome } from './onward-deps.ts';
 import { reachOfRecord } from './new-uses/reach-of-record.ts';
 import { sendAgain } from './send-again.ts';
 import { newUseCalls } from './new-uses/http.ts';
-import { startRecall } from './recalls/start-recall.ts';
+import { recallToBe, startRecall } from './recalls/start-recall.ts';
 import {
   answerConsentSchema,
   answerRecallSchema,
@@ -33,6 +33,8 @@ import {
   minimisationQuestionSchema,
   passOnAnswerSchema,
   passOnQuestionSchema,
+  recallPartSchema,
+  recallQuestionSchema,
   reachOfRecordSchema,
   returnMatterStepSchema,
   startRecallSchema,
@@ -211,6 +213,19 @@ function givingCalls(deps: OnwardDeps): CallDefinition[] {
       body: { kind: 'json', schema: startRecallSchema },
       answer: matterDetailSchema,
       handle: async (input) => answerOutcome(deps, input, await startRecall(deps, { ...input.body, ...by(input) })),
+    }),
+    defineCall({
+      method: 'POST',
+      path: '/api/onward/recalls/question',
+      whoMay: answerers,
+      summary:
+        'What a recall of our record would say to whom: who gets a correction whole, and who without which fields. Nothing is saved.',
+      body: { kind: 'json', schema: recallQuestionSchema },
+      answer: z.array(recallPartSchema),
+      handle: async ({ body, now }) => {
+        const parts = await recallToBe(deps, { ...body, now });
+        return Array.isArray(parts) ? answerJson(parts) : parts;
+      },
     }),
     defineCall({
       method: 'POST',

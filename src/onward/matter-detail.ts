@@ -83,7 +83,7 @@ export async function matterDetail(
     consent: await consentOf(db, deps, row, now),
     newUse: await newUseOf(db, deps, row),
     breach: breachOf(row),
-    recall: await recallOf(db, deps, row, now),
+    recall: await recallOf(db, deps, { row, step, now }),
     step: shownStep,
     timeline,
     next: [
@@ -156,17 +156,26 @@ async function newUseOf(db: Database, deps: OnwardDeps, row: MatterRecord): Prom
   return { ...said, holder: name(holder), originator: name(originator) };
 }
 
-async function recallOf(db: Database, deps: OnwardDeps, row: MatterRecord, now: Instant): Promise<MatterDetailWire['recall']> {
-  const { recall } = row.facts;
+async function recallOf(
+  db: Database,
+  deps: OnwardDeps,
+  given: { readonly row: MatterRecord; readonly step: StepRecord | undefined; readonly now: Instant },
+): Promise<MatterDetailWire['recall']> {
+  const { row, step, now } = given;
+  const { recall, others = [] } = row.facts;
   if (recall === null) return null;
   const nodes = await nodesOf(db, row.id);
-  const name = await namer(db, deps, [recall.originator, ...nodes.flatMap((node) => [node.holder, node.parent])]);
+  const goesTo = step?.kind === 'recall' ? step.recipients : [];
+  const name = await namer(db, deps, [recall.originator, ...goesTo, ...nodes.flatMap((node) => [node.holder, node.parent])]);
   const agreement = row.facts.agreement === null ? null : agreementByDigest(await deps.agreementIndex(db, now), row.facts.agreement.digest);
   const said = new Map(nodes.map((node) => [node.holder, node.holder_name]));
   const named = (id: string) => ({ authorityId: id, name: name(id).name === id ? (said.get(id) ?? id) : name(id).name });
   return {
     change: recall.change,
     originator: name(recall.originator),
+    withheld: recall.withheld ?? [],
+    goesTo: goesTo.map(name),
+    others: [...others],
     nodes: nodes.map((node) => ({
       holder: named(node.holder),
       parent: named(node.parent),

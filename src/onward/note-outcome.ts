@@ -14,7 +14,7 @@ import type { OnwardDeps } from './onward-deps.ts';
 import { noteBreachTold } from './breaches/tell-breach.ts';
 import { noteTold } from './new-uses/conclude-new-use.ts';
 import { isSettled, reportNode } from './recalls/receive-recall.ts';
-import { recipientsOf } from './recalls/start-recall.ts';
+import { recipientsOf } from './recalls/parts-of-recall.ts';
 import { agreementOf, noteEvent } from './send-step.ts';
 import { type DispatchRecord, findDispatch, lockMatter, type MatterRecord, nodesOf, putNode, updateMatter } from './store.ts';
 

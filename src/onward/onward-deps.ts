@@ -71,9 +71,11 @@ export type Outcome =
   | { readonly kind: 'issues'; readonly issues: readonly Issue[] }
   | { readonly kind: 'absent' };
 
-export const absent: Outcome = { kind: 'absent' };
+export type Refused = Exclude<Outcome, { readonly kind: 'done' }>;
 
-export function issue(path: string, problem: string, remedy: string): Outcome {
+export const absent: Refused = { kind: 'absent' };
+
+export function issue(path: string, problem: string, remedy: string): Refused {
   return { kind: 'issues', issues: [{ path, problem, remedy }] };
 }
 

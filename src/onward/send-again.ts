@@ -20,7 +20,7 @@ import type { StepBody } from './bodies.ts';
 import { concludeStep } from './conclude-step.ts';
 import { prepareDisclosure } from './disclose.ts';
 import { absent, changeMatter, issue, type OnwardDeps, type Outcome } from './onward-deps.ts';
-import { recipientsOf } from './recalls/start-recall.ts';
+import { recipientsOf } from './recalls/parts-of-recall.ts';
 import { agreementOf, nameOf, prepareStep, readStep, type Recipient } from './send-step.ts';
 import { type DispatchRecord, findDispatch, findMatter, lockMatter, type MatterRecord, sentStep, waitingSteps } from './store.ts';
 

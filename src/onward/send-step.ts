@@ -131,7 +131,7 @@ const otherAct: Issue = {
   remedy: 'Return it and prepare it anew.',
 };
 
-const noAgreement: Issue = {
+export const noAgreement: Issue = {
   path: 'agreement',
   problem: 'The agreement under which it would go is not in force here.',
   remedy: 'Look at the agreements.',

@@ -38,6 +38,9 @@ export interface MatterFacts {
   readonly dispatch: string | null;
   /** The signed document of a recall. */
   readonly recall: RecallDocument | null;
+  /** For a recall of ours: the matters of the same recall to those who get it otherwise minimised; and the minimised givings it was written for. */
+  readonly others?: readonly string[];
+  readonly writtenFor?: readonly string[];
   /** For a holder: the correction with its salt, until it is put in place. */
   readonly correction: JsonValue | null;
   /** For a new use: what changes, what the agreement asks for that, and what was answered. */

@@ -66,7 +66,10 @@ export function summaryOf(step: StepBody, suites: Suites): string {
       return `${step.body.records.length} ${step.body.records.length === 1 ? 'record' : 'records'} for ${purposeWords[step.body.purpose]}. ${step.body.reason}`;
     case 'recall': {
       const read = readRecall(step.body.recall, suites);
-      return read.ok ? `${read.value.change}: ${read.value.reason}` : '';
+      if (!read.ok) return '';
+      const { change, reason, withheld = [] } = read.value;
+      const without = withheld.length === 0 ? '' : ` (without ${withheld.length} ${withheld.length === 1 ? 'field' : 'fields'} withheld)`;
+      return `${change}${without}: ${reason}`;
     }
     case 'new-use':
       return `${step.body.isEvidence ? 'As evidence for' : 'For'} ${purposeWords[step.body.purpose]}: ${step.body.reason}`;

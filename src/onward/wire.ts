@@ -18,7 +18,14 @@ import {
 import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
 import { breachNoticeDetailSchema } from './breaches/wire.ts';
-import { minimisationChoiceSchema, disclosedRecordSchema, recordBodySchema, recordRowSchema } from '../records/wire.ts';
+import {
+  disclosedRecordSchema,
+  minimisationChoiceSchema,
+  recordBodySchema,
+  recordRowSchema,
+  withheldFieldSchema,
+  withheldFieldsSchema,
+} from '../records/wire.ts';
 import { newUseDetailSchema } from './new-uses/wire.ts';
 import { moment } from '../kernel/wire.ts';
 import { id, text } from './wire-fields.ts';
@@ -64,6 +71,8 @@ export const recallDocumentSchema = z.strictObject({
   reason: text.min(1),
   /** Of salt and corrected body; null where it is withdrawn. */
   correction: z.string().max(100).nullable(),
+  /** Fields that are not in the corrected body, since they were not given before either; left out where it is whole. */
+  withheld: withheldFieldsSchema.optional(),
   at: moment,
 });
 export type RecallDocument = z.infer<typeof recallDocumentSchema>;
@@ -222,6 +231,11 @@ export const matterDetailSchema = z.strictObject({
     .strictObject({
       change: z.enum(recallChanges),
       originator: named,
+      /** What the correction leaves out for those to whom it goes; and, while it waits for approval, who they are. */
+      withheld: z.array(withheldFieldSchema),
+      goesTo: z.array(named),
+      /** The matters by which the same correction goes to others, otherwise minimised. */
+      others: z.array(z.string()),
       nodes: z.array(holderNodeSchema),
       /** For who answers: the grounds on which the agreement lets it be kept. */
       grounds: z.array(z.strictObject({ ground: recallGroundSchema, meaning: z.string(), clause: z.string() })),
@@ -292,6 +306,10 @@ export const discloseSchema = z.strictObject({
 });
 export const minimisationQuestionSchema = discloseSchema.pick({ recordIds: true, recipient: true, purpose: true });
 export const startRecallSchema = z.strictObject({ recordId: id, change: z.enum(recallChanges), reason: text });
+export const recallQuestionSchema = startRecallSchema.omit({ reason: true });
+/** What a recall would say, and to whom: one part for all that get it in the same words. */
+export const recallPartSchema = z.strictObject({ recipients: z.array(named), withheld: z.array(withheldFieldSchema) });
+export type RecallPartWire = z.infer<typeof recallPartSchema>;
 export const answerRecallSchema = z.strictObject({
   outcome: z.enum(['executed', 'refused']),
   ground: recallGroundSchema.nullable(),

@@ -38,6 +38,8 @@ export {
   type MinimisationChoiceWire,
   minimisationProposalSchema,
   type MinimisationProposalWire,
+  withheldFieldSchema,
+  withheldFieldsSchema,
   type WithheldFieldWire,
 } from './giving/wire.ts';
 export { firmDataSchema, type FirmDataWire } from './firm-data/wire.ts';

@@ -10,7 +10,7 @@ import { auditPageSchema } from '../../src/audit/wire.ts';
 import { reachAnswerSchema } from '../../src/agreements/network/wire.ts';
 import { leadDetailSchema } from '../../src/findings/wire.ts';
 import { traceAgainSchema, traceDetailSchema } from '../../src/findings/traces/wire.ts';
-import type { MatterDetailWire } from '../../src/onward/wire.ts';
+import { type MatterDetailWire, recallPartSchema } from '../../src/onward/wire.ts';
 import { sideBySideSchema } from '../../src/records/uses/wire.ts';
 import { minimisationProposalSchema, recordUseAnswerSchema, recordWaySchema, type RecordWayWire } from '../../src/records/wire.ts';
 import { realSuites } from '../../src/seals/index.ts';
@@ -383,5 +383,91 @@ describe('a datum that goes on, and its recall', () => {
     const way = await xb.at('preparer').expect(recordWaySchema, 'GET', `/api/records/${own.id}/way`);
     const holder = way.holders.find(({ matter }) => matter === row.id);
     assert.deepEqual([holder?.withheld.length, holder?.givenAllTheSame], [withhold.length, [{ path: given, reason }]]);
+  });
+
+  it('its correction goes to each holder as narrowly as it holds it, also by way of another, and to who has it whole, whole', async () => {
+    const [own] = await searchRecords(xb.at('keeper'), { q: 'XB-VASP-0042', kind: 'registration', origin: 'own', purpose: forFirm });
+    const recordId = own?.id ?? '';
+    const [minimised] = await searchRecords(xa.at('keeper'), {
+      q: 'XB-VASP-0042',
+      kind: 'registration',
+      origin: 'received',
+      purpose: forFirm,
+    });
+    const consent = await begin(xa, 'consents', {
+      recordId: minimised?.id,
+      recipient: xc.id,
+      purpose: forFirm,
+      reason: 'It serves clients there.',
+    });
+    await grant(xb, consent.row.id);
+    await untilMatter(xa, consent.row.id, ({ row }) => row.state === 'granted');
+    await makePeers(xb, xc);
+    await signAll(await arrangementBetween(xb, xc), xb, xc);
+    const give = async (from: Authority, id: string | undefined): Promise<string> => {
+      const { row } = await begin(from, 'disclosures', {
+        recordIds: [id],
+        recipient: xc.id,
+        purpose: forFirm,
+        reason: 'It serves clients there.',
+      });
+      await approveMatter(from, row.id);
+      return (await untilMatter(xc, row.id, (detail) => detail.row.state === 'received')).records[0]?.id ?? '';
+    };
+    const [byXa, whole] = [await give(xa, minimised?.id), await give(xb, recordId)];
+
+    const lines = (await readFile(new URL('../../examples/records/xb-registrations.csv', import.meta.url), 'utf8')).split('\n');
+    const [head = '', firm = '', halloway = '', vesper = '', ...rest] = lines;
+    const corrected = [head, firm, vesper.replace('XB-900214-71', 'XB-900214-72'), halloway, ...rest].join('\n');
+    assert.match(firm + halloway + vesper, /^XB-VASP-0042.*Corvin Halloway.*Ilse Vesper/, 'the two persons change places');
+    await importFile(xb, { name: 'corrected.csv', kind: 'registration', format: 'comity-csv', bytes: new TextEncoder().encode(corrected) });
+    const question = { recordId, change: 'correction' };
+    const parts = await xb.at('preparer').expect(z.array(recallPartSchema), 'POST', '/api/onward/recalls/question', question);
+    const hidden = ['/owners/1/birthDate', '/owners/1/identifiers', '/owners/2/identifiers', '/wallets'];
+    assert.deepEqual(
+      parts.map(({ recipients, withheld }) => [
+        recipients.map(({ authorityId }) => authorityId),
+        withheld.map(({ path }) => path).toSorted(),
+      ]),
+      [
+        [[xc.id], []],
+        [[xa.id], hidden],
+      ],
+      'whose day of birth was given keeps it in his new place',
+    );
+    const begun = await begin(xb, 'recalls', { ...question, reason: 'A number was misread.' });
+    assert.deepEqual([begun.recall?.withheld, begun.recall?.goesTo.map(({ authorityId }) => authorityId)], [[], [xc.id]]);
+    const [other = ''] = begun.recall?.others ?? [];
+    await approveMatter(xb, begun.row.id);
+    await approveMatter(xb, other);
+    for (const [at, matter] of [
+      [xc, begun.row.id],
+      [xa, other],
+      [xc, other],
+    ] as const) {
+      await untilMatter(at, matter, ({ row }) => row.state === 'received');
+      await begin(at, `recalls/${matter}/answer`, { outcome: 'executed', ground: null, reasons: '' });
+    }
+    const settled = await untilMatter(xb, other, ({ row }) => row.state === 'settled');
+    assert.deepEqual(new Set(settled.recall?.nodes.map(({ holder }) => holder.authorityId)), new Set([xa.id, xc.id]));
+    const asked = { purpose: forFirm, caseRef: null, note: '', manner: 'read' };
+    for (const [at, id, isWhole] of [
+      [xa, minimised?.id, false],
+      [xc, byXa, false],
+      [xc, whole, true],
+    ] as const) {
+      const { record } = await at.at('preparer').expect(recordUseAnswerSchema, 'POST', `/api/records/${id}/uses`, asked);
+      assert.ok(record?.body.kind === 'registration');
+      assert.deepEqual(
+        record.body.owners.map(({ name, birthDate }) => [name, birthDate]),
+        [
+          ['Brannock Shore Nominees', null],
+          ['Ilse Vesper', isWhole ? '1990-02-14' : null],
+          ['Corvin Halloway', '1981-07-19'],
+        ],
+      );
+      assert.equal(JSON.stringify(record.body).includes('XB-900214-72'), isWhole);
+      assert.deepEqual(record.withheld?.map(({ path }) => path).toSorted() ?? [], isWhole ? [] : hidden, 'what was left out is said');
+    }
   });
 });

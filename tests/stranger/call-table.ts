@@ -290,6 +290,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/onward/new-uses/{id}/answer', answerers],
   ['POST /api/onward/matters/{id}/note', answerers],
   ['POST /api/onward/recalls', answerers],
+  ['POST /api/onward/recalls/question', answerers],
   ['POST /api/onward/recalls/{id}/answer', answerers],
   ['POST /api/onward/steps/{id}/approval', approver],
   ['POST /api/onward/steps/{id}/return', approver],

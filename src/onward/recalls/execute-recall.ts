@@ -31,7 +31,8 @@ export async function executeRecall(
       await markRecall(tx, id, { matter: row.id, change: 'withdrawal', state: 'executed' });
     } else {
       const { body } = correction as { readonly body: JsonValue };
-      await correctRecord(tx, record, recordBodySchema.parse(body), { ...executing, dispatch: dispatch ?? '' });
+      const withheld = recall.withheld ?? [];
+      await correctRecord(tx, record, recordBodySchema.parse(body), { ...executing, withheld, dispatch: dispatch ?? '' });
     }
     if (record.dispatchDigest !== null) {
       await deps.withhold(tx, record.dispatchDigest, (body) =>

@@ -13,7 +13,7 @@
 import { datumDigest, deadlineOfStep, recallTermOf } from '../../agreements/index.ts';
 import type { Admission } from '../../exchange/index.ts';
 import type { Instant, Transaction } from '../../kernel/index.ts';
-import { holdingsOf, markRecall, receivedFrom } from '../../records/index.ts';
+import { holdingsOf, markRecall, notWithheld, receivedFrom } from '../../records/index.ts';
 import { admitted, type Arriving, rejected } from '../arriving.ts';
 import { readRecall, readRecallAnswer, toJson } from '../bodies.ts';
 import { moveMatter, newNode } from '../conclude-step.ts';
@@ -23,7 +23,7 @@ import type { OnwardDeps } from '../onward-deps.ts';
 import { auditOpened } from '../receive-consent.ts';
 import { addWay } from './other-ways.ts';
 import { agreementOf, carry, nameOf } from '../send-step.ts';
-import { recipientsOf } from './start-recall.ts';
+import { recipientsOf } from './parts-of-recall.ts';
 import { insertMatterOnce, lockMatter, type MatterRecord, nodesOf, putNode } from '../store.ts';
 import type { RecallAnswerBody, RecallBody, RecallDocument } from '../wire.ts';
 
@@ -36,6 +36,8 @@ export async function admitRecall(tx: Transaction, deps: OnwardDeps, body: Recal
     return rejected('act-differs-from-body', 'The signed recall is another one.');
   const isWhole = body.correction === null ? correction === null : correction === datumDigest(body.correction.salt, body.correction.body);
   if (!isWhole) return rejected('malformed', 'The corrected record is not the one that its originator signed.');
+  const shown = body.correction === null ? [] : notWithheld(body.correction.body, recall.value.withheld ?? []);
+  if (shown.length > 0) return rejected('malformed', `${shown[0]} is said to be withheld, and it stands there, or cannot be withheld.`);
   const records = await receivedFrom(tx, payload.from, { originator, recordId });
   // It may have been given a moment ago, in a dispatch that is still on its way.
   if (records.length === 0)

@@ -7,6 +7,7 @@ import type { Instant } from '../../kernel/index.ts';
 import type { RecordBodyWire } from '../wire.ts';
 import { checkRecordBody } from '../record-body.ts';
 import { bodyWithout, notWithheld, proposeWithholding } from './minimise.ts';
+import { withheldOfCorrection } from './minimise-correction.ts';
 
 const person = { kind: 'person', jurisdiction: 'XB', birthDate: '1988-02-14', address: '14 Lantern Row' } as const;
 const passport = [{ scheme: 'passport', value: 'XB4471902' }] as const;
@@ -138,4 +139,77 @@ test('a recipient does not take a field that is said to be withheld and stands t
   assert.deepEqual(notWithheld(without.value, said('/owners/0/birthDate')), []);
   assert.deepEqual(notWithheld(registration, said('/owners/0/birthDate')), ['/owners/0/birthDate']);
   assert.deepEqual(notWithheld(registration, said('/status')), ['/status']);
+});
+
+const [vesper] = registration.owners;
+const halloway = { ...vesper, name: 'Corvin Halloway', birthDate: '1979-06-03', identifiers: [{ scheme: 'passport', value: 'XB90' }] };
+const marlow = { ...vesper, name: 'Edda Marlow', birthDate: '1990-01-30', identifiers: [] };
+const withOwners = (...owners: readonly object[]) => ({ ...registration, owners }) as RecordBodyWire;
+
+test('a correction is withheld by person and not by place: what was given goes, what was withheld and what is new and not needed does not', () => {
+  const former = withOwners({ ...vesper }, halloway);
+  const hidden = (...paths: readonly string[]) => paths.map((path) => ({ path, reason: 'Not needed.' }));
+  const of0 = ['/owners/0/birthDate', '/owners/0/address', '/owners/0/identifiers'];
+  const given = { purpose: 'supervision', former, withheld: hidden(...of0) } as const;
+  const rows: readonly (readonly [
+    string,
+    RecordBodyWire,
+    readonly Parameters<typeof withheldOfCorrection>[1][number][],
+    readonly string[],
+  ])[] = [
+    ['in the same order', withOwners({ ...vesper, role: 'controller' }, halloway), [given], of0],
+    ['turned round', withOwners(halloway, { ...vesper }), [given], of0.map((path) => path.replace('0', '1'))],
+    ['one is gone', withOwners(halloway), [given], []],
+    ['somebody new', withOwners(halloway, marlow), [given], ['/owners/1/birthDate', '/owners/1/address']],
+    ['with another name and the same passport', withOwners({ ...vesper, name: 'Ilse Vesperin' }), [given], of0],
+    [
+      'with another name and number: nobody can say who it is',
+      withOwners({ ...halloway, name: 'X', identifiers: [] }),
+      [given],
+      of0.slice(0, 2),
+    ],
+    ['the former record is not here', withOwners(halloway), [{ ...given, former: null }], of0],
+    ['given whole', withOwners(halloway, { ...vesper }, marlow), [{ ...given, withheld: [] }], []],
+    ['given whole and minimised: the narrower holds', withOwners({ ...vesper }), [{ ...given, withheld: [] }, given], of0],
+    [
+      'a namesake without a day of birth',
+      withOwners(halloway),
+      [{ ...given, former: withOwners({ ...vesper }, halloway, { ...halloway, birthDate: null }) }],
+      ['/owners/0/birthDate'],
+    ],
+    [
+      'for a purpose that needs it, what was withheld all the same',
+      withOwners({ ...vesper }, marlow),
+      [{ ...given, purpose: 'fiu-analysis', withheld: hidden('/owners/0/birthDate') }],
+      ['/owners/0/birthDate', '/owners/1/birthDate'],
+    ],
+  ];
+  for (const [what, corrected, views, expected] of rows) {
+    const found = withheldOfCorrection(corrected, views).map(({ path }) => path);
+    assert.deepEqual(found.toSorted(), [...expected].toSorted(), what);
+    const without = bodyWithout(corrected, found);
+    assert.ok(without.ok && checkRecordBody(without.value, '2026-11-20T08:00:00.000Z' as Instant).ok, what);
+    assert.equal(
+      JSON.stringify(without.value).includes('1988-02-14'),
+      views.every(({ withheld }) => withheld.length === 0),
+      what,
+    );
+  }
+});
+
+test('of the record itself, the same field is withheld again, and copies of the whole with the first', () => {
+  const hidden = (path: string) => [{ path, reason: 'Not needed.' }];
+  const phone = { purpose: 'systemic-risk', former: withOwners(), withheld: hidden('/comments') } as const;
+  assert.deepEqual(
+    withheldOfCorrection(withOwners(), [phone]).map(({ path }) => path),
+    ['/comments'],
+    'its telephone was given',
+  );
+  const reported = { purpose: 'fiu-analysis', former: report, withheld: [...hidden('/reporter'), ...hidden('/original')] } as const;
+  const found = withheldOfCorrection(report, [reported]).map(({ path }) => path);
+  assert.deepEqual(found, ['/reporter', '/original'], 'the counterparty was given as it is');
+  assert.deepEqual(
+    withheldOfCorrection({ ...report, reporter: undefined }, [reported]).map(({ path }) => path),
+    ['/original'],
+  );
 });

@@ -125,7 +125,7 @@ export function proposeWithholding(body: RecordBodyWire, question: MinimisingQue
   const found = rules
     .filter(({ kind, neededFor }) => kind === body.kind && !neededFor.includes(question.purpose))
     .flatMap((rule) => placesOf(rule, body, question).map((path) => ({ path, reason: rule.reason })));
-  return found.length === 0 ? [] : [...found, ...copiesIn(body).map((path) => ({ path, reason: copyReason }))];
+  return found.length === 0 ? [] : [...found, ...copiesWithheld(body)];
 }
 
 function placesOf({ member, of }: Rule, body: RecordBodyWire, { asked }: MinimisingQuestion): readonly string[] {
@@ -133,6 +133,36 @@ function placesOf({ member, of }: Rule, body: RecordBodyWire, { asked }: Minimis
   return personsIn(body)
     .filter(({ holder, isSuspected, calledBy }) => !isSuspected && !isAsked(calledBy, asked) && isThere(holder, member))
     .map(({ path }) => `${path}/${member}`);
+}
+
+export interface MinimisableField extends WithheldField {
+  readonly member: string;
+  /** Whose it is, with the list in which that person stands; null for a field of the record itself. */
+  readonly person: { readonly list: string; readonly path: string; readonly calledBy: readonly string[] } | null;
+  readonly neededFor: readonly Purpose[];
+}
+
+/** Every field of the body that can be withheld for some purpose, whomever it concerns. */
+export function minimisableFields(body: RecordBodyWire): readonly MinimisableField[] {
+  return rules
+    .filter(({ kind }) => kind === body.kind)
+    .flatMap((rule): readonly MinimisableField[] => {
+      const { member, reason, neededFor } = rule;
+      const field = { member, reason, neededFor };
+      if (rule.of === undefined) {
+        return isThere(body, member) && !isNamedBy(body, member) ? [{ ...field, path: `/${member}`, person: null }] : [];
+      }
+      const having = personsIn(body).filter(({ holder }) => isThere(holder, member));
+      return having.map(({ path, calledBy }) => {
+        const person = { list: path.split('/')[1] ?? '', path, calledBy: calledBy.map(normaliseIdentifier).filter((one) => one !== '') };
+        return { ...field, path: `${path}/${member}`, person };
+      });
+    });
+}
+
+/** What goes with the first field that is withheld. */
+export function copiesWithheld(body: RecordBodyWire): readonly WithheldField[] {
+  return copiesIn(body).map((path) => ({ path, reason: copyReason }));
 }
 
 /** A protocol or pool is known by its contract, which stands among its wallets. */

@@ -12,6 +12,7 @@
 import { noteAudit } from '../../audit/index.ts';
 import type { Database, Instant, RandomBytes, Transaction } from '../../kernel/index.ts';
 import { bodyWithout } from '../giving/minimise.ts';
+import type { WithheldFieldWire } from '../giving/wire.ts';
 import { forgetSalts, type Holding } from '../holders/store.ts';
 import { reticentText } from '../row-text.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
@@ -158,7 +159,7 @@ export async function correctRecord(
   tx: Transaction,
   record: HeldRecord,
   body: RecordBodyWire,
-  given: Executing & { readonly dispatch: string },
+  given: Executing & { readonly dispatch: string; readonly withheld: readonly WithheldFieldWire[] },
 ): Promise<void> {
   const tables = tx.withTables<RecordTables>();
   const { matter, now, random } = given;
@@ -189,7 +190,7 @@ export async function correctRecord(
       import_id: null,
       salt,
       erased_at: null,
-      withheld: '[]',
+      withheld: JSON.stringify(given.withheld),
     })
     .execute();
   const executed: RecordRecallWire = { matter, change: 'correction', state: 'executed' };

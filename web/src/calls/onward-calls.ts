@@ -14,6 +14,7 @@ import {
   matterDetailSchema,
   matterRowSchema,
   passOnAnswerSchema,
+  recallPartSchema,
   type startRecallSchema,
 } from '../../../src/onward/wire.ts';
 import type { GivenProofWire } from '../../../src/officers/wire.ts';
@@ -78,6 +79,17 @@ export function minimisationQuery(recordIds: readonly string[], to: GivingTo) {
     enabled: recordIds.length > 0 && !isOpen,
   });
 }
+
+/** What a recall would say to whom; refused for the same reasons as beginning it. */
+export function recallQuery(recordId: string, change: RecallChange) {
+  return queryOptions({
+    queryKey: ['onward', 'recall-question', recordId, change],
+    queryFn: () => callServer('POST', '/api/onward/recalls/question', z.array(recallPartSchema), { json: { recordId, change } }),
+    retry: false,
+  });
+}
+export type RecallChange = z.input<typeof startRecallSchema>['change'];
+
 const proposals = z.array(minimisationProposalSchema);
 
 export const onwardCalls = {

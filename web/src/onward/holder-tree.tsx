@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who holds what was recalled, as a tree: told, carried out, kept and why, overdue, or not reached. */
 import { Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { HolderNodeWire, MatterDetailWire } from '../../../src/onward/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
+import { useFieldName } from './fields/use-field-name.ts';
 import { NodeBadge } from './matter-badge.tsx';
 import classes from './onward.module.css';
 
@@ -15,13 +17,43 @@ export function HolderTree({ recall }: { recall: Recall }) {
   const roots = recall.nodes.filter((node) => !known.has(node.parent.authorityId));
   return (
     <Section title={t('onward.holders', { change: t(`recallChange.${recall.change}`) })}>
-      {recall.nodes.length === 0 && (
+      <Minimised recall={recall} />
+      {recall.goesTo.length > 0 && (
+        <Text size="sm">{t('onward.correctionGoesTo', { names: recall.goesTo.map(({ name }) => name).join(', ') })}</Text>
+      )}
+      {recall.nodes.length === 0 && recall.goesTo.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('onward.noLaterHolders')}
         </Text>
       )}
       {roots.length > 0 && <Branch nodes={roots} all={recall.nodes} />}
     </Section>
+  );
+}
+
+/** What a correction leaves out, and by which other matters it goes to those who hold more or less. */
+function Minimised({ recall: { withheld, others } }: { recall: Recall }) {
+  const { t } = useSpeech();
+  const nameOf = useFieldName();
+  return (
+    <>
+      {withheld.length > 0 && (
+        <Text size="sm">{t('onward.correctionWithout', { fields: withheld.map(({ path }) => nameOf(path)).join(', ') })}</Text>
+      )}
+      {others.length > 0 && (
+        <Text size="sm">
+          {t('onward.correctionOthers')}{' '}
+          {others.map((matterId, index) => (
+            <span key={matterId}>
+              {index > 0 && ', '}
+              <Link to="/onward/$matterId" params={{ matterId }}>
+                {t('onward.correctionOther', { number: index + 1 })}
+              </Link>
+            </span>
+          ))}
+        </Text>
+      )}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@
 /** A call that answers a matter: the answer takes its place on the screen, and the lists ask again. */
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import type { MatterDetailWire } from '../../../src/onward/wire.ts';
 import { matterQuery } from '../calls/onward-calls.ts';
 
@@ -20,4 +21,10 @@ export function useMatterCall<Given>(
       onDone(detail);
     },
   });
+}
+
+/** Opens the page of a matter that was begun. */
+export function useOpenMatter(): (detail: MatterDetailWire) => void {
+  const navigate = useNavigate();
+  return (detail) => void navigate({ to: '/onward/$matterId', params: { matterId: detail.row.id } });
 }

@@ -3,12 +3,11 @@
  * Beside a record: the way it came, who was given it, what may be done with it next. Passing on shows the verdict of its
  * conditions and of the agreement before anything can be sent; a recall goes to everyone who was given an own record.
  */
-import { Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Purpose } from '../../../src/conditions/wire.ts';
-import type { MatterDetailWire, PassOnAnswerWire } from '../../../src/onward/wire.ts';
+import type { PassOnAnswerWire } from '../../../src/onward/wire.ts';
 import type { RecordWayWire } from '../../../src/records/wire.ts';
 import { onwardCalls, passOnQuery, wayQuery } from '../calls/onward-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
@@ -16,12 +15,13 @@ import { PurposeSelect } from '../records/purpose-select.tsx';
 import { Column, Failure, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { Fact } from './consent-facts.tsx';
-import { useMatterCall } from './matter-call.ts';
+import { useMatterCall, useOpenMatter } from './matter-call.ts';
 import classes from './onward.module.css';
 import { useFieldName } from './fields/use-field-name.ts';
 import { LegalBasisField } from './giving/legal-basis-field.tsx';
 import { MinimisationFields, useMinimisation } from './giving/minimisation.tsx';
 import { NewUse } from './new-use.tsx';
+import { RecallForm } from './recall-form.tsx';
 import { RecordReach } from './record-reach.tsx';
 import { PassOnVerdict } from './pass-on-verdict.tsx';
 import { RecipientSelect } from '../peers/recipient-select.tsx';
@@ -39,7 +39,7 @@ export function RecordWay({ recordId, purpose }: { recordId: string; purpose: Pu
       {mayAct && !isOwn && way.data.recall === null && <NewUse recordId={recordId} />}
       {mayAct && way.data.recall === null && <RecordReach recordId={recordId} startPurpose={purpose} />}
       {mayAct && way.data.recall === null && <PassOn recordId={recordId} startPurpose={purpose} />}
-      {mayAct && isOwn && way.data.holders.length > 0 && <Recall recordId={recordId} />}
+      {mayAct && isOwn && way.data.holders.length > 0 && <RecallForm recordId={recordId} />}
     </Column>
   );
 }
@@ -141,50 +141,4 @@ function PassOnAction({ recordId, recipient, purpose, answer }: ActionProps) {
       </Group>
     </form>
   );
-}
-
-function Recall({ recordId }: { recordId: string }) {
-  const { t } = useSpeech();
-  const [change, setChange] = useState<'withdrawal' | 'correction'>('withdrawal');
-  const [reason, setReason] = useState('');
-  const recall = useMatterCall(onwardCalls.recall, t('onward.recallPrepared'), useOpenMatter());
-  return (
-    <Section title={t('onward.recall')}>
-      <form
-        className={classes['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          recall.mutate({ recordId, change, reason });
-        }}
-      >
-        <Text size="sm">{t('onward.recallUnder')}</Text>
-        <SegmentedControl
-          fullWidth
-          aria-label={t('onward.recall')}
-          value={change}
-          onChange={setChange}
-          data={(['withdrawal', 'correction'] as const).map((value) => ({ value, label: t(`recallChange.${value}`) }))}
-        />
-        <Textarea
-          label={t('onward.recallReason')}
-          autosize
-          minRows={2}
-          required
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {recall.error !== null && <Failure error={recall.error} />}
-        <Group justify="flex-end">
-          <Button type="submit" loading={recall.isPending}>
-            {t('onward.prepareRecall')}
-          </Button>
-        </Group>
-      </form>
-    </Section>
-  );
-}
-
-function useOpenMatter(): (detail: MatterDetailWire) => void {
-  const navigate = useNavigate();
-  return (detail) => void navigate({ to: '/onward/$matterId', params: { matterId: detail.row.id } });
 }
