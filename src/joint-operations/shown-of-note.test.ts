@@ -77,7 +77,8 @@ function wordsOf(value: unknown): string[] {
 describe('what an approver reads of a note of a joint matter', () => {
   for (const [name, said] of Object.entries(samples))
     test(name, async () => {
-      const shown = await shownOfNote(known, null, said);
+      // To a third, so that both names must stand there.
+      const shown = await shownOfNote({ ...known, self: '' }, null, said);
       const read = Object.values(shown).join('\n');
       for (const word of wordsOf(said)) assert.ok(read.includes(word), `${word} in ${read}`);
     });

@@ -36,7 +36,7 @@ export async function shownOfNote(
   const found = await namesOf([...new Set([...others, ...authoritiesIn(said)])]);
   const names = new Map([...found].map(([id, { name }]) => [id, name] as const));
   const agreement = 'agreement' in said ? agreementText(agreements, said.agreement.digest) : null;
-  const facts = { title: matter?.title ?? titleOf(said), jointStep: said.kind, counterpart: others, ...membersOf(said), agreement };
+  const facts = { title: matter?.title ?? titleOf(said), jointStep: said.kind, counterpart: others, ...membersOf(said, self), agreement };
   return Object.fromEntries(
     Object.entries(facts).flatMap(([name, value]) => {
       const text = textOf(value, names);
@@ -50,10 +50,10 @@ function titleOf(said: ContentWire): string {
   return 'title' in said ? said.title : '';
 }
 
-function membersOf(said: ContentWire): Readonly<Record<string, unknown>> {
-  if (said.kind === 'plan') return { version: said.version, ...planMembers(said.plan) };
+function membersOf(said: ContentWire, self: string): Readonly<Record<string, unknown>> {
+  if (said.kind === 'plan') return { version: said.version, ...planMembers(said.plan, self) };
   const { kind: _, ...members } = said;
-  return members;
+  return 'participants' in members ? { ...members, participants: members.participants.filter((one) => one !== self) } : members;
 }
 
 /** Filled in by the server, or said above already; a consent is a whole document of another authority. */
@@ -62,13 +62,18 @@ const leftOut: ReadonlySet<string> = new Set(['route', 'isBinding', 'consent', '
 type Plan = Extract<ContentWire, { kind: 'plan' }>['plan'];
 
 /** What each does and when stands in one line. */
-function planMembers({ participants, steps, ...plan }: Plan): Readonly<Record<string, unknown>> {
+function planMembers({ participants, steps, ...plan }: Plan, self: string): Readonly<Record<string, unknown>> {
   const needed = participants.filter(({ isNeeded }) => isNeeded).map(({ authorityId }) => authorityId);
   const lines = steps.map(({ owner, title, measure, preconditions, isAtInstant, startsAt, endsAt }) => {
     const when = isAtInstant ? [] : [startsAt, endsAt];
     return [owner, title, measure, ...when, ...preconditions];
   });
-  return { ...plan, participants: participants.map(({ authorityId }) => authorityId), needed, steps: lines.map((line) => ({ ...line })) };
+  return {
+    ...plan,
+    participants: participants.flatMap(({ authorityId }) => (authorityId === self ? [] : [authorityId])),
+    needed,
+    steps: lines.map((line) => ({ ...line })),
+  };
 }
 
 function agreementText(agreements: AgreementIndex, digest: string): string {

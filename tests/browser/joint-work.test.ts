@@ -31,6 +31,9 @@ test('authorities tell each other of work, and review how one cooperates', { ski
       await write(atXb, federation.of('xb'), 'Report on an action', async (dialog) => {
         await choose(atXb, /^Action/, /Name a deputy/);
         await dialog.getByRole('textbox', { name: /^In words/ }).fill('Deputies are named.');
+        await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+        await dialog.getByText('Choose one').waitFor();
+        await choose(atXb, /^Done/, /Yes/);
       });
       await atXa
         .getByText(/Deputies are named/)
@@ -105,6 +108,7 @@ async function tell(federation: Federation, atXa: Page, atXb: Page): Promise<voi
   await openMatter(atXb, notice);
   await atXb.getByText('Half of the buyers live abroad.').first().waitFor();
   await write(atXb, federation.of('xb'), 'Answer the notice', async (dialog) => {
+    await choose(atXb, /^Own inquiry/, /Planned/);
     await dialog.getByRole('textbox', { name: /^Measures planned/ }).fill('A warning.');
   });
   await atXb.getByRole('cell', { name: 'A warning.' }).waitFor();

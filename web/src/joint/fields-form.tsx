@@ -13,6 +13,8 @@ interface FieldsFormProps {
   readonly fields: readonly Field[];
   readonly values: Values;
   readonly onChange: (values: Values) => void;
+  /** Choices that were open when it was to be sent. */
+  readonly missing: readonly string[];
   /** What belongs to us in the matter and can be named: our steps, or our actions. */
   readonly ownSteps?: readonly OwnStep[];
 }
@@ -26,12 +28,10 @@ interface OwnStep {
 const noSteps: readonly OwnStep[] = [];
 
 export function startValues(fields: readonly Field[]): Values {
-  return Object.fromEntries(
-    fields.flatMap(({ name, start, options }) => ((start ?? options?.[0]) === undefined ? [] : [[name, start ?? options?.[0]]])),
-  );
+  return Object.fromEntries(fields.flatMap(({ name, start }) => (start === undefined ? [] : [[name, start]])));
 }
 
-export function FieldsForm({ fields, values, onChange, ownSteps = noSteps }: FieldsFormProps) {
+export function FieldsForm({ fields, values, onChange, missing, ownSteps = noSteps }: FieldsFormProps) {
   return (
     <Stack gap="sm">
       {fields.map((field) => (
@@ -39,6 +39,7 @@ export function FieldsForm({ fields, values, onChange, ownSteps = noSteps }: Fie
           key={field.name}
           field={field}
           value={values[field.name] ?? ''}
+          isMissing={missing.includes(field.name) && (values[field.name] ?? '') === ''}
           ownSteps={ownSteps}
           onChange={(value) => onChange({ ...values, [field.name]: value })}
         />
@@ -71,11 +72,12 @@ function Preconditions({ steps, value, onChange }: { steps: readonly OwnStep[]; 
 interface OneFieldProps {
   readonly field: Field;
   readonly value: string;
+  readonly isMissing: boolean;
   readonly ownSteps: readonly OwnStep[];
   readonly onChange: (value: string) => void;
 }
 
-function OneField({ field, value, ownSteps, onChange }: OneFieldProps) {
+function OneField({ field, value, isMissing, ownSteps, onChange }: OneFieldProps) {
   const { t } = useSpeech();
   const peers = useQuery({ ...peersQuery, enabled: field.input === 'peers' || field.input === 'peer' });
   const routes = useQuery({ ...routesQuery, enabled: field.input === 'agreement' });
@@ -92,7 +94,9 @@ function OneField({ field, value, ownSteps, onChange }: OneFieldProps) {
         <Select
           {...common}
           allowDeselect={false}
-          value={value}
+          placeholder={t('joint.choose')}
+          error={isMissing ? t('joint.choose') : null}
+          value={value === '' ? null : value}
           onChange={(chosen) => onChange(chosen ?? '')}
           data={options.map((one) => ({ value: one, label: t(`jointWord.${one}` as 'jointWord.yes') }))}
         />

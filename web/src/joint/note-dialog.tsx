@@ -10,13 +10,14 @@ import { writeJoint } from './joint-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { FieldsForm, startValues } from './fields-form.tsx';
-import { contentOf, noteFields, type Values } from './note-fields.ts';
+import { contentOf, noteFields, openChoices, type Values } from './note-fields.ts';
 
 export function NoteDialog({ detail, kind, onClose }: { detail: JointDetailWire; kind: Exclude<NoteKind, 'plan'>; onClose: () => void }) {
   const { t } = useSpeech();
   const queryClient = useQueryClient();
   const fields = noteFields[kind];
   const [values, setValues] = useState<Values>(() => startValues(fields));
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const writing = useMutation({
     mutationFn: () => writeJoint(detail.row.id, contentOf(kind, values, detail)),
     onSuccess: async ({ isWaiting }) => {
@@ -33,11 +34,13 @@ export function NoteDialog({ detail, kind, onClose }: { detail: JointDetailWire;
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          writing.mutate();
+          const open = openChoices(fields, values);
+          setMissing(open);
+          if (open.length === 0) writing.mutate();
         }}
       >
         <Stack gap="md">
-          <FieldsForm fields={fields} values={values} onChange={setValues} ownSteps={ownSteps} />
+          <FieldsForm fields={fields} values={values} onChange={setValues} missing={missing} ownSteps={ownSteps} />
           {writing.error !== null && <Failure error={writing.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

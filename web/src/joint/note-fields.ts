@@ -40,6 +40,7 @@ export interface Field {
     | 'preconditions';
   readonly options?: readonly string[];
   readonly isOptional?: boolean;
+  /** A choice without one is open: nothing that binds an authority is said by leaving a field as it was. */
   readonly start?: string;
 }
 export const fieldNames = [
@@ -127,7 +128,7 @@ export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Fie
   notice: [
     { name: 'title', input: 'line' },
     { name: 'participants', input: 'peers' },
-    { name: 'subjectKind', input: 'choice', options: subjectKinds },
+    { name: 'subjectKind', input: 'choice', options: subjectKinds, start: subjectKinds[0] },
     { name: 'subjectValue', input: 'line' },
     { name: 'conduct', input: 'area' },
     { name: 'assessment', input: 'area' },
@@ -139,14 +140,13 @@ export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Fie
     { name: 'inquiry', input: 'choice', options: inquiryStages },
     { name: 'measuresTaken', input: 'area', ...optional },
     { name: 'measuresPlanned', input: 'area', ...optional },
-    // Nothing is said of criminal investigations, or agreed to, by leaving a field as it was.
     { name: 'criminal', input: 'choice', options: criminalKnowledge, start: 'cannot-say' },
     { ...text, ...optional },
   ],
   update: [{ name: 'inquiry', input: 'choice', options: inquiryStages }, text],
   question: [
     { name: 'peer', input: 'peer' },
-    { name: 'subjectKind', input: 'choice', options: subjectKinds },
+    { name: 'subjectKind', input: 'choice', options: subjectKinds, start: subjectKinds[0] },
     { name: 'subjectValue', input: 'line' },
     reason,
     { name: 'introduce', input: 'choice', options: mayIntroduce, start: 'ask-me' },
@@ -212,6 +212,13 @@ export const noteFields: Readonly<Record<Exclude<NoteKind, 'plan'>, readonly Fie
 };
 
 export type Values = Readonly<Partial<Record<FieldName, string>>>;
+
+/** Choices that are still open. */
+export function openChoices(fields: readonly Field[], values: Values): readonly FieldName[] {
+  return fields.flatMap(({ name, input, isOptional = false }) =>
+    input === 'choice' && !isOptional && (values[name] ?? '') === '' ? [name] : [],
+  );
+}
 
 /** What the fields say of a note in a matter that is open. */
 export function contentOf(kind: NoteKind, values: Values, detail: JointDetailWire): ContentWire {

@@ -19,7 +19,7 @@ export function NotesView({ detail }: { detail: JointDetailWire }) {
               {note.preparedBy !== null && `, ${note.preparedBy}`}
               <span className={inbox['quiet']}> {dates.moment(note.at)}</span>
             </div>
-            <NoteWords note={note} />
+            <NoteWords note={note} detail={detail} />
           </li>
         ))}
       </ol>
@@ -28,19 +28,33 @@ export function NotesView({ detail }: { detail: JointDetailWire }) {
 }
 
 /** What the note says, by its members: words for the words of the list, and text as it was written. */
-function NoteWords({ note }: { note: JointNoteViewWire }) {
+function NoteWords({ note, detail }: { note: JointNoteViewWire; detail: JointDetailWire }) {
+  const { t } = useSpeech();
   const said: Readonly<Record<string, unknown>> = note.said;
   const texts = ['title', 'text', 'reason', 'position', 'asks', 'assessment', 'measures', 'measuresTaken', 'measuresPlanned', 'basis'];
   const lines = texts.flatMap((name) => (typeof said[name] === 'string' && said[name] !== '' ? [said[name]] : []));
+  const answers = (['isGiven', 'isAccepted', 'isFollowed', 'isEndorsed', 'isDone'] as const).filter(
+    (name) => typeof said[name] === 'boolean',
+  );
   const outcome = typeof said['outcome'] === 'string' ? said['outcome'] : null;
   return (
     <div className={classes['said']}>
       {outcome !== null && <OutcomeWord outcome={outcome} />}
+      {answers.map((name) => (
+        <p key={name}>
+          {t(`jointField.${name}`)}: {t(said[name] === true ? 'jointWord.yes' : 'jointWord.no')}
+        </p>
+      ))}
+      {note.said.kind === 'panel' && <p>{note.said.members.map((member) => nameOf(detail, member)).join(', ')}</p>}
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
     </div>
   );
+}
+
+function nameOf({ row }: JointDetailWire, authorityId: string): string {
+  return row.participants.find((one) => one.authorityId === authorityId)?.name ?? authorityId;
 }
 
 function OutcomeWord({ outcome }: { outcome: string }) {

@@ -11,7 +11,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { FieldsForm, startValues } from './fields-form.tsx';
-import { listOf, noteFields, type OpeningKind, type Values } from './note-fields.ts';
+import { listOf, noteFields, openChoices, type OpeningKind, type Values } from './note-fields.ts';
 
 interface OpenDialogProps {
   readonly kind: OpeningKind;
@@ -29,6 +29,7 @@ export function OpenDialog({ kind, start, onClose }: OpenDialogProps) {
   const reviewable = useQuery({ ...reviewAgreementsQuery, enabled: kind === 'review' });
   const fields = noteFields[kind];
   const [values, setValues] = useState<Values>(() => ({ ...startValues(fields), ...start }));
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const opening = useMutation({
     mutationFn: () =>
       openJoint(
@@ -48,12 +49,14 @@ export function OpenDialog({ kind, start, onClose }: OpenDialogProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          opening.mutate();
+          const open = openChoices(fields, values);
+          setMissing(open);
+          if (open.length === 0) opening.mutate();
         }}
       >
         <Stack gap="md">
           <Text size="sm">{t(`jointOpenHint.${kind}`)}</Text>
-          <FieldsForm fields={fields} values={values} onChange={setValues} />
+          <FieldsForm fields={fields} values={values} onChange={setValues} missing={missing} />
           {opening.error !== null && <Failure error={opening.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

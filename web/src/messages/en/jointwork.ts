@@ -14,6 +14,7 @@ export const jointworkMessages = {
   'joint.waits': 'It waits for a second officer, under Approvals.',
   'joint.written': 'Written and sent.',
   'joint.send': 'Send',
+  'joint.choose': 'Choose one',
   'joint.report': 'Joint report',
   'joint.resend': 'Send again',
   'joint.ownInterest': 'Our own register holds an interest in it',

@@ -14,6 +14,7 @@ export const jointworkMessages = {
   'joint.waits': 'Espera por um segundo agente, em Aprovações.',
   'joint.written': 'Escrito e enviado.',
   'joint.send': 'Enviar',
+  'joint.choose': 'Escolha',
   'joint.report': 'Relatório conjunto',
   'joint.resend': 'Enviar de novo',
   'joint.ownInterest': 'O nosso registo tem um interesse nisto',
