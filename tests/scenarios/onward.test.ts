@@ -385,6 +385,44 @@ describe('a datum that goes on, and its recall', () => {
     assert.deepEqual([holder?.withheld.length, holder?.givenAllTheSame], [withhold.length, [{ path: given, reason }]]);
   });
 
+  it('travel-rule messages go out of one authority and in at another, which checks them itself and says what is missing, by which rule', async () => {
+    const bytes = await readFile(new URL('../../examples/records/xb-ivms101.json', import.meta.url));
+    await importFile(xa, { name: 'ivms101.json', kind: 'travel-rule-message', format: 'ivms101', bytes });
+    const found = await searchRecords(xa.at('keeper'), { q: '', kind: 'travel-rule-message', origin: 'own', purpose: forFirm });
+    const recordIds = found.map(({ id }) => id);
+    assert.equal(recordIds.length, 4);
+    const reason = 'Its providers have customers there.';
+    const { row } = await begin(xa, 'disclosures', { recordIds, recipient: xc.id, purpose: forFirm, reason });
+    await approveMatter(xa, row.id);
+    const arrived = await untilMatter(xc, row.id, (detail) => detail.row.state === 'received');
+    const asked = { purpose: forFirm, caseRef: null, note: '', manner: 'read' };
+    const missing = new Map<string, readonly string[]>();
+    for (const { id } of arrived.records) {
+      const { record, travelRule } = await xc.at('preparer').expect(recordUseAnswerSchema, 'POST', `/api/records/${id}/uses`, asked);
+      assert.ok(record?.body.kind === 'travel-rule-message' && travelRule !== undefined);
+      assert.equal(record.originator, xa.id);
+      const lacking = travelRule.rules.filter(({ outcome }) => outcome === 'missing');
+      missing.set(
+        record.body.reference.slice(-4),
+        lacking.map(({ rule }) => rule),
+      );
+      assert.ok(
+        lacking.every(
+          ({ source, gaps }) => source !== '' && gaps.every(({ path, problem }) => path.startsWith('/') && problem.endsWith('.')),
+        ),
+      );
+    }
+    assert.deepEqual(
+      missing,
+      new Map([
+        ['0101', []],
+        ['0102', ['EU 14(1)(d)', 'EU 14(4)', 'IVMS101 C2', 'IVMS101 C5', 'IVMS101 C9']],
+        ['0103', ['FATF beneficiary name', 'EU 14(1)(d)', 'EU 14(2)(a)', 'EU 14(5)']],
+        ['0207', []],
+      ]),
+    );
+  });
+
   it('its correction goes to each holder as narrowly as it holds it, also by way of another, and to who has it whole, whole', async () => {
     const [own] = await searchRecords(xb.at('keeper'), { q: 'XB-VASP-0042', kind: 'registration', origin: 'own', purpose: forFirm });
     const recordId = own?.id ?? '';

@@ -196,6 +196,21 @@ const broken: readonly (readonly [name: string, change: Change, missing: readonl
   ['a country that is none', originator({ country: 'Q1' }), ['IVMS101 C3 /originators/0/country']],
   ['a country that is not known', originator({ country: 'XX' }), []],
   [
+    'a country of issue that is none, and one of an address',
+    originator({
+      identification: { value: 'P-1', type: 'CCPT', countryOfIssue: 'Q1' },
+      addresses: [{ addressType: 'HOME', addressLine: ['Lantern Row 7'], country: 'Q2' }],
+    }),
+    ['IVMS101 C3 /originators/0/identification/countryOfIssue /originators/0/addresses/0/country'],
+  ],
+  ['an entity by its tax number', identified({ value: '77', type: 'TXID', registrationAuthority: 'RA000001' }), []],
+  ['an entity by a number of another kind', identified({ value: '77', type: 'MISC', registrationAuthority: 'RA000001' }), []],
+  [
+    'an entity by a number of foreign investors, which the standard leaves to persons',
+    identified({ value: '77', type: 'FIIN', registrationAuthority: 'RA000001' }),
+    ['IVMS101 C7 /originatingVasp'],
+  ],
+  [
     'no legal name of a provider',
     { originatingVasp: { ...firm, names: [{ type: 'TRAD', form: 'main', primary: 'Tide' }] } },
     ['IVMS101 C5 /originatingVasp'],

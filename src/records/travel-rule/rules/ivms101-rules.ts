@@ -12,8 +12,25 @@ import { checkLei } from '../../lei.ts';
 import type { PersonOfMessage, TravelRuleMessageWire } from '../wire.ts';
 import { always, everybody, type Gap, gapsOf, isWholeAddress, personsOf, type Placed, type TravelRule } from './travel-rule.ts';
 
+/** The names that the standard gives its numbered constraints, by which other programs report them. */
+const constraintNames: Readonly<Record<string, string>> = {
+  C1: 'OriginatorInformationNaturalPerson',
+  C2: 'DateInPast',
+  C4: 'OriginatorInformationLegalPerson',
+  C5: 'LegalNamePresentLegalPerson',
+  C6: 'LegalNamePresentNaturalPerson',
+  C7: 'ValidNationalIdentifierLegalPerson',
+  C8: 'ValidAddress',
+  C9: 'CompleteNationalIdentifierLegalPerson',
+  C10: 'RegistrationAuthority',
+  C11: 'ValidLEI',
+  C12: 'sequentialIntegrity',
+};
+
 function row(name: string, demand: string, gaps: TravelRule['gaps'], applies: TravelRule['applies'] = always): TravelRule {
-  return { rule: `IVMS101 ${name}`, regime: 'ivms101', source: `IVMS101, ${name}`, demand, applies, gaps };
+  const long = constraintNames[name];
+  const source = long === undefined ? `IVMS101, ${name}` : `IVMS101, ${name} (${long})`;
+  return { rule: `IVMS101 ${name}`, regime: 'ivms101', source, demand, applies, gaps };
 }
 
 const of =
