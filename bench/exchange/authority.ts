@@ -60,10 +60,12 @@ import {
 } from '../../src/seals/index.ts';
 import { makeApp } from '../../src/server/calls/app.ts';
 import { mountCalls } from '../../src/server/calls/call-mounting.ts';
-import { guardPeerCalls, migrate, openDatabase, systemClock, systemRandom, takePeerPort } from '../../src/server/index.ts';
+import { migrate, openDatabase } from '../../src/server/database.ts';
 import { openLog } from '../../src/server/log.ts';
+import { spareHeapPasses, systemClock, systemRandom } from '../../src/server/machine/machine.ts';
+import { guardPeerCalls } from '../../src/server/peers/peer-door.ts';
+import { takePeerPort } from '../../src/server/peers/peer-port.ts';
 import { startPostgres } from '../../src/server/postgres/index.ts';
-import { spareHeapPasses } from '../../src/server/start-server.ts';
 import { bytesOf, expectOk } from './expectations.ts';
 import { expectFiles, filesOfBench, type FilesOfBench } from './files.ts';
 import { deliverForEver, officer, prepare, send, sendUnderBulk, type Sender, type Wanted } from './sending.ts';

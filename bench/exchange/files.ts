@@ -19,7 +19,7 @@ import {
 import { attachmentNoteSchema } from '../../src/exchange/wire.ts';
 import type { Instant, Transaction } from '../../src/kernel/index.ts';
 import { openBlobRoom, startBlobWork } from '../../src/server/blob-work.ts';
-import { systemRandom } from '../../src/server/index.ts';
+import { systemRandom } from '../../src/server/machine/machine.ts';
 import { openLog } from '../../src/server/log.ts';
 import { expectOk } from './expectations.ts';
 import { officer, queueOne, type Sender, type Wanted } from './sending.ts';

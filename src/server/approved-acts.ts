@@ -12,7 +12,7 @@ import { carryOutJointStep, type JointDeps } from '../joint-operations/index.ts'
 import type { Instant, Transaction } from '../kernel/index.ts';
 import { type ActClass, approvalFor, approvalsTopic, type CarryOut, type PasskeyDeps, spendAct } from '../officers/index.ts';
 import { carryOutKeyChange, type KeyChangeDeps } from './key-changes/key-changes.ts';
-import { announce } from './streams.ts';
+import { announce } from './pool/announce.ts';
 
 /** Whether a confirmation of a peer is approved; until it is, approvers find it among what waits for them. */
 export function confirmationApproval({ houseRules }: Pick<PasskeyDeps, 'houseRules'>): CeremonyDeps['approvalOf'] {

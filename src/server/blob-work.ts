@@ -21,7 +21,7 @@ import {
 } from '../exchange/index.ts';
 import type { Database, Instant, RandomBytes, Transaction } from '../kernel/index.ts';
 import type { Log } from './log.ts';
-import { announce } from './streams.ts';
+import { announce } from './pool/announce.ts';
 
 /** What must stay free on the disk, so that database and logs can go on: 2 GiB. */
 const freeBytesMin = 2 * 1024 ** 3;

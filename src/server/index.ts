@@ -50,9 +50,8 @@ export {
   initialiseAuthority,
   type Initialised,
   type InitialiseOptions,
-  systemClock,
-  systemRandom,
 } from './initialise.ts';
+export { systemClock, systemRandom } from './machine/machine.ts';
 export { readRestore, removeRestore, type RestoreFacts, writeRestore } from './restore-facts.ts';
 export { lastBackup, openForReading, writeBackup, type WrittenBackup } from './backup/write-backup.ts';
 export { checkBackup, restoreBackup } from './backup/restore-backup.ts';
@@ -61,7 +60,7 @@ export { takePeerPort } from './peers/peer-port.ts';
 export { guardPeerCalls, type PeerDoorDeps } from './peers/peer-door.ts';
 export { type RunningServer, type ServerOptions, startServer } from './start-server.ts';
 export { apiReference } from './calls/api-reference.ts';
-export { announce } from './streams.ts';
+export { announce } from './pool/announce.ts';
 export { version } from './version.ts';
 export { applyKeyProposal } from './key-changes/apply-key-proposal.ts';
 export { isReturnAlone } from './key-changes/key-changes.ts';

@@ -7,18 +7,15 @@
  * authority's is written last, inside the transaction that adds the officers: a start that broke off can be repeated.
  */
 import { strict as assert } from 'node:assert';
-import { randomBytes } from 'node:crypto';
 import { appendAudit } from '../audit/index.ts';
-import { fail, type Instant, instantFromMs, ok, type RandomBytes, type Result } from '../kernel/index.ts';
+import { fail, type Instant, ok, type RandomBytes, type Result } from '../kernel/index.ts';
 import { type CreatedOfficer, createOfficer, hasOfficers, type Role } from '../officers/index.ts';
 import { type AuthorityId, foldKeyHistory, makeAuthority, realSuites } from '../seals/index.ts';
 import { openAuthorityDatabase } from './authority-database.ts';
 import type { Configuration } from './configuration.ts';
 import { type AuthorityProfile, isInitialised, writeKeyFiles, writeProfile } from './data-folder-files.ts';
 import type { DatabaseConnection } from './database.ts';
-
-export const systemClock = (): Instant => instantFromMs(Date.now());
-export const systemRandom: RandomBytes = (count) => new Uint8Array(randomBytes(count));
+import { systemClock, systemRandom } from './machine/machine.ts';
 
 export interface FirstOfficer {
   readonly name: string;

@@ -8,7 +8,6 @@
  * The ports are taken first and opened last, so that nothing answers before everything stands. Whatever fails on the way
  * closes what was opened, in reverse. Nothing is kept in the module, so several servers can run in one process.
  */
-import { setFlagsFromString } from 'node:v8';
 import type { FastifyInstance } from 'fastify';
 import { appendAudit } from '../audit/index.ts';
 import { deliveryFigures } from '../exchange/index.ts';
@@ -28,7 +27,7 @@ import { startImportWork } from './rooms/import-work.ts';
 import { startFindingsWork } from './rooms/findings-room.ts';
 import { startNoticeWork } from './rooms/desk-room.ts';
 import { startDelivery, startTending } from './delivery.ts';
-import { systemClock, systemRandom } from './initialise.ts';
+import { spareHeapPasses, systemClock, systemRandom } from './machine/machine.ts';
 import { startKeyWork } from './key-work.ts';
 import { type LiveKeys, openLiveKeys } from './live-keys.ts';
 import { callsUnderHold, openRestoreHold, type RestoreHold } from './restore-hold.ts';
@@ -68,17 +67,6 @@ export interface RunningServer {
   readonly lost: Promise<void>;
   /** Ends calls, delivery and database cleanly; may be called again. */
   readonly stop: () => Promise<void>;
-}
-
-/** How much of what lived on may be added before the whole heap is gone through again, in percent. */
-const heapGrowthPercent = 100;
-
-/**
- * A server keeps some 60 MB of programs and keys for as long as it runs. V8 would go through all of that again whenever a few more
- * megabytes were added, since a server that waits for its disk looks to it like one that hardly works. Affects the whole process.
- */
-export function spareHeapPasses(): void {
-  setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
 }
 
 /** Ended sessions and counted tries are removed this often. */

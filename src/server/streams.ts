@@ -9,13 +9,11 @@
  * the topics that a report could move at fixed times, whether anything happened or not.
  */
 import type { ServerResponse } from 'node:http';
-import { sql } from 'kysely';
 import type pg from 'pg';
-import { type Database, withNextMark } from '../kernel/index.ts';
 import { reportsTopic } from '../records/index.ts';
 import type { Log } from './log.ts';
+import { topicChannel } from './pool/announce.ts';
 
-const channel = 'comity_topics';
 /** Announced when a dispatch was queued; it wakes the delivery and is of no use to a screen. */
 export const outboxTopic = 'outbox';
 /** One officer has a few windows open; a server that holds more than this is being abused. */
@@ -27,10 +25,6 @@ const evenlyMs = 15_000;
 
 /** A comment line that keeps proxies from closing a quiet stream. */
 const keepAliveMs = 20_000;
-
-export async function announce(database: Database, topic: string): Promise<void> {
-  await sql`${sql.raw(withNextMark)}select pg_notify(${channel}, ${topic})`.execute(database);
-}
 
 export interface Hearer {
   readonly knowsReports: boolean;
@@ -68,7 +62,7 @@ export async function openStreams(pool: pg.Pool, log: Log): Promise<Streams> {
           1000,
         ).unref();
     });
-    await opened.query(`listen ${channel}`);
+    await opened.query(`listen ${topicChannel}`);
     client = opened;
   };
   await listen();

@@ -63,7 +63,7 @@ import { onwardDeps } from './rooms/onward-deps.ts';
 import { checkpointKeys, invitationOf } from './rooms/own-keys.ts';
 import { agreementKeys, peerOfKey } from './rooms/peer-keys.ts';
 import type { WiringInput } from './rooms/wiring-input.ts';
-import { announce } from './streams.ts';
+import { announce } from './pool/announce.ts';
 
 export interface Wired {
   /** Every call of every room. */

@@ -26,7 +26,7 @@ export async function keptOf(child: Child): Promise<Kept> {
 
 /** What both sides keep, once everything that was queued has ended. */
 export async function allEnded({ xa, xb }: Pair): Promise<{ xa: Kept; xb: Kept }> {
-  for (const started = Date.now(); ; await delay(20)) {
+  for (const started = Date.now(); ; await delay(50)) {
     const kept = await keptOf(xa);
     if (kept.outbox.every(([, state]) => state === 'delivered')) return { xa: kept, xb: await keptOf(xb) };
     assert.ok(Date.now() - started < endMsMax, `P3: ${JSON.stringify(kept.outbox.filter(([, state]) => state !== 'delivered'))}`);

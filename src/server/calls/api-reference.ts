@@ -8,7 +8,7 @@
 import { houseRulesDefault } from '../../officers/index.ts';
 import { foldKeyHistory, makeAuthority, realSuites } from '../../seals/index.ts';
 import { openDatabase } from '../database.ts';
-import { systemClock, systemRandom } from '../initialise.ts';
+import { systemClock, systemRandom } from '../machine/machine.ts';
 import { openMetrics } from './metrics.ts';
 import { ownCalls } from './own-calls.ts';
 import type { AuthorityProfile } from '../data-folder-files.ts';

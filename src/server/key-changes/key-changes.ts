@@ -38,7 +38,7 @@ import {
 } from '../../seals/index.ts';
 import { applyKeyProposal, checkKeyProposal } from './apply-key-proposal.ts';
 import type { AuthorityFiles } from '../data-folder-files.ts';
-import { announce } from '../streams.ts';
+import { announce } from '../pool/announce.ts';
 import { lockKeyChanges } from './unapproved-change.ts';
 
 export interface KeyChangeDeps {

@@ -8,7 +8,7 @@ import type { Instant } from '../../kernel/index.ts';
 import { houseRulesDefault } from '../../officers/index.ts';
 import { type AuthorityId, digestOfText } from '../../seals/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../database.ts';
-import { systemRandom } from '../initialise.ts';
+import { systemRandom } from '../machine/machine.ts';
 import { createTestDatabase, type TestDatabase } from '../postgres/test-cluster.ts';
 import { alarmUnlessApproved, lockKeyChanges, type WatchedFolder } from './unapproved-change.ts';
 

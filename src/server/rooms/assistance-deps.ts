@@ -22,7 +22,7 @@ import { issuesText, type Transaction } from '../../kernel/index.ts';
 import { holdsRole, officerNames, type PasskeyDeps } from '../../officers/index.ts';
 import { reportRole } from '../../records/index.ts';
 import { certificateType, type Digest, isLetterId, realSuites } from '../../seals/index.ts';
-import { announce } from '../streams.ts';
+import { announce } from '../pool/announce.ts';
 import { version } from '../version.ts';
 import { dispatchContent } from './dispatch-content.ts';
 import { checkpointKeys, signWith } from './own-keys.ts';

@@ -15,7 +15,8 @@ import {
 import type { RandomBytes, Transaction } from '../../kernel/index.ts';
 import { heldKey, isKeyId, realSuites } from '../../seals/index.ts';
 import { judgeWith } from '../judge-by-agreement.ts';
-import { announce, outboxTopic } from '../streams.ts';
+import { announce } from '../pool/announce.ts';
+import { outboxTopic } from '../streams.ts';
 import type { WiringInput } from './wiring-input.ts';
 
 export function portsOf(

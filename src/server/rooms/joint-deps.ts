@@ -7,7 +7,7 @@ import type { JointDeps } from '../../joint-operations/index.ts';
 import { addMs, endOfLocalDay, type Instant, type LocalDate, type Transaction } from '../../kernel/index.ts';
 import { officerNames } from '../../officers/index.ts';
 import { realSuites } from '../../seals/index.ts';
-import { announce } from '../streams.ts';
+import { announce } from '../pool/announce.ts';
 import { keyStates } from './peer-keys.ts';
 import type { WiringInput } from './wiring-input.ts';
 

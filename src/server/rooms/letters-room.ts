@@ -5,7 +5,7 @@ import { isHidden } from '../../desk/index.ts';
 import type { ExchangePorts } from '../../exchange/index.ts';
 import type { Transaction } from '../../kernel/index.ts';
 import type { LetterDeps, WritingDeps } from '../../letters/index.ts';
-import { announce } from '../streams.ts';
+import { announce } from '../pool/announce.ts';
 import { signWith } from './own-keys.ts';
 import type { WiringInput } from './wiring-input.ts';
 

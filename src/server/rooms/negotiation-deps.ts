@@ -8,7 +8,7 @@ import type { NegotiationDeps } from '../../negotiation/index.ts';
 import { officerNames, type PasskeyDeps } from '../../officers/index.ts';
 import { realSuites } from '../../seals/index.ts';
 import type { AuthorityFiles } from '../data-folder-files.ts';
-import { announce } from '../streams.ts';
+import { announce } from '../pool/announce.ts';
 
 export function negotiationDeps(
   input: { readonly files: AuthorityFiles; readonly database: Database; readonly clock: () => Instant; readonly random: RandomBytes },

@@ -9,7 +9,7 @@ import { type NegotiationDeps, reviewOfSigning } from '../../negotiation/index.t
 import { type EmergencyDeps, type PasskeyDeps, relyingPartyOf, type ReviewDeps, reviewOfAct } from '../../officers/index.ts';
 import { type OnwardDeps, reviewOfMatterStep } from '../../onward/index.ts';
 import { enrolmentType } from '../../seals/index.ts';
-import { announce } from '../streams.ts';
+import { announce } from '../pool/announce.ts';
 import { signWith } from './own-keys.ts';
 import type { WiringInput } from './wiring-input.ts';
 

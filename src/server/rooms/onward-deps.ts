@@ -9,7 +9,7 @@ import { writeLetter } from '../../letters/index.ts';
 import { officerNames } from '../../officers/index.ts';
 import type { OnwardDeps } from '../../onward/index.ts';
 import { isLetterId, realSuites } from '../../seals/index.ts';
-import { announce } from '../streams.ts';
+import { announce } from '../pool/announce.ts';
 import { dispatchContent } from './dispatch-content.ts';
 import { writingDeps } from './letters-room.ts';
 import type { WiringInput } from './wiring-input.ts';

@@ -7,7 +7,7 @@ import { type OnwardDeps, prepareDisclosure } from '../../onward/index.ts';
 import { knowsByRoles, type RecordCallDeps, type ReportsTaken } from '../../records/index.ts';
 import { type ReportingDeps, takeReports } from '../../reporting/index.ts';
 import { realSuites } from '../../seals/index.ts';
-import { announce } from '../streams.ts';
+import { announce } from '../pool/announce.ts';
 import type { WiringInput } from './wiring-input.ts';
 
 /** Both rooms at once: reports that officers take in reach the queue in the same transaction. */

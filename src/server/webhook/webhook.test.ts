@@ -12,7 +12,7 @@ import { sql } from 'kysely';
 import { deskMigrations, sendNotices } from '../../desk/index.ts';
 import { addMs, type Instant, issuesText } from '../../kernel/index.ts';
 import { migrate, openDatabase } from '../database.ts';
-import { systemRandom } from '../initialise.ts';
+import { systemRandom } from '../machine/machine.ts';
 import { createTestDatabase } from '../postgres/test-cluster.ts';
 import { keyText, postNotice, readWebhook, removeWebhook, type Webhook, writeWebhook } from './index.ts';
 

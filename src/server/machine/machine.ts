@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What a server takes of the machine it runs on: its clock, its randomness, and how its memory is gone through. It is given on from here
+ * to all that tells time or draws, so that a test can give something else; whoever needs no more of a server than this imports no more.
+ */
+import { randomBytes } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { type Instant, instantFromMs, type RandomBytes } from '../../kernel/index.ts';
+
+export const systemClock = (): Instant => instantFromMs(Date.now());
+export const systemRandom: RandomBytes = (count) => new Uint8Array(randomBytes(count));
+
+/** How much of what lived on may be added before the whole heap is gone through again, in percent. */
+const heapGrowthPercent = 100;
+
+/**
+ * A server keeps some 60 MB of programs and keys for as long as it runs. V8 would go through all of that again whenever a few more
+ * megabytes were added, since a server that waits for its disk looks to it like one that hardly works. Affects the whole process.
+ */
+export function spareHeapPasses(): void {
+  setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
+}
