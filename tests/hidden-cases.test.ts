@@ -17,7 +17,7 @@ import { closedRelays, isLeadClosed, keyOfRelay } from '../src/findings/traces/c
 import { newestTraces } from '../src/findings/traces/store.ts';
 import { answerJson, type CallDefinition, defineCall, type Instant } from '../src/kernel/index.ts';
 import { createOfficer, type Role } from '../src/officers/index.ts';
-import { migrate, type OpenDatabase, openDatabase } from '../src/server/database.ts';
+import { type OpenDatabase, openDatabase } from '../src/server/database.ts';
 import { allMigrations } from '../src/server/index.ts';
 import { createTestDatabase, type TestDatabase } from '../src/server/postgres/test-cluster.ts';
 
@@ -32,10 +32,9 @@ describe('cases that an officer may not see', () => {
   const officers = new Map<string, string>();
 
   before(async () => {
-    testDatabase = await createTestDatabase();
+    testDatabase = await createTestDatabase(allMigrations);
     opened = openDatabase(testDatabase.connection);
     const db = opened.database;
-    await migrate(db, allMigrations);
     const made: readonly (readonly [string, readonly Role[]])[] = [
       ['plain', ['preparer']],
       ['analyst', ['preparer', 'report-analyst']],

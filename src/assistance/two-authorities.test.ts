@@ -14,7 +14,7 @@ import type { NetworkAnswer } from '../exchange/index.ts';
 import { addMs, type CallAnswer, type CallDefinition, type IdOf, type Instant, type Issue, type RandomBytes } from '../kernel/index.ts';
 import { createOfficer, houseRulesDefault, type Role, totpCode } from '../officers/index.ts';
 import { type AuthorityId, type AuthorityKeys, foldKeyHistory, type KeyState, makeAuthority, realSuites } from '../seals/index.ts';
-import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
+import { type OpenDatabase, openDatabase } from '../server/database.ts';
 import { allMigrations, wireRooms } from '../server/index.ts';
 import { createTestDatabase } from '../server/postgres/test-cluster.ts';
 import type { CaseDetailWire, RequestDraftWire } from './wire.ts';
@@ -88,13 +88,12 @@ export async function openPair(): Promise<Pair> {
 }
 
 async function openSide(pair: Pair, name: 'xa' | 'xb', closing: (() => Promise<void>)[]): Promise<Side> {
-  const testDatabase = await createTestDatabase();
+  const testDatabase = await createTestDatabase(allMigrations);
   const opened = openDatabase(testDatabase.connection);
   closing.push(
     () => opened.close(),
     () => testDatabase.drop(),
   );
-  await migrate(opened.database, allMigrations);
   const made = makeAuthority({ ...realSuites, random, createdAt: friday });
   const folded = foldKeyHistory(made.history, realSuites);
   assert(folded.ok);

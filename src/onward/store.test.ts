@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Instant } from '../kernel/index.ts';
 import { allMigrations } from '../server/index.ts';
-import { migrate, type OpenDatabase, openDatabase } from '../server/database.ts';
+import { type OpenDatabase, openDatabase } from '../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
 import { noMatterFacts } from './disclose.ts';
 import { findMatter, insertMatterOnce, lockMatter, type MatterRecord, updateMatter } from './store.ts';
@@ -32,9 +32,8 @@ describe('a recall that comes by two ways at once', () => {
   let testDatabase: TestDatabase;
   let opened: OpenDatabase;
   before(async () => {
-    testDatabase = await createTestDatabase();
+    testDatabase = await createTestDatabase(allMigrations);
     opened = openDatabase(testDatabase.connection);
-    await migrate(opened.database, allMigrations);
   });
   after(async () => {
     await opened.close();

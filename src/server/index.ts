@@ -45,12 +45,7 @@ export {
   houseRulesFile,
 } from './data-folder-files.ts';
 export { type DatabaseConnection, migrate, openDatabase } from './database.ts';
-export {
-  type FirstOfficer,
-  initialiseAuthority,
-  type Initialised,
-  type InitialiseOptions,
-} from './initialise.ts';
+export { type FirstOfficer, initialiseAuthority, type Initialised, type InitialiseOptions } from './initialise.ts';
 export { systemClock, systemRandom } from './machine/machine.ts';
 export { readRestore, removeRestore, type RestoreFacts, writeRestore } from './restore-facts.ts';
 export { lastBackup, openForReading, writeBackup, type WrittenBackup } from './backup/write-backup.ts';

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { issuesText, type Result } from '../../src/kernel/index.ts';
-import { initialiseAuthority, readConfiguration, type RunningServer, startServer } from '../../src/server/index.ts';
+import { allMigrations, initialiseAuthority, readConfiguration, type RunningServer, startServer } from '../../src/server/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/server/postgres/test-cluster.ts';
 import { type AuthorityKey, type Desk, officersOf, profiles } from './authorities.ts';
 import { type OfficerAtWork, officerAtWork } from './officer-at-work.ts';
@@ -98,7 +98,7 @@ interface Booted {
 
 async function bootAuthority(key: AuthorityKey, clock: StoryClock, hasWeb: boolean): Promise<Booted> {
   const folder = await mkdtemp(path.join(tmpdir(), `comity-${key}-`));
-  const testDatabase = await createTestDatabase();
+  const testDatabase = await createTestDatabase(allMigrations);
   const { connection } = testDatabase;
   const profile = profiles[key];
   const officers = officersOf(key);

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { addMs, type Instant, issuesText, type Result } from '../../kernel/index.ts';
 import { totpCode } from '../../officers/index.ts';
-import { initialiseAuthority, readConfiguration, type RunningServer, startServer, systemClock } from '../../server/index.ts';
+import { allMigrations, initialiseAuthority, readConfiguration, type RunningServer, startServer, systemClock } from '../../server/index.ts';
 import { createTestDatabase } from '../../server/postgres/test-cluster.ts';
 import { openSession, type ServerSession } from '../server-session.ts';
 import { type DemoAuthority, demoAuthorities } from './authorities.ts';
@@ -31,7 +31,7 @@ function value<Value>(result: Result<Value>): Value {
 
 async function stand(authority: DemoAuthority): Promise<Standing> {
   const folder = await mkdtemp(path.join(tmpdir(), 'comity-server-'));
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(allMigrations);
   const { connection } = database;
   const configuration = value(readConfiguration({ COMITY_FOLDER: folder, COMITY_PORT: '0', COMITY_LOG: 'silent' }));
   const { officers } = value(

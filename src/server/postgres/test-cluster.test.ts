@@ -6,7 +6,10 @@ import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { Client } from 'pg';
+import type { RoomMigrations } from '../../kernel/index.ts';
+import { migrate, openDatabase } from '../database.ts';
 import { isRunning } from './leftover.ts';
 import { createTestDatabase, startTestPostgres } from './test-cluster.ts';
 
@@ -21,6 +24,29 @@ test('each test database is empty and apart from the others', async () => {
   assert.notEqual(databases[0].connection.database, databases[1].connection.database);
   for (const database of databases) await database.drop();
   assert.equal(await startTestPostgres(), await startTestPostgres(), 'one cluster serves the process');
+});
+
+test('databases with the tables of the same rooms begin alike and go on apart', async () => {
+  let timesMade = 0;
+  const facts: RoomMigrations = {
+    '1-facts': {
+      async up(db) {
+        timesMade += 1;
+        await sql`create table fact (text text)`.execute(db);
+      },
+    },
+  };
+  const rooms = [facts];
+  const databases = await Promise.all([createTestDatabase(rooms), createTestDatabase(rooms)]);
+  for (const { connection } of databases) {
+    const { database, pool, close } = openDatabase(connection);
+    assert.deepEqual(await migrate(database, rooms), [], 'nothing is missing');
+    const { rows } = await pool.query(`WITH one AS (INSERT INTO fact VALUES ('of this one')) SELECT text FROM fact`);
+    assert.deepEqual(rows, []);
+    await close();
+  }
+  assert.equal(timesMade, 1, 'their migrations were carried out once');
+  for (const database of databases) await database.drop();
 });
 
 test('a database is dropped although a connection to it is open', async () => {
