@@ -136,25 +136,25 @@ function mayReceive(peer: Peer, row: ClaimedRow): boolean {
 }
 
 async function keepCustody<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, receipt: BelievedReceipt): Promise<void> {
-  if (row.isInCustody) return tryLater(ports, row);
+  if (row.isInCustody) return tryLater(ports, row, receipt);
   await ports.store.transaction(async (tx) => {
-    const custody = { receiptBytes: receipt.bytes, ...nextAttempt(ports, row) };
+    const custody = { receiptBytes: receipt.bytes, ...nextAttempt(ports, row, receipt) };
     if (!(await ports.store.keepCustody(tx, row, custody, heardWith(ports, receipt)))) return;
     await ports.appendAudit(tx, { event: 'dispatch.in-custody', ...aboutReceipt(ports, row, receipt) });
   });
 }
 
-/** `notNow` is the receipt by which the peer refused it for now; null where nothing signed came back. */
-async function tryLater<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, notNow: BelievedReceipt | null = null): Promise<void> {
-  await ports.store.retryLater(row, nextAttempt(ports, row, notNow));
+/** `answer` is the receipt by which the peer refused it for now or says that it holds it; null where nothing signed came back. */
+async function tryLater<Tx>(ports: ExchangePorts<Tx>, row: ClaimedRow, answer: BelievedReceipt | null = null): Promise<void> {
+  await ports.store.retryLater(row, nextAttempt(ports, row, answer));
 }
 
 function nextAttempt<Tx>(
   ports: ExchangePorts<Tx>,
   row: ClaimedRow,
-  notNow: BelievedReceipt | null = null,
+  answer: BelievedReceipt | null = null,
 ): { nextAttemptAt: Instant; delayMs: number } {
-  const rule = row.class === 'urgent' && notNow !== null ? 'urgentNotNow' : row.class;
+  const rule = row.class === 'urgent' && answer !== null ? 'urgentAnswered' : row.class;
   const delayMs = nextDelayMs(rule, row.lastDelayMs, ports.random);
   const next = addMs(ports.clock(), delayMs);
   // The last attempt falls on the end itself, so that the end is noticed in time.

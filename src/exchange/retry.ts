@@ -5,8 +5,9 @@
  *     next delay = random between the first delay and three times the last one, at most the longest
  *
  * Urgent dispatches wait seconds where normal ones wait minutes; both end at `notAfter`. A peer that cannot be reached may be back at any
- * moment, so an urgent dispatch is tried every minute. One that answers under its signature "not now" is there, has said why, and needs
- * time: there the first attempts follow as closely (2, 4, 8 seconds and so on), and the pauses grow on.
+ * moment, so an urgent dispatch is tried every minute. One that answers under its signature "not now", or that it holds the dispatch and
+ * cannot judge it yet, is there, has said why, and needs time: there the first attempts follow as closely (2, 4, 8 seconds and so on), and
+ * the pauses grow on. What a peer holds it judges without being asked, and tells what it came to.
  */
 import type { RandomBytes } from '../kernel/index.ts';
 
@@ -14,7 +15,7 @@ export const retryRules = {
   normal: { firstMs: 5_000, longestMs: 3_600_000 },
   urgent: { firstMs: 2_000, longestMs: 60_000 },
   // The duty officer has been called by then; and a stolen key must be known to be one within 15 minutes of the cure.
-  urgentNotNow: { firstMs: 2_000, longestMs: 600_000 },
+  urgentAnswered: { firstMs: 2_000, longestMs: 600_000 },
 } as const;
 
 /** A dispatch that no one took after this long is recorded as not delivered; seven days, a holiday week included. */

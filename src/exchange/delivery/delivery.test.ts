@@ -69,6 +69,20 @@ describe('a dispatch whose predecessor the recipient lacks', () => {
     assert.equal(stateOf(federation, third), 'delivered');
   });
 
+  test('is asked for closely at first and seldom later while it is held, also if it is urgent', async () => {
+    const { federation, first } = await putBack('held for long');
+    federation.xa.store.state().outbox.delete(first);
+    const urgent = await queueAsk(federation, 'xa', { caseRef, class: 'urgent' });
+    const attempts = (): number => federation.xa.store.state().outbox.get(urgent)?.row.attempts ?? 0;
+    await passTime(federation, 60_000, 60);
+    assert.equal(stateOf(federation, urgent), 'custody');
+    const [closely, hours] = [attempts(), 6];
+    assert(closely >= 4, `${closely} attempts within a minute`);
+    await passTime(federation, hours * 3_600_000, hours * 60);
+    const later = attempts() - closely;
+    assert(later >= hours * 6 && later < hours * 15, `${later} attempts within ${hours} hours`);
+  });
+
   test('one that cannot be judged for a day is rejected as that, and not as out of order; the case goes on in a new epoch', async () => {
     const federation = twoAuthorities('never judged');
     federation.admission = () => {
