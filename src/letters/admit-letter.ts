@@ -35,7 +35,9 @@ import { type Approval, travellingApproval } from '../officers/index.ts';
 import { type Digest, documentDigest, letterType, readSigned, writeWholeBody } from '../seals/index.ts';
 import { carriedBy } from './enclosures.ts';
 import type { LetterDeps } from './letter-deps.ts';
-import { askedIn, type JudgedTranscription, judgeTranscribed, seedOf } from './step-of-letter.ts';
+import { attestRecords } from './attested/attest-records.ts';
+import { seedOf } from './reading-issues.ts';
+import { askedIn, type JudgedTranscription, judgeTranscribed, statedOf } from './step-of-letter.ts';
 import { changeIncoming, incomingLetters, type IncomingRecord, type Transcribed } from './store.ts';
 
 interface Confirmed {
@@ -62,6 +64,7 @@ export async function admitLetter(
     return fail('letter', admission.reason, 'Look at the case: enter what the letter says of it, or set the letter aside with the reason.');
   if (uploads.length > 0) await takeEnclosed(tx, uploads, dispatch.digest, now);
   const confirmedBy = dispatch.letter?.confirmedBy ?? [];
+  await attestRecords(tx, deps, row, { made, dispatch: dispatch.digest, officers: [made.by, ...confirmedBy], now });
   // By which of our keys it counts is told by its place in the log, as with a dispatch.
   const { head, size } = deps.ports.self.keyState;
   const position = { keyState: head, keyEvents: size };
@@ -167,6 +170,7 @@ interface Stating extends Attesting {
 async function payloadOf(tx: Transaction, deps: LetterDeps, row: IncomingRecord, stating: Stating): Promise<DispatchWire> {
   const { made, approvals, now, request, judged } = stating;
   const { content, act, verdict } = judged;
+  const stated = statedOf(made, request);
   const { self } = deps.assistance;
   const channel = channelOf(row.counterpart, self, made.caseId);
   const before = (await incomingLetters(tx, made.caseId, 1)).filter(({ state }) => state === 'admitted');
@@ -179,7 +183,7 @@ async function payloadOf(tx: Transaction, deps: LetterDeps, row: IncomingRecord,
     agreement: made.agreement,
     act,
     verdict: verdictDigest(verdict),
-    purpose: request.purpose,
+    purpose: stated.purpose,
     caseRef: made.caseId,
     channel,
     seq: before.length + 1,
@@ -187,7 +191,7 @@ async function payloadOf(tx: Transaction, deps: LetterDeps, row: IncomingRecord,
     inReplyTo: [],
     createdAt: now,
     notAfter: addMs(now, validityMsMax),
-    class: request.class,
+    class: stated.class,
     bodyRoot: content.bodyRoot,
     attachments: [],
     conditions: dispatchSchema.shape.conditions.parse(content.conditions),

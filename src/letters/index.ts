@@ -22,8 +22,10 @@
  * second officer has confirmed what it says, by a proof over exactly that. Everywhere it is said who attests: the document of an
  * incoming letter has our signature alone, and a type of its own.
  *
+ * Records come with a reply or unasked, typed or in an enclosure, and are attested one by one in documents that travel (attested/).
+ *
  * What it does not do. It reads no scan, signs for nobody else, and sends no e-mail. A letter cannot bring what rests on the other side's
- * signature: a consent that third authorities check, a receipt, records under conditions of their own. Files go with a letter as its
+ * signature: a consent that third authorities check, a receipt. Files go with a letter as its
  * enclosures, named in the pack by their digests; those that come with one are kept under theirs (enclosures.ts).
  * The obvious alternative, a key that we hold for the other authority, would make our
  * word look like its signature.

@@ -4,6 +4,8 @@ import type { AgreementDeps } from '../agreements/index.ts';
 import type { AssistanceDeps } from '../assistance/index.ts';
 import type { ExchangePorts } from '../exchange/index.ts';
 import type { Database, Instant, Issue, Transaction } from '../kernel/index.ts';
+import type { HeldKey } from '../seals/index.ts';
+import { bringsReport } from './attested/records-in-body.ts';
 import type { IncomingRecord } from './store.ts';
 
 export interface LetterDeps {
@@ -16,6 +18,8 @@ export interface LetterDeps {
   readonly own: { readonly name: string; readonly jurisdiction: string; readonly contact: string };
   /** Signs with our key for dispatches; gives the signed document. */
   readonly sign: (payloadType: string, payload: Uint8Array) => Uint8Array;
+  /** Our key for documents that travel to others, with the history that says whose it is. */
+  readonly signer: () => { readonly key: HeldKey; readonly history: readonly Uint8Array[] };
   /** Whether this case is behind a wall for the officer. */
   readonly isHidden: (db: Database, officer: string, caseId: string) => Promise<boolean>;
 }
@@ -37,8 +41,13 @@ export function issue(path: string, problem: string, remedy: string): LetterOutc
   return { kind: 'issues', issues: [{ path, problem, remedy }] };
 }
 
-/** What was read into it may belong to a case that this officer does not see. */
-export async function isWalled(deps: LetterDeps, row: Pick<IncomingRecord, 'transcribed' | 'case_ref'>, { officer }: Pick<By, 'officer'>) {
+/** What was read into it may belong to a case that this officer does not see, or bring a report of which this officer does not know. */
+export async function isWalled(
+  deps: LetterDeps,
+  row: Pick<IncomingRecord, 'transcribed' | 'case_ref'>,
+  { officer }: Pick<By, 'officer'>,
+): Promise<boolean> {
+  if (bringsReport(row.transcribed) && !(await deps.assistance.knowsReports(deps.database, officer))) return true;
   const caseId = row.case_ref ?? row.transcribed?.caseId ?? null;
   return caseId !== null && (await deps.isHidden(deps.database, officer, caseId));
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Letters as an officer sees them: what is to be sent or read first, and one letter with what it can belong to. */
-import { refusalGroundMeaning } from '../agreements/index.ts';
+import { agreementsBetween, refusalGroundMeaning, replyLimits } from '../agreements/index.ts';
 import { refusalGrounds } from '../agreements/wire.ts';
 import { casesWith } from '../assistance/index.ts';
 import type { Database } from '../kernel/index.ts';
+import { recordsIn } from './attested/records-in-body.ts';
 import { enclosureRows } from './enclosures.ts';
 import { type By, isWalled, type LetterDeps } from './letter-deps.ts';
+import { opensIt } from './step-of-letter.ts';
 import {
   type CounterpartRecord,
   counterparts,
@@ -49,11 +51,29 @@ export async function incomingDetail(deps: LetterDeps, id: string, by: By): Prom
     scan: { digest: row.scan, size: (await scanSize(db, row.scan)) ?? 0 },
     enclosures: enclosureRows(row),
     transcription: await transcriptionOf(deps, row),
+    records: recordsToCompare(row),
     reason: row.reason,
     cases,
     grounds: refusalGrounds.map((ground) => ({ ground, meaning: refusalGroundMeaning(ground) })),
+    floor: await floorOf(deps, row, by),
     mayTranscribe: row.state === 'registered' || row.state === 'transcribed',
   };
+}
+
+async function floorOf(deps: LetterDeps, row: IncomingRecord, { now }: By): Promise<IncomingDetailWire['floor']> {
+  const index = await deps.assistance.agreementIndex(deps.database, now);
+  const [agreement] = agreementsBetween(index, row.counterpart, deps.assistance.self, now);
+  if (agreement === undefined) return null;
+  const limits = replyLimits(agreement, row.received_at);
+  return { ...limits, purposes: [...limits.purposes], recipients: [...limits.recipients] };
+}
+
+function recordsToCompare({ state, transcribed }: IncomingRecord): IncomingDetailWire['records'] {
+  if (state !== 'transcribed' || transcribed === null) return [];
+  return recordsIn(transcribed).map(({ body, provenance }) => {
+    const source = provenance[0]?.source;
+    return { body, place: source === undefined ? '' : `${source.name}, ${source.place}` };
+  });
 }
 
 async function transcriptionOf(deps: LetterDeps, row: IncomingRecord): Promise<IncomingDetailWire['transcription']> {
@@ -61,7 +81,7 @@ async function transcriptionOf(deps: LetterDeps, row: IncomingRecord): Promise<I
   if (made === null) return null;
   const { kind, says, by, at, subject } = made;
   const names = await deps.assistance.officerNames(deps.database, [by, ...row.confirmed_by]);
-  const caseId = kind === 'request' ? row.case_ref : made.caseId;
+  const caseId = opensIt(made) ? row.case_ref : made.caseId;
   const confirmedByNames = row.confirmed_by.map((officer) => names.get(officer) ?? officer);
   return { kind, caseId, says: { ...says }, by, byName: names.get(by) ?? by, at, subject, confirmedByNames };
 }
@@ -86,7 +106,7 @@ async function incomingRow(deps: LetterDeps, row: IncomingRecord, known: readonl
   return {
     id,
     counterpart: named(row.counterpart, known),
-    caseId: caseRef ?? (transcribed === null || transcribed.kind === 'request' ? null : transcribed.caseId),
+    caseId: caseRef ?? (transcribed === null || opensIt(transcribed) ? null : transcribed.caseId),
     step: transcribed?.kind ?? null,
     dispatch,
     state,

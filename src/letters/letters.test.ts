@@ -27,6 +27,7 @@ import {
 } from '../assistance/two-authorities.test.ts';
 import type { VerdictWire } from '../agreements/wire.ts';
 import type { CaseDetailWire, CaseRowWire } from '../assistance/wire.ts';
+import type { MatterRowWire } from '../onward/wire.ts';
 import { addMs, type CallAnswer, type Instant, newId } from '../kernel/index.ts';
 import { totpCode } from '../officers/index.ts';
 import type { AskedActRowWire } from '../officers/wire.ts';
@@ -66,6 +67,33 @@ function checkInPython(bytes: Uint8Array): void {
   }
 }
 
+function complianceRecord(reference: string) {
+  return {
+    kind: 'compliance-record',
+    reference,
+    firm: 'Quay Exchange Ltd',
+    lei: null,
+    recordType: 'sanction',
+    date: '2026-05-04',
+    authority: registrar.name,
+    summary: 'Owners of corporate clients were not identified.',
+    outcome: 'Fine',
+    amount: null,
+  };
+}
+
+/** As the arrangement sets them; what a letter says may be stricter. */
+const letterLimits = {
+  purposes: ['supervision', 'admin-enforcement', 'criminal-investigation', 'fiu-analysis', 'asset-tracing'],
+  handling: 'amber+strict',
+  onward: 'consent',
+  recipients: [],
+  evidentialUse: 'with-permission',
+  mayNotifySubject: false,
+  usableUntil: null as string | null,
+  note: 'That a suspicious-transaction report exists may not be made known to the person it concerns.',
+};
+
 /** What a request of the other side says, in the fields of the form. */
 function asked() {
   const { assistance, purpose, content } = draftTo('');
@@ -76,6 +104,8 @@ describe('a counterpart known only by letter', () => {
   let pair: Pair;
   let byLetter = '';
   let caseId = '';
+  /** A record that came by letter. */
+  let letterRecord = '';
   before(async () => {
     pair = await openPair();
   });
@@ -315,6 +345,58 @@ describe('a counterpart known only by letter', () => {
       reply?.approvals.map(({ officerName }) => officerName),
       ['head of xa'],
     );
+  });
+
+  test('records come with a reply: typed from its pages, under the conditions that the letter sets, attested by two officers', async () => {
+    const { row } = json(await registered()) as IncomingDetailWire;
+    const body = complianceRecord('XB-CMP-7');
+    const reply = (change: object) => transcribe(row.id, { kind: 'reply', caseId, says: { completeness: 'partial', text: '', ...change } });
+    const usableUntil = addMs(pair.now, 365 * 86_400_000);
+    const limits = { ...letterLimits, evidentialUse: 'forbidden', usableUntil };
+    const records = [{ from: 'typed', body }];
+    for (const [change, place] of [
+      [{ records: [{ from: 'typed', body: { ...body, date: 'soon' } }] }, 'says.records.0.body.date'],
+      [{ records: [...records, ...records] }, 'says.records'],
+      [{ records: [{ from: 'enclosure', digest: row.id, kind: 'registration', format: 'comity-csv' }] }, 'says.records.0.digest'],
+      [{ records, limits: { ...limits, onward: 'listed', recipients: [pair.xb.id] } }, 'says.limits.onward'],
+    ] as const)
+      assert.equal(issuesIn(await reply(change))[0]?.path, place);
+    const waits = json(await reply({ records, limits })) as IncomingDetailWire;
+    assert.deepEqual(
+      waits.records.map((one) => [one.body.reference, one.place]),
+      [['XB-CMP-7', 'letter of 2026-11-18, typed from the scan']],
+    );
+    await approveWaitingAct(pair, pair.xa, row.id, 'head');
+    const seen = await look(pair, pair.xa, caseId);
+    const [kept] = seen.records;
+    assert.deepEqual([kept?.originator, kept?.originatorName, kept?.isReceived], [byLetter, registrar.name, true]);
+    assert.deepEqual([kept?.attested?.by, kept?.attested?.letterOf, kept?.attested?.writtenOn], [pair.xa.id, registrar.name, '2026-11-18']);
+    letterRecord = kept?.id ?? '';
+    const use = { purpose: 'admin-enforcement', caseRef: caseId, note: '' };
+    const opened = json(
+      await ask('preparer', 'POST /api/records/:id/uses', { params: { id: letterRecord }, body: { ...use, manner: 'read' } }),
+    ) as { record: { record: { body: { reference: string } } } | null };
+    assert.equal(JSON.stringify(opened).includes('XB-CMP-7'), true);
+    const evidence = json(
+      await ask('preparer', 'POST /api/records/:id/uses', { params: { id: letterRecord }, body: { ...use, manner: 'evidence' } }),
+    ) as { use: { outcome: string } };
+    assert.equal(evidence.use.outcome, 'refused', 'the letter forbids it, and the agreement alone would not');
+    const { records: gone } = json(await ask('preparer', 'GET /api/letters/:id', { params: { id: row.id } })) as IncomingDetailWire;
+    assert.deepEqual(gone, [], 'once it is governed, it is opened as a record alone');
+  });
+
+  test('what is told unasked comes by letter as well, and is a matter with its records', async () => {
+    const says = { purpose: 'admin-enforcement', reason: 'The firm works in your country too.', records: [] as object[] };
+    const { row } = json(await registered()) as IncomingDetailWire;
+    const told = (change: object) => transcribe(row.id, { kind: 'disclosure', caseId: null, says: { ...says, ...change } });
+    assert.equal(issuesIn(await told({}))[0]?.path, 'says.records');
+    const records = [{ from: 'typed', body: complianceRecord('XB-CMP-8') }];
+    assert.match(issuesIn(await told({ purpose: 'tax', records }))[0]?.problem ?? '', /tax/);
+    json(await told({ records }));
+    await approveWaitingAct(pair, pair.xa, row.id, 'head');
+    const { rows } = json(await ask('preparer', 'GET /api/onward/matters', { query: { box: 'all' } })) as { rows: MatterRowWire[] };
+    const matter = rows.find(({ part }) => part === 'receiving');
+    assert.deepEqual([matter?.state, matter?.peer?.name], ['received', registrar.name]);
   });
 
   test('a request that came by letter opens a case, whose clocks are ours and run from its arrival', async () => {

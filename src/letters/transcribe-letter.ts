@@ -15,9 +15,10 @@ import { noteAudit } from '../audit/index.ts';
 import { canonicalJson, fail, newId, type Transaction, wholeUseCase } from '../kernel/index.ts';
 import { type Approval, approvalFor, approvalsTopic, type AskedAct, type CarryOut, spendAct } from '../officers/index.ts';
 import { admitLetter, tryLetter } from './admit-letter.ts';
+import { recordsIn } from './attested/records-in-body.ts';
 import { takeEnclosures } from './enclosures.ts';
 import { absent, type By, issue, isWalled, type LetterDeps, type LetterOutcome } from './letter-deps.ts';
-import { askedIn, type JudgedTranscription, judgeTranscribed, readTranscription } from './step-of-letter.ts';
+import { askedIn, type JudgedTranscription, judgeTranscribed, opensIt, readTranscription } from './step-of-letter.ts';
 import {
   changeIncoming,
   counterparts,
@@ -94,12 +95,13 @@ export async function transcribeLetter(deps: LetterDeps, id: string, transcripti
     if (row === null || row.state !== seen.state) return issue('state', 'It has changed meanwhile.', 'Load the letter again.');
     const made = read.value;
     await changeIncoming(tx, row.id, { state: 'transcribed', transcribed: made });
-    const details = { letter: row.id, caseRef: made.kind === 'request' ? null : made.caseId, kind: made.kind, subject: made.subject };
+    const details = { letter: row.id, caseRef: opensIt(made) ? null : made.caseId, kind: made.kind, subject: made.subject };
     await noteAudit(tx, { event: 'letter.transcribed', actor: by.officer, at: by.now, details }, deps.ports.random);
     const judged = await judgedNow(tx, deps, row, made, by);
     if (judged === null) return issue('agreement', 'The agreement is not in force any more.', 'Look at the agreement.');
     const act = askedAct(row, made, judged, (await counterparts(tx, [row.counterpart]))[0]?.entry.name ?? row.counterpart);
-    const given = { now: by.now, agreementMin: judged.verdict.approversMin };
+    // What others are to take on our word is never one officer's, whatever the house asks.
+    const given = { now: by.now, agreementMin: Math.max(judged.verdict.approversMin, recordsIn(made).length > 0 ? 1 : 0) };
     const standing = await approvalFor(tx, deps.assistance.approvals.houseRules, act, given);
     await deps.assistance.announce(tx, approvalsTopic);
     await deps.assistance.announce(tx, 'letters');
@@ -156,11 +158,13 @@ function askedAct(row: IncomingRecord, made: Transcribed, { content }: JudgedTra
   const shown: Record<string, string> = { letter: made.kind, counterpart: name, writtenOn: row.written_on, scan: row.scan };
   for (const [field, value] of Object.entries(made.says)) if (typeof value === 'string' && value !== '') shown[field] = value;
   for (const { name, digest } of row.enclosures) shown[name] = digest;
+  const records = recordsIn(made).length;
+  if (records > 0) shown['records'] = String(records);
   return {
     actClass: 'transcription',
     subject: made.subject,
     preparedBy: made.by,
-    caseRef: made.kind === 'request' ? null : made.caseId,
+    caseRef: opensIt(made) ? null : made.caseId,
     about: row.id,
     shown,
     covered: { text: stepTextOf(content), opened: [{ digest: content.bodyRoot, text: canonicalJson(made.body), seed: made.bodySeed }] },

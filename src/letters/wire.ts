@@ -3,8 +3,10 @@
 import { z } from 'zod';
 import { authorityKinds, calendarSchema, refusalGrounds } from '../agreements/wire.ts';
 import { requestDraftSchema, stepKinds } from '../assistance/wire.ts';
+import { conditionLimitsSchema } from '../conditions/wire.ts';
 import { attachmentNoteSchema, attachmentsMax } from '../exchange/wire.ts';
 import { day, digest, moment, storableText } from '../kernel/wire.ts';
+import { matterStepsOfLetter, recordOfLetterSchema } from './attested/wire.ts';
 
 /** The largest scan that is taken: forty pages at 300 dots in grey, which a browser still shows beside a form. */
 export const scanBytesMax = 10 * 1024 * 1024;
@@ -79,10 +81,14 @@ export const requestSaysSchema = requestDraftSchema.omit({ counterpart: true, at
 
 /**
  * What the letter says, as the step that it is. `says` has the fields of the body of that step, without the identifier of the case, or
- * those of the request form; a case is named for every step but a request.
+ * those of the request form; a case is named for every step of one but a request. A reply, and information given unasked, bring records:
+ * attested/wire.ts.
  */
 export const transcriptionSchema = z.strictObject({
-  kind: z.enum(stepKinds).exclude(['draft-sharing', 'draft-comments', 'measure', 'instruction', 'lapse']),
+  kind: z.enum([
+    ...z.enum(stepKinds).exclude(['draft-sharing', 'draft-comments', 'measure', 'instruction', 'lapse']).options,
+    ...matterStepsOfLetter,
+  ]),
   caseId: z.string().max(60).nullable(),
   says: z.record(z.string().max(60), z.json()),
 });
@@ -126,6 +132,8 @@ export const incomingDetailSchema = z.strictObject({
   transcription: transcriptionSchema
     .extend({ by: z.string(), byName: z.string(), at: z.string(), subject: z.string(), confirmedByNames: z.array(z.string()) })
     .nullable(),
+  /** Records that were read in it, until they are confirmed; from then on each is opened for a purpose, as any record. */
+  records: z.array(recordOfLetterSchema),
   /** Why it was set aside. */
   reason: z.string().nullable(),
   /** Cases with this authority, the newest first, each with the steps that it takes from the other side now. */
@@ -134,6 +142,8 @@ export const incomingDetailSchema = z.strictObject({
   ),
   /** On which a request may be refused or postponed, with what each means. */
   grounds: z.array(z.strictObject({ ground: z.enum(refusalGrounds), meaning: z.string() })),
+  /** The least that anything it says carries, by the agreement with its author; null where none is in force. */
+  floor: conditionLimitsSchema.nullable(),
   mayTranscribe: z.boolean(),
 });
 export type IncomingDetailWire = z.infer<typeof incomingDetailSchema>;

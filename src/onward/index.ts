@@ -38,7 +38,7 @@ export { newUseVerdictSchema, type NewUseVerdictWire } from './new-uses/wire.ts'
 export { tendNewUses } from './new-uses/conclude-new-use.ts';
 export { answerConsent } from './answer-consent.ts';
 export { askConsent } from './ask-consent.ts';
-export { bodySchemas } from './bodies.ts';
+export { actOfStep as actOfMatterStep, bodySchemas } from './bodies.ts';
 export { prepareDisclosure } from './disclose.ts';
 export { onwardCalls } from './http.ts';
 export { answerRecall } from './recalls/answer-recall.ts';

@@ -129,6 +129,7 @@ export {
   receivedFrom,
   recordsFromOrigin,
 } from './recalls/store.ts';
+export { keepAttested } from './attested/store.ts';
 export { admitReceivedRecords, type AdmittedRecord, receivedPlaces, type ReceivedRecords } from './received/store.ts';
 export { createTextReader } from './xml/decode-text.ts';
 export { childOf, childrenOf, createXmlReader, lineOf, textOf, type XmlElement } from './xml/read-xml.ts';

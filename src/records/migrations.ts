@@ -4,6 +4,7 @@ import type { RoomMigrations } from '../kernel/index.ts';
 import { firmDataMigrations } from './firm-data/store.ts';
 import { minimisationMigrations } from './giving/minimisations/store.ts';
 import { importRunMigrations } from './import-runs/store.ts';
+import { attestedMigrations } from './attested/store.ts';
 import { holderMigrations } from './holders/store.ts';
 import { knowingMigrations } from './knowing/store.ts';
 import { leaveMigrations } from './leaves/store.ts';
@@ -21,4 +22,5 @@ export const recordMigrations: RoomMigrations = {
   ...importRunMigrations,
   ...searchMigrations,
   ...minimisationMigrations,
+  ...attestedMigrations,
 };

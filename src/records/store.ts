@@ -13,6 +13,8 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Database, RoomMigrations } from '../kernel/index.ts';
+import { isLetterId } from '../seals/index.ts';
+import { attestedFrom, attestedOf } from './attested/store.ts';
 import { reticentText } from './row-text.ts';
 import { type RecordKind, type RecordRecallWire, recordRecallSchema, type RecordRowWire } from './wire.ts';
 
@@ -251,21 +253,6 @@ async function indexNames(db: Connection): Promise<void> {
 
 export const firstRecordMigration: RoomMigrations = { 'records-001-store': recordsOne };
 
-export type RowSource = Pick<
-  RecordTables['records'],
-  | 'id'
-  | 'kind'
-  | 'title'
-  | 'subtitle'
-  | 'reference'
-  | 'originator'
-  | 'is_received'
-  | 'condition_count'
-  | 'recorded_at'
-  | 'case_ref'
-  | 'chain'
-  | 'recall'
->;
 export const rowColumns = [
   'id',
   'kind',
@@ -280,24 +267,33 @@ export const rowColumns = [
   'chain',
   'recall',
 ] as const;
+export type RowSource = Pick<RecordTables['records'], (typeof rowColumns)[number]>;
 
 /** Rows as the screens show them, in the given order. */
 export async function toRows(db: Database, sources: readonly RowSource[], known: KnowsAuthorities): Promise<RecordRowWire[]> {
-  const names = await known.authorityNames(db, [...new Set(sources.map((source) => source.originator))]);
-  return sources.map((source) => ({
-    id: source.id,
-    kind: source.kind,
-    title: source.title,
-    subtitle: source.subtitle,
-    reference: source.reference,
-    originator: source.originator,
-    originatorName: names.get(source.originator)?.name ?? source.originator,
-    isReceived: source.is_received,
-    conditionCount: source.condition_count,
-    recordedAt: source.recorded_at,
-    caseRef: source.case_ref,
-    recall: readRecall(source.recall),
-  }));
+  const byLetter = sources.flatMap(({ id, originator }) => (isLetterId(originator) ? [id] : []));
+  const attested = await attestedOf(db, byLetter);
+  const attesters = [...attested.values()].map(({ attestation }) => attestation.by);
+  const names = await known.authorityNames(db, [...new Set([...sources.map((source) => source.originator), ...attesters])]);
+  return sources.map((source) => {
+    const attestation = attested.get(source.id)?.attestation ?? null;
+    return {
+      id: source.id,
+      kind: source.kind,
+      title: source.title,
+      subtitle: source.subtitle,
+      reference: source.reference,
+      originator: source.originator,
+      // Whoever knows an authority by letter alone has named it in what it attests.
+      originatorName: names.get(source.originator)?.name ?? attestation?.registration.name ?? source.originator,
+      isReceived: source.is_received,
+      conditionCount: source.condition_count,
+      recordedAt: source.recorded_at,
+      caseRef: source.case_ref,
+      recall: readRecall(source.recall),
+      attested: attestation === null ? null : attestedFrom(attestation, names),
+    };
+  });
 }
 
 export function readRecall(stored: string | null): RecordRecallWire | null {

@@ -106,6 +106,17 @@ export const recordRecallSchema = z.strictObject({
 });
 export type RecordRecallWire = z.infer<typeof recordRecallSchema>;
 
+/** Of a record whose originator has no server: who attests it, and from which letter. */
+export const attestedFromSchema = z.strictObject({
+  by: z.string(),
+  byName: z.string(),
+  letterOf: z.string(),
+  jurisdiction: z.string(),
+  writtenOn: z.string(),
+  scan: z.string(),
+});
+export type AttestedFromWire = z.infer<typeof attestedFromSchema>;
+
 export const recordRowSchema = z.strictObject({
   id: z.string(),
   kind: recordKindSchema,
@@ -119,6 +130,8 @@ export const recordRowSchema = z.strictObject({
   recordedAt: z.string(),
   caseRef: z.string().nullable(),
   recall: recordRecallSchema.nullable(),
+  /** Null where its originator signed it itself, or it is our own. */
+  attested: attestedFromSchema.nullable(),
 });
 export type RecordRowWire = z.infer<typeof recordRowSchema>;
 

@@ -53,7 +53,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   // decisions/0350-custody-as-a-log.md; it gives and takes over by dispatch: decisions/0351-evidence-between-servers.md
   evidence: ['assistance', 'records', 'paper', 'seals', ...lawAndExchange],
   // decisions/0410-counterparts-by-letter.md
-  letters: ['assistance', 'paper', 'seals', ...lawAndExchange],
+  // It attests records, and carries the steps of matters: decisions/0529-records-from-letters.md.
+  letters: ['assistance', 'records', 'onward', 'paper', 'seals', ...lawAndExchange],
   // decisions/0380-an-authority-played-by-a-program.md
   training: ['assistance', 'joint-operations', ...lawAndExchange],
   // decisions/0250-papers.md

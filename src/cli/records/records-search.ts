@@ -126,8 +126,9 @@ export async function search(session: ServerSession, { query, limit }: Question)
 const nothing: Found = { rows: [], withheld: [], counts: { total: 0, isMore: false, byKind: [], similar: null }, firms: [] };
 
 function print(output: Output, { rows, withheld, counts, firms }: Found): void {
-  for (const { id, kind, title, subtitle, reference, originatorName, isReceived, why } of rows) {
-    const from = isReceived ? `, from ${originatorName}` : '';
+  for (const { id, kind, title, subtitle, reference, originatorName, isReceived, attested, why } of rows) {
+    const word = attested === null ? '' : `, attested by ${attested.byName} from a letter of ${attested.writtenOn}`;
+    const from = isReceived ? `, from ${originatorName}${word}` : '';
     output.line(`${id}  ${title}${subtitle === '' ? '' : `: ${subtitle}`} (${kind} ${reference}${from})${whyWords(why)}`);
   }
   if (rows.length === 0) output.line('Nothing is there for this purpose.');

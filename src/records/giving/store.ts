@@ -17,6 +17,7 @@ import { checkUse, type Condition, parseCondition, type Purpose, type UseVerdict
 import type { ConditionLimitsWire } from '../../conditions/wire.ts';
 import { type Database, type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
 import type { Suites } from '../../seals/index.ts';
+import { attestedOf } from '../attested/store.ts';
 import { consentsFor, insertHoldings, type KeptConsent } from '../holders/store.ts';
 import { noteReportMatter } from '../knowing/store.ts';
 import { readRecall, type RecordTables } from '../store.ts';
@@ -146,12 +147,14 @@ async function receivedRecord(
   const withheld = (verdict: UseVerdict): WithheldRecord => ({ kind: 'withheld', id, recordKind: kind, originator, verdict });
   if (row.erased_at !== null) return withheld(refusedGiving('It was destroyed here after its originator withdrew it.'));
   if (readRecall(row.recall) !== null) return withheld(refusedGiving('Its originator has recalled it, so it is not passed on.'));
+  const attested = (await attestedOf(db, [id])).get(id)?.carried;
   const consent = bestConsent(await consentsFor(db, id), self, question);
   const conditions = conditionsWith(JSON.parse(row.conditions) as Condition[], consent, suites);
   const passedOn: PassedOnWire = {
     origin: { recordId: row.origin_record },
     chain: chainTo(self, row.chain),
     consent: consent?.carried ?? null,
+    ...(attested === undefined ? {} : { attested }),
   };
   const content = contentOf(row);
   const passing = { from: self, to: question.to, purpose: question.purpose, at: question.now };

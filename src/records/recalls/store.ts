@@ -13,6 +13,7 @@ import { noteAudit } from '../../audit/index.ts';
 import type { Database, Instant, RandomBytes, Transaction } from '../../kernel/index.ts';
 import { bodyWithout } from '../giving/minimise.ts';
 import type { WithheldFieldWire } from '../giving/wire.ts';
+import { forgetAttestedSalt } from '../attested/store.ts';
 import { forgetSalts, type Holding } from '../holders/store.ts';
 import { reticentText } from '../row-text.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
@@ -151,6 +152,7 @@ export async function eraseRecord(tx: Transaction, record: HeldRecord, given: Ex
     .where('id', '=', record.id)
     .execute();
   await forgetSalts(tx, record.id);
+  await forgetAttestedSalt(tx, record.id);
   await auditChange(tx, 'record.erased', record, given);
 }
 
@@ -200,6 +202,7 @@ export async function correctRecord(
     .where('id', '=', record.id)
     .execute();
   await forgetSalts(tx, record.id);
+  await forgetAttestedSalt(tx, record.id);
   await auditChange(tx, 'record.corrected', record, given);
 }
 

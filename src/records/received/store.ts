@@ -22,6 +22,7 @@ import {
   type Transaction,
 } from '../../kernel/index.ts';
 import type { Suites } from '../../seals/index.ts';
+import { keepAttestedOf } from '../attested/store.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
 import { findingColumns } from '../finding-columns.ts';
 import { insertRecords, type RecordTables } from '../store.ts';
@@ -61,6 +62,10 @@ export async function admitReceivedRecords(
   const { caseRef, dispatchDigest, from, receivedAt } = received;
   const fresh = received.records.map((record, index) => newReceived(record, index, received, context));
   await insertRecords(tx, fresh);
+  for (const [index, { record }] of fresh.entries()) {
+    const given = received.records[index];
+    if (given !== undefined) await keepAttestedOf(tx, record.id, given, context.suites);
+  }
   await noteReportMatter(
     tx,
     caseRef,

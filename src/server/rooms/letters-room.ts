@@ -27,5 +27,6 @@ export function letterDeps(
   rooms: Pick<LetterDeps, 'assistance' | 'agreements'>,
 ): LetterDeps {
   const { own, sign } = writingDeps(input, ports);
-  return { database: input.database, ports, own, sign, isHidden, ...rooms };
+  const signer = () => ({ key: input.files.keys.dispatch, history: input.files.history });
+  return { database: input.database, ports, own, sign, signer, isHidden, ...rooms };
 }

@@ -5,13 +5,14 @@ import { useSpeech } from '../messages/language.tsx';
 
 interface DayInputProps {
   readonly label: string;
-  readonly description: string;
+  readonly description?: string;
+  readonly required?: boolean;
   /** `YYYY-MM-DD`, or null while no day is chosen. */
   readonly day: string | null;
   readonly onChange: (day: string | null) => void;
 }
 
-export function DayInput({ label, description, day, onChange }: DayInputProps) {
+export function DayInput({ label, description, required = false, day, onChange }: DayInputProps) {
   const { t } = useSpeech();
   const ariaLabels = {
     nextMonth: t('calendar.nextMonth'),
@@ -27,6 +28,7 @@ export function DayInput({ label, description, day, onChange }: DayInputProps) {
     <DateInput
       label={label}
       description={description}
+      required={required}
       clearable
       clearButtonProps={{ 'aria-label': t('calendar.clear') }}
       valueFormat="D MMM YYYY"

@@ -14,7 +14,9 @@ import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
+import { RecordsToCompare } from './brought/records-to-compare.tsx';
 import { letterQuery, scanQuery } from './letter-calls.ts';
+import { CaseOrMatter } from './brought/case-or-matter.tsx';
 import classes from './letters.module.css';
 import { useSaidWord } from './said-inputs.tsx';
 import { AsideDialog } from './sending-dialogs.tsx';
@@ -59,6 +61,7 @@ function Letter({ detail }: { readonly detail: IncomingDetailWire }) {
           </Section>
           <EnclosureList detail={detail} />
           {transcription !== null && <Transcription detail={detail} transcription={transcription} />}
+          <RecordsToCompare records={detail.records} />
           {mayRead && (
             <Section title={t(transcription === null ? 'letters.read' : 'letters.readAnew')}>
               <TranscriptionForm detail={detail} />
@@ -118,9 +121,7 @@ function CameFacts({ detail: { row, reason } }: { readonly detail: IncomingDetai
       <Facts rows={facts} />
       {row.caseId !== null && (
         <div>
-          <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
-            {t('letters.toCase')}
-          </Link>
+          <CaseOrMatter id={row.caseId} ofCase={t('letters.toCase')} ofMatter={t('letters.toMatter')} />
         </div>
       )}
     </>
@@ -138,6 +139,7 @@ function Transcription({ detail, transcription }: TranscriptionProps) {
   const word = useSaidWord();
   const { kind, says, byName, at, confirmedByNames } = transcription;
   const said = Object.entries(says).flatMap(([name, value]): (readonly [string, string])[] => {
+    if (name === 'limits') return value === null ? [] : [[t('letters.limits'), t('letters.limits.set')]];
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return Object.entries(value).flatMap(([field, text]): (readonly [string, string])[] =>
         typeof text === 'string' ? [[t(`content.${field}` as 'content.facts'), text]] : [],

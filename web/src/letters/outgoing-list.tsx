@@ -3,7 +3,6 @@
 import { Button } from '@mantine/core';
 import { IconCertificate, IconMailForward, IconMailOff, IconPrinter } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutgoingRowWire } from '../../../src/letters/wire.ts';
 import { saveFile } from '../calls/save-file.ts';
@@ -11,6 +10,7 @@ import { WordBadge } from '../inbox/state-badge.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
+import { CaseOrMatter } from './brought/case-or-matter.tsx';
 import { letterCalls } from './letter-calls.ts';
 import classes from './letters.module.css';
 import { NotSentDialog, SentDialog } from './sending-dialogs.tsx';
@@ -48,9 +48,7 @@ function OutgoingLetter({ row }: { readonly row: OutgoingRowWire }) {
           {row.caseId !== null && (
             <>
               {' · '}
-              <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
-                {t('letters.case')}
-              </Link>
+              <CaseOrMatter id={row.caseId} ofCase={t('letters.case')} ofMatter={t('letters.matter')} />
             </>
           )}
         </div>

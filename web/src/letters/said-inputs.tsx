@@ -2,7 +2,9 @@
 /** The fields of a step that came by letter, as inputs. */
 import { Checkbox, NumberInput, Select, Stack, Textarea } from '@mantine/core';
 import type { IncomingDetailWire } from '../../../src/letters/wire.ts';
+import { purposes } from '../../../src/conditions/wire.ts';
 import { MomentInput } from '../deadlines/moment-input.tsx';
+import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { isMessageKey, type PlainKey } from '../messages/translate.ts';
 import { type Entered, fieldsOfStep, type SaidField, type StepOfLetter } from './transcription-fields.ts';
@@ -62,6 +64,8 @@ function SaidInput({ field, grounds, value, onChange }: InputProps) {
       );
     case 'choice':
       return <Select {...select} data={(field.options ?? []).map((one) => ({ value: one, label: word(one) }))} />;
+    case 'purpose':
+      return <Select {...select} searchable data={purposes.map((one) => ({ value: one, label: capital(t(`purpose.${one}`)) }))} />;
     case 'ground':
       return (
         <Select
@@ -80,7 +84,7 @@ function SaidInput({ field, grounds, value, onChange }: InputProps) {
 export function useSaidWord(): (word: string) => string {
   const { t } = useSpeech();
   return (word) => {
-    const key = ['completeness', 'impossible', 'useful'].map((group) => `${group}.${word}`).find(isMessageKey);
+    const key = ['completeness', 'impossible', 'useful', 'purpose'].map((group) => `${group}.${word}`).find(isMessageKey);
     return key === undefined ? word : t(key as PlainKey);
   };
 }

@@ -23,11 +23,13 @@ export const saidFieldNames = [
   'usefulness',
   'outcome',
   'isLast',
+  'purpose',
+  'legalBasis',
 ] as const;
 export type SaidFieldName = (typeof saidFieldNames)[number];
 export interface SaidField {
   readonly name: SaidFieldName;
-  readonly input: 'area' | 'moment' | 'number' | 'choice' | 'ground' | 'flag';
+  readonly input: 'area' | 'moment' | 'number' | 'choice' | 'ground' | 'flag' | 'purpose';
   readonly options?: readonly string[];
   readonly isOptional?: true;
 }
@@ -52,7 +54,11 @@ export const fieldsOfStep: Readonly<Record<StepOfLetter, readonly SaidField[]>> 
   withdrawal: [area('reason')],
   'confidentiality-change': [{ name: 'isConfidential', input: 'flag' }, area('reason')],
   feedback: [{ name: 'usefulness', input: 'choice', options: usefulnessWords }, area('outcome'), { name: 'isLast', input: 'flag' }],
+  disclosure: [{ name: 'purpose', input: 'purpose' }, area('reason'), optional('legalBasis', 'area')],
 };
+
+/** Steps that may bring records, under conditions that the letter sets. */
+export const stepsWithRecords: ReadonlySet<string> = new Set<StepOfLetter>(['reply', 'disclosure']);
 
 export function isStepOfLetter(kind: string): kind is StepOfLetter {
   return Object.hasOwn(fieldsOfStep, kind);
@@ -69,7 +75,7 @@ export function saysOf(kind: StepOfLetter, entered: Entered): TranscriptionWire[
     } else if (input === 'moment') {
       if (value !== '') says[name] = value;
       else if (name !== 'answerBy') says[name] = null;
-    } else says[name] = value;
+    } else if (value !== '' || name !== 'legalBasis') says[name] = value;
   }
   return says;
 }

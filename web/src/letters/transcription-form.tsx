@@ -3,14 +3,18 @@
 import { Button, Group, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestDraftWire } from '../../../src/assistance/wire.ts';
+import type { ConditionLimitsWire } from '../../../src/conditions/wire.ts';
 import type { IncomingDetailWire, TranscriptionWire } from '../../../src/letters/wire.ts';
 import { begunDraft } from '../compose/begun-draft.ts';
+import { LetterLimits } from './brought/letter-limits.tsx';
+import { entriesOf, type RecordEntry, recordsOf } from './brought/record-entry.ts';
+import { RecordsInput } from './brought/records-input.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { letterCalls } from './letter-calls.ts';
 import { RequestInputs } from './request-inputs.tsx';
 import { SaidInputs } from './said-inputs.tsx';
-import { enteredOf, type Entered, isStepOfLetter, saysOf } from './transcription-fields.ts';
+import { enteredOf, type Entered, isStepOfLetter, saysOf, stepsWithRecords } from './transcription-fields.ts';
 import { useLetterCall } from './use-letter-call.ts';
 
 export function TranscriptionForm({ detail }: { readonly detail: IncomingDetailWire }) {
@@ -20,11 +24,12 @@ export function TranscriptionForm({ detail }: { readonly detail: IncomingDetailW
   const [caseId, setCaseId] = useState<string | null>(before?.caseId ?? null);
   const [entered, setEntered] = useState<Entered>(before === null ? {} : enteredOf(before.says));
   const [draft, setDraft] = useState<RequestDraftWire>(() => draftOf(detail));
+  const [brought, setBrought] = useState<Brought>(() => broughtOf(before));
   const send = (given: TranscriptionWire) => letterCalls.transcribe(detail.row.id, given);
   const call = useLetterCall(send, 'letters.transcribed', () => undefined);
   const chosen = detail.cases.find(({ id }) => id === caseId);
   const steps = (chosen?.steps ?? []).filter(isStepOfLetter);
-  const transcription = transcriptionOf({ kind, caseId, entered, draft });
+  const transcription = transcriptionOf({ kind, caseId, entered, draft, brought });
   return (
     <form
       onSubmit={(event) => {
@@ -58,11 +63,21 @@ export function TranscriptionForm({ detail }: { readonly detail: IncomingDetailW
           allowDeselect={false}
           value={kind}
           onChange={setKind}
-          data={(caseId === null ? ['request' as const] : steps).map((value) => ({ value, label: t(`stepKind.${value}`) }))}
+          data={(caseId === null ? (['request', 'disclosure'] as const) : steps).map((value) => ({ value, label: t(`stepKind.${value}`) }))}
         />
         {kind === 'request' && <RequestInputs draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />}
         {kind !== null && isStepOfLetter(kind) && (
           <SaidInputs key={kind} kind={kind} grounds={detail.grounds} entered={entered} onChange={setEntered} />
+        )}
+        {kind !== null && stepsWithRecords.has(kind) && (
+          <>
+            <RecordsInput
+              entries={brought.entries}
+              enclosures={detail.enclosures}
+              onChange={(entries) => setBrought({ ...brought, entries })}
+            />
+            <LetterLimits floor={detail.floor} limits={brought.limits} onChange={(limits) => setBrought({ ...brought, limits })} />
+          </>
         )}
         {call.isError && <Failure error={call.error} />}
         <Group justify="flex-end">
@@ -80,14 +95,30 @@ interface Reading {
   readonly caseId: string | null;
   readonly entered: Entered;
   readonly draft: RequestDraftWire;
+  readonly brought: Brought;
 }
 
-function transcriptionOf({ kind, caseId, entered, draft }: Reading): TranscriptionWire | null {
+/** What the letter brings beside its words. */
+interface Brought {
+  readonly entries: readonly RecordEntry[];
+  readonly limits: ConditionLimitsWire | null;
+}
+
+function broughtOf(before: IncomingDetailWire['transcription']): Brought {
+  return { entries: entriesOf(before?.says['records']), limits: (before?.says['limits'] ?? null) as ConditionLimitsWire | null };
+}
+
+function transcriptionOf({ kind, caseId, entered, draft, brought }: Reading): TranscriptionWire | null {
   if (kind === 'request') {
     const { counterpart: _, attachments: _files, order: _order, ...says } = draft;
     return { kind, caseId: null, says: JSON.parse(JSON.stringify(says)) as TranscriptionWire['says'] };
   }
-  return kind === null || caseId === null || !isStepOfLetter(kind) ? null : { kind, caseId, says: saysOf(kind, entered) };
+  if (kind === null || !isStepOfLetter(kind) || (caseId === null) !== (kind === 'disclosure')) return null;
+  const says = saysOf(kind, entered);
+  if (!stepsWithRecords.has(kind)) return { kind, caseId, says };
+  const records = recordsOf(brought.entries);
+  if (records === null || (kind === 'disclosure' && records.length === 0)) return null;
+  return { kind, caseId, says: JSON.parse(JSON.stringify({ ...says, records, limits: brought.limits })) as TranscriptionWire['says'] };
 }
 
 function draftOf({ transcription, row }: IncomingDetailWire): RequestDraftWire {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A record as it may be seen: its facts with where each comes from, its conditions in sentences, and its uses so far. */
 import { Table, Text, Tooltip } from '@mantine/core';
-import { IconFileImport, IconForms, IconSend } from '@tabler/icons-react';
+import { IconFileImport, IconForms, IconMailOpened, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { DisclosedRecordWire, RecordUseAnswerWire } from '../../../src/records/wire.ts';
+import type { AttestedFromWire, DisclosedRecordWire, RecordUseAnswerWire } from '../../../src/records/wire.ts';
 import { agreementsQuery } from '../calls/agreement-calls.ts';
 import { usesQuery } from '../calls/record-calls.ts';
 import { LimitsList } from '../conditions/limits-list.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { useFieldName } from '../onward/fields/use-field-name.ts';
 import { useAuthorityName } from '../peers/authority-names.ts';
+import { Notice } from '../shell/notice.tsx';
 import { Column, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
 import { type Fact, factsOfRecord, provenanceOf } from './facts-of-record.ts';
@@ -59,6 +60,7 @@ export function RecordFacts({ answer }: { answer: RecordUseAnswerWire }) {
           <FormAnswers body={record.body} />
         </Column>
         <Column>
+          {row !== null && row.attested !== null && <AttestedFrom attested={row.attested} />}
           <Conditions record={record} />
           <WithheldFields record={record} />
           {answer.published !== undefined && <PublishedAboutFirm published={answer.published} />}
@@ -94,6 +96,16 @@ function FactLine({ fact, record }: { fact: Fact; record: DisclosedRecordWire })
         )}
       </dd>
     </>
+  );
+}
+
+/** Its originator signed nothing: who says that a letter of its says this, and from which scan it can be shown. */
+function AttestedFrom({ attested: { byName, letterOf, jurisdiction, writtenOn, scan } }: { readonly attested: AttestedFromWire }) {
+  const { t, dates } = useSpeech();
+  return (
+    <Notice tone="needs" icon={IconMailOpened} title={t('letters.attested', { name: byName })}>
+      {t('letters.attested.long', { name: byName, author: letterOf, jurisdiction, day: dates.localDay(writtenOn), scan })}
+    </Notice>
   );
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A table of records: what each is about, its kind, whose it is, and whether conditions travel with it. */
 import { Checkbox, Table } from '@mantine/core';
-import { IconShieldLock, IconWorldDownload } from '@tabler/icons-react';
+import { IconMailOpened, IconShieldLock, IconWorldDownload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { FoundWhyWire, RecordRowWire } from '../../../src/records/wire.ts';
@@ -108,6 +108,9 @@ export function Origin({ row }: { row: RecordRowWire }) {
         <IconWorldDownload size={15} stroke={1.7} aria-hidden />
         {row.originatorName}
       </span>
+      {row.attested !== null && (
+        <WordBadge icon={IconMailOpened} tone="blue" label={t('letters.attested', { name: row.attested.byName })} />
+      )}
       {row.conditionCount > 0 && (
         <WordBadge icon={IconShieldLock} tone="amber" label={t('records.conditionCount', { count: row.conditionCount })} />
       )}
