@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * DuckDB as the reader and writer of CSV and Parquet files, and nothing else: in memory, with downloads of extensions off.
+ * DuckDB as the reader and writer of CSV and Parquet files, and nothing else: in memory, with downloads of extensions off. It is loaded
+ * when the first file is opened: a server that reads none does without it.
  */
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 
 /** What it may hold before it spills; a reader streams, so it needs little. */
 const memoryLimit = '1GB';
@@ -15,6 +16,7 @@ export interface Duck {
 }
 
 export async function openDuck(given: { readonly threads: number; readonly spillFolder: string }): Promise<Duck> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

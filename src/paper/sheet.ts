@@ -3,7 +3,7 @@
  * The sheet: where the next thing goes, in which typeface, and when a new page begins. What is drawn carries its mark of
  * structure (heading, paragraph, cell), so that a screen reader reads the paper in its order.
  */
-import PdfDocument from 'pdfkit';
+import type PdfDocument from 'pdfkit';
 import { msOf } from '../kernel/index.ts';
 import { type Line, linesOf, type Measure } from './lines.ts';
 import type { Paper } from './paper.ts';
@@ -37,8 +37,10 @@ export interface Style {
 /** As much as one line of the style takes. */
 export const lineHeight = (style: Style): number => style.size * 1.35;
 
-export function openSheet(paper: Paper): Sheet {
-  const pdf = new PdfDocument({
+/** The package is loaded with the first paper: a server that writes none does without it. */
+export async function openSheet(paper: Paper): Promise<Sheet> {
+  const { default: Document } = await import('pdfkit');
+  const pdf = new Document({
     size: 'A4',
     margin: 0,
     pdfVersion: '1.7',

@@ -8,7 +8,7 @@ const foot: Style = { face: 'mono', size: 6.5, colour: ink.quiet };
 
 /** The same paper gives the same bytes. Throws when the typefaces are not installed. */
 export async function writePaper(paper: Paper): Promise<Uint8Array> {
-  const sheet = openSheet(paper);
+  const sheet = await openSheet(paper);
   const { pdf } = sheet;
   const chunks: Uint8Array[] = [];
   const whole = new Promise<Uint8Array>((resolve, reject) => {

@@ -8,7 +8,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 
 const folder = new URL('../../../verifiers/page/', import.meta.url);
 const platform = (name: string): string => fileURLToPath(new URL(`platform/${name}.ts`, folder));
@@ -30,6 +29,8 @@ export async function buildVerifierPage(): Promise<string> {
 }
 
 async function bundledProgram(): Promise<string> {
+  // Loaded here, since no other command builds anything.
+  const { build } = await import('vite');
   const made = await build({
     configFile: false,
     logLevel: 'silent',
