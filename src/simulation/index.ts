@@ -33,6 +33,7 @@
 export { type FaultName, faultNames } from './faults/fault-table.ts';
 export { type StoryLength, storyLengths } from './ground/pace.ts';
 export { simulationSuites } from './ground/simulation-suite.ts';
+export { verifiedOnce } from './ground/verified-once.ts';
 export { plantedReference } from './planted/planted-reference.ts';
 export { type PlantedFailure, plantedFailures } from './planted/planted-table.ts';
 export { type PromiseName, promiseNames, type Violation } from './promises/watching.ts';

@@ -8,7 +8,16 @@ import { fileURLToPath } from 'node:url';
 import { realSuites } from '../seals/index.ts';
 import { diceOf } from './ground/dice.ts';
 import { makeTimeline } from './ground/timeline.ts';
-import { faultNames, plantedFailures, plantedReference, runSeeds, simulate, type SimulationInput, simulationSuites } from './index.ts';
+import {
+  faultNames,
+  plantedFailures,
+  plantedReference,
+  runSeeds,
+  simulate,
+  type SimulationInput,
+  simulationSuites,
+  verifiedOnce,
+} from './index.ts';
 
 const base: Omit<SimulationInput, 'seed'> = {
   suites: simulationSuites,
@@ -112,6 +121,28 @@ describe('the simulation suite binds', () => {
   });
 });
 
+test('a real signature that was verified once is still no signature of other bytes or for another key', () => {
+  const asked: string[] = [];
+  const { suite } = realSuites;
+  const noted = (key: Uint8Array, what: Uint8Array, signature: Uint8Array): boolean => {
+    asked.push(Buffer.from(what).toString());
+    return suite.verify(key, what, signature);
+  };
+  const once = verifiedOnce({ ...realSuites, suite: { ...suite, verify: noted } }).suite;
+  const random = diceOf('verified once').bytes;
+  const [pair, other] = [once.generate(random), once.generate(random)];
+  const bytes = new TextEncoder().encode('freeze');
+  const signature = once.sign(pair.privateKey, bytes);
+  for (let again = 0; again < 3; again++) {
+    assert.ok(once.verify(pair.publicKey, bytes, signature));
+    assert.ok(!once.verify(other.publicKey, bytes, signature), 'another key');
+    assert.ok(!once.verify(pair.publicKey, flipped(bytes, 0), signature), 'other bytes');
+    assert.ok(!once.verify(pair.publicKey, bytes, flipped(signature, 70)), 'another signature');
+    assert.ok(!once.verify(pair.publicKey, new Uint8Array(), Uint8Array.from([...bytes, ...signature])), 'a byte that moved');
+  }
+  assert.equal(asked.length, 5, 'each of the five is put to the real suite once');
+});
+
 function flipped(bytes: Uint8Array, at: number): Uint8Array {
   return bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
 }
@@ -129,12 +160,13 @@ describe('every promise holds', () => {
   });
 
   test('with real signatures and sealing, in the first two seeds, which tell the same story twice', async () => {
-    const real = await runSeeds({ ...base, suites: realSuites, first: 1, count: 2 }, () => true);
+    const suites = verifiedOnce(realSuites);
+    const real = await runSeeds({ ...base, suites, first: 1, count: 2 }, () => true);
     assert.deepEqual(
       real.failed.map(({ violation }) => violation),
       [],
     );
-    const again = await runSeeds({ ...base, suites: realSuites, first: 1, count: 2 }, () => true);
+    const again = await runSeeds({ ...base, suites, first: 1, count: 2 }, () => true);
     assert.equal(again.digest, real.digest, 'although every signature is another one');
   });
 

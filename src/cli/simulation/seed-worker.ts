@@ -15,6 +15,7 @@ import {
   type SimulationInput,
   simulationSuites,
   type StoryLength,
+  verifiedOnce,
 } from '../../simulation/index.ts';
 import { servePieces } from '../work-in-order.ts';
 import { idleWith } from './idle.ts';
@@ -29,9 +30,12 @@ export interface SeedWish {
   readonly withStories: boolean;
 }
 
+/** One for all seeds: who the authorities are is made once for each suite. */
+const realInSimulation = verifiedOnce(realSuites);
+
 export function inputOf({ suite, authorities, faults, plant, length }: SeedWish): Omit<SimulationInput, 'seed'> {
   return {
-    suites: suite === 'real' ? realSuites : simulationSuites,
+    suites: suite === 'real' ? realInSimulation : simulationSuites,
     authorities,
     faults,
     plant: plantedFailures.find(({ name }) => name === plant)?.plant ?? null,
