@@ -43,6 +43,7 @@ import { negotiationPaper } from './negotiation/negotiation-paper.ts';
 import { negotiationVerdicts } from './negotiation/negotiation-verdicts.ts';
 import { recordsConvert } from './records/records-convert.ts';
 import { recordsLei } from './records/records-lei.ts';
+import { recordsVenue } from './records/records-venue.ts';
 import { recordsHolders } from './records/records-holders.ts';
 import { recordsImport } from './records/records-import.ts';
 import { recordsRuns } from './records/records-runs.ts';
@@ -155,6 +156,7 @@ export const commands: readonly Command[] = [
   approvalsReview,
   recordsHolders,
   recordsLei,
+  recordsVenue,
   recordsRecall,
   recordsNewUse,
   freezingCheck,

@@ -31,6 +31,7 @@ import { registerCalls } from './register/http.ts';
 import { searchRecords } from './searches/store.ts';
 import { type ExportedRecord, exportRecord } from './uses/export-record.ts';
 import { travelRuleCalls } from './travel-rule/firms/http.ts';
+import { venueCalls } from './venues/http.ts';
 import { exportCalls } from './uses/http.ts';
 import { compareRecords } from './uses/compare-records.ts';
 import { compareVersions } from './uses/compare-versions.ts';
@@ -80,6 +81,7 @@ export function recordCalls(deps: RecordCallDeps): readonly CallDefinition[] {
     ...importRunCalls(deps),
     ...registerCalls(deps),
     ...travelRuleCalls(deps),
+    ...venueCalls(deps.db, [...mayLook, 'auditor']),
   ];
 }
 

@@ -41,6 +41,8 @@
  *  - What records say about one subject is put together for its page, each record judged as for reading (subjects/).
  *  - What others publish about firms (LEI data, beneficial ownership) is no record: it lies beside them by LEI, and is shown with a
  *    record that names the LEI, with what does not agree (firm-data/).
+ *  - So does the list of market identifier codes: a venue that a registration or a market file names is told by name, status and operating
+ *    code, and what the list does not know is said (venues/).
  *  - A travel-rule message is kept as it came, and shown with what the rules demand and it lacks, each with its article (travel-rule/).
  *  - A recall destroys body and salt, or puts the correction in their place; digests stay (recalls/).
  *
@@ -69,7 +71,8 @@ export { type RecordsToWrite, writeRecordFile, type WrittenRecordFile } from './
 export { exportedMax, selectionExportSchema, type SelectionExportWire } from './uses/wire.ts';
 export { laterFormats, onlyKindOf, recordFormats, writesKind } from './files/wire.ts';
 export type { WritingNote } from './formats/format-reading.ts';
-export { isFirmDataFormat, readFirmDataFile, readImportFile } from './imports/read-import-file.ts';
+export { isFirmDataFormat, isVenueListFormat, readFirmDataFile, readImportFile } from './imports/read-import-file.ts';
+export { readMicList } from './venues/read-mic-list.ts';
 export type { FileReading, FileRecord, Rejection } from './imports/file-records.ts';
 export { checkRecordBody } from './record-body.ts';
 export { type RecordCallDeps, recordCalls, reportsTopic } from './http.ts';

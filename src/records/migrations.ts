@@ -11,6 +11,7 @@ import { leaveMigrations } from './leaves/store.ts';
 import { firmReportMigrations } from './reports/store.ts';
 import { searchMigrations } from './searches/filing/store.ts';
 import { firstRecordMigration } from './store.ts';
+import { venueMigrations } from './venues/store.ts';
 
 export const recordMigrations: RoomMigrations = {
   ...firstRecordMigration,
@@ -23,4 +24,5 @@ export const recordMigrations: RoomMigrations = {
   ...searchMigrations,
   ...minimisationMigrations,
   ...attestedMigrations,
+  ...venueMigrations,
 };

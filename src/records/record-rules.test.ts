@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Instant } from '../kernel/index.ts';
 import { realSuites } from '../seals/index.ts';
+import { readMicList } from './venues/read-mic-list.ts';
 import { readFirmDataFile, readImportFile, type RecordFormat } from './imports/read-import-file.ts';
 import { checkLei, leiOf } from './lei.ts';
 import { checkDisclosedRecord } from './received/check-disclosed-record.ts';
@@ -89,12 +90,17 @@ test('every sample file is read without a fault', async () => {
     ['xb-beneficial-owners.json', 'bods', 1],
     ['xb-lei-data.json', 'gleif', 9],
   ] as const;
-  const names = [...samples, ...published].map(([name]) => name).toSorted();
+  const venueLists = ['xb-venue-codes.csv', 'xc-venue-codes.csv'] as const;
+  const names = [...[...samples, ...published].map(([name]) => name), ...venueLists].toSorted();
   assert.deepEqual(readdirSync(path.join(root, 'examples/records')).toSorted(), names);
   for (const [name, format, count] of published) {
     const bytes = readFileSync(path.join(root, 'examples/records', name));
     const { statements, rejected } = readFirmDataFile(format, { kind: 'registration', bytes, now });
     assert.deepEqual([statements.length, rejected], [count, []], name);
+  }
+  for (const name of venueLists) {
+    const { codes, rejected } = readMicList(readFileSync(path.join(root, 'examples/records', name)));
+    assert.deepEqual([codes.length, rejected], [4, []], name);
   }
   for (const [name, kind, count, format] of samples) {
     const bytes = readFileSync(path.join(root, 'examples/records', name));

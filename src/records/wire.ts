@@ -16,6 +16,7 @@ import { withheldFieldSchema, withheldFieldsSchema } from './giving/wire.ts';
 import { registerEntrySchema, registrationSchema } from './registrations/wire.ts';
 import { partyOfRecordSchema, suspicions, suspiciousReportSchema } from './suspicious-reports/wire.ts';
 import { travelRuleMessageSchema, travelRuleViewSchema } from './travel-rule/wire.ts';
+import { foundVenueSchema } from './venues/wire.ts';
 
 export { complianceRecordSchema, partyOfRecordSchema, registrationSchema, suspicions, suspiciousReportSchema };
 export { travelRuleFirmsSchema } from './travel-rule/wire.ts';
@@ -31,7 +32,9 @@ export {
   type RecordKind,
   recordKinds,
   reportFormats,
+  venueListFormat,
 } from './files/wire.ts';
+export { type FoundVenueWire, foundVenueSchema, type VenueCodeWire, venuesQuerySchema } from './venues/wire.ts';
 export { importManners, type ImportManner, importRunSchema, type ImportRunWire } from './import-runs/wire.ts';
 export {
   minimisationChoiceSchema,
@@ -215,6 +218,8 @@ export const recordUseAnswerSchema = z.strictObject({
   row: recordRowSchema.nullable(),
   /** Of a record that is shown and names an LEI: what is published about the firm, and where a registration does not agree with it. */
   published: publishedAboutFirmSchema.optional(),
+  /** Of a registration that is shown and names venues: what the list of ISO 10383 says of each. */
+  venues: z.array(foundVenueSchema).optional(),
   /** Of a travel-rule message that is shown: each rule against it, and own records that hold one of its identifiers. */
   travelRule: travelRuleViewSchema.optional(),
   /** Of an export in a format: its file, and what the format demands and the record does not tell. */

@@ -155,6 +155,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['GET /api/records/{id}/uses', caseReaders],
   ['GET /api/records/{id}/way', caseReaders],
   ['GET /api/records/lei/{lei}', caseReaders],
+  ['GET /api/records/venues', caseReaders],
   ['POST /api/records/exports', readers],
   ['POST /api/records/import-runs', ['records-keeper']],
   ['GET /api/records/import-runs', ['records-keeper', 'auditor']],

@@ -24,7 +24,7 @@ const reportSamples: Readonly<Record<string, string>> = {
 const travelRuleStem = 'ivms101';
 
 /** What others publish about firms, by the stem of their names. */
-const publishedSamples: Readonly<Record<string, string>> = { 'beneficial-owners': 'bods', 'lei-data': 'gleif' };
+const publishedSamples: Readonly<Record<string, string>> = { 'beneficial-owners': 'bods', 'lei-data': 'gleif', 'venue-codes': 'iso10383' };
 
 /** The files of one authority: `xa-registrations.csv` holds registrations of XA. */
 export async function sampleFiles(key: string): Promise<RecordFile[]> {

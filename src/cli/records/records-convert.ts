@@ -5,6 +5,7 @@ import {
   type FileReading,
   type GoamlLocal,
   isFirmDataFormat,
+  isVenueListFormat,
   readImportFile,
   readReportFile,
   unknownJurisdiction,
@@ -79,7 +80,7 @@ async function readRecords(
   { settings, local }: { readonly settings: WritingSettings; readonly local: GoamlLocal | null },
 ): Promise<FileReading> {
   const { now, jurisdiction } = settings;
-  if (isFirmDataFormat(format)) throw new Error('refused before');
+  if (isFirmDataFormat(format) || isVenueListFormat(format)) throw new Error('refused before');
   if (!isReportFormat(format)) return readImportFile(format, { kind, bytes, now });
   return readReportFile(format, { kind, bytes, now, jurisdiction, ...(local === null ? {} : { goamlLocal: local }) });
 }
@@ -95,7 +96,7 @@ function readAsked(given: Given): Result<Asked> {
   const chosen = readFormatAndFile(given);
   if (!chosen.ok) return failWith(chosen.issues);
   const { format } = chosen.value;
-  if (isFirmDataFormat(format)) {
+  if (isFirmDataFormat(format) || isVenueListFormat(format)) {
     return fail('FORMAT', `What a file of the format "${format}" holds are no records.`, 'Give a format of records.');
   }
   const named = given.text('to');

@@ -9,8 +9,10 @@ import {
   createReportReader,
   type GoamlLocal,
   isFirmDataFormat,
+  isVenueListFormat,
   judgeMessage,
   readFirmDataFile,
+  readMicList,
   readImportFile,
   type Rejection,
   type ReportAnswer,
@@ -148,6 +150,13 @@ async function checkRecords({ format, file, kind }: FormatAndFile, { now }: Chec
       number: null,
       faults: [],
     }));
+    const bad = rejected.map((fault): AnsweredReport => ({ reference: '', outcome: 'rejected', number: null, faults: [fault] }));
+    return ok({ ...head, fileFaults: [], reports: [...good, ...bad] });
+  }
+  if (isVenueListFormat(format)) {
+    const { codes, rejected, isReadable } = readMicList(bytes.value);
+    if (!isReadable) return ok({ ...head, fileFaults: rejected, reports: [] });
+    const good = codes.map(({ mic }): AnsweredReport => ({ reference: mic, outcome: 'accepted', number: null, faults: [] }));
     const bad = rejected.map((fault): AnsweredReport => ({ reference: '', outcome: 'rejected', number: null, faults: [fault] }));
     return ok({ ...head, fileFaults: [], reports: [...good, ...bad] });
   }

@@ -10,7 +10,7 @@ import { buildCondition, type KnownAgreement, replyLimits } from '../../agreemen
 import { type ConditionLimits, loosenings, parseConditionLimits } from '../../conditions/index.ts';
 import { findAttachment, openBlob } from '../../exchange/index.ts';
 import { fail, failWith, type Issue, limits as sizes, newId, ok, type Result, type Transaction } from '../../kernel/index.ts';
-import { checkRecordBody, isFirmDataFormat, readImportFile } from '../../records/index.ts';
+import { checkRecordBody, isFirmDataFormat, isVenueListFormat, readImportFile } from '../../records/index.ts';
 import type { DisclosedRecordWire, RecordBodyWire } from '../../records/wire.ts';
 import type { By, LetterDeps } from '../letter-deps.ts';
 import type { IncomingRecord } from '../store.ts';
@@ -114,10 +114,10 @@ async function readEnclosure(
   const enclosure = row.enclosures.find(({ digest }) => digest === record.digest);
   if (enclosure === undefined)
     return fail(`${path}.digest`, 'No file with this digest came with the letter.', 'Choose one of its enclosures.');
-  if (isFirmDataFormat(record.format))
+  if (isFirmDataFormat(record.format) || isVenueListFormat(record.format))
     return fail(
       `${path}.format`,
-      'This format holds what others publish about firms, and no records.',
+      'This format holds what others publish about firms or venues, and no records.',
       'Choose the format that the file has.',
     );
   if (enclosure.size > enclosureBytesMax)

@@ -13,6 +13,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import { type Instant, type Randomness, seededRandomness } from '../../kernel/index.ts';
 import { readFirmDataFile, readImportFile, type RecordFormat } from '../imports/read-import-file.ts';
 import type { FileReading, Rejection } from '../imports/file-records.ts';
+import { readMicList } from '../venues/read-mic-list.ts';
 import { exportFormats, importFormats, type ImportFormat, onlyKindOf, type RecordKind } from './wire.ts';
 import { writeRecordFile } from './write-record-file.ts';
 
@@ -23,6 +24,11 @@ const kindFor = (format: ImportFormat): RecordKind => onlyKindOf(format) ?? 'com
 
 async function rejectionsOf(format: ImportFormat, bytes: Uint8Array): Promise<readonly Rejection[]> {
   const question = { kind: kindFor(format), bytes, now, jurisdiction: 'XB' };
+  if (format === 'iso10383') {
+    const { rejected, isReadable } = readMicList(question.bytes);
+    assert.ok(isReadable || rejected.length > 0, `${format} says why it cannot be read`);
+    return rejected;
+  }
   if (format === 'gleif' || format === 'bods') {
     const { rejected, isReadable } = readFirmDataFile(format, question);
     assert.ok(isReadable || rejected.length > 0, `${format} says why it cannot be read`);
@@ -208,6 +214,7 @@ async function corpusOf(format: ImportFormat): Promise<Uint8Array> {
     gleif: 'xb-lei-data.json',
     bods: 'xb-beneficial-owners.json',
     'esma-casp': 'xb-registrations.csv',
+    iso10383: 'xb-venue-codes.csv',
   };
   const name = own[format];
   if (name !== undefined) return sample(name);

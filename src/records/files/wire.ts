@@ -53,6 +53,13 @@ export const recordFormats = {
     mediaType: 'application/json',
     says: 'beneficial ownership: in, beside the records; out, owners and controllers',
   },
+  iso10383: {
+    reads: registrations,
+    writes: [],
+    ending: 'csv',
+    mediaType: 'text/csv',
+    says: 'the list of market identifier codes, beside the records',
+  },
   goaml: { reads: reports, writes: reports, ending: 'xml', mediaType: 'application/xml', says: 'goAML 5' },
   'fincen-sar': { reads: reports, writes: reports, ending: 'xml', mediaType: 'application/xml', says: 'FinCEN form 111' },
   ivms101: {
@@ -79,6 +86,8 @@ export const exportFormats: readonly ExportFormat[] = names.filter((name): name 
 
 /** What others publish about firms, by LEI: beside the records, under no conditions. */
 export const firmDataFormats = ['gleif', 'bods'] as const;
+/** The published list of venues, by market identifier code: beside the records too. */
+export const venueListFormat = 'iso10383';
 /** The formats in which firms report, and in which a report can leave again. */
 export const reportFormats = ['goaml', 'fincen-sar', 'stor'] as const;
 

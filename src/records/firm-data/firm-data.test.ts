@@ -13,6 +13,7 @@ import { importRecords } from '../imports/store.ts';
 import { recordMigrations } from '../migrations.ts';
 import type { RegistrationWire } from '../registrations/wire.ts';
 import type { ImportFormat, ImportReportWire, RecordKind } from '../wire.ts';
+import { venuesNamed } from '../venues/store.ts';
 import { publishedAbout } from './published-about.ts';
 import { readBods } from './read-bods.ts';
 import { readGleif } from './read-gleif.ts';
@@ -252,5 +253,27 @@ describe('kept and shown beside a registration', () => {
     assert.deepEqual(differs?.slice(0, 2), ['name', 'jurisdiction']);
     const lapsed = await publishedAbout(db, { ...registration, firm: 'Fenwick Harbour OTC Ltd', lei: 'XBDEMO00000000005030' }, null);
     assert.deepEqual(lapsed?.differences, [{ about: 'lapsed', here: 'XBDEMO00000000005030', there: 'LAPSED 2026-03-31' }]);
+  });
+
+  test('the next list of venues replaces what it says otherwise, and what was known before can still be asked', async () => {
+    const list = readFileSync(path.join(import.meta.dirname, '../../../examples/records/xb-venue-codes.csv'), 'utf8');
+    const first = await take('2026-11-01T10:00:00.000Z', 'iso10383', bytesOf(list));
+    assert.deepEqual([first.admitted, first.unchanged, first.rejected], [4, 0, []]);
+    assert.equal((await take('2026-11-02T10:00:00.000Z', 'iso10383', bytesOf(list))).unchanged, 4);
+    const renamed = list.replace('VENN HARBOUR DIGITAL MARKET', 'VENN DIGITAL');
+    assert.equal((await take('2026-11-03T10:00:00.000Z', 'iso10383', bytesOf(renamed))).admitted, 1);
+    const faulty = list.replace('"XVEN","XVEN"', '"XVE","XVEN"').replace('"MERIDIAN TIDE EXCHANGE"', '"OTHER"');
+    const refused = await take('2026-11-04T10:00:00.000Z', 'iso10383', bytesOf(faulty));
+    assert.deepEqual([refused.isApplied, refused.rejected.length], [false, 1], 'a list with a fault changes nothing');
+    const ask = (asOf: string | null) => {
+      return venuesNamed(db, ['XVEN', 'XMTE', 'XQQQ', 'XMTG'], { firm: null, asOf: asOf as Instant | null, now });
+    };
+    const [venn, spot, unknown, tide] = await ask(null);
+    assert.deepEqual([venn?.code?.name, venn?.source?.knownFrom, venn?.remarks], ['VENN DIGITAL', '2026-11-03T10:00:00.000Z', []]);
+    assert.deepEqual([spot?.operatingName, spot?.remarks.length, tide?.segments], ['MERIDIAN TIDE EXCHANGE', 1, 2]);
+    assert.match(unknown?.remarks[0]?.problem ?? '', /XQQQ is not in the list/);
+    assert.equal((await ask('2026-11-02T12:00:00.000Z'))[0]?.code?.name, 'VENN HARBOUR DIGITAL MARKET');
+    assert.match((await ask('2026-10-01T00:00:00.000Z'))[0]?.remarks[0]?.problem ?? '', /No list/);
+    assert.equal((await take('2026-11-05T10:00:00.000Z', 'iso10383', bytesOf(list), 'suspicious-report')).isApplied, false);
   });
 });

@@ -9,16 +9,20 @@ import { readGleif } from '../firm-data/read-gleif.ts';
 import { readReportFile } from '../formats/read-report-file.ts';
 import { readEsmaCasp } from '../registrations/esma-casp.ts';
 import { readIvms101 } from '../travel-rule/ivms101/read-ivms101.ts';
-import { firmDataFormats, type ImportFormat } from '../wire.ts';
+import { firmDataFormats, type ImportFormat, venueListFormat } from '../wire.ts';
 import { type FileQuestion, type FileReading, withoutDoubles } from './file-records.ts';
 import { readComityCsv } from './read-comity-csv.ts';
 import { readComityJson } from './read-comity-json.ts';
 
 export type FirmDataFormat = (typeof firmDataFormats)[number];
-export type RecordFormat = Exclude<ImportFormat, FirmDataFormat>;
+export type RecordFormat = Exclude<ImportFormat, FirmDataFormat | typeof venueListFormat>;
 
 export function isFirmDataFormat(format: ImportFormat): format is FirmDataFormat {
   return firmDataFormats.some((each) => each === format);
+}
+
+export function isVenueListFormat(format: ImportFormat): format is typeof venueListFormat {
+  return format === venueListFormat;
 }
 
 const readers: Readonly<Record<RecordFormat, (question: FileQuestion) => FileReading | Promise<FileReading>>> = {

@@ -22,7 +22,9 @@ import { insertRecords, type NewRecord, type RecordTables, rowsPerStatement } fr
 import type { ImportFormat, ImportReportWire, RecordKind, SuspiciousReport } from '../wire.ts';
 import type { FactPlace, FileRecord, Rejection } from './file-records.ts';
 import { noteImport, shortened } from './import-reports/store.ts';
-import { isFirmDataFormat, readFirmDataFile, readImportFile } from './read-import-file.ts';
+import { isFirmDataFormat, isVenueListFormat, readFirmDataFile, readImportFile } from './read-import-file.ts';
+import { readMicList } from '../venues/read-mic-list.ts';
+import { admitVenueCodes } from '../venues/store.ts';
 
 export interface ImportRequest {
   readonly kind: RecordKind;
@@ -110,6 +112,15 @@ export async function readForImport(request: Omit<ImportRequest, 'importedBy'>, 
     };
     return { rows: statements.length + rejected.length, rejected, isReadable, apply };
   }
+  if (isVenueListFormat(format)) {
+    if (kind !== 'registration') return nothingOf([wrongKind]);
+    const { codes, rejected, isReadable } = readMicList(bytes);
+    const apply: ReadForImport['apply'] = async (tx, { importId }) => {
+      await lockImports(tx, { kind, firm: '' });
+      return admitVenueCodes(tx, codes, { importId, now: context.now });
+    };
+    return { rows: codes.length + rejected.length, rejected, isReadable, apply };
+  }
   const reading = await readImportFile(format, question);
   if (reading.kind === 'unreadable') return nothingOf(reading.rejections);
   const { records } = reading;
@@ -125,7 +136,7 @@ function nothingOf(rejected: readonly Rejection[]): ReadForImport {
 const wrongKind: Rejection = {
   line: 1,
   field: 'file',
-  reason: 'What is published about firms stands beside registrations.',
+  reason: 'What is published about firms and venues stands beside registrations.',
   remedy: 'Choose the kind "registration".',
 };
 

@@ -35,8 +35,10 @@ import {
 } from '../store.ts';
 import { reportPurposes, sightOf } from '../knowing/knowing.ts';
 import { type SeenBeside, travelRuleView } from '../travel-rule/links/store.ts';
+import { type VenueQuestion, venuesNamed } from '../venues/store.ts';
+import type { FoundVenueWire } from '../venues/wire.ts';
 import type { WithheldFieldWire } from '../giving/wire.ts';
-import type { DisclosedRecordWire, RecordKind, RecordUseAnswerWire, RecordUseWire } from '../wire.ts';
+import type { DisclosedRecordWire, RecordBodyWire, RecordKind, RecordUseAnswerWire, RecordUseWire } from '../wire.ts';
 
 /** What the room is given: who we are, for what we may use our own records, and the names of people and authorities. */
 export interface RecordDeps {
@@ -130,9 +132,26 @@ export async function useRecord(
     ...(stored.withheld === '[]' ? {} : { withheld: JSON.parse(stored.withheld) as WithheldFieldWire[] }),
   };
   const published = await publishedAbout(tx, record.body, use.asOf ?? null);
+  const venues = await venuesBeside(tx, record.body, { asOf: use.asOf ?? null, now });
   const sees = seenBeside(purpose, knowsReports, deps, now);
   const travelRule = await travelRuleView(tx, { recordId: source.id, body: record.body, sees, now });
-  return { use: wire, record, row: row ?? null, ...(published !== null && { published }), ...(travelRule !== null && { travelRule }) };
+  const beside = {
+    ...(published !== null && { published }),
+    ...(venues.length > 0 && { venues }),
+    ...(travelRule !== null && { travelRule }),
+  };
+  return { use: wire, record, row: row ?? null, ...beside };
+}
+
+/** What is published about the venues that a registration names. */
+async function venuesBeside(tx: Transaction, body: RecordBodyWire, times: Pick<VenueQuestion, 'asOf' | 'now'>): Promise<FoundVenueWire[]> {
+  if (body.kind !== 'registration') return [];
+  const firm = { name: body.firm, lei: body.lei };
+  return venuesNamed(
+    tx,
+    (body.venues ?? []).map(({ mic }) => mic),
+    { firm, ...times },
+  );
 }
 
 /** Own records are named beside an opened one where they may be searched for the same purpose. */

@@ -13,6 +13,7 @@ import { LeadBadge } from '../findings/lead-badge.tsx';
 import { LeadHistory } from '../findings/lead-history.tsx';
 import { LeadMoves } from '../findings/lead-moves.tsx';
 import { useSpeech } from '../messages/language.tsx';
+import { VenuesOfList } from '../records/venues/venue-of-list.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { AlertJudgement } from './alert-judgement.tsx';
 import { AlertTable } from './alerts-page.tsx';
@@ -115,6 +116,9 @@ function Facts({ detail }: { detail: AlertDetailWire }) {
               <SubjectLink kind="instrument" name={`${venue}/${symbol}`} />
             </div>
           ))}
+        </Fact>
+        <Fact label={t('venue.venues')}>
+          <VenuesOfList mics={alert.instruments.map(({ venue }) => venue)} />
         </Fact>
         {alert.participants.map(({ name, accounts }) => (
           <Fact key={name} label={t('alert.participant')}>

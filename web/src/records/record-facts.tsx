@@ -51,7 +51,7 @@ export function RecordFacts({ answer }: { answer: RecordUseAnswerWire }) {
             </dl>
           </Section>
           <Parties body={record.body} />
-          {record.body.kind === 'registration' && <Supervision of={record.body} />}
+          {record.body.kind === 'registration' && <Supervision of={record.body} venues={answer.venues} />}
           {record.body.kind === 'compliance-record' && <ComplianceDetails of={record.body} />}
           {record.body.kind === 'travel-rule-message' && <TravelRuleMessage of={record.body} />}
           {answer.travelRule !== undefined && <RulesOfMessage view={answer.travelRule} purpose={answer.use.purpose} />}

@@ -2,16 +2,17 @@
 /** What a registration says beyond its core: licences, passports, platforms, wallets, branches and measures, each with when it holds. */
 import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { RegisterEntryWire, RegistrationWire } from '../../../src/records/wire.ts';
+import type { FoundVenueWire, RegisterEntryWire, RegistrationWire } from '../../../src/records/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import type { PlainKey } from '../messages/translate.ts';
 import { Section } from '../shell/page.tsx';
 import classes from './records.module.css';
+import { VenueOfList } from './venues/venue-of-list.tsx';
 
 /** A registration as an officer sees it, or as the public does, who sees no wallet. */
 type Supervised = RegisterEntryWire & Pick<Partial<RegistrationWire>, 'wallets'>;
 
-export function Supervision({ of }: { of: Supervised }) {
+export function Supervision({ of, venues }: { of: Supervised; venues?: readonly FoundVenueWire[] | undefined }) {
   const { t } = useSpeech();
   const holds = useHolds();
   return (
@@ -37,8 +38,16 @@ export function Supervision({ of }: { of: Supervised }) {
           />,
         ])}
       </Rows>
-      <Rows title="supervision.venues" heads={['party.name', 'party.identifiers']}>
-        {of.venues?.map((venue) => [venue.mic, venue.name, `MIC ${venue.mic}`])}
+      <Rows
+        title="supervision.venues"
+        heads={['party.name', 'party.identifiers', ...(venues === undefined ? [] : ['venue.published' as const])]}
+      >
+        {of.venues?.map((venue) => [
+          venue.mic,
+          venue.name,
+          <NoBreak key="mic" text={`MIC ${venue.mic}`} />,
+          ...(venues === undefined ? [] : [<VenueOfList key="list" found={venues.find(({ mic }) => mic === venue.mic)} />]),
+        ])}
       </Rows>
       <Rows title="supervision.wallets" heads={['fact.address', 'supervision.network', 'supervision.use']}>
         {of.wallets?.map((wallet) => [
