@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Search, and the page of an entity, in a million reports and a million registrations; `COMITY_BENCH_RECORDS` names another number of each. */
-import { mkdtemp, rm } from 'node:fs/promises';
+/**
+ * Search, and the page of an entity, in a million reports and a million registrations; `COMITY_BENCH_RECORDS` names another number of each.
+ *
+ * Making them takes a quarter of an hour: `COMITY_BENCH_STORE` names a folder in which they are kept, and in which the next run finds them.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { auditMigrations } from '../../src/audit/index.ts';
@@ -16,10 +20,12 @@ import { measureSearch } from './measure-search.ts';
 import { fillMillions } from './million-records.ts';
 
 const searchedCount = Number(process.env['COMITY_BENCH_RECORDS'] ?? '1000000');
+const keptFolder = process.env['COMITY_BENCH_STORE'];
 const now = instantFromMs(Date.UTC(2026, 10, 20));
 
 export async function searchMillions(print: Print): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'comity-bench-search-'));
+  if (keptFolder !== undefined) await mkdir(keptFolder, { recursive: true });
+  const folder = keptFolder ?? (await mkdtemp(path.join(tmpdir(), 'comity-bench-search-')));
   const postgres = await startPostgres({ dataFolder: folder, name: 'XB', binariesOverride: undefined, onProgress: () => undefined });
   if (!postgres.ok) throw new Error(postgres.issues[0]?.problem);
   const { database, close } = openDatabase({ ...postgres.value.connection });
@@ -43,6 +49,6 @@ export async function searchMillions(print: Print): Promise<void> {
   } finally {
     await close();
     await postgres.value.stop();
-    await rm(folder, { recursive: true, force: true });
+    if (keptFolder === undefined) await rm(folder, { recursive: true, force: true });
   }
 }
