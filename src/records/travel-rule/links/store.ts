@@ -31,14 +31,19 @@ export async function travelRuleView(
   if (sees === 'nothing') return { rules, linked: [] };
   const written = new Map(identifiersOfMessage(body).map((text) => [normaliseIdentifier(text), text]));
   const wanted = [...written.keys()].filter((text) => text.length >= identifierCharactersMin);
-  const rows = await tx
+  const sharing = tx
     .withTables<RecordTables>()
     .selectFrom('records')
-    .select(['id', 'kind', 'reference', 'identifiers'])
+    .select(['id', 'kind', 'reference', 'identifiers', 'recorded_at'])
     .where('is_received', '=', false)
     .where('id', '<>', recordId)
     .where(sql<boolean>`identifiers && ${wanted}::text[]`)
     .where(sees === 'all' ? sql<boolean>`true` : isNoReport)
+    .offset(0);
+  // Gathered before they are put in order: PostgreSQL takes identifiers for frequent, and would look for them along all records by their time.
+  const rows = await tx
+    .selectFrom(sharing.as('sharing'))
+    .select(['id', 'kind', 'reference', 'identifiers'])
     .orderBy('recorded_at', 'desc')
     .orderBy('id')
     .limit(linkedMax)
