@@ -39,6 +39,7 @@ import {
   searchRecords,
   useRecord,
 } from '../index.ts';
+import { newestOf } from '../searches/meaning/store.ts';
 import { isNoReport } from './store.ts';
 
 const xa = `ca1${'a'.repeat(52)}`;
@@ -318,14 +319,29 @@ describe('who may know that there is a suspicious report', () => {
         "search_vector @@ to_tsquery('simple', 'tide:*')",
         "identifiers && '{x}'::text[]",
         "names_text like '%meridian%'",
+        "is_received and search_vector @@ to_tsquery('simple', 'tide:*')",
+        "is_received and identifiers && '{x}'::text[]",
+        "is_received and names_text like '%meridian%'",
       ]) {
         const plan = await sql<Record<string, string>>`explain select id from records where ${isNoReport} and ${sql.raw(question)}`.execute(
           tx,
         );
         const text = plan.rows.map((row) => Object.values(row).join(' ')).join('\n');
         assert.match(text, /records_\w+_others/, text);
-        assert.doesNotMatch(text, /Seq Scan|records_(newest|words|identifiers|names|own|received|case|pkey)\b/, text);
+        assert.doesNotMatch(text, /Seq Scan|records_(newest|words|identifiers|names|own|received|case|pkey|origin|\w+_reports)\b/, text);
       }
+    });
+  });
+
+  test('of too many to be put in order the newest are found, on the way or not', async () => {
+    await tried(async (tx) => {
+      const [among, test, columns] = [isNoReport, sql<boolean>`names_text like '%heron%'`, sql`id`];
+      const newest = await sql<{
+        id: string;
+      }>`select id from records where ${among} and ${test} order by recorded_at desc, id desc`.execute(tx);
+      assert.ok(newest.rows.length > 5 && newest.rows.length < 25);
+      for (const walked of [1, 4, 1000])
+        assert.deepEqual(await newestOf(tx, { columns, among, test, limit: 5, walked }), newest.rows.slice(0, 5), `${walked} looked at`);
     });
   });
 

@@ -51,6 +51,7 @@ export const isNoReport = sql<boolean>`kind <> 'suspicious-report'`;
  * finds them, where "not what is no report" is looked for among all reports.
  */
 export const isReceivedReport = sql<boolean>`(kind = 'suspicious-report' and is_received)`;
+export const isReceivedOther = sql<boolean>`(kind <> 'suspicious-report' and is_received)`;
 
 /** Which of these records are suspicious reports. */
 export async function reportsAmong(db: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {

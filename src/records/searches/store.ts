@@ -25,9 +25,10 @@ import { searchQuestionOf } from '../search-text.ts';
 import { type RecordTables, type RowSource, rowColumns, toRows } from '../store.ts';
 import { caseIdOf, judgeUse, noteUses, type RecordDeps } from '../uses/store.ts';
 import type { FoundWhyWire, RecordKind, RecordSearchAnswerWire } from '../wire.ts';
+import { countExact, type ExactPlace, findExact, type FoundRow } from './as-typed/store.ts';
 import { findFirms } from './firms/store.ts';
 import { judgeReceived } from './judging/store.ts';
-import { exactMatch, type Meant, orderedMax, walking } from './meaning/store.ts';
+import { exactMatch, type Meant, orderedMax } from './meaning/store.ts';
 import { findSimilar, type SimilarRecord, type SimilarRecords } from './similar/store.ts';
 import { readTyped, type TypedSearch } from './typed-search.ts';
 
@@ -63,7 +64,11 @@ export async function searchRecords(
   const judging = { purpose: search.purpose, deps, now };
   const received = await judgeReceived(tx, meant, judging);
   const cursor = readCursor(search.after);
-  const found = await findExact(tx, meant, { showsOwn, receivedIds: [...received.permitted.keys()] }, { limit: search.limit, cursor });
+  const shown = { own: showsOwn, receivedIds: [...received.permitted.keys()] };
+  const isPastExact = cursor !== null && 'score' in cursor;
+  const found = await (isPastExact
+    ? countExact(tx, meant, shown)
+    : findExact(tx, meant, shown, { limit: search.limit + 1, behind: cursor }));
   const isFull = found.rows.length > search.limit;
   const shows = { own: showsOwn, ownReports: sight === 'all' };
   const similar = isFull ? noneSimilar : await findSimilar(tx, meant, judging, shows);
@@ -103,12 +108,17 @@ export async function recordsAbout(
   limit: number,
 ): Promise<Pick<RowSource, 'id' | 'title' | 'reference' | 'originator' | 'is_received'>[]> {
   const tests = texts.map((text) => exactMatch(wordsOnly(text)).test);
-  return db
+  const about = db
     .withTables<RecordTables>()
     .selectFrom('records')
-    .select(['id', 'title', 'reference', 'originator', 'is_received'])
+    .select(['id', 'title', 'reference', 'originator', 'is_received', 'recorded_at'])
     .where(sql<boolean>`(${sql.join(tests, sql` or `)})`)
     .where(isNoReport)
+    .offset(0);
+  // Gathered before they are put in order: PostgreSQL takes names for frequent, and would look for them along all records by their time.
+  return db
+    .selectFrom(about.as('about'))
+    .select(['id', 'title', 'reference', 'originator', 'is_received'])
     .orderBy('recorded_at', 'desc')
     .orderBy('id')
     .limit(limit)
@@ -119,56 +129,10 @@ function wordsOnly(text: string): Meant {
   return { sight: 'none', typed: { words: searchQuestionOf(text), names: [], keys: [], kinds: [], from: null, until: null } };
 }
 
-interface Shows {
-  readonly showsOwn: boolean;
-  readonly receivedIds: readonly string[];
-}
-type FoundRow = RowSource & { readonly rank: number; readonly version: number; readonly hits: readonly string[] };
-type Cursor = { readonly rank: number; readonly recordedAt: string; readonly id: string } | { readonly score: number; readonly id: string };
+type Cursor = ExactPlace | { readonly score: number; readonly id: string };
 interface Asking {
   readonly limit: number;
   readonly cursor: Cursor | null;
-}
-
-/** The rows behind the cursor in which what was typed stands as it was typed, one more than the page holds, and how many there are in all. */
-async function findExact(tx: Transaction, meant: Meant, shown: Shows, { limit, cursor }: Asking) {
-  const match = exactMatch(meant);
-  const ownReports = meant.sight === 'all' ? sql<boolean>`true` : isNoReport;
-  const mayShow = sql<boolean>`((not is_received and ${shown.showsOwn} and ${ownReports})
-    or (is_received and id = any(${[...shown.receivedIds]}::text[])))`;
-  const counted = await sql<{ kind: RecordKind; is_received: boolean; count: number }>`
-    select kind, is_received, count(*)::integer as count
-    from (select kind, is_received from records where ${match.test} and ${mayShow} limit ${orderedMax + 1}) meant
-    group by kind, is_received order by kind, is_received`.execute(tx);
-  const total = counted.rows.reduce((sum, { count }) => sum + count, 0);
-  const isMore = total > orderedMax;
-  const counts = {
-    total: Math.min(total, orderedMax),
-    isMore,
-    // Of more than are counted, shares would be those of the rows that happen to lie first.
-    byKind: isMore ? [] : counted.rows.map(({ kind, is_received: isReceived, count }) => ({ kind, isReceived, count })),
-  };
-  if (cursor !== null && 'score' in cursor) return { rows: [], counts };
-  const rank = isMore ? sql<number>`2` : match.rank;
-  const behind = cursor === null ? sql<boolean>`true` : behindCursor(cursor, isMore);
-  const columns = sql.join(rowColumns.map((column) => sql.ref(column)));
-  const order = isMore ? sql`recorded_at desc, id desc` : sql`rank desc, recorded_at desc, id desc`;
-  const source = isMore
-    ? sql`select *, ${rank} as rank from records where ${match.test} and ${mayShow} and ${behind}`
-    : sql`select * from (select *, ${rank} as rank from records where ${match.test} and ${mayShow}) meant where ${behind}`;
-  const identifiers = [...meant.typed.words.identifiers];
-  const ask = async () =>
-    (
-      await sql<FoundRow>`select ${columns}, version, rank,
-          array(select one from unnest(identifiers) one where one = any(${identifiers}::text[])) as hits
-        from (${source} order by ${order} limit ${limit + 1}) page order by ${order}`.execute(tx)
-    ).rows;
-  return { rows: isMore ? await walking(tx, ask) : await ask(), counts };
-}
-
-function behindCursor({ rank, recordedAt, id }: Extract<Cursor, { rank: number }>, isMore: boolean) {
-  if (isMore) return sql<boolean>`(recorded_at, id) < (${recordedAt}, ${id})`;
-  return sql<boolean>`(rank, recorded_at, id) < (${rank}::integer, ${recordedAt}, ${id})`;
 }
 
 type PageRow = RowSource & { readonly version: number; readonly why: RowWhy };

@@ -10,6 +10,7 @@ import type { Migration } from 'kysely/migration';
 import type { RoomMigrations } from '../../../kernel/index.ts';
 import { entityKeys, entitySounds } from '../../firm-data/entity-keys.ts';
 import type { FirmStatementWire } from '../../firm-data/wire.ts';
+import { isReceivedOther, isReceivedReport } from '../../knowing/store.ts';
 import { searchTextsOf } from '../../search-text.ts';
 import type { RecordBodyWire } from '../../wire.ts';
 import { findingKeysOf, namesOf, soundKeysOf } from '../finding-keys.ts';
@@ -36,9 +37,31 @@ const findingKeys: Migration = {
 /** Records with other names or accounts are filed under those too. */
 const aliasesAndAccounts: Migration = { up: fileTexts };
 
+/**
+ * What was received is judged before anything of it is shown, so every search asks for it apart. It is a small part of all, and an import of
+ * own records writes nothing into these. Reports have indexes of their own, so that whoever may not know of reports reads none of theirs.
+ */
+const indexesOfReceived: Migration = {
+  up: async (db) => {
+    const found = await sql<{ has: boolean }>`select exists (select 1 from pg_extension where extname = 'pg_trgm') as has`.execute(db);
+    const columns = { words: 'search_vector', identifiers: 'identifiers', finding: 'finding_keys', sounds: 'sound_keys' };
+    const indexed = found.rows[0]?.has === true ? { ...columns, names: 'names_text gin_trgm_ops' } : columns;
+    for (const [name, column] of Object.entries(indexed)) {
+      for (const [whose, only] of [
+        ['others', isReceivedOther],
+        ['reports', isReceivedReport],
+      ] as const)
+        await sql`create index ${sql.ref(`records_${name}_received_${whose}`)} on records using gin (${sql.raw(column)}) where ${only}`.execute(
+          db,
+        );
+    }
+  },
+};
+
 export const searchMigrations: RoomMigrations = {
   'records-008-finding-keys': findingKeys,
   'records-023-aliases-and-accounts': aliasesAndAccounts,
+  'records-040-indexes-of-received': indexesOfReceived,
 };
 
 /** Bodies read at once: some megabytes. */

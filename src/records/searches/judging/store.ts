@@ -9,10 +9,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Condition, Purpose, UseVerdict } from '../../../conditions/index.ts';
 import type { Instant, Transaction } from '../../../kernel/index.ts';
 import { leavesFor } from '../../leaves/store.ts';
-import { isReceivedReport } from '../../knowing/store.ts';
-import type { RecordTables } from '../../store.ts';
+import { isReceivedOther, isReceivedReport } from '../../knowing/store.ts';
 import { judgeUse, type RecordDeps } from '../../uses/store.ts';
-import { exactMatch, type Meant, walking } from '../meaning/store.ts';
+import type { RecordKind } from '../../wire.ts';
+import { exactMatch, type Meant, newestOf } from '../meaning/store.ts';
 
 export interface JudgedReceived {
   /** By identifier, the reasons that permit the search. */
@@ -31,19 +31,30 @@ export const judgedMax = 3000;
 
 export async function judgeReceived(tx: Transaction, meant: Meant, judging: Judging): Promise<JudgedReceived> {
   if (meant.origin === 'own') return { permitted: new Map(), withheld: new Map() };
-  if (meant.sight !== 'permitted') return judgeMeant(tx, exactMatch(meant).test, judging);
-  const others = await judgeMeant(tx, exactMatch({ ...meant, sight: 'none' }).test, judging);
-  const reports = await judgeMeant(tx, sql<boolean>`(${exactMatch(meant).test} and ${isReceivedReport})`, judging);
-  return { permitted: new Map([...others.permitted, ...reports.permitted]), withheld: others.withheld };
+  // Under the keys of who may not know of reports there is none.
+  const others: Part = { among: isReceivedOther, test: exactMatch({ ...meant, sight: 'none' }).test };
+  if (meant.sight === 'none') return judgeParts(tx, [others], others, judging);
+  const test = exactMatch(meant).test;
+  const reports: Part = { among: isReceivedReport, test };
+  if (meant.sight === 'all') return judgeParts(tx, [others, reports], { among: sql<boolean>`is_received`, test }, judging);
+  const permitted = await judgeParts(tx, [reports], reports, judging);
+  const judged = await judgeParts(tx, [others], others, judging);
+  return { permitted: new Map([...judged.permitted, ...permitted.permitted]), withheld: judged.withheld };
 }
 
-async function judgeMeant(tx: Transaction, test: RawBuilder<boolean>, judging: Judging): Promise<JudgedReceived> {
-  const some = () => tx.withTables<RecordTables>().selectFrom('records').select('id').where('is_received', '=', true).where(test);
-  let found = await some()
-    .limit(judgedMax + 1)
-    .execute();
-  const isMore = found.length > judgedMax;
-  if (isMore) found = await walking(tx, () => some().orderBy('recorded_at', 'desc').orderBy('id', 'desc').limit(judgedMax).execute());
+interface Part {
+  /** Spelt as the indexes of what was received spell it. */
+  readonly among: RawBuilder<boolean>;
+  readonly test: RawBuilder<boolean>;
+}
+
+/** Each part is found by indexes of its own; where they are more than are judged together, the newest of the whole are. */
+async function judgeParts(tx: Transaction, parts: readonly Part[], whole: Part, judging: Judging): Promise<JudgedReceived> {
+  const limit = judgedMax + 1;
+  const each = parts.map(({ among, test }) => sql`(select id from records where ${among} and ${test} limit ${limit})`);
+  const some = await sql<{ id: string }>`select id from (${sql.join(each, sql` union all `)}) one limit ${limit}`.execute(tx);
+  const isMore = some.rows.length > judgedMax;
+  const found = isMore ? await newestOf<{ id: string }>(tx, { columns: sql`id`, ...whole, limit: judgedMax }) : some.rows;
   const judged = await judgeRecords(
     tx,
     found.map(({ id }) => id),
@@ -54,27 +65,44 @@ async function judgeMeant(tx: Transaction, test: RawBuilder<boolean>, judging: J
   return { ...judged, withheld: new Map([...judged.withheld, [reason, 1]]) };
 }
 
-/** The verdicts on these records, own ones among them. */
+interface ToJudge {
+  readonly id: string;
+  readonly kind: RecordKind;
+  readonly recall: string | null;
+  readonly is_received: boolean;
+  /** Null where they are those of the row before. */
+  readonly conditions: string | null;
+}
+
+/**
+ * The verdicts on these records, own ones among them. Thousands may have come in one disclosure under the same conditions: those are handed
+ * over once, and judged once.
+ */
 export async function judgeRecords(tx: Transaction, ids: readonly string[], { purpose, deps, now }: Judging): Promise<JudgedReceived> {
   if (ids.length === 0) return { permitted: new Map(), withheld: new Map() };
-  const rows = await tx
-    .withTables<RecordTables>()
-    .selectFrom('records')
-    .innerJoin('record_versions', (join) =>
-      join.onRef('record_versions.record_id', '=', 'records.id').onRef('record_versions.version', '=', 'records.version'),
-    )
-    .select(['records.id as id', 'kind', 'recall', 'is_received', 'record_versions.conditions as conditions'])
-    .where(sql<boolean>`records.id = any(${[...ids]}::text[])`)
-    .execute();
+  const rows = await sql<ToJudge>`
+    select id, kind, recall, is_received, nullif(conditions, lag(conditions) over same) as conditions
+    from (select records.id, kind, recall, is_received, conditions collate "C" as conditions from records
+      join record_versions on record_versions.record_id = records.id and record_versions.version = records.version
+      where records.id = any(${[...ids]}::text[])) one
+    window same as (order by conditions, kind, is_received, id) order by one.conditions, kind, is_received, id`.execute(tx);
   const leaves = await leavesFor(tx, ids, purpose);
   const permitted = new Map<string, UseVerdict>();
   const withheld = new Map<string, number>();
-  for (const row of rows) {
-    const conditions = JSON.parse(row.conditions) as Condition[];
-    const { kind, recall, is_received: isReceived } = row;
-    const datum = { kind, isReceived, conditions, manner: 'search', purpose, recall } as const;
-    const verdict = judgeUse({ ...datum, leaves: leaves.get(row.id) ?? [] }, deps, now);
-    if (verdict.outcome === 'permitted') permitted.set(row.id, verdict);
+  let conditions: readonly Condition[] = [];
+  let last: { readonly kind: RecordKind; readonly isReceived: boolean; readonly verdict: UseVerdict } | null = null;
+  for (const { id, kind, recall, is_received: isReceived, conditions: other } of rows.rows) {
+    if (other !== null) [conditions, last] = [JSON.parse(other) as Condition[], null];
+    const own = leaves.get(id) ?? [];
+    // A recall and a leave are of one record alone.
+    const isPlain = recall === null && own.length === 0;
+    const isSame = isPlain && last !== null && last.kind === kind && last.isReceived === isReceived;
+    const verdict: UseVerdict =
+      isSame && last !== null
+        ? last.verdict
+        : judgeUse({ kind, isReceived, conditions, manner: 'search', purpose, recall, leaves: own }, deps, now);
+    if (isPlain) last = { kind, isReceived, verdict };
+    if (verdict.outcome === 'permitted') permitted.set(id, verdict);
     else {
       const reason = verdict.reasons[0]?.sentence ?? 'Its conditions do not permit it.';
       withheld.set(reason, (withheld.get(reason) ?? 0) + 1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Which rows a search means, before any condition is asked, and how a page of them is found among millions.
+ * Which rows a search means, before any condition is asked, and how the newest of many are found among millions.
  *
  * Each part of a search can be answered from an index. What is found is counted and ordered up to `orderedMax`; where more is meant, no
  * order of likeness helps anybody, and the newest are read one after another along their index until the page is full: so the time of an
@@ -92,8 +92,13 @@ function allButOne(groups: AskedName['groups'], sight: Sight): RawBuilder<boolea
   )})`;
 }
 
-function filtersOf({ typed, sight, kind, origin, caseRef }: Meant): RawBuilder<boolean> {
-  const parts: RawBuilder<boolean>[] = typed.keys.map(({ key }) => hasKey([key], sight));
+function filtersOf(meant: Meant): RawBuilder<boolean> {
+  return and([...meant.typed.keys.map(({ key }) => hasKey([key], meant.sight)), plainFilters(meant)]);
+}
+
+/** What a search asks of a row beside words, names and keys. */
+export function plainFilters({ typed, sight, kind, origin, caseRef }: Meant): RawBuilder<boolean> {
+  const parts: RawBuilder<boolean>[] = [];
   if (sight === 'none') parts.push(isNoReport);
   if (sight === 'permitted') parts.push(sql<boolean>`(${isNoReport} or is_received)`);
   if (kind !== undefined) parts.push(sql<boolean>`kind = ${kind}`);
@@ -156,12 +161,37 @@ function and(parts: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
   return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(parts, sql` and `)})`;
 }
 
-/** Runs a question whose rows are read along an index of their order, one after another, until there are enough. */
-export async function walking<Value>(tx: Transaction, ask: () => Promise<Value>): Promise<Value> {
+/** Rows read along the index of their order, at most: a tenth of a second. What is meant and fills a page, but not among these, is gathered. */
+const walkedMax = 30_000;
+
+interface NewestWalk {
+  readonly columns: RawBuilder<unknown>;
+  /** Which rows are looked at: tests that need nothing but the row, each of which the index or one glance answers. */
+  readonly among: RawBuilder<boolean>;
+  readonly test: RawBuilder<boolean>;
+  readonly limit: number;
+  /** Rows that are looked at before it is given up; absent: `walkedMax`. */
+  readonly walked?: number;
+}
+
+/**
+ * The newest rows that pass a test which many pass. They are read one after another along the index of their order until there are enough;
+ * where those that pass lie together among the older ones, reading on would mean reading everything, so they are gathered then.
+ */
+export async function newestOf<Row>(
+  tx: Transaction,
+  { columns, among, test, limit, walked = walkedMax }: NewestWalk,
+): Promise<readonly Row[]> {
+  const order = sql`order by recorded_at desc, id desc`;
+  const walk = sql<Row>`select ${columns} from (select * from records where ${among} ${order} limit ${walked}) newest
+    where ${test} ${order} limit ${limit}`;
   await sql`set local enable_bitmapscan = off`.execute(tx);
   await sql`set local enable_seqscan = off`.execute(tx);
-  const found = await ask();
+  const onTheWay = await walk.execute(tx);
   await sql`set local enable_bitmapscan = on`.execute(tx);
   await sql`set local enable_seqscan = on`.execute(tx);
-  return found;
+  if (onTheWay.rows.length === limit) return onTheWay.rows;
+  // Without the order as a way to read them: PostgreSQL would take the same way again.
+  const gathered = sql<Row>`select ${columns} from (select * from records where ${among} and ${test} offset 0) meant ${order} limit ${limit}`;
+  return (await gathered.execute(tx)).rows;
 }

@@ -13,7 +13,7 @@ import { compareNames, explain, matchThreshold, newWordBook, parseName, type Wor
 import { isNoReport, isReceivedReport } from '../../knowing/store.ts';
 import type { RecordTables } from '../../store.ts';
 import { type Judging, judgeRecords } from '../judging/store.ts';
-import { type Meant, similarMatch, similarNames } from '../meaning/store.ts';
+import { type Meant, type SimilarMatch, similarMatch, similarNames } from '../meaning/store.ts';
 import type { UseVerdict } from '../../../conditions/index.ts';
 
 export interface SimilarRecord {
@@ -40,14 +40,12 @@ export async function findSimilar(
   judging: Judging,
   shows: { readonly own: boolean; readonly ownReports: boolean },
 ): Promise<SimilarRecords> {
-  const match = similarMatch(meant);
-  if (match === null) return { records: [], permitted: new Map(), withheld: new Map() };
   const ownShown = sql<boolean>`(${shows.own} and ${shows.ownReports ? sql<boolean>`true` : isNoReport})`;
-  const candidatesOf = (test: RawBuilder<boolean>, only: RawBuilder<boolean>) => {
+  const candidatesOf = ({ only, shared }: Part, test: RawBuilder<boolean>) => {
     const counted = tx
       .withTables<RecordTables>()
       .selectFrom('records')
-      .select(['id', 'names', 'kind', 'is_received', match.shared.as('shared')])
+      .select(['id', 'names', 'kind', 'is_received', shared.as('shared')])
       .where(test)
       .where(only)
       .where(sql<boolean>`(is_received or ${ownShown})`)
@@ -55,14 +53,12 @@ export async function findSimilar(
     const likest = tx.selectFrom(counted.as('counted')).selectAll().orderBy('shared', 'desc').orderBy('id', 'desc');
     return likest.limit(comparedMax).execute();
   };
-  const nearest = async (only: RawBuilder<boolean>) => {
-    const close = await candidatesOf(match.close, only);
-    return close.length < comparedMax ? candidatesOf(match.wide, only) : close;
+  const nearest = async (part: Part) => {
+    const close = await candidatesOf(part, part.close);
+    return close.length < comparedMax ? candidatesOf(part, part.wide) : close;
   };
-  // Reports that are met by permission alone are looked for by themselves: one that is not permitted takes no place among the others.
-  const parts = meant.sight === 'permitted' ? [isNoReport, isReceivedReport] : [sql<boolean>`true`];
   const candidates = [];
-  for (const only of parts) candidates.push(...(await nearest(only)));
+  for (const part of partsOf(meant)) candidates.push(...(await nearest(part)));
   const asked = similarNames(meant.typed);
   const book = newWordBook();
   const alike = candidates.flatMap((row) => {
@@ -86,6 +82,23 @@ export async function findSimilar(
     .map(({ id, score, name, reasons }) => ({ id, score, name, reasons }))
     .toSorted((one, other) => other.score - one.score || (one.id < other.id ? 1 : -1));
   return { records, permitted, withheld };
+}
+
+interface Part extends SimilarMatch {
+  readonly only: RawBuilder<boolean>;
+}
+
+/**
+ * Reports that are met by permission alone are looked for by themselves: one that is not permitted takes no place among the others, which are
+ * asked for by keys under which there is no report. None where no name was typed.
+ */
+function partsOf(meant: Meant): readonly Part[] {
+  const part = (only: RawBuilder<boolean>, of: Meant): readonly Part[] => {
+    const match = similarMatch(of);
+    return match === null ? [] : [{ ...match, only }];
+  };
+  if (meant.sight !== 'permitted') return part(sql<boolean>`true`, meant);
+  return [...part(isNoReport, { ...meant, sight: 'none' }), ...part(isReceivedReport, meant)];
 }
 
 type Alike = Omit<SimilarRecord, 'id'>;
