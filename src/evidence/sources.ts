@@ -3,7 +3,7 @@
  * What an item was taken from, and what its source lets be done with it: asked of the record's or the file's own conditions each time, so that a
  * recall or a condition that ended counts at once. What was made of an item has the same source, and so the same limits.
  */
-import { limitsOfFile } from '../assistance/index.ts';
+import { caseBrief, limitsOfFile } from '../assistance/index.ts';
 import { checkUse, type Condition, type Purpose } from '../conditions/index.ts';
 import { type Database, fail, type Instant, ok, type Result } from '../kernel/index.ts';
 import { judgeEvidence } from '../records/index.ts';
@@ -22,15 +22,24 @@ const own: SourceLimits = { outcome: 'permitted', reasons: [] };
 const noPurpose: SourceLimits = refused('The case names no purpose yet, so no use can be judged.');
 const gone: SourceLimits = refused('What it was taken from is not here any more.');
 
+const rehearsed: SourceLimits = refused('The case is a rehearsal with a training authority: nothing of it is real.');
+
 /** What the source allows by way of evidence. */
 export async function limitsOf(db: Database, deps: EvidenceDeps, source: SourceWire, asked: Asked): Promise<SourceLimits> {
   const { kind, id } = source;
+  if (await isRehearsal(db, deps, asked.caseId)) return rehearsed;
   if (kind === 'own' || kind === 'lead' || id === null) return own;
   const { caseId, purpose, now } = asked;
   if (purpose === null) return noPurpose;
   if (kind === 'hand-over') return limitsOfHandOver(db, deps, id, { purpose, now });
   if (kind === 'record') return (await judgeEvidence(db, { recordId: id, purpose }, deps.records, now))?.verdict ?? gone;
   return (await limitsOfFile(db, deps.assistance, { id, caseId, purpose, now }))?.verdict ?? gone;
+}
+
+async function isRehearsal(db: Database, { assistance }: EvidenceDeps, caseId: string): Promise<boolean> {
+  const counterpart = (await caseBrief(db, caseId))?.counterpart;
+  if (counterpart === undefined) return false;
+  return (await assistance.authorityNames(db, [counterpart])).get(counterpart)?.isTraining === true;
 }
 
 /** What the dispatch that brought it lets be done with it: its conditions bind as those of a record do. */

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { type CaseDetailWire, caseDetailSchema, type CaseState, requestDraftSchema } from '../../src/assistance/wire.ts';
 import { playRound, type PlayedSession } from '../../src/cli/training/play-cases.ts';
+import { itemDetailSchema } from '../../src/evidence/wire.ts';
 import { statisticsSchema } from '../../src/desk/statistics/wire.ts';
 import { jointAnswerSchema, jointDetailSchema, routesSchema } from '../../src/joint-operations/views/wire.ts';
 import { begunSchema, type ReviewWire, reviewSchema, trainingSchema } from '../../src/training/wire.ts';
@@ -120,6 +121,18 @@ describe('rehearsals with a training authority', () => {
       bundle.lines.filter(({ what, clause }) => what === plays && clause === '1').length === 2,
       'the bundle says that it is training',
     );
+    const item = {
+      form: 'exhibit',
+      title: 'A ledger that nobody kept',
+      description: '',
+      digest: null,
+      source: { kind: 'own', id: null },
+      collectedAt: '2026-01-05T08:30:00.000Z',
+      collected: { kind: 'collected', place: 'Here', custodian: 'Us', collectedBy: 'Us', from: 'Nobody', rule: 'production', power: '' },
+    };
+    const { row } = await officer().expect(itemDetailSchema, 'POST', `/api/evidence/cases/${id}/items`, item);
+    assert.match(row.courtUse.reasons[0]?.sentence ?? '', /rehearsal/, 'nothing of a rehearsal goes to court');
+    assert.equal(row.courtUse.outcome, 'refused');
     await report(id);
     const { isOver, lines } = await reviewOf(id);
     assert.equal(isOver, true);
