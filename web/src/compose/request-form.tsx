@@ -16,6 +16,7 @@ import { Failure } from '../shell/page.tsx';
 import { LanguageFields } from '../languages/language-fields.tsx';
 import { OralFields } from '../oral/oral-fields.tsx';
 import { type Part, particularParts } from './particulars-part.tsx';
+import { PeersFailure } from '../peers/peers-failure.tsx';
 
 interface FormProps {
   readonly draft: RequestDraftWire;
@@ -87,7 +88,7 @@ function WhomFields({ draft, wanted, onChange }: FormProps) {
           ...written.map(({ id, name, jurisdiction }) => ({ value: id, label: t('letters.chosen', { name, jurisdiction }) })),
         ]}
       />
-      {peers.isError && <Failure error={peers.error} onAgain={() => void peers.refetch()} />}
+      <PeersFailure />
       {byLetter.isError && <Failure error={byLetter.error} onAgain={() => void byLetter.refetch()} />}
       <div className={classes['pair']}>
         <Select

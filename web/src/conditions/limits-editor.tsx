@@ -19,6 +19,7 @@ import { capital } from '../messages/capital.ts';
 import { dayOf, endOfDay } from '../messages/dates.ts';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './conditions.module.css';
+import { PeersFailure } from '../peers/peers-failure.tsx';
 
 interface EditorProps {
   readonly limits: ConditionLimitsWire;
@@ -92,12 +93,15 @@ function Recipients({ chosen, onChange }: { chosen: readonly string[]; onChange:
   const { t } = useSpeech();
   const { data: peers = [] } = useQuery(peersQuery);
   return (
-    <MultiSelect
-      label={t('limits.recipients')}
-      searchable
-      value={[...chosen]}
-      onChange={onChange}
-      data={peers.map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` }))}
-    />
+    <div>
+      <MultiSelect
+        label={t('limits.recipients')}
+        searchable
+        value={[...chosen]}
+        onChange={onChange}
+        data={peers.map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` }))}
+      />
+      <PeersFailure />
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import { peersQuery } from '../calls/peer-calls.ts';
 import { MomentInput } from '../deadlines/moment-input.tsx';
 import { useSpeech } from '../messages/language.tsx';
 import { type Field, listOf, type Values } from './note-fields.ts';
+import { PeersFailure } from '../peers/peers-failure.tsx';
 
 interface FieldsFormProps {
   readonly fields: readonly Field[];
@@ -102,10 +103,18 @@ function OneField({ field, value, isMissing, ownSteps, onChange }: OneFieldProps
         />
       );
     case 'peers':
-      return <MultiSelect {...common} searchable value={listOf(value)} onChange={(chosen) => onChange(chosen.join(' '))} data={live} />;
+      return (
+        <div>
+          <MultiSelect {...common} searchable value={listOf(value)} onChange={(chosen) => onChange(chosen.join(' '))} data={live} />
+          <PeersFailure />
+        </div>
+      );
     case 'peer':
       return (
-        <Select {...common} searchable value={value === '' ? null : value} onChange={(chosen) => onChange(chosen ?? '')} data={live} />
+        <div>
+          <Select {...common} searchable value={value === '' ? null : value} onChange={(chosen) => onChange(chosen ?? '')} data={live} />
+          <PeersFailure />
+        </div>
       );
     case 'ownStep':
       return (

@@ -9,6 +9,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { letterCalls } from './letter-calls.ts';
 import { LetterDialog } from './letter-dialog.tsx';
 import { useLetterCall } from './use-letter-call.ts';
+import { PeersFailure } from '../peers/peers-failure.tsx';
 
 export function JoiningDialog({ row, onClose }: { readonly row: CounterpartRowWire; readonly onClose: () => void }) {
   const { t } = useSpeech();
@@ -36,6 +37,7 @@ export function JoiningDialog({ row, onClose }: { readonly row: CounterpartRowWi
         onChange={setPeer}
         data={live.map(({ authorityId, name, jurisdiction }) => ({ value: authorityId, label: `${name} (${jurisdiction})` }))}
       />
+      <PeersFailure />
     </LetterDialog>
   );
 }

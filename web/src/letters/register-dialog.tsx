@@ -12,6 +12,7 @@ import { counterpartsQuery, letterCalls } from './letter-calls.ts';
 import { LetterDialog } from './letter-dialog.tsx';
 import { ScanField } from './scan-field.tsx';
 import { useLetterCall } from './use-letter-call.ts';
+import { Failure } from '../shell/page.tsx';
 
 const empty = { counterpart: '', channel: '', receivedAt: '', writtenOn: '', theirReference: '' };
 
@@ -59,6 +60,7 @@ export function RegisterDialog({ onClose }: { readonly onClose: () => void }) {
         onChange={(value) => setTyped({ ...typed, counterpart: value ?? '' })}
         data={(known.data ?? []).map(({ id, name, jurisdiction }) => ({ value: id, label: `${name} (${jurisdiction})` }))}
       />
+      {known.isError && <Failure error={known.error} onAgain={() => void known.refetch()} />}
       <Group grow align="end">
         <ChannelSelect value={typed.channel} onChange={(channel) => setTyped({ ...typed, channel })} label={t('letterField.channel')} />
         <MomentInput label={t('letterField.receivedAt')} isRequired onChange={(receivedAt) => setTyped({ ...typed, receivedAt })} />

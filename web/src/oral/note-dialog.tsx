@@ -15,6 +15,7 @@ import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure } from '../shell/page.tsx';
 import { oralCalls } from './oral-calls.ts';
+import { PeersFailure } from '../peers/peers-failure.tsx';
 
 const empty = {
   counterpart: '',
@@ -105,7 +106,7 @@ function CallerSelect({ value, onChange }: { readonly value: string; readonly on
           ...written.map(({ id, name, jurisdiction }) => ({ value: id, label: t('letters.chosen', { name, jurisdiction }) })),
         ]}
       />
-      {peers.isError && <Failure error={peers.error} onAgain={() => void peers.refetch()} />}
+      <PeersFailure />
       {byLetter.isError && <Failure error={byLetter.error} onAgain={() => void byLetter.refetch()} />}
     </>
   );

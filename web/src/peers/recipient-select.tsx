@@ -4,7 +4,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { peersQuery } from '../calls/peer-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
-import { Failure } from '../shell/page.tsx';
+import { PeersFailure } from './peers-failure.tsx';
 
 interface PeerProps {
   readonly label: string;
@@ -35,7 +35,7 @@ export function PeerSelect({ label, value, onChange, isRequired = false, isFirst
         onChange={onChange}
         data={live.map((peer) => ({ value: peer.authorityId, label: `${peer.name} (${peer.jurisdiction})` }))}
       />
-      {peers.isError && <Failure title={t('field.counterpart.unknown')} error={peers.error} onAgain={() => void peers.refetch()} />}
+      <PeersFailure />
     </div>
   );
 }

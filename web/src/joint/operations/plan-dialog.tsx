@@ -17,6 +17,7 @@ import { Failure } from '../../shell/page.tsx';
 import { useSession } from '../../shell/session-context.ts';
 import { openJoint, writeJoint } from '../joint-calls.ts';
 import { CriteriaRows, DisclosureRows, ParticipantRows, type PartProps, StepRows, SubjectRows } from './plan-rows.tsx';
+import { PeersFailure } from '../../peers/peers-failure.tsx';
 
 interface PlanDialogProps {
   /** The matter and the plan that stands in it; null to open an operation. */
@@ -62,6 +63,7 @@ export function PlanDialog({ standing, draft, onClose }: PlanDialogProps) {
           <AboutFields {...part} />
           <SubjectRows {...part} />
           <ParticipantRows {...part} self={authority.id} />
+          <PeersFailure />
           <CriteriaRows {...part} />
           <TimeFields {...part} />
           <StepRows {...part} />

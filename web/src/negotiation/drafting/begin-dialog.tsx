@@ -13,6 +13,7 @@ import { Failure } from '../../shell/page.tsx';
 import { useSession } from '../../shell/session-context.ts';
 import { useNegotiationCall } from '../negotiation-call.ts';
 import { TemplateOptions } from './template-options.tsx';
+import { PeersFailure } from '../../peers/peers-failure.tsx';
 
 type From = 'template' | 'agreement';
 
@@ -162,16 +163,19 @@ function CounterpartSelect({ isJoining, value, onChange }: CounterpartProps) {
   const { t } = useSpeech();
   const peers = useQuery(peersQuery);
   return (
-    <MultiSelect
-      label={t(isJoining ? 'negotiations.joining' : 'negotiations.counterparts')}
-      required={!isJoining}
-      searchable
-      value={value}
-      onChange={onChange}
-      data={(peers.data ?? [])
-        .filter(({ state }) => state === 'live')
-        .map(({ authorityId, name, jurisdiction }) => ({ value: authorityId, label: `${name} (${jurisdiction})` }))}
-      comboboxProps={{ width: 'target' }}
-    />
+    <div>
+      <MultiSelect
+        label={t(isJoining ? 'negotiations.joining' : 'negotiations.counterparts')}
+        required={!isJoining}
+        searchable
+        value={value}
+        onChange={onChange}
+        data={(peers.data ?? [])
+          .filter(({ state }) => state === 'live')
+          .map(({ authorityId, name, jurisdiction }) => ({ value: authorityId, label: `${name} (${jurisdiction})` }))}
+        comboboxProps={{ width: 'target' }}
+      />
+      <PeersFailure />
+    </div>
   );
 }
