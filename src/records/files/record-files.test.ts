@@ -8,20 +8,86 @@ import { z } from 'zod';
 import type { Instant } from '../../kernel/index.ts';
 import { readBods } from '../firm-data/read-bods.ts';
 import { type RecordFormat, readImportFile } from '../imports/read-import-file.ts';
-import type { RegistrationWire } from '../registrations/wire.ts';
+import { interestTypes, type RegistrationWire } from '../registrations/wire.ts';
 import type { RecordBodyWire } from '../wire.ts';
 import { type ExportFormat, exportFormats, importFormats, laterFormats, type RecordKind, recordFormats } from './wire.ts';
 import { type RecordsToWrite, writeRecordFile, type WrittenRecordFile } from './write-record-file.ts';
 
-/** What version 0.4 of the standard demands of every statement, and of the details of each type. */
-const statementSchema = z.object({
+/**
+ * What version 0.4 of the standard demands of every statement, and of the details of each type: members, lists of codes and bounds as its
+ * published schema has them, of what we write. Strict, so that a member of ours that it does not have would be found.
+ */
+const text = z.string().min(1);
+const country = z.strictObject({ name: text, code: z.string().length(2) });
+const identifiers = z.array(z.strictObject({ id: text, scheme: text.optional(), schemeName: text }));
+const addresses = z.array(z.strictObject({ type: z.enum(['residence', 'registered']), address: text })).optional();
+const percent = z.number().min(0).max(100).optional();
+const entityTypes = ['registeredEntity', 'legalEntity', 'arrangement', 'anonymousEntity', 'unknownEntity', 'state', 'stateBody'] as const;
+const interestCodes = [
+  'shareholding votingRights appointmentOfBoard otherInfluenceOrControl seniorManagingOfficial settlor trustee protector',
+  'beneficiaryOfLegalArrangement rightsToSurplusAssetsOnDissolution rightsToProfitOrIncome rightsGrantedByContract',
+  'conditionalRightsGrantedByContract controlViaCompanyRulesOrArticles controlByLegalFramework boardMember boardChair unknownInterest',
+  'unpublishedInterest enjoymentAndUseOfAssets rightToProfitOrIncomeFromAssets',
+].flatMap((line) => line.split(' '));
+const stated = {
   statementId: z.string().min(32).max(64),
-  declarationSubject: z.string(),
-  recordId: z.string(),
-  recordType: z.enum(['entity', 'person', 'relationship']),
-  recordDetails: z.object({ isComponent: z.literal(false), subject: z.string().optional(), interestedParty: z.string().optional() }),
-  publicationDetails: z.object({ publicationDate: z.iso.date(), bodsVersion: z.literal('0.4'), publisher: z.object({ name: z.string() }) }),
-});
+  declarationSubject: text,
+  recordId: text,
+  publicationDetails: z.strictObject({
+    publicationDate: z.iso.date(),
+    bodsVersion: z.literal('0.4'),
+    publisher: z.strictObject({ name: text }),
+  }),
+  source: z.strictObject({ type: z.tuple([z.literal('officialRegister')]), assertedBy: z.array(z.strictObject({ name: text })) }),
+};
+const statementSchema = z.discriminatedUnion('recordType', [
+  z.strictObject({
+    ...stated,
+    recordType: z.literal('entity'),
+    recordDetails: z.strictObject({
+      isComponent: z.literal(false),
+      entityType: z.strictObject({ type: z.enum(entityTypes), details: text.optional() }),
+      name: text,
+      alternateNames: z.array(text).min(1).optional(),
+      jurisdiction: country.optional(),
+      identifiers,
+      addresses,
+    }),
+  }),
+  z.strictObject({
+    ...stated,
+    recordType: z.literal('person'),
+    recordDetails: z.strictObject({
+      isComponent: z.literal(false),
+      personType: z.literal('knownPerson'),
+      names: z.array(z.strictObject({ type: z.literal('alternative').optional(), fullName: text })).min(1),
+      birthDate: z.iso.date().optional(),
+      nationalities: z.array(country).optional(),
+      identifiers,
+      addresses,
+    }),
+  }),
+  z.strictObject({
+    ...stated,
+    recordType: z.literal('relationship'),
+    recordDetails: z.strictObject({
+      isComponent: z.literal(false),
+      subject: text,
+      interestedParty: text,
+      interests: z.array(
+        z.strictObject({
+          type: z.enum(interestCodes),
+          directOrIndirect: z.enum(['direct', 'indirect', 'unknown']),
+          beneficialOwnershipOrControl: z.boolean().optional(),
+          details: text.optional(),
+          share: z.strictObject({ exact: percent, minimum: percent, maximum: percent }).optional(),
+          startDate: z.iso.date().optional(),
+          endDate: z.iso.date().optional(),
+        }),
+      ),
+    }),
+  }),
+]);
 const now = '2026-11-20T15:30:00.000Z' as Instant;
 const samples: readonly (readonly [RecordKind, string])[] = [
   ['suspicious-report', 'xb-suspicious-reports.csv'],
@@ -103,10 +169,12 @@ test('owners and controllers leave as statements of beneficial ownership, and co
   const { bytes, notes } = await written('bods', { kind: 'registration', bodies });
   const statements = z.array(statementSchema).parse(JSON.parse(new TextDecoder().decode(bytes)));
   const known = new Set(statements.filter(({ recordType }) => recordType !== 'relationship').map(({ recordId }) => recordId));
-  for (const { recordDetails: details, declarationSubject } of statements) {
-    assert.ok(known.has(declarationSubject));
-    for (const end of [details.subject, details.interestedParty]) assert.ok(end === undefined || known.has(end), end);
+  for (const statement of statements) {
+    assert.ok(known.has(statement.declarationSubject));
+    if (statement.recordType !== 'relationship') continue;
+    for (const end of [statement.recordDetails.subject, statement.recordDetails.interestedParty]) assert.ok(known.has(end), end);
   }
+  assert.deepEqual(new Set(interestCodes), new Set(interestTypes), 'our kinds of interest are those of the standard');
   assert.equal(new Set(statements.map(({ statementId }) => statementId)).size, statements.length);
   const { statements: read } = readBods(bytes, now);
   const expected = bodies.filter(({ lei, owners }) => lei !== null && owners.length > 0);
@@ -125,6 +193,30 @@ test('owners and controllers leave as statements of beneficial ownership, and co
   const again = await written('bods', { kind: 'registration', bodies });
   assert.deepEqual(again.bytes, bytes, 'the same states the same');
   assert.equal(notes.filter(({ path: at }) => at === '').length, bodies.length);
+});
+
+test('what the standard has for persons alone is not said of an entity, and a protocol is no unknown entity', async () => {
+  const sample = (await sampleOf('registration', 'xb-registrations.csv')).find((body) => body.kind === 'registration');
+  const owner = sample?.owners.find(({ kind }) => kind === 'entity');
+  assert.ok(sample !== undefined && owner?.interest !== undefined);
+  const owners = [true, false].map((isBeneficial) => ({
+    ...owner,
+    interest: { ...owner.interest, type: 'shareholding' as const, isBeneficial },
+  }));
+  const { bytes, notes } = await written('bods', { kind: 'registration', bodies: [{ ...sample, subject: 'protocol', owners }] });
+  const statements = z.array(statementSchema).parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const interests = statements.flatMap((one) => (one.recordType === 'relationship' ? one.recordDetails.interests : []));
+  assert.deepEqual(
+    interests.map(({ beneficialOwnershipOrControl }) => beneficialOwnershipOrControl),
+    [undefined, false],
+  );
+  assert.deepEqual(
+    notes.filter(({ path: at }) => at.endsWith('isBeneficial')).map(({ path: at }) => at),
+    ['/owners/0/interest/isBeneficial'],
+  );
+  const [firm] = statements;
+  assert.ok(firm?.recordType === 'entity');
+  assert.deepEqual(firm.recordDetails.entityType, { type: 'arrangement', details: 'protocol' });
 });
 
 test('a format refuses a kind that it cannot hold, and a file holds one kind', async () => {

@@ -77,8 +77,8 @@ function published(statement: Statement, { reference, authority }: RegistrationW
 function firmDetails({ firm, commercialName, jurisdiction, lei, reference, authority, address, subject }: RegistrationWire): object {
   return {
     isComponent: false,
-    // A protocol or a pool is registered as a subject, and may be no entity at all.
-    entityType: subject === undefined || subject === 'firm' ? { type: 'registeredEntity' } : { type: 'unknownEntity', details: subject },
+    // A protocol or a pool came about by contracts and need have no legal personality. It is known all the same, so no "unknown entity".
+    entityType: subject === undefined || subject === 'firm' ? { type: 'registeredEntity' } : { type: 'arrangement', details: subject },
     name: firm,
     ...(commercialName !== null && commercialName !== '' && { alternateNames: [commercialName] }),
     jurisdiction: place(jurisdiction),
@@ -135,7 +135,8 @@ function identifiersOf(identifiers: Party['identifiers'], jurisdiction: string |
   });
 }
 
-function interestOf({ role, interest }: Owner): object {
+function interestOf(owner: Owner): object {
+  const { role, interest } = owner;
   if (interest === undefined) return { type: 'unknownInterest', directOrIndirect: 'unknown', details: role };
   const { type, shareMin, shareMax, isDirect, isBeneficial, from, until } = interest;
   const share = {
@@ -146,12 +147,15 @@ function interestOf({ role, interest }: Owner): object {
   return {
     type,
     directOrIndirect: isDirect === undefined ? 'unknown' : isDirect ? 'direct' : 'indirect',
-    ...(isBeneficial !== undefined && { beneficialOwnershipOrControl: isBeneficial }),
+    ...(isBeneficial !== undefined && !isBeneficialEntity(owner) && { beneficialOwnershipOrControl: isBeneficial }),
     ...(Object.keys(share).length > 0 && { share }),
     ...(from !== undefined && { startDate: from }),
     ...(until !== undefined && { endDate: until }),
   };
 }
+
+/** By the standard only a natural person is a beneficial owner; a register that says it of an entity says something else. */
+const isBeneficialEntity = ({ kind, interest }: Owner): boolean => kind === 'entity' && interest?.isBeneficial === true;
 
 function notesOf({ reference, owners }: RegistrationWire): readonly WritingNote[] {
   const rest = 'Of a registration the standard holds who the firm is and whose it is; the rest is left out.';
@@ -164,11 +168,15 @@ function notesOf({ reference, owners }: RegistrationWire): readonly WritingNote[
         : [{ path: `/owners/${at}/identifiers/${index}`, what: `no identifier of the kind ${scheme}` }],
     );
     const occupation = owner.occupation === undefined ? [] : [{ path: `/owners/${at}/occupation`, what: 'no occupation' }];
-    return [...left, ...occupation].map(({ path, what }) => ({
+    const beneficial = isBeneficialEntity(owner)
+      ? [{ reference, path: `/owners/${at}/interest/isBeneficial`, note: 'By the standard only a person is a beneficial owner: left out.' }]
+      : [];
+    const unknown = [...left, ...occupation].map(({ path, what }) => ({
       reference,
       path,
       note: `The standard knows ${what} of a party: left out.`,
     }));
+    return [...unknown, ...beneficial];
   });
   return [{ reference, path: '', note: rest }, ...(owners.length === 0 ? [{ reference, path: '/owners', note: none }] : []), ...ofOwners];
 }

@@ -49,7 +49,7 @@ function Matter({ detail }: { detail: MatterDetailWire }) {
         }
         under={
           <>
-            <MatterBadge state={row.state} /> {row.peer?.name ?? t('onward.severalHolders')}{' '}
+            <MatterBadge state={row.state} /> {row.peer?.name ?? namesOf(detail.recall?.goesTo) ?? t('onward.severalHolders')}{' '}
             {row.dueAt !== null && <DeadlineWords dueAt={row.dueAt} isOver={row.isOver} />}
           </>
         }
@@ -93,4 +93,9 @@ function Matter({ detail }: { detail: MatterDetailWire }) {
       </Page>
     </ClauseReader>
   );
+}
+
+/** To whom a recall goes while it waits; null once it has gone, when its tree says so. */
+function namesOf(goesTo: readonly { readonly name: string }[] | undefined): string | null {
+  return goesTo === undefined || goesTo.length === 0 ? null : goesTo.map(({ name }) => name).join(', ');
 }

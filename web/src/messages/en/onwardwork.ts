@@ -36,7 +36,8 @@ export const onwardworkMessages = {
   'onward.recallPart.without': 'Without {fields}',
   'onward.recallParts': 'What goes to whom',
   'onward.recallPartsWhy': 'Nobody is shown what was withheld before. Each of these is approved by itself.',
-  'onward.correctionWithout': 'The correction goes without {fields}: withheld when the record was given, or not needed for that purpose.',
+  'onward.correctionWithout':
+    'The correction goes without fields that were withheld when the record was given or are not needed for that purpose: {fields}.',
   'onward.correctionGoesTo': 'It goes to {names}.',
   'onward.correctionOthers': 'The same correction to others, who hold more or less of the record:',
   'onward.correctionOther': 'part {number}',

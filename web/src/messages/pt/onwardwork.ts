@@ -36,7 +36,8 @@ export const onwardworkMessages = {
   'onward.recallPart.without': 'Sem {fields}',
   'onward.recallParts': 'O que vai para quem',
   'onward.recallPartsWhy': 'A ninguém se mostra o que antes foi retido. Cada um destes é aprovado por si.',
-  'onward.correctionWithout': 'A correção segue sem {fields}: retido quando o registo foi dado, ou desnecessário para essa finalidade.',
+  'onward.correctionWithout':
+    'A correção segue sem campos que foram retidos quando o registo foi dado ou que essa finalidade não exige: {fields}.',
   'onward.correctionGoesTo': 'Vai para {names}.',
   'onward.correctionOthers': 'A mesma correção a outros, que detêm mais ou menos do registo:',
   'onward.correctionOther': 'parte {number}',
