@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Imports of long files: what is there after each way in which one can end, on a real PostgreSQL. */
 import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
@@ -73,6 +75,40 @@ async function now(id: string): Promise<ImportRun> {
 async function kept(prefix: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from records where reference like ${`${prefix}-%`}`.execute(db);
   return rows[0]?.count ?? 0;
+}
+
+/** A server that works on this run and stands in the middle of its third batch, with rows of it written and nothing of it settled. */
+async function inThirdBatch(run: ImportRun, bytes: Uint8Array): Promise<ChildProcess> {
+  const room = (file: string): string => JSON.stringify(new URL(file, import.meta.url).href);
+  const code = `import { once } from 'node:events';
+    import { openDatabase } from ${room('../../server/database.ts')};
+    import { systemRandom } from ${room('../../server/machine/machine.ts')};
+    import { carryOutRun } from ${room('carry-out-run.ts')};
+    process.send('ready');
+    const [{ connection, run, digest, text, context, at }] = await once(process, 'message');
+    let batches = 0;
+    const reportsTaken = async () => {
+      batches += 1;
+      if (batches < 3) return;
+      process.send('in the third');
+      await new Promise(() => undefined);
+    };
+    const bytes = new TextEncoder().encode(text);
+    async function* parts() {
+      for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
+    }
+    const db = openDatabase(connection).database;
+    const given = { db, context: { ...context, reportsTaken }, random: systemRandom, clock: () => at, batchReports: 5, pause: async () => undefined };
+    await carryOutRun(given, run, { digest, parts });`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const ended = once(child, 'exit').then(() => ['it ended']);
+  const said = async (): Promise<unknown> => ((await Promise.race([once(child, 'message'), ended])) as unknown[])[0];
+  assert.equal(await said(), 'ready');
+  const { connection } = testDatabase;
+  const text = new TextDecoder().decode(bytes);
+  child.send({ connection, run, digest: digestOf(bytes), text, context: deps().context, at: addMs(start, seconds * 1000) });
+  assert.equal(await said(), 'in the third');
+  return child;
 }
 
 /** How the call of short imports answers now, to an officer who may know of reports; a lock that it would wait for is a fault. */
@@ -169,6 +205,24 @@ describe('imports of long files', () => {
     assert.deepEqual([await kept('W'), (await now(faulty.id)).standing.rejectedCount], [0, 1]);
     assert.equal(await carryOutRun(deps(), await claimed(run.id), asFile(bytes)), 'done');
     assert.equal(await kept('W'), 20);
+  });
+
+  test('SIGKILL in the middle of a batch: of what was not settled nothing is there, the run shows how far it is, and another goes on', async () => {
+    for (const manner of ['resumable', 'whole'] as const) {
+      const prefix = `K-${manner}`;
+      const bytes = fileOf(prefix, 50);
+      const run = await begin(bytes.length, { manner });
+      const child = await inThirdBatch(run, bytes);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      const left = await now(run.id);
+      const { admitted, position } = left.standing;
+      assert.deepEqual([left.state, left.problem, left.endedAt], ['running', null, null], 'an officer sees it under way');
+      assert.equal(manner === 'whole' ? admitted === 0 : admitted >= 10 && admitted < 50 && position > 0, true, `${admitted} admitted`);
+      assert.equal(await kept(prefix), admitted, manner);
+      assert.equal(await carryOutRun(deps(), await claimed(run.id), asFile(bytes)), 'done');
+      assert.deepEqual([await kept(prefix), (await now(run.id)).standing.admitted], [50, 50], manner);
+    }
   });
 
   test('a run that an officer stops keeps what is settled, and nothing where it was to come whole; then it goes on', async () => {
