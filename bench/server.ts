@@ -14,7 +14,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { demoAuthorities } from '../src/cli/demo/authorities.ts';
 import { issuesText } from '../src/kernel/index.ts';
-import { initialiseAuthority } from '../src/server/index.ts';
+import { initialiseAuthority, serverNodeOptions } from '../src/server/index.ts';
 import { removeDataFolder } from '../src/server/postgres/index.ts';
 import type { Print } from './main.ts';
 
@@ -40,7 +40,7 @@ export async function run(print: Print): Promise<void> {
 
 async function idleMb(folder: string): Promise<number> {
   const env = { ...process.env, COMITY_FOLDER: folder, COMITY_PORT: String(port), COMITY_LOG: 'warn' };
-  const child = spawn(process.execPath, [program, 'serve', '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...serverNodeOptions, program, 'serve', '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   try {
     const [line = ''] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended.then(() => [])])) as string[];

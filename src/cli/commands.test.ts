@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { serverNodeOptions } from '../server/index.ts';
 import { cliReference } from './cli-reference.ts';
 import { commands } from './commands.ts';
 import { runCommand } from './run-command.ts';
@@ -55,6 +56,11 @@ describe('command line', () => {
     const page = await readFile(new URL('../../docs/reference/cli.md', import.meta.url), 'utf8').catch(() => '');
     const remedy = './comity help --reference > docs/reference/cli.md';
     assert.equal(page, `${cliReference()}\n`, `write it again: ${remedy}`);
+  });
+
+  it('a server that the launcher starts is given the options of every server', async () => {
+    const launcher = await readFile(new URL('../../comity', import.meta.url), 'utf8');
+    assert.ok(launcher.includes(`exec "$node" ${serverNodeOptions.join(' ')} "$home/src/cli/main.ts" "$@"`));
   });
 
   const wrongly: readonly (readonly [words: string, code: number, says: RegExp])[] = [

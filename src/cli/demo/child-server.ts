@@ -14,6 +14,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { fail, failWith, ok, type Result } from '../../kernel/index.ts';
+import { serverNodeOptions } from '../../server/index.ts';
 
 export interface ChildServer {
   readonly address: string;
@@ -42,7 +43,7 @@ export async function startChild(options: ChildOptions): Promise<Result<ChildSer
   const { folder, port, peerPort, publicUrl, hasWeb } = options;
   const logFile = path.join(folder, 'server.log');
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, [program, 'serve', '--json', ...(hasWeb ? [] : ['--no-web'])], {
+  const child = spawn(process.execPath, [...serverNodeOptions, program, 'serve', '--json', ...(hasWeb ? [] : ['--no-web'])], {
     env: childEnvironment({
       COMITY_FOLDER: folder,
       COMITY_PORT: String(port),
