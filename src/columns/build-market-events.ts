@@ -34,6 +34,12 @@ export interface MarketEventsBuilder {
   account(venue: string, name: string, owner?: string): number;
   add(event: NewEvent): void;
   readonly count: number;
+  /**
+   * The rows so far as they came, for whoever looks on while rows are added: the same object grows. Its columns are longer than its count, so
+   * it has no digest; `finish` gives a table that has.
+   */
+  readonly sofar: MarketEvents;
+  /** May be called at any time, and again after more rows. */
   finish(): { readonly events: MarketEvents; readonly movedRows: number };
 }
 
@@ -61,17 +67,23 @@ export function marketEventsBuilder(originMs: number): MarketEventsBuilder {
   const owners = makeDictionary('');
   const instruments = listByName<Instrument>(noInstrument);
   const accounts = listByName<Account>(nobody);
+  const names = { originMs, instruments: instruments.values, accounts: accounts.values, owners, orders };
+  const sofar = { count, ...names, ...columns };
   return {
     orders,
     owners,
     get count() {
       return count;
     },
+    sofar,
     instrument: (given) => instruments.numberOf(`${given.venue}\u0000${given.symbol}`, () => given),
     account: (venue, name, owner = '') =>
       name === '' ? 0 : accounts.numberOf(`${venue}\u0000${name}`, () => ({ name, venue, owner: owners.numberOf(owner) })),
     add(event) {
-      if (count === columns.timeNs.length) columns = mapColumns(columns, grown);
+      if (count === columns.timeNs.length) {
+        columns = mapColumns(columns, grown);
+        Object.assign(sofar, columns);
+      }
       columns.timeNs[count] = event.timeNs;
       columns.kind[count] = eventCode[event.kind];
       columns.side[count] = sideCode[event.side];
@@ -84,13 +96,14 @@ export function marketEventsBuilder(originMs: number): MarketEventsBuilder {
       columns.size[count] = event.size ?? 0;
       columns.sequence[count] = event.sequence;
       count += 1;
+      sofar.count = count;
     },
     finish() {
       const { order, movedRows } = orderByTime(columns.timeNs, count);
       const sorted = mapColumns(columns, (column) => inOrder(column, count, order));
       return {
         movedRows,
-        events: { count, originMs, ...sorted, instruments: instruments.values, accounts: accounts.values, owners, orders },
+        events: { count, ...sorted, ...names },
       };
     },
   };

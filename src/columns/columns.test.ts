@@ -223,6 +223,18 @@ describe('files', () => {
     });
   }
 
+  test('an instrument keeps the decimals that its file states, though no row of it needs them', async () => {
+    const builder = marketEventsBuilder(Date.parse('2026-11-02T00:00:00.000Z'));
+    const instrument = builder.instrument({ ...perpetual, priceDecimals: 4 });
+    builder.add({ timeNs: 1, kind: 'trade', side: 'buy', instrument, price: 1_000_000, size: 2000, sequence: 1 });
+    const { events } = builder.finish();
+    const file = path.join(folder, 'stated.csv');
+    await writeMarketFile(events, file, folder);
+    const read = await readBack(file, 'comity');
+    assert.ok(read.ok);
+    assert.equal(digestOfMarketEvents(read.value.events), digestOfMarketEvents(events));
+  });
+
   test('the public trade files of three venues are read by the mappings in the box', async () => {
     const texts = {
       binance: '1,34501.50,0.250,8625.375,1793577600123,True,True\n2,34502.00,0.1,3450.2,1793577600124,False,True\n',

@@ -63,6 +63,7 @@ export {
 export { readMovementRows } from './movement-files/read-movement-rows.ts';
 export { movementFileColumns, movementsCsv, writeMovementFile } from './write-movements.ts';
 export { allOf, childrenOf, readXmlElements, textOf, type XmlElement } from './xml-elements.ts';
+export { lineMs, type MarketLines, openMarketLines } from './venue-files/market-lines.ts';
 export { marketFormatOf, readMarketFile } from './venue-files/read-market-file.ts';
 export { type MarketRowsOptions, type ReadMarketRows, readMarketRows } from './venue-files/read-market-rows.ts';
 export { digestOfMarketEvents, digestOfMovements, digestOfValue, type TableDigest } from './table-digest.ts';
@@ -70,4 +71,4 @@ export { parquetOfTexts, textsOfParquet } from './text-table-bytes.ts';
 export { type FileFormat, fileFormats, formatOfFile, openTextRows, type TextRows } from './text-rows.ts';
 export { columnsOfMapping, type VenueMapping, venueMappingSchema } from './venue-files/venue-mapping.ts';
 export { limbsPerAmount, readWideAmount, wideAmountMax, writeWideAmount } from './wide-amounts.ts';
-export { marketCsv, marketFileColumns, writeMarketFile } from './write-market-events.ts';
+export { marketCsv, marketFileColumns, marketLine, writeMarketFile } from './write-market-events.ts';

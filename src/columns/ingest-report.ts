@@ -38,10 +38,10 @@ export interface IngestNotes {
   report(source: string): IngestReport;
 }
 
-export function ingestNotes(): IngestNotes {
-  let rows = 0;
-  let kept = 0;
-  const faults = new Map<string, { kind: string; isLeftOut: boolean; count: number; sentence: string; first: string[] }>();
+/** `before`: what was noted earlier of the same source, where reading goes on. */
+export function ingestNotes(before?: Omit<IngestReport, 'source'>): IngestNotes {
+  let { rows, kept } = before ?? { rows: 0, kept: 0 };
+  const faults = new Map((before?.faults ?? []).map((fault) => [fault.kind, { ...fault, first: [...fault.first] }]));
   return {
     row() {
       rows += 1;
@@ -59,7 +59,9 @@ export function ingestNotes(): IngestNotes {
       source,
       rows,
       kept,
-      faults: [...faults.values()].toSorted((left, right) => (left.kind < right.kind ? -1 : 1)),
+      faults: [...faults.values()]
+        .map((fault) => ({ ...fault, first: [...fault.first] }))
+        .toSorted((left, right) => (left.kind < right.kind ? -1 : 1)),
     }),
   };
 }

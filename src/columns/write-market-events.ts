@@ -29,11 +29,13 @@ export const marketFileColumns = [
   'expiry',
   'strike',
   'right',
+  'price_decimals',
+  'size_decimals',
 ] as const;
 
 /** The rows as CSV text, its header first, in pieces. */
 export function* marketCsv(events: MarketEvents): Generator<string> {
-  yield* csvPieces(marketFileColumns, events.count, (row) => rowText(events, row));
+  yield* csvPieces(marketFileColumns, events.count, (row) => marketLine(events, row));
 }
 
 /** Writes to the file; a name that ends in .parquet gives Parquet, any other CSV. */
@@ -41,7 +43,12 @@ export async function writeMarketFile(events: MarketEvents, file: string, spillF
   await writeTextTable(marketCsv(events), file, spillFolder);
 }
 
-function rowText(events: MarketEvents, row: number): string {
+/** One row as a line of Comity's own CSV, without its end; `instead` stands in the place of single columns. */
+export function marketLine(
+  events: MarketEvents,
+  row: number,
+  instead: Partial<Record<(typeof marketFileColumns)[number], string>> = {},
+): string {
   const instrument = events.instruments[events.instrument[row] ?? 0];
   if (instrument === undefined) throw new RangeError(`Row ${row} has an instrument that the table does not hold.`);
   const { priceDecimals, sizeDecimals, expiryMs, strike } = instrument;
@@ -68,8 +75,10 @@ function rowText(events: MarketEvents, row: number): string {
     expiryMs === null ? '' : new Date(expiryMs).toISOString(),
     strike === null ? '' : unitsText(strike.units, priceDecimals),
     strike?.right ?? '',
+    String(priceDecimals),
+    String(sizeDecimals),
   ]
-    .map((field) => csvField(field ?? ''))
+    .map((field, place) => csvField(instead[marketFileColumns[place] ?? 'time'] ?? field ?? ''))
     .join(',');
 }
 

@@ -24,6 +24,18 @@
  */
 export { alertOf, evidenceEventsMax } from './alerts.ts';
 export { auditHistory, type HistorySubject } from './history/audit-history.ts';
+export { type ClosedSegment } from './live/live-segment.ts';
+export {
+  type MarketPartition,
+  messageLinesMax,
+  openMarketPartition,
+  partitionOf,
+  type PartitionOrder,
+  segmentHeader,
+  segmentRowsMax,
+  type Snapshot,
+} from './live/market-partition.ts';
+export { freshPartition, type MarketMessage, type PartitionPlace, type SegmentPlace } from './live/partition-place.ts';
 export { groupsOf } from './market/groups.ts';
 export { prepareReplay, type ReplayFault, replayFaults, type ReplayFaults } from './market/replay.ts';
 export { type Pattern, type ReferenceMoment } from './pattern.ts';

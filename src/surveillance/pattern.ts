@@ -62,17 +62,23 @@ interface PatternText {
   readonly parameters: ParameterTable;
 }
 
+/** A pattern at work in a replay. */
+export interface Listening {
+  readonly listener: Listener;
+  /** What is found in the events so far; may be asked again after more of them. */
+  readonly finish: () => readonly Finding[];
+  /**
+   * Rises when `finish` may hold a finding that it did not hold before, so that whoever looks at a market while it runs need not ask after
+   * every event. Null where a pattern needs the whole of a table before it can say anything.
+   */
+  readonly changes: (() => number) | null;
+}
+
 export interface Pattern extends PatternText {
   /** Looks at the study alone. */
   readonly study: ((study: MarketStudy, values: ParameterValues) => readonly Finding[]) | null;
   /** Listens to the replay, and says at its end what it found. */
-  readonly listen:
-    | ((
-        study: MarketStudy,
-        view: ReplayView,
-        values: ParameterValues,
-      ) => { readonly listener: Listener; readonly finish: () => readonly Finding[] })
-    | null;
+  readonly listen: ((study: MarketStudy, view: ReplayView, values: ParameterValues) => Listening) | null;
 }
 
 /** A pattern that looks at the study; its parameters are known to its function by name. */
@@ -86,11 +92,7 @@ export function studyPattern<const Table extends ParameterTable>(
 /** A pattern that listens to the replay. */
 export function listeningPattern<const Table extends ParameterTable>(
   text: PatternText & { readonly parameters: Table },
-  listen: (
-    study: MarketStudy,
-    view: ReplayView,
-    values: ParameterValues<Table>,
-  ) => { readonly listener: Listener; readonly finish: () => readonly Finding[] },
+  listen: (study: MarketStudy, view: ReplayView, values: ParameterValues<Table>) => Listening,
 ): Pattern {
   return { ...text, study: null, listen: (given, view, values) => listen(given, view, valuesFor(text.parameters, values)) };
 }

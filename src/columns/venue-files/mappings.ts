@@ -33,6 +33,8 @@ const given: Readonly<Record<string, unknown>> = {
     expiry: 'expiry',
     strike: 'strike',
     right: 'right',
+    priceDecimals: 'price_decimals',
+    sizeDecimals: 'size_decimals',
   },
   binance: {
     venue: 'Binance',

@@ -3,7 +3,8 @@
  * Reading a venue's file of market events by its mapping.
  *
  * The file is read twice: once to learn how many decimals the prices and sizes of each instrument have, once to take the events. So
- * every price is exact, and nobody has to know a venue's tick sizes. A row that cannot be read is left out and counted.
+ * every price is exact, and nobody has to know a venue's tick sizes; a file that states them, as Comity's own does, has at least those. A row
+ * that cannot be read is left out and counted.
  */
 import { ok, failWith, type Result } from '../../kernel/index.ts';
 import { marketEventsBuilder, type MarketEventsBuilder } from '../build-market-events.ts';
@@ -28,7 +29,7 @@ export interface ReadMarketRows {
   readonly report: IngestReport;
 }
 
-type Row = (column: string | null) => string;
+export type Row = (column: string | null) => string;
 
 /** Fails where a column of the mapping is missing; bad rows are in the report. */
 export async function readMarketRows(rows: TextRows, options: MarketRowsOptions): Promise<Result<ReadMarketRows>> {
@@ -40,6 +41,8 @@ export async function readMarketRows(rows: TextRows, options: MarketRowsOptions)
     mapping.strike,
     mapping.right,
     mapping.underlying,
+    mapping.priceDecimals,
+    mapping.sizeDecimals,
   ]);
   const missing = columnsOfMapping(mapping).filter((name) => !rows.columns.includes(name) && !optional.has(name));
   if (missing.length > 0) {
@@ -99,14 +102,21 @@ async function surveyRows(rows: TextRows, { mapping, symbol }: MarketRowsOptions
   await visitRows(rows, mapping, (row) => {
     const name = instrumentKey(mapping, symbol, row);
     const known = decimals.get(name) ?? { price: 0, size: 0 };
-    known.price = Math.min(decimalsMax, Math.max(known.price, decimalsOf(row(mapping.price)) ?? 0, decimalsOf(row(mapping.strike)) ?? 0));
-    known.size = Math.min(decimalsMax, Math.max(known.size, decimalsOf(row(mapping.size)) ?? 0));
+    const price = [statedDecimals(row(mapping.priceDecimals)), decimalsOf(row(mapping.price)), decimalsOf(row(mapping.strike))];
+    known.price = Math.min(decimalsMax, Math.max(known.price, ...price.map((count) => count ?? 0)));
+    const size = [statedDecimals(row(mapping.sizeDecimals)), decimalsOf(row(mapping.size))];
+    known.size = Math.min(decimalsMax, Math.max(known.size, ...size.map((count) => count ?? 0)));
     decimals.set(name, known);
     firstMs = Math.min(firstMs, timeMsOf(row(mapping.time.column), mapping.time.unit) ?? Number.POSITIVE_INFINITY);
   });
   const dayMs = 86_400_000;
   const originMs = Number.isFinite(firstMs) ? Math.floor(firstMs / dayMs) * dayMs : 0;
   return { originMs, decimals, seen: new Map() };
+}
+
+/** Null where nothing is stated. */
+export function statedDecimals(text: string): number | null {
+  return /^\d{1,2}$/.test(text) ? Math.min(decimalsMax, Number(text)) : null;
 }
 
 function venueOf({ venue }: VenueMapping, row: Row): string {
@@ -117,10 +127,11 @@ function symbolOf({ symbol }: VenueMapping, symbolGiven: string, row: Row): stri
   return 'column' in symbol ? row(symbol.column) : symbol.always === '' ? symbolGiven : symbol.always;
 }
 
-function instrumentKey(mapping: VenueMapping, symbolGiven: string, row: Row): string {
+export function instrumentKey(mapping: VenueMapping, symbolGiven: string, row: Row): string {
   return `${venueOf(mapping, row)}\u0000${symbolOf(mapping, symbolGiven, row)}`;
 }
 
+/** What rows are added to, and by which reading; `survey.decimals` must know the instrument of each. */
 interface Adding {
   readonly builder: MarketEventsBuilder;
   readonly notes: IngestNotes;
@@ -129,10 +140,11 @@ interface Adding {
   readonly seen: Map<number, Set<number>>;
 }
 
-function addRow(adding: Adding, row: Row, place: number): void {
+/** Adds one row, or notes why it is left out. `place` numbers events that have no number of their own; `where` is what a person finds the row by. */
+export function addRow(adding: Adding, row: Row, place: number, where = `row ${place}`): void {
   const { builder, notes, survey, options } = adding;
   const { mapping, symbol } = options;
-  const leave = (kind: string, sentence: string): void => notes.fault({ kind, isLeftOut: true, sentence, place: `row ${place}` });
+  const leave = (kind: string, sentence: string): void => notes.fault({ kind, isLeftOut: true, sentence, place: where });
   const kind = eventOf(mapping, row);
   if (kind === null) return leave('unknown-event', 'The word for the kind of event is not in the mapping.');
   const timeNs = timeNsOf(row(mapping.time.column), mapping.time.unit, survey.originMs);
@@ -140,12 +152,12 @@ function addRow(adding: Adding, row: Row, place: number): void {
   const side = sideOf(mapping, row, kind);
   if (side === null) return leave('bad-side', 'The side is neither of the words for buying and selling.');
   const decimals = survey.decimals.get(instrumentKey(mapping, symbol, row)) ?? { price: 0, size: 0 };
-  const instrument = builder.instrument(instrumentOf(mapping, symbol, row, decimals));
   const price = numberOf(row(mapping.price), decimals.price);
   if (price === null) return leave('bad-price', 'The price is no decimal, or has more digits than a number holds exactly.');
   const size = numberOf(row(mapping.size), decimals.size);
   if (size === null) return leave('bad-size', 'The size is no decimal, or has more digits than a number holds exactly.');
   if (size < 0 && kind !== 'position') return leave('negative-size', 'The size is negative.');
+  const instrument = builder.instrument(instrumentOf(mapping, symbol, row, decimals));
   const sequence = sequenceOf(row(mapping.sequence), place);
   if (isTwice(adding.seen, instrument, sequence, mapping.sequence !== null && kind === 'trade')) {
     return leave('event-twice', 'A trade has the number of one before it; the first one counts.');

@@ -53,6 +53,9 @@ export const venueMappingSchema = z.strictObject({
   expiry: column.nullable().default(null),
   strike: column.nullable().default(null),
   right: column.nullable().default(null),
+  /** How many decimals the instrument has at the venue, for files that state it; otherwise it is learnt from the rows. */
+  priceDecimals: column.nullable().default(null),
+  sizeDecimals: column.nullable().default(null),
 });
 export type VenueMapping = z.infer<typeof venueMappingSchema>;
 
@@ -60,6 +63,7 @@ export type VenueMapping = z.infer<typeof venueMappingSchema>;
 export function columnsOfMapping(mapping: VenueMapping): readonly string[] {
   const { price, size, sequence, account, owner, counterAccount, counterOwner, order, counterOrder, underlying, expiry, strike, right } =
     mapping;
+  const { priceDecimals, sizeDecimals } = mapping;
   const plain = [
     price,
     size,
@@ -74,6 +78,8 @@ export function columnsOfMapping(mapping: VenueMapping): readonly string[] {
     expiry,
     strike,
     right,
+    priceDecimals,
+    sizeDecimals,
   ];
   const nested = [mapping.time, mapping.event, mapping.symbol, mapping.side, mapping.class, mapping.venue, mapping.quoteCurrency];
   const named = nested.map((part) => (typeof part === 'object' && part !== null && 'column' in part ? part.column : null));

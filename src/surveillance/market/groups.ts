@@ -16,19 +16,49 @@ export interface Groups {
   accountsOf(group: number): readonly string[];
 }
 
-export function groupsOf({ accounts, owners }: MarketEvents): Groups {
-  const ofAccount = new Uint32Array(accounts.length);
+export interface GrowingGroups extends Groups {
+  /** Takes in the accounts that came since. */
+  catchUp(): void;
+}
+
+export function groupsOf(events: MarketEvents): Groups {
+  return growingGroups(events);
+}
+
+/** Of a table to which accounts are still added. A group keeps its number. */
+export function growingGroups({ accounts, owners }: MarketEvents): GrowingGroups {
+  let ofAccount = new Uint32Array(accounts.length);
+  let known = 1;
   const numbers = new Map<string, number>();
   const names: string[] = ['(nobody named)'];
   const members: string[][] = [[]];
-  for (const [number, account] of accounts.entries()) {
-    if (number === 0) continue;
-    const own = `${account.venue}/${account.name}`;
-    const key = account.owner === 0 ? `account ${own}` : `owner ${account.owner}`;
-    const known = numbers.get(key) ?? names.push(account.owner === 0 ? own : owners.nameOf(account.owner)) - 1;
-    numbers.set(key, known);
-    ofAccount[number] = known;
-    (members[known] ??= []).push(own);
-  }
-  return { ofAccount, count: names.length, nameOf: (group) => names[group] ?? '', accountsOf: (group) => members[group] ?? [] };
+  const catchUp = (): void => {
+    if (ofAccount.length < accounts.length) {
+      const wider = new Uint32Array(accounts.length * 2);
+      wider.set(ofAccount);
+      ofAccount = wider;
+    }
+    for (; known < accounts.length; known += 1) {
+      const account = accounts[known];
+      if (account === undefined) continue;
+      const own = `${account.venue}/${account.name}`;
+      const key = account.owner === 0 ? `account ${own}` : `owner ${account.owner}`;
+      const group = numbers.get(key) ?? names.push(account.owner === 0 ? own : owners.nameOf(account.owner)) - 1;
+      numbers.set(key, group);
+      ofAccount[known] = group;
+      (members[group] ??= []).push(own);
+    }
+  };
+  catchUp();
+  return {
+    get ofAccount() {
+      return ofAccount;
+    },
+    get count() {
+      return names.length;
+    },
+    nameOf: (group) => names[group] ?? '',
+    accountsOf: (group) => members[group] ?? [],
+    catchUp,
+  };
 }

@@ -32,6 +32,8 @@ export interface LiveOrders {
 
 export interface ReplayView {
   readonly events: MarketEvents;
+  /** Instruments have numbers below this, also those that come while the replay runs. */
+  readonly instrumentRoom: number;
   readonly orders: LiveOrders;
   book(instrument: number): Book;
 }
@@ -65,16 +67,20 @@ export interface RunningReplay {
   until(row: number): void;
 }
 
-export function prepareReplay(events: MarketEvents): Replay {
+/** Events, orders and instruments may come while the replay runs, fewer instruments than `instrumentRoom`. */
+export function prepareReplay(events: MarketEvents, instrumentRoom = events.instruments.length): Replay {
   const orders = emptyOrders(events.orders.size);
-  const books = events.instruments.map((): Book => ({ bids: makeBookSide(1), asks: makeBookSide(-1) }));
+  const books: Book[] = [];
   const view: ReplayView = {
     events,
+    instrumentRoom,
     orders,
     book(instrument) {
       const book = books[instrument];
-      if (book === undefined) throw new RangeError(`No instrument has the number ${instrument}.`);
-      return book;
+      if (book !== undefined) return book;
+      if (instrument >= events.instruments.length) throw new RangeError(`No instrument has the number ${instrument}.`);
+      for (let next = books.length; next <= instrument; next += 1) books.push({ bids: makeBookSide(1), asks: makeBookSide(-1) });
+      return view.book(instrument);
     },
   };
   const start = (listeners: readonly Listener[]): RunningReplay => startReplay(view, listeners);
@@ -102,6 +108,14 @@ function emptyOrders(count: number): LiveOrders {
   };
 }
 
+/** Orders that came since get their places, in arrays twice as long. */
+function giveRoom(orders: LiveOrders, count: number): void {
+  if (orders.left.length >= count) return;
+  const wider = emptyOrders(count * 2);
+  for (const [name, column] of Object.entries(wider)) column.set(orders[name as keyof LiveOrders]);
+  Object.assign(orders, wider);
+}
+
 interface Running {
   readonly view: ReplayView;
   readonly faults: Record<ReplayFault, number>;
@@ -124,6 +138,7 @@ function startReplay(view: ReplayView, listeners: readonly Listener[]): RunningR
   return {
     faults: running.faults,
     until(row) {
+      giveRoom(view.orders, view.events.orders.size);
       replayRows(running, taken, Math.min(row, view.events.count));
       taken = Math.max(taken, row);
     },

@@ -16,7 +16,7 @@ const nothing: ReadonlySet<number> = new Set();
 export function followRestingOrders(view: ReplayView, groups: Groups): RestingOrders {
   const { orders, events } = view;
   const sets = new Map<number, Set<number>>();
-  const keyOf = (group: number, instrument: number, side: number): number => (group * events.instruments.length + instrument) * 3 + side;
+  const keyOf = (group: number, instrument: number, side: number): number => (group * view.instrumentRoom + instrument) * 3 + side;
   const setOf = (order: number): { readonly group: number; readonly key: number } => {
     const group = groups.ofAccount[orders.account[order] ?? 0] ?? 0;
     return { group, key: keyOf(group, orders.instrument[order] ?? 0, orders.side[order] ?? 0) };

@@ -7,13 +7,14 @@
  *
  * The bare sequence proves little: a third of all large orders in one crypto book could have been it (Fabre and Challet 2025). Above all
  * makers do it all day: filled on one side, they move the other. So the withdrawn orders must be several times what was filled, must not
- * come back within a moment, must hardly have traded, and the sequence must repeat.
+ * come back within a moment, must hardly have traded, and the sequence must repeat. Whether they came back is known a moment later: of what
+ * was withdrawn at the very end of a table nothing is said.
  */
-import { sideCode } from '../../columns/index.ts';
+import { type MarketEvents, sideCode } from '../../columns/index.ts';
 import { counted, percent } from '../../kernel/index.ts';
-import { type Finding, type MarketStudy, nsPerMs } from '../pattern.ts';
+import { type Finding, type Listening, type MarketStudy, nsPerMs } from '../pattern.ts';
 import type { Listener, ReplayView } from '../market/replay.ts';
-import { followRestingOrders } from '../market/resting-orders.ts';
+import { followRestingOrders, type RestingOrders } from '../market/resting-orders.ts';
 import { groupOfCounter, groupOfTaker } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
 
@@ -71,20 +72,63 @@ interface Episode extends Shown {
 
 type Values = { readonly [Name in keyof typeof deceptionParameters]: number };
 
-export function listenForDeception(
-  study: MarketStudy,
-  view: ReplayView,
-  given: { readonly values: Values; readonly select: SelectShown; readonly what: string },
-): { readonly listener: Listener; readonly finish: () => readonly Finding[] } {
+interface Deception {
+  readonly values: Values;
+  readonly select: SelectShown;
+  readonly what: string;
+}
+
+/** What is kept of the episodes of a replay. */
+interface Episodes {
+  /** By each order that was shown. */
+  readonly open: Map<number, Episode>;
+  readonly ended: Episode[];
+  /** The last that ended, by group, instrument and side. */
+  readonly recent: Map<number, Episode>;
+  /** By group and instrument. */
+  readonly fills: Map<number, number>;
+  readonly placeOf: (group: number, instrument: number) => number;
+  readonly keyOf: (group: number, instrument: number, side: number) => number;
+}
+
+export function listenForDeception(study: MarketStudy, view: ReplayView, given: Deception): Listening {
   const { events, groups } = study;
-  const { values } = given;
   const resting = followRestingOrders(view, groups);
-  const open = new Map<number, Episode>();
-  const ended: Episode[] = [];
-  const recent = new Map<number, Episode>();
-  const fills = new Map<number, number>();
-  const placeOf = (group: number, instrument: number): number => group * events.instruments.length + instrument;
+  const placeOf = (group: number, instrument: number): number => group * view.instrumentRoom + instrument;
   const keyOf = (group: number, instrument: number, side: number): number => placeOf(group, instrument) * 3 + side;
+  const episodes: Episodes = { open: new Map(), ended: [], recent: new Map(), fills: new Map(), placeOf, keyOf };
+  const noteFill = fillsOf(view, given, { episodes, resting });
+  const { onTakenOff, onPlaced } = withdrawalsOf(study, view, { episodes, values: given.values });
+  const { settled, changes } = settling(events, episodes, given.values);
+  const listener: Listener = {
+    onPlaced(row, order) {
+      onPlaced(row, order);
+      resting.listener.onPlaced?.(row, order);
+    },
+    onTakenOff(row, order, size) {
+      onTakenOff(row, order, size);
+      resting.listener.onTakenOff?.(row, order, size);
+    },
+    onTrade(row, takerOrder, restingOrder) {
+      const side = events.side[row] ?? 0;
+      noteFill(row, groupOfTaker(events, groups, row), side);
+      noteFill(row, groupOfCounter(events, groups, row), side === sideCode.buy ? sideCode.sell : sideCode.buy);
+      episodes.open.delete(restingOrder);
+      resting.listener.onTrade?.(row, takerOrder, restingOrder);
+    },
+  };
+  const instrumentOf = (place: number): number => place % view.instrumentRoom;
+  return { listener, finish: () => findingsOf(study, settled(), { fills: episodes.fills, placeOf, instrumentOf, ...given }), changes };
+}
+
+/** A fill begins an episode where large orders of the same group rest on the other side, or belongs to the one that runs. */
+function fillsOf(
+  view: ReplayView,
+  given: Deception,
+  { episodes, resting }: { readonly episodes: Episodes; readonly resting: RestingOrders },
+): (row: number, group: number, side: number) => void {
+  const { events } = view;
+  const { open, fills, placeOf } = episodes;
   /** The episode that one of these orders belongs to. */
   const runningOf = (orders: ReadonlySet<number>): Episode | undefined => {
     if (open.size === 0) return undefined;
@@ -94,8 +138,7 @@ export function listenForDeception(
     }
     return undefined;
   };
-
-  const noteFill = (row: number, group: number, side: number): void => {
+  return (row, group, side) => {
     if (group === 0) return;
     const instrument = events.instrument[row] ?? 0;
     const opposite = side === sideCode.buy ? sideCode.sell : sideCode.buy;
@@ -114,52 +157,64 @@ export function listenForDeception(
     const episode: Episode = { ...shown, ...base, rows, filled: events.size[row] ?? 0, withdrawn: 0, withdrawnNs: 0, replaced: 0 };
     for (const order of shown.orders) open.set(order, episode);
   };
-  const onTakenOff = (row: number, order: number, size: number): void => {
-    const episode = open.get(order);
-    if (episode === undefined) return;
-    if (size >= (view.orders.left[order] ?? 0)) open.delete(order);
-    const timeNs = events.timeNs[row] ?? 0;
-    if (timeNs - episode.fillNs > values.cancelWithin * nsPerMs) return;
-    episode.withdrawn += size;
-    episode.rows.push(row);
-    if (episode.withdrawn < values.cancelShareMin * episode.size || episode.withdrawnNs !== 0) return;
-    episode.withdrawnNs = timeNs;
-    if (episode.size < values.sizeRatioMin * episode.filled) return;
-    ended.push(episode);
-    recent.set(keyOf(episode.group, episode.instrument, episode.side), episode);
-  };
-  const onPlaced = (row: number, order: number): void => {
-    if (recent.size === 0) return;
-    const group = groups.ofAccount[view.orders.account[order] ?? 0] ?? 0;
-    const episode = recent.get(keyOf(group, view.orders.instrument[order] ?? 0, view.orders.side[order] ?? 0));
-    if (episode === undefined || (events.timeNs[row] ?? 0) - episode.withdrawnNs > values.requoteWithin * nsPerMs) return;
-    episode.replaced += view.orders.placedSize[order] ?? 0;
-  };
-  const listener: Listener = {
-    onPlaced(row, order) {
-      onPlaced(row, order);
-      resting.listener.onPlaced?.(row, order);
-    },
-    onTakenOff(row, order, size) {
-      onTakenOff(row, order, size);
-      resting.listener.onTakenOff?.(row, order, size);
-    },
-    onTrade(row, takerOrder, restingOrder) {
-      const side = events.side[row] ?? 0;
-      noteFill(row, groupOfTaker(events, groups, row), side);
-      noteFill(row, groupOfCounter(events, groups, row), side === sideCode.buy ? sideCode.sell : sideCode.buy);
-      open.delete(restingOrder);
-      resting.listener.onTrade?.(row, takerOrder, restingOrder);
-    },
-  };
+}
+
+/** Shown orders that leave end their episode; what comes in their place within a moment is noted. */
+function withdrawalsOf(
+  { events, groups }: MarketStudy,
+  { orders }: ReplayView,
+  { episodes, values }: { readonly episodes: Episodes; readonly values: Values },
+): { readonly onTakenOff: (row: number, order: number, size: number) => void; readonly onPlaced: (row: number, order: number) => void } {
+  const { open, ended, recent, keyOf } = episodes;
   return {
-    listener,
-    finish: () =>
-      findingsOf(
-        study,
-        ended.filter(({ replaced, size }) => replaced < size / 2),
-        { fills, placeOf, ...given },
-      ),
+    onTakenOff(row, order, size) {
+      const episode = open.get(order);
+      if (episode === undefined) return;
+      if (size >= (orders.left[order] ?? 0)) open.delete(order);
+      const timeNs = events.timeNs[row] ?? 0;
+      if (timeNs - episode.fillNs > values.cancelWithin * nsPerMs) return;
+      episode.withdrawn += size;
+      episode.rows.push(row);
+      if (episode.withdrawn < values.cancelShareMin * episode.size || episode.withdrawnNs !== 0) return;
+      episode.withdrawnNs = timeNs;
+      if (episode.size < values.sizeRatioMin * episode.filled) return;
+      ended.push(episode);
+      recent.set(keyOf(episode.group, episode.instrument, episode.side), episode);
+    },
+    onPlaced(row, order) {
+      if (recent.size === 0) return;
+      const group = groups.ofAccount[orders.account[order] ?? 0] ?? 0;
+      const episode = recent.get(keyOf(group, orders.instrument[order] ?? 0, orders.side[order] ?? 0));
+      if (episode === undefined || (events.timeNs[row] ?? 0) - episode.withdrawnNs > values.requoteWithin * nsPerMs) return;
+      episode.replaced += orders.placedSize[order] ?? 0;
+    },
+  };
+}
+
+/** Episodes whose orders did not come back in the time in which they might have, and whether enough of one group became so. */
+function settling(
+  events: MarketEvents,
+  { ended, fills, placeOf }: Episodes,
+  values: Values,
+): { readonly settled: () => readonly Episode[]; readonly changes: () => number } {
+  const isSettled = ({ withdrawnNs }: Episode): boolean =>
+    (events.timeNs[events.count - 1] ?? 0) - withdrawnNs > values.requoteWithin * nsPerMs;
+  const hasLeft = ({ replaced, size }: Episode): boolean => replaced < size / 2;
+  const counts = new Map<number, number>();
+  let [looked, changes] = [0, 0];
+  return {
+    settled: () => ended.filter((episode) => isSettled(episode) && hasLeft(episode)),
+    changes() {
+      for (let next = ended[looked]; next !== undefined && isSettled(next); next = ended[looked]) {
+        looked += 1;
+        if (!hasLeft(next)) continue;
+        const place = placeOf(next.group, next.instrument);
+        const count = (counts.get(place) ?? 0) + 1;
+        counts.set(place, count);
+        if (count >= values.episodesMin && count >= values.fillShareMin * (fills.get(place) ?? 0)) changes += 1;
+      }
+      return changes;
+    },
   };
 }
 
@@ -171,11 +226,13 @@ function findingsOf(
     what,
     fills,
     placeOf,
+    instrumentOf,
   }: {
     readonly values: Values;
     readonly what: string;
     readonly fills: ReadonlyMap<number, number>;
     readonly placeOf: (group: number, instrument: number) => number;
+    readonly instrumentOf: (place: number) => number;
   },
 ): readonly Finding[] {
   const rates = new Map<number, number>();
@@ -185,9 +242,7 @@ function findingsOf(
     const [first] = own;
     const rate = rates.get(key) ?? 0;
     if (first === undefined || own.length < values.episodesMin || rate < values.fillShareMin) return [];
-    const others = [...rates]
-      .filter(([other]) => other !== key && other % study.events.instruments.length === first.instrument)
-      .map(([, value]) => value);
+    const others = [...rates].filter(([other]) => other !== key && instrumentOf(other) === first.instrument).map(([, value]) => value);
     const shares = own.map(({ depthShare }) => depthShare);
     const depthShare = shares.reduce((sum, share) => sum + share, 0) / shares.length;
     const secondsMean = own.reduce((sum, { withdrawnNs, fillNs }) => sum + (withdrawnNs - fillNs), 0) / own.length / 1e9;

@@ -10,7 +10,7 @@ import { deceptionParameters, listenForDeception, type Shown } from './deceptive
 export const layering = listeningPattern(
   {
     id: 'layering',
-    version: 1,
+    version: 2,
     title: 'Layering',
     definition: 'Orders on several levels of one side, not meant to be filled, shown while their owner trades on the other side.',
     legal: { marAnnexI: 'f', annexII: '1.5.e' },

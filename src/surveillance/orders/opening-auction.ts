@@ -61,7 +61,7 @@ export const openingAuction = listeningPattern(
   (study, view, values) => {
     const auctions = auctionsOf(study.events);
     // Nearly all events lie far from an auction, and most tables hold none: those are passed by.
-    if (auctions.size === 0) return { listener: {}, finish: () => [] };
+    if (auctions.size === 0) return { listener: {}, finish: () => [], changes: null };
     const shown = new Map<number, Shown>();
     const found: Finding[] = [];
     const of = (order: number): Shown | null => {
@@ -101,6 +101,8 @@ export const openingAuction = listeningPattern(
         },
       },
       finish: () => found,
+      // When the auctions are is known from the whole of a table.
+      changes: null,
     };
   },
 );

@@ -4,7 +4,7 @@
  */
 import { sideCode } from '../../columns/index.ts';
 import { counted } from '../../kernel/index.ts';
-import { type Finding, listeningPattern, nsPerMs, nsPerSecond } from '../pattern.ts';
+import { type Finding, listeningPattern, type MarketStudy, nsPerMs, nsPerSecond } from '../pattern.ts';
 import { groupOfTaker } from '../market/sides.ts';
 import { standsOut } from '../market/statistics.ts';
 
@@ -56,18 +56,15 @@ export const pinging = listeningPattern(
   (study, view, values) => {
     const { events, groups } = study;
     const hunters = new Map<string, Hunter>();
+    let changes = 0;
     /** Looks at an order once all its fills are known. */
     const judge = (hunter: Hunter, sent: Sent): void => {
-      const recent = (hunter.pings.get(sent.side) ?? []).filter((ping) => sent.timeNs - ping.timeNs <= values.pingsWithin * nsPerSecond);
-      if (sent.size <= sent.pingMax) {
-        hunter.pings.set(sent.side, [...recent, sent].slice(-pingsKept));
-        return;
-      }
-      hunter.pings.set(sent.side, []);
-      const mean = recent.reduce((sum, ping) => sum + ping.size, 0) / Math.max(1, recent.length);
-      const isAnswer = sent.timeNs - (recent.at(-1)?.timeNs ?? Number.NEGATIVE_INFINITY) <= values.followWithin * nsPerMs;
-      if (!isAnswer || recent.length < values.pingsMin || sent.size < values.largeRatioMin * mean) return;
-      hunter.episodes.push([...recent, sent].flatMap(({ rows }) => rows));
+      const episode = episodeOf(hunter, sent, values);
+      const kept = sent.size <= sent.pingMax ? [...recentOf(hunter, sent, values), sent].slice(-pingsKept) : [];
+      hunter.pings.set(sent.side, kept);
+      if (episode === null) return;
+      hunter.episodes.push(episode);
+      if (hunter.episodes.length >= values.episodesMin) changes += 1;
     };
     const onTrade = (row: number): void => {
       const group = groupOfTaker(events, groups, row);
@@ -87,33 +84,61 @@ export const pinging = listeningPattern(
       const depth = (side === sideCode.buy ? book.asks : book.bids).depth(5);
       hunter.sent = { timeNs, side, size, rows: [row], pingMax: values.pingShareMax * depth };
     };
-    const finish = (): readonly Finding[] => {
-      for (const hunter of hunters.values()) if (hunter.sent !== null) judge(hunter, hunter.sent);
-      return [...hunters.values()]
-        .filter(({ episodes }) => episodes.length >= values.episodesMin)
-        .map(({ group, instrument, episodes }) => {
-          const others = [...hunters.values()].filter((other) => other.instrument === instrument && other.group !== group);
-          const pings = episodes.reduce((sum, { length }) => sum + length - 1, 0);
-          return {
-            instruments: [instrument],
-            groups: [group],
-            rows: episodes.flat(),
-            score: standsOut(
-              episodes.length,
-              others.map((other) => other.episodes.length),
-            ),
-            figures: { episodes: episodes.length, pings },
-            sentences: [
-              `${counted(episodes.length, 'time')} ${groups.nameOf(group)} sent at least ${values.pingsMin} very small ` +
-                `trades on one side and followed them within ${values.followWithin} ms by a large one.`,
-              `In all ${counted(pings, 'ping')} came before ${counted(episodes.length, 'large trade')}.`,
-            ],
-          };
-        });
-    };
-    return { listener: { onTrade }, finish };
+    const finish = (): readonly Finding[] => findingsOf(study, [...hunters.values()], values);
+    return { listener: { onTrade }, finish, changes: () => changes };
   },
 );
 
 /** More pings than this in ten seconds add nothing to the evidence. */
 const pingsKept = 200;
+
+interface Values {
+  readonly pingsMin: number;
+  readonly pingsWithin: number;
+  readonly followWithin: number;
+  readonly largeRatioMin: number;
+  readonly episodesMin: number;
+}
+
+function recentOf({ pings }: Hunter, { side, timeNs }: Sent, { pingsWithin }: Values): readonly Sent[] {
+  return (pings.get(side) ?? []).filter((ping) => timeNs - ping.timeNs <= pingsWithin * nsPerSecond);
+}
+
+/** The rows of the sequence that this order ends; null where it ends none. */
+function episodeOf(hunter: Hunter, sent: Sent, values: Values): readonly number[] | null {
+  if (sent.size <= sent.pingMax) return null;
+  const recent = recentOf(hunter, sent, values);
+  const mean = recent.reduce((sum, ping) => sum + ping.size, 0) / Math.max(1, recent.length);
+  const isAnswer = sent.timeNs - (recent.at(-1)?.timeNs ?? Number.NEGATIVE_INFINITY) <= values.followWithin * nsPerMs;
+  if (!isAnswer || recent.length < values.pingsMin || sent.size < values.largeRatioMin * mean) return null;
+  return [...recent, sent].flatMap(({ rows }) => rows);
+}
+
+function findingsOf({ groups }: MarketStudy, hunters: readonly Hunter[], values: Values): readonly Finding[] {
+  // Of the last order of each all fills are there that there are.
+  const all = hunters.map((hunter) => {
+    const last = hunter.sent === null ? null : episodeOf(hunter, hunter.sent, values);
+    return { ...hunter, episodes: last === null ? hunter.episodes : [...hunter.episodes, last] };
+  });
+  return all
+    .filter(({ episodes }) => episodes.length >= values.episodesMin)
+    .map(({ group, instrument, episodes }) => {
+      const others = all.filter((other) => other.instrument === instrument && other.group !== group);
+      const pings = episodes.reduce((sum, { length }) => sum + length - 1, 0);
+      return {
+        instruments: [instrument],
+        groups: [group],
+        rows: episodes.flat(),
+        score: standsOut(
+          episodes.length,
+          others.map((other) => other.episodes.length),
+        ),
+        figures: { episodes: episodes.length, pings },
+        sentences: [
+          `${counted(episodes.length, 'time')} ${groups.nameOf(group)} sent at least ${values.pingsMin} very small ` +
+            `trades on one side and followed them within ${values.followWithin} ms by a large one.`,
+          `In all ${counted(pings, 'ping')} came before ${counted(episodes.length, 'large trade')}.`,
+        ],
+      };
+    });
+}

@@ -10,7 +10,7 @@ import { deceptionParameters, listenForDeception, type Shown } from './deceptive
 export const spoofing = listeningPattern(
   {
     id: 'spoofing',
-    version: 1,
+    version: 2,
     title: 'Spoofing',
     definition: 'A single order, large for the book and not meant to be filled, shown while its owner trades on the other side.',
     legal: { marAnnexI: 'f', annexII: '1.5.e' },

@@ -49,6 +49,7 @@ export const matchedOrders = listeningPattern(
     const { events, groups } = study;
     const { orders } = view;
     const pairs = new Map<string, Pair>();
+    let changes = 0;
     const onTrade = (row: number, takerOrder: number, restingOrder: number): void => {
       const [taker, resting] = [groupOfTaker(events, groups, row), groupOfCounter(events, groups, row)];
       if (taker === 0 || resting === 0 || taker === resting || restingOrder === 0) return;
@@ -64,6 +65,8 @@ export const matchedOrders = listeningPattern(
       const pair = pairs.get(key) ?? { instrument, groups: both, rows: [] };
       pair.rows.push(row);
       pairs.set(key, pair);
+      // Its share of what they trade is looked at again after as many more.
+      if (pair.rows.length % Math.max(1, Math.ceil(tradesMin)) === 0) changes += 1;
     };
     const finish = (): readonly Finding[] => {
       const volumes = new Map<string, number>();
@@ -97,6 +100,6 @@ export const matchedOrders = listeningPattern(
           };
         });
     };
-    return { listener: { onTrade }, finish };
+    return { listener: { onTrade }, finish, changes: () => changes };
   },
 );

@@ -6,11 +6,11 @@
  * group's own trading in the instrument.
  */
 import { counted, percent } from '../../kernel/index.ts';
-import { type Finding, type MarketStudy, studyPattern } from '../pattern.ts';
+import { type Finding, listeningPattern, type MarketStudy } from '../pattern.ts';
 import { standsOut } from '../market/statistics.ts';
-import { groupOfCounter } from '../market/sides.ts';
+import { groupOfCounter, groupOfTaker } from '../market/sides.ts';
 
-export const selfTrades = studyPattern(
+export const selfTrades = listeningPattern(
   {
     id: 'self-trades',
     version: 1,
@@ -32,27 +32,52 @@ export const selfTrades = studyPattern(
       },
     },
   },
-  (study, { tradesMin, ownShareMin }) =>
-    study.events.instruments.flatMap((_instrument, instrument) => {
-      const shares = study.trades.groupsIn(instrument).map((group) => ({ group, ...selfTradesOf(study, group, instrument) }));
-      return shares
-        .filter(({ rows, share }) => rows.length >= tradesMin && share >= ownShareMin)
-        .map(({ group, rows, volume, share }): Finding => {
-          const others = shares.filter((other) => other.group !== group).map((other) => other.share);
-          return {
-            instruments: [instrument],
-            groups: [group],
-            rows,
-            score: standsOut(share, others),
-            figures: { trades: rows.length, volume, ownShare: share },
-            sentences: [
-              `${study.groups.nameOf(group)} was on both sides of ${counted(rows.length, 'trade')}, ${percent(share)} of its own volume.`,
-              `Of the ${others.length} other participants in the instrument, ${others.filter((other) => other >= share).length} reach that share.`,
-            ],
-          };
-        });
-    }),
+  (study, view, values) => {
+    const { events, groups } = study;
+    const counts = new Map<number, number>();
+    let changes = 0;
+    return {
+      listener: {
+        onTrade(row) {
+          const group = groupOfTaker(events, groups, row);
+          if (group === 0 || group !== groupOfCounter(events, groups, row)) return;
+          const place = group * view.instrumentRoom + (events.instrument[row] ?? 0);
+          const count = (counts.get(place) ?? 0) + 1;
+          counts.set(place, count);
+          // Its share of what the group trades is looked at again after as many more.
+          if (count % Math.max(1, Math.ceil(values.tradesMin)) === 0) changes += 1;
+        },
+      },
+      finish: () => findSelfTrades(study, values),
+      changes: () => changes,
+    };
+  },
 );
+
+function findSelfTrades(
+  study: MarketStudy,
+  { tradesMin, ownShareMin }: { readonly tradesMin: number; readonly ownShareMin: number },
+): readonly Finding[] {
+  return study.events.instruments.flatMap((_instrument, instrument) => {
+    const shares = study.trades.groupsIn(instrument).map((group) => ({ group, ...selfTradesOf(study, group, instrument) }));
+    return shares
+      .filter(({ rows, share }) => rows.length >= tradesMin && share >= ownShareMin)
+      .map(({ group, rows, volume, share }): Finding => {
+        const others = shares.filter((other) => other.group !== group).map((other) => other.share);
+        return {
+          instruments: [instrument],
+          groups: [group],
+          rows,
+          score: standsOut(share, others),
+          figures: { trades: rows.length, volume, ownShare: share },
+          sentences: [
+            `${study.groups.nameOf(group)} was on both sides of ${counted(rows.length, 'trade')}, ${percent(share)} of its own volume.`,
+            `Of the ${others.length} other participants in the instrument, ${others.filter((other) => other >= share).length} reach that share.`,
+          ],
+        };
+      });
+  });
+}
 
 function selfTradesOf({ events, groups, trades }: MarketStudy, group: number, instrument: number) {
   const own = trades.of(group, instrument);
