@@ -66,6 +66,9 @@ import { marketActivity } from './surveillance/market-activity.ts';
 import { marketHistory } from './surveillance/market-history.ts';
 import { rerun } from './surveillance/rerun.ts';
 import { simulateMarketCommand } from './surveillance/simulate-market.ts';
+import { marketPublish } from './surveillance/live/market-publish.ts';
+import { marketStatus } from './surveillance/live/market-status.ts';
+import { surveilLive } from './surveillance/live/surveil-live.ts';
 import { surveil } from './surveillance/surveil.ts';
 import { cluster } from './flows/cluster.ts';
 import { expand } from './flows/expand.ts';
@@ -193,6 +196,9 @@ export const commands: readonly Command[] = [
   verifierPage,
   surveil,
   surveilDays,
+  surveilLive,
+  marketPublish,
+  marketStatus,
   rerun,
   marketActivity,
   marketHistory,

@@ -39,6 +39,7 @@
  * Source: FATF Recommendations 6 and 7; Wolfsberg Guidance on Sanctions Screening; decisions/0135-findings-and-leads.md.
  */
 export { alertCalls } from './alerts/http.ts';
+export { type KeptAlert, keptAlert } from './alerts/kept-alert.ts';
 export type { MarketEngine, MarketSource, Watched, WatchOrder } from './alerts/market-engine.ts';
 export { openRunWork, type RunWork } from './alerts/work-runs.ts';
 export { entityPage, type EntityDeps } from './entities/entity-page.ts';
@@ -52,6 +53,9 @@ export { type NewLead, raiseLead } from './leads/raise-lead.ts';
 export type { LeadAbout, LeadFacts } from './leads/store.ts';
 export { holdLists } from './lists/held-lists.ts';
 export { listCalls } from './lists/http.ts';
+export { liveFigures, type LiveStatus, liveStatus, type PartitionStatus } from './live/live-status.ts';
+export { type LiveWork, type LiveWorkOrder, openLiveWork, type TakenPartition } from './live/live-work.ts';
+export type { PartitionFigures } from './live/store.ts';
 export { findingsMigrations } from './migrations.ts';
 export { screeningCalls } from './screenings/http.ts';
 export { openScreeningWork, type ScreeningWork } from './screenings/work-screenings.ts';

@@ -4,6 +4,7 @@ import type { RoomMigrations } from '../kernel/index.ts';
 import { alertMigrations } from './alerts/store.ts';
 import { entityMigrations } from './entities/store.ts';
 import { leadMigrations } from './leads/store.ts';
+import { liveMigrations } from './live/store.ts';
 import { listMigrations } from './lists/store.ts';
 import { screeningMigrations } from './screenings/store.ts';
 import { studyMigrations } from './shapes/store.ts';
@@ -17,4 +18,5 @@ export const findingsMigrations: RoomMigrations = {
   ...alertMigrations,
   ...traceMigrations,
   ...studyMigrations,
+  ...liveMigrations,
 };

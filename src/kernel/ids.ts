@@ -47,6 +47,7 @@ export const idPrefixes = {
   scr: 'screening of many subjects',
   led: 'lead',
   mkf: 'file of market events',
+  mks: 'segment of a market that is watched while it runs',
   swr: 'surveillance run over a file of market events',
   mvf: 'file of movements',
   std: 'study of shapes in movements',

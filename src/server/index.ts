@@ -57,6 +57,9 @@ export { type RunningServer, type ServerOptions, startServer } from './start-ser
 export { apiReference } from './calls/api-reference.ts';
 export { announce } from './pool/announce.ts';
 export { version } from './version.ts';
+export { openMarketStream } from './live-market/market-stream.ts';
+export { readNatsSettings } from './live-market/nats-settings.ts';
+export { watchLiveMarket } from './live-market/watch-live-market.ts';
 export { applyKeyProposal } from './key-changes/apply-key-proposal.ts';
 export { isReturnAlone } from './key-changes/key-changes.ts';
 export { ensureWebBuild } from './calls/web-files.ts';

@@ -11,6 +11,7 @@
 import type { FastifyInstance } from 'fastify';
 import { appendAudit } from '../audit/index.ts';
 import { deliveryFigures } from '../exchange/index.ts';
+import { liveFigures } from '../findings/index.ts';
 import { fail, type Instant, ok, type RandomBytes, type Result } from '../kernel/index.ts';
 import { findReporter, removeEndedPersonSessions } from '../reporting/index.ts';
 import { knowsByRoles } from '../records/index.ts';
@@ -164,7 +165,10 @@ interface Shell {
 /** Rooms, topics, calls and workplace, all standing and none open yet. */
 async function openShell(shell: Shell, undo: Undo[]): Promise<{ startWork(): void }> {
   const { configuration, files, database, taken, log, clock, random } = shell;
-  const metrics = openMetrics(() => deliveryFigures(database.database));
+  const metrics = openMetrics(
+    () => deliveryFigures(database.database),
+    () => liveFigures(database.database, clock()),
+  );
   const live = openLiveKeys(files, { folder: configuration.folder, random, log });
   await live.settle(clock());
   const { publicUrl, deliveryUrl: endpoint, peerNetworks } = configuration;

@@ -114,6 +114,8 @@ export const packageRows: readonly PackageRow[] = [
   { package: 'pino', places: ['src/server/', 'src/cli/'] },
   { package: 'prom-client', places: ['src/server/'] },
   { package: '@duckdb/', places: ['src/columns/'] },
+  // decisions/0542-live-markets.md
+  { package: '@nats-io/', places: ['src/server/live-market/'] },
   { package: 'any-ascii', places: ['src/screening/names/'] },
   // decisions/0140-movements-read-in-columns.md
   { package: 'saxes', places: ['src/records/', 'src/columns/'] },

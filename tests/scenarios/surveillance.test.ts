@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { caseDetailSchema } from '../../src/assistance/wire.ts';
 import {
@@ -23,6 +24,7 @@ import { recordUseAnswerSchema } from '../../src/records/wire.ts';
 import { alertReviewSchema, alertSchema, marketActivitySchema } from '../../src/surveillance/wire.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
+import { earlyAlert, earlyLines, lateLines, liveMarketAt, liveSymbols, startNats, wholeAlerts } from './live-market.ts';
 
 const example = (name: string): Promise<Buffer> => readFile(new URL(`../../examples/market/${name}`, import.meta.url));
 const taking = '/api/findings/market-files?purpose=admin-enforcement&fileName=';
@@ -164,5 +166,42 @@ describe('from a day of a venue to a lawful request', () => {
     const gathered = await alerts('box=all&grouping=participant');
     assert.deepEqual([gathered.groups.length > 0, gathered.groups[0]?.alerts, gathered.total], [true, 1, 1]);
     assert.equal((await xa.at('preparer').expect(alertListSchema, 'GET', '/api/findings/alerts?box=all')).total, 0);
+  });
+
+  it('a live market is watched by two workers; one is killed in the middle, and every alert is there, once, as a run over the file has it', async (t) => {
+    const nats = await startNats();
+    if (nats === null) return t.skip('there is no nats-server on this machine (apt-get install nats-server)');
+    const market = liveMarketAt(xb, nats);
+    const known = new Set((await alerts()).rows.map(({ digest }) => digest));
+    // The workers need the processor more than whoever looks for what they find.
+    const fresh = async () => {
+      await delay(300);
+      return (await alerts()).rows.filter(({ digest }) => !known.has(digest));
+    };
+    try {
+      const workers = [market.startWorker(), market.startWorker()] as const;
+      await eventually('both have their share', 180_000, async () => workers.every((worker) => worker.held().length === 2));
+      await market.publish(earlyLines);
+      // Each owner's third trade with itself is the first word about it.
+      await eventually('alerts while it runs', 20_000, async () => (await fresh()).length === liveSymbols.length);
+      workers[0].kill();
+      await market.publish(lateLines);
+      const expected = liveSymbols.flatMap((symbol) => [earlyAlert(symbol), ...wholeAlerts(symbol)]);
+      const found = await eventually('the alerts of the whole day', 20_000, async () => {
+        const rows = await fresh();
+        return rows.length >= expected.length && rows;
+      });
+      assert.deepEqual(found.map(({ digest }) => digest).toSorted(), expected.toSorted());
+      const status = await market.status();
+      assert.deepEqual(new Set(status.partitions.map(({ worker }) => worker)), new Set([workers[1].name()]));
+      for (const { counts } of status.partitions)
+        assert.deepEqual([counts.missing, counts.twice, counts.unreadable, counts.outside], [0, 0, 0, 0]);
+      assert.equal(await market.rerun(earlyAlert(liveSymbols[0] ?? '')), 'same');
+      const { id } = found.find(({ digest }) => digest === expected[0]) ?? { id: '' };
+      const review = await xb.at('preparer').expect(alertReviewSchema, 'GET', `/api/findings/leads/${id}/alert/review`);
+      assert.equal(review.instruments[0]?.symbol, liveSymbols[0]);
+    } finally {
+      await market.stop();
+    }
   });
 });

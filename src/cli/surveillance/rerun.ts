@@ -3,9 +3,10 @@
 import { type Issue, limits } from '../../kernel/index.ts';
 import { rerunAlert } from '../../surveillance/index.ts';
 import { alertSchema, type AlertWire } from '../../surveillance/wire.ts';
-import { type Command, exitCodes, refuse } from '../command.ts';
+import { type Command, exitCodes, type Output, refuse } from '../command.ts';
 import { readGivenFile } from '../read-file.ts';
 import { marketFileHelp, marketFileOptions, readMarketFiles } from './market-files.ts';
+import { rerunKept } from './rerun-kept.ts';
 
 export const rerun: Command = {
   name: 'rerun',
@@ -13,15 +14,30 @@ export const rerun: Command = {
   help: `
 ${marketFileHelp}
   --alerts FILE          the alerts, as ./comity surveil --out writes them: JSON lines
+  --kept DIGEST          instead of files: an alert of the inbox of the authority in COMITY_FOLDER, over the events kept with it
+  --out FOLDER           with --kept: writes those events and the alert there, for whoever else is to run it again
   --json                 prints the answers as JSON
 
-Give the files in the order in which the alert's events were read. Needs no server. Exit code 0: every alert is the same to the
+Give the files in the order in which the alert's events were read. Needs no server but for --kept. Exit code 0: every alert is the same to the
 byte; 1: at least one is not; 2: wrongly used, or a file cannot be read.
 
   ./comity rerun day.csv --alerts alerts.jsonl`,
-  options: { ...marketFileOptions, alerts: { type: 'string' }, json: { type: 'boolean' } },
+  options: {
+    ...marketFileOptions,
+    alerts: { type: 'string' },
+    kept: { type: 'string' },
+    out: { type: 'string' },
+    json: { type: 'boolean' },
+  },
   async run(given, output) {
     const asJson = given.has('json');
+    const wanted = given.text('kept');
+    if (wanted !== null) {
+      const rerunOfKept = await rerunKept(wanted, given.text('out'));
+      if (!rerunOfKept.ok) return refuse(output, rerunOfKept.issues, exitCodes.wrongUse, asJson);
+      const { kept, answer } = rerunOfKept.value;
+      return told(output, asJson, [{ digest: kept.alert.digest, pattern: kept.alert.pattern.id, answer }]);
+    }
     const file = given.text('alerts');
     if (file === null) {
       return refuse(
@@ -42,13 +58,23 @@ byte; 1: at least one is not; 2: wrongly used, or a file cannot be read.
       pattern: alert.pattern.id,
       answer: rerunAlert(files.value.events, alert),
     }));
-    if (asJson) output.line(JSON.stringify({ answers }));
-    else {
-      for (const { digest, pattern, answer } of answers) output.line(`${pattern} ${digest.slice(0, 23)}: ${answerText(answer)}`);
-    }
-    return answers.every(({ answer }) => answer.ok && answer.value.kind === 'same') ? exitCodes.done : exitCodes.no;
+    return told(output, asJson, answers);
   },
 };
+
+interface Answered {
+  readonly digest: string;
+  readonly pattern: string;
+  readonly answer: ReturnType<typeof rerunAlert>;
+}
+
+function told(output: Output, asJson: boolean, answers: readonly Answered[]): number {
+  if (asJson) output.line(JSON.stringify({ answers }));
+  else {
+    for (const { digest, pattern, answer } of answers) output.line(`${pattern} ${digest.slice(0, 23)}: ${answerText(answer)}`);
+  }
+  return answers.every(({ answer }) => answer.ok && answer.value.kind === 'same') ? exitCodes.done : exitCodes.no;
+}
 
 function answerText(answer: ReturnType<typeof rerunAlert>): string {
   if (!answer.ok) return answer.issues.map(({ problem, remedy }) => `${problem} ${remedy}`).join(' ');

@@ -9,6 +9,7 @@ import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { Purpose } from '../../conditions/index.ts';
 import type { Database, Instant, Issue, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { AlertWire } from '../../surveillance/wire.ts';
+import { bytesOfExtent } from '../live/store.ts';
 import type { LeadState } from '../wire.ts';
 import type { WatchOrder, Watched } from './market-engine.ts';
 import type { AlertGround, AlertOutcome, RunState } from './wire.ts';
@@ -158,6 +159,8 @@ export async function newestMarketFiles(db: Database, limit: number): Promise<Ma
 }
 
 export async function bytesOfMarketFile(db: Database, id: string): Promise<Uint8Array> {
+  const extent = await bytesOfExtent(db, id);
+  if (extent !== null) return extent;
   const rows = await tables(db).selectFrom('findings_market_pieces').select('bytes').where('file', '=', id).orderBy('number').execute();
   return new Uint8Array(Buffer.concat(rows.map((row) => row.bytes)));
 }
@@ -224,6 +227,10 @@ export async function knownAlerts(db: Database, digests: readonly string[]): Pro
 
 export async function alertOfLead(db: Database, lead: string): Promise<AlertRow | null> {
   return (await tables(db).selectFrom('findings_alerts').selectAll().where('lead', '=', lead).executeTakeFirst()) ?? null;
+}
+
+export async function alertByDigest(db: Database, digest: string): Promise<AlertRow | null> {
+  return (await tables(db).selectFrom('findings_alerts').selectAll().where('digest', '=', digest).executeTakeFirst()) ?? null;
 }
 
 export interface AlertFilter {

@@ -22,7 +22,7 @@ import { type Digest, frontierRoot, isFrontier, toHex } from '../../seals/index.
 import { type AuthorityDatabase, openAuthorityDatabase } from '../authority-database.ts';
 import type { Configuration } from '../configuration.ts';
 import { isInitialised } from '../data-folder-files.ts';
-import { openDatabase } from '../database.ts';
+import { type OpenDatabase, openDatabase } from '../database.ts';
 import { runningConnection } from '../postgres/index.ts';
 import { type BackupHeader, type BackupLine, sealedLines } from './backup-lines.ts';
 import { blobLines } from './blob-lines.ts';
@@ -95,18 +95,32 @@ function encrypterFor(recipients: readonly string[]): Result<Encrypter> {
 
 /** The running server's own PostgreSQL, by its socket; else it is started for as long as this takes. */
 export async function openForReading(place: Place): Promise<Result<Pick<AuthorityDatabase, 'database' | 'pool' | 'close'>>> {
-  if (place.databaseUrl === null) {
-    const connection = await runningConnection(path.join(place.folder, 'postgres'));
-    if (!connection.ok) return connection;
-    const running = openDatabase(connection.value);
-    const isThere = await running.pool.query('select 1').then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return ok(running);
-    await running.close();
-  }
-  return openAuthorityDatabase(place, () => undefined);
+  const running = place.databaseUrl === null ? await openRunning(place) : ok(null);
+  if (!running.ok) return running;
+  return running.value === null ? openAuthorityDatabase(place, () => undefined) : ok(running.value);
+}
+
+/** For a process that works beside the server: the operator's PostgreSQL, or the one that the running server has started. */
+export async function openBesideServer(place: Place): Promise<Result<Pick<AuthorityDatabase, 'database' | 'pool' | 'close'>>> {
+  if (place.databaseUrl !== null) return openAuthorityDatabase(place, () => undefined);
+  const running = await openRunning(place);
+  if (!running.ok) return running;
+  if (running.value !== null) return ok(running.value);
+  return fail(place.folder, 'No server of it runs.', 'Start it with ./comity serve, or name its PostgreSQL in DATABASE_URL.');
+}
+
+/** The embedded PostgreSQL of a server that runs; null where none does. */
+async function openRunning(place: Place): Promise<Result<OpenDatabase | null>> {
+  const connection = await runningConnection(path.join(place.folder, 'postgres'));
+  if (!connection.ok) return connection;
+  const running = openDatabase(connection.value);
+  const isThere = await running.pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return ok(running);
+  await running.close();
+  return ok(null);
 }
 
 async function headerOf(client: pg.ClientBase, folder: string): Promise<BackupHeader> {

@@ -46,6 +46,6 @@ export function apiReference(): string {
     random: systemRandom,
     brokeOff: () => undefined,
   });
-  const all = [...calls, ...ownCalls({ profile, database, metrics: openMetrics(nothing), calls })];
+  const all = [...calls, ...ownCalls({ profile, database, metrics: openMetrics(nothing, async () => []), calls })];
   return `${JSON.stringify(openApiDocument(all, { version, named: wireSchemas }), null, 2)}\n`;
 }

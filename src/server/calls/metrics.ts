@@ -20,7 +20,20 @@ const deliveryHelp = {
   alarms: 'Alarms of the delivery that no officer has taken; above zero, call the duty officer.',
 } as const;
 
-export function openMetrics(deliveries: () => Promise<Readonly<Record<keyof typeof deliveryHelp, number>>>): Metrics {
+/** Of a live market, all its partitions together. */
+const marketHelp = {
+  unwatched: 'Partitions of a live market that no worker holds; above zero, events are not looked at.',
+  waiting: 'Messages of a live market in the stream that no worker has taken yet.',
+  rate: 'Events of a live market taken in a second.',
+  snapshotAge: 'Seconds since the oldest last snapshot of a partition of a live market.',
+  leftOut: 'Messages and lines of a live market that were left out or are missing, since the beginning.',
+} as const;
+type MarketFigures = Readonly<Record<keyof typeof marketHelp, number>> & { readonly market: string };
+
+export function openMetrics(
+  deliveries: () => Promise<Readonly<Record<keyof typeof deliveryHelp, number>>>,
+  markets: () => Promise<readonly MarketFigures[]>,
+): Metrics {
   const registry = new Registry();
   const calls = new Histogram({
     name: 'comity_call_seconds',
@@ -44,12 +57,21 @@ export function openMetrics(deliveries: () => Promise<Readonly<Record<keyof type
     ([name, help]) =>
       [name as keyof typeof deliveryHelp, new Gauge({ name: `comity_deliveries_${name}`, help, registers: [registry] })] as const,
   );
+  const marketGauges = Object.entries(marketHelp).map(([name, help]) => {
+    const metric = `comity_market_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+    return [name as keyof typeof marketHelp, new Gauge({ name: metric, help, labelNames: ['market'], registers: [registry] })] as const;
+  });
   return {
     noteCall: (call, status, ms) => calls.observe({ call, status: `${Math.floor(status / 100)}xx` }, ms / 1000),
     noteDispatches: (count) => dispatches.inc(count),
     async text() {
       const counts = await deliveries();
       for (const [name, gauge] of gauges) gauge.set(counts[name]);
+      const watched = await markets();
+      for (const [name, gauge] of marketGauges) {
+        gauge.reset();
+        for (const one of watched) gauge.set({ market: one.market }, one[name]);
+      }
       return registry.metrics();
     },
   };
