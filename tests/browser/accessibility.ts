@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 
 export async function seriousFindings(page: Page): Promise<string[]> {
   // Evaluated by the browser's debugger, so the page's content security policy stays as it is.
-  await page.evaluate(axe.source);
+  // It stays there until the page is loaded anew.
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source);
   const result = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })');
   const { violations } = result as axe.AxeResults;
   return violations
