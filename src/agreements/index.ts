@@ -66,8 +66,16 @@ export {
 } from './verdicts/agreement-index.ts';
 export { approvalHoursMax, countApprovals } from './verdicts/approvals.ts';
 export { askAct, type AskDescription, filledFields, oralClause, requiredFields, shareAct } from './verdicts/ask-act.ts';
-export { readAttestedRecord, signAttestedRecord } from './consents/attestation.ts';
-export { consentType, type Consent, datumDigest, type ReadConsent, readConsent, signConsent } from './consents/consent-document.ts';
+export { carryAttested, readAttestedRecord, readWord, signAttestedRecord } from './consents/attestation.ts';
+export {
+  consentType,
+  type Consent,
+  datumDigest,
+  type ReadConsent,
+  readConsent,
+  signAttestedConsent,
+  signConsent,
+} from './consents/consent-document.ts';
 export { type Given, givingFacts } from './consents/giving-facts.ts';
 export { saidMembers, textConditionsOf, textMembers } from './consents/text-of-reply.ts';
 export { coverageOf, judgePassOn, type PassedOnDatum, type PassingOn } from './consents/judge-pass-on.ts';

@@ -159,8 +159,7 @@ export const attestedRecordSchema = z.strictObject({
 });
 export type AttestedRecordWire = z.infer<typeof attestedRecordSchema>;
 /** A consent in a letter: what it says, and who attests that in the place of the signer. */
-export const attestedConsentSchema = consentSchema.extend({ attestation: attestationSchema });
-export type AttestedConsentWire = z.infer<typeof attestedConsentSchema>;
+export type AttestedConsentWire = ConsentWire & { readonly attestation: AttestationWire };
 
 /** How a datum of a third authority came to whoever gives it, and by whose leave it goes on. */
 export const passedOnSchema = z.strictObject({

@@ -55,6 +55,7 @@ export {
 } from './keys/key-views.ts';
 export { peerKeyFacts, suspectCounts } from './keys/store.ts';
 export { withholdFromBody } from './bodies/store.ts';
+export { bodyWithout } from './bodies/without-parts.ts';
 export { bodyWithoutParts } from './bodies/without-parts.ts';
 export { emergencyHandler, tellEmergency } from './emergencies/tell-emergency.ts';
 export { type StatedRow, statedFacts } from './evidence/certificate-page.ts';

@@ -36,6 +36,7 @@ import { type Digest, documentDigest, letterType, readSigned, writeWholeBody } f
 import { carriedBy } from './enclosures.ts';
 import type { LetterDeps } from './letter-deps.ts';
 import { attestRecords } from './attested/attest-records.ts';
+import { bodyForMatter, isMatterStep } from './attested/matter-of-letter.ts';
 import { seedOf } from './reading-issues.ts';
 import { askedIn, type JudgedTranscription, judgeTranscribed, statedOf } from './step-of-letter.ts';
 import { changeIncoming, incomingLetters, type IncomingRecord, type Transcribed } from './store.ts';
@@ -98,7 +99,7 @@ export async function tryLetter(deps: LetterDeps, row: IncomingRecord, made: Tra
   const undone = new Error('a trial leaves nothing');
   try {
     await deps.database.transaction().execute(async (tx) => {
-      const attested = await attest(tx, deps, { ...row, transcribed: made }, { made, approvals: [], now });
+      const attested = await attest(tx, deps, { ...row, transcribed: made }, { made, approvals: [], now, isTrial: true });
       if (!attested.ok) outcome = attested;
       else {
         const admission = await deps.ports.handlers.get(attested.value.handlerKind)?.admit(tx, attested.value.dispatch);
@@ -115,6 +116,7 @@ export async function tryLetter(deps: LetterDeps, row: IncomingRecord, made: Tra
 
 interface Attesting extends Confirmed {
   readonly made: Transcribed;
+  readonly isTrial?: true;
 }
 interface Attested {
   readonly dispatch: AdmittedDispatch;
@@ -146,12 +148,14 @@ async function attest(tx: Transaction, deps: LetterDeps, row: IncomingRecord, gi
   };
   const attestation = { v: 1, attestedBy: deps.assistance.self, receivedAt: row.received_at, letter: toJson(letter), dispatch: payload };
   const signedBytes = deps.sign(letterType, new TextEncoder().encode(canonicalJson(attestation)));
-  const body = made.body as JsonValue;
+  // Whoever confirms it is named in what is signed; a trial has a reader alone, and leaves nothing.
+  const officers = [made.by, ...(given.isTrial === true ? ['whoever confirms it'] : letter.confirmedBy)];
+  const body = isMatterStep(made.kind) ? await bodyForMatter(tx, deps, row, { made, officers }) : (made.body as JsonValue);
   const facts = { approvals, preparedBy: made.by, stepDigest: made.subject, receivedAt: row.received_at };
   const dispatch: AdmittedDispatch = {
     digest: digestOfSigned(signedBytes),
     signedBytes,
-    bodyDocument: writeWholeBody(body, seedOf(made)),
+    bodyDocument: writeWholeBody(made.body as JsonValue, seedOf(made)),
     payload: { ...payload, body } satisfies OpenDispatch,
     facts,
     verdict,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { openBlob } from '../exchange/index.ts';
 import { answerJson, type CallAnswer, type CallDefinition, type CallOfficer, defineCall, type Instant, limits } from '../kernel/index.ts';
 import { changeAddress, counterpartRows, registerCounterpart } from './counterparts.ts';
+import { consentFile } from './attested/consent-paper.ts';
 import { openEnclosure } from './enclosures.ts';
 import { prepareJoining } from './join-counterpart.ts';
 import { type By, isWalled, type LetterDeps, type LetterOutcome } from './letter-deps.ts';
@@ -44,6 +45,7 @@ export function letterCalls(deps: LetterDeps): readonly CallDefinition[] {
     ...enclosureCalls(deps),
     ...readingCalls(deps),
     ...incomingCalls(deps),
+    ...packCalls(deps),
     ...outgoingCalls(deps),
   ];
 }
@@ -237,9 +239,8 @@ function incomingCalls(deps: LetterDeps): CallDefinition[] {
   ];
 }
 
-function outgoingCalls(deps: LetterDeps): CallDefinition[] {
-  const listOf = async (outcome: LetterOutcome, caller: Caller): Promise<CallAnswer> =>
-    outcome.kind === 'done' ? answerJson(await letterList(deps, null, by(caller))) : outcome;
+/** A pack, and the files that go beside it. */
+function packCalls(deps: LetterDeps): CallDefinition[] {
   const seen = async (id: string, caller: Caller) => {
     const row = await findOutgoing(deps.database, id);
     if (row === null || row.case_ref === null) return row;
@@ -254,7 +255,8 @@ function outgoingCalls(deps: LetterDeps): CallDefinition[] {
       params: byId,
       handle: async (input) => {
         const row = await seen(input.params.id, input);
-        if (row === null) return { kind: 'absent' };
+        // A recall destroys the pack of what it takes back.
+        if (row === null || row.pack.length === 0) return { kind: 'absent' };
         return { kind: 'bytes', mediaType: 'application/pdf', bytes: new Uint8Array(row.pack), fileName: `letter-${row.id}.pdf` };
       },
     }),
@@ -271,6 +273,27 @@ function outgoingCalls(deps: LetterDeps): CallDefinition[] {
         return { kind: 'bytes', mediaType: 'application/json', bytes, fileName: `letter-${row.id}.signature.json` };
       },
     }),
+    defineCall({
+      method: 'GET',
+      path: '/api/letters/:id/consent',
+      whoMay: readers,
+      summary: 'The consent that we signed, or its denial, as the file that goes with the pack: whoever is shown it can check it.',
+      params: byId,
+      handle: async (input) => {
+        const row = await seen(input.params.id, input);
+        const isAnswer = row?.kind === 'onward.consent-answer';
+        const file = isAnswer && row.case_ref !== null ? await consentFile(deps.database, row.case_ref) : null;
+        const fileName = `letter-${input.params.id}.consent.json`;
+        return file === null ? { kind: 'absent' } : { kind: 'bytes', mediaType: 'application/json', bytes: file, fileName };
+      },
+    }),
+  ];
+}
+
+function outgoingCalls(deps: LetterDeps): CallDefinition[] {
+  const listOf = async (outcome: LetterOutcome, caller: Caller): Promise<CallAnswer> =>
+    outcome.kind === 'done' ? answerJson(await letterList(deps, null, by(caller))) : outcome;
+  return [
     defineCall({
       method: 'POST',
       path: '/api/letters/:id/sending',

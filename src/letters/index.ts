@@ -24,15 +24,18 @@
  *
  * Records come with a reply or unasked, typed or in an enclosure, and are attested one by one in documents that travel (attested/).
  *
- * What it does not do. It reads no scan, signs for nobody else, and sends no e-mail. A letter cannot bring what rests on the other side's
- * signature: a consent that third authorities check, a receipt. Files go with a letter as its
+ * Steps of matters come and go too: what is told unasked, questions of consent and their answers, withdrawals.
+ *
+ * What it does not do. It reads no scan, signs for nobody else, and sends no e-mail. What rests on the other side's signature a letter
+ * brings as our attestation alone, in documents that say so; receipts, and notices of new uses, it does not bring. Files go with a letter as its
  * enclosures, named in the pack by their digests; those that come with one are kept under theirs (enclosures.ts).
  * The obvious alternative, a key that we hold for the other authority, would make our
  * word look like its signature.
  *
  * Source: Implementing Regulations (EU) 2024/2545 and 2018/292, which name post and fax beside electronic means; decisions/0410-counterparts-by-letter.md,
- * 0519-no-consent-on-paper-yet.md.
+ * 0528-what-a-letter-is-worth-to-others.md, 0529-records-from-letters.md, 0530-consent-and-recall-by-letter.md.
  */
+export { withholdFromLetter } from './attested/withhold-from-letter.ts';
 export { carryOutTranscription } from './carry-out.ts';
 export { namesByLetter } from './counterparts.ts';
 export { letterCalls } from './http.ts';

@@ -4,6 +4,7 @@ import type { AgreementDeps } from '../agreements/index.ts';
 import type { AssistanceDeps } from '../assistance/index.ts';
 import type { ExchangePorts } from '../exchange/index.ts';
 import type { Database, Instant, Issue, Transaction } from '../kernel/index.ts';
+import type { OnwardDeps } from '../onward/index.ts';
 import type { HeldKey } from '../seals/index.ts';
 import { bringsReport } from './attested/records-in-body.ts';
 import type { IncomingRecord } from './store.ts';
@@ -14,6 +15,7 @@ export interface LetterDeps {
   readonly ports: ExchangePorts<Transaction>;
   readonly assistance: AssistanceDeps;
   readonly agreements: AgreementDeps;
+  readonly onward: OnwardDeps;
   /** As it stands at the head of our letters. */
   readonly own: { readonly name: string; readonly jurisdiction: string; readonly contact: string };
   /** Signs with our key for dispatches; gives the signed document. */

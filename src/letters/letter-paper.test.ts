@@ -24,6 +24,7 @@ const letter: LetterContent = {
   agreement: { title: 'Arrangement', version: 1, digest: 'sha256:1', clause: '4' },
   dispatch: 'sha256:2',
   writtenAt: '2026-11-20T15:30:00.000Z' as Instant,
+  about: null,
 };
 
 function parts(kind: string, body: JsonValue): string {

@@ -15,6 +15,7 @@ import { type Condition, describeLimits, parseCondition, purposeWords } from '..
 import type { Instant, JsonValue } from '../kernel/index.ts';
 import type { Paper, PaperPart } from '../paper/index.ts';
 import { fromBase64, readSigned } from '../seals/index.ts';
+import { type AboutRecord, consentParts } from './attested/consent-paper.ts';
 import type { NewCounterpartWire } from './wire.ts';
 
 export interface LetterContent {
@@ -28,6 +29,8 @@ export interface LetterContent {
   readonly agreement: { readonly title: string; readonly version: number; readonly digest: string; readonly clause: string };
   readonly dispatch: string;
   readonly writtenAt: Instant;
+  /** Of a question of consent and its answer: the record and the recipient, as the reader knows them. */
+  readonly about: AboutRecord | null;
 }
 
 export function letterPaper(letter: LetterContent): Paper {
@@ -61,6 +64,9 @@ const titles: Readonly<Record<string, string>> = {
   'assistance.feedback': 'Report on the use',
   'onward.disclosure': 'Information given unasked',
   'onward.recall': 'Recall of information',
+  'onward.recall-answer': 'Answer to your recall',
+  'onward.consent-request': 'May information that you gave us be passed on?',
+  'onward.consent-answer': 'Answer to your question whether information may be passed on',
 };
 
 function titleOf(kind: string): string {
@@ -87,7 +93,9 @@ function headParts({ own, to, id, caseRef, agreement, writtenAt }: LetterContent
   ];
 }
 
-function saidParts({ kind, body }: LetterContent): PaperPart[] {
+function saidParts({ kind, body, about }: LetterContent): PaperPart[] {
+  const ofConsent = consentParts(kind, body, about);
+  if (ofConsent !== null) return ofConsent;
   if (kind === 'assistance.request') return requestParts(bodySchemas.request.parse(body));
   const said = { ...signedInside(body), ...(body as Record<string, JsonValue>) };
   const rows = Object.entries(said).flatMap(([name, value]) => (beside.has(name) ? [] : fieldRows(fieldNames[name] ?? words(name), value)));
@@ -245,6 +253,7 @@ const answersTo: Readonly<Record<string, readonly string[]>> = {
   'assistance.reply': ['How useful it was, and what came of it'],
   'onward.disclosure': ['Received, and what came of it'],
   'onward.recall': ['What you have done: corrected or destroyed it, or why you keep it', 'To whom you had passed it on'],
+  'onward.consent-request': ['Granted as it is, or until which day', 'Granted under these further limits', 'Denied: ground and reasons'],
   'assistance.refusal': ['Whether and why you contest the refusal, or what the request lacked'],
 };
 

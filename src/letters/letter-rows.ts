@@ -4,6 +4,7 @@ import { agreementsBetween, refusalGroundMeaning, replyLimits } from '../agreeme
 import { refusalGrounds } from '../agreements/wire.ts';
 import { casesWith } from '../assistance/index.ts';
 import type { Database } from '../kernel/index.ts';
+import { aboutMatters } from './attested/about-matters.ts';
 import { recordsIn } from './attested/records-in-body.ts';
 import { enclosureRows } from './enclosures.ts';
 import { type By, isWalled, type LetterDeps } from './letter-deps.ts';
@@ -55,6 +56,7 @@ export async function incomingDetail(deps: LetterDeps, id: string, by: By): Prom
     reason: row.reason,
     cases,
     grounds: refusalGrounds.map((ground) => ({ ground, meaning: refusalGroundMeaning(ground) })),
+    about: await aboutMatters(deps, row.counterpart, by),
     floor: await floorOf(deps, row, by),
     mayTranscribe: row.state === 'registered' || row.state === 'transcribed',
   };

@@ -10,12 +10,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { bilateralArrangement } from '../agreements/index.ts';
+import { type AgreementDocument, bilateralArrangement, readConsent } from '../agreements/index.ts';
 import { sampleParties } from '../agreements/samples/sample-parties.test.ts';
 import {
   act,
   approve,
   approveWaitingAct,
+  bringIntoForce,
   call,
   deliverAll,
   draftTo,
@@ -25,9 +26,9 @@ import {
   openPair,
   type Pair,
 } from '../assistance/two-authorities.test.ts';
-import type { VerdictWire } from '../agreements/wire.ts';
+import type { CarriedConsentWire, VerdictWire } from '../agreements/wire.ts';
 import type { CaseDetailWire, CaseRowWire } from '../assistance/wire.ts';
-import type { MatterRowWire } from '../onward/wire.ts';
+import type { MatterDetailWire, MatterRowWire, PassOnAnswerWire } from '../onward/wire.ts';
 import { addMs, type CallAnswer, type Instant, newId } from '../kernel/index.ts';
 import { totpCode } from '../officers/index.ts';
 import type { AskedActRowWire } from '../officers/wire.ts';
@@ -52,7 +53,7 @@ const registrar = {
 };
 
 /** The second checker says the same, where python3 and openssl are on the machine. */
-function checkInPython(bytes: Uint8Array): void {
+function checkInPython(bytes: Uint8Array, saying = /attests alone assistance\.acknowledgement, a letter of cl1/): void {
   if (['python3', 'openssl'].some((command) => spawnSync(command, ['--version']).error !== undefined)) return;
   const folder = mkdtempSync(path.join(tmpdir(), 'comity-letters-'));
   try {
@@ -61,10 +62,32 @@ function checkInPython(bytes: Uint8Array): void {
     const script = path.resolve(import.meta.dirname, '../../verifiers/check_bundle.py');
     const said = spawnSync('python3', [script, file], { encoding: 'utf8' });
     assert.equal(said.status, 0, said.stdout + said.stderr);
-    assert.match(said.stdout, /attests alone assistance\.acknowledgement, a letter of cl1/);
+    assert.match(said.stdout, saying);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Between the same two servers: what is attested from a letter is taken. */
+function takingAttested({ arrangement }: Pair): AgreementDocument {
+  const terms = arrangement.terms.map((term) => (term.kind === 'onward' ? { ...term, takesAttested: true } : term));
+  return { ...arrangement, id: 'agr_06f0m3k4x9v2q8t7w5y1z3a6bd', title: 'Arrangement that takes attested data', terms };
+}
+
+async function approveMatter(pair: Pair, { step }: MatterDetailWire): Promise<void> {
+  assert(step !== null, 'a step waits for approval');
+  const proof = { kind: 'code', code: totpCode(pair.xa.officers.head.secret, addMs(pair.now, 60_000)) };
+  const approval = { params: { id: step.id }, body: { digest: step.digest, proof } };
+  json(await call(pair, pair.xa, 'head', 'POST /api/onward/steps/:id/approval', approval));
+}
+
+async function matterBundle(pair: Pair, matter: string): Promise<Uint8Array> {
+  const order = { params: { id: matter }, body: { recipient: 'The court', purpose: 'A test', withhold: [] } };
+  if ((await call(pair, pair.xa, 'preparer', 'POST /api/onward/matters/:id/bundle', order)).kind === 'waits')
+    await approveWaitingAct(pair, pair.xa, matter, 'second');
+  const bundle = await call(pair, pair.xa, 'preparer', 'POST /api/onward/matters/:id/bundle', order);
+  assert(bundle.kind === 'bytes', JSON.stringify(bundle));
+  return bundle.bytes;
 }
 
 function complianceRecord(reference: string) {
@@ -399,6 +422,99 @@ describe('a counterpart known only by letter', () => {
     assert.deepEqual([matter?.state, matter?.peer?.name], ['received', registrar.name]);
   });
 
+  test('its consent is asked by a pack and answered by a letter; our word is taken where the agreement of the recipient says so', async () => {
+    const passing = { recordId: letterRecord, recipient: pair.xb.id, purpose: 'admin-enforcement' };
+    const judged = json(await ask('preparer', 'POST /api/onward/question', { body: passing })) as PassOnAnswerWire;
+    assert.deepEqual([judged.outcome, judged.mayAskConsent, judged.disclosure?.reasons[0]?.kind], ['needs', true, 'attested-not-taken']);
+    const asked = json(await ask('preparer', 'POST /api/onward/consents', { body: { ...passing, reason: 'The firm is theirs.' } }));
+    const { id: matter } = (asked as MatterDetailWire).row;
+    const letter = (await letters()).outgoing.find(({ state }) => state === 'to-send');
+    assert.deepEqual([letter?.step, letter?.caseId], ['consent-request', matter]);
+    json(await send(letter?.id ?? ''));
+    const sent = json(await ask('preparer', 'GET /api/onward/matters/:id', { params: { id: matter } })) as MatterDetailWire;
+    assert.equal(sent.row.state, 'sent');
+    assert.notEqual(sent.row.dueAt, null, 'the time to answer runs from the day on which the pack left');
+    const { row, about } = json(await registered()) as IncomingDetailWire;
+    assert.deepEqual(
+      about.questions.map((one) => [one.matter, one.reference, one.floor.evidentialUse]),
+      [[matter, 'XB-CMP-7', 'forbidden']],
+    );
+    const granted = { answer: 'granted', limits: null, until: addMs(pair.now, 30 * 86_400_000), ground: null, reasons: '' };
+    const answer = (says: object, caseId: string | null = matter) => transcribe(row.id, { kind: 'consent-answer', caseId, says });
+    const wrong = async (says: object, caseId: string | null = matter) => issuesIn(await answer(says, caseId))[0]?.path;
+    assert.equal(await wrong(granted, caseId), 'caseId');
+    assert.equal(await wrong({ ...granted, until: '2026-01-01T00:00:00.000Z' }), 'says.until');
+    assert.equal(await wrong({ ...granted, limits: letterLimits }), 'says.limits.evidentialUse');
+    assert.equal(await wrong({ ...granted, answer: 'denied', ground: 'R07', reasons: 'No.' }), 'says.ground');
+    json(await answer(granted));
+    await assert.rejects(approveWaitingAct(pair, pair.xa, row.id, 'preparer'), /prepared/);
+    await approveWaitingAct(pair, pair.xa, row.id, 'head');
+    const done = json(await ask('preparer', 'GET /api/onward/matters/:id', { params: { id: matter } })) as MatterDetailWire;
+    assert.deepEqual(
+      [done.row.state, done.consent?.answer?.answer, done.consent?.answer?.attested?.letterOf],
+      ['granted', 'granted', registrar.name],
+    );
+    const given = { recordIds: [letterRecord], recipient: pair.xb.id, purpose: passing.purpose, reason: 'The firm is theirs.' };
+    const refused = issuesIn(await ask('preparer', 'POST /api/onward/disclosures', { body: given }));
+    assert.match(refused[0]?.problem ?? '', /clause 17 does not take what an authority attests from a letter/i);
+    await bringIntoForce(pair, takingAttested(pair));
+    const disclosed = json(await ask('preparer', 'POST /api/onward/disclosures', { body: given })) as MatterDetailWire;
+    await approveMatter(pair, disclosed);
+    await deliverAll(pair);
+    const theirs = json(
+      await call(pair, pair.xb, 'preparer', 'GET /api/onward/matters/:id', { params: { id: disclosed.row.id } }),
+    ) as MatterDetailWire;
+    const [kept] = theirs.records;
+    assert.deepEqual(
+      [theirs.row.state, kept?.originatorName, kept?.attested?.by, kept?.attested?.letterOf],
+      ['received', registrar.name, pair.xa.id, registrar.name],
+    );
+    for (const [about, said] of [
+      [matter, /by that letter consented on .* that .*XA passes a record of its own on/],
+      [disclosed.row.id, /attests alone, from a letter of Financial Intelligence Unit of XB \(XB\) dated 2026-11-18 .*that it consented/],
+      [disclosed.row.id, /attests alone, from a letter of .* a record of .* as two of its officers read it/],
+    ] as const) {
+      const bundle = await matterBundle(pair, about);
+      const verdict = verifyBundle(bundle, { suites: realSuites });
+      assert.deepEqual(verdict.issues, []);
+      assert.match(verdict.lines.map(({ what, by }) => `${by} ${what}`).join('\n'), said);
+      checkInPython(
+        bundle,
+        about === matter ? /attests alone onward\.consent-answer, a letter of cl1/ : /attests alone, from a letter of cl1/,
+      );
+    }
+  });
+
+  test('a withdrawal by letter travels to whoever was given the record since', async () => {
+    const { row, about } = json(await registered()) as IncomingDetailWire;
+    assert.ok(about.received.some(({ recordId }) => recordId === letterRecord));
+    const recall = (says: object) => transcribe(row.id, { kind: 'recall', caseId: null, says });
+    assert.equal(issuesIn(await recall({ recordId: 'rcd_none', reason: 'Another firm.' }))[0]?.path, 'says.recordId');
+    json(await recall({ recordId: letterRecord, reason: 'It was another firm.' }));
+    await approveWaitingAct(pair, pair.xa, row.id, 'head');
+    await deliverAll(pair);
+    const { row: came } = json(await ask('preparer', 'GET /api/letters/:id', { params: { id: row.id } })) as IncomingDetailWire;
+    const matter = came.caseId ?? '';
+    const answer = { outcome: 'executed', ground: null, reasons: '' };
+    for (const side of [pair.xb, pair.xa]) {
+      const held = json(await call(pair, side, 'preparer', 'GET /api/onward/matters/:id', { params: { id: matter } })) as MatterDetailWire;
+      assert.deepEqual([held.row.part, held.row.state, held.recall?.originator.name], ['holding', 'received', registrar.name]);
+      json(await call(pair, side, 'preparer', 'POST /api/onward/recalls/:id/answer', { params: { id: matter }, body: answer }));
+      await deliverAll(pair);
+    }
+    const ours = json(await ask('preparer', 'GET /api/onward/matters/:id', { params: { id: matter } })) as MatterDetailWire;
+    assert.deepEqual([ours.row.state, ours.recall?.nodes.map(({ state }) => state)], ['executed', ['executed']]);
+    assert.equal(ours.records[0]?.recall?.state, 'executed');
+    const kept = await sql<{
+      held: string;
+    }>`select coalesce(string_agg(transcribed::text || encode(body_document, 'escape'), ''), '') as held
+      from letters_in where body_document is not null`.execute(pair.xa.opened.database);
+    assert.doesNotMatch(kept.rows[0]?.held ?? '', /XB-CMP-7/, 'what was read in the letter is destroyed with the record');
+    const packs = (await letters()).outgoing.filter(({ step, state }) => step === 'recall-answer' && state === 'to-send');
+    assert.equal(packs.length, 3, 'whom we told, what it did, and what we did');
+    for (const pack of packs) json(await send(pack.id));
+  });
+
   test('a request that came by letter opens a case, whose clocks are ours and run from its arrival', async () => {
     const { row } = await admitted({ kind: 'request', caseId: null, says: { ...asked(), reference: 'XB/9' } });
     assert(row.caseId !== null);
@@ -450,6 +566,34 @@ describe('a counterpart known only by letter', () => {
     json(await approve(pair, pair.xa, id));
     json(await send(await written()));
     assert.equal((await look(pair, pair.xa, id)).row.state, 'answered');
+    const { row, about } = json(await registered()) as IncomingDetailWire;
+    assert.deepEqual(
+      about.given.map((one) => one.recordId),
+      [recordId],
+    );
+    const says = { recordId, recipient: byLetter, purpose: 'admin-enforcement', reason: 'Our prosecutor asks for it.' };
+    const question = (change: object) => transcribe(row.id, { kind: 'consent-request', caseId: null, says: { ...says, ...change } });
+    assert.equal(issuesIn(await question({}))[0]?.path, 'says.recipient');
+    json(await question({ recipient: pair.xb.id }));
+    await approveWaitingAct(pair, pair.xa, row.id, 'head');
+    const { row: came } = json(await ask('preparer', 'GET /api/letters/:id', { params: { id: row.id } })) as IncomingDetailWire;
+    const params = { id: came.caseId ?? '' };
+    const put = json(await ask('preparer', 'GET /api/onward/matters/:id', { params })) as MatterDetailWire;
+    assert.deepEqual([put.row.part, put.row.state, put.row.dueAt === null], ['asked', 'received', false]);
+    const granted = { answer: 'granted', limits: null, until: null, ground: null, reasons: 'For that case alone.' };
+    const prepared = json(await ask('preparer', 'POST /api/onward/consents/:id/answer', { params, body: granted })) as MatterDetailWire;
+    await approveMatter(pair, prepared);
+    const answer = (await letters()).outgoing.find(({ state }) => state === 'to-send');
+    assert.equal(answer?.step, 'consent-answer');
+    const document = await ask('preparer', 'GET /api/letters/:id/consent', { params: { id: answer?.id ?? '' } });
+    assert(document.kind === 'bytes');
+    const read = readConsent(JSON.parse(Buffer.from(document.bytes).toString()) as CarriedConsentWire, realSuites);
+    assert.deepEqual(read.ok && [read.value.consent.answer, read.value.consent.holder, read.value.attestation], [
+      'granted',
+      byLetter,
+      null,
+    ]);
+    json(await send(answer?.id ?? ''));
     const body = { recordId, change: 'withdrawal', reason: 'It was another firm.' };
     const begun = json(await ask('preparer', 'POST /api/onward/recalls', { body })) as {
       row: { id: string };

@@ -46,7 +46,7 @@ import {
 } from '../kernel/index.ts';
 import type { Approval } from '../officers/index.ts';
 import { bodyRootOf, bodySeedBytes, toHex } from '../seals/index.ts';
-import { contentOfMatter, isMatterStep, purposeOfMatter, readMatter } from './attested/matter-of-letter.ts';
+import { contentOfMatter, isMatterStep, readMatter, statedOfMatter } from './attested/matter-of-letter.ts';
 import { recordsOfLetter, type TakenRecords } from './attested/records-of-letter.ts';
 import { enteredInReplySchema, type MatterStepOfLetter } from './attested/wire.ts';
 import { notesInBody } from './enclosures.ts';
@@ -77,7 +77,7 @@ export async function readTranscription(
 ): Promise<Result<Transcribed>> {
   const { kind, caseId, says } = transcription;
   if (isMatterStep(kind)) {
-    const read = await readMatter(tx, deps, row, { kind, says, by });
+    const read = await readMatter(tx, deps, row, { kind, caseId, says, by });
     if (!read.ok) return read;
     const { matter, body, agreement } = read.value;
     return completed(deps, row, { transcription, caseId: matter, body, conditions: [], agreement, request: null, by });
@@ -246,12 +246,12 @@ export async function askedIn(tx: Transaction, made: Transcribed): Promise<Asked
 
 /** Whether the case or matter of it begins with this letter, and is not there before it is confirmed. */
 export function opensIt({ kind }: Pick<Transcribed, 'kind'>): boolean {
-  return kind === 'request' || kind === 'disclosure';
+  return kind === 'request' || (isMatterStep(kind) && kind !== 'consent-answer');
 }
 
 /** The purpose that its dispatch would state, and the class in which it would travel. */
 export function statedOf(made: Transcribed, asked: Asked | null): { readonly purpose: string | null; readonly class: Asked['class'] } {
-  return asked ?? { purpose: purposeOfMatter(made), class: 'normal' };
+  return asked ?? statedOfMatter(made);
 }
 
 /** Of a request by letter that has no reply yet. */

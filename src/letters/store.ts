@@ -283,6 +283,25 @@ export async function findIncoming(db: Database, id: string): Promise<IncomingRe
   return (await query.executeTakeFirst()) ?? null;
 }
 
+/** The letter that came as this dispatch, or the one that it was written into. */
+export async function letterOfDispatch(
+  tx: Transaction,
+  dispatch: string,
+): Promise<{ readonly incoming: IncomingRecord | null; readonly outgoing: OutgoingRecord | null }> {
+  const incoming = await tables(tx).selectFrom('letters_in').selectAll().where('dispatch', '=', dispatch).forUpdate().executeTakeFirst();
+  const outgoing = await tables(tx).selectFrom('letters_out').selectAll().where('dispatch', '=', dispatch).forUpdate().executeTakeFirst();
+  return { incoming: incoming ?? null, outgoing: outgoing ?? null };
+}
+
+/** Destroys a pack, with what was taken out of its body. */
+export async function emptyPack(tx: Transaction, id: IdOf<'ltr'>, body: Buffer): Promise<void> {
+  await tables(tx)
+    .updateTable('letters_out')
+    .set({ body_document: body, pack: Buffer.alloc(0) })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** What the walls of cases are asked of a scan: the letter that it is of. */
 export async function walledByScan(db: Database, scan: string): Promise<IncomingRecord | null> {
   const query = tables(db).selectFrom('letters_in').selectAll().where('scan', '=', scan).orderBy('registered_at', 'desc').limit(1);

@@ -15,6 +15,7 @@ import { noteAudit } from '../audit/index.ts';
 import { canonicalJson, fail, newId, type Transaction, wholeUseCase } from '../kernel/index.ts';
 import { type Approval, approvalFor, approvalsTopic, type AskedAct, type CarryOut, spendAct } from '../officers/index.ts';
 import { admitLetter, tryLetter } from './admit-letter.ts';
+import { isMatterStep } from './attested/matter-of-letter.ts';
 import { recordsIn } from './attested/records-in-body.ts';
 import { takeEnclosures } from './enclosures.ts';
 import { absent, type By, issue, isWalled, type LetterDeps, type LetterOutcome } from './letter-deps.ts';
@@ -101,7 +102,7 @@ export async function transcribeLetter(deps: LetterDeps, id: string, transcripti
     if (judged === null) return issue('agreement', 'The agreement is not in force any more.', 'Look at the agreement.');
     const act = askedAct(row, made, judged, (await counterparts(tx, [row.counterpart]))[0]?.entry.name ?? row.counterpart);
     // What others are to take on our word is never one officer's, whatever the house asks.
-    const given = { now: by.now, agreementMin: Math.max(judged.verdict.approversMin, recordsIn(made).length > 0 ? 1 : 0) };
+    const given = { now: by.now, agreementMin: Math.max(judged.verdict.approversMin, isForOthers(made) ? 1 : 0) };
     const standing = await approvalFor(tx, deps.assistance.approvals.houseRules, act, given);
     await deps.assistance.announce(tx, approvalsTopic);
     await deps.assistance.announce(tx, 'letters');
@@ -152,6 +153,11 @@ async function judgedNow(
   const agreement = agreementByDigest(await deps.assistance.agreementIndex(tx, now), made.agreement.digest);
   if (agreement === null) return null;
   return judgeTranscribed(deps, row, made, { agreement, request: await askedIn(tx, made), approvals: [], now });
+}
+
+/** Whether others are to take it on our word: records, and what is settled about them. */
+function isForOthers(made: Transcribed): boolean {
+  return isMatterStep(made.kind) || recordsIn(made).length > 0;
 }
 
 function askedAct(row: IncomingRecord, made: Transcribed, { content }: JudgedTranscription, name: string): AskedAct {

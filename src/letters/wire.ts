@@ -6,7 +6,7 @@ import { requestDraftSchema, stepKinds } from '../assistance/wire.ts';
 import { conditionLimitsSchema } from '../conditions/wire.ts';
 import { attachmentNoteSchema, attachmentsMax } from '../exchange/wire.ts';
 import { day, digest, moment, storableText } from '../kernel/wire.ts';
-import { matterStepsOfLetter, recordOfLetterSchema } from './attested/wire.ts';
+import { aboutMattersSchema, matterStepsOfLetter, recordOfLetterSchema } from './attested/wire.ts';
 
 /** The largest scan that is taken: forty pages at 300 dots in grey, which a browser still shows beside a form. */
 export const scanBytesMax = 10 * 1024 * 1024;
@@ -142,6 +142,7 @@ export const incomingDetailSchema = z.strictObject({
   ),
   /** On which a request may be refused or postponed, with what each means. */
   grounds: z.array(z.strictObject({ ground: z.enum(refusalGrounds), meaning: z.string() })),
+  about: aboutMattersSchema,
   /** The least that anything it says carries, by the agreement with its author; null where none is in force. */
   floor: conditionLimitsSchema.nullable(),
   mayTranscribe: z.boolean(),

@@ -10,9 +10,10 @@
  */
 import { type Permit, permitDetails } from '../agreements/index.ts';
 import { type DispatchContent, queueDispatch } from '../exchange/index.ts';
-import { canonicalJson, type Instant, newId, type Transaction } from '../kernel/index.ts';
+import { canonicalJson, type Instant, type JsonValue, newId, type Transaction } from '../kernel/index.ts';
 import { writePaper } from '../paper/index.ts';
 import { type Digest, digestOf } from '../seals/index.ts';
+import { aboutRecord } from './attested/consent-paper.ts';
 import type { LetterDeps } from './letter-deps.ts';
 import { letterPaper } from './letter-paper.ts';
 import { counterparts, insertOutgoing, nextPlace } from './store.ts';
@@ -42,12 +43,14 @@ export async function writeLetter(
       return { epoch: 0, seq, prev: prev as Digest | null, seen: null };
     },
     insertOutgoing: async (_tx, row) => {
+      const body = JSON.parse(canonicalJson(content.body)) as JsonValue;
       const pack = await writePaper(
         letterPaper({
           id,
           kind: content.kind,
           caseRef: content.caseRef,
-          body: JSON.parse(canonicalJson(content.body)) as null,
+          body,
+          about: await aboutRecord(tx, content.kind, body),
           conditions: content.conditions.map((condition) => JSON.parse(JSON.stringify(condition)) as null),
           own: deps.own,
           to: counterpart.entry,

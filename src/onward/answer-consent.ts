@@ -85,7 +85,8 @@ export async function limitsSoFar(
   return own.length === 0 ? null : meet(own);
 }
 
-function limitsIn(condition: Condition): ConditionLimits {
+/** The limits of a condition, without whose it is and what it covers. */
+export function limitsIn(condition: Condition): ConditionLimits {
   const { purposes, handling, onward, recipients, evidentialUse, mayNotifySubject, usableUntil, note } = condition;
   return { purposes, handling, onward, recipients, evidentialUse, mayNotifySubject, usableUntil, note };
 }
@@ -145,7 +146,8 @@ async function consentOf(
   return ok({ document, salt });
 }
 
-function limitsOf(answer: AnswerConsentWire, floor: ConditionLimits, purpose: ConsentWire['purpose']): Result<ConditionLimits> {
+/** What the datum carries from then on: as before, or stricter. */
+export function limitsOf(answer: AnswerConsentWire, floor: ConditionLimits, purpose: ConsentWire['purpose']): Result<ConditionLimits> {
   if (answer.limits === null) return ok(floor);
   const read = parseConditionLimits(answer.limits, 'limits');
   if (!read.ok) return read;
@@ -165,7 +167,7 @@ function limitsOf(answer: AnswerConsentWire, floor: ConditionLimits, purpose: Co
   );
 }
 
-function clauseOnPassingOn(agreement: KnownAgreement): string {
+export function clauseOnPassingOn(agreement: KnownAgreement): string {
   const term = agreement.document.terms.find((candidate) => candidate.kind === 'onward');
   return term?.clause ?? agreement.document.clauses[0]?.number ?? '1';
 }

@@ -3,14 +3,17 @@
  * Asking the originator whether a datum may be passed on.
  *
  * The question goes to the originator where we can reach it under an agreement; else to the authority from which we had the
- * datum, which carries it on. It is asked only where a consent is what is missing: a purpose that the conditions do not allow,
- * or a "never", is for no one to ask away here.
+ * datum, which carries it on. An originator that has no server is asked by letter, by whoever knows it (by-letter/).
+ *
+ * It is asked only where a consent is what is missing: a purpose that the conditions do not allow, or a "never", is for no one to
+ * ask away here.
  */
 import { type Act, agreementsBetween, decide, type KnownAgreement, noFacts, refOf, type Verdict } from '../agreements/index.ts';
 import { noteAudit } from '../audit/index.ts';
 import type { Purpose } from '../conditions/index.ts';
 import { type Database, type Instant, newId, type Transaction } from '../kernel/index.ts';
 import { chainTo, couldBeConsented, type HeldRecord, heldRecord, recordsToGive } from '../records/index.ts';
+import { isLetterId } from '../seals/index.ts';
 import { assistanceOf } from './bodies.ts';
 import { moveMatter } from './conclude-step.ts';
 import { firstStates } from './matter-states.ts';
@@ -54,6 +57,7 @@ async function verdictOnGiving(db: Database, deps: OnwardDeps, record: HeldRecor
     everyDatumConditioned: true,
     passedOnCount: record.originator === deps.self ? 0 : 1,
     everyPassOnAllowed: true,
+    ...(isLetterId(record.originator) ? { attestedCount: 1 } : {}),
   };
   return decide(act, await deps.agreementIndex(db, now), noFacts, now).verdict;
 }
@@ -145,7 +149,7 @@ export function consentMatter(given: {
 export async function wayToOriginator(tx: Transaction, deps: OnwardDeps, record: HeldRecord, now: Instant): Promise<Recipient | null> {
   const index = await deps.agreementIndex(tx, now);
   for (const to of [record.originator, record.sender]) {
-    if (to === null || !(await deps.isPeer(tx, to))) continue;
+    if (to === null || !((await deps.isPeer(tx, to)) || (await deps.isByLetter(tx, to)))) continue;
     const agreement = agreementsBetween(index, deps.self, to, now).find((known) =>
       known.document.terms.some((term) => term.kind === 'onward'),
     );

@@ -15,6 +15,7 @@ import {
   givingFacts,
   type KnownAgreement,
   readConsent,
+  readWord,
 } from '../agreements/index.ts';
 import { canonicalJson, fail, type Instant, type JsonValue, ok, type Result } from '../kernel/index.ts';
 import { type CarriedDocument, readCarried, type Suites } from '../seals/index.ts';
@@ -59,6 +60,8 @@ export type StepBody =
   | { readonly kind: 'breach-notice'; readonly body: BreachNoticeBody };
 
 export const recallType = 'application/vnd.comity.recall+json';
+/** Of an originator that has no server: what whoever had its letter attests. */
+export const attestedRecallType = 'application/vnd.comity.attested-recall+json';
 export const recallAnswerType = 'application/vnd.comity.recall-answer+json';
 
 export interface ActTerms {
@@ -139,11 +142,12 @@ function answerRecallAct(
 }
 
 export function readRecall(carried: CarriedDocument, suites: Suites): Result<RecallDocument> {
-  const read = readCarried(carried, recallType, suites);
+  const read = readWord(carried, { plain: recallType, attested: attestedRecallType }, suites);
   if (!read.ok) return read;
   const parsed = recallDocumentSchema.safeParse(read.value.payload);
   if (!parsed.success) return refused('recall', 'It has not the shape of a recall.');
-  const isOne = parsed.data.originator === read.value.signer && (parsed.data.change === 'correction') === (parsed.data.correction !== null);
+  const isOne =
+    parsed.data.originator === read.value.speaker && (parsed.data.change === 'correction') === (parsed.data.correction !== null);
   return isOne ? ok(parsed.data) : refused('recall', 'It is not signed by the originator whom it names, or corrects nothing.');
 }
 

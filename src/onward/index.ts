@@ -37,6 +37,16 @@ export { beginNotice, type BreachNotice, noticesAmong } from './breaches/tell-br
 export { newUseVerdictSchema, type NewUseVerdictWire } from './new-uses/wire.ts';
 export { tendNewUses } from './new-uses/conclude-new-use.ts';
 export { answerConsent } from './answer-consent.ts';
+export {
+  actOfConsentInLetter,
+  attestConsent,
+  consentInLetter,
+  questionOf,
+  questionsTo,
+  type SaidConsent,
+} from './by-letter/consent-in-letter.ts';
+export { questionInLetter, recordsGivenTo } from './by-letter/question-in-letter.ts';
+export { actOfRecallInLetter, attestRecall, recallInLetter, type SaidRecall } from './by-letter/recall-in-letter.ts';
 export { askConsent } from './ask-consent.ts';
 export { actOfStep as actOfMatterStep, bodySchemas } from './bodies.ts';
 export { prepareDisclosure } from './disclose.ts';

@@ -6,7 +6,7 @@
 import { allowedRefusalGrounds, agreementByDigest, readConsent, recallTermOf } from '../agreements/index.ts';
 import { type Database, type Instant, limits } from '../kernel/index.ts';
 import { approvalsOf } from '../officers/index.ts';
-import { consentsFor, heldRecord, recordRowsById } from '../records/index.ts';
+import { attestedFrom, consentsFor, heldRecord, recordRowsById } from '../records/index.ts';
 import { limitsSoFar } from './answer-consent.ts';
 import { readStep } from './send-step.ts';
 import type { OnwardDeps } from './onward-deps.ts';
@@ -141,11 +141,13 @@ async function answerOf(db: Database, deps: OnwardDeps, row: MatterRecord): Prom
   const kept = (await consentsFor(db, row.record_ids[0] ?? '')).find((consent) => consent.matter === row.id);
   const read = kept === undefined ? null : readConsent(kept.carried, deps.suites);
   if (read?.ok !== true) return null;
+  const { attestation, digest } = read.value;
   const { answer, until, condition, ground, clause, reasons } = read.value.consent;
-  if (condition === null) return { answer, until, limits: null, ground, clause, reasons, digest: read.value.digest };
+  const attested = attestation === null ? null : attestedFrom(attestation, await deps.authorityNames(db, [attestation.by]));
+  const said = { answer, until, ground, clause, reasons, digest, attested };
+  if (condition === null) return { ...said, limits: null };
   const { purposes, handling, onward, recipients, evidentialUse, mayNotifySubject, usableUntil, note } = condition;
-  const set = { purposes, handling, onward, recipients, evidentialUse, mayNotifySubject, usableUntil, note };
-  return { answer, until, limits: set, ground, clause, reasons, digest: read.value.digest };
+  return { ...said, limits: { purposes, handling, onward, recipients, evidentialUse, mayNotifySubject, usableUntil, note } };
 }
 
 async function newUseOf(db: Database, deps: OnwardDeps, row: MatterRecord): Promise<MatterDetailWire['newUse']> {

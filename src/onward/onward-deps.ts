@@ -41,6 +41,8 @@ export interface OnwardDeps {
   readonly queue: (tx: Transaction, permit: Permit, content: QueueContent) => Promise<{ readonly digest: string }>;
   /** Whether we can send to this authority at all. */
   readonly isPeer: (db: Database, authorityId: string) => Promise<boolean>;
+  /** Whether this authority is known here by letter: what is for it becomes a pack. */
+  readonly isByLetter: (db: Database, authorityId: string) => Promise<boolean>;
   /** Takes parts out of the body of a dispatch that is kept here; its root and signature stay. */
   readonly withhold: (tx: Transaction, dispatch: string, placesIn: (body: JsonValue) => readonly string[]) => Promise<void>;
   /** Whether a dispatch of ours was given up and nobody has dealt with that; and dealing with it. */

@@ -19,6 +19,7 @@ import { conditionLimitsSchema, purposeSchema } from '../conditions/wire.ts';
 import { givenProofSchema } from '../officers/wire.ts';
 import { breachNoticeDetailSchema } from './breaches/wire.ts';
 import {
+  attestedFromSchema,
   disclosedRecordSchema,
   minimisationChoiceSchema,
   recordBodySchema,
@@ -218,6 +219,8 @@ export const matterDetailSchema = z.strictObject({
           clause: z.string(),
           reasons: z.string(),
           digest: z.string(),
+          /** Who attests it from a letter; null where its originator signed it. */
+          attested: attestedFromSchema.nullable(),
         })
         .nullable(),
       /** For who answers: the least that the datum carries, and the grounds of denial that the agreement allows. */

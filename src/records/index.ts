@@ -123,16 +123,19 @@ export {
 export {
   bodyAsGiven,
   bodyOfVersion,
+  conditionsHeld,
   correctRecord,
   eraseRecord,
+  givenRecords,
   type HeldRecord,
   heldRecord,
   heldRecords,
   markRecall,
   receivedFrom,
   recordsFromOrigin,
+  recordsOf,
 } from './recalls/store.ts';
-export { keepAttested } from './attested/store.ts';
+export { attestedFrom, attestedLetterOf, keepAttested, namesFromLetters } from './attested/store.ts';
 export { admitReceivedRecords, type AdmittedRecord, receivedPlaces, type ReceivedRecords } from './received/store.ts';
 export { createTextReader } from './xml/decode-text.ts';
 export { childOf, childrenOf, createXmlReader, lineOf, textOf, type XmlElement } from './xml/read-xml.ts';

@@ -125,7 +125,7 @@ export function wireRooms(input: WiringInput): Wired {
   const findings = openFindingsRoom({ assistance, records, clock, timeZone: profile.calendar.timeZone, ownName: name });
   const desk = deskDeps(input, assistance);
   const agreements = { db, ownKeys: keys, audit, announce, ...agreementKeys(files) };
-  const letters = letterDeps(input, ports, { assistance, agreements });
+  const letters = letterDeps(input, ports, { assistance, agreements, onward });
   const negotiation = negotiationDeps(input, ports, { agreements, approvals: passkeys });
   const ofExchange = [confirmationHandler(() => ceremony), keysHandler(ports), emergencyHandler(ports)];
   const ofCases = [...assistanceHandlers(assistance), ...handOverHandlers(evidence), ...onwardHandlers(onward)];

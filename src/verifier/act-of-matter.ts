@@ -17,12 +17,22 @@ import {
   givingFacts,
   type KnownAgreement,
   readConsent,
+  readWord,
   tellBreachAct,
   tellNewUseAct,
 } from '../agreements/index.ts';
-import { carriedDocumentSchema, carriedConsentSchema, newUseChanges, passedOnSchema, recallGroundSchema } from '../agreements/wire.ts';
+import {
+  carriedConsentSchema,
+  type CarriedConsentWire,
+  carriedDocumentSchema,
+  consentSchema,
+  type ConsentWire,
+  newUseChanges,
+  passedOnSchema,
+  recallGroundSchema,
+} from '../agreements/wire.ts';
 import { purposeSchema } from '../conditions/wire.ts';
-import { readCarried, type Suites } from '../seals/index.ts';
+import { isLetterId, readCarried, type Suites } from '../seals/index.ts';
 import type { DispatchFacts } from './read-bundle.ts';
 import { withUnseen } from './act-of-body.ts';
 
@@ -34,7 +44,8 @@ const question = z.looseObject({
   purpose: purposeSchema,
   reason: z.string(),
 });
-const answer = z.looseObject({ matter: z.string(), onBehalfOf: z.string(), consent: carriedConsentSchema });
+/** In a letter it stands as what the letter says, without a signature. */
+const answer = z.looseObject({ matter: z.string(), onBehalfOf: z.string(), consent: z.union([carriedConsentSchema, consentSchema]) });
 const datum = z.looseObject({
   originator: z.string(),
   body: z.unknown(),
@@ -48,13 +59,13 @@ const disclosure = z.looseObject({
   /** Null stands for a record of which too little is shown. */
   records: z.array(datum.nullable()),
 });
-const recall = z.looseObject({ matter: z.string(), onBehalfOf: z.string(), recall: carriedDocumentSchema });
-const recallDocument = z.looseObject({
+const recallDocument = z.object({
   originator: z.string(),
   matter: z.string(),
   change: z.enum(['correction', 'withdrawal']),
   reason: z.string(),
 });
+const recall = z.looseObject({ matter: z.string(), onBehalfOf: z.string(), recall: z.union([carriedDocumentSchema, recallDocument]) });
 const recallAnswer = z.looseObject({
   matter: z.string(),
   onBehalfOf: z.string(),
@@ -121,11 +132,11 @@ export function actOfMatter(facts: DispatchFacts, agreement: KnownAgreement, ass
     }
     case 'onward.consent-answer': {
       const read = answer.safeParse(body);
-      const consent = read.success ? readConsent(read.data.consent, suites) : null;
-      if (!read.success || consent?.ok !== true) return null;
+      const consent = read.success ? wordOfConsent(read.data.consent, isLetterId(from), suites) : null;
+      if (!read.success || consent === null) return null;
       const { matter, onBehalfOf } = read.data;
-      const { answer: said, ground, reasons, purpose } = consent.value.consent;
-      if (consent.value.consent.matter !== matter) return null;
+      const { answer: said, ground, reasons, purpose } = consent;
+      if (consent.matter !== matter) return null;
       return {
         act: { kind: 'answer-consent', ...onMatter, matter, onBehalfOf, answer: said, ground, reasonsGiven: reasons.trim() !== '' },
         purpose,
@@ -155,6 +166,13 @@ export function actOfMatter(facts: DispatchFacts, agreement: KnownAgreement, ass
     default:
       return null;
   }
+}
+
+/** The consent that its originator signed, or another attests; in the letter itself it stands as what the letter says. */
+export function wordOfConsent(carried: CarriedConsentWire | ConsentWire, isLetter: boolean, suites: Suites): ConsentWire | null {
+  if (!('document' in carried)) return isLetter ? carried : null;
+  const read = readConsent(carried, suites);
+  return read.ok ? read.value.consent : null;
 }
 
 /** Without one of these nobody can compute the act: two signed documents, and the moments from which a time is counted. */
@@ -192,17 +210,26 @@ function kindOf(body: unknown): AssistanceKind | null {
 
 type OnMatter = Pick<Extract<Act, { kind: 'recall' }>, 'from' | 'to' | 'agreement'>;
 
-function recalled({ body }: DispatchFacts, onMatter: OnMatter, suites: Suites): MadeAct | null {
+function recalled({ body, from }: DispatchFacts, onMatter: OnMatter, suites: Suites): MadeAct | null {
   const read = recall.safeParse(body);
-  const document = read.success ? readCarried(read.data.recall, 'application/vnd.comity.recall+json', suites) : null;
-  if (!read.success || document?.ok !== true) return null;
-  const said = recallDocument.safeParse(document.value.payload);
-  if (!said.success || said.data.originator !== document.value.signer || said.data.matter !== read.data.matter) return null;
+  if (!read.success) return null;
+  const said = wordOfRecall(read.data.recall, isLetterId(from), suites);
+  if (said === null || said.matter !== read.data.matter) return null;
   const { matter, onBehalfOf } = read.data;
   return {
-    act: { kind: 'recall', ...onMatter, matter, onBehalfOf, change: said.data.change, reasonGiven: said.data.reason.trim() !== '' },
+    act: { kind: 'recall', ...onMatter, matter, onBehalfOf, change: said.change, reasonGiven: said.reason.trim() !== '' },
     purpose: null,
   };
+}
+
+const recallTypes = { plain: 'application/vnd.comity.recall+json', attested: 'application/vnd.comity.attested-recall+json' };
+
+/** What its originator signed, or what is attested of its letter; in the letter itself it stands as what the letter says. */
+function wordOfRecall(carried: z.infer<typeof recall>['recall'], isLetter: boolean, suites: Suites): z.infer<typeof recallDocument> | null {
+  if (!('document' in carried)) return isLetter ? carried : null;
+  const word = readWord(carried, recallTypes, suites);
+  const said = word.ok ? recallDocument.safeParse(word.value.payload) : null;
+  return word.ok && said?.success === true && said.data.originator === word.value.speaker ? said.data : null;
 }
 
 function recallAnswered({ body }: DispatchFacts, onMatter: OnMatter, suites: Suites): MadeAct | null {

@@ -13,7 +13,7 @@ import {
   stepDigestOf,
   verdictDigest,
 } from '../agreements/index.ts';
-import { type AttestationWire, carriedConsentSchema } from '../agreements/wire.ts';
+import { type AttestationWire, carriedConsentSchema, consentSchema } from '../agreements/wire.ts';
 import { purposeWords } from '../conditions/index.ts';
 import { canonicalJson, ok, type Result } from '../kernel/index.ts';
 import { isLetterId, type Suites } from '../seals/index.ts';
@@ -209,18 +209,23 @@ function sayAttested(facts: BundledDispatch['facts'], suites: Suites, names: Fra
   });
 }
 
-/** What the originator signed, whoever brought it. */
+/** What the originator signed, whoever brought it; what its letter says, where it has no server. */
 function sayAnswer(facts: BundledDispatch['facts'], suites: Frame['suites'], names: Frame['names']): Lines {
   const carried = carriedConsentSchema.safeParse(facts.body['consent']);
   const read = carried.success ? readConsent(carried.data, suites) : null;
-  if (read?.ok !== true) return ok([]);
-  const { originator, holder, recipient, purpose, answer, until, at, clause } = read.value.consent;
+  if (read !== null && !read.ok) return ok([]);
+  const plain = read === null ? consentSchema.safeParse(facts.body['consent']) : null;
+  const consent = read?.value.consent ?? plain?.data;
+  if (consent === undefined) return ok([]);
+  const { originator, holder, recipient, purpose, answer, until, at, clause } = consent;
   const name = (id: string): string => names.get(id) ?? id;
   const end = until === null ? '' : `, until ${until}`;
   const verb = answer === 'granted' ? 'consented' : 'refused to consent';
-  const forWhat = `${purposeWords[purpose]}${end} (${read.value.digest})`;
-  const what = `${verb} on ${at} that ${name(holder)} passes a record of its own on to ${name(recipient)} for ${forWhat}`;
-  return ok([saidOrAttested({ what, by: originator, clause }, read.value.attestation)]);
+  const signed = read === null ? '' : ` (${read.value.digest})`;
+  const what = `${verb} on ${at} that ${name(holder)} passes a record of its own on to ${name(recipient)} for ${purposeWords[purpose]}${end}${signed}`;
+  // That it is a letter, and who attests it, is said of the dispatch itself.
+  const line = { what: read === null ? `by that letter ${what}` : what, by: originator, clause };
+  return ok([saidOrAttested(line, read?.value.attestation ?? null)]);
 }
 
 function checkReceipt(frame: Frame, dispatch: BundledDispatch): Lines {

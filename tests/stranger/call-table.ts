@@ -118,6 +118,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/letters/{id}/aside', answerers],
   ['GET /api/letters/{id}/pack', caseReaders],
   ['GET /api/letters/{id}/signature', caseReaders],
+  ['GET /api/letters/{id}/consent', caseReaders],
   ['POST /api/letters/{id}/sending', answerers],
   ['POST /api/letters/{id}/return', answerers],
 

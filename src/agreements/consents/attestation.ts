@@ -16,18 +16,27 @@
  *
  * Source: decisions/0528-what-a-letter-is-worth-to-others.md.
  */
-import { canonicalJson, fail, isInstant, ok, type Result } from '../../kernel/index.ts';
+import { z } from 'zod';
+import { canonicalJson, fail, isInstant, type JsonValue, ok, type Result } from '../../kernel/index.ts';
 import {
   type CarriedDocument,
   carryDocument,
   type Digest,
+  fromBase64,
   type HeldKey,
   letterIdOf,
   readCarried,
+  readSigned,
   type SignatureSuite,
   type Suites,
 } from '../../seals/index.ts';
-import { type AttestationWire, type AttestedRecordWire, attestedRecordSchema, type CarriedConsentWire } from '../wire.ts';
+import {
+  attestationSchema,
+  type AttestationWire,
+  type AttestedRecordWire,
+  attestedRecordSchema,
+  type CarriedConsentWire,
+} from '../wire.ts';
 
 export const attestedRecordType = 'application/vnd.comity.attested-record+json';
 
@@ -67,8 +76,46 @@ export function readAttestedRecord(carried: CarriedDocument, suites: Suites): Re
     : notBelieved('It holds a condition that is not one of its originator.');
 }
 
+/** What an originator says: signed by it, or attested from its letter. */
+export interface Word {
+  readonly payload: JsonValue;
+  /** Whose word it is: the signer, or the originator for whom the signer attests it. */
+  readonly speaker: string;
+  readonly attestation: AttestationWire | null;
+  readonly digest: Digest;
+}
+
+const attestedPayload = z.looseObject({ originator: z.string(), attestation: attestationSchema });
+
+/** Reads a document of the one type or of the other; what is attested comes without its attestation, in the shape of the plain one. */
+export function readWord(
+  carried: CarriedDocument,
+  types: { readonly plain: string; readonly attested: string },
+  suites: Suites,
+): Result<Word> {
+  const isAttested = typeOf(carried) === types.attested;
+  const read = readCarried(carried, isAttested ? types.attested : types.plain, suites);
+  if (!read.ok) return read;
+  const { payload, signer, digest } = read.value;
+  if (!isAttested) return ok({ payload, speaker: signer, attestation: null, digest });
+  const parsed = attestedPayload.safeParse(payload);
+  if (!parsed.success) return notBelieved('It does not say who attests it.');
+  const { originator, attestation } = parsed.data;
+  const lack = lackOfAttestation(attestation, { originator, signer });
+  if (lack !== null) return notBelieved(lack);
+  const { attestation: _, ...plain } = payload as Readonly<Record<string, JsonValue>>;
+  return ok({ payload: plain, speaker: originator, attestation, digest });
+}
+
+/** What a document says that it is; nothing of it is believed by that. */
+function typeOf({ document }: CarriedDocument): string | null {
+  const bytes = fromBase64(document);
+  const signed = bytes === null ? null : readSigned(bytes);
+  return signed?.ok === true ? signed.value.payloadType : null;
+}
+
 /** Why this attestation cannot stand for this originator under this signature; null where it can. */
-export function lackOfAttestation(
+function lackOfAttestation(
   { by, registration, letter, officers }: AttestationWire,
   { originator, signer }: { readonly originator: string; readonly signer: string },
 ): string | null {

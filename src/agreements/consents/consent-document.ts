@@ -15,16 +15,9 @@
  * Source: FATF INR.40 (prior consent of the authority that gave the information, also through others), Egmont Principles 38.
  */
 import { fail, type Instant, isInstant, ok, type Result } from '../../kernel/index.ts';
-import { type CarriedDocument, type Digest, digestOfJson, fromBase64, readCarried, readSigned, type Suites } from '../../seals/index.ts';
-import {
-  type AttestationWire,
-  attestedConsentSchema,
-  type AttestedConsentWire,
-  type CarriedConsentWire,
-  consentSchema,
-  type ConsentWire,
-} from '../wire.ts';
-import { carryAttested, lackOfAttestation, type Signer } from './attestation.ts';
+import { type CarriedDocument, type Digest, digestOfJson, type Suites } from '../../seals/index.ts';
+import { type AttestationWire, type AttestedConsentWire, type CarriedConsentWire, consentSchema, type ConsentWire } from '../wire.ts';
+import { carryAttested, readWord, type Signer } from './attestation.ts';
 
 export const consentType = 'application/vnd.comity.consent+json';
 export const attestedConsentType = 'application/vnd.comity.attested-consent+json';
@@ -57,29 +50,16 @@ export function signAttestedConsent(consent: AttestedConsentWire, salt: string, 
 
 /** The consent, when its signature is that of the originator whom it names, or of who attests it; else why it is not believed. */
 export function readConsent(carried: CarriedDocument, suites: Suites): Result<ReadConsent> {
-  const isAttested = typeOf(carried) === attestedConsentType;
-  const read = readCarried(carried, isAttested ? attestedConsentType : consentType, suites);
+  const read = readWord(carried, { plain: consentType, attested: attestedConsentType }, suites);
   if (!read.ok) return read;
-  const parsed = (isAttested ? attestedConsentSchema : consentSchema).safeParse(read.value.payload);
+  const { payload, speaker, attestation, digest } = read.value;
+  const parsed = consentSchema.safeParse(payload);
   if (!parsed.success) return refused('It has not the shape of a consent.');
-  const { attestation = null, ...consent } = parsed.data as ConsentWire & { readonly attestation?: AttestationWire };
-  const { originator, at, until, answer, condition } = consent;
-  if (attestation === null) {
-    if (originator !== read.value.signer) return refused('It is not signed by the originator whom it names.');
-  } else {
-    const lack = lackOfAttestation(attestation, { originator, signer: read.value.signer });
-    if (lack !== null) return refused(lack);
-  }
+  const { originator, at, until, answer, condition } = parsed.data;
+  if (originator !== speaker) return refused('It is not signed by the originator whom it names.');
   if (!isInstant(at) || (until !== null && !isInstant(until))) return refused('It names a moment that is none.');
   if ((answer === 'granted') !== (condition !== null)) return refused('It grants without a condition, or denies with one.');
-  return ok({ consent: { ...consent, at, until }, attestation, digest: read.value.digest });
-}
-
-/** What a document says that it is; nothing of it is believed by that. */
-function typeOf({ document }: CarriedDocument): string | null {
-  const bytes = fromBase64(document);
-  const signed = bytes === null ? null : readSigned(bytes);
-  return signed?.ok === true ? signed.value.payloadType : null;
+  return ok({ consent: { ...parsed.data, at, until }, attestation, digest });
 }
 
 function refused(problem: string): ReturnType<typeof fail> {

@@ -11,8 +11,13 @@ export function bodyWithoutParts(
 ): Uint8Array | null {
   const signed = readSigned(signedBytes, 'dispatch');
   const payload = signed.ok ? readPayload(signed.value) : null;
-  const part = payload?.ok === true ? readBody(bodyDocument, payload.value.bodyRoot as Digest) : null;
-  if (part?.ok !== true) return null;
+  return payload?.ok === true ? bodyWithout(bodyDocument, payload.value.bodyRoot as Digest, placesIn) : null;
+}
+
+/** The same of a body whose root is known. */
+export function bodyWithout(bodyDocument: Uint8Array, root: Digest, placesIn: (body: JsonValue) => readonly string[]): Uint8Array | null {
+  const part = readBody(bodyDocument, root);
+  if (!part.ok) return null;
   const places = placesIn(shown(part.value)).map((pointer) => ({ pointer, manner: 'withheld' }) as const);
   const less = withholdParts(part.value, places);
   return places.length === 0 || !less.ok ? null : writeBodyPart(less.value);

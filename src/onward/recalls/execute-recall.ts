@@ -55,7 +55,11 @@ export async function keepRecalled(tx: Transaction, row: MatterRecord): Promise<
 interface RecordInBody {
   readonly id?: unknown;
   readonly originator?: unknown;
-  readonly passedOn?: { readonly origin?: { readonly recordId?: unknown }; readonly consent?: { readonly salt?: unknown } | null };
+  readonly passedOn?: {
+    readonly origin?: { readonly recordId?: unknown };
+    readonly consent?: { readonly salt?: unknown } | null;
+    readonly attested?: unknown;
+  };
 }
 
 function isRecalled(one: RecordInBody, originator: string, recordId: string): boolean {
@@ -68,8 +72,9 @@ function placesOf(body: JsonValue, isMeant: (record: RecordInBody) => boolean): 
   if (!Array.isArray(records)) return [];
   return (records as RecordInBody[]).flatMap((record, index) => {
     if (!isMeant(record)) return [];
-    const salt =
-      record.passedOn?.consent === undefined || record.passedOn.consent === null ? [] : [`/records/${index}/passedOn/consent/salt`];
-    return [`/records/${index}/body`, ...salt];
+    const { consent, attested } = record.passedOn ?? {};
+    const salt = consent === undefined || consent === null ? [] : [`/records/${index}/passedOn/consent/salt`];
+    const letter = attested === undefined ? [] : [`/records/${index}/passedOn/attested/salt`];
+    return [`/records/${index}/body`, ...salt, ...letter];
   });
 }

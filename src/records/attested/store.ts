@@ -59,6 +59,27 @@ export async function attestedOf(db: Database, recordIds: readonly string[]): Pr
   );
 }
 
+/** The letter in which a record came; null where none is attested of it. */
+export async function attestedLetterOf(db: Database, recordId: string): Promise<AttestationWire['letter'] | null> {
+  return (await attestedOf(db, [recordId])).get(recordId)?.attestation.letter ?? null;
+}
+
+/** Originators that another authority knows by letter, by the names that it attests. */
+export async function namesFromLetters(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly jurisdiction: string }>> {
+  if (ids.length === 0) return new Map();
+  const found = await sql<{ originator: string; attestation: string }>`select distinct on (r.originator) r.originator, a.attestation
+    from record_attestations as a join records as r on r.id = a.record_id where r.originator = any(${[...ids]})`.execute(db);
+  return new Map(
+    found.rows.map(({ originator, attestation }) => {
+      const { name, jurisdiction } = (JSON.parse(attestation) as AttestationWire).registration;
+      return [originator, { name, jurisdiction }];
+    }),
+  );
+}
+
 /** With the body the salt is destroyed. */
 export async function forgetAttestedSalt(tx: Transaction, recordId: string): Promise<void> {
   const kept = (await attestedOf(tx, [recordId])).get(recordId);

@@ -10,6 +10,7 @@
  * Digests stay, so that the log and the dispatches still say what was there; without the salt they help nobody to guess it.
  */
 import { noteAudit } from '../../audit/index.ts';
+import type { Condition } from '../../conditions/index.ts';
 import type { Database, Instant, RandomBytes, Transaction } from '../../kernel/index.ts';
 import { bodyWithout } from '../giving/minimise.ts';
 import type { WithheldFieldWire } from '../giving/wire.ts';
@@ -116,6 +117,49 @@ export async function bodyOfVersion(db: Database, id: string, version: number): 
     .where('version', '=', version)
     .executeTakeFirst();
   return row === undefined || row.erased_at !== null ? null : (JSON.parse(row.body) as RecordBodyWire);
+}
+
+/** Records of this originator that we gave to this authority and that it has, the newest first; none that was destroyed. */
+export async function givenRecords(
+  db: Database,
+  { to, originator, limit }: { readonly to: string; readonly originator: string; readonly limit: number },
+): Promise<HeldRecord[]> {
+  const rows = await heldRows(db)
+    .where('originator', '=', originator)
+    .where((test) =>
+      test.exists(
+        test
+          .selectFrom('record_holders')
+          .select('record_id')
+          .whereRef('record_holders.record_id', '=', 'records.id')
+          .where('recipient', '=', to)
+          .where('is_delivered', '=', true),
+      ),
+    )
+    .orderBy('recorded_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(heldOf).filter(({ recall }) => recall === null);
+}
+
+/** Records that came from this originator itself and are held, the newest first; none that is recalled. */
+export async function recordsOf(
+  db: Database,
+  { originator, limit }: { readonly originator: string; readonly limit: number },
+): Promise<HeldRecord[]> {
+  const rows = await heldRows(db)
+    .where('originator', '=', originator)
+    .where('sender', '=', originator)
+    .orderBy('recorded_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(heldOf).filter(({ recall }) => recall === null);
+}
+
+/** The conditions that a record carries now: its originator's, and those of every holder on the way. */
+export async function conditionsHeld(db: Database, id: string): Promise<readonly Condition[]> {
+  const version = await versionOf(db, id, null);
+  return version === undefined ? [] : (JSON.parse(version.conditions) as Condition[]);
 }
 
 export async function markRecall(tx: Transaction, id: string, recall: RecordRecallWire): Promise<void> {

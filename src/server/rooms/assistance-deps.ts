@@ -18,9 +18,9 @@ import { freezingRules } from '../../freezing/index.ts';
 import { withGathering } from '../../gathering/index.ts';
 import { proceedingsKnown } from '../../joint-operations/index.ts';
 import { lettersInBundle, namesByLetter, writeLetter, type WritingDeps } from '../../letters/index.ts';
-import { issuesText, type Transaction } from '../../kernel/index.ts';
+import { isId, issuesText, type Transaction } from '../../kernel/index.ts';
 import { holdsRole, officerNames, type PasskeyDeps } from '../../officers/index.ts';
-import { reportRole } from '../../records/index.ts';
+import { namesFromLetters, reportRole } from '../../records/index.ts';
 import { certificateType, type Digest, isLetterId, realSuites } from '../../seals/index.ts';
 import { announce } from '../pool/announce.ts';
 import { version } from '../version.ts';
@@ -55,7 +55,13 @@ export function assistanceDeps(
         ),
       ]);
       const byLetter = await namesByLetter(db, ids.filter(isLetterId));
-      return new Map([...[...known].filter(([id]) => ids.includes(id)), ...byLetter]);
+      // Known by letter to others, of whose records we were given one.
+      const elsewhere = await namesFromLetters(
+        db,
+        ids.filter((id) => isLetterId(id) && !byLetter.has(id)),
+      );
+      const theirs = [...elsewhere].map(([id, named]) => [id, { ...named, isTraining: false }] as const);
+      return new Map([...[...known].filter(([id]) => ids.includes(id)), ...byLetter, ...theirs]);
     },
     officerNames,
     knowsReports: (db, officer) => holdsRole(db, officer, reportRole),
@@ -81,8 +87,11 @@ export function bundleDeps(input: WiringInput, custodyOfCase: CustodyLogs): Bund
     dispatchesOfCase: async (db, caseRef) => {
       const sent = await dispatchesOfCase(db, caseRef);
       // A case that moved to a server is proven by what passed there; before it moved, by what was on paper.
-      if (sent.length > 0) return sent;
-      return (await lettersInBundle(db, caseRef)).map((letter) => ({ ...letter, digest: letter.digest as Digest, receiptBytes: null }));
+      if (sent.length > 0 && isId('req', caseRef)) return sent;
+      const letters = await lettersInBundle(db, caseRef);
+      const onPaper = letters.map((letter) => ({ ...letter, digest: letter.digest as Digest, receiptBytes: null }));
+      // A question that was carried from a server to an authority without one went by both.
+      return [...sent, ...onPaper].toSorted((left, right) => left.logIndex - right.logIndex);
     },
     agreementFile: signedAgreementFile,
     keyHistory: async (db, authorityId) => {

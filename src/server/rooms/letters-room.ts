@@ -24,7 +24,7 @@ export function writingDeps({ files }: WiringInput, ports: ExchangePorts<Transac
 export function letterDeps(
   input: WiringInput,
   ports: ExchangePorts<Transaction>,
-  rooms: Pick<LetterDeps, 'assistance' | 'agreements'>,
+  rooms: Pick<LetterDeps, 'assistance' | 'agreements' | 'onward'>,
 ): LetterDeps {
   const { own, sign } = writingDeps(input, ports);
   const signer = () => ({ key: input.files.keys.dispatch, history: input.files.history });

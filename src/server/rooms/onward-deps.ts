@@ -5,7 +5,7 @@ import type { AssistanceDeps } from '../../assistance/index.ts';
 import { holdsOnRecords } from '../../evidence/index.ts';
 import { type ExchangePorts, findPeerRecord, queueDispatch, wasGivenUp, withholdFromBody } from '../../exchange/index.ts';
 import type { Transaction } from '../../kernel/index.ts';
-import { writeLetter } from '../../letters/index.ts';
+import { namesByLetter, withholdFromLetter, writeLetter } from '../../letters/index.ts';
 import { officerNames } from '../../officers/index.ts';
 import type { OnwardDeps } from '../../onward/index.ts';
 import { isLetterId, realSuites } from '../../seals/index.ts';
@@ -29,7 +29,11 @@ export function onwardDeps(input: WiringInput, ports: ExchangePorts<Transaction>
       return isByLetter ? writeLetter(writingDeps(input, ports), tx, permit, whole) : queueDispatch(ports, tx, permit, whole);
     },
     isPeer: async (db, authorityId) => (await findPeerRecord(db, authorityId)) !== null,
-    withhold: withholdFromBody,
+    isByLetter: async (db, authorityId) => isLetterId(authorityId) && (await namesByLetter(db, [authorityId])).has(authorityId),
+    withhold: async (tx, dispatch, placesIn) => {
+      await withholdFromBody(tx, dispatch, placesIn);
+      await withholdFromLetter(tx, dispatch, placesIn);
+    },
     wasGivenUp,
     setAside: assistance.setAside,
     heldBy: (tx, recordIds) => holdsOnRecords(tx, recordIds, clock()),

@@ -75,6 +75,7 @@ function depsOf(federation: Federation, running: Running, ports: Ports): OnwardD
     signer: () => ({ key: self.dispatchKey, history: self.history }),
     agreementIndex: async () => indexOf(federation.cast, member),
     queue: async (tx, permit, content) => queueDispatch(ports, await stateOf(tx), permit, dispatchContent(content)),
+    isByLetter: async () => false,
     isPeer: async (_db, authorityId) => serverOf(federation, authorityId) !== null,
     withhold: async (tx, dispatch, placesIn) => withhold(await stateOf(tx), dispatch as Digest, placesIn),
     async wasGivenUp(_db, digest) {

@@ -60,7 +60,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
         <div className={classes['columns']}>
           <Column>
             <CaseReview detail={detail} />
-            <CaseLetters detail={detail} />
+            <CaseLetters id={detail.row.id} />
             <Steps detail={detail} />
             <CaseRecords detail={detail} />
             <CaseFiles detail={detail} />

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Letters of a case, on its page: what is to be sent now, and what went and came on paper. */
+/** Letters of a case or of a matter, on its page: what is to be sent now, and what went and came on paper. */
 import { IconMailForward } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { Failure, Section } from '../shell/page.tsx';
@@ -10,10 +9,10 @@ import { caseLettersQuery } from './letter-calls.ts';
 import { IncomingList } from './letters-page.tsx';
 import { OutgoingList } from './outgoing-list.tsx';
 
-export function CaseLetters({ detail }: { readonly detail: CaseDetailWire }) {
+export function CaseLetters({ id }: { readonly id: string }) {
   const { t } = useSpeech();
   // Asked for every case: one that moved to a server keeps the letters that it began with.
-  const letters = useQuery(caseLettersQuery(detail.row.id));
+  const letters = useQuery(caseLettersQuery(id));
   if (letters.isError) return <Failure error={letters.error} />;
   const { outgoing, incoming } = letters.data ?? { outgoing: [], incoming: [] };
   if (outgoing.length + incoming.length === 0) return null;

@@ -63,5 +63,6 @@ export const letterCalls = {
   returned: (id: string, reason: string) => callServer('POST', `${at(id)}/return`, letterListSchema, { json: { reason } }),
   enclosure: (id: string, digest: string) => fetchFile(`${at(id)}/enclosures/${encodeURIComponent(digest)}`),
   pack: (id: string) => fetchFile(`${at(id)}/pack`),
+  consent: (id: string) => fetchFile(`${at(id)}/consent`),
   signature: (id: string) => fetchFile(`${at(id)}/signature`),
 } as const;

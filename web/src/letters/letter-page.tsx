@@ -11,6 +11,7 @@ import { EnclosureList } from '../attachments/enclosure-list.tsx';
 import { askedActsQuery } from '../calls/approval-calls.ts';
 import { saveFile } from '../calls/save-file.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { useAuthorityName } from '../peers/authority-names.ts';
 import { Notice } from '../shell/notice.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
@@ -137,6 +138,7 @@ interface TranscriptionProps {
 function Transcription({ detail, transcription }: TranscriptionProps) {
   const { t, dates } = useSpeech();
   const word = useSaidWord();
+  const nameOf = useAuthorityName();
   const { kind, says, byName, at, confirmedByNames } = transcription;
   const said = Object.entries(says).flatMap(([name, value]): (readonly [string, string])[] => {
     if (name === 'limits') return value === null ? [] : [[t('letters.limits'), t('letters.limits.set')]];
@@ -146,6 +148,8 @@ function Transcription({ detail, transcription }: TranscriptionProps) {
       );
     if (value === null || value === '' || Array.isArray(value)) return [];
     const label = saidFieldNames.find((known) => known === name);
+    if (name === 'recipient') return [[t('saidField.recipient'), nameOf(String(value))]];
+    if (name === 'recordId') return [[t('saidField.recordId'), referenceOf(detail, String(value))]];
     const shown = typeof value === 'boolean' ? t(value ? 'letters.yes' : 'letters.no') : word(String(value));
     return [[label === undefined ? t(`requestField.${name}` as 'requestField.assistance') : t(`saidField.${label}`), shown] as const];
   });
@@ -162,6 +166,10 @@ function Transcription({ detail, transcription }: TranscriptionProps) {
       {detail.row.state === 'transcribed' && <Confirming subject={transcription.subject} />}
     </Section>
   );
+}
+
+function referenceOf({ about }: IncomingDetailWire, recordId: string): string {
+  return [...about.given, ...about.received].find((one) => one.recordId === recordId)?.reference ?? recordId;
 }
 
 function Confirming({ subject }: { readonly subject: string }) {

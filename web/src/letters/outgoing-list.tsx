@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Letters of ours: the pack to print, the signature beside it, and what became of it. */
 import { Button } from '@mantine/core';
-import { IconCertificate, IconMailForward, IconMailOff, IconPrinter } from '@tabler/icons-react';
+import { IconCertificate, IconFileCertificate, IconMailForward, IconMailOff, IconPrinter } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OutgoingRowWire } from '../../../src/letters/wire.ts';
@@ -67,6 +67,7 @@ function OutgoingActions({ row }: { readonly row: OutgoingRowWire }) {
   const [open, setOpen] = useState<'sent' | 'not-sent' | null>(null);
   const pack = useMutation({ mutationFn: () => letterCalls.pack(row.id), onSuccess: keep(`${row.id}.pdf`) });
   const signature = useMutation({ mutationFn: () => letterCalls.signature(row.id), onSuccess: keep(`${row.id}.signature.json`) });
+  const consent = useMutation({ mutationFn: () => letterCalls.consent(row.id), onSuccess: keep(`${row.id}.consent.json`) });
   const mayAct = officer.roles.includes('preparer') || officer.roles.includes('records-keeper');
   const close = (): void => setOpen(null);
   return (
@@ -89,6 +90,17 @@ function OutgoingActions({ row }: { readonly row: OutgoingRowWire }) {
       >
         {t('letters.signature')}
       </Button>
+      {row.step === 'consent-answer' && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={consent.isPending}
+          onClick={() => consent.mutate()}
+          leftSection={<IconFileCertificate size={14} aria-hidden />}
+        >
+          {t('letters.consentFile')}
+        </Button>
+      )}
       {mayAct && row.state === 'to-send' && (
         <>
           <Button size="compact-sm" onClick={() => setOpen('sent')} leftSection={<IconMailForward size={14} aria-hidden />}>
@@ -104,7 +116,7 @@ function OutgoingActions({ row }: { readonly row: OutgoingRowWire }) {
           </Button>
         </>
       )}
-      {(pack.isError || signature.isError) && <Failure error={pack.error ?? signature.error} />}
+      {(pack.isError || signature.isError || consent.isError) && <Failure error={pack.error ?? signature.error ?? consent.error} />}
       {open === 'sent' && <SentDialog id={row.id} onClose={close} />}
       {open === 'not-sent' && <NotSentDialog id={row.id} onClose={close} />}
     </>

@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The fields of a step that came by letter, as inputs. */
 import { Checkbox, NumberInput, Select, Stack, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { IncomingDetailWire } from '../../../src/letters/wire.ts';
 import { purposes } from '../../../src/conditions/wire.ts';
 import { MomentInput } from '../deadlines/moment-input.tsx';
+import { peersQuery } from '../calls/peer-calls.ts';
 import { capital } from '../messages/capital.ts';
 import { useSpeech } from '../messages/language.tsx';
 import { isMessageKey, type PlainKey } from '../messages/translate.ts';
+import { counterpartsQuery } from './letter-calls.ts';
 import { type Entered, fieldsOfStep, type SaidField, type StepOfLetter } from './transcription-fields.ts';
 
 interface InputsProps {
   readonly kind: StepOfLetter;
-  readonly grounds: IncomingDetailWire['grounds'];
+  readonly detail: IncomingDetailWire;
   readonly entered: Entered;
   readonly onChange: (entered: Entered) => void;
 }
 
-export function SaidInputs({ kind, grounds, entered, onChange }: InputsProps) {
+export function SaidInputs({ kind, detail, entered, onChange }: InputsProps) {
   return (
     <Stack gap="sm">
       {fieldsOfStep[kind].map((field) => (
         <SaidInput
           key={field.name}
           field={field}
-          grounds={grounds}
+          detail={detail}
           value={entered[field.name] ?? ''}
           onChange={(value) => onChange({ ...entered, [field.name]: value })}
         />
@@ -34,12 +37,12 @@ export function SaidInputs({ kind, grounds, entered, onChange }: InputsProps) {
 
 interface InputProps {
   readonly field: SaidField;
-  readonly grounds: IncomingDetailWire['grounds'];
+  readonly detail: IncomingDetailWire;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-function SaidInput({ field, grounds, value, onChange }: InputProps) {
+function SaidInput({ field, detail, value, onChange }: InputProps) {
   const { t } = useSpeech();
   const word = useSaidWord();
   const common = { label: t(`saidField.${field.name}`), required: field.isOptional !== true };
@@ -64,6 +67,20 @@ function SaidInput({ field, grounds, value, onChange }: InputProps) {
       );
     case 'choice':
       return <Select {...select} data={(field.options ?? []).map((one) => ({ value: one, label: word(one) }))} />;
+    case 'given':
+    case 'received':
+      return (
+        <Select
+          {...select}
+          searchable
+          data={detail.about[field.input].map(({ recordId, kind, reference }) => ({
+            value: recordId,
+            label: `${t(`recordKind.${kind}`)} · ${reference}`,
+          }))}
+        />
+      );
+    case 'authority':
+      return <AuthorityInput select={select} author={detail.row.counterpart.id} />;
     case 'purpose':
       return <Select {...select} searchable data={purposes.map((one) => ({ value: one, label: capital(t(`purpose.${one}`)) }))} />;
     case 'ground':
@@ -71,7 +88,7 @@ function SaidInput({ field, grounds, value, onChange }: InputProps) {
         <Select
           {...select}
           searchable
-          data={grounds.map(({ ground, meaning }) => ({ value: ground, label: `${ground} · ${meaning}` }))}
+          data={detail.grounds.map(({ ground, meaning }) => ({ value: ground, label: `${ground} · ${meaning}` }))}
           comboboxProps={{ width: 'target' }}
         />
       );
@@ -80,11 +97,37 @@ function SaidInput({ field, grounds, value, onChange }: InputProps) {
   }
 }
 
+interface AuthorityProps {
+  readonly select: {
+    readonly label: string;
+    readonly required: boolean;
+    readonly value: string | null;
+    readonly onChange: (one: string | null) => void;
+  };
+  /** Whose letter it is: it has the record already. */
+  readonly author: string;
+}
+
+/** Authorities that are known here, by server or by letter. */
+function AuthorityInput({ select, author }: AuthorityProps) {
+  const { data: peers = [] } = useQuery(peersQuery);
+  const { data: byLetter = [] } = useQuery(counterpartsQuery);
+  const known = [...peers.map(({ authorityId, name, jurisdiction }) => ({ authorityId, name, jurisdiction })), ...byLetter.map(asKnown)];
+  const data = known
+    .filter(({ authorityId }) => authorityId !== author)
+    .map(({ authorityId, name, jurisdiction }) => ({ value: authorityId, label: `${name} (${jurisdiction})` }));
+  return <Select {...select} searchable allowDeselect={false} data={data} />;
+}
+
+function asKnown({ id, name, jurisdiction }: { readonly id: string; readonly name: string; readonly jurisdiction: string }) {
+  return { authorityId: id, name, jurisdiction };
+}
+
 /** A word of the server as the officer reads it; one that this page does not know stays as it is. */
 export function useSaidWord(): (word: string) => string {
   const { t } = useSpeech();
   return (word) => {
-    const key = ['completeness', 'impossible', 'useful', 'purpose'].map((group) => `${group}.${word}`).find(isMessageKey);
+    const key = ['completeness', 'impossible', 'useful', 'purpose', 'consentAnswer'].map((group) => `${group}.${word}`).find(isMessageKey);
     return key === undefined ? word : t(key as PlainKey);
   };
 }

@@ -25,11 +25,13 @@ export const saidFieldNames = [
   'isLast',
   'purpose',
   'legalBasis',
+  'recordId',
+  'recipient',
 ] as const;
 export type SaidFieldName = (typeof saidFieldNames)[number];
 export interface SaidField {
   readonly name: SaidFieldName;
-  readonly input: 'area' | 'moment' | 'number' | 'choice' | 'ground' | 'flag' | 'purpose';
+  readonly input: 'area' | 'moment' | 'number' | 'choice' | 'ground' | 'flag' | 'purpose' | 'given' | 'received' | 'authority';
   readonly options?: readonly string[];
   readonly isOptional?: true;
 }
@@ -55,7 +57,23 @@ export const fieldsOfStep: Readonly<Record<StepOfLetter, readonly SaidField[]>> 
   'confidentiality-change': [{ name: 'isConfidential', input: 'flag' }, area('reason')],
   feedback: [{ name: 'usefulness', input: 'choice', options: usefulnessWords }, area('outcome'), { name: 'isLast', input: 'flag' }],
   disclosure: [{ name: 'purpose', input: 'purpose' }, area('reason'), optional('legalBasis', 'area')],
+  'consent-request': [
+    { name: 'recordId', input: 'given' },
+    { name: 'recipient', input: 'authority' },
+    { name: 'purpose', input: 'purpose' },
+    area('reason'),
+  ],
+  'consent-answer': [
+    { name: 'answer', input: 'choice', options: ['granted', 'denied'] },
+    optional('until', 'moment'),
+    optional('ground', 'ground'),
+    optional('reasons', 'area'),
+  ],
+  recall: [{ name: 'recordId', input: 'received' }, area('reason')],
 };
+
+/** Steps that belong to nothing yet: each opens a matter. */
+export const beginningSteps: ReadonlySet<string> = new Set<StepOfLetter>(['disclosure', 'consent-request', 'recall']);
 
 /** Steps that may bring records, under conditions that the letter sets. */
 export const stepsWithRecords: ReadonlySet<string> = new Set<StepOfLetter>(['reply', 'disclosure']);
@@ -67,7 +85,7 @@ export function isStepOfLetter(kind: string): kind is StepOfLetter {
 /** The body of the step as the server takes it: what the letter leaves open is null, or left out where the body has no such member. */
 export function saysOf(kind: StepOfLetter, entered: Entered): TranscriptionWire['says'] {
   const says: TranscriptionWire['says'] = kind === 'feedback' ? { usedFor: [] } : {};
-  for (const { name, input } of fieldsOfStep[kind]) {
+  for (const { name, input, isOptional } of fieldsOfStep[kind]) {
     const value = (entered[name] ?? '').trim();
     if (input === 'flag') says[name] = value === 'yes';
     else if (input === 'number') {
@@ -75,7 +93,8 @@ export function saysOf(kind: StepOfLetter, entered: Entered): TranscriptionWire[
     } else if (input === 'moment') {
       if (value !== '') says[name] = value;
       else if (name !== 'answerBy') says[name] = null;
-    } else if (value !== '' || name !== 'legalBasis') says[name] = value;
+    } else if (input === 'ground' && isOptional === true && value === '') says[name] = null;
+    else if (value !== '' || name !== 'legalBasis') says[name] = value;
   }
   return says;
 }

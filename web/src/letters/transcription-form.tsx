@@ -14,7 +14,15 @@ import { Failure } from '../shell/page.tsx';
 import { letterCalls } from './letter-calls.ts';
 import { RequestInputs } from './request-inputs.tsx';
 import { SaidInputs } from './said-inputs.tsx';
-import { enteredOf, type Entered, isStepOfLetter, saysOf, stepsWithRecords } from './transcription-fields.ts';
+import {
+  beginningSteps,
+  enteredOf,
+  type Entered,
+  isStepOfLetter,
+  saysOf,
+  type StepOfLetter,
+  stepsWithRecords,
+} from './transcription-fields.ts';
 import { useLetterCall } from './use-letter-call.ts';
 
 export function TranscriptionForm({ detail }: { readonly detail: IncomingDetailWire }) {
@@ -27,8 +35,8 @@ export function TranscriptionForm({ detail }: { readonly detail: IncomingDetailW
   const [brought, setBrought] = useState<Brought>(() => broughtOf(before));
   const send = (given: TranscriptionWire) => letterCalls.transcribe(detail.row.id, given);
   const call = useLetterCall(send, 'letters.transcribed', () => undefined);
-  const chosen = detail.cases.find(({ id }) => id === caseId);
-  const steps = (chosen?.steps ?? []).filter(isStepOfLetter);
+  const question = detail.about.questions.find(({ matter }) => matter === caseId);
+  const steps = stepsOf(detail, caseId);
   const transcription = transcriptionOf({ kind, caseId, entered, draft, brought });
   return (
     <form
@@ -50,10 +58,16 @@ export function TranscriptionForm({ detail }: { readonly detail: IncomingDetailW
             setCaseId(value);
             setKind(null);
           }}
-          data={detail.cases.map(({ id, subject, reference, state }) => ({
-            value: id,
-            label: [subject, reference, t(`caseState.${state}` as 'caseState.sent')].filter((part) => part !== '').join(' · '),
-          }))}
+          data={[
+            ...detail.about.questions.map(({ matter, reference, recipientName }) => ({
+              value: matter,
+              label: t('letters.question', { reference, name: recipientName }),
+            })),
+            ...detail.cases.map(({ id, subject, reference, state }) => ({
+              value: id,
+              label: [subject, reference, t(`caseState.${state}` as 'caseState.sent')].filter((part) => part !== '').join(' · '),
+            })),
+          ]}
           comboboxProps={{ width: 'target' }}
         />
         <Select
@@ -63,11 +77,11 @@ export function TranscriptionForm({ detail }: { readonly detail: IncomingDetailW
           allowDeselect={false}
           value={kind}
           onChange={setKind}
-          data={(caseId === null ? (['request', 'disclosure'] as const) : steps).map((value) => ({ value, label: t(`stepKind.${value}`) }))}
+          data={steps.map((value) => ({ value, label: t(`stepKind.${value}`) }))}
         />
         {kind === 'request' && <RequestInputs draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />}
         {kind !== null && isStepOfLetter(kind) && (
-          <SaidInputs key={kind} kind={kind} grounds={detail.grounds} entered={entered} onChange={setEntered} />
+          <SaidInputs key={kind} kind={kind} detail={detail} entered={entered} onChange={setEntered} />
         )}
         {kind !== null && stepsWithRecords.has(kind) && (
           <>
@@ -78,6 +92,9 @@ export function TranscriptionForm({ detail }: { readonly detail: IncomingDetailW
             />
             <LetterLimits floor={detail.floor} limits={brought.limits} onChange={(limits) => setBrought({ ...brought, limits })} />
           </>
+        )}
+        {kind === 'consent-answer' && question !== undefined && entered['answer'] === 'granted' && (
+          <LetterLimits floor={question.floor} limits={brought.limits} onChange={(limits) => setBrought({ ...brought, limits })} />
         )}
         {call.isError && <Failure error={call.error} />}
         <Group justify="flex-end">
@@ -98,6 +115,20 @@ interface Reading {
   readonly brought: Brought;
 }
 
+/** What the letter can be: a step that its case takes now, the answer to a question of ours, or the beginning of something new. */
+function stepsOf({ cases, about }: IncomingDetailWire, caseId: string | null): readonly (StepOfLetter | 'request')[] {
+  if (caseId === null) {
+    return [
+      'request',
+      'disclosure',
+      ...(about.given.length > 0 ? (['consent-request'] as const) : []),
+      ...(about.received.length > 0 ? (['recall'] as const) : []),
+    ];
+  }
+  if (about.questions.some(({ matter }) => matter === caseId)) return ['consent-answer'];
+  return (cases.find(({ id }) => id === caseId)?.steps ?? []).filter(isStepOfLetter);
+}
+
 /** What the letter brings beside its words. */
 interface Brought {
   readonly entries: readonly RecordEntry[];
@@ -113,8 +144,12 @@ function transcriptionOf({ kind, caseId, entered, draft, brought }: Reading): Tr
     const { counterpart: _, attachments: _files, order: _order, ...says } = draft;
     return { kind, caseId: null, says: JSON.parse(JSON.stringify(says)) as TranscriptionWire['says'] };
   }
-  if (kind === null || !isStepOfLetter(kind) || (caseId === null) !== (kind === 'disclosure')) return null;
+  if (kind === null || !isStepOfLetter(kind) || (caseId === null) !== beginningSteps.has(kind)) return null;
   const says = saysOf(kind, entered);
+  if (kind === 'consent-answer') {
+    const limits = says['answer'] === 'granted' ? brought.limits : null;
+    return { kind, caseId, says: JSON.parse(JSON.stringify({ ...says, limits })) as TranscriptionWire['says'] };
+  }
   if (!stepsWithRecords.has(kind)) return { kind, caseId, says };
   const records = recordsOf(brought.entries);
   if (records === null || (kind === 'disclosure' && records.length === 0)) return null;

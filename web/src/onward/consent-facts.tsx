@@ -40,6 +40,17 @@ function Answer({ answer }: { answer: NonNullable<Consent['answer']> }) {
         {answer.until !== null && <Fact name={t('onward.until')}>{dates.moment(answer.until)}</Fact>}
         {answer.ground !== null && <Fact name={t('refuse.ground')}>{answer.ground}</Fact>}
         {answer.reasons !== '' && <Fact name={t('refuse.reasons')}>{answer.reasons}</Fact>}
+        {answer.attested !== null && (
+          <Fact name={t('letters.attestation')}>
+            {t('letters.attested.long', {
+              name: answer.attested.byName,
+              author: answer.attested.letterOf,
+              jurisdiction: answer.attested.jurisdiction,
+              day: dates.localDay(answer.attested.writtenOn),
+              scan: answer.attested.scan,
+            })}
+          </Fact>
+        )}
       </dl>
       {answer.limits !== null && <LimitsList limits={answer.limits} />}
       <Text size="xs" c="dimmed" ff="monospace" className={classes['digest'] ?? ''}>

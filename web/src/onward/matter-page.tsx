@@ -10,6 +10,7 @@ import caseClasses from '../case/case.module.css';
 import { Timeline } from '../case/timeline.tsx';
 import { DeadlineWords } from '../deadlines/deadline-words.tsx';
 import { useSpeech } from '../messages/language.tsx';
+import { CaseLetters } from '../letters/case-letters.tsx';
 import { RecordTable } from '../records/record-table.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { ClauseReader } from '../verdicts/clause-drawer.tsx';
@@ -31,6 +32,14 @@ export function MatterPage({ matterId }: { matterId: string }) {
     <Page title={t('nav.onward')}>
       {found.isError ? <Failure error={found.error} onAgain={() => void found.refetch()} /> : <Waiting rows={8} />}
     </Page>
+  );
+}
+
+/** Whether some of it goes or comes by letter: whoever has no server is known by an identity of another shape. */
+function isOnPaper({ row, consent, recall }: MatterDetailWire): boolean {
+  const ids = [row.peer?.authorityId, consent?.originator.authorityId, recall?.originator.authorityId];
+  return (
+    ids.some((id) => id?.startsWith('cl1') === true) || (recall?.nodes ?? []).some(({ holder }) => holder.authorityId.startsWith('cl1'))
   );
 }
 
@@ -57,6 +66,7 @@ function Matter({ detail }: { detail: MatterDetailWire }) {
         <div className={caseClasses['columns']}>
           <Column>
             {detail.step !== null && <WaitingMatterStep detail={detail} step={detail.step} />}
+            {isOnPaper(detail) && <CaseLetters id={row.id} />}
             {detail.next.includes('answer-consent') && detail.consent !== null && (
               <AnswerConsentForm detail={detail} consent={detail.consent} />
             )}
