@@ -9,12 +9,12 @@
 //     await federation.stop();
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { issuesText, type Result } from '../../src/kernel/index.ts';
-import { allMigrations, initialiseAuthority, readConfiguration, type RunningServer, startServer } from '../../src/server/index.ts';
+import { type Instant, issuesText, type Result } from '../../src/kernel/index.ts';
+import { allMigrations, type Configuration, initialiseAuthority, type Initialised, readConfiguration, type RunningServer, startServer } from '../../src/server/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/server/postgres/test-cluster.ts';
 import { type AuthorityKey, type Desk, officersOf, profiles } from './authorities.ts';
 import { type OfficerAtWork, officerAtWork } from './officer-at-work.ts';
@@ -96,34 +96,69 @@ interface Booted {
   readonly remove: () => Promise<void>;
 }
 
-async function bootAuthority(key: AuthorityKey, clock: StoryClock, hasWeb: boolean): Promise<Booted> {
-  const folder = await mkdtemp(path.join(tmpdir(), `comity-${key}-`));
-  const testDatabase = await createTestDatabase(allMigrations);
-  const { connection } = testDatabase;
-  const profile = profiles[key];
-  const officers = officersOf(key);
-  const configured = (port: number, peerPort: number) =>
-    expectOk(
-      readConfiguration({
-        COMITY_FOLDER: folder,
-        COMITY_HOST: '127.0.0.1',
-        COMITY_PORT: String(port),
-        COMITY_PEER_PORT: String(peerPort),
-        COMITY_LOG: 'error',
-      }),
-    );
-  const common = { connection, clock: clock.now };
+/** An authority before its server first started. */
+interface MadeAuthority {
+  readonly folder: string;
+  readonly database: TestDatabase;
+  readonly made: Initialised;
+  /** Of the story, when it had been made. */
+  readonly madeAt: Instant;
+}
+
+/** Each of them is made once for a process, with keys, tables and officers; every story goes on from a copy, as after that first hour. */
+const madeAuthorities = new Map<AuthorityKey, Promise<MadeAuthority>>();
+
+function makeOnce(key: AuthorityKey): Promise<MadeAuthority> {
+  const before = madeAuthorities.get(key);
+  if (before !== undefined) return before;
+  const making = makeAuthority(key);
+  madeAuthorities.set(key, making);
+  return making;
+}
+
+async function makeAuthority(key: AuthorityKey): Promise<MadeAuthority> {
+  const clock = storyClock(storyBegins);
+  const folder = await mkdtemp(path.join(tmpdir(), `comity-${key}-made-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const database = await createTestDatabase(allMigrations);
   const made = expectOk(
     await initialiseAuthority({
-      configuration: configured(0, 0),
-      profile,
-      officers: officers.map(({ name, email, roles }) => ({ name, email, roles })),
+      configuration: configured(folder, 0, 0),
+      profile: profiles[key],
+      officers: officersOf(key).map(({ name, email, roles }) => ({ name, email, roles })),
       roots: { count: 3, threshold: 2 },
       onProgress: () => undefined,
-      ...common,
+      connection: database.connection,
+      clock: clock.now,
     }),
   );
-  let running: RunningServer = expectOk(await startServer({ configuration: configured(0, 0), hasWeb, ...common }));
+  return { folder, database, made, madeAt: clock.now() };
+}
+
+function configured(folder: string, port: number, peerPort: number): Configuration {
+  return expectOk(
+    readConfiguration({
+      COMITY_FOLDER: folder,
+      COMITY_HOST: '127.0.0.1',
+      COMITY_PORT: String(port),
+      COMITY_PEER_PORT: String(peerPort),
+      COMITY_LOG: 'error',
+    }),
+  );
+}
+
+async function bootAuthority(key: AuthorityKey, clock: StoryClock, hasWeb: boolean): Promise<Booted> {
+  const before = await makeOnce(key);
+  clock.passTo(before.madeAt);
+  const folder = await mkdtemp(path.join(tmpdir(), `comity-${key}-`));
+  await cp(before.folder, folder, { recursive: true });
+  const testDatabase = await createTestDatabase(before.database);
+  const { connection } = testDatabase;
+  const { made } = before;
+  const profile = profiles[key];
+  const officers = officersOf(key);
+  const common = { connection, clock: clock.now };
+  let running: RunningServer = expectOk(await startServer({ configuration: configured(folder, 0, 0), hasWeb, ...common }));
   const { port, peerPort, url } = running;
   const atDesks = new Map(
     officers.map(({ desk, email }) => {
@@ -147,7 +182,7 @@ async function bootAuthority(key: AuthorityKey, clock: StoryClock, hasWeb: boole
     },
     stop: () => running.stop(),
     async start() {
-      running = expectOk(await startServer({ configuration: configured(port, peerPort), hasWeb, ...common }));
+      running = expectOk(await startServer({ configuration: configured(folder, port, peerPort), hasWeb, ...common }));
     },
   };
   const remove = async (): Promise<void> => {

@@ -8,6 +8,8 @@ export interface StoryClock {
   readonly now: () => Instant;
   /** Lets time pass. */
   pass(ms: number): void;
+  /** Lets time pass until then, where it is later than now. */
+  passTo(then: Instant): void;
 }
 
 export const minuteMs = 60_000;
@@ -23,6 +25,9 @@ export function storyClock(startsAt: string): StoryClock {
     },
     pass: (ms) => {
       moment = addMs(moment, ms);
+    },
+    passTo: (then) => {
+      if (then > moment) moment = then;
     },
   };
 }

@@ -46,7 +46,11 @@ test('databases with the tables of the same rooms begin alike and go on apart', 
     await close();
   }
   assert.equal(timesMade, 1, 'their migrations were carried out once');
-  for (const database of databases) await database.drop();
+  const copy = await createTestDatabase(databases[0]);
+  const { pool, close } = openDatabase(copy.connection);
+  assert.deepEqual((await pool.query('SELECT text FROM fact')).rows, [{ text: 'of this one' }], 'a copy of one has what it holds');
+  await close();
+  for (const database of [...databases, copy]) await database.drop();
 });
 
 test('a database is dropped although a connection to it is open', async () => {

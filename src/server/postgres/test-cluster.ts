@@ -51,14 +51,22 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   return shared;
 }
 
-/** A fresh database that belongs to the connection's role: empty, or with the tables of these rooms and nothing in them. */
-export async function createTestDatabase(rooms: readonly RoomMigrations[] | null = null): Promise<TestDatabase> {
+/**
+ * A fresh database that belongs to the connection's role: empty, with the tables of these rooms and nothing in them, or with all that
+ * another one holds, to which nobody is connected.
+ */
+export async function createTestDatabase(like: readonly RoomMigrations[] | TestDatabase | null = null): Promise<TestDatabase> {
   const { connection } = (await startTestPostgres()).running;
-  const database = await copyOf(connection, rooms === null ? 'template0' : await filledWith(connection, rooms));
+  const database = await copyOf(connection, await templateOf(connection, like));
   return {
     connection: { ...connection, database },
     drop: () => runStatement(connection, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`),
   };
+}
+
+async function templateOf(connection: PostgresConnection, like: readonly RoomMigrations[] | TestDatabase | null): Promise<string> {
+  if (like === null) return 'template0';
+  return 'connection' in like ? like.connection.database : filledWith(connection, like);
 }
 
 async function copyOf(connection: PostgresConnection, template: string): Promise<string> {
