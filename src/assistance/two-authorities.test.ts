@@ -16,7 +16,7 @@ import { createOfficer, houseRulesDefault, type Role, totpCode } from '../office
 import { type AuthorityId, type AuthorityKeys, foldKeyHistory, type KeyState, makeAuthority, realSuites } from '../seals/index.ts';
 import { type OpenDatabase, openDatabase } from '../server/database.ts';
 import { allMigrations, wireRooms } from '../server/index.ts';
-import { createTestDatabase } from '../server/postgres/test-cluster.ts';
+import { createTestDatabase, type TestDatabase } from '../server/postgres/test-cluster.ts';
 import type { CaseDetailWire, RequestDraftWire } from './wire.ts';
 
 /** A Friday: 15:30 in UTC, an hour later in XB. */
@@ -87,14 +87,48 @@ export async function openPair(): Promise<Pair> {
   return whole;
 }
 
+interface MadeSide {
+  readonly database: TestDatabase;
+  readonly made: ReturnType<typeof makeAuthority>;
+  readonly officers: Side['officers'];
+}
+
+/** Each is made once for a process, tables, keys and officers; every pair goes on from a copy. */
+const madeSides = new Map<'xa' | 'xb', Promise<MadeSide>>();
+
+function makeOnce(name: 'xa' | 'xb'): Promise<MadeSide> {
+  const before = madeSides.get(name);
+  if (before !== undefined) return before;
+  const making = makeSide(name);
+  madeSides.set(name, making);
+  return making;
+}
+
+async function makeSide(name: 'xa' | 'xb'): Promise<MadeSide> {
+  const database = await createTestDatabase(allMigrations);
+  const opened = openDatabase(database.connection);
+  const made = makeAuthority({ ...realSuites, random, createdAt: friday });
+  const officers = {
+    preparer: await officer(opened, name, 'preparer', ['preparer', 'approver', 'report-analyst']),
+    head: await officer(opened, name, 'head', ['approver', 'report-analyst']),
+    second: await officer(opened, name, 'second', ['approver', 'auditor', 'report-analyst']),
+    // Approves where a story leaps into the future and comes back, so that the codes of the others stay unspent.
+    deputy: await officer(opened, name, 'deputy', ['approver', 'report-analyst']),
+    keeper: await officer(opened, name, 'keeper', ['records-keeper', 'report-analyst']),
+    administrator: await officer(opened, name, 'administrator', ['administrator']),
+  };
+  await opened.close();
+  return { database, made, officers };
+}
+
 async function openSide(pair: Pair, name: 'xa' | 'xb', closing: (() => Promise<void>)[]): Promise<Side> {
-  const testDatabase = await createTestDatabase(allMigrations);
+  const { database, made, officers } = await makeOnce(name);
+  const testDatabase = await createTestDatabase(database);
   const opened = openDatabase(testDatabase.connection);
   closing.push(
     () => opened.close(),
     () => testDatabase.drop(),
   );
-  const made = makeAuthority({ ...realSuites, random, createdAt: friday });
   const folded = foldKeyHistory(made.history, realSuites);
   assert(folded.ok);
   const { authorityId: _, ...profile } = sampleParties[name];
@@ -120,15 +154,6 @@ async function openSide(pair: Pair, name: 'xa' | 'xb', closing: (() => Promise<v
       tell: async (_endpoint, what, document) => ask(pair, name, `POST /exchange/v1/${what}`, { body: document }),
     },
   });
-  const officers = {
-    preparer: await officer(opened, name, 'preparer', ['preparer', 'approver', 'report-analyst']),
-    head: await officer(opened, name, 'head', ['approver', 'report-analyst']),
-    second: await officer(opened, name, 'second', ['approver', 'auditor', 'report-analyst']),
-    // Approves where a story leaps into the future and comes back, so that the codes of the others stay unspent.
-    deputy: await officer(opened, name, 'deputy', ['approver', 'report-analyst']),
-    keeper: await officer(opened, name, 'keeper', ['records-keeper', 'report-analyst']),
-    administrator: await officer(opened, name, 'administrator', ['administrator']),
-  };
   return { id: made.authorityId, name: profile.name, opened, keys: made.keys, keyState: folded.value, ...wired, officers };
 }
 

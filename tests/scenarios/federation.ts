@@ -14,7 +14,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Instant, issuesText, type Result } from '../../src/kernel/index.ts';
-import { allMigrations, type Configuration, initialiseAuthority, type Initialised, readConfiguration, type RunningServer, startServer } from '../../src/server/index.ts';
+import {
+  allMigrations,
+  type Configuration,
+  initialiseAuthority,
+  type Initialised,
+  readConfiguration,
+  type RunningServer,
+  startServer,
+} from '../../src/server/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../src/server/postgres/test-cluster.ts';
 import { type AuthorityKey, type Desk, officersOf, profiles } from './authorities.ts';
 import { type OfficerAtWork, officerAtWork } from './officer-at-work.ts';
