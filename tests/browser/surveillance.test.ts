@@ -6,10 +6,10 @@
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, choose, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+import { assertAccessible, choose, type Demo, picture, signIn, skipWithoutBrowser, goOnInDemo } from './demo-in-browser.ts';
 
 test('an analyst works through market alerts', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo();
+  const demo = await goOnInDemo();
   try {
     const noor = await signIn(demo, 'xc', demo.officer('xc', 'Noor'));
     await t.test('alerts are listed, and gathered by whom they name', () => inbox(noor));

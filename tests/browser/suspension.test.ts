@@ -5,12 +5,12 @@
  */
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible, codeOf, type Demo, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+import { assertAccessible, codeOf, type Demo, picture, signIn, skipWithoutBrowser, goOnInDemo } from './demo-in-browser.ts';
 
 const memorandum = 'Multilateral Memorandum on Enforcement and Supervision';
 
 test('a party is to be suspended, and holidays change', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo();
+  const demo = await goOnInDemo();
   try {
     const mara = await signIn(demo, 'xa', demo.officer('xa', 'Mara'));
     await t.test('Xandria moves, and its signatory signs the motion', () => move(demo, mara));

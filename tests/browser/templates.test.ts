@@ -10,10 +10,10 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { agreementTemplates, findTemplate, templateInGeneral } from '../../src/agreements/index.ts';
-import { assertAccessible, picture, signIn, skipWithoutBrowser, startDemo } from './demo-in-browser.ts';
+import { assertAccessible, picture, signIn, skipWithoutBrowser, goOnInDemo } from './demo-in-browser.ts';
 
 test('templates are read, and drafts are checked, in the browser', { skip: skipWithoutBrowser, timeout: 600_000 }, async (t) => {
-  const demo = await startDemo();
+  const demo = await goOnInDemo();
   try {
     const page = await signIn(demo, 'xa', demo.officer('xa', 'Ada'));
     await t.test('the shelf shows every template with what it follows', () => lookAlongTheShelf(page));
