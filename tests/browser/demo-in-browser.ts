@@ -22,7 +22,9 @@ import { totpCode } from '../../src/officers/index.ts';
 import { seriousFindings } from './accessibility.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-export const chromiumPath = '/usr/bin/chromium';
+/** The same Chromium as a program without windows, which uses a quarter less of the processor: decisions/0525-a-browser-without-windows.md. */
+const withoutWindows = '/usr/lib/chromium/chromium-headless-shell';
+export const chromiumPath = existsSync(withoutWindows) ? withoutWindows : '/usr/bin/chromium';
 export const skipWithoutBrowser = existsSync(chromiumPath) ? false : `no browser at ${chromiumPath} on this machine`;
 /** The page that leads to the authorities, theirs behind it, and fifty further on those for peers. */
 const portsMax = 60;
