@@ -10,7 +10,6 @@
  * is only ever another step of the run. `idle` lets everything go on that needs nothing of the world; where and how the
  * machine does that is the caller's.
  */
-import { tendDelivery } from '../exchange/index.ts';
 import { addMs, msBetween } from '../kernel/index.ts';
 import type { Digest, Suites } from '../seals/index.ts';
 import { beginning, type Cast, castFor } from './authorities/cast.ts';
@@ -27,7 +26,8 @@ import { type Dice, diceOf } from './ground/dice.ts';
 import { type Pace, paceOf, type StoryLength } from './ground/pace.ts';
 import { makeStory } from './ground/story.ts';
 import { makeTimeline } from './ground/timeline.ts';
-import { letterName, portsOf } from './authorities/server-ports.ts';
+import { letterName } from './authorities/server-ports.ts';
+import { tendNow } from './authorities/tending.ts';
 import { freshKeyOf } from './promises/read-travelling.ts';
 import type { Sent } from './promises/ledger.ts';
 import { isRecallOfNothing, settledWithinMs } from './promises/p3-ending.ts';
@@ -199,7 +199,7 @@ export function knowEachOther(server: Server, servers: readonly Server[]): void 
 /** What nothing else sets going: held dispatches are judged, peers are told. Seldom, for a run; a server does it every second. */
 function tend(federation: Federation, server: Server, healsAtMs: number): void {
   const { timeline } = federation;
-  if (server.isUp) startProcess(federation, server, 'tending', async (running) => void (await tendDelivery(portsOf(federation, running))));
+  tendNow(federation, server);
   timeline.later(timeline.now() < healsAtMs + 3 * hourMs ? 5 * 60_000 : hourMs, () => tend(federation, server, healsAtMs));
 }
 

@@ -6,7 +6,7 @@
  * The log is made as in earnest: body, salted digest, leaf and frontier, with the functions of room seals.
  */
 import { decideUnder } from '../../agreements/index.ts';
-import type { ExchangePorts, ExchangeStore, Judge, MemoryState } from '../../exchange/index.ts';
+import type { ExchangePorts, Judge, MemoryState } from '../../exchange/index.ts';
 import type { Instant } from '../../kernel/index.ts';
 import { heldKey, isKeyId, type SealSuite, toHex, unpad } from '../../seals/index.ts';
 import { deskHandlers } from '../desk/desk-handlers.ts';
@@ -39,7 +39,7 @@ export function portsOf(federation: Federation, running: Running): ExchangePorts
       dispatchKey: keys.dispatch,
       sealKey: (keyId) => (isKeyId(keyId) ? heldKey(keys, keyId) : null),
     },
-    store: throughGates(store, gate),
+    store: throughGates(store, gate, 'store'),
     network: networkOf(federation, running, gate),
     clock: () => clockOf(server, federation.timeline.now()),
     random: dice.bytes,
@@ -76,33 +76,45 @@ export function portsOf(federation: Federation, running: Running): ExchangePorts
 
 type StoreFunction = (...given: unknown[]) => Promise<unknown>;
 
-/** Every function of the store, with a gate before and after it. */
-function throughGates(store: ExchangeStore<MemoryState>, gate: Gate): ExchangeStore<MemoryState> {
-  const made = new Map<string | symbol, StoreFunction>();
-  return new Proxy(store, {
+/** Every function of the store, and of what it keeps of keys, with a gate before and after it. */
+function throughGates<Part extends object>(part: Part, gate: Gate, path: string): Part {
+  const made = new Map<string | symbol, unknown>();
+  return new Proxy(part, {
     get(target, name): unknown {
       const known = made.get(name);
       if (known !== undefined) return known;
       const value: unknown = Reflect.get(target, name);
-      if (typeof value !== 'function') return value;
-      const [before, after] = pointsAround(String(name));
-      const gated: StoreFunction = async (...given) => {
-        await gate(before);
-        const answer: unknown = await Reflect.apply(value, target, given);
-        await gate(after);
-        return answer;
-      };
+      const gated =
+        typeof value === 'function'
+          ? functionThroughGates(
+              (...given) => Reflect.apply(value, target, given) as Promise<unknown>,
+              gate,
+              pointsAround(path, String(name)),
+            )
+          : throughGates(value as object, gate, `${path}.${String(name)}`);
       made.set(name, gated);
       return gated;
     },
   });
 }
 
-const pointsOfStore = new Map<string, readonly [before: string, after: string]>();
+function functionThroughGates(work: StoreFunction, gate: Gate, [before, after]: Points): StoreFunction {
+  return async (...given) => {
+    await gate(before);
+    const answer: unknown = await work(...given);
+    await gate(after);
+    return answer;
+  };
+}
 
-function pointsAround(name: string): readonly [before: string, after: string] {
-  const points = pointsOfStore.get(name) ?? ([`before store.${name}`, `after store.${name}`] as const);
-  pointsOfStore.set(name, points);
+type Points = readonly [before: string, after: string];
+
+const pointsOfStore = new Map<string, Points>();
+
+function pointsAround(path: string, name: string): Points {
+  const what = `${path}.${name}`;
+  const points = pointsOfStore.get(what) ?? ([`before ${what}`, `after ${what}`] as const);
+  pointsOfStore.set(what, points);
   return points;
 }
 

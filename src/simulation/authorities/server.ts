@@ -37,13 +37,19 @@ export function isStorageFault(error: unknown): boolean {
   );
 }
 
-export type Gate = (point: string) => Promise<void>;
+/** Undefined where the process may go on at once, as at nearly all of the thousands that a run passes. */
+export type Gate = (point: string) => Promise<void> | undefined;
 
 /** Never returns to a process whose server has crashed. */
 export function gateOf(federation: Federation, running: Running, dice: Dice): Gate {
   const { server } = running;
   const places = placesOf(running);
-  return async (point) => {
+  const storageFails = (point: string, place: string): Promise<void> | undefined => {
+    if (!mayFail(point) || !strikes(federation, dice, 'storageFault')) return undefined;
+    federation.story.tell(server.member.name, `the storage fails: ${place}`);
+    return Promise.reject(new StorageFault(point));
+  };
+  return (point) => {
     if (!isAlive(running)) return forever();
     const place = places.get(point) ?? newPlace(places, running, point);
     federation.gates.set(place, (federation.gates.get(place) ?? 0) + 1);
@@ -55,11 +61,7 @@ export function gateOf(federation: Federation, running: Running, dice: Dice): Ga
       return forever();
     }
     const waitMs = stallOf(federation, running, point) ?? (strikes(federation, dice, 'pause') ? dice.between(1, 40) : 0);
-    if (waitMs > 0) await wait(federation, running, waitMs);
-    if (mayFail(point) && strikes(federation, dice, 'storageFault')) {
-      federation.story.tell(server.member.name, `the storage fails: ${place}`);
-      throw new StorageFault(point);
-    }
+    return waitMs > 0 ? wait(federation, running, waitMs).then(() => storageFails(point, place)) : storageFails(point, place);
   };
 }
 

@@ -86,7 +86,8 @@ export const plantedFailures: readonly PlantedFailure[] = [
     source: 'pyas2 #33',
     mutation: 'a dispatch gets the receipt of a rejected one of its case',
     promises: ['P2'],
-    seedsMax: 60,
+    seedsMax: 20,
+    firstSeed: 137,
     plant: correctedTakenForKnown,
   },
   {
@@ -114,6 +115,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     mutation: 'rows below the highest number seen are passed over',
     promises: ['P3'],
     seedsMax: 10,
+    firstSeed: 39,
     plant: cursorOutbox,
   },
   {
@@ -193,7 +195,8 @@ export const plantedFailures: readonly PlantedFailure[] = [
     mutation: 'a peer that ends elsewhere is not asked for its first events',
     promises: ['P7'],
     faults: ['two-key-histories', 'loss', 'partition', 'suspension'],
-    seedsMax: 40,
+    seedsMax: 20,
+    firstSeed: 10,
     plant: onlyEndCompared,
   },
   {
@@ -224,6 +227,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     promises: ['P2', 'P3', 'P7'],
     faults: ['crash', 'key-rotation', 'key-revocation', 'torn-key-update'],
     seedsMax: 20,
+    firstSeed: 8,
     plant: keyEventLost,
   },
   {
@@ -242,7 +246,8 @@ export const plantedFailures: readonly PlantedFailure[] = [
     source: 'Matrix, whose servers resolve conflicting orders afterwards (CVE-2025-49090)',
     mutation: 'the dispatches of a case go out side by side and are taken as they come',
     promises: ['P4'],
-    seedsMax: 60,
+    seedsMax: 20,
+    firstSeed: 108,
     plant: orderNotKept,
   },
   {
@@ -251,7 +256,8 @@ export const plantedFailures: readonly PlantedFailure[] = [
     source: 'the reason why FATF Recommendation 40 asks for prior consent',
     mutation: 'the desk does not ask the conditions of a datum',
     promises: ['P9'],
-    seedsMax: 60,
+    seedsMax: 20,
+    firstSeed: 24,
     plant: passedOnFreely,
   },
   {
@@ -263,6 +269,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     faults: [],
     length: 'long',
     seedsMax: 10,
+    firstSeed: 5,
     plant: onwardHoldersForgotten,
   },
   {
@@ -274,6 +281,7 @@ export const plantedFailures: readonly PlantedFailure[] = [
     faults: [],
     length: 'long',
     seedsMax: 10,
+    firstSeed: 5,
     plant: limitsLoosened,
   },
   {

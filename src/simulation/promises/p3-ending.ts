@@ -86,9 +86,9 @@ function mayBeGivenUp({ ledger, nowMs }: Watching, server: Server, sent: Sent): 
   const wasAhead = clockPutBack !== null && nowMs() - clockPutBack.atMs <= leaseMs;
   const clock = wasAhead ? addMs(beginning, nowMs() + clockPutBack.byMs) : clockOf(server, nowMs());
   if (clock > sent.notAfter) return true;
-  const earlier = (ledger.channels.get(sent.channel) ?? []).slice(0, ledger.channels.get(sent.channel)?.indexOf(sent));
-  // What is behind a dispatch without a place could not be admitted in order.
-  return ledger.restored.has(server) || earlier.some(({ end, epoch }) => epoch === sent.epoch && end !== null && end.state !== 'delivered');
+  // What ended without a place ended the epoch. The others of it, behind or still held before, could not be admitted in order any more.
+  const others = ledger.channels.get(sent.channel) ?? [];
+  return ledger.restored.has(server) || others.some(({ end, epoch }) => epoch === sent.epoch && end !== null && end.state !== 'delivered');
 }
 
 /** When the run is over, long after everything has healed. */
