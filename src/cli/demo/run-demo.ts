@@ -30,6 +30,7 @@ import { openDesk, portTaken } from './desk.ts';
 import { letFirmReport } from './let-firm-report.ts';
 import { openNegotiation } from './open-negotiation.ts';
 import { publishArrangement } from './publish-arrangement.ts';
+import { resolveEntities } from './resolve-entities.ts';
 import { sampleFiles, sampleLists } from './sample-files.ts';
 import { beginFindings } from './watch-market.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';
@@ -263,11 +264,9 @@ async function joinOnce(
     const keeper = await signInAs(['records-keeper'], memory.authorities[key]?.officers ?? [], servers[index]?.address ?? '');
     if (!keeper.ok) return keeper;
     sessions.push(keeper.value);
-    const imported = await importFiles(keeper.value, await sampleFiles(key));
-    if (!imported.ok) return imported;
-    const listed = await importLists(keeper.value, await sampleLists());
-    if (!listed.ok) return listed;
-    onProgress(`${profile.name} has ${imported.value} records`);
+    const taken = await takeSamples(keeper.value, key, index === 0);
+    if (!taken.ok) return taken;
+    onProgress(`${profile.name} has ${taken.value} records`);
     if (key !== reportedTo) continue;
     const reporting = await letFirmReport(keeper.value, servers[index]?.address ?? '', makePassword(systemRandom));
     if (!reporting.ok) return reporting;
@@ -278,6 +277,16 @@ async function joinOnce(
   for (const session of sessions) await session.end();
   await writeMemory(folder, { ...memory, persons, joined: places.map(({ key }) => key) });
   return ok(persons);
+}
+
+/** Records and lists of an authority, and who is the same in them; how many records it has. */
+async function takeSamples(keeper: ServerSession, key: string, judges: boolean): Promise<Result<number>> {
+  const imported = await importFiles(keeper, await sampleFiles(key));
+  if (!imported.ok) return imported;
+  const listed = await importLists(keeper, await sampleLists());
+  if (!listed.ok) return listed;
+  const resolved = await resolveEntities(keeper, judges);
+  return resolved.ok ? imported : resolved;
 }
 
 /** The authority to which a firm reports in the demonstration. */
