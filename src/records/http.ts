@@ -22,6 +22,7 @@ import { textFaults } from './field-checks.ts';
 import { firmDataOf } from './firm-data/store.ts';
 import { firmDataSchema } from './firm-data/wire.ts';
 import { importRunCalls } from './import-runs/http.ts';
+import { isFirmDataFormat } from './imports/read-import-file.ts';
 import { isWholeRunning } from './import-runs/store.ts';
 import { listImports } from './imports/import-reports/store.ts';
 import { type ImportContext, importRead, readForImport, type ReportsTaken } from './imports/store.ts';
@@ -38,6 +39,7 @@ import { compareVersions } from './uses/compare-versions.ts';
 import { type RecordDeps, recordUses, useRecord } from './uses/store.ts';
 import { recordComparisonRequestSchema, recordComparisonSchema, sideBySideRequestSchema, sideBySideSchema } from './uses/wire.ts';
 import {
+  type ImportFormat,
   importQuerySchema,
   importReportSchema,
   recordSearchAnswerSchema,
@@ -45,6 +47,7 @@ import {
   recordUseAnswerSchema,
   recordUseRequestSchema,
   recordUseSchema,
+  type RecordKind,
   recordWaySchema,
 } from './wire.ts';
 
@@ -149,6 +152,12 @@ const notYours: Issue = {
   remedy: 'Give the file to one of them, or ask an administrator for the role.',
 };
 
+/** Asked for what is imported alone: to whoever imports another kind, the answer would tell that there are reports. */
+async function meetsWholeRun(db: Database, { kind, format }: { kind: RecordKind; format: ImportFormat }, now: Instant): Promise<boolean> {
+  if (kind === 'suspicious-report') return isWholeRunning(db, 'reports', now);
+  return isFirmDataFormat(format) && isWholeRunning(db, 'firm-data', now);
+}
+
 const wholeRetryMs = 60_000;
 const wholeIsRunning: Issue = {
   path: 'file',
@@ -238,8 +247,7 @@ function importCalls(deps: RecordCallDeps): readonly CallDefinition[] {
         if (file.kind === 'suspicious-report' && !knowsByRoles(officer.roles)) return { kind: 'issues', issues: [notYours] };
         const issues = typedIssues({ fileName: file.fileName });
         if (issues.length > 0) return { kind: 'issues', issues };
-        // Asked for reports alone: to whoever imports another kind, the answer would tell that there are reports.
-        const meetsWhole = file.kind === 'suspicious-report' && (await isWholeRunning(deps.db, now));
+        const meetsWhole = await meetsWholeRun(deps.db, file, now);
         if (meetsWhole) return { kind: 'later', retryAfterMs: wholeRetryMs, issues: [wholeIsRunning] };
         const request = { ...file, skipBad: skipBad === 'yes', bytes: body, importedBy: officer.id };
         const context = { ...importContext(deps), now, random };

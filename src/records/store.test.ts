@@ -672,7 +672,6 @@ describe('records on PostgreSQL', () => {
           'POST /api/records/imports',
           // What others publish about firms is no record.
           'GET /api/records/lei/:lei',
-          'GET /api/records/venues',
           'GET /api/records/imports',
           // How far the import of a long file is; its faults name lines and fields.
           'POST /api/records/import-runs',
@@ -685,6 +684,7 @@ describe('records on PostgreSQL', () => {
           'GET /api/register/entry',
           // Figures of firms, and no name of a person.
           'GET /api/records/travel-rule/firms',
+          'GET /api/records/venues',
         ],
       );
     });

@@ -35,7 +35,7 @@ export {
   venueListFormat,
 } from './files/wire.ts';
 export { type FoundVenueWire, foundVenueSchema, type VenueCodeWire, venuesQuerySchema } from './venues/wire.ts';
-export { importManners, type ImportManner, importRunSchema, type ImportRunWire } from './import-runs/wire.ts';
+export { importManners, type ImportManner, importRunSchema, type ImportRunWire, type RunFormat, runFormats } from './import-runs/wire.ts';
 export {
   minimisationChoiceSchema,
   type MinimisationChoiceWire,

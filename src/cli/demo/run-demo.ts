@@ -30,7 +30,7 @@ import { openDesk, portTaken } from './desk.ts';
 import { letFirmReport } from './let-firm-report.ts';
 import { openNegotiation } from './open-negotiation.ts';
 import { publishArrangement } from './publish-arrangement.ts';
-import { resolveEntities } from './resolve-entities.ts';
+import { resolveEntities } from './casework/resolve-entities.ts';
 import { sampleFiles, sampleLists } from './sample-files.ts';
 import { beginFindings } from './watch-market.ts';
 import { type DemoMemory, type DemoOfficer, readMemory, writeMemory } from './secrets.ts';

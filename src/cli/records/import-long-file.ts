@@ -12,8 +12,7 @@ import { z } from 'zod';
 import { attachmentStandingSchema } from '../../assistance/wire.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import type { Digest } from '../../seals/index.ts';
-import { importRunSchema, type ImportManner, type ImportRunWire } from '../../records/wire.ts';
-import type { ReportFormat } from '../../records/index.ts';
+import { importRunSchema, type ImportManner, type ImportRunWire, type RunFormat } from '../../records/wire.ts';
 import type { ServerSession } from '../server-session.ts';
 import { readInPieces } from './read-in-pieces.ts';
 
@@ -26,7 +25,7 @@ const lookEveryMs = 500;
 
 export interface LongFile {
   readonly file: string;
-  readonly format: ReportFormat;
+  readonly format: RunFormat;
   readonly manner: ImportManner;
   readonly skipBad: boolean;
 }

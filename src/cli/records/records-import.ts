@@ -3,12 +3,19 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, limits, ok, type Result } from '../../kernel/index.ts';
-import { importManners, importReportSchema, type ImportRunWire } from '../../records/wire.ts';
+import {
+  type ImportFormat,
+  importManners,
+  importReportSchema,
+  type ImportRunWire,
+  type RunFormat,
+  runFormats,
+} from '../../records/wire.ts';
 import { type Command, exitCodes, type Given, type Output, refuse } from '../command.ts';
 import { readGivenFile } from '../read-file.ts';
 import { digestOfLongFile, importLongFile, type LongFile } from './import-long-file.ts';
 import { progressBar } from './progress-bar.ts';
-import { type FormatAndFile, formatHelp, isReportFormat, kindHelp, readFormatAndFile } from './record-format-options.ts';
+import { type FormatAndFile, formatHelp, kindHelp, readFormatAndFile } from './record-format-options.ts';
 import { runLine } from './records-runs.ts';
 import { signInByOptions, signInHelp, signInOptions } from '../sign-in-options.ts';
 
@@ -20,7 +27,7 @@ export const recordsImport: Command = {
   summary: 'imports a file of records, all or nothing, with a report of every rejected row',
   help: `${formatHelp}${kindHelp}
   --skip-bad             admits the good rows although others are rejected
-  --manner MANNER        for suspicious reports in a file of any length, uploaded in ranges and read piece by piece:
+  --manner MANNER        for suspicious reports and LEI data (gleif) in a file of any length, uploaded in ranges and read piece by piece:
                          whole      nothing is to be seen before the end, and nothing comes in where one report has a fault
                          resumable  batch by batch; what has a fault is told and left out, and a break costs one batch
 ${signInHelp}
@@ -70,7 +77,7 @@ async function importLong(given: Given, chosen: FormatAndFile, output: Output): 
   if (!asked.ok) return refuse(output, asked.issues, exitCodes.wrongUse, asJson);
   const bar = progressBar(output);
   const show: Parameters<typeof importLongFile>[2] = (doing, done, size, run) =>
-    bar.show(doing, done, size, run === null ? '' : `${run.reports} reports, ${run.rejectedCount} rejected`);
+    bar.show(doing, done, size, run === null ? '' : `${run.reports} read, ${run.rejectedCount} rejected`);
   const read = await digestOfLongFile(asked.value.file, show, asked.value.size);
   if (!read.ok) return refuse(output, read.issues, exitCodes.wrongUse, asJson);
   const session = await signInByOptions(given);
@@ -87,7 +94,8 @@ async function importLong(given: Given, chosen: FormatAndFile, output: Output): 
 async function readLong(given: Given, { format, file }: FormatAndFile): Promise<Result<LongFile & { readonly size: number }>> {
   const manner = importManners.find((each) => each === given.text('manner'));
   if (manner === undefined) return fail('--manner', 'It is none that is known.', `Give one of: ${importManners.join(', ')}.`);
-  if (!isReportFormat(format)) return fail('--manner', 'Only files of suspicious reports are read piece by piece.', 'Leave it out.');
+  if (!isRunFormat(format))
+    return fail('--manner', 'Only files of suspicious reports and of LEI data are read piece by piece.', 'Leave it out.');
   const skipBad = given.has('skip-bad');
   if (skipBad && manner === 'resumable')
     return fail('--skip-bad', 'A resumable import leaves out what has a fault anyway.', 'Leave one of the two out.');
@@ -96,6 +104,10 @@ async function readLong(given: Given, { format, file }: FormatAndFile): Promise<
     () => 0,
   );
   return ok({ file, format, manner, skipBad, size });
+}
+
+function isRunFormat(format: ImportFormat): format is RunFormat {
+  return runFormats.some((each) => each === format);
 }
 
 function printRun(output: Output, run: ImportRunWire): void {

@@ -9,6 +9,7 @@ import { auditMigrations } from '../../audit/index.ts';
 import type { Database, Instant } from '../../kernel/index.ts';
 import { migrate, openDatabase, type OpenDatabase } from '../../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../../server/postgres/test-cluster.ts';
+import { createRunReader, type RunEntry } from '../import-runs/run-entries.ts';
 import { importRecords } from '../imports/store.ts';
 import { recordMigrations } from '../migrations.ts';
 import type { RegistrationWire } from '../registrations/wire.ts';
@@ -144,6 +145,82 @@ describe('files of LEI data', () => {
       }),
       { numRuns: 500, verbose: 1 },
     );
+  });
+});
+
+describe('LEI data of any length, entry by entry', () => {
+  /** What is read of a file that comes in pieces of these lengths. */
+  const inPieces = (bytes: Uint8Array, length: (at: number) => number) => {
+    const entries: RunEntry[] = [];
+    const reader = createRunReader('gleif', { now, jurisdiction: 'XB', onEntry: (entry) => entries.push(entry) });
+    for (let at = 0; at < bytes.length;) {
+      const until = at + length(at);
+      const written = reader.write(bytes.subarray(at, until));
+      if (!written.ok) return { entries, issues: written.issues };
+      at = until;
+    }
+    const ended = reader.end();
+    return { entries, issues: ended.ok ? [] : ended.issues };
+  };
+  const statementsOf = (entries: readonly RunEntry[]) =>
+    entries.flatMap((one) => (one.holds === 'statement' && one.isGood ? [one.statement] : []));
+
+  test('says the same as the whole in memory, wherever the file is cut', () => {
+    const bytes = sample('xb-lei-data.json');
+    const { statements } = readGleif(bytes);
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.integer({ min: 1, max: 900 })), (lengths) => {
+        const { entries, issues } = inPieces(bytes, () => Number(lengths.next().value));
+        assert.deepEqual(issues, []);
+        assert.deepEqual(statementsOf(entries), statements);
+      }),
+      { numRuns: 40, verbose: 1 },
+    );
+    assert.deepEqual(statementsOf(inPieces(bytes, () => 1).entries), statements);
+  });
+
+  test('a brace in a name is no brace, and what is beside the lists is passed over', () => {
+    const file = {
+      meta: { note: '"records": [{', records: [{ LEI: 'inner' }] },
+      records: [{ LEI: { $: firm }, Entity: { LegalName: { $: 'Tide } ] "{" \\\\ Ltd' }, deep: [[{ records: 1 }]] } }],
+      after: ['x', 1, null],
+    };
+    const { entries, issues } = inPieces(bytesOf(file), () => 7);
+    assert.deepEqual([issues, entries.length], [[], 1]);
+    const [statement] = statementsOf(entries);
+    assert.equal(statement?.kind === 'entity' && statement.legalName, 'Tide } ] "{" \\\\ Ltd');
+    assert.equal(statementsOf(inPieces(bytesOf({ records: file.records[0] }), () => 7).entries).length, 1, 'one entry without its list');
+  });
+
+  const bad: readonly (readonly [what: string, text: string, problem: RegExp])[] = [
+    ['a list at the top', '[{"records": []}]', /no JSON object/],
+    ['a text', '"records"', /no JSON object/],
+    ['nothing of LEI data', '{"rows": [{}]}', /no LEI data/],
+    ['an end in the middle', '{"records": [{"LEI": "x"}', /not whole/],
+    ['an end in a text', '{"records": [{"LEI": "x', /not whole/],
+    ['more after the end', '{"records": []} {"records": []}', /follows the end/],
+    ['an entry that is no object', '{"records": [{}, 5]}', /Entry 2 of "records" is no object/],
+    ['a text among the entries', '{"records": ["x"]}', /Entry 1 of "records" is no object/],
+    ['an entry that is no JSON', '{"records": [{"LEI" "x"}]}', /Entry 1 of "records" is no JSON/],
+    ['brackets without end', `{"records": ${'['.repeat(100)}`, /nested more than/],
+    ['an entry without end', `{"records": [{"LEI": "${'x'.repeat(1_200_000)}`, /more than 1048576 characters/],
+    ['bytes that are no UTF-8', '\u0000', /.+/],
+  ];
+  for (const [what, text, problem] of bad) {
+    test(`${what} is refused, with its line`, () => {
+      const bytes = what.startsWith('bytes') ? Uint8Array.of(...new Uint8Array(300).fill(0x20), 0x7b, 0xff, 0xfe, 0xfa) : bytesOf(text);
+      const { issues } = inPieces(bytes, () => 65_536);
+      assert.match(issues[0]?.problem ?? 'nothing was said', problem);
+      assert.match(issues[0]?.path ?? '', /line \d/);
+    });
+  }
+
+  test('a fault keeps out its own entry alone, with the list, the place and the line', () => {
+    const text = '{"records": [\n{"LEI": "XBDEMO00000000004255"},\n{"LEI": "' + firm + '", "Entity": {"LegalName": "Tide"}}]}';
+    const { entries } = inPieces(bytesOf(text), () => 5);
+    const [first, second] = entries;
+    assert.ok(first !== undefined && !first.isGood && second?.isGood === true);
+    assert.deepEqual([first.line, first.rejections[0]?.line, first.rejections[0]?.field], [2, 2, 'records 1, lei']);
   });
 });
 

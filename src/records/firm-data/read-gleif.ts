@@ -5,8 +5,9 @@
  *
  *     { "records": [ { "LEI": { "$": "XBDEMO00000000004254" }, "Entity": { "LegalName": { "$": "Meridian Tide Exchange Ltd" } … } } ] }
  *
- * A published file is a source, not a form: members it does not need are passed over. Whole golden copies are gigabytes; the limit of an
- * import is 64 MiB, so take the extract of the firms that matter. Relations of a kind we do not keep are passed over too.
+ * A published file is a source, not a form: members it does not need are passed over. Relations of a kind we do not keep are passed over
+ * too. Here a file is read in memory, up to the 64 MiB of an import at once; whole golden copies are gigabytes and are read entry by entry
+ * in an import run (import-runs/).
  */
 import type { JsonValue } from '../../kernel/index.ts';
 import {
@@ -40,22 +41,26 @@ const exceptionOf: Readonly<Record<string, Relation>> = {
 
 type Read = (entry: JsonValue, position: number) => ReadStatement;
 
+/** The lists of a file, and how an entry of each is read. */
+export const gleifLists: Readonly<Record<string, Read>> = {
+  records: readRecord,
+  relations: readRelation,
+  exceptions: readException,
+  data: readResource,
+};
+
+export const noLeiData = {
+  reason: 'The file holds no LEI data.',
+  remedy:
+    'Take a file of the golden copy as JSON, or a page of api.gleif.org; they begin with "records", "relations", "exceptions" or "data".',
+};
+
 export function readGleif(bytes: Uint8Array): StatementsReading {
   const parsed = parseFile(bytes);
   if ('rejected' in parsed) return { statements: [], rejected: parsed.rejected, isReadable: false };
   const file = parsed.value;
-  const lists: readonly (readonly [string, Read])[] = [
-    ['records', readRecord],
-    ['relations', readRelation],
-    ['exceptions', readException],
-    ['data', readResource],
-  ];
-  const found = lists.filter(([name]) => isObject(file) && name in file);
-  if (found.length === 0) {
-    const remedy =
-      'Take a file of the golden copy as JSON, or a page of api.gleif.org; they begin with "records", "relations", "exceptions" or "data".';
-    return unreadableStatements({ reason: 'The file holds no LEI data.', remedy });
-  }
+  const found = Object.entries(gleifLists).filter(([name]) => isObject(file) && name in file);
+  if (found.length === 0) return unreadableStatements(noLeiData);
   const read = found.flatMap(([name, one]) => listAt(file, name).map((entry, index) => one(entry, index + 1)));
   return gatherStatements(read);
 }

@@ -28,7 +28,13 @@ const firmData: Migration = {
     await sql`create index firm_statements_parents on firm_statements (parent) where parent is not null`.execute(db);
   },
 };
-export const firmDataMigrations: RoomMigrations = { 'records-006-firm-data': firmData };
+/** A long file is settled batch by batch, and noted as an import when it ends: until then its run says which file it is. */
+const ofRuns: Migration = {
+  up: async (db) => {
+    await sql`alter table firm_statements drop constraint firm_statements_import_id_fkey`.execute(db);
+  },
+};
+export const firmDataMigrations: RoomMigrations = { 'records-006-firm-data': firmData, 'records-032-firm-data-of-runs': ofRuns };
 
 /** Rows in one statement of SQL; each is a few kilobytes. */
 const rowsPerStatement = 1000;
@@ -97,8 +103,10 @@ export async function firmDataOf(db: Database, lei: string, asOf: Instant | null
     file_name: string;
     parent_name: string | null;
   }>`
-    select own.body, own.recorded_at, own.recorded_until, imports.file_name, parent.body::json->>'legalName' as parent_name
-    from firm_statements own join record_imports imports on imports.id = own.import_id
+    select own.body, own.recorded_at, own.recorded_until, coalesce(imports.file_name, runs.file_name, '') as file_name,
+      parent.body::json->>'legalName' as parent_name
+    from firm_statements own left join record_imports imports on imports.id = own.import_id
+    left join record_import_runs runs on runs.id = own.import_id
     left join firm_statements parent on parent.lei = own.parent and parent.kind = 'entity' and ${isKnown('parent')}
     where own.lei = ${lei} and own.recorded_at <= ${at} order by own.kind, own.version desc`.execute(db);
   const children = await sql<{ lei: string; kind: (typeof leiRelations)[number]; name: string | null; count: number }>`

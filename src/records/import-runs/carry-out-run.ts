@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Carrying out an import run: a file of reports of any length becomes records, in the manner that its officer chose.
+ * Carrying out an import run: a file of reports of any length becomes records, and one of LEI data statements beside them, in the
+ * manner that its officer chose.
  *
  *     resumable   batch by batch, each with the standing of the run in one transaction: what is settled is there and stays. Killed or
  *                 stopped, the run goes on behind the last batch that was settled, and the digest of the part read proves that it is
@@ -13,11 +14,11 @@
  */
 import type { Database, Instant, RandomBytes, Transaction } from '../../kernel/index.ts';
 import { addMs } from '../../kernel/index.ts';
-import type { JudgedReport } from '../formats/read-report-file.ts';
 import type { Rejection } from '../imports/file-records.ts';
 import { noteImport, rejectionsMax, shortened } from '../imports/import-reports/store.ts';
-import { type GoodRecord, type ImportContext, type ImportSource, takeReportBatch } from '../imports/store.ts';
+import { type ImportContext, type ImportSource, takeFirmBatch, takeReportBatch } from '../imports/store.ts';
 import { type Batch, type BatchSettings, readBatches } from './read-batches.ts';
+import type { RunEntry } from './run-entries.ts';
 import { endRun, type ImportRun, noteStanding, nothingRead, type RunEnd, type RunStanding, takeReferences } from './store.ts';
 
 export interface CarryingOut {
@@ -139,7 +140,7 @@ interface Settling {
 }
 
 async function settle(tx: Transaction, deps: CarryingOut, { run, batch, standing, file, isApplied }: Settling): Promise<RunStanding> {
-  const good = batch.reports.filter((report): report is JudgedReport & GoodRecord => report.isGood);
+  const good = batch.reports.filter(isGoodEntry);
   const bad = batch.reports.flatMap((report) => (report.isGood ? [] : [report.rejections]));
   const counted = { ...standing, position: batch.position, partDigest: batch.partDigest, reports: batch.count };
   if (!isApplied) return withRejected(counted, bad);
@@ -147,7 +148,7 @@ async function settle(tx: Transaction, deps: CarryingOut, { run, batch, standing
   const doubled = await takeReferences(tx, run.id, references);
   const fresh = good.filter(({ position }) => !doubled.has(position));
   const source: ImportSource = { importId: run.id, fileName: run.fileName, digest: file.digest };
-  const admitted = await takeReportBatch(tx, fresh, source, { ...deps.context, now: deps.clock(), random: deps.random });
+  const admitted = await takeEntries(tx, fresh, source, { ...deps.context, now: deps.clock(), random: deps.random });
   const twice = good.flatMap((report) => {
     const earlier = doubled.get(report.position);
     return earlier === undefined ? [] : [[doubledAt(report, earlier)]];
@@ -156,7 +157,25 @@ async function settle(tx: Transaction, deps: CarryingOut, { run, batch, standing
   return withRejected({ ...counted, ...sums }, [...bad, ...twice]);
 }
 
-function doubledAt({ reference, line }: JudgedReport, earlier: number): Rejection {
+type GoodEntry = RunEntry & { readonly isGood: true };
+
+function isGoodEntry(entry: RunEntry): entry is GoodEntry {
+  return entry.isGood;
+}
+
+/** A file holds one of the two. */
+async function takeEntries(tx: Transaction, entries: readonly GoodEntry[], source: ImportSource, context: ImportContext): Promise<number> {
+  const statements = entries.flatMap((entry) => (entry.holds === 'statement' ? [entry.statement] : []));
+  if (statements.length > 0) return takeFirmBatch(tx, statements, source, context);
+  return takeReportBatch(
+    tx,
+    entries.flatMap((entry) => (entry.holds === 'report' ? [entry] : [])),
+    source,
+    context,
+  );
+}
+
+function doubledAt({ reference, line }: RunEntry, earlier: number): Rejection {
   const reason = `The reference "${reference}" stands already at ${earlier}.`;
   return { line, field: 'reference', reason, remedy: 'Keep one of the two, or give each its own.' };
 }
@@ -222,5 +241,7 @@ async function noteEnd(
   const { faultCount } = standing;
   const rejected = shortened(standing.rejected, faultCount);
   const report = { id, fileName, digest, rows, admitted, unchanged, faultCount, rejected, isApplied: admitted + unchanged > 0 };
-  await noteImport(tx, { kind: 'suspicious-report', format, fileName, importedBy, size }, report, { now, random });
+  // LEI data stand beside registrations, and an import of them is nothing to hide.
+  const kind = format === 'gleif' ? 'registration' : 'suspicious-report';
+  await noteImport(tx, { kind, format, fileName, importedBy, size }, report, { now, random });
 }

@@ -2,8 +2,8 @@
 /**
  * The calls of import runs: begin one over an upload, see how far they are, stop one, let one go on.
  *
- * The file comes by the calls of uploads (room assistance), in ranges that go on where they stood. Runs hold suspicious reports, so
- * for an officer who may not know of such there are none.
+ * The file comes by the calls of uploads (room assistance), in ranges that go on where they stood. For an officer who may not know of
+ * suspicious reports there are no runs but those of LEI data.
  */
 import { z } from 'zod';
 import { findAttachment } from '../../exchange/index.ts';
@@ -39,19 +39,19 @@ export function importRunCalls(deps: ImportRunCallDeps): readonly CallDefinition
       method: 'POST',
       path: '/api/records/import-runs',
       whoMay: mayImport,
-      summary: 'Begin to import an uploaded file of suspicious reports of any length, whole or resumable.',
+      summary: 'Begin to import an uploaded file of suspicious reports or LEI data of any length, whole or resumable.',
       body: { kind: 'json', schema: importRunRequestSchema },
       answer: importRunSchema,
       handle: async ({ body, officer, now, random }) => {
         if (officer === null) return { kind: 'absent' };
-        if (!knowsByRoles(officer.roles)) return { kind: 'issues', issues: [notYours] };
+        if (!maySee(body, officer)) return { kind: 'issues', issues: [notYours] };
         if (body.digest !== null && !isDigest(body.digest)) return { kind: 'issues', issues: [noDigest] };
         const file = await findAttachment(deps.db, body.file);
         if (file === null || file.side !== 'ours' || file.caseRef !== null) return { kind: 'absent' };
         const about = { id: newId('imp', now, random), file: file.id, fileName: file.name, size: file.size };
         const { format, manner, skipBad, digest } = body;
         const run = await deps.db.transaction().execute(async (tx) => {
-          await deps.announce(tx, 'reports');
+          await deps.announce(tx, topicOf(body));
           return beginRun(tx, { ...about, format, manner, skipBad, digest, importedBy: officer.id, begunAt: now });
         });
         return answerJson(wireOf(run));
@@ -63,7 +63,7 @@ export function importRunCalls(deps: ImportRunCallDeps): readonly CallDefinition
       whoMay: [...mayImport, 'auditor'],
       summary: 'Imports of long files: what is under way and what has ended, the newest first.',
       answer: z.array(importRunSchema),
-      handle: async ({ officer }) => answerJson(knowsByRoles(officer?.roles ?? []) ? (await listRuns(deps.db)).map(wireOf) : []),
+      handle: async ({ officer }) => answerJson((await listRuns(deps.db)).filter((run) => maySee(run, officer)).map(wireOf)),
     }),
     defineCall({
       method: 'GET',
@@ -80,11 +80,11 @@ export function importRunCalls(deps: ImportRunCallDeps): readonly CallDefinition
 
 function movingCalls(deps: ImportRunCallDeps): readonly CallDefinition[] {
   const moving = async (input: OfRun, moves: readonly (readonly [readonly ImportRunState[], ImportRunState])[]): Promise<CallAnswer> => {
-    const run = knowsByRoles(input.officer?.roles ?? []) ? await findRun(deps.db, input.params.id) : null;
-    if (run === null) return { kind: 'absent' };
+    const run = await findRun(deps.db, input.params.id);
+    if (run === null || !maySee(run, input.officer)) return { kind: 'absent' };
     for (const [from, to] of moves) {
       const isMoved = await deps.db.transaction().execute(async (tx) => {
-        await deps.announce(tx, 'reports');
+        await deps.announce(tx, topicOf(run));
         return moveRun(tx, run.id, from, to);
       });
       if (isMoved) return answerRun(deps.db, input);
@@ -120,9 +120,18 @@ function movingCalls(deps: ImportRunCallDeps): readonly CallDefinition[] {
 type OfRun = CallInput<{ id: string }, unknown, unknown>;
 
 async function answerRun(db: Database, { params, officer }: OfRun): Promise<CallAnswer> {
-  const run = knowsByRoles(officer?.roles ?? []) ? await findRun(db, params.id) : null;
-  return run === null ? { kind: 'absent' } : answerJson(wireOf(run));
+  const run = await findRun(db, params.id);
+  return run === null || !maySee(run, officer) ? { kind: 'absent' } : answerJson(wireOf(run));
 }
+
+type OfFormat = Pick<ImportRun, 'format'>;
+
+/** LEI data are published; that a file of reports was imported is known to those alone who may know of reports. */
+function maySee({ format }: OfFormat, officer: OfRun['officer']): boolean {
+  return format === 'gleif' || knowsByRoles(officer?.roles ?? []);
+}
+
+const topicOf = ({ format }: OfFormat): string => (format === 'gleif' ? 'records' : 'reports');
 
 const notYours: Issue = {
   path: 'kind',

@@ -13,7 +13,7 @@ import { digestOf, realSuites } from '../../seals/index.ts';
 import { systemRandom } from '../../server/index.ts';
 import { migrate, type OpenDatabase, openDatabase } from '../../server/database.ts';
 import { createTestDatabase, type TestDatabase } from '../../server/postgres/test-cluster.ts';
-import { listImports, recordCalls, recordMigrations } from '../index.ts';
+import { firmDataOf, leiOf, listImports, recordCalls, recordMigrations } from '../index.ts';
 import { carryOutRun, type CarryingOut, type RunFile } from './carry-out-run.ts';
 import { beginRun, claimRun, findRun, type ImportRun, moveRun, type NewRun, noteStanding, nothingRead } from './store.ts';
 
@@ -111,14 +111,20 @@ async function inThirdBatch(run: ImportRun, bytes: Uint8Array): Promise<ChildPro
   return child;
 }
 
+/** The deps of the calls, as far as these tests need them. */
+function calls() {
+  const shared = { db, suites: realSuites, jurisdiction: 'XB', approvals: { houseRules: houseRulesDefault } };
+  const names = { officerNames: async () => new Map(), authorityNames: async () => new Map() };
+  return { ...shared, ...names, self: deps().context.self, knowsReports: async () => true, announce: async () => undefined };
+}
+
 /** How the call of short imports answers now, to an officer who may know of reports; a lock that it would wait for is a fault. */
 async function importedMeanwhile(kind: string): Promise<string> {
   const connection = { ...testDatabase.connection, options: '-c lock_timeout=5s' };
   const quick = openDatabase(connection);
-  const shared = { db: quick.database, suites: realSuites, jurisdiction: 'XB', approvals: { houseRules: houseRulesDefault } };
-  const names = { officerNames: async () => new Map(), authorityNames: async () => new Map() };
-  const all = { ...shared, ...names, self: deps().context.self, knowsReports: async () => true, announce: async () => undefined };
-  const call = recordCalls(all).find(({ method, path }) => `${method} ${path}` === 'POST /api/records/imports');
+  const call = recordCalls({ ...calls(), db: quick.database }).find(
+    ({ method, path }) => `${method} ${path}` === 'POST /api/records/imports',
+  );
   const by = { id: newId('off', start, systemRandom), roles: ['records-keeper', 'report-analyst'] };
   const query = { kind, format: 'comity-json', fileName: 'short.json', skipBad: 'no' };
   const asked = {
@@ -279,5 +285,71 @@ describe('imports of long files', () => {
     const run = await begin(bytes.length, { digest: digestOf(new Uint8Array([1])) });
     assert.equal(await carryOutRun(deps(), run, asFile(bytes)), 'refused');
     assert.equal(await kept('U'), 0);
+  });
+
+  test('LEI data of any length: batch by batch or whole, goes on after a kill, and is told to whoever keeps records', async () => {
+    const lei = (at: number): string => leiOf(`XBTEST${String(at).padStart(12, '0')}`);
+    const stated = async (): Promise<number> => {
+      const { rows } = await sql<{ count: number }>`select count(*)::int as count from firm_statements`.execute(db);
+      return rows[0]?.count ?? 0;
+    };
+    const copy = (from: number, count: number, change: (at: number) => object = () => ({})): Uint8Array => {
+      const records = Array.from({ length: count }, (_, at) => {
+        const entity = { LegalName: { $: `Firm ${at}` }, LegalAddress: { FirstAddressLine: 'x'.repeat(400) } };
+        return { LEI: { $: lei(from + at) }, Entity: entity, ...change(at) };
+      });
+      return new TextEncoder().encode(JSON.stringify({ records }, null, 1));
+    };
+    const asked = { format: 'gleif', fileName: 'golden-copy.json' } as const;
+    const bytes = copy(0, 600);
+    const run = await begin(bytes.length, asked);
+    await assert.rejects(carryOutRun(deps(), run, asFile(bytes, 150_000)), /killed/);
+    const { standing } = await now(run.id);
+    assert.ok(standing.admitted > 0 && standing.admitted < 600, `${standing.admitted} admitted`);
+    assert.equal(await stated(), standing.admitted);
+    assert.equal((await firmDataOf(db, lei(0), null))?.statements[0]?.fileName, 'golden-copy.json', 'what is settled is there');
+    assert.equal(await carryOutRun(deps(), await claimed(run.id), asFile(bytes)), 'done');
+    assert.deepEqual([await stated(), (await now(run.id)).standing.reports], [600, 600]);
+    const noted = (await listImports(db, false)).find(({ id }) => id === run.id);
+    assert.deepEqual([noted?.id, noted?.rows, noted?.admitted], [run.id, 600, 600], 'nothing is hidden of it');
+
+    const faulty = copy(1000, 400, (at) =>
+      at === 390 ? { LEI: { $: 'XBTEST00000000000000' } } : at === 395 ? { LEI: { $: lei(1002) } } : {},
+    );
+    const whole = await begin(faulty.length, { ...asked, manner: 'whole' });
+    assert.equal(await carryOutRun(deps(), whole, asFile(faulty)), 'refused');
+    assert.equal(await stated(), 600, 'nothing of a file with faults');
+    const leftOut = await begin(faulty.length, asked);
+    assert.equal(await carryOutRun(deps(), leftOut, asFile(faulty)), 'done');
+    const { rejected, admitted } = (await now(leftOut.id)).standing;
+    assert.deepEqual([admitted, await stated()], [398, 998]);
+    assert.deepEqual(
+      rejected.map(({ field, reason }) => [field, /check digits|stands already/.test(reason)]),
+      [
+        ['records 391, lei', true],
+        ['reference', true],
+      ],
+    );
+  });
+
+  test('an officer who may not know of reports sees the runs of LEI data and no other', async () => {
+    const call = (method: string, at: string) => recordCalls(calls()).find((one) => `${one.method} ${one.path}` === `${method} ${at}`);
+    const hidden = await begin(1);
+    const shown = await begin(1, { format: 'gleif' });
+    const plain = { params: {}, query: {}, body: undefined, sessionToken: null, remoteAddress: '', now: start, random: systemRandom };
+    for (const [roles, seen] of [
+      [['records-keeper'], [shown.id]],
+      [
+        ['records-keeper', 'report-analyst'],
+        [shown.id, hidden.id],
+      ],
+    ] as const) {
+      const officer = { id: newId('off', start, systemRandom), roles };
+      const listed = await call('GET', '/api/records/import-runs')?.handle({ ...plain, officer });
+      const ids = listed?.kind === 'json' ? (listed.value as readonly { id: string }[]).map(({ id }) => id) : [];
+      assert.deepEqual(ids.filter((id) => id === shown.id || id === hidden.id).toSorted(), [...seen].toSorted());
+      const one = await call('GET', '/api/records/import-runs/:id')?.handle({ ...plain, params: { id: hidden.id }, officer });
+      assert.equal(one?.kind, seen.length === 2 ? 'json' : 'absent');
+    }
   });
 });

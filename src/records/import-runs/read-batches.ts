@@ -8,16 +8,17 @@
  */
 import type { Instant, Issue } from '../../kernel/index.ts';
 import { digesting } from '../../seals/index.ts';
-import { createReportReader, type JudgedReport, type ReportFormat } from '../formats/read-report-file.ts';
 import type { Rejection } from '../imports/file-records.ts';
+import { createRunReader, type RunEntry } from './run-entries.ts';
 import type { RunStanding } from './store.ts';
+import type { RunFormat } from './wire.ts';
 
 /** Small enough that nobody else who waits for this thread notices. */
 const pieceBytes = 65_536;
 export type Batch =
   | {
       readonly kind: 'reports';
-      readonly reports: readonly JudgedReport[];
+      readonly reports: readonly RunEntry[];
       /** Where the part ends that is read with this batch, which bytes that part was, and how many reports are in it. */
       readonly position: number;
       readonly partDigest: string;
@@ -30,7 +31,7 @@ export type Batch =
   | { readonly kind: 'other-file' };
 
 export interface BatchSettings {
-  readonly format: ReportFormat;
+  readonly format: RunFormat;
   readonly now: Instant;
   readonly jurisdiction: string;
   readonly from: Pick<RunStanding, 'position' | 'partDigest' | 'reports'>;
@@ -42,12 +43,12 @@ export interface BatchSettings {
 
 export async function* readBatches(parts: AsyncIterable<Uint8Array>, settings: BatchSettings): AsyncGenerator<Batch> {
   const { format, now, jurisdiction, from, batchReports, pause } = settings;
-  let [queue, position, count]: [JudgedReport[], number, number] = [[], 0, 0];
-  const onReport = (report: JudgedReport): void => {
+  let [queue, position, count]: [RunEntry[], number, number] = [[], 0, 0];
+  const onEntry = (entry: RunEntry): void => {
     count += 1;
-    if (count > from.reports) queue.push(report);
+    if (count > from.reports) queue.push(entry);
   };
-  const reader = createReportReader(format, { now, jurisdiction, onReport });
+  const reader = createRunReader(format, { now, jurisdiction, onEntry });
   const hash = digesting();
   const batch = (): Batch => ({ kind: 'reports', reports: queue, position, partDigest: hash.soFar(), count });
   for await (const part of parts) {

@@ -4,8 +4,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Database, IdOf, Instant, RoomMigrations, Transaction } from '../../kernel/index.ts';
 import type { Rejection } from '../imports/file-records.ts';
-import type { ReportFormat } from '../formats/read-report-file.ts';
-import type { ImportManner, ImportRunState } from './wire.ts';
+import type { ImportManner, ImportRunState, RunFormat } from './wire.ts';
 
 export interface ImportRun {
   readonly id: string;
@@ -13,7 +12,7 @@ export interface ImportRun {
   readonly file: string;
   readonly fileName: string;
   readonly size: number;
-  readonly format: ReportFormat;
+  readonly format: RunFormat;
   readonly manner: ImportManner;
   readonly skipBad: boolean;
   readonly digest: string | null;
@@ -124,7 +123,7 @@ function runOf(row: Omit<RunTables['record_import_runs'], 'position' | 'lease_un
     file: row.file,
     fileName: row.file_name,
     size: row.size,
-    format: row.format as ReportFormat,
+    format: row.format as RunFormat,
     manner: row.manner as ImportManner,
     skipBad: row.skip_bad,
     digest: row.digest,
@@ -185,13 +184,14 @@ export async function listRuns(db: Database): Promise<ImportRun[]> {
   return rows.map(runOf);
 }
 
-/** Whether a file that is to come whole is being read: until it ends, no other import of reports by an officer can be. */
-export async function isWholeRunning(db: Database, now: Instant): Promise<boolean> {
+/** Whether a file of these that is to come whole is being read: until it ends, no other import of the same by an officer can be. */
+export async function isWholeRunning(db: Database, of: 'reports' | 'firm-data', now: Instant): Promise<boolean> {
   const row = await runs(db)
     .selectFrom('record_import_runs')
     .select('id')
     .where('state', 'in', ['running', 'stopping'])
     .where('manner', '=', 'whole')
+    .where('format', of === 'reports' ? '<>' : '=', 'gleif')
     .where('lease_until', '>', now)
     .executeTakeFirst();
   return row !== undefined;

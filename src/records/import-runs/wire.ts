@@ -2,8 +2,9 @@
 /** Import runs as the workplace and the command line see them. */
 import { z } from 'zod';
 
-/** The formats of suspicious reports that are read report by report, so that the length of a file does not matter. */
-const runFormats = ['goaml', 'fincen-sar', 'stor'] as const;
+/** The formats that are read entry by entry, so that the length of a file does not matter: of suspicious reports, and LEI data. */
+export const runFormats = ['goaml', 'fincen-sar', 'stor', 'gleif'] as const;
+export type RunFormat = (typeof runFormats)[number];
 
 export const importManners = ['whole', 'resumable'] as const;
 export type ImportManner = (typeof importManners)[number];

@@ -16,6 +16,7 @@ import { sql } from 'kysely';
 import { type Instant, newId, type RandomBytes, type Transaction } from '../../kernel/index.ts';
 import { digestOf } from '../../seals/index.ts';
 import { admitFirmStatements } from '../firm-data/store.ts';
+import type { FirmStatementWire } from '../firm-data/wire.ts';
 import { newSalt, saltedDigest } from '../salt.ts';
 import { findingColumns } from '../finding-columns.ts';
 import { insertRecords, type NewRecord, type RecordTables, rowsPerStatement } from '../store.ts';
@@ -107,7 +108,7 @@ export async function readForImport(request: Omit<ImportRequest, 'importedBy'>, 
     if (kind !== 'registration') return nothingOf([wrongKind]);
     const { statements, rejected, isReadable } = readFirmDataFile(format, question);
     const apply: ReadForImport['apply'] = async (tx, { importId }) => {
-      await lockImports(tx, { kind, firm: '' });
+      await lockFirmData(tx);
       return admitFirmStatements(tx, statements, { importId, now: context.now });
     };
     return { rows: statements.length + rejected.length, rejected, isReadable, apply };
@@ -194,6 +195,22 @@ export async function takeReportBatch(
 ): Promise<number> {
   await lockImports(tx, { kind: 'suspicious-report', firm: '' });
   return takePiece(tx, records, 'suspicious-report', source, context);
+}
+
+/** A batch of a long file of what is published about firms. */
+export async function takeFirmBatch(
+  tx: Transaction,
+  statements: readonly FirmStatementWire[],
+  { importId }: ImportSource,
+  { now }: ImportContext,
+): Promise<number> {
+  await lockFirmData(tx);
+  return (await admitFirmStatements(tx, statements, { importId, now })).admitted;
+}
+
+/** Beside the records, so an import of registrations need not wait for it. */
+async function lockFirmData(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('comity firm data import', 0))`.execute(tx);
 }
 
 function takenReport({ recordId, outcome, record }: AppliedRecord): TakenReport[] {

@@ -5,7 +5,7 @@ import { IconAlertTriangle, IconArrowLeft, IconCircleCheck, IconFileImport } fro
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ImportManner } from '../../../src/records/import-runs/wire.ts';
+import { type ImportManner, runFormats } from '../../../src/records/import-runs/wire.ts';
 import {
   type ImportFormat,
   importFormats,
@@ -13,7 +13,6 @@ import {
   onlyKindOf,
   type RecordKind,
   recordKinds,
-  reportFormats,
 } from '../../../src/records/wire.ts';
 import { importLongFile, importRunsQuery } from '../calls/records/import-run-calls.ts';
 import { importRecords, importsQuery } from '../calls/record-calls.ts';
@@ -39,9 +38,9 @@ export function ImportsPage() {
   });
   const begin = (given: Given): void => {
     const { manner, format, file, isSkippingBad } = given;
-    const ofReports = reportFormats.find((each) => each === format);
-    if (manner === 'at-once' || ofReports === undefined) return run.mutate(given);
-    return long.mutate({ file, format: ofReports, manner, isSkippingBad, onSent: (bytes) => setSent({ bytes, file }) });
+    const ofRuns = runFormats.find((each) => each === format);
+    if (manner === 'at-once' || ofRuns === undefined) return run.mutate(given);
+    return long.mutate({ file, format: ofRuns, manner, isSkippingBad, onSent: (bytes) => setSent({ bytes, file }) });
   };
   return (
     <Page
@@ -87,7 +86,7 @@ function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (gi
   const [format, setFormat] = useState<ImportFormat>('comity-csv');
   const [isSkippingBad, setSkippingBad] = useState(false);
   const [manner, setManner] = useState<Manner>('at-once');
-  const isOfReports = reportFormats.some((each) => each === format);
+  const mayBeLong = runFormats.some((each) => each === format);
   return (
     <form
       onSubmit={(event) => {
@@ -115,7 +114,7 @@ function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (gi
           }}
           data={importFormats.map((value) => ({ value, label: t(`imports.format.${value}`) }))}
         />
-        {isOfReports && (
+        {mayBeLong && (
           <Select
             label={t('runs.manner')}
             description={t(`runs.manner.${manner}.under`)}
@@ -126,7 +125,7 @@ function ImportForm({ isPending, onImport }: { isPending: boolean; onImport: (gi
           />
         )}
         <Switch
-          disabled={isOfReports && manner === 'resumable'}
+          disabled={mayBeLong && manner === 'resumable'}
           label={t('imports.skipBad')}
           checked={isSkippingBad}
           onChange={(event) => setSkippingBad(event.currentTarget.checked)}

@@ -4,9 +4,9 @@
  * joined with its reasons, and of the pairs that are not sure the first authority has judged one and left nothing open; the others wait
  * for the person who tries the demonstration, who may also take that judgement back.
  */
-import { ok, type Result } from '../../kernel/index.ts';
-import { type EntitiesWire, entitiesSchema } from '../../findings/wire.ts';
-import type { ServerSession } from '../server-session.ts';
+import { ok, type Result } from '../../../kernel/index.ts';
+import { type EntitiesWire, entitiesSchema } from '../../../findings/wire.ts';
+import type { ServerSession } from '../../server-session.ts';
 
 const purpose = 'supervision';
 const reason = 'The one owns the other: two firms, with two registrations.';
