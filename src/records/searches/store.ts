@@ -28,7 +28,7 @@ import type { FoundWhyWire, RecordKind, RecordSearchAnswerWire } from '../wire.t
 import { countExact, type ExactPlace, findExact, type FoundRow } from './as-typed/store.ts';
 import { findFirms } from './firms/store.ts';
 import { judgeReceived } from './judging/store.ts';
-import { exactMatch, type Meant, orderedMax } from './meaning/store.ts';
+import { exactMatch, type Meant, orderedMax, planForWhatIsTyped } from './meaning/store.ts';
 import { findSimilar, type SimilarRecord, type SimilarRecords } from './similar/store.ts';
 import { readTyped, type TypedSearch } from './typed-search.ts';
 
@@ -56,6 +56,7 @@ export async function searchRecords(
 ): Promise<Result<RecordSearchAnswerWire>> {
   const typed = readTyped(search.q);
   if (!typed.ok) return typed;
+  await planForWhatIsTyped(tx);
   const sight = sightOf(await deps.knowsReports(tx, search.officer), search.purpose);
   const { kind, origin, caseRef } = search;
   const meant = { typed: typed.value, sight, kind, origin, caseRef };

@@ -51,26 +51,30 @@ interface Part {
 /** Each part is found by indexes of its own; where they are more than are judged together, the newest of the whole are. */
 async function judgeParts(tx: Transaction, parts: readonly Part[], whole: Part, judging: Judging): Promise<JudgedReceived> {
   const limit = judgedMax + 1;
-  const each = parts.map(({ among, test }) => sql`(select id from records where ${among} and ${test} limit ${limit})`);
-  const some = await sql<{ id: string }>`select id from (${sql.join(each, sql` union all `)}) one limit ${limit}`.execute(tx);
+  const columns = sql`id, kind, version, recall, is_received`;
+  const each = parts.map(({ among, test }) => sql`(select ${columns} from records where ${among} and ${test} limit ${limit})`);
+  const some = await sql<ToJudge>`select * from (${sql.join(each, sql` union all `)}) one limit ${limit}`.execute(tx);
   const isMore = some.rows.length > judgedMax;
-  const found = isMore ? await newestOf<{ id: string }>(tx, { columns: sql`id`, ...whole, limit: judgedMax }) : some.rows;
-  const judged = await judgeRecords(
-    tx,
-    found.map(({ id }) => id),
-    judging,
-  );
+  const found = isMore ? await newestOf<ToJudge>(tx, { columns, ...whole, limit: judgedMax }) : some.rows;
+  const judged = await judgeRecords(tx, found, judging);
   if (!isMore) return judged;
   const reason = `More than ${judgedMax} received records match; the older ones were not looked at. Narrow the search.`;
   return { ...judged, withheld: new Map([...judged.withheld, [reason, 1]]) };
 }
 
-interface ToJudge {
+/** What of a record the verdict on it depends on, beside its conditions. */
+export interface ToJudge {
   readonly id: string;
   readonly kind: RecordKind;
+  readonly version: number;
   readonly recall: string | null;
   readonly is_received: boolean;
-  /** Null where they are those of the row before. */
+}
+
+/** One after the other in the order of their conditions, which are null where they are those of the one before. */
+interface ConditionsOf {
+  /** The place among the records that were asked for, from 1. */
+  readonly place: number;
   readonly conditions: string | null;
 }
 
@@ -78,30 +82,32 @@ interface ToJudge {
  * The verdicts on these records, own ones among them. Thousands may have come in one disclosure under the same conditions: those are handed
  * over once, and judged once.
  */
-export async function judgeRecords(tx: Transaction, ids: readonly string[], { purpose, deps, now }: Judging): Promise<JudgedReceived> {
-  if (ids.length === 0) return { permitted: new Map(), withheld: new Map() };
-  const rows = await sql<ToJudge>`
-    select id, kind, recall, is_received, nullif(conditions, lag(conditions) over same) as conditions
-    from (select records.id, kind, recall, is_received, conditions collate "C" as conditions from records
-      join record_versions on record_versions.record_id = records.id and record_versions.version = records.version
-      where records.id = any(${[...ids]}::text[])) one
-    window same as (order by conditions, kind, is_received, id) order by one.conditions, kind, is_received, id`.execute(tx);
+export async function judgeRecords(tx: Transaction, records: readonly ToJudge[], judging: Judging): Promise<JudgedReceived> {
+  if (records.length === 0) return { permitted: new Map(), withheld: new Map() };
+  const { purpose, deps, now } = judging;
+  const ids = records.map(({ id }) => id);
+  const stored = await sql<ConditionsOf>`
+    select place, nullif(conditions, lag(conditions) over same) as conditions
+    from (select place::integer, conditions collate "C" as conditions
+      from unnest(${ids}::text[], ${records.map(({ version }) => version)}::integer[]) with ordinality as asked (id, version, place)
+      join record_versions on record_versions.record_id = asked.id and record_versions.version = asked.version) one
+    window same as (order by conditions, place) order by one.conditions, place`.execute(tx);
   const leaves = await leavesFor(tx, ids, purpose);
   const permitted = new Map<string, UseVerdict>();
   const withheld = new Map<string, number>();
   let conditions: readonly Condition[] = [];
-  let last: { readonly kind: RecordKind; readonly isReceived: boolean; readonly verdict: UseVerdict } | null = null;
-  for (const { id, kind, recall, is_received: isReceived, conditions: other } of rows.rows) {
-    if (other !== null) [conditions, last] = [JSON.parse(other) as Condition[], null];
+  let judged = new Map<string, UseVerdict>();
+  for (const { place, conditions: other } of stored.rows) {
+    if (other !== null) [conditions, judged] = [JSON.parse(other) as Condition[], new Map()];
+    const record = records[place - 1];
+    if (record === undefined) throw new Error('no other record was asked for');
+    const { id, kind, recall, is_received: isReceived } = record;
     const own = leaves.get(id) ?? [];
     // A recall and a leave are of one record alone.
     const isPlain = recall === null && own.length === 0;
-    const isSame = isPlain && last !== null && last.kind === kind && last.isReceived === isReceived;
-    const verdict: UseVerdict =
-      isSame && last !== null
-        ? last.verdict
-        : judgeUse({ kind, isReceived, conditions, manner: 'search', purpose, recall, leaves: own }, deps, now);
-    if (isPlain) last = { kind, isReceived, verdict };
+    const known = isPlain ? judged.get(`${kind} ${isReceived}`) : undefined;
+    const verdict = known ?? judgeUse({ kind, isReceived, conditions, manner: 'search', purpose, recall, leaves: own }, deps, now);
+    if (isPlain) judged.set(`${kind} ${isReceived}`, verdict);
     if (verdict.outcome === 'permitted') permitted.set(id, verdict);
     else {
       const reason = verdict.reasons[0]?.sentence ?? 'Its conditions do not permit it.';

@@ -8,7 +8,7 @@
  * for that walk it is told not to gather them all first.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { Transaction } from '../../../kernel/index.ts';
+import { type Transaction, withNextMark } from '../../../kernel/index.ts';
 import { type AskedName, askedNameKeys, newWordBook } from '../../../screening/index.ts';
 import type { Sight } from '../../knowing/knowing.ts';
 import { isNoReport } from '../../knowing/store.ts';
@@ -185,13 +185,25 @@ export async function newestOf<Row>(
   const order = sql`order by recorded_at desc, id desc`;
   const walk = sql<Row>`select ${columns} from (select * from records where ${among} ${order} limit ${walked}) newest
     where ${test} ${order} limit ${limit}`;
-  await sql`set local enable_bitmapscan = off`.execute(tx);
-  await sql`set local enable_seqscan = off`.execute(tx);
+  await setLocally(tx, { enable_bitmapscan: 'off', enable_seqscan: 'off' });
   const onTheWay = await walk.execute(tx);
-  await sql`set local enable_bitmapscan = on`.execute(tx);
-  await sql`set local enable_seqscan = on`.execute(tx);
+  await setLocally(tx, { enable_bitmapscan: 'on', enable_seqscan: 'on' });
   if (onTheWay.rows.length === limit) return onTheWay.rows;
   // Without the order as a way to read them: PostgreSQL would take the same way again.
   const gathered = sql<Row>`select ${columns} from (select * from records where ${among} and ${test} offset 0) meant ${order} limit ${limit}`;
   return (await gathered.execute(tx)).rows;
+}
+
+/**
+ * How a search is planned: each time for what was typed. A plan that is kept for whatever may be typed takes every word for as frequent as
+ * the next, and reads a list of half the records for the one that stands in all of them.
+ */
+export async function planForWhatIsTyped(tx: Transaction): Promise<void> {
+  await setLocally(tx, { plan_cache_mode: 'force_custom_plan' });
+}
+
+/** Until the end of the transaction. */
+async function setLocally(tx: Transaction, settings: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(settings))
+    await sql`${sql.raw(withNextMark)} select set_config(${name}, ${value}, true)`.execute(tx);
 }

@@ -45,7 +45,7 @@ export async function findSimilar(
     const counted = tx
       .withTables<RecordTables>()
       .selectFrom('records')
-      .select(['id', 'names', 'kind', 'is_received', shared.as('shared')])
+      .select(['id', 'names', 'kind', 'version', 'recall', 'is_received', shared.as('shared')])
       .where(test)
       .where(only)
       .where(sql<boolean>`(is_received or ${ownShown})`)
@@ -63,13 +63,13 @@ export async function findSimilar(
   const book = newWordBook();
   const alike = candidates.flatMap((row) => {
     const found = compareAll(asked, row.names, book);
-    return found === null ? [] : [{ ...found, id: row.id, isReceived: row.is_received, isReport: row.kind === 'suspicious-report' }];
+    return found === null ? [] : [{ ...found, id: row.id, row }];
   });
-  const received = alike.filter(({ isReceived }) => isReceived);
+  const received = alike.flatMap(({ row }) => (row.is_received ? [row] : []));
   const judgedAs = (isReport: boolean) =>
     judgeRecords(
       tx,
-      received.filter((one) => one.isReport === isReport).map(({ id }) => id),
+      received.filter(({ kind }) => (kind === 'suspicious-report') === isReport),
       judging,
     );
   const [others, reports] = [await judgedAs(false), await judgedAs(true)];
@@ -78,7 +78,7 @@ export async function findSimilar(
   // By permission alone a report is met: of one that is not permitted there is no word.
   if (meant.sight === 'all') for (const [reason, count] of reports.withheld) withheld.set(reason, (withheld.get(reason) ?? 0) + count);
   const records = alike
-    .filter(({ id, isReceived }) => !isReceived || permitted.has(id))
+    .filter(({ id, row }) => !row.is_received || permitted.has(id))
     .map(({ id, score, name, reasons }) => ({ id, score, name, reasons }))
     .toSorted((one, other) => other.score - one.score || (one.id < other.id ? 1 : -1));
   return { records, permitted, withheld };
