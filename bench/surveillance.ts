@@ -2,7 +2,8 @@
 /**
  * `surveillance.events_per_s_1t`: all patterns over a simulated day, on tables that are read already, in one thread. Its limit is the replay
  * of the order books alone, in the same run. `surveillance.wash_rings_s`: sets and rings over 5.34 million invented trades among 100,000
- * traders with 200 planted groups. `surveillance.parse_csv_per_s`: rows of Comity's own CSV into a table.
+ * traders with 200 planted groups. `surveillance.parse_csv_per_s`: rows of Comity's own CSV into a table. What is measured of archives and of live
+ * markets stands beside it, in surveillance/.
  */
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,6 +19,8 @@ import {
 } from '../src/columns/index.ts';
 import { findPattern, patterns, prepareReplay, runSurveillance, simulateMarket } from '../src/surveillance/index.ts';
 import type { Print } from './main.ts';
+import { measureArchiveDay } from './surveillance/archive-day.ts';
+import { measureLive } from './surveillance/live-market.ts';
 
 const originMs = Date.parse('2026-11-02T00:00:00.000Z');
 const ringTrades = 5_340_000;
@@ -47,6 +50,8 @@ export async function run(print: Print): Promise<void> {
     () => void runSurveillance(trades, { patterns: [rings.value], parameters: {}, moments: [], onProgress: () => undefined }),
   );
   print({ name: 'surveillance.wash_rings_s', value: round(took), unit: 's', goal: 6 });
+  await measureArchiveDay(events, print);
+  await measureLive(print);
 }
 
 async function parseSpeed(events: MarketEvents, print: Print): Promise<void> {

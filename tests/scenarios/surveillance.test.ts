@@ -19,8 +19,12 @@ import {
   type RunWire,
   runSchema,
 } from '../../src/findings/alerts/wire.ts';
+import { openLiveWork } from '../../src/findings/index.ts';
 import { leadDraftAnswerSchema } from '../../src/findings/wire.ts';
+import { instantFromMs } from '../../src/kernel/index.ts';
 import { recordUseAnswerSchema } from '../../src/records/wire.ts';
+import { openDatabase, systemRandom } from '../../src/server/index.ts';
+import { openMarketPartition } from '../../src/surveillance/index.ts';
 import { alertReviewSchema, alertSchema, marketActivitySchema } from '../../src/surveillance/wire.ts';
 import { cooperatingPair } from './cooperating-pair.ts';
 import { type Authority, eventually } from './federation.ts';
@@ -202,6 +206,35 @@ describe('from a day of a venue to a lawful request', () => {
       assert.equal(review.instruments[0]?.symbol, liveSymbols[0]);
     } finally {
       await market.stop();
+    }
+  });
+
+  it('a worker that slept through its lease stores nothing more, and whoever took over goes on from the last snapshot', async () => {
+    const { database, close } = openDatabase(xb.connection);
+    try {
+      let nowMs = Date.parse('2024-11-04T12:00:00.000Z');
+      const deps = { database, announce: async () => undefined, random: systemRandom, clock: () => instantFromMs(nowMs) };
+      const nothing = { patterns: null, parameters: {}, moments: [] };
+      const rest = { market: 'asleep/1', partitions: 1, leaseMs: 1000, purpose: 'supervision', order: nothing } as const;
+      const [sleeper, other] = [openLiveWork(deps, { ...rest, worker: 'sleeper' }), openLiveWork(deps, { ...rest, worker: 'other' })];
+      const [own] = (await sleeper.beat(new Map())).taken;
+      assert.ok(own !== undefined);
+      assert.deepEqual((await other.beat(new Map())).taken, [], 'a partition is held by one at a time');
+      const order = { patterns: [], parameters: {}, moments: [], partition: 0, partitions: 1, rowsMax: 100, graceMs: 60_000 };
+      const partition = openMarketPartition(order, own.place, own.stored);
+      const keep = async (sequence: number) => {
+        partition.take({ sequence, feed: 'xven', number: sequence, body: earlyLines[sequence] ?? '' }, nowMs);
+        const snapshot = partition.snapshot(nowMs);
+        return snapshot !== null && sleeper.keep(own.partition, own.term, snapshot);
+      };
+      assert.equal(await keep(1), true);
+      nowMs += 1500;
+      const [taken] = (await other.beat(new Map())).taken;
+      assert.deepEqual([taken?.stored, taken?.place.cursor], [[earlyLines[1]], { sequence: 1, lines: null }]);
+      assert.equal(await keep(2), false);
+      assert.deepEqual((await sleeper.beat(new Map())).held, [], 'it hears that it is no longer its own');
+    } finally {
+      await close();
     }
   });
 });

@@ -18,8 +18,10 @@ import type { MarketStream, Reading, ReadMessage } from './market-stream.ts';
 
 /** What a power cut may cost in work done twice, and how old a snapshot is at most where all is well. */
 const snapshotEveryMs = 1000;
-/** Lines that wait for a snapshot in memory: then one is stored at once. */
-const unstoredMax = 20_000;
+/** Lines that wait for a snapshot: with more of them one is stored at once. Packing 20,000 would hold up those behind by a tenth of a second. */
+const unstoredMax = 2000;
+/** Snapshots under way: where the database takes longer, taking waits for it. */
+const unstoredSnapshotsMax = 4;
 /** Latencies kept for one heartbeat. */
 const samplesMax = 50_000;
 
@@ -42,8 +44,13 @@ interface Held {
   readonly partition: MarketPartition;
   reading: Reading | null;
   isLost: boolean;
-  /** What is under way on this partition, one after the other. */
+  /** What is taken, one after the other. */
   last: Promise<void>;
+  /** What is stored, one after the other, while more is taken. */
+  storing: Promise<void>;
+  unstored: number;
+  /** Ends the work on it, whoever finds that it cannot go on. */
+  readonly lose: () => Promise<void>;
   figures: { waiting: number; lines: number; since: number; took: number[] };
 }
 
@@ -87,7 +94,7 @@ export function startMarketWorker(given: WorkerGiven): MarketWorker {
 
 async function takeShare(given: WorkerGiven, held: Map<number, Held>): Promise<void> {
   const beat = await given.work.beat(figuresOf(given, held));
-  for (const one of held.values()) if (!beat.held.includes(one.number)) one.isLost = true;
+  for (const one of held.values()) if (!beat.held.includes(one.number)) await one.lose();
   for (const number of beat.giveUp) {
     const one = held.get(number);
     if (one !== undefined) await giveUp(given, held, one);
@@ -101,7 +108,18 @@ async function begin(given: WorkerGiven, held: Map<number, Held>, taken: TakenPa
   const { partition: number, term, place, stored } = taken;
   const partition = openMarketPartition({ ...given.order, partition: number }, place, stored);
   const figures = { waiting: 0, lines: 0, since: given.clockMs(), took: [] };
-  const one: Held = { number, term, partition, reading: null, isLost: false, last: Promise.resolve(), figures };
+  const one: Held = {
+    number,
+    term,
+    partition,
+    reading: null,
+    isLost: false,
+    last: Promise.resolve(),
+    storing: Promise.resolve(),
+    unstored: 0,
+    lose: () => end(given, held, one),
+    figures,
+  };
   const { sequence, lines } = place.cursor;
   const reading = await given.stream.read(number, lines === null ? sequence + 1 : sequence);
   one.reading = reading;
@@ -152,12 +170,26 @@ async function storeSnapshot(given: WorkerGiven, one: Held): Promise<void> {
   if (snapshot !== null) await store(given, one, snapshot);
 }
 
+/** Snapshots are stored in their order, beside the taking of what follows; nothing is acknowledged before its snapshot is stored. */
 async function store(given: WorkerGiven, one: Held, snapshot: Snapshot): Promise<void> {
+  one.unstored += 1;
+  one.storing = one.storing.then(async () => {
+    try {
+      if (!one.isLost) await keep(given, one, snapshot);
+    } catch (error) {
+      given.log.error('a snapshot could not be stored; the partition is taken again', error, { count: one.number });
+      await one.lose();
+    }
+    one.unstored -= 1;
+  });
+  if (one.unstored > unstoredSnapshotsMax) await one.storing;
+}
+
+async function keep(given: WorkerGiven, one: Held, snapshot: Snapshot): Promise<void> {
   await given.onSnapshot(one.number, snapshot);
   if (!(await given.work.keep(one.number, one.term, snapshot))) {
     given.log.warn('a partition was taken by another worker', { count: one.number });
-    one.isLost = true;
-    return;
+    return one.lose();
   }
   const { sequence, lines } = snapshot.place.cursor;
   one.reading?.acknowledge(lines === null ? sequence : sequence - 1);
@@ -175,6 +207,7 @@ async function end(given: WorkerGiven, held: Map<number, Held>, one: Held): Prom
 async function giveUp(given: WorkerGiven, held: Map<number, Held>, one: Held): Promise<void> {
   await inTurn(given, held, one, async () => {
     await storeSnapshot(given, one);
+    await one.storing;
     one.isLost = true;
   });
   await end(given, held, one);

@@ -60,12 +60,14 @@ export function openLiveSegment(builder: MarketEventsBuilder, order: LiveOrder):
   const events = builder.sofar;
   const groups = growingGroups(events);
   const moments = order.moments.flatMap((moment) => momentWithin(events, moment));
+  let indexed = { count: -1, trades: indexTrades(events, groups) };
   const study: MarketStudy = {
     events,
     groups,
     moments,
     get trades() {
-      return indexTrades(events, groups);
+      if (indexed.count !== events.count) indexed = { count: events.count, trades: indexTrades(events, groups) };
+      return indexed.trades;
     },
   };
   const replay = prepareReplay(events, segmentInstrumentsMax);

@@ -101,6 +101,8 @@ interface Work {
   isChanged: boolean;
   /** When something came last; null since it was opened. */
   heardMs: number | null;
+  /** The day of the last line, which is nearly always that of the next. */
+  lastDay: { readonly number: number; readonly text: string };
 }
 
 /** Goes on from a stored place; `stored` are the lines of the segment that is open there. */
@@ -109,7 +111,19 @@ export function openMarketPartition(order: PartitionOrder, place: PartitionPlace
   const { cursor, closed, carried } = place;
   const belongs = belongingTo(order);
   const counts = { ...place.counts };
-  const work: Work = { order, belongs, cursor, closed, carried, feeds, counts, segment: null, isChanged: false, heardMs: null };
+  const work: Work = {
+    order,
+    belongs,
+    cursor,
+    closed,
+    carried,
+    feeds,
+    counts,
+    segment: null,
+    isChanged: false,
+    heardMs: null,
+    lastDay: { number: -1, text: '' },
+  };
   if (place.segment !== null) work.segment = reopen(work, place.segment, stored);
   return {
     take: (message, nowMs) => takeMessage(work, message, nowMs),
@@ -233,7 +247,7 @@ function takeLine(work: Work, { line, at, message, nowMs }: GivenLine): readonly
   const place = `message ${message.sequence}, line ${at + 1}`;
   const ms = lineMs(line);
   const isAhead = ms !== null && ms > nowMs + aheadMsMax;
-  const day = ms === null || isAhead ? null : new Date(ms).toISOString().slice(0, 10);
+  const day = ms === null || isAhead ? null : dayOf(work, ms);
   const made: Snapshot[] = [];
   // The moment of a line decides in which segment it lies. One without a moment, or ahead of our clock, decides nothing.
   if (work.segment !== null && day !== null && day > work.segment.day) made.push(closeSegment(work, work.segment));
@@ -259,6 +273,12 @@ function takeLine(work: Work, { line, at, message, nowMs }: GivenLine): readonly
     made.push(closeSegment(work, segment));
   }
   return made;
+}
+
+function dayOf(work: Work, ms: number): string {
+  const number = Math.floor(ms / dayMs);
+  if (work.lastDay.number !== number) work.lastDay = { number, text: new Date(ms).toISOString().slice(0, 10) };
+  return work.lastDay.text;
 }
 
 /** The next segment begins with the orders that rested, each at the moment at which it was placed and with what is left of it. */
