@@ -19,6 +19,9 @@
  * Files of market events go through the patterns of room surveillance (alerts/): each alert is a lead as well, with its market over time,
  * the request for its other leg, and the draft of a report.
  *
+ * Markets that are watched while their events come (live/) bring alerts to the same inbox: what a worker took, what it found and where it stands are
+ * stored together, so that each alert comes once however workers die.
+ *
  * Files of movements are traced by room flows (traces/): each trace is a lead as well; where it reaches accounts under another authority it
  * is handed on as a request with the entry points alone, continued there, and comes back as a part of one picture.
  *
@@ -53,7 +56,7 @@ export { type NewLead, raiseLead } from './leads/raise-lead.ts';
 export type { LeadAbout, LeadFacts } from './leads/store.ts';
 export { holdLists } from './lists/held-lists.ts';
 export { listCalls } from './lists/http.ts';
-export { liveFigures, type LiveStatus, liveStatus, type PartitionStatus } from './live/live-status.ts';
+export { forgetMarket, liveFigures, type LiveStatus, liveStatus, type PartitionStatus } from './live/live-status.ts';
 export { type LiveWork, type LiveWorkOrder, openLiveWork, type TakenPartition } from './live/live-work.ts';
 export type { PartitionFigures } from './live/store.ts';
 export { findingsMigrations } from './migrations.ts';

@@ -18,6 +18,7 @@
  *    to no room, the API document, figures, and the workplace's files;
  *  - wiring: what each room is given of the others; the one place where all of them meet;
  *  - delivery: keeps the outbox moving; streams: tells screens what changed;
+ *  - live-market/: a worker that watches a market from NATS, as a process beside the server;
  *  - start-server, initialise: the order of it all.
  *
  * The way of one call. Every room lists its calls as data; `call-mounting` alone decides who may make one, so no room can

@@ -17,6 +17,9 @@
  * the trades by instrument and by group, where accounts of one beneficial owner are one group. What does not fit together in the books is
  * counted and shown. Scores say how far something stands out from a named baseline, never how guilty somebody is.
  *
+ * A market can be looked at while its events come (live/): patterns that need no later events speak at once, all of them when the day is closed,
+ * and both say what a run over the same events says.
+ *
  * What it does not do: it reads no clock, no file and no register, asks no other authority, and decides nothing. Linking accounts across
  * venues is done by whoever gives it owners. The obvious alternative, a model trained on labels, cannot tell a court why.
  *

@@ -19,7 +19,7 @@ import {
   type RunWire,
   runSchema,
 } from '../../src/findings/alerts/wire.ts';
-import { openLiveWork } from '../../src/findings/index.ts';
+import { forgetMarket, liveStatus, openLiveWork } from '../../src/findings/index.ts';
 import { leadDraftAnswerSchema } from '../../src/findings/wire.ts';
 import { instantFromMs } from '../../src/kernel/index.ts';
 import { recordUseAnswerSchema } from '../../src/records/wire.ts';
@@ -233,6 +233,14 @@ describe('from a day of a venue to a lawful request', () => {
       assert.deepEqual([taken?.stored, taken?.place.cursor], [[earlyLines[1]], { sequence: 1, lines: null }]);
       assert.equal(await keep(2), false);
       assert.deepEqual((await sleeper.beat(new Map())).held, [], 'it hears that it is no longer its own');
+      const now = instantFromMs(nowMs);
+      assert.equal((await forgetMarket(database, 'asleep/1', now)).ok, false, 'it is watched');
+      await other.leave();
+      assert.deepEqual(await forgetMarket(database, 'asleep/1', now), { ok: true, value: 1 });
+      assert.deepEqual(
+        (await liveStatus(database, now)).partitions.filter(({ market }) => market === 'asleep/1'),
+        [],
+      );
     } finally {
       await close();
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How a market that is watched while it runs stands: what an operator looks at. */
-import type { Database, Instant } from '../../kernel/index.ts';
+import { type Database, fail, type Instant, ok, type Result } from '../../kernel/index.ts';
 import type { PartitionPlace } from '../../surveillance/index.ts';
-import { type PartitionFigures, partitionsOf, workersOf } from './store.ts';
+import { type PartitionFigures, partitionsOf, removeMarket, workersOf } from './store.ts';
 
 export interface PartitionStatus {
   readonly market: string;
@@ -71,4 +71,17 @@ export async function liveFigures(db: Database, now: Instant): Promise<readonly 
       return twice + missing + unreadable + outside + noticed.reduce((total, { count, isLeftOut }) => total + (isLeftOut ? count : 0), 0);
     }),
   }));
+}
+
+/** Forgets a market that nobody watches any more, such as one of another number of partitions; an issue where it is unknown or watched. */
+export async function forgetMarket(db: Database, market: string, now: Instant): Promise<Result<number>> {
+  return db.transaction().execute(async (tx) => {
+    const rows = await partitionsOf(tx, market);
+    if (rows.length === 0)
+      return fail(`market ${market.slice(0, 60)}`, 'There is no such market.', 'Give it as market-status names it: NAME/NUMBER.');
+    if (rows.some(({ lease_until: until }) => until !== null && until >= now))
+      return fail(`market ${market}`, 'Workers hold partitions of it.', 'Stop them first.');
+    await removeMarket(tx, market);
+    return ok(rows.length);
+  });
 }

@@ -225,6 +225,16 @@ export async function closeSegment(tx: Transaction, segment: string, now: Instan
   await tables(tx).updateTable('findings_live_segments').set({ closed_at: now }).where('id', '=', segment).execute();
 }
 
+/** Removes a market that is no longer watched; segments on which alerts rest stay with their lines. */
+export async function removeMarket(tx: Transaction, market: string): Promise<void> {
+  await tables(tx).deleteFrom('findings_live_workers').where('market', '=', market).execute();
+  await tables(tx).deleteFrom('findings_live_partitions').where('market', '=', market).execute();
+  const kept = tables(tx).selectFrom('findings_market_extents').select('segment');
+  const gone = tables(tx).selectFrom('findings_live_segments').select('id').where('market', '=', market).where('id', 'not in', kept);
+  await tables(tx).deleteFrom('findings_live_pieces').where('segment', 'in', gone).execute();
+  await tables(tx).deleteFrom('findings_live_segments').where('market', '=', market).where('id', 'not in', kept).execute();
+}
+
 // --- files that are a part of a segment -------------------------------------------------------------------------------
 export async function insertExtent(tx: Transaction, row: { file: string; segment: string; pieces: number }): Promise<void> {
   await tables(tx).insertInto('findings_market_extents').values(row).execute();

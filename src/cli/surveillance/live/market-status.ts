@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** `comity market-status`: how live markets stand: who works on what, how far behind, how old the last snapshot is, what was left out. */
-import { liveStatus, type PartitionStatus } from '../../../findings/index.ts';
+import { forgetMarket, liveStatus, type PartitionStatus } from '../../../findings/index.ts';
 import { openForReading, readConfiguration, systemClock } from '../../../server/index.ts';
 import { type Command, exitCodes, refuse } from '../../command.ts';
 
@@ -8,13 +8,14 @@ export const marketStatus: Command = {
   name: 'market-status',
   summary: 'how live markets stand: workers, lag, rate, snapshots, what was left out',
   help: `
+  --forget NAME/NUMBER   removes a market that is no longer watched, such as one of another number of partitions; its alerts stay
   --json                 prints everything as JSON
 
-Reads the database of the authority in COMITY_FOLDER. Exit code 0: every partition has a worker; 1: at least one has none; 3: the database
-cannot be opened.
+Reads the database of the authority in COMITY_FOLDER. Exit code 0: every partition has a worker; 1: at least one has none; 2: what is
+to be forgotten is unknown or watched; 3: the database cannot be opened.
 
   COMITY_FOLDER=/srv/comity/xa ./comity market-status`,
-  options: { json: { type: 'boolean' } },
+  options: { forget: { type: 'string' }, json: { type: 'boolean' } },
   async run(given, output) {
     const asJson = given.has('json');
     const configuration = readConfiguration(process.env);
@@ -22,6 +23,13 @@ cannot be opened.
     const opened = await openForReading(configuration.value);
     if (!opened.ok) return refuse(output, opened.issues, exitCodes.surroundings, asJson);
     try {
+      const forgotten = given.text('forget');
+      if (forgotten !== null) {
+        const gone = await forgetMarket(opened.value.database, forgotten, systemClock());
+        if (!gone.ok) return refuse(output, gone.issues, exitCodes.wrongUse, asJson);
+        output.line(asJson ? JSON.stringify({ forgotten, partitions: gone.value }) : `${forgotten} is forgotten; its alerts stay`);
+        return exitCodes.done;
+      }
       const status = await liveStatus(opened.value.database, systemClock());
       if (asJson) output.line(JSON.stringify(status));
       else {
