@@ -13,7 +13,7 @@ import { planOperation } from '../plan-operation.ts';
 import { refuseRequest } from '../refuse-request.ts';
 import { approverOf, type OtherSignIns } from '../sign-ins.ts';
 import { tellNewUse } from '../tell-new-use.ts';
-import { writeByLetter } from '../write-by-letter.ts';
+import { writeByLetter } from '../by-letter/write-by-letter.ts';
 import { freezeProperty } from './freeze-property.ts';
 import { reviewCooperation } from './review-cooperation.ts';
 

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * An authority without a server that the person who tries the demonstration finds: Xandria writes to the registrar of Xylia by letter,
- * under an arrangement that both signed on paper. A request went by courier, and a letter that asks back, with an
- * extract of the register enclosed, was read and waits for a second officer. Played over HTTP, as officers would do it in the browser.
+ * under an arrangement that both signed on paper. A request went by courier, and a letter that asks back, with an extract of the register
+ * enclosed, was read and waits for a second officer; another tells something unasked (tell-by-letter.ts). Played over HTTP, as officers
+ * would do it in the browser.
  */
 import { z } from 'zod';
-import { bilateralArrangement } from '../../agreements/index.ts';
-import { caseDetailSchema } from '../../assistance/wire.ts';
-import { addMs, fail, type Instant, newId, ok, type Result } from '../../kernel/index.ts';
-import { counterpartRowSchema, incomingDetailSchema, letterListSchema, scanAnswerSchema } from '../../letters/index.ts';
-import { askedActRowSchema } from '../../officers/wire.ts';
-import { type PaperPart, writePaper } from '../../paper/index.ts';
-import { digestOfText } from '../../seals/index.ts';
-import { systemRandom } from '../../server/index.ts';
-import { uploadEnclosure } from '../letters/upload-enclosure.ts';
-import type { ServerSession } from '../server-session.ts';
-import type { Seat } from './ceremony.ts';
-import type { WorkingSeat } from './casework/case-steps.ts';
+import { bilateralArrangement } from '../../../agreements/index.ts';
+import { caseDetailSchema } from '../../../assistance/wire.ts';
+import { addMs, fail, type Instant, newId, ok, type Result } from '../../../kernel/index.ts';
+import { counterpartRowSchema, incomingDetailSchema, letterListSchema } from '../../../letters/index.ts';
+import { askedActRowSchema } from '../../../officers/wire.ts';
+import type { PaperPart } from '../../../paper/index.ts';
+import { systemRandom } from '../../../server/index.ts';
+import { uploadEnclosure } from '../../letters/upload-enclosure.ts';
+import type { ServerSession } from '../../server-session.ts';
+import type { Seat } from '../ceremony.ts';
+import type { WorkingSeat } from '../casework/case-steps.ts';
+import { scanned } from './scanned-paper.ts';
+import { tellByLetter } from './tell-by-letter.ts';
 
 const registrar = {
   name: 'Registrar of Companies of Xylia',
@@ -77,7 +79,9 @@ export async function writeByLetter(seat: WritingSeat, now: Instant): Promise<Re
   const approved = await seat.approver.send('POST', `/api/assistance/steps/${waiting.id}/approval`, { digest: waiting.digest, proof });
   if (!approved.ok) return approved;
   const sent = await sendLetter(preparer, id);
-  return sent.ok ? takeLetter(preparer, { counterpart, caseId: id, receivedAt: sent.value }) : sent;
+  if (!sent.ok) return sent;
+  const asked = await takeLetter(preparer, { counterpart, caseId: id, receivedAt: sent.value });
+  return asked.ok ? tellByLetter(preparer, { counterpart, author: registrar.name, receivedAt: sent.value }) : asked;
 }
 
 /** The arrangement of the samples, between these two, with a scan that shows whose signatures it bears. */
@@ -92,7 +96,7 @@ async function agreeOnPaper(seat: WritingSeat, counterpart: string, now: Instant
   };
   const inForceFrom = `${now.slice(0, 4)}-01-01T00:00:00.000Z` as Instant;
   const document = { ...bilateralArrangement({ parties: [seat.party, party], inForceFrom }), id: newId('agr', now, systemRandom) };
-  const scan = await scanned(seat.administrator, now, document.title, [
+  const parts: PaperPart[] = [
     { kind: 'paragraph', text: `Signed in two copies for ${seat.party.name} and for ${name}.` },
     {
       kind: 'blanks',
@@ -101,7 +105,8 @@ async function agreeOnPaper(seat: WritingSeat, counterpart: string, now: Instant
         { name: `For ${name}`, lines: 2 },
       ],
     },
-  ]);
+  ];
+  const scan = await scanned(seat.administrator, { madeAt: now, title: document.title, subtitle: name, parts });
   if (!scan.ok) return scan;
   const query = `scan=${encodeURIComponent(scan.value)}&signedOn=${inForceFrom.slice(0, 10)}`;
   const bytes = new TextEncoder().encode(JSON.stringify(document));
@@ -143,7 +148,7 @@ interface Arrival {
 
 async function takeLetter(preparer: ServerSession, { counterpart, caseId, receivedAt }: Arrival): Promise<Result<null>> {
   const writtenOn = addMs(receivedAt, -dayMs).slice(0, 10);
-  const scan = await scanned(preparer, receivedAt, 'Your request', [
+  const parts: PaperPart[] = [
     {
       kind: 'facts',
       rows: [
@@ -154,7 +159,8 @@ async function takeLetter(preparer: ServerSession, { counterpart, caseId, receiv
     },
     { kind: 'paragraph', text: question },
     { kind: 'blanks', rows: [{ name: 'For the Registrar', lines: 2 }] },
-  ]);
+  ];
+  const scan = await scanned(preparer, { madeAt: receivedAt, title: 'Your request', subtitle: registrar.name, parts });
   if (!scan.ok) return scan;
   const enclosure = await uploadEnclosure(preparer, extract);
   if (!enclosure.ok) return enclosure;
@@ -172,14 +178,6 @@ async function takeLetter(preparer: ServerSession, { counterpart, caseId, receiv
   const { row } = incomingDetailSchema.parse(registered.value);
   const read = await preparer.send('POST', `/api/letters/${row.id}/transcription`, { kind: 'question', caseId, says: { question } });
   return read.ok ? ok(null) : read;
-}
-
-/** A paper that stands for the scan of one. */
-async function scanned(session: ServerSession, madeAt: Instant, title: string, parts: readonly PaperPart[]): Promise<Result<string>> {
-  const source = { name: 'Invented for the demonstration', digest: digestOfText(title) };
-  const bytes = await writePaper({ title, subtitle: registrar.name, language: 'en', madeAt, source, parts });
-  const kept = await session.sendBytes('/api/letters/scans', bytes);
-  return kept.ok ? ok(scanAnswerSchema.parse(kept.value).scan) : kept;
 }
 
 function rowsIn(value: unknown) {
