@@ -81,6 +81,8 @@ function take(at: Scan, piece: string): Result<null> {
     const char = piece.charAt(index);
     if (char === '\n') at.line += 1;
     if (at.inString) {
+      // Most of a file is text and the inside of entries, where nothing else is to be seen.
+      if (char !== '"' && char !== '\\' && !at.escaped) continue;
       if (endsText(at, char) && at.depth === 1) at.word += piece.slice(wordFrom, index);
       continue;
     }
@@ -90,6 +92,7 @@ function take(at: Scan, piece: string): Result<null> {
       [at.inString, at.word, wordFrom] = [true, '', index + 1];
       continue;
     }
+    if (at.entry !== null && char !== '{' && char !== '}' && char !== '[' && char !== ']') continue;
     const stepped = step(at, char, { piece, index, from });
     if (!stepped.ok) return stepped;
     from = stepped.value;
