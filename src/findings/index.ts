@@ -26,7 +26,8 @@
  * is handed on as a request with the entry points alone, continued there, and comes back as a part of one picture.
  *
  * The same files are looked through for the shapes of laundering (shapes/): what is found is kept with its reasons and its picture, and becomes a
- * lead when an officer takes it on. How near their holdings lie to listed addresses is computed when it is asked for (exposures/).
+ * lead when an officer takes it on. How near their holdings lie to listed addresses is computed when it is asked for (exposures/), and so is who
+ * pays whom around a party, for the canvas on which an officer goes from one to the next (surroundings/).
  *
  * The obvious alternative is to write hits of an engine straight into a case file. Then a likeness of names would look like a fact, the
  * next screening would ask again what was answered, and nobody could say how often a list is right.
@@ -64,6 +65,7 @@ export { screeningCalls } from './screenings/http.ts';
 export { openScreeningWork, type ScreeningWork } from './screenings/work-screenings.ts';
 export { studyCalls } from './shapes/http.ts';
 export { studyDetailSchema, type StudyDetailWire, studyRowSchema } from './shapes/wire.ts';
+export { surroundingsCalls } from './surroundings/http.ts';
 export type {
   Exposed,
   FlowEngine,
@@ -71,6 +73,8 @@ export type {
   FlowSource,
   FlowTraced,
   FreezeOrder,
+  Looked,
+  LookOrder,
   MovementFacts,
   Reach,
   ShapesFound,

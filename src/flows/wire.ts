@@ -318,6 +318,18 @@ export const liquiditySchema = z.strictObject({
 });
 export type LiquidityWire = z.infer<typeof liquiditySchema>;
 
+/** What one party paid another in one asset. */
+export const pairSumSchema = z.strictObject({
+  from: text,
+  to: text,
+  asset: assetNameSchema,
+  movements: count,
+  amount: amountSchema,
+  first: moment,
+  last: moment,
+});
+export type PairSumWire = z.infer<typeof pairSumSchema>;
+
 export const expansionSchema = z.strictObject({
   format: z.literal('comity-expansion/1'),
   digest,
@@ -326,20 +338,22 @@ export const expansionSchema = z.strictObject({
   hopsMax: count,
   /** A hub is shown and not gone through. */
   parties: z.array(z.strictObject({ name: text, hops: count, isHub: z.boolean() })),
-  edges: z.array(
-    z.strictObject({
-      from: text,
-      to: text,
-      asset: assetNameSchema,
-      movements: count,
-      amount: amountSchema,
-      first: moment,
-      last: moment,
-    }),
-  ),
+  edges: z.array(pairSumSchema),
   movementsLeftOut: count,
 });
 export type ExpansionWire = z.infer<typeof expansionSchema>;
+
+/** The sums between chosen parties. */
+export const partySumsSchema = z.strictObject({
+  format: z.literal('comity-sums/1'),
+  digest,
+  input: digest,
+  /** `elsewhere`: movements with parties that were not chosen. */
+  parties: z.array(z.strictObject({ name: text, elsewhere: count })),
+  pairs: z.array(pairSumSchema),
+  pairsLeftOut: count,
+});
+export type PartySumsWire = z.infer<typeof partySumsSchema>;
 
 export const valuationSchema = z.strictObject({
   format: z.literal('comity-valuation/1'),

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { exposureAnswerSchema } from '../../src/findings/exposures/wire.ts';
+import { aroundAnswerSchema, sumsAnswerSchema } from '../../src/findings/surroundings/wire.ts';
 import { shapeLeadAnswerSchema, studyDetailSchema, studyRowSchema } from '../../src/findings/shapes/wire.ts';
 import { leadDetailSchema, leadDraftAnswerSchema } from '../../src/findings/wire.ts';
 import {
@@ -143,6 +144,17 @@ export async function studyShapes(at: Authority, other: Authority): Promise<void
     [[1, 1]],
   );
   assert.ok(exposure.parties.first.some(({ party, to }) => party === 'XC-5005' && to[0]?.hops === 2));
+  const around = { files, purpose, party: 'XC-5005' };
+  const { parties } = await officer.expect(aroundAnswerSchema, 'POST', '/api/findings/surroundings', around);
+  assert.ok(parties.length > 1);
+  const told = await officer.expect(sumsAnswerSchema, 'POST', '/api/findings/surroundings/sums', {
+    files,
+    purpose,
+    parties: parties.map(({ name }) => name),
+  });
+  assert.deepEqual([told.parties[0], told.pairs.length >= parties.length - 1], [{ name: 'XC-5005', elsewhere: 0 }, true]);
+  const foreign = await officer.expectRefusal(400, 'POST', '/api/findings/surroundings', { ...around, purpose: 'tax' });
+  assert.match(foreign, /was taken for/);
   const nobody = await officer.expectRefusal(400, 'POST', '/api/findings/exposures', { files, purpose, lists: ['no-list'] });
   assert.match(nobody, /There is no list/);
   const unknown = { ...order, shapes: ['no-shape'] };

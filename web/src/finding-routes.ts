@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The addresses of leads, market alerts, traces and screening; each screen is fetched when it is first opened. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
+import { purposeSchema } from '../../src/conditions/wire.ts';
 import { workplace } from './workplace-route.ts';
 
 const findingwork = () => import('./findings/finding-screens.tsx');
@@ -62,6 +64,17 @@ const exposure = createRoute({
   path: '/traces/exposure',
   component: lazyRouteComponent(() => import('./exposure/exposure-page.tsx'), 'Exposure'),
 });
+const canvasSchema = z.object({
+  files: z.array(z.string().max(60)).max(20).optional().catch(undefined),
+  purpose: purposeSchema.optional().catch(undefined),
+  parties: z.array(z.string().max(500)).max(60).optional().catch(undefined),
+});
+const canvas = createRoute({
+  getParentRoute: () => workplace,
+  path: '/traces/canvas',
+  validateSearch: canvasSchema,
+  component: lazyRouteComponent(() => import('./canvas/canvas-page.tsx'), 'Canvas'),
+});
 const screening = createRoute({
   getParentRoute: () => workplace,
   path: '/screening',
@@ -100,6 +113,7 @@ export const findingPlaces = [
   newStudy,
   oneStudy,
   exposure,
+  canvas,
   screening,
   many,
   screeningLists,

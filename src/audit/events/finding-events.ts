@@ -51,6 +51,10 @@ export const findingEvents = {
     sentence: 'It was computed how near holdings in files of movements lie to listed addresses; those exposed are counted.',
     fields: ['digest', 'count', 'purpose'],
   },
+  'surroundings.shown': {
+    sentence: 'It was shown who pays whom in files of movements, around a party or between some; the digest is that of the answer.',
+    fields: ['digest', 'kind', 'count', 'purpose'],
+  },
   'trace.handed-on': {
     sentence: 'A request was drafted that hands a trace on to another authority.',
     fields: ['trace', 'caseRef', 'peer', 'count'],

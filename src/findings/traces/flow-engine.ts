@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What this room asks of whoever can read files of movements and compute over them, in a thread of its own. */
-import type { FoundEntries, RelayPart } from '../../flows/index.ts';
+import type { ExpandRequest, FoundEntries, RelayPart, SumsRequest } from '../../flows/index.ts';
 import type {
+  ExpansionWire,
   ExposureWire,
   FreezePlanWire,
+  PartySumsWire,
   SeedWire,
   ShapeEdgeWire,
   ShapeFindingWire,
   TraceComparisonWire,
   TraceMethod,
+  TraceStep,
   TraceWire,
 } from '../../flows/wire.ts';
 import type { Result } from '../../kernel/index.ts';
@@ -95,6 +98,18 @@ export interface Exposed {
   readonly exposure: ExposureWire;
 }
 
+/** A question about who pays whom; every answer carries the digest of the table that it was read from. */
+export type LookOrder =
+  | { readonly ask: 'around'; readonly request: ExpandRequest }
+  | { readonly ask: 'sums'; readonly request: SumsRequest }
+  | { readonly ask: 'way'; readonly request: { readonly from: string; readonly to: string; readonly hopsMax: number } };
+
+export type Looked =
+  | { readonly ask: 'around'; readonly expansion: ExpansionWire }
+  | { readonly ask: 'sums'; readonly sums: PartySumsWire }
+  /** Null where there is no way. */
+  | { readonly ask: 'way'; readonly input: string; readonly steps: readonly TraceStep[] | null };
+
 export interface FlowEngine {
   /** Nothing where the file can be read in this layout by its name; an issue otherwise. */
   readonly layoutOf: (fileName: string, layout: string) => Result<string>;
@@ -110,5 +125,7 @@ export interface FlowEngine {
     source: FlowSource,
     order: { readonly groups: ExposureGroups; readonly services: readonly string[]; readonly hopsMax: number },
   ) => Promise<Result<Exposed>>;
+  /** The parties around one, the sums between some, or the shortest way from one to another. */
+  readonly lookAround: (source: FlowSource, order: LookOrder) => Promise<Result<Looked>>;
   readonly planFreeze: (source: FlowSource, order: FreezeOrder) => Promise<Result<FreezePlanWire>>;
 }

@@ -5,11 +5,11 @@
  * A picture of more than a few thousand parties is read by nobody, so there is a limit, and a party with too many counterparties is shown
  * and not gone through: behind an exchange lies everybody. What was left out is counted, never silently missing.
  */
-import { type Movements, unitsText } from '../../columns/index.ts';
+import type { Movements } from '../../columns/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 import { type MovementIndex, rowsIn, rowsOut } from '../movement-index.ts';
-import { assetName, momentText } from '../tracing/trace.ts';
 import type { ExpansionWire } from '../wire.ts';
+import { pairSums } from './pair-sums.ts';
 
 export interface ExpandRequest {
   readonly party: string;
@@ -23,16 +23,6 @@ export interface ExpandRequest {
   readonly untilMs: number;
 }
 
-interface Edge {
-  readonly from: number;
-  readonly to: number;
-  readonly asset: number;
-  count: number;
-  units: number;
-  first: number;
-  last: number;
-}
-
 export function expandParty(
   movements: Movements,
   index: MovementIndex,
@@ -41,7 +31,7 @@ export function expandParty(
   const root = movements.parties.find(request.party);
   if (root === null || root === 0) return fail('party', 'No movement names this party.', 'Write it as the files do.');
   const hops = new Map<number, number>([[root, 0]]);
-  const edges = new Map<string, Edge>();
+  const edges = pairSums(movements);
   const hubs: number[] = [];
   let leftOut = 0;
   let ring = [root];
@@ -65,7 +55,7 @@ export function expandParty(
             hops.set(other, hop + 1);
             next.push(other);
           }
-          addRow(movements, edges, row);
+          edges.add(row);
         }
       }
     }
@@ -77,15 +67,7 @@ export function expandParty(
     party: request.party,
     hopsMax: request.hopsMax,
     parties: [...hops].map(([party, away]) => ({ name: movements.parties.nameOf(party), hops: away, isHub: isHub.has(party) })),
-    edges: [...edges.values()].map(({ from, to, asset, count, units, first, last }) => ({
-      from: movements.parties.nameOf(from),
-      to: movements.parties.nameOf(to),
-      asset: assetName(movements, asset),
-      movements: count,
-      amount: unitsText(units, movements.assets[asset]?.decimals ?? 0),
-      first: momentText(movements.timeMs[first] ?? 0),
-      last: momentText(movements.timeMs[last] ?? 0),
-    })),
+    edges: edges.list(),
     /** Movements to parties for which there was no room. */
     movementsLeftOut: leftOut,
   });
@@ -93,20 +75,6 @@ export function expandParty(
 
 function sidesOf(index: MovementIndex, party: number, way: ExpandRequest['way']): readonly Uint32Array[] {
   return way === 'out' ? [rowsOut(index, party)] : way === 'in' ? [rowsIn(index, party)] : [rowsOut(index, party), rowsIn(index, party)];
-}
-
-/** A movement is met from both of its ends; it counts once, in order of time on each side. */
-function addRow({ from, to, asset, amount }: Movements, edges: Map<string, Edge>, row: number): void {
-  const [payer, payee, kind] = [from[row] ?? 0, to[row] ?? 0, asset[row] ?? 0];
-  const key = `${payer}/${payee}/${kind}`;
-  const known = edges.get(key);
-  if (known === undefined) {
-    edges.set(key, { from: payer, to: payee, asset: kind, count: 1, units: amount[row] ?? 0, first: row, last: row });
-  } else if (row > known.last) {
-    known.count += 1;
-    known.units += amount[row] ?? 0;
-    known.last = row;
-  }
 }
 
 /** The fewest movements from one party to another, each after the one before; their rows, or null where there is no way. */

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { type Movements, movementsBuilder } from '../../columns/index.ts';
 import { indexMovements } from '../movement-index.ts';
 import { expandParty, type ExpandRequest, shortestWay } from './expand-party.ts';
+import { sumsBetween } from './sums-between.ts';
 
 function table(rows: readonly (readonly [from: number, to: number])[]): Movements {
   const builder = movementsBuilder();
@@ -43,6 +44,48 @@ test('parties by hops, sums between them, hubs shown and not gone through, what 
   assert.deepEqual(expanded(movements, { partiesMax: 2, way: 'out' }), [['p1:0', 'p2:1'], ['p1>p2 10'], 2]);
   assert.deepEqual(expanded(movements, { untilMs: 1, way: 'out' }), [['p1:0', 'p2:1'], ['p1>p2 10'], 0]);
   assert.equal(expandParty(movements, indexMovements(movements), { ...plain, party: 'nobody' }).ok, false);
+});
+
+function sums(movements: Movements, parties: readonly string[], stretch: { fromMs?: number; untilMs?: number; pairsMax?: number } = {}) {
+  const request = { parties, pairsMax: 10, fromMs: 0, untilMs: 100, ...stretch };
+  const found = sumsBetween(movements, indexMovements(movements), request);
+  assert.ok(found.ok);
+  const { pairs, pairsLeftOut, parties: told } = found.value;
+  return [
+    pairs.map(({ from, to, amount, movements: count }) => `${from}>${to} ${amount} ${count}`),
+    pairsLeftOut,
+    told.map(({ name, elsewhere }) => `${name}+${elsewhere}`),
+  ];
+}
+
+test('sums between chosen parties in a stretch of time, and what each has with others', () => {
+  const movements = table([
+    [1, 2],
+    [2, 3],
+    [1, 2],
+    [3, 1],
+    [2, 6],
+    [0, 1],
+    [1, 0],
+  ]);
+  assert.deepEqual(sums(movements, ['p1', 'p2', 'p1']), [['p1>p2 10 2'], 0, ['p1+1', 'p2+2']]);
+  assert.deepEqual(sums(movements, ['p1', 'p2', 'p3']), [['p1>p2 10 2', 'p2>p3 5 1', 'p3>p1 5 1'], 0, ['p1+0', 'p2+1', 'p3+0']]);
+  assert.deepEqual(sums(movements, ['p1', 'p2'], { fromMs: 1, untilMs: 3 }), [['p1>p2 5 1'], 0, ['p1+1', 'p2+1']]);
+  assert.deepEqual(sums(movements, ['p1', 'p2', 'p3'], { pairsMax: 1 }).slice(0, 2), [['p1>p2 10 2'], 2]);
+  const unknown = { parties: ['p1', 'nobody'], pairsMax: 1, fromMs: 0, untilMs: 9 };
+  assert.match(JSON.stringify(sumsBetween(movements, indexMovements(movements), unknown)), /No movement names the party \\"nobody/);
+});
+
+test('sums of tokens that pass 2^53 are exact to the unit', () => {
+  const builder = movementsBuilder();
+  const asset = builder.asset({ symbol: 'TOK', ledger: 'chain', decimals: 18 });
+  const [from, to] = [builder.parties.numberOf('p1'), builder.parties.numberOf('p2')];
+  const amount = 2 ** 53 - 1;
+  for (const timeMs of [0, 1, 2]) builder.add({ timeMs, from, to, asset, amount, kind: 'transfer', sourceRow: timeMs + 1 });
+  const { movements } = builder.finish();
+  const exact = '0.027021597764222973';
+  assert.deepEqual(sums(movements, ['p1', 'p2'])[0], [`p1>p2 ${exact} 3`]);
+  assert.deepEqual(expanded(movements, {})[1], [`p1>p2 ${exact}`]);
 });
 
 test('the shortest way in time is as short as trying everything finds', () => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MessageChannel } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import type { Exposed, FlowOrder, FlowTraced, MovementFacts, ShapesFound } from '../../findings/index.ts';
+import type { Exposed, FlowOrder, FlowTraced, Looked, MovementFacts, ShapesFound } from '../../findings/index.ts';
 import type { FreezePlanWire } from '../../flows/wire.ts';
 import type { Result } from '../../kernel/index.ts';
 import { serveJobs } from '../engines/engine-thread.ts';
@@ -142,6 +142,31 @@ describe('the work of the flow thread', () => {
         ['XB-shop', 2],
       ]),
     );
+  });
+
+  test('shows who pays whom around a party, the sums between some, and the way from one to another', async () => {
+    const ever = { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
+    const request = { party: 'XA-mule', hopsMax: 1, way: 'out', partiesMax: 2, degreeMax: 5, ...ever } as const;
+    const around = await answer<Looked>({ kind: 'around', source, order: { ask: 'around', request } });
+    assert.ok(around.ask === 'around');
+    assert.deepEqual([around.expansion.parties.map(({ name }) => name), around.expansion.movementsLeftOut], [['XA-mule', 'XB-shop'], 1]);
+    const between = { parties: ['XA-mule', 'XC-card'], pairsMax: 5, ...ever };
+    const told = await answer<Looked>({ kind: 'around', source, order: { ask: 'sums', request: between } });
+    assert.ok(told.ask === 'sums');
+    assert.deepEqual([told.sums.pairs[0]?.amount, told.sums.input], ['6000.00', around.expansion.input]);
+    const ask = { ask: 'way', request: { from: 'XA-victim', to: 'XC-card', hopsMax: 3 } } as const;
+    const way = await answer<Looked>({ kind: 'around', source, order: ask });
+    assert.ok(way.ask === 'way');
+    assert.deepEqual(
+      way.steps?.map(({ row }) => row),
+      [2, 4],
+    );
+    const back = { ...ask, request: { ...ask.request, from: 'XC-card', to: 'XA-victim' } };
+    assert.deepEqual({ ...(await answer<Looked>({ kind: 'around', source, order: back })) }, { ask: 'way', input: way.input, steps: null });
+    for (const to of ['nobody', 'XA-victim']) {
+      const refused = await openFlowWork().work({ kind: 'around', source, order: { ...ask, request: { ...ask.request, to } } });
+      assert.ok(refused.kind === 'answer' && !refused.value.ok && refused.value.issues[0]?.path === 'to');
+    }
   });
 
   test('a file without a movement, and one of other columns, are refused by their own name', async () => {

@@ -12,6 +12,8 @@ import type {
   FlowSource,
   FlowTraced,
   FreezeOrder,
+  Looked,
+  LookOrder,
   MovementFacts,
   Reach,
   ShapesFound,
@@ -32,6 +34,7 @@ import type { FreezePlanWire, TraceWire } from '../../flows/wire.ts';
 import { fail, failWith, ok, type Result } from '../../kernel/index.ts';
 import type { EngineAnswer } from '../engines/engine-thread.ts';
 import { holdTables, inOwnFiles } from '../engines/held-tables.ts';
+import { lookAround } from './look-around.ts';
 
 /** The source as it goes to the thread; bytes are null where the thread is thought to hold the table. */
 export type SentSource = Omit<FlowSource, 'bytes'> & { readonly bytes: readonly Uint8Array[] | null };
@@ -41,8 +44,10 @@ export type FlowJob =
   | { readonly kind: 'trace'; readonly source: SentSource; readonly order: FlowOrder; readonly self: string }
   | { readonly kind: 'shapes'; readonly source: SentSource; readonly shapes: readonly string[] }
   | { readonly kind: 'expose'; readonly source: SentSource; readonly order: Parameters<FlowEngine['expose']>[1] }
+  | { readonly kind: 'around'; readonly source: SentSource; readonly order: LookOrder }
   | { readonly kind: 'freeze'; readonly source: SentSource; readonly order: FreezeOrder };
-export type FlowValue = Result<MovementFacts> | Result<FlowTraced> | Result<ShapesFound> | Result<Exposed> | Result<FreezePlanWire>;
+export type FlowValue =
+  Result<MovementFacts> | Result<FlowTraced> | Result<ShapesFound> | Result<Exposed> | Result<Looked> | Result<FreezePlanWire>;
 
 type HeldTable = ReadMovementFiles;
 
@@ -62,6 +67,7 @@ export function openFlowWork(): { readonly work: (job: FlowJob) => Promise<Engin
       if (!table.ok) return { kind: 'answer', value: failWith(table.issues) };
       if (job.kind === 'look') return { kind: 'answer', value: ok(factsOf(table.value)) };
       if (job.kind === 'expose') return { kind: 'answer', value: expose(table.value, job.order) };
+      if (job.kind === 'around') return { kind: 'answer', value: lookAround(table.value, job.order) };
       if (job.kind === 'shapes') return { kind: 'answer', value: findShapes(table.value, job.shapes) };
       return { kind: 'answer', value: job.kind === 'trace' ? trace(table.value, job.order, job.self) : freeze(table.value, job.order) };
     },

@@ -24,6 +24,7 @@ export function openFlowEngine(): OpenFlowEngine {
     shapes: shapes.map(({ id, title, definition, source, lookAlikes }) => ({ id, title, definition, source, lookAlikes })),
     findShapes: (source, ids) => ask(source, { kind: 'shapes', shapes: ids }),
     expose: (source, order) => ask(source, { kind: 'expose', order }),
+    lookAround: (source, order) => ask(source, { kind: 'around', order }),
     planFreeze: (source, order) => ask(source, { kind: 'freeze', order }),
     close: thread.close,
   };

@@ -16,6 +16,7 @@ import {
   screeningCalls,
   exposureCalls,
   studyCalls,
+  surroundingsCalls,
   traceCalls,
 } from '../../findings/index.ts';
 import { hiddenAmong } from '../../desk/index.ts';
@@ -72,6 +73,7 @@ export function openFindingsRoom(given: {
       ...traceCalls(deps),
       ...studyCalls(deps),
       ...exposureCalls(deps),
+      ...surroundingsCalls(deps),
       ...entityCalls(deps),
     ],
     work: { screenings: openScreeningWork(deps, clock), runs: openRunWork(deps, clock) },

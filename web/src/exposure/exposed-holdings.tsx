@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What came of it: how many of the listed addresses move value here, and which holdings got something from them. */
 import { Table } from '@mantine/core';
+import type { Purpose } from '../../../src/conditions/wire.ts';
 import type { ExposureWire } from '../../../src/flows/wire.ts';
+import { OnCanvas } from '../canvas/on-canvas.tsx';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
 import classes from '../traces/traces.module.css';
 
-export function ExposedHoldings({ exposure: { groups, parties, digest } }: { exposure: ExposureWire }) {
+interface HoldingsProps {
+  readonly exposure: ExposureWire;
+  readonly order: { readonly files: readonly string[]; readonly purpose: Purpose };
+}
+
+export function ExposedHoldings({ exposure: { groups, parties, digest }, order: { files, purpose } }: HoldingsProps) {
   const { t } = useSpeech();
   const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
   const more = parties.count - parties.first.length;
@@ -34,7 +41,8 @@ export function ExposedHoldings({ exposure: { groups, parties, digest } }: { exp
               to.map(({ group, hops, arrived, arrivedShare, held, heldShare }) => (
                 <Table.Tr key={`${party} ${asset.ledger} ${asset.symbol} ${group}`}>
                   <Table.Td>
-                    {party} <span className={classes['quiet']}>{asset.ledger}</span>
+                    {party} <span className={classes['quiet']}>{asset.ledger}</span>{' '}
+                    <OnCanvas files={files} purpose={purpose} parties={[party]} isSmall />
                   </Table.Td>
                   <Table.Td>{groups[group]?.name ?? ''}</Table.Td>
                   <Table.Td className={classes['number']}>{hops}</Table.Td>

@@ -79,7 +79,7 @@ export function Exposure() {
           </form>
           {call.error !== null && <Failure error={call.error} />}
         </Section>
-        {call.data !== undefined && <ExposedHoldings exposure={call.data.exposure} />}
+        {call.data !== undefined && <ExposedHoldings exposure={call.data.exposure} order={call.variables} />}
       </Column>
     </Page>
   );

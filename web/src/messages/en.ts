@@ -2,6 +2,7 @@
 /** The English messages: the list of keys that every language holds. */
 import { approvalMessages } from './en/approvals.ts';
 import { bundleworkMessages } from './en/bundlework.ts';
+import { canvasworkMessages } from './en/flows/canvaswork.ts';
 import { caseworkMessages } from './en/casework.ts';
 import { lateAndAfterMessages } from './en/late-and-after.ts';
 import { deliveryMessages } from './en/deliveries.ts';
@@ -25,7 +26,7 @@ import { recordworkMessages } from './en/recordwork.ts';
 import { reportingworkMessages } from './en/reporting/reportingwork.ts';
 import { reviewingMessages } from './en/reviewing.ts';
 import { shellMessages } from './en/shell.ts';
-import { traceworkMessages } from './en/tracework.ts';
+import { traceworkMessages } from './en/flows/tracework.ts';
 import { trainingMessages } from './en/training.ts';
 import { trustMessages } from './en/trust.ts';
 import { wayworkMessages } from './en/waywork.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...bundleworkMessages,
   ...reviewingMessages,
   ...shellMessages,
+  ...canvasworkMessages,
   ...caseworkMessages,
   ...lateAndAfterMessages,
   ...deliveryMessages,

@@ -2,6 +2,7 @@
 /** As mensagens em português: the same keys as the English ones, held to them by the type. */
 import { approvalMessages } from './pt/approvals.ts';
 import { bundleworkMessages } from './pt/bundlework.ts';
+import { canvasworkMessages } from './pt/flows/canvaswork.ts';
 import { caseworkMessages } from './pt/casework.ts';
 import { lateAndAfterMessages } from './pt/late-and-after.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
@@ -25,7 +26,7 @@ import { recordworkMessages } from './pt/recordwork.ts';
 import { reportingworkMessages } from './pt/reporting/reportingwork.ts';
 import { reviewingMessages } from './pt/reviewing.ts';
 import { shellMessages } from './pt/shell.ts';
-import { traceworkMessages } from './pt/tracework.ts';
+import { traceworkMessages } from './pt/flows/tracework.ts';
 import { trainingMessages } from './pt/training.ts';
 import { trustMessages } from './pt/trust.ts';
 import { wayworkMessages } from './pt/waywork.ts';
@@ -36,6 +37,7 @@ export const pt = {
   ...bundleworkMessages,
   ...reviewingMessages,
   ...shellMessages,
+  ...canvasworkMessages,
   ...caseworkMessages,
   ...lateAndAfterMessages,
   ...deliveryMessages,

@@ -4,7 +4,8 @@ import { Button, Group, Table, Text } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { StudiedFindingWire } from '../../../src/findings/shapes/wire.ts';
+import type { StudiedFindingWire, StudyRowWire } from '../../../src/findings/shapes/wire.ts';
+import { OnCanvas } from '../canvas/on-canvas.tsx';
 import { useFindingCall } from '../findings/finding-call.ts';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
@@ -14,7 +15,7 @@ import classes from '../traces/traces.module.css';
 import { ShapePicture } from './shape-picture.tsx';
 import { shapesQuery, studyCalls } from './study-calls.ts';
 
-export function OneFinding({ study, found }: { study: string; found: StudiedFindingWire }) {
+export function OneFinding({ study, found }: { study: StudyRowWire; found: StudiedFindingWire }) {
   const { t } = useSpeech();
   const { officer } = useSession();
   const navigate = useNavigate();
@@ -42,15 +43,18 @@ export function OneFinding({ study, found }: { study: string; found: StudiedFind
           </Text>
         </>
       )}
-      {lead === null && mayLead && (
+      {mayLead && (
         <Group my="sm">
-          <Button
-            leftSection={<IconBulb size={15} aria-hidden />}
-            loading={call.isPending}
-            onClick={() => call.mutate({ study, finding: finding.digest })}
-          >
-            {t('shapes.makeLead')}
-          </Button>
+          {lead === null && (
+            <Button
+              leftSection={<IconBulb size={15} aria-hidden />}
+              loading={call.isPending}
+              onClick={() => call.mutate({ study: study.id, finding: finding.digest })}
+            >
+              {t('shapes.makeLead')}
+            </Button>
+          )}
+          <OnCanvas files={study.files} purpose={study.purpose} parties={edges.flatMap(({ from, to }) => [from, to])} />
         </Group>
       )}
       {call.error !== null && <Failure error={call.error} />}

@@ -62,7 +62,7 @@ function Study({ study }: { study: StudyDetailWire }) {
             {total > findings.length && <p className={classes['quiet']}>{t('shapes.more', { count: total - findings.length })}</p>}
           </Section>
         )}
-        {shown !== undefined && <OneFinding key={shown.finding.digest} study={row.id} found={shown} />}
+        {shown !== undefined && <OneFinding key={shown.finding.digest} study={row} found={shown} />}
         <Section title={t('traces.files')}>
           <MovementFiles files={movementFiles} />
         </Section>

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { TraceDetailWire } from '../../../src/findings/traces/wire.ts';
 import type { TraceWire } from '../../../src/flows/wire.ts';
+import { OnCanvas } from '../canvas/on-canvas.tsx';
 import { useFindingCall } from '../findings/finding-call.ts';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
@@ -28,9 +29,12 @@ export function TracePage({ traceId }: { traceId: string }) {
       title={trace.row.title}
       under={<Facts trace={trace} />}
       actions={
-        <Button component={Link} to={`/leads/${trace.row.lead}`} variant="default">
-          {t('traces.toLead')}
-        </Button>
+        <>
+          <OnCanvas files={trace.movementFiles.map(({ id }) => id)} purpose={trace.row.purpose} parties={partiesOf(trace)} />
+          <Button component={Link} to={`/leads/${trace.row.lead}`} variant="default">
+            {t('traces.toLead')}
+          </Button>
+        </>
       }
     >
       <Column>
@@ -43,6 +47,12 @@ export function TracePage({ traceId }: { traceId: string }) {
       </Column>
     </Page>
   );
+}
+
+/** Where it began, and the parties through which it went, along its ways. */
+function partiesOf({ traces: [first] }: TraceDetailWire): readonly string[] {
+  const along = first?.paths.first.flatMap(({ steps }) => steps.flatMap(({ from, to }) => [from, to])) ?? [];
+  return [...along, ...(first?.seeds.map(({ party }) => party) ?? [])];
 }
 
 function Facts({ trace: { row } }: { trace: TraceDetailWire }) {

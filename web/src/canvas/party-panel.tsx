@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The chosen party: what lies beyond the picture, going on from it, and what an officer notes to it. */
+import { Button, Group, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useSpeech } from '../messages/language.tsx';
+import { Section } from '../shell/page.tsx';
+import traceClasses from '../traces/traces.module.css';
+import type { Placed } from './picture-state.ts';
+
+const noteMax = 300;
+
+interface PanelProps {
+  readonly party: Placed;
+  readonly elsewhere: number;
+  readonly isBusy: boolean;
+  readonly onExpand: (side: 'out' | 'in' | 'both') => void;
+  readonly onRemove: () => void;
+  readonly onKeep: () => void;
+  readonly onNote: (note: string) => void;
+}
+
+export function PartyPanel({ party, elsewhere, isBusy, onExpand, onRemove, onKeep, onNote }: PanelProps) {
+  const { t } = useSpeech();
+  const [note, setNote] = useState(party.note);
+  return (
+    <Section title={party.name}>
+      <p className={traceClasses['quiet']}>
+        {elsewhere === 0 ? t('canvas.nothingElsewhere') : t('canvas.elsewhere', { count: elsewhere })}
+      </p>
+      <Group gap="xs" mb="sm">
+        <Button loading={isBusy} onClick={() => onExpand('both')}>
+          {t('canvas.expand')}
+        </Button>
+        <Button variant="default" disabled={isBusy} onClick={() => onExpand('out')}>
+          {t('canvas.expand.out')}
+        </Button>
+        <Button variant="default" disabled={isBusy} onClick={() => onExpand('in')}>
+          {t('canvas.expand.in')}
+        </Button>
+        <Button variant="default" onClick={onKeep}>
+          {t('canvas.keep')}
+        </Button>
+        <Button variant="default" onClick={onRemove}>
+          {t('canvas.remove')}
+        </Button>
+      </Group>
+      <TextInput
+        label={t('canvas.note')}
+        description={t('canvas.noteHint')}
+        maxLength={noteMax}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        onBlur={() => onNote(note.trim())}
+      />
+    </Section>
+  );
+}
