@@ -108,9 +108,7 @@ export function Origin({ row }: { row: RecordRowWire }) {
         <IconWorldDownload size={15} stroke={1.7} aria-hidden />
         {row.originatorName}
       </span>
-      {row.attested !== null && (
-        <WordBadge icon={IconMailOpened} tone="blue" label={t('letters.attested', { name: row.attested.byName })} />
-      )}
+      {row.attested !== null && <WordBadge icon={IconMailOpened} tone="blue" label={t('letters.attestedRow')} />}
       {row.conditionCount > 0 && (
         <WordBadge icon={IconShieldLock} tone="amber" label={t('records.conditionCount', { count: row.conditionCount })} />
       )}

@@ -83,6 +83,7 @@ export const letterworkMessages = {
   'letters.limits.stricter': 'The letter sets stricter ones',
   'letters.limits.asAgreed': 'As the agreement sets them',
   'letters.attested': 'Attested by {name} from a letter',
+  'letters.attestedRow': 'Attested from a letter',
   'letters.attested.long': 'Attested by {name} from a letter of {author} ({jurisdiction}) dated {day}; scan {scan}',
   'letters.question': 'Our question: may {reference} go to {name}?',
   'letters.attestation': 'Attested',

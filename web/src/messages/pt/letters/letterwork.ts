@@ -82,6 +82,7 @@ export const letterworkMessages = {
   'letters.limits.stricter': 'A carta fixa condições mais estritas',
   'letters.limits.asAgreed': 'Como o acordo as fixa',
   'letters.attested': 'Atestado por {name} a partir de uma carta',
+  'letters.attestedRow': 'Atestado de uma carta',
   'letters.attested.long': 'Atestado por {name} a partir de uma carta de {author} ({jurisdiction}) de {day}; digitalização {scan}',
   'letters.question': 'A nossa pergunta: pode {reference} ir para {name}?',
   'letters.attestation': 'Atestado',
