@@ -2,7 +2,7 @@
 /** The tools above the canvas: a step back, a step forth, laying all of it anew, seeing all of it. */
 import { Button, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconArrowBackUp, IconArrowForwardUp, IconCircles, IconColumns3, IconMaximize } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconCircles, IconColumns3, IconDownload, IconMaximize } from '@tabler/icons-react';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './canvas.module.css';
 import { type Layout, layouts } from './lay-picture.ts';
@@ -15,9 +15,11 @@ interface ToolsProps {
   readonly onHistory: (change: (history: History) => History) => void;
   readonly onLay: (layout: Layout) => void;
   readonly onFit: () => void;
+  /** Null until the sums of what is on the canvas are there. */
+  readonly onSave: (() => void) | null;
 }
 
-export function BoardTools({ history, onHistory, onLay, onFit }: ToolsProps) {
+export function BoardTools({ history, onHistory, onLay, onFit, onSave }: ToolsProps) {
   const { t } = useSpeech();
   useHotkeys([
     ['mod+Z', () => onHistory(undo)],
@@ -53,6 +55,14 @@ export function BoardTools({ history, onHistory, onLay, onFit }: ToolsProps) {
       })}
       <Button variant="default" leftSection={<IconMaximize size={16} aria-hidden />} onClick={onFit}>
         {t('canvas.all')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+        disabled={onSave === null}
+        onClick={() => onSave?.()}
+      >
+        {t('canvas.save')}
       </Button>
     </div>
   );

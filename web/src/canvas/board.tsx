@@ -24,6 +24,7 @@ import {
   step,
 } from './picture-state.ts';
 import { PairTable, PartyTable } from './picture-tables.tsx';
+import { savePicture } from './save-picture.ts';
 import { TimeSlider } from './time-slider.tsx';
 import { type FoundWay, WayFinder } from './way-finder.tsx';
 
@@ -82,6 +83,7 @@ export function Board({ files, parties: first }: { files: Files; parties: readon
             setFit(fit + 1);
           }}
           onFit={() => setFit(fit + 1)}
+          onSave={sums.data === undefined || sums.isPlaceholderData ? null : savePicture(present, sums.data, t)}
         />
         <PictureCanvas
           key={scheme}

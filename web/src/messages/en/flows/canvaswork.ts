@@ -17,6 +17,9 @@ export const canvasworkMessages = {
   'canvas.layout.rings': 'In rings',
   'canvas.layout.rings.hint': 'The first party in the middle, the others around it by hops',
   'canvas.all': 'See all',
+  'canvas.save': 'Save the picture',
+  'canvas.caption.stretch': 'Movements from {from} until {until} (UTC); open ends stand as a dash.',
+  'canvas.caption.rests': 'Sums {digest}; movements {input}',
   'canvas.cameIn': { one: '{count} party came in.', other: '{count} parties came in.' },
   'canvas.leftOut': {
     one: '{count} movement with further parties found no room: narrow the time, or look at one side alone.',

@@ -18,6 +18,9 @@ export const canvasworkMessages = {
   'canvas.layout.rings': 'Em anéis',
   'canvas.layout.rings.hint': 'A primeira parte no meio, as outras à volta por saltos',
   'canvas.all': 'Ver tudo',
+  'canvas.save': 'Guardar a imagem',
+  'canvas.caption.stretch': 'Movimentos de {from} até {until} (UTC); um traço é um fim aberto.',
+  'canvas.caption.rests': 'Somas {digest}; movimentos {input}',
   'canvas.cameIn': { one: 'Entrou {count} parte.', other: 'Entraram {count} partes.' },
   'canvas.leftOut': {
     one: '{count} movimento com outras partes não teve lugar: encurte o tempo, ou veja só um lado.',
