@@ -56,12 +56,7 @@ export function BoardTools({ history, onHistory, onLay, onFit, onSave }: ToolsPr
       <Button variant="default" leftSection={<IconMaximize size={16} aria-hidden />} onClick={onFit}>
         {t('canvas.all')}
       </Button>
-      <Button
-        variant="default"
-        leftSection={<IconDownload size={16} aria-hidden />}
-        disabled={onSave === null}
-        onClick={() => onSave?.()}
-      >
+      <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} disabled={onSave === null} onClick={() => onSave?.()}>
         {t('canvas.save')}
       </Button>
     </div>

@@ -33,6 +33,8 @@ const wordsFrom = 0.45;
 const headsFrom = 0.3;
 /** More amounts than these in sight would be a carpet; then those of the selected party and of the way are written. */
 const amountsMax = 150;
+/** With more arrows in sight than these they are hair lines, straight and without heads: bows cost several times as much, and none is made out. */
+const bowsMax = 800;
 
 export function wayKey(from: string, to: string): string {
   return `${from}\u0000${to}`;
@@ -93,13 +95,15 @@ function drawArrows(context: CanvasRenderingContext2D, drawing: Drawing, colours
   // One stroke for all of one width: a stroke for each would cost more than its line.
   context.strokeStyle = colours.quiet;
   context.globalAlpha = selected === null && way.size === 0 ? 0.75 : 0.5;
-  for (const [width, group] of Map.groupBy(plain, (arrow) => Math.round(widthOf(arrow) * 2) / 2)) {
+  const isMany = seen.length > bowsMax;
+  if (isMany) drawHairLines(context, plain, view.zoom);
+  for (const [width, group] of isMany ? [] : Map.groupBy(plain, (arrow) => Math.round(widthOf(arrow) * 2) / 2)) {
     context.lineWidth = width;
     context.beginPath();
     for (const { curve } of group) addCurve(context, curve);
     context.stroke();
   }
-  if (view.zoom >= headsFrom) drawHeads(context, plain, colours.quiet);
+  if (view.zoom >= headsFrom && !isMany) drawHeads(context, plain, colours.quiet);
   context.globalAlpha = 1;
   for (const [colour, group] of [
     [colours.chosen, seen.filter((arrow) => isChosen(arrow) && !isWay(arrow))],
@@ -117,6 +121,18 @@ function drawArrows(context: CanvasRenderingContext2D, drawing: Drawing, colours
   if (view.zoom < wordsFrom) return;
   const told = seen.length <= amountsMax ? seen : seen.filter((arrow) => isChosen(arrow) || isWay(arrow)).slice(0, amountsMax);
   drawAmounts(context, told, colours);
+}
+
+function drawHairLines(context: CanvasRenderingContext2D, arrows: readonly Arrow[], zoom: number): void {
+  context.lineWidth = 1 / zoom;
+  context.beginPath();
+  for (const {
+    curve: [x1, y1, , , , , x2, y2],
+  } of arrows) {
+    context.moveTo(x1, y1);
+    context.lineTo(x2, y2);
+  }
+  context.stroke();
 }
 
 function addCurve(context: CanvasRenderingContext2D, [x1, y1, cx1, cy1, cx2, cy2, x2, y2]: Arrow['curve']): void {

@@ -9,7 +9,11 @@ import type { Picture } from './picture-state.ts';
 
 type Speak = ReturnType<typeof useSpeech>['t'];
 
-export function savePicture({ parties, from, until }: Picture, { pairs, digest, input, pairsLeftOut }: PartySumsWire, t: Speak): () => void {
+export function savePicture(
+  { parties, from, until }: Picture,
+  { pairs, digest, input, pairsLeftOut }: PartySumsWire,
+  t: Speak,
+): () => void {
   return () => {
     const caption = [
       t('canvas.caption.stretch', { from: from ?? '–', until: until ?? '–' }),
