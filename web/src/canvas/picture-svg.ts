@@ -10,17 +10,19 @@ import { extentOf } from './view.ts';
 
 const margin = 40;
 const captionHeight = 20;
+/** A line of the caption with a digest finds room. */
+const widthMin = 720;
 
 export function pictureSvg(parties: readonly Placed[], arrows: readonly Arrow[], caption: readonly string[]): string {
   const { left, top, right, bottom } = extentOf(parties);
   const [x, y] = [left - margin, top - margin];
-  const width = Math.max(640, right - left + margin * 2);
+  const width = Math.max(widthMin, right - left + margin * 2);
   const height = bottom - top + margin * 2 + caption.length * captionHeight;
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}">`,
     `<style>text{font:12px system-ui,sans-serif;fill:#1c2526}.n{font-style:italic;font-size:11px}.a{font-size:11px;text-anchor:middle}`,
     `.a{paint-order:stroke;stroke:#fff;stroke-width:4px}path{fill:none;stroke:#5b6566}rect{fill:#fff;stroke:#12808f}</style>`,
-    `<rect x="${x}" y="${y}" width="${width}" height="${height}" stroke="none"/>`,
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" style="stroke:none"/>`,
     `<marker id="head" viewBox="0 0 9 9" refX="9" refY="4.5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">`,
     `<path d="M 0 0 L 9 4.5 L 0 9 z" style="fill:#5b6566;stroke:none"/></marker>`,
     ...arrows.map((arrow) => {

@@ -17,7 +17,8 @@ export function savePicture(
   return () => {
     const caption = [
       t('canvas.caption.stretch', { from: from ?? '–', until: until ?? '–' }),
-      t('canvas.caption.rests', { digest, input }),
+      t('canvas.caption.sums', { digest }),
+      t('canvas.caption.movements', { digest: input }),
       t('canvas.notDrawn'),
       ...(pairsLeftOut > 0 ? [t('canvas.pairsLeftOut', { count: pairsLeftOut })] : []),
     ];

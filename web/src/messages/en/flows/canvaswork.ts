@@ -19,7 +19,8 @@ export const canvasworkMessages = {
   'canvas.all': 'See all',
   'canvas.save': 'Save the picture',
   'canvas.caption.stretch': 'Movements from {from} until {until} (UTC); open ends stand as a dash.',
-  'canvas.caption.rests': 'Sums {digest}; movements {input}',
+  'canvas.caption.sums': 'Sums {digest}',
+  'canvas.caption.movements': 'Movements {digest}',
   'canvas.cameIn': { one: '{count} party came in.', other: '{count} parties came in.' },
   'canvas.leftOut': {
     one: '{count} movement with further parties found no room: narrow the time, or look at one side alone.',

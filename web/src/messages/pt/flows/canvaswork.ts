@@ -20,7 +20,8 @@ export const canvasworkMessages = {
   'canvas.all': 'Ver tudo',
   'canvas.save': 'Guardar a imagem',
   'canvas.caption.stretch': 'Movimentos de {from} até {until} (UTC); um traço é um fim aberto.',
-  'canvas.caption.rests': 'Somas {digest}; movimentos {input}',
+  'canvas.caption.sums': 'Somas {digest}',
+  'canvas.caption.movements': 'Movimentos {digest}',
   'canvas.cameIn': { one: 'Entrou {count} parte.', other: 'Entraram {count} partes.' },
   'canvas.leftOut': {
     one: '{count} movimento com outras partes não teve lugar: encurte o tempo, ou veja só um lado.',
