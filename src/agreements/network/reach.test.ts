@@ -104,6 +104,17 @@ suite('reach of a datum that another gave', () => {
     const only = [{ recipient: xc.authorityId, limits: { ...limits, onward: 'never' as const, recipients: [] } }];
     assert.deepEqual(places(index, xa.authorityId, { ...question, consented: only }), [['XC', 0, 1]], 'a consent may end it there');
   });
+  test('what an authority attests from a letter goes where the agreement takes that, and nowhere else', () => {
+    const letter = `cl1${'a'.repeat(52)}`;
+    const takes = (document: AgreementDocument): AgreementDocument => ({
+      ...document,
+      terms: document.terms.map((term) => (term.kind === 'onward' ? { ...term, takesAttested: true } : term)),
+    });
+    const listed = { ...limits, onward: 'listed' as const, recipients: [xb.authorityId, xc.authorityId] };
+    const attested = { ...question, originator: letter, receivedFrom: letter, limits: listed };
+    assert.deepEqual(places(among(memorandum, arrangement), xa.authorityId, attested), []);
+    assert.deepEqual(places(among(memorandum, takes(arrangement)), xa.authorityId, attested), [['XB', 0, 1]]);
+  });
   test('never is never', () =>
     assert.deepEqual(places(among(memorandum), xa.authorityId, { ...question, limits: { ...limits, onward: 'never' } }), []));
   test('a listed recipient needs no consent', () => {

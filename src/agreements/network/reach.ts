@@ -12,6 +12,9 @@
  * takes one consent, which can be asked only where agreements lead the question back to the originator (FATF INR.40, Egmont
  * Principles 38: consent follows the datum to its originator, not to the last sender).
  *
+ * A datum of an originator that is known by letter is signed by nobody but the authority that attests it: it moves only where the
+ * agreement takes that.
+ *
  * What its originator has consented to already costs nothing from here, and goes on under the limits of that consent.
  *
  * It says what could be, not what would be wise: every giving is still an act that officers prepare and `decide` judges.
@@ -21,6 +24,7 @@
  */
 import { type ConditionLimits, isAtLeastAsStrict, meet, type Purpose } from '../../conditions/index.ts';
 import { type Instant, limits as bounds } from '../../kernel/index.ts';
+import { isLetterId } from '../../seals/index.ts';
 import { type AgreementIndex, compiledBetween, isReplaced } from '../verdicts/agreement-index.ts';
 import { type ClauseRef, type CompiledAgreement, remembered } from '../verdicts/compiled-agreement.ts';
 import { isEnded } from '../verdicts/decide.ts';
@@ -196,12 +200,13 @@ function give(search: Search, state: State, { agreement, to, clause, after }: Gi
 }
 
 /** Whether anything of this kind may be given under it now, for this purpose, and still be used for it there. */
-function isOpen({ index, kind, purpose, now, open }: Search, agreement: CompiledAgreement): boolean {
+function isOpen({ index, originator, kind, purpose, now, open }: Search, agreement: CompiledAgreement): boolean {
   const known = open.get(agreement);
   if (known !== undefined) return known;
   const found =
     agreement.assistance.has(kind) &&
     mayServe(agreement, purpose) &&
+    (!isLetterId(originator) || (agreement.onward?.takesAttested ?? null) !== null) &&
     isInForce(index, agreement, now) &&
     replyLimits(agreement.known, now).purposes.includes(purpose);
   open.set(agreement, found);

@@ -57,7 +57,7 @@ function unpermittedData(agreement: CompiledAgreement, act: GivingAct): readonly
 function attestedData(agreement: CompiledAgreement, { attestedCount = 0 }: GivingAct): readonly VerdictReason[] {
   const onward = agreement.onward;
   if (attestedCount === 0 || (onward !== null && onward.takesAttested !== null)) return [];
-  const what = attestedCount === 1 ? 'One datum is' : `${attestedCount} data are`;
+  const what = attestedCount === 1 ? 'one datum is' : `${attestedCount} data are`;
   const rule =
     onward === null
       ? 'No clause takes what an authority attests from a letter'
