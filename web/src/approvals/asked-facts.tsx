@@ -8,19 +8,15 @@ import classes from './approvals.module.css';
 
 export function AskedFacts({ act }: { act: AskedActRowWire }) {
   const { t } = useSpeech();
+  const { label, word } = useFactWords(act.actClass);
   const { fingerprint, ...facts } = act.shown;
-  const isJoint = act.actClass === 'joint-step';
   return (
     <>
       <dl className={classes['facts']}>
         {Object.entries(facts).map(([name, value]) => (
           <div key={name}>
-            <dt>
-              <FactName name={name} isJoint={isJoint} />
-            </dt>
-            <dd>
-              <FactValue name={name} value={value} isJoint={isJoint} />
-            </dd>
+            <dt>{label(name)}</dt>
+            <dd>{word(name, value)}</dd>
           </div>
         ))}
         <div>
@@ -33,24 +29,39 @@ export function AskedFacts({ act }: { act: AskedActRowWire }) {
   );
 }
 
-/** Members of a note of a joint matter have the names of the form in which they were written. */
-function FactName({ name, isJoint }: { name: string; isJoint: boolean }) {
-  const { t } = useSpeech();
-  const key = [`asked.${name}`, ...(isJoint ? [`jointField.${name}`] : [])].find(isMessageKey);
-  return <>{key === undefined ? name : t(key as 'asked.authority')}</>;
+/** The fact by which one knows which act it is, in a list. */
+export function useHeadOf({ actClass, shown, about }: AskedActRowWire): string {
+  const { word } = useFactWords(actClass);
+  const [head] = Object.entries(shown);
+  return head === undefined ? about : word(...head);
 }
+
+interface FactWords {
+  /** Facts that stand in a form have the names that they have there. */
+  readonly labels: string;
+  /** Where the words of a closed list stand, by the fact that is one of them. */
+  readonly words: Readonly<Record<string, string>>;
+  readonly otherwise: string;
+}
+const wordsOfClass: Readonly<Partial<Record<AskedActRowWire['actClass'], FactWords>>> = {
+  'joint-step': { labels: 'jointField', words: { jointStep: 'jointNote', form: 'jointWork', purpose: 'purpose' }, otherwise: 'jointWord' },
+  transcription: { labels: 'saidField', words: { letter: 'stepKind', purpose: 'purpose', answer: 'consentAnswer' }, otherwise: '' },
+};
+const anyClass: FactWords = { labels: 'asked', words: {}, otherwise: '' };
 
 /** Words of closed lists in the officer's language, moments in the authority's time; anything else as it was written. */
-function FactValue({ name, value, isJoint }: { name: string; value: string; isJoint: boolean }) {
+function useFactWords(actClass: AskedActRowWire['actClass']) {
   const { t, dates } = useSpeech();
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return <>{dates.moment(value)}</>;
-  const key = `${wordsOf[name] ?? 'jointWord'}.${value}`;
-  return <>{isJoint && isMessageKey(key) ? t(key as 'jointWord.yes') : value}</>;
-}
-
-const wordsOf: Readonly<Record<string, string>> = { jointStep: 'jointNote', form: 'jointWork', purpose: 'purpose' };
-
-/** The fact by which one knows which act it is, in a list. */
-export function headOf({ shown, about }: AskedActRowWire): string {
-  return Object.values(shown)[0] ?? about;
+  const { labels, words, otherwise } = wordsOfClass[actClass] ?? anyClass;
+  return {
+    label: (name: string): string => {
+      const key = [`${labels}.${name}`, `asked.${name}`].find(isMessageKey);
+      return key === undefined ? name : t(key as 'asked.authority');
+    },
+    word: (name: string, value: string): string => {
+      if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return dates.moment(value);
+      const key = `${words[name] ?? otherwise}.${value}`;
+      return isMessageKey(key) ? t(key as 'asked.authority') : value;
+    },
+  };
 }

@@ -149,6 +149,7 @@ function Transcription({ detail, transcription }: TranscriptionProps) {
     if (value === null || value === '' || Array.isArray(value)) return [];
     const label = saidFieldNames.find((known) => known === name);
     if (name === 'recipient') return [[t('saidField.recipient'), nameOf(String(value))]];
+    if (name === 'until') return [[t('saidField.until'), dates.moment(String(value))]];
     if (name === 'recordId') return [[t('saidField.recordId'), referenceOf(detail, String(value))]];
     const shown = typeof value === 'boolean' ? t(value ? 'letters.yes' : 'letters.no') : word(String(value));
     return [[label === undefined ? t(`requestField.${name}` as 'requestField.assistance') : t(`saidField.${label}`), shown] as const];
