@@ -6,6 +6,7 @@ import type { PairSumWire } from '../../../src/flows/wire.ts';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
+import { PairSums } from '../traces/pair-sums.tsx';
 import traceClasses from '../traces/traces.module.css';
 import type { Placed } from './picture-state.ts';
 
@@ -79,39 +80,14 @@ export function PairTable({
   pairs: readonly PairSumWire[];
   digest: string | null;
 }) {
-  const { t, dates } = useSpeech();
+  const { t } = useSpeech();
   const { part, setPart, most, more } = useRows();
   const there = new Set(parties.map(({ name }) => name));
   const found = pairs.filter(({ from, to }) => there.has(from) && there.has(to) && holds(part, from, to));
   return (
     <Section title={t('shapes.payments')} aside={<PartOfName part={part} onChange={setPart} />}>
       {found.length === 0 && <p className={traceClasses['quiet']}>{t('canvas.noPairs')}</p>}
-      {found.length > 0 && (
-        <Table className={findingClasses['table']} aria-label={t('shapes.payments')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('shapes.from')}</Table.Th>
-              <Table.Th>{t('shapes.to')}</Table.Th>
-              <Table.Th>{t('shapes.when')}</Table.Th>
-              <Table.Th className={traceClasses['number']}>{t('traces.movements')}</Table.Th>
-              <Table.Th className={traceClasses['number']}>{t('traces.amount')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {found.slice(0, most).map(({ from, to, asset, movements, amount, first, last }) => (
-              <Table.Tr key={`${from} ${to} ${asset.ledger} ${asset.symbol}`}>
-                <Table.Td>{from}</Table.Td>
-                <Table.Td>{to}</Table.Td>
-                <Table.Td>{first === last ? dates.moment(first) : `${dates.moment(first)} – ${dates.moment(last)}`}</Table.Td>
-                <Table.Td className={traceClasses['number']}>{movements}</Table.Td>
-                <Table.Td className={traceClasses['number']}>
-                  {amount} {asset.symbol}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
+      {found.length > 0 && <PairSums pairs={found.slice(0, most)} />}
       <MoreRows left={found.length - most} onMore={more} />
       <p className={traceClasses['quiet']}>{t('canvas.notDrawn')}</p>
       {digest !== null && <p className={traceClasses['digest']}>{digest}</p>}

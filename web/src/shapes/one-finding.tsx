@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A finding whole: why it was found, what is lawful and looks like it, the figure, the movements, and the way to a lead. */
-import { Button, Group, Table, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { StudiedFindingWire, StudyRowWire } from '../../../src/findings/shapes/wire.ts';
 import { OnCanvas } from '../canvas/on-canvas.tsx';
 import { useFindingCall } from '../findings/finding-call.ts';
-import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
 import { Failure, Section } from '../shell/page.tsx';
 import { useSession } from '../shell/session-context.ts';
+import { PairSums } from '../traces/pair-sums.tsx';
 import classes from '../traces/traces.module.css';
 import { ShapePicture } from './shape-picture.tsx';
 import { shapesQuery, studyCalls } from './study-calls.ts';
@@ -59,40 +59,10 @@ export function OneFinding({ study, found }: { study: StudyRowWire; found: Studi
       )}
       {call.error !== null && <Failure error={call.error} />}
       <ShapePicture edges={edges} name={finding.shape.title} />
-      <Edges edges={edges} />
+      <PairSums pairs={edges} />
       <p className={classes['quiet']}>
         {t('shapes.restsOn', { count: finding.evidence.count })} <span className={classes['digest']}>{finding.digest}</span>
       </p>
     </Section>
-  );
-}
-
-function Edges({ edges }: { edges: StudiedFindingWire['edges'] }) {
-  const { t, dates } = useSpeech();
-  return (
-    <Table className={findingClasses['table']} aria-label={t('shapes.payments')}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('shapes.from')}</Table.Th>
-          <Table.Th>{t('shapes.to')}</Table.Th>
-          <Table.Th>{t('shapes.when')}</Table.Th>
-          <Table.Th className={classes['number']}>{t('traces.movements')}</Table.Th>
-          <Table.Th className={classes['number']}>{t('traces.amount')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {edges.map(({ from, to, asset, movements, amount, first, last }) => (
-          <Table.Tr key={`${from} ${to} ${asset.ledger} ${asset.symbol}`}>
-            <Table.Td>{from}</Table.Td>
-            <Table.Td>{to}</Table.Td>
-            <Table.Td>{first === last ? dates.moment(first) : `${dates.moment(first)} – ${dates.moment(last)}`}</Table.Td>
-            <Table.Td className={classes['number']}>{movements}</Table.Td>
-            <Table.Td className={classes['number']}>
-              {amount} {asset.symbol}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   );
 }

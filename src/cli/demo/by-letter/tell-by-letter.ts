@@ -5,10 +5,8 @@
  * second officer; with the confirmation they are records, attested from a letter.
  */
 import { addMs, type Instant, ok, type Result } from '../../../kernel/index.ts';
-import { incomingDetailSchema } from '../../../letters/index.ts';
-import { uploadEnclosure } from '../../letters/upload-enclosure.ts';
 import type { ServerSession } from '../../server-session.ts';
-import { scanned } from './scanned-paper.ts';
+import { registerLetter } from './register-letter.ts';
 
 const reason = 'Pelican Row Custody has clients in Xandria, who may not know that its licence here is withdrawn.';
 const decision = 'Its licence is withdrawn: the assets of clients were not held apart from its own.';
@@ -45,8 +43,7 @@ interface Told {
 
 export async function tellByLetter(preparer: ServerSession, { counterpart, author, receivedAt }: Told): Promise<Result<null>> {
   const writtenOn = addMs(receivedAt, -2 * dayMs).slice(0, 10);
-  const scan = await scanned(preparer, {
-    madeAt: receivedAt,
+  const paper = {
     title: 'For your information',
     subtitle: author,
     parts: [
@@ -62,22 +59,11 @@ export async function tellByLetter(preparer: ServerSession, { counterpart, autho
       { kind: 'paragraph', text: `Decision ${sanction.reference} of ${sanction.date}: ${decision}` },
       { kind: 'blanks', rows: [{ name: 'For the Registrar', lines: 2 }] },
     ],
-  });
-  if (!scan.ok) return scan;
-  const enclosure = await uploadEnclosure(preparer, extract);
-  if (!enclosure.ok) return enclosure;
-  const letter = {
-    counterpart,
-    scan: scan.value,
-    channel: 'post',
-    receivedAt,
-    writtenOn,
-    theirReference: 'RC/91/26',
-    enclosures: [enclosure.value],
-  };
-  const registered = await preparer.send('POST', '/api/letters', letter);
+  } as const;
+  const letter = { counterpart, channel: 'post', receivedAt, writtenOn, theirReference: 'RC/91/26' } as const;
+  const registered = await registerLetter(preparer, { paper, enclosure: extract, letter });
   if (!registered.ok) return registered;
-  const { row, enclosures } = incomingDetailSchema.parse(registered.value);
+  const { row, enclosures } = registered.value;
   const records = [
     ...enclosures.map(({ digest }) => ({ from: 'enclosure', digest, kind: 'registration', format: 'comity-csv' })),
     { from: 'typed', body: sanction },

@@ -9,14 +9,14 @@ import { z } from 'zod';
 import { bilateralArrangement } from '../../../agreements/index.ts';
 import { caseDetailSchema } from '../../../assistance/wire.ts';
 import { addMs, fail, type Instant, newId, ok, type Result } from '../../../kernel/index.ts';
-import { counterpartRowSchema, incomingDetailSchema, letterListSchema } from '../../../letters/index.ts';
+import { counterpartRowSchema, letterListSchema } from '../../../letters/index.ts';
 import { askedActRowSchema } from '../../../officers/wire.ts';
 import type { PaperPart } from '../../../paper/index.ts';
 import { systemRandom } from '../../../server/index.ts';
-import { uploadEnclosure } from '../../letters/upload-enclosure.ts';
 import type { ServerSession } from '../../server-session.ts';
 import type { Seat } from '../ceremony.ts';
 import type { WorkingSeat } from '../casework/case-steps.ts';
+import { registerLetter } from './register-letter.ts';
 import { scanned } from './scanned-paper.ts';
 import { tellByLetter } from './tell-by-letter.ts';
 
@@ -160,22 +160,11 @@ async function takeLetter(preparer: ServerSession, { counterpart, caseId, receiv
     { kind: 'paragraph', text: question },
     { kind: 'blanks', rows: [{ name: 'For the Registrar', lines: 2 }] },
   ];
-  const scan = await scanned(preparer, { madeAt: receivedAt, title: 'Your request', subtitle: registrar.name, parts });
-  if (!scan.ok) return scan;
-  const enclosure = await uploadEnclosure(preparer, extract);
-  if (!enclosure.ok) return enclosure;
-  const letter = {
-    counterpart,
-    scan: scan.value,
-    channel: 'e-mail',
-    receivedAt,
-    writtenOn,
-    theirReference: 'RC/88/26',
-    enclosures: [enclosure.value],
-  };
-  const registered = await preparer.send('POST', '/api/letters', letter);
+  const paper = { title: 'Your request', subtitle: registrar.name, parts };
+  const letter = { counterpart, channel: 'e-mail', receivedAt, writtenOn, theirReference: 'RC/88/26' } as const;
+  const registered = await registerLetter(preparer, { paper, enclosure: extract, letter });
   if (!registered.ok) return registered;
-  const { row } = incomingDetailSchema.parse(registered.value);
+  const { row } = registered.value;
   const read = await preparer.send('POST', `/api/letters/${row.id}/transcription`, { kind: 'question', caseId, says: { question } });
   return read.ok ? ok(null) : read;
 }
