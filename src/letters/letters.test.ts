@@ -343,7 +343,7 @@ describe('a counterpart known only by letter', () => {
     assert.match(issuesIn(await registered({ enclosures }))[0]?.problem ?? '', /belongs to something else/);
     json(await transcribe(row.id, { kind: 'reply', caseId, says: { completeness: 'partial', text: 'Two accounts.' } }));
     const waiting = (json(await ask('head', 'GET /api/approvals')) as AskedActRowWire[]).find(({ about }) => about === row.id);
-    assert.match(waiting?.shown['accounts.csv'] ?? '', /^sha256:/, 'whoever confirms it sees what is enclosed');
+    assert.match(waiting?.shown['enclosures'] ?? '', /^accounts\.csv · sha256:/, 'whoever confirms it sees what is enclosed');
     await approveWaitingAct(pair, pair.xa, row.id, 'head');
     const detail = json(await ask('preparer', 'GET /api/letters/:id', { params: { id: row.id } })) as IncomingDetailWire;
     assert.equal(detail.row.state, 'admitted');

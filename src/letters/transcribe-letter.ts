@@ -163,7 +163,8 @@ function isForOthers(made: Transcribed): boolean {
 function askedAct(row: IncomingRecord, made: Transcribed, { content }: JudgedTranscription, name: string): AskedAct {
   const shown: Record<string, string> = { letter: made.kind, counterpart: name, writtenOn: row.written_on, scan: row.scan };
   for (const [field, value] of Object.entries(made.says)) if (typeof value === 'string' && value !== '') shown[field] = value;
-  for (const { name, digest } of row.enclosures) shown[name] = digest;
+  // The names are the sender's: as a fact of its own, a file called "scan" would stand in the place of the scan.
+  if (row.enclosures.length > 0) shown['enclosures'] = row.enclosures.map(({ name, digest }) => `${name} · ${digest}`).join('\n');
   const records = recordsIn(made).length;
   if (records > 0) shown['records'] = String(records);
   return {

@@ -199,6 +199,7 @@ export const letterworkMessages = {
   'asked.signedOn': 'Signed on',
   'asked.writtenOn': 'Day on the letter',
   'asked.scan': 'Scan',
+  'asked.enclosures': 'Enclosures',
   'asked.question': 'Question',
   'asked.answer': 'Answer',
   'asked.text': 'Text',

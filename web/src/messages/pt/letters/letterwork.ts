@@ -198,6 +198,7 @@ export const letterworkMessages = {
   'asked.signedOn': 'Assinado em',
   'asked.writtenOn': 'Dia na carta',
   'asked.scan': 'Digitalização',
+  'asked.enclosures': 'Anexos',
   'asked.question': 'Pergunta',
   'asked.answer': 'Resposta',
   'asked.text': 'Texto',
