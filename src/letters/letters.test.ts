@@ -129,6 +129,8 @@ describe('a counterpart known only by letter', () => {
   let caseId = '';
   /** A record that came by letter. */
   let letterRecord = '';
+  /** The same at XB, to which it was given since. */
+  let recordAtXb = '';
   before(async () => {
     pair = await openPair();
   });
@@ -465,6 +467,7 @@ describe('a counterpart known only by letter', () => {
       await call(pair, pair.xb, 'preparer', 'GET /api/onward/matters/:id', { params: { id: disclosed.row.id } }),
     ) as MatterDetailWire;
     const [kept] = theirs.records;
+    recordAtXb = kept?.id ?? '';
     assert.deepEqual(
       [theirs.row.state, kept?.originatorName, kept?.attested?.by, kept?.attested?.letterOf],
       ['received', registrar.name, pair.xa.id, registrar.name],
@@ -483,6 +486,28 @@ describe('a counterpart known only by letter', () => {
         about === matter ? /attests alone onward\.consent-answer, a letter of cl1/ : /attests alone, from a letter of cl1/,
       );
     }
+  });
+
+  test('a later holder asks too: its question is carried to paper, and the answer back to it', async () => {
+    const question = { recordId: recordAtXb, recipient: `ca1${'c'.repeat(52)}`, purpose: 'admin-enforcement', reason: 'They asked us.' };
+    const asked = json(await call(pair, pair.xb, 'preparer', 'POST /api/onward/consents', { body: question })) as MatterDetailWire;
+    const { id: matter } = asked.row;
+    const atXb = async (): Promise<MatterDetailWire> => {
+      await deliverAll(pair);
+      return json(await call(pair, pair.xb, 'preparer', 'GET /api/onward/matters/:id', { params: { id: matter } })) as MatterDetailWire;
+    };
+    assert.equal((await atXb()).row.state, 'sent');
+    const pack = (await letters()).outgoing.find(({ state }) => state === 'to-send');
+    assert.deepEqual([pack?.step, pack?.caseId], ['consent-request', matter]);
+    json(await send(pack?.id ?? ''));
+    const until = addMs(pair.now, 20 * 86_400_000);
+    const says = { answer: 'granted', limits: null, until, ground: null, reasons: '' };
+    await admitted({ kind: 'consent-answer', caseId: matter, says });
+    const { row, consent } = await atXb();
+    assert.deepEqual(
+      [row.state, consent?.answer?.answer, consent?.answer?.attested?.by, consent?.answer?.attested?.letterOf],
+      ['granted', 'granted', pair.xa.id, registrar.name],
+    );
   });
 
   test('a withdrawal by letter travels to whoever was given the record since', async () => {
