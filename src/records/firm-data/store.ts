@@ -10,6 +10,7 @@ import type { Database, Instant, RoomMigrations, Transaction } from '../../kerne
 import { digestOfJson } from '../../seals/index.ts';
 import { entityKeys, entitySounds } from './entity-keys.ts';
 import type { FirmDataWire, FirmStatementWire, leiRelations } from './wire.ts';
+import { admitInPieces } from '../imports/admit-in-pieces.ts';
 
 const firmData: Migration = {
   up: async (db) => {
@@ -36,18 +37,12 @@ const ofRuns: Migration = {
 };
 export const firmDataMigrations: RoomMigrations = { 'records-006-firm-data': firmData, 'records-032-firm-data-of-runs': ofRuns };
 
-/** Rows in one statement of SQL; each is a few kilobytes. */
-const rowsPerStatement = 1000;
-
 export async function admitFirmStatements(
   tx: Transaction,
   statements: readonly FirmStatementWire[],
   given: { readonly importId: string; readonly now: Instant },
 ): Promise<{ readonly admitted: number; readonly unchanged: number }> {
-  let admitted = 0;
-  for (let at = 0; at < statements.length; at += rowsPerStatement)
-    admitted += await admitPiece(tx, statements.slice(at, at + rowsPerStatement), given);
-  return { admitted, unchanged: statements.length - admitted };
+  return admitInPieces(statements, (piece) => admitPiece(tx, piece, given));
 }
 
 async function admitPiece(

@@ -11,6 +11,7 @@ import type { Database, Instant, RoomMigrations, Transaction } from '../../kerne
 import { digestOfJson } from '../../seals/index.ts';
 import { type NamingFirm, remarksOn } from './judge-venue.ts';
 import type { FoundVenueWire, VenueCodeWire } from './wire.ts';
+import { admitInPieces } from '../imports/admit-in-pieces.ts';
 
 const venueCodes: Migration = {
   up: async (db) => {
@@ -30,18 +31,12 @@ const venueCodes: Migration = {
 };
 export const venueMigrations: RoomMigrations = { 'records-031-venue-codes': venueCodes };
 
-/** Codes in one statement of SQL. */
-const codesPerStatement = 1000;
-
 export async function admitVenueCodes(
   tx: Transaction,
   codes: readonly VenueCodeWire[],
   given: { readonly importId: string; readonly now: Instant },
 ): Promise<{ readonly admitted: number; readonly unchanged: number }> {
-  let admitted = 0;
-  for (let at = 0; at < codes.length; at += codesPerStatement)
-    admitted += await admitPiece(tx, codes.slice(at, at + codesPerStatement), given);
-  return { admitted, unchanged: codes.length - admitted };
+  return admitInPieces(codes, (piece) => admitPiece(tx, piece, given));
 }
 
 async function admitPiece(
