@@ -76,9 +76,9 @@ export function marketEventsBuilder(originMs: number): MarketEventsBuilder {
       return count;
     },
     sofar,
-    instrument: (given) => instruments.numberOf(`${given.venue}\u0000${given.symbol}`, () => given),
+    instrument: (given) => instruments.numberOf(given.venue, given.symbol, () => given),
     account: (venue, name, owner = '') =>
-      name === '' ? 0 : accounts.numberOf(`${venue}\u0000${name}`, () => ({ name, venue, owner: owners.numberOf(owner) })),
+      name === '' ? 0 : accounts.numberOf(venue, name, () => ({ name, venue, owner: owners.numberOf(owner) })),
     add(event) {
       if (count === columns.timeNs.length) {
         columns = mapColumns(columns, grown);
@@ -109,12 +109,20 @@ export function marketEventsBuilder(originMs: number): MarketEventsBuilder {
   };
 }
 
-function listByName<Value>(first: Value): { readonly values: readonly Value[]; numberOf(name: string, make: () => Value): number } {
+interface NamedAtVenues<Value> {
+  readonly values: readonly Value[];
+  numberOf(venue: string, name: string, make: () => Value): number;
+}
+
+/** A map for each venue: joining two names to one for every event would cost more than finding it. */
+function listByName<Value>(first: Value): NamedAtVenues<Value> {
   const values: Value[] = [first];
-  const numbers = new Map<string, number>();
+  const numbersAt = new Map<string, Map<string, number>>();
   return {
     values,
-    numberOf(name, make) {
+    numberOf(venue, name, make) {
+      const numbers = numbersAt.get(venue) ?? new Map<string, number>();
+      if (numbers.size === 0) numbersAt.set(venue, numbers);
       const known = numbers.get(name);
       if (known !== undefined) return known;
       numbers.set(name, values.length);

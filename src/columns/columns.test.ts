@@ -23,11 +23,13 @@ import {
   type MarketEvents,
   movementsBuilder,
   openTextRows,
+  parquetOfTexts,
   readItch50,
   readLobster,
   readMarketRows,
   readWideAmount,
   timeNsOf,
+  textsOfParquet,
   timeText,
   unitsOf,
   unitsText,
@@ -314,6 +316,16 @@ describe('files', () => {
     const opened = await openTextRows({ file: broken, format: 'parquet', hasHeader: true, threads: 1, spillFolder: folder });
     assert.ok(!opened.ok);
     assert.match(opened.issues[0]?.problem ?? '', /cannot be read/);
+  });
+
+  test('a text holds whatever signs it holds, also those that stand between fields on the way', async () => {
+    const rows = [
+      ['a\u001fb', '\u001e0', ''],
+      ['\u001e1', 'plain', '\u001f\u001e\u001f'],
+    ];
+    const bytes = await parquetOfTexts({ columns: ['one', 'two', 'three'], rows });
+    const read = await textsOfParquet(bytes, { rowsMax: 10, charactersMax: 100 });
+    assert.deepEqual(read.ok && read.value.rows, rows);
   });
 
   test('a LOBSTER file gives its events, the taker opposite to the resting order', async () => {

@@ -64,9 +64,10 @@ export async function textsOfParquet(bytes: Uint8Array, { rowsMax, charactersMax
     let characters = 0;
     try {
       for await (const chunk of opened.value.chunks(columns)) {
-        const count = chunk[0]?.length ?? 0;
-        for (let row = 0; row < count; row += 1) rows.push(chunk.map((column) => column[row] ?? ''));
-        characters += chunk.flat().reduce((sum, text) => sum + (text?.length ?? 0), 0);
+        for (const row of chunk) {
+          rows.push([...row]);
+          characters += row.reduce((sum, text) => sum + text.length, 0);
+        }
         if (rows.length > rowsMax || characters > charactersMax) {
           const problem = `It holds more than ${rowsMax} rows or ${charactersMax} characters.`;
           return fail('file', problem, 'Divide it into several files.');

@@ -77,19 +77,13 @@ async function readTags(file: string | null): Promise<Result<readonly Tag[]>> {
       return fail(file, 'It has no columns address and actor.', `It has ${rows.value.columns.slice(0, 20).join(', ')}.`);
     }
     const tags: Tag[] = [];
-    for await (const columns of rows.value.chunks(there)) {
-      const field = (name: (typeof tagColumns)[number], index: number): string => columns[there.indexOf(name)]?.[index] ?? '';
-      for (let index = 0; index < (columns[0]?.length ?? 0); index += 1) {
-        const actor = [field('actor', index), field('label', index), field('abuse', index)].find((text) => text !== '') ?? '';
-        const category = [field('category', index), field('abuse', index)].find((text) => text !== '') ?? '';
+    for await (const chunk of rows.value.chunks(there)) {
+      for (const row of chunk) {
+        const field = (name: (typeof tagColumns)[number]): string => row[there.indexOf(name)] ?? '';
+        const actor = [field('actor'), field('label'), field('abuse')].find((text) => text !== '') ?? '';
+        const category = [field('category'), field('abuse')].find((text) => text !== '') ?? '';
         if (actor === '') continue;
-        tags.push({
-          address: field('address', index),
-          actor,
-          category,
-          source: field('pack', index),
-          confidence: field('confidence', index),
-        });
+        tags.push({ address: field('address'), actor, category, source: field('pack'), confidence: field('confidence') });
       }
     }
     return ok(tags);

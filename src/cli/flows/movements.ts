@@ -74,11 +74,11 @@ async function valuationOf(given: Given, files: MovementFiles): Promise<Result<V
     const missing = wanted.filter((name) => !rows.value.columns.includes(name));
     if (missing.length > 0) return fail(file, `It has no column ${missing.join(', ')}.`, 'Give time, asset, price, currency.');
     const prices: PriceRow[] = [];
-    for await (const [times = [], assets = [], texts = [], currencies = []] of rows.value.chunks(wanted)) {
-      for (const [index, time] of times.entries()) {
-        const atMs = timeMsOf(time ?? '', 'iso');
+    for await (const chunk of rows.value.chunks(wanted)) {
+      for (const [time = '', asset = '', price = '', currency = ''] of chunk) {
+        const atMs = timeMsOf(time, 'iso');
         if (atMs === null) return fail(`${file}, row ${prices.length + 1}`, 'The time is no moment in UTC.', 'Write 2026-10-01T00:00:00Z.');
-        prices.push({ atMs, asset: assets[index] ?? '', price: texts[index] ?? '', currency: currencies[index] ?? '' });
+        prices.push({ atMs, asset, price, currency });
       }
     }
     return valueMovements(files, { prices, ageDaysMax });

@@ -77,10 +77,10 @@ export async function readMovementRows(
 async function visitRows(rows: TextRows, wanted: readonly string[], visit: (row: Row, place: number) => void): Promise<void> {
   const places = new Map<string, number>(wanted.map((name, index) => [name, index]));
   let place = 0;
-  for await (const columns of rows.chunks(wanted)) {
-    let index = 0;
-    const row: Row = (name) => columns[places.get(name) ?? wanted.length]?.[index] ?? '';
-    for (const count = columns[0]?.length ?? 0; index < count; index += 1) {
+  let fields: readonly string[] = [];
+  const row: Row = (name) => fields[places.get(name) ?? wanted.length] ?? '';
+  for await (const chunk of rows.chunks(wanted)) {
+    for (fields of chunk) {
       place += 1;
       visit(row, place);
     }

@@ -35,14 +35,9 @@ export async function readLobster(rows: TextRows, file: LobsterFile): Promise<{ 
   const instrument = builder.instrument({ symbol, venue, quoteCurrency, ...fixed });
   let line = 0;
   for await (const chunk of rows.chunks(columns.filter((name) => rows.columns.includes(name)))) {
-    const count = chunk[0]?.length ?? 0;
-    for (let index = 0; index < count; index += 1) {
+    for (const fields of chunk) {
       line += 1;
-      addLine(
-        { builder, notes, instrument },
-        chunk.map((column) => column[index] ?? ''),
-        line,
-      );
+      addLine({ builder, notes, instrument }, fields, line);
     }
   }
   const { events, movedRows } = builder.finish();

@@ -16,7 +16,7 @@ import { marketFileColumns } from '../write-market-events.ts';
 import { csvField } from '../write-text-table.ts';
 import { mappingsInTheBox } from './mappings.ts';
 import { timeMsOf, timeNsOf, timeText } from './moment-text.ts';
-import { addRow, instrumentKey, type Row, statedDecimals } from './read-market-rows.ts';
+import { addRow, type InstrumentDecimals, instrumentKey, type Row, statedDecimals } from './read-market-rows.ts';
 import type { VenueMapping } from './venue-mapping.ts';
 
 /** Clocks of venues that are kept by the rules differ by less than a millisecond, networks by tens; a second is a fault of the feed. */
@@ -45,7 +45,7 @@ interface Taking {
   readonly originMs: number;
   readonly builder: MarketEventsBuilder;
   readonly belongs: (underlying: string) => boolean;
-  readonly decimals: Map<string, { price: number; size: number }>;
+  readonly decimals: Map<string, InstrumentDecimals>;
   readonly seen: Map<number, Set<number>>;
   notes: IngestNotes;
   /** Of the line that is looked at. */

@@ -50,21 +50,38 @@ const iso = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\
 
 /** Without a zone it is UTC. */
 function isoParts(text: string): Parts | null {
+  const fraction = fractionOfLastSecond(text);
+  if (fraction !== null) return partsOf(lastSecond.ms, fraction);
   const match = iso.exec(text);
   if (match === null) return null;
-  const [, day = '', time = '', fraction = '', zone = 'Z'] = match;
-  const ms = msOfSecond(`${day}T${time}.000${zone}`);
+  const [, day = '', time = '', digits = '', zone = 'Z'] = match;
+  const ms = Date.parse(`${day}T${time}.000${zone}`);
   if (Number.isNaN(ms)) return null;
-  const ns = Number(fraction.padEnd(9, '0'));
-  return { ms: ms + Math.floor(ns / 1_000_000), ns: ns % 1_000_000 };
+  if (zone === 'Z') lastSecond = { text: text.slice(0, secondLength), ms };
+  return partsOf(ms, Number(digits.padEnd(9, '0')));
 }
 
-/** The last second that was asked for: rows of one moment come together, and reading a date costs more than all the rest of a row. */
-let lastSecond = { text: '', ms: Number.NaN };
+function partsOf(msOfSecond: number, ns: number): Parts {
+  return { ms: msOfSecond + Math.floor(ns / 1_000_000), ns: ns % 1_000_000 };
+}
 
-function msOfSecond(text: string): number {
-  if (lastSecond.text !== text) lastSecond = { text, ms: Date.parse(text) };
-  return lastSecond.ms;
+/** The last second in UTC that was read: rows of one moment come together, and reading a date costs more than all the rest of a row. */
+let lastSecond = { text: '', ms: Number.NaN };
+const secondLength = '2026-11-02T00:00:00'.length;
+
+/** The nanoseconds of `2026-11-02T00:00:00.123Z` where that second was the last one; null where it was not, or what follows is anything else. */
+function fractionOfLastSecond(text: string): number | null {
+  const { length } = text;
+  const digits = length - secondLength - 2;
+  if (digits < 1 || digits > 9 || !text.endsWith('Z') || text[secondLength] !== '.' || !text.startsWith(lastSecond.text)) return null;
+  if (lastSecond.text === '') return null;
+  let ns = 0;
+  for (let at = secondLength + 1; at < length - 1; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return null;
+    ns = ns * 10 + digit;
+  }
+  return ns * 10 ** (9 - digits);
 }
 
 /** A moment of a table as text, with nanoseconds: the way Comity's own files write it. */

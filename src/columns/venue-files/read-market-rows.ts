@@ -14,7 +14,7 @@ import type { EventKind, Instrument, InstrumentClass, MarketEvents, Side } from 
 import { instrumentClasses } from '../market-events.ts';
 import { timeMsOf, timeNsOf } from './moment-text.ts';
 import type { TextRows } from '../text-rows.ts';
-import { columnsOfMapping, type VenueMapping } from './venue-mapping.ts';
+import { columnsOfMapping, columnsOfSurvey, type VenueMapping } from './venue-mapping.ts';
 
 export interface MarketRowsOptions {
   readonly source: string;
@@ -58,7 +58,7 @@ export async function readMarketRows(rows: TextRows, options: MarketRowsOptions)
   const notes = ingestNotes();
   const builder = marketEventsBuilder(survey.originMs);
   const adding = { builder, notes, survey, options, seen: survey.seen };
-  await visitRows(rows, mapping, (row, place) => {
+  await visitRows(rows, columnsOfMapping(mapping), (row, place) => {
     notes.row();
     addRow(adding, row, place);
     if (place % progressEvery === 0) options.onProgress(place);
@@ -73,33 +73,40 @@ export async function readMarketRows(rows: TextRows, options: MarketRowsOptions)
 
 const progressEvery = 100_000;
 
-/** Calls for each row with a function that gives its fields, the same one each time. */
-async function visitRows(rows: TextRows, mapping: VenueMapping, visit: (row: Row, place: number) => void): Promise<void> {
-  const wanted = columnsOfMapping(mapping).filter((name) => rows.columns.includes(name));
+/** Calls for each row with a function that gives those of its fields, the same one each time. */
+async function visitRows(rows: TextRows, names: readonly string[], visit: (row: Row, place: number) => void): Promise<void> {
+  const wanted = names.filter((name) => rows.columns.includes(name));
   const places = new Map<string | null, number>(wanted.map((name, index) => [name, index]));
   let place = 0;
-  for await (const columns of rows.chunks(wanted)) {
-    let index = 0;
-    const row: Row = (name) => columns[places.get(name) ?? wanted.length]?.[index] ?? '';
-    for (const count = columns[0]?.length ?? 0; index < count; index += 1) {
+  let fields: readonly string[] = [];
+  const row: Row = (name) => fields[places.get(name) ?? wanted.length] ?? '';
+  for await (const chunk of rows.chunks(wanted)) {
+    for (fields of chunk) {
       place += 1;
       visit(row, place);
     }
   }
 }
 
+/** Of an instrument, and its number once a row of it was added. */
+export interface InstrumentDecimals {
+  price: number;
+  size: number;
+  instrument?: number;
+}
+
 interface Survey {
   /** Midnight (UTC) of the first day in the file. */
   readonly originMs: number;
-  readonly decimals: ReadonlyMap<string, { price: number; size: number }>;
+  readonly decimals: ReadonlyMap<string, InstrumentDecimals>;
   /** Sequence numbers by instrument, to see an event that comes twice. */
   readonly seen: Map<number, Set<number>>;
 }
 
 async function surveyRows(rows: TextRows, { mapping, symbol }: MarketRowsOptions): Promise<Survey> {
-  const decimals = new Map<string, { price: number; size: number }>();
+  const decimals = new Map<string, InstrumentDecimals>();
   let firstMs = Number.POSITIVE_INFINITY;
-  await visitRows(rows, mapping, (row) => {
+  await visitRows(rows, columnsOfSurvey(mapping), (row) => {
     const name = instrumentKey(mapping, symbol, row);
     const known = decimals.get(name) ?? { price: 0, size: 0 };
     const price = [statedDecimals(row(mapping.priceDecimals)), decimalsOf(row(mapping.price)), decimalsOf(row(mapping.strike))];
@@ -151,13 +158,14 @@ export function addRow(adding: Adding, row: Row, place: number, where = `row ${p
   if (timeNs === null) return leave('bad-time', 'The time is no moment, or lies more than 104 days from the first.');
   const side = sideOf(mapping, row, kind);
   if (side === null) return leave('bad-side', 'The side is neither of the words for buying and selling.');
-  const decimals = survey.decimals.get(instrumentKey(mapping, symbol, row)) ?? { price: 0, size: 0 };
+  const decimals: InstrumentDecimals = survey.decimals.get(instrumentKey(mapping, symbol, row)) ?? { price: 0, size: 0 };
   const price = numberOf(row(mapping.price), decimals.price);
   if (price === null) return leave('bad-price', 'The price is no decimal, or has more digits than a number holds exactly.');
   const size = numberOf(row(mapping.size), decimals.size);
   if (size === null) return leave('bad-size', 'The size is no decimal, or has more digits than a number holds exactly.');
   if (size < 0 && kind !== 'position') return leave('negative-size', 'The size is negative.');
-  const instrument = builder.instrument(instrumentOf(mapping, symbol, row, decimals));
+  decimals.instrument ??= builder.instrument(instrumentOf(mapping, symbol, row, decimals));
+  const { instrument } = decimals;
   const sequence = sequenceOf(row(mapping.sequence), place);
   if (isTwice(adding.seen, instrument, sequence, mapping.sequence !== null && kind === 'trade')) {
     return leave('event-twice', 'A trade has the number of one before it; the first one counts.');
@@ -216,7 +224,7 @@ function orderOf(builder: MarketEventsBuilder, name: string): number {
   return name === '' ? 0 : builder.orders.numberOfName(name);
 }
 
-function instrumentOf(mapping: VenueMapping, symbolGiven: string, row: Row, decimals: { price: number; size: number }): Instrument {
+function instrumentOf(mapping: VenueMapping, symbolGiven: string, row: Row, decimals: InstrumentDecimals): Instrument {
   const symbol = symbolOf(mapping, symbolGiven, row);
   const word = typeof mapping.class === 'string' ? mapping.class : row(mapping.class.column);
   const kind: InstrumentClass = instrumentClasses.find((known) => known === word) ?? 'spot';

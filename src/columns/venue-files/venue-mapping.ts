@@ -81,7 +81,26 @@ export function columnsOfMapping(mapping: VenueMapping): readonly string[] {
     priceDecimals,
     sizeDecimals,
   ];
-  const nested = [mapping.time, mapping.event, mapping.symbol, mapping.side, mapping.class, mapping.venue, mapping.quoteCurrency];
-  const named = nested.map((part) => (typeof part === 'object' && part !== null && 'column' in part ? part.column : null));
+  return columnsIn(plain, [mapping.time, mapping.event, mapping.symbol, mapping.side, mapping.class, mapping.venue, mapping.quoteCurrency]);
+}
+
+/** Those that say of a row which instrument it is of, when it happened, and how many decimals are written. */
+export function columnsOfSurvey({
+  venue,
+  symbol,
+  time,
+  price,
+  size,
+  strike,
+  priceDecimals,
+  sizeDecimals,
+}: VenueMapping): readonly string[] {
+  return columnsIn([price, size, strike, priceDecimals, sizeDecimals], [venue, symbol, time]);
+}
+
+function columnsIn(plain: readonly (string | null)[], nested: readonly (string | object | null)[]): readonly string[] {
+  const named = nested.map((part) =>
+    typeof part === 'object' && part !== null && 'column' in part && typeof part.column === 'string' ? part.column : null,
+  );
   return [...new Set([...plain, ...named].filter((name) => name !== null))];
 }
