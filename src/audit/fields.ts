@@ -106,6 +106,7 @@ export const auditFields = {
   movementFile: { kind: 'id', meaning: 'the file of movements' },
   trace: { kind: 'id', meaning: 'the trace of value' },
   study: { kind: 'id', meaning: 'the study of shapes' },
+  canvas: { kind: 'id', meaning: 'the canvas that is kept in a case' },
   run: { kind: 'id', meaning: 'the surveillance run' },
   alerts: { kind: 'count', meaning: 'how many alerts there were' },
   hits: { kind: 'count', meaning: 'how many hits there were' },

@@ -99,6 +99,7 @@ import { shapesCommand } from './flows/shapes.ts';
 import { movementsCommand } from './flows/movements.ts';
 import { trace } from './flows/trace.ts';
 import { takeMovementsCommand } from './traces/take-movements.ts';
+import { canvases } from './traces/canvases.ts';
 import { studies } from './traces/studies-show.ts';
 import { traces } from './traces/traces-show.ts';
 import { verifierPage } from './bundles/verifier-page.ts';
@@ -209,6 +210,7 @@ export const commands: readonly Command[] = [
   trace,
   traces,
   studies,
+  canvases,
   expand,
   shapesCommand,
   cycles,

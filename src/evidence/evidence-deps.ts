@@ -11,6 +11,8 @@ export interface EvidenceDeps {
   /** A head of our log, signed now. */
   readonly checkpoint: (db: Database, now: Instant) => Promise<CheckpointWire>;
   readonly proof: (db: Database, index: number, under: CheckpointWire) => Promise<AuditProofWire | null>;
+  /** The digest of the document of an edition of a canvas, and its case; null where none was kept. */
+  readonly findEdition: (db: Database, id: string) => Promise<{ readonly caseId: string; readonly digest: string } | null>;
   /** Our key history, by which the head is checked. */
   readonly keyHistory: () => readonly Uint8Array[];
 }

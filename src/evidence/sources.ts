@@ -28,7 +28,7 @@ const rehearsed: SourceLimits = refused('The case is a rehearsal with a training
 export async function limitsOf(db: Database, deps: EvidenceDeps, source: SourceWire, asked: Asked): Promise<SourceLimits> {
   const { kind, id } = source;
   if (await isRehearsal(db, deps, asked.caseId)) return rehearsed;
-  if (kind === 'own' || kind === 'lead' || id === null) return own;
+  if (kind === 'own' || kind === 'lead' || kind === 'canvas' || id === null) return own;
   const { caseId, purpose, now } = asked;
   if (purpose === null) return noPurpose;
   if (kind === 'hand-over') return limitsOfHandOver(db, deps, id, { purpose, now });
@@ -67,6 +67,7 @@ export async function digestOfNew(db: Database, deps: EvidenceDeps, given: NewIt
     return fail('source.kind', `The source of this item is no ${form}.`, 'A record or a file of the case is its own source.');
   if ((source.kind === 'own') !== (source.id === null))
     return fail('source.id', 'A source that is not our own is named.', 'Give its identifier.');
+  if (source.kind === 'canvas') return digestOfCanvas(db, deps, given, asked);
   if (form === 'exhibit')
     return digest === null ? ok(null) : fail('digest', 'A thing has no digest.', 'Leave it out, and describe the thing.');
   if (form === 'file') return digest === null ? fail('digest', 'A file is known by its digest.', 'Give it.') : ok(digest);
@@ -79,6 +80,17 @@ export async function digestOfNew(db: Database, deps: EvidenceDeps, given: NewIt
       : await limitsOfFile(db, deps.assistance, { id, caseId, purpose, now });
   if (found === null) return fail('source.id', 'It is not here, or not of this case.', 'Choose one of the case.');
   return digest === null || digest === found.digest
+    ? ok(found.digest)
+    : fail('digest', 'What lies here has another digest.', 'Leave it out: the server knows it.');
+}
+
+/** A picture of who pays whom, as the server keeps it: nobody has to type its digest. */
+async function digestOfCanvas(db: Database, deps: EvidenceDeps, given: NewItemWire, { caseId }: Asked): Promise<Result<string>> {
+  if (given.form !== 'file') return fail('form', 'An edition of a canvas is a file.', 'Choose that form.');
+  const found = await deps.findEdition(db, given.source.id ?? '');
+  if (found === null || found.caseId !== caseId)
+    return fail('source.id', 'It is not here, or not of this case.', 'Choose one of the case.');
+  return given.digest === null || given.digest === found.digest
     ? ok(found.digest)
     : fail('digest', 'What lies here has another digest.', 'Leave it out: the server knows it.');
 }

@@ -23,9 +23,9 @@ export const entriesMax = 500;
 export const evidenceForms = ['file', 'record', 'attachment', 'exhibit'] as const;
 /**
  * Where its limits come from. A lead is a hit of a screening or a blind matching: it is never evidence. A hand-over brought it from another
- * authority, under the conditions of the dispatch.
+ * authority, under the conditions of the dispatch. A canvas is our own: an edition that was kept in the case, whose document is the file.
  */
-export const sourceKinds = ['own', 'record', 'attachment', 'lead', 'hand-over'] as const;
+export const sourceKinds = ['own', 'record', 'attachment', 'lead', 'hand-over', 'canvas'] as const;
 export const sourceSchema = z.strictObject({ kind: z.enum(sourceKinds), id: z.string().max(60).nullable() });
 export type SourceWire = z.infer<typeof sourceSchema>;
 export const collectionRules = ['statement', 'production', 'none'] as const;

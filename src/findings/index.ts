@@ -27,7 +27,8 @@
  *
  * The same files are looked through for the shapes of laundering (shapes/): what is found is kept with its reasons and its picture, and becomes a
  * lead when an officer takes it on. How near their holdings lie to listed addresses is computed when it is asked for (exposures/), and so is who
- * pays whom around a party, for the canvas on which an officer goes from one to the next (surroundings/).
+ * pays whom around a party, for the canvas on which an officer goes from one to the next (surroundings/). What an officer put together there is
+ * kept in a case, edition by edition, with the sums and digests on which it rests (canvases/).
  *
  * The obvious alternative is to write hits of an engine straight into a case file. Then a likeness of names would look like a fact, the
  * next screening would ask again what was answered, and nobody could say how often a list is right.
@@ -46,6 +47,9 @@ export { alertCalls } from './alerts/http.ts';
 export { type KeptAlert, keptAlert } from './alerts/kept-alert.ts';
 export type { MarketEngine, MarketSource, Watched, WatchOrder } from './alerts/market-engine.ts';
 export { openRunWork, type RunWork } from './alerts/work-runs.ts';
+export { canvasCalls } from './canvases/http.ts';
+export { canvasRowSchema } from './canvases/wire.ts';
+export { findEdition } from './canvases/store.ts';
 export { entityPage, type EntityDeps } from './entities/entity-page.ts';
 export { entityCalls } from './entities/http.ts';
 export { entityPageSchema, type EntityPageWire } from './entities/wire.ts';

@@ -2,6 +2,7 @@
 /** The room's migrations, in the order in which they are applied. */
 import type { RoomMigrations } from '../kernel/index.ts';
 import { alertMigrations } from './alerts/store.ts';
+import { canvasMigrations } from './canvases/store.ts';
 import { entityMigrations } from './entities/store.ts';
 import { leadMigrations } from './leads/store.ts';
 import { liveMigrations } from './live/store.ts';
@@ -19,4 +20,5 @@ export const findingsMigrations: RoomMigrations = {
   ...traceMigrations,
   ...studyMigrations,
   ...liveMigrations,
+  ...canvasMigrations,
 };

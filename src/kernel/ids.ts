@@ -51,6 +51,7 @@ export const idPrefixes = {
   swr: 'surveillance run over a file of market events',
   mvf: 'file of movements',
   std: 'study of shapes in movements',
+  cnv: 'canvas that is kept in a case',
   trc: 'trace of value through movements',
   rly: 'relay of a trace through several authorities',
   evi: 'item of evidence',

@@ -20,7 +20,7 @@ import { comity } from './command-line.ts';
 import { type Authority, bootFederation, eventually, type Federation } from './federation.ts';
 import { arrangementBetween, importFile, importSamples, makePeers, memorandumAmong, signAll } from './first-day.ts';
 import { approveMatter, begin, disclose, givenRecord, grant, matterAt, matters, mayGo, purpose, untilMatter, use } from './onward.ts';
-import { continueAndAnswer, handOn, reachOf, studyShapes, takeMovements, trace, traceAt } from './relaying.ts';
+import { continueAndAnswer, handOn, keepCanvas, reachOf, studyShapes, takeMovements, trace, traceAt } from './relaying.ts';
 import { dayMs, minuteMs } from './story-clock.ts';
 
 import { bundleOf } from './waiting-acts.ts';
@@ -340,6 +340,7 @@ describe('a datum that goes on, and its recall', () => {
     );
     const sum = [...picture.ends, ...picture.dark].reduce((cents, { amount }) => cents + Math.round(Number(amount) * 100), 0);
     assert.equal(sum, 1_000_000, 'what began is what ended and what is dark');
+    await keepCanvas(xa, toXb, files.get('xa') ?? '');
   });
 
   it('a record given unasked goes without what its purpose does not need, says so, and is compared with our own', async () => {

@@ -5,6 +5,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { itemDetailSchema } from '../../src/evidence/wire.ts';
+import { canvasDetailSchema, canvasDocumentSchema } from '../../src/findings/canvases/wire.ts';
 import { exposureAnswerSchema } from '../../src/findings/exposures/wire.ts';
 import { aroundAnswerSchema, sumsAnswerSchema } from '../../src/findings/surroundings/wire.ts';
 import { shapeLeadAnswerSchema, studyDetailSchema, studyRowSchema } from '../../src/findings/shapes/wire.ts';
@@ -17,6 +19,8 @@ import {
   traceDetailSchema,
 } from '../../src/findings/traces/wire.ts';
 import { caseDetailSchema } from '../../src/assistance/wire.ts';
+import { canonicalJson } from '../../src/kernel/index.ts';
+import { digestOf } from '../../src/seals/index.ts';
 import { act, approveAsNeeded, caseOf, untilState } from './casework.ts';
 import type { Authority } from './federation.ts';
 
@@ -161,4 +165,44 @@ export async function studyShapes(at: Authority, other: Authority): Promise<void
   assert.match(await officer.expectRefusal(400, 'POST', '/api/findings/studies', unknown), /There is no such shape/);
   const otherwise = { ...order, purpose: 'tax' };
   assert.match(await officer.expectRefusal(400, 'POST', '/api/findings/studies', otherwise), /was taken for/);
+}
+
+/** A canvas is kept in a case: editions after one another, never over one another, one of them as evidence; for who may not see the case there is none. */
+export async function keepCanvas(at: Authority, caseId: string, file: string): Promise<void> {
+  const officer = at.at('preparer');
+  const kept = `/api/findings/cases/${caseId}/canvases`;
+  const place = (name: string, x: number) => ({ name, x, y: 0, note: x === 0 ? 'the mule' : '' });
+  const picture = { from: null, until: null, parties: [place('XA-mule', 0), place('XC-card', 300)] };
+  const given = { title: 'From the mule on', files: [file], purpose: 'admin-enforcement', picture };
+  const first = await officer.expect(canvasDetailSchema, 'POST', kept, given);
+  const document = await officer.expect(canvasDocumentSchema, 'GET', `${kept}/${first.id}/editions/1`);
+  assert.equal(digestOf(Buffer.from(canonicalJson(document))), first.newest.digest);
+  assert.deepEqual([document.picture, document.sums.pairs.map(({ amount }) => amount), document.before], [picture, ['6000.00'], null]);
+  const moved = { from: null, until: null, parties: [place('XA-mule', 0), place('XC-card', 600)] };
+  const second = await officer.expect(canvasDetailSchema, 'POST', `${kept}/${first.id}/editions`, { after: 1, picture: moved });
+  assert.deepEqual([second.newest.number, second.editions.length], [2, 2]);
+  const late = await at.at('keeper').expectRefusal(409, 'POST', `${kept}/${first.id}/editions`, { after: 1, picture });
+  assert.match(late, /Edition 2 was saved by/);
+  const stranger = { ...picture, parties: [place('nobody', 0)] };
+  assert.match(await officer.expectRefusal(400, 'POST', kept, { ...given, picture: stranger }), /No movement names the party/);
+  assert.match(await officer.expectRefusal(400, 'POST', kept, { ...given, purpose: 'tax' }), /was taken for/);
+
+  const collected = { kind: 'collected', place: 'Server of the authority', custodian: 'Registry', collectedBy: 'P', from: 'The bank' };
+  const item = {
+    form: 'file',
+    title: 'Who the mule paid',
+    description: '',
+    digest: null,
+    source: { kind: 'canvas', id: second.newest.id },
+    collectedAt: second.newest.savedAt,
+    collected: { ...collected, rule: 'production', power: 'Payments Act, section 4' },
+  };
+  const { row } = await officer.expect(itemDetailSchema, 'POST', `/api/evidence/cases/${caseId}/items`, item);
+  assert.equal(row.digest, second.newest.digest);
+  const foreign = { ...item, source: { kind: 'canvas', id: `${first.id}.9` } };
+  assert.match(await officer.expectRefusal(400, 'POST', `/api/evidence/cases/${caseId}/items`, foreign), /not of this case/);
+  const recusal = { officer: officer.id, reason: 'A relative of the mule.' };
+  await officer.expect(z.unknown(), 'POST', `/api/desk/cases/${caseId}/recusals`, recusal);
+  for (const path of [kept, `${kept}/${first.id}`, `${kept}/${first.id}/editions/1`]) await officer.expectRefusal(404, 'GET', path);
+  await officer.expectRefusal(404, 'POST', `${kept}/${first.id}/editions`, { after: 2, picture });
 }

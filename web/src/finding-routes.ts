@@ -75,6 +75,12 @@ const canvas = createRoute({
   validateSearch: canvasSchema,
   component: lazyRouteComponent(() => import('./canvas/canvas-page.tsx'), 'Canvas'),
 });
+const keptCanvas = createRoute({
+  getParentRoute: () => workplace,
+  path: '/cases/$caseId/canvases/$canvasId',
+  validateSearch: z.object({ edition: z.int().min(1).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./canvas/kept/kept-canvas-page.tsx'), 'KeptCanvas'),
+});
 const screening = createRoute({
   getParentRoute: () => workplace,
   path: '/screening',
@@ -114,6 +120,7 @@ export const findingPlaces = [
   oneStudy,
   exposure,
   canvas,
+  keptCanvas,
   screening,
   many,
   screeningLists,

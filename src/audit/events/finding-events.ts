@@ -55,6 +55,14 @@ export const findingEvents = {
     sentence: 'It was shown who pays whom in files of movements, around a party or between some; the digest is that of the answer.',
     fields: ['digest', 'kind', 'count', 'purpose'],
   },
+  'canvas.saved': {
+    sentence: 'An edition of a canvas was kept in a case; the digest is that of its document, and the parties on it are counted.',
+    fields: ['canvas', 'version', 'digest', 'count', 'caseRef', 'purpose'],
+  },
+  'canvas.shown': {
+    sentence: 'An edition of a canvas was read.',
+    fields: ['canvas', 'version', 'digest', 'caseRef', 'purpose'],
+  },
   'trace.handed-on': {
     sentence: 'A request was drafted that hands a trace on to another authority.',
     fields: ['trace', 'caseRef', 'peer', 'count'],

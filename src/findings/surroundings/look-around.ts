@@ -22,12 +22,19 @@ export async function partiesAround(deps: FindingsDeps, order: AroundOrderWire, 
 }
 
 export async function sumsOfParties(deps: FindingsDeps, order: SumsOrderWire, by: By): Promise<Outcome<PartySumsWire>> {
+  const looked = await sumsToShow(deps, order);
+  if (looked.kind !== 'done') return looked;
+  const sums = looked.value;
+  return noted(deps, order.purpose, { kind: 'sums', digest: sums.digest, count: sums.parties.length }, sums, by);
+}
+
+/** The sums alone, for whoever notes in the log what becomes of them. */
+export async function sumsToShow(deps: FindingsDeps, order: SumsOrderWire): Promise<Outcome<PartySumsWire>> {
   const request = { parties: order.parties, pairsMax: canvasPairsMax, ...stretchOf(order) };
   const looked = await look(deps, order, { ask: 'sums', request });
   if (looked.kind !== 'done') return looked;
   if (looked.value.ask !== 'sums') throw new Error('the engine answered another question');
-  const { sums } = looked.value;
-  return noted(deps, order.purpose, { kind: 'sums', digest: sums.digest, count: sums.parties.length }, sums, by);
+  return done(looked.value.sums);
 }
 
 interface Way {

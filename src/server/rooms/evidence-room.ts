@@ -3,11 +3,12 @@
 import type { AssistanceDeps, NamedAuthority } from '../../assistance/index.ts';
 import type { ClockSource } from '../../desk/index.ts';
 import { type EvidenceDeps, loansDue } from '../../evidence/index.ts';
+import { findEdition } from '../../findings/index.ts';
 import { ownLog } from './assistance-deps.ts';
 import type { WiringInput } from './wiring-input.ts';
 
 export function evidenceDeps(input: WiringInput, assistance: AssistanceDeps, { records }: Pick<EvidenceDeps, 'records'>): EvidenceDeps {
-  return { assistance, records, ...ownLog(input), keyHistory: () => input.files.history };
+  return { assistance, records, ...ownLog(input), findEdition, keyHistory: () => input.files.history };
 }
 
 /** Whoever has it owes it back: to us, or we to whoever lent it to us. */

@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AssistanceDeps } from '../../assistance/index.ts';
 import {
   alertCalls,
+  canvasCalls,
   entityCalls,
   type FindingsDeps,
   holdLists,
@@ -74,6 +75,7 @@ export function openFindingsRoom(given: {
       ...studyCalls(deps),
       ...exposureCalls(deps),
       ...surroundingsCalls(deps),
+      ...canvasCalls(deps),
       ...entityCalls(deps),
     ],
     work: { screenings: openScreeningWork(deps, clock), runs: openRunWork(deps, clock) },

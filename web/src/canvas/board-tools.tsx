@@ -2,11 +2,12 @@
 /** The tools above the canvas: a step back, a step forth, laying all of it anew, seeing all of it. */
 import { Button, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconArrowBackUp, IconArrowForwardUp, IconCircles, IconColumns3, IconDownload, IconMaximize } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconCircles, IconColumns3, IconMaximize } from '@tabler/icons-react';
 import { useSpeech } from '../messages/language.tsx';
 import classes from './canvas.module.css';
-import { type Layout, layouts } from './lay-picture.ts';
-import { type History, redo, undo } from './picture-state.ts';
+import { type Layout, layouts } from './picture/lay-picture.ts';
+import { SavePicture, type SavePictureProps } from './picture/save-picture-menu.tsx';
+import { type History, redo, undo } from './picture/picture-state.ts';
 
 const layoutIcons = { columns: IconColumns3, rings: IconCircles } as const;
 
@@ -16,7 +17,7 @@ interface ToolsProps {
   readonly onLay: (layout: Layout) => void;
   readonly onFit: () => void;
   /** Null until the sums of what is on the canvas are there. */
-  readonly onSave: (() => void) | null;
+  readonly onSave: SavePictureProps['onSave'];
 }
 
 export function BoardTools({ history, onHistory, onLay, onFit, onSave }: ToolsProps) {
@@ -56,9 +57,7 @@ export function BoardTools({ history, onHistory, onLay, onFit, onSave }: ToolsPr
       <Button variant="default" leftSection={<IconMaximize size={16} aria-hidden />} onClick={onFit}>
         {t('canvas.all')}
       </Button>
-      <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} disabled={onSave === null} onClick={() => onSave?.()}>
-        {t('canvas.save')}
-      </Button>
+      <SavePicture onSave={onSave} />
     </div>
   );
 }

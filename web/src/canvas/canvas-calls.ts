@@ -11,7 +11,7 @@ import {
   type wayOrderSchema,
 } from '../../../src/findings/surroundings/wire.ts';
 import { callServer } from '../calls/call-server.ts';
-import type { Picture } from './picture-state.ts';
+import type { Picture } from './picture/picture-state.ts';
 
 /** Which files are looked at, and for what. */
 export interface Files {

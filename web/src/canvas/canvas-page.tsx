@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The canvas: which files and which party it begins with; then the board. */
 import { Button, TextInput } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { IconArrowLeft, IconDeviceFloppy } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Purpose } from '../../../src/conditions/wire.ts';
@@ -12,6 +12,9 @@ import { Column, Page, Section } from '../shell/page.tsx';
 import { MovementFilesSelect } from '../traces/movement-files-select.tsx';
 import classes from '../traces/traces.module.css';
 import { Board } from './board.tsx';
+import type { Files } from './canvas-calls.ts';
+import { KeepDialog } from './kept/keep-dialog.tsx';
+import { addParties, emptyPicture, type Picture } from './picture/picture-state.ts';
 
 const route = getRouteApi('/workplace/traces/canvas');
 
@@ -32,12 +35,43 @@ export function Canvas() {
     >
       <Column>
         {isBegun ? (
-          <Board key={JSON.stringify([files, purpose, parties])} files={{ files, purpose }} parties={parties} />
+          <NewBoard key={JSON.stringify([files, purpose, parties])} files={{ files, purpose }} parties={parties} />
         ) : (
           <Begin files={files} purpose={purpose ?? null} />
         )}
       </Column>
     </Page>
+  );
+}
+
+function NewBoard({ files, parties }: { files: Files; parties: readonly string[] }) {
+  const [first] = useState(() => addParties(emptyPicture, parties, null, []));
+  // What came from a trace or a shape lies in the order of payment as soon as that is known; one alone has none.
+  return (
+    <Board
+      files={files}
+      first={first}
+      isLaid={parties.length < 2}
+      renderKeep={(picture) => <KeepInCase files={files} picture={picture} />}
+    />
+  );
+}
+
+function KeepInCase({ files, picture }: { files: Files; picture: Picture }) {
+  const { t } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        mb="sm"
+        leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+        disabled={picture.parties.length === 0}
+        onClick={() => setOpen(true)}
+      >
+        {t('canvas.keepInCase')}
+      </Button>
+      {isOpen && <KeepDialog files={files} picture={picture} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
 import traceClasses from '../traces/traces.module.css';
-import type { Placed } from './picture-state.ts';
+import type { Placed } from './picture/picture-state.ts';
 
 const noteMax = 300;
 

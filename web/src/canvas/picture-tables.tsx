@@ -8,7 +8,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
 import { PairSums } from '../traces/pair-sums.tsx';
 import traceClasses from '../traces/traces.module.css';
-import type { Placed } from './picture-state.ts';
+import type { Placed } from './picture/picture-state.ts';
 
 /** Rows that a table shows before more are asked for. */
 const rowsShown = 50;

@@ -8,7 +8,7 @@ import { movementFilesQuery } from '../traces/trace-calls.ts';
 import traceClasses from '../traces/traces.module.css';
 import type { Files } from './canvas-calls.ts';
 import classes from './canvas.module.css';
-import type { Picture } from './picture-state.ts';
+import type { Picture } from './picture/picture-state.ts';
 
 /** Places of the slider. */
 const steps = 400;

@@ -8,7 +8,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { Failure, Section } from '../shell/page.tsx';
 import traceClasses from '../traces/traces.module.css';
 import { canvasCalls, type Files } from './canvas-calls.ts';
-import type { Placed } from './picture-state.ts';
+import type { Placed } from './picture/picture-state.ts';
 
 export interface FoundWay {
   readonly steps: readonly TraceStep[];

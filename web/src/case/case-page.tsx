@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { CaseDetailWire } from '../../../src/assistance/wire.ts';
 import { caseQuery } from '../calls/assistance-calls.ts';
 import { DraftVersions } from '../comparison/draft-versions.tsx';
+import { CaseCanvases } from '../canvas/kept/case-canvases.tsx';
 import { CaseDesk } from '../desk/case-desk.tsx';
 import { CaseEvidence } from '../evidence/case-evidence.tsx';
 import { DeadlineBar } from '../deadlines/deadline-bar.tsx';
@@ -65,6 +66,7 @@ function Case({ detail }: { detail: CaseDetailWire }) {
             <CaseRecords detail={detail} />
             <CaseFiles detail={detail} />
             <JointOfCase detail={detail} />
+            <CaseCanvases caseId={row.id} />
             <CaseEvidence detail={detail} />
             <CallOfCase detail={detail} />
             <RequestContent detail={detail} />

@@ -119,7 +119,7 @@ function textOf(value: unknown, word: (word: string) => string): string {
 
 function About({ detail }: { detail: ItemDetailWire }) {
   const { t } = useSpeech();
-  const { row, description, derived } = detail;
+  const { row, description, derived, source } = detail;
   return (
     <Section title={t('evidence.about')}>
       {description !== '' && <Text size="sm">{description}</Text>}
@@ -132,6 +132,7 @@ function About({ detail }: { detail: ItemDetailWire }) {
         <Fact name="place" text={row.place} />
         {row.digest !== null && <Fact name="digest" text={row.digest} />}
       </dl>
+      {source.kind === 'canvas' && source.id !== null && <EditionLink caseId={row.caseId} edition={source.id} />}
       {row.derivedFrom !== null && (
         <Link to="/cases/$caseId/evidence/$itemId" params={{ caseId: row.caseId, itemId: row.derivedFrom }}>
           {t('evidence.madeFrom')}
@@ -145,6 +146,17 @@ function About({ detail }: { detail: ItemDetailWire }) {
         </div>
       ))}
     </Section>
+  );
+}
+
+/** An edition is known by its canvas and its number. */
+function EditionLink({ caseId, edition }: { caseId: string; edition: string }) {
+  const { t } = useSpeech();
+  const [canvasId = '', number] = edition.split('.');
+  return (
+    <Link to="/cases/$caseId/canvases/$canvasId" params={{ caseId, canvasId }} search={{ edition: Number(number) }}>
+      {t('evidence.toCanvas')}
+    </Link>
   );
 }
 

@@ -12,6 +12,7 @@ import { Failure } from '../shell/page.tsx';
 import type { EntryField, Values } from './entry-fields.ts';
 import { EntryInputs } from './entry-inputs.tsx';
 import { useEvidenceCall } from './evidence-call.ts';
+import classes from './evidence.module.css';
 
 const collectedFields: readonly EntryField[] = [
   { name: 'from', input: 'line' },
@@ -23,19 +24,32 @@ const collectedFields: readonly EntryField[] = [
 ];
 type Form = NewItemWire['form'];
 
-export function NewItemDialog({ detail, onClose }: { detail: CaseDetailWire; onClose: () => void }) {
+/** An edition of a canvas that was kept in the case: a file whose digest the server knows. */
+interface CanvasItem {
+  readonly edition: string;
+  readonly title: string;
+  readonly savedAt: string;
+}
+
+interface DialogProps {
+  readonly detail: CaseDetailWire;
+  readonly canvas?: CanvasItem;
+  readonly onClose: () => void;
+}
+
+export function NewItemDialog({ detail, canvas, onClose }: DialogProps) {
   const { t } = useSpeech();
   const navigate = useNavigate();
   const { id: caseId } = detail.row;
-  const [form, setForm] = useState<Form>('exhibit');
+  const [form, setForm] = useState<Form>(canvas === undefined ? 'exhibit' : 'file');
   const [source, setSource] = useState('');
   const [values, setValues] = useState<Values>({});
-  const [text, setText] = useState({ title: '', description: '', collectedAt: '' });
+  const [text, setText] = useState({ title: canvas?.title ?? '', description: '', collectedAt: canvas?.savedAt ?? '' });
   const call = useEvidenceCall(
     (item: NewItemWire) => evidenceCalls.enter(caseId, item),
     ({ row }) => void navigate({ to: '/cases/$caseId/evidence/$itemId', params: { caseId, itemId: row.id } }),
   );
-  const item = itemOf({ form, source, values, text });
+  const item = itemOf({ form, source, values, text, canvas: canvas?.edition ?? null });
   return (
     <Modal opened onClose={onClose} size="lg" title={t('evidence.new')} closeButtonProps={{ 'aria-label': t('state.close') }}>
       <form
@@ -45,14 +59,20 @@ export function NewItemDialog({ detail, onClose }: { detail: CaseDetailWire; onC
         }}
       >
         <Stack gap="sm">
-          <Select
-            label={t('evidence.form')}
-            allowDeselect={false}
-            value={form}
-            onChange={(chosen) => setForm(chosen ?? 'exhibit')}
-            data={evidenceForms.map((value) => ({ value, label: t(`evidenceForm.${value}`) }))}
-          />
-          <SourceInput detail={detail} form={form} value={source} onChange={setSource} />
+          {canvas === undefined ? (
+            <>
+              <Select
+                label={t('evidence.form')}
+                allowDeselect={false}
+                value={form}
+                onChange={(chosen) => setForm(chosen ?? 'exhibit')}
+                data={evidenceForms.map((value) => ({ value, label: t(`evidenceForm.${value}`) }))}
+              />
+              <SourceInput detail={detail} form={form} value={source} onChange={setSource} />
+            </>
+          ) : (
+            <p className={classes['quiet']}>{t('evidence.ofCanvas')}</p>
+          )}
           <TextInput
             required
             label={t('evidenceField.title')}
@@ -66,8 +86,15 @@ export function NewItemDialog({ detail, onClose }: { detail: CaseDetailWire; onC
             value={text.description}
             onChange={(event) => setText({ ...text, description: event.currentTarget.value })}
           />
-          {form === 'file' && <EntryInputs fields={[{ name: 'digest', input: 'digest' }]} values={values} onChange={setValues} />}
-          <MomentInput label={t('evidence.collectedAt')} isRequired onChange={(collectedAt) => setText({ ...text, collectedAt })} />
+          {form === 'file' && canvas === undefined && (
+            <EntryInputs fields={[{ name: 'digest', input: 'digest' }]} values={values} onChange={setValues} />
+          )}
+          <MomentInput
+            label={t('evidence.collectedAt')}
+            isRequired
+            start={canvas?.savedAt ?? ''}
+            onChange={(collectedAt) => setText({ ...text, collectedAt })}
+          />
           <EntryInputs fields={collectedFields} values={values} onChange={setValues} />
           {call.isError && <Failure error={call.error} />}
           <Group justify="flex-end">
@@ -115,11 +142,13 @@ function itemOf(given: {
   readonly source: string;
   readonly values: Values;
   readonly text: { readonly title: string; readonly description: string; readonly collectedAt: string };
+  readonly canvas: string | null;
 }): NewItemWire | null {
-  const { form, source, values, text } = given;
+  const { form, values, text, canvas } = given;
   const { digest, ...collected } = values;
   const isThere = form === 'record' || form === 'attachment';
-  const kind = isThere ? form : source === '' ? 'own' : 'lead';
+  const source = canvas ?? given.source;
+  const kind = canvas !== null ? 'canvas' : isThere ? form : source === '' ? 'own' : 'lead';
   const parsed = newItemSchema.safeParse({
     form,
     ...text,

@@ -22,6 +22,8 @@ export const evidenceworkMessages = {
   'evidence.description': 'Description',
   'evidence.collectedAt': 'Collected',
   'evidence.lead': 'From a lead',
+  'evidence.ofCanvas': 'The edition of a canvas that was kept in this case. The server knows its digest.',
+  'evidence.toCanvas': 'The canvas, as it was kept',
   'evidence.lead.under': 'Its identifier, if it is a hit of a screening or of a blind matching. Such an item is never evidence.',
   'evidence.held': 'under hold',
   'evidence.lent': 'on loan until {when}',

@@ -22,6 +22,8 @@ export const evidenceworkMessages = {
   'evidence.description': 'Descrição',
   'evidence.collectedAt': 'Recolhida',
   'evidence.lead': 'De uma pista',
+  'evidence.ofCanvas': 'A edição de uma tela que foi guardada neste processo. O servidor conhece o seu resumo.',
+  'evidence.toCanvas': 'A tela, como foi guardada',
   'evidence.lead.under': 'O seu identificador, se for um resultado de triagem ou de cruzamento cego. Tal elemento nunca é prova.',
   'evidence.held': 'sob retenção',
   'evidence.lent': 'emprestada até {when}',

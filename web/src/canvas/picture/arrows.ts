@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Arrows between parties on the canvas: one for each payer and payee, with what was paid in each asset written on it. */
-import type { PairSumWire } from '../../../src/flows/wire.ts';
+import type { PairSumWire } from '../../../../src/flows/wire.ts';
 import { boxHeight, boxWidth } from './lay-picture.ts';
 import type { Placed } from './picture-state.ts';
 

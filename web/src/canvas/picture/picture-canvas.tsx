@@ -6,8 +6,8 @@
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { arrowsOf } from './arrows.ts';
-import classes from './canvas.module.css';
-import type { PairSumWire } from '../../../src/flows/wire.ts';
+import classes from '../canvas.module.css';
+import type { PairSumWire } from '../../../../src/flows/wire.ts';
 import { drawPicture, type View } from './draw-picture.ts';
 import type { Placed } from './picture-state.ts';
 import { partyAt, wholeView, zoomed } from './view.ts';
