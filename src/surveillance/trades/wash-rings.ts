@@ -12,15 +12,23 @@
  *
  * Self-trades are wash by definition and a pattern of their own; they are left out here.
  */
+import { sideCode } from '../../columns/index.ts';
 import { counted, percent } from '../../kernel/index.ts';
 import { type Finding, type MarketStudy, nsPerDay, nsPerHour, studyPattern } from '../pattern.ts';
-import { buyerAndSeller, volumeOf } from '../market/sides.ts';
+import { volumeOf } from '../market/sides.ts';
 import { type CountedSet, countedSets, type WeightedEdge } from './strongly-connected.ts';
 
 /** When positions count as what they were before. */
 export interface NetRule {
   readonly marginMax: number;
   readonly netShareMax: number;
+}
+
+/** Trades of one instrument between two who are named and not the same, in order of time. */
+export interface PairTrades {
+  readonly rows: Uint32Array;
+  readonly buyers: Uint32Array;
+  readonly sellers: Uint32Array;
 }
 
 export interface RingTrade {
@@ -67,14 +75,16 @@ export const washRings = studyPattern(
     },
   },
   (study, { setTradesMin, marginMax, netShareMax, ringTradesMin, ownShareMin }) => {
-    const byInstrument = study.trades.byInstrument.map((rows) => ringTradesOf(study, rows));
+    const byInstrument = study.trades.byInstrument.map((rows) => pairTradesOf(study, rows));
     const sets = relevantSets(byInstrument, setTradesMin);
-    return byInstrument.flatMap((trades, instrument) =>
-      labelRings(trades, sets, { marginMax, netShareMax }).flatMap(({ members, rows }): Finding[] => {
-        const ownShare = ringShare(trades, members, rows.length);
+    const ofAnySet = markOf(study, sets.flat());
+    return byInstrument.flatMap((trades, instrument) => {
+      const rings = labelRings(ringTradesOf(study, trades, ofAnySet), sets, { marginMax, netShareMax });
+      const all = rings.length === 0 ? 0 : volumeOf(study.events, study.trades.byInstrument[instrument] ?? []);
+      return rings.flatMap(({ members, rows }): Finding[] => {
+        const ownShare = rows.length / tradesOf(trades, markOf(study, members));
         if (rows.length < ringTradesMin || ownShare < ownShareMin) return [];
         const inside = volumeOf(study.events, rows);
-        const all = volumeOf(study.events, study.trades.byInstrument[instrument] ?? []);
         return [
           {
             instruments: [instrument],
@@ -90,30 +100,55 @@ export const washRings = studyPattern(
             ],
           },
         ];
-      }),
-    );
+      });
+    });
   },
 );
 
-/** The share of all that the members traded which was labelled. */
-function ringShare(trades: readonly RingTrade[], members: readonly number[], labelled: number): number {
-  const set = new Set(members);
-  const all = trades.filter(({ buyer, seller }) => set.has(buyer) || set.has(seller)).length;
-  return all === 0 ? 0 : labelled / all;
+/** By group: 1 for those that are named. */
+function markOf({ groups }: MarketStudy, named: Iterable<number>): Uint8Array {
+  const mark = new Uint8Array(groups.count);
+  for (const group of named) mark[group] = 1;
+  return mark;
 }
 
-function ringTradesOf({ events, groups }: MarketStudy, rows: Uint32Array): RingTrade[] {
+/** How many trades those marked had a side of. */
+function tradesOf({ buyers, sellers }: PairTrades, mark: Uint8Array): number {
+  let count = 0;
+  for (let index = 0; index < buyers.length; index += 1) if (mark[buyers[index] ?? 0] === 1 || mark[sellers[index] ?? 0] === 1) count += 1;
+  return count;
+}
+
+function pairTradesOf({ events, groups }: MarketStudy, all: Uint32Array): PairTrades {
+  const { account, counterAccount, side } = events;
+  const { ofAccount } = groups;
+  const [rows, buyers, sellers] = [new Uint32Array(all.length), new Uint32Array(all.length), new Uint32Array(all.length)];
+  let count = 0;
+  for (const row of all) {
+    const [taker, resting] = [ofAccount[account[row] ?? 0] ?? 0, ofAccount[counterAccount[row] ?? 0] ?? 0];
+    if (taker === 0 || resting === 0 || taker === resting) continue;
+    const isBought = side[row] === sideCode.buy;
+    rows[count] = row;
+    buyers[count] = isBought ? taker : resting;
+    sellers[count] = isBought ? resting : taker;
+    count += 1;
+  }
+  return { rows: rows.subarray(0, count), buyers: buyers.subarray(0, count), sellers: sellers.subarray(0, count) };
+}
+
+/** Those with both sides marked: of millions of trades the few that a set can have among its members. */
+function ringTradesOf({ events }: MarketStudy, { rows, buyers, sellers }: PairTrades, mark: Uint8Array): readonly RingTrade[] {
   const trades: RingTrade[] = [];
-  for (const row of rows) {
-    const [buyer, seller] = buyerAndSeller(events, groups, row);
-    if (buyer === 0 || seller === 0 || buyer === seller) continue;
+  for (const [index, row] of rows.entries()) {
+    const [buyer = 0, seller = 0] = [buyers[index], sellers[index]];
+    if (mark[buyer] !== 1 || mark[seller] !== 1) continue;
     trades.push({ row, timeNs: events.timeNs[row] ?? 0, buyer, seller, size: events.size[row] ?? 0 });
   }
   return trades;
 }
 
 /** The sets whose count over all instruments reaches the least, in order of their members. */
-export function relevantSets(byInstrument: readonly (readonly RingTrade[])[], setTradesMin: number): readonly (readonly number[])[] {
+export function relevantSets(byInstrument: readonly PairTrades[], setTradesMin: number): readonly (readonly number[])[] {
   const totals = new Map<string, CountedSet>();
   for (const trades of byInstrument) {
     for (const { members, count } of countedSets(edgesOf(trades))) {
@@ -127,15 +162,61 @@ export function relevantSets(byInstrument: readonly (readonly RingTrade[])[], se
     .toSorted((left, right) => left.length - right.length || (left.join() < right.join() ? -1 : 1));
 }
 
-function edgesOf(trades: readonly RingTrade[]): WeightedEdge[] {
-  const weights = new Map<number, Map<number, number>>();
-  for (const { buyer, seller } of trades) {
-    const row = weights.get(seller) ?? new Map<number, number>();
-    row.set(buyer, (row.get(buyer) ?? 0) + 1);
-    weights.set(seller, row);
+/**
+ * Who sold to whom how often, of those trades on which value may go round, in order of both. Sorting pairs as numbers is far quicker than
+ * filing each under its seller.
+ */
+function edgesOf(trades: PairTrades): readonly WeightedEdge[] {
+  const pairs = pairsOnCircles(trades).sort();
+  const edges: WeightedEdge[] = [];
+  for (let start = 0; start < pairs.length;) {
+    const pair = pairs[start] ?? 0;
+    let end = start + 1;
+    while (pairs[end] === pair) end += 1;
+    const from = Math.floor(pair / sides);
+    edges.push({ from, to: pair - from * sides, weight: end - start });
+    start = end;
   }
-  return [...weights].flatMap(([from, row]) => [...row].map(([to, weight]) => ({ from, to, weight })));
+  return edges;
 }
+
+/**
+ * A trade may lie on a circle only where its seller also bought and its buyer also sold. Most who trade at random did one of the two, and
+ * without them others did; what is left after some rounds is all that a search has to look at.
+ */
+function pairsOnCircles({ buyers, sellers }: PairTrades): Float64Array {
+  const pairs = new Float64Array(buyers.length);
+  for (const [index, buyer] of buyers.entries()) pairs[index] = (sellers[index] ?? 0) * sides + buyer;
+  let [count, before] = [pairs.length, Number.POSITIVE_INFINITY];
+  const last = Math.max(buyers.reduce(larger, 0), sellers.reduce(larger, 0));
+  while (count < before * roundWorth) {
+    before = count;
+    const [hasBought, hasSold] = [new Uint8Array(last + 1), new Uint8Array(last + 1)];
+    for (let index = 0; index < before; index += 1) {
+      const pair = pairs[index] ?? 0;
+      const seller = Math.floor(pair / sides);
+      hasSold[seller] = 1;
+      hasBought[pair - seller * sides] = 1;
+    }
+    count = 0;
+    for (let index = 0; index < before; index += 1) {
+      const pair = pairs[index] ?? 0;
+      const seller = Math.floor(pair / sides);
+      if (hasBought[seller] === 1 && hasSold[pair - seller * sides] === 1) pairs[count++] = pair;
+    }
+  }
+  return pairs.subarray(0, count);
+}
+
+/** A round that leaves more than this share is the last one. */
+const roundWorth = 0.9;
+
+function larger(left: number, right: number): number {
+  return Math.max(left, right);
+}
+
+/** Numbers of groups lie below it: no memory holds so many, and two of them make a number that is exact. */
+const sides = 2 ** 26;
 
 const windowsNs = [nsPerHour, nsPerDay, 7 * nsPerDay];
 
