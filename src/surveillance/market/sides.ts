@@ -29,13 +29,24 @@ export function tradesBetween(events: MarketEvents, own: readonly GroupTrade[], 
 
 /** Rows of an index, in order of time, whose moment lies in [from, until). */
 export function rowsBetween(events: MarketEvents, rows: Uint32Array, fromNs: number, untilNs: number): Uint32Array {
-  const firstRow = (moment: number): number => firstIndex(rows.length, (index) => (events.timeNs[rows[index] ?? 0] ?? 0) >= moment);
-  return rows.subarray(firstRow(fromNs), firstRow(untilNs));
+  return rows.subarray(firstRowAt(events, rows, fromNs), firstRowAt(events, rows, untilNs));
 }
 
-export function volumeOf(events: MarketEvents, rows: Iterable<number>): number {
+/** The first of rows in order of time whose moment is not before the given one; asked at every trade, so without a function for each step. */
+export function firstRowAt({ timeNs }: MarketEvents, rows: Uint32Array, moment: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((timeNs[rows[middle] ?? 0] ?? 0) >= moment) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+export function volumeOf({ size }: MarketEvents, rows: ArrayLike<number>): number {
   let total = 0;
-  for (const row of rows) total += events.size[row] ?? 0;
+  for (let index = 0; index < rows.length; index += 1) total += size[rows[index] ?? 0] ?? 0;
   return total;
 }
 

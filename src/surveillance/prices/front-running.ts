@@ -88,7 +88,7 @@ function ownShareOf(
     events,
     trades.of(hit.group, instrument).map(({ row }) => row),
   );
-  return volumeOf(events, new Set(hit.rows.flat())) / Math.max(1, all);
+  return volumeOf(events, [...new Set(hit.rows.flat())]) / Math.max(1, all);
 }
 
 /** Taking in one direction, in pieces close enough to be one order, of at least the least size. */

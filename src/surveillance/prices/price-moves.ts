@@ -4,7 +4,7 @@
  */
 import type { MarketEvents } from '../../columns/index.ts';
 import { nsPerMinute } from '../pattern.ts';
-import { firstIndex } from '../market/sides.ts';
+import { firstRowAt } from '../market/sides.ts';
 import { meanAndDeviation, median } from '../market/statistics.ts';
 import { type Bars, makeBars, returnsOf } from '../market/trade-index.ts';
 
@@ -42,7 +42,7 @@ function makeView(events: MarketEvents, rows: Uint32Array): PriceView {
   const robust = 1.4826 * (median([...returns].map(Math.abs)) ?? 0);
   const minuteDeviation = robust > 0 ? robust : meanAndDeviation(returns).deviation;
   const priceAt = (timeNs: number): number => {
-    const after = firstIndex(rows.length, (index) => (events.timeNs[rows[index] ?? 0] ?? 0) > timeNs);
+    const after = firstRowAt(events, rows, Math.floor(timeNs) + 1);
     return events.price[rows[Math.max(0, after - 1)] ?? 0] ?? 0;
   };
   const returnBetween = (fromNs: number, untilNs: number): number => {

@@ -10,7 +10,7 @@ import { counted, percent } from '../../kernel/index.ts';
 import { type Finding, type MarketStudy, nsPerMinute, studyPattern } from '../pattern.ts';
 import { netVolumeOf, rowsBetween, tradesBetween, volumeOf } from '../market/sides.ts';
 import { median } from '../market/statistics.ts';
-import { viewPrices } from '../prices/price-moves.ts';
+import { type PriceView, viewPrices } from '../prices/price-moves.ts';
 
 interface Deviation {
   readonly indexRow: number;
@@ -62,23 +62,37 @@ type Values = {
   readonly sourcesMin: number;
 };
 
-function deviationsOf({ events, trades }: MarketStudy, values: Values): readonly Deviation[] {
-  const views = new Map(
-    events.instruments.flatMap((_instrument, number) => {
-      const rows = trades.byInstrument[number] ?? new Uint32Array();
-      return rows.length === 0 ? [] : [[number, viewPrices(events, rows)] as const];
-    }),
-  );
+interface Source {
+  readonly number: number;
+  readonly scale: number;
+  readonly view: PriceView;
+}
+
+/** The spot instruments with trades, by what they are of: the venues that an index is made from. */
+function sourcesByUnderlying({ events, trades }: MarketStudy): ReadonlyMap<string, readonly Source[]> {
+  const sources = new Map<string, Source[]>();
+  for (const [number, { class: kind, underlying, priceDecimals }] of events.instruments.entries()) {
+    const rows = trades.byInstrument[number] ?? new Uint32Array();
+    if (kind !== 'spot' || rows.length === 0) continue;
+    const source = { number, scale: 10 ** priceDecimals, view: viewPrices(events, rows) };
+    sources.set(underlying, [...(sources.get(underlying) ?? []), source]);
+  }
+  return sources;
+}
+
+function deviationsOf(study: MarketStudy, values: Values): readonly Deviation[] {
+  const { events } = study;
+  const byUnderlying = sourcesByUnderlying(study);
+  const { kind } = events;
   const found: Deviation[] = [];
   for (let row = 0; row < events.count; row += 1) {
-    if (events.kind[row] !== eventCode['index-price']) continue;
+    if (kind[row] !== eventCode['index-price']) continue;
     const own = events.instruments[events.instrument[row] ?? 0];
     const timeNs = events.timeNs[row] ?? 0;
-    const sources = [...views].flatMap(([number, view]) => {
-      const instrument = events.instruments[number];
-      const isSource = instrument?.class === 'spot' && instrument.underlying === own?.underlying;
-      return isSource ? [{ number, price: view.priceAt(timeNs) / 10 ** instrument.priceDecimals }] : [];
-    });
+    const sources = (byUnderlying.get(own?.underlying ?? '') ?? []).map(({ number, scale, view }) => ({
+      number,
+      price: view.priceAt(timeNs) / scale,
+    }));
     if (sources.length < values.sourcesMin) continue;
     const index = (events.price[row] ?? 0) / 10 ** (own?.priceDecimals ?? 0);
     for (const { number, price } of sources) {

@@ -72,7 +72,7 @@ export const matchedOrders = listeningPattern(
       const volumes = new Map<string, number>();
       const volumeOfGroup = (group: number, instrument: number): number => {
         const key = `${group} ${instrument}`;
-        const own = volumes.get(key) ?? volumeOf(events, new Set(study.trades.of(group, instrument).map(({ row }) => row)));
+        const own = volumes.get(key) ?? volumeOf(events, [...new Set(study.trades.of(group, instrument).map(({ row }) => row))]);
         volumes.set(key, own);
         return own;
       };
