@@ -13,8 +13,16 @@ export interface Arrow {
   readonly curve: readonly [x1: number, y1: number, cx1: number, cy1: number, cx2: number, cy2: number, x2: number, y2: number];
 }
 
-export function arrowsOf(parties: readonly Placed[], pairs: readonly PairSumWire[]): readonly Arrow[] {
-  const placed = new Map(parties.map((party) => [party.name, party]));
+/** What one paid another, in all assets. */
+interface JoinedPair {
+  readonly from: string;
+  readonly to: string;
+  readonly movements: number;
+  readonly label: string;
+}
+
+/** Apart from the places, so that nothing is joined anew while a party is moved. */
+export function joinPairs(pairs: readonly PairSumWire[]): readonly JoinedPair[] {
   const grouped = new Map<string, PairSumWire[]>();
   for (const pair of pairs) {
     const key = `${pair.from}\u0000${pair.to}`;
@@ -22,12 +30,20 @@ export function arrowsOf(parties: readonly Placed[], pairs: readonly PairSumWire
     if (known === undefined) grouped.set(key, [pair]);
     else known.push(pair);
   }
-  return [...grouped.values()].flatMap((group): Arrow[] => {
-    const [from, to] = [placed.get(group[0]?.from ?? ''), placed.get(group[0]?.to ?? '')];
+  return [...grouped.values()].map((group) => ({
+    from: group[0]?.from ?? '',
+    to: group[0]?.to ?? '',
+    movements: group.reduce((sum, pair) => sum + pair.movements, 0),
+    label: labelOf(group),
+  }));
+}
+
+export function arrowsOf(parties: readonly Placed[], joined: readonly JoinedPair[]): readonly Arrow[] {
+  const placed = new Map(parties.map((party) => [party.name, party]));
+  return joined.flatMap(({ from: payer, to: payee, movements, label }): Arrow[] => {
+    const [from, to] = [placed.get(payer), placed.get(payee)];
     // A party that was just taken off is still in the sums of before.
-    if (from === undefined || to === undefined) return [];
-    const movements = group.reduce((sum, pair) => sum + pair.movements, 0);
-    return [{ from, to, movements, label: labelOf(group), curve: curveBetween(from, to) }];
+    return from === undefined || to === undefined ? [] : [{ from, to, movements, label, curve: curveBetween(from, to) }];
   });
 }
 

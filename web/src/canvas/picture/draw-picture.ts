@@ -4,6 +4,7 @@
  * large enough to be read, so that two thousand parties move as smoothly as twenty.
  */
 import { type Arrow, middleOf, shortName, widthOf } from './arrows.ts';
+import { drawHairLines } from './hair-lines.ts';
 import { boxHeight, boxWidth } from './lay-picture.ts';
 import type { Placed } from './picture-state.ts';
 
@@ -27,7 +28,7 @@ export interface Drawing {
   readonly height: number;
 }
 
-export const zoomMin = 0.04;
+export const zoomMin = 0.015;
 export const zoomMax = 2.5;
 const wordsFrom = 0.45;
 const headsFrom = 0.3;
@@ -50,11 +51,19 @@ export function drawPicture(canvas: HTMLCanvasElement, drawing: Drawing, density
   if (canvas.height !== high) canvas.height = high;
   const colours = coloursOf(canvas);
   context.setTransform(density, 0, 0, density, 0, 0);
-  context.fillStyle = colours.ground;
-  context.fillRect(0, 0, width, height);
   const scale = density * view.zoom;
+  const seen = drawing.arrows.filter((arrow) => isSeen(arrow, drawing));
+  const isMany = seen.length > bowsMax;
+  if (isMany) {
+    // The more there are, the paler each: where many run together is what can be seen of them.
+    const cover = Math.min(0.5, 600 / seen.length);
+    drawHairLines(context, seen, { width, height }, { ...view, scale: view.zoom }, { ground: colours.ground, line: colours.quiet, cover });
+  } else {
+    context.fillStyle = colours.ground;
+    context.fillRect(0, 0, width, height);
+  }
   context.setTransform(scale, 0, 0, scale, -view.x * scale, -view.y * scale);
-  drawArrows(context, drawing, colours);
+  drawArrows(context, drawing, { seen, isMany, colours });
   drawParties(context, drawing, colours);
 }
 
@@ -86,24 +95,24 @@ function isSeen({ curve: [x1, y1, cx1, , , , x2, y2] }: Arrow, { view, width, he
   return Math.max(x1, x2, cx1) >= view.x && Math.min(x1, x2) <= right && Math.max(y1, y2) >= view.y && Math.min(y1, y2) <= bottom;
 }
 
-function drawArrows(context: CanvasRenderingContext2D, drawing: Drawing, colours: Colours): void {
-  const { arrows, selected, way, view } = drawing;
-  const seen = arrows.filter((arrow) => isSeen(arrow, drawing));
+function drawArrows(
+  context: CanvasRenderingContext2D,
+  { selected, way, view }: Drawing,
+  { seen, isMany, colours }: { readonly seen: readonly Arrow[]; readonly isMany: boolean; readonly colours: Colours },
+): void {
   const isChosen = ({ from, to }: Arrow): boolean => from.name === selected || to.name === selected;
   const isWay = ({ from, to }: Arrow): boolean => way.has(wayKey(from.name, to.name));
-  const plain = seen.filter((arrow) => !isChosen(arrow) && !isWay(arrow));
+  const plain = isMany ? [] : seen.filter((arrow) => !isChosen(arrow) && !isWay(arrow));
   // One stroke for all of one width: a stroke for each would cost more than its line.
   context.strokeStyle = colours.quiet;
   context.globalAlpha = selected === null && way.size === 0 ? 0.75 : 0.5;
-  const isMany = seen.length > bowsMax;
-  if (isMany) drawHairLines(context, plain, view.zoom);
-  for (const [width, group] of isMany ? [] : Map.groupBy(plain, (arrow) => Math.round(widthOf(arrow) * 2) / 2)) {
+  for (const [width, group] of Map.groupBy(plain, (arrow) => Math.round(widthOf(arrow) * 2) / 2)) {
     context.lineWidth = width;
     context.beginPath();
     for (const { curve } of group) addCurve(context, curve);
     context.stroke();
   }
-  if (view.zoom >= headsFrom && !isMany) drawHeads(context, plain, colours.quiet);
+  if (view.zoom >= headsFrom) drawHeads(context, plain, colours.quiet);
   context.globalAlpha = 1;
   for (const [colour, group] of [
     [colours.chosen, seen.filter((arrow) => isChosen(arrow) && !isWay(arrow))],
@@ -121,18 +130,6 @@ function drawArrows(context: CanvasRenderingContext2D, drawing: Drawing, colours
   if (view.zoom < wordsFrom) return;
   const told = seen.length <= amountsMax ? seen : seen.filter((arrow) => isChosen(arrow) || isWay(arrow)).slice(0, amountsMax);
   drawAmounts(context, told, colours);
-}
-
-function drawHairLines(context: CanvasRenderingContext2D, arrows: readonly Arrow[], zoom: number): void {
-  context.lineWidth = 1 / zoom;
-  context.beginPath();
-  for (const {
-    curve: [x1, y1, , , , , x2, y2],
-  } of arrows) {
-    context.moveTo(x1, y1);
-    context.lineTo(x2, y2);
-  }
-  context.stroke();
 }
 
 function addCurve(context: CanvasRenderingContext2D, [x1, y1, cx1, cy1, cx2, cy2, x2, y2]: Arrow['curve']): void {

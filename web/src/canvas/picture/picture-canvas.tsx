@@ -5,7 +5,7 @@
  */
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { arrowsOf } from './arrows.ts';
+import { arrowsOf, joinPairs } from './arrows.ts';
 import classes from '../canvas.module.css';
 import type { PairSumWire } from '../../../../src/flows/wire.ts';
 import { drawPicture, type View } from './draw-picture.ts';
@@ -45,7 +45,8 @@ export function PictureCanvas({ parties, pairs, elsewhere, selected, way, fit, o
     () => (dragged === null ? parties : parties.map((party) => (party.name === dragged.name ? dragged : party))),
     [parties, dragged],
   );
-  const arrows = useMemo(() => arrowsOf(shown, pairs), [shown, pairs]);
+  const joined = useMemo(() => joinPairs(pairs), [pairs]);
+  const arrows = useMemo(() => arrowsOf(shown, joined), [shown, joined]);
   const size = { width, height: canvasHeight };
   const [fitted, setFitted] = useState('');
   if (width > 0 && fitted !== `${fit} ${width}`) {

@@ -3,7 +3,7 @@
 import type { PartySumsWire } from '../../../../src/flows/wire.ts';
 import { saveFile } from '../../calls/save-file.ts';
 import type { useSpeech } from '../../messages/language.tsx';
-import { arrowsOf } from './arrows.ts';
+import { arrowsOf, joinPairs } from './arrows.ts';
 import { dotsOf } from './picture-png.ts';
 import type { Picture } from './picture-state.ts';
 import { pictureSvg } from './picture-svg.ts';
@@ -25,6 +25,6 @@ export async function savePicture(
     t('canvas.notDrawn'),
     ...(pairsLeftOut > 0 ? [t('canvas.pairsLeftOut', { count: pairsLeftOut })] : []),
   ];
-  const drawn = new Blob([pictureSvg(parties, arrowsOf(parties, pairs), caption)], { type: 'image/svg+xml' });
+  const drawn = new Blob([pictureSvg(parties, arrowsOf(parties, joinPairs(pairs)), caption)], { type: 'image/svg+xml' });
   saveFile(as === 'svg' ? drawn : await dotsOf(drawn), `canvas-${digest.slice(7, 19)}.${as}`);
 }
