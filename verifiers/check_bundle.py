@@ -165,6 +165,31 @@ def check_manifest(files):
     need(files.get("manifest.json") == expected, "manifest.json", "It does not list exactly the files of the bundle.")
 
 
+# --- trees of digests --------------------------------------------------------------------------------------------------
+
+def root_by_proof(leaf, index, size, proof):
+    """The root of the list that has the leaf there; None where the proof is that of no such place (RFC 9162, section 2.1.3.2)."""
+    if not 0 <= index < size:
+        return None
+    position, last, found = index, size - 1, leaf
+    for sibling in proof:
+        if last == 0:
+            return None
+        if position % 2 == 1 or position == last:
+            found = sha256(b"\1", sibling, found)
+            while position % 2 == 0 and position != 0:
+                position, last = position // 2, last // 2
+        else:
+            found = sha256(b"\1", found, sibling)
+        position, last = position // 2, last // 2
+    return found if last == 0 else None
+
+
+def verify_inclusion(leaf, index, size, proof, root):
+    found = root_by_proof(leaf, index, size, proof)
+    return found is not None and found == root
+
+
 # --- signatures, by openssl --------------------------------------------------------------------------------------------
 
 ED_SPKI = bytes.fromhex("302a300506032b6570032100")
@@ -210,6 +235,16 @@ class OpenSsl:
     def hybrid(self, public_key, message, signature, suite="ed25519+ml-dsa-65"):
         """Both halves must hold; the second is left out where this openssl does not know it, and the end says so."""
         ml = suite.split("+")[1]
+        own = 64 + ML_BYTES[ml][1]
+        if ml == "ml-dsa-65" and len(signature) > own:
+            # A joint signature: place, count, and the way from this document to the root that was signed.
+            place, count, way = signature[own], signature[own + 1:own + 2], signature[own + 2:]
+            root = None
+            if len(count) == 1 and 2 <= count[0] <= 64 and place < count[0] and len(way) % 32 == 0:
+                root = root_by_proof(sha256(b"\0", message), place, count[0], [way[at:at + 32] for at in range(0, len(way), 32)])
+            if root is None:
+                return False
+            message, signature = ("comity-joint-signature-v1 " + suite).encode() + b"\0" + count + root, signature[:own]
         if len(public_key) != 32 + ML_BYTES[ml][0] or len(signature) != 64 + ML_BYTES[ml][1]:
             return False
         label = "comity-signature-v1 " + suite
@@ -454,24 +489,6 @@ def in_order(files, prefix):
 
 def of(folder, digest, path):
     return "%s/%s.json" % (folder, raw_digest(digest, path).hex())
-
-
-def verify_inclusion(leaf, index, size, proof, root):
-    """RFC 9162, section 2.1.3.2."""
-    if not 0 <= index < size:
-        return False
-    position, last, found = index, size - 1, leaf
-    for sibling in proof:
-        if last == 0:
-            return False
-        if position % 2 == 1 or position == last:
-            found = sha256(b"\1", sibling, found)
-            while position % 2 == 0 and position != 0:
-                position, last = position // 2, last // 2
-        else:
-            found = sha256(b"\1", found, sibling)
-        position, last = position // 2, last // 2
-    return last == 0 and found == root
 
 
 def with_keys(authorities):

@@ -45,6 +45,7 @@ import {
   laneGate,
   postgresStore,
   queueDispatch,
+  signingSoon,
 } from '../../src/exchange/index.ts';
 import type { InvitationWire } from '../../src/exchange/wire.ts';
 import { type CallDefinition, type Database, type IdOf, type Instant, instantFromMs, type Transaction } from '../../src/kernel/index.ts';
@@ -221,6 +222,7 @@ function portsOf(given: {
     appendAudits: (tx, entries) => appendAudits(tx, entries, systemRandom),
     appendUnasked: (tx, entries) => appendUnasked(tx, entries, systemRandom),
     rootAt: rootAtSize,
+    signSoon: signingSoon((work) => setImmediate(work)),
     lanes: laneGate(),
     handlers,
   };

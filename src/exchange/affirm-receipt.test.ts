@@ -14,7 +14,7 @@ import {
   makeAuthority,
   readSigned,
 } from '../seals/index.ts';
-import { affirmReceipt, readReceipt, signReceipt } from './dispatch.ts';
+import { affirmReceipt, readReceipt, signReceipts } from './dispatch.ts';
 import { seededRandom, standInSuites, start } from './federation.test.ts';
 
 const { suite } = standInSuites;
@@ -22,26 +22,28 @@ const random = seededRandom('affirm');
 const { authorityId, history, keys, roots } = makeAuthority({ ...standInSuites, random, createdAt: start });
 const pair = suite.generate(random);
 const nextKey: HeldKey = { ...pair, keyId: keyIdOf('dispatch', suite.name, pair.publicKey), purpose: 'dispatch', suite: suite.name };
-const receipt = signReceipt(
-  {
-    v: 1,
-    state: 'delivered',
-    dispatch: `sha256:${'0'.repeat(64)}`,
-    from: authorityId,
-    to: authorityId,
-    at: start,
-    logIndex: 0,
-    log: { size: 1, root: '0'.repeat(64) },
-    openedAt: null,
-    need: null,
-    credit: 0,
-    code: null,
-    reason: null,
-    isRetryable: false,
-  },
+const [receipt = new Uint8Array()] = signReceipts(
+  [
+    {
+      v: 1,
+      state: 'delivered',
+      dispatch: `sha256:${'0'.repeat(64)}`,
+      from: authorityId,
+      to: authorityId,
+      at: start,
+      logIndex: 0,
+      log: { size: 1, root: '0'.repeat(64) },
+      openedAt: null,
+      need: null,
+      credit: 0,
+      code: null,
+      reason: null,
+      isRetryable: false,
+    },
+  ],
   suite,
   keys.dispatch,
-).bytes;
+);
 
 function after(...changes: readonly KeyChange[]): KeyState {
   const events = [...history];

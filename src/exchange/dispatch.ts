@@ -44,12 +44,14 @@ import {
   readWholeBody,
   receiptType,
   signDocument,
+  signDocuments,
   type SignatureSuite,
   type SignedDocument,
   verifySigned,
   writeSigned,
 } from '../seals/index.ts';
 import { attachmentFault } from './blobs/attachment.ts';
+import type { SignSoon } from './outbox/sign-soon.ts';
 import { type DispatchWire, dispatchSchema, nonDeliverySchema, type NonDeliveryWire, type ReceiptWire, receiptSchema } from './wire.ts';
 
 export interface SignedDispatch {
@@ -60,16 +62,27 @@ export interface SignedDispatch {
 /** A dispatch whose body was held against its root: what the rooms get to see. */
 export type OpenDispatch = DispatchWire & { readonly body: JsonValue };
 
-/** Throws on a payload that a reader would refuse: a dispatch of ours that is malformed would end as a signed rejection. */
-export function signDispatch(payload: DispatchWire, suite: SignatureSuite, key: HeldKey): SignedDispatch {
+/**
+ * Throws on a payload that a reader would refuse: a dispatch of ours that is malformed would end as a signed rejection. With others of
+ * the same moment where there is a way to (`signSoon`), else at once.
+ */
+export async function signDispatch(
+  payload: DispatchWire,
+  by: { readonly suite: SignatureSuite; readonly key: HeldKey; readonly signSoon: SignSoon | undefined },
+): Promise<SignedDispatch> {
+  const { suite, key, signSoon } = by;
   const bytes = new TextEncoder().encode(canonicalJson(payload));
   const read = readPayload({ payloadType: dispatchType, payload: bytes, signatures: [] });
   assert(read.ok, read.ok ? '' : issuesText(read.issues));
-  return sign(dispatchType, bytes, suite, key);
+  if (signSoon === undefined) return sign(dispatchType, bytes, suite, key);
+  const to = payload.to.join(' ');
+  return writtenOf(await signSoon({ to, payloadType: dispatchType, payload: bytes }, { suite, keyPair: key, keyId: key.keyId }));
 }
 
-export function signReceipt(payload: ReceiptWire, suite: SignatureSuite, key: HeldKey): SignedDispatch {
-  return sign(receiptType, new TextEncoder().encode(canonicalJson(payload)), suite, key);
+/** In one go, each provable alone; the bytes of each, in their order. */
+export function signReceipts(receipts: readonly ReceiptWire[], suite: SignatureSuite, key: HeldKey): readonly Uint8Array[] {
+  const documents = receipts.map((receipt) => ({ payloadType: receiptType, payload: new TextEncoder().encode(canonicalJson(receipt)) }));
+  return signDocuments({ suite, keyPair: key, keyId: key.keyId }, documents).map(writeSigned);
 }
 
 /**
@@ -269,7 +282,10 @@ export function readNonDeliveryPayload(payload: Uint8Array): Result<NonDeliveryW
 }
 
 function sign(payloadType: string, payload: Uint8Array, suite: SignatureSuite, key: HeldKey): SignedDispatch {
-  const document = signDocument({ payloadType, payload, suite, keyPair: key, keyId: key.keyId });
+  return writtenOf(signDocument({ payloadType, payload, suite, keyPair: key, keyId: key.keyId }));
+}
+
+function writtenOf(document: SignedDocument): SignedDispatch {
   return { digest: documentDigest(document), bytes: writeSigned(document) };
 }
 

@@ -112,6 +112,7 @@ export type {
   SentByLetter,
   SentDispatch,
 } from './ports.ts';
+export { signingSoon } from './outbox/sign-soon.ts';
 export { type DispatchContent, queueDispatch } from './queue-dispatch.ts';
 export { envelopesMax, packAnswers, packPouch, pouchBytesMax, unpackAnswers, unpackPouch } from './pouches/pouch.ts';
 export { receivePouch } from './pouches/receive-pouch.ts';

@@ -141,12 +141,12 @@ test('one function of this room writes the outbox, one signs receipts, and one s
   assert.deepEqual(callersOf(/store\.insertOutgoing\(/), ['queue-dispatch.ts']);
   assert.deepEqual(callersOf(/insert into exchange_outbox/), ['outbox/store.ts']);
   assert.deepEqual(callersOf(/(?<!function )\bsignDispatch\(/), ['queue-dispatch.ts']);
-  assert.deepEqual(callersOf(/(?<!function )\bsignReceipt\(/), ['delivery/give-receipt.ts']);
+  assert.deepEqual(callersOf(/(?<!function )\bsignReceipts\(/), ['delivery/give-receipt.ts']);
   assert.deepEqual(callersOf(/(?<!function )\bsignNonDelivery\(/), ['delivery/give-up.ts']);
   const door = sources.find(([name]) => name === 'index.ts')?.[1] ?? '';
   for (const inner of [
     'signDispatch',
-    'signReceipt',
+    'signReceipts',
     'signNonDelivery',
     'insertOutgoing',
     'hastenOutbox',

@@ -26,6 +26,7 @@ import type {
 } from './delivery/stored-rows.ts';
 import type { DispatchClass, LaneGate } from './delivery/lanes.ts';
 import type { OpenDispatch } from './dispatch.ts';
+import type { SignSoon } from './outbox/sign-soon.ts';
 import type { StandWire } from './keys/wire.ts';
 import type { ReceiptWire, RejectionCode } from './wire.ts';
 
@@ -293,6 +294,8 @@ export interface ExchangePorts<Tx> {
   readonly random: RandomBytes;
   readonly suite: SignatureSuite;
   readonly sealSuite: SealSuite;
+  /** Signs what is queued at one moment in one go; where it is absent, each by itself (outbox/sign-soon.ts). */
+  readonly signSoon?: SignSoon;
   /** For key views; plain Ed25519 where none is named. */
   readonly connectionSuite?: SignatureSuite;
   readonly judge: Judge<Tx>;

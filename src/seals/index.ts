@@ -188,6 +188,7 @@ export { type NoteForm, readNoteDocument, signNoteDocument, storedNoteDocument }
 export { padToBucket, unpad } from './suites/padding.ts';
 export { checkPublicKey } from './suites/public-key-check.ts';
 export { type SealSuite, xwingSuite } from './suites/seal-suite.ts';
+export { jointMax } from './suites/joint-signature.ts';
 export { hybridSuite, type KeyPair, logSuite, type SignatureSuite, transportSpki, transportSuite } from './suites/signature-suite.ts';
 export {
   addSignature,
@@ -195,7 +196,9 @@ export {
   pae,
   readSigned,
   signDocument,
+  signDocuments,
   type SignedDocument,
+  type Signer,
   verifySigned,
   writeSigned,
 } from './signed-document.ts';

@@ -51,9 +51,32 @@ export function pae(payloadType: string, payload: Uint8Array): Uint8Array {
 
 /** Throws when the type or the size of the payload is one that `readSigned` would refuse: that is the caller's mistake. */
 export function signDocument(input: Signer & { readonly payloadType: string; readonly payload: Uint8Array }): SignedDocument {
-  assert(payloadTypeShape.test(input.payloadType), `"${input.payloadType}" is a media type in lower case`);
-  assert(input.payload.length <= limits.payloadBytesMax, 'a payload stays within its limit');
+  assertSignable(input);
   return addSignature({ payloadType: input.payloadType, payload: input.payload, signatures: [] }, input);
+}
+
+function assertSignable({ payloadType, payload }: { readonly payloadType: string; readonly payload: Uint8Array }): void {
+  assert(payloadTypeShape.test(payloadType), `"${payloadType}" is a media type in lower case`);
+  assert(payload.length <= limits.payloadBytesMax, 'a payload stays within its limit');
+}
+
+/** Each as `signDocument` signs it, in one go: every one is provable alone, and together they cost little more than one. */
+export function signDocuments(
+  signer: Signer,
+  all: readonly { readonly payloadType: string; readonly payload: Uint8Array }[],
+): readonly SignedDocument[] {
+  const { suite, keyPair, keyId } = signer;
+  if (suite.signTogether === undefined) return all.map((one) => signDocument({ ...signer, ...one }));
+  for (const one of all) assertSignable(one);
+  const signatures = suite.signTogether(
+    keyPair.privateKey,
+    all.map(({ payloadType, payload }) => pae(payloadType, payload)),
+  );
+  return all.map((one, index) => {
+    const signature = signatures[index];
+    assert(signature !== undefined, 'there is a signature for each');
+    return { ...one, signatures: [{ keyId, signature }] };
+  });
 }
 
 /** The same document with one signature more: a countersignature. Throws when this key has signed already. */

@@ -6,13 +6,15 @@
  * the head of the log with that entry as its last. So whoever holds a receipt holds a view of our log, and shows it to us with
  * the next dispatch (`seen`): a log that was rolled back, or that is shown to each in another form, does not stay unseen.
  *
+ * Receipts that are given together are signed in one go (seals/suites/joint-signature.ts), and each is proof alone.
+ *
  * A receipt answers and is never queued, but it needs its permit too: the peering instrument permits receipts between the two.
  */
 import assert from 'node:assert/strict';
 import { isPermit, noFacts } from '../../agreements/index.ts';
 import type { Instant } from '../../kernel/index.ts';
 import type { AuthorityId, Digest } from '../../seals/index.ts';
-import { signReceipt } from '../dispatch.ts';
+import { signReceipts } from '../dispatch.ts';
 import type { DispatchClass, ExchangePorts } from '../ports.ts';
 import type { ReceiptWire } from '../wire.ts';
 
@@ -40,15 +42,25 @@ export async function giveReceipt<Tx>(
   content: ReceiptContent,
 ): Promise<Uint8Array> {
   await assertMayTell(ports, tx, subject.peer);
-  return writeReceipt(ports, subject, content);
+  const [receipt] = writeReceipts(ports, [{ subject, content }]);
+  assert(receipt !== undefined, 'there is a receipt for each');
+  return receipt;
 }
 
-/** The receipt itself, for a caller that has made sure that the peer may be told. */
-export function writeReceipt<Tx>(ports: ExchangePorts<Tx>, subject: ReceiptSubject, content: ReceiptContent): Uint8Array {
+/** The receipts themselves, signed in one go, for a caller that has made sure that the peers may be told. */
+export function writeReceipts<Tx>(
+  ports: ExchangePorts<Tx>,
+  all: readonly { readonly subject: ReceiptSubject; readonly content: ReceiptContent }[],
+): readonly Uint8Array[] {
+  const receipts = all.map(({ subject, content }) => receiptOf(ports, subject, content));
+  return signReceipts(receipts, ports.suite, ports.self.dispatchKey);
+}
+
+function receiptOf<Tx>(ports: ExchangePorts<Tx>, subject: ReceiptSubject, content: ReceiptContent): ReceiptWire {
   const { self, clock } = ports;
   const { peer, digest, receivedAt } = subject;
   const { entry, admittedAt, ...said } = content;
-  const receipt: ReceiptWire = {
+  return {
     v: 1,
     dispatch: digest,
     from: self.authorityId,
@@ -59,7 +71,6 @@ export function writeReceipt<Tx>(ports: ExchangePorts<Tx>, subject: ReceiptSubje
     credit: ports.lanes.credit(peer, subject.class, clock()),
     ...said,
   };
-  return signReceipt(receipt, ports.suite, self.dispatchKey).bytes;
 }
 
 /** Receipts, and the statement that a dispatch was given up, pass under the peering instrument. */

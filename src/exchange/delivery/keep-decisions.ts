@@ -4,7 +4,7 @@
  * inbox, of one dispatch or of many, in the transaction in which they were judged.
  *
  *     entries      one statement; from here on the log is locked until the commit
- *     receipts     each signed for itself, over the place of its own entry
+ *     receipts     each over the place of its own entry, and all signed in one go
  *     rows         one statement
  *
  * A rejection for now is given and logged, and not kept.
@@ -15,7 +15,7 @@ import { placeOf, quarantineMs, takesItsPlace } from '../channel-order.ts';
 import type { Received } from '../examine-dispatch.ts';
 import type { AuditEntry, ExchangePorts, InboxRow, LogPlace } from '../ports.ts';
 import type { HeldState } from './delivery-states.ts';
-import { assertMayTell, type ReceiptContent, writeReceipt } from './give-receipt.ts';
+import { assertMayTell, type ReceiptContent, writeReceipts } from './give-receipt.ts';
 
 export type Decision =
   /** It was judged before; the receipt of then stands. */
@@ -42,13 +42,17 @@ export async function keepDecisions<Tx>(ports: ExchangePorts<Tx>, tx: Tx, decisi
           tx,
           kept.map(({ entry }) => entry),
         );
-  const written = new Map<Decision, { receipt: Uint8Array; place: LogPlace }>();
-  for (const [index, decision] of kept.entries()) {
+  const placed = kept.map((decision, index) => {
     const place = places[index];
     assert(place !== undefined, 'every entry has its place');
-    const { peer, digest, class: requestClass, receivedAt } = decision.received;
-    const subject = { peer: peer.authorityId, digest, class: requestClass, receivedAt };
-    written.set(decision, { receipt: writeReceipt(ports, subject, { ...decision.content, entry: place }), place });
+    return { decision, place };
+  });
+  const receipts = writeReceipts(ports, placed.map(toldOf));
+  const written = new Map<Decision, { receipt: Uint8Array; place: LogPlace }>();
+  for (const [index, { decision, place }] of placed.entries()) {
+    const receipt = receipts[index];
+    assert(receipt !== undefined, 'there is a receipt for each');
+    written.set(decision, { receipt, place });
   }
   for (const { received, content } of kept)
     if (content.isRetryable && received.isHeldHere) await ports.store.judgeLater(tx, received.digest, addMs(received.now, quarantineMs));
@@ -61,6 +65,12 @@ export async function keepDecisions<Tx>(ports: ExchangePorts<Tx>, tx: Tx, decisi
     assert(receipt !== undefined, 'there is a receipt for each');
     return receipt;
   });
+}
+
+function toldOf({ decision, place }: { readonly decision: Kept; readonly place: LogPlace }) {
+  const { peer, digest, class: requestClass, receivedAt } = decision.received;
+  const subject = { peer: peer.authorityId, digest, class: requestClass, receivedAt };
+  return { subject, content: { ...decision.content, entry: place } };
 }
 
 function rowOf({ received, content, heldAs }: Kept, receiptBytes: Uint8Array, { index }: LogPlace): InboxRow {

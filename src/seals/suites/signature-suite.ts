@@ -9,6 +9,7 @@
  *     public key    32 bytes Ed25519  ||  1,952 bytes ML-DSA-65 (1,312 for ML-DSA-44)
  *     private key   32-byte seed      ||  32-byte seed
  *     signature     64 bytes          ||  3,309 bytes (2,420)
+ * Several documents that `hybridSuite` signs at one moment may share one signature (joint-signature.ts).
  *
  * Neither half can be cut out and shown as a signature of its own kind: the Ed25519 half signs the suite's label, a zero byte
  * and the bytes; the ML-DSA half signs the bytes under the label as its context (FIPS 204, section 5.2). The label holds the
@@ -28,6 +29,7 @@ import assert from 'node:assert/strict';
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import type { RandomBytes, Result } from '../../kernel/index.ts';
 import { concatBytes, utf8 } from '../encoding.ts';
+import { withJointSignatures } from './joint-signature.ts';
 import { keyObjectCache } from './key-object-cache.ts';
 import { checkHybridPublicKey } from './public-key-check.ts';
 
@@ -43,6 +45,8 @@ export interface SignatureSuite {
   generate(random: RandomBytes): KeyPair;
   /** Throws when the private key has not the suite's length: only our own store hands it over. */
   sign(privateKey: Uint8Array, bytes: Uint8Array): Uint8Array;
+  /** Several at once, each provable alone (joint-signature.ts); where a suite has none of it, each is signed by itself. */
+  readonly signTogether?: (privateKey: Uint8Array, all: readonly Uint8Array[]) => readonly Uint8Array[];
   /** False for anything that is not a good signature, whatever its length; never throws on foreign bytes. */
   verify(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean;
   /** What may be enrolled as a public key; a suite without this rule takes any bytes. Call it by `checkPublicKey`. */
@@ -53,7 +57,11 @@ export interface SignatureSuite {
 export const seedBytes = 32;
 export const edSignatureBytes = 64;
 
-export const hybridSuite: SignatureSuite = hybrid('ed25519+ml-dsa-65', 'ml-dsa-65', { publicBytes: 1952, signatureBytes: 3309 });
+const mlDsa65 = { publicBytes: 1952, signatureBytes: 3309 } as const;
+export const hybridSuite: SignatureSuite = withJointSignatures(
+  hybrid('ed25519+ml-dsa-65', 'ml-dsa-65', mlDsa65),
+  edSignatureBytes + mlDsa65.signatureBytes,
+);
 export const logSuite: SignatureSuite = hybrid('ed25519+ml-dsa-44', 'ml-dsa-44', { publicBytes: 1312, signatureBytes: 2420 });
 
 /**

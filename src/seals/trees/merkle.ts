@@ -74,21 +74,29 @@ export function consistencyProof(leafHashes: readonly Uint8Array[], oldSize: num
   return proof.toReversed();
 }
 
-export function verifyInclusion(claim: {
+/** Where an entry is said to stand in a list. */
+export interface InclusionClaim {
   readonly leafHash: Uint8Array;
   readonly index: number;
   readonly size: number;
   readonly proof: readonly Uint8Array[];
-  readonly root: Uint8Array;
-}): boolean {
+}
+
+export function verifyInclusion(claim: InclusionClaim & { readonly root: Uint8Array }): boolean {
+  const root = rootByProof(claim);
+  return root !== null && equalBytes(root, claim.root);
+}
+
+/** The root of the list that holds the entry there, if the proof is right; null where its length is that of no such place. */
+export function rootByProof(claim: InclusionClaim): Uint8Array | null {
   const { index, size, proof } = claim;
-  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return false;
-  if (!proof.every(isHash) || !isHash(claim.leafHash)) return false;
+  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return null;
+  if (!proof.every(isHash) || !isHash(claim.leafHash)) return null;
   let position = index;
   let last = size - 1;
   let root = claim.leafHash;
   for (const sibling of proof) {
-    if (last === 0) return false;
+    if (last === 0) return null;
     if (position % 2 === 1 || position === last) {
       root = nodeHash(sibling, root);
       // A node without a right neighbour moves up unchanged until it has a left one.
@@ -98,7 +106,7 @@ export function verifyInclusion(claim: {
     }
     [position, last] = [half(position), half(last)];
   }
-  return last === 0 && equalBytes(root, claim.root);
+  return last === 0 ? root : null;
 }
 
 /** An older list of size 0 proves nothing and is refused. */

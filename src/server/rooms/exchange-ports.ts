@@ -11,6 +11,7 @@ import {
   laneGate,
   postgresStore,
   pushAgain,
+  signingSoon,
 } from '../../exchange/index.ts';
 import type { RandomBytes, Transaction } from '../../kernel/index.ts';
 import { heldKey, isKeyId, realSuites } from '../../seals/index.ts';
@@ -74,6 +75,7 @@ export function portsOf(
     instrumentWith: async (tx, peer) => (await instrumentWith(tx, identity, peer))?.digest ?? null,
     ...auditOnScreen(random),
     rootAt: rootAtSize,
+    signSoon: signingSoon((work) => setImmediate(work)),
     lanes: laneGate(),
     handlers,
   };
