@@ -39,7 +39,7 @@ export { exposureTo } from './exposure/exposure.ts';
 export { planFreeze } from './freezing/freeze-plan.ts';
 export { replayCase } from './freezing/replay-case.ts';
 export { liquidityBetween } from './histories/liquidity.ts';
-export { partyHistory } from './histories/party-history.ts';
+export { type HistoryRequest, partyHistory } from './histories/party-history.ts';
 export { expandParty, type ExpandRequest, shortestWay } from './expanding/expand-party.ts';
 export { sumsBetween, type SumsRequest } from './expanding/sums-between.ts';
 export { minimumCut } from './freezing/max-flow.ts';

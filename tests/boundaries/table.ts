@@ -42,7 +42,8 @@ export const mayKnow: Readonly<Record<string, readonly string[] | 'every'>> = {
   // The report of a matter is a paper: decisions/0250-papers.md.
   'joint-operations': ['assistance', 'seals', 'paper', ...lawAndExchange],
   // It keeps digests of lists, files and subjects: decisions/0135-findings-and-leads.md.
-  findings: [...engines, 'seals', 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
+  // The history of a party goes to court on paper: decisions/0556-what-is-known-of-a-party.md.
+  findings: [...engines, 'seals', 'paper', 'records', 'assistance', 'joint-operations', 'blind-matching', ...law],
   // decisions/0251-freezing-as-steps-of-a-case.md
   // The certificate of a draft is printed with its digest.
   freezing: ['assistance', 'paper', 'seals', ...law],

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { itemDetailSchema } from '../../src/evidence/wire.ts';
 import { canvasDetailSchema, canvasDocumentSchema } from '../../src/findings/canvases/wire.ts';
 import { exposureAnswerSchema } from '../../src/findings/exposures/wire.ts';
-import { aroundAnswerSchema, sumsAnswerSchema } from '../../src/findings/surroundings/wire.ts';
+import { aroundAnswerSchema, historyAnswerSchema, sumsAnswerSchema } from '../../src/findings/surroundings/wire.ts';
 import { shapeLeadAnswerSchema, studyDetailSchema, studyRowSchema } from '../../src/findings/shapes/wire.ts';
 import { leadDetailSchema, leadDraftAnswerSchema } from '../../src/findings/wire.ts';
 import {
@@ -157,6 +157,14 @@ export async function studyShapes(at: Authority, other: Authority): Promise<void
     parties: parties.map(({ name }) => name),
   });
   assert.deepEqual([told.parties[0], told.pairs.length >= parties.length - 1], [{ name: 'XC-5005', elsewhere: 0 }, true]);
+  const asked = { files, purpose, party: 'XA-3003', stated: [{ asset: 'EUR', at: '2026-10-04T00:00:00.000Z', amount: '0.00' }] };
+  const history = await officer.expect(historyAnswerSchema, 'POST', '/api/findings/surroundings/history', asked);
+  assert.deepEqual(
+    history.assets.map(({ received, gaps }) => [received, gaps.map(({ missing }) => missing)]),
+    [['50000.00', ['-11000.00']]],
+  );
+  const paper = await officer.call('POST', '/api/findings/surroundings/history/paper', asked);
+  assert.equal(Buffer.from(paper.bytes).subarray(0, 5).toString(), '%PDF-');
   const foreign = await officer.expectRefusal(400, 'POST', '/api/findings/surroundings', { ...around, purpose: 'tax' });
   assert.match(foreign, /was taken for/);
   const nobody = await officer.expectRefusal(400, 'POST', '/api/findings/exposures', { files, purpose, lists: ['no-list'] });

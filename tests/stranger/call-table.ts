@@ -341,6 +341,8 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/findings/surroundings', answerers],
   ['POST /api/findings/surroundings/sums', answerers],
   ['POST /api/findings/surroundings/way', answerers],
+  ['POST /api/findings/surroundings/history', answerers],
+  ['POST /api/findings/surroundings/history/paper', answerers],
   ['GET /api/findings/cases/{id}/canvases', caseReaders],
   ['GET /api/findings/cases/{id}/canvases/{canvas}', caseReaders],
   ['GET /api/findings/cases/{id}/canvases/{canvas}/editions/{number}', caseReaders],

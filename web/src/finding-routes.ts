@@ -75,6 +75,12 @@ const canvas = createRoute({
   validateSearch: canvasSchema,
   component: lazyRouteComponent(() => import('./canvas/canvas-page.tsx'), 'Canvas'),
 });
+const party = createRoute({
+  getParentRoute: () => workplace,
+  path: '/traces/party',
+  validateSearch: canvasSchema.omit({ parties: true }).extend({ party: z.string().max(500).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./party/party-page.tsx'), 'Party'),
+});
 const keptCanvas = createRoute({
   getParentRoute: () => workplace,
   path: '/cases/$caseId/canvases/$canvasId',
@@ -121,6 +127,7 @@ export const findingPlaces = [
   exposure,
   canvas,
   keptCanvas,
+  party,
   screening,
   many,
   screeningLists,

@@ -5,11 +5,20 @@
  */
 import { noteAudit } from '../../audit/index.ts';
 import type { Purpose } from '../../conditions/index.ts';
-import type { ExpansionWire, PartySumsWire, TraceStep } from '../../flows/wire.ts';
+import type { ExpansionWire, PartyHistoryWire, PartySumsWire, TraceStep } from '../../flows/wire.ts';
 import { type By, change, done, type FindingsDeps, type Outcome } from '../findings-deps.ts';
 import type { Looked, LookOrder } from '../traces/flow-engine.ts';
 import { filesOfOrder, sourceOfFiles } from '../traces/take-movements.ts';
-import { aroundDegreeMax, aroundPartiesMax, type AroundOrderWire, canvasPairsMax, type SumsOrderWire, type WayOrderWire } from './wire.ts';
+import {
+  aroundDegreeMax,
+  aroundPartiesMax,
+  type AroundOrderWire,
+  canvasPairsMax,
+  type HistoryOrderWire,
+  historyRowsMax,
+  type SumsOrderWire,
+  type WayOrderWire,
+} from './wire.ts';
 
 export async function partiesAround(deps: FindingsDeps, order: AroundOrderWire, by: By): Promise<Outcome<ExpansionWire>> {
   const { party, way, hopsMax } = order;
@@ -35,6 +44,23 @@ export async function sumsToShow(deps: FindingsDeps, order: SumsOrderWire): Prom
   if (looked.kind !== 'done') return looked;
   if (looked.value.ask !== 'sums') throw new Error('the engine answered another question');
   return done(looked.value.sums);
+}
+
+/** The whole history of one party, replayed to its balances. On paper it is the same document, noted apart. */
+export async function historyOfParty(
+  deps: FindingsDeps,
+  order: HistoryOrderWire,
+  kind: 'history' | 'history-paper',
+  by: By,
+): Promise<Outcome<PartyHistoryWire>> {
+  const { party, stated, purpose } = order;
+  const request = { party, stated: stated.map((one) => ({ ...one, party })), rowsMax: historyRowsMax };
+  const looked = await look(deps, order, { ask: 'history', request });
+  if (looked.kind !== 'done') return looked;
+  if (looked.value.ask !== 'history') throw new Error('the engine answered another question');
+  const { history } = looked.value;
+  const count = history.assets.reduce((sum, { movements }) => sum + movements.count, 0);
+  return noted(deps, purpose, { kind, digest: history.digest, count }, history, by);
 }
 
 interface Way {

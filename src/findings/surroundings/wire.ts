@@ -2,7 +2,7 @@
 /** Who pays whom in files of movements: the parties around one, the sums between those that were chosen, the shortest way between two. */
 import { z } from 'zod';
 import { purposeSchema } from '../../conditions/wire.ts';
-import { expansionSchema, partySumsSchema, traceStepSchema } from '../../flows/wire.ts';
+import { expansionSchema, partyHistorySchema, partySumsSchema, statedBalanceSchema, traceStepSchema } from '../../flows/wire.ts';
 import { digest, moment, storableText } from '../../kernel/wire.ts';
 import { filesOfTraceMax } from '../traces/wire.ts';
 
@@ -46,3 +46,17 @@ export const wayOrderSchema = z.strictObject({
 export type WayOrderWire = z.output<typeof wayOrderSchema>;
 /** Each movement after the one before; null where there is no way. */
 export const wayAnswerSchema = z.strictObject({ input: digest, steps: z.array(traceStepSchema).nullable() });
+
+/** Movements of one history that are shown; the rest are counted, and balances are those of all. */
+export const historyRowsMax = 2000;
+export const historyOrderSchema = z.strictObject({
+  ...filesAndPurpose,
+  party,
+  /** What a bank or a chain states that it had, to be explained by the movements. */
+  stated: z
+    .array(statedBalanceSchema.omit({ party: true }))
+    .max(200)
+    .default([]),
+});
+export type HistoryOrderWire = z.output<typeof historyOrderSchema>;
+export const historyAnswerSchema = partyHistorySchema;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What this room asks of whoever can read files of movements and compute over them, in a thread of its own. */
-import type { ExpandRequest, FoundEntries, RelayPart, SumsRequest } from '../../flows/index.ts';
+import type { ExpandRequest, FoundEntries, HistoryRequest, RelayPart, SumsRequest } from '../../flows/index.ts';
 import type {
   ExpansionWire,
   ExposureWire,
   FreezePlanWire,
+  PartyHistoryWire,
   PartySumsWire,
   SeedWire,
   ShapeEdgeWire,
@@ -102,11 +103,13 @@ export interface Exposed {
 export type LookOrder =
   | { readonly ask: 'around'; readonly request: ExpandRequest }
   | { readonly ask: 'sums'; readonly request: SumsRequest }
+  | { readonly ask: 'history'; readonly request: HistoryRequest }
   | { readonly ask: 'way'; readonly request: { readonly from: string; readonly to: string; readonly hopsMax: number } };
 
 export type Looked =
   | { readonly ask: 'around'; readonly expansion: ExpansionWire }
   | { readonly ask: 'sums'; readonly sums: PartySumsWire }
+  | { readonly ask: 'history'; readonly history: PartyHistoryWire }
   /** Null where there is no way. */
   | { readonly ask: 'way'; readonly input: string; readonly steps: readonly TraceStep[] | null };
 

@@ -161,6 +161,16 @@ describe('the work of the flow thread', () => {
       way.steps?.map(({ row }) => row),
       [2, 4],
     );
+    const stated = [{ party: 'XA-mule', asset: 'EUR', at: '2026-10-20T11:00:00.000Z', amount: '400.00' }];
+    const known = await answer<Looked>({
+      kind: 'around',
+      source,
+      order: { ask: 'history', request: { party: 'XA-mule', stated, rowsMax: 2 } },
+    });
+    assert.ok(known.ask === 'history');
+    const [euro] = known.history.assets;
+    assert.deepEqual([euro?.closing, euro?.movements.count, euro?.movements.first.length], ['499.99', 3, 2]);
+    assert.deepEqual(euro?.gaps, [{ at: stated[0]?.at, stated: '400.00', computed: '499.99', missing: '-99.99' }]);
     const back = { ...ask, request: { ...ask.request, from: 'XC-card', to: 'XA-victim' } };
     assert.deepEqual({ ...(await answer<Looked>({ kind: 'around', source, order: back })) }, { ask: 'way', input: way.input, steps: null });
     for (const to of ['nobody', 'XA-victim']) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Who pays whom, around a party or between some: questions that come one after the other, so that a table is indexed once. */
+/**
+ * Who pays whom, around a party or between some, and what became of one party's balances: questions that come one after the other, so that
+ * a table is indexed once.
+ */
 import { digestOfValue, type ReadMovementFiles } from '../../columns/index.ts';
 import type { Looked, LookOrder } from '../../findings/index.ts';
-import { expandParty, indexMovements, shortestWay, stepOf, sumsBetween } from '../../flows/index.ts';
+import { expandParty, indexMovements, partyHistory, shortestWay, stepOf, sumsBetween } from '../../flows/index.ts';
 import { fail, ok, type Result } from '../../kernel/index.ts';
 
 type Table = Pick<ReadMovementFiles, 'movements' | 'digest'>;
@@ -12,6 +15,10 @@ const indexes = new WeakMap<Table['movements'], ReturnType<typeof indexMovements
 
 export function lookAround(table: Table, order: LookOrder): Result<Looked> {
   if (order.ask === 'way') return wayBetween(table, order.request);
+  if (order.ask === 'history') {
+    const history = partyHistory(table, order.request);
+    return history.ok ? ok({ ask: 'history', history: history.value }) : history;
+  }
   const { movements, digest: input } = table;
   if (order.ask === 'around') {
     const found = expandParty(movements, indexOf(movements), order.request);

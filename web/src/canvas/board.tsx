@@ -70,6 +70,7 @@ export function Board({ renderKeep, ...start }: BoardProps) {
         <PartyPanel
           key={chosen.name}
           party={chosen}
+          files={files}
           elsewhere={elsewhere.get(chosen.name) ?? 0}
           isBusy={expand.isPending}
           onExpand={(side) => onExpand(chosen.name, side)}
@@ -101,7 +102,7 @@ export function Board({ renderKeep, ...start }: BoardProps) {
         onExpand={(name) => onExpand(name)}
         onRemove={remove}
       />
-      <PairTable parties={present.parties} pairs={pairs} digest={sums.data?.digest ?? null} />
+      <PairTable parties={present.parties} pairs={pairs} digest={sums.data?.digest ?? null} files={files} />
     </>
   );
 }

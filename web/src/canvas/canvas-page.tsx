@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The canvas: which files and which party it begins with; then the board. */
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowLeft, IconDeviceFloppy } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Purpose } from '../../../src/conditions/wire.ts';
 import caseClasses from '../case/case.module.css';
 import { useSpeech } from '../messages/language.tsx';
-import { PurposeSelect } from '../records/purpose-select.tsx';
-import { Column, Page, Section } from '../shell/page.tsx';
-import { MovementFilesSelect } from '../traces/movement-files-select.tsx';
-import classes from '../traces/traces.module.css';
+import { Column, Page } from '../shell/page.tsx';
+import { PartyOrder } from '../traces/party-order.tsx';
 import { Board } from './board.tsx';
 import type { Files } from './canvas-calls.ts';
 import { KeepDialog } from './kept/keep-dialog.tsx';
@@ -20,6 +17,7 @@ const route = getRouteApi('/workplace/traces/canvas');
 
 export function Canvas() {
   const { t } = useSpeech();
+  const navigate = useNavigate();
   const { files = [], purpose, parties = [] } = route.useSearch();
   const isBegun = files.length > 0 && purpose !== undefined && parties.length > 0;
   return (
@@ -37,7 +35,13 @@ export function Canvas() {
         {isBegun ? (
           <NewBoard key={JSON.stringify([files, purpose, parties])} files={{ files, purpose }} parties={parties} />
         ) : (
-          <Begin files={files} purpose={purpose ?? null} />
+          <PartyOrder
+            title={t('canvas.begin')}
+            submit={t('canvas.open')}
+            files={files}
+            purpose={purpose ?? null}
+            onOpen={({ party, ...order }) => void navigate({ to: '/traces/canvas', search: { ...order, parties: [party] } })}
+          />
         )}
       </Column>
     </Page>
@@ -72,37 +76,5 @@ function KeepInCase({ files, picture }: { files: Files; picture: Picture }) {
       </Button>
       {isOpen && <KeepDialog files={files} picture={picture} onClose={() => setOpen(false)} />}
     </>
-  );
-}
-
-function Begin(given: { files: readonly string[]; purpose: Purpose | null }) {
-  const { t } = useSpeech();
-  const navigate = useNavigate();
-  const [files, setFiles] = useState<string[]>([...given.files]);
-  const [purpose, setPurpose] = useState<Purpose | null>(given.purpose ?? 'asset-tracing');
-  const [party, setParty] = useState('');
-  return (
-    <Section title={t('canvas.begin')}>
-      <form
-        className={classes['order']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (purpose !== null) void navigate({ to: '/traces/canvas', search: { files, purpose, parties: [party.trim()] } });
-        }}
-      >
-        <MovementFilesSelect files={files} onChange={setFiles} />
-        <PurposeSelect purpose={purpose} onChange={setPurpose} />
-        <TextInput
-          label={t('canvas.firstParty')}
-          description={t('canvas.firstPartyHint')}
-          required
-          value={party}
-          onChange={(event) => setParty(event.currentTarget.value)}
-        />
-        <Button type="submit" disabled={files.length === 0 || purpose === null || party.trim() === ''}>
-          {t('canvas.open')}
-        </Button>
-      </form>
-    </Section>
   );
 }

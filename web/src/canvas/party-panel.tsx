@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The chosen party: what lies beyond the picture, going on from it, and what an officer notes to it. */
 import { Button, Group, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
 import traceClasses from '../traces/traces.module.css';
+import type { Files } from './canvas-calls.ts';
 import type { Placed } from './picture/picture-state.ts';
 
 const noteMax = 300;
 
 interface PanelProps {
   readonly party: Placed;
+  readonly files: Files;
   readonly elsewhere: number;
   readonly isBusy: boolean;
   readonly onExpand: (side: 'out' | 'in' | 'both') => void;
@@ -19,7 +22,7 @@ interface PanelProps {
   readonly onNote: (note: string) => void;
 }
 
-export function PartyPanel({ party, elsewhere, isBusy, onExpand, onRemove, onKeep, onNote }: PanelProps) {
+export function PartyPanel({ party, files, elsewhere, isBusy, onExpand, onRemove, onKeep, onNote }: PanelProps) {
   const { t } = useSpeech();
   const [note, setNote] = useState(party.note);
   return (
@@ -39,6 +42,14 @@ export function PartyPanel({ party, elsewhere, isBusy, onExpand, onRemove, onKee
         </Button>
         <Button variant="default" onClick={onKeep}>
           {t('canvas.keep')}
+        </Button>
+        <Button
+          variant="default"
+          renderRoot={(looks) => (
+            <Link {...looks} to="/traces/party" search={{ files: [...files.files], purpose: files.purpose, party: party.name }} />
+          )}
+        >
+          {t('party.open')}
         </Button>
         <Button variant="default" onClick={onRemove}>
           {t('canvas.remove')}

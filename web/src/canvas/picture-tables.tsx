@@ -8,6 +8,7 @@ import { useSpeech } from '../messages/language.tsx';
 import { Section } from '../shell/page.tsx';
 import { PairSums } from '../traces/pair-sums.tsx';
 import traceClasses from '../traces/traces.module.css';
+import type { Files } from './canvas-calls.ts';
 import type { Placed } from './picture/picture-state.ts';
 
 /** Rows that a table shows before more are asked for. */
@@ -75,10 +76,12 @@ export function PairTable({
   parties,
   pairs,
   digest,
+  files,
 }: {
   parties: readonly Placed[];
   pairs: readonly PairSumWire[];
   digest: string | null;
+  files?: Files;
 }) {
   const { t } = useSpeech();
   const { part, setPart, most, more } = useRows();
@@ -87,7 +90,7 @@ export function PairTable({
   return (
     <Section title={t('shapes.payments')} aside={<PartOfName part={part} onChange={setPart} />}>
       {found.length === 0 && <p className={traceClasses['quiet']}>{t('canvas.noPairs')}</p>}
-      {found.length > 0 && <PairSums pairs={found.slice(0, most)} />}
+      {found.length > 0 && <PairSums pairs={found.slice(0, most)} files={files} />}
       <MoreRows left={found.length - most} onMore={more} />
       <p className={traceClasses['quiet']}>{t('canvas.notDrawn')}</p>
       {digest !== null && <p className={traceClasses['digest']}>{digest}</p>}

@@ -3,6 +3,7 @@
 import { approvalMessages } from './en/approvals.ts';
 import { bundleworkMessages } from './en/bundlework.ts';
 import { canvasworkMessages } from './en/flows/canvaswork.ts';
+import { partyworkMessages } from './en/flows/partywork.ts';
 import { caseworkMessages } from './en/casework.ts';
 import { lateAndAfterMessages } from './en/late-and-after.ts';
 import { deliveryMessages } from './en/deliveries.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...reviewingMessages,
   ...shellMessages,
   ...canvasworkMessages,
+  ...partyworkMessages,
   ...caseworkMessages,
   ...lateAndAfterMessages,
   ...deliveryMessages,

@@ -3,6 +3,7 @@
 import { approvalMessages } from './pt/approvals.ts';
 import { bundleworkMessages } from './pt/bundlework.ts';
 import { canvasworkMessages } from './pt/flows/canvaswork.ts';
+import { partyworkMessages } from './pt/flows/partywork.ts';
 import { caseworkMessages } from './pt/casework.ts';
 import { lateAndAfterMessages } from './pt/late-and-after.ts';
 import { deliveryMessages } from './pt/deliveries.ts';
@@ -38,6 +39,7 @@ export const pt = {
   ...reviewingMessages,
   ...shellMessages,
   ...canvasworkMessages,
+  ...partyworkMessages,
   ...caseworkMessages,
   ...lateAndAfterMessages,
   ...deliveryMessages,

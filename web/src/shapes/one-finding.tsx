@@ -59,7 +59,7 @@ export function OneFinding({ study, found }: { study: StudyRowWire; found: Studi
       )}
       {call.error !== null && <Failure error={call.error} />}
       <ShapePicture edges={edges} name={finding.shape.title} />
-      <PairSums pairs={edges} />
+      <PairSums pairs={edges} files={{ files: study.files, purpose: study.purpose }} />
       <p className={classes['quiet']}>
         {t('shapes.restsOn', { count: finding.evidence.count })} <span className={classes['digest']}>{finding.digest}</span>
       </p>

@@ -3,11 +3,15 @@
 import { Table } from '@mantine/core';
 import type { PairSumWire } from '../../../src/flows/wire.ts';
 import findingClasses from '../findings/findings.module.css';
+import type { Files } from '../canvas/canvas-calls.ts';
 import { useSpeech } from '../messages/language.tsx';
+import { PartyLink } from '../party/party-link.tsx';
 import classes from './traces.module.css';
 
-export function PairSums({ pairs }: { pairs: readonly PairSumWire[] }) {
+/** Where it is said from which files they come, a name is the way to the page of its party. */
+export function PairSums({ pairs, files }: { pairs: readonly PairSumWire[]; files?: Files | undefined }) {
   const { t, dates } = useSpeech();
+  const named = (party: string) => (files === undefined ? party : <PartyLink {...files} party={party} />);
   return (
     <Table className={findingClasses['table']} aria-label={t('shapes.payments')}>
       <Table.Thead>
@@ -22,8 +26,8 @@ export function PairSums({ pairs }: { pairs: readonly PairSumWire[] }) {
       <Table.Tbody>
         {pairs.map(({ from, to, asset, movements, amount, first, last }) => (
           <Table.Tr key={`${from} ${to} ${asset.ledger} ${asset.symbol}`}>
-            <Table.Td>{from}</Table.Td>
-            <Table.Td>{to}</Table.Td>
+            <Table.Td>{named(from)}</Table.Td>
+            <Table.Td>{named(to)}</Table.Td>
             <Table.Td>{first === last ? dates.moment(first) : `${dates.moment(first)} – ${dates.moment(last)}`}</Table.Td>
             <Table.Td className={classes['number']}>{movements}</Table.Td>
             <Table.Td className={classes['number']}>

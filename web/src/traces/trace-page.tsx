@@ -6,10 +6,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { TraceDetailWire } from '../../../src/findings/traces/wire.ts';
 import type { TraceWire } from '../../../src/flows/wire.ts';
+import type { Files } from '../canvas/canvas-calls.ts';
 import { OnCanvas } from '../canvas/on-canvas.tsx';
 import { useFindingCall } from '../findings/finding-call.ts';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
+import { PartyLink } from '../party/party-link.tsx';
 import { Column, Failure, Page, Section, Waiting } from '../shell/page.tsx';
 import { FreezePlan } from './freeze-plan.tsx';
 import { AskedSection, ReachedSection } from './relay-sections.tsx';
@@ -66,7 +68,7 @@ function Facts({ trace: { row } }: { trace: TraceDetailWire }) {
 
 const partiesShown = 50;
 
-function Methods({ trace: { traces, comparison } }: { trace: TraceDetailWire }) {
+function Methods({ trace: { row, traces, comparison } }: { trace: TraceDetailWire }) {
   const { t } = useSpeech();
   const [first] = traces;
   const shown = comparison?.parties.first.slice(0, partiesShown) ?? [];
@@ -113,7 +115,7 @@ function Methods({ trace: { traces, comparison } }: { trace: TraceDetailWire }) 
         </Tabs.List>
         {traces.map((one) => (
           <Tabs.Panel key={one.method} value={one.method} pt="sm">
-            <Ways trace={one} />
+            <Ways trace={one} files={{ files: row.files, purpose: row.purpose }} />
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -123,7 +125,7 @@ function Methods({ trace: { traces, comparison } }: { trace: TraceDetailWire }) 
 
 const waysShown = 50;
 
-function Ways({ trace: { paths } }: { trace: TraceWire }) {
+function Ways({ trace: { paths }, files }: { trace: TraceWire; files: Files }) {
   const { t, dates } = useSpeech();
   return (
     <>
@@ -140,7 +142,7 @@ function Ways({ trace: { paths } }: { trace: TraceWire }) {
               {steps.length === 0 ? party : `${steps[0]?.from ?? ''} `}
               {steps.map(({ to, at, row }) => (
                 <span key={row}>
-                  → {to}{' '}
+                  → <PartyLink {...files} party={to} />{' '}
                   <span className={classes['quiet']}>
                     ({t('traces.row', { row })}, {dates.moment(at)})
                   </span>{' '}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Files of movements and the traces over them. */
 import { Button, FileInput, Group, Select, Table } from '@mantine/core';
-import { IconPlus, IconRadar, IconRoute2, IconShape, IconTopologyStar3 } from '@tabler/icons-react';
+import { IconPlus, IconRadar, IconRoute2, IconShape, IconTopologyStar3, IconUserSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -39,6 +39,9 @@ export function TracesPage() {
             </Button>
             <Button component={Link} to="/traces/canvas" variant="default" leftSection={<IconTopologyStar3 size={16} aria-hidden />}>
               {t('canvas.canvas')}
+            </Button>
+            <Button component={Link} to="/traces/party" variant="default" leftSection={<IconUserSearch size={16} aria-hidden />}>
+              {t('party.party')}
             </Button>
             <Button component={Link} to="/traces/studies/new" variant="default" leftSection={<IconShape size={16} aria-hidden />}>
               {t('shapes.new')}
