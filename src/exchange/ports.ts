@@ -134,6 +134,11 @@ export interface ExchangeStore<Tx> extends OutboxStore<Tx>, InboxStore<Tx> {
   isPeer(tx: Tx | null, authorityId: string): Promise<boolean>;
   /** The peer as it is kept now, outside any transaction. */
   peerNow(authorityId: string): Promise<Peer | null>;
+  /**
+   * True where one look tells that nothing is held, nobody is to be told anything, and nothing urgent that was queued by `lateBy` waits.
+   * A store that cannot tell has none of it.
+   */
+  isTended?(by: { readonly now: Instant; readonly lateBy: Instant }): Promise<boolean>;
   /** Nothing passes to or from this peer any more. */
   freezePeer(tx: Tx, peer: AuthorityId): Promise<void>;
   /** Keeps an alarm, once for each kind and document; false when it was there already. */

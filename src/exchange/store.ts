@@ -44,6 +44,16 @@ export function postgresStore(db: Database, suites: Suites): ExchangeStore<Trans
       const { rows } = await sql<PeerRow>`select ${peerColumns} from exchange_peers where authority_id = ${authorityId}`.execute(db);
       return rows[0] === undefined ? null : peerOf(rows[0]);
     },
+    async isTended({ now, lateBy }) {
+      // Each is found by an index that holds only what waits.
+      const { rows } = await sql<{ is_tended: boolean }>`select not (
+        exists (select from exchange_inbox where state in ('held', 'quarantined'))
+        or exists (select from exchange_inbox where tell_at <= ${now})
+        or exists (select from exchange_outbox where tell_at <= ${now})
+        or exists (select from exchange_outbox where class = 'urgent' and alarmed_at is null
+          and state in ('waiting', 'leased', 'custody') and queued_at <= ${lateBy})) as is_tended`.execute(db);
+      return rows[0]?.is_tended ?? false;
+    },
     async freezePeer(tx, peer) {
       await sql`update exchange_peers set state = 'frozen' where authority_id = ${peer}`.execute(tx);
     },

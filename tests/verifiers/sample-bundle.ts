@@ -50,6 +50,7 @@ import {
   rootOf,
   signCheckpoint,
   signDocument,
+  signDocuments,
   toBase64,
   toHex,
   writeSigned,
@@ -128,7 +129,7 @@ export function sampleBundle(seed: string, lies: Lies = {}, rounds = 0): SampleB
     files.push({ path: bundleLayout.body(signed.digest), bytes: writeWholeBody(body as JsonValue, bodySeed) });
     files.push({
       path: bundleLayout.receipt(signed.digest),
-      bytes: sign(receiptType, lies.receipt?.(receipt) ?? receipt, to.keys.dispatch).bytes,
+      bytes: signReceipt(lies.receipt?.(receipt) ?? receipt, to.keys.dispatch),
     });
   }
   const custody = sampleCustody(String(story[0]?.['caseRef']), log, lies.custody);
@@ -243,6 +244,14 @@ function sign(payloadType: string, payload: unknown, key: HeldKey): { digest: Di
   const bytes = writeSigned(document);
   assert(readSigned(bytes).ok);
   return { digest: documentDigest(document), bytes };
+}
+
+/** With another that was given at the same moment: a joint signature, which every checker must know. */
+function signReceipt(payload: Record<string, unknown>, key: HeldKey): Uint8Array {
+  const both = [{ ...payload, credit: 0 }, payload].map((one) => ({ payloadType: receiptType, payload: bytesOf(one) }));
+  const [, signed] = signDocuments({ suite: realSuites.suite, keyPair: key, keyId: key.keyId }, both);
+  assert(signed !== undefined);
+  return writeSigned(signed);
 }
 
 function grownHistory(one: ReturnType<typeof authority>, changes: readonly KeyChange[]): readonly Uint8Array[] {
