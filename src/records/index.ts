@@ -72,6 +72,8 @@ export { exportedMax, selectionExportSchema, type SelectionExportWire } from './
 export { laterFormats, onlyKindOf, recordFormats, writesKind } from './files/wire.ts';
 export type { WritingNote } from './formats/format-reading.ts';
 export { isFirmDataFormat, isVenueListFormat, readFirmDataFile, readImportFile } from './imports/read-import-file.ts';
+export { createRunReader } from './import-runs/run-entries.ts';
+export { createSaidOfEntities } from './firm-data/said-of-entities.ts';
 export { readMicList } from './venues/read-mic-list.ts';
 export type { FileReading, FileRecord, Rejection } from './imports/file-records.ts';
 export { checkRecordBody } from './record-body.ts';

@@ -24,6 +24,7 @@ import { type Command, exitCodes, type Given, type Output, refuse } from '../com
 import { readGivenFile } from '../read-file.ts';
 import { writeNewFile } from '../write-file.ts';
 import { checkBySchema } from './check-by-schema.ts';
+import { checkLeiData, fileFault } from './check-lei-data.ts';
 import { readInPieces } from './read-in-pieces.ts';
 import { type FormatAndFile, formatHelp, isReportFormat, kindHelp, readFormatAndFile, readLocal } from './record-format-options.ts';
 
@@ -42,7 +43,8 @@ export const recordsValidate: Command = {
   --answer FILE          writes the answer for the sender: .json for its program, .csv for a spreadsheet
   --json                 prints the answer as JSON
 
-A file of suspicious reports may have any length; it is read piece by piece, and progress goes to standard error.
+A file of suspicious reports or of LEI data (gleif) may have any length; it is read piece by piece, and progress goes to standard error.
+Of LEI data the answer lists what has a fault, and counts what is good. Every other format is read up to 64 MiB. Ctrl+C stops it.
 Of travel-rule messages (ivms101) it says beside that what each lacks, and by which article; a deficient message is a good record.
 Exit code 0: every record is good; 1: faults; 2: wrongly used, or the file cannot be read.
 
@@ -85,6 +87,11 @@ interface Checking {
 }
 
 async function checkFile(chosen: FormatAndFile, checking: Checking): Promise<Result<ReportAnswer>> {
+  if (chosen.format === 'gleif') {
+    const { now, output } = checking;
+    const checked = await checkLeiData(chosen.file, { now, output, faultsKeptMax });
+    return checked.ok ? ok({ fileName: path.basename(chosen.file), answeredAt: now, ...checked.value }) : checked;
+  }
   return isReportFormat(chosen.format) ? checkReports(chosen, checking) : checkRecords(chosen, checking);
 }
 
@@ -128,12 +135,7 @@ function unreadable(
   { file, now, reports }: { file: string; now: Instant; reports: readonly AnsweredReport[] },
 ): Result<ReportAnswer> {
   if (issues.some((issue) => issue.path === file)) return { ok: false, issues };
-  const fileFaults = issues.map((issue) => ({
-    line: Number(/line (\d+)/.exec(issue.path)?.[1] ?? '1'),
-    field: 'file',
-    reason: issue.problem,
-    remedy: issue.remedy,
-  }));
+  const fileFaults = issues.map(fileFault);
   return ok({ fileName: path.basename(file), digest: '', answeredAt: now, fileFaults, reports });
 }
 
@@ -207,14 +209,14 @@ function printLacking({ reports }: ReportAnswer, output: Output): void {
     output.line(`${lacking.length} of them lack something that the travel rule demands.`);
 }
 
-function print({ fileFaults, reports }: ReportAnswer, output: Output): void {
-  const bad = reports.filter(({ outcome }) => outcome !== 'accepted');
-  const faults = [...fileFaults, ...bad.flatMap((report) => report.faults)];
+function print({ fileFaults, reports, unlisted = { good: 0, bad: 0 } }: ReportAnswer, output: Output): void {
+  const listed = reports.filter(({ outcome }) => outcome !== 'accepted');
+  const faults = [...fileFaults, ...listed.flatMap((report) => report.faults)];
   for (const { line, field, reason, remedy } of faults.slice(0, faultsPrintedMax))
     output.line(`line ${line}, ${field}: ${reason} ${remedy}`);
   if (faults.length > faultsPrintedMax) output.line(`${faults.length - faultsPrintedMax} more faults; --answer FILE writes them down.`);
+  if (unlisted.bad > 0) output.line(`${unlisted.bad} more entries with faults are counted only: --answer FILE holds ${faultsKeptMax} at most.`);
   const whole = fileFaults.length > 0 ? ' The file as a whole has faults, so nothing of it would be taken.' : '';
-  output.line(
-    `${reports.length} ${reports.length === 1 ? 'record' : 'records'}: ${reports.length - bad.length} good, ${bad.length} with faults.${whole}`,
-  );
+  const [count, bad] = [reports.length + unlisted.good + unlisted.bad, listed.length + unlisted.bad];
+  output.line(`${count} ${count === 1 ? 'record' : 'records'}: ${count - bad} good, ${bad} with faults.${whole}`);
 }

@@ -11,6 +11,7 @@ import { migrate, openDatabase, type OpenDatabase } from '../../server/database.
 import { createTestDatabase, type TestDatabase } from '../../server/postgres/test-cluster.ts';
 import { createRunReader, type RunEntry } from '../import-runs/run-entries.ts';
 import { importRecords } from '../imports/store.ts';
+import { leiOf } from '../lei.ts';
 import { recordMigrations } from '../migrations.ts';
 import type { RegistrationWire } from '../registrations/wire.ts';
 import type { ImportFormat, ImportReportWire, RecordKind } from '../wire.ts';
@@ -18,7 +19,9 @@ import { venuesNamed } from '../venues/store.ts';
 import { publishedAbout } from './published-about.ts';
 import { readBods } from './read-bods.ts';
 import { readGleif } from './read-gleif.ts';
+import { createSaidOfEntities } from './said-of-entities.ts';
 import { firmDataOf } from './store.ts';
+import { leiRelations } from './wire.ts';
 
 const now = '2026-11-20T15:30:00.000Z' as Instant;
 const [firm, parent] = ['XBDEMO00000000004254', 'XCDEMO00000000007721'] as const;
@@ -177,6 +180,16 @@ describe('LEI data of any length, entry by entry', () => {
       { numRuns: 40, verbose: 1 },
     );
     assert.deepEqual(statementsOf(inPieces(bytes, () => 1).entries), statements);
+  });
+
+  test('whatever was said is known again, by kind and LEI, however much it is', () => {
+    const said = createSaidOfEntities();
+    const statements = Array.from({ length: 1200 }, (_, at) => leiOf(`XBZ9${String(at * 7919).padStart(14, at % 2 === 0 ? '0' : 'Z')}`)).flatMap(
+      (lei) => (['entity', ...leiRelations] as const).map((kind) => ({ kind, lei })),
+    );
+    for (const one of statements) assert.equal(said.isNew(one), true, `${one.kind} ${one.lei}`);
+    for (const one of statements) assert.equal(said.isNew(one), false, `${one.kind} ${one.lei}`);
+    assert.equal(said.isNew({ kind: 'entity', lei: 'ZZZZZZZZZZZZZZZZZZ98' }), true);
   });
 
   test('a brace in a name is no brace, and what is beside the lists is passed over', () => {

@@ -7,7 +7,7 @@
  *
  * A published file is a source, not a form: members it does not need are passed over. Relations of a kind we do not keep are passed over
  * too. Here a file is read in memory, up to the 64 MiB of an import at once; whole golden copies are gigabytes and are read entry by entry
- * in an import run (import-runs/).
+ * in an import run (import-runs/) and by `./comity records validate`.
  */
 import type { JsonValue } from '../../kernel/index.ts';
 import {

@@ -28,6 +28,8 @@ export interface ReportAnswer {
   /** Faults of the file as a whole: then none of its reports was taken. */
   readonly fileFaults: readonly Rejection[];
   readonly reports: readonly AnsweredReport[];
+  /** How many more records there are that are not listed: of LEI data, which come in millions, all good ones. */
+  readonly unlisted?: { readonly good: number; readonly bad: number };
 }
 
 export const answerFormat = 'comity-report-answer/1';
