@@ -26,7 +26,6 @@ import { beginRun, carryOutRun, type CarryingOut, claimRun, createReportReader, 
 import { reportingMigrations, takeReports } from '../src/reporting/index.ts';
 import { serverNodeOptions, systemRandom } from '../src/server/index.ts';
 import { migrate, openDatabase } from '../src/server/database.ts';
-import { spareHeapPasses } from '../src/server/machine/machine.ts';
 import { startPostgres } from '../src/server/postgres/index.ts';
 import type { Print } from './main.ts';
 import { searchMillions } from './records/search-millions.ts';
@@ -66,7 +65,6 @@ export async function run(print: Print): Promise<void> {
     if (code !== 0) throw new Error(`the process that measures ended with ${code}`);
     return;
   }
-  spareHeapPasses();
   const part = process.argv[3];
   if (part === undefined) read(print);
   if (part !== 'search') await takeIn(print);

@@ -63,7 +63,7 @@ import { makeApp } from '../../src/server/calls/app.ts';
 import { mountCalls } from '../../src/server/calls/call-mounting.ts';
 import { migrate, openDatabase } from '../../src/server/database.ts';
 import { openLog } from '../../src/server/log.ts';
-import { spareHeapPasses, systemClock, systemRandom } from '../../src/server/machine/machine.ts';
+import { systemClock, systemRandom } from '../../src/server/machine/machine.ts';
 import { guardPeerCalls } from '../../src/server/peers/peer-door.ts';
 import { takePeerPort } from '../../src/server/peers/peer-port.ts';
 import { startPostgres } from '../../src/server/postgres/index.ts';
@@ -134,7 +134,6 @@ async function ownPostgres(dataFolder: string, name: string) {
 }
 
 async function open(order: Extract<Order, { do: 'open' }>): Promise<Authority> {
-  spareHeapPasses();
   const { invitation } = order;
   const history = invitation.history.map(bytesOf);
   const state = expectOk(foldKeyHistory(history, realSuites));

@@ -65,6 +65,14 @@ function saidTwice(line: number, { kind, lei }: { readonly kind: string; readonl
   return { line, field: 'lei', reason: `The file says twice who ${lei} is, by "${kind}".`, remedy: 'Keep one of the two.' };
 }
 
-export function fileFault({ path, problem, remedy }: { readonly path: string; readonly problem: string; readonly remedy: string }): Rejection {
+export function fileFault({
+  path,
+  problem,
+  remedy,
+}: {
+  readonly path: string;
+  readonly problem: string;
+  readonly remedy: string;
+}): Rejection {
   return { line: Number(/line (\d+)/.exec(path)?.[1] ?? '1'), field: 'file', reason: problem, remedy };
 }

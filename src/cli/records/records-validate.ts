@@ -215,7 +215,8 @@ function print({ fileFaults, reports, unlisted = { good: 0, bad: 0 } }: ReportAn
   for (const { line, field, reason, remedy } of faults.slice(0, faultsPrintedMax))
     output.line(`line ${line}, ${field}: ${reason} ${remedy}`);
   if (faults.length > faultsPrintedMax) output.line(`${faults.length - faultsPrintedMax} more faults; --answer FILE writes them down.`);
-  if (unlisted.bad > 0) output.line(`${unlisted.bad} more entries with faults are counted only: --answer FILE holds ${faultsKeptMax} at most.`);
+  if (unlisted.bad > 0)
+    output.line(`${unlisted.bad} more entries with faults are counted only: --answer FILE holds ${faultsKeptMax} at most.`);
   const whole = fileFaults.length > 0 ? ' The file as a whole has faults, so nothing of it would be taken.' : '';
   const [count, bad] = [reports.length + unlisted.good + unlisted.bad, listed.length + unlisted.bad];
   output.line(`${count} ${count === 1 ? 'record' : 'records'}: ${count - bad} good, ${bad} with faults.${whole}`);

@@ -184,9 +184,9 @@ describe('LEI data of any length, entry by entry', () => {
 
   test('whatever was said is known again, by kind and LEI, however much it is', () => {
     const said = createSaidOfEntities();
-    const statements = Array.from({ length: 1200 }, (_, at) => leiOf(`XBZ9${String(at * 7919).padStart(14, at % 2 === 0 ? '0' : 'Z')}`)).flatMap(
-      (lei) => (['entity', ...leiRelations] as const).map((kind) => ({ kind, lei })),
-    );
+    const statements = Array.from({ length: 1200 }, (_, at) =>
+      leiOf(`XBZ9${String(at * 7919).padStart(14, at % 2 === 0 ? '0' : 'Z')}`),
+    ).flatMap((lei) => (['entity', ...leiRelations] as const).map((kind) => ({ kind, lei })));
     for (const one of statements) assert.equal(said.isNew(one), true, `${one.kind} ${one.lei}`);
     for (const one of statements) assert.equal(said.isNew(one), false, `${one.kind} ${one.lei}`);
     assert.equal(said.isNew({ kind: 'entity', lei: 'ZZZZZZZZZZZZZZZZZZ98' }), true);
