@@ -20,6 +20,7 @@ import {
   runSchema,
 } from '../../src/findings/alerts/wire.ts';
 import { forgetMarket, liveStatus, openLiveWork } from '../../src/findings/index.ts';
+import { liveStatusSchema } from '../../src/findings/live/wire.ts';
 import { leadDraftAnswerSchema } from '../../src/findings/wire.ts';
 import { instantFromMs } from '../../src/kernel/index.ts';
 import { recordUseAnswerSchema } from '../../src/records/wire.ts';
@@ -204,6 +205,10 @@ describe('from a day of a venue to a lawful request', () => {
       const { id } = found.find(({ digest }) => digest === expected[0]) ?? { id: '' };
       const review = await xb.at('preparer').expect(alertReviewSchema, 'GET', `/api/findings/leads/${id}/alert/review`);
       assert.equal(review.instruments[0]?.symbol, liveSymbols[0]);
+      const { alert } = await xb.at('preparer').expect(alertAnswerSchema, 'GET', `/api/findings/leads/${id}/alert`);
+      const isOfDay = ({ digest }: { digest: string }): boolean => wholeAlerts(liveSymbols[0] ?? '').includes(digest);
+      assert.ok(alert.sameConduct.some(isOfDay), 'the early alert leads to that of the whole day');
+      assert.ok(!alert.related.some(({ digest }) => alert.sameConduct.some((same) => same.digest === digest)), 'and lists it once');
     } finally {
       await market.stop();
     }
@@ -220,6 +225,15 @@ describe('from a day of a venue to a lawful request', () => {
       const [own] = (await sleeper.beat(new Map())).taken;
       assert.ok(own !== undefined);
       assert.deepEqual((await other.beat(new Map())).taken, [], 'a partition is held by one at a time');
+      const standing = async () => {
+        const { partitions } = await liveStatus(database, instantFromMs(nowMs));
+        return partitions.find(({ market }) => market === 'asleep/1')?.state;
+      };
+      assert.equal(await standing(), 'watched');
+      await sleeper.beat(new Map([[0, { at: instantFromMs(nowMs), waiting: 0, linesPerSecond: 1, tookMsP99: 1500 }]]));
+      assert.equal(await standing(), 'late', 'what comes is looked at after more than a second');
+      await sleeper.beat(new Map([[0, { at: instantFromMs(nowMs), waiting: 7, linesPerSecond: 0, tookMsP99: null }]]));
+      assert.equal(await standing(), 'late', 'messages wait, and none was ever stored');
       const order = { patterns: [], parameters: {}, moments: [], partition: 0, partitions: 1, rowsMax: 100, graceMs: 60_000 };
       const partition = openMarketPartition(order, own.place, own.stored);
       const keep = async (sequence: number) => {
@@ -236,6 +250,9 @@ describe('from a day of a venue to a lawful request', () => {
       const now = instantFromMs(nowMs);
       assert.equal((await forgetMarket(database, 'asleep/1', now)).ok, false, 'it is watched');
       await other.leave();
+      const shown = await xb.at('auditor').expect(liveStatusSchema, 'GET', '/api/findings/live-markets');
+      const left = shown.partitions.find(({ market }) => market === 'asleep/1');
+      assert.deepEqual([left?.state, left?.worker, left?.segment?.rows], ['unwatched', null, 1]);
       assert.deepEqual(await forgetMarket(database, 'asleep/1', now), { ok: true, value: 1 });
       assert.deepEqual(
         (await liveStatus(database, now)).partitions.filter(({ market }) => market === 'asleep/1'),

@@ -319,6 +319,7 @@ export const callTable: readonly (readonly [call: string, mayCall: MayCall])[] =
   ['POST /api/findings/market-files', answerers],
   ['POST /api/findings/surveillance-runs', answerers],
   ['GET /api/findings/surveillance-runs', caseReaders],
+  ['GET /api/findings/live-markets', caseReaders],
   ['GET /api/findings/patterns', caseReaders],
   ['GET /api/findings/alerts', caseReaders],
   ['GET /api/findings/market-subjects', caseReaders],

@@ -20,6 +20,11 @@ const oneAlert = createRoute({
   component: lazyRouteComponent(alertwork, 'OneAlert'),
 });
 const alertRuns = createRoute({ getParentRoute: () => workplace, path: '/alerts/runs', component: lazyRouteComponent(alertwork, 'Runs') });
+const liveMarkets = createRoute({
+  getParentRoute: () => workplace,
+  path: '/alerts/live',
+  component: lazyRouteComponent(() => import('./alerts/live/live-page.tsx'), 'LivePage'),
+});
 const alertPatterns = createRoute({
   getParentRoute: () => workplace,
   path: '/alerts/patterns',
@@ -115,6 +120,7 @@ export const findingPlaces = [
   alerts,
   oneAlert,
   alertRuns,
+  liveMarkets,
   alertPatterns,
   marketSubject,
   traces,

@@ -33,7 +33,7 @@ export async function alertDetail(
       officerName: names.get(officer) ?? officer,
       at,
     })),
-    related: await relatedAlerts(deps, alert, viewer.id),
+    ...(await relatedAlerts(deps, alert, viewer.id)),
     reports: reports.map(({ record, reference, at }) => ({ record, reference, at })),
     mayReport: viewer.knowsReports,
   };

@@ -4,7 +4,7 @@ import type { FindingsDeps } from '../findings-deps.ts';
 import { leadRows } from '../leads/lead-rows.ts';
 import { openStates, putAsideStates } from '../leads/lead-states.ts';
 import { leadsById } from '../leads/store.ts';
-import { type AlertFilter, alertLines, countAlerts } from './store.ts';
+import { type AlertFilter, alertLines, type AlertRow, alertsOfConduct, countAlerts } from './store.ts';
 import type { AlertLineWire, AlertListQuery, AlertListWire } from './wire.ts';
 
 type Line = Awaited<ReturnType<typeof alertLines>>[number];
@@ -38,15 +38,19 @@ export async function alertList(deps: FindingsDeps, asked: AlertListQuery, offic
   return { rows: await alertRows(deps, lines, officer), groups: groupsOf(gathered, grouping), total: await countAlerts(db, filter) };
 }
 
-/** Other alerts that name one of these, the strongest first. */
+/** Other alerts beside one, the strongest first: of the same conduct, and those that name one of its participants for anything else. */
 export async function relatedAlerts(
   deps: FindingsDeps,
-  { digest, participants }: { readonly digest: string; readonly participants: readonly string[] },
+  alert: AlertRow,
   officer: string,
-): Promise<AlertLineWire[]> {
-  if (participants.length === 0) return [];
+): Promise<{ readonly sameConduct: AlertLineWire[]; readonly related: AlertLineWire[] }> {
+  const { digest, participants } = alert;
+  if (participants.length === 0) return { sameConduct: [], related: [] };
+  const same = await alertsOfConduct(deps.database, alert, relatedMax);
   const filter = { states: null, assignee: null, pattern: null, participants, instrument: null, without: digest };
-  return alertRows(deps, await alertLines(deps.database, filter, relatedMax), officer);
+  const named = await alertLines(deps.database, filter, relatedMax + same.length);
+  const others = named.filter((line) => !same.some((one) => one.digest === line.digest)).slice(0, relatedMax);
+  return { sameConduct: await alertRows(deps, same, officer), related: await alertRows(deps, others, officer) };
 }
 
 export async function alertRows(deps: FindingsDeps, lines: readonly Line[], officer: string): Promise<AlertLineWire[]> {

@@ -247,7 +247,24 @@ type AlertLine = Omit<AlertRow, 'body'> & { readonly title: string; readonly sta
 
 /** Alerts with the state of their leads, the strongest first, without what they say. */
 export async function alertLines(db: Database, filter: AlertFilter, limit: number): Promise<AlertLine[]> {
-  return filtered(db, filter)
+  return strongest(filtered(db, filter), limit);
+}
+
+/** Of another digest, but of one pattern, participants and instruments, at times that overlap: the same conduct in more or fewer events. */
+export async function alertsOfConduct(
+  db: Database,
+  { digest, pattern, participants, instruments, from_at: from, until_at: until }: AlertRow,
+  limit: number,
+): Promise<AlertLine[]> {
+  const named = { states: null, assignee: null, instrument: null, pattern, participants, without: digest };
+  const same = filtered(db, named)
+    .where(sql<boolean>`participants @> ${participants}::text[] and participants <@ ${participants}::text[]`)
+    .where(sql<boolean>`instruments @> ${instruments}::text[] and instruments <@ ${instruments}::text[]`);
+  return strongest(same.where('from_at', '<=', until).where('until_at', '>=', from), limit);
+}
+
+function strongest(alerts: ReturnType<typeof filtered>, limit: number): Promise<AlertLine[]> {
+  return alerts
     .select([
       'digest',
       'lead',

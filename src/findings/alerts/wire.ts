@@ -164,6 +164,8 @@ export const alertDetailSchema = z.strictObject({
       at: z.string(),
     }),
   ),
+  /** Of the same pattern, participants and instruments at overlapping times: said while the day ran, or of the whole day, or of another file. */
+  sameConduct: z.array(alertLineSchema),
   /** Other alerts that name one of the same participants, the strongest first. */
   related: z.array(alertLineSchema),
   /** Drafts of reports that were made of it. */

@@ -1,32 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How a market that is watched while it runs stands: what an operator looks at. */
 import { type Database, fail, type Instant, ok, type Result } from '../../kernel/index.ts';
-import type { PartitionPlace } from '../../surveillance/index.ts';
-import { type PartitionFigures, partitionsOf, removeMarket, workersOf } from './store.ts';
-
-export interface PartitionStatus {
-  readonly market: string;
-  readonly partition: number;
-  /** Null where nobody holds it. */
-  readonly worker: string | null;
-  readonly figures: PartitionFigures | null;
-  /** Since the last snapshot; null before the first. */
-  readonly snapshotAgeMs: number | null;
-  readonly segment: { readonly day: string; readonly part: number; readonly rows: number } | null;
-  readonly counts: PartitionPlace['counts'];
-  /** Lines of the open segment that were left out or moved, by kind. */
-  readonly noticed: readonly {
-    readonly kind: string;
-    readonly count: number;
-    readonly isLeftOut: boolean;
-    readonly first: readonly string[];
-  }[];
-}
-
-export interface LiveStatus {
-  readonly workers: readonly { readonly market: string; readonly worker: string; readonly seenAt: Instant }[];
-  readonly partitions: readonly PartitionStatus[];
-}
+import { partitionsOf, removeMarket, workersOf } from './store.ts';
+import type { LiveStatus, PartitionStatus } from './wire.ts';
 
 export async function liveStatus(db: Database, now: Instant): Promise<LiveStatus> {
   const [rows, workers] = [await partitionsOf(db, null), await workersOf(db)];
@@ -35,14 +11,30 @@ export async function liveStatus(db: Database, now: Instant): Promise<LiveStatus
     partitions: rows.map(({ market, partition, owner, lease_until: until, figures, stored_at: storedAt, place }) => ({
       market,
       partition,
-      worker: until !== null && until >= now ? owner : null,
-      figures,
-      snapshotAgeMs: storedAt === null ? null : Date.parse(now) - Date.parse(storedAt),
+      ...held({
+        worker: until !== null && until >= now ? owner : null,
+        figures,
+        snapshotAgeMs: storedAt === null ? null : Date.parse(now) - Date.parse(storedAt),
+      }),
       segment: place.segment === null ? null : { day: place.segment.day, part: place.segment.part, rows: place.segment.rows },
-      counts: place.counts,
-      noticed: (place.segment?.report.faults ?? []).map(({ kind, count, isLeftOut, first }) => ({ kind, count, isLeftOut, first })),
+      counts: { ...place.counts, unreadableFirst: [...place.counts.unreadableFirst] },
+      noticed: (place.segment?.report.faults ?? []).map((fault) => ({ ...fault, first: [...fault.first] })),
     })),
   };
+}
+
+/** Ten times the hundred milliseconds that a market in order takes. */
+const lateMs = 1000;
+/** As long as an ordinary lease: a worker stores once a second while anything comes. */
+const silentMs = 15_000;
+
+type Held = Pick<PartitionStatus, 'worker' | 'figures' | 'snapshotAgeMs'>;
+
+function held(given: Held): Held & Pick<PartitionStatus, 'state'> {
+  const { worker, figures, snapshotAgeMs } = given;
+  if (worker === null) return { ...given, state: 'unwatched' };
+  const isSilent = (figures?.waiting ?? 0) > 0 && (snapshotAgeMs ?? silentMs) >= silentMs;
+  return { ...given, state: isSilent || (figures?.tookMsP99 ?? 0) > lateMs ? 'late' : 'watched' };
 }
 
 export interface LiveFigures {

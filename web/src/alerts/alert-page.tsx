@@ -52,7 +52,7 @@ export function AlertPage({ lead }: { lead: LeadDetailWire }) {
 
 function Alert({ lead, detail }: { lead: LeadDetailWire; detail: AlertDetailWire }) {
   const { t } = useSpeech();
-  const { alert, related } = detail;
+  const { alert, related, sameConduct } = detail;
   const mayJudge = lead.next.some((event) => event === 'confirm' || event === 'dismiss' || event === 'doubt');
   return (
     <div className={findingClasses['columns']}>
@@ -65,6 +65,14 @@ function Alert({ lead, detail }: { lead: LeadDetailWire; detail: AlertDetailWire
           </ul>
         </Section>
         <MarketReplay key={lead.id} lead={lead.id} alert={alert} />
+        {sameConduct.length > 0 && (
+          <Section title={t('alert.sameConduct')}>
+            <Text size="sm" c="dimmed">
+              {t('alert.sameConduct.under')}
+            </Text>
+            <AlertTable rows={sameConduct} isShort />
+          </Section>
+        )}
         {related.length > 0 && (
           <Section title={t('alert.related')}>
             <AlertTable rows={related} isShort />

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The three places of market surveillance, as links above each of them. */
+/** The places of market surveillance, as links above each of them. */
 import { Link } from '@tanstack/react-router';
 import findingClasses from '../findings/findings.module.css';
 import { useSpeech } from '../messages/language.tsx';
@@ -7,6 +7,7 @@ import { useSpeech } from '../messages/language.tsx';
 const places = [
   { to: '/alerts', name: 'inbox' },
   { to: '/alerts/runs', name: 'runs' },
+  { to: '/alerts/live', name: 'live' },
   { to: '/alerts/patterns', name: 'patterns' },
 ] as const;
 

@@ -17,6 +17,7 @@ import { gatheringworkMessages } from './en/orders/gatheringwork.ts';
 import { jointworkMessages } from './en/jointwork.ts';
 import { lawMessages } from './en/law.ts';
 import { letterworkMessages } from './en/letters/letterwork.ts';
+import { liveMarketMessages } from './en/market/live-markets.ts';
 import { marketSubjectMessages } from './en/market/market-subjects.ts';
 import { negotiatingMessages } from './en/negotiating.ts';
 import { onwardworkMessages } from './en/onwardwork.ts';
@@ -54,6 +55,7 @@ export const en = {
   ...jointworkMessages,
   ...lawMessages,
   ...letterworkMessages,
+  ...liveMarketMessages,
   ...marketSubjectMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,

@@ -17,6 +17,7 @@ import { gatheringworkMessages } from './pt/orders/gatheringwork.ts';
 import { jointworkMessages } from './pt/jointwork.ts';
 import { lawMessages } from './pt/law.ts';
 import { letterworkMessages } from './pt/letters/letterwork.ts';
+import { liveMarketMessages } from './pt/market/live-markets.ts';
 import { marketSubjectMessages } from './pt/market/market-subjects.ts';
 import { negotiatingMessages } from './pt/negotiating.ts';
 import { onwardworkMessages } from './pt/onwardwork.ts';
@@ -54,6 +55,7 @@ export const pt = {
   ...jointworkMessages,
   ...lawMessages,
   ...letterworkMessages,
+  ...liveMarketMessages,
   ...marketSubjectMessages,
   ...negotiatingMessages,
   ...onwardworkMessages,

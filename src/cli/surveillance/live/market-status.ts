@@ -43,14 +43,14 @@ to be forgotten is unknown or watched; 3: the database cannot be opened.
   },
 };
 
-function partitionText({ market, partition, worker, figures, snapshotAgeMs, segment, counts, noticed }: PartitionStatus): string {
+function partitionText({ market, partition, worker, state, figures, snapshotAgeMs, segment, counts, noticed }: PartitionStatus): string {
   const { twice, missing, unreadable, outside, cut, notCarried } = counts;
   const wrong = Object.entries({ twice, missing, unreadable, outside, cut, notCarried }).flatMap(([name, count]) =>
     count > 0 ? [`${name} ${count}`] : [],
   );
   const lines = noticed.map(({ kind, count, isLeftOut }) => `${kind} ${count}${isLeftOut ? ' left out' : ''}`);
   return [
-    `${market} partition ${partition}: ${worker ?? 'NOBODY'}`,
+    `${market} partition ${partition}: ${worker ?? 'NOBODY'}${state === 'late' ? ' (late)' : ''}`,
     figures === null ? 'nothing heard yet' : `${figures.waiting} messages behind, ${figures.linesPerSecond} events/s`,
     ...tookText(figures?.tookMsP99 ?? null),
     snapshotAgeMs === null ? 'no snapshot yet' : `snapshot ${(snapshotAgeMs / 1000).toFixed(0)} s old`,

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Messages in Portuguese. Markets that are watched while they run. */
+
+export const liveMarketMessages = {
+  'live.under': 'Mercados vigiados enquanto decorrem. O que se encontra fica logo entre os alertas.',
+  'live.nothing': 'Nenhum mercado é vigiado enquanto decorre',
+  'live.nothing.under': 'Os eventos chegam por NATS e são vistos por trabalhadores. Um operador inicia-os:',
+  'live.workers': 'Trabalhadores',
+  'live.behind': 'Mensagens em atraso',
+  'live.rate': 'Eventos por segundo',
+  'live.within': '99 em 100 em',
+  'live.ms': '{ms} ms',
+  'live.early': 'Alertas durante os dias',
+  'live.whole': 'Alertas de dias inteiros',
+  'live.partitions': 'Partições de {market}',
+  'live.partition': 'Partição',
+  'live.worker': 'Trabalhador',
+  'live.open': 'Dia aberto (UTC)',
+  'live.noneOpen': 'nenhum',
+  'live.segment': { one: '{day}, parte {part}: {count} evento', other: '{day}, parte {part}: {count} eventos' },
+  'live.snapshot': 'guardado há {seconds} s',
+  'live.noticed': 'O que não bate certo',
+  'live.first': 'Primeiros: {places}.',
+  'liveState.watched': 'vigiada',
+  'liveState.late': 'atrasada',
+  'liveState.unwatched': 'ninguém',
+  'liveWrong.missing': 'mensagens de uma fonte nunca chegaram. Pergunte à fonte.',
+  'liveWrong.twice': 'mensagens chegaram duas vezes; conta a primeira.',
+  'liveWrong.unreadable': 'mensagens não se podem ler e ficaram de fora inteiras.',
+  'liveWrong.outside': 'linhas sem momento, ou de um dia já fechado, ficaram de fora.',
+  'liveWrong.notCarried': 'ordens em espera eram demasiado antigas ou numerosas para passar ao dia seguinte.',
+  'liveWrong.cut': 'vezes um dia foi fechado em partes, por ter demasiados eventos.',
+} as const;
